@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QApplication, QLabel
 from tests.ui.stage import CTRL, LEFT, LONG_FPS, NO_KEYS, SHIFT, Stage, drop_on, place_of
 from viewer.system_packages import install_command
 from viewer.ui.kit.buttons import WordButton
-from viewer.ui.shell.drop_hint import DropHint
+from viewer.ui.shell.window import DropHint
 from viewer.video.media import BESIDE, CHOSEN, Media
 from viewer.video.playback.player import PlayerState
 from viewer.video.playback.vlc_player import VlcPlayer

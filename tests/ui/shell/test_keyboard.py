@@ -17,9 +17,9 @@ from viewer.ui.exporting.export_sheet import ExportSheet
 from viewer.ui.kit.buttons import WordButton
 from viewer.ui.kit.field import Field
 from viewer.ui.kit.focus import Overlay, reachable_in
-from viewer.ui.kit.focus_ring import FocusRing
 from viewer.ui.kit.notice import NoticeButton
 from viewer.ui.kit.placeholder import Placeholder
+from viewer.ui.note.pane import FocusRing
 
 Key = Qt.Key
 

@@ -190,7 +190,6 @@ class ClaimListing(Feature):
         self._background.run("sift", lambda: sift(rows, sieve, known), show)
 
     def _show_ticks(self) -> None:
-        """Show on the timeline what is listed of the note."""
         ticks = self._ticks
         if self.tab.sieve:
             rows = self.tab.claims.listed
@@ -199,7 +198,6 @@ class ClaimListing(Feature):
         self._timeline.set_ticks(ticks)
 
     def _offer(self) -> None:
-        """Open a menu of what the claims could be filtered by."""
         rows, known = self.tab.all_rows, self._known()
         self._background.run("offered", lambda: offered(rows, known), self.tab.bar.show_offered)
 
@@ -256,7 +254,6 @@ _Listing = tuple[list[ClaimRow], tuple[Tick, ...], Doubts, list[Heading]]
 def _listing(
     note: Note, moments: Sequence[Moment], times: Sequence[CitedTime], doubts_of: DoubtsOf
 ) -> _Listing:
-    """Make what is shown of all claims."""
     doubts = doubts_of(note, times)
     rows, ticks = _rows_and_ticks(note, moments, times, doubts)
     rows += rows_out_of_reach(note, times)

@@ -134,7 +134,6 @@ class PlaceMenus(Feature):
             self._view.link_activated.emit(link)
 
     def _is_selected(self, offset: int) -> bool:
-        """Return whether words are selected, and a byte of the note is among them."""
         cursor, picture = self._view.textCursor(), self._view.picture
         if picture is None or not cursor.hasSelection():
             return False
@@ -143,7 +142,6 @@ class PlaceMenus(Feature):
         return first is not None and last is not None and first <= offset <= last
 
     def _add_selection(self, menu: MenuHere) -> None:
-        """Add what is done with the words that are selected."""
         menu.put(tr("Copy"), self._view.copy, key="Ctrl+C")
         menu.put_action("copy.markdown", self._sharing.copy_markdown)
         menu.line()
@@ -166,7 +164,6 @@ class PlaceMenus(Feature):
         menu.put_action("edit.block", is_short=True)
 
     def _add_inset(self, menu: MenuHere, inset: Inset) -> None:
-        """Add what is done with a picture or a formula."""
         clipboard = QGuiApplication.clipboard()
         if inset.kind is not InsetKind.PICTURE:
             menu.put(tr("Copy formula"), partial(clipboard.setText, inset.source))
@@ -235,7 +232,6 @@ class PlaceMenus(Feature):
         menu.open(where)
 
     def _add_tags(self, menu: MenuHere, tags: Iterable[str]) -> None:
-        """Add what lists the claims with each of these tags alone."""
         for tag in tags:
             words = tr("Filter claims by #{0}").format(tag)
             menu.put(words, partial(self._listing.filter_by, f"#{tag}"))
@@ -277,7 +273,6 @@ class PlaceMenus(Feature):
 
 
 def _readings(time: CitedTime) -> list[int | None]:
-    """Return where a time leads, or each of the places where it may."""
     return [time.ms] if time.ms is not None else [one.ms for one in time.candidates]
 
 

@@ -74,7 +74,6 @@ class ClaimSteps(Feature):
         self._show_now()
 
     def _started(self, ms: int) -> int:
-        """Count the rows that begin at or before `ms`."""
         duration_ms = self._session.video.duration_ms
         frame_ms = ceil(self._session.player.frame_interval_ms)
         # Past the last frame nothing can be gone to: who is there is at all that comes behind it.

@@ -186,7 +186,6 @@ class ClaimsView(ListView[Row]):
         self.rows.set_rows(self.listed if self._names_notes else self._grouped())
 
     def _grouped(self) -> list[Row]:
-        """Put the rows in the order of the note, with its headings."""
         rows = sorted(self.listed, key=lambda row: (_start(row), row.citation))
         starts, found = list(map(_start, rows)), self._headings
         least = min((heading.level for heading in found), default=1)
@@ -249,7 +248,6 @@ class ClaimsView(ListView[Row]):
         return min(found, key=QModelIndex.row, default=QModelIndex())
 
     def _reveal_now(self) -> None:
-        """Bring what is in force into view."""
         now = self.row_now()
         if now.isValid():
             self.scrollTo(now, self.ScrollHint.EnsureVisible)
@@ -274,13 +272,11 @@ class ClaimsView(ListView[Row]):
 
     def _on_clicked(self, index: QModelIndex) -> None:
         row, at = self.rows.at(index), self._pressed_at
-        if isinstance(row, HeadingRow) and at.x() < self._chevron_end(index, row):
+        rect = QRectF(self.visualRect(index))
+        if isinstance(row, HeadingRow) and at.x() < self._chevron(rect, row).right():
             self._fold(row, not row.is_folded)
         else:
             self._choose(row, opens=self.open_button(index).contains(at))
-
-    def _chevron_end(self, index: QModelIndex, row: HeadingRow) -> float:
-        return self._chevron(QRectF(self.visualRect(index)), row).right()
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         self._pressed_at = event.position().toPoint()
@@ -303,7 +299,6 @@ class ClaimsView(ListView[Row]):
         return None
 
     def _go_to_heading(self) -> None:
-        """Put the keyboard on the heading under which it is."""
         above = range(self.currentIndex().row(), -1, -1)
         found = (place for place in above if isinstance(self.rows.rows[place], HeadingRow))
         self.setCurrentIndex(self.rows.index(next(found, self.currentIndex().row())))
@@ -353,7 +348,6 @@ class ClaimsView(ListView[Row]):
         return time, width - 40 - time - (_OPEN_PX + 4 if opens else 0)
 
     def _chevron(self, rect: QRectF, row: HeadingRow) -> QRectF:
-        """Return the place of what folds a heading."""
         left = rect.left() + 16 + min(row.depth, 5) * _INDENT_PX
         side = scaled(_ICON_PX)
         return QRectF(left, rect.center().y() - side / 2, side, side)
@@ -417,7 +411,6 @@ class ClaimsView(ListView[Row]):
             paint_icon(painter, "open", theme.muted, button.adjusted(4, 4, -4, -4))
 
     def _paint_whose(self, painter: QPainter, row: ClaimRow, line: QRectF) -> None:
-        """Paint the mark of the row's note and its title."""
         theme = theme_of(self)
         mark = QRectF(line.left(), line.center().y() - MARK_PX / 2, MARK_PX, MARK_PX)
         paint_mark(painter, row.other.number if row.other is not None else None, theme, mark)
@@ -450,7 +443,6 @@ class _ClaimDelegate(ListDelegate):
 
 
 def _start(row: ClaimRow) -> int:
-    """Return the byte at which a claim begins."""
     return row.note.claims[row.claim].span.start
 
 

@@ -102,7 +102,6 @@ class Beginning(Feature):
         self._offer_list(video)
 
     def _offer_list(self, video: VideoRef) -> None:
-        """Offer the whole playlist in which the address of a video names it."""
         url = list_at(video.url or "")
         if not url:
             return
@@ -253,7 +252,6 @@ class Beginning(Feature):
         self._editing.begin_again(path, after, merged.text({}))
 
     def _filled(self, video: VideoRef, facts: VideoFacts) -> bytes:
-        """Return the first bytes of a note, by the template that a person chose."""
         return fill(self.template(), video, facts, date.today().isoformat())
 
     def template(self) -> str:
@@ -306,7 +304,6 @@ def as_written(video: VideoRef, folder: Path) -> VideoRef:
 
 
 def _is_about(path: Path, video: VideoRef) -> bool:
-    """Return whether the note at `path` names this video."""
     try:
         found = Note.parse(read_note(path)).video
     except ViewerError:

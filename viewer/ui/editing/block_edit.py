@@ -123,7 +123,6 @@ class InPlace(QObject):
         self.opened.emit()
 
     def _times(self) -> list[Span]:
-        """Return where times stand in the block that is open, as the note has them."""
         note, page, editor = self._session.note, self._page_span, self._editor
         if note is None or editor is None:
             return []
@@ -186,7 +185,6 @@ class InPlace(QObject):
             self._editor.focus_text()
 
     def _on_edited(self, change: Change) -> None:
-        """Tell what was typed as a change of the note."""
         assert self._editor is not None
         start = self.span.start
         edits = [Edit(start + one.start, one.old, one.new) for one in change.edits]

@@ -200,7 +200,6 @@ def _fixes(root: Path, note: str, repair: str) -> NotePlaces | None:
 
 
 def _take_told(sheet: PlacesSheet, repairs: dict[str, str], told: dict[str, Any]) -> None:
-    """Take in what the check says of notes."""
     if told["kind"] == "progress":
         done, count = numeral(told["done"]), numeral(told["count"])
         sheet.show_state(tr("Checked {0} of {1} notes").format(done, count))

@@ -78,7 +78,6 @@ class Completion(QObject):
         return self._list.isVisible()
 
     def _look(self) -> None:
-        """Ask for names where one is being typed."""
         before = self._editor.words_before_caret()
         link, tag = _LINK.search(before), _TAG.search(before)
         found = link or tag

@@ -351,7 +351,6 @@ class Editing(Feature):
     # ------------------------------------------------------------------ what others write
 
     def _on_about_to_take(self) -> None:
-        """Take in what is typed so far, and remember where."""
         draft = self.draft
         self._writing_at = None
         if self.in_place.is_open and draft is not None:
@@ -371,7 +370,6 @@ class Editing(Feature):
             self.in_place.is_first |= place[1]
 
     def _is_empty(self) -> bool:
-        """Whether the note that is shown has no words."""
         note = self._session.note
         return note is not None and not note.blocks
 
@@ -467,7 +465,6 @@ class Editing(Feature):
             self.edit_at(at, None if current.is_meant else current.caret())
 
     def _edit_clicked(self, at: int) -> None:
-        """Open the block that was clicked, the caret there."""
         self.leave_block()
         self.edit_at(at, None if self._is_empty() else at)
 

@@ -105,7 +105,6 @@ class FrameIntoNote(Feature):
             self._view.resized.connect(reveal, Qt.ConnectionType.SingleShotConnection)
 
     def _reveal_in(self, note: Note | None, claim: int) -> None:
-        """Bring a claim into view, unless the note was changed since."""
         if note is self._session.note:
             self._session.page.reveal_claim(claim, Reveal.WHOLE)
 

@@ -283,7 +283,6 @@ class MarkdownEditor(SourceView):
             self._dress_again()
 
     def _dress_again(self) -> None:
-        """Take other colours, or another size of text."""
         if self._dressed_in not in (None, (theme_of(self), body_font())):
             with self._shows():
                 self._dress()
@@ -338,7 +337,6 @@ class MarkdownEditor(SourceView):
                     painter.drawRoundedRect(pill, height / 2, height / 2)
 
     def _paint_pictures(self, painter: QPainter, theme: Theme) -> None:
-        """Paint small pictures with their names in the place of their addresses."""
         high, font = thumbnail_px(), body_font(0.9)
         for block, place in self._in_view():
             for start, address in pictures_of(block):
@@ -360,7 +358,6 @@ class MarkdownEditor(SourceView):
                     paint_words(painter, words, picture_name(address), font, theme.muted)
 
     def _dress_visible(self) -> None:
-        """Dress what is in view; anything else waits until it is."""
         block = self.firstVisibleBlock()
         line = max(0, block.blockNumber())
         at = self._text.byte_of(line, 0)
@@ -374,7 +371,6 @@ class MarkdownEditor(SourceView):
                 line, block = line + 1, block.next()
 
     def _in_view(self) -> Iterator[tuple[QTextBlock, QRectF]]:
-        """Yield the blocks in view, and where each stands."""
         block = self.firstVisibleBlock()
         top = self.contentOffset().y()
         # Added up here: Qt would add up from the first one in view, for each.
@@ -483,7 +479,6 @@ class MarkdownEditor(SourceView):
             self.cursorPositionChanged.emit()  # nothing was unfolded or folded until now
 
     def _step_over_chip(self, cursor: QTextCursor, before: int, mode: QTextCursor.MoveMode) -> None:
-        """Move a cursor out of the folded chip it came into from `before`, on in its direction."""
         chip = self._markup.chip_around(self._byte_at(cursor.position()), self._text)
         if chip is not None and not chip.start < self._byte_at(before) < chip.end:
             is_on = cursor.position() > before

@@ -87,7 +87,6 @@ class NewNoteSheet(FieldSheet):
             self.name.setText(title)
 
     def _suggest(self) -> None:
-        """Suggest a title for what is named, unless a person wrote one."""
         if self.name.text() == self._suggested:
             try:
                 self._suggested = self._title_of(self._video(self.video.text()))

@@ -47,7 +47,6 @@ class Pencil(IconButton):
         view.typesetting_finished.connect(self.hide)
 
     def _point_at(self, place: QPoint) -> None:
-        """Stand beside the block at a point of the viewport."""
         view, note = self._view, self._view.note
         is_here = self._top <= place.y() <= self._bottom
         if self.isVisible() and is_here and self._can_edit():

@@ -159,7 +159,6 @@ def indent_lines(cursor: QTextCursor, *, deeper: bool) -> None:
 
 
 def _step(white: str, unit: str) -> int:
-    """Count the characters of one step back."""
     if white.startswith("\t"):
         return 1
     width = 4 if unit == "\t" else len(unit)

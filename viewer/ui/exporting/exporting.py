@@ -161,7 +161,6 @@ class Exporting(Feature):
         form: str = "",
         to_print: bool = False,
     ) -> None:
-        """Open the sheet; of the note that is shown, what is shown counts."""
         note, path, video = self._session.note, self._session.path, self._session.video
         root = self._session.root or notes[0].parent
         opened = None
@@ -293,7 +292,6 @@ class Exporting(Feature):
         self._add(Export("", words, work=work, said="", then=then))
 
     def _add(self, item: Export) -> str:
-        """Queue it, and say so where it has to wait; return its key."""
         key = self.exports.add(item)
         if not self._runs(key):
             show = partial(self._jobs.open_tab, "working")

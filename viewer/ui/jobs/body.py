@@ -116,7 +116,6 @@ class JobsPage(Page):
         return [(kind, item) for kind in self._kinds for item in kind.jobs.items()]
 
     def _in_order(self) -> list[tuple[JobRows[Any], Job]]:
-        """Return the jobs in the order in which they are shown."""
         found = self.jobs
         found.sort(key=lambda one: _ORDER.index(one[1].state))
         if self.list.underMouse():  # nothing changes its place below the pointer

@@ -375,7 +375,6 @@ class _RowButtons(QWidget):
 
 
 def _below(row: RowContent) -> str:
-    """Return the words below the title, a paragraph each."""
     return "\n".join(filter(None, (row.line, row.more)))
 
 

@@ -294,7 +294,6 @@ class WordButton(PaintedButton, QPushButton):
         return words_font(self, 1.0, QFont.Weight.Medium)
 
     def _key_width(self) -> float:
-        """Return the room that the key and the gap before it take."""
         if not self._key:
             return 0.0
         return QFontMetricsF(ui_font(self, 0.9)).horizontalAdvance(self._key) + _KEY_GAP

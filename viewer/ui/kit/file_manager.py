@@ -15,7 +15,6 @@ def show_file(path: Path) -> None:
 
 
 def _is_marked(path: Path) -> bool:
-    """Have a file shown, and marked, where the desktop has a service for that."""
     from PySide6.QtDBus import QDBusConnection, QDBusMessage
 
     bus = QDBusConnection.sessionBus()

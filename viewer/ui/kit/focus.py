@@ -201,7 +201,6 @@ def first_of(inside: QWidget) -> QWidget:
 
 
 def _tell_again(widget: QWidget, number: int) -> None:
-    """Tell of the keyboard again, where what was told of it is not its number any more."""
     if widget.hasFocus() and told_as(widget) != number:
         tell_focus(widget)
 

@@ -135,7 +135,6 @@ class ListOverlay(Overlay):
         self._select(target)
 
     def _page_away(self, at: int, step: int) -> int:
-        """Return the row that is about a page away."""
         rows, room = self.list.rows.rows, self.list.viewport().height() * 0.8
         while 0 <= at + step < len(rows) and room > 0:
             at += step

@@ -211,7 +211,6 @@ class Notice(QWidget):
         self.setGeometry(left, top, size.width(), size.height())
 
     def _size(self, width: int) -> QSize:
-        """Return the size to have where at most `width` pixels are free."""
         metrics, direction = QFontMetricsF(self._label.font()), QBoxLayout.Direction
         hints = [button.sizeHint() for button in self._buttons]
         buttons = sum(hint.width() + 8 for hint in hints)

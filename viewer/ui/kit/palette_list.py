@@ -102,7 +102,6 @@ class PaletteList(ChoiceList[Row | str]):
         self.rows.set_rows(self._next_entries())
 
     def _next_entries(self) -> Sequence[Row | str]:
-        """Take the next rows, with the headings among them."""
         batch = self._source[self._listed : self._listed + BATCH]
         self._listed += len(batch)
         if self._section is None:
@@ -233,7 +232,6 @@ class PaletteList(ChoiceList[Row | str]):
         *,
         is_title: bool,
     ) -> float:
-        """Paint one line within `room` px and give the width it took."""
         theme = theme_of(self)
         font = self._title_font if is_title else self._subtitle_font
         metrics = QFontMetricsF(font)

@@ -99,7 +99,6 @@ class Panes(QSplitter):
         return sum(share for pane, share in shares if not pane.isHidden())
 
     def _on_moved(self) -> None:
-        """Take the shares as a person has made them."""
         room, whole = self._room(), self._shown_share()
         self._needs_px = 0
         for number, size in enumerate(self.sizes()):

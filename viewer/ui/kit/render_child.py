@@ -98,7 +98,6 @@ def _limit_time(cpu_s: float) -> None:
 
 
 def _limit() -> None:
-    """Take at most so much memory."""
     if sys.platform == "win32":
         return  # what bounds memory there are the sizes alone
     import resource
@@ -185,7 +184,6 @@ def _read(path: Path) -> bytes | None:
 
 
 def _fit(size: QSize, width: int) -> QSize:
-    """Return the size of a picture as it is shown; not larger than it is."""
     if not size.isValid() or size.isEmpty():
         raise RefusedError("UNREADABLE")
     room = QSize(width, _HEIGHT_PX)

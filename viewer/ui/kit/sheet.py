@@ -66,7 +66,6 @@ class OverWindow(AnyWidget):
     _window: QWidget
 
     def _place(self) -> None:
-        """Take the size and the place that it is to have now."""
         raise NotImplementedError
 
     def fit(self) -> None:
@@ -335,7 +334,6 @@ class Segments(Painted, QWidget):
         self.setAccessibleName(labelled(self._name, self._texts[self.index]))
 
     def _step(self, event: QKeyEvent) -> int:
-        """Return by how much a key moves the choice."""
         key = Qt.Key(event.key())
         return _ACROSS.get(key, 0) or _ALONG.get(key, 0) * self._columns
 

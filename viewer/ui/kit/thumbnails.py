@@ -51,7 +51,6 @@ class Thumbnails(QObject):
 
 
 def _cropped(drawn: Decoded, size: QSize) -> QPixmap:
-    """Return the middle of a picture that is about as wide as `size`."""
     way = Qt.AspectRatioMode.KeepAspectRatioByExpanding
     image = drawn.image.scaled(size, way, Qt.TransformationMode.SmoothTransformation)
     left, top = (image.width() - size.width()) // 2, (image.height() - size.height()) // 2

@@ -324,8 +324,7 @@ class DocumentWriter:
             self._in_callout_title = False
             self._style = self._style._replace(bold=max(0, self._style.bold - 1))
 
-    def _begin_table(self, rows: int, columns: int, *, has_head: bool) -> QTextTable:
-        """Begin a table below what is set."""
+    def _begin_table(self, rows: int, columns: int) -> QTextTable:
         self._close_block()
         form = QTextTableFormat()
         form.setBorder(0)
@@ -334,7 +333,7 @@ class DocumentWriter:
         form.setLeftMargin(self._left)
         form.setTopMargin(self._em * 0.3)
         form.setBottomMargin(self._em * 0.9)
-        form.setHeaderRowCount(int(has_head))
+        form.setHeaderRowCount(1)
         form.setWidth(QTextLength(QTextLength.Type.PercentageLength, 100))
         self._table_left, self._left = self._left, 0.0
         return self._cursor.insertTable(rows, columns, form)
@@ -350,7 +349,6 @@ class DocumentWriter:
         self._style = Style()
 
     def _end_table(self, table: QTextTable) -> None:
-        """Go on below the table."""
         self._style = Style()
         self._left = self._table_left
         self._cursor = QTextCursor(self.picture.document)

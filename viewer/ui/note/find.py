@@ -137,11 +137,9 @@ class Searched:
         self._mark_found()
 
     def _searched(self) -> QTextDocument:
-        """Return the document that is shown."""
         raise NotImplementedError
 
     def _first_position(self) -> int:
-        """Return the position in the document at the top of the view."""
         raise NotImplementedError
 
     def _go_to_place(self, start: int, end: int) -> None:
@@ -149,7 +147,6 @@ class Searched:
         raise NotImplementedError
 
     def _position_of(self, byte: int) -> int:
-        """Return the position in the document at which a byte of the note is shown."""
         raise NotImplementedError
 
     def _span_of_place(self, start: int, end: int) -> Span | None:
@@ -157,5 +154,4 @@ class Searched:
         raise NotImplementedError
 
     def _mark_found(self) -> None:
-        """Show where the places are that were found."""
         raise NotImplementedError

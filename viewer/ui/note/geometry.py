@@ -171,7 +171,6 @@ class NoteGeometry:
         return QRectF(left, rects[0].top(), BAR_PX, rects[-1].bottom() - rects[0].top())
 
     def _left_of(self, start: int, end: int) -> float:
-        """Return the left edge of the blocks that [start, end) touches; the leftmost counts."""
         document = self._view.document()
         layout = document.documentLayout()
         block = document.findBlock(start)

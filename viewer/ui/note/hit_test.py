@@ -172,7 +172,6 @@ class Targets(QObject):
         return picture.inset_at(position) if picture is not None and position >= 0 else None
 
     def _words_of(self, inset: Inset) -> str:
-        """Return what a picture or a formula is, and why it is not shown."""
         if inset.kind is InsetKind.VIDEO:
             return ""  # a click on it says so
         if inset.kind is not InsetKind.PICTURE:
@@ -216,7 +215,6 @@ class Targets(QObject):
         return f"{said}\n" + tr("In “{0}”").format(_cut(name_of_video(note.videos[other])))
 
     def _citation_tip(self, index: int, note: Note) -> str:
-        """Return what a click on the chip of a citation would do."""
         why = self._why_in_doubt(index)
         if why:
             return why
@@ -259,7 +257,6 @@ class Targets(QObject):
 
 
 def _cut(text: str) -> str:
-    """Cut what is longer than a tooltip can be."""
     text = " ".join(text[: 2 * _MOST].split())
     return text if len(text) <= _MOST else text[:_MOST] + "\u2026"
 

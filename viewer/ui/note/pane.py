@@ -2,23 +2,32 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QColor, QLinearGradient, QPainter, QPaintEvent
+from PySide6.QtCore import QEvent, QObject, QRectF, Qt, Signal
+from PySide6.QtGui import (
+    QColor,
+    QFocusEvent,
+    QLinearGradient,
+    QMoveEvent,
+    QPainter,
+    QPaintEvent,
+    QResizeEvent,
+)
 from PySide6.QtWidgets import QPlainTextEdit, QWidget
 
 from viewer.translation import tr
 from viewer.ui.kit.boxes import column_of
-from viewer.ui.kit.buttons import WordButton
+from viewer.ui.kit.buttons import Painted, WordButton, paint_focus
 from viewer.ui.kit.find_bar import FindBar
-from viewer.ui.kit.focus_ring import FocusRing
 from viewer.ui.kit.notice import PillButton
 from viewer.ui.kit.placeholder import Placeholder, PlaceholderView
-from viewer.ui.kit.theme import theme_of
+from viewer.ui.kit.theme import Theme, theme_of
 from viewer.ui.note.byline import Byline
 from viewer.ui.note.find import Searched
 from viewer.ui.note.geometry import GUTTER_PX
 from viewer.ui.note.view import NoteView
 from viewer.ui.shell.slots import FLOAT_PX, PagePane
+
+_BY_KEYS = (Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason)
 
 
 class SourceView(Searched, QPlainTextEdit):
@@ -227,7 +236,6 @@ class NotePane(PagePane):
         return foot if self.pill.isHidden() else foot - self.pill.sizeHint().height() - 10
 
     def _place_byline(self) -> None:
-        """Have it begin and end where the column of words does."""
         inside = self.text.viewport().geometry()
         end = inside.right() - (GUTTER_PX if self._source_shown else 0)  # its source has two
         self.byline.set_edges(inside.left() + GUTTER_PX, self.width() - end + 1)
@@ -245,3 +253,32 @@ class NotePane(PagePane):
             self._fade.raise_()
             self.pill.raise_()
         super().place()
+
+
+class FocusRing(Painted, QWidget):
+    """A ring round `widget`, which lies in the same parent. A click on that takes the ring away.
+
+    A widget of its own: what scrolls would take a ring that is painted into it along.
+    """
+
+    def __init__(self, widget: QWidget, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._widget = widget
+        self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        self.hide()
+        widget.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if isinstance(event, QFocusEvent):
+            self.setVisible(event.gotFocus() and event.reason() in _BY_KEYS)
+        # Not as the focus leaves, which a widget that is being deleted loses too.
+        if self.isVisible() and isinstance(event, QFocusEvent | QResizeEvent | QMoveEvent):
+            self._place()
+        return False
+
+    def _place(self) -> None:
+        self.setGeometry(self._widget.geometry())
+        self.raise_()
+
+    def paint(self, painter: QPainter, theme: Theme) -> None:
+        paint_focus(painter, QRectF(self.rect()).adjusted(1, 1, -1, -1), theme, 6)

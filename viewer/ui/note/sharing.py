@@ -177,7 +177,6 @@ class Sharing(Feature):
         self._background.run("link", look, show)
 
     def _offer_note(self, target: str, *, wiki: bool) -> None:
-        """Say that there is no such note, and offer to make it."""
         words, make = self._offer(target), partial(self.make_linked, target, wiki=wiki)
         offers = [NoticeButton(words, "", make)] if words else []
         self._window.say(tr("No note “{0}” in this vault.").format(target), offers)

@@ -117,17 +117,15 @@ class Typesetter(DocumentWriter):
                 self._inline(kind, value, start, end)
 
     def _set_table(self, columns: int, events: Iterator[_Event]) -> None:
-        """Set a table, up to its end in `events`."""
         inside = list(takewhile(lambda one: one[0] != _TABLE_END, events))
         rows = sum(event in _ROWS for event, _, _ in inside)
-        has_head = inside[0][0] == _HEAD
-        table = self._begin_table(rows, columns, has_head=has_head)
+        table = self._begin_table(rows, columns)
         row, column = -1, 0
         for event, start, end in inside:
             if event in _ROWS:
                 row, column = row + 1, 0
             elif event == _CELL:
-                self._begin_cell(table.cellAt(row, column), is_head=has_head and row == 0)
+                self._begin_cell(table.cellAt(row, column), is_head=row == 0)
                 column += 1
             elif event == _CELL_END:
                 self._end_cell()
@@ -516,8 +514,7 @@ class Typesetter(DocumentWriter):
         return False
 
 
-_HEAD = {"Start": "TableHead"}  # a table in HTML may have none
-_ROWS = (_HEAD, {"Start": "TableRow"})
+_ROWS = ({"Start": "TableHead"}, {"Start": "TableRow"})
 _CELL, _CELL_END, _TABLE_END = {"Start": "TableCell"}, {"End": "TableCell"}, {"End": "Table"}
 _FORMULAS = {"InlineMath": InsetKind.FORMULA, "DisplayMath": InsetKind.DISPLAY}
 _INLINE = {

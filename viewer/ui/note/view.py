@@ -513,7 +513,6 @@ class NoteView(NoteText):
         self._update_caret()
 
     def _is_below(self, point: QPoint) -> bool:
-        """Return whether a point of the viewport is below the whole of the note."""
         if self.note is None or not self.note.blocks:
             return False
         last = self.document().characterCount() - 1

@@ -189,7 +189,6 @@ class NotesChecking(Feature):
             self._list.take_counts(root, self._counts.pop(root, {}))
 
     def _on_done(self, key: str) -> None:
-        """Show what the check came to."""
         item = self.checks.item(key)
         assert item is not None
         self._show()

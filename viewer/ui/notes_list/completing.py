@@ -49,7 +49,6 @@ class Completing(Feature):
         done([self._name(notes[at], typed) for at in best[:MOST]])
 
     def _name(self, note: Listed, typed: str) -> Name:
-        """Offer a note by its title, or by the alias that was meant."""
         words, shown = words_of(typed), note.title
         if words and fold(typed.strip()) not in note.title_key:
             meant = [one for one in note.aliases if all(word in fold(one) for word in words)]

@@ -117,7 +117,6 @@ class VaultList(Feature):
         self.view.field.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def _open_menu(self, where: QPoint, on_rows: bool) -> None:
-        """Open what can be done with the notes that are chosen, or where no row is."""
         menu = MenuHere(self._window.actions_, self._window)
         if on_rows:
             folder = self.view.chosen_folder()
@@ -130,7 +129,6 @@ class VaultList(Feature):
         menu.open(where)
 
     def _open_vault_menu(self, name: QWidget, at: QPoint) -> None:
-        """Open what can be done with the vault, at a point of its name."""
         menu = MenuHere(self._window.actions_, name)
         menu.add("vault.switch", "note.new")
         menu.add("vault.grouping", "vault.check", "vault.fix", "vault.replace")
@@ -227,7 +225,6 @@ class VaultList(Feature):
         self._keep_counts()
 
     def _kept_counts(self) -> dict[str, dict[str, tuple[int, str]]]:
-        """Read what was kept, by vault."""
         return read_state(self._counts_file, _counts_in) or {}
 
     def _keep_counts(self) -> None:

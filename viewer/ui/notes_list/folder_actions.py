@@ -31,7 +31,6 @@ class FolderActions(Feature):
         notes.folder_menu_opened.connect(self._fill_menu)
 
     def _fill_menu(self, menu: MenuHere, folder: Path) -> None:
-        """Add what can be done to a folder, and to the notes in it that are shown."""
         from viewer.ui.kit.file_manager import show_file  # not at the start
 
         root = self._session.root

@@ -96,7 +96,6 @@ class VaultModel(QAbstractItemModel):
         return self.outline.of.paths_at(self.outline.below(row))
 
     def _place_of(self, path: str) -> tuple[NoteGroup, int] | None:
-        """Find the group of a note, and its place among the notes there, where it is shown."""
         of = self.outline.of
         place = of.places.get(path)
         home = self.outline.home(of[place]) if place is not None else None
@@ -126,7 +125,6 @@ class VaultModel(QAbstractItemModel):
                 self._grow(group, self._count(group) + 1)
 
     def _count(self, group: NoteGroup) -> int:
-        """Count the notes of a group that have rows."""
         return min(len(group.notes), self._rows.get(group.key, _ROWS_AT_ONCE))
 
     def _grow(self, group: NoteGroup, least: int) -> None:

@@ -80,7 +80,6 @@ class NoteActions(Feature):
         return notes
 
     def _fill_menu(self, menu: MenuHere, notes: Sequence[Path]) -> None:
-        """Add what can be done to the notes that are chosen in the list."""
         if not notes:
             return
         is_tour = any(map(is_own_file, notes))

@@ -211,7 +211,6 @@ class Choosing(Feature):
 
     @staticmethod
     def _first_known(paths: Sequence[Path]) -> Path | None:
-        """Return the first that can be opened."""
         known = {*_VIDEO_SUFFIXES, *_NOTE_SUFFIXES, *caption_suffixes()}
         return next((p for p in paths if p.suffix.lower() in known or p.is_dir()), None)
 

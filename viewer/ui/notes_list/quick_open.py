@@ -167,7 +167,6 @@ class QuickOpen(Feature):
         return rows
 
     def _is_indexed(self, path: Path) -> bool:
-        """Return whether the catalogue has the title of a note."""
         note = note_at(self._notes.catalogue, path)
         return note is not None and note.facts is not None
 
@@ -185,7 +184,6 @@ class QuickOpen(Feature):
     # ------------------------------------------------------------------ files and links
 
     def _on_clipboard(self) -> list[Row]:
-        """Return the row of the link or the video file that is on the clipboard, where one is."""
         clipboard = QGuiApplication.clipboard()
         data: QMimeData | None = clipboard.mimeData()  # None on a screen that has no clipboard
         urls = data.urls() if data is not None else []

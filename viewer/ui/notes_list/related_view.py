@@ -170,7 +170,6 @@ class RelatedView(ListView[_Row]):
         return "\n\n".join(filter(None, (entry.title, entry.sentence)))
 
     def _heading(self, section: RelatedSection) -> str:
-        """Return the words over a section."""
         return {
             RelatedSection.VIDEO: tr("About this video"),
             RelatedSection.LINKED: tr("Linked from"),

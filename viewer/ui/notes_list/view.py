@@ -348,7 +348,6 @@ class VaultView(QWidget):
         self._list()
 
     def _list_anew(self) -> None:
-        """List what the files and facts are now."""
         files = self._files
         root, paths = (files.root, files.notes) if files is not None else (None, ())
         before = self.catalogue if self.catalogue.root == root else None
@@ -476,13 +475,11 @@ class VaultView(QWidget):
             self.tree.setExpanded(index, not self.tree.isExpanded(index))
 
     def _go_to_first(self) -> None:
-        """Put the keyboard on the first note, or on the first folder where none is open."""
         self._shows_open = False
         self.tree.setCurrentIndex(self._first_note(opens=self._is_filtered))
         self.tree.scrollToTop()
 
     def _first_note(self, *, opens: bool) -> QModelIndex:
-        """Return the first note, or the closed folder before it where that is not to be opened."""
         index = self._first(QModelIndex())
         while index.isValid() and not index.data(PATH_ROLE):
             if not (opens or self.tree.isExpanded(index)):

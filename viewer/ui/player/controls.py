@@ -271,13 +271,11 @@ class ControlBar(QWidget):
 
     @staticmethod
     def _place(widget: QWidget, x: int, top: int) -> int:
-        """Place a button, and give where the next one begins."""
         size = widget.sizeHint()
         widget.setGeometry(x, top, size.width(), size.height())
         return x + size.width()
 
     def _fill_more(self) -> None:
-        """Put into the menu what has no room in the row."""
         menu = self._more_menu
         menu.clear()
         for action_id, button in self._buttons.items():
@@ -407,7 +405,6 @@ class TimeLabel(QWidget):
             self.update()
 
     def _behind(self, parts: int) -> str:
-        """Return what stands behind the position."""
         behind = [f" / {self._duration}", f"  ·  {self._saved}" if self._saved else ""]
         return "".join(behind[: parts - 1])
 

@@ -307,7 +307,7 @@ class _Awake(QObject):
             elif self._child is not None:
                 self._child.kill()
         elif has_bus():
-            self._inhibit() if on else self._let_go()
+            self._inhibit() if on else QDBusConnection.disconnectFromBus(_AWAKE)
 
     def _inhibit(self) -> None:
         # On a connection of its own. The desktop lets the screen sleep when that is closed, also
@@ -316,6 +316,3 @@ class _Awake(QObject):
         message = QDBusMessage.createMethodCall(*_SAVER, _SAVER[0], "Inhibit")
         message.setArguments(["cuenote", tr("A video is playing")])
         bus.send(message)
-
-    def _let_go(self) -> None:
-        QDBusConnection.disconnectFromBus(_AWAKE)

@@ -65,7 +65,6 @@ class NoteVideos(Feature):
     # ------------------------------------------------------------------ what is so
 
     def _look(self) -> None:
-        """Find out what the videos are called, and which of them are on this computer."""
         note, path = self._session.note, self._session.path
         self._of = note.videos if note is not None else ()
         self._show()

@@ -210,7 +210,6 @@ class Reel(Feature):
             self._seeking = False
 
     def _next(self) -> None:
-        """Go on after a moment was played to its end."""
         clip = self._clips[self._at]
         if self._at + 1 >= len(self._clips):
             count = len(self._clips)

@@ -94,7 +94,6 @@ class Subtitles:
             at += len(written) + 1
 
     def _boxes(self, room: QRectF) -> list[tuple[QRectF, str]]:
-        """Return the ground of each line that is shown now, and its words."""
         if self.shown is None:
             return []
         self._set(self.shown.text, room)

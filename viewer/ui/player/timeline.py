@@ -277,7 +277,6 @@ class Timeline(QWidget):
             self._describe(hint="" if self.hasFocus() else None)
 
     def _ask_for(self, ms: int) -> None:
-        """Move the playhead to `ms`, and ask for that seek."""
         self._move_to(ms)
         self.seek_requested.emit(ms)
 
@@ -333,7 +332,6 @@ class Timeline(QWidget):
         self._leave()
 
     def _end_scrub(self) -> None:
-        """Let go of the playhead, where it was dragged."""
         self._pressed_x = None
         if not self._dragging:
             return
@@ -520,5 +518,4 @@ class Timeline(QWidget):
 
 
 def _is_below(point: QPointF) -> bool:
-    """Return whether the pointer is where the ticks of other notes stand."""
     return point.y() > BAR[0] + BAR[1] + 3

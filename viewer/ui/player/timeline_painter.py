@@ -215,7 +215,6 @@ class TimelinePainter:
     def _paint_bar(
         self, painter: QPainter, colour: QColor, until_x: float, rim: float = 0.0
     ) -> None:
-        """Paint the bar up to a place, but for a rim of so many px."""
         left, right = self.ends()
         top, height = BAR
         painter.save()
@@ -292,7 +291,6 @@ class TimelinePainter:
             paint_face(painter, line, 0.75, theme.ink)
 
     def _paint_dragged(self, painter: QPainter, theme: Theme, was: Tick, now: Tick) -> None:
-        """Paint the tick where it is, and a trace of it where it was."""
         top, height = _TICK
         trace = QColor(theme.link)
         trace.setAlphaF(0.35)

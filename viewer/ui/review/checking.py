@@ -114,7 +114,6 @@ class Checking(QObject):
         self._on_opened()
 
     def _forget(self) -> None:
-        """Forget the note: another one is opened, or none."""
         self._soon.stop()
         self._background.forget("review")
         self._running = self._again = self.has_failed = False

@@ -137,7 +137,6 @@ def outcome(
 
 
 def _confirmed(review: Review) -> str:
-    """Return how many timestamps the transcript confirms."""
     findings = [one for one in review.findings if one is not None]
     total, held = len(findings), sum(one.verdict.holds for one in findings)
     left = total - held

@@ -237,7 +237,6 @@ class FindingsView(Worded, QWidget):
         self._turn()
 
     def _turn(self) -> None:
-        """Put the head into two rows where it is too wide for one."""
         needed = self._steps.sizeHint().width() + self._ends.sizeHint().width() + 24
         direction = QBoxLayout.Direction
         below = needed > self.width()
@@ -264,7 +263,6 @@ class FindingsView(Worded, QWidget):
         return act_on_key(event, self._meaning(event))
 
     def _meaning(self, event: QKeyEvent) -> Callable[[], object] | None:
-        """Return what a key does where the card or the list has the keyboard."""
         key = event.key()
         held = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
         shift = held == Qt.KeyboardModifier.ShiftModifier

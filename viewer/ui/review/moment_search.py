@@ -220,7 +220,6 @@ class Moments(Feature):
         self._window.tabs.show_tab(self._tab)
 
     def _on_changed(self) -> None:
-        """Leave, where the sentence may be another one now."""
         meant = self._meant
         if meant is not None and (meant.is_typed or meant.note is not self._session.note):
             self._close()

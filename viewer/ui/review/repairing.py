@@ -298,7 +298,6 @@ class Repairing(Feature):
         self._say(name, undo, brief=True)
 
     def _on_step(self, beside: object, is_undo: bool) -> None:
-        """Take a decision back, or make it again."""
         draft = self._editing.draft
         if draft is None or not callable(beside):
             return

@@ -156,7 +156,6 @@ def _unchanged(before: Sequence[Citation], now: Sequence[Citation]) -> tuple[int
 
 
 def _common(one: Sequence[Citation], two: Sequence[Citation]) -> int:
-    """Count the leading citations that are written alike."""
     count = 0
     for before, now in zip(one, two, strict=False):
         if before is not now and (before.written, before.label) != (now.written, now.label):

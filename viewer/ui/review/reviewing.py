@@ -280,7 +280,6 @@ class Reviewing(Feature):
     # ------------------------------------------------------------------ what comes
 
     def _on_note(self) -> None:
-        """Begin anew: another note is shown, or none."""
         self.review, self.items = self.checking.review, ()
         self._chosen, self._at, self.number, self.done = None, 0, 0, None
         self._heard_ms, self._step_when_checked, self._is_asked = None, 0, False
@@ -427,7 +426,6 @@ class Reviewing(Feature):
         )
 
     def _show_actions(self) -> None:
-        """Let the actions be used that mean the finding that is seen."""
         self._window.actions_.set_why_not(Fact.DOUBTS, self._outcome() if self.review.note else "")
         item, view, captions = self.item, self._view, self.review.captions
         is_shown = view is not None and view.isVisible() and view.has_card

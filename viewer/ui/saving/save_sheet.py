@@ -139,7 +139,6 @@ class SaveSheet(QuestionSheet):
 
 
 def _skipped(plan: SavePlan) -> str:
-    """Return what is left out, and why."""
     parts = []
     if plan.saved:
         parts.append(tr("1 more is already saved|%n more are already saved", "", plan.saved))

@@ -513,7 +513,6 @@ class Saving(Feature):
         self._say(words)
 
     def _say(self, words: str) -> None:
-        """Say it where the person is looking."""
         if self.pane.isVisible():
             self.pane.say(words)
         else:
@@ -529,14 +528,14 @@ class Saving(Feature):
         self.look()
 
     def _on_resume(self, key: str) -> None:
-        """Go on with a video that was begun, in this run or an earlier one."""
         item = self.downloads.item(key)
         if item is not None and (item.is_unfinished or item.can_resume):
             self.downloads.resume(key)
         else:
             ref = self._ref_of(key)
             if ref is not None:
-                self.downloads.add([(ref, self._title_of(key))])
+                title = self._saved[key].title if key in self._saved else ""
+                self.downloads.add([(ref, title)])
         self._looking.start()
 
     def _transcribe(self, key: str) -> None:
@@ -555,9 +554,6 @@ class Saving(Feature):
         if ref is None and info is not None and library_key(VideoRef(url=info.url)) == key:
             ref = VideoRef(url=info.url)
         return ref
-
-    def _title_of(self, key: str) -> str:
-        return self._saved[key].title if key in self._saved else ""
 
     def _on_deleted(self, key: str) -> None:
         item = self.downloads.item(key)

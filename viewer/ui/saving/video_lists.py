@@ -280,7 +280,6 @@ class VideoLists(Feature):
 def _make(
     entries: Sequence[ListedVideo], folder: Path, template: str, *, is_own_folder: bool
 ) -> Made:
-    """Make notes; what fails is told, and the others are made."""
     made = Made({}, {}, folder if is_own_folder and not folder.exists() else None, {})
     for entry in entries:
         try:

@@ -86,7 +86,6 @@ class ActionPalette(Feature):
                 yield Row(row.key, row.title, self._more(str(row.key)), row.hint, section)
 
     def _more(self, action_id: str) -> str:
-        """Return what is shown behind an action."""
         if action_id in ("retime.now", "range.end", "bullet.timed"):
             return format_ms(self._session.video.position_ms)
         return ""

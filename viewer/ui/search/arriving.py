@@ -84,7 +84,6 @@ class Arriving(QObject):
         return (ref.video_id is None and ref.url is None) or video_key(note.video) == video_key(ref)
 
     def _named_from_here(self, found: SaidGroup) -> VideoRef:
-        """Return a video as the note that is open can name it."""
         ref, here = found.video.ref, self._session.path
         if ref.path is None or ref.video_id or ref.url or here is None:
             return ref
@@ -97,7 +96,6 @@ class Arriving(QObject):
             self._arrive(going[1], is_here=False)
 
     def _arrive(self, hit: Hit, *, is_here: bool) -> None:
-        """Go to what was found, in the note that is shown now."""
         from viewer.vault.locate import locate  # here, for it loads RapidFuzz
 
         note = self._session.note
@@ -116,7 +114,6 @@ class Arriving(QObject):
         self._note_view.mark_words(where.span, where.claim, looked_for)
 
     def _show_passage(self, span: Span, *, is_here: bool) -> None:
-        """Show what was found and is no claim."""
         session = self._session
         here = session.here()
         if is_here and here is not None:
@@ -132,7 +129,6 @@ class Arriving(QObject):
             self._note_view.scroll_to_byte(0)
 
     def _go_to_claim(self, claim: int, hit: Hit) -> None:
-        """Go to a claim that was found, at the time under which it was."""
         note, times = self._session.note, self._session.times
         assert note is not None
         citations = note.claims[claim].citations

@@ -6,7 +6,7 @@ Each letter typed asks the index on a thread; only the answer to the newest lett
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Hashable, Sequence
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -15,21 +15,14 @@ from PySide6.QtGui import QGuiApplication
 
 from viewer.errors import IndexDamagedError, IndexingError, QueryError, ViewerError
 from viewer.notes.timecode import format_ms
-from viewer.translation import numeral, tr
+from viewer.translation import comma_list, numeral, tr
 from viewer.ui.kit.timers import once
 from viewer.ui.notes_list.index_client import Indexing
-from viewer.ui.search.all_found import Names, count_words, export_found, find, names_of, play_found
+from viewer.ui.player.reel import Reel
+from viewer.ui.player.reel_moments import ReelMoment
 from viewer.ui.search.arriving import Arriving
 from viewer.ui.search.field import Filter
 from viewer.ui.search.frames import SearchFrames
-from viewer.ui.search.hints import (
-    completions,
-    no_transcripts,
-    nothing_found,
-    nothing_typed,
-    still_indexing,
-    without,
-)
 from viewer.ui.search.rows import (
     ChoiceKind,
     Found,
@@ -41,14 +34,17 @@ from viewer.ui.search.rows import (
     SearchRow,
     can_be_exported,
     is_place,
+    key_of,
     rows_of,
     text_of,
 )
 from viewer.ui.session.session import Session
 from viewer.ui.shell.context import Context, Feature
 from viewer.ui.shell.menus import MenuHere
-from viewer.vault.index import Index
+from viewer.vault.entry import PassageKind
+from viewer.vault.index import Index, SearchResult
 from viewer.vault.query import Query, parse_query
+from viewer.vault.said import SaidFound, count_said, search_said
 
 if TYPE_CHECKING:
     from viewer.ui.search.view import SearchView
@@ -58,6 +54,9 @@ _REFRESH_MS = 700  # while the vault is indexed
 _PAGES = ((20, 5), (60, 12), (200, 20), (600, 40))
 _ALL = 10_000, 500  # what is exported
 _PLAYED = 2  # of these pages, where there is more than is listed
+_COMPLETIONS = 7
+# Channels and tags, with how many notes have each.
+Names = tuple[Sequence[tuple[str, int]], Sequence[tuple[str, int]]]
 
 
 class Searching(Feature):
@@ -148,27 +147,26 @@ class Searching(Feature):
                 return
             self._query = Query()
             bad = [each for each in view.field.filters if not each.can_be_read]
-            self._list([HintLine(error.words()), *map(without, bad)])
+            self._list([HintLine(error.words()), *map(_without, bad)])
             return
         self._query, self._page = query, 0
         view.list.left_out.clear()
         if self._query.is_empty:
             self._more = False
-            self._list(nothing_typed(self._state.recent_searches()[:6]))
+            self._list(_nothing_typed(self._state.recent_searches()[:6]))
         else:
             self._ask()
 
     def _complete(self, part: Filter) -> bool:
         """List what the filter that is being typed can be; False where there is nothing."""
         known = {"channel": self._channels, "tag": self._tags}.get(part.name)
-        found = completions(part, known) if known is not None else ()
+        found = _completions(part, known) if known is not None else ()
         if not found:
             return False
         self._list(found)
         return True
 
     def _list(self, rows: Sequence[SearchRow]) -> None:
-        """List what is no result."""
         self._forget_question()
         self.view.field.set_count("")
         self.view.show_rows(rows)
@@ -217,13 +215,13 @@ class Searching(Feature):
         view.field.set_count(count_words(found) if rows else "")
         if not rows:
             typed, filters = view.field.text().strip(), view.field.filters
-            rows = nothing_found(typed, filters)
+            rows = _nothing_found(typed, filters)
             if not found.has_transcripts:
-                rows = no_transcripts()
+                rows = _no_transcripts()
         elif self._more:
             rows.append(SearchChoice(ChoiceKind.MORE, tr("More results"), icon="chevron-down"))
         if self._progress is not None:
-            rows.insert(0, still_indexing(*self._progress))
+            rows.insert(0, _still_indexing(*self._progress))
         view.show_rows(rows, stay=stay)
         if self._waits_for_more:
             self._waits_for_more = False
@@ -246,7 +244,6 @@ class Searching(Feature):
             self._refreshing.start()
 
     def _on_vault_listed(self) -> None:
-        """Forget what was found in another vault."""
         if self._session.root == self._root:
             return
         self._root = self._session.root
@@ -265,7 +262,6 @@ class Searching(Feature):
             self._refreshing.start()
 
     def _ask_again(self) -> None:
-        """Answer the same search from what is in the index now."""
         view = self._open_view
         if view is None:
             return
@@ -276,7 +272,6 @@ class Searching(Feature):
     # ------------------------------------------------------------------ choosing
 
     def _open_menu(self, at: QPoint) -> None:
-        """Open what can be done with the result under the pointer, and with all."""
         results = self.view.list
         row, menu = results.rows.at(results.indexAt(at)), MenuHere(self._window.actions_, self.view)
         if row is not None and is_place(row):
@@ -384,3 +379,137 @@ class Searching(Feature):
 
     def _fail(self, error: ViewerError) -> None:
         self._window.say(error.words())
+
+
+def _nothing_typed(recent: Sequence[str]) -> list[SearchRow]:
+    codes = "“key frame”  fram*  -cut  channel:  video:  #tag  from:  to:  said:"
+    rows: list[SearchRow] = [HintLine(tr("You can also type {0}").format(codes))]
+    if recent:
+        rows.append(HintLine(tr("Recent searches"), is_section=True))
+    return [*rows, *(SearchChoice(ChoiceKind.RECENT, text, text, icon="clock") for text in recent)]
+
+
+def _completions(part: Filter, known: Sequence[tuple[str, int]]) -> list[SearchRow]:
+    """List what the filter that is being typed can be, of what is `known` with its notes."""
+    typed = part.value.casefold().lstrip("#")
+    holding = [each for each in known if typed in each[0].casefold()]
+
+    def order(each: tuple[str, int]) -> tuple[bool, bool, int]:
+        name = each[0].casefold()
+        return name != typed, not name.startswith(typed), -each[1]
+
+    found = sorted(holding, key=order)[:_COMPLETIONS]
+    return [
+        SearchChoice(
+            ChoiceKind.COMPLETION,
+            f"{part.name}: {name}",
+            name,
+            tr("1 note|%n notes", "", count),
+        )
+        for name, count in found
+    ]
+
+
+def _still_indexing(done: int, count: int) -> HintLine:
+    """Return the words for a search of only some of the notes as yet."""
+    words = tr("Still indexing: results from {0} of {1} notes.")
+    return HintLine(words.format(numeral(done), numeral(count)))
+
+
+def _nothing_found(typed: str, filters: Sequence[Filter]) -> list[SearchRow]:
+    return [HintLine(tr("No results for “{0}”.").format(typed)), *map(_without, filters)]
+
+
+def _no_transcripts() -> list[SearchRow]:
+    how = tr(
+        "Transcribe a video, save one with its captions, or put .vtt or .srt files next to notes."
+    )
+    return [HintLine(tr("No transcripts yet: saved videos and notes have none.")), HintLine(how)]
+
+
+def _without(dropped: Filter) -> SearchChoice:
+    words = tr("Search without {0}").format(dropped.text)
+    return SearchChoice(ChoiceKind.DROP, words, dropped.text, icon="close")
+
+
+def names_of(index: Index) -> Names:
+    """Read what filters can name. For a thread."""
+    return index.channels(), index.tags()
+
+
+def find(index: Index, *, query: Query, page: tuple[int, int]) -> Found:
+    """Find notes and what is said, so many and so many places in each. For a thread."""
+    most, hits = page
+    said = search_said(index, query, videos=most, hits=hits)
+    if query.said:
+        has_transcripts = bool(said.groups) or count_said(index)[0] > 0
+        return Found(SearchResult((), 0, False, False), said, has_transcripts)
+    return Found(index.search(query, notes=most, hits=hits), said)
+
+
+def count_words(found: Found) -> str:
+    """Count the notes and videos that were found, in words."""
+    notes, videos = len(found.notes.groups), len(found.said.groups)
+    counts = (
+        (notes, tr("1 note|%n notes", "", notes), found.notes.more),
+        (videos, tr("1 video|%n videos", "", videos), found.said.more),
+    )
+    return comma_list(
+        tr("over {0}").format(words) if more else words for count, words, more in counts if count
+    )
+
+
+def play_found(context: Context, found: Found) -> None:
+    """Play all that was found: a reel goes through notes; without any, through videos."""
+    reel = context.get(Reel)
+    if found.notes.groups:
+        reel.play_passages([(group.note.path, group.hits) for group in found.notes.groups])
+        return
+    moments, left_out = moments_of_said(found.said), left_out_words(found.said)
+    if moments:
+        reel.play(moments, also=left_out)
+    else:
+        context.window.say(left_out)
+
+
+def export_found(
+    context: Context, title: str, left_out: Collection[Hashable], found: Found
+) -> None:
+    """Ask what to export of the notes that were found, but for the places `left_out`."""
+    passages = []
+    for note, hits in found.notes.groups:
+        kept = [hit for hit in hits if key_of(HitPlace(note, hit)) not in left_out]
+        if any(hit.kind is PassageKind.CLAIM for hit in kept):
+            passages.append((note.path, kept))
+    if passages:
+        context.run("vault.export", passages, title)
+    else:
+        none = tr("Only claims in notes can be exported.")
+        context.window.say(tr("No claim is ticked.") if left_out else none, brief=True)
+
+
+def moments_of_said(found: SaidFound) -> list[ReelMoment]:
+    """Return what was found as moments for a reel, video by video.
+
+    A reel goes through notes: the sentences of videos without one are left out; see
+    `left_out_words`.
+    """
+    return [
+        ReelMoment(hit.ms, hit.text, group.notes[0].path, hit.end_ms, group.video.ref)
+        for group in found.groups
+        if group.notes
+        for hit in sorted(group.hits)
+    ]
+
+
+def left_out_words(found: SaidFound) -> str:
+    """Return how many videos a reel leaves out; empty: none."""
+    bare = sum(not group.notes for group in found.groups)
+    if not bare:
+        return ""
+    return tr(
+        "1 video was left out: it has no note here."
+        "|%n videos were left out: they have no notes here.",
+        "",
+        bare,
+    )

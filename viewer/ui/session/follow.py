@@ -147,7 +147,6 @@ class Follow(QObject):
         self.claims_changed.emit(self.claims_now, self.citations_now)
 
     def _at(self, ms: int | None) -> tuple[int, ...]:
-        """Return the indexes of the moments that are in force at `ms`."""
         return () if ms is None else self._spans.at(ms, self._reached(ms))
 
     def set_held(self, held: bool) -> None:
@@ -244,7 +243,6 @@ class Follow(QObject):
         return moment.ms, end_ms
 
     def _reached(self, ms: int) -> int:
-        """Count the moments that are at or before a position."""
         if self._last_ms is not None and ms >= self._last_ms:
             return len(self._moments)
         return self._spans.started(ms)

@@ -194,7 +194,6 @@ class Navigator(Feature):
             self._say_no_video(None)
 
     def _go_in_note(self, claim: int | None, reveal: Reveal) -> None:
-        """Have a person be at a claim, wherever the video is."""
         self._session.follow.set_current(claim)
         self._show_claim(claim, reveal)
 
@@ -204,7 +203,6 @@ class Navigator(Feature):
             self._session.page.place_caret(claim)
 
     def _show_claim(self, claim: int | None, reveal: Reveal) -> None:
-        """Bring the claim that a person went to into view."""
         if claim is not None:
             self._session.page.reveal_claim(claim, reveal)
             self._session.page.flash_claim(claim)

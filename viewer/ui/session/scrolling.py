@@ -90,7 +90,6 @@ class Scrolling(QObject):
         self._reveal_again = False
 
     def _reveal_current(self) -> None:
-        """Have the page go along with the player."""
         current = self._follow.current_claim
         # What a person went to is brought into view by what led them there.
         if current is not None and not self._follow.is_gone_to:

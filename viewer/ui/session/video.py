@@ -356,7 +356,6 @@ class NoteVideo(QObject):
             self._frame.say(tr("The video was still not found."), brief=True)
 
     def _streamed(self) -> Stream | None:
-        """Return what is streamed, if it is this note's video."""
         video = self._note.video if self._note is not None else None
         if self._stream is not None and video is not None:
             return self._stream if library_key(video) == self._stream.key else None

@@ -96,7 +96,6 @@ class MediaPages(QObject):
         return None
 
     def _online(self, online: Online) -> Placeholder | None:
-        """Return the page of a stream that is on its way, or did not come."""
         browser, again = self._browser, self._try
         if online.is_busy:
             return Placeholder(

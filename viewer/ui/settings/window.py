@@ -154,7 +154,6 @@ class SettingsWindow(Painted, QWidget):
             self._keys.ensureWidgetVisible(now, 0, 8)
 
     def _on_section(self) -> None:
-        """Show a section, which ends the search."""
         if self.field.text():
             self.field.clear()
         else:
@@ -171,7 +170,6 @@ class SettingsWindow(Painted, QWidget):
         self._check_saved()
 
     def _check_saved(self) -> None:
-        """Show where a change cannot be written."""
         words = tr("This can't be saved to {0}. It will be forgotten when Cuenote is closed.")
         is_saved = self._settings.save()
         self._unsaved.show_words("" if is_saved else words.format(self._settings.path))

@@ -94,7 +94,6 @@ class Actions(QObject):
             self._set_keys()
 
     def _usable(self, action_id: str) -> tuple[str, ...]:
-        """Return the keys of an action that work now."""
         keys = self._keys[action_id]
         return keys if self._has_letters else tuple(key for key in keys if not is_letter(key))
 

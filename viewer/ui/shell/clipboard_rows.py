@@ -72,7 +72,6 @@ class ClipboardRows(Feature):
 
 
 def _is_list(widget: QWidget | None) -> bool:
-    """Return whether several rows can be selected in a widget."""
     mode = QAbstractItemView.SelectionMode.ExtendedSelection
     return isinstance(widget, QAbstractItemView) and widget.selectionMode() is mode
 

@@ -144,7 +144,6 @@ class KeyPlaces(QObject):
 
 
 def _is_typed(event: QKeyEvent) -> bool:
-    """Return whether a key is for the text that has the focus."""
     focus, held = QApplication.focusWidget(), event.modifiers() & COMMAND
     if focus is None or not types_text(focus):
         return False
@@ -185,7 +184,6 @@ def _fire(meant: Sequence[QKeyCombination], repeats: bool) -> bool:
 
 
 def _owner(keys: QKeySequence, window: QWidget) -> QAction | QShortcut | None:
-    """Return whose shortcut this is in a window now."""
     for action in window.actions():
         if action.isEnabled() and keys in action.shortcuts():
             return action
@@ -197,7 +195,6 @@ def _owner(keys: QKeySequence, window: QWidget) -> QAction | QShortcut | None:
 
 
 def _is_here(shortcut: QShortcut, window: QWidget) -> bool:
-    """Return whether a shortcut is one of a window, or of what has the focus in it."""
     around = shortcut.parent()
     if not isinstance(around, QWidget) or not around.isVisible() or around.window() is not window:
         return False

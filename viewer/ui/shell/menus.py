@@ -36,7 +36,6 @@ def make_menus(actions: Actions, parent: QWidget) -> list[Menu]:
 
 
 def _hide_empty(menu: QMenu) -> None:
-    """Hide the menus within one that have nothing to show now."""
     for action in menu.actions():
         if isinstance(inner := action.menu(), QMenu):
             _hide_empty(inner)
@@ -44,7 +43,6 @@ def _hide_empty(menu: QMenu) -> None:
 
 
 def _fill(menu: QMenu, actions: Actions, specs: Sequence[Action], path: str) -> None:
-    """Put in what stands in the menu `path` itself, and the menus within it."""
     section: int | None = None
     inner: set[str] = set()
     for spec in specs:

@@ -9,13 +9,18 @@ from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QByteArray, QEvent, QMimeData, QObject, QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QByteArray, QEvent, QMimeData, QObject, QRectF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QCloseEvent,
     QDragEnterEvent,
     QDragLeaveEvent,
     QDropEvent,
+    QFont,
+    QFontMetricsF,
     QKeyEvent,
+    QPainter,
+    QPaintEvent,
+    QPen,
     QResizeEvent,
     QShowEvent,
 )
@@ -23,21 +28,21 @@ from PySide6.QtWidgets import QApplication, QMainWindow, QMenuBar, QWidget
 
 from viewer.translation import tr
 from viewer.ui.kit.boxes import column_of
+from viewer.ui.kit.buttons import Painted
 from viewer.ui.kit.focus import Focus, first_of
 from viewer.ui.kit.notice import Notice, NoticeButton
+from viewer.ui.kit.paint import CENTRE, RIGHT, paint_face, paint_words
 from viewer.ui.kit.panes import Panes, fit_to_screen
 from viewer.ui.kit.roles import announce
-from viewer.ui.kit.theme import scaled, text_scale
+from viewer.ui.kit.theme import Theme, scaled, text_scale, theme_of, ui_font, words_font
 from viewer.ui.shell.action import Action, Fact
 from viewer.ui.shell.actions import Actions
-from viewer.ui.shell.drop_hint import DropHint
 from viewer.ui.shell.header import Header
 from viewer.ui.shell.menus import fill_menu_bar
 from viewer.ui.shell.shortcuts import Keys
 from viewer.ui.shell.side_tabs import SideTabs
 from viewer.ui.shell.slots import PagePane, PlayerPane
 from viewer.ui.shell.state import State
-from viewer.ui.shell.status_bar import StatusBar
 from viewer.ui.shell.video_window import VideoWindow, own_in_pyside
 
 if TYPE_CHECKING:
@@ -49,6 +54,8 @@ _LOWEST_PICTURE_PX = 140
 _LOWEST_SIDE_PX = 96
 _NARROWEST_PX, _NARROWEST_TABS_PX = 240, 400  # the column of the video, with it and without
 _LIST_FITS_PX = 1000  # a window that is narrower has no room for the list of notes
+_RIM, _PAD = 4, 18  # px, of the hint on a drop
+_STATUS_BAR_PX = 28
 
 
 class Window(QMainWindow):
@@ -265,7 +272,6 @@ class Window(QMainWindow):
             self._right.setVisible(self._video_shown and self._has_note)
 
     def _show_list(self) -> None:
-        """Show the list of notes, where it is wanted and there is room for it."""
         self._look_how_wide()
         if not self._full:
             shown = self._list_shown_anyway if self._is_narrow else self._list_shown
@@ -482,3 +488,88 @@ def _address(mime: QMimeData) -> str:
     """Return the address of a page that is dropped, as a link or as text; else nothing."""
     texts = [url.toString() for url in mime.urls()] or [mime.text().strip()]
     return next((text for text in texts if _ADDRESS.fullmatch(text)), "")
+
+
+class DropHint(Painted, QWidget):
+    """A frame round the window, and in its middle the words for what a drop does."""
+
+    def __init__(self, window: QWidget) -> None:
+        super().__init__(window)
+        self._window, self.words = window, ""
+        self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        self.hide()
+
+    def show_words(self, words: str) -> None:
+        """Say it over the whole window."""
+        self.words = words
+        self.setAccessibleName(words)
+        self.setGeometry(self._window.rect())
+        self.show()
+        self.raise_()
+        self.update()
+
+    def paint(self, painter: QPainter, theme: Theme) -> None:
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.setPen(QPen(theme.link, 2 * _RIM))
+        painter.drawRect(self.rect())
+        font = words_font(self, 1.15, QFont.Weight.DemiBold)
+        metrics = QFontMetricsF(font)
+        wide = min(metrics.horizontalAdvance(self.words) + 2 * _PAD, self.width() - 8 * _RIM)
+        face = QRectF(0, 0, wide, metrics.height() + _PAD)
+        face.moveCenter(QRectF(self.rect()).center())
+        paint_face(painter, face, 8, theme.link)
+        room = face.adjusted(_PAD / 2, 0, -_PAD / 2, 0)
+        paint_words(painter, room, self.words, font, theme.link_ink, CENTRE)
+
+
+class StatusBar(QWidget):
+    """How many notes there are, and what is done with them; at the right what has just happened."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._left = ""
+        self._doing = ""
+        self._right = ""
+        self._place()
+
+    def _place(self) -> None:
+        metrics = QFontMetricsF(ui_font(self, 0.9))
+        self.setFixedHeight(max(_STATUS_BAR_PX, round(metrics.height()) + 4))
+
+    def set_left(self, text: str) -> None:
+        self._left = text
+        self.update()
+
+    @property
+    def doing(self) -> str:
+        """What is said to be under way."""
+        return self._doing
+
+    def set_doing(self, text: str) -> None:
+        """Show what is under way, behind what stands at the left; empty when it is done."""
+        self._doing = text
+        self.update()
+
+    @property
+    def right(self) -> str:
+        """What is said at the right."""
+        return self._right
+
+    def set_right(self, text: str) -> None:
+        self._right = text
+        self.update()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange:
+            self._place()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        theme = theme_of(self)
+        painter = QPainter(self)
+        painter.fillRect(self.rect(), theme.window)
+        painter.fillRect(0, 0, self.width(), 1, theme.line)
+        font, inside = ui_font(self, 0.9), self.rect().adjusted(14, 1, -14, 0)
+        left = "  ·  ".join(filter(None, (self._left, self._doing)))
+        paint_words(painter, inside, left, font, theme.muted)
+        paint_words(painter, inside, self._right, font, theme.muted, RIGHT)

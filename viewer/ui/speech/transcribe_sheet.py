@@ -144,7 +144,6 @@ class TranscribeSheet(QuestionSheet):
         return model.is_english_only if model is not None else name.endswith(".en")
 
     def _offer(self, chosen: str) -> None:
-        """Offer the usual models, those that are here, and the one that is chosen."""
         here = {model.name for model in models_here(self._data)}
         names = [one.name for one in MODELS if one.is_offered or one.name in (chosen, *here)]
         texts = [*names]
@@ -237,7 +236,6 @@ def _span(seconds: float) -> str:
 
 
 def _skipped(plan: TranscribePlan) -> str:
-    """Return what is left out, and why."""
     parts = []
     if plan.have:
         parts.append(tr("1 more has a transcript|%n more have a transcript", "", plan.have))

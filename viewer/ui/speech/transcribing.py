@@ -9,16 +9,17 @@ the disk, and what grows with the transcript, goes to `Background`.
 from __future__ import annotations
 
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import Signal
 
 from viewer.errors import ViewerError
-from viewer.translation import tr
+from viewer.notes.timecode import format_ms
+from viewer.translation import _, tr
 from viewer.ui.jobs.pane import JobsWindow
-from viewer.ui.jobs.rows import listed
+from viewer.ui.jobs.rows import JobRows, listed
 from viewer.ui.kit.notice import NoticeButton
 from viewer.ui.kit.timers import once
 from viewer.ui.kit.units import left_text
@@ -32,10 +33,9 @@ from viewer.ui.speech.transcribe_sheet import (
     Untranscribed,
 )
 from viewer.ui.speech.transcribed_work import built, usual_speed
-from viewer.ui.speech.transcription_rows import TranscriptionRows
 from viewer.ui.transcript.bar import BarButton, BarContent
 from viewer.ui.transcript.transcripts import Transcripts
-from viewer.video.jobs import JobState
+from viewer.video.jobs import Jobs, JobState
 from viewer.video.media import Media
 from viewer.video.speech.queue import Transcription, Transcriptions
 from viewer.video.speech.task import Task, task_of
@@ -114,7 +114,6 @@ class Transcribing(Feature):
         return media.path if isinstance(media, Media) else None
 
     def _item_of(self, media: Path) -> Transcription | None:
-        """Return what is unfinished, or failed, in the queue for a file."""
         states = (
             JobState.QUEUED,
             JobState.RUNNING,
@@ -214,7 +213,6 @@ class Transcribing(Feature):
         self._transcripts.look()
 
     def _is_pending(self, media: Path) -> bool:
-        """Return whether a file waits for what is fetched."""
         videos = self._pending[0].videos if self._pending is not None else ()
         return any(one.media == media for one in videos)
 
@@ -421,7 +419,6 @@ class Transcribing(Feature):
         self.transcribed.emit(item.task.media)
 
     def _bar(self) -> BarContent | None:
-        """Return above the transcript what is so of it."""
         item, file = self._shown(), self._transcripts.found.file
         pause = BarButton(self.toggle_pause, tr("Pause"), "pause")
         go_on = BarButton(self.toggle_pause, tr("Resume"), "play")
@@ -462,3 +459,42 @@ class Transcribing(Feature):
 
     def _say(self, words: str, *, brief: bool = False) -> None:
         self._window.say(words, brief=brief)
+
+
+class TranscriptionRows(JobRows[Transcription]):
+    """The rows of what is transcribed."""
+
+    CANCEL = "remove"
+    running = _("{0} transcribing")
+
+    def __init__(self, jobs: Jobs[Transcription], speed_of: Callable[[str], float]) -> None:
+        """`speed_of` says how many ms of sound a model, by its name, hears in one."""
+        super().__init__(jobs)
+        self._speed_of = speed_of
+
+    def title(self, item: Transcription) -> str:
+        return tr("Transcribe · {0}").format(item.title)
+
+    def amount(self, item: Transcription) -> str:
+        if not item.total_ms or not item.done_ms:
+            return ""
+        return tr("{0} of {1}").format(format_ms(item.done_ms), format_ms(item.total_ms))
+
+    def doing(self, item: Transcription) -> str:
+        left = left_text(item.left_s) if item.left_s is not None else ""
+        return listed(self.amount(item) or tr("Starting"), left)
+
+    def done(self, item: Transcription) -> str:
+        return tr("Transcribed")
+
+    def line(self, item: Transcription) -> str:
+        return listed(super().line(item), item.task.model.name if item.is_unfinished else "")
+
+    def left_s(self, item: Transcription) -> float | None:
+        """Return how long an item will still take, in seconds; None where nobody knows."""
+        if item.left_s is not None:
+            return item.left_s
+        if item.total_ms is None:
+            return None
+        left_ms = item.total_ms - (item.done_ms or 0)
+        return left_ms / self._speed_of(item.task.model.name) / 1000

@@ -167,7 +167,6 @@ class TranscriptScroll(QPlainTextEdit):
         self.viewport().update()
 
     def _bring(self, row: int) -> None:
-        """Scroll as little as shows the whole row."""
         rect, room = self.row_rect(row), self.viewport().height()
         if rect.top() < 0:
             self._scroll_to(row, _TOP * (row == 0))

@@ -177,7 +177,6 @@ class TranscriptText(TranscriptScroll):
         return passages[said] if 0 <= said < len(passages) else None
 
     def _select_to(self, place: int) -> None:
-        """Select from where the selection is held, up to a place."""
         self.select(self._place_of(self.textCursor().anchor()), place)
 
     # ------------------------------------------------------------------ going about

@@ -383,7 +383,6 @@ class Transcripts(Feature):
     # ------------------------------------------------------------------ along with the video
 
     def _show_said(self) -> None:
-        """Show what is said now: in the view, and where subtitles are on, over the picture."""
         ms = self._said_ms(self._player) if self._session.video.is_open else None
         plays = ms is not None and self._player.state is PlayerState.PLAYING
         self.view.set_position(ms, plays=plays)
@@ -454,7 +453,6 @@ class Transcripts(Feature):
             self._say_none()
 
     def _on_preference(self, key: str) -> None:
-        """Do as a changed setting says."""
         settings = self._settings
         if key == "transcript/reading":
             self.set_reading(TranscriptReading(settings.text(key)))

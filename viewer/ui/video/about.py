@@ -120,7 +120,6 @@ class AboutVideo(Feature):
             self._entry.setData(found)  # which has the menu take the height of its entries anew
 
     def _known(self, media: Playable | None) -> list[tuple[str, str]]:
-        """Return what is known: names, and what they are."""
         if media is None:
             return []
         facts, video = self._chapters.facts, self._session.video

@@ -98,7 +98,6 @@ class Chapters(Feature):
             )
 
     def _write(self, found: ChapterHeadings, *, is_empty: bool) -> None:
-        """Write the headings; `is_empty` says that nothing was cited before."""
         if not found.written:
             there = tr(
                 "The chapter is already in the note.|All %n chapters are already in the note.",

@@ -127,7 +127,6 @@ class Streaming(Feature):
         self.stop() if self.is_on else self.start()
 
     def _name_action(self) -> None:
-        """Have the action say which of both it does."""
         short, long = (tr("Stop streaming"),) * 2 if self.is_on else self._words
         action = self._context.actions["video.stream"]
         action.setText(short)
@@ -307,7 +306,6 @@ class Streaming(Feature):
             self.captions_came.emit()
 
     def _on_whole(self, key: str) -> None:
-        """Offer once to keep what is all here."""
         is_kept_already = self._keeping is not None and self._keeping.key == key
         if self._is_of_note(key) and key not in self._offered_keys and not is_kept_already:
             self._offered_keys.add(key)
@@ -349,7 +347,6 @@ class Streaming(Feature):
             self.start()
 
     def _on_media_changed(self, media: object) -> None:
-        """Let go of a stream that is not played any more."""
         if self._streams is not None and media != self._streams.stream:
             self._streams.stop()
             notice = self._window.notice
