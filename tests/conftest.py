@@ -259,7 +259,7 @@ def _garbage_of_module(request: pytest.FixtureRequest) -> Iterator[None]:
 def children() -> Children:
     """Give what says which processes this test started, and theirs, that have not ended.
 
-    Those from before are not its own: Python keeps one for all that share memory, to the end.
+    Those from before are not its own.
     """
     tests = psutil.Process()
     before = set(tests.children(recursive=True))
