@@ -254,10 +254,7 @@ def _garbage_of_module(request: pytest.FixtureRequest) -> Iterator[None]:
 
 @pytest.fixture
 def children() -> Children:
-    """Give what says which processes this test started, and theirs, that have not ended.
-
-    Those from before are not its own: Python keeps one for all that share memory, to the end.
-    """
+    """Give what says which processes this test started, and theirs, that have not ended."""
     tests = psutil.Process()
     before = set(tests.children(recursive=True))
     return lambda: set(tests.children(recursive=True)) - before

@@ -32,15 +32,12 @@ _EPILOG = (
 )
 
 
-def _shut_out_current_folder(*, is_window: bool) -> None:
+def _shut_out_current_folder() -> None:
     """See that no Python started from here runs modules of the folder where the person stands.
 
-    The window starts its own with -P; what else it starts (a browser, an editor) must not inherit
-    a setting that changes how Python works there. The commands have processes of
-    `multiprocessing`, which get -P only where this process has it: `cuenote` has not.
+    Our own are started with -P; what else is (a browser, an editor) must not inherit a setting that
+    changes how Python works there.
     """
-    if not is_window:
-        os.environ["PYTHONSAFEPATH"] = "1"
     paths = os.environ.get("PYTHONPATH", "").split(os.pathsep)
     os.environ["PYTHONPATH"] = os.pathsep.join(filter(os.path.isabs, paths))
 
@@ -95,7 +92,7 @@ def _run(arguments: Sequence[str] | None) -> int:
             return Code.WRONG_CALL
         arguments = [*names, "--help"]
     command = command_named(arguments[0]) if arguments else None
-    _shut_out_current_folder(is_window=command is None)
+    _shut_out_current_folder()
     if command is None:
         # What is imported stays. To look for garbage among it takes 20 ms of the start; once there
         # is a window, its `Collector` does that.

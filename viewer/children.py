@@ -8,20 +8,18 @@ answer of one that was killed for ever.
 
 from __future__ import annotations
 
-import multiprocessing
-import os
-import signal
-import sys
-import threading
+import base64
+import pickle
+import subprocess
 import traceback
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
-from contextlib import contextmanager
-from multiprocessing import resource_tracker
-from multiprocessing.connection import Connection
+from contextlib import ExitStack, suppress
 from queue import SimpleQueue
-from typing import Any, TypeVar
+from typing import IO, Any, TypeVar
+
+from viewer.child_side import end_with_parent, own_command, own_output
 
 _Task = TypeVar("_Task")
 _Answer = TypeVar("_Answer")
@@ -42,86 +40,78 @@ def in_children(
     What `work` raises is raised here; ChildEndedError where a child is ended from outside. Leave
     the iterator to stop early: no child outlives it.
     """
-    # Spawned, for a fork would copy what this process's other threads have locked.
-    spawn = multiprocessing.get_context("spawn")
-    children = []
-    free: SimpleQueue[Any] = SimpleQueue()  # of Connection, or what it is called on Windows
+    free: SimpleQueue[tuple[IO[bytes], IO[bytes]]] = SimpleQueue()
     waiting: deque[Future[_Answer]] = deque()
 
     def ask(task: _Task) -> _Answer:
-        pipe = free.get()
+        pipes = free.get()
         try:
-            pipe.send(task)
-            answer, error = pipe.recv()
-        except (EOFError, OSError) as ended:
+            _send(pipes[0], task)
+            answer, error = pickle.load(pipes[1])
+        except (EOFError, OSError, pickle.UnpicklingError) as ended:
             raise ChildEndedError from ended
         finally:
-            free.put(pipe)
+            free.put(pipes)
         if error is not None:
             raise error
         return answer  # type: ignore[no-any-return]
 
-    with ThreadPoolExecutor(workers) as threads:
-        try:
-            with _without_interrupts():
-                for _ in range(workers):
-                    pipe, its_end = spawn.Pipe()
-                    child = spawn.Process(target=_serve, args=(its_end, work), daemon=True)
-                    child.start()
-                    its_end.close()  # the child alone holds it now
-                    children.append(child)
-                    free.put(pipe)
-            for task in tasks:
-                waiting.append(threads.submit(ask, task))
-                if len(waiting) > _WAITING * workers:
-                    yield waiting.popleft().result()
-            while waiting:
+    with ExitStack() as closing, ThreadPoolExecutor(workers) as threads, ExitStack() as ending:
+        for _ in range(workers):
+            # In a group of its own Ctrl+C does not reach it: the first one says when to stop.
+            child = subprocess.Popen(
+                own_command("viewer.children"),
+                stdin=subprocess.PIPE,
+                stdout=subprocess.PIPE,
+                process_group=0,
+            )
+            closing.callback(_close, child)
+            ending.callback(child.kill)  # which ends the threads' reading
+            assert child.stdin is not None
+            assert child.stdout is not None
+            with suppress(OSError):  # who asks it learns that it has ended
+                _send(child.stdin, work)
+            free.put((child.stdin, child.stdout))
+        ending.callback(lambda: [future.cancel() for future in waiting])
+        for task in tasks:
+            waiting.append(threads.submit(ask, task))
+            if len(waiting) > _WAITING * workers:
                 yield waiting.popleft().result()
-        finally:
-            for future in waiting:
-                future.cancel()
-            for child in children:
-                child.kill()  # which ends the threads' reading
-                child.join()
+        while waiting:
+            yield waiting.popleft().result()
 
 
-@contextmanager
-def _without_interrupts() -> Iterator[None]:
-    """Let Ctrl+C wait; a process that is started meanwhile never gets it.
-
-    It reaches every process of the terminal, and the first one says when to stop.
-    """
-    if sys.platform == "win32":
-        yield
-        return
-    resource_tracker.ensure_running()  # the first child would start it, and it unblocks them
-    before = signal.pthread_sigmask(signal.SIG_BLOCK, (signal.SIGINT,))
-    try:
-        yield
-    finally:
-        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+def _send(pipe: IO[bytes], what: object) -> None:
+    pipe.write(base64.b64encode(pickle.dumps(what)) + b"\n")
+    pipe.flush()
 
 
-def _serve(pipe: Connection, work: Callable[[Any], object]) -> None:
+def _received(lines: SimpleQueue[bytes]) -> Any:
+    return pickle.loads(base64.b64decode(lines.get()))
+
+
+def _close(child: subprocess.Popen[bytes]) -> None:
+    with suppress(OSError), child:  # what was to be sent to one that ended
+        pass
+
+
+def main() -> None:
     """Answer one task after the other; in a child, until it is killed or its parent ends."""
-    threading.Thread(target=_end_with_parent, daemon=True).start()
-    try:
-        while True:
-            task = pipe.recv()
-            answer: tuple[object, Exception | None]
-            try:
-                answer = work(task), None
-            except Exception as error:  # noqa: BLE001 - raised by who asked
-                error.add_note(f"In a child process:\n{traceback.format_exc()}")
-                answer = None, error
-            pipe.send(answer)
-    except (EOFError, OSError):
-        pass  # nobody asks any more
+    out = own_output()  # with it its buffer would be closed
+    lines: SimpleQueue[bytes] = SimpleQueue()
+    end_with_parent(lines.put)
+    work = _received(lines)
+    while True:
+        task = _received(lines)
+        answer: tuple[object, Exception | None]
+        try:
+            answer = work(task), None
+        except Exception as error:  # noqa: BLE001 - raised by who asked
+            error.add_note(f"In a child process:\n{traceback.format_exc()}")
+            answer = None, error
+        pickle.dump(answer, out.buffer)
+        out.flush()
 
 
-def _end_with_parent() -> None:
-    """End this process where its parent ends, even where that is killed and a task takes long."""
-    parent = multiprocessing.parent_process()
-    assert parent is not None
-    parent.join()
-    os._exit(1)
+if __name__ == "__main__":
+    main()

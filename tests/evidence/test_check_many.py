@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import os
 from itertools import chain
-from multiprocessing import active_children
 from pathlib import Path
 
 import pytest
 
+from tests.conftest import Children
 from tests.evidence.vaults import VIDEO, anchor, note, shifted_note, write_vault
 from viewer.errors import ViewerError
 from viewer.evidence.check_many import (
@@ -144,15 +144,15 @@ def test_notes_that_cannot_be_read_are_named_and_passed_over(root: Path) -> None
 
 
 @pytest.mark.skipif(os.name == "nt", reason="needs signals")
-def test_processes_that_are_killed_are_told(root: Path) -> None:
+def test_processes_that_are_killed_are_told(root: Path, children: Children) -> None:
     write_vault(root, shifted=0, plain=120)
     found = check_vault(wish(root), VaultFiles.scan(root).notes, workers=2)
     next(found)
-    for child in active_children():
+    for child in children():
         child.kill()
     with pytest.raises(ViewerError, match="stopped by another program"):
         list(found)
-    assert not active_children()
+    assert not children()
 
 
 def test_the_corpus_is_checked_and_its_repairs_hold(

@@ -6,11 +6,11 @@ import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QTextCursor
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QPlainTextEdit, QPushButton, QWidget
+from PySide6.QtWidgets import QApplication, QPlainTextEdit, QWidget
 
 from tests.ui.editing.afresh import afresh
+from tests.ui.editing.dialogs import answer
 from tests.ui.stage import ALT, CTRL, LEFT, SHIFT, Stage, click, place_of
-from tests.waiting import once
 from viewer.ui.kit.theme import apply_theme, load_theme
 from viewer.video.playback.player import PlayerState
 
@@ -300,13 +300,7 @@ def test_file_that_is_changed_elsewhere_is_taken_in(
     second = stage.vault / f"{note.stem}.sync-conflict-20261124-101112-ABCDEFG.md"
     second.write_bytes(data.replace(b"* Last", b"* Added\r\n* Last"))
     stage.wait(lambda: second.name in stage.said)
-
-    def take_ours() -> None:
-        dialog = QApplication.activeModalWidget()
-        assert dialog is not None
-        next(one for one in dialog.findChildren(QPushButton) if one.isDefault()).click()
-
-    once(QApplication.activeModalWidget, take_ours)  # which of the lines with "mine" in one of them
+    answer("Use these")  # which of the lines with "mine" in one of them
     stage.press("1", ALT)
     assert b" mine" in stage.data
     assert b"* Added\r\n* Last" in stage.data

@@ -8,9 +8,10 @@ from threading import Event, Timer
 
 import pytest
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QPushButton
+from PySide6.QtWidgets import QApplication, QDialog, QFileDialog
 
 from tests.ui.editing.afresh import afresh
+from tests.ui.editing.dialogs import answer
 from tests.ui.stage import ALT, CTRL, SHIFT, Stage
 from tests.waiting import once
 from viewer.notes.discarded import discarded_texts
@@ -270,20 +271,20 @@ def test_words_when_nothing_can_be_written_are_not_let_go_of(
     # Words when neither note nor journal can be written are not let go of.
     seen: list[str] = []
 
-    def answer() -> None:
+    def refuse() -> None:
         dialog = QApplication.activeModalWidget()
         assert isinstance(dialog, QDialog)
         seen.append(dialog.windowTitle())
         if len(seen) == 2:
             full(False)  # the person made room
         else:
-            once(QApplication.activeModalWidget, answer)
+            once(QApplication.activeModalWidget, refuse)
         dialog.reject()  # Esc is no way to lose the text
 
     full(True)
     _type_in_place(stage, " mine")
     assert "can't be protected" in stage.window.status.right
-    once(QApplication.activeModalWidget, answer)
+    once(QApplication.activeModalWidget, refuse)
     stage.session.open_note(other)
     stage.wait(lambda: b" mine" in note.read_bytes())
     assert seen == ["“note.md” is not saved"] * 2
@@ -297,17 +298,11 @@ def test_words_when_nothing_can_be_written_are_not_let_go_of(
         return str(elsewhere), ""
 
     monkeypatch.setattr(QFileDialog, "getSaveFileName", choose)
-
-    def answer() -> None:
-        dialog = QApplication.activeModalWidget()
-        buttons = {button.text(): button for button in dialog.findChildren(QPushButton)}
-        assert list(buttons) == ["Discard changes", "Save a copy elsewhere…", "Try again"]
-        buttons["Save a copy elsewhere…"].click()
-
     full(True)
     _type_in_place(stage, " mine")
     wanted = stage.data
-    once(QApplication.activeModalWidget, answer)
+    copy = "Save a copy elsewhere…"
+    answer(copy, "Discard changes", copy, "Try again")
     stage.session.open_note(other)
     stage.wait(lambda: elsewhere.is_file() and elsewhere.read_bytes() == wanted)
 
@@ -348,11 +343,6 @@ def _save_mine(stage: Stage, note: Path) -> None:
     stage.press(Key.Key_Escape)
     stage.press("s", CTRL)
     stage.wait(lambda: b" mine" in note.read_bytes())
-
-
-def _answer(words: str) -> None:
-    dialog = QApplication.activeModalWidget()
-    next(one for one in dialog.findChildren(QPushButton) if one.text() == words).click()
 
 
 def _rename_while_it_is_written(stage: Stage, note: Path, way: str) -> None:
@@ -492,12 +482,7 @@ def _step_over(stage: Stage, note: Path, is_saved: bool) -> None:
     stage.press("s", CTRL)
     stage.wait(lambda: note.read_bytes() == stage.data)
 
-    once(QApplication.activeModalWidget, lambda: _answer("Restore previous version"))
-    assert (
-        "note.compare",
-        "Compare with previous version…",
-        "",
-    ) in stage.window.actions_.rows()
+    answer("Restore previous version")
     stage.window.actions_["note.compare"].trigger()
     assert stage.data == mine
     stage.activate()  # without a window manager, after a dialog

@@ -16,8 +16,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QPlainTextEdit, QPushButton
 
 from tests.ui.editing.afresh import afresh
+from tests.ui.editing.dialogs import answer
 from tests.ui.stage import ALT, Stage
-from tests.waiting import once
 from viewer.errors import NoteChangedError
 from viewer.notes.discarded import discarded_texts, keep_discarded_text
 from viewer.notes.file import read_version, save
@@ -149,18 +149,8 @@ def test_note_that_lost_words_is_taken_and_what_it_was_is_kept(
     assert (old.exists(), new.exists()) == (False, True)
 
     # The latest of them is compared with the note, and restored.
-    def restore() -> None:
-        dialog = QApplication.activeModalWidget()
-        assert dialog is not None
-        buttons = {button.text(): button for button in dialog.findChildren(QPushButton)}
-        assert list(buttons) == [
-            "Show text discarded in merges",
-            "Restore previous version",
-            "Keep changes",
-        ]
-        buttons["Restore previous version"].click()
-
-    once(QApplication.activeModalWidget, restore)
+    wanted = "Restore previous version"
+    answer(wanted, "Show text discarded in merges", wanted, "Keep changes")
     stage.window.actions_["note.compare"].trigger()
     assert stage.data == b"just now"
 
