@@ -5,7 +5,6 @@ which the bundle's Python does not heed, is put before what the bundle holds: a 
 """
 
 import ctypes
-import multiprocessing
 import os
 import runpy
 import sys
@@ -14,7 +13,6 @@ from pathlib import Path
 
 def main() -> None:
     """Run what the arguments say."""
-    multiprocessing.freeze_support()  # ends here in a child of `multiprocessing`
     own = Path(__file__).parent
     if (library := next(own.glob("libvlc.*"), None)) is not None:
         os.environ["PYTHON_VLC_LIB_PATH"] = str(library)

@@ -37,7 +37,7 @@ def end_with_parent(heard: Callable[[bytes], None] = lambda line: None) -> None:
         line = b""
         try:
             # Not sys.stdin: a thread that waits in it breaks the interpreter's own end.
-            while data := os.read(0, 1024):
+            while data := os.read(0, 1 << 16):
                 *lines, line = (line + data).split(b"\n")
                 for each in lines:
                     heard(each)
