@@ -5641,6 +5641,10 @@ Cuenote gehört weder zu YouTube noch zu einer anderen Website.</translation>
         <translation>Seitdem geändert und deshalb nicht angetastet: {0}</translation>
     </message>
     <message>
+        <source>These lines were deleted.</source>
+        <translation>Diese Zeilen wurden gelöscht.</translation>
+    </message>
+    <message>
         <source>These notes have no online videos.</source>
         <translation>Diese Notizen haben keine Online-Videos.</translation>
     </message>

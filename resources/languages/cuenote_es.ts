@@ -5634,6 +5634,10 @@ Cuenote no tiene relación con YouTube ni con ningún otro sitio.</translation>
         <translation>Cambiaron desde entonces y no se tocaron: {0}</translation>
     </message>
     <message>
+        <source>These lines were deleted.</source>
+        <translation>Se eliminaron estas líneas.</translation>
+    </message>
+    <message>
         <source>These notes have no online videos.</source>
         <translation>Estas notas no tienen videos en línea.</translation>
     </message>

@@ -5557,6 +5557,10 @@ Cuenote 与 YouTube 及其他网站没有关联。</translation>
         <translation>这些笔记之后有更改，因此没有改动：{0}</translation>
     </message>
     <message>
+        <source>These lines were deleted.</source>
+        <translation>这些行已被删除。</translation>
+    </message>
+    <message>
         <source>These notes have no online videos.</source>
         <translation>这些笔记没有在线视频。</translation>
     </message>

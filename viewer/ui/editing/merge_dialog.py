@@ -232,10 +232,11 @@ def _side(parent: QWidget, text: bytes, changed: Sequence[Span]) -> Label:
         same, piece = _escaped(text[at : span.start]), _escaped(text[span.start : span.end])
         words, at = f"{words}{same}<u>{piece}</u>", span.end
     words += _escaped(text[at:])
-    gone = f"<i>{html.escape(tr('These lines were deleted.'))}</i>"
+    gone = html.escape(tr("These lines were deleted."))
+    words = words if text.strip() else f"<i>{gone}</i>"
     label = Label(parent=parent)
     label.setTextFormat(Qt.TextFormat.RichText)
-    label.setText(f'<div style="white-space: pre-wrap">{words if text.strip() else gone}</div>')
+    label.setText(f'<div style="white-space: pre-wrap">{words}</div>')
     label.setFont(words_font(parent))
     label.setWordWrap(True)
     label.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
