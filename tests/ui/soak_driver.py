@@ -503,7 +503,7 @@ def page_differs(program: Parts) -> str:
     picture = view.picture
     if picture is None or picture.note.data != draft.data:
         return f"The page of “{name}” is not the draft"
-    note = Note.parse(draft.data).about_same(session.note)
+    note = Note.parse(draft.data, said=session.note.said).about_same(session.note)
     title = note.title or shown_name(session.path.name)
     times = session._times_of(note)  # of several videos each has its own length
     whole = Typesetter(note, times, theme_of(view), body_font(), title)
