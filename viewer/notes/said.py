@@ -10,10 +10,10 @@ from collections.abc import Iterator, Sequence
 from viewer.notes.diff import difference
 from viewer.notes.forms.every import PLAIN
 from viewer.notes.forms.form import Found, Source
+from viewer.notes.forms.links import cited_time
 from viewer.notes.forms.plain_times import TIME, can_begin
 from viewer.notes.model import Citation, Said, Span
 from viewer.notes.note_text import NoteText
-from viewer.notes.timecode import moment_readings
 
 
 def heed(
@@ -67,13 +67,12 @@ def moved(said: frozenset[Said], before: bytes, now: bytes) -> frozenset[Said]:
 
 def _read(data: bytes, at: int, end: int) -> Citation | None:
     match = TIME.match(data, at, end)
-    could = moment_readings(match["start"].decode()) if match is not None else ()
-    if match is None or not could:
+    if match is None:
         return None
-    ends = moment_readings(match["end"].decode()) if match["end"] is not None else ()
-    value, end_at = Span(*match.span("start")), Span(*match.span("end")) if ends else None
-    span, written = Span(at, (end_at or value).end), match["start"].decode()
-    return Citation(span, value, written, None, None, could, (), PLAIN, end_at, ends)
+    value, end_at = Span(*match.span("start")), None
+    if match["end"] is not None:
+        end_at = Span(*match.span("end"))
+    return cited_time(data, Span(at, (end_at or value).end), value, PLAIN, end_at)
 
 
 def _overlaps(span: Span, others: Iterator[Citation] | Sequence[Citation]) -> bool:
