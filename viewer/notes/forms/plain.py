@@ -393,9 +393,8 @@ def _count(times: Sequence[_Time], source: Source, others: int, *, surely: bool)
     if place not in (LinePlace.ESCAPED, LinePlace.APART) and len(times) * _MANY < others:
         return False  # what is so rare beside another form is something else
     if place is LinePlace.AMONG:
-        is_of_day = min(starts) >= _MORNING_MS and max(starts) < _DAY_MS
         is_rising = all(one < two for one, two in pairwise(starts))
-        if not surely or len(times) < _FEWEST_LAST or is_of_day or not is_rising:
+        if not surely or len(times) < _FEWEST_LAST or _are_of_day(starts) or not is_rising:
             return False
     if place in (LinePlace.FIRST, LinePlace.LAST) and not is_item:
         if not _rise(starts, _MOST_FALLS):
@@ -471,6 +470,11 @@ def _say_otherwise(
     return not surely and bool(bare) and min(bare) >= _MORNING_MS
 
 
+def _are_of_day(starts: Sequence[int]) -> bool:
+    """Return whether times of two fields can all be those of a day, from five in the morning on."""
+    return min(starts) >= _MORNING_MS and max(starts) < _DAY_MS
+
+
 def _are_hours(starts: Sequence[int]) -> bool:
     """Return whether times of three fields are a clock's: hours from zero, in a short span."""
     return min(starts) >= max(_HOURS_MS, max(starts) - min(starts))
@@ -497,8 +501,7 @@ def is_log(citations: Sequence[Citation], data: bytes) -> bool:
         if data[max(0, one.span.start - 8) : one.span.start].rpartition(b"\n")[2].strip(b" \t>-*"):
             return False
     fields = {one.written.count(":") for one in citations}
-    is_of_day = min(starts) >= _MORNING_MS and max(starts) < _DAY_MS
-    return (fields == {1} and is_of_day) or (fields == {2} and _are_hours(starts))
+    return (fields == {1} and _are_of_day(starts)) or (fields == {2} and _are_hours(starts))
 
 
 def _tells_of_video(source: Source, start: int, end: int) -> bool:

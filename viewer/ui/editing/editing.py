@@ -47,6 +47,9 @@ _TYPING_OVER_MS = 1500
 _ENDS_TIME = (b" ", b".", b",", b";", b")", b"\n", b"\r\n")
 # What is longer would hold the window up while it is laid out.
 _LONGEST_BLOCK = 30_000
+_TOO_LARGE = _(
+    "This note is too large for a page, so it is shown as source. Ctrl+click a time to go there."
+)
 _NOTES_WITH_UNDO = 32  # whose changes can be undone when they are opened again
 
 
@@ -148,20 +151,12 @@ class Editing(Feature):
         if note is not None and is_too_large(note):
             self._enter_source()
             self._source.stays = stays  # the next note may have a page
-            self._say_too_large()
+            self._window.say(tr(_TOO_LARGE))
         elif stays:
             self._enter_source()
         else:
             self._source.show_page()
         self._show_state()
-
-    def _say_too_large(self) -> None:
-        self._window.say(
-            tr(
-                "This note is too large for a page, so it is shown as source. "
-                "Ctrl+click a time to go there."
-            )
-        )
 
     def _on_opened(self) -> None:
         """Put the caret into a note that has no words yet: who opens that means to write."""
@@ -380,7 +375,7 @@ class Editing(Feature):
         self.end_block_edit()
         self._source.catch_up()
         if self._source.is_on and self._session.note and is_too_large(self._session.note):
-            self._say_too_large()
+            self._window.say(tr(_TOO_LARGE))
         elif self._source.is_on:
             self._source.leave()
         elif self._session.note is not None:
