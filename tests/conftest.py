@@ -73,7 +73,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     everything = "all real notes, every sampled test, and long random runs"
     group.addoption("--all", action="store_true", help=everything)
     group.addoption("--quick", action="store_true", help="without video, site, process, window")
-    group.addoption("--seed", type=int, help="what samples and random tests are drawn by")
+    group.addoption("--seed", type=int, default=1, help="draw other samples and random cases")
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
@@ -110,13 +110,6 @@ def is_slow(item: pytest.Item) -> bool:
     return starts_processes or not SLOW_FIXTURES.isdisjoint(getattr(item, "fixturenames", ()))
 
 
-def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
-    if terminalreporter.config.getoption("all"):
-        terminalreporter.line(
-            f"Samples were drawn with --seed {terminalreporter.config.option.seed}"
-        )
-
-
 def pytest_configure(config: pytest.Config) -> None:
     """Give each worker of pytest-xdist a screen and folders of its own.
 
@@ -125,21 +118,17 @@ def pytest_configure(config: pytest.Config) -> None:
     config.addinivalue_line("markers", "sample(count): without --all, so many cases of this test")
     config.addinivalue_line("markers", "all_only: with --all alone")
     is_whole = config.getoption("all")
-    if hasattr(config, "workerinput"):
-        config.option.seed = config.workerinput["seed"]
-    elif config.option.seed is None:  # the same tests each time, but where all are asked for
-        config.option.seed = random.randrange(1 << 30) if is_whole else 1
     # No example is judged by how long it takes: on a busy machine that says nothing of the code.
     hypothesis.settings.register_profile(
         "untimed",
         # A test that wants more or fewer says so by `tests.examples`, never by a number of its own.
         max_examples=100 if is_whole else 10 if config.getoption("quick") else 20,
-        derandomize=not is_whole,
+        derandomize=config.option.seed == 1,
         deadline=None,
         suppress_health_check=[hypothesis.HealthCheck.too_slow],
     )
     hypothesis.settings.load_profile("untimed")
-    if is_whole:
+    if config.option.seed != 1:
         hypothesis.core.global_force_seed = config.option.seed
     if not hasattr(config, "workerinput"):
         return
@@ -214,12 +203,6 @@ class _Lanes(LoadFileScheduling):  # type: ignore[misc]
 def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> _Lanes | None:
     """Share out the tests by files and lanes, where `--dist loadfile` asks for files."""
     return _Lanes(config, log) if config.getoption("dist") == "loadfile" else None
-
-
-@pytest.hookimpl(optionalhook=True)
-def pytest_configure_node(node: Any) -> None:
-    """Give the seed to a worker of pytest-xdist, which would draw one of its own."""
-    node.workerinput["seed"] = node.config.getoption("seed")
 
 
 def pytest_unconfigure(config: pytest.Config) -> None:
