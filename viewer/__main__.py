@@ -93,6 +93,9 @@ def _run(arguments: Sequence[str] | None) -> int:
         arguments = [*names, "--help"]
     command = command_named(arguments[0]) if arguments else None
     _shut_out_current_folder()
+    if command is None or command.name == "index":
+        # They stay for hours. Python's own sums do for them: OpenSSL's take 4 MB in each process.
+        sys.modules.setdefault("_hashlib", None)  # type: ignore[arg-type]
     if command is None:
         # What is imported stays. To look for garbage among it takes 20 ms of the start; once there
         # is a window, its `Collector` does that.

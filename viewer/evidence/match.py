@@ -13,8 +13,6 @@ from collections.abc import Iterable, Sequence
 from itertools import accumulate, pairwise
 from typing import NamedTuple
 
-from rapidfuzz import fuzz, process
-
 from viewer.evidence import fitted
 from viewer.evidence.speech import Speech
 from viewer.evidence.telling import telling
@@ -139,6 +137,8 @@ class Matcher:
         if len(term) < _LIKE_LETTERS or not term.isalpha():
             return None
         if term not in self._likes:
+            from rapidfuzz import fuzz, process  # here, as the stemmer in `words`
+
             found = process.extractOne(
                 term, self._long_terms, scorer=fuzz.ratio, score_cutoff=_LIKE
             )

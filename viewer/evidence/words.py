@@ -10,8 +10,6 @@ import unicodedata
 from functools import lru_cache
 from typing import NamedTuple
 
-import snowballstemmer
-
 from viewer.evidence import numerals
 from viewer.notes.scripts import UNPARTED
 
@@ -221,6 +219,8 @@ def term(word: str, language: str = "english") -> str:
         return f"{_NTH[folded]}th"
     if language == "english" and folded in ("halves", "fourths"):
         return "half" if folded == "halves" else "quarter"
+    import snowballstemmer  # here, for it takes 3 MB, and most notes have no captions to compare
+
     # A stemmer keeps the word it works on: one for each call, so that threads do not meet in it.
     stem = str(snowballstemmer.stemmer(language).stemWord(folded))
     return numerals.sign_of(stem, language)
