@@ -25,11 +25,9 @@ from viewer.notes.rearrange import block_at
 from viewer.notes.typed_time import cited_time
 from viewer.notes.undo import UndoStack
 from viewer.translation import _, numeral, tr
-from viewer.ui.editing.block_edit import InPlace
+from viewer.ui.editing.block_edit import FirstWords, InPlace, Pencil
 from viewer.ui.editing.file_sync import NoteOnDisk
-from viewer.ui.editing.first_words import FirstWords
 from viewer.ui.editing.names import NameSource
-from viewer.ui.editing.pencil import Pencil
 from viewer.ui.editing.source_mode import SourceMode
 from viewer.ui.editing.spelling import Speller
 from viewer.ui.editing.undo_first import UndoFirst

@@ -14,7 +14,7 @@ from viewer.translation import tr
 from viewer.ui.editing.editing import Editing
 from viewer.ui.editing.retiming import Retiming
 from viewer.ui.player.playing import Playing
-from viewer.ui.player.sound_levels import SoundLevels
+from viewer.ui.player.sound import SoundLevels
 from viewer.ui.player.ticks import Tick, TickPart
 from viewer.ui.session.session import Session
 from viewer.ui.shell.context import Context, Feature

@@ -24,7 +24,7 @@ from PySide6.QtDBus import (
 from viewer.child_process import Child
 from viewer.translation import tr
 from viewer.ui.player.controls import RATES
-from viewer.ui.player.silence import SkippingSilence
+from viewer.ui.player.sound import SkippingSilence
 from viewer.ui.session.session import Session
 from viewer.ui.shell.context import Context, Feature
 from viewer.video.playback.player import PlayerState

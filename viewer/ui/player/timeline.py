@@ -39,14 +39,13 @@ from viewer.translation import sentences, tr
 from viewer.ui.kit.buttons import OwnKeys
 from viewer.ui.kit.roles import Role, set_role
 from viewer.ui.kit.timers import once
-from viewer.ui.player.chapter_bar import Groove
-from viewer.ui.player.tick_drag import TickDrag
-from viewer.ui.player.ticks import Tick, TickPart, TickRow
+from viewer.ui.player.ticks import Tick, TickDrag, TickPart, TickRow
 from viewer.ui.player.timeline_card import TimelineCard
 from viewer.ui.player.timeline_painter import (
     BAR,
     HEIGHT,
     MARKER,
+    Groove,
     Pointed,
     TimelineContent,
     TimelinePainter,

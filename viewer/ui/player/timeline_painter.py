@@ -1,26 +1,28 @@
 """How a timeline looks: its rows, where a time stands in them, and how they are painted.
 
 Everything that does not move lies in one pixmap; while the video plays, only the few pixels between
-the old and the new playhead are painted. GUI thread.
+the old and the new playhead are painted. Times are milliseconds. GUI thread.
 """
 
 from __future__ import annotations
 
 import math
+from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QPainter, QPen, QPixmap
+from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen, QPixmap
 from PySide6.QtWidgets import QWidget
 
 from viewer.ui.kit.note_marks import mark_colour
 from viewer.ui.kit.paint import paint_face, smooth
 from viewer.ui.kit.theme import Theme, theme_of
-from viewer.ui.player.chapter_bar import Groove
 from viewer.ui.player.ticks import Tick, TickPart, TickRow, TickState
 
+_GAP_PX = 2
+_LEAST_PX = 6  # between two gaps: where chapters are shorter, some have none
 HEIGHT = 54
 # The rows, in px from the top and high: marker, ticks, bar; and between them and below what was
 # found, and the ticks of other notes.
@@ -36,6 +38,38 @@ _KNOB_RING = 2.0
 _NOW_RANGE_PX = 3.0
 _RIM = 1.0
 _RANGE = 70  # half dB: what is so much below the loudest has no height
+
+
+class Groove:
+    """The chapters of one video. Without any it is one bar."""
+
+    def __init__(self, chapters: Sequence[tuple[int, str]] = ()) -> None:
+        """Take (start, title) of each, in any order."""
+        found = sorted((start, " ".join(title.split())) for start, title in chapters)
+        self._starts = [start for start, _ in found]
+        self._titles = [title for _, title in found]
+        self._shape: tuple[tuple[object, ...], QPainterPath] | None = None
+
+    def title_at(self, ms: int) -> str:
+        """Return the title of the chapter that holds `ms`; "" where there is none."""
+        at = bisect_right(self._starts, ms) - 1
+        return self._titles[at] if at >= 0 else ""
+
+    def shape(self, bar: QRectF, duration_ms: int | None) -> QPainterPath:
+        """Return the outline of the groove in `bar`, which stands for the whole video."""
+        key = (bar.left(), bar.top(), bar.width(), bar.height(), duration_ms)
+        if self._shape is None or self._shape[0] != key:
+            path = QPainterPath()
+            path.addRoundedRect(bar, bar.height() / 2, bar.height() / 2)
+            gaps = QPainterPath()
+            last = bar.left()
+            for start in self._starts:
+                x = round(bar.left() + bar.width() * start / (duration_ms or 1))
+                if last + _LEAST_PX <= x <= bar.right() - _LEAST_PX:
+                    gaps.addRect(QRectF(x - _GAP_PX / 2, bar.top(), _GAP_PX, bar.height()))
+                    last = x
+            self._shape = key, path if gaps.isEmpty() else path.subtracted(gaps)
+        return self._shape[1]
 
 
 class Waveform:

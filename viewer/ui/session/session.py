@@ -25,12 +25,10 @@ from viewer.notes.real_path import real_path
 from viewer.notes.videos import index_of, video_key
 from viewer.translation import _, tr
 from viewer.ui.kit.timers import once
-from viewer.ui.session.current import CurrentPlace
 from viewer.ui.session.follow import Follow
-from viewer.ui.session.frame import NoteFrame
+from viewer.ui.session.frame import MainPage, NoteFrame, Page
 from viewer.ui.session.history import HistoryPlace, Jumps
-from viewer.ui.session.page import MainPage, Page
-from viewer.ui.session.scrolling import Scrolling
+from viewer.ui.session.place import CurrentPlace, Scrolling
 from viewer.ui.session.video import NoteVideo
 from viewer.ui.shell.action import Act, Fact, In, listed
 from viewer.ui.shell.context import Context, Feature
