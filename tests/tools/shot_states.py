@@ -39,7 +39,7 @@ from viewer.ui.editing.merge_dialog import MergeDialog
 from viewer.ui.editing.new_note_sheet import NewNoteSheet
 from viewer.ui.exporting.export_sheet import ExportSheet
 from viewer.ui.player.sound import SkippingSilence, SoundLevels
-from viewer.ui.session.video_status import Online
+from viewer.ui.session.video import Online
 from viewer.ui.shell.menus import MENUS
 from viewer.ui.shell.settings import SECTIONS
 from viewer.ui.shell.state import RecentVault

@@ -105,6 +105,7 @@ class InPlace(QObject):
         self._kind = note.blocks[block].kind if block is not None else BlockKind.PARAGRAPH
         rect = self._pane.view.span_rect(span, bring=True)
         from viewer.ui.editing.block_editor import BlockEditor  # not at the start
+        from viewer.ui.editing.completion import Completion
 
         editor = BlockEditor(self._pane.view.viewport(), rect, self._hints())
         placeholder = ""
@@ -126,7 +127,7 @@ class InPlace(QObject):
             editor.text.check_spelling(self.speller)
             self.speller.start(note)
         if self.names is not None:
-            editor.complete_from(self.names)
+            Completion(editor.text, self.names)
         editor.text.next_requested.connect(self.next_requested)
         editor.text.left.connect(self.done)
         editor.text.nest_requested.connect(self.nest_requested)
@@ -306,7 +307,6 @@ class InPlace(QObject):
         return [*hints, Hint(tr("Tab"), tr("indent"), nest)]
 
     def _make_room(self) -> None:
-        """Move what stands below the block out of the editor's way."""
         view, editor = self._pane.view, self._editor
         if editor is None:
             return

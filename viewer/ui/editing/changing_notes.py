@@ -225,7 +225,6 @@ class ChangingNotes(Feature):
     # ------------------------------------------------------------------ changing
 
     def _accept(self, root: Path, name: str, words: Callable[[int], str]) -> None:
-        """Change what is ticked; `words` say how many places were changed."""
         assert self.sheet is not None
         chosen = self.sheet.tree.chosen
         self.sheet.close_sheet()
@@ -239,12 +238,10 @@ class ChangingNotes(Feature):
 
 
 def _below(root: Path, folder: Path | None) -> str:
-    """Return the path of a folder in the vault; "" for all of it."""
     return folder.relative_to(root).as_posix() if folder not in (None, root) else ""
 
 
 def _first(found: Iterable[NotePlaces]) -> _Found:
-    """Return the first places of those that are found, as many as can be shown."""
     kept: list[NotePlaces] = []
     left = MOST
     for note in found:

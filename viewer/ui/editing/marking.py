@@ -141,22 +141,15 @@ class MarkEditor(QWidget):
         self.update()
 
     def _keep_changed(self) -> None:
-        if self._is_changed() and self._region is not None:
+        if self._at != NEW and self._region not in (None, self._marks[self._at].region):
             self.placed.emit(self._at, self._region)
-
-    def _is_changed(self) -> bool:
-        return self._at != NEW and self._region != self._marks[self._at].region
 
     # ------------------------------------------------------------------ the mouse
 
-    def _picture(self) -> QRectF:
-        return self._view.picture_rect()
-
     def _handles(self) -> list[tuple[tuple[int, int], QPointF]]:
-        """List the handles of the mark that is edited, and where they are; a point has none."""
         if self._at == NEW or self._region is None or self._region.is_point:
             return []
-        place = place_of(self._region, self._picture())
+        place = place_of(self._region, self._view.picture_rect())
         middle, half = place.center(), QPointF(place.width() / 2, place.height() / 2)
         return [((x, y), middle + QPointF(x * half.x(), y * half.y())) for x, y in _HANDLES]
 
@@ -169,10 +162,9 @@ class MarkEditor(QWidget):
         return min(near)[1] if near else None
 
     def _mark_at(self, at: QPointF) -> int:
-        """Return the mark under the pointer, the one that is edited first; else NEW."""
         order = sorted(range(len(self._marks)), key=lambda index: index != self._at)
         for index in order:
-            place = place_of(self._marks[index].region, self._picture())
+            place = place_of(self._marks[index].region, self._view.picture_rect())
             if self._marks[index].region.is_point:
                 place = place.adjusted(-_HIT / 2, -_HIT / 2, _HIT / 2, _HIT / 2)
             if place.contains(at):
@@ -192,7 +184,7 @@ class MarkEditor(QWidget):
         assert self._region is not None
         self._before = self._region
         if self._handle is None:
-            self._region = region_between(at, at, self._picture())
+            self._region = region_between(at, at, self._view.picture_rect())
             self.update()
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
@@ -200,7 +192,7 @@ class MarkEditor(QWidget):
         if pressed is None:
             self._show_cursor(at)
             return
-        picture = self._picture()
+        picture = self._view.picture_rect()
         if self._handle is None:
             self._region = region_between(pressed, at, picture)
         else:
@@ -218,7 +210,7 @@ class MarkEditor(QWidget):
         is_click = (event.position() - pressed).manhattanLength() < QApplication.startDragDistance()
         if self._handle is None:
             if is_click:  # a point
-                region = region_between(pressed, pressed, self._picture())
+                region = region_between(pressed, pressed, self._view.picture_rect())
             self.placed.emit(NEW, region)
         elif is_click:
             self._region = self._before
@@ -256,20 +248,16 @@ class MarkEditor(QWidget):
             self.setAccessibleName(self.words)
             announce(self, self.words)
             self.update()
+        elif key in _REMOVE and self._at == NEW:
+            self._close()
         elif key in _REMOVE:
-            self._remove()
+            self.removed.emit(self._at)
         elif key in _KEEP:
             if self._at == NEW:
                 self.placed.emit(NEW, region)
             self.finish()
         elif key == Qt.Key.Key_Escape:
             self.finish()  # one that is not in the note yet is given up
-
-    def _remove(self) -> None:
-        if self._at == NEW:
-            self._close()
-            return
-        self.removed.emit(self._at)
 
     def focusNextPrevChild(self, next: bool) -> bool:
         """Go to the next mark, and behind the last to the one that is drawn new."""
@@ -295,7 +283,7 @@ class MarkEditor(QWidget):
         return False
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        region, picture = self._region, self._picture()
+        region, picture = self._region, self._view.picture_rect()
         if region is None or picture.isEmpty():
             return
         marks = list(self._marks)
@@ -316,7 +304,6 @@ class MarkEditor(QWidget):
         self._paint_hint(painter, picture)
 
     def _paint_hint(self, painter: QPainter, picture: QRectF) -> None:
-        """Paint what the keys do, at the foot of the picture; as much as there is room for."""
         words = [
             (tr("Drag"), tr("draw")),
             (tr("Arrows"), tr("move")),
@@ -402,7 +389,6 @@ class Marking(Feature):
         return self._editor is not None and self._editor.isVisible()
 
     def _marks_now(self) -> list[Mark]:
-        """Return what is pointed at now: the marks of the citations in force."""
         note, follow = self._session.note, self._session.follow
         if note is None:
             return []
@@ -445,7 +431,6 @@ class Marking(Feature):
         return list(marks_of(note, claim)) if note is not None and claim is not None else []
 
     def _on_placed(self, at: int, region: Region | None) -> None:
-        """Write what was drawn, moved or taken away into the note, as one step of undo."""
         note, editor = self._session.note, self._editor
         assert note is not None
         assert editor is not None

@@ -197,8 +197,6 @@ class MergeDialog(QDialog):
 
 
 class _Conflict(QWidget):
-    """One place: what stands there on either side, what differs marked, and which is taken."""
-
     def __init__(self, parent: QWidget, region: Region, number: int, count: int) -> None:
         super().__init__(parent)
         self._group = QButtonGroup(self)

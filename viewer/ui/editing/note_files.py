@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices
@@ -36,9 +35,6 @@ from viewer.ui.shell.context import Context, Feature
 from viewer.vault.conflicts import conflict_copies
 from viewer.vault.files import VaultFiles
 from viewer.vault.moved import find_moved
-
-if TYPE_CHECKING:
-    from viewer.ui.kit.field_sheet import FieldSheet
 
 
 class NoteFiles(Feature):
@@ -79,6 +75,8 @@ class NoteFiles(Feature):
 
     def change_video(self) -> None:
         """Ask for another video, and write it into the front matter."""
+        from viewer.ui.kit.field_sheet import passing_sheet  # not at the start
+
         self._editing.settle()
         note = self._session.note
         if note is None:
@@ -91,7 +89,7 @@ class NoteFiles(Feature):
             assert wanted is not None
             return set_video(note, wanted)
 
-        self._sheet().ask_line(
+        passing_sheet(self._window).ask_line(
             tr("Change video"),
             tr("Paste a link or YouTube ID, or type the path of a file."),
             tr("Change"),
@@ -100,13 +98,7 @@ class NoteFiles(Feature):
             then=self._makes(change),
         )
 
-    def _sheet(self) -> FieldSheet:
-        from viewer.ui.kit.field_sheet import passing_sheet  # not at the start
-
-        return passing_sheet(self._window)
-
     def _makes(self, change: Callable[[Note, str], Change]) -> Callable[[str], None]:
-        """Return what makes in the note that is shown now what `change` gives for a line."""
         path = self._session.path
 
         def apply(text: str) -> None:

@@ -202,7 +202,6 @@ class Retiming(Feature):
         return ms
 
     def _snapped(self, ms: int, *, is_end: bool = False) -> tuple[int, bool]:
-        """Return the time that is meant by `ms`, and whether it is that of a pause near it."""
         near_ms = self._sound.snapped(ms, is_end=is_end)
         return (ms, False) if near_ms is None else (near_ms, True)
 
@@ -334,8 +333,6 @@ class Retiming(Feature):
         return passing_sheet(self._window)
 
     def _while_same(self, note: Note, why_not: Callable[[str], str]) -> Callable[[str], str]:
-        """Return words that also say so where the line asked for is of another note, or older."""
-
         def why_not_now(text: str) -> str:
             now = self._session.note
             if now is None or now.data != note.data:
@@ -428,14 +425,12 @@ class Retiming(Feature):
         return True
 
     def _past_end(self, ms: int) -> str:
-        """Return words for a time past the end of the video; none where it is not."""
         duration_ms = self._session.player.duration_ms
         if duration_ms is None or ms <= duration_ms:
             return ""
         return tr("That is past the end ({0}).").format(format_ms(duration_ms))
 
     def _say_cited(self, index: int, *, is_new: bool = True, is_snapped: bool = False) -> None:
-        """Show what the note says of a citation now, and offer to undo what is new."""
         typing = self._editing.typing_at()
         note = typing[0] if typing is not None else self._session.note
         assert note is not None

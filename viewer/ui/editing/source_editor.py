@@ -22,7 +22,7 @@ from viewer.notes.model import Span
 from viewer.translation import tr
 from viewer.ui.editing.markdown_editor import MarkdownEditor
 from viewer.ui.editing.source_keys import break_line, indent_lines
-from viewer.ui.editing.source_layout import LINE_HEIGHT, line_boxes
+from viewer.ui.editing.source_markup import LINE_HEIGHT, line_boxes
 from viewer.ui.kit.scroll_bar import GentleScroll
 from viewer.ui.kit.theme import Theme, body_font, theme_of
 from viewer.ui.kit.wheel import WheelNotches
@@ -59,10 +59,6 @@ class SourceEditor(MarkdownEditor):
     def _forget_places(self) -> None:
         self._in_force = []
         self.clear_found()
-
-    def clear_text(self) -> None:
-        """Show nothing, and keep nothing."""
-        self.set_text(b"")
 
     def _show_anew(self, change: Change) -> None:
         top = self.top_byte()

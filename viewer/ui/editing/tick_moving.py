@@ -23,8 +23,6 @@ from viewer.video.playback.player import PlayerState
 
 @dataclass(frozen=True, slots=True)
 class _Before:
-    """What was so before a tick was pressed, for a drag that is cancelled."""
-
     note: Note | None
     position_ms: int
     is_playing: bool

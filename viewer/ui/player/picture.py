@@ -144,7 +144,6 @@ def _paint_point(painter: QPainter, at: QPointF, light: QColor) -> None:
 def _paint_number(
     painter: QPainter, number: int, place: QRectF, picture: QRectF, font: QFont
 ) -> None:
-    """Paint a number above the corner of a mark; at the picture's edge inside it."""
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     size = max(_TAG, QFontMetricsF(font).height() + 2)
     tag = QRectF(place.left() - 2, place.top() - size - 4, size, size)
@@ -410,7 +409,6 @@ class VideoView(QWidget):
         paint_words(painter, inside, self.flashed, font, white, CENTRE)
 
     def _paint_name(self, painter: QPainter) -> None:
-        """Name what has only sound, in the place of its picture."""
         media, room, white = self._player.media, QRectF(self.rect()), QColor("white")
         icon = QRectF(0, 0, _NOTE_PX, _NOTE_PX)
         icon.moveCenter(room.center() - QPointF(0, _NOTE_PX / 2))
@@ -530,6 +528,5 @@ class VideoView(QWidget):
 
 
 def _inner(rect: QRectF) -> QRect:
-    """Return the largest rectangle of whole px inside `rect`."""
     left, top = math.ceil(rect.left()), math.ceil(rect.top())
     return QRect(left, top, math.floor(rect.right()) - left, math.floor(rect.bottom()) - top)

@@ -42,7 +42,7 @@ from viewer.ui.player.controls import RATES, ControlBar
 from viewer.ui.player.picture import VideoView
 from viewer.ui.session.navigator import Navigator
 from viewer.ui.session.session import Session
-from viewer.ui.session.video_status import LOOK_AGAIN
+from viewer.ui.session.video import LOOK_AGAIN
 from viewer.ui.shell.action import Act, Fact, In, listed
 from viewer.ui.shell.context import Context, Feature
 from viewer.ui.shell.slots import PlayerPane
@@ -162,8 +162,6 @@ class ReelBar(Painted, QWidget):
 
 
 class _ReelWords(Painted, QWidget):
-    """The place in the reel, and the claim in as much room as there is."""
-
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         self.first = self.rest = ""
@@ -411,7 +409,6 @@ class Playing(Feature):
         self._name_steps()
 
     def _on_page_action(self, action_id: str) -> None:
-        """Do what a button of the page in the picture's place is for."""
         if action_id == LOOK_AGAIN:
             self._session.video.look_again()
         else:
@@ -551,7 +548,6 @@ class Playing(Feature):
             self._name_steps()
 
     def _name_steps(self) -> None:
-        """Show in the words of the actions how far they go."""
         for key, back, forward in _STEPS:
             seconds = self._settings.number(key) / 1000
             words = (tr("Back {0} seconds"), tr("Forward {0} seconds"))

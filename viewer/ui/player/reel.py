@@ -181,8 +181,6 @@ class ReelLooker:
 
 
 class _Clip(NamedTuple):
-    """A moment with its video, and where it ends."""
-
     ms: int
     end_ms: int
     cited: str  # its time, or its range, as it is shown
@@ -299,9 +297,7 @@ class Reel(Feature):
             )
             return
         self._missing = missing
-        here = self._session.here()
-        if here is not None:
-            self._session.jumps.leave(here)
+        self._session.leave_place()
         self._session.player.clear_repeat()
         self.is_on = True
         self._session.follow.set_following(True)
@@ -380,8 +376,7 @@ class Reel(Feature):
         self._background.forget("reel")
         self._opening = None
         self._bar.hide()
-        if self.is_on:
-            self.is_on = False
+        self.is_on = False
         self.changed.emit()
 
     def _on_position(self, ms: int) -> None:
@@ -411,7 +406,6 @@ class Reel(Feature):
             self._skip()
 
     def _skip(self) -> None:
-        """Pass over a video that cannot be played after all."""
         self._opening = None
         if self._at + 1 < len(self._clips):
             self._go_to(self._at + 1)

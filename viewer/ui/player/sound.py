@@ -45,7 +45,6 @@ _SNAP_MS = 600
 _RESTS_MS = 700  # a film that is only passed by is not measured
 
 _Kept = tuple[Path, bytes | None, "tuple[Pause, ...]"]
-_SETTING = "play/skip_silence"
 _MARGIN_MS = 150
 _LEAST_MS = 600  # less is not worth it, at the normal speed
 _LATE_MS = 200  # so much less is skipped where it begins late
@@ -264,12 +263,12 @@ class SkippingSilence(Feature):
         player.state_changed.connect(self._on_state)
         player.media_changed.connect(lambda _: self._forget())
         self._settings.changed.connect(self._on_setting)
-        self._on_setting(_SETTING)
+        self._on_setting(_SKIPPING)
 
     def set_skipping(self, skips: bool) -> None:
         """Skip silence from now on, or play it."""
-        if skips != self._settings.flag(_SETTING):
-            self._settings.set(_SETTING, skips)
+        if skips != self._settings.flag(_SKIPPING):
+            self._settings.set(_SKIPPING, skips)
             if skips:
                 self._sound.say_what_is_missing()
 
@@ -279,7 +278,7 @@ class SkippingSilence(Feature):
         return round(self._saved_ms)
 
     def _on_setting(self, key: str) -> None:
-        if key == _SETTING:
+        if key == _SKIPPING:
             self._action.setChecked(self._settings.flag(key))
             self._show()
 
@@ -306,7 +305,7 @@ class SkippingSilence(Feature):
     def _place_after(self, ms: int) -> int | None:
         """Return where the film is to go on that plays at `ms`; None: it just plays."""
         player = self._player
-        if player.state is not PlayerState.PLAYING or not self._settings.flag(_SETTING):
+        if player.state is not PlayerState.PLAYING or not self._settings.flag(_SKIPPING):
             return None
         pause = self._sound.pause_at(ms)
         if pause is None or player.repeat is not None:
@@ -339,5 +338,5 @@ class SkippingSilence(Feature):
             self._show()
 
     def _show(self) -> None:
-        skips = self._settings.flag(_SETTING)
+        skips = self._settings.flag(_SKIPPING)
         self._bar.set_saved(self.saved_ms if skips else 0)

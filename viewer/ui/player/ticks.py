@@ -99,7 +99,8 @@ class TickRow:
 
     def ends(self) -> dict[int, int]:
         """Return where ranges end, the last of those that begin at one time."""
-        return {tick.ms: tick.at(TickPart.END) for tick in sorted(self._ranges, key=_end)}
+        ends = sorted((tick.at(TickPart.END), tick.ms) for tick in self._ranges)
+        return {start_ms: end_ms for end_ms, start_ms in ends}
 
     def nearest(
         self, ms: int, *, alike_ms: float = 0.0, rank: Callable[[Tick], int] = lambda _: 0
@@ -174,7 +175,6 @@ class TickRow:
         colours: Mapping[TickState, QColor],
         colour_of_mark: Callable[[int], QColor] | None,
     ) -> None:
-        """Paint the bars of ranges, each with a mark at its end; its start has its tick."""
         scale = (ends[1] - ends[0]) * ratio / max(1, duration_ms)
         height = min(_RANGE_PX, row[1] / 2)
         bottom = row[0] + row[1]
@@ -191,10 +191,6 @@ class TickRow:
             painter.fillRect(QRectF(end - 1.0, bottom - row[1], 1.0, row[1]), colour)
             colour.setAlphaF(colour.alphaF() * _RANGE_SHADE)
             painter.fillRect(QRectF(start, bottom - height, end - start, height), colour)
-
-
-def _end(tick: Tick) -> int:
-    return tick.at(TickPart.END)
 
 
 def _paint_tick(painter: QPainter, rect: QRectF, shade: QColor, state: TickState) -> None:

@@ -267,7 +267,7 @@ class Timeline(QWidget):
         if position_ms == self._position_ms:
             return
         before_ms, self._position_ms = self._position_ms, position_ms
-        before, after = self._looks.knob_x(before_ms), self._looks.knob_x(position_ms)
+        before, after = self._looks.on_pixel(before_ms), self._looks.on_pixel(position_ms)
         if after != before:
             self.update(self._looks.knob_moved(before, after))
         # Not each second while it plays, nor the hint each time: a screen reader would say it.
@@ -301,12 +301,9 @@ class Timeline(QWidget):
             self._dragging = True
             self.scrub_started.emit()
         self._move_to(ms)
-        if self._scrub_timer.isActive():
-            self._pending_ms = ms
-        else:
-            self._pending_ms = None
-            self.seek_requested.emit(ms)
-            self._scrub_timer.start()
+        self._pending_ms = ms
+        if not self._scrub_timer.isActive():
+            self._scrub_on()
 
     def _scrub_on(self) -> None:
         if self._pending_ms is not None:
@@ -335,10 +332,8 @@ class Timeline(QWidget):
         if not self._dragging:
             return
         self._dragging = False
+        self._scrub_on()
         self._scrub_timer.stop()
-        if self._pending_ms is not None:
-            ms, self._pending_ms = self._pending_ms, None
-            self.seek_requested.emit(ms)
         self.scrub_finished.emit(self._position_ms)
 
     # -- hovering ----------------------------------------------------------------------------------
@@ -492,7 +487,6 @@ class Timeline(QWidget):
             self._ask_for(target)
 
     def _step_for(self, event: QKeyEvent) -> int | None:
-        """Return the time that a key asks for, or None for a key that means nothing here."""
         shift = event.modifiers() == Qt.KeyboardModifier.ShiftModifier
         plain = event.modifiers() in (
             Qt.KeyboardModifier.NoModifier,

@@ -181,10 +181,6 @@ class TimelinePainter:
         left, right = self.ends()
         return (self._content.duration_ms or 0) / (right - left)
 
-    def knob_x(self, position_ms: int) -> float:
-        """Return the middle of the knob, on the device's own pixels, so that it moves crisply."""
-        return self._on_pixel(position_ms)
-
     def knob_moved(self, before: float, after: float) -> QRect:
         """Return what is to be painted where the knob moved from one x to another."""
         reach = math.ceil(_KNOB_RADIUS + _KNOB_RING + 4)
@@ -193,7 +189,8 @@ class TimelinePainter:
         middle = BAR[0] + BAR[1] / 2
         return QRect(left, math.floor(middle) - reach, right - left, 2 * reach + 1)
 
-    def _on_pixel(self, ms: int) -> float:
+    def on_pixel(self, ms: int) -> float:
+        """Return where `ms` stands, on the device's own pixels, so that it moves crisply."""
         ratio = self._widget.devicePixelRatioF()
         return round(self.x_of(ms) * ratio) / ratio
 
@@ -206,7 +203,7 @@ class TimelinePainter:
         if self._content.duration_ms is None:
             return
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        knob_x = self.knob_x(position_ms)
+        knob_x = self.on_pixel(position_ms)
         self._paint_bar(painter, theme.link, knob_x)
         self._paint_now(painter, theme)
         if pointed.dragged is not None:
@@ -216,7 +213,6 @@ class TimelinePainter:
         self._paint_knob(painter, theme, knob_x, 1.0 if pointed.is_scrubbing else 0.0)
 
     def _base_layer(self, theme: Theme) -> QPixmap:
-        """Return everything that does not move, painted anew only when something of it changed."""
         widget = self._widget
         ratio = widget.devicePixelRatioF()
         key = (widget.width(), widget.height(), ratio, theme, self._serial)
@@ -301,10 +297,10 @@ class TimelinePainter:
         for ms in self._content.now:
             if ms > (self._content.duration_ms or 0):
                 continue
-            x, end_ms = self._on_pixel(ms), self._content.ranges.get(ms)
+            x, end_ms = self.on_pixel(ms), self._content.ranges.get(ms)
             if end_ms is not None:
                 foot = QRectF(x, top + height - _NOW_RANGE_PX, 0, _NOW_RANGE_PX)
-                foot.setRight(self._on_pixel(end_ms))
+                foot.setRight(self.on_pixel(end_ms))
                 painter.fillRect(foot, theme.now_bar)
             paint_face(painter, QRectF(x - 2.5, top, 5.0, height), 1.5, theme.now_bar)
 
@@ -314,7 +310,7 @@ class TimelinePainter:
         if tick is not None:
             parts = [TickPart.START, TickPart.END] if part is TickPart.WHOLE else [part]
             for one in parts:
-                x = self._on_pixel(tick.at(one))
+                x = self.on_pixel(tick.at(one))
                 top, height = _FAINT if tick.faint else _TICK
                 paint_face(painter, QRectF(x - 1.5, top - 1, 3.0, height + 2), 1.5, theme.link)
         else:
@@ -329,14 +325,14 @@ class TimelinePainter:
         trace = QColor(theme.link)
         trace.setAlphaF(0.35)
         for part in self._parts(was):
-            x = self._on_pixel(was.at(part))
+            x = self.on_pixel(was.at(part))
             paint_face(painter, QRectF(x - 1.0, top, 2.0, height), 1.0, trace)
         if now.end_ms is not None:
-            bar = QRectF(self._on_pixel(now.ms), top + height - 4, 0, 4)
-            bar.setRight(self._on_pixel(now.end_ms))
+            bar = QRectF(self.on_pixel(now.ms), top + height - 4, 0, 4)
+            bar.setRight(self.on_pixel(now.end_ms))
             painter.fillRect(bar, trace)
         for part in self._parts(now):
-            x = self._on_pixel(now.at(part))
+            x = self.on_pixel(now.at(part))
             paint_face(painter, QRectF(x - 2.0, top - 3, 4.0, height + 5), 2.0, theme.link)
 
     @staticmethod

@@ -150,21 +150,15 @@ class Follow(QObject):
         if note is not self._note:
             self._current = None
         self._note, self._times = note, times
-        self._take_all()
+        self._moments, self._own_claims, self._claim_of = [], [], []
+        if note is not None:
+            claims = enumerate(note.claims)
+            self._own_claims = [index for index, claim in claims if not claim.stands_for_child]
+            self._claim_of = _claims_of(note)
+            self._moments = _moments(note, times, self._claim_of)
+        self._spans = InForce([(moment.ms, moment.end_ms) for moment in self._moments])
         self._in_force, self._position_ms = (), None
         self.claims_changed.emit(frozenset(), frozenset())
-
-    def _take_all(self) -> None:
-        note = self._note
-        self._moments, self._own_claims, self._claim_of = [], [], []
-        self._spans = InForce(())
-        if note is None:
-            return
-        claims = enumerate(note.claims)
-        self._own_claims = [index for index, claim in claims if not claim.stands_for_child]
-        self._claim_of = _claims_of(note)
-        self._moments = _moments(note, self._times, self._claim_of)
-        self._spans = InForce([(moment.ms, moment.end_ms) for moment in self._moments])
 
     def set_last(self, last_ms: int | None) -> None:
         """Take the time of the last frame: a player that is there is at all that comes behind it.

@@ -25,7 +25,7 @@ class CurrentPlace:
 
     def __init__(self, shown: Shown, follow: Follow) -> None:
         self._shown, self._follow = shown, follow
-        self._retimed: int | None = None  # the citation that was retimed last
+        self.retimed: int | None = None  # the citation that was, until one goes elsewhere
         self._is_at_caret = False  # whether the caret was moved since the last jump
         self._put_at: int | None = None  # the very byte at which it was put, if it was
         self._meant: int | None = None  # the byte that a menu is open at
@@ -48,22 +48,17 @@ class CurrentPlace:
         if self._put_at is not None:
             self._put_at = change.map(self._put_at)
 
-    @property
-    def retimed(self) -> int | None:
-        """The citation that was retimed last, until one goes elsewhere."""
-        return self._retimed
-
     def forget(self) -> None:
         """Let a person be at what is lit, not at the caret, nor at what was changed last."""
-        self._retimed, self._is_at_caret, self._put_at = None, False, None
+        self.retimed, self._is_at_caret, self._put_at = None, False, None
 
     def scrolled(self) -> None:
         """Forget what was changed last: a person looks elsewhere."""
-        self._retimed = None
+        self.retimed = None
 
     def be_at_caret(self) -> None:
         """Have a person be at the caret, which they moved, until they go elsewhere."""
-        self._retimed, self._is_at_caret, self._put_at = None, True, None
+        self.retimed, self._is_at_caret, self._put_at = None, True, None
 
     def stay_in(self, at: int) -> None:
         """Have a person be at byte `at`, where the caret is put, until they go elsewhere."""
@@ -81,7 +76,7 @@ class CurrentPlace:
     def be_at(self, claim: int | None, citation: int) -> None:
         """Have a person be at a citation, until they go elsewhere."""
         self._follow.set_current(claim)
-        self._retimed = citation
+        self.retimed = citation
 
     def citation(self) -> int | None:
         """Return the citation that a person is at: of the claim at the caret, else of the lit one.
@@ -106,8 +101,8 @@ class CurrentPlace:
             return None
         run = list(claim.citations)
         now = [c for c in run if c in self._follow.citations_begun_last]
-        if self._retimed in run:
-            return self._retimed
+        if self.retimed in run:
+            return self.retimed
         return (now or run)[0]
 
     def caret(self) -> int | None:
