@@ -151,11 +151,8 @@ class MarkdownEditor(SourceView):
         if head + tail == len(old) == len(new):
             return
         start = self.document().findBlockByNumber(first).position()
-        cursor = QTextCursor(self.document())
-        cursor.setPosition(start + utf16_units(old[:head]))
-        cursor.setPosition(
-            start + utf16_units(old[: len(old) - tail]), QTextCursor.MoveMode.KeepAnchor
-        )
+        end = start + utf16_units(old[: len(old) - tail])
+        cursor = self._selecting(start + utf16_units(old[:head]), end)
         cursor.insertText(new[head : len(new) - tail])
 
     @contextmanager
@@ -219,8 +216,7 @@ class MarkdownEditor(SourceView):
             end += 2
         elif words.endswith(" ") and behind.startswith(" "):
             end += 1
-        cursor.setPosition(cursor.position() - utf16_units(typed))
-        cursor.setPosition(end, QTextCursor.MoveMode.KeepAnchor)
+        cursor = self._selecting(cursor.position() - utf16_units(typed), end)
         cursor.insertText(words)
         self.setTextCursor(cursor)
 
@@ -255,6 +251,12 @@ class MarkdownEditor(SourceView):
     def _position_of(self, byte: int) -> int:
         line, unit = self._text.place_of(byte)
         return self.document().findBlockByNumber(line).position() + unit
+
+    def _selecting(self, start: int, end: int) -> QTextCursor:
+        cursor = QTextCursor(self.document())
+        cursor.setPosition(start)
+        cursor.setPosition(end, QTextCursor.MoveMode.KeepAnchor)
+        return cursor
 
     # ------------------------------------------------------------------ looks
 
@@ -439,9 +441,7 @@ class MarkdownEditor(SourceView):
             is_back = event.key() == keys.Key_Backspace
             chip = self._markup.chip_beside(self.byte_at_caret(), self._text, before=is_back)
             if chip is not None:
-                cursor.setPosition(self._position_of(chip.start))
-                cursor.setPosition(self._position_of(chip.end), QTextCursor.MoveMode.KeepAnchor)
-                cursor.removeSelectedText()
+                self._selecting(*map(self._position_of, chip)).removeSelectedText()
                 return
         word = deletes_word(event)
         if word is not None and not (cursor.hasSelection() or self.isReadOnly()):
@@ -519,9 +519,7 @@ class MarkdownEditor(SourceView):
             return
         start, end = wrong[0].start, wrong[0].start + wrong[0].length
         word = units_of(block.text(), start, end)
-        place = QTextCursor(block)
-        place.setPosition(block.position() + start)
-        place.setPosition(block.position() + end, QTextCursor.MoveMode.KeepAnchor)
+        place = self._selecting(block.position() + start, block.position() + end)
         first = menu.actions()[0]
         made = [QAction(other, menu) for other in speller.suggest(word)]
         for action in made:

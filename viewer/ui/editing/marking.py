@@ -81,7 +81,7 @@ class MarkEditor(QWidget):
         self._view = view
         self._marks: list[Mark] = []
         self._at = NEW
-        self._region: Region | None = None  # of the mark at `_at` as it is now
+        self.region: Region | None = None  # of the mark at `_at` as it is now
         self._pressed: QPointF | None = None
         self._handle: tuple[int, int] | None = None  # (0, 0) moves the whole
         self._before = _QUARTER  # the region when the mouse was pressed
@@ -112,16 +112,11 @@ class MarkEditor(QWidget):
     @property
     def words(self) -> str:
         """Say which mark is edited, and where it is."""
-        if self._region is None:
+        if self.region is None:
             return ""
-        numbered = tr("Mark {0}, {1}").format(self._at + 1, self._region.words)
+        numbered = tr("Mark {0}, {1}").format(self._at + 1, self.region.words)
         is_one_of_many = self._at != NEW and len(self._marks) > 1
-        return numbered if is_one_of_many else tr("Mark, {0}").format(self._region.words)
-
-    @property
-    def region(self) -> Region | None:
-        """The mark that is edited, as it is now."""
-        return self._region
+        return numbered if is_one_of_many else tr("Mark, {0}").format(self.region.words)
 
     def finish(self) -> None:
         """Keep what was changed of a mark that is in the note, and close."""
@@ -130,26 +125,26 @@ class MarkEditor(QWidget):
             self._close()
 
     def _close(self) -> None:
-        self._region, self._pressed = None, None
+        self.region, self._pressed = None, None
         self.hide()
         self.closed.emit()
 
     def _choose(self, at: int) -> None:
         self._at = at
-        self._region = self._marks[at].region if at != NEW else _QUARTER
+        self.region = self._marks[at].region if at != NEW else _QUARTER
         self.setAccessibleName(self.words)
         self.update()
 
     def _keep_changed(self) -> None:
-        if self._at != NEW and self._region not in (None, self._marks[self._at].region):
-            self.placed.emit(self._at, self._region)
+        if self._at != NEW and self.region not in (None, self._marks[self._at].region):
+            self.placed.emit(self._at, self.region)
 
     # ------------------------------------------------------------------ the mouse
 
     def _handles(self) -> list[tuple[tuple[int, int], QPointF]]:
-        if self._at == NEW or self._region is None or self._region.is_point:
+        if self._at == NEW or self.region is None or self.region.is_point:
             return []
-        place = place_of(self._region, self._view.picture_rect())
+        place = place_of(self.region, self._view.picture_rect())
         middle, half = place.center(), QPointF(place.width() / 2, place.height() / 2)
         return [((x, y), middle + QPointF(x * half.x(), y * half.y())) for x, y in _HANDLES]
 
@@ -181,10 +176,10 @@ class MarkEditor(QWidget):
             self._choose(self._mark_at(at))
             self._handle = (0, 0) if self._at != NEW else None
         self._pressed = at
-        assert self._region is not None
-        self._before = self._region
+        assert self.region is not None
+        self._before = self.region
         if self._handle is None:
-            self._region = region_between(at, at, self._view.picture_rect())
+            self.region = region_between(at, at, self._view.picture_rect())
             self.update()
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
@@ -194,16 +189,16 @@ class MarkEditor(QWidget):
             return
         picture = self._view.picture_rect()
         if self._handle is None:
-            self._region = region_between(pressed, at, picture)
+            self.region = region_between(pressed, at, picture)
         else:
             right = (at.x() - pressed.x()) / picture.width() * 100
             down = (at.y() - pressed.y()) / picture.height() * 100
-            self._region = _dragged(self._before, self._handle, right, down)
+            self.region = _dragged(self._before, self._handle, right, down)
         self.setAccessibleName(self.words)
         self.update()
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        pressed, region = self._pressed, self._region
+        pressed, region = self._pressed, self.region
         if event.button() != Qt.MouseButton.LeftButton or pressed is None or region is None:
             return
         self._pressed = None
@@ -213,7 +208,7 @@ class MarkEditor(QWidget):
                 region = region_between(pressed, pressed, self._view.picture_rect())
             self.placed.emit(NEW, region)
         elif is_click:
-            self._region = self._before
+            self.region = self._before
             self.update()
         else:
             self._keep_changed()
@@ -236,7 +231,7 @@ class MarkEditor(QWidget):
         return event.key() in (*_ARROWS, *_REMOVE, *_KEEP, Qt.Key.Key_Escape, Qt.Key.Key_Tab)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        key, region = event.key(), self._region
+        key, region = event.key(), self.region
         if region is None or not self._is_own_key(event):
             event.ignore()
             return
@@ -244,7 +239,7 @@ class MarkEditor(QWidget):
             is_fine = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
             right, down = (_ARROWS[Qt.Key(key)][i] * (_FINE if is_fine else _STEP) for i in (0, 1))
             is_sizing = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
-            self._region = region.sized(right, down) if is_sizing else region.moved(right, down)
+            self.region = region.sized(right, down) if is_sizing else region.moved(right, down)
             self.setAccessibleName(self.words)
             announce(self, self.words)
             self.update()
@@ -283,7 +278,7 @@ class MarkEditor(QWidget):
         return False
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        region, picture = self._region, self._view.picture_rect()
+        region, picture = self.region, self._view.picture_rect()
         if region is None or picture.isEmpty():
             return
         marks = list(self._marks)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Protocol
+from typing import Protocol
 
 from viewer.notes.counts import count_past_end
 from viewer.notes.edit import Change
@@ -32,9 +32,6 @@ from viewer.ui.session.session import Session
 from viewer.ui.shell.action import Act, Fact, In, listed
 from viewer.ui.shell.context import Context, Feature
 from viewer.video.playback.player import PlayerState
-
-if TYPE_CHECKING:
-    from viewer.ui.kit.field_sheet import FieldSheet
 
 
 class WritingTimes(Feature):
@@ -282,6 +279,8 @@ class Retiming(Feature):
 
     def retime_typed(self) -> None:
         """Ask for a time, in any form that is read, and give it to the current citation."""
+        from viewer.ui.kit.field_sheet import passing_sheet  # not at the start
+
         if self._other is not None and self._other.has_keys:
             self._other.set_by_hand()
             return
@@ -316,7 +315,7 @@ class Retiming(Feature):
             if change is not None:
                 self._write(index, typed[0], change)
 
-        self._sheet().ask_line(
+        passing_sheet(self._window).ask_line(
             tr("Set time"),
             tr("For example 9:07, 1:02:03 or 62; a range: 1:02-1:40."),
             tr("Set"),
@@ -326,11 +325,6 @@ class Retiming(Feature):
             why_not=self._while_same(note, why_not),
             then=then,
         )
-
-    def _sheet(self) -> FieldSheet:
-        from viewer.ui.kit.field_sheet import passing_sheet  # not at the start
-
-        return passing_sheet(self._window)
 
     def _while_same(self, note: Note, why_not: Callable[[str], str]) -> Callable[[str], str]:
         def why_not_now(text: str) -> str:
@@ -507,6 +501,8 @@ class Retiming(Feature):
 
     def shift_all(self) -> None:
         """Ask for an amount, and move every citation of the note (or of the selection) by it."""
+        from viewer.ui.kit.field_sheet import passing_sheet  # not at the start
+
         self._editing.settle()
         note = self._session.note
         if note is None:
@@ -538,7 +534,7 @@ class Retiming(Feature):
             every = tr("Moves every timestamp of the current video.")
         some = tr("Moves every timestamp in the selection.")
         example = tr("For example 2.5, 1:30 or -1:30 (earlier).")
-        self._sheet().ask_line(
+        passing_sheet(self._window).ask_line(
             tr("Shift all times"),
             sentences(some if selected else every, example),
             tr("Shift"),

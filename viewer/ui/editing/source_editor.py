@@ -122,12 +122,7 @@ class SourceEditor(MarkdownEditor):
 
     def set_in_force(self, spans: Sequence[Span]) -> None:
         """Wash the text of these spans; the wash moves with the text that is typed before it."""
-        self._in_force = []
-        for span in spans:
-            cursor = QTextCursor(self.document())
-            cursor.setPosition(self._position_of(span.start))
-            cursor.setPosition(self._position_of(span.end), QTextCursor.MoveMode.KeepAnchor)
-            self._in_force.append(cursor)
+        self._in_force = [self._selecting(*map(self._position_of, span)) for span in spans]
         self.viewport().update()
 
     def spans_in_force(self) -> list[Span]:
@@ -161,11 +156,7 @@ class SourceEditor(MarkdownEditor):
         selections, finder = [], self._finder
         if finder.current >= 0:
             selection = QTextEdit.ExtraSelection()
-            cursor = QTextCursor(self.document())
-            start, end = finder.places[finder.current]
-            cursor.setPosition(start)
-            cursor.setPosition(end, QTextCursor.MoveMode.KeepAnchor)
-            selection.cursor = cursor
+            selection.cursor = self._selecting(*finder.places[finder.current])
             selection.format.setForeground(theme_of(self).now_fill_ink)
             selections.append(selection)
         self.setExtraSelections(selections)

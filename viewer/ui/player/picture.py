@@ -173,7 +173,7 @@ class VideoView(QWidget):
         # The words that were shown last over the picture; empty once they are gone.
         self.flashed = ""
         self.subtitles = Subtitles(self)
-        self._marks: Sequence[Mark] = ()
+        self.marks: Sequence[Mark] = ()  # what is pointed at in the picture
         self._wheel = WheelNotches()
         self._is_pressed = False
         self._is_fast = False
@@ -250,15 +250,10 @@ class VideoView(QWidget):
         """The words of the badge; empty where none is shown."""
         return rate_text(self._player.rate) if self._is_fast else ""
 
-    @property
-    def marks(self) -> Sequence[Mark]:
-        """What is pointed at in the picture."""
-        return self._marks
-
     def set_marks(self, marks: Sequence[Mark]) -> None:
         """Point at these regions of the picture from now on."""
-        if tuple(marks) != tuple(self._marks):
-            self._marks = tuple(marks)
+        if tuple(marks) != tuple(self.marks):
+            self.marks = tuple(marks)
             self.update()
 
     def set_subtitle(self, subtitle: Subtitle | None) -> None:
@@ -451,9 +446,9 @@ class VideoView(QWidget):
         if not picture.isEmpty():
             painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
             painter.drawImage(picture, self._frame)
-            if self._marks:
+            if self.marks:
                 font = ui_font(self, 0.95, QFont.Weight.DemiBold)
-                paint_marks(painter, picture, self._marks, font)
+                paint_marks(painter, picture, self.marks, font)
             self.subtitles.paint(painter, self.subtitle_room())
         elif self.is_sound_only:
             self._paint_name(painter)

@@ -274,7 +274,9 @@ class FastHold(QObject):
     def __init__(self, player: Player, action: QAction, rate: Callable[[], float]) -> None:
         """`rate` gives how fast; never slower than it played before."""
         super().__init__(action)
-        self._player, self._action, self._rate = player, action, rate
+        app = QApplication.instance()
+        assert app is not None
+        self._app, self._player, self._action, self._rate = app, player, action, rate
         self._since = QElapsedTimer()  # the key is held; invalid while it is not
         self._before: tuple[float, float, bool] | None = None  # speed, fast speed, did it play
         # Its key alone says when it is pressed; chosen in a menu, the action cannot be held.
@@ -288,7 +290,7 @@ class FastHold(QObject):
             return False
         fast = max(self._rate(), player.rate)
         self._before = player.rate, fast, player.state is PlayerState.PLAYING
-        self._app().installEventFilter(self)
+        self._app.installEventFilter(self)
         self.changed.emit(True)
         player.set_rate(fast)
         player.play()
@@ -299,7 +301,7 @@ class FastHold(QObject):
         if self._before is None:
             return
         (rate, fast, was_playing), self._before = self._before, None
-        self._app().removeEventFilter(self)
+        self._app.removeEventFilter(self)
         is_tap = self._since.isValid() and self._since.elapsed() < _TAP_MS
         self._since.invalidate()
         if self._player.rate == fast:
@@ -309,12 +311,6 @@ class FastHold(QObject):
         self.changed.emit(False)
         if is_tap:
             self.tapped.emit()
-
-    @staticmethod
-    def _app() -> QApplication:
-        app = QApplication.instance()
-        assert isinstance(app, QApplication)
-        return app
 
     def _is_let_go(self, event: QKeyEvent) -> bool:
         """Whether a part of the keys is let go: in which order they are is a person's own."""

@@ -10,6 +10,7 @@ import math
 from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import NamedTuple
 
 from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt
@@ -72,38 +73,11 @@ class Groove:
         return self._shape[1]
 
 
-class Waveform:
-    """Keeps its picture, which is made anew only when something of it changed."""
-
-    def __init__(self) -> None:
-        self._key: tuple[object, ...] = ()
-        self._picture = QPixmap()
-
-    def paint(
-        self,
-        painter: QPainter,
-        room: QRectF,
-        levels: bytes,
-        duration_ms: int,
-        colour: QColor,
-        ratio: float,
-    ) -> None:
-        """Paint the levels of a film into `room`; `ratio` is device pixels per px."""
-        if not levels:
-            return
-        key = (room.width(), room.height(), levels, duration_ms, colour.rgba(), ratio)
-        if key != self._key:
-            self._key = key
-            self._picture = _picture(room, levels, duration_ms, colour, ratio)
-        painter.drawPixmap(room.topLeft(), self._picture)
-
-
-def _picture(
-    room: QRectF, levels: bytes, duration_ms: int, colour: QColor, ratio: float
-) -> QPixmap:
+def _waveform(width_px: float, levels: bytes, duration_ms: int, rgba: int, ratio: float) -> QPixmap:
     from viewer.video.sound.levels import columns  # here, for few look at it
 
-    width, height = math.ceil(room.width() * ratio), math.ceil(room.height() * ratio)
+    colour = QColor.fromRgba(rgba)
+    width, height = math.ceil(width_px * ratio), math.ceil(_WAVE[1] * ratio)
     picture = QPixmap(width, height)
     picture.fill(Qt.GlobalColor.transparent)
     heights = columns(levels, width, duration_ms)
@@ -148,7 +122,7 @@ class TimelinePainter:
 
     def __init__(self, widget: QWidget, content: TimelineContent) -> None:
         self._widget, self._content = widget, content
-        self._waveform = Waveform()
+        self._waveform = lru_cache(1)(_waveform)  # made anew only when something of it changed
         self._base = QPixmap()
         self._base_key: tuple[object, ...] | None = None
         self._serial = 0
@@ -235,12 +209,10 @@ class TimelinePainter:
 
     def _paint_wave(self, painter: QPainter, theme: Theme, ratio: float) -> None:
         content = self._content
-        if content.duration_ms is not None:
+        if content.duration_ms is not None and content.levels:
             left, right = self.ends()
-            room = QRectF(left, _WAVE[0], right - left, _WAVE[1])
-            self._waveform.paint(
-                painter, room, content.levels, content.duration_ms, theme.wave, ratio
-            )
+            what = content.levels, content.duration_ms, theme.wave.rgba(), ratio
+            painter.drawPixmap(QPointF(left, _WAVE[0]), self._waveform(right - left, *what))
 
     def _paint_bar(
         self, painter: QPainter, colour: QColor, until_x: float, rim: float = 0.0

@@ -231,14 +231,14 @@ class NoteVideo(QObject):
         self._background, self._state = context.background, context.state
         self._frame, self._pairings = frame, pairings
         library = context.settings.text("save/library")
-        self._library = Path(library or context.folders.data / "library")
+        self.library = Path(library or context.folders.data / "library")  # of saved videos
         self.player = player = context.player
         self._note: Note | None = None
         self._path: Path | None = None
         self._root: Path | None = None
-        self._media: Playable | None = None
+        self.media: Playable | None = None
         self._stream: Stream | None = None  # of this note's video, or of one that was open before
-        self._online = Online()  # how far streaming is
+        self.online = Online()  # how far streaming is
         self._chapters: tuple[tuple[int, str], ...] = ()
         self._looked = False
         self._wanted_ms: int | None = None  # where to start, once the video is open
@@ -261,13 +261,9 @@ class NoteVideo(QObject):
     # ------------------------------------------------------------------ what is so
 
     @property
-    def media(self) -> Playable | None:
-        return self._media
-
-    @property
     def is_open(self) -> bool:
         """Whether there is something to seek in."""
-        return self._media is not None and self.player.state not in (
+        return self.media is not None and self.player.state not in (
             PlayerState.EMPTY,
             PlayerState.FAILED,
         )
@@ -275,7 +271,7 @@ class NoteVideo(QObject):
     @property
     def can_come(self) -> bool:
         """Whether there is one, or it is looked for still, or can be had from the web."""
-        if self._media is not None or self._note is None:
+        if self.media is not None or self._note is None:
             return True
         video = self._note.video
         if video is None and self.choice is None:
@@ -318,22 +314,12 @@ class NoteVideo(QObject):
         self._chapters = chapters
         self.chapters_changed.emit()
 
-    @property
-    def library(self) -> Path:
-        """The folder of saved videos."""
-        return self._library
-
-    @property
-    def online(self) -> Online:
-        """How far streaming is."""
-        return self._online
-
     def in_words(self) -> tuple[str, str]:
         """Return what the byline says of the video of the note, and the name of its colour."""
         assert self._note is not None
         if not self._looked:  # it is not known yet: also before there is a player
             return "", "muted"
-        return self.pages.short(self._note, self._media, self.player, self._online)
+        return self.pages.short(self._note, self.media, self.player, self.online)
 
     # ------------------------------------------------------------------ the note
 
@@ -362,7 +348,7 @@ class NoteVideo(QObject):
     def leave_note(self) -> None:
         """Close the video: no note is open any more."""
         self._background.forget("media")
-        self._note, self._path, self._media = None, None, None
+        self._note, self._path, self.media = None, None, None
         if self.player.is_ready:
             self.player.close()
 
@@ -375,7 +361,7 @@ class NoteVideo(QObject):
             return
         self._background.run(
             "media",
-            lambda: find_media(note.video, path, root, self._library, self._pairings),
+            lambda: find_media(note.video, path, root, self.library, self._pairings),
             self._on_media,
         )
 
@@ -386,7 +372,7 @@ class NoteVideo(QObject):
 
     def finder(self) -> MediaFinder:
         """Return what finds the file for a video of the note at a path; for any thread."""
-        root, library, pairings = self._root, self._library, self._pairings
+        root, library, pairings = self._root, self.library, self._pairings
         return lambda video, path: find_media(video, path, root, library, pairings)
 
     @property
@@ -421,7 +407,7 @@ class NoteVideo(QObject):
 
     def set_library(self, library: Path) -> None:
         """Find saved videos in another folder from now on."""
-        self._library = library
+        self.library = library
         self.take_saved_copy()
 
     def take_saved_copy(self) -> None:
@@ -446,7 +432,7 @@ class NoteVideo(QObject):
 
         In place of the same video in another quality it goes on as that did.
         """
-        player, before = self.player, self._media
+        player, before = self.player, self.media
         plays = False
         if isinstance(before, Stream) and before.key == stream.key and self.is_open:
             start_ms, plays = player.position_ms, player.state is PlayerState.PLAYING
@@ -460,12 +446,12 @@ class NoteVideo(QObject):
         """Play from the web no more, and remember how far that was."""
         self.keep_position()
         self._stream = None
-        if isinstance(self._media, Stream):
+        if isinstance(self.media, Stream):
             self._on_media(None)
 
     def set_online(self, online: Online) -> None:
         """Show how far streaming is."""
-        self._online = online
+        self.online = online
         self._on_player_state()
 
     def keep_position(self) -> None:
@@ -490,7 +476,7 @@ class NoteVideo(QObject):
         same = media is not None and media == opened and self.is_open
         resume_at, self._resume_at = self._resume_at, None
         self._looked = True
-        self._media = media
+        self.media = media
         if media is None:
             self.player.close()
         elif not same:
@@ -578,6 +564,6 @@ class NoteVideo(QObject):
 
     def _show_page(self) -> None:
         page = self.pages.in_place_of_picture(
-            self._note, self._media, self.player, looked=self._looked, online=self._online
+            self._note, self.media, self.player, looked=self._looked, online=self.online
         )
         self.described.emit(page)
