@@ -42,7 +42,7 @@ if TYPE_CHECKING:
     from viewer.ui.editing.block_editor import BlockEditor, Hint
 
 _MARGIN_PX = 6
-_LEAVES_MS = 200  # so long it stays, once the pointer is elsewhere: it may be on its way here
+_LEAVES_MS = 200  # so long the pencil stays, once the pointer is elsewhere: it may be on its way
 
 
 class InPlace(QObject):
@@ -389,7 +389,7 @@ def _line_end(data: bytes, span: Span) -> bytes:
 
 
 class FirstWords(QObject):
-    """Takes the characters that nothing else took, and says how to begin."""
+    """Takes the characters that nothing else took, wherever the focus is; says how to begin."""
 
     asked_for = Signal()  # the first block is to be open
 
@@ -450,7 +450,7 @@ class FirstWords(QObject):
 
 
 class Pencil(IconButton):
-    """Stands beside one block at a time."""
+    """Stands at the right of the block under the pointer, where it can be edited."""
 
     _viewport: QWidget | None = None  # Qt asks the filter while it constructs
 

@@ -82,7 +82,6 @@ class _Text(MarkdownEditor):
         return ceil(height + 2 * margin)
 
     def write(self, byte: int, words: str) -> None:
-        """Write `words` at a byte, as if they were typed; the caret stands behind."""
         self.place_caret(byte)
         self.textCursor().insertText(words)
 

@@ -124,7 +124,6 @@ class NoteFiles(Feature):
         )
 
     def _offer(self, path: Path, copies: Sequence[Path]) -> None:
-        """Offer the first copy that was not offered yet, since the note was opened."""
         new = [copy for copy in copies if copy not in self._offered]
         if path != self._session.path or not new:
             return

@@ -43,8 +43,7 @@ from viewer.ui.editing.spelling import Speller, words_in
 from viewer.ui.kit.characters import utf16_units
 from viewer.ui.kit.theme import Theme, body_font, tabular
 
-# Of what a line takes by itself.
-LINE_HEIGHT = 1.24
+LINE_HEIGHT = 1.24  # of what a line takes by itself
 _LINE_END_PX = 6  # how wide a selected line end is shown
 CHIP = QTextFormat.Property.UserProperty + 1  # bool: the shown part of a chip
 PICTURE = QTextFormat.Property.UserProperty + 2  # str: its address, of a letter that stands for it
@@ -519,7 +518,6 @@ def _around_time(content: bytes, citation: Mark, times: list[Mark]) -> Iterator[
 
 
 def _hidden_format(width_px: int, *, in_chip: bool = False) -> QTextCharFormat:
-    """Make looks in which a letter takes no room, or so much."""
     font = QFont(body_font())
     font.setPixelSize(1)
     if width_px:

@@ -56,13 +56,13 @@ from viewer.ui.player.controls import VOLUME_STEP, ControlBar, rate_text
 from viewer.ui.player.subtitles import Subtitle, Subtitles, SubtitleStyle
 from viewer.video.playback.player import Player, PlayerState
 
+__all__ = ["ControlBar", "Placeholder", "VideoView"]
+
 DARK, LIGHT = QColor(16, 18, 22), QColor("white")
 AMBER = QColor(0xFF, 0xC5, 0x3D)
 _RING, _DOT = 9.0, 2.5  # px: radius of a point's ring and of its middle
 _TAG = 20.0
 _WHOLE = 100.0
-__all__ = ["ControlBar", "Placeholder", "VideoView"]
-
 _FLASH_MS = 900
 _LETTER_MS = 50  # so long each letter of a sentence is shown, to be read
 _CURSOR_MS = 2000

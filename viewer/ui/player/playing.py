@@ -49,7 +49,7 @@ from viewer.ui.shell.slots import PlayerPane
 from viewer.video.playback.player import Player, PlayerState
 
 _CONTROLS_STAY_MS = 2500
-_LEFT, _GAP, _SIGN = 16, 8, 14
+_LEFT, _GAP, _SIGN = 16, 8, 14  # px, of the bar of the videos
 # In which a file is open.
 _STANDS = (PlayerState.PAUSED, PlayerState.PLAYING, PlayerState.ENDED)
 # Setting, and the actions that go back and forward by it.

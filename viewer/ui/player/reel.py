@@ -39,7 +39,6 @@ if TYPE_CHECKING:
     from viewer.evidence.dismissed import Dismissed
     from viewer.vault.index import Hit
 
-
 _JUST_NOW_MS = 1_000
 _CLOSE_MS = 60  # a moment that begins so soon after another needs no seek
 

@@ -43,12 +43,12 @@ _SKIPPING = "play/skip_silence"
 _SNAPPING = "edit/snap"
 _SNAP_MS = 600
 _RESTS_MS = 700  # a film that is only passed by is not measured
-
-_Kept = tuple[Path, bytes | None, "tuple[Pause, ...]"]
-_MARGIN_MS = 150
+_MARGIN_MS = 150  # of a pause, at either end, that is heard
 _LEAST_MS = 600  # less is not worth it, at the normal speed
 _LATE_MS = 200  # so much less is skipped where it begins late
 _SEEN_MS = 1_000  # of a pause that one went into
+
+_Kept = tuple[Path, bytes | None, "tuple[Pause, ...]"]
 
 
 class SoundLevels(Feature):

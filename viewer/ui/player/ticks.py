@@ -27,8 +27,6 @@ TickState = Literal["plain", "doubt"]
 
 # Ticks on more than this part of the pixels are crowded.
 _CROWDED = 0.25
-
-
 # The bar of a range stands at the foot of its row, so high at most, in px.
 _RANGE_PX = 4.0
 _RANGE_SHADE = 0.5

@@ -22,7 +22,7 @@ from viewer.ui.kit.paint import paint_face, smooth
 from viewer.ui.kit.theme import Theme, theme_of
 from viewer.ui.player.ticks import Tick, TickPart, TickRow, TickState
 
-_GAP_PX = 2
+_GAP_PX = 2  # where a chapter begins
 _LEAST_PX = 6  # between two gaps: where chapters are shorter, some have none
 HEIGHT = 54
 # The rows, in px from the top and high: marker, ticks, bar; and between them and below what was

@@ -324,7 +324,6 @@ class Session(Feature):
         return note.begun()
 
     def _times_of(self, note: Note) -> Sequence[CitedTime]:
-        """Decide its times, each by how long its own video is, so far as that is known."""
         now = note.video_at
         durations: dict[int, int | None] = {
             index: self._durations.get(video_key(video))
