@@ -18,8 +18,7 @@ from viewer.features import FEATURES
 from viewer.handover import Order
 from viewer.notes.model import VideoRef
 from viewer.translation import TOUR, document
-from viewer.ui.editing.note_files import NoteFiles
-from viewer.ui.editing.recovery import Recovering
+from viewer.ui.editing.note_files import NoteFiles, Recovering
 from viewer.ui.editing.renaming import Renaming
 from viewer.ui.kit.collector import Collector
 from viewer.ui.notes_list.index_status import VaultIndexing

@@ -10,11 +10,9 @@ from viewer.ui.editing.beginning import Beginning
 from viewer.ui.editing.blocks import Blocks
 from viewer.ui.editing.editing import Editing
 from viewer.ui.editing.marking import Marking
-from viewer.ui.editing.note_files import NoteFiles
-from viewer.ui.editing.past_end import WritingTimes
-from viewer.ui.editing.recovery import Recovering
+from viewer.ui.editing.note_files import NoteFiles, Recovering
 from viewer.ui.editing.renaming import Renaming
-from viewer.ui.editing.retiming import Retiming
+from viewer.ui.editing.retiming import Retiming, WritingTimes
 from viewer.ui.editing.tick_moving import TickMoving
 from viewer.ui.note.headings import HeadingSteps
 from viewer.ui.note.page import NotePage
@@ -35,8 +33,7 @@ from viewer.ui.player.frame_copy import FrameCopy
 from viewer.ui.player.note_videos import NoteVideos
 from viewer.ui.player.playing import Playing
 from viewer.ui.player.reel import Reel
-from viewer.ui.player.silence import SkippingSilence
-from viewer.ui.player.sound_levels import SoundLevels
+from viewer.ui.player.sound import SkippingSilence, SoundLevels
 from viewer.ui.review.tab import FindingsTab
 from viewer.ui.session.navigator import Navigator
 from viewer.ui.session.opening import Opening

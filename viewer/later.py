@@ -56,7 +56,7 @@ FRAMES = Later(
     Act("frame.put", _("Add frame"), 13, "Alt+I", "put"),
 )
 REPLACING = Later(
-    "viewer.ui.editing.replacing:Replacing",
+    "viewer.ui.editing.changing_notes:Replacing",
     In("Edit", _("Find"), needs=Fact.NOTE | Fact.WRITABLE, edits=True),
     Act("find.replace", _("Replace… · Replace in note…"), 44, "Ctrl+Shift+R", "open"),
 )

@@ -34,13 +34,12 @@ from viewer import TOUR
 from viewer.notes.merge import merge
 from viewer.notes.model import VideoRef
 from viewer.translation import tr
+from viewer.ui.editing.marking import MarkEditor
 from viewer.ui.editing.merge_dialog import MergeDialog
 from viewer.ui.editing.new_note_sheet import NewNoteSheet
 from viewer.ui.exporting.export_sheet import ExportSheet
-from viewer.ui.player.mark_editor import MarkEditor
-from viewer.ui.player.silence import SkippingSilence
-from viewer.ui.player.sound_levels import SoundLevels
-from viewer.ui.session.video_status import Online
+from viewer.ui.player.sound import SkippingSilence, SoundLevels
+from viewer.ui.session.video import Online
 from viewer.ui.shell.menus import MENUS
 from viewer.ui.shell.settings import SECTIONS
 from viewer.ui.shell.state import RecentVault

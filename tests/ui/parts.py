@@ -10,8 +10,7 @@ from viewer.ui.editing.beginning import Beginning
 from viewer.ui.editing.blocks import Blocks
 from viewer.ui.editing.changing_notes import ChangingNotes
 from viewer.ui.editing.editing import Editing
-from viewer.ui.editing.note_files import NoteFiles
-from viewer.ui.editing.recovery import Recovering
+from viewer.ui.editing.note_files import NoteFiles, Recovering
 from viewer.ui.editing.renaming import Renaming
 from viewer.ui.editing.retiming import Retiming
 from viewer.ui.kit.background import Background

@@ -10,10 +10,9 @@ from PySide6.QtTest import QTest
 from tests.ui.editing.afresh import afresh
 from tests.ui.stage import ALT, CTRL, SHIFT, Stage
 from viewer.notes.region import Region, region_of
+from viewer.ui.editing.marking import MarkEditor
 from viewer.ui.note.document import Chip
-from viewer.ui.player.mark_editor import MarkEditor
-from viewer.ui.player.marks import Mark
-from viewer.ui.player.picture import VideoView
+from viewer.ui.player.picture import Mark, VideoView
 from viewer.video.playback.player import PlayerState
 
 Key = Qt.Key

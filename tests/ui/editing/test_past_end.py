@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt
 
 from tests.ui.editing.afresh import afresh
 from tests.ui.stage import Stage
-from viewer.ui.editing.past_end import WritingTimes
+from viewer.ui.editing.retiming import WritingTimes
 from viewer.ui.transcript.quoting import Quoting
 
 # The video `numbered_video` has 20 s.

@@ -7,7 +7,7 @@ from tests.ui.editing.afresh import afresh
 from tests.ui.stage import ALT, CTRL, SHIFT, Stage
 from tests.ui.timeline_mouse import Mouse
 from viewer.notes.timecode import format_ms
-from viewer.ui.player.tick_drag import TickDrag
+from viewer.ui.player.ticks import TickDrag
 from viewer.ui.player.timeline_card import HoverCard
 
 

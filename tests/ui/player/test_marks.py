@@ -14,8 +14,7 @@ from pytestqt.qtbot import QtBot
 from tests.video.stepped_player import SteppedPlayer
 from tests.waiting import wait_until
 from viewer.notes.region import Region
-from viewer.ui.player.marks import Mark, place_of
-from viewer.ui.player.picture import VideoView
+from viewer.ui.player.picture import Mark, VideoView, place_of
 from viewer.video.media import CHOSEN, Media
 from viewer.video.playback.deferred import DeferredPlayer
 from viewer.video.playback.player import Player, PlayerState

@@ -9,7 +9,7 @@ from PySide6.QtTest import QTest
 from tests.ui.stage import ALT, CTRL, LEFT, LONG_FPS, SHIFT, Stage
 from tests.video.make_video import make_video, read_number
 from viewer.ui.kit.buttons import IconButton, tip_of
-from viewer.ui.player.reel_moments import ReelMoment
+from viewer.ui.player.reel import ReelMoment
 from viewer.video.media import Media
 from viewer.video.playback.player import PlayerState
 

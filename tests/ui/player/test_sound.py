@@ -11,7 +11,7 @@ from PySide6.QtTest import QTest
 from tests.ui.beeps import BEEPS, PAUSES, sound_of, turn_on
 from tests.ui.stage import LEFT, Stage, wheel
 from tests.video.make_video import make_sound, make_video, read_number
-from viewer.ui.player.silence import SkippingSilence
+from viewer.ui.player.sound import SkippingSilence
 from viewer.video.playback import vlc_engine
 from viewer.video.playback.player import PlayerState
 from viewer.video.playback.vlc_player import VlcPlayer

@@ -14,7 +14,7 @@ from viewer.ui.claims.listing import ClaimListing
 from viewer.ui.claims.steps import ClaimSteps
 from viewer.ui.note.document import ChipState, NoteDocument
 from viewer.ui.notes_list.related import Related
-from viewer.ui.player.pane import VideosBar
+from viewer.ui.player.playing import VideosBar
 from viewer.video.media import Media
 from viewer.video.playback.player import PlayerState
 

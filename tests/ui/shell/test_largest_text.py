@@ -14,7 +14,7 @@ from viewer import TOUR
 from viewer.ui.kit.buttons import IconButton
 from viewer.ui.kit.theme import ui_font
 from viewer.ui.note.byline import Byline
-from viewer.ui.session.page import BylinePart
+from viewer.ui.session.frame import BylinePart
 from viewer.ui.transcript.transcripts import Transcripts
 
 

@@ -27,7 +27,7 @@ from PySide6.QtWidgets import (
 
 from tests.ui.stage import CTRL, LEFT, SHIFT, Stage, park_mouse
 from viewer.features import ACTIONS
-from viewer.ui.editing.pencil import Pencil
+from viewer.ui.editing.block_edit import Pencil
 from viewer.ui.kit.notice import NoticeButton
 from viewer.ui.kit.panes import Panes
 from viewer.ui.kit.theme import theme_of

@@ -13,8 +13,8 @@ from tests.ui.saving_stage import put_saved
 from tests.ui.stage import ALT, CTRL, SHIFT, Stage
 from tests.video.make_video import add_chapters
 from viewer.ui.kit.theme import theme_of
-from viewer.ui.player.chapter_bar import Groove
 from viewer.ui.player.timeline_card import HoverCard
+from viewer.ui.player.timeline_painter import Groove
 from viewer.video.downloads.library import Chapter
 
 Key = Qt.Key

@@ -16,11 +16,10 @@ from viewer.ui.claims.view import ClaimRow
 from viewer.ui.kit.characters import cut
 from viewer.ui.kit.notice import NoticeButton
 from viewer.ui.player.playing import Playing
-from viewer.ui.player.reel import Reel
-from viewer.ui.player.reel_moments import ReelMoment
+from viewer.ui.player.reel import Reel, ReelMoment
 from viewer.ui.player.ticks import Tick
+from viewer.ui.session.follow import InForce
 from viewer.ui.session.history import Reveal
-from viewer.ui.session.in_force import InForce
 from viewer.ui.session.navigator import Navigator
 from viewer.ui.session.session import Session
 from viewer.ui.shell.action import Act, Fact, In, listed

@@ -143,7 +143,6 @@ class Beginning(Feature):
         self._window.say(words, offers, stays=True)
 
     def _notes_around(self, folder: Path) -> int:
-        """Return how many notes the vault around a folder has, as far as is known."""
         files = self._session.files
         counts = [vault.notes for vault in self._state.recent_vaults() if vault.path == folder]
         if files is not None and folder.is_relative_to(files.root):
@@ -177,7 +176,6 @@ class Beginning(Feature):
         self._sheet.ask_for(folder or self.folder(), self._session.files_folder, title)
 
     def _make(self, video: VideoRef, title: str, folder: Path) -> None:
-        """Make the note that was asked for, and play its video; of a list, offer its videos."""
         if is_list(video):
             self._context.run("list.open", video.url, folder)
             return
@@ -273,7 +271,6 @@ class Beginning(Feature):
         self._begun, self.is_another = None, False
 
     def _own_folder(self) -> Path | None:
-        """Return the folder of the note, or the vault, that is open, where it is a person's own."""
         session = self._session
         here = session.path.parent if session.path is not None else session.root
         return here if here is not None and not is_own_file(here) else None

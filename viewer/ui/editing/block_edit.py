@@ -1,4 +1,4 @@
-"""One block of the page, open as Markdown where it stands.
+"""One block of the page, open as Markdown where it stands, and what opens it.
 
 What is typed is told as it is typed; whoever owns the note's bytes takes it from there. The page
 itself is not touched until the block is closed. GUI thread.
@@ -6,23 +6,35 @@ itself is not touched until the block is closed. GUI thread.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QObject, QRect, QTimer, Signal
-from PySide6.QtGui import QMouseEvent
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtCore import QEvent, QObject, QPoint, QRect, Qt, QTimer, Signal
+from PySide6.QtGui import QEnterEvent, QKeyEvent, QMouseEvent, QPainter
+from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
+from shiboken6 import isValid
 
+from viewer.notes.draft import Draft
 from viewer.notes.edit import Change, Edit, line_end
 from viewer.notes.layout import first_words_at, lead_at_end, own_span
 from viewer.notes.model import BlockKind
 from viewer.notes.note import Note, Span
 from viewer.notes.own_form import OwnForm, Wish
+from viewer.notes.rearrange import block_at
 from viewer.notes.retime import cite, cite_place
-from viewer.translation import tr
+from viewer.translation import sentences, tr
 from viewer.ui.editing.names import NameSource
+from viewer.ui.editing.notes_folder import shown_folder
 from viewer.ui.editing.spelling import Speller
+from viewer.ui.kit.buttons import IconButton
+from viewer.ui.kit.characters import cut, is_right_to_left
+from viewer.ui.kit.keys import COMMAND, types_text
+from viewer.ui.kit.theme import Theme
+from viewer.ui.kit.timers import once
+from viewer.ui.note.geometry import GUTTER_PX
 from viewer.ui.note.pane import NotePane
+from viewer.ui.note.view import NoteView
 from viewer.ui.session.session import Session
 from viewer.ui.shell.window import Window
 
@@ -30,6 +42,7 @@ if TYPE_CHECKING:
     from viewer.ui.editing.block_editor import BlockEditor, Hint
 
 _MARGIN_PX = 6
+_LEAVES_MS = 200  # so long the pencil stays, once the pointer is elsewhere: it may be on its way
 
 
 class InPlace(QObject):
@@ -92,6 +105,7 @@ class InPlace(QObject):
         self._kind = note.blocks[block].kind if block is not None else BlockKind.PARAGRAPH
         rect = self._pane.view.span_rect(span, bring=True)
         from viewer.ui.editing.block_editor import BlockEditor  # not at the start
+        from viewer.ui.editing.completion import Completion
 
         editor = BlockEditor(self._pane.view.viewport(), rect, self._hints())
         placeholder = ""
@@ -113,7 +127,7 @@ class InPlace(QObject):
             editor.text.check_spelling(self.speller)
             self.speller.start(note)
         if self.names is not None:
-            editor.complete_from(self.names)
+            Completion(editor.text, self.names)
         editor.text.next_requested.connect(self.next_requested)
         editor.text.left.connect(self.done)
         editor.text.nest_requested.connect(self.nest_requested)
@@ -293,7 +307,6 @@ class InPlace(QObject):
         return [*hints, Hint(tr("Tab"), tr("indent"), nest)]
 
     def _make_room(self) -> None:
-        """Move what stands below the block out of the editor's way."""
         view, editor = self._pane.view, self._editor
         if editor is None:
             return
@@ -373,3 +386,150 @@ def _line_end(data: bytes, span: Span) -> bytes:
     before, after = data[span.start - 1 : span.start], data[span.end : span.end + 1]
     joins = (before == b"\r" and kind == b"\n") or (after == b"\n" and kind == b"\r")
     return b"\r\n" if joins else kind
+
+
+class FirstWords(QObject):
+    """Takes the characters that nothing else took, wherever the focus is; says how to begin."""
+
+    asked_for = Signal()  # the first block is to be open
+
+    def __init__(self, window: Window, pane: NotePane, in_place: InPlace) -> None:
+        super().__init__(window)
+        self._pane, self._in_place = pane, in_place
+        self._can_write, self._window = False, window
+        window.actions_.set_are_text(lambda: self._is_wanted("t"))
+        window.installEventFilter(self)  # where nothing has the focus
+        app = QApplication.instance()
+        assert isinstance(app, QApplication)
+        app.focusChanged.connect(self._on_focus)
+
+    def show_hint(self, draft: Draft | None) -> None:
+        """Show in an empty note how to begin, where there is a draft to write in."""
+        self._can_write = draft is not None
+        self._in_place.saved_as, words = "", tr("This note is empty.")
+        if draft is not None:
+            words = tr("Start typing.")
+        if draft is not None and draft.is_planned:
+            saved_as = tr("The note is saved as “{0}” in {1}.")
+            saved_as = saved_as.format(draft.path.name, shown_folder(draft.path.parent))
+            self._in_place.saved_as, words = saved_as, sentences(words, saved_as)
+        self._pane.view.set_hint(words)
+
+    def _is_wanted(self, character: str) -> bool:
+        """Return whether a character is text: a space only behind some, and on no button."""
+        note, view = self._in_place, self._pane.view
+        if note.is_open:
+            is_press = isinstance(QApplication.focusWidget(), QAbstractButton)
+            is_space = character == " " and (note.is_blank or is_press)
+            return view.isVisible() and not is_space
+        is_empty = view.note is not None and not view.note.blocks
+        return self._can_write and is_empty and view.isVisible() and character != " "
+
+    def _on_focus(self, before: QWidget | None, now: QWidget | None) -> None:
+        if before is not None and isValid(before) and before is not self._window:
+            before.removeEventFilter(self)
+        if now is not None:
+            now.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        # Its class before its kind, as `OwnKeys` says.
+        if not isinstance(event, QKeyEvent) or event.modifiers() & COMMAND:
+            return False
+        window, kind, text = self._window, event.type(), event.text()
+        focus = QApplication.focusWidget() or window
+        is_here = watched is focus and focus.window() in (window, window.player.window())
+        is_free = is_here and not types_text(focus) and window.focus_.overlay is None
+        if not (text and text.isprintable() and is_free and self._is_wanted(text)):
+            return False
+        if kind is QEvent.Type.KeyPress:
+            self.asked_for.emit()
+            self._in_place.type(text)
+        elif kind is QEvent.Type.ShortcutOverride:
+            event.accept()
+        return kind in (QEvent.Type.KeyPress, QEvent.Type.ShortcutOverride)
+
+
+class Pencil(IconButton):
+    """Stands at the right of the block under the pointer, where it can be edited."""
+
+    _viewport: QWidget | None = None  # Qt asks the filter while it constructs
+
+    def __init__(
+        self, view: NoteView, can_edit: Callable[[], bool], edit: Callable[[int], object]
+    ) -> None:
+        """`edit` is given the byte at which the block begins."""
+        super().__init__("edit", parent=view)
+        self._view, self._can_edit, self._edit = view, can_edit, edit
+        self._at = 0
+        self._top = self._bottom = 0.0  # of the rows of the block it stands at
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # keys edit what they are at
+        self.hide()
+        self._leaving = once(self, _LEAVES_MS, self.hide)
+        self.clicked.connect(self._on_clicked)
+        self._viewport = view.viewport()
+        self._viewport.installEventFilter(self)
+        view.verticalScrollBar().valueChanged.connect(lambda _: self.hide())
+        view.typesetting_finished.connect(self.hide)
+
+    def _point_at(self, place: QPoint) -> None:
+        view, note = self._view, self._view.note
+        is_here = self._top <= place.y() <= self._bottom
+        if self.isVisible() and is_here and self._can_edit():
+            self._leaving.stop()
+            return
+        picture = view.picture
+        position = view.cursorForPosition(place).position()
+        at = picture.byte_at(position) if picture is not None and self._can_edit() else None
+        block = block_at(note, at) if note is not None and at is not None else None
+        if note is None or block is None:
+            self.hide()
+            return
+        span = own_span(note, block)
+        rect = view.span_rect(span)
+        self._top, self._bottom = rect.top() - 4, rect.bottom() + 4
+        if not self._top <= place.y() <= self._bottom:
+            self._leaving.start()
+            return
+        self._leaving.stop()
+        self._at = span.start
+        words = " ".join(note.plain(span).split())
+        self.name(tr("Edit “{0}”").format(cut(words, 40)))
+        self.resize(self.sizeHint())
+        area = view.viewport().geometry()
+        left = area.right() + 1
+        if is_right_to_left(words):  # where its lines end
+            left = max(0, area.left() + GUTTER_PX - 2 - self.width())
+        # In the middle of its first line, where that is in view.
+        line_px = view.fontMetrics().height()
+        top = max(0, round(rect.top() + line_px * 0.75 - self.height() / 2))
+        self.move(left, area.top() + min(top, area.height() - self.height()))
+        self.show()
+        self.raise_()
+
+    def _on_clicked(self) -> None:
+        self.hide()
+        self._edit(self._at)
+
+    def paint(self, painter: QPainter, theme: Theme) -> None:
+        painter.fillRect(self.rect(), theme.paper)  # left of Hebrew it may stand over a line
+        super().paint(painter, theme)
+
+    def enterEvent(self, event: QEnterEvent) -> None:
+        super().enterEvent(event)
+        self._leaving.stop()
+
+    def leaveEvent(self, event: QEvent) -> None:
+        super().leaveEvent(event)
+        self._leaving.start()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if watched is self._viewport:
+            if event.type() is QEvent.Type.MouseMove and isinstance(event, QMouseEvent):
+                if event.buttons():
+                    self.hide()
+                else:
+                    self._point_at(event.position().toPoint())
+            elif event.type() is QEvent.Type.Leave:
+                self._leaving.start()
+            return False
+        return super().eventFilter(watched, event)

@@ -24,7 +24,6 @@ from viewer.notes.model import Span
 from viewer.notes.note import Note
 from viewer.translation import phrase_list, tr
 from viewer.ui.editing.markdown_editor import MarkdownEditor
-from viewer.ui.editing.names import NameSource
 from viewer.ui.kit.buttons import Painted
 from viewer.ui.kit.keys import COMMAND
 from viewer.ui.kit.paint import paint_face, paint_text, paint_words
@@ -56,7 +55,6 @@ class Hint:
 
 
 def _wrapped_px(words: str, metrics: QFontMetricsF, width: float) -> float:
-    """Return how high words are that are broken at a width; nothing where there are none."""
     room = QRectF(0, 0, width, 100_000)
     return metrics.boundingRect(room, Qt.TextFlag.TextWordWrap, words).height() if words else 0.0
 
@@ -72,7 +70,6 @@ class _Text(MarkdownEditor):
     times: Callable[[], Sequence[Span]] = staticmethod(lambda: ())  # that stand in the text
 
     def height_px(self) -> int:
-        """Return how high all of the text is."""
         self._dress_visible()
         block, height = self.document().firstBlock(), 0.0
         while block.isValid():
@@ -85,12 +82,10 @@ class _Text(MarkdownEditor):
         return ceil(height + 2 * margin)
 
     def write(self, byte: int, words: str) -> None:
-        """Write `words` at a byte, as if they were typed; the caret stands behind."""
         self.place_caret(byte)
         self.textCursor().insertText(words)
 
     def type(self, words: str) -> None:
-        """Write `words` at the caret, as if their keys were pressed."""
         self._part_from_time(words)
         self.textCursor().insertText(words)
 
@@ -189,12 +184,6 @@ class BlockEditor(Painted, QWidget):
         """The bytes of the block, what was typed included."""
         return self.text.data
 
-    def complete_from(self, source: NameSource) -> None:
-        """Offer the names of notes and tags while they are typed."""
-        from viewer.ui.editing.completion import complete  # the start needs no lists of it
-
-        complete(self.text, source)
-
     def focus_text(self) -> None:
         """Give the keys to the text."""
         self.text.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -223,7 +212,6 @@ class BlockEditor(Painted, QWidget):
         self.edited.emit(change)
 
     def _fit(self) -> None:
-        """Be as wide as the column, and as high as the text, inside the page."""
         page = self._page
         left = round(self._rect.left()) - _EDGE_PX - 4
         width = page.width() - left - 2
@@ -307,7 +295,6 @@ class BlockEditor(Painted, QWidget):
         return places
 
     def _point_at(self, at: QPointF | None) -> None:
-        """Show which hint a click would take."""
         places = self.hint_places() if at is not None else []
         pointed = next((hint for hint, place in places if at and place.contains(at)), None)
         if pointed is not self._pointed:

@@ -34,17 +34,18 @@ class Blocks(Feature):
         In("Edit", _("Block"), needs=Fact.NOTE | Fact.WRITABLE, edits=True),
         Act("bullet.new", _("New bullet below"), 32, "Ctrl+Return", "new_bullet"),
         Act("block.delete", _("Delete · Delete block"), 51, "Delete", "delete"),
-        Act("block.up", _("Move up · Move block up"), 41, "Alt+Up", "move_up", repeats=True),
+        Act("block.up", _("Move up · Move block up"), 41, "Alt+Up", "move", False, repeats=True),
         Act(
             "block.down",
             _("Move down · Move block down"),
             42,
             "Alt+Down",
-            "move_down",
+            "move",
+            True,
             repeats=True,
         ),
-        Act("block.nest", _("Indent · Indent block"), 43, "Ctrl+]", "nest"),
-        Act("block.unnest", _("Outdent · Outdent block"), 44, "Ctrl+[", "unnest"),
+        Act("block.nest", _("Indent · Indent block"), 43, "Ctrl+]", "on_block", nest),
+        Act("block.unnest", _("Outdent · Outdent block"), 44, "Ctrl+[", "on_block", unnest),
     )
 
     def __init__(self, context: Context) -> None:
@@ -94,13 +95,7 @@ class Blocks(Feature):
             editing.join_steps(count)
             self._window.say(tr("Deleted"), (editing.undo_offer(),))
 
-    def move_up(self) -> None:
-        self._move(down=False)
-
-    def move_down(self) -> None:
-        self._move(down=True)
-
-    def _move(self, *, down: bool) -> None:
+    def move(self, down: bool) -> None:
         """Move the block, and stay at it: what is pressed next is to be done to the same one."""
         self._editing.end_block_edit()
         note, block = self._session.note, self._block()
@@ -113,12 +108,6 @@ class Blocks(Feature):
         is_moved = self._editing.apply(change)
         if is_moved and at is not None and on_page:
             self._session.current.stay_at_byte(at)
-
-    def nest(self) -> None:
-        self.on_block(nest)
-
-    def unnest(self) -> None:
-        self.on_block(unnest)
 
     def new_bullet(self) -> bool:
         """Add a bullet below, and write in it; False where none can be."""
@@ -139,7 +128,6 @@ class Blocks(Feature):
         return True
 
     def _write_below(self) -> None:
-        """Write in a new bullet at the end of the note, or in the one that was begun there."""
         editing, note = self._editing, self._session.note
         if editing.draft is None or note is None or editing.in_place.is_new_item:
             editing.in_place.focus()

@@ -1,7 +1,8 @@
-"""Changes to many notes that one sees and chooses first: words replaced, and safe fixes.
+"""Changes that one sees and chooses first: words replaced in a note or in many, and safe fixes.
 
-Words are looked for on a thread; the check that finds fixes runs in a child process, as `cuenote
-check` does. What is chosen is written as renaming is, with one undo. GUI thread.
+In the note that is shown one place is replaced, or all of them as one undo. In many notes words are
+looked for on a thread; the check that finds fixes runs in a child process, as `cuenote check` does.
+What is chosen is written as renaming is, with one undo. GUI thread.
 """
 
 from __future__ import annotations
@@ -18,11 +19,13 @@ from viewer.child_process import Child, last_line
 from viewer.child_side import own_command
 from viewer.errors import NoteFileError
 from viewer.evidence.check_many import Repair
+from viewer.notes.edit import Change, Edit
 from viewer.notes.file import read_note
-from viewer.translation import numeral, tr
+from viewer.notes.sought import Sought
+from viewer.translation import numeral, sentences, tr
+from viewer.ui.editing.editing import Editing
 from viewer.ui.editing.places_sheet import PlacesSheet
 from viewer.ui.editing.renaming import Renaming
-from viewer.ui.editing.replacing import not_regex, replace_words
 from viewer.ui.note.page import NotePage
 from viewer.ui.session.session import Session
 from viewer.ui.shell.context import Context, Feature
@@ -30,8 +33,84 @@ from viewer.vault.files import VaultFiles
 from viewer.vault.places import NotePlaces, find_places, places_of, planned
 from viewer.vault.rename import Rename
 
+_MOST_WORDS = 30  # letters of what was looked for, in the name of the undo
 MOST = 10_000  # places in the list: more would hold the window up, and nobody reads them
 _Found = tuple[list[NotePlaces], bool]  # and whether there are more
+
+
+def replace_words(sought: Sought) -> str:
+    """Return what the menu says behind "Undo"."""
+    return tr("Replace “{0}”").format(sought.text[:_MOST_WORDS])
+
+
+def not_regex(why: str) -> str:
+    """Say why something is no regular expression; `why` is what Python says."""
+    return tr("This regular expression isn't valid: {0}.").format(why)
+
+
+class Replacing(Feature):
+    """Puts other words in the place of what the find bar has found."""
+
+    def __init__(self, context: Context) -> None:
+        super().__init__(context)
+        self._window, self._session = context.window, context.get(Session)
+        self._editing, self._pane = context.get(Editing), context.get(NotePage).pane
+        self._pane.find_bar.replace_requested.connect(self._replace)
+
+    def open(self) -> None:
+        """Show the find bar with the row that replaces."""
+        if self._editing.draft is None:
+            self._editing.say_why_not()
+            return
+        self._editing.settle()
+        self._pane.open_find(replaces=True)
+
+    def _replace(self, is_all: bool) -> None:
+        draft, bar, text = self._editing.draft, self._pane.find_bar, self._pane.text
+        if draft is None:
+            self._editing.say_why_not()
+            return
+        self._editing.settle()
+        words, sought = bar.replacement.text(), bar.sought
+        if why_not := sought.why_not(words):
+            self._window.say(not_regex(why_not), brief=True)
+            return
+        places = text.replacements(words)
+        current = text.current_found()
+        if not is_all:
+            places = places[current : current + 1] if current >= 0 else []
+        if not places:
+            self._window.say(tr("There is nothing to replace."), brief=True)
+            return
+        found = sorted({place for place in places if place is not None})
+        edits = [Edit(at.start, draft.data[slice(*at)], new.encode()) for at, new in found]
+        edits = [edit for edit in edits if edit.old != edit.new]
+        behind = found[-1][0].end if found else 0
+        if edits:
+            change = Change.of(replace_words(sought), edits)
+            self._editing.apply(change)
+            first, new = found[0]
+            behind = change.map(first.start) + len(new.encode()) if not is_all else 0
+        if is_all:
+            self._say_done(len(edits), len(places) - len(found))
+        elif not found:
+            said = tr("There is markup inside this match. Edit it in source mode.")
+            self._window.say(said, brief=True)
+            self._pane.find_step(1)
+            return
+        self._pane.find_from(behind)
+
+    def _say_done(self, count: int, left: int) -> None:
+        said = [tr("Replaced 1 match.|Replaced %n matches.", "", count)]
+        if left:
+            said.append(
+                tr(
+                    "1 match with markup in it was left.|%n matches with markup in them were left.",
+                    "",
+                    left,
+                )
+            )
+        self._window.say(sentences(*said), (self._editing.undo_offer(),) if count else ())
 
 
 class ChangingNotes(Feature):
@@ -146,7 +225,6 @@ class ChangingNotes(Feature):
     # ------------------------------------------------------------------ changing
 
     def _accept(self, root: Path, name: str, words: Callable[[int], str]) -> None:
-        """Change what is ticked; `words` say how many places were changed."""
         assert self.sheet is not None
         chosen = self.sheet.tree.chosen
         self.sheet.close_sheet()
@@ -160,12 +238,10 @@ class ChangingNotes(Feature):
 
 
 def _below(root: Path, folder: Path | None) -> str:
-    """Return the path of a folder in the vault; "" for all of it."""
     return folder.relative_to(root).as_posix() if folder not in (None, root) else ""
 
 
 def _first(found: Iterable[NotePlaces]) -> _Found:
-    """Return the first places of those that are found, as many as can be shown."""
     kept: list[NotePlaces] = []
     left = MOST
     for note in found:

@@ -31,8 +31,6 @@ _TAG = re.compile(r"(?:^|(?<=[\s(]))#([^\W\d][\w/-]*)$")
 
 
 class _Look(QStyledItemDelegate):
-    """Paints a name in the colours of the window's lists, and muted what stands beside it."""
-
     def paint(
         self,
         painter: QPainter,
@@ -71,6 +69,7 @@ class Completion(QObject):
         self._completer.activated[QModelIndex].connect(self._take)  # type: ignore[index]
         editor.edited.connect(lambda _: self._look())
         editor.cursorPositionChanged.connect(self._leave)
+        editor.leave_keys_while(lambda: self.is_open)
 
     @property
     def is_open(self) -> bool:
@@ -125,9 +124,3 @@ class Completion(QObject):
         if typed and index.row() < len(self._names):
             self._editor.replace_typed(typed, self._names[index.row()].written)
         self._editor.setFocus(Qt.FocusReason.OtherFocusReason)
-
-
-def complete(editor: MarkdownEditor, source: NameSource) -> None:
-    """Offer names in an editor from now on."""
-    completion = Completion(editor, source)
-    editor.leave_keys_while(lambda: completion.is_open)

@@ -25,11 +25,9 @@ from viewer.notes.rearrange import block_at
 from viewer.notes.typed_time import cited_time
 from viewer.notes.undo import UndoStack
 from viewer.translation import _, numeral, tr
-from viewer.ui.editing.block_edit import InPlace
+from viewer.ui.editing.block_edit import FirstWords, InPlace, Pencil
 from viewer.ui.editing.file_sync import NoteOnDisk
-from viewer.ui.editing.first_words import FirstWords
 from viewer.ui.editing.names import NameSource
-from viewer.ui.editing.pencil import Pencil
 from viewer.ui.editing.source_mode import SourceMode
 from viewer.ui.editing.spelling import Speller
 from viewer.ui.editing.undo_first import UndoFirst
@@ -182,7 +180,6 @@ class Editing(Feature):
         self._show_state()
 
     def _on_left(self, draft: Draft) -> None:
-        """Keep what can be undone in a note that is saved, for when it is opened again."""
         if not draft.is_modified:
             self._stacks[draft.path] = draft.stack
             for path in list(self._stacks)[:-_NOTES_WITH_UNDO]:
@@ -242,7 +239,6 @@ class Editing(Feature):
         self.disk.plan_save()
 
     def _why_not(self) -> str:
-        """Return why the note that is shown cannot be changed, in words; empty where none is."""
         note = self._session.note
         if note is None:
             return ""
@@ -417,7 +413,6 @@ class Editing(Feature):
         self._source.catch_up()
 
     def _on_typed(self, change: Change) -> None:
-        """Take what was typed into the draft, and so into the journal; the page waits."""
         draft = self.draft
         if draft is None:
             return
@@ -520,7 +515,6 @@ class Editing(Feature):
         return True
 
     def _on_made(self, change: Change) -> None:
-        """Take what was written into the block that is open, as a step of its own."""
         if self.draft is not None:
             self.first.clear()
             self.draft.apply(change)
@@ -545,7 +539,6 @@ class Editing(Feature):
             player.play()
 
     def _on_done(self) -> None:
-        """Close the block, which stays in sight; a bullet begun there goes if it has no words."""
         self.leave_block(keeps_time=False)
         self.in_place.bring_block()
 

@@ -145,7 +145,7 @@ class NoteOnDisk(QObject):
     def _leave_what_is_gone(self, draft: Draft) -> None:
         """Leave a note whose file was deleted or renamed: it is not made again unasked."""
         if draft.stack.is_modified:
-            self._say(
+            self._window.say(
                 tr(
                     "“{0}” no longer exists. Your text is kept and will be offered at the next "
                     "start."
@@ -155,7 +155,7 @@ class NoteOnDisk(QObject):
         try:
             keep_discarded_text(self._discarded, draft.path, draft.data)
         except ViewerError as error:
-            self._say(error.words())
+            self._window.say(error.words())
 
     def _save_what_is_left(self, draft: Draft) -> None:
         if draft.is_modified:
@@ -164,7 +164,6 @@ class NoteOnDisk(QObject):
             self._end(draft)
 
     def _merge_what_is_left(self, draft: Draft, error: ViewerError) -> None:
-        """Save once more; where others wrote elsewhere in the note meanwhile, both."""
         path = draft.path
         if not isinstance(error, NoteChangedError) or not self._leaving[path]:
             self._keep(draft, error)
@@ -195,7 +194,7 @@ class NoteOnDisk(QObject):
         draft.journal.try_again()
         if draft.journal.error is None:
             words = tr("Your text is kept and will be offered when you open the note again.")
-            self._say(sentences(str(error), words))
+            self._window.say(sentences(str(error), words))
         else:
             from viewer.ui.editing.merge_dialog import keep_unsaved  # not at the start
 
@@ -212,10 +211,7 @@ class NoteOnDisk(QObject):
         """Watch the file that stands there now: a replaced one is another to the system."""
         assert self._draft is not None
         path = self._draft.path
-        known = {*self._watcher.files(), *self._watcher.directories()}
-        missing = [each for each in (str(path), str(path.parent)) if each not in known]
-        if missing:
-            self._watcher.addPaths(missing)
+        self._watcher.addPaths([str(path), str(path.parent)])
 
     def _unwatch(self) -> None:
         watched = [*self._watcher.files(), *self._watcher.directories()]
@@ -266,7 +262,7 @@ class NoteOnDisk(QObject):
             return
         if self._unsettled is not None:
             words = tr("Another program is writing this note. It will be saved after that.")
-            self._say(words, brief=True)
+            self._window.say(words, brief=True)
             self._autosave.start(_SAVE_AGAIN_MS)
             return
         self._saving = True
@@ -358,12 +354,7 @@ class NoteOnDisk(QObject):
             self._file_is_gone()
         else:
             key = self._window.actions_.shown_key("save")
-            self._say(error.words(), (NoticeButton(tr("Try again"), key, self.save),))
-
-    def _say(
-        self, text: str, offers: tuple[NoticeButton, ...] = (), *, brief: bool = False
-    ) -> None:
-        self._window.say(text, offers, brief=brief)
+            self._window.say(error.words(), (NoticeButton(tr("Try again"), key, self.save),))
 
     # ------------------------------------------------------------------ what others write
 
@@ -386,18 +377,18 @@ class NoteOnDisk(QObject):
             "disk",
             lambda: (*read_version(path), is_being_written(path)),
             lambda found: self._on_read(draft, *found),
-            lambda error: self._file_is_gone() if not path.exists() else self._say(error.words()),
+            lambda error: (
+                self._file_is_gone() if not path.exists() else self._window.say(error.words())
+            ),
         )
 
     def _choose(self) -> None:
-        """Read the file again, and ask which side to take."""
         self._asks = True
         self._look()
 
     def _is_settled(
         self, draft: Draft, data: bytes, fingerprint: Fingerprint, *, is_busy: bool
     ) -> bool:
-        """Return whether what was read is all of it; else look again soon."""
         known, before = draft.fingerprint, self._unsettled
         patience_s = BUSY_S if is_busy else 0.0
         if is_cut(draft.stack.saved, data):
@@ -435,7 +426,7 @@ class NoteOnDisk(QObject):
         try:
             merged = draft.take(data, fingerprint)
         except ViewerError as error:
-            self._say(error.words())
+            self._window.say(error.words())
             self.settled.emit()
             self.state_changed.emit()
             return
@@ -448,7 +439,7 @@ class NoteOnDisk(QObject):
                 words = tr("The note changed on disk; both changes were merged.")
             compare = self._window.actions_["note.compare"]
             offer = NoticeButton(compare.text(), "", compare.trigger)
-            self._say(words, (offer,) if draft.stack.came else (), brief=not was_modified)
+            self._window.say(words, (offer,) if draft.stack.came else (), brief=not was_modified)
         if not merged.conflicts:
             self._error = None
         self._say_if_made(draft, was_planned)
@@ -466,13 +457,13 @@ class NoteOnDisk(QObject):
         try:
             draft.resolve(merged, choices, fingerprint)
         except ViewerError as error:
-            self._say(error.words())
+            self._window.say(error.words())
             return
         self._error = None
         self.taken.emit(difference(before, draft.data, ""))
 
     def _say_conflict(self) -> None:
-        self._say(
+        self._window.say(
             tr("Another program changed the same lines. Choose which to keep before you save."),
             (NoticeButton(tr("Choose…"), "", self._choose),),
         )
@@ -505,7 +496,7 @@ class NoteOnDisk(QObject):
             if path.name == old.name:
                 folder = shown_folder(path.parent)
                 words = tr("Another program moved this note to “{0}”.").format(folder)
-            self._say(words)
+            self._window.say(words)
         elif draft.fingerprint is not None:
             self._say_gone(draft)
 
@@ -529,7 +520,7 @@ class NoteOnDisk(QObject):
         self._error = None
         self._autosave.stop()
         self.state_changed.emit()
-        self._say(
+        self._window.say(
             tr("“{0}” was deleted or renamed by another program. Its text is still here.").format(
                 draft.path.name
             ),

@@ -37,12 +37,13 @@ from viewer.notes.model import Span
 from viewer.notes.note import Note
 from viewer.translation import tr
 from viewer.ui.editing.source_keys import by_word, deletes_word, is_for_text, moves_caret
-from viewer.ui.editing.source_layout import SourceLayout, line_boxes
 from viewer.ui.editing.source_markup import (
     PICTURE_PAD_PX,
+    SourceLayout,
     SourceMarkup,
     chips_of,
     is_hidden,
+    line_boxes,
     picture_name,
     pictures_of,
     thumbnail_px,
@@ -150,11 +151,8 @@ class MarkdownEditor(SourceView):
         if head + tail == len(old) == len(new):
             return
         start = self.document().findBlockByNumber(first).position()
-        cursor = QTextCursor(self.document())
-        cursor.setPosition(start + utf16_units(old[:head]))
-        cursor.setPosition(
-            start + utf16_units(old[: len(old) - tail]), QTextCursor.MoveMode.KeepAnchor
-        )
+        end = start + utf16_units(old[: len(old) - tail])
+        cursor = self._selecting(start + utf16_units(old[:head]), end)
         cursor.insertText(new[head : len(new) - tail])
 
     @contextmanager
@@ -218,8 +216,7 @@ class MarkdownEditor(SourceView):
             end += 2
         elif words.endswith(" ") and behind.startswith(" "):
             end += 1
-        cursor.setPosition(cursor.position() - utf16_units(typed))
-        cursor.setPosition(end, QTextCursor.MoveMode.KeepAnchor)
+        cursor = self._selecting(cursor.position() - utf16_units(typed), end)
         cursor.insertText(words)
         self.setTextCursor(cursor)
 
@@ -254,6 +251,12 @@ class MarkdownEditor(SourceView):
     def _position_of(self, byte: int) -> int:
         line, unit = self._text.place_of(byte)
         return self.document().findBlockByNumber(line).position() + unit
+
+    def _selecting(self, start: int, end: int) -> QTextCursor:
+        cursor = QTextCursor(self.document())
+        cursor.setPosition(start)
+        cursor.setPosition(end, QTextCursor.MoveMode.KeepAnchor)
+        return cursor
 
     # ------------------------------------------------------------------ looks
 
@@ -306,10 +309,7 @@ class MarkdownEditor(SourceView):
                     painter.fillRect(box, theme.text_select)
         painter.end()
         super().paintEvent(event)
-        self._paint_folded_caret()
-
-    def _paint_folded_caret(self) -> None:
-        """Paint the caret behind hidden markup, which Qt makes as low as the letters hidden."""
+        # Behind hidden markup Qt makes the caret as low as the letters hidden.
         self._paints_caret = self.hasFocus() and self._is_caret_folded()
         if self._paints_caret:
             QPainter(self.viewport()).fillRect(self.cursorRect(), theme_of(self).ink)
@@ -323,7 +323,6 @@ class MarkdownEditor(SourceView):
         """Paint what lies behind the text and its selection."""
 
     def _paint_chips(self, painter: QPainter, theme: Theme) -> None:
-        """Paint the pills of times; what the caret is in has one around its digits alone."""
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(theme.chip_wash)
         metrics = QFontMetricsF(body_font())
@@ -427,7 +426,6 @@ class MarkdownEditor(SourceView):
         return is_for_text(event, read_only=self.isReadOnly())
 
     def _is_for_names(self, event: QKeyEvent) -> bool:
-        """Return whether a key is for the names that are offered; it is left to their list then."""
         if not self._is_completing() or event.key() not in _NAME_KEYS:
             return False
         event.ignore()
@@ -443,9 +441,7 @@ class MarkdownEditor(SourceView):
             is_back = event.key() == keys.Key_Backspace
             chip = self._markup.chip_beside(self.byte_at_caret(), self._text, before=is_back)
             if chip is not None:
-                cursor.setPosition(self._position_of(chip.start))
-                cursor.setPosition(self._position_of(chip.end), QTextCursor.MoveMode.KeepAnchor)
-                cursor.removeSelectedText()
+                self._selecting(*map(self._position_of, chip)).removeSelectedText()
                 return
         word = deletes_word(event)
         if word is not None and not (cursor.hasSelection() or self.isReadOnly()):
@@ -461,7 +457,6 @@ class MarkdownEditor(SourceView):
         super().keyPressEvent(event)
 
     def _move_caret(self, event: QKeyEvent) -> None:
-        """Move the caret as a key says, and over a folded chip as over a letter."""
         mode = QTextCursor.MoveMode(Qt.KeyboardModifier.ShiftModifier in event.modifiers())
         cursor, move = self.textCursor(), by_word(event)
         before = cursor.position()
@@ -510,7 +505,6 @@ class MarkdownEditor(SourceView):
         menu.popup(event.globalPos())
 
     def _add_spelling(self, menu: QMenu, event: QContextMenuEvent) -> None:
-        """Offer other words for the one that is pointed at, where no dictionary knows it."""
         speller = self._markup.speller
         is_by_key = event.reason() is QContextMenuEvent.Reason.Keyboard
         cursor = self.textCursor() if is_by_key else self.cursorForPosition(event.pos())
@@ -525,9 +519,7 @@ class MarkdownEditor(SourceView):
             return
         start, end = wrong[0].start, wrong[0].start + wrong[0].length
         word = units_of(block.text(), start, end)
-        place = QTextCursor(block)
-        place.setPosition(block.position() + start)
-        place.setPosition(block.position() + end, QTextCursor.MoveMode.KeepAnchor)
+        place = self._selecting(block.position() + start, block.position() + end)
         first = menu.actions()[0]
         made = [QAction(other, menu) for other in speller.suggest(word)]
         for action in made:
@@ -573,7 +565,6 @@ class MarkdownEditor(SourceView):
 
 
 def _splits_pair(block: QTextBlock, position: int) -> bool:
-    """Return whether a position lies inside a character of two units."""
     text = block.text()
     if text.isascii():
         return False

@@ -1,10 +1,30 @@
 """Marks in the picture: shown while their claim is in force, drawn and changed by a person.
 
 A mark is the region of a timestamp. The first that a claim gets is its timestamp's; each further
-one has a timestamp of its own beside it, of the same time. GUI thread.
+one has a timestamp of its own beside it, of the same time.
+
+`MarkEditor` lies over the picture and has the keyboard. It changes no note: it says what was drawn,
+moved or taken away, and is given the marks as they are then. Arrows move the mark by 1 %, with Ctrl
+by 0.1 %; with Shift they size it. GUI thread.
 """
 
 from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QEvent, QObject, QPointF, QRectF, Qt, Signal
+from PySide6.QtGui import (
+    QColor,
+    QFocusEvent,
+    QFont,
+    QFontMetricsF,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QPen,
+)
+from PySide6.QtWidgets import QApplication, QWidget
 
 from viewer.notes.edit import Change
 from viewer.notes.marking import add_region, set_region
@@ -12,13 +32,324 @@ from viewer.notes.note import Note
 from viewer.notes.region import Region
 from viewer.translation import _, tr
 from viewer.ui.editing.editing import Editing
-from viewer.ui.player.mark_editor import NEW, MarkEditor
-from viewer.ui.player.marks import Mark, marks_of
+from viewer.ui.kit.buttons import OwnKeys
+from viewer.ui.kit.paint import paint_face, smooth
+from viewer.ui.kit.roles import Role, announce, set_role
+from viewer.ui.kit.theme import ui_font
+from viewer.ui.player.picture import (
+    DARK,
+    LIGHT,
+    Mark,
+    VideoView,
+    marks_of,
+    paint_marks,
+    place_of,
+    region_between,
+)
 from viewer.ui.player.playing import Playing
 from viewer.ui.session.session import Session
 from viewer.ui.shell.action import Act, Fact, In, listed
 from viewer.ui.shell.context import Context, Feature
 from viewer.video.playback.player import PlayerState
+
+_QUARTER = Region(37.5, 37.5, 25, 25)
+_STEP, _FINE = 1.0, 0.1  # percent
+_HANDLE, _HIT = 10.0, 24.0  # px
+_ARROWS = {
+    Qt.Key.Key_Left: (-1, 0),
+    Qt.Key.Key_Right: (1, 0),
+    Qt.Key.Key_Up: (0, -1),
+    Qt.Key.Key_Down: (0, 1),
+}
+_REMOVE = (Qt.Key.Key_Delete, Qt.Key.Key_Backspace)
+_KEEP = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+# Of a mark: which of its edges a handle moves, left or right, top or bottom.
+_HANDLES = tuple((x, y) for y in (-1, 0, 1) for x in (-1, 0, 1) if x or y)
+NEW = -1
+"""The index of a mark that is not in the note yet."""
+
+
+class MarkEditor(QWidget):
+    """Lies over a picture while marks are drawn there; closed by itself."""
+
+    placed = Signal(int, object)  # index of the mark, or NEW; its Region
+    removed = Signal(int)
+    closed = Signal()
+
+    def __init__(self, view: VideoView) -> None:
+        super().__init__(view)
+        self._view = view
+        self._marks: list[Mark] = []
+        self._at = NEW
+        self.region: Region | None = None  # of the mark at `_at` as it is now
+        self._pressed: QPointF | None = None
+        self._handle: tuple[int, int] | None = None  # (0, 0) moves the whole
+        self._before = _QUARTER  # the region when the mouse was pressed
+        set_role(self, Role.Graphic)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setMouseTracking(True)
+        self.setCursor(Qt.CursorShape.CrossCursor)
+        self._keys = OwnKeys(self, self._is_own_key)
+        view.installEventFilter(self)
+        self.hide()
+
+    # ------------------------------------------------------------------ what is edited
+
+    def begin(self, marks: Sequence[Mark]) -> None:
+        """Edit these marks, and draw another: a quarter of the picture until one is drawn."""
+        self.setGeometry(self._view.rect())
+        self.show()
+        self.raise_()
+        self.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.show_marks(marks, NEW)
+        announce(self, tr("Drag over the picture, or place the mark with the arrow keys."))
+
+    def show_marks(self, marks: Sequence[Mark], at: int) -> None:
+        """Take the marks as the note has them now; the one at `at` is edited on."""
+        self._marks = list(marks)
+        self._choose(at)
+
+    @property
+    def words(self) -> str:
+        """Say which mark is edited, and where it is."""
+        if self.region is None:
+            return ""
+        numbered = tr("Mark {0}, {1}").format(self._at + 1, self.region.words)
+        is_one_of_many = self._at != NEW and len(self._marks) > 1
+        return numbered if is_one_of_many else tr("Mark, {0}").format(self.region.words)
+
+    def finish(self) -> None:
+        """Keep what was changed of a mark that is in the note, and close."""
+        if self.isVisible():
+            self._keep_changed()
+            self._close()
+
+    def _close(self) -> None:
+        self.region, self._pressed = None, None
+        self.hide()
+        self.closed.emit()
+
+    def _choose(self, at: int) -> None:
+        self._at = at
+        self.region = self._marks[at].region if at != NEW else _QUARTER
+        self.setAccessibleName(self.words)
+        self.update()
+
+    def _keep_changed(self) -> None:
+        if self._at != NEW and self.region not in (None, self._marks[self._at].region):
+            self.placed.emit(self._at, self.region)
+
+    # ------------------------------------------------------------------ the mouse
+
+    def _handles(self) -> list[tuple[tuple[int, int], QPointF]]:
+        if self._at == NEW or self.region is None or self.region.is_point:
+            return []
+        place = place_of(self.region, self._view.picture_rect())
+        middle, half = place.center(), QPointF(place.width() / 2, place.height() / 2)
+        return [((x, y), middle + QPointF(x * half.x(), y * half.y())) for x, y in _HANDLES]
+
+    def _handle_at(self, at: QPointF) -> tuple[int, int] | None:
+        near = [
+            ((at - place).manhattanLength(), handle)
+            for handle, place in self._handles()
+            if QRectF(place - QPointF(_HIT, _HIT) / 2, place + QPointF(_HIT, _HIT) / 2).contains(at)
+        ]
+        return min(near)[1] if near else None
+
+    def _mark_at(self, at: QPointF) -> int:
+        order = sorted(range(len(self._marks)), key=lambda index: index != self._at)
+        for index in order:
+            place = place_of(self._marks[index].region, self._view.picture_rect())
+            if self._marks[index].region.is_point:
+                place = place.adjusted(-_HIT / 2, -_HIT / 2, _HIT / 2, _HIT / 2)
+            if place.contains(at):
+                return index
+        return NEW
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        if event.button() != Qt.MouseButton.LeftButton:
+            return
+        at = event.position()
+        self._handle = self._handle_at(at)
+        if self._handle is None:
+            self._keep_changed()
+            self._choose(self._mark_at(at))
+            self._handle = (0, 0) if self._at != NEW else None
+        self._pressed = at
+        assert self.region is not None
+        self._before = self.region
+        if self._handle is None:
+            self.region = region_between(at, at, self._view.picture_rect())
+            self.update()
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        at, pressed = event.position(), self._pressed
+        if pressed is None:
+            self._show_cursor(at)
+            return
+        picture = self._view.picture_rect()
+        if self._handle is None:
+            self.region = region_between(pressed, at, picture)
+        else:
+            right = (at.x() - pressed.x()) / picture.width() * 100
+            down = (at.y() - pressed.y()) / picture.height() * 100
+            self.region = _dragged(self._before, self._handle, right, down)
+        self.setAccessibleName(self.words)
+        self.update()
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        pressed, region = self._pressed, self.region
+        if event.button() != Qt.MouseButton.LeftButton or pressed is None or region is None:
+            return
+        self._pressed = None
+        is_click = (event.position() - pressed).manhattanLength() < QApplication.startDragDistance()
+        if self._handle is None:
+            if is_click:  # a point
+                region = region_between(pressed, pressed, self._view.picture_rect())
+            self.placed.emit(NEW, region)
+        elif is_click:
+            self.region = self._before
+            self.update()
+        else:
+            self._keep_changed()
+
+    def _show_cursor(self, at: QPointF) -> None:
+        handle = self._handle_at(at)
+        shape = Qt.CursorShape.CrossCursor
+        if handle is not None:
+            x, y = handle
+            shape = Qt.CursorShape.SizeFDiagCursor if x == y else Qt.CursorShape.SizeBDiagCursor
+            shape = Qt.CursorShape.SizeVerCursor if not x else shape
+            shape = Qt.CursorShape.SizeHorCursor if not y else shape
+        elif self._mark_at(at) != NEW:
+            shape = Qt.CursorShape.SizeAllCursor
+        self.setCursor(shape)
+
+    # ------------------------------------------------------------------ the keys
+
+    def _is_own_key(self, event: QKeyEvent) -> bool:
+        return event.key() in (*_ARROWS, *_REMOVE, *_KEEP, Qt.Key.Key_Escape, Qt.Key.Key_Tab)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        key, region = event.key(), self.region
+        if region is None or not self._is_own_key(event):
+            event.ignore()
+            return
+        if key in _ARROWS:
+            is_fine = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
+            right, down = (_ARROWS[Qt.Key(key)][i] * (_FINE if is_fine else _STEP) for i in (0, 1))
+            is_sizing = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
+            self.region = region.sized(right, down) if is_sizing else region.moved(right, down)
+            self.setAccessibleName(self.words)
+            announce(self, self.words)
+            self.update()
+        elif key in _REMOVE and self._at == NEW:
+            self._close()
+        elif key in _REMOVE:
+            self.removed.emit(self._at)
+        elif key in _KEEP:
+            if self._at == NEW:
+                self.placed.emit(NEW, region)
+            self.finish()
+        elif key == Qt.Key.Key_Escape:
+            self.finish()  # one that is not in the note yet is given up
+
+    def focusNextPrevChild(self, next: bool) -> bool:
+        """Go to the next mark, and behind the last to the one that is drawn new."""
+        self._keep_changed()
+        count = len(self._marks) + 1
+        self._choose((self._at + 1 + (1 if next else -1)) % count - 1)
+        announce(self, self.words)
+        return True
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        if event.reason() not in (
+            Qt.FocusReason.ActiveWindowFocusReason,
+            Qt.FocusReason.PopupFocusReason,
+        ):
+            self.finish()
+
+    # ------------------------------------------------------------------ Qt
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if watched is self._view and event.type() is QEvent.Type.Resize:
+            self.setGeometry(self._view.rect())
+        return False
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        region, picture = self.region, self._view.picture_rect()
+        if region is None or picture.isEmpty():
+            return
+        marks = list(self._marks)
+        at = self._at
+        if at == NEW:
+            at = len(marks)
+            marks.append(Mark(region, len(marks) + 1 if marks else 0))
+        else:
+            marks[at] = marks[at]._replace(region=region)
+        painter = smooth(self)
+        font = ui_font(self, 0.95, QFont.Weight.DemiBold)
+        paint_marks(painter, picture, marks, font, at)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        for _handle, place in self._handles():
+            box = QRectF(0, 0, _HANDLE, _HANDLE)
+            box.moveCenter(place)
+            paint_face(painter, box, 2, LIGHT, DARK)
+        self._paint_hint(painter, picture)
+
+    def _paint_hint(self, painter: QPainter, picture: QRectF) -> None:
+        words = [
+            (tr("Drag"), tr("draw")),
+            (tr("Arrows"), tr("move")),
+            (tr("Shift+arrows"), tr("size")),
+            (tr("Enter"), tr("keep")),
+            (tr("Esc"), tr("cancel")),
+        ]
+        if self._at != NEW:
+            words = [*words[1:3], (tr("Delete", "key"), tr("remove")), words[4]]
+            words[-1] = (tr("Esc"), tr("done"))
+        bold, plain = ui_font(self, 0.95, QFont.Weight.DemiBold), ui_font(self, 0.95)
+        parts: list[tuple[str, QFont, float]] = []
+        for key, what in words:
+            parts.append((key, bold, 5.0))
+            parts.append((what, plain, 14.0))
+        room = picture.width() - 32
+
+        def wide() -> float:
+            return sum(
+                QFontMetricsF(font).horizontalAdvance(text) + gap for text, font, gap in parts
+            )
+
+        while len(parts) > 2 and wide() > room:
+            del parts[-4:-2]  # the last says how to leave
+        height = QFontMetricsF(bold).height() + 12
+        box = QRectF(0, 0, wide() + 10, height)
+        box.moveLeft(picture.center().x() - box.width() / 2)
+        box.moveBottom(picture.bottom() - 10)
+        paint_face(painter, box, 6, QColor(16, 18, 22, 224))
+        x = box.left() + 12
+        base = box.center().y() + QFontMetricsF(bold).capHeight() / 2
+        painter.setPen(QPen(LIGHT))
+        for text, font, gap in parts:
+            painter.setFont(font)
+            used = QFontMetricsF(font).horizontalAdvance(text)
+            painter.drawText(QPointF(x, base), text)
+            x += used + gap
+
+
+def _dragged(region: Region, handle: tuple[int, int], right: float, down: float) -> Region:
+    """Return a region after one of its handles was dragged; (0, 0) is the whole of it."""
+    x, y = handle
+    if not (x or y):
+        return region.moved(right, down)
+    left, top, far_x, far_y = region.x, region.y, region.x + region.w, region.y + region.h
+    return Region.between(
+        left + (right if x < 0 else 0),
+        top + (down if y < 0 else 0),
+        far_x + (right if x > 0 else 0),
+        far_y + (down if y > 0 else 0),
+    )
 
 
 class Marking(Feature):
@@ -53,7 +384,6 @@ class Marking(Feature):
         return self._editor is not None and self._editor.isVisible()
 
     def _marks_now(self) -> list[Mark]:
-        """Return what is pointed at now: the marks of the citations in force."""
         note, follow = self._session.note, self._session.follow
         if note is None:
             return []
@@ -96,7 +426,6 @@ class Marking(Feature):
         return list(marks_of(note, claim)) if note is not None and claim is not None else []
 
     def _on_placed(self, at: int, region: Region | None) -> None:
-        """Write what was drawn, moved or taken away into the note, as one step of undo."""
         note, editor = self._session.note, self._editor
         assert note is not None
         assert editor is not None

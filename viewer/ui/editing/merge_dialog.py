@@ -177,28 +177,19 @@ class MergeDialog(QDialog):
 
     def ask(self, answers: Mapping[str, str], *, likely: str, otherwise: str) -> str:
         """Show the window until an answer is chosen; `otherwise` where it is closed."""
-        chosen = otherwise
-
-        def choose(name: str) -> None:
-            nonlocal chosen
-            chosen = name
-            self.accept()
-
         row = row_of(None, (None, 1), gap=12)
-        for name, words in answers.items():
+        for number, (name, words) in enumerate(answers.items(), 1):
             button = WordButton(words, self, primary=name == likely)
             button.setDefault(name == likely)
-            button.clicked.connect(lambda _=False, name=name: choose(name))
+            button.clicked.connect(lambda _=False, number=number: self.done(number))
             row.addWidget(button)
         self._column.addLayout(row)
-        self.exec()
+        chosen = self.exec()
         self.deleteLater()
-        return chosen
+        return list(answers)[chosen - 1] if chosen else otherwise
 
 
 class _Conflict(QWidget):
-    """One place: what stands there on either side, what differs marked, and which is taken."""
-
     def __init__(self, parent: QWidget, region: Region, number: int, count: int) -> None:
         super().__init__(parent)
         self._group = QButtonGroup(self)

@@ -64,8 +64,6 @@ _TICKED = Qt.CheckState.Checked
 
 
 class _NoteRow(QTreeWidgetItem):
-    """A note; its box is that of all its places."""
-
     def __init__(self, note: NotePlaces) -> None:
         super().__init__([shown_name(note.note)])
         self.note = note
@@ -80,8 +78,6 @@ class _NoteRow(QTreeWidgetItem):
 
 
 class _PlaceRow(QTreeWidgetItem):
-    """One place."""
-
     def __init__(self, place: Place) -> None:
         lead, old, new, tail = place.shown
         before, after = f"{lead}{old}{tail}", f"{lead}{new}{tail}"
@@ -152,8 +148,6 @@ class PlacesTree(QTreeWidget):
 
 
 class _Delegate(QStyledItemDelegate):
-    """Paints a row: a box, then the note and how many places it has, or a place twice."""
-
     def __init__(self, tree: PlacesTree) -> None:
         super().__init__(tree)
         self._tree = tree
@@ -213,7 +207,6 @@ def _paint_place(
     pieces: tuple[str, str, str],
     form: QTextCharFormat,
 ) -> None:
-    """Paint a line with `form` on what changes of it, cut short at both its ends."""
     (lead, words, tail), metrics = pieces, QFontMetricsF(font)
     words = metrics.elidedText(words, Qt.TextElideMode.ElideMiddle, room.width())
     rest = room.width() - metrics.horizontalAdvance(words)

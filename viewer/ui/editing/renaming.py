@@ -163,7 +163,6 @@ class Renaming(Feature):
                 self._say(tr("Undone: {0}").format(wanted.name), skipped)
 
     def _begin(self, made: Rename) -> Change:
-        """Make it a step of the undo of the note that is shown."""
         draft = self._editing.draft
         assert draft is not None
         own = made.of(self._shown_note(made.root))

@@ -1,15 +1,16 @@
 """Giving citations their times: at this moment, by frames and seconds, typed, dragged, all at once.
 
-Every change goes through `Editing`, and so into the draft and its undo; the picture follows. GUI
-thread.
+Every change goes through `Editing`, and so into the draft and its undo; the picture follows. What
+would lie past the end of the video is asked about before it is written. GUI thread.
 """
 
 from __future__ import annotations
 
 import math
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Protocol
+from typing import Protocol
 
+from viewer.notes.counts import count_past_end
 from viewer.notes.edit import Change
 from viewer.notes.note import Note, Span
 from viewer.notes.ranges import end_at, set_range, start_of, without_end
@@ -24,16 +25,52 @@ from viewer.notes.videos import name_of
 from viewer.translation import _, sentences, tr
 from viewer.ui.editing.blocks import Blocks
 from viewer.ui.editing.editing import Editing
-from viewer.ui.editing.past_end import WritingTimes
-from viewer.ui.player.sound_levels import SoundLevels
+from viewer.ui.kit.notice import NoticeButton
+from viewer.ui.player.sound import SoundLevels
 from viewer.ui.session.navigator import Navigator
 from viewer.ui.session.session import Session
 from viewer.ui.shell.action import Act, Fact, In, listed
 from viewer.ui.shell.context import Context, Feature
 from viewer.video.playback.player import PlayerState
 
-if TYPE_CHECKING:
-    from viewer.ui.kit.field_sheet import FieldSheet
+
+class WritingTimes(Feature):
+    """Makes the changes that write times which nobody typed or saw, as those of a transcript."""
+
+    def __init__(self, context: Context) -> None:
+        super().__init__(context)
+        self._window = context.window
+        self._session, self._editing = context.get(Session), context.get(Editing)
+
+    def apply(self, change: Change | None) -> bool:
+        """Make a change and show it; False where there is nothing to do, or it is asked first."""
+        note, duration_ms = self._session.note, self._session.video.duration_ms
+        if change and note is not None and duration_ms is not None:
+            after = note.with_data(change.apply(note.data))
+            late = count_past_end(after, duration_ms) - count_past_end(note, duration_ms)
+            if late > 0:
+                self._ask(change, late, duration_ms)
+                return False
+        return self._editing.apply(change)
+
+    def _ask(self, change: Change, late: int, duration_ms: int) -> None:
+        note = self._session.note
+
+        def write() -> None:
+            self._window.notice.close_notice()
+            if self._session.note is note:
+                self._editing.apply(change)
+            else:
+                self._window.say(tr("The note has changed. Try again."), brief=True)
+
+        words = tr(
+            "1 time would be past the end of the video ({0})."
+            "|%n times would be past the end of the video ({0}).",
+            "",
+            late,
+        ).format(format_ms(duration_ms))
+        offer = NoticeButton(tr("Write anyway"), "", write)
+        self._window.say(words, (offer,), stays=True)
 
 
 class TakesTimes(Protocol):
@@ -162,7 +199,6 @@ class Retiming(Feature):
         return ms
 
     def _snapped(self, ms: int, *, is_end: bool = False) -> tuple[int, bool]:
-        """Return the time that is meant by `ms`, and whether it is that of a pause near it."""
         near_ms = self._sound.snapped(ms, is_end=is_end)
         return (ms, False) if near_ms is None else (near_ms, True)
 
@@ -243,6 +279,8 @@ class Retiming(Feature):
 
     def retime_typed(self) -> None:
         """Ask for a time, in any form that is read, and give it to the current citation."""
+        from viewer.ui.kit.field_sheet import passing_sheet  # not at the start
+
         if self._other is not None and self._other.has_keys:
             self._other.set_by_hand()
             return
@@ -277,7 +315,7 @@ class Retiming(Feature):
             if change is not None:
                 self._write(index, typed[0], change)
 
-        self._sheet().ask_line(
+        passing_sheet(self._window).ask_line(
             tr("Set time"),
             tr("For example 9:07, 1:02:03 or 62; a range: 1:02-1:40."),
             tr("Set"),
@@ -288,14 +326,7 @@ class Retiming(Feature):
             then=then,
         )
 
-    def _sheet(self) -> FieldSheet:
-        from viewer.ui.kit.field_sheet import passing_sheet  # not at the start
-
-        return passing_sheet(self._window)
-
     def _while_same(self, note: Note, why_not: Callable[[str], str]) -> Callable[[str], str]:
-        """Return words that also say so where the line asked for is of another note, or older."""
-
         def why_not_now(text: str) -> str:
             now = self._session.note
             if now is None or now.data != note.data:
@@ -388,14 +419,12 @@ class Retiming(Feature):
         return True
 
     def _past_end(self, ms: int) -> str:
-        """Return words for a time past the end of the video; none where it is not."""
         duration_ms = self._session.player.duration_ms
         if duration_ms is None or ms <= duration_ms:
             return ""
         return tr("That is past the end ({0}).").format(format_ms(duration_ms))
 
     def _say_cited(self, index: int, *, is_new: bool = True, is_snapped: bool = False) -> None:
-        """Show what the note says of a citation now, and offer to undo what is new."""
         typing = self._editing.typing_at()
         note = typing[0] if typing is not None else self._session.note
         assert note is not None
@@ -472,6 +501,8 @@ class Retiming(Feature):
 
     def shift_all(self) -> None:
         """Ask for an amount, and move every citation of the note (or of the selection) by it."""
+        from viewer.ui.kit.field_sheet import passing_sheet  # not at the start
+
         self._editing.settle()
         note = self._session.note
         if note is None:
@@ -503,7 +534,7 @@ class Retiming(Feature):
             every = tr("Moves every timestamp of the current video.")
         some = tr("Moves every timestamp in the selection.")
         example = tr("For example 2.5, 1:30 or -1:30 (earlier).")
-        self._sheet().ask_line(
+        passing_sheet(self._window).ask_line(
             tr("Shift all times"),
             sentences(some if selected else every, example),
             tr("Shift"),

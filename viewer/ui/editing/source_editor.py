@@ -22,7 +22,7 @@ from viewer.notes.model import Span
 from viewer.translation import tr
 from viewer.ui.editing.markdown_editor import MarkdownEditor
 from viewer.ui.editing.source_keys import break_line, indent_lines
-from viewer.ui.editing.source_layout import LINE_HEIGHT, line_boxes
+from viewer.ui.editing.source_markup import LINE_HEIGHT, line_boxes
 from viewer.ui.kit.scroll_bar import GentleScroll
 from viewer.ui.kit.theme import Theme, body_font, theme_of
 from viewer.ui.kit.wheel import WheelNotches
@@ -59,10 +59,6 @@ class SourceEditor(MarkdownEditor):
     def _forget_places(self) -> None:
         self._in_force = []
         self.clear_found()
-
-    def clear_text(self) -> None:
-        """Show nothing, and keep nothing."""
-        self.set_text(b"")
 
     def _show_anew(self, change: Change) -> None:
         top = self.top_byte()
@@ -126,12 +122,7 @@ class SourceEditor(MarkdownEditor):
 
     def set_in_force(self, spans: Sequence[Span]) -> None:
         """Wash the text of these spans; the wash moves with the text that is typed before it."""
-        self._in_force = []
-        for span in spans:
-            cursor = QTextCursor(self.document())
-            cursor.setPosition(self._position_of(span.start))
-            cursor.setPosition(self._position_of(span.end), QTextCursor.MoveMode.KeepAnchor)
-            self._in_force.append(cursor)
+        self._in_force = [self._selecting(*map(self._position_of, span)) for span in spans]
         self.viewport().update()
 
     def spans_in_force(self) -> list[Span]:
@@ -165,11 +156,7 @@ class SourceEditor(MarkdownEditor):
         selections, finder = [], self._finder
         if finder.current >= 0:
             selection = QTextEdit.ExtraSelection()
-            cursor = QTextCursor(self.document())
-            start, end = finder.places[finder.current]
-            cursor.setPosition(start)
-            cursor.setPosition(end, QTextCursor.MoveMode.KeepAnchor)
-            selection.cursor = cursor
+            selection.cursor = self._selecting(*finder.places[finder.current])
             selection.format.setForeground(theme_of(self).now_fill_ink)
             selections.append(selection)
         self.setExtraSelections(selections)

@@ -166,7 +166,6 @@ def _step(white: str, unit: str) -> int:
 
 
 def _unit(document: QTextDocument) -> str:
-    """Return the indentation of a note's items: that of the first one that has any."""
     block = document.begin()
     while block.isValid():
         found = _INDENTED_ITEM.match(block.text())

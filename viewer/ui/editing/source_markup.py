@@ -3,17 +3,22 @@
 Lines are dressed when they are about to be painted, never the whole document: `dress_line` reads
 the stretch of the note that a line stands in (see `marks`), and keeps what it read for the lines
 beside it. What was typed since the note was parsed moves its stretches along, and is read with
-them. All formats go onto the line's layout: the document itself is never changed. GUI thread.
+them. All formats go onto the line's layout: the document itself is never changed.
+
+Lines stand as far apart as those of the page. `QPlainTextDocumentLayout` sets them as close as
+their font allows and knows no line height. It is asked for the box of a block before anything is
+placed or painted; there the lines are moved apart. GUI thread.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache
 from itertools import pairwise
 from typing import NamedTuple
 
-from PySide6.QtCore import Qt, QUrl
+from PySide6.QtCore import QPointF, QRectF, Qt, QUrl
 from PySide6.QtGui import (
     QBrush,
     QColor,
@@ -25,7 +30,9 @@ from PySide6.QtGui import (
     QTextDocument,
     QTextFormat,
     QTextLayout,
+    QTextLine,
 )
+from PySide6.QtWidgets import QPlainTextDocumentLayout
 
 from viewer.notes.edit import Change
 from viewer.notes.markup import Mark, MarkKind, Stretches, read_marks
@@ -36,6 +43,8 @@ from viewer.ui.editing.spelling import Speller, words_in
 from viewer.ui.kit.characters import utf16_units
 from viewer.ui.kit.theme import Theme, body_font, tabular
 
+LINE_HEIGHT = 1.24  # of what a line takes by itself
+_LINE_END_PX = 6  # how wide a selected line end is shown
 CHIP = QTextFormat.Property.UserProperty + 1  # bool: the shown part of a chip
 PICTURE = QTextFormat.Property.UserProperty + 2  # str: its address, of a letter that stands for it
 PICTURE_PAD_PX = 6  # before a small picture, and on both sides of its name
@@ -65,6 +74,71 @@ _LINES_READ_AGAIN = 300  # of one stretch; more are not in view
 _Looks = frozenset[MarkKind]
 
 
+def room_around(height: float) -> tuple[int, int]:
+    """Return the room above and below a line of this height, in pixels.
+
+    Whole ones: Qt rounds where lines stand, and paints everything where a height seems to change.
+    """
+    room = round(height * (LINE_HEIGHT - 1))
+    return room // 2, room - room // 2
+
+
+class SourceLayout(QPlainTextDocumentLayout):
+    """Lays out a document with room between its lines, and some below its last."""
+
+    def __init__(self, document: QTextDocument) -> None:
+        super().__init__(document)
+        self.room_below = 0.0  # pixels under the last line, so that it can be scrolled up
+
+    def blockBoundingRect(self, block: QTextBlock) -> QRectF:  # noqa: N802 - Qt's own name
+        rect = super().blockBoundingRect(block)
+        layout = block.layout()
+        count = layout.lineCount() if block.isValid() else 0
+        if not count:
+            return rect
+        last = layout.lineAt(count - 1)
+        if layout.lineAt(0).y():
+            bottom = last.y() + last.height() + room_around(last.height())[1]
+        else:
+            # The lines stand as Qt has set them.
+            bottom = 0.0
+            for number in range(count):
+                line = layout.lineAt(number)
+                above, below = room_around(line.height())
+                line.setPosition(QPointF(line.x(), bottom + above))
+                bottom += line.height() + above + below
+        if not block.next().isValid():
+            bottom += self.room_below
+        rect.setHeight(bottom)
+        return rect
+
+
+def line_boxes(
+    block: QTextBlock, start: int, end: int, origin: QPointF, *, with_ends: bool = False
+) -> Iterator[QRectF]:
+    """Yield the boxes of units [start, end) of a block at `origin`, one for each of its lines.
+
+    `with_ends` gives a box to a line end within them, too.
+    """
+    layout = block.layout()
+    for number in range(layout.lineCount()):
+        line = layout.lineAt(number)
+        first, last = max(start, line.textStart()), min(end, line.textStart() + line.textLength())
+        is_end = with_ends and end >= block.length() and number == layout.lineCount() - 1
+        if first >= last and not is_end:
+            continue
+        xs = [_x_of(line, first), _x_of(line, max(first, last))]
+        width = abs(xs[1] - xs[0]) + (_LINE_END_PX if is_end else 0)
+        above, below = room_around(line.height())
+        box = QRectF(min(xs), line.y() - above, width, line.height() + above + below)
+        yield box.translated(origin)
+
+
+def _x_of(line: QTextLine, unit: int) -> float:
+    x: object = line.cursorToX(unit)
+    return float(x[0] if isinstance(x, tuple) else x)  # type: ignore[arg-type]
+
+
 class _Fold(NamedTuple):
     """Bytes of a line that are hidden; at the edge of a chip, or within what it shows."""
 
@@ -89,7 +163,6 @@ class SourceMarkup:
         self._since = Change("", ())
         self._now = 0  # the state of a block that is dressed
         self._read: dict[Span, _Read] = {}
-        self._looks: dict[_Looks, QTextCharFormat | None] = {}
         self._theme = theme
         self.speller: Speller | None = None
         self._caret = -1  # the byte where the caret is
@@ -99,12 +172,13 @@ class SourceMarkup:
         self._wrong.setUnderlineColor(theme.bad)
         self._hidden, self._edge = _hidden_format(0), _hidden_format(_PAD_PX)
         self._within = _hidden_format(0, in_chip=True)
-        self._pictures: dict[str, QTextCharFormat] = {}
+        self._look, self._picture = cache(self._made), cache(_picture)
 
     def set_theme(self, theme: Theme) -> None:
         """Take other colours, or another size of text."""
         self._theme = theme
-        self._looks, self._pictures = {}, {}
+        self._look.cache_clear()
+        self._picture.cache_clear()
         self._wrong.setUnderlineColor(theme.bad)
         self.dress_again()
 
@@ -133,7 +207,6 @@ class SourceMarkup:
         return True
 
     def _shown_at(self, byte: int, text: SourceText) -> tuple[object, ...]:
-        """Return what is shown otherwise than elsewhere because the caret stands at a byte."""
         if self._stretches is None:
             return ()
         line = text.place_of(byte)[0]
@@ -172,9 +245,7 @@ class SourceMarkup:
         formats = self._formats(content, start, text) if content else []
         if layout.preeditAreaText():
             formats = _around_preedit(layout, formats)
-        if not formats and not layout.formats():
-            return False
-        if _same(layout.formats(), formats):
+        if layout.formats() == formats:
             return False
         layout.setFormats(formats)
         self._document.markContentsDirty(block.position(), block.length())
@@ -283,7 +354,6 @@ class SourceMarkup:
     def _misspelt(
         self, content: bytes, marks: list[Mark], folds: list[_Fold], caret: int
     ) -> list[QTextLayout.FormatRange]:
-        """Underline words that are in no dictionary, but for the one that is being typed."""
         speller = self.speller
         if speller is None or not speller.is_ready:
             return []
@@ -305,7 +375,6 @@ class SourceMarkup:
         return ranges
 
     def _folds(self, content: bytes, marks: list[Mark], caret: int) -> Iterator[_Fold]:
-        """Yield what of a line is hidden: the markup of what the caret does not stand in."""
         syntax = [mark for mark in marks if mark.kind is MarkKind.SYNTAX]
         times = [mark for mark in marks if mark.kind is MarkKind.TIME]
         for mark in marks:
@@ -328,20 +397,6 @@ class SourceMarkup:
                 yield _Fold(mark.start, mark.end, picture=address.decode("utf-8", "replace"))
 
     # ------------------------------------------------------------------ looks
-
-    def _picture(self, address: str) -> QTextCharFormat:
-        """Return the looks of a letter that has the room of a picture with its name."""
-        if address not in self._pictures:
-            look = _hidden_format(picture_px(address))
-            look.setProperty(PICTURE, address)
-            look.clearProperty(CHIP)
-            self._pictures[address] = look
-        return self._pictures[address]
-
-    def _look(self, kinds: _Looks) -> QTextCharFormat | None:
-        if kinds not in self._looks:
-            self._looks[kinds] = self._made(kinds)
-        return self._looks[kinds]
 
     def _made(self, kinds: _Looks) -> QTextCharFormat:
         theme, look = self._theme, QTextCharFormat()
@@ -439,7 +494,6 @@ def is_hidden(block: QTextBlock, unit: int) -> bool:
 
 
 def _around_time(content: bytes, citation: Mark, times: list[Mark]) -> Iterator[_Fold]:
-    """Hide all of a citation but its time or range, with an edge of the chip on either side."""
     shown = [time for time in times if citation.start <= time.start < time.end <= citation.end]
     if len(shown) != 1:
         return
@@ -464,7 +518,6 @@ def _around_time(content: bytes, citation: Mark, times: list[Mark]) -> Iterator[
 
 
 def _hidden_format(width_px: int, *, in_chip: bool = False) -> QTextCharFormat:
-    """Make looks in which a letter takes no room, or so much."""
     font = QFont(body_font())
     font.setPixelSize(1)
     if width_px:
@@ -476,6 +529,13 @@ def _hidden_format(width_px: int, *, in_chip: bool = False) -> QTextCharFormat:
     look.setForeground(QColor(0, 0, 0, 0))
     if width_px or in_chip:
         look.setProperty(CHIP, True)
+    return look
+
+
+def _picture(address: str) -> QTextCharFormat:
+    look = _hidden_format(picture_px(address))
+    look.setProperty(PICTURE, address)
+    look.clearProperty(CHIP)
     return look
 
 
@@ -497,10 +557,3 @@ def _around_preedit(
         elif one.start + one.length > at:
             one.length += size
     return formats + own
-
-
-def _same(one: list[QTextLayout.FormatRange], two: list[QTextLayout.FormatRange]) -> bool:
-    return len(one) == len(two) and all(
-        a.start == b.start and a.length == b.length and a.format == b.format
-        for a, b in zip(one, two, strict=True)
-    )

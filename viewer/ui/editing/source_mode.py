@@ -143,8 +143,6 @@ class SourcePage:
 
 
 class _Place(NamedTuple):
-    """Where one was in the source of a file, to come back to."""
-
     path: Path | None
     data: bytes
     caret: int
@@ -207,9 +205,9 @@ class SourceMode(QObject):
             if self.speller is not None:
                 self._editor.check_spelling(self.speller)
             if self.names is not None:
-                from viewer.ui.editing.completion import complete
+                from viewer.ui.editing.completion import Completion
 
-                complete(self._editor, self.names)
+                Completion(self._editor, self.names)
             self._editor.person_scrolled.connect(view.person_scrolled)
             self._editor.zoom_requested.connect(view.zoom_requested)
             self._editor.go_requested.connect(self._go)
@@ -239,7 +237,6 @@ class SourceMode(QObject):
         self._show_state()
 
     def _reveal_current(self) -> None:
-        """Show the claim in force, where the text follows the video."""
         follow = self._session.follow
         if follow.is_following and follow.current_claim is not None:
             self._session.page.reveal_claim(follow.current_claim, at_once=True)
@@ -305,7 +302,7 @@ class SourceMode(QObject):
                 self._pane.view.bring_caret_to(y)
             self._left = _Left(note, self._pane.view.caret_byte(), caret)
         self._is_stale = False
-        editor.clear_text()
+        editor.set_text(b"")
         self._show_state()
 
     def go_at_caret(self) -> bool:

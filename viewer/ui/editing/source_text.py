@@ -15,7 +15,7 @@ from bisect import bisect_right
 from itertools import accumulate
 
 from viewer.notes.diff import hunks, pieces
-from viewer.notes.edit import Edit, with_line_ends
+from viewer.notes.edit import Change, Edit, with_line_ends
 from viewer.notes.model import Span
 from viewer.ui.kit.characters import utf16_units
 
@@ -115,18 +115,16 @@ class SourceText:
         low = _bytes_to(lines[0], unit)
         end_units = _units(lines[-1]) - tail
         high = len(region) - len(lines[-1]) + _bytes_to(lines[-1], end_units)
-        kind = self._line_end(first)
+        near = self._lines[first - 1 if first else 0]
+        kind = near[len(_content(near)) :] or self._first_end
         edits = _edits(region, low, high, new, kind, after_cr=self._follows_cr(first))
-        becomes = _applied(region, edits)
-        before = _shown_lines(region[:low])
-        behind = _shown_lines(region[high:]) if last == self.count - 1 else ""
-        if last != self.count - 1:
-            behind = _shown_lines(_content_of_last(region[high:], lines[-1]))
-        wanted = before + new + behind
+        becomes = Change("", tuple(edits)).apply(region)
+        end = lines[-1][len(_content(lines[-1])) :]
+        behind = _shown_lines(region[high : len(region) - len(end)])
+        wanted = _shown_lines(region[:low]) + new + behind
         if not self._fits(first, last, becomes, wanted.count("\n") + 1):
             # A CR and a LF have come to stand side by side: both kinds are written out.
-            end = lines[-1][len(_content(lines[-1])) :] and b"\r\n"
-            becomes = with_line_ends(wanted, b"\r\n") + end
+            becomes = with_line_ends(wanted, b"\r\n") + (end and b"\r\n")
             edits = [Edit(0, region, becomes).trimmed()]
         start = len(self._head) + sum(self._sizes[:first])
         self._put(first, last, becomes)
@@ -169,10 +167,6 @@ class SourceText:
     def _follows_cr(self, line: int) -> bool:
         return line > 0 and self._lines[line - 1].endswith(b"\r")
 
-    def _line_end(self, line: int) -> bytes:
-        near = self._lines[line - 1 if line else 0]
-        return near[len(_content(near)) :] or self._first_end
-
 
 def units_of(text: str, start: int, end: int) -> str:
     """Cut UTF-16 units `start` to `end` out of a text."""
@@ -205,7 +199,6 @@ def common_ends(old: str, new: str) -> tuple[int, int]:
 def _edits(
     region: bytes, low: int, high: int, new: str, kind: bytes, *, after_cr: bool
 ) -> list[Edit]:
-    """Make the edits that put `new` at [low, high) of `region`."""
     old = region[low:high].decode("utf-8", "surrogateescape")
     if not old or not new:
         return [_edit(region, Span(low, high), new, kind, after_cr)]
@@ -248,12 +241,6 @@ def _edit(region: bytes, span: Span, text: str, kind: bytes, after_cr: bool) -> 
     return Edit(span.start, region[span.start : span.end], new)
 
 
-def _applied(region: bytes, edits: list[Edit]) -> bytes:
-    for edit in reversed(edits):
-        region = region[: edit.start] + edit.new + region[edit.end :]
-    return region
-
-
 def _cut(text: str) -> list[str]:
     return [piece.decode() for piece in pieces(_encoded(text))]
 
@@ -278,11 +265,6 @@ def _content(line: bytes) -> bytes:
     if line.endswith(b"\r\n"):
         return line[:-2]
     return line[:-1] if line.endswith((b"\r", b"\n")) else line
-
-
-def _content_of_last(rest: bytes, last: bytes) -> bytes:
-    """Take the end of line `last` off `rest`, which ends with it."""
-    return rest[: len(rest) - (len(last) - len(_content(last)))]
 
 
 def _shown_character(character: str) -> str:

@@ -14,7 +14,7 @@ from viewer.translation import tr
 from viewer.ui.editing.editing import Editing
 from viewer.ui.editing.retiming import Retiming
 from viewer.ui.player.playing import Playing
-from viewer.ui.player.sound_levels import SoundLevels
+from viewer.ui.player.sound import SoundLevels
 from viewer.ui.player.ticks import Tick, TickPart
 from viewer.ui.session.session import Session
 from viewer.ui.shell.context import Context, Feature
@@ -23,8 +23,6 @@ from viewer.video.playback.player import PlayerState
 
 @dataclass(frozen=True, slots=True)
 class _Before:
-    """What was so before a tick was pressed, for a drag that is cancelled."""
-
     note: Note | None
     position_ms: int
     is_playing: bool

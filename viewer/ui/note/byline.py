@@ -15,7 +15,7 @@ from viewer.ui.kit.paint import paint_face, paint_words, smooth
 from viewer.ui.kit.plain import plain
 from viewer.ui.kit.roles import Role, set_role
 from viewer.ui.kit.theme import Theme, paint_icon, scaled, theme_of, ui_font
-from viewer.ui.session.page import BylinePart
+from viewer.ui.session.frame import BylinePart
 
 _BETWEEN = "  ·  "
 _CHEVRON_PX = 16

@@ -24,7 +24,7 @@ from PySide6.QtDBus import (
 from viewer.child_process import Child
 from viewer.translation import tr
 from viewer.ui.player.controls import RATES
-from viewer.ui.player.silence import SkippingSilence
+from viewer.ui.player.sound import SkippingSilence
 from viewer.ui.session.session import Session
 from viewer.ui.shell.context import Context, Feature
 from viewer.video.playback.player import PlayerState
@@ -128,7 +128,6 @@ class DesktopBus(Feature):
         return QDBusObjectPath(f"/net/cuenote/video/{name}")
 
     def _art_of(self, name: str) -> str:
-        """Keep the picture that is shown first of a video in the cache; give its address."""
         frame = self.player.frame
         if self._art[0] != name and not frame.isNull():
             path = self.context.folders.cache / "mpris.jpg"
@@ -259,8 +258,11 @@ class _Player(QDBusAbstractAdaptor):
 
     @Slot("qlonglong")
     def Seek(self, offset: int) -> None:
-        if self._is_open:
-            self._seek_to(self._player.position_ms + offset // _US)
+        ms, duration_ms = self._player.position_ms + offset // _US, self._player.duration_ms
+        if self._is_open and duration_ms is not None and ms > duration_ms:
+            self.Next()  # as the specification has it
+        elif self._is_open:
+            self._player.seek(max(0, ms))
 
     @Slot(QDBusObjectPath, "qlonglong")
     def SetPosition(self, track: QDBusObjectPath, position: int) -> None:
@@ -274,24 +276,14 @@ class _Player(QDBusAbstractAdaptor):
     def OpenUri(self, _address: str) -> None:
         """Open nothing: whoever speaks on the bus is not who sits here."""
 
-    def _seek_to(self, ms: int) -> None:
-        duration_ms = self._player.duration_ms
-        if duration_ms is not None and ms > duration_ms:
-            self.Next()  # as the specification has it
-        else:
-            self._player.seek(max(0, ms))
-
 
 class _Awake(QObject):
-    """Keeps the screen on while a film plays, in each system's way."""
-
     def __init__(self, parent: QObject) -> None:
         super().__init__(parent)
         self._is_awake = False
         self._child: Child | None = None
 
     def set_awake(self, on: bool) -> None:
-        """Keep the screen on, or let it sleep again."""
         if on == self._is_awake:
             return
         self._is_awake = on

@@ -3,13 +3,15 @@
 The picture keeps its aspect on a black ground, in the device's own pixels. A click plays or pauses
 at once; when it turns out to have been the first half of a double click, that is undone and full
 screen asked for. A press that lasts is no click: while it does, the video plays fast, and a badge
-says so. Files dropped here are the window's: the view takes no drops.
+says so. Marks are an outline that is seen on every picture, and a number. Files dropped here are
+the window's: the view takes no drops.
 """
 
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
 
 from PySide6.QtCore import (
     QEvent,
@@ -32,6 +34,7 @@ from PySide6.QtGui import (
     QMouseEvent,
     QPainter,
     QPaintEvent,
+    QPen,
     QRegion,
     QResizeEvent,
     QShowEvent,
@@ -39,6 +42,9 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from viewer.notes.marking import regions_of
+from viewer.notes.note import Note
+from viewer.notes.region import Region
 from viewer.translation import tr
 from viewer.ui.kit.paint import CENTRE, paint_face, paint_words
 from viewer.ui.kit.placeholder import Placeholder, PlaceholderView
@@ -47,18 +53,106 @@ from viewer.ui.kit.theme import paint_icon, ui_font
 from viewer.ui.kit.timers import once
 from viewer.ui.kit.wheel import WheelNotches
 from viewer.ui.player.controls import VOLUME_STEP, ControlBar, rate_text
-from viewer.ui.player.marks import Mark, paint_marks
 from viewer.ui.player.subtitles import Subtitle, Subtitles, SubtitleStyle
 from viewer.video.playback.player import Player, PlayerState
 
 __all__ = ["ControlBar", "Placeholder", "VideoView"]
 
+DARK, LIGHT = QColor(16, 18, 22), QColor("white")
+AMBER = QColor(0xFF, 0xC5, 0x3D)
+_RING, _DOT = 9.0, 2.5  # px: radius of a point's ring and of its middle
+_TAG = 20.0
+_WHOLE = 100.0
 _FLASH_MS = 900
 _LETTER_MS = 50  # so long each letter of a sentence is shown, to be read
 _CURSOR_MS = 2000
 _ARROW_PX = 18
 _NOTE_PX = 48
 _HOLD_MS = 500  # how long a press is that is no click
+
+
+class Mark(NamedTuple):
+    """A region that is shown, and its number; 0 where it is the only one of its claim."""
+
+    region: Region
+    number: int = 0
+
+
+def marks_of(note: Note, claim: int) -> Iterator[tuple[int, Mark]]:
+    """Yield the citations of a claim that have marks, and these; numbered from two on."""
+    regions = regions_of(note, note.claims[claim])
+    for number, (citation, region) in enumerate(regions.items(), 1):
+        yield citation, Mark(region, number if len(regions) > 1 else 0)
+
+
+def place_of(region: Region, picture: QRectF) -> QRectF:
+    """Return where a region lies on a picture that is shown there, in px; on whole ones."""
+    left = picture.left() + picture.width() * region.x / _WHOLE
+    top = picture.top() + picture.height() * region.y / _WHOLE
+    right = picture.left() + picture.width() * (region.x + region.w) / _WHOLE
+    bottom = picture.top() + picture.height() * (region.y + region.h) / _WHOLE
+    return QRectF(QPointF(round(left), round(top)), QPointF(round(right), round(bottom)))
+
+
+def region_between(start: QPointF, end: QPointF, picture: QRectF) -> Region:
+    """Return the region between two places on a picture; what lies outside is cut off."""
+    (x1, y1), (x2, y2) = _percent(start, picture), _percent(end, picture)
+    return Region.between(x1, y1, x2, y2)
+
+
+def _percent(place: QPointF, picture: QRectF) -> tuple[float, float]:
+    x = (place.x() - picture.left()) / picture.width() * _WHOLE
+    return x, (place.y() - picture.top()) / picture.height() * _WHOLE
+
+
+def paint_marks(
+    painter: QPainter, picture: QRectF, marks: Sequence[Mark], font: QFont, edited: int = -1
+) -> None:
+    """Paint marks over a picture; the one at the index `edited` in the colour of what is edited."""
+    painter.save()
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    for index, mark in enumerate(marks):
+        place = place_of(mark.region.inside(), picture)
+        light = AMBER if index == edited else LIGHT
+        if mark.region.is_point:
+            _paint_point(painter, place.topLeft(), light)
+            place = place.adjusted(-_RING, -_RING, _RING, _RING)
+        else:
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
+            for colour, wide in ((DARK, 4), (light, 2)):
+                pen = QPen(colour, wide, Qt.PenStyle.SolidLine)
+                pen.setJoinStyle(Qt.PenJoinStyle.MiterJoin)
+                painter.setPen(pen)
+                painter.drawRect(place)
+        if mark.number:
+            _paint_number(painter, mark.number, place, picture, font)
+    painter.restore()
+
+
+def _paint_point(painter: QPainter, at: QPointF, light: QColor) -> None:
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    for colour, wide in ((DARK, 4.0), (light, 2.0)):
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.setPen(QPen(colour, wide))
+        painter.drawEllipse(at, _RING, _RING)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(colour)
+        painter.drawEllipse(at, _DOT + wide / 2 - 1, _DOT + wide / 2 - 1)
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+
+
+def _paint_number(
+    painter: QPainter, number: int, place: QRectF, picture: QRectF, font: QFont
+) -> None:
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    size = max(_TAG, QFontMetricsF(font).height() + 2)
+    tag = QRectF(place.left() - 2, place.top() - size - 4, size, size)
+    if tag.top() < picture.top():
+        tag.moveTopLeft(place.topLeft() + QPointF(4, 4))
+    tag.moveLeft(max(tag.left(), picture.left() + 2))
+    paint_face(painter, tag, 4, DARK)
+    paint_words(painter, tag, str(number), font, LIGHT, CENTRE)
+    painter.setBrush(Qt.BrushStyle.NoBrush)
 
 
 class VideoView(QWidget):
@@ -79,7 +173,7 @@ class VideoView(QWidget):
         # The words that were shown last over the picture; empty once they are gone.
         self.flashed = ""
         self.subtitles = Subtitles(self)
-        self._marks: Sequence[Mark] = ()
+        self.marks: Sequence[Mark] = ()  # what is pointed at in the picture
         self._wheel = WheelNotches()
         self._is_pressed = False
         self._is_fast = False
@@ -156,15 +250,10 @@ class VideoView(QWidget):
         """The words of the badge; empty where none is shown."""
         return rate_text(self._player.rate) if self._is_fast else ""
 
-    @property
-    def marks(self) -> Sequence[Mark]:
-        """What is pointed at in the picture."""
-        return self._marks
-
     def set_marks(self, marks: Sequence[Mark]) -> None:
         """Point at these regions of the picture from now on."""
-        if tuple(marks) != tuple(self._marks):
-            self._marks = tuple(marks)
+        if tuple(marks) != tuple(self.marks):
+            self.marks = tuple(marks)
             self.update()
 
     def set_subtitle(self, subtitle: Subtitle | None) -> None:
@@ -315,7 +404,6 @@ class VideoView(QWidget):
         paint_words(painter, inside, self.flashed, font, white, CENTRE)
 
     def _paint_name(self, painter: QPainter) -> None:
-        """Name what has only sound, in the place of its picture."""
         media, room, white = self._player.media, QRectF(self.rect()), QColor("white")
         icon = QRectF(0, 0, _NOTE_PX, _NOTE_PX)
         icon.moveCenter(room.center() - QPointF(0, _NOTE_PX / 2))
@@ -358,9 +446,9 @@ class VideoView(QWidget):
         if not picture.isEmpty():
             painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
             painter.drawImage(picture, self._frame)
-            if self._marks:
+            if self.marks:
                 font = ui_font(self, 0.95, QFont.Weight.DemiBold)
-                paint_marks(painter, picture, self._marks, font)
+                paint_marks(painter, picture, self.marks, font)
             self.subtitles.paint(painter, self.subtitle_room())
         elif self.is_sound_only:
             self._paint_name(painter)
@@ -435,6 +523,5 @@ class VideoView(QWidget):
 
 
 def _inner(rect: QRectF) -> QRect:
-    """Return the largest rectangle of whole px inside `rect`."""
     left, top = math.ceil(rect.left()), math.ceil(rect.top())
     return QRect(left, top, math.floor(rect.right()) - left, math.floor(rect.bottom()) - top)

@@ -78,7 +78,6 @@ class Subtitles:
             paint_text(painter, box, words, Qt.AlignmentFlag.AlignCenter)
 
     def _set(self, text: str, room: QRectF) -> None:
-        """Break the words into lines, those of one sentence about equally long."""
         key = (text, self.style, room.width(), room.height())
         if key == self._key:
             return

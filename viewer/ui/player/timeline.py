@@ -39,14 +39,13 @@ from viewer.translation import sentences, tr
 from viewer.ui.kit.buttons import OwnKeys
 from viewer.ui.kit.roles import Role, set_role
 from viewer.ui.kit.timers import once
-from viewer.ui.player.chapter_bar import Groove
-from viewer.ui.player.tick_drag import TickDrag
-from viewer.ui.player.ticks import Tick, TickPart, TickRow
+from viewer.ui.player.ticks import Tick, TickDrag, TickPart, TickRow
 from viewer.ui.player.timeline_card import TimelineCard
 from viewer.ui.player.timeline_painter import (
     BAR,
     HEIGHT,
     MARKER,
+    Groove,
     Pointed,
     TimelineContent,
     TimelinePainter,
@@ -268,7 +267,7 @@ class Timeline(QWidget):
         if position_ms == self._position_ms:
             return
         before_ms, self._position_ms = self._position_ms, position_ms
-        before, after = self._looks.knob_x(before_ms), self._looks.knob_x(position_ms)
+        before, after = self._looks.on_pixel(before_ms), self._looks.on_pixel(position_ms)
         if after != before:
             self.update(self._looks.knob_moved(before, after))
         # Not each second while it plays, nor the hint each time: a screen reader would say it.
@@ -302,12 +301,9 @@ class Timeline(QWidget):
             self._dragging = True
             self.scrub_started.emit()
         self._move_to(ms)
-        if self._scrub_timer.isActive():
-            self._pending_ms = ms
-        else:
-            self._pending_ms = None
-            self.seek_requested.emit(ms)
-            self._scrub_timer.start()
+        self._pending_ms = ms
+        if not self._scrub_timer.isActive():
+            self._scrub_on()
 
     def _scrub_on(self) -> None:
         if self._pending_ms is not None:
@@ -336,10 +332,8 @@ class Timeline(QWidget):
         if not self._dragging:
             return
         self._dragging = False
+        self._scrub_on()
         self._scrub_timer.stop()
-        if self._pending_ms is not None:
-            ms, self._pending_ms = self._pending_ms, None
-            self.seek_requested.emit(ms)
         self.scrub_finished.emit(self._position_ms)
 
     # -- hovering ----------------------------------------------------------------------------------
@@ -493,7 +487,6 @@ class Timeline(QWidget):
             self._ask_for(target)
 
     def _step_for(self, event: QKeyEvent) -> int | None:
-        """Return the time that a key asks for, or None for a key that means nothing here."""
         shift = event.modifiers() == Qt.KeyboardModifier.ShiftModifier
         plain = event.modifiers() in (
             Qt.KeyboardModifier.NoModifier,

@@ -1,26 +1,29 @@
 """How a timeline looks: its rows, where a time stands in them, and how they are painted.
 
 Everything that does not move lies in one pixmap; while the video plays, only the few pixels between
-the old and the new playhead are painted. GUI thread.
+the old and the new playhead are painted. Times are milliseconds. GUI thread.
 """
 
 from __future__ import annotations
 
 import math
+from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import NamedTuple
 
 from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QPainter, QPen, QPixmap
+from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen, QPixmap
 from PySide6.QtWidgets import QWidget
 
 from viewer.ui.kit.note_marks import mark_colour
 from viewer.ui.kit.paint import paint_face, smooth
 from viewer.ui.kit.theme import Theme, theme_of
-from viewer.ui.player.chapter_bar import Groove
 from viewer.ui.player.ticks import Tick, TickPart, TickRow, TickState
 
+_GAP_PX = 2  # where a chapter begins
+_LEAST_PX = 6  # between two gaps: where chapters are shorter, some have none
 HEIGHT = 54
 # The rows, in px from the top and high: marker, ticks, bar; and between them and below what was
 # found, and the ticks of other notes.
@@ -38,38 +41,43 @@ _RIM = 1.0
 _RANGE = 70  # half dB: what is so much below the loudest has no height
 
 
-class Waveform:
-    """Keeps its picture, which is made anew only when something of it changed."""
+class Groove:
+    """The chapters of one video. Without any it is one bar."""
 
-    def __init__(self) -> None:
-        self._key: tuple[object, ...] = ()
-        self._picture = QPixmap()
+    def __init__(self, chapters: Sequence[tuple[int, str]] = ()) -> None:
+        """Take (start, title) of each, in any order."""
+        found = sorted((start, " ".join(title.split())) for start, title in chapters)
+        self._starts = [start for start, _ in found]
+        self._titles = [title for _, title in found]
+        self._shape: tuple[tuple[object, ...], QPainterPath] | None = None
 
-    def paint(
-        self,
-        painter: QPainter,
-        room: QRectF,
-        levels: bytes,
-        duration_ms: int,
-        colour: QColor,
-        ratio: float,
-    ) -> None:
-        """Paint the levels of a film into `room`; `ratio` is device pixels per px."""
-        if not levels:
-            return
-        key = (room.width(), room.height(), levels, duration_ms, colour.rgba(), ratio)
-        if key != self._key:
-            self._key = key
-            self._picture = _picture(room, levels, duration_ms, colour, ratio)
-        painter.drawPixmap(room.topLeft(), self._picture)
+    def title_at(self, ms: int) -> str:
+        """Return the title of the chapter that holds `ms`; "" where there is none."""
+        at = bisect_right(self._starts, ms) - 1
+        return self._titles[at] if at >= 0 else ""
+
+    def shape(self, bar: QRectF, duration_ms: int | None) -> QPainterPath:
+        """Return the outline of the groove in `bar`, which stands for the whole video."""
+        key = (bar.left(), bar.top(), bar.width(), bar.height(), duration_ms)
+        if self._shape is None or self._shape[0] != key:
+            path = QPainterPath()
+            path.addRoundedRect(bar, bar.height() / 2, bar.height() / 2)
+            gaps = QPainterPath()
+            last = bar.left()
+            for start in self._starts:
+                x = round(bar.left() + bar.width() * start / (duration_ms or 1))
+                if last + _LEAST_PX <= x <= bar.right() - _LEAST_PX:
+                    gaps.addRect(QRectF(x - _GAP_PX / 2, bar.top(), _GAP_PX, bar.height()))
+                    last = x
+            self._shape = key, path if gaps.isEmpty() else path.subtracted(gaps)
+        return self._shape[1]
 
 
-def _picture(
-    room: QRectF, levels: bytes, duration_ms: int, colour: QColor, ratio: float
-) -> QPixmap:
+def _waveform(width_px: float, levels: bytes, duration_ms: int, rgba: int, ratio: float) -> QPixmap:
     from viewer.video.sound.levels import columns  # here, for few look at it
 
-    width, height = math.ceil(room.width() * ratio), math.ceil(room.height() * ratio)
+    colour = QColor.fromRgba(rgba)
+    width, height = math.ceil(width_px * ratio), math.ceil(_WAVE[1] * ratio)
     picture = QPixmap(width, height)
     picture.fill(Qt.GlobalColor.transparent)
     heights = columns(levels, width, duration_ms)
@@ -114,7 +122,7 @@ class TimelinePainter:
 
     def __init__(self, widget: QWidget, content: TimelineContent) -> None:
         self._widget, self._content = widget, content
-        self._waveform = Waveform()
+        self._waveform = lru_cache(1)(_waveform)  # made anew only when something of it changed
         self._base = QPixmap()
         self._base_key: tuple[object, ...] | None = None
         self._serial = 0
@@ -147,10 +155,6 @@ class TimelinePainter:
         left, right = self.ends()
         return (self._content.duration_ms or 0) / (right - left)
 
-    def knob_x(self, position_ms: int) -> float:
-        """Return the middle of the knob, on the device's own pixels, so that it moves crisply."""
-        return self._on_pixel(position_ms)
-
     def knob_moved(self, before: float, after: float) -> QRect:
         """Return what is to be painted where the knob moved from one x to another."""
         reach = math.ceil(_KNOB_RADIUS + _KNOB_RING + 4)
@@ -159,7 +163,8 @@ class TimelinePainter:
         middle = BAR[0] + BAR[1] / 2
         return QRect(left, math.floor(middle) - reach, right - left, 2 * reach + 1)
 
-    def _on_pixel(self, ms: int) -> float:
+    def on_pixel(self, ms: int) -> float:
+        """Return where `ms` stands, on the device's own pixels, so that it moves crisply."""
         ratio = self._widget.devicePixelRatioF()
         return round(self.x_of(ms) * ratio) / ratio
 
@@ -172,7 +177,7 @@ class TimelinePainter:
         if self._content.duration_ms is None:
             return
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        knob_x = self.knob_x(position_ms)
+        knob_x = self.on_pixel(position_ms)
         self._paint_bar(painter, theme.link, knob_x)
         self._paint_now(painter, theme)
         if pointed.dragged is not None:
@@ -182,7 +187,6 @@ class TimelinePainter:
         self._paint_knob(painter, theme, knob_x, 1.0 if pointed.is_scrubbing else 0.0)
 
     def _base_layer(self, theme: Theme) -> QPixmap:
-        """Return everything that does not move, painted anew only when something of it changed."""
         widget = self._widget
         ratio = widget.devicePixelRatioF()
         key = (widget.width(), widget.height(), ratio, theme, self._serial)
@@ -205,12 +209,10 @@ class TimelinePainter:
 
     def _paint_wave(self, painter: QPainter, theme: Theme, ratio: float) -> None:
         content = self._content
-        if content.duration_ms is not None:
+        if content.duration_ms is not None and content.levels:
             left, right = self.ends()
-            room = QRectF(left, _WAVE[0], right - left, _WAVE[1])
-            self._waveform.paint(
-                painter, room, content.levels, content.duration_ms, theme.wave, ratio
-            )
+            what = content.levels, content.duration_ms, theme.wave.rgba(), ratio
+            painter.drawPixmap(QPointF(left, _WAVE[0]), self._waveform(right - left, *what))
 
     def _paint_bar(
         self, painter: QPainter, colour: QColor, until_x: float, rim: float = 0.0
@@ -267,10 +269,10 @@ class TimelinePainter:
         for ms in self._content.now:
             if ms > (self._content.duration_ms or 0):
                 continue
-            x, end_ms = self._on_pixel(ms), self._content.ranges.get(ms)
+            x, end_ms = self.on_pixel(ms), self._content.ranges.get(ms)
             if end_ms is not None:
                 foot = QRectF(x, top + height - _NOW_RANGE_PX, 0, _NOW_RANGE_PX)
-                foot.setRight(self._on_pixel(end_ms))
+                foot.setRight(self.on_pixel(end_ms))
                 painter.fillRect(foot, theme.now_bar)
             paint_face(painter, QRectF(x - 2.5, top, 5.0, height), 1.5, theme.now_bar)
 
@@ -280,7 +282,7 @@ class TimelinePainter:
         if tick is not None:
             parts = [TickPart.START, TickPart.END] if part is TickPart.WHOLE else [part]
             for one in parts:
-                x = self._on_pixel(tick.at(one))
+                x = self.on_pixel(tick.at(one))
                 top, height = _FAINT if tick.faint else _TICK
                 paint_face(painter, QRectF(x - 1.5, top - 1, 3.0, height + 2), 1.5, theme.link)
         else:
@@ -295,14 +297,14 @@ class TimelinePainter:
         trace = QColor(theme.link)
         trace.setAlphaF(0.35)
         for part in self._parts(was):
-            x = self._on_pixel(was.at(part))
+            x = self.on_pixel(was.at(part))
             paint_face(painter, QRectF(x - 1.0, top, 2.0, height), 1.0, trace)
         if now.end_ms is not None:
-            bar = QRectF(self._on_pixel(now.ms), top + height - 4, 0, 4)
-            bar.setRight(self._on_pixel(now.end_ms))
+            bar = QRectF(self.on_pixel(now.ms), top + height - 4, 0, 4)
+            bar.setRight(self.on_pixel(now.end_ms))
             painter.fillRect(bar, trace)
         for part in self._parts(now):
-            x = self._on_pixel(now.at(part))
+            x = self.on_pixel(now.at(part))
             paint_face(painter, QRectF(x - 2.0, top - 3, 4.0, height + 5), 2.0, theme.link)
 
     @staticmethod

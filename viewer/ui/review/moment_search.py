@@ -18,7 +18,7 @@ from viewer.notes.sentences import sentence_at, without_stop
 from viewer.notes.timecode import format_ms
 from viewer.translation import tr
 from viewer.ui.editing.editing import Editing
-from viewer.ui.editing.past_end import WritingTimes
+from viewer.ui.editing.retiming import WritingTimes
 from viewer.ui.kit.notice import NoticeButton
 from viewer.ui.note.document import ChipState
 from viewer.ui.review.finding_card import CardContent, MomentWords

@@ -17,9 +17,8 @@ from viewer.notes.said import judged, time_at
 from viewer.notes.timecode import format_ms, parse_typed
 from viewer.translation import tr
 from viewer.ui.editing.editing import Editing
-from viewer.ui.editing.past_end import WritingTimes
 from viewer.ui.editing.places_sheet import PlacesSheet
-from viewer.ui.editing.retiming import Retiming
+from viewer.ui.editing.retiming import Retiming, WritingTimes
 from viewer.ui.kit.characters import cut
 from viewer.ui.kit.notice import NoticeButton
 from viewer.ui.review.finding_text import written_text

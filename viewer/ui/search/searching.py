@@ -18,8 +18,7 @@ from viewer.notes.timecode import format_ms
 from viewer.translation import comma_list, numeral, tr
 from viewer.ui.kit.timers import once
 from viewer.ui.notes_list.index_client import Indexing
-from viewer.ui.player.reel import Reel
-from viewer.ui.player.reel_moments import ReelMoment
+from viewer.ui.player.reel import Reel, ReelMoment
 from viewer.ui.search.arriving import Arriving
 from viewer.ui.search.field import Filter
 from viewer.ui.search.frames import SearchFrames

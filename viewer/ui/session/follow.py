@@ -1,25 +1,65 @@
 """From the player's position to the claims in force, and from a claim to where it is said.
 
 `Follow` knows the cited times of one note. It holds no player: the window feeds it positions and
-listens to what it says. A claim is in force from a time it cites until the next time that the note
-cites, in whatever order the note cites them; one that cites a range, from its start to its end. GUI
-thread; each call costs a bisection.
+listens to what it says. What has no end is in force until the next time that the note cites, in
+whatever order the note cites them. A range is in force from its start to its end (half-open),
+whatever else is cited in between; behind it nothing is, until the next time. GUI thread; each call
+costs a bisection.
 """
 
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
+from itertools import accumulate
 from typing import NamedTuple
 
 from PySide6.QtCore import QObject, Signal
 
 from viewer.notes.model import CitedTime
 from viewer.notes.note import Note
-from viewer.ui.session.in_force import InForce
 
 # Where nothing else is cited soon, a claim is repeated for no longer than this.
 REPEAT_LIMIT_MS = 30_000
+
+
+class InForce:
+    """Knows when each of some times begins and ends, in ms."""
+
+    def __init__(self, times: Sequence[tuple[int, int | None]]) -> None:
+        """Take the start and end of each, by start."""
+        self._starts = [start for start, _ in times]
+        self._ends = [end for _, end in times]
+        # Of those with an end: their indexes, and until when those up to each reach.
+        self._ranges = [index for index, end in enumerate(self._ends) if end is not None]
+        ends = (end for end in self._ends if end is not None)
+        self._reach = list(accumulate(ends, max))
+
+    def started(self, ms: int) -> int:
+        """Count those that begin at or before `ms`."""
+        return bisect_right(self._starts, ms)
+
+    def last_group(self, started: int) -> range:
+        """Return the indexes of those that began last, all at one time, of the first `started`."""
+        if not started:
+            return range(0)
+        return range(bisect_left(self._starts, self._starts[started - 1]), started)
+
+    def at(self, ms: int, started: int) -> tuple[int, ...]:
+        """Return the indexes of those in force at `ms`, of the first `started`; in order."""
+        last = self.last_group(started)
+        now = [index for index in last if not self._is_over(index, ms)]
+        place = bisect_left(self._ranges, last.start) - 1
+        while place >= 0 and self._reach[place] > ms:
+            index = self._ranges[place]
+            if not self._is_over(index, ms):
+                now.insert(0, index)
+            place -= 1
+        return tuple(now)
+
+    def _is_over(self, index: int, ms: int) -> bool:
+        end = self._ends[index]
+        return end is not None and ms >= end
 
 
 class Moment(NamedTuple):
@@ -110,21 +150,15 @@ class Follow(QObject):
         if note is not self._note:
             self._current = None
         self._note, self._times = note, times
-        self._take_all()
+        self._moments, self._own_claims, self._claim_of = [], [], []
+        if note is not None:
+            claims = enumerate(note.claims)
+            self._own_claims = [index for index, claim in claims if not claim.stands_for_child]
+            self._claim_of = _claims_of(note)
+            self._moments = _moments(note, times, self._claim_of)
+        self._spans = InForce([(moment.ms, moment.end_ms) for moment in self._moments])
         self._in_force, self._position_ms = (), None
         self.claims_changed.emit(frozenset(), frozenset())
-
-    def _take_all(self) -> None:
-        note = self._note
-        self._moments, self._own_claims, self._claim_of = [], [], []
-        self._spans = InForce(())
-        if note is None:
-            return
-        claims = enumerate(note.claims)
-        self._own_claims = [index for index, claim in claims if not claim.stands_for_child]
-        self._claim_of = _claims_of(note)
-        self._moments = _moments(note, self._times, self._claim_of)
-        self._spans = InForce([(moment.ms, moment.end_ms) for moment in self._moments])
 
     def set_last(self, last_ms: int | None) -> None:
         """Take the time of the last frame: a player that is there is at all that comes behind it.

@@ -1,26 +1,120 @@
-"""What the window shows around the page: titles, words, and pages in the place of a note.
+"""What the session asks of the page, and what the window shows around it: titles, words, pages.
 
 The `Session` and the video of its note know no window: they tell `NoteFrame` what is so.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import NamedTuple, Protocol
 
 from PySide6.QtCore import QObject
 
 from viewer.errors import ViewerError
+from viewer.notes.model import CitedTime, Span
 from viewer.notes.note import Note
 from viewer.notes.timecode import format_ms
 from viewer.translation import aside, tr, without_stop
 from viewer.ui.kit.notice import NoticeButton
 from viewer.ui.kit.placeholder import Placeholder
-from viewer.ui.session.page import BylinePart
+from viewer.ui.session.history import Reveal
 from viewer.ui.shell.context import Context
 from viewer.vault.entry import channel_of
 from viewer.vault.files import VaultFiles
 from viewer.vault.names import is_shown_only
+
+
+class BylinePart(NamedTuple):
+    """Words over the page, and the name of their colour."""
+
+    text: str
+    colour: str = "muted"
+    is_video: bool = False  # whether they say where the video is
+
+
+class Page(Protocol):
+    """Shows a note, what of it is in force, and where a person is in it."""
+
+    def replace_note(
+        self,
+        note: Note,
+        times: Sequence[CitedTime],
+        moved: Callable[[int], int],
+        *,
+        title: str,
+        caret: int | None,
+    ) -> None: ...
+
+    def set_times(self, times: Sequence[CitedTime]) -> None: ...
+
+    def show_video(self, note: Note, times: Sequence[CitedTime]) -> None: ...
+
+    def set_in_force(self, claims: frozenset[int], citations: frozenset[int]) -> None: ...
+
+    def reveal_claim(
+        self, claim: int, reveal: Reveal = Reveal.WELL, *, at_once: bool = False
+    ) -> None: ...
+
+    def shows_claim(self, claim: int) -> bool: ...
+
+    def place_caret(self, claim: int) -> None: ...
+
+    def flash_claim(self, claim: int) -> None: ...
+
+    @property
+    def is_written_in(self) -> bool: ...  # so that a person is always at the caret
+
+    def show_caret_at(self, offset: int) -> None: ...
+
+    def caret_byte(self) -> int | None: ...
+
+    def seen_caret_byte(self) -> int | None: ...
+
+    def top_byte(self) -> int | None: ...
+
+    def selected_span(self) -> Span | None: ...
+
+    def offset_px(self, offset: int) -> int: ...
+
+    def scroll_to_byte(self, offset: int, offset_px: int = 0) -> None: ...
+
+    def isVisible(self) -> bool: ...  # noqa: N802 - as a widget says it
+
+    def hasFocus(self) -> bool: ...  # noqa: N802
+
+
+class MainPage(Page, Protocol):
+    """The page that is always there, on which notes are opened."""
+
+    video_has_keys: bool
+
+    @property
+    def note(self) -> Note | None: ...
+
+    def show_note(
+        self,
+        note: Note,
+        times: Sequence[CitedTime],
+        *,
+        title: str,
+        folder: Path,
+        vault: Path | None,
+    ) -> None: ...
+
+    def clear_note(self) -> None: ...
+
+    def set_folder(self, folder: Path) -> None: ...
+
+
+class Shown(Protocol):
+    """What is open: the session."""
+
+    @property
+    def note(self) -> Note | None: ...
+
+    @property
+    def page(self) -> Page: ...
 
 
 class NoteFrame(QObject):

@@ -28,8 +28,6 @@ from viewer.video.playback.player import PlayerState
 
 
 class _Before(NamedTuple):
-    """What was so before a jump."""
-
     note: Note | None
     position_ms: int
     plays: bool
@@ -121,7 +119,7 @@ class Navigator(Feature):
         is_settled = is_settled and other is None
         self._unsettled = None if is_settled else (citation, claim, time_.ms)
         if other is not None:
-            self._leave_place()
+            self._session.leave_place()
             self._session.show_video(other, time_.ms)
             self._put_caret(claim)
             if time_.ms is None:  # what is said of it is said when that video is open
@@ -179,7 +177,7 @@ class Navigator(Feature):
         """Go to another video of the note, by its index, where it was left."""
         note = self._session.note
         if note is not None and index != note.video_at:
-            self._leave_place()
+            self._session.leave_place()
             self._session.show_video(index)
 
     def play_video(self, index: int) -> None:
@@ -218,7 +216,6 @@ class Navigator(Feature):
         self._window.say(tr("{0} is past the end ({1}).").format(shown, end), offers)
 
     def _written(self, citation: int) -> str:
-        """Return how a time is written, short enough for a notice."""
         assert self._session.note is not None
         return " ".join(self._session.note.citations[citation].written.split())[:60]
 
@@ -266,7 +263,7 @@ class Navigator(Feature):
             self._say_no_video(ms)
             return
         if leave:
-            self._leave_place()
+            self._session.leave_place()
         self._session.follow.set_current(claim)
         self._session.player.seek(ms)
         if self._settings.flag("play/on_jump"):
@@ -276,11 +273,6 @@ class Navigator(Feature):
             self._session.follow.set_following(True)
             self._show_claim(claim, reveal)
         self._arriving.start(_ARRIVAL_MS)
-
-    def _leave_place(self) -> None:
-        here = self._session.here()
-        if here is not None:
-            self._session.jumps.leave(here)
 
     def _on_frame(self) -> None:
         if self._arrival is not None:
@@ -432,18 +424,16 @@ class Navigator(Feature):
 
     def go_back(self) -> None:
         """Go back to where the last jump began."""
-        here = self._session.here()
-        if here is not None:
-            self._go_to_place(self._session.jumps.go_back(here))
+        self._go_to_place(self._session.jumps.go_back)
 
     def go_forward(self) -> None:
         """Go forward again to where one went back from."""
-        here = self._session.here()
-        if here is not None:
-            self._go_to_place(self._session.jumps.go_forward(here))
+        self._go_to_place(self._session.jumps.go_forward)
 
-    def _go_to_place(self, place: HistoryPlace | None) -> None:
+    def _go_to_place(self, find: Callable[[HistoryPlace], HistoryPlace | None]) -> None:
         """Go to where a jump once started; does not count as a jump itself."""
+        here = self._session.here()
+        place = find(here) if here is not None else None
         if place is None:
             return
         self._arrival = None  # of a jump that is gone back from before it was shown
@@ -470,7 +460,6 @@ class Navigator(Feature):
 def _offers(
     words: str, readings: Iterable[Reading], take: Callable[[int], object]
 ) -> list[NoticeButton]:
-    """Offer each of some readings of a time; `take` is called with its ms."""
     return [
         NoticeButton(words.format(format_ms(one.ms)), "", partial(take, one.ms)) for one in readings
     ]

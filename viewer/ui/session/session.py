@@ -25,12 +25,10 @@ from viewer.notes.real_path import real_path
 from viewer.notes.videos import index_of, video_key
 from viewer.translation import _, tr
 from viewer.ui.kit.timers import once
-from viewer.ui.session.current import CurrentPlace
 from viewer.ui.session.follow import Follow
-from viewer.ui.session.frame import NoteFrame
+from viewer.ui.session.frame import MainPage, NoteFrame, Page
 from viewer.ui.session.history import HistoryPlace, Jumps
-from viewer.ui.session.page import MainPage, Page
-from viewer.ui.session.scrolling import Scrolling
+from viewer.ui.session.place import CurrentPlace, Scrolling
 from viewer.ui.session.video import NoteVideo
 from viewer.ui.shell.action import Act, Fact, In, listed
 from viewer.ui.shell.context import Context, Feature
@@ -219,13 +217,13 @@ class Session(Feature):
                 self._frame.show_error(error, path)
             return
         if is_jump and self._path != path:
-            self._remember_place()
+            self.leave_place()
         note = Note.parse(data, said=self.dismissed.said_of(path))
         self._show(path, note, fingerprint, at_ms, byte, heading, place, video)
 
     def plan_note(self, path: Path, data: bytes, at_ms: int | None = None) -> None:
         """Show a note whose file is made with its first change; its video at `at_ms`."""
-        self._remember_place()
+        self.leave_place()
         self._show(path, Note.parse(data), None, at_ms, 0, "", None, None)
 
     def replanned(self, path: Path) -> None:
@@ -252,7 +250,8 @@ class Session(Feature):
         video = self._note.video if self._note is not None else None
         return HistoryPlace(self._path, byte, position, offset_px, self.follow.is_following, video)
 
-    def _remember_place(self) -> None:
+    def leave_place(self) -> None:
+        """Have the place where the person is now be one to go back to."""
         here = self.here()
         if here is not None:
             self.jumps.leave(here)
@@ -266,8 +265,7 @@ class Session(Feature):
         if here is not None:
             self._says_again = True
             self.open_note(here.path, byte=here.byte)
-        if self._root is not None:
-            self._list_notes(self._root)
+        self.list_again()
 
     def _show(
         self,
@@ -318,7 +316,6 @@ class Session(Feature):
             self._frame.say(tr("Reloaded from disk."), brief=True)
 
     def _about(self, note: Note, path: Path, at_ms: int | None, video: VideoRef | None) -> Note:
-        """Return the note as one about the video that is to be shown of it."""
         index = index_of(note.videos, video) if video is not None else None
         if index is not None:
             return note.about(index)
@@ -327,7 +324,6 @@ class Session(Feature):
         return note.begun()
 
     def _times_of(self, note: Note) -> Sequence[CitedTime]:
-        """Decide its times, each by how long its own video is, so far as that is known."""
         now = note.video_at
         durations: dict[int, int | None] = {
             index: self._durations.get(video_key(video))
@@ -391,7 +387,6 @@ class Session(Feature):
             self._page.show_video(note, self._times)
 
     def _list_with(self, path: Path) -> None:
-        """List the notes of the vault that a note lies in, where it is not listed yet."""
         if self._root is None or not path.is_relative_to(self._root):
             self._set_root(self.root_of(path))
         elif self.files is not None and not self.files.holds(path):
@@ -406,7 +401,6 @@ class Session(Feature):
         self._frame.say(tr("There is no heading “{0}” here.").format(name))
 
     def _turn_away(self) -> None:
-        """Have all be done that is to be done before no note, or another one, is shown."""
         self._frame.end_notice()  # before something may be said of the leaving
         self.leaving.emit()
         self.video.keep_position()
@@ -526,7 +520,6 @@ class Session(Feature):
         self.scrolling.ask_for_pill()
 
     def _on_duration(self) -> None:
-        """Decide again where the citations lead, now that the end of the video is known."""
         note = self._note
         if note is None:
             return
@@ -553,7 +546,6 @@ class Session(Feature):
         self.counted.emit()
 
     def _show_times(self) -> None:
-        """Show the claims on the timeline and in the list, once their texts are put together."""
         self._keys_rest.stop()
         self._show_state()
         self.times_changed.emit()

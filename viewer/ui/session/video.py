@@ -1,12 +1,15 @@
 """The video of the note that is open: which file or stream it is played from, and where it is left.
 
-`NoteVideo` opens it in the player and shows in the place of the picture what is so of it. What it
-does not know is the note's text; the `Session` tells it which note is open, and listens. Looking
-for a file can take long and goes to `Background`; everything here runs on the GUI thread.
+`NoteVideo` opens it in the player and shows in the place of the picture what is so of it, in words
+of `MediaPages`. What it does not know is the note's text; the `Session` tells it which note is
+open, and listens. Looking for a file can take long and goes to `Background`; everything here runs
+on the GUI thread.
 """
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from time import time
@@ -15,14 +18,16 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtGui import QGuiApplication, QWindow
 
 from viewer.errors import ViewerError
+from viewer.notes.model import VideoRef
 from viewer.notes.note import Note
-from viewer.translation import tr
+from viewer.translation import sentences, tr, without_stop
 from viewer.ui.kit.notice import NoticeButton
+from viewer.ui.kit.placeholder import Placeholder
 from viewer.ui.kit.timers import once
 from viewer.ui.session.frame import NoteFrame
-from viewer.ui.session.video_status import MediaPages, Online, is_command_line
 from viewer.ui.shell.context import Context
 from viewer.video.media import (
+    LIBRARY,
     Media,
     MediaFinder,
     Pairings,
@@ -32,10 +37,182 @@ from viewer.video.media import (
     library_key,
 )
 from viewer.video.playback.player import Player, PlayerState
+from viewer.video.ytdlp.failures import Failure, FailureKind
 
+_ID_SHOWS = 20  # letters; what is longer is no id that anybody reads
+_COMMAND_STARTS = ("sudo ", "apt", "brew ", "winget ", "./run", "dnf ", "pacman ")
+
+
+LOOK_AGAIN = "video.again"  # the id of a button that is no action: the page alone has it
 _KEEP_POSITION_MS = 5_000
 _LOADING_SHOWS_MS = 350
 _LONG_ENOUGH_MS = 3_000  # a video is taken up again where it was left, but not at its very ends
+
+
+def is_command_line(remedy: str) -> bool:
+    """Return whether a remedy is a command to be copied, and no sentence."""
+    return remedy.startswith(_COMMAND_STARTS)
+
+
+@dataclass(frozen=True, slots=True)
+class Online:
+    """How far the streaming of a note's video is; by default it was not asked for."""
+
+    asked: str = ""  # the site that is asked for the video just now
+    failure: Failure | None = None  # why the last try came to nothing
+    is_waiting: bool = False  # for the network, while it plays
+
+    @property
+    def is_busy(self) -> bool:
+        return bool(self.asked)
+
+
+class MediaPages(QObject):
+    """Words for every state of a video. Each says what is so, and offers the next step."""
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._saving_of: Callable[[VideoRef], str] = lambda _video: ""
+        # Next steps: the words of each, and the id of its action.
+        self._choose = tr("Choose video file…"), "video.choose"
+        self._look = tr("Look again"), LOOK_AGAIN
+        self._stream = tr("Stream"), "video.stream"
+        self._try = tr("Try again"), "video.stream"
+        self._browser = tr("Open in browser"), "video.browser"
+        self._save = tr("Save for offline…"), "video.save"
+
+    def set_saving_of(self, saving_of: Callable[[VideoRef], str]) -> None:
+        """Ask `saving_of` how it is with saving the video of a note from now on.
+
+        It says "" (not asked for), "going", "paused" or "failed".
+        """
+        self._saving_of = saving_of
+
+    def in_place_of_picture(
+        self,
+        note: Note | None,
+        media: Playable | None,
+        player: Player,
+        *,
+        looked: bool,
+        online: Online,
+    ) -> Placeholder | None:
+        """Return the page to show instead of the picture; None where there is a picture."""
+        if note is None:
+            return Placeholder(tr("No note is open"))
+        if media is None:
+            if not looked:
+                return Placeholder(tr("Looking for the video…"))
+            return self._online(online) or self._missing(note.video)
+        if isinstance(media, Stream) and (online.failure is not None or online.is_busy):
+            return self._online(online)
+        if player.error is not None and not player.has_picture:
+            remedy = player.error.remedy
+            again = self._try[0], self._try[1] if isinstance(media, Stream) else self._look[1]
+            is_command = is_command_line(remedy)
+            text = str(player.error) if is_command else player.error.words()
+            return Placeholder(
+                tr("Can't play this video"),
+                text,
+                detail_command=remedy if is_command else "",
+                buttons=(again, self._choose),
+                icon="no-video",
+            )
+        if player.state in (PlayerState.OPENING, PlayerState.EMPTY):
+            return Placeholder(tr("Opening “{0}”…").format(media.name))
+        return None
+
+    def _online(self, online: Online) -> Placeholder | None:
+        browser, again = self._browser, self._try
+        if online.is_busy:
+            return Placeholder(
+                tr("Asking {0} for the video…").format(online.asked),
+                tr("This takes a few seconds."),
+                buttons=((tr("Stop"), "video.stream"),),
+            )
+        failure = online.failure
+        if failure is None:
+            return None
+        sign_in = tr("Sign in with a browser…"), "stream.sign_in"
+        steps = {
+            FailureKind.TOO_OLD: ((tr("Update yt-dlp"), "ytdlp.update"), again, browser),
+            FailureKind.SIGN_IN: (sign_in, again, browser),
+            FailureKind.PLAYLIST: ((tr("Choose a video…"), "list.open"), browser),
+            FailureKind.UNKNOWN: (browser, again, self._save, self._choose),
+        }.get(failure.kind, (again, browser, self._choose))
+        return Placeholder(
+            without_stop(failure.words), failure.next_step, buttons=steps, icon="no-video"
+        )
+
+    def _missing(self, video: VideoRef | None) -> Placeholder:
+        if video is None:
+            return Placeholder(
+                tr("No video in this note"),
+                tr("Choose the file it is about; Cuenote remembers it."),
+                buttons=(self._choose,),
+                icon="no-video",
+            )
+        if video.video_id or video.url:
+            choose, browser, stream = self._choose, self._browser, self._stream
+            state = self._saving_of(video)
+            if state:
+                words = {
+                    "going": tr("Saving the video"),
+                    "paused": tr("Saving is paused"),
+                    "failed": tr("The video couldn't be saved"),
+                }[state]
+                return Placeholder(
+                    words,
+                    tr("It plays here once it is saved.") if state == "going" else "",
+                    buttons=((tr("Show progress"), "downloads"), stream, choose, browser),
+                    icon="download",
+                )
+            text = tr("Cuenote goes online only when you ask.")
+            if video.video_id and len(video.video_id) <= _ID_SHOWS:
+                named = tr("A file next to the note with “{0}” in its name is used automatically.")
+                text = sentences(text, named.format(video.video_id))
+            return Placeholder(
+                tr("The video is not on this computer"),
+                text,
+                buttons=(stream, self._save, choose, self._look, browser),
+                icon="no-video",
+            )
+        return Placeholder(
+            tr("Video not found"),
+            tr("The note names “{0}”.").format(video.path or ""),
+            buttons=(self._choose, self._look),
+            icon="no-video",
+        )
+
+    def about(self, note: Note | None, media: Playable | None) -> tuple[str, str]:
+        """Return the name of the video, and the words that say where it is played from."""
+        if note is None or media is None:
+            missing = self._missing(note.video if note is not None else None)
+            return missing.title, missing.text
+        if isinstance(media, Stream):
+            return media.title, tr("Streamed, not saved on this computer.")
+        return media.path.name, tr(media.source.words)
+
+    def short(
+        self, note: Note, media: Playable | None, player: Player, online: Online
+    ) -> tuple[str, str]:
+        """Return what the byline says of the video, and the name of its colour."""
+        if media is None:
+            if note.video is None:
+                return "", "muted"
+            is_online = note.video.video_id or note.video.url
+            words = tr("Not on this computer") if is_online else tr("Video not found")
+            return words, "muted" if is_online else "doubt"
+        if player.error is not None:
+            return tr("Can't play this video"), "bad"
+        if isinstance(media, Stream):
+            if online.is_waiting:
+                return tr("waiting for the network…"), "doubt"
+            lines = f" · {media.height}p" if media.height else ""
+            return tr("Streaming") + lines, "muted"
+        if media.source is LIBRARY:
+            return tr("✓ saved for offline"), "good"
+        return tr("✓ on this computer"), "good"
 
 
 class NoteVideo(QObject):
@@ -54,14 +231,14 @@ class NoteVideo(QObject):
         self._background, self._state = context.background, context.state
         self._frame, self._pairings = frame, pairings
         library = context.settings.text("save/library")
-        self._library = Path(library or context.folders.data / "library")
-        self._player = player = context.player
+        self.library = Path(library or context.folders.data / "library")  # of saved videos
+        self.player = player = context.player
         self._note: Note | None = None
         self._path: Path | None = None
         self._root: Path | None = None
-        self._media: Playable | None = None
+        self.media: Playable | None = None
         self._stream: Stream | None = None  # of this note's video, or of one that was open before
-        self._online = Online()  # how far streaming is
+        self.online = Online()  # how far streaming is
         self._chapters: tuple[tuple[int, str], ...] = ()
         self._looked = False
         self._wanted_ms: int | None = None  # where to start, once the video is open
@@ -70,7 +247,7 @@ class NoteVideo(QObject):
         self._plays = False  # whether it is to play as soon as it is open
         self._resume_at: tuple[int, bool] | None = None  # ms, and whether it plays
         self._position_key = ""  # under which the position in the open video is remembered
-        self._pages = MediaPages(self)
+        self.pages = MediaPages(self)
         self._keep_position = QTimer(self, interval=_KEEP_POSITION_MS)
         self._keep_position.timeout.connect(self.keep_position)
         self._loading = once(self, _LOADING_SHOWS_MS, self._show_page)
@@ -84,17 +261,9 @@ class NoteVideo(QObject):
     # ------------------------------------------------------------------ what is so
 
     @property
-    def player(self) -> Player:
-        return self._player
-
-    @property
-    def media(self) -> Playable | None:
-        return self._media
-
-    @property
     def is_open(self) -> bool:
         """Whether there is something to seek in."""
-        return self._media is not None and self._player.state not in (
+        return self.media is not None and self.player.state not in (
             PlayerState.EMPTY,
             PlayerState.FAILED,
         )
@@ -102,7 +271,7 @@ class NoteVideo(QObject):
     @property
     def can_come(self) -> bool:
         """Whether there is one, or it is looked for still, or can be had from the web."""
-        if self._media is not None or self._note is None:
+        if self.media is not None or self._note is None:
             return True
         video = self._note.video
         if video is None and self.choice is None:
@@ -115,7 +284,7 @@ class NoteVideo(QObject):
 
         Until then the player holds the video of the note before, which is often the same.
         """
-        return self._player.is_ready and self._note is not None and not self._looked
+        return self.player.is_ready and self._note is not None and not self._looked
 
     @property
     def is_wanted(self) -> bool:
@@ -125,7 +294,7 @@ class NoteVideo(QObject):
     @property
     def position_ms(self) -> int:
         """Where one is in the video; where none is open, the moment that was last gone to."""
-        return self._player.position_ms if self.is_open else self._wanted_ms or 0
+        return self.player.position_ms if self.is_open else self._wanted_ms or 0
 
     @property
     def duration_ms(self) -> int | None:
@@ -133,7 +302,7 @@ class NoteVideo(QObject):
 
         Nor is it while the video of a note is still looked for: another one is open then.
         """
-        return self._player.duration_ms if self.is_open and not self.is_looking else None
+        return self.player.duration_ms if self.is_open and not self.is_looking else None
 
     @property
     def chapters(self) -> tuple[tuple[int, str], ...]:
@@ -145,26 +314,12 @@ class NoteVideo(QObject):
         self._chapters = chapters
         self.chapters_changed.emit()
 
-    @property
-    def library(self) -> Path:
-        """The folder of saved videos."""
-        return self._library
-
-    @property
-    def online(self) -> Online:
-        """How far streaming is."""
-        return self._online
-
-    @property
-    def pages(self) -> MediaPages:
-        return self._pages
-
     def in_words(self) -> tuple[str, str]:
         """Return what the byline says of the video of the note, and the name of its colour."""
         assert self._note is not None
         if not self._looked:  # it is not known yet: also before there is a player
             return "", "muted"
-        return self._pages.short(self._note, self._media, self._player, self._online)
+        return self.pages.short(self._note, self.media, self.player, self.online)
 
     # ------------------------------------------------------------------ the note
 
@@ -193,20 +348,20 @@ class NoteVideo(QObject):
     def leave_note(self) -> None:
         """Close the video: no note is open any more."""
         self._background.forget("media")
-        self._note, self._path, self._media = None, None, None
-        if self._player.is_ready:
-            self._player.close()
+        self._note, self._path, self.media = None, None, None
+        if self.player.is_ready:
+            self.player.close()
 
     # ------------------------------------------------------------------ finding it
 
     def look(self) -> None:
         """Look for the video, for instance again after it was put beside the note."""
         note, path, root = self._note, self._path, self._root
-        if note is None or path is None or not self._player.is_ready:
+        if note is None or path is None or not self.player.is_ready:
             return
         self._background.run(
             "media",
-            lambda: find_media(note.video, path, root, self._library, self._pairings),
+            lambda: find_media(note.video, path, root, self.library, self._pairings),
             self._on_media,
         )
 
@@ -217,7 +372,7 @@ class NoteVideo(QObject):
 
     def finder(self) -> MediaFinder:
         """Return what finds the file for a video of the note at a path; for any thread."""
-        root, library, pairings = self._root, self._library, self._pairings
+        root, library, pairings = self._root, self.library, self._pairings
         return lambda video, path: find_media(video, path, root, library, pairings)
 
     @property
@@ -252,13 +407,13 @@ class NoteVideo(QObject):
 
     def set_library(self, library: Path) -> None:
         """Find saved videos in another folder from now on."""
-        self._library = library
+        self.library = library
         self.take_saved_copy()
 
     def take_saved_copy(self) -> None:
         """Look for the video again; where another copy is found, go on in it from this moment."""
         if self.is_open:
-            self._resume_at = self._player.position_ms, self._player.state is PlayerState.PLAYING
+            self._resume_at = self.player.position_ms, self.player.state is PlayerState.PLAYING
         self.look()
 
     # ------------------------------------------------------------------ playing it
@@ -277,7 +432,7 @@ class NoteVideo(QObject):
 
         In place of the same video in another quality it goes on as that did.
         """
-        player, before = self._player, self._media
+        player, before = self.player, self.media
         plays = False
         if isinstance(before, Stream) and before.key == stream.key and self.is_open:
             start_ms, plays = player.position_ms, player.state is PlayerState.PLAYING
@@ -291,17 +446,17 @@ class NoteVideo(QObject):
         """Play from the web no more, and remember how far that was."""
         self.keep_position()
         self._stream = None
-        if isinstance(self._media, Stream):
+        if isinstance(self.media, Stream):
             self._on_media(None)
 
     def set_online(self, online: Online) -> None:
         """Show how far streaming is."""
-        self._online = online
+        self.online = online
         self._on_player_state()
 
     def keep_position(self) -> None:
         """Remember how far the video was watched."""
-        player = self._player
+        player = self.player
         if player.media is None or not self.is_open or not self._position_key:
             return
         end_ms = player.duration_ms
@@ -315,15 +470,15 @@ class NoteVideo(QObject):
     def _on_media(self, media: Playable | None) -> None:
         if media is None:
             media = self._streamed()
-        opened = self._player.media
+        opened = self.player.media
         if isinstance(media, Media) and isinstance(opened, Media) and media.path == opened.path:
             media = opened  # another note found the same file in another way
         same = media is not None and media == opened and self.is_open
         resume_at, self._resume_at = self._resume_at, None
         self._looked = True
-        self._media = media
+        self.media = media
         if media is None:
-            self._player.close()
+            self.player.close()
         elif not same:
             start_ms, plays = self._wanted_ms, self._plays
             if resume_at is not None:
@@ -334,21 +489,21 @@ class NoteVideo(QObject):
             if media != self._stream:
                 self._stream = None  # whoever streams it lets go of it now
             self._position_key = self._key_of(media)
-            self._player.open(media, start_ms, play=plays)
+            self.player.open(media, start_ms, play=plays)
             self._wanted_ms, self._plays = None, False
         self.duration_changed.emit()
         self._on_player_state()
         if same and media is not None:
-            self._player.look_again()
+            self.player.look_again()
             self._position_key = self._key_of(media)
-            self.moved.emit(self._player.position_ms)
+            self.moved.emit(self.player.position_ms)
             if self._wanted_ms is not None and self._goes_back:
-                self._player.seek(self._wanted_ms)
+                self.player.seek(self._wanted_ms)
                 self.moved.emit(self._wanted_ms)
             elif self._wanted_ms is not None:
                 self.moment_wanted.emit(self._wanted_ms)
             if self._plays:
-                self._player.play()
+                self.player.play()
             self._wanted_ms, self._plays = None, False
         self.looked_for.emit()
         asked, self._is_asked = self._is_asked, False
@@ -373,10 +528,10 @@ class NoteVideo(QObject):
 
     def _on_return(self, to: QWindow | None) -> None:
         if to is not None:  # something else may have written to the file meanwhile
-            self._player.look_again()
+            self.player.look_again()
 
     def _on_error(self, error: ViewerError | None) -> None:
-        if error is not None and self._player.has_picture:  # of which the stills are left
+        if error is not None and self.player.has_picture:  # of which the stills are left
             remedy, offers = error.remedy, []
             if is_command_line(remedy):
                 copy = partial(QGuiApplication.clipboard().setText, remedy)
@@ -385,7 +540,7 @@ class NoteVideo(QObject):
         self._on_player_state()
 
     def _on_player_state(self) -> None:
-        state = self._player.state
+        state = self.player.state
         if state is PlayerState.OPENING:
             self._loading.start()
         else:
@@ -408,7 +563,7 @@ class NoteVideo(QObject):
         self.changed.emit()
 
     def _show_page(self) -> None:
-        page = self._pages.in_place_of_picture(
-            self._note, self._media, self._player, looked=self._looked, online=self._online
+        page = self.pages.in_place_of_picture(
+            self._note, self.media, self.player, looked=self._looked, online=self.online
         )
         self.described.emit(page)

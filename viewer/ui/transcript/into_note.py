@@ -17,8 +17,7 @@ from viewer.notes.timecode import format_ms
 from viewer.notes.transcript_to_blocks import transcribe
 from viewer.translation import tr
 from viewer.ui.editing.editing import Editing
-from viewer.ui.editing.past_end import WritingTimes
-from viewer.ui.editing.retiming import Retiming
+from viewer.ui.editing.retiming import Retiming, WritingTimes
 from viewer.ui.kit.notice import NoticeButton
 from viewer.ui.session.session import Session
 from viewer.ui.shell.context import Context, Feature

@@ -10,7 +10,7 @@ from viewer.notes.retime import quote
 from viewer.notes.timecode import format_ms, format_range
 from viewer.translation import _, tr
 from viewer.ui.editing.editing import Editing
-from viewer.ui.editing.past_end import WritingTimes
+from viewer.ui.editing.retiming import WritingTimes
 from viewer.ui.note.page import NotePage
 from viewer.ui.session.session import Session
 from viewer.ui.shell.action import Act, Fact, In, listed

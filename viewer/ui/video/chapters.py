@@ -18,7 +18,7 @@ from viewer.notes.template import VideoFacts
 from viewer.translation import _, sentences, tr
 from viewer.ui.editing.beginning import Beginning
 from viewer.ui.editing.editing import Editing
-from viewer.ui.editing.past_end import WritingTimes
+from viewer.ui.editing.retiming import WritingTimes
 from viewer.ui.player.playing import Playing
 from viewer.ui.session.navigator import Navigator
 from viewer.ui.session.session import Session

@@ -19,7 +19,7 @@ from viewer.translation import _, sentences, tr
 from viewer.ui.kit.notice import NoticeButton
 from viewer.ui.session.navigator import Navigator
 from viewer.ui.session.session import Session
-from viewer.ui.session.video_status import Online
+from viewer.ui.session.video import Online
 from viewer.ui.shell.action import Act, Fact, In, listed
 from viewer.ui.shell.context import Context, Feature
 from viewer.ui.shell.settings import BROWSERS

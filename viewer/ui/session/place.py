@@ -1,14 +1,23 @@
-"""Where a person is in the note: at the caret, if it was moved since they went somewhere last.
+"""Where a person is in the note, and the page that scrolls along until they scroll elsewhere.
 
-Else they are at the claim that is lit. A click on a claim, J and K, and a search hit move both;
-what plays moves the light alone.
+They are at the caret, if it was moved since they went somewhere last, else at the claim that is
+lit. A click on a claim, J and K, and a search hit move both; what plays moves the light alone. GUI
+thread.
 """
 
 from __future__ import annotations
 
+from PySide6.QtCore import QObject, QTimer, Signal
+
 from viewer.notes.edit import Change
+from viewer.ui.kit.timers import once
 from viewer.ui.session.follow import Follow
-from viewer.ui.session.page import Shown
+from viewer.ui.session.frame import Shown
+from viewer.ui.session.history import Reveal
+from viewer.ui.session.video import NoteVideo
+from viewer.video.playback.player import PlayerState
+
+_REVEAL_EVERY_MS = 600
 
 
 class CurrentPlace:
@@ -16,7 +25,7 @@ class CurrentPlace:
 
     def __init__(self, shown: Shown, follow: Follow) -> None:
         self._shown, self._follow = shown, follow
-        self._retimed: int | None = None  # the citation that was retimed last
+        self.retimed: int | None = None  # the citation that was, until one goes elsewhere
         self._is_at_caret = False  # whether the caret was moved since the last jump
         self._put_at: int | None = None  # the very byte at which it was put, if it was
         self._meant: int | None = None  # the byte that a menu is open at
@@ -39,22 +48,17 @@ class CurrentPlace:
         if self._put_at is not None:
             self._put_at = change.map(self._put_at)
 
-    @property
-    def retimed(self) -> int | None:
-        """The citation that was retimed last, until one goes elsewhere."""
-        return self._retimed
-
     def forget(self) -> None:
         """Let a person be at what is lit, not at the caret, nor at what was changed last."""
-        self._retimed, self._is_at_caret, self._put_at = None, False, None
+        self.retimed, self._is_at_caret, self._put_at = None, False, None
 
     def scrolled(self) -> None:
         """Forget what was changed last: a person looks elsewhere."""
-        self._retimed = None
+        self.retimed = None
 
     def be_at_caret(self) -> None:
         """Have a person be at the caret, which they moved, until they go elsewhere."""
-        self._retimed, self._is_at_caret, self._put_at = None, True, None
+        self.retimed, self._is_at_caret, self._put_at = None, True, None
 
     def stay_in(self, at: int) -> None:
         """Have a person be at byte `at`, where the caret is put, until they go elsewhere."""
@@ -72,7 +76,7 @@ class CurrentPlace:
     def be_at(self, claim: int | None, citation: int) -> None:
         """Have a person be at a citation, until they go elsewhere."""
         self._follow.set_current(claim)
-        self._retimed = citation
+        self.retimed = citation
 
     def citation(self) -> int | None:
         """Return the citation that a person is at: of the claim at the caret, else of the lit one.
@@ -97,8 +101,8 @@ class CurrentPlace:
             return None
         run = list(claim.citations)
         now = [c for c in run if c in self._follow.citations_begun_last]
-        if self._retimed in run:
-            return self._retimed
+        if self.retimed in run:
+            return self.retimed
         return (now or run)[0]
 
     def caret(self) -> int | None:
@@ -133,3 +137,86 @@ class CurrentPlace:
         if at is not None:
             return at
         return note.claims[current].span.end if current is not None else len(note.data.rstrip())
+
+
+class Scrolling(QObject):
+    """Shows on the page what is in force, and keeps that in view where it follows."""
+
+    pill_wanted = Signal(bool)  # whether following again is to be offered
+
+    def __init__(self, shown: Shown, follow: Follow, video: NoteVideo) -> None:
+        super().__init__(follow)
+        self._shown, self._follow, self._video = shown, follow, video
+        self._revealing = once(self, _REVEAL_EVERY_MS, self._on_reveal_due)
+        self._reveal_again = False
+        self._is_scrolled = False  # by hand, since the page went along last
+        follow.claims_changed.connect(self._on_claims_changed)
+        follow.following_changed.connect(self._on_following)
+        video.player.state_changed.connect(lambda _: self.ask_for_pill())
+
+    def stop(self) -> None:
+        """Leave the note where it is, whatever the video does, until a person asks for more."""
+        if self._video.is_open and self._follow.moments:
+            self._follow.set_following(False)
+
+    def resume(self) -> None:
+        """Scroll along again, and show where the video is now."""
+        self._follow.set_following(True)
+        current = self._follow.current_claim
+        if current is not None:
+            self._shown.page.reveal_claim(current)
+        self.ask_for_pill()
+
+    def toggle(self) -> None:
+        """Scroll along, or stop scrolling along."""
+        if self._follow.is_following:
+            self._follow.set_following(False)
+        else:
+            self.resume()
+
+    def leave(self) -> None:
+        """Take note that a person scrolled away from where they were."""
+        self.stop()
+        self._is_scrolled = not self._follow.is_following
+        QTimer.singleShot(0, self, self.ask_for_pill)  # when it is scrolled
+
+    def reveal_after_resize(self) -> None:
+        """Keep in view what is in force, where the page has another size."""
+        current = self._follow.current_claim
+        if self._follow.is_following and current is not None and self._video.is_open:
+            self._shown.page.reveal_claim(current, Reveal.WHOLE, at_once=True)
+
+    def ask_for_pill(self) -> None:
+        """Offer to follow again, where one scrolled away from what is played."""
+        page, current = self._shown.page, self._follow.current_claim
+        can = self._is_scrolled and self._plays() and page.isVisible()
+        self.pill_wanted.emit(can and current is not None and not page.shows_claim(current))
+
+    def _on_following(self, follows: bool) -> None:
+        self._is_scrolled &= not follows
+        self.ask_for_pill()
+
+    def _plays(self) -> bool:
+        return self._video.player.state is PlayerState.PLAYING
+
+    def _on_claims_changed(self, claims: frozenset[int], citations: frozenset[int]) -> None:
+        self._shown.page.set_in_force(claims, citations)
+        self.ask_for_pill()
+        if self._follow.is_following and self._follow.current_claim in claims:
+            # A note that cites many times a second would never stand still.
+            if self._revealing.isActive():
+                self._reveal_again = True
+            else:
+                self._reveal_current()
+
+    def _on_reveal_due(self) -> None:
+        if self._reveal_again and self._follow.is_following:
+            self._reveal_current()
+        self._reveal_again = False
+
+    def _reveal_current(self) -> None:
+        current = self._follow.current_claim
+        # What a person went to is brought into view by what led them there.
+        if current is not None and not self._follow.is_gone_to:
+            self._shown.page.reveal_claim(current, Reveal.WELL if self._plays() else Reveal.WHOLE)
+            self._revealing.start()
