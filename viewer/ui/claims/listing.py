@@ -84,7 +84,6 @@ class ClaimListing(Feature):
         self._steps_done = steps_done
 
     def _forget_doubts(self) -> None:
-        """Have nothing in doubt until it is listed: another note is opened."""
         self._doubts = Doubts()
 
     def _list(self) -> None:
@@ -123,8 +122,7 @@ class ClaimListing(Feature):
         elif key:
             words = tr("Press {0} while the video plays to add one.").format(key)
         self.tab.claims.doubts = frozenset(doubts.places)
-        empty = Placeholder(title, words, icon="claims")
-        self.tab.set_claims(rows, headings, empty)
+        self.tab.set_claims(rows, headings, Placeholder(title, words, icon="claims"))
         self.tab.claims.set_now(self._session.follow.citations_now, scroll=True)
 
     def show(self) -> None:
@@ -146,8 +144,7 @@ class ClaimListing(Feature):
     def _on_now(self, citations: frozenset[int]) -> None:
         times = {self._session.times[citation].ms for citation in citations}
         self._timeline.set_now(frozenset(ms for ms in times if ms is not None))
-        following = self._session.follow.is_following
-        self.tab.claims.set_now(citations, scroll=following)
+        self.tab.claims.set_now(citations, scroll=self._session.follow.is_following)
         if ClaimState.NOW in self.tab.sieve.states:
             self.tab.sift_again()
 
@@ -176,8 +173,7 @@ class ClaimListing(Feature):
 
     def _known(self) -> Known:
         now = frozenset((-1, citation) for citation in self._session.follow.citations_now)
-        doubts = self._doubts.marked | frozenset(self._doubts.places)
-        return Known(doubts, now, self._steps_done())
+        return Known(self._doubts.marked | frozenset(self._doubts.places), now, self._steps_done())
 
     def _sift(self, rows: Sequence[ClaimRow]) -> None:
         sieve, known = self.tab.sieve, self._known()

@@ -122,8 +122,7 @@ class ClaimSteps(Feature):
         """Go to where another note's claim is said; its note is offered, not opened."""
         assert row.other is not None
         if row.ms is None:
-            words = tr("{0} is not in this video.").format(row.written)
-            self._offer(words, row)
+            self._offer(tr("{0} is not in this video.").format(row.written), row)
             return
         self._navigator.jump(row.ms)
         self._went = row

@@ -29,8 +29,6 @@ _MOST_TAGS = 15  # in the menu
 
 
 class _Choice(PaintedButton, QAbstractButton):
-    """One of a few words of which one is chosen."""
-
     def __init__(self, text: str, parent: QWidget) -> None:
         super().__init__(parent)
         self.setCheckable(True)

@@ -107,8 +107,7 @@ class Exporting(Feature):
         self._editing.settle()
         note, path = self._session.note, self._session.path
         if note is None or path is None or not note.blocks:
-            words = tr("This note is empty.")
-            self._window.say(words, brief=True)
+            self._window.say(tr("This note is empty."), brief=True)
             return
         form = "" if note.citations else PDF.id  # which alone holds what has no timestamp
         title, scopes = note.title or path.stem, self._scopes_of(note)
@@ -147,8 +146,7 @@ class Exporting(Feature):
         if selected is not None and selected.start < selected.end:
             spans = {claim.span for claim in note.claims}
             held = _within({a for a in spans if a.start < selected.end and selected.start < a.end})
-            words = tr("Selection")
-            scopes.append(Scope("selection", words, lambda *_: held, (selected,)))
+            scopes.append(Scope("selection", tr("Selection"), lambda *_: held, (selected,)))
         return scopes
 
     def _ask(
@@ -272,8 +270,7 @@ class Exporting(Feature):
             from viewer.ui.exporting.printing import Printing  # here, for few print
 
             self._printing = Printing(self._window)
-        title = material.entries.title
-        printer = self._printing.ask(title, f"{offer.wares.name}.pdf")
+        printer = self._printing.ask(material.entries.title, f"{offer.wares.name}.pdf")
         if printer is not None:
             self._print(offer, self._printing, printer)
 
@@ -288,14 +285,12 @@ class Exporting(Feature):
         def then() -> None:
             printing.print_on(printer, made.pop(), self._window.say)
 
-        words = tr("Print · {0}").format(title)
-        self._add(Export("", words, work=work, said="", then=then))
+        self._add(Export("", tr("Print · {0}").format(title), work=work, said="", then=then))
 
     def _add(self, item: Export) -> str:
         key = self.exports.add(item)
         if not self._runs(key):
-            show = partial(self._jobs.open_tab, "working")
-            offer = NoticeButton(tr("Show progress"), "", show)
+            offer = NoticeButton(tr("Show progress"), "", partial(self._jobs.open_tab, "working"))
             self._window.say(tr("Waiting for another export."), (offer,))
         return key
 
@@ -357,7 +352,6 @@ def _within(spans: Collection[Span]) -> Wanted:
 
 
 def _found(note: Note, hits: Sequence[Hit]) -> Wanted:
-    """Want the claims of a note among what was found, as the index knew it."""
     from viewer.vault.locate import locate  # here, for it loads RapidFuzz
 
     places = [locate(note, hit) for hit in hits if hit.kind is PassageKind.CLAIM]

@@ -114,8 +114,7 @@ class JobsPane(OverWindow, Card):
     def _focus_page(self) -> None:
         shown = self.page.list
         shown.place_buttons()
-        target = shown if shown.rows.rows else self.tabs.bar
-        target.setFocus(Qt.FocusReason.PopupFocusReason)
+        (shown if shown.rows.rows else self.tabs.bar).setFocus(Qt.FocusReason.PopupFocusReason)
 
     def leave_tabs(self) -> None:
         """Give the keyboard to the list, where the tabs have it because that was empty."""
@@ -132,7 +131,6 @@ class JobsPane(OverWindow, Card):
             self._focus_page()
 
     def _on_refreshed(self) -> None:
-        """Show on the tabs and in the header how many jobs there are, and how far all are."""
         jobs = []
         told = []
         for tab, page in (("saving", self.saving), ("working", self.working)):

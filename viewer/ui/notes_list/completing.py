@@ -43,7 +43,6 @@ class Completing(Feature):
             self._find_headings(target, heading, done)
 
     def _find_notes(self, typed: str, done: Done) -> None:
-        """Find notes as the palette does, by title, file name and alias."""
         notes = self._notes.catalogue
         best, _ = ranked(notes.title_keys, notes.texts, typed, MOST)
         done([self._name(notes[at], typed) for at in best[:MOST]])

@@ -47,7 +47,6 @@ class FolderActions(Feature):
         menu.put(tr("Show in folder"), lambda: show_file(folder))
 
     def _fill_notes(self, menu: MenuHere, folder: Path, below: str) -> None:
-        """Add what can be done to the notes of a folder, which is `below` the vault's."""
         run, actions = self._context.run, self._window.actions_
         menu.put(tr("Check", "to do so"), lambda: run("vault.check", below))
         more = {"vault.fix": tr("Apply safe fixes…"), "vault.replace": tr("Replace in folder…")}

@@ -40,8 +40,7 @@ class VaultHeading(QWidget):
         self.label.clicked.connect(lambda: self.only_wanted.emit(False))
         OwnKeys(self, is_typed)  # Tab leads here from the filter
         names = row_of(None, (self.name, 1), self.button, gap=2)
-        label = row_of(None, self.label, (None, 1))
-        column_of(self, names, label, around=(8, 0, 8, 0))
+        column_of(self, names, row_of(None, self.label, (None, 1)), around=(8, 0, 8, 0))
 
     def _make_menu(self) -> None:
         modes = {"folders": tr("Folders"), "videos": tr("Channels and videos")}
@@ -114,8 +113,6 @@ class _ProblemsLabel(PaintedButton, QPushButton):
 
 
 class _NameButton(QToolButton):
-    """Small capitals with an arrow behind them."""
-
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)

@@ -22,7 +22,6 @@ class VaultIndexing(Feature):
     """Opens the index of the session's vault, and shows how far it is in the status bar."""
 
     def __init__(self, context: Context) -> None:
-        """Index nothing yet; see `start`."""
         super().__init__(context)
         session = context.get(Session)
         indexing = context.get(Indexing)
@@ -69,7 +68,6 @@ class VaultIndexing(Feature):
             self._window.status.set_right(words)
 
     def _take_names(self) -> None:
-        """Have links found by titles and aliases, too."""
         files = self._session.files
         if files is None or files.root != self._indexing.root or not self._indexing.is_ready:
             return
@@ -80,5 +78,4 @@ class VaultIndexing(Feature):
 
 
 def _is_doubtful(files: VaultFiles) -> bool:
-    """Return whether a folder is more than a vault is."""
     return Path.home().is_relative_to(files.root) or len(files.notes) > _MOST_NOTES

@@ -217,7 +217,6 @@ class VaultModel(QAbstractItemModel):
         return not self._saved.isdisjoint(self.outline.of.paths_at(row.notes))
 
     def _beside(self, row: NoteGroup | Listed) -> str:
-        """Write what stands at the right: what the list is ordered by; else claims, or notes."""
         sort = self.outline.sort
         if isinstance(row, NoteGroup):
             return sort.beside_group(row.total) or numeral(row.count)

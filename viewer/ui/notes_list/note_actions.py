@@ -166,7 +166,6 @@ class NoteActions(Feature):
         self._list.ask_name(index, title or path.stem, why_not, then, closed)
 
     def _do_to(self, note: Path, call: Callable[[], object]) -> None:
-        """Do to a note what is done to the one that is open, so open it before."""
         if note != self._session.path:
             self._session.open_note(note)
         if note == self._session.path:
@@ -182,8 +181,7 @@ class NoteActions(Feature):
                 folder.mkdir(parents=True, exist_ok=True)
                 save(made, read_note(note), None)
             except (ViewerError, OSError) as error:
-                words = error.words() if isinstance(error, ViewerError) else str(error)
-                self._window.say(words)
+                self._window.say(error.words() if isinstance(error, ViewerError) else str(error))
                 return
         if made is not None:
             self._session.open_note(made)

@@ -45,8 +45,6 @@ _BEFORE = 16  # letters of a sentence shown before the link in it
 
 
 class _Read(NamedTuple):
-    """A note as it was read, and what tells whether it is still that."""
-
     stamp: tuple[object, ...]
     note: Note
 
@@ -177,7 +175,6 @@ class Related(Feature):
     # ------------------------------------------------------------------ all claims
 
     def _decide(self) -> None:
-        """Read the other notes, and decide their times for the video that is open."""
         if self._others is None:
             return
         others = [OtherNote(row.path, row.shown_title, number) for number, row in self._others]
@@ -239,8 +236,7 @@ class Related(Feature):
         """Go to the list by keyboard."""
         self._window.show_pane("vault", True)
         if self.view.isHidden():
-            words = tr("No other notes about this video, and no links.")
-            self._window.say(words, brief=True)
+            self._window.say(tr("No other notes about this video, and no links."), brief=True)
         else:
             self.view.focus_first()
 
@@ -319,7 +315,6 @@ def _link_entries(
 
 
 def _excerpt(link: LinkRow) -> tuple[str, str]:
-    """Return the sentence of a link, and as much of it as begins not far before the link."""
     sentence = " ".join(link.text.split())
     at = sentence.find(" ".join(link.shown.split()))
     begin = sentence.rfind(" ", 0, at - _BEFORE) + 1 if at > _BEFORE else 0

@@ -204,8 +204,7 @@ class RelatedView(ListView[_Row]):
         text = metrics.elidedText(whole, Qt.TextElideMode.ElideRight, room.width() - side - 8)
         painter.setFont(font)
         painter.setPen(theme.muted)
-        middle = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
-        paint_text(painter, room, text, middle)
+        paint_text(painter, room, text, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         if not self.is_open[section]:
             count = numeral(len(self.entries[section]))
             paint_words(painter, room, count, ui_font(self, 0.92), theme.muted, RIGHT)

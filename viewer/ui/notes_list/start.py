@@ -123,7 +123,6 @@ class Start(Feature):
     # ------------------------------------------------------------------ the page
 
     def _show_recent(self, shown: bool) -> None:
-        """List below a page without a note what was open lately."""
         if not shown:
             return
         if self._page is None:
@@ -143,7 +142,6 @@ class Start(Feature):
         self._list_recent()
 
     def _show_videos(self, root: Path, videos: Sequence[Path]) -> None:
-        """List the videos of a folder that has no notes yet, each to begin one about it."""
         from viewer.ui.notes_list.start_page import Recent
 
         if self._page is None or not videos:

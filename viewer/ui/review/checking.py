@@ -168,7 +168,6 @@ class Checking(QObject):
             raise made.error  # a bug: it goes to the crash log
 
     def _take(self, review: Review, doubts: Doubts | None = None) -> None:
-        """Take what is known now, and show it where the note is shown."""
         note, path, before = self._session.note, self._session.path, self.review.note
         assert note is not None
         if path is not None and before is not None and before.said != note.said:
@@ -194,7 +193,6 @@ class Checking(QObject):
             self._take(replace(self.review, kept=kept))
 
     def _on_moved(self, old: Path, new: Path) -> None:
-        """Keep by its new path what is kept by the path of a note."""
         self._write(lambda: self._session.dismissed.rename_note(old, new))
 
     def _write(self, change: Callable[[], None]) -> None:

@@ -309,8 +309,6 @@ class FindingBar(Worded, QWidget):
 
 
 class _SetRow(QWidget):
-    """A field for a time, and the moment that is shown."""
-
     typed = Signal(str)  # a time, as typed
     left = Signal()
 
@@ -516,8 +514,7 @@ def cut(said: Evidence, most: int) -> tuple[str, list[tuple[int, int]]]:
     text = said.text
     start, end = 0, len(text)
     if end > most:
-        first = said.matches[0][0] if said.matches else 0
-        start = max(0, min(first - _SAID_BEFORE, end - most))
+        start = max(0, min((said.matches[0][0] if said.matches else 0) - _SAID_BEFORE, end - most))
         start = text.find(" ", start) + 1 if start else 0
         end = min(end, start + most)
         space = text.rfind(" ", start, end)  # not every language has spaces

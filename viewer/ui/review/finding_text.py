@@ -93,8 +93,7 @@ def captions_text(found: CaptionsFinding) -> str:
 
 def moved_text(pieces: Pieces) -> str:
     """Return by how much captions were moved."""
-    words = tr("The transcript was for a different cut of the video: {0}.")
-    return words.format(cut_words(pieces))
+    return tr("The transcript was for a different cut of the video: {0}.").format(cut_words(pieces))
 
 
 def why_line(proposal: Proposal, citation: Citation) -> str:
@@ -132,8 +131,7 @@ def outcome(
         return tr(
             "No problems besides the one you kept.|No problems besides the %n you kept.", "", kept
         )
-    words = tr("No problems found.")
-    return sentences(words, _confirmed(review))
+    return sentences(tr("No problems found."), _confirmed(review))
 
 
 def _confirmed(review: Review) -> str:

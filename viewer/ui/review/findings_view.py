@@ -215,8 +215,7 @@ class FindingsView(Worded, QWidget):
         accept = content.accept
         if content.proposals and not accept:
             one = content.proposals[self.card.number]
-            words = tr("Add {0}") if content.is_search else tr("Change to {0}")
-            accept = words.format(one.time)
+            accept = (tr("Add {0}") if content.is_search else tr("Change to {0}")).format(one.time)
         keep = tr("Keep {0}").format(content.written.time)
         if content.is_search:
             keep = tr("Cancel")
@@ -231,8 +230,7 @@ class FindingsView(Worded, QWidget):
 
     def set_sure(self, count: int) -> None:
         """Offer to accept so many at once."""
-        words = tr("Apply 1 safe fix…|Apply %n safe fixes…", "", count)
-        self.accept_all.setText(words)
+        self.accept_all.setText(tr("Apply 1 safe fix…|Apply %n safe fixes…", "", count))
         self.accept_all.setVisible(count > 0 and self._can_change)
         self._turn()
 
@@ -362,8 +360,7 @@ class FindingList(ListView[FindingRow]):
         time_px = metrics.horizontalAdvance("00:00:00") + 12
         time_at = QRectF(sign.right() + 7, top, time_px - 12, step)
         font.setStrikeOut(row.is_struck)
-        colour = theme.muted if row.is_struck else theme.doubt
-        paint_words(painter, time_at, row.time, font, colour)
+        paint_words(painter, time_at, row.time, font, theme.muted if row.is_struck else theme.doubt)
         left = time_at.left() + time_px
         room = QRectF(left, top, rect.right() - left - 10, step)
         paint_words(painter, room, row.claim, words_font(self), theme.ink)

@@ -211,7 +211,6 @@ class Reviewing(Feature):
         menu.aboutToShow.connect(lambda: self._fill(menu))
 
     def _fill(self, menu: QMenu) -> None:
-        """Put together what can be done about the check of the note."""
         from viewer.ui.review.review_pages import put_captions
 
         menu.clear()
@@ -371,7 +370,6 @@ class Reviewing(Feature):
 
     @property
     def _has_transcript(self) -> bool:
-        """Whether citations are checked against what is said."""
         found = self.review.captions
         return self._transcripts.transcript is not None and (found is None or found.are_evidence)
 

@@ -53,8 +53,7 @@ def _row(saved: Saved, notes: int, thumbnail: str, *, is_silent: bool) -> RowCon
             format_ms(info.duration_ms),
         ]
         if notes:
-            one = tr("1 note|%n notes", "", notes)
-            parts.append(one)
+            parts.append(tr("1 note|%n notes", "", notes))
         if is_silent:
             parts.append(tr("no transcript"))
             actions.append(RowAction("transcribe", tr("Transcribe…")))
@@ -74,7 +73,6 @@ def _row(saved: Saved, notes: int, thumbnail: str, *, is_silent: bool) -> RowCon
 
 
 def _part_row(saved: Saved, title: str, *, can_resume: bool) -> RowContent:
-    """Put the row of a video together of which only a part was saved."""
     return RowContent(
         saved.key,
         title or saved.title,

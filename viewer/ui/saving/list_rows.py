@@ -42,8 +42,7 @@ class ListRow:
         if self.entry.why_not:
             return tr(WHY_NOT.get(self.entry.why_not, self.entry.why_not))
         saved = tr("saved") if self.is_saved else tr("being saved") if self.is_queued else ""
-        parts = (saved, tr("has a note") if self.has_note else "")
-        return "  ·  ".join(filter(None, parts))
+        return "  ·  ".join(filter(None, (saved, tr("has a note") if self.has_note else "")))
 
     @property
     def length(self) -> str:
@@ -122,8 +121,7 @@ class TickRows(ListView[ListRow]):
         ticked = tr("selected") if row.entry.key in self.ticked else tr("not selected")
         if not row.can_be_ticked:
             ticked = tr("can't be selected")
-        parts = (row.entry.title, ticked, row.state, row.length, row.day)
-        return comma_list(filter(None, parts))
+        return comma_list(filter(None, (row.entry.title, ticked, row.state, row.length, row.day)))
 
     def tip(self, row: ListRow) -> str:
         return row.entry.title

@@ -251,8 +251,7 @@ class ListSheet(Sheet):
         saves, notes = len(chosen.to_save), len(chosen.to_note)
         save = tr("Save {0}").format(numeral(saves))
         if saves and notes:
-            words = tr("{0}, create 1 note|{0}, create %n notes", "", notes)
-            self.go.setText(words.format(save))
+            self.go.setText(tr("{0}, create 1 note|{0}, create %n notes", "", notes).format(save))
         else:
             note = tr("Create 1 note|Create %n notes", "", notes) if notes else tr("Create notes")
             self.go.setText(save if saves else note if notes or not chosen.saves else tr("Save"))

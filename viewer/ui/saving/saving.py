@@ -153,7 +153,6 @@ class Saving(Feature):
         )
 
     def _tell_page(self, video: VideoRef) -> str:
-        """Return how it is with saving a video to the page in the place of the picture."""
         self._told = video, self._state_of(video)
         return self._told[1]
 
@@ -223,7 +222,6 @@ class Saving(Feature):
         self.look()
 
     def _mark_notes(self) -> None:
-        """Mark what is saved in the list of notes, and say for which videos a note is known."""
         by_key = self._videos.by_key
         marked = [note for key in self._saved for note in by_key.get(key, ())]
         self._notes.set_saved(frozenset(marked))
@@ -409,8 +407,7 @@ class Saving(Feature):
             self._session.video.take_saved_copy()
             words = tr("Video saved. It now plays offline.")
         else:
-            title = item.title if item is not None else key
-            words = tr("Saved “{0}”.").format(title)
+            words = tr("Saved “{0}”.").format(item.title if item is not None else key)
         if missing:
             offer = NoticeButton(tr("Try again"), "", lambda: self.downloads.resume(key))
             self._window.say(sentences(words, *missing), [offer])
@@ -421,8 +418,7 @@ class Saving(Feature):
         item = self.downloads.item(key)
         if item is not None and item.failure is not None and not self.pane.isVisible():
             words = tr("Couldn't save “{0}”. {1}").format(item.title, item.failure.words)
-            offer = NoticeButton(tr("Show details"), "", self.open_saving)
-            self._window.say(words, [offer])
+            self._window.say(words, [NoticeButton(tr("Show details"), "", self.open_saving)])
 
     def _on_queue(self) -> None:
         note = self._session.note
@@ -461,7 +457,6 @@ class Saving(Feature):
             self.update_yt_dlp()
 
     def _clean(self, keys: Iterable[str]) -> None:
-        """Delete what is half loaded of videos that nobody wants any more."""
         library, wanted = self.library, list(keys)
         self._background.run(
             f"clean {' '.join(wanted)}", lambda: library.clean(wanted), lambda _: self.look()
@@ -566,7 +561,6 @@ class Saving(Feature):
 
 
 def _look(library: Library) -> tuple[list[Saved], dict[str, str], frozenset[str], int]:
-    """Look what is saved, its pictures, which of it has no transcript, and how much is free."""
     saved = library.saved()
     thumbnails = {each.key: str(each.thumbnail or "") for each in saved}
     silent = frozenset(

@@ -134,7 +134,6 @@ class VideoLists(Feature):
         return ""
 
     def _look_in(self, folder: Path) -> None:
-        """Look which notes are in the folder that new ones are to go into."""
         self._noted = {}
         self._background.run("noted", lambda: noted_keys(folder), self._on_noted)
 
@@ -237,8 +236,7 @@ class VideoLists(Feature):
                 NoticeButton(tr("Open first note"), "", lambda: self._session.open_note(first))
             )
         if count:
-            show = self._saving.open_saving
-            offers.append(NoticeButton(tr("Show progress"), "", show))
+            offers.append(NoticeButton(tr("Show progress"), "", self._saving.open_saving))
         if made.notes or count:
             offers.append(self._editing.first.offer(lambda: self._take_back(made, queued)))
         self._window.say(sentences(*words), offers, stays=bool(made.failed))

@@ -241,8 +241,7 @@ class ResultList(ChoiceList[SearchRow]):
             left = icon.right() + 12
         right = rect.right()
         if row.hint:
-            hint = paint_words(painter, rect, row.hint, self._muted_font, theme.muted, RIGHT)
-            right -= hint + 16
+            right -= paint_words(painter, rect, row.hint, self._muted_font, theme.muted, RIGHT) + 16
         room = QRectF(left, rect.top(), right - left, rect.height())
         paint_words(painter, room, row.text, self._text_font, theme.ink)
 

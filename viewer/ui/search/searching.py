@@ -295,7 +295,6 @@ class Searching(Feature):
             self._go(row, stay_open=stay_open)
 
     def _go(self, row: SearchRow, *, stay_open: bool) -> None:
-        """Open the note where the words stand, or play the sentence that is said."""
         self._state.add_recent_search(self.view.field.text().strip())
         if not stay_open:
             self.view.close_list()
@@ -305,7 +304,6 @@ class Searching(Feature):
             self._arriving.go(row.note, row.hit)
 
     def _cite(self, row: SaidPlace) -> None:
-        """Quote a sentence in the note; the search stays, for there may be more of them."""
         self._state.add_recent_search(self.view.field.text().strip())
         if self._arriving.cite(row.found, row.hit):
             self.view.field.set_count(tr("Quoted: {0}").format(format_ms(row.hit.ms)))
@@ -337,8 +335,7 @@ class Searching(Feature):
         at = view.current_at
         left = [place for place in places if (place > at if by > 0 else place < at)]
         if left:
-            row = view.select_place(left[0] if by > 0 else left[-1])
-            self._go(row, stay_open=False)
+            self._go(view.select_place(left[0] if by > 0 else left[-1]), stay_open=False)
             number = places.index(view.current_at) + 1
             count = numeral(len(places)) + "+" * self._more
             words = tr("Result {0} of {1}").format(numeral(number), count)
@@ -348,8 +345,7 @@ class Searching(Feature):
             self._page += 1
             self._ask(stay=True)
         else:
-            last = tr("This is the last result.")
-            words = last if by > 0 else tr("This is the first result.")
+            words = tr("This is the last result.") if by > 0 else tr("This is the first result.")
             self._window.say(words, brief=True)
 
     def play(self) -> None:
@@ -368,8 +364,7 @@ class Searching(Feature):
         view = self._view
         if view is None or not view.places:
             self.open()
-            words = tr("Search first, then export the results.")
-            self._window.say(words, brief=True)
+            self._window.say(tr("Search first, then export the results."), brief=True)
             return
         title = view.field.text().strip()
         self._state.add_recent_search(title)

@@ -86,8 +86,7 @@ class SearchView(ListOverlay):
         self._reel.setVisible(
             any(isinstance(r, HitPlace | SaidPlace) and r.hit.ms is not None for r in rows)
         )
-        can_quote = any(isinstance(row, SaidPlace) for row in rows)
-        self._foot.set_keys(_keys(can_quote=can_quote))
+        self._foot.set_keys(_keys(can_quote=any(isinstance(row, SaidPlace) for row in rows)))
         self._arrange()
         at = _find(self.list.rows.rows, before) if before is not None else -1
         if at >= 0:

@@ -46,8 +46,7 @@ class SpeechFetch(Jobs[Fetching]):
 
     def start(self, model: str) -> None:
         """Fetch a model by its name, and the engine where it is not here; ends what runs."""
-        title = tr("Transcribe · model {0}").format(model)
-        self._append(Fetching(FETCH_KEY, title, model=model))
+        self._append(Fetching(FETCH_KEY, tr("Transcribe · model {0}").format(model), model=model))
         self._did_change()
 
     def _child_of(self, item: Fetching) -> Command:

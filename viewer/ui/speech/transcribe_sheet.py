@@ -212,7 +212,6 @@ class TranscribeSheet(QuestionSheet):
         return missing
 
     def _time_words(self, name: str) -> str:
-        """Return how much sound it is, and about how long that takes."""
         known = [one.duration_ms for one in self._plan.videos if one.duration_ms]
         if not known:
             return tr("Time needed: not known yet.")

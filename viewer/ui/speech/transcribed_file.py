@@ -70,8 +70,7 @@ class TranscribedFile(Feature):
         """Return the shown transcript that was made here; None, and said, where none is."""
         file = self._transcripts.found.file
         if file is None or file.origin is None:
-            words = tr("This transcript was not made by Cuenote.")
-            self._window.say(words, brief=True)
+            self._window.say(tr("This transcript was not made by Cuenote."), brief=True)
             return None
         return file
 

@@ -144,8 +144,7 @@ class Transcribing(Feature):
             if note.video is not None and (note.video.video_id or note.video.url):
                 save = partial(self._context.trigger, "video.save")
                 offers = [NoticeButton(tr("Save for offline…"), "", save)]
-            words = tr("To transcribe this video, save it for offline first.")
-            self._window.say(words, offers)
+            self._window.say(tr("To transcribe this video, save it for offline first."), offers)
             return
         there = self._shown()
         if there is not None and there.is_going:
@@ -199,8 +198,7 @@ class Transcribing(Feature):
         pending, self._pending = self._pending, None
         offers = []
         if pending is not None:
-            again = partial(self.ask_for, pending[0])
-            offers = [NoticeButton(tr("Try again…"), "", again)]
+            offers = [NoticeButton(tr("Try again…"), "", partial(self.ask_for, pending[0]))]
         item = self.fetch.item(key)
         why = item.failure.text if item is not None and item.failure is not None else ""
         self._window.say(tr("Download failed. {0}").format(why), offers)
@@ -414,8 +412,7 @@ class Transcribing(Feature):
         elif self.queue.is_idle and key in self._note_of:
             open_note = partial(self._session.open_note, self._note_of[key])
             offer = NoticeButton(tr("Open note"), "", open_note)
-            words = tr("Transcribed “{0}”.").format(item.title)
-            self._window.say(words, (offer,))
+            self._window.say(tr("Transcribed “{0}”.").format(item.title), (offer,))
         self.transcribed.emit(item.task.media)
 
     def _bar(self) -> BarContent | None:
