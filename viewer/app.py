@@ -22,7 +22,7 @@ from viewer.ui.editing.note_files import NoteFiles
 from viewer.ui.editing.recovery import Recovering
 from viewer.ui.editing.renaming import Renaming
 from viewer.ui.kit.collector import Collector
-from viewer.ui.notes_list.index_status import VaultIndexing
+from viewer.ui.notes_list.index_client import VaultIndexing
 from viewer.ui.notes_list.open_dialogs import Choosing
 from viewer.ui.notes_list.orders import Orders
 from viewer.ui.session.opening import Opening

@@ -8,15 +8,16 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import NamedTuple
 
 from PySide6.QtCore import Qt
 
+from viewer.notes.counts import is_past_end, is_read_shifted, to_look_at
 from viewer.notes.headings import Heading, headings
 from viewer.notes.note import CitedTime, Note
 from viewer.notes.timecode import format_ms
 from viewer.notes.undo import Step
 from viewer.translation import _, tr
-from viewer.ui.claims.doubts import Doubts, doubts_by_times
 from viewer.ui.claims.sift import ClaimState, Known, offered, sift
 from viewer.ui.claims.tab import ClaimsTab
 from viewer.ui.claims.view import ClaimRow, OtherNote
@@ -31,8 +32,33 @@ from viewer.ui.shell.action import Act, Fact, In, listed
 from viewer.ui.shell.context import Context, Feature
 
 _TAB_PLACE = 20  # behind the transcript
+
+
+class Doubts(NamedTuple):
+    """What is to be looked at in a note; see `viewer.notes.counts`."""
+
+    # The citations to look at, in the order of the note.
+    places: Sequence[int] = ()
+    # The citations whose chips and ticks say so.
+    marked: frozenset[int] = frozenset()
+    # How many of the citations to look at lie past the end.
+    past_end: int = 0
+
+
 # Says what is to be looked at in a note whose citations lead to these times; on any thread.
 DoubtsOf = Callable[[Note, Sequence[CitedTime]], Doubts]
+
+
+def doubts_by_times(note: Note, times: Sequence[CitedTime]) -> Doubts:
+    """Return what is to be looked at in a note that was not checked, by its times. Any thread."""
+    places = to_look_at(note, times)
+    return Doubts(
+        places,
+        frozenset(
+            index for index in places if not is_read_shifted(note.citations[index], times[index])
+        ),
+        sum(map(is_past_end, note.citations, times)),
+    )
 
 
 class ClaimListing(Feature):
@@ -53,7 +79,8 @@ class ClaimListing(Feature):
         self.note: Note | None = None  # whose claims are listed
         self._doubts_of: DoubtsOf = doubts_by_times
         self._doubts = Doubts()
-        self._steps_done: Callable[[], tuple[Step, ...]] = lambda: ()
+        # What was done to the note, which says which times were changed.
+        self.steps_done: Callable[[], tuple[Step, ...]] = lambda: ()
         self._ticks: Sequence[Tick] = ()  # of all claims of the note, whatever the filter leaves
         self._filtered_in: Path | None = None  # the note that was open when it was set
         self._session.times_changed.connect(self._list)
@@ -78,10 +105,6 @@ class ClaimListing(Feature):
         self._doubts_of = doubts_of or doubts_by_times
         if doubts is not None and doubts != self._doubts:
             self._list()
-
-    def set_steps_of(self, steps_done: Callable[[], tuple[Step, ...]]) -> None:
-        """Ask `steps_done` what was done to the note: that says which times were changed."""
-        self._steps_done = steps_done
 
     def _forget_doubts(self) -> None:
         self._doubts = Doubts()
@@ -173,7 +196,7 @@ class ClaimListing(Feature):
 
     def _known(self) -> Known:
         now = frozenset((-1, citation) for citation in self._session.follow.citations_now)
-        return Known(self._doubts.marked | frozenset(self._doubts.places), now, self._steps_done())
+        return Known(self._doubts.marked | frozenset(self._doubts.places), now, self.steps_done())
 
     def _sift(self, rows: Sequence[ClaimRow]) -> None:
         sieve, known = self.tab.sieve, self._known()
@@ -255,11 +278,10 @@ def _listing(
     rows += rows_out_of_reach(note, times)
     found = headings(note, times)
     claims = sum(not claim.stands_for_child for claim in note.claims)
-    if found and found[0].claims == claims and _is_title(found):
-        del found[0]
+    if (
+        found
+        and found[0].claims == claims
+        and all(heading.level > found[0].level for heading in found[1:])
+    ):
+        del found[0]  # it stands over the whole note, and so groups nothing
     return rows, ticks, doubts, found
-
-
-def _is_title(found: Sequence[Heading]) -> bool:
-    """Return whether the first heading stands over the whole note, and so groups nothing."""
-    return all(heading.level > found[0].level for heading in found[1:])

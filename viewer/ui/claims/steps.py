@@ -143,9 +143,8 @@ class ClaimSteps(Feature):
 
     def _offer(self, words: str, row: ClaimRow) -> None:
         assert row.other is not None
-        title = row.other.title
-        title = cut(title, 32)
-        offer = NoticeButton(tr("Open “{0}”").format(title), "", lambda: self.open(row))
+        words_of_offer = tr("Open “{0}”").format(cut(row.other.title, 32))
+        offer = NoticeButton(words_of_offer, "", lambda: self.open(row))
         self._window.say(words, [offer], brief=True)
 
     def open(self, row: ClaimRow) -> None:

@@ -449,7 +449,6 @@ def _fold_key(heading: Heading) -> tuple[int, str]:
 def _draw_struck(
     painter: QPainter, text: str, at: QRectF, font: QFont, ink: QColor, edge: QColor
 ) -> None:
-    """Draw a time that cannot be reached as in the note: a pill with the time struck out."""
     struck = QFont(font)
     struck.setStrikeOut(True)
     metrics = QFontMetricsF(struck)

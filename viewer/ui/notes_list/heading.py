@@ -27,7 +27,7 @@ class VaultHeading(QWidget):
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
-        self._vault = ""
+        self.vault = ""  # its name, shown by `set_counts`; empty where none is open
         self.name = _NameButton(self)
         self.name.clicked.connect(self.vaults_wanted)
         self.menu = Menu(self)
@@ -68,19 +68,15 @@ class VaultHeading(QWidget):
         self._actions[mode.value].setChecked(True)
         self._actions[sort.name].setChecked(True)
 
-    def set_vault(self, name: str) -> None:
-        """Show the name of the vault; empty where none is open."""
-        self._vault = name
-
     def set_counts(self, shown: int, total: int, *, filtered: bool) -> None:
         """Show the vault's name, or how many of its notes the filter leaves."""
         if not total:
-            text = self._vault or tr("No notes")
+            text = self.vault or tr("No notes")
         elif filtered:
             text = tr("{0} of {1} notes").format(numeral(shown), numeral(total))
         else:
-            text = self._vault or tr("Notes")
-        self.name.show_text(text, self._vault)
+            text = self.vault or tr("Notes")
+        self.name.show_text(text, self.vault)
 
 
 class _ProblemsLabel(PaintedButton, QPushButton):

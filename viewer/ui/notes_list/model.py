@@ -67,7 +67,11 @@ class VaultModel(QAbstractItemModel):
         if outline.of.root != self.outline.of.root:
             self._rows.clear()
         self.outline = outline
-        self.changePersistentIndexList(before, [self._index_now(row) for row in rows])
+        now = [
+            self.index_of(row.path) if isinstance(row, Listed) else self.index_of_group(row.key)
+            for row in rows
+        ]
+        self.changePersistentIndexList(before, now)
         self.layoutChanged.emit()
 
     def set_saved(self, notes: frozenset[str]) -> None:
@@ -150,10 +154,6 @@ class VaultModel(QAbstractItemModel):
         """Return the key of a group; empty where the row is a note."""
         row = self._row(index)
         return row.key if isinstance(row, NoteGroup) else ""
-
-    def _index_now(self, row: NoteGroup | Listed) -> QModelIndex:
-        """Find a row of the outline before; invalid where it is not shown any more."""
-        return self.index_of(row.path) if isinstance(row, Listed) else self.index_of_group(row.key)
 
     def _row(self, index: Index) -> NoteGroup | Listed:
         """Return what stands at an index; the vault itself where it is invalid."""

@@ -214,7 +214,6 @@ class Choosing(Feature):
         return next((p for p in paths if p.suffix.lower() in known or p.is_dir()), None)
 
     def _on_dropped(self, paths: Sequence[Path]) -> None:
-        """Open the first of them that is known, and keep the others; ask what a video is for."""
         path = self._first_known(paths)
         if path is None:
             words = tr("“{0}” is not a note, a video or a transcript.")

@@ -33,7 +33,7 @@ from viewer.vault.files import SUFFIXES
 if TYPE_CHECKING:
     from PySide6.QtNetwork import QLocalServer, QLocalSocket
 
-    from viewer.vault.index import Index, NoteRow
+    from viewer.vault.index import NoteRow
 
 _WAIT_MS = 3_000  # for the rest of an order
 _MOST_ASKED = 8  # links that wait for an answer; a page can send any number
@@ -211,12 +211,9 @@ class Orders(Feature):
             self._on_found(video, order, [])
             return
 
-        def ask(index: Index) -> list[NoteRow]:
-            return index.about_video(video, root / "none")
-
         self._context.get(Indexing).ask(
             "order",
-            ask,
+            lambda index: index.about_video(video, root / "none"),
             lambda rows: self._on_found(video, order, rows),
             lambda error: self._window.say(error.words()),
         )

@@ -94,10 +94,9 @@ class RecentList(ListView[Recent]):
             (self._title, row.title, theme.ink, False),
             (self._small, row.where, theme.muted, True),
         ):
-            shown = QFontMetricsF(font).elidedText(words, Qt.TextElideMode.ElideRight, room.width())
             line = room.translated(0, room.height() if below else 0)
             side = Qt.AlignmentFlag.AlignTop if below else Qt.AlignmentFlag.AlignBottom
-            paint_words(painter, line, shown, font, colour, Qt.AlignmentFlag.AlignLeft | side)
+            paint_words(painter, line, words, font, colour, Qt.AlignmentFlag.AlignLeft | side)
 
     def _paint_frame(self, painter: QPainter, rect: QRectF, row: Recent) -> None:
         theme = theme_of(self)

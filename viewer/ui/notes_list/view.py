@@ -215,7 +215,7 @@ class VaultView(QWidget):
             self._opened.clear()
             self.set_only_problems(False)
         self._files = files
-        self.heading.set_vault(name)
+        self.heading.vault = name
         self._list_anew()
 
     def set_facts(
@@ -401,7 +401,6 @@ class VaultView(QWidget):
         self.tree.setAccessibleDescription(words)
 
     def _open_groups(self) -> None:
-        """Open what a person has open; or all, where only a few notes are left."""
         self._is_opening = True
         groups = self.model.outline.groups
         was_all_open, self._all_open = self._all_open, self.model.count <= _ALL_OPEN

@@ -16,8 +16,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from PySide6.QtCore import QObject, Signal
 
 from viewer.notes.note import Note
-from viewer.ui.claims.doubts import Doubts
-from viewer.ui.claims.listing import ClaimListing
+from viewer.ui.claims.listing import ClaimListing, Doubts
 from viewer.ui.editing.editing import Editing
 from viewer.ui.kit.background import Background
 from viewer.ui.kit.timers import once
@@ -75,7 +74,7 @@ class Checking(QObject):
         session.video.chapters_changed.connect(self.again)
         transcripts.changed.connect(lambda: self._plan(_PAINTED_MS))
         editing.changed.connect(self._on_edited)
-        listing.set_steps_of(lambda: editing.draft.stack.steps if editing.draft else ())
+        listing.steps_done = lambda: editing.draft.stack.steps if editing.draft else ()
         self.review = self._nothing()
         self._plan(_SOON_MS)
 
@@ -196,7 +195,6 @@ class Checking(QObject):
         self._write(lambda: self._session.dismissed.rename_note(old, new))
 
     def _write(self, change: Callable[[], None]) -> None:
-        """Write what is kept on a thread, behind what was asked for before."""
         self._epoch += 1
         name, done = f"review.keep.{self._epoch}", lambda _: self.again()
         # The thread of what is quick is one alone, and so keeps the order.

@@ -329,7 +329,7 @@ class _SetRow(QWidget):
         self.now.setToolTip(tr("Set time to current position"))
         leave = WordButton(tr("Cancel"), self, key=tr("Esc"))
         leave.clicked.connect(self.left)
-        self.words = Words("", self, tone="bad", scale=0.95)
+        self.words = Words("", self, tone="bad", scale=0.95)  # why a time cannot be taken
         self._row = FlowRow(self)
         self._row.set_widgets([self.field, take, self.now, leave])
         column_of(self, self._row, self.words, gap=4)
@@ -349,10 +349,6 @@ class _SetRow(QWidget):
         self.now.setVisible(bool(text))
         self.now.setText(tr("Now, {0}").format(text))
         self._row.fit()
-
-    def say(self, words: str) -> None:
-        """Show why a time cannot be taken."""
-        self.words.show_words(words)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:

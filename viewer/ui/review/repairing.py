@@ -96,7 +96,7 @@ class Repairing(Feature):
         else:
             self._navigator.jump(ms, self._session.follow.claim_of(item.citation))
         self._say(words, self._editing.undo_offer(), brief=True)
-        self._reviewing.wait_for_step()
+        self._reviewing.waits = True
         return True
 
     def _settled(self) -> Item | None:
@@ -140,7 +140,8 @@ class Repairing(Feature):
     def _on_typed(self, text: str) -> None:
         ms = parse_typed(text)
         if ms is None:
-            self._reviewing.view.bar.setting.say(tr("“{0}” is not a time.").format(text.strip()))
+            words = tr("“{0}” is not a time.").format(text.strip())
+            self._reviewing.view.bar.setting.words.show_words(words)
         else:
             self._set(ms)
 
@@ -159,7 +160,7 @@ class Repairing(Feature):
         duration_ms = self._session.video.duration_ms
         if duration_ms is not None and ms > duration_ms:
             words = tr("That is past the end ({0}).").format(format_ms(duration_ms))
-            self._reviewing.view.bar.setting.say(words)
+            self._reviewing.view.bar.setting.words.show_words(words)
             self._say(words, brief=True)
             return
         change = retime(note, note.citations[item.citation], ms, duration_ms, whole=True)

@@ -8,14 +8,13 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QObject, Qt, QUrl, Signal
+from PySide6.QtCore import QObject, Qt, QUrl, Signal, SignalInstance
 from PySide6.QtGui import QDesktopServices
 
 from viewer.errors import MediaError, ViewerError
 from viewer.notes.timecode import format_ms
 from viewer.translation import phrase_list, size_text, tr
-from viewer.ui.jobs.body import Page
-from viewer.ui.jobs.pane import JobsPane
+from viewer.ui.jobs.pane import JobsPane, Page
 from viewer.ui.jobs.rows import listed
 from viewer.ui.kit.background import Background
 from viewer.ui.kit.boxes import row_of
@@ -207,12 +206,7 @@ class LibraryActions(QObject):
         elif action in ("resume", "complete"):
             self.resume_wanted.emit(key)
         elif action == "again":
-            self._background.run(
-                f"delete {key}",
-                lambda: library.delete(key),
-                lambda _: self.resume_wanted.emit(key),
-                self._fail,
-            )
+            self._delete(key, self.resume_wanted)
         elif action == "delete":
             saved = self.page.saved_of(key)
             self._deleting = key
@@ -232,14 +226,13 @@ class LibraryActions(QObject):
 
     def _on_delete_answered(self, answer: str) -> None:
         key, self._deleting = self._deleting, ""
-        if answer != "delete" or not key:
-            return
+        if answer == "delete" and key:
+            self._delete(key, self.deleted)
+
+    def _delete(self, key: str, then: SignalInstance) -> None:
         library = self.library
         self._background.run(
-            f"delete {key}",
-            lambda: library.delete(key),
-            lambda _: self.deleted.emit(key),
-            self._fail,
+            f"delete {key}", lambda: library.delete(key), lambda _: then.emit(key), self._fail
         )
 
     def show_folder(self, folder: Path) -> None:

@@ -24,8 +24,15 @@ from viewer.ui.kit.timers import once
 from viewer.ui.notes_list.feed import VaultList
 from viewer.ui.saving.download_rows import DownloadRows
 from viewer.ui.saving.library_actions import LibraryActions
-from viewer.ui.saving.save_plan import SavePlan, VaultVideos, WantedVideo, plan_of, read_vault
-from viewer.ui.saving.save_sheet import CookiesSheet, SaveSheet
+from viewer.ui.saving.save_sheet import (
+    CookiesSheet,
+    SavePlan,
+    SaveSheet,
+    VaultVideos,
+    WantedVideo,
+    plan_of,
+    read_vault,
+)
 from viewer.ui.session.session import Session
 from viewer.ui.shell.context import Context, Feature
 from viewer.ui.shell.settings import BROWSERS
@@ -49,7 +56,6 @@ class Saving(Feature):
     known_changed = Signal()  # which videos are saved, or being saved, or have a note
 
     def __init__(self, context: Context) -> None:
-        """Keep the library and a newer yt-dlp in `data`."""
         super().__init__(context)
         self._context, self._notes = context, context.get(VaultList).view
         window = context.window
@@ -206,7 +212,6 @@ class Saving(Feature):
         self._mark_notes()
 
     def _read_videos(self) -> None:
-        """Read which video each note of the vault names, where anybody wants to know."""
         files = self._session.files
         wanted = self._saved or self.downloads.items() or self._wants_videos
         if files is None or files is self._videos_of or not wanted:
@@ -509,7 +514,7 @@ class Saving(Feature):
 
     def _say(self, words: str) -> None:
         if self.pane.isVisible():
-            self.pane.say(words)
+            self.pane.page.say(words)
         else:
             self._window.say(words)
 

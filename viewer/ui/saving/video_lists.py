@@ -20,9 +20,8 @@ from viewer.ui.editing.editing import Editing
 from viewer.ui.editing.notes_folder import shown_folder
 from viewer.ui.kit.field_sheet import passing_sheet
 from viewer.ui.kit.notice import NoticeButton
-from viewer.ui.saving.list_rows import ListRow
-from viewer.ui.saving.list_sheet import ChosenVideos, ListSheet
-from viewer.ui.saving.save_plan import WantedVideo
+from viewer.ui.saving.list_sheet import ChosenVideos, ListRow, ListSheet
+from viewer.ui.saving.save_sheet import WantedVideo
 from viewer.ui.saving.saving import Saving
 from viewer.ui.session.session import Session
 from viewer.ui.shell.context import Context, Feature

@@ -75,7 +75,6 @@ class ActionPalette(Feature):
     # ------------------------------------------------------------------ while nothing is typed
 
     def _first_rows(self, by_id: dict[str, Row]) -> Iterator[Row]:
-        """Give rows of those that can be chosen now, each once, below their headings."""
         heading, meant = self._meant()
         for section, ids, most in (
             (heading, meant, _MOST_FOR),

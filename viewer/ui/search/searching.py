@@ -21,8 +21,7 @@ from viewer.ui.notes_list.index_client import Indexing
 from viewer.ui.player.reel import Reel
 from viewer.ui.player.reel_moments import ReelMoment
 from viewer.ui.search.arriving import Arriving
-from viewer.ui.search.field import Filter
-from viewer.ui.search.frames import SearchFrames
+from viewer.ui.search.results import SearchFrames
 from viewer.ui.search.rows import (
     ChoiceKind,
     Found,
@@ -38,6 +37,7 @@ from viewer.ui.search.rows import (
     rows_of,
     text_of,
 )
+from viewer.ui.search.view import Filter
 from viewer.ui.session.session import Session
 from viewer.ui.shell.context import Context, Feature
 from viewer.ui.shell.menus import MenuHere
@@ -174,7 +174,12 @@ class Searching(Feature):
     def _ask_names(self) -> None:
         # Where there is no index yet, it is asked again later.
         again = self._refreshing.start
-        self._indexing.ask("search.names", names_of, self._on_names, lambda _: again())
+        self._indexing.ask(
+            "search.names",
+            lambda index: (index.channels(), index.tags()),
+            self._on_names,
+            lambda _: again(),
+        )
 
     def _on_names(self, names: Names) -> None:
         self._channels, self._tags = names
@@ -215,13 +220,15 @@ class Searching(Feature):
         view.field.set_count(count_words(found) if rows else "")
         if not rows:
             typed, filters = view.field.text().strip(), view.field.filters
-            rows = _nothing_found(typed, filters)
+            none = tr("No results for “{0}”.").format(typed)
+            rows = [HintLine(none), *map(_without, filters)]
             if not found.has_transcripts:
                 rows = _no_transcripts()
         elif self._more:
             rows.append(SearchChoice(ChoiceKind.MORE, tr("More results"), icon="chevron-down"))
         if self._progress is not None:
-            rows.insert(0, _still_indexing(*self._progress))
+            words = tr("Still indexing: results from {0} of {1} notes.")
+            rows.insert(0, HintLine(words.format(*map(numeral, self._progress))))
         view.show_rows(rows, stay=stay)
         if self._waits_for_more:
             self._waits_for_more = False
@@ -405,16 +412,6 @@ def _completions(part: Filter, known: Sequence[tuple[str, int]]) -> list[SearchR
     ]
 
 
-def _still_indexing(done: int, count: int) -> HintLine:
-    """Return the words for a search of only some of the notes as yet."""
-    words = tr("Still indexing: results from {0} of {1} notes.")
-    return HintLine(words.format(numeral(done), numeral(count)))
-
-
-def _nothing_found(typed: str, filters: Sequence[Filter]) -> list[SearchRow]:
-    return [HintLine(tr("No results for “{0}”.").format(typed)), *map(_without, filters)]
-
-
 def _no_transcripts() -> list[SearchRow]:
     how = tr(
         "Transcribe a video, save one with its captions, or put .vtt or .srt files next to notes."
@@ -425,11 +422,6 @@ def _no_transcripts() -> list[SearchRow]:
 def _without(dropped: Filter) -> SearchChoice:
     words = tr("Search without {0}").format(dropped.text)
     return SearchChoice(ChoiceKind.DROP, words, dropped.text, icon="close")
-
-
-def names_of(index: Index) -> Names:
-    """Read what filters can name. For a thread."""
-    return index.channels(), index.tags()
 
 
 def find(index: Index, *, query: Query, page: tuple[int, int]) -> Found:

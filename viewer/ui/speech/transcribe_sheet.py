@@ -25,7 +25,6 @@ from viewer.video.speech import engine
 from viewer.video.speech.models import (
     DEFAULT,
     MODELS,
-    ModelFolder,
     check_folder,
     find_model,
     model_named,
@@ -65,10 +64,6 @@ class SpeechChoices:
     def folder(self) -> Path | None:
         """The folder of the model, where that is what was named."""
         return None if model_named(self.model) is not None else Path(self.model)
-
-    def find(self, data: Path) -> ModelFolder:
-        """Find the model. Raise MediaError where it is not here."""
-        return find_model(data, self.model)
 
 
 class TranscribeSheet(QuestionSheet):

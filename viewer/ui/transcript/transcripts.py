@@ -33,8 +33,15 @@ from viewer.ui.session.session import Session
 from viewer.ui.shell.action import Act, Fact, In, listed
 from viewer.ui.shell.context import Context, Feature
 from viewer.ui.shell.menus import MenuHere
-from viewer.ui.transcript.pages import broken_page, none_page
-from viewer.ui.transcript.reading import FoundTranscripts, name_of, read, subtitle_at, tracks_inside
+from viewer.ui.transcript.reading import (
+    FoundTranscripts,
+    broken_page,
+    name_of,
+    none_page,
+    read,
+    subtitle_at,
+    tracks_inside,
+)
 from viewer.ui.transcript.view import TranscriptView
 from viewer.video.media import Media, Pairings
 from viewer.video.playback.player import Player, PlayerState
@@ -107,14 +114,16 @@ class Transcripts(Feature):
         self._settings = settings
         self._chosen = Pairings(context.folders.state / "transcripts.json")
         self.offsets = CaptionOffsets(context.folders.state)  # by which captions are moved
-        self._streamed: Callable[[], tuple[Sequence[TranscriptFile], bool]] = lambda: ((), False)
+        # What came along with the note's video, and whether more will.
+        self.streamed: Callable[[], tuple[Sequence[TranscriptFile], bool]] = lambda: ((), False)
         self._sought_ms = 0  # where the player was sent last
         # What that means in a transcript: it, where it was sent, and what is meant, in ms.
         self._meant: tuple[Transcript | None, int, int] = (None, 0, 0)
         # What was found for the video of the note, and what is shown of it.
         self.found = FoundTranscripts([])
         self._no_engine = once(self, _ENGINE_COMES_MS, self.look)
-        self._is_awaited: Callable[[Path], bool] = lambda _media: False
+        # Whether a file is being transcribed, or will be.
+        self.is_awaited: Callable[[Path], bool] = lambda _media: False
         self._stop = Event()  # set where what is read is not wanted any more
         self._picture = context.get(Playing).pane.video_view
         self._pane = context.get(NotePage).pane
@@ -151,14 +160,6 @@ class Transcripts(Feature):
         player.state_changed.connect(lambda _: self._show_said())
         player.seeked.connect(self._on_seeked)
 
-    def take_streamed(self, streamed: Callable[[], tuple[Sequence[TranscriptFile], bool]]) -> None:
-        """Ask `streamed` for what came along with the note's video, and whether more will."""
-        self._streamed = streamed
-
-    def set_awaited(self, is_awaited: Callable[[Path], bool]) -> None:
-        """Ask `is_awaited` whether a file is being transcribed, or will be."""
-        self._is_awaited = is_awaited
-
     @property
     def transcript(self) -> Transcript | None:
         """What is shown; None where there is none, or it is still looked for."""
@@ -185,7 +186,7 @@ class Transcripts(Feature):
         media = session.video.media.path if isinstance(session.video.media, Media) else None
         language = self._settings.text("transcript/language")
         library, chosen, reading = session.video.library, self._chosen, self.view.reading
-        streamed, more = self._streamed()
+        streamed, more = self.streamed()
         offsets = self.offsets
         self._stop.set()
         stop = self._stop = Event()
@@ -251,7 +252,7 @@ class Transcripts(Feature):
             return read(files, file, reading, offsets)
 
         self._background.run(
-            "transcript", read_moved, self._on_found, lambda error: self._say(error.words())
+            "transcript", read_moved, self._on_found, lambda error: self._window.say(error.words())
         )
 
     @property
@@ -264,12 +265,12 @@ class Transcripts(Feature):
         """Take a file as the transcript of this note's video, and remember that."""
         note, note_path = self._session.note, self._session.path
         if note is None or note_path is None:
-            self._say(tr("Open a note first, then drop the transcript of its video."))
+            self._window.say(tr("Open a note first, then drop the transcript of its video."))
             return
         try:
             self._chosen.set(note.video, note_path, path)
         except ViewerError as error:
-            self._say(error.words())
+            self._window.say(error.words())
         self._window.tabs.show_tab(_TAB)
         self.look()
 
@@ -303,7 +304,7 @@ class Transcripts(Feature):
             try:
                 self._chosen.forget(note.video, path)
             except ViewerError as error:
-                self._say(error.words())
+                self._window.say(error.words())
             self.look()
 
     def grow(self, file: TranscriptFile, transcript: Transcript) -> None:
@@ -335,7 +336,7 @@ class Transcripts(Feature):
             else:
                 self.view.set_transcript(found.transcript)
             for sentence in found.transcript.skipped:
-                self._say(sentence, brief=True)
+                self._window.say(sentence, brief=True)
         elif found.error is not None:
             self.view.set_page(broken_page(found.error))
         elif found.is_coming:
@@ -376,7 +377,7 @@ class Transcripts(Feature):
     def _no_transcript(self) -> Placeholder:
         media, note = self._session.video.media, self._session.note
         can_save = "video.save" in self._window.actions_.by_id
-        is_awaited = isinstance(media, Media) and self._is_awaited(media.path)
+        is_awaited = isinstance(media, Media) and self.is_awaited(media.path)
         video = note.video if note is not None and can_save else None
         return none_page(media, video, is_awaited=is_awaited)
 
@@ -435,9 +436,9 @@ class Transcripts(Feature):
             view.follow_again()
             if not note_follows:
                 session.scrolling.resume()
-            self._say(tr("Following the video."), brief=True)
+            self._window.say(tr("Following the video."), brief=True)
             return
-        self._say(tr("Not following the video."), brief=True)
+        self._window.say(tr("Not following the video."), brief=True)
         view.stop_following()
         if session.note is not None and session.note.claims:
             session.scrolling.toggle()
@@ -486,7 +487,7 @@ class Transcripts(Feature):
         citation = self._session.current.citation()
         ms = self._session.times[citation].ms if citation is not None else None
         if ms is None:
-            self._say(tr("No claim with a timestamp here."), brief=True)
+            self._window.say(tr("No claim with a timestamp here."), brief=True)
         else:
             self.show_time(ms)
 
@@ -496,10 +497,7 @@ class Transcripts(Feature):
         if self.transcript is None:
             self._say_none()
         elif not self.view.show_around(ms, _BEFORE_MS, _AFTER_MS):
-            self._say(
-                tr("No speech around {0}.").format(format_ms(ms)),
-                brief=True,
-            )
+            self._window.say(tr("No speech around {0}.").format(format_ms(ms)), brief=True)
 
     # ------------------------------------------------------------------ how it is read
 
@@ -523,10 +521,8 @@ class Transcripts(Feature):
         self.view.open_find()
 
     def _say_none(self) -> None:
-        self._say(
-            tr("This video has no transcript."),
-            NoticeButton(tr("Choose transcript file…"), "", self.choose_file),
-        )
+        offer = NoticeButton(tr("Choose transcript file…"), "", self.choose_file)
+        self._window.say(tr("This video has no transcript."), (offer,))
 
     def _on_menu(self, where: QPoint) -> None:
         menu, meant = MenuHere(self._window.actions_, self.view), self.view.words_meant()
@@ -545,7 +541,6 @@ class Transcripts(Feature):
         menu.open(where)
 
     def _fill(self, menu: QMenu) -> None:
-        """Put together what can be chosen about the transcript now."""
         menu.clear()
         actions = self._window.actions_
         for reading in TranscriptReading:
@@ -568,6 +563,3 @@ class Transcripts(Feature):
             "transcript.delete",
         ):
             menu.addAction(actions[name])
-
-    def _say(self, text: str, *offers: NoticeButton, brief: bool = False) -> None:
-        self._window.say(text, offers, brief=brief)
