@@ -123,7 +123,7 @@ def query(words: str) -> Step:
 
 pause: Step = lambda s: s.player.pause()  # noqa: E731
 close_palette: Step = lambda s: s.window.palette_.close_list()  # noqa: E731
-checked = until(lambda s: not s.program.reviewing.is_checking)
+checked = until(lambda s: not s.program.reviewing.checking.is_running)
 has_transcript = until(lambda s: s.program.transcripts.transcript)
 no_notice: Step = lambda s: s.window.notice.close_notice()  # noqa: E731
 

@@ -94,7 +94,7 @@ class ClaimListing(Feature):
         tab.claims.heading_chosen.connect(context.get(HeadingSteps).go_to)
         tab.claims_changed.connect(self._show_ticks)
         tab.sift_wanted.connect(self._sift)
-        tab.states_wanted.connect(self._offer)
+        tab.bar.states.clicked.connect(lambda: self._offer())
         self._session.note_opened.connect(self._on_note)
 
     def set_doubts_of(self, doubts_of: DoubtsOf | None, doubts: Doubts | None = None) -> None:

@@ -201,7 +201,6 @@ class ClaimsTab(QWidget):
     claims_changed = Signal()  # other claims are listed now
     counted = Signal(int)  # so many claims
     sift_wanted = Signal(object)  # ClaimRows, of which `show_sifted` is to be given some
-    states_wanted = Signal()  # a menu of what the claims could be filtered by
 
     def __init__(self, actions: Mapping[str, QAction], parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -218,7 +217,6 @@ class ClaimsTab(QWidget):
         self.bar.chosen.connect(lambda _: self._show_claims())
         self.bar.field.textChanged.connect(self._on_filter)
         self.bar.field.installEventFilter(self)
-        self.bar.states.clicked.connect(lambda: self.states_wanted.emit())
         self.check = CheckLine(self)
         column_of(self, self.bar, self.check, (self._stack, 1), gap=2)
         for before, after in pairwise((*self.bar.controls, self.check.more, self.claims)):

@@ -21,7 +21,6 @@ from viewer.vault.facts import Fact, orders
 class VaultHeading(QWidget):
     """Name and menu. The name is a button that leads to other vaults."""
 
-    vaults_wanted = Signal()
     chosen = Signal(str, str)  # a setting, and its value
     only_wanted = Signal(bool)  # whether only notes with problems are to be listed
 
@@ -29,7 +28,6 @@ class VaultHeading(QWidget):
         super().__init__(parent)
         self.vault = ""  # its name, shown by `set_counts`; empty where none is open
         self.name = _NameButton(self)
-        self.name.clicked.connect(self.vaults_wanted)
         self.menu = Menu(self)
         self._actions: dict[str, QAction] = {}
         self._make_menu()
@@ -125,9 +123,6 @@ class _NameButton(QToolButton):
 
     def sizeHint(self) -> QSize:
         return QSize(60, max(28, round(QFontMetricsF(caps_font(self)).height()) + 8))
-
-    def minimumSizeHint(self) -> QSize:
-        return self.sizeHint()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         theme = theme_of(self)

@@ -171,9 +171,6 @@ class VaultModel(QAbstractItemModel):
         row = self._row(parent)
         return len(row.groups) + self._count(row) if isinstance(row, NoteGroup) else 0
 
-    def hasChildren(self, parent: Index = QModelIndex()) -> bool:  # noqa: B008 - as above
-        return self.rowCount(parent) > 0
-
     def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - as above
         return 1
 

@@ -166,7 +166,6 @@ class SavedPage(Page):
 class LibraryActions(QObject):
     """The page of saved videos, and what is done there."""
 
-    playlist_wanted = Signal()
     note_wanted = Signal(str)  # the key of a video whose note is to be opened, or begun
     resume_wanted = Signal(str)
     transcript_wanted = Signal(str)
@@ -189,7 +188,7 @@ class LibraryActions(QObject):
         self.question = QuestionSheet(window)
         self._deleting = ""
         page.list.action_chosen.connect(self._on_action)
-        page.add_button(tr("Save from playlist…"), lambda: self.playlist_wanted.emit())
+        page.add_button(tr("Save from playlist…"), lambda: window.actions_["list.open"].trigger())
         page.add_button(tr("Show in folder"), lambda: self.show_folder(self.library.root))
         self.question.answered.connect(self._on_delete_answered)
 

@@ -226,7 +226,7 @@ class ListSheet(Sheet):
         card = self.card
         self._mark = mark
         self._folder = Path()
-        self._facts = ListFacts()
+        self.facts = ListFacts()  # what is said of the list as a whole
         self._rows: list[ListRow] = []
         self._is_reading = False
         self._failure: Failure | None = None
@@ -309,7 +309,7 @@ class ListSheet(Sheet):
 
     def show_about(self, facts: ListFacts) -> None:
         """Show what is said of the list as a whole."""
-        self._facts = facts
+        self.facts = facts
         self.title.setText(facts.title)
         self.setAccessibleName(facts.title)
         self._show_total()
@@ -339,13 +339,9 @@ class ListSheet(Sheet):
         self._show_choice()
 
     @property
-    def list_title(self) -> str:
-        return self._facts.title
-
-    @property
     def chosen(self) -> ChosenVideos:
         """What is chosen now."""
-        own = stem_after(self._facts.title) if self.own_folder.isChecked() else ""
+        own = stem_after(self.facts.title) if self.own_folder.isChecked() else ""
         own = "" if own == self._folder.name else own  # it is open already
         return ChosenVideos(
             tuple(row for row in self._rows if row.entry.key in self.list.ticked),
@@ -389,7 +385,7 @@ class ListSheet(Sheet):
             words = tr("{0} so far, loading…").format(words) if count else tr("Loading…")
         elif stopped:
             words = tr("first {0}; stopped").format(words)
-        parts = [self._facts.channel, words if count or self._is_reading else ""]
+        parts = [self.facts.channel, words if count or self._is_reading else ""]
         tone = "muted"
         if self._failure is not None and count:
             parts.append(tr("couldn't load the rest: {0}").format(self._failure.words))

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
-from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QUrl, Signal
@@ -110,7 +109,6 @@ class Saving(Feature):
         self.sheet.height_changed.connect(self._estimate)
         self.sheet.library_wanted.connect(self.open_library)
         self.cookies.accepted.connect(lambda: self._on_cookies(self.cookies.browser))
-        library_actions.playlist_wanted.connect(partial(self._context.trigger, "list.open"))
         library_actions.note_wanted.connect(self._open_or_begin_note)
         library_actions.resume_wanted.connect(self._on_resume)
         library_actions.transcript_wanted.connect(self._transcribe)

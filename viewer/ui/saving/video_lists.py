@@ -162,7 +162,7 @@ class VideoLists(Feature):
         self.sheet.list.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _on_again(self) -> None:
-        self.sheet.begin(self.sheet.list_title)
+        self.sheet.begin(self.sheet.facts.title)
         self._read()
         self.sheet.list.setFocus(Qt.FocusReason.OtherFocusReason)
 

@@ -149,7 +149,8 @@ class ResultList(ChoiceList[SearchRow]):
         elif isinstance(row, SearchChoice):
             self._paint_choice(painter, inside, row, theme)
         else:
-            self._paint_line(painter, inside, row, theme)
+            font = self._section_font if row.is_section else self._muted_font
+            paint_words(painter, inside, row.text, font, theme.muted)
 
     # ------------------------------------------------------------------ a passage
 
@@ -256,10 +257,6 @@ class ResultList(ChoiceList[SearchRow]):
             right -= paint_words(painter, rect, row.hint, self._muted_font, theme.muted, RIGHT) + 16
         room = QRectF(left, rect.top(), right - left, rect.height())
         paint_words(painter, room, row.text, self._text_font, theme.ink)
-
-    def _paint_line(self, painter: QPainter, rect: QRectF, row: HintLine, theme: Theme) -> None:
-        font = self._section_font if row.is_section else self._muted_font
-        paint_words(painter, rect, row.text, font, theme.muted)
 
 
 class SearchFrames(FrameCache):

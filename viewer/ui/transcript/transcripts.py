@@ -138,7 +138,7 @@ class Transcripts(Feature):
         self.view.corner.show_tools(tabs.current == _TAB)
         window.actions_.keys_changed.connect(self._show_keys)
         self._show_keys()
-        self.view.page_action.connect(self._context.trigger)
+        self.view.pages.action_chosen.connect(self._context.trigger)
         self.view.seek_requested.connect(navigator.jump)
         self.view.found.connect(context.get(Playing).timeline.set_found)
         self.view.left.connect(self._pane.focus_text)

@@ -128,7 +128,6 @@ class TranscriptView(QWidget):
     """The words of a video beside it; in their place a page, where there are none."""
 
     seek_requested = Signal(object)  # int: ms
-    page_action = Signal(str)  # the id of a button's action
     found = Signal(object)  # tuple[int, ...], when what was found is said, in ms
     left = Signal()  # Esc: the keys go back to the note
 
@@ -148,7 +147,6 @@ class TranscriptView(QWidget):
         self.bar = TranscriptBar(self)
         self.text = TranscriptText(self)
         self.pages = PlaceholderView(self)
-        self.pages.action_chosen.connect(self.page_action)
         self.pill = PillButton(tr("Follow"), "follow", "", self)
         self.pill.hide()
         self._stack = stack_of(self, self.text, self.pages)
