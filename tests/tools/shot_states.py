@@ -254,7 +254,7 @@ STATES: dict[str, Rows] = {
     "transcript": [
         ("following", tour(50_000), tab("transcript"), has_transcript),
         ("paragraphs", "transcript.paragraphs"),
-        ("where", "transcript.sentences", lambda s: s.program.transcripts.show_time(108_000)),
+        ("where", "transcript.sentences", lambda s: s.program.transcripts.show_claim(108_000)),
         ("found", lambda s: s.program.transcripts.open_find(), "=frame"),
         ("selected", "Esc", lambda s: _select(s.program.transcripts.view.text)),
         ("subtitles", "subtitles", jump(60_000)),

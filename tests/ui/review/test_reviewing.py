@@ -135,10 +135,9 @@ def test_problems_are_counted_listed_and_explained(case: Case) -> None:
     stage.wait(lambda: not is_marked(stage, "violin maker"))
     assert case.content.kind == "Said at 0:40, not 1:40"
     assert case.content.claim == "Glaciers carve valleys over many centuries"
-    assert card.cited is not None
-    assert card.said is not None
-    assert "prune the branches" in card.cited.text
-    said = [card.said.text[start:end] for start, end in card.said.matches]
+    assert "prune the branches" in card.written.quote.said.text
+    found = card.proposed.quote.said
+    said = [found.text[start:end] for start, end in found.matches]
     assert {"Glaciers", "valleys", "centuries"} <= set(said)
     assert card.sure.text() == "Likely"
     shown = " ".join(one.text() for one in card.findChildren(QLabel) if one.isVisible())
@@ -555,7 +554,7 @@ def test_what_comes_to_be_known_is_evidence_at_once(stage: Stage, long_video: Pa
     # Another proposal is chosen by its number, and stays so when more is known.
     assert [one.time for one in case.content.proposals] == ["1:00", "0:30"]
     assert case.content.proposals[0].sure == "Unsure"
-    assert case.view.card.said is None
+    assert case.view.card.proposed.quote.said is None
     accept = case.view.bar.accept
     for key, words in (("2", "Change to 0:30"), ("1", "Change to 1:00"), ("2", "Change to 0:30")):
         stage.press(key)

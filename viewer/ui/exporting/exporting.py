@@ -223,15 +223,8 @@ class Exporting(Feature):
         self._counted: Offer | None = None
         self._printing: Printing | None = None
 
-    def open(self) -> None:
-        """Ask what to export of this note."""
-        self._open(to_print=False)
-
-    def print_note(self) -> None:
-        """Ask what to print of this note."""
-        self._open(to_print=True)
-
-    def _open(self, *, to_print: bool) -> None:
+    def open(self, to_print: bool = False) -> None:
+        """Ask what to export of this note, or to print."""
         self._editing.settle()
         note, path = self._session.note, self._session.path
         if note is None or path is None or not note.blocks:

@@ -106,16 +106,6 @@ class FindingCard(Painted, Worded, QWidget):
 
     # ------------------------------------------------------------------ showing
 
-    @property
-    def cited(self) -> Evidence | None:
-        """What is said where the citation leads."""
-        return self.written.quote.said
-
-    @property
-    def said(self) -> Evidence | None:
-        """What is said at the proposal that is chosen."""
-        return None if self.proposed.isHidden() else self.proposed.quote.said
-
     def set_original_key(self, key: str) -> None:
         """Show by which key what is written is heard."""
         self._original_key = key

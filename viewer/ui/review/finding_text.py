@@ -10,7 +10,6 @@ from viewer.translation import labelled, numeral, sentences, tr
 from viewer.ui.kit.characters import cut
 from viewer.ui.kit.language_names import language_name
 from viewer.ui.review.review import Item, Review, offered
-from viewer.video.transcripts.offsets import Pieces
 
 _SURE = 0.98
 _CLAIM_CHARACTERS = 240
@@ -89,11 +88,6 @@ def captions_text(found: CaptionsFinding) -> str:
         return tr("No timestamps were checked against it.")
     languages = map(language_name, (found.spoken, found.written))
     return tr(found.fault.text).format(*languages, cut_words(found.pieces))
-
-
-def moved_text(pieces: Pieces) -> str:
-    """Return by how much captions were moved."""
-    return tr("The transcript was for a different cut of the video: {0}.").format(cut_words(pieces))
 
 
 def why_line(proposal: Proposal, citation: Citation) -> str:

@@ -32,6 +32,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QAbstractSlider, QApplication, QBoxLayout, QMenu, QWidget
 
+from viewer.evidence.why import cut_words
 from viewer.notes.note import Note
 from viewer.notes.timecode import format_ms
 from viewer.translation import aside, sentences, tr
@@ -49,7 +50,6 @@ from viewer.ui.review.finding_text import (
     captions_text,
     claim_text,
     kind_line,
-    moved_text,
     row_line,
     sure_text,
     why_line,
@@ -127,7 +127,8 @@ def captions_line(transcripts: Transcripts, review: Review) -> str:
     if review.note is None or transcripts.transcript is None:
         return ""
     if found is None:
-        return moved_text(transcripts.pieces) if transcripts.pieces else ""
+        words = tr("The transcript was for a different cut of the video: {0}.")
+        return words.format(cut_words(transcripts.pieces)) if transcripts.pieces else ""
     return sentences(tr(found.fault.title), captions_text(found))
 
 

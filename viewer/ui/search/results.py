@@ -164,7 +164,8 @@ class ResultList(ChoiceList[SearchRow]):
         left = rect.left()
         picture = None
         if row.hit.ms is not None:  # asked for in any case: that there is one makes room for it
-            picture = self._picture(row.seen_in, row.hit.ms)
+            seen_in = row.note.path if isinstance(row, HitPlace) else row.found.video
+            picture = self._picture(seen_in, row.hit.ms)
         if self.shows_frames:
             frame = QRectF(left, 0, FRAME_WIDTH, FRAME_HEIGHT)
             frame.moveTop(rect.center().y() - FRAME_HEIGHT / 2)

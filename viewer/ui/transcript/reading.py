@@ -146,13 +146,3 @@ def none_page(media: Playable | None, video: VideoRef | None, *, is_awaited: boo
     ).format(comma_list([*names, last]))
     buttons.insert(0, (tr("Transcribe…"), "transcribe"))
     return Placeholder(tr("No transcript"), words, buttons=tuple(buttons), icon="captions")
-
-
-def broken_page(error: ViewerError) -> Placeholder:
-    """Return the page that says why a transcript cannot be read."""
-    return Placeholder(
-        tr("This transcript can't be read"),
-        error.words(),
-        buttons=((tr("Choose transcript file…"), "transcript.choose"),),
-        icon="captions",
-    )

@@ -15,7 +15,6 @@ from PySide6.QtGui import (
     QColor,
     QContextMenuEvent,
     QFocusEvent,
-    QFont,
     QKeyEvent,
     QKeySequence,
     QMouseEvent,
@@ -35,7 +34,7 @@ from viewer.ui.kit.buttons import act_on_key
 from viewer.ui.kit.characters import utf16_units
 from viewer.ui.kit.paint import RIGHT, paint_text
 from viewer.ui.kit.scroll_bar import dress
-from viewer.ui.kit.theme import Theme, theme_of, ui_font
+from viewer.ui.kit.theme import theme_of, ui_font
 from viewer.ui.transcript.scroll import ROW_PAD, TranscriptScroll
 from viewer.video.transcripts.transcript import NO_HITS, Hits, Passage, Transcript
 
@@ -60,88 +59,6 @@ class Marks:
     caret: int = -1  # the row that the keyboard is at
     hits: Hits = NO_HITS
     hit: int = -1  # which of them is the current one
-
-
-@dataclass(frozen=True, slots=True)
-class RowPainter:
-    """Paints rows; `selection` is characters [start, end), and lengths are px."""
-
-    painter: QPainter
-    theme: Theme
-    marks: Marks
-    selection: Span
-    time_font: QFont
-    time_room: QRectF  # of the first line of a row, from the left edge and the top of that
-    has_focus: bool
-
-    def paint(self, block: QTextBlock, passage: Passage, face: QRectF) -> None:
-        """Paint one row: its ground and bar, its time, and its words."""
-        painter, theme, marks, number = self.painter, self.theme, self.marks, block.blockNumber()
-        top = face.top() - 1
-        is_said = number == marks.said_row
-        is_marked = marks.marked is not None and (
-            passage.start < marks.marked[1] and marks.marked[0] < passage.end
-        )
-        painter.setPen(Qt.PenStyle.NoPen)
-        if is_said or (marks.hover is not None and marks.hover[0] == number):
-            painter.setBrush(theme.now_wash if is_said else theme.select)
-            painter.drawRoundedRect(face, 5, 5)
-        if is_said or is_marked:
-            colour = theme.now_bar if is_said else theme.link
-            bar = QRectF(face.left(), face.top() + 1, 3, face.height() - 2)
-            painter.fillRect(bar, colour)
-        if number == marks.caret and self.has_focus:
-            painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.setPen(theme.link)
-            painter.drawRoundedRect(face.adjusted(0.5, 0.5, -0.5, -0.5), 5, 5)
-        painter.setFont(self.time_font)
-        painter.setPen(theme.now if is_said else theme.muted)
-        side = RIGHT | Qt.AlignmentFlag.AlignVCenter
-        at = self.time_room.translated(0, top + ROW_PAD)
-        paint_text(painter, at, format_ms(passage.start_ms), side)
-        painter.setPen(theme.ink)
-        block.layout().draw(painter, QPointF(0, top), self._ranges(block, passage))
-
-    def _ranges(self, block: QTextBlock, passage: Passage) -> list[QTextLayout.FormatRange]:
-        """Return what is coloured in a row, the later over the earlier."""
-        theme, marks, text = self.theme, self.marks, block.text()
-        ranges: list[QTextLayout.FormatRange] = []
-
-        def add(span: Span, ink: QColor | None, ground: QColor | None) -> None:
-            start, end = max(span[0], passage.start), min(span[1], passage.end)
-            if start >= end:
-                return
-            one = QTextLayout.FormatRange()
-            one.start = utf16_units(text[: start - passage.start])
-            one.length = utf16_units(text[: end - passage.start]) - one.start
-            form = QTextCharFormat()
-            if ink is not None:
-                form.setForeground(ink)
-            if ground is not None:
-                form.setBackground(ground)
-            one.format = form
-            ranges.append(one)
-
-        if marks.marked is not None:
-            add(marks.marked, None, theme.chip_wash)
-        # Where all of the row is one group, the row's wash says as much.
-        said = marks.said_span
-        is_whole = said[0] <= passage.start and passage.end <= said[1]
-        if block.blockNumber() == marks.said_row and not is_whole:
-            add(said, theme.now, None)
-        if marks.hover is not None and marks.hover[0] == block.blockNumber():
-            add(marks.hover[1:], theme.link, None)
-        hits = marks.hits
-        index = max(0, bisect_right(hits.starts, passage.start) - 1)
-        while index < len(hits) and hits.starts[index] < passage.end:
-            span = hits.starts[index], hits.ends[index]
-            if index == marks.hit:
-                add(span, theme.now_fill_ink, theme.now_fill)
-            else:
-                add(span, theme.ink, theme.text_select)
-            index += 1
-        add(self.selection, theme.ink, theme.text_select)
-        return ranges
 
 
 class TranscriptText(TranscriptScroll):
@@ -331,22 +248,91 @@ class TranscriptText(TranscriptScroll):
                 self.viewport().update(self.row_rect(row))
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        theme, marks = theme_of(self), self.marks
-        painter = QPainter(self.viewport())
-        painter.fillRect(event.rect(), theme.window)
+        painter, selection = QPainter(self.viewport()), self.selection
+        painter.fillRect(event.rect(), theme_of(self).window)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        time = ui_font(self), self._layout.time_room
-        rows = RowPainter(painter, theme, marks, self.selection, *time, self.hasFocus())
         block = self._block_at(event.rect().top())
         rect = self.row_rect(block.blockNumber())
         for passage in self.passages[block.blockNumber() :]:
             rect.setHeight(self._layout.height_of(block))
             if rect.top() > event.rect().bottom():
                 break
-            rows.paint(block, passage, self._layout.face_of(rect))
+            self._paint_row(painter, block, passage, self._layout.face_of(rect), selection)
             rect.moveTop(rect.bottom() + 1)
             block = block.next()
         self._layout.count_lines()
+
+    def _paint_row(
+        self, painter: QPainter, block: QTextBlock, passage: Passage, face: QRectF, selection: Span
+    ) -> None:
+        theme, marks, number = theme_of(self), self.marks, block.blockNumber()
+        top = face.top() - 1
+        is_said = number == marks.said_row
+        is_marked = marks.marked is not None and (
+            passage.start < marks.marked[1] and marks.marked[0] < passage.end
+        )
+        painter.setPen(Qt.PenStyle.NoPen)
+        if is_said or (marks.hover is not None and marks.hover[0] == number):
+            painter.setBrush(theme.now_wash if is_said else theme.select)
+            painter.drawRoundedRect(face, 5, 5)
+        if is_said or is_marked:
+            colour = theme.now_bar if is_said else theme.link
+            bar = QRectF(face.left(), face.top() + 1, 3, face.height() - 2)
+            painter.fillRect(bar, colour)
+        if number == marks.caret and self.hasFocus():
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.setPen(theme.link)
+            painter.drawRoundedRect(face.adjusted(0.5, 0.5, -0.5, -0.5), 5, 5)
+        painter.setFont(ui_font(self))
+        painter.setPen(theme.now if is_said else theme.muted)
+        side = RIGHT | Qt.AlignmentFlag.AlignVCenter
+        at = self._layout.time_room.translated(0, top + ROW_PAD)
+        paint_text(painter, at, format_ms(passage.start_ms), side)
+        painter.setPen(theme.ink)
+        block.layout().draw(painter, QPointF(0, top), self._ranges(block, passage, selection))
+
+    def _ranges(
+        self, block: QTextBlock, passage: Passage, selection: Span
+    ) -> list[QTextLayout.FormatRange]:
+        """Return what is coloured in a row, the later over the earlier."""
+        theme, marks, text = theme_of(self), self.marks, block.text()
+        ranges: list[QTextLayout.FormatRange] = []
+
+        def add(span: Span, ink: QColor | None, ground: QColor | None) -> None:
+            start, end = max(span[0], passage.start), min(span[1], passage.end)
+            if start >= end:
+                return
+            one = QTextLayout.FormatRange()
+            one.start = utf16_units(text[: start - passage.start])
+            one.length = utf16_units(text[: end - passage.start]) - one.start
+            form = QTextCharFormat()
+            if ink is not None:
+                form.setForeground(ink)
+            if ground is not None:
+                form.setBackground(ground)
+            one.format = form
+            ranges.append(one)
+
+        if marks.marked is not None:
+            add(marks.marked, None, theme.chip_wash)
+        # Where all of the row is one group, the row's wash says as much.
+        said = marks.said_span
+        is_whole = said[0] <= passage.start and passage.end <= said[1]
+        if block.blockNumber() == marks.said_row and not is_whole:
+            add(said, theme.now, None)
+        if marks.hover is not None and marks.hover[0] == block.blockNumber():
+            add(marks.hover[1:], theme.link, None)
+        hits = marks.hits
+        index = max(0, bisect_right(hits.starts, passage.start) - 1)
+        while index < len(hits) and hits.starts[index] < passage.end:
+            span = hits.starts[index], hits.ends[index]
+            if index == marks.hit:
+                add(span, theme.now_fill_ink, theme.now_fill)
+            else:
+                add(span, theme.ink, theme.text_select)
+            index += 1
+        add(selection, theme.ink, theme.text_select)
+        return ranges
 
     # ------------------------------------------------------------------ mouse
 

@@ -35,7 +35,6 @@ from viewer.ui.shell.context import Context, Feature
 from viewer.ui.shell.menus import MenuHere
 from viewer.ui.transcript.reading import (
     FoundTranscripts,
-    broken_page,
     name_of,
     none_page,
     read,
@@ -338,7 +337,9 @@ class Transcripts(Feature):
             for sentence in found.transcript.skipped:
                 self._window.say(sentence, brief=True)
         elif found.error is not None:
-            self.view.set_page(broken_page(found.error))
+            choose = (tr("Choose transcript file…"), "transcript.choose")
+            words, title = found.error.words(), tr("This transcript can't be read")
+            self.view.set_page(Placeholder(title, words, buttons=(choose,), icon="captions"))
         elif found.is_coming:
             words = tr("They come with the stream, if the site has any.")
             self.view.set_page(Placeholder(tr("Looking for captions…"), words, icon="captions"))
@@ -477,22 +478,16 @@ class Transcripts(Feature):
     # ------------------------------------------------------------------ with the note
 
     def show_claim(self, at_ms: int | None = None) -> None:
-        """Show where is said what is cited at `at_ms`, or by the claim that a person is at.
+        """Show the 15 s around what is cited at `at_ms`, or by the claim that a person is at.
 
-        The player stays where it is.
+        They are marked; the player stays where it is.
         """
-        if at_ms is not None:
-            self.show_time(at_ms)
-            return
-        citation = self._session.current.citation()
-        ms = self._session.times[citation].ms if citation is not None else None
+        citation, ms = self._session.current.citation(), at_ms
+        if ms is None and citation is not None:
+            ms = self._session.times[citation].ms
         if ms is None:
             self._window.say(tr("No claim with a timestamp here."), brief=True)
-        else:
-            self.show_time(ms)
-
-    def show_time(self, ms: int) -> None:
-        """Show the 15 s around a cited time, marked; the player stays where it is."""
+            return
         self.bring()
         if self.transcript is None:
             self._say_none()
