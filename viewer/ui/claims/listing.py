@@ -79,8 +79,7 @@ class ClaimListing(Feature):
         self.note: Note | None = None  # whose claims are listed
         self._doubts_of: DoubtsOf = doubts_by_times
         self._doubts = Doubts()
-        # What was done to the note, which says which times were changed.
-        self.steps_done: Callable[[], tuple[Step, ...]] = lambda: ()
+        self._steps_done: Callable[[], tuple[Step, ...]] = lambda: ()
         self._ticks: Sequence[Tick] = ()  # of all claims of the note, whatever the filter leaves
         self._filtered_in: Path | None = None  # the note that was open when it was set
         self._session.times_changed.connect(self._list)
@@ -105,6 +104,10 @@ class ClaimListing(Feature):
         self._doubts_of = doubts_of or doubts_by_times
         if doubts is not None and doubts != self._doubts:
             self._list()
+
+    def set_steps_of(self, steps_done: Callable[[], tuple[Step, ...]]) -> None:
+        """Ask `steps_done` what was done to the note: that says which times were changed."""
+        self._steps_done = steps_done
 
     def _forget_doubts(self) -> None:
         self._doubts = Doubts()
@@ -196,7 +199,7 @@ class ClaimListing(Feature):
 
     def _known(self) -> Known:
         now = frozenset((-1, citation) for citation in self._session.follow.citations_now)
-        return Known(self._doubts.marked | frozenset(self._doubts.places), now, self.steps_done())
+        return Known(self._doubts.marked | frozenset(self._doubts.places), now, self._steps_done())
 
     def _sift(self, rows: Sequence[ClaimRow]) -> None:
         sieve, known = self.tab.sieve, self._known()

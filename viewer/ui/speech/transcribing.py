@@ -157,8 +157,8 @@ class Transcribing(Feature):
         self.fetch.done.connect(lambda _: self._on_fetched())
         self.fetch.failed.connect(self._on_not_fetched)
         queue.failed.connect(self._on_failed)
-        transcripts.is_awaited = lambda media: (
-            self._is_pending(media) or self._item_of(media) is not None
+        transcripts.set_awaited(
+            lambda media: self._is_pending(media) or self._item_of(media) is not None
         )
         transcripts.changed.connect(page.refresh)
         self._session.video.looked_for.connect(self._on_video)

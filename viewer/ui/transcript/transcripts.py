@@ -113,16 +113,14 @@ class Transcripts(Feature):
         self._settings = settings
         self._chosen = Pairings(context.folders.state / "transcripts.json")
         self.offsets = CaptionOffsets(context.folders.state)  # by which captions are moved
-        # What came along with the note's video, and whether more will.
-        self.streamed: Callable[[], tuple[Sequence[TranscriptFile], bool]] = lambda: ((), False)
+        self._streamed: Callable[[], tuple[Sequence[TranscriptFile], bool]] = lambda: ((), False)
         self._sought_ms = 0  # where the player was sent last
         # What that means in a transcript: it, where it was sent, and what is meant, in ms.
         self._meant: tuple[Transcript | None, int, int] = (None, 0, 0)
         # What was found for the video of the note, and what is shown of it.
         self.found = FoundTranscripts([])
         self._no_engine = once(self, _ENGINE_COMES_MS, self.look)
-        # Whether a file is being transcribed, or will be.
-        self.is_awaited: Callable[[Path], bool] = lambda _media: False
+        self._is_awaited: Callable[[Path], bool] = lambda _media: False
         self._stop = Event()  # set where what is read is not wanted any more
         self._picture = context.get(Playing).pane.video_view
         self._pane = context.get(NotePage).pane
@@ -159,6 +157,14 @@ class Transcripts(Feature):
         player.state_changed.connect(lambda _: self._show_said())
         player.seeked.connect(self._on_seeked)
 
+    def take_streamed(self, streamed: Callable[[], tuple[Sequence[TranscriptFile], bool]]) -> None:
+        """Ask `streamed` for what came along with the note's video, and whether more will."""
+        self._streamed = streamed
+
+    def set_awaited(self, is_awaited: Callable[[Path], bool]) -> None:
+        """Ask `is_awaited` whether a file is being transcribed, or will be."""
+        self._is_awaited = is_awaited
+
     @property
     def transcript(self) -> Transcript | None:
         """What is shown; None where there is none, or it is still looked for."""
@@ -185,7 +191,7 @@ class Transcripts(Feature):
         media = session.video.media.path if isinstance(session.video.media, Media) else None
         language = self._settings.text("transcript/language")
         library, chosen, reading = session.video.library, self._chosen, self.view.reading
-        streamed, more = self.streamed()
+        streamed, more = self._streamed()
         offsets = self.offsets
         self._stop.set()
         stop = self._stop = Event()
@@ -378,7 +384,7 @@ class Transcripts(Feature):
     def _no_transcript(self) -> Placeholder:
         media, note = self._session.video.media, self._session.note
         can_save = "video.save" in self._window.actions_.by_id
-        is_awaited = isinstance(media, Media) and self.is_awaited(media.path)
+        is_awaited = isinstance(media, Media) and self._is_awaited(media.path)
         video = note.video if note is not None and can_save else None
         return none_page(media, video, is_awaited=is_awaited)
 

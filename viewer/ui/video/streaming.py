@@ -77,7 +77,7 @@ class Streaming(Feature):
         session.video.looked_for.connect(self._on_looked_for)
         settings.changed.connect(self._on_preference)
         transcripts = context.get(Transcripts)
-        transcripts.streamed = lambda: (self.captions, self.captions_are_coming)
+        transcripts.take_streamed(lambda: (self.captions, self.captions_are_coming))
         self.captions_came.connect(transcripts.look)
         action = context.actions["video.stream"]
         self._words = action.text(), action.iconText()
