@@ -21,7 +21,7 @@ from viewer.translation import TOUR, document
 from viewer.ui.editing.note_files import NoteFiles, Recovering
 from viewer.ui.editing.renaming import Renaming
 from viewer.ui.kit.collector import Collector
-from viewer.ui.notes_list.index_status import VaultIndexing
+from viewer.ui.notes_list.index_client import VaultIndexing
 from viewer.ui.notes_list.open_dialogs import Choosing
 from viewer.ui.notes_list.orders import Orders
 from viewer.ui.session.opening import Opening

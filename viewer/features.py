@@ -19,10 +19,8 @@ from viewer.ui.note.page import NotePage
 from viewer.ui.note.sharing import Sharing
 from viewer.ui.notes_list.completing import Completing
 from viewer.ui.notes_list.feed import VaultList
-from viewer.ui.notes_list.folder_actions import FolderActions
-from viewer.ui.notes_list.index_client import Indexing
-from viewer.ui.notes_list.index_status import VaultIndexing
-from viewer.ui.notes_list.note_actions import NoteActions
+from viewer.ui.notes_list.index_client import Indexing, VaultIndexing
+from viewer.ui.notes_list.note_actions import FolderActions, NoteActions
 from viewer.ui.notes_list.open_dialogs import Choosing
 from viewer.ui.notes_list.orders import Orders
 from viewer.ui.notes_list.quick_open import QuickOpen

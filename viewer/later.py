@@ -115,7 +115,7 @@ EXPORTING = Later(
     In(""),
     Act("vault.export", _("Export… · Export selected notes…"), 0, "", "export_notes"),
     In("File", needs=Fact.NOTE),
-    Act("note.print", _("Print… · Print note…"), 23, "Ctrl+Alt+P", "print_note"),
+    Act("note.print", _("Print… · Print note…"), 23, "Ctrl+Alt+P", "open", True),
 )
 SEARCHING = Later(
     "viewer.ui.search.searching:Searching",

@@ -12,7 +12,7 @@ from tests.examples import examples
 from viewer.evidence.verdicts import PAST_END
 from viewer.notes.counts import claim_count, to_look_at
 from viewer.notes.note import Note
-from viewer.ui.claims.doubts import doubts_by_times
+from viewer.ui.claims.listing import doubts_by_times
 from viewer.ui.review.review import Review
 from viewer.vault.entry import entry_of
 from viewer.vault.facts import columns

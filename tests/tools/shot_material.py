@@ -14,7 +14,7 @@ from tests.vault.test_said import write_captions, write_info
 from tests.waiting import rest
 from viewer import TOUR
 from viewer.notes.model import VideoRef
-from viewer.ui.saving.save_plan import SavePlan, WantedVideo
+from viewer.ui.saving.save_sheet import SavePlan, WantedVideo
 from viewer.video.downloads.library import Estimate, SavedInfo
 from viewer.video.downloads.queue import Download
 from viewer.video.jobs import JobState

@@ -122,7 +122,7 @@ def query(words: str) -> Step:
 
 pause: Step = lambda s: s.player.pause()  # noqa: E731
 close_palette: Step = lambda s: s.window.palette_.close_list()  # noqa: E731
-checked = until(lambda s: not s.program.reviewing.is_checking)
+checked = until(lambda s: not s.program.reviewing.checking.is_running)
 has_transcript = until(lambda s: s.program.transcripts.transcript)
 no_notice: Step = lambda s: s.window.notice.close_notice()  # noqa: E731
 
@@ -253,7 +253,7 @@ STATES: dict[str, Rows] = {
     "transcript": [
         ("following", tour(50_000), tab("transcript"), has_transcript),
         ("paragraphs", "transcript.paragraphs"),
-        ("where", "transcript.sentences", lambda s: s.program.transcripts.show_time(108_000)),
+        ("where", "transcript.sentences", lambda s: s.program.transcripts.show_claim(108_000)),
         ("found", lambda s: s.program.transcripts.open_find(), "=frame"),
         ("selected", "Esc", lambda s: _select(s.program.transcripts.view.text)),
         ("subtitles", "subtitles", jump(60_000)),

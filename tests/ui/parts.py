@@ -16,8 +16,7 @@ from viewer.ui.editing.retiming import Retiming
 from viewer.ui.kit.background import Background
 from viewer.ui.note.sharing import Sharing
 from viewer.ui.notes_list.feed import VaultList
-from viewer.ui.notes_list.index_client import Indexing
-from viewer.ui.notes_list.index_status import VaultIndexing
+from viewer.ui.notes_list.index_client import Indexing, VaultIndexing
 from viewer.ui.notes_list.note_actions import NoteActions
 from viewer.ui.notes_list.open_dialogs import Choosing
 from viewer.ui.notes_list.quick_open import QuickOpen

@@ -87,7 +87,7 @@ class Case:
         has_file = any(stage.vault.glob("film.*.vtt"))
         stage.wait(lambda: not has_file or stage.program.transcripts.transcript is not None)
         stage.wait(lambda: stage.session.video.duration_ms is not None)
-        stage.wait(lambda: not self.reviewing.is_checking)
+        stage.wait(lambda: not self.reviewing.checking.is_running)
         # What is listed, and so which keys can be used, is worked out on a thread.
         stage.wait(lambda: not stage.program.background.is_under_way("claims"))
         stage.wait(lambda: len(stage.session.doubts) == self.reviewing.count)

@@ -16,7 +16,7 @@ from tests.notes.test_save import IS_ROOT, names
 from viewer.errors import DiskFullError
 from viewer.notes.draft import Draft
 from viewer.ui.editing.merge_dialog import MergeDialog, keep_unsaved
-from viewer.ui.speech.transcribed_work import copied
+from viewer.ui.speech.transcribed_file import copied
 
 _THEIRS = b"What another person wrote.\n" * 40
 Ask = Callable[[Path], str]

@@ -13,8 +13,8 @@ from tests.ui.session.test_video import drop
 from tests.ui.stage import Stage
 from viewer.handover import Order, link_to
 from viewer.ui.notes_list.orders import Orders
-from viewer.ui.notes_list.recent import recent, titles_of
-from viewer.ui.notes_list.related_view import RelatedSection
+from viewer.ui.notes_list.related import RelatedSection
+from viewer.ui.notes_list.start import recent, titles_of
 
 pytestmark = pytest.mark.skipif(os.name == "nt", reason="needs links")
 

@@ -9,7 +9,7 @@ from PySide6.QtTest import QTest
 
 from tests.ui.stage import ALT, CTRL, LEFT, LONG_FPS, NO_KEYS, SHIFT, Stage, park_mouse
 from viewer.ui.claims.view import ClaimRow
-from viewer.ui.notes_list.related_view import RelatedNote, RelatedSection
+from viewer.ui.notes_list.related import RelatedNote, RelatedSection
 from viewer.video.playback.player import PlayerState
 
 FAINT_Y = 44  # in the row of other notes' ticks

@@ -60,8 +60,7 @@ def test_moment_of_a_sentence_is_found_heard_and_cited(case: Case) -> None:
     card = view.card
     assert card.hasFocus()
     assert sentence(case) == SENTENCE.decode()
-    assert card.said is not None
-    assert "smokes the hive" in card.said.text
+    assert "smokes the hive" in card.proposed.quote.said.text
     stage.wait(lambda: not card.proposed.frame.picture.isNull())
     assert read_number(card.proposed.frame.picture) == 50 * LONG_FPS
     assert not card.written.isVisible()

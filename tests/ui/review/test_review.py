@@ -9,7 +9,7 @@ from tests.evidence.vaults import check
 from viewer.evidence.finding import Finding, Ground, Proposal
 from viewer.evidence.verdicts import IN_DOUBT, NO_EVIDENCE
 from viewer.notes.note import Note
-from viewer.ui.claims.doubts import doubts_by_times
+from viewer.ui.claims.listing import doubts_by_times
 from viewer.ui.review.review import Review, offered
 
 NOTE = "One [0:10].\n\nTwo [1:00:20].\n\n- Three [0:30]\n- Four [1:00:40]\n"

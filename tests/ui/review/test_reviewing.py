@@ -135,10 +135,9 @@ def test_problems_are_counted_listed_and_explained(case: Case) -> None:
     stage.wait(lambda: not is_marked(stage, "violin maker"))
     assert case.content.kind == "Said at 0:40, not 1:40"
     assert case.content.claim == "Glaciers carve valleys over many centuries"
-    assert card.cited is not None
-    assert card.said is not None
-    assert "prune the branches" in card.cited.text
-    said = [card.said.text[start:end] for start, end in card.said.matches]
+    assert "prune the branches" in card.written.quote.said.text
+    found = card.proposed.quote.said
+    said = [found.text[start:end] for start, end in found.matches]
     assert {"Glaciers", "valleys", "centuries"} <= set(said)
     assert card.sure.text() == "Likely"
     shown = " ".join(one.text() for one in card.findChildren(QLabel) if one.isVisible())
@@ -214,7 +213,7 @@ def test_check_that_is_asked_for_says_what_it_came_to(
     with monkeypatch.context() as patch, qtbot.captureExceptions() as caught:
         patch.setattr("viewer.evidence.check.examine", fail)
         case.reviewing.check_again()
-        stage.wait(lambda: not case.reviewing.is_checking)
+        stage.wait(lambda: not case.reviewing.checking.is_running)
     assert [str(value) for _, value, _ in caught] == ["on purpose"]
     assert stage.said == "The timestamps couldn't be checked. The crash log says why."
     check()
@@ -222,7 +221,7 @@ def test_check_that_is_asked_for_says_what_it_came_to(
     assert case.times == ALL
     # What comes for a note that was left is dropped.
     case.reviewing.checking._check()
-    assert case.reviewing.is_checking
+    assert case.reviewing.checking.is_running
     stage.session.open_note(stage.write("other.md", "# Other\n\nThat is all.\n", video=film))
     stage.program.background.finish()
     assert list(case.reviewing.items) == []
@@ -243,7 +242,8 @@ def test_check_that_is_asked_for_says_what_it_came_to(
             case.wait()
             assert check_line(stage) == words
         check()
-        stage.wait(lambda words=words: stage.said == words and not case.reviewing.is_checking)  # type: ignore[misc]
+        stage.wait(lambda words=words: stage.said == words)  # type: ignore[misc]
+        stage.wait(lambda: not case.reviewing.checking.is_running)
         stage.window.notice.close_notice()
         case.step()  # the key of the next finding
         assert stage.said == words
@@ -384,7 +384,7 @@ def test_time_is_set_by_hand(case: Case) -> None:
     assert case.view.card.hasFocus()
     # Whoever types a time has looked: it is no problem again, though it is said at 0:40.
     stage.wait(lambda: case.reviewing.review.note is stage.session.note)
-    stage.wait(lambda: not case.reviewing.is_checking)
+    stage.wait(lambda: not case.reviewing.checking.is_running)
     stage.wait(lambda: case.times == ["1:00:30", "5:01:30"])
     stage.press("z", CTRL)
     stage.wait(lambda: case.times == ALL)
@@ -554,7 +554,7 @@ def test_what_comes_to_be_known_is_evidence_at_once(stage: Stage, long_video: Pa
     # Another proposal is chosen by its number, and stays so when more is known.
     assert [one.time for one in case.content.proposals] == ["1:00", "0:30"]
     assert case.content.proposals[0].sure == "Unsure"
-    assert case.view.card.said is None
+    assert case.view.card.proposed.quote.said is None
     accept = case.view.bar.accept
     for key, words in (("2", "Change to 0:30"), ("1", "Change to 1:00"), ("2", "Change to 0:30")):
         stage.press(key)
@@ -654,16 +654,16 @@ def test_findings_of_a_very_long_note_are_those_of_the_note_once_the_keys_rest(
     lines = "".join(f"- Claim {number} [0:{number % 60:02}]\n" for number in range(1_200))
     past_end = "- Far behind [3:00:00]\n"
     stage.watch(stage.write("long.md", lines + past_end, video=long_video))
-    checking = stage.program.reviewing
-    stage.wait(lambda: stage.session.doubts == [1_200] and not checking.is_checking)
+    checking = stage.program.reviewing.checking
+    stage.wait(lambda: stage.session.doubts == [1_200] and not checking.is_running)
     stage.view.setFocus()
     stage.press("j")
     stage.press(Key.Key_Return, CTRL)
     stage.write_in("One more [0:30]")
     stage.press(Key.Key_Return)
     stage.wait(lambda: stage.session.doubts == [1_201])
-    stage.wait(lambda: checking.review.note is stage.session.note and not checking.is_checking)
-    assert [item.citation for item in checking.items] == [1_201]
+    stage.wait(lambda: checking.review.note is stage.session.note and not checking.is_running)
+    assert [item.citation for item in stage.program.reviewing.items] == [1_201]
     picture = stage.view.picture
     assert picture is not None
     states = {chip.citation: chip.state for chip in picture.chips}
@@ -675,7 +675,7 @@ def test_tour_is_reviewed_but_not_changed(stage: Stage) -> None:
     stage.watch(TOUR)
     stage.wait(lambda: stage.program.transcripts.transcript is not None)
     stage.wait(stage.window.actions_["doubt.next"].isEnabled)
-    stage.wait(lambda: not stage.program.reviewing.is_checking)
+    stage.wait(lambda: not stage.program.reviewing.checking.is_running)
     view = stage.program.reviewing.view
     stage.press("d")
     stage.wait(view.bar.keep.isVisible)
@@ -755,7 +755,7 @@ def test_five_times_of_the_first_real_note_are_past_the_end_and_none_is_sure(
     stage: Stage, seed: Path
 ) -> None:
     stage.watch(seed)
-    stage.wait(lambda: not stage.program.reviewing.is_checking)
+    stage.wait(lambda: not stage.program.reviewing.checking.is_running)
     found = proposed(stage)
     assert sorted(found) == ["01:42:00", "01:43:02", "01:45:02", "01:46:02", "01:48:02"]
     assert {one.ground for all_ in found.values() for one in all_} == {Ground.READING}

@@ -6,8 +6,7 @@ from PySide6.QtTest import QTest
 
 from tests.ui.saving_stage import WAIT_MS, Desk
 from tests.ui.stage import NO_KEYS
-from viewer.ui.saving.list_rows import ListRow
-from viewer.ui.saving.list_sheet import ListSheet
+from viewer.ui.saving.list_sheet import ListRow, ListSheet
 from viewer.ui.saving.video_lists import VideoLists
 
 Key = Qt.Key

@@ -12,8 +12,8 @@ from tests.ui.saving_stage import CTRL_SHIFT, WAIT_MS, Desk, press_button, put_s
 from tests.ui.stage import CTRL, LEFT, NO_KEYS, choose, menu_at
 from viewer.notes.model import VideoRef
 from viewer.ui.notes_list.view import VaultView
-from viewer.ui.saving import save_plan as plan_module
-from viewer.ui.saving.save_plan import SavePlan, WantedVideo
+from viewer.ui.saving import save_sheet as plan_module
+from viewer.ui.saving.save_sheet import SavePlan, WantedVideo
 from viewer.ui.shell.settings import BROWSERS
 from viewer.video.downloads import library as library_module
 from viewer.video.downloads.library import Estimate

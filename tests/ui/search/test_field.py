@@ -4,7 +4,7 @@ import pytest
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
-from viewer.ui.search.field import Filter, SearchField
+from viewer.ui.search.view import Filter, SearchField
 from viewer.vault.query import parse_query
 
 

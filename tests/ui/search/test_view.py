@@ -13,10 +13,9 @@ from pytestqt.qtbot import QtBot
 from tests.ui.stage import ALT, CTRL, NO_KEYS, SHIFT, Stage, choose, menu_at
 from viewer.ui.kit.excerpt import excerpt, joined
 from viewer.ui.kit.theme import load_theme, words_font
-from viewer.ui.search.field import Filter
 from viewer.ui.search.rows import HitGroup, HitPlace, SearchChoice, words_of
 from viewer.ui.search.searching import Searching
-from viewer.ui.search.view import SearchView
+from viewer.ui.search.view import Filter, SearchView
 from viewer.vault.entry import PassageKind
 from viewer.vault.index import Hit, NoteRow
 

@@ -158,7 +158,7 @@ def test_chapters_put_into_the_note_are_not_doubted_until_changed(
     def doubted() -> list[str]:
         """Say which times are doubted: in the window, by `cuenote check`, and in the vault."""
         stage.wait(lambda: reviewing.review.note is stage.session.note)
-        stage.wait(lambda: not reviewing.is_checking)
+        stage.wait(lambda: not reviewing.checking.is_running)
         note = stage.session.note
         here = [note.citations[item.citation].written for item in reviewing.items]
         stage.press(Key.Key_S, CTRL)

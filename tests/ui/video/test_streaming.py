@@ -280,7 +280,8 @@ def test_finding_about_a_stream_shows_its_exact_frames(stage: Stage, channel: Ch
     path.write_text(path.read_text("utf-8") + "\nOut of reach [1:00:12].\n", "utf-8")
     stream(stage, path)
     reviewing = stage.program.reviewing
-    stage.wait(lambda: stage.session.video.duration_ms is not None and not reviewing.is_checking)
+    stage.wait(lambda: stage.session.video.duration_ms is not None)
+    stage.wait(lambda: not reviewing.checking.is_running)
     stage.wait(lambda: bool(stage.session.doubts))
     stage.press("d")
     card = reviewing.view.card

@@ -8,15 +8,16 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import NamedTuple
 
 from PySide6.QtCore import Qt
 
+from viewer.notes.counts import is_past_end, is_read_shifted, to_look_at
 from viewer.notes.headings import Heading, headings
 from viewer.notes.note import CitedTime, Note
 from viewer.notes.timecode import format_ms
 from viewer.notes.undo import Step
 from viewer.translation import _, tr
-from viewer.ui.claims.doubts import Doubts, doubts_by_times
 from viewer.ui.claims.sift import ClaimState, Known, offered, sift
 from viewer.ui.claims.tab import ClaimsTab
 from viewer.ui.claims.view import ClaimRow, OtherNote
@@ -31,8 +32,33 @@ from viewer.ui.shell.action import Act, Fact, In, listed
 from viewer.ui.shell.context import Context, Feature
 
 _TAB_PLACE = 20  # behind the transcript
+
+
+class Doubts(NamedTuple):
+    """What is to be looked at in a note; see `viewer.notes.counts`."""
+
+    # The citations to look at, in the order of the note.
+    places: Sequence[int] = ()
+    # The citations whose chips and ticks say so.
+    marked: frozenset[int] = frozenset()
+    # How many of the citations to look at lie past the end.
+    past_end: int = 0
+
+
 # Says what is to be looked at in a note whose citations lead to these times; on any thread.
 DoubtsOf = Callable[[Note, Sequence[CitedTime]], Doubts]
+
+
+def doubts_by_times(note: Note, times: Sequence[CitedTime]) -> Doubts:
+    """Return what is to be looked at in a note that was not checked, by its times. Any thread."""
+    places = to_look_at(note, times)
+    return Doubts(
+        places,
+        frozenset(
+            index for index in places if not is_read_shifted(note.citations[index], times[index])
+        ),
+        sum(map(is_past_end, note.citations, times)),
+    )
 
 
 class ClaimListing(Feature):
@@ -67,7 +93,7 @@ class ClaimListing(Feature):
         tab.claims.heading_chosen.connect(context.get(HeadingSteps).go_to)
         tab.claims_changed.connect(self._show_ticks)
         tab.sift_wanted.connect(self._sift)
-        tab.states_wanted.connect(self._offer)
+        tab.bar.states.clicked.connect(lambda: self._offer())
         self._session.note_opened.connect(self._on_note)
 
     def set_doubts_of(self, doubts_of: DoubtsOf | None, doubts: Doubts | None = None) -> None:
@@ -84,7 +110,6 @@ class ClaimListing(Feature):
         self._steps_done = steps_done
 
     def _forget_doubts(self) -> None:
-        """Have nothing in doubt until it is listed: another note is opened."""
         self._doubts = Doubts()
 
     def _list(self) -> None:
@@ -123,8 +148,7 @@ class ClaimListing(Feature):
         elif key:
             words = tr("Press {0} while the video plays to add one.").format(key)
         self.tab.claims.doubts = frozenset(doubts.places)
-        empty = Placeholder(title, words, icon="claims")
-        self.tab.set_claims(rows, headings, empty)
+        self.tab.set_claims(rows, headings, Placeholder(title, words, icon="claims"))
         self.tab.claims.set_now(self._session.follow.citations_now, scroll=True)
 
     def show(self) -> None:
@@ -146,8 +170,7 @@ class ClaimListing(Feature):
     def _on_now(self, citations: frozenset[int]) -> None:
         times = {self._session.times[citation].ms for citation in citations}
         self._timeline.set_now(frozenset(ms for ms in times if ms is not None))
-        following = self._session.follow.is_following
-        self.tab.claims.set_now(citations, scroll=following)
+        self.tab.claims.set_now(citations, scroll=self._session.follow.is_following)
         if ClaimState.NOW in self.tab.sieve.states:
             self.tab.sift_again()
 
@@ -176,8 +199,7 @@ class ClaimListing(Feature):
 
     def _known(self) -> Known:
         now = frozenset((-1, citation) for citation in self._session.follow.citations_now)
-        doubts = self._doubts.marked | frozenset(self._doubts.places)
-        return Known(doubts, now, self._steps_done())
+        return Known(self._doubts.marked | frozenset(self._doubts.places), now, self._steps_done())
 
     def _sift(self, rows: Sequence[ClaimRow]) -> None:
         sieve, known = self.tab.sieve, self._known()
@@ -259,11 +281,10 @@ def _listing(
     rows += rows_out_of_reach(note, times)
     found = headings(note, times)
     claims = sum(not claim.stands_for_child for claim in note.claims)
-    if found and found[0].claims == claims and _is_title(found):
-        del found[0]
+    if (
+        found
+        and found[0].claims == claims
+        and all(heading.level > found[0].level for heading in found[1:])
+    ):
+        del found[0]  # it stands over the whole note, and so groups nothing
     return rows, ticks, doubts, found
-
-
-def _is_title(found: Sequence[Heading]) -> bool:
-    """Return whether the first heading stands over the whole note, and so groups nothing."""
-    return all(heading.level > found[0].level for heading in found[1:])

@@ -159,8 +159,7 @@ class PlaceMenus(Feature):
             self._add_tags(menu, [link.tag])
         elif link.footnote is None:
             target = f"{link.target}#{link.heading}" if link.heading else link.target
-            copy = partial(QGuiApplication.clipboard().setText, target)
-            menu.put(tr("Copy address"), copy)
+            menu.put(tr("Copy address"), partial(QGuiApplication.clipboard().setText, target))
         menu.put_action("edit.block", is_short=True)
 
     def _add_inset(self, menu: MenuHere, inset: Inset) -> None:
@@ -218,8 +217,7 @@ class PlaceMenus(Feature):
             words = tr("Open “{0}” here").format(row.other.title)
             menu.put(words, partial(view.other_opened.emit, row), key="Ctrl+Return")
         elif row.note is note:
-            start = note.claims[row.claim].span.start
-            self._session.current.mean(start, row.citation)
+            self._session.current.mean(note.claims[row.claim].span.start, row.citation)
             menu.put(go, partial(view.claim_chosen.emit, row.claim, row.citation), key="Return")
             if row.ms is not None:
                 menu.put_action("repeat", partial(self._playing.repeat_claim, row.ms))

@@ -121,8 +121,7 @@ class ClaimSteps(Feature):
         """Go to where another note's claim is said; its note is offered, not opened."""
         assert row.other is not None
         if row.ms is None:
-            words = tr("{0} is not in this video.").format(row.written)
-            self._offer(words, row)
+            self._offer(tr("{0} is not in this video.").format(row.written), row)
             return
         self._navigator.jump(row.ms)
         self._went = row
@@ -143,9 +142,8 @@ class ClaimSteps(Feature):
 
     def _offer(self, words: str, row: ClaimRow) -> None:
         assert row.other is not None
-        title = row.other.title
-        title = cut(title, 32)
-        offer = NoticeButton(tr("Open “{0}”").format(title), "", lambda: self.open(row))
+        words_of_offer = tr("Open “{0}”").format(cut(row.other.title, 32))
+        offer = NoticeButton(words_of_offer, "", lambda: self.open(row))
         self._window.say(words, [offer], brief=True)
 
     def open(self, row: ClaimRow) -> None:

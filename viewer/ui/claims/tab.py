@@ -1,4 +1,4 @@
-"""The tab of claims: of this note, or of all notes about its video, and their bar."""
+"""The tab of claims, of this note or all about its video: a bar, and what a check came to."""
 
 from __future__ import annotations
 
@@ -6,12 +6,19 @@ from collections.abc import Mapping, Sequence
 from itertools import pairwise
 
 from PySide6.QtCore import QEvent, QObject, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QAction, QFont, QFontMetricsF, QKeyEvent, QPainter, QResizeEvent
-from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
+from PySide6.QtGui import (
+    QAction,
+    QFont,
+    QFontMetricsF,
+    QKeyEvent,
+    QPainter,
+    QPaintEvent,
+    QResizeEvent,
+)
+from PySide6.QtWidgets import QAbstractButton, QLabel, QSizePolicy, QToolButton, QWidget
 
 from viewer.notes.headings import Heading
 from viewer.translation import numeral, tr
-from viewer.ui.claims.check_line import CheckLine
 from viewer.ui.claims.sift import ClaimState, OfferedFilters, Sieve
 from viewer.ui.claims.view import ClaimRow, ClaimsView, in_time_order
 from viewer.ui.kit.boxes import column_of, row_of, stack_of
@@ -21,16 +28,57 @@ from viewer.ui.kit.keys import is_typed
 from viewer.ui.kit.menu import Menu
 from viewer.ui.kit.paint import CENTRE, paint_face, paint_words
 from viewer.ui.kit.placeholder import Placeholder, PlaceholderView
+from viewer.ui.kit.plain import plain
 from viewer.ui.kit.row_list import ENTER
-from viewer.ui.kit.sheet import Worded, Words
+from viewer.ui.kit.sheet import CutWords, Worded, Words
 from viewer.ui.kit.theme import Theme, tabular, ui_font
 
+_LINES = 9  # of text: a tab that is higher has room for all of the sentence
 _MOST_TAGS = 15  # in the menu
 
 
-class _Choice(PaintedButton, QAbstractButton):
-    """One of a few words of which one is chosen."""
+class _Sentence(CutWords):
+    """Wraps, or is cut short where only one line has room; its tooltip has all of it."""
 
+    def paintEvent(self, event: QPaintEvent) -> None:
+        if self.wordWrap():
+            QLabel.paintEvent(self, event)
+        else:
+            super().paintEvent(event)
+
+
+class CheckLine(Worded, QWidget):
+    """The sentence, and a button with a menu; hidden where there is nothing to say."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.words = _Sentence(self, tone="muted", scale=0.95)
+        self.words.setWordWrap(True)
+        self.more = more_button(self)
+        row_of(self, (self.words, 1), self.more, around=(16, 0, 8, 0))
+        self.hide()
+
+    def show_sentence(self, words: str) -> None:
+        """Show this; nothing hides the line."""
+        self.words.setText(words)
+        self.words.setToolTip(plain(words))
+        self.setVisible(bool(words))
+
+    def fit(self, height: int) -> None:
+        """Take one line where the tab is so low that the claims need the room."""
+        self.words.setWordWrap(height > _LINES * self.words.fontMetrics().height())
+
+
+def more_button(parent: QWidget) -> IconButton:
+    """Make the button of what can be done about the problems of a note, with an empty menu."""
+    button = IconButton("more", None, parent)
+    button.name(tr("Check"))
+    button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+    button.setMenu(Menu(button))
+    return button
+
+
+class _Choice(PaintedButton, QAbstractButton):
     def __init__(self, text: str, parent: QWidget) -> None:
         super().__init__(parent)
         self.setCheckable(True)
@@ -153,7 +201,6 @@ class ClaimsTab(QWidget):
     claims_changed = Signal()  # other claims are listed now
     counted = Signal(int)  # so many claims
     sift_wanted = Signal(object)  # ClaimRows, of which `show_sifted` is to be given some
-    states_wanted = Signal()  # a menu of what the claims could be filtered by
 
     def __init__(self, actions: Mapping[str, QAction], parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -170,7 +217,6 @@ class ClaimsTab(QWidget):
         self.bar.chosen.connect(lambda _: self._show_claims())
         self.bar.field.textChanged.connect(self._on_filter)
         self.bar.field.installEventFilter(self)
-        self.bar.states.clicked.connect(lambda: self.states_wanted.emit())
         self.check = CheckLine(self)
         column_of(self, self.bar, self.check, (self._stack, 1), gap=2)
         for before, after in pairwise((*self.bar.controls, self.check.more, self.claims)):

@@ -317,8 +317,7 @@ class ClaimsView(ListView[Row]):
     def say(self, row: Row) -> str:
         if isinstance(row, HeadingRow):
             return row.heading.text[:_MOST_SHOWN] or tr("(no words)")
-        words = f"{row.time} {row.words}"
-        return aside(words, row.other.title if row.other is not None else "")
+        return aside(f"{row.time} {row.words}", row.other.title if row.other is not None else "")
 
     def speak(self, row: Row) -> str:
         if isinstance(row, ClaimRow):
@@ -338,7 +337,6 @@ class ClaimsView(ListView[Row]):
         return round(step * (1 + self._names_notes)) + 9
 
     def _columns(self, width: float, *, opens: bool) -> tuple[float, float]:
-        """Return the widths of the time, and of the words, in a row of `width` px."""
         if self._time_width is None:
             metrics = QFontMetricsF(ui_font(self))
             ranges = {row.time for row in self.listed if row.end_ms is not None}
@@ -358,8 +356,7 @@ class ClaimsView(ListView[Row]):
 
     def _paint_heading(self, painter: QPainter, rect: QRectF, row: HeadingRow) -> None:
         theme, sign = theme_of(self), self._chevron(rect, row)
-        icon = "chevron-right" if row.is_folded else "chevron-down"
-        paint_icon(painter, icon, theme.muted, sign)
+        paint_icon(painter, "chevron-right" if row.is_folded else "chevron-down", theme.muted, sign)
         room = rect.adjusted(0, 0, -24, 0)
         if row.count:
             paint_words(painter, room, numeral(row.count), ui_font(self, 0.95), theme.muted, RIGHT)
@@ -397,8 +394,7 @@ class ClaimsView(ListView[Row]):
                 paint_icon(painter, "warning", colour, sign)
             # A little more room: figures as wide as their column must not be cut short.
             room_at = time_at.adjusted(-4, 0, 0, 0)
-            right = Qt.AlignmentFlag.AlignRight
-            paint_words(painter, room_at, row.time, font, colour, right)
+            paint_words(painter, room_at, row.time, font, colour, Qt.AlignmentFlag.AlignRight)
         else:
             _draw_struck(painter, row.written, time_at, font, theme.muted, theme.line)
         painter.setPen(theme.ink)
@@ -453,7 +449,6 @@ def _fold_key(heading: Heading) -> tuple[int, str]:
 def _draw_struck(
     painter: QPainter, text: str, at: QRectF, font: QFont, ink: QColor, edge: QColor
 ) -> None:
-    """Draw a time that cannot be reached as in the note: a pill with the time struck out."""
     struck = QFont(font)
     struck.setStrikeOut(True)
     metrics = QFontMetricsF(struck)

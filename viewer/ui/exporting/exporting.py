@@ -1,18 +1,18 @@
 """Exports the open note or a part of it, the notes that are chosen, or what a search found.
 
-GUI thread.
+Exports are jobs: one after the other, on a thread. GUI thread.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 from threading import Event
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QUrl
+from PySide6.QtCore import QObject, QTimer, QUrl, Signal
 from PySide6.QtGui import QDesktopServices
 
 from viewer.errors import ViewerError
@@ -24,14 +24,16 @@ from viewer.export.note_forms import PDF, paper_of
 from viewer.export.writing import named, write_chosen
 from viewer.notes.model import Span
 from viewer.notes.note import Note
-from viewer.translation import tr
+from viewer.notes.timecode import format_ms
+from viewer.translation import _, tr
 from viewer.ui.claims.listing import ClaimListing
 from viewer.ui.editing.editing import Editing
 from viewer.ui.editing.notes_folder import default_exports_folder
 from viewer.ui.exporting.export_sheet import ExportSheet
-from viewer.ui.exporting.exports import Export, ExportRows, Exports
 from viewer.ui.jobs.pane import JobsWindow
+from viewer.ui.jobs.rows import JobRows, listed
 from viewer.ui.kit.background import Background
+from viewer.ui.kit.button_list import RowAction
 from viewer.ui.kit.file_manager import show_file
 from viewer.ui.kit.film_words import painter_of_words
 from viewer.ui.kit.notice import NoticeButton
@@ -43,8 +45,9 @@ from viewer.ui.transcript.transcripts import Transcripts
 from viewer.vault.entry import PassageKind
 from viewer.vault.index import Hit
 from viewer.video.frames.pictures import Cancelled
-from viewer.video.jobs import JobState
+from viewer.video.jobs import Job, Jobs, JobState, part_of
 from viewer.video.media import Media
+from viewer.video.ytdlp.failures import Failure, FailureKind
 
 if TYPE_CHECKING:
     from PySide6.QtPrintSupport import QPrinter
@@ -52,10 +55,133 @@ if TYPE_CHECKING:
     from viewer.export.paper import Paper
     from viewer.ui.exporting.printing import Printing
 
+_EVERY_MS = 200
 _COUNT = "export count"
 _FORM = "export/form"  # the key of the form that was chosen last, by its id
 # Laid out on the GUI thread, which a longer one would hold up for seconds; a PDF is made elsewhere.
 _MOST_PRINTED_BYTES = 200_000
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Export(Job):
+    """One export."""
+
+    work: Callable[[Progress, Callable[[], bool]], Path | None]  # on a thread; may raise Cancelled
+    said: str  # what is exported, in words
+    in_ms: bool = False  # how far it is
+    is_shown: bool = False  # whether other programs open what is made
+    done: float = 0
+    count: int = 0
+    made: Path | None = None  # once it is done
+    then: Callable[[], object] | None = None  # what is done with it then; else it is told of
+
+    @property
+    def fraction(self) -> float | None:
+        return part_of(self.done, self.count)
+
+
+class _Run:
+    """An export that is being written. Its thread says how far it is; whoever looks reads it."""
+
+    def __init__(self) -> None:
+        self.stop = Event()  # then it ends by itself, and leaves nothing half made
+        self.done = (0.0, 0)
+
+    def progress(self, done: float, count: int) -> None:
+        self.done = done, count
+
+    def do(self, item: Export) -> Path | None:
+        try:
+            return item.work(self.progress, self.stop.is_set)
+        except Cancelled:
+            return None
+
+
+class Exports(Jobs[Export]):
+    """The queue."""
+
+    stopped = Signal(object)  # Export that was cancelled, once its thread has ended
+
+    def __init__(self, background: Background, parent: QObject) -> None:
+        super().__init__(parent=parent)
+        self._background = background
+        self._number = 0
+        self._runs: dict[str, _Run] = {}  # by the key
+        self._looking = QTimer(self, interval=_EVERY_MS)
+        self._looking.timeout.connect(self._look)
+
+    def add(self, item: Export) -> str:
+        """Queue an export, whose key this gives."""
+        self._number += 1
+        key = f"export {self._number}"
+        self._append(replace(item, key=key))
+        self._did_change()
+        return key
+
+    def shutdown(self) -> None:
+        self._looking.stop()
+        super().shutdown()
+        for run in self._runs.values():
+            run.stop.set()
+
+    def _start(self, item: Export) -> None:
+        run = self._runs[item.key] = _Run()
+        self._set(item, JobState.RUNNING, failure=None, done=0, count=0)
+        self._background.run(
+            item.key,
+            partial(run.do, item),
+            partial(self._on_made, item, run),
+            lambda error: self._on_made(item, run, None, error.words()),
+        )
+        self._looking.start()
+
+    def _end(self, key: str) -> None:
+        run = self._runs.pop(key, None)
+        if run is not None:
+            run.stop.set()
+
+    def _look(self) -> None:
+        for key, run in self._runs.items():
+            done, count = run.done
+            self._put(replace(self._items[key], done=done, count=count))
+        if not self._runs:
+            self._looking.stop()
+
+    def _on_made(self, item: Export, run: _Run, made: Path | None, failure: str = "") -> None:
+        if self._runs.get(item.key) is not run:
+            self.stopped.emit(item)
+            return
+        del self._runs[item.key]
+        now = self._items[item.key]
+        if failure:
+            self._fail(now, Failure(FailureKind.UNKNOWN, failure, ""))
+        else:
+            # Not what it was made of, which may be many notes.
+            self._set(now, JobState.DONE, made=made, work=lambda *_: made)
+            self.done.emit(item.key)
+        self._did_change()
+
+
+class ExportRows(JobRows[Export]):
+    """The rows of exports."""
+
+    can_pause = False
+    running = _("{0} exporting")
+    stop, stopped = _("Stop"), _("Stopped")
+
+    def doing(self, item: Export) -> str:
+        done = ""
+        if item.count:
+            at, count = int(item.done), item.count
+            of = (format_ms(at), format_ms(count)) if item.in_ms else (min(at + 1, count), count)
+            done = tr("{0} of {1}").format(*of)
+        return listed(tr("Exporting"), done)
+
+    def further(self, item: Export) -> Sequence[RowAction]:
+        if item.made is None:
+            return ()
+        shows = [RowAction("folder", tr("Show in folder"))]
+        return [RowAction("open", tr("Open")), *shows] if item.is_shown else shows
 
 
 class Exporting(Feature):
@@ -63,7 +189,7 @@ class Exporting(Feature):
 
     def __init__(self, context: Context) -> None:
         super().__init__(context)
-        self._window = context.window
+        self._window = window = context.window
         # Of its own: a film takes minutes, and nothing else is to wait for it.
         self._background = Background(self)
         self._session, self._editing = context.get(Session), context.get(Editing)
@@ -77,7 +203,9 @@ class Exporting(Feature):
         self.exports = Exports(self._background, self)
         self.exports.done.connect(self._on_done)
         self.exports.failed.connect(self._on_failed)
-        self.exports.stopped.connect(self._on_stopped)
+        self.exports.stopped.connect(
+            lambda item: window.say(tr("Stopped: {0}").format(item.title), brief=True)
+        )
         self._jobs = context.get(JobsWindow).pane
         self._jobs.working.add(ExportRows(self.exports), self._on_row_action)
         self.question = QuestionSheet(self._window)  # whether to replace a file
@@ -95,20 +223,12 @@ class Exporting(Feature):
         self._counted: Offer | None = None
         self._printing: Printing | None = None
 
-    def open(self) -> None:
-        """Ask what to export of this note."""
-        self._open(to_print=False)
-
-    def print_note(self) -> None:
-        """Ask what to print of this note."""
-        self._open(to_print=True)
-
-    def _open(self, *, to_print: bool) -> None:
+    def open(self, to_print: bool = False) -> None:
+        """Ask what to export of this note, or to print."""
         self._editing.settle()
         note, path = self._session.note, self._session.path
         if note is None or path is None or not note.blocks:
-            words = tr("This note is empty.")
-            self._window.say(words, brief=True)
+            self._window.say(tr("This note is empty."), brief=True)
             return
         form = "" if note.citations else PDF.id  # which alone holds what has no timestamp
         title, scopes = note.title or path.stem, self._scopes_of(note)
@@ -147,8 +267,7 @@ class Exporting(Feature):
         if selected is not None and selected.start < selected.end:
             spans = {claim.span for claim in note.claims}
             held = _within({a for a in spans if a.start < selected.end and selected.start < a.end})
-            words = tr("Selection")
-            scopes.append(Scope("selection", words, lambda *_: held, (selected,)))
+            scopes.append(Scope("selection", tr("Selection"), lambda *_: held, (selected,)))
         return scopes
 
     def _ask(
@@ -272,8 +391,7 @@ class Exporting(Feature):
             from viewer.ui.exporting.printing import Printing  # here, for few print
 
             self._printing = Printing(self._window)
-        title = material.entries.title
-        printer = self._printing.ask(title, f"{offer.wares.name}.pdf")
+        printer = self._printing.ask(material.entries.title, f"{offer.wares.name}.pdf")
         if printer is not None:
             self._print(offer, self._printing, printer)
 
@@ -288,14 +406,12 @@ class Exporting(Feature):
         def then() -> None:
             printing.print_on(printer, made.pop(), self._window.say)
 
-        words = tr("Print · {0}").format(title)
-        self._add(Export("", words, work=work, said="", then=then))
+        self._add(Export("", tr("Print · {0}").format(title), work=work, said="", then=then))
 
     def _add(self, item: Export) -> str:
         key = self.exports.add(item)
         if not self._runs(key):
-            show = partial(self._jobs.open_tab, "working")
-            offer = NoticeButton(tr("Show progress"), "", show)
+            offer = NoticeButton(tr("Show progress"), "", partial(self._jobs.open_tab, "working"))
             self._window.say(tr("Waiting for another export."), (offer,))
         return key
 
@@ -330,9 +446,6 @@ class Exporting(Feature):
                 offers.insert(0, NoticeButton(tr("Open"), "", partial(do, "open")))
             self._window.say(tr("Exported {0}").format(item.said), offers)
 
-    def _on_stopped(self, item: Export) -> None:
-        self._window.say(tr("Stopped: {0}").format(item.title), brief=True)
-
     def _on_failed(self, key: str) -> None:
         item = self.exports.item(key)
         if item is not None and item.failure is not None:
@@ -357,7 +470,6 @@ def _within(spans: Collection[Span]) -> Wanted:
 
 
 def _found(note: Note, hits: Sequence[Hit]) -> Wanted:
-    """Want the claims of a note among what was found, as the index knew it."""
     from viewer.vault.locate import locate  # here, for it loads RapidFuzz
 
     places = [locate(note, hit) for hit in hits if hit.kind is PassageKind.CLAIM]

@@ -120,8 +120,7 @@ class CheckRows(JobRows[Check]):
     def doing(self, item: Check) -> str:
         if not item.count:
             return tr("Looking for notes…")
-        words = tr("Checked {0} of {1} notes")
-        return words.format(numeral(item.done), numeral(item.count))
+        return tr("Checked {0} of {1} notes").format(numeral(item.done), numeral(item.count))
 
     def done(self, item: Check) -> str:
         if not item.cited:

@@ -43,7 +43,6 @@ class Completing(Feature):
             self._find_headings(target, heading, done)
 
     def _find_notes(self, typed: str, done: Done) -> None:
-        """Find notes as the palette does, by title, file name and alias."""
         notes = self._notes.catalogue
         best, _ = ranked(notes.title_keys, notes.texts, typed, MOST)
         done([self._name(notes[at], typed) for at in best[:MOST]])
@@ -70,12 +69,9 @@ class Completing(Feature):
         def answer(tags: list[tuple[str, int]]) -> None:
             fitting = [(tag, count) for tag, count in tags if key in fold(tag) and fold(tag) != key]
             fitting.sort(key=lambda one: (not fold(one[0]).startswith(key), -one[1]))
-            done([Name(f"#{tag}", self._in_words(count), f"#{tag} ") for tag, count in fitting])
+            done([Name(f"#{tag}", tr("1 note|%n notes", "", n), f"#{tag} ") for tag, n in fitting])
 
         self._indexing.ask("tags", lambda index: index.tags(), answer, quick=True)
-
-    def _in_words(self, count: int) -> str:
-        return tr("1 note|%n notes", "", count)
 
     def _find_headings(self, target: str, typed: str, done: Done) -> None:
         note, here = self._session.note, self._session.path

@@ -257,7 +257,6 @@ class VaultList(Feature):
             self._show(fresh)
 
     def _on_moved(self, old: Path, new: Path) -> None:
-        """Keep what a check found by the new path of a note."""
         was, path = self._path_of(old), self._path_of(new)
         if was in self._counted and path is not None:
             self._counted[path] = self._counted.pop(was)
@@ -272,7 +271,6 @@ class VaultList(Feature):
         return note.relative_to(root).as_posix()
 
     def _on_note_counted(self) -> None:
-        """Show of the note that is open what the header shows."""
         path, session = self._open_path(), self._session
         if self._root is not None and path is not None and self._listing.note is session.note:
             counts = session.follow.claim_count, len(session.doubts)
@@ -281,7 +279,6 @@ class VaultList(Feature):
                 self._show({path, opened[0]} if opened is not None else {path})
 
     def _show(self, paths: Collection[str] | None = None) -> None:
-        """Show what is known of all notes now, or of those at `paths` alone."""
         if paths is not None and len(paths) <= _FEW:
             changed = [path for path in paths if self._put(path, self._shown)]
             if changed:

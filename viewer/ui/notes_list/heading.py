@@ -21,15 +21,13 @@ from viewer.vault.facts import Fact, orders
 class VaultHeading(QWidget):
     """Name and menu. The name is a button that leads to other vaults."""
 
-    vaults_wanted = Signal()
     chosen = Signal(str, str)  # a setting, and its value
     only_wanted = Signal(bool)  # whether only notes with problems are to be listed
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
-        self._vault = ""
+        self.vault = ""  # its name, shown by `set_counts`; empty where none is open
         self.name = _NameButton(self)
-        self.name.clicked.connect(self.vaults_wanted)
         self.menu = Menu(self)
         self._actions: dict[str, QAction] = {}
         self._make_menu()
@@ -40,8 +38,7 @@ class VaultHeading(QWidget):
         self.label.clicked.connect(lambda: self.only_wanted.emit(False))
         OwnKeys(self, is_typed)  # Tab leads here from the filter
         names = row_of(None, (self.name, 1), self.button, gap=2)
-        label = row_of(None, self.label, (None, 1))
-        column_of(self, names, label, around=(8, 0, 8, 0))
+        column_of(self, names, row_of(None, self.label, (None, 1)), around=(8, 0, 8, 0))
 
     def _make_menu(self) -> None:
         modes = {"folders": tr("Folders"), "videos": tr("Channels and videos")}
@@ -69,19 +66,15 @@ class VaultHeading(QWidget):
         self._actions[mode.value].setChecked(True)
         self._actions[sort.name].setChecked(True)
 
-    def set_vault(self, name: str) -> None:
-        """Show the name of the vault; empty where none is open."""
-        self._vault = name
-
     def set_counts(self, shown: int, total: int, *, filtered: bool) -> None:
         """Show the vault's name, or how many of its notes the filter leaves."""
         if not total:
-            text = self._vault or tr("No notes")
+            text = self.vault or tr("No notes")
         elif filtered:
             text = tr("{0} of {1} notes").format(numeral(shown), numeral(total))
         else:
-            text = self._vault or tr("Notes")
-        self.name.show_text(text, self._vault)
+            text = self.vault or tr("Notes")
+        self.name.show_text(text, self.vault)
 
 
 class _ProblemsLabel(PaintedButton, QPushButton):
@@ -114,8 +107,6 @@ class _ProblemsLabel(PaintedButton, QPushButton):
 
 
 class _NameButton(QToolButton):
-    """Small capitals with an arrow behind them."""
-
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
@@ -132,9 +123,6 @@ class _NameButton(QToolButton):
 
     def sizeHint(self) -> QSize:
         return QSize(60, max(28, round(QFontMetricsF(caps_font(self)).height()) + 8))
-
-    def minimumSizeHint(self) -> QSize:
-        return self.sizeHint()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         theme = theme_of(self)

@@ -20,14 +20,18 @@ from viewer.child_process import Child
 from viewer.child_side import own_command
 from viewer.damaged import log
 from viewer.errors import IndexDamagedError, IndexingError, ViewerError
-from viewer.translation import tr
+from viewer.translation import numeral, tr
 from viewer.ui.kit.timers import once
+from viewer.ui.session.session import Session
 from viewer.ui.shell.context import Context, Feature
+from viewer.vault.files import VaultFiles
 from viewer.vault.schema import file_id, index_place
 
 if TYPE_CHECKING:
     from viewer.vault.index import Index
 
+_MOST_NOTES = 200_000
+_WORTH_TELLING = 50  # notes; fewer are read before anybody could read that they are
 T = TypeVar("T")
 
 _RESTART_MS, _MOST_RESTARTS = 2_000, 3
@@ -107,10 +111,6 @@ class Indexing(Feature):
         self._restarting = once(self, _RESTART_MS, self._restart)
         self._found_damaged.connect(self._tell_damaged)
 
-    @property
-    def _library(self) -> Path:
-        return Path(self._settings.text("save/library") or self._data / "library")
-
     def has_index(self, root: Path) -> bool:
         """Return whether the vault at `root` was indexed before."""
         return file_id(index_place(self._cache, root)[0]) is not None
@@ -127,7 +127,8 @@ class Indexing(Feature):
 
     def _start_child(self, root: Path) -> None:
         arguments = ["index", "--watch", "--json", "--cache", str(self._cache)]
-        arguments += ["--state", str(self._state), "--library", str(self._library)]
+        library = Path(self._settings.text("save/library") or self._data / "library")
+        arguments += ["--state", str(self._state), "--library", str(library)]
         arguments.append(f"--language={self._settings.text('transcript/language')}")
         arguments += ["--", str(root)]
         self._child = Child(self)
@@ -241,3 +242,67 @@ class Indexing(Feature):
     def _restart(self) -> None:
         if self.root is not None:
             self._start_child(self.root)
+
+
+class VaultIndexing(Feature):
+    """Opens the index of the session's vault, and shows how far it is in the status bar.
+
+    A folder that is no vault (the home directory, the whole disk) would take long: it is indexed
+    only once it is searched.
+    """
+
+    def __init__(self, context: Context) -> None:
+        super().__init__(context)
+        session = context.get(Session)
+        indexing = context.get(Indexing)
+        self._window, self._session, self._indexing = context.window, session, indexing
+        self._is_started = False
+        indexing.progressed.connect(self._on_progressed)
+        indexing.ready.connect(self._on_ready)
+        indexing.names_changed.connect(self._take_names)
+        indexing.failed.connect(self._on_failed)
+        session.vault_listed.connect(self._on_listed)
+
+    def start(self) -> None:
+        """Begin; once the window is painted and the player is there, for both come first."""
+        self._is_started = True
+        if self._session.files is not None:
+            self._on_listed(self._session.files)
+
+    def _on_listed(self, files: VaultFiles) -> None:
+        if not self._is_started:
+            return
+        root = files.root
+        if root == self._indexing.root:
+            self._take_names()
+            return
+        self._window.status.set_doing("")
+        is_doubtful = Path.home().is_relative_to(root) or len(files.notes) > _MOST_NOTES
+        if self._indexing.has_index(root) or not is_doubtful:
+            self._indexing.open(root)
+        else:
+            self._indexing.close()
+
+    def _on_progressed(self, done: int, count: int) -> None:
+        text = tr("Indexing {0} of {1}…").format(numeral(done), numeral(count))
+        self._window.status.set_doing(text if done < count >= _WORTH_TELLING else "")
+
+    def _on_ready(self) -> None:
+        self._window.status.set_doing("")
+        self._take_names()
+
+    def _on_failed(self, words: str) -> None:
+        self._window.status.set_doing("")
+        if self._window.notice.isHidden():
+            self._window.say(words, brief=True)
+        else:  # what stands there waits for an answer
+            self._window.status.set_right(words)
+
+    def _take_names(self) -> None:
+        files = self._session.files
+        if files is None or files.root != self._indexing.root or not self._indexing.is_ready:
+            return
+        # All on the thread: to sort the names of ten thousand notes takes longer than a frame.
+        self._indexing.ask(
+            "index.names", lambda index: files.take_names(index.names_by_path()), lambda _: None
+        )

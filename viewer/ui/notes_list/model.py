@@ -67,7 +67,11 @@ class VaultModel(QAbstractItemModel):
         if outline.of.root != self.outline.of.root:
             self._rows.clear()
         self.outline = outline
-        self.changePersistentIndexList(before, [self._index_now(row) for row in rows])
+        now = [
+            self.index_of(row.path) if isinstance(row, Listed) else self.index_of_group(row.key)
+            for row in rows
+        ]
+        self.changePersistentIndexList(before, now)
         self.layoutChanged.emit()
 
     def set_saved(self, notes: frozenset[str]) -> None:
@@ -151,10 +155,6 @@ class VaultModel(QAbstractItemModel):
         row = self._row(index)
         return row.key if isinstance(row, NoteGroup) else ""
 
-    def _index_now(self, row: NoteGroup | Listed) -> QModelIndex:
-        """Find a row of the outline before; invalid where it is not shown any more."""
-        return self.index_of(row.path) if isinstance(row, Listed) else self.index_of_group(row.key)
-
     def _row(self, index: Index) -> NoteGroup | Listed:
         """Return what stands at an index; the vault itself where it is invalid."""
         outline = self.outline
@@ -170,9 +170,6 @@ class VaultModel(QAbstractItemModel):
     def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own signature
         row = self._row(parent)
         return len(row.groups) + self._count(row) if isinstance(row, NoteGroup) else 0
-
-    def hasChildren(self, parent: Index = QModelIndex()) -> bool:  # noqa: B008 - as above
-        return self.rowCount(parent) > 0
 
     def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - as above
         return 1
@@ -217,7 +214,6 @@ class VaultModel(QAbstractItemModel):
         return not self._saved.isdisjoint(self.outline.of.paths_at(row.notes))
 
     def _beside(self, row: NoteGroup | Listed) -> str:
-        """Write what stands at the right: what the list is ordered by; else claims, or notes."""
         sort = self.outline.sort
         if isinstance(row, NoteGroup):
             return sort.beside_group(row.total) or numeral(row.count)

@@ -141,8 +141,7 @@ class Choosing(Feature):
         browse = Row(self._ask_video, tr("Browse files…"), icon="folder")
         ways: list[Row] = []
         if video.choice is not None:
-            words = tr("Find automatically")
-            ways.append(Row(lambda: video.choose(None), words, icon="search"))
+            ways.append(Row(lambda: video.choose(None), tr("Find automatically"), icon="search"))
         if video.media is None and not self._window.player.picture.isVisible():
             ways.append(Row(video.look_again, tr("Look again"), icon="reload"))
 
@@ -215,7 +214,6 @@ class Choosing(Feature):
         return next((p for p in paths if p.suffix.lower() in known or p.is_dir()), None)
 
     def _on_dropped(self, paths: Sequence[Path]) -> None:
-        """Open the first of them that is known, and keep the others; ask what a video is for."""
         path = self._first_known(paths)
         if path is None:
             words = tr("“{0}” is not a note, a video or a transcript.")
@@ -286,7 +284,6 @@ class Choosing(Feature):
 
     @property
     def _asks_what_for(self) -> bool:
-        """Whether a video that is brought may be meant for the note that is open."""
         session = self._session
         is_own = session.path is not None and not is_own_file(session.path)
         return session.note is not None and not session.is_planned and is_own
@@ -314,7 +311,6 @@ def _row_of(file: Path) -> Row:
 
 
 def _is_binary(path: Path) -> bool:
-    """Return whether a file holds what no text does. Reads its first bytes."""
     try:
         if not path.is_file():
             return False  # nothing that may wait is read here

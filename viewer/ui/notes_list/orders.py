@@ -33,7 +33,7 @@ from viewer.vault.files import SUFFIXES
 if TYPE_CHECKING:
     from PySide6.QtNetwork import QLocalServer, QLocalSocket
 
-    from viewer.vault.index import Index, NoteRow
+    from viewer.vault.index import NoteRow
 
 _WAIT_MS = 3_000  # for the rest of an order
 _MOST_ASKED = 8  # links that wait for an answer; a page can send any number
@@ -159,8 +159,7 @@ class Orders(Feature):
         places = [path] if path.is_absolute() else [vault / path for vault in vaults]
         found = next((place for place in places if _is_note(place)), None)
         if found is None:
-            words = tr("The note in this link was not found: {0}")
-            self._window.say(words.format(order.target))
+            self._window.say(tr("The note in this link was not found: {0}").format(order.target))
             return
         # Where it really lies: `..` and symbolic links lead out of a vault.
         real = Path(os.path.realpath(found))
@@ -173,7 +172,6 @@ class Orders(Feature):
         self._ask()
 
     def _ask(self) -> None:
-        """Ask about the first link that waits, once the question before is closed."""
         if not self._asked or self.question.isVisible():
             return
         self.question.ask(
@@ -213,20 +211,16 @@ class Orders(Feature):
             self._on_found(video, order, [])
             return
 
-        def ask(index: Index) -> list[NoteRow]:
-            return index.about_video(video, root / "none")
-
         self._context.get(Indexing).ask(
             "order",
-            ask,
+            lambda index: index.about_video(video, root / "none"),
             lambda rows: self._on_found(video, order, rows),
             lambda error: self._window.say(error.words()),
         )
 
     def _on_found(self, video: VideoRef, order: Order, rows: list[NoteRow]) -> None:
         if not rows:
-            words = tr("No note in this vault is about {0}.").format(name_of(video))
-            self._window.say(words)
+            self._window.say(tr("No note in this vault is about {0}.").format(name_of(video)))
         elif len(rows) == 1:
             self._session.open_note(rows[0].path, order.at_ms)
         else:

@@ -202,7 +202,6 @@ class Catalogue(Sequence[Listed]):
 
 
 def _texts_of(path: str, facts: NoteFacts | None) -> tuple[str, str]:
-    """Return what the filter looks through, and the title, folded."""
     known = zip(listed(), facts, strict=True) if facts is not None else ()
     texts = {fact: str(value) for fact, value in known if fact.is_filtered and value}
     title = texts.pop(TITLE, "")

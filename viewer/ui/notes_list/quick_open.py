@@ -22,7 +22,7 @@ from viewer.ui.kit.palette_list import Row, folded
 from viewer.ui.notes_list.feed import VaultList
 from viewer.ui.notes_list.open_dialogs import Choosing
 from viewer.ui.notes_list.outline import Catalogue, Listed
-from viewer.ui.notes_list.recent import Recents, guessed_titles, place_of, recent, titles_of
+from viewer.ui.notes_list.start import Recents, guessed_titles, place_of, recent, titles_of
 from viewer.ui.session.session import Session
 from viewer.ui.shell.action import Act, In, listed
 from viewer.ui.shell.actions import Actions

@@ -28,8 +28,6 @@ _SHOWN_MS = 60_000  # what is wrong stays to be read
 
 
 class _NameField(Field):
-    """A field whose text is a name; what is wrong with it stands below."""
-
     def __init__(self, parent: QWidget, text: str, why_not: Callable[[str], str]) -> None:
         super().__init__("", parent, icon="", esc_empties=False)
         self._why_not = why_not
@@ -64,8 +62,7 @@ class _Validator(QValidator):
 
     def validate(self, text: str, at: int) -> tuple[QValidator.State, str, int]:
         states = QValidator.State
-        wrong = self._why_not(text.strip())
-        return (states.Intermediate if wrong else states.Acceptable), text, at
+        return (states.Intermediate if self._why_not(text.strip()) else states.Acceptable), text, at
 
 
 class NameDelegate(RowDelegate):
@@ -85,8 +82,7 @@ class NameDelegate(RowDelegate):
     def updateEditorGeometry(  # noqa: N802
         self, editor: QWidget, option: QStyleOptionViewItem, index: Index
     ) -> None:
-        view = option.widget
-        before, after = self.name_left(view, index) - _BEFORE_TEXT, 8
+        before, after = self.name_left(option.widget, index) - _BEFORE_TEXT, 8
         editor.setGeometry(option.rect.adjusted(before, 0, -after, 0))
 
     def setEditorData(self, editor: QWidget, index: Index) -> None:

@@ -6,40 +6,88 @@ remembered too, and opened again beside a note that is made with its first word.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from functools import partial
 from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
 
 from viewer import is_own_file
-from viewer.errors import MediaError
+from viewer.errors import MediaError, ViewerError
+from viewer.notes.file import read_note
 from viewer.notes.model import VideoRef
+from viewer.notes.note import Note
+from viewer.notes.real_path import real_path
 from viewer.translation import _, tr
 from viewer.ui.editing.beginning import Beginning
 from viewer.ui.editing.notes_folder import shown_folder
 from viewer.ui.kit.placeholder import Placeholder
 from viewer.ui.note.page import NotePage
-from viewer.ui.notes_list.recent import (
-    Recents,
-    guessed_titles,
-    place_of,
-    recent,
-    titles_of,
-)
 from viewer.ui.session.session import Session
 from viewer.ui.shell.action import Act, In, listed
 from viewer.ui.shell.context import Context, Feature
-from viewer.ui.shell.state import RecentVideo
+from viewer.ui.shell.state import RecentVideo, State
 from viewer.vault.names import shown_name
 from viewer.video.brought import video_brought
-from viewer.video.media import Media, media_files
+from viewer.video.media import Media, is_file, media_files
 
 if TYPE_CHECKING:
     from viewer.ui.notes_list.start_page import Recent, StartPage
 
+Recents = Mapping[Path | RecentVideo, str]  # each with its title, the latest first
 _MOST = 12  # rows
 _MOST_VIDEOS = 200  # of a folder; whoever has more opens them from the disk
+
+
+def recent(state: State) -> list[Path | RecentVideo]:
+    """Return the notes that were open, and the videos without one, the latest first."""
+    entries: list[Path | RecentVideo] = list(state.recent_notes())
+    at = 0  # both lists have an order, but no times: a video stands behind the one before it
+    for video in state.recent_videos():
+        if video.note is None:
+            entries.insert(at, video)
+            at += 1
+        elif video.note in entries:
+            at = entries.index(video.note) + 1
+    return entries
+
+
+def titles_of(
+    entries: Iterable[Path | RecentVideo], known: Collection[Path | RecentVideo] = ()
+) -> Recents:
+    """Return the titles of those that are still there. Waits for the disk, which may be asleep.
+
+    Notes that are `known` by another title are not read; they have the names of their files here.
+    """
+    titles: dict[Path | RecentVideo, str] = {}
+    for entry in entries:
+        if isinstance(entry, RecentVideo):
+            if entry.file is None or is_file(entry.file):
+                titles[entry] = entry.title
+        elif is_file(entry) and (path := real_path(entry)) not in titles:
+            try:
+                title = None if entry in known else Note.parse(read_note(entry)).title
+            except ViewerError:
+                title = None
+            titles[path] = title or shown_name(path.name)
+    return titles
+
+
+def guessed_titles(state: State, entries: Iterable[Path | RecentVideo]) -> Recents:
+    """Return what they are called, as far as is known without a look at their files."""
+    known = {one.note: one.title for one in state.recent_videos()}
+    return {
+        one: one.title if isinstance(one, RecentVideo) else known.get(one) or shown_name(one.name)
+        for one in entries
+    }
+
+
+def place_of(video: RecentVideo) -> str:
+    """Return where a video is, in a few words."""
+    if video.file is not None:
+        return shown_folder(video.file)
+    return urlsplit(video.video).hostname or video.video
 
 
 class Start(Feature):
@@ -123,7 +171,6 @@ class Start(Feature):
     # ------------------------------------------------------------------ the page
 
     def _show_recent(self, shown: bool) -> None:
-        """List below a page without a note what was open lately."""
         if not shown:
             return
         if self._page is None:
@@ -143,7 +190,6 @@ class Start(Feature):
         self._list_recent()
 
     def _show_videos(self, root: Path, videos: Sequence[Path]) -> None:
-        """List the videos of a folder that has no notes yet, each to begin one about it."""
         from viewer.ui.notes_list.start_page import Recent
 
         if self._page is None or not videos:
@@ -155,7 +201,11 @@ class Start(Feature):
         self._page.show_rows(rows, words)
 
     def _list_recent(self) -> None:
-        entries = [one for one in recent(self._state) if not _is_own(one)][:_MOST]
+        entries = [
+            one
+            for one in recent(self._state)
+            if isinstance(one, RecentVideo) or not is_own_file(one)
+        ][:_MOST]
         self._show_rows(guessed_titles(self._state, entries))
         # Not here: a drive that sleeps, or a network that is gone, makes it wait.
         self._background.run("recent", lambda: titles_of(entries), self._show_rows)
@@ -182,12 +232,7 @@ class Start(Feature):
         )
 
 
-def _is_own(entry: Path | RecentVideo) -> bool:
-    return isinstance(entry, Path) and is_own_file(entry)
-
-
 def _ref(video: str) -> VideoRef:
-    """Return the video of an address, an id or a path, as a note may name it."""
     if "://" in video:
         return VideoRef(url=video)
     path = Path(video)

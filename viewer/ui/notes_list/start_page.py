@@ -6,7 +6,7 @@ from collections.abc import Hashable, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-from PySide6.QtCore import QEvent, QMarginsF, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QMarginsF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
     QFont,
     QFontMetricsF,
@@ -24,7 +24,7 @@ from viewer.ui.kit.paint import paint_face, paint_words
 from viewer.ui.kit.placeholder import page_ground
 from viewer.ui.kit.row_list import ListView, RowState
 from viewer.ui.kit.scroll_bar import dress
-from viewer.ui.kit.sheet import Words
+from viewer.ui.kit.sheet import Worded, Words
 from viewer.ui.kit.theme import paint_icon, theme_of, words_font
 
 FRAME = QSize(80, 45)
@@ -94,11 +94,9 @@ class RecentList(ListView[Recent]):
             (self._title, row.title, theme.ink, False),
             (self._small, row.where, theme.muted, True),
         ):
-            metrics = QFontMetricsF(font)
-            shown = metrics.elidedText(words, Qt.TextElideMode.ElideRight, room.width())
             line = room.translated(0, room.height() if below else 0)
             side = Qt.AlignmentFlag.AlignTop if below else Qt.AlignmentFlag.AlignBottom
-            paint_words(painter, line, shown, font, colour, Qt.AlignmentFlag.AlignLeft | side)
+            paint_words(painter, line, words, font, colour, Qt.AlignmentFlag.AlignLeft | side)
 
     def _paint_frame(self, painter: QPainter, rect: QRectF, row: Recent) -> None:
         theme = theme_of(self)
@@ -124,7 +122,7 @@ class RecentList(ListView[Recent]):
         dress(self, page_ground(theme_of(self)))
 
 
-class StartPage(QWidget):
+class StartPage(Worded, QWidget):
     """The list under its heading, as wide as can be read."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -144,11 +142,6 @@ class StartPage(QWidget):
         super().resizeEvent(event)
         side = max(16, (self.width() - _WIDEST) // 2)
         self._column.setContentsMargins(side, 0, side, 16)
-
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if event.type() in (QEvent.Type.PaletteChange, QEvent.Type.FontChange) and self.layout():
-            self._heading.dress()
 
     def hideEvent(self, event: QHideEvent) -> None:
         super().hideEvent(event)

@@ -42,9 +42,8 @@ class Vaults(Feature):
         self._opened: set[Path] = set()  # as folders, since the start
         session.vault_opened.connect(self._opened.add)
         session.vault_listed.connect(self._on_listed)
-        context.get(VaultList).view.heading.vaults_wanted.connect(
-            window.actions_["vault.switch"].trigger
-        )
+        vault = context.get(VaultList).view.heading.name
+        vault.clicked.connect(window.actions_["vault.switch"].trigger)
 
     def _on_listed(self, files: VaultFiles) -> None:
         known = {vault.path for vault in self._state.recent_vaults()}

@@ -72,8 +72,6 @@ def _is_for_tree(event: QKeyEvent) -> bool:
 
 
 class _Tree(QTreeView):
-    """A tree that opens with Enter and keeps its arrow keys, though the window has them too."""
-
     opened = Signal(QModelIndex)
     named = Signal(bool)  # the editor of a name is closed: whether by its own keys
 
@@ -94,7 +92,6 @@ class _Tree(QTreeView):
             painter.drawText(QRectF(room), self.said, option)
 
     def _rows_bottom(self) -> int:
-        """Return where the last row ends, in px."""
         last, below = QModelIndex(), self.model().rowCount()
         while below:
             last = self.model().index(below - 1, 0, last)
@@ -218,7 +215,7 @@ class VaultView(QWidget):
             self._opened.clear()
             self.set_only_problems(False)
         self._files = files
-        self.heading.set_vault(name)
+        self.heading.vault = name
         self._list_anew()
 
     def set_facts(
@@ -357,8 +354,7 @@ class VaultView(QWidget):
 
     def _list(self) -> None:
         shown = self.mode, self.sort, self._words, self._titles, self._open_path
-        only = DOUBTS if self.only_problems else None
-        self._take(outline(self.catalogue, *shown, only))
+        self._take(outline(self.catalogue, *shown, DOUBTS if self.only_problems else None))
 
     def _take(self, made: ListOutline) -> None:
         """Show an outline; the rows that are seen stay where they are."""
@@ -395,7 +391,6 @@ class VaultView(QWidget):
         return self.model.count - (self.model.outline.kept is not None)
 
     def _say_nothing_found(self) -> None:
-        """Show that the filter leaves nothing, and how to get the list back."""
         words = ""
         if self._words and not self._found:
             words = tr("No results for “{0}”. Esc clears the filter.")
@@ -406,7 +401,6 @@ class VaultView(QWidget):
         self.tree.setAccessibleDescription(words)
 
     def _open_groups(self) -> None:
-        """Open what a person has open; or all, where only a few notes are left."""
         self._is_opening = True
         groups = self.model.outline.groups
         was_all_open, self._all_open = self._all_open, self.model.count <= _ALL_OPEN
@@ -463,8 +457,7 @@ class VaultView(QWidget):
 
     def _on_clicked(self, index: QModelIndex) -> None:
         held = QGuiApplication.keyboardModifiers()
-        choosing = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
-        if not held & choosing:
+        if not held & (Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier):
             self._on_chosen(index)
 
     def _on_chosen(self, index: QModelIndex) -> None:

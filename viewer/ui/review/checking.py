@@ -16,8 +16,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from PySide6.QtCore import QObject, Signal
 
 from viewer.notes.note import Note
-from viewer.ui.claims.doubts import Doubts
-from viewer.ui.claims.listing import ClaimListing
+from viewer.ui.claims.listing import ClaimListing, Doubts
 from viewer.ui.editing.editing import Editing
 from viewer.ui.kit.background import Background
 from viewer.ui.kit.timers import once
@@ -168,7 +167,6 @@ class Checking(QObject):
             raise made.error  # a bug: it goes to the crash log
 
     def _take(self, review: Review, doubts: Doubts | None = None) -> None:
-        """Take what is known now, and show it where the note is shown."""
         note, path, before = self._session.note, self._session.path, self.review.note
         assert note is not None
         if path is not None and before is not None and before.said != note.said:
@@ -194,11 +192,9 @@ class Checking(QObject):
             self._take(replace(self.review, kept=kept))
 
     def _on_moved(self, old: Path, new: Path) -> None:
-        """Keep by its new path what is kept by the path of a note."""
         self._write(lambda: self._session.dismissed.rename_note(old, new))
 
     def _write(self, change: Callable[[], None]) -> None:
-        """Write what is kept on a thread, behind what was asked for before."""
         self._epoch += 1
         name, done = f"review.keep.{self._epoch}", lambda _: self.again()
         # The thread of what is quick is one alone, and so keeps the order.

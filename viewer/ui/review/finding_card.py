@@ -106,16 +106,6 @@ class FindingCard(Painted, Worded, QWidget):
 
     # ------------------------------------------------------------------ showing
 
-    @property
-    def cited(self) -> Evidence | None:
-        """What is said where the citation leads."""
-        return self.written.quote.said
-
-    @property
-    def said(self) -> Evidence | None:
-        """What is said at the proposal that is chosen."""
-        return None if self.proposed.isHidden() else self.proposed.quote.said
-
     def set_original_key(self, key: str) -> None:
         """Show by which key what is written is heard."""
         self._original_key = key
@@ -309,8 +299,6 @@ class FindingBar(Worded, QWidget):
 
 
 class _SetRow(QWidget):
-    """A field for a time, and the moment that is shown."""
-
     typed = Signal(str)  # a time, as typed
     left = Signal()
 
@@ -331,7 +319,7 @@ class _SetRow(QWidget):
         self.now.setToolTip(tr("Set time to current position"))
         leave = WordButton(tr("Cancel"), self, key=tr("Esc"))
         leave.clicked.connect(self.left)
-        self.words = Words("", self, tone="bad", scale=0.95)
+        self.words = Words("", self, tone="bad", scale=0.95)  # why a time cannot be taken
         self._row = FlowRow(self)
         self._row.set_widgets([self.field, take, self.now, leave])
         column_of(self, self._row, self.words, gap=4)
@@ -351,10 +339,6 @@ class _SetRow(QWidget):
         self.now.setVisible(bool(text))
         self.now.setText(tr("Now, {0}").format(text))
         self._row.fit()
-
-    def say(self, words: str) -> None:
-        """Show why a time cannot be taken."""
-        self.words.show_words(words)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:
@@ -516,8 +500,7 @@ def cut(said: Evidence, most: int) -> tuple[str, list[tuple[int, int]]]:
     text = said.text
     start, end = 0, len(text)
     if end > most:
-        first = said.matches[0][0] if said.matches else 0
-        start = max(0, min(first - _SAID_BEFORE, end - most))
+        start = max(0, min((said.matches[0][0] if said.matches else 0) - _SAID_BEFORE, end - most))
         start = text.find(" ", start) + 1 if start else 0
         end = min(end, start + most)
         space = text.rfind(" ", start, end)  # not every language has spaces

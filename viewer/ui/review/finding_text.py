@@ -10,7 +10,6 @@ from viewer.translation import labelled, numeral, sentences, tr
 from viewer.ui.kit.characters import cut
 from viewer.ui.kit.language_names import language_name
 from viewer.ui.review.review import Item, Review, offered
-from viewer.video.transcripts.offsets import Pieces
 
 _SURE = 0.98
 _CLAIM_CHARACTERS = 240
@@ -91,12 +90,6 @@ def captions_text(found: CaptionsFinding) -> str:
     return tr(found.fault.text).format(*languages, cut_words(found.pieces))
 
 
-def moved_text(pieces: Pieces) -> str:
-    """Return by how much captions were moved."""
-    words = tr("The transcript was for a different cut of the video: {0}.")
-    return words.format(cut_words(pieces))
-
-
 def why_line(proposal: Proposal, citation: Citation) -> str:
     """Return what a proposal without a transcript rests on."""
     form = reading_of(citation, proposal.ms)
@@ -132,8 +125,7 @@ def outcome(
         return tr(
             "No problems besides the one you kept.|No problems besides the %n you kept.", "", kept
         )
-    words = tr("No problems found.")
-    return sentences(words, _confirmed(review))
+    return sentences(tr("No problems found."), _confirmed(review))
 
 
 def _confirmed(review: Review) -> str:

@@ -30,11 +30,13 @@ from PySide6.QtGui import (
     QPaintEvent,
     QResizeEvent,
 )
-from PySide6.QtWidgets import QAbstractSlider, QApplication, QBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractSlider, QApplication, QBoxLayout, QMenu, QWidget
 
+from viewer.evidence.why import cut_words
 from viewer.notes.note import Note
-from viewer.translation import aside, tr
-from viewer.ui.claims.check_line import more_button
+from viewer.notes.timecode import format_ms
+from viewer.translation import aside, sentences, tr
+from viewer.ui.claims.tab import more_button
 from viewer.ui.kit.boxes import column_of, row_of
 from viewer.ui.kit.buttons import IconButton, WordButton, act_on_key
 from viewer.ui.kit.paint import paint_words
@@ -42,15 +44,118 @@ from viewer.ui.kit.row_list import ENTER, ListView, RowState
 from viewer.ui.kit.scroll_bar import QuietArea
 from viewer.ui.kit.sheet import Worded, Words
 from viewer.ui.kit.theme import paint_icon, theme_of, ui_font, words_font
-from viewer.ui.review.finding_card import CardContent, FindingBar, FindingCard
-from viewer.ui.review.finding_text import claim_text, row_line, written_text
-from viewer.ui.review.review import Item
+from viewer.ui.note.document import ChipState
+from viewer.ui.review.finding_card import CardContent, FindingBar, FindingCard, MomentWords
+from viewer.ui.review.finding_text import (
+    captions_text,
+    claim_text,
+    kind_line,
+    row_line,
+    sure_text,
+    why_line,
+    written_text,
+)
+from viewer.ui.review.review import Item, Review, offered
+from viewer.ui.session.session import Session
+from viewer.ui.shell.context import Context
+from viewer.ui.transcript.transcripts import Transcripts
 
 _PAGES = {
     int(Qt.Key.Key_PageUp): QAbstractSlider.SliderAction.SliderPageStepSub,
     int(Qt.Key.Key_PageDown): QAbstractSlider.SliderAction.SliderPageStepAdd,
 }
 _DIGITS = (Qt.Key.Key_1, Qt.Key.Key_2, Qt.Key.Key_3)
+
+
+def foot_of(review: Review, *, has_items: bool, has_transcript: bool) -> str:
+    """Return below the problems what else there is to know."""
+    words = []
+    if has_items and not has_transcript and review.captions is None:
+        words.append(tr("Only the times themselves were checked: this video has no transcript."))
+    kept = len(review.kept)
+    if kept:
+        words.append(tr("You kept 1 problem.|You kept %n problems.", "", kept))
+    return sentences(*words)
+
+
+def content_of(session: Session, note: Note, item: Item) -> CardContent:
+    """Put a finding in words for its card."""
+    finding, citation = item.finding, note.citations[item.citation]
+    time, duration_ms = session.times[item.citation], session.video.duration_ms
+    no_video = "" if session.video.is_open else tr("no video")
+    state = ChipState.OUT_OF_REACH if time.ms is None else ChipState.DOUBT
+    no_frame, accept = no_video, ""
+    if item.is_group:
+        state, no_frame = ChipState.PLAIN, tr("minutes and seconds")
+        accept = tr("Fix the time|Fix all %n times", "", len(item.citations))
+    elif finding.verdict.repairs_region:
+        accept = tr(finding.verdict.repairs_region)
+    elif finding.verdict.is_past_end:
+        end = format_ms(duration_ms) if duration_ms is not None else ""
+        no_frame = aside(tr("past the end"), end)
+    elif time.ms is None:
+        no_frame = tr("no time")
+    written = MomentWords(
+        time.ms,
+        tr("Written"),
+        written_text(note, item.citation),
+        None if item.is_group else finding.cited,
+        no_frame,
+    )
+    proposals = []
+    # What cuts a mark proposes no other time.
+    for number, one in enumerate(() if finding.verdict.repairs_region else offered(finding)):
+        why = why_line(one, citation) if one.evidence is None else ""
+        label = tr("Suggested", "a time")
+        time_text, sure = format_ms(one.ms), sure_text(finding, number)
+        proposals.append(MomentWords(one.ms, label, time_text, one.evidence, no_video, why, sure))
+    claim = claim_text(note, item.claim)
+    return CardContent(
+        kind_line(item, citation),
+        claim,
+        written,
+        state,
+        proposals,
+        accept,
+        is_group=item.is_group,
+    )
+
+
+def captions_line(transcripts: Transcripts, review: Review) -> str:
+    """Return above the problems what is wrong with the captions as a whole; "" for nothing."""
+    found = review.captions
+    if review.note is None or transcripts.transcript is None:
+        return ""
+    if found is None:
+        words = tr("The transcript was for a different cut of the video: {0}.")
+        return words.format(cut_words(transcripts.pieces)) if transcripts.pieces else ""
+    return sentences(tr(found.fault.title), captions_text(found))
+
+
+def put_captions(menu: QMenu, context: Context, review: Review) -> None:
+    """Put into a menu what can be done about captions that are of no use as they are.
+
+    A note's times are cited against its video. So captions of another cut are moved, and the note
+    is not, unless a person says that it was made with the other cut.
+    """
+    shown, found, actions = context.get(Transcripts), review.captions, context.actions
+    menu.addSeparator()
+    if found is None:
+        if shown.pieces:
+            menu.addAction(tr("Undo the shift")).triggered.connect(lambda: shown.move(()))
+        return
+    if found.are_evidence:
+        if shown.can_move and not shown.pieces:
+            move = menu.addAction(tr("Shift transcript"))
+            move.triggered.connect(actions["captions.move"].trigger)
+        if len(found.pieces) == 1:
+            move = menu.addAction(tr("Shift the note's times instead"))
+            move.triggered.connect(actions["captions.move_note"].trigger)
+    else:
+        for file, name in shown.others_in(found.written):
+            use = menu.addAction(tr("Use {0}").format(name))
+            use.triggered.connect(lambda _=False, file=file: shown.show_file(file))
+    menu.addAction(actions["transcript.choose"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -215,8 +320,7 @@ class FindingsView(Worded, QWidget):
         accept = content.accept
         if content.proposals and not accept:
             one = content.proposals[self.card.number]
-            words = tr("Add {0}") if content.is_search else tr("Change to {0}")
-            accept = words.format(one.time)
+            accept = (tr("Add {0}") if content.is_search else tr("Change to {0}")).format(one.time)
         keep = tr("Keep {0}").format(content.written.time)
         if content.is_search:
             keep = tr("Cancel")
@@ -231,8 +335,7 @@ class FindingsView(Worded, QWidget):
 
     def set_sure(self, count: int) -> None:
         """Offer to accept so many at once."""
-        words = tr("Apply 1 safe fix…|Apply %n safe fixes…", "", count)
-        self.accept_all.setText(words)
+        self.accept_all.setText(tr("Apply 1 safe fix…|Apply %n safe fixes…", "", count))
         self.accept_all.setVisible(count > 0 and self._can_change)
         self._turn()
 
@@ -241,10 +344,6 @@ class FindingsView(Worded, QWidget):
         direction = QBoxLayout.Direction
         below = needed > self.width()
         self._top.setDirection(direction.TopToBottom if below else direction.LeftToRight)
-
-    def set_foot(self, words: str) -> None:
-        """Show what else there is to know, below the list."""
-        self.foot.show_words(words)
 
     def _on_focus(self, _: QWidget | None, now: QWidget | None) -> None:
         if now is self.card or (now is not None and self.bar.isAncestorOf(now)):
@@ -362,8 +461,7 @@ class FindingList(ListView[FindingRow]):
         time_px = metrics.horizontalAdvance("00:00:00") + 12
         time_at = QRectF(sign.right() + 7, top, time_px - 12, step)
         font.setStrikeOut(row.is_struck)
-        colour = theme.muted if row.is_struck else theme.doubt
-        paint_words(painter, time_at, row.time, font, colour)
+        paint_words(painter, time_at, row.time, font, theme.muted if row.is_struck else theme.doubt)
         left = time_at.left() + time_px
         room = QRectF(left, top, rect.right() - left - 10, step)
         paint_words(painter, room, row.claim, words_font(self), theme.ink)

@@ -38,8 +38,6 @@ _PANE_PX = 300  # so high the pane has to be
 
 
 class _Meant(NamedTuple):
-    """A sentence, and the note that it stands in."""
-
     note: Note
     span: Span
     is_typed: bool  # in the block that is open
@@ -93,8 +91,7 @@ class Moments(Feature):
             return
         meant = self._what_is_meant(byte)
         if meant is None:
-            words = tr("Put the caret in a sentence, or select one, to find its time.")
-            self._say(words)
+            self._say(tr("Put the caret in a sentence, or select one, to find its time."))
             return
         transcript = self._transcripts.transcript
         if transcript is None:
@@ -137,8 +134,7 @@ class Moments(Feature):
             return
         if not found:
             self._close()
-            words = tr("None of its words are in the transcript: “{0}”")
-            self._say(words.format(shortened(text)))
+            self._say(tr("None of its words are in the transcript: “{0}”").format(shortened(text)))
             return
         no_frame = "" if self._session.video.is_open else tr("no video")
         moments = [
@@ -197,8 +193,7 @@ class Moments(Feature):
         wish = self._editing.wish
         at = cite_place(meant.note, meant.span.end, duration_ms, wish)
         if self._writing.apply(cite(meant.note, at, chosen.ms, duration_ms, wish)):
-            words = tr("Time set: {0}").format(format_ms(chosen.ms))
-            self._say(words, self._editing.undo_offer())
+            self._say(tr("Time set: {0}").format(format_ms(chosen.ms)), self._editing.undo_offer())
         self._window.page.focus_text()
 
     def leave(self) -> None:

@@ -20,7 +20,6 @@ from viewer.ui.editing.editing import Editing
 from viewer.ui.editing.places_sheet import PlacesSheet
 from viewer.ui.editing.retiming import Retiming, WritingTimes
 from viewer.ui.kit.characters import cut
-from viewer.ui.kit.notice import NoticeButton
 from viewer.ui.review.finding_text import written_text
 from viewer.ui.review.review import Item
 from viewer.ui.review.reviewing import Reviewing
@@ -94,8 +93,8 @@ class Repairing(Feature):
             words = tr("1 time fixed|%n times fixed", "", len(item.citations))
         else:
             self._navigator.jump(ms, self._session.follow.claim_of(item.citation))
-        self._say(words, self._editing.undo_offer(), brief=True)
-        self._reviewing.wait_for_step()
+        self._window.say(words, (self._editing.undo_offer(),), brief=True)
+        self._reviewing.waits = True
         return True
 
     def _settled(self) -> Item | None:
@@ -131,15 +130,15 @@ class Repairing(Feature):
         self._reviewing.view.bar.open_setting(text or written_text(note, item.citation))
 
     def _say_group(self) -> None:
-        self._say(
-            tr("This problem covers several times: fix all of them, or keep all."),
-            brief=True,
+        self._window.say(
+            tr("This problem covers several times: fix all of them, or keep all."), brief=True
         )
 
     def _on_typed(self, text: str) -> None:
         ms = parse_typed(text)
         if ms is None:
-            self._reviewing.view.bar.setting.say(tr("“{0}” is not a time.").format(text.strip()))
+            words = tr("“{0}” is not a time.").format(text.strip())
+            self._reviewing.view.bar.setting.words.show_words(words)
         else:
             self._set(ms)
 
@@ -158,8 +157,8 @@ class Repairing(Feature):
         duration_ms = self._session.video.duration_ms
         if duration_ms is not None and ms > duration_ms:
             words = tr("That is past the end ({0}).").format(format_ms(duration_ms))
-            self._reviewing.view.bar.setting.say(words)
-            self._say(words, brief=True)
+            self._reviewing.view.bar.setting.words.show_words(words)
+            self._window.say(words, brief=True)
             return
         change = retime(note, note.citations[item.citation], ms, duration_ms, whole=True)
         self._reviewing.view.bar.close_setting()
@@ -177,7 +176,7 @@ class Repairing(Feature):
         self._editing.settle()
         note, sure, path = self._session.note, self._reviewing.sure, self._session.path
         if note is None or path is None or not sure or self._reviewing.is_behind:
-            self._say(tr("There are no safe fixes."), brief=True)
+            self._window.say(tr("There are no safe fixes."), brief=True)
             return
         if self._editing.draft is None:
             self._editing.say_why_not()
@@ -206,11 +205,11 @@ class Repairing(Feature):
         chosen = sheet.tree.chosen
         sheet.close_sheet()
         if note is not self._session.note:
-            self._say(tr("The note has changed. Try again."), brief=True)
+            self._window.say(tr("The note has changed. Try again."), brief=True)
             return
         change = Change.of(name, [edit for one in chosen for edit in one.edits])
         if self._editing.apply(change):
-            self._say(change.name, self._editing.undo_offer())
+            self._window.say(change.name, (self._editing.undo_offer(),))
 
     def move_times(self) -> None:
         """Move the times of the note by the offset of the captions, in one step.
@@ -224,7 +223,7 @@ class Repairing(Feature):
             self._reviewing.say_behind()
             return
         if note is None or found is None or len(found.pieces) != 1:
-            self._say(tr("No single offset was found."), brief=True)
+            self._window.say(tr("No single offset was found."), brief=True)
             return
         if self._editing.draft is None:
             self._editing.say_why_not()
@@ -233,9 +232,9 @@ class Repairing(Feature):
         late_ms, duration_ms = found.pieces[0].late_ms, self._session.video.duration_ms
         change = shift_times(note, own, late_ms, duration_ms)
         if not change:
-            self._say(change.name, brief=True)
+            self._window.say(change.name, brief=True)
         elif self._writing.apply(change):
-            self._say(change.name, self._editing.undo_offer())
+            self._window.say(change.name, (self._editing.undo_offer(),))
 
     # ------------------------------------------------------------------ deciding
 
@@ -270,7 +269,7 @@ class Repairing(Feature):
             span = note.citations[index].span
         if note is None or span is None:
             first = tr("Click a time that isn't a timestamp first.")
-            self._say(first if is_time else tr("Go to a claim first."), brief=True)
+            self._window.say(first if is_time else tr("Go to a claim first."), brief=True)
             return
         start, before, after = span.start, note.said, judged(note, span.start, is_time=is_time)
 
@@ -294,7 +293,7 @@ class Repairing(Feature):
         else:
             undo = first.offer(partial(make, False), here=True)
         make(True)
-        self._say(name, undo, brief=True)
+        self._window.say(name, (undo,), brief=True)
 
     def _on_step(self, beside: object, is_undo: bool) -> None:
         draft = self._editing.draft
@@ -304,7 +303,4 @@ class Repairing(Feature):
         assert step is not None
         beside(not is_undo)
         words = tr("Undone: {0}") if is_undo else tr("Redone: {0}")
-        self._say(words.format(step.name), brief=True)
-
-    def _say(self, text: str, *offers: NoticeButton, brief: bool = False) -> None:
-        self._window.say(text, offers, brief=brief)
+        self._window.say(words.format(step.name), brief=True)

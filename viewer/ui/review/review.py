@@ -15,7 +15,7 @@ from viewer.evidence.finding import CaptionsFinding, Finding, Proposal
 from viewer.notes.counts import is_past_end, is_read_shifted, to_look_at
 from viewer.notes.model import Citation, CitedTime, TimeStatus
 from viewer.notes.note import Note
-from viewer.ui.claims.doubts import Doubts
+from viewer.ui.claims.listing import Doubts
 
 _WORTH_A_LOOK = 0.02  # how likely another proposal has to be
 
@@ -107,7 +107,9 @@ class Review:
             index
             for item in items
             for index in item.citations
-            if not _is_read_so(item.finding, times[index])
+            # Where the whole note is read as minutes and seconds, a click leads right already.
+            if not item.finding.verdict.is_of_reading
+            or times[index].status is not TimeStatus.SHIFTED
         }
         past_end = sum(item.finding.verdict.is_past_end for item in items)
         for index in to_look_at(note, times):
@@ -118,11 +120,6 @@ class Review:
                     marked.add(index)
         places.sort()
         return Doubts(places, frozenset(marked), past_end)
-
-
-def _is_read_so(finding: Finding, time: CitedTime) -> bool:
-    """Return whether a click leads right already: the whole note is read as minutes and seconds."""
-    return finding.verdict.is_of_reading and time.status is TimeStatus.SHIFTED
 
 
 def offered(finding: Finding) -> tuple[Proposal, ...]:

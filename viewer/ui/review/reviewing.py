@@ -104,7 +104,8 @@ class Reviewing(Feature):
         self._chosen: int | None = None  # the citation that is looked at
         self._at = 0  # its place among the items
         self.number = 0  # the place of its proposal that is chosen
-        self._waits = False  # whether the page is not yet at what the card shows
+        # Whether the page stays at what was just changed, and not yet at what the card shows.
+        self.waits = False
         # The citation that was dealt with last, and how it was written before: looked at again
         # where that is taken back.
         self.done: tuple[int, str] | None = None
@@ -157,7 +158,7 @@ class Reviewing(Feature):
 
     def _prepare(self) -> None:
         """Load the pane, and make it a moment later: both at once would hold the window up."""
-        from viewer.ui.review import findings_view, review_pages  # noqa: F401
+        from viewer.ui.review import findings_view  # noqa: F401
 
         QTimer.singleShot(_IDLE_MS // 10, self, self._prepare_now)
 
@@ -211,8 +212,7 @@ class Reviewing(Feature):
         menu.aboutToShow.connect(lambda: self._fill(menu))
 
     def _fill(self, menu: QMenu) -> None:
-        """Put together what can be done about the check of the note."""
-        from viewer.ui.review.review_pages import put_captions
+        from viewer.ui.review.findings_view import put_captions
 
         menu.clear()
         actions, transcripts = self._window.actions_, self._transcripts
@@ -244,11 +244,6 @@ class Reviewing(Feature):
         """Whether a person is at a finding, with the keyboard in the pane."""
         view = self._view
         return self.item is not None and view is not None and view.has_card and view.has_keys
-
-    @property
-    def is_checking(self) -> bool:
-        """Whether what is shown is not the last word."""
-        return self.checking.is_running
 
     @property
     def is_behind(self) -> bool:
@@ -326,7 +321,7 @@ class Reviewing(Feature):
         by, self._step_when_checked = self._step_when_checked, 0
         if by:
             self.step(by)
-        if self._is_asked and not self.is_checking:
+        if self._is_asked and not self.checking.is_running:
             self._is_asked = False
             self._window.say(self._outcome())
         self.checked.emit()
@@ -346,15 +341,15 @@ class Reviewing(Feature):
         self._show_actions()
 
     def _show_in(self, view: FindingsView, *, had_keys: bool) -> None:
-        from viewer.ui.review.findings_view import FindingRow
-        from viewer.ui.review.review_pages import captions_line, content_of, foot_of
+        from viewer.ui.review.findings_view import FindingRow, captions_line, content_of, foot_of
 
         view.captions.show_words(captions_line(self._transcripts, self.review))
         if self.items and self.is_behind:
             return  # its citations are others now
         note, item = self.review.note, self.item
         has_items, has_transcript = item is not None, self._has_transcript
-        view.set_foot(foot_of(self.review, has_items=has_items, has_transcript=has_transcript))
+        foot = foot_of(self.review, has_items=has_items, has_transcript=has_transcript)
+        view.foot.show_words(foot)
         if note is None or item is None:
             view.bar.close_setting()
             view.show_nothing()
@@ -371,7 +366,6 @@ class Reviewing(Feature):
 
     @property
     def _has_transcript(self) -> bool:
-        """Whether citations are checked against what is said."""
         found = self.review.captions
         return self._transcripts.transcript is not None and (found is None or found.are_evidence)
 
@@ -415,7 +409,7 @@ class Reviewing(Feature):
         self._show_actions()
 
     def _outcome(self) -> str:
-        if self.is_checking:
+        if self.checking.is_running:
             return tr("Checking timestamps…")
         return outcome(
             self.review,
@@ -449,13 +443,13 @@ class Reviewing(Feature):
         items = self.items
         if not items or self.is_behind:
             self.bring()
-            self._step_when_checked = by if self.is_checking else 0
+            self._step_when_checked = by if self.checking.is_running else 0
             return
         view = self.view
         is_seen = view.isVisible() and view.has_card and (view.has_keys or self._is_there())
         self.bring()
         if is_seen:
-            waits = self._waits and by > 0
+            waits = self.waits and by > 0
             self.choose((self._at + by - waits) % len(items))
         else:
             note = self._session.note
@@ -488,12 +482,10 @@ class Reviewing(Feature):
         if not 0 <= at < len(self.items) or self.is_behind:
             return
         self.view.bar.close_setting()
-        self._at, self.number, self._waits = at, number, False
+        self._at, self.number, self.waits = at, number, False
         self._chosen = self.items[at].citation
         self._show()
         self._reveal(self.items[at])
-        if self._settings.flag("play/proposals") and self.proposal is not None:
-            self._play(self.proposal.ms)
 
     def choose_proposal(self, number: int) -> None:
         """Look at another proposal of the same finding."""
@@ -513,6 +505,8 @@ class Reviewing(Feature):
             session.page.place_caret(item.claim)
             session.page.reveal_claim(item.claim, Reveal.WHOLE)
             session.page.flash_claim(item.claim)
+        if self._settings.flag("play/proposals") and self.proposal is not None:
+            self._play(self.proposal.ms)
 
     # ------------------------------------------------------------------ hearing
 
@@ -554,18 +548,10 @@ class Reviewing(Feature):
         """Play each proposal when its finding is shown, or do not."""
         self._settings.set("play/proposals", on)
 
-    def wait_for_step(self) -> None:
-        """Stay at what was just changed; the next problem, which the card shows, waits for D."""
-        self._waits = True
-
     def go_on(self) -> None:
         """Look at the finding that came in the place of the one that was dealt with."""
-        item = self.item
-        if item is None:
-            return
-        self._reveal(item)
-        if self._settings.flag("play/proposals") and self.proposal is not None:
-            self._play(self.proposal.ms)
+        if self.item is not None:
+            self._reveal(self.item)
 
     def say_behind(self) -> None:
         """Show why nothing can be done with a finding now."""

@@ -26,7 +26,6 @@ def next_step(kind: FailureKind) -> tuple[str, str]:
 
 
 def _advice(failure: Failure, step: str) -> str:
-    """Return what the next step is, for somebody who has its button before them."""
     if step == "step.update":
         return tr("A newer yt-dlp usually helps.")
     if step == "step.cookies":

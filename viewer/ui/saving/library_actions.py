@@ -8,14 +8,13 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QObject, Qt, QUrl, Signal
+from PySide6.QtCore import QObject, Qt, QUrl, Signal, SignalInstance
 from PySide6.QtGui import QDesktopServices
 
 from viewer.errors import MediaError, ViewerError
 from viewer.notes.timecode import format_ms
 from viewer.translation import phrase_list, size_text, tr
-from viewer.ui.jobs.body import Page
-from viewer.ui.jobs.pane import JobsPane
+from viewer.ui.jobs.pane import JobsPane, Page
 from viewer.ui.jobs.rows import listed
 from viewer.ui.kit.background import Background
 from viewer.ui.kit.boxes import row_of
@@ -53,8 +52,7 @@ def _row(saved: Saved, notes: int, thumbnail: str, *, is_silent: bool) -> RowCon
             format_ms(info.duration_ms),
         ]
         if notes:
-            one = tr("1 note|%n notes", "", notes)
-            parts.append(one)
+            parts.append(tr("1 note|%n notes", "", notes))
         if is_silent:
             parts.append(tr("no transcript"))
             actions.append(RowAction("transcribe", tr("Transcribe…")))
@@ -74,7 +72,6 @@ def _row(saved: Saved, notes: int, thumbnail: str, *, is_silent: bool) -> RowCon
 
 
 def _part_row(saved: Saved, title: str, *, can_resume: bool) -> RowContent:
-    """Put the row of a video together of which only a part was saved."""
     return RowContent(
         saved.key,
         title or saved.title,
@@ -169,7 +166,6 @@ class SavedPage(Page):
 class LibraryActions(QObject):
     """The page of saved videos, and what is done there."""
 
-    playlist_wanted = Signal()
     note_wanted = Signal(str)  # the key of a video whose note is to be opened, or begun
     resume_wanted = Signal(str)
     transcript_wanted = Signal(str)
@@ -192,7 +188,7 @@ class LibraryActions(QObject):
         self.question = QuestionSheet(window)
         self._deleting = ""
         page.list.action_chosen.connect(self._on_action)
-        page.add_button(tr("Save from playlist…"), lambda: self.playlist_wanted.emit())
+        page.add_button(tr("Save from playlist…"), lambda: window.actions_["list.open"].trigger())
         page.add_button(tr("Show in folder"), lambda: self.show_folder(self.library.root))
         self.question.answered.connect(self._on_delete_answered)
 
@@ -209,12 +205,7 @@ class LibraryActions(QObject):
         elif action in ("resume", "complete"):
             self.resume_wanted.emit(key)
         elif action == "again":
-            self._background.run(
-                f"delete {key}",
-                lambda: library.delete(key),
-                lambda _: self.resume_wanted.emit(key),
-                self._fail,
-            )
+            self._delete(key, self.resume_wanted)
         elif action == "delete":
             saved = self.page.saved_of(key)
             self._deleting = key
@@ -234,14 +225,13 @@ class LibraryActions(QObject):
 
     def _on_delete_answered(self, answer: str) -> None:
         key, self._deleting = self._deleting, ""
-        if answer != "delete" or not key:
-            return
+        if answer == "delete" and key:
+            self._delete(key, self.deleted)
+
+    def _delete(self, key: str, then: SignalInstance) -> None:
         library = self.library
         self._background.run(
-            f"delete {key}",
-            lambda: library.delete(key),
-            lambda _: self.deleted.emit(key),
-            self._fail,
+            f"delete {key}", lambda: library.delete(key), lambda _: then.emit(key), self._fail
         )
 
     def show_folder(self, folder: Path) -> None:

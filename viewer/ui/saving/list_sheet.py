@@ -6,31 +6,188 @@ GUI thread.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from functools import cache, partial
 from pathlib import Path
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QFont, QKeyEvent
+from PySide6.QtCore import QMarginsF, QModelIndex, QRectF, Qt, Signal
+from PySide6.QtGui import QFont, QFontMetricsF, QKeyEvent, QPainter
 from PySide6.QtWidgets import QFileDialog, QGridLayout, QWidget
 
 from viewer.notes.new_file import stem_after
-from viewer.translation import numeral, size_text, tr, without_stop
+from viewer.notes.timecode import format_ms
+from viewer.translation import comma_list, numeral, size_text, tr, without_stop
 from viewer.ui.editing.notes_folder import shown_folder
 from viewer.ui.kit.boxes import put, row_of
 from viewer.ui.kit.buttons import IconButton, WordButton
 from viewer.ui.kit.field import Field
-from viewer.ui.kit.row_list import ENTER
+from viewer.ui.kit.paint import RIGHT, paint_words
+from viewer.ui.kit.row_list import ENTER, ListView, RowState
 from viewer.ui.kit.sheet import Centred, CutWords, Hairline, Sheet, Words
-from viewer.ui.kit.tick import TickBox
+from viewer.ui.kit.theme import theme_of, ui_font, words_font
+from viewer.ui.kit.tick import TICK_PX, TickBox, paint_tick
 from viewer.ui.kit.timers import once
-from viewer.ui.saving.list_rows import ListRow, TickRows
-from viewer.ui.saving.save_choices import Heights, Languages
+from viewer.ui.kit.units import written_day
+from viewer.ui.saving.save_sheet import Heights, Languages
 from viewer.video.downloads.library import SPARE_BYTES, Estimate
 from viewer.video.ytdlp.failures import Failure
-from viewer.video.ytdlp.listing import ListedVideo, ListFacts
+from viewer.video.ytdlp.listing import WHY_NOT, ListedVideo, ListFacts
 
+_PAD = 14
+_GAP = 12
 _WANTED_MS = 120  # after the last tick, what it takes is worked out
+
+
+@dataclass(frozen=True, slots=True)
+class ListRow:
+    """One video, and what is known of it here."""
+
+    entry: ListedVideo
+    is_saved: bool = False
+    is_queued: bool = False  # is being saved
+    has_note: bool = False
+
+    @property
+    def can_be_ticked(self) -> bool:
+        return not self.entry.why_not
+
+    @property
+    def state(self) -> str:
+        """Return what is there of it already, or why it cannot be had."""
+        if self.entry.why_not:
+            return tr(WHY_NOT.get(self.entry.why_not, self.entry.why_not))
+        saved = tr("saved") if self.is_saved else tr("being saved") if self.is_queued else ""
+        return "  ·  ".join(filter(None, (saved, tr("has a note") if self.has_note else "")))
+
+    @property
+    def length(self) -> str:
+        ms = self.entry.duration_ms
+        return format_ms(ms) if ms is not None else ""
+
+    @property
+    def day(self) -> str:
+        """Return when it was published, as far as that is known."""
+        return written_day(self.entry.date, is_about=self.entry.is_about)
+
+
+class TickRows(ListView[ListRow]):
+    """The rows; Space or a click ticks one, Ctrl+A all that are shown."""
+
+    GROUND = "paper"
+    RIM, LIT, CLICKS = QMarginsF(4, 1, 4, 1), "is_focused", 1
+
+    ticks_changed = Signal()
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.ticked: set[str] = set()  # keys, also of rows that are not shown just now
+        self.setAccessibleName(tr("Videos of the list"))
+        self.setUniformItemSizes(True)
+        self.selectionModel().currentChanged.connect(lambda *_: self.viewport().update())
+
+    def set_rows(self, rows: Sequence[ListRow]) -> None:
+        """Show these; the keyboard stays on its row where that is still there."""
+        current = self.current_row
+        self.rows.set_rows(rows)
+        if rows and not self.currentIndex().isValid():
+            index = self.rows.index_of(current.entry.key) if current is not None else QModelIndex()
+            self.setCurrentIndex(index if index.isValid() else self.rows.index(0))
+
+    def add_rows(self, rows: Sequence[ListRow]) -> None:
+        """Show these, too."""
+        self.rows.add(rows)
+        if rows and not self.currentIndex().isValid():
+            self.setCurrentIndex(self.rows.index(0))
+
+    def tick(self, keys: Iterable[str], on: bool) -> None:
+        """Tick these, or take their ticks away."""
+        before = set(self.ticked)
+        self.ticked = before | set(keys) if on else before - set(keys)
+        if self.ticked != before:
+            self.viewport().update()
+            count = len(self.rows.rows)
+            if count:
+                self.rows.dataChanged.emit(self.rows.index(0), self.rows.index(count - 1))
+            self.ticks_changed.emit()
+
+    def tick_shown(self, on: bool) -> None:
+        """Tick all rows that are shown, or none of them."""
+        self.tick((row.entry.key for row in self.rows.rows if row.can_be_ticked), on)
+
+    def take(self, row: ListRow) -> None:
+        if row.can_be_ticked:
+            self.tick((row.entry.key,), row.entry.key not in self.ticked)
+
+    def _turn_all(self) -> None:
+        shown = [row.entry.key for row in self.rows.rows if row.can_be_ticked]
+        self.tick_shown(not self.ticked.issuperset(shown))
+
+    # ------------------------------------------------------------------ a row
+
+    def key_of(self, row: ListRow) -> str:
+        return row.entry.key
+
+    def say(self, row: ListRow) -> str:
+        return row.entry.title
+
+    def speak(self, row: ListRow) -> str:
+        ticked = tr("selected") if row.entry.key in self.ticked else tr("not selected")
+        if not row.can_be_ticked:
+            ticked = tr("can't be selected")
+        return comma_list(filter(None, (row.entry.title, ticked, row.state, row.length, row.day)))
+
+    def tip(self, row: ListRow) -> str:
+        return row.entry.title
+
+    def row_height(self, row: ListRow) -> int:
+        return max(TICK_PX, round(QFontMetricsF(words_font(self)).height())) + 14
+
+    def refit(self) -> None:
+        self.doItemsLayout()
+
+    def paint_cells(self, painter: QPainter, rect: QRectF, row: ListRow, state: RowState) -> None:
+        theme = theme_of(self)
+        can, on = row.can_be_ticked, row.entry.key in self.ticked
+        left = rect.left() + _PAD
+        if can:
+            box = QRectF(left, rect.center().y() - TICK_PX / 2, TICK_PX, TICK_PX)
+            paint_tick(painter, theme, box, on=on)
+        figures, small = ui_font(self, 0.92), words_font(self, 0.92)
+        right = rect.right() - _PAD
+        for text, longest in ((row.length, ("10:00:00",)), (row.day, _longest_days())):
+            wide = max(map(QFontMetricsF(figures).horizontalAdvance, longest)) + 2
+            room = QRectF(right - wide, rect.top(), wide, rect.height())
+            paint_words(painter, room, text, figures, theme.muted, RIGHT)
+            right = room.left() - _GAP
+        if row.state:
+            wide = min(QFontMetricsF(small).horizontalAdvance(row.state) + 1, rect.width() / 3)
+            room = QRectF(right - wide, rect.top(), wide, rect.height())
+            is_there = can and (row.is_saved or row.has_note)
+            tone = theme.good if is_there else theme.muted
+            paint_words(painter, room, row.state, small, tone, RIGHT)
+            right = room.left() - _GAP
+        left += TICK_PX + _GAP
+        weight = QFont.Weight.Medium if on else QFont.Weight.Normal
+        title = QRectF(left, rect.top(), right - left, rect.height())
+        ink = theme.ink if can else theme.muted
+        paint_words(painter, title, row.entry.title, words_font(self, 1.0, weight), ink)
+
+    # ------------------------------------------------------------------ Qt
+
+    def meaning_of(self, event: QKeyEvent) -> Callable[[], object] | None:
+        held = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+        if event.key() == Qt.Key.Key_Space and not held:
+            return partial(self._take_at, self.currentIndex())
+        if event.key() == Qt.Key.Key_A and held == Qt.KeyboardModifier.ControlModifier:
+            return self._turn_all
+        return None
+
+
+@cache
+def _longest_days() -> tuple[str, ...]:
+    """Return a day of each month: the names of months are of different lengths."""
+    return tuple(written_day(f"2028-{month:02}-28") for month in range(1, 13))
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +226,7 @@ class ListSheet(Sheet):
         card = self.card
         self._mark = mark
         self._folder = Path()
-        self._facts = ListFacts()
+        self.facts = ListFacts()  # what is said of the list as a whole
         self._rows: list[ListRow] = []
         self._is_reading = False
         self._failure: Failure | None = None
@@ -152,7 +309,7 @@ class ListSheet(Sheet):
 
     def show_about(self, facts: ListFacts) -> None:
         """Show what is said of the list as a whole."""
-        self._facts = facts
+        self.facts = facts
         self.title.setText(facts.title)
         self.setAccessibleName(facts.title)
         self._show_total()
@@ -182,13 +339,9 @@ class ListSheet(Sheet):
         self._show_choice()
 
     @property
-    def list_title(self) -> str:
-        return self._facts.title
-
-    @property
     def chosen(self) -> ChosenVideos:
         """What is chosen now."""
-        own = stem_after(self._facts.title) if self.own_folder.isChecked() else ""
+        own = stem_after(self.facts.title) if self.own_folder.isChecked() else ""
         own = "" if own == self._folder.name else own  # it is open already
         return ChosenVideos(
             tuple(row for row in self._rows if row.entry.key in self.list.ticked),
@@ -232,7 +385,7 @@ class ListSheet(Sheet):
             words = tr("{0} so far, loading…").format(words) if count else tr("Loading…")
         elif stopped:
             words = tr("first {0}; stopped").format(words)
-        parts = [self._facts.channel, words if count or self._is_reading else ""]
+        parts = [self.facts.channel, words if count or self._is_reading else ""]
         tone = "muted"
         if self._failure is not None and count:
             parts.append(tr("couldn't load the rest: {0}").format(self._failure.words))
@@ -251,8 +404,7 @@ class ListSheet(Sheet):
         saves, notes = len(chosen.to_save), len(chosen.to_note)
         save = tr("Save {0}").format(numeral(saves))
         if saves and notes:
-            words = tr("{0}, create 1 note|{0}, create %n notes", "", notes)
-            self.go.setText(words.format(save))
+            self.go.setText(tr("{0}, create 1 note|{0}, create %n notes", "", notes).format(save))
         else:
             note = tr("Create 1 note|Create %n notes", "", notes) if notes else tr("Create notes")
             self.go.setText(save if saves else note if notes or not chosen.saves else tr("Save"))

@@ -1,21 +1,144 @@
-"""The questions around saving: which videos, how large, whether there is room; whose cookies."""
+"""The questions around saving: which videos, how large, whether there is room; whose cookies.
+
+And which videos notes name: that reads the tops of notes, on a thread of the pool.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QWidget
 
+from viewer.errors import MediaError
+from viewer.notes.model import VideoRef
+from viewer.notes.videos import name_of
 from viewer.translation import phrase_list, sentence, size_text, tr
 from viewer.ui.editing.notes_folder import shown_folder
 from viewer.ui.kit.boxes import put
+from viewer.ui.kit.field import Field
 from viewer.ui.kit.sheet import Choices, QuestionSheet, Segments, Words
-from viewer.ui.saving.save_choices import Heights, Languages
-from viewer.ui.saving.save_plan import SavePlan
-from viewer.ui.shell.settings import BROWSERS
+from viewer.ui.shell.settings import BROWSERS, SAVED_HEIGHTS
+from viewer.vault.names import shown_name
+from viewer.vault.videos import all_videos_of
+from viewer.video.address import watch_url
 from viewer.video.downloads.library import SPARE_BYTES, Estimate
+from viewer.video.media import library_key
+
+
+class VaultVideos(NamedTuple):
+    """Which notes of the vault name which video."""
+
+    root: Path = Path()
+    by_key: Mapping[str, Sequence[str]] = {}  # key → notes, relative to the root
+    refs: Mapping[str, VideoRef] = {}
+
+
+@dataclass(frozen=True, slots=True)
+class WantedVideo:
+    """A video that is to be saved."""
+
+    ref: VideoRef
+    title: str
+    duration_ms: int | None  # where it is known
+
+
+@dataclass(frozen=True, slots=True)
+class SavePlan:
+    """What a person's choice of notes comes to."""
+
+    videos: tuple[WantedVideo, ...]
+    saved: int = 0  # are saved already
+    queued: int = 0  # are being saved already
+    without: int = 0  # notes that name no video on the web
+
+
+def read_vault(root: Path, notes: Sequence[str]) -> VaultVideos:
+    by_key: dict[str, list[str]] = {}
+    refs: dict[str, VideoRef] = {}
+    for note in notes:
+        for ref in all_videos_of(root / note):
+            key = library_key(ref)
+            if key is not None:
+                by_key.setdefault(key, []).append(note)
+                refs.setdefault(key, ref)
+    return VaultVideos(root, by_key, refs)
+
+
+def plan_of(
+    notes: Sequence[Path], saved: frozenset[str], queued: frozenset[str]
+) -> tuple[SavePlan, Mapping[str, Path]]:
+    """Work out what saving the videos of these notes comes to, each video once."""
+    wanted: dict[str, WantedVideo] = {}
+    note_of: dict[str, Path] = {}
+    left: dict[str, set[str]] = {"saved": set(), "queued": set()}
+    without = 0
+    for note in notes:
+        refs = [
+            (key, ref)
+            for ref in all_videos_of(note)
+            if (key := library_key(ref)) is not None and _can_be_saved(ref)
+        ]
+        without += not refs
+        for key, ref in refs:
+            if key in saved:
+                left["saved"].add(key)
+            elif key in queued:
+                left["queued"].add(key)
+            elif key not in wanted:
+                title = shown_name(note.name) if len(refs) == 1 else name_of(ref)
+                wanted[key] = WantedVideo(ref, title, None)
+                note_of[key] = note
+    plan = SavePlan(tuple(wanted.values()), len(left["saved"]), len(left["queued"]), without)
+    return plan, note_of
+
+
+def _can_be_saved(ref: VideoRef) -> bool:
+    try:
+        watch_url(ref)
+    except MediaError:
+        return False
+    return True
+
+
+class Heights(Segments):
+    """The heights of a picture to choose from, in lines."""
+
+    def __init__(self, parent: QWidget, *, wraps: bool = False) -> None:
+        heights = [f"{height}p" for height in SAVED_HEIGHTS]
+        super().__init__(tr("Quality"), heights, parent, wraps=wraps)
+
+    @property
+    def height_(self) -> int:
+        """The height that is chosen."""
+        return SAVED_HEIGHTS[self.index]
+
+    def choose(self, height: int) -> None:
+        """Choose the height that is nearest to this one."""
+        near = min(range(len(SAVED_HEIGHTS)), key=lambda index: abs(SAVED_HEIGHTS[index] - height))
+        self.set_index(near)
+
+
+class Languages(Field):
+    """The languages of captions, written as "en, de"."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(tr("as spoken"), parent, icon="", esc_empties=False)
+        self.setAccessibleName(tr("Languages of captions"))
+
+    @property
+    def languages(self) -> str:
+        """Those that are written there, tidied: "en,de"."""
+        parts = self.text().replace(";", ",").replace(" ", ",").split(",")
+        return ",".join(dict.fromkeys(part.strip() for part in parts if part.strip()))
+
+    def show_languages(self, languages: str) -> None:
+        """Show some that are tidy."""
+        self.setText(languages.replace(",", ", "))
 
 
 class SaveSheet(QuestionSheet):

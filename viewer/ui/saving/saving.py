@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
-from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QUrl, Signal
@@ -24,8 +23,15 @@ from viewer.ui.kit.timers import once
 from viewer.ui.notes_list.feed import VaultList
 from viewer.ui.saving.download_rows import DownloadRows
 from viewer.ui.saving.library_actions import LibraryActions
-from viewer.ui.saving.save_plan import SavePlan, VaultVideos, WantedVideo, plan_of, read_vault
-from viewer.ui.saving.save_sheet import CookiesSheet, SaveSheet
+from viewer.ui.saving.save_sheet import (
+    CookiesSheet,
+    SavePlan,
+    SaveSheet,
+    VaultVideos,
+    WantedVideo,
+    plan_of,
+    read_vault,
+)
 from viewer.ui.session.session import Session
 from viewer.ui.shell.context import Context, Feature
 from viewer.ui.shell.settings import BROWSERS
@@ -49,7 +55,6 @@ class Saving(Feature):
     known_changed = Signal()  # which videos are saved, or being saved, or have a note
 
     def __init__(self, context: Context) -> None:
-        """Keep the library and a newer yt-dlp in `data`."""
         super().__init__(context)
         self._context, self._notes = context, context.get(VaultList).view
         window = context.window
@@ -104,7 +109,6 @@ class Saving(Feature):
         self.sheet.height_changed.connect(self._estimate)
         self.sheet.library_wanted.connect(self.open_library)
         self.cookies.accepted.connect(lambda: self._on_cookies(self.cookies.browser))
-        library_actions.playlist_wanted.connect(partial(self._context.trigger, "list.open"))
         library_actions.note_wanted.connect(self._open_or_begin_note)
         library_actions.resume_wanted.connect(self._on_resume)
         library_actions.transcript_wanted.connect(self._transcribe)
@@ -153,7 +157,6 @@ class Saving(Feature):
         )
 
     def _tell_page(self, video: VideoRef) -> str:
-        """Return how it is with saving a video to the page in the place of the picture."""
         self._told = video, self._state_of(video)
         return self._told[1]
 
@@ -207,7 +210,6 @@ class Saving(Feature):
         self._mark_notes()
 
     def _read_videos(self) -> None:
-        """Read which video each note of the vault names, where anybody wants to know."""
         files = self._session.files
         wanted = self._saved or self.downloads.items() or self._wants_videos
         if files is None or files is self._videos_of or not wanted:
@@ -223,7 +225,6 @@ class Saving(Feature):
         self.look()
 
     def _mark_notes(self) -> None:
-        """Mark what is saved in the list of notes, and say for which videos a note is known."""
         by_key = self._videos.by_key
         marked = [note for key in self._saved for note in by_key.get(key, ())]
         self._notes.set_saved(frozenset(marked))
@@ -409,8 +410,7 @@ class Saving(Feature):
             self._session.video.take_saved_copy()
             words = tr("Video saved. It now plays offline.")
         else:
-            title = item.title if item is not None else key
-            words = tr("Saved “{0}”.").format(title)
+            words = tr("Saved “{0}”.").format(item.title if item is not None else key)
         if missing:
             offer = NoticeButton(tr("Try again"), "", lambda: self.downloads.resume(key))
             self._window.say(sentences(words, *missing), [offer])
@@ -421,8 +421,7 @@ class Saving(Feature):
         item = self.downloads.item(key)
         if item is not None and item.failure is not None and not self.pane.isVisible():
             words = tr("Couldn't save “{0}”. {1}").format(item.title, item.failure.words)
-            offer = NoticeButton(tr("Show details"), "", self.open_saving)
-            self._window.say(words, [offer])
+            self._window.say(words, [NoticeButton(tr("Show details"), "", self.open_saving)])
 
     def _on_queue(self) -> None:
         note = self._session.note
@@ -461,7 +460,6 @@ class Saving(Feature):
             self.update_yt_dlp()
 
     def _clean(self, keys: Iterable[str]) -> None:
-        """Delete what is half loaded of videos that nobody wants any more."""
         library, wanted = self.library, list(keys)
         self._background.run(
             f"clean {' '.join(wanted)}", lambda: library.clean(wanted), lambda _: self.look()
@@ -514,7 +512,7 @@ class Saving(Feature):
 
     def _say(self, words: str) -> None:
         if self.pane.isVisible():
-            self.pane.say(words)
+            self.pane.page.say(words)
         else:
             self._window.say(words)
 
@@ -566,7 +564,6 @@ class Saving(Feature):
 
 
 def _look(library: Library) -> tuple[list[Saved], dict[str, str], frozenset[str], int]:
-    """Look what is saved, its pictures, which of it has no transcript, and how much is free."""
     saved = library.saved()
     thumbnails = {each.key: str(each.thumbnail or "") for each in saved}
     silent = frozenset(

@@ -20,9 +20,8 @@ from viewer.ui.editing.editing import Editing
 from viewer.ui.editing.notes_folder import shown_folder
 from viewer.ui.kit.field_sheet import passing_sheet
 from viewer.ui.kit.notice import NoticeButton
-from viewer.ui.saving.list_rows import ListRow
-from viewer.ui.saving.list_sheet import ChosenVideos, ListSheet
-from viewer.ui.saving.save_plan import WantedVideo
+from viewer.ui.saving.list_sheet import ChosenVideos, ListRow, ListSheet
+from viewer.ui.saving.save_sheet import WantedVideo
 from viewer.ui.saving.saving import Saving
 from viewer.ui.session.session import Session
 from viewer.ui.shell.context import Context, Feature
@@ -134,7 +133,6 @@ class VideoLists(Feature):
         return ""
 
     def _look_in(self, folder: Path) -> None:
-        """Look which notes are in the folder that new ones are to go into."""
         self._noted = {}
         self._background.run("noted", lambda: noted_keys(folder), self._on_noted)
 
@@ -164,7 +162,7 @@ class VideoLists(Feature):
         self.sheet.list.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _on_again(self) -> None:
-        self.sheet.begin(self.sheet.list_title)
+        self.sheet.begin(self.sheet.facts.title)
         self._read()
         self.sheet.list.setFocus(Qt.FocusReason.OtherFocusReason)
 
@@ -237,8 +235,7 @@ class VideoLists(Feature):
                 NoticeButton(tr("Open first note"), "", lambda: self._session.open_note(first))
             )
         if count:
-            show = self._saving.open_saving
-            offers.append(NoticeButton(tr("Show progress"), "", show))
+            offers.append(NoticeButton(tr("Show progress"), "", self._saving.open_saving))
         if made.notes or count:
             offers.append(self._editing.first.offer(lambda: self._take_back(made, queued)))
         self._window.say(sentences(*words), offers, stays=bool(made.failed))

@@ -75,7 +75,6 @@ class ActionPalette(Feature):
     # ------------------------------------------------------------------ while nothing is typed
 
     def _first_rows(self, by_id: dict[str, Row]) -> Iterator[Row]:
-        """Give rows of those that can be chosen now, each once, below their headings."""
         heading, meant = self._meant()
         for section, ids, most in (
             (heading, meant, _MOST_FOR),
@@ -104,8 +103,7 @@ class ActionPalette(Feature):
         if citation is None or owner is None:
             return tr("For this note"), _FOR_NOTE
         claim, time = note.claims[owner], session.times[citation]
-        words = asserted_in(note.plain(claim.span), claim.side).strip()
-        few = cut(words, _MOST_SHOWN)
+        few = cut(asserted_in(note.plain(claim.span), claim.side).strip(), _MOST_SHOWN)
         parts = [tr("“{0}”").format(few)] if few else []
         if time.ms is not None:
             end = f"–{format_ms(time.end_ms)}" if time.end_ms is not None else ""

@@ -71,8 +71,7 @@ class Arriving(QObject):
     def cite(self, found: SaidGroup, hit: Sentence) -> bool:
         """Quote a sentence in the note that is open; of another video with a link to it there."""
         video = None if self.is_open(found) else self._named_from_here(found)
-        cite = self._context.get(Quoting).quote
-        return cite(hit.ms, hit.end_ms, hit.text, video=video)
+        return self._context.get(Quoting).quote(hit.ms, hit.end_ms, hit.text, video=video)
 
     def is_open(self, found: SaidGroup) -> bool:
         """Whether a video is that of the note that is open."""
@@ -103,8 +102,7 @@ class Arriving(QObject):
             return
         where = locate(note, hit)
         if where is None:
-            words = tr("This note has changed, and the result is no longer in it.")
-            self._window.say(words)
+            self._window.say(tr("This note has changed, and the result is no longer in it."))
             return
         if where.claim < 0:
             self._show_passage(where.span, is_here=is_here)
@@ -134,5 +132,4 @@ class Arriving(QObject):
         citations = note.claims[claim].citations
         reachable = [c for c in citations if times[c].ms is not None]
         said = [c for c in reachable if times[c].ms == hit.ms]
-        citation = (said or reachable or list(citations))[0]
-        self._navigator.go_to_citation(citation, claim)
+        self._navigator.go_to_citation((said or reachable or list(citations))[0], claim)

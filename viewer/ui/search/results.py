@@ -1,18 +1,25 @@
-"""The rows of a search: frame, time chip, and the text around the words that were found."""
+"""The rows of a search: frame, time chip, and the text around the words that were found.
+
+Asking for a frame is painting a row: only what is seen is decoded. Which file a note's video is in
+is looked up on `Background`. GUI thread; nothing here waits.
+"""
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Hashable
 from functools import lru_cache
 from pathlib import Path
 
-from PySide6.QtCore import QMarginsF, QPointF, QRectF, Qt
+from PySide6.QtCore import QMarginsF, QObject, QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import QFont, QFontMetricsF, QImage, QPainter, QPainterPath
 from PySide6.QtWidgets import QWidget
 
 from viewer.notes.timecode import format_ms
 from viewer.translation import comma_list, tr
+from viewer.ui.kit.background import Background
 from viewer.ui.kit.excerpt import draw_lines, excerpt
+from viewer.ui.kit.frame_cache import FrameCache
 from viewer.ui.kit.paint import CENTRE, RIGHT, paint_face, paint_words
 from viewer.ui.kit.palette_list import ChoiceList
 from viewer.ui.kit.row_list import RowState
@@ -35,7 +42,12 @@ from viewer.ui.search.rows import (
 )
 from viewer.vault.entry import PassageKind
 from viewer.vault.said import SaidVideo
+from viewer.vault.videos import video_of
+from viewer.video.media import SOUND_SUFFIXES, Pairings, find_media
 
+_KEPT = 400
+_SEEN = 24  # rows that can be seen at once, about
+_REST_MS = 60  # while letters are typed, rows come and go
 LEFT = 18  # of everything, from the card's edge
 FRAME_WIDTH, FRAME_HEIGHT = 68, 38
 _GAP = 14
@@ -137,7 +149,8 @@ class ResultList(ChoiceList[SearchRow]):
         elif isinstance(row, SearchChoice):
             self._paint_choice(painter, inside, row, theme)
         else:
-            self._paint_line(painter, inside, row, theme)
+            font = self._section_font if row.is_section else self._muted_font
+            paint_words(painter, inside, row.text, font, theme.muted)
 
     # ------------------------------------------------------------------ a passage
 
@@ -151,7 +164,8 @@ class ResultList(ChoiceList[SearchRow]):
         left = rect.left()
         picture = None
         if row.hit.ms is not None:  # asked for in any case: that there is one makes room for it
-            picture = self._picture(row.seen_in, row.hit.ms)
+            seen_in = row.note.path if isinstance(row, HitPlace) else row.found.video
+            picture = self._picture(seen_in, row.hit.ms)
         if self.shows_frames:
             frame = QRectF(left, 0, FRAME_WIDTH, FRAME_HEIGHT)
             frame.moveTop(rect.center().y() - FRAME_HEIGHT / 2)
@@ -241,11 +255,98 @@ class ResultList(ChoiceList[SearchRow]):
             left = icon.right() + 12
         right = rect.right()
         if row.hint:
-            hint = paint_words(painter, rect, row.hint, self._muted_font, theme.muted, RIGHT)
-            right -= hint + 16
+            right -= paint_words(painter, rect, row.hint, self._muted_font, theme.muted, RIGHT) + 16
         room = QRectF(left, rect.top(), right - left, rect.height())
         paint_words(painter, room, row.text, self._text_font, theme.ink)
 
-    def _paint_line(self, painter: QPainter, rect: QRectF, row: HintLine, theme: Theme) -> None:
-        font = self._section_font if row.is_section else self._muted_font
-        paint_words(painter, rect, row.text, font, theme.muted)
+
+class SearchFrames(FrameCache):
+    """The frames of what is listed."""
+
+    videos_there = Signal(bool)  # whether there is a video for any row
+
+    def __init__(
+        self,
+        parent: QObject,
+        background: Background,
+        where: Callable[[], tuple[Path | None, Path]],
+        pairings: Pairings,
+    ) -> None:
+        """`where` gives the vault and the library of now."""
+        super().__init__(parent, kept=_KEPT, seen=_SEEN, rest_ms=_REST_MS)
+        self._background, self._where, self._pairings = background, where, pairings
+        # By the note, or what is known of the video: its file, if there is one.
+        self._files: dict[Path | SaidVideo, Path | None] = {}
+        self._to_find: list[Path | SaidVideo] = []
+        self._finding = False
+        self._has_any = False
+
+    def picture(self, note: Path | SaidVideo, ms: int) -> QImage | None:
+        """Return the frame near `ms` of a video, or of that of a note; a null one: there is none.
+
+        None while it is being decoded.
+        """
+        if note not in self._files:
+            if note not in self._to_find:
+                self._to_find.append(note)
+                self._rest.start()
+            return QImage()
+        file = self._files[note]
+        return self.frame(file, ms) if file is not None else QImage()
+
+    def begin(self, ratio: float) -> None:
+        """Look for videos anew, some may have been saved; `ratio`: device pixels per pixel."""
+        self._files.clear()
+        self._without.clear()
+        self.width_px = math.ceil(FRAME_WIDTH * ratio)
+
+    def forget(self) -> None:
+        """Forget every frame: the vault is another one."""
+        super().forget()
+        self._background.forget("search.videos")
+        self._finding = False
+        self._to_find.clear()
+        self._files.clear()
+        self._has_any = False
+        self.videos_there.emit(False)
+
+    def close(self) -> None:
+        super().close()
+        self._to_find.clear()
+
+    def _go_on(self) -> None:
+        if self._to_find and not self._finding:
+            notes, self._to_find = tuple(self._to_find), []
+            root, library = self._where()
+            pairings = self._pairings
+            self._finding = True
+            self._background.run(
+                "search.videos",
+                lambda: {note: _video_of(note, root, library, pairings) for note in notes},
+                self._on_files,
+            )
+        super()._go_on()
+
+    def _on_files(self, files: dict[Path | SaidVideo, Path | None]) -> None:
+        self._finding = False
+        self._files.update(files)
+        if any(files.values()):
+            if not self._has_any:
+                self._has_any = True
+                self.videos_there.emit(True)
+            self.came.emit()  # painted again, the rows ask for their frames
+        if self._to_find:
+            self._rest.start()
+
+
+def _video_of(
+    note: Path | SaidVideo, root: Path | None, library: Path, pairings: Pairings
+) -> Path | None:
+    """Find the video of a note by its front matter alone, or one that is named. Any thread."""
+    if isinstance(note, SaidVideo):
+        media = find_media(note.ref, note.place, root, library, pairings)
+    else:
+        media = find_media(video_of(note), note, root, library, pairings)
+    if media is None or media.path.suffix.casefold() in SOUND_SUFFIXES:
+        return None
+    return media.path

@@ -5,14 +5,13 @@ from __future__ import annotations
 from collections.abc import Hashable
 from dataclasses import dataclass
 from enum import Enum, auto
-from pathlib import Path
 from typing import NamedTuple
 
 from viewer.notes.timecode import format_ms
 from viewer.translation import comma_list, tr
 from viewer.vault.entry import PassageKind
 from viewer.vault.index import Hit, NoteRow, SearchResult
-from viewer.vault.said import SaidFound, SaidGroup, SaidVideo, Sentence
+from viewer.vault.said import SaidFound, SaidGroup, Sentence
 
 
 class ChoiceKind(Enum):
@@ -50,11 +49,6 @@ class HitPlace:
     note: NoteRow
     hit: Hit
 
-    @property
-    def seen_in(self) -> Path:
-        """By what its frame is asked for."""
-        return self.note.path
-
 
 @dataclass(frozen=True, slots=True)
 class VideoGroup:
@@ -86,11 +80,6 @@ class SaidPlace:
 
     found: SaidGroup
     hit: Sentence
-
-    @property
-    def seen_in(self) -> SaidVideo:
-        """By what its frame is asked for."""
-        return self.found.video
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,8 +20,7 @@ from viewer.ui.kit.timers import once
 from viewer.ui.notes_list.index_client import Indexing
 from viewer.ui.player.reel import Reel, ReelMoment
 from viewer.ui.search.arriving import Arriving
-from viewer.ui.search.field import Filter
-from viewer.ui.search.frames import SearchFrames
+from viewer.ui.search.results import SearchFrames
 from viewer.ui.search.rows import (
     ChoiceKind,
     Found,
@@ -37,6 +36,7 @@ from viewer.ui.search.rows import (
     rows_of,
     text_of,
 )
+from viewer.ui.search.view import Filter
 from viewer.ui.session.session import Session
 from viewer.ui.shell.context import Context, Feature
 from viewer.ui.shell.menus import MenuHere
@@ -173,7 +173,12 @@ class Searching(Feature):
     def _ask_names(self) -> None:
         # Where there is no index yet, it is asked again later.
         again = self._refreshing.start
-        self._indexing.ask("search.names", names_of, self._on_names, lambda _: again())
+        self._indexing.ask(
+            "search.names",
+            lambda index: (index.channels(), index.tags()),
+            self._on_names,
+            lambda _: again(),
+        )
 
     def _on_names(self, names: Names) -> None:
         self._channels, self._tags = names
@@ -214,13 +219,15 @@ class Searching(Feature):
         view.field.set_count(count_words(found) if rows else "")
         if not rows:
             typed, filters = view.field.text().strip(), view.field.filters
-            rows = _nothing_found(typed, filters)
+            none = tr("No results for “{0}”.").format(typed)
+            rows = [HintLine(none), *map(_without, filters)]
             if not found.has_transcripts:
                 rows = _no_transcripts()
         elif self._more:
             rows.append(SearchChoice(ChoiceKind.MORE, tr("More results"), icon="chevron-down"))
         if self._progress is not None:
-            rows.insert(0, _still_indexing(*self._progress))
+            words = tr("Still indexing: results from {0} of {1} notes.")
+            rows.insert(0, HintLine(words.format(*map(numeral, self._progress))))
         view.show_rows(rows, stay=stay)
         if self._waits_for_more:
             self._waits_for_more = False
@@ -294,7 +301,6 @@ class Searching(Feature):
             self._go(row, stay_open=stay_open)
 
     def _go(self, row: SearchRow, *, stay_open: bool) -> None:
-        """Open the note where the words stand, or play the sentence that is said."""
         self._state.add_recent_search(self.view.field.text().strip())
         if not stay_open:
             self.view.close_list()
@@ -304,7 +310,6 @@ class Searching(Feature):
             self._arriving.go(row.note, row.hit)
 
     def _cite(self, row: SaidPlace) -> None:
-        """Quote a sentence in the note; the search stays, for there may be more of them."""
         self._state.add_recent_search(self.view.field.text().strip())
         if self._arriving.cite(row.found, row.hit):
             self.view.field.set_count(tr("Quoted: {0}").format(format_ms(row.hit.ms)))
@@ -336,8 +341,7 @@ class Searching(Feature):
         at = view.current_at
         left = [place for place in places if (place > at if by > 0 else place < at)]
         if left:
-            row = view.select_place(left[0] if by > 0 else left[-1])
-            self._go(row, stay_open=False)
+            self._go(view.select_place(left[0] if by > 0 else left[-1]), stay_open=False)
             number = places.index(view.current_at) + 1
             count = numeral(len(places)) + "+" * self._more
             words = tr("Result {0} of {1}").format(numeral(number), count)
@@ -347,8 +351,7 @@ class Searching(Feature):
             self._page += 1
             self._ask(stay=True)
         else:
-            last = tr("This is the last result.")
-            words = last if by > 0 else tr("This is the first result.")
+            words = tr("This is the last result.") if by > 0 else tr("This is the first result.")
             self._window.say(words, brief=True)
 
     def play(self) -> None:
@@ -367,8 +370,7 @@ class Searching(Feature):
         view = self._view
         if view is None or not view.places:
             self.open()
-            words = tr("Search first, then export the results.")
-            self._window.say(words, brief=True)
+            self._window.say(tr("Search first, then export the results."), brief=True)
             return
         title = view.field.text().strip()
         self._state.add_recent_search(title)
@@ -409,16 +411,6 @@ def _completions(part: Filter, known: Sequence[tuple[str, int]]) -> list[SearchR
     ]
 
 
-def _still_indexing(done: int, count: int) -> HintLine:
-    """Return the words for a search of only some of the notes as yet."""
-    words = tr("Still indexing: results from {0} of {1} notes.")
-    return HintLine(words.format(numeral(done), numeral(count)))
-
-
-def _nothing_found(typed: str, filters: Sequence[Filter]) -> list[SearchRow]:
-    return [HintLine(tr("No results for “{0}”.").format(typed)), *map(_without, filters)]
-
-
 def _no_transcripts() -> list[SearchRow]:
     how = tr(
         "Transcribe a video, save one with its captions, or put .vtt or .srt files next to notes."
@@ -429,11 +421,6 @@ def _no_transcripts() -> list[SearchRow]:
 def _without(dropped: Filter) -> SearchChoice:
     words = tr("Search without {0}").format(dropped.text)
     return SearchChoice(ChoiceKind.DROP, words, dropped.text, icon="close")
-
-
-def names_of(index: Index) -> Names:
-    """Read what filters can name. For a thread."""
-    return index.channels(), index.tags()
 
 
 def find(index: Index, *, query: Query, page: tuple[int, int]) -> Found:

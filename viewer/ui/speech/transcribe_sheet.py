@@ -25,7 +25,6 @@ from viewer.video.speech import engine
 from viewer.video.speech.models import (
     DEFAULT,
     MODELS,
-    ModelFolder,
     check_folder,
     find_model,
     model_named,
@@ -65,10 +64,6 @@ class SpeechChoices:
     def folder(self) -> Path | None:
         """The folder of the model, where that is what was named."""
         return None if model_named(self.model) is not None else Path(self.model)
-
-    def find(self, data: Path) -> ModelFolder:
-        """Find the model. Raise MediaError where it is not here."""
-        return find_model(data, self.model)
 
 
 class TranscribeSheet(QuestionSheet):
@@ -212,7 +207,6 @@ class TranscribeSheet(QuestionSheet):
         return missing
 
     def _time_words(self, name: str) -> str:
-        """Return how much sound it is, and about how long that takes."""
         known = [one.duration_ms for one in self._plan.videos if one.duration_ms]
         if not known:
             return tr("Time needed: not known yet.")

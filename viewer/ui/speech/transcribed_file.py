@@ -8,18 +8,19 @@ from __future__ import annotations
 from functools import partial
 from pathlib import Path
 
-from viewer.errors import ViewerError
+from viewer.errors import MediaError, ViewerError
 from viewer.notes.file import save_over
 from viewer.translation import tr
 from viewer.ui.editing.editing import Editing
 from viewer.ui.session.session import Session
 from viewer.ui.shell.context import Context, Feature
-from viewer.ui.speech.transcribed_work import copied, taken
 from viewer.ui.speech.transcribing import Transcribing
 from viewer.ui.transcript.transcripts import Transcripts
 from viewer.video.media import LIBRARY, Media
 from viewer.video.transcripts import formats
 from viewer.video.transcripts.files import TranscriptFile
+from viewer.video.transcripts.formats import format_of
+from viewer.video.transcripts.transcribed import read_transcribed
 
 
 class TranscribedFile(Feature):
@@ -61,7 +62,7 @@ class TranscribedFile(Feature):
         self._transcribing.let_go(file.path)
         self._background.run(
             "delete transcript",
-            lambda: taken(file.path),
+            lambda: _taken(file.path),
             partial(self._on_deleted, file),
             self._fail,
         )
@@ -70,8 +71,7 @@ class TranscribedFile(Feature):
         """Return the shown transcript that was made here; None, and said, where none is."""
         file = self._transcripts.found.file
         if file is None or file.origin is None:
-            words = tr("This transcript was not made by Cuenote.")
-            self._window.say(words, brief=True)
+            self._window.say(tr("This transcript was not made by Cuenote."), brief=True)
             return None
         return file
 
@@ -101,3 +101,31 @@ class TranscribedFile(Feature):
 
     def _fail(self, error: ViewerError) -> None:
         self._window.say(error.words())
+
+
+def copied(path: Path, to: Path) -> None:
+    """Copy a transcript made here, in the format that the name says. Raise ViewerError."""
+    own = format_of(to)
+    try:
+        found = read_transcribed(path) if own is not None and own != format_of(path) else None
+        if own is not None and own.write is not None and found is not None:
+            data = own.write(found).encode()
+        else:
+            data = path.read_bytes()
+    except OSError as error:
+        raise MediaError(
+            tr("“{0}” can't be read: {1}.").format(path.name, error.strerror or error)
+        ) from error
+    save_over(to, data)
+
+
+def _taken(path: Path) -> bytes:
+    """Read a file and delete it. Raise MediaError."""
+    try:
+        data = path.read_bytes()
+        path.unlink()
+    except OSError as error:
+        raise MediaError(
+            tr("“{0}” can't be deleted: {1}.").format(path.name, error.strerror or error)
+        ) from error
+    return data

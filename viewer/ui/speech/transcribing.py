@@ -2,22 +2,26 @@
 
 `Transcribing` connects the queue (`Transcriptions`), the transcript that is shown, and the window.
 What is heard appears in the transcript while the model listens, and where the video plays is heard
-first. What was unfinished when the program ended goes on the next time. GUI thread; what touches
-the disk, and what grows with the transcript, goes to `Background`.
+first. What was unfinished when the program ended goes on the next time. A model is fetched by a
+child process, only when a person agreed to it. GUI thread; what touches the disk, and what grows
+with the transcript, goes to `Background`.
 """
 
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
+from typing import Any
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QObject, Signal
 
-from viewer.errors import ViewerError
+from viewer.child_process import last_line
+from viewer.errors import MediaError
 from viewer.notes.timecode import format_ms
-from viewer.translation import _, tr
+from viewer.translation import _, part_text, tr
 from viewer.ui.jobs.pane import JobsWindow
 from viewer.ui.jobs.rows import JobRows, listed
 from viewer.ui.kit.notice import NoticeButton
@@ -25,28 +29,87 @@ from viewer.ui.kit.timers import once
 from viewer.ui.kit.units import left_text
 from viewer.ui.session.session import Session
 from viewer.ui.shell.context import Context, Feature
-from viewer.ui.speech.model_fetch import FETCH_KEY, FetchRows, SpeechFetch
 from viewer.ui.speech.transcribe_sheet import (
     SpeechChoices,
     TranscribePlan,
     TranscribeSheet,
     Untranscribed,
 )
-from viewer.ui.speech.transcribed_work import built, usual_speed
-from viewer.ui.transcript.bar import BarButton, BarContent
 from viewer.ui.transcript.transcripts import Transcripts
-from viewer.video.jobs import Jobs, JobState
+from viewer.ui.transcript.view import BarButton, BarContent
+from viewer.video.jobs import Command, Job, Jobs, JobState, part_of
 from viewer.video.media import Media
+from viewer.video.speech.fetching import fetch_command
+from viewer.video.speech.models import find_model, model_named
 from viewer.video.speech.queue import Transcription, Transcriptions
 from viewer.video.speech.task import Task, task_of
 from viewer.video.transcripts.files import TRANSCRIBED, TranscriptFile
-from viewer.video.transcripts.transcribed import Origin
-from viewer.video.transcripts.transcript import Cue, Transcript
+from viewer.video.transcripts.transcribed import Origin, Ranges, read_transcribed
+from viewer.video.transcripts.transcript import Cue, Transcript, TranscriptReading
+from viewer.video.ytdlp.client import child_environment
+from viewer.video.ytdlp.failures import Failure, FailureKind
 
+FETCH_KEY = "fetch"  # of the only job
 _GROW_MS = 1_000
 # Building a long transcript takes longer, beside the window; it is built again after so many times
 # as long.
 _REST = 12
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Fetching(Job):
+    """What is fetched."""
+
+    model: str
+    bytes: int = 0
+    total: int | None = None  # None: not known yet
+
+    @property
+    def fraction(self) -> float | None:
+        return part_of(self.bytes, self.total)
+
+
+class SpeechFetch(Jobs[Fetching]):
+    """One fetch at a time, which is gone when it has ended."""
+
+    def __init__(self, data: Path, parent: QObject) -> None:
+        """Fetch into the folder `data`."""
+        super().__init__(parent=parent)
+        self._data = data
+
+    def start(self, model: str) -> None:
+        """Fetch a model by its name, and the engine where it is not here; ends what runs."""
+        self._append(Fetching(FETCH_KEY, tr("Transcribe · model {0}").format(model), model=model))
+        self._did_change()
+
+    def _child_of(self, item: Fetching) -> Command:
+        command = [*fetch_command(item.model), "--data", str(self._data)]
+        return command, child_environment(self._data)
+
+    def _told(self, item: Fetching, event: Mapping[str, Any]) -> Fetching:
+        if event.get("event") == "progress":
+            return replace(item, bytes=event["bytes"], total=event["total"])
+        return replace(item, is_whole=event.get("event") == "done")
+
+    def _why(self, said: str) -> Failure:
+        words = last_line(said) or tr("The download stopped unexpectedly.")
+        return Failure(FailureKind.UNKNOWN, words, "")
+
+    def _on_ended(self, code: int, said: str) -> None:
+        super()._on_ended(code, said)
+        self.remove(FETCH_KEY)
+
+
+class FetchRows(JobRows[Fetching]):
+    """The row of what transcribing needs, while that is downloaded."""
+
+    CANCEL = "remove"
+    can_pause = False
+    running = _("{0} downloading")
+
+    def line(self, item: Fetching) -> str:
+        done = part_text(item.bytes, item.total) if item.total else ""
+        return listed(tr("Downloading model {0}").format(item.model), done)
 
 
 class Transcribing(Feature):
@@ -85,7 +148,7 @@ class Transcribing(Feature):
         page.add(self._fetch_rows, self._on_row_action)
         page.add(self._rows, self._on_row_action)
         page.refreshed.connect(lambda: transcripts.view.bar.show_content(self._bar()))
-        queue.item_changed.connect(self._on_item)
+        queue.item_changed.connect(self._measure)
         queue.queue_changed.connect(self._on_queue)
         queue.heard.connect(self._on_heard)
         queue.written.connect(self._on_written)
@@ -130,7 +193,10 @@ class Transcribing(Feature):
     def speed_of(self, model: str) -> float:
         """Return how many ms of sound a model hears in one here: measured, or as is usual."""
         measured = self._state.numbers(f"speech/speed_{model}")
-        return measured[0] if measured and measured[0] > 0 else usual_speed(model)
+        if measured and measured[0] > 0:
+            return measured[0]
+        known = model_named(model)
+        return known.speed if known is not None else 4.0
 
     # ------------------------------------------------------------------ asking
 
@@ -144,12 +210,11 @@ class Transcribing(Feature):
             if note.video is not None and (note.video.video_id or note.video.url):
                 save = partial(self._context.trigger, "video.save")
                 offers = [NoticeButton(tr("Save for offline…"), "", save)]
-            words = tr("To transcribe this video, save it for offline first.")
-            self._window.say(words, offers)
+            self._window.say(tr("To transcribe this video, save it for offline first."), offers)
             return
         there = self._shown()
         if there is not None and there.is_going:
-            self._say(tr("This video is already being transcribed."), brief=True)
+            self._window.say(tr("This video is already being transcribed."), brief=True)
             return
         title = note.title or media.title
         duration_ms = self._session.video.duration_ms
@@ -192,15 +257,13 @@ class Transcribing(Feature):
     def _on_fetched(self) -> None:
         pending, self._pending = self._pending, None
         if pending is not None:
-            plan, choices = pending
-            self.start(plan.videos, choices)
+            self.start(pending[0].videos, pending[1])
 
     def _on_not_fetched(self, key: str) -> None:
         pending, self._pending = self._pending, None
         offers = []
         if pending is not None:
-            again = partial(self.ask_for, pending[0])
-            offers = [NoticeButton(tr("Try again…"), "", again)]
+            offers = [NoticeButton(tr("Try again…"), "", partial(self.ask_for, pending[0]))]
         item = self.fetch.item(key)
         why = item.failure.text if item is not None and item.failure is not None else ""
         self._window.say(tr("Download failed. {0}").format(why), offers)
@@ -209,7 +272,7 @@ class Transcribing(Feature):
     def _cancel_fetch(self) -> None:
         self._pending = None
         self.fetch.remove(FETCH_KEY)
-        self._say(tr("Download cancelled."), brief=True)
+        self._window.say(tr("Download cancelled."), brief=True)
         self._transcripts.look()
 
     def _is_pending(self, media: Path) -> bool:
@@ -221,7 +284,7 @@ class Transcribing(Feature):
         data, library = self._data, self._session.video.library
 
         def make() -> list[tuple[Untranscribed, Task]]:
-            model = choices.find(data)
+            model = find_model(data, choices.model)
             return [
                 (
                     one,
@@ -236,7 +299,8 @@ class Transcribing(Feature):
                 for one in videos
             ]
 
-        self._background.run("transcribe", make, self._add, self._fail)
+        say = self._window.say
+        self._background.run("transcribe", make, self._add, lambda error: say(error.words()))
 
     def _add(self, made: Sequence[tuple[Untranscribed, Task]]) -> None:
         shown = self._media()
@@ -254,9 +318,6 @@ class Transcribing(Feature):
             self._window.say(words, (show,))
         elif made:
             self._window.tabs.show_tab("transcript")
-
-    def _fail(self, error: ViewerError) -> None:
-        self._say(error.words())
 
     # ------------------------------------------------------------------ what a person does
 
@@ -320,17 +381,13 @@ class Transcribing(Feature):
             self._play_at(self._player.position_ms)
         self.page.refresh()
 
-    def _on_item(self, key: str) -> None:
+    def _measure(self, key: str) -> None:
         item = self.queue.item(key)
-        if item is not None:
-            self._measure(item)
-
-    def _measure(self, item: Transcription) -> None:
-        if item.state is not JobState.RUNNING or item.done_ms is None:
-            self._since.pop(item.key, None)
+        if item is None or item.state is not JobState.RUNNING or item.done_ms is None:
+            self._since.pop(key, None)
             return
         now = time.monotonic()
-        began, done_ms = self._since.setdefault(item.key, (now, item.done_ms))
+        began, done_ms = self._since.setdefault(key, (now, item.done_ms))
         heard_ms = item.done_ms - done_ms
         if heard_ms >= 20_000:
             speed = heard_ms / max(1.0, (now - began) * 1000)
@@ -375,7 +432,7 @@ class Transcribing(Feature):
         language, heard = item.language, item.finished
         self._background.run(
             "growing transcript",
-            lambda: built(path, cues, language, heard, reading, reads=not is_known),
+            lambda: _built(path, cues, language, heard, reading, reads=not is_known),
             lambda made: self._on_built(key, *made),
         )
 
@@ -410,12 +467,11 @@ class Transcribing(Feature):
         if shown == item.task.media:
             self._growing_key = ""
             self._transcripts.look()
-            self._say(tr("Transcript finished."), brief=True)
+            self._window.say(tr("Transcript finished."), brief=True)
         elif self.queue.is_idle and key in self._note_of:
             open_note = partial(self._session.open_note, self._note_of[key])
             offer = NoticeButton(tr("Open note"), "", open_note)
-            words = tr("Transcribed “{0}”.").format(item.title)
-            self._window.say(words, (offer,))
+            self._window.say(tr("Transcribed “{0}”.").format(item.title), (offer,))
         self.transcribed.emit(item.task.media)
 
     def _bar(self) -> BarContent | None:
@@ -445,7 +501,6 @@ class Transcribing(Feature):
         return BarContent(words, (pause, cancel), item.fraction or 0.0)
 
     def _mark(self, origin: Origin) -> BarContent:
-        """Return the words for a transcript that a model made, and what is better."""
         words = tr("Transcribed here with {0}").format(origin.model)
         if origin.is_translated:
             words = tr("{0}, translated to English").format(words)
@@ -456,9 +511,6 @@ class Transcribing(Feature):
         if any(file.origin is None for file in self._transcripts.found.files):
             buttons.append(BarButton(self._transcripts.use_captions, tr("Use captions")))
         return BarContent(words, tuple(buttons))
-
-    def _say(self, words: str, *, brief: bool = False) -> None:
-        self._window.say(words, brief=brief)
 
 
 class TranscriptionRows(JobRows[Transcription]):
@@ -498,3 +550,31 @@ class TranscriptionRows(JobRows[Transcription]):
             return None
         left_ms = item.total_ms - (item.done_ms or 0)
         return left_ms / self._speed_of(item.task.model.name) / 1000
+
+
+def _built(
+    path: Path,
+    cues: Sequence[Cue],
+    language: str,
+    heard: Ranges,
+    reading: TranscriptReading,
+    *,
+    reads: bool,
+) -> tuple[Sequence[Cue], Transcript | None, float]:
+    """Make a transcript of what was heard: the cues, it, and how many seconds that took.
+
+    With `reads` what is on the disk belongs to it, too.
+    """
+    began = time.monotonic()
+    if reads:
+        try:
+            before = read_transcribed(path)
+        except MediaError:
+            before = None
+        known = before.cues if before is not None else ()
+        cues = sorted({*known, *cues}, key=lambda cue: cue.start_ms)
+    if not cues:
+        return cues, None, 0.0
+    transcript = Transcript(tuple(cues), language, path, heard=heard)
+    transcript.prepare(reading)
+    return cues, transcript, time.monotonic() - began

@@ -39,12 +39,8 @@ class TranscribingNotes(Feature):
             self._window.say(tr("Select notes in the list first."), brief=True)
             return
         video = self._session.video
-        finder, root, library, chosen = (
-            video.finder(),
-            self._session.root,
-            video.library,
-            self._chosen,
-        )
+        finder, root, library = video.finder(), self._session.root, video.library
+        chosen = self._chosen
         going = frozenset(
             item.task.media for item in self._transcribing.queue.items() if item.is_unfinished
         )

@@ -58,7 +58,7 @@ class IntoNote(Feature):
         at = session.current.byte()
         here = heading_at(found, at if at is not None else 0)
         if here is None or found[here].ms is None:
-            self._say(tr("Go to a section with timestamps first."))
+            self._window.say(tr("Go to a section with timestamps first."), brief=True)
             return
         section = found[here]
         later = [one for one in found[here + 1 :] if one.level <= section.level]
@@ -97,19 +97,19 @@ class IntoNote(Feature):
         session, transcript = self._session, self._transcripts.transcript
         index, note = session.current.citation(), session.note
         if note is None or index is None:
-            self._say(tr("Go to a claim first."))
+            self._window.say(tr("Go to a claim first."), brief=True)
             return
         if transcript is None:
             self._say_none()
             return
         time = session.times[start_of(note, index)]
         if time.ms is None:
-            self._say(tr("This time is not in the video."))
+            self._window.say(tr("This time is not in the video."), brief=True)
             return
         end_ms = sentence_end_ms(transcript, time.ms, time.end_ms)
         if end_ms is None:
             words = tr("No speech after {0}.")
-            self._say(words.format(format_ms(time.end_ms or time.ms)))
+            self._window.say(words.format(format_ms(time.end_ms or time.ms)), brief=True)
         else:
             self._retiming.set_end(index, end_ms)
 
@@ -131,9 +131,9 @@ class IntoNote(Feature):
 
             def write(change: Change | None) -> None:
                 if session.note is not note:
-                    self._say(tr("The note has changed. Try again."))
+                    self._window.say(tr("The note has changed. Try again."), brief=True)
                 elif change is None:
-                    self._say(tr("The transcript can't be added here."))
+                    self._window.say(tr("The transcript can't be added here."), brief=True)
                 else:
                     self._write(change)
 
@@ -147,9 +147,6 @@ class IntoNote(Feature):
             self._session.current.stay_in(span.start)
             words = tr("Transcript added.")
             self._window.say(words, (self._editing.undo_offer(),))
-
-    def _say(self, text: str) -> None:
-        self._window.say(text, brief=True)
 
 
 def sentence_end_ms(transcript: Transcript, ms: int, end_ms: int | None) -> int | None:

@@ -1,4 +1,4 @@
-"""Which transcript of a video is read, and what is said at a moment as a subtitle. No widgets."""
+"""Which transcript is read, the page in its place where there is none, and what is a subtitle."""
 
 from __future__ import annotations
 
@@ -9,9 +9,13 @@ from threading import Event
 from PySide6.QtCore import QLocale
 
 from viewer.errors import ViewerError
-from viewer.translation import aside
+from viewer.notes.model import VideoRef
+from viewer.translation import aside, comma_list, tr
 from viewer.ui.kit.language_names import language_name
+from viewer.ui.kit.placeholder import Placeholder
 from viewer.ui.player.subtitles import Subtitle
+from viewer.video.media import LIBRARY, Media, Playable
+from viewer.video.transcripts import formats
 from viewer.video.transcripts.files import INSIDE, TranscriptFile
 from viewer.video.transcripts.offsets import CaptionOffsets, Pieces, moved
 from viewer.video.transcripts.transcript import Transcript, TranscriptReading
@@ -112,3 +116,33 @@ def subtitle_at(transcript: Transcript, ms: int) -> Subtitle | None:
         return Subtitle(text)  # both fit: what was there first stays
     share = (ms - last.start_ms) / max(1, last.end_ms - last.start_ms)
     return Subtitle(text, len(text) - len(last.text) + int(share * len(last.text)))
+
+
+def none_page(media: Playable | None, video: VideoRef | None, *, is_awaited: bool) -> Placeholder:
+    """Return the page that says there is no transcript of what is played from `media`.
+
+    `video` is what the note names, where it can be saved from the web. `is_awaited`: a model
+    listens to it, or will.
+    """
+    *names, last = [each.name for each in formats.FORMATS]
+    choose = (tr("Choose transcript file…"), "transcript.choose")
+    buttons = [choose]
+    is_saved = isinstance(media, Media) and media.source is LIBRARY  # and had none
+    if video is not None and (video.video_id or video.url) and not is_saved:
+        buttons.append((tr("Save video with captions…"), "video.save"))
+    if is_awaited:
+        return Placeholder(
+            tr("Transcribing"),
+            tr("The transcript appears here as it is made, starting at the current time."),
+            icon="captions",
+        )
+    if not isinstance(media, Media):
+        words = tr(
+            "None was found next to the note. Choose a file, or drop one here ({0} or {1})."
+        ).format(comma_list(names), last)
+        return Placeholder(tr("No transcript"), words, buttons=tuple(buttons), icon="captions")
+    words = tr(
+        "None was found. Cuenote can transcribe the video on this computer, or read a file ({0})."
+    ).format(comma_list([*names, last]))
+    buttons.insert(0, (tr("Transcribe…"), "transcribe"))
+    return Placeholder(tr("No transcript"), words, buttons=tuple(buttons), icon="captions")

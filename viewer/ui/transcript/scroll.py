@@ -1,31 +1,138 @@
 """A page of rows that is laid out only where it is seen, so that two hours open in no time.
 
 It is a text that cannot be written in, a block for each passage, so that a screen reader reads it
-as one. Qt scrolls by whole lines; the rest of the way is painted here. Places are characters of
+as one. Qt lays out a block when it is first asked for its box, and counts in UTF-16 units. It
+scrolls by whole lines; the rest of the way is painted here. Places are characters of
 `Transcript.text`, as everywhere. What is painted, and what can be done, is in `TranscriptText`.
 GUI thread.
 """
 
 from __future__ import annotations
 
+import math
 from bisect import bisect_right
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEasingCurve, QPoint, QRect, QRectF, Qt, QVariantAnimation
-from PySide6.QtGui import QResizeEvent, QTextBlock
-from PySide6.QtWidgets import QPlainTextEdit, QWidget
+from PySide6.QtCore import QEasingCurve, QPoint, QPointF, QRect, QRectF, Qt, QVariantAnimation
+from PySide6.QtGui import (
+    QFont,
+    QFontMetricsF,
+    QResizeEvent,
+    QTextBlock,
+    QTextDocument,
+    QTextLine,
+    QTextOption,
+)
+from PySide6.QtWidgets import QPlainTextDocumentLayout, QPlainTextEdit, QWidget
 
 from viewer.notes.timecode import format_ms
-from viewer.ui.kit.characters import from_units, utf16_units
+from viewer.ui.kit.characters import from_units, is_right_to_left, utf16_units
 from viewer.ui.kit.scroll_bar import make_quiet, moves
 from viewer.ui.kit.theme import ui_font, words_font
-from viewer.ui.transcript.rows import ROW_PAD, RowLayout, unit_at, x_of
 from viewer.video.transcripts.transcript import Passage
 
+ROW_PAD = 5
+_LEFT, _RIGHT = 12, 14  # around a row, as in the list of claims
+_INSIDE = 14  # inside a row, at its left
+_END = 8  # and at its right
+_TIME_GAP = 14
+_BOTTOM = 24  # below the last row
+_LEADING = 1.3
 _TOP = 6  # above the first row
 _SCROLL_MS = 160
 _MOST_PAGES = 2  # from farther away the way there says nothing
 READ_AT = 0.30  # of the height: where one reads well
+
+
+class RowLayout(QPlainTextDocumentLayout):
+    """Sets each block as a row: to the right of its time, with room between its lines."""
+
+    def __init__(self, document: QTextDocument) -> None:
+        super().__init__(document)
+        self.step = 20  # px from line to line
+        self.left = 0.0  # px from the edge of the view
+        self._width = 100.0
+        self.time_room = QRectF()  # of the first line of a row
+        self._has_changed = False
+
+    def set_shape(self, font: QFont, time_font: QFont, width: int, last_time: str) -> None:
+        """Set rows in another font, or width of the view, from now on.
+
+        `last_time` is the longest time that stands before them.
+        """
+        self.step = math.ceil(QFontMetricsF(font).lineSpacing() * _LEADING)
+        widest = "".join(":" if c == ":" else "0" for c in last_time)
+        time_width = QFontMetricsF(time_font).horizontalAdvance(widest)
+        self.time_room = QRectF(_LEFT + _INSIDE, 0, time_width, self.step)
+        self.left = self.time_room.right() + _TIME_GAP
+        self._width = max(20.0, width - self.left - _RIGHT - _END)
+        self.document().setDefaultFont(font)
+        # Forgets the lines of all blocks.
+        self.documentChanged(0, 0, self.document().characterCount())
+        self._has_changed = True
+        self.count_lines()
+
+    def face_of(self, row: QRect) -> QRectF:
+        """Return what is coloured of a row that is so wide as the view."""
+        return QRectF(row).adjusted(_LEFT, 1, -_RIGHT, -1)
+
+    def height_of(self, block: QTextBlock) -> int:
+        """Return how high a row is, in px; it is laid out where it was not yet."""
+        layout = block.layout()
+        # Where there is one block alone Qt has set its lines, elsewhere.
+        if not layout.lineCount() or layout.lineAt(0).x() != self.left:
+            self._lay_out(block)
+        return layout.lineCount() * self.step + 2 * ROW_PAD
+
+    def blockBoundingRect(self, block: QTextBlock) -> QRectF:  # noqa: N802 - Qt's own name
+        if not block.isValid():
+            return QRectF()
+        below = 0 if block.next().isValid() else _BOTTOM
+        return QRectF(0, 0, self.left + self._width, self.height_of(block) + below)
+
+    def _lay_out(self, block: QTextBlock) -> None:
+        layout = block.layout()
+        option = QTextOption()
+        option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+        if is_right_to_left(block.text()):
+            option.setTextDirection(Qt.LayoutDirection.RightToLeft)
+            option.setAlignment(Qt.AlignmentFlag.AlignRight)
+        layout.setTextOption(option)
+        layout.beginLayout()
+        y = ROW_PAD
+        while (line := layout.createLine()).isValid():
+            line.setLineWidth(self._width)
+            # Whole pixels: Qt rounds where lines stand.
+            line.setPosition(QPointF(self.left, y + (self.step - round(line.height())) // 2))
+            y += self.step
+        layout.endLayout()
+        self._has_changed |= layout.lineCount() != block.lineCount()
+        block.setLineCount(layout.lineCount())
+
+    def count_lines(self) -> None:
+        """Have the scroll bar, which counts lines, take those of the rows laid out since."""
+        if self._has_changed:
+            self._has_changed = False
+            self.documentSizeChanged.emit(self.documentSize())
+
+
+def x_of(line: QTextLine, unit: int) -> float:
+    """Return where a unit of a line is."""
+    found: object = line.cursorToX(unit)
+    x = found[0] if isinstance(found, tuple) else found
+    assert isinstance(x, float)
+    return x
+
+
+def unit_at(line: QTextLine, x: float) -> tuple[int, bool]:
+    """Return the unit of the character under `x` in a line, and whether there is one."""
+    found: object = line.xToCursor(x, QTextLine.CursorPosition.CursorOnCharacter)
+    unit = found[0] if isinstance(found, tuple) else found
+    assert isinstance(unit, int)
+    last = line.textStart() + line.textLength() - 1
+    written = line.naturalTextRect()  # at the right, where it is read from there
+    is_on = written.left() <= x <= written.right()
+    return max(line.textStart(), min(unit, last)), is_on
 
 
 class TranscriptScroll(QPlainTextEdit):
@@ -113,7 +220,7 @@ class TranscriptScroll(QPlainTextEdit):
         rect = self.row_rect(row)
         if not self.passages or not rect.top() <= at.y() <= rect.bottom():
             return None
-        if self._layout.is_at_time(at.x()):
+        if at.x() < self._layout.left:
             return row, self.passages[row].start, False  # the time of the row
         number = (at.y() - rect.top() - ROW_PAD) // self._layout.step
         inside = max(0, min(layout.lineCount() - 1, number))

@@ -5,11 +5,14 @@ Places are characters of `Transcript.text`, as everywhere. GUI thread.
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from functools import partial
 
-from PySide6.QtCore import QEvent, QObject, QPoint, QRect, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, QPoint, QPointF, QRect, QRectF, Qt, Signal
 from PySide6.QtGui import (
+    QColor,
     QContextMenuEvent,
     QFocusEvent,
     QKeyEvent,
@@ -17,7 +20,10 @@ from PySide6.QtGui import (
     QMouseEvent,
     QPainter,
     QPaintEvent,
+    QTextBlock,
+    QTextCharFormat,
     QTextCursor,
+    QTextLayout,
     QWheelEvent,
 )
 from PySide6.QtWidgets import QApplication, QWidget
@@ -25,12 +31,14 @@ from PySide6.QtWidgets import QApplication, QWidget
 from viewer.notes.timecode import format_ms
 from viewer.translation import tr
 from viewer.ui.kit.buttons import act_on_key
+from viewer.ui.kit.characters import utf16_units
+from viewer.ui.kit.paint import RIGHT, paint_text
 from viewer.ui.kit.scroll_bar import dress
 from viewer.ui.kit.theme import theme_of, ui_font
-from viewer.ui.transcript.painter import Marks, RowPainter, Span
-from viewer.ui.transcript.scroll import TranscriptScroll
+from viewer.ui.transcript.scroll import ROW_PAD, TranscriptScroll
 from viewer.video.transcripts.transcript import NO_HITS, Hits, Passage, Transcript
 
+Span = tuple[int, int]
 # Following leaves what is said between these parts of the height.
 _COMFORT = (0.12, 0.72)
 # What would end a block of Qt's, of which each passage is to be one.
@@ -38,6 +46,19 @@ _BREAKS = dict.fromkeys(map(ord, "\n\r\u2029\ufdd0\ufdd1"), " ")
 _NOTHING = Transcript(())
 _EAST_ASIAN = "\u2e80"  # the first letter of their scripts
 _ROW_KEYS = (Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_Home, Qt.Key.Key_End)
+
+
+@dataclass(slots=True)
+class Marks:
+    """What stands out. Stretches are characters of the text, half-open; rows are indexes or -1."""
+
+    said_row: int = -1
+    said_span: Span = (0, 0)
+    marked: Span | None = None  # what was asked for: "where is this said?"
+    hover: tuple[int, int, int] | None = None  # row, and the words that a click means
+    caret: int = -1  # the row that the keyboard is at
+    hits: Hits = NO_HITS
+    hit: int = -1  # which of them is the current one
 
 
 class TranscriptText(TranscriptScroll):
@@ -227,22 +248,91 @@ class TranscriptText(TranscriptScroll):
                 self.viewport().update(self.row_rect(row))
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        theme, marks = theme_of(self), self.marks
-        painter = QPainter(self.viewport())
-        painter.fillRect(event.rect(), theme.window)
+        painter, selection = QPainter(self.viewport()), self.selection
+        painter.fillRect(event.rect(), theme_of(self).window)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        time = ui_font(self), self._layout.time_room
-        rows = RowPainter(painter, theme, marks, self.selection, *time, self.hasFocus())
         block = self._block_at(event.rect().top())
         rect = self.row_rect(block.blockNumber())
         for passage in self.passages[block.blockNumber() :]:
             rect.setHeight(self._layout.height_of(block))
             if rect.top() > event.rect().bottom():
                 break
-            rows.paint(block, passage, self._layout.face_of(rect))
+            self._paint_row(painter, block, passage, self._layout.face_of(rect), selection)
             rect.moveTop(rect.bottom() + 1)
             block = block.next()
         self._layout.count_lines()
+
+    def _paint_row(
+        self, painter: QPainter, block: QTextBlock, passage: Passage, face: QRectF, selection: Span
+    ) -> None:
+        theme, marks, number = theme_of(self), self.marks, block.blockNumber()
+        top = face.top() - 1
+        is_said = number == marks.said_row
+        is_marked = marks.marked is not None and (
+            passage.start < marks.marked[1] and marks.marked[0] < passage.end
+        )
+        painter.setPen(Qt.PenStyle.NoPen)
+        if is_said or (marks.hover is not None and marks.hover[0] == number):
+            painter.setBrush(theme.now_wash if is_said else theme.select)
+            painter.drawRoundedRect(face, 5, 5)
+        if is_said or is_marked:
+            colour = theme.now_bar if is_said else theme.link
+            bar = QRectF(face.left(), face.top() + 1, 3, face.height() - 2)
+            painter.fillRect(bar, colour)
+        if number == marks.caret and self.hasFocus():
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.setPen(theme.link)
+            painter.drawRoundedRect(face.adjusted(0.5, 0.5, -0.5, -0.5), 5, 5)
+        painter.setFont(ui_font(self))
+        painter.setPen(theme.now if is_said else theme.muted)
+        side = RIGHT | Qt.AlignmentFlag.AlignVCenter
+        at = self._layout.time_room.translated(0, top + ROW_PAD)
+        paint_text(painter, at, format_ms(passage.start_ms), side)
+        painter.setPen(theme.ink)
+        block.layout().draw(painter, QPointF(0, top), self._ranges(block, passage, selection))
+
+    def _ranges(
+        self, block: QTextBlock, passage: Passage, selection: Span
+    ) -> list[QTextLayout.FormatRange]:
+        """Return what is coloured in a row, the later over the earlier."""
+        theme, marks, text = theme_of(self), self.marks, block.text()
+        ranges: list[QTextLayout.FormatRange] = []
+
+        def add(span: Span, ink: QColor | None, ground: QColor | None) -> None:
+            start, end = max(span[0], passage.start), min(span[1], passage.end)
+            if start >= end:
+                return
+            one = QTextLayout.FormatRange()
+            one.start = utf16_units(text[: start - passage.start])
+            one.length = utf16_units(text[: end - passage.start]) - one.start
+            form = QTextCharFormat()
+            if ink is not None:
+                form.setForeground(ink)
+            if ground is not None:
+                form.setBackground(ground)
+            one.format = form
+            ranges.append(one)
+
+        if marks.marked is not None:
+            add(marks.marked, None, theme.chip_wash)
+        # Where all of the row is one group, the row's wash says as much.
+        said = marks.said_span
+        is_whole = said[0] <= passage.start and passage.end <= said[1]
+        if block.blockNumber() == marks.said_row and not is_whole:
+            add(said, theme.now, None)
+        if marks.hover is not None and marks.hover[0] == block.blockNumber():
+            add(marks.hover[1:], theme.link, None)
+        hits = marks.hits
+        index = max(0, bisect_right(hits.starts, passage.start) - 1)
+        while index < len(hits) and hits.starts[index] < passage.end:
+            span = hits.starts[index], hits.ends[index]
+            if index == marks.hit:
+                add(span, theme.now_fill_ink, theme.now_fill)
+            else:
+                add(span, theme.ink, theme.text_select)
+            index += 1
+        add(selection, theme.ink, theme.text_select)
+        return ranges
 
     # ------------------------------------------------------------------ mouse
 

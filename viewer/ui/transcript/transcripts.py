@@ -33,8 +33,14 @@ from viewer.ui.session.session import Session
 from viewer.ui.shell.action import Act, Fact, In, listed
 from viewer.ui.shell.context import Context, Feature
 from viewer.ui.shell.menus import MenuHere
-from viewer.ui.transcript.pages import broken_page, none_page
-from viewer.ui.transcript.reading import FoundTranscripts, name_of, read, subtitle_at, tracks_inside
+from viewer.ui.transcript.reading import (
+    FoundTranscripts,
+    name_of,
+    none_page,
+    read,
+    subtitle_at,
+    tracks_inside,
+)
 from viewer.ui.transcript.view import TranscriptView
 from viewer.video.media import Media, Pairings
 from viewer.video.playback.player import Player, PlayerState
@@ -129,7 +135,7 @@ class Transcripts(Feature):
         self.view.corner.show_tools(tabs.current == _TAB)
         window.actions_.keys_changed.connect(self._show_keys)
         self._show_keys()
-        self.view.page_action.connect(self._context.trigger)
+        self.view.pages.action_chosen.connect(self._context.trigger)
         self.view.seek_requested.connect(navigator.jump)
         self.view.found.connect(context.get(Playing).timeline.set_found)
         self.view.left.connect(self._pane.focus_text)
@@ -251,7 +257,7 @@ class Transcripts(Feature):
             return read(files, file, reading, offsets)
 
         self._background.run(
-            "transcript", read_moved, self._on_found, lambda error: self._say(error.words())
+            "transcript", read_moved, self._on_found, lambda error: self._window.say(error.words())
         )
 
     @property
@@ -264,12 +270,12 @@ class Transcripts(Feature):
         """Take a file as the transcript of this note's video, and remember that."""
         note, note_path = self._session.note, self._session.path
         if note is None or note_path is None:
-            self._say(tr("Open a note first, then drop the transcript of its video."))
+            self._window.say(tr("Open a note first, then drop the transcript of its video."))
             return
         try:
             self._chosen.set(note.video, note_path, path)
         except ViewerError as error:
-            self._say(error.words())
+            self._window.say(error.words())
         self._window.tabs.show_tab(_TAB)
         self.look()
 
@@ -303,7 +309,7 @@ class Transcripts(Feature):
             try:
                 self._chosen.forget(note.video, path)
             except ViewerError as error:
-                self._say(error.words())
+                self._window.say(error.words())
             self.look()
 
     def grow(self, file: TranscriptFile, transcript: Transcript) -> None:
@@ -335,9 +341,11 @@ class Transcripts(Feature):
             else:
                 self.view.set_transcript(found.transcript)
             for sentence in found.transcript.skipped:
-                self._say(sentence, brief=True)
+                self._window.say(sentence, brief=True)
         elif found.error is not None:
-            self.view.set_page(broken_page(found.error))
+            choose = (tr("Choose transcript file…"), "transcript.choose")
+            words, title = found.error.words(), tr("This transcript can't be read")
+            self.view.set_page(Placeholder(title, words, buttons=(choose,), icon="captions"))
         elif found.is_coming:
             words = tr("They come with the stream, if the site has any.")
             self.view.set_page(Placeholder(tr("Looking for captions…"), words, icon="captions"))
@@ -435,9 +443,9 @@ class Transcripts(Feature):
             view.follow_again()
             if not note_follows:
                 session.scrolling.resume()
-            self._say(tr("Following the video."), brief=True)
+            self._window.say(tr("Following the video."), brief=True)
             return
-        self._say(tr("Not following the video."), brief=True)
+        self._window.say(tr("Not following the video."), brief=True)
         view.stop_following()
         if session.note is not None and session.note.claims:
             session.scrolling.toggle()
@@ -476,30 +484,21 @@ class Transcripts(Feature):
     # ------------------------------------------------------------------ with the note
 
     def show_claim(self, at_ms: int | None = None) -> None:
-        """Show where is said what is cited at `at_ms`, or by the claim that a person is at.
+        """Show the 15 s around what is cited at `at_ms`, or by the claim that a person is at.
 
-        The player stays where it is.
+        They are marked; the player stays where it is.
         """
-        if at_ms is not None:
-            self.show_time(at_ms)
-            return
-        citation = self._session.current.citation()
-        ms = self._session.times[citation].ms if citation is not None else None
+        citation, ms = self._session.current.citation(), at_ms
+        if ms is None and citation is not None:
+            ms = self._session.times[citation].ms
         if ms is None:
-            self._say(tr("No claim with a timestamp here."), brief=True)
-        else:
-            self.show_time(ms)
-
-    def show_time(self, ms: int) -> None:
-        """Show the 15 s around a cited time, marked; the player stays where it is."""
+            self._window.say(tr("No claim with a timestamp here."), brief=True)
+            return
         self.bring()
         if self.transcript is None:
             self._say_none()
         elif not self.view.show_around(ms, _BEFORE_MS, _AFTER_MS):
-            self._say(
-                tr("No speech around {0}.").format(format_ms(ms)),
-                brief=True,
-            )
+            self._window.say(tr("No speech around {0}.").format(format_ms(ms)), brief=True)
 
     # ------------------------------------------------------------------ how it is read
 
@@ -523,10 +522,8 @@ class Transcripts(Feature):
         self.view.open_find()
 
     def _say_none(self) -> None:
-        self._say(
-            tr("This video has no transcript."),
-            NoticeButton(tr("Choose transcript file…"), "", self.choose_file),
-        )
+        offer = NoticeButton(tr("Choose transcript file…"), "", self.choose_file)
+        self._window.say(tr("This video has no transcript."), (offer,))
 
     def _on_menu(self, where: QPoint) -> None:
         menu, meant = MenuHere(self._window.actions_, self.view), self.view.words_meant()
@@ -545,7 +542,6 @@ class Transcripts(Feature):
         menu.open(where)
 
     def _fill(self, menu: QMenu) -> None:
-        """Put together what can be chosen about the transcript now."""
         menu.clear()
         actions = self._window.actions_
         for reading in TranscriptReading:
@@ -568,6 +564,3 @@ class Transcripts(Feature):
             "transcript.delete",
         ):
             menu.addAction(actions[name])
-
-    def _say(self, text: str, *offers: NoticeButton, brief: bool = False) -> None:
-        self._window.say(text, offers, brief=brief)

@@ -95,7 +95,6 @@ class AboutVideo(Feature):
             self._background.run(_WORK, lambda: _format_of(path), self._take)
 
     def _offered(self, media: Playable | None) -> list[str]:
-        """Return the ids of what could be done with the video."""
         note = self._session.note
         video = note.video if note is not None else None
         ids = ["video.reveal"] if isinstance(media, Media) else []
@@ -115,7 +114,7 @@ class AboutVideo(Feature):
     def _take(self, found: FileFormat | None) -> None:
         if self._facts is not None and found is not None:
             for name, text in self._stored(found):
-                self._facts.show_fact(name, text)
+                self._facts.shown[name].setText(text)
             self._facts.fit()
             self._entry.setData(found)  # which has the menu take the height of its entries anew
 
@@ -171,9 +170,9 @@ class _Facts(Worded, QWidget):
         rows.setHorizontalSpacing(14)
         rows.setVerticalSpacing(6)
         rows.setColumnStretch(1, 1)
-        self._texts: dict[str, Words] = {}
+        self.shown: dict[str, Words] = {}  # by their names
         for number, (name, text) in enumerate(facts):
-            self._texts[name] = shown = Words(text, self)
+            self.shown[name] = shown = Words(text, self)
             rows.addWidget(Words(name, self, tone="muted", wraps=False), number, 0)
             rows.addWidget(shown, number, 1)
         heading = Words(title, self, scale=1.1, weight=QFont.Weight.DemiBold)
@@ -182,10 +181,6 @@ class _Facts(Worded, QWidget):
         )
         self.setFixedWidth(_WIDTH_PX)
         self.setAccessibleName(comma_list([title, words, *(labelled(*fact) for fact in facts)]))
-
-    def show_fact(self, name: str, text: str) -> None:
-        """Show what is known now."""
-        self._texts[name].setText(text)
 
     def fit(self) -> None:
         """Take the height that all of it needs: what is known now may be longer than a line."""
@@ -196,7 +191,7 @@ class _Facts(Worded, QWidget):
     @property
     def texts(self) -> dict[str, str]:
         """What is shown, by its names."""
-        return {name: shown.text() for name, shown in self._texts.items()}
+        return {name: shown.text() for name, shown in self.shown.items()}
 
 
 def _format_of(path: Path) -> FileFormat | None:

@@ -83,13 +83,13 @@ class Chapters(Feature):
         if editing.draft is None:
             editing.say_why_not(brief=True)
         elif not chapters:
-            self._say(tr("This video has no chapters."))
+            self._window.say(tr("This video has no chapters."), brief=True)
         elif note is not None:
             wish = editing.wish
 
             def write(found: ChapterHeadings) -> None:
                 if session.note is not note:
-                    self._say(tr("The note has changed. Try again."))
+                    self._window.say(tr("The note has changed. Try again."), brief=True)
                 else:
                     self._write(found, is_empty=not note.citations)
 
@@ -104,10 +104,10 @@ class Chapters(Feature):
                 "",
                 found.there,
             )
-            self._say(there)
+            self._window.say(there, brief=True)
             return
         if found.change is None:
-            self._say(tr("The chapters can't be added at the end of this note."))
+            self._window.say(tr("The chapters can't be added at the end of this note."), brief=True)
             return
         if not self._writing.apply(found.change):
             return
@@ -123,9 +123,6 @@ class Chapters(Feature):
         if not (found.is_in_order or is_empty):
             words = sentences(words, tr("The note is not in time order."))
         self._window.say(words, (self._editing.undo_offer(),))
-
-    def _say(self, words: str) -> None:
-        self._window.say(words, brief=True)
 
     def _on_media(self, media: object) -> None:
         self._background.forget(_WORK)

@@ -33,7 +33,6 @@ if TYPE_CHECKING:
     from viewer.video.online.keep import Keeping
     from viewer.video.online.stream import Streams
 
-
 _HEIGHT = "stream/height"
 _COOKIES = "save/cookies_browser"
 _LANGUAGES = "save/languages"
@@ -58,7 +57,6 @@ class Streaming(Feature):
     captions_came = Signal()  # of the note's video
 
     def __init__(self, context: Context) -> None:
-        """`moment` says where one is in the video, in ms; what is watched is held in `cache`."""
         super().__init__(context)
         session = context.get(Session)
         settings = context.settings
@@ -144,14 +142,14 @@ class Streaming(Feature):
                 raise MediaError(tr("This note has no online video."))
             address = watch_url(video)
         except MediaError as error:
-            self._show(Online(failure=failure(error)))
+            self._session.video.set_online(Online(failure=failure(error)))
             self._window.say(str(error), brief=True)
             return
         self._key = key
         site = urlsplit(address).hostname or address
-        self._show(Online(asked=site.removeprefix("www.")))
+        self._session.video.set_online(Online(asked=site.removeprefix("www.")))
         if self._streams is not None:
-            self._streams.resolve(video, self._height)
+            self._resolve(video)
         else:
             self._background.run(_LOADING, _load, lambda _: self._resolve(video))
 
@@ -165,7 +163,7 @@ class Streaming(Feature):
         was_open = self._streams is not None and self._streams.stream is not None
         if self._streams is not None:
             self._streams.stop()
-        self._show(Online())
+        self._session.video.set_online(Online())
         self._session.video.end_stream()
         if was_open:
             self._session.video.look()
@@ -220,9 +218,7 @@ class Streaming(Feature):
 
     def _ready(self) -> Streams:
         if self._streams is None:
-            from viewer.video.online.stream import (
-                Streams,  # here, so that the start does not wait for it
-            )
+            from viewer.video.online.stream import Streams  # the start does not wait for it
 
             self._streams = Streams(*self._folders, self)
             self._streams.resolved.connect(self._on_resolved)
@@ -234,9 +230,6 @@ class Streaming(Feature):
                 self._on_preference(key)
         return self._streams
 
-    def _show(self, online: Online) -> None:
-        self._session.video.set_online(online)
-
     def _is_of_note(self, key: str) -> bool:
         video = self._session.note.video if self._session.note is not None else None
         return video is not None and library_key(video) == key
@@ -247,7 +240,7 @@ class Streaming(Feature):
             return
         self._failed_keys.discard(key)
         self._asked_keys.add(key)
-        self._show(Online())
+        self._session.video.set_online(Online())
         # Where one wanted to go while there was no video; else where it broke off.
         start_ms: int | None = self._navigator.moment_ms
         if self._broken is not None and self._broken[0] == (key, start_ms):
@@ -264,7 +257,7 @@ class Streaming(Feature):
             self._broken = (
                 ((key, self._navigator.moment_ms), broke_at_ms) if was_open else self._broken
             )
-            self._show(Online(failure=failure))
+            self._session.video.set_online(Online(failure=failure))
             if failure.kind is FailureKind.PLAYLIST and self._session.is_planned:
                 # It was brought just now, to be opened: only the site knows that it is a list.
                 self._context.trigger("list.open")
@@ -272,13 +265,12 @@ class Streaming(Feature):
 
     def _on_waiting(self, key: str, waiting: bool) -> None:
         if self._is_of_note(key):
-            self._show(Online(is_waiting=waiting))
+            self._session.video.set_online(Online(is_waiting=waiting))
             if waiting:
                 # Where one looks while the picture stands; the byline may be out of sight.
                 self._window.player.flash(tr("Waiting for the network…"))
 
     def _on_looked_for(self) -> None:
-        """Take note of another note, and of whether it has a video."""
         session = self._session
         video = session.note.video if session.note is not None else None
         key = library_key(video) if video is not None else None
@@ -287,7 +279,7 @@ class Streaming(Feature):
             if self._streams is not None:
                 self._streams.cancel()
             self._key = ""
-            self._show(Online())
+            self._session.video.set_online(Online())
         if (
             session.video.media is None
             and key is not None
