@@ -73,7 +73,6 @@ _ENGLISH = (
     "notes/forms/otherwise.py",  # examples of what notes say
     "system_packages.py",
     "terminal.py",
-    "vault/scan.py",
     "export/anki.py",  # the names of kinds of cards, by which Anki knows them again
     "video/transcripts/reader.py",  # what is looked for in files of transcripts
 )

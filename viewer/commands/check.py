@@ -25,6 +25,7 @@ from viewer.commands.arguments import (
     add_places,
     add_vault,
     library_folder,
+    notes_of,
     notes_typed,
     state_folder,
 )
@@ -46,7 +47,6 @@ from viewer.notes.model import VideoRef
 from viewer.notes.real_path import real_path
 from viewer.terminal import Code, Parser, columns, counted, json_text, plain, tell, tell_json, warn
 from viewer.vault.files import SUFFIXES
-from viewer.vault.scan import notes_of
 from viewer.vault.videos import video_of, videos_of
 from viewer.video.transcripts.formats import caption_suffixes
 
@@ -150,7 +150,6 @@ def _wish(
     vaults: Vaults,
     durations: Mapping[str, int] | None,
 ) -> tuple[CheckWish, Sequence[str]]:
-    """Return what is to be checked, and which notes by it."""
     if path.is_dir():
         root, notes = notes_of(path)
     else:
@@ -183,8 +182,6 @@ class _Folder:
 
 
 class _Total:
-    """What all notes come to."""
-
     def __init__(self) -> None:
         self.notes = self.checked = self.kept = self.sure = self.doubtful = self.left = 0
         self.repaired = self.repaired_notes = self.sure_notes = 0
@@ -196,7 +193,6 @@ class _Total:
 
     @property
     def is_blind(self) -> bool:
-        """Whether there are timestamps, and none could be checked by anything."""
         return not self.has_length and 0 < self.counts[verdicts.NO_EVIDENCE] == self.counts.total()
 
     def add(self, checked: Checked) -> None:
@@ -233,7 +229,7 @@ class _Json:
         sys.stdout.writelines(f"{head}, {line.removeprefix('{')}\n" for line in checked.json)
 
     def progress(self, done: int, count: int) -> None:
-        """Say nothing."""
+        pass
 
     def end(self, total: _Total, *, is_fixed: bool, is_vault: bool) -> None:
         if is_fixed:
@@ -245,8 +241,6 @@ _BOLD, _DIM, _YELLOW, _CYAN = 1, 2, 33, 36  # as terminals number them
 
 
 class _Terminal:
-    """Findings by note, and what they come to."""
-
     def __init__(self) -> None:
         from viewer.commands.progress import Bar
 

@@ -16,7 +16,7 @@ from viewer.export.copying import copy
 from viewer.export.cues import ShownCue, srt
 from viewer.export.editors import Cut, Footage, cuts_of, xml_text
 from viewer.export.entries import Entry, at_moment, pointed_at
-from viewer.export.film import CARD_S, SUFFIXES, BurntCaption, FilmPart, size_of, write_film
+from viewer.export.film import CARD_S, SUFFIXES, FilmPart, size_of, write_film
 from viewer.export.form import (
     WATCH,
     ExportForm,
@@ -160,8 +160,7 @@ def _write(cuts: Sequence[FilmCut], choice: Choice, card: str | None, task: Expo
         words = one.note.entries.title if card is None else card
         shown = words if choice.cards and one.path != last else ""
         last, cut = one.path, one.cut
-        captions = _said(one) if choice.captions == "burn" else ()
-        said = tuple(BurntCaption(*each) for each in captions)
+        said = tuple(_said(one)) if choice.captions == "burn" else ()
         regions = one.regions if choice.marks else ()
         title = xml_text(" ".join(cut.entry.text.split())) or format_full(cut.start_ms)
         parts.append(FilmPart(one.path, cut.start_ms, cut.end_ms, said, shown, regions, title))
@@ -181,7 +180,6 @@ def _write(cuts: Sequence[FilmCut], choice: Choice, card: str | None, task: Expo
 
 
 def _metadata(cuts: Sequence[FilmCut], parts: Sequence[FilmPart]) -> dict[str, str]:
-    """Say what a film is: of one claim its words, and where it is from; else the notes."""
     notes = list(dict.fromkeys(one.note.entries.title for one in cuts))
     if len(cuts) > 1:
         return {"title": notes[0], "comment": "; ".join(notes)}
@@ -190,18 +188,18 @@ def _metadata(cuts: Sequence[FilmCut], parts: Sequence[FilmPart]) -> dict[str, s
     return {"title": parts[0].title, "comment": f"{where} {link_of(entry)}".rstrip()}
 
 
-def _said(one: FilmCut) -> Iterator[tuple[int, int, str]]:
+def _said(one: FilmCut) -> Iterator[ShownCue]:
     cut, transcript = one.cut, one.note.said(video_key(one.cut.entry.video))
     if transcript is None:
-        yield cut.start_ms, cut.end_ms, cut.entry.text
+        yield ShownCue(cut.start_ms, cut.end_ms, cut.entry.text)
         return
     for cue in transcript.cues:
         if cue.end_ms > cut.start_ms and cue.start_ms < cut.end_ms:
-            yield max(cue.start_ms, cut.start_ms), min(cue.end_ms, cut.end_ms), cue.text
+            start_ms, end_ms = max(cue.start_ms, cut.start_ms), min(cue.end_ms, cut.end_ms)
+            yield ShownCue(start_ms, end_ms, cue.text)
 
 
 def _beside(cuts: Sequence[FilmCut], *, with_cards: bool) -> Iterator[ShownCue]:
-    """Yield what is said as cues of the film."""
     at_ms, last = 0, None
     for one in cuts:
         if with_cards and one.path != last:
@@ -226,7 +224,6 @@ def _clip_stem(cut: Cut) -> str:
 
 
 def _cuts_with_files(wares: Wares) -> tuple[list[FilmCut], list[Entry]]:
-    """Return the cuts whose video is here, in order, and the citations that are left out."""
     found, left = [], []
     behind, durations = behind_picture(wares.entries, wares.footage), wares.durations
     for note in wares.materials:

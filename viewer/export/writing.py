@@ -79,9 +79,8 @@ def write_chosen(
     new += [path.with_suffix(suffix) for path, suffix in paths if suffix]
     there = next((path for path in new if path.exists()), None)
     if there is not None:
-        raise ViewerError(
-            tr("“{0}” already exists.").format(there.name), tr("Choose another name.")
-        )
+        words = tr("“{0}” already exists.").format(there.name)
+        raise ViewerError(words, tr("Choose another name."))
     is_made = is_folder and not target.exists()
     try:
         if is_folder:

@@ -2,27 +2,38 @@
 
 `update_said` looks through the library and the vault once. A `SaidKeeper` does so on a thread of
 the process that keeps the index of the notes, after those, and again whenever the library, the
-notes' videos, their transcripts or a person's choice of one change.
+notes' videos, their transcripts or a person's choice of one change. A transcript that came, changed
+or went is noticed by the size and time of its file. Each video is replaced in a transaction of its
+own: whoever is killed between two goes on with the next.
 """
 
 from __future__ import annotations
 
+import json
 import os
+import sqlite3
 import threading
-from collections.abc import Callable, Iterable
+import time
+from collections.abc import Callable, Iterable, Mapping
 from contextlib import closing
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from viewer.errors import IndexDamagedError, IndexingError
+from viewer.errors import IndexDamagedError, IndexingError, MediaError
+from viewer.notes.file import storable
 from viewer.notes.real_path import real_path
+from viewer.vault.full_text import joined
 from viewer.vault.index import Index
-from viewer.vault.said_indexer import Progress, write_said
-from viewer.vault.said_sources import in_library, in_vault
-from viewer.vault.schema import index_path
+from viewer.vault.said_sources import Spoken, in_library, in_vault, stamp_of, title_of
+from viewer.vault.schema import index_path, open_as_it_is, transaction
 from viewer.vault.watch import Watch
+from viewer.vault.writer import writing
 from viewer.video.media import SOUND_SUFFIXES, VIDEO_SUFFIXES
+from viewer.video.transcripts.files import TranscriptFile
 from viewer.video.transcripts.formats import caption_suffixes
+from viewer.video.transcripts.transcript import Transcript
+
+Progress = Callable[[int, int], None]  # transcripts read, of so many
 
 _FAILED_S = 10.0  # how long to wait when the index cannot be written, as where the disk is full
 _STEP_S = 0.5  # nobody waits for a transcript as for a note that was just saved
@@ -52,11 +63,79 @@ def update_said(places: SaidPlaces, progress: Progress | None = None) -> bool:
         videos = index.videos_of_notes()
     saved = in_library(places.library, places.language)
     own = in_vault(videos, places.root, places.library, places.state, saved, places.language)
-    return write_said(path, saved | own, progress)
+    with writing(), closing(open_as_it_is(path)) as db:
+        return _write(db, saved | own, progress)
+
+
+def _write(db: sqlite3.Connection, wanted: Mapping[str, Spoken], progress: Progress | None) -> bool:
+    rows = db.execute("SELECT key, id, stamp FROM said").fetchall()
+    known = {str(key): (int(number), str(stamp)) for key, number, stamp in rows}
+    gone = [number for key, (number, _) in known.items() if key not in wanted]
+    if gone:
+        with transaction(db):
+            for number in gone:
+                _remove(db, number)
+    fresh = []
+    for key, spoken in wanted.items():
+        stamp = stamp_of(spoken, time.time_ns())
+        if not stamp or key not in known or known[key][1] != stamp:
+            fresh.append((key, spoken, stamp))
+    for done, (key, spoken, stamp) in enumerate(fresh):
+        if progress is not None:
+            progress(done, len(fresh))
+        read = _first_readable(spoken.files)
+        with transaction(db):
+            if key in known:
+                _remove(db, known[key][0])
+            _put(db, key, spoken, stamp, *read)
+    if progress is not None and fresh:
+        progress(len(fresh), len(fresh))
+    return bool(gone or fresh)
+
+
+def _put(
+    db: sqlite3.Connection,
+    key: str,
+    spoken: Spoken,
+    stamp: str,
+    file: TranscriptFile,
+    transcript: Transcript | None,
+) -> None:
+    text = transcript.text if transcript is not None else ""
+    sentences = transcript.sentences() if transcript is not None else ()
+    title, channel = map(storable, title_of(spoken))
+    ref = spoken.ref
+    number = db.execute(
+        "INSERT INTO said VALUES (NULL,?,?,?,?,?,?,?,?,?,?,?)",
+        (
+            *(storable(key), ref.video_id, ref.url, ref.path),
+            os.fsencode(spoken.note) if spoken.note is not None else b"",
+            *(title, channel, os.fsencode(file.path)),
+            transcript.language if transcript is not None else file.language,
+            *(len(sentences), stamp),
+        ),
+    ).lastrowid
+    lines = joined(storable(text[one.start : one.end]) for one in sentences)
+    places = json.dumps([(one.start_ms, one.end_ms) for one in sentences])
+    db.execute("INSERT INTO said_pages VALUES (?,?,?,?,?)", (number, title, lines, "", places))
+
+
+def _remove(db: sqlite3.Connection, number: int) -> None:
+    db.execute("DELETE FROM said_pages WHERE id = ?", (number,))
+    db.execute("DELETE FROM said WHERE id = ?", (number,))
+
+
+def _first_readable(files: tuple[TranscriptFile, ...]) -> tuple[TranscriptFile, Transcript | None]:
+    for file in files:
+        try:
+            return file, file.read()
+        except MediaError:
+            continue  # the pane says what is wrong with it
+    return files[0], None
 
 
 class _EndedError(Exception):
-    """Whoever started this wants no more."""
+    pass
 
 
 class SaidKeeper:

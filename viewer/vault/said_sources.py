@@ -95,7 +95,6 @@ def in_vault(
 
     @cache
     def names_around(folder: str) -> str:
-        """Join the names of videos and captions in the places where those of a note may be."""
         return "\n".join(path.name for path in media_around(root / folder, root, names_in))
 
     for ref, relative in videos:
@@ -152,7 +151,6 @@ def stamp_of(spoken: Spoken, now_ns: int) -> str:
 
 
 def _ordered(files: list[TranscriptFile], language: str) -> tuple[TranscriptFile, ...]:
-    """Put the one that the window would show before the others."""
     first = preferred(files, language)
     return tuple(sorted(files, key=lambda file: file is not first))
 
@@ -166,8 +164,4 @@ def _language_in(note: Path) -> str:
 
 def _key(ref: VideoRef, note: Path, media: Path | None) -> str:
     key = ref.video_id or library_key(ref)
-    if key is not None:
-        return key
-    return (
-        os.fspath(media) if media is not None else os.path.normpath(note.parent / (ref.path or ""))
-    )
+    return key or os.fspath(media or os.path.normpath(note.parent / (ref.path or "")))

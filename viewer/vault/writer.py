@@ -76,7 +76,6 @@ def writing() -> Iterator[None]:
 
 
 def _lock_for(path: Path) -> IO[bytes]:
-    """Hold the lock beside the index; it goes with the process that holds it."""
     try:
         path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         file = path.with_suffix(".lock").open("ab")
