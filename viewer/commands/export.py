@@ -112,7 +112,6 @@ def _export(options: argparse.Namespace, paths: Sequence[Path], vaults: Vaults) 
 
 
 def _print(offer: Offer) -> int:
-    """Write the one file that there is to standard output."""
     count = len(offer.products)
     if count > 1:
         raise CallError(f"There are {count:,} files to write.", "Choose a folder with -o FOLDER/.")
@@ -202,7 +201,6 @@ def _typed(option: Option) -> dict[str, Any]:
 def _notes(
     options: argparse.Namespace, paths: Sequence[Path], vaults: Vaults
 ) -> Iterator[tuple[Path, str, Places]]:
-    """Yield the notes that are meant, each with the vault in which its videos are looked for."""
     places = Places(library=library_folder(options), state=state_folder(options))
     for root, name, named in notes_in(paths):
         shown = name if len(paths) == 1 else str(root / name)

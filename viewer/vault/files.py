@@ -230,8 +230,8 @@ class VaultFiles:
         else:
             known = self._titles
             if known is None:
-                titles = ((folded(title_of(self.root / note)), note) for note in self.notes)
-                known = self._take_titles(each for each in titles if each[0])
+                read = ((folded(title_of(self.root / note)), note) for note in self.notes)
+                known = self._take_titles(each for each in read if each[0])
             found = [(known.titles[at], known.notes[at]) for at in known.places.of(key)]
         return sorted({each for each in found if bare(each[0]) == key})
 

@@ -41,8 +41,6 @@ def draw_marks(
 
 
 class _Drawing:
-    """Fills parts of a picture, and nothing outside it."""
-
     def __init__(self, pixels: bytearray, stride: int, clip: tuple[int, int, int, int]) -> None:
         self._pixels, self._stride, self._clip = pixels, stride, clip
 
@@ -57,14 +55,12 @@ class _Drawing:
             self._pixels[start : start + len(row)] = row
 
     def outline(self, x1: int, y1: int, x2: int, y2: int, half: int, colour: bytes) -> None:
-        """Draw a line round a rectangle, `half` pixels wide on both sides of its edge."""
         for y in (y1, y2):
             self.fill(x1 - half, y - half, x2 + half, y + half, colour)
         for x in (x1, x2):
             self.fill(x - half, y1 - half, x + half, y2 + half, colour)
 
     def ring(self, x: int, y: int, unit: int) -> None:
-        """Draw a ring round a point, and the point."""
         far = (_RING + 2) * unit
         for row in range(-far, far + 1):
             for column in range(-far, far + 1):

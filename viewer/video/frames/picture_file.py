@@ -58,7 +58,6 @@ def picture_file(
 
 
 def _frame_of(still: Still) -> Any:
-    """Make a frame of PyAV of a still."""
     frame: Any = av.VideoFrame(still.width, still.height, "bgra")
     plane = frame.planes[0]
     row, stride = still.width * 4, plane.line_size
@@ -71,7 +70,6 @@ def _frame_of(still: Still) -> Any:
 
 
 def _encoded(still: Still, suffix: str) -> bytes:
-    """Return the bytes of a picture file, of a suffix as `picture_file` gives it."""
     codec, pixels, options = _KINDS[suffix]
     frame = _frame_of(still)
     if pixels != "bgra":

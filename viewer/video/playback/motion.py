@@ -24,7 +24,7 @@ class Motion:
         self.number = 0  # of the session whose events count
         self.live = False  # whether VLC has the file
         self.ready = False  # whether it plays, or is paused: before that, seeks are lost
-        self._was_at_ms = 0.0
+        self.was_at_ms = 0.0  # where VLC was when the player last knew
         self._sent_to_ms = 0
 
     def go(
@@ -46,7 +46,7 @@ class Motion:
         if self.live and remux:
             self.stop()
         elif self.live and canvas is not None:
-            ahead_ms = still_ms - self._was_at_ms
+            ahead_ms = still_ms - self.was_at_ms
             if -_BEHIND_MS - reach_ms < ahead_ms < _AHEAD_MS * max(1.0, rate):
                 self.stop()
         if self.ready:
@@ -55,7 +55,7 @@ class Motion:
             self.number += 1
             self.live = True
             self._sent_to_ms = still_ms
-            self._was_at_ms = still_ms
+            self.was_at_ms = still_ms
             self._engine.start(
                 self.number,
                 place,
@@ -67,12 +67,12 @@ class Motion:
     def send(self, still_ms: int) -> None:
         """Seek to the frame at `still_ms`, and play."""
         self._sent_to_ms = still_ms
-        self._was_at_ms = still_ms
+        self.was_at_ms = still_ms
         self._engine.seek(_just_before(still_ms), resume=True)
 
     def cue(self, ms: int) -> None:
         """Pause, and get ready to be resumed at `ms`; pictures come from a key frame on."""
-        self._sent_to_ms = self._was_at_ms = ms
+        self._sent_to_ms = self.was_at_ms = ms
         self._engine.cue(ms)
 
     def set_ready(self, wanted_ms: int | None) -> None:
@@ -81,10 +81,6 @@ class Motion:
             self.ready = True
             if wanted_ms is not None and wanted_ms != self._sent_to_ms:
                 self.send(wanted_ms)
-
-    def set_left_at(self, ms: float) -> None:
-        """Take note of where VLC was when the player last knew."""
-        self._was_at_ms = ms
 
     def pause(self) -> None:
         """Pause; before VLC is ready that would end it, so it starts again later."""

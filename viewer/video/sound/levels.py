@@ -111,8 +111,5 @@ def columns(levels: bytes, count: int, duration_ms: int) -> bytes:
     per = duration_ms / HOP_MS / max(1, count)
     step = max(1, int(per) // _SEEN_OF_PART)
     parts = pairwise(round(n * per) for n in range(count + 1))
-    return bytes(_mean(levels[start : max(start + 1, stop) : step]) for start, stop in parts)
-
-
-def _mean(levels: bytes) -> int:
-    return sum(levels) // len(levels) if levels else 0
+    each = (levels[start : max(start + 1, stop) : step] for start, stop in parts)
+    return bytes(sum(part) // len(part) if part else 0 for part in each)

@@ -82,7 +82,6 @@ class _Meter:
             self._first = min(self._first, to)
 
     def add(self, data: bytes) -> None:
-        """Take samples of 16 bits."""
         self._samples.frombytes(data)
         self._measure()
 
@@ -91,7 +90,6 @@ class _Meter:
         self._measure(end=True)
 
     def take(self) -> bytes:
-        """Return the levels that were not given yet."""
         levels, self._levels = bytes(self._levels), bytearray()
         return levels
 
