@@ -65,7 +65,6 @@ _ENGLISH = (
     "__main__.py",  # the command line, which is English; so are the next
     "commands/",
     "desktop_entry.py",
-    "evidence/durations.py",
     "export/choice.py",
     "notes/convert.py",
     "notes/forms/every.py",

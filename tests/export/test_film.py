@@ -22,9 +22,9 @@ from tests.export.clicking_films import (
 from tests.video.make_video import make_video, read_number
 from viewer.__main__ import main
 from viewer.errors import MediaError
-from viewer.export.copying import copy
 from viewer.export.cues import ShownCue
 from viewer.export.film import FilmPart, Picture, write_film
+from viewer.export.film_forms import copy
 from viewer.video.frames.pictures import Cancelled
 
 Films = Callable[[str], Path]

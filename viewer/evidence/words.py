@@ -1,9 +1,12 @@
 """Text → terms: what two texts must share to speak of the same thing.
 
-A term is a word without case, accents and ending, or a number in digits however it was written (of
-other languages than English: `numerals`). Scripts without spaces between words give pairs of
+A term is a word without case, accents and ending, or a number in digits however it was written; of
+other languages than English numbers in words stay words. What looks like a number and is none
+becomes the same term wherever it stands. Scripts without spaces between words give pairs of
 characters. Pure, and safe in any thread.
 """
+
+from __future__ import annotations
 
 import re
 import unicodedata
@@ -12,7 +15,6 @@ from typing import NamedTuple
 
 import snowballstemmer
 
-from viewer.evidence import numerals
 from viewer.notes.scripts import UNPARTED
 
 
@@ -90,7 +92,7 @@ def language_of(tag: str) -> str:
 
 def terms(text: str, language: str = "english") -> list[Term]:
     """Cut a text into its terms, in order."""
-    said = numerals.said(text, language) if language != "english" else ()
+    said = _said(text, language) if language != "english" else ()
     result: list[Term] = []
     at = 0
     for one in said:
@@ -213,7 +215,7 @@ def term(word: str, language: str = "english") -> str:
         if folded[-2:] in ("st", "nd", "rd", "th"):
             nth = folded[:-2]
             return {"1": "first", "2": "second"}.get(nth, f"{nth}th")
-        return numerals.in_digits(folded, language)
+        return _in_digits(folded, language)
     if len(word) == 1 and language != "greek" and "\u0370" <= word <= "\u03ff":
         # The letters of formulas: they are spoken by their names.
         return unicodedata.name(word, word).rpartition(" ")[2].casefold()
@@ -223,7 +225,7 @@ def term(word: str, language: str = "english") -> str:
         return "half" if folded == "halves" else "quarter"
     # A stemmer keeps the word it works on: one for each call, so that threads do not meet in it.
     stem = str(snowballstemmer.stemmer(language).stemWord(folded))
-    return numerals.sign_of(stem, language)
+    return _sign_of(stem, language)
 
 
 def fold(word: str) -> str:
@@ -234,3 +236,67 @@ def fold(word: str) -> str:
         word = "".join(c for c in word if not unicodedata.combining(c))
     word = word.casefold().removesuffix("'s")
     return word.replace("'", "")
+
+
+# Of languages other than English.
+_GROUPS = re.compile(
+    r"(?<![\d.,])(?:\d{1,3}(?:[.\u00a0\u202f’]\d{3}){1,9}|[1-9]\d{0,2}(?:,\d{3}){2,9})(?!\d)"
+)
+_PERCENT = {
+    "spanish": r"\bpor ciento\b",
+    "portuguese": r"\bpor cento\b",
+    "italian": r"\bper cento\b",
+    "french": r"\bpour cent\b",
+}
+
+
+def _in_digits(written: str, language: str) -> str:
+    """Write a number of digits, as a language parts them, as English would without commas."""
+    if not written.isascii():
+        written = "".join(str(int(sign)) if sign.isdecimal() else sign for sign in written)
+    if language == "english":
+        return written.replace(",", "")
+    if _GROUPS.fullmatch(written):
+        return re.sub(r"\D", "", written)
+    whole, mark, part = written.rpartition(",")
+    if language == "spanish" and "," not in whole and "." not in written and len(part) == 3:
+        return whole + part if whole not in ("", "0") else written.replace(",", ".")
+    if "." in part:  # as English has it: 1,234.5
+        return written.replace(",", "")
+    return re.sub(r"[.,]", "", whole) + "." + part if mark else written
+
+
+# Signs as words, by their stems; what the words of English above are. Not what is as common
+# as "por" and "más".
+_SIGN_STEMS = {
+    "german": (
+        "prozent percent, grad degre, gleich equal, geteilt divid, quadrat squar, wurzel root, "
+        "unend infin, summ sum, pfund pound, klein less, gross greater, ungefahr approxim"
+    ),
+    "spanish": (
+        "grad degre, igual equal, dolar dollar, libr pound, divid divid, cuadr squar, raiz root, "
+        "infin infin, sum sum, eur euro, men minus, menor less, mayor greater, aproxim approxim"
+    ),
+}
+_SIGN_OF_STEM = {
+    language: dict(pair.split() for pair in pairs.split(", "))
+    for language, pairs in _SIGN_STEMS.items()
+}
+
+
+def _sign_of(stem: str, language: str) -> str:
+    """Return the sign that a stem names, as English calls it; of any other, the stem."""
+    return _SIGN_OF_STEM[language].get(stem, stem) if language in _SIGN_OF_STEM else stem
+
+
+def _said(text: str, language: str) -> list[tuple[str, int, int]]:
+    """Return percent signs of two words and numbers with spaces between groups, in order.
+
+    Each as its term, and the characters [start, end) it is written as.
+    """
+    found: list[tuple[str, int, int]] = []
+    if language in _PERCENT:
+        found += (("percent", *one.span()) for one in re.finditer(_PERCENT[language], text))
+    if "\u00a0" in text or "\u202f" in text:
+        found += ((re.sub(r"\D", "", one[0]), *one.span()) for one in _GROUPS.finditer(text))
+    return sorted(found, key=lambda one: one[1])

@@ -28,7 +28,7 @@ from viewer.notes.region import Region
 from viewer.translation import comma_list, numeral, tr
 from viewer.video.frames.decoder import Decoder, open_container, video_stream
 from viewer.video.frames.frames import FrameFile
-from viewer.video.frames.marks import draw_marks
+from viewer.video.frames.picture_file import draw_marks
 from viewer.video.frames.pictures import HELD_MS, Cancelled, never
 
 _TICKS = 90_000  # of a second, in which frames of any rate are placed

@@ -27,8 +27,7 @@ from viewer.vault.files import VaultFiles, folded, link_key, without_suffix
 from viewer.vault.full_text import joined
 from viewer.vault.link_targets import link_names
 from viewer.vault.names import shown_name
-from viewer.vault.schema import LINE, transaction
-from viewer.vault.writer import Writer, writing
+from viewer.vault.schema import LINE, Writer, transaction, writing
 
 # A file that changed so lately may change again within one tick of the file system's clock.
 _SETTLED_NS = 2_000_000_000

@@ -25,9 +25,8 @@ from viewer.notes.real_path import real_path
 from viewer.vault.full_text import joined
 from viewer.vault.index import Index
 from viewer.vault.said_sources import Spoken, in_library, in_vault, stamp_of, title_of
-from viewer.vault.schema import index_path, open_as_it_is, transaction
+from viewer.vault.schema import index_path, open_as_it_is, transaction, writing
 from viewer.vault.watch import Watch
-from viewer.vault.writer import writing
 from viewer.video.media import SOUND_SUFFIXES, VIDEO_SUFFIXES
 from viewer.video.transcripts.files import TranscriptFile
 from viewer.video.transcripts.formats import caption_suffixes

@@ -26,13 +26,12 @@ from viewer.errors import ViewerError
 from viewer.video.frames import frame_worker
 from viewer.video.frames.pictures import Canvas, Digest, Picture, Still
 from viewer.video.media import Media, Playable, Stream
-from viewer.video.playback.catch_up import CatchUp, Frames
 from viewer.video.playback.clocked import ClockedPlayer, StallWatch, image_of
 from viewer.video.playback.mailbox import Mailbox
 from viewer.video.playback.motion import Motion
 from viewer.video.playback.player import MAX_RATE, MIN_RATE, PlayerState
 from viewer.video.playback.relay import Relay
-from viewer.video.playback.shown import ShownPicture
+from viewer.video.playback.shown import CatchUp, Frames, ShownPicture
 from viewer.video.playback.vlc_engine import Event, EventKind, VlcEngine
 
 # How many frames behind a still are compared with what VLC shows.

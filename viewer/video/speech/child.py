@@ -26,8 +26,7 @@ from viewer.terminal import json_text
 from viewer.translation import tr
 from viewer.video.downloads.library import hold_file
 from viewer.video.packages import CHOSEN_NAME
-from viewer.video.speech.cutting import Cutter, Heard
-from viewer.video.speech.engine import NAME, Ear
+from viewer.video.speech.engine import NAME, Cutter, Ear, Heard
 from viewer.video.speech.models import check_folder, is_language
 from viewer.video.transcripts.transcribed import (
     Origin,
