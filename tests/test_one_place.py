@@ -53,7 +53,7 @@ from viewer.vault import facts
 from viewer.vault.facts import Fact, Number
 from viewer.vault.index import Index
 from viewer.vault.indexer import Indexer
-from viewer.vault.said_sources import in_vault
+from viewer.vault.said_keeper import in_vault
 from viewer.vault.schema import index_path
 from viewer.video import media
 from viewer.video.media import Pairings, VideoPlace, find_media

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from viewer.vault.conflicts import conflict_copies, original_of
+from viewer.vault.names import conflict_copies, original_of
 
 
 @pytest.mark.parametrize(

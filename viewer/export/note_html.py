@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterable, Sequence
 from itertools import accumulate
 from typing import Any, NamedTuple
 
-from viewer.notes.entities import unescape
+from viewer.notes.html_names import unescape
 from viewer.notes.model import CitedTime, VideoRef
 from viewer.notes.note import Note, Span
 from viewer.notes.timecode import format_range

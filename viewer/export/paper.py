@@ -23,8 +23,8 @@ from viewer.export.editors import Footage
 from viewer.export.html_page import FRAME_SIZE, about_html
 from viewer.export.note_html import Writing, citer, note_html
 from viewer.handover import link_to
-from viewer.notes.entities import unescape
 from viewer.notes.forms.fresh import moment_address
+from viewer.notes.html_names import unescape
 from viewer.notes.model import CitedTime, Span, VideoRef
 from viewer.notes.note import Note
 from viewer.notes.region import Region, region_of

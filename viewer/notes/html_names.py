@@ -1,4 +1,7 @@
-"""The names of the tags of HTML, and what is said of each. Pure."""
+"""The names of the tags of HTML, and what is said of each; and its entities. Pure."""
+
+import html
+import re
 
 TEXT_TAGS = (
     *("blockquote", "caption", "center", "dd", "details", "div", "dl", "dt"),
@@ -55,3 +58,12 @@ _OTHERS = frozenset(
 )
 KNOWN = _OTHERS | LOOKS.keys() | BLOCKS | HIDDEN
 """All tags that HTML has."""
+
+
+# int() takes no more than 4,300 digits, and html.unescape() gives it all there are.
+_MANY_DIGITS = re.compile(r"&#[0-9]{1000,}+;?")
+
+
+def unescape(text: str) -> str:
+    """Resolve entities; a number that names no character becomes U+FFFD."""
+    return html.unescape(_MANY_DIGITS.sub("\ufffd", text))

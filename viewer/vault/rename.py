@@ -27,7 +27,6 @@ from viewer.notes.new_file import stem_after
 from viewer.notes.note import Note, is_utf8
 from viewer.notes.real_path import real_path
 from viewer.translation import _, tr
-from viewer.vault.conflicts import original_of
 from viewer.vault.files import (
     CONFLICT_MARKS,
     SUFFIXES,
@@ -41,7 +40,7 @@ from viewer.vault.files import (
     without_suffix,
 )
 from viewer.vault.link_targets import LinkNames, LinkTarget, links_of, names_in
-from viewer.vault.names import shown_name
+from viewer.vault.names import original_of, shown_name
 
 # What no file system of the three takes, and what a link could not name.
 _UNFIT = re.compile(r'[\x00-\x1f\x7f\\<>:"|?*#\[\]^\ud800-\udfff]')

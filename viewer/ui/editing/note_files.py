@@ -26,8 +26,8 @@ from viewer.ui.kit.notice import NoticeButton
 from viewer.ui.session.session import Session
 from viewer.ui.shell.action import Act, Fact, In, listed
 from viewer.ui.shell.context import Context, Feature
-from viewer.vault.conflicts import conflict_copies
 from viewer.vault.files import VaultFiles
+from viewer.vault.names import conflict_copies
 
 if TYPE_CHECKING:
     from viewer.ui.kit.field_sheet import FieldSheet

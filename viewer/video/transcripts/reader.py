@@ -19,7 +19,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from viewer.errors import MediaError
-from viewer.notes.entities import unescape
+from viewer.notes.html_names import unescape
 from viewer.notes.lazy_regex import late
 from viewer.translation import _, tr
 from viewer.video.transcripts.rolling import CueLine, Raw, is_rolling, unrolled
