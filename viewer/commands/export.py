@@ -32,10 +32,9 @@ from viewer.evidence.sources import Places
 from viewer.export import forms
 from viewer.export.choice import OPTIONS, Choice, Option
 from viewer.export.entries import Wanted, times_in_words
-from viewer.export.form import NOTHING, Offer, Product
+from viewer.export.form import NOTHING, Offer, Product, write
 from viewer.export.gathering import WHOLE, Chosen, Scope, gather
 from viewer.export.new_file import replacing
-from viewer.export.writing import write
 from viewer.notes.beside import temporary_folder
 from viewer.notes.model import Claim
 from viewer.notes.tags import has_tag

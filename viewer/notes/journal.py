@@ -87,7 +87,8 @@ class Journal:
             return
         if self.path is None and not self._waiting:
             self._waiting += _record(self._base_payload())
-        self._waiting += _record(_change_payload(change))
+        edits = [[edit.start, _text(edit.old), _text(edit.new)] for edit in change.edits]
+        self._waiting += _record(b"C" + json.dumps([change.name, edits]).encode())
         self.count += 1
         self.try_again()
 
@@ -413,11 +414,6 @@ def _text(raw: bytes) -> str:
 
 def _bytes(text: str) -> bytes:
     return text.encode("utf-8", "surrogateescape")
-
-
-def _change_payload(change: Change) -> bytes:
-    edits = [[edit.start, _text(edit.old), _text(edit.new)] for edit in change.edits]
-    return b"C" + json.dumps([change.name, edits]).encode()
 
 
 def _change(payload: bytes) -> Change:

@@ -31,7 +31,6 @@ from viewer.video.downloads.library import (
     free_bytes,
 )
 from viewer.video.media import PART_FOLDER
-from viewer.video.transcripts.captions import OfferedCaptions, choose_captions
 from viewer.video.ytdlp.client import (
     Log,
     base_options,
@@ -42,7 +41,7 @@ from viewer.video.ytdlp.client import (
     one_video,
     text_of,
 )
-from viewer.video.ytdlp.extras import picture_ending, thumbnail_of
+from viewer.video.ytdlp.extras import OfferedCaptions, choose_captions, picture_ending, thumbnail_of
 from viewer.video.ytdlp.failures import Failure, FailureKind, SavingError, failure
 
 _REPORT_EVERY_S = 0.2

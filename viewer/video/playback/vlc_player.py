@@ -28,9 +28,8 @@ from viewer.video.frames.pictures import Canvas, Digest, Picture, Still
 from viewer.video.media import Media, Playable, Stream
 from viewer.video.playback.clocked import ClockedPlayer, StallWatch, image_of
 from viewer.video.playback.mailbox import Mailbox
-from viewer.video.playback.motion import Motion
 from viewer.video.playback.player import MAX_RATE, MIN_RATE, PlayerState
-from viewer.video.playback.relay import Relay
+from viewer.video.playback.relay import Motion, Relay
 from viewer.video.playback.shown import CatchUp, Frames, ShownPicture
 from viewer.video.playback.vlc_engine import Event, EventKind, VlcEngine
 
