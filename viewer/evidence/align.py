@@ -23,8 +23,7 @@ from rapidfuzz import fuzz, process
 from viewer.evidence import fitted
 from viewer.evidence.order import Relation, spread, weigh
 from viewer.evidence.speech import Speech
-from viewer.evidence.telling import telling
-from viewer.evidence.words import Term, terms
+from viewer.evidence.words import Term, telling, terms
 from viewer.notes.model import BlockKind, Claim, Side
 from viewer.notes.note import Note
 from viewer.video.transcripts.transcript import Transcript

@@ -22,9 +22,8 @@ from viewer.evidence.finding import (
 from viewer.evidence.note_check import NoteCheck
 from viewer.evidence.quote import quote
 from viewer.evidence.speech import Speech
-from viewer.evidence.telling import telling
 from viewer.evidence.verdicts import findings
-from viewer.evidence.words import terms
+from viewer.evidence.words import telling, terms
 from viewer.notes.edit import Change, Edit
 from viewer.notes.language import guess_language, language_of
 from viewer.notes.model import CitedTime

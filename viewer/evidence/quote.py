@@ -9,8 +9,7 @@ from functools import lru_cache
 
 from viewer.evidence.finding import Evidence, Why
 from viewer.evidence.speech import Speech
-from viewer.evidence.telling import telling
-from viewer.evidence.words import terms
+from viewer.evidence.words import telling, terms
 from viewer.notes.scripts import UNPARTED
 from viewer.video.transcripts.transcript import Transcript
 
