@@ -90,7 +90,6 @@ class Dismissed:
     # ------------------------------------------------------------------ the file
 
     def _read(self) -> _Entries:
-        """Return what is kept now, whoever wrote it."""
         with self._lock:
             stamp = _stamp(self._path)
             if stamp is not None and stamp != self._stamp:

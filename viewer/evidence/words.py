@@ -142,7 +142,6 @@ class _Number:
         self._last = ""
 
     def begins(self, word: str) -> bool:
-        """Return whether a number begins with a word."""
         return word in _NUMBERS or (word.isdecimal() and len(word) < 10)
 
     def goes_on(self, text: str, start: int, word: str) -> bool:
@@ -166,7 +165,6 @@ class _Number:
         return self._part % 100 >= 20 and self._part % 10 == 0 and 0 < value < 10
 
     def take(self, word: str, start: int, end: int) -> None:
-        """Take a word of it."""
         if not self._last:
             self._start = start
         self._end = end

@@ -1,6 +1,5 @@
 """The names of the tags of HTML, and what is said of each; and its entities. Pure."""
 
-import html
 import re
 
 TEXT_TAGS = (
@@ -66,4 +65,6 @@ _MANY_DIGITS = re.compile(r"&#[0-9]{1000,}+;?")
 
 def unescape(text: str) -> str:
     """Resolve entities; a number that names no character becomes U+FFFD."""
+    import html  # most notes do without
+
     return html.unescape(_MANY_DIGITS.sub("\ufffd", text))
