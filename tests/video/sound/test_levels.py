@@ -14,7 +14,7 @@ from tests.waiting import wait_until
 from viewer.child_process import Child
 from viewer.child_side import own_command
 from viewer.video.frames.decoder import open_container
-from viewer.video.sound.child import measure
+from viewer.video.sound.decoding import measure
 from viewer.video.sound.levels import (
     Pause,
     columns,
@@ -32,11 +32,8 @@ QUIET = ((0, 1_000), (1_500, 2_300), (2_500, 5_000), (6_400, 9_000))  # 300 ms, 
 
 
 def levels_of(path: Path) -> bytes:
-    container = open_container(path)
-    try:
+    with open_container(path) as container:
         return b"".join(measure(container))
-    finally:
-        container.close()
 
 
 def assert_pauses(levels: bytes, expected: Sequence[tuple[int, int]]) -> None:

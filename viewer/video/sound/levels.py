@@ -2,8 +2,8 @@
 
 A byte is the root mean square of the samples of its 10 ms, in half decibels above -100 dB of full
 scale: 200 is full scale, 0 is no sound at all. Byte n is for [10 n, 10 n + 10) ms of the player's
-time; two hours are 720 kB. `viewer.video.sound.child` measures them. All of this is quick, some ms
-for a film of two hours, but for what reads and writes the disk.
+time; two hours are 720 kB. `viewer.video.sound.decoding` measures them. All of this is quick, some
+ms for a film of two hours, but for what reads and writes the disk.
 
 They are kept in the cache folder so that no film is heard twice, a file each, named by what is in
 the film, whatever its name: `sound/<fingerprint>.levels`. They are written in one step, and what is
