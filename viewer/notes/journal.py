@@ -234,7 +234,7 @@ class _Syncing:
                 )
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(eq=False)
 class Replay:
     """What a journal says: the note, the text saved last, and the changes that followed."""
 
@@ -290,21 +290,15 @@ def replay(data: bytes) -> Replay | None:
     return Replay(note, start, start, fingerprint, text, tuple(changes), begun_ns)
 
 
-class Recovery:
+class Recovery(Replay):
     """What an earlier process left unsaved of one note; locked, so that one window offers it."""
 
     def __init__(self, path: Path, file: IO[bytes], found: Replay, changed_s: float) -> None:
+        super().__init__(**vars(found))
         self.path = path
-        self.note = found.note
-        self.base = found.base
-        self.fingerprint = found.fingerprint
         self.now = found.base  # what stands in the note, as far as it could be read
-        self.text = found.text
-        self.changes = found.changes
-        self.begun_ns = found.begun_ns
         # What was written here and saved, where somebody has put a text without it in its place.
         self.replaced: bytes | None = None
-        self._start = found.start
         # When the journal was last written, in seconds since 1970.
         self.changed_s = changed_s
         self._file: IO[bytes] | None = file
@@ -329,7 +323,7 @@ class Recovery:
             if text == now:  # killed between a save and its record
                 self.base, self.changes = now, self.changes[number:]
                 break
-        if leaves_out(self._start, self.base, now):
+        if leaves_out(self.start, self.base, now):
             self.replaced = self.base
 
     def discard(self) -> None:
