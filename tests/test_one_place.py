@@ -53,15 +53,15 @@ from viewer.vault import facts
 from viewer.vault.facts import Fact, Number
 from viewer.vault.index import Index
 from viewer.vault.indexer import Indexer
-from viewer.vault.said_sources import in_vault
+from viewer.vault.said_keeper import in_vault
 from viewer.vault.schema import index_path
 from viewer.video import media
 from viewer.video.media import Pairings, VideoPlace, find_media
-from viewer.video.transcripts import captions, formats
+from viewer.video.transcripts import formats
 from viewer.video.transcripts.formats import CaptionFormat
 from viewer.video.transcripts.transcribed import Origin, Ranges, Transcribed, write_transcribed
 from viewer.video.transcripts.transcript import Cue, Transcript
-from viewer.video.ytdlp.extras import Captions, Extras
+from viewer.video.ytdlp.extras import Captions, Extras, choose_captions
 
 REF = VideoRef(video_id=VIDEO)
 
@@ -182,7 +182,7 @@ def test_format_is_found_read_searched_loaded_and_written(
     path.write_text(note(VIDEO, "A claim [0:20]"), "utf-8")
     assert TALK[1] in printed("search", "--said", root, "watchmaker")
     offers = [{"ext": ext, "url": "https://example.org/"} for ext in ("vtt", "toy3", "ttml")]
-    (offered,) = captions.choose_captions({"subtitles": {"en": offers}}, ["en"])
+    (offered,) = choose_captions({"subtitles": {"en": offers}}, ["en"])
     assert (offered.format["ext"], offered.ending) == ("toy3", "toy")
     extras = Extras((Captions("en", False, offered.ending, words.encode()),))
     assert Extras.from_json(extras.to_json()) == extras

@@ -65,7 +65,6 @@ _ENGLISH = (
     "__main__.py",  # the command line, which is English; so are the next
     "commands/",
     "desktop_entry.py",
-    "evidence/durations.py",
     "export/choice.py",
     "notes/convert.py",
     "notes/forms/every.py",
@@ -73,7 +72,6 @@ _ENGLISH = (
     "notes/forms/otherwise.py",  # examples of what notes say
     "system_packages.py",
     "terminal.py",
-    "vault/scan.py",
     "export/anki.py",  # the names of kinds of cards, by which Anki knows them again
     "video/transcripts/reader.py",  # what is looked for in files of transcripts
 )

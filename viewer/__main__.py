@@ -115,6 +115,8 @@ def _run(arguments: Sequence[str] | None) -> int:
 
 
 def _open(options: argparse.Namespace) -> int:
+    import platformdirs
+
     from viewer.handover import SCHEME, Order, hand_over, listen, parse_link, target_of
 
     text: str = options.path or ""
@@ -130,7 +132,7 @@ def _open(options: argparse.Namespace) -> int:
                 return Code.NOT_THERE
             text = str(target.absolute())
         order = order._replace(target=text)
-    state = _state_folder()
+    state = Path(platformdirs.user_state_dir("cuenote", appauthor=False))
     claim = listen(state)
     if claim is None and not options.new_window:
         token = os.environ.get("XDG_ACTIVATION_TOKEN", "")
@@ -144,12 +146,6 @@ def _open(options: argparse.Namespace) -> int:
         warn_no_window(str(error))
         return Code.FOUND
     return app.run(target, options.at, order if order.is_link else None, claim)
-
-
-def _state_folder() -> Path:
-    import platformdirs
-
-    return Path(platformdirs.user_state_dir("cuenote", appauthor=False))
 
 
 if __name__ == "__main__":

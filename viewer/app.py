@@ -99,12 +99,6 @@ class Cuenote(QObject):
         self._collector.stop()
 
 
-def _make_engine() -> Player:
-    from viewer.video.playback.vlc_player import VlcPlayer
-
-    return VlcPlayer()
-
-
 def run(
     target: Path | VideoRef | None,
     at_ms: int | None,
@@ -124,7 +118,9 @@ def run(
     gc.freeze()
 
     def go_on() -> None:
-        cuenote.set_engine(_make_engine())
+        from viewer.video.playback.vlc_player import VlcPlayer
+
+        cuenote.set_engine(VlcPlayer())
         QTimer.singleShot(300, cuenote.settle)
 
     cuenote.window.painted.connect(go_on)

@@ -85,7 +85,6 @@ def _path() -> Path:
 
 
 def _tell_desktop(name: str, *arguments: str) -> None:
-    """Run a program of the desktop, where it is there."""
     if sys.platform == "linux" and (program := shutil.which(name)) is not None:
         subprocess.run(
             [program, *arguments],
@@ -138,7 +137,6 @@ if sys.platform == "win32":
     )
 
     def _command() -> list[str]:
-        """Return what starts the window without a terminal."""
         program, *arguments = own_command("viewer")
         name = "cuenotew.exe" if getattr(sys, "frozen", False) else "pythonw.exe"
         without_terminal = Path(program).with_name(name)

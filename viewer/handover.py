@@ -189,7 +189,6 @@ def _bind(place: str) -> socket.socket:
 
 
 def _is_left(place: str) -> bool:
-    """Return whether nobody listens at a place: what lies there was left by a crash."""
     with socket.socket(_UNIX) as probe:
         probe.settimeout(_TIMEOUT_S)
         try:

@@ -32,7 +32,6 @@ def _end(number: int, frame: FrameType | None) -> None:
 
 
 def _is_program() -> bool:
-    """Return whether this process is the program itself: no child of it, and no test."""
     started = sys.orig_argv
     if "-m" in started:
         return started[started.index("-m") + 1 :][:1] == ["viewer"]

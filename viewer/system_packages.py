@@ -78,7 +78,6 @@ def reinstall_command(wanted: str) -> str:
 
 
 def _family() -> str:
-    """Name the family of this system as `_COMMANDS` does; "" where it is none of them."""
     if sys.platform != "linux":
         return sys.platform
     try:

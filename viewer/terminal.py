@@ -138,8 +138,6 @@ def columns(text: str) -> int:
 
 
 class _Help(argparse.HelpFormatter):
-    """Breaks long lines, but for those that begin with a space, as rows of a table."""
-
     def _fill_text(self, text: str, width: int, indent: str) -> str:
         fill = super()._fill_text
         return "\n".join(

@@ -33,8 +33,6 @@ _NAME_OF = "this language: its name in itself"
 
 
 class _Language(NamedTuple):
-    """A language: its code, what has its texts, and how numbers are written."""
-
     code: str
     texts: QTranslator | None = None  # None, both: as in English
     locale: QLocale | None = None
@@ -284,7 +282,6 @@ def _locale(language: str) -> QLocale:
 
 
 def _setting() -> str:
-    """Return what the settings say; "" where they say nothing."""
     import platformdirs
 
     file = Path(platformdirs.user_config_dir("cuenote", appauthor=False), "settings.ini")
@@ -297,7 +294,6 @@ def _setting() -> str:
 
 
 def _of_system() -> list[str]:
-    """Return the tags of the languages that the person wants, the first best."""
     if sys.platform in ("win32", "darwin"):
         from PySide6.QtCore import QLocale
 

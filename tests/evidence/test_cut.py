@@ -13,8 +13,8 @@ from tests.commands.calls import run
 from tests.evidence.test_captions import captions, folder, talk_note
 from tests.evidence.vaults import STEP_S, TALK, VIDEO, check, srt
 from viewer.evidence.check import examine
-from viewer.evidence.cut import FEWEST, Seen, other_cut
 from viewer.evidence.finding import CaptionsFault
+from viewer.evidence.note_check import FEWEST, Seen, other_cut
 from viewer.evidence.verdicts import HOLDS, IN_DOUBT
 from viewer.evidence.why import cut_words
 from viewer.notes.note import Note

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
+from viewer.commands.check import read_durations
 from viewer.errors import NoteFileError
-from viewer.evidence.durations import read_durations
 
 
 def read(tmp_path: Path, text: str) -> dict[str, int]:

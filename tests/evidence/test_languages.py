@@ -6,8 +6,8 @@ import pytest
 
 from tests.evidence.talks import STEP_MS, TALKS, Talk
 from tests.evidence.vaults import check
+from viewer.evidence.align import asserted_in
 from viewer.evidence.check import find_moments
-from viewer.evidence.claims import asserted_in
 from viewer.evidence.verdicts import HOLDS, IN_DOUBT
 from viewer.notes.note import Note
 

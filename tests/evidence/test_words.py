@@ -8,8 +8,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from viewer.evidence.telling import telling
-from viewer.evidence.words import language_of, terms
+from viewer.evidence.words import language_of, telling, terms
 
 
 def _terms(text: str, language: str = "english") -> list[str]:

@@ -4,8 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from viewer.notes.blocks import parse
-from viewer.notes.money import mask
+from viewer.notes.blocks import mask, parse
 from viewer.notes.note import Note, Span
 
 

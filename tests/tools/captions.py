@@ -9,9 +9,8 @@ from dataclasses import replace
 
 from tests.tools.cases import Case, Rate, past_end
 from tests.tools.report import Report
-from viewer.evidence.captions import said_anywhere
-from viewer.evidence.check import examine
-from viewer.evidence.claims import statements
+from viewer.evidence.align import statements
+from viewer.evidence.check import examine, said_anywhere
 from viewer.evidence.finding import CaptionsFault, Finding
 from viewer.evidence.speech import Speech
 from viewer.evidence.verdicts import HOLDS, IN_DOUBT

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from viewer.vault.conflicts import conflict_copies, original_of
+from viewer.vault.names import conflict_copies, original_of
 
 
 @pytest.mark.parametrize(
@@ -17,10 +17,7 @@ from viewer.vault.conflicts import conflict_copies, original_of
         ("note (conflicted copy 2024-01-31 120000 a1b2).md", "note.md"),
         ("note (Case Conflict).md", "note.md"),
         ("note_conflict-20240131-235959.md", "note.md"),
-        (
-            "note.sync-conflict-20240131-235959-ABCDEF7.sync-conflict-20240201-000000-ABCDEF7.md",
-            "note.md",
-        ),
+        ("a.sync-conflict-20240131-235959.sync-conflict-20240201-000000-ABCDEF7.md", "a.md"),
         ("note.md", None),
         ("conflict.md", None),
         ("note (on conflict).txt.md", None),

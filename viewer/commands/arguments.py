@@ -16,7 +16,7 @@ from viewer.notes.beside import temporary_folder
 from viewer.notes.real_path import real_path
 from viewer.terminal import Parser, warn
 from viewer.vault.around import vault_around
-from viewer.vault.scan import notes_of
+from viewer.vault.files import VaultFiles
 
 _STDIN = "standard input.md"  # what a note is called that is read from there
 
@@ -71,6 +71,20 @@ def notes_typed(paths: Sequence[str]) -> Iterator[tuple[list[Path], Path | None]
             else:
                 found.append(Path(text))
         yield found, note
+
+
+def notes_of(folder: Path) -> tuple[Path, Sequence[str]]:
+    """Return a vault's folder as its `real_path`, and its notes by their paths in it.
+
+    Names on the standard error what cannot be read. Raises NoteFileError where that is all.
+    """
+    root = real_path(folder)
+    files = VaultFiles.scan(root)
+    for unread in files.unreadable:
+        warn(f"cuenote: the folder “{unread or root}” can't be read")
+    if not files.notes and files.unreadable:
+        raise NoteFileError(f"The folder {root / files.unreadable[0]} can't be read.")
+    return root, files.notes
 
 
 def notes_in(paths: Sequence[Path]) -> Iterator[tuple[Path, str, Path]]:

@@ -12,6 +12,7 @@ that folder of the vault.
 import argparse
 import json
 import os
+import re
 import sys
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
@@ -25,10 +26,11 @@ from viewer.commands.arguments import (
     add_places,
     add_vault,
     library_folder,
+    notes_of,
     notes_typed,
     state_folder,
 )
-from viewer.errors import CallError, NoteFileError
+from viewer.errors import CallError, NoteFileError, why
 from viewer.evidence import verdicts
 from viewer.evidence.check_many import (
     Checked,
@@ -38,15 +40,14 @@ from viewer.evidence.check_many import (
     apply_repair,
     check_vault,
 )
-from viewer.evidence.durations import read_durations
 from viewer.evidence.finding import Verdict
 from viewer.evidence.sources import Places
 from viewer.notes.file import read_note
 from viewer.notes.model import VideoRef
 from viewer.notes.real_path import real_path
+from viewer.notes.timecode import parse_typed
 from viewer.terminal import Code, Parser, columns, counted, json_text, plain, tell, tell_json, warn
 from viewer.vault.files import SUFFIXES
-from viewer.vault.scan import notes_of
 from viewer.vault.videos import video_of, videos_of
 from viewer.video.transcripts.formats import caption_suffixes
 
@@ -144,13 +145,54 @@ def parser() -> Parser:
     return made
 
 
+_BETWEEN = re.compile(r"\t\s*[,;]?\s*|[,;]\s*")
+_HEADS = frozenset({"id", "videoid", "video", "video_id", "key"})
+
+
+def read_durations(path: Path) -> dict[str, int]:
+    """Read a list of durations, in ms by the id of the video. Raises NoteFileError.
+
+    Either JSON, one object of `{videoId: seconds}`; or lines of `id,duration`, with a comma,
+    semicolon or tab between. A duration is seconds (`4212`, `4212.5`) or a time (`1:10:12`), in
+    JSON a number or such a text. In lines, empty ones and those that begin with `#` are left out,
+    and a first line that names its columns (`id,…`, `videoId,…`).
+    """
+    try:
+        text = path.read_text("utf-8-sig")
+        if text.lstrip().startswith("{"):
+            read = json.loads(text, parse_float=lambda written: f"{float(written):.3f}")
+            entries = [(f"“{key}”", [key, str(value)]) for key, value in read.items()]
+        else:
+            entries = [
+                (f"line {number}", [field.strip(' "') for field in _BETWEEN.split(line)])
+                for number, line in enumerate(text.splitlines(), 1)
+                if line.strip() and not line.lstrip().startswith("#")
+            ]
+            if entries and entries[0][1][0].casefold() in _HEADS:
+                del entries[0]
+    except OSError as error:
+        raise NoteFileError(f"{path} can't be read: {why(error)}.") from error
+    except (ValueError, RecursionError) as error:
+        raise NoteFileError(f"{path} is not a list of durations: {error}.") from error
+    result = {}
+    for place, (video_id, *written) in entries:
+        ms = parse_typed(written[0]) if len(written) == 1 else None
+        if not video_id or not ms:
+            raise NoteFileError(
+                f"{path}, {place}: “{','.join([video_id, *written])[:60]}” is not a video with its "
+                "duration.",
+                "Write the ID, a comma or a tab, and seconds or a time such as 1:10:12.",
+            )
+        result[video_id] = ms
+    return result
+
+
 def _wish(
     path: Path,
     options: argparse.Namespace,
     vaults: Vaults,
     durations: Mapping[str, int] | None,
 ) -> tuple[CheckWish, Sequence[str]]:
-    """Return what is to be checked, and which notes by it."""
     if path.is_dir():
         root, notes = notes_of(path)
     else:
@@ -183,8 +225,6 @@ class _Folder:
 
 
 class _Total:
-    """What all notes come to."""
-
     def __init__(self) -> None:
         self.notes = self.checked = self.kept = self.sure = self.doubtful = self.left = 0
         self.repaired = self.repaired_notes = self.sure_notes = 0
@@ -196,7 +236,6 @@ class _Total:
 
     @property
     def is_blind(self) -> bool:
-        """Whether there are timestamps, and none could be checked by anything."""
         return not self.has_length and 0 < self.counts[verdicts.NO_EVIDENCE] == self.counts.total()
 
     def add(self, checked: Checked) -> None:
@@ -233,7 +272,7 @@ class _Json:
         sys.stdout.writelines(f"{head}, {line.removeprefix('{')}\n" for line in checked.json)
 
     def progress(self, done: int, count: int) -> None:
-        """Say nothing."""
+        pass
 
     def end(self, total: _Total, *, is_fixed: bool, is_vault: bool) -> None:
         if is_fixed:
@@ -245,8 +284,6 @@ _BOLD, _DIM, _YELLOW, _CYAN = 1, 2, 33, 36  # as terminals number them
 
 
 class _Terminal:
-    """Findings by note, and what they come to."""
-
     def __init__(self) -> None:
         from viewer.commands.progress import Bar
 

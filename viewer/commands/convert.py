@@ -34,8 +34,6 @@ from viewer.vault.around import vault_around
 
 
 class _Done(NamedTuple):
-    """One note: what was converted, or why it was not."""
-
     path: str
     note: Note | None  # None: it could not be read
     result: Conversion | None
@@ -215,7 +213,6 @@ def _in_vault(root: Path, name: str) -> bytes:
 
 
 def _show_diff(path: bytes, note: Note, result: Conversion) -> None:
-    """Print what would change as a diff: as it is for programs, and harmless for a terminal."""
     if not result.change:
         return
     before, after = note.data, result.change.apply(note.data)

@@ -152,7 +152,6 @@ def _version(distribution: str) -> str:
 
 
 def _pip(distribution: str) -> str:
-    """Return the command that installs `distribution`, in the range that Cuenote asks for."""
     wanted = distribution
     try:
         requirements = metadata.requires("cuenote") or []
@@ -195,7 +194,6 @@ def _qt() -> Iterator[Check]:
 
 
 def _fonts(unwritten: Sequence[str]) -> Check:
-    """Look whether there are fonts for scripts that a font of a bare desktop may lack."""
     if not unwritten:
         return Check("Fonts", "nothing is missing")
     names = [_SCRIPTS[script] for script in unwritten]
@@ -329,7 +327,6 @@ def probe_vlc() -> dict[str, Any]:
 
 
 def _plugin_folder(vlc: Any) -> str:
-    """Find the plugins that the loaded libvlc uses; "" where that cannot be told."""
     named = getattr(vlc, "plugin_path", None)
     if named and (Path(named) / "plugins").is_dir():
         return str(Path(named) / "plugins")
@@ -363,7 +360,6 @@ def _sqlite() -> Check:
 
 
 def _yt_dlp() -> Check:
-    """Look at yt-dlp, and at the newer one that a person may have had Cuenote get."""
     try:
         ours = metadata.version("yt-dlp")
     except metadata.PackageNotFoundError:
@@ -398,7 +394,6 @@ def probe_yt_dlp() -> dict[str, Any]:
 
 
 def _javascript() -> Check:
-    """Look for a runtime that yt-dlp can use: Deno 2.3 or newer, or Node 22 or newer."""
     path = os.pathsep.join((str(Path(sys.executable).parent), os.environ.get("PATH", "")))
     too_old = ""
     for name, label, oldest in (("deno", "Deno", (2, 3)), ("node", "Node", (22, 0))):
@@ -424,7 +419,6 @@ def _javascript() -> Check:
 
 
 def _speech() -> Check:
-    """Look for the engine that turns speech into text, and its models; neither is needed."""
     try:
         import platformdirs
 

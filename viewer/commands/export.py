@@ -32,10 +32,9 @@ from viewer.evidence.sources import Places
 from viewer.export import forms
 from viewer.export.choice import OPTIONS, Choice, Option
 from viewer.export.entries import Wanted, times_in_words
-from viewer.export.form import NOTHING, Offer, Product
+from viewer.export.form import NOTHING, Offer, Product, write
 from viewer.export.gathering import WHOLE, Chosen, Scope, gather
 from viewer.export.new_file import replacing
-from viewer.export.writing import write
 from viewer.notes.beside import temporary_folder
 from viewer.notes.model import Claim
 from viewer.notes.tags import has_tag
@@ -112,7 +111,6 @@ def _export(options: argparse.Namespace, paths: Sequence[Path], vaults: Vaults) 
 
 
 def _print(offer: Offer) -> int:
-    """Write the one file that there is to standard output."""
     count = len(offer.products)
     if count > 1:
         raise CallError(f"There are {count:,} files to write.", "Choose a folder with -o FOLDER/.")
@@ -202,7 +200,6 @@ def _typed(option: Option) -> dict[str, Any]:
 def _notes(
     options: argparse.Namespace, paths: Sequence[Path], vaults: Vaults
 ) -> Iterator[tuple[Path, str, Places]]:
-    """Yield the notes that are meant, each with the vault in which its videos are looked for."""
     places = Places(library=library_folder(options), state=state_folder(options))
     for root, name, named in notes_in(paths):
         shown = name if len(paths) == 1 else str(root / name)

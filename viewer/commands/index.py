@@ -116,14 +116,12 @@ def run(options: argparse.Namespace) -> int:
 
 
 class _Teller(logging.Handler):
-    """Tells the window what was damaged."""
-
     def emit(self, record: logging.LogRecord) -> None:
         _tell_json("damaged", words=record.getMessage())
 
 
 class _EndedError(Exception):
-    """Whoever started this is gone, or wants no more."""
+    pass
 
 
 class _Run:
@@ -162,7 +160,6 @@ class _Run:
             raise _EndedError
 
     def once(self, indexer: Indexer, places: SaidPlaces) -> None:
-        """Bring the index up to date."""
         _tell_changes(self.tell, indexer.update(self.progress))
         self.tell("ready", notes=indexer.count())
         from viewer.vault.said_keeper import update_said
@@ -180,7 +177,6 @@ class _Run:
             _tell_said(self.tell, self.path, self.root)
 
     def keep(self, indexer: Indexer, places: SaidPlaces) -> None:
-        """Bring the index up to date, and write down whatever changes, until the end."""
         for found in self._watch.changes():
             paths, is_unsure = found, False
             while not self.stop.is_set():
@@ -271,7 +267,6 @@ def _tell_changes(tell: Callable[..., None], made: Changes, *, many: bool = Fals
 
 
 def _tell_said(tell: Callable[..., None], path: Path, root: Path) -> None:
-    """Tell how much of what is said is indexed."""
     opened = Index.open(path, root)
     if opened is None:
         return

@@ -81,7 +81,7 @@ def run(options: argparse.Namespace) -> int:
 
 
 class _Terminated(BaseException):
-    """Somebody wants this process to end; what is loaded stands on the disk."""
+    pass
 
 
 def _on_term(number: int, frame: FrameType | None) -> NoReturn:
@@ -183,8 +183,6 @@ def _megabytes(text: str) -> int:
 
 
 class _Run:
-    """One run of the command: one video after the other."""
-
     def __init__(self, options: argparse.Namespace, data: Path, reporter: _Reporter) -> None:
         self._options, self._data, self._reporter = options, data, reporter
         self._library = Library(library_folder(options))
@@ -199,7 +197,6 @@ class _Run:
         self._is_held = False  # the next one would fail in the same way
 
     def fetch_all(self) -> Code:
-        """Take what was named; return the exit code."""
         options = self._options
         chooses = options.list or options.items or options.notes or options.no_save
         for text in options.videos:
@@ -247,7 +244,6 @@ class _Run:
     # ------------------------------------------------------------------ playlists and channels
 
     def _take_list(self, url: str) -> None:
-        """Print what a list holds, or save what is wanted of it and make its notes."""
         options = self._options
         url = list_at(url) or url
         number, chosen = 0, list[ListedVideo]()
@@ -260,7 +256,8 @@ class _Run:
             if options.items and number not in options.items:
                 continue
             if options.list:
-                state = {"number": number, "is_saved": self._is_saved(found)}
+                is_saved = not options.child and self._library.look(found.key).video is not None
+                state = {"number": number, "is_saved": is_saved}
                 self._reporter.report({"event": "entry", **found.to_json(), **state})
             elif not found.why_not:
                 chosen.append(found)
@@ -277,9 +274,6 @@ class _Run:
         if not chosen:
             self._reporter.say("No videos to save.")
 
-    def _is_saved(self, entry: ListedVideo) -> bool:
-        return not self._options.child and self._library.look(entry.key).video is not None
-
     def _take_entries(self, entries: Sequence[ListedVideo]) -> None:
         folder = self._options.notes
         noted = noted_keys(folder) if folder is not None else {}
@@ -289,8 +283,7 @@ class _Run:
                     path, _ = make_stub(entry, folder)
                 except ViewerError as error:
                     self._codes.append(Code.FOUND)
-                    found = Failure(FailureKind.UNKNOWN, str(error), error.remedy)
-                    self._reporter.report(_failed(entry.key, found, entry.title))
+                    self._reporter.report(_failed(entry.key, failure(error), entry.title))
                     continue
                 self._reporter.report({"event": "made", "key": entry.key, "path": str(path)})
         for entry in entries if not self._options.no_save else ():
@@ -314,7 +307,7 @@ def _update(data: Path, reporter: _Reporter) -> bool:
     try:
         reporter.say(update(data).words)
     except MediaError as error:
-        reporter.report(_failed("", Failure(FailureKind.UNKNOWN, str(error), error.remedy)))
+        reporter.report(_failed("", failure(error)))
         return False
     return True
 
@@ -344,7 +337,6 @@ def _print(line: str) -> None:
 
 
 def _row(event: Event) -> str:
-    """Write a video of a list on a line: its number, length, date, title, and what is known."""
     entry = ListedVideo.from_json(event)
     length = format_ms(entry.duration_ms) if entry.duration_ms is not None else ""
     marks = [WHY_NOT.get(entry.why_not, "")]
@@ -354,8 +346,6 @@ def _row(event: Event) -> str:
 
 
 class _Terminal(Bar):
-    """Reports as a bar for each video, or prints the videos of a list."""
-
     def __init__(self, *, lists: bool) -> None:
         super().__init__()
         self._titles: dict[str, str] = {}

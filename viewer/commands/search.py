@@ -106,7 +106,6 @@ def run(options: argparse.Namespace) -> int:
     vault = options.vault or Path(os.path.relpath(root))
 
     def typed(path: Path) -> str:
-        """Give a path as the vault was typed, or from the current folder."""
         return os.fspath(vault / path.relative_to(root))
 
     for number, group in enumerate(groups):

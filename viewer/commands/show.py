@@ -9,7 +9,7 @@ from viewer.commands.arguments import add_notes, notes_typed, state_folder
 from viewer.errors import NoteFileError
 from viewer.evidence.dismissed import Dismissed
 from viewer.notes.file import read_note
-from viewer.notes.model import Citation, CitedTime, TimeStatus
+from viewer.notes.model import CitedTime, TimeStatus
 from viewer.notes.moments import place_of
 from viewer.notes.note import Note
 from viewer.notes.region import region_of
@@ -55,15 +55,11 @@ def run(options: argparse.Namespace) -> int:
     return Code.first(codes)
 
 
-def _named(note: Note, citation: Citation) -> str | None:
-    video = note.video_of(citation)
-    return place_of(video) if video is not None else None
-
-
 def json_of(note: Note, duration_ms: int | None) -> Iterator[dict[str, object]]:
     """Yield what `show --json` writes, a line each, without the path."""
     every = zip(note.citations, note.times(duration_ms), places_of(note), strict=True)
     for citation, time, place in every:
+        video = note.video_of(citation)
         yield {
             "line": place.line,
             "text": place.text,
@@ -82,7 +78,7 @@ def json_of(note: Note, duration_ms: int | None) -> Iterator[dict[str, object]]:
             "claim_start": place.claim.start,
             "claim_end": place.claim.end,
             # Its id, else its URL or path; null where the note names none.
-            "video": _named(note, citation),
+            "video": place_of(video) if video is not None else None,
             # On which side of it the text of its claim stands.
             "side": place.side,
             # What of the picture it points at: left, top, width and height in percent; or null.

@@ -207,7 +207,6 @@ def agreed(question: str, *, yes: bool) -> bool:
 
 
 def _media(text: str, library: Path, vaults: Vaults, *, yes: bool) -> Path:
-    """Find the file that is meant; save a video that is not here, if the person agrees."""
     path = Path(text)
     is_address = _URL.match(text) is not None or (is_youtube_id(text) and not path.exists())
     if is_address:
@@ -236,8 +235,6 @@ def _media(text: str, library: Path, vaults: Vaults, *, yes: bool) -> Path:
 
 
 def _saved(ref: VideoRef, text: str, library: Path, *, yes: bool) -> Path:
-    """Return the saved copy of a video; save it first where the person agrees."""
-
     def found() -> Path | None:
         media = find_media(ref, library / "no note", None, library, None)
         return media.path if media is not None else None
@@ -258,7 +255,6 @@ def _saved(ref: VideoRef, text: str, library: Path, *, yes: bool) -> Path:
 
 
 def _ranges(text: str) -> Ranges | None:
-    """Read stretches of time as a person writes them; raise MediaError."""
     if not text:
         return None
     found = []
@@ -272,7 +268,6 @@ def _ranges(text: str) -> Ranges | None:
 
 
 def _check_output(output: Path | None, videos: Sequence[str]) -> None:
-    """Refuse before anything is listened to what could not be written after it."""
     if output is None:
         return
     if len(videos) > 1:
@@ -292,7 +287,6 @@ def _check_output(output: Path | None, videos: Sequence[str]) -> None:
 
 
 def _write(path: Path, output: Path | None) -> None:
-    """Write the transcript where the person wants it, too. Raise MediaError."""
     found = read_transcribed(path)
     if output is None or found is None:
         return

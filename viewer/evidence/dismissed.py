@@ -17,7 +17,7 @@ import re
 import threading
 import time
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Set
 from pathlib import Path
 from typing import Any
 
@@ -35,7 +35,7 @@ _TRIES, _PAUSE_S = 100, 0.01
 _Stamp = tuple[int, int, int]
 # A citation as written, with a sum of the words of its claim; or what was said of a time.
 _Entry = tuple[str, str] | Said
-_Entries = Mapping[str, frozenset[_Entry]]  # by video or note
+_Entries = Mapping[str, Set[_Entry]]  # by video or note
 _Kept = tuple[str, _Entry]  # one of these
 
 
@@ -90,7 +90,6 @@ class Dismissed:
     # ------------------------------------------------------------------ the file
 
     def _read(self) -> _Entries:
-        """Return what is kept now, whoever wrote it."""
         with self._lock:
             stamp = _stamp(self._path)
             if stamp is not None and stamp != self._stamp:
@@ -164,12 +163,11 @@ def _key(note_path: Path, note: Note, citation: int, claims: Mapping[int, str]) 
 
 
 def _changed(entries: _Entries, added: set[_Kept], removed: set[_Kept]) -> _Entries:
-    result = defaultdict[str, set[_Entry]](set, {name: set(each) for name, each in entries.items()})
-    for subject, one in added:
+    kept = {(subject, one) for subject, each in entries.items() for one in each}
+    result = defaultdict[str, set[_Entry]](set)
+    for subject, one in (kept | added) - removed:
         result[subject].add(one)
-    for subject, one in removed:
-        result[subject].discard(one)
-    return {subject: frozenset(each) for subject, each in result.items() if each}
+    return result
 
 
 def _decoded(value: Any) -> _Entries:

@@ -9,8 +9,7 @@ from functools import lru_cache
 
 from viewer.evidence.finding import Evidence, Why
 from viewer.evidence.speech import Speech
-from viewer.evidence.telling import telling
-from viewer.evidence.words import terms
+from viewer.evidence.words import telling, terms
 from viewer.notes.scripts import UNPARTED
 from viewer.video.transcripts.transcript import Transcript
 
@@ -107,7 +106,7 @@ def said_there(text: str, transcript: Transcript, ms: int) -> Why:
     for term, start, end in terms(text, speech.language):
         if telling(term, speech.language) > _TELLS:
             at.setdefault(term, (start, end))
-    said = [term for term in at if _is_in(speech, term, there)]
+    said = [term for term in at if any(unit in there for unit in speech.said_in.get(term, ()))]
     only = [term for term in said if all(unit in there for unit in speech.said_in[term])]
     named = [at[term] for term in only or said if text[at[term][0]].isalnum()]
     named.sort(key=lambda place: place[0] - place[1])
@@ -124,7 +123,3 @@ def _joined(places: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
         else:
             result.append((start, end))
     return result
-
-
-def _is_in(speech: Speech, term: str, units: range) -> bool:
-    return any(unit in units for unit in speech.said_in.get(term, ()))

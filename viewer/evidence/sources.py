@@ -172,7 +172,6 @@ def _first_readable(files: list[TranscriptFile]) -> tuple[Transcript | None, tup
 
 
 def _saved_duration(around: Around) -> int | None:
-    """Read how long a saved video is, as the site said; None where none is saved."""
     for place, folder in folders_around(around):
         info = read_info(folder) if place.is_of_one else None
         if info is not None and info.duration_ms > 0:

@@ -79,10 +79,9 @@ class AnkiForm(ExportForm):
     def offer(self, wares: Wares, choice: Choice) -> Offer:
         entries = wares.entries
         left = [entry for entry in entries if entry.ms is None]
-        made = (
-            [Product(wares.name + self.suffix, partial(_write, wares, choice))] if entries else []
-        )
-        return Offer(self, wares, choice, made, len(entries) - len(left), left, bare=wares.bare)
+        made = Product(wares.name + self.suffix, partial(_write, wares, choice))
+        size, products = len(entries) - len(left), [made] if entries else []
+        return Offer(self, wares, choice, products, size, left, bare=wares.bare)
 
 
 ANKI = AnkiForm()
@@ -174,7 +173,6 @@ def _model(genanki: Any, id_: int, name: str, front: str, back: str, **more: int
 
 
 def _question(note: NoteEntries, entry: Entry) -> str:
-    """Return what asks for a claim: the headings over it, or else the claim before it."""
     path = [one.text for one in path_at(note.headings, entry.span.start)]
     asked = [text for text in path if text and text not in (note.title, entry.text)]
     if asked:
@@ -210,7 +208,6 @@ def _with_gaps(same: Sequence[Entry], note: Note) -> Iterator[str]:
 def _media(
     part: FilmPart, has_picture: bool, folder: Path, media: list[str], task: ExportTask
 ) -> tuple[str, str]:
-    """Make the frame and the sound of a moment; give how a card names them."""
     told = f"{part.path.name} {part.start_ms} {part.end_ms}"
     told += "".join(f" {region.written}" for region in part.regions)
     name = hashlib.sha256(os.fsencode(told)).hexdigest()[:16]

@@ -11,6 +11,7 @@ import html
 import textwrap
 from bisect import bisect_left
 from collections.abc import Callable, Iterator, Sequence
+from functools import partial
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -94,17 +95,13 @@ def _parts(cue: ShownCue) -> Iterator[ShownCue]:
 def webvtt(cues: Sequence[ShownCue], title: str) -> str:
     """Write WebVTT; the title of the note stands in its head."""
     head = " ".join(title.replace("-->", "→").split())
-    return "\n".join((f"WEBVTT {head}".rstrip(), "", *_blocks(cues, ".", html_text)))
+    blocks = _blocks(cues, ".", partial(html.escape, quote=False))
+    return "\n".join((f"WEBVTT {head}".rstrip(), "", *blocks))
 
 
 def srt(cues: Sequence[ShownCue]) -> str:
     """Write SubRip. It has no way to escape `<`: some players take `<i>` in a claim for italics."""
     return "\n".join(_blocks(cues, ",", str))
-
-
-def html_text(text: str) -> str:
-    """Escape `&`, `<` and `>`, as WebVTT wants them in the text of a cue."""
-    return html.escape(text, quote=False)
 
 
 def _blocks(cues: Sequence[ShownCue], point: str, escape: Callable[[str], str]) -> Iterator[str]:

@@ -208,7 +208,6 @@ def _timecode(frame: int, rate: Fraction) -> str:
 
 
 def _reel(name: str, taken: Collection[str]) -> str:
-    """Name a reel after a file, in eight letters, each file another."""
     stem = _NO_REEL.sub("", Path(name).stem.upper())[:8] or "AX"
     number = 1
     reel = stem

@@ -21,13 +21,14 @@ import av.error
 import av.filter
 
 from viewer.errors import MediaError
+from viewer.export.cues import ShownCue
 from viewer.export.new_file import new_file
 from viewer.export.sound import CHANNELS, SAMPLE_RATE, SoundReader, has_sound
 from viewer.notes.region import Region
 from viewer.translation import comma_list, numeral, tr
 from viewer.video.frames.decoder import Decoder, open_container, video_stream
 from viewer.video.frames.frames import FrameFile
-from viewer.video.frames.marks import draw_marks
+from viewer.video.frames.picture_file import draw_marks
 from viewer.video.frames.pictures import HELD_MS, Cancelled, never
 
 _TICKS = 90_000  # of a second, in which frames of any rate are placed
@@ -57,21 +58,13 @@ class Picture(NamedTuple):
     pixels: bytes
 
 
-class BurntCaption(NamedTuple):
-    """Words that are burnt in from `start_ms` to `end_ms` of the video, half-open."""
-
-    start_ms: int
-    end_ms: int
-    text: str
-
-
 class FilmPart(NamedTuple):
     """From `start_ms` to `end_ms` of a video, half-open."""
 
     path: Path
     start_ms: int
     end_ms: int
-    captions: Sequence[BurntCaption] = ()
+    captions: Sequence[ShownCue] = ()  # burnt in; times are of the video
     # What is shown on a card before it; empty: no card.
     card: str = ""
     # What is marked in its picture all the time.
@@ -102,10 +95,9 @@ def write_film(
     then there is no file. A file that is there is never written over.
     """
     if target.suffix.casefold() not in _ENCODERS:
-        wanted = comma_list(SUFFIXES)
         raise MediaError(
             tr("Videos can't be saved as “{0}”.").format(target.suffix),
-            tr("Use {0}.").format(wanted),
+            tr("Use {0}.").format(comma_list(SUFFIXES)),
         )
     if not parts:
         raise MediaError(tr("There is nothing to make a video from."))
@@ -215,7 +207,8 @@ class _Film:
         for number in range(CARD_S * _CARD_RATE):
             self._encode(picture, self._at + Fraction(number, _CARD_RATE))
         self._at += CARD_S
-        self._put_silence(self._at)
+        count = round(self._at * SAMPLE_RATE) - self._samples
+        self._put_samples([bytes(4 * count)] * CHANNELS)
 
     def _write_part(self, part: FilmPart) -> None:
         opened = open_container(part.path)
@@ -322,12 +315,7 @@ class _Film:
             self._last.duration = max(1, round(self._at * _TICKS) - sum_)
         self._out.mux(self._last)
 
-    def _put_silence(self, until: Fraction) -> None:
-        count = round(until * SAMPLE_RATE) - self._samples
-        self._put_samples([bytes(4 * count)] * CHANNELS)
-
     def _put_sound(self, sound: SoundReader, at: Fraction, length: Fraction) -> None:
-        """Write the next sound of a part, up to second `at + length` of the film."""
         count = round((at + length) * SAMPLE_RATE) - self._samples
         if count > 0:
             self._put_samples(sound.read(count))
@@ -372,7 +360,8 @@ def _frames_from(
     """Yield the frames of a part, with their times in ms; a held one counts from its start."""
     decoder = Decoder(container, stream, os.cpu_count() or 1)
     got = _first(decoder, part.start_ms, cancelled)
-    if got is not None and _is_late(got[0], part.start_ms, part.end_ms):
+    # It begins with the frame before its first, held at its start, where that one comes late.
+    if got is not None and got[0] > min(part.start_ms + HELD_MS, part.end_ms - 1):
         with closing(FrameFile(part.path)) as file:
             got = _first(decoder, file.step(got[0], -1).time_ms, cancelled)
     # One that is held, or the first of the video, where that comes after the part.
@@ -384,15 +373,9 @@ def _frames_from(
         got = decoder.next(part.start_ms, cancelled)
 
 
-def _is_late(first_ms: int, start_ms: int, end_ms: int) -> bool:
-    """Return whether a part begins with the frame before its first, which is held at its start."""
-    return first_ms > min(start_ms + HELD_MS, end_ms - 1)
-
-
 def _first(
     decoder: Decoder, start_ms: int, cancelled: Callable[[], bool]
 ) -> tuple[int, Any] | None:
-    """Return the first frame at or after `start_ms`, with its time in ms."""
     back_ms = 0
     while True:
         decoder.seek(max(0, start_ms - back_ms))

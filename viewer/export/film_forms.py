@@ -2,21 +2,25 @@
 
 from __future__ import annotations
 
+import math
 from abc import abstractmethod
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import closing, suppress
+from fractions import Fraction
 from functools import partial
 from itertools import groupby
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
+
+import av
+import av.error
 
 from viewer.errors import MediaError, ViewerError
 from viewer.export.choice import Choice
-from viewer.export.copying import copy
 from viewer.export.cues import ShownCue, srt
 from viewer.export.editors import Cut, Footage, cuts_of, xml_text
 from viewer.export.entries import Entry, at_moment, pointed_at
-from viewer.export.film import CARD_S, SUFFIXES, BurntCaption, FilmPart, size_of, write_film
+from viewer.export.film import CARD_S, SUFFIXES, FilmPart, size_of, write_film
 from viewer.export.form import (
     WATCH,
     ExportForm,
@@ -30,13 +34,16 @@ from viewer.export.form import (
     Writer,
     free_name,
 )
-from viewer.export.new_file import write_new
+from viewer.export.new_file import new_file, write_new
 from viewer.export.tables import link_of
 from viewer.notes.region import Region
 from viewer.notes.timecode import format_full, format_range
 from viewer.notes.videos import video_key
-from viewer.translation import _, tr
+from viewer.translation import _, numeral, tr
+from viewer.video.frames.decoder import Decoder, open_container, video_stream
 from viewer.video.frames.frames import FrameFile
+from viewer.video.frames.pictures import Cancelled, never
+from viewer.video.packets import add_copy_of, dated
 
 _LETTERS = 40  # of a claim, in the name of its clip; cut between words, where there are some
 # Bits a second of what is made, for a guess of its size: by the lines of the picture, for one of
@@ -113,7 +120,7 @@ class ClipsForm(FilmForm):
             stem = _clip_stem(one.cut)
             if choice.quick:
                 clip = free_name(stem, one.path.suffix, taken)
-                found.append(Product(clip, partial(_copy, one)))
+                found.append(Product(clip, partial(_cut_out, one)))
             else:
                 write = partial(_write, [one], choice, one.cut.entry.text)
                 found.append(_film(free_name(stem, self.suffix, taken), write, choice))
@@ -142,7 +149,7 @@ def _film(name: str, write: Writer, choice: Choice) -> Product:
     return Product(name, write, beside=".srt" if choice.captions == "beside" else "")
 
 
-def _copy(one: FilmCut, task: ExportTask) -> str:
+def _cut_out(one: FilmCut, task: ExportTask) -> str:
     _, start_ms, end_ms = one.cut
     copy(one.path, task.target, start_ms=start_ms, end_ms=end_ms, cancelled=task.cancelled)
     return ""
@@ -160,8 +167,7 @@ def _write(cuts: Sequence[FilmCut], choice: Choice, card: str | None, task: Expo
         words = one.note.entries.title if card is None else card
         shown = words if choice.cards and one.path != last else ""
         last, cut = one.path, one.cut
-        captions = _said(one) if choice.captions == "burn" else ()
-        said = tuple(BurntCaption(*each) for each in captions)
+        said = tuple(_said(one)) if choice.captions == "burn" else ()
         regions = one.regions if choice.marks else ()
         title = xml_text(" ".join(cut.entry.text.split())) or format_full(cut.start_ms)
         parts.append(FilmPart(one.path, cut.start_ms, cut.end_ms, said, shown, regions, title))
@@ -181,7 +187,6 @@ def _write(cuts: Sequence[FilmCut], choice: Choice, card: str | None, task: Expo
 
 
 def _metadata(cuts: Sequence[FilmCut], parts: Sequence[FilmPart]) -> dict[str, str]:
-    """Say what a film is: of one claim its words, and where it is from; else the notes."""
     notes = list(dict.fromkeys(one.note.entries.title for one in cuts))
     if len(cuts) > 1:
         return {"title": notes[0], "comment": "; ".join(notes)}
@@ -190,18 +195,18 @@ def _metadata(cuts: Sequence[FilmCut], parts: Sequence[FilmPart]) -> dict[str, s
     return {"title": parts[0].title, "comment": f"{where} {link_of(entry)}".rstrip()}
 
 
-def _said(one: FilmCut) -> Iterator[tuple[int, int, str]]:
+def _said(one: FilmCut) -> Iterator[ShownCue]:
     cut, transcript = one.cut, one.note.said(video_key(one.cut.entry.video))
     if transcript is None:
-        yield cut.start_ms, cut.end_ms, cut.entry.text
+        yield ShownCue(cut.start_ms, cut.end_ms, cut.entry.text)
         return
     for cue in transcript.cues:
         if cue.end_ms > cut.start_ms and cue.start_ms < cut.end_ms:
-            yield max(cue.start_ms, cut.start_ms), min(cue.end_ms, cut.end_ms), cue.text
+            start_ms, end_ms = max(cue.start_ms, cut.start_ms), min(cue.end_ms, cut.end_ms)
+            yield ShownCue(start_ms, end_ms, cue.text)
 
 
 def _beside(cuts: Sequence[FilmCut], *, with_cards: bool) -> Iterator[ShownCue]:
-    """Yield what is said as cues of the film."""
     at_ms, last = 0, None
     for one in cuts:
         if with_cards and one.path != last:
@@ -226,7 +231,6 @@ def _clip_stem(cut: Cut) -> str:
 
 
 def _cuts_with_files(wares: Wares) -> tuple[list[FilmCut], list[Entry]]:
-    """Return the cuts whose video is here, in order, and the citations that are left out."""
     found, left = [], []
     behind, durations = behind_picture(wares.entries, wares.footage), wares.durations
     for note in wares.materials:
@@ -278,3 +282,106 @@ def _length_of(cuts: Sequence[FilmCut], most_lines: int) -> tuple[int, int]:
     lines = min(most_lines or picture[1], picture[1]) if picture is not None else 0
     ms = sum(one.cut.end_ms - one.cut.start_ms for one in cuts)
     return ms // 1000, ms * (_SOUND_BITS + _BITS_A_LINE * lines) // 8_000
+
+
+_KINDS = ("video", "audio", "subtitle")
+
+
+def copy(
+    source: Path,
+    target: Path,
+    *,
+    start_ms: int = 0,
+    end_ms: int | None = None,
+    cancelled: Callable[[], bool] = never,
+) -> int:
+    """Copy `source` from the last key frame at or before `start_ms` up to `end_ms`.
+
+    The suffix of `target` decides its container. Return where the copy begins, in ms of the source.
+    Raises MediaError, Cancelled, and OSError of the disk; then there is no file. A file that is
+    there is never written over.
+    """
+    try:
+        with new_file(target) as part, closing(open_container(source)) as given:
+            return _copy(given, part, start_ms, end_ms, cancelled)
+    except (av.error.FFmpegError, ValueError) as error:
+        raise MediaError(
+            tr("The copy of {0} can't be written to {1}: {2}").format(source.name, target, error),
+            tr("Try another suffix, such as .mkv."),
+        ) from error
+
+
+def _copy(
+    given: Any,
+    target: Path,
+    start_ms: int,
+    end_ms: int | None,
+    cancelled: Callable[[], bool],
+) -> int:
+    zero = Fraction(int(given.start_time or 0), 1_000_000)
+    # Of the packets' clock: when a key frame is shown is seldom a whole number of ms.
+    shift = _go_to(given, start_ms) if start_ms > 0 else Fraction(0)
+    begins_ms = max(0, math.ceil((shift - zero) * 1000)) if start_ms > 0 else 0
+    with av.open(target, "w") as made:
+        streams = {
+            stream.index: add_copy_of(made, stream)
+            for stream in given.streams
+            if stream.type in _KINDS and stream.codec_context is not None
+        }
+        made.metadata.update(given.metadata)
+        chosen = [given.streams[index] for index in streams]
+        ended: set[int] = set()
+        for packet in dated(given.demux(chosen)):
+            if cancelled():
+                raise Cancelled
+            if packet.size == 0 or packet.pts is None:
+                continue
+            ticks = round(shift / packet.time_base)
+            packet.pts -= ticks
+            packet.dts -= ticks
+            if start_ms > 0 and packet.pts < 0:
+                continue  # sound is cut where the picture begins
+            # Not by `pts`: what refers to a later frame would be left without it.
+            ms = int(packet.dts * packet.time_base * 1000) + begins_ms
+            if end_ms is not None and ms >= end_ms:
+                ended.add(packet.stream.index)
+                if all(one.index in ended for one in chosen if one.type != "subtitle"):
+                    break
+                continue
+            packet.stream = streams[packet.stream.index]
+            made.mux(packet)
+    return begins_ms
+
+
+def _go_to(given: Any, start_ms: int) -> Fraction:
+    """Seek to the last key frame at or before a moment, or before it; return its time in s."""
+    stream = video_stream(given)
+    if stream is None:
+        microseconds = start_ms * 1000 + int(given.start_time or 0)
+        given.seek(microseconds)
+        return Fraction(microseconds, 1_000_000)
+    decoder = Decoder(given, stream, 1)
+    for back_ms in (0, 10_000, 60_000, start_ms):
+        decoder.seek(max(0, start_ms - back_ms))
+        pts = _last_key(given, stream, decoder, start_ms)
+        if pts is not None:
+            decoder.seek(max(0, start_ms - back_ms))
+            return Fraction(pts * stream.time_base)
+    raise MediaError(tr("There is no key frame before {0} s.").format(numeral(start_ms / 1000, 3)))
+
+
+def _last_key(given: Any, stream: Any, decoder: Decoder, start_ms: int) -> int | None:
+    """Read from where a seek led up to a moment; give the timestamp of the last key frame.
+
+    Where the file has no index, the seek leads far before it, or behind it: then there is None.
+    """
+    found = None
+    for packet in given.demux(stream):
+        if packet.pts is None:
+            continue
+        time_ms = decoder.time_ms(packet.pts)
+        if packet.is_keyframe and (time_ms <= start_ms or (decoder.at_start and found is None)):
+            found = packet.pts
+        if decoder.time_ms(packet.pts if packet.dts is None else packet.dts) > start_ms:
+            break
+    return found

@@ -163,7 +163,6 @@ class Gatherer:
             yield Material(entries, path, again, times_by, said, vault, areas, has_text)
 
     def _find(self, video: VideoRef | None, note: Note, path: Path) -> Footage:
-        """Look for a video of the note at `path`; one that is here is looked for once."""
         key, opened = video_key(video), self._opened_at(path)
         known = self.footage.get(key)
         if known is not None and known.path is not None:
@@ -196,7 +195,6 @@ class Gatherer:
 
 
 def _times_of(lengths: Sequence[int | None], note: Note) -> Sequence[CitedTime]:
-    """Return where the citations of a note lead; `lengths`, in ms, are those of its videos."""
     if note.played:
         return note.times_by(dict(zip(note.played, lengths, strict=True)))
     return note.times(lengths[0])

@@ -133,8 +133,6 @@ class PageWish(NamedTuple):
 
 @dataclass(slots=True)
 class _Moment:
-    """A cited moment, with all that shows it; frame and clip are addresses that hold them."""
-
     id: str
     entry: Entry
     end_ms: int
@@ -182,7 +180,6 @@ def write_page(
 def _moments_of(
     entries: NoteEntries, sources: Mapping[str, PageVideo]
 ) -> dict[tuple[str, int], _Moment]:
-    """Return the moments by the key of the video and the ms, with their claims alone."""
     durations = {key: source.footage.duration_ms for key, source in sources.items()}
     found: dict[tuple[str, int], _Moment] = {}
     for cut in cuts_of(entries.entries, durations)[:_MOST_MOMENTS]:
@@ -210,7 +207,6 @@ def _frame(moment: _Moment, source: PageVideo | None) -> str:
 def _fill(
     moment: _Moment, source: PageVideo | None, wish: PageWish, cancelled: Callable[[], bool]
 ) -> None:
-    """Take the clip and the words of a moment, as far as they are there."""
     if source is None:
         return
     ms, path = moment.entry.ms, source.footage.path
@@ -218,9 +214,7 @@ def _fill(
     if source.transcript is not None:
         words = " ".join(moment.texts)
         moment.said = quote(words, source.transcript, ms, moment.entry.end_ms)
-    if path is None:
-        return
-    if wish.clips:
+    if path is not None and wish.clips:
         with temporary_folder() as folder:
             target = folder / "clip.webm"
             end_ms = min(moment.end_ms, ms + _CLIP_MS)
@@ -322,7 +316,6 @@ def _hash_of(text: str) -> str:
 
 
 def _within(kind: str, data: bytes) -> str:
-    """Return an address that holds a picture or a clip; its kind is as "image/webp"."""
     return f"data:{kind};base64,{base64.b64encode(data).decode()}"
 
 
@@ -409,7 +402,6 @@ def _marks(regions: Sequence[Region], named: str) -> str:
 
 
 def _marked(said: Evidence) -> str:
-    """Write what is said, the words that the claim says too marked."""
     parts, at = [], 0
     for start, end in said.matches:
         if start < at:

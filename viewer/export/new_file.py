@@ -19,8 +19,6 @@ from viewer.translation import tr
 _OF_DISK = frozenset(
     (errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO, errno.EROFS, errno.EACCES, errno.ENOENT)
 )
-
-
 _REPLACES = ContextVar("replaces", default=False)
 
 

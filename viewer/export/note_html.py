@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterable, Sequence
 from itertools import accumulate
 from typing import Any, NamedTuple
 
-from viewer.notes.entities import unescape
+from viewer.notes.html_names import unescape
 from viewer.notes.model import CitedTime, VideoRef
 from viewer.notes.note import Note, Span
 from viewer.notes.timecode import format_range
@@ -53,8 +53,7 @@ _BLOCKS = frozenset(
 class Writing(NamedTuple):
     """How a note is written, besides its citations."""
 
-    # Gives the address at which a picture of the note is found, or nothing: then its words stand
-    # there.
+    # Gives the address of a picture of the note, or nothing: then its words stand there.
     picture: Callable[[str], str] = lambda address: ""
     # Gives the HTML of LaTeX, and is told whether it stands by itself; by default it is MathML.
     formula: Callable[[str, bool], str] | None = None
@@ -120,7 +119,9 @@ class _Writer:
         if self._writing.areas is not None:
             events, self._left_out = _part_of(events, self._writing.areas)
         for event, start, end in events:
-            self._citations(start, end, event)
+            # Those among words are written with these, and no others before a block; see `_text`.
+            is_apart = event.__class__ is not str and not event.keys().isdisjoint(_APART)
+            self._flush(start if is_apart else end)
             name, value = _named(event)
             if name == "Start":
                 self._end_text(_named(value)[0])
@@ -134,14 +135,6 @@ class _Writer:
         return "".join(self._out)
 
     # ------------------------------------------------------------------ citations
-
-    def _citations(self, start: int, end: int, event: Any) -> None:
-        """Write the citations that begin before an event, or at it, if it is no block's start.
-
-        Those that stand among words are written with these; see `_text`.
-        """
-        is_apart = event.__class__ is not str and not event.keys().isdisjoint(_APART)
-        self._flush(start if is_apart else end)
 
     def _flush(self, before: int) -> None:
         citations = self._note.citations
@@ -160,7 +153,6 @@ class _Writer:
         return at >= 0 and offset < self._left_out[at].end
 
     def _end_text(self, name: str) -> None:
-        """Write what stands below the text of a block, where another begins or it ends."""
         if self._cited and name in _BLOCKS:
             self._put(self._writing.below(self._cited))
             self._cited = []
@@ -206,7 +198,6 @@ class _Writer:
         return min(6, self._writing.first_level + len(self._levels) - 1)
 
     def _text(self, text: str, start: int, end: int) -> None:
-        """Write what an event shows of bytes [start, end), and the citations that begin in them."""
         citations = self._note.citations
         low = max(start, self._skip_to)
         while self._next < len(citations) and (begin := citations[self._next].span.start) < end:
@@ -313,12 +304,10 @@ class _Writer:
         if self._images or self._alt is None:
             return
         words, self._alt = html.escape(" ".join("".join(self._alt).split())), None
-        found = self._writing.picture(address)
-        self._put(
-            f'<img src="{html.escape(found)}" alt="{words}">'
-            if found
-            else f'<span class="missing">{words or html.escape(address)}</span>'
-        )
+        if found := self._writing.picture(address):
+            self._put(f'<img src="{html.escape(found)}" alt="{words}">')
+        else:
+            self._put(f'<span class="missing">{words or html.escape(address)}</span>')
 
 
 def _mathml(latex: str, is_block: bool) -> str:
@@ -385,7 +374,6 @@ def _part_of(events: Iterable[_Event], areas: Sequence[Span]) -> tuple[list[_Eve
 
 
 def _kept(every: Sequence[_Event], areas: Sequence[Span]) -> set[int]:
-    """Return the places of the starts of blocks that stay."""
     starts = sorted(area.start for area in areas)
     # Up to where the areas reach that begin before a place.
     reach = list(accumulate((area.end for area in sorted(areas)), max))
@@ -428,7 +416,6 @@ def _is_block(name: str) -> bool:
 
 
 def _named(event: Any) -> tuple[str, Any]:
-    """Return what an event is called, and what it says."""
     if event.__class__ is str:
         return event, None
     ((name, value),) = event.items()

@@ -23,8 +23,8 @@ from viewer.export.editors import Footage
 from viewer.export.html_page import FRAME_SIZE, about_html
 from viewer.export.note_html import Writing, citer, note_html
 from viewer.handover import link_to
-from viewer.notes.entities import unescape
 from viewer.notes.forms.fresh import moment_address
+from viewer.notes.html_names import unescape
 from viewer.notes.model import CitedTime, Span, VideoRef
 from viewer.notes.note import Note
 from viewer.notes.region import Region, region_of
@@ -138,12 +138,10 @@ class _Frames:
         self._regions: dict[int, list[Region]] = defaultdict(list)  # what is marked in each
 
     def below(self, cited: Sequence[int]) -> str:
-        """Write the frames of these citations, each once."""
         found = dict(self._each(cited)) if self._wish.with_frames else {}
         return "<br>" + " ".join(found.values()) if found else ""
 
     def _each(self, cited: Sequence[int]) -> Iterator[tuple[int, str]]:
-        """Yield the frame of each citation, by its number, where there is one."""
         for index in cited:
             video, ms = self._note.video_of(self._note.citations[index]), self._wish.times[index].ms
             key = video_key(video)
@@ -164,7 +162,6 @@ class _Frames:
     def make(
         self, progress: Callable[[int, int], None], cancelled: Callable[[], bool]
     ) -> list[bytes]:
-        """Take the pictures."""
         made = []
         for number, (key, ms) in enumerate(self._moments):
             if cancelled():

@@ -65,9 +65,8 @@ class SoundReader:
             begin, stop = max(first, self._at), min(first + size, end)
             if stop > begin:
                 for plane, samples in zip(planes, data, strict=True):
-                    plane[_BYTES * (begin - self._at) : _BYTES * (stop - self._at)] = samples[
-                        _BYTES * (begin - first) : _BYTES * (stop - first)
-                    ]
+                    part = samples[_BYTES * (begin - first) : _BYTES * (stop - first)]
+                    plane[_BYTES * (begin - self._at) : _BYTES * (stop - self._at)] = part
             if first + size > end:
                 self._rest = piece
                 break

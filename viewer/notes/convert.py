@@ -11,16 +11,16 @@ Pure; any thread.
 """
 
 from collections import Counter
-from collections.abc import Container, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from viewer.notes.edit import Change, Edit, line_end
 from viewer.notes.forms.form import CitationForm, Wanted
+from viewer.notes.marking import Told, all_told, told_by
 from viewer.notes.model import BlockKind, Citation, Side, Span, TimeStatus, is_open_tag
 from viewer.notes.note import Note
 from viewer.notes.region import region_of
 from viewer.notes.sides import line_of
-from viewer.notes.videos import video_key
 
 _NOT_READ = "It would not be read as a timestamp there."
 _OTHER_TIME = "It would be read as another time."
@@ -67,15 +67,6 @@ class _Item(NamedTuple):
     # What is replaced, by what; of a bracket with several times the bracket itself is dropped too.
     place: Span
     wanted: Wanted
-
-
-class _Told(NamedTuple):
-    """What a citation says: it must say the same afterwards."""
-
-    ms: int | None
-    end_ms: int | None
-    region: str  # as it is written
-    video: str  # its key
 
 
 def convert(note: Note, form: CitationForm, *, cuts: bool = False) -> Conversion:
@@ -252,7 +243,7 @@ class _Converter:
             if at is None or after.citations[at].syntax is not self._form:
                 self._why[item.at] = _NOT_READ
                 continue
-            told, again = self._says(item), self._told(after, at)
+            told, again = self._says(item), told_by(after, at)
             if again[:3] != told[:3]:
                 self._why[item.at] = _OTHER_TIME
             elif again.video != told.video:
@@ -264,8 +255,8 @@ class _Converter:
     def _check_others(self, after: Note, chosen: list[_Item]) -> None:
         """See that those that stay are read as before; else leave what had told of their video."""
         wanted = Counter(self._says(item) for item in chosen)
-        wanted += self._all_told(self._note, {item.at for item in chosen})
-        again = self._all_told(after, ())
+        wanted += all_told(self._note, {item.at for item in chosen})
+        again = all_told(after)
         if again == wanted:
             return
         if not wanted - again:
@@ -280,21 +271,9 @@ class _Converter:
         for item in guilty or chosen:
             self._why[item.at] = _LOST_VIDEO if is_video else _OTHERS
 
-    def _says(self, item: _Item) -> _Told:
-        return self._told(self._note, item.at)._replace(
-            ms=item.wanted.ms, end_ms=item.wanted.end_ms
-        )
-
-    def _all_told(self, note: Note, but: Container[int]) -> Counter[_Told]:
-        numbers = (at for at, one in enumerate(note.citations) if not one.ends_range)
-        return Counter(self._told(note, at) for at in numbers if at not in but)
-
-    @staticmethod
-    def _told(note: Note, index: int) -> _Told:
-        citation, time = note.citations[index], note.times(None)[index]
-        region = region_of(note.data, citation)
-        written = region.written if region is not None else ""
-        return _Told(time.ms, time.end_ms, written, video_key(note.video_of(citation)))
+    def _says(self, item: _Item) -> Told:
+        told = told_by(self._note, item.at)
+        return told._replace(ms=item.wanted.ms, end_ms=item.wanted.end_ms)
 
     def _places(self, change: Change, chosen: list[_Item]) -> dict[int, int]:
         """Return the byte at which each new citation begins once the change is made."""

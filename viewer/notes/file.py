@@ -373,7 +373,6 @@ def sync_folder(folder: Path) -> None:
 
 
 def _say(path: Path, error: OSError | ValueError) -> NoReturn:
-    """Raise the fault in words."""
     code = error.errno if isinstance(error, OSError) else None
     folder = Path(os.path.realpath(path)).parent if code is not None else path.parent
     if code in _FULL:

@@ -232,7 +232,10 @@ def video_ref(values: Mapping[str, FrontValue]) -> VideoRef | None:
             continue
         if re.match(r"https?://", text, re.IGNORECASE):
             url = url or text
-            video_id = video_id or _youtube_id(text)
+            if video_id is None:
+                from viewer.notes.moments import youtube_id  # most front matter names an id
+
+                video_id = youtube_id(text)
         elif re.match(r"[A-Za-z][A-Za-z0-9+.-]+:", text) or "\0" in text:
             continue  # file:, javascript:, data: … are not followed
         elif key != "url" and path is None:
@@ -321,9 +324,3 @@ def _address_of(text: str) -> "Address | None":
     from viewer.notes.moments import address_of  # most front matter names an id
 
     return address_of(text)
-
-
-def _youtube_id(text: str) -> str | None:
-    from viewer.notes.moments import youtube_id
-
-    return youtube_id(text)

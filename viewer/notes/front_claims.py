@@ -51,14 +51,12 @@ def listed_in(data: bytes, front: FrontMatter) -> list[Listed]:
         found = [one for row in rows if (one := _read(data, row)) is not None]
         times = [one.citation.readings[0] for one in found]
         falls = sum(two.ms < one.ms for one, two in pairwise(times))
-        is_other = all(map(_is_year, times)) or all(map(_is_quarter, times))
+        is_other = all(map(_is_quarter, times)) or all(
+            time.form is Form.SECONDS and time.ms in _YEARS_MS for time in times
+        )
         if len(found) >= _FEWEST and falls <= (len(found) - 1) // _MOST_FALLS and not is_other:
             result += found
     return result
-
-
-def _is_year(time: Reading) -> bool:
-    return time.form is Form.SECONDS and time.ms in _YEARS_MS
 
 
 def _is_quarter(time: Reading) -> bool:

@@ -1,4 +1,6 @@
-"""The names of the tags of HTML, and what is said of each. Pure."""
+"""The names of the tags of HTML, and what is said of each; and its entities. Pure."""
+
+import re
 
 TEXT_TAGS = (
     *("blockquote", "caption", "center", "dd", "details", "div", "dl", "dt"),
@@ -55,3 +57,14 @@ _OTHERS = frozenset(
 )
 KNOWN = _OTHERS | LOOKS.keys() | BLOCKS | HIDDEN
 """All tags that HTML has."""
+
+
+# int() takes no more than 4,300 digits, and html.unescape() gives it all there are.
+_MANY_DIGITS = re.compile(r"&#[0-9]{1000,}+;?")
+
+
+def unescape(text: str) -> str:
+    """Resolve entities; a number that names no character becomes U+FFFD."""
+    import html  # most notes do without
+
+    return html.unescape(_MANY_DIGITS.sub("\ufffd", text))

@@ -10,8 +10,7 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from viewer.notes.entities import unescape
-from viewer.notes.html_names import EMBEDS, HIDDEN, RAW
+from viewer.notes.html_names import EMBEDS, HIDDEN, RAW, unescape
 from viewer.notes.lazy_regex import late
 
 _TAG = late(

@@ -20,8 +20,7 @@ from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
-from viewer.notes.entities import unescape
-from viewer.notes.html_names import BLOCKS, EMBEDS, HIDDEN, KNOWN, LOOKS
+from viewer.notes.html_names import BLOCKS, EMBEDS, HIDDEN, KNOWN, LOOKS, unescape
 from viewer.notes.html_tags import (
     Closings,
     Tag,

@@ -87,7 +87,8 @@ class Journal:
             return
         if self.path is None and not self._waiting:
             self._waiting += _record(self._base_payload())
-        self._waiting += _record(_change_payload(change))
+        edits = [[edit.start, _text(edit.old), _text(edit.new)] for edit in change.edits]
+        self._waiting += _record(b"C" + json.dumps([change.name, edits]).encode())
         self.count += 1
         self.try_again()
 
@@ -233,7 +234,7 @@ class _Syncing:
                 )
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(eq=False)
 class Replay:
     """What a journal says: the note, the text saved last, and the changes that followed."""
 
@@ -289,21 +290,15 @@ def replay(data: bytes) -> Replay | None:
     return Replay(note, start, start, fingerprint, text, tuple(changes), begun_ns)
 
 
-class Recovery:
+class Recovery(Replay):
     """What an earlier process left unsaved of one note; locked, so that one window offers it."""
 
     def __init__(self, path: Path, file: IO[bytes], found: Replay, changed_s: float) -> None:
+        super().__init__(**vars(found))
         self.path = path
-        self.note = found.note
-        self.base = found.base
-        self.fingerprint = found.fingerprint
         self.now = found.base  # what stands in the note, as far as it could be read
-        self.text = found.text
-        self.changes = found.changes
-        self.begun_ns = found.begun_ns
         # What was written here and saved, where somebody has put a text without it in its place.
         self.replaced: bytes | None = None
-        self._start = found.start
         # When the journal was last written, in seconds since 1970.
         self.changed_s = changed_s
         self._file: IO[bytes] | None = file
@@ -328,7 +323,7 @@ class Recovery:
             if text == now:  # killed between a save and its record
                 self.base, self.changes = now, self.changes[number:]
                 break
-        if leaves_out(self._start, self.base, now):
+        if leaves_out(self.start, self.base, now):
             self.replaced = self.base
 
     def discard(self) -> None:
@@ -413,11 +408,6 @@ def _text(raw: bytes) -> str:
 
 def _bytes(text: str) -> bytes:
     return text.encode("utf-8", "surrogateescape")
-
-
-def _change_payload(change: Change) -> bytes:
-    edits = [[edit.start, _text(edit.old), _text(edit.new)] for edit in change.edits]
-    return b"C" + json.dumps([change.name, edits]).encode()
 
 
 def _change(payload: bytes) -> Change:

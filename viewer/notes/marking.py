@@ -5,6 +5,8 @@ all times, ends, videos and other regions of the note stay what they are. Pure; 
 """
 
 from collections import Counter
+from collections.abc import Container
+from typing import NamedTuple
 
 from viewer.notes.edit import Change, Edit
 from viewer.notes.forms.every import ANCHOR, form_named
@@ -15,8 +17,28 @@ from viewer.notes.region import Region, region_of, region_spans
 from viewer.notes.videos import video_key
 from viewer.translation import tr
 
-# What a citation says: its time, end and video, and its region as written.
-_Told = tuple[int | None, int | None, str, str]
+
+class Told(NamedTuple):
+    """What a citation says: it must say the same after a change that is of another."""
+
+    ms: int | None
+    end_ms: int | None
+    region: str  # as it is written
+    video: str  # its key
+
+
+def told_by(note: Note, index: int) -> Told:
+    """Return what citation `index` says."""
+    citation, time = note.citations[index], note.times(None)[index]
+    region = region_of(note.data, citation)
+    written = region.written if region is not None else ""
+    return Told(time.ms, time.end_ms, written, video_key(note.video_of(citation)))
+
+
+def all_told(note: Note, but: Container[int] = ()) -> Counter[Told]:
+    """Count what citations say, without ends of ranges, and without some by their numbers."""
+    numbers = (at for at, one in enumerate(note.citations) if not one.ends_range)
+    return Counter(told_by(note, at) for at in numbers if at not in but)
 
 
 def regions_of(note: Note, claim: Claim) -> dict[int, Region]:
@@ -31,17 +53,17 @@ def set_region(note: Note, index: int, region: Region | None) -> Change | None:
     A timestamp whose form cannot hold one is written as an anchor. None where that is not possible,
     as for one of several times in a bracket.
     """
-    citation, told = note.citations[index], _told(note, index)
+    citation, told = note.citations[index], told_by(note, index)
     if citation.syntax.holds_region:
         spans = region_spans(note.data, citation, region)
-    elif region is None or told[0] is None:
+    elif region is None or told.ms is None:
         return None
     else:
-        markup = ANCHOR.write(Wanted(told[0], told[1], None, region))
+        markup = ANCHOR.write(Wanted(told.ms, told.end_ms, None, region))
         spans = [(citation.span, markup.encode())]
-    wanted = _all_told(note)
+    wanted = all_told(note)
     wanted[told] -= 1
-    wanted[(*told[:3], region.written if region is not None else "")] += 1
+    wanted[told._replace(region=region.written if region is not None else "")] += 1
     return _change(note, spans, wanted, region)
 
 
@@ -50,36 +72,24 @@ def add_region(note: Note, index: int, region: Region) -> Change | None:
 
     None where it would not be read as that.
     """
-    citation, told = note.citations[index], _told(note, index)
-    if told[0] is None:
+    citation, told = note.citations[index], told_by(note, index)
+    if told.ms is None:
         return None
-    new = Wanted(told[0], None, note.video_of(citation), region)
+    new = Wanted(told.ms, None, note.video_of(citation), region)
     form = form_named(citation.syntax.id)
     if form.why_not(new):
         form = ANCHOR
     at = citation.span.end
-    wanted = _all_told(note)
-    wanted[(told[0], None, told[2], region.written)] += 1
+    wanted = all_told(note)
+    wanted[told._replace(end_ms=None, region=region.written)] += 1
     return _change(note, [(Span(at, at), f" {form.write(new)}".encode())], wanted, region)
 
 
 def _change(
-    note: Note, spans: list[tuple[Span, bytes]], wanted: Counter[_Told], region: Region | None
+    note: Note, spans: list[tuple[Span, bytes]], wanted: Counter[Told], region: Region | None
 ) -> Change | None:
     """Return the change if the note says what is wanted after it."""
     edits = [Edit(span.start, note.data[slice(*span)], new) for span, new in spans]
     change = Change.of(tr("Remove mark") if region is None else tr("Mark in picture"), edits)
     after = note.with_data(change.apply(note.data))
-    return change if _all_told(after) == +wanted else None
-
-
-def _all_told(note: Note) -> Counter[_Told]:
-    numbers = range(len(note.citations))
-    return Counter(_told(note, at) for at in numbers if not note.citations[at].ends_range)
-
-
-def _told(note: Note, index: int) -> _Told:
-    citation, time = note.citations[index], note.times(None)[index]
-    region = region_of(note.data, citation)
-    written = region.written if region is not None else ""
-    return time.ms, time.end_ms, video_key(note.video_of(citation)), written
+    return change if all_told(after) == +wanted else None

@@ -42,7 +42,7 @@ class Syntax:
     """What is asked of the form of a citation; its class says more, a `forms.form.CitationForm`."""
 
     id: str  # for the command line and the settings
-    # Found by `forms.marked`, also damaged, and written over by `syntax`, not where `places` says.
+    # Found by `forms.marked`, also damaged, and written over by `rewritten`, not by `time_places`.
     # It counts in any note, and is of the video of its front matter.
     is_marked = False
     # Several times can share its markup; what ends a range is then a citation of its own.

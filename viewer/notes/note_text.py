@@ -4,6 +4,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from operator import itemgetter
 from typing import TYPE_CHECKING, Any
 
 from viewer.notes.blocks import Stretch
@@ -125,7 +126,7 @@ class NoteText:
         """
         span = Span(span.start, min(span.end, span.start + _MOST_PLAIN_BYTES))
         pieces = self._pieces()
-        index = max(bisect_right(pieces, span.start, key=_piece_start) - 1, 0)
+        index = max(bisect_right(pieces, span.start, key=itemgetter(0)) - 1, 0)
         return self._plain_from(index, pieces, span)
 
     def plain_each(self, spans: Iterable[Span]) -> list[str]:
@@ -221,10 +222,6 @@ class NoteText:
                     yield start, start, " "
                 elif _embeds_picture(event["Start"], self.data[start:end]):
                     shown_to = end
-
-
-def _piece_start(piece: tuple[int, int, str]) -> int:
-    return piece[0]
 
 
 def _begins_words(tag: Any) -> bool:

@@ -1,14 +1,17 @@
 """Where the times of a citation are written: in its address, its label, and beside each other.
 
-Of the forms that are neither anchors nor brackets. The start of a citation can be written twice, or
+Of the forms that are neither anchors nor brackets: the start of a citation can be written twice, or
 three times: `[0:06](https://example.com/?t=6.8#t=6.83)`. All of them change together, each as it is
-written. Pure; any thread.
+written. Those of anchors and brackets are written over whatever else their markup holds. Pure; any
+thread.
 """
 
 import re
+from collections.abc import Iterator
 from typing import NamedTuple
 
 from viewer.notes.forms.links import label_in
+from viewer.notes.forms.marked import end_in
 from viewer.notes.forms.plain_times import JOIN
 from viewer.notes.lazy_regex import late
 from viewer.notes.model import Citation, Span
@@ -17,7 +20,10 @@ from viewer.notes.timecode import (
     Form,
     Reading,
     as_read,
+    format_end_like,
+    format_like,
     moment_like,
+    readings,
     shift_like,
     step_of,
 )
@@ -25,8 +31,6 @@ from viewer.notes.timecode import (
 _ADDRESS = late(rb"(?:https?|file)://[^\s<>\"\[\]|{}]++", re.IGNORECASE)
 _FINER = late(r"(?<=\.\d{3})(?P<digits>\d+)(?P<unit>[a-z]*)\Z")
 _SECOND_MS, _HOUR_MS = 1_000, 3_600_000
-
-
 _LONGEST_JOIN = 12
 _JOINS = late(rf"(?:{JOIN}|[ \t]*(?:,|\xe2\x88\x92|\bto\b)[ \t]*|[&;]end=)\Z".encode())
 # What only the end of `{{renderer :media-timestamp, 60, 90, 2, 1}}` needs.
@@ -150,3 +154,54 @@ def with_lead(data: bytes, end: Span) -> Span:
     if data[: end.start].endswith(b"?end="):
         return Span(end.start - len(b"end="), end.end + (data[end.end : end.end + 1] == b"&"))
     return end
+
+
+def rewritten(
+    citation: Citation, ms: int, form: Form | None = None, end_ms: int | None = None
+) -> list[tuple[Span, bytes]]:
+    """Give a citation another time, keeping its form: the spans to replace, and with what.
+
+    `form` is how its time is read (`CitedTime.form`), so that a note written in minutes and seconds
+    stays so. A label that shows a time follows; one that shows words, or nothing, is left alone.
+    With `end_ms` an end that is written in value or label becomes that.
+    """
+    value = _timed(citation.written, ms, form, end_ms, citation.ends_range)
+    shown = ((span, _timed(label, ms, form, end_ms)) for span, label in time_labels(citation))
+    return [(citation.value, value), *shown]
+
+
+def end_apart(citation: Citation) -> Span | None:
+    """Return the end of its range where it stands neither in its value nor in its label."""
+    end = citation.end_span
+    for place in (citation.value, citation.label_span):
+        if end is None or (place and place.start <= end.start and end.end <= place.end):
+            return None
+    return end
+
+
+def _timed(
+    text: str, ms: int, form: Form | None, end_ms: int | None, is_end: bool = False
+) -> bytes:
+    written = text.encode()
+    end_at = end_in(written) if end_ms is not None else None
+    if end_ms is None or end_at is None:
+        return (format_end_like if is_end else format_like)(ms, text, form).encode()
+    before, old = written[: end_at.start].decode(), written[end_at.start : end_at.end].decode()
+    new = format_like(ms, before, form) + format_end_like(end_ms, old, form)
+    return new.encode() + written[end_at.end :]
+
+
+def time_labels(citation: Citation) -> Iterator[tuple[Span, str]]:
+    """Yield the part of the label that shows a time and is not the value itself; or nothing.
+
+    In a damaged anchor the value can stand inside what is shown: then what follows it counts.
+    """
+    span, label = citation.label_span, citation.label
+    if span is None or label is None or not citation.label_readings:
+        return
+    if span.start < citation.value.end and citation.value.start < span.end:
+        label = label.encode()[citation.value.end - span.start :].decode("utf-8", "replace")
+        span = Span(citation.value.end, span.end)
+        if not readings(label) or len(label.encode()) != span.end - span.start:
+            return
+    yield span, label

@@ -18,12 +18,18 @@ what was meant, the change is empty.
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from viewer.notes import syntax
 from viewer.notes.edit import Change, Edit
 from viewer.notes.forms.marked import end_in
 from viewer.notes.model import Citation, Span
 from viewer.notes.own_form import form_of
-from viewer.notes.places import TimePlace, time_places, with_lead, written_like
+from viewer.notes.places import (
+    TimePlace,
+    end_apart,
+    time_labels,
+    time_places,
+    with_lead,
+    written_like,
+)
 from viewer.notes.retime import edits_of, retime, retimed
 from viewer.notes.timecode import Form, format_end_like, format_ms, time_at
 from viewer.translation import tr
@@ -93,9 +99,9 @@ def without_end(note: "Note", index: int, duration_ms: int | None = None) -> Cha
         ends = (place for place in time_places(note.data, citation) if place.is_end)
         cuts = [with_lead(note.data, place.span) for place in ends]
     else:
-        if syntax.end_apart(citation) is not None:
+        if end_apart(citation) is not None:
             cuts = [Span(citation.value.end, citation.end_span.end)]
-        places = [(citation.value, citation.written), *syntax.labels(citation)]
+        places = [(citation.value, citation.written), *time_labels(citation)]
         cuts += [cut for span, text in places if (cut := _tail(span, text)) is not None]
     rest = b"" if citation.written else b"0"  # of `#t=,10`, which has no start written
     change = Change.of(tr("Remove end time"), edits_of(note, [(cut, rest) for cut in cuts]))
@@ -191,7 +197,7 @@ def _dash(note: "Note", citation: Citation) -> str:
 
 def _new_ends(citation: Citation, ms: int, form: Form | None) -> Iterator[list[Edit]]:
     """Yield the ways to write an end that was not there, best first."""
-    for span, text in (*syntax.labels(citation), (citation.value, citation.written)):
+    for span, text in (*time_labels(citation), (citation.value, citation.written)):
         at = time_at(text)
         if at is not None:
             end = format_end_like(ms, text[slice(*at)], form)

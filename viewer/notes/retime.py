@@ -12,13 +12,20 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from viewer.notes import syntax
 from viewer.notes.edit import Change, Edit, line_end
 from viewer.notes.forms import every
 from viewer.notes.layout import item_blocks, own_span, start_of
 from viewer.notes.model import Citation, CitedTime, EndFault, Side, Span
 from viewer.notes.own_form import OwnForm, Wish, form_of
-from viewer.notes.places import missing_query, moved, time_places, written_like
+from viewer.notes.places import (
+    end_apart,
+    missing_query,
+    moved,
+    rewritten,
+    time_labels,
+    time_places,
+    written_like,
+)
 from viewer.notes.rearrange import insert_bullet
 from viewer.notes.sides import line_of
 from viewer.notes.timecode import (
@@ -183,8 +190,8 @@ def retimed(
     """
     if not citation.syntax.is_marked:
         return _retimed_places(note, citation, ms, form, end_ms)
-    spans = syntax.retime(citation, ms, form, end_ms)
-    end_at = syntax.end_apart(citation)
+    spans = rewritten(citation, ms, form, end_ms)
+    end_at = end_apart(citation)
     if end_ms is not None and end_at is not None:
         spans.append((end_at, format_end_like(end_ms, note.text(end_at), form).encode()))
     return spans
@@ -351,9 +358,9 @@ def _shifted(
     elif citation.syntax.is_marked:
         third = ("", "", ".", ":")[fields]
         said = (time.reading, end)[: 1 + (citation.end_span is not None)]
-        for span, text in ((citation.value, citation.written), *syntax.labels(citation)):
+        for span, text in ((citation.value, citation.written), *time_labels(citation)):
             new.append((span, shift_like(text, by_ms, *said, third=third)))
-        end_at = syntax.end_apart(citation)
+        end_at = end_apart(citation)
         if end_at is not None and not citation.syntax.shares_markup:  # else it is one of its own
             new.append((end_at, shift_like(note.text(end_at), by_ms, end)))
     else:

@@ -32,8 +32,9 @@ def sentence_at(note: Note, offset: int) -> Span | None:
     at = min(max(offset, span.start), span.end)
     heading = _HEADING.match(note.data, span.start, span.end)
     start, end = heading.end() if heading is not None else span.start, span.end
+    marked_up = [one.span for one in note.citations] + [one.span for one in note.links]
     for found in _END.finditer(note.data, span.start, span.end):
-        if _inside_markup(note, found.start()):
+        if any(span.holds(found.start()) for span in marked_up):
             continue
         if found.end() <= at and found.end() < span.end:
             start = found.end()
@@ -50,9 +51,3 @@ def without_stop(note: Note, span: Span) -> Span | None:
     kept = text.decode("utf-8", "surrogateescape").rstrip(_STOPS)
     end = span.start + len(kept.encode("utf-8", "surrogateescape"))
     return Span(start, end) if end > start else None
-
-
-def _inside_markup(note: Note, at: int) -> bool:
-    return any(citation.span.holds(at) for citation in note.citations) or any(
-        link.span.holds(at) for link in note.links
-    )

@@ -23,9 +23,9 @@ from typing import NamedTuple
 from viewer.notes.blocks import Outline
 from viewer.notes.citation_runs import joined
 from viewer.notes.forms.form import Found
+from viewer.notes.forms.plain import names_speaker
 from viewer.notes.lazy_regex import late
 from viewer.notes.model import Citation, Claim, Side, Span
-from viewer.notes.speakers import names_speaker
 
 # What is no word of a line: pictures, tags, addresses of links, marks of lists and tasks.
 _NO_WORDS = late(

@@ -50,7 +50,8 @@ def _each(
     player: VideoRef | None = None
     linked: VideoRef | None = None
     at = 0
-    only = _only(mentions) if main is None else None
+    named = {video_key(mention.video) for mention in mentions}
+    only = mentions[0].video if main is None and len(named) == 1 else None
     several = set(map(video_key, videos.refs)) if len(videos.refs) > 1 else set()
     for one in found:
         start = one.citation.span.start
@@ -69,12 +70,6 @@ def _each(
             above = player if main is not None else linked or only
             result.append(videos.index(above) if above is not None else None)
     return result
-
-
-def _only(mentions: Sequence[Mention]) -> VideoRef | None:
-    """Return the video that all mentions name; None where there are several."""
-    keys = {video_key(mention.video) for mention in mentions}
-    return mentions[0].video if len(keys) == 1 else None
 
 
 class _Videos:

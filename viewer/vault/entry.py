@@ -149,7 +149,6 @@ def _passages(note: Note) -> Iterator[IndexedPassage]:
 
 
 def _is_link(note: Note, start: int, end: int) -> bool:
-    """Return whether there is nothing but links to notes in bytes [start, end)."""
     at = start
     first = max(0, bisect_right(note.links, start, key=lambda link: link.span.start) - 1)
     for link in islice(note.links, first, None):
@@ -160,7 +159,6 @@ def _is_link(note: Note, start: int, end: int) -> bool:
 
 
 def _places(note: Note) -> Iterator[tuple[int, int, PassageKind, int, int | None]]:
-    """Yield passages without their text, in the order of the note."""
     times = note.times(None)
     edges: set[int] = set()
     headings: list[Span] = []

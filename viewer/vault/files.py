@@ -98,7 +98,6 @@ class _Places:
         self._numbers = array("Q", sorted(numbers))
 
     def of(self, key: str) -> list[int]:
-        """Return the places of the names that are `key` as `bare`, in order."""
         first = _number(key) << 32
         start = bisect_left(self._numbers, first)
         stop = bisect_left(self._numbers, first + (1 << 32), start)
@@ -106,8 +105,6 @@ class _Places:
 
 
 class _Titles(NamedTuple):
-    """Titles and aliases, as `folded` gives them, and the note of each."""
-
     places: _Places
     titles: Sequence[str]
     notes: Sequence[str]
@@ -211,7 +208,6 @@ class VaultFiles:
         return [note for note in self._named(posixpath.basename(path)) if _path_key(note) == key]
 
     def _named(self, name: str) -> list[str]:
-        """Return the notes, in order, whose files have a name that is equal as `bare`."""
         key = bare(name)
         if self._before is None:
             found = [self.notes[place] for place in self._places.of(key)]
@@ -223,7 +219,6 @@ class VaultFiles:
         return [note for note in found if bare(stem_of(note)) == key]
 
     def _titled(self, name: str) -> list[tuple[str, str]]:
-        """Return (title or alias, note) of those, in order, that are equal as `bare`."""
         key = bare(name)
         if self._titles is None and self._before is not None:
             files, old, new, titles = self._before
@@ -233,7 +228,10 @@ class VaultFiles:
                 found = [each for each in found if each != (before, new)]
                 found.append((after, new))
         else:
-            known = self._titles or self._read_titles()
+            known = self._titles
+            if known is None:
+                read = ((folded(title_of(self.root / note)), note) for note in self.notes)
+                known = self._take_titles(each for each in read if each[0])
             found = [(known.titles[at], known.notes[at]) for at in known.places.of(key)]
         return sorted({each for each in found if bare(each[0]) == key})
 
@@ -327,11 +325,6 @@ class VaultFiles:
         self._titles = made = _Titles(_Places(titles), titles, notes)
         return made
 
-    def _read_titles(self) -> _Titles:
-        """Read the title of each note."""
-        titles = ((folded(title_of(self.root / note)), note) for note in self.notes)
-        return self._take_titles(each for each in titles if each[0])
-
     def _folder_of(self, source: Path) -> str:
         """The folder of a note, relative to the root; the root's own for one outside."""
         try:
@@ -343,7 +336,6 @@ class VaultFiles:
 
     @staticmethod
     def _nearest(notes: list[str], folder: str) -> list[str]:
-        """Keep the notes the fewest steps away from `folder`."""
         if len(notes) < 2:
             return notes
         here = folder.split("/") if folder else []

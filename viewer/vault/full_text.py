@@ -283,7 +283,6 @@ def _in_title(match: str) -> str:
 
 
 def _is_short(phrase: Phrase) -> bool:
-    """Return whether too few letters of a word were typed to tell it."""
     word = phrase.words[-1]
     return phrase.goes_on and len(word) <= _SHORT and UNPARTED.match(word) is None
 
@@ -347,7 +346,6 @@ def _nearest(words: tuple[str, ...], written: str) -> str:
 
 
 def _pattern(phrase: Phrase) -> re.Pattern[str]:
-    """Match a phrase as it is written, in what is folded."""
     words = r"[\W_]+".join(re.escape(_folded(word)) for word in phrase.words)
     return re.compile(rf"(?<!\w){words}" + ("" if phrase.goes_on else r"(?!\w)"))
 
@@ -357,7 +355,6 @@ def _has(exact: re.Pattern[str], texts: tuple[str, ...]) -> bool:
 
 
 def _folded(text: str) -> str:
-    """Fold letters about as the tokenizer does."""
     if text.isascii():
         return text.lower()
     parts = unicodedata.normalize("NFD", text.lower())

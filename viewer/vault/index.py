@@ -84,8 +84,6 @@ class LinkRow(NamedTuple):
 
 
 _NOTE = "n.path, n.title, n.channel, n.video_id, n.date, n.claims, n.citations, n.doubts"
-
-
 _TAGGED = "instr(tag || '/', ?) = 1"
 
 
@@ -119,7 +117,6 @@ class Index(FullText):
         return index
 
     def _narrow(self, within: bytes) -> None:
-        """See the notes in a folder alone, by their paths from there."""
         names = [row[1] for row in self.rows("PRAGMA table_info(notes)")]
         path = f"CAST(substr(path, {len(within) + 1}) AS BLOB) AS path"
         columns = ", ".join(path if name == "path" else name for name in names)
@@ -282,7 +279,6 @@ class Index(FullText):
         return SearchResult(tuple(groups), all_words, more, is_cut)
 
     def _passage_tags(self, note: int, query: Query) -> list[str]:
-        """List the tags of a query that only passages of a note bear."""
         sql = f"SELECT 1 FROM tags WHERE note = ? AND whole AND {_TAGGED}"
         return [tag for tag in query.tags if not self.rows(sql, (note, _tagged(tag)))]
 
@@ -314,13 +310,8 @@ class Index(FullText):
         except ValueError:
             return b"\0"  # outside the vault: no such note
 
-    def _path(self, key: bytes) -> Path:
-        return self.root / os.fsdecode(key)
-
     def _note(self, row: Row) -> NoteRow:
-        return NoteRow(self._path(row[0]), *row[1:])
-
-    # ------------------------------------------------------------------ for a search being typed
+        return NoteRow(self.root / os.fsdecode(row[0]), *row[1:])
 
     def channels(self) -> list[tuple[str, int]]:
         """List every channel with how many notes are in it, by name."""
@@ -338,7 +329,6 @@ def _tagged(tag: str) -> str:
 
 
 def _hits(page: Page, query: Query, tags: list[str]) -> list[Hit]:
-    """List where in a note something was found, what has most of the words first."""
     lines = [line for line in page.lines if is_between(line.place[4], query)]
     lines = [line for line in lines if all(has_tag(line.place[5], tag) for tag in tags)]
     best = max([page.title.words, *(line.words for line in lines)])

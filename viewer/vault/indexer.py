@@ -27,8 +27,7 @@ from viewer.vault.files import VaultFiles, folded, link_key, without_suffix
 from viewer.vault.full_text import joined
 from viewer.vault.link_targets import link_names
 from viewer.vault.names import shown_name
-from viewer.vault.schema import LINE, transaction
-from viewer.vault.writer import Writer, writing
+from viewer.vault.schema import LINE, Writer, transaction, writing
 
 # A file that changed so lately may change again within one tick of the file system's clock.
 _SETTLED_NS = 2_000_000_000
@@ -91,7 +90,14 @@ class Indexer(Writer):
         Raises IndexingError where the index cannot be written.
         """
         with writing():
-            return self._update(progress)
+            files = VaultFiles.scan(self.root)
+            known = self._known()
+            there = set(files.notes)
+            # What lies in a folder that cannot be listed now is not gone.
+            hidden = tuple(f"{folder}/" if folder else "" for folder in files.unreadable)
+            lost = [path for path in known if path not in there]
+            gone = [path for path in lost if not (hidden and path.startswith(hidden))]
+            return self._write(self._changed(files.notes, known), gone, known, progress)
 
     def count(self) -> tuple[int, int]:
         """Count the notes and the claims that are written."""
@@ -126,21 +132,9 @@ class Indexer(Writer):
 
     # ------------------------------------------------------------------ what changed
 
-    def _update(self, progress: Callable[[int, int], None] | None) -> Changes:
-        files = VaultFiles.scan(self.root)
-        known = self._known()
-        there = set(files.notes)
-        # What lies in a folder that cannot be listed now is not gone.
-        hidden = tuple(f"{folder}/" if folder else "" for folder in files.unreadable)
-        gone = [
-            path for path in known if path not in there and not (hidden and path.startswith(hidden))
-        ]
-        return self._write(self._changed(files.notes, known), gone, known, progress)
-
     def _known(
         self, paths: Iterable[str] | None = None
     ) -> dict[str, tuple[int, Stamp, bool, bytes]]:
-        """Read what is written of every note, or of those at `paths` and in folders there."""
         sql = "SELECT path, id, size, mtime_ns, settled, digest FROM notes"
         if paths is None:
             rows = self._db.execute(sql).fetchall()
@@ -159,7 +153,6 @@ class Indexer(Writer):
     def _changed(
         self, paths: Iterable[str], known: dict[str, tuple[int, Stamp, bool, bytes]]
     ) -> list[str]:
-        """Pick the notes whose files are not as they were when they were read."""
         changed = []
         root = os.fspath(self.root)
         for path in paths:
@@ -202,8 +195,8 @@ class Indexer(Writer):
                 batch = []
             if progress is not None:
                 progress(done, len(paths))
-        videos, names = ("videos" in self._others, "names" in self._others)
-        return Changes(tuple(written), tuple(gone), videos, names)
+        others = self._others
+        return Changes(tuple(written), tuple(gone), "videos" in others, "names" in others)
 
     def _read_all(
         self, paths: list[str], known: dict[str, tuple[int, Stamp, bool, bytes]]
@@ -238,16 +231,14 @@ class Indexer(Writer):
                         (*read.stamp, read.settled, before[0]),
                     )
                     continue
-                note = before[0] if before is not None else None
                 if read.stamp[0] >= 0:
-                    self._put(read, note)
-                elif note is not None:
-                    self._remove(note)
+                    self._put(read, before[0] if before is not None else None)
+                elif before is not None:
+                    self._remove(before[0])
                 written.append(read.path)
         return written
 
     def _remove(self, note: int) -> None:
-        """Delete all that is kept of a note."""
         self._tell_others(note, {})
         self._db.execute("DELETE FROM note_pages WHERE id = ?", (note,))
         self._remove_rest(note)
@@ -267,7 +258,6 @@ class Indexer(Writer):
                 self._others.add(table)
 
     def _put(self, read: Read, note: int | None) -> None:
-        """Write a note, in place of what was kept of `note`."""
         rows = read.rows or _rows(b"", read.path)
         stem = storable(without_suffix(posixpath.basename(read.path)))
         names = (folded(stem), ""), *rows.names

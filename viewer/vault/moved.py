@@ -69,7 +69,6 @@ def find_moved(
 
 
 def _in_folder(folder: Path) -> VaultFiles:
-    """List the notes in a folder, and in none below it."""
     try:
         names = [path.name for path in folder.iterdir() if path.suffix.casefold() in SUFFIXES]
     except OSError:
@@ -78,6 +77,5 @@ def _in_folder(folder: Path) -> VaultFiles:
 
 
 def _lines(text: bytes) -> Counter[bytes]:
-    """Return for each line of a text how many bytes are in such lines."""
     counted = Counter(map(bytes.strip, lines(text)))
     return Counter({line: len(line) * count for line, count in counted.items()})

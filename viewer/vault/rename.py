@@ -27,7 +27,6 @@ from viewer.notes.new_file import stem_after
 from viewer.notes.note import Note, is_utf8
 from viewer.notes.real_path import real_path
 from viewer.translation import _, tr
-from viewer.vault.conflicts import original_of
 from viewer.vault.files import (
     CONFLICT_MARKS,
     SUFFIXES,
@@ -41,7 +40,7 @@ from viewer.vault.files import (
     without_suffix,
 )
 from viewer.vault.link_targets import LinkNames, LinkTarget, links_of, names_in
-from viewer.vault.names import shown_name
+from viewer.vault.names import original_of, shown_name
 
 # What no file system of the three takes, and what a link could not name.
 _UNFIT = re.compile(r'[\x00-\x1f\x7f\\<>:"|?*#\[\]^\ud800-\udfff]')
@@ -223,7 +222,6 @@ def check_name(name: str) -> None:
 
 
 def _is_folder(root: Path, folder: str) -> bool:
-    """Return whether a folder is one whose notes are listed."""
     parts = folder.split("/")
     paths = [root.joinpath(*parts[: count + 1]) for count in range(len(parts))]
     try:
@@ -275,8 +273,6 @@ def _heading_edit(note: Note, title: str) -> Change:
 
 
 class _Planner:
-    """One plan in the making."""
-
     def __init__(
         self, files: VaultFiles, names: LinkNames, old: str, new: str, title: str | None
     ) -> None:
@@ -353,7 +349,6 @@ class _Planner:
         return [path.relative_to(files.root).as_posix() for path in paths]
 
     def _source(self, note: str) -> str:
-        """Return where a note is after the rename."""
         return moved(note, self._old, self._new)
 
     def _edits(
@@ -392,10 +387,6 @@ class _Planner:
         return to == [self._new] and old != stem_of(self._new) and bare == old
 
     def _goes_astray(self, note: str, link: LinkTarget, to: list[str]) -> bool:
-        """Return whether a path from the note's folder ends elsewhere, for programs that follow it.
-
-        `resolve` may find the note by its name all the same.
-        """
         if len(to) != 1 or (link.wiki and not link.target.startswith(("./", "../"))):
             return False
         before = moved(to[0], self._new, self._old)
@@ -405,7 +396,6 @@ class _Planner:
 
     @staticmethod
     def _is_path(note: str, link: LinkTarget, to: str) -> bool:
-        """Return whether a link is the path to a note from the folder of another."""
         path = posixpath.join(posixpath.dirname(note), without_suffix(link.target))
         return folded(posixpath.normpath(path)) == folded(without_suffix(to))
 

@@ -169,7 +169,7 @@ def _look(plan: Rename, skip_changed: bool) -> set[str]:
     skipped = set()
     for one in plan.notes:
         try:
-            found: str | None = _digest(plan.root / one.note)
+            found: str | None = sha256((plan.root / one.note).read_bytes()).hexdigest()
         except OSError:
             found = None
         if found == one.before or (skip_changed and found == one.after):
@@ -187,15 +187,11 @@ def _look(plan: Rename, skip_changed: bool) -> set[str]:
             written += [target, target.parent]
     for path in dict.fromkeys(written):
         if not os.access(path, os.W_OK, effective_ids=effective):
-            is_folder = path.is_dir()
-            words = (
-                tr("The folder “{0}” is read-only.")
-                if is_folder
-                else tr("The note “{0}” is read-only.")
-            )
+            words = tr("The note “{0}” is read-only.")
+            if path.is_dir():
+                words = tr("The folder “{0}” is read-only.")
             raise NoPermissionError(
-                words.format(path),
-                tr("Make it writable. {0}").format(tr(_NOTHING)),
+                words.format(path), tr("Make it writable. {0}").format(tr(_NOTHING))
             )
     return skipped
 
@@ -230,7 +226,6 @@ def _move(plan: Rename) -> None:
 
 
 def _take_back(plan: Rename, done: list[NoteChange]) -> list[str]:
-    """Put the notes back that were changed; give those that could not be."""
     left = []
     for one in reversed(done):
         try:
@@ -247,17 +242,12 @@ def _is_free(old: Path, new: Path) -> bool:
 
 
 def _linked_twice(old: Path, new: Path) -> bool:
-    """Return whether a crash came between the new name and the taking away of the old one."""
     try:
         if old == new or old.is_symlink() or not old.samefile(new):
             return False
         return is_listed(old) and is_listed(new)
     except OSError:
         return False
-
-
-def _digest(path: Path) -> str:
-    return sha256(path.read_bytes()).hexdigest()
 
 
 def _in_words(error: Exception, left: list[str]) -> NoteSaveError:
@@ -282,7 +272,6 @@ def _in_words(error: Exception, left: list[str]) -> NoteSaveError:
 
 
 def _write_down(plan: Rename, todo: list[NoteChange], folder: Path) -> tuple[IO[bytes], Path]:
-    """Write the plan, on the disk when this returns; locked until the file given is closed."""
     record = {
         "root": os.fsencode(plan.root).decode("utf-8", "surrogateescape"),
         "old": plan.old,
@@ -320,7 +309,6 @@ def _write_down(plan: Rename, todo: list[NoteChange], folder: Path) -> tuple[IO[
 
 
 def _plan_of(record: Any) -> Rename:
-    """Read a plan; raise one of the errors of wrong types where it is none."""
     from viewer.vault.rename import NoteChange, Rename  # here, for each start looks for plans
 
     notes = tuple(

@@ -61,10 +61,9 @@ class SaidFound(NamedTuple):
 
 def count_said(index: Index) -> tuple[int, int]:
     """Count the videos whose transcripts are indexed, and the sentences."""
-    row = index.rows("SELECT count(*), coalesce(sum(sentences), 0) FROM said WHERE sentences > 0")[
-        0
-    ]
-    return int(row[0]), int(row[1])
+    sql = "SELECT count(*), coalesce(sum(sentences), 0) FROM said WHERE sentences > 0"
+    ((videos, sentences),) = index.rows(sql)
+    return int(videos), int(sentences)
 
 
 def search_said(index: Index, query: Query, *, videos: int = 20, hits: int = 5) -> SaidFound:
@@ -86,19 +85,14 @@ def search_said(index: Index, query: Query, *, videos: int = 20, hits: int = 5) 
             if query.phrases:  # else in their order
                 found.sort(key=lambda line: (-line.words, len(line.text)))
             best = tuple(Sentence(at[0], at[1], text, marks) for at, text, marks, _ in found[:hits])
-            groups.append(SaidGroup(video, _notes_about(index, video), best))
+            notes = sorted(index.about_video(video.ref, video.place), key=lambda it: -it.claims)
+            groups.append(SaidGroup(video, tuple(notes), best))
             all_words += page.has_all
             is_cut |= len(found) > hits
     return SaidFound(tuple(groups), all_words, more, is_cut)
 
 
-def _notes_about(index: Index, video: SaidVideo) -> tuple[NoteRow, ...]:
-    notes = index.about_video(video.ref, video.place)
-    return tuple(sorted(notes, key=lambda note: -note.claims))
-
-
 def _wanted(index: Index, query: Query) -> Iterator[tuple[int, SaidVideo]]:
-    """Yield the videos that pass the filters, with the numbers of their pages."""
     rows = index.rows(
         "SELECT id, key, video_id, url, path, title, channel, file, language, note FROM said "
         "WHERE sentences > 0"
@@ -114,7 +108,6 @@ def _wanted(index: Index, query: Query) -> Iterator[tuple[int, SaidVideo]]:
 
 
 def _choice(index: Index, query: Query) -> Callable[[SaidVideo], bool]:
-    """Return what tells whether a video passes the filters, by itself or by a note about it."""
     if not (query.channels or query.videos or query.tags):
         return lambda video: True
     notes = index.videos_of_notes(query)
@@ -141,7 +134,6 @@ def _names(ref: VideoRef, note: Path) -> Iterator[str]:
 
 
 def _passes(video: SaidVideo, query: Query) -> bool:
-    """Return whether a video passes by what is known of it itself; tags are of notes alone."""
     return (
         not query.tags
         and all(wanted.casefold() in video.channel.casefold() for wanted in query.channels)

@@ -91,7 +91,6 @@ class Watch:
                 self._next(self._look_every_s)
 
     def _watched(self) -> Iterator[set[Path] | None]:
-        """Yield what changes for as long as the folders are those there were."""
         begun = self._root.stat()
         with _told_of(self._root, self._heard.put):
             yield None
@@ -108,7 +107,6 @@ class Watch:
                 yield found
 
     def _gather(self) -> set[Path]:
-        """Wait for a change, and for those that come with it."""
         found: set[Path] = set()
         path = self._next(_BEAT_S)
         until_s = time.monotonic() + _STEPS * self._step_s

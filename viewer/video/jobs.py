@@ -23,7 +23,7 @@ from viewer.child_process import Child, last_line
 from viewer.damaged import read_state
 from viewer.errors import MediaError
 from viewer.notes.beside import write_whole
-from viewer.video.ytdlp.failures import Failure, FailureKind
+from viewer.video.ytdlp.failures import Failure, FailureKind, failure
 
 _KEEP_MS = 5000  # how old the figures in the kept queue may be
 
@@ -109,12 +109,13 @@ class Jobs(QObject, Generic[J]):
         self._resting.timeout.connect(self._start_next)
         self._keeping = QTimer(self, singleShot=True, interval=_KEEP_MS)
         self._keeping.timeout.connect(self._keep)
-        self._load()
+        if path is not None:
+            kept = read_state(path, lambda value: [*map(self._from_json, value["items"])])
+            self._items = {item.key: item for item in kept or () if item is not None}
 
     # ------------------------------------------------------------------ what a kind says
 
     def _child_of(self, item: J) -> Command:
-        """Return the command that does a job, and its environment. May raise MediaError."""
         raise NotImplementedError
 
     def _told(self, item: J, event: Mapping[str, Any]) -> J:
@@ -126,7 +127,6 @@ class Jobs(QObject, Generic[J]):
         return Failure.of(FailureKind.UNKNOWN, last_line(said))
 
     def _to_json(self, item: J) -> dict[str, Any]:
-        """Return what is kept of a job."""
         raise NotImplementedError
 
     def _from_json(self, value: Mapping[str, Any]) -> J | None:
@@ -218,7 +218,6 @@ class Jobs(QObject, Generic[J]):
     # ------------------------------------------------------------------ children
 
     def _append(self, item: J) -> None:
-        """Put a job at the end of the queue, in place of one of its name."""
         self._end(item.key)
         self._items.pop(item.key, None)
         self._put(item)
@@ -231,7 +230,6 @@ class Jobs(QObject, Generic[J]):
             self._did_change()
 
     def _end(self, key: str) -> None:
-        """Kill the child of a job; nothing of it is heard any more."""
         child = self._children.pop(key, None)
         if child is not None:
             child.kill()
@@ -252,7 +250,7 @@ class Jobs(QObject, Generic[J]):
         try:
             command, environment = self._child_of(item)
         except MediaError as error:
-            self._fail(item, failure_of(error))
+            self._fail(item, failure(error))
             return
         child = self._children[item.key] = Child(self, environment)
         # No `partial`, for that holds the queue: it would be destroyed while Qt destroys its last
@@ -266,7 +264,6 @@ class Jobs(QObject, Generic[J]):
 
     @property
     def _speaker(self) -> str:
-        """The key of the job whose child is heard now."""
         child = self.sender()
         return next(key for key, each in self._children.items() if each is child)
 
@@ -326,16 +323,6 @@ class Jobs(QObject, Generic[J]):
         kept = [self._to_json(item) for item in self._items.values() if item.state in self.KEPT]
         with suppress(OSError):  # a full disk is said by what is being made; only the list is lost
             write_whole(self._path, json.dumps({"items": kept}, ensure_ascii=False))
-
-    def _load(self) -> None:
-        if self._path is not None:
-            kept = read_state(self._path, lambda value: [*map(self._from_json, value["items"])])
-            self._items = {item.key: item for item in kept or () if item is not None}
-
-
-def failure_of(error: MediaError) -> Failure:
-    """Return an error of ours as the failure of a job."""
-    return Failure(FailureKind.UNKNOWN, str(error), error.remedy)
 
 
 def part_of(done: float | None, total: int | None) -> float | None:

@@ -273,7 +273,6 @@ def media_around(
 
 
 def _in(folder: Path, place: VideoPlace, video_id: str | None, listing: Listing) -> Media | None:
-    """Find a video in a folder of a place; the picture before the sound alone."""
     if place.is_of_one:
         # What is half loaded lies below it.
         path = min(media_files(folder, 0), key=lambda path: (_is_sound(path), path), default=None)
@@ -293,7 +292,6 @@ def is_searchable(video_id: str | None) -> TypeGuard[str]:
 
 
 def _saved_title(path: Path, folder: Path) -> str:
-    """Read the title of a saved video."""
     # None, too, in a copy that somebody else put there.
     title = read_json(folder / "info.json", lambda info: info.get("title"))
     return title if isinstance(title, str) and title else _title(path, folder.name)
@@ -367,7 +365,10 @@ def files_in(folder: Path, depth: int, suffixes: Collection[str]) -> Iterator[Pa
                 for entry in scanned
                 if not entry.name.startswith(".")
                 # What is left out is all of a folder of notes: it is not even put in order.
-                and (_suffix(entry.name) in suffixes or (depth > 0 and _is_dir(entry)))
+                and (
+                    _suffix(entry.name) in suffixes
+                    or (depth > 0 and entry.is_dir(follow_symlinks=False))
+                )
             ]
     except (OSError, ValueError):
         return
@@ -381,10 +382,6 @@ def files_in(folder: Path, depth: int, suffixes: Collection[str]) -> Iterator[Pa
 
 def _suffix(name: str) -> str:
     return os.path.splitext(name)[1].casefold()  # noqa: PTH122 (thousands)
-
-
-def _is_dir(entry: os.DirEntry[str]) -> bool:
-    return entry.is_dir(follow_symlinks=False)
 
 
 def _match(path: Path, video_id: str) -> tuple[bool, int, str] | None:
@@ -404,6 +401,5 @@ def _match(path: Path, video_id: str) -> tuple[bool, int, str] | None:
 
 
 def _title(path: Path, video_id: str) -> str:
-    """Return the name of the file without the id of the video in it."""
     title = path.stem.replace(f"[{video_id}]", "").replace(video_id, "").strip(" -_.")
     return title or path.stem

@@ -153,7 +153,6 @@ def run(
 
 
 def _fault(said: str, what: str) -> MediaError:
-    """Return what pip's complaint means."""
     if "DO NOT MATCH THE HASHES" in said:
         return MediaError(
             tr(

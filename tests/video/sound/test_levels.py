@@ -14,9 +14,17 @@ from tests.waiting import wait_until
 from viewer.child_process import Child
 from viewer.child_side import own_command
 from viewer.video.frames.decoder import open_container
-from viewer.video.sound.kept import levels_file, read_levels, write_levels
-from viewer.video.sound.levels import Pause, columns, pause_at, pauses_of, place_near
-from viewer.video.sound.measure import measure
+from viewer.video.sound.decoding import measure
+from viewer.video.sound.levels import (
+    Pause,
+    columns,
+    levels_file,
+    pause_at,
+    pauses_of,
+    place_near,
+    read_levels,
+    write_levels,
+)
 
 _ROOT = Path(__file__).parents[3]
 BEEPS = ((1_000, 1_500), (2_300, 2_500), (5_000, 6_000), (6_200, 6_400), (9_000, 9_100))
@@ -24,11 +32,8 @@ QUIET = ((0, 1_000), (1_500, 2_300), (2_500, 5_000), (6_400, 9_000))  # 300 ms, 
 
 
 def levels_of(path: Path) -> bytes:
-    container = open_container(path)
-    try:
+    with open_container(path) as container:
         return b"".join(measure(container))
-    finally:
-        container.close()
 
 
 def assert_pauses(levels: bytes, expected: Sequence[tuple[int, int]]) -> None:

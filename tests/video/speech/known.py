@@ -13,7 +13,7 @@ from typing import Any, NamedTuple
 
 from viewer import TOUR
 from viewer.video.speech import child
-from viewer.video.speech.cutting import Heard
+from viewer.video.speech.engine import Heard
 from viewer.video.speech.models import ModelFolder
 from viewer.video.transcripts.reader import read_transcript
 

@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from viewer.video.speech.cutting import Cutter, Heard
+from viewer.video.speech.engine import Cutter, Heard
 from viewer.video.transcripts.transcript import Cue, Transcript
 
 

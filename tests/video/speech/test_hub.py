@@ -11,9 +11,8 @@ from tqdm import tqdm
 from tests.video.speech.hub_site import COMMIT, HubSite, put_model
 from tests.video.web import Web
 from viewer.errors import MediaError
-from viewer.video.speech import hub as hub_module
-from viewer.video.speech.fetching import wanted
-from viewer.video.speech.hub import fetch_model
+from viewer.video.speech import fetching as hub_module
+from viewer.video.speech.fetching import fetch_model, wanted
 from viewer.video.speech.models import (
     ModelFolder,
     check_folder,

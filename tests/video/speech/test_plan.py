@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from viewer.video.speech.plan import FIRST_MS, LONGEST_MS, next_piece
+from viewer.video.speech.child import FIRST_MS, LONGEST_MS, next_piece
 from viewer.video.transcripts.transcribed import Ranges, joined, missing
 
 _END = 400_000

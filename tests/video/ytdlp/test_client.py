@@ -12,8 +12,8 @@ from viewer.errors import MediaError
 from viewer.notes.model import VideoRef
 from viewer.video.address import check_url, watch_url
 from viewer.video.media import is_library_key, library_key
-from viewer.video.transcripts.captions import choose_captions
 from viewer.video.ytdlp.client import base_options, format_options
+from viewer.video.ytdlp.extras import choose_captions
 from viewer.video.ytdlp.failures import Failure, FailureKind, clean, failure
 
 ID = "dQw4w9WgXcQ"

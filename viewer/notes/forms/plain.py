@@ -38,7 +38,6 @@ from viewer.notes.forms.plain_times import TIME, can_begin, starts
 from viewer.notes.html_names import TEXT_TAGS
 from viewer.notes.lazy_regex import late
 from viewer.notes.model import Citation, Span
-from viewer.notes.speakers import names_speaker
 from viewer.notes.timecode import Form, Reading, moment_readings
 
 _FEWEST_ESCAPED, _FEWEST_SPOKEN, _FEWEST_LAST, _FEWEST_CHAPTERS, _MANY = 3, 5, 3, 4, 10
@@ -514,3 +513,19 @@ def _citation(data: bytes, time: _Time) -> Citation:
     return Citation(
         time.span, time.value, written, None, None, time.readings, (), form, time.end, time.ends
     )
+
+
+_SPEAKERS_NAME = late(
+    r"[\s>*_]*(?P<words>[^\W\d_][\w'’.-]*+(?:[ ][^\W\d_][\w'’.-]*+){0,3})[*_]*[ ][*_]*",
+)
+
+
+def names_speaker(before: str) -> bool:
+    """Return whether what stands before a time on its line is a name and a space.
+
+    It has one to four words, none of which begins with a small letter, and ends no sentence.
+    """
+    name = _SPEAKERS_NAME.fullmatch(before)
+    if name is None or name["words"].endswith("."):
+        return False
+    return not any(word[0].islower() for word in name["words"].split())

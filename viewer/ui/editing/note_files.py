@@ -32,9 +32,9 @@ from viewer.ui.kit.timers import once
 from viewer.ui.session.session import Session
 from viewer.ui.shell.action import Act, Fact, In, listed
 from viewer.ui.shell.context import Context, Feature
-from viewer.vault.conflicts import conflict_copies
 from viewer.vault.files import VaultFiles
 from viewer.vault.moved import find_moved
+from viewer.vault.names import conflict_copies
 
 
 class NoteFiles(Feature):

@@ -18,10 +18,9 @@ from PySide6.QtGui import QDesktopServices
 from viewer.errors import ViewerError
 from viewer.evidence.sources import Places
 from viewer.export.entries import Wanted
-from viewer.export.form import Offer, Progress
+from viewer.export.form import Offer, Progress, named, write_chosen
 from viewer.export.gathering import WHOLE, Chosen, Opened, Scope, Stock, gather
 from viewer.export.note_forms import PDF, paper_of
-from viewer.export.writing import named, write_chosen
 from viewer.notes.model import Span
 from viewer.notes.note import Note
 from viewer.notes.timecode import format_ms

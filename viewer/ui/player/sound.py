@@ -224,8 +224,7 @@ class SoundLevels(Feature):
 
 def _read(film: Path, cache: Path) -> _Kept:
     """Read what is kept of a film; not for the GUI thread."""
-    from viewer.video.sound.kept import levels_file, read_levels
-    from viewer.video.sound.levels import pauses_of
+    from viewer.video.sound.levels import levels_file, pauses_of, read_levels
 
     try:
         path = levels_file(film, cache)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from viewer.evidence.claims import asserted_in
+from viewer.evidence.align import asserted_in
 from viewer.notes.timecode import format_ms
 from viewer.translation import tr
 from viewer.ui.kit.characters import cut

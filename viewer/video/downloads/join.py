@@ -16,7 +16,9 @@ import av
 
 from viewer.errors import MediaError
 from viewer.translation import numeral, tr
+from viewer.video.frames.decoder import video_stream
 from viewer.video.packets import add_copy_of, dated
+from viewer.video.ytdlp.failures import of_disk
 
 # What each container takes and VLC plays from it; anything else goes into Matroska.
 _MP4_PICTURES = frozenset(("h264", "hevc", "av1", "mpeg4"))
@@ -57,7 +59,8 @@ def join(streams: Sequence[Path], folder: Path, stem: str) -> Path:
     try:
         if len(streams) == 1 and streams[0].suffix in _KEPT.get(inputs[0].format.name, ()):
             return streams[0]
-        chosen = _choose(inputs)
+        pictures = [*filter(None, map(video_stream, inputs))]
+        chosen = pictures[:1] + [one for each in inputs for one in each.streams.audio][:1]
         if not chosen:
             raise JoinError(tr("The downloaded file has neither picture nor sound."))
         out = folder / f"{stem}{_ending([stream.codec_context.name for stream in chosen])}"
@@ -86,7 +89,8 @@ def verify(path: Path, *, duration_ms: int | None, picture: bool, sound: bool) -
     """
     try:
         with av.open(f"file:{path}", options=_ONLY) as container:
-            pictures, sounds = _pictures(container)[:1], list(container.streams.audio)[:1]
+            found = video_stream(container)
+            pictures, sounds = [found] if found else [], list(container.streams.audio)[:1]
             if picture and not pictures:
                 raise JoinError(tr("The downloaded video has no picture."))
             if sound and not sounds:
@@ -113,32 +117,9 @@ def verify(path: Path, *, duration_ms: int | None, picture: bool, sound: bool) -
 
 def _of_libav(error: Exception, words: str) -> Exception:
     """Keep what the disk says as it is; the rest is a matter of the streams: put into `words`."""
-    import errno
-
-    if isinstance(error, OSError) and error.errno in (
-        errno.ENOSPC,
-        errno.EFBIG,
-        errno.EACCES,
-        errno.EROFS,
-        errno.EDQUOT if hasattr(errno, "EDQUOT") else errno.ENOSPC,
-    ):
+    if isinstance(error, OSError) and of_disk(error) is not None:
         return OSError(error.errno, error.strerror or str(error))
     return JoinError(words.format(getattr(error, "strerror", None) or error))
-
-
-def _pictures(container: Any) -> list[Any]:
-    """Return the streams of moving pictures; a cover is none."""
-    return [
-        stream
-        for stream in container.streams.video
-        if not stream.disposition & av.stream.Disposition.attached_pic
-    ]
-
-
-def _choose(inputs: Sequence[Any]) -> list[Any]:
-    pictures = [stream for each in inputs for stream in _pictures(each)]
-    sounds = [stream for each in inputs for stream in each.streams.audio]
-    return pictures[:1] + sounds[:1]
 
 
 def _ending(codecs: Sequence[str]) -> str:

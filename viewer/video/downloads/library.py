@@ -361,7 +361,6 @@ def free_bytes(folder: Path) -> int:
 
 
 def _files(folder: Path, skip: str = "") -> Iterator[tuple[Path, int]]:
-    """Yield every file below `folder` with its size; links are not followed."""
     try:
         entries = list(os.scandir(folder))
     except OSError:

@@ -31,7 +31,6 @@ from viewer.video.downloads.library import (
     free_bytes,
 )
 from viewer.video.media import PART_FOLDER
-from viewer.video.transcripts.captions import OfferedCaptions, choose_captions
 from viewer.video.ytdlp.client import (
     Log,
     base_options,
@@ -42,7 +41,7 @@ from viewer.video.ytdlp.client import (
     one_video,
     text_of,
 )
-from viewer.video.ytdlp.extras import picture_ending, thumbnail_of
+from viewer.video.ytdlp.extras import OfferedCaptions, choose_captions, picture_ending, thumbnail_of
 from viewer.video.ytdlp.failures import Failure, FailureKind, SavingError, failure
 
 _REPORT_EVERY_S = 0.2
@@ -72,8 +71,6 @@ class Wishes:
 
 @dataclass(frozen=True, slots=True)
 class _Stream:
-    """One stream to load: yt-dlp's description of it, and where it goes."""
-
     format: dict[str, Any]
     path: Path  # once it is whole; yt-dlp loads into `NAME.part`, and goes on from there
     stage: str  # "picture", "sound" or "video" (both)
@@ -81,13 +78,11 @@ class _Stream:
 
     @property
     def loaded_bytes(self) -> int:
-        """What stands on the disk."""
         part = self.path.with_name(f"{self.path.name}.part")
         there = next((path for path in (self.path, part) if path.exists()), None)
         return there.stat().st_size if there is not None else 0
 
     def discard(self) -> None:
-        """Forget the stream: everything of it goes."""
         for path in self.path.parent.glob(f"{self.path.name}*"):
             path.unlink()
 
@@ -120,8 +115,6 @@ def save(yt_dlp: Any, url: str, key: str, library: Library, wishes: Wishes, repo
 
 
 class _Saving:
-    """One run at one video."""
-
     def __init__(
         self,
         yt_dlp: Any,
@@ -161,7 +154,9 @@ class _Saving:
         with self._ydl:
             info = one_video(self._ydl, self._url)
             streams = self._plan(info)
-            self._look_for_room(streams)
+            # Before anything is loaded; streams that come apart need their room twice.
+            needed = sum(each.bytes or 0 for each in streams) * (2 if len(streams) > 1 else 1)
+            self._need(needed - sum(each.loaded_bytes for each in streams))
             self._say_resolved(info)
             self._work.mkdir(parents=True, exist_ok=True)
             thumbnail = self._load_thumbnail(info)
@@ -237,11 +232,6 @@ class _Saving:
             self._total = sum(size for size in sizes if size is not None)
         return streams
 
-    def _look_for_room(self, streams: Sequence[_Stream]) -> None:
-        """Refuse before anything is loaded; streams that come apart need their room twice."""
-        needed = sum(each.bytes or 0 for each in streams) * (2 if len(streams) > 1 else 1)
-        self._need(needed - sum(each.loaded_bytes for each in streams))
-
     def _need(self, needed: int) -> None:
         free = free_bytes(self._folder)
         if max(0, needed) + self._wishes.spare_bytes > free:
@@ -267,7 +257,6 @@ class _Saving:
         self._current = None
 
     def _load(self, stream: _Stream) -> None:
-        """Load one stream; a refusal is answered by asking the site once more."""
         info = stream.format
         for again in (False, True):
             try:
@@ -466,7 +455,6 @@ def _has(form: Mapping[str, Any], codec: str) -> bool:
 
 
 def _size(form: Mapping[str, Any], duration_s: object) -> int | None:
-    """Return how large a stream is, or about."""
     known = form.get("filesize") or form.get("filesize_approx")
     if known:
         return int(known)

@@ -205,14 +205,6 @@ class Decoder:
         self.packet_ms = -1  # the latest packet that went in since the last seek
         self.skipped_ms = -1  # frames up to here may have been left out
 
-    def _seek_to_first(self, error: Exception) -> None:
-        """Go to the start in the way of a file that takes no time before it: a stream in pieces."""
-        try:
-            first = min(self._stream.start_time or 0, 0)
-            self._container.seek(first, stream=self._stream)
-        except av.error.FFmpegError:
-            raise MediaError(tr("The video can't be read from its start")) from error
-
     def close(self) -> None:
         """Free what is held, and close the file."""
         self._packets = iter(())
@@ -254,14 +246,18 @@ class Decoder:
         pts = self.pts(ms)
         if self.at_start:
             # Where there is no index it is decoding times that count, and these are earlier.
-            pts = min(self._stream.start_time or 0, 0) - math.ceil(10 / self._stream.time_base)
+            first = min(self._stream.start_time or 0, 0)
+            pts = first - math.ceil(10 / self._stream.time_base)
         try:
             self._container.seek(pts, stream=self._stream, backward=not self.at_start)
         except av.error.FFmpegError as error:
-            if self.at_start:
-                self._seek_to_first(error)
-            else:
+            if not self.at_start:
                 self._ended = True  # nothing comes: further back, then
+            else:
+                try:  # a stream in pieces takes no time before its start
+                    self._container.seek(first, stream=self._stream)
+                except av.error.FFmpegError:
+                    raise MediaError(tr("The video can't be read from its start")) from error
         self._packets = self._container.demux(self._stream)
 
     def next(self, keep_ms: int, cancelled: Callable[[], bool]) -> tuple[int, Any] | None:

@@ -52,7 +52,6 @@ _VIDEO_RANGE, _FULL_RANGE = 1, 2  # FFmpeg's AVColorRange
 
 
 def _stamp_of(place: Path | Stream) -> tuple[int, int] | None:
-    """Return what tells whether a file was written to; None where it cannot be known."""
     try:
         status = place.stat() if isinstance(place, Path) else None
     except OSError:
@@ -363,7 +362,6 @@ class FrameFile:
         return self._decode(ms, ms, cancelled)
 
     def _before(self, seen: _Seen, cancelled: Callable[[], bool]) -> _Seen | None:
-        """Return the frame before `seen`; None where it is the first."""
         reach_ms = math.ceil(12 * self.frame_interval_ms)
         while not seen.exact or (seen.after_ms >= 0 and seen.after_ms not in self._cache):
             # Come by a dozen frames: who steps back once steps back again.

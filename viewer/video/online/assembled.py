@@ -102,7 +102,9 @@ class Assembled:
                 return
             size = piece.measure(wanted) - skipped
             if size > room - _FREE_HEAD and size != room:
-                raise self._too_large()
+                failure = no_pieces("a piece is larger than its room")
+                self._fail(failure)
+                raise StreamError(failure)
             at = start
             first, last = at - begin + skipped, min(stop - begin, size) + skipped
             for data in piece.read(first, last, wanted):
@@ -172,11 +174,6 @@ class Assembled:
         if first:
             self._on_failure(failure)
 
-    def _too_large(self) -> StreamError:
-        failure = no_pieces("a piece is larger than its room")
-        self._fail(failure)
-        return StreamError(failure)
-
     def _wait(self, waiting: bool) -> None:
         with self._lock:
             before = self._late > 0
@@ -209,8 +206,6 @@ def serve(source: StreamSource | Assembled, add: Callable[[ServedFile], str]) ->
 
 
 class _Text:
-    """A playlist of ours, served like a stream."""
-
     kind = "m3u8"
 
     def __init__(self, text: bytes) -> None:

@@ -148,8 +148,10 @@ def _write(
     told = 0.0
     with path.open("wb") as file:
         for data, done in source.plain(wanted):
-            if file.tell() % (64 << 20) < len(data):
-                _need_room(path.parent, file.tell())
+            at = file.tell()
+            # It is joined into another file: what is written must fit a second time.
+            if at % (64 << 20) < len(data) and free_bytes(path.parent) < at + SPARE_BYTES:
+                raise StreamError(Failure.of(FailureKind.NO_ROOM))
             file.write(data)
             done = (number + done) / count
             if done >= told + _REPORT_EVERY:
@@ -157,12 +159,6 @@ def _write(
                 report(done)
     if source.closed or not wanted() or not source.is_read(path.stat().st_size):
         raise KeptNothing
-
-
-def _need_room(folder: Path, written: int) -> None:
-    """Refuse where what is written does not fit a second time: it is joined into another file."""
-    if free_bytes(folder) < written + SPARE_BYTES:
-        raise StreamError(Failure.of(FailureKind.NO_ROOM))
 
 
 class Keeping(QObject):

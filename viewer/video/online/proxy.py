@@ -174,13 +174,13 @@ class StreamSource:
         return size == self._size
 
     def _fetch(self, at: int, end: int, wanted: Callable[[], bool]) -> Generator[bytes, None, None]:
-        """Yield [at, end) from the web, healing what can be healed."""
         failures = 0
         while at < min(end, self._size or end) and wanted() and not self.closed:
             track = self._track
             try:
                 try:
-                    self._await_start(track, wanted)
+                    if track.available_at is not None:
+                        self._pause(min(60.0, track.available_at - time.time()), wanted)
                     if track is not self._sampled:
                         self._compare(track)
                     with contextlib.closing(self._upstream.pieces(track, at, end)) as pieces:
@@ -241,7 +241,6 @@ class StreamSource:
         self._sampled = track
 
     def _replace(self, track: Track, refused: LinkRefused) -> None:
-        """Have a link resolved again that the server refuses."""
         with self._renewing:
             if self._track is not track or self.closed:
                 return  # another thread was first
@@ -270,11 +269,6 @@ class StreamSource:
             changed, self._waiting = waiting != self._waiting, waiting
         if changed and not self.closed:
             self._on_waiting(waiting)
-
-    def _await_start(self, track: Track, wanted: Callable[[], bool]) -> None:
-        """Wait until the site gives the file, where it said when that is."""
-        if track.available_at is not None:
-            self._pause(min(60.0, track.available_at - time.time()), wanted)
 
     def _pause(self, seconds: float, wanted: Callable[[], bool]) -> None:
         until = time.monotonic() + seconds
@@ -392,8 +386,6 @@ class StreamProxy:
 
 
 class _Handler(BaseHTTPRequestHandler):
-    """One connection of a player."""
-
     protocol_version = "HTTP/1.1"
     timeout = _IDLE_S
     disable_nagle_algorithm = True
@@ -454,7 +446,6 @@ class _Handler(BaseHTTPRequestHandler):
         self.connection.settimeout(_IDLE_S)
 
     def _is_there(self) -> bool:
-        """Return whether the player still listens."""
         before = self.connection.gettimeout()
         try:
             self.connection.settimeout(0.0)

@@ -151,7 +151,6 @@ def _track(ydl: Any, found: Mapping[str, Any]) -> Track:
 
 
 def _expiry(track: Track) -> float | None:
-    """Read until when a link holds, as YouTube writes it."""
     written = parse_qs(urlsplit(track.url).query).get("expire", [""])[0]
     return float(written) if written.isdecimal() and len(written) < 12 else None
 

@@ -47,8 +47,6 @@ class _Piece:
 
 @dataclass(frozen=True, slots=True)
 class _Listing:
-    """What a playlist says."""
-
     beginning: _Piece | None  # of MP4
     pieces: tuple[_Piece, ...]
 
@@ -103,7 +101,6 @@ def load_pieces(ydl: Any, found: Mapping[str, Any], most: int) -> bytes:
 
 
 def _listing_of(ydl: Any, found: Mapping[str, Any]) -> _Listing:
-    """Ask the site for the playlist of a format."""
     text = _load(ydl, found, _Piece(str(found["url"]), 0), _LIST_BYTES)
     return read_playlist(text.decode("utf-8", "replace"), str(found["url"]))
 
@@ -183,7 +180,6 @@ def _room(found: Mapping[str, Any], piece: _Piece) -> int:
 
 
 def _load(ydl: Any, found: Mapping[str, Any], piece: _Piece, most: int) -> bytes:
-    """Load a piece, up to `most` bytes of it."""
     from yt_dlp.networking import Request  # type: ignore[import-untyped]
 
     headers = dict(found.get("http_headers") or {})
@@ -262,7 +258,6 @@ def _track_of(beginning: bytes) -> tuple[int, int]:
 
 
 def _boxes(data: bytes) -> Iterator[tuple[bytes, bytes]]:
-    """Yield kind and body of the boxes in `data`; the last one may be cut short."""
     at = 0
     while at + 8 <= len(data):
         size, kind = struct.unpack_from(">I4s", data, at)

@@ -181,7 +181,6 @@ class Streams(QObject):
         same: tuple[str, ...],
         done: Callable[[Resolved | Failure], None],
     ) -> _Child:
-        """Make the child that asks; it is to be started."""
         arguments = ["--height", str(max_height)]
         if self.cookies_from:
             arguments += ["--cookies-from", self.cookies_from]
@@ -324,8 +323,6 @@ class Streams(QObject):
 
 @dataclass(eq=False)
 class _Open:
-    """The video that is open."""
-
     key: str
     page: str  # what yt-dlp is asked for
     max_height: int
@@ -348,7 +345,6 @@ class _Open:
         return all(source.is_whole for source in self.sources)
 
     def end(self) -> None:
-        """Renew no more, and let those go on that wait for it."""
         self.ended = True
         for child in (self.renewal, self.extras_child):
             if child is not None:
@@ -358,8 +354,6 @@ class _Open:
 
 
 class _Child(Child):
-    """One run of `viewer.video.online.resolve`."""
-
     def __init__(
         self,
         arguments: list[str],
@@ -381,12 +375,10 @@ class _Child(Child):
         self.ended.connect(self._on_ended)
 
     def load_extras(self, languages: Sequence[str], done: Callable[[Extras | None], None]) -> None:
-        """Have it load captions and thumbnail, too, once it has answered with a video."""
         self._extras_done = done
         self._arguments += ["--extras", ",".join(languages)]
 
     def start(self) -> None:
-        """Ask now."""
         self._late.start()
         self.run(own_command("viewer.video.online.resolve", *self._arguments, "--", self._url))
 

@@ -119,7 +119,6 @@ class Upstream:
                 response.close()
 
     def _request(self, track: Track, start: int, end: int) -> Any:
-        """Send a request, and follow where it is sent on to."""
         import urllib3
 
         url = track.url
@@ -158,7 +157,6 @@ class Upstream:
         )
 
     def _place(self, response: Any, start: int) -> tuple[int, int]:
-        """Return where the answer begins, and the size of the whole."""
         status = response.status
         if status == 206:
             found = _RANGE.fullmatch(response.headers.get("Content-Range", "").strip())

@@ -22,6 +22,8 @@ _LONGEST_MS = 86_400_000  # that a timer is set for
 # The engine lies within 0.1 s of its pictures, and says where it is every 0.25 s; of a film with
 # one picture a second, every second.
 _FAR_MS, _SILENCE_MS = 500, 1_500
+# VLC announces its time every 250 ms, sometimes only after 500.
+_DRY_MS = 1200
 # How long it takes to change its pace; meanwhile it says where it is going to be.
 _CHANGING_NS = 1_500_000_000
 
@@ -108,6 +110,39 @@ class Clock:
             self._rate = rate
 
 
+class StallWatch:
+    """Notices that VLC has run dry, as with a stream whose network is slow.
+
+    VLC says nothing then: it shows its last picture, and our clock would run on. But while it
+    reads, it announces its time a few times a second; and when it can go on, it fills its buffers
+    anew, from a place that is not quite known. So where the announcements stay away, and where
+    buffers are filled that no seek has emptied, the player is to go back to where VLC read last: it
+    waits there.
+    """
+
+    def __init__(self, on_dry: Callable[[int], None], parent: QObject) -> None:
+        """Call `on_dry` with the last position, in ms, at which VLC still read."""
+        self._on_dry = on_dry
+        self._timer = QTimer(parent, singleShot=True, interval=_DRY_MS)
+        self._timer.timeout.connect(self._say)
+        # Where VLC was when it read last; None where nothing is watched.
+        self.last_ms: int | None = None
+
+    def reads(self, position_ms: int) -> None:
+        """Take note that VLC reads on while `position_ms` is shown."""
+        self.last_ms = position_ms
+        self._timer.start()
+
+    def stop(self) -> None:
+        """Watch no more, until it reads again."""
+        self.last_ms = None
+        self._timer.stop()
+
+    def _say(self) -> None:
+        if self.last_ms is not None:
+            self._on_dry(self.last_ms)
+
+
 class ClockedPlayer(Player):
     """What of an engine is about time; it says when its clock runs, and where it stands."""
 
@@ -144,11 +179,9 @@ class ClockedPlayer(Player):
             self._set_state(PlayerState.PAUSED)
 
     def _is_held(self, frame_ms: int) -> bool:
-        """Return whether the frame that is shown has been for long."""
         return self.position_ms > frame_ms + HELD_MS * max(1.0, self._rate)
 
     def _run(self, at_ms: float, since_ns: int, next_ms: float = math.inf) -> None:
-        """Let the position run, up to `next_ms`."""
         self._clock.run(at_ms, since_ns, next_ms)
         if not self._ticker.isActive():
             self._ticker.start()

@@ -263,7 +263,6 @@ class Player(QObject):
     # For engines
 
     def _go(self, ms: int) -> None:
-        """Go to `ms`, playing or paused as it is."""
         raise NotImplementedError
 
     def _set_state(self, state: PlayerState) -> None:

@@ -1,4 +1,4 @@
-"""A recording as Matroska, made while it is read: what VLC can seek in. No Qt.
+"""A recording as Matroska, made while it is read: what VLC can seek in. No Qt, no vlc.
 
 MPEG transport and program streams hold no index. VLC seeks in them to whatever packet lies there,
 shows damaged pictures up to the next key frame, and goes on from that. So VLC is given the file as
@@ -12,6 +12,7 @@ start of the recording, as in `decoder`, and do not change.
 
 from __future__ import annotations
 
+import ctypes
 from collections.abc import Iterator
 from contextlib import suppress
 from fractions import Fraction
@@ -24,14 +25,16 @@ import av.error
 from viewer.errors import MediaError
 from viewer.translation import tr
 from viewer.video.frames.decoder import Decoder, open_container, video_stream
+from viewer.video.frames.frame_worker import report_bug
 from viewer.video.packets import add_copy_of
-from viewer.video.playback.vlc_feed import READ_AHEAD_KIB
 
+# How far VLC may read ahead; its option counts in KiB.
+_READ_AHEAD_KIB = 2048
 # VLC looks for the first key frame behind the target, then comes back to the first byte. It may be
 # far: a frame so long behind the target is called one. Nothing is dropped before VLC has read so
 # far beyond that one.
 _LOOK_MS = 500
-_LOOKED_BYTES = 4 * READ_AHEAD_KIB * 1024
+_LOOKED_BYTES = 4 * _READ_AHEAD_KIB * 1024
 # Where times go back further than this, the recording was put together from several.
 _SEAM_S = 10
 
@@ -251,9 +254,68 @@ class _Clock:
 
 
 def _packet_of(like: Any, data: bytes) -> Any:
-    """Return a packet that is like another, with other data."""
     packet = av.Packet(data)
     packet.time_base = like.time_base
     packet.pts, packet.dts, packet.duration = like.pts, like.dts, like.duration
     packet.is_keyframe = like.is_keyframe
     return packet
+
+
+class Feed:
+    """Lets VLC read a recording, by callbacks; it must live until its player has stopped."""
+
+    def __init__(self, source: Remux) -> None:
+        self._source = source
+        # libvlc keeps no reference to them.
+        self._callbacks: tuple[Any, ...] = (
+            _OPEN(self._open),
+            _READ(self._read),
+            _SEEK(self._seek),
+            _CLOSE(lambda _opaque: None),
+        )
+
+    def media(self, vlc: Any, instance: Any) -> Any:
+        """Make a media of the binding `vlc` that is read from here."""
+        # Not by the binding: it takes the callbacks for plain pointers.
+        new = vlc.dll["libvlc_media_new_callbacks"]
+        new.restype = _P
+        new.argtypes = [_P, *map(type, self._callbacks), _P]
+        media = vlc.Media(new(instance._as_parameter_, *self._callbacks, None))
+        media.add_option(":demux=avformat")
+        media.add_option(f":prefetch-buffer-size={_READ_AHEAD_KIB}")
+        return media
+
+    def close(self) -> None:
+        """Free what is read from; VLC must have stopped."""
+        self._callbacks = ()
+        self._source.close()
+
+    # On VLC's threads, one call at a time
+
+    def _open(self, _opaque: Any, _data: Any, size: Any) -> int:
+        size[0] = _UNKNOWN
+        return 0
+
+    def _read(self, _opaque: Any, buffer: int, size: int) -> int:
+        try:
+            data = self._source.read(size)
+        except Exception:  # noqa: BLE001 (a bug is reported; to VLC it is a file that cannot be read)
+            report_bug()
+            return -1
+        ctypes.memmove(buffer, data, len(data))
+        return len(data)
+
+    def _seek(self, _opaque: Any, offset: int) -> int:
+        try:
+            return 0 if self._source.seek(offset) else -1
+        except Exception:  # noqa: BLE001 (as above)
+            report_bug()
+            return -1
+
+
+_UNKNOWN = (1 << 64) - 1
+_P = ctypes.c_void_p
+_OPEN = ctypes.CFUNCTYPE(ctypes.c_int, _P, ctypes.POINTER(_P), ctypes.POINTER(ctypes.c_uint64))
+_READ = ctypes.CFUNCTYPE(ctypes.c_ssize_t, _P, _P, ctypes.c_size_t)
+_SEEK = ctypes.CFUNCTYPE(ctypes.c_int, _P, ctypes.c_uint64)
+_CLOSE = ctypes.CFUNCTYPE(None, _P)

@@ -1,4 +1,9 @@
-"""The picture that is shown: what it looks like, since when, and of what time it is. No Qt."""
+"""The picture that is shown, and when VLC may be believed again after a seek. No Qt.
+
+libvlc does not say when the picture it shows is from, and for a tenth of a second after a seek it
+shows old ones, or one from in between (measured: even after it says that it is ready). So each
+is compared, by digest, with frames whose times are known.
+"""
 
 from __future__ import annotations
 
@@ -62,3 +67,103 @@ class ShownPicture:
         self.is_certain = True
         self.anchor_ms = time_ms + frame_ms - self.since_ms
         return self.anchor_ms
+
+
+_RETRIES = 2
+
+Frames = tuple[tuple[int, Digest], ...]  # when they are shown, and how they look
+
+
+class CatchUp:
+    """What VLC has to show before it is believed: the still, or a frame that follows it."""
+
+    def __init__(
+        self,
+        still_ms: int,
+        digest: Digest | None,
+        is_held: bool,
+        runs_since_ns: int | None = None,
+    ) -> None:
+        """Wait for the frame at `still_ms`; with `runs_since_ns` VLC just goes on from there.
+
+        One that `is_held` was there before `still_ms`, and VLC may not show it anew.
+        """
+        self.goes_on = runs_since_ns is not None  # nothing was flushed, and nothing old can come
+        self.is_held = is_held
+        self.still_ms = still_ms
+        self.last_ms = still_ms  # the last frame that is known
+        self.buffered_ns = runs_since_ns  # when VLC was ready, after its flush
+        self.matched = False
+        self._times: dict[int, list[int]] = {}
+        self._strangers: set[int] = set()
+        self._flushed = False
+        self._retries = 0
+        self._early_ms: int | None = None
+        if digest is not None:
+            self.learn(((still_ms, digest),))
+
+    @property
+    def strangers(self) -> int:
+        """How many pictures came since VLC was ready that are not known."""
+        return len(self._strangers)
+
+    def flushed(self) -> None:
+        self._flushed = True
+        self.buffered_ns = None
+        self._strangers.clear()
+
+    def buffered(self, at_ns: int) -> bool:
+        """Take note that VLC has read enough; say whether that was after its flush."""
+        if self._flushed:
+            self.buffered_ns = at_ns
+        return self._flushed
+
+    def retry(self) -> bool:
+        """Start waiting anew; return False where that was done often enough."""
+        self._retries += 1
+        self._flushed = False
+        self.buffered_ns = None
+        self._strangers.clear()
+        return self._retries <= _RETRIES
+
+    def learn(self, frames: Frames) -> None:
+        """Take in the frames that follow the still."""
+        for time_ms, digest in frames:
+            times = self._times.setdefault(digest.whole, [])
+            if time_ms not in times:
+                times.append(time_ms)
+            self.last_ms = max(self.last_ms, time_ms)
+
+    def time_of(self, digest: Digest, near_ms: float) -> int | None:
+        """Return the time, near `near_ms`, of a picture that VLC shows; None: not believed.
+
+        Where pictures stand still several frames are equal.
+        """
+        if self.buffered_ns is None:
+            return None
+        times = self._times.get(digest.whole)
+        if times is None:
+            self._strangers.add(digest.whole)
+            return None
+        self.matched = True
+        return min(times, key=lambda time_ms: abs(time_ms - near_ms))
+
+    def is_over(self, now_ms: float, interval_ms: float) -> bool:
+        """Return whether pictures that are not known are those that follow."""
+        # One from in between can still slip in; none does once the known ones are past.
+        return self.goes_on or (self.matched and now_ms > self.last_ms + interval_ms / 2)
+
+    def is_early(self, time_ms: int, now_ms: float) -> bool:
+        """Return whether VLC shows a picture long before its time, as the first after a pause."""
+        if not (self.goes_on and self.is_held) or time_ms <= now_ms + HELD_MS:
+            return False
+        first_ms, self._early_ms = self._early_ms, time_ms
+        return first_ms in (None, time_ms)  # where others follow it, VLC is there
+
+    def next_ms(self, digest: Digest, time_ms: int) -> float:
+        """Return when the picture that is shown at `time_ms` gives way to one that is known.
+
+        Infinite where none is.
+        """
+        others = (times for key, times in self._times.items() if key != digest.whole)
+        return min((ms for times in others for ms in times if ms > time_ms), default=math.inf)

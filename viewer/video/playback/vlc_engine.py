@@ -23,7 +23,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from enum import Enum, auto
 from pathlib import Path
-from typing import Any, Concatenate, ParamSpec
+from typing import TYPE_CHECKING, Any, Concatenate, ParamSpec
 
 from viewer.errors import MediaError, PlayerError
 from viewer.system_packages import install_command
@@ -31,7 +31,9 @@ from viewer.translation import tr
 from viewer.video.frames.frame_worker import report_bug
 from viewer.video.frames.pictures import Canvas, Picture
 from viewer.video.media import Stream
-from viewer.video.playback.vlc_feed import Feed
+
+if TYPE_CHECKING:
+    from viewer.video.playback.remux import Feed
 
 _QUIET = (
     "--quiet",
@@ -257,7 +259,11 @@ class VlcEngine:
             self._fail(0, _missing(tr("VLC is installed but can't be loaded"), "broken"))
             return False
         self._vlc = vlc
-        _hide_proxy()
+        # VLC sends every request to the proxy that `http_proxy` names, those to our own too, heeds
+        # no `no_proxy`, and has no option against it. It does not know the name in capitals, by
+        # which everybody else knows it too.
+        if named := os.environ.pop("http_proxy", ""):
+            os.environ.setdefault("HTTP_PROXY", named)
         self._instance = vlc.Instance([*_QUIET, *_sound_options()])
         if self._instance is None:
             self._fail(0, _missing(tr("VLC is installed, but its plugins are not"), "plugins"))
@@ -339,7 +345,6 @@ class _Session:
             self.player.video_set_track(self._track if shown else -1)
 
     def close(self) -> None:
-        """Stop and free the player; no callback comes afterwards."""
         self.player.stop()
         self.player.release()
         # These are cycles through foreign memory, which Python does not find.
@@ -371,7 +376,7 @@ class _Session:
 
 def _feed(path: Path, start_ms: int) -> Feed | None:
     """Make what VLC reads in place of a file it cannot seek in; None where that cannot be."""
-    from viewer.video.playback.remux import Remux
+    from viewer.video.playback.remux import Feed, Remux
 
     try:
         return Feed(Remux(path, start_ms))
@@ -419,7 +424,6 @@ class _Output:
         _call(vlc, "libvlc_video_set_format_callbacks", player, *self._shaping)
 
     def close(self) -> None:
-        """Free the callbacks and the frames; VLC must have stopped."""
         self._drawing = self._shaping = ()
         self._pool, self._pictures = [], []
 
@@ -481,17 +485,6 @@ def _call(vlc: Any, name: str, target: Any, *arguments: Any) -> None:
     function.restype = None
     function.argtypes = [_P, *(type(a) if a is not None else _P for a in arguments)]
     function(target._as_parameter_, *arguments)
-
-
-def _hide_proxy() -> None:
-    """Let VLC come to streams, which our own proxy serves on this computer.
-
-    VLC sends every request to the proxy that `http_proxy` names, heeds no `no_proxy`, and has no
-    option against it. It does not know the name in capitals, by which everybody else knows it too.
-    """
-    named = os.environ.pop("http_proxy", "")
-    if named:
-        os.environ.setdefault("HTTP_PROXY", named)
 
 
 def _missing(what: str, packages: str) -> PlayerError:

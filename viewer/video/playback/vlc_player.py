@@ -26,14 +26,11 @@ from viewer.errors import ViewerError
 from viewer.video.frames import frame_worker
 from viewer.video.frames.pictures import Canvas, Digest, Picture, Still
 from viewer.video.media import Media, Playable, Stream
-from viewer.video.playback.catch_up import CatchUp, Frames
-from viewer.video.playback.clocked import ClockedPlayer, image_of
+from viewer.video.playback.clocked import ClockedPlayer, StallWatch, image_of
 from viewer.video.playback.mailbox import Mailbox
-from viewer.video.playback.motion import Motion
 from viewer.video.playback.player import MAX_RATE, MIN_RATE, PlayerState
-from viewer.video.playback.relay import Relay
-from viewer.video.playback.shown import ShownPicture
-from viewer.video.playback.stall import StallWatch
+from viewer.video.playback.relay import Motion, Relay
+from viewer.video.playback.shown import CatchUp, Frames, ShownPicture
 from viewer.video.playback.vlc_engine import Event, EventKind, VlcEngine
 
 # How many frames behind a still are compared with what VLC shows.
@@ -356,7 +353,6 @@ class VlcPlayer(ClockedPlayer):
         self._tick()
 
     def _believes(self, catch_up: CatchUp, now_ms: float) -> bool:
-        """Return whether a picture that is not known may be shown all the same."""
         if catch_up.is_over(now_ms, self._frame_interval_ms):
             return True
         if catch_up.matched or catch_up.buffered_ns is None:
@@ -416,7 +412,6 @@ class VlcPlayer(ClockedPlayer):
 
     @property
     def _shows_motion(self) -> bool:
-        """Whether what VLC shows is wanted."""
         return self._state is PlayerState.PLAYING and self._motion.live and not self._awaits_still
 
     def _go(self, ms: int) -> None:
@@ -447,7 +442,6 @@ class VlcPlayer(ClockedPlayer):
         self._worker.step(self._generation, base_ms, frames, shown)
 
     def _set_moving(self) -> None:
-        """Let VLC play on from the picture that is shown."""
         if self._in_step:
             now_ns = time.monotonic_ns()
             self._motion.resume()
@@ -491,7 +485,6 @@ class VlcPlayer(ClockedPlayer):
         return is_known and self._is_indexed and isinstance(self._media, Media)
 
     def _give_up_relay(self) -> None:
-        """Go on without, in this file."""
         self._relay.fails = True
         self._motion.stop()  # it is not where it was sent
         self._go(self.position_ms)
@@ -517,7 +510,7 @@ class VlcPlayer(ClockedPlayer):
 
     def _hold(self, ms: int) -> None:
         if self._clock.running:
-            self._motion.set_left_at(self._clock.now_ms())
+            self._motion.was_at_ms = self._clock.now_ms()
         self._check_timer.stop()
         self._relay.stop()
         super()._hold(ms)
@@ -529,7 +522,6 @@ class VlcPlayer(ClockedPlayer):
             self._relay.cue(self._position_ms)
 
     def _check(self) -> None:
-        """Ask which frame it is that is shown."""
         self._clock.set_rate(self._rate)  # also where no pictures told when
         shown = self._shown
         if shown.digest is None or self._frame_time_ms is None or self._awaits_still:
@@ -542,7 +534,6 @@ class VlcPlayer(ClockedPlayer):
             self._check_timer.start(again_ms)
 
     def _refit(self) -> None:
-        """Ask for the picture that is shown in the size wanted now."""
         if self._canvas is None or self._frame_time_ms is None or not self._shown.is_certain:
             return
         size = (self._frame.width(), self._frame.height())
@@ -550,7 +541,6 @@ class VlcPlayer(ClockedPlayer):
             self._worker.refit(self._generation, self._frame_time_ms)
 
     def _forget(self) -> None:
-        """Drop everything that belongs to the media."""
         self._file += 1
         self._generation += 1
         self._patience.stop()

@@ -38,8 +38,8 @@ def main(arguments: list[str]) -> int:
     from av.stream import Discard
 
     from viewer.video.frames.decoder import open_container
-    from viewer.video.sound.kept import write_levels
-    from viewer.video.sound.measure import measure
+    from viewer.video.sound.decoding import measure
+    from viewer.video.sound.levels import write_levels
 
     levels, said, said_at_s = bytearray(), 0, time.monotonic()
     try:

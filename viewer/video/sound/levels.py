@@ -2,19 +2,31 @@
 
 A byte is the root mean square of the samples of its 10 ms, in half decibels above -100 dB of full
 scale: 200 is full scale, 0 is no sound at all. Byte n is for [10 n, 10 n + 10) ms of the player's
-time; two hours are 720 kB. `viewer.video.sound.measure` measures them. All of this is quick: some
-ms for a film of two hours.
+time; two hours are 720 kB. `viewer.video.sound.decoding` measures them. All of this is quick, some
+ms for a film of two hours, but for what reads and writes the disk.
+
+They are kept in the cache folder so that no film is heard twice, a file each, named by what is in
+the film, whatever its name: `sound/<fingerprint>.levels`. They are written in one step, and what is
+damaged or of another version counts as not there. Together they take no more than 64 MB: those go
+first that were not used for longest. No Qt.
 """
 
 from __future__ import annotations
 
+import contextlib
 import math
+import os
 import re
+import zlib
 from bisect import bisect_left, bisect_right
 from collections import Counter
 from itertools import pairwise
 from operator import itemgetter
+from pathlib import Path
 from typing import NamedTuple
+
+from viewer.notes.beside import write_whole
+from viewer.video.transcripts.transcribed import fingerprint
 
 HOP_MS = 10
 LOUDEST = 200
@@ -111,8 +123,51 @@ def columns(levels: bytes, count: int, duration_ms: int) -> bytes:
     per = duration_ms / HOP_MS / max(1, count)
     step = max(1, int(per) // _SEEN_OF_PART)
     parts = pairwise(round(n * per) for n in range(count + 1))
-    return bytes(_mean(levels[start : max(start + 1, stop) : step]) for start, stop in parts)
+    each = (levels[start : max(start + 1, stop) : step] for start, stop in parts)
+    return bytes(sum(part) // len(part) if part else 0 for part in each)
 
 
-def _mean(levels: bytes) -> int:
-    return sum(levels) // len(levels) if levels else 0
+MOST_BYTES = 64 << 20
+_HEAD = b"Cuenote levels 1\n"  # another number where a byte comes to mean something else
+_LARGEST = 48 * 3600 * 100  # levels of two days
+
+
+def levels_file(media: Path, cache: Path) -> Path:
+    """Return where the levels of a film are kept. Raise OSError where the film cannot be read."""
+    return cache / "sound" / f"{fingerprint(media)}.levels"
+
+
+def read_levels(path: Path) -> bytes | None:
+    """Read the levels that are kept there; None where there are none."""
+    try:
+        data = path.read_bytes()
+        if not data.startswith(_HEAD):
+            return None
+        unpacker = zlib.decompressobj()
+        levels = unpacker.decompress(data[len(_HEAD) :], _LARGEST)
+    except (OSError, zlib.error):
+        return None
+    if not unpacker.eof:  # cut off
+        return None
+    with contextlib.suppress(OSError):
+        os.utime(path)  # used now
+    return levels
+
+
+def write_levels(path: Path, levels: bytes, most_bytes: int = MOST_BYTES) -> None:
+    """Keep levels, and let go of others where they are too many. Raise OSError."""
+    write_whole(path, _HEAD + zlib.compress(levels))
+    _bound(path.parent, most_bytes)
+
+
+def _bound(folder: Path, most_bytes: int) -> None:
+    found: list[tuple[float, int, Path]] = []
+    for path in folder.glob("*.levels"):  # of ours alone
+        with contextlib.suppress(OSError):
+            about = path.stat()
+            found.append((about.st_mtime, about.st_size, path))
+    for _, size, path in sorted(found, reverse=True):
+        most_bytes -= size
+        if most_bytes < 0:
+            with contextlib.suppress(OSError):
+                path.unlink()

@@ -14,9 +14,9 @@ import re
 import sys
 import time
 from collections.abc import Iterator
-from dataclasses import replace
+from dataclasses import astuple, replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from viewer import __version__
 from viewer.child_side import end_with_parent, lower_priority, own_output
@@ -26,10 +26,8 @@ from viewer.terminal import json_text
 from viewer.translation import tr
 from viewer.video.downloads.library import hold_file
 from viewer.video.packages import CHOSEN_NAME
-from viewer.video.speech.cutting import Cutter, Heard
-from viewer.video.speech.engine import NAME, Ear
+from viewer.video.speech.engine import NAME, Cutter, Ear, Heard
 from viewer.video.speech.models import check_folder, is_language
-from viewer.video.speech.plan import LONGEST_MS, SHORTEST_MS, ListenPiece, next_piece
 from viewer.video.transcripts.transcribed import (
     Origin,
     Ranges,
@@ -49,6 +47,12 @@ _MOST_THREADS = 8
 _LET_GO_S = 3.0
 _FAR_MS = 1 << 40  # where a file does not say how long it is
 _RANGES = re.compile(r"\d{1,12}-\d{1,12}(,\d{1,12}-\d{1,12})*")
+SHORTEST_MS = 40_000
+LONGEST_MS = 57_000  # two windows of the models
+FIRST_MS = 28_000  # where somebody waits for the first words: one window
+OUTWARD_MS = 3_000
+_NEAR_MS = 5_000  # so near its start an unheard stretch is heard from its start
+_LEAD_MS = 2_000  # what was said just before the place that plays is of use, too
 _SPEED_AGE = 0.7  # what the speed so far counts against that of the last piece
 
 
@@ -110,8 +114,6 @@ def _alone(path: Path) -> Iterator[None]:
 
 
 class _Listening:
-    """One run at one file."""
-
     def __init__(self, options: argparse.Namespace, say: Any) -> None:
         self._options = options
         self.say = say
@@ -168,7 +170,6 @@ class _Listening:
         return Sound(self._options.media)
 
     def _go(self, sound: Sound, done: Transcribed, wanted: Ranges | None) -> None:
-        """Listen to one piece after the other until nothing is left."""
         origin = done.origin
         end_ms = origin.duration_ms if origin.duration_ms is not None else _FAR_MS
         whole = wanted if wanted is not None else ((0, _FAR_MS),)
@@ -231,7 +232,6 @@ class _Listening:
         )
 
     def _load(self) -> Ear:
-        """Load the engine and the model; raise MediaError where they cannot be."""
         threads = min(_MOST_THREADS, os.cpu_count() or 1)
         try:
             model = Ear(self._options.model, threads)
@@ -272,7 +272,6 @@ class _Listening:
     def _hear(
         self, model: Ear, samples: Samples, start_ms: int, stop_ms: int, language: str
     ) -> tuple[str, list[Cue]]:
-        """Listen to one piece; return the language, where it is sure, and what was said."""
         parts, found_language = model.hear(samples, language, is_translated=self._options.translate)
         cutter = Cutter(start_ms, stop_ms)
         cues: list[Cue] = []
@@ -285,10 +284,61 @@ class _Listening:
         return language or (found_language if cues else ""), cues
 
     def _heard(self, cues: list[Cue]) -> list[Cue]:
-        """Tell the parent what was heard, at once; return it."""
         if cues:
-            self.say({"event": "cues", "cues": [_json(cue) for cue in cues]})
+            self.say({"event": "cues", "cues": [*map(astuple, cues)]})
         return cues
+
+
+class ListenPiece(NamedTuple):
+    """What to listen to next: from `start_ms`, up to `limit_ms` and not beyond. Times in ms.
+
+    Sound is cut into pieces of up to a minute, at the quietest place near their end, so that no
+    word is in two of them or in none. A piece that begins where one before it ended needs no look
+    back; one that begins in the middle of what is unheard is `is_open` at that side, and is moved
+    outwards to a quiet place first.
+    """
+
+    start_ms: int
+    limit_ms: int
+    is_open_start: bool
+    is_open_end: bool
+    floor_ms: int  # how far an open start may go back
+    ceiling_ms: int  # how far an open end may go on
+
+    @property
+    def longest_ms(self) -> int:
+        """How much of it to take at once."""
+        return FIRST_MS if self.is_open_start or self.start_ms == 0 else LONGEST_MS
+
+
+def next_piece(
+    wanted: Ranges, finished: Ranges, end_ms: int, near_ms: int | None = None
+) -> ListenPiece | None:
+    """Choose what of `wanted` to listen to next; None: all of it is finished.
+
+    What is said at `near_ms` comes first, then what follows it, then the rest from the start.
+    `end_ms` is where the sound ends, or later than any place in it.
+    """
+    left = missing(finished, joined((max(0, start), min(end, end_ms)) for start, end in wanted))
+    if not left:
+        return None
+    start_ms, limit_ms = left[0]
+    if near_ms is not None:
+        behind = next((each for each in left if each[1] > near_ms), None)
+        if behind is not None:
+            start_ms, limit_ms = behind
+            if near_ms - start_ms > _NEAR_MS:
+                start_ms = near_ms - _LEAD_MS
+    floor_ms = max((end for _, end in finished if end <= start_ms), default=0)
+    ceiling_ms = min((start for start, _ in finished if start >= limit_ms), default=end_ms)
+    return ListenPiece(
+        start_ms,
+        limit_ms,
+        start_ms > floor_ms,
+        limit_ms < ceiling_ms,
+        max(floor_ms, start_ms - OUTWARD_MS),
+        min(ceiling_ms, limit_ms + OUTWARD_MS),
+    )
 
 
 def _cut(sound: Sound, piece: ListenPiece) -> tuple[int, int, Samples, bool]:
@@ -324,10 +374,6 @@ def _ranges(text: str | None) -> Ranges | None:
         return ()
     pairs = (part.split("-") for part in text.split(","))
     return joined((int(start), int(end)) for start, end in pairs)
-
-
-def _json(cue: Cue) -> list[Any]:
-    return [cue.start_ms, cue.end_ms, cue.text, cue.word_times, cue.word_places]
 
 
 if __name__ == "__main__":

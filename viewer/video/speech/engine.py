@@ -1,8 +1,11 @@
-"""faster-whisper, which turns speech into text: whether it is here, and loading it. No Qt.
+"""faster-whisper, which turns speech into words: whether it is here, and loading it. No Qt.
 
 It comes with the extra `cuenote[speech]`, or is put into the data folder when a person asks for
 it (`viewer.video.speech.fetching`). Nothing of it is imported before a model is loaded: that takes
 a second and 200 MB, and only the child process that listens does so.
+
+Its words, with their times to the millisecond, become cues to read: cut where a sentence ends, at a
+pause, or where one is long. So a range that ends with a cue ends where the sentence was spoken.
 """
 
 from __future__ import annotations
@@ -17,9 +20,9 @@ from viewer.damaged import read_json
 from viewer.errors import MediaError
 from viewer.translation import _, tr
 from viewer.video.packages import CHOSEN_NAME
+from viewer.video.transcripts.transcript import Cue
 
 if TYPE_CHECKING:
-    from viewer.video.speech.cutting import Heard
     from viewer.video.speech.sound import Samples
 
 NAME = "faster-whisper"  # of the package
@@ -107,7 +110,6 @@ class Ear:
         `language` is the one that is spoken, empty where it has to find out. Times are from the
         first of the samples.
         """
-        from viewer.video.speech.cutting import Heard
 
         segments, info = self._model.transcribe(
             samples,
@@ -124,3 +126,73 @@ class Ear:
             for segment in segments
         )
         return words, str(info.language) if info.language_probability >= _SURE else ""
+
+
+_PAUSE_MS = 700
+_LONG = 60  # characters, from where a comma is a good end
+_LONGEST = 84  # two lines of a subtitle
+_SENTENCE_ENDS = (".", "?", "!", "…", "。", "！", "？")
+_CLAUSE_ENDS = (",", ";", ":", "—", "、", "，")
+_CLOSING = "\"'”’»)]」』"
+
+
+class Heard(NamedTuple):
+    """A word, [start_ms, end_ms), as the model writes it: with the space before it, if any."""
+
+    start_ms: int
+    end_ms: int
+    text: str
+
+
+class Cutter:
+    """Makes cues of the words heard in [start_ms, end_ms); times outside are moved inside.
+
+    Words go forward: one that begins before the one in front of it begins with it.
+    """
+
+    def __init__(self, start_ms: int, end_ms: int) -> None:
+        self._end_ms = end_ms
+        self._latest_ms = max(start_ms, end_ms - 1)
+        self._last_ms = start_ms
+        self._line: list[Heard] = []
+
+    def take(self, words: Iterable[Heard]) -> list[Cue]:
+        """Take more words; give the cues that are complete."""
+        cues: list[Cue] = []
+        for word in words:
+            if not word.text.strip():
+                continue
+            start_ms = min(max(word.start_ms, self._last_ms), self._latest_ms)
+            word = Heard(start_ms, min(max(word.end_ms, start_ms), self._end_ms), word.text)
+            length = sum(len(each.text) for each in self._line) + len(word.text)
+            if self._line and (start_ms - self._line[-1].end_ms >= _PAUSE_MS or length > _LONGEST):
+                cues += self.end()
+                length = len(word.text)
+            self._line.append(word)
+            self._last_ms = start_ms
+            bare = word.text.rstrip().rstrip(_CLOSING)
+            if bare.endswith(_SENTENCE_ENDS) or (length >= _LONG and bare.endswith(_CLAUSE_ENDS)):
+                cues += self.end()
+        return cues
+
+    def end(self) -> list[Cue]:
+        """Return the cue that is open, where one is: nothing follows it."""
+        line, self._line = self._line, []
+        return [_cue(line)] if line else []
+
+
+def _cue(line: list[Heard]) -> Cue:
+    text = ""
+    times: list[int] = []
+    places: list[int] = []
+    for word in line:
+        bare = " ".join(word.text.split())
+        if text and word.text[:1].isspace():
+            text += " "
+        times.append(word.start_ms)
+        places.append(len(text))
+        text += bare
+    end_ms = max(line[-1].end_ms, line[0].start_ms + 1)
+    if len(line) == 1:
+        return Cue(line[0].start_ms, end_ms, text)
+    return Cue(line[0].start_ms, end_ms, text, tuple(times), tuple(places))

@@ -16,7 +16,7 @@ from typing import Any, ClassVar
 from PySide6.QtCore import QObject, Signal
 
 from viewer.errors import MediaError
-from viewer.video.jobs import Command, Job, Jobs, JobState, failure_of, part_of
+from viewer.video.jobs import Command, Job, Jobs, JobState, part_of
 from viewer.video.speech.models import check_folder
 from viewer.video.speech.task import (
     Task,
@@ -28,7 +28,7 @@ from viewer.video.speech.task import (
 )
 from viewer.video.transcripts.transcribed import Ranges
 from viewer.video.transcripts.transcript import Cue
-from viewer.video.ytdlp.failures import Failure
+from viewer.video.ytdlp.failures import Failure, failure
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -123,7 +123,7 @@ class Transcriptions(Jobs[Transcription]):
         )
 
     def _why(self, said: str) -> Failure:
-        return failure_of(stopped(said))
+        return failure(stopped(said))
 
     # ------------------------------------------------------------------ the queue on the disk
 

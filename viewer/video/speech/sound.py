@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
 import av
 import av.error
@@ -106,13 +105,8 @@ class Sound:
 def _decoded(container: InputContainer) -> Iterator[tuple[int | None, Samples]]:
     """Yield what is decoded, each with the sample at which it begins; None: it follows on."""
     for begin, made in resampled(container, "flt", RATE):
-        yield None if begin is None else round(begin * RATE), _samples(made)
-
-
-def _samples(frames: list[Any]) -> Samples:
-    return np.concatenate(
-        [np.empty(0, np.float32), *(frame.to_ndarray().reshape(-1) for frame in frames)]
-    )
+        samples = [np.empty(0, np.float32), *(frame.to_ndarray().reshape(-1) for frame in made)]
+        yield None if begin is None else round(begin * RATE), np.concatenate(samples)
 
 
 def quietest_ms(samples: Samples, from_ms: int, to_ms: int) -> int:

@@ -91,7 +91,6 @@ def _language(stream: SubtitleStream) -> str:
 
 
 def _text(data: bytes, codec: str) -> str:
-    """Return the words of a packet."""
     if codec == "mov_text":
         data = data[2 : 2 + int.from_bytes(data[:2], "big")]
     text = data.decode("utf-8", "replace")

@@ -119,7 +119,6 @@ def find_transcripts(
 def _in(
     folder: Path, place: VideoPlace, video_id: str | None, listing: Listing
 ) -> Iterator[TranscriptFile]:
-    """Yield the transcripts of a video in a folder of a place."""
     if place.is_of_one:
         for path in listing(folder, 1):
             yield TranscriptFile(path, language_in_name(path, None), place)

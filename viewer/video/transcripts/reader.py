@@ -19,7 +19,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from viewer.errors import MediaError
-from viewer.notes.entities import unescape
+from viewer.notes.html_names import unescape
 from viewer.notes.lazy_regex import late
 from viewer.translation import _, tr
 from viewer.video.transcripts.rolling import CueLine, Raw, is_rolling, unrolled
@@ -165,8 +165,6 @@ def _early(count: int) -> str:
 
 
 class _Skipped:
-    """Counts what is left out, by what puts each kind into words."""
-
     def __init__(self) -> None:
         self._counts = Counter[Callable[[int], str]]()
 
@@ -281,12 +279,10 @@ def _body(
 
 
 def _starts_cue(lines: Sequence[str], number: int) -> bool:
-    """Return whether a cue begins at line `number`, with or without a name above its time."""
     return any(_TIMING_VTT.match(line) for line in lines[number : number + 2])
 
 
 def _ms(found: re.Match[str], group: int) -> int:
-    """Return the time whose sign is group `group`."""
     sign, hours, minutes, seconds, fraction = found.group(*range(group, group + 5))
     ms = (int(hours or 0) * 3600 + int(minutes) * 60 + int(seconds)) * 1000
     ms += int(((fraction or "") + "000")[:3])
@@ -497,7 +493,6 @@ def _usual_segments(segments: Sequence[Any], start_ms: int) -> _Words | None:
 
 
 def _segments(segments: Sequence[Any], start_ms: int) -> _Words:
-    """Put the words of an event together."""
     lines: list[str] = []
     text, before = "", 0  # of the line that is put together; characters of those above it
     times: list[int] = []

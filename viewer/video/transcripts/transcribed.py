@@ -137,7 +137,6 @@ def find_transcribed(media: Path, library: Path) -> list[tuple[Path, Origin]]:
 
 
 def _transcribed_in(folder: Path) -> list[tuple[Path, Origin]]:
-    """List the transcripts made here that are in a folder as `find_transcribed` does."""
     found: list[tuple[bool, int, Path, Origin]] = []
     try:
         paths = sorted(folder.glob("recognised.*.vtt"))

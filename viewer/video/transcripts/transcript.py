@@ -282,9 +282,6 @@ class Transcript:
         """Put sentences together up to a comfortable length; pauses and speakers part them."""
         return _paragraphs(self)
 
-    def _passage(self, start: int, end: int) -> Passage:
-        return Passage(start, end, self.ms_at(start), self.group_at(end - 1).end_ms)
-
     # ------------------------------------------------------------------ finding
 
     def search(self, query: str) -> Hits:
@@ -385,7 +382,6 @@ def _sentences(transcript: Transcript) -> tuple[Passage, ...]:
 
 
 def _sentence_ends(text: str) -> Iterator[int]:
-    """Yield where the next sentence begins, behind each end of one."""
     for found in _END.finditer(text):
         place = found.end()
         while place < len(text) and text[place] == " ":
@@ -430,14 +426,14 @@ def _letters(text: str) -> Sequence[int]:
 
 
 def _between(transcript: Transcript, cuts: Sequence[int]) -> tuple[Passage, ...]:
-    """Make passages of the stretches between the cuts, without the spaces at their ends."""
     text = transcript.text
     passages: list[Passage] = []
     for start, end in zip((0, *cuts), (*cuts, len(text)), strict=True):
         while start < end and text[end - 1] == " ":
             end -= 1
         if start < end:
-            passages.append(transcript._passage(start, end))
+            start_ms, end_ms = transcript.ms_at(start), transcript.group_at(end - 1).end_ms
+            passages.append(Passage(start, end, start_ms, end_ms))
     return tuple(passages)
 
 

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from enum import StrEnum
 from typing import NamedTuple
 
-from viewer.errors import MediaError
+from viewer.errors import ViewerError
 from viewer.notes.lazy_regex import late
 from viewer.terminal import as_started
 from viewer.translation import _, sentences, tr
@@ -163,9 +163,9 @@ def failure(error: BaseException, warnings: Sequence[str] = ()) -> Failure:
     """
     chain = list(_chain(error))
     for fault in chain:
-        if isinstance(fault, MediaError):
+        if isinstance(fault, ViewerError):
             return Failure(FailureKind.UNKNOWN, str(fault), fault.remedy)
-        found = _by_errno(fault) if isinstance(fault, OSError) else None
+        found = of_disk(fault) if isinstance(fault, OSError) else None
         if found is not None:
             return found
     lower = " · ".join(map(str, chain)).casefold().replace("’", "'")
@@ -186,7 +186,6 @@ def failure(error: BaseException, warnings: Sequence[str] = ()) -> Failure:
 
 
 def _chain(error: BaseException) -> Iterable[BaseException]:
-    """Yield `error` and what it wraps, as yt-dlp and Python keep it; each once."""
     waiting: list[BaseException] = [error]
     seen: set[int] = set()
     while waiting and len(seen) < 12:
@@ -203,10 +202,10 @@ def _chain(error: BaseException) -> Iterable[BaseException]:
         waiting += [each for each in wrapped if isinstance(each, BaseException)]
 
 
-def _by_errno(fault: OSError) -> Failure | None:
-    full = {errno.ENOSPC, errno.EFBIG, getattr(errno, "EDQUOT", errno.ENOSPC)}  # none on Windows
+def of_disk(fault: OSError) -> Failure | None:
+    """Return what the disk says where something is written; None where it is no matter of that."""
     said = f"{fault.strerror or fault}"
-    if fault.errno in full:
+    if fault.errno in (errno.ENOSPC, errno.EFBIG, errno.EDQUOT):
         return Failure.of(FailureKind.NO_ROOM, said)
     if fault.errno in (errno.EROFS, errno.EACCES, errno.EPERM):
         return Failure.of(

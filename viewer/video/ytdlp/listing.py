@@ -124,14 +124,11 @@ def read_list(
 
 
 class _Reading:
-    """One reading of a list."""
-
     def __init__(self, ydl: Any) -> None:
         self._ydl = ydl
         self._seen: set[str] = set()
 
     def follow(self, info: dict[str, Any]) -> dict[str, Any]:
-        """Ask what is at an address, and at the one that it leads to."""
         for _step in range(_STEPS):
             if info.get("_type") not in ("url", "url_transparent"):
                 break
@@ -142,7 +139,6 @@ class _Reading:
         return info
 
     def walk(self, info: dict[str, Any], depth: int) -> Iterator[ListedVideo]:
-        """Yield the entries of a list, and of the lists in it."""
         # Here, for it is of no use in the window.
         from yt_dlp.utils import PlaylistEntries  # type: ignore[import-untyped]
 

@@ -102,7 +102,6 @@ def _sweep(data: Path) -> None:
 
 
 def _load(requirement: str, folder: Path) -> Path:
-    """Have pip load the wheel that a requirement names; return its path in `folder`."""
     before = set(folder.iterdir())
     pip(["download", "--quiet", "--no-deps", "--dest", str(folder), requirement], "yt-dlp")
     return (set(folder.glob("*.whl")) - before).pop()
