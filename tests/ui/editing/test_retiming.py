@@ -1,4 +1,4 @@
-"""Changing times through the real window: ticks dragged with the mouse, and plain keys."""
+"""Changing times through the real window: by mouse and keys, past the end, and snapped."""
 
 from pathlib import Path
 
@@ -6,13 +6,18 @@ import pytest
 from PySide6.QtCore import QPointF, Qt
 from PySide6.QtWidgets import QApplication
 
+from tests.ui.beeps import sound_of, turn_on
 from tests.ui.editing.afresh import afresh
 from tests.ui.stage import ALT, CTRL, LONG_FPS, SHIFT, Stage
 from tests.ui.timeline_mouse import TICK_Y, Mouse
 from viewer.features import ACTIONS
 from viewer.notes.timecode import format_ms, parse_typed
+from viewer.ui.editing.past_end import WritingTimes
 from viewer.ui.editing.source_editor import SourceEditor
 from viewer.ui.note.view import NoteView
+from viewer.ui.player.tick_drag import TickDrag
+from viewer.ui.player.timeline_card import HoverCard
+from viewer.ui.transcript.quoting import Quoting
 from viewer.video.playback.player import PlayerState
 
 FRAME_MS = 1000 // LONG_FPS
@@ -70,7 +75,6 @@ def test_tick_when_dragged_changes_its_time_alone(
     after = stage.data
     time = _second_at(after, 1)
     ms = parse_typed(time)
-    assert ms is not None
     assert abs(ms - 80_000) < 2_000
     assert stage.player.state is PlayerState.PAUSED
     assert stage.offered == ["Undo"]
@@ -139,21 +143,6 @@ def test_tick_when_dragged_changes_its_time_alone(
     assert _undo_name(stage) is None
     tick = timeline.tick_at(QPointF(timeline.x_of(60_000), TICK_Y))
     assert tick.ms == 60_000
-
-    # Cursor when over a tick with ctrl alone says that it can be dragged.
-    note = _again(stage, first)
-    mouse.press(60_000)
-    assert timeline.cursor().shape() is Qt.CursorShape.ArrowCursor
-    mouse.release()
-    mouse.take(40_000)
-    assert timeline.cursor().shape() is Qt.CursorShape.ArrowCursor
-    mouse.release()
-    mouse.take(60_000)
-    assert timeline.cursor().shape() is Qt.CursorShape.SizeHorCursor
-    mouse.to(80_000)
-    assert timeline.cursor().shape() is Qt.CursorShape.SizeHorCursor
-    mouse.release()
-    assert "Alt+," in timeline.accessibleDescription()
 
     # Citations when on one pixel give the one that the person is at.
     text = "One [00:01:00].\n\nTwo [00:01:00].\n\nThree [00:01:00].\n"
@@ -285,35 +274,10 @@ def test_note_when_a_tick_of_it_is_dragged_is_kept_with_all_that_is_done_meanwhi
     stage.press(Qt.Key.Key_Z, CTRL)  # they are what they were
     assert stage.data == before
 
-    # Words when being typed are kept by a drag.
-    note = _again(stage, first)
-    stage.click_text("First thing")
-    stage.press("e", ALT)
-    stage.type_in(" And more words before the others.")
-    mouse.take(60_000)
-    mouse.to(80_000)
-    mouse.release()
-    assert b"And more words before the others." in stage.data
-    assert b"00:01:00" not in stage.data
-    assert b"[00:00:20]" in stage.data
-    assert b"[00:01:40]" in stage.data
-
-    # Source when shown is retimed by a drag.
-    note = _again(stage, first)
-    stage.press("e", CTRL)
-    editor = QApplication.focusWidget()
-    assert isinstance(editor, SourceEditor)
-    mouse.take(60_000)
-    mouse.to(80_000)
-    mouse.release()
-    assert _second_at(stage.data, 1) != TIMES[1]
-    assert editor.data == stage.data
-
 
 def test_tick_when_the_note_is_only_shown_stays_and_says_why(
     stage: Stage, long_video: Path, mouse: Mouse
 ) -> None:
-    # Tick when the note is only shown stays and says why.
     path = stage.vault / "latin.md"
     path.write_bytes(f"---\nvideo: {long_video}\n---\nCaf".encode() + b"\xe9 [0:00:20]\n")
     before = path.read_bytes()
@@ -361,7 +325,6 @@ def _type_and_play(stage: Stage, where: str) -> None:
     stage.wait_for_frame(20 * LONG_FPS)
     stage.press("e", ALT if where == "in place" else CTRL)
     editor = QApplication.focusWidget()
-    assert editor is not None
     assert not isinstance(editor, NoteView)
     stage.type_in("a b")
     stage.press(Qt.Key.Key_Left, CTRL)  # by word
@@ -509,3 +472,128 @@ def test_time_that_is_not_sure_is_gone_to_and_read_in_two_ways(stage: Stage, uns
     stage.wait(lambda: stage.player.position_ms < 1_500)
     stage.window.actions_["retime.reading"].trigger()
     assert notice.text == "This time can only be read one way."
+
+
+# The video `numbered_video` has 20 s.
+_LATE = "# Note\n\nFirst [0:05].\n\nLast [0:18].\n"
+
+
+def _open_late(stage: Stage, video: Path) -> None:
+    afresh(stage, f"---\nvideo: {video}\n---\n\n{_LATE}")
+    stage.wait_for_claims(2)
+
+
+def test_times_past_the_end_are_asked_about_first(stage: Stage, numbered_video: Path) -> None:
+    # Shift when times would lie past the end is asked first.
+    _open_late(stage, numbered_video)
+    before = stage.data
+    stage.program.context.trigger("shift")
+    stage.answer("5")
+    stage.wait(lambda: stage.said == "1 time would be past the end of the video (0:20).")
+    assert stage.data == before
+    assert stage.offered == ["Write anyway"]
+    stage.window.notice.offers[0].call()
+    assert b"First [0:10]." in stage.data
+    assert b"Last [0:23]." in stage.data
+    # What lies there already is no reason to ask again.
+    stage.program.context.trigger("shift")
+    stage.answer("-0:01")
+    assert b"Last [0:22]." in stage.data
+
+    # Quote when it is said past the end is asked first.
+    _open_late(stage, numbered_video)
+    before = stage.data
+    assert not stage.program.context.get(Quoting).quote(25_000, 27_000, "Words of a longer cut")
+    assert stage.data == before
+    assert stage.offered == ["Write anyway"]
+    stage.press(Qt.Key.Key_Escape)
+    assert stage.data == before
+    stage.program.context.get(Quoting).quote(9_000, 10_000, "Words of this one")
+    assert b"[0:09]" in stage.data
+
+    # Question when the note was changed meanwhile writes nothing.
+    _open_late(stage, numbered_video)
+    stage.program.context.trigger("shift")
+    stage.answer("5")
+    stage.wait(lambda: stage.offered == ["Write anyway"])
+    offer = stage.window.notice.offers[0]
+    assert stage.program.context.get(WritingTimes).apply(None) is False
+    stage.program.retiming.give(0, 7_000)
+    before = stage.data
+    offer.call()
+    assert stage.data == before
+
+
+def drag_of(stage: Stage) -> TickDrag:
+    return stage.program.playing.timeline.drag
+
+
+def test_times_that_are_set_and_dragged_snap_where_that_is_wanted(
+    beeps: Stage, mouse: Mouse
+) -> None:
+    first = (beeps.vault / "beeps.md").read_bytes()
+    # Keys that set this moment snap where that is wanted.
+    beeps.click_text("First")
+    beeps.seek(9_700)
+    beeps.press("T", ALT | SHIFT)
+    assert beeps.said == "Time set: 0:09"
+    assert sound_of(beeps).levels == b""  # nobody asked
+    turn_on(beeps, "edit/snap")
+    beeps.seek(10_500)
+    beeps.press("T", ALT | SHIFT)
+    assert "snapped to a pause" in beeps.said
+    assert beeps.said.startswith(("Time set: 0:09,", "Time set: 0:10,"))
+    beeps.seek(12_500)  # in the middle of a pause
+    beeps.press("T", ALT | SHIFT)
+    assert beeps.said == "Time set: 0:12"
+    beeps.press(".", ALT)  # a step goes to the next second, as a bracket holds no part of one
+    assert beeps.said == "Time set: 0:13"
+
+    # Dragged tick stands where speech begins and says so.
+    afresh(beeps, first)
+    beeps.wait_for_claims(4)
+    before = beeps.data
+    mouse.take(5_000)
+    mouse.to(8_500)
+    assert not drag_of(beeps).is_snapped  # too far from any
+    mouse.to(9_600)
+    drag = drag_of(beeps)
+    assert drag.is_snapped
+    assert 9_950 <= drag.ms <= 10_010
+    assert drag.ms in [-(-number * 1000 // 30) for number in range(298, 301)]  # on a frame
+    (card,) = (one for one in beeps.window.findChildren(HoverCard) if one.isVisible())
+    assert "snapped to a pause" in card.words[2]
+    ms = drag.ms
+    mouse.release()
+    assert beeps.said == f"Time set: {format_ms(ms)}, snapped to a pause"
+    assert beeps.data != before
+    beeps.press(Qt.Key.Key_Z, CTRL)
+    assert beeps.data == before
+
+    # End of a range snaps to where speech ends.
+    afresh(beeps, first)
+    beeps.wait_for_claims(4)
+    beeps.click_text("First")
+    beeps.seek(5_700)
+    beeps.press("E", ALT | SHIFT)
+    assert beeps.said in [f"Time set: 0:05–0:0{end}, snapped to a pause" for end in "67"]
+    end_ms = beeps.session.times[0].end_ms
+    beeps.wait(lambda: len(beeps.program.playing.timeline.content.ranges) == 1)
+    mouse.take(end_ms)
+    mouse.to(10_600)
+    assert drag_of(beeps).is_snapped
+    assert 10_980 <= drag_of(beeps).ms <= 11_040
+    mouse.release()
+    assert "snapped to a pause" in beeps.said
+
+    # New bullet at this moment snaps where that is wanted.
+    afresh(beeps, first)
+    beeps.wait_for_claims(4)
+    beeps.click_text("In a pause")
+    beeps.seek(18_600)
+    beeps.press("T")
+    beeps.write_in("New")
+    beeps.program.editing.settle()
+    assert b"New" in beeps.data
+    assert b"0:18" in beeps.data or beeps.data.count(b"0:19") == 2
+    assert "snapped to a pause" in beeps.window.player.picture.flashed
