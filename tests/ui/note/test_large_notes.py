@@ -1,7 +1,5 @@
 """Notes that are larger than those that people write."""
 
-from __future__ import annotations
-
 from collections.abc import Callable
 from pathlib import Path
 
