@@ -1,7 +1,5 @@
 """The filter of the claims: by words, tags and states; in the list, the timeline, and the reel."""
 
-from __future__ import annotations
-
 from pathlib import Path
 
 import pytest
@@ -131,7 +129,6 @@ def test_it_filters_list_timeline_and_reel_by_keys(stage: Stage, tab: ClaimsTab)
     stage.type_in("nowhere")
     stage.wait(tab.no_claims.isVisible)
     page = tab.no_claims.page
-    assert page is not None
     assert "“nowhere”" in page.text
     assert shown_count(tab) == "0 of 5"
     tab.no_claims.action_chosen.emit(page.buttons[0][1])

@@ -325,7 +325,6 @@ def test_key_that_can_go_no_further_says_so(note: Path, stage: Stage) -> None:
     # The next frame at the last one.
     player = stage.player
     end_ms = player.duration_ms
-    assert end_ms is not None
     player.seek(end_ms - 1)
     near_ms = end_ms - 2 * player.frame_interval_ms
     stage.wait(lambda: player.frame_time_ms is not None and player.frame_time_ms > near_ms)
