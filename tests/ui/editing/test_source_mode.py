@@ -122,6 +122,17 @@ def test_source_is_typed_in_and_left(stage: Stage, note: Path) -> None:
     assert editor.found_count() == 0
     assert editor.hasFocus()
 
+    # Wheel when turned with control scales the source.
+    note = afresh(stage, first)
+    stage.press("e", CTRL)
+    editor = _source(stage)
+    editor.place_caret(stage.data.index(b"First"))
+    before = editor.cursorRect().height()
+    wheel(editor.viewport(), 2, CTRL)
+    stage.wait(lambda: editor.cursorRect().height() > before)
+    stage.press("0", CTRL)
+    stage.wait(lambda: editor.cursorRect().height() == before)
+
     # Note when changed by another program is shown in source too.
     note = afresh(stage, first)
     stage.press("e", CTRL)

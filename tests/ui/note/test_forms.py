@@ -8,15 +8,7 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QApplication, QToolTip
 from pytestqt.qtbot import QtBot
 
-from tests.ui.stage import (
-    ALT,
-    Stage,
-    ask_for_tip,
-    click,
-    move,
-    place_of_chip,
-    place_of_position,
-)
+from tests.ui.stage import ALT, Stage, ask_for_tip, click, move, place_of_chip, place_of_position
 from viewer.notes.note import Note
 from viewer.ui.note.document import InsetKind, NoteDocument
 from viewer.ui.note.view import NoteView

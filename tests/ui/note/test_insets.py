@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QPoint
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QColor, QFontMetricsF, QImage
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
@@ -238,3 +238,22 @@ def test_wide_formula_and_picture_fit_into_the_column(view: NoteView, tmp_path: 
         inset = insets(view)[number]
         (segment,) = view.places.segments(inset.position, inset.position + 1)
         assert segment.rect.right() <= view.column_rect().right() + 1
+
+
+def test_bullets_stand_where_lines_begin(view: NoteView, tmp_path: Path) -> None:
+    show(view, "- אחת\n- two\n", tmp_path)
+    image = view.viewport().grab().toImage()
+    width = view.viewport().width()
+    sides = []
+    block = view.document().begin()
+    while block.isValid():
+        rect = view.document().documentLayout().blockBoundingRect(block)
+        y = range(round(rect.top()), round(rect.bottom()))
+        edges = range(12, 34), range(width - 24, width - 4)
+        sides.append(
+            [any(image.pixelColor(x, row).lightness() < 128 for row in y for x in edge)
+             for edge in edges]
+        )  # fmt: skip
+        block = block.next()
+    assert sides == [[False, True], [True, False]]
+    assert view.layoutDirection() is Qt.LayoutDirection.LeftToRight

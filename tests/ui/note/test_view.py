@@ -3,12 +3,8 @@
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QPoint, QPointF, QRect, Qt
-from PySide6.QtGui import (
-    QAbstractTextDocumentLayout,
-    QGuiApplication,
-    QImage,
-)
+from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, Qt
+from PySide6.QtGui import QAbstractTextDocumentLayout, QGuiApplication, QImage
 from PySide6.QtTest import QSignalSpy, QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
@@ -418,7 +414,7 @@ def test_what_is_lit_up_is_painted_again_and_nothing_is_left_behind(view: NoteVi
         wait_until(is_right)
     move(view, place_of_chip(view, 0))
     wait_until(is_right)
-    move(view, QPoint(1, 1))
+    QApplication.sendEvent(view.viewport(), QEvent(QEvent.Type.Leave))
     wait_until(lambda: on_screen() == plain)
 
 

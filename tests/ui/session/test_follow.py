@@ -3,7 +3,6 @@
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from PySide6.QtTest import QSignalSpy
 
 from tests.examples import examples
 from viewer.notes.note import Note
@@ -32,14 +31,6 @@ def _follow(text: str, duration_ms: int | None = None) -> Follow:
 def _at(follow: Follow, ms: int) -> tuple[set[int], set[int]]:
     follow.set_position(ms)
     return set(follow.claims_now), set(follow.citations_now)
-
-
-def test_moments_are_in_time_order_when_the_note_is_not() -> None:
-    follow = _follow(_MIXED)
-    assert [(moment.ms, moment.claim) for moment in follow.moments] == [
-        *((5_000, _EARLY), (10_000, _RUN), (20_000, _RUN), (20_000, _AGAIN)),
-        *((30_000, _RUN), (40_000, _LATE)),
-    ]
 
 
 def test_end_of_a_range_is_no_moment() -> None:
@@ -170,15 +161,3 @@ def test_other_times_for_the_same_note_keep_the_claim_that_one_went_to() -> None
     assert follow.current_claim == 0
     follow.set_note(Note.parse(text.encode()), note.times(None))
     assert follow.current_claim is None
-
-
-def test_nothing_is_in_force_when_there_is_no_note() -> None:
-    follow = _follow(_MIXED)
-    follow.set_position(10_000)
-    said = QSignalSpy(follow.claims_changed)
-    follow.set_note(None, ())
-    assert said.count() == 1
-    assert follow.claims_now == frozenset()
-    assert follow.next_in_note(1, 0) is None
-    assert follow.next_in_time(1, 0) is None
-    assert follow.repeat_range(0) is None

@@ -372,6 +372,7 @@ def test_looks_are_chosen_by_keys_and_hold_at_once(stage: Stage) -> None:
     assert moves(stage.view)
     stage.view.flash_claim(0)
     assert stage.view.viewport().grab().toImage() != before
+    stage.wait(lambda: stage.view.viewport().grab().toImage() == before)  # it goes by itself
 
 
 def test_colours_of_a_file_beside_the_settings_are_chosen_and_what_is_wrong_with_it_is_said(

@@ -14,8 +14,6 @@ from tests.waiting import wait_until
 from viewer import TOUR
 from viewer.ui.kit.buttons import IconButton
 from viewer.ui.kit.theme import ui_font
-from viewer.ui.note.byline import Byline
-from viewer.ui.session.page import BylinePart
 from viewer.ui.shell.side_tabs import SideTabs
 from viewer.ui.transcript.transcripts import Transcripts
 
@@ -80,18 +78,6 @@ def test_bars_in_the_largest_text_are_whole(large: Stage) -> None:
     large.press(Qt.Key.Key_0, CTRL)
     large.wait(lambda: buttons[0].height() == usual)
     assert controls.height() < 3 * usual + 20
-
-
-def test_line_over_the_note_has_no_dot_before_what_has_no_room(qtbot: QtBot) -> None:
-    byline = Byline(None)  # type: ignore[arg-type]
-    qtbot.addWidget(byline)
-    video = BylinePart("on this computer", is_video=True)
-    byline.show_parts([BylinePart("Lectures"), BylinePart("5:30"), video, BylinePart("4 claims")])
-    for width in range(120, 1600, 20):
-        byline.resize(width, 42)
-        byline._arrange()
-        assert all(room.width() >= 20 for _, room in byline._places)
-    assert len(byline._places) == 4
 
 
 def test_numbers_that_had_no_room_come_back_with_it(qapp: QApplication, qtbot: QtBot) -> None:

@@ -37,6 +37,13 @@ def is_docked(stage: Stage) -> bool:
     return stage.window.player.window() is stage.window
 
 
+def dock(stage: Stage) -> None:
+    """Press the key, and wait until the picture is back in the window, which has the keyboard."""
+    stage.press(Key.Key_F8, SHIFT)
+    stage.wait(lambda: is_docked(stage))
+    stage.wait(stage.window.isActiveWindow)
+
+
 def shown_number(stage: Stage) -> int | None:
     """Give the number of the frame that is painted."""
     picture = stage.window.player.picture
@@ -168,9 +175,7 @@ def test_keys_go_to_the_main_window_and_so_does_what_is_written(
     stage.toggle()
     assert video_window(stage).isActiveWindow()
     # The palette has the keyboard until it is closed.
-    stage.press(Key.Key_F8, SHIFT)
-    stage.wait(lambda: is_docked(stage))
-    stage.wait(stage.window.isActiveWindow)
+    dock(stage)
     window = detach(stage)
     stage.press(Key.Key_K, CTRL)
     stage.wait(stage.window.isActiveWindow)
@@ -192,9 +197,7 @@ def test_keys_go_to_the_main_window_and_so_does_what_is_written(
     stage.wait(lambda: isinstance(QApplication.focusWidget(), QPlainTextEdit))
     assert stage.window.isActiveWindow()
     stage.press(Key.Key_Escape)
-    stage.press(Key.Key_F8, SHIFT)
-    stage.wait(lambda: is_docked(stage))
-    stage.wait(stage.window.isActiveWindow)
+    dock(stage)
     # A note is cited into, and typed in.
     detach(stage)
     stage.seek(6_000)
@@ -205,9 +208,7 @@ def test_keys_go_to_the_main_window_and_so_does_what_is_written(
     stage.press(Key.Key_Escape)
     assert b"Seen over there." in stage.data
     assert b"0:06" in stage.data or b"00:00:06" in stage.data
-    stage.press(Key.Key_F8, SHIFT)
-    stage.wait(lambda: is_docked(stage))
-    stage.wait(stage.window.isActiveWindow)
+    dock(stage)
     # Another note shows its video there.
     detach(stage)
     other = stage.write("other.md", "# The other\n\nWords [0:05].\n", video=long_video)
@@ -244,9 +245,7 @@ def test_full_screen_of_either_window(stage: Stage, note: Path) -> None:
     assert not window.isFullScreen()
     assert stage.window.page.isVisible()
     assert not stage.window.actions_["fullscreen"].isChecked()
-    stage.press(Key.Key_F8, SHIFT)
-    stage.wait(lambda: is_docked(stage))
-    stage.wait(stage.window.isActiveWindow)
+    dock(stage)
     # Ended by Esc, and by what brings the picture back.
     window = detach(stage)
     size = window.size()
