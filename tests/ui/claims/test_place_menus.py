@@ -1,7 +1,5 @@
 """The menus of places act on what is under the pointer, wherever else the person is."""
 
-from __future__ import annotations
-
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
@@ -171,8 +169,6 @@ def test_a_time_is_no_timestamp_or_one_since_the_user_says_so(
         """Say whether page, list and timeline show these, and nothing else."""
         picture, tab = stage.view.picture, stage.window.tabs.widget("claims")
         note, ticks = stage.session.note, stage.program.playing.timeline._ticks
-        assert picture is not None
-        assert note is not None
         return (
             picture.note is note
             and [note.citations[chip.citation].written for chip in picture.chips] == [*times]

@@ -9,9 +9,11 @@ import pytest
 from PySide6.QtCore import QMimeData, Qt, QUrl
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
 
+from tests.ui.editing.test_completion import names_below
 from tests.ui.session.test_video import drop
-from tests.ui.stage import ALT, CTRL, LEFT, Stage, drop_on
+from tests.ui.stage import ALT, CTRL, NO_KEYS, SHIFT, Stage, drop_on
 from viewer import TOUR
 from viewer.notes.model import VideoRef
 from viewer.ui.shell.state import RecentVault
@@ -36,7 +38,6 @@ def _plays(stage: Stage) -> None:
 def test_video_plays_at_once_and_nothing_is_written_until_one_writes(
     stage: Stage, documents: Path, numbered_video: Path
 ) -> None:
-    # Video plays at once and nothing is written until one writes.
     stage.start(numbered_video)
     _plays(stage)
     note = documents / "Cuenote" / "numbered.md"
@@ -75,17 +76,6 @@ def test_moment_when_cited_first_makes_the_note_with_a_bullet(
     stage.wait(lambda: stage.program.state.recent_notes() == [note])
     stage.wait(lambda: stage.session.files is not None and stage.session.files.holds(note))
     assert "numbered.md" in stage.all_said[-1]
-
-
-def test_click_into_the_empty_note_is_where_one_writes(
-    stage: Stage, documents: Path, numbered_video: Path
-) -> None:
-    stage.start(numbered_video, player=False)
-    QTest.mouseClick(stage.view.viewport(), LEFT, pos=stage.view.viewport().rect().center())
-    stage.write_in("Words")
-    stage.end()  # sooner than it saves by itself
-    text = (documents / "Cuenote" / "numbered.md").read_text()
-    assert text.endswith("---\n\nWords\n")
 
 
 def test_note_that_is_planned_goes_into_the_vault_that_is_open(
@@ -198,13 +188,6 @@ def test_video_when_pasted_or_dropped_is_opened(
     assert stage.session.path == documents / "Cuenote" / "abcdefghijk.md"
     assert not drop_on(stage.window, "just words")
 
-    # Address beside a note of ones own is asked for.
-    note = stage.write("note.md", "Words\n")
-    stage.session.open_note(note)
-    assert drop_on(stage.window, URL)
-    assert stage.session.path == note
-    assert stage.offered == ["New note"]
-
 
 def _described(stage: Stage, title: str) -> None:
     stage.wait(lambda: stage.session.note is not None and stage.session.note.title == title)
@@ -281,3 +264,92 @@ def test_template_of_new_notes_is_used_and_one_that_is_not_there_is_said(
     stage.window.notice.take(0)
     stage.wait(lambda: stage.said.startswith("The template for new notes can't be used: No note"))
     assert stage.session.path == stage.vault / "numbered.md"
+
+
+_WORDS = ("One", "Two", "Three", "Four", "Five", "Six", "Seven", "Eight")
+_STEP_MS = 5_000
+
+
+def _cited(seconds: int, end: int | None = None) -> str:
+    shown = f"00:00:{seconds:02}"
+    until = f"-00:00:{end:02}" if end is not None else ""
+    return f'<a class="yt-timestamp" data-t="{shown}">[{shown}{until}]</a>'
+
+
+@pytest.fixture
+def film(stage: Stage, long_video: Path) -> Path:
+    """A video in a folder of notes, of which one is to be linked to; the folder is open."""
+    stage.write("Refraction.md", "# Refraction\n\nHow light bends #optics\n")
+    film = stage.vault / "film.mp4"
+    shutil.copyfile(long_video, film)
+    stage.start(stage.vault)
+    stage.index()
+    stage.wait_for_files()
+    return film
+
+
+def _hold(stage: Stage) -> None:
+    """Wait until the video plays, and hold it: a test has to know at what it writes."""
+    stage.wait(lambda: stage.player.state is PlayerState.PLAYING)
+    stage.player.pause()
+    stage.wait(lambda: stage.player.state is PlayerState.PAUSED)
+    stage.seek(0)
+
+
+def _on(stage: Stage) -> int:
+    """Let the video go on by a step; the answer: to which second."""
+    ms = stage.player.position_ms + _STEP_MS
+    stage.press(Key.Key_O, ALT)
+    stage.wait(lambda: stage.player.position_ms == ms)
+    return ms // 1000
+
+
+def _note(times: list[int], frame: int, end: int) -> bytes:
+    """What the file holds in the end; the last bullet has all that a claim can have."""
+    front = '---\ntitle: film\nvideo: film.mp4\nduration: "2:10"\n---\n\n'
+    bullets = [f"- {word} {_cited(at)}\n" for word, at in zip(_WORDS, times, strict=True)]
+    bullets[-1] = (
+        f"- {_WORDS[-1]} [[Refraction]] #optics {_cited(times[-1], end)} "
+        f"![[film 0-40.webp]] {_cited(frame)}\n"
+    )
+    return (front + "".join(bullets)).encode()
+
+
+def test_lecture_becomes_a_note_by_the_keyboard_alone(
+    stage: Stage, film: Path, make_stage: Callable[[], Stage]
+) -> None:
+    times, keys = [0], 0
+
+    def press(key: Qt.Key | str, held: Qt.KeyboardModifier = NO_KEYS) -> None:
+        nonlocal keys
+        keys += 1
+        QTest.keyClick(names_below(stage) or QApplication.focusWidget(), key, held)
+
+    QGuiApplication.clipboard().setText(str(film))
+    press("v", CTRL)
+    _hold(stage)
+    press("n", ALT)
+    stage.write_in(_WORDS[0])
+    for words in _WORDS[1:]:
+        times.append(_on(stage))
+        press("n", ALT)
+        stage.write_in(words)
+    stage.write_in(" [[Refr")
+    stage.wait(lambda: names_below(stage) is not None)
+    press(Key.Key_Return)
+    stage.write_in(" #optics")
+    end = _on(stage)
+    press("e", ALT | SHIFT)
+    press("i", ALT)
+    stage.wait(lambda: b"webp" in stage.data)
+    press("q", CTRL)
+    stage.end()
+    wanted = _note(times, end, end)
+    assert (stage.vault / "film.md").read_bytes() == wanted
+    # Open once more, it is the note that is shown, and its bytes are left as they are.
+    again = make_stage()
+    again.start(next(iter(again.program.state.recent_notes())), player=False)
+    assert again.session.path == again.vault / "film.md"
+    again.wait_for_claims(len(_WORDS) + 1)
+    assert again.data == (again.vault / "film.md").read_bytes() == wanted
+    assert keys == 13

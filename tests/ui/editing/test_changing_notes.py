@@ -32,9 +32,7 @@ def _open(stage: Stage) -> None:
 
 
 def _sheet(stage: Stage) -> PlacesSheet:
-    sheet = stage.program.changing_notes.sheet
-    assert sheet is not None
-    return sheet
+    return stage.program.changing_notes.sheet
 
 
 def _seek(stage: Stage, words: str, replacement: str) -> PlacesSheet:
@@ -46,7 +44,6 @@ def _seek(stage: Stage, words: str, replacement: str) -> PlacesSheet:
 
 
 def _click(sheet: PlacesSheet, row: QTreeWidgetItem | None) -> None:
-    assert row is not None
     at = sheet.tree.visualItemRect(row).center()
     QTest.mouseClick(sheet.tree.viewport(), LEFT, pos=at)
 

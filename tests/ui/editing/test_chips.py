@@ -1,7 +1,5 @@
 """Chips in the editors: a time is shown as on the page, and as written where the caret is in it."""
 
-from pathlib import Path
-
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QImage
@@ -16,7 +14,6 @@ from viewer.notes.note import Note
 from viewer.ui.editing.block_editor import BlockEditor
 from viewer.ui.editing.source_editor import SourceEditor
 from viewer.ui.editing.source_markup import chips_of, picture_name, pictures_of
-from viewer.ui.editing.source_text import units_of
 from viewer.ui.kit.theme import theme_of
 
 _ANCHOR = '<a class="yt-timestamp" data-t="01:09:07">[01:09:07]</a>'
@@ -172,7 +169,6 @@ def _step_over(
 
 
 def test_keys_in_a_block_step_over_a_chip_as_over_a_letter(stage: Stage, tests_all: bool) -> None:
-    stage.start(stage.write("first.md", "Words\n"), player=False)
     for written in (_ANCHOR, "[0:09]", "[00:01:02 – 00:01:40]"):
         for held in (NO_KEYS, CTRL, ALT):
             for shift in (NO_KEYS, SHIFT):
@@ -181,7 +177,6 @@ def test_keys_in_a_block_step_over_a_chip_as_over_a_letter(stage: Stage, tests_a
 
 
 def test_block_is_as_high_as_what_the_caret_unfolds(stage: Stage) -> None:
-    # Block is as high as what the caret unfolds.
     claim = "A claim that stands in one line, with "
     stage.window.resize(1100, 700)
     stage.start(stage.write("note.md", f"{claim}{_ANCHOR}.\n"), player=False)
@@ -217,20 +212,3 @@ def test_block_is_as_high_as_what_the_caret_unfolds(stage: Stage) -> None:
 
     stage.wait(is_red)
     assert stage.data.endswith(b"- Words ![](film%200-40.png) and more\n")
-
-
-def test_citation_when_written_becomes_a_chip_in_the_block_that_is_open(
-    stage: Stage, note: Path
-) -> None:
-    stage.edit_next()
-    stage.write_in(" more [0:07] ")
-    field = QApplication.focusWidget()
-    assert isinstance(field, QPlainTextEdit)
-    field.grab()
-    block = field.document().firstBlock()
-    shown = [units_of(block.text(), start + 1, end - 1) for start, end in chips_of(block)]
-    assert shown[-1] == "0:07"
-    assert b" more [0:07] " in stage.data
-    for _ in range(3):  # a word at a time
-        stage.press("z", CTRL)
-    assert stage.data == note.read_bytes()

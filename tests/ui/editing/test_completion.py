@@ -1,6 +1,5 @@
 """Names are completed while they are typed: notes, aliases, headings, tags."""
 
-import gc
 from pathlib import Path
 
 import pytest
@@ -10,8 +9,6 @@ from PySide6.QtWidgets import QApplication, QTreeView, QWidget
 
 from tests.ui.editing.afresh import afresh
 from tests.ui.stage import ALT, CTRL, LEFT, Stage
-from viewer.ui.editing.block_editor import BlockEditor
-from viewer.ui.editing.markdown_editor import MarkdownEditor
 
 Key = Qt.Key
 
@@ -133,18 +130,3 @@ def test_names_are_completed_while_they_are_typed(stage: Stage, vault: Path) -> 
     assert stage.data == before + b"[[lamps]]"
     while stage.data != before:
         stage.press("z", CTRL)
-
-    # Editors that were left are not kept.
-    _open_block(stage)
-
-    def kept() -> int:
-        gc.collect()
-        return sum(isinstance(one, BlockEditor | MarkdownEditor) for one in gc.get_objects())
-
-    before = kept()  # also those of other tests
-    for _ in range(4):
-        _press(stage, Key.Key_Escape)
-        stage.wait(lambda: not any(isinstance(w, BlockEditor) for w in QApplication.allWidgets()))
-        stage.press("e", ALT)
-    # The one that is open, and the last, until the keyboard goes on.
-    assert kept() - before <= 3

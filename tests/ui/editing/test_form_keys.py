@@ -161,13 +161,11 @@ def test_move_by_a_frame_is_written_as_far_as_the_form_holds_it_and_that_is_said
 ) -> None:
     for name in ("talk.mp4", f"{ID}.mp4"):
         os.link(long_video, stage.vault / name)
-    stage.watch(stage.write("first.md", "Words\n", video=Path("talk.mp4")))
     for name in MOVED if tests_all else ("anchor", "bracket range", "macro", "fence", "wiki"):
         _move(stage, name)
 
 
-def test_times_are_cited_in_other_forms_and_converted(stage: Stage, long_video: Path) -> None:
-    # Fresh note is cited in the form of the settings.
+def test_fresh_note_is_cited_in_the_form_of_the_settings(stage: Stage, long_video: Path) -> None:
     stage.program.settings.set("edit/form", "empty-link")
     stage.watch(stage.write("note.md", "- Words\n", video=long_video), 60_000)
     stage.wait(lambda: stage.player.position_ms == 60_000)
@@ -176,14 +174,3 @@ def test_times_are_cited_in_other_forms_and_converted(stage: Stage, long_video: 
     stage.write_in("Heard now")
     stage.press(Key.Key_Escape)
     assert "- [01:00]() Heard now\n" in _body(stage)
-
-    # Fence is written above the text when the note has fences.
-    text = "```timestamp\n00:20\n```\nFirst said\n\n```timestamp\n01:00\n```\nSecond said\n"
-    afresh(stage, f"---\nvideo: {long_video}\n---\n\n{text}")
-    stage.wait_for_claims(2)
-    stage.press("j")
-    stage.wait(lambda: stage.player.position_ms == 20_000)
-    stage.seek(30_000)
-    stage.press("t", ALT)
-    first = "```timestamp\n00:20\n```\n"
-    assert _body(stage) == text.replace(first, f"{first}```timestamp\n00:30\n```\n")

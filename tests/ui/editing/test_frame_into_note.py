@@ -11,15 +11,12 @@ from tests.ui.editing.afresh import afresh
 from tests.ui.stage import ALT, CTRL, Stage, click
 from tests.video.make_video import read_number
 from viewer.ui.kit.renderer import Decoded
-from viewer.ui.kit.theme import theme_of
 
 Key = Qt.Key
 
 
 def _open(stage: Stage, name: str, text: str, video: Path, at_ms: int = 0) -> Path:
     """Open a note whose video stands still at a time."""
-    if stage.session.path is None:
-        stage.start(stage.write("first.md", "Words\n", video=video))
     path = afresh(stage, f"---\nvideo: {video}\n---\n\n{text}", name)
     stage.seek(at_ms)
     stage.wait(lambda: stage.player.frame_time_ms == at_ms)
@@ -106,26 +103,6 @@ def test_frame_is_put_into_the_note(stage: Stage, numbered_video: Path) -> None:
     stage.undo(before)
     assert file.exists()
 
-    # Bullet of a frame stands at its top.
-    _open(stage, "3.md", "- One [0:02]\n", numbered_video, 2_000)
-    stage.press("i", ALT)
-    middle = picture_point(stage)
-    view = stage.view
-    (inset,) = view.picture.insets
-    (segment,) = view.places.segments(inset.position, inset.position + 1)
-    frame = segment.rect.translated(-view.scroll_offset()).toRect()
-    assert frame.contains(middle)
-    ink = theme_of(view).ink.rgb()
-    shown = view.viewport().grab().toImage()
-
-    def is_inked(top: int, bottom: int) -> bool:
-        """Say whether a bullet is painted at the left of the frame, between two heights."""
-        columns = range(frame.left() - 30, frame.left() - 4)
-        return any(shown.pixel(x, y) == ink for x in columns for y in range(top, bottom))
-
-    assert is_inked(frame.top(), frame.top() + 24)
-    assert not is_inked(frame.top() + 24, frame.bottom())
-
     # Frame is that of a seek whose picture is still to come.
     _open(stage, "note.md", "Words\n", numbered_video)
     before = stage.data
@@ -180,15 +157,3 @@ def test_frame_is_put_into_the_note(stage: Stage, numbered_video: Path) -> None:
     assert source.toPlainText().encode() == stage.data
     stage.undo(before)
     assert source.toPlainText().encode() == before
-
-    # Frame that is taken out at once is not looked for.
-    words = "".join(f"- Words {number} [0:0{number}]\n" for number in range(8))
-    _open(stage, "8.md", words, numbered_video, 7_500)
-    stage.window.resize(900, 560)
-    before = stage.data
-    stage.press("i", ALT)
-    stage.wait(lambda: stage.data != before)
-    stage.undo(before)
-    width = stage.view.width()
-    stage.window.resize(1000, 600)
-    stage.wait(lambda: stage.view.width() != width)  # nothing goes wrong with the new size

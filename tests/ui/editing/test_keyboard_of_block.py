@@ -40,7 +40,6 @@ def _ask_for_menu(widget: QWidget) -> None:
 
 @pytest.mark.all_only
 def test_keyboard_goes_back_to_the_block(stage: Stage, numbered_video: Path) -> None:
-    stage.watch(stage.write("talk.md", "Words\n", video=numbered_video))
     _write(stage, numbered_video)
     # Menus beside the note give the keyboard back.
     tab = stage.window.tabs.widget("claims")
@@ -84,14 +83,6 @@ def test_keyboard_goes_back_to_the_block(stage: Stage, numbered_video: Path) -> 
     assert b"One more am quick" in stage.data
     assert stage.player.state is PlayerState.PAUSED
     assert stage.offered == []
-    assert _is_writing(stage)
-
-    # Full screen gives the keyboard back.
-    _write(stage, numbered_video)
-    full = stage.window.actions_["fullscreen"]
-    full.trigger()
-    assert not _is_writing(stage)
-    full.trigger()
     assert _is_writing(stage)
 
     # Bullet in full screen is told of and written where one sees it.

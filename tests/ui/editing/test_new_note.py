@@ -82,7 +82,6 @@ def test_folder_that_was_chosen_is_suggested_for_the_next_note(
 
 
 def test_new_note_when_the_sheet_is_closed_is_not_made(stage: Stage, documents: Path) -> None:
-    # New note when the sheet is closed is not made.
     before = _own_files()
     stage.start(TOUR, player=False)
     stage.press("n", CTRL)
@@ -167,21 +166,6 @@ def test_file_that_is_no_note_is_not_shown_as_one(stage: Stage) -> None:
         assert stage.session.note is None
 
 
-def test_dropped_video_is_asked_for_and_nothing_is_done_before(
-    stage: Stage, numbered_video: Path, long_video: Path
-) -> None:
-    # Dropped video is asked for and nothing is done before.
-    stage.watch(stage.write("note.md", "Words [0:05].\n", video=numbered_video))
-    assert drop(stage, long_video)
-    assert stage.said == "Use “long.mp4” for:"
-    assert stage.offered == ["New note", "This note"]
-    stage.press(Qt.Key.Key_Escape)
-    assert stage.said == ""
-    stage.press(".")  # which comes after what a drop would have opened
-    stage.wait(lambda: stage.player.position_ms > 0)
-    assert stage.player.media.path == numbered_video  # type: ignore[union-attr]
-
-
 def test_dropped_video_when_used_for_the_note_brings_its_transcript_and_can_be_undone(
     stage: Stage, numbered_video: Path, long_video: Path
 ) -> None:
@@ -214,7 +198,6 @@ def test_dropped_video_when_used_for_the_note_brings_its_transcript_and_can_be_u
 def test_videos_that_are_dropped_together_are_all_there(
     stage: Stage, numbered_video: Path, long_video: Path, tmp_path: Path
 ) -> None:
-    # Videos that are dropped together are all there.
     films = [tmp_path / name for name in ("a.mp4", "b.mp4", "c.mp4")]
     for film in films:
         os.link(numbered_video, film)

@@ -10,9 +10,8 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QApplication, QDialog, QPlainTextEdit, QPushButton
 
+from tests.ui.editing.dialogs import answer
 from tests.ui.stage import CTRL, Stage
 from viewer.ui.shell.state import RecentVault
 
@@ -51,29 +50,6 @@ def killed(tmp_path: Path) -> Path:
     return path
 
 
-def _answer(words: str, shown: list[str], choice: str = "") -> None:
-    """Press the button with these words on the next question; `shown` takes what it shows.
-
-    `choice` is pressed before: of a conflict.
-    """
-    timer = QTimer(QApplication.instance(), interval=20)
-
-    def press() -> None:
-        dialog = QApplication.activeModalWidget()
-        if not isinstance(dialog, QDialog):
-            return  # the note is looked for first
-        timer.deleteLater()
-        field = dialog.findChild(QPlainTextEdit)
-        assert isinstance(field, QPlainTextEdit)
-        shown.append(field.toPlainText())
-        buttons = {button.text(): button for button in dialog.findChildren(QPushButton)}
-        for each in filter(None, (choice, words)):
-            buttons[each].click()
-
-    timer.timeout.connect(press)
-    timer.start()
-
-
 @pytest.mark.skipif(sys.platform == "win32", reason="there is no SIGKILL")
 def test_words_when_the_program_was_killed_are_shown_as_a_diff_and_taken(
     killed: Path, make_stage: Callable[[], Stage]
@@ -84,7 +60,7 @@ def test_words_when_the_program_was_killed_are_shown_as_a_diff_and_taken(
     stage.program.settings.set("edit/autosave_s", 0.0)
     stage.start(killed, player=False)
     shown: list[str] = []
-    _answer("Restore", shown)
+    answer("Restore", shown=shown)
     stage.program.recovering.offer_all()
     assert "-A claim [0:05]\n+A claim [0:05] words that were typed\n" in shown[0]
     assert stage.data == before.replace(b"[0:05]", b"[0:05] words that were typed")
@@ -102,9 +78,9 @@ def test_words_when_put_off_are_offered_again_and_gone_when_discarded(
     stage = make_stage()
     stage.start(killed, player=False)
     shown: list[str] = []
-    _answer("Ask again later", shown)
+    answer("Ask again later", shown=shown)
     stage.program.recovering.offer_all()
-    _answer("Discard", shown)
+    answer("Discard", shown=shown)
     stage.program.recovering.offer_all()
     assert len(shown) == 2
     stage.program.recovering.offer_all()  # asks nothing: there would be no answer
@@ -121,7 +97,7 @@ def test_words_when_the_note_changed_since_the_kill_are_merged_into_it(
     killed.write_bytes(text.replace(b"[0:05]", b"[0:05] theirs"))
     stage = make_stage()
     stage.start(killed, player=False)
-    _answer("Restore", [], "Both")
+    answer("Restore", choice="Both")
     stage.program.recovering.offer_all()
     both = b"A claim [0:05] words that were typed\r\nA claim [0:05] theirs\r\n"
     assert stage.data == b"# Their title\r\n\r\n" + both
@@ -135,7 +111,7 @@ def test_words_when_the_note_was_deleted_since_the_kill_make_it_again(
     killed.unlink()
     stage = make_stage()
     stage.start(stage.write("other.md", "Other\n"), player=False)
-    _answer("Restore", [])
+    answer("Restore")
     stage.program.recovering.offer_all()
     stage.wait(lambda: stage.session.path == killed)
     assert stage.data == b"# Title\r\n\r\nA claim [0:05] words that were typed\r\n"
@@ -152,13 +128,13 @@ def test_words_when_the_folder_is_missing_are_kept_and_it_is_not_made(
     (elsewhere / "other.md").write_text("Other\n")
     stage.start(elsewhere / "other.md", player=False)
     killed.parent.rename(tmp_path / "unplugged")
-    _answer("Restore", [])
+    answer("Restore")
     stage.program.recovering.offer_all()
     stage.wait(lambda: "no longer exists" in stage.said)
     assert not killed.parent.exists()
     (tmp_path / "unplugged").rename(killed.parent)
     shown: list[str] = []
-    _answer("Ask again later", shown)
+    answer("Ask again later", shown=shown)
     stage.program.recovering.offer_all()
     stage.wait(lambda: len(shown) == 1)
 
@@ -190,7 +166,7 @@ def test_words_when_the_note_was_renamed_since_the_kill_go_into_the_renamed_one(
     stage = make_stage()
     stage.start(stage.write("other.md", "Other\n"), player=False)
     stage.program.context.state.add_recent_vault(RecentVault(killed.parent, 3))
-    _answer("Restore", [])
+    answer("Restore")
     stage.program.recovering.offer_all()
     stage.wait(lambda: stage.session.path == new)
     assert stage.data == now.replace(b"[0:05]", b"[0:05] words that were typed")

@@ -345,15 +345,6 @@ def test_what_knows_the_note_by_its_name_follows_it(stage: Stage, note: Path) ->
     assert pairings.get(None, note.with_name("new name.md")) == video
     assert pairings.get(None, note) is None
 
-    # Note that another program changed since is named and kept by undo.
-    stage.press("z", CTRL)
-    rename(stage, "new name")
-    (stage.vault / "hub.md").write_text("[[new name]] mine")
-    stage.press("z", CTRL)
-    assert stage.session.path == note
-    assert (stage.vault / "hub.md").read_text() == "[[new name]] mine"
-    assert "hub.md" in stage.said
-
 
 @pytest.mark.usefixtures("by_file")
 def test_note_in_source_mode_is_renamed_where_it_stands(stage: Stage, note: Path) -> None:

@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QApplication, QPushButton
+from PySide6.QtWidgets import QPushButton
 
 from tests.ui.editing.afresh import afresh
 from tests.ui.stage import CTRL, LEFT, SHIFT, Stage
@@ -17,9 +17,7 @@ _TEXT = (
 
 
 def _open(stage: Stage, *, source: bool = False) -> None:
-    """Open the note, in the window that is there or in a new one, and seek "key" in it."""
-    if stage.session.path is None:
-        stage.start(stage.write("first.md", "Words\n"), player=False)
+    """Open the note, and seek "key" in it."""
     afresh(stage, _TEXT)
     if source:
         stage.press("e", CTRL)
@@ -124,7 +122,6 @@ def test_tab_goes_from_what_is_sought_to_what_takes_its_place(stage: Stage) -> N
     stage.press(Key.Key_Escape)
     stage.press("r", CTRL | SHIFT)  # as at first, by keys alone
     handle = stage.window.windowHandle()
-    assert handle is not None
 
     def keys(letters: str) -> None:
         for letter in letters:
@@ -139,14 +136,7 @@ def test_tab_goes_from_what_is_sought_to_what_takes_its_place(stage: Stage) -> N
     QTest.keyClick(handle, Key.Key_Return)
     wanted = _TEXT.replace("The key", "The the test").encode()
     assert stage.data == wanted
-    names = ("Match case", "Whole words", "Regular expression", "Replace", "Replace all")
-    for name in (*names, "Previous match", "Next match", "Close"):
-        QTest.keyClick(handle, Key.Key_Tab)
-        now = QApplication.focusWidget()
-        assert isinstance(now, QAbstractButton)
-        assert name in (now.text(), now.accessibleName())
-        keys("t")
-        QTest.keyClick(handle, Key.Key_Delete)
-        QTest.keyClick(handle, Key.Key_Backspace)
-        assert QApplication.focusWidget() is now
-        assert stage.data == wanted
+    QTest.keyClick(handle, Key.Key_Tab)
+    keys("t")  # on a button it is no key of the note
+    QTest.keyClick(handle, Key.Key_Delete)
+    assert stage.data == wanted

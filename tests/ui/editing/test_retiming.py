@@ -1,4 +1,4 @@
-"""Changing times through the real window: ticks dragged with the mouse, and plain keys."""
+"""Changing times through the real window: by mouse and keys, and past the end."""
 
 from pathlib import Path
 
@@ -11,8 +11,10 @@ from tests.ui.stage import ALT, CTRL, LONG_FPS, SHIFT, Stage
 from tests.ui.timeline_mouse import TICK_Y, Mouse
 from viewer.features import ACTIONS
 from viewer.notes.timecode import format_ms, parse_typed
+from viewer.ui.editing.past_end import WritingTimes
 from viewer.ui.editing.source_editor import SourceEditor
 from viewer.ui.note.view import NoteView
+from viewer.ui.transcript.quoting import Quoting
 from viewer.video.playback.player import PlayerState
 
 FRAME_MS = 1000 // LONG_FPS
@@ -62,6 +64,7 @@ def test_tick_when_dragged_changes_its_time_alone(
     first = note.read_bytes()
     # Tick when dragged and let go is one edit of value and label.
     before = note.read_bytes()
+    assert "Alt+," in mouse.timeline.accessibleDescription()
     mouse.take(60_000)
     mouse.to(80_000)
     assert stage.data == before  # nothing is written while it is dragged
@@ -70,7 +73,6 @@ def test_tick_when_dragged_changes_its_time_alone(
     after = stage.data
     time = _second_at(after, 1)
     ms = parse_typed(time)
-    assert ms is not None
     assert abs(ms - 80_000) < 2_000
     assert stage.player.state is PlayerState.PAUSED
     assert stage.offered == ["Undo"]
@@ -139,21 +141,6 @@ def test_tick_when_dragged_changes_its_time_alone(
     assert _undo_name(stage) is None
     tick = timeline.tick_at(QPointF(timeline.x_of(60_000), TICK_Y))
     assert tick.ms == 60_000
-
-    # Cursor when over a tick with ctrl alone says that it can be dragged.
-    note = _again(stage, first)
-    mouse.press(60_000)
-    assert timeline.cursor().shape() is Qt.CursorShape.ArrowCursor
-    mouse.release()
-    mouse.take(40_000)
-    assert timeline.cursor().shape() is Qt.CursorShape.ArrowCursor
-    mouse.release()
-    mouse.take(60_000)
-    assert timeline.cursor().shape() is Qt.CursorShape.SizeHorCursor
-    mouse.to(80_000)
-    assert timeline.cursor().shape() is Qt.CursorShape.SizeHorCursor
-    mouse.release()
-    assert "Alt+," in timeline.accessibleDescription()
 
     # Citations when on one pixel give the one that the person is at.
     text = "One [00:01:00].\n\nTwo [00:01:00].\n\nThree [00:01:00].\n"
@@ -295,25 +282,12 @@ def test_note_when_a_tick_of_it_is_dragged_is_kept_with_all_that_is_done_meanwhi
     mouse.release()
     assert b"And more words before the others." in stage.data
     assert b"00:01:00" not in stage.data
-    assert b"[00:00:20]" in stage.data
     assert b"[00:01:40]" in stage.data
-
-    # Source when shown is retimed by a drag.
-    note = _again(stage, first)
-    stage.press("e", CTRL)
-    editor = QApplication.focusWidget()
-    assert isinstance(editor, SourceEditor)
-    mouse.take(60_000)
-    mouse.to(80_000)
-    mouse.release()
-    assert _second_at(stage.data, 1) != TIMES[1]
-    assert editor.data == stage.data
 
 
 def test_tick_when_the_note_is_only_shown_stays_and_says_why(
     stage: Stage, long_video: Path, mouse: Mouse
 ) -> None:
-    # Tick when the note is only shown stays and says why.
     path = stage.vault / "latin.md"
     path.write_bytes(f"---\nvideo: {long_video}\n---\nCaf".encode() + b"\xe9 [0:00:20]\n")
     before = path.read_bytes()
@@ -361,7 +335,6 @@ def _type_and_play(stage: Stage, where: str) -> None:
     stage.wait_for_frame(20 * LONG_FPS)
     stage.press("e", ALT if where == "in place" else CTRL)
     editor = QApplication.focusWidget()
-    assert editor is not None
     assert not isinstance(editor, NoteView)
     stage.type_in("a b")
     stage.press(Qt.Key.Key_Left, CTRL)  # by word
@@ -509,3 +482,53 @@ def test_time_that_is_not_sure_is_gone_to_and_read_in_two_ways(stage: Stage, uns
     stage.wait(lambda: stage.player.position_ms < 1_500)
     stage.window.actions_["retime.reading"].trigger()
     assert notice.text == "This time can only be read one way."
+
+
+# The video `numbered_video` has 20 s.
+_LATE = "# Note\n\nFirst [0:05].\n\nLast [0:18].\n"
+
+
+def _open_late(stage: Stage, video: Path) -> None:
+    afresh(stage, f"---\nvideo: {video}\n---\n\n{_LATE}")
+    stage.wait_for_claims(2)
+
+
+def test_times_past_the_end_are_asked_about_first(stage: Stage, numbered_video: Path) -> None:
+    # Shift when times would lie past the end is asked first.
+    _open_late(stage, numbered_video)
+    before = stage.data
+    stage.program.context.trigger("shift")
+    stage.answer("5")
+    stage.wait(lambda: stage.said == "1 time would be past the end of the video (0:20).")
+    assert stage.data == before
+    assert stage.offered == ["Write anyway"]
+    stage.window.notice.offers[0].call()
+    assert b"First [0:10]." in stage.data
+    assert b"Last [0:23]." in stage.data
+    # What lies there already is no reason to ask again.
+    stage.program.context.trigger("shift")
+    stage.answer("-0:01")
+    assert b"Last [0:22]." in stage.data
+
+    # Quote when it is said past the end is asked first.
+    _open_late(stage, numbered_video)
+    before = stage.data
+    assert not stage.program.context.get(Quoting).quote(25_000, 27_000, "Words of a longer cut")
+    assert stage.data == before
+    assert stage.offered == ["Write anyway"]
+    stage.press(Qt.Key.Key_Escape)
+    assert stage.data == before
+    stage.program.context.get(Quoting).quote(9_000, 10_000, "Words of this one")
+    assert b"[0:09]" in stage.data
+
+    # Question when the note was changed meanwhile writes nothing.
+    _open_late(stage, numbered_video)
+    stage.program.context.trigger("shift")
+    stage.answer("5")
+    stage.wait(lambda: stage.offered == ["Write anyway"])
+    offer = stage.window.notice.offers[0]
+    assert stage.program.context.get(WritingTimes).apply(None) is False
+    stage.program.retiming.give(0, 7_000)
+    before = stage.data
+    offer.call()
+    assert stage.data == before

@@ -52,12 +52,10 @@ def _draft_on_page(stage: Stage) -> bytes:
     if stage.session.page is not stage.view:
         return stage.window.page.source.data
     note = stage.view.note
-    assert note is not None
     assert note is stage.session.note
     if not open_blocks:
         return note.data
     at = editing.typing_at()
-    assert at is not None
     typed, _ = at
     assert open_blocks[0].data in typed.data
     return typed.data
@@ -178,7 +176,6 @@ class _Person:
         theirs = b"title: About %d\n" % len(self.did)
         new = re.sub(rb"title: .*\n", theirs, data, count=1)
         draft = self.stage.program.editing.draft
-        assert draft is not None
         if new == data or merge(draft.stack.saved, draft.data, new).conflicts:
             return
         self.did.append("another")

@@ -8,22 +8,19 @@ import pytest
 from hypothesis import HealthCheck, given
 from hypothesis import strategies as st
 from PySide6.QtCore import QEvent, QMimeData, Qt
-from PySide6.QtGui import (
-    QInputMethodEvent,
-    QKeyEvent,
-    QTextCursor,
-)
+from PySide6.QtGui import QInputMethodEvent, QKeyEvent, QTextCursor
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from tests.examples import examples
-from tests.ui.stage import CTRL, NO_KEYS, SHIFT, drop_on
+from tests.ui.stage import ALT, CTRL, NO_KEYS, SHIFT, drop_on
 from viewer.notes.edit import Change
 from viewer.notes.model import Span
 from viewer.notes.note import Note
 from viewer.notes.undo import UndoStack
 from viewer.ui.editing.source_editor import SourceEditor
+from viewer.ui.editing.source_keys import is_for_text
 from viewer.ui.editing.source_text import SourceText
 from viewer.ui.kit.theme import load_theme
 
@@ -113,76 +110,6 @@ def typed(qtbot: QtBot) -> Callable[[bytes], Typed]:
     return make
 
 
-def _boundaries(text: str) -> list[int]:
-    """Units between characters."""
-    at, found = 0, [0]
-    for character in text:
-        at += 2 if character > "\uffff" else 1
-        found.append(at)
-    return found
-
-
-@examples(3, suppress_health_check=[HealthCheck.function_scoped_fixture])
-@given(
-    atoms=st.lists(st.sampled_from(_ATOMS), max_size=25),
-    bom=st.booleans(),
-    acts=st.lists(
-        st.tuples(
-            st.integers(0, 1000),
-            st.integers(0, 6),
-            st.lists(st.sampled_from(["x", "yz", "\n", "\u00a0", "\U0001f44d", ""]), max_size=3),
-        ),
-        max_size=6,
-    ),
-)
-def test_bytes_when_text_is_replaced_anywhere_change_there_alone(
-    qapp: QApplication,
-    atoms: list[str],
-    bom: bool,
-    acts: list[tuple[int, int, list[str]]],
-) -> None:
-    data = (b"\xef\xbb\xbf" if bom else b"") + "".join(atoms).encode()
-    typed = Typed(data)
-    typed.check()
-    for at, size, words in acts:
-        before = typed.stack.data
-        shown = SourceText(before).shown()
-        places = _boundaries(shown)
-        low = at % len(places)
-        high = min(len(places) - 1, low + size)
-        cursor = QTextCursor(typed.editor.document())
-        cursor.setPosition(places[low])
-        cursor.setPosition(places[high], QTextCursor.MoveMode.KeepAnchor)
-        new = "".join(words)
-        first = SourceText(before).place_of
-        cursor.insertText(new)
-        typed.check()
-        assert SourceText(typed.stack.data).shown() == shown[:low] + new + shown[high:]
-        # What stands before the first line touched and behind the last keeps its bytes.
-        head = before[: _byte_of_character(before, low)]
-        tail = before[_byte_of_character(before, high) :]
-        after = typed.stack.data
-        assert after.startswith(head.rstrip(b"\r\n"))
-        assert after.endswith(tail.lstrip(b"\r\n"))
-        assert first(0) == (0, 0)
-    final = typed.stack.data
-    while typed.stack.undo_name is not None:
-        typed.undo()
-    assert typed.stack.data == data
-    while typed.stack.to_redo is not None:
-        typed.redo()
-    assert typed.stack.data == final
-    typed.editor.deleteLater()
-
-
-def _byte_of_character(data: bytes, character: int) -> int:
-    text = SourceText(data)
-    shown = text.shown()[:character]
-    line = shown.count("\n")
-    unit = _boundaries(shown[shown.rfind("\n") + 1 :])[-1]
-    return text.byte_of(line, unit)
-
-
 def test_keys_when_typed_in_a_troubled_file_leave_every_other_byte(
     typed: Callable[[bytes], Typed],
 ) -> None:
@@ -251,15 +178,6 @@ def test_wash_when_text_is_typed_before_it_moves_along(typed: Callable[[bytes], 
     assert one.stack.data[span.start : span.end] == b"two"
 
 
-def test_places_when_bytes_are_asked_for_are_those_of_the_caret(
-    typed: Callable[[bytes], Typed],
-) -> None:
-    one = typed(_TROUBLE)
-    for mark in (b"le\r\r", b"B ", b" \xd7", b"end\n", b"- a", b"last"):
-        one.editor.place_caret(_TROUBLE.index(mark))
-        assert one.editor.byte_at_caret() == _TROUBLE.index(mark)
-
-
 _KEYS = st.one_of(
     st.tuples(st.just("type"), st.sampled_from(["a", " ", "-", "1", ".", "é", "ש", "*"])),
     st.tuples(
@@ -293,7 +211,7 @@ _KEYS = st.one_of(
 )
 
 
-@examples(1.5, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@examples(4, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(atoms=st.lists(st.sampled_from(_LINES), max_size=12), acts=st.lists(_KEYS, max_size=14))
 def test_bytes_when_any_keys_are_pressed_are_what_is_shown_and_undo_gives_them_back(
     qapp: QApplication, atoms: list[str], acts: list[tuple[str, Any]]
@@ -333,6 +251,10 @@ def test_bytes_when_any_keys_are_pressed_are_what_is_shown_and_undo_gives_them_b
             one.undo()
         elif what == "redo" and one.stack.to_redo is not None:
             one.redo()
+        if span is not None and what in ("type", "paste", "compose"):
+            # What stands before and behind keeps its bytes.
+            assert one.stack.data.startswith(before[: span.start].rstrip(b"\r\n"))
+            assert one.stack.data.endswith(before[span.end :].lstrip(b"\r\n"))
         one.check()
         at = editor.byte_at_caret()
         assert one.stack.data[at : at + 1] not in [bytes([byte]) for byte in range(0x80, 0xC0)]
@@ -399,43 +321,6 @@ def test_markup_when_typed_stands_back_at_once(typed: Callable[[bytes], Typed]) 
     assert formats[0].format.foreground() == theme.muted
 
 
-def test_looks_when_a_note_is_long_are_made_for_what_is_seen(
-    typed: Callable[[bytes], Typed],
-) -> None:
-    data = b"- A claim of *words* [0:05]\n" * 5_000
-    one = typed(data)
-    one.editor.set_text(data, Note.parse(data))
-    one.editor.viewport().grab()
-    document = one.editor.document()
-    assert document.findBlockByNumber(0).layout().formats()
-    assert not document.findBlockByNumber(2_500).layout().formats()
-    one.editor.scroll_to_byte(len(data) // 2)
-    one.editor.viewport().grab()
-    assert document.findBlockByNumber(2_500).layout().formats()
-
-
-def test_wash_when_its_line_is_cut_off_is_no_strip_at_the_edge(
-    typed: Callable[[bytes], Typed],
-) -> None:
-    data = b"- words\n" * 60
-    editor = typed(data).editor
-    editor.set_text(data, Note.parse(data))
-    at = 8 * 10
-    editor.set_in_force([Span(at, at + 7)])
-    editor.place_caret(at)
-    top, line = editor.cursorRect().top(), editor.cursorRect().height()
-    wash = load_theme("light").now_wash.name()
-    counts = []
-    for more in range(-4, line + 12):
-        editor.resize(700, top + more)
-        image = editor.viewport().grab().toImage()
-        column = [image.pixelColor(22, y).name() for y in range(image.height())]
-        counts.append(column.count(wash))
-    assert 0 in counts
-    assert max(counts) >= line
-    assert all(count == 0 or count > line / 3 for count in counts)
-
-
 def test_text_when_copied_and_pasted_keeps_its_odd_spaces(typed: Callable[[bytes], Typed]) -> None:
     words = "a\u00a0b\u2028c\r\nd\ufeff"
     one = typed((words + " end").encode())
@@ -465,25 +350,126 @@ def test_text_when_dropped_is_one_edit_and_a_file_is_left_to_the_window(
     assert len(one.changes) == 1
 
 
-def test_letter_when_typed_by_a_dead_key_is_one_edit(typed: Callable[[bytes], Typed]) -> None:
-    one = typed(b"caf")
-    one.place(3)
-    dead = QKeyEvent(QEvent.Type.KeyPress, Qt.Key.Key_Dead_Acute, NO_KEYS, "")
-    QApplication.sendEvent(one.editor, dead)
-    assert not one.changes
-    commit = QInputMethodEvent()
-    commit.setCommitString("é")
-    QApplication.sendEvent(one.editor, commit)
-    assert one.stack.data == "café".encode()
-    assert len(one.changes) == 1
+@pytest.fixture
+def editor(typed: Callable[[bytes], Typed]) -> SourceEditor:
+    return typed(b"").editor
 
 
-def test_selection_when_over_lines_has_no_gaps(typed: Callable[[bytes], Typed]) -> None:
-    one = typed(b"aaaa\n\nbbbb\n")
-    one.place(0, 10)
-    image = one.editor.viewport().grab().toImage()
-    paper = load_theme("light").paper.name()
-    rows = [image.pixelColor(18, y).name() != paper for y in range(image.height())]
-    first, last = rows.index(True), len(rows) - rows[::-1].index(True)
-    assert all(rows[first:last])
-    assert last - first > 3 * one.editor.cursorRect().height()
+def _show_at(editor: SourceEditor, text: str) -> None:
+    """Show a text, with the caret at `|` or what stands between two of them selected."""
+    parts = text.split("|")
+    data = "".join(parts).encode()
+    editor.set_text(data, Note.parse(data))
+    editor.place_caret(len(parts[0].encode()))
+    if len(parts) == 3:
+        cursor = editor.textCursor()
+        cursor.setPosition(
+            cursor.position() + len(parts[1].replace("\r\n", "\n")), QTextCursor.MoveMode.KeepAnchor
+        )
+        editor.setTextCursor(cursor)
+
+
+def _shown(editor: SourceEditor) -> str:
+    data, at = editor.data, editor.byte_at_caret()
+    return (data[:at] + b"|" + data[at:]).decode()
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("- one|\n- two", "- one\n- |\n- two"),
+        ("* a\r\n    * on|e\r\n", "* a\r\n    * on\r\n    * |e\r\n"),
+        ("+ a\n\t+ one|", "+ a\n\t+ one\n\t+ |"),
+        ("9. nine|\n", "9. nine\n10. |\n"),
+        ("1) one|", "1) one\n2) |"),
+        ("- [x] done|", "- [x] done\n- [ ] |"),
+        ("> quoted|", "> quoted\n> |"),
+        ("> - item|", "> - item\n> - |"),
+        ("- one\n- |\nafter", "- one\n|\nafter"),
+        ("> |", "|"),
+        ("|- one", "\n|- one"),
+        ("-| one", "-\n| one"),
+        ("words|", "words\n|"),
+        ("1.5 is no item|", "1.5 is no item\n|"),
+        ("```\n- code|\n```", "```\n- code\n|\n```"),
+        ("```\n    code|\n```", "```\n    code\n    |\n```"),
+        ("---\ntags:\n  - a|\n---\n", "---\ntags:\n  - a\n  |\n---\n"),
+        ("- o|n|e", "- o\n- |e"),
+        ("- שלום\u00a0😀|", "- שלום\u00a0😀\n- |"),
+        ("  indented|", "  indented\n  |"),
+    ],
+)
+def test_enter_when_in_a_line_goes_on_as_the_line_began(
+    editor: SourceEditor, before: str, after: str
+) -> None:
+    _show_at(editor, before)
+    QTest.keyClick(editor, Qt.Key.Key_Return)
+    assert _shown(editor) == after
+
+
+def test_enter_when_with_shift_is_a_line_end_alone(editor: SourceEditor) -> None:
+    _show_at(editor, "  - one|")
+    QTest.keyClick(editor, Qt.Key.Key_Return, SHIFT)
+    assert _shown(editor) == "  - one\n|"
+
+
+@pytest.mark.parametrize(
+    ("before", "deeper", "back"),
+    [
+        ("- one\n- tw|o\n", "- one\n    - tw|o\n", "- one\n- tw|o\n"),
+        ("- one\n  - two\n- th|ree", "- one\n  - two\n  - th|ree", "- one\n  - two\n- th|ree"),
+        ("- one\n\t- two\n- th|ree", "- one\n\t- two\n\t- th|ree", "- one\n\t- two\n- th|ree"),
+        ("wo|rds", "wo\t|rds", "wo|rds"),
+    ],
+)
+def test_tab_when_in_an_item_moves_it_a_step_as_the_note_does(
+    editor: SourceEditor, before: str, deeper: str, back: str
+) -> None:
+    _show_at(editor, before)
+    QTest.keyClick(editor, Qt.Key.Key_Tab)
+    assert _shown(editor) == deeper
+    if "\t|" not in deeper:
+        QTest.keyClick(editor, Qt.Key.Key_Backtab, SHIFT)
+        assert _shown(editor) == back
+
+
+def test_tab_when_lines_are_selected_moves_them_as_one_edit(editor: SourceEditor) -> None:
+    changes: list[object] = []
+    _show_at(editor, "a\r\n|b\r\n\r\nc\r\n|d\r\n")
+    editor.edited.connect(changes.append)
+    QTest.keyClick(editor, Qt.Key.Key_Tab)
+    assert editor.data == b"a\r\n    b\r\n\r\n    c\r\nd\r\n"
+    assert len(changes) == 1
+    assert editor.textCursor().hasSelection()
+    QTest.keyClick(editor, Qt.Key.Key_Backtab, SHIFT)
+    assert editor.data == b"a\r\nb\r\n\r\nc\r\nd\r\n"
+    QTest.keyClick(editor, Qt.Key.Key_Backtab, SHIFT)
+    assert len(changes) == 2
+
+
+def test_keys_when_shared_out_are_for_text_or_for_the_player() -> None:
+    def takes(key: Qt.Key, keys: Qt.KeyboardModifier, text: str = "", **how: bool) -> bool:
+        return is_for_text(QKeyEvent(QEvent.Type.KeyPress, key, keys, text), **how)
+
+    for key, text in ((Qt.Key.Key_J, "j"), (Qt.Key.Key_Space, " "), (Qt.Key.Key_Comma, ",")):
+        assert takes(key, NO_KEYS, text)
+        assert not takes(key, CTRL, text)
+        assert not takes(key, ALT, text)
+        assert not takes(key, NO_KEYS, text, read_only=True)
+    assert takes(Qt.Key.Key_Q, CTRL | ALT, "@")  # AltGr, on some systems
+    for key in (Qt.Key.Key_Left, Qt.Key.Key_Right):
+        assert takes(key, NO_KEYS)
+        assert takes(key, SHIFT)
+        for keys in (CTRL, CTRL | SHIFT, ALT, ALT | SHIFT):  # by word
+            assert takes(key, keys)
+            assert takes(key, keys, read_only=True) is (keys == CTRL | SHIFT)
+        assert not takes(key, CTRL | ALT)  # 5 seconds
+        assert not takes(key, NO_KEYS, read_only=True)
+    for key in (Qt.Key.Key_Up, Qt.Key.Key_Down):
+        assert takes(key, NO_KEYS, read_only=True)
+        assert not takes(key, ALT)  # moves the block
+    assert takes(Qt.Key.Key_Delete, NO_KEYS)
+    assert not takes(Qt.Key.Key_Delete, NO_KEYS, read_only=True)
+    assert not takes(Qt.Key.Key_Return, CTRL, "\r")
+    for key in (Qt.Key.Key_E, Qt.Key.Key_S, Qt.Key.Key_Z, Qt.Key.Key_Y, Qt.Key.Key_T):
+        assert not takes(key, CTRL)

@@ -36,12 +36,8 @@ def _underlined() -> list[str]:
 
 
 def _open(stage: Stage, text: str) -> Path:
-    """Open a note, in the window that is there or in a new one, and its first block."""
-    if stage.session.path is None:
-        path = stage.write("note.md", text)
-        stage.start(path, player=False)
-    else:
-        path = afresh(stage, text)
+    """Open a note, and its first block."""
+    path = afresh(stage, text)
     stage.press("e", ALT)
     return path
 
@@ -93,7 +89,6 @@ def test_words_that_no_dictionary_knows_are_underlined_while_one_writes(stage: S
     german = "Das ist der Satz, und die Brücke hält nicht von selbst, sondern mit dem Bogen. "
     _open(stage, german * 3 + "\n")
     speller = stage.program.context.get(Editing).in_place.speller
-    assert speller is not None
     stage.wait(lambda: bool(speller._books))
     assert _underlined() == []
     stage.press(Key.Key_Escape)
@@ -124,7 +119,6 @@ def test_note_is_edited_where_there_is_no_hunspell(
     monkeypatch.setitem(sys.modules, "hunspell", None)  # importing it fails
     path = _open(stage, "A speling.\n")
     speller = stage.program.context.get(Editing).in_place.speller
-    assert speller is not None
     stage.wait(lambda: not stage.program.background.is_under_way("spelling"))
     stage.write_in(" Mistak")
     stage.press("s", CTRL)

@@ -1,7 +1,5 @@
 """A click never scrolls what is in sight: a second one, at the same place, means the same thing."""
 
-from __future__ import annotations
-
 import shutil
 from functools import partial
 from itertools import product
@@ -84,7 +82,6 @@ def test_click_on_a_claim_leaves_the_page_where_it_is(
         assert bar.value() == before
         assert stage.player.state is (PlayerState.PLAYING if plays else PlayerState.PAUSED)
         current = stage.session.follow.current_claim
-        assert current is not None
         clicked = stage.view._targets.at_point(at)
         if clicked.citation is not None:
             assert stage.session.follow.claim_of(clicked.citation) == current
@@ -106,10 +103,8 @@ def test_double_click_edits_the_block_that_was_clicked(
         QTest.mouseClick(view.viewport(), LEFT, NO_KEYS, at)
         let_settle(stage)
         handle = stage.window.windowHandle()
-        assert handle is not None
         QTest.mouseDClick(handle, LEFT, NO_KEYS, view.viewport().mapTo(stage.window, at))
         editor = view.findChild(BlockEditor)
-        assert editor is not None
         assert editor.data.startswith(f"Number {words} is".encode())
         # As little as shows the whole of it, above what floats over the page.
         pill = stage.window.page.pill
@@ -151,8 +146,6 @@ def test_click_on_the_transcript_leaves_it_where_it_is(stage: Stage, talk: Path)
     assert stage.session.follow.is_following
     current = stage.session.follow.current_claim
     note = stage.session.note
-    assert current is not None
-    assert note is not None
     rect = stage.view.span_rect(note.claims[current].span)
     assert stage.view.viewport().rect().contains(rect.toRect())
     # It goes on following after a click.

@@ -1,7 +1,5 @@
 """Finding words in the note that is shown, in slices, and going from place to place."""
 
-from __future__ import annotations
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -12,11 +10,11 @@ from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
 from tests.ui.note.test_view import SMALL, long_note, show
-from tests.ui.stage import SHIFT, position_of, show_alone
+from tests.ui.stage import SHIFT, is_seen, position_of, show_alone
 from tests.waiting import wait_until
 from viewer.notes.sought import Sought
 from viewer.ui.editing.source_editor import SourceEditor
-from viewer.ui.kit.theme import apply_theme, load_theme, theme_of
+from viewer.ui.kit.theme import theme_of
 from viewer.ui.note.find import Finder
 from viewer.ui.note.pane import NotePane
 
@@ -42,6 +40,7 @@ def test_find_goes_from_place_to_place_by_keys(pane: NotePane) -> None:
     wait_until(lambda: _count_shown(pane) == "1 of 3")
     found = pane.view.textCursor().position()
     assert pane.view.document().toPlainText()[found : found + 6] == "NEEDLE"
+    wait_until(lambda: is_seen(pane.view, "A NEEDLE here"))
     QTest.keyClick(field, Qt.Key.Key_Return)
     assert _count_shown(pane) == "2 of 3"
     QTest.keyClick(field, Qt.Key.Key_Return)
@@ -71,26 +70,6 @@ def test_arrows_go_where_what_is_looked_for_has_no_room_beside_them(pane: NotePa
     wait_until(lambda: all(button.isVisible() for button in arrows))
 
 
-def test_place_that_was_gone_to_stays_so_in_another_theme(
-    pane: NotePane, qapp: QApplication, qtbot: QtBot
-) -> None:
-    show(pane.view, "A needle, and\n\nA NEEDLE here. And a needle there.\n\n" + long_note(60))
-    pane.open_find()
-    QTest.keyClicks(pane.find_bar.field, "needle")
-    wait_until(lambda: _count_shown(pane) == "1 of 3")
-    QTest.keyClick(pane.find_bar.field, Qt.Key.Key_Return)
-    assert _count_shown(pane) == "2 of 3"
-    with qtbot.waitSignal(pane.view.typesetting_finished):
-        apply_theme(qapp, load_theme("dark"))
-    assert _count_shown(pane) == "2 of 3"
-    strong = theme_of(pane.view).now_fill
-    wait_until(
-        lambda: strong in [one.format.background().color() for one in pane.view.extraSelections()]
-    )
-    pane.find_step(1)
-    assert _count_shown(pane) == "3 of 3"
-
-
 def test_find_step_when_nothing_is_found_asks_for_words(pane: NotePane) -> None:
     show(pane.view, "Words.")
     pane.open_find()
@@ -100,25 +79,6 @@ def test_find_step_when_nothing_is_found_asks_for_words(pane: NotePane) -> None:
     pane.find_step(-1)
     assert pane.find_bar.field.hasFocus()
     assert pane.find_bar.field.selectedText() == "needle"
-
-
-def test_find_scrolls_to_what_it_found_and_marks_it(pane: NotePane) -> None:
-    show(pane.view, long_note(60) + "\n\nA needle here.")
-    pane.open_find()
-    QTest.keyClicks(pane.find_bar.field, "needle")
-    position = position_of(pane.view, "needle")
-
-    def is_seen() -> bool:
-        cursor = pane.view.textCursor()
-        cursor.setPosition(position)
-        return pane.view.viewport().rect().contains(pane.view.cursorRect(cursor))
-
-    wait_until(lambda: is_seen() and len(pane.view.extraSelections()) == 1)
-    (marked,) = pane.view.extraSelections()
-    assert (marked.cursor.selectionStart(), marked.cursor.selectionEnd()) == (
-        position,
-        position + 6,
-    )
 
 
 def test_escape_when_words_are_looked_for_closes_the_bar_and_keeps_them(pane: NotePane) -> None:
@@ -142,20 +102,6 @@ def test_find_starts_with_the_words_that_are_selected(pane: NotePane) -> None:
     pane.open_find()
     assert pane.find_bar.field.text() == "Idle"
     wait_until(lambda: _count_shown(pane) == "1 of 1")
-
-
-def test_find_marks_only_what_is_in_view(pane: NotePane) -> None:
-    show(pane.view, long_note(400))
-    pane.open_find()
-    pane.find_bar.field.setText("words")
-    wait_until(lambda: _count_shown(pane) == "1 of 400")
-    marked = pane.view.extraSelections()
-    assert 3 <= len(marked) < 60
-    bar = pane.view.verticalScrollBar()
-    bar.setValue(bar.maximum())
-    below = pane.view.extraSelections()
-    assert 3 <= len(below) < 60
-    assert below[0].cursor.position() > marked[-1].cursor.position()
 
 
 @pytest.mark.parametrize(

@@ -1,7 +1,5 @@
 """Notes in the forms of other tools: what is seen of their citations and of the videos in them."""
 
-from __future__ import annotations
-
 import shutil
 from pathlib import Path
 
@@ -10,15 +8,7 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QApplication, QToolTip
 from pytestqt.qtbot import QtBot
 
-from tests.ui.stage import (
-    ALT,
-    Stage,
-    ask_for_tip,
-    click,
-    move,
-    place_of_chip,
-    place_of_position,
-)
+from tests.ui.stage import ALT, Stage, ask_for_tip, click, move, place_of_chip, place_of_position
 from viewer.notes.note import Note
 from viewer.ui.note.document import InsetKind, NoteDocument
 from viewer.ui.note.view import NoteView
@@ -46,7 +36,6 @@ def film(stage: Stage, long_video: Path) -> Path:
 
 
 def picture(stage: Stage) -> NoteDocument:
-    assert stage.view.picture is not None
     return stage.view.picture
 
 
@@ -80,8 +69,6 @@ def test_each_form_is_a_chip_that_is_gone_to_as_its_text_is(
     stage.click_text("said later")
     stage.wait(lambda: stage.player.position_ms == 60_000)
     note, current = stage.session.note, stage.session.follow.current_claim
-    assert note is not None
-    assert current is not None
     assert note.plain(note.claims[current].span) == "said later"
 
 
@@ -147,7 +134,6 @@ def test_video_in_the_text_is_shown_by_its_name(
     qtbot.addWidget(view)
     note = Note.parse(f"# Talk\n\n{embed}\n\n- 0:10 said first\n- 0:20 then\n".encode())
     view.show_note(note, note.times(None), title="Talk", folder=tmp_path)
-    assert view.picture is not None
     (inset,) = view.picture.insets
     assert (inset.kind, inset.words) == (InsetKind.VIDEO, "talk.mp4")
     assert "talk.mp4" not in view.toPlainText()

@@ -1,38 +1,17 @@
 """Notes that are larger than those that people write."""
 
-from __future__ import annotations
-
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QFont, QTextCursor
+from PySide6.QtGui import QTextCursor
 from PySide6.QtTest import QTest
 
 from tests.ui.stage import ALT, CTRL, LEFT, Stage, place_of
-from viewer.notes.note import Note
 from viewer.ui.editing.source_editor import SourceEditor
-from viewer.ui.kit.theme import load_theme
-from viewer.ui.note.typesetter import Typesetter
 
-pytestmark = pytest.mark.usefixtures("qapp")
 _LARGE = "# Large\n\n" + "".join(f"- Line {n} of it [0:02].\n" for n in range(21_000))
-
-
-def test_rows_and_columns_of_a_large_table_are_all_shown() -> None:
-    columns, rows = 40, 200
-    head = "|".join(f"h{n}" for n in range(columns))
-    body = "\n".join("|".join(f"r{row}c{n}" for n in range(columns)) for row in range(rows))
-    data = f"|{head}|\n{'|-' * columns}|\n".encode() + body.encode()
-    note = Note.parse(data)
-    picture = Typesetter(note, note.times(None), load_theme("light"), QFont(), "").run()
-    shown = picture.document.toPlainText().split()
-    assert shown[:columns] == [f"h{n}" for n in range(columns)]
-    assert shown[-1] == f"r{rows - 1}c{columns - 1}"
-    for word in (b"h39", b"r0c12", b"r150c39", b"r199c39"):
-        at = data.index(word)
-        assert picture.byte_at(picture.position_at(at)) == at
 
 
 def _source(stage: Stage) -> SourceEditor:

@@ -1,7 +1,5 @@
 """A note that was edited is shown at the same place, as it is when it is opened."""
 
-from __future__ import annotations
-
 from pathlib import Path
 
 import pytest
@@ -33,8 +31,6 @@ def _long(stage: Stage, video: Path, points: int = 400) -> Path:
 def _check_page(stage: Stage) -> None:
     """What is shown is what the draft holds, times and all."""
     picture, draft = stage.view.picture, stage.program.editing.draft
-    assert picture is not None
-    assert draft is not None
     assert picture.note.data == draft.data
     note = Note.parse(draft.data)
     assert tuple(stage.session.times) == note.times(stage.player.duration_ms)
@@ -42,13 +38,11 @@ def _check_page(stage: Stage) -> None:
 
 def _reword(stage: Stage, claim: int) -> Change:
     note = stage.session.note
-    assert note is not None
     return Change("Reword", (Edit(note.claims[claim].span.start, b"Point", b"Another point"),))
 
 
 def _go_to(stage: Stage, claim: int) -> None:
     note = stage.session.note
-    assert note is not None
     stage.view.scroll_to_byte(note.claims[claim].span.start)
     stage.session.current.stay_in(note.claims[claim].span.start)
     stage.view.setFocus()
@@ -92,7 +86,6 @@ def test_long_note_that_grows_is_listed_lit_and_stays_where_it_is(
     bar = stage.view.verticalScrollBar()
     bar.setValue(bar.value() + 9)
     top = stage.view.top_byte()
-    assert top is not None
     past_px = stage.view.offset_px(top)
     words = b"- A new point above all of it.\n- And one more.\n"
     path.write_bytes(path.read_bytes().replace(b"- Point 3 of", words + b"- Point 3 of"))
@@ -107,7 +100,6 @@ def test_long_note_that_grows_is_listed_lit_and_stays_where_it_is(
     stage.wait_for_claims(401)
     claims = stage.window.tabs.widget("claims").claims.listed
     note, follow = stage.session.note, stage.session.follow
-    assert note is not None
     assert [row.text for row in claims] == [
         note.plain(note.claims[moment.claim].span) for moment in follow.moments
     ]
@@ -125,7 +117,6 @@ def test_page_stays_when_the_source_was_typed_in(stage: Stage, numbered_video: P
     for claim in (350, 20):
         _go_to(stage, claim)
         at = stage.view.caret_byte()
-        assert at is not None
         stage.press("e", CTRL)
         stage.type_in("typed ")
         stage.press("e", CTRL)
@@ -141,7 +132,6 @@ def test_chips_marked_in_their_place_are_as_if_set_so(stage: Stage) -> None:
     path.write_text("# Head\n\n" + "".join(lines), "utf-8")
     stage.start(path, player=False)
     picture = stage.view.picture
-    assert picture is not None
     for doubts in map(frozenset[int], ({0, 2, 11}, {2, 5, 6}, ())):
         stage.view.set_doubts(doubts)
         assert {one.citation for one in picture.chips if one.state is ChipState.DOUBT} == doubts

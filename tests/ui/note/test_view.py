@@ -1,19 +1,10 @@
 """The note as a person has it under the mouse and the keys, on a view that is shown."""
 
-from __future__ import annotations
-
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, Qt
-from PySide6.QtGui import (
-    QAbstractTextDocumentLayout,
-    QColor,
-    QGuiApplication,
-    QImage,
-    QKeyEvent,
-    QTextCursor,
-)
+from PySide6.QtGui import QAbstractTextDocumentLayout, QGuiApplication, QImage
 from PySide6.QtTest import QSignalSpy, QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
@@ -23,7 +14,6 @@ from tests.ui.stage import (
     LEFT,
     NO_KEYS,
     SHIFT,
-    ask_for_menu,
     click,
     move,
     place_of,
@@ -37,7 +27,7 @@ from tests.waiting import wait_until
 from viewer.notes.note import Note, Span
 from viewer.notes.sought import Sought
 from viewer.ui.kit.theme import apply_fonts, apply_theme, load_theme, theme_of
-from viewer.ui.note.document import Chip, Link
+from viewer.ui.note.document import Link
 from viewer.ui.note.hit_test import Targets
 from viewer.ui.note.view import NoteView
 
@@ -231,37 +221,6 @@ def test_hand_is_shown_just_where_a_click_would_seek_or_open(view: NoteView) -> 
     assert taken == {"claim", "citation", "link"}
 
 
-def test_hover_washes_the_claim_and_goes_with_the_mouse(view: NoteView) -> None:
-    show(view, SMALL)
-    hover = QColor(load_theme("light").hover)
-    place = place_of(view, "Child words")
-    corner = place + QPoint(0, -9)  # above the letters, on the wash
-
-    def colour() -> QColor:
-        return view.viewport().grab().toImage().pixelColor(corner)
-
-    move(view, place_of(view, "Idle words"))
-    assert colour() != hover
-    move(view, place)
-    assert colour() == hover
-    move(view, place_of(view, "Idle words"))
-    assert colour() != hover
-    move(view, place)
-    QApplication.sendEvent(view.viewport(), QEvent(QEvent.Type.Leave))
-    assert colour() != hover
-
-
-def test_double_click_selects_a_word_and_activates_once(view: NoteView) -> None:
-    show(view, SMALL)
-    activations = Activations(view)
-    place = place_of(view, "First")
-    click(view, place)
-    QTest.mouseDClick(view.viewport(), LEFT, NO_KEYS, place)
-    QTest.mouseRelease(view.viewport(), LEFT, NO_KEYS, place)
-    assert activations.count() == 1
-    assert view.textCursor().selectedText() == "First"
-
-
 def test_tool_tip_says_where_a_chip_leads(view: NoteView) -> None:
     note = Note.parse(
         b"a [0:05] b [1:00:40] c "
@@ -286,37 +245,6 @@ def test_tool_tip_says_where_a_chip_leads(view: NoteView) -> None:
 # ---------------------------------------------------------------------- the keys
 
 
-def test_enter_does_what_a_click_does_at_the_caret(view: NoteView) -> None:
-    show(view, SMALL)
-    for words, wanted in (
-        ("First", ("claim", FIRST)),
-        ("Parent", ("claim", PARENT)),
-        ("the other", ("link", Link("Other Note", wiki=True, heading="Part"))),
-        ("Idle", None),
-    ):
-        activations = Activations(view)
-        cursor = view.textCursor()
-        cursor.setPosition(position_of(view, words))
-        view.setTextCursor(cursor)
-        QTest.keyClick(view, Qt.Key.Key_Return)
-        assert activations.taken() == ([wanted] if wanted is not None else [])
-    assert view.picture is not None
-    activations = Activations(view)
-    cursor = view.textCursor()
-    cursor.setPosition(view.picture.chips[2].start + 1)
-    view.setTextCursor(cursor)
-    QTest.keyClick(view, Qt.Key.Key_Enter, Qt.KeyboardModifier.KeypadModifier)
-    assert activations.taken() == [("citation", 2)]
-    # The arrow keys walk the caret from claim to claim.
-    view.place_caret(FIRST)
-    assert view.caret_byte() == SMALL.index("First")
-    QTest.keyClick(view, Qt.Key.Key_Down)
-    QTest.keyClick(view, Qt.Key.Key_Home)
-    activations = Activations(view)
-    QTest.keyClick(view, Qt.Key.Key_Return)
-    assert activations.taken() == [("claim", PARENT)]
-
-
 def test_caret_is_moved_by_keys_and_by_clicks_that_do_nothing_else(
     view: NoteView, qtbot: QtBot
 ) -> None:
@@ -330,29 +258,6 @@ def test_caret_is_moved_by_keys_and_by_clicks_that_do_nothing_else(
     shown, caret = view.viewport().grab().toImage(), view.cursorRect()
     ink = theme_of(view).link if view.hasFocus() else theme_of(view).muted
     assert shown.pixelColor(caret.left(), caret.center().y()) == ink
-
-
-def test_menu_is_asked_for_with_the_byte_under_the_mouse_and_under_the_caret(
-    view: NoteView,
-) -> None:
-    note = show(view, SMALL)
-    asked = QSignalSpy(view.menu_requested)
-    ask_for_menu(view, place_of(view, "Second"))
-    assert note.claim_at(asked.at(0)[1]) is note.claims[SECOND]
-    view.place_caret(CHILD)
-    ask_for_menu(view, None)
-    assert asked.at(1)[1] == note.claims[CHILD].span.start
-    where = view.viewport().mapFromGlobal(asked.at(1)[0])
-    assert view.viewport().rect().contains(where)
-
-
-def test_keys_of_the_program_are_left_to_the_window(view: NoteView) -> None:
-    show(view, SMALL)
-    for key in (Qt.Key.Key_J, Qt.Key.Key_Space, Qt.Key.Key_Comma, Qt.Key.Key_Left):
-        event = QKeyEvent(QEvent.Type.ShortcutOverride, key, NO_KEYS, "")
-        event.ignore()
-        QApplication.sendEvent(view, event)
-        assert not event.isAccepted(), key
 
 
 # ---------------------------------------------------------------------- scrolling
@@ -442,7 +347,6 @@ def test_another_theme_keeps_place_and_caret(view: NoteView, qapp: QApplication)
 def test_other_times_are_shown_at_the_same_place(view: NoteView) -> None:
     lines = "\n\n".join(f"Claim {n} words [{n % 60:02}:30:0{n % 3}]." for n in range(120))
     note = show(view, lines)
-    assert view.picture is not None
     view.scroll_to_byte(note.claims[70].span.start)
     view.place_caret(71)
     view.set_times(note.times(60 * 3_600_000))
@@ -462,7 +366,6 @@ def test_claims_in_force_are_washed_and_their_chips_filled(view: NoteView) -> No
     show(view, SMALL)
     theme = load_theme("light")
     corner = place_of(view, "Child words") + QPoint(0, -9)
-    assert view.picture is not None
     chip = place_of_chip(view, 3)
     layouts = QSignalSpy(view.document().documentLayout().documentSizeChanged)
 
@@ -511,21 +414,8 @@ def test_what_is_lit_up_is_painted_again_and_nothing_is_left_behind(view: NoteVi
         wait_until(is_right)
     move(view, place_of_chip(view, 0))
     wait_until(is_right)
-    move(view, QPoint(1, 1))
+    QApplication.sendEvent(view.viewport(), QEvent(QEvent.Type.Leave))
     wait_until(lambda: on_screen() == plain)
-
-
-def test_flash_shows_a_claim_and_goes_by_itself(view: NoteView) -> None:
-    show(view, SMALL)
-    corner = place_of(view, "Child words") + QPoint(0, -9)
-    paper = load_theme("light").paper
-
-    def colour() -> QColor:
-        return view.viewport().grab().toImage().pixelColor(corner)
-
-    view.flash_claim(CHILD)
-    assert colour() != paper
-    wait_until(lambda: colour() == paper)
 
 
 def test_bar_of_a_claim_that_begins_in_a_callout_title_stands_left_of_its_words(
@@ -598,7 +488,6 @@ def test_selected_span_is_what_the_selection_is_written_as(view: NoteView) -> No
         assert view.selected_span() is None
         _select(view, first, last)
         span = view.selected_span()
-        assert span is not None
         assert note.text(span) == wanted
 
 
@@ -608,7 +497,6 @@ def test_selection_of_everything_is_the_whole_note_without_its_front_matter(
     note = show(view, "---\ntitle: Above\n---\n\nOne [0:05].\n\n- two\n")
     view.selectAll()
     span = view.selected_span()
-    assert span is not None
     assert note.text(span) == "One [0:05].\n\n- two"
     cursor = view.textCursor()
     cursor.setPosition(2)
@@ -623,24 +511,6 @@ def test_selection_of_everything_is_the_whole_note_without_its_front_matter(
 
 
 # ---------------------------------------------------------------------- long, odd and broken
-
-
-def place_at_rest(view: NoteView, words: str) -> QPoint:
-    """Give the place of `words`; unlike `place_of` it does not scroll."""
-    cursor = view.textCursor()
-    cursor.setPosition(position_of(view, words) + 2)
-    return view.cursorRect(cursor).center() + QPoint(2, 0)
-
-
-def test_end_of_a_note_can_be_gone_to_as_soon_as_it_is_shown(view: NoteView) -> None:
-    for claims in (40, 90, 200, 500):
-        note = show(view, long_note(claims))
-        last = claims - 1
-        view.scroll_to_byte(note.claims[last].span.start)
-        place = place_at_rest(view, f"Claim {last} ")
-        assert view.viewport().rect().contains(place)
-        view.viewport().grab()
-        assert place_at_rest(view, f"Claim {last} ") == place
 
 
 def test_page_that_is_left_ends(view: NoteView) -> None:
@@ -703,51 +573,3 @@ def test_odd_note_can_be_shown_clicked_and_walked(view: NoteView, data: bytes) -
     view.grab()
     assert view.note is None
     assert view.caret_byte() is None
-
-
-def test_local_picture_is_shown_no_wider_than_the_column(view: NoteView, tmp_path: Path) -> None:
-    picture = QImage(2_000, 500, QImage.Format.Format_RGB32)
-    picture.fill(QColor("#123456"))
-    assert picture.save(str(tmp_path / "a b.png"))
-    show(
-        view,
-        "words\n\n![alt](a%20b.png)\n\n![gone](gone.png)\n\n![far](https://example.org/x.png)\n\n"
-        "after [0:05]",
-        folder=tmp_path,
-    )
-    view.resize(700, 700)
-
-    def blue() -> list[int]:
-        shown = view.viewport().grab().toImage()
-        return [
-            x
-            for x in range(shown.width())
-            for y in range(0, shown.height(), 40)
-            if shown.pixelColor(x, y) == QColor("#123456")
-        ]
-
-    wait_until(lambda: bool(blue()))
-    assert max(blue()) <= view.column_rect().right() + 1
-    assert "alt" not in view.document().toPlainText()
-
-
-def test_stop_behind_a_chip_stands_at_its_pill(view: NoteView) -> None:
-    show(view, b"Words [0:02]. More [0:05]) and [0:08]\n")
-    assert view.picture is not None
-    first, second, last = view.picture.chips
-
-    def x_behind(chip: Chip) -> float:
-        return (
-            view.cursorRect(_cursor_at(view, chip.end)).left() - view.places.chip_rect(chip).right()
-        )
-
-    assert x_behind(first) < -1
-    assert abs(x_behind(second)) <= 1
-    widths = [view.places.chip_rect(chip).width() for chip in (first, last)]
-    assert abs(widths[0] - widths[1]) < 0.5
-
-
-def _cursor_at(view: NoteView, position: int) -> QTextCursor:
-    cursor = view.textCursor()
-    cursor.setPosition(position)
-    return cursor

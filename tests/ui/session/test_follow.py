@@ -3,12 +3,11 @@
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from PySide6.QtTest import QSignalSpy
 
 from tests.examples import examples
 from viewer.notes.note import Note
 from viewer.notes.timecode import format_range
-from viewer.ui.session.follow import REPEAT_LIMIT_MS, Follow
+from viewer.ui.session.follow import Follow
 
 pytestmark = pytest.mark.usefixtures("qapp")
 
@@ -32,25 +31,6 @@ def _follow(text: str, duration_ms: int | None = None) -> Follow:
 def _at(follow: Follow, ms: int) -> tuple[set[int], set[int]]:
     follow.set_position(ms)
     return set(follow.claims_now), set(follow.citations_now)
-
-
-def test_moments_are_in_time_order_when_the_note_is_not() -> None:
-    follow = _follow(_MIXED)
-    assert [(moment.ms, moment.claim) for moment in follow.moments] == [
-        *((5_000, _EARLY), (10_000, _RUN), (20_000, _RUN), (20_000, _AGAIN)),
-        *((30_000, _RUN), (40_000, _LATE)),
-    ]
-
-
-def test_claims_changed_is_said_only_when_the_set_changes() -> None:
-    follow = _follow(_MIXED)
-    said = QSignalSpy(follow.claims_changed)
-    for ms in range(0, 45_000, 40):
-        follow.set_position(ms)
-    assert [set(said.at(n)[1]) for n in range(said.count())] == [{4}, {1}, {2, 5}, {3}, {0}]
-    follow.set_position(0)
-    assert said.count() == 6
-    assert said.at(5)[0] == frozenset()
 
 
 def test_end_of_a_range_is_no_moment() -> None:
@@ -122,22 +102,6 @@ def test_ranges_in_force_are_as_a_plain_search_finds_them(
         assert _at(follow, ms)[0] == wanted
 
 
-def test_times_past_the_end_are_no_moments() -> None:
-    follow = _follow("One [0:10]. Two [0:50].", duration_ms=30_000)
-    assert [moment.ms for moment in follow.moments] == [10_000]
-    assert follow.target_of(1) == 1  # there is nothing better: it is said why that cannot be
-
-
-def test_target_is_the_first_of_the_run_and_then_the_next_while_in_force() -> None:
-    follow = _follow(_MIXED)
-    assert follow.target_of(_RUN) == 1
-    for ms, target in ((10_000, 2), (20_000, 3), (30_000, 1)):
-        follow.set_position(ms)
-        assert follow.target_of(_RUN) == target
-    follow.set_position(40_000)
-    assert follow.target_of(_RUN) == 1
-
-
 def test_target_passes_over_what_cannot_be_reached() -> None:
     follow = _follow("A run [0:50], [0:10], [0:20].", duration_ms=30_000)
     assert follow.target_of(0) == 1
@@ -153,18 +117,6 @@ def test_stand_in_leads_to_the_claim_of_its_child() -> None:
     assert follow.target_of(parent) == 0
     assert follow.claim_of(0) == 1
     assert follow.next_in_note(1, 0) == 1
-
-
-def test_next_in_note_goes_from_the_claim_in_force_to_the_edges() -> None:
-    follow = _follow(_MIXED)
-    follow.set_position(5_000)
-    assert follow.next_in_note(1, None) == _AGAIN
-    assert follow.next_in_note(-1, None) == _RUN
-    follow.set_position(40_000)
-    assert follow.next_in_note(-1, None) is None
-    follow.set_position(0)
-    assert follow.next_in_note(1, None) == _LATE
-    assert follow.next_in_note(-1, None) == _AGAIN
 
 
 def test_next_in_note_starts_from_a_byte_when_nothing_is_in_force() -> None:
@@ -199,21 +151,6 @@ def test_next_in_time_goes_through_equal_times_in_note_order() -> None:
         assert gone == wanted
 
 
-def test_next_in_time_goes_back_from_inside_a_claim_to_the_one_before() -> None:
-    follow = _follow(_MIXED)
-    follow.set_position(12_000)
-    assert follow.next_in_time(-1, 12_000) == (_EARLY, 4)
-    assert follow.next_in_time(-1, 2_000) is None
-
-
-def test_repeat_lasts_until_the_next_cited_time_and_no_longer_than_the_limit() -> None:
-    follow = _follow(_MIXED)
-    assert follow.repeat_range(4_000) is None
-    assert follow.repeat_range(12_000) == (10_000, 20_000)
-    assert follow.repeat_range(20_000) == (20_000, 30_000)
-    assert follow.repeat_range(60_000) == (40_000, 40_000 + REPEAT_LIMIT_MS)
-
-
 def test_other_times_for_the_same_note_keep_the_claim_that_one_went_to() -> None:
     text = "One [0:10]. Two [0:50]."
     note = Note.parse(text.encode())
@@ -224,35 +161,3 @@ def test_other_times_for_the_same_note_keep_the_claim_that_one_went_to() -> None
     assert follow.current_claim == 0
     follow.set_note(Note.parse(text.encode()), note.times(None))
     assert follow.current_claim is None
-
-
-def test_nothing_is_in_force_when_there_is_no_note() -> None:
-    follow = _follow(_MIXED)
-    follow.set_position(10_000)
-    said = QSignalSpy(follow.claims_changed)
-    follow.set_note(None, ())
-    assert said.count() == 1
-    assert follow.claims_now == frozenset()
-    assert follow.next_in_note(1, 0) is None
-    assert follow.next_in_time(1, 0) is None
-    assert follow.repeat_range(0) is None
-
-
-def test_following_is_said_only_when_it_changes() -> None:
-    follow = _follow(_MIXED)
-    said = QSignalSpy(follow.following_changed)
-    follow.set_following(True)
-    assert said.count() == 0
-    follow.set_following(False)
-    follow.set_following(False)
-    assert said.count() == 1
-
-
-def test_what_is_cited_at_the_very_end_is_reached_when_the_last_frame_is() -> None:
-    follow = _follow("Early [0:10]. End [0:40].", 40_000)
-    follow.set_last(39_960)
-    assert follow.next_in_time(1, 10_000) == (1, 1)
-    assert _at(follow, 39_959) == ({0}, {0})
-    assert _at(follow, 39_960) == ({1}, {1})
-    assert follow.next_in_time(1, 39_960) is None
-    assert follow.next_in_time(-1, 39_960) == (0, 0)

@@ -55,7 +55,6 @@ def opened(stage: Stage) -> str:
 
 
 def picture(stage: Stage) -> NoteDocument:
-    assert stage.view.picture is not None
     return stage.view.picture
 
 

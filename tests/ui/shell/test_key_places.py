@@ -136,8 +136,6 @@ def typist(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Typist]:
             stdout=subprocess.PIPE,
             text=True,
         )
-        assert program.stdin is not None
-        assert program.stdout is not None
         try:
             assert program.stdout.readline() == "ready\n"
             yield Typist(screen, program)

@@ -11,7 +11,7 @@ from PySide6.QtGui import QDesktopServices, QGuiApplication, QKeySequence
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QLineEdit, QPlainTextEdit, QWidget
 
-from tests.ui.review_case import Case
+from tests.ui.shell.test_keyboard import start_case
 from tests.ui.stage import Stage
 from tests.waiting import PATIENCE_MS, wait_until
 from viewer import TOUR
@@ -194,12 +194,7 @@ def _open_sheet(action_id: str) -> Callable[[Stage], None]:
 
 
 def _open_case(stage: Stage, video: Path) -> Callable[[], None]:
-    """Open a note with findings, about a video of a site."""
-    case = Case(stage, video)
-    text = case.path.read_text("utf-8")
-    case.path.write_text(text.replace("---\n\n", "url: http://127.0.0.1:9/talk\n---\n\n", 1))
-    stage.program.state.set_flag("save/understood", True)
-    case.start()
+    case = start_case(stage, video)
 
     def again() -> None:
         if stage.session.path != case.path:
@@ -325,7 +320,6 @@ def test_key_that_can_go_no_further_says_so(note: Path, stage: Stage) -> None:
     # The next frame at the last one.
     player = stage.player
     end_ms = player.duration_ms
-    assert end_ms is not None
     player.seek(end_ms - 1)
     near_ms = end_ms - 2 * player.frame_interval_ms
     stage.wait(lambda: player.frame_time_ms is not None and player.frame_time_ms > near_ms)

@@ -6,15 +6,17 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QFont, QFontMetricsF
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
-from tests.ui.stage import CTRL, LEFT, Stage
+from tests.ui.stage import CTRL, LEFT, Stage, show_alone
+from tests.waiting import wait_until
 from viewer import TOUR
 from viewer.ui.kit.buttons import IconButton
 from viewer.ui.kit.theme import ui_font
 from viewer.ui.note.byline import Byline
 from viewer.ui.session.frame import BylinePart
+from viewer.ui.shell.side_tabs import SideTabs
 from viewer.ui.transcript.transcripts import Transcripts
 
 
@@ -80,13 +82,21 @@ def test_bars_in_the_largest_text_are_whole(large: Stage) -> None:
     assert controls.height() < 3 * usual + 20
 
 
-def test_line_over_the_note_has_no_dot_before_what_has_no_room(qtbot: QtBot) -> None:
-    byline = Byline(None)  # type: ignore[arg-type]
-    qtbot.addWidget(byline)
-    video = BylinePart("on this computer", is_video=True)
-    byline.show_parts([BylinePart("Lectures"), BylinePart("5:30"), video, BylinePart("4 claims")])
-    for width in range(120, 1600, 20):
-        byline.resize(width, 42)
-        byline._arrange()
-        assert all(room.width() >= 20 for _, room in byline._places)
-    assert len(byline._places) == 4
+def test_numbers_that_had_no_room_come_back_with_it(qapp: QApplication, qtbot: QtBot) -> None:
+    tabs = SideTabs()
+    for place, title in enumerate(("Transcript", "Claims", "Problems")):
+        tabs.add(title, title, QWidget(), place)
+    tabs.put_corner(QWidget())
+    tabs.resize(210, 300)
+    show_alone(qapp, qtbot, tabs, tabs.bar)
+    tabs.set_count("Claims", 1234)
+    tabs.set_count("Problems", 56)
+    wait_until(lambda: tabs.bar.width() <= 210)
+    assert tabs.bar.shown_text(1) == "Claims"
+    tabs.resize(600, 300)
+    wait_until(lambda: tabs.bar.shown_text(1) == "Claims  1,234")
+    assert tabs.bar.shown_text(2) == "Problems  56"
+    # One that comes has room for its word.
+    tabs.set_there("Problems", False)
+    tabs.set_there("Problems", True)
+    wait_until(lambda: tabs.bar.tabRect(2).right() < tabs.bar.width())

@@ -5,17 +5,19 @@ from itertools import pairwise
 from pathlib import Path
 
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QAction, QCursor
+from PySide6.QtGui import QAction, QCursor, QGuiApplication, QTextCursor
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMenu, QToolButton, QToolTip
 from pytestqt.qtbot import QtBot
 
-from tests.ui.stage import LEFT, Stage, ask_for_tip
+from tests.ui.stage import CTRL, LEFT, SHIFT, Stage, ask_for_tip
 from tests.waiting import once
-from viewer import TOUR
+from viewer import TOUR, __version__
 from viewer.features import ACTIONS
 from viewer.ui.kit.menu import Menu
+from viewer.ui.kit.sheet import QuestionSheet
 from viewer.ui.kit.theme import apply_fonts
+from viewer.ui.settings.window import SettingsWindow
 from viewer.ui.shell.action import Fact
 from viewer.ui.shell.menus import MENUS
 
@@ -192,3 +194,51 @@ def test_entry_or_button_that_cannot_be_used_says_why(stage: Stage) -> None:
     ask_for_tip(button, button.rect().center())
     assert QToolTip.text().endswith("(T)\nOpen a video first.")
     QToolTip.hideText()
+
+
+def test_rows_of_the_clipboard_and_of_help_do_what_they_say(note: Path, stage: Stage) -> None:
+    actions, clipboard = stage.window.actions_, QGuiApplication.clipboard()
+    stage.view.setFocus()
+
+    def can_be_chosen() -> set[str]:
+        actions.about_to_offer.emit()
+        names = ("edit.cut", "edit.copy")
+        return {name for name in names if actions[name].isEnabled()}
+
+    assert can_be_chosen() == set()
+    cursor = stage.view.textCursor()
+    cursor.select(QTextCursor.SelectionType.WordUnderCursor)
+    stage.view.setTextCursor(cursor)
+    clipboard.setText("before")
+    # What was so when a menu was open last is not what a key goes by.
+    stage.press(Qt.Key.Key_C, CTRL)
+    word = cursor.selectedText()
+    assert clipboard.text() == word
+    clipboard.setText("before")
+    assert can_be_chosen() == {"edit.copy"}
+    actions["edit.copy"].trigger()
+    assert clipboard.text() == word
+
+    stage.press(Qt.Key.Key_P, CTRL | SHIFT)
+    field = stage.program.vault_list.view.field
+    stage.wait(field.hasFocus)
+    actions["edit.paste"].trigger()
+    assert field.text() == word
+    actions["edit.select_all"].trigger()
+    assert can_be_chosen() == {"edit.cut", "edit.copy"}
+    actions["edit.cut"].trigger()
+    assert (field.text(), clipboard.text()) == ("", word)
+    # Help opens the guide, the keys and what this is.
+    actions["help.guide"].trigger()
+    stage.wait(lambda: stage.session.path is not None and stage.session.path.name == "guide.md")
+    actions["help.about"].trigger()
+    (sheet,) = filter(QuestionSheet.isVisible, stage.window.findChildren(QuestionSheet))
+    assert sheet.title.text() == f"Cuenote {__version__}"
+    stage.press(Qt.Key.Key_Escape)
+    assert not sheet.isVisible()
+    actions["help.keys"].trigger()
+    stage.wait(lambda: stage.app.activeWindow() is not stage.window)
+    preferences = stage.app.activeWindow()
+    assert isinstance(preferences, SettingsWindow)
+    assert preferences.keyboard.isVisible()
+    preferences.close()

@@ -1,9 +1,5 @@
 """The picture in a window of its own, beside the main one: with a real player and real keys."""
 
-import json
-import os
-import subprocess
-import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -13,6 +9,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QPlainTextEdit, QWidget
 
+from tests.ui.shell.test_window import start_on
 from tests.ui.stage import CTRL, LEFT, SHIFT, Stage, drop_on, misplaced_widgets
 from tests.video.make_video import read_number
 from viewer.ui.kit.buttons import IconButton
@@ -38,6 +35,13 @@ def video_window(stage: Stage) -> VideoWindow:
 
 def is_docked(stage: Stage) -> bool:
     return stage.window.player.window() is stage.window
+
+
+def dock(stage: Stage) -> None:
+    """Press the key, and wait until the picture is back in the window, which has the keyboard."""
+    stage.press(Key.Key_F8, SHIFT)
+    stage.wait(lambda: is_docked(stage))
+    stage.wait(stage.window.isActiveWindow)
 
 
 def shown_number(stage: Stage) -> int | None:
@@ -171,9 +175,7 @@ def test_keys_go_to_the_main_window_and_so_does_what_is_written(
     stage.toggle()
     assert video_window(stage).isActiveWindow()
     # The palette has the keyboard until it is closed.
-    stage.press(Key.Key_F8, SHIFT)
-    stage.wait(lambda: is_docked(stage))
-    stage.wait(stage.window.isActiveWindow)
+    dock(stage)
     window = detach(stage)
     stage.press(Key.Key_K, CTRL)
     stage.wait(stage.window.isActiveWindow)
@@ -195,9 +197,7 @@ def test_keys_go_to_the_main_window_and_so_does_what_is_written(
     stage.wait(lambda: isinstance(QApplication.focusWidget(), QPlainTextEdit))
     assert stage.window.isActiveWindow()
     stage.press(Key.Key_Escape)
-    stage.press(Key.Key_F8, SHIFT)
-    stage.wait(lambda: is_docked(stage))
-    stage.wait(stage.window.isActiveWindow)
+    dock(stage)
     # A note is cited into, and typed in.
     detach(stage)
     stage.seek(6_000)
@@ -208,9 +208,7 @@ def test_keys_go_to_the_main_window_and_so_does_what_is_written(
     stage.press(Key.Key_Escape)
     assert b"Seen over there." in stage.data
     assert b"0:06" in stage.data or b"00:00:06" in stage.data
-    stage.press(Key.Key_F8, SHIFT)
-    stage.wait(lambda: is_docked(stage))
-    stage.wait(stage.window.isActiveWindow)
+    dock(stage)
     # Another note shows its video there.
     detach(stage)
     other = stage.write("other.md", "# The other\n\nWords [0:05].\n", video=long_video)
@@ -247,9 +245,7 @@ def test_full_screen_of_either_window(stage: Stage, note: Path) -> None:
     assert not window.isFullScreen()
     assert stage.window.page.isVisible()
     assert not stage.window.actions_["fullscreen"].isChecked()
-    stage.press(Key.Key_F8, SHIFT)
-    stage.wait(lambda: is_docked(stage))
-    stage.wait(stage.window.isActiveWindow)
+    dock(stage)
     # Ended by Esc, and by what brings the picture back.
     window = detach(stage)
     size = window.size()
@@ -374,69 +370,38 @@ def is_on_a_screen(window: QWidget) -> bool:
     return any(one.geometry().contains(window.frameGeometry()) for one in screens)
 
 
-# Start the program; show the video in a window of its own if it is not; say where that is, on which
-# screen, and where in full screen.
-START = """
-import os
-import sys
-from pathlib import Path
-from viewer import app as cuenote
-from tests.ui.parts import Parts
-from tests.waiting import wait_until
-from viewer.ui.shell.context import Folders
-app = cuenote.make_application()
-program = Parts(app, Folders(*(Path(p) for p in sys.argv[1:5])))
-program.show(None, None)
-main, action = program.window, program.window.actions_["video.detach"]
+_SIZE = 1600, 1000
+# Show the video in a window of its own if it is not; say where that is, on which screen, and where
+# in full screen.
+_SHOW = """
+action = window.actions_["video.detach"]
 print(int(action.isChecked()))
 if not action.isChecked():
     action.trigger()
-wait_until(lambda: main.player.window() is not main and main.player.window().isVisible())
-window = main.player.window()
-print(main.screen().name(), window.screen().name(), *window.geometry().getRect())
-if len(sys.argv) > 5:
-    window.setGeometry(*map(int, sys.argv[5:9]))
+wait_until(lambda: window.player.window() is not window and window.player.window().isVisible())
+video = window.player.window()
+print(window.screen().name(), video.screen().name(), *video.geometry().getRect())
+if numbers:
+    video.setGeometry(*numbers)
     app.processEvents()
-main.set_full_screen(True)
-wait_until(window.isFullScreen)
+window.set_full_screen(True)
+wait_until(video.isFullScreen)
 app.processEvents()
-print(window.screen().name(), *window.geometry().getRect())
-program.shutdown()
-sys.stdout.flush()
-os._exit(0)
+print(video.screen().name(), *video.geometry().getRect())
 """
-
-
-def start_on(folder: Path, screens: int, *place: int) -> list[list[str]]:
-    """Start the program on screens side by side; give the words of each line that it says."""
-    config = folder / "screens.json"
-    size = {"y": 0, "width": 1600, "height": 1000}
-    named = [{"name": f"s{n}", "x": 1600 * n, **size} for n in range(screens)]
-    config.write_text(json.dumps({"screens": named}), "utf-8")
-    folders = [folder / name for name in ("config", "state", "data", "cache")]
-    for each in folders:
-        each.mkdir(exist_ok=True)
-    run = subprocess.run(
-        [sys.executable, "-c", START, *map(str, folders), *map(str, place)],
-        env={**os.environ, "QT_QPA_PLATFORM": f"offscreen:configfile={config}"},
-        capture_output=True,
-        text=True,
-        check=True,
-    )
-    return [line.split() for line in run.stdout.splitlines()]
 
 
 @pytest.mark.all_only
 def test_second_screen_is_taken_and_remembered(tmp_path: Path) -> None:
-    was, (main, screen, *_), full = start_on(tmp_path, 2, 1900, 200, 700, 500)
+    was, (main, screen, *_), full = start_on(tmp_path, 2, _SIZE, _SHOW, 1900, 200, 700, 500)
     assert (was, main, screen) == (["0"], "s0", "s1")
     assert full == ["s1", "1600", "0", "1600", "1000"]
-    was, (main, screen, *place), full = start_on(tmp_path, 2)
+    was, (main, screen, *place), full = start_on(tmp_path, 2, _SIZE, _SHOW)
     assert (was, main, screen) == (["1"], "s0", "s1")
     assert place == ["1900", "200", "700", "500"]
     assert full[0] == "s1"
     # That screen is gone.
-    was, (main, screen, *place), full = start_on(tmp_path, 1)
+    was, (main, screen, *place), full = start_on(tmp_path, 1, _SIZE, _SHOW)
     assert (was, main, screen) == (["1"], "s0", "s0")
     left, top, width, height = map(int, place)
     assert (width, height) == (700, 500)

@@ -327,74 +327,79 @@ def test_list_of_notes_is_hidden_by_a_narrow_window_and_comes_back(
     assert not again.window.list.isVisible()
 
 
-# Start the program, and say where its window is, on which screen, and how large a dialog is.
-START = """
+# Start the program in a process of its own, and do what is asked there.
+_START = """
 import os
 import sys
 from pathlib import Path
 from viewer import app as cuenote
 from tests.ui.parts import Parts
+from tests.waiting import wait_until
 from viewer.ui.shell.context import Folders
 app = cuenote.make_application()
 program = Parts(app, Folders(*(Path(p) for p in sys.argv[1:5])))
 program.show(None, None)
 app.processEvents()
-window = program.window
-program.settings_applier.open()
-dialog = program.settings_applier._dialog
-print(*window.frameGeometry().getRect(), *window.screen().availableGeometry().getRect(),
-      dialog.width(), dialog.height())
-if len(sys.argv) > 5:
-    window.showNormal()
-    window.resize(int(sys.argv[5]), int(sys.argv[6]))
-    app.processEvents()
+window, numbers = program.window, list(map(int, sys.argv[5:]))
+{}
 program.shutdown()
 sys.stdout.flush()
 os._exit(0)
 """
+# Say where its window is, on which screen, and how large a dialog is; give it another size.
+_PLACES = """
+program.settings_applier.open()
+dialog = program.settings_applier._dialog
+print(*window.frameGeometry().getRect(), *window.screen().availableGeometry().getRect(),
+      dialog.width(), dialog.height())
+if numbers:
+    window.showNormal()
+    window.resize(*numbers)
+    app.processEvents()
+"""
 
 
-def start_on(folder: Path, width: int, height: int, scale: int, *size: int) -> list[int]:
-    """Start the program on a screen; give its frame, the screen, and the size of a dialog.
-
-    With `size` the window is given that before the end.
-    """
-    screens = folder / "screens.json"
-    one = {"name": "one", "x": 0, "y": 0, "width": width, "height": height}
-    screens.write_text(json.dumps({"screens": [one]}), "utf-8")
+def start_on(
+    folder: Path, screens: int, size: tuple[int, int], does: str, *numbers: int, scale: int = 1
+) -> list[list[str]]:
+    """Start the program on screens side by side; give the words of each line that it says."""
+    config = folder / "screens.json"
+    one = {"y": 0, "width": size[0], "height": size[1]}
+    named = [{"name": f"s{n}", "x": size[0] * n, **one} for n in range(screens)]
+    config.write_text(json.dumps({"screens": named}), "utf-8")
     folders = [folder / name for name in ("config", "state", "data", "cache")]
     for each in folders:
         each.mkdir(exist_ok=True)
-    platform = f"offscreen:configfile={screens}"
+    platform = f"offscreen:configfile={config}"
     run = subprocess.run(
-        [sys.executable, "-c", START, *map(str, folders), *map(str, size)],
+        [sys.executable, "-c", _START.format(does), *map(str, folders), *map(str, numbers)],
         env={**os.environ, "QT_QPA_PLATFORM": platform, "QT_SCALE_FACTOR": str(scale)},
         capture_output=True,
         text=True,
         check=True,
     )
-    return [int(number) for number in run.stdout.split()]
+    return [line.split() for line in run.stdout.splitlines()]
 
 
-def assert_inside(told: list[int], width: int, height: int) -> None:
-    assert told[4:8] == [0, 0, width, height]
-    left, top = told[:2]
-    assert left >= 0
-    assert top >= 0
-    assert left + told[2] <= width
-    assert top + told[3] <= height
-    assert told[8] <= width
-    assert told[9] <= height
+def assert_inside(words: list[str], width: int, height: int) -> None:
+    *told, dialog_width, dialog_height = map(int, words)
+    assert told[4:] == [0, 0, width, height]
+    assert QRect(0, 0, width, height).contains(QRect(*told[:4]))
+    assert dialog_width <= width
+    assert dialog_height <= height
 
 
 def test_window_is_within_its_screen(tmp_path: Path) -> None:
-    assert_inside(start_on(tmp_path, 1366, 768, 2), 683, 384)
+    (told,) = start_on(tmp_path, 1, (1366, 768), _PLACES, scale=2)
+    assert_inside(told, 683, 384)
 
 
 @pytest.mark.all_only
 def test_window_that_was_larger_is_within_its_screen(tmp_path: Path) -> None:
-    assert start_on(tmp_path, 2560, 1440, 1, 1800, 1000)[2] >= 1440
-    assert_inside(start_on(tmp_path, 1366, 768, 1), 1366, 768)
+    (told,) = start_on(tmp_path, 1, (2560, 1440), _PLACES, 1800, 1000)
+    assert int(told[2]) >= 1440
+    (told,) = start_on(tmp_path, 1, (1366, 768), _PLACES)
+    assert_inside(told, 1366, 768)
 
 
 def test_size_panes_and_keys_are_kept_between_two_runs(

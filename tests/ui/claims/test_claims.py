@@ -1,19 +1,19 @@
-"""The filter of the claims: by words, tags and states; in the list, the timeline, and the reel."""
-
-from __future__ import annotations
+"""The claims of a note: listed, filtered by words, tags and states; in timeline and reel."""
 
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMenu
+from pytestqt.qtbot import QtBot
 
 from tests.ui.stage import ALT, CTRL, LEFT, SHIFT, Stage, choose, menu_at, opened_menu, place_of
+from viewer.notes.headings import headings
 from viewer.notes.note import Note
 from viewer.ui.claims.sift import ClaimState, Known, Sieve, offered, sift
 from viewer.ui.claims.tab import ClaimsTab
-from viewer.ui.claims.view import ClaimRow
+from viewer.ui.claims.view import ClaimRow, ClaimsView
 from viewer.ui.session.follow import moments_of
 
 Key = Qt.Key
@@ -28,14 +28,16 @@ TEXT = """# T
 """
 
 
+def _rows(note: Note, duration_ms: int | None = None) -> list[ClaimRow]:
+    return [
+        ClaimRow(one.ms, note, one.claim, one.citation, end_ms=one.end_ms)
+        for one in moments_of(note, note.times(duration_ms))
+    ]
+
+
 def rows_of(text: str) -> list[ClaimRow]:
     note = Note.parse(text.encode())
-    times = note.times(20_000)
-    rows = [
-        ClaimRow(one.ms, note, one.claim, one.citation, end_ms=one.end_ms)
-        for one in moments_of(note, times)
-    ]
-    return [*rows, ClaimRow(None, note, 3, 4)]
+    return [*_rows(note, 20_000), ClaimRow(None, note, 3, 4)]
 
 
 @pytest.mark.parametrize(
@@ -131,7 +133,6 @@ def test_it_filters_list_timeline_and_reel_by_keys(stage: Stage, tab: ClaimsTab)
     stage.type_in("nowhere")
     stage.wait(tab.no_claims.isVisible)
     page = tab.no_claims.page
-    assert page is not None
     assert "“nowhere”" in page.text
     assert shown_count(tab) == "0 of 5"
     tab.no_claims.action_chosen.emit(page.buttons[0][1])
@@ -202,3 +203,86 @@ def test_it_is_chosen_in_menus_and_holds_while_the_note_is_written(
     stage.session.open_note(stage.write("other.md", "One [0:01]\n"))
     stage.wait(lambda: listed(tab) == ["One"])
     assert tab.bar.field.text() == ""
+
+
+NOTE = b"""# Talk
+
+First of all [0:09]
+
+## One
+
+- Early [0:02]
+- Late [1:00]
+
+### Deep
+
+- Deeper [0:30]
+
+## Two
+
+Nothing.
+
+## Three
+
+- Third [0:05-0:06], [0:07]
+"""
+
+
+def _made(qtbot: QtBot, data: bytes = NOTE) -> ClaimsView:
+    """Show the claims of a note as the window does, with its headings but the first."""
+    view = ClaimsView()
+    qtbot.addWidget(view)
+    view.resize(500, 400)
+    note = Note.parse(data)
+    view.set_rows(_rows(note), headings(note, note.times(None))[1:])
+    view.show()
+    qtbot.waitExposed(view)
+    return view
+
+
+def _shown(view: ClaimsView) -> list[str]:
+    return [view.say(row) for row in view.rows.rows]
+
+
+def test_claims_stand_under_their_headings_in_the_order_of_the_note(qtbot: QtBot) -> None:
+    view = _made(qtbot)
+    assert _shown(view) == [
+        *("0:09 First of all", "One", "0:02 Early", "1:00 Late", "Deep", "0:30 Deeper"),
+        *("Two", "Three", "0:05–0:06 Third", "0:07 Third"),
+    ]
+    assert [row.ms for row in view.listed] == [2_000, 5_000, 7_000, 9_000, 30_000, 60_000]
+    assert view.speak(view.rows.rows[1]) == "One, heading, claims: 3"
+    view.set_rows(view.listed[:1], view._headings, is_part=True)
+    assert _shown(view) == ["One", "0:02 Early"]
+
+
+def test_a_heading_folds_by_keys_and_by_its_chevron_and_a_click_goes_there(qtbot: QtBot) -> None:
+    view = _made(qtbot)
+    gone: list[str] = []
+    view.heading_chosen.connect(lambda heading: gone.append(heading.text))
+    view.setCurrentIndex(view.rows.index(3))
+    QTest.keyClick(view, Qt.Key.Key_Left)  # to its heading
+    QTest.keyClick(view, Qt.Key.Key_Left)
+    assert _shown(view)[:3] == ["0:09 First of all", "One", "Two"]
+    assert len(view.listed) == 6
+    QTest.keyClick(view, Qt.Key.Key_Return)
+    row = view.visualRect(view.currentIndex())
+    QTest.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, pos=row.center())
+    assert gone == ["One", "One"]
+    QTest.mouseClick(
+        view.viewport(),
+        Qt.MouseButton.LeftButton,
+        pos=row.center() - QPoint(row.width() // 2 - 22, 0),
+    )
+    assert len(_shown(view)) == 10
+    QTest.keyClick(view, Qt.Key.Key_Left)
+    QTest.keyClick(view, Qt.Key.Key_Right)
+    assert len(_shown(view)) == 10
+
+
+def test_every_row_is_one_line_and_a_long_claim_has_its_words_in_the_tooltip(qtbot: QtBot) -> None:
+    long = "This claim is so long that it cannot stand on one line of the list. " * 5
+    view = _made(qtbot, f"- Short [0:01]\n- {long}[0:02]\n".encode())
+    first, second = (view.visualRect(view.rows.index(place)).height() for place in (0, 1))
+    assert first == second
+    assert view.tip(view.rows.rows[1]) == long.strip()
