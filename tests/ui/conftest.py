@@ -189,7 +189,6 @@ def session_bus() -> Iterator[str]:
         pytest.skip("there is no dbus-daemon on this computer")
     command = ["dbus-daemon", "--session", "--nofork", "--print-address"]
     with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as daemon:
-        assert daemon.stdout is not None
         yield daemon.stdout.readline().strip()
         daemon.terminate()
 

@@ -102,9 +102,7 @@ class Case:
 
     @property
     def content(self) -> CardContent:
-        content = self.view.card.content
-        assert content is not None
-        return content
+        return self.view.card.content
 
     @property
     def times(self) -> list[str]:

@@ -63,9 +63,7 @@ class Desk:
         self.stage.wait(lambda: not self.saving.sheet.isVisible())
 
     def item(self, video: str) -> Download:
-        item = self.saving.downloads.item(self.site.key(video))
-        assert item is not None
-        return item
+        return self.saving.downloads.item(self.site.key(video))
 
     def wait_for(self, video: str, state: JobState) -> Download:
         self.stage.wait(lambda: self.item(video).state is state, timeout_ms=WAIT_MS)

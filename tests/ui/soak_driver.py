@@ -132,7 +132,6 @@ class Driver:
 
     @property
     def player(self) -> Player:
-        assert self.program.player is not None
         return self.program.player
 
     def start(self) -> None:
@@ -142,8 +141,6 @@ class Driver:
     def stop(self) -> None:
         self._dialogs.stop()
         self.gauge.stop()
-
-    # ------------------------------------------------------------------ one action
 
     def act(self) -> None:
         """Do one thing, and let the window live for a moment."""
@@ -187,8 +184,6 @@ class Driver:
             where = QApplication.focusWidget() or dialog
             QTest.keyClick(where if dialog.isAncestorOf(where) else dialog, Qt.Key.Key_Escape)
 
-    # ------------------------------------------------------------------ hands
-
     def key(self, keys: str) -> None:
         """Press a key, by its portable name, wherever the keyboard is."""
         combined = QKeySequence(keys)[0]
@@ -227,8 +222,6 @@ class Driver:
         return QPoint(
             chance.randrange(max(1, size.width())), chance.randrange(max(1, size.height()))
         )
-
-    # ------------------------------------------------------------------ kinds of actions
 
     def press_action(self) -> str:
         """Press the key of an action, with nothing over the window."""
@@ -443,8 +436,6 @@ class Driver:
             made.write_bytes(data + more.encode() if len(data) < 200_000 else data[:20_000])
             made.rename(path)
         return path.name
-
-    # ------------------------------------------------------------------ at rest
 
     def check(self) -> None:
         """Bring all to rest; complain where page, draft and file differ, or no key is heard."""

@@ -117,15 +117,12 @@ class Stage:
 
     @property
     def player(self) -> Player:
-        assert self.program.player is not None
         return self.program.player
 
     @property
     def draft(self) -> Draft:
         """The note that is being edited."""
-        draft = self.program.editing.draft
-        assert draft is not None
-        return draft
+        return self.program.editing.draft
 
     @property
     def data(self) -> bytes:
@@ -149,8 +146,6 @@ class Stage:
     def offered(self) -> list[str]:
         """What is offered over the note."""
         return [offer.text for offer in self.window.notice.offers]
-
-    # ------------------------------------------------------------------ waiting
 
     def wait(self, condition: Callable[[], object], *, timeout_ms: int = PATIENCE_MS) -> None:
         """Let the window live until something is so."""
@@ -191,8 +186,6 @@ class Stage:
         finally:
             self.player.frame_changed.disconnect(told)
 
-    # ------------------------------------------------------------------ notes
-
     def write(self, name: str, text: str, *, video: Path | None = None) -> Path:
         """Write a note into the vault; `video` is named in its front matter."""
         path = self.vault / name
@@ -200,8 +193,6 @@ class Stage:
         front = f"---\nvideo: {video}\n---\n\n" if video is not None else ""
         path.write_text(front + text, "utf-8")
         return path
-
-    # ------------------------------------------------------------------ a person
 
     def press(self, key: Qt.Key | str, modifiers: Qt.KeyboardModifier = NO_KEYS) -> None:
         """Press a key, wherever the keyboard is."""
@@ -462,9 +453,7 @@ def menu_at(widget: QWidget, at: QPoint) -> QMenu:
 
 
 def opened_menu() -> QMenu:
-    menu = QApplication.activePopupWidget()
-    assert isinstance(menu, QMenu)
-    return menu
+    return QApplication.activePopupWidget()
 
 
 def choose(menu: QMenu, words: str) -> None:

@@ -74,8 +74,6 @@ def test_every_control_of_every_state_has_a_name_and_a_role(
     with subprocess.Popen(
         command, env=reader.environment, stdin=pipe, stdout=pipe, text=True
     ) as program:
-        assert program.stdin is not None
-        assert program.stdout is not None
         for line in program.stdout:
             told = reader.walk()
             assert len(told) > 10, line  # else nothing was looked at

@@ -41,7 +41,7 @@ def test_tooltips_have_the_shape_and_the_colours_of_the_menus(stage: Stage) -> N
             picture = label.grab().toImage()
             ratio = picture.devicePixelRatio()
 
-            def colour(x: float, y: float, picture=picture, ratio=ratio) -> QColor:  # type: ignore[no-untyped-def]
+            def colour(x: float, y: float, picture=picture, ratio=ratio) -> QColor:
                 return QColor(picture.pixelColor(round(x * ratio), round(y * ratio)))
 
             middle = label.height() / 2

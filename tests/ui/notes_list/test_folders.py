@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QApplication, QLineEdit, QMenu
+from PySide6.QtWidgets import QApplication, QMenu
 
 from tests.ui.stage import ALT, CTRL, SHIFT, Stage, choose, menu_at, opened_menu
 from viewer.ui.editing.renaming import Renaming
@@ -50,7 +50,6 @@ def test_a_folder_is_renamed_with_the_links_through_it_and_back(
     stage.type_in("Index.md")  # what a folder can't be called
     stage.press(Key.Key_Return)
     field = QApplication.focusWidget()
-    assert isinstance(field, QLineEdit)
     assert view.tree.isAncestorOf(field)
     field.selectAll()
     stage.type_in("New top")

@@ -157,7 +157,6 @@ def test_start_takes_the_place_of_one_that_ended_before_it_answered(
 ) -> None:
     homes, state = _homes(tmp_path)
     first = listen(state)
-    assert first is not None
     second = subprocess.Popen(
         [sys.executable, "-P", "-m", "viewer", "--tour"], env={**os.environ, **homes}
     )
@@ -335,7 +334,7 @@ def test_desktop_entry_starts_what_takes_the_link(
     path = tmp_path / "data" / "applications" / "cuenote.desktop"
     stage.wait(lambda: str(path) in stage.said)
     parser = configparser.ConfigParser(interpolation=None)
-    parser.optionxform = str  # type: ignore[assignment,method-assign]
+    parser.optionxform = str
     parser.read_string(path.read_text())
     entry = parser["Desktop Entry"]
     assert "x-scheme-handler/cuenote" in entry["MimeType"].split(";")

@@ -10,7 +10,6 @@ from tests.ui.stage import ALT, CTRL, LEFT, LONG_FPS, SHIFT, Stage
 from tests.video.make_video import make_video, read_number
 from viewer.ui.kit.buttons import IconButton, tip_of
 from viewer.ui.player.reel_moments import ReelMoment
-from viewer.video.media import Media
 from viewer.video.playback.player import PlayerState
 
 TEXT = "# Note\n\nFirst [0:10].\n\nSecond [0:40].\n\nThird [0:41].\n\nFourth [1:30].\n"
@@ -112,7 +111,6 @@ def test_only_what_is_cited_is_played(reel: Stage) -> None:
 
 def long_of(reel: Stage) -> Path:
     """Give the video that is open."""
-    assert isinstance(reel.player.media, Media)
     return reel.player.media.path
 
 

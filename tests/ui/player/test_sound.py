@@ -22,8 +22,6 @@ def skipping_of(stage: Stage) -> SkippingSilence:
 
 
 def assert_near(found: object, expected: object, within_ms: int = 20) -> None:
-    assert isinstance(found, tuple)
-    assert isinstance(expected, tuple)
     assert len(found) == len(expected), found
     for one, other in zip(found, expected, strict=True):
         assert abs(one[0] - other[0]) <= within_ms, found

@@ -275,8 +275,8 @@ class _Watched(Timeline):
         self.painted = QRegion()
 
     def paintEvent(self, event: object) -> None:
-        self.painted += event.region()  # type: ignore[attr-defined]
-        super().paintEvent(event)  # type: ignore[arg-type]
+        self.painted += event.region()
+        super().paintEvent(event)
 
 
 def test_playing_paints_only_around_the_playhead(qtbot: QtBot) -> None:
@@ -356,7 +356,7 @@ def test_ticks_of_several_notes_have_the_colours_of_their_marks(qapp: QApplicati
     painter = QPainter(picture)
     grey = {"plain": QColor("grey"), "doubt": QColor("grey")}
     row = TickRow([*ticks, Tick(2_000, "", faint=True)])
-    row.paint(painter, (0, 100), 4_000, (0, 10), 1.0, grey, lambda mark: mark_colour(mark, theme))  # type: ignore[arg-type]
+    row.paint(painter, (0, 100), 4_000, (0, 10), 1.0, grey, lambda mark: mark_colour(mark, theme))
     painter.end()
     seen = [picture.pixelColor(x, 5).name() for x in (25, 50, 75)]
     assert seen == [c.name() for c in (mark_colour(0, theme), grey["plain"], mark_colour(1, theme))]

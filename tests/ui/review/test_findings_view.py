@@ -1,7 +1,5 @@
 """The pane of findings and what its cards are made of."""
 
-from __future__ import annotations
-
 from pathlib import Path
 
 import pytest
@@ -50,9 +48,6 @@ def focusable(widget: QWidget) -> set[QWidget]:
     }
 
 
-# ---------------------------------------------------------------------- the pane
-
-
 def test_tab_reaches_all_of_the_pane_and_everything_has_a_name(case: Case) -> None:
     bar = case.view.bar
     case.step()
@@ -60,7 +55,6 @@ def test_tab_reaches_all_of_the_pane_and_everything_has_a_name(case: Case) -> No
     for _ in range(60):
         case.stage.press(Key.Key_Tab)
         focus = QApplication.focusWidget()
-        assert focus is not None
         if focus in seen:
             break
         seen.add(focus)
@@ -91,12 +85,12 @@ def test_what_matters_is_in_sight_at_each_size(case: Case) -> None:
     # In the usual window of a laptop; in the smallest the buttons, and the quotes by scrolling.
     for size in ((1366, 768), (900, 560)):
         window.resize(*size)
-        stage.wait(lambda size=size: window.size().toTuple() == size)  # type: ignore[misc]
+        stage.wait(lambda size=size: window.size().toTuple() == size)
         shown: list[QWidget] = [bar.accept, bar.listen, bar.by_hand, bar.keep]
         shown += [card.written.quote, card.proposed.quote] if size[1] > 560 else []
         stage.wait(
             lambda shown=shown: all(one.visibleRegion() == QRegion(one.rect()) for one in shown)
-        )  # type: ignore[misc]
+        )
         assert card.written.quote.x() > card.written.frame.geometry().right()
     # The card comes into sight where its buttons have the keys.
     window.resize(1000, 560)
@@ -125,9 +119,6 @@ def test_what_matters_is_in_sight_at_each_size(case: Case) -> None:
     stage.wait(lambda: quote.font() == usual)
     inside = card.rect().adjusted(5, 5, -5, -5)  # within the ring that says where the keys are
     stage.wait(lambda: all(inside.contains(each.geometry()) for each in (card.written, card._kind)))
-
-
-# ---------------------------------------------------------------------- its parts
 
 
 def test_card_asks_for_no_frame_of_what_cannot_be_gone_to(qtbot: QtBot) -> None:
@@ -173,7 +164,6 @@ def test_letters_of_an_unspaced_script_are_shown_once(qtbot: QtBot) -> None:
         *(Cue(at * 10_000, at * 10_000 + 1, "别的话。") for at in range(1, 9)),
     )
     said = quote("笔记也会出错，写下超出视频结尾的时间", Transcript(tuple(cues), "zh"), 0)
-    assert said is not None
     shown = SaidThere(most=60)
     qtbot.addWidget(shown)
     shown.show_said(said)

@@ -1,7 +1,5 @@
 """A mark that goes beyond the picture: the problem says so, and Enter cuts it."""
 
-from __future__ import annotations
-
 from pathlib import Path
 
 from tests.ui.stage import CTRL, Stage
@@ -18,7 +16,6 @@ def test_mark_beyond_the_picture_is_cut(stage: Stage, numbered_video: Path) -> N
     stage.press("d")
     view = stage.program.reviewing.view
     stage.wait(lambda: view.card.content is not None)
-    assert view.card.content is not None
     assert view.card.content.kind == "The mark goes beyond the picture."
     assert list(view.card.content.proposals) == []
     assert view.bar.accept.text() == "Cut mark to picture"

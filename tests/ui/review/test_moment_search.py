@@ -1,7 +1,5 @@
 """Finding the moment of a sentence without a citation, and citing it."""
 
-from __future__ import annotations
-
 from pathlib import Path
 
 import pytest
@@ -45,9 +43,7 @@ def found(case: Case) -> FindingsView:
 
 
 def sentence(case: Case) -> str:
-    content = found(case).card.content
-    assert content is not None
-    return content.claim
+    return found(case).card.content.claim
 
 
 def test_moment_of_a_sentence_is_found_heard_and_cited(case: Case) -> None:
@@ -60,7 +56,6 @@ def test_moment_of_a_sentence_is_found_heard_and_cited(case: Case) -> None:
     card = view.card
     assert card.hasFocus()
     assert sentence(case) == SENTENCE.decode()
-    assert card.said is not None
     assert "smokes the hive" in card.said.text
     stage.wait(lambda: not card.proposed.frame.picture.isNull())
     assert read_number(card.proposed.frame.picture) == 50 * LONG_FPS

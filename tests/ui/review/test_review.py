@@ -1,7 +1,5 @@
 """What is known of a note's citations: kept apart, put together, and carried over edits."""
 
-from __future__ import annotations
-
 from hypothesis import given
 from hypothesis import strategies as st
 

@@ -1,7 +1,5 @@
 """Reviewing the citations of a note: in the pane, in the note, by keyboard, and undone."""
 
-from __future__ import annotations
-
 import re
 import shutil
 import threading
@@ -13,7 +11,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QImage
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QTabBar
+from PySide6.QtWidgets import QApplication, QLabel, QTabBar
 from pytestqt.qtbot import QtBot
 
 from tests.ui.review_case import NOTE, SHIFTED, Case, transcript
@@ -55,7 +53,6 @@ def plays_from(stage: Stage, ms: int) -> None:
 def marked(case: Case) -> str:
     """Give the claim that is marked in the note as in review."""
     claim, note = case.stage.view._lights.washes("").reviewed_claim, case.stage.session.note
-    assert note is not None
     return note.plain(note.claims[claim].span) if claim is not None else ""
 
 
@@ -79,15 +76,11 @@ def look_at(case: Case, words: str) -> None:
     raise AssertionError(f"{words!r} is not reached")
 
 
-# ---------------------------------------------------------------------- what is shown
-
-
 def test_problems_are_counted_listed_and_explained(case: Case) -> None:
     stage, view, card = case.stage, case.view, case.view.card
     assert case.times == ALL
     stage.wait(lambda: case.header_count == 3)
     picture = stage.view.picture
-    assert picture is not None
     plain, out, doubt = ChipState.PLAIN, ChipState.OUT_OF_REACH, ChipState.DOUBT
     wanted = [plain, plain, out, doubt, out, plain]
     stage.wait(lambda: [chip.state for chip in picture.chips] == wanted)
@@ -135,8 +128,6 @@ def test_problems_are_counted_listed_and_explained(case: Case) -> None:
     stage.wait(lambda: not is_marked(stage, "violin maker"))
     assert case.content.kind == "Said at 0:40, not 1:40"
     assert case.content.claim == "Glaciers carve valleys over many centuries"
-    assert card.cited is not None
-    assert card.said is not None
     assert "prune the branches" in card.cited.text
     said = [card.said.text[start:end] for start, end in card.said.matches]
     assert {"Glaciers", "valleys", "centuries"} <= set(said)
@@ -147,7 +138,7 @@ def test_problems_are_counted_listed_and_explained(case: Case) -> None:
         (card.written, 100, "prune the branches"),
         (card.proposed, 40, "Glaciers"),
     ):
-        stage.wait(lambda moment=moment: not moment.frame.picture.isNull())  # type: ignore[misc]
+        stage.wait(lambda moment=moment: not moment.frame.picture.isNull())
         assert read_number(moment.frame.picture) == second * LONG_FPS
         assert moment.quote.isVisible()
         assert moment.quote.geometry().left() > moment.frame.geometry().right()
@@ -171,8 +162,6 @@ def test_problems_are_gone_through_by_keys_and_by_mouse(case: Case) -> None:
     stage.press("d", ALT)
     assert count.text() == "2 of 3"
     current, note = stage.session.follow.current_claim, stage.session.note
-    assert note is not None
-    assert current is not None
     assert note.plain(note.claims[current].span).startswith("Glaciers")
     stage.press(Key.Key_Escape)
     assert stage.view.hasFocus()
@@ -243,7 +232,7 @@ def test_check_that_is_asked_for_says_what_it_came_to(
             case.wait()
             assert check_line(stage) == words
         check()
-        stage.wait(lambda words=words: stage.said == words and not case.reviewing.is_checking)  # type: ignore[misc]
+        stage.wait(lambda words=words: stage.said == words and not case.reviewing.is_checking)
         stage.window.notice.close_notice()
         case.step()  # the key of the next finding
         assert stage.said == words
@@ -260,10 +249,7 @@ def test_check_without_a_video_or_what_is_said_names_what_is_missing(stage: Stag
     ):
         note = stage.write(f"{number}.md", f"---\n{front}\n---\n\nWords [0:05]\n")
         stage.session.open_note(note)
-        stage.wait(lambda words=words: check_line(stage) == words)  # type: ignore[misc]
-
-
-# ---------------------------------------------------------------------- hearing
+        stage.wait(lambda words=words: check_line(stage) == words)
 
 
 def test_written_and_proposed_times_are_heard(case: Case) -> None:
@@ -301,9 +287,6 @@ def test_written_and_proposed_times_are_heard(case: Case) -> None:
     stage.press(Key.Key_Return)
     case.step()
     plays_from(stage, 40_000)
-
-
-# ---------------------------------------------------------------------- repairing
 
 
 def test_accept_changes_just_the_time_and_is_undone(case: Case) -> None:
@@ -367,7 +350,6 @@ def test_time_is_set_by_hand(case: Case) -> None:
     assert stage.data == before
     stage.press("s", ALT)
     field = QApplication.focusWidget()
-    assert isinstance(field, QLineEdit)
     assert field.text() == "0:40"
     for typed, said in (
         ("not so", "“not so” is not a time."),
@@ -398,7 +380,6 @@ def test_note_of_minutes_and_seconds_is_one_problem(stage: Stage, long_video: Pa
     assert case.view.count.text() == "1–4 of 4"
     assert case.content.kind == "4 times have their minutes written as hours"
     picture = stage.view.picture
-    assert picture is not None
     # Clicks lead right.
     stage.wait(lambda: {chip.state for chip in picture.chips} == {ChipState.PLAIN})
     stage.press("s", ALT)
@@ -421,7 +402,6 @@ def test_note_of_minutes_and_seconds_is_one_problem(stage: Stage, long_video: Pa
     case.step()
     QTest.mouseClick(case.view.accept_all, LEFT)
     repairing = stage.program.repairing
-    assert repairing._sheet is not None
     assert repairing._sheet.go.text() == "Fix 4"
     ((first, *_),) = (note.places for note in repairing._sheet.tree.chosen)
     assert first.shown[1:3] == ("[00:01:00]", "[00:00:01]")
@@ -444,9 +424,6 @@ def test_note_of_minutes_and_seconds_is_one_problem(stage: Stage, long_video: Pa
     assert stage.data == expected
     stage.press("z", CTRL)
     assert stage.data == before
-
-
-# ---------------------------------------------------------------------- keeping
 
 
 def test_kept_citation_stays_kept(make_stage: Callable[[], Stage], long_video: Path) -> None:
@@ -477,7 +454,6 @@ def test_kept_citation_stays_kept(make_stage: Callable[[], Stage], long_video: P
     assert stage.said == "Problem kept"
     assert case.times == ["1:00:30", "5:01:30"]
     picture = stage.view.picture
-    assert picture is not None
     stage.wait(lambda: picture.chips[3].state is ChipState.PLAIN)
     case.wait()
     assert case.times == ["1:00:30", "5:01:30"]
@@ -537,9 +513,6 @@ def test_keeping_that_is_undone_while_the_disk_is_slow_stays_undone(
     case.stage.program.background.finish()
     kept = Dismissed(case.stage.folders.state)
     assert not kept.kept_of(case.path, Note.parse(case.path.read_bytes()))
-
-
-# ---------------------------------------------------------------------- what comes later
 
 
 @pytest.mark.all_only
@@ -665,7 +638,6 @@ def test_findings_of_a_very_long_note_are_those_of_the_note_once_the_keys_rest(
     stage.wait(lambda: checking.review.note is stage.session.note and not checking.is_checking)
     assert [item.citation for item in checking.items] == [1_201]
     picture = stage.view.picture
-    assert picture is not None
     states = {chip.citation: chip.state for chip in picture.chips}
     assert states[1_200] is ChipState.PLAIN
     assert states[1_201] is ChipState.OUT_OF_REACH
@@ -686,9 +658,6 @@ def test_tour_is_reviewed_but_not_changed(stage: Stage) -> None:
     assert "The tour is read-only" in stage.said
     stage.press("s", ALT)
     assert view.bar.setting.isHidden()
-
-
-# ---------------------------------------------------------------------- all of it
 
 
 @pytest.mark.all_only
@@ -721,8 +690,6 @@ def test_review_by_keyboard_alone(case: Case) -> None:
     assert case.times == ["1:00:30", "0:01:40", "5:01:30"]
 
 
-# ---------------------------------------------------------------------- a real note
-
 SEED = Path("redpointai/impact_of_open_source_models_in_ai_development.md")
 SEED_VIDEO = "atMRWzgHEGg"
 SEED_DURATION_S = 70 * 60 + 12
@@ -742,7 +709,6 @@ def proposed(stage: Stage) -> dict[str, list[Proposal]]:
     """Give what is proposed for each time of the note that is to be looked at."""
     found: dict[str, list[Proposal]] = {}
     review = stage.program.reviewing.review
-    assert review.note is not None
     for item in stage.program.reviewing.items:
         written = review.note.citations[item.citation].written
         assert not item.finding.sure

@@ -61,7 +61,6 @@ class Lists:
     def press(self, key: Qt.Key, modifiers: Qt.KeyboardModifier = NO_KEYS) -> None:
         """Press a key wherever the keyboard is."""
         handle = self.stage.window.windowHandle()
-        assert handle is not None
         QTest.keyClick(handle, key, modifiers)
 
     def go(self) -> None:

@@ -45,7 +45,7 @@ def test_hostile_notes_are_refused_in_words(
         value = trap.replace("HOME", str(tmp_path))
         note = stage.write(f"{number}.md", f'---\n{field}: "{value}"\n---\n\nHere [0:03].\n')
         stage.session.open_note(note)
-        stage.wait(lambda note=note: stage.session.path == note and not media.is_looking)  # type: ignore[misc]
+        stage.wait(lambda note=note: stage.session.path == note and not media.is_looking)
         before, bytes_before = files_below(tmp_path), note.read_bytes()
         stage.window.actions_["video.save"].trigger()
         assert stage.said == "This note has no online video to save."

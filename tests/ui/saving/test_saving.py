@@ -361,7 +361,7 @@ def test_folder_of_the_library_when_changed_holds_at_once_and_the_old_one_is_loo
     assert stage.player.media.path.is_relative_to(other)
     stage.wait(lambda: all(saving.is_saved(desk.site.key(name)) for name in ("old", "talk")))
     stage.session.open_note(desk.note("old.md", "old"))
-    stage.wait(lambda: stage.player.media.path.is_relative_to(before))  # type: ignore[union-attr]
+    stage.wait(lambda: stage.player.media.path.is_relative_to(before))
     stage.program.settings.reset("save/library")
     assert saving.library.root == before == saving.downloads.library
 

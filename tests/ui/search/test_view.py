@@ -288,7 +288,7 @@ def test_results_are_walked_through_with_the_search_closed(search: Search) -> No
         stage.press(Key.Key_F4)
         row = search.view.list.current_row
         assert isinstance(row, HitPlace)
-        stage.wait(lambda row=row: stage.session.path == row.note.path)  # type: ignore[misc]
+        stage.wait(lambda row=row: stage.session.path == row.note.path)
         seen.append(row.hit.text)
     assert not search.view.isVisible()
     assert len(set(seen)) == 5
@@ -409,7 +409,7 @@ def test_rows_when_there_are_thousands_are_painted_only_where_they_are_seen(qtbo
     window.resize(1440, 900)
     qtbot.addWidget(window)
     asked: list[tuple[Path, int]] = []
-    view = SearchView(window, lambda note, ms: asked.append((note, ms)))  # type: ignore[func-returns-value]
+    view = SearchView(window, lambda note, ms: asked.append((note, ms)))
     with qtbot.waitExposed(window):
         window.show()
     view.open()

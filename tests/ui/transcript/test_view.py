@@ -215,7 +215,7 @@ def test_note_without_transcript_says_what_to_do(
     for note in (bare, talk):
         stage.session.open_note(note)
         stage.wait_for_video()
-        stage.wait(lambda note=note: note is bare or view.transcript is not None)  # type: ignore[misc]
+        stage.wait(lambda note=note: note is bare or view.transcript is not None)
         drop(stage, odd)
         stage.wait(lambda: "This transcript can't be read" in labels(view))
         assert any("“odd.srt” has no readable captions" in text for text in labels(view))
@@ -398,7 +398,7 @@ def test_click_when_on_words_goes_to_their_own_time(stage: Stage, talk: Path) ->
         ("up.", 17_400),
     ):
         click_words(view, text)
-        stage.wait(lambda ms=ms: stage.player.position_ms == ms)  # type: ignore[misc]
+        stage.wait(lambda ms=ms: stage.player.position_ms == ms)
     # The time of a row leads to where it begins.
     at = view.text.row_rect(2)
     QTest.mouseClick(view.text.viewport(), LEFT, NO_KEYS, at.topLeft() + QPoint(40, 16))
@@ -421,7 +421,7 @@ def test_words_of_any_script_are_clicked_and_selected_where_they_are(
     view = take(stage, "odd.vtt", f"{cue}😀😀𝔘𝔫𝔦 <00:02.000>two <00:03.000>three\n")
     for word, ms in (("three", 3_000), ("two", 2_000)):
         click_words(view, word)
-        stage.wait(lambda ms=ms: stage.player.position_ms == ms)  # type: ignore[misc]
+        stage.wait(lambda ms=ms: stage.player.position_ms == ms)
     drag_over(view, "two", "two")
     assert view.text.selected_text() == "two"
     # Rows read from the right.
@@ -432,7 +432,7 @@ def test_words_of_any_script_are_clicked_and_selected_where_they_are(
     for rect, ms in ((second, 3_000), (first, 1_000)):
         at = rect.center() - QPoint(12, 0)
         QTest.mouseClick(view.text.viewport(), LEFT, NO_KEYS, at)
-        stage.wait(lambda ms=ms: stage.player.position_ms == ms)  # type: ignore[misc]
+        stage.wait(lambda ms=ms: stage.player.position_ms == ms)
     # Selecting by keys goes back row by row where no space parts sentences.
     take(stage, "ja.vtt", f"{cue}一つ。二つ。三つ。四つ。\n")
     assert words(view) == ["一つ。", "二つ。", "三つ。", "四つ。"]
@@ -660,10 +660,10 @@ def test_cite_writes_the_word_to_the_millisecond_where_the_note_does(
     stage.click_text("Claim")
     drag_over(view, "one", "thing.")
     stage.press(Key.Key_Q, ALT | SHIFT)
-    first = view.transcript.ms_at(place(view, "one"))  # type: ignore[union-attr]
+    first = view.transcript.ms_at(place(view, "one"))
     assert first == 1_806
     expected = f"{anchor}\n- “one thing.” {anchor.replace('06.500', '01.806')}"
-    end = view.transcript.said_until_ms(place(view, "thing.") + 6)  # type: ignore[union-attr]
+    end = view.transcript.said_until_ms(place(view, "thing.") + 6)
     assert 3_000 <= end < 4_000
     expected = expected.replace(".806]</a>", f".806-00:00:0{end // 1000}.{end % 1000:03}]</a>")
     stage.wait(lambda: expected.encode() in stage.data)
@@ -678,7 +678,7 @@ def test_citation_ends_where_the_sentence_does_and_then_where_the_next_does(
         "<00:00:10.400>Then<00:00:10.800> no.\n",
         "utf-8",
     )
-    view = watch(stage, talk)
+    watch(stage, talk)
     stage.click_text("First claim")
     stage.press(Key.Key_E, CTRL | SHIFT)
     # 0:06 means the sentence that begins within that second; it is over when the next begins.
@@ -689,7 +689,6 @@ def test_citation_ends_where_the_sentence_does_and_then_where_the_next_does(
     stage.press(Key.Key_E, CTRL | SHIFT)
     assert b"First claim [0:06-0:12]" in stage.data
     assert stage.said == "No speech after 0:12."
-    assert view.transcript is not None
 
 
 @pytest.mark.all_only
@@ -835,7 +834,6 @@ def test_transcript_and_note_agree_where_a_citation_leads(stage: Stage, long_vid
 
 
 def marked(view: TranscriptView) -> str:
-    assert view.text.marks.marked is not None
     return view.transcript.text[slice(*view.text.marks.marked)]
 
 
@@ -952,8 +950,6 @@ def test_subtitles_when_they_are_long_are_two_lines_at_a_time_along_with_the_wor
     room = picture.subtitle_room()
 
     def lines() -> list[str]:
-        subtitle = picture.subtitle()
-        assert subtitle is not None
         return picture.subtitles.lines(room)
 
     picture.subtitle_rect()

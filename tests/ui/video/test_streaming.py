@@ -34,9 +34,7 @@ def note_about(stage: Stage, url: str | None, name: str = "note.md") -> Path:
 
 
 def page(stage: Stage) -> Placeholder:
-    shown = stage.window.player.video_view.page()
-    assert shown is not None
-    return shown
+    return stage.window.player.video_view.page()
 
 
 def press_button(stage: Stage, text: str) -> None:
@@ -200,7 +198,6 @@ def test_failures_are_said_in_words_with_the_next_step(
 
     def resolve(streams: Streams, ref: VideoRef, _height: int) -> str:
         key, failure = library_key(ref), Failure.of(next(failures))
-        assert key is not None
         QTimer.singleShot(0, streams, lambda: streams.failed.emit(key, failure))
         return key
 
@@ -216,7 +213,7 @@ def test_failures_are_said_in_words_with_the_next_step(
     for _, title, first in FAILURES:
         stage.window.actions_["video.stream"].trigger()
         assert page(stage).title.startswith("Asking")
-        stage.wait(lambda title=title: page(stage).title.startswith(title))  # type: ignore[misc]
+        stage.wait(lambda title=title: page(stage).title.startswith(title))
         assert page(stage).buttons[0][0].startswith(first)
     press_button(stage, "Sign in with a browser…")
     stage.wait(lambda: stage.program.settings_applier.open().isVisible())
