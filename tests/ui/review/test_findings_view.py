@@ -2,9 +2,8 @@
 
 from pathlib import Path
 
-import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QImage, QRegion, QTextDocument
+from PySide6.QtGui import QRegion, QTextDocument
 from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -12,28 +11,15 @@ from tests.ui.review_case import Case
 from tests.ui.stage import CTRL, Stage
 from viewer.evidence.finding import Evidence
 from viewer.evidence.quote import quote
-from viewer.ui.kit.buttons import WordButton
-from viewer.ui.kit.flow_row import FlowRow
 from viewer.ui.kit.theme import words_font
-from viewer.ui.note.document import ChipState
 from viewer.ui.review.finding_card import (
-    CardContent,
-    FindingCard,
-    MomentWords,
     SaidThere,
-    TimePill,
     cut,
 )
 from viewer.video.transcripts.transcript import Cue, Transcript
 
 Key = Qt.Key
-
-
-@pytest.fixture
-def case(stage: Stage, long_video: Path) -> Case:
-    made = Case(stage, long_video)
-    made.start()
-    return made
+_MARKED = '<a class="yt-timestamp" data-t="00:00:05" data-xywh="percent:90,40,30,20">[00:00:05]</a>'
 
 
 def focusable(widget: QWidget) -> set[QWidget]:
@@ -121,29 +107,6 @@ def test_what_matters_is_in_sight_at_each_size(case: Case) -> None:
     stage.wait(lambda: all(inside.contains(each.geometry()) for each in (card.written, card._kind)))
 
 
-def test_card_asks_for_no_frame_of_what_cannot_be_gone_to(qtbot: QtBot) -> None:
-    asked: list[int] = []
-
-    def frames(ms: int) -> QImage | None:
-        asked.append(ms)
-        return QImage()
-
-    window = QWidget()
-    qtbot.addWidget(window)
-    card = FindingCard(window, frames)
-    written = MomentWords(None, "Written", "1:00:30", None, "past the end (2:10)")
-    proposal = MomentWords(30_000, "Suggested", "0:30", None)
-    card.show_content(
-        CardContent("Past the end", "A claim", written, ChipState.OUT_OF_REACH, (proposal,))
-    )
-    card.resize(500, 300)
-    window.show()
-    card.show_frames()
-    assert set(asked) == {30_000}
-    assert card.proposed.frame.words == "no picture"
-    assert card.written.frame.words == "past the end (2:10)"
-
-
 def test_long_words_are_cut_round_what_matches() -> None:
     text = " ".join(f"word{n}" for n in range(200))
     start = text.index("word120")
@@ -186,28 +149,21 @@ def test_what_is_said_is_text_and_no_markup(qtbot: QtBot) -> None:
     assert said.accessibleName() == "Less <b> is & more."
 
 
-def test_buttons_take_as_many_rows_as_they_need(qtbot: QtBot) -> None:
-    row = FlowRow()
-    qtbot.addWidget(row)
-    buttons: list[QWidget] = [WordButton(f"Button {n}", key="K") for n in range(4)]
-    row.set_widgets(buttons)
-    one = buttons[0].sizeHint()
-    assert row.heightForWidth(5000) == one.height()
-    assert row.heightForWidth(one.width() + 4) >= 4 * one.height()
-    row.resize(one.width() * 2 + 10, 400)
-    row.show()
-    assert [button.y() > 0 for button in buttons] == [False, False, True, True]
-    buttons[0].hide()
-    row.fit()
-    assert buttons[1].x() == 0
-
-
-def test_pill_out_of_reach_cannot_be_pressed(qtbot: QtBot) -> None:
-    pill = TimePill()
-    qtbot.addWidget(pill)
-    plain = (pill.set_time("1:00", ChipState.PLAIN), pill.sizeHint())[1]
-    pill.set_time("1:00", ChipState.DOUBT)
-    assert pill.isEnabled()
-    assert pill.sizeHint().width() > plain.width()  # for the sign
-    pill.set_time("1:00", ChipState.OUT_OF_REACH)
-    assert not pill.isEnabled()
+def test_mark_beyond_the_picture_is_cut(stage: Stage, numbered_video: Path) -> None:
+    stage.watch(
+        stage.write("a.md", f"# T\n\n- One [0:02]\n- Two {_MARKED}\n", video=numbered_video)
+    )
+    before = stage.data
+    stage.wait(stage.window.actions_["doubt.next"].isEnabled)
+    stage.press("d")
+    view = stage.program.reviewing.view
+    stage.wait(lambda: view.card.content is not None)
+    assert view.card.content.kind == "The mark goes beyond the picture."
+    assert list(view.card.content.proposals) == []
+    assert view.bar.accept.text() == "Cut mark to picture"
+    view.bar.accept.click()
+    stage.wait(lambda: stage.data != before)
+    assert b'data-xywh="percent:90,40,10,20"' in stage.data
+    assert "Cut mark to picture" in stage.said
+    stage.press("z", CTRL)
+    assert stage.data == before

@@ -2,7 +2,6 @@
 
 from pathlib import Path
 
-import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
@@ -26,13 +25,6 @@ from viewer.video.playback.player import PlayerState
 
 Key = Qt.Key
 SENTENCE = b"A beekeeper smokes the hive before opening it"
-
-
-@pytest.fixture
-def case(stage: Stage, long_video: Path) -> Case:
-    made = Case(stage, long_video)
-    made.start()
-    return made
 
 
 def found(case: Case) -> FindingsView:

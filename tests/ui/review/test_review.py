@@ -22,40 +22,11 @@ def review_of(note: Note, duration_ms: int | None = DURATION_MS) -> Review:
     return Review(note, check(note, duration_ms))
 
 
-def test_items_are_in_the_order_of_the_note_with_their_claims() -> None:
-    note = note_of()
-    items = review_of(note).items()
-    assert [item.citation for item in items] == [1, 3]
-    claims = [note.claims[item.claim] for item in items if item.claim is not None]
-    assert [note.plain(claim.span) for claim in claims] == ["Two", "Four"]
-
-
-def test_kept_citations_are_no_doubts() -> None:
-    note = note_of()
-    review = review_of(note)
-    kept = Review(note, review.findings, frozenset({1}))
-    doubts = kept.doubts(note, note.times(DURATION_MS))
-    assert list(doubts.places) == [3]
-    assert doubts.marked == {3}
-
-
 def test_note_that_was_not_checked_has_the_doubts_of_its_times() -> None:
     note = note_of()
     times = note.times(DURATION_MS)
     assert Review().doubts(note, times) == doubts_by_times(note, times)
     assert list(doubts_by_times(note, times).places) == [1, 3]
-
-
-def test_all_times_written_as_minutes_and_seconds_are_one_item_and_no_mark() -> None:
-    note = note_of("A [00:10:00].\n\nB [00:40:00].\n\nC [00:55:00].\n")
-    times = note.times(DURATION_MS)
-    review = review_of(note)
-    (item,) = review.items()
-    assert item.is_group
-    assert item.citations == (0, 1, 2)
-    doubts = review.doubts(note, times)
-    assert list(doubts.places) == [0, 1, 2]
-    assert doubts.marked == frozenset()
 
 
 def test_findings_follow_their_citations_over_an_edit() -> None:
