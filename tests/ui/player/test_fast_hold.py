@@ -21,10 +21,6 @@ def picture(stage: Stage, note: Path) -> VideoView:
     return stage.window.player.picture
 
 
-def play(stage: Stage) -> None:
-    stage.toggle()
-
-
 def hold(stage: Stage, key: Key = Key.Key_Z) -> None:
     QTest.keyPress(QApplication.focusWidget() or stage.window, key)
 
@@ -43,7 +39,7 @@ def test_key_plays_fast_while_it_is_held(
     stage: Stage, picture: VideoView, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("viewer.ui.player.playing._TAP_MS", 0)
-    play(stage)
+    stage.toggle()
     stage.player.set_rate(1.25)
     hold(stage)
     assert stage.player.rate == 2.0
@@ -142,7 +138,7 @@ def test_it_lets_go_where_the_hand_or_the_picture_is_gone(
 ) -> None:
     # The mouse, held on the picture.
     at = picture.rect().center()
-    play(stage)
+    stage.toggle()
     QTest.mousePress(picture, LEFT, pos=at)
     assert stage.player.rate == 1.0
     stage.wait(lambda: stage.player.rate == 2.0)
@@ -157,7 +153,7 @@ def test_it_lets_go_where_the_hand_or_the_picture_is_gone(
     QTest.mouseRelease(picture, LEFT, pos=QPoint(-5, -5))
     assert stage.player.state is PlayerState.PAUSED
     # A picture that is hidden under it.
-    play(stage)
+    stage.toggle()
     QTest.mousePress(picture, LEFT, pos=picture.rect().center())
     stage.wait(lambda: stage.player.rate == 2.0)
     stage.press(Key.Key_F8)

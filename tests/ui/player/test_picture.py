@@ -7,7 +7,7 @@ import pytest
 from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtGui import QColor, QGuiApplication
 from PySide6.QtTest import QSignalSpy, QTest
-from PySide6.QtWidgets import QApplication, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from tests.ui.stage import wheel
@@ -16,7 +16,7 @@ from tests.video.stepped_player import SteppedPlayer
 from tests.waiting import wait_until
 from viewer.ui.kit.buttons import IconButton, WordButton
 from viewer.ui.kit.placeholder import Placeholder, PlaceholderView
-from viewer.ui.kit.theme import apply_theme, load_theme
+from viewer.ui.kit.theme import load_theme
 from viewer.ui.player.controls import ControlBar
 from viewer.ui.player.picture import VideoView
 from viewer.video.media import CHOSEN, Media
@@ -280,17 +280,3 @@ def test_button_behind_the_dots_does_what_it_says(stage: _Stage, qtbot: QtBot) -
     with qtbot.waitSignal(stage.view.page_action) as chosen:
         entry.trigger()
     assert chosen.args == [NO_VLC.buttons[1][1]]
-
-
-def test_page_follows_the_theme(stage: _Stage, qapp: QApplication) -> None:
-    stage.view.set_page(NO_VLC)
-    try:
-        grounds = []
-        for name in ("light", "dark"):
-            apply_theme(qapp, load_theme(name))
-            qapp.processEvents()
-            grounds.append(stage.view.grab().toImage().pixelColor(3, 3).lightness())
-        assert grounds[0] > 220
-        assert grounds[1] < 40
-    finally:
-        apply_theme(qapp, load_theme("light"))

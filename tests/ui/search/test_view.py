@@ -1,6 +1,5 @@
 """Searching the vault, by real keys on the real window, over a real index."""
 
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -13,12 +12,13 @@ from pytestqt.qtbot import QtBot
 from tests.ui.stage import ALT, CTRL, NO_KEYS, SHIFT, Stage, choose, menu_at
 from viewer.ui.kit.excerpt import excerpt, joined
 from viewer.ui.kit.theme import load_theme, words_font
-from viewer.ui.search.field import Filter
+from viewer.ui.search.field import Filter, SearchField
 from viewer.ui.search.rows import HitGroup, HitPlace, SearchChoice, words_of
 from viewer.ui.search.searching import Searching
 from viewer.ui.search.view import SearchView
 from viewer.vault.entry import PassageKind
 from viewer.vault.index import Hit, NoteRow
+from viewer.vault.query import parse_query
 
 Key = Qt.Key
 CITED = '<a class="yt-timestamp" data-t="{0}">[{0}]</a>'
@@ -352,28 +352,6 @@ def test_nothing_is_sought_when_the_claim_is_gone(search: Search) -> None:
     assert stage.player.position_ms == 0
 
 
-@pytest.mark.all_only
-def test_moment_when_only_the_length_of_the_video_tells_it(
-    make_stage: Callable[[], Stage], numbered_video: Path, long_video: Path
-) -> None:
-    stage = make_stage()
-    search = Search(stage, numbered_video)
-    shifted = stage.write(
-        "talks/shifted.md",
-        "\n\n".join(
-            _cited(f"{name} is said late", f"{time}:00")
-            for name, time in (("Okapi", "01:05"), ("Gnu", "00:20"), ("Kudu", "02:01"))
-        ),
-        video=long_video,
-    )
-    search.start()
-    search.find("okapi", 1)
-    stage.press(Key.Key_Return)
-    stage.wait(lambda: stage.session.path == shifted)
-    stage.wait(lambda: stage.player.position_ms == 65_000)
-    stage.wait(lambda: stage.session.follow.current_claim == 0)
-
-
 def test_vault_is_indexed_when_it_is_searched_and_more_is_listed(
     stage: Stage, long_video: Path
 ) -> None:
@@ -464,33 +442,27 @@ def test_marks_when_only_a_space_is_between_are_one() -> None:
     assert joined("a key frame, frame", [(2, 5), (6, 11), (13, 18)]) == [(2, 11), (13, 18)]
 
 
-@pytest.mark.all_only
-@pytest.mark.timeout(600)
-def test_corpus_when_it_is_searched_while_it_is_indexed(
-    make_stage: Callable[[], Stage], sample_vault: Path
-) -> None:
-    stage = make_stage()
-    stage.program.session.open_vault(sample_vault)
-    stage.window.show()
-    stage.activate()
-    program = stage.program
-    program.vault_indexing.start()
-    stage.press(Key.Key_F, CTRL | SHIFT)
-    view = program.searching.view
-    stage.wait(view.field.hasFocus)
-    stage.type_in("open source mod")
-    stage.wait(lambda: len(view.places) > 0, timeout_ms=300_000)
+def test_filters_are_read_completed_and_dropped(qtbot: QtBot) -> None:
+    around = QMainWindow()
+    qtbot.addWidget(around)
+    field = SearchField(around)
+    field.setText('key channel:"Three Brown" #idea said: tag:se')
+    assert field.part() == Filter("tag", "se")
+    assert field.filters == [
+        Filter("channel", "Three Brown"),
+        Filter("tag", "#idea"),
+        Filter("said", ""),
+    ]
+    field.complete("seeking")
+    assert field.text() == 'key channel:"Three Brown" #idea said: tag:seeking '
+    assert field.part() is None
+    field.drop('channel:"Three Brown"')
+    assert field.text() == "key #idea said: tag:seeking"
+    field.setText("from:soon #")
+    assert field.part() == Filter("tag", "#")
+    assert not field.filters[0].can_be_read
 
-    def is_unfinished() -> bool:
-        return "Still indexing" in words_of(view.list.rows.rows[0])
 
-    if not program.indexing.is_ready:
-        stage.wait(lambda: is_unfinished() or program.indexing.is_ready, timeout_ms=300_000)
-    stage.wait(lambda: program.indexing.is_ready, timeout_ms=300_000)
-    stage.wait(lambda: not is_unfinished())
-    stage.wait(lambda: " notes" in view.field.count)
-    row = view.list.current_row
-    assert isinstance(row, HitPlace | HitGroup)
-    assert row.note.path.is_relative_to(sample_vault)
-    stage.press(Key.Key_Return)
-    stage.wait(lambda: stage.session.path == row.note.path)
+@pytest.mark.parametrize("name", ["The “X” show", "«X»", "„X“show", "L'été 2", "a.b/c"])
+def test_quotes_in_the_name_of_a_channel_are_its_own(name: str) -> None:
+    assert parse_query(f"{Filter('channel', name).text} word").channels == (name,)
