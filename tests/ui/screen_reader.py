@@ -66,7 +66,6 @@ _KEYS = {
     "End": 0xFF57,
     "F6": 0xFFC3,
     "F9": 0xFFC6,
-    "F10": 0xFFC7,
 }
 _MOVE_CARET = frozenset({"Left", "Up", "Right", "Down", "Home", "End"})
 _TYPE = frozenset({"Return", "Space", "Backspace"})

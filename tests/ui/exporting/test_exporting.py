@@ -490,15 +490,3 @@ def test_notes_that_are_chosen_or_found_are_exported(
         ("one.md", "Zebras are shy #wild"),
         ("two.md", "Zebras run #wild/fast"),
     ]
-    # A tag over the vault.
-    stage.program.searching.open("tag:wild ")
-    view = stage.program.searching.view
-    stage.wait(lambda: len(view.places) == 2)
-    stage.window.actions_["search.export"].trigger()
-    sheet = _sheet(stage)
-    _choose(stage, sheet, "jsonl", "2 timestamps")
-    _write(stage, answer, tmp_path / "wild.jsonl")
-    assert _lines(tmp_path / "wild.jsonl") == [
-        ("one.md", "Zebras are shy #wild"),
-        ("two.md", "Zebras run #wild/fast"),
-    ]

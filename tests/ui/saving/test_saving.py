@@ -389,17 +389,6 @@ def test_questions_when_asked_have_room_for_all_their_words(desk: Desk) -> None:
             stage.wait(lambda bar=bar: bar.maximum() == 0)
             assert sheet.words.height() >= sheet.words.heightForWidth(sheet.words.width())
             sheet.close_sheet()
-    # Nor is there a scroll bar after one was shown.
-    question = saving.library_actions.question
-    bar = question._area.verticalScrollBar()
-    for count in range(12, 60):  # among them words that need a line more beside a scroll bar
-        question.ask("Delete it?", "word " * count, ("keep", "Keep it"))
-        question._area.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
-        question._area.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
-        question.fit()
-        stage.wait(lambda: bar.maximum() == 0)
-        assert not bar.isVisible()
-        question.close_sheet()
 
 
 TRAPS = (
