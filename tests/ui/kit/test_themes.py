@@ -238,7 +238,8 @@ def test_tooltips_have_the_shape_and_the_colours_of_the_menus(stage: Stage) -> N
 
 
 def test_window_is_dark_throughout_once_the_theme_is(stage: Stage) -> None:
-    stage.start(stage.write("note.md", "A claim [0:05].\n", video=Path("gone.mp4")), player=False)
+    stage.start(stage.write("note.md", "A claim [0:05].\n", video=Path("gone.mp4")))
+    stage.wait(lambda: stage.window.player.video_view.page() is not None)
     light = load_theme("light")
     grounds = {c.rgb() for c in (light.window, light.paper, light.field, page_ground(light))}
 
