@@ -100,8 +100,6 @@ def make_stage(
             assert misplaced_widgets() == []
         for stage in made:
             stage.end()
-    apply_fonts(qapp)  # what a person chose there is not for the next test
-    apply_theme(qapp, load_theme("light"))
     for thread in _threads() - threads:
         thread.join(5)  # a journal that is not needed any more closes its file by itself
     assert _threads() <= threads

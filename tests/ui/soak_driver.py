@@ -50,7 +50,6 @@ _SHEETS = (
     *("library", "note.new", "note.rename", "downloads", "shift", "retime.typed"),
     *("moment.find", "vault.switch", "video.choose", "finding.accept_all"),
 )
-_TRIGGERED = ("theme.light", "theme.dark", "theme.system", "finding.check")
 
 
 class _Script(NamedTuple):
@@ -112,18 +111,16 @@ class Driver:
             self.press_action: 30,
             self.script: sum(script.weight for script in _SCRIPTS.values()),
             self.click_in_note: 10,
+            self.click_in_pane: 5,
             self.click_anywhere: 6,
             self.hover: 6,
             self.wheel: 6,
             self.timeline: 6,
             self.play_a_while: 4,
             self.open_note: 6,
-            self.open_by_list: 2,
-            self.palette: 3,
-            self.transcript: 3,
+            self.palette: 5,
             self.drop: 2,
             self.resize: 2,
-            self.trigger: 2,
             self.sheet: 2,
             self.menu: 2,
             self.write_outside: 1,
@@ -275,6 +272,15 @@ class Driver:
                 self._press_one("Return Esc")
         return ""
 
+    def click_in_pane(self) -> str:
+        """Click in the list of notes or the transcript, and go on by its keys."""
+        transcript = self.window.tabs.widget("transcript")
+        view = self._chance.choice((self.window.list.tree, transcript.text))
+        if view.isVisible() and not self._is_covered():
+            self.click(view.viewport(), self._somewhere(view.viewport()))
+            self._press_one("Down Up Return Alt+Q Ctrl+Alt+F Esc")
+        return type(view).__name__
+
     def play_a_while(self) -> str:
         if self.program.player is None or self._is_covered():
             return ""
@@ -304,12 +310,6 @@ class Driver:
             self.key("Esc")  # nothing was found
         return ""
 
-    def open_by_list(self) -> str:
-        tree = self.window.list.tree
-        if tree.isVisible() and not self._is_covered():
-            self.click(tree.viewport(), self._somewhere(tree.viewport()))
-        return ""
-
     def palette(self) -> str:
         if self._is_covered():
             return ""
@@ -326,22 +326,9 @@ class Driver:
         rest(60)
         return action.objectName()
 
-    def transcript(self) -> str:
-        view = self.window.tabs.widget("transcript")
-        if view.isVisible() and not self._is_covered():
-            self.click(view.text.viewport(), self._somewhere(view.text.viewport()))
-            self._press_one("Down Up Return Alt+Q Ctrl+Alt+F Esc")
-        return ""
-
     def resize(self) -> str:
         self.window.resize(self._chance.randint(600, 1900), self._chance.randint(400, 1100))
         return ""
-
-    def trigger(self) -> str:
-        """Do what has no key of its own."""
-        chosen = self._chance.choice(_TRIGGERED)
-        self.window.actions_[chosen].trigger()
-        return chosen
 
     def sheet(self) -> str:
         """Open what lies over the window, go about in it, and leave it."""

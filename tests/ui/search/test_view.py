@@ -9,7 +9,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMainWindow
 from pytestqt.qtbot import QtBot
 
-from tests.ui.stage import ALT, CTRL, NO_KEYS, SHIFT, Stage, choose, menu_at
+from tests.ui.stage import ALT, CTRL, LEFT, SHIFT, Stage, choose, menu_at
 from viewer.ui.kit.excerpt import excerpt, joined
 from viewer.ui.kit.theme import load_theme, words_font
 from viewer.ui.search.field import Filter, SearchField
@@ -246,6 +246,9 @@ def test_result_that_is_chosen_is_gone_to_and_left_again(search: Search) -> None
     assert not view.isVisible()
     assert stage.view.hasFocus()
     search.open()
+    QTest.mouseClick(view, LEFT, pos=QPoint(4, view.height() - 10))  # beside the card
+    assert not view.isVisible()
+    search.open()
     assert view.field.selectedText() == '"two zebras"'
     # Beside the search; what was listed stays.
     stage.type_in("zebra")
@@ -400,25 +403,6 @@ def test_rows_when_there_are_thousands_are_painted_only_where_they_are_seen(qtbo
     view.list.viewport().repaint()
     assert asked[-1][0] == Path("/vault/399.md")
     assert len(set(asked)) < 40
-
-
-def test_click_when_it_is_on_a_row_and_beside_the_card(qtbot: QtBot) -> None:
-    window = QMainWindow()
-    window.resize(1200, 800)
-    qtbot.addWidget(window)
-    view = SearchView(window, lambda note, ms: None)
-    with qtbot.waitExposed(window):
-        window.show()
-    view.open()
-    view.show_rows([_place(number) for number in range(4)])
-    chosen: list[object] = []
-    view.chosen.connect(lambda row, keep: chosen.append((row, keep)))
-    at = view.list.visualRect(view.list.rows.index(2)).center()
-    left = Qt.MouseButton.LeftButton
-    QTest.mouseClick(view.list.viewport(), left, NO_KEYS, at)
-    assert chosen == [(_place(2), False)]
-    QTest.mouseClick(view, left, NO_KEYS, QPoint(4, 790))
-    assert not view.isVisible()
 
 
 @pytest.mark.parametrize("lead", ["", "filler " * 80, "\U0001f600 " * 90, "كلمة " * 90])

@@ -7,9 +7,9 @@ import pytest
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QMenu
 
-from tests.ui.saving.test_keep import stream_it
 from tests.ui.saving_stage import put_saved
 from tests.ui.stage import Stage
+from tests.ui.video.test_streaming import stream
 from tests.video.make_video import make_video
 from tests.video.online.channel import Channel
 from viewer.ui.editing.notes_folder import shown_folder
@@ -86,7 +86,7 @@ def test_menu_tells_what_the_file_is_and_goes_to_its_chapters(
 def test_menu_says_that_a_video_is_streamed_and_that_none_is_there(
     stage: Stage, channel: Channel
 ) -> None:
-    stream_it(stage, channel.put("a").url)
+    stream(stage, channel.put("a").url)
     menu = look_at(stage)
     assert facts(menu)["From"] == "127.0.0.1"
     assert ids(menu)[:3] == ["video.choose", "video.stream", "stream.quality"]

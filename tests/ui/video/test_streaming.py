@@ -1,8 +1,9 @@
-"""Streaming as a person does it: the whole program, the real yt-dlp, a site of our own."""
+"""Streaming as a person does it, and keeping it: the real yt-dlp, a site of our own."""
 
 import shutil
 from pathlib import Path
 
+import av
 import pytest
 from PySide6.QtCore import Qt, QTimer, QUrl
 from PySide6.QtGui import QDesktopServices, QImage
@@ -12,18 +13,24 @@ from tests.conftest import Children
 from tests.ui.stage import ALT, CTRL, Stage
 from tests.video.make_video import read_number
 from tests.video.online.channel import Channel, with_extras
-from tests.video.web import Web
+from tests.video.online.test_proxy import get
+from tests.video.online.test_segments import Pieces, formats_of, pieces
+from tests.video.online.test_segments import page as put_page
+from tests.video.web import Route, Web
 from viewer import TOUR
 from viewer.notes.model import VideoRef
 from viewer.ui.kit.buttons import WordButton
 from viewer.ui.kit.placeholder import Placeholder
-from viewer.video.media import Media, Stream, library_key
+from viewer.video.downloads.library import Library
+from viewer.video.media import LIBRARY, Media, Stream, library_key
 from viewer.video.online.stream import Streams
 from viewer.video.playback.player import PlayerState
 from viewer.video.ytdlp.failures import Failure, FailureKind
 
 CLAIMS = "It begins here [0:03]. Then this is shown [0:11]. And this at the end [0:17].\n"
 
+
+__all__ = ["pieces"]  # a fixture
 
 pytestmark = pytest.mark.usefixtures("child_of_tests")
 
@@ -55,11 +62,15 @@ def open_at_page(stage: Stage, path: Path) -> None:
     stage.wait(lambda: "not on this computer" in page(stage).title)
 
 
-def stream(stage: Stage, path: Path) -> None:
+def stream(stage: Stage, url: str | None, more: str = "") -> Stream:
     """Open a note and stream its video, until its picture is shown."""
+    path = note_about(stage, url)
+    path.write_text(path.read_text("utf-8") + more, "utf-8")
     open_at_page(stage, path)
     press_button(stage, "Stream")
     stage.wait_for_video()
+    assert isinstance(stage.session.video.media, Stream)
+    return stage.session.video.media
 
 
 def test_nothing_goes_out_before_it_is_asked_for(
@@ -173,7 +184,7 @@ FAILURES = (
 
 @pytest.mark.all_only
 def test_quality_is_changed_where_it_plays(stage: Stage, channel: Channel, web: Web) -> None:
-    stream(stage, note_about(stage, channel.put("a").url))
+    stream(stage, channel.put("a").url)
     stage.player.set_muted(True)
     stage.player.seek(6_000)
     stage.player.play()
@@ -274,9 +285,7 @@ def test_video_streams_unasked_where_that_is_set_and_says_that_it_has_no_caption
 
 @pytest.mark.all_only
 def test_finding_about_a_stream_shows_its_exact_frames(stage: Stage, channel: Channel) -> None:
-    path = note_about(stage, channel.put("a").url)
-    path.write_text(path.read_text("utf-8") + "\nOut of reach [1:00:12].\n", "utf-8")
-    stream(stage, path)
+    stream(stage, channel.put("a").url, "\nOut of reach [1:00:12].\n")
     reviewing = stage.program.reviewing
     stage.wait(lambda: stage.session.video.duration_ms is not None and not reviewing.is_checking)
     stage.wait(lambda: bool(stage.session.doubts))
@@ -294,10 +303,8 @@ def test_streamed_video_goes_on_after_another_of_the_note_was_looked_at(
     stage: Stage, channel: Channel, numbered_video: Path
 ) -> None:
     shutil.copy(numbered_video, stage.vault / "other.mp4")
-    path = note_about(stage, channel.put("a").url)
-    with path.open("a", encoding="utf-8") as file:
-        file.write("\n- [0:05](other.mp4#t=5) is said in another video.\n")
-    stream(stage, path)
+    more = "\n- [0:05](other.mp4#t=5) is said in another video.\n"
+    stream(stage, channel.put("a").url, more)
     stage.click_chip(1)
     stage.wait_for_frame(330)
     stage.click_chip(3)
@@ -333,3 +340,102 @@ def test_address_that_is_opened_streams_and_the_note_says_what_the_site_does(
         f"---\ntitle: A talk\nvideo: {video.url}\nchannel: Somebody\ndate: 2024-05-01\nduration: "
     )
     assert body.startswith("\n- It begins. <a")
+
+
+def files_in(folder: Path) -> list[str]:
+    return sorted(
+        str(path.relative_to(folder))
+        for path in folder.rglob("*")
+        if path.is_file() and ".locks" not in path.parts
+    )
+
+
+def lengths_s(path: Path) -> list[float]:
+    with av.open(str(path)) as container:
+        return [float(each.duration * each.time_base) for each in container.streams]
+
+
+@pytest.mark.all_only
+def test_stream_that_is_all_here_is_offered_once_and_kept(
+    stage: Stage, channel: Channel, web: Web
+) -> None:
+    ref = channel.put("a", channel="A channel", **with_extras(web))
+    stage.program.settings.set("save/languages", "en,de")
+    kept = stream(stage, ref.url)
+    stage.wait(lambda: stage.program.transcripts.transcript is not None)
+    for url in (kept.url, kept.sound_url):
+        get(url)  # as the player does that plays it to its end
+    stage.wait(lambda: stage.said == "This video is fully downloaded. Save it for offline?")
+    for route in channel.routes:
+        route.status = 403  # nothing more is loaded
+    stage.player.seek(5_000)
+    assert stage.offered == ["Save"]
+    stage.window.notice.offers[0].call()
+    stage.wait(lambda: isinstance(stage.session.video.media, Media))
+    stage.wait_for_video()
+    media = stage.session.video.media
+    assert media.source is LIBRARY
+    assert "Saved for offline." in stage.all_said  # it goes by itself
+    stage.wait_for_frame(150)  # at the same moment
+    key = library_key(ref)
+    saved = Library(stage.session.video.library).look(key)
+    assert (saved.info.title, saved.info.url) == ("Video a", ref.url)
+    assert saved.info.channel == "A channel"
+    assert [each.title for each in saved.info.chapters] == ["Beginning"]
+    captions = [(each.file, each.language, each.automatic) for each in saved.info.captions]
+    assert captions == [(f"{key}.en.json3", "en", True), (f"{key}.de.vtt", "de", False)]
+    assert saved.thumbnail == saved.folder / f"{key}.jpg"
+    assert files_in(saved.folder) == sorted(
+        ["info.json", saved.info.file, f"{key}.jpg", *(file for file, _, _ in captions)]
+    )
+    assert lengths_s(media.path) == pytest.approx([20, 20], abs=0.1)
+
+
+@pytest.mark.all_only
+def test_keeping_loads_what_is_missing(stage: Stage, web: Web, pieces: Pieces) -> None:
+    ref = put_page(web, "apart", formats_of("apart", web, pieces))
+    stream(stage, ref.url)
+    stage.window.actions_["video.save"].trigger()
+    assert stage.said.startswith("Saving the video: 0 %")
+    stage.wait(lambda: isinstance(stage.session.video.media, Media))
+    media = stage.session.video.media
+    assert media.path.suffix == ".mp4"
+    assert lengths_s(media.path) == pytest.approx([20, 20], abs=0.1)
+
+
+def keep_half(stage: Stage, channel: Channel, files: tuple[Path, Path]) -> Route:
+    """Keep a stream of which half the picture is held back; return what holds it."""
+    ref = channel.put("a")
+    picture = channel.hold_picture(files[0].stat().st_size // 2)
+    stream(stage, ref.url)
+    stage.window.actions_["video.save"].trigger()
+    return picture
+
+
+@pytest.mark.all_only
+def test_keeping_that_is_stopped_leaves_nothing_behind(
+    stage: Stage, channel: Channel, files: tuple[Path, Path]
+) -> None:
+    picture = keep_half(stage, channel, files)
+    stage.wait(picture.held.is_set)
+    assert stage.offered == ["Stop"]
+    stage.window.notice.offers[0].call()
+    picture.gate.set()
+    stage.wait(lambda: stage.said == "Stopped saving the video.")
+    assert files_in(stage.session.video.library) == []
+    assert isinstance(stage.session.video.media, Stream)
+    # What is set is asked for from now on.
+    streams = stage.program.streaming._streams
+    assert streams.cookies_from == ""
+    stage.program.settings.set("save/cookies_browser", "firefox")
+    assert streams.cookies_from == "firefox"
+
+
+@pytest.mark.all_only
+def test_program_that_ends_while_it_keeps_leaves_nothing_behind(
+    stage: Stage, channel: Channel, files: tuple[Path, Path]
+) -> None:
+    picture = keep_half(stage, channel, files)
+    stage.end()
+    picture.gate.set()
+    assert files_in(stage.session.video.library) == []
