@@ -56,20 +56,22 @@ def note(stage: Stage, runtime: Path) -> Path:
     return path
 
 
-def _second_start(
+def _start_again(
     stage: Stage, *arguments: str, program: Sequence[str] = (sys.executable, "-P", "-m", "viewer")
-) -> subprocess.Popen[bytes]:
-    """Start the program again as the same person, from another folder."""
+) -> None:
+    """Start the program again as the same person, from another folder, and wait for its end."""
     home = stage.vault.parent / "xdg"
     home.mkdir(exist_ok=True)
     if not (home / "cuenote").exists():
         (home / "cuenote").symlink_to(stage.folders.state)
-    return subprocess.Popen(
+    child = subprocess.Popen(
         [*program, *arguments],
         env={**os.environ, "XDG_STATE_HOME": str(home)},
         cwd=stage.vault,
         stdout=subprocess.DEVNULL,
     )
+    stage.wait(lambda: child.poll() is not None, timeout_ms=_START_MS)
+    assert child.wait() == 0
 
 
 def _follow(stage: Stage, link: str) -> None:
@@ -80,15 +82,11 @@ def test_second_start_opens_its_note_in_the_first_window_or_shows_it(
     stage: Stage, note: Path
 ) -> None:
     stage.window.showMinimized()
-    child = _second_start(stage)
-    stage.wait(lambda: child.poll() is not None, timeout_ms=_START_MS)
-    assert child.wait() == 0
+    _start_again(stage)
     stage.wait(lambda: not stage.window.isMinimized())
     assert stage.session.path == note
     # With a note, which it opens there.
-    child = _second_start(stage, "second.md", "--at", "0:05")
-    stage.wait(lambda: child.poll() is not None, timeout_ms=_START_MS)
-    assert child.wait() == 0
+    _start_again(stage, "second.md", "--at", "0:05")
     stage.wait(lambda: stage.session.path == stage.vault / "second.md")
     stage.wait(stage.window.isActiveWindow)
 
@@ -308,34 +306,34 @@ def test_link_to_a_note_is_read_again() -> None:
     assert parse_link(link_to(path, 62_500)) == Order(str(path), 62_500, "", is_link=True)
 
 
-def test_desktop_entry_starts_what_takes_the_link(
-    stage: Stage, note: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+@pytest.fixture
+def entry_path(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Where the entry of a person's applications menu is to be."""
     monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "data"))
     monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "config"))
+    return tmp_path / "data" / "applications" / "cuenote.desktop"
+
+
+def test_desktop_entry_starts_what_takes_the_link(
+    stage: Stage, note: Path, entry_path: Path
+) -> None:
     stage.program.context.trigger("links.register")
-    path = tmp_path / "data" / "applications" / "cuenote.desktop"
-    stage.wait(lambda: str(path) in stage.said)
+    stage.wait(lambda: str(entry_path) in stage.said)
     parser = configparser.ConfigParser(interpolation=None)
     parser.optionxform = str
-    parser.read_string(path.read_text())
+    parser.read_string(entry_path.read_text())
     entry = parser["Desktop Entry"]
     assert "x-scheme-handler/cuenote" in entry["MimeType"].split(";")
     command = shlex.split(entry["Exec"])
     assert command[-1] == "%u"
     assert command[1:-1] == ["-P", "-m", "viewer"]
-    child = _second_start(stage, link_to(stage.vault / "second.md", None), program=command[:-1])
-    stage.wait(lambda: child.poll() is not None, timeout_ms=_START_MS)
-    assert child.wait() == 0
+    _start_again(stage, link_to(stage.vault / "second.md", None), program=command[:-1])
     stage.wait(lambda: stage.session.path == stage.vault / "second.md")
 
 
 def test_tour_adds_the_entry_and_no_other_note_does(
-    stage: Stage, note: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    stage: Stage, note: Path, entry_path: Path
 ) -> None:
-    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "data"))
-    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "config"))
-    path = tmp_path / "data" / "applications" / "cuenote.desktop"
     view = stage.program.context.get(NotePage).view
     _links_of(stage, TOUR)  # of which the end is set some ms later
     stage.wait(lambda: view.picture is not None and any(map(_is_offer, view.picture.links)))
@@ -345,8 +343,8 @@ def test_tour_adds_the_entry_and_no_other_note_does(
     assert "can't be opened" in stage.said
     _links_of(stage, TOUR)
     view.link_activated.emit(link)
-    stage.wait(lambda: str(path) in stage.said)
-    assert path.is_file()
+    stage.wait(lambda: str(entry_path) in stage.said)
+    assert entry_path.is_file()
 
 
 def _is_offer(link: Link) -> bool:
@@ -361,19 +359,16 @@ def _links_of(stage: Stage, path: Path) -> Sequence[Link]:
 
 
 def test_entry_is_added_and_taken_away_by_command(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+    entry_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "data"))
-    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "config"))
-    path = tmp_path / "data" / "applications" / "cuenote.desktop"
     for command, words in (
-        ("install", f"Added to the applications menu: {path}"),
-        ("uninstall", f"Removed: {path}"),
+        ("install", f"Added to the applications menu: {entry_path}"),
+        ("uninstall", f"Removed: {entry_path}"),
         ("uninstall", "Not in your applications menu."),
     ):
         assert program.main([f"{command}-desktop"]) == 0
         assert capsys.readouterr().out == f"{words}\n"
-        assert path.is_file() == (command == "install")
+        assert entry_path.is_file() == (command == "install")
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="there are no pseudo-terminals")
@@ -396,20 +391,19 @@ def test_pipe_that_never_answers_is_left_in_time(
 
 @pytest.mark.skipif(shutil.which("xdg-open") is None, reason="xdg-open is not on this computer")
 def test_xdg_open_without_a_desktop_brings_the_link(
-    stage: Stage, note: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    stage: Stage,
+    note: Path,
+    entry_path: Path,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     for name in ("XDG_CURRENT_DESKTOP", "DESKTOP_SESSION", "KDE_FULL_SESSION"):
         monkeypatch.delenv(name, raising=False)
-    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "data"))
-    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "config"))
     (tmp_path / "config").mkdir()  # xdg-mime makes none
     monkeypatch.setenv("BROWSER", "false")  # else it would try one after another
     install()
-    child = _second_start(
-        stage, link_to(stage.vault / "second.md", None), program=[shutil.which("xdg-open") or ""]
-    )
-    stage.wait(lambda: child.poll() is not None, timeout_ms=_START_MS)
-    assert child.wait() == 0
+    link = link_to(stage.vault / "second.md", None)
+    _start_again(stage, link, program=[shutil.which("xdg-open") or ""])
     stage.wait(lambda: stage.session.path == stage.vault / "second.md")
 
 

@@ -60,13 +60,17 @@ def vtt(lines: tuple[str, ...] = _LINES, *, count: int = 36, each_ms: int = 3_00
     return "WEBVTT\n\n" + "\n".join(cues)
 
 
-@pytest.fixture
-def talk(stage: Stage, long_video: Path) -> Path:
-    """A note with its video in its folder, and a transcript beside that."""
+def put(stage: Stage, long_video: Path, said: str, note: str = NOTE) -> Path:
+    """Write a note with its video in its folder, and a transcript beside that."""
     video = stage.vault / "talk.mp4"
     shutil.copyfile(long_video, video)
-    (stage.vault / "talk.en.vtt").write_text(vtt(), "utf-8")
-    return stage.write("note.md", NOTE, video=video)
+    (stage.vault / "talk.en.vtt").write_text(said, "utf-8")
+    return stage.write("note.md", note, video=video)
+
+
+@pytest.fixture
+def talk(stage: Stage, long_video: Path) -> Path:
+    return put(stage, long_video, vtt())
 
 
 def view_of(stage: Stage) -> TranscriptView:
@@ -254,10 +258,7 @@ def test_readings_when_changed_keep_the_place_and_are_remembered(
     make_stage: Callable[[], Stage], long_video: Path
 ) -> None:
     stage = make_stage()
-    video = stage.vault / "talk.mp4"
-    shutil.copyfile(long_video, video)
-    (stage.vault / "talk.vtt").write_text(vtt(), "utf-8")
-    note = stage.write("note.md", NOTE, video=video)
+    note = put(stage, long_video, vtt())
     view = watch(stage, note)
     stage.player.seek(60_500)
     stage.wait(
@@ -634,12 +635,10 @@ def test_cite_quotes_what_is_selected_gone_to_found_or_said(stage: Stage, talk: 
 def test_cite_writes_the_word_to_the_millisecond_where_the_note_does(
     stage: Stage, long_video: Path
 ) -> None:
-    video = stage.vault / "talk.mp4"
-    shutil.copyfile(long_video, video)
     cues = spoken([Cue(0, 3_010, "We look at one thing."), Cue(4_000, 8_000, "And then go on.")])
-    (stage.vault / "talk.en.vtt").write_text(rolling_vtt(cues), "utf-8")
     anchor = '<a class="yt-timestamp" data-t="00:00:06.500">[00:00:06.500]</a>'
-    view = watch(stage, stage.write("note.md", f"# Talk\n\n- Claim {anchor}\n", video=video))
+    note = put(stage, long_video, rolling_vtt(cues), f"# Talk\n\n- Claim {anchor}\n")
+    view = watch(stage, note)
     stage.click_text("Claim")
     drag_over(view, "one", "thing.")
     stage.press(Key.Key_Q, ALT | SHIFT)
@@ -786,14 +785,11 @@ def test_where_is_this_said_when_asked_shows_the_words_and_moves_nothing(
 
 
 def test_transcript_and_note_agree_where_a_citation_leads(stage: Stage, long_video: Path) -> None:
-    video = stage.vault / "talk.mp4"
-    shutil.copyfile(long_video, video)
     cues = "".join(
         f"{clock(n * 3_000 + 400)} --> {clock(n * 3_000 + 3_300)}\nThis is cue number {n}.\n\n"
         for n in range(30)
     )
-    (stage.vault / "talk.en.vtt").write_text(f"WEBVTT\n\n{cues}", "utf-8")
-    view = watch(stage, stage.write("note.md", NOTE, video=video))
+    view = watch(stage, put(stage, long_video, f"WEBVTT\n\n{cues}"))
     stage.view.setFocus()
     stage.press(Key.Key_C)
     seen: list[int] = []
