@@ -3,7 +3,6 @@
 import configparser
 import os
 import shlex
-import shutil
 import socket
 import stat
 import subprocess
@@ -22,7 +21,7 @@ from tests.ui.stage import CTRL, LEFT, Stage
 from tests.waiting import wait_until
 from viewer import TOUR, handover
 from viewer import __main__ as program
-from viewer.desktop_entry import entry, install
+from viewer.desktop_entry import entry
 from viewer.errors import ViewerError
 from viewer.handover import ANSWER, Order, address, hand_over, link_to, listen, parse_link
 from viewer.ui.note.document import Link
@@ -387,24 +386,6 @@ def test_pipe_that_never_answers_is_left_in_time(
     finally:
         os.close(ours)
         os.close(theirs)
-
-
-@pytest.mark.skipif(shutil.which("xdg-open") is None, reason="xdg-open is not on this computer")
-def test_xdg_open_without_a_desktop_brings_the_link(
-    stage: Stage,
-    note: Path,
-    entry_path: Path,
-    tmp_path: Path,
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
-    for name in ("XDG_CURRENT_DESKTOP", "DESKTOP_SESSION", "KDE_FULL_SESSION"):
-        monkeypatch.delenv(name, raising=False)
-    (tmp_path / "config").mkdir()  # xdg-mime makes none
-    monkeypatch.setenv("BROWSER", "false")  # else it would try one after another
-    install()
-    link = link_to(stage.vault / "second.md", None)
-    _start_again(stage, link, program=[shutil.which("xdg-open") or ""])
-    stage.wait(lambda: stage.session.path == stage.vault / "second.md")
 
 
 @pytest.mark.parametrize(
