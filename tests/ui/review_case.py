@@ -72,12 +72,10 @@ class Case:
         self.path = stage.write("note.md", text, video=film)
 
     def start(self) -> None:
-        """Watch the note, and wait until it was checked."""
         self.stage.watch(self.path)
         self.wait()
 
     def step(self) -> None:
-        """Go to the next problem, and with the keyboard to its card, as a click there does."""
         self.stage.press("d")
         self.view.card.setFocus()
 

@@ -54,7 +54,6 @@ class Screen:
 
     @staticmethod
     def can_show(manager: str) -> bool:
-        """Say whether all that it takes is installed."""
         extra = {"openbox": ("openbox",), "mutter on X": ("mutter", "dbus-run-session")}
         return all(shutil.which(name) for name in ("Xvfb", *extra.get(manager, ())))
 

@@ -88,7 +88,6 @@ class Told:
     depth: int = 0
 
     def __str__(self) -> str:
-        """Return what is read out of it."""
         said = [self.name, self.role, *sorted(self.states & {"checked", "expanded", "read-only"})]
         if self.description and self.description != self.name:
             said.append(self.description)
@@ -140,7 +139,6 @@ class ScreenReader:
 
     @staticmethod
     def can_listen() -> bool:
-        """Return whether all that it takes is installed."""
         launchers = (
             "/usr/libexec/at-spi-bus-launcher",
             "/usr/lib/at-spi2-core/at-spi-bus-launcher",

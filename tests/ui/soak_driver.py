@@ -140,7 +140,6 @@ class Driver:
         self.gauge.stop()
 
     def act(self) -> None:
-        """Do one thing, and let the window live for a moment."""
         (kind,) = self._chance.choices(self._kinds, self._weights)
         name = kind.__name__
         if self._is_covered() and self._chance.random() < 0.9:
@@ -188,7 +187,6 @@ class Driver:
         QTest.keyClick(where, combined.key(), combined.keyboardModifiers())
 
     def type_in(self, text: str) -> None:
-        """Type letters, where these are letters."""
         field = QApplication.focusWidget()
         if isinstance(field, QLineEdit | QPlainTextEdit | QTextEdit) and not field.isReadOnly():
             for letter in text:
@@ -221,7 +219,6 @@ class Driver:
         )
 
     def press_action(self) -> str:
-        """Press the key of an action, with nothing over the window."""
         actions = self.window.actions_.keys.items()
         ids = [id_ for id_, keys in actions if keys and id_ not in self._never]
         action_id = self._chance.choice(ids)
@@ -291,7 +288,6 @@ class Driver:
         return ""
 
     def open_note(self) -> str:
-        """Open a note by a few letters of its name."""
         if self._is_covered():
             return ""
         self.key("Ctrl+O")
@@ -397,7 +393,6 @@ class Driver:
         return path.name
 
     def menu(self) -> str:
-        """Open a menu with the mouse, go down it, and choose nothing."""
         if self._is_covered():
             return ""
         target, at = self._on_top(self.window, self._somewhere(self.window))

@@ -121,12 +121,10 @@ class Stage:
 
     @property
     def draft(self) -> Draft:
-        """The note that is being edited."""
         return self.program.editing.draft
 
     @property
     def data(self) -> bytes:
-        """The bytes of the note that is being edited."""
         return self.draft.data
 
     @property
@@ -139,12 +137,10 @@ class Stage:
 
     @property
     def said(self) -> str:
-        """What is said over the note."""
         return self.window.notice.text
 
     @property
     def offered(self) -> list[str]:
-        """What is offered over the note."""
         return [offer.text for offer in self.window.notice.offers]
 
     def wait(self, condition: Callable[[], object], *, timeout_ms: int = PATIENCE_MS) -> None:
@@ -152,7 +148,6 @@ class Stage:
         wait_until(condition, timeout_ms=timeout_ms)
 
     def wait_for_video(self) -> None:
-        """Wait until the video stands still, and its picture is shown."""
         self.wait(lambda: not self.session.video.is_looking)  # else it is that of the note before
         # A stream is asked for by a child, which has to start.
         self.wait(lambda: self.player.state is PlayerState.PAUSED, timeout_ms=60_000)
@@ -167,11 +162,9 @@ class Stage:
         self.wait(lambda: sum(row.ms is not None for row in claims.listed) == count)
 
     def wait_for_files(self) -> None:
-        """Wait until the folder of the note is listed."""
         self.wait(lambda: self.session.files is not None)
 
     def index(self) -> None:
-        """Index the vault of the note, and wait until that is done."""
         self.program.vault_indexing.start()
         self.wait(lambda: self.program.indexing.is_ready)
 
@@ -238,7 +231,6 @@ class Stage:
         self.wait(lambda: self.player.state is wanted)
 
     def play(self) -> None:
-        """Play without a key, and wait until it does."""
         self.player.play()
         self.wait(lambda: self.player.state is PlayerState.PLAYING)
 
@@ -253,13 +245,11 @@ class Stage:
         assert self.data == before
 
     def undo_all(self) -> None:
-        """Take back all that can be, by the key."""
         draft = self.draft
         while draft.stack.undo_name is not None:
             self.press("z", CTRL)
 
     def seek(self, ms: int) -> None:
-        """Go to a time of the video, and wait until the player is there."""
         self.player.seek(ms)
         self.wait(lambda: self.player.position_ms == ms)
 
@@ -274,11 +264,9 @@ class Stage:
         click(self.view, place_of(self.view, words))
 
     def select_block(self, words: str) -> None:
-        """Click in the margin of the block that shows `words`."""
         click(self.view, QPoint(4, place_of(self.view, words).y()))
 
     def click_chip(self, citation: int) -> None:
-        """Click on the chip of a citation."""
         click(self.view, place_of_chip(self.view, citation))
 
 

@@ -55,7 +55,6 @@ def mirrored(to_left: None, make_stage: Callable[[], Stage], numbered_video: Pat
 
 
 def place(widget: QWidget) -> QRect:
-    """Where a widget is in its window."""
     return QRect(widget.mapTo(widget.window(), QPoint(0, 0)), widget.size())
 
 

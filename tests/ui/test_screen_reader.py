@@ -134,7 +134,6 @@ class Sitting:
 
 
 def _vault(within: Path) -> Path:
-    """Make a note about a lecture, and one beside it."""
     folder = within / "vault"
     folder.mkdir()
     for ending in (".mp4", ".en.vtt"):

@@ -19,8 +19,6 @@ from tests.waiting import once
 from viewer.export.choice import Choice
 from viewer.export.form import GROUPS
 from viewer.ui.exporting.export_sheet import ExportSheet
-from viewer.ui.exporting.exporting import Exporting
-from viewer.ui.jobs.pane import JobsWindow
 from viewer.ui.kit.buttons import WordButton
 
 Key = Qt.Key
@@ -45,7 +43,6 @@ def answer(monkeypatch: pytest.MonkeyPatch) -> Answer:
 
 
 def _open(stage: Stage) -> ExportSheet:
-    """Choose the action, and give the sheet."""
     stage.window.actions_["export"].trigger()
     return _sheet(stage)
 
@@ -58,7 +55,6 @@ def _sheet(stage: Stage) -> ExportSheet:
 
 
 def _write(stage: Stage, answer: Answer, path: Path) -> None:
-    """Press Enter, and wait until it is written."""
     answer(path)
     stage.press(Key.Key_Return)
     done = f"Exported “{path.name}”" if not path.is_dir() else "Exported "
@@ -82,7 +78,6 @@ def _choose(stage: Stage, sheet: ExportSheet, form: str, words: str) -> None:
 
 
 def _pick(sheet: ExportSheet, option: str, cell: int) -> None:
-    """Click on one of the words of an option."""
     words = sheet.options[option]
     QTest.mouseClick(words, LEFT, pos=words._cell(cell).center().toPoint())
 
@@ -164,7 +159,7 @@ def test_film_is_stopped_and_then_finished(
     _choose(stage, sheet, "film", "2 claims  ·  1:00  ·  about ")
     stage.press(Key.Key_Return)
     assert stage.offered == ["Stop"]
-    pane = stage.program.context.get(JobsWindow).pane
+    pane = stage.program.jobs_window.pane
     stage.wait(pane.button.isVisible)
     QTest.mouseClick(pane.button, LEFT)  # its rows say how far it is
     (row,) = pane.working.list.rows.rows
@@ -223,7 +218,7 @@ def test_note_is_exported_by_the_keyboard(
     there = tmp_path / "said.csv"
     there.write_text("kept")
     answer(tmp_path / "said")  # without its suffix
-    question = stage.program.context.get(Exporting).question
+    question = stage.program.exporting.question
     sheet = _open(stage)
     _choose(stage, sheet, "csv", "4 timestamps")
     for key in (Key.Key_Escape, Key.Key_Return):
@@ -400,7 +395,6 @@ def vault(stage: Stage, long_video: Path) -> list[Path]:
 
 
 def _lines(path: Path) -> list[tuple[str, str]]:
-    """Read note and text of each line that was exported."""
     lines = map(json.loads, path.read_text("utf-8").splitlines())
     return sorted((line["note"], line["text"]) for line in lines)
 
@@ -420,7 +414,7 @@ def test_notes_that_are_chosen_or_found_are_exported(
     stage.press(Key.Key_Escape)
     # Nothing waits for a film.
     background = stage.program.background
-    exporting = stage.program.context.get(Exporting)
+    exporting = stage.program.exporting
     gate = Event()
     # Two things that last, as a film and the count of what is exported next.
     for name in ("one", "two"):

@@ -19,8 +19,6 @@ NOTE = "# A\n\nSomething is said [0:02].\n"
 
 
 class ToySheet(QuestionSheet):
-    """Asks for a colour."""
-
     def __init__(self, window: QWidget) -> None:
         super().__init__(window)
         self.colours = Segments("Colour", ("Red", "Green", "Blue"), self.body)
@@ -34,8 +32,6 @@ class ToySheet(QuestionSheet):
 
 
 class Opener:
-    """Opens the sheet, and hears what is taken."""
-
     def __init__(self, stage: Stage) -> None:
         self.taken: list[int] = []
         self.answers: list[str] = []

@@ -17,7 +17,6 @@ Key = Qt.Key
 
 @pytest.fixture
 def trash(stage: Stage, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """The trash of the person, which is empty."""
     data = stage.vault.parent / "share"
     data.mkdir()
     monkeypatch.setenv("XDG_DATA_HOME", str(data))

@@ -25,8 +25,6 @@ from viewer.desktop_entry import entry
 from viewer.errors import ViewerError
 from viewer.handover import ANSWER, Order, address, hand_over, link_to, listen, parse_link
 from viewer.ui.note.document import Link
-from viewer.ui.note.page import NotePage
-from viewer.ui.notes_list.orders import Orders
 from viewer.ui.shell.state import RecentVault
 
 _TEXT = "# Note\n\n- A claim [00:00:05]\n"
@@ -51,7 +49,7 @@ def note(stage: Stage, runtime: Path) -> Path:
     stage.program.context.state.add_recent_vault(RecentVault(stage.vault, 2))
     stage.start(path, player=False)
     stage.wait(lambda: stage.session.note is not None)
-    stage.program.context.get(Orders).listen(listen(stage.folders.state))
+    stage.program.orders.listen(listen(stage.folders.state))
     return path
 
 
@@ -74,7 +72,7 @@ def _start_again(
 
 
 def _follow(stage: Stage, link: str) -> None:
-    stage.program.context.get(Orders).carry_out(parse_link(link))
+    stage.program.orders.carry_out(parse_link(link))
 
 
 def test_second_start_opens_its_note_in_the_first_window_or_shows_it(
@@ -119,7 +117,7 @@ def test_only_this_person_may_hand_over_and_what_is_no_order_does_nothing(
     # The home folder is meant by its sign.
     runtime.chmod(0o700)
     monkeypatch.setenv("HOME", str(stage.vault))
-    orders = stage.program.context.get(Orders)
+    orders = stage.program.orders
     orders.carry_out(Order("~no-one/second.md"))
     assert stage.said == "“~no-one/second.md” no longer exists."
     stage.press("o", CTRL)
@@ -135,7 +133,7 @@ def test_socket_that_a_crash_left_is_no_window(stage: Stage, runtime: Path, tmp_
         left.bind(place)  # and nobody listens any more
     assert not hand_over(stage.folders.state, Order())
     stage.start(stage.vault, player=False)
-    stage.program.context.get(Orders).listen(listen(stage.folders.state))
+    stage.program.orders.listen(listen(stage.folders.state))
     with socket.socket(socket.AF_UNIX) as client:
         client.settimeout(10)
         client.connect(place)
@@ -225,7 +223,7 @@ def test_question_about_a_note_outside_stays_until_it_is_answered(
     stage: Stage, note: Path, tmp_path: Path
 ) -> None:
     letters = [tmp_path / f"letter {number}.md" for number in range(3)]
-    question = stage.program.context.get(Orders).question
+    question = stage.program.orders.question
     for letter in letters:
         letter.write_text(_TEXT)
         _follow(stage, link_to(letter, None))
@@ -282,15 +280,15 @@ def test_hostile_link_opens_nothing_and_one_outside_the_vault_asks(
         _follow(stage, link)
         stage.wait(lambda: bool(stage.said))
         assert stage.session.path == note
-        assert not stage.program.context.get(Orders).question.isVisible()
+        assert not stage.program.orders.question.isVisible()
     # Through a symbolic link out of the vault.
     (tmp_path / "secret.md").write_text(_TEXT)
     (stage.vault / "inside.md").symlink_to(tmp_path / "secret.md")
     _follow(stage, link_to(stage.vault / "inside.md", None))
-    stage.wait(stage.program.context.get(Orders).question.isVisible)
+    stage.wait(stage.program.orders.question.isVisible)
     assert stage.session.path == note
     stage.press(Qt.Key.Key_Return)  # the keyboard is on “Cancel”
-    stage.wait(lambda: not stage.program.context.get(Orders).question.isVisible())
+    stage.wait(lambda: not stage.program.orders.question.isVisible())
     assert stage.session.path == note
 
 
@@ -333,7 +331,7 @@ def test_desktop_entry_starts_what_takes_the_link(
 def test_tour_adds_the_entry_and_no_other_note_does(
     stage: Stage, note: Path, entry_path: Path
 ) -> None:
-    view = stage.program.context.get(NotePage).view
+    view = stage.program.note_page.view
     _links_of(stage, TOUR)  # of which the end is set some ms later
     stage.wait(lambda: view.picture is not None and any(map(_is_offer, view.picture.links)))
     (link,) = filter(_is_offer, view.picture.links)
@@ -351,7 +349,7 @@ def _is_offer(link: Link) -> bool:
 
 
 def _links_of(stage: Stage, path: Path) -> Sequence[Link]:
-    view = stage.program.context.get(NotePage).view
+    view = stage.program.note_page.view
     stage.session.open_note(path, None)
     stage.wait(lambda: stage.session.path == path and view.picture is not None)
     return view.picture.links

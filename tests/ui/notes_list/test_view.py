@@ -11,7 +11,6 @@ from PySide6.QtWidgets import QApplication
 from tests.ui.saving_stage import put_saved
 from tests.ui.stage import CTRL, LEFT, NO_KEYS, SHIFT, Stage
 from viewer.notes.file import digest_of
-from viewer.ui.notes_list.feed import VaultList
 from viewer.ui.notes_list.model import COUNT_ROLE, DOUBTS_ROLE, PATH_ROLE, VIDEO_ROLE, VaultModel
 from viewer.ui.notes_list.outline import Mode
 from viewer.ui.notes_list.view import VaultView
@@ -52,7 +51,6 @@ def start(stage: Stage, path: Path) -> VaultView:
 
 
 def indexed(stage: Stage) -> VaultView:
-    """Wait until the list shows what the index says."""
     stage.index()
     view = stage.window.list
     stage.wait(lambda: all(one.facts is not None for one in view.catalogue))
@@ -166,7 +164,7 @@ def test_claims_of_the_open_note_are_those_over_the_page_while_one_writes(
 ) -> None:
     view = start(stage, vault)
     stage.session.open_note(vault / "alpha/groups.md")
-    feed, path = stage.program.context.get(VaultList), "alpha/groups.md"
+    feed, path = stage.program.vault_list, "alpha/groups.md"
     place = listed().index(CLAIMS)
 
     def shown() -> int:
@@ -195,7 +193,7 @@ def test_problems_mode_and_order_are_kept_between_starts(
     told = {
         path: (n, digest_of((stage.vault / path).read_bytes()).hex()) for path, n in counts.items()
     }
-    stage.program.context.get(VaultList).take_counts(stage.vault, told)
+    stage.program.vault_list.take_counts(stage.vault, told)
     stage.end()
     # Nothing is known of it now.
     (stage.vault / "deep" / "b.md").write_text("- other [0:01]\n", "utf-8")

@@ -64,7 +64,6 @@ class Desktop:
         return self.get("Metadata")[name][1]
 
     def names(self) -> int:
-        """Count the connections of the bus."""
         return len(self.ask(message_bus.ListNames()))
 
 

@@ -30,7 +30,6 @@ def let_go(stage: Stage, key: Key = Key.Key_Z) -> None:
 
 
 def repeat(stage: Stage, kind: QEvent.Type) -> None:
-    """Send what a keyboard sends of itself while a key is held."""
     where = QApplication.focusWidget() or stage.window
     QApplication.sendEvent(where, QKeyEvent(kind, Key.Key_Z, NO_KEYS, "z", True))
 

@@ -49,7 +49,6 @@ def reel(stage: Stage, long_video: Path) -> Stage:
 
 
 def begin(reel: Stage) -> None:
-    """Begin the reel at the first claim, slowly."""
     reel.player.pause()
     reel.player.set_rate(0.25)
     reel.seek(0)
@@ -109,7 +108,6 @@ def test_only_what_is_cited_is_played(reel: Stage) -> None:
 
 
 def long_of(reel: Stage) -> Path:
-    """Give the video that is open."""
     return reel.player.media.path
 
 

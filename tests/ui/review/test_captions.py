@@ -39,7 +39,6 @@ def german(stage: Stage, video: Path, text: str = NOTE) -> Case:
 
 
 def opened(case: Case) -> QMenu:
-    """Open the menu at the top of the pane."""
     menu = case.view.more.menu()
     menu.popup(case.view.mapToGlobal(QPoint()))
     return menu

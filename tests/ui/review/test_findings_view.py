@@ -23,7 +23,6 @@ _MARKED = '<a class="yt-timestamp" data-t="00:00:05" data-xywh="percent:90,40,30
 
 
 def focusable(widget: QWidget) -> set[QWidget]:
-    """Give all below a widget that Tab is to reach now."""
     return {
         one
         for one in widget.findChildren(QWidget)

@@ -28,7 +28,6 @@ SENTENCE = b"A beekeeper smokes the hive before opening it"
 
 
 def found(case: Case) -> FindingsView:
-    """Wait until moments are shown."""
     view = case.stage.program.moments.view
     case.stage.wait(view.isVisible)
     return view

@@ -36,7 +36,6 @@ def check_line(stage: Stage) -> str:
 
 
 def plays_from(stage: Stage, ms: int) -> None:
-    """Wait until the video plays from `ms`."""
     stage.wait(lambda: stage.player.state is PlayerState.PLAYING)
     stage.wait(lambda: ms <= stage.player.position_ms < ms + 8_000)
 
@@ -58,7 +57,6 @@ def is_marked(stage: Stage, words: str) -> bool:
 
 
 def look_at(case: Case, words: str) -> None:
-    """Go to the problem of a claim by the keys of the card."""
     case.view.card.setFocus()
     for _ in range(3):
         if words in case.content.claim:

@@ -20,7 +20,6 @@ from tests.video.site import Home
 from viewer import TOUR
 from viewer.handover import target_of
 from viewer.ui.editing.new_note_sheet import NewNoteSheet
-from viewer.ui.note.page import NotePage
 from viewer.ui.saving.list_rows import ListRow
 from viewer.ui.saving.list_sheet import ListSheet
 from viewer.ui.saving.video_lists import VideoLists
@@ -78,7 +77,6 @@ class Lists:
                         timeout_ms=WAIT_MS)  # fmt: skip
 
     def press(self, key: Qt.Key, modifiers: Qt.KeyboardModifier = NO_KEYS) -> None:
-        """Press a key wherever the keyboard is."""
         handle = self.stage.window.windowHandle()
         QTest.keyClick(handle, key, modifiers)
 
@@ -90,7 +88,6 @@ class Lists:
         assert not self.sheet.isVisible()
 
     def take(self, offer: str) -> None:
-        """Press a button of the notice."""
         self.stage.window.notice.take(self.stage.offered.index(offer))
 
     def files(self) -> dict[str, bytes]:
@@ -102,7 +99,6 @@ class Lists:
 
 @pytest.fixture
 def far_lists(desk: Desk) -> Lists:
-    """Lists that a child reads."""
     return Lists(desk)
 
 
@@ -161,7 +157,6 @@ def six(lists: Lists) -> None:
 
 
 def open_six(lists: Lists) -> None:
-    """Open the list of six as one who knows what saving means."""
     six(lists)
     lists.desk.understood()
     lists.stage.start(TOUR, player=False)
@@ -530,7 +525,7 @@ def test_list_that_is_named_at_the_start_opens_over_the_start_page(lists_offline
     stage.wait(lambda: lists.sheet.card.width() > 600)
     lists.wait_read()
     lists.press(Key.Key_Escape)
-    page = stage.program.context.get(NotePage).pane.pages.page
+    page = stage.program.note_page.pane.pages.page
     assert page.title == "Start with a video"
     assert QApplication.focusWidget() is not None
     # Once more from there: nothing is said of the start page.

@@ -23,7 +23,6 @@ def talk(stage: Stage, numbered_video: Path) -> Path:
 
 
 def ask(stage: Stage, typed: str = "") -> list[str]:
-    """Open the palette, type into it, and give what it lists."""
     if not stage.palette.isVisible():
         stage.press(Qt.Key.Key_K, CTRL)
     stage.palette.field.clear()

@@ -38,7 +38,6 @@ class SaidSearch:
         self.second = stage.write("Talks/horses.md", NOTE.format("On horses", ALSO))
 
     def start(self) -> None:
-        """Open the first note, and wait until what is said is indexed."""
         stage = self.stage
         stage.program.session.open_vault(stage.vault)
         stage.watch(self.first)
@@ -70,7 +69,6 @@ class SaidSearch:
         assert self.view.field.filters == [Filter("said", "")]
 
     def find(self, text: str, count: int) -> None:
-        """Search anew for a text, and wait for so many sentences."""
         self.searching.open("said:")
         self.stage.wait(lambda: self.view.field.hasFocus() and not self.texts)
         self.stage.type_in(text)

@@ -60,7 +60,6 @@ class Search:
         )
 
     def start(self) -> None:
-        """Open the first note and wait until the vault is indexed."""
         stage = self.stage
         stage.program.session.open_vault(stage.vault)
         stage.watch(self.first)
@@ -76,7 +75,6 @@ class Search:
 
     @property
     def texts(self) -> list[str]:
-        """The passages that are listed."""
         return [row.hit.text for row in self.view.list.rows.rows if isinstance(row, HitPlace)]
 
     @property
@@ -89,20 +87,17 @@ class Search:
         self.stage.wait(self.view.field.hasFocus)
 
     def clear(self) -> None:
-        """Take away all that is typed, the filters too."""
         self.view.field.selectAll()
         self.stage.press(Key.Key_Delete)
         self.stage.wait(lambda: not self.texts)
 
     def find(self, text: str, count: int) -> None:
-        """Open the search, type, and wait for so many passages."""
         self.open()
         self.clear()
         self.stage.type_in(text)
         self.stage.wait(lambda: len(self.texts) == count)
 
     def select(self, words: str) -> None:
-        """Go down to the passage that holds `words`."""
         for _ in self.view.list.rows.rows:
             row = self.view.list.current_row
             if isinstance(row, HitPlace) and words in row.hit.text:

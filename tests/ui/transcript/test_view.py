@@ -92,11 +92,6 @@ def watch(stage: Stage, note: Path) -> TranscriptView:
     return view_of(stage)
 
 
-def tab(stage: Stage) -> str:
-    (tabs,) = stage.window.tabs.findChildren(QTabBar)
-    return tabs.tabText(tabs.currentIndex())
-
-
 def words(view: TranscriptView) -> list[str]:
     transcript = view.transcript
     return [transcript.text[p.start : p.end] for p in view.text.passages]
@@ -133,7 +128,7 @@ def labels(view: TranscriptView) -> list[str]:
 
 def test_transcript_beside_the_video_is_brought_to_the_front(stage: Stage, talk: Path) -> None:
     view = watch(stage, talk)
-    assert tab(stage) == "Transcript"
+    assert stage.window.tabs.current == "transcript"
     assert words(view)[:6] == [
         "So the first thing we say is short.",
         "It was not long.",
@@ -178,7 +173,7 @@ def test_transcript_beside_the_video_is_brought_to_the_front(stage: Stage, talk:
     stage.session.open_note(stage.write("other.md", NOTE, video=stage.vault / "talk.mp4"))
     stage.wait(lambda: view.transcript is not None)
     assert len(words(view)) > 1
-    assert tab(stage).startswith("Claims")
+    assert stage.window.tabs.current == "claims"
 
 
 @pytest.mark.parametrize("at_ms", [0, 60_000])
@@ -205,7 +200,7 @@ def test_note_without_transcript_says_what_to_do(
 ) -> None:
     bare = stage.write("bare.md", NOTE, video=long_video)
     stage.watch(bare)
-    assert tab(stage).startswith("Claims")
+    assert stage.window.tabs.current == "claims"
     stage.window.tabs.show_tab("transcript")
     view = view_of(stage)
     stage.wait(lambda: "No transcript" in labels(view))
@@ -743,7 +738,7 @@ def test_where_is_this_said_when_asked_shows_the_words_and_moves_nothing(
     tabs.setCurrentIndex(1)
     stage.view.setFocus()
     said = ask(30_000, 1)
-    assert tab(stage) == "Transcript"
+    assert stage.window.tabs.current == "transcript"
     assert stage.player.position_ms == 30_000
     assert not view.is_following
     assert said.startswith("This is cue number 8.")  # 24 to 27 s: five seconds before
@@ -827,7 +822,7 @@ def test_dropped_transcript_is_taken_and_remembered_until_forgotten(
     elsewhere.write_text("1\n00:00:01,000 --> 00:00:02,000\nMine.\n")
     drop(stage, elsewhere)
     stage.wait(lambda: view_of(stage).transcript is not None)
-    assert tab(stage) == "Transcript"
+    assert stage.window.tabs.current == "transcript"
     stage.end()
     again = make_stage()
     view = watch(again, note)

@@ -21,7 +21,6 @@ KEY = "dQw4w9WgXcQ"
 
 
 def look_at(stage: Stage) -> QMenu:
-    """Open the menu."""
     button = stage.window.page.byline.video
     assert button.isVisible()
     menu = button.menu()

@@ -46,7 +46,6 @@ def page(stage: Stage) -> Placeholder:
 
 
 def press_button(stage: Stage, text: str) -> None:
-    """Press a button of the page in the place of the picture."""
     buttons = stage.window.player.video_view.findChildren(WordButton)
     button = next(each for each in buttons if each.isVisible() and each.text() == text)
     QTest.mouseClick(button, Qt.MouseButton.LeftButton)
@@ -63,7 +62,6 @@ def open_at_page(stage: Stage, path: Path) -> None:
 
 
 def stream(stage: Stage, url: str | None, more: str = "") -> Stream:
-    """Open a note and stream its video, until its picture is shown."""
     path = note_about(stage, url)
     path.write_text(path.read_text("utf-8") + more, "utf-8")
     open_at_page(stage, path)
@@ -404,7 +402,6 @@ def test_keeping_loads_what_is_missing(stage: Stage, web: Web, pieces: Pieces) -
 
 
 def keep_half(stage: Stage, channel: Channel, files: tuple[Path, Path]) -> Route:
-    """Keep a stream of which half the picture is held back; return what holds it."""
     ref = channel.put("a")
     picture = channel.hold_picture(files[0].stat().st_size // 2)
     stream(stage, ref.url)
