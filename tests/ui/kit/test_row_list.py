@@ -14,7 +14,7 @@ from viewer.ui.kit.row_list import ENTER, ListView, RowState
 
 
 class _Words(ListView[str]):
-    """Words, told apart by their first letter."""
+    """Words, told apart by their first letter; those in capitals are headings."""
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
@@ -22,6 +22,9 @@ class _Words(ListView[str]):
 
     def key_of(self, row: str) -> str:
         return row[0]
+
+    def can_select(self, row: str) -> bool:
+        return not row.isupper()
 
     def say(self, row: str) -> str:
         return row
@@ -74,3 +77,11 @@ def test_key_that_means_something_here_is_no_shortcut_of_the_window(words: _Word
     QTest.keyClick(words, Qt.Key.Key_J)
     assert words.entered == ["six"]
     assert (enter.count(), letter.count()) == (0, 1)
+
+
+def test_click_on_a_heading_selects_nothing(words: _Words) -> None:
+    words.rows.set_rows(["NUMBERS", "one"])
+    for row, selected in ((1, ["one"]), (0, [])):
+        place = words.visualRect(words.rows.index(row)).center()
+        QTest.mouseClick(words.viewport(), Qt.MouseButton.LeftButton, pos=place)
+        assert [index.data() for index in words.selectedIndexes()] == selected
