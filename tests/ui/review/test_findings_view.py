@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QRegion, QTextDocument
+from PySide6.QtGui import QImage, QRegion, QTextDocument
 from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -77,6 +77,9 @@ def test_what_matters_is_in_sight_at_each_size(case: Case) -> None:
             lambda shown=shown: all(one.visibleRegion() == QRegion(one.rect()) for one in shown)
         )
         assert card.written.quote.x() > card.written.frame.geometry().right()
+    # A frame that cannot be had is no empty place.
+    card.proposed.frame.show_picture(QImage())
+    assert card.proposed.frame.words == "no picture"
     # The card comes into sight where its buttons have the keys.
     window.resize(1000, 560)
     scroll = case.view._area.verticalScrollBar()
