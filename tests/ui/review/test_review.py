@@ -1,13 +1,21 @@
 """What is known of a note's citations: kept apart, put together, and carried over edits."""
 
+import threading
+from typing import Any
+
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.evidence.vaults import check
+from tests.ui.review_case import Case
+from tests.ui.stage import ALT, CTRL
+from viewer.evidence.dismissed import Dismissed
 from viewer.evidence.finding import Finding, Ground, Proposal
 from viewer.evidence.verdicts import IN_DOUBT, NO_EVIDENCE
 from viewer.notes.note import Note
 from viewer.ui.claims.doubts import doubts_by_times
+from viewer.ui.review.finding_text import outcome
 from viewer.ui.review.review import Review, offered
 
 NOTE = "One [0:10].\n\nTwo [1:00:20].\n\n- Three [0:30]\n- Four [1:00:40]\n"
@@ -74,3 +82,31 @@ def test_every_finding_carried_over_is_of_a_citation_written_alike(
             assert finding.reads_ms == after.times(DURATION_MS)[index].ms or (
                 finding.verdict is not NO_EVIDENCE
             )
+
+
+@pytest.mark.parametrize(
+    ("kept", "words"),
+    [(1, "No problems besides the one you kept."), (2, "No problems besides the 2 you kept.")],
+)
+def test_what_is_kept_is_counted_where_nothing_else_was_found(kept: int, words: str) -> None:
+    review = Review(Note.parse(b""), (None,) * 3, frozenset(range(kept)))
+    assert outcome(review, 0, has_transcript=True, has_failed=False) == words
+
+
+def test_keeping_that_is_undone_while_the_disk_is_slow_stays_undone(
+    case: Case, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    keep, is_undone = Dismissed.keep, threading.Event()
+
+    def slowly(*what: Any, **also: Any) -> None:
+        assert is_undone.wait(30)
+        keep(*what, **also)
+
+    monkeypatch.setattr(Dismissed, "keep", slowly)
+    case.step()
+    case.stage.press("x", ALT)
+    case.stage.press("z", CTRL)
+    is_undone.set()
+    case.stage.program.background.finish()
+    kept = Dismissed(case.stage.folders.state)
+    assert not kept.kept_of(case.path, Note.parse(case.path.read_bytes()))

@@ -1,10 +1,8 @@
 """Reviewing the citations of a note: in the pane, in the note, by keyboard, and undone."""
 
 import re
-import threading
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
@@ -21,8 +19,6 @@ from viewer.evidence.dismissed import Dismissed
 from viewer.notes.note import Note
 from viewer.ui.kit.theme import theme_of
 from viewer.ui.note.document import ChipState
-from viewer.ui.review.finding_text import outcome
-from viewer.ui.review.review import Review
 from viewer.video.playback.player import PlayerState
 
 Key = Qt.Key
@@ -240,6 +236,11 @@ def test_check_without_a_video_or_what_is_said_names_what_is_missing(stage: Stag
         note = stage.write(f"{number}.md", f"---\n{front}\n---\n\nWords [0:05]\n")
         stage.session.open_note(note)
         stage.wait(lambda words=words: check_line(stage) == words)
+    (tabs,) = stage.window.tabs.findChildren(QTabBar)
+    there = [tabs.tabText(at) for at in range(tabs.count()) if tabs.isTabVisible(at)]
+    assert there == ["Transcript", "Claims  1"]
+    stage.session.open_vault(stage.write("unread/another.md", "# Another\n").parent)
+    assert check_line(stage) == ""
 
 
 def test_written_and_proposed_times_are_heard(case: Case) -> None:
@@ -477,34 +478,6 @@ def test_kept_citation_stays_kept(make_stage: Callable[[], Stage], long_video: P
     stage.wait(lambda: len(Dismissed(at).kept_of(new, now)) == 1)
 
 
-@pytest.mark.parametrize(
-    ("kept", "words"),
-    [(1, "No problems besides the one you kept."), (2, "No problems besides the 2 you kept.")],
-)
-def test_what_is_kept_is_counted_where_nothing_else_was_found(kept: int, words: str) -> None:
-    review = Review(Note.parse(b""), (None,) * 3, frozenset(range(kept)))
-    assert outcome(review, 0, has_transcript=True, has_failed=False) == words
-
-
-def test_keeping_that_is_undone_while_the_disk_is_slow_stays_undone(
-    case: Case, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    keep, is_undone = Dismissed.keep, threading.Event()
-
-    def slowly(*what: Any, **also: Any) -> None:
-        assert is_undone.wait(30)
-        keep(*what, **also)
-
-    monkeypatch.setattr(Dismissed, "keep", slowly)
-    case.step()
-    case.stage.press("x", ALT)
-    case.stage.press("z", CTRL)
-    is_undone.set()
-    case.stage.program.background.finish()
-    kept = Dismissed(case.stage.folders.state)
-    assert not kept.kept_of(case.path, Note.parse(case.path.read_bytes()))
-
-
 @pytest.mark.all_only
 def test_what_comes_to_be_known_is_evidence_at_once(stage: Stage, long_video: Path) -> None:
     case = Case(stage, long_video, said=False)
@@ -538,17 +511,6 @@ def test_what_comes_to_be_known_is_evidence_at_once(stage: Stage, long_video: Pa
     case.wait()
     assert case.times == ALL
     assert case.content.proposals[0].time == "0:30"
-
-
-def test_pages_say_what_is_so_and_what_comes_next(stage: Stage, long_video: Path) -> None:
-    case = Case(stage, long_video, "# Good\n\nBakers knead dough [0:00:01].\n", said=False)
-    case.start()
-    (tabs,) = stage.window.tabs.findChildren(QTabBar)
-    there = [tabs.tabText(at) for at in range(tabs.count()) if tabs.isTabVisible(at)]
-    assert there == ["Transcript", "Claims  1"]
-    assert check_line(stage) == "Not checked: this video has no transcript."
-    stage.session.open_vault(stage.write("unread/another.md", "# Another\n").parent)
-    assert check_line(stage) == ""
 
 
 def test_problems_stay_with_their_claims_while_the_note_is_edited(case: Case) -> None:
