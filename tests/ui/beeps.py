@@ -13,11 +13,10 @@ TEXT = "# Beeps\n\nFirst [0:05].\n\nIn a pause [0:13].\n\nThird [0:16].\n\nLast 
 
 
 def sound_of(stage: Stage) -> SoundLevels:
-    return stage.program.context.get(SoundLevels)
+    return stage.program.sound_levels
 
 
 def turn_on(stage: Stage, setting: str) -> SoundLevels:
-    """Turn a setting on, and wait until the film is measured."""
     sound = sound_of(stage)
     sound._rest.setInterval(0)  # the film is not passed by
     stage.program.settings.set(setting, True)

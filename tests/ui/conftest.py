@@ -100,8 +100,6 @@ def make_stage(
             assert misplaced_widgets() == []
         for stage in made:
             stage.end()
-    apply_fonts(qapp)  # what a person chose there is not for the next test
-    apply_theme(qapp, load_theme("light"))
     for thread in _threads() - threads:
         thread.join(5)  # a journal that is not needed any more closes its file by itself
     assert _threads() <= threads
@@ -189,7 +187,6 @@ def session_bus() -> Iterator[str]:
         pytest.skip("there is no dbus-daemon on this computer")
     command = ["dbus-daemon", "--session", "--nofork", "--print-address"]
     with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as daemon:
-        assert daemon.stdout is not None
         yield daemon.stdout.readline().strip()
         daemon.terminate()
 

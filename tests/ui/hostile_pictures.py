@@ -12,7 +12,6 @@ SVG = '<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/19
 
 
 def good(path: Path, width: int = 40, height: int = 20) -> Path:
-    """Write a red picture."""
     image = QImage(width, height, QImage.Format.Format_RGB32)
     image.fill(Qt.GlobalColor.red)
     assert image.save(str(path))
@@ -62,6 +61,5 @@ def outside_svg(path: Path, outside: Path) -> Path:
 
 
 def pipe(path: Path) -> Path:
-    """Make a pipe that nobody writes into."""
     os.mkfifo(path)
     return path

@@ -72,12 +72,10 @@ class Case:
         self.path = stage.write("note.md", text, video=film)
 
     def start(self) -> None:
-        """Watch the note, and wait until it was checked."""
         self.stage.watch(self.path)
         self.wait()
 
     def step(self) -> None:
-        """Go to the next problem, and with the keyboard to its card, as a click there does."""
         self.stage.press("d")
         self.view.card.setFocus()
 
@@ -102,9 +100,7 @@ class Case:
 
     @property
     def content(self) -> CardContent:
-        content = self.view.card.content
-        assert content is not None
-        return content
+        return self.view.card.content
 
     @property
     def times(self) -> list[str]:

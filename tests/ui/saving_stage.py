@@ -43,19 +43,16 @@ class Desk:
         self.site.web.add(f"/{video}/thumbnail.jpg", data.data().data())
 
     def note(self, name: str, video: str, *, front: str = "") -> Path:
-        """Write a note about a video of the site."""
         text = f"---\nurl: {self.site.url(video)}\n{front}---\n\nIt is said here [0:02].\n"
         return self.stage.write(name, text)
 
     def understood(self) -> None:
-        """Have read already what saving means."""
         self.stage.program.state.set_flag("save/understood", True)
 
     def wait_for_estimate(self) -> None:
         self.stage.wait(lambda: "About" in self.saving.sheet.amount.text(), timeout_ms=WAIT_MS)
 
     def save(self) -> None:
-        """Save the video of the note that is open, as the keyboard does."""
         self.stage.press(Qt.Key.Key_S, CTRL_SHIFT)
         self.stage.wait(self.saving.sheet.isVisible)
         self.wait_for_estimate()
@@ -63,9 +60,7 @@ class Desk:
         self.stage.wait(lambda: not self.saving.sheet.isVisible())
 
     def item(self, video: str) -> Download:
-        item = self.saving.downloads.item(self.site.key(video))
-        assert item is not None
-        return item
+        return self.saving.downloads.item(self.site.key(video))
 
     def wait_for(self, video: str, state: JobState) -> Download:
         self.stage.wait(lambda: self.item(video).state is state, timeout_ms=WAIT_MS)
@@ -131,7 +126,6 @@ def put_saved(
 
 
 def put_part(library: Path, key: str, size: int = 5000) -> None:
-    """Leave something half loaded in a library."""
     folder = library / key / ".part"
     folder.mkdir(parents=True)
     (folder / "video-abc.mp4.part").write_bytes(bytes(size))

@@ -4,15 +4,13 @@ Xvfb keeps its picture in a file: what is read there is what a person would see,
 the program that draws is neither asked nor held up.
 """
 
-from __future__ import annotations
-
 import mmap
 import os
 import shutil
 import struct
 import subprocess
 from pathlib import Path
-from types import TracebackType
+from typing import Self
 
 from tests.waiting import wait_until
 
@@ -56,7 +54,6 @@ class Screen:
 
     @staticmethod
     def can_show(manager: str) -> bool:
-        """Say whether all that it takes is installed."""
         extra = {"openbox": ("openbox",), "mutter on X": ("mutter", "dbus-run-session")}
         return all(shutil.which(name) for name in ("Xvfb", *extra.get(manager, ())))
 
@@ -86,15 +83,10 @@ class Screen:
         changed = [pixel for pixel, was in zip(now, self._before, strict=True) if pixel != was]
         return len(changed) / len(now), changed.count(b"\0\0\0") / len(now)
 
-    def __enter__(self) -> Screen:
+    def __enter__(self) -> Self:
         return self
 
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        at: TracebackType | None,
-    ) -> None:
+    def __exit__(self, *_: object) -> None:
         for child in reversed(self._running):
             child.terminate()
             child.wait(20)

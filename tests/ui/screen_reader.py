@@ -5,8 +5,6 @@ real one, of its own: dbus-daemon and at-spi2-core's registry, on the screen of 
 Linux alone.
 """
 
-from __future__ import annotations
-
 import itertools
 import os
 import shutil
@@ -16,7 +14,7 @@ import time
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any
+from typing import Any, Self
 
 from jeepney import (
     DBusAddress,
@@ -68,7 +66,6 @@ _KEYS = {
     "End": 0xFF57,
     "F6": 0xFFC3,
     "F9": 0xFFC6,
-    "F10": 0xFFC7,
 }
 _MOVE_CARET = frozenset({"Left", "Up", "Right", "Down", "Home", "End"})
 _TYPE = frozenset({"Return", "Space", "Backspace"})
@@ -91,7 +88,6 @@ class Told:
     depth: int = 0
 
     def __str__(self) -> str:
-        """Return what is read out of it."""
         said = [self.name, self.role, *sorted(self.states & {"checked", "expanded", "read-only"})]
         if self.description and self.description != self.name:
             said.append(self.description)
@@ -143,7 +139,6 @@ class ScreenReader:
 
     @staticmethod
     def can_listen() -> bool:
-        """Return whether all that it takes is installed."""
         launchers = (
             "/usr/libexec/at-spi-bus-launcher",
             "/usr/lib/at-spi2-core/at-spi-bus-launcher",
@@ -154,16 +149,14 @@ class ScreenReader:
             and any(Path(name).exists() for name in launchers)
         )
 
-    # ------------------------------------------------------------------ walking
-
-    def walk(self, *, everything: bool = False) -> list[Told]:
-        """Return what all programs show, from the outside in; or `everything`, hidden or not."""
+    def walk(self) -> list[Told]:
+        """Return what all programs show, from the outside in."""
         found: dict[Place, Told] = {}
         inside: dict[Place, list[Place]] = {}
         level = self._children([(_REGISTRY, _ROOT)])[0]
         tops, depth = list(level), 0
         while level:
-            told = [one for one in self._tell(level) if everything or _is_shown(one)]
+            told = [one for one in self._tell(level) if _is_shown(one)]
             found.update((one.place, replace(one, depth=depth)) for one in told)
             places = [one.place for one in told]
             inside.update(zip(places, self._children(places), strict=True))
@@ -177,10 +170,6 @@ class ScreenReader:
                     yield from down(child)
 
         return [one for top in tops for one in down(top)]
-
-    def text(self, place: Place, start: int = 0, end: int = -1) -> str:
-        """Return the characters [start, end) of a text; -1: to its end."""
-        return str(self._call(place, "Text.GetText", start, end, signature="ii"))
 
     def line_at(self, place: Place, at: int) -> str:
         """Return the line of a text that holds a character; "" where the text is gone."""
@@ -199,16 +188,6 @@ class ScreenReader:
     def look_at(self, place: Place) -> Told | None:
         """Return what is told of one part; None where it is gone."""
         return next(iter(self._tell([place])), None)
-
-    def do(self, place: Place, action: int = 0) -> None:
-        """Do what can be done with a part: press a button, choose a row."""
-        self._call(place, "Action.DoAction", action, signature="i")
-
-    def focus(self, place: Place) -> None:
-        """Give the keyboard to a part; to a window: put it in front."""
-        self._call(place, "Component.GrabFocus")
-
-    # ------------------------------------------------------------------ keys and what is heard
 
     def press(self, keys: str) -> None:
         """Press keys, as "J", "Return" or "Ctrl+Shift+F"."""
@@ -240,8 +219,6 @@ class ScreenReader:
         place = (_REGISTRY, "/org/a11y/atspi/registry/deviceeventcontroller")
         name = "DeviceEventController.GenerateKeyboardEvent"
         self._call(place, name, key, "", kind, signature="isu")
-
-    # ------------------------------------------------------------------ the bus
 
     def _tell(self, places: Sequence[Place]) -> list[Told]:
         """Ask for what is told of parts; those that are gone by now are left out."""
@@ -320,7 +297,7 @@ class ScreenReader:
             kind = fields[HeaderFields.member]
             self._heard.append(Heard(kind, detail, (one, two), value, place))
 
-    def __enter__(self) -> ScreenReader:
+    def __enter__(self) -> Self:
         return self
 
     def __exit__(self, *_: object) -> None:

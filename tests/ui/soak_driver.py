@@ -50,7 +50,6 @@ _SHEETS = (
     *("library", "note.new", "note.rename", "downloads", "shift", "retime.typed"),
     *("moment.find", "vault.switch", "video.choose", "finding.accept_all"),
 )
-_TRIGGERED = ("theme.light", "theme.dark", "theme.system", "finding.check")
 
 
 class _Script(NamedTuple):
@@ -112,18 +111,16 @@ class Driver:
             self.press_action: 30,
             self.script: sum(script.weight for script in _SCRIPTS.values()),
             self.click_in_note: 10,
+            self.click_in_pane: 5,
             self.click_anywhere: 6,
             self.hover: 6,
             self.wheel: 6,
             self.timeline: 6,
             self.play_a_while: 4,
             self.open_note: 6,
-            self.open_by_list: 2,
-            self.palette: 3,
-            self.transcript: 3,
+            self.palette: 5,
             self.drop: 2,
             self.resize: 2,
-            self.trigger: 2,
             self.sheet: 2,
             self.menu: 2,
             self.write_outside: 1,
@@ -132,7 +129,6 @@ class Driver:
 
     @property
     def player(self) -> Player:
-        assert self.program.player is not None
         return self.program.player
 
     def start(self) -> None:
@@ -143,10 +139,7 @@ class Driver:
         self._dialogs.stop()
         self.gauge.stop()
 
-    # ------------------------------------------------------------------ one action
-
     def act(self) -> None:
-        """Do one thing, and let the window live for a moment."""
         (kind,) = self._chance.choices(self._kinds, self._weights)
         name = kind.__name__
         if self._is_covered() and self._chance.random() < 0.9:
@@ -187,8 +180,6 @@ class Driver:
             where = QApplication.focusWidget() or dialog
             QTest.keyClick(where if dialog.isAncestorOf(where) else dialog, Qt.Key.Key_Escape)
 
-    # ------------------------------------------------------------------ hands
-
     def key(self, keys: str) -> None:
         """Press a key, by its portable name, wherever the keyboard is."""
         combined = QKeySequence(keys)[0]
@@ -196,7 +187,6 @@ class Driver:
         QTest.keyClick(where, combined.key(), combined.keyboardModifiers())
 
     def type_in(self, text: str) -> None:
-        """Type letters, where these are letters."""
         field = QApplication.focusWidget()
         if isinstance(field, QLineEdit | QPlainTextEdit | QTextEdit) and not field.isReadOnly():
             for letter in text:
@@ -228,10 +218,7 @@ class Driver:
             chance.randrange(max(1, size.width())), chance.randrange(max(1, size.height()))
         )
 
-    # ------------------------------------------------------------------ kinds of actions
-
     def press_action(self) -> str:
-        """Press the key of an action, with nothing over the window."""
         actions = self.window.actions_.keys.items()
         ids = [id_ for id_, keys in actions if keys and id_ not in self._never]
         action_id = self._chance.choice(ids)
@@ -282,6 +269,15 @@ class Driver:
                 self._press_one("Return Esc")
         return ""
 
+    def click_in_pane(self) -> str:
+        """Click in the list of notes or the transcript, and go on by its keys."""
+        transcript = self.window.tabs.widget("transcript")
+        view = self._chance.choice((self.window.list.tree, transcript.text))
+        if view.isVisible() and not self._is_covered():
+            self.click(view.viewport(), self._somewhere(view.viewport()))
+            self._press_one("Down Up Return Alt+Q Ctrl+Alt+F Esc")
+        return type(view).__name__
+
     def play_a_while(self) -> str:
         if self.program.player is None or self._is_covered():
             return ""
@@ -292,7 +288,6 @@ class Driver:
         return ""
 
     def open_note(self) -> str:
-        """Open a note by a few letters of its name."""
         if self._is_covered():
             return ""
         self.key("Ctrl+O")
@@ -311,12 +306,6 @@ class Driver:
             self.key("Esc")  # nothing was found
         return ""
 
-    def open_by_list(self) -> str:
-        tree = self.window.list.tree
-        if tree.isVisible() and not self._is_covered():
-            self.click(tree.viewport(), self._somewhere(tree.viewport()))
-        return ""
-
     def palette(self) -> str:
         if self._is_covered():
             return ""
@@ -333,22 +322,9 @@ class Driver:
         rest(60)
         return action.objectName()
 
-    def transcript(self) -> str:
-        view = self.window.tabs.widget("transcript")
-        if view.isVisible() and not self._is_covered():
-            self.click(view.text.viewport(), self._somewhere(view.text.viewport()))
-            self._press_one("Down Up Return Alt+Q Ctrl+Alt+F Esc")
-        return ""
-
     def resize(self) -> str:
         self.window.resize(self._chance.randint(600, 1900), self._chance.randint(400, 1100))
         return ""
-
-    def trigger(self) -> str:
-        """Do what has no key of its own."""
-        chosen = self._chance.choice(_TRIGGERED)
-        self.window.actions_[chosen].trigger()
-        return chosen
 
     def sheet(self) -> str:
         """Open what lies over the window, go about in it, and leave it."""
@@ -417,7 +393,6 @@ class Driver:
         return path.name
 
     def menu(self) -> str:
-        """Open a menu with the mouse, go down it, and choose nothing."""
         if self._is_covered():
             return ""
         target, at = self._on_top(self.window, self._somewhere(self.window))
@@ -443,8 +418,6 @@ class Driver:
             made.write_bytes(data + more.encode() if len(data) < 200_000 else data[:20_000])
             made.rename(path)
         return path.name
-
-    # ------------------------------------------------------------------ at rest
 
     def check(self) -> None:
         """Bring all to rest; complain where page, draft and file differ, or no key is heard."""

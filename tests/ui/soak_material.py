@@ -31,7 +31,6 @@ class Material:
 
 
 def words(chance: random.Random, most: int = 12) -> str:
-    """Write a few words."""
     return " ".join(chance.choices(_WORDS, k=chance.randint(2, most)))
 
 

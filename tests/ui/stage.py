@@ -117,19 +117,14 @@ class Stage:
 
     @property
     def player(self) -> Player:
-        assert self.program.player is not None
         return self.program.player
 
     @property
     def draft(self) -> Draft:
-        """The note that is being edited."""
-        draft = self.program.editing.draft
-        assert draft is not None
-        return draft
+        return self.program.editing.draft
 
     @property
     def data(self) -> bytes:
-        """The bytes of the note that is being edited."""
         return self.draft.data
 
     @property
@@ -142,22 +137,17 @@ class Stage:
 
     @property
     def said(self) -> str:
-        """What is said over the note."""
         return self.window.notice.text
 
     @property
     def offered(self) -> list[str]:
-        """What is offered over the note."""
         return [offer.text for offer in self.window.notice.offers]
-
-    # ------------------------------------------------------------------ waiting
 
     def wait(self, condition: Callable[[], object], *, timeout_ms: int = PATIENCE_MS) -> None:
         """Let the window live until something is so."""
         wait_until(condition, timeout_ms=timeout_ms)
 
     def wait_for_video(self) -> None:
-        """Wait until the video stands still, and its picture is shown."""
         self.wait(lambda: not self.session.video.is_looking)  # else it is that of the note before
         # A stream is asked for by a child, which has to start.
         self.wait(lambda: self.player.state is PlayerState.PAUSED, timeout_ms=60_000)
@@ -172,11 +162,9 @@ class Stage:
         self.wait(lambda: sum(row.ms is not None for row in claims.listed) == count)
 
     def wait_for_files(self) -> None:
-        """Wait until the folder of the note is listed."""
         self.wait(lambda: self.session.files is not None)
 
     def index(self) -> None:
-        """Index the vault of the note, and wait until that is done."""
         self.program.vault_indexing.start()
         self.wait(lambda: self.program.indexing.is_ready)
 
@@ -191,8 +179,6 @@ class Stage:
         finally:
             self.player.frame_changed.disconnect(told)
 
-    # ------------------------------------------------------------------ notes
-
     def write(self, name: str, text: str, *, video: Path | None = None) -> Path:
         """Write a note into the vault; `video` is named in its front matter."""
         path = self.vault / name
@@ -200,8 +186,6 @@ class Stage:
         front = f"---\nvideo: {video}\n---\n\n" if video is not None else ""
         path.write_text(front + text, "utf-8")
         return path
-
-    # ------------------------------------------------------------------ a person
 
     def press(self, key: Qt.Key | str, modifiers: Qt.KeyboardModifier = NO_KEYS) -> None:
         """Press a key, wherever the keyboard is."""
@@ -247,7 +231,6 @@ class Stage:
         self.wait(lambda: self.player.state is wanted)
 
     def play(self) -> None:
-        """Play without a key, and wait until it does."""
         self.player.play()
         self.wait(lambda: self.player.state is PlayerState.PLAYING)
 
@@ -262,13 +245,11 @@ class Stage:
         assert self.data == before
 
     def undo_all(self) -> None:
-        """Take back all that can be, by the key."""
         draft = self.draft
         while draft.stack.undo_name is not None:
             self.press("z", CTRL)
 
     def seek(self, ms: int) -> None:
-        """Go to a time of the video, and wait until the player is there."""
         self.player.seek(ms)
         self.wait(lambda: self.player.position_ms == ms)
 
@@ -283,11 +264,9 @@ class Stage:
         click(self.view, place_of(self.view, words))
 
     def select_block(self, words: str) -> None:
-        """Click in the margin of the block that shows `words`."""
         click(self.view, QPoint(4, place_of(self.view, words).y()))
 
     def click_chip(self, citation: int) -> None:
-        """Click on the chip of a citation."""
         click(self.view, place_of_chip(self.view, citation))
 
 
@@ -462,9 +441,7 @@ def menu_at(widget: QWidget, at: QPoint) -> QMenu:
 
 
 def opened_menu() -> QMenu:
-    menu = QApplication.activePopupWidget()
-    assert isinstance(menu, QMenu)
-    return menu
+    return QApplication.activePopupWidget()
 
 
 def choose(menu: QMenu, words: str) -> None:

@@ -90,7 +90,7 @@ def test_claims_problems_and_results_are_counted_alike_everywhere(
         stage.press(Key.Key_F4)
         listed = "5+" if number < 6 else "12+" if number < 13 else "13"
         words = f"Result {number} of {listed}"
-        stage.wait(lambda words=words: stage.window.status.right == words)  # type: ignore[misc]
+        stage.wait(lambda words=words: stage.window.status.right == words)
     stage.press(Key.Key_F4)
     assert stage.said == "This is the last result."
     # What is kept is counted nowhere.

@@ -36,8 +36,6 @@ def test_note_is_painted_before_the_engine_is_loaded(manager: str, tmp_path: Pat
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
         )
-        assert program.stdin is not None
-        assert program.stdout is not None
         try:
             assert program.stdout.readline() == b"engine\n"
             # Nothing can be painted while it stops; the display may be a moment behind.

@@ -37,7 +37,6 @@ class Mouse:
         self._send(QEvent.Type.MouseButtonPress, button, button, keys)
 
     def press_other(self, button: Qt.MouseButton) -> None:
-        """Press one button more, where the pointer is."""
         self._send(QEvent.Type.MouseButtonPress, button, LEFT | button)
         self._send(QEvent.Type.MouseButtonRelease, button, LEFT)
 
@@ -49,7 +48,6 @@ class Mouse:
             self._send(QEvent.Type.MouseMove, NONE, LEFT if held else NONE, keys)
 
     def to(self, ms: int) -> None:
-        """Move to the place of a time."""
         self.by(round(self.timeline.x_of(ms)) - self.x)
 
     def release(self) -> None:

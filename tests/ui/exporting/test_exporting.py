@@ -19,8 +19,6 @@ from tests.waiting import once
 from viewer.export.choice import Choice
 from viewer.export.form import GROUPS
 from viewer.ui.exporting.export_sheet import ExportSheet
-from viewer.ui.exporting.exporting import Exporting
-from viewer.ui.jobs.pane import JobsWindow
 from viewer.ui.kit.buttons import WordButton
 
 Key = Qt.Key
@@ -45,7 +43,6 @@ def answer(monkeypatch: pytest.MonkeyPatch) -> Answer:
 
 
 def _open(stage: Stage) -> ExportSheet:
-    """Choose the action, and give the sheet."""
     stage.window.actions_["export"].trigger()
     return _sheet(stage)
 
@@ -58,7 +55,6 @@ def _sheet(stage: Stage) -> ExportSheet:
 
 
 def _write(stage: Stage, answer: Answer, path: Path) -> None:
-    """Press Enter, and wait until it is written."""
     answer(path)
     stage.press(Key.Key_Return)
     done = f"Exported “{path.name}”" if not path.is_dir() else "Exported "
@@ -82,7 +78,6 @@ def _choose(stage: Stage, sheet: ExportSheet, form: str, words: str) -> None:
 
 
 def _pick(sheet: ExportSheet, option: str, cell: int) -> None:
-    """Click on one of the words of an option."""
     words = sheet.options[option]
     QTest.mouseClick(words, LEFT, pos=words._cell(cell).center().toPoint())
 
@@ -163,10 +158,8 @@ def test_film_is_stopped_and_then_finished(
     sheet = _open(stage)
     _choose(stage, sheet, "film", "2 claims  ·  1:00  ·  about ")
     stage.press(Key.Key_Return)
-    exporting = stage.window.findChild(Exporting)
-    assert exporting is not None
     assert stage.offered == ["Stop"]
-    pane = stage.program.context.get(JobsWindow).pane
+    pane = stage.program.jobs_window.pane
     stage.wait(pane.button.isVisible)
     QTest.mouseClick(pane.button, LEFT)  # its rows say how far it is
     (row,) = pane.working.list.rows.rows
@@ -184,7 +177,6 @@ def test_film_is_stopped_and_then_finished(
     sheet.buttons["export"].click()
     stage.wait(lambda: stage.said == "Exported “film.mp4”", timeout_ms=30_000)
     with av.open(tmp_path / "film.mp4") as film:
-        assert film.duration is not None
         assert abs(film.duration / 1_000_000 - 60) < 0.5
     made = pysubs2.load(str(tmp_path / "film.srt"))
     assert [cue.text for cue in made] == ["Cats are soft", "Dogs bark"]
@@ -200,7 +192,7 @@ def test_note_is_exported_by_the_keyboard(
     _choose(stage, sheet, "otio", "3 timestamps")
     change = next(one for one in sheet.findChildren(WordButton) if one.text() == "Change…")
     for part in (sheet.formats["Timeline"], sheet.name, change):
-        stage.wait(lambda part=part: part.visibleRegion() == QRegion(part.rect()))  # type: ignore[misc]
+        stage.wait(lambda part=part: part.visibleRegion() == QRegion(part.rect()))
     ends = [one.mapTo(sheet, one.rect().bottomRight()).x() for one in (sheet.name, change)]
     assert ends[0] == ends[1]
     asked = [one._texts for one in sheet.options.values() if "Yes" in one._texts]
@@ -226,7 +218,7 @@ def test_note_is_exported_by_the_keyboard(
     there = tmp_path / "said.csv"
     there.write_text("kept")
     answer(tmp_path / "said")  # without its suffix
-    question = stage.program.context.get(Exporting).question
+    question = stage.program.exporting.question
     sheet = _open(stage)
     _choose(stage, sheet, "csv", "4 timestamps")
     for key in (Key.Key_Escape, Key.Key_Return):
@@ -302,9 +294,7 @@ def test_note_is_exported_by_the_keyboard(
 
 
 def _print_dialog() -> QPrintDialog:
-    dialog = QApplication.activeModalWidget()
-    assert isinstance(dialog, QPrintDialog)
-    return dialog
+    return QApplication.activeModalWidget()
 
 
 def test_form_place_and_name_stand_in_the_sheet_and_the_note_is_printed(
@@ -405,7 +395,6 @@ def vault(stage: Stage, long_video: Path) -> list[Path]:
 
 
 def _lines(path: Path) -> list[tuple[str, str]]:
-    """Read note and text of each line that was exported."""
     lines = map(json.loads, path.read_text("utf-8").splitlines())
     return sorted((line["note"], line["text"]) for line in lines)
 
@@ -425,7 +414,7 @@ def test_notes_that_are_chosen_or_found_are_exported(
     stage.press(Key.Key_Escape)
     # Nothing waits for a film.
     background = stage.program.background
-    exporting = stage.program.context.get(Exporting)
+    exporting = stage.program.exporting
     gate = Event()
     # Two things that last, as a film and the count of what is exported next.
     for name in ("one", "two"):
@@ -492,18 +481,6 @@ def test_notes_that_are_chosen_or_found_are_exported(
     _choose(stage, sheet, "jsonl", "2 timestamps")
     _write(stage, answer, tmp_path / "found.jsonl")
     assert _lines(tmp_path / "found.jsonl") == [
-        ("one.md", "Zebras are shy #wild"),
-        ("two.md", "Zebras run #wild/fast"),
-    ]
-    # A tag over the vault.
-    stage.program.searching.open("tag:wild ")
-    view = stage.program.searching.view
-    stage.wait(lambda: len(view.places) == 2)
-    stage.window.actions_["search.export"].trigger()
-    sheet = _sheet(stage)
-    _choose(stage, sheet, "jsonl", "2 timestamps")
-    _write(stage, answer, tmp_path / "wild.jsonl")
-    assert _lines(tmp_path / "wild.jsonl") == [
         ("one.md", "Zebras are shy #wild"),
         ("two.md", "Zebras run #wild/fast"),
     ]

@@ -8,7 +8,6 @@ from PySide6.QtWidgets import QApplication
 
 from tests.ui.stage import Stage
 from tests.video.test_jobs import Toy, Toys
-from viewer.ui.jobs.pane import JobsWindow
 from viewer.ui.jobs.rows import JobRows
 from viewer.ui.kit.buttons import IconButton
 from viewer.video.jobs import JobState
@@ -26,7 +25,7 @@ def test_jobs_of_a_new_kind_are_counted_listed_and_driven_by_keys(
 ) -> None:
     stage.start(stage.write("note.md", "# Title\n"), player=False)
     toys = Toys(tmp_path / "toys.json", stage.window)
-    pane = stage.program.context.get(JobsWindow).pane
+    pane = stage.program.jobs_window.pane
     page, rows = pane.working, _ToyRows(toys)
     chosen: list[tuple[str, str]] = []
     page.add(rows, lambda key, action: chosen.append((key, action)))
@@ -74,7 +73,7 @@ def test_only_what_is_unfinished_counts_and_nothing_in_the_header_moves(
 ) -> None:
     toys = Toys(tmp_path / "toys.json", stage.window)
     stage.start(stage.write("note.md", "# Title\n"), player=False)
-    pane = stage.program.context.get(JobsWindow).pane
+    pane = stage.program.jobs_window.pane
     pane.working.add(_ToyRows(toys), lambda key, action: None)
     header = stage.window.header
     others = [one for one in header.findChildren(IconButton) if one.isVisible()]

@@ -4,14 +4,13 @@ import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtTest import QSignalSpy, QTest
-from PySide6.QtWidgets import QApplication, QMainWindow, QTextEdit
+from PySide6.QtWidgets import QMainWindow, QTextEdit
 from pytestqt.qtbot import QtBot
 
 from tests.waiting import wait_until
 from viewer.ui.kit.fuzzy import fold, matched_spans, ranked
 from viewer.ui.kit.palette import Palette
 from viewer.ui.kit.palette_list import Row, folded
-from viewer.ui.kit.theme import apply_theme, load_theme
 
 TITLES = [
     "What a seek costs",
@@ -186,18 +185,6 @@ def test_scrolling_to_the_end_lists_more_and_resizing_keeps_the_card_inside(stag
     wait_until(lambda: palette.size() == stage.size())
     lowest = palette.list.mapTo(palette, palette.list.rect().bottomLeft())
     assert palette.rect().contains(lowest)
-
-
-def test_theme_change_while_open(stage: _Stage, qapp: QApplication) -> None:
-    palette = stage.palette_over
-    palette.open(_rows(TITLES), "")
-    try:
-        apply_theme(qapp, load_theme("dark"))
-        shown = stage.grab().toImage()
-        place = palette.list.mapTo(stage, QPoint(300, palette.list.height() + 3))
-        assert shown.pixelColor(place) == load_theme("dark").paper
-    finally:
-        apply_theme(qapp, load_theme("light"))
 
 
 @pytest.mark.parametrize(

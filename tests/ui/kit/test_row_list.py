@@ -3,7 +3,6 @@
 from collections.abc import Callable, Iterator
 
 import pytest
-from PySide6 import QtGui
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QKeyEvent, QKeySequence, QPainter, QShortcut
 from PySide6.QtTest import QSignalSpy, QTest
@@ -29,9 +28,6 @@ class _Words(ListView[str]):
 
     def say(self, row: str) -> str:
         return row
-
-    def tip(self, row: str) -> str:
-        return f"<b>{row}</b>"
 
     def row_height(self, row: str) -> int:
         return 30
@@ -73,18 +69,6 @@ def test_rows_that_say_something_else_stay_where_they_are(words: _Words) -> None
     assert not words.rows.index_of("t").isValid()
 
 
-def test_row_is_spoken_as_it_is_said_its_tip_is_no_markup_and_a_heading_is_passed(
-    words: _Words,
-) -> None:
-    index = words.rows.index(0)
-    assert index.data(Qt.ItemDataRole.AccessibleTextRole) == "one"
-    assert not QtGui.Qt.mightBeRichText(index.data(Qt.ItemDataRole.ToolTipRole))
-    assert not index.flags() & Qt.ItemFlag.ItemIsEditable
-    words.rows.set_rows(["NUMBERS", "one"])
-    assert not words.rows.index(0).flags() & Qt.ItemFlag.ItemIsSelectable
-    assert words.rows.index(1).flags() & Qt.ItemFlag.ItemIsSelectable
-
-
 def test_key_that_means_something_here_is_no_shortcut_of_the_window(words: _Words) -> None:
     enter = QSignalSpy(QShortcut(QKeySequence(Qt.Key.Key_Return), words.window()).activated)
     letter = QSignalSpy(QShortcut(QKeySequence(Qt.Key.Key_J), words.window()).activated)
@@ -95,28 +79,9 @@ def test_key_that_means_something_here_is_no_shortcut_of_the_window(words: _Word
     assert (enter.count(), letter.count()) == (0, 1)
 
 
-class _Taken(_Words):
-    CLICKS = 1
-
-    def meaning_of(self, event: QKeyEvent) -> Callable[[], object] | None:
-        return ListView.meaning_of(self, event)
-
-    def take(self, row: str) -> None:
-        self.entered.append(row)
-
-
-def test_row_is_taken_by_as_many_clicks_as_the_list_says_and_by_enter(
-    qapp: QApplication, qtbot: QtBot
-) -> None:
-    window = QWidget()
-    made = _Taken(window)
-    made.rows.set_rows(["one", "two"])
-    with qtbot.waitExposed(window):
-        window.show()
-    second = made.visualRect(made.rows.index(1)).center()
-    QTest.mouseClick(made.viewport(), Qt.MouseButton.LeftButton, pos=second)
-    assert made.entered == ["two"]
-    made.setCurrentIndex(made.rows.index(0))
-    QTest.keyClick(made, Qt.Key.Key_Return)
-    assert made.entered == ["two", "one"]
-    window.deleteLater()
+def test_click_on_a_heading_selects_nothing(words: _Words) -> None:
+    words.rows.set_rows(["NUMBERS", "one"])
+    for row, selected in ((1, ["one"]), (0, [])):
+        place = words.visualRect(words.rows.index(row)).center()
+        QTest.mouseClick(words.viewport(), Qt.MouseButton.LeftButton, pos=place)
+        assert [index.data() for index in words.selectedIndexes()] == selected

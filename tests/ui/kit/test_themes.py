@@ -1,20 +1,24 @@
-"""The colours themselves: complete, well formed, and told from every ground they are used on."""
+"""The colours and the icons: complete, well formed, and told from every ground they are used on."""
 
+import re
 import tomllib
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import fields
 from pathlib import Path
+from xml.etree import ElementTree
 
 import pytest
 from PySide6.QtCore import QPoint, QRect
 from PySide6.QtGui import QColor, QImage
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QToolTip, QWidget
 from pytestqt.qtbot import QtBot
 
-from viewer import RESOURCES
+from tests.ui.stage import Stage, ask_for_tip
+from viewer import RESOURCES, TOUR
 from viewer.errors import ViewerError
-from viewer.ui.kit.buttons import WordButton
+from viewer.ui.kit.buttons import IconButton, WordButton
 from viewer.ui.kit.field import Field
+from viewer.ui.kit.placeholder import page_ground
 from viewer.ui.kit.sheet import Segments
 from viewer.ui.kit.theme import BUILT_IN, Theme, apply_theme, load_theme, read_theme
 from viewer.ui.kit.tick import TickBox
@@ -105,6 +109,9 @@ def test_what_says_something_is_told_from_any_ground_it_meets(
     assert too_faint == {}
 
 
+ICONS = sorted((RESOURCES / "icons").glob("*.svg"))
+assert len(ICONS) >= 40
+_SVG = "{http://www.w3.org/2000/svg}"
 _CONTROLS: tuple[Callable[[QWidget], QWidget], ...] = (
     lambda parent: WordButton("Export…", parent),
     lambda parent: Field("Filter", parent),
@@ -138,7 +145,6 @@ def test_control_when_painted_has_an_edge_that_is_seen(
     middle = control.height() // 2
     row = QRect(control.mapTo(window, QPoint(0, middle)), control.mapTo(window, QPoint(6, middle)))
     assert _strongest(image, row, theme.window) >= _least("shape", name)
-    apply_theme(qapp, load_theme("light"))
 
 
 def test_own_theme_changes_what_it_names(tmp_path: Path) -> None:
@@ -172,3 +178,76 @@ def test_own_theme_that_cannot_be_used_is_refused_in_words(
         read_theme(path)
     assert str(refused.value).startswith("The colours “mine” can't be used: ")
     assert why in str(refused.value)
+
+
+@pytest.mark.parametrize("path", ICONS, ids=lambda path: path.stem)
+def test_icon_when_read_is_drawn_like_the_others(path: Path) -> None:
+    source = path.read_text("utf-8")
+    root = ElementTree.fromstring(source)
+    assert root.tag == f"{_SVG}svg"
+    assert root.get("viewBox") == "0 0 24 24"
+    assert root.get("stroke") == "currentColor"
+    assert root.get("stroke-width") == "1.75"
+    assert (root.get("stroke-linecap"), root.get("stroke-linejoin")) == ("round", "round")
+    assert len(root) > 0
+    # Any colour of its own would stay when the theme changes.
+    colours = set(re.findall(r'(?:fill|stroke)="([^"]*)"', source))
+    assert colours <= {"none", "currentColor"}
+
+
+def _tip_over(stage: Stage, widget: QWidget, at: QPoint) -> QWidget:
+    """Hold the mouse over a widget until its tooltip is there, and give that."""
+    QToolTip.hideText()
+    stage.wait(lambda: not _labels())
+    ask_for_tip(widget, at)
+    stage.wait(lambda: bool(_labels()))
+    return _labels()[0]
+
+
+def _labels() -> list[QWidget]:
+    return [
+        each
+        for each in QApplication.topLevelWidgets()
+        if each.metaObject().className() == "QTipLabel" and each.isVisible()
+    ]
+
+
+@pytest.mark.all_only
+def test_tooltips_have_the_shape_and_the_colours_of_the_menus(stage: Stage) -> None:
+    stage.start(TOUR, player=False)
+    title = stage.window.header._title  # whose tooltip Qt shows, the button's is shown by itself
+    button = stage.window.header.findChildren(IconButton)[0]
+    for name in ("light", "dark"):
+        theme = load_theme(name)
+        apply_theme(stage.app, theme)
+        for widget in (title, button):
+            label = _tip_over(stage, widget, widget.rect().center())
+            picture = label.grab().toImage()
+            ratio = picture.devicePixelRatio()
+
+            def colour(x: float, y: float, picture=picture, ratio=ratio) -> QColor:
+                return QColor(picture.pixelColor(round(x * ratio), round(y * ratio)))
+
+            middle = label.height() / 2
+            assert colour(4, middle).name() == theme.field.name()
+            assert colour(0, middle).name() == theme.line.name()
+            assert not label.mask().contains(QPoint(0, 0))
+            assert label.mask().contains(label.rect().center())
+            assert label.text() == QToolTip.text()
+    QToolTip.hideText()
+
+
+def test_window_is_dark_throughout_once_the_theme_is(stage: Stage) -> None:
+    stage.start(stage.write("note.md", "A claim [0:05].\n", video=Path("gone.mp4")))
+    stage.wait(lambda: stage.window.player.video_view.page() is not None)
+    light = load_theme("light")
+    grounds = {c.rgb() for c in (light.window, light.paper, light.field, page_ground(light))}
+
+    def seen() -> set[int]:
+        stage.app.sendPostedEvents()
+        picture = stage.window.grab().toImage().convertToFormat(QImage.Format.Format_RGB32)
+        return {*memoryview(picture.constBits()).cast("I")}
+
+    assert grounds <= seen()
+    apply_theme(stage.app, load_theme("dark"))
+    assert not grounds & seen()

@@ -13,17 +13,11 @@ from tests.ui.notes_list.test_view import choose, indexed, rows, start
 from tests.ui.review_case import SHIFTED, Case
 from tests.ui.stage import CTRL, LEFT, NO_KEYS, SHIFT, Stage, opened_menu
 from tests.ui.stage import choose as choose_row
-from viewer.ui.jobs.pane import JobsWindow
-from viewer.ui.notes_list.checking import NotesChecking
 from viewer.ui.notes_list.view import VaultView
 from viewer.vault.facts import DOUBTS
 from viewer.video.jobs import JobState
 
 Key = Qt.Key
-
-
-def checking(stage: Stage) -> NotesChecking:
-    return stage.program.context.get(NotesChecking)
 
 
 def check(stage: Stage) -> None:
@@ -35,12 +29,11 @@ def check(stage: Stage) -> None:
 
 
 def wait(stage: Stage) -> None:
-    checks = checking(stage).checks
+    checks = stage.program.notes_checking.checks
     stage.wait(lambda: checks.items() and checks.is_idle, timeout_ms=60_000)  # children start
 
 
 def shown(view: VaultView) -> dict[str, int]:
-    """The problems of each note that is listed."""
     outline = view.model.outline
     places = outline.below(outline.groups[0])
     counts = map(int, outline.of.values(places, DOUBTS))
@@ -147,7 +140,7 @@ def test_a_folder_is_checked_alone_with_the_others_as_evidence(stage: Stage) -> 
     wait(stage)
     # Nothing is said of the note in the other folder.
     assert stage.said.startswith("6 problems in 1 note.")
-    item = checking(stage).checks.items()[0]
+    item = stage.program.notes_checking.checks.items()[0]
     assert (item.count, item.unread) == (3, ())
 
 
@@ -157,7 +150,7 @@ def test_a_check_that_is_stopped_or_left_leaves_no_process(stage: Stage) -> None
         text = shifted_note(f"many{number:07}", 12)
         (stage.vault / f"many {number}.md").write_text(text, "utf-8")
     start(stage, stage.vault)
-    checks, pane = checking(stage).checks, stage.program.context.get(JobsWindow).pane
+    checks, pane = stage.program.notes_checking.checks, stage.program.jobs_window.pane
 
     def family() -> list[psutil.Process]:
         stage.window.actions_["vault.check"].trigger()

@@ -32,7 +32,6 @@ def _index_file(stage: Stage) -> Path:
 
 
 def _texts(stage: Stage, text: str) -> list[str]:
-    """Search as the window does, and wait for the answer."""
     answers: list[list[str]] = []
 
     def question(index: Index) -> list[str]:

@@ -3,7 +3,6 @@
 import configparser
 import os
 import shlex
-import shutil
 import socket
 import stat
 import subprocess
@@ -22,12 +21,10 @@ from tests.ui.stage import CTRL, LEFT, Stage
 from tests.waiting import wait_until
 from viewer import TOUR, handover
 from viewer import __main__ as program
-from viewer.desktop_entry import entry, install
+from viewer.desktop_entry import entry
 from viewer.errors import ViewerError
 from viewer.handover import ANSWER, Order, address, hand_over, link_to, listen, parse_link
 from viewer.ui.note.document import Link
-from viewer.ui.note.page import NotePage
-from viewer.ui.notes_list.orders import Orders
 from viewer.ui.shell.state import RecentVault
 
 _TEXT = "# Note\n\n- A claim [00:00:05]\n"
@@ -52,43 +49,41 @@ def note(stage: Stage, runtime: Path) -> Path:
     stage.program.context.state.add_recent_vault(RecentVault(stage.vault, 2))
     stage.start(path, player=False)
     stage.wait(lambda: stage.session.note is not None)
-    stage.program.context.get(Orders).listen(listen(stage.folders.state))
+    stage.program.orders.listen(listen(stage.folders.state))
     return path
 
 
-def _second_start(
+def _start_again(
     stage: Stage, *arguments: str, program: Sequence[str] = (sys.executable, "-P", "-m", "viewer")
-) -> subprocess.Popen[bytes]:
-    """Start the program again as the same person, from another folder."""
+) -> None:
+    """Start the program again as the same person, from another folder, and wait for its end."""
     home = stage.vault.parent / "xdg"
     home.mkdir(exist_ok=True)
     if not (home / "cuenote").exists():
         (home / "cuenote").symlink_to(stage.folders.state)
-    return subprocess.Popen(
+    child = subprocess.Popen(
         [*program, *arguments],
         env={**os.environ, "XDG_STATE_HOME": str(home)},
         cwd=stage.vault,
         stdout=subprocess.DEVNULL,
     )
+    stage.wait(lambda: child.poll() is not None, timeout_ms=_START_MS)
+    assert child.wait() == 0
 
 
 def _follow(stage: Stage, link: str) -> None:
-    stage.program.context.get(Orders).carry_out(parse_link(link))
+    stage.program.orders.carry_out(parse_link(link))
 
 
 def test_second_start_opens_its_note_in_the_first_window_or_shows_it(
     stage: Stage, note: Path
 ) -> None:
     stage.window.showMinimized()
-    child = _second_start(stage)
-    stage.wait(lambda: child.poll() is not None, timeout_ms=_START_MS)
-    assert child.wait() == 0
+    _start_again(stage)
     stage.wait(lambda: not stage.window.isMinimized())
     assert stage.session.path == note
     # With a note, which it opens there.
-    child = _second_start(stage, "second.md", "--at", "0:05")
-    stage.wait(lambda: child.poll() is not None, timeout_ms=_START_MS)
-    assert child.wait() == 0
+    _start_again(stage, "second.md", "--at", "0:05")
     stage.wait(lambda: stage.session.path == stage.vault / "second.md")
     stage.wait(stage.window.isActiveWindow)
 
@@ -122,7 +117,7 @@ def test_only_this_person_may_hand_over_and_what_is_no_order_does_nothing(
     # The home folder is meant by its sign.
     runtime.chmod(0o700)
     monkeypatch.setenv("HOME", str(stage.vault))
-    orders = stage.program.context.get(Orders)
+    orders = stage.program.orders
     orders.carry_out(Order("~no-one/second.md"))
     assert stage.said == "“~no-one/second.md” no longer exists."
     stage.press("o", CTRL)
@@ -138,7 +133,7 @@ def test_socket_that_a_crash_left_is_no_window(stage: Stage, runtime: Path, tmp_
         left.bind(place)  # and nobody listens any more
     assert not hand_over(stage.folders.state, Order())
     stage.start(stage.vault, player=False)
-    stage.program.context.get(Orders).listen(listen(stage.folders.state))
+    stage.program.orders.listen(listen(stage.folders.state))
     with socket.socket(socket.AF_UNIX) as client:
         client.settimeout(10)
         client.connect(place)
@@ -157,7 +152,6 @@ def test_start_takes_the_place_of_one_that_ended_before_it_answered(
 ) -> None:
     homes, state = _homes(tmp_path)
     first = listen(state)
-    assert first is not None
     second = subprocess.Popen(
         [sys.executable, "-P", "-m", "viewer", "--tour"], env={**os.environ, **homes}
     )
@@ -229,7 +223,7 @@ def test_question_about_a_note_outside_stays_until_it_is_answered(
     stage: Stage, note: Path, tmp_path: Path
 ) -> None:
     letters = [tmp_path / f"letter {number}.md" for number in range(3)]
-    question = stage.program.context.get(Orders).question
+    question = stage.program.orders.question
     for letter in letters:
         letter.write_text(_TEXT)
         _follow(stage, link_to(letter, None))
@@ -286,33 +280,16 @@ def test_hostile_link_opens_nothing_and_one_outside_the_vault_asks(
         _follow(stage, link)
         stage.wait(lambda: bool(stage.said))
         assert stage.session.path == note
-        assert not stage.program.context.get(Orders).question.isVisible()
+        assert not stage.program.orders.question.isVisible()
     # Through a symbolic link out of the vault.
     (tmp_path / "secret.md").write_text(_TEXT)
     (stage.vault / "inside.md").symlink_to(tmp_path / "secret.md")
     _follow(stage, link_to(stage.vault / "inside.md", None))
-    stage.wait(stage.program.context.get(Orders).question.isVisible)
+    stage.wait(stage.program.orders.question.isVisible)
     assert stage.session.path == note
-    stage.press(Qt.Key.Key_Escape)
-    stage.wait(lambda: not stage.program.context.get(Orders).question.isVisible())
-    # Another folder.
-    outside = tmp_path / "elsewhere" / "letter.md"
-    outside.parent.mkdir()
-    outside.write_text(_TEXT)
-    orders = stage.program.context.get(Orders)
-    _follow(stage, link_to(outside, None))
-    stage.wait(orders.question.isVisible)
-    assert str(outside) in orders.question.words.text()
     stage.press(Qt.Key.Key_Return)  # the keyboard is on “Cancel”
-    stage.wait(lambda: not orders.question.isVisible())
+    stage.wait(lambda: not stage.program.orders.question.isVisible())
     assert stage.session.path == note
-    _follow(stage, link_to(outside, None))
-    stage.wait(orders.question.isVisible)
-    orders.question.buttons["open"].click()
-    stage.wait(lambda: stage.session.path == outside)
-    # Within a vault it is opened at once.
-    _follow(stage, "cuenote://open?note=second.md")
-    stage.wait(lambda: stage.session.path == stage.vault / "second.md")
 
 
 @pytest.mark.parametrize("link", _REFUSED)
@@ -326,35 +303,35 @@ def test_link_to_a_note_is_read_again() -> None:
     assert parse_link(link_to(path, 62_500)) == Order(str(path), 62_500, "", is_link=True)
 
 
-def test_desktop_entry_starts_what_takes_the_link(
-    stage: Stage, note: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+@pytest.fixture
+def entry_path(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Where the entry of a person's applications menu is to be."""
     monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "data"))
     monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "config"))
+    return tmp_path / "data" / "applications" / "cuenote.desktop"
+
+
+def test_desktop_entry_starts_what_takes_the_link(
+    stage: Stage, note: Path, entry_path: Path
+) -> None:
     stage.program.context.trigger("links.register")
-    path = tmp_path / "data" / "applications" / "cuenote.desktop"
-    stage.wait(lambda: str(path) in stage.said)
+    stage.wait(lambda: str(entry_path) in stage.said)
     parser = configparser.ConfigParser(interpolation=None)
-    parser.optionxform = str  # type: ignore[assignment,method-assign]
-    parser.read_string(path.read_text())
+    parser.optionxform = str
+    parser.read_string(entry_path.read_text())
     entry = parser["Desktop Entry"]
     assert "x-scheme-handler/cuenote" in entry["MimeType"].split(";")
     command = shlex.split(entry["Exec"])
     assert command[-1] == "%u"
     assert command[1:-1] == ["-P", "-m", "viewer"]
-    child = _second_start(stage, link_to(stage.vault / "second.md", None), program=command[:-1])
-    stage.wait(lambda: child.poll() is not None, timeout_ms=_START_MS)
-    assert child.wait() == 0
+    _start_again(stage, link_to(stage.vault / "second.md", None), program=command[:-1])
     stage.wait(lambda: stage.session.path == stage.vault / "second.md")
 
 
 def test_tour_adds_the_entry_and_no_other_note_does(
-    stage: Stage, note: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    stage: Stage, note: Path, entry_path: Path
 ) -> None:
-    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "data"))
-    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "config"))
-    path = tmp_path / "data" / "applications" / "cuenote.desktop"
-    view = stage.program.context.get(NotePage).view
+    view = stage.program.note_page.view
     _links_of(stage, TOUR)  # of which the end is set some ms later
     stage.wait(lambda: view.picture is not None and any(map(_is_offer, view.picture.links)))
     (link,) = filter(_is_offer, view.picture.links)
@@ -363,8 +340,8 @@ def test_tour_adds_the_entry_and_no_other_note_does(
     assert "can't be opened" in stage.said
     _links_of(stage, TOUR)
     view.link_activated.emit(link)
-    stage.wait(lambda: str(path) in stage.said)
-    assert path.is_file()
+    stage.wait(lambda: str(entry_path) in stage.said)
+    assert entry_path.is_file()
 
 
 def _is_offer(link: Link) -> bool:
@@ -372,26 +349,23 @@ def _is_offer(link: Link) -> bool:
 
 
 def _links_of(stage: Stage, path: Path) -> Sequence[Link]:
-    view = stage.program.context.get(NotePage).view
+    view = stage.program.note_page.view
     stage.session.open_note(path, None)
     stage.wait(lambda: stage.session.path == path and view.picture is not None)
     return view.picture.links
 
 
 def test_entry_is_added_and_taken_away_by_command(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+    entry_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "data"))
-    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "config"))
-    path = tmp_path / "data" / "applications" / "cuenote.desktop"
     for command, words in (
-        ("install", f"Added to the applications menu: {path}"),
-        ("uninstall", f"Removed: {path}"),
+        ("install", f"Added to the applications menu: {entry_path}"),
+        ("uninstall", f"Removed: {entry_path}"),
         ("uninstall", "Not in your applications menu."),
     ):
         assert program.main([f"{command}-desktop"]) == 0
         assert capsys.readouterr().out == f"{words}\n"
-        assert path.is_file() == (command == "install")
+        assert entry_path.is_file() == (command == "install")
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="there are no pseudo-terminals")
@@ -410,25 +384,6 @@ def test_pipe_that_never_answers_is_left_in_time(
     finally:
         os.close(ours)
         os.close(theirs)
-
-
-@pytest.mark.skipif(shutil.which("xdg-open") is None, reason="xdg-open is not on this computer")
-def test_xdg_open_without_a_desktop_brings_the_link(
-    stage: Stage, note: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    for name in ("XDG_CURRENT_DESKTOP", "DESKTOP_SESSION", "KDE_FULL_SESSION"):
-        monkeypatch.delenv(name, raising=False)
-    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "data"))
-    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "config"))
-    (tmp_path / "config").mkdir()  # xdg-mime makes none
-    monkeypatch.setenv("BROWSER", "false")  # else it would try one after another
-    install()
-    child = _second_start(
-        stage, link_to(stage.vault / "second.md", None), program=[shutil.which("xdg-open") or ""]
-    )
-    stage.wait(lambda: child.poll() is not None, timeout_ms=_START_MS)
-    assert child.wait() == 0
-    stage.wait(lambda: stage.session.path == stage.vault / "second.md")
 
 
 @pytest.mark.parametrize(

@@ -12,7 +12,6 @@ from PySide6.QtWidgets import QFileDialog
 from tests.ui.session.test_video import drop
 from tests.ui.stage import Stage
 from viewer.handover import Order, link_to
-from viewer.ui.notes_list.orders import Orders
 from viewer.ui.notes_list.related import RelatedSection
 from viewer.ui.notes_list.start import recent, titles_of
 
@@ -25,8 +24,8 @@ def _state(stage: Stage, path: Path) -> None:
 
 
 WAYS: tuple[Callable[[Stage, Path], object], ...] = (
-    lambda stage, path: stage.program.context.get(Orders).carry_out(Order(str(path))),
-    lambda stage, path: stage.program.context.get(Orders).open_typed(link_to(path, None)),
+    lambda stage, path: stage.program.orders.carry_out(Order(str(path))),
+    lambda stage, path: stage.program.orders.open_typed(link_to(path, None)),
     drop,
     lambda stage, path: stage.program.choosing.browse(),
     _state,

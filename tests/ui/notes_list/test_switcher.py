@@ -172,7 +172,7 @@ def test_quick_open_and_the_filter_find_names_as_they_are_written(stage: Stage) 
         stage.type_in(typed)
         assert stage.palette.shown_titles()[:1] == [wanted.stem.replace("_", " ").capitalize()]
         stage.press(Key.Key_Return)
-        stage.wait(lambda wanted=wanted: stage.session.path == wanted)  # type: ignore[misc]
+        stage.wait(lambda wanted=wanted: stage.session.path == wanted)
         view.field.setText(typed)
         stage.wait(lambda: view.model.count == 1)
         view.field.setText("")

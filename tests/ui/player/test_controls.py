@@ -6,10 +6,9 @@ import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtTest import QSignalSpy, QTest
-from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
-from tests.ui.stage import wheel
 from tests.waiting import wait_until
 from viewer.ui.kit.buttons import IconButton, tip_of
 from viewer.ui.player.controls import RATES, ControlBar, LevelSlider, TimeLabel, rate_text
@@ -60,12 +59,6 @@ def _button(stage: _Stage, action_id: str) -> IconButton:
     return found
 
 
-def _focused() -> QWidget:
-    widget = QApplication.focusWidget()
-    assert widget is not None
-    return widget
-
-
 def test_button_triggers_its_action_by_mouse_and_by_key(stage: _Stage, qtbot: QtBot) -> None:
     played = QSignalSpy(stage.by_id["play"].triggered)
     for action_id in ("claim.previous", "claim.next", "repeat", "fullscreen", "play"):
@@ -90,18 +83,6 @@ def test_button_is_enabled_and_named_as_its_action(stage: _Stage) -> None:
     assert tip_of(action) == "Next claim (J)"
     action.setToolTip("Open a note first.")
     assert tip_of(action) == "Next claim (J)\nOpen a note first."
-
-
-def test_tab_walks_from_the_timeline_along_the_row(stage: _Stage, qtbot: QtBot) -> None:
-    stage.bar.timeline.set_duration(60_000)
-    stage.bar.timeline.setFocus(Qt.FocusReason.TabFocusReason)
-    wait_until(stage.bar.timeline.hasFocus)
-    walked: list[int] = []
-    for _ in range(7):
-        QTest.keyClick(_focused(), Qt.Key.Key_Tab)
-        walked.append(_focused().geometry().left())
-    assert walked == sorted(walked)
-    assert len(set(walked)) == 7
 
 
 @pytest.mark.parametrize("duration_ms", [None, 59_000, 4_212_000, 360_000_000])
@@ -194,13 +175,6 @@ def test_rate_is_written_as_short_as_it_can_be() -> None:
     assert [rate_text(rate) for rate in RATES] == written.split()
 
 
-def test_full_screen_button_shows_the_way_out(stage: _Stage) -> None:
-    button = _button(stage, "fullscreen")
-    before = button.grab().toImage()
-    stage.by_id["fullscreen"].setChecked(True)
-    assert button.grab().toImage() != before
-
-
 def test_level_slider_goes_where_it_is_pressed(qtbot: QtBot) -> None:
     slider = LevelSlider()
     slider.setRange(0, 100)
@@ -212,11 +186,3 @@ def test_level_slider_goes_where_it_is_pressed(qtbot: QtBot) -> None:
     levels = [chosen.at(index)[0] for index in range(chosen.count())]
     assert levels[:2] == [100, 0]
     assert abs(levels[2] - 50) <= 1
-
-
-def test_wheel_over_the_bar_reaches_only_the_volume(stage: _Stage) -> None:
-    stage.bar.timeline.set_duration(60_000)
-    asked = QSignalSpy(stage.bar.timeline.seek_requested)
-    event = wheel(stage.bar.timeline, 1)
-    assert not event.isAccepted()
-    assert asked.count() == 0

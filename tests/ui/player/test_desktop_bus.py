@@ -1,125 +1,129 @@
-"""MPRIS on a real session bus, driven by `playerctl`; and the screen that stays awake."""
+"""MPRIS on a real session bus, as the controls of a desktop use it; and the screen stays awake."""
 
-import contextlib
 import os
-import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
+from jeepney import (
+    DBusAddress,
+    HeaderFields,
+    Message,
+    MessageType,
+    Properties,
+    message_bus,
+    new_method_call,
+    new_method_return,
+)
+from jeepney.io.blocking import open_dbus_connection
 
 from tests.waiting import wait_until
 
-_PROGRAM = Path(__file__).with_name("desktop_bus_program.py")
+_PLAYER = DBusAddress(
+    *("/org/mpris/MediaPlayer2", "org.mpris.MediaPlayer2.cuenote", "org.mpris.MediaPlayer2.Player")
+)
+_PROPERTIES = "org.freedesktop.DBus.Properties"
+
+
+class Desktop:
+    """What a desktop has: controls of what plays, and a screen that is asked to stay awake."""
+
+    def __init__(self, address: str) -> None:
+        self.bus = open_dbus_connection(address, auth_timeout=60)
+        self.inhibited: list[str] = []  # by whom
+        self.told: list[str] = []  # which states were told
+        self.ask(message_bus.RequestName("org.freedesktop.ScreenSaver"))
+        self.ask(message_bus.AddMatch(f"type='signal',interface='{_PROPERTIES}'"))
+
+    def ask(self, message: Message) -> Any:
+        """Return the answer, None where there is none; take what comes before it."""
+        serial = next(self.bus.outgoing_serial)
+        self.bus.send(message, serial=serial)
+        while True:
+            came = self.bus.receive(timeout=60)
+            if came.header.fields.get(HeaderFields.reply_serial) == serial:
+                is_error = came.header.message_type is MessageType.error
+                return came.body[0] if came.body and not is_error else None
+            if came.header.message_type is MessageType.method_call:
+                self.inhibited.append(came.body[0])
+                self.bus.send(new_method_return(came, "u", (7,)))
+            elif came.header.fields.get(HeaderFields.interface) == _PROPERTIES:
+                self.told += [v for k, (_, v) in came.body[1].items() if k == "PlaybackStatus"]
+
+    def call(self, method: str, signature: str = "", *values: object) -> None:
+        self.ask(new_method_call(_PLAYER, method, signature or None, values))
+
+    def get(self, name: str) -> Any:
+        answer = self.ask(Properties(_PLAYER).get(name))
+        return answer[1] if answer is not None else None
+
+    def metadata(self, name: str) -> Any:
+        return self.get("Metadata")[name][1]
+
+    def names(self) -> int:
+        return len(self.ask(message_bus.ListNames()))
 
 
 @pytest.fixture
-def bus(session_bus: str) -> dict[str, str]:
-    """The environment in which programs find a session bus of its own."""
-    return {**os.environ, "DBUS_SESSION_BUS_ADDRESS": session_bus}
-
-
-@pytest.fixture
-def program(bus: dict[str, str], tmp_path: Path, numbered_video: Path) -> Iterator[Path]:
-    """The whole program on that bus, with a note; gives the file in which it writes what it did."""
-    if shutil.which("playerctl") is None:
-        pytest.skip("there is no playerctl on this computer")
+def desktop(session_bus: str, tmp_path: Path, numbered_video: Path) -> Iterator[Desktop]:
+    """A desktop on which the program shows a note, its video standing still."""
     note = tmp_path / "pets.md"
     note.write_text(
         f"---\ntitle: Pets\nvideo: {numbered_video}\n---\n"
         "- Cats [00:00:02]\n- Dogs [00:00:09]\n- Birds [00:00:14]\n"
     )
-    log = tmp_path / "log"
+    homes = {f"XDG_{name}_HOME": str(tmp_path) for name in ("CONFIG", "STATE", "DATA", "CACHE")}
+    desktop = Desktop(session_bus)
     child = subprocess.Popen(
-        [sys.executable, str(_PROGRAM), str(note), str(tmp_path / "home"), str(log)],
-        env=bus | {"PYTHONPATH": str(Path(__file__).parents[3])},
+        [sys.executable, "-P", "-m", "viewer", str(note)],
+        env={**os.environ, **homes, "DBUS_SESSION_BUS_ADDRESS": session_bus},
     )
     try:
-        wait_until(lambda: log.exists() and "ready" in log.read_text(), timeout_ms=60_000)
-        yield log
+        wait_until(lambda: desktop.get("PlaybackStatus") == "Paused", timeout_ms=60_000)
+        wait_until(lambda: "mpris:artUrl" in desktop.get("Metadata"))
+        yield desktop
     finally:
         child.terminate()
         child.wait(20)
+        desktop.bus.close()
 
 
-def _ask(bus: dict[str, str], *words: str) -> str:
-    done = subprocess.run(
-        ["playerctl", "--player=cuenote", *words],
-        env=bus,
-        capture_output=True,
-        text=True,
-        timeout=20,
-        check=False,
-    )
-    assert done.returncode == 0, done.stderr
-    return done.stdout.strip()
-
-
-def test_playerctl_plays_and_is_told_and_the_screen_stays_awake(
-    bus: dict[str, str], program: Path
-) -> None:
-    # The screen is kept awake while a film plays.
-    def names() -> int:
-        """Count the connections of the bus, but those that come and go with `playerctl`."""
-        lines = [line for line in program.read_text().splitlines() if line.startswith("names ")]
-        return int(lines[-1].split()[1])
-
-    before = names()
-    _ask(bus, "play")
-    wait_until(lambda: "inhibit cuenote" in program.read_text() and names() == before + 1)
-    _ask(bus, "pause")
-    wait_until(lambda: names() == before)  # the screen may sleep when that connection is gone
-    _ask(bus, "play")
-    wait_until(lambda: program.read_text().count("inhibit cuenote") == 2)
-    _ask(bus, "pause")
-    wait_until(lambda: _ask(bus, "status") == "Paused")
+def test_desktop_plays_and_is_told_and_the_screen_stays_awake(desktop: Desktop) -> None:
+    for volume in (0.4, 0.0):  # nobody need hear it
+        desktop.ask(Properties(_PLAYER).set("Volume", "d", volume))
+        wait_until(lambda volume=volume: desktop.get("Volume") == volume)
+    # The screen is kept awake while a film plays, by a connection of its own.
+    before = desktop.names()
+    for times in (1, 2):
+        desktop.call("Play")
+        wait_until(lambda: desktop.names() == before + 1)
+        wait_until(lambda times=times: desktop.inhibited == ["cuenote"] * times)
+        desktop.call("Pause")
+        wait_until(lambda: desktop.names() == before)
+    wait_until(lambda: desktop.get("PlaybackStatus") == "Paused")
+    assert {"Playing", "Paused"} <= {*desktop.told}
     # It plays, seeks, and goes from claim to claim.
-    assert _ask(bus, "metadata", "xesam:title") == "Pets"
-    assert _ask(bus, "metadata", "mpris:length") == "20000000"
-    art = _ask(bus, "metadata", "mpris:artUrl")
+    assert desktop.metadata("xesam:title") == "Pets"
+    assert desktop.metadata("mpris:length") == 20_000_000
+    art = desktop.metadata("mpris:artUrl")
     assert Path(art.removeprefix("file://").partition("#")[0]).is_file()
-    _ask(bus, "next")
-    wait_until(lambda: _ask(bus, "position") == "2.000000")
-    _ask(bus, "next")
-    wait_until(lambda: _ask(bus, "position") == "9.000000")
-    _ask(bus, "previous")
-    wait_until(lambda: _ask(bus, "position") == "2.000000")
-    _ask(bus, "position", "12")
-    wait_until(lambda: _ask(bus, "position") == "12.000000")
-    _ask(bus, "position", "2-")
-    wait_until(lambda: _ask(bus, "position") == "10.000000")
-    _ask(bus, "play")
-    wait_until(lambda: _ask(bus, "status") == "Playing")
-    wait_until(lambda: float(_ask(bus, "position")) > 10.3)
-    _ask(bus, "pause")
-    wait_until(lambda: _ask(bus, "status") == "Paused")
-    _ask(bus, "volume", "0.4")
-    wait_until(lambda: _ask(bus, "volume") == "0.400000")
-    # Who listens is told of changes.
-    here, there = os.openpty()  # to a pipe it writes only when it has much to say
-    listener = subprocess.Popen(
-        ["playerctl", "--player=cuenote", "--follow", "status"], env=bus, stdout=there
-    )
-    os.close(there)
-    os.set_blocking(here, False)
-    said = ""
-
-    def says(words: str) -> bool:
-        nonlocal said
-        with contextlib.suppress(BlockingIOError):
-            said += os.read(here, 1000).decode()
-        return words in said
-
-    try:
-        wait_until(lambda: says("Paused"))
-        _ask(bus, "play-pause")
-        wait_until(lambda: says("Playing"))
-    finally:
-        listener.terminate()
-        listener.wait(10)
-        os.close(here)
+    track = desktop.metadata("mpris:trackid")
+    for method, signature, values, second in (
+        ("Next", "", (), 2),
+        ("Next", "", (), 9),
+        ("Previous", "", (), 2),
+        ("SetPosition", "ox", (track, 12_000_000), 12),
+        ("SetPosition", "ox", ("/of/another", 4_000_000), 12),
+        ("Seek", "x", (-2_000_000,), 10),
+    ):
+        desktop.call(method, signature, *values)
+        wait_until(lambda at=second * 1_000_000: desktop.get("Position") == at)
+    desktop.call("PlayPause")
+    wait_until(lambda: desktop.get("PlaybackStatus") == "Playing")
+    wait_until(lambda: desktop.get("Position") > 10_300_000)
 
 
 def test_program_without_a_bus_says_nothing(tmp_path: Path) -> None:

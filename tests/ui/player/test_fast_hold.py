@@ -18,13 +18,7 @@ Key = Qt.Key
 
 @pytest.fixture
 def picture(stage: Stage, note: Path) -> VideoView:
-    view = stage.window.player.picture
-    assert isinstance(view, VideoView)
-    return view
-
-
-def play(stage: Stage) -> None:
-    stage.toggle()
+    return stage.window.player.picture
 
 
 def hold(stage: Stage, key: Key = Key.Key_Z) -> None:
@@ -36,7 +30,6 @@ def let_go(stage: Stage, key: Key = Key.Key_Z) -> None:
 
 
 def repeat(stage: Stage, kind: QEvent.Type) -> None:
-    """Send what a keyboard sends of itself while a key is held."""
     where = QApplication.focusWidget() or stage.window
     QApplication.sendEvent(where, QKeyEvent(kind, Key.Key_Z, NO_KEYS, "z", True))
 
@@ -45,7 +38,7 @@ def test_key_plays_fast_while_it_is_held(
     stage: Stage, picture: VideoView, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("viewer.ui.player.playing._TAP_MS", 0)
-    play(stage)
+    stage.toggle()
     stage.player.set_rate(1.25)
     hold(stage)
     assert stage.player.rate == 2.0
@@ -144,7 +137,7 @@ def test_it_lets_go_where_the_hand_or_the_picture_is_gone(
 ) -> None:
     # The mouse, held on the picture.
     at = picture.rect().center()
-    play(stage)
+    stage.toggle()
     QTest.mousePress(picture, LEFT, pos=at)
     assert stage.player.rate == 1.0
     stage.wait(lambda: stage.player.rate == 2.0)
@@ -159,7 +152,7 @@ def test_it_lets_go_where_the_hand_or_the_picture_is_gone(
     QTest.mouseRelease(picture, LEFT, pos=QPoint(-5, -5))
     assert stage.player.state is PlayerState.PAUSED
     # A picture that is hidden under it.
-    play(stage)
+    stage.toggle()
     QTest.mousePress(picture, LEFT, pos=picture.rect().center())
     stage.wait(lambda: stage.player.rate == 2.0)
     stage.press(Key.Key_F8)

@@ -31,7 +31,6 @@ def _film(path: Path, codec: str, aspect: Fraction | None, turned: int) -> Path:
     """Write three seconds of a white square on black."""
     with av.open(str(path), "w") as out:
         video = out.add_stream(codec, rate=25)
-        assert isinstance(video, av.VideoStream)
         video.width, video.height, video.pix_fmt = _WIDTH, _HEIGHT, "yuv420p"
         if codec == "libvpx-vp9":
             video.options = {"deadline": "realtime", "cpu-used": "8"}
@@ -81,7 +80,7 @@ def _seen(view: VideoView) -> QRectF:
 
 
 def _apart(one: QRectF, two: QRectF) -> float:
-    pairs = zip(one.getCoords(), two.getCoords(), strict=True)  # type: ignore[call-overload]
+    pairs = zip(one.getCoords(), two.getCoords(), strict=True)
     return float(max(abs(first - second) for first, second in pairs))
 
 

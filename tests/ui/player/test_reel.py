@@ -9,8 +9,6 @@ from PySide6.QtTest import QTest
 from tests.ui.stage import ALT, CTRL, LEFT, LONG_FPS, SHIFT, Stage
 from tests.video.make_video import make_video, read_number
 from viewer.ui.kit.buttons import IconButton, tip_of
-from viewer.ui.player.reel import ReelMoment
-from viewer.video.media import Media
 from viewer.video.playback.player import PlayerState
 
 TEXT = "# Note\n\nFirst [0:10].\n\nSecond [0:40].\n\nThird [0:41].\n\nFourth [1:30].\n"
@@ -51,7 +49,6 @@ def reel(stage: Stage, long_video: Path) -> Stage:
 
 
 def begin(reel: Stage) -> None:
-    """Begin the reel at the first claim, slowly."""
     reel.player.pause()
     reel.player.set_rate(0.25)
     reel.seek(0)
@@ -111,8 +108,6 @@ def test_only_what_is_cited_is_played(reel: Stage) -> None:
 
 
 def long_of(reel: Stage) -> Path:
-    """Give the video that is open."""
-    assert isinstance(reel.player.media, Media)
     return reel.player.media.path
 
 
@@ -179,41 +174,6 @@ def test_reel_is_stepped_through_and_left(reel: Stage, numbered_video: Path) -> 
     other = reel.write("other.md", "# Other\n\nSaid [0:02].\n", video=numbered_video)
     reel.session.open_note(other)
     reel.wait(lambda: not reel.program.reel.is_on)
-
-
-@pytest.mark.all_only
-def test_reel_goes_through_several_videos_and_their_notes(
-    stage: Stage, videos_dir: Path, long_video: Path
-) -> None:
-    other = make_video(videos_dir / "reel-other.mp4", frames=300, first_number=5_000, sound=False)
-    stage.program.settings.set("play/reel_s", 1.0)
-    first = stage.write("first.md", "# First\n\nSaid [0:10].\n", video=long_video)
-    second = stage.write("second.md", "# Second\n\nSaid [0:04].\n", video=other)
-    missing = stage.write("missing.md", "# Missing\n\nSaid [0:04].\n", video=Path("nowhere.mp4"))
-    stage.watch(first)
-    watch = Watch(stage)
-    stage.program.reel.play(
-        [
-            ReelMoment(10_000, "One", first),
-            ReelMoment(4_000, "Gone", missing),
-            ReelMoment(4_000, "Two", second),
-            ReelMoment(60_000, "Three", first),
-        ]
-    )
-    stage.wait(lambda: stage.program.reel.is_on)
-    assert any("1 claim" in said for said in stage.all_said)
-    assert place(stage) == (0, 3)
-    stage.wait(lambda: stage.session.path == second)
-    stage.wait(lambda: stage.session.path == first)
-    stage.wait(lambda: not stage.program.reel.is_on)
-    assert 10 * LONG_FPS in watch.frames
-    assert 5_000 + 4 * 30 in watch.frames
-    assert 60 * LONG_FPS in watch.frames
-    assert long_of(stage) == long_video
-    # Where no video is saved, that is said.
-    stage.program.reel.play([ReelMoment(4_000, "Gone", missing)])
-    stage.wait(lambda: "their videos are not saved" in stage.said)
-    assert not stage.program.reel.is_on
 
 
 class Two:
@@ -289,6 +249,13 @@ def test_what_a_search_found_is_played_through_all_its_videos(stage: Stage, two:
     play()
     stage.wait(lambda: stage.program.reel.is_on)
     stage.press(Qt.Key.Key_Escape)
+    # Where no video is saved, that is said.
+    stage.press("f", CTRL | SHIFT)
+    stage.type_in('"zebra there"')
+    stage.wait(lambda: len(view.places) == 1)
+    play()
+    stage.wait(lambda: "their videos are not saved" in stage.said)
+    assert not stage.program.reel.is_on
 
 
 def test_all_notes_of_a_video_chosen_in_the_list_are_played_by_time(stage: Stage, two: Two) -> None:

@@ -11,23 +11,9 @@ from PySide6.QtTest import QTest
 from tests.ui.beeps import BEEPS, PAUSES, sound_of, turn_on
 from tests.ui.stage import LEFT, Stage, wheel
 from tests.video.make_video import make_sound, make_video, read_number
-from viewer.ui.player.sound import SkippingSilence
 from viewer.video.playback import vlc_engine
 from viewer.video.playback.player import PlayerState
 from viewer.video.playback.vlc_player import VlcPlayer
-
-
-def skipping_of(stage: Stage) -> SkippingSilence:
-    return stage.program.context.get(SkippingSilence)
-
-
-def assert_near(found: object, expected: object, within_ms: int = 20) -> None:
-    assert isinstance(found, tuple)
-    assert isinstance(expected, tuple)
-    assert len(found) == len(expected), found
-    for one, other in zip(found, expected, strict=True):
-        assert abs(one[0] - other[0]) <= within_ms, found
-        assert abs(one[1] - other[1]) <= within_ms, found
 
 
 def test_sound_alone_is_named_and_clicked_as_a_picture_is(stage: Stage, sound_file: Path) -> None:
@@ -60,7 +46,7 @@ def test_waveform_comes_when_it_is_asked_for_and_is_measured_once(
     beeps.wait(lambda: sound.is_whole, timeout_ms=180_000)
     levels = sound.levels
     assert timeline.content.levels == levels
-    assert_near(sound.pauses, PAUSES)
+    assert list(sound.pauses) == [pytest.approx(pause, abs=20) for pause in PAUSES]
     shown = timeline.grab().toImage()
 
     def changed(ms: int) -> bool:
@@ -127,7 +113,7 @@ class Log:
 
         player.position_changed.connect(on_position)
         player.frame_changed.connect(on_frame)
-        skipping_of(stage).skipped.connect(on_skip)
+        stage.program.skipping_silence.skipped.connect(on_skip)
 
     def leaves_out(self, start_ms: int, end_ms: int) -> bool:
         """Whether any of a stretch was skipped."""
@@ -148,7 +134,8 @@ def test_pauses_are_skipped_and_every_beep_is_played(beeps: Stage) -> None:
         assert not log.leaves_out(start_ms, end_ms), (start_ms, end_ms, log.skipped)
     for to_ms in log.skips:
         assert -(-to_ms * 30 // 1000) in log.frames  # exactly there
-    assert 7_000 < skipping_of(beeps).saved_ms <= 14_400  # less what the skips took the machine
+    # Less what the skips took the machine.
+    assert 7_000 < beeps.program.skipping_silence.saved_ms <= 14_400
     label = beeps.program.playing.pane.control_bar.time_label
     assert "saved" in label.accessibleName()
     # A citation in a pause is seen before the rest is skipped.

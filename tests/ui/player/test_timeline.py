@@ -1,16 +1,13 @@
 """The timeline, moved by real keys and a real pointer."""
 
-from typing import Any
-
 import pytest
-from PySide6.QtCore import QPoint, QPointF, QRect, Qt
+from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import (
     QAccessible,
     QColor,
     QImage,
     QKeySequence,
     QPainter,
-    QRegion,
     QShortcut,
 )
 from PySide6.QtTest import QSignalSpy, QTest
@@ -20,7 +17,7 @@ from pytestqt.qtbot import QtBot
 from tests.ui.stage import park_mouse
 from tests.waiting import wait_until
 from viewer.ui.kit.note_marks import mark_colour
-from viewer.ui.kit.theme import apply_theme, load_theme
+from viewer.ui.kit.theme import load_theme
 from viewer.ui.player.ticks import Tick, TickRow
 from viewer.ui.player.timeline import Timeline
 from viewer.ui.player.timeline_card import HoverCard
@@ -145,8 +142,12 @@ def test_drag_is_over_when_the_widget_is_hidden(timeline: Timeline) -> None:
     assert finished.count() == 1
 
 
-def test_key_seeks_when_focused(timeline: Timeline) -> None:
+def test_key_seeks_when_focused_also_one_that_is_a_shortcut_too(
+    stage: _Stage, timeline: Timeline
+) -> None:
+    fired = QSignalSpy(QShortcut(QKeySequence(Qt.Key.Key_Right), stage).activated)
     timeline.setFocus(Qt.FocusReason.TabFocusReason)
+    wait_until(timeline.hasFocus)
     asked = QSignalSpy(timeline.seek_requested)
     plain, shift = Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.ShiftModifier
     expected = []
@@ -164,16 +165,6 @@ def test_key_seeks_when_focused(timeline: Timeline) -> None:
         QTest.keyClick(timeline, key, modifier)
         expected.append(ms)
     assert _emitted(asked) == expected
-
-
-def test_arrow_goes_to_the_timeline_when_it_is_a_shortcut_too(stage: _Stage, qtbot: QtBot) -> None:
-    shortcut = QShortcut(QKeySequence(Qt.Key.Key_Right), stage)
-    fired = QSignalSpy(shortcut.activated)
-    stage.timeline.setFocus(Qt.FocusReason.TabFocusReason)
-    wait_until(stage.timeline.hasFocus)
-    asked = QSignalSpy(stage.timeline.seek_requested)
-    QTest.keyClick(stage.timeline, Qt.Key.Key_Right)
-    assert _emitted(asked) == [5_000]
     assert fired.count() == 0
 
 
@@ -267,72 +258,6 @@ def test_accessible_role_is_a_slider(timeline: Timeline) -> None:
     assert interface.valueInterface() is None  # of which seconds and per cent would be said
 
 
-class _Watched(Timeline):
-    """Notes which part of itself it is asked to paint."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.painted = QRegion()
-
-    def paintEvent(self, event: object) -> None:
-        self.painted += event.region()  # type: ignore[attr-defined]
-        super().paintEvent(event)  # type: ignore[arg-type]
-
-
-def test_playing_paints_only_around_the_playhead(qtbot: QtBot) -> None:
-    timeline = _Watched()
-    qtbot.addWidget(timeline)
-    timeline.resize(1000, 54)
-    timeline.set_duration(HOUR_MS)
-    with qtbot.waitExposed(timeline):
-        timeline.show()
-    wait_until(lambda: not timeline.painted.isEmpty())
-    one_px_ms = HOUR_MS // 968
-
-    def width_of(step_ms: int) -> int:
-        # At times it is the whole window, which the system exposes when it likes.
-        timeline.painted = QRegion()
-        timeline.set_position(timeline.position_ms() + step_ms)
-        QApplication.processEvents()
-        return timeline.painted.boundingRect().width()
-
-    wait_until(lambda: 0 < width_of(2 * one_px_ms) < 40)
-    wait_until(lambda: width_of(40) == 0)
-
-
-def test_ticks_are_painted_once_and_kept(
-    timeline: Timeline, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    painted: list[TickRow] = []
-    paint = TickRow.paint
-
-    def count(row: TickRow, *args: Any) -> None:
-        painted.append(row)
-        paint(row, *args)
-
-    monkeypatch.setattr(TickRow, "paint", count)
-    timeline.set_ticks([Tick(index * 357, "x") for index in range(10_000)])
-    timeline.grab()
-    once = len(painted)
-    assert once > 0
-    timeline.set_position(1_000)
-    timeline.grab()
-    assert len(painted) == once
-
-
-def test_theme_change_repaints_the_base(timeline: Timeline, qapp: QApplication) -> None:
-    timeline.set_ticks([Tick(600_000, "x")])
-    corner = QRect(0, 0, 2, 2)
-    try:
-        colours = []
-        for name in ("light", "dark"):
-            apply_theme(qapp, load_theme(name))
-            colours.append(timeline.grab(corner).toImage().pixelColor(0, 0))
-        assert colours == [load_theme("light").window, load_theme("dark").window]
-    finally:
-        apply_theme(qapp, load_theme("light"))
-
-
 def test_repeat_and_now_are_painted_on_their_place(timeline: Timeline) -> None:
     theme = load_theme("light")
     timeline.set_now(frozenset({900_000}))
@@ -356,7 +281,7 @@ def test_ticks_of_several_notes_have_the_colours_of_their_marks(qapp: QApplicati
     painter = QPainter(picture)
     grey = {"plain": QColor("grey"), "doubt": QColor("grey")}
     row = TickRow([*ticks, Tick(2_000, "", faint=True)])
-    row.paint(painter, (0, 100), 4_000, (0, 10), 1.0, grey, lambda mark: mark_colour(mark, theme))  # type: ignore[arg-type]
+    row.paint(painter, (0, 100), 4_000, (0, 10), 1.0, grey, lambda mark: mark_colour(mark, theme))
     painter.end()
     seen = [picture.pixelColor(x, 5).name() for x in (25, 50, 75)]
     assert seen == [c.name() for c in (mark_colour(0, theme), grey["plain"], mark_colour(1, theme))]

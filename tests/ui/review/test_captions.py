@@ -1,7 +1,5 @@
 """What is wrong with all the captions of a video is one line above the problems."""
 
-from __future__ import annotations
-
 from collections.abc import Callable
 from pathlib import Path
 
@@ -41,7 +39,6 @@ def german(stage: Stage, video: Path, text: str = NOTE) -> Case:
 
 
 def opened(case: Case) -> QMenu:
-    """Open the menu at the top of the pane."""
     menu = case.view.more.menu()
     menu.popup(case.view.mapToGlobal(QPoint()))
     return menu
@@ -93,7 +90,6 @@ def test_captions_in_the_language_of_the_note_are_shown_first_or_offered(
     (case.stage.vault / "film.en.vtt").write_text(transcript(), "utf-8")
     case.start()
     shown = case.stage.program.transcripts.transcript
-    assert shown is not None
     assert shown.language == "en"
     assert case.reviewing.review.captions is None
     assert not case.view.captions.isVisible()
@@ -112,9 +108,6 @@ def test_captions_in_the_language_of_the_note_are_shown_first_or_offered(
     case.wait()
     assert not case.view.captions.isVisible()
     assert case.times == ["1:00:30", "0:01:40", "5:01:30"]
-
-
-# ---------------------------------------------------------------------- another cut
 
 
 CUT = """# Trades
@@ -143,7 +136,6 @@ def cut(stage: Stage, long_video: Path) -> Case:
 
 def starts(stage: Stage) -> list[int]:
     shown = stage.program.transcripts.transcript
-    assert shown is not None
     return [cue.start_ms for cue in shown.cues[:2]]
 
 

@@ -1,10 +1,7 @@
 """The pane of findings and what its cards are made of."""
 
-from __future__ import annotations
-
 from pathlib import Path
 
-import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QImage, QRegion, QTextDocument
 from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
@@ -14,32 +11,18 @@ from tests.ui.review_case import Case
 from tests.ui.stage import CTRL, Stage
 from viewer.evidence.finding import Evidence
 from viewer.evidence.quote import quote
-from viewer.ui.kit.buttons import WordButton
-from viewer.ui.kit.flow_row import FlowRow
 from viewer.ui.kit.theme import words_font
-from viewer.ui.note.document import ChipState
 from viewer.ui.review.finding_card import (
-    CardContent,
-    FindingCard,
-    MomentWords,
     SaidThere,
-    TimePill,
     cut,
 )
 from viewer.video.transcripts.transcript import Cue, Transcript
 
 Key = Qt.Key
-
-
-@pytest.fixture
-def case(stage: Stage, long_video: Path) -> Case:
-    made = Case(stage, long_video)
-    made.start()
-    return made
+_MARKED = '<a class="yt-timestamp" data-t="00:00:05" data-xywh="percent:90,40,30,20">[00:00:05]</a>'
 
 
 def focusable(widget: QWidget) -> set[QWidget]:
-    """Give all below a widget that Tab is to reach now."""
     return {
         one
         for one in widget.findChildren(QWidget)
@@ -50,9 +33,6 @@ def focusable(widget: QWidget) -> set[QWidget]:
     }
 
 
-# ---------------------------------------------------------------------- the pane
-
-
 def test_tab_reaches_all_of_the_pane_and_everything_has_a_name(case: Case) -> None:
     bar = case.view.bar
     case.step()
@@ -60,7 +40,6 @@ def test_tab_reaches_all_of_the_pane_and_everything_has_a_name(case: Case) -> No
     for _ in range(60):
         case.stage.press(Key.Key_Tab)
         focus = QApplication.focusWidget()
-        assert focus is not None
         if focus in seen:
             break
         seen.add(focus)
@@ -91,13 +70,16 @@ def test_what_matters_is_in_sight_at_each_size(case: Case) -> None:
     # In the usual window of a laptop; in the smallest the buttons, and the quotes by scrolling.
     for size in ((1366, 768), (900, 560)):
         window.resize(*size)
-        stage.wait(lambda size=size: window.size().toTuple() == size)  # type: ignore[misc]
+        stage.wait(lambda size=size: window.size().toTuple() == size)
         shown: list[QWidget] = [bar.accept, bar.listen, bar.by_hand, bar.keep]
         shown += [card.written.quote, card.proposed.quote] if size[1] > 560 else []
         stage.wait(
             lambda shown=shown: all(one.visibleRegion() == QRegion(one.rect()) for one in shown)
-        )  # type: ignore[misc]
+        )
         assert card.written.quote.x() > card.written.frame.geometry().right()
+    # A frame that cannot be had is no empty place.
+    card.proposed.frame.show_picture(QImage())
+    assert card.proposed.frame.words == "no picture"
     # The card comes into sight where its buttons have the keys.
     window.resize(1000, 560)
     scroll = case.view._area.verticalScrollBar()
@@ -127,32 +109,6 @@ def test_what_matters_is_in_sight_at_each_size(case: Case) -> None:
     stage.wait(lambda: all(inside.contains(each.geometry()) for each in (card.written, card._kind)))
 
 
-# ---------------------------------------------------------------------- its parts
-
-
-def test_card_asks_for_no_frame_of_what_cannot_be_gone_to(qtbot: QtBot) -> None:
-    asked: list[int] = []
-
-    def frames(ms: int) -> QImage | None:
-        asked.append(ms)
-        return QImage()
-
-    window = QWidget()
-    qtbot.addWidget(window)
-    card = FindingCard(window, frames)
-    written = MomentWords(None, "Written", "1:00:30", None, "past the end (2:10)")
-    proposal = MomentWords(30_000, "Suggested", "0:30", None)
-    card.show_content(
-        CardContent("Past the end", "A claim", written, ChipState.OUT_OF_REACH, (proposal,))
-    )
-    card.resize(500, 300)
-    window.show()
-    card.show_frames()
-    assert set(asked) == {30_000}
-    assert card.proposed.frame.words == "no picture"
-    assert card.written.frame.words == "past the end (2:10)"
-
-
 def test_long_words_are_cut_round_what_matches() -> None:
     text = " ".join(f"word{n}" for n in range(200))
     start = text.index("word120")
@@ -173,7 +129,6 @@ def test_letters_of_an_unspaced_script_are_shown_once(qtbot: QtBot) -> None:
         *(Cue(at * 10_000, at * 10_000 + 1, "别的话。") for at in range(1, 9)),
     )
     said = quote("笔记也会出错，写下超出视频结尾的时间", Transcript(tuple(cues), "zh"), 0)
-    assert said is not None
     shown = SaidThere(most=60)
     qtbot.addWidget(shown)
     shown.show_said(said)
@@ -196,28 +151,21 @@ def test_what_is_said_is_text_and_no_markup(qtbot: QtBot) -> None:
     assert said.accessibleName() == "Less <b> is & more."
 
 
-def test_buttons_take_as_many_rows_as_they_need(qtbot: QtBot) -> None:
-    row = FlowRow()
-    qtbot.addWidget(row)
-    buttons: list[QWidget] = [WordButton(f"Button {n}", key="K") for n in range(4)]
-    row.set_widgets(buttons)
-    one = buttons[0].sizeHint()
-    assert row.heightForWidth(5000) == one.height()
-    assert row.heightForWidth(one.width() + 4) >= 4 * one.height()
-    row.resize(one.width() * 2 + 10, 400)
-    row.show()
-    assert [button.y() > 0 for button in buttons] == [False, False, True, True]
-    buttons[0].hide()
-    row.fit()
-    assert buttons[1].x() == 0
-
-
-def test_pill_out_of_reach_cannot_be_pressed(qtbot: QtBot) -> None:
-    pill = TimePill()
-    qtbot.addWidget(pill)
-    plain = (pill.set_time("1:00", ChipState.PLAIN), pill.sizeHint())[1]
-    pill.set_time("1:00", ChipState.DOUBT)
-    assert pill.isEnabled()
-    assert pill.sizeHint().width() > plain.width()  # for the sign
-    pill.set_time("1:00", ChipState.OUT_OF_REACH)
-    assert not pill.isEnabled()
+def test_mark_beyond_the_picture_is_cut(stage: Stage, numbered_video: Path) -> None:
+    stage.watch(
+        stage.write("a.md", f"# T\n\n- One [0:02]\n- Two {_MARKED}\n", video=numbered_video)
+    )
+    before = stage.data
+    stage.wait(stage.window.actions_["doubt.next"].isEnabled)
+    stage.press("d")
+    view = stage.program.reviewing.view
+    stage.wait(lambda: view.card.content is not None)
+    assert view.card.content.kind == "The mark goes beyond the picture."
+    assert list(view.card.content.proposals) == []
+    assert view.bar.accept.text() == "Cut mark to picture"
+    view.bar.accept.click()
+    stage.wait(lambda: stage.data != before)
+    assert b'data-xywh="percent:90,40,10,20"' in stage.data
+    assert "Cut mark to picture" in stage.said
+    stage.press("z", CTRL)
+    assert stage.data == before

@@ -1,10 +1,7 @@
 """Finding the moment of a sentence without a citation, and citing it."""
 
-from __future__ import annotations
-
 from pathlib import Path
 
-import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
@@ -30,24 +27,14 @@ Key = Qt.Key
 SENTENCE = b"A beekeeper smokes the hive before opening it"
 
 
-@pytest.fixture
-def case(stage: Stage, long_video: Path) -> Case:
-    made = Case(stage, long_video)
-    made.start()
-    return made
-
-
 def found(case: Case) -> FindingsView:
-    """Wait until moments are shown."""
     view = case.stage.program.moments.view
     case.stage.wait(view.isVisible)
     return view
 
 
 def sentence(case: Case) -> str:
-    content = found(case).card.content
-    assert content is not None
-    return content.claim
+    return found(case).card.content.claim
 
 
 def test_moment_of_a_sentence_is_found_heard_and_cited(case: Case) -> None:

@@ -1,15 +1,21 @@
 """What is known of a note's citations: kept apart, put together, and carried over edits."""
 
-from __future__ import annotations
+import threading
+from typing import Any
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.evidence.vaults import check
+from tests.ui.review_case import Case
+from tests.ui.stage import ALT, CTRL
+from viewer.evidence.dismissed import Dismissed
 from viewer.evidence.finding import Finding, Ground, Proposal
 from viewer.evidence.verdicts import IN_DOUBT, NO_EVIDENCE
 from viewer.notes.note import Note
 from viewer.ui.claims.listing import doubts_by_times
+from viewer.ui.review.finding_text import outcome
 from viewer.ui.review.review import Review, offered
 
 NOTE = "One [0:10].\n\nTwo [1:00:20].\n\n- Three [0:30]\n- Four [1:00:40]\n"
@@ -24,40 +30,11 @@ def review_of(note: Note, duration_ms: int | None = DURATION_MS) -> Review:
     return Review(note, check(note, duration_ms))
 
 
-def test_items_are_in_the_order_of_the_note_with_their_claims() -> None:
-    note = note_of()
-    items = review_of(note).items()
-    assert [item.citation for item in items] == [1, 3]
-    claims = [note.claims[item.claim] for item in items if item.claim is not None]
-    assert [note.plain(claim.span) for claim in claims] == ["Two", "Four"]
-
-
-def test_kept_citations_are_no_doubts() -> None:
-    note = note_of()
-    review = review_of(note)
-    kept = Review(note, review.findings, frozenset({1}))
-    doubts = kept.doubts(note, note.times(DURATION_MS))
-    assert list(doubts.places) == [3]
-    assert doubts.marked == {3}
-
-
 def test_note_that_was_not_checked_has_the_doubts_of_its_times() -> None:
     note = note_of()
     times = note.times(DURATION_MS)
     assert Review().doubts(note, times) == doubts_by_times(note, times)
     assert list(doubts_by_times(note, times).places) == [1, 3]
-
-
-def test_all_times_written_as_minutes_and_seconds_are_one_item_and_no_mark() -> None:
-    note = note_of("A [00:10:00].\n\nB [00:40:00].\n\nC [00:55:00].\n")
-    times = note.times(DURATION_MS)
-    review = review_of(note)
-    (item,) = review.items()
-    assert item.is_group
-    assert item.citations == (0, 1, 2)
-    doubts = review.doubts(note, times)
-    assert list(doubts.places) == [0, 1, 2]
-    assert doubts.marked == frozenset()
 
 
 def test_findings_follow_their_citations_over_an_edit() -> None:
@@ -105,3 +82,31 @@ def test_every_finding_carried_over_is_of_a_citation_written_alike(
             assert finding.reads_ms == after.times(DURATION_MS)[index].ms or (
                 finding.verdict is not NO_EVIDENCE
             )
+
+
+@pytest.mark.parametrize(
+    ("kept", "words"),
+    [(1, "No problems besides the one you kept."), (2, "No problems besides the 2 you kept.")],
+)
+def test_what_is_kept_is_counted_where_nothing_else_was_found(kept: int, words: str) -> None:
+    review = Review(Note.parse(b""), (None,) * 3, frozenset(range(kept)))
+    assert outcome(review, 0, has_transcript=True, has_failed=False) == words
+
+
+def test_keeping_that_is_undone_while_the_disk_is_slow_stays_undone(
+    case: Case, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    keep, is_undone = Dismissed.keep, threading.Event()
+
+    def slowly(*what: Any, **also: Any) -> None:
+        assert is_undone.wait(30)
+        keep(*what, **also)
+
+    monkeypatch.setattr(Dismissed, "keep", slowly)
+    case.step()
+    case.stage.press("x", ALT)
+    case.stage.press("z", CTRL)
+    is_undone.set()
+    case.stage.program.background.finish()
+    kept = Dismissed(case.stage.folders.state)
+    assert not kept.kept_of(case.path, Note.parse(case.path.read_bytes()))

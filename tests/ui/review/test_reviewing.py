@@ -1,43 +1,28 @@
 """Reviewing the citations of a note: in the pane, in the note, by keyboard, and undone."""
 
-from __future__ import annotations
-
 import re
-import shutil
-import threading
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QImage
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QTabBar
+from PySide6.QtWidgets import QApplication, QLabel, QTabBar
 from pytestqt.qtbot import QtBot
 
 from tests.ui.review_case import NOTE, SHIFTED, Case, transcript
 from tests.ui.stage import ALT, CTRL, LEFT, LONG_FPS, SHIFT, Stage, choose, click, menu_at, place_of
-from tests.video.make_video import make_video, read_number
+from tests.video.make_video import read_number
 from viewer import TOUR
 from viewer.evidence.dismissed import Dismissed
-from viewer.evidence.finding import Ground, Proposal
 from viewer.notes.note import Note
 from viewer.ui.kit.theme import theme_of
 from viewer.ui.note.document import ChipState
-from viewer.ui.review.finding_text import outcome
-from viewer.ui.review.review import Review, offered
 from viewer.video.playback.player import PlayerState
 
 Key = Qt.Key
 ALL = ["1:00:30", "0:01:40", "5:01:30"]
-
-
-@pytest.fixture
-def case(stage: Stage, long_video: Path) -> Case:
-    made = Case(stage, long_video)
-    made.start()
-    return made
 
 
 def check_line(stage: Stage) -> str:
@@ -47,7 +32,6 @@ def check_line(stage: Stage) -> str:
 
 
 def plays_from(stage: Stage, ms: int) -> None:
-    """Wait until the video plays from `ms`."""
     stage.wait(lambda: stage.player.state is PlayerState.PLAYING)
     stage.wait(lambda: ms <= stage.player.position_ms < ms + 8_000)
 
@@ -55,7 +39,6 @@ def plays_from(stage: Stage, ms: int) -> None:
 def marked(case: Case) -> str:
     """Give the claim that is marked in the note as in review."""
     claim, note = case.stage.view._lights.washes("").reviewed_claim, case.stage.session.note
-    assert note is not None
     return note.plain(note.claims[claim].span) if claim is not None else ""
 
 
@@ -70,7 +53,6 @@ def is_marked(stage: Stage, words: str) -> bool:
 
 
 def look_at(case: Case, words: str) -> None:
-    """Go to the problem of a claim by the keys of the card."""
     case.view.card.setFocus()
     for _ in range(3):
         if words in case.content.claim:
@@ -79,15 +61,11 @@ def look_at(case: Case, words: str) -> None:
     raise AssertionError(f"{words!r} is not reached")
 
 
-# ---------------------------------------------------------------------- what is shown
-
-
 def test_problems_are_counted_listed_and_explained(case: Case) -> None:
     stage, view, card = case.stage, case.view, case.view.card
     assert case.times == ALL
     stage.wait(lambda: case.header_count == 3)
     picture = stage.view.picture
-    assert picture is not None
     plain, out, doubt = ChipState.PLAIN, ChipState.OUT_OF_REACH, ChipState.DOUBT
     wanted = [plain, plain, out, doubt, out, plain]
     stage.wait(lambda: [chip.state for chip in picture.chips] == wanted)
@@ -108,6 +86,7 @@ def test_problems_are_counted_listed_and_explained(case: Case) -> None:
     assert card.accessibleName().startswith("Past the end · the hour is wrong: The violin")
     assert card.written.frame.words == "past the end (2:10)"
     assert card.written_pill.state is ChipState.OUT_OF_REACH
+    assert not card.written_pill.isEnabled()
     assert case.content.proposals[0].time == "0:30"
     for label in view.findChildren(QLabel):
         assert label.text() or not label.isVisible()
@@ -146,7 +125,7 @@ def test_problems_are_counted_listed_and_explained(case: Case) -> None:
         (card.written, 100, "prune the branches"),
         (card.proposed, 40, "Glaciers"),
     ):
-        stage.wait(lambda moment=moment: not moment.frame.picture.isNull())  # type: ignore[misc]
+        stage.wait(lambda moment=moment: not moment.frame.picture.isNull())
         assert read_number(moment.frame.picture) == second * LONG_FPS
         assert moment.quote.isVisible()
         assert moment.quote.geometry().left() > moment.frame.geometry().right()
@@ -170,8 +149,6 @@ def test_problems_are_gone_through_by_keys_and_by_mouse(case: Case) -> None:
     stage.press("d", ALT)
     assert count.text() == "2 of 3"
     current, note = stage.session.follow.current_claim, stage.session.note
-    assert note is not None
-    assert current is not None
     assert note.plain(note.claims[current].span).startswith("Glaciers")
     stage.press(Key.Key_Escape)
     assert stage.view.hasFocus()
@@ -242,8 +219,7 @@ def test_check_that_is_asked_for_says_what_it_came_to(
             case.wait()
             assert check_line(stage) == words
         check()
-        stage.wait(lambda words=words: stage.said == words)  # type: ignore[misc]
-        stage.wait(lambda: not case.reviewing.checking.is_running)
+        stage.wait(lambda words=words: stage.said == words and not case.reviewing.is_checking)
         stage.window.notice.close_notice()
         case.step()  # the key of the next finding
         assert stage.said == words
@@ -260,10 +236,12 @@ def test_check_without_a_video_or_what_is_said_names_what_is_missing(stage: Stag
     ):
         note = stage.write(f"{number}.md", f"---\n{front}\n---\n\nWords [0:05]\n")
         stage.session.open_note(note)
-        stage.wait(lambda words=words: check_line(stage) == words)  # type: ignore[misc]
-
-
-# ---------------------------------------------------------------------- hearing
+        stage.wait(lambda words=words: check_line(stage) == words)
+    (tabs,) = stage.window.tabs.findChildren(QTabBar)
+    there = [tabs.tabText(at) for at in range(tabs.count()) if tabs.isTabVisible(at)]
+    assert there == ["Transcript", "Claims  1"]
+    stage.session.open_vault(stage.write("unread/another.md", "# Another\n").parent)
+    assert check_line(stage) == ""
 
 
 def test_written_and_proposed_times_are_heard(case: Case) -> None:
@@ -301,9 +279,6 @@ def test_written_and_proposed_times_are_heard(case: Case) -> None:
     stage.press(Key.Key_Return)
     case.step()
     plays_from(stage, 40_000)
-
-
-# ---------------------------------------------------------------------- repairing
 
 
 def test_accept_changes_just_the_time_and_is_undone(case: Case) -> None:
@@ -367,7 +342,6 @@ def test_time_is_set_by_hand(case: Case) -> None:
     assert stage.data == before
     stage.press("s", ALT)
     field = QApplication.focusWidget()
-    assert isinstance(field, QLineEdit)
     assert field.text() == "0:40"
     for typed, said in (
         ("not so", "“not so” is not a time."),
@@ -398,7 +372,6 @@ def test_note_of_minutes_and_seconds_is_one_problem(stage: Stage, long_video: Pa
     assert case.view.count.text() == "1–4 of 4"
     assert case.content.kind == "4 times have their minutes written as hours"
     picture = stage.view.picture
-    assert picture is not None
     # Clicks lead right.
     stage.wait(lambda: {chip.state for chip in picture.chips} == {ChipState.PLAIN})
     stage.press("s", ALT)
@@ -421,7 +394,6 @@ def test_note_of_minutes_and_seconds_is_one_problem(stage: Stage, long_video: Pa
     case.step()
     QTest.mouseClick(case.view.accept_all, LEFT)
     repairing = stage.program.repairing
-    assert repairing._sheet is not None
     assert repairing._sheet.go.text() == "Fix 4"
     ((first, *_),) = (note.places for note in repairing._sheet.tree.chosen)
     assert first.shown[1:3] == ("[00:01:00]", "[00:00:01]")
@@ -444,9 +416,6 @@ def test_note_of_minutes_and_seconds_is_one_problem(stage: Stage, long_video: Pa
     assert stage.data == expected
     stage.press("z", CTRL)
     assert stage.data == before
-
-
-# ---------------------------------------------------------------------- keeping
 
 
 def test_kept_citation_stays_kept(make_stage: Callable[[], Stage], long_video: Path) -> None:
@@ -477,7 +446,6 @@ def test_kept_citation_stays_kept(make_stage: Callable[[], Stage], long_video: P
     assert stage.said == "Problem kept"
     assert case.times == ["1:00:30", "5:01:30"]
     picture = stage.view.picture
-    assert picture is not None
     stage.wait(lambda: picture.chips[3].state is ChipState.PLAIN)
     case.wait()
     assert case.times == ["1:00:30", "5:01:30"]
@@ -509,37 +477,6 @@ def test_kept_citation_stays_kept(make_stage: Callable[[], Stage], long_video: P
     # As another window would see it at its next start; it is written on a thread.
     at, now = stage.folders.state, Note.parse(new.read_bytes())
     stage.wait(lambda: len(Dismissed(at).kept_of(new, now)) == 1)
-
-
-@pytest.mark.parametrize(
-    ("kept", "words"),
-    [(1, "No problems besides the one you kept."), (2, "No problems besides the 2 you kept.")],
-)
-def test_what_is_kept_is_counted_where_nothing_else_was_found(kept: int, words: str) -> None:
-    review = Review(Note.parse(b""), (None,) * 3, frozenset(range(kept)))
-    assert outcome(review, 0, has_transcript=True, has_failed=False) == words
-
-
-def test_keeping_that_is_undone_while_the_disk_is_slow_stays_undone(
-    case: Case, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    keep, is_undone = Dismissed.keep, threading.Event()
-
-    def slowly(*what: Any, **also: Any) -> None:
-        assert is_undone.wait(30)
-        keep(*what, **also)
-
-    monkeypatch.setattr(Dismissed, "keep", slowly)
-    case.step()
-    case.stage.press("x", ALT)
-    case.stage.press("z", CTRL)
-    is_undone.set()
-    case.stage.program.background.finish()
-    kept = Dismissed(case.stage.folders.state)
-    assert not kept.kept_of(case.path, Note.parse(case.path.read_bytes()))
-
-
-# ---------------------------------------------------------------------- what comes later
 
 
 @pytest.mark.all_only
@@ -575,17 +512,6 @@ def test_what_comes_to_be_known_is_evidence_at_once(stage: Stage, long_video: Pa
     case.wait()
     assert case.times == ALL
     assert case.content.proposals[0].time == "0:30"
-
-
-def test_pages_say_what_is_so_and_what_comes_next(stage: Stage, long_video: Path) -> None:
-    case = Case(stage, long_video, "# Good\n\nBakers knead dough [0:00:01].\n", said=False)
-    case.start()
-    (tabs,) = stage.window.tabs.findChildren(QTabBar)
-    there = [tabs.tabText(at) for at in range(tabs.count()) if tabs.isTabVisible(at)]
-    assert there == ["Transcript", "Claims  1"]
-    assert check_line(stage) == "Not checked: this video has no transcript."
-    stage.session.open_vault(stage.write("unread/another.md", "# Another\n").parent)
-    assert check_line(stage) == ""
 
 
 def test_problems_stay_with_their_claims_while_the_note_is_edited(case: Case) -> None:
@@ -647,30 +573,6 @@ def test_long_note_is_reviewed_while_it_is_edited(
     assert stage.data != before
 
 
-@pytest.mark.all_only
-def test_findings_of_a_very_long_note_are_those_of_the_note_once_the_keys_rest(
-    stage: Stage, long_video: Path
-) -> None:
-    lines = "".join(f"- Claim {number} [0:{number % 60:02}]\n" for number in range(1_200))
-    past_end = "- Far behind [3:00:00]\n"
-    stage.watch(stage.write("long.md", lines + past_end, video=long_video))
-    checking = stage.program.reviewing.checking
-    stage.wait(lambda: stage.session.doubts == [1_200] and not checking.is_running)
-    stage.view.setFocus()
-    stage.press("j")
-    stage.press(Key.Key_Return, CTRL)
-    stage.write_in("One more [0:30]")
-    stage.press(Key.Key_Return)
-    stage.wait(lambda: stage.session.doubts == [1_201])
-    stage.wait(lambda: checking.review.note is stage.session.note and not checking.is_running)
-    assert [item.citation for item in stage.program.reviewing.items] == [1_201]
-    picture = stage.view.picture
-    assert picture is not None
-    states = {chip.citation: chip.state for chip in picture.chips}
-    assert states[1_200] is ChipState.PLAIN
-    assert states[1_201] is ChipState.OUT_OF_REACH
-
-
 def test_tour_is_reviewed_but_not_changed(stage: Stage) -> None:
     stage.watch(TOUR)
     stage.wait(lambda: stage.program.transcripts.transcript is not None)
@@ -686,82 +588,3 @@ def test_tour_is_reviewed_but_not_changed(stage: Stage) -> None:
     assert "The tour is read-only" in stage.said
     stage.press("s", ALT)
     assert view.bar.setting.isHidden()
-
-
-# ---------------------------------------------------------------------- all of it
-
-
-@pytest.mark.all_only
-def test_review_by_keyboard_alone(case: Case) -> None:
-    before, stage = case.stage.data, case.stage
-    case.step()
-    stage.press(Key.Key_Space)  # hear the first
-    plays_from(stage, 30_000)
-    stage.press(Key.Key_Return)  # it is right
-    stage.press(Key.Key_Space, SHIFT)  # hear what the second says
-    plays_from(stage, 100_000)
-    stage.press(Key.Key_Space)  # and what is proposed
-    plays_from(stage, 40_000)
-    stage.press("x", ALT)  # keep it
-    stage.press("s", ALT)  # and set the third
-    stage.press("a", CTRL)
-    stage.type_in("1:31")
-    stage.press(Key.Key_Return)
-    case.wait()
-    assert case.times == []
-    mended = before.replace(b"[1:00:30]", b"[0:00:30]").replace(b"[5:01:30]", b"[0:01:31]")
-    assert stage.data == mended
-    assert stage.view.hasFocus()
-    stage.press("s", CTRL)
-    stage.wait(lambda: case.path.read_bytes() == mended)
-    for _ in range(3):
-        stage.press("z", CTRL)
-    assert stage.data == before
-    case.wait()
-    assert case.times == ["1:00:30", "0:01:40", "5:01:30"]
-
-
-# ---------------------------------------------------------------------- a real note
-
-SEED = Path("redpointai/impact_of_open_source_models_in_ai_development.md")
-SEED_VIDEO = "atMRWzgHEGg"
-SEED_DURATION_S = 70 * 60 + 12
-
-
-@pytest.fixture
-def seed(stage: Stage, corpus_vault: Path) -> Path:
-    """The first real note, with a stand-in for its video beside it."""
-    video = stage.vault / f"{SEED_VIDEO}.mp4"
-    make_video(video, size=(160, 90), fps=1, frames=SEED_DURATION_S, gop=10, sound=False)
-    path = stage.vault / SEED.name
-    shutil.copyfile(corpus_vault / SEED, path)
-    return path
-
-
-def proposed(stage: Stage) -> dict[str, list[Proposal]]:
-    """Give what is proposed for each time of the note that is to be looked at."""
-    found: dict[str, list[Proposal]] = {}
-    review = stage.program.reviewing.review
-    assert review.note is not None
-    for item in stage.program.reviewing.items:
-        written = review.note.citations[item.citation].written
-        assert not item.finding.sure
-        found.setdefault(written, []).extend(offered(item.finding))
-    return found
-
-
-@pytest.mark.all_only
-def test_five_times_of_the_first_real_note_are_past_the_end_and_none_is_sure(
-    stage: Stage, seed: Path
-) -> None:
-    stage.watch(seed)
-    stage.wait(lambda: not stage.program.reviewing.checking.is_running)
-    found = proposed(stage)
-    assert sorted(found) == ["01:42:00", "01:43:02", "01:45:02", "01:46:02", "01:48:02"]
-    assert {one.ground for all_ in found.values() for one in all_} == {Ground.READING}
-    stage.wait(lambda: len(stage.session.doubts) == 10)
-    stage.press("d")
-    view = stage.program.reviewing.view
-    assert view.count.text() == "1 of 10"
-    assert view.accept_all.isHidden()
-    assert view.card.written.frame.words == "past the end (1:10:12)"

@@ -1,6 +1,5 @@
 """What is being saved, in the window of jobs, by keyboard."""
 
-import json
 from collections.abc import Callable
 from pathlib import Path
 
@@ -85,7 +84,6 @@ def test_download_when_driven_by_keys_pauses_goes_on_is_cancelled_and_tried_agai
     for _ in range(3):
         stage.press(Qt.Key.Key_Tab)
         now = QApplication.focusWidget()
-        assert isinstance(now, QAbstractButton)
         names.append((now.accessibleName(), now.toolTip()))
     assert names == [
         ("Open note: Video abc", "Open note (Return)"),
@@ -206,38 +204,3 @@ def test_video_when_the_site_wants_a_sign_in_is_tried_again_with_a_browsers_cook
     press_button("Use cookies and try again")
     assert saving.options().cookies_from == "chrome"
     assert desk.item("abc").is_unfinished
-
-
-def test_five_hundred_downloads_when_listed_have_buttons_only_where_they_are_seen(
-    make_desk: Callable[[], Desk],
-) -> None:
-    desk = make_desk()
-    state = desk.stage.folders.state
-    desk.stage.end()
-    items = [
-        {"key": f"video{number:06}", "url": f"https://www.youtube.com/watch?v=video{number:06}",
-         "title": f"Video {number}", "state": "paused", "bytes": 1000, "total": 5000}
-        for number in range(500)
-    ]  # fmt: skip
-    (state / "downloads.json").write_text(json.dumps({"items": items}))
-    desk = make_desk()
-    stage, pane = desk.stage, desk.saving.page
-    stage.start(desk.note("talk.md", "abc"), player=False)
-    desk.open_pane()
-    assert len(pane.list.rows.rows) == 500
-    assert pane.total == "500 paused"
-    stage.wait(lambda: 3 <= len(pane.list._buttons) <= 12)
-    first = set(pane.list._buttons)
-    stage.press(Qt.Key.Key_End)
-    assert pane.list.current_key == "video000499"
-    stage.wait(lambda: "video000499" in pane.list._buttons)
-    assert len(pane.list._buttons) <= 12
-    assert not first & set(pane.list._buttons)
-    # News of one is painted, and lays out nothing anew.
-    layouts: list[int] = []
-    delegate = pane.list.itemDelegate()
-    delegate.sizeHintChanged.connect(lambda _: layouts.append(1))
-    desk.saving.downloads.item_changed.emit("video000499")
-    stage.wait(lambda: not pane.refreshing.isActive())
-    assert pane.list.current_key == "video000499"
-    assert layouts == []

@@ -1,5 +1,6 @@
 """Saving videos for offline, in the real window: real children, a real site on loopback."""
 
+import itertools
 import threading
 from collections.abc import Callable
 from pathlib import Path
@@ -8,8 +9,9 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
+from tests.conftest import Children
 from tests.ui.saving_stage import CTRL_SHIFT, WAIT_MS, Desk, press_button, put_saved, queued
-from tests.ui.stage import CTRL, LEFT, NO_KEYS, choose, menu_at
+from tests.ui.stage import CTRL, LEFT, NO_KEYS, Stage, choose, menu_at
 from viewer.notes.model import VideoRef
 from viewer.ui.notes_list.view import VaultView
 from viewer.ui.saving import save_sheet as plan_module
@@ -361,7 +363,7 @@ def test_folder_of_the_library_when_changed_holds_at_once_and_the_old_one_is_loo
     assert stage.player.media.path.is_relative_to(other)
     stage.wait(lambda: all(saving.is_saved(desk.site.key(name)) for name in ("old", "talk")))
     stage.session.open_note(desk.note("old.md", "old"))
-    stage.wait(lambda: stage.player.media.path.is_relative_to(before))  # type: ignore[union-attr]
+    stage.wait(lambda: stage.player.media.path.is_relative_to(before))
     stage.program.settings.reset("save/library")
     assert saving.library.root == before == saving.downloads.library
 
@@ -387,14 +389,58 @@ def test_questions_when_asked_have_room_for_all_their_words(desk: Desk) -> None:
             stage.wait(lambda bar=bar: bar.maximum() == 0)
             assert sheet.words.height() >= sheet.words.heightForWidth(sheet.words.width())
             sheet.close_sheet()
-    # Nor is there a scroll bar after one was shown.
-    question = saving.library_actions.question
-    bar = question._area.verticalScrollBar()
-    for count in range(12, 60):  # among them words that need a line more beside a scroll bar
-        question.ask("Delete it?", "word " * count, ("keep", "Keep it"))
-        question._area.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
-        question._area.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
-        question.fit()
-        stage.wait(lambda: bar.maximum() == 0)
-        assert not bar.isVisible()
-        question.close_sheet()
+
+
+TRAPS = (
+    "--exec=touch HOME/trap",
+    "file:///etc/passwd",
+    ":sout=#file{dst=HOME/trap}",
+    "https://site.example/v.mp4 :sout=#file{dst=HOME/trap}",
+    "https://user:secret@site.example/v.mp4",
+    "../../trap",
+    "javascript:alert(1)",
+    "A" * 1_000_000,
+)
+
+
+def files_below(home: Path) -> set[str]:
+    """List everything but what Cuenote keeps of its own state and settings."""
+    own = (home / "home" / "state", home / "home" / "config")
+    return {
+        str(path)
+        for path in home.rglob("*")
+        if not any(folder == path or folder in path.parents for folder in own)
+    }
+
+
+@pytest.mark.all_only
+def test_hostile_notes_are_refused_in_words(
+    stage: Stage, tmp_path: Path, children: Children
+) -> None:
+    stage.start(stage.write("plain.md", "Nothing.\n"))
+    saving, media = stage.program.saving, stage.session.video
+    started: list[object] = []
+    saving.downloads.queue_changed.connect(lambda: started.append("queued"))
+    for number, (field, trap) in enumerate(itertools.product(("videoId", "url"), TRAPS)):
+        value = trap.replace("HOME", str(tmp_path))
+        note = stage.write(f"{number}.md", f'---\n{field}: "{value}"\n---\n\nHere [0:03].\n')
+        stage.session.open_note(note)
+        stage.wait(lambda note=note: stage.session.path == note and not media.is_looking)
+        before, bytes_before = files_below(tmp_path), note.read_bytes()
+        stage.window.actions_["video.save"].trigger()
+        assert stage.said == "This note has no online video to save."
+        assert not saving.sheet.isVisible()
+        stage.window.actions_["video.stream"].trigger()
+        # Nothing is asked: the answer is there at once.
+        page = stage.window.player.video_view.page()
+        assert page.title
+        assert "Asking" not in page.title
+        assert len(page.title + page.text) < 400
+        assert not children()
+        assert media.media is None
+        assert saving.downloads.items() == []
+        stage.program.background.finish()
+        assert note.read_bytes() == bytes_before
+        assert files_below(tmp_path) - before <= {str(media.library)}
+    assert started == []
+    assert not (tmp_path / "trap").exists()

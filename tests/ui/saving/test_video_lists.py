@@ -14,14 +14,15 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
-from tests.ui.saving.lists import Lists
 from tests.ui.saving_stage import WAIT_MS, Desk, put_saved
 from tests.ui.stage import CTRL, LEFT, NO_KEYS
 from tests.video.site import Home
 from viewer import TOUR
 from viewer.handover import target_of
 from viewer.ui.editing.new_note_sheet import NewNoteSheet
-from viewer.ui.note.page import NotePage
+from viewer.ui.saving.list_rows import ListRow
+from viewer.ui.saving.list_sheet import ListSheet
+from viewer.ui.saving.video_lists import VideoLists
 from viewer.video.downloads.list_reader import ListReader
 from viewer.video.jobs import JobState
 from viewer.video.ytdlp.failures import Failure, FailureKind
@@ -30,9 +31,74 @@ Key = Qt.Key
 PLAYLIST = "https://www.youtube.com/playlist?list=PLabc"
 
 
+class Lists:
+    """A person who chooses from lists: what they press, and what they see."""
+
+    def __init__(self, desk: Desk) -> None:
+        self.desk, self.stage, self.site = desk, desk.stage, desk.site
+        self.notes = self.stage.vault.parent / "mine"
+        self.stage.program.settings.set("vault/notes", str(self.notes))
+
+    @property
+    def feature(self) -> VideoLists:
+        return self.stage.program.video_lists
+
+    @property
+    def sheet(self) -> ListSheet:
+        return self.feature.sheet
+
+    @property
+    def rows(self) -> list[ListRow]:
+        return self.sheet.list.rows.rows
+
+    @property
+    def titles(self) -> list[str]:
+        return [row.entry.title for row in self.rows]
+
+    @property
+    def ticked(self) -> list[str]:
+        return [row.entry.title for row in self.sheet.chosen.rows]
+
+    def open(self, name: str) -> None:
+        """Ask for a list by its address, as a person does, and wait until it was read."""
+        self.ask(self.site.list_url(name))
+        self.wait_read()
+
+    def ask(self, url: str) -> None:
+        QGuiApplication.clipboard().clear()
+        self.stage.program.context.trigger("list.open")
+        assert self.stage.asked
+        self.stage.type_in(url)
+        self.press(Key.Key_Return)
+        self.stage.wait(self.sheet.isVisible)
+
+    def wait_read(self) -> None:
+        self.stage.wait(lambda: self.sheet.isVisible() and not self.feature.reader.is_reading,
+                        timeout_ms=WAIT_MS)  # fmt: skip
+
+    def press(self, key: Qt.Key, modifiers: Qt.KeyboardModifier = NO_KEYS) -> None:
+        handle = self.stage.window.windowHandle()
+        QTest.keyClick(handle, key, modifiers)
+
+    def go(self) -> None:
+        """Take what is ticked, by Enter, and wait until it is said what came of it."""
+        self.stage.wait(self.sheet.go.isEnabled)
+        self.sheet.list.setFocus()
+        self.press(Key.Key_Return)
+        assert not self.sheet.isVisible()
+
+    def take(self, offer: str) -> None:
+        self.stage.window.notice.take(self.stage.offered.index(offer))
+
+    def files(self) -> dict[str, bytes]:
+        if not self.notes.is_dir():
+            return {}
+        paths = sorted(path for path in self.notes.rglob("*") if path.is_file())
+        return {str(path.relative_to(self.notes)): path.read_bytes() for path in paths}
+
+
 @pytest.fixture
 def far_lists(desk: Desk) -> Lists:
-    """Lists that a child reads."""
     return Lists(desk)
 
 
@@ -45,7 +111,6 @@ def lists(far_lists: Lists, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> 
         said = person.fetch("--list", url)
         for event in said.events:
             reader._on_said(event)
-        assert said.code is not None
         reader._on_ended(said.code, said.stderr)
 
     monkeypatch.setattr(ListReader, "read", read)
@@ -92,7 +157,6 @@ def six(lists: Lists) -> None:
 
 
 def open_six(lists: Lists) -> None:
-    """Open the list of six as one who knows what saving means."""
     six(lists)
     lists.desk.understood()
     lists.stage.start(TOUR, player=False)
@@ -456,12 +520,12 @@ def test_address_of_youtubes_lists_opens_the_sheet_wherever_it_is_given(
 def test_list_that_is_named_at_the_start_opens_over_the_start_page(lists_offline: Lists) -> None:
     lists = lists_offline
     stage = lists.stage
-    stage.start(target_of(PLAYLIST), player=False)  # type: ignore[arg-type]
+    stage.start(target_of(PLAYLIST), player=False)
     stage.wait(lists.sheet.isVisible)
     stage.wait(lambda: lists.sheet.card.width() > 600)
     lists.wait_read()
     lists.press(Key.Key_Escape)
-    page = stage.program.context.get(NotePage).pane.pages.page
+    page = stage.program.note_page.pane.pages.page
     assert page.title == "Start with a video"
     assert QApplication.focusWidget() is not None
     # Once more from there: nothing is said of the start page.

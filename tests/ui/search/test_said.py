@@ -13,14 +13,6 @@ from viewer.ui.search.rows import HintLine, SaidPlace, VideoGroup, words_of
 from viewer.ui.search.searching import Searching
 from viewer.ui.search.view import Filter, SearchView
 from viewer.video.playback.player import PlayerState
-from viewer.video.transcripts.transcribed import (
-    Origin,
-    Transcribed,
-    file_name,
-    folder_of,
-    write_transcribed,
-)
-from viewer.video.transcripts.transcript import Cue
 
 Key = Qt.Key
 NOTED, ALSO, BARE = "aaaaaaaaaaa", "bbbbbbbbbbb", "ccccccccccc"
@@ -45,7 +37,6 @@ class SaidSearch:
         self.second = stage.write("Talks/horses.md", NOTE.format("On horses", ALSO))
 
     def start(self) -> None:
-        """Open the first note, and wait until what is said is indexed."""
         stage = self.stage
         stage.program.session.open_vault(stage.vault)
         stage.watch(self.first)
@@ -77,7 +68,6 @@ class SaidSearch:
         assert self.view.field.filters == [Filter("said", "")]
 
     def find(self, text: str, count: int) -> None:
-        """Search anew for a text, and wait for so many sentences."""
         self.searching.open("said:")
         self.stage.wait(lambda: self.view.field.hasFocus() and not self.texts)
         self.stage.type_in(text)
@@ -215,31 +205,6 @@ def test_notes_and_what_is_said_are_found_together(said: SaidSearch) -> None:
     stage.press(Key.Key_Home)
     stage.type_in("said: ")
     stage.wait(lambda: said.lines == ["Transcripts"])
-
-
-@pytest.mark.all_only
-def test_what_is_transcribed_of_a_local_lecture_is_found_as_it_is_written(
-    stage: Stage, long_video: Path
-) -> None:
-    lecture = stage.vault / "lecture.mp4"
-    shutil.copyfile(long_video, lecture)
-    note = stage.write("lecture.md", "A lecture [0:20].\n", video=Path("lecture.mp4"))
-    stage.program.session.open_vault(stage.vault)
-    stage.watch(note)
-    stage.program.vault_indexing.start()
-    stage.wait(lambda: stage.program.indexing.is_said_ready)
-    stage.program.searching.open("gazelle")
-    view = stage.program.searching.view
-    library = stage.folders.data / "library"
-    place = folder_of(lecture, library) / file_name("tiny.en")
-    for end_ms, words in ((30_000, "First a zebra."), (60_000, "Then a gazelle comes.")):
-        cues = (Cue(20_000, 24_000, "First a zebra."), Cue(40_000, 44_000, words))
-        origin = Origin("tiny.en", "en", duration_ms=60_000, finished=((0, end_ms),))
-        write_transcribed(place, Transcribed(origin, cues))
-    stage.wait(lambda: len(view.places) == 1)
-    stage.press(Key.Key_Return)
-    stage.wait(lambda: 40_000 <= stage.player.position_ms < 44_000)
-    assert stage.session.path == note
 
 
 @pytest.mark.all_only

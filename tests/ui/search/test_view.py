@@ -1,6 +1,5 @@
 """Searching the vault, by real keys on the real window, over a real index."""
 
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -10,14 +9,15 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMainWindow
 from pytestqt.qtbot import QtBot
 
-from tests.ui.stage import ALT, CTRL, NO_KEYS, SHIFT, Stage, choose, menu_at
+from tests.ui.stage import ALT, CTRL, LEFT, SHIFT, Stage, choose, menu_at
 from viewer.ui.kit.excerpt import excerpt, joined
 from viewer.ui.kit.theme import load_theme, words_font
 from viewer.ui.search.rows import HitGroup, HitPlace, SearchChoice, words_of
 from viewer.ui.search.searching import Searching
-from viewer.ui.search.view import Filter, SearchView
+from viewer.ui.search.view import Filter, SearchField, SearchView
 from viewer.vault.entry import PassageKind
 from viewer.vault.index import Hit, NoteRow
+from viewer.vault.query import parse_query
 
 Key = Qt.Key
 CITED = '<a class="yt-timestamp" data-t="{0}">[{0}]</a>'
@@ -59,7 +59,6 @@ class Search:
         )
 
     def start(self) -> None:
-        """Open the first note and wait until the vault is indexed."""
         stage = self.stage
         stage.program.session.open_vault(stage.vault)
         stage.watch(self.first)
@@ -75,7 +74,6 @@ class Search:
 
     @property
     def texts(self) -> list[str]:
-        """The passages that are listed."""
         return [row.hit.text for row in self.view.list.rows.rows if isinstance(row, HitPlace)]
 
     @property
@@ -88,20 +86,17 @@ class Search:
         self.stage.wait(self.view.field.hasFocus)
 
     def clear(self) -> None:
-        """Take away all that is typed, the filters too."""
         self.view.field.selectAll()
         self.stage.press(Key.Key_Delete)
         self.stage.wait(lambda: not self.texts)
 
     def find(self, text: str, count: int) -> None:
-        """Open the search, type, and wait for so many passages."""
         self.open()
         self.clear()
         self.stage.type_in(text)
         self.stage.wait(lambda: len(self.texts) == count)
 
     def select(self, words: str) -> None:
-        """Go down to the passage that holds `words`."""
         for _ in self.view.list.rows.rows:
             row = self.view.list.current_row
             if isinstance(row, HitPlace) and words in row.hit.text:
@@ -245,6 +240,9 @@ def test_result_that_is_chosen_is_gone_to_and_left_again(search: Search) -> None
     assert not view.isVisible()
     assert stage.view.hasFocus()
     search.open()
+    QTest.mouseClick(view, LEFT, pos=QPoint(4, view.height() - 10))  # beside the card
+    assert not view.isVisible()
+    search.open()
     assert view.field.selectedText() == '"two zebras"'
     # Beside the search; what was listed stays.
     stage.type_in("zebra")
@@ -287,7 +285,7 @@ def test_results_are_walked_through_with_the_search_closed(search: Search) -> No
         stage.press(Key.Key_F4)
         row = search.view.list.current_row
         assert isinstance(row, HitPlace)
-        stage.wait(lambda row=row: stage.session.path == row.note.path)  # type: ignore[misc]
+        stage.wait(lambda row=row: stage.session.path == row.note.path)
         seen.append(row.hit.text)
     assert not search.view.isVisible()
     assert len(set(seen)) == 5
@@ -351,28 +349,6 @@ def test_nothing_is_sought_when_the_claim_is_gone(search: Search) -> None:
     assert stage.player.position_ms == 0
 
 
-@pytest.mark.all_only
-def test_moment_when_only_the_length_of_the_video_tells_it(
-    make_stage: Callable[[], Stage], numbered_video: Path, long_video: Path
-) -> None:
-    stage = make_stage()
-    search = Search(stage, numbered_video)
-    shifted = stage.write(
-        "talks/shifted.md",
-        "\n\n".join(
-            _cited(f"{name} is said late", f"{time}:00")
-            for name, time in (("Okapi", "01:05"), ("Gnu", "00:20"), ("Kudu", "02:01"))
-        ),
-        video=long_video,
-    )
-    search.start()
-    search.find("okapi", 1)
-    stage.press(Key.Key_Return)
-    stage.wait(lambda: stage.session.path == shifted)
-    stage.wait(lambda: stage.player.position_ms == 65_000)
-    stage.wait(lambda: stage.session.follow.current_claim == 0)
-
-
 def test_vault_is_indexed_when_it_is_searched_and_more_is_listed(
     stage: Stage, long_video: Path
 ) -> None:
@@ -408,7 +384,7 @@ def test_rows_when_there_are_thousands_are_painted_only_where_they_are_seen(qtbo
     window.resize(1440, 900)
     qtbot.addWidget(window)
     asked: list[tuple[Path, int]] = []
-    view = SearchView(window, lambda note, ms: asked.append((note, ms)))  # type: ignore[func-returns-value]
+    view = SearchView(window, lambda note, ms: asked.append((note, ms)))
     with qtbot.waitExposed(window):
         window.show()
     view.open()
@@ -421,25 +397,6 @@ def test_rows_when_there_are_thousands_are_painted_only_where_they_are_seen(qtbo
     view.list.viewport().repaint()
     assert asked[-1][0] == Path("/vault/399.md")
     assert len(set(asked)) < 40
-
-
-def test_click_when_it_is_on_a_row_and_beside_the_card(qtbot: QtBot) -> None:
-    window = QMainWindow()
-    window.resize(1200, 800)
-    qtbot.addWidget(window)
-    view = SearchView(window, lambda note, ms: None)
-    with qtbot.waitExposed(window):
-        window.show()
-    view.open()
-    view.show_rows([_place(number) for number in range(4)])
-    chosen: list[object] = []
-    view.chosen.connect(lambda row, keep: chosen.append((row, keep)))
-    at = view.list.visualRect(view.list.rows.index(2)).center()
-    left = Qt.MouseButton.LeftButton
-    QTest.mouseClick(view.list.viewport(), left, NO_KEYS, at)
-    assert chosen == [(_place(2), False)]
-    QTest.mouseClick(view, left, NO_KEYS, QPoint(4, 790))
-    assert not view.isVisible()
 
 
 @pytest.mark.parametrize("lead", ["", "filler " * 80, "\U0001f600 " * 90, "كلمة " * 90])
@@ -463,33 +420,27 @@ def test_marks_when_only_a_space_is_between_are_one() -> None:
     assert joined("a key frame, frame", [(2, 5), (6, 11), (13, 18)]) == [(2, 11), (13, 18)]
 
 
-@pytest.mark.all_only
-@pytest.mark.timeout(600)
-def test_corpus_when_it_is_searched_while_it_is_indexed(
-    make_stage: Callable[[], Stage], sample_vault: Path
-) -> None:
-    stage = make_stage()
-    stage.program.session.open_vault(sample_vault)
-    stage.window.show()
-    stage.activate()
-    program = stage.program
-    program.vault_indexing.start()
-    stage.press(Key.Key_F, CTRL | SHIFT)
-    view = program.searching.view
-    stage.wait(view.field.hasFocus)
-    stage.type_in("open source mod")
-    stage.wait(lambda: len(view.places) > 0, timeout_ms=300_000)
+def test_filters_are_read_completed_and_dropped(qtbot: QtBot) -> None:
+    around = QMainWindow()
+    qtbot.addWidget(around)
+    field = SearchField(around)
+    field.setText('key channel:"Three Brown" #idea said: tag:se')
+    assert field.part() == Filter("tag", "se")
+    assert field.filters == [
+        Filter("channel", "Three Brown"),
+        Filter("tag", "#idea"),
+        Filter("said", ""),
+    ]
+    field.complete("seeking")
+    assert field.text() == 'key channel:"Three Brown" #idea said: tag:seeking '
+    assert field.part() is None
+    field.drop('channel:"Three Brown"')
+    assert field.text() == "key #idea said: tag:seeking"
+    field.setText("from:soon #")
+    assert field.part() == Filter("tag", "#")
+    assert not field.filters[0].can_be_read
 
-    def is_unfinished() -> bool:
-        return "Still indexing" in words_of(view.list.rows.rows[0])
 
-    if not program.indexing.is_ready:
-        stage.wait(lambda: is_unfinished() or program.indexing.is_ready, timeout_ms=300_000)
-    stage.wait(lambda: program.indexing.is_ready, timeout_ms=300_000)
-    stage.wait(lambda: not is_unfinished())
-    stage.wait(lambda: " notes" in view.field.count)
-    row = view.list.current_row
-    assert isinstance(row, HitPlace | HitGroup)
-    assert row.note.path.is_relative_to(sample_vault)
-    stage.press(Key.Key_Return)
-    stage.wait(lambda: stage.session.path == row.note.path)
+@pytest.mark.parametrize("name", ["The “X” show", "«X»", "„X“show", "L'été 2", "a.b/c"])
+def test_quotes_in_the_name_of_a_channel_are_its_own(name: str) -> None:
+    assert parse_query(f"{Filter('channel', name).text} word").channels == (name,)

@@ -17,8 +17,6 @@ from tests.video.speech.known import KnownSpeech
 from tests.video.web import Web
 from viewer import TOUR
 from viewer.ui.speech.transcribe_sheet import TranscribeSheet
-from viewer.ui.speech.transcribing import Transcribing
-from viewer.ui.transcript.view import TranscriptView
 from viewer.video.jobs import JobState
 from viewer.video.speech import engine
 from viewer.video.speech.models import ModelFolder, model_named
@@ -59,53 +57,43 @@ def lecture(stage: Stage, put_lecture: Callable[..., Path]) -> Path:
     return note
 
 
-def view_of(stage: Stage) -> TranscriptView:
-    return stage.program.transcripts.view
-
-
-def transcribing(stage: Stage) -> Transcribing:
-    return stage.program.transcribing
-
-
 def ask(stage: Stage) -> TranscribeSheet:
-    """Ask to transcribe the open video, by keyboard."""
     stage.press(Key.Key_W, CTRL_ALT)
-    sheet = transcribing(stage).sheet
+    sheet = stage.program.transcribing.sheet
     stage.wait(sheet.isVisible)
     return sheet
 
 
 def start(stage: Stage) -> None:
-    """Begin to transcribe the open video, by keyboard."""
-    before = len(transcribing(stage).queue.items())
+    before = len(stage.program.transcribing.queue.items())
     sheet = ask(stage)
     stage.press(Key.Key_Return)
     stage.wait(lambda: not sheet.isVisible())
-    stage.wait(lambda: len(transcribing(stage).queue.items()) > before)
+    stage.wait(lambda: len(stage.program.transcribing.queue.items()) > before)
 
 
 def bar_words(stage: Stage) -> str:
-    content = view_of(stage).bar.content
+    content = stage.program.transcripts.view.bar.content
     return content.words if content is not None else ""
 
 
 def finish(stage: Stage) -> None:
-    queue = transcribing(stage).queue
+    queue = stage.program.transcribing.queue
     stage.wait(lambda: [i.state for i in queue.items()] == [JobState.DONE], timeout_ms=WAIT_MS)
     stage.wait(lambda: bar_words(stage).startswith("Transcribed here"))
-    view = view_of(stage)
+    view = stage.program.transcripts.view
     stage.wait(lambda: view.transcript is not None and view.transcript.heard is None)
 
 
 def states(stage: Stage) -> list[JobState]:
-    return [item.state for item in transcribing(stage).queue.items()]
+    return [item.state for item in stage.program.transcribing.queue.items()]
 
 
 def test_words_appear_while_it_listens_are_marked_at_the_end_copied_and_deleted(
     stage: Stage, lecture: Path, known_speech: KnownSpeech, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     known_speech.held.touch()
-    view = view_of(stage)
+    view = stage.program.transcripts.view
     stage.window.tabs.show_tab("transcript")
     stage.wait(lambda: view.pages.page is not None and view.pages.page.title == "No transcript")
     offer = ("Transcribe…", "transcribe")
@@ -129,7 +117,7 @@ def test_words_appear_while_it_listens_are_marked_at_the_end_copied_and_deleted(
     assert bar_words(stage) == "Transcribed here with model"  # the name of its folder
     assert len(view.transcript.groups) > 60  # words have times of their own
     assert sorted(p.name for p in stage.vault.iterdir()) == ["lecture.md", "lecture.mp4"]
-    stage.wait(transcribing(stage).pane.button.isHidden)
+    stage.wait(stage.program.transcribing.pane.button.isHidden)
     # It is copied where asked, deleted and put back.
     proposed: list[str] = []
 
@@ -146,7 +134,7 @@ def test_words_appear_while_it_listens_are_marked_at_the_end_copied_and_deleted(
     copy.unlink()
     before = said_text(stage)
     stage.window.actions_["transcript.delete"].trigger()
-    stage.wait(lambda: view_of(stage).transcript is None)
+    stage.wait(lambda: stage.program.transcripts.view.transcript is None)
     stage.wait(lambda: stage.said == "Transcript deleted.")
     stage.press("z", CTRL)
     stage.wait(lambda: said_text(stage) == before)
@@ -159,11 +147,11 @@ def test_place_that_plays_is_heard_first_and_buttons_above_the_words_pause_go_on
     known_speech.held.touch()
     stage.seek(50_000)
     start(stage)
-    stage.wait(lambda: view_of(stage).transcript is not None, timeout_ms=WAIT_MS)
-    transcript = view_of(stage).transcript
+    stage.wait(lambda: stage.program.transcripts.view.transcript is not None, timeout_ms=WAIT_MS)
+    transcript = stage.program.transcripts.view.transcript
     assert transcript.cues[0].start_ms > 40_000
     assert transcript.heard is not None
-    bar = view_of(stage).bar
+    bar = stage.program.transcripts.view.bar
 
     def press(words: str) -> None:
         buttons = [b for b in bar.findChildren(QAbstractButton) if b.accessibleName() == words]
@@ -172,7 +160,7 @@ def test_place_that_plays_is_heard_first_and_buttons_above_the_words_pause_go_on
     press("Pause")
     stage.wait(lambda: bar_words(stage).startswith("Transcribing paused"))
     assert states(stage) == [JobState.PAUSED]
-    stage.wait(lambda: transcribing(stage).page.total == "1 paused")
+    stage.wait(lambda: stage.program.transcribing.page.total == "1 paused")
     press("Resume")
     stage.wait(lambda: bar_words(stage).startswith("Transcribing"))
     stage.wait(lambda: states(stage) == [JobState.RUNNING])
@@ -183,7 +171,7 @@ def test_place_that_plays_is_heard_first_and_buttons_above_the_words_pause_go_on
 
 
 def said_text(stage: Stage) -> str:
-    transcript = view_of(stage).transcript
+    transcript = stage.program.transcripts.view.transcript
     return transcript.text if transcript is not None else ""
 
 
@@ -201,7 +189,7 @@ def test_captions_made_by_people_are_shown_first_and_chosen_again(
     stage.wait(lambda: states(stage) == [JobState.DONE], timeout_ms=WAIT_MS)
     stage.wait(lambda: len(stage.program.transcripts.found.files) == 2)
     assert said_text(stage) == "By a person."
-    menu = view_of(stage).corner.menu
+    menu = stage.program.transcripts.view.corner.menu
     menu.aboutToShow.emit()
     named = [action.text() for action in menu.actions()]
     assert "English · transcribed here, model model" in named
@@ -228,10 +216,10 @@ def test_model_is_fetched_with_progress_and_then_listens(
     settings = stage.program.context.settings
     settings.set("speech/folder", "")
     settings.set("speech/model", "tiny.en")
-    fetch = transcribing(stage).fetch
+    fetch = stage.program.transcribing.fetch
     monkeypatch.setenv("HF_ENDPOINT", hub.endpoint)
     shown: list[str] = []
-    rows = transcribing(stage)._fetch_rows
+    rows = stage.program.transcribing._fetch_rows
     fetch.item_changed.connect(lambda key: shown.append(rows.line(fetch.item(key))))
     sheet = ask(stage)
     assert sheet.fetched.text() == (
@@ -254,7 +242,7 @@ def test_model_that_cannot_be_fetched_is_said_and_asked_for_again(
     stage.wait(lambda: stage.said.startswith("Download failed."), timeout_ms=WAIT_MS)
     assert stage.offered == ["Try again…"]
     stage.press("1", ALT)
-    stage.wait(transcribing(stage).sheet.isVisible)
+    stage.wait(stage.program.transcribing.sheet.isVisible)
     stage.press(Key.Key_Escape)
     assert states(stage) == []
 
@@ -298,12 +286,12 @@ def test_film_without_sound_is_said_above_the_words_and_once(
     start(stage)
     stage.wait(lambda: states(stage) == [JobState.FAILED], timeout_ms=WAIT_MS)
     stage.wait(lambda: bar_words(stage).startswith("There is no sound in “long.mp4”."))
-    content = view_of(stage).bar.content
+    content = stage.program.transcripts.view.bar.content
     assert [button.words for button in content.buttons] == ["Try again", "Cancel"]
     before = len(stage.all_said)
-    transcribing(stage)._on_queue()
+    stage.program.transcribing._on_queue()
     assert not any("Couldn't transcribe" in said for said in stage.all_said[before:])
-    transcribing(stage).cancel()
+    stage.program.transcribing.cancel()
     assert states(stage) == []
 
 
@@ -324,7 +312,7 @@ def test_selected_notes_are_counted_and_transcribed_one_after_the_other(
     tree.setFocus()
     stage.press(Key.Key_A, CTRL)
     stage.window.actions_["vault.transcribe"].trigger()
-    sheet = transcribing(stage).sheet
+    sheet = stage.program.transcribing.sheet
     stage.wait(sheet.isVisible)
     assert sheet.title.text() == "Transcribe 2 videos?"
     assert sheet.time.text().startswith("2 minutes of audio")
@@ -334,7 +322,7 @@ def test_selected_notes_are_counted_and_transcribed_one_after_the_other(
     stage.press(Key.Key_Return)
     stage.wait(lambda: len(states(stage)) == 2)
     stage.press(Key.Key_J, CTRL_ALT)
-    view = transcribing(stage).page
+    view = stage.program.transcribing.page
     stage.wait(view.list.hasFocus)
     titles = ["Transcribe · First", "Transcribe · Second"]
     stage.wait(lambda: [row.title for row in view.list.rows.rows] == titles)
@@ -363,7 +351,7 @@ def test_saved_video_without_captions_is_transcribed_from_the_library(
     assert "  ·  no transcript  ·  " in row.line
     saved.list.setFocus()
     saved.list.action_chosen.emit(row.key, "transcribe")
-    sheet = transcribing(stage).sheet
+    sheet = stage.program.transcribing.sheet
     stage.wait(sheet.isVisible)
     stage.press(Key.Key_Return)
     stage.wait(lambda: states(stage) == [JobState.DONE], timeout_ms=WAIT_MS)
@@ -375,7 +363,7 @@ def test_saved_video_without_captions_is_transcribed_from_the_library(
 def test_place_and_selection_stay_while_words_come_in_before_them(
     stage: Stage, lecture: Path
 ) -> None:
-    view = view_of(stage)
+    view = stage.program.transcripts.view
 
     def cues(numbers: range) -> tuple[Cue, ...]:
         return tuple(Cue(n * 2_000, n * 2_000 + 1_900, f"Sentence {n} of all.") for n in numbers)

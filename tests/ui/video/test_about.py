@@ -7,21 +7,20 @@ import pytest
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QMenu
 
-from tests.ui.saving.test_keep import stream_it
 from tests.ui.saving_stage import put_saved
 from tests.ui.stage import Stage
+from tests.ui.video.test_streaming import stream
 from tests.video.make_video import make_video
 from tests.video.online.channel import Channel
 from viewer.ui.editing.notes_folder import shown_folder
 from viewer.ui.video.about import _Facts
 from viewer.video.downloads.library import Chapter
-from viewer.video.facts import FileFormat, format_of_file
+from viewer.video.facts import format_of_file
 
 KEY = "dQw4w9WgXcQ"
 
 
 def look_at(stage: Stage) -> QMenu:
-    """Open the menu."""
     button = stage.window.page.byline.video
     assert button.isVisible()
     menu = button.menu()
@@ -74,7 +73,6 @@ def test_menu_tells_what_the_file_is_and_goes_to_its_chapters(
     stage.window.actions_["video.reveal"].trigger()
     assert opened == [str(saved.parent)]
     chapters = menu.actions()[-1].menu()
-    assert isinstance(chapters, QMenu)
     assert [action.text() for action in chapters.actions()] == [
         *("Beginning\t0:00", "What it is\t0:40", "The end\t1:20")
     ]
@@ -87,7 +85,7 @@ def test_menu_tells_what_the_file_is_and_goes_to_its_chapters(
 def test_menu_says_that_a_video_is_streamed_and_that_none_is_there(
     stage: Stage, channel: Channel
 ) -> None:
-    stream_it(stage, channel.put("a").url)
+    stream(stage, channel.put("a").url)
     menu = look_at(stage)
     assert facts(menu)["From"] == "127.0.0.1"
     assert ids(menu)[:3] == ["video.choose", "video.stream", "stream.quality"]
@@ -125,4 +123,3 @@ def test_format_of_a_file_is_read(tmp_path: Path) -> None:
     film.write_text("This is no video.")
     assert format_of_file(film) is None
     assert format_of_file(tmp_path / "gone.mp4") is None
-    assert isinstance(found, FileFormat)

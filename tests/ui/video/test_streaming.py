@@ -1,8 +1,9 @@
-"""Streaming as a person does it: the whole program, the real yt-dlp, a site of our own."""
+"""Streaming as a person does it, and keeping it: the real yt-dlp, a site of our own."""
 
 import shutil
 from pathlib import Path
 
+import av
 import pytest
 from PySide6.QtCore import Qt, QTimer, QUrl
 from PySide6.QtGui import QDesktopServices, QImage
@@ -12,17 +13,24 @@ from tests.conftest import Children
 from tests.ui.stage import ALT, CTRL, Stage
 from tests.video.make_video import read_number
 from tests.video.online.channel import Channel, with_extras
-from tests.video.web import Web
+from tests.video.online.test_proxy import get
+from tests.video.online.test_segments import Pieces, formats_of, pieces
+from tests.video.online.test_segments import page as put_page
+from tests.video.web import Route, Web
+from viewer import TOUR
 from viewer.notes.model import VideoRef
 from viewer.ui.kit.buttons import WordButton
 from viewer.ui.kit.placeholder import Placeholder
-from viewer.video.media import Media, Stream, library_key
+from viewer.video.downloads.library import Library
+from viewer.video.media import LIBRARY, Media, Stream, library_key
 from viewer.video.online.stream import Streams
 from viewer.video.playback.player import PlayerState
 from viewer.video.ytdlp.failures import Failure, FailureKind
 
 CLAIMS = "It begins here [0:03]. Then this is shown [0:11]. And this at the end [0:17].\n"
 
+
+__all__ = ["pieces"]  # a fixture
 
 pytestmark = pytest.mark.usefixtures("child_of_tests")
 
@@ -34,13 +42,10 @@ def note_about(stage: Stage, url: str | None, name: str = "note.md") -> Path:
 
 
 def page(stage: Stage) -> Placeholder:
-    shown = stage.window.player.video_view.page()
-    assert shown is not None
-    return shown
+    return stage.window.player.video_view.page()
 
 
 def press_button(stage: Stage, text: str) -> None:
-    """Press a button of the page in the place of the picture."""
     buttons = stage.window.player.video_view.findChildren(WordButton)
     button = next(each for each in buttons if each.isVisible() and each.text() == text)
     QTest.mouseClick(button, Qt.MouseButton.LeftButton)
@@ -56,11 +61,14 @@ def open_at_page(stage: Stage, path: Path) -> None:
     stage.wait(lambda: "not on this computer" in page(stage).title)
 
 
-def stream(stage: Stage, path: Path) -> None:
-    """Open a note and stream its video, until its picture is shown."""
+def stream(stage: Stage, url: str | None, more: str = "") -> Stream:
+    path = note_about(stage, url)
+    path.write_text(path.read_text("utf-8") + more, "utf-8")
     open_at_page(stage, path)
     press_button(stage, "Stream")
     stage.wait_for_video()
+    assert isinstance(stage.session.video.media, Stream)
+    return stage.session.video.media
 
 
 def test_nothing_goes_out_before_it_is_asked_for(
@@ -174,7 +182,7 @@ FAILURES = (
 
 @pytest.mark.all_only
 def test_quality_is_changed_where_it_plays(stage: Stage, channel: Channel, web: Web) -> None:
-    stream(stage, note_about(stage, channel.put("a").url))
+    stream(stage, channel.put("a").url)
     stage.player.set_muted(True)
     stage.player.seek(6_000)
     stage.player.play()
@@ -200,7 +208,6 @@ def test_failures_are_said_in_words_with_the_next_step(
 
     def resolve(streams: Streams, ref: VideoRef, _height: int) -> str:
         key, failure = library_key(ref), Failure.of(next(failures))
-        assert key is not None
         QTimer.singleShot(0, streams, lambda: streams.failed.emit(key, failure))
         return key
 
@@ -216,7 +223,7 @@ def test_failures_are_said_in_words_with_the_next_step(
     for _, title, first in FAILURES:
         stage.window.actions_["video.stream"].trigger()
         assert page(stage).title.startswith("Asking")
-        stage.wait(lambda title=title: page(stage).title.startswith(title))  # type: ignore[misc]
+        stage.wait(lambda title=title: page(stage).title.startswith(title))
         assert page(stage).buttons[0][0].startswith(first)
     press_button(stage, "Sign in with a browser…")
     stage.wait(lambda: stage.program.settings_applier.open().isVisible())
@@ -276,9 +283,7 @@ def test_video_streams_unasked_where_that_is_set_and_says_that_it_has_no_caption
 
 @pytest.mark.all_only
 def test_finding_about_a_stream_shows_its_exact_frames(stage: Stage, channel: Channel) -> None:
-    path = note_about(stage, channel.put("a").url)
-    path.write_text(path.read_text("utf-8") + "\nOut of reach [1:00:12].\n", "utf-8")
-    stream(stage, path)
+    stream(stage, channel.put("a").url, "\nOut of reach [1:00:12].\n")
     reviewing = stage.program.reviewing
     stage.wait(lambda: stage.session.video.duration_ms is not None)
     stage.wait(lambda: not reviewing.checking.is_running)
@@ -297,10 +302,8 @@ def test_streamed_video_goes_on_after_another_of_the_note_was_looked_at(
     stage: Stage, channel: Channel, numbered_video: Path
 ) -> None:
     shutil.copy(numbered_video, stage.vault / "other.mp4")
-    path = note_about(stage, channel.put("a").url)
-    with path.open("a", encoding="utf-8") as file:
-        file.write("\n- [0:05](other.mp4#t=5) is said in another video.\n")
-    stream(stage, path)
+    more = "\n- [0:05](other.mp4#t=5) is said in another video.\n"
+    stream(stage, channel.put("a").url, more)
     stage.click_chip(1)
     stage.wait_for_frame(330)
     stage.click_chip(3)
@@ -309,3 +312,128 @@ def test_streamed_video_goes_on_after_another_of_the_note_was_looked_at(
     stage.press(Qt.Key.Key_Left, ALT)
     stage.wait(lambda: isinstance(stage.session.video.media, Stream))
     stage.wait_for_frame(330)
+
+
+def test_address_that_is_opened_streams_and_the_note_says_what_the_site_does(
+    stage: Stage, channel: Channel
+) -> None:
+    chapters = [{"start_time": 0, "title": "A"}, {"start_time": 10, "title": "B"}]
+    more = {"title": "A talk", "channel": "Somebody", "upload_date": "20240501"}
+    video = channel.put("a", chapters=chapters, **more)
+    stage.program.settings.set("vault/notes", str(stage.vault))
+    stage.start(TOUR)
+    stage.program.choosing.open(video)
+    stage.wait(lambda: stage.player.state is PlayerState.PLAYING, timeout_ms=60_000)
+    assert isinstance(stage.session.video.media, Stream)
+    timeline = stage.window.player.control_bar.timeline
+    stage.wait(lambda: timeline.content.groove.title_at(11_000) == "B")
+    stage.wait(lambda: stage.session.path == stage.vault / "A talk.md")
+    assert list(stage.vault.iterdir()) == []
+    stage.press("n", ALT)
+    stage.write_in("It begins.")
+    stage.press("s", CTRL)
+    stage.wait((stage.vault / "A talk.md").is_file)
+    text = (stage.vault / "A talk.md").read_text()
+    front, _, body = text.partition("\n---\n")
+    assert front.startswith(
+        f"---\ntitle: A talk\nvideo: {video.url}\nchannel: Somebody\ndate: 2024-05-01\nduration: "
+    )
+    assert body.startswith("\n- It begins. <a")
+
+
+def files_in(folder: Path) -> list[str]:
+    return sorted(
+        str(path.relative_to(folder))
+        for path in folder.rglob("*")
+        if path.is_file() and ".locks" not in path.parts
+    )
+
+
+def lengths_s(path: Path) -> list[float]:
+    with av.open(str(path)) as container:
+        return [float(each.duration * each.time_base) for each in container.streams]
+
+
+@pytest.mark.all_only
+def test_stream_that_is_all_here_is_offered_once_and_kept(
+    stage: Stage, channel: Channel, web: Web
+) -> None:
+    ref = channel.put("a", channel="A channel", **with_extras(web))
+    stage.program.settings.set("save/languages", "en,de")
+    kept = stream(stage, ref.url)
+    stage.wait(lambda: stage.program.transcripts.transcript is not None)
+    for url in (kept.url, kept.sound_url):
+        get(url)  # as the player does that plays it to its end
+    stage.wait(lambda: stage.said == "This video is fully downloaded. Save it for offline?")
+    for route in channel.routes:
+        route.status = 403  # nothing more is loaded
+    stage.player.seek(5_000)
+    assert stage.offered == ["Save"]
+    stage.window.notice.offers[0].call()
+    stage.wait(lambda: isinstance(stage.session.video.media, Media))
+    stage.wait_for_video()
+    media = stage.session.video.media
+    assert media.source is LIBRARY
+    assert "Saved for offline." in stage.all_said  # it goes by itself
+    stage.wait_for_frame(150)  # at the same moment
+    key = library_key(ref)
+    saved = Library(stage.session.video.library).look(key)
+    assert (saved.info.title, saved.info.url) == ("Video a", ref.url)
+    assert saved.info.channel == "A channel"
+    assert [each.title for each in saved.info.chapters] == ["Beginning"]
+    captions = [(each.file, each.language, each.automatic) for each in saved.info.captions]
+    assert captions == [(f"{key}.en.json3", "en", True), (f"{key}.de.vtt", "de", False)]
+    assert saved.thumbnail == saved.folder / f"{key}.jpg"
+    assert files_in(saved.folder) == sorted(
+        ["info.json", saved.info.file, f"{key}.jpg", *(file for file, _, _ in captions)]
+    )
+    assert lengths_s(media.path) == pytest.approx([20, 20], abs=0.1)
+
+
+@pytest.mark.all_only
+def test_keeping_loads_what_is_missing(stage: Stage, web: Web, pieces: Pieces) -> None:
+    ref = put_page(web, "apart", formats_of("apart", web, pieces))
+    stream(stage, ref.url)
+    stage.window.actions_["video.save"].trigger()
+    assert stage.said.startswith("Saving the video: 0 %")
+    stage.wait(lambda: isinstance(stage.session.video.media, Media))
+    media = stage.session.video.media
+    assert media.path.suffix == ".mp4"
+    assert lengths_s(media.path) == pytest.approx([20, 20], abs=0.1)
+
+
+def keep_half(stage: Stage, channel: Channel, files: tuple[Path, Path]) -> Route:
+    ref = channel.put("a")
+    picture = channel.hold_picture(files[0].stat().st_size // 2)
+    stream(stage, ref.url)
+    stage.window.actions_["video.save"].trigger()
+    return picture
+
+
+@pytest.mark.all_only
+def test_keeping_that_is_stopped_leaves_nothing_behind(
+    stage: Stage, channel: Channel, files: tuple[Path, Path]
+) -> None:
+    picture = keep_half(stage, channel, files)
+    stage.wait(picture.held.is_set)
+    assert stage.offered == ["Stop"]
+    stage.window.notice.offers[0].call()
+    picture.gate.set()
+    stage.wait(lambda: stage.said == "Stopped saving the video.")
+    assert files_in(stage.session.video.library) == []
+    assert isinstance(stage.session.video.media, Stream)
+    # What is set is asked for from now on.
+    streams = stage.program.streaming._streams
+    assert streams.cookies_from == ""
+    stage.program.settings.set("save/cookies_browser", "firefox")
+    assert streams.cookies_from == "firefox"
+
+
+@pytest.mark.all_only
+def test_program_that_ends_while_it_keeps_leaves_nothing_behind(
+    stage: Stage, channel: Channel, files: tuple[Path, Path]
+) -> None:
+    picture = keep_half(stage, channel, files)
+    stage.end()
+    picture.gate.set()
+    assert files_in(stage.session.video.library) == []
