@@ -14,8 +14,8 @@ from tests.ui.review_case import Case
 from tests.ui.stage import CTRL, Stage
 from viewer.evidence.finding import Evidence
 from viewer.evidence.quote import quote
+from viewer.ui.kit.boxes import FlowRow
 from viewer.ui.kit.buttons import WordButton
-from viewer.ui.kit.flow_row import FlowRow
 from viewer.ui.kit.theme import words_font
 from viewer.ui.note.document import ChipState
 from viewer.ui.review.finding_card import (

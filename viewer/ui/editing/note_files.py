@@ -30,7 +30,7 @@ from viewer.vault.conflicts import conflict_copies
 from viewer.vault.files import VaultFiles
 
 if TYPE_CHECKING:
-    from viewer.ui.kit.field_sheet import FieldSheet
+    from viewer.ui.kit.sheet import FieldSheet
 
 
 class NoteFiles(Feature):
@@ -93,7 +93,7 @@ class NoteFiles(Feature):
         )
 
     def _sheet(self) -> FieldSheet:
-        from viewer.ui.kit.field_sheet import passing_sheet  # not at the start
+        from viewer.ui.kit.sheet import passing_sheet  # not at the start
 
         return passing_sheet(self._window)
 

@@ -33,7 +33,7 @@ from viewer.ui.shell.context import Context, Feature
 from viewer.video.playback.player import PlayerState
 
 if TYPE_CHECKING:
-    from viewer.ui.kit.field_sheet import FieldSheet
+    from viewer.ui.kit.sheet import FieldSheet
 
 
 class TakesTimes(Protocol):
@@ -289,7 +289,7 @@ class Retiming(Feature):
         )
 
     def _sheet(self) -> FieldSheet:
-        from viewer.ui.kit.field_sheet import passing_sheet  # not at the start
+        from viewer.ui.kit.sheet import passing_sheet  # not at the start
 
         return passing_sheet(self._window)
 

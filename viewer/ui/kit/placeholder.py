@@ -25,8 +25,8 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QLabel, QScrollArea, QWidget
 
 from viewer.translation import tr
+from viewer.ui.kit.boxes import FlowRow
 from viewer.ui.kit.buttons import IconButton, WordButton
-from viewer.ui.kit.flow_row import FlowRow
 from viewer.ui.kit.menu import Menu
 from viewer.ui.kit.paint import paint_face, smooth
 from viewer.ui.kit.plain import Label

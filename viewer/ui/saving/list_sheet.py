@@ -97,7 +97,7 @@ class ListSheet(Sheet):
         inside.addWidget(self.list, 0, 0)
         inside.addWidget(self.empty, 0, 0)
         self.save = TickBox(tr("Save for offline"), card)
-        self.heights, self.languages = Heights(card, wraps=True), Languages(card)
+        self.heights, self.languages = Heights(card), Languages(card)
         self.languages.setMaximumWidth(110)
         self._captions = Words(tr("Captions"), card, tone="muted", wraps=False)
         parts = (self._captions, self.languages, (None, 1))

@@ -13,9 +13,9 @@ from viewer.ui.shell.settings import SAVED_HEIGHTS
 class Heights(Segments):
     """The heights of a picture to choose from, in lines."""
 
-    def __init__(self, parent: QWidget, *, wraps: bool = False) -> None:
+    def __init__(self, parent: QWidget) -> None:
         heights = [f"{height}p" for height in SAVED_HEIGHTS]
-        super().__init__(tr("Quality"), heights, parent, wraps=wraps)
+        super().__init__(tr("Quality"), heights, parent)
 
     @property
     def height_(self) -> int:

@@ -157,7 +157,7 @@ class CookiesSheet(QuestionSheet):
     def __init__(self, window: QWidget) -> None:
         super().__init__(window)
         names = [name.capitalize() for name in BROWSERS]
-        self.choice = Segments(tr("Browser"), names, self.body, columns=4)
+        self.choice = Segments(tr("Browser"), names, self.body)
         self.body_column.addWidget(self.choice)
 
     @property

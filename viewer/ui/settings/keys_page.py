@@ -27,10 +27,9 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QBoxLayout, QSizePolicy, QWidget
 
 from viewer.translation import comma_list, sentences, tr
-from viewer.ui.kit.boxes import column_of, row_of
+from viewer.ui.kit.boxes import FlowRow, column_of, row_of
 from viewer.ui.kit.buttons import WordButton
 from viewer.ui.kit.field import paint_box
-from viewer.ui.kit.flow_row import FlowRow
 from viewer.ui.kit.paint import CENTRE, paint_words
 from viewer.ui.kit.roles import Role, set_role
 from viewer.ui.kit.sheet import Words
