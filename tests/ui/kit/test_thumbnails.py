@@ -10,7 +10,7 @@ from pytestqt.qtbot import QtBot
 
 from tests.ui import hostile_pictures
 from tests.waiting import wait_until
-from viewer.ui.kit.thumbnails import Thumbnails
+from viewer.ui.kit.button_list import Thumbnails
 
 
 @pytest.mark.usefixtures("qapp")

@@ -13,7 +13,7 @@ from tests.ui.stage import CTRL, LEFT, Stage
 from viewer import TOUR
 from viewer.ui.kit.buttons import IconButton
 from viewer.ui.kit.theme import ui_font
-from viewer.ui.note.byline import Byline
+from viewer.ui.note.pane import Byline
 from viewer.ui.session.page import BylinePart
 from viewer.ui.transcript.transcripts import Transcripts
 

@@ -17,10 +17,9 @@ from PySide6.QtWidgets import QWidget
 from viewer.translation import tr
 from viewer.ui.jobs.rows import JobRows, listed
 from viewer.ui.kit.boxes import column_of, row_of, stack_of
-from viewer.ui.kit.button_list import RowList
+from viewer.ui.kit.button_list import RowList, Thumbnails
 from viewer.ui.kit.buttons import HIT_PX, WordButton
 from viewer.ui.kit.sheet import Centred, Hairline, Words
-from viewer.ui.kit.thumbnails import Thumbnails
 from viewer.ui.kit.timers import once
 from viewer.video.jobs import Job, JobState
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
@@ -14,15 +14,15 @@ from PySide6.QtGui import (
     QPaintEvent,
     QPalette,
 )
-from PySide6.QtWidgets import QAbstractButton, QBoxLayout, QSizePolicy, QWidget
+from PySide6.QtWidgets import QBoxLayout, QSizePolicy, QWidget
 
 from viewer.translation import aside
 from viewer.ui.kit.boxes import row_of
-from viewer.ui.kit.buttons import PaintedButton
-from viewer.ui.kit.paint import paint_face, paint_words, smooth
+from viewer.ui.kit.buttons import WordButton
+from viewer.ui.kit.paint import paint_face, smooth
 from viewer.ui.kit.plain import Label, plain
 from viewer.ui.kit.roles import announce
-from viewer.ui.kit.theme import Theme, paint_icon, set_colour, theme_of, ui_font
+from viewer.ui.kit.theme import Theme, set_colour, theme_of, ui_font
 from viewer.ui.kit.timers import once
 
 _OFFER_MS = 5_000  # for what is said in passing, but can be answered
@@ -40,85 +40,38 @@ class NoticeButton:
     call: Callable[[], object]
 
 
-class PillButton(PaintedButton, QAbstractButton):
+def _on_pill(theme: Theme, edge: QColor) -> Theme:
+    """Return the colours of a button with this edge on the dark ground of a notice."""
+    return replace(
+        theme,
+        dark=not theme.dark,
+        field=theme.pill,
+        edge=edge,
+        ink=theme.pill_ink,
+        muted=theme.pill_muted,
+    )
+
+
+class PillButton(WordButton):
     """A dark pill with an icon, a word and a key: what may float over a note for long."""
 
-    RING = None
-
-    def __init__(self, text: str, icon_name: str, key: str, parent: QWidget) -> None:
-        super().__init__(parent)
-        self._icon_name = icon_name
-        self.setText(text)
-        self.setAccessibleName(text)
-        self.set_key(key)
+    RING, FOCUS = None, Qt.FocusPolicy.TabFocus
 
     def set_key(self, key: str) -> None:
-        """Show another key behind the word; empty for none."""
-        self._key = key
+        super().set_key(key)
         self.setToolTip(plain(aside(self.text(), key)))
-        self.updateGeometry()
-        self.update()
-
-    @property
-    def key(self) -> str:
-        """The key that is shown."""
-        return self._key
-
-    def _fonts(self) -> tuple[QFont, QFont]:
-        return ui_font(self, 1.0, QFont.Weight.DemiBold), ui_font(self, 0.95)
-
-    def sizeHint(self) -> QSize:
-        bold, light = self._fonts()
-        width = QFontMetricsF(bold).horizontalAdvance(self.text())
-        width += QFontMetricsF(light).horizontalAdvance(self._key)
-        return QSize(round(width) + 68, round(QFontMetricsF(bold).height()) + 20)
 
     def paint(self, painter: QPainter, theme: Theme) -> None:
-        face = QRectF(self.rect()).adjusted(2, 2, -2, -2)
-        ground = QColor(theme.pill)
-        if self.underMouse() or self.isDown():
-            ground = ground.darker(112) if theme.dark else ground.lighter(140)
-        paint_face(painter, face, face.height() / 2, ground)
-        bold, light = self._fonts()
-        at = self.rect().adjusted(18, 0, 0, 0)
-        at.setWidth(16)
-        paint_icon(painter, self._icon_name, theme.pill_ink, at)
-        text = QRectF(self.rect()).adjusted(42, 0, -17, 0)
-        text.setLeft(
-            text.left() + paint_words(painter, text, self.text(), bold, theme.pill_ink) + 8
-        )
-        paint_words(painter, text, self._key, light, theme.pill_muted)
+        super().paint(painter, _on_pill(theme, theme.pill))
 
 
-class _OfferButton(PaintedButton, QAbstractButton):
-    """A button on the dark ground of a notice."""
-
-    def __init__(self, offer: NoticeButton, parent: QWidget) -> None:
-        super().__init__(parent)
-        self._key = offer.key
-        self.setText(offer.text)
-        self.setAccessibleName(offer.text)
-        self.setToolTip(plain(offer.key))
-
-    def sizeHint(self) -> QSize:
-        bold = QFontMetricsF(ui_font(self, 1.0, QFont.Weight.DemiBold))
-        width = bold.horizontalAdvance(self.text())
-        if self._key:
-            width += QFontMetricsF(ui_font(self, 0.9)).horizontalAdvance(self._key) + 8
-        return QSize(round(width) + 24, round(bold.height()) + 12)
+class _OfferButton(WordButton):
+    FOCUS = Qt.FocusPolicy.TabFocus
 
     def paint(self, painter: QPainter, theme: Theme) -> None:
-        face = QRectF(self.rect()).adjusted(1, 1, -1, -1)
-        ground = QColor(theme.pill_ink)
-        ground.setAlphaF(0.16 if self.underMouse() or self.isDown() else 0.06)
-        paint_face(painter, face.adjusted(-0.5, -0.5, 0.5, 0.5), 6, ground, theme.pill_muted)
-        spare = max(0, self.width() - self.sizeHint().width()) // 2
-        text = QRectF(self.rect()).adjusted(12 + spare, 0, -11, 0)
-        bold = ui_font(self, 1.0, QFont.Weight.DemiBold)
-        text.setLeft(
-            text.left() + paint_words(painter, text, self.text(), bold, theme.pill_ink) + 8
-        )
-        paint_words(painter, text, self._key, ui_font(self, 0.9), theme.pill_muted)
+        edge = QColor(theme.pill_muted)
+        edge.setAlphaF(0.6)
+        super().paint(painter, _on_pill(theme, edge))
 
 
 class Notice(QWidget):
@@ -173,7 +126,8 @@ class Notice(QWidget):
         self.setAccessibleName(text)
         announce(self, text)
         for offer in offers:
-            button = _OfferButton(offer, self)
+            button = _OfferButton(offer.text, self, key=offer.key)
+            button.setToolTip(plain(offer.key))
             button.clicked.connect(lambda _=False, offer=offer: self._take(offer))
             self._buttons.append(button)
             self._row.addWidget(button)

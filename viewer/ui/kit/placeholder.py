@@ -25,7 +25,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QLabel, QScrollArea, QWidget
 
 from viewer.translation import tr
-from viewer.ui.kit.boxes import FlowRow
+from viewer.ui.kit.boxes import FlowRow, row_of
 from viewer.ui.kit.buttons import IconButton, WordButton
 from viewer.ui.kit.menu import Menu
 from viewer.ui.kit.paint import paint_face, smooth
@@ -281,15 +281,13 @@ class _Command(QWidget):
         self._copy = IconButton("copy", None, self, words=tr("Copy the command"))
         self._copy.clicked.connect(self._on_copy)
         self._copied_timer = once(self, _COPIED_MS, self._on_copied_over)
+        row_of(self, (self._words, 1), self._copy, gap=4, around=(12, 4, 4, 4))
 
     def dress(self) -> None:
         """Take the size that texts have now."""
         mono = QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont)
         mono.setPointSizeF(ui_font(self, 0.95).pointSizeF())
         self._words.setFont(mono)
-
-    def _words_width(self, width: int) -> int:
-        return width - 12 - 4 - self._copy.sizeHint().width() - 4
 
     def _on_copy(self) -> None:
         QGuiApplication.clipboard().setText(self._words.text())
@@ -300,20 +298,6 @@ class _Command(QWidget):
     def _on_copied_over(self) -> None:
         self._copy.set_icon_name("copy")
         self._copy.setAccessibleName(tr("Copy the command"))
-
-    def hasHeightForWidth(self) -> bool:
-        return True
-
-    def heightForWidth(self, width: int) -> int:
-        words = self._words.heightForWidth(self._words_width(width))
-        return max(self._copy.sizeHint().height() + 8, words + 16)
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        width = self._words_width(self.width())
-        height = self._words.heightForWidth(width)
-        self._words.setGeometry(12, (self.height() - height) // 2, width, height)
-        size = self._copy.sizeHint()
-        self._copy.setGeometry(self.width() - size.width() - 4, 4, size.width(), size.height())
 
     def paintEvent(self, event: QPaintEvent) -> None:
         theme = theme_of(self)

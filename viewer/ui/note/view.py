@@ -35,11 +35,11 @@ from viewer.notes.rearrange import block_at
 from viewer.translation import tr
 from viewer.ui.kit.plain import plain
 from viewer.ui.kit.renderer import Decoded
+from viewer.ui.kit.scroll_bar import WheelNotches
 from viewer.ui.kit.theme import body_font, theme_of
 from viewer.ui.kit.timers import once
-from viewer.ui.kit.wheel import WheelNotches
-from viewer.ui.note.chips import chip_state
 from viewer.ui.note.document import ChipState, Inset, Link
+from viewer.ui.note.document_writer import chip_state
 from viewer.ui.note.geometry import GUTTER_PX
 from viewer.ui.note.hit_test import NOTHING, Target, Targets
 from viewer.ui.note.lights import Lights

@@ -42,8 +42,8 @@ from viewer.ui.kit.menu import Menu
 from viewer.ui.kit.paint import RIGHT, paint_face, paint_words, smooth
 from viewer.ui.kit.plain import plain
 from viewer.ui.kit.roles import Role, set_role
+from viewer.ui.kit.scroll_bar import WheelNotches
 from viewer.ui.kit.theme import Theme, scaled, theme_of, ui_font
-from viewer.ui.kit.wheel import WheelNotches
 from viewer.ui.player.timeline import Timeline
 from viewer.video.playback.player import Player, PlayerState
 
@@ -346,7 +346,7 @@ class BulletButton(WordButton):
         if writes:  # where a letter is one
             keys = [key for key in keys if key[0].keyboardModifiers() & _NOT_TYPED]  # type: ignore[index]
         native = QKeySequence.SequenceFormat.NativeText
-        key, before = keys[0].toString(native) if keys else "", self._key
+        key, before = keys[0].toString(native) if keys else "", self.key
         self.set_key(key)
         if key != before:
             self.key_changed.emit()

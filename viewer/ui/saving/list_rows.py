@@ -12,10 +12,10 @@ from PySide6.QtWidgets import QWidget
 
 from viewer.notes.timecode import format_ms
 from viewer.translation import comma_list, tr
+from viewer.ui.kit.buttons import TICK_PX, paint_tick
 from viewer.ui.kit.paint import RIGHT, paint_words
 from viewer.ui.kit.row_list import ListView, RowState
 from viewer.ui.kit.theme import theme_of, ui_font, words_font
-from viewer.ui.kit.tick import TICK_PX, paint_tick
 from viewer.ui.kit.units import written_day
 from viewer.video.ytdlp.listing import WHY_NOT, ListedVideo
 

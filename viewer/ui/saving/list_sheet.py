@@ -18,11 +18,10 @@ from viewer.notes.new_file import stem_after
 from viewer.translation import numeral, size_text, tr, without_stop
 from viewer.ui.editing.notes_folder import shown_folder
 from viewer.ui.kit.boxes import put, row_of
-from viewer.ui.kit.buttons import IconButton, WordButton
+from viewer.ui.kit.buttons import IconButton, TickBox, WordButton
 from viewer.ui.kit.field import Field
 from viewer.ui.kit.row_list import ENTER
 from viewer.ui.kit.sheet import Centred, CutWords, Hairline, Sheet, Words
-from viewer.ui.kit.tick import TickBox
 from viewer.ui.kit.timers import once
 from viewer.ui.saving.list_rows import ListRow, TickRows
 from viewer.ui.saving.save_choices import Heights, Languages

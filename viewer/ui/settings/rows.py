@@ -9,13 +9,12 @@ from __future__ import annotations
 import math
 import os
 
-from PySide6.QtCore import QLocale, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QLocale, QRect, QRectF, Qt, Signal
 from PySide6.QtGui import (
     QFontMetricsF,
     QPainter,
     QPaintEvent,
     QPalette,
-    QPen,
     QResizeEvent,
     QWheelEvent,
 )
@@ -31,15 +30,13 @@ from PySide6.QtWidgets import (
 
 from viewer.translation import labelled, tr
 from viewer.ui.kit.boxes import column_of, row_of
-from viewer.ui.kit.buttons import IconButton, WordButton
+from viewer.ui.kit.buttons import IconButton, TickBox, WordButton
 from viewer.ui.kit.field import Field, paint_box
 from viewer.ui.kit.paint import AnyWidget, paint_words
 from viewer.ui.kit.plain import plain
 from viewer.ui.kit.roles import Role, set_role
 from viewer.ui.kit.sheet import Words
-from viewer.ui.kit.theme import CLEAR, Theme, paint_icon, scaled, set_colour, theme_of, words_font
-from viewer.ui.kit.tick import TickBox
-from viewer.ui.settings.lists import matches
+from viewer.ui.kit.theme import CLEAR, paint_icon, scaled, set_colour, theme_of, words_font
 from viewer.ui.shell.settings import Kind, Setting, Settings, Value
 
 _WORDS_CHARACTERS = 26  # with less room beside the editor, the words stand above it
@@ -52,9 +49,7 @@ _SubControl = QStyle.SubControl
 
 
 class SwitchEditor(TickBox):
-    """A switch; on and off differ in the place of the knob, not in colour alone."""
-
-    RING = None
+    """A box with a tick."""
 
     chosen = Signal(object)  # bool
 
@@ -64,24 +59,6 @@ class SwitchEditor(TickBox):
 
     def show_value(self, value: Value) -> None:
         self.setChecked(bool(value))
-
-    def sizeHint(self) -> QSize:
-        high = max(22, math.ceil(QFontMetricsF(words_font(self)).height() * 1.15))
-        return QSize(round(high * 1.8) + 6, high + 6)
-
-    def paint(self, painter: QPainter, theme: Theme) -> None:
-        face = QRectF(self.rect()).adjusted(3, 3, -3, -3)
-        on = self.isChecked()
-        radius = face.height() / 2
-        # The track alone would hardly be seen on paper.
-        painter.setPen(QPen(theme.link if on else theme.muted, 1.2))
-        painter.setBrush(theme.link if on else theme.paper)
-        painter.drawRoundedRect(face.adjusted(0.6, 0.6, -0.6, -0.6), radius, radius)
-        knob = face.height() - 8
-        left = face.right() - 4 - knob if on else face.left() + 4
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(theme.link_ink if on else theme.muted)
-        painter.drawEllipse(QRectF(left, face.top() + 4, knob, knob))
 
 
 class _Unturned(AnyWidget):
@@ -258,6 +235,12 @@ EDITORS: dict[Kind, type[Editor]] = {
     Kind.TEXT: TextEditor,
     Kind.FOLDER: FolderEditor,
 }
+
+
+def matches(query: str, *texts: str) -> bool:
+    """Return whether each word of a query is in one of the texts."""
+    whole = " ".join(texts).casefold()
+    return all(word in whole for word in query.casefold().split())
 
 
 class SettingRow(QWidget):

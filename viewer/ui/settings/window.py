@@ -8,10 +8,12 @@ kept. It stands beside the main window and hinders nothing there. GUI thread.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import NamedTuple
 
 from PySide6.QtCore import QEvent, QRectF, QSize, Qt
 from PySide6.QtGui import (
     QCloseEvent,
+    QColor,
     QFont,
     QFontMetricsF,
     QKeyEvent,
@@ -19,20 +21,20 @@ from PySide6.QtGui import (
     QPalette,
     QResizeEvent,
 )
-from PySide6.QtWidgets import QApplication, QPushButton, QSizePolicy, QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 
 from viewer.translation import tr
 from viewer.ui.kit.boxes import column_of, row_of, stack_of
-from viewer.ui.kit.buttons import Painted, PaintedButton, WordButton
+from viewer.ui.kit.buttons import Painted, WordButton
 from viewer.ui.kit.field import Field
 from viewer.ui.kit.paint import paint_words
 from viewer.ui.kit.panes import fit_to_screen
 from viewer.ui.kit.roles import Role, set_role
+from viewer.ui.kit.row_list import RowState
 from viewer.ui.kit.scroll_bar import PaperArea
 from viewer.ui.kit.sheet import Words
 from viewer.ui.kit.theme import Theme, paint_icon, scaled, set_colour, theme_of, words_font
-from viewer.ui.settings.keys_page import KeyboardPage
-from viewer.ui.settings.lists import Section, SectionList
+from viewer.ui.settings.keys_page import LEFT, KeyboardPage, OneLine
 from viewer.ui.settings.rows import SettingRow
 from viewer.ui.shell.actions import Actions
 from viewer.ui.shell.settings import ORDINARY, SECTIONS, Setting, Settings
@@ -47,6 +49,48 @@ _HERE_TOO = ("quit", "text.larger", "text.smaller", "text.normal")  # actions of
 def _most_px(widget: QWidget) -> int:
     """Return the most that a row takes of the width of a wide window, in px."""
     return round(QFontMetricsF(words_font(widget)).averageCharWidth() * _MOST_CHARACTERS)
+
+
+class Section(NamedTuple):
+    """A section, as its name is shown."""
+
+    name: str
+    groups: tuple[str, ...]  # of settings; none: the keys
+
+
+class SectionList(OneLine[Section]):
+    """The names of the sections."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.is_lit = True
+        self.least_px = 0
+        self.setAccessibleName(tr("Sections"))
+
+    def names(self) -> list[str]:
+        return [section.name for section in self.rows.rows]
+
+    def say(self, row: Section) -> str:
+        return row.name
+
+    def set_lit(self, lit: bool) -> None:
+        """Show whether the selected section is what is shown; in a search none is."""
+        self.is_lit = lit
+        self.viewport().update()
+
+    def refit(self) -> None:
+        metrics = QFontMetricsF(words_font(self, 1.0, QFont.Weight.DemiBold))
+        widest = max((metrics.horizontalAdvance(name) for name in self.names()), default=0.0)
+        self.setFixedWidth(max(self.least_px, round(widest) + 40))
+        super().refit()
+
+    def lit(self, row: Section, state: RowState) -> QColor | None:
+        return super().lit(row, state) if self.is_lit else None
+
+    def paint_cells(self, painter: QPainter, rect: QRectF, row: Section, state: RowState) -> None:
+        weight = QFont.Weight.DemiBold if self.lit(row, state) is not None else QFont.Weight.Normal
+        font, room = words_font(self, 1.0, weight), rect.adjusted(LEFT, 0, -8, 0)
+        paint_words(painter, room, row.name, font, theme_of(self).ink)
 
 
 class _Right(QWidget):
@@ -217,29 +261,18 @@ class SettingsWindow(Painted, QWidget):
         painter.fillRect(self.rect(), theme.window)
 
 
-class _More(PaintedButton, QPushButton):
+class _More(WordButton):
     """Words that show the rest of a section, or fold it again."""
 
-    FOCUS = Qt.FocusPolicy.StrongFocus
-
     def __init__(self, count: int, parent: QWidget) -> None:
-        super().__init__(tr("More ({0})").format(count), parent)
+        super().__init__(tr("More ({0})").format(count), parent, icon="chevron-right")
         self.setCheckable(True)
-        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
-
-    def sizeHint(self) -> QSize:
-        metrics = QFontMetricsF(words_font(self, 1.0, QFont.Weight.Medium))
-        return QSize(
-            round(metrics.horizontalAdvance(self.text())) + 24 + 12, round(metrics.height()) + 16
-        )
 
     def paint(self, painter: QPainter, theme: Theme) -> None:
         icon = "chevron-down" if self.isChecked() else "chevron-right"
-        paint_icon(painter, icon, theme.link, QRectF(2, self.height() / 2 - 8, 16, 16))
-        room = QRectF(self.rect()).adjusted(24, 0, -4, 0)
-        paint_words(
-            painter, room, self.text(), words_font(self, 1.0, QFont.Weight.Medium), theme.link
-        )
+        paint_icon(painter, icon, theme.link, QRectF(2, 0, 16, self.height()))
+        room = QRectF(self.rect()).adjusted(24, 0, 0, 0)
+        paint_words(painter, room, self.text(), self._words_font(), theme.link)
 
 
 class _SettingsPage(PaperArea):

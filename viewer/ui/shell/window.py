@@ -19,7 +19,6 @@ from PySide6.QtGui import (
     QFontMetricsF,
     QKeyEvent,
     QPainter,
-    QPaintEvent,
     QPen,
     QResizeEvent,
     QShowEvent,
@@ -27,14 +26,15 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QApplication, QMainWindow, QMenuBar, QWidget
 
 from viewer.translation import tr
-from viewer.ui.kit.boxes import column_of
+from viewer.ui.kit.boxes import column_of, row_of
 from viewer.ui.kit.buttons import Painted
 from viewer.ui.kit.focus import Focus, first_of
 from viewer.ui.kit.notice import Notice, NoticeButton
-from viewer.ui.kit.paint import CENTRE, RIGHT, paint_face, paint_words
+from viewer.ui.kit.paint import CENTRE, paint_face, paint_words
 from viewer.ui.kit.panes import Panes, fit_to_screen
 from viewer.ui.kit.roles import announce
-from viewer.ui.kit.theme import Theme, scaled, text_scale, theme_of, ui_font, words_font
+from viewer.ui.kit.sheet import CutWords, Hairline, Worded, Words
+from viewer.ui.kit.theme import Theme, scaled, text_scale, words_font
 from viewer.ui.shell.action import Action, Fact
 from viewer.ui.shell.actions import Actions
 from viewer.ui.shell.header import Header
@@ -55,7 +55,6 @@ _LOWEST_SIDE_PX = 96
 _NARROWEST_PX, _NARROWEST_TABS_PX = 240, 400  # the column of the video, with it and without
 _LIST_FITS_PX = 1000  # a window that is narrower has no room for the list of notes
 _RIM, _PAD = 4, 18  # px, of the hint on a drop
-_STATUS_BAR_PX = 28
 
 
 class Window(QMainWindow):
@@ -522,54 +521,31 @@ class DropHint(Painted, QWidget):
         paint_words(painter, room, self.words, font, theme.link_ink, CENTRE)
 
 
-class StatusBar(QWidget):
+class StatusBar(Worded, QWidget):
     """How many notes there are, and what is done with them; at the right what has just happened."""
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
-        self._left = ""
-        self._doing = ""
-        self._right = ""
-        self._place()
-
-    def _place(self) -> None:
-        metrics = QFontMetricsF(ui_font(self, 0.9))
-        self.setFixedHeight(max(_STATUS_BAR_PX, round(metrics.height()) + 4))
+        self.doing = self._notes = ""
+        self._left = CutWords(self, tone="muted", scale=0.9)
+        self._right = Words("", self, tone="muted", scale=0.9, wraps=False)
+        column_of(
+            self, Hairline(self), row_of(None, (self._left, 1), self._right, around=(14, 5, 14, 6))
+        )
 
     def set_left(self, text: str) -> None:
-        self._left = text
-        self.update()
-
-    @property
-    def doing(self) -> str:
-        """What is said to be under way."""
-        return self._doing
+        self._notes = text
+        self._left.setText("  ·  ".join(filter(None, (text, self.doing))))
 
     def set_doing(self, text: str) -> None:
         """Show what is under way, behind what stands at the left; empty when it is done."""
-        self._doing = text
-        self.update()
+        self.doing = text
+        self.set_left(self._notes)
 
     @property
     def right(self) -> str:
         """What is said at the right."""
-        return self._right
+        return self._right.text()
 
     def set_right(self, text: str) -> None:
-        self._right = text
-        self.update()
-
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.FontChange:
-            self._place()
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        theme = theme_of(self)
-        painter = QPainter(self)
-        painter.fillRect(self.rect(), theme.window)
-        painter.fillRect(0, 0, self.width(), 1, theme.line)
-        font, inside = ui_font(self, 0.9), self.rect().adjusted(14, 1, -14, 0)
-        left = "  ·  ".join(filter(None, (self._left, self._doing)))
-        paint_words(painter, inside, left, font, theme.muted)
-        paint_words(painter, inside, self._right, font, theme.muted, RIGHT)
+        self._right.setText(text)

@@ -10,7 +10,7 @@ from PySide6.QtCore import QLocale
 
 from viewer.errors import ViewerError
 from viewer.translation import aside
-from viewer.ui.kit.language_names import language_name
+from viewer.ui.kit.units import language_name
 from viewer.ui.player.subtitles import Subtitle
 from viewer.video.transcripts.files import INSIDE, TranscriptFile
 from viewer.video.transcripts.offsets import CaptionOffsets, Pieces, moved
