@@ -1,7 +1,8 @@
 """A notice has room for its words and its buttons, however narrow the page is."""
 
 import pytest
-from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
+from PySide6.QtCore import QPoint, QRect
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from tests.ui.stage import show_alone
@@ -24,12 +25,13 @@ def test_words_and_buttons_are_whole_in_any_width(
     notice.stand(page.width(), 490, 8)
     qapp.processEvents()
     assert page.rect().adjusted(8, 0, -8, 0).contains(notice.geometry())
-    children = [one for one in notice.findChildren(QWidget) if one.isVisible()]
-    assert len([one for one in children if isinstance(one, QAbstractButton)]) == 2
-    for number, one in enumerate(children):
-        assert notice.rect().contains(one.geometry())
+    children = [*notice.findChildren(QLabel), *notice.findChildren(QAbstractButton)]
+    assert len(children) == 3
+    places = [QRect(one.mapTo(notice, QPoint()), one.size()) for one in children]
+    for number, (one, place) in enumerate(zip(children, places, strict=True)):
+        assert notice.rect().contains(place)
         assert one.width() >= min(one.sizeHint().width(), width - 60)
-        assert not any(one.geometry().intersects(two.geometry()) for two in children[:number])
+        assert not any(place.intersects(other) for other in places[:number])
 
 
 def test_brief_notice_stays_as_long_as_it_takes_to_read(qtbot: QtBot) -> None:

@@ -213,7 +213,9 @@ class RowList(ListView[RowContent]):
         self._on_current()
 
     def _take_buttons(self, key: str) -> None:
-        self._buttons.pop(key).take_away()
+        buttons = self._buttons.pop(key)
+        buttons.hide()
+        buttons.deleteLater()
 
     def _on_current(self) -> None:
         """Let Tab reach the buttons of the current row, and no others."""
@@ -371,10 +373,6 @@ class _RowButtons(QWidget):
             for button in self.buttons:
                 QWidget.setTabOrder(last, button)
                 last = button
-
-    def take_away(self) -> None:
-        self.hide()
-        self.deleteLater()
 
 
 def _below(row: RowContent) -> str:

@@ -288,12 +288,12 @@ class WordButton(PaintedButton, QPushButton):
         icon: str = "",
     ) -> None:
         super().__init__(text, parent)
-        self._primary, self.key, self._icon = primary, key, icon
+        self._primary, self._key, self._icon = primary, key, icon
 
     def set_key(self, key: str) -> None:
         """Show another key behind the words; empty for none."""
-        if key != self.key:
-            self.key = key
+        if key != self._key:
+            self._key = key
             self.updateGeometry()
             self.update()
 
@@ -301,9 +301,9 @@ class WordButton(PaintedButton, QPushButton):
         return words_font(self, 1.0, QFont.Weight.Medium)
 
     def _key_width(self) -> float:
-        if not self.key:
+        if not self._key:
             return 0.0
-        return QFontMetricsF(ui_font(self, 0.9)).horizontalAdvance(self.key) + _KEY_GAP
+        return QFontMetricsF(ui_font(self, 0.9)).horizontalAdvance(self._key) + _KEY_GAP
 
     @property
     def bare_width(self) -> int:
@@ -354,7 +354,7 @@ class WordButton(PaintedButton, QPushButton):
             at = at.translated(wide + _KEY_GAP, 0)
             at.setWidth(key_width)
             ink = theme.link_ink if is_lit else theme.muted
-            paint_words(painter, at, self.key, ui_font(self, 0.9), ink)
+            paint_words(painter, at, self._key, ui_font(self, 0.9), ink)
 
 
 def paint_tick(

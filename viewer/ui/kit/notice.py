@@ -17,7 +17,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QBoxLayout, QSizePolicy, QWidget
 
 from viewer.translation import aside
-from viewer.ui.kit.boxes import row_of
+from viewer.ui.kit.boxes import FlowRow, row_of
 from viewer.ui.kit.buttons import WordButton
 from viewer.ui.kit.paint import paint_face, smooth
 from viewer.ui.kit.plain import Label, plain
@@ -85,8 +85,7 @@ class Notice(QWidget):
         self._label.setWordWrap(True)
         # The buttons that are shown; empty while nothing is offered.
         self.offers: Sequence[NoticeButton] = ()
-        self._buttons: list[_OfferButton] = []
-        self._row = row_of(None, gap=8)
+        self._row = FlowRow(self, gap=8)
         self._box = row_of(self, (self._label, 1), self._row, gap=8, around=(18, 8, 12, 8))
         self._timer = once(self, 0, self.close_notice)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
@@ -116,11 +115,10 @@ class Notice(QWidget):
         It goes by itself when it could be read, and not before 12 s have passed unless it is
         `brief`; what `stays` waits for an answer, or for Esc. A screen reader says it at once.
         """
-        for button in self._buttons:
-            self._row.removeWidget(button)
-            button.hide()
-            button.deleteLater()
-        self._buttons = []
+        for old in self._row.widgets:
+            old.hide()
+            old.deleteLater()
+        buttons: list[QWidget] = []
         self.offers = tuple(offers)
         self._label.setText(text)
         self.setAccessibleName(text)
@@ -129,9 +127,10 @@ class Notice(QWidget):
             button = _OfferButton(offer.text, self, key=offer.key)
             button.setToolTip(plain(offer.key))
             button.clicked.connect(lambda _=False, offer=offer: self._take(offer))
-            self._buttons.append(button)
-            self._row.addWidget(button)
+            buttons.append(button)
             button.show()
+        self._row.set_widgets(buttons)
+        self._row.setVisible(bool(buttons))
         # Where nothing can be pressed, the mouse reaches the note: a second click may be under way.
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents, not offers)
         least_ms = _NOTICE_MS if not brief else _OFFER_MS if offers else 0
@@ -166,30 +165,24 @@ class Notice(QWidget):
 
     def _size(self, width: int) -> QSize:
         metrics, direction = QFontMetricsF(self._label.font()), QBoxLayout.Direction
-        hints = [button.sizeHint() for button in self._buttons]
-        buttons = sum(hint.width() + 8 for hint in hints)
-        tallest = max((hint.height() for hint in hints), default=0)
+        # Words and buttons side by side, or where that is too tight the buttons below, in as many
+        # rows as they need.
+        buttons = self._row.sizeHint() if self.offers else QSize(0, 0)
         text = self._label.text()
         natural = round(metrics.horizontalAdvance(text)) + 6
-        # Words and buttons side by side, or where that is too tight the buttons below; each below
-        # the other where they have no room for that either.
-        beside = not buttons or width - buttons - 38 >= min(natural, 200)
-        is_pile = not beside and buttons + 36 > width
+        beside = not self.offers or width - buttons.width() - 46 >= min(natural, 200)
         self._box.setDirection(direction.LeftToRight if beside else direction.TopToBottom)
-        self._row.setDirection(direction.TopToBottom if is_pile else direction.LeftToRight)
-        for button in self._buttons:
-            button.setMaximumWidth(max(width - 30, 60))
-        label_width = min(natural, max(60, width - 38 - (buttons if beside else 0)))
+        room = width - (buttons.width() + 46 if beside else 38)
+        label_width = min(natural, max(60, room))
         flags = int(Qt.TextFlag.TextWordWrap)
         box = metrics.boundingRect(QRectF(0, 0, label_width, 1000), flags, text)
         height = round(box.height()) + 4
         if beside:
-            return QSize(label_width + buttons + 36, max(height, tallest) + 16)
-        if is_pile:
-            widest = min(max(hint.width() for hint in hints), width - 30)
-            high = sum(hint.height() + 8 for hint in hints)
-            return QSize(max(label_width + 36, widest + 30), height + high + 18)
-        return QSize(max(label_width, buttons) + 36, height + tallest + 26)
+            between = 8 if self.offers else 0
+            wide = label_width + between + buttons.width() + 36
+            return QSize(wide, max(height, buttons.height()) + 16)
+        inside = max(label_width, min(buttons.width(), room))
+        return QSize(inside + 36, height + self._row.heightForWidth(inside) + 26)
 
     def _dress(self) -> None:
         set_colour(self._label, theme_of(self).pill_ink, QPalette.ColorRole.WindowText)

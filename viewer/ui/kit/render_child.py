@@ -168,7 +168,6 @@ def _names(vault: str) -> dict[str, str]:
 
 
 def _read(path: Path) -> bytes | None:
-    """Read a file; None where there is none."""
     try:
         status = path.stat()  # first: a device does something when it is opened
         if not stat.S_ISREG(status.st_mode):

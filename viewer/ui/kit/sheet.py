@@ -52,15 +52,10 @@ ACCEPT = "accept"  # the button of a field's sheet that takes the text
 _FOCUS = Qt.FocusPolicy
 _ARROWS = (Qt.Key.Key_Left, Qt.Key.Key_Right, Qt.Key.Key_Up, Qt.Key.Key_Down)
 
+_CONTROL = Qt.KeyboardModifier.ControlModifier
 _EDGE_PX = 24  # what is left of the window around a sheet
 
 _LET_THROUGH = frozenset((Qt.Key.Key_Q, Qt.Key.Key_Plus, Qt.Key.Key_Minus, Qt.Key.Key_0))
-
-
-def _is_let_through(event: QKeyEvent) -> bool:
-    return bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier) and (
-        event.key() in _LET_THROUGH
-    )
 
 
 class OverWindow(AnyWidget):
@@ -123,7 +118,10 @@ class Sheet(OverWindow, Overlay):
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.hide()
         # No shortcut of the window below, but to leave it or to read it better.
-        OwnKeys(self, lambda event: not _is_let_through(event))
+        OwnKeys(
+            self,
+            lambda event: not (event.modifiers() & _CONTROL and event.key() in _LET_THROUGH),
+        )
         window.installEventFilter(self)
 
     def open_sheet(self, first: QWidget | None = None) -> None:
@@ -141,12 +139,6 @@ class Sheet(OverWindow, Overlay):
             self._notice.close_notice()
         self.hide()
         self.closed.emit()
-
-    def _say(self, words: str) -> None:
-        if self._notice is None:
-            self._notice = Notice(self)
-        self._notice.say(words, brief=True)
-        self._notice.stand(self.width(), self.height() - 12, _EDGE_PX)
 
     def _place(self) -> None:
         self.setGeometry(self._window.rect())
@@ -175,7 +167,10 @@ class Sheet(OverWindow, Overlay):
         if event.key() == Qt.Key.Key_Escape:
             self.close_sheet()
         elif event.key() not in MODIFIER_KEYS:
-            self._say(tr("Close this first: Esc."))
+            if self._notice is None:
+                self._notice = Notice(self)
+            self._notice.say(tr("Close this first: Esc."), brief=True)
+            self._notice.stand(self.width(), self.height() - 12, _EDGE_PX)
         event.accept()
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:

@@ -14,7 +14,7 @@ from dataclasses import dataclass, fields
 from functools import lru_cache
 from pathlib import Path
 
-from PySide6.QtCore import QByteArray, QRect, QRectF, Qt
+from PySide6.QtCore import QRect, QRectF, Qt
 from PySide6.QtGui import (
     QColor,
     QFont,
@@ -261,12 +261,6 @@ def tabular(font: QFont) -> QFont:
     return font
 
 
-@lru_cache(maxsize=256)
-def _icon_svg(name: str, rgba: str) -> QByteArray:
-    source = (RESOURCES / "icons" / f"{name}.svg").read_text("utf-8")
-    return QByteArray(source.replace("currentColor", rgba).encode())
-
-
 @lru_cache(maxsize=512)
 def _icon_pixmap(name: str, rgb: str, pixels: int) -> QPixmap:
     # Here, for the start does not paint an icon before its window is there.
@@ -275,7 +269,8 @@ def _icon_pixmap(name: str, rgb: str, pixels: int) -> QPixmap:
     pixmap = QPixmap(pixels, pixels)
     pixmap.fill(Qt.GlobalColor.transparent)
     painter = QPainter(pixmap)
-    QSvgRenderer(_icon_svg(name, rgb)).render(painter)
+    source = (RESOURCES / "icons" / f"{name}.svg").read_text("utf-8")
+    QSvgRenderer(source.replace("currentColor", rgb).encode()).render(painter)
     painter.end()
     return pixmap
 

@@ -261,7 +261,7 @@ class DocumentWriter:
             )
             pad = self._formats.tight_pad if is_stop else self._formats.pad
             self._cursor.insertText(NBSP + ends, pad)
-            self.picture.add_chip(Chip(start, self._cursor.position(), index, state, mark))
+            self.picture.chips.append(Chip(start, self._cursor.position(), index, state, mark))
         if not first:
             self._ends_in_space = False
             self._piece(at, span.start, span.end, verbatim=False)
@@ -277,7 +277,7 @@ class DocumentWriter:
             prepare(self.picture.document)
         fmt = inset_format(base, box_of(inset, None, self._em * _INSET_EM))
         self._cursor.insertText("\ufffc", fmt)
-        self.picture.add_inset(inset)
+        self.picture.insets.append(inset)
         self._piece(at, *span, verbatim=False)
         self._ends_in_space = False
 

@@ -82,7 +82,8 @@ class Targets(QObject):
         for at in (position, position - 1):
             offset = picture.byte_at(at) if at >= 0 else None
             claim = _claim_index_at(picture.note, offset)
-            if claim is not None and self._places.claim_contains(claim, place):
+            washes = self._places.claim_rects(claim)[0] if claim is not None else []
+            if any(rect.contains(place) for rect in washes):
                 return Target(claim=claim)
         return NOTHING
 

@@ -139,7 +139,9 @@ def paint(
 ) -> None:
     """Paint an inset whose room is `rect` on its line; `colour` is that of the text around it."""
     if isinstance(drawn, Formula):
-        _paint_formula(painter, inset, drawn, QPointF(rect.left(), baseline), rect.width(), colour)
+        em = _em(_font(inset), drawn, inset.kind, rect.width() + 0.5)
+        left = rect.left() + _indent(inset.kind) * em
+        paint_formula(painter, drawn, QPointF(left, baseline), em, colour)
     elif isinstance(drawn, Decoded):
         box = box_of(inset, drawn, rect.width())
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
@@ -147,13 +149,6 @@ def paint(
         painter.drawImage(place, drawn.image)
     elif inset.kind is InsetKind.VIDEO or (inset.kind is InsetKind.PICTURE and drawn is not None):
         _paint_name(painter, inset, rect, baseline, colour, theme)
-
-
-def _paint_formula(
-    painter: QPainter, inset: Inset, drawn: Formula, at: QPointF, width: float, colour: QColor
-) -> None:
-    em = _em(_font(inset), drawn, inset.kind, width + 0.5)
-    paint_formula(painter, drawn, at + QPointF(_indent(inset.kind) * em, 0), em, colour)
 
 
 def paint_formula(

@@ -418,12 +418,9 @@ class FocusRing(Painted, QWidget):
             self.setVisible(event.gotFocus() and event.reason() in _BY_KEYS)
         # Not as the focus leaves, which a widget that is being deleted loses too.
         if self.isVisible() and isinstance(event, QFocusEvent | QResizeEvent | QMoveEvent):
-            self._place()
+            self.setGeometry(self._widget.geometry())
+            self.raise_()
         return False
-
-    def _place(self) -> None:
-        self.setGeometry(self._widget.geometry())
-        self.raise_()
 
     def paint(self, painter: QPainter, theme: Theme) -> None:
         paint_focus(painter, QRectF(self.rect()).adjusted(1, 1, -1, -1), theme, 6)

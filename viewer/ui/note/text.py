@@ -230,7 +230,8 @@ class NoteText(Searched, QTextEdit):
             end = self.cursorForPosition(area.bottomRight()).position()
             start = self.top_position()
             if start > end:  # right after a layout Qt takes some points for the very end
-                start = self.places.first_position(QRectF(area).translated(self.scroll_offset()))
+                blocks = self.places.visible_blocks(QRectF(area).translated(self.scroll_offset()))
+                start = next((block.position() for block in blocks), 0)
             self._seen_key, self._seen_range = key, (start - _AROUND, end + _AROUND)
         return self._seen_range
 

@@ -346,7 +346,7 @@ class BulletButton(WordButton):
         if writes:  # where a letter is one
             keys = [key for key in keys if key[0].keyboardModifiers() & _NOT_TYPED]  # type: ignore[index]
         native = QKeySequence.SequenceFormat.NativeText
-        key, before = keys[0].toString(native) if keys else "", self.key
+        key, before = keys[0].toString(native) if keys else "", self._key
         self.set_key(key)
         if key != before:
             self.key_changed.emit()

@@ -14,7 +14,7 @@ from functools import partial
 from itertools import pairwise
 from typing import TypeVar
 
-from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
     QFont,
     QFontMetricsF,
@@ -31,7 +31,7 @@ from viewer.translation import comma_list, sentences, tr
 from viewer.ui.kit.boxes import FlowRow, column_of, row_of
 from viewer.ui.kit.buttons import WordButton
 from viewer.ui.kit.field import Field
-from viewer.ui.kit.paint import RIGHT, paint_words
+from viewer.ui.kit.paint import CENTRE, paint_face, paint_words
 from viewer.ui.kit.roles import Role, set_role
 from viewer.ui.kit.row_list import ENTER, ListView, RowState
 from viewer.ui.kit.sheet import Words
@@ -47,6 +47,7 @@ _WORDS_CHARACTERS = 18  # with less room beside the button, the words stand abov
 
 R = TypeVar("R")
 LEFT = 12
+_MOST_KEYS = 3  # that are shown of an action
 
 
 class OneLine(ListView[R]):
@@ -107,13 +108,13 @@ class ActionList(OneLine[Action]):
 
     def paint_cells(self, painter: QPainter, rect: QRectF, row: Action, state: RowState) -> None:
         font, theme = ui_font(self, 0.92), theme_of(self)
-        keys, room = self._actions.keys[row.id], rect.adjusted(LEFT, 0, -LEFT, 0)
-        half = QRectF(room)
-        half.setLeft(room.center().x())
-        words = "   ".join(map(native, keys))
-        room.setRight(
-            room.right() - 10 - paint_words(painter, half, words, font, theme.muted, RIGHT)
-        )
+        metrics, room = QFontMetricsF(font), rect.adjusted(LEFT, 0, -LEFT, 0)
+        for key in reversed(self._actions.keys[row.id][:_MOST_KEYS]):
+            cap = QRectF(0, 0, metrics.horizontalAdvance(native(key)) + 14, metrics.height() + 4)
+            cap.moveCenter(QPointF(room.right() - cap.width() / 2, room.center().y()))
+            paint_face(painter, cap, 4, theme.window, theme.edge)
+            paint_words(painter, cap, native(key), font, theme.ink, CENTRE)
+            room.setRight(cap.left() - 6)
         is_changed = row.id in self._settings.changed_keys()
         font = words_font(self, 1.0, QFont.Weight.DemiBold if is_changed else QFont.Weight.Normal)
         paint_words(painter, room, self.say(row), font, theme.ink)

@@ -9,7 +9,7 @@ from __future__ import annotations
 import math
 import os
 
-from PySide6.QtCore import QLocale, QRect, QRectF, Qt, Signal
+from PySide6.QtCore import QLocale, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
     QFontMetricsF,
     QPainter,
@@ -39,8 +39,7 @@ from viewer.ui.kit.sheet import Words
 from viewer.ui.kit.theme import CLEAR, paint_icon, scaled, set_colour, theme_of, words_font
 from viewer.ui.shell.settings import Kind, Setting, Settings, Value
 
-_WORDS_CHARACTERS = 26  # with less room beside the editor, the words stand above it
-_NAME_CHARACTERS = 21.6  # the same, of what is left for them
+_WORDS_CHARACTERS = 21.6  # with less room beside the editor, the words stand above it
 _EDITOR_CHARACTERS = 20
 _GAP = 20  # px between the words and the editor
 _WIDE_CHARACTERS = 36  # for an editor of text
@@ -150,19 +149,15 @@ class ChoiceEditor(_Unturned, QComboBox):
         super().__init__(parent)
         for value, words in setting.choices:
             self.addItem(tr(words), value)
+        self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.activated.connect(lambda index: self.chosen.emit(self.itemData(index)))
 
     def show_value(self, value: Value) -> None:
         self.setCurrentIndex(self.findData(value))
 
-    @property
-    def needed_width(self) -> float:
-        """The width in px with which each of its choices can be read."""
-        metrics = QFontMetricsF(self.font())
-        words = (self.itemText(index) for index in range(self.count()))
-        longest = max(map(metrics.horizontalAdvance, words), default=0.0)
-        return longest + scaled(16) + _CHEVRON_GAP + 15
+    def sizeHint(self) -> QSize:
+        return super().sizeHint() + QSize(16, 0)  # the chevron is wider than Qt's arrow
 
     def showPopup(self) -> None:
         # The words of another choice may be longer than the box is wide.
@@ -325,21 +320,14 @@ class SettingRow(QWidget):
     def _turn(self) -> None:
         """Put the editor beside the words, or below them where there is too little room."""
         character = QFontMetricsF(words_font(self)).averageCharWidth()
-        if self.setting.kind is Kind.SWITCH:
-            side = self.editor.sizeHint().width() + self.reset_button.sizeHint().width()
-            below = self.width() < side + character * _WORDS_CHARACTERS
-        else:
-            wide = character * _WIDE_CHARACTERS
-            wanted = wide if self.setting.kind in (Kind.TEXT, Kind.FOLDER) else 0.0
-            if isinstance(self.editor, ChoiceEditor):
-                wanted = min(wide, self.editor.needed_width)
-            wanted = max(wanted, character * _EDITOR_CHARACTERS)
-            room = self.width() - self.reset_button.sizeHint().width() - self._side.spacing()
-            below = (
-                self.width() < wanted + character * _WORDS_CHARACTERS
-                or room - wanted - _GAP <= character * _NAME_CHARACTERS
-            )
-            self.editor.setFixedWidth(max(1, min(round(wanted), room)))
+        room = self.width() - self.reset_button.sizeHint().width() - self._side.spacing()
+        wanted = self.editor.sizeHint().width()
+        if self.setting.kind is not Kind.SWITCH:
+            is_wide = self.setting.kind in (Kind.TEXT, Kind.FOLDER)
+            least = character * (_WIDE_CHARACTERS if is_wide else _EDITOR_CHARACTERS)
+            wanted = min(max(wanted, round(least)), round(character * _WIDE_CHARACTERS))
+            self.editor.setFixedWidth(max(1, min(wanted, room)))
+        below = room - wanted - _GAP <= character * _WORDS_CHARACTERS
         direction = QBoxLayout.Direction
         self._box.setDirection(direction.TopToBottom if below else direction.LeftToRight)
         self._box.setSpacing(8 if below else _GAP)

@@ -124,9 +124,14 @@ def hear_signals(app: QApplication) -> None:
 
     Python sees a signal only when it runs: each writes a byte, which wakes Qt, which runs it.
     """
+
+    def quit_soon(*_: object) -> None:
+        # From the event loop: Python hears of a signal anywhere, also in a half-made widget.
+        QMetaObject.invokeMethod(app, "quit", Qt.ConnectionType.QueuedConnection)
+
     for name in ("SIGINT", "SIGTERM", "SIGHUP"):  # Windows has no SIGHUP
         if hasattr(signal, name):
-            signal.signal(getattr(signal, name), lambda *_: _quit_soon(app))
+            signal.signal(getattr(signal, name), quit_soon)
     heard, told = socketpair()
     for end in (heard, told):
         end.setblocking(False)
@@ -134,11 +139,6 @@ def hear_signals(app: QApplication) -> None:
     QSocketNotifier(heard.fileno(), QSocketNotifier.Type.Read, app).activated.connect(
         lambda: heard.recv(64)
     )
-
-
-def _quit_soon(app: QApplication) -> None:
-    """Quit from the event loop: Python hears of a signal anywhere, also in a half-made widget."""
-    QMetaObject.invokeMethod(app, "quit", Qt.ConnectionType.QueuedConnection)
 
 
 _EVERY_S = 0.25  # at most; where nothing happens, nothing becomes garbage, and nothing wakes

@@ -118,7 +118,6 @@ class ClipboardRows(Feature):
             widget.selectAll()
 
     def _look(self) -> None:
-        """See what could be cut, copied or selected now."""
         text = focused_text()
         self._actions.set_facts(
             {
