@@ -270,7 +270,7 @@ def test_note_is_exported_by_the_keyboard(
     assert "Cats are soft" in text
     assert "<video" not in text
     assert stage.offered == ["Open", "Show in folder"]
-    stage.window.notice._buttons[0].click()
+    stage.window.notice.findChild(WordButton).click()
     assert opened == [str(tmp_path / "page.html")]
     # The selection, and what is filtered.
     stage.window.actions_["claims.filter"].trigger()

@@ -124,12 +124,13 @@ class Notice(QWidget):
         self.setAccessibleName(text)
         announce(self, text)
         for offer in offers:
-            button = _OfferButton(offer.text, self, key=offer.key)
+            button = _OfferButton(offer.text, self._row, key=offer.key)
             button.setToolTip(plain(offer.key))
             button.clicked.connect(lambda _=False, offer=offer: self._take(offer))
             buttons.append(button)
-            button.show()
         self._row.set_widgets(buttons)
+        for shown in buttons:
+            shown.show()
         self._row.setVisible(bool(buttons))
         # Where nothing can be pressed, the mouse reaches the note: a second click may be under way.
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents, not offers)

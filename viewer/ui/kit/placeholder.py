@@ -225,7 +225,7 @@ class _Body(QWidget):
         pad, side = 4 if tight else _pad(room), (room.width() - self.width_in(room)) // 2
         self._title.setFont(words_font(self, 1.0 if tight else 1.2, QFont.Weight.DemiBold))
         self._icon.setVisible(roomy and bool(self.page.icon))
-        self._room.setFixedHeight(steps_px + (8 if roomy and steps_px else 0))
+        self._room.setFixedHeight(steps_px + ((8 if roomy else 5) if steps_px else 0))
         self._column.setSpacing(8 if roomy else 3)
         self._column.setContentsMargins(side, pad, side, pad)
         self._column.invalidate()

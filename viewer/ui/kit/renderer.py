@@ -114,7 +114,7 @@ class Renderer(QObject):
         self, tex: str, done: Callable[[Formula | Fault], None], *, is_display: bool
     ) -> None:
         """Set LaTeX; then call `done`."""
-        request = {"kind": "formula", "tex": tex, "display": is_display}
+        request = {"kind": "formula", "tex": tex, "is_display": is_display}
         self._jobs.append(_Job(request, _read_formula, done))
         self._next()
 

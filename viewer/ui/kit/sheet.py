@@ -58,7 +58,54 @@ _EDGE_PX = 24  # what is left of the window around a sheet
 _LET_THROUGH = frozenset((Qt.Key.Key_Q, Qt.Key.Key_Plus, Qt.Key.Key_Minus, Qt.Key.Key_0))
 
 
-class OverWindow(AnyWidget):
+class Words(Label):
+    """Running text on a sheet, in a colour of the theme: "ink", "muted", "bad", "good"."""
+
+    def __init__(
+        self,
+        text: str = "",
+        parent: QWidget | None = None,
+        *,
+        tone: str = "ink",
+        scale: float = 1.0,
+        weight: QFont.Weight = QFont.Weight.Normal,
+        wraps: bool = True,
+    ) -> None:
+        super().__init__(text, parent)
+        self._tone, self._scale, self._weight = tone, scale, weight
+        self.setWordWrap(wraps)
+        self.dress()
+
+    def show_words(self, text: str, tone: str = "") -> None:
+        """Show other words; none take no room."""
+        self._tone = tone or self._tone
+        self.setText(text)
+        self.setVisible(bool(text))
+        self.dress()
+
+    def dress(self) -> None:
+        """Take the font and the colour that hold now; the sheet calls it when they change."""
+        set_colour(self, getattr(theme_of(self), self._tone), QPalette.ColorRole.WindowText)
+        font = words_font(self, self._scale, self._weight)
+        if self.font() != font:
+            self.setFont(font)
+
+
+class Worded(AnyWidget):
+    """What has running text inside that takes other colours and sizes with the theme."""
+
+    def dress(self) -> None:
+        """Have all take the colours and sizes that hold now."""
+        for words in self.findChildren(Words):
+            words.dress()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() in (QEvent.Type.PaletteChange, QEvent.Type.FontChange):
+            self.dress()
+
+
+class OverWindow(Worded):
     """What lies over a window, keeps the keyboard inside, and takes its place as that changes."""
 
     _window: QWidget
@@ -72,19 +119,13 @@ class OverWindow(AnyWidget):
             self._place()
 
     def _dress(self) -> None:
-        for words in self.findChildren(Words):
-            words.dress()
+        self.dress()
         self.fit()
 
     def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if event.type() is QEvent.Type.PaletteChange:
-            # At once: what is painted before a timer calls would be dark words on dark.
-            for words in self.findChildren(Words):
-                words.dress()
+        super().changeEvent(event)  # at once: a timer would come after dark words on dark
         if event.type() in (QEvent.Type.PaletteChange, QEvent.Type.FontChange):
-            # Once every part has heard of it.
-            QTimer.singleShot(0, self, self._dress)
+            QTimer.singleShot(0, self, self._dress)  # once every part has heard of it
 
     def focusNextPrevChild(self, next: bool) -> bool:
         return step_focus(self, next)
@@ -187,53 +228,6 @@ class Sheet(OverWindow, Overlay):
     def paintEvent(self, event: QPaintEvent) -> None:
         veil = QColor(0, 0, 0, 110 if theme_of(self).dark else 56)
         QPainter(self).fillRect(QRectF(self.rect()), veil)
-
-
-class Words(Label):
-    """Running text on a sheet, in a colour of the theme: "ink", "muted", "bad", "good"."""
-
-    def __init__(
-        self,
-        text: str = "",
-        parent: QWidget | None = None,
-        *,
-        tone: str = "ink",
-        scale: float = 1.0,
-        weight: QFont.Weight = QFont.Weight.Normal,
-        wraps: bool = True,
-    ) -> None:
-        super().__init__(text, parent)
-        self._tone, self._scale, self._weight = tone, scale, weight
-        self.setWordWrap(wraps)
-        self.dress()
-
-    def show_words(self, text: str, tone: str = "") -> None:
-        """Show other words; none take no room."""
-        self._tone = tone or self._tone
-        self.setText(text)
-        self.setVisible(bool(text))
-        self.dress()
-
-    def dress(self) -> None:
-        """Take the font and the colour that hold now; the sheet calls it when they change."""
-        set_colour(self, getattr(theme_of(self), self._tone), QPalette.ColorRole.WindowText)
-        font = words_font(self, self._scale, self._weight)
-        if self.font() != font:
-            self.setFont(font)
-
-
-class Worded(AnyWidget):
-    """What has running text inside that takes other colours and sizes with the theme."""
-
-    def dress(self) -> None:
-        """Have all take the colours and sizes that hold now."""
-        for words in self.findChildren(Words):
-            words.dress()
-
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if event.type() in (QEvent.Type.PaletteChange, QEvent.Type.FontChange):
-            self.dress()
 
 
 class CutWords(Words):

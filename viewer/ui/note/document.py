@@ -32,9 +32,7 @@ class Property(IntEnum):
     """What the view paints around the text; keys of block and character formats."""
 
     MARKER = QTextFormat.Property.UserProperty + 1  # str: a bullet, "3.", "task-open", "task-done"
-    BARS = (
-        MARKER + 1
-    )  # list of [x, kind]: quotes and callouts this block stands in, outermost first
+    BARS = MARKER + 1  # list of [x, kind]: quotes and callouts around, outermost first
     CODE = BARS + 1  # bool: a block of code
     RULE = CODE + 1  # bool: a thematic break
     CALLOUT_TITLE = RULE + 1  # str: the kind of callout whose title this block is
@@ -92,6 +90,14 @@ class Inset(NamedTuple):
     words: str  # what a picture or a video is called; a formula as it is written, dollars and all
     points: float  # size of the text around it
     width: int = 0  # of a picture, as the note asks for, in px; 0: its own
+
+
+def cursor_over(document: QTextDocument, start: int, end: int) -> QTextCursor:
+    """Return a cursor that selects document positions [start, end)."""
+    cursor = QTextCursor(document)
+    cursor.setPosition(start)
+    cursor.setPosition(end, QTextCursor.MoveMode.KeepAnchor)
+    return cursor
 
 
 class NoteDocument:
@@ -227,10 +233,7 @@ class NoteDocument:
         What stands behind it moves. Wrap several into one edit of the document, the last first.
         """
         at = inset.position
-        cursor = QTextCursor(self.document)
-        cursor.setPosition(at)
-        cursor.setPosition(at + 1, QTextCursor.MoveMode.KeepAnchor)
-        cursor.insertText(text, fmt)
+        cursor_over(self.document, at, at + 1).insertText(text, fmt)
         moved = utf16_units(text) - 1
         piece = bisect_right(self._at, at) - 1
         self._verbatim[piece] = True

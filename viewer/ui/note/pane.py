@@ -207,9 +207,7 @@ class NotePane(PagePane):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.view = NoteView(self)
-        self.source: SourceView | None = (
-            None  # the editor of the note's source, once one was put here
-        )
+        self.source: SourceView | None = None  # once one was put here
         self._below: QWidget | None = None
         self._source_shown = self._is_writing = False
         self._follow_keys = "", ""

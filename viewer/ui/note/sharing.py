@@ -94,12 +94,10 @@ class Sharing(Feature):
     def _look_for_missing(self) -> None:
         """Find the links of the page that lead to no note of the vault, once that is known."""
         files, source, picture = self._session.files, self._session.path, self._view.picture
-        if files is None or source is None or picture is None:
-            self._view.set_missing(frozenset())
-            return
-        links = {link.target for link in picture.links if link.wiki and link.target}
-        targets = {name for name in links if not _OTHER.search(without_suffix(name))}
-        if not targets:
+        links = picture.links if picture is not None else ()
+        named = {link.target for link in links if link.wiki and link.target}
+        targets = {name for name in named if not _OTHER.search(without_suffix(name))}
+        if files is None or source is None or not targets:
             self._view.set_missing(frozenset())
             return
 

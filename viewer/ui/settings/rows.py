@@ -197,8 +197,10 @@ class FolderEditor(QWidget):
         super().__init__(parent)
         self._title = tr(setting.text)
         usual = tr(setting.zero) or tr("Default folder")
-        self._line = Field(usual, self, esc_empties=False, icon="")
-        self._line.editingFinished.connect(self._take)
+        self._line = TextEditor(setting, self)
+        self._line.setPlaceholderText(usual)
+        self._line.setAccessibleName(usual)
+        self._line.chosen.connect(self._take)
         self._line.setMinimumWidth(1)  # in a small window with large text the button needs the room
         choose = WordButton(tr("Choose…"), self)
         choose.setAccessibleName(tr("Choose: {0}").format(self._title))
@@ -207,18 +209,16 @@ class FolderEditor(QWidget):
         self.setFocusProxy(self._line)
 
     def show_value(self, value: Value) -> None:
-        if self._line.text() != str(value):
-            self._line.setText(str(value))
+        self._line.show_value(value)
 
-    def _take(self) -> None:
-        text = self._line.text().strip()
+    def _take(self, text: str) -> None:
         self.chosen.emit(os.path.expanduser(text))  # noqa: PTH111 (raises nothing)
 
     def _ask(self) -> None:
         folder = QFileDialog.getExistingDirectory(self, self._title, self._line.text())
         if folder:
             self._line.setText(folder)
-            self._take()
+            self._take(folder)
 
 
 Editor = SwitchEditor | NumberEditor | ChoiceEditor | TextEditor | FolderEditor

@@ -8,7 +8,6 @@ kept. It stands beside the main window and hinders nothing there. GUI thread.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import NamedTuple
 
 from PySide6.QtCore import QEvent, QRectF, QSize, Qt
 from PySide6.QtGui import (
@@ -51,58 +50,27 @@ def _most_px(widget: QWidget) -> int:
     return round(QFontMetricsF(words_font(widget)).averageCharWidth() * _MOST_CHARACTERS)
 
 
-class Section(NamedTuple):
-    """A section, as its name is shown."""
-
-    name: str
-    groups: tuple[str, ...]  # of settings; none: the keys
-
-
-class SectionList(OneLine[Section]):
-    """The names of the sections."""
+class SectionList(OneLine[str]):
+    """The names of the sections, as they are shown."""
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
-        self.is_lit = True
-        self.least_px = 0
+        self.is_lit = True  # whether the selected section is what is shown; in a search none is
         self.setAccessibleName(tr("Sections"))
 
     def names(self) -> list[str]:
-        return [section.name for section in self.rows.rows]
+        return self.rows.rows
 
-    def say(self, row: Section) -> str:
-        return row.name
+    def say(self, row: str) -> str:
+        return row
 
-    def set_lit(self, lit: bool) -> None:
-        """Show whether the selected section is what is shown; in a search none is."""
-        self.is_lit = lit
-        self.viewport().update()
-
-    def refit(self) -> None:
-        metrics = QFontMetricsF(words_font(self, 1.0, QFont.Weight.DemiBold))
-        widest = max((metrics.horizontalAdvance(name) for name in self.names()), default=0.0)
-        self.setFixedWidth(max(self.least_px, round(widest) + 40))
-        super().refit()
-
-    def lit(self, row: Section, state: RowState) -> QColor | None:
+    def lit(self, row: str, state: RowState) -> QColor | None:
         return super().lit(row, state) if self.is_lit else None
 
-    def paint_cells(self, painter: QPainter, rect: QRectF, row: Section, state: RowState) -> None:
+    def paint_cells(self, painter: QPainter, rect: QRectF, row: str, state: RowState) -> None:
         weight = QFont.Weight.DemiBold if self.lit(row, state) is not None else QFont.Weight.Normal
         font, room = words_font(self, 1.0, weight), rect.adjusted(LEFT, 0, -8, 0)
-        paint_words(painter, room, row.name, font, theme_of(self).ink)
-
-
-class _Right(QWidget):
-    """The side where the settings are."""
-
-    def __init__(self, window: QWidget) -> None:
-        super().__init__(window)
-        set_role(self, Role.Grouping)
-        self.setAccessibleName(window.windowTitle())
-        self.setAutoFillBackground(True)
-        # A click on blank space takes what was typed into a field.
-        self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
+        paint_words(painter, room, row, font, theme_of(self).ink)
 
 
 class SettingsWindow(Painted, QWidget):
@@ -130,7 +98,12 @@ class SettingsWindow(Painted, QWidget):
         assert isinstance(app, QApplication)
         app.focusChanged.connect(self._on_focus)
 
-        self._right = _Right(self)
+        self._right = QWidget(self)
+        set_role(self._right, Role.Grouping)
+        self._right.setAccessibleName(self.windowTitle())
+        self._right.setAutoFillBackground(True)
+        # A click on blank space takes what was typed into a field.
+        self._right.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         column_of(self._right, (self._stack, 1), self._unsaved)
         left = column_of(None, self.field, (self.sections, 1), gap=12, around=12)
         self._edge = QWidget(self)
@@ -138,12 +111,8 @@ class SettingsWindow(Painted, QWidget):
         self._edge.setFixedWidth(1)
         row_of(self, left, self._edge, (self._right, 1))
 
-        self.sections.rows.set_rows(
-            [
-                *(Section(tr(n), groups) for n, groups in SECTIONS if self.page.has(groups)),
-                Section(tr("Keys"), ()),
-            ]
-        )
+        self._groups = {tr(name): groups for name, groups in SECTIONS}
+        self.sections.rows.set_rows([*self._groups, tr("Keys")])
         self.sections.setCurrentIndex(self.sections.rows.index(0))
         self.sections.selectionModel().currentChanged.connect(lambda *_: self._on_section())
         self.sections.clicked.connect(lambda _index: self._on_section())
@@ -182,12 +151,12 @@ class SettingsWindow(Painted, QWidget):
         query = self.field.text().strip()
         self.keyboard.leave()
         found_keys = self.keyboard.filter(query)
-        self.sections.set_lit(not query)
+        self.sections.is_lit = not query
+        self.sections.viewport().update()
         if query:
             is_keys = not self.page.show_found(query, found_keys) and found_keys > 0
         else:
-            section = self.sections.current_row
-            groups = section.groups if section is not None else ()
+            groups = self._groups.get(self.sections.current_row or "", ())
             self.page.show_groups(groups)
             is_keys = not groups
         self._stack.setCurrentIndex(1 if is_keys else 0)
@@ -224,8 +193,10 @@ class SettingsWindow(Painted, QWidget):
         for words in self.findChildren(Words):
             words.dress()
         self.keyboard.setMaximumWidth(_most_px(self))
-        hint = QFontMetricsF(words_font(self)).horizontalAdvance(self.field.placeholderText())
-        self.sections.least_px = max(156, round(hint) + scaled(16) + 40)  # beside its icon
+        metrics = QFontMetricsF(words_font(self, 1.0, QFont.Weight.DemiBold))
+        texts = (*self.sections.names(), self.field.placeholderText())
+        wide = round(max(map(metrics.horizontalAdvance, texts))) + scaled(16) + 40  # with its icon
+        self.sections.setFixedWidth(max(156, wide))
         self.sections.refit()
         self.field.setFixedWidth(self.sections.width())
         self.page.dress()
@@ -315,9 +286,6 @@ class _SettingsPage(PaperArea):
         for setting in declared:
             self.rows[setting.key] = SettingRow(setting, settings, self.inside)
             self._column.addWidget(self.rows[setting.key])
-
-    def has(self, groups: Sequence[str]) -> bool:
-        return any(row.setting.group in groups for row in self.rows.values())
 
     def show_groups(self, groups: tuple[str, ...]) -> None:
         """Show the settings of one section: the ordinary ones, and all where a person wants them.

@@ -193,14 +193,14 @@ _SOON_MS = 500  # several are mostly found at once, and other words come with th
 class Damage(QObject):
     """Hears of files that were put aside, from any thread, and says so once there is a window."""
 
-    _found = Signal(str)
+    found = Signal(str)  # what was logged; any thread
 
     def __init__(self, parent: QObject) -> None:
         super().__init__(parent)
         self._words: list[str] = []
         self._say: Callable[[str], None] | None = None
         self._soon = once(self, _SOON_MS, self._say_all)
-        self._found.connect(self._take)
+        self.found.connect(self._take)
         self._handler = _DamageHandler(self)
         log.addHandler(self._handler)
 
@@ -214,10 +214,6 @@ class Damage(QObject):
         log.removeHandler(self._handler)
         self._soon.stop()
         self._say = None  # what is on its way from another thread comes too late
-
-    def take(self, record: logging.LogRecord) -> None:
-        """Take what was logged; any thread."""
-        self._found.emit(record.getMessage())
 
     def _take(self, words: str) -> None:
         self._words.append(words)
@@ -237,4 +233,4 @@ class _DamageHandler(logging.StreamHandler[TextIO]):
 
     def emit(self, record: logging.LogRecord) -> None:
         super().emit(record)
-        self._damage.take(record)
+        self._damage.found.emit(record.getMessage())
