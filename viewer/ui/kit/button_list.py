@@ -399,9 +399,8 @@ def _paint_picture(painter: QPainter, picture: QPixmap | None, at: QRectF, theme
         painter.drawPixmap(at, picture, QRectF(picture.rect()))
     else:
         painter.fillRect(at, theme.window if not theme.dark else theme.line)
-        icon = QRectF(0, 0, 20, 20)
-        icon.moveCenter(at.center())
-        paint_icon(painter, "video", theme.muted, icon)
+        middle = at.center().y()
+        paint_icon(painter, "video", theme.muted, QRectF(at.x(), middle - 10, at.width(), 20))
     painter.restore()
 
 

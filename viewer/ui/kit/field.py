@@ -113,8 +113,7 @@ class Field(QLineEdit):
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = paint_box(self)
         if self._icon:
-            side = scaled(16)
-            at = QRect(9, (self.height() - side) // 2, side, side)
+            at = QRect(9, 0, scaled(16), self.height())
             paint_icon(painter, self._icon, theme_of(self).muted, at)
         painter.end()
         super().paintEvent(event)

@@ -196,8 +196,7 @@ class Face(QWidget):
         footer = self.height() - FOOTER_HEIGHT
         for y in (self._field_height, footer):
             painter.fillRect(1, y, self.width() - 2, 1, theme.line)
-        side = scaled(18)
-        icon = QRectF(TEXT_LEFT, (self._field_height - side) // 2, side, side)
+        icon = QRectF(TEXT_LEFT, 0, scaled(18), self._field_height)
         paint_icon(painter, "search", theme.ink, icon)
         room = QRectF(TEXT_LEFT, footer + 1, 0, FOOTER_HEIGHT - 1)
         room.setRight(self.width() - TEXT_LEFT - FOOTER_HEIGHT)  # there is room for a button

@@ -27,9 +27,6 @@ _FIELD_HEIGHT = 54
 _MOST_ROWS = 9
 
 
-__all__ = ["Palette", "Row"]
-
-
 class Palette(ListOverlay):
     """An overlay over `window`; hidden until `open`, and again after a choice or Esc."""
 

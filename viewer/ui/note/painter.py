@@ -36,22 +36,22 @@ _RADIUS_PX = 4.0
 _NUMBER_ALONE = 3  # letters of a chip that has its number for its text, with the room at both ends
 # Callouts by the icon and the colour of their title; unknown kinds look like a note.
 _LOOKS = {
-    ("edit", "link"): "note",
-    ("info", "link"): "info",
-    ("task-done", "link"): "todo",
-    ("abstract", "link"): "abstract summary tldr",
-    ("tip", "good"): "tip hint",
-    ("info", "now"): "important",
-    ("success", "good"): "success check done",
-    ("question", "doubt"): "question help faq",
-    ("warning", "doubt"): "warning caution attention",
-    ("failure", "bad"): "failure fail missing",
-    ("danger", "bad"): "danger error",
-    ("bug", "bad"): "bug",
-    ("example", "link"): "example",
-    ("quote", "muted"): "quote cite",
+    ("edit", "link"): ("note",),
+    ("info", "link"): ("info",),
+    ("task-done", "link"): ("todo",),
+    ("abstract", "link"): ("abstract", "summary", "tldr"),
+    ("tip", "good"): ("tip", "hint"),
+    ("info", "now"): ("important",),
+    ("success", "good"): ("success", "check", "done"),
+    ("question", "doubt"): ("question", "help", "faq"),
+    ("warning", "doubt"): ("warning", "caution", "attention"),
+    ("failure", "bad"): ("failure", "fail", "missing"),
+    ("danger", "bad"): ("danger", "error"),
+    ("bug", "bad"): ("bug",),
+    ("example", "link"): ("example",),
+    ("quote", "muted"): ("quote", "cite"),
 }
-_CALLOUTS = {kind: look for look, kinds in _LOOKS.items() for kind in kinds.split()}
+_CALLOUTS = {kind: look for look, kinds in _LOOKS.items() for kind in kinds}
 
 
 @dataclass(slots=True)

@@ -65,8 +65,7 @@ class VideoButton(PaintedButton, QToolButton):
         side = scaled(_CHEVRON_PX)
         room = QRectF(self.rect()).adjusted(_RIM_PX, 0, -side - _RIM_PX, 0)
         paint_words(painter, room, self.text(), _byline_font(self), colour)
-        at = QRectF(room.right(), (self.height() - side) / 2, side, side)
-        paint_icon(painter, "chevron-down", colour, at)
+        paint_icon(painter, "chevron-down", colour, QRectF(room.right(), 0, side, self.height()))
 
 
 class Byline(QWidget):
@@ -358,10 +357,7 @@ class NotePane(PagePane):
         self.find_bar.show_count(current, self.text.found_count())
 
     def _find_again(self) -> None:
-        """Mark what is looked for in a note that was set anew; the view stays where it is.
-
-        So does the place that was gone to, which has the caret.
-        """
+        """Mark what is looked for in a note that was set anew; view and caret stay."""
         view = self.view
         if not self.find_bar.isHidden():
             count = view.find_all(self.find_bar.sought, view.textCursor().position())

@@ -168,8 +168,7 @@ class ChoiceEditor(_Unturned, QComboBox):
         theme, painter = theme_of(self), paint_box(self)
         side = scaled(16)
         right = self.width() - side - _CHEVRON_GAP
-        chevron = QRect(right, (self.height() - side) // 2, side, side)
-        paint_icon(painter, "chevron-down", theme.muted, chevron)
+        paint_icon(painter, "chevron-down", theme.muted, QRect(right, 0, side, self.height()))
         room = QRectF(10, 0, right - 14, self.height())
         paint_words(painter, room, self.currentText(), self.font(), theme.ink)
 

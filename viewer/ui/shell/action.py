@@ -13,63 +13,8 @@ from enum import Flag, auto
 from functools import partial
 from typing import TypedDict, Unpack
 
-from viewer.translation import _, tr
-
-SYNONYMS = {
-    "links.register": _("cuenote:// links, shortcut, desktop entry, install"),
-    "list.open": _("playlist, channel, download"),
-    "video.save": _("download, offline, keep"),
-    "downloads": _("download, library, queue, transcriptions, exports"),
-    "link.follow": _("open link, wikilink"),
-    "search": _("find everywhere, what is said, transcripts"),
-    "export": _("PDF, web page, clips, Anki, subtitles, timeline"),
-    "note.print": _("PDF, paper"),
-    "transcribe": _("speech to text, whisper"),
-    "frame.put": _("screenshot, picture, still"),
-    "finding.accept": _("accept, fix"),
-    "finding.keep": _("ignore, dismiss"),
-    "doubt.next": _("check, errors, doubts"),
-    "finding.check": _("check, verify"),
-    "subtitles": _("captions, cc"),
-    "bullet.timed": _("timestamp, note, T"),
-    "cite": _("timestamp, time, insert"),
-    "shift": _("offset, delay"),
-    "note.rename": _("rename, title, file name, move"),
-    "note.new": _("create, YouTube, link"),
-    "block.delete": _("remove"),
-    "block.nest": _("indent, Tab"),
-    "note.trash": _("delete note"),
-    "vault.check": _("check, verify"),
-    "vault.grouping": _("sort, by video, by folder"),
-    "note.open": _("recent, file, quick open, paste link"),
-    "palette": _("commands"),
-    "help.keys": _("shortcuts, keyboard"),
-    "text.larger": _("zoom in, font"),
-    "text.smaller": _("zoom out, font"),
-    "text.normal": _("zoom, 100 %"),
-    "theme.system": _("theme, colours"),
-    "theme.light": _("light mode"),
-    "theme.dark": _("dark mode, night"),
-    "preferences": _("settings, options"),
-    "jump.back": _("history"),
-    "note.reload": _("refresh"),
-    "reel": _("reel, only claims, highlights"),
-    "claims.all": _("outline, contents, headings"),
-    "video.stream": _("play online, stop"),
-    "stream.quality": _("720p, resolution"),
-    "frame.copy": _("screenshot, clipboard"),
-    "rate.slower": _("speed, slow motion"),
-    "rate.faster": _("speed, 2×"),
-    "rate.normal": _("speed, 1×"),
-    "rate.hold": _("speed, hold, 2×"),
-    "volume.mute": _("silence, sound off"),
-    "repeat": _("loop"),
-    "repeat.from": _("loop, A–B"),
-    "repeat.to": _("loop, A–B"),
-    "video.detach": _("detach, pop out, second screen"),
-    "waveform": _("sound, loudness"),
-    "silence.skip": _("pauses"),
-}
+from viewer.translation import tr
+from viewer.ui.shell.synonyms import SYNONYMS
 
 
 class Fact(Flag):

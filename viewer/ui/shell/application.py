@@ -87,7 +87,20 @@ def make_application(arguments: Sequence[str] = ("cuenote",)) -> Application:
     if sys.platform == "linux" and (mallopt := getattr(ctypes.CDLL(None), "mallopt", None)):
         mallopt(_M_ARENA_MAX, _ARENAS)
     sys.setswitchinterval(SWITCH_INTERVAL_S)
-    before = qInstallMessageHandler(_EndInWords())
+    first = ""  # what Qt says after it supposes this and that
+
+    def end_in_words(kind: QtMsgType, _context: QMessageLogContext, text: str) -> None:
+        """Hear Qt while it looks for a screen; where it finds none it would end by a core dump."""
+        nonlocal first
+        first = first or text
+        if kind is not QtMsgType.QtFatalMsg:
+            return
+        warn_no_window(lacks_screen() or first)
+        if sys.stderr is not None:  # as on Windows without a terminal
+            sys.stderr.flush()
+        os._exit(1)
+
+    before = qInstallMessageHandler(end_in_words)
     app = Application(list(arguments))
     qInstallMessageHandler(before)
     if sys.platform == "linux":
@@ -101,22 +114,6 @@ def make_application(arguments: Sequence[str] = ("cuenote",)) -> Application:
     translation.install(app)
     app.setLayoutDirection(translation.locale().textDirection())
     return app
-
-
-class _EndInWords:
-    """Hears Qt while it looks for a screen; where it finds none it would end by a core dump."""
-
-    def __init__(self) -> None:
-        self._first = ""  # what Qt says after it supposes this and that
-
-    def __call__(self, kind: QtMsgType, _context: QMessageLogContext, text: str) -> None:
-        self._first = self._first or text
-        if kind is not QtMsgType.QtFatalMsg:
-            return
-        warn_no_window(lacks_screen() or self._first)
-        if sys.stderr is not None:  # as on Windows without a terminal
-            sys.stderr.flush()
-        os._exit(1)
 
 
 def hear_signals(app: QApplication) -> None:

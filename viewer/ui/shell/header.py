@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QRect, QRectF, QSize
+from PySide6.QtCore import QEvent, QRectF, QSize
 from PySide6.QtGui import (
     QAction,
     QFont,
-    QFontMetricsF,
     QKeySequence,
     QPainter,
     QPaintEvent,
@@ -143,17 +142,13 @@ class SearchButton(IconButton):
         edge = theme.muted if self.underMouse() else theme.edge
         paint_face(painter, self.rect(), 6, theme.field, edge)
         side = scaled(16)
-        paint_icon(
-            painter, "search", theme.muted, QRect(10, (self.height() - side) // 2, side, side)
-        )
+        paint_icon(painter, "search", theme.muted, QRectF(10, 0, side, self.height()))
         action = self.defaultAction()
-        words = action.iconText().removesuffix("…")  # a field, not an entry of a menu
         keys = action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
         room = QRectF(self.rect()).adjusted(18 + side, 0, -10, 0)
-        wide = QFontMetricsF(ui_font(self)).horizontalAdvance(words) + 6
-        key_font = ui_font(self, 0.9)
-        if wide + QFontMetricsF(key_font).horizontalAdvance(keys) <= room.width():
-            paint_words(painter, room, keys, key_font, theme.muted, RIGHT)
+        wide = paint_words(painter, room, keys, ui_font(self, 0.9), theme.muted, RIGHT)
+        room.setRight(room.right() - wide)
+        words = action.iconText().removesuffix("…")  # a field, not an entry of a menu
         paint_words(painter, room, words, ui_font(self), theme.muted)
 
 
