@@ -175,9 +175,7 @@ class Notice(QWidget):
         self._box.setDirection(direction.LeftToRight if beside else direction.TopToBottom)
         room = width - (buttons.width() + 46 if beside else 38)
         label_width = min(natural, max(60, room))
-        flags = int(Qt.TextFlag.TextWordWrap)
-        box = metrics.boundingRect(QRectF(0, 0, label_width, 1000), flags, text)
-        height = round(box.height()) + 4
+        height = self._label.heightForWidth(label_width) + 4
         if beside:
             between = 8 if self.offers else 0
             wide = label_width + between + buttons.width() + 36
