@@ -522,7 +522,7 @@ class StatusBar(Worded, QWidget):
         self._left = CutWords(self, tone="muted", scale=0.9)
         self._right = Words("", self, tone="muted", scale=0.9, wraps=False)
         column_of(
-            self, Hairline(self), row_of(None, (self._left, 1), self._right, around=(14, 5, 14, 6))
+            self, Hairline(self), row_of(None, (self._left, 1), self._right, around=(14, 6, 14, 6))
         )
 
     def set_left(self, text: str) -> None:
