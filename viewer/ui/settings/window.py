@@ -73,6 +73,10 @@ class SectionList(OneLine[str]):
         paint_words(painter, room, row, font, theme_of(self).ink)
 
 
+class _Right(QWidget):
+    """The side where the settings are; of Qt's own class Qt would tell that it fills a gap."""
+
+
 class SettingsWindow(Painted, QWidget):
     """A window beside the main one; Esc closes it, and it is only hidden then."""
 
@@ -98,7 +102,7 @@ class SettingsWindow(Painted, QWidget):
         assert isinstance(app, QApplication)
         app.focusChanged.connect(self._on_focus)
 
-        self._right = QWidget(self)
+        self._right = _Right(self)
         set_role(self._right, Role.Grouping)
         self._right.setAccessibleName(self.windowTitle())
         self._right.setAutoFillBackground(True)
