@@ -222,7 +222,7 @@ def pytest_collection_finish() -> None:
 def _garbage_of_module(request: pytest.FixtureRequest) -> Iterator[None]:
     """Look for garbage after each file alone, on the main thread, where that is what Qt made.
 
-    See `viewer.ui.kit.collector`: found on another thread, Qt's objects can stop both for ever.
+    See `viewer.ui.shell.application`: found on another thread, Qt's objects can stop both for ever.
     What is left after the first window is kept to the end, as the program itself does.
     """
     gc.disable()

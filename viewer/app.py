@@ -20,15 +20,19 @@ from viewer.notes.model import VideoRef
 from viewer.translation import TOUR, document
 from viewer.ui.editing.note_files import NoteFiles, Recovering
 from viewer.ui.editing.renaming import Renaming
-from viewer.ui.kit.collector import Collector
 from viewer.ui.notes_list.index_client import VaultIndexing
 from viewer.ui.notes_list.open_dialogs import Choosing
 from viewer.ui.notes_list.orders import Orders
 from viewer.ui.session.opening import Opening
 from viewer.ui.settings.apply import SettingsApplier, dress
-from viewer.ui.shell.application import hear_signals, install_crash_log, make_application
+from viewer.ui.shell.application import (
+    Collector,
+    Damage,
+    hear_signals,
+    install_crash_log,
+    make_application,
+)
 from viewer.ui.shell.context import Context, Folders, Later
-from viewer.ui.shell.damage import Damage
 from viewer.ui.shell.key_places import KeyPlaces
 from viewer.ui.shell.settings import Settings
 from viewer.video.playback.player import Player

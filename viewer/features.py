@@ -37,9 +37,8 @@ from viewer.ui.session.navigator import Navigator
 from viewer.ui.session.opening import Opening
 from viewer.ui.session.session import Session
 from viewer.ui.settings.apply import SettingsApplier
-from viewer.ui.shell.clipboard_rows import ClipboardRows
 from viewer.ui.shell.context import Feature, Later
-from viewer.ui.shell.general import General
+from viewer.ui.shell.general import ClipboardRows, General
 from viewer.ui.transcript.quoting import Quoting
 from viewer.ui.transcript.transcripts import Transcripts
 from viewer.ui.video.about import AboutVideo

@@ -32,7 +32,7 @@ from tests.ui.stage import Stage
 from tests.waiting import rest, wait_until
 from viewer import TOUR, translation
 from viewer import app as cuenote
-from viewer.ui.kit.field_sheet import FieldSheet
+from viewer.ui.kit.sheet import FieldSheet
 from viewer.ui.kit.theme import apply_theme, load_theme
 from viewer.video.playback.vlc_player import VlcPlayer
 

@@ -116,4 +116,4 @@ class Case:
     @property
     def header_count(self) -> int:
         button = self.stage.window.header._doubts
-        return button._count if button.isVisible() else 0
+        return int(button.word) if button.isVisible() else 0

@@ -37,8 +37,8 @@ from tests.video.stepped_player import SteppedPlayer
 from tests.waiting import PATIENCE_MS, wait_until
 from viewer.notes.draft import Draft
 from viewer.ui.editing.block_editor import BlockEditor
-from viewer.ui.kit.field_sheet import FieldSheet
 from viewer.ui.kit.palette import Palette
+from viewer.ui.kit.sheet import FieldSheet
 from viewer.ui.kit.theme import apply_fonts, apply_theme, load_theme
 from viewer.ui.note.document import Chip
 from viewer.ui.note.view import NoteView

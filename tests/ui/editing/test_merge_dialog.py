@@ -19,7 +19,7 @@ from viewer.errors import DiskFullError
 from viewer.notes.draft import Draft
 from viewer.notes.merge import MergeChoice, merge
 from viewer.ui.editing.merge_dialog import MergeDialog, keep_unsaved
-from viewer.ui.speech.transcribed_work import copied
+from viewer.ui.speech.transcribed_file import copied
 
 BASE = b"one\n\nbetween\n\ntwo\n\nbetween\n\nthree\n"
 

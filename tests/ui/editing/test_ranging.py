@@ -14,7 +14,7 @@ from tests.ui.editing.test_retiming import TEXT, TICK_Y, Mouse
 from tests.ui.stage import ALT, CTRL, SHIFT, Stage, ask_for_menu, choose, opened_menu, place_of
 from viewer.notes.note import Note
 from viewer.notes.timecode import format_ms
-from viewer.ui.player.tick_drag import TickDrag
+from viewer.ui.player.ticks import TickDrag
 from viewer.ui.player.timeline_card import HoverCard
 
 SECOND = '<a class="yt-timestamp" data-t="00:01:00">[00:01:00]</a>'

@@ -11,7 +11,7 @@ from tests.ui.stage import ALT, CTRL, LONG_FPS, SHIFT, Stage
 from tests.ui.timeline_mouse import TICK_Y, Mouse
 from viewer.features import ACTIONS
 from viewer.notes.timecode import format_ms, parse_typed
-from viewer.ui.editing.past_end import WritingTimes
+from viewer.ui.editing.retiming import WritingTimes
 from viewer.ui.editing.source_editor import SourceEditor
 from viewer.ui.note.view import NoteView
 from viewer.ui.transcript.quoting import Quoting

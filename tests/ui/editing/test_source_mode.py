@@ -196,7 +196,7 @@ def test_source_of_a_long_note_follows_and_stays(stage: Stage, long_note: Path) 
     wheel(editor.viewport(), -60)
     assert not stage.session.follow.is_following
     stage.wait(pane.pill.isVisible)
-    assert pane.pill.key == "Alt+F"
+    assert pane.pill._key == "Alt+F"
     at = editor.top_byte()
     stage.wait(lambda: _lit(stage).startswith("Three"))
     assert editor.top_byte() == at
@@ -211,7 +211,7 @@ def test_source_of_a_long_note_follows_and_stays(stage: Stage, long_note: Path) 
     stage.wait(lambda: _in_view(editor, editor.spans_in_force()[0]))
     assert not pane.pill.isVisible()
     stage.press("e", CTRL)
-    assert pane.pill.key == "F"
+    assert pane.pill._key == "F"
 
     # Typing when the video plays stops following.
     long_note = afresh(stage, first)

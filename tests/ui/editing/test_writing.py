@@ -95,9 +95,9 @@ def test_keys_that_are_shown_while_one_writes_are_those_that_work(
     stage.watch(stage.write("note.md", "# Title\n\nWords [0:05]\n", video=long_video))
     stage.wait_for_claims(1)
     pill, bullet = stage.window.page.pill, stage.window.player.control_bar.bullet_button
-    assert (pill.key, bullet._key) == ("F", "T")
+    assert (pill._key, bullet._key) == ("F", "T")
     stage.press("e", ALT)
-    assert (pill.key, bullet._key) == ("Alt+F", "Alt+N")
+    assert (pill._key, bullet._key) == ("Alt+F", "Alt+N")
     assert bullet.width() == bullet.sizeHint().width()
     assert "Alt+N" in _offered(stage)
     # Menu of the picture names no letter while the first words are written.

@@ -71,15 +71,13 @@ def _choose(stage: Stage, sheet: ExportSheet, form: str, words: str) -> None:
     for _ in range(abs(wanted - now)):
         stage.press(Key.Key_Down if wanted > now else Key.Key_Up)
     if len(ids[wanted]) > 1:
-        formats = sheet.formats[rows[wanted].key]
-        formats._choose(ids[wanted].index(form))
+        sheet.formats[rows[wanted].key].buttons[ids[wanted].index(form)].click()
     assert sheet.form.id == form
     stage.wait(lambda: words in sheet.count.text())
 
 
 def _pick(sheet: ExportSheet, option: str, cell: int) -> None:
-    words = sheet.options[option]
-    QTest.mouseClick(words, LEFT, pos=words._cell(cell).center().toPoint())
+    QTest.mouseClick(sheet.options[option].buttons[cell], LEFT)
 
 
 def _select(stage: Stage, start: str, end: str) -> None:
@@ -195,7 +193,8 @@ def test_note_is_exported_by_the_keyboard(
         stage.wait(lambda part=part: part.visibleRegion() == QRegion(part.rect()))
     ends = [one.mapTo(sheet, one.rect().bottomRight()).x() for one in (sheet.name, change)]
     assert ends[0] == ends[1]
-    asked = [one._texts for one in sheet.options.values() if "Yes" in one._texts]
+    texts = [tuple(each.text() for each in one.buttons) for one in sheet.options.values()]
+    asked = [some for some in texts if "Yes" in some]
     assert set(asked) == {("No", "Yes")}
     assert sheet._choice == Choice()
     stage.press(Key.Key_Escape)
@@ -263,7 +262,7 @@ def test_note_is_exported_by_the_keyboard(
     assert "Cats are soft" in text
     assert "<video" not in text
     assert stage.offered == ["Open", "Show in folder"]
-    stage.window.notice._buttons[0].click()
+    stage.window.notice.findChild(WordButton).click()
     assert opened == [str(tmp_path / "page.html")]
     # The selection, and what is filtered.
     stage.window.actions_["claims.filter"].trigger()

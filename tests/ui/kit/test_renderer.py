@@ -16,9 +16,9 @@ from pytestqt.qtbot import QtBot
 from tests.conftest import Children
 from tests.ui import hostile_pictures
 from tests.waiting import wait_until
+from viewer.ui.kit.button_list import Thumbnails
 from viewer.ui.kit.render_child import self_contained
 from viewer.ui.kit.renderer import Decoded, Fault, Formula, Renderer
-from viewer.ui.kit.thumbnails import Thumbnails
 
 Ask = Callable[[Path], Decoded | Fault]
 CPU_S = 0.7

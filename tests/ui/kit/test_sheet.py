@@ -1,18 +1,17 @@
 """A sheet has its keys, its names and where the keyboard goes from its base: here a toy."""
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtGui import QAccessible
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from tests.ui.stage import ALT, LEFT, Stage, show_alone
 from tests.waiting import wait_until
 from viewer.ui.kit.boxes import column_of, put
-from viewer.ui.kit.field_sheet import FieldSheet
 from viewer.ui.kit.notice import Notice, NoticeButton
-from viewer.ui.kit.sheet import Choices, QuestionSheet, Segments
+from viewer.ui.kit.sheet import Choices, FieldSheet, QuestionSheet, Segments
 from viewer.ui.kit.theme import apply_theme, load_theme
 
 NOTE = "# A\n\nSomething is said [0:02].\n"
@@ -47,7 +46,7 @@ def opener(stage: Stage) -> Opener:
     opener = Opener(stage)
     opener.sheet.ask_for()
     stage.wait(opener.sheet.isVisible)
-    assert QApplication.focusWidget() is opener.sheet.colours
+    assert opener.sheet.colours.hasFocus()
     return opener
 
 
@@ -80,7 +79,7 @@ def test_keys_take_it_leave_it_or_stay_in_it_and_the_keyboard_goes_back(
     for _ in range(5):
         stage.press(Qt.Key.Key_Tab)
         rounds.add(QApplication.focusWidget())
-    assert rounds == {sheet.colours, *sheet.buttons.values()}
+    assert rounds == {sheet.colours.focusProxy(), *sheet.buttons.values()}
     sheet.colours.setFocus()
     stage.press("e", ALT)  # edits the note below
     assert sheet.findChild(Notice).text == "Close this first: Esc."
@@ -93,7 +92,8 @@ def test_keys_take_it_leave_it_or_stay_in_it_and_the_keyboard_goes_back(
 def test_a_click_beside_it_leaves_it_open_and_who_hears_it_is_told_its_name(opener: Opener) -> None:
     QTest.mouseClick(opener.sheet, LEFT, pos=QPoint(4, 4))
     assert opener.sheet.isVisible()
-    for widget, name in ((opener.sheet, "Which colour?"), (opener.sheet.colours, "Colour: Red")):
+    red = opener.sheet.colours.buttons[0]
+    for widget, name in ((opener.sheet, "Which colour?"), (red, "Colour: Red")):
         heard = QAccessible.queryAccessibleInterface(widget)
         assert heard.text(QAccessible.Text.Name) == name
     QTest.mouseClick(opener.sheet.buttons["paint"], LEFT)
@@ -150,19 +150,16 @@ def test_choice_that_has_no_room_in_a_line_goes_on_in_the_next(
     qapp: QApplication, qtbot: QtBot
 ) -> None:
     window = QWidget()
-    choice = Segments("Quality", ["360p", "480p", "720p", "1080p"], window, wraps=True)
+    choice = Segments("Quality", ["360p", "480p", "720p", "1080p"], window)
     column_of(window, choice, (None, 1))
     window.resize(900, 300)
     show_alone(qapp, qtbot, window, window)
-    qapp.processEvents()
-    high = choice.height()
-    for width, lines in ((choice.minimumSizeHint().width() * 2 + 30, 2), (90, 4), (900, 1)):
+    for width, lines in ((choice.sizeHint().width() - 10, 2), (70, 4), (900, 1)):
         window.resize(width, 300)
         qapp.processEvents()
-        cells = [choice._cell(index) for index in range(4)]
+        cells = [button.geometry() for button in choice.buttons]
         assert len({cell.top() for cell in cells}) == lines
-        assert all(choice.rect().toRectF().contains(cell) for cell in cells)
-        assert choice.height() == (high - 2) * lines + 2
+        assert all(choice.rect().contains(cell) for cell in cells)
 
 
 @pytest.mark.parametrize("width", [170, 230, 320, 480, 900])
@@ -181,12 +178,13 @@ def test_words_and_buttons_are_whole_in_any_width(
     notice.stand(page.width(), 490, 8)
     qapp.processEvents()
     assert page.rect().adjusted(8, 0, -8, 0).contains(notice.geometry())
-    children = [one for one in notice.findChildren(QWidget) if one.isVisible()]
-    assert len([one for one in children if isinstance(one, QAbstractButton)]) == 2
-    for number, one in enumerate(children):
-        assert notice.rect().contains(one.geometry())
+    children = [*notice.findChildren(QLabel), *notice.findChildren(QAbstractButton)]
+    assert len(children) == 3
+    places = [QRect(one.mapTo(notice, QPoint()), one.size()) for one in children]
+    for number, (one, place) in enumerate(zip(children, places, strict=True)):
+        assert notice.rect().contains(place)
         assert one.width() >= min(one.sizeHint().width(), width - 60)
-        assert not any(one.geometry().intersects(two.geometry()) for two in children[:number])
+        assert not any(place.intersects(other) for other in places[:number])
 
 
 def test_brief_notice_stays_as_long_as_it_takes_to_read(qtbot: QtBot) -> None:

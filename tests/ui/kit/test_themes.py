@@ -16,12 +16,11 @@ from pytestqt.qtbot import QtBot
 from tests.ui.stage import Stage, ask_for_tip
 from viewer import RESOURCES, TOUR
 from viewer.errors import ViewerError
-from viewer.ui.kit.buttons import IconButton, WordButton
+from viewer.ui.kit.buttons import IconButton, TickBox, WordButton
 from viewer.ui.kit.field import Field
 from viewer.ui.kit.placeholder import page_ground
 from viewer.ui.kit.sheet import Segments
 from viewer.ui.kit.theme import BUILT_IN, Theme, apply_theme, load_theme, read_theme
-from viewer.ui.kit.tick import TickBox
 
 _NAMES = [field.name for field in fields(Theme) if field.name != "dark"]
 # WCAG 2.2: text (1.4.3; with more contrast 1.4.6); what tells a control or its state (1.4.11).

@@ -12,9 +12,8 @@ from tests.examples import examples
 from viewer.notes.note import Note, Span
 from viewer.ui.kit.characters import utf16_units
 from viewer.ui.kit.theme import load_theme
-from viewer.ui.note.chips import chip_state
 from viewer.ui.note.document import ChipState, InsetKind, NoteDocument, Property
-from viewer.ui.note.document_writer import LINE_SEPARATOR
+from viewer.ui.note.document_writer import LINE_SEPARATOR, chip_state
 from viewer.ui.note.typesetter import Typesetter
 
 pytestmark = pytest.mark.usefixtures("qapp")

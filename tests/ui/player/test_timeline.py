@@ -16,7 +16,7 @@ from pytestqt.qtbot import QtBot
 
 from tests.ui.stage import park_mouse
 from tests.waiting import wait_until
-from viewer.ui.kit.note_marks import mark_colour
+from viewer.ui.kit.paint import mark_colour
 from viewer.ui.kit.theme import load_theme
 from viewer.ui.player.ticks import Tick, TickRow
 from viewer.ui.player.timeline import Timeline

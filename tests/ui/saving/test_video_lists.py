@@ -20,8 +20,7 @@ from tests.video.site import Home
 from viewer import TOUR
 from viewer.handover import target_of
 from viewer.ui.editing.new_note_sheet import NewNoteSheet
-from viewer.ui.saving.list_rows import ListRow
-from viewer.ui.saving.list_sheet import ListSheet
+from viewer.ui.saving.list_sheet import ListRow, ListSheet
 from viewer.ui.saving.video_lists import VideoLists
 from viewer.video.downloads.list_reader import ListReader
 from viewer.video.jobs import JobState

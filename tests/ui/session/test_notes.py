@@ -83,7 +83,7 @@ def test_note_that_a_link_names_is_made_where_the_link_stands(stage: Stage) -> N
     stage.wait(lambda: "Not yet" in missing.missing)
     stage.click_text("soon")
     stage.wait(lambda: stage.offered == ["Create note “Not yet”"])
-    (button,) = stage.window.notice._buttons
+    (button,) = stage.window.notice._row.widgets
     QTest.mouseClick(button, LEFT)
     made = path.with_name("Not yet.md")
     stage.wait(lambda: stage.session.path == made)

@@ -56,7 +56,9 @@ def tab_to(stage: Stage, name: str) -> None:
     seen = []
     for _ in range(60):
         stage.press(Key.Key_Tab)
-        seen.append(QApplication.focusWidget().accessibleName())
+        now = QApplication.focusWidget()
+        words = now.text() if isinstance(now, QAbstractButton) else ""
+        seen.append(now.accessibleName() or words)
         if seen[-1] == name:
             return
     raise AssertionError(f"{name!r} is not reached by Tab; {seen} are")

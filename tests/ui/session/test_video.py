@@ -292,7 +292,7 @@ def test_dropped_things_are_opened_or_named(stage: Stage, long_video: Path) -> N
         mime.setUrls([QUrl.fromLocalFile(str(path))])
         QApplication.sendEvent(stage.window, enter)
         (hint,) = stage.window.findChildren(DropHint)
-        assert hint.words == words
+        assert hint.text() == words
         assert hint.geometry() == stage.window.rect()
     QApplication.sendEvent(stage.window, QDragLeaveEvent())
     assert not hint.isVisible()

@@ -14,8 +14,6 @@ from tests.waiting import wait_until
 from viewer import TOUR
 from viewer.ui.kit.buttons import IconButton
 from viewer.ui.kit.theme import ui_font
-from viewer.ui.note.byline import Byline
-from viewer.ui.session.frame import BylinePart
 from viewer.ui.shell.side_tabs import SideTabs
 from viewer.ui.transcript.transcripts import Transcripts
 

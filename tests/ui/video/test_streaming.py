@@ -228,7 +228,7 @@ def test_failures_are_said_in_words_with_the_next_step(
     press_button(stage, "Sign in with a browser…")
     stage.wait(lambda: stage.program.settings_applier.open().isVisible())
     sections = stage.program.settings_applier.open().sections
-    stage.wait(lambda: sections.current_row.name == "Online")
+    stage.wait(lambda: sections.current_row == "Online")
 
 
 @pytest.mark.all_only

@@ -45,8 +45,7 @@ from viewer.notes.note import Note
 from viewer.notes.timecode import format_range
 from viewer.translation import aside, numeral, tr
 from viewer.ui.kit.excerpt import Marks, draw_lines, excerpt
-from viewer.ui.kit.note_marks import MARK_PX, paint_mark
-from viewer.ui.kit.paint import RIGHT, paint_text, paint_words
+from viewer.ui.kit.paint import MARK_PX, RIGHT, paint_mark, paint_text, paint_words
 from viewer.ui.kit.plain import plain
 from viewer.ui.kit.row_list import ENTER, ListDelegate, ListView, RowState
 from viewer.ui.kit.theme import paint_icon, scaled, theme_of, ui_font, words_font

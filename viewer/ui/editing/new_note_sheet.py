@@ -17,8 +17,7 @@ from viewer.ui.editing.notes_folder import shown_folder
 from viewer.ui.kit.boxes import put, row_of
 from viewer.ui.kit.buttons import WordButton
 from viewer.ui.kit.field import Field
-from viewer.ui.kit.field_sheet import ACCEPT, FieldSheet
-from viewer.ui.kit.sheet import Words
+from viewer.ui.kit.sheet import ACCEPT, FieldSheet, Words
 from viewer.video.address import is_list
 from viewer.video.brought import video_brought
 from viewer.video.media import SOUND_SUFFIXES, VIDEO_SUFFIXES, is_file

@@ -75,7 +75,7 @@ class NoteFiles(Feature):
 
     def change_video(self) -> None:
         """Ask for another video, and write it into the front matter."""
-        from viewer.ui.kit.field_sheet import passing_sheet  # not at the start
+        from viewer.ui.kit.sheet import passing_sheet  # not at the start
 
         self._editing.settle()
         note = self._session.note

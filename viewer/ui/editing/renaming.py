@@ -85,7 +85,7 @@ class Renaming(Feature):
 
     def name_planned(self, draft: Draft) -> None:
         """Ask for the title of a note that has no file yet; the file will be called so, too."""
-        from viewer.ui.kit.field_sheet import passing_sheet  # not at the start
+        from viewer.ui.kit.sheet import passing_sheet  # not at the start
         from viewer.vault.rename import retitle
 
         def name(title: str) -> None:

@@ -279,7 +279,7 @@ class Retiming(Feature):
 
     def retime_typed(self) -> None:
         """Ask for a time, in any form that is read, and give it to the current citation."""
-        from viewer.ui.kit.field_sheet import passing_sheet  # not at the start
+        from viewer.ui.kit.sheet import passing_sheet  # not at the start
 
         if self._other is not None and self._other.has_keys:
             self._other.set_by_hand()
@@ -501,7 +501,7 @@ class Retiming(Feature):
 
     def shift_all(self) -> None:
         """Ask for an amount, and move every citation of the note (or of the selection) by it."""
-        from viewer.ui.kit.field_sheet import passing_sheet  # not at the start
+        from viewer.ui.kit.sheet import passing_sheet  # not at the start
 
         self._editing.settle()
         note = self._session.note

@@ -23,9 +23,8 @@ from viewer.translation import tr
 from viewer.ui.editing.markdown_editor import MarkdownEditor
 from viewer.ui.editing.source_keys import break_line, indent_lines
 from viewer.ui.editing.source_markup import LINE_HEIGHT, line_boxes
-from viewer.ui.kit.scroll_bar import GentleScroll
+from viewer.ui.kit.scroll_bar import GentleScroll, WheelNotches
 from viewer.ui.kit.theme import Theme, body_font, theme_of
-from viewer.ui.kit.wheel import WheelNotches
 from viewer.ui.note.find import Finder
 from viewer.ui.session.history import Reveal, is_in_view
 

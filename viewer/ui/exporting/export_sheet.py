@@ -220,7 +220,7 @@ class ExportSheet(QuestionSheet):
         return segments
 
     def _segments(self, name: str, texts: Sequence[str]) -> Segments:
-        segments = Segments(name, texts, self._choices, wraps=True)
+        segments = Segments(name, texts, self._choices)
         segments.chosen.connect(lambda _: self._on_chosen())
         return segments
 

@@ -25,14 +25,13 @@ from PySide6.QtWidgets import QApplication, QWidget
 from viewer.translation import comma_list, labelled, tr
 from viewer.ui.jobs.rows import JobRows, listed
 from viewer.ui.kit.boxes import column_of, row_of, stack_of
-from viewer.ui.kit.button_list import RowList
+from viewer.ui.kit.button_list import RowList, Thumbnails
 from viewer.ui.kit.buttons import HIT_PX, ICON_PX, IconButton, OwnKeys, WordButton
 from viewer.ui.kit.card import Card
 from viewer.ui.kit.paint import paint_face, paint_words
 from viewer.ui.kit.roles import Role, set_role
 from viewer.ui.kit.sheet import Centred, Hairline, OverWindow, Words
 from viewer.ui.kit.theme import Theme, paint_icon, scaled, text_scale, theme_of, ui_font
-from viewer.ui.kit.thumbnails import Thumbnails
 from viewer.ui.kit.timers import once
 from viewer.ui.shell.context import Context, Feature
 from viewer.ui.shell.side_tabs import SideTabs

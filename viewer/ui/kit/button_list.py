@@ -7,13 +7,16 @@ what the ten in sight cost; the buttons of a row lie over it, and follow it when
 
 from __future__ import annotations
 
+from collections import OrderedDict
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain
+from pathlib import Path
 
 from PySide6.QtCore import (
     QMarginsF,
     QModelIndex,
+    QObject,
     QPoint,
     QRect,
     QRectF,
@@ -44,9 +47,9 @@ from viewer.ui.kit.buttons import HIT_PX, IconButton, WordButton
 from viewer.ui.kit.menu import Menu
 from viewer.ui.kit.paint import paint_face, paint_text, paint_words
 from viewer.ui.kit.plain import plain
+from viewer.ui.kit.renderer import Decoded, Fault, Renderer
 from viewer.ui.kit.row_list import ENTER, ListView, RowState
 from viewer.ui.kit.theme import Theme, paint_icon, scaled, theme_of, ui_font, words_font
-from viewer.ui.kit.thumbnails import Thumbnails
 from viewer.ui.kit.timers import once
 
 _PICTURE = QSize(80, 45)
@@ -210,7 +213,9 @@ class RowList(ListView[RowContent]):
         self._on_current()
 
     def _take_buttons(self, key: str) -> None:
-        self._buttons.pop(key).take_away()
+        buttons = self._buttons.pop(key)
+        buttons.hide()
+        buttons.deleteLater()
 
     def _on_current(self) -> None:
         """Let Tab reach the buttons of the current row, and no others."""
@@ -369,10 +374,6 @@ class _RowButtons(QWidget):
                 QWidget.setTabOrder(last, button)
                 last = button
 
-    def take_away(self) -> None:
-        self.hide()
-        self.deleteLater()
-
 
 def _below(row: RowContent) -> str:
     return "\n".join(filter(None, (row.line, row.more)))
@@ -398,9 +399,8 @@ def _paint_picture(painter: QPainter, picture: QPixmap | None, at: QRectF, theme
         painter.drawPixmap(at, picture, QRectF(picture.rect()))
     else:
         painter.fillRect(at, theme.window if not theme.dark else theme.line)
-        icon = QRectF(0, 0, 20, 20)
-        icon.moveCenter(at.center())
-        paint_icon(painter, "video", theme.muted, icon)
+        middle = at.center().y()
+        paint_icon(painter, "video", theme.muted, QRectF(at.x(), middle - 10, at.width(), 20))
     painter.restore()
 
 
@@ -411,3 +411,50 @@ def _paint_bar(painter: QPainter, at: QRectF, row: RowContent, theme: Theme) -> 
     done = QRectF(at)
     done.setWidth(max(3.0, at.width() * min(1.0, row.fraction)))
     paint_face(painter, done, 1.5, theme.link if row.is_moving else theme.muted)
+
+
+_MOST = 200
+_SCALE = 2  # for screens with two pixels to a point
+
+
+class Thumbnails(QObject):
+    """Pictures by their paths. GUI thread."""
+
+    loaded = Signal()  # one more can be had
+
+    def __init__(self, parent: QObject) -> None:
+        super().__init__(parent)
+        self._renderer = Renderer(self)
+        # None: it is being read, or is no picture.
+        self._pictures: OrderedDict[str, QPixmap | None] = OrderedDict()
+
+    def get(self, path: str, size: QSize) -> QPixmap | None:
+        """Return the picture in `path`, cropped to the shape of `size`; None until it is read."""
+        if not path:
+            return None
+        if path in self._pictures:
+            self._pictures.move_to_end(path)
+            return self._pictures[path]
+        self._pictures[path] = None
+        while len(self._pictures) > _MOST:
+            self._pictures.popitem(last=False)
+
+        def show(drawn: Decoded | Fault) -> None:
+            if isinstance(drawn, Decoded) and path in self._pictures:
+                self._pictures[path] = _cropped(drawn, size * _SCALE)
+                self.loaded.emit()
+
+        file = Path(path)
+        self._renderer.picture(file.parent, file.name, size.width(), float(_SCALE), show)
+        return None
+
+    def shutdown(self) -> None:
+        """End what decodes, for the end of the program."""
+        self._renderer.shutdown()
+
+
+def _cropped(drawn: Decoded, size: QSize) -> QPixmap:
+    way = Qt.AspectRatioMode.KeepAspectRatioByExpanding
+    image = drawn.image.scaled(size, way, Qt.TransformationMode.SmoothTransformation)
+    left, top = (image.width() - size.width()) // 2, (image.height() - size.height()) // 2
+    return QPixmap.fromImage(image.copy(left, top, size.width(), size.height()))

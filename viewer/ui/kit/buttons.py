@@ -1,4 +1,4 @@
-"""The buttons of the product: flat icons in bars, and worded ones on cards and pages.
+"""The buttons of the product: flat icons in bars, worded ones on cards and pages, ticks in boxes.
 
 Space and Enter belong to the button that has the focus, although both are shortcuts of the window:
 who has tabbed to "Repeat" and presses Space wants to repeat, not to pause.
@@ -24,6 +24,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import (
     QAbstractButton,
+    QCheckBox,
     QPushButton,
     QSizePolicy,
     QToolButton,
@@ -36,10 +37,11 @@ from viewer.ui.kit.paint import CENTRE, AnyWidget, paint_face, paint_words, smoo
 from viewer.ui.kit.plain import plain
 from viewer.ui.kit.theme import Theme, paint_icon, scaled, theme_of, ui_font, words_font
 
+TICK_PX, _TICK_GAP, _TICK_RIM = 18, 8, 4
 _PRESS_KEYS = (Qt.Key.Key_Space, Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Select)
 ICON_PX = 20
 HIT_PX = 32
-_KEY_GAP = 8.0  # between the words of a button and its key
+_KEY_GAP, _ICON_ROOM = 8.0, 22  # behind the words of a button, and before them
 if TYPE_CHECKING:  # as AnyWidget
     from PySide6.QtWidgets import QAbstractButton as _Button
 else:
@@ -169,11 +171,13 @@ class PaintedButton(Painted, _Button):
 
 
 class IconButton(Painted, QToolButton):
-    """A flat button that shows an icon, or a short word; of 32 px where text has its usual size.
+    """A flat button that shows an icon, a short word, or both; of 32 px where text is as usual.
 
     Given an action it triggers that action, is enabled and checked as it is, and shows its words
     and its shortcut as the tooltip. The icon is named, and coloured when it is painted.
     """
+
+    INK, WASH = "ink", "hover"  # colours of the theme
 
     def __init__(
         self,
@@ -185,7 +189,7 @@ class IconButton(Painted, QToolButton):
     ) -> None:
         super().__init__(parent)
         self._icon_name = icon_name
-        self._word = ""
+        self.word = ""
         self._lit = False
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
@@ -210,8 +214,8 @@ class IconButton(Painted, QToolButton):
 
     def set_word(self, word: str) -> None:
         """Show a short word in place of an icon, in figures of one width."""
-        if word != self._word:
-            self._word = word
+        if word != self.word:
+            self.word = word
             self.updateGeometry()
             self.update()
 
@@ -228,8 +232,9 @@ class IconButton(Painted, QToolButton):
 
     def sizeHint(self) -> QSize:
         side = scaled(HIT_PX)
-        wide = QFontMetricsF(ui_font(self)).horizontalAdvance(self._word) if self._word else 0
-        return QSize(max(side, round(wide) + 12), side)
+        wide = QFontMetricsF(ui_font(self)).horizontalAdvance(self.word) if self.word else 0
+        beside = side - 6 if self.word and self._icon_name else 0
+        return QSize(max(side, round(wide) + 12 + beside), side)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if isinstance(event, QHelpEvent) and event.type() == QEvent.Type.ToolTip:
@@ -244,31 +249,32 @@ class IconButton(Painted, QToolButton):
         lit = self._lit or self.isChecked()
         open_or_down = self.isDown() or (self.menu() is not None and self.menu().isVisible())
         if self.isEnabled() and (self.underMouse() or open_or_down or lit):
-            wash = QColor(theme.chip_wash if lit else theme.hover)
+            wash = QColor(theme.chip_wash if lit else getattr(theme, self.WASH))
             if not lit and not theme.dark:
                 # The light hover wash is made for paper; bars lie on the window's darker ground.
                 wash = wash.darker(104)
             if open_or_down:
                 wash = wash.lighter(115) if theme.dark else wash.darker(105)
             paint_face(painter, face, 6, wash)
-        colour = theme.link if lit else theme.ink
+        colour = theme.link if lit else getattr(theme, self.INK)
         painter.setOpacity(1.0 if self.isEnabled() else 0.38)
-        if self._word:
-            paint_words(painter, face, self._word, ui_font(self), colour, CENTRE)
-        elif self._icon_name:
+        if self._icon_name:
             target = QRect(0, 0, scaled(ICON_PX), scaled(ICON_PX))
-            target.moveCenter(QPoint(self.width() // 2, self.height() // 2))
+            middle = face.height() / 2 if self.word else face.center().x()
+            target.moveCenter(QPoint(int(middle), self.height() // 2))
             paint_icon(painter, self._icon_name, colour, target)
+            face.setLeft(target.right())
+        paint_words(painter, face, self.word, ui_font(self), colour, CENTRE)
 
 
 class WordButton(PaintedButton, QPushButton):
     """A button with words; filled if it is checked, or primary: the likely next step.
 
-    Behind its words it may show the key that does the same.
+    Before its words it may have an icon, and behind them the key that does the same.
     """
 
     FOCUS = Qt.FocusPolicy.StrongFocus
-    RING = 8.0
+    RING: float | None = 8.0
     PAD = 14  # px beside its words
     _RIM = 3  # room for the focus ring around the face
 
@@ -279,9 +285,10 @@ class WordButton(PaintedButton, QPushButton):
         *,
         primary: bool = False,
         key: str = "",
+        icon: str = "",
     ) -> None:
         super().__init__(text, parent)
-        self._primary, self._key = primary, key
+        self._primary, self._key, self._icon = primary, key, icon
 
     def set_key(self, key: str) -> None:
         """Show another key behind the words; empty for none."""
@@ -305,7 +312,7 @@ class WordButton(PaintedButton, QPushButton):
 
     def sizeHint(self) -> QSize:
         metrics = QFontMetricsF(self._words_font())
-        wide = self.bare_width + round(self._key_width())
+        wide = self.bare_width + round(self._key_width()) + (_ICON_ROOM if self._icon else 0)
         return QSize(wide, max(HIT_PX, round(metrics.height()) + 12) + 2 * self._RIM)
 
     @classmethod
@@ -328,16 +335,64 @@ class WordButton(PaintedButton, QPushButton):
         if is_lit:
             edge = fill
         painter.setOpacity(1.0 if self.isEnabled() else 0.45)
-        paint_face(painter, face, 6, fill, edge)
+        paint_face(painter, face, face.height() / 2 if self.RING is None else 6, fill, edge)
         font = self._words_font()
         metrics = QFontMetricsF(font)
-        key_width = self._key_width()
-        if metrics.horizontalAdvance(self.text()) + key_width > face.width() - 12:
+        key_width, icon = self._key_width(), _ICON_ROOM if self._icon else 0
+        room = face.width() - 12 - icon
+        if metrics.horizontalAdvance(self.text()) + key_width > room:
             key_width = 0.0  # the words come first
-        words = metrics.elidedText(self.text(), Qt.TextElideMode.ElideRight, face.width() - 12)
+        words = metrics.elidedText(self.text(), Qt.TextElideMode.ElideRight, room)
+        wide = metrics.horizontalAdvance(words)
+        left = face.left() + (face.width() - icon - wide - key_width) / 2
         ink = theme.link_ink if is_lit else theme.ink
-        paint_words(painter, face.adjusted(0, 0, -key_width, 0), words, font, ink, CENTRE)
+        if icon:
+            paint_icon(painter, self._icon, ink, QRectF(left, face.top(), 16, face.height()))
+        at = QRectF(left + icon, face.top(), wide + 1, face.height())
+        paint_words(painter, at, words, font, ink)
         if key_width:
-            left = (face.width() + metrics.horizontalAdvance(words) - key_width) / 2 + _KEY_GAP
+            at = at.translated(wide + _KEY_GAP, 0)
+            at.setWidth(key_width)
             ink = theme.link_ink if is_lit else theme.muted
-            paint_words(painter, face.adjusted(left, 0, 0, 0), self._key, ui_font(self, 0.9), ink)
+            paint_words(painter, at, self._key, ui_font(self, 0.9), ink)
+
+
+def paint_tick(
+    painter: QPainter, theme: Theme, box: QRectF, *, on: bool, half: bool = False
+) -> None:
+    """Paint a box, with or without its tick; `half`: some of what it stands for has one."""
+    is_lit = on or half
+    fill, edge = (theme.link, theme.link) if is_lit else (theme.field, theme.muted)
+    paint_face(painter, box, 4, fill, edge)
+    if half:
+        middle = box.center()
+        painter.fillRect(QRectF(middle.x() - 5, middle.y() - 1, 10, 2), theme.link_ink)
+    elif on:
+        paint_icon(painter, "check", theme.link_ink, box.adjusted(2, 2, -2, -2))
+
+
+class TickBox(PaintedButton, QCheckBox):
+    """A box with words behind it; a click anywhere on it, Space or Enter ticks it."""
+
+    FOCUS = Qt.FocusPolicy.StrongFocus
+
+    def __init__(self, text: str, parent: QWidget) -> None:
+        super().__init__(text, parent)
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+
+    def hitButton(self, pos: QPoint) -> bool:  # noqa: N802 - Qt's own name
+        return self.rect().contains(pos)
+
+    def sizeHint(self) -> QSize:
+        metrics = QFontMetricsF(words_font(self))
+        words = round(metrics.horizontalAdvance(self.text()))
+        wide = TICK_PX + 2 * _TICK_RIM + (words + _TICK_GAP + 1 if words else 0)
+        return QSize(wide, max(TICK_PX, round(metrics.height())) + 2 * _TICK_RIM)
+
+    def paint(self, painter: QPainter, theme: Theme) -> None:
+        if not self.isEnabled():
+            painter.setOpacity(0.45)
+        box = QRectF(_TICK_RIM, (self.height() - TICK_PX) / 2, TICK_PX, TICK_PX)
+        paint_tick(painter, theme, box, on=self.isChecked())
+        words = QRectF(self.rect()).adjusted(box.right() + _TICK_GAP, 0, -_TICK_RIM, 0)
+        paint_words(painter, words, self.text(), words_font(self), theme.ink)

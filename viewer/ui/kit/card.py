@@ -75,21 +75,20 @@ class Card(QWidget):
         if self._painted_key != (ratio, theme.dark):
             self._painted_key = ratio, theme.dark
             self._painted = self._paint_smallest(theme, ratio)
+
+        def cuts(length: int) -> tuple[tuple[float, float, float, float], ...]:
+            inner = length - 2 * corner
+            return (
+                (0, corner, 0, corner),
+                (corner, inner, corner, 4),
+                (length - corner, corner, corner + 4, corner),
+            )
+
         # A card that grows while one types is put together, not painted anew.
-        columns = ((0, corner), (corner, width - 2 * corner), (width - corner, corner))
-        rows = ((0, corner), (corner, height - 2 * corner), (height - corner, corner))
-        sides = (
-            (0.0, corner * ratio),
-            (corner * ratio, 4 * ratio),
-            ((corner + 4) * ratio, corner * ratio),
-        )
-        for (x, wide), (from_x, from_wide) in zip(columns, sides, strict=True):
-            for (y, high), (from_y, from_high) in zip(rows, sides, strict=True):
-                painter.drawPixmap(
-                    QRectF(x, y, wide, high),
-                    self._painted,
-                    QRectF(from_x, from_y, from_wide, from_high),
-                )
+        for x, wide, from_x, from_wide in cuts(width):
+            for y, high, from_y, from_high in cuts(height):
+                source = (each * ratio for each in (from_x, from_y, from_wide, from_high))
+                painter.drawPixmap(QRectF(x, y, wide, high), self._painted, QRectF(*source))
 
     def _paint_smallest(self, theme: Theme, ratio: float) -> QPixmap:
         side = 2 * self._edge() + 4

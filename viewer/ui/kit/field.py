@@ -29,11 +29,6 @@ def passes_on(field: QLineEdit, event: QEvent) -> bool:
     return False
 
 
-def _is_for_text(event: QKeyEvent) -> bool:
-    """Return whether a key is a field's own, also where there is nothing to do with it."""
-    return any(event.matches(key) for key in _FOR_TEXT)
-
-
 def paint_box(widget: QWidget) -> QPainter:
     """Paint the box of a field, and go on with the answer; the ring says that it has the keyboard.
 
@@ -105,7 +100,11 @@ class Field(QLineEdit):
             return
         before = self._typed()
         super().keyPressEvent(event)
-        if event.modifiers() & HELD and self._typed() == before and not _is_for_text(event):
+        if (
+            event.modifiers() & HELD
+            and self._typed() == before
+            and not any(map(event.matches, _FOR_TEXT))
+        ):
             event.ignore()  # Qt's field takes keys with which it does nothing
 
     def _typed(self) -> tuple[str, int, int]:
@@ -114,8 +113,7 @@ class Field(QLineEdit):
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = paint_box(self)
         if self._icon:
-            side = scaled(16)
-            at = QRect(9, (self.height() - side) // 2, side, side)
+            at = QRect(9, 0, scaled(16), self.height())
             paint_icon(painter, self._icon, theme_of(self).muted, at)
         painter.end()
         super().paintEvent(event)

@@ -24,7 +24,7 @@ from viewer.ui.kit.buttons import OwnKeys
 from viewer.ui.kit.card import Card
 from viewer.ui.kit.field import passes_on
 from viewer.ui.kit.focus import Overlay
-from viewer.ui.kit.paint import RIGHT, paint_text, paint_words, smooth
+from viewer.ui.kit.paint import RIGHT, paint_words, smooth
 from viewer.ui.kit.palette_list import TEXT_LEFT, ChoiceList
 from viewer.ui.kit.roles import Role, set_role
 from viewer.ui.kit.row_list import ENTER
@@ -196,20 +196,12 @@ class Face(QWidget):
         footer = self.height() - FOOTER_HEIGHT
         for y in (self._field_height, footer):
             painter.fillRect(1, y, self.width() - 2, 1, theme.line)
-        side = scaled(18)
-        icon = QRectF(TEXT_LEFT, (self._field_height - side) // 2, side, side)
+        icon = QRectF(TEXT_LEFT, 0, scaled(18), self._field_height)
         paint_icon(painter, "search", theme.ink, icon)
-        painter.setFont(ui_font(self, 0.92))
-        painter.setPen(theme.muted)
-        metrics = QFontMetricsF(painter.font())
-        x = float(TEXT_LEFT)
-        middle = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
-        for words in self._keys:
-            wide = metrics.horizontalAdvance(words)
-            if x + wide > self.width() - TEXT_LEFT - FOOTER_HEIGHT:  # there is room for a button
-                break
-            paint_text(painter, QRectF(x, footer + 1, wide + 1, FOOTER_HEIGHT - 1), words, middle)
-            x += wide + 20
+        room = QRectF(TEXT_LEFT, footer + 1, 0, FOOTER_HEIGHT - 1)
+        room.setRight(self.width() - TEXT_LEFT - FOOTER_HEIGHT)  # there is room for a button
+        words = "      ".join(self._keys)
+        paint_words(painter, room, words, ui_font(self, 0.92), theme.muted)
 
 
 class ListField(QLineEdit):

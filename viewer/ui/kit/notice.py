@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
@@ -14,15 +14,15 @@ from PySide6.QtGui import (
     QPaintEvent,
     QPalette,
 )
-from PySide6.QtWidgets import QAbstractButton, QBoxLayout, QSizePolicy, QWidget
+from PySide6.QtWidgets import QBoxLayout, QSizePolicy, QWidget
 
 from viewer.translation import aside
-from viewer.ui.kit.boxes import row_of
-from viewer.ui.kit.buttons import PaintedButton
-from viewer.ui.kit.paint import paint_face, paint_words, smooth
+from viewer.ui.kit.boxes import FlowRow, row_of
+from viewer.ui.kit.buttons import WordButton
+from viewer.ui.kit.paint import paint_face, smooth
 from viewer.ui.kit.plain import Label, plain
 from viewer.ui.kit.roles import announce
-from viewer.ui.kit.theme import Theme, paint_icon, set_colour, theme_of, ui_font
+from viewer.ui.kit.theme import Theme, set_colour, theme_of, ui_font
 from viewer.ui.kit.timers import once
 
 _OFFER_MS = 5_000  # for what is said in passing, but can be answered
@@ -40,85 +40,38 @@ class NoticeButton:
     call: Callable[[], object]
 
 
-class PillButton(PaintedButton, QAbstractButton):
+def _on_pill(theme: Theme, edge: QColor) -> Theme:
+    """Return the colours of a button with this edge on the dark ground of a notice."""
+    return replace(
+        theme,
+        dark=not theme.dark,
+        field=theme.pill,
+        edge=edge,
+        ink=theme.pill_ink,
+        muted=theme.pill_muted,
+    )
+
+
+class PillButton(WordButton):
     """A dark pill with an icon, a word and a key: what may float over a note for long."""
 
-    RING = None
-
-    def __init__(self, text: str, icon_name: str, key: str, parent: QWidget) -> None:
-        super().__init__(parent)
-        self._icon_name = icon_name
-        self.setText(text)
-        self.setAccessibleName(text)
-        self.set_key(key)
+    RING, FOCUS = None, Qt.FocusPolicy.TabFocus
 
     def set_key(self, key: str) -> None:
-        """Show another key behind the word; empty for none."""
-        self._key = key
+        super().set_key(key)
         self.setToolTip(plain(aside(self.text(), key)))
-        self.updateGeometry()
-        self.update()
-
-    @property
-    def key(self) -> str:
-        """The key that is shown."""
-        return self._key
-
-    def _fonts(self) -> tuple[QFont, QFont]:
-        return ui_font(self, 1.0, QFont.Weight.DemiBold), ui_font(self, 0.95)
-
-    def sizeHint(self) -> QSize:
-        bold, light = self._fonts()
-        width = QFontMetricsF(bold).horizontalAdvance(self.text())
-        width += QFontMetricsF(light).horizontalAdvance(self._key)
-        return QSize(round(width) + 68, round(QFontMetricsF(bold).height()) + 20)
 
     def paint(self, painter: QPainter, theme: Theme) -> None:
-        face = QRectF(self.rect()).adjusted(2, 2, -2, -2)
-        ground = QColor(theme.pill)
-        if self.underMouse() or self.isDown():
-            ground = ground.darker(112) if theme.dark else ground.lighter(140)
-        paint_face(painter, face, face.height() / 2, ground)
-        bold, light = self._fonts()
-        at = self.rect().adjusted(18, 0, 0, 0)
-        at.setWidth(16)
-        paint_icon(painter, self._icon_name, theme.pill_ink, at)
-        text = QRectF(self.rect()).adjusted(42, 0, -17, 0)
-        text.setLeft(
-            text.left() + paint_words(painter, text, self.text(), bold, theme.pill_ink) + 8
-        )
-        paint_words(painter, text, self._key, light, theme.pill_muted)
+        super().paint(painter, _on_pill(theme, theme.pill))
 
 
-class _OfferButton(PaintedButton, QAbstractButton):
-    """A button on the dark ground of a notice."""
-
-    def __init__(self, offer: NoticeButton, parent: QWidget) -> None:
-        super().__init__(parent)
-        self._key = offer.key
-        self.setText(offer.text)
-        self.setAccessibleName(offer.text)
-        self.setToolTip(plain(offer.key))
-
-    def sizeHint(self) -> QSize:
-        bold = QFontMetricsF(ui_font(self, 1.0, QFont.Weight.DemiBold))
-        width = bold.horizontalAdvance(self.text())
-        if self._key:
-            width += QFontMetricsF(ui_font(self, 0.9)).horizontalAdvance(self._key) + 8
-        return QSize(round(width) + 24, round(bold.height()) + 12)
+class _OfferButton(WordButton):
+    FOCUS = Qt.FocusPolicy.TabFocus
 
     def paint(self, painter: QPainter, theme: Theme) -> None:
-        face = QRectF(self.rect()).adjusted(1, 1, -1, -1)
-        ground = QColor(theme.pill_ink)
-        ground.setAlphaF(0.16 if self.underMouse() or self.isDown() else 0.06)
-        paint_face(painter, face.adjusted(-0.5, -0.5, 0.5, 0.5), 6, ground, theme.pill_muted)
-        spare = max(0, self.width() - self.sizeHint().width()) // 2
-        text = QRectF(self.rect()).adjusted(12 + spare, 0, -11, 0)
-        bold = ui_font(self, 1.0, QFont.Weight.DemiBold)
-        text.setLeft(
-            text.left() + paint_words(painter, text, self.text(), bold, theme.pill_ink) + 8
-        )
-        paint_words(painter, text, self._key, ui_font(self, 0.9), theme.pill_muted)
+        edge = QColor(theme.pill_muted)
+        edge.setAlphaF(0.6)
+        super().paint(painter, _on_pill(theme, edge))
 
 
 class Notice(QWidget):
@@ -132,8 +85,7 @@ class Notice(QWidget):
         self._label.setWordWrap(True)
         # The buttons that are shown; empty while nothing is offered.
         self.offers: Sequence[NoticeButton] = ()
-        self._buttons: list[_OfferButton] = []
-        self._row = row_of(None, gap=8)
+        self._row = FlowRow(self, gap=8)
         self._box = row_of(self, (self._label, 1), self._row, gap=8, around=(18, 8, 12, 8))
         self._timer = once(self, 0, self.close_notice)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
@@ -163,21 +115,23 @@ class Notice(QWidget):
         It goes by itself when it could be read, and not before 12 s have passed unless it is
         `brief`; what `stays` waits for an answer, or for Esc. A screen reader says it at once.
         """
-        for button in self._buttons:
-            self._row.removeWidget(button)
-            button.hide()
-            button.deleteLater()
-        self._buttons = []
+        for old in self._row.widgets:
+            old.hide()
+            old.deleteLater()
+        buttons: list[QWidget] = []
         self.offers = tuple(offers)
         self._label.setText(text)
         self.setAccessibleName(text)
         announce(self, text)
         for offer in offers:
-            button = _OfferButton(offer, self)
+            button = _OfferButton(offer.text, self._row, key=offer.key)
+            button.setToolTip(plain(offer.key))
             button.clicked.connect(lambda _=False, offer=offer: self._take(offer))
-            self._buttons.append(button)
-            self._row.addWidget(button)
-            button.show()
+            buttons.append(button)
+        self._row.set_widgets(buttons)
+        for shown in buttons:
+            shown.show()
+        self._row.setVisible(bool(buttons))
         # Where nothing can be pressed, the mouse reaches the note: a second click may be under way.
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents, not offers)
         least_ms = _NOTICE_MS if not brief else _OFFER_MS if offers else 0
@@ -212,30 +166,22 @@ class Notice(QWidget):
 
     def _size(self, width: int) -> QSize:
         metrics, direction = QFontMetricsF(self._label.font()), QBoxLayout.Direction
-        hints = [button.sizeHint() for button in self._buttons]
-        buttons = sum(hint.width() + 8 for hint in hints)
-        tallest = max((hint.height() for hint in hints), default=0)
+        # Words and buttons side by side, or where that is too tight the buttons below, in as many
+        # rows as they need.
+        buttons = self._row.sizeHint() if self.offers else QSize(0, 0)
         text = self._label.text()
         natural = round(metrics.horizontalAdvance(text)) + 6
-        # Words and buttons side by side, or where that is too tight the buttons below; each below
-        # the other where they have no room for that either.
-        beside = not buttons or width - buttons - 38 >= min(natural, 200)
-        is_pile = not beside and buttons + 36 > width
+        beside = not self.offers or width - buttons.width() - 46 >= min(natural, 200)
         self._box.setDirection(direction.LeftToRight if beside else direction.TopToBottom)
-        self._row.setDirection(direction.TopToBottom if is_pile else direction.LeftToRight)
-        for button in self._buttons:
-            button.setMaximumWidth(max(width - 30, 60))
-        label_width = min(natural, max(60, width - 38 - (buttons if beside else 0)))
-        flags = int(Qt.TextFlag.TextWordWrap)
-        box = metrics.boundingRect(QRectF(0, 0, label_width, 1000), flags, text)
-        height = round(box.height()) + 4
+        room = width - (buttons.width() + 46 if beside else 38)
+        label_width = min(natural, max(60, room))
+        height = self._label.heightForWidth(label_width) + 4
         if beside:
-            return QSize(label_width + buttons + 36, max(height, tallest) + 16)
-        if is_pile:
-            widest = min(max(hint.width() for hint in hints), width - 30)
-            high = sum(hint.height() + 8 for hint in hints)
-            return QSize(max(label_width + 36, widest + 30), height + high + 18)
-        return QSize(max(label_width, buttons) + 36, height + tallest + 26)
+            between = 8 if self.offers else 0
+            wide = label_width + between + buttons.width() + 36
+            return QSize(wide, max(height, buttons.height()) + 16)
+        inside = max(label_width, min(buttons.width(), room))
+        return QSize(inside + 36, height + self._row.heightForWidth(inside) + 26)
 
     def _dress(self) -> None:
         set_colour(self._label, theme_of(self).pill_ink, QPalette.ColorRole.WindowText)

@@ -27,9 +27,6 @@ _FIELD_HEIGHT = 54
 _MOST_ROWS = 9
 
 
-__all__ = ["Palette", "Row"]
-
-
 class Palette(ListOverlay):
     """An overlay over `window`; hidden until `open`, and again after a choice or Esc."""
 
@@ -143,15 +140,11 @@ class Palette(ListOverlay):
             rows = self._first_rows
         self.field.set_count(found)
         self.list.show_rows(rows, "" if typed is not None else query)
-        self._empty.say("" if rows else self._words_for_nothing(query))
+        nothing = tr("No results for “{query}”.") if query else tr("Nothing to choose from.")
+        self._empty.say("" if rows else nothing.format(query=query))
         at = -1 if kept is None else self.list.place_of(kept)
         self._select(at if at >= 0 else self._first())
         self._arrange()
-
-    def _words_for_nothing(self, query: str) -> str:
-        if not query:
-            return tr("Nothing to choose from.")
-        return tr("No results for “{query}”.").format(query=query)
 
     # -- choosing ----------------------------------------------------------------------------------
 
@@ -183,7 +176,9 @@ class Palette(ListOverlay):
 
     def _list_height(self, most: int) -> int:
         shown = _MOST_ROWS if self.field.text() or not self._first_rows else BATCH
-        return max(ROW_HEIGHT, min(self.list.height_of_first(shown), most))
+        return max(
+            ROW_HEIGHT, min(sum(map(self.list.row_height, self.list.rows.rows[:shown])), most)
+        )
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         self._left = self.field.placeholderText(), self.field.text()

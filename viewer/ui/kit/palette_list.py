@@ -136,10 +136,6 @@ class PaletteList(ChoiceList[Row | str]):
                 return place
         return -1
 
-    def height_of_first(self, most: int) -> int:
-        """Return the height, in px, that the first `most` rows need."""
-        return sum(map(self.row_height, self.rows.rows[:most]))
-
     # ------------------------------------------------------------------ a row
 
     def can_select(self, row: Row | str) -> bool:

@@ -22,11 +22,11 @@ from PySide6.QtGui import (
     QPalette,
     QResizeEvent,
 )
-from PySide6.QtWidgets import QLabel, QScrollArea, QWidget
+from PySide6.QtWidgets import QScrollArea, QWidget
 
 from viewer.translation import tr
+from viewer.ui.kit.boxes import FlowRow, column_of, row_of
 from viewer.ui.kit.buttons import IconButton, WordButton
-from viewer.ui.kit.flow_row import FlowRow
 from viewer.ui.kit.menu import Menu
 from viewer.ui.kit.paint import paint_face, smooth
 from viewer.ui.kit.plain import Label
@@ -193,15 +193,22 @@ class _Steps(FlowRow):
 
 
 class _Body(QWidget):
-    """The words of one page, laid out by hand in centred lines."""
+    """The words of one page in centred lines, with room above for an icon, and below for steps."""
 
     def __init__(self, page: Placeholder) -> None:
         super().__init__()
         self.page = page
-        self._icon_rect = QRect()
-        self._title = self._label(page.title)
-        self._text = self._label(page.text)
+        self._icon, self._room = QWidget(self), QWidget(self)
+        self._icon.setFixedHeight(_ICON_PX)
+        self._title, self._text = Label(page.title, self), Label(page.text, self)
+        for label in (self._title, self._text):
+            label.setWordWrap(True)
+            label.setAlignment(Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop)
+            label.setVisible(bool(label.text()))
         self._command = _Command(page.detail_command, self) if page.detail_command else None
+        commands = [self._command] if self._command is not None else []
+        parts = (self._icon, self._title, self._text, *commands, self._room)
+        self._column = column_of(self, (None, 1), *parts, (None, 1))
         self.dress()
 
     def width_in(self, room: QSize) -> int:
@@ -215,40 +222,20 @@ class _Body(QWidget):
         the title is no larger than the text.
         """
         roomy = room.height() >= _ROOMY_HEIGHT
-        pad, width = 4 if tight else _pad(room), self.width_in(room)
+        pad, side = 4 if tight else _pad(room), (room.width() - self.width_in(room)) // 2
         self._title.setFont(words_font(self, 1.0 if tight else 1.2, QFont.Weight.DemiBold))
-        left = (room.width() - width) // 2
-        y = 0
-        placed: list[tuple[QWidget, QRect]] = []
-        self._icon_rect = QRect()
-        if roomy and self.page.icon:
-            self._icon_rect = QRect((room.width() - _ICON_PX) // 2, y, _ICON_PX, _ICON_PX)
-            y += _ICON_PX + 12
-        for label, gap in ((self._title, 6 if roomy else 3), (self._text, 16 if roomy else 8)):
-            if label.text():
-                height = label.heightForWidth(width)
-                placed.append((label, QRect(left, y, width, height)))
-                y += height + gap
-            label.setVisible(bool(label.text()))
-        if self._command is not None:
-            height = self._command.heightForWidth(width)
-            placed.append((self._command, QRect(left, y, width, height)))
-            y += height + (14 if roomy else 4)
-        steps = QRect(left, y, width, steps_px)
-        if steps_px:
-            y += steps_px + 2
-        top = max(pad, (room.height() - y) // 2)
-        self._icon_rect.translate(0, top)
-        for widget, rect in placed:
-            widget.setGeometry(rect.translated(0, top))
-        self.resize(room.width(), max(room.height(), y + top + (pad if top == pad else 0)))
-        return steps.translated(0, top)
-
-    def _label(self, text: str) -> QLabel:
-        label = Label(text, self)
-        label.setWordWrap(True)
-        label.setAlignment(Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop)
-        return label
+        self._icon.setVisible(roomy and bool(self.page.icon))
+        self._room.setFixedHeight(steps_px + ((8 if roomy else 5) if steps_px else 0))
+        self._column.setSpacing(8 if roomy else 3)
+        self._column.setContentsMargins(side, pad, side, pad)
+        self._column.invalidate()
+        self.resize(
+            room.width(), max(room.height(), self._column.totalHeightForWidth(room.width()))
+        )
+        self._column.activate()
+        place = self._room.geometry()
+        place.setTop(place.bottom() + 1 - steps_px)
+        return place
 
     def dress(self) -> None:
         """Take the fonts and colours that hold now."""
@@ -260,8 +247,9 @@ class _Body(QWidget):
             self._command.dress()
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        if not self._icon_rect.isNull():
-            paint_icon(QPainter(self), self.page.icon, theme_of(self).muted, self._icon_rect)
+        if self._icon.isVisible():
+            theme = theme_of(self)
+            paint_icon(QPainter(self), self.page.icon, theme.muted, self._icon.geometry())
 
 
 def _pad(room: QSize) -> int:
@@ -281,15 +269,13 @@ class _Command(QWidget):
         self._copy = IconButton("copy", None, self, words=tr("Copy the command"))
         self._copy.clicked.connect(self._on_copy)
         self._copied_timer = once(self, _COPIED_MS, self._on_copied_over)
+        row_of(self, (self._words, 1), self._copy, gap=4, around=(12, 4, 4, 4))
 
     def dress(self) -> None:
         """Take the size that texts have now."""
         mono = QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont)
         mono.setPointSizeF(ui_font(self, 0.95).pointSizeF())
         self._words.setFont(mono)
-
-    def _words_width(self, width: int) -> int:
-        return width - 12 - 4 - self._copy.sizeHint().width() - 4
 
     def _on_copy(self) -> None:
         QGuiApplication.clipboard().setText(self._words.text())
@@ -300,20 +286,6 @@ class _Command(QWidget):
     def _on_copied_over(self) -> None:
         self._copy.set_icon_name("copy")
         self._copy.setAccessibleName(tr("Copy the command"))
-
-    def hasHeightForWidth(self) -> bool:
-        return True
-
-    def heightForWidth(self, width: int) -> int:
-        words = self._words.heightForWidth(self._words_width(width))
-        return max(self._copy.sizeHint().height() + 8, words + 16)
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        width = self._words_width(self.width())
-        height = self._words.heightForWidth(width)
-        self._words.setGeometry(12, (self.height() - height) // 2, width, height)
-        size = self._copy.sizeHint()
-        self._copy.setGeometry(self.width() - size.width() - 4, 4, size.width(), size.height())
 
     def paintEvent(self, event: QPaintEvent) -> None:
         theme = theme_of(self)

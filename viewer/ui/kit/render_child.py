@@ -67,16 +67,8 @@ def main() -> None:
         _limit_time(float(sys.argv[1]))
         payload = b""
         try:
-            if request["kind"] == "picture":
-                said, payload = picture(
-                    Path(request["folder"]),
-                    request["name"],
-                    request["vault"],
-                    request["width"],
-                    request["ratio"],
-                )
-            else:
-                said, payload = formula(request["tex"], is_display=request["display"])
+            is_picture = request.pop("kind") == "picture"
+            said, payload = picture(**request) if is_picture else formula(**request)
         except RefusedError as refused:
             said = {"fault": str(refused)}
         except Exception:  # noqa: BLE001 - what a hostile file brings about; it is answered
@@ -109,13 +101,13 @@ def _limit() -> None:
 
 
 def picture(
-    folder: Path, name: str, vault: str, width: int, ratio: float
+    folder: str, name: str, vault: str, width: int, ratio: float
 ) -> tuple[dict[str, object], bytes]:
     """Decode a picture as large as it is shown: at most `width` wide, times `ratio` pixels.
 
     It is in `folder`, or else in the vault (empty: in none): by its path, or by its name alone.
     """
-    data = _read(folder / name)
+    data = _read(Path(folder) / name)
     if data is None and vault:
         data = _read(Path(vault) / name)
     if data is None and vault:
@@ -168,7 +160,6 @@ def _names(vault: str) -> dict[str, str]:
 
 
 def _read(path: Path) -> bytes | None:
-    """Read a file; None where there is none."""
     try:
         status = path.stat()  # first: a device does something when it is opened
         if not stat.S_ISREG(status.st_mode):

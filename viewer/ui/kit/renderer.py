@@ -82,7 +82,7 @@ class Renderer(QObject):
         self._is_ready = False
         self._is_broken = False  # it does not start
         self._is_down = False
-        self._limit = once(self, 0, self._give_up)
+        self._limit = once(self, 0, partial(self._fail, Fault.TOO_SLOW))
         self._idle = once(self, _IDLE_MS, self.stop)
 
     def picture(
@@ -114,7 +114,7 @@ class Renderer(QObject):
         self, tex: str, done: Callable[[Formula | Fault], None], *, is_display: bool
     ) -> None:
         """Set LaTeX; then call `done`."""
-        request = {"kind": "formula", "tex": tex, "display": is_display}
+        request = {"kind": "formula", "tex": tex, "is_display": is_display}
         self._jobs.append(_Job(request, _read_formula, done))
         self._next()
 
@@ -183,9 +183,6 @@ class Renderer(QObject):
         if job is not None:
             job.done(answer)
         self._next()
-
-    def _give_up(self) -> None:
-        self._fail(Fault.TOO_SLOW)
 
     def _on_ended(self, code: int, words: str) -> None:
         if self._is_ready:  # else what it was given broke it

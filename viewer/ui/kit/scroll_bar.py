@@ -6,7 +6,7 @@ And what scrolls by it gently, for who follows with the eye.
 from __future__ import annotations
 
 from PySide6.QtCore import QEasingCurve, QEvent, QPropertyAnimation, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent, QPalette
+from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent, QPalette, QWheelEvent
 from PySide6.QtWidgets import (
     QAbstractScrollArea,
     QApplication,
@@ -149,3 +149,20 @@ class PaperArea(QuietArea):
     """The same on paper, as on a card."""
 
     GROUND = "paper"
+
+
+_NOTCH = 120  # what Qt calls one notch: https://doc.qt.io/qt-6/qwheelevent.html#angleDelta
+
+
+class WheelNotches:
+    """Adds up what a wheel was turned by, and keeps what is no whole notch yet."""
+
+    def __init__(self) -> None:
+        self._left = 0
+
+    def add(self, event: QWheelEvent) -> int:
+        """Return the whole notches that are reached now; upwards is positive."""
+        self._left += event.angleDelta().y()
+        notches = int(self._left / _NOTCH)
+        self._left -= notches * _NOTCH
+        return notches

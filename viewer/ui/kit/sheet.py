@@ -6,9 +6,10 @@ child of its window, like the palette, so that it works alike on every platform.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from functools import partial
 
-from PySide6.QtCore import QEvent, QObject, QPointF, QRectF, QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QObject, QRectF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QColor,
     QFont,
@@ -20,12 +21,13 @@ from PySide6.QtGui import (
     QPalette,
     QResizeEvent,
 )
-from PySide6.QtWidgets import QGridLayout, QLineEdit, QSizePolicy, QWidget
+from PySide6.QtWidgets import QGridLayout, QLineEdit, QPushButton, QSizePolicy, QWidget
 
 from viewer.translation import labelled, tr
-from viewer.ui.kit.boxes import column_of, put, row_of
+from viewer.ui.kit.boxes import FlowRow, column_of, put, row_of
 from viewer.ui.kit.buttons import OwnKeys, Painted, WordButton
 from viewer.ui.kit.card import Card
+from viewer.ui.kit.field import Field
 from viewer.ui.kit.focus import Overlay, first_of, step_focus
 from viewer.ui.kit.keys import MODIFIER_KEYS
 from viewer.ui.kit.notice import Notice
@@ -44,151 +46,16 @@ from viewer.ui.kit.theme import (
     words_font,
 )
 
-_WIDTH = 500
+_WIDTH, _FIELD_WIDTH = 500, 460
+ACCEPT = "accept"  # the button of a field's sheet that takes the text
 
-_ACROSS = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}
-_ALONG = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}
+_FOCUS = Qt.FocusPolicy
+_ARROWS = (Qt.Key.Key_Left, Qt.Key.Key_Right, Qt.Key.Key_Up, Qt.Key.Key_Down)
 
+_CONTROL = Qt.KeyboardModifier.ControlModifier
 _EDGE_PX = 24  # what is left of the window around a sheet
 
 _LET_THROUGH = frozenset((Qt.Key.Key_Q, Qt.Key.Key_Plus, Qt.Key.Key_Minus, Qt.Key.Key_0))
-
-
-def _is_let_through(event: QKeyEvent) -> bool:
-    return bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier) and (
-        event.key() in _LET_THROUGH
-    )
-
-
-class OverWindow(AnyWidget):
-    """What lies over a window, keeps the keyboard inside, and takes its place as that changes."""
-
-    _window: QWidget
-
-    def _place(self) -> None:
-        raise NotImplementedError
-
-    def fit(self) -> None:
-        """Take the size that the content needs now."""
-        if self.isVisible():
-            self._place()
-
-    def _dress(self) -> None:
-        for words in self.findChildren(Words):
-            words.dress()
-        self.fit()
-
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if event.type() is QEvent.Type.PaletteChange:
-            # At once: what is painted before a timer calls would be dark words on dark.
-            for words in self.findChildren(Words):
-                words.dress()
-        if event.type() in (QEvent.Type.PaletteChange, QEvent.Type.FontChange):
-            # Once every part has heard of it.
-            QTimer.singleShot(0, self, self._dress)
-
-    def focusNextPrevChild(self, next: bool) -> bool:
-        return step_focus(self, next)
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        # By its class: every sheet hears each event of the window, and asking for the kind is slow.
-        if isinstance(event, QResizeEvent) and watched is self._window:
-            self.fit()
-        return False
-
-    def mousePressEvent(self, event: QMouseEvent) -> None:
-        event.accept()  # not for what lies below
-
-
-class Sheet(OverWindow, Overlay):
-    """An overlay over `window`; hidden until `open_sheet`. Fill `column`."""
-
-    closed = Signal()
-
-    def __init__(
-        self, window: QWidget, *, width: int, height: int | None = None, padding: int = 24
-    ) -> None:
-        """Take at most `width` and `height` px; without a height as much as the content needs."""
-        super().__init__(window)
-        set_role(self, Role.Dialog)
-        self._window = window
-        self._width, self._height = width, height
-        self._notice: Notice | None = None  # made with the first key that does nothing here
-        self.card = Card(self, radius=12.0, shadow=32)
-        self.column = column_of(self.card, around=self.card.margin() + padding)
-        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.hide()
-        # No shortcut of the window below, but to leave it or to read it better.
-        OwnKeys(self, lambda event: not _is_let_through(event))
-        window.installEventFilter(self)
-
-    def open_sheet(self, first: QWidget | None = None) -> None:
-        """Show it, with the keyboard on `first`."""
-        self._place()
-        self.show()
-        self.raise_()
-        (first or first_of(self)).setFocus(Qt.FocusReason.TabFocusReason)
-
-    def close_sheet(self) -> None:
-        """Close it; the focus goes back to where it was."""
-        if self.isHidden():
-            return
-        if self._notice is not None:
-            self._notice.close_notice()
-        self.hide()
-        self.closed.emit()
-
-    def _say(self, words: str) -> None:
-        if self._notice is None:
-            self._notice = Notice(self)
-        self._notice.say(words, brief=True)
-        self._notice.stand(self.width(), self.height() - 12, _EDGE_PX)
-
-    def _place(self) -> None:
-        self.setGeometry(self._window.rect())
-        rim = 2 * self.card.margin()
-        # Larger text wants a wider sheet; else it would run out at its foot.
-        wanted_width = round(self._width * text_scale())
-        width = min(wanted_width, self.width() - 2 * _EDGE_PX) + rim
-        most = self.height() - 2 * _EDGE_PX + rim
-        if self._height is not None:
-            height = min(self._height + rim, most)
-        else:
-            height = min(self._height_for(width), most)
-        left = (self.width() - width) // 2
-        self.card.setGeometry(left, max(0, (self.height() - height) * 2 // 5), width, height)
-
-    def _height_for(self, width: int) -> int:
-        """Return the height of the card that the content needs at a width, rims included."""
-        self.column.invalidate()
-        wanted = self.column.totalHeightForWidth(width)
-        return wanted if wanted > 0 else self.column.totalSizeHint().height()
-
-    # ------------------------------------------------------------------ Qt
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        # Keys that nothing in the sheet wanted do not reach the window.
-        if event.key() == Qt.Key.Key_Escape:
-            self.close_sheet()
-        elif event.key() not in MODIFIER_KEYS:
-            self._say(tr("Close this first: Esc."))
-        event.accept()
-
-    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        # A question stays: who clicks beside it meant what lies below. So does what was typed.
-        fields = self.findChildren(QLineEdit)
-        is_typed = any(field.isModified() for field in fields if field.isVisible())
-        if (
-            not self.asks
-            and not is_typed
-            and not self.card.geometry().contains(event.position().toPoint())
-        ):
-            self.close_sheet()
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        veil = QColor(0, 0, 0, 110 if theme_of(self).dark else 56)
-        QPainter(self).fillRect(QRectF(self.rect()), veil)
 
 
 class Words(Label):
@@ -236,6 +103,131 @@ class Worded(AnyWidget):
         super().changeEvent(event)
         if event.type() in (QEvent.Type.PaletteChange, QEvent.Type.FontChange):
             self.dress()
+
+
+class OverWindow(Worded):
+    """What lies over a window, keeps the keyboard inside, and takes its place as that changes."""
+
+    _window: QWidget
+
+    def _place(self) -> None:
+        raise NotImplementedError
+
+    def fit(self) -> None:
+        """Take the size that the content needs now."""
+        if self.isVisible():
+            self._place()
+
+    def _dress(self) -> None:
+        self.dress()
+        self.fit()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)  # at once: a timer would come after dark words on dark
+        if event.type() in (QEvent.Type.PaletteChange, QEvent.Type.FontChange):
+            QTimer.singleShot(0, self, self._dress)  # once every part has heard of it
+
+    def focusNextPrevChild(self, next: bool) -> bool:
+        return step_focus(self, next)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        # By its class: every sheet hears each event of the window, and asking for the kind is slow.
+        if isinstance(event, QResizeEvent) and watched is self._window:
+            self.fit()
+        return False
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        event.accept()  # not for what lies below
+
+
+class Sheet(OverWindow, Overlay):
+    """An overlay over `window`; hidden until `open_sheet`. Fill `column`."""
+
+    closed = Signal()
+
+    def __init__(
+        self, window: QWidget, *, width: int, height: int | None = None, padding: int = 24
+    ) -> None:
+        """Take at most `width` and `height` px; without a height as much as the content needs."""
+        super().__init__(window)
+        set_role(self, Role.Dialog)
+        self._window = window
+        self._width, self._height = width, height
+        self._notice: Notice | None = None  # made with the first key that does nothing here
+        self.card = Card(self, radius=12.0, shadow=32)
+        self.column = column_of(self.card, around=self.card.margin() + padding)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.hide()
+        # No shortcut of the window below, but to leave it or to read it better.
+        OwnKeys(
+            self,
+            lambda event: not (event.modifiers() & _CONTROL and event.key() in _LET_THROUGH),
+        )
+        window.installEventFilter(self)
+
+    def open_sheet(self, first: QWidget | None = None) -> None:
+        """Show it, with the keyboard on `first`."""
+        self._place()
+        self.show()
+        self.raise_()
+        (first or first_of(self)).setFocus(Qt.FocusReason.TabFocusReason)
+
+    def close_sheet(self) -> None:
+        """Close it; the focus goes back to where it was."""
+        if self.isHidden():
+            return
+        if self._notice is not None:
+            self._notice.close_notice()
+        self.hide()
+        self.closed.emit()
+
+    def _place(self) -> None:
+        self.setGeometry(self._window.rect())
+        rim = 2 * self.card.margin()
+        # Larger text wants a wider sheet; else it would run out at its foot.
+        wanted_width = round(self._width * text_scale())
+        width = min(wanted_width, self.width() - 2 * _EDGE_PX) + rim
+        most = self.height() - 2 * _EDGE_PX + rim
+        if self._height is not None:
+            height = min(self._height + rim, most)
+        else:
+            height = min(self._height_for(width), most)
+        left = (self.width() - width) // 2
+        self.card.setGeometry(left, max(0, (self.height() - height) * 2 // 5), width, height)
+
+    def _height_for(self, width: int) -> int:
+        """Return the height of the card that the content needs at a width, rims included."""
+        self.column.invalidate()
+        wanted = self.column.totalHeightForWidth(width)
+        return wanted if wanted > 0 else self.column.totalSizeHint().height()
+
+    # ------------------------------------------------------------------ Qt
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        # Keys that nothing in the sheet wanted do not reach the window.
+        if event.key() == Qt.Key.Key_Escape:
+            self.close_sheet()
+        elif event.key() not in MODIFIER_KEYS:
+            if self._notice is None:
+                self._notice = Notice(self)
+            self._notice.say(tr("Close this first: Esc."), brief=True)
+            self._notice.stand(self.width(), self.height() - 12, _EDGE_PX)
+        event.accept()
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        # A question stays: who clicks beside it meant what lies below. So does what was typed.
+        fields = self.findChildren(QLineEdit)
+        is_typed = any(field.isModified() for field in fields if field.isVisible())
+        if (
+            not self.asks
+            and not is_typed
+            and not self.card.geometry().contains(event.position().toPoint())
+        ):
+            self.close_sheet()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        veil = QColor(0, 0, 0, 110 if theme_of(self).dark else 56)
+        QPainter(self).fillRect(QRectF(self.rect()), veil)
 
 
 class CutWords(Words):
@@ -295,138 +287,56 @@ class Hairline(QWidget):
         QPainter(self).fillRect(self.rect().adjusted(1, 0, -1, 0), theme_of(self).line)
 
 
-class Segments(Painted, QWidget):
-    """A choice among a few, side by side; ← and → choose."""
-
-    chosen = Signal(int)  # the index
-
-    def __init__(
-        self,
-        name: str,
-        texts: Sequence[str],
-        parent: QWidget,
-        *,
-        columns: int = 0,
-        wraps: bool = False,
-    ) -> None:
-        """`columns`: how many stand side by side; 0: all. Where it `wraps`, as many as fit."""
-        super().__init__(parent)
-        set_role(self, Role.ComboBox)
-        self._name, self._texts, self.index = name, tuple(texts), 0
-        self._most, self._wraps = columns or len(self._texts), wraps
-        self._hovered = -1
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setMouseTracking(True)
+class _Segment(Painted, QPushButton):
+    def __init__(self, text: str, parent: QWidget) -> None:
+        super().__init__(text, parent)
+        self.setCheckable(True)
+        self.setAutoExclusive(True)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
-        policy = QSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
-        policy.setHeightForWidth(wraps)
-        self.setSizePolicy(policy)
-        OwnKeys(self, lambda event: bool(self._step(event)))
-        self._say()
-
-    def set_index(self, index: int) -> None:
-        """Show a choice, without a signal."""
-        self.index = max(0, min(index, len(self._texts) - 1))
-        self._say()
-        self.update()
-
-    def _say(self) -> None:
-        self.setAccessibleName(labelled(self._name, self._texts[self.index]))
-
-    def _step(self, event: QKeyEvent) -> int:
-        key = Qt.Key(event.key())
-        return _ACROSS.get(key, 0) or _ALONG.get(key, 0) * self._columns
-
-    def _choose(self, index: int) -> None:
-        if index != self.index and 0 <= index < len(self._texts):
-            self.set_index(index)
-            self.chosen.emit(index)
-
-    @property
-    def _columns(self) -> int:
-        return self._columns_in(self.width())
-
-    def _columns_in(self, width: int) -> int:
-        """Return how many stand side by side in `width` px."""
-        fewest = 1 if self._wraps else self._most
-        counts = range(self._most, fewest, -1)
-        return next((n for n in counts if sum(self._needed(n)) + 2 <= width), fewest)
-
-    def _needed(self, columns: int) -> list[float]:
-        """Return the width in px that each of so many columns needs for its words."""
-        metrics = QFontMetricsF(ui_font(self, 1.0, QFont.Weight.DemiBold))
-        words = [metrics.horizontalAdvance(text) + 24 for text in self._texts]
-        return [max(words[column::columns], default=0) for column in range(columns)]
-
-    def _lines(self, columns: int) -> int:
-        return -(-len(self._texts) // columns)
-
-    def _high(self, columns: int) -> int:
-        """Return the height in px with so many columns."""
-        line = round(QFontMetricsF(ui_font(self)).height()) + 16
-        return line * self._lines(columns) + 2
-
-    def _cell(self, index: int) -> QRectF:
-        columns = self._columns
-        needed, high = self._needed(columns), (self.height() - 2) / self._lines(columns)
-        line, column = divmod(index, columns)
-        # All of one width where there is room for that; else the shorter words have less.
-        least, most = sum(needed), max(needed) * columns
-        room = self.width() - 2
-        part = (room - least) / (most - least) if least < most and room < most else 1.0
-        widest = max(max(needed), room / columns)
-        wide = [one + (widest - one) * part for one in needed]
-        return QRectF(1 + sum(wide[:column]), 1 + line * high, wide[column], high)
-
-    def _index_at(self, at: QPointF) -> int:
-        cells = range(len(self._texts))
-        return next((index for index in cells if self._cell(index).contains(at)), -1)
+        OwnKeys(self, lambda event: event.key() in _ARROWS)
 
     def sizeHint(self) -> QSize:
-        width = max(self._needed(self._most)) * self._most
-        return QSize(round(width) + 2, self._high(self._columns))
-
-    def minimumSizeHint(self) -> QSize:
-        width = sum(self._needed(1 if self._wraps else self._most))
-        return QSize(round(width) + 2, self._high(self._columns))
-
-    def heightForWidth(self, width: int) -> int:
-        return self._high(self._columns_in(width))
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        if self._high(self._columns) != self.height():
-            self.updateGeometry()  # what is fixed has no other height than its hint
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if step := self._step(event):
-            self._choose(self.index + step)
-        else:
-            super().keyPressEvent(event)
-
-    def mousePressEvent(self, event: QMouseEvent) -> None:
-        self._choose(self._index_at(event.position()))
-
-    def mouseMoveEvent(self, event: QMouseEvent) -> None:
-        self._hovered = self._index_at(event.position())
-        self.update()
-
-    def leaveEvent(self, event: QEvent) -> None:
-        self._hovered = -1
-        self.update()
+        metrics = QFontMetricsF(ui_font(self, 1.0, QFont.Weight.DemiBold))
+        wide = round(metrics.horizontalAdvance(self.text())) + 24
+        return QSize(wide, round(metrics.height()) + 16)
 
     def paint(self, painter: QPainter, theme: Theme) -> None:
         painter.setOpacity(1.0 if self.isEnabled() else 0.45)
-        paint_face(painter, self.rect(), 6, theme.field, theme.edge)
-        for index, text in enumerate(self._texts):
-            cell = self._cell(index).adjusted(2, 2, -2, -2)
-            current = index == self.index
-            if current or index == self._hovered:
-                wash, edge = (theme.chip_wash, theme.link) if current else (theme.hover, None)
-                paint_face(painter, cell, 4, wash, edge)
-            weight = QFont.Weight.DemiBold if current else QFont.Weight.Normal
-            colour = theme.link if current else theme.ink
-            paint_words(painter, cell, text, ui_font(self, 1.0, weight), colour, CENTRE)
+        is_on = self.isChecked()
+        ground = theme.chip_wash if is_on else theme.hover if self.underMouse() else theme.field
+        ink, edge = (theme.link, theme.link) if is_on else (theme.ink, theme.edge)
+        paint_face(painter, self.rect(), 6, ground, edge)
+        font = ui_font(self, 1.0, QFont.Weight.DemiBold if is_on else QFont.Weight.Normal)
+        paint_words(painter, self.rect(), self.text(), font, ink, CENTRE)
+
+
+class Segments(FlowRow):
+    """A choice among a few, side by side, in as many lines as they need; arrows choose."""
+
+    chosen = Signal(int)  # the index
+
+    def __init__(self, name: str, texts: Sequence[str], parent: QWidget) -> None:
+        super().__init__(parent, gap=4)
+        self.buttons = [_Segment(text, self) for text in texts]
+        for number, button in enumerate(self.buttons):
+            button.setAccessibleName(labelled(name, button.text()))
+            button.clicked.connect(partial(self._choose, number))
+        self.set_widgets([*self.buttons])
+        self.set_index(0)
+
+    def set_index(self, index: int) -> None:
+        """Show a choice, without a signal."""
+        self.index = max(0, min(index, len(self.buttons) - 1))
+        for number, button in enumerate(self.buttons):
+            is_on = number == self.index
+            button.setChecked(is_on)
+            button.setFocusPolicy(_FOCUS.StrongFocus if is_on else _FOCUS.ClickFocus)
+        self.setFocusProxy(self.buttons[self.index])
+
+    def _choose(self, index: int) -> None:
+        if index != self.index:
+            self.set_index(index)
+            self.chosen.emit(index)
 
 
 class Choices(QWidget):
@@ -566,3 +476,73 @@ class QuestionSheet(Sheet):
             event.accept()
         else:
             super().keyPressEvent(event)
+
+
+class FieldSheet(QuestionSheet):
+    """A field, and below it what is wrong with its text. Enter takes the text, Esc leaves."""
+
+    def __init__(
+        self, window: QWidget, width: int = _FIELD_WIDTH, *, name: str = "", icon: str = ""
+    ) -> None:
+        """`name` stands in the field while it is empty; without it the title names the field."""
+        super().__init__(window, width)
+        self._why_not: Callable[[str], str] = lambda _text: ""
+        self._then: Callable[[str], object] = lambda _text: None
+        self.field = Field(name, self.body, icon=icon, esc_empties=False)
+        self.wrong = Words("", self.body, tone="bad")
+        self.wrong.hide()
+        # At the right as far as the faces of the buttons reach.
+        self.row = row_of(None, (self.field, 1), gap=8, around=(0, 0, 3, 0))
+        put(self.body_column, self.row, self.wrong)
+        self.field.textChanged.connect(lambda: self.say_wrong(""))
+
+    def ask_line(
+        self,
+        title: str,
+        words: str,
+        accept: str,
+        *,
+        text: str = "",
+        why_not: Callable[[str], str],
+        then: Callable[[str], object],
+    ) -> None:
+        """Ask, with `text` to begin with; `accept` is the word on the button that takes it.
+
+        `why_not` says what is wrong with a text, or nothing. `then` gets the text, without spaces
+        around it, once the sheet is closed.
+        """
+        self._why_not, self._then = why_not, then
+        if not self.field.placeholderText():
+            self.field.setAccessibleName(title)
+        self.ask(title, words, ("cancel", tr("Cancel")), (ACCEPT, accept))
+        self.field.setText(text)  # with the keyboard there: Orca takes it for the focus else
+        self.say_wrong("")
+        self.field.selectAll()
+
+    def _begins_at(self) -> QWidget:
+        return self.field
+
+    def say_wrong(self, words: str, *, tone: str = "bad") -> None:
+        """Show below the field what is wrong with its text, or what else there is to say of it."""
+        self.wrong.show_words(words, tone)
+        self.field.setAccessibleDescription(words)
+
+    def _on_pressed(self, id_: str) -> None:
+        if id_ != ACCEPT:
+            super()._on_pressed(id_)
+            return
+        text = self.field.text().strip()
+        wrong = self._why_not(text)
+        if wrong:
+            self.say_wrong(wrong)
+            self.field.setFocus(Qt.FocusReason.TabFocusReason)
+            return
+        self.close_sheet()
+        self._then(text)
+
+
+def passing_sheet(window: QWidget) -> FieldSheet:
+    """Make a sheet for one question, which is gone with its answer."""
+    sheet = FieldSheet(window)
+    sheet.closed.connect(sheet.deleteLater)
+    return sheet

@@ -14,7 +14,7 @@ from dataclasses import dataclass, fields
 from functools import lru_cache
 from pathlib import Path
 
-from PySide6.QtCore import QByteArray, QRect, QRectF, Qt
+from PySide6.QtCore import QRect, QRectF, Qt
 from PySide6.QtGui import (
     QColor,
     QFont,
@@ -158,30 +158,19 @@ def set_own_theme(widget: QWidget, theme: Theme | None) -> None:
 def _palette_of(theme: Theme) -> QPalette:
     palette = QPalette()
     role = QPalette.ColorRole
-    for which, colour in {
-        role.Window: theme.window,
-        role.WindowText: theme.ink,
-        role.Base: theme.field,
-        role.AlternateBase: theme.window,
-        role.Text: theme.ink,
-        role.Button: theme.window,
-        role.ButtonText: theme.ink,
-        role.BrightText: theme.bad,
-        role.Highlight: theme.link,
-        role.HighlightedText: theme.link_ink,
-        role.Link: theme.link,
-        role.LinkVisited: theme.link,
-        role.PlaceholderText: theme.muted,
-        role.ToolTipBase: theme.field,
-        role.ToolTipText: theme.ink,
-        role.Light: theme.field,
-        role.Midlight: theme.hover,
-        role.Mid: theme.line,
-        role.Dark: theme.line,
-        role.Shadow: theme.line,
-        role.Accent: theme.link,
-    }.items():
-        palette.setColor(which, colour)
+    for colour, roles in (
+        (theme.window, (role.Window, role.AlternateBase, role.Button)),
+        (theme.ink, (role.WindowText, role.Text, role.ButtonText, role.ToolTipText)),
+        (theme.field, (role.Base, role.ToolTipBase, role.Light)),
+        (theme.link, (role.Highlight, role.Link, role.LinkVisited, role.Accent)),
+        (theme.link_ink, (role.HighlightedText,)),
+        (theme.line, (role.Mid, role.Dark, role.Shadow)),
+        (theme.muted, (role.PlaceholderText,)),
+        (theme.hover, (role.Midlight,)),
+        (theme.bad, (role.BrightText,)),
+    ):
+        for which in roles:
+            palette.setColor(which, colour)
     for which in (role.WindowText, role.Text, role.ButtonText):
         palette.setColor(QPalette.ColorGroup.Disabled, which, theme.muted)
     return palette
@@ -261,12 +250,6 @@ def tabular(font: QFont) -> QFont:
     return font
 
 
-@lru_cache(maxsize=256)
-def _icon_svg(name: str, rgba: str) -> QByteArray:
-    source = (RESOURCES / "icons" / f"{name}.svg").read_text("utf-8")
-    return QByteArray(source.replace("currentColor", rgba).encode())
-
-
 @lru_cache(maxsize=512)
 def _icon_pixmap(name: str, rgb: str, pixels: int) -> QPixmap:
     # Here, for the start does not paint an icon before its window is there.
@@ -275,7 +258,8 @@ def _icon_pixmap(name: str, rgb: str, pixels: int) -> QPixmap:
     pixmap = QPixmap(pixels, pixels)
     pixmap.fill(Qt.GlobalColor.transparent)
     painter = QPainter(pixmap)
-    QSvgRenderer(_icon_svg(name, rgb)).render(painter)
+    source = (RESOURCES / "icons" / f"{name}.svg").read_text("utf-8")
+    QSvgRenderer(source.replace("currentColor", rgb).encode()).render(painter)
     painter.end()
     return pixmap
 

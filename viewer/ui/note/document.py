@@ -13,6 +13,7 @@ import re
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from enum import Enum, IntEnum
+from operator import attrgetter
 from typing import NamedTuple
 
 from PySide6.QtGui import QFont, QTextCharFormat, QTextCursor, QTextDocument, QTextFormat
@@ -24,13 +25,14 @@ _MARKS = b"*_~`"  # of emphasis and code
 _BLOCK_MARKS = re.compile(rb"(?:[ \t]*(?:[-*+>]|\d{1,9}[.)]|#{1,6}|\[[ xX]\]))*[ \t]*")
 
 
+_POSITION = attrgetter("position")
+
+
 class Property(IntEnum):
     """What the view paints around the text; keys of block and character formats."""
 
     MARKER = QTextFormat.Property.UserProperty + 1  # str: a bullet, "3.", "task-open", "task-done"
-    BARS = (
-        MARKER + 1
-    )  # list of [x, kind]: quotes and callouts this block stands in, outermost first
+    BARS = MARKER + 1  # list of [x, kind]: quotes and callouts around, outermost first
     CODE = BARS + 1  # bool: a block of code
     RULE = CODE + 1  # bool: a thematic break
     CALLOUT_TITLE = RULE + 1  # str: the kind of callout whose title this block is
@@ -90,20 +92,12 @@ class Inset(NamedTuple):
     width: int = 0  # of a picture, as the note asks for, in px; 0: its own
 
 
-def _position(inset: Inset) -> int:
-    return inset.position
-
-
-def _chip_start(chip: Chip) -> int:
-    return chip.start
-
-
-def _chip_end(chip: Chip) -> int:
-    return chip.end
-
-
-def _chip_citation(chip: Chip) -> int:
-    return chip.citation
+def cursor_over(document: QTextDocument, start: int, end: int) -> QTextCursor:
+    """Return a cursor that selects document positions [start, end)."""
+    cursor = QTextCursor(document)
+    cursor.setPosition(start)
+    cursor.setPosition(end, QTextCursor.MoveMode.KeepAnchor)
+    return cursor
 
 
 class NoteDocument:
@@ -134,14 +128,6 @@ class NoteDocument:
         self._start.append(start)
         self._end.append(end)
         self._verbatim.append(verbatim)
-
-    def add_chip(self, chip: Chip) -> None:
-        """Record where a citation's chip stands; in the order of the document."""
-        self.chips.append(chip)
-
-    def add_inset(self, inset: Inset) -> None:
-        """Record where a picture or a formula is to be shown; in the order of the document."""
-        self.insets.append(inset)
 
     def byte_at(self, position: int) -> int | None:
         """Return the byte that document `position` shows; None above the note's own text."""
@@ -228,13 +214,13 @@ class NoteDocument:
 
     def chips_between(self, start: int, end: int) -> list[Chip]:
         """Return the chips that touch document positions [start, end]."""
-        first = bisect_right(self.chips, start, key=_chip_end)
-        return self.chips[first : bisect_right(self.chips, end, key=_chip_start)]
+        first = bisect_right(self.chips, start, key=attrgetter("end"))
+        return self.chips[first : bisect_right(self.chips, end, key=attrgetter("start"))]
 
     def insets_between(self, start: int, end: int) -> list[Inset]:
         """Return the insets at document positions [start, end)."""
-        first = bisect_left(self.insets, start, key=_position)
-        return self.insets[first : bisect_left(self.insets, end, lo=first, key=_position)]
+        first = bisect_left(self.insets, start, key=_POSITION)
+        return self.insets[first : bisect_left(self.insets, end, lo=first, key=_POSITION)]
 
     def inset_at(self, position: int) -> Inset | None:
         """Return the inset at document `position`."""
@@ -247,28 +233,25 @@ class NoteDocument:
         What stands behind it moves. Wrap several into one edit of the document, the last first.
         """
         at = inset.position
-        cursor = QTextCursor(self.document)
-        cursor.setPosition(at)
-        cursor.setPosition(at + 1, QTextCursor.MoveMode.KeepAnchor)
-        cursor.insertText(text, fmt)
+        cursor_over(self.document, at, at + 1).insertText(text, fmt)
         moved = utf16_units(text) - 1
         piece = bisect_right(self._at, at) - 1
         self._verbatim[piece] = True
         for places in (self._at, self._until):
             first = bisect_right(places, at)
             places[first:] = [place + moved for place in places[first:]]
-        index = bisect_right(self.chips, at, key=_chip_start)
+        index = bisect_right(self.chips, at, key=attrgetter("start"))
         self.chips[index:] = [
             chip._replace(start=chip.start + moved, end=chip.end + moved)
             for chip in self.chips[index:]
         ]
-        index = bisect_left(self.insets, at, key=_position)
+        index = bisect_left(self.insets, at, key=_POSITION)
         behind = self.insets[index + 1 :]
         self.insets[index:] = [one._replace(position=one.position + moved) for one in behind]
 
     def chip_of(self, citation: int) -> Chip | None:
         """Return the chip of a citation; None where it is not shown."""
-        index = bisect_left(self.chips, citation, key=_chip_citation)
+        index = bisect_left(self.chips, citation, key=attrgetter("citation"))
         found = self.chips[index] if index < len(self.chips) else None
         return found if found is not None and found.citation == citation else None
 

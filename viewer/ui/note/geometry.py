@@ -138,7 +138,7 @@ class NoteGeometry:
             first == last
             and start <= first.position()
             and end >= first.position() + first.length() - 1
-            and not in_table(first)
+            and QTextCursor(first).currentTable() is None
         )
         height = QFontMetricsF(body_font()).height()
         boxes = []
@@ -181,14 +181,6 @@ class NoteGeometry:
             block = block.next()
         return min(lefts, default=0.0)
 
-    def claim_contains(self, claim: int, place: QPointF) -> bool:
-        """Return whether a point of the document lies on the wash of a claim."""
-        return any(rect.contains(place) for rect in self.claim_rects(claim)[0])
-
-    def first_position(self, visible: QRectF) -> int:
-        """Return where the first block begins that reaches into an area of the document."""
-        return next((block.position() for block in self.visible_blocks(visible)), 0)
-
     def visible_blocks(self, visible: QRectF) -> Iterator[QTextBlock]:
         """Yield the blocks that reach into an area of the document, and those beside and before."""
         document = self._view.document()
@@ -219,11 +211,6 @@ def begins_row(block: QTextBlock) -> bool:
         return True
     cell = table.cellAt(block.position())
     return cell.column() == 0 and block.position() == cell.firstPosition()
-
-
-def in_table(block: QTextBlock) -> bool:
-    """Return whether a block stands in a table."""
-    return QTextCursor(block).currentTable() is not None
 
 
 def _x(found: object) -> float:

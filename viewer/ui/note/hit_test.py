@@ -18,7 +18,7 @@ from viewer.notes.timecode import format_ms
 from viewer.notes.videos import name_of as name_of_video
 from viewer.translation import or_list, tr
 from viewer.ui.kit.renderer import Fault
-from viewer.ui.note.document import ChipState, Inset, InsetKind, Link, Property
+from viewer.ui.note.document import ChipState, Inset, InsetKind, Link, Property, cursor_over
 from viewer.ui.note.insets import name_of
 from viewer.ui.note.text import NoteText
 
@@ -36,9 +36,7 @@ class Target:
     link: int | None = None
     claim: int | None = None
     at: int = field(default=-1, compare=False)  # of a link: a document position in it
-    inset: Inset | None = field(
-        default=None, compare=False
-    )  # a picture or formula there, for menus
+    inset: Inset | None = field(default=None, compare=False)  # a picture there, or a formula
 
 
 NOTHING = Target()
@@ -82,7 +80,8 @@ class Targets(QObject):
         for at in (position, position - 1):
             offset = picture.byte_at(at) if at >= 0 else None
             claim = _claim_index_at(picture.note, offset)
-            if claim is not None and self._places.claim_contains(claim, place):
+            washes = self._places.claim_rects(claim)[0] if claim is not None else []
+            if any(rect.contains(place) for rect in washes):
                 return Target(claim=claim)
         return NOTHING
 
@@ -126,10 +125,7 @@ class Targets(QObject):
         for start, end, link in self.links_between(*picture.range_of(span)):
             if link.tag or link.footnote is not None:
                 continue
-            cursor = QTextCursor(self._view.document())
-            cursor.setPosition(start)
-            cursor.setPosition(end, QTextCursor.MoveMode.KeepAnchor)
-            words = cursor.selectedText()
+            words = cursor_over(self._view.document(), start, end).selectedText()
             found[link] = found[link] + words if start == until and link in found else words
             until = end
         return found

@@ -102,7 +102,7 @@ def box_of(inset: Inset, drawn: Decoded | Formula | Fault | None, room: float) -
     """Return the room that an inset takes, of at most `room` px; None: it is not known yet."""
     font = _font(inset)
     if isinstance(drawn, Formula):
-        em = _em(font, drawn, inset.kind, room)
+        em = formula_em(font, drawn, room, _indent(inset.kind))
         left = _indent(inset.kind) * em
         return Box(left + drawn.width * em, drawn.ascent * em, drawn.descent * em)
     if isinstance(drawn, Decoded):
@@ -139,7 +139,9 @@ def paint(
 ) -> None:
     """Paint an inset whose room is `rect` on its line; `colour` is that of the text around it."""
     if isinstance(drawn, Formula):
-        _paint_formula(painter, inset, drawn, QPointF(rect.left(), baseline), rect.width(), colour)
+        em = formula_em(_font(inset), drawn, rect.width() + 0.5, _indent(inset.kind))
+        left = rect.left() + _indent(inset.kind) * em
+        paint_formula(painter, drawn, QPointF(left, baseline), em, colour)
     elif isinstance(drawn, Decoded):
         box = box_of(inset, drawn, rect.width())
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
@@ -147,13 +149,6 @@ def paint(
         painter.drawImage(place, drawn.image)
     elif inset.kind is InsetKind.VIDEO or (inset.kind is InsetKind.PICTURE and drawn is not None):
         _paint_name(painter, inset, rect, baseline, colour, theme)
-
-
-def _paint_formula(
-    painter: QPainter, inset: Inset, drawn: Formula, at: QPointF, width: float, colour: QColor
-) -> None:
-    em = _em(_font(inset), drawn, inset.kind, width + 0.5)
-    paint_formula(painter, drawn, at + QPointF(_indent(inset.kind) * em, 0), em, colour)
 
 
 def paint_formula(
@@ -210,10 +205,6 @@ def _font(inset: Inset) -> QFont:
 
 def _indent(kind: InsetKind) -> float:
     return _INDENT_EM if kind is InsetKind.DISPLAY else 0.0
-
-
-def _em(font: QFont, drawn: Formula, kind: InsetKind, room: float) -> float:
-    return formula_em(font, drawn, room, _indent(kind))
 
 
 def formula_em(font: QFont, drawn: Formula, room: float, indent: float = 0.0) -> float:

@@ -32,45 +32,29 @@ class Lights(QObject):
         super().__init__(view)
         self._targets = targets
         self._view, self._places, self._finder = view, view.places, finder
-        self._claims_now: frozenset[int] = frozenset()
-        self._citations_now: frozenset[int] = frozenset()
+        self.washes = Washes()
         self._hover = NOTHING
-        self._reviewed: int | None = None
         # What a search of the vault came for: a passage, its claim or -1, and the words in it.
         self._came_for: tuple[Span, int, re.Pattern[str]] | None = None
-        self._flash_claim = -1
         self._flash = QVariantAnimation(self, startValue=1.0, endValue=0.0, duration=_FLASH_MS)
-        self._flash.valueChanged.connect(lambda _: self._update_claim(self._flash_claim))
-
-    def washes(self, hint: str) -> Washes:
-        """Return what is lit up, for the painter."""
-        is_flashing = self._flash.state() is QVariantAnimation.State.Running
-        return Washes(
-            claims_now=self._claims_now,
-            citations_now=self._citations_now,
-            hover_claim=self._hover.claim,
-            hover_citation=self._hover.citation,
-            flash_claim=self._flash_claim if is_flashing else None,
-            flash_strength=float(self._flash.currentValue() or 0.0),
-            reviewed_claim=self._reviewed,
-            hint=hint,
-        )
+        self._flash.valueChanged.connect(self._show_flash)
 
     def set_in_force(self, claims: frozenset[int], citations: frozenset[int]) -> None:
         """Light up these claims, and fill these citations' chips."""
-        if (claims, citations) != (self._claims_now, self._citations_now):
-            changed = self._claims_now ^ claims
+        washes = self.washes
+        if (claims, citations) != (washes.claims_now, washes.citations_now):
+            changed = washes.claims_now ^ claims
             seen = self._view.seen()  # what is not in view costs its layout, and needs no painting
-            for citation in self._citations_now ^ citations:
+            for citation in washes.citations_now ^ citations:
                 self._update_citation(citation, seen)
-            self._claims_now, self._citations_now = claims, citations
+            washes.claims_now, washes.citations_now = claims, citations
             self.mark()
             for claim in changed:
                 self._update_claim(claim, seen)
 
     def forget(self) -> None:
         """Light up nothing: another note is to be shown."""
-        self._claims_now = self._citations_now = frozenset()
+        self.washes.claims_now = self.washes.citations_now = frozenset()
         self.stop_marks()
 
     def flash(self, claim: int) -> None:
@@ -80,14 +64,20 @@ class Lights(QObject):
             self.mark()
         if moves(self._view):
             self._flash.stop()
-            self._update_claim(self._flash_claim)  # the one before may not be over yet
-            self._flash_claim = claim
+            self._update_claim(self.washes.flash_claim)  # the one before may not be over yet
+            self.washes.flash_claim = claim
+            self._show_flash(1.0)
             self._flash.start()
+
+    def _show_flash(self, strength: float) -> None:
+        self.washes.flash_strength = strength
+        self._update_claim(self.washes.flash_claim)
 
     def set_reviewed(self, claim: int | None) -> None:
         """Mark the claim whose finding is looked at; None: there is none."""
-        if claim != self._reviewed:
-            before, self._reviewed = self._reviewed, claim
+        before = self.washes.reviewed_claim
+        if claim != before:
+            self.washes.reviewed_claim = claim
             for one in (before, claim):
                 if one is not None:
                     self._update_claim(one)
@@ -101,17 +91,20 @@ class Lights(QObject):
     def stop_marks(self) -> None:
         """Flash no more, and mark no claim: it may be another now, or gone."""
         self._flash.stop()
-        self._reviewed = self._came_for = None
+        self.washes.flash_strength = 0.0
+        self.washes.reviewed_claim = self._came_for = None
 
     def forget_hover(self) -> None:
         """Take it that nothing is under the mouse, until it moves: the text is another."""
         self._hover = NOTHING
+        self.washes.hover_claim = self.washes.hover_citation = None
 
     def set_hover(self, target: Target) -> None:
         """Show what a click under the mouse would go to."""
         if target == self._hover:
             return
         before, self._hover = self._hover, target
+        self.washes.hover_claim, self.washes.hover_citation = target.claim, target.citation
         shapes = Qt.CursorShape
         shape = shapes.IBeamCursor if target == NOTHING else shapes.PointingHandCursor
         self._view.viewport().setCursor(shape)
@@ -143,7 +136,7 @@ class Lights(QObject):
                 selections.append(self._view.selection(start, end))
                 selections[-1].format.setForeground(theme.muted)
                 selections[-1].format.setUnderlineStyle(_MISSING)
-        for citation in self._citations_now:
+        for citation in self.washes.citations_now:
             chip = self._view.chip_of(citation)
             if chip is not None:
                 selections.append(self._view.selection(chip.start, chip.end))

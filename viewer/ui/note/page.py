@@ -77,7 +77,6 @@ class NotePage(Feature):
             action.setToolTip(plain(cut(words, _WORDS)))
 
     def _show_keys(self) -> None:
-        """Name the keys where they are shown without a button of the action itself."""
         shown_key = self._actions.shown_key
         self.pane.set_follow_keys(shown_key("follow"), self._actions.key_while_typing("follow"))
         self.pane.find_bar.show_keys(shown_key("find.previous"), shown_key("find.next"))

@@ -35,38 +35,26 @@ from viewer.ui.note.text import NoteText
 _RADIUS_PX = 4.0
 _NUMBER_ALONE = 3  # letters of a chip that has its number for its text, with the room at both ends
 # Callouts by the icon and the colour of their title; unknown kinds look like a note.
-_CALLOUTS = {
-    "note": ("edit", "link"),
-    "info": ("info", "link"),
-    "todo": ("task-done", "link"),
-    "abstract": ("abstract", "link"),
-    "summary": ("abstract", "link"),
-    "tldr": ("abstract", "link"),
-    "tip": ("tip", "good"),
-    "hint": ("tip", "good"),
-    "important": ("info", "now"),
-    "success": ("success", "good"),
-    "check": ("success", "good"),
-    "done": ("success", "good"),
-    "question": ("question", "doubt"),
-    "help": ("question", "doubt"),
-    "faq": ("question", "doubt"),
-    "warning": ("warning", "doubt"),
-    "caution": ("warning", "doubt"),
-    "attention": ("warning", "doubt"),
-    "failure": ("failure", "bad"),
-    "fail": ("failure", "bad"),
-    "missing": ("failure", "bad"),
-    "danger": ("danger", "bad"),
-    "error": ("danger", "bad"),
-    "bug": ("bug", "bad"),
-    "example": ("example", "link"),
-    "quote": ("quote", "muted"),
-    "cite": ("quote", "muted"),
+_LOOKS = {
+    ("edit", "link"): ("note",),
+    ("info", "link"): ("info",),
+    ("task-done", "link"): ("todo",),
+    ("abstract", "link"): ("abstract", "summary", "tldr"),
+    ("tip", "good"): ("tip", "hint"),
+    ("info", "now"): ("important",),
+    ("success", "good"): ("success", "check", "done"),
+    ("question", "doubt"): ("question", "help", "faq"),
+    ("warning", "doubt"): ("warning", "caution", "attention"),
+    ("failure", "bad"): ("failure", "fail", "missing"),
+    ("danger", "bad"): ("danger", "error"),
+    ("bug", "bad"): ("bug",),
+    ("example", "link"): ("example",),
+    ("quote", "muted"): ("quote", "cite"),
 }
+_CALLOUTS = {kind: look for look, kinds in _LOOKS.items() for kind in kinds}
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Washes:
     """What is lit up: indexes of claims and citations."""
 
@@ -74,7 +62,7 @@ class Washes:
     citations_now: frozenset[int] = frozenset()
     hover_claim: int | None = None
     hover_citation: int | None = None
-    flash_claim: int | None = None
+    flash_claim: int = -1
     flash_strength: float = 0.0  # 1.0 at its start, 0.0 when it is over
     reviewed_claim: int | None = None  # of the finding that is looked at
     hint: str = ""  # in the place of the text of an empty note
@@ -297,7 +285,7 @@ class NotePainter:
             is_now = washes.reviewed_claim in washes.claims_now
             ground = QColor(Qt.GlobalColor.transparent) if is_now else theme.doubt_wash
             self._paint_wash(painter, washes.reviewed_claim, ground, edge=theme.doubt)
-        if washes.flash_claim is not None:
+        if washes.flash_strength:
             colour = QColor(theme.now_fill)
             colour.setAlphaF(0.45 * washes.flash_strength)
             self._paint_wash(painter, washes.flash_claim, colour)

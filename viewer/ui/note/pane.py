@@ -2,30 +2,174 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QObject, QRectF, Qt, Signal
+from collections.abc import Sequence
+
+from PySide6.QtCore import QEvent, QObject, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
     QColor,
     QFocusEvent,
+    QFont,
+    QFontMetricsF,
     QLinearGradient,
     QMoveEvent,
     QPainter,
     QPaintEvent,
     QResizeEvent,
 )
-from PySide6.QtWidgets import QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QPlainTextEdit, QSizePolicy, QToolButton, QWidget
 
 from viewer.translation import tr
 from viewer.ui.kit.boxes import column_of
-from viewer.ui.kit.buttons import Painted, WordButton, paint_focus
+from viewer.ui.kit.buttons import HIT_PX, Painted, PaintedButton, WordButton, paint_focus
 from viewer.ui.kit.find_bar import FindBar
+from viewer.ui.kit.menu import Menu
 from viewer.ui.kit.notice import PillButton
+from viewer.ui.kit.paint import paint_face, paint_words, smooth
 from viewer.ui.kit.placeholder import Placeholder, PlaceholderView
-from viewer.ui.kit.theme import Theme, theme_of
-from viewer.ui.note.byline import Byline
+from viewer.ui.kit.plain import plain
+from viewer.ui.kit.roles import Role, set_role
+from viewer.ui.kit.theme import Theme, paint_icon, scaled, theme_of, ui_font
 from viewer.ui.note.find import Searched
 from viewer.ui.note.geometry import GUTTER_PX
 from viewer.ui.note.view import NoteView
+from viewer.ui.session.frame import BylinePart
 from viewer.ui.shell.slots import FLOAT_PX, PagePane
+
+_BETWEEN = "  ·  "
+_CHEVRON_PX = 16
+_LEAST_PX = 48  # of a part that is cut short
+_RIM_PX = 4  # round the words of the video's button
+
+
+def _byline_font(widget: QWidget) -> QFont:
+    return ui_font(widget, 0.95)
+
+
+class VideoButton(PaintedButton, QToolButton):
+    """Says where the video is; its menu says more of it, and has what can be done with it."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.colour = "muted"  # of the theme
+        self.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        self.setMenu(Menu(self))
+
+    def sizeHint(self) -> QSize:
+        words = QFontMetricsF(_byline_font(self)).horizontalAdvance(self.text())
+        return QSize(round(words) + scaled(_CHEVRON_PX) + 2 * _RIM_PX + 2, scaled(HIT_PX))
+
+    def paint(self, painter: QPainter, theme: Theme) -> None:
+        colour = getattr(theme, self.colour)
+        if self.underMouse() or self.isDown():
+            paint_face(painter, self.rect().adjusted(0, 3, 0, -3), 6, theme.hover)
+        side = scaled(_CHEVRON_PX)
+        room = QRectF(self.rect()).adjusted(_RIM_PX, 0, -side - _RIM_PX, 0)
+        paint_words(painter, room, self.text(), _byline_font(self), colour)
+        paint_icon(painter, "chevron-down", colour, QRectF(room.right(), 0, side, self.height()))
+
+
+class Byline(QWidget):
+    """The parts in a row. Where there is too little room those go first that say nothing is wrong.
+
+    The note's folder first of all; the video stays.
+    """
+
+    export_wanted = Signal()
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        set_role(self, Role.Grouping)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.parts: Sequence[BylinePart] = ()
+        self._edges = 0, 0  # px left of the words, and right of them
+        self._places: list[tuple[BylinePart, QRectF]] = []  # of what is painted
+        self.video = VideoButton(self)
+        self.export = WordButton(tr("Export…"), self)
+        self.export.clicked.connect(self.export_wanted)
+
+    def show_parts(self, parts: Sequence[BylinePart]) -> None:
+        """Show these."""
+        self.parts = parts
+        self.setAccessibleName(_BETWEEN.join(part.text for part in parts))
+        self.setToolTip(plain(self.accessibleName()))
+        for part in parts:
+            if part.is_video:
+                self.video.setText(part.text)
+                self.video.setAccessibleName(part.text)
+                self.video.colour = part.colour
+        self._arrange()
+
+    def set_exportable(self, has_words: bool) -> None:
+        """Offer to export a note that has words."""
+        self.export.setVisible(has_words)
+        self._arrange()
+
+    def set_edges(self, left: int, right: int) -> None:
+        """Leave so many px free at both sides: as the page below does."""
+        self._edges = left, right
+        self._arrange()
+
+    def _arrange(self) -> None:
+        left, right = self._edges
+        size = self.export.sizeHint()
+        end = self.width() - right - (0 if self.export.isHidden() else size.width())
+        self.export.setGeometry(
+            end, (self.height() - size.height()) // 2, size.width(), size.height()
+        )
+        parts = list(self.parts)
+        metrics = QFontMetricsF(_byline_font(self))
+        gap = metrics.horizontalAdvance(_BETWEEN)
+
+        def width(part: BylinePart) -> float:
+            if part.is_video:
+                return self.video.sizeHint().width() - 2 * _RIM_PX
+            return metrics.horizontalAdvance(part.text)
+
+        least = [part for part in parts if not part.is_video and part.colour == "muted"]
+        while least and left + sum(map(width, parts)) + gap * len(parts) > end:
+            parts.remove(least.pop(0))
+        self._places, x = [], float(left)
+        shortest = scaled(_LEAST_PX)
+        for part in parts:
+            room = QRectF(x, 0, min(width(part), max(0.0, end - gap - x)), self.height())
+            if room.width() < min(width(part), shortest):
+                break  # a beginning that says nothing
+            self._places.append((part, room))
+            x += room.width() + gap
+        video = next((room for part, room in self._places if part.is_video), QRectF())
+        self.video.setVisible(video.width() > 0)
+        high = self.video.sizeHint().height()
+        at = QRectF(0, 0, video.width() + 2 * _RIM_PX, high)
+        at.moveCenter(video.center())
+        inside = at.toRect()
+        self.video.setGeometry(inside.x(), inside.y(), inside.width(), inside.height())
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        return QSize(300, self.export.sizeHint().height() + 10)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        self._arrange()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() is QEvent.Type.FontChange:
+            self.updateGeometry()
+            self._arrange()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        theme, painter = theme_of(self), smooth(self)
+        painter.fillRect(self.rect(), theme.paper)
+        gap = QFontMetricsF(_byline_font(self)).horizontalAdvance(_BETWEEN)
+        for number, (part, room) in enumerate(self._places):
+            if number:
+                before = QRectF(room.left() - gap, 0, gap, self.height())
+                paint_words(painter, before, _BETWEEN, _byline_font(self), theme.muted)
+            if not part.is_video:
+                paint_words(
+                    painter, room, part.text, _byline_font(self), getattr(theme, part.colour)
+                )
+
 
 _BY_KEYS = (Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason)
 
@@ -62,9 +206,7 @@ class NotePane(PagePane):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.view = NoteView(self)
-        self.source: SourceView | None = (
-            None  # the editor of the note's source, once one was put here
-        )
+        self.source: SourceView | None = None  # once one was put here
         self._below: QWidget | None = None
         self._source_shown = self._is_writing = False
         self._follow_keys = "", ""
@@ -75,7 +217,7 @@ class NotePane(PagePane):
         self.pages.hide()
         self._fade = _Fade(self)
         self._ring = FocusRing(self.view, self)
-        self.pill = PillButton(tr("Follow"), "follow", "", self)
+        self.pill = PillButton(tr("Follow"), self, icon="follow")
         self.pill.hide()
         self._column = column_of(self, self.byline, self.find_bar, (self.view, 1), (self.pages, 1))
         self.find_bar.sought_changed.connect(self._on_sought)
@@ -215,10 +357,7 @@ class NotePane(PagePane):
         self.find_bar.show_count(current, self.text.found_count())
 
     def _find_again(self) -> None:
-        """Mark what is looked for in a note that was set anew; the view stays where it is.
-
-        So does the place that was gone to, which has the caret.
-        """
+        """Mark what is looked for in a note that was set anew; view and caret stay."""
         view = self.view
         if not self.find_bar.isHidden():
             count = view.find_all(self.find_bar.sought, view.textCursor().position())
@@ -273,12 +412,9 @@ class FocusRing(Painted, QWidget):
             self.setVisible(event.gotFocus() and event.reason() in _BY_KEYS)
         # Not as the focus leaves, which a widget that is being deleted loses too.
         if self.isVisible() and isinstance(event, QFocusEvent | QResizeEvent | QMoveEvent):
-            self._place()
+            self.setGeometry(self._widget.geometry())
+            self.raise_()
         return False
-
-    def _place(self) -> None:
-        self.setGeometry(self._widget.geometry())
-        self.raise_()
 
     def paint(self, painter: QPainter, theme: Theme) -> None:
         paint_focus(painter, QRectF(self.rect()).adjusted(1, 1, -1, -1), theme, 6)

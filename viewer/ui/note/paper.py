@@ -8,6 +8,7 @@ from __future__ import annotations
 import pickle
 import sys
 from collections.abc import Callable, Iterator
+from functools import partial
 from math import ceil
 from pathlib import Path
 
@@ -35,6 +36,7 @@ from PySide6.QtWidgets import QApplication
 
 from viewer.export.paper import Paper
 from viewer.ui.kit.renderer import Decoded, Fault, Formula, Renderer
+from viewer.ui.note.document import cursor_over
 from viewer.ui.note.insets import Box, formula_em, inset_format, paint_formula
 
 _MARGIN_MM = 2  # Qt adds 2 cm, and would change the margins if there were none
@@ -100,15 +102,11 @@ def print_paper(
             name,
             round(_WIDEST_IN * _dpi()),
             _RATIO,
-            lambda drawn, number=number: take(f"picture:{number}", drawn),  # type: ignore[misc]
+            partial(take, f"picture:{number}"),
             vault=paper.vault,
         )
     for number, (latex, is_display) in enumerate(paper.formulas):
-        renderer.formula(
-            latex,
-            lambda drawn, number=number: take(f"formula:{number}", drawn),  # type: ignore[misc]
-            is_display=is_display,
-        )
+        renderer.formula(latex, partial(take, f"formula:{number}"), is_display=is_display)
     if not wanted:
         finish()
 
@@ -139,9 +137,7 @@ def _document_of(
         document.addResource(_IMAGE, QUrl(f"frame:{number}"), QImage.fromData(frame))
     document.setHtml(paper.html)
     for position, image in reversed(list(_images(document))):
-        cursor = QTextCursor(document)
-        cursor.setPosition(position)
-        cursor.setPosition(position + 1, QTextCursor.MoveMode.KeepAnchor)
+        cursor = cursor_over(document, position, position + 1)
         _put(cursor, image, paper, drawn, device.logicalDpiY() / _dpi())
     block = document.begin()
     while block.isValid():

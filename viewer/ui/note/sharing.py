@@ -94,12 +94,10 @@ class Sharing(Feature):
     def _look_for_missing(self) -> None:
         """Find the links of the page that lead to no note of the vault, once that is known."""
         files, source, picture = self._session.files, self._session.path, self._view.picture
-        if files is None or source is None or picture is None:
-            self._view.set_missing(frozenset())
-            return
-        links = {link.target for link in picture.links if link.wiki and link.target}
-        targets = {name for name in links if not _OTHER.search(without_suffix(name))}
-        if not targets:
+        links = picture.links if picture is not None else ()
+        named = {link.target for link in links if link.wiki and link.target}
+        targets = {name for name in named if not _OTHER.search(without_suffix(name))}
+        if files is None or source is None or not targets:
             self._view.set_missing(frozenset())
             return
 
@@ -171,8 +169,10 @@ class Sharing(Feature):
         def show(found: Path | list[Path] | None) -> None:
             if found is None:
                 self._offer_note(target, wiki=wiki)
+            elif isinstance(found, Path):
+                self._session.open_note(found, heading=heading)
             else:
-                self._on_resolved(target, heading, found)
+                self._ask_which(target, heading, found)
 
         self._background.run("link", look, show)
 
@@ -209,14 +209,7 @@ class Sharing(Feature):
         self._session.open_note(path)
         self._session.list_again()
 
-    def _on_resolved(self, target: str, heading: str, found: Path | list[Path]) -> None:
-        if isinstance(found, Path):
-            self._session.open_note(found, heading=heading)
-        else:
-            self._ask_which(target, heading, found)
-
     def _ask_which(self, target: str, heading: str, found: list[Path]) -> None:
-        """Ask which of several notes a link means, each with the folder that tells it."""
         root = self._session.root
         rows = []
         for path in found:
@@ -244,12 +237,7 @@ class Sharing(Feature):
 
     def copy_link(self, ms: int | None = None) -> None:
         """Copy a link to `ms`, or to this moment."""
-        link = self.link_to(self._navigator.moment_ms if ms is None else ms)
-        if not link:
-            say = tr("There is no video here to link to.")
-            self._window.say(say, brief=True)
-            return
-        self._copy(link)
+        self._copy(self.link_to(self._navigator.moment_ms if ms is None else ms))
 
     def copy_window_link(self, ms: int | None = None) -> None:
         """Copy a link that opens this note here, at `ms` or at this moment."""
@@ -261,12 +249,12 @@ class Sharing(Feature):
         """Copy `[1:02](link)`, with the link to `ms` or to this moment."""
         ms = self._navigator.moment_ms if ms is None else ms
         link = self.link_to(ms)
-        if not link:
-            self._window.say(tr("There is no video here to link to."), brief=True)
-            return
-        self._copy(f"[{format_ms(ms)}]({link})")
+        self._copy(link and f"[{format_ms(ms)}]({link})")
 
     def _copy(self, text: str) -> None:
+        if not text:
+            self._window.say(tr("There is no video here to link to."), brief=True)
+            return
         QGuiApplication.clipboard().setText(text)
         self._window.say(tr("Copied: {0}").format(text), brief=True)
 

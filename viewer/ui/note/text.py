@@ -35,9 +35,9 @@ from viewer.notes.note import CitedTime, Note, Span
 from viewer.notes.rearrange import block_at, unit_of
 from viewer.ui.kit.buttons import HIT_PX
 from viewer.ui.kit.scroll_bar import GentleScroll, make_quiet
-from viewer.ui.kit.theme import Theme, body_font, scaled, theme_of
+from viewer.ui.kit.theme import Theme, body_font, scaled, set_colour, theme_of
 from viewer.ui.kit.timers import once
-from viewer.ui.note.document import Chip, Inset, NoteDocument
+from viewer.ui.note.document import Chip, Inset, NoteDocument, cursor_over
 from viewer.ui.note.find import Finder, Searched
 from viewer.ui.note.geometry import GUTTER_PX, NoteGeometry
 from viewer.ui.note.pictures import Drawn
@@ -230,17 +230,15 @@ class NoteText(Searched, QTextEdit):
             end = self.cursorForPosition(area.bottomRight()).position()
             start = self.top_position()
             if start > end:  # right after a layout Qt takes some points for the very end
-                start = self.places.first_position(QRectF(area).translated(self.scroll_offset()))
+                blocks = self.places.visible_blocks(QRectF(area).translated(self.scroll_offset()))
+                start = next((block.position() for block in blocks), 0)
             self._seen_key, self._seen_range = key, (start - _AROUND, end + _AROUND)
         return self._seen_range
 
     def selection(self, start: int, end: int) -> QTextEdit.ExtraSelection:
         """Return a selection of document positions [start, end), to be coloured."""
         selection = QTextEdit.ExtraSelection()
-        cursor = QTextCursor(self.document())
-        cursor.setPosition(start)
-        cursor.setPosition(end, QTextCursor.MoveMode.KeepAnchor)
-        selection.cursor = cursor
+        selection.cursor = cursor_over(self.document(), start, end)
         return selection
 
     def _column_width(self) -> float:
@@ -250,14 +248,12 @@ class NoteText(Searched, QTextEdit):
     def _paint_paper(self) -> None:
         theme = theme_of(self)
         self._dressed_in = theme, body_font()
-        palette = self.palette()
-        for role in (QPalette.ColorRole.Window, QPalette.ColorRole.Base):
-            palette.setColor(role, theme.paper)
-        palette.setColor(QPalette.ColorRole.Highlight, theme.text_select)
-        palette.setColor(QPalette.ColorRole.HighlightedText, theme.ink)
-        self.setPalette(palette)
+        roles = QPalette.ColorRole
+        set_colour(self, theme.paper, roles.Window, roles.Base)
+        set_colour(self, theme.text_select, roles.Highlight)
+        set_colour(self, theme.ink, roles.HighlightedText)
         self.setAutoFillBackground(True)
-        self.verticalScrollBar().setPalette(palette)
+        self.verticalScrollBar().setPalette(self.palette())
 
     def _place_column(self) -> None:
         width = self.width() - self.verticalScrollBar().sizeHint().width()
@@ -320,9 +316,7 @@ class NoteText(Searched, QTextEdit):
         if note is None or picture is None or block is None:
             return False
         start, end = picture.range_of(text_span(note, unit_of(note, block)))
-        cursor.setPosition(start)
-        cursor.setPosition(end, QTextCursor.MoveMode.KeepAnchor)
-        self.setTextCursor(cursor)
+        self.setTextCursor(cursor_over(self.document(), start, end))
         self.verticalScrollBar().setValue(value)
         return True
 
@@ -421,10 +415,8 @@ class NoteText(Searched, QTextEdit):
         span = self.picture.span_of(start, end) if self.picture is not None else None
         if span is None or self.picture is None:
             return None
-        cursor = QTextCursor(self.document())
-        cursor.setPosition(start)
-        cursor.setPosition(end, QTextCursor.MoveMode.KeepAnchor)
-        words, data = cursor.selectedText().encode(), self.picture.note.data
+        words = cursor_over(self.document(), start, end).selectedText().encode()
+        data = self.picture.note.data
         at = data.find(words, span.start, span.end)  # what makes it bold, say, is around it
         return Span(at, at + len(words)) if at >= 0 else None
 

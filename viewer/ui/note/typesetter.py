@@ -86,34 +86,31 @@ class Typesetter(DocumentWriter):
         return self.picture
 
     def _set(self, events: Iterator[_Event]) -> None:
-        skip_metadata = False
         for event, start, end in events:
-            if isinstance(event, str):
-                if event == "Rule":
-                    self._close_block()
-                    self._open_block(0.6, 0.9, rule=True)
-                    self._close_block()
-                elif event == "SoftBreak":
-                    self._line_break(start, end, " ")
-                elif event == "HardBreak":
-                    self._line_break(start, end, LINE_SEPARATOR)
-                continue
+            begins = _tag(event["Start"]) if isinstance(event, dict) and "Start" in event else None
+            if begins is not None and begins[0] == "Table":
+                self._set_table(len(begins[1]), events)
+            elif begins is not None and begins[0] == "MetadataBlock":
+                for inside, _, _ in events:
+                    if isinstance(inside, dict) and "End" in inside:
+                        break
+            else:
+                self._set_one(event, start, end)
+
+    def _set_one(self, event: Any, start: int, end: int) -> None:
+        if event == "Rule":
+            self._close_block()
+            self._open_block(0.6, 0.9, rule=True)
+            self._close_block()
+        elif event in ("SoftBreak", "HardBreak"):
+            self._line_break(start, end, LINE_SEPARATOR if event == "HardBreak" else " ")
+        elif isinstance(event, dict):
             ((kind, value),) = event.items()
             if kind == "Start":
-                name, detail = _tag(value)
-                if name == "Table":
-                    self._set_table(len(detail), events)
-                elif name == "MetadataBlock":
-                    skip_metadata = True
-                else:
-                    self._start(name, detail, start, end)
+                self._start(*_tag(value), start, end)
             elif kind == "End":
-                name, _ = _tag(value)
-                if name == "MetadataBlock":
-                    skip_metadata = False
-                else:
-                    self._end(name, start, end)
-            elif not skip_metadata:
+                self._end(_tag(value)[0], start, end)
+            else:
                 self._inline(kind, value, start, end)
 
     def _set_table(self, columns: int, events: Iterator[_Event]) -> None:
@@ -129,16 +126,8 @@ class Typesetter(DocumentWriter):
                 column += 1
             elif event == _CELL_END:
                 self._end_cell()
-            elif isinstance(event, str):
-                self._line_break(start, end, LINE_SEPARATOR if event == "HardBreak" else " ")
             else:
-                ((kind, value),) = event.items()
-                if kind == "Start":
-                    self._start(*_tag(value), start, end)
-                elif kind == "End":
-                    self._end(_tag(value)[0], start, end)
-                else:
-                    self._inline(kind, value, start, end)
+                self._set_one(event, start, end)
         self._end_table(table)
 
     def _set_title(self) -> None:
@@ -151,8 +140,9 @@ class Typesetter(DocumentWriter):
         self._style = Style()
 
     def _start(self, name: str, detail: Any, start: int, end: int) -> None:
-        if name == "Paragraph":
+        if name in _BLOCKS:
             self._close_block()
+        if name == "Paragraph":
             tight = bool(self._lists)
             above = 0.0 if self._after_heading else 0.85
             self._open_block(0.4 if tight else above, 0.4 if tight else 0.85)
@@ -160,18 +150,14 @@ class Typesetter(DocumentWriter):
                 self._start_callout(start)
         elif name == "Heading":
             level = int(str(detail["level"])[1:])
-            self._close_block()
             self._style = self._style._replace(heading=level)
             self._open_block({1: 1.7, 2: 1.6}.get(level, 1.3), 0.4, heading=level)
         elif name == "List":
-            self._close_block()
             self._lists.append(detail if isinstance(detail, int) else None)
             self._left += self._indent_of_item()
         elif name == "Item":
-            self._close_block()
             self._start_item()
         elif name == "BlockQuote":
-            self._close_block()
             kind = str(detail).lower() if detail else "quote"
             begins = self._note.data[start : min(end, start + _CALLOUT_WITHIN)]
             if detail is None and _CALLOUT.match(begins.lstrip(b"> \t")):
@@ -183,20 +169,14 @@ class Typesetter(DocumentWriter):
                 self._callout_title(kind, kind.capitalize())
                 self._close_block()
         elif name == "CodeBlock" and self._is_player(start, end):
-            self._close_block()
             self._open_block(0.5, 0.85)
             self._player(start, end)
         elif name == "CodeBlock" and self._is_cited(start, end):
-            self._close_block()
             self._open_block(0.4 if self._lists else 0.85, 0.3)
         elif name == "CodeBlock":
-            self._close_block()
             self._style = Style(code=1, in_block=1)
             self._open_block(0.5, 0.9, code=True)
-        elif name == "HtmlBlock":
-            self._close_block()
         elif name == "FootnoteDefinition":
-            self._close_block()
             note = self._footnotes.get(str(detail))
             self._marker = f"{note.number if note is not None else detail}."
             self._left += self._em * 1.75
@@ -514,6 +494,8 @@ class Typesetter(DocumentWriter):
         return False
 
 
+_BLOCKS = {"Paragraph", "Heading", "List", "Item", "BlockQuote", "CodeBlock", "HtmlBlock"}
+_BLOCKS.add("FootnoteDefinition")
 _ROWS = ({"Start": "TableHead"}, {"Start": "TableRow"})
 _CELL, _CELL_END, _TABLE_END = {"Start": "TableCell"}, {"End": "TableCell"}, {"End": "Table"}
 _FORMULAS = {"InlineMath": InsetKind.FORMULA, "DisplayMath": InsetKind.DISPLAY}

@@ -35,11 +35,11 @@ from viewer.notes.rearrange import block_at
 from viewer.translation import tr
 from viewer.ui.kit.plain import plain
 from viewer.ui.kit.renderer import Decoded
+from viewer.ui.kit.scroll_bar import WheelNotches
 from viewer.ui.kit.theme import body_font, theme_of
 from viewer.ui.kit.timers import once
-from viewer.ui.kit.wheel import WheelNotches
-from viewer.ui.note.chips import chip_state
-from viewer.ui.note.document import ChipState, Inset, Link
+from viewer.ui.note.document import ChipState, Inset, Link, cursor_over
+from viewer.ui.note.document_writer import chip_state
 from viewer.ui.note.geometry import GUTTER_PX
 from viewer.ui.note.hit_test import NOTHING, Target, Targets
 from viewer.ui.note.lights import Lights
@@ -321,9 +321,7 @@ class NoteView(NoteText):
                 (chip.start, chip.start + 1, formats.pad_before(state, chip.mark)),
                 (chip.start + 1, chip.end - 1, formats.chips[state]),
             ):
-                cursor.setPosition(start)
-                cursor.setPosition(end, QTextCursor.MoveMode.KeepAnchor)
-                cursor.setCharFormat(fmt)
+                cursor_over(picture.document, start, end).setCharFormat(fmt)
         cursor.endEditBlock()
         self.viewport().update()
 
@@ -384,7 +382,8 @@ class NoteView(NoteText):
         if self.picture is not None:
             painter = QPainter(self.viewport())
             # Not below a block that is open: that says itself how to begin.
-            washes = self._lights.washes(self._hint if self.shows_caret else "")
+            washes = self._lights.washes
+            washes.hint = self._hint if self.shows_caret else ""
             self._painter.paint(painter, self.picture, event.rect(), washes)
             painter.end()
         super().paintEvent(event)

@@ -291,7 +291,7 @@ class FolderActions(Feature):
 
     def new_folder(self, within: Path | None = None) -> None:
         """Ask for the name of a new folder in this one, or in the vault, and make it."""
-        from viewer.ui.kit.field_sheet import passing_sheet  # not at the start
+        from viewer.ui.kit.sheet import passing_sheet  # not at the start
 
         within = within or self._session.root
         if within is None:

@@ -37,9 +37,8 @@ from viewer.translation import _, numeral, tr
 from viewer.ui.claims.listing import ClaimListing, rows_out_of_reach
 from viewer.ui.claims.view import ClaimRow, OtherNote
 from viewer.ui.editing.beginning import Beginning
-from viewer.ui.kit.note_marks import MARK_PX, paint_mark
 from viewer.ui.kit.notice import NoticeButton
-from viewer.ui.kit.paint import RIGHT, paint_text, paint_words
+from viewer.ui.kit.paint import MARK_PX, RIGHT, paint_mark, paint_text, paint_words
 from viewer.ui.kit.row_list import ListView, RowState
 from viewer.ui.kit.theme import caps_font, paint_icon, scaled, theme_of, ui_font, words_font
 from viewer.ui.kit.timers import once

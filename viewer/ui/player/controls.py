@@ -42,8 +42,8 @@ from viewer.ui.kit.menu import Menu
 from viewer.ui.kit.paint import RIGHT, paint_face, paint_words, smooth
 from viewer.ui.kit.plain import plain
 from viewer.ui.kit.roles import Role, set_role
+from viewer.ui.kit.scroll_bar import WheelNotches
 from viewer.ui.kit.theme import Theme, scaled, theme_of, ui_font
-from viewer.ui.kit.wheel import WheelNotches
 from viewer.ui.player.timeline import Timeline
 from viewer.video.playback.player import Player, PlayerState
 

@@ -110,7 +110,7 @@ class NoteVideos(Feature):
 
     def choose(self) -> None:
         """Ask which video of the note to play."""
-        from viewer.ui.kit.palette import Row
+        from viewer.ui.kit.palette_list import Row
 
         note, videos = self._now()
         at = note.video_at

@@ -49,9 +49,9 @@ from viewer.translation import tr
 from viewer.ui.kit.paint import CENTRE, paint_face, paint_words
 from viewer.ui.kit.placeholder import Placeholder, PlaceholderView
 from viewer.ui.kit.roles import Role, set_role
+from viewer.ui.kit.scroll_bar import WheelNotches
 from viewer.ui.kit.theme import paint_icon, ui_font
 from viewer.ui.kit.timers import once
-from viewer.ui.kit.wheel import WheelNotches
 from viewer.ui.player.controls import VOLUME_STEP, ControlBar, rate_text
 from viewer.ui.player.subtitles import Subtitle, Subtitles, SubtitleStyle
 from viewer.video.playback.player import Player, PlayerState

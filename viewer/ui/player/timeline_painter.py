@@ -17,8 +17,7 @@ from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen, QPixmap
 from PySide6.QtWidgets import QWidget
 
-from viewer.ui.kit.note_marks import mark_colour
-from viewer.ui.kit.paint import paint_face, smooth
+from viewer.ui.kit.paint import mark_colour, paint_face, smooth
 from viewer.ui.kit.theme import Theme, theme_of
 from viewer.ui.player.ticks import Tick, TickPart, TickRow, TickState
 

@@ -31,9 +31,8 @@ from shiboken6 import isValid
 from viewer.evidence.finding import Evidence
 from viewer.notes.timecode import format_ms
 from viewer.translation import aside, labelled, tr
-from viewer.ui.kit.boxes import column_of, row_of
+from viewer.ui.kit.boxes import FlowRow, column_of, row_of
 from viewer.ui.kit.buttons import OwnKeys, Painted, PaintedButton, WordButton
-from viewer.ui.kit.flow_row import FlowRow
 from viewer.ui.kit.keys import is_typed
 from viewer.ui.kit.paint import CENTRE, paint_text, paint_words
 from viewer.ui.kit.plain import plain

@@ -8,7 +8,7 @@ from viewer.notes.note import Citation, Note
 from viewer.notes.timecode import Form, format_ms
 from viewer.translation import labelled, numeral, sentences, tr
 from viewer.ui.kit.characters import cut
-from viewer.ui.kit.language_names import language_name
+from viewer.ui.kit.units import language_name
 from viewer.ui.review.review import Item, Review, offered
 
 _SURE = 0.98

@@ -18,10 +18,9 @@ from viewer.ui.jobs.pane import JobsPane, Page
 from viewer.ui.jobs.rows import listed
 from viewer.ui.kit.background import Background
 from viewer.ui.kit.boxes import row_of
-from viewer.ui.kit.button_list import RowAction, RowContent
+from viewer.ui.kit.button_list import RowAction, RowContent, Thumbnails
 from viewer.ui.kit.field import Field
 from viewer.ui.kit.sheet import Hairline, QuestionSheet, Segments
-from viewer.ui.kit.thumbnails import Thumbnails
 from viewer.ui.kit.units import written_day
 from viewer.ui.shell.window import Window
 from viewer.video.downloads.library import Library, Saved

@@ -20,13 +20,12 @@ from viewer.notes.timecode import format_ms
 from viewer.translation import comma_list, numeral, size_text, tr, without_stop
 from viewer.ui.editing.notes_folder import shown_folder
 from viewer.ui.kit.boxes import put, row_of
-from viewer.ui.kit.buttons import IconButton, WordButton
+from viewer.ui.kit.buttons import TICK_PX, IconButton, TickBox, WordButton, paint_tick
 from viewer.ui.kit.field import Field
 from viewer.ui.kit.paint import RIGHT, paint_words
 from viewer.ui.kit.row_list import ENTER, ListView, RowState
 from viewer.ui.kit.sheet import Centred, CutWords, Hairline, Sheet, Words
 from viewer.ui.kit.theme import theme_of, ui_font, words_font
-from viewer.ui.kit.tick import TICK_PX, TickBox, paint_tick
 from viewer.ui.kit.timers import once
 from viewer.ui.kit.units import written_day
 from viewer.ui.saving.save_sheet import Heights, Languages
@@ -254,7 +253,7 @@ class ListSheet(Sheet):
         inside.addWidget(self.list, 0, 0)
         inside.addWidget(self.empty, 0, 0)
         self.save = TickBox(tr("Save for offline"), card)
-        self.heights, self.languages = Heights(card, wraps=True), Languages(card)
+        self.heights, self.languages = Heights(card), Languages(card)
         self.languages.setMaximumWidth(110)
         self._captions = Words(tr("Captions"), card, tone="muted", wraps=False)
         parts = (self._captions, self.languages, (None, 1))

@@ -108,9 +108,9 @@ def _can_be_saved(ref: VideoRef) -> bool:
 class Heights(Segments):
     """The heights of a picture to choose from, in lines."""
 
-    def __init__(self, parent: QWidget, *, wraps: bool = False) -> None:
+    def __init__(self, parent: QWidget) -> None:
         heights = [f"{height}p" for height in SAVED_HEIGHTS]
-        super().__init__(tr("Quality"), heights, parent, wraps=wraps)
+        super().__init__(tr("Quality"), heights, parent)
 
     @property
     def height_(self) -> int:
@@ -280,7 +280,7 @@ class CookiesSheet(QuestionSheet):
     def __init__(self, window: QWidget) -> None:
         super().__init__(window)
         names = [name.capitalize() for name in BROWSERS]
-        self.choice = Segments(tr("Browser"), names, self.body, columns=4)
+        self.choice = Segments(tr("Browser"), names, self.body)
         self.body_column.addWidget(self.choice)
 
     @property

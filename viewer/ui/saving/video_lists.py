@@ -18,8 +18,8 @@ from viewer.translation import comma_list, sentences, tr
 from viewer.ui.editing.beginning import Beginning
 from viewer.ui.editing.editing import Editing
 from viewer.ui.editing.notes_folder import shown_folder
-from viewer.ui.kit.field_sheet import passing_sheet
 from viewer.ui.kit.notice import NoticeButton
+from viewer.ui.kit.sheet import passing_sheet
 from viewer.ui.saving.list_sheet import ChosenVideos, ListRow, ListSheet
 from viewer.ui.saving.save_sheet import WantedVideo
 from viewer.ui.saving.saving import Saving

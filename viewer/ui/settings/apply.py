@@ -5,6 +5,7 @@ Whoever reads a setting each time that it matters needs no word from here. GUI t
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QGuiApplication
@@ -103,9 +104,9 @@ class SettingsApplier(Feature):
         In("File"),
         Act("preferences", _("Preferences…"), 42, "Ctrl+,", "open"),
         In("Help"),
-        Act("help.keys", _("Keys · Show keys"), 14, "", "show_keys"),
+        Act("help.keys", _("Keys · Show keys"), 14, "", "show_section", "Keys"),
         In("File", _("Video")),
-        Act("stream.sign_in", _("Sign in with a browser…"), 43, "", "show_online"),
+        Act("stream.sign_in", _("Sign in with a browser…"), 43, "", "show_section", "Online"),
     )
 
     def __init__(self, context: Context) -> None:
@@ -158,8 +159,8 @@ class SettingsApplier(Feature):
         return self._dialog
 
     def show_section(self, section: str) -> None:
-        """Open the window for preferences at one of its sections."""
-        self.open().show_section(section)
+        """Open the window for preferences at one of its sections, by its English name."""
+        self.open().show_section(tr(section))
 
     def say_bad(self) -> None:
         """Show what cannot be used in the settings, unless there is something else to say."""
@@ -173,7 +174,7 @@ class SettingsApplier(Feature):
             return
         more = tr("(1 more)|(%n more)", "", len(bad) - 1) if len(bad) > 1 else ""
         words = tr("“{0}” in the settings file can't be used as a key for “{1}”.")
-        show = NoticeButton(tr("Show the keys"), "", self.show_keys)
+        show = NoticeButton(tr("Show the keys"), "", partial(self.show_section, "Keys"))
         said = f"{words.format(bad[0].written, bad[0].action_id)} {more}".rstrip()
         self._window.say(said, (show,))
 
@@ -185,14 +186,6 @@ class SettingsApplier(Feature):
     def set_theme(self, name: str) -> None:
         """Show the window in one of the themes, or as the "system" is."""
         self._settings.set("looks/theme", name)
-
-    def show_keys(self) -> None:
-        """Open the settings where every action stands with its keys."""
-        self.show_section(tr("Keys"))
-
-    def show_online(self) -> None:
-        """Open the settings where it is said how to sign in."""
-        self.show_section(tr("Online"))
 
     def _on_changed(self, key: str) -> None:
         if key.startswith("looks/"):

@@ -12,8 +12,9 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from functools import partial
 from itertools import pairwise
+from typing import TypeVar
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
     QFont,
     QFontMetricsF,
@@ -24,24 +25,99 @@ from PySide6.QtGui import (
     QResizeEvent,
     QShortcut,
 )
-from PySide6.QtWidgets import QBoxLayout, QSizePolicy, QWidget
+from PySide6.QtWidgets import QBoxLayout, QWidget
 
 from viewer.translation import comma_list, sentences, tr
-from viewer.ui.kit.boxes import column_of, row_of
+from viewer.ui.kit.boxes import FlowRow, column_of, row_of
 from viewer.ui.kit.buttons import WordButton
-from viewer.ui.kit.field import paint_box
-from viewer.ui.kit.flow_row import FlowRow
-from viewer.ui.kit.paint import CENTRE, paint_words
+from viewer.ui.kit.field import Field
+from viewer.ui.kit.paint import CENTRE, paint_face, paint_words
 from viewer.ui.kit.roles import Role, set_role
+from viewer.ui.kit.row_list import ENTER, ListView, RowState
 from viewer.ui.kit.sheet import Words
 from viewer.ui.kit.theme import theme_of, ui_font, words_font
-from viewer.ui.settings.lists import ActionList, matches
+from viewer.ui.settings.rows import matches
 from viewer.ui.shell.action import Action, Fact
 from viewer.ui.shell.actions import Actions
 from viewer.ui.shell.settings import Settings
 from viewer.ui.shell.shortcuts import belongs_to_text, native, parse, pressed, sequence, why_not
 
 _WORDS_CHARACTERS = 18  # with less room beside the button, the words stand above it
+
+
+R = TypeVar("R")
+LEFT = 12
+_MOST_KEYS = 3  # that are shown of an action
+
+
+class OneLine(ListView[R]):
+    """A list with one line for each row; Esc is its window's."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setUniformItemSizes(True)
+
+    def row_height(self, row: R) -> int:
+        return round(QFontMetricsF(words_font(self)).height()) + 16
+
+    def refit(self) -> None:
+        self.doItemsLayout()
+        self.scrollTo(self.currentIndex())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.scrollTo(self.currentIndex())
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape:
+            event.ignore()
+        else:
+            super().keyPressEvent(event)
+
+
+class ActionList(OneLine[Action]):
+    """All actions; Enter changes the first key of one, Delete takes its keys away."""
+
+    GROUND = "paper"
+
+    change_requested = Signal()
+    clear_requested = Signal()
+
+    def __init__(self, actions: Actions, settings: Settings, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._actions, self._settings = actions, settings
+        self.setAccessibleName(tr("Actions and their keys"))
+        self.setMinimumHeight(120)
+        self.doubleClicked.connect(lambda _index: self.change_requested.emit())
+
+    def key_of(self, row: Action) -> str:
+        return row.id
+
+    def say(self, row: Action) -> str:
+        return self._actions[row.id].iconText()
+
+    def speak(self, row: Action) -> str:
+        return comma_list((self.say(row), *map(native, self._actions.keys[row.id])))
+
+    def meaning_of(self, event: QKeyEvent) -> Callable[[], object] | None:
+        if event.key() in (*ENTER, Qt.Key.Key_F2):
+            return self.change_requested.emit
+        if event.key() in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace):
+            return self.clear_requested.emit
+        return None
+
+    def paint_cells(self, painter: QPainter, rect: QRectF, row: Action, state: RowState) -> None:
+        font, theme = ui_font(self, 0.92), theme_of(self)
+        metrics, room = QFontMetricsF(font), rect.adjusted(LEFT, 0, -LEFT, 0)
+        for key in reversed(self._actions.keys[row.id][:_MOST_KEYS]):
+            cap = QRectF(0, 0, metrics.horizontalAdvance(native(key)) + 14, metrics.height() + 4)
+            cap.moveCenter(QPointF(room.right() - cap.width() / 2, room.center().y()))
+            paint_face(painter, cap, 4, theme.window, theme.edge)
+            paint_words(painter, cap, native(key), font, theme.ink, CENTRE)
+            room.setRight(cap.left() - 6)
+        is_changed = row.id in self._settings.changed_keys()
+        font = words_font(self, 1.0, QFont.Weight.DemiBold if is_changed else QFont.Weight.Normal)
+        paint_words(painter, room, self.say(row), font, theme.ink)
 
 
 class KeyButton(WordButton):
@@ -65,7 +141,7 @@ class KeyButton(WordButton):
             super().keyPressEvent(event)
 
 
-class KeyField(QWidget):
+class KeyField(Field):
     """Waits for a key, whichever it is; Esc alone leaves it.
 
     The keys that actions have already are shortcuts of the field while it waits. What is pressed
@@ -78,12 +154,10 @@ class KeyField(QWidget):
     left = Signal()
 
     def __init__(self, parent: QWidget) -> None:
-        super().__init__(parent)
+        super().__init__(tr("Press a key, or Esc to cancel"), parent, icon="")
         set_role(self, Role.HotkeyField)
-        self._held = ""
-        self._words = tr("Press a key, or Esc to cancel")
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        self.setReadOnly(True)
+        self.setContextMenuPolicy(Qt.ContextMenuPolicy.NoContextMenu)
         self._known: list[QShortcut] = []
 
     def expect(self, known: Sequence[str]) -> None:
@@ -104,32 +178,22 @@ class KeyField(QWidget):
         self._known = []
 
     def sizeHint(self) -> QSize:
-        metrics = QFontMetricsF(ui_font(self))
-        words = metrics.horizontalAdvance(self._words) + 20
-        wide = max(words, metrics.averageCharWidth() * 26)
-        return QSize(round(wide), round(metrics.height()) + 18)
+        words = self.fontMetrics().horizontalAdvance(self.placeholderText())
+        return QSize(words + 30, super().sizeHint().height())
 
     def focusNextPrevChild(self, next: bool) -> bool:
         return False  # Tab is a key like any other here
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         keys = pressed(event)
-        self._held = "" if keys else _held(event)
-        self.update()
+        self.setText("" if keys else _held(event))
         if keys == "Esc":
             self.left.emit()
         elif keys and not event.isAutoRepeat():
             self.keys_pressed.emit(keys)
 
     def keyReleaseEvent(self, event: QKeyEvent) -> None:
-        self._held = ""
-        self.update()
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        theme, painter = theme_of(self), paint_box(self)
-        words = self._held or self._words
-        ink = theme.ink if self._held else theme.muted
-        paint_words(painter, self.rect(), words, ui_font(self), ink, CENTRE)
+        self.clear()
 
 
 def _held(event: QKeyEvent) -> str:

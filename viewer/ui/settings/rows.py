@@ -15,7 +15,6 @@ from PySide6.QtGui import (
     QPainter,
     QPaintEvent,
     QPalette,
-    QPen,
     QResizeEvent,
     QWheelEvent,
 )
@@ -31,19 +30,16 @@ from PySide6.QtWidgets import (
 
 from viewer.translation import labelled, tr
 from viewer.ui.kit.boxes import column_of, row_of
-from viewer.ui.kit.buttons import IconButton, WordButton
+from viewer.ui.kit.buttons import IconButton, TickBox, WordButton
 from viewer.ui.kit.field import Field, paint_box
 from viewer.ui.kit.paint import AnyWidget, paint_words
 from viewer.ui.kit.plain import plain
 from viewer.ui.kit.roles import Role, set_role
 from viewer.ui.kit.sheet import Words
-from viewer.ui.kit.theme import CLEAR, Theme, paint_icon, scaled, set_colour, theme_of, words_font
-from viewer.ui.kit.tick import TickBox
-from viewer.ui.settings.lists import matches
+from viewer.ui.kit.theme import CLEAR, paint_icon, scaled, set_colour, theme_of, words_font
 from viewer.ui.shell.settings import Kind, Setting, Settings, Value
 
-_WORDS_CHARACTERS = 26  # with less room beside the editor, the words stand above it
-_NAME_CHARACTERS = 21.6  # the same, of what is left for them
+_WORDS_CHARACTERS = 21.6  # with less room beside the editor, the words stand above it
 _EDITOR_CHARACTERS = 20
 _GAP = 20  # px between the words and the editor
 _WIDE_CHARACTERS = 36  # for an editor of text
@@ -52,9 +48,7 @@ _SubControl = QStyle.SubControl
 
 
 class SwitchEditor(TickBox):
-    """A switch; on and off differ in the place of the knob, not in colour alone."""
-
-    RING = None
+    """A box with a tick."""
 
     chosen = Signal(object)  # bool
 
@@ -64,24 +58,6 @@ class SwitchEditor(TickBox):
 
     def show_value(self, value: Value) -> None:
         self.setChecked(bool(value))
-
-    def sizeHint(self) -> QSize:
-        high = max(22, math.ceil(QFontMetricsF(words_font(self)).height() * 1.15))
-        return QSize(round(high * 1.8) + 6, high + 6)
-
-    def paint(self, painter: QPainter, theme: Theme) -> None:
-        face = QRectF(self.rect()).adjusted(3, 3, -3, -3)
-        on = self.isChecked()
-        radius = face.height() / 2
-        # The track alone would hardly be seen on paper.
-        painter.setPen(QPen(theme.link if on else theme.muted, 1.2))
-        painter.setBrush(theme.link if on else theme.paper)
-        painter.drawRoundedRect(face.adjusted(0.6, 0.6, -0.6, -0.6), radius, radius)
-        knob = face.height() - 8
-        left = face.right() - 4 - knob if on else face.left() + 4
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(theme.link_ink if on else theme.muted)
-        painter.drawEllipse(QRectF(left, face.top() + 4, knob, knob))
 
 
 class _Unturned(AnyWidget):
@@ -173,19 +149,15 @@ class ChoiceEditor(_Unturned, QComboBox):
         super().__init__(parent)
         for value, words in setting.choices:
             self.addItem(tr(words), value)
+        self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.activated.connect(lambda index: self.chosen.emit(self.itemData(index)))
 
     def show_value(self, value: Value) -> None:
         self.setCurrentIndex(self.findData(value))
 
-    @property
-    def needed_width(self) -> float:
-        """The width in px with which each of its choices can be read."""
-        metrics = QFontMetricsF(self.font())
-        words = (self.itemText(index) for index in range(self.count()))
-        longest = max(map(metrics.horizontalAdvance, words), default=0.0)
-        return longest + scaled(16) + _CHEVRON_GAP + 15
+    def sizeHint(self) -> QSize:
+        return super().sizeHint() + QSize(16, 0)  # the chevron is wider than Qt's arrow
 
     def showPopup(self) -> None:
         # The words of another choice may be longer than the box is wide.
@@ -196,8 +168,7 @@ class ChoiceEditor(_Unturned, QComboBox):
         theme, painter = theme_of(self), paint_box(self)
         side = scaled(16)
         right = self.width() - side - _CHEVRON_GAP
-        chevron = QRect(right, (self.height() - side) // 2, side, side)
-        paint_icon(painter, "chevron-down", theme.muted, chevron)
+        paint_icon(painter, "chevron-down", theme.muted, QRect(right, 0, side, self.height()))
         room = QRectF(10, 0, right - 14, self.height())
         paint_words(painter, room, self.currentText(), self.font(), theme.ink)
 
@@ -225,8 +196,10 @@ class FolderEditor(QWidget):
         super().__init__(parent)
         self._title = tr(setting.text)
         usual = tr(setting.zero) or tr("Default folder")
-        self._line = Field(usual, self, esc_empties=False, icon="")
-        self._line.editingFinished.connect(self._take)
+        self._line = TextEditor(setting, self)
+        self._line.setPlaceholderText(usual)
+        self._line.setAccessibleName(usual)
+        self._line.chosen.connect(self._take)
         self._line.setMinimumWidth(1)  # in a small window with large text the button needs the room
         choose = WordButton(tr("Choose…"), self)
         choose.setAccessibleName(tr("Choose: {0}").format(self._title))
@@ -235,18 +208,16 @@ class FolderEditor(QWidget):
         self.setFocusProxy(self._line)
 
     def show_value(self, value: Value) -> None:
-        if self._line.text() != str(value):
-            self._line.setText(str(value))
+        self._line.show_value(value)
 
-    def _take(self) -> None:
-        text = self._line.text().strip()
+    def _take(self, text: str) -> None:
         self.chosen.emit(os.path.expanduser(text))  # noqa: PTH111 (raises nothing)
 
     def _ask(self) -> None:
         folder = QFileDialog.getExistingDirectory(self, self._title, self._line.text())
         if folder:
             self._line.setText(folder)
-            self._take()
+            self._take(folder)
 
 
 Editor = SwitchEditor | NumberEditor | ChoiceEditor | TextEditor | FolderEditor
@@ -258,6 +229,12 @@ EDITORS: dict[Kind, type[Editor]] = {
     Kind.TEXT: TextEditor,
     Kind.FOLDER: FolderEditor,
 }
+
+
+def matches(query: str, *texts: str) -> bool:
+    """Return whether each word of a query is in one of the texts."""
+    whole = " ".join(texts).casefold()
+    return all(word in whole for word in query.casefold().split())
 
 
 class SettingRow(QWidget):
@@ -342,21 +319,14 @@ class SettingRow(QWidget):
     def _turn(self) -> None:
         """Put the editor beside the words, or below them where there is too little room."""
         character = QFontMetricsF(words_font(self)).averageCharWidth()
-        if self.setting.kind is Kind.SWITCH:
-            side = self.editor.sizeHint().width() + self.reset_button.sizeHint().width()
-            below = self.width() < side + character * _WORDS_CHARACTERS
-        else:
-            wide = character * _WIDE_CHARACTERS
-            wanted = wide if self.setting.kind in (Kind.TEXT, Kind.FOLDER) else 0.0
-            if isinstance(self.editor, ChoiceEditor):
-                wanted = min(wide, self.editor.needed_width)
-            wanted = max(wanted, character * _EDITOR_CHARACTERS)
-            room = self.width() - self.reset_button.sizeHint().width() - self._side.spacing()
-            below = (
-                self.width() < wanted + character * _WORDS_CHARACTERS
-                or room - wanted - _GAP <= character * _NAME_CHARACTERS
-            )
-            self.editor.setFixedWidth(max(1, min(round(wanted), room)))
+        room = self.width() - self.reset_button.sizeHint().width() - self._side.spacing()
+        wanted = self.editor.sizeHint().width()
+        if self.setting.kind is not Kind.SWITCH:
+            is_wide = self.setting.kind in (Kind.TEXT, Kind.FOLDER)
+            least = character * (_WIDE_CHARACTERS if is_wide else _EDITOR_CHARACTERS)
+            wanted = min(max(wanted, round(least)), round(character * _WIDE_CHARACTERS))
+            self.editor.setFixedWidth(max(1, min(wanted, room)))
+        below = room - wanted - _GAP <= character * _WORDS_CHARACTERS
         direction = QBoxLayout.Direction
         self._box.setDirection(direction.TopToBottom if below else direction.LeftToRight)
         self._box.setSpacing(8 if below else _GAP)

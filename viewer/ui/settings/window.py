@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import QEvent, QRectF, QSize, Qt
 from PySide6.QtGui import (
     QCloseEvent,
+    QColor,
     QFont,
     QFontMetricsF,
     QKeyEvent,
@@ -19,20 +20,20 @@ from PySide6.QtGui import (
     QPalette,
     QResizeEvent,
 )
-from PySide6.QtWidgets import QApplication, QPushButton, QSizePolicy, QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 
 from viewer.translation import tr
 from viewer.ui.kit.boxes import column_of, row_of, stack_of
-from viewer.ui.kit.buttons import Painted, PaintedButton, WordButton
+from viewer.ui.kit.buttons import Painted, WordButton
 from viewer.ui.kit.field import Field
 from viewer.ui.kit.paint import paint_words
 from viewer.ui.kit.panes import fit_to_screen
 from viewer.ui.kit.roles import Role, set_role
+from viewer.ui.kit.row_list import RowState
 from viewer.ui.kit.scroll_bar import PaperArea
 from viewer.ui.kit.sheet import Words
 from viewer.ui.kit.theme import Theme, paint_icon, scaled, set_colour, theme_of, words_font
-from viewer.ui.settings.keys_page import KeyboardPage
-from viewer.ui.settings.lists import Section, SectionList
+from viewer.ui.settings.keys_page import LEFT, KeyboardPage, OneLine
 from viewer.ui.settings.rows import SettingRow
 from viewer.ui.shell.actions import Actions
 from viewer.ui.shell.settings import ORDINARY, SECTIONS, Setting, Settings
@@ -49,16 +50,31 @@ def _most_px(widget: QWidget) -> int:
     return round(QFontMetricsF(words_font(widget)).averageCharWidth() * _MOST_CHARACTERS)
 
 
-class _Right(QWidget):
-    """The side where the settings are."""
+class SectionList(OneLine[str]):
+    """The names of the sections, as they are shown."""
 
-    def __init__(self, window: QWidget) -> None:
-        super().__init__(window)
-        set_role(self, Role.Grouping)
-        self.setAccessibleName(window.windowTitle())
-        self.setAutoFillBackground(True)
-        # A click on blank space takes what was typed into a field.
-        self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.is_lit = True  # whether the selected section is what is shown; in a search none is
+        self.setAccessibleName(tr("Sections"))
+
+    def names(self) -> list[str]:
+        return self.rows.rows
+
+    def say(self, row: str) -> str:
+        return row
+
+    def lit(self, row: str, state: RowState) -> QColor | None:
+        return super().lit(row, state) if self.is_lit else None
+
+    def paint_cells(self, painter: QPainter, rect: QRectF, row: str, state: RowState) -> None:
+        weight = QFont.Weight.DemiBold if self.lit(row, state) is not None else QFont.Weight.Normal
+        font, room = words_font(self, 1.0, weight), rect.adjusted(LEFT, 0, -8, 0)
+        paint_words(painter, room, row, font, theme_of(self).ink)
+
+
+class _Right(QWidget):
+    """The side where the settings are; of Qt's own class Qt would tell that it fills a gap."""
 
 
 class SettingsWindow(Painted, QWidget):
@@ -87,6 +103,11 @@ class SettingsWindow(Painted, QWidget):
         app.focusChanged.connect(self._on_focus)
 
         self._right = _Right(self)
+        set_role(self._right, Role.Grouping)
+        self._right.setAccessibleName(self.windowTitle())
+        self._right.setAutoFillBackground(True)
+        # A click on blank space takes what was typed into a field.
+        self._right.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         column_of(self._right, (self._stack, 1), self._unsaved)
         left = column_of(None, self.field, (self.sections, 1), gap=12, around=12)
         self._edge = QWidget(self)
@@ -94,12 +115,8 @@ class SettingsWindow(Painted, QWidget):
         self._edge.setFixedWidth(1)
         row_of(self, left, self._edge, (self._right, 1))
 
-        self.sections.rows.set_rows(
-            [
-                *(Section(tr(n), groups) for n, groups in SECTIONS if self.page.has(groups)),
-                Section(tr("Keys"), ()),
-            ]
-        )
+        self._groups = {tr(name): groups for name, groups in SECTIONS}
+        self.sections.rows.set_rows([*self._groups, tr("Keys")])
         self.sections.setCurrentIndex(self.sections.rows.index(0))
         self.sections.selectionModel().currentChanged.connect(lambda *_: self._on_section())
         self.sections.clicked.connect(lambda _index: self._on_section())
@@ -138,12 +155,12 @@ class SettingsWindow(Painted, QWidget):
         query = self.field.text().strip()
         self.keyboard.leave()
         found_keys = self.keyboard.filter(query)
-        self.sections.set_lit(not query)
+        self.sections.is_lit = not query
+        self.sections.viewport().update()
         if query:
             is_keys = not self.page.show_found(query, found_keys) and found_keys > 0
         else:
-            section = self.sections.current_row
-            groups = section.groups if section is not None else ()
+            groups = self._groups.get(self.sections.current_row or "", ())
             self.page.show_groups(groups)
             is_keys = not groups
         self._stack.setCurrentIndex(1 if is_keys else 0)
@@ -180,8 +197,10 @@ class SettingsWindow(Painted, QWidget):
         for words in self.findChildren(Words):
             words.dress()
         self.keyboard.setMaximumWidth(_most_px(self))
-        hint = QFontMetricsF(words_font(self)).horizontalAdvance(self.field.placeholderText())
-        self.sections.least_px = max(156, round(hint) + scaled(16) + 40)  # beside its icon
+        metrics = QFontMetricsF(words_font(self, 1.0, QFont.Weight.DemiBold))
+        texts = (*self.sections.names(), self.field.placeholderText())
+        wide = round(max(map(metrics.horizontalAdvance, texts))) + scaled(16) + 40  # with its icon
+        self.sections.setFixedWidth(max(156, wide))
         self.sections.refit()
         self.field.setFixedWidth(self.sections.width())
         self.page.dress()
@@ -217,29 +236,18 @@ class SettingsWindow(Painted, QWidget):
         painter.fillRect(self.rect(), theme.window)
 
 
-class _More(PaintedButton, QPushButton):
+class _More(WordButton):
     """Words that show the rest of a section, or fold it again."""
 
-    FOCUS = Qt.FocusPolicy.StrongFocus
-
     def __init__(self, count: int, parent: QWidget) -> None:
-        super().__init__(tr("More ({0})").format(count), parent)
+        super().__init__(tr("More ({0})").format(count), parent, icon="chevron-right")
         self.setCheckable(True)
-        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
-
-    def sizeHint(self) -> QSize:
-        metrics = QFontMetricsF(words_font(self, 1.0, QFont.Weight.Medium))
-        return QSize(
-            round(metrics.horizontalAdvance(self.text())) + 24 + 12, round(metrics.height()) + 16
-        )
 
     def paint(self, painter: QPainter, theme: Theme) -> None:
         icon = "chevron-down" if self.isChecked() else "chevron-right"
-        paint_icon(painter, icon, theme.link, QRectF(2, self.height() / 2 - 8, 16, 16))
-        room = QRectF(self.rect()).adjusted(24, 0, -4, 0)
-        paint_words(
-            painter, room, self.text(), words_font(self, 1.0, QFont.Weight.Medium), theme.link
-        )
+        paint_icon(painter, icon, theme.link, QRectF(2, 0, 16, self.height()))
+        room = QRectF(self.rect()).adjusted(24, 0, 0, 0)
+        paint_words(painter, room, self.text(), self._words_font(), theme.link)
 
 
 class _SettingsPage(PaperArea):
@@ -282,9 +290,6 @@ class _SettingsPage(PaperArea):
         for setting in declared:
             self.rows[setting.key] = SettingRow(setting, settings, self.inside)
             self._column.addWidget(self.rows[setting.key])
-
-    def has(self, groups: Sequence[str]) -> bool:
-        return any(row.setting.group in groups for row in self.rows.values())
 
     def show_groups(self, groups: tuple[str, ...]) -> None:
         """Show the settings of one section: the ordinary ones, and all where a person wants them.

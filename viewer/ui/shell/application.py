@@ -3,21 +3,27 @@
 from __future__ import annotations
 
 import ctypes
+import gc
 import locale
+import logging
 import os
 import signal
 import sys
 import traceback
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import datetime
 from pathlib import Path
 from socket import socketpair
+from time import perf_counter
 from types import TracebackType
+from typing import TextIO
 
 from PySide6.QtCore import (
+    QAbstractEventDispatcher,
     QEvent,
     QMessageLogContext,
     QMetaObject,
+    QObject,
     QSocketNotifier,
     Qt,
     QtMsgType,
@@ -28,7 +34,10 @@ from PySide6.QtGui import QFileOpenEvent, QIcon
 from PySide6.QtWidgets import QApplication
 
 from viewer import RESOURCES, __version__, translation
+from viewer.damaged import log
 from viewer.terminal import lacks_screen, warn_no_window
+from viewer.translation import sentences
+from viewer.ui.kit.timers import once
 
 # Frames are decoded on another thread, which must not wait 5 ms for its turn in the interpreter.
 SWITCH_INTERVAL_S = 0.0005
@@ -78,7 +87,20 @@ def make_application(arguments: Sequence[str] = ("cuenote",)) -> Application:
     if sys.platform == "linux" and (mallopt := getattr(ctypes.CDLL(None), "mallopt", None)):
         mallopt(_M_ARENA_MAX, _ARENAS)
     sys.setswitchinterval(SWITCH_INTERVAL_S)
-    before = qInstallMessageHandler(_EndInWords())
+    first = ""  # what Qt says after it supposes this and that
+
+    def end_in_words(kind: QtMsgType, _context: QMessageLogContext, text: str) -> None:
+        """Hear Qt while it looks for a screen; where it finds none it would end by a core dump."""
+        nonlocal first
+        first = first or text
+        if kind is not QtMsgType.QtFatalMsg:
+            return
+        warn_no_window(lacks_screen() or first)
+        if sys.stderr is not None:  # as on Windows without a terminal
+            sys.stderr.flush()
+        os._exit(1)
+
+    before = qInstallMessageHandler(end_in_words)
     app = Application(list(arguments))
     qInstallMessageHandler(before)
     if sys.platform == "linux":
@@ -94,30 +116,19 @@ def make_application(arguments: Sequence[str] = ("cuenote",)) -> Application:
     return app
 
 
-class _EndInWords:
-    """Hears Qt while it looks for a screen; where it finds none it would end by a core dump."""
-
-    def __init__(self) -> None:
-        self._first = ""  # what Qt says after it supposes this and that
-
-    def __call__(self, kind: QtMsgType, _context: QMessageLogContext, text: str) -> None:
-        self._first = self._first or text
-        if kind is not QtMsgType.QtFatalMsg:
-            return
-        warn_no_window(lacks_screen() or self._first)
-        if sys.stderr is not None:  # as on Windows without a terminal
-            sys.stderr.flush()
-        os._exit(1)
-
-
 def hear_signals(app: QApplication) -> None:
     """End the program as a closed window does on Ctrl+C, at log-out, and with the terminal.
 
     Python sees a signal only when it runs: each writes a byte, which wakes Qt, which runs it.
     """
+
+    def quit_soon(*_: object) -> None:
+        # From the event loop: Python hears of a signal anywhere, also in a half-made widget.
+        QMetaObject.invokeMethod(app, "quit", Qt.ConnectionType.QueuedConnection)
+
     for name in ("SIGINT", "SIGTERM", "SIGHUP"):  # Windows has no SIGHUP
         if hasattr(signal, name):
-            signal.signal(getattr(signal, name), lambda *_: _quit_soon(app))
+            signal.signal(getattr(signal, name), quit_soon)
     heard, told = socketpair()
     for end in (heard, told):
         end.setblocking(False)
@@ -127,6 +138,96 @@ def hear_signals(app: QApplication) -> None:
     )
 
 
-def _quit_soon(app: QApplication) -> None:
-    """Quit from the event loop: Python hears of a signal anywhere, also in a half-made widget."""
-    QMetaObject.invokeMethod(app, "quit", Qt.ConnectionType.QueuedConnection)
+_EVERY_S = 0.25  # at most; where nothing happens, nothing becomes garbage, and nothing wakes
+# All is looked through so seldom that it takes this part of the time at most. Python would count
+# what is kept, but it alone can: `gc.get_objects` takes hold of tuples that another thread is just
+# making, and that thread's `tuple(…)` ends in a SystemError.
+_MOST_SHARE = 0.01
+
+
+class Collector(QObject):
+    """Looks for garbage from now on, instead of Python; `stop` leaves it to Python again."""
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._was_enabled = gc.isenabled()
+        self._next_s = self._look_at_all_s = 0.0  # not before
+        self._events = QAbstractEventDispatcher.instance()
+        self._events.aboutToBlock.connect(self._on_idle)
+        gc.disable()
+
+    def _on_idle(self) -> None:
+        """Use the moment in which all events are dealt with."""
+        now = perf_counter()
+        if now >= self._next_s:
+            self._next_s = now + _EVERY_S
+            self.collect()
+
+    def collect(self) -> None:
+        """Look through what is due, by Python's own counts."""
+        young, middle, old = gc.get_count()
+        limits = gc.get_threshold()
+        if young <= limits[0]:
+            return
+        begun = perf_counter()
+        if old > limits[2] and begun > self._look_at_all_s:
+            gc.collect()
+            ended = perf_counter()
+            self._look_at_all_s = ended + (ended - begun) / _MOST_SHARE
+        else:
+            gc.collect(1 if middle > limits[1] else 0)
+
+    def stop(self) -> None:
+        """Look for nothing any more; once no other thread runs, Python may do so itself."""
+        self._events.aboutToBlock.disconnect(self._on_idle)
+        if self._was_enabled:
+            gc.enable()
+
+
+_SOON_MS = 500  # several are mostly found at once, and other words come with the start
+
+
+class Damage(QObject):
+    """Hears of files that were put aside, from any thread, and says so once there is a window."""
+
+    found = Signal(str)  # what was logged; any thread
+
+    def __init__(self, parent: QObject) -> None:
+        super().__init__(parent)
+        self._words: list[str] = []
+        self._say: Callable[[str], None] | None = None
+        self._soon = once(self, _SOON_MS, self._say_all)
+        self.found.connect(self._take)
+        self._handler = _DamageHandler(self)
+        log.addHandler(self._handler)
+
+    def say_with(self, say: Callable[[str], None]) -> None:
+        """Show with `say` what was found, and what will be."""
+        self._say = say
+        self._soon.start()
+
+    def stop(self) -> None:
+        """Hear of nothing more."""
+        log.removeHandler(self._handler)
+        self._soon.stop()
+        self._say = None  # what is on its way from another thread comes too late
+
+    def _take(self, words: str) -> None:
+        self._words.append(words)
+        if self._say is not None:
+            self._soon.start()
+
+    def _say_all(self) -> None:
+        words, self._words = self._words, []
+        if words and self._say is not None:
+            self._say(sentences(*words))
+
+
+class _DamageHandler(logging.StreamHandler[TextIO]):
+    def __init__(self, damage: Damage) -> None:
+        super().__init__()
+        self._damage = damage
+
+    def emit(self, record: logging.LogRecord) -> None:
+        super().emit(record)
+        self._damage.found.emit(record.getMessage())

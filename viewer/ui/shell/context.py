@@ -44,11 +44,9 @@ class Folders:
     @classmethod
     def of_platform(cls) -> Folders:
         """Return the platform's folders."""
+        own = platformdirs.PlatformDirs("cuenote", appauthor=False)
         return cls(
-            Path(platformdirs.user_config_dir("cuenote", appauthor=False)),
-            Path(platformdirs.user_state_dir("cuenote", appauthor=False)),
-            Path(platformdirs.user_data_dir("cuenote", appauthor=False)),
-            Path(platformdirs.user_cache_dir("cuenote", appauthor=False)),
+            own.user_config_path, own.user_state_path, own.user_data_path, own.user_cache_path
         )
 
     def make(self) -> None:

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QRect, QRectF, QSize
+from PySide6.QtCore import QEvent, QRectF, QSize
 from PySide6.QtGui import (
     QAction,
     QFont,
-    QFontMetricsF,
     QKeySequence,
     QPainter,
     QPaintEvent,
@@ -21,6 +20,7 @@ from viewer.ui.kit.menu import Menu
 from viewer.ui.kit.paint import RIGHT, paint_face, paint_words
 from viewer.ui.kit.plain import plain
 from viewer.ui.kit.roles import Role, set_role
+from viewer.ui.kit.sheet import CutWords, Worded
 from viewer.ui.kit.theme import Theme, paint_icon, scaled, theme_of, ui_font
 from viewer.ui.shell.actions import Actions
 from viewer.ui.shell.menus import make_menus
@@ -29,7 +29,7 @@ HEADER_PX = 46
 _FIELD_FITS_PX = 900  # a header that is narrower has an icon in place of the field
 
 
-class Header(QWidget):
+class Header(Worded, QWidget):
     """Menu, back and forward, title, search, problems where there are any, new note, panes."""
 
     def __init__(self, actions: Actions, parent: QWidget | None = None) -> None:
@@ -42,7 +42,8 @@ class Header(QWidget):
         self._menu.aboutToShow.connect(self._fill_menu)
         self._menu.aboutToShow.connect(actions.about_to_offer)
         self._menu_button.setMenu(self._menu)
-        self._title = _Title(self)
+        self._title = CutWords(self, scale=1.05, weight=QFont.Weight.DemiBold)
+        set_role(self._title, Role.Heading)
         self._search = SearchButton(actions["search"], self)
         self._doubts = DoubtButton(actions["doubt.next"], self)
         self._row = row_of(
@@ -64,7 +65,9 @@ class Header(QWidget):
 
     def set_title(self, title: str) -> None:
         """Show the title of the note."""
-        self._title.set_text(title)
+        self._title.setText(title)
+        self._title.setToolTip(plain(title))
+        self._title.setAccessibleName(title)
 
     def set_doubts(self, count: int) -> None:
         """Show how many problems the note has; none is not shown."""
@@ -109,26 +112,6 @@ class Header(QWidget):
         painter.fillRect(0, self.height() - 1, self.width(), 1, theme.line)
 
 
-class _Title(QWidget):
-    """The title of the note, elided where there is too little room."""
-
-    def __init__(self, parent: QWidget) -> None:
-        super().__init__(parent)
-        set_role(self, Role.Heading)
-        self._text = ""
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
-
-    def set_text(self, text: str) -> None:
-        self._text = text
-        self.setToolTip(plain(text))
-        self.setAccessibleName(text)
-        self.update()
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        font = ui_font(self, 1.05, QFont.Weight.DemiBold)
-        paint_words(QPainter(self), self.rect(), self._text, font, theme_of(self).ink)
-
-
 class SearchButton(IconButton):
     """Looks like a field and opens the search of the vault, in which one types."""
 
@@ -159,50 +142,29 @@ class SearchButton(IconButton):
         edge = theme.muted if self.underMouse() else theme.edge
         paint_face(painter, self.rect(), 6, theme.field, edge)
         side = scaled(16)
-        paint_icon(
-            painter, "search", theme.muted, QRect(10, (self.height() - side) // 2, side, side)
-        )
+        paint_icon(painter, "search", theme.muted, QRectF(10, 0, side, self.height()))
         action = self.defaultAction()
-        words = action.iconText().removesuffix("…")  # a field, not an entry of a menu
         keys = action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
         room = QRectF(self.rect()).adjusted(18 + side, 0, -10, 0)
-        wide = QFontMetricsF(ui_font(self)).horizontalAdvance(words) + 6
-        key_font = ui_font(self, 0.9)
-        if wide + QFontMetricsF(key_font).horizontalAdvance(keys) <= room.width():
-            paint_words(painter, room, keys, key_font, theme.muted, RIGHT)
+        wide = paint_words(painter, room, keys, ui_font(self, 0.9), theme.muted, RIGHT)
+        room.setRight(room.right() - wide)
+        words = action.iconText().removesuffix("…")  # a field, not an entry of a menu
         paint_words(painter, room, words, ui_font(self), theme.muted)
 
 
 class DoubtButton(IconButton):
     """A warning sign with the number of problems; goes to the next one."""
 
+    INK, WASH = "doubt", "doubt_wash"
+
     def __init__(self, action: QAction, parent: QWidget) -> None:
         super().__init__("warning", action, parent)
-        self._count = 0
-        self.hide()
+        self.set_count(0)
 
     def set_count(self, count: int) -> None:
-        self._count = count
+        self.set_word(str(count))
         self.setVisible(count > 0)
         self._on_action_changed()
-        self.updateGeometry()
-        self.update()
 
     def _on_action_changed(self) -> None:
-        self.setAccessibleName(tr("1 problem|%n problems", "", self._count))
-
-    def sizeHint(self) -> QSize:
-        width = QFontMetricsF(ui_font(self, 1.0, QFont.Weight.Medium)).horizontalAdvance(
-            str(self._count)
-        )
-        return QSize(scaled(HIT_PX) + round(width) + 8, scaled(HIT_PX))
-
-    def paint(self, painter: QPainter, theme: Theme) -> None:
-        if self.underMouse() or self.isDown():
-            paint_face(painter, QRectF(self.rect()), 6, theme.doubt_wash)
-        side = scaled(18)
-        at = QRect(8, (self.height() - side) // 2, side, side)
-        paint_icon(painter, "warning", theme.doubt, at)
-        font = ui_font(self, 1.0, QFont.Weight.Medium)
-        room = self.rect().adjusted(side + 14, 0, 0, 0)
-        paint_words(painter, room, str(self._count), font, theme.doubt)
+        self.setAccessibleName(tr("1 problem|%n problems", "", int(self.word or 0)))

@@ -8,7 +8,7 @@ holds at once. GUI thread.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import KW_ONLY, dataclass, replace
 from enum import Enum, auto
@@ -99,13 +99,33 @@ SAVED_HEIGHTS = (360, 480, 720, 1080, 1440)
 BROWSERS = ("firefox", "chrome", "chromium", "brave", "edge", "opera", "vivaldi", "safari")
 
 
-class _Models:
-    """The models that can transcribe, as choices; the start need not load what knows them."""
+@dataclass(frozen=True, slots=True)
+class _Late:
+    """Choices that are made when somebody asks; the start need not load what knows them."""
+
+    make: Callable[[], Iterable[tuple[Value, str]]]
 
     def __iter__(self) -> Iterator[tuple[Value, str]]:
-        from viewer.video.speech.models import MODELS  # here, for few ask
+        return iter(self.make())
 
-        return ((model.name, model.name) for model in MODELS)
+
+def _models() -> Iterator[tuple[Value, str]]:
+    from viewer.video.speech.models import MODELS  # here, for few ask
+
+    return ((model.name, model.name) for model in MODELS)
+
+
+def _languages() -> Iterator[tuple[Value, str]]:
+    yield SYSTEM, _("Same as system")
+    yield from ((code, name_of(code)) for code in available())
+
+
+def _forms() -> Iterator[tuple[Value, str]]:
+    return ((form.id, labelled(tr(form.words), form.brief)) for form in FORMS)
+
+
+def _orders() -> Iterator[tuple[Value, str]]:
+    return ((fact.name, fact.setting or fact.order) for fact in orders().values())
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,28 +141,6 @@ class _Files:
         known = {value for value, _words in self.declared}
         names = sorted(path.stem for path in self.folder.glob(self.pattern))
         yield from ((name, name) for name in names if name not in known)
-
-
-class _Languages:
-    """The languages there are, as choices, each by its own name."""
-
-    def __iter__(self) -> Iterator[tuple[Value, str]]:
-        yield SYSTEM, _("Same as system")
-        yield from ((code, name_of(code)) for code in available())
-
-
-class _Forms:
-    """The forms of timestamps, as choices, each with an example."""
-
-    def __iter__(self) -> Iterator[tuple[Value, str]]:
-        return ((form.id, labelled(tr(form.words), form.brief)) for form in FORMS)
-
-
-class _Orders:
-    """What the notes can be ordered by, as choices."""
-
-    def __iter__(self) -> Iterator[tuple[Value, str]]:
-        return ((fact.name, fact.setting or fact.order) for fact in orders().values())
 
 
 # The sections of the window, by what one does, each with the groups of settings that it shows.
@@ -179,7 +177,7 @@ SETTINGS: tuple[Setting, ...] = (
         ),
     ),
     Setting("looks/language", SYSTEM).named(
-        _("Language"), _("Takes effect at the next start."), choices=_Languages()
+        _("Language"), _("Takes effect at the next start."), choices=_Late(_languages)
     ),
     Setting("looks/zoom", 1.0, number=Number(0.7, 2.5, _("{0} %"), 0.01, 10)).named(
         _("Text size"), _("For all text in the window.")
@@ -194,7 +192,7 @@ SETTINGS: tuple[Setting, ...] = (
     ),
     Setting("vault/sort", "title").named(
         _("Sort notes"),
-        choices=_Orders(),
+        choices=_Late(_orders),
     ),
     Setting("vault/notes", "", is_folder=True).named(
         _("Folder for new notes"),
@@ -255,7 +253,7 @@ SETTINGS: tuple[Setting, ...] = (
     Setting("speech/model", "small").named(
         _("Model"),
         _("Larger models make fewer mistakes but take longer. Downloaded when first used."),
-        choices=_Models(),
+        choices=_Late(_models),
     ),
     Setting("speech/folder", "", is_folder=True).named(
         _("Own model"),
@@ -277,7 +275,7 @@ SETTINGS: tuple[Setting, ...] = (
     Setting("edit/form", FORMS[0].id).named(
         _("Timestamp format"),
         _("For notes without timestamps. In other notes, new ones are written like the rest."),
-        choices=_Forms(),
+        choices=_Late(_forms),
     ),
     Setting("edit/letter_keys", True).named(
         _("Letter keys"),
@@ -370,7 +368,14 @@ class Settings(QObject):
     def __init__(self, path: Path, declared: Sequence[Setting] = SETTINGS) -> None:
         super().__init__()
         self._file = _ini(path)
-        self._declared = {setting.key: _with_files(setting, path.parent) for setting in declared}
+        self._declared = {
+            setting.key: replace(
+                setting, choices=_Files(setting.choices, path.parent, setting.files)
+            )
+            if setting.files
+            else setting
+            for setting in declared
+        }
 
     @property
     def declared(self) -> Sequence[Setting]:
@@ -462,12 +467,6 @@ class Settings(QObject):
         if setting.choices and all(value != choice for choice, _words in setting.choices):
             return default
         return value
-
-
-def _with_files(setting: Setting, folder: Path) -> Setting:
-    if not setting.files:
-        return setting
-    return replace(setting, choices=_Files(setting.choices, folder, setting.files))
 
 
 def _ini(path: Path) -> QSettings:

@@ -40,23 +40,21 @@ class _Tabs(QTabBar):
 
     def tabSizeHint(self, index: int) -> QSize:
         # With its number, whatever room there is: else the tabs would never grow again.
-        return self._size(self.tabText(index), _GAP_PX, 1.0)
+        return self._size(self._words_px(self.tabText(index)) + _GAP_PX)
 
     def minimumTabSizeHint(self, index: int) -> QSize:
-        return self._size(self.shown_text(index), _LEAST_GAP_PX, self._scale())
+        return self._size(self._words_px(self.shown_text(index), self._scale()) + _LEAST_GAP_PX)
 
-    def _size(self, words: str, gap: int, scale: float) -> QSize:
-        high = QFontMetricsF(ui_font(self)).height()
-        return QSize(math.ceil(self._words_px(words, scale)) + gap, round(high) + 22)
+    def _size(self, wide: float) -> QSize:
+        return QSize(math.ceil(wide), round(QFontMetricsF(ui_font(self)).height()) + 22)
 
-    def _words_px(self, words: str, scale: float) -> float:
+    def _words_px(self, words: str, scale: float = 1.0) -> float:
         font = ui_font(self, scale, QFont.Weight.DemiBold)
         return QFontMetricsF(font).horizontalAdvance(words)
 
     def shown_text(self, index: int) -> str:
         """Return the words of a tab, with its number where all tabs have room for theirs."""
-        metrics = QFontMetricsF(ui_font(self, 1.0, QFont.Weight.DemiBold))
-        words = sum(metrics.horizontalAdvance(self.tabText(one)) for one in self._there())
+        words = sum(self._words_px(self.tabText(one)) for one in self._there())
         text = self.tabText(index)
         return text if words <= self._room() else text.partition(_BEFORE_NUMBER)[0]
 
@@ -69,7 +67,7 @@ class _Tabs(QTabBar):
     def _scale(self) -> float:
         """Get the part of their size that the words have: all fit side by side, if that is so."""
         shown = map(self.shown_text, self._there())
-        words, room = sum(self._words_px(text, 1.0) for text in shown), self._room()
+        words, room = sum(map(self._words_px, shown)), self._room()
         least = 1.0 / text_scale()  # large text shrinks so far to show all tabs
         return min(1.0, max(least, room / words)) if words else 1.0
 

@@ -9,14 +9,14 @@ from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QByteArray, QEvent, QMimeData, QObject, QRectF, QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QByteArray, QEvent, QMimeData, QObject, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QCloseEvent,
+    QColor,
     QDragEnterEvent,
     QDragLeaveEvent,
     QDropEvent,
     QFont,
-    QFontMetricsF,
     QKeyEvent,
     QPainter,
     QPaintEvent,
@@ -27,14 +27,13 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QApplication, QMainWindow, QMenuBar, QWidget
 
 from viewer.translation import tr
-from viewer.ui.kit.boxes import column_of
-from viewer.ui.kit.buttons import Painted
+from viewer.ui.kit.boxes import column_of, row_of
 from viewer.ui.kit.focus import Focus, first_of
 from viewer.ui.kit.notice import Notice, NoticeButton
-from viewer.ui.kit.paint import CENTRE, RIGHT, paint_face, paint_words
 from viewer.ui.kit.panes import Panes, fit_to_screen
 from viewer.ui.kit.roles import announce
-from viewer.ui.kit.theme import Theme, scaled, text_scale, theme_of, ui_font, words_font
+from viewer.ui.kit.sheet import CutWords, Hairline, Worded, Words
+from viewer.ui.kit.theme import scaled, text_scale, theme_of
 from viewer.ui.shell.action import Action, Fact
 from viewer.ui.shell.actions import Actions
 from viewer.ui.shell.header import Header
@@ -54,8 +53,6 @@ _LOWEST_PICTURE_PX = 140
 _LOWEST_SIDE_PX = 96
 _NARROWEST_PX, _NARROWEST_TABS_PX = 240, 400  # the column of the video, with it and without
 _LIST_FITS_PX = 1000  # a window that is narrower has no room for the list of notes
-_RIM, _PAD = 4, 18  # px, of the hint on a drop
-_STATUS_BAR_PX = 28
 
 
 class Window(QMainWindow):
@@ -490,86 +487,57 @@ def _address(mime: QMimeData) -> str:
     return next((text for text in texts if _ADDRESS.fullmatch(text)), "")
 
 
-class DropHint(Painted, QWidget):
+class DropHint(Words):
     """A frame round the window, and in its middle the words for what a drop does."""
 
     def __init__(self, window: QWidget) -> None:
-        super().__init__(window)
-        self._window, self.words = window, ""
+        super().__init__("", window, scale=1.15, weight=QFont.Weight.DemiBold)
+        self._window = window
+        self.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self.hide()
 
-    def show_words(self, words: str) -> None:
-        """Say it over the whole window."""
-        self.words = words
-        self.setAccessibleName(words)
+    def show_words(self, text: str, tone: str = "") -> None:
         self.setGeometry(self._window.rect())
-        self.show()
+        super().show_words(text, tone)
         self.raise_()
-        self.update()
 
-    def paint(self, painter: QPainter, theme: Theme) -> None:
-        painter.setBrush(Qt.BrushStyle.NoBrush)
-        painter.setPen(QPen(theme.link, 2 * _RIM))
+    def paintEvent(self, event: QPaintEvent) -> None:
+        theme, painter = theme_of(self), QPainter(self)
+        veil = QColor(theme.window)
+        veil.setAlphaF(0.85)
+        painter.setBrush(veil)
+        painter.setPen(QPen(theme.link, 8))
         painter.drawRect(self.rect())
-        font = words_font(self, 1.15, QFont.Weight.DemiBold)
-        metrics = QFontMetricsF(font)
-        wide = min(metrics.horizontalAdvance(self.words) + 2 * _PAD, self.width() - 8 * _RIM)
-        face = QRectF(0, 0, wide, metrics.height() + _PAD)
-        face.moveCenter(QRectF(self.rect()).center())
-        paint_face(painter, face, 8, theme.link)
-        room = face.adjusted(_PAD / 2, 0, -_PAD / 2, 0)
-        paint_words(painter, room, self.words, font, theme.link_ink, CENTRE)
+        painter.end()
+        super().paintEvent(event)
 
 
-class StatusBar(QWidget):
+class StatusBar(Worded, QWidget):
     """How many notes there are, and what is done with them; at the right what has just happened."""
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
-        self._left = ""
-        self._doing = ""
-        self._right = ""
-        self._place()
-
-    def _place(self) -> None:
-        metrics = QFontMetricsF(ui_font(self, 0.9))
-        self.setFixedHeight(max(_STATUS_BAR_PX, round(metrics.height()) + 4))
+        self.doing = self._notes = ""
+        self._left = CutWords(self, tone="muted", scale=0.9)
+        self._right = Words("", self, tone="muted", scale=0.9, wraps=False)
+        column_of(
+            self, Hairline(self), row_of(None, (self._left, 1), self._right, around=(14, 6, 14, 6))
+        )
 
     def set_left(self, text: str) -> None:
-        self._left = text
-        self.update()
-
-    @property
-    def doing(self) -> str:
-        """What is said to be under way."""
-        return self._doing
+        self._notes = text
+        self._left.setText("  ·  ".join(filter(None, (text, self.doing))))
 
     def set_doing(self, text: str) -> None:
         """Show what is under way, behind what stands at the left; empty when it is done."""
-        self._doing = text
-        self.update()
+        self.doing = text
+        self.set_left(self._notes)
 
     @property
     def right(self) -> str:
         """What is said at the right."""
-        return self._right
+        return self._right.text()
 
     def set_right(self, text: str) -> None:
-        self._right = text
-        self.update()
-
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.FontChange:
-            self._place()
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        theme = theme_of(self)
-        painter = QPainter(self)
-        painter.fillRect(self.rect(), theme.window)
-        painter.fillRect(0, 0, self.width(), 1, theme.line)
-        font, inside = ui_font(self, 0.9), self.rect().adjusted(14, 1, -14, 0)
-        left = "  ·  ".join(filter(None, (self._left, self._doing)))
-        paint_words(painter, inside, left, font, theme.muted)
-        paint_words(painter, inside, self._right, font, theme.muted, RIGHT)
+        self._right.setText(text)

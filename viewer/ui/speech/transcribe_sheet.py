@@ -79,7 +79,7 @@ class TranscribeSheet(QuestionSheet):
         self.time = Words("", self.body, weight=QFont.Weight.Medium)
         self.skipped = Words("", self.body, tone="muted")
         self._grid = Choices(self.body, above=12, below=8)
-        self.models = Segments(tr("Model"), [DEFAULT], self._grid, columns=3)
+        self.models = Segments(tr("Model"), [DEFAULT], self._grid)
         self._about = Words("", self._grid, tone="muted")
         self._browse = WordButton(tr("Use my own model…"), self._grid)
         self._browse.clicked.connect(self._choose_folder)
@@ -147,7 +147,7 @@ class TranscribeSheet(QuestionSheet):
             texts.append(self._folder.name)
         self._names = names
         before = self.models
-        self.models = Segments(tr("Model"), texts, self._grid, columns=3)
+        self.models = Segments(tr("Model"), texts, self._grid)
         self.models.set_index(names.index(chosen) if chosen in names else names.index(DEFAULT))
         self.models.chosen.connect(lambda _: self._show())
         self._grid.replace(before, self.models)

@@ -11,8 +11,8 @@ from PySide6.QtCore import QLocale
 from viewer.errors import ViewerError
 from viewer.notes.model import VideoRef
 from viewer.translation import aside, comma_list, tr
-from viewer.ui.kit.language_names import language_name
 from viewer.ui.kit.placeholder import Placeholder
+from viewer.ui.kit.units import language_name
 from viewer.ui.player.subtitles import Subtitle
 from viewer.video.media import LIBRARY, Media, Playable
 from viewer.video.transcripts import formats

@@ -147,7 +147,7 @@ class TranscriptView(QWidget):
         self.bar = TranscriptBar(self)
         self.text = TranscriptText(self)
         self.pages = PlaceholderView(self)
-        self.pill = PillButton(tr("Follow"), "follow", "", self)
+        self.pill = PillButton(tr("Follow"), self, icon="follow")
         self.pill.hide()
         self._stack = stack_of(self, self.text, self.pages)
         column_of(self, self.bar, self.find_bar, (self._stack, 1))

@@ -170,7 +170,7 @@ class Streaming(Feature):
 
     def choose_quality(self) -> None:
         """Offer how many lines the picture may have."""
-        from viewer.ui.kit.palette import Row
+        from viewer.ui.kit.palette_list import Row
 
         setting = next(each for each in self._settings.declared if each.key == _HEIGHT)
         now = tr("now")

@@ -11,8 +11,7 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from tests.waiting import wait_until
-from viewer.ui.kit.collector import Collector
-from viewer.ui.shell.application import SWITCH_INTERVAL_S
+from viewer.ui.shell.application import SWITCH_INTERVAL_S, Collector
 
 
 class _Knot:
