@@ -4,8 +4,6 @@ Made by hand for these tests, for no real notes with transcripts in these langua
 they show that words and endings meet, and say nothing of how often the check is right.
 """
 
-from __future__ import annotations
-
 from typing import NamedTuple
 
 from viewer.video.transcripts.transcript import Cue, Transcript

@@ -1,7 +1,5 @@
 """Where statements are said: by their words, by the order of the note, and by what is written."""
 
-from __future__ import annotations
-
 import pytest
 
 from viewer.evidence.align import Statement, align
@@ -25,7 +23,6 @@ _TALK = _transcript(
 
 def _first(statement: Statement, transcript: Transcript = _TALK) -> int:
     (place,) = align([statement], transcript)
-    assert place is not None
     return place.best(1)[0].ms
 
 
@@ -61,7 +58,6 @@ def test_nothing_is_found_when_no_word_is_shared_or_nothing_is_said() -> None:
 
 def test_best_moments_lie_apart_and_chances_are_shares() -> None:
     (place,) = align([Statement("Containers share a kernel", "Containers share a kernel")], _TALK)
-    assert place is not None
     best = place.best(3)
     assert all(abs(one.ms - two.ms) > 15_000 for one in best for two in best if one is not two)
     assert sum(place.shares) == pytest.approx(1)

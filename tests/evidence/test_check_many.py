@@ -1,7 +1,5 @@
 """Checking whole vaults, and writing the sure repairs back, as the window and the command do."""
 
-from __future__ import annotations
-
 import os
 from itertools import chain
 from pathlib import Path
@@ -91,7 +89,6 @@ def test_what_is_left_is_told_before_it_is_repaired(root: Path) -> None:
     )
     (root / "a.md").write_text(text, "utf-8")
     found = checked(root)["a.md"]
-    assert found.repair is not None
     assert apply_repair(root, "a.md", found.repair) == ""
     assert checked(root)["a.md"].doubtful == found.left
 
@@ -99,7 +96,6 @@ def test_what_is_left_is_told_before_it_is_repaired(root: Path) -> None:
 def test_a_note_that_was_changed_since_is_passed_over(root: Path) -> None:
     write_vault(root, shifted=1, plain=0)
     (found,) = checked(root).values()
-    assert found.repair is not None
     place = root / found.path
     place.write_bytes(place.read_bytes() + b"more\n")
     data = place.read_bytes()
@@ -114,7 +110,6 @@ def test_a_note_that_was_changed_since_is_passed_over(root: Path) -> None:
 def test_a_note_that_may_not_be_written_is_passed_over(root: Path) -> None:
     write_vault(root, shifted=1, plain=0)
     (found,) = checked(root).values()
-    assert found.repair is not None
     (root / found.path).chmod(0o400)
     assert "read-only" in apply_repair(root, found.path, found.repair)
 
@@ -123,7 +118,6 @@ def test_a_repair_is_made_once(root: Path) -> None:
     write_vault(root, shifted=3, plain=0)
     for path, found in checked(root).items():
         before = (root / path).read_bytes()
-        assert found.repair is not None
         assert Repair.from_json(found.repair.to_json()) == found.repair
         assert apply_repair(root, path, found.repair) == ""
         assert (root / path).read_bytes() != before

@@ -1,7 +1,5 @@
 """Whatever a note and a transcript hold: check never raises, and repair touches times alone."""
 
-from __future__ import annotations
-
 import time
 
 import pytest

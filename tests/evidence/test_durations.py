@@ -1,7 +1,5 @@
 """Lists of how long videos are: every form that is promised, and what is said of wrong ones."""
 
-from __future__ import annotations
-
 from pathlib import Path
 
 import pytest

@@ -1,7 +1,5 @@
 """The check in German and Chinese, on talks that are made for it."""
 
-from __future__ import annotations
-
 import pytest
 
 from tests.evidence.talks import STEP_MS, TALKS, Talk

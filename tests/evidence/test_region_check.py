@@ -1,7 +1,5 @@
 """A region that goes beyond the picture is a problem, and its repair leaves what lies in it."""
 
-from __future__ import annotations
-
 from viewer.evidence.check import examine, repair
 from viewer.evidence.verdicts import OUTSIDE_PICTURE
 from viewer.notes.note import Note

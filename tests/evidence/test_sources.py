@@ -1,7 +1,5 @@
 """What is found of a note's video: in the folders that are named, and on this computer."""
 
-from __future__ import annotations
-
 import shutil
 from pathlib import Path
 
@@ -29,8 +27,6 @@ def find(places: Places, note: Path, ref: VideoRef | None = REF) -> KnownVideo:
 
 
 def language_of(facts: KnownVideo) -> str:
-    assert facts.transcript is not None
-    assert facts.transcript.path is not None
     return facts.transcript.path.name
 
 
@@ -89,7 +85,6 @@ def test_durations_that_are_named_count_or_else_that_of_the_file_beside_the_note
     assert find(Places(durations={VIDEO: 70_000}, vault=vault), note).duration_ms == 70_000
     assert find(Places(durations={}, vault=vault), note).duration_ms is None
     found = find(Places(vault=vault), note).duration_ms
-    assert found is not None
     assert 1_000 < found < 60_000
 
 

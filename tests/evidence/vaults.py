@@ -1,7 +1,5 @@
 """Small vaults whose citations are known: what is wrong with them, and what is right."""
 
-from __future__ import annotations
-
 import json
 from pathlib import Path
 from typing import Any

@@ -1,7 +1,5 @@
 """Notes in every form: made-up ones, one for each shape, and real ones of other programs."""
 
-from __future__ import annotations
-
 import random
 from pathlib import Path
 

@@ -4,8 +4,6 @@
 each. All of them were written before the code that reads them.
 """
 
-from __future__ import annotations
-
 import re
 import tomllib
 from collections.abc import Iterator

@@ -1,7 +1,5 @@
 """Where in a note a link to a heading or a block leads."""
 
-from __future__ import annotations
-
 import pytest
 
 from viewer.notes.anchors import offset_of_anchor

@@ -1,7 +1,5 @@
 """Chapters as headings of a note: where they stand, in which form, and never twice."""
 
-from __future__ import annotations
-
 import pytest
 
 from viewer.notes.chapter_headings import ChapterHeadings, chapter_headings
@@ -83,7 +81,6 @@ def test_times_of_another_video_count_for_nothing() -> None:
     text += f"[0:05]({url}abcdefghijk&t=5) one\n\n[0:30]({url}abcdefghijk&t=30) two\n"
     made = _made(text)
     assert made.is_in_order
-    assert made.change is not None
     after = made.change.apply(text.encode()).decode()
     assert after.index("Intro") > after.index("of another")
     assert after.index(" one") < after.index("Q & ") < after.index(" two")
@@ -92,7 +89,6 @@ def test_times_of_another_video_count_for_nothing() -> None:
 def test_chapter_with_a_heading_has_it_already() -> None:
     made = _made("## intro\n\na [0:01]\n\n## Named otherwise [0:10]\n\nb [0:12]\n")
     assert (made.written, made.there) == (1, 2)
-    assert made.change is not None
     assert b"The \\[end\\]" in made.change.edits[0].new
     # The same words at another time are another chapter.
     assert _made("## Intro [0:40]\n\nb [0:50]\n").written == 3

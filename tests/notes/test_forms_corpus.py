@@ -3,8 +3,6 @@
 How they are changed is in `test_form_edits`.
 """
 
-from __future__ import annotations
-
 import json
 from collections import Counter
 from collections.abc import Iterator, Mapping

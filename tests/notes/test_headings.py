@@ -1,7 +1,5 @@
 """The headings of a note: their levels, and what is claimed under each."""
 
-from __future__ import annotations
-
 from viewer.notes.headings import heading_at, headings
 from viewer.notes.note import Note
 

@@ -64,14 +64,12 @@ def test_indented_bullets_are_moved_nested_and_added_as_others(text: str) -> Non
 
     def changed(name: str) -> str:
         block = block_at(note, note.data.index(b"Two"))
-        assert block is not None
         change = {
             "up": move(note, block, down=False),
             "nest": nest(note, block),
             "unnest": unnest(note, block_at(note, note.data.index(b"deeper")) or 0),
             "below": insert_below(note, note.data.index(b"Three"), "new"),
         }[name]
-        assert change is not None
         return change.apply(note.data).decode()
 
     indent = "\t" if text is _TABS else "    "

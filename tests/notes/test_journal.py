@@ -69,7 +69,6 @@ def test_any_prefix_replays_to_a_text_that_once_was(
         assert last <= len(found.changes)
         last = len(found.changes)
     whole = replay(raw)
-    assert whole is not None
     assert whole.note == Path("/vault/nöte.md")
     assert whole.fingerprint == Fingerprint.of(base)
     assert whole.changes == tuple(made)
@@ -158,7 +157,6 @@ def test_journal_goes_when_the_note_is_saved(tmp_path: Path) -> None:
     journal.add(typed(b"a", 1, b"b"))
     (path,) = journals(tmp_path)
     found = replay(path.read_bytes())
-    assert found is not None
     assert (found.base, found.text) == (b"a", b"ab")
     journal.close()
     assert journals(tmp_path) == []
@@ -214,11 +212,9 @@ def test_change_reaches_the_disk_soon(tmp_path: Path, monkeypatch: pytest.Monkey
     monkeypatch.setattr(os, "fsync", watched)
     journal = Journal(tmp_path, tmp_path / "n.md", b"", None)
     journal.add(typed(b"", 0, b"a"))
-    assert journal.path is not None
     # Handed to the system at once, so a crash of the program alone loses nothing.
     size = journal.path.stat().st_size
     found = replay(journal.path.read_bytes())
-    assert found is not None
     assert found.text == b"a"
     assert journal_module.SYNC_S <= 0.5
     assert synced.wait(60)
@@ -233,7 +229,6 @@ def test_editing_goes_on_when_the_disk_is_full(
     journal = Journal(tmp_path, tmp_path / "n.md", b"", None)
     journal.add(typed(b"", 0, b"a"))
     real = journal._file
-    assert real is not None
 
     class Full:
         """Writes half of what it is given, then has no room."""
@@ -252,18 +247,14 @@ def test_editing_goes_on_when_the_disk_is_full(
 
     monkeypatch.setattr(journal, "_file", Full())
     journal.add(typed(b"a", 1, b"b"))
-    assert journal.error is not None
     assert "No space left" in journal.error.words()
-    assert journal.path is not None
     found = replay(journal.path.read_bytes())
-    assert found is not None
     assert found.text == b"a"
     # There is room again: what failed is written along with what follows.
     monkeypatch.undo()
     journal.add(typed(b"ab", 2, b"c"))
     assert journal.error is None
     found = replay(journal.path.read_bytes())
-    assert found is not None
     assert found.text == b"abc"
     journal.close()
 
@@ -272,14 +263,11 @@ def test_error_is_told_when_the_state_folder_cannot_be_made(tmp_path: Path) -> N
     (tmp_path / "state").write_bytes(b"a file")
     journal = Journal(tmp_path / "state" / "journals", tmp_path / "n.md", b"", None)
     journal.add(typed(b"", 0, b"a"))
-    assert journal.error is not None
     assert journal.error.remedy
     (tmp_path / "state").unlink()
     journal.add(typed(b"a", 1, b"b"))
     assert journal.error is None
-    assert journal.path is not None
     found = replay(journal.path.read_bytes())
-    assert found is not None
     assert found.text == b"ab"
     journal.close()
 

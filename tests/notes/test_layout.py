@@ -1,7 +1,5 @@
 """What is written in a block itself, as it is opened in place: its own words, whole."""
 
-from __future__ import annotations
-
 import pytest
 
 from viewer.notes.layout import own_span

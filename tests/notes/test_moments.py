@@ -74,7 +74,6 @@ def test_moment_reads_back_when_it_is_written(ms: int, like: str) -> None:
 def test_id_is_found_when_the_address_is_of_youtube(url: str) -> None:
     assert youtube_id(url) == ID
     found = address_of(url)
-    assert found is not None
     assert found.video is not None
     assert place_of(found.video) == ID
 

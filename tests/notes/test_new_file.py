@@ -1,7 +1,5 @@
 """Names of new files after titles that anybody may have written, and files that are in the way."""
 
-from __future__ import annotations
-
 import os
 from pathlib import Path
 

@@ -193,7 +193,6 @@ def test_offsets_are_of_the_file_when_it_has_bom_and_line_ends(newline: str, bom
     note = parse(bom + newline.join(lines))
     assert [note.text(citation.span) for citation in note.citations] == [A1, A2]
     assert note.title == "É"
-    assert note.video is not None
     assert note.video.video_id == "atMRWzgHEGg"
     assert note.problems == ()
     for event, start, end in note.events():

@@ -118,18 +118,15 @@ def test_place_is_before_the_text_when_the_note_has_it_so(text: str, at: str, wa
 def test_words_of_the_transcript_follow_their_time_when_the_note_has_it_so() -> None:
     note = Note.parse(data_of(f"- [1:00]({SHORT}?t=60) Words¶"))
     quoted = quote(note, len(note.data.rstrip()), "said *here*", 65_000)
-    assert quoted is not None
     assert quoted.apply(note.data) == data_of(
         f"- [1:00]({SHORT}?t=60) Words¶- [1:05]({SHORT}?t=65) “said \\*here\\*”¶"
     )
     change = transcribe(note, None, [(65_000, "One."), (70_000, "- two")])
-    assert change is not None
     assert change.apply(note.data).endswith(
         data_of(f"[1:05]({SHORT}?t=65) One.¶¶[1:10]({SHORT}?t=70) - two¶")
     )
     behind = Note.parse(data_of(f"Words [1:00]({SHORT}?t=60)¶"))
     change = transcribe(behind, None, [(65_000, "One.")])
-    assert change is not None
     assert change.apply(behind.data).endswith(data_of(f"One. [1:05]({SHORT}?t=65)¶"))
 
 

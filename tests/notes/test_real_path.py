@@ -1,7 +1,5 @@
 """A file has one path, whichever way it is named."""
 
-from __future__ import annotations
-
 import os
 from pathlib import Path
 

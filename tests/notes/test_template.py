@@ -1,7 +1,5 @@
 """Templates of new notes."""
 
-from __future__ import annotations
-
 import pytest
 
 from viewer.notes.model import VideoRef
@@ -43,7 +41,6 @@ def test_template_with_chapters_gets_them_and_lines_without_a_value_go() -> None
 def test_what_a_site_says_stays_one_value(title: str) -> None:
     note = Note.parse(fill(USUAL.replace("\n", "\r\n"), FILM, VideoFacts(title, title)))
     assert note.video == FILM
-    assert note.front is not None
     assert note.front.values["title"].text == title
     assert note.front.values["channel"].text == title
     assert b"\n" not in note.data.replace(b"\r\n", b"")

@@ -1,7 +1,5 @@
 """A transcript as paragraphs of a note: where it stands, and that it reads as it was said."""
 
-from __future__ import annotations
-
 import pytest
 
 from viewer.notes.note import Note
@@ -45,7 +43,6 @@ def test_a_heading_stands_before_it_and_numbers_begin_no_list() -> None:
     assert made == "A [0:01]\n\n## Transcript\n\n" + WRITTEN.format("\n") + "\n"
     note = Note.parse(b"")
     change = transcribe(note, None, [(0, "12. May is the day.")])
-    assert change is not None
     assert change.apply(b"").startswith(b"12\\. May is the day. <a")
 
 

@@ -1,7 +1,5 @@
 """Times that are typed as plain text become citations, where they can be ones."""
 
-from __future__ import annotations
-
 import pytest
 
 from viewer.notes.note import Note
@@ -25,7 +23,6 @@ _ANCHOR = '<a class="yt-timestamp" data-t="00:01:02">[00:01:02]</a>'
 def test_time_is_cited_as_the_note_does(typed: str, cited: str) -> None:
     data = typed.encode()
     change = cited_time(Note.parse(data), data, len(data), _HOUR)
-    assert change is not None
     assert change.apply(data) == cited.encode()
     assert change.invert().apply(change.apply(data)) == data
 

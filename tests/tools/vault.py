@@ -105,9 +105,7 @@ class _Bench:
         self._add("search for common words, of processor, p95", common, most=50, at=0.95)
 
     def _opened(self) -> Index:
-        index = Index.open(self._file, self._vault)
-        assert index is not None
-        return index
+        return Index.open(self._file, self._vault)
 
     def _change(self) -> None:
         """Save notes beside a writer: when they are found, and what it works for that."""

@@ -69,7 +69,6 @@ def index(vault: Path, path: Path) -> Iterator[Index]:
 def _opened(vault: Path, path: Path) -> Iterator[Index]:
     _update(vault, path)
     opened = Index.open(path, vault)
-    assert opened is not None
     with closing(opened):
         yield opened
 

@@ -102,7 +102,6 @@ def update(places: SaidPlaces) -> bool:
 def opened(places: SaidPlaces) -> Iterator[Index]:
     update(places)
     index = Index.open(index_path(places.cache, places.root), places.root)
-    assert index is not None
     with closing(index):
         yield index
 
@@ -404,7 +403,6 @@ def test_writer_beside_a_window_follows_library_vault_and_choices(places: SaidPl
 
         wait_until_told()
         said = Index.open(index_path(places.cache, places.root), places.root)
-        assert said is not None
         with closing(said):
             assert len(texts(find(said, "gradient"))) == 2
             write_captions(places.library / OTHER / f"{OTHER}.en.vtt", [(1, "Onions, saved.")])
