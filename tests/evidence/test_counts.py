@@ -1,8 +1,5 @@
 """What is counted of a note: the same before a check, by it, and after it."""
 
-import random
-from pathlib import Path
-
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
@@ -44,15 +41,6 @@ def test_note_is_counted_alike_before_a_check_and_after_it(cited: list[tuple[str
     )
     for duration_ms in DURATIONS:
         is_counted_alike(Note.parse(text.encode()), duration_ms)
-
-
-def test_real_notes_are_counted_alike_before_a_check_and_after_it(
-    corpus_notes: list[Path], tests_all: bool, rng: random.Random
-) -> None:
-    for path in rng.sample(corpus_notes, 600 if tests_all else 60):
-        real = Note.parse(path.read_bytes())
-        is_counted_alike(real, None)
-        is_counted_alike(real, 1_800_000)
 
 
 @pytest.mark.parametrize(

@@ -105,29 +105,6 @@ def test_times_stay_when_every_shape_is_converted_there_and_back(form: CitationF
         assert told(converted(there, own)) == told(note), shape.name
 
 
-@pytest.mark.all_only
-def test_times_stay_when_real_notes_are_converted_from_each_form_to_each_and_back(
-    others_notes: list[Note], tests_all: bool
-) -> None:
-    counts: Counter[str] = Counter()
-    for note in others_notes:
-        counts["citations"] += len(note.citations)
-        if not note.citations:
-            continue
-        own = Counter(one.syntax for one in note.citations).most_common(1)[0][0]
-        for form in FORMS:
-            there = converted(note, form)
-            counts[form.id] += sum(one.syntax is form for one in there.citations)
-            back = converted(there, own)
-            assert told(back) == told(note)
-    print(dict(counts))
-    if not tests_all:
-        return
-    assert counts["citations"] > 1_700
-    for name, least in (("link", 1_600), ("anchor", 1_250), ("bracket", 900), ("org", 1_500)):
-        assert counts[name] > least
-
-
 _WORDS = st.text("abc é中\u00a0.,:–\"'()", min_size=1, max_size=12)
 _LINES = st.lists(
     st.tuples(_WORDS, st.integers(0, 9_000), st.none() | st.integers(1, 600), st.booleans()),
