@@ -19,7 +19,7 @@ import pytest
 from pytestqt.qtbot import QtBot
 from xdist.scheduler import LoadFileScheduling
 
-pytest_plugins = ["tests.video.fixtures", "tests.video.site_fixtures"]
+pytest_plugins = ["tests.video.fixtures"]
 
 # What listens to speech leaves its core to other tests while one of its threads waits for another.
 os.environ.setdefault("OMP_WAIT_POLICY", "PASSIVE")

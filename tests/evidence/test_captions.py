@@ -8,8 +8,7 @@ from pathlib import Path
 import pytest
 
 from tests.commands.calls import run
-from tests.evidence.talks import TALKS
-from tests.evidence.vaults import STEP_S, TALK, VIDEO, anchor, check, note, srt
+from tests.evidence.vaults import STEP_S, TALK, TALKS, VIDEO, anchor, check, note, srt
 from viewer.evidence.check import examine
 from viewer.evidence.finding import CaptionsFault, CaptionsFinding
 from viewer.evidence.sources import Places, Sources

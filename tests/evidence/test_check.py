@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from tests.evidence.vaults import anchor, check
-from viewer.evidence.check import find_moments, repair
+from viewer.evidence.check import examine, find_moments, repair
 from viewer.evidence.finding import Finding, Ground, Verdict, Why
 from viewer.evidence.quote import is_said, quote, said_there
 from viewer.evidence.verdicts import (
@@ -14,6 +14,7 @@ from viewer.evidence.verdicts import (
     IN_DOUBT,
     LABEL_DIFFERS,
     NO_EVIDENCE,
+    OUTSIDE_PICTURE,
     PAST_END,
     SHIFTED,
     UNREADABLE,
@@ -23,6 +24,7 @@ from viewer.evidence.why import sure_line
 from viewer.notes.chapter_headings import chapter_headings
 from viewer.notes.counts import to_look_at
 from viewer.notes.note import Note
+from viewer.notes.region import region_of
 from viewer.notes.transcript_to_blocks import transcribe
 from viewer.ui.transcript.into_note import said_in
 from viewer.video.transcripts.reader import read_transcript
@@ -430,3 +432,29 @@ def test_frame_in_a_note_proves_nothing_of_its_time() -> None:
     note = _note(f"![[kite 6.40.webp]] {said} [6:40]", "![[kite 0.20.webp]] [0:20]")
     verdicts = _verdicts(check(note, _END_MS, _TRANSCRIPT, chapters=_CHAPTERS))
     assert verdicts == [IN_DOUBT, NO_EVIDENCE]
+
+
+# ---------------------------------------------------------------------- regions
+
+
+_NOTE = """---
+videoId: dQw4w9WgXcQ
+---
+
+- Inside <a class="yt-timestamp" data-t="00:01:02" data-xywh="percent:80,80,20,20">[00:01:02]</a>
+- Outside <a class="yt-timestamp" data-t="00:02:02" data-xywh="percent:90,10,20,20">[00:02:02]</a>
+- Without <a class="yt-timestamp" data-t="00:03:02">[00:03:02]</a>
+"""
+
+
+def test_what_lies_outside_is_found_and_cut() -> None:
+    note = Note.parse(_NOTE.encode())
+    found = examine(note, 600_000, None).findings
+    assert [one.citation for one in found if one.verdict is OUTSIDE_PICTURE] == [1]
+    change = repair(note, found, None, 600_000)
+    assert change.name == "Cut mark to picture"
+    after = note.with_data(change.apply(note.data))
+    assert region_of(after.data, after.citations[1]) == (90, 10, 10, 20)
+    assert after.data.replace(b"percent:90,10,10,20", b"percent:90,10,20,20") == note.data
+    again = examine(after, 600_000, None).findings
+    assert not [one for one in again if one.verdict.is_doubtful]

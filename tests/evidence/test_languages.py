@@ -2,8 +2,7 @@
 
 import pytest
 
-from tests.evidence.talks import STEP_MS, TALKS, Talk
-from tests.evidence.vaults import check
+from tests.evidence.vaults import STEP_MS, TALKS, Talk, check
 from viewer.evidence.check import find_moments
 from viewer.evidence.claims import asserted_in
 from viewer.evidence.verdicts import HOLDS, IN_DOUBT
