@@ -105,7 +105,6 @@ def draw(items: list[pytest.Item], seed: int) -> list[pytest.Item]:
 
 
 def is_slow(item: pytest.Item) -> bool:
-    """Say whether `--quick` leaves a test out."""
     starts_processes = hasattr(getattr(item, "module", None), "subprocess")
     return starts_processes or not SLOW_FIXTURES.isdisjoint(getattr(item, "fixturenames", ()))
 
@@ -287,7 +286,6 @@ def sample_vault(
     tests_all: bool,
     tmp_path_factory: pytest.TempPathFactory,
 ) -> Path:
-    """A vault of `corpus_notes`; only to be read."""
     if tests_all:
         return corpus_vault
     root = tmp_path_factory.mktemp("sample")

@@ -1,5 +1,3 @@
-"""What the program does with its own bugs, and with the memory of its threads."""
-
 import os
 import shutil
 import signal
@@ -108,7 +106,6 @@ def _own(home: Path) -> dict[str, str]:
 
 
 def _start(home: Path, **environment: str) -> subprocess.CompletedProcess[str]:
-    """Start the window on the tour, and end it once all is there."""
     return subprocess.run(
         [sys.executable, "-c", _STARTED],
         env={**os.environ, **_own(home), **environment},

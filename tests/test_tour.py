@@ -1,5 +1,3 @@
-"""The tour keeps its word: its times fall on what is said, and its film is as it says."""
-
 import re
 from fractions import Fraction
 

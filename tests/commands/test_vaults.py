@@ -1,5 +1,3 @@
-"""The vault that a command takes for a note: the same as the window's."""
-
 import shutil
 from pathlib import Path
 

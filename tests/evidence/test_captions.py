@@ -1,5 +1,3 @@
-"""Captions that a note cannot be checked against: in another language, or of another video."""
-
 import json
 import os
 import re

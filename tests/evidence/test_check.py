@@ -1,5 +1,3 @@
-"""What is found about citations, with and without a transcript, and how it is repaired."""
-
 from dataclasses import replace
 from pathlib import Path
 

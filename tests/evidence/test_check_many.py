@@ -1,5 +1,3 @@
-"""Checking whole vaults, and writing the sure repairs back, as the window and the command do."""
-
 import os
 from itertools import chain
 from pathlib import Path
@@ -143,7 +141,6 @@ def test_processes_that_are_killed_are_told(root: Path, children: Children) -> N
 def test_the_corpus_is_checked_and_its_repairs_hold(
     corpus_vault: Path, tmp_path: Path, tests_all: bool
 ) -> None:
-    """A channel of real notes, or some of it: what is repaired once stays so."""
     channel = next(f for f in sorted(corpus_vault.iterdir()) if len(list(f.glob("*.md"))) > 50)
     root = tmp_path / "vault"
     (root / channel.name).mkdir(parents=True)

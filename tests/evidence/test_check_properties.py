@@ -1,5 +1,3 @@
-"""Whatever a note and a transcript hold: check never raises, and repair touches times alone."""
-
 import time
 
 import pytest
@@ -41,7 +39,6 @@ _TRANSCRIPT = st.lists(_CUE, max_size=30).map(
 
 
 def _word(number: int) -> str:
-    """Give a word of its own for a number, in letters."""
     return "k" + "".join("bcdfghjlmn"[int(digit)] + "a" for digit in str(number))
 
 

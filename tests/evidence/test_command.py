@@ -1,5 +1,3 @@
-"""`cuenote check`, as a person or a nightly job runs it; ended, in processes of its own."""
-
 import json
 import os
 import random

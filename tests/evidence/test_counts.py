@@ -1,5 +1,3 @@
-"""What is counted of a note: the same before a check, by it, and after it."""
-
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st

@@ -1,5 +1,3 @@
-"""Captions of another cut of the video are one finding, and are moved to where things are said."""
-
 import json
 from pathlib import Path
 
@@ -24,7 +22,6 @@ __all__ = ["folder"]
 
 
 def late(transcript: Transcript, late_ms: int, from_ms: int = 0) -> Transcript:
-    """Give captions that are late from a time of the video on."""
     cues = (
         Cue(cue.start_ms + late_ms, cue.end_ms + late_ms, cue.text)
         if cue.start_ms >= from_ms

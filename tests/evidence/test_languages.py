@@ -1,5 +1,3 @@
-"""The check in German and Chinese, on talks that are made for it."""
-
 import pytest
 
 from tests.evidence.vaults import STEP_MS, TALKS, Talk, check

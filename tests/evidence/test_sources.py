@@ -1,5 +1,3 @@
-"""What is found of a note's video: in the folders that are named, and on this computer."""
-
 import shutil
 from pathlib import Path
 

@@ -1,5 +1,3 @@
-"""What two texts must share: terms, in any script, numbers as digits, signs as words."""
-
 import time
 
 import pytest

@@ -34,7 +34,6 @@ def check(note: Note, *known: Any, **more: Any) -> tuple[Finding, ...]:
 
 
 def srt() -> str:
-    """Give the captions of the talk."""
     return "\n".join(
         f"{n}\n00:{s // 60:02}:{s % 60:02},000 --> 00:{e // 60:02}:{e % 60:02},000\n{text}.\n"
         for n, text in enumerate(TALK, 1)
@@ -43,12 +42,10 @@ def srt() -> str:
 
 
 def anchor(time: str, label: str | None = None) -> str:
-    """Write a citation as the corpus does."""
     return f'<a class="yt-timestamp" data-t="{time}">[{label or time}]</a>'
 
 
 def note(video: str, *lines: str, title: str = "A note") -> str:
-    """Write a note about a video, a bullet for each line."""
     bullets = "".join(f"* {line}\n" for line in lines)
     return f"---\ntitle: {title}\nvideoId: {video}\n---\n\n# {title}\n\n{bullets}"
 
@@ -86,7 +83,6 @@ def write_vault(root: Path, *, shifted: int = 3, plain: int = 2) -> None:
 
 
 def durations(path: Path, **seconds: int) -> Path:
-    """Write a list of durations."""
     path.write_text(json.dumps(seconds), "utf-8")
     return path
 

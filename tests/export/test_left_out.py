@@ -1,5 +1,3 @@
-"""What cannot be exported is left out and named, and the rest is exported all the same."""
-
 import os
 import tempfile
 from collections.abc import Sequence
@@ -19,7 +17,6 @@ from viewer.video.media import find_media
 
 @pytest.fixture(scope="module")
 def film(videos_dir: Path) -> Path:
-    """Four seconds of picture, and thirty of sound."""
     picture = make_video(videos_dir / "picture.mp4", size=(160, 90), frames=120, sound=False)
     sound = make_sound(videos_dir / "half-a-minute.m4a", seconds=30)
     target = videos_dir / "sound-goes-on.mkv"

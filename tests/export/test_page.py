@@ -1,5 +1,3 @@
-"""A page of a note, opened in a real browser; and what else is made of the videos."""
-
 import base64
 import html
 import json
@@ -207,15 +205,12 @@ _NAMES = ("chromium", "chromium-browser", "google-chrome", "chrome")
 
 
 class Chromium:
-    """One page of a browser that was started for a test."""
-
     def __init__(self, orders: int, answers: int) -> None:
         self._orders, self._answers = orders, answers
         self._number, self._rest, self._session = 0, b"", ""
         self.messages: list[dict[str, Any]] = []
 
     def ask(self, method: str, **values: Any) -> dict[str, Any]:
-        """Send an order and wait for its answer."""
         self._number += 1
         order = {"id": self._number, "method": method, "params": values}
         if self._session:
@@ -235,7 +230,6 @@ class Chromium:
             self.messages.append(message)
 
     def open(self, path: Path) -> None:
-        """Open a file, and wait until it is there."""
         made = self.ask("Target.createTarget", url="about:blank")
         attached = self.ask("Target.attachToTarget", targetId=made["targetId"], flatten=True)
         self._session = attached["sessionId"]
@@ -245,7 +239,6 @@ class Chromium:
         self.wait("document.readyState === 'complete' && location.protocol === 'file:'")
 
     def run(self, script: str) -> Any:
-        """Run a script in the page; return its value."""
         answer = self.ask(
             "Runtime.evaluate", expression=script, returnByValue=True, awaitPromise=True
         )
@@ -256,7 +249,6 @@ class Chromium:
         wait_until(lambda: self.run(script), timeout_ms=_PATIENCE_MS)
 
     def click(self, selector: str) -> None:
-        """Click in the middle of what a selector names, as a mouse does."""
         place = self.run(
             f"(function(){{var e=document.querySelector({json.dumps(selector)});"
             "e.scrollIntoView({block:'center'});var r=e.getBoundingClientRect();"
@@ -287,7 +279,6 @@ class Chromium:
         ]
 
     def shot(self, selector: str) -> bytes:
-        """Take a picture of what a selector names, as PNG."""
         box = self.run(
             f"(function(){{var r=document.querySelector({json.dumps(selector)})"
             ".getBoundingClientRect();"

@@ -9,8 +9,6 @@ BILI = "https://www.bilibili.com/video/BV1xx411c7mD"
 
 
 class Cited(NamedTuple):
-    """One citation as it is read."""
-
     written: str
     ms: int
     end_ms: int | None
@@ -19,7 +17,6 @@ class Cited(NamedTuple):
 
 
 def _cited(told: str) -> Cited:
-    """Read a citation of `forms.txt`."""
     words, _, video = told.partition(" = ")
     written, time, *before = words.split()
     start, _, end = time.partition("-")
@@ -51,5 +48,4 @@ SURE = [text for name, notes in NOTES.items() if "alone" not in name for text, _
 
 
 def data_of(text: str) -> bytes:
-    """Give the bytes of a note of the tables."""
     return text.replace("¶", "\n").encode()

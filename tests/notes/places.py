@@ -5,7 +5,6 @@ from viewer.notes.places import missing_query, time_places
 
 
 def places_of(note: Note, citation: Citation) -> list[Span]:
-    """Give the bytes of the times of a citation, label and address, which may change."""
     if citation.syntax.is_marked:
         return [citation.span]
     places = [place.span for place in time_places(note.data, citation)]

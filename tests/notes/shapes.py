@@ -30,7 +30,6 @@ class Shape(NamedTuple):
 
 
 def shapes() -> Iterator[Shape]:
-    """Give all of them, those of the list first."""
     listed = tomllib.loads((_HERE / "time_shapes.toml").read_text("utf-8"))
     for kind in ("cites", "plain"):
         for one in listed[kind]:
@@ -56,14 +55,12 @@ def read(shape: Shape) -> tuple[str, ...]:
 
 
 def claim(shape: Shape) -> str:
-    """Give the words that the first citation of its note supports."""
     note = Note.parse(shape.text.encode())
     own = [one for one in note.claims if 0 in one.citations and not one.stands_for_child]
     return note.plain(own[0].span) if own else ""
 
 
 def is_read(shape: Shape) -> bool:
-    """Tell whether a note is read as it should be."""
     expected = tuple(
         "-".join(format_exact(ms) for ms in parse_typed_range(time) or () if ms is not None)
         for time in shape.cites

@@ -1,5 +1,3 @@
-"""Citations turned into another form: the times, ends and videos stay, and so does the text."""
-
 import re
 from collections import Counter
 
@@ -19,7 +17,6 @@ from viewer.notes.videos import video_key
 
 
 def told(note: Note) -> list[tuple[int | None, int | None, str | None]]:
-    """Give what the note cites: ms, end, video."""
     return [
         (time.ms, time.end_ms, key(named(note, one.video)))
         for one, time in zip(note.citations, note.times(None), strict=True)
@@ -36,7 +33,6 @@ def key(video: VideoRef | None) -> str | None:
 
 
 def text_of(note: Note) -> bytes:
-    """Give what stands round the citations, each a NUL."""
     data, at, pieces = note.data, 0, []
     for citation in note.citations:
         start, end = citation.span

@@ -141,7 +141,6 @@ _DEAR = (no_citation_is_cut_in_any_block,)
 def test_every_property_holds_of_real_notes(
     corpus_notes: list[Path], tests_all: bool, rng: random.Random
 ) -> None:
-    """Each note is read once, for all of them."""
     counts: Counter[str] = Counter()
     dear = set(rng.sample(corpus_notes, 1_000 if tests_all else 50))
     for path in corpus_notes:

@@ -1,5 +1,3 @@
-"""Reading a note's file: faults of the disk come in words."""
-
 import os
 import shutil
 import signal

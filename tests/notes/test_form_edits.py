@@ -29,7 +29,6 @@ _LITTLE, _MUCH = (7_000, 15_000, -15_000), (3_900_000, -3_900_000)
 
 @pytest.fixture
 def step(tests_all: bool, form_notes: list[Note]) -> int:
-    """From one citation that is looked at to the next."""
     is_long = any(len(note.citations) > _MANY for note in form_notes)
     return 1 if not is_long else 5 if tests_all else 15
 
@@ -271,7 +270,6 @@ def note_of(text: str) -> Note:
 
 
 def said(note: Note) -> list[tuple[int | None, int | None, str]]:
-    """Give what each citation says: ms, end in ms, and the key of its video."""
     return [
         (time.ms, time.end_ms, video_key(note.video_of(one)))
         for one, time in zip(note.citations, note.times(None), strict=True)
@@ -280,7 +278,6 @@ def said(note: Note) -> list[tuple[int | None, int | None, str]]:
 
 
 def replaced(note: Note, new: str) -> bytes:
-    """Give the note with its one citation written so."""
     span = note.citations[0].span
     start = (
         span.start if not note.data.startswith(b"](", span.start) else note.data.index(b"- [") + 2

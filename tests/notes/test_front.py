@@ -1,5 +1,3 @@
-"""Front matter: what it says, exactly where, and which video it names."""
-
 import pytest
 import yaml
 from hypothesis import example, given

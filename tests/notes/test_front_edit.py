@@ -1,5 +1,3 @@
-"""One value of the front matter spliced in; quoted when YAML needs it; nothing else changes."""
-
 import pytest
 import yaml
 from hypothesis import given

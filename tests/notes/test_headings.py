@@ -1,5 +1,3 @@
-"""The headings of a note: their levels, and what is claimed under each."""
-
 import pytest
 
 from viewer.notes.anchors import offset_of_anchor

@@ -1,5 +1,3 @@
-"""Notes that nobody would write are read without a fault, and at once."""
-
 import random
 import time
 from pathlib import Path

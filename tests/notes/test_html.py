@@ -1,5 +1,3 @@
-"""What is shown of HTML in a note: its words, with the looks of its tags."""
-
 import re
 import time
 from html.parser import HTMLParser
@@ -350,8 +348,6 @@ def test_hostile_html_is_read_in_time(part: str) -> None:
 
 
 class _Text(HTMLParser):
-    """The text of a page, with a space where a line begins."""
-
     _LINES = frozenset(
         {
             *("p", "li", "br", "pre", "td", "th", "div", "blockquote", "hr", "tr", "ul", "ol"),

@@ -1,5 +1,3 @@
-"""The journal: any prefix replays to a text that once was; torn ends, two windows, full disks."""
-
 import os
 import random
 import signal
@@ -37,7 +35,6 @@ def journals(folder: Path) -> list[Path]:
 
 
 def kept(folder: Path, note: Path, base: bytes, *changes: Change) -> Path:
-    """A journal as a crash leaves it."""
     journal = Journal(folder, note, base, Fingerprint.of(base))
     for change in changes:
         journal.add(change)
@@ -236,8 +233,6 @@ def test_editing_goes_on_when_the_disk_is_full(
     real = journal._file
 
     class Full:
-        """Writes half of what it is given, then has no room."""
-
         def __init__(self) -> None:
             self.wrote = False
 

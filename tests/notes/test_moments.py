@@ -1,5 +1,3 @@
-"""Addresses of videos, and the moments that they name: read, written over, or refused."""
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st

@@ -1,5 +1,3 @@
-"""Names of new files after titles that anybody may have written, and files that are in the way."""
-
 import os
 from pathlib import Path
 

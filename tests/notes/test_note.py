@@ -1,5 +1,3 @@
-"""Claims, blocks, links and plain text of a note; and files that are no good."""
-
 import pytest
 
 from viewer.notes.note import BlockKind, Note, Span

@@ -1,5 +1,3 @@
-"""Whatever the bytes: a Note comes of them, and its spans are true."""
-
 from itertools import pairwise
 
 from hypothesis import given

@@ -1,5 +1,3 @@
-"""Comments, highlights and tags: where they are, and what is left of the text without them."""
-
 import pytest
 
 from viewer.notes.note import Note, Span
@@ -7,7 +5,6 @@ from viewer.vault.entry import entry_of
 
 
 def added(text: str) -> list[object]:
-    """Give the events that Markdown does not have."""
     found: list[object] = []
     for event, start, end in Note.parse(text.encode()).events():
         if isinstance(event, dict):

@@ -1,5 +1,3 @@
-"""A new citation takes the note's own form: its markup, its place, and the video that plays."""
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st

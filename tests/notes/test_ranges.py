@@ -1,5 +1,3 @@
-"""Ranges: a citation with an end is read, given one, moved and freed of it, byte by byte."""
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -230,7 +228,6 @@ def _written(ms: int, form: str) -> str:
 
 @st.composite
 def _citation(draw: st.DrawFn) -> tuple[str, int, int | None]:
-    """Draw a citation: its text, where it begins, and where it ends if it does."""
     start = draw(_MS)
     end = draw(st.none() | st.integers(1, 600).map(lambda by: start + by * 1000))
     form, between = draw(_FORMS), draw(_BETWEEN)

@@ -1,5 +1,3 @@
-"""Bullets added, deleted, moved and nested: the blocks are those meant, all other bytes stay."""
-
 import re
 from collections import Counter
 

@@ -1,5 +1,3 @@
-"""Regions of the picture in timestamps: read, written, and kept by whatever rewrites a time."""
-
 import random
 
 import pytest

@@ -1,5 +1,3 @@
-"""Retime, shift and cite: the digits of the time change, and nothing else."""
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st

@@ -1,5 +1,3 @@
-"""What the user said of times of a note: heeded when it is read, and along with edits."""
-
 import pytest
 
 from viewer.notes.convert import convert

@@ -1,5 +1,3 @@
-"""The sentence at a place of a note."""
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st

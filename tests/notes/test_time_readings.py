@@ -1,5 +1,3 @@
-"""Which readings hold: decided per note, with and without a duration."""
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st

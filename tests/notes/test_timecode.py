@@ -1,5 +1,3 @@
-"""Written times: which readings they allow, and how a new time is written in the old form."""
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st

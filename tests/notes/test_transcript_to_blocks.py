@@ -1,5 +1,3 @@
-"""A transcript as paragraphs of a note: where it stands, and that it reads as it was said."""
-
 import pytest
 
 from viewer.notes.note import Note

@@ -1,5 +1,3 @@
-"""One stack over every change: identical bytes back and forth, names, typing by words, saves."""
-
 from collections.abc import Callable
 
 from hypothesis import strategies as st
@@ -14,8 +12,6 @@ from viewer.notes.undo import UndoStack, retimed_places
 
 
 class Undoing(RuleBasedStateMachine):
-    """Against a plain list of whole texts."""
-
     stack: UndoStack
     past: list[bytes]
     future: list[bytes]

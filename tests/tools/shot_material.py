@@ -233,7 +233,6 @@ TITLES = (
 
 
 def late_captions(s: Shots) -> Path:
-    """Write captions that are late from an advert on, and a note by those of before."""
     cues, claims = [], []
     for cue in read_transcript(TOUR.with_suffix(".en.vtt")).cues:
         late_ms = 43_000 if cue.start_ms >= 60_000 else 0
@@ -249,8 +248,6 @@ def late_captions(s: Shots) -> Path:
 
 
 def start_of_list(s: Shots) -> Path:
-    """Write notes of two channels; the first one is returned."""
-
     def write(path: str, video: str, claims: int, doubts: int = 0) -> Path:
         times = (f"{n // 60}:{n % 60:02}" for n in range(1, claims + 1))
         lines = [f"- It is said here [{time}]\n" for time in times]
@@ -270,7 +267,6 @@ def start_of_list(s: Shots) -> Path:
 
 
 def search_vault(s: Shots) -> Path:
-    """Write notes that say much about key frames; the first one is returned."""
     text = """A frame that stands alone is called a key frame, and a seek begins at the one before
 the time that was asked for [0:12]. Everything in between is decoded and thrown away [0:34].
 
@@ -294,7 +290,6 @@ the time that was asked for [0:12]. Everything in between is decoded and thrown 
 
 
 def check_vault(s: Shots) -> Path:
-    """Write notes some of which can be fixed, some not; one is returned."""
     write_vault(s.vault, shifted=9, plain=7)
     text = note("lighthouse1", *(f"{said} {anchor('HH:MM')}" for said in TALK), title="Unread")
     return s.write("Channel 2/unread.md", text)
@@ -318,7 +313,6 @@ def _picture(path: Path, number: int) -> Path:
 
 
 def download(s: Shots, number: int, state: JobState, **more: Any) -> Download:
-    """Make a video that waits, is being saved, or was."""
     key = f"sample{number:05}"
     picture = str(_picture(s.home / "pictures" / f"{number}.png", number))
     title, url = TITLES[number % len(TITLES)], f"https://www.youtube.com/watch?v={key}"
@@ -350,7 +344,6 @@ def saved_videos(s: Shots, *, said: bool = False) -> None:
 
 
 def listed(count: int) -> list[ListedVideo]:
-    """Make the videos of a channel; some can't be saved, some were streamed."""
     return [
         ListedVideo(
             *(f"sample{n:05}", f"https://www.youtube.com/watch?v=sample{n:05}"),
@@ -366,7 +359,6 @@ FAILURES = tuple(FailureKind)
 
 
 def show_saving(*kinds: JobState | FailureKind) -> _Step:
-    """Show the page of what is saved, with a video in each of these states."""
     bytes_ = {"bytes": 131_000_000, "total": 312_000_000, "speed": 3_100_000, "stage": "picture"}
 
     def item(s: Shots, number: int, kind: JobState | FailureKind) -> Download:
@@ -385,8 +377,6 @@ def show_saving(*kinds: JobState | FailureKind) -> _Step:
 
 
 def ask_to_save(count: int, estimate: Estimate, *, first_use: bool = False) -> _Step:
-    """Ask whether to save so many videos."""
-
     def ask(s: Shots) -> None:
         videos = (WantedVideo(VideoRef(f"sample{n:05}"), TITLES[0], None) for n in range(count))
         plan = s.program.saving._plan = SavePlan(tuple(videos))
@@ -399,7 +389,6 @@ def ask_to_save(count: int, estimate: Estimate, *, first_use: bool = False) -> _
 
 
 def show_list(s: Shots, *, failure: Failure | None = None) -> None:
-    """Show the videos of a channel: while it is read, or why it can't be."""
     one = s.program.video_lists.sheet
     one.open_list("youtube.com/@videobasics", s.home / "talks", 720, "en")
     if failure is None:

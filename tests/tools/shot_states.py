@@ -62,7 +62,6 @@ def own(text: str, ms: int = 0, *, name: str = "note.md", film: str = "film.mp4"
 
 
 def own_tour(ms: int) -> Step:
-    """Open a copy of the tour that can be edited."""
     return own(TOUR.read_text("utf-8").partition("\n---\n")[2], ms, name="tour.md")
 
 
@@ -83,7 +82,6 @@ def later(ms: int) -> Step:
 
 
 def of(subject: Callable[[Shots], Any]) -> Step:
-    """Take pictures of something else from here on."""
     return lambda s: setattr(s, "subject", subject(s))
 
 
@@ -112,8 +110,6 @@ def filtered(words: str) -> Step:
 
 
 def query(words: str) -> Step:
-    """Put what is searched for in place of what was."""
-
     def put(s: Shots) -> None:
         s.program.searching.view.field.setText(words)
         s.program.searching.view.field.textEdited.emit(words)
@@ -183,7 +179,6 @@ def _preferences(name: str) -> tuple[Step, ...]:
 
 
 def _open_vault(write: Callable[[Shots], Path | None], ms: int = 0) -> tuple[Step, ...]:
-    """Write a vault, open it with its index, and a note of it."""
     return (lambda s: s.seen.update(first=write(s)), Shots.open_index,
             lambda s: s.open(s.seen["first"], ms, video=bool(ms)))  # fmt: skip
 

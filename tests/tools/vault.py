@@ -108,7 +108,6 @@ class _Bench:
         return Index.open(self._file, self._vault)
 
     def _change(self) -> None:
-        """Save notes beside a writer: when they are found, and what it works for that."""
         pipe = subprocess.PIPE
         command = (*self._command, "--watch", "--json")
         begun_s = time.perf_counter()

@@ -1,5 +1,3 @@
-"""An index that is damaged in any way is found out, made anew, and that is said."""
-
 import contextlib
 import io
 import os
@@ -26,8 +24,6 @@ Damage = Callable[[random.Random, Path], object]
 
 
 class Answer(NamedTuple):
-    """What the commands gave: their exit codes, and what was found."""
-
     codes: tuple[int, ...]
     found: str
     fault: str
@@ -191,7 +187,6 @@ def put_folder_in_the_way(places: SaidPlaces) -> None:
 
 
 def lose_a_sentence(places: SaidPlaces) -> None:
-    """Take away the text of all that is said."""
     with closing(sqlite3.connect(index_path(places.cache, places.root))) as db:
         db.execute("PRAGMA writable_schema=ON")
         change = "UPDATE sqlite_master SET sql = replace(sql, ?, ?) WHERE name = 'said_pages'"

@@ -1,5 +1,3 @@
-"""Whether a search finds the note that one has in mind, among all real notes."""
-
 from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
@@ -87,7 +85,6 @@ def script_index(root: Path, path: Path) -> Iterator[Index]:
 
 
 def _found(script_index: Index, text: str, *, typing: bool = False) -> list[list[str]]:
-    """Search; return what is marked in each passage that was found."""
     found = script_index.search(parse_query(text, typing=typing))
     return [
         [hit.text[start:end] for start, end in hit.marks]

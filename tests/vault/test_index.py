@@ -1,5 +1,3 @@
-"""The index against the notes themselves: whatever happened to the files, it says what they say."""
-
 import os
 import random
 import re
@@ -477,7 +475,6 @@ def test_reader_sees_what_is_written_while_it_is_open(
 
 
 def _age(folder: Path) -> None:
-    """Make every file an hour old, so that its size and time can be trusted."""
     then = time.time() - 3600
     for file in folder.rglob("*.md"):
         os.utime(file, (then, then))

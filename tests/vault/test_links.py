@@ -1,5 +1,3 @@
-"""What a wikilink points to, and that nothing leads out of the vault."""
-
 import os
 import random
 import unicodedata

@@ -1,5 +1,3 @@
-"""What is said, searched: against the transcripts themselves, whatever happened to their files."""
-
 import json
 import os
 import random
@@ -92,7 +90,6 @@ def make_places(tmp_path: Path) -> SaidPlaces:
 
 
 def update(places: SaidPlaces) -> bool:
-    """Bring notes and sentences up to date; say if a sentence may be another one."""
     with Indexer(places.root, index_path(places.cache, places.root)) as indexer:
         indexer.update()
     return update_said(places)

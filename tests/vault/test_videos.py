@@ -1,5 +1,3 @@
-"""Which videos the notes of a vault name."""
-
 from pathlib import Path
 
 import pytest

@@ -46,7 +46,6 @@ def short_video(videos_dir: Path) -> Path:
 
 @pytest.fixture(scope="session")
 def sound_file(videos_dir: Path) -> Path:
-    """10 s of sound, no picture."""
     return make_sound(videos_dir / "sound.m4a")
 
 

@@ -1,5 +1,3 @@
-"""Which file is found for a note's video."""
-
 import json
 import shutil
 import threading

@@ -1,5 +1,3 @@
-"""What is VLC's own: its pictures, its pace, and what it needs to be told apart."""
-
 import gc
 import time
 from fractions import Fraction

@@ -1,5 +1,3 @@
-"""Recordings (MPEG-TS, MPEG-PS): the still is right after a click, and so is what moves on."""
-
 import io
 import itertools
 import random

@@ -1,5 +1,3 @@
-"""How loud films are, and where they pause: at the player's times, whatever the file is like."""
-
 import base64
 import os
 import time

@@ -1,5 +1,3 @@
-"""The sound of a file at the times of the player, however it is read, and whatever it has."""
-
 from collections.abc import Sequence
 from fractions import Fraction
 from itertools import pairwise

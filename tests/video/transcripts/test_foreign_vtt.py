@@ -25,8 +25,6 @@ FILES, ALIKE = 265, 242
 
 
 class Said(NamedTuple):
-    """A cue: times in ms, and its words with white space made single."""
-
     start_ms: int
     end_ms: int
     text: str

@@ -1,5 +1,3 @@
-"""Transcripts: every cue's words once, in order, with times to the millisecond."""
-
 import json
 import re
 from itertools import pairwise

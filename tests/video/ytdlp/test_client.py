@@ -1,5 +1,3 @@
-"""Addresses that may be passed on, and failures in words."""
-
 import errno
 import json
 
