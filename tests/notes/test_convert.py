@@ -162,11 +162,3 @@ def test_bracket_in_html_is_not_escaped_for_its_backslashes_would_be_seen() -> N
     assert found.change.apply(note.data).endswith(
         b"<td>[1:02]</td><td>a</td></tr></table>\n\n<b>b</b> \\[01:30\\]\n"
     )
-
-
-def test_brackets_are_anchors_beside_code_when_converted() -> None:
-    code = '```\nseek() <a class="yt-timestamp" data-t="00:01:02">[00:01:02]</a> [9:59]\n```\n'
-    note = Note.parse(f"{code}\nWords [2:03]\n".encode())
-    made = convert(note, ANCHOR)
-    assert (made.done, made.same, made.left) == (1, 1, ())
-    assert made.change.apply(note.data).startswith(code.encode())

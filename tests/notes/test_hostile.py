@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.notes.test_note_properties import FRAGMENTS, check
+from tests.notes.test_note_properties import ANCHOR, FRAGMENTS, check
 from viewer.notes.front import front_list, front_matter, video_ref
 from viewer.notes.note import Note
 from viewer.notes.rearrange import delete_block
@@ -17,43 +17,56 @@ MANY = 100_000
 NAMES = [f"k{number}" for number in range(1, 2000)]
 
 
+def _yaml(text: str) -> bytes:
+    return f"---\n{text}\n---\n\nWords [0:05].\n".encode()
+
+
+def _listed(times: bytes) -> bytes:
+    return b"---\nvideoId: atMRWzgHEGg\n---\n\n- <table>" + times * 500
+
+
 @pytest.mark.parametrize(
-    "yaml",
+    "data",
     [
-        pytest.param("title: a" + " " * MANY + "b", id="spaces in a value"),
-        pytest.param("title: a" + " " * MANY + "# b", id="spaces before a comment"),
-        pytest.param("title: [\nvideo:" + " " * MANY, id="spaces in what is no YAML"),
-        pytest.param("title: a\n" + "é: 'é'\n" * (MANY // 9), id="many quoted values"),
-        pytest.param("video: '[[" + "a" * MANY + "]'", id="a link that does not end"),
-        pytest.param("aliases: " + "[" * 10_000, id="open brackets"),
-        pytest.param("aliases: " + "[" * 10_000 + "]" * 10_000, id="nested lists"),
-        pytest.param("aliases: " + "[a, " * 10_000, id="open lists"),
-        pytest.param("aliases: " + "{a: " * 10_000, id="open mappings"),
-        pytest.param("aliases:\n " + "- " * 20_000, id="lists in lists"),
-        pytest.param("aliases: [&a x" + ", *a" * 30_000 + "]", id="many aliases"),
-        pytest.param(
+        _yaml("title: a" + " " * MANY + "b"),
+        _yaml("title: a" + " " * MANY + "# b"),
+        _yaml("title: [\nvideo:" + " " * MANY),
+        _yaml("title: a\n" + "é: 'é'\n" * (MANY // 9)),
+        _yaml("video: '[[" + "a" * MANY + "]'"),
+        _yaml("aliases: " + "[" * 10_000),
+        _yaml("aliases: " + "[" * 10_000 + "]" * 10_000),
+        _yaml("aliases: " + "[a, " * 10_000),
+        _yaml("aliases: " + "{a: " * 10_000),
+        _yaml("aliases:\n " + "- " * 20_000),
+        _yaml("aliases: [&a x" + ", *a" * 30_000 + "]"),
+        _yaml(
             "k0: &k0 [x, x]\n"
             + "".join(f"{name}: &{name} [*k{at}, *k{at}]\n" for at, name in enumerate(NAMES))
-            + "aliases: *k1999",
-            id="aliases of aliases",
+            + "aliases: *k1999"
         ),
+        _yaml("? " * 60_000),
+        b'Words <a class="yt-timestamp" data-t="1' + b"-" * 20_000 + b'">[0:05]</a>.',
+        b"$$" + b"\\" * 80_000,
+        b"$" + b"words" * 300 + b"$" * 9 + b"\\" * 40_000,
+        b"".join(b"[1:02]%bx%d" % (b"<i>" * 14, n) for n in range(1_000)),
+        *map(_listed, (b"<p>1:02</p>", b"<li>a 1:02", b"<li>>|1:02", b"    <p>1:02")),
+        b"<div>\n<video>\n</div>\n\n" * 3_000,
+        b"- " * 10_000 + b"x " + ANCHOR,
+        ANCHOR + b" " * MANY + ANCHOR,
+        b"[[" * 30_000,
+        b"|a" * 30_000,
+        b"[1:02]: /x\n" * (MANY // 11),
+        b'<a class="yt-timestamp" data-t="1:02">' * 1_000,
+        b'<a class="yt-timestamp" data-t="1:02">' + b"x\n" * 30_000,
+        b'[x](<a%20class="yt-timestamp"%20data-t="1:02">) ' * 1_000,
+        b"[1:02, " + b"1:02, " * 2_000,
+        b"Words [0:11]. " * 2_000,
     ],
+    ids=lambda data: repr(data[:40]),
 )
-def test_front_matter_when_built_to_be_slow_is_read_at_once(yaml: str) -> None:
-    _, took_s = read(f"---\n{yaml}\n---\n\nWords [0:05].\n".encode())
+def test_note_when_built_to_be_slow_is_read_at_once(data: bytes) -> None:
+    _, took_s = read(data)
     assert took_s < SLOW_S
-
-
-def test_value_of_a_damaged_anchor_when_long_is_read_at_once() -> None:
-    rest = b"1" + b"-" * 20_000
-    _, took_s = read(b'Words <a class="yt-timestamp" data-t="%b">[0:05]</a>.' % rest)
-    assert took_s < SLOW_S
-
-
-def test_backslashes_behind_a_dollar_when_many_are_read_at_once() -> None:
-    for text in (b"$$" + b"\\" * 80_000, b"$" + b"words" * 300 + b"$" * 9 + b"\\" * 40_000):
-        _, took_s = read(text)
-        assert took_s < SLOW_S
 
 
 def test_row_of_stops_and_of_blank_lines_when_long_is_looked_at_at_once() -> None:
@@ -64,23 +77,6 @@ def test_row_of_stops_and_of_blank_lines_when_long_is_looked_at_at_once() -> Non
     assert sentence_at(note, 0) is not None
     assert delete_block(note, len(note.blocks) - 1) is not None
     assert time.thread_time() - start_s < SLOW_S
-
-
-def test_tags_between_citations_when_many_are_read_at_once() -> None:
-    _, took_s = read(b"".join(b"[1:02]%bx%d" % (b"<i>" * 14, n) for n in range(1_000)))
-    assert took_s < SLOW_S
-
-
-@pytest.mark.sample(2)
-@pytest.mark.parametrize("times", [b"<p>1:02</p>", b"<li>a 1:02", b"<li>>|1:02", b"    <p>1:02"])
-def test_times_with_tags_between_them_when_many_on_a_line_are_read_at_once(times: bytes) -> None:
-    _, took_s = read(b"---\nvideoId: atMRWzgHEGg\n---\n\n- <table>" + times * 1_000)
-    assert took_s < SLOW_S
-
-
-def test_blocks_of_html_when_nothing_ends_what_they_begin_are_read_at_once() -> None:
-    _, took_s = read(b"<div>\n<video>\n</div>\n\n" * 3_000)
-    assert took_s < SLOW_S
 
 
 def test_front_matter_when_hostile_is_read_without_a_fault(

@@ -3,12 +3,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.examples import examples
-from tests.notes.form_notes import BILI, ID, OTHER, SHORT, SURE, WATCH, data_of
+from tests.notes.form_notes import BILI, ID, OTHER, SHORT, WATCH, data_of
 from viewer.notes.forms.every import FORMS
 from viewer.notes.forms.form import CitationForm, Wanted
 from viewer.notes.model import VideoRef
 from viewer.notes.note import Note
-from viewer.notes.own_form import OwnForm, Wish
+from viewer.notes.own_form import Wish
 from viewer.notes.retime import cite, cite_place, quote, retime
 from viewer.notes.transcript_to_blocks import transcribe
 
@@ -173,13 +173,3 @@ def test_what_is_written_is_read_as_it_was_meant(
     time = note.times(None)[0]
     assert (time.ms, time.end_ms) == (ms, end_ms)
     assert cited[0].video is None
-
-
-def test_own_form_is_told_of_every_made_up_note() -> None:
-    for text in SURE:
-        note = Note.parse(data_of(text))
-        own = OwnForm(note, None, Wish())
-        assert own.syntax is note.citations[0].syntax or len(note.citations) > 1
-        new = cite(note, len(note.data), 125_000)
-        after = note.with_data(new.apply(note.data))
-        assert len(after.citations) == len(note.citations) + 1

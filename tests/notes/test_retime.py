@@ -154,14 +154,6 @@ def test_quote_when_words_look_like_markup_shows_just_the_words() -> None:
         assert again.links == ()
 
 
-def test_quote_when_taken_back_leaves_the_note_as_it_was() -> None:
-    data = b"# Head\n\n- One [0:05]\n- Two\n"
-    note = Note.parse(data)
-    for offset in range(len(data) + 1):
-        change = quote(note, offset, "said", 83_000, 600_000)
-        assert change.invert().apply(change.apply(data)) == data
-
-
 @pytest.mark.parametrize("end", [b"\n", b"\r\n"])
 def test_moment_when_cited_behind_a_fence_without_line_end_stands_on_its_own_line(
     end: bytes,
