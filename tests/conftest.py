@@ -242,6 +242,13 @@ def children() -> Children:
     return lambda: set(tests.children(recursive=True)) - before
 
 
+@pytest.fixture
+def own_homes(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Have this process be one of a person whose folders are CACHE, STATE, DATA and CONFIG here."""
+    for name in ("CACHE", "STATE", "DATA", "CONFIG"):
+        monkeypatch.setenv(f"XDG_{name}_HOME", os.fspath(tmp_path / name))
+
+
 @pytest.fixture(scope="session")
 def corpus_dir() -> Path:
     """The folder of real data beside the repository; skips the test where it is absent."""

@@ -1,5 +1,4 @@
 import json
-import os
 import re
 from pathlib import Path
 
@@ -143,9 +142,7 @@ def test_captions_in_the_language_of_the_note_come_first(tmp_path: Path) -> None
 
 
 @pytest.fixture
-def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    for name in ("CACHE", "STATE", "DATA", "CONFIG"):
-        monkeypatch.setenv(f"XDG_{name}_HOME", os.fspath(tmp_path / name))
+def folder(tmp_path: Path, own_homes: None) -> Path:
     (tmp_path / "a.md").write_bytes(talk_note().data)
     german = srt()
     for english, said in zip(TALK, GERMAN, strict=True):

@@ -24,11 +24,7 @@ from viewer.evidence.dismissed import Dismissed
 from viewer.notes.note import Note
 from viewer.notes.said import judged
 
-
-@pytest.fixture(autouse=True)
-def folders(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    for name in ("CACHE", "STATE", "DATA", "CONFIG"):
-        monkeypatch.setenv(f"XDG_{name}_HOME", os.fspath(tmp_path / name))
+pytestmark = pytest.mark.usefixtures("own_homes")
 
 
 @pytest.fixture

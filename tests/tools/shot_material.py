@@ -100,10 +100,6 @@ The lines below a fence belong to it.
 
 ## A heading with its time [1:04](film.mp4#t=64)
 """
-ORG = """* A note of Org
-- [[video:film.mp4#00:00:20][0:20]] is read and played, and not changed
-- [[video:film.mp4#00:00:40-00:00:50][0:40]] has an end
-"""
 SEVERAL = """# What three lectures say of sleep
 
 ![](first-lecture.mp4)
@@ -210,17 +206,6 @@ RELATED = {
     "How editors cut without loss": "Only at a whole picture, as [[What a seek costs]] explains.\n",
     "What a seek costs": REVIEWED,
 }
-_GERMAN = (
-    "Eine Notiz neben ihrem Video, und hinter jeder Aussage der Moment, in dem sie fällt.",
-    "In einer Videodatei sind nur wenige Bilder ganz; die anderen sagen, was sich geändert hat.",
-    "Ein ganzes Bild heißt Schlüsselbild, und jedes andere hängt von denen vor ihm ab.",
-    "Der Decoder ist es, auf den man wartet, und nicht die Festplatte.",
-    "Manche Programme zeigen das Schlüsselbild statt des Bildes, das man wollte.",
-)
-GERMAN = "WEBVTT\n\n" + "\n".join(
-    f"00:{n // 2:02}:{n % 2 * 30:02}.000 --> 00:{n // 2:02}:{n % 2 * 30 + 29:02}.000\n{said}\n"
-    for n, said in enumerate(_GERMAN)
-)
 TITLES = (
     "How a seek finds its frame",
     "Why subtitles drift, and what to do about it when a file was cut by somebody else",

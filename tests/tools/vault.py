@@ -16,6 +16,7 @@ import time
 from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
+from typing import Any
 
 import psutil
 from PySide6.QtTest import QTest
@@ -53,17 +54,8 @@ class _Bench:
         self._file = index_path(self._cache, vault)
         self._command = (sys.executable, "-m", "viewer", "index", vault, "--cache", self._cache)
 
-    def _add(
-        self,
-        what: str,
-        samples: list[float],
-        unit: str = "ms",
-        beside: dict[str, list[float]] | None = None,
-        most: float | None = None,
-        at: float = 0.5,
-    ) -> None:
-        of = f"{self._count:,} notes: {what}"
-        self._report.measure(of, samples, unit, beside, most=most, at=at)
+    def _add(self, what: str, *found: Any, **goal: float) -> None:
+        self._report.measure(f"{self._count:,} notes: {what}", *found, **goal)
 
     def measure(self) -> None:
         self._index_all()

@@ -423,12 +423,10 @@ def test_writer_beside_a_window_follows_library_vault_and_choices(places: SaidPl
 
 
 @pytest.fixture
-def at_home(places: SaidPlaces, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> SaidPlaces:
-    for name, folder in (("CACHE", "caches"), ("STATE", "states"), ("DATA", "data")):
-        monkeypatch.setenv(f"XDG_{name}_HOME", os.fspath(tmp_path / folder))
-    (tmp_path / "data" / "cuenote").mkdir(parents=True)
-    places.library.rename(tmp_path / "data" / "cuenote" / "library")
-    return places._replace(library=tmp_path / "data" / "cuenote" / "library")
+def at_home(places: SaidPlaces, tmp_path: Path, own_homes: None) -> SaidPlaces:
+    (tmp_path / "DATA" / "cuenote").mkdir(parents=True)
+    library = places.library.rename(tmp_path / "DATA" / "cuenote" / "library")
+    return places._replace(library=library)
 
 
 def test_command_prints_sentences_by_video(at_home: SaidPlaces) -> None:
