@@ -14,11 +14,11 @@ from PySide6.QtGui import QImage
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 
-from tests.tools.films import FILMS, SMALL, PyavAlone, expected_number
+from tests.tools.films import FILMS, SMALL, PyavAlone
 from tests.tools.probe import Painted, RealWindow, ms_since, probe, window_on
 from tests.tools.report import Report
 from tests.ui.stage import LEFT
-from tests.video.make_video import read_number
+from tests.video.make_video import number_at, read_number
 from tests.waiting import rest, wait_until
 from viewer.notes.timecode import format_full
 
@@ -99,7 +99,7 @@ def click(path: str, seconds: int, count: int) -> dict[str, dict[str, list[float
                 rest(_MOTION_MS)
                 player.pause()
             one = found["playing" if playing else "paused"]
-            _judge(one, shown.pictures, begun_s, expected_number(target_ms), playing=playing)
+            _judge(one, shown.pictures, begun_s, number_at(target_ms), playing=playing)
             rest(120)  # let VLC come to rest: the next is PyAV's turn
             begun_s = time.perf_counter()
             alone.decode(target_ms)

@@ -9,26 +9,13 @@ from pathlib import Path
 
 import av
 import pytest
-from PySide6.QtGui import QColor, QImage
+from PySide6.QtGui import QColor
 
-from tests.video.make_video import copy_tracks, make_video, read_number
+from tests.video.make_video import copy_tracks, make_video, number_at, read_number
 from viewer.errors import MediaError
 from viewer.video.frames.frames import FrameFile
-from viewer.video.frames.pictures import Cancelled, Picture
-
-
-def image_of(picture: Picture) -> QImage:
-    return QImage(
-        picture.pixels, picture.width, picture.height, picture.stride, QImage.Format.Format_RGB32
-    )
-
-
-def number_at(ms: int, fps: Fraction | int = 30) -> int:
-    """Return the first frame whose time, rounded up to the millisecond, is not before `ms`."""
-    number = max(0, int(ms * Fraction(fps) / 1000) - 2)
-    while -(-number * 1000 // Fraction(fps)) < ms:
-        number += 1
-    return number
+from viewer.video.frames.pictures import Cancelled
+from viewer.video.playback.clocked import image_of
 
 
 def times_of(path: Path) -> list[int]:
