@@ -9,7 +9,6 @@ from pathlib import Path
 import pytest
 
 from viewer import TOUR
-from viewer.damaged import put_aside
 from viewer.handover import link_to
 from viewer.ui.shell.application import install_crash_log
 
@@ -192,20 +191,3 @@ def test_window_without_a_screen_ends_in_words(
     assert run.stderr.startswith(f"cuenote: the window can't be opened: {why}"), run.stderr
     command = environment.get("CUENOTE_COMMAND", "cuenote")
     assert run.stderr.endswith(f"\nRun `{command} doctor` to see what is missing.\n")
-
-
-def test_damaged_file_is_renamed_and_another_is_numbered(tmp_path: Path) -> None:
-    path = tmp_path / "state.json"
-    for text in ("one", "two"):
-        path.write_text(text)
-        put_aside(path)
-    assert (tmp_path / "state.json.damaged").read_text() == "one"
-    assert (tmp_path / "state.json.damaged1").read_text() == "two"
-    assert not path.exists()
-
-
-def test_what_is_no_file_stays_where_it_is(tmp_path: Path) -> None:
-    device = tmp_path / "device"
-    device.symlink_to(os.devnull)
-    put_aside(device)
-    assert [path.name for path in tmp_path.iterdir()] == ["device"]

@@ -1,10 +1,12 @@
 import json
+import os
 import shutil
 import threading
 from pathlib import Path
 
 import pytest
 
+from viewer.damaged import put_aside
 from viewer.errors import MediaError
 from viewer.notes.model import VideoRef
 from viewer.notes.template import VideoFacts
@@ -361,3 +363,20 @@ def test_dates_are_read_in_three_forms_and_nothing_else() -> None:
         "2024-05-01"
     }
     assert {day_of(text) for text in ("", None, "2024", "May 1", "202405011")} == {""}
+
+
+def test_damaged_file_is_renamed_and_another_is_numbered(tmp_path: Path) -> None:
+    path = tmp_path / "state.json"
+    for text in ("one", "two"):
+        path.write_text(text)
+        put_aside(path)
+    assert (tmp_path / "state.json.damaged").read_text() == "one"
+    assert (tmp_path / "state.json.damaged1").read_text() == "two"
+    assert not path.exists()
+
+
+def test_what_is_no_file_stays_where_it_is(tmp_path: Path) -> None:
+    device = tmp_path / "device"
+    device.symlink_to(os.devnull)
+    put_aside(device)
+    assert [path.name for path in tmp_path.iterdir()] == ["device"]
