@@ -131,13 +131,6 @@ def test_search_gives_sentences_with_their_times_and_marks(said: Index) -> None:
     assert not found.more
 
 
-def test_search_finds_in_the_library_and_beside_the_notes(said: Index) -> None:
-    found = find(said, "gradient")
-    assert {group.video.key for group in found.groups} == {SAVED, BESIDE}
-    assert len(texts(found)) == 2
-    assert count_said(said) == (2, 5)
-
-
 @pytest.mark.parametrize(
     ("query", "count"),
     [

@@ -1,4 +1,4 @@
-"""Fixtures with test videos, for every test; made once per session.
+"""Fixtures with test videos, and with a site of them, for every test; made once per session.
 
 A pytest plugin (tests/conftest.py names it), so that the tests of the window can use them too.
 """
