@@ -5,8 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.notes.form_notes import SURE, data_of
-from tests.notes.shapes import shapes
+from tests.notes.form_notes import SURE, data_of, shapes
 from viewer.notes.note import Note
 
 _COUNT = 84

@@ -6,8 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.examples import examples
-from tests.notes.form_notes import NOTES, OTHER, data_of
-from tests.notes.shapes import shapes
+from tests.notes.form_notes import NOTES, OTHER, data_of, shapes
 from viewer.notes.convert import convert
 from viewer.notes.forms.every import ANCHOR, BRACKET, ESCAPED, FORMS
 from viewer.notes.forms.form import CitationForm

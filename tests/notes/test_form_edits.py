@@ -12,11 +12,11 @@ from itertools import islice
 import pytest
 
 from tests.notes.form_notes import SHORT, WATCH, data_of
-from tests.notes.places import places_of, read_ms, seconds
 from viewer.notes.edit import Change
 from viewer.notes.forms.every import PLAIN
-from viewer.notes.note import Note, Span
+from viewer.notes.note import Citation, CitedTime, Note, Span
 from viewer.notes.own_form import Wish
+from viewer.notes.places import missing_query, time_places
 from viewer.notes.ranges import end_at, set_range, without_end
 from viewer.notes.retime import cite, cite_place, retime, shift_times
 from viewer.notes.undo import UndoStack
@@ -327,3 +327,23 @@ def test_end_of_a_macro_when_taken_away_takes_along_how_it_repeats() -> None:
         assert b", 60, 95, 2, 1.5" in moved.data
         bare = undone(note, without_end(note, 0))
         assert f"media-timestamp, 60{tail}}}}}".encode() in bare.data
+
+
+def places_of(note: Note, citation: Citation) -> list[Span]:
+    if citation.syntax.is_marked:
+        return [citation.span]
+    places = [place.span for place in time_places(note.data, citation)]
+    return places + [span for span, _ in missing_query(note.data, citation, 10**7)]
+
+
+def seconds(note: Note, duration_ms: int | None = None) -> list[tuple[int, int]]:
+    """Give what every time is read as, and its end, in whole seconds: -1 where there is none."""
+    return [(_second(read_ms(one)), _second(one.end_ms)) for one in note.times(duration_ms)]
+
+
+def read_ms(time: CitedTime) -> int | None:
+    return time.reading.ms if time.ms is None and time.reading is not None else time.ms
+
+
+def _second(ms: int | None) -> int:
+    return -1 if ms is None else ms // 1000

@@ -12,8 +12,7 @@ from urllib.parse import unquote
 
 import pytest
 
-from tests.notes.form_notes import NOTES, NOTHING, SHORT, Cited, data_of
-from tests.notes.shapes import is_read, shapes
+from tests.notes.form_notes import NOTES, NOTHING, SHORT, Cited, data_of, is_read, shapes
 from viewer.commands.show import json_of
 from viewer.notes.forms.otherwise import WAYS
 from viewer.notes.note import Note

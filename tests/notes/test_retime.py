@@ -3,7 +3,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.examples import examples
-from tests.notes.places import seconds
+from tests.notes.test_form_edits import seconds
 from tests.notes.texts import notes
 from viewer.notes.layout import MARKER
 from viewer.notes.note import Note, Span
