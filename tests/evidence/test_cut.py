@@ -9,7 +9,7 @@ from tests.commands.calls import run
 from tests.evidence.test_captions import captions, folder, talk_note
 from tests.evidence.vaults import STEP_S, TALK, VIDEO, check, srt
 from viewer.evidence.check import examine
-from viewer.evidence.cut import Seen, other_cut
+from viewer.evidence.cut import FEWEST, Seen, other_cut
 from viewer.evidence.finding import CaptionsFault
 from viewer.evidence.verdicts import HOLDS, IN_DOUBT
 from viewer.evidence.why import cut_words
@@ -61,6 +61,17 @@ def test_few_that_are_said_elsewhere_do_not_make_another_cut() -> None:
     assert found.captions is None
     doubtful = [finding.citation for finding in found.findings if finding.is_doubtful]
     assert set(doubtful) <= {3, 4, 5}
+
+
+def test_fewer_than_enough_or_without_agreement_are_no_cut() -> None:
+    same = [Seen(n * 10_000, n * 10_000 + 43_000) for n in range(FEWEST)]
+    assert other_cut(same) == (OffsetPiece(0, 43_000),)
+    assert other_cut(same[:-1]) == ()
+    apart = [Seen(n * 10_000, n * 10_000 + n * 31_000) for n in range(12)]
+    assert other_cut(apart) == ()
+    near = [Seen(n * 10_000, n * 10_000 + 15_000) for n in range(12)]
+    assert other_cut(near) == ()
+    assert other_cut([]) == ()
 
 
 @given(
