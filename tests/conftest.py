@@ -19,7 +19,7 @@ import pytest
 from pytestqt.qtbot import QtBot
 from xdist.scheduler import LoadFileScheduling
 
-pytest_plugins = ["tests.video.fixtures", "tests.video.site_fixtures"]
+pytest_plugins = ["tests.video.fixtures"]
 
 # What listens to speech leaves its core to other tests while one of its threads waits for another.
 os.environ.setdefault("OMP_WAIT_POLICY", "PASSIVE")
@@ -105,7 +105,6 @@ def draw(items: list[pytest.Item], seed: int) -> list[pytest.Item]:
 
 
 def is_slow(item: pytest.Item) -> bool:
-    """Say whether `--quick` leaves a test out."""
     starts_processes = hasattr(getattr(item, "module", None), "subprocess")
     return starts_processes or not SLOW_FIXTURES.isdisjoint(getattr(item, "fixturenames", ()))
 
@@ -243,6 +242,13 @@ def children() -> Children:
     return lambda: set(tests.children(recursive=True)) - before
 
 
+@pytest.fixture
+def own_homes(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Have this process be one of a person whose folders are CACHE, STATE, DATA and CONFIG here."""
+    for name in ("CACHE", "STATE", "DATA", "CONFIG"):
+        monkeypatch.setenv(f"XDG_{name}_HOME", os.fspath(tmp_path / name))
+
+
 @pytest.fixture(scope="session")
 def corpus_dir() -> Path:
     """The folder of real data beside the repository; skips the test where it is absent."""
@@ -287,7 +293,6 @@ def sample_vault(
     tests_all: bool,
     tmp_path_factory: pytest.TempPathFactory,
 ) -> Path:
-    """A vault of `corpus_notes`; only to be read."""
     if tests_all:
         return corpus_vault
     root = tmp_path_factory.mktemp("sample")

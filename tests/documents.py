@@ -132,7 +132,6 @@ def _translated_keys(guide: Path, texts: Path) -> str:
 
 
 def _named(key: str, names: dict[str, str]) -> str:
-    """Return a key as it is printed on keyboards."""
     parts = re.split(r"(?<=.)\+", key)
     return "+".join(names.get(part, part) for part in parts)
 

@@ -67,7 +67,6 @@ def update(file: Path, language: str) -> None:
 
 
 def compile_to(target: Path, source: Path) -> Path:
-    """Make of a file what Qt reads."""
     lrelease = Path(sys.executable).with_name("pyside6-lrelease")
     subprocess.run((lrelease, "-silent", "-nounfinished", source, "-qm", target), check=True)
     return target
@@ -104,7 +103,6 @@ def _bracketed(text: str) -> str:
 
 
 def main(names: Sequence[str]) -> None:
-    """Update all languages, and make those that are named."""
     codes = [name.replace("-", "_") for name in names]
     for code in codes:
         if QLocale(code).name() not in (code, f"{code}_{QLocale(code).name()[-2:]}"):

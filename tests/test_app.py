@@ -1,5 +1,3 @@
-"""What the program does with its own bugs, and with the memory of its threads."""
-
 import os
 import shutil
 import signal
@@ -39,34 +37,6 @@ def test_exception_that_nobody_caught_is_logged_and_holds_nothing(
     assert "ValueError: a bug" in (tmp_path / "crash.log").read_text("utf-8")
     assert made[0]() is None
     assert kept.__traceback__ is not None
-
-
-_ARENAS = """
-import ctypes, threading
-from viewer.ui.shell.application import make_application
-app = make_application()
-libc = ctypes.CDLL(None)
-libc.malloc.restype = ctypes.c_void_p
-all_here = threading.Barrier(8)
-def take():
-    all_here.wait()
-    libc.malloc(ctypes.c_size_t(1000))
-    all_here.wait()
-threads = [threading.Thread(target=take) for _ in range(8)]
-for thread in threads: thread.start()
-for thread in threads: thread.join()
-libc.fdopen.restype = ctypes.c_void_p
-libc.malloc_info(0, ctypes.c_void_p(libc.fdopen(1, b"w")))
-libc.fflush(None)
-"""
-
-
-@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="malloc of glibc")
-def test_threads_share_their_memory() -> None:
-    told = subprocess.run(
-        [sys.executable, "-c", _ARENAS], capture_output=True, text=True, check=True
-    ).stdout
-    assert 1 <= told.count("<heap nr=") <= 2
 
 
 _WAITS = """
@@ -135,7 +105,6 @@ def _own(home: Path) -> dict[str, str]:
 
 
 def _start(home: Path, **environment: str) -> subprocess.CompletedProcess[str]:
-    """Start the window on the tour, and end it once all is there."""
     return subprocess.run(
         [sys.executable, "-c", _STARTED],
         env={**os.environ, **_own(home), **environment},

@@ -1,5 +1,3 @@
-"""Work in child processes: its order, its errors, and children that die."""
-
 import os
 from itertools import islice
 from pathlib import Path
@@ -15,7 +13,6 @@ unix = pytest.mark.skipif(os.name == "nt", reason="needs signals")
 
 @pytest.fixture(autouse=True)
 def _path(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Have the children find what they are to do."""
     monkeypatch.setenv("PYTHONPATH", str(Path(__file__).parents[1]))
 
 

@@ -1,5 +1,3 @@
-"""The command line: what it says, what it loads, and what becomes of its output."""
-
 import json
 import os
 import subprocess

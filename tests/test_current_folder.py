@@ -29,8 +29,6 @@ _NOTES = 210  # enough for both commands to start processes
 
 
 class Trap:
-    """A vault full of modules, and the list of those that ran."""
-
     def __init__(self, folder: Path) -> None:
         self.vault, self._log = folder / "vault", folder / "ran"
         self.vault.mkdir()

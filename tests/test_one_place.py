@@ -5,7 +5,6 @@ Whatever tells the kinds apart anywhere else would miss it. The window is made f
 
 import argparse
 import json
-import os
 import re
 import shutil
 import sys
@@ -64,12 +63,7 @@ from viewer.video.transcripts.transcript import Cue, Transcript
 from viewer.video.ytdlp.extras import Captions, Extras, choose_captions
 
 REF = VideoRef(video_id=VIDEO)
-
-
-@pytest.fixture(autouse=True)
-def _homes(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    for name in ("CACHE", "STATE", "DATA", "CONFIG"):
-        monkeypatch.setenv(f"XDG_{name}_HOME", os.fspath(tmp_path / name))
+pytestmark = pytest.mark.usefixtures("own_homes")
 
 
 # ---------------------------------------------------------------------- a command

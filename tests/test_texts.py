@@ -1,5 +1,3 @@
-"""What people read says one word for one thing: no text holds a word that another one is for."""
-
 import re
 from collections.abc import Iterator
 

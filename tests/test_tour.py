@@ -1,32 +1,24 @@
-"""The tour keeps its word: its times fall on what is said, and its film is as it says."""
-
 import re
 from fractions import Fraction
 
 import av
 import pytest
 
+from tests.documents import LISTS, ROOT, guides, written
 from viewer import RESOURCES
+from viewer.features import ACTIONS
 from viewer.notes.note import Note, TimeStatus
-from viewer.translation import PRACTICE, document
+from viewer.translation import GUIDE, PRACTICE, document
+from viewer.video.transcripts.reader import read_transcript
 
 TOUR = RESOURCES / "tour"
 FILM = TOUR / "tour.mp4"
-_CUE = re.compile(
-    r"^(\d\d):(\d\d):(\d\d)\.(\d{3}) --> (\d\d):(\d\d):(\d\d)\.(\d{3})$", re.MULTILINE
-)
+CUES = read_transcript(TOUR / "tour.en.vtt").cues
+STARTS_MS = {cue.start_ms for cue in CUES}
 
 
 def _notes() -> list[Note]:
     return [Note.parse(path.read_bytes()) for path in sorted(TOUR.glob("*.md"))]
-
-
-def _cues_ms() -> list[tuple[int, int]]:
-    cues = []
-    for found in _CUE.finditer((TOUR / "tour.en.vtt").read_text("utf-8")):
-        h, m, s, ms, h2, m2, s2, ms2 = (int(field) for field in found.groups())
-        cues.append((((h * 60 + m) * 60 + s) * 1000 + ms, ((h2 * 60 + m2) * 60 + s2) * 1000 + ms2))
-    return cues
 
 
 @pytest.fixture(scope="module")
@@ -49,16 +41,14 @@ def test_film_when_opened_is_what_the_tour_promises(duration_ms: int) -> None:
 
 
 def test_transcript_when_read_follows_the_narration(duration_ms: int) -> None:
-    cues = _cues_ms()
-    assert len(cues) >= 25
-    assert all(start % 1000 == 0 for start, _ in cues)
-    edges = [edge for cue in cues for edge in cue]
+    assert len(CUES) >= 25
+    assert all(start_ms % 1000 == 0 for start_ms in STARTS_MS)
+    edges = [edge for cue in CUES for edge in (cue.start_ms, cue.end_ms)]
     assert edges == sorted(edges)
     assert edges[-1] <= duration_ms
 
 
 def test_citations_when_followed_land_on_the_first_word_of_a_sentence(duration_ms: int) -> None:
-    starts = {start for start, _ in _cues_ms()}
     past_end = []
     for note in _notes():
         assert not note.problems
@@ -68,20 +58,16 @@ def test_citations_when_followed_land_on_the_first_word_of_a_sentence(duration_m
                 past_end.append((citation.written, {reading.ms for reading in time.candidates}))
             else:
                 assert time.status is TimeStatus.HOLDS
-                assert time.ms in starts, citation.written
+                assert time.ms in STARTS_MS, citation.written
     # One time is wrong on purpose, and one of its two repairs is right.
     [(written, candidates)] = past_end
     assert written == "01:01:56"
     assert candidates == {61_000, 116_000}
-    assert 116_000 in starts
+    assert 116_000 in STARTS_MS
 
 
 def test_claims_when_compared_with_the_transcript_say_what_is_said_there(duration_ms: int) -> None:
-    text = (TOUR / "tour.en.vtt").read_text("utf-8")
-    said = {
-        int(found[1]) * 60 + int(found[2]): found[3]
-        for found in re.finditer(r"^00:(\d\d):(\d\d)\.000 --> \S+\n(.+)$", text, re.MULTILINE)
-    }
+    said = {cue.start_ms: cue.text for cue in CUES}
     for note in _notes():
         times = note.times(duration_ms)
         for claim in note.claims:
@@ -90,7 +76,7 @@ def test_claims_when_compared_with_the_transcript_say_what_is_said_there(duratio
                 continue
             words = set(re.findall(r"\w{4,}", note.plain(claim.span).casefold()))
             if words:
-                heard = set(re.findall(r"\w{4,}", said[first // 1000].casefold()))
+                heard = set(re.findall(r"\w{4,}", said[first].casefold()))
                 assert words & heard, note.plain(claim.span)
 
 
@@ -109,9 +95,50 @@ def test_front_matter_when_read_names_the_film() -> None:
 
 def test_second_half_has_two_times_to_set_right_and_no_other(duration_ms: int) -> None:
     note = Note.parse(document(PRACTICE).read_bytes())
-    starts = {start for start, _ in _cues_ms()}
     times = note.times(duration_ms)
     assert [time.status is TimeStatus.PAST_END for time in times] == [False, False, False, True]
-    assert [time.ms in starts for time in times[:3]] == [True, True, False]
+    assert [time.ms in STARTS_MS for time in times[:3]] == [True, True, False]
     assert times[2].ms == 27_000
-    assert 30_000 in starts
+    assert 30_000 in STARTS_MS
+
+
+TEXT = (ROOT / "README.md").read_text("utf-8")
+
+
+@pytest.mark.parametrize("document", LISTS)
+def test_lists_of_documents_are_those_of_the_program(document: str) -> None:
+    text = (ROOT / document).read_text("utf-8")
+    assert written(document) == text, "run: .venv/bin/python -m tests.documents"
+
+
+def _keys(text: str, pattern: str) -> set[str]:
+    return set(re.findall(rf"`((?:(?:Ctrl|Alt|Shift)\+)*(?:{pattern}))`", text))
+
+
+def test_keys_that_are_taught_are_there() -> None:
+    known = {key for action in ACTIONS for key in action.keys}
+    tour = (RESOURCES / "tour" / "tour.md").read_text("utf-8").replace("←", "Left")
+    rows = "\n".join(re.findall(r"^\| `.*\|$", tour.replace("→", "Right"), re.MULTILINE))
+    guide = "".join(path.read_text("utf-8") for path in (document(GUIDE), document(PRACTICE)))
+    for text, pattern, count in (
+        (TEXT, "[A-Z.,]|Space|Left|Right", 12),
+        (rows, r"[^`+]|\w+", 15),
+        (guide, r"[A-Z]|F\d+", 30),
+    ):
+        named = _keys(text, pattern)
+        assert len(named) >= count
+        assert named - {"Shift"} <= known  # "with `Shift`, one second": a part of a key
+    assert {"Shift+Left", "Shift+Right"} <= known
+
+
+def test_pictures_and_pages_when_named_in_the_readme_are_there() -> None:
+    named = re.findall(r"\]\(([^)#]+)[^)]*\)", TEXT)
+    assert len(named) >= 3
+    # Pictures are taken with ./run shots.
+    assert [name for name in named if not (ROOT / name).is_file()] == []
+
+
+def test_keys_of_guides_in_other_languages_are_those_there_are() -> None:
+    made = guides()
+    assert made
+    assert [path for path, text in made.items() if path.read_text("utf-8") != text] == []

@@ -56,7 +56,6 @@ def run(
 
 @contextmanager
 def _kept() -> Iterator[None]:
-    """Put back what a command sets for its own process."""
     language, collects, teller = translation.code(), gc.isenabled(), log.handlers[:]
     signals = {one: signal.getsignal(one) for one in (signal.SIGINT, signal.SIGTERM)}
     try:

@@ -1,5 +1,3 @@
-"""`cuenote convert`, as a person runs it: a diff, or the notes; never more than the citations."""
-
 import json
 from pathlib import Path
 

@@ -29,7 +29,6 @@ def _told(checks: Iterator[Check]) -> dict[str, tuple[str, str, str]]:
 
 
 def _line(report: str, name: str) -> tuple[str, str, str]:
-    """Find the state, the value and the remedy that the report gives for `name`."""
     found = re.search(rf"^(\w+) +{re.escape(name)}  +(.+)\n(?: +-> (.+)\n)?", report, re.MULTILINE)
     assert found is not None, report
     return found[1], found[2], found[3] or ""

@@ -1,5 +1,3 @@
-"""`cuenote show`: JSON, and lines for people."""
-
 import json
 from pathlib import Path
 

@@ -1,14 +1,10 @@
-"""What is found about citations, with and without a transcript, and how it is repaired."""
-
-from __future__ import annotations
-
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from tests.evidence.vaults import anchor, check
-from viewer.evidence.check import find_moments, repair
+from viewer.evidence.check import examine, find_moments, repair
 from viewer.evidence.finding import Finding, Ground, Verdict, Why
 from viewer.evidence.quote import is_said, quote, said_there
 from viewer.evidence.verdicts import (
@@ -16,6 +12,7 @@ from viewer.evidence.verdicts import (
     IN_DOUBT,
     LABEL_DIFFERS,
     NO_EVIDENCE,
+    OUTSIDE_PICTURE,
     PAST_END,
     SHIFTED,
     UNREADABLE,
@@ -25,6 +22,7 @@ from viewer.evidence.why import sure_line
 from viewer.notes.chapter_headings import chapter_headings
 from viewer.notes.counts import to_look_at
 from viewer.notes.note import Note
+from viewer.notes.region import region_of
 from viewer.notes.transcript_to_blocks import transcribe
 from viewer.ui.transcript.into_note import said_in
 from viewer.video.transcripts.reader import read_transcript
@@ -77,7 +75,6 @@ def test_citation_holds_when_the_transcript_speaks_of_its_claim_there() -> None:
     note = _note("A tail of ribbons keeps the kite steady in gusts of wind [01:20].")
     (finding,) = check(note, _END_MS, _TRANSCRIPT)
     assert finding.verdict is HOLDS
-    assert finding.cited is not None
     marked = [finding.cited.text[start:end] for start, end in finding.cited.matches]
     assert "ribbons" in marked
     assert "gusts" in marked
@@ -143,7 +140,6 @@ def test_one_word_that_is_said_elsewhere_is_no_doubt_of_ones_own_words() -> None
 )
 def test_finding_that_is_sure_says_why(lines: tuple[str, ...], why: str) -> None:
     (sure,) = [one for one in check(_note(*lines), _END_MS, _TRANSCRIPT) if one.sure]
-    assert sure.why is not None
     assert sure_line(sure.why) == why
     if len(lines) > 1:  # a shifted time, which the transcript bears out
         assert (sure.verdict, sure.reads_ms, sure.proposed_ms) == (SHIFTED, 4_800_000, 80_000)
@@ -252,7 +248,6 @@ def test_end_goes_along_when_the_start_of_a_range_is_repaired(written: str) -> N
     mended = Note.parse(repair(note, findings, [0]).apply(note.data))
     time = mended.times(4_000_000)[0]
     assert time.ms == findings[0].proposed_ms
-    assert time.end_ms is not None
     assert time.end_ms - (time.ms or 0) == (28_000 if written == "01:43:02" else 10_000)
 
 
@@ -273,20 +268,16 @@ def test_quote_begins_with_the_cue_that_begins_within_the_cited_second() -> None
     cues = tuple(Cue(ms + 400, ms + 2_300, f"Sentence {ms}.") for ms in range(0, 60_000, 2_000))
     transcript = Transcript(cues, "en")
     cited = quote("x", transcript, 20_000)
-    assert cited is not None
     assert cited.text.startswith("Sentence 20000.")
     finer = quote("x", transcript, 20_300)
-    assert finer is not None
     assert finer.text.startswith("Sentence 18000.")
 
 
 def test_quote_begins_with_the_sentence_that_is_being_said() -> None:
     cited = quote("x", _TRANSCRIPT, 64_500)
-    assert cited is not None
     assert (cited.start_ms, cited.text[:10]) == (60_000, "The bridle")
     # Once it has been over for a while, what comes next is meant.
     after = quote("x", _TRANSCRIPT, 72_000)
-    assert after is not None
     assert after.text.startswith("A tail of ribbons")
     assert quote("x", _TRANSCRIPT, 200_000) is None
 
@@ -300,7 +291,6 @@ def test_quote_holds_what_is_being_said_in_a_long_sentence(space: str, mark: str
     transcript = Transcript((long, Cue(95_000, 96_000, "End.")), "zh")
     for ms in range(150, 90_000, 7_190):
         cited = quote("x", transcript, ms)
-        assert cited is not None
         assert cited.start_ms <= ms
         assert words[ms // 300] in cited.text
 
@@ -309,11 +299,9 @@ def test_quote_of_a_range_ends_where_the_range_does() -> None:
     cues = tuple(Cue(ms, ms + 2_000, f"Sentence {ms}.") for ms in range(0, 60_000, 2_000))
     note = _note("What is said [00:20-00:24], and elsewhere [00:40].")
     start, end, elsewhere = check(note, 60_000, Transcript(cues, "en"))
-    assert start.cited is not None
     assert start.cited.text == "Sentence 20000. Sentence 22000."
     assert start.cited.end_ms == 24_000
     assert end.cited is not None
-    assert elsewhere.cited is not None
     assert elsewhere.cited.text.startswith("Sentence 40000. Sentence 42000. Sentence 44000.")
     note = _note("A tail of ribbons keeps the kite steady in gusts of wind [01:20-01:45].")
     assert _verdicts(check(note, _END_MS, _TRANSCRIPT)) == [HOLDS, NO_EVIDENCE]  # by its beginning
@@ -375,7 +363,6 @@ _CHAPTERS = ((20_400, "Never fly it in a *thunderstorm*"), (60_000, "Rice paste"
 def test_chapters_put_into_a_note_are_right_until_their_time_or_words_are_changed() -> None:
     bare = _note("# A kite", "Beginners ask how a spar can be mended [6:40].")
     made = chapter_headings(bare, bare.times(_END_MS), _CHAPTERS, _END_MS).change
-    assert made is not None
     data = made.apply(bare.data)
     assert IN_DOUBT in _verdicts(check(Note.parse(data), _END_MS, _TRANSCRIPT))
     for transcript in (_TRANSCRIPT, replace(_TRANSCRIPT, heard=((0, _END_MS),))):
@@ -393,7 +380,6 @@ def test_chapters_put_into_a_note_are_right_until_their_time_or_words_are_change
 def test_transcript_put_into_a_note_is_right_until_its_time_is_changed() -> None:
     bare = _note("# A kite")
     made = transcribe(bare, None, said_in(_TRANSCRIPT), _END_MS)
-    assert made is not None
     data = made.apply(bare.data)
     findings = check(Note.parse(data), _END_MS, _TRANSCRIPT)
     assert _verdicts(findings) == [HOLDS] * len(_SAID)
@@ -444,3 +430,29 @@ def test_frame_in_a_note_proves_nothing_of_its_time() -> None:
     note = _note(f"![[kite 6.40.webp]] {said} [6:40]", "![[kite 0.20.webp]] [0:20]")
     verdicts = _verdicts(check(note, _END_MS, _TRANSCRIPT, chapters=_CHAPTERS))
     assert verdicts == [IN_DOUBT, NO_EVIDENCE]
+
+
+# ---------------------------------------------------------------------- regions
+
+
+_NOTE = """---
+videoId: dQw4w9WgXcQ
+---
+
+- Inside <a class="yt-timestamp" data-t="00:01:02" data-xywh="percent:80,80,20,20">[00:01:02]</a>
+- Outside <a class="yt-timestamp" data-t="00:02:02" data-xywh="percent:90,10,20,20">[00:02:02]</a>
+- Without <a class="yt-timestamp" data-t="00:03:02">[00:03:02]</a>
+"""
+
+
+def test_what_lies_outside_is_found_and_cut() -> None:
+    note = Note.parse(_NOTE.encode())
+    found = examine(note, 600_000, None).findings
+    assert [one.citation for one in found if one.verdict is OUTSIDE_PICTURE] == [1]
+    change = repair(note, found, None, 600_000)
+    assert change.name == "Cut mark to picture"
+    after = note.with_data(change.apply(note.data))
+    assert region_of(after.data, after.citations[1]) == (90, 10, 10, 20)
+    assert after.data.replace(b"percent:90,10,10,20", b"percent:90,10,20,20") == note.data
+    again = examine(after, 600_000, None).findings
+    assert not [one for one in again if one.verdict.is_doubtful]

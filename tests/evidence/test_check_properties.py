@@ -1,16 +1,19 @@
-"""Whatever a note and a transcript hold: check never raises, and repair touches times alone."""
-
-from __future__ import annotations
-
 import time
 
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from tests.evidence.vaults import check
+from tests.evidence.vaults import anchor, check, note, shifted_note
+from tests.examples import examples
 from viewer.evidence.check import find_moments, repair
+from viewer.evidence.verdicts import PAST_END
+from viewer.notes.counts import claim_count, to_look_at
 from viewer.notes.note import Note
+from viewer.ui.claims.listing import doubts_by_times
+from viewer.ui.review.review import Review
+from viewer.vault.entry import entry_of
+from viewer.vault.facts import columns
 from viewer.video.transcripts.transcript import Cue, Transcript
 
 _WORDS = (
@@ -43,7 +46,6 @@ _TRANSCRIPT = st.lists(_CUE, max_size=30).map(
 
 
 def _word(number: int) -> str:
-    """Give a word of its own for a number, in letters."""
     return "k" + "".join("bcdfghjlmn"[int(digit)] + "a" for digit in str(number))
 
 
@@ -129,3 +131,52 @@ def test_one_cue_of_three_hours_is_cut_where_its_words_are() -> None:
     # Words of one cue are taken to be spoken evenly, by their letters.
     said_ms = text.index(_word(4_000)) * 10_800_000 // len(text)
     assert abs(finding.proposed_ms - said_ms) < 15_000
+
+
+# ---------------------------------------------------------------------- counts
+
+
+DURATIONS = (None, 90_000, 4_000_000)
+TIMES = ["00:01:00", "0:30", "01:30:00", "07:20:00", "HH:MM", "9:99", "00:01:00:00", "02:14:00"]
+LABELS = ["[{}]", "[02:14]", "[0:30]", "link", "[00:00:09]", ""]
+
+
+def is_counted_alike(note: Note, duration_ms: int | None) -> None:
+    times = note.times(duration_ms)
+    findings = check(note, duration_ms)
+    before = doubts_by_times(note, times)
+    after = Review(note, findings).doubts(note, times)
+    assert (list(before.places), before.marked) == (list(after.places), after.marked)
+    assert before.past_end == after.past_end == sum(f.verdict is PAST_END for f in findings)
+    assert list(before.places) == to_look_at(note, times)
+    assert list(before.places) == [one.citation for one in findings if one.is_doubtful]
+
+
+@example([("00:01:00", "[02:14]")] * 3)
+@example([("07:20:00", "[{}]"), ("HH:MM", "[0:30]")])
+@given(st.lists(st.tuples(st.sampled_from(TIMES), st.sampled_from(LABELS)), max_size=9))
+@examples(1.5)
+def test_note_is_counted_alike_before_a_check_and_after_it(cited: list[tuple[str, str]]) -> None:
+    text = "\n\n".join(
+        f'Words <a class="yt-timestamp" data-t="{time}">{label.format(time)}</a>.'
+        for time, label in cited
+    )
+    for duration_ms in DURATIONS:
+        is_counted_alike(Note.parse(text.encode()), duration_ms)
+
+
+@pytest.mark.parametrize(
+    ("text", "claims", "doubts"),
+    [
+        (shifted_note("abcdefghijk", 6), 6, 6),
+        (note("abcdefghijk", f"One {anchor('0:05')}", f"Two {anchor('HH')}"), 2, 1),
+        # What stands above a bullet borrows its citation, and is no claim of its own.
+        (f"- Above\n  - Below {anchor('0:05')}\n", 1, 0),
+    ],
+)
+def test_index_counts_what_the_window_counts(text: str, claims: int, doubts: int) -> None:
+    facts = dict(zip(columns(), entry_of(text.encode()).facts, strict=True))
+    parsed = Note.parse(text.encode())
+    assert (facts["claims"], facts["doubts"]) == (claims, doubts)
+    assert claim_count(parsed) == claims
+    assert len(doubts_by_times(parsed, parsed.times(None)).places) == doubts

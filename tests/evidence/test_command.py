@@ -1,7 +1,3 @@
-"""`cuenote check`, as a person or a nightly job runs it; ended, in processes of its own."""
-
-from __future__ import annotations
-
 import json
 import os
 import random
@@ -28,11 +24,7 @@ from viewer.evidence.dismissed import Dismissed
 from viewer.notes.note import Note
 from viewer.notes.said import judged
 
-
-@pytest.fixture(autouse=True)
-def folders(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    for name in ("CACHE", "STATE", "DATA", "CONFIG"):
-        monkeypatch.setenv(f"XDG_{name}_HOME", os.fspath(tmp_path / name))
+pytestmark = pytest.mark.usefixtures("own_homes")
 
 
 @pytest.fixture
@@ -225,7 +217,6 @@ def test_every_note_is_whole_when_fix_is_killed(
         for place, (before, _) in fixed.items():
             place.write_bytes(before)
         child = start("check", root, "--fix")
-        assert child.stdout is not None
         # After some notes are told: from then on notes are written.
         for _ in range(pick.randrange(1, len(fixed))):
             child.stdout.readline()
@@ -252,7 +243,6 @@ def test_every_note_is_whole_when_fix_is_killed(
 def test_ctrl_c_ends_all_processes_without_a_word_too_many(tmp_path: Path) -> None:
     large_vault(tmp_path / "large", 600)
     child = start("check", tmp_path / "large")
-    assert child.stdout is not None
     child.stdout.readline()
     family = psutil.Process(child.pid).children(recursive=True)
     assert family
@@ -269,7 +259,6 @@ def test_events_tell_of_every_note(vault: Path) -> None:
     shifted = vault / "Channel 0" / "shifted 0.md"
     data = shifted.read_bytes()
     with start("check", vault, "--events", "--fix") as child:
-        assert child.stdout is not None
         told = [json.loads(line) for line in child.stdout]
         assert child.wait(30) == 0
     assert told[0] == {"kind": "progress", "done": 0, "count": 5}
@@ -279,7 +268,6 @@ def test_events_tell_of_every_note(vault: Path) -> None:
     assert shifted.read_bytes() == data
     # Of a folder alone, and without repairs.
     with start("check", vault, "--events", "--below", "Channel 1") as child:
-        assert child.stdout is not None
         told = [json.loads(line) for line in child.stdout]
     assert told[0] == {"kind": "progress", "done": 0, "count": 3}
     below = [one for event in told if event["kind"] == "notes" for one in event["notes"]]
@@ -290,8 +278,6 @@ def test_events_tell_of_every_note(vault: Path) -> None:
 def test_events_end_with_their_input(tmp_path: Path) -> None:
     large_vault(tmp_path / "large", 600)
     with start("check", tmp_path / "large", "--events") as child:
-        assert child.stdout is not None
-        assert child.stdin is not None
         child.stdout.readline()
         child.stdout.readline()
         family = psutil.Process(child.pid).children(recursive=True)

@@ -1,7 +1,3 @@
-"""Captions of another cut of the video are one finding, and are moved to where things are said."""
-
-from __future__ import annotations
-
 import json
 from pathlib import Path
 
@@ -26,7 +22,6 @@ __all__ = ["folder"]
 
 
 def late(transcript: Transcript, late_ms: int, from_ms: int = 0) -> Transcript:
-    """Give captions that are late from a time of the video on."""
     cues = (
         Cue(cue.start_ms + late_ms, cue.end_ms + late_ms, cue.text)
         if cue.start_ms >= from_ms
@@ -40,7 +35,6 @@ def late(transcript: Transcript, late_ms: int, from_ms: int = 0) -> Transcript:
 def test_captions_of_another_cut_are_one_finding_and_evidence_once_moved(late_ms: int) -> None:
     note = talk_note()
     found = examine(note, None, late(captions(TALK), late_ms))
-    assert found.captions is not None
     assert found.captions.fault is CaptionsFault.OTHER_CUT
     assert found.captions.pieces[0].late_ms == pytest.approx(late_ms, abs=1_000)
     verdicts = [finding.verdict for finding in found.findings]
@@ -51,7 +45,6 @@ def test_captions_of_another_cut_are_one_finding_and_evidence_once_moved(late_ms
 
 def test_captions_with_an_advert_are_late_from_there_on() -> None:
     found = examine(talk_note(), None, late(captions(TALK), 60_000, from_ms=50_000))
-    assert found.captions is not None
     first, second = found.captions.pieces
     assert first == OffsetPiece(0, 0)
     assert second.late_ms == pytest.approx(60_000, abs=1_000)

@@ -1,7 +1,3 @@
-"""Citations that are kept as they are: what survives, what ends it, who else writes the file."""
-
-from __future__ import annotations
-
 import json
 import os
 from functools import partial

@@ -1,15 +1,11 @@
-"""The check in German and Chinese, on talks that are made for it."""
-
-from __future__ import annotations
-
 import pytest
 
-from tests.evidence.talks import STEP_MS, TALKS, Talk
-from tests.evidence.vaults import check
+from tests.evidence.vaults import STEP_MS, TALKS, Talk, check
 from viewer.evidence.align import asserted_in
 from viewer.evidence.check import find_moments
 from viewer.evidence.verdicts import HOLDS, IN_DOUBT
 from viewer.notes.note import Note
+from viewer.video.transcripts.transcript import Cue, Transcript
 
 _TOLD = pytest.mark.parametrize("told", [True, False])  # whether captions say their language
 _LANGUAGES = pytest.mark.parametrize("language", TALKS)
@@ -54,3 +50,20 @@ def test_right_times_hold_and_moved_ones_do_not(language: str, told: bool) -> No
 def test_what_is_asserted_is_the_last_sentence() -> None:
     assert asserted_in("第一句。他说：「好。」第三句") == "第三句"
     assert asserted_in("他说：“好。”") == "他说：“好。"
+
+
+@pytest.mark.parametrize(
+    ("said", "claim", "language"),
+    [
+        ("היום נבנה עפיפון מעץ", "בונים עפיפון", "he"),
+        ("今日は凧を作ります", "凧を作る", "ja"),
+        ("We begin with Kubernetes and its history", "Kubernettes came first", "en"),  # misheard
+    ],
+)
+def test_claim_is_found_where_it_is_said_in_other_words(
+    said: str, claim: str, language: str
+) -> None:
+    texts = ("abc", said, "def", "ghi")
+    cues = (Cue(n * 30_000, n * 30_000 + 4_000, text) for n, text in enumerate(texts))
+    (found,) = find_moments(claim, Transcript(tuple(cues), language), most=1)
+    assert found.ms == 30_000

@@ -1,13 +1,11 @@
-"""What is found of a note's video: in the folders that are named, and on this computer."""
-
-from __future__ import annotations
-
 import shutil
 from pathlib import Path
 
 import pytest
 
 from tests.evidence.vaults import VIDEO, srt
+from viewer.commands.check import read_durations
+from viewer.errors import NoteFileError
 from viewer.evidence.sources import KnownVideo, Places, Sources
 from viewer.notes.model import VideoRef
 from viewer.video.downloads.library import SavedInfo
@@ -29,8 +27,6 @@ def find(places: Places, note: Path, ref: VideoRef | None = REF) -> KnownVideo:
 
 
 def language_of(facts: KnownVideo) -> str:
-    assert facts.transcript is not None
-    assert facts.transcript.path is not None
     return facts.transcript.path.name
 
 
@@ -89,7 +85,6 @@ def test_durations_that_are_named_count_or_else_that_of_the_file_beside_the_note
     assert find(Places(durations={VIDEO: 70_000}, vault=vault), note).duration_ms == 70_000
     assert find(Places(durations={}, vault=vault), note).duration_ms is None
     found = find(Places(vault=vault), note).duration_ms
-    assert found is not None
     assert 1_000 < found < 60_000
 
 
@@ -115,3 +110,46 @@ def test_transcripts_of_the_vault_and_chosen_ones_are_found(tmp_path: Path, note
     chosen.write_text(srt(), "utf-8")
     Pairings(tmp_path / "transcripts.json").set(REF, note, chosen)
     assert language_of(find(places, note)) == "mine.srt"
+
+
+# ---------------------------------------------------------------------- durations
+
+
+def read(tmp_path: Path, text: str) -> dict[str, int]:
+    path = tmp_path / "durations"
+    path.write_bytes(text.encode())
+    return read_durations(path)
+
+
+def test_json_holds_seconds_or_times(tmp_path: Path) -> None:
+    found = read(tmp_path, '{"a": 4212, "b": 1.50000000000001, "c": "1:10:12", "d": "62"}')
+    assert found == {"a": 4_212_000, "b": 1_500, "c": 4_212_000, "d": 62_000}
+    assert read(tmp_path, "") == read(tmp_path, "{}") == {}
+
+
+@pytest.mark.parametrize("between", [",", ";", "\t", ", "])
+@pytest.mark.parametrize("end", ["\n", "\r\n"])
+def test_lines_hold_an_id_and_a_duration(tmp_path: Path, between: str, end: str) -> None:
+    head = ["\ufeffvideoId,seconds", "# of today", ""]
+    lines = [*head, "a-_1,4212", "b,1:10:12", "c,9:07.5", '"d","3"']
+    text = end.join(line.replace(",", between) for line in lines)
+    assert read(tmp_path, text) == {"a-_1": 4_212_000, "b": 4_212_000, "c": 547_500, "d": 3_000}
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("a,10\nb,soon\n", "line 2: “b,soon”"),
+        ("a,10\n\nid,20,30\n", "line 3"),
+        ("a\n", "line 1"),
+        ("a,0\n", "line 1"),
+        (",5\n", "line 1"),
+        ('{"a": null}', "“a”"),
+        ('{"a": 1', "not a list of durations"),
+        ("[" * 100_000, "line 1"),
+    ],
+)
+def test_a_wrong_list_is_refused_and_the_place_named(tmp_path: Path, text: str, said: str) -> None:
+    with pytest.raises(NoteFileError) as caught:
+        read(tmp_path, text)
+    assert said in caught.value.words()

@@ -1,7 +1,3 @@
-"""What two texts must share: terms, in any script, numbers as digits, signs as words."""
-
-from __future__ import annotations
-
 import time
 
 import pytest

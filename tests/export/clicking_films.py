@@ -172,8 +172,6 @@ def clicks_in(path: Path) -> list[float]:
 
 
 class Cut(NamedTuple):
-    """How right a clip is."""
-
     numbers: bool  # all frames, from the first to the last
     # How far the worst click is off, in seconds; far where one is missing or too many.
     off: float

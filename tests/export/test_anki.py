@@ -1,5 +1,3 @@
-"""Cards for Anki: what asks, what answers, and that importing again updates them."""
-
 import sqlite3
 import zipfile
 from contextlib import closing

@@ -1,5 +1,3 @@
-"""Timelines for video editors are read by OpenTimelineIO as they were meant, frame by frame."""
-
 import xml.etree.ElementTree as ET
 from fractions import Fraction
 from pathlib import Path

@@ -1,5 +1,3 @@
-"""What is exported is read by programs that know nothing of Cuenote, as it was meant."""
-
 import csv
 import io
 import json

@@ -1,5 +1,3 @@
-"""Films that are cut out begin and end with the right frame, and the sound is in step."""
-
 import random
 from bisect import bisect_left
 from collections.abc import Callable
@@ -82,7 +80,6 @@ def test_reel_of_three_videos_is_one_film(
 
 
 def _paint(words: str, width: int, height: int, is_card: bool) -> Picture:
-    """Fill a card with white, and of a caption the lower right quarter, where no number is."""
     white, clear = b"\xff\xff\xff\xff", bytes(4)
     if is_card:
         return Picture(width, height, white * (width * height))

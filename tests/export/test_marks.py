@@ -1,5 +1,3 @@
-"""Marks in what goes out: in pages, films, frames and cards."""
-
 import re
 from pathlib import Path
 from typing import Any

@@ -1,5 +1,3 @@
-"""Exports that are stopped, or for which the disk is too small, leave nothing half made."""
-
 import os
 import signal
 import subprocess

@@ -1,14 +1,11 @@
 """Notes in every form: made-up ones, one for each shape, and real ones of other programs."""
 
-from __future__ import annotations
-
 import random
 from pathlib import Path
 
 import pytest
 
-from tests.notes.form_notes import SURE, data_of
-from tests.notes.shapes import shapes
+from tests.notes.form_notes import SURE, data_of, shapes
 from viewer.notes.note import Note
 
 _COUNT = 84

@@ -1,7 +1,17 @@
-"""Small made-up notes, some for each form in which people cite a time, and how they are read."""
+"""Small made-up notes, some for each form in which people cite a time, and how they are read.
 
+`forms.txt` lists them by form; `time_shapes.toml` lists times in every shape with what each should
+be, `shapes/*.txt` holds notes of one shape each. All were written before the code that reads them.
+"""
+
+import re
+import tomllib
+from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
+
+from viewer.notes.note import Note
+from viewer.notes.timecode import format_exact, parse_typed_range
 
 ID, OTHER = "abcdefghij1", "-_klmnopqr2"
 WATCH, SHORT = f"https://www.youtube.com/watch?v={ID}", f"https://youtu.be/{ID}"
@@ -9,8 +19,6 @@ BILI = "https://www.bilibili.com/video/BV1xx411c7mD"
 
 
 class Cited(NamedTuple):
-    """One citation as it is read."""
-
     written: str
     ms: int
     end_ms: int | None
@@ -19,7 +27,6 @@ class Cited(NamedTuple):
 
 
 def _cited(told: str) -> Cited:
-    """Read a citation of `forms.txt`."""
     words, _, video = told.partition(" = ")
     written, time, *before = words.split()
     start, _, end = time.partition("-")
@@ -51,5 +58,59 @@ SURE = [text for name, notes in NOTES.items() if "alone" not in name for text, _
 
 
 def data_of(text: str) -> bytes:
-    """Give the bytes of a note of the tables."""
     return text.replace("¶", "\n").encode()
+
+
+_HERE = Path(__file__).parent
+_FRONT = "---\nvideoId: abcdefghijk\n---\n"
+_DURATION_MS = 7_200_000
+
+
+class Shape(NamedTuple):
+    """A note, with what it cites: `0:12`, or `0:12-0:30` for a range."""
+
+    group: str
+    name: str
+    text: str
+    cites: tuple[str, ...]
+    # Words that its first time supports; "" where nothing is said of them.
+    claim: str = ""
+
+
+def shapes() -> Iterator[Shape]:
+    listed = tomllib.loads((_HERE / "time_shapes.toml").read_text("utf-8"))
+    for kind in ("cites", "plain"):
+        for one in listed[kind]:
+            cites = tuple(one.get("cites", ()))
+            yield Shape(kind, one["name"], _FRONT + one["text"], cites, one.get("claim", ""))
+    for path in sorted((_HERE / "shapes").glob("*.txt")):
+        parts = re.split(r"(?m)^===(?: |$)", path.read_text("utf-8"))[1:]
+        for number, part in enumerate(parts, 1):
+            times, _, text = part.partition("\n")
+            text = text if text.startswith("---\n") else _FRONT + text
+            yield Shape(path.stem, str(number), text, tuple(times.split()))
+
+
+def read(shape: Shape) -> tuple[str, ...]:
+    """Give what its note cites, as a shape says it."""
+    note = Note.parse(shape.text.encode())
+    found = []
+    for one, time in zip(note.citations, note.times(_DURATION_MS), strict=True):
+        if not one.ends_range:
+            end = f"-{format_exact(time.end_ms)}" if time.end_ms is not None else ""
+            found.append((format_exact(time.ms) if time.ms is not None else one.written) + end)
+    return tuple(found)
+
+
+def claim(shape: Shape) -> str:
+    note = Note.parse(shape.text.encode())
+    own = [one for one in note.claims if 0 in one.citations and not one.stands_for_child]
+    return note.plain(own[0].span) if own else ""
+
+
+def is_read(shape: Shape) -> bool:
+    expected = tuple(
+        "-".join(format_exact(ms) for ms in parse_typed_range(time) or () if ms is not None)
+        for time in shape.cites
+    )
+    return read(shape) == expected and (not shape.claim or shape.claim in claim(shape))

@@ -1,5 +1,3 @@
-"""Citations: every shape that real notes hold, and what is none."""
-
 import pytest
 
 from viewer.notes.note import Note

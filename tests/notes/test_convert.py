@@ -1,5 +1,3 @@
-"""Citations turned into another form: the times, ends and videos stay, and so does the text."""
-
 import re
 from collections import Counter
 
@@ -8,8 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.examples import examples
-from tests.notes.form_notes import NOTES, OTHER, data_of
-from tests.notes.shapes import shapes
+from tests.notes.form_notes import NOTES, OTHER, data_of, shapes
 from viewer.notes.convert import convert
 from viewer.notes.forms.every import ANCHOR, BRACKET, ESCAPED, FORMS
 from viewer.notes.forms.form import CitationForm
@@ -19,7 +16,6 @@ from viewer.notes.videos import video_key
 
 
 def told(note: Note) -> list[tuple[int | None, int | None, str | None]]:
-    """Give what the note cites: ms, end, video."""
     return [
         (time.ms, time.end_ms, key(named(note, one.video)))
         for one, time in zip(note.citations, note.times(None), strict=True)
@@ -36,7 +32,6 @@ def key(video: VideoRef | None) -> str | None:
 
 
 def text_of(note: Note) -> bytes:
-    """Give what stands round the citations, each a NUL."""
     data, at, pieces = note.data, 0, []
     for citation in note.citations:
         start, end = citation.span
@@ -105,29 +100,6 @@ def test_times_stay_when_every_shape_is_converted_there_and_back(form: CitationF
         assert told(converted(there, own)) == told(note), shape.name
 
 
-@pytest.mark.all_only
-def test_times_stay_when_real_notes_are_converted_from_each_form_to_each_and_back(
-    others_notes: list[Note], tests_all: bool
-) -> None:
-    counts: Counter[str] = Counter()
-    for note in others_notes:
-        counts["citations"] += len(note.citations)
-        if not note.citations:
-            continue
-        own = Counter(one.syntax for one in note.citations).most_common(1)[0][0]
-        for form in FORMS:
-            there = converted(note, form)
-            counts[form.id] += sum(one.syntax is form for one in there.citations)
-            back = converted(there, own)
-            assert told(back) == told(note)
-    print(dict(counts))
-    if not tests_all:
-        return
-    assert counts["citations"] > 1_700
-    for name, least in (("link", 1_600), ("anchor", 1_250), ("bracket", 900), ("org", 1_500)):
-        assert counts[name] > least
-
-
 _WORDS = st.text("abc é中\u00a0.,:–\"'()", min_size=1, max_size=12)
 _LINES = st.lists(
     st.tuples(_WORDS, st.integers(0, 9_000), st.none() | st.integers(1, 600), st.booleans()),
@@ -189,11 +161,3 @@ def test_bracket_in_html_is_not_escaped_for_its_backslashes_would_be_seen() -> N
     assert found.change.apply(note.data).endswith(
         b"<td>[1:02]</td><td>a</td></tr></table>\n\n<b>b</b> \\[01:30\\]\n"
     )
-
-
-def test_brackets_are_anchors_beside_code_when_converted() -> None:
-    code = '```\nseek() <a class="yt-timestamp" data-t="00:01:02">[00:01:02]</a> [9:59]\n```\n'
-    note = Note.parse(f"{code}\nWords [2:03]\n".encode())
-    made = convert(note, ANCHOR)
-    assert (made.done, made.same, made.left) == (1, 1, ())
-    assert made.change.apply(note.data).startswith(code.encode())

@@ -1,5 +1,3 @@
-"""A note in one window: saves while typing, other writers, crashes; no change is ever lost."""
-
 import os
 import random
 import re

@@ -1,5 +1,3 @@
-"""Edits change their span alone; inverses, compositions and mapped positions are exact."""
-
 from typing import Any
 
 import pytest

@@ -1,5 +1,3 @@
-"""Front matter: what it says, exactly where, and which video it names."""
-
 import pytest
 import yaml
 from hypothesis import example, given
@@ -16,7 +14,6 @@ from viewer.notes.retime import cite
 
 def values(yaml_text: str) -> dict[str, str]:
     front, _ = front_matter(f"---\n{yaml_text}\n---\ntext".encode())
-    assert front is not None
     return {key: value.text for key, value in front.values.items()}
 
 
@@ -46,7 +43,6 @@ def test_scalars_are_text_when_yaml_is_valid(yaml_text: str, expected: dict[str,
 def test_value_is_spliced_exactly_when_its_span_is_replaced(line: str) -> None:
     data = f"\ufeff---\nx: 🎬\n{line}\nvideoId: abcdefghijk\n---\n".encode()
     front, _ = front_matter(data)
-    assert front is not None
     span = front.values["title"].span
     assert data[: span.start].decode().endswith("title: ")
     assert data[span.end :].decode().startswith("\nvideoId")
@@ -55,7 +51,6 @@ def test_value_is_spliced_exactly_when_its_span_is_replaced(line: str) -> None:
 def test_what_can_be_read_is_kept_when_yaml_is_broken() -> None:
     data = b"---\ntitle: One: two\nvideoId: atMRWzgHEGg\nbad: [\n---\ntext"
     front, problems = front_matter(data)
-    assert front is not None
     assert front.values["title"].text == "One: two"
     assert video_ref(front.values) == VideoRef(video_id="atMRWzgHEGg")
     assert len(problems) == 1
@@ -73,7 +68,6 @@ def test_there_is_no_front_matter_when_it_is_not_fenced(data: bytes) -> None:
 def test_span_holds_the_fences_when_they_differ(end: bytes) -> None:
     data = b"---\r\ntitle: x\r\n" + end
     front, problems = front_matter(data)
-    assert front is not None
     assert (front.span, problems) == ((0, len(data)), ())
 
 

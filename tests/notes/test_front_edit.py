@@ -1,5 +1,3 @@
-"""One value of the front matter spliced in; quoted when YAML needs it; nothing else changes."""
-
 import pytest
 import yaml
 from hypothesis import given
@@ -71,7 +69,6 @@ def test_title_comes_back_when_set(title: str, end: str) -> None:
     change = set_title(Note.parse(data), title)
     result = change.apply(data)
     front = Note.parse(result).front
-    assert front is not None
     assert front.values["title"].text == title
     assert front.values["videoId"].text == "atMRWzgHEGg"
     assert result.endswith(f"{end}Text".encode())
@@ -98,7 +95,6 @@ def test_new_note_names_its_video_when_read_again(typed: str, ref: VideoRef | No
     for end in (b"\n", b"\r\n"):
         note = Note.parse(new_note(ref, "A: title", end))
         assert note.title == "A: title"
-        assert note.video is not None
         assert (note.video.video_id, note.video.path) == (ref.video_id, ref.path)
         assert note.data.endswith(b"---" + end * 2)
         assert not note.problems

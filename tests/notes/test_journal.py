@@ -1,8 +1,9 @@
-"""The journal: any prefix replays to a text that once was; torn ends, two windows, full disks."""
-
 import os
+import random
 import signal
 import threading
+from functools import partial
+from itertools import count
 from pathlib import Path
 
 import pytest
@@ -15,10 +16,12 @@ from tests.notes.test_edit import changes
 from tests.notes.texts import notes
 from viewer.errors import NoteSaveError
 from viewer.notes import journal as journal_module
+from viewer.notes.beside import left_over
 from viewer.notes.discarded import KEEP_DAYS, discarded_texts, keep_discarded_text, purge
 from viewer.notes.edit import Change, Edit
-from viewer.notes.file import Fingerprint
+from viewer.notes.file import Fingerprint, read_version, save
 from viewer.notes.journal import Journal, recoverable, replay
+from viewer.notes.undo import UndoStack
 
 DAY_S = 86_400
 
@@ -32,7 +35,6 @@ def journals(folder: Path) -> list[Path]:
 
 
 def kept(folder: Path, note: Path, base: bytes, *changes: Change) -> Path:
-    """A journal as a crash leaves it."""
     journal = Journal(folder, note, base, Fingerprint.of(base))
     for change in changes:
         journal.add(change)
@@ -69,7 +71,6 @@ def test_any_prefix_replays_to_a_text_that_once_was(
         assert last <= len(found.changes)
         last = len(found.changes)
     whole = replay(raw)
-    assert whole is not None
     assert whole.note == Path("/vault/nöte.md")
     assert whole.fingerprint == Fingerprint.of(base)
     assert whole.changes == tuple(made)
@@ -158,7 +159,6 @@ def test_journal_goes_when_the_note_is_saved(tmp_path: Path) -> None:
     journal.add(typed(b"a", 1, b"b"))
     (path,) = journals(tmp_path)
     found = replay(path.read_bytes())
-    assert found is not None
     assert (found.base, found.text) == (b"a", b"ab")
     journal.close()
     assert journals(tmp_path) == []
@@ -214,11 +214,9 @@ def test_change_reaches_the_disk_soon(tmp_path: Path, monkeypatch: pytest.Monkey
     monkeypatch.setattr(os, "fsync", watched)
     journal = Journal(tmp_path, tmp_path / "n.md", b"", None)
     journal.add(typed(b"", 0, b"a"))
-    assert journal.path is not None
     # Handed to the system at once, so a crash of the program alone loses nothing.
     size = journal.path.stat().st_size
     found = replay(journal.path.read_bytes())
-    assert found is not None
     assert found.text == b"a"
     assert journal_module.SYNC_S <= 0.5
     assert synced.wait(60)
@@ -233,11 +231,8 @@ def test_editing_goes_on_when_the_disk_is_full(
     journal = Journal(tmp_path, tmp_path / "n.md", b"", None)
     journal.add(typed(b"", 0, b"a"))
     real = journal._file
-    assert real is not None
 
     class Full:
-        """Writes half of what it is given, then has no room."""
-
         def __init__(self) -> None:
             self.wrote = False
 
@@ -252,18 +247,14 @@ def test_editing_goes_on_when_the_disk_is_full(
 
     monkeypatch.setattr(journal, "_file", Full())
     journal.add(typed(b"a", 1, b"b"))
-    assert journal.error is not None
     assert "No space left" in journal.error.words()
-    assert journal.path is not None
     found = replay(journal.path.read_bytes())
-    assert found is not None
     assert found.text == b"a"
     # There is room again: what failed is written along with what follows.
     monkeypatch.undo()
     journal.add(typed(b"ab", 2, b"c"))
     assert journal.error is None
     found = replay(journal.path.read_bytes())
-    assert found is not None
     assert found.text == b"abc"
     journal.close()
 
@@ -272,14 +263,11 @@ def test_error_is_told_when_the_state_folder_cannot_be_made(tmp_path: Path) -> N
     (tmp_path / "state").write_bytes(b"a file")
     journal = Journal(tmp_path / "state" / "journals", tmp_path / "n.md", b"", None)
     journal.add(typed(b"", 0, b"a"))
-    assert journal.error is not None
     assert journal.error.remedy
     (tmp_path / "state").unlink()
     journal.add(typed(b"a", 1, b"b"))
     assert journal.error is None
-    assert journal.path is not None
     found = replay(journal.path.read_bytes())
-    assert found is not None
     assert found.text == b"ab"
     journal.close()
 
@@ -317,3 +305,79 @@ def test_error_is_raised_when_a_losing_text_cannot_be_kept(tmp_path: Path) -> No
     (tmp_path / "file").touch()
     with pytest.raises(NoteSaveError):
         keep_discarded_text(tmp_path / "file" / "losing", tmp_path / "n.md", b"text")
+
+
+# ---------------------------------------------------------------------- kills
+
+
+KILLS, ALL_KILLS = 40, 500
+_STEPS = 3_000  # of some edits and saves
+_LINE = b"- claim %09d: a line that is the same in no other version\r\n"
+
+
+def text_of(number: int) -> bytes:
+    """The whole note after `number` edits: every version has another size and other bytes."""
+    first = b"\xef\xbb\xbfversion %09d\r\n" % number
+    return first + _LINE % number * (1 + number % 700)
+
+
+def number_of(data: bytes) -> int:
+    """Say which version these bytes are; fails where they are no whole one."""
+    number = int(data[11:20])
+    assert data == text_of(number), f"mixed or torn: {len(data)} bytes, {data[:40]!r}"
+    return number
+
+
+def edit_and_save(note: Path, told: int, rng: random.Random) -> None:
+    """Edit for ever, saving now and then; tell of each edit when it begins."""
+    data, seen = read_version(note)
+    stack = UndoStack(data)
+    journal = Journal(note.with_name("state"), note, data, seen)
+    for number in count(number_of(data) + 1):
+        # From version to version by one edit, which leaves the byte order mark alone.
+        old, new = stack.data, text_of(number)
+        change = Change.of("Edit", [Edit(3, old[3:], new[3:]).trimmed()])
+        stack.do(change)
+        # From here on a person may have seen it, so it counts as lost if it is not found.
+        os.write(told, b".")
+        journal.add(change)
+        if rng.random() < 0.3:
+            seen = save(note, stack.data, seen)
+            journal.close(wait=False)
+            journal = Journal(note.with_name("state"), note, stack.data, seen)
+            stack.mark_saved()
+
+
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="this system has no fork")
+def test_note_is_one_whole_version_when_its_editor_is_killed(
+    tmp_path: Path, tests_all: bool, rng: random.Random
+) -> None:
+    note = tmp_path / "note.md"
+    save(note, text_of(0), None)
+    from_journal = left_files = edits = 0
+    for _ in range(ALL_KILLS if tests_all else KILLS):
+        before = number_of(note.read_bytes())
+        steps, told = os.pipe()
+        child = start_child(partial(edit_and_save, note, told, rng), rng.randrange(_STEPS))
+        os.close(told)
+        assert end_of(child) == -signal.SIGKILL
+        with os.fdopen(steps, "rb") as pipe:
+            done = before + len(pipe.read())
+        edits += done - before
+        found = recovered = number_of(note.read_bytes())
+        for recovery in recoverable(tmp_path / "state"):
+            recovered = max(recovered, number_of(recovery.text))
+            assert number_of(recovery.base) <= found, "begins with what the disk does not have"
+            recovery.discard()
+        for path in left_over(tmp_path):
+            path.unlink()
+            left_files += 1
+        # A crash of the program loses nothing that the journal was given: one edit at most.
+        assert done - 1 <= recovered <= done
+        from_journal += recovered > found
+        # The next child goes on from the recovered text, as a person would.
+        if recovered != found:
+            save(note, text_of(recovered), read_version(note)[1])
+    print(f"{edits} edits; {from_journal} times from the journal, {left_files} files left over")
+    assert from_journal > KILLS / 10
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["note.md", "state"]

@@ -1,7 +1,3 @@
-"""What is markup in a note, and in any part of it that is read alone."""
-
-from __future__ import annotations
-
 from hypothesis import given
 from hypothesis import strategies as st
 

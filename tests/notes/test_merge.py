@@ -1,5 +1,3 @@
-"""Diffs and merges: every change of either side is in the result or in a conflict."""
-
 import random
 import time
 

@@ -1,11 +1,15 @@
-"""Addresses of videos, and the moments that they name: read, written over, or refused."""
+from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from viewer.notes.model import TimeStatus, VideoRef
 from viewer.notes.moments import MOST_BYTES, address_of, place_of, read_address, youtube_id
+from viewer.notes.note import Note
 from viewer.notes.timecode import label_readings, moment_like, moment_readings
+from viewer.notes.videos import name_of
+from viewer.vault.videos import all_videos_of, video_of
 
 ID = "abcdefghij1"
 
@@ -74,7 +78,6 @@ def test_moment_reads_back_when_it_is_written(ms: int, like: str) -> None:
 def test_id_is_found_when_the_address_is_of_youtube(url: str) -> None:
     assert youtube_id(url) == ID
     found = address_of(url)
-    assert found is not None
     assert found.video is not None
     assert place_of(found.video) == ID
 
@@ -127,3 +130,117 @@ def test_places_of_times_are_true_when_pieces_are_mixed(text: str) -> None:
 @given(st.binary(max_size=200))
 def test_nothing_is_raised_when_bytes_are_random(raw: bytes) -> None:
     read_address(raw)
+
+
+# ---------------------------------------------------------------------- several videos
+
+
+NOTE = b"""# Two
+
+![](talks/a.mp4)
+
+- [1:02](a.mp4#t=62) one
+- [0:05](b.mp4#t=5) two
+- [0:09](a.mp4#t=9) three
+"""
+
+
+def test_about_turns_the_citations_round_and_keeps_their_places() -> None:
+    note = Note.parse(NOTE)
+    assert [one.path for one in note.videos] == ["a.mp4", "b.mp4"]  # talks/a.mp4 is a.mp4
+    assert [one.video for one in note.citations] == [None, 1, None]
+    other = note.about(1)
+    assert other.video == note.videos[1]
+    assert [one.video for one in other.citations] == [0, None, 0]
+    assert [one.span for one in other.citations] == [one.span for one in note.citations]
+    assert other.about(0) is note
+    assert note.about(1) is other
+
+
+def test_citations_of_a_third_video_stay_its_own() -> None:
+    note = Note.parse(NOTE + b"- [0:11](c.mp4#t=11) four\n")
+    assert [one.video for one in note.citations] == [None, 1, None, 2]
+    assert [one.video for one in note.about(1).citations] == [0, None, 0, 2]
+
+
+def test_times_are_judged_by_the_end_of_their_own_video() -> None:
+    note = Note.parse(NOTE)
+    past, held = TimeStatus.PAST_END, TimeStatus.HOLDS
+    for seen in (note, note.about(1)):
+        assert [one.status for one in seen.times_by({0: 30_000, 1: 10_000})] == [past, held, held]
+        assert [one.status for one in seen.times_by({0: 90_000, 1: 3_000})] == [held, past, held]
+        assert [one.status for one in seen.times_by({})] == [held] * 3
+
+
+def test_times_past_the_end_of_one_video_do_not_shift_those_of_another() -> None:
+    one = " ".join(f"Words [{time}]." for time in ("00:50:00", "01:10:00", "01:20:00", "01:50:00"))
+    note = Note.parse(f"![](a.mp4)\n\n{one}\n\n![](b.mp4)\n\nWords [00:05:00].\n".encode())
+    for seen in (note, note.about(1)):
+        last = seen.times_by({0: 7_200_000, 1: 600_000})[-1]
+        assert (last.ms, last.status) == (300_000, TimeStatus.HOLDS)
+
+
+def test_change_keeps_the_video_that_is_seen() -> None:
+    other = Note.parse(NOTE).about(1)
+    changed = other.with_data(NOTE + b"- [0:07](b.mp4#t=7) four\n")
+    assert changed.video.path == "b.mp4"
+    assert [one.video for one in changed.citations] == [0, None, 0, None]
+    gone = other.with_data(NOTE.replace(b"b.mp4", b"a.mp4"))
+    assert gone.video.path == "a.mp4"
+    named = other.with_data(b"---\nvideo: c.mp4\n---\n" + NOTE)
+    assert named.video.path == "c.mp4"
+
+
+def test_note_begins_with_what_it_cites() -> None:
+    note = Note.parse(b"---\nurl: https://site.example/page\n---\n\n- [0:05](b.mp4#t=5) two\n")
+    assert note.begun().video == note.videos[1]
+    assert note.begun().played == (1,)
+
+
+def test_players_are_where_videos_stand_in_the_text() -> None:
+    note = Note.parse(NOTE)
+    assert note.players == ((NOTE.index(b"![]"), 0),)
+
+
+def test_names() -> None:
+    note = Note.parse(b"https://youtu.be/abcdefghijk\n\n![[talks/b.mp4]]\n\n0:01 a\n\n0:02 b\n")
+    assert {name_of(one) for one in note.videos} == {"youtu.be/abcdefghijk", "b.mp4"}
+
+
+# ---------------------------------------------------------------------- of a file
+
+
+FIRST, SECOND = "abcdefghij1", "abcdefghij2"
+SEVERAL = f"""# Two
+
+- [0:05](https://youtu.be/{FIRST}?t=5) one
+- [0:06](https://youtu.be/{SECOND}?t=6) other
+
+See [a third](https://youtu.be/abcdefghij3).
+"""
+
+
+def ids(videos: tuple[VideoRef, ...]) -> list[str | None]:
+    return [video.video_id for video in videos]
+
+
+def test_all_videos_are_those_that_are_cited_and_not_those_only_linked(tmp_path: Path) -> None:
+    note = tmp_path / "note.md"
+    note.write_text(SEVERAL)
+    assert ids(all_videos_of(note)) == [FIRST, SECOND]
+    assert video_of(note).video_id == FIRST
+
+
+@pytest.mark.parametrize("text", ["", "# No video\n\n10:24 is a time of day.\n"])
+def test_note_without_a_video_has_none(tmp_path: Path, text: str) -> None:
+    note = tmp_path / "note.md"
+    note.write_text(text)
+    assert all_videos_of(note) == ()
+    assert video_of(note) is None
+
+
+def test_front_matter_is_enough(tmp_path: Path) -> None:
+    note = tmp_path / "note.md"
+    note.write_text(f"---\nvideoId: {SECOND}\n---\n\nSaid [0:05].\n")
+    assert ids(all_videos_of(note)) == [SECOND]
+    assert all_videos_of(tmp_path / "gone.md") == ()

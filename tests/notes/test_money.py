@@ -1,5 +1,3 @@
-"""Dollars: which are money, and which are the marks of maths."""
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st

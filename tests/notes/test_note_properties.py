@@ -1,6 +1,3 @@
-"""Whatever the bytes: a Note comes of them, and its spans are true."""
-
-from bisect import bisect_right
 from itertools import pairwise
 
 from hypothesis import given
@@ -180,31 +177,3 @@ def test_spans_are_true_when_fragments_are_mixed(data: bytes) -> None:
 @examples(3)
 def test_spans_are_true_when_bytes_are_random(data: bytes) -> None:
     check(Note.parse(data), data)
-
-
-@given(st.lists(st.sampled_from(FRAGMENTS), max_size=25).map(b"".join), st.binary(max_size=30))
-@examples(2)
-def test_text_is_shown_byte_for_byte_when_it_is_broken(data: bytes, junk: bytes) -> None:
-    note = Note.parse(data + junk)
-    try:
-        (data + junk).decode()
-    except UnicodeDecodeError:
-        assert not note.is_utf8
-        assert note.problems
-    else:
-        assert note.is_utf8
-        assert "\ufffd" not in note.text(Span(0, len(note.data)))
-
-
-@given(st.integers(0, 30), st.integers(0, 30))
-def test_claims_are_found_by_bisection_when_offsets_lie_between(first: int, second: int) -> None:
-    data = b"x" * first + b" [1:02]. " + b"y" * second + b" [1:03] tail"
-    note = Note.parse(data)
-    starts = [claim.reach.start for claim in note.claims]
-    for offset in range(len(data) + 1):
-        found = note.claim_at(offset)
-        index = bisect_right(starts, offset) - 1
-        expected = note.claims[index] if index >= 0 else None
-        if expected is not None and offset >= expected.reach.end:
-            expected = None
-        assert found is expected

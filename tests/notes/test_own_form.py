@@ -1,16 +1,14 @@
-"""A new citation takes the note's own form: its markup, its place, and the video that plays."""
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.examples import examples
-from tests.notes.form_notes import BILI, ID, OTHER, SHORT, SURE, WATCH, data_of
+from tests.notes.form_notes import BILI, ID, OTHER, SHORT, WATCH, data_of
 from viewer.notes.forms.every import FORMS
 from viewer.notes.forms.form import CitationForm, Wanted
 from viewer.notes.model import VideoRef
 from viewer.notes.note import Note
-from viewer.notes.own_form import OwnForm, Wish
+from viewer.notes.own_form import Wish
 from viewer.notes.retime import cite, cite_place, quote, retime
 from viewer.notes.transcript_to_blocks import transcribe
 
@@ -118,18 +116,15 @@ def test_place_is_before_the_text_when_the_note_has_it_so(text: str, at: str, wa
 def test_words_of_the_transcript_follow_their_time_when_the_note_has_it_so() -> None:
     note = Note.parse(data_of(f"- [1:00]({SHORT}?t=60) Words¶"))
     quoted = quote(note, len(note.data.rstrip()), "said *here*", 65_000)
-    assert quoted is not None
     assert quoted.apply(note.data) == data_of(
         f"- [1:00]({SHORT}?t=60) Words¶- [1:05]({SHORT}?t=65) “said \\*here\\*”¶"
     )
     change = transcribe(note, None, [(65_000, "One."), (70_000, "- two")])
-    assert change is not None
     assert change.apply(note.data).endswith(
         data_of(f"[1:05]({SHORT}?t=65) One.¶¶[1:10]({SHORT}?t=70) - two¶")
     )
     behind = Note.parse(data_of(f"Words [1:00]({SHORT}?t=60)¶"))
     change = transcribe(behind, None, [(65_000, "One.")])
-    assert change is not None
     assert change.apply(behind.data).endswith(data_of(f"One. [1:05]({SHORT}?t=65)¶"))
 
 
@@ -180,11 +175,50 @@ def test_what_is_written_is_read_as_it_was_meant(
     assert cited[0].video is None
 
 
-def test_own_form_is_told_of_every_made_up_note() -> None:
-    for text in SURE:
-        note = Note.parse(data_of(text))
-        own = OwnForm(note, None, Wish())
-        assert own.syntax is note.citations[0].syntax or len(note.citations) > 1
-        new = cite(note, len(note.data), 125_000)
-        after = note.with_data(new.apply(note.data))
-        assert len(after.citations) == len(note.citations) + 1
+# ---------------------------------------------------------------------- transcripts
+
+
+SAID = [(61_000, "So this  is *it*."), (65_500, "- 1. and [[that]] #x")]
+WRITTEN = "So this is \\*it\\*. [1:01]{0}{0}\\- 1. and \\[\\[that\\]\\] \\#x [1:05]"
+
+
+def put(text: str, at: str | None, heading: str = "") -> str | None:
+    note = Note.parse(text.encode())
+    change = transcribe(
+        note, None if at is None else text.encode().index(at.encode()), SAID, None, heading
+    )
+    return change.apply(note.data).decode() if change is not None else None
+
+
+@pytest.mark.parametrize(
+    ("old", "at", "new"),
+    [
+        ("A [0:01]\n", None, "A [0:01]\n\n{0}\n"),
+        ("A [0:01]", None, "A [0:01]\n\n{0}"),
+        ("A [0:01]\r\n\r\n", None, "A [0:01]\r\n\r\n{0}\r\n"),
+        ("- A [0:01]\n## B\nText", "B", "- A [0:01]\n\n{0}\n\n## B\nText"),
+        ("A [0:01]\n\n# B\n", "# B", "A [0:01]\n\n{0}\n\n# B\n"),
+    ],
+)
+def test_it_stands_as_paragraphs_and_reads_as_it_was_said(
+    old: str, at: str | None, new: str
+) -> None:
+    end = "\r\n" if "\r\n" in old else "\n"
+    made = put(old, at)
+    assert made == new.format(WRITTEN.format(end))
+    note = Note.parse(made.encode())
+    said = [note.plain(claim.span) for claim in note.claims]
+    assert said[1:3] == ["So this is *it*.", "- 1. and [[that]] #x"]
+
+
+def test_a_heading_stands_before_it_and_numbers_begin_no_list() -> None:
+    made = put("A [0:01]\n", None, "## Transcript")
+    assert made == "A [0:01]\n\n## Transcript\n\n" + WRITTEN.format("\n") + "\n"
+    note = Note.parse(b"")
+    change = transcribe(note, None, [(0, "12. May is the day.")])
+    assert change.apply(b"").startswith(b"12\\. May is the day. <a")
+
+
+def test_nothing_is_written_where_it_would_be_code_or_nothing_is_said() -> None:
+    assert put("```\nnever closed [0:01]\n", None) is None
+    assert transcribe(Note.parse(b"A\n"), None, [(0, "  ")]) is None

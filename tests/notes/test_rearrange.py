@@ -1,5 +1,3 @@
-"""Bullets added, deleted, moved and nested: the blocks are those meant, all other bytes stay."""
-
 import re
 from collections import Counter
 
@@ -9,7 +7,9 @@ from hypothesis import strategies as st
 
 from tests.examples import examples
 from tests.notes.texts import notes
-from viewer.notes.note import BlockKind, Note
+from viewer.notes.layout import own_span
+from viewer.notes.model import BlockKind
+from viewer.notes.note import Note
 from viewer.notes.rearrange import (
     block_at,
     delete_block,
@@ -26,7 +26,6 @@ DOWN, UP = True, False
 def parsed(text: str, at: str) -> tuple[Note, int]:
     note = Note.parse(text.encode())
     block = block_at(note, text.encode().index(at.encode()))
-    assert block is not None
     return note, block
 
 
@@ -95,14 +94,12 @@ def test_item_becomes_a_child_when_nested(old: str, at: str, new: str | None) ->
     if new is not None:
         back, block = parsed(new, at)
         change = unnest(back, block)
-        assert change is not None
         assert change.apply(back.data).decode() == old
 
 
 def test_following_items_become_children_when_unnested() -> None:
     note, block = parsed("- a\n  - b\n    - x\n  - c\n- d", "b")
     change = unnest(note, block)
-    assert change is not None
     assert change.apply(note.data) == b"- a\n- b\n  - x\n  - c\n- d"
     note, block = parsed("- a\n- b", "b")
     assert unnest(note, block) is None
@@ -128,7 +125,6 @@ def test_following_items_become_children_when_unnested() -> None:
 def test_bullet_stands_below_when_inserted(old: str, at: str, new: str) -> None:
     note = Note.parse(old.encode())
     change = insert_bullet(note, old.encode().index(at.encode()), "new")
-    assert change is not None
     assert change.apply(note.data).decode() == new
 
 
@@ -141,14 +137,12 @@ def test_bullet_is_the_first_text_when_the_note_is_empty() -> None:
     ]:
         note = Note.parse(data)
         change = insert_bullet(note, 0, "x")
-        assert change is not None
         assert change.apply(data) == new
 
 
 def test_further_lines_stand_level_when_a_bullet_has_several() -> None:
     note = Note.parse(b"> * a\r\n")
     change = insert_bullet(note, 4, "x\ny")
-    assert change is not None
     assert change.apply(note.data) == b"> * a\r\n> * x\r\n>   y\r\n"
 
 
@@ -174,7 +168,6 @@ def test_further_lines_stand_level_when_a_bullet_has_several() -> None:
 def test_block_and_one_gap_go_when_deleted(old: str, at: str, new: str) -> None:
     note, block = parsed(old, at)
     change = delete_block(note, block)
-    assert change is not None
     assert change.apply(note.data).decode() == new
 
 
@@ -253,5 +246,102 @@ def test_other_blocks_stay_when_one_is_deleted(data: bytes, number: int) -> None
 def test_a_line_is_added_below(old: str, at: str, new: str) -> None:
     note = Note.parse(old.encode())
     change = insert_below(note, old.index(at), "P")
-    assert change is not None
     assert change.apply(note.data).decode() == new
+
+
+@pytest.mark.parametrize(
+    ("text", "block", "own"),
+    [
+        (b"* One <a>[1:00]</a>\r\n    * Two\r\n", b"One", b"One <a>[1:00]</a>"),
+        (b"* One > two  \n    * Three\n", b"One", b"One > two"),
+        (b"> * One >\n>   * Two\n", b"One", b"One >"),
+        (b"> * One\n>\n>   * Two\n", b"One", b"One"),
+        (b"1. [ ] One\n   more\n   1. Two\n", b"One", b"One\n   more"),
+        (b"* One\r\r    * Two\r", b"One", b"One"),
+        (b"A paragraph >\n\nB\n", b"A", b"A paragraph >"),
+    ],
+)
+def test_block_is_its_words_without_bullet_and_children(
+    text: bytes, block: bytes, own: bytes
+) -> None:
+    note = Note.parse(text)
+    at = text.index(block)
+    index = max(i for i, b in enumerate(note.blocks) if b.span.start <= at < b.span.end)
+    assert note.data[own_span(note, index).start : own_span(note, index).end] == own
+
+
+# ---------------------------------------------------------------------- indented
+
+
+_TABS = "# A\n\t- [00:12] One\n\t\t- deeper\n\t- Two `x = 1`\n\n\t- [01:30] Three\n"
+_SPACES = _TABS.replace("\t", "    ")
+
+
+def kinds(note: Note) -> list[tuple[BlockKind, int]]:
+    return [(block.kind, block.depth) for block in note.blocks]
+
+
+def claimed(note: Note) -> list[str]:
+    return [note.plain(claim.span) for claim in note.claims]
+
+
+@pytest.mark.parametrize("text", [_TABS, _SPACES, _TABS.replace("\n", "\r\n")])
+def test_indented_bullets_are_the_list_that_they_are_without_the_indentation(text: str) -> None:
+    indent = "\t" if "\t" in text else "    "
+    flat = Note.parse(text.replace(f"\n{indent}", "\n").encode())
+    note = Note.parse(text.encode())
+    assert kinds(note) == kinds(flat)
+    assert claimed(note) == claimed(flat) == ["One", "deeper", "Three"]
+    assert note.text(note.citations[1].span) == "[01:30]"
+    assert {"Code": "x = 1"} in [event for event, _, _ in note.events()]
+
+
+def test_lists_without_a_time_are_lists_too_where_another_cites() -> None:
+    note = Note.parse(b"# A\n\t- [00:12] One\n\n# B\n\t- Two\n\n# C\n\n\tx = 1\n")
+    assert kinds(note) == [
+        (BlockKind.HEADING, 0),
+        (BlockKind.ITEM, 0),
+        (BlockKind.HEADING, 0),
+        (BlockKind.ITEM, 0),
+        (BlockKind.HEADING, 0),
+        (BlockKind.CODE, 0),
+    ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "# A\n\t- One\n\t- Two\n",
+        "# A\n\t- x = rows[12:30]\n",
+        "# A\n\n\tx = [12:30]\n",
+        "# A\n\n    - x: [a12:30]\n",
+        "---\nvideoId: abcdefghijk\n---\n# A\n\n    - 8080:80\n    - 10:22\n",
+        '# A\n\n    - "80:80"\n    - [10:20]\n',
+    ],
+)
+def test_code_stays_code_where_nothing_in_it_cites(text: str) -> None:
+    note = Note.parse(text.encode())
+    assert kinds(note)[1] == (BlockKind.CODE, 0)
+    assert not note.citations
+
+
+@pytest.mark.parametrize("text", [_TABS, _SPACES])
+def test_indented_bullets_are_moved_nested_and_added_as_others(text: str) -> None:
+    note = Note.parse(text.encode())
+
+    def changed(name: str) -> str:
+        block = block_at(note, note.data.index(b"Two"))
+        change = {
+            "up": move(note, block, down=False),
+            "nest": nest(note, block),
+            "unnest": unnest(note, block_at(note, note.data.index(b"deeper")) or 0),
+            "below": insert_below(note, note.data.index(b"Three"), "new"),
+        }[name]
+        return change.apply(note.data).decode()
+
+    indent = "\t" if text is _TABS else "    "
+    one, deeper, two = text.split("\n")[1:4]
+    assert changed("up").startswith("\n".join(("# A", two, one, deeper)) + "\n")
+    assert f"\n{indent}{two}\n" in changed("nest")
+    assert f"\n{deeper.removeprefix(indent)}\n" in changed("unnest")
+    assert changed("below").endswith(f"Three\n\n{indent}- new\n")

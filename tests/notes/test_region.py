@@ -1,7 +1,3 @@
-"""Regions of the picture in timestamps: read, written, and kept by whatever rewrites a time."""
-
-from __future__ import annotations
-
 import random
 
 import pytest
@@ -47,7 +43,6 @@ def _regions(note: Note) -> list[Region]:
 
 
 def _changed(note: Note, change: Change | None) -> Note:
-    assert change is not None
     return note.with_data(change.apply(note.data))
 
 

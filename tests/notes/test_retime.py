@@ -1,10 +1,9 @@
-"""Retime, shift and cite: the digits of the time change, and nothing else."""
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.examples import examples
+from tests.notes.test_form_edits import seconds
 from tests.notes.texts import notes
 from viewer.notes.layout import MARKER
 from viewer.notes.note import Note, Span
@@ -135,7 +134,6 @@ def test_quote_is_a_bullet_below_the_block_in_the_form_of_the_note(lead: str) ->
     said = f"“what was said” {anchor('00:01:23')}"
     for at in (0, before.index("claim"), len(before) - 1):
         change = quote(note, at, " what  was\nsaid ", 83_000, 600_000)
-        assert change is not None
         after = Note.parse(change.apply(note.data))
         assert after.data.decode().startswith(before)
         assert after.data.decode().endswith("\nEnd\n")
@@ -150,20 +148,10 @@ def test_quote_when_words_look_like_markup_shows_just_the_words() -> None:
     for data in (b"A claim [0:05]", b"", b"Words", "Ä [0:05]\r\n\r\nÖ".encode()):
         note = Note.parse(data)
         change = quote(note, len(data), said, 83_000, 600_000)
-        assert change is not None
         again = Note.parse(change.apply(data))
         assert f"“{said}”" in again.plain(Span(0, len(again.data)))
         assert len(again.citations) == len(note.citations) + 1
         assert again.links == ()
-
-
-def test_quote_when_taken_back_leaves_the_note_as_it_was() -> None:
-    data = b"# Head\n\n- One [0:05]\n- Two\n"
-    note = Note.parse(data)
-    for offset in range(len(data) + 1):
-        change = quote(note, offset, "said", 83_000, 600_000)
-        assert change is not None
-        assert change.invert().apply(change.apply(data)) == data
 
 
 @pytest.mark.parametrize("end", [b"\n", b"\r\n"])
@@ -172,7 +160,6 @@ def test_moment_when_cited_behind_a_fence_without_line_end_stands_on_its_own_lin
 ) -> None:
     note = Note.parse(b"---" + end + b"title: New" + end + b"---")
     for change in (cite(note, len(note.data), 12_000), quote(note, len(note.data), "said", 12_000)):
-        assert change is not None
         after = Note.parse(change.apply(note.data))
         assert after.title == "New"
         assert after.data.startswith(note.data + end)
@@ -217,3 +204,59 @@ def test_each_time_moves_as_it_is_read_when_only_some_are_shifted() -> None:
     later = shift_times(note, note.citations, 61_000).apply(note.data)
     written = [one.written for one in Note.parse(later).citations]
     assert written == ["08:32:00", "09:49:00", "43:02:00", "01:04:35", "01:05:01", "01:05:30"]
+
+
+# ---------------------------------------------------------------------- all by an amount
+
+
+def note_of(*times: str) -> Note:
+    marked = (f'<a class="yt-timestamp" data-t="{one}">[{one}]</a>' for one in times)
+    return Note.parse(" and ".join(marked).encode())
+
+
+def written(note: Note) -> list[str]:
+    return [citation.written for citation in note.citations]
+
+
+@pytest.mark.parametrize(
+    ("times", "delta_ms", "expected"),
+    [
+        # Less than a minute is never shifted, in a note of minutes and seconds neither.
+        ("00:00:10 07:31:00 08:48:00 42:01:00", 15_000, "00:00:25 07:46:00 09:03:00 42:16:00"),
+        # What nothing else would be read as.
+        ("00:15:00 07:31:00 08:48:00 42:01:00", -15_000, "00:00.00 07:16:00 08:33:00 41:46:00"),
+        # What is behind minutes and seconds is left.
+        ("07:31:05 08:48:11 42:01:00", 15_000, "07:46:05 09:03:11 42:16:00"),
+        ("01:29:37:05 1:02 00:5:46 000:06:40", 15_000, "01:29:52:05 1:17 00:6:01 000:06:55"),
+    ],
+)
+def test_time_is_moved_from_what_it_is_read_as(times: str, delta_ms: int, expected: str) -> None:
+    note = note_of(*times.split())
+    later = note.with_data(shift_times(note, note.citations, delta_ms).apply(note.data))
+    assert written(later) == expected.split()
+    assert seconds(later) == [(at + delta_ms // 1000, -1) for at, _ in seconds(note)]
+    assert shift_times(later, later.citations, -delta_ms).apply(later.data) == note.data
+
+
+def test_time_stays_and_is_counted_when_it_would_be_below_zero() -> None:
+    note = Note.parse(b"A [0:10] b [0:14-0:20] c [0:20]")
+    change = shift_times(note, note.citations, -15_000)
+    assert change.apply(note.data) == b"A [0:10] b [0:14-0:20] c [0:05]"
+    assert change.name == "Shift 1 time by −15 s; 3 stay: they would be below 0:00"
+
+
+def test_others_mean_what_they_meant_when_one_no_longer_tells_how_they_are_written() -> None:
+    note = note_of("01:51:00", "02:23:30", "05:00:00", "20:18:00", "24:44:00")
+    after = note.with_data(retime(note, note.citations[4], 300_000).apply(note.data))
+    assert written(after) == ["01:51.00", "02:23.30", "05:00:00", "20:18:00", "05:00:00"]
+    assert seconds(after) == [*seconds(note)[:4], (300, -1)]
+
+
+@pytest.mark.parametrize(
+    ("ms", "expected"), [(423_000, "[00:07:03](#07:03)"), (4_423_000, "[01:13:43](#13:43)")]
+)
+def test_end_of_its_label_that_a_link_leads_to_follows_when_retimed(ms: int, expected: str) -> None:
+    note = Note.parse(b"---\nvideoId: abcdefghij1\n---\nA claim [00:03:47](#03:47) and more\n")
+    after = note.with_data(retime(note, note.citations[0], ms).apply(note.data))
+    assert expected.encode() in after.data
+    assert seconds(after) == [(ms // 1000, -1)]

@@ -1,7 +1,3 @@
-"""What the user said of times of a note: heeded when it is read, and along with edits."""
-
-from __future__ import annotations
-
 import pytest
 
 from viewer.notes.convert import convert
@@ -27,7 +23,6 @@ def said(note: Note, words: bytes, *, is_time: bool) -> Note:
     at = note.data.index(words)
     if is_time:
         span = time_at(note, at)
-        assert span is not None
         at = span.start
     return note.with_said(judged(note, at, is_time=is_time))
 

@@ -1,7 +1,3 @@
-"""The sentence at a place of a note."""
-
-from __future__ import annotations
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st

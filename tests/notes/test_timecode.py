@@ -1,9 +1,8 @@
-"""Written times: which readings they allow, and how a new time is written in the old form."""
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from viewer.notes.note import Note
 from viewer.notes.timecode import (
     Form,
     Reading,
@@ -18,6 +17,7 @@ from viewer.notes.timecode import (
     shift_like,
     without_hour,
 )
+from viewer.notes.typed_time import cited_time
 
 
 def ms(text: str) -> int:
@@ -127,7 +127,6 @@ def test_every_time_of_a_value_is_shifted_in_its_own_form() -> None:
     text = "1:02, ０１：０２ and 00:01:02,500"
     said = [Reading(ms("1:02"), Form.M_S)] * 2 + [Reading(62_500, Form.H_M_S)]
     moved = shift_like(text, 60_000, *said)
-    assert moved is not None
     assert moved == "2:02, ０２：０２ and 00:02:02,500"
     assert shift_like(moved, -60_000, *said) == text
     assert shift_like(text, 60_000, said[0]) == "2:02, ０１：０２ and 00:01:02,500"
@@ -179,3 +178,58 @@ def test_any_text_is_read_without_an_error(text: str) -> None:
     typed = parse_typed(text)
     assert typed is None or typed >= 0
     format_like(1000, text)
+
+
+# ---------------------------------------------------------------------- typed
+
+
+_HOUR = 3_600_000
+_ANCHOR = '<a class="yt-timestamp" data-t="00:01:02">[00:01:02]</a>'
+
+
+@pytest.mark.parametrize(
+    ("typed", "cited"),
+    [
+        ("- words 1:02", f"- words {_ANCHOR}"),
+        ("- other [0:05]\n- words 1:02", "- other [0:05]\n- words [1:02]"),
+        ("- other [0:05]\n- words 01:02", "- other [0:05]\n- words [1:02]"),
+        ("0:01:02", _ANCHOR),
+        ("- words 1:02-1:40", "- words " + _ANCHOR.replace("[00:01:02", "[00:01:02-00:01:40")),
+        ("- other [0:05]\n- É 1:02–0:01:40", "- other [0:05]\n- É [1:02-1:40]"),
+    ],
+)
+def test_time_is_cited_as_the_note_does(typed: str, cited: str) -> None:
+    data = typed.encode()
+    change = cited_time(Note.parse(data), data, len(data), _HOUR)
+    assert change.apply(data) == cited.encode()
+    assert change.invert().apply(change.apply(data)) == data
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        *(
+            "2:1",
+            "1:99",
+            "99",
+            "12:1:02",
+            "a1:02",
+            "v1.1:02",
+            "1:02:03:04",
+            "[1:02",
+            "(1:02",
+            "-1:02",
+            "1:02-1:01",
+            "1:02-0:00",
+            "1:02-59:59:59",
+            "2026-1:02-1:40",
+        ),
+        *("59:59:59", "1:00:01", "`code 1:02", "https://x.y/?t=1:02", "2026-1:02"),
+        "---\ntime: 1:02",
+    ],
+)
+def test_what_is_no_time_of_the_video_stays_as_it_is(typed: str) -> None:
+    behind = "`" if "`" in typed else "\n---\n" if typed.startswith("---") else ""
+    data = (typed + behind).encode()
+    end = len(typed.encode())
+    assert cited_time(Note.parse(data), data, end, _HOUR) is None

@@ -36,7 +36,6 @@ LINE_ENDS = ["\n", "\r\n", "\r"]
 
 
 def texts(line_ends: list[str] | None = None) -> st.SearchStrategy[str]:
-    """Lines of fragments, with any mixture of line ends, with and without a last one."""
     line = st.lists(st.sampled_from(FRAGMENTS), max_size=5).map("".join)
     end = st.sampled_from(line_ends or LINE_ENDS)
     lines = st.lists(st.tuples(line, end).map("".join), max_size=8).map("".join)

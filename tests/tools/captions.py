@@ -1,17 +1,16 @@
 """What becomes of a note whose captions are the wrong ones.
 
-(d) of another video; (e) of another cut of the video. What is made of parts of them, or of such as
-are broken, `tests/evidence/test_captions` holds.
+(d) of another video; (e) of another cut of the video.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from tests.tools.cases import Case, Rate, past_end
 from tests.tools.report import Report
 from viewer.evidence.align import statements
 from viewer.evidence.check import examine, said_anywhere
-from viewer.evidence.finding import CaptionsFault, Finding
+from viewer.evidence.finding import CaptionsFault
 from viewer.evidence.speech import Speech
 from viewer.evidence.verdicts import HOLDS, IN_DOUBT
 from viewer.video.transcripts.offsets import OffsetPiece, Pieces
@@ -137,32 +136,3 @@ def _report_cut(
     of = f"(e) {what}"
     report.add(f"{of}: {called.whole}, called so", called, f"offset within 1.5 s {right}")
     report.add(f"{of}: true citations hold", hold, f"in doubt {doubt}")
-
-
-def parts(case: Case) -> Iterator[tuple[str, Transcript, int | None]]:
-    """Yield captions that end early, are late or broken; what they are; a length, if it is known.
-
-    A cut of nothing is among them; those of a length that is known are broken, or end early.
-    """
-    cues, language = case.transcript.cues, case.transcript.language
-    at_once = tuple(replace(cue, start_ms=0, end_ms=0) for cue in cues)
-    for duration_ms, known in ((None, ""), (case.end_ms, ", length known")):
-        for percent in (100, 75, 50, 25):
-            part = [cue for cue in cues if cue.end_ms * 100 <= percent * cues[-1].end_ms]
-            yield f"first {percent} %{known}", Transcript(tuple(part), language), duration_ms
-        yield f"all at 0{known}", Transcript(at_once, language), duration_ms
-    half = Transcript(cues[: len(cues) // 2], language)
-    for name, of in (("", case.transcript), ("first half, ", half)):
-        late = _late(replace(case, transcript=of), (OffsetPiece(0, 43_000),))
-        yield f"{name}+43 s", late, None
-
-
-def is_right(case: Case, finding: Finding) -> bool:
-    """Tell whether what is proposed lies near a time that a citation can mean."""
-    index = finding.citation
-    true_ms = case.true_ms[index] if case.true_ms[index] is not None else case.shifted_ms[index]
-    citation = case.note.citations[index]
-    readings = citation.readings or citation.label_readings
-    meant = [one.ms for one in readings[case.is_late(index) :]] if true_ms is None else [true_ms]
-    proposed_ms = finding.proposed_ms
-    return proposed_ms is not None and any(abs(proposed_ms - ms) <= 15_000 for ms in meant)

@@ -28,8 +28,6 @@ class Case:
     end_ms: int
     # Of each citation: its time where that counts as true, else None.
     true_ms: Sequence[int | None]
-    # Of each citation: the m:s reading where the note is shifted, else None.
-    shifted_ms: Sequence[int | None]
 
     def is_late(self, index: int) -> bool:
         """Tell whether a citation names a time past the end, as it is read first."""
@@ -55,7 +53,6 @@ def read_cases() -> tuple[list[Case], list[Case]]:
                 read_transcript(CORPUS / "transcripts" / pair["captions"]),
                 end_ms,
                 [t.ms if t.status is TimeStatus.HOLDS else None for t in times],
-                [t.ms if t.status is TimeStatus.SHIFTED else None for t in times],
             )
         )
     middle = len(cases) // 2

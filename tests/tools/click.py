@@ -9,16 +9,16 @@ import time
 from itertools import pairwise
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, QObject, QPoint
+from PySide6.QtCore import QPoint
 from PySide6.QtGui import QImage
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 
-from tests.tools.films import FILMS, SMALL, PyavAlone, expected_number
-from tests.tools.probe import RealWindow, ms_since, probe, window_on
+from tests.tools.films import FILMS, SMALL, PyavAlone
+from tests.tools.probe import Painted, RealWindow, ms_since, probe, window_on
 from tests.tools.report import Report
 from tests.ui.stage import LEFT
-from tests.video.make_video import read_number
+from tests.video.make_video import number_at, read_number
 from tests.waiting import rest, wait_until
 from viewer.notes.timecode import format_full
 
@@ -50,28 +50,21 @@ def run(report: Report, options: argparse.Namespace) -> None:
 # ---------------------------------------------------------------------- in its own process
 
 
-class _Shown(QObject):
+class _Shown:
     def __init__(self, window: RealWindow) -> None:
-        super().__init__()
         self._player, self._last = window.player, 0
         self.pictures: list[tuple[float, QImage]] = []
-        window.window.player.video_view.installEventFilter(self)
+        self._painted = Painted(window.window.player.video_view, self._take)
 
     def begin(self) -> None:
         self.pictures = []
         self._last = self._player.frame.cacheKey()
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() is not QEvent.Type.Paint:
-            return False
-        watched.removeEventFilter(self)
-        watched.event(event)  # paint it, then take the time
-        watched.installEventFilter(self)
+    def _take(self) -> None:
         frame = self._player.frame
         if not frame.isNull() and frame.cacheKey() != self._last:
             self._last = frame.cacheKey()
             self.pictures.append((time.perf_counter(), frame))
-        return True
 
 
 def click(path: str, seconds: int, count: int) -> dict[str, dict[str, list[float]]]:
@@ -106,7 +99,7 @@ def click(path: str, seconds: int, count: int) -> dict[str, dict[str, list[float
                 rest(_MOTION_MS)
                 player.pause()
             one = found["playing" if playing else "paused"]
-            _judge(one, shown.pictures, begun_s, expected_number(target_ms), playing=playing)
+            _judge(one, shown.pictures, begun_s, number_at(target_ms), playing=playing)
             rest(120)  # let VLC come to rest: the next is PyAV's turn
             begun_s = time.perf_counter()
             alone.decode(target_ms)

@@ -49,14 +49,6 @@ FILMS = (
 )
 
 
-def expected_number(ms: int) -> int:
-    """Return the first frame whose time, rounded up to the millisecond, is not before `ms`."""
-    number = max(0, ms * FPS // 1000 - 1)
-    while -(-number * 1000 // FPS) < ms:
-        number += 1
-    return number
-
-
 class PyavAlone:
     """What PyAV alone takes for an exact frame: seek, decode, make a picture of `size`."""
 

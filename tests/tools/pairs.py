@@ -1,7 +1,7 @@
 """How well timestamps are checked by the transcripts of the 46 pairs, in two halves by id.
 
-(a) times past the end, (b) true ones moved past it, (c) moved inside; (d) to (f) are in `captions`
-and `spoken`. Everything goes through `check`, as in the window. In (b) a time is moved by seven
+(a) times past the end, (b) true ones moved past it, (c) moved inside; (d) and (e) are in
+`captions`. Everything goes through `check`, as in the window. In (b) a time is moved by seven
 hours and written as minutes and seconds (`12:33` → `432:33`), so that no reading of it leads back;
 its neighbours are moved with it (all at once), or stay (one at a time).
 """
@@ -24,7 +24,6 @@ from tests.tools.cases import (
     true_times,
 )
 from tests.tools.report import Report
-from tests.tools.spoken import report_spoken
 from viewer.evidence.finding import Finding
 from viewer.evidence.verdicts import HOLDS, IN_DOUBT, PAST_END
 
@@ -46,7 +45,6 @@ def run(report: Report, options: argparse.Namespace) -> None:
         _report_inside(report, cases)
         report_foreign(report, cases)
         report_cuts(report, cases, quick=options.quick)
-        report_spoken(report, cases)
 
 
 class Guess(NamedTuple):

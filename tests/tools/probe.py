@@ -13,7 +13,8 @@ from pathlib import Path
 from typing import Any
 
 import psutil
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer
+from PySide6.QtWidgets import QWidget
 
 from tests.ui.parts import Parts
 from tests.waiting import rest, wait_until
@@ -85,6 +86,24 @@ class Stalls(QTimer):
         if self._last_s is not None:
             self.longest_ms = max(self.longest_ms, (now_s - self._last_s) * 1000)
         self._last_s = now_s
+
+
+class Painted(QObject):
+    """Calls a function once a widget has been painted, each time."""
+
+    def __init__(self, widget: QWidget, then: Callable[[], object]) -> None:
+        super().__init__()
+        self._then = then
+        widget.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() is not QEvent.Type.Paint:
+            return False
+        watched.removeEventFilter(self)
+        watched.event(event)  # paint it, then tell
+        watched.installEventFilter(self)
+        self._then()
+        return True
 
 
 def family() -> list[psutil.Process]:

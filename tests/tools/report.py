@@ -32,7 +32,6 @@ class Row:
 
     @property
     def name(self) -> str:
-        """What the row is known by in another run."""
         return f"{self.of}: {self.what}"
 
 
@@ -108,7 +107,6 @@ class Report:
         path.write_text(json.dumps(rows, indent=1, default=list) + "\n", "utf-8")
 
     def print(self, out: TextIO) -> None:
-        """Write the table, its columns aligned, with a line above each measure."""
         cells = [(_VERDICTS[r.ok], r.what, r.value, r.beside, r.goal) for r in self.rows]
         widths = _widths([_HEADINGS, *cells])
         out.write(f"{_aligned(_HEADINGS, widths)}\n")

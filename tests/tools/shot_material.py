@@ -100,10 +100,6 @@ The lines below a fence belong to it.
 
 ## A heading with its time [1:04](film.mp4#t=64)
 """
-ORG = """* A note of Org
-- [[video:film.mp4#00:00:20][0:20]] is read and played, and not changed
-- [[video:film.mp4#00:00:40-00:00:50][0:40]] has an end
-"""
 SEVERAL = """# What three lectures say of sleep
 
 ![](first-lecture.mp4)
@@ -210,17 +206,6 @@ RELATED = {
     "How editors cut without loss": "Only at a whole picture, as [[What a seek costs]] explains.\n",
     "What a seek costs": REVIEWED,
 }
-_GERMAN = (
-    "Eine Notiz neben ihrem Video, und hinter jeder Aussage der Moment, in dem sie fällt.",
-    "In einer Videodatei sind nur wenige Bilder ganz; die anderen sagen, was sich geändert hat.",
-    "Ein ganzes Bild heißt Schlüsselbild, und jedes andere hängt von denen vor ihm ab.",
-    "Der Decoder ist es, auf den man wartet, und nicht die Festplatte.",
-    "Manche Programme zeigen das Schlüsselbild statt des Bildes, das man wollte.",
-)
-GERMAN = "WEBVTT\n\n" + "\n".join(
-    f"00:{n // 2:02}:{n % 2 * 30:02}.000 --> 00:{n // 2:02}:{n % 2 * 30 + 29:02}.000\n{said}\n"
-    for n, said in enumerate(_GERMAN)
-)
 TITLES = (
     "How a seek finds its frame",
     "Why subtitles drift, and what to do about it when a file was cut by somebody else",
@@ -233,7 +218,6 @@ TITLES = (
 
 
 def late_captions(s: Shots) -> Path:
-    """Write captions that are late from an advert on, and a note by those of before."""
     cues, claims = [], []
     for cue in read_transcript(TOUR.with_suffix(".en.vtt")).cues:
         late_ms = 43_000 if cue.start_ms >= 60_000 else 0
@@ -249,8 +233,6 @@ def late_captions(s: Shots) -> Path:
 
 
 def start_of_list(s: Shots) -> Path:
-    """Write notes of two channels; the first one is returned."""
-
     def write(path: str, video: str, claims: int, doubts: int = 0) -> Path:
         times = (f"{n // 60}:{n % 60:02}" for n in range(1, claims + 1))
         lines = [f"- It is said here [{time}]\n" for time in times]
@@ -270,7 +252,6 @@ def start_of_list(s: Shots) -> Path:
 
 
 def search_vault(s: Shots) -> Path:
-    """Write notes that say much about key frames; the first one is returned."""
     text = """A frame that stands alone is called a key frame, and a seek begins at the one before
 the time that was asked for [0:12]. Everything in between is decoded and thrown away [0:34].
 
@@ -294,7 +275,6 @@ the time that was asked for [0:12]. Everything in between is decoded and thrown 
 
 
 def check_vault(s: Shots) -> Path:
-    """Write notes some of which can be fixed, some not; one is returned."""
     write_vault(s.vault, shifted=9, plain=7)
     text = note("lighthouse1", *(f"{said} {anchor('HH:MM')}" for said in TALK), title="Unread")
     return s.write("Channel 2/unread.md", text)
@@ -318,7 +298,6 @@ def _picture(path: Path, number: int) -> Path:
 
 
 def download(s: Shots, number: int, state: JobState, **more: Any) -> Download:
-    """Make a video that waits, is being saved, or was."""
     key = f"sample{number:05}"
     picture = str(_picture(s.home / "pictures" / f"{number}.png", number))
     title, url = TITLES[number % len(TITLES)], f"https://www.youtube.com/watch?v={key}"
@@ -350,7 +329,6 @@ def saved_videos(s: Shots, *, said: bool = False) -> None:
 
 
 def listed(count: int) -> list[ListedVideo]:
-    """Make the videos of a channel; some can't be saved, some were streamed."""
     return [
         ListedVideo(
             *(f"sample{n:05}", f"https://www.youtube.com/watch?v=sample{n:05}"),
@@ -366,7 +344,6 @@ FAILURES = tuple(FailureKind)
 
 
 def show_saving(*kinds: JobState | FailureKind) -> _Step:
-    """Show the page of what is saved, with a video in each of these states."""
     bytes_ = {"bytes": 131_000_000, "total": 312_000_000, "speed": 3_100_000, "stage": "picture"}
 
     def item(s: Shots, number: int, kind: JobState | FailureKind) -> Download:
@@ -385,8 +362,6 @@ def show_saving(*kinds: JobState | FailureKind) -> _Step:
 
 
 def ask_to_save(count: int, estimate: Estimate, *, first_use: bool = False) -> _Step:
-    """Ask whether to save so many videos."""
-
     def ask(s: Shots) -> None:
         videos = (WantedVideo(VideoRef(f"sample{n:05}"), TITLES[0], None) for n in range(count))
         plan = s.program.saving._plan = SavePlan(tuple(videos))
@@ -399,7 +374,6 @@ def ask_to_save(count: int, estimate: Estimate, *, first_use: bool = False) -> _
 
 
 def show_list(s: Shots, *, failure: Failure | None = None) -> None:
-    """Show the videos of a channel: while it is read, or why it can't be."""
     one = s.program.video_lists.sheet
     one.open_list("youtube.com/@videobasics", s.home / "talks", 720, "en")
     if failure is None:

@@ -61,7 +61,6 @@ def own(text: str, ms: int = 0, *, name: str = "note.md", film: str = "film.mp4"
 
 
 def own_tour(ms: int) -> Step:
-    """Open a copy of the tour that can be edited."""
     return own(TOUR.read_text("utf-8").partition("\n---\n")[2], ms, name="tour.md")
 
 
@@ -82,7 +81,6 @@ def later(ms: int) -> Step:
 
 
 def of(subject: Callable[[Shots], Any]) -> Step:
-    """Take pictures of something else from here on."""
     return lambda s: setattr(s, "subject", subject(s))
 
 
@@ -111,8 +109,6 @@ def filtered(words: str) -> Step:
 
 
 def query(words: str) -> Step:
-    """Put what is searched for in place of what was."""
-
     def put(s: Shots) -> None:
         s.program.searching.view.field.setText(words)
         s.program.searching.view.field.textEdited.emit(words)
@@ -182,7 +178,6 @@ def _preferences(name: str) -> tuple[Step, ...]:
 
 
 def _open_vault(write: Callable[[Shots], Path | None], ms: int = 0) -> tuple[Step, ...]:
-    """Write a vault, open it with its index, and a note of it."""
     return (lambda s: s.seen.update(first=write(s)), Shots.open_index,
             lambda s: s.open(s.seen["first"], ms, video=bool(ms)))  # fmt: skip
 
@@ -269,8 +264,7 @@ STATES: dict[str, Rows] = {
         ("code-cited", own(made.CODE, 21_000), tab("claims")),
         ("forms", own(made.FORMS, 40_000), tab("claims")),
         ("forms-source", "source"),
-        ("forms-org", "source", own(made.ORG, 0, name="notes.org", film=""), later(500)),
-        ("several-first", lambda s: s.note("a.md", "", film="first-lecture.mp4"),
+        ("several-first", "source", lambda s: s.note("a.md", "", film="first-lecture.mp4"),
          lambda s: s.note("b.md", "", film="second-lecture.mp4"), own(made.SEVERAL, film=""),
          go_to("Learning is"), tab("claims"), later(900)),
         ("several-second", go_to("The eyes move"),
@@ -488,11 +482,7 @@ STATES: dict[str, Rows] = {
         ("moments", "Esc", lambda s: s.open(s.seen["first"]), checked,
          lambda s: s.program.editing.edit_at(s.session.note.data.index(b"Uncited so far")),
          "moment.find", until(lambda s: s.program.moments.view.isVisible()), later(600)),
-        ("captions-language", lambda s: s.program.moments.leave(),
-         lambda s: s.write("film.de.vtt", made.GERMAN), setting("transcript/language", "de"),
-         lambda s: s.open(s.seen["first"]), has_transcript, later(800), checked, tab("findings")),
-        ("captions-cut", setting("transcript/language", ""),
-         lambda s: (s.vault / "film.de.vtt").unlink(),
+        ("captions-cut", lambda s: s.program.moments.leave(),
          lambda s: s.open(made.late_captions(s), 1_000),
          until(lambda s: s.program.reviewing.review.captions), checked, tab("findings")),
         ("captions-moved", "captions.move",

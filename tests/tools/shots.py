@@ -70,7 +70,6 @@ class Shots(Stage):
         return path
 
     def open(self, path: Path, at_ms: int = 0, *, video: bool = True) -> None:
-        """Open a note, and wait until its video stands still at `at_ms`."""
         self.session.open(path, at_ms)
         rest(250)
         if video:
@@ -219,7 +218,6 @@ def cut(widget: QWidget) -> Iterator[str]:
 
 
 def main(arguments: list[str]) -> int:
-    """Take the pictures, or lead through the states; the exit code."""
     parser = argparse.ArgumentParser(prog="./run shots")
     parser.add_argument("folder", nargs="?", type=Path, default=Path("shots"))
     parser.add_argument("--only", default="", help="only states with this in their name")

@@ -44,8 +44,6 @@ class _Elsewhere(QObject):
 
 
 class _Faults:
-    """Keeps every exception and every warning of Qt."""
-
     def __init__(self) -> None:
         self.found: list[str] = []
         sys.excepthook = lambda kind, value, trace: self._keep(traceback.format_exception(value))
@@ -55,7 +53,6 @@ class _Faults:
         qInstallMessageHandler(self._on_message)
 
     def keep(self, error: Exception) -> None:
-        """Keep what was raised where Qt was called."""
         self._keep(traceback.format_exception(error))
 
     def _keep(self, lines: list[str]) -> None:

@@ -16,6 +16,7 @@ import time
 from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
+from typing import Any
 
 import psutil
 from PySide6.QtTest import QTest
@@ -53,17 +54,8 @@ class _Bench:
         self._file = index_path(self._cache, vault)
         self._command = (sys.executable, "-m", "viewer", "index", vault, "--cache", self._cache)
 
-    def _add(
-        self,
-        what: str,
-        samples: list[float],
-        unit: str = "ms",
-        beside: dict[str, list[float]] | None = None,
-        most: float | None = None,
-        at: float = 0.5,
-    ) -> None:
-        of = f"{self._count:,} notes: {what}"
-        self._report.measure(of, samples, unit, beside, most=most, at=at)
+    def _add(self, what: str, *found: Any, **goal: float) -> None:
+        self._report.measure(f"{self._count:,} notes: {what}", *found, **goal)
 
     def measure(self) -> None:
         self._index_all()
@@ -105,12 +97,9 @@ class _Bench:
         self._add("search for common words, of processor, p95", common, most=50, at=0.95)
 
     def _opened(self) -> Index:
-        index = Index.open(self._file, self._vault)
-        assert index is not None
-        return index
+        return Index.open(self._file, self._vault)
 
     def _change(self) -> None:
-        """Save notes beside a writer: when they are found, and what it works for that."""
         pipe = subprocess.PIPE
         command = (*self._command, "--watch", "--json")
         begun_s = time.perf_counter()

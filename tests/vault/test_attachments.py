@@ -1,5 +1,3 @@
-"""Where the pictures go that are put into a note, and how the note names them."""
-
 import json
 from pathlib import Path
 

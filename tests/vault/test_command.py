@@ -1,5 +1,3 @@
-"""`cuenote index` and `cuenote search`, as a person runs them."""
-
 import json
 import os
 from pathlib import Path

@@ -1,5 +1,3 @@
-"""The index against the notes themselves: whatever happened to the files, it says what they say."""
-
 import os
 import random
 import re
@@ -69,7 +67,6 @@ def index(vault: Path, path: Path) -> Iterator[Index]:
 def _opened(vault: Path, path: Path) -> Iterator[Index]:
     _update(vault, path)
     opened = Index.open(path, vault)
-    assert opened is not None
     with closing(opened):
         yield opened
 
@@ -478,7 +475,6 @@ def test_reader_sees_what_is_written_while_it_is_open(
 
 
 def _age(folder: Path) -> None:
-    """Make every file an hour old, so that its size and time can be trusted."""
     then = time.time() - 3600
     for file in folder.rglob("*.md"):
         os.utime(file, (then, then))

@@ -1,5 +1,3 @@
-"""What a wikilink points to, and that nothing leads out of the vault."""
-
 import os
 import random
 import unicodedata
@@ -12,6 +10,7 @@ from hypothesis import strategies as st
 from tests.examples import examples
 from viewer.notes.note import Note
 from viewer.vault.files import VaultFiles
+from viewer.vault.names import conflict_copies, original_of
 
 
 def write(root: Path, *paths: str, text: str = "x") -> None:
@@ -208,3 +207,40 @@ def test_most_links_are_resolved_when_the_vault_is_real(
             resolved += files.resolve(link.target, source) is not None
     # 78 % of all; the corpus is half of its vault, and 400 notes may hold as few as 53 %.
     assert resolved / total > 0.4
+
+
+# ---------------------------------------------------------------------- conflict copies
+
+
+@pytest.mark.parametrize(
+    ("name", "original"),
+    [
+        ("note.sync-conflict-20240131-235959-ABCDEF7.md", "note.md"),
+        ("a.b.sync-conflict-20240131-235959.md", "a.b.md"),
+        ("note (Ann's conflicted copy 2024-01-31).md", "note.md"),
+        ("note (conflicted copy 2024-01-31 120000).md", "note.md"),
+        ("note (conflicted copy 2024-01-31 120000 a1b2).md", "note.md"),
+        ("note (Case Conflict).md", "note.md"),
+        ("note_conflict-20240131-235959.md", "note.md"),
+        (
+            "note.sync-conflict-20240131-235959-ABCDEF7.sync-conflict-20240201-000000-ABCDEF7.md",
+            "note.md",
+        ),
+        ("note.md", None),
+        ("conflict.md", None),
+        ("note (on conflict).txt.md", None),
+        ("sync-conflict-notes.md", None),
+    ],
+)
+def test_original_is_named_when_a_copy_is_one(name: str, original: str | None) -> None:
+    assert original_of(name) == original
+
+
+def test_copies_are_found_beside_their_note(tmp_path: Path) -> None:
+    note = tmp_path / "note.md"
+    copy = tmp_path / "note.sync-conflict-20240131-235959-ABCDEF7.md"
+    lonely = tmp_path / "gone (conflicted copy 2024-01-31).md"
+    for path in (note, copy, lonely, tmp_path / "x.sync-conflict-20240131-235959-ABCDEF7.png"):
+        path.touch()
+    assert conflict_copies(note) == [copy]
+    assert conflict_copies(tmp_path / "missing" / "note.md") == []

@@ -1,5 +1,3 @@
-"""Many notes change at chosen places: what is shown is what changes, and a kill leaves no half."""
-
 from pathlib import Path
 
 import pytest

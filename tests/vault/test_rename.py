@@ -1,5 +1,3 @@
-"""A note is renamed: every link leads where it led, and a crash leaves all of it or nothing."""
-
 import os
 import random
 import signal
@@ -362,7 +360,6 @@ def test_scan_and_index_know_the_names_by_which_real_notes_link(
 
 
 def _indexed(root: Path, cache: Path) -> Path:
-    """Index a vault whose notes are an hour old; the path of its index."""
     then = time.time() - 3600
     for note in root.rglob("*.md"):
         os.utime(note, (then, then))

@@ -1,5 +1,3 @@
-"""`cuenote transcribe`, as a person runs it, in folders of one person."""
-
 import json
 import os
 import pty

@@ -1,5 +1,3 @@
-"""Watching a vault: what happens to its files reaches the index, whatever it is."""
-
 import contextlib
 import ctypes
 import errno
@@ -22,8 +20,6 @@ from viewer.vault.watch import Watch, _Handler
 
 
 class Writer:
-    """`cuenote index --watch --json` on a vault, and what it tells."""
-
     def __init__(self, root: Path, cache: Path, *more: str | Path) -> None:
         self.root, self.cache = root, cache
         command = sys.executable, "-m", "viewer", "index", "--watch", "--json", "--cache", cache

@@ -1,4 +1,4 @@
-"""Fixtures with test videos, for every test; made once per session.
+"""Fixtures with test videos, and with a site of them, for every test; made once per session.
 
 A pytest plugin (tests/conftest.py names it), so that the tests of the window can use them too.
 """
@@ -12,8 +12,11 @@ from typing import TypeVar
 
 import pytest
 
+from tests.video import site as sites
 from tests.video.make_video import copy_tracks, make_sound, make_video, read_number
+from tests.video.site import Home, Site
 from tests.video.speech.known import HELD, KnownSpeech
+from tests.video.web import Web
 from tests.waiting import wait_until
 from viewer import TOUR
 from viewer.child_side import own_command
@@ -43,7 +46,6 @@ def short_video(videos_dir: Path) -> Path:
 
 @pytest.fixture(scope="session")
 def sound_file(videos_dir: Path) -> Path:
-    """10 s of sound, no picture."""
     return make_sound(videos_dir / "sound.m4a")
 
 
@@ -168,3 +170,30 @@ def cut_off_video(videos_dir: Path) -> Callable[[Path, str], Path]:
         return path
 
     return cut_off
+
+
+@pytest.fixture(scope="session")
+def site_media(tmp_path_factory: pytest.TempPathFactory) -> sites.Media:
+    return sites.Media(tmp_path_factory.mktemp("site"))
+
+
+@pytest.fixture
+def web() -> Iterator[Web]:
+    threads = threading.active_count()
+    with Web() as web:
+        yield web
+    assert threading.active_count() <= threads
+
+
+@pytest.fixture
+def site(web: Web, site_media: sites.Media) -> Site:
+    return Site(web, site_media)
+
+
+@pytest.fixture
+def home(tmp_path: Path) -> Iterator[Home]:
+    home = Home(tmp_path)
+    yield home
+    for run in home.runs:
+        if run.process.returncode is None:  # the test has failed: the next one must not see it
+            run.kill()

@@ -27,8 +27,6 @@ def wheel(name: str, files: Mapping[str, bytes | str], about: Sequence[str] = ()
 
 
 class Index:
-    """The index; what is put there can be had once it is published."""
-
     def __init__(self, web: Web, wheels: Mapping[str, bytes]) -> None:
         self.web = web
         self.url = web.url("/simple/")

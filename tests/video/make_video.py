@@ -230,6 +230,14 @@ def numbered_frame(number: int, width: int, height: int, texture: bytes) -> av.V
     return frame
 
 
+def number_at(ms: int, fps: Fraction | int = 30) -> int:
+    """Return the first frame whose time, rounded up to the millisecond, is not before `ms`."""
+    number = max(0, int(ms * Fraction(fps) / 1000) - 2)
+    while -(-number * 1000 // Fraction(fps)) < ms:
+        number += 1
+    return number
+
+
 def read_number(image: QImage) -> int | None:
     """Read the number in a picture; None where it holds none (blank, torn, blended)."""
     if image.isNull():

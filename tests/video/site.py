@@ -236,7 +236,6 @@ class Home:
                 gc.collect()
 
     def files(self) -> list[str]:
-        """List what is in the library, but locks and what is half loaded."""
         return sorted(
             str(path.relative_to(self.library))
             for path in self.library.rglob("*")
@@ -252,8 +251,6 @@ class _Lines(io.StringIO):
 
 
 class Said:
-    """What `cuenote save --json` said."""
-
     def __init__(self) -> None:
         self.events: list[dict[str, Any]] = []
         self.stderr = ""
@@ -261,7 +258,6 @@ class Said:
 
     @property
     def kind(self) -> str:
-        """The kind of the failure; "" where all went well."""
         failed = [each["failure"]["kind"] for each in self.events if each["event"] == "failed"]
         return failed[-1] if failed else ""
 

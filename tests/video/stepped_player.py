@@ -249,7 +249,6 @@ class SteppedPlayer(Player):
         self._set_position(ms)
 
     def _within(self, ms: int) -> int:
-        """Clamp `ms` to the media, up to its last frame."""
         if self._duration_ms is not None:
             ms = min(ms, self._duration_ms - math.ceil(self._frame_interval_ms))
         return max(0, ms)

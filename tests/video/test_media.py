@@ -1,13 +1,17 @@
-"""Which file is found for a note's video."""
-
 import json
+import os
+import shutil
 import threading
 from pathlib import Path
 
 import pytest
 
+from viewer.damaged import put_aside
 from viewer.errors import MediaError
-from viewer.notes.note import VideoRef
+from viewer.notes.model import VideoRef
+from viewer.notes.template import VideoFacts
+from viewer.video.brought import time_in, video_brought
+from viewer.video.facts import facts_of_file
 from viewer.video.media import (
     BESIDE,
     CHOSEN,
@@ -19,6 +23,7 @@ from viewer.video.media import (
     find_media,
     library_key,
 )
+from viewer.video.ytdlp.client import day_of
 
 ID = "dQw4w9WgXcQ"
 
@@ -256,3 +261,122 @@ def test_saved_copy_is_found_by_address_and_named_by_its_info(place: Place) -> N
         media = place.find(VideoRef(url=url))
         assert media.path == video
     assert place.find(VideoRef(url="https://video.example/watch/1")) is None
+
+
+# ---------------------------------------------------------------------- named by a person
+
+
+WATCH = "https://www.youtube.com/watch?v=abcdefghijk"
+
+
+def test_addresses_and_ids_are_read_as_they_are_copied() -> None:
+    assert video_brought(" abcdefghijk\n") == VideoRef("abcdefghijk")
+    assert video_brought(f'"{WATCH}"') == VideoRef("abcdefghijk", WATCH)
+    entry = f"{WATCH}&list=PLxyz&index=3"
+    assert video_brought(entry) == VideoRef("abcdefghijk", entry)
+    assert video_brought("https://site.example/watch/1").video_id is None
+
+
+def test_file_is_read_as_path_address_and_from_the_home_folder(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    film = tmp_path / "a film.mp4"
+    film.write_bytes(b"x")
+    monkeypatch.setenv("HOME", str(tmp_path))
+    for text in (str(film), film.as_uri(), "~/a film.mp4", f"'{film}'"):
+        assert video_brought(text) == VideoRef(path=str(film))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *("", "words", "/nowhere/film.mp4", "file:///nowhere/film.mp4", "two\nlines", "x\0y"),
+        "~no-one/a.mp4",
+        *("javascript:alert(1)", "https://", "https://user:word@site.example/v", "a" * 5000),
+    ],
+)
+def test_what_is_no_video_is_refused_in_words(text: str) -> None:
+    with pytest.raises(MediaError) as caught:
+        video_brought(text)
+    assert len(caught.value.words()) < 300
+
+
+def test_file_that_is_neither_picture_nor_sound_is_refused(tmp_path: Path) -> None:
+    table = tmp_path / "table.xlsx"
+    table.write_bytes(b"x")
+    with pytest.raises(MediaError, match="neither video nor audio"):
+        video_brought(str(table))
+
+
+@pytest.mark.parametrize(
+    ("url", "ms"),
+    [
+        (WATCH, None),
+        (f"{WATCH}&t=83s", 83_000),
+        ("https://youtu.be/abcdefghijk?t=1h2m3s", 3_723_000),
+        ("https://www.youtube.com/embed/abcdefghijk?start=76", 76_000),
+        (f"{WATCH}&t=soon", None),
+    ],
+)
+def test_moment_in_an_address_is_where_the_video_begins(url: str, ms: int | None) -> None:
+    assert time_in(VideoRef("abcdefghijk", url)) == ms
+
+
+# ---------------------------------------------------------------------- facts
+
+
+def test_file_alone_says_how_long_it_is(numbered_video: Path) -> None:
+    facts = facts_of_file(numbered_video)
+    assert 1_000 < facts.duration_ms < 60_000
+    assert facts.title == ""
+
+
+def test_info_beside_a_file_goes_before_what_is_in_it(numbered_video: Path, tmp_path: Path) -> None:
+    video = tmp_path / "film.mp4"
+    shutil.copyfile(numbered_video, video)
+    info = {
+        "title": "A talk\nof two lines",
+        "uploader": "Somebody",
+        "upload_date": "20240501",
+        "duration": 99,
+        "chapters": [{"start_time": 0, "title": "One"}, {"start_time": 2.5, "title": "Two"}, 3],
+    }
+    (tmp_path / "film.info.json").write_text(json.dumps(info))
+    facts = facts_of_file(video)
+    assert facts.title == "A talk of two lines"
+    assert (facts.channel, facts.date) == ("Somebody", "2024-05-01")
+    assert facts.chapters == ((0, "One"), (2500, "Two"))
+    assert facts.duration_ms == facts_of_file(numbered_video).duration_ms
+
+
+def test_file_that_is_broken_says_nothing(tmp_path: Path) -> None:
+    broken = tmp_path / "broken.mp4"
+    broken.write_bytes(b"\0" * 99)
+    (tmp_path / "broken.info.json").write_text("[1")
+    (tmp_path / "info.json").write_text("{}")
+    assert facts_of_file(broken) == VideoFacts()
+    assert facts_of_file(tmp_path / "missing.mp4") == VideoFacts()
+
+
+def test_dates_are_read_in_three_forms_and_nothing_else() -> None:
+    assert {day_of(text) for text in ("20240501", "2024-05-01", "2024-05-01T10:00:00Z")} == {
+        "2024-05-01"
+    }
+    assert {day_of(text) for text in ("", None, "2024", "May 1", "202405011")} == {""}
+
+
+def test_damaged_file_is_renamed_and_another_is_numbered(tmp_path: Path) -> None:
+    path = tmp_path / "state.json"
+    for text in ("one", "two"):
+        path.write_text(text)
+        put_aside(path)
+    assert (tmp_path / "state.json.damaged").read_text() == "one"
+    assert (tmp_path / "state.json.damaged1").read_text() == "two"
+    assert not path.exists()
+
+
+def test_what_is_no_file_stays_where_it_is(tmp_path: Path) -> None:
+    device = tmp_path / "device"
+    device.symlink_to(os.devnull)
+    put_aside(device)
+    assert [path.name for path in tmp_path.iterdir()] == ["device"]

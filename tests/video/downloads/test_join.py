@@ -1,5 +1,3 @@
-"""Joining streams into one file, and telling a whole file from one that is not."""
-
 from pathlib import Path
 
 import av

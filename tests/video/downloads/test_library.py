@@ -1,5 +1,3 @@
-"""The library of saved videos: listing, deleting, cleaning; nothing is lost."""
-
 import json
 from dataclasses import replace
 from pathlib import Path
@@ -14,7 +12,6 @@ KEY = "dQw4w9WgXcQ"
 
 
 def put(library: Library, key: str = KEY, *, title: str = "A video", size: int = 1000) -> Path:
-    """Put a video into the library; its bytes say which it is."""
     folder = library.root / key
     folder.mkdir(parents=True)
     video = folder / f"{key}.mp4"

@@ -38,9 +38,7 @@ class Queue:
         assert self.downloads.add(refs) == []
 
     def item(self, name: str) -> Download:
-        item = self.downloads.item(self.site.key(name))
-        assert item is not None
-        return item
+        return self.downloads.item(self.site.key(name))
 
     def until(self, condition: Callable[[], bool]) -> None:
         self.qtbot.waitUntil(condition, timeout=WAIT_MS)

@@ -2,8 +2,6 @@
 
 import bisect
 import math
-import platform
-import queue
 import random
 from collections.abc import Callable, Iterator
 from fractions import Fraction
@@ -11,28 +9,13 @@ from pathlib import Path
 
 import av
 import pytest
-from PySide6.QtGui import QColor, QImage
+from PySide6.QtGui import QColor
 
-from tests.video.make_video import copy_tracks, make_video, read_number
+from tests.video.make_video import copy_tracks, make_video, number_at, read_number
 from viewer.errors import MediaError
-from viewer.video.frames import frame_worker
-from viewer.video.frames.frame_worker import FileOpened, Following, FrameWorker, Outcome
 from viewer.video.frames.frames import FrameFile
-from viewer.video.frames.pictures import Cancelled, Picture
-
-
-def image_of(picture: Picture) -> QImage:
-    return QImage(
-        picture.pixels, picture.width, picture.height, picture.stride, QImage.Format.Format_RGB32
-    )
-
-
-def number_at(ms: int, fps: Fraction | int = 30) -> int:
-    """Return the first frame whose time, rounded up to the millisecond, is not before `ms`."""
-    number = max(0, int(ms * Fraction(fps) / 1000) - 2)
-    while -(-number * 1000 // Fraction(fps)) < ms:
-        number += 1
-    return number
+from viewer.video.frames.pictures import Cancelled
+from viewer.video.playback.clocked import image_of
 
 
 def times_of(path: Path) -> list[int]:
@@ -69,12 +52,6 @@ def test_still_is_right_when_going_on_and_jumping_are_mixed(frames: FrameFile) -
         still = frames.still(ms)
         assert read_number(image_of(still)) == number_at(ms), ms
         assert still.time_ms == -(-number_at(ms) * 1000 // 30)
-
-
-def test_still_shows_last_frame_when_asked_past_the_end(frames: FrameFile) -> None:
-    assert read_number(image_of(frames.still(10_000_000))) == 599
-    assert read_number(image_of(frames.still(19_990))) == 599
-    assert read_number(image_of(frames.still(-5))) == 0
 
 
 @pytest.mark.sample(3)
@@ -123,33 +100,6 @@ def test_still_is_right_when_frames_are_29_97_a_second(tmp_path: Path) -> None:
     file.close()
 
 
-def test_step_moves_by_frames_both_ways(frames: FrameFile) -> None:
-    still = frames.still(8_000)
-    assert read_number(image_of(still)) == 240
-    at = 240
-    for frames_on in (1, 1, 5, -1, -1, -3, -30, 2, -100, 150):
-        at += frames_on
-        still = frames.step(still.time_ms, frames_on)
-        assert read_number(image_of(still)) == at
-    assert read_number(image_of(frames.step(still.time_ms, -10_000))) == 0
-    assert read_number(image_of(frames.step(19_900, 1000))) == 599
-
-
-def test_following_names_consecutive_frames(frames: FrameFile) -> None:
-    following = frames.following(4_990, 6)
-    assert [time_ms for time_ms, _ in following] == [5000, 5034, 5067, 5100, 5134, 5167]
-    assert len({digest for _, digest in following}) == 6
-    assert len(frames.following(19_950, 6)) == 1
-
-
-def test_identify_finds_the_frame_when_it_is_near(frames: FrameFile) -> None:
-    digest = frames.still(7_000).digest
-    frames.still(15_000)
-    assert frames.identify(digest, 7_100) == 7_000
-    assert frames.identify(digest, 6_900) == 7_000
-    assert frames.identify(digest, 9_000) is None
-
-
 def test_still_raises_cancelled_when_it_is_not_wanted_any_more(frames: FrameFile) -> None:
     asked = 0
 
@@ -161,14 +111,6 @@ def test_still_raises_cancelled_when_it_is_not_wanted_any_more(frames: FrameFile
     with pytest.raises(Cancelled):
         frames.still(9_900, cancelled)
     assert read_number(image_of(frames.still(9_800))) == 294
-
-
-def test_preview_is_a_small_key_frame(frames: FrameFile) -> None:
-    preview = frames.preview(7_900, 160)
-    assert (preview.width, preview.height) == (160, 90)
-    assert read_number(image_of(preview)) == 150
-    # The decoder of the stills is where it was.
-    assert read_number(image_of(frames.still(7_900))) == 237
 
 
 def test_picture_fits_target_with_its_aspect_kept(frames: FrameFile) -> None:
@@ -307,30 +249,3 @@ def test_still_of_a_cut_off_file_is_the_last_that_is_there(
     assert 200 < number < 400
     assert read_number(image_of(file.still(2_000))) == 60
     file.close()
-
-
-@pytest.mark.skipif(platform.libc_ver()[0] != "glibc", reason="another library has other ways")
-def test_memory_of_kept_frames_is_given_back_when_the_file_is_closed(
-    numbered_video: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    trimmed: list[str] = []
-
-    class Library:
-        def malloc_trim(self, _pad: int) -> None:
-            trimmed.append("trimmed")
-
-    outcomes: queue.SimpleQueue[Outcome] = queue.SimpleQueue()
-    worker = FrameWorker(outcomes.put)
-    monkeypatch.setattr(frame_worker.ctypes, "CDLL", lambda _name: Library())
-    try:
-        worker.open(1, numbered_video, None)
-        assert isinstance(outcomes.get(timeout=60), FileOpened)
-        worker.follow(1, 0, 60)
-        assert isinstance(outcomes.get(timeout=60), Following)
-        before = len(trimmed)
-        worker.close()
-        worker.open(2, numbered_video, None)
-        assert isinstance(outcomes.get(timeout=60), FileOpened)
-        assert len(trimmed) > before
-    finally:
-        worker.shutdown()

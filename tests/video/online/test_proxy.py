@@ -112,7 +112,6 @@ def part(url: str, asked: str) -> Answer:
 
 
 def asking(url: str) -> socket.socket:
-    """Ask, and read nothing."""
     parts = urlsplit(url)
     client = socket.create_connection(("127.0.0.1", parts.port or 0))
     client.sendall(f"GET {parts.path} HTTP/1.1\r\nHost: {parts.netloc}\r\n\r\n".encode())

@@ -1,5 +1,3 @@
-"""Where a video can be played from: what the child answers, asked in this process."""
-
 import contextlib
 import io
 import json

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from tests.video.fixtures import sought
-from tests.video.make_video import copy_tracks, make_video
+from tests.video.make_video import copy_tracks, make_video, number_at
 from tests.video.online.channel import SECONDS
 from tests.video.online.test_stream import (
     FPS,
@@ -18,7 +18,6 @@ from tests.video.online.test_stream import (
     open_stream,
     streams,
 )
-from tests.video.playback.test_contract import number_at
 from tests.video.web import Web
 from tests.waiting import wait_until
 from viewer.notes.model import VideoRef

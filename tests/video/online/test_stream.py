@@ -16,9 +16,9 @@ import pytest
 
 from tests.conftest import Children
 from tests.video.fixtures import Watcher, sought
-from tests.video.make_video import copy_tracks, make_sound, make_video
+from tests.video.make_video import copy_tracks, make_sound, make_video, number_at
 from tests.video.online.channel import SECONDS, Channel, with_extras
-from tests.video.playback.test_contract import assert_runs_on, number_at
+from tests.video.playback.test_contract import assert_runs_on
 from tests.video.site import JPEG, JSON3, Home
 from tests.video.web import Web
 from tests.waiting import wait_until

@@ -1,5 +1,3 @@
-"""What cannot be played says so in words, and leaves the player usable."""
-
 import os
 from collections.abc import Callable, Iterator
 from pathlib import Path

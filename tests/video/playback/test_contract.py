@@ -14,7 +14,7 @@ import pytest
 from PySide6.QtGui import QImage
 
 from tests.video.fixtures import FAR_MS, Watcher, media_of, running, sought
-from tests.video.make_video import make_video, read_number
+from tests.video.make_video import make_video, number_at, read_number
 from tests.video.stepped_player import SteppedPlayer
 from tests.waiting import wait_until
 from viewer.video.playback.player import Player, PlayerState
@@ -27,11 +27,6 @@ PAUSED, ENDED, FAILED = PlayerState.PAUSED, PlayerState.ENDED, PlayerState.FAILE
 @pytest.fixture(params=[SteppedPlayer, VlcPlayer])
 def player(request: pytest.FixtureRequest, qapp: object) -> Iterator[Player]:
     yield from running(request.param())
-
-
-def number_at(ms: int) -> int:
-    """Return the first frame, at 30 a second, whose time rounded up is not before `ms`."""
-    return next(n for n in itertools.count(max(0, ms * 30 // 1000 - 1)) if -(-n * 100 // 3) >= ms)
 
 
 @pytest.fixture

@@ -1,5 +1,3 @@
-"""The player before and after its engine is there."""
-
 from types import FunctionType
 from typing import Any
 

@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.video.make_video import read_number
+from tests.video.make_video import number_at, read_number
 from tests.waiting import wait_until
 from viewer.system_packages import install_command
 from viewer.video.media import CHOSEN, Media
@@ -99,9 +99,8 @@ def test_stills_are_shown_when_there_is_no_libvlc(
     wait_until(lambda: player.error is not None)
     chance = random.Random(25)
     for ms in (*(chance.randrange(19_900) for _ in range(9)), 9_000):
-        first = next(number for number in range(600) if -(-number * 1000 // 30) >= ms)
         player.seek(ms)
-        wait_until(lambda first=first: read_number(player.frame) == first)
+        wait_until(lambda ms=ms: read_number(player.frame) == number_at(ms))
     player.step(1)
     wait_until(lambda: read_number(player.frame) == 271)
     before = player.error

@@ -1,5 +1,3 @@
-"""What is VLC's own: its pictures, its pace, and what it needs to be told apart."""
-
 import gc
 import time
 from fractions import Fraction
@@ -10,12 +8,11 @@ import pytest
 from PySide6.QtGui import QImage
 
 from tests.video.fixtures import Watcher, media_of, sought
-from tests.video.make_video import make_video, read_number
+from tests.video.make_video import make_video, number_at, read_number
 from tests.video.playback.test_contract import (
     PAUSED,
     PLAYING,
     assert_runs_on,
-    number_at,
     opened,
 )
 from tests.waiting import wait_until

@@ -1,5 +1,3 @@
-"""Recordings (MPEG-TS, MPEG-PS): the still is right after a click, and so is what moves on."""
-
 import io
 import itertools
 import random
@@ -9,7 +7,6 @@ from pathlib import Path
 
 import av
 import pytest
-from PySide6.QtGui import QImage
 
 from tests.video.fixtures import media_of, sought
 from tests.video.make_video import make_video, read_number
@@ -17,6 +14,7 @@ from tests.video.playback.test_contract import assert_runs_on
 from tests.waiting import wait_until
 from viewer.errors import MediaError
 from viewer.video.frames.frames import FrameFile
+from viewer.video.playback.clocked import image_of
 from viewer.video.playback.player import PlayerState
 from viewer.video.playback.remux import Remux
 from viewer.video.playback.vlc_player import VlcPlayer
@@ -75,11 +73,7 @@ def test_still_is_exact_from_the_first_frame_on(
     frames = FrameFile(path)
     rng = random.Random(8)
     for ms in (0, 30, 700, *(rng.randrange(14_500) for _ in range(12))):
-        still = frames.still(ms)
-        image = QImage(
-            still.pixels, still.width, still.height, still.stride, QImage.Format.Format_RGB32
-        )
-        assert read_number(image) == number_at(path, ms), ms
+        assert read_number(image_of(frames.still(ms))) == number_at(path, ms), ms
     frames.close()
 
 

@@ -32,7 +32,10 @@ from viewer.video.speech.task import (
     task_of,
 )
 from viewer.video.transcripts.reader import read_transcript
-from viewer.video.transcripts.transcribed import read_origin, read_transcribed
+from viewer.video.transcripts.transcribed import (
+    read_origin,
+    read_transcribed,
+)
 
 MakeTask = Callable[..., Task]
 

@@ -53,9 +53,7 @@ def listeners() -> list[psutil.Process]:
 
 
 def item_of(queue: Transcriptions, key: str) -> Transcription:
-    item = queue.item(key)
-    assert item is not None
-    return item
+    return queue.item(key)
 
 
 def test_file_is_heard_paused_and_gone_on_with(

@@ -1,5 +1,3 @@
-"""The sound of a file at the times of the player, however it is read, and whatever it has."""
-
 from collections.abc import Sequence
 from fractions import Fraction
 from itertools import pairwise
@@ -8,10 +6,16 @@ from pathlib import Path
 import av
 import numpy as np
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from tests.video.make_video import make_video
 from viewer.errors import MediaError
+from viewer.video.speech.child import FIRST_MS, LONGEST_MS, next_piece
+from viewer.video.speech.engine import Cutter, Heard
 from viewer.video.speech.sound import RATE, Sound, quietest_ms
+from viewer.video.transcripts.transcribed import Ranges, joined, missing
+from viewer.video.transcripts.transcript import Cue, Transcript
 
 _RATE = 48_000
 
@@ -127,3 +131,152 @@ def test_quietest_place_is_in_the_pause() -> None:
     assert quietest_ms(samples, 40_000, 57_000) == pytest.approx(50_250, abs=120)
     assert 40_000 <= quietest_ms(samples, 40_000, 40_100) <= 40_100
     assert quietest_ms(samples[:0], 0, 0) == 0
+
+
+# ---------------------------------------------------------------------- plan
+
+
+_END = 400_000
+_times = st.integers(0, _END)
+
+
+@given(
+    wanted=st.lists(st.tuples(_times, _times), max_size=4).map(joined),
+    places=st.lists(st.none() | _times, min_size=1, max_size=10),
+    share=st.floats(0.3, 1.0),
+)
+def test_all_that_is_wanted_is_heard_once(
+    wanted: Ranges, places: list[int | None], share: float
+) -> None:
+    finished: Ranges = ()
+    heard = 0
+    for number in range(200):
+        piece = next_piece(wanted, finished, _END, places[number % len(places)])
+        if piece is None:
+            break
+        assert piece.floor_ms <= piece.start_ms < piece.limit_ms <= piece.ceiling_ms
+        start_ms = piece.floor_ms if piece.is_open_start else piece.start_ms
+        end_ms = piece.limit_ms
+        if end_ms - start_ms > piece.longest_ms:
+            end_ms = start_ms + round(piece.longest_ms * share)
+        elif piece.is_open_end:
+            end_ms = piece.ceiling_ms
+        assert not any(start_ms < end and start < end_ms for start, end in finished), "heard twice"
+        finished = joined((*finished, (start_ms, end_ms)))
+        heard += end_ms - start_ms
+    assert missing(finished, wanted) == ()
+    assert heard == sum(end - start for start, end in finished)
+
+
+def test_pieces_follow_each_other_and_the_first_is_short() -> None:
+    whole: Ranges = ((0, _END),)
+    first = next_piece(whole, (), _END)
+    assert (first.start_ms, first.longest_ms, first.is_open_start) == (0, FIRST_MS, False)
+    second = next_piece(whole, ((0, 25_000),), _END)
+    assert (second.start_ms, second.longest_ms, second.is_open_start) == (25_000, LONGEST_MS, False)
+
+
+def test_place_that_plays_comes_first_and_what_follows_it_next() -> None:
+    whole: Ranges = ((0, _END),)
+    near = next_piece(whole, ((0, 25_000),), _END, 200_000)
+    assert (near.start_ms, near.is_open_start, near.floor_ms) == (198_000, True, 195_000)
+    behind = next_piece(whole, ((0, 25_000), (196_000, 224_000)), _END, 200_000)
+    assert (behind.start_ms, behind.is_open_start) == (224_000, False)
+    # A place near the start of what is missing is no reason to cut there.
+    assert next_piece(whole, ((0, 196_000),), _END, 200_000) == next_piece(
+        whole, ((0, 196_000),), _END
+    )
+    rest = next_piece(whole, ((0, 25_000), (196_000, _END)), _END, 200_000)
+    assert (rest.start_ms, rest.limit_ms, rest.is_open_end) == (25_000, 196_000, False)
+
+
+def test_ends_of_what_is_asked_for_may_move_to_a_quiet_place() -> None:
+    piece = next_piece(((100_000, 110_000),), ((0, 98_500), (111_000, 120_000)), _END)
+    assert (piece.is_open_start, piece.floor_ms) == (True, 98_500)
+    assert (piece.is_open_end, piece.ceiling_ms) == (True, 111_000)
+    # The end of the sound is an end that cannot move.
+    last = next_piece(((_END - 5_000, _END + 90_000),), (), _END)
+    assert (last.limit_ms, last.is_open_end) == (_END, False)
+
+
+# ---------------------------------------------------------------------- cues
+
+
+def cut(words: list[Heard], start_ms: int = 0, end_ms: int = 60_000) -> list[Cue]:
+    cutter = Cutter(start_ms, end_ms)
+    return [*cutter.take(words), *cutter.end()]
+
+
+def said(text: str, every_ms: int = 300) -> list[Heard]:
+    return [
+        Heard(number * every_ms, (number + 1) * every_ms, f" {word}")
+        for number, word in enumerate(text.split())
+    ]
+
+
+def test_cues_end_with_sentences() -> None:
+    cues = cut(said("Most are short. “Is it so?” Yes! And on it goes"))
+    assert [cue.text for cue in cues] == [
+        "Most are short.",
+        "“Is it so?”",
+        "Yes!",
+        "And on it goes",
+    ]
+    assert [(cue.start_ms, cue.end_ms) for cue in cues[:2]] == [(0, 900), (900, 1_800)]
+    assert cues[0].word_times == (0, 300, 600)
+    assert cues[0].word_places == (0, 5, 9)
+
+
+def test_cues_end_at_pauses_and_before_they_grow_long() -> None:
+    words = said("one two three")
+    later = [Heard(w.start_ms + 2_000, w.end_ms + 2_000, w.text) for w in words]
+    assert [cue.text for cue in cut(words + later)] == ["one two three", "one two three"]
+    long = cut(said("word " * 60))
+    assert all(len(cue.text) <= 84 for cue in long)
+    assert sum(cue.text.count("word") for cue in long) == 60
+    clause = cut(
+        said("a long clause goes on and on until it has more than sixty letters, then more")
+    )
+    assert clause[0].text.endswith("letters,")
+
+
+def test_words_of_several_segments_are_one_sentence() -> None:
+    cutter = Cutter(0, 60_000)
+    words = said("While the film plays, it follows.")
+    assert cutter.take(words[:1]) == []
+    (cue,) = cutter.take(words[1:])
+    assert cue.text == "While the film plays, it follows."
+    assert cutter.end() == []
+
+
+def test_scripts_without_spaces_get_none() -> None:
+    words = [
+        Heard(0, 200, "你"),
+        Heard(200, 400, "好"),
+        Heard(400, 600, "。"),
+        Heard(700, 900, " Ja"),
+    ]
+    assert [cue.text for cue in cut(words)] == ["你好。", "Ja"]
+
+
+@given(
+    st.lists(
+        st.tuples(
+            st.integers(-5_000, 70_000),
+            st.integers(-5_000, 70_000),
+            st.sampled_from((" so", " what?", "-ever", " ", "", " ja,", "。", " a\nb")),
+        )
+    )
+)
+def test_every_word_is_there_once_in_order_and_inside(words: list[tuple[int, int, str]]) -> None:
+    start_ms, end_ms = 10_000, 40_000
+    cues = cut([Heard(*word) for word in words], start_ms, end_ms)
+    text = "".join("".join(cue.text.split()) for cue in cues)
+    assert text == "".join("".join(word.split()) for *_, word in words)
+    for cue in cues:
+        assert start_ms <= cue.start_ms < cue.end_ms <= end_ms
+        times = cue.word_times or (cue.start_ms,)
+        assert list(times) == sorted(times)
+        assert times[0] == cue.start_ms
+    assert [cue.start_ms for cue in cues] == sorted(cue.start_ms for cue in cues)
+    Transcript(tuple(cues))  # whose places must hold

@@ -1,5 +1,3 @@
-"""Captions inside a video: what was put in comes out, with its times."""
-
 import subprocess
 import sys
 from collections.abc import Sequence

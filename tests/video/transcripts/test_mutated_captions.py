@@ -1,5 +1,3 @@
-"""Caption files of any bytes: read, or refused in words, and soon."""
-
 import json
 import random
 import time
@@ -76,7 +74,6 @@ def _replace_somewhere(rng: random.Random, value: Any) -> Any:
 
 
 def mutated(rng: random.Random) -> bytes:
-    """Make a caption file, and spoil it in one to eight places."""
     cues = _cues(rng)
     kinds: list[Callable[[list[Cue]], str]] = [_srt, _vtt]
     if rng.random() < 0.02:

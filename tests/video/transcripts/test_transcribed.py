@@ -1,5 +1,3 @@
-"""What was transcribed here: kept as WebVTT, read back by words, found behind other captions."""
-
 import errno
 import os
 from dataclasses import replace

@@ -1,5 +1,3 @@
-"""Transcripts: every cue's words once, in order, with times to the millisecond."""
-
 import json
 import re
 from itertools import pairwise
@@ -238,19 +236,6 @@ def test_file_when_nothing_is_in_it_is_refused_in_words(tmp_path: Path) -> None:
         read_transcript(tmp_path / "missing.vtt")
     with pytest.raises(MediaError, match="can't be read"):
         read_transcript(tmp_path)
-
-
-@pytest.mark.all_only
-def test_file_when_of_ten_megabytes_is_read_whole() -> None:
-    words = "a line that is neither short nor long " * 2
-    count = 10_000_000 // 112
-    text = "\n".join(
-        f"{n}\n{clock(n * 80, ',')} --> {clock(n * 80 + 79, ',')}\n{words}{n}\n"
-        for n in range(count)
-    )
-    got = read(text, "a.srt")
-    assert len(got.cues) == count
-    assert got.cues[-1].text.endswith(f" {count - 1}")
 
 
 # ---------------------------------------------------------------------- json3

@@ -1,5 +1,3 @@
-"""Addresses that may be passed on, and failures in words."""
-
 import errno
 import json
 
@@ -8,12 +6,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 from yt_dlp.utils import DownloadError
 
+from tests.video.site import JPEG
 from viewer.errors import MediaError
 from viewer.notes.model import VideoRef
 from viewer.video.address import check_url, watch_url
 from viewer.video.media import is_library_key, library_key
 from viewer.video.ytdlp.client import base_options, format_options
-from viewer.video.ytdlp.extras import choose_captions
+from viewer.video.ytdlp.extras import Captions, Extras, choose_captions, picture_ending
 from viewer.video.ytdlp.failures import Failure, FailureKind, clean, failure
 
 ID = "dQw4w9WgXcQ"
@@ -279,3 +278,46 @@ def test_formats_are_those_that_vlc_plays_best_up_to_the_height(
         chosen = ydl.process_ie_result(info, download=False)
     formats = chosen.get("requested_formats") or [chosen]
     assert " ".join(each["format_id"] for each in formats) == expected
+
+
+# ---------------------------------------------------------------------- extras
+
+
+EXTRAS = Extras(
+    (Captions("en", True, "json3", b"{}"), Captions("de-AT", False, "vtt", b"WEBVTT\n")),
+    JPEG,
+    ("captions (fr): Nothing is there.",),
+)
+
+
+def test_extras_come_back_as_they_were_sent() -> None:
+    assert Extras.from_json(json.loads(json.dumps(EXTRAS.to_json()))) == EXTRAS
+    assert Extras.from_json(json.loads(json.dumps(Extras().to_json()))) == Extras()
+
+
+@pytest.mark.parametrize(
+    "value",
+    [
+        None,
+        [],
+        {},
+        {"captions": [["../en", True, "vtt", ""]], "thumbnail": "", "missing": []},
+        {"captions": [["en/../../x", True, "vtt", ""]], "thumbnail": "", "missing": []},
+        {"captions": [["en", True, "../vtt", ""]], "thumbnail": "", "missing": []},
+        {"captions": [["en", True, "vtt", "%%%"]], "thumbnail": "", "missing": []},
+        {"captions": [["en", True]], "thumbnail": "", "missing": []},
+        {"captions": [], "thumbnail": 5, "missing": []},
+        {"captions": 7, "thumbnail": "", "missing": []},
+    ],
+)
+def test_extras_that_would_name_a_file_elsewhere_or_are_none_are_refused(value: object) -> None:
+    with pytest.raises(ValueError, match=r"no captions|no bytes|not what comes|unpack"):
+        Extras.from_json(value)
+
+
+def test_picture_is_known_by_its_first_bytes_alone() -> None:
+    assert picture_ending(JPEG) == "jpg"
+    assert picture_ending(b"\x89PNG\r\n\x1a\n") == "png"
+    assert picture_ending(b"RIFF\0\0\0\0WEBPVP8 ") == "webp"
+    assert picture_ending(b"<svg onload=...>") is None
+    assert picture_ending(b"") is None
