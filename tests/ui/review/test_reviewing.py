@@ -219,7 +219,8 @@ def test_check_that_is_asked_for_says_what_it_came_to(
             case.wait()
             assert check_line(stage) == words
         check()
-        stage.wait(lambda words=words: stage.said == words and not case.reviewing.is_checking)
+        stage.wait(lambda words=words: stage.said == words)
+        stage.wait(lambda: not case.reviewing.checking.is_running)
         stage.window.notice.close_notice()
         case.step()  # the key of the next finding
         assert stage.said == words
