@@ -59,7 +59,7 @@ class Choosing(Feature):
         window.dropped.connect(self._on_dropped)
         window.address_dropped.connect(self._on_address)
         window.pasted.connect(self.paste)
-        window.words_for_drop = self._words_for_drop
+        window.set_words_for_drop(self._words_for_drop)
 
     def open(self, target: Path | VideoRef, at_ms: int | None = None) -> None:
         """Open what a person names: a note, at a moment of its video, a folder, or a video."""

@@ -87,7 +87,7 @@ class Window(QMainWindow):
         self._has_note = False
         self._drop_hint: DropHint | None = None
         # What a drop of these files, or of this address, does; whoever does it says so.
-        self.words_for_drop: Callable[[Sequence[Path], str], str] = lambda _paths, _address: ""
+        self._words_for_drop: Callable[[Sequence[Path], str], str] = lambda _paths, _address: ""
         self._full = False
         self._was_maximized = False
         self._video_window: VideoWindow | None = None  # made when it is first wanted
@@ -297,6 +297,10 @@ class Window(QMainWindow):
         """Whether the picture alone is shown in this window."""
         return self._full
 
+    def set_words_for_drop(self, words: Callable[[Sequence[Path], str], str]) -> None:
+        """Have what is dragged over the window named by `words`, of its paths and its address."""
+        self._words_for_drop = words
+
     def set_full_screen(self, full: bool) -> None:
         """Give the whole screen to the picture, or give it back."""
         if self._is_detached and self._video_window is not None:
@@ -453,7 +457,7 @@ class Window(QMainWindow):
             event.acceptProposedAction()
             if self._drop_hint is None:
                 self._drop_hint = DropHint(self)
-            self._drop_hint.show_words(self.words_for_drop(paths, address))
+            self._drop_hint.show_words(self._words_for_drop(paths, address))
 
     def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
         if self._drop_hint is not None:
