@@ -116,7 +116,7 @@ class Notice(QWidget):
         `brief`; what `stays` waits for an answer, or for Esc. A screen reader says it at once.
         """
         for old in self._row.widgets:
-            old.hide()
+            old.setParent(None)  # gone at once, for whoever looks for a button
             old.deleteLater()
         buttons: list[QWidget] = []
         self.offers = tuple(offers)
