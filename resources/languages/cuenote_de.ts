@@ -172,13 +172,6 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>1 past the end|%n past the end</source>
-        <translation>
-            <numerusform>1 hinter dem Ende</numerusform>
-            <numerusform>%n hinter dem Ende</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
         <source>1 place in {0}|%n places in {0}</source>
         <translation>
             <numerusform>1 Stelle in {0}</numerusform>
@@ -2292,10 +2285,6 @@
         <translation>Das Indizieren wurde von einem anderen Programm beendet.</translation>
     </message>
     <message>
-        <source>Indexing {0} of {1}…</source>
-        <translation>{0} von {1} indiziert&#xa0;…</translation>
-    </message>
-    <message>
         <source>Indonesian</source>
         <translation>Indonesisch</translation>
     </message>
@@ -2573,10 +2562,6 @@
     <message>
         <source>List options</source>
         <translation>Optionen der Liste</translation>
-    </message>
-    <message>
-        <source>Listing notes…</source>
-        <translation>Notizen werden aufgelistet&#xa0;…</translation>
     </message>
     <message>
         <source>Loading…</source>
@@ -4399,10 +4384,6 @@ Cuenote gehört weder zu YouTube noch zu einer anderen Website.</translation>
         </translation>
     </message>
     <message>
-        <source>Saving…</source>
-        <translation>Wird gespeichert&#xa0;…</translation>
-    </message>
-    <message>
         <source>Search first, then export the results.</source>
         <translation>Zuerst suchen, dann die Ergebnisse exportieren.</translation>
     </message>
@@ -6117,10 +6098,6 @@ Die Website sieht Ihr Konto. Wenn die Cookies nicht gelesen werden können, schl
         <translation>Sprache des Transkripts</translation>
     </message>
     <message>
-        <source>Transcript options</source>
-        <translation>Optionen des Transkripts</translation>
-    </message>
-    <message>
         <source>Transcript paragraph</source>
         <translation>Absatz des Transkripts</translation>
     </message>
@@ -6253,10 +6230,6 @@ Die Website sieht Ihr Konto. Wenn die Cookies nicht gelesen werden können, schl
     <message>
         <source>Unreadable</source>
         <translation>Ungültig</translation>
-    </message>
-    <message>
-        <source>Unsaved changes</source>
-        <translation>Nicht gespeicherte Änderungen</translation>
     </message>
     <message>
         <source>Unsaved text found</source>

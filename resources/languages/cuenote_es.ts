@@ -173,13 +173,6 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>1 past the end|%n past the end</source>
-        <translation>
-            <numerusform>1 después del final</numerusform>
-            <numerusform>%n después del final</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
         <source>1 place in {0}|%n places in {0}</source>
         <translation>
             <numerusform>1 lugar en {0}</numerusform>
@@ -2289,10 +2282,6 @@
         <translation>Otro programa detuvo la indexación.</translation>
     </message>
     <message>
-        <source>Indexing {0} of {1}…</source>
-        <translation>Indexando {0} de {1}…</translation>
-    </message>
-    <message>
         <source>Indonesian</source>
         <translation>indonesio</translation>
     </message>
@@ -2568,10 +2557,6 @@
     <message>
         <source>List options</source>
         <translation>Opciones de la lista</translation>
-    </message>
-    <message>
-        <source>Listing notes…</source>
-        <translation>Cargando notas…</translation>
     </message>
     <message>
         <source>Loading…</source>
@@ -4394,10 +4379,6 @@ Cuenote no tiene relación con YouTube ni con ningún otro sitio.</translation>
         </translation>
     </message>
     <message>
-        <source>Saving…</source>
-        <translation>Guardando…</translation>
-    </message>
-    <message>
         <source>Search first, then export the results.</source>
         <translation>Busca primero y después exporta los resultados.</translation>
     </message>
@@ -6109,10 +6090,6 @@ El sitio ve tu cuenta. Si no se pueden leer las cookies, cierra el navegador. Pu
         <translation>Idioma de la transcripción</translation>
     </message>
     <message>
-        <source>Transcript options</source>
-        <translation>Opciones de la transcripción</translation>
-    </message>
-    <message>
         <source>Transcript paragraph</source>
         <translation>Párrafo de la transcripción</translation>
     </message>
@@ -6245,10 +6222,6 @@ El sitio ve tu cuenta. Si no se pueden leer las cookies, cierra el navegador. Pu
     <message>
         <source>Unreadable</source>
         <translation>Ilegibles</translation>
-    </message>
-    <message>
-        <source>Unsaved changes</source>
-        <translation>Cambios sin guardar</translation>
     </message>
     <message>
         <source>Unsaved text found</source>

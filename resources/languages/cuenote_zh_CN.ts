@@ -151,12 +151,6 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>1 past the end|%n past the end</source>
-        <translation>
-            <numerusform>%n 个超出结尾</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
         <source>1 place in {0}|%n places in {0}</source>
         <translation>
             <numerusform>{0}中的 %n 处</numerusform>
@@ -2235,10 +2229,6 @@
         <translation>索引被其他程序停止了。</translation>
     </message>
     <message>
-        <source>Indexing {0} of {1}…</source>
-        <translation>正在索引 {0}/{1}…</translation>
-    </message>
-    <message>
         <source>Indonesian</source>
         <translation>印度尼西亚语</translation>
     </message>
@@ -2514,10 +2504,6 @@
     <message>
         <source>List options</source>
         <translation>列表选项</translation>
-    </message>
-    <message>
-        <source>Listing notes…</source>
-        <translation>正在列出笔记…</translation>
     </message>
     <message>
         <source>Loading…</source>
@@ -4323,10 +4309,6 @@ Cuenote 与 YouTube 及其他网站没有关联。</translation>
         </translation>
     </message>
     <message>
-        <source>Saving…</source>
-        <translation>正在保存…</translation>
-    </message>
-    <message>
         <source>Search first, then export the results.</source>
         <translation>先搜索，再导出结果。</translation>
     </message>
@@ -6029,10 +6011,6 @@ The site sees your account. If the cookies can&apos;t be read, close the browser
         <translation>文字稿语言</translation>
     </message>
     <message>
-        <source>Transcript options</source>
-        <translation>文字稿选项</translation>
-    </message>
-    <message>
         <source>Transcript paragraph</source>
         <translation>文字稿段落</translation>
     </message>
@@ -6165,10 +6143,6 @@ The site sees your account. If the cookies can&apos;t be read, close the browser
     <message>
         <source>Unreadable</source>
         <translation>无法识别</translation>
-    </message>
-    <message>
-        <source>Unsaved changes</source>
-        <translation>有未保存的更改</translation>
     </message>
     <message>
         <source>Unsaved text found</source>

@@ -114,6 +114,8 @@ class Case:
         return tabs.tabText(tabs.currentIndex())
 
     @property
-    def header_count(self) -> int:
-        button = self.stage.window.header._doubts
-        return int(button.word) if button.isVisible() else 0
+    def tab_count(self) -> int:
+        bar = self.stage.window.tabs.bar
+        texts = [bar.tabText(index) for index in range(bar.count()) if bar.isTabVisible(index)]
+        (words,) = [text for text in texts if text.startswith("Problems")] or ["0"]
+        return int(words.removeprefix("Problems") or 0)

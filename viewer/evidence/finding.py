@@ -34,9 +34,6 @@ class Verdict(ABC):
     name: str  # of its column in the table of a vault, and what it is, in a sentence
     words: str
     said = ""  # in a few words, of one citation; of what nobody has to look at, nothing
-    # How its part of a bar is filled: a colour of the theme, and lines that tell it from others.
-    colour: str
-    pattern = "NoBrush"
     # Its column among the kinds, and its line in the terminal's summary, both counted from 0.
     order: tuple[int, int]
     # Whether something speaks for the citation; and whether a person should look at it.

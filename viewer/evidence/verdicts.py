@@ -38,7 +38,7 @@ class _Unreadable(Rule):
 
     value, counted, name = "unreadable", "unreadable", _("Unreadable")
     words, said = _("It can't be read as a time."), _("Not a time")
-    colour, pattern, order = "ink", "DiagCrossPattern", (7, 7)
+    order = (7, 7)
 
     def found(self, check: NoteCheck, one: Cited) -> Finding | None:
         if one.time.reading is not None and one.citation.readings:
@@ -57,7 +57,7 @@ class _Shifted(Rule):
     counted = "minutes written as hours"
     words = _("Minutes and seconds are written as hours and minutes.")
     said = name
-    colour, pattern, order = "link", "FDiagPattern", (4, 3)
+    order = (4, 3)
     is_of_reading = True
     many = "times have their minutes written as hours"
 
@@ -86,7 +86,7 @@ class _PastEnd(Rule):
 
     value, counted, name = "past end", "past the end of the video", _("Past the end")
     words = _("The time is past the end of the video.")
-    colour, pattern, order = "bad", "BDiagPattern", (3, 2)
+    order = (3, 2)
     is_past_end = True
 
     def found(self, check: NoteCheck, one: Cited) -> Finding | None:
@@ -123,7 +123,7 @@ class _LabelDiffers(Rule):
 
     value, counted, name = "label differs", "time and label differ", _("Label differs")
     words = _("The time and its label differ.")
-    colour, pattern, order = "muted", "VerPattern", (5, 4)
+    order = (5, 4)
 
     def found(self, check: NoteCheck, one: Cited) -> Finding | None:
         if not label_differs(one.citation, one.time):
@@ -144,7 +144,7 @@ class _WrongEnd(Rule):
 
     value, counted, name = "wrong end", "wrong end of a range", _("Wrong end")
     words = _("The range ends before it starts, or past the end of the video.")
-    colour, pattern, order = "doubt", "HorPattern", (6, 5)
+    order = (6, 5)
 
     def found(self, check: NoteCheck, one: Cited) -> Finding | None:
         return check.finding(self, one, one.read_ms) if one.time.end_fault is not None else None
@@ -169,7 +169,7 @@ class _OutsidePicture(Rule):
 
     value, counted, name = "outside picture", "mark outside the picture", _("Mark outside")
     words = said = _("The mark goes beyond the picture.")
-    colour, pattern, order = "muted", "HorPattern", (8, 8)
+    order = (8, 8)
     names_proposal = True
     repairs_region = _("Cut mark to picture")
 
@@ -186,7 +186,7 @@ class _Holds(Rule):
 
     value, counted, name = "holds", "confirmed", _("Confirmed")
     words = _("The transcript confirms it.")
-    colour, order = "good", (0, 0)
+    order = (0, 0)
     holds, is_doubtful = True, False
 
     def found(self, check: NoteCheck, one: Cited) -> Finding | None:
@@ -207,7 +207,7 @@ class _InDoubt(Rule):
 
     value, counted, name = "in doubt", "probably said elsewhere", _("Said elsewhere")
     words = _("The claim is probably said at another time.")
-    colour, pattern, order = "now_fill", "Dense5Pattern", (2, 6)
+    order = (2, 6)
     names_proposal = True
 
     def found(self, check: NoteCheck, one: Cited) -> Finding | None:
@@ -240,7 +240,7 @@ class _NoEvidence(Rule):
 
     value, counted, name = "no evidence", "can't tell", _("Can't tell")
     words = _("Nothing confirms it, and nothing speaks against it.")
-    colour, order = "track", (1, 1)
+    order = (1, 1)
     is_doubtful = False
 
     def found(self, check: NoteCheck, one: Cited) -> Finding | None:

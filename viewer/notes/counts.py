@@ -5,7 +5,6 @@
 - **To look at**: the citations that need a look: what is written says so (see `needs_a_look`), or a
   check (`viewer.evidence.finding`). Those of a shifted note are as many, though one card shows and
   one repair mends them all. What a person keeps as it is does not count.
-- **Past the end**: of those, the citations whose time lies past the end of the video.
 
 Any thread.
 """

@@ -47,6 +47,10 @@ def asked() -> Iterator[list[str]]:
     timer.stop()
 
 
+def _trouble(stage: Stage) -> str:
+    return " · ".join(part.text for part in stage.window.page.byline.parts)
+
+
 def _type_in_place(stage: Stage, text: str) -> None:
     stage.edit_next()
     stage.write_in(text)
@@ -97,7 +101,7 @@ def test_note_that_is_left_is_saved(
         stage.press("t", ALT)
         stage.press("s", CTRL)
         stage.wait(lambda: bool(list(note.parent.glob(".cuenote-*"))))
-        stage.wait(lambda: stage.window.status.right.startswith("Not saved: "))
+        stage.wait(lambda: "Not saved: " in _trouble(stage))
     (left,) = note.parent.glob(".cuenote-*")
     text = left.read_bytes()
     os.utime(left, (1, 1))
@@ -273,7 +277,7 @@ def test_words_when_nothing_can_be_written_are_not_let_go_of(
 
     full(True)
     _type_in_place(stage, " mine")
-    assert "can't be protected" in stage.window.status.right
+    assert "can't be protected" in _trouble(stage)
     once(QApplication.activeModalWidget, refuse)
     stage.session.open_note(other)
     stage.wait(lambda: b" mine" in note.read_bytes())
@@ -329,7 +333,7 @@ def _rename_while_it_is_written(stage: Stage, note: Path, way: str) -> None:
     stage.write_in(" and more")
     stage.press("s", CTRL)
     stage.wait(lambda: b" mine and more" in new.read_bytes())
-    stage.wait(lambda: stage.window.status.right == "Saved")
+    stage.wait(lambda: not stage.draft.is_modified)
     assert (b"their child" in new.read_bytes()) == (way == "and changed")
     assert not note.exists()
     (journal,) = (stage.folders.state / "journals").iterdir()
@@ -524,7 +528,7 @@ def test_note_that_another_program_writes_slowly_is_waited_for_and_nothing_is_lo
     stage.edit_next()
     stage.type_in(" mine")
     stage.wait(lambda: b" mine" in path.read_bytes())
-    stage.wait(lambda: stage.window.status.right == "Saved")
+    stage.wait(lambda: not stage.draft.is_modified)
     end = "- last of theirs\n" * (80 if grows else 1)
     theirs = path.read_bytes().replace(lines[-1].encode(), end.encode())
     half = len(theirs) * 2 // 3 if grows else len(theirs) // 2
@@ -534,7 +538,7 @@ def test_note_that_another_program_writes_slowly_is_waited_for_and_nothing_is_lo
     if not stays_open:
         file.close()
     stage.type_in(" waits")
-    stage.wait(lambda: stage.window.status.right == "Another program is writing this note…")
+    stage.wait(lambda: "Another program is writing this note…" in _trouble(stage))
     stage.press("s", Qt.KeyboardModifier.ControlModifier)
     looked: list[Path] = []
     stage.program.editing.disk.folder_changed.connect(looked.append)
@@ -550,4 +554,4 @@ def test_note_that_another_program_writes_slowly_is_waited_for_and_nothing_is_lo
         return b"waits on" in data and data.endswith(theirs[-1000:])
 
     stage.wait(has_both)
-    stage.wait(lambda: stage.window.status.right == "Saved")
+    stage.wait(lambda: not stage.draft.is_modified)

@@ -1,4 +1,4 @@
-"""What the status says of saving is true at every moment, whatever a person does."""
+"""What is taken for saved is in the file at every moment, whatever a person does."""
 
 import os
 import random
@@ -34,11 +34,11 @@ First claim [0:02]. Second claim [0:05].
 
 > A quote [0:14]
 """
-_SAYS_SAVED = ("", "Saved")
 
 
-def _status(stage: Stage) -> str:
-    return stage.window.status.right
+def _is_saved(stage: Stage) -> bool:
+    disk = stage.program.editing.disk
+    return not (stage.draft.is_modified or disk._saving or disk.state())
 
 
 def _open_blocks(stage: Stage) -> list[BlockEditor]:
@@ -62,7 +62,7 @@ def _draft_on_page(stage: Stage) -> bytes:
 
 
 def _check(stage: Stage, path: Path) -> None:
-    """Compare what is shown, the draft, the journal, the file, and what is said of them."""
+    """Compare what is shown, the draft, the journal, and the file."""
     draft = stage.draft
     assert _draft_on_page(stage) == draft.data
     journal = draft.journal.path
@@ -71,7 +71,7 @@ def _check(stage: Stage, path: Path) -> None:
         assert kept is not None
     if kept is not None:
         assert kept.text == draft.data
-    if _status(stage) in _SAYS_SAVED:
+    if _is_saved(stage):
         assert path.read_bytes() == draft.data
 
 
@@ -83,12 +83,12 @@ def test_words_when_saved_by_themselves_and_then_undone_are_saved_as_they_were(
     stage.start(path, player=False)
     stage.edit_next()
     stage.write_in(" not wanted")
-    stage.wait(lambda: b"not wanted" in path.read_bytes() and _status(stage) == "Saved")
+    stage.wait(lambda: b"not wanted" in path.read_bytes() and _is_saved(stage))
     stage.press(Key.Key_Escape)
     while stage.data != _TEXT.encode():
         stage.press("z", CTRL)
-    assert _status(stage) == "Unsaved changes"
-    stage.wait(lambda: path.read_bytes() == _TEXT.encode() and _status(stage) in _SAYS_SAVED)
+    assert not _is_saved(stage)
+    stage.wait(lambda: path.read_bytes() == _TEXT.encode() and _is_saved(stage))
 
 
 class _Person:
@@ -171,7 +171,7 @@ class _Person:
 
     def another_writes(self) -> None:
         """Write another title, as a sync program does, and wait until that is taken in."""
-        self.stage.wait(lambda: _status(self.stage) != "Saving…")
+        self.stage.wait(lambda: not self.stage.program.editing.disk._saving)
         data, seen = read_version(self.path)
         theirs = b"title: About %d\n" % len(self.did)
         new = re.sub(rb"title: .*\n", theirs, data, count=1)
@@ -187,7 +187,7 @@ class _Person:
 
     def wait_for_save(self) -> None:
         self.did.append("wait")
-        self.stage.wait(lambda: _status(self.stage) in _SAYS_SAVED)
+        self.stage.wait(lambda: _is_saved(self.stage))
 
 
 def _undo_and_redo_all(stage: Stage, path: Path, first: bytes | None) -> None:
@@ -225,7 +225,7 @@ def test_saved_is_true_when_a_person_does_anything(
             person.act()
             _check(stage, path)
         stage.press("s", CTRL)
-        stage.wait(lambda: _status(stage) in _SAYS_SAVED and path.read_bytes() == stage.data)
+        stage.wait(lambda: _is_saved(stage) and path.read_bytes() == stage.data)
         _undo_and_redo_all(stage, path, None if "another" in person.did else text.encode())
     except BaseException:
         print(f"seed {seed}:", *person.did, sep="\n  ")

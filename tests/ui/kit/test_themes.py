@@ -73,6 +73,15 @@ def _contrast(one: QColor, other: QColor) -> float:
     return (lighter + 0.05) / (darker + 0.05)
 
 
+@pytest.mark.parametrize("name", BUILT_IN)
+def test_what_is_wrong_has_not_the_hue_of_now(name: str) -> None:
+    theme = load_theme(name)
+    for now in (theme.now, theme.now_wash, theme.now_bar, theme.now_fill):
+        for wrong in (theme.doubt, theme.doubt_wash, theme.bad):
+            apart = abs(now.hslHue() - wrong.hslHue())
+            assert min(apart, 360 - apart) >= 25
+
+
 def _least(kind: str, theme: str) -> float:
     return _LEAST[kind][theme.startswith("contrast")]
 

@@ -157,7 +157,7 @@ def test_find_in_the_source_marks_only_what_is_in_view(pane: NotePane) -> None:
     shown = pane.source.viewport().grab().toImage()
     below = pane.source.cursorRect(last).bottomLeft()
     colours = {shown.pixelColor(x, below.y()).name() for x in range(below.x(), below.x() + 6)}
-    assert theme_of(pane).now_fill.name() in colours
+    assert theme_of(pane).link.name() in colours
 
 
 @given(

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, Qt
-from PySide6.QtGui import QAbstractTextDocumentLayout, QGuiApplication, QImage
+from PySide6.QtGui import QAbstractTextDocumentLayout, QColor, QGuiApplication, QImage
 from PySide6.QtTest import QSignalSpy, QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
@@ -381,6 +381,17 @@ def test_claims_in_force_are_washed_and_their_chips_filled(view: NoteView) -> No
     view.set_in_force(frozenset(), frozenset())
     assert shown().pixelColor(corner) == theme.paper
     assert layouts.count() == 0
+    # A chip in doubt is square, that of now a pill.
+    view.set_doubts(frozenset({1}))
+    view.set_in_force(frozenset({FIRST}), frozenset({0}))
+    image = shown()
+
+    def near_corner(citation: int, px: int) -> QColor:
+        rect = view.places.chip_rect(view.chip_of(citation)).translated(-view.scroll_offset())
+        return image.pixelColor(rect.topLeft().toPoint() + QPoint(px, px))
+
+    assert near_corner(1, 3) == theme.doubt_wash
+    assert near_corner(0, 1) == theme.now_wash  # beside its round end
 
 
 def test_what_is_lit_up_is_painted_again_and_nothing_is_left_behind(view: NoteView) -> None:

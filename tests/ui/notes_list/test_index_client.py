@@ -53,7 +53,6 @@ def test_vault_when_it_is_listed_is_indexed_and_kept_so(stage: Stage, qtbot: QtB
     assert told.args == [["gaps.md"], []]
     # A file is emptied before it is written anew; and words go by themselves.
     stage.wait(lambda: _texts(stage, "brandnew") == ["A brandnew word"])
-    stage.wait(lambda: stage.window.status.doing == "")
     stage.wait(lambda: any("Reloaded" in said for said in stage.all_said))
     stage.window.notice.close_notice()
     # Links lead by alias, too.
@@ -97,18 +96,10 @@ def test_vault_when_it_is_listed_is_indexed_and_kept_so(stage: Stage, qtbot: QtB
 
 
 @pytest.mark.all_only
-def test_progress_is_in_the_status_bar_and_a_damaged_index_is_made_again(
-    stage: Stage, qtbot: QtBot
-) -> None:
+def test_damaged_index_is_made_again(stage: Stage, qtbot: QtBot) -> None:
     for number in range(300):
         stage.write(f"n{number}.md", NOTE)
-    doing: list[str] = []
-    stage.program.indexing.progressed.connect(
-        lambda _done, _count: doing.append(stage.window.status.doing)
-    )
     _start(stage)
-    assert doing[0] == "Indexing 0 of 301…"
-    stage.wait(lambda: stage.window.status.doing == "")
     # Damaged under the window.
     path = _index_file(stage)
     with closing(sqlite3.connect(path)) as db:  # what was written last stands beside the file

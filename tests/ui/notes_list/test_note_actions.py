@@ -74,7 +74,8 @@ def test_notes_when_moved_to_the_trash_are_put_back_with_all_their_text(
         stage.wait(lambda: stage.window.list.model.count == 1)
         stage.session.open_note(notes[0])  # which takes the notice away
         if place in ("filter", "list"):
-            (stage.window.list.field if place == "filter" else stage.window.list.tree).setFocus()
+            lists = stage.window.list
+            lists.open_filter() if place == "filter" else lists.tree.setFocus()
         else:
             stage.window.actions_[place].trigger()
         stage.press("z", CTRL)

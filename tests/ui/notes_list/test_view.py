@@ -248,7 +248,7 @@ def test_filter_finds_titles_names_and_aliases_and_opens_its_first_note(
         view.field.setText("zzz")
         stage.wait(lambda: "No results for “zzz”" in view.tree.said)
         assert view.tree.currentIndex().data() == "What a seek costs"
-        view.field.setFocus()
+        view.open_filter()
         stage.press(enter)
         assert stage.session.path == seek
         stage.press(Key.Key_Escape)

@@ -38,7 +38,7 @@ class _Stage(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self.bar)
-        self.resize(531, 120)
+        self.resize(600, 120)
 
 
 @pytest.fixture
@@ -112,7 +112,8 @@ def test_nothing_overlaps_at_any_width(
 
 def test_what_has_no_room_is_in_a_menu_behind_the_others(stage: _Stage, qtbot: QtBot) -> None:
     stage.by_id["subtitles"] = QAction("Show subtitles", stage)
-    bar = ControlBar(stage.by_id, DeferredPlayer(stage))
+    player = DeferredPlayer(stage)
+    bar = ControlBar(stage.by_id, player)
     qtbot.addWidget(bar)
     bar.timeline.set_duration(4_212_000)
     bar.time_label.set_duration(4_212_000)
@@ -127,12 +128,15 @@ def test_what_has_no_room_is_in_a_menu_behind_the_others(stage: _Stage, qtbot: Q
 
     bar.resize(900, 100)
     assert not bar.more_button.isVisible()
-    seen = [gone(width) for width in range(500, 219, -2)]
-    steps = [step for step, _ in itertools.groupby(seen)]
     repeat, subtitles, claims = "Repeat claim", "Show subtitles", ["Previous claim", "Next claim"]
+    assert gone(560) == []
+    assert gone(558) == [repeat, subtitles, "Speed"]
+    player.rate_changed.emit(1.5)
+    assert gone(558) == [repeat, subtitles]  # what is on is shown
+    seen = [gone(width) for width in range(558, 219, -2)]
+    steps = [step for step, _ in itertools.groupby(seen)]
     for before, after in itertools.pairwise(steps):
         assert set(before) <= set(after)  # what has gone does not come back
-    assert [repeat, subtitles] in steps
     assert [repeat, subtitles, "Speed"] in steps
     # At last the volume, and the steps from claim to claim.
     assert steps[-1] == [claims[0], claims[1], repeat, subtitles, "Speed", "Mute"]

@@ -273,6 +273,21 @@ def test_repeat_and_now_are_painted_on_their_place(timeline: Timeline) -> None:
     assert colour(2_700_000, 20) == theme.window
 
 
+def test_tick_in_doubt_is_a_triangle_and_not_of_the_colour_of_now(timeline: Timeline) -> None:
+    timeline.set_ticks([Tick(900_000, ""), Tick(1_800_000, "", "doubt")])
+    shown, theme = timeline.grab().toImage(), load_theme("light")
+    ratio = timeline.devicePixelRatioF()
+
+    def row(ms: int, y: float) -> list[QColor]:
+        xs = range(round((timeline.x_of(ms) - 8) * ratio), round((timeline.x_of(ms) + 8) * ratio))
+        colours = [shown.pixelColor(x, round(y * ratio)) for x in xs]
+        return [colour for colour in colours if colour != theme.window]
+
+    assert len(row(900_000, 17)) == len(row(900_000, 24))
+    assert len(row(1_800_000, 24)) > 2 * len(row(1_800_000, 17)) > 0
+    assert theme.doubt in row(1_800_000, 24)
+
+
 def test_ticks_of_several_notes_have_the_colours_of_their_marks(qapp: QApplication) -> None:
     theme = load_theme("light")
     ticks = [Tick(ms, "", faint=True, mark=mark) for ms, mark in ((1_000, 0), (3_000, 1))]

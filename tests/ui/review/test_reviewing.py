@@ -64,7 +64,7 @@ def look_at(case: Case, words: str) -> None:
 def test_problems_are_counted_listed_and_explained(case: Case) -> None:
     stage, view, card = case.stage, case.view, case.view.card
     assert case.times == ALL
-    stage.wait(lambda: case.header_count == 3)
+    stage.wait(lambda: case.tab_count == 3)
     picture = stage.view.picture
     plain, out, doubt = ChipState.PLAIN, ChipState.OUT_OF_REACH, ChipState.DOUBT
     wanted = [plain, plain, out, doubt, out, plain]
@@ -156,10 +156,11 @@ def test_problems_are_gone_through_by_keys_and_by_mouse(case: Case) -> None:
     stage.session.follow.set_current(len(note.claims) - 1)
     case.step()
     assert count.text() == "3 of 3"
-    # By the mouse: from the header, and from the list.
+    # By the mouse: from the tab, and from the list.
     stage.window.tabs.show_tab("claims")
-    stage.wait(lambda: case.header_count == 3)
-    QTest.mouseClick(stage.window.header._doubts, LEFT)
+    stage.wait(lambda: case.tab_count == 3)
+    bar = stage.window.tabs.bar
+    QTest.mouseClick(bar, LEFT, pos=bar.tabRect(bar.count() - 1).center())
     assert case.tab.startswith("Problems")
     rows = case.view.list_
     QTest.mouseClick(rows.viewport(), LEFT, pos=rows.visualRect(rows.rows.index(1)).center())
@@ -205,7 +206,7 @@ def test_check_that_is_asked_for_says_what_it_came_to(
     assert case.reviewing.review.note is stage.session.note
     assert not case.view.has_card
     assert check_line(stage) == ""
-    stage.wait(lambda: case.header_count == 0)
+    stage.wait(lambda: case.tab_count == 0)
     # Where nothing is wrong, or nothing can be checked.
     confirmed = "No problems found. The transcript confirms the timestamp."
     for name, text, video, words in (
@@ -303,7 +304,7 @@ def test_accept_changes_just_the_time_and_is_undone(case: Case) -> None:
         case.wait()
     case.step()  # to what the card shows already
     assert case.view.count.text() == "1 of 2"
-    stage.wait(lambda: case.header_count == 2)
+    stage.wait(lambda: case.tab_count == 2)
     # Undo gives the very bytes and the problem back, to look at.
     stage.press("z", CTRL)
     assert stage.data == before

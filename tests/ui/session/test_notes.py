@@ -59,7 +59,7 @@ def test_channel_of_a_note_is_said_over_it(stage: Stage) -> None:
     start(stage, stage.vault)
     for name, front, channel in (
         ("Talks/said.md", "---\nchannel: '[[Lex|L]]'\n---\n", ["Lex"]),
-        ("Talks/unsaid.md", "", ["Talks"]),
+        ("Talks/unsaid.md", "", []),
         ("own.md", "", []),
     ):
         stage.session.open_note(stage.write(name, f"{front}Words.\n"))

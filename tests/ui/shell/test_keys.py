@@ -78,7 +78,7 @@ class _Watch:
             stage.said,
             [one.text for one in before.findChildren(Notice)] if before is not None else [],
             draft.data if draft is not None else None,
-            window.status.right,
+            [part.text for part in window.page.byline.parts],
             window.player.video_view.flashed,
             QGuiApplication.clipboard().text(),
             window.isFullScreen(),

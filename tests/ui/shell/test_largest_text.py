@@ -15,7 +15,6 @@ from viewer import TOUR
 from viewer.ui.kit.buttons import IconButton
 from viewer.ui.kit.theme import ui_font
 from viewer.ui.shell.side_tabs import SideTabs
-from viewer.ui.transcript.transcripts import Transcripts
 
 
 @pytest.fixture
@@ -52,12 +51,9 @@ def test_bars_in_the_largest_text_are_whole(large: Stage) -> None:
         return wide and all(bar.rect().contains(rect) for rect in rects.values())
 
     large.wait(are_whole)
-    for index in there:
+    for index in (*there[1:], there[0]):  # the one that is shown would open its menu
         QTest.mouseClick(bar, LEFT, pos=bar.tabRect(index).center())
         large.wait(lambda index=index: bar.currentIndex() == index and are_whole())  # type: ignore[misc]
-    # The line under them is one.
-    corner = large.program.context.get(Transcripts).view.corner
-    large.wait(lambda: corner.geometry().bottom() == bar.geometry().bottom())
     # The header shows what it has room for, and nothing twice.
     header = large.window.header
     large.wait(lambda: is_apart(header))

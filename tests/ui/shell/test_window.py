@@ -139,10 +139,27 @@ def test_every_control_is_reached_named_and_used_by_keyboard(stage: Stage, note:
             unseen.append(name_of(widget) or type(widget).__name__)
     assert unseen == []
     # Letters in a field are letters, and Esc leads back to the note.
-    field = stage.window.list.field
-    field.setFocus()
+    stage.window.list.open_filter()
     stage.press(Key.Key_Escape)
     assert stage.view.hasFocus()
+
+
+def test_window_at_rest_has_at_most_18_controls(stage: Stage, long_video: Path) -> None:
+    """With a note, its video, a transcript and a problem, at 1366×768.
+
+    Counted is all that can be pressed or typed in now; each tab and the timeline as one. Rows of
+    lists, and the words of note and transcript, are what is shown.
+    """
+    (stage.vault / "talk.vtt").write_text("WEBVTT\n\n00:01.000 --> 00:04.000\nWords.\n", "utf-8")
+    os.link(long_video, stage.vault / "talk.mp4")
+    stage.window.resize(1366, 768)
+    stage.watch(stage.write("talk.md", NOTE, video=stage.vault / "talk.mp4"))
+    tabs = stage.window.tabs
+    tabs.show_tab("transcript")
+    stage.wait(lambda: "Problems  1" in map(tabs.bar.tabText, range(3)))
+    found = [one for one in controls(stage.window) if not isinstance(one, QAbstractItemView)]
+    assert tabs.bar in found
+    assert len(found) - 1 + tabs.bar.count() <= 18, list(map(name_of, found))
 
 
 def picture_of(widget: QWidget) -> QImage:
@@ -265,8 +282,10 @@ def test_panes_are_hidden_dragged_and_keep_their_proportions(stage: Stage, note:
     stage.wait(lambda: window.page.width() == width)
     # The filter shows the list of notes again.
     stage.press(Key.Key_F9)
+    assert window.header.list_button.isVisible()
     stage.press(Key.Key_P, CTRL | SHIFT)
     assert stage.window.list.field.hasFocus()
+    assert not window.header.list_button.isVisible()
     # A pane that was dragged shut comes back by its key.
     stage.view.setFocus()
     resize(stage, 1440, 900)
@@ -526,10 +545,15 @@ def test_tab_walks_from_the_tabs_to_what_is_beside_and_below_them(
     stage.watch(note)
     tabs = stage.window.tabs
     text, claims = tabs.widget("transcript").text, tabs.widget("claims")
-    corner = tabs.widget("transcript").corner
-    stage.wait(corner.search.isEnabled)
     tabs.show_tab("transcript")
-    assert _walked(stage, text) == [corner.search, corner.more, text]
+    assert _walked(stage, text) == [text]
+    for press in (
+        lambda: QTest.mouseClick(tabs.bar, LEFT, pos=tabs.bar.tabRect(0).center()),
+        lambda: QTest.keyClick(tabs.bar, Key.Key_Space),
+    ):
+        press()  # the tab that is shown: it opens its menu
+        stage.wait(stage.program.transcripts.menu.isVisible)
+        stage.program.transcripts.menu.close()
     stage.program.vault_indexing.start()
     stage.wait(lambda: bool(claims._others), timeout_ms=30_000)
     tabs.show_tab("claims")
@@ -551,8 +575,12 @@ def _walked(stage: Stage, last: QWidget) -> list[QWidget | None]:
 def test_what_is_said_over_the_note_and_above_it(stage: Stage, note: Path) -> None:
     # Title and problems.
     stage.watch(note)
+    tabs = stage.window.tabs.bar
     assert "A talk with a rather long title" in stage.window.windowTitle()
     doubt = stage.window.header._doubts
+    stage.wait(lambda: "Problems  1" in map(tabs.tabText, range(tabs.count())))
+    assert not doubt.isVisible()  # beside the tab that says it
+    stage.press(Key.Key_F8)
     stage.wait(lambda: doubt.isVisible() and doubt.accessibleName() == "1 problem")
     QTest.mouseClick(doubt, LEFT)
     stage.wait(lambda: stage.window.tabs.current == "findings")

@@ -189,7 +189,7 @@ def test_captions_made_by_people_are_shown_first_and_chosen_again(
     stage.wait(lambda: states(stage) == [JobState.DONE], timeout_ms=WAIT_MS)
     stage.wait(lambda: len(stage.program.transcripts.found.files) == 2)
     assert said_text(stage) == "By a person."
-    menu = stage.program.transcripts.view.corner.menu
+    menu = stage.program.transcripts.menu
     menu.aboutToShow.emit()
     named = [action.text() for action in menu.actions()]
     assert "English · transcribed here, model model" in named

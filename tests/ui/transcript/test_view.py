@@ -158,8 +158,8 @@ def test_transcript_beside_the_video_is_brought_to_the_front(stage: Stage, talk:
     stage.session.video.look()
 
     def languages() -> dict[str, QAction]:
-        view.corner.menu.aboutToShow.emit()
-        return {action.text(): action for action in view.corner.menu.actions()}
+        stage.program.transcripts.menu.aboutToShow.emit()
+        return {action.text(): action for action in stage.program.transcripts.menu.actions()}
 
     stage.wait(lambda: "German" in languages())
     languages()["German"].trigger()

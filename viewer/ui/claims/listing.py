@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from PySide6.QtCore import Qt
 
-from viewer.notes.counts import is_past_end, is_read_shifted, to_look_at
+from viewer.notes.counts import is_read_shifted, to_look_at
 from viewer.notes.headings import Heading, headings
 from viewer.notes.note import CitedTime, Note
 from viewer.notes.timecode import format_ms
@@ -41,8 +41,6 @@ class Doubts(NamedTuple):
     places: Sequence[int] = ()
     # The citations whose chips and ticks say so.
     marked: frozenset[int] = frozenset()
-    # How many of the citations to look at lie past the end.
-    past_end: int = 0
 
 
 # Says what is to be looked at in a note whose citations lead to these times; on any thread.
@@ -57,7 +55,6 @@ def doubts_by_times(note: Note, times: Sequence[CitedTime]) -> Doubts:
         frozenset(
             index for index in places if not is_read_shifted(note.citations[index], times[index])
         ),
-        sum(map(is_past_end, note.citations, times)),
     )
 
 
@@ -137,7 +134,7 @@ class ClaimListing(Feature):
     ) -> None:
         self._doubts, self.note = doubts, note
         self._window.header.set_doubts(len(doubts.places))
-        self._session.set_doubts(doubts.places, doubts.past_end)
+        self._session.set_doubts(doubts.places)
         self._ticks = ticks
         title, words = tr("No timestamps for this video yet"), ""
         key = self._window.actions_.key_while_typing("bullet.timed")

@@ -329,10 +329,7 @@ class Editing(Feature):
         return self.disk.save_now()
 
     def _show_state(self) -> None:
-        text = self.disk.state()
-        if self.draft is None and self._source.is_on:
-            text = tr("Read-only")
-        self._window.status.set_right(text)
+        self._pane.byline.show_trouble(self.disk.state())
         if self.draft is None:
             self._window.actions_.set_why_not(Fact.WRITABLE, self._why_not())
         path = self._session.path

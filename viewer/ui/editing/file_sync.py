@@ -221,7 +221,7 @@ class NoteOnDisk(QObject):
     # ------------------------------------------------------------------ saving
 
     def state(self) -> str:
-        """Return how it is with the file; empty where there is nothing to say."""
+        """Return why the note cannot be saved now; empty where nothing is wrong."""
         draft = self._draft
         if draft is None:
             return ""
@@ -231,11 +231,7 @@ class NoteOnDisk(QObject):
             return tr("Not saved: {0}").format(self._error)
         if draft.journal.error is not None:
             return draft.journal.error.words()
-        if self._saving:
-            return tr("Saving…")
-        if draft.is_modified:
-            return tr("Unsaved changes")
-        return tr("Saved") if draft.stack.undo_name else ""
+        return ""
 
     def plan_save(self) -> None:
         """Save once nothing was changed for as long as a person wants.

@@ -156,7 +156,7 @@ class SourceEditor(MarkdownEditor):
         if finder.current >= 0:
             selection = QTextEdit.ExtraSelection()
             selection.cursor = self._selecting(*finder.places[finder.current])
-            selection.format.setForeground(theme_of(self).now_fill_ink)
+            selection.format.setForeground(theme_of(self).link_ink)
             selections.append(selection)
         self.setExtraSelections(selections)
         self.viewport().update()
@@ -167,7 +167,7 @@ class SourceEditor(MarkdownEditor):
             low = block.position()
             for index in finder.between(low, low + block.length()):
                 start, end = finder.places[index]
-                ground = theme.now_fill if index == finder.current else theme.text_select
+                ground = theme.link if index == finder.current else theme.text_select
                 for box in line_boxes(block, start - low, end - low, place.topLeft()):
                     painter.fillRect(box, ground)
 

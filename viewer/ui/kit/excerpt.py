@@ -98,8 +98,8 @@ def draw_lines(painter: QPainter, layout: QTextLayout, at: QPointF, step: float)
 def marked(text: str, marks: Marks, theme: Theme) -> list[QTextLayout.FormatRange]:
     """Return the stretches to mark; Qt counts UTF-16 units, and `marks` count characters."""
     mark = QTextCharFormat()
-    mark.setForeground(theme.now)
-    mark.setBackground(theme.now_wash)
+    mark.setForeground(theme.ink)
+    mark.setBackground(theme.text_select)
     ranges = []
     for start, end in marks:
         if start >= len(text):

@@ -123,13 +123,12 @@ class Lights(QObject):
             selections.append(self._view.selection(*finder.places[index]))
             fmt = selections[-1].format
             current = index == finder.current
-            fmt.setBackground(theme.now_fill if current else theme.text_select)
-            if current:
-                fmt.setForeground(theme.now_fill_ink)
+            fmt.setBackground(theme.link if current else theme.text_select)
+            fmt.setForeground(theme.link_ink if current else theme.ink)
         for start, end in self._words_come_for():
             selections.append(self._view.selection(start, end))
-            selections[-1].format.setBackground(theme.now_fill)
-            selections[-1].format.setForeground(theme.now_fill_ink)
+            selections[-1].format.setBackground(theme.text_select)
+            selections[-1].format.setForeground(theme.ink)
         missing = self._targets.missing
         for start, end, link in self._targets.links_between(*self._view.seen()) if missing else ():
             if link.wiki and link.target in missing:

@@ -37,11 +37,10 @@ _NUMBER_ALONE = 3  # letters of a chip that has its number for its text, with th
 # Callouts by the icon and the colour of their title; unknown kinds look like a note.
 _LOOKS = {
     ("edit", "link"): ("note",),
-    ("info", "link"): ("info",),
     ("task-done", "link"): ("todo",),
     ("abstract", "link"): ("abstract", "summary", "tldr"),
     ("tip", "good"): ("tip", "hint"),
-    ("info", "now"): ("important",),
+    ("info", "link"): ("info", "important"),
     ("success", "good"): ("success", "check", "done"),
     ("question", "doubt"): ("question", "help", "faq"),
     ("warning", "doubt"): ("warning", "caution", "attention"),
@@ -321,8 +320,6 @@ class NotePainter:
     def _paint_grounds(self, painter: QPainter, blocks: list[QTextBlock], theme: Theme) -> None:
         """Paint the pills of tags, which reach a little into the spaces around, and highlights."""
         painter.setPen(Qt.PenStyle.NoPen)
-        marker = QColor(theme.now_fill)
-        marker.setAlphaF(0.3)  # it shows on the wash of a claim, too
         for block in blocks:
             at = block.begin()
             while not at.atEnd():
@@ -330,7 +327,7 @@ class NotePainter:
                 kind = piece.charFormat().property(Property.GROUND)
                 if kind:
                     around, round_ = (3, 0.5) if kind == "tag" else (1, 0.15)
-                    painter.setBrush(theme.chip_wash if kind == "tag" else marker)
+                    painter.setBrush(theme.chip_wash if kind == "tag" else theme.text_select)
                     metrics = QFontMetricsF(piece.charFormat().font())
                     start, height = piece.position(), metrics.height()
                     for segment in self._places.segments(start, start + piece.length()):
@@ -347,11 +344,12 @@ class NotePainter:
         now = chip.citation in washes.citations_now
         hover = chip.citation == washes.hover_citation
         rect.adjust(0.5, 0.5, -0.5, -0.5)
-        radius = rect.height() / 2
+        is_doubt = chip.state is ChipState.DOUBT
+        radius = _RADIUS_PX if is_doubt else rect.height() / 2
         painter.setPen(Qt.PenStyle.NoPen)
         if now:
             painter.setBrush(theme.now_fill)
-        elif chip.state is ChipState.DOUBT:
+        elif is_doubt:
             painter.setBrush(theme.doubt_wash)
         elif chip.state is ChipState.OUT_OF_REACH:
             painter.setPen(QPen(theme.muted if hover else theme.edge, 1))
@@ -361,9 +359,8 @@ class NotePainter:
         else:
             painter.setBrush(theme.select if hover else theme.chip_wash)
         if hover and not now and chip.state is not ChipState.OUT_OF_REACH:
-            painter.setPen(QPen(theme.doubt if chip.state is ChipState.DOUBT else theme.link, 1))
+            painter.setPen(QPen(theme.doubt if is_doubt else theme.link, 1))
         painter.drawRoundedRect(rect, radius, radius)
-        is_doubt = chip.state is ChipState.DOUBT
         if not is_doubt and chip.mark < 0:
             return
         colour = theme.now_fill_ink if now else theme.doubt if is_doubt else theme.link

@@ -71,7 +71,7 @@ class VideoButton(PaintedButton, QToolButton):
 class Byline(QWidget):
     """The parts in a row. Where there is too little room those go first that say nothing is wrong.
 
-    The note's folder first of all; the video stays.
+    The channel first of all; the video stays.
     """
 
     export_wanted = Signal()
@@ -80,16 +80,24 @@ class Byline(QWidget):
         super().__init__(parent)
         set_role(self, Role.Grouping)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self.parts: Sequence[BylinePart] = ()
+        self.parts: Sequence[BylinePart] = ()  # all of them
+        self._told: Sequence[BylinePart] = ()
+        self._trouble: Sequence[BylinePart] = ()
         self._edges = 0, 0  # px left of the words, and right of them
         self._places: list[tuple[BylinePart, QRectF]] = []  # of what is painted
         self.video = VideoButton(self)
         self.export = WordButton(tr("Export…"), self)
         self.export.clicked.connect(self.export_wanted)
 
+    def show_trouble(self, words: str) -> None:
+        """Show behind the rest why the note is not saved; empty where nothing is wrong."""
+        self._trouble = [BylinePart(words, "bad")] if words else []
+        self.show_parts(self._told)
+
     def show_parts(self, parts: Sequence[BylinePart]) -> None:
         """Show these."""
-        self.parts = parts
+        self._told = parts
+        self.parts = parts = [*parts, *self._trouble]
         self.setAccessibleName(_BETWEEN.join(part.text for part in parts))
         self.setToolTip(plain(self.accessibleName()))
         for part in parts:

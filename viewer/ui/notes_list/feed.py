@@ -89,6 +89,7 @@ class VaultList(Feature):
         session.note_opened.connect(view.set_open)
         view.menu_wanted.connect(self._open_menu)
         view.heading.chosen.connect(context.settings.set)
+        view.heading.menu.addAction(context.actions["filter"])
         name = view.heading.name
         name.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         name.customContextMenuRequested.connect(lambda at: self._open_vault_menu(name, at))
@@ -114,7 +115,7 @@ class VaultList(Feature):
     def focus_filter(self) -> None:
         """Show the list of notes, and take the keyboard to its filter."""
         self._window.show_pane("vault", True)
-        self.view.field.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.view.open_filter()
 
     def _open_menu(self, where: QPoint, on_rows: bool) -> None:
         menu = MenuHere(self._window.actions_, self._window)

@@ -6,12 +6,12 @@ from PySide6.QtCore import QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QAction, QActionGroup, QFont, QFontMetricsF, QPainter, QPaintEvent
 from PySide6.QtWidgets import QPushButton, QSizePolicy, QToolButton, QWidget
 
-from viewer.translation import labelled, numeral, tr
+from viewer.translation import comma_list, labelled, numeral, tr
 from viewer.ui.kit.boxes import column_of, row_of
 from viewer.ui.kit.buttons import IconButton, OwnKeys, PaintedButton, PressKeys, paint_focus
 from viewer.ui.kit.keys import is_typed
 from viewer.ui.kit.menu import Menu
-from viewer.ui.kit.paint import paint_face, paint_words, smooth
+from viewer.ui.kit.paint import RIGHT, paint_face, paint_words, smooth
 from viewer.ui.kit.plain import plain
 from viewer.ui.kit.theme import Theme, caps_font, paint_icon, scaled, theme_of, ui_font
 from viewer.ui.notes_list.outline import Mode
@@ -68,13 +68,10 @@ class VaultHeading(QWidget):
 
     def set_counts(self, shown: int, total: int, *, filtered: bool) -> None:
         """Show the vault's name, or how many of its notes the filter leaves."""
-        if not total:
-            text = self.vault or tr("No notes")
-        elif filtered:
-            text = tr("{0} of {1} notes").format(numeral(shown), numeral(total))
-        else:
-            text = self.vault or tr("Notes")
-        self.name.show_text(text, self.vault)
+        is_part = filtered and total
+        part = tr("{0} of {1} notes").format(numeral(shown), numeral(total)) if is_part else ""
+        text = part or self.vault or (tr("Notes") if total else tr("No notes"))
+        self.name.show_text(text, self.vault, 0 if part else total)
 
 
 class _ProblemsLabel(PaintedButton, QPushButton):
@@ -113,9 +110,13 @@ class _NameButton(QToolButton):
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         PressKeys(self)
+        self._count = ""
 
-    def show_text(self, text: str, vault: str) -> None:
+    def show_text(self, text: str, vault: str, count: int = 0) -> None:
         self.setText(text)
+        self._count = numeral(count) if count else ""
+        if count:
+            text = comma_list((text, tr("1 note|%n notes", "", count)))
         words = tr("Switch vault")
         self.setAccessibleName(labelled(text, words))
         self.setToolTip(plain(f"{vault}\n{words}" if vault else words))
@@ -130,7 +131,9 @@ class _NameButton(QToolButton):
         font = caps_font(self)
         metrics = QFontMetricsF(font)
         side = scaled(12)
-        room = self.width() - 8 - side - 10
+        end = QRectF(0, 0, self.width() - 8, self.height())
+        wide = paint_words(painter, end, self._count, ui_font(self, 0.9), theme.muted, RIGHT)
+        room = round(self.width() - 8 - side - 10 - (wide + 12 if wide else 0))
         shown = metrics.elidedText(self.text(), Qt.TextElideMode.ElideRight, room)
         wide = metrics.horizontalAdvance(shown)
         if self.underMouse() or self.hasFocus():

@@ -20,7 +20,7 @@ from viewer.child_process import Child
 from viewer.child_side import own_command
 from viewer.damaged import log
 from viewer.errors import IndexDamagedError, IndexingError, ViewerError
-from viewer.translation import numeral, tr
+from viewer.translation import tr
 from viewer.ui.kit.timers import once
 from viewer.ui.session.session import Session
 from viewer.ui.shell.context import Context, Feature
@@ -31,7 +31,6 @@ if TYPE_CHECKING:
     from viewer.vault.index import Index
 
 _MOST_NOTES = 200_000
-_WORTH_TELLING = 50  # notes; fewer are read before anybody could read that they are
 T = TypeVar("T")
 
 _RESTART_MS, _MOST_RESTARTS = 2_000, 3
@@ -245,7 +244,7 @@ class Indexing(Feature):
 
 
 class VaultIndexing(Feature):
-    """Opens the index of the session's vault, and shows how far it is in the status bar.
+    """Opens the index of the session's vault.
 
     A folder that is no vault (the home directory, the whole disk) would take long: it is indexed
     only once it is searched.
@@ -257,8 +256,7 @@ class VaultIndexing(Feature):
         indexing = context.get(Indexing)
         self._window, self._session, self._indexing = context.window, session, indexing
         self._is_started = False
-        indexing.progressed.connect(self._on_progressed)
-        indexing.ready.connect(self._on_ready)
+        indexing.ready.connect(self._take_names)
         indexing.names_changed.connect(self._take_names)
         indexing.failed.connect(self._on_failed)
         session.vault_listed.connect(self._on_listed)
@@ -276,27 +274,17 @@ class VaultIndexing(Feature):
         if root == self._indexing.root:
             self._take_names()
             return
-        self._window.status.set_doing("")
         is_doubtful = Path.home().is_relative_to(root) or len(files.notes) > _MOST_NOTES
         if self._indexing.has_index(root) or not is_doubtful:
             self._indexing.open(root)
         else:
             self._indexing.close()
 
-    def _on_progressed(self, done: int, count: int) -> None:
-        text = tr("Indexing {0} of {1}…").format(numeral(done), numeral(count))
-        self._window.status.set_doing(text if done < count >= _WORTH_TELLING else "")
-
-    def _on_ready(self) -> None:
-        self._window.status.set_doing("")
-        self._take_names()
-
     def _on_failed(self, words: str) -> None:
-        self._window.status.set_doing("")
         if self._window.notice.isHidden():
             self._window.say(words, brief=True)
         else:  # what stands there waits for an answer
-            self._window.status.set_right(words)
+            self._window.player.flash(words)
 
     def _take_names(self) -> None:
         files = self._session.files

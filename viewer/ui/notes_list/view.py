@@ -164,6 +164,7 @@ class VaultView(QWidget):
         # Although the window has it for the claims.
         OwnKeys(self.field, lambda event: event.key() in ENTER)
         self.field.installEventFilter(self)
+        self.field.hide()
         self.heading = VaultHeading(self)
         self.heading.only_wanted.connect(self.set_only_problems)
         self.heading.name.show_text(tr("No folder is open"), "")
@@ -261,6 +262,11 @@ class VaultView(QWidget):
         self._column.addWidget(widget)
         self.installEventFilter(widget)  # it may have its part of the height
 
+    def open_filter(self) -> None:
+        """Show the filter, and give it the keys."""
+        self.field.show()
+        self.field.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
     def set_open(self, path: Path | None) -> None:
         """Mark the note that is open, and bring it into view."""
         before, self._open_path = self._open_path, ""
@@ -340,6 +346,7 @@ class VaultView(QWidget):
     # ------------------------------------------------------------------ putting it together
 
     def _filter(self, text: str) -> None:
+        self.field.setVisible(bool(text) or self.field.hasFocus())
         self._words = words_of(text)
         self._shows_open = True
         self._list()
@@ -509,11 +516,13 @@ class VaultView(QWidget):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         # Down leaves the filter for the list, and Up the list for the filter; Enter opens the first
-        # note that is left.
+        # note that is left. An empty filter goes when it is left.
+        if watched is self.field and event.type() is QEvent.Type.FocusOut:
+            self.field.setVisible(bool(self.field.text()))
         if not isinstance(event, QKeyEvent) or event.type() is not QEvent.Type.KeyPress:
             return super().eventFilter(watched, event)
         if watched is self.tree and self._is_at_top(event):
-            self.field.setFocus(Qt.FocusReason.OtherFocusReason)
+            self.open_filter()
             return True
         if watched is self.field:
             if event.key() == Qt.Key.Key_Down:

@@ -53,6 +53,7 @@ VOLUME_STEP = 5
 
 _EDGE = 8  # an icon's own rim then stands in line with the bar above
 _GAP = 6
+_WIDE_PX = 560  # a bar that is narrower shows of what is rarely used what is on
 _ROW_TOP = 4
 _ROW_BOTTOM = 8
 _NOT_TYPED = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier
@@ -94,6 +95,8 @@ class ControlBar(QWidget):
                 self._buttons[action_id] = IconButton(icon_name, actions[action_id], self)
         if "fullscreen" in self._buttons:
             actions["fullscreen"].toggled.connect(self._on_fullscreen_toggled)
+        if "subtitles" in actions:
+            actions["subtitles"].toggled.connect(self._arrange)
 
         self.rate_button = IconButton("", None, self)
         self.rate_button.set_word(rate_text(1.0))
@@ -204,6 +207,7 @@ class ControlBar(QWidget):
         button = self._buttons.get("repeat")
         if button is not None:
             button.set_lit(stretch_ms is not None)
+        self._arrange()
 
     def _on_fullscreen_toggled(self, on: bool) -> None:
         self._buttons["fullscreen"].set_icon_name("fullscreen-exit" if on else "fullscreen")
@@ -216,7 +220,7 @@ class ControlBar(QWidget):
         if bullet is not None and not bullet.is_offered:
             bullet.hide()
             bullet = None
-        gone: list[QWidget] = []
+        gone = self._tucked() if self.width() < scaled(_WIDE_PX) else []
         parts = TimeLabel.PARTS
         room = self.width() - 2 * _EDGE - 2 * _GAP
         room -= bullet.bare_width + _GAP if bullet is not None else 0
@@ -257,6 +261,16 @@ class ControlBar(QWidget):
             bullet.setGeometry(x, top + (side - high) // 2, wide, high)
         for widget in right:
             at = self._place(widget, at, top)
+
+    def _tucked(self) -> list[QWidget]:
+        """Return what a narrow bar has in its menu, however much room there is: what is off."""
+        subtitles = self._actions.get("subtitles")
+        are_on = {
+            self._buttons.get("repeat"): self._player.repeat is not None,
+            self._buttons.get("subtitles"): subtitles is not None and subtitles.isChecked(),
+            self.rate_button: self.rate_button.word != rate_text(1.0),
+        }
+        return [button for button, is_on in are_on.items() if button is not None and not is_on]
 
     def _steps(self) -> Sequence[Sequence[QWidget]]:
         """List what goes, one step after the other, where there is no room; (): part of the time.

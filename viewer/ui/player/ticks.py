@@ -17,7 +17,7 @@ from dataclasses import dataclass, replace
 from enum import Enum
 from typing import Literal
 
-from PySide6.QtCore import QEvent, QObject, QRectF, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter
 from PySide6.QtWidgets import QApplication, QWidget
 
@@ -133,9 +133,9 @@ class TickRow:
     ) -> None:
         """Paint the ticks that lie within `duration_ms` between the x of `ends`.
 
-        `row` is top and height; `ratio` is device pixels per px. Ticks in doubt come last and have
-        the shape of an exclamation mark. Where ticks are crowded they are drawn one device pixel
-        wide, each as strong as the number that share it: a solid block would say nothing.
+        `row` is top and height; `ratio` is device pixels per px. Ticks in doubt come last and are
+        triangles. Where ticks are crowded they are drawn one device pixel wide, each as strong as
+        the number that share it: a solid block would say nothing.
         """
         left, right = ends
         self._paint_ranges(painter, ends, duration_ms, row, ratio, colours, colour_of_mark)
@@ -193,8 +193,13 @@ class TickRow:
 
 def _paint_tick(painter: QPainter, rect: QRectF, shade: QColor, state: TickState) -> None:
     if state == "doubt" and rect.height() >= 8:
-        painter.fillRect(rect.adjusted(0, 0, 0, -4), shade)
-        painter.fillRect(rect.adjusted(0, rect.height() - 2, 0, 0), shade)
+        out, middle = QPointF(rect.height() / 2, 0), QPointF(rect.center().x(), rect.top())
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(shade)
+        painter.drawPolygon([middle, rect.bottomRight() + out, rect.bottomLeft() - out])
+        painter.restore()
     else:
         painter.fillRect(rect, shade)
 

@@ -391,7 +391,8 @@ class TimePill(PaintedButton, QAbstractButton):
         elif self.isCheckable() and self.isChecked():
             ink, ground = theme.link_ink, theme.link
         painter.setBrush(ground)
-        painter.drawRoundedRect(face, face.height() / 2, face.height() / 2)
+        radius = 4 if state is ChipState.DOUBT else face.height() / 2
+        painter.drawRoundedRect(face, radius, radius)
         room = face
         if state is ChipState.DOUBT:
             size = face.height() * 0.62

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from viewer.evidence.finding import CaptionsFinding, Finding, Proposal
-from viewer.notes.counts import is_past_end, is_read_shifted, to_look_at
+from viewer.notes.counts import is_read_shifted, to_look_at
 from viewer.notes.model import Citation, CitedTime, TimeStatus
 from viewer.notes.note import Note
 from viewer.ui.claims.listing import Doubts
@@ -111,15 +111,13 @@ class Review:
             if not item.finding.verdict.is_of_reading
             or times[index].status is not TimeStatus.SHIFTED
         }
-        past_end = sum(item.finding.verdict.is_past_end for item in items)
         for index in to_look_at(note, times):
             if review.findings[index] is None:
                 places.append(index)
-                past_end += is_past_end(note.citations[index], times[index])
                 if not is_read_shifted(note.citations[index], times[index]):
                     marked.add(index)
         places.sort()
-        return Doubts(places, frozenset(marked), past_end)
+        return Doubts(places, frozenset(marked))
 
 
 def offered(finding: Finding) -> tuple[Proposal, ...]:

@@ -345,7 +345,7 @@ class Searching(Feature):
             number = places.index(view.current_at) + 1
             count = numeral(len(places)) + "+" * self._more
             words = tr("Result {0} of {1}").format(numeral(number), count)
-            self._window.status.set_right(words)
+            self._window.tell(words)
         elif by > 0 and self._more:
             self._waits_for_more = True
             self._page += 1

@@ -21,7 +21,6 @@ from viewer.ui.kit.placeholder import Placeholder
 from viewer.ui.session.history import Reveal
 from viewer.ui.shell.context import Context
 from viewer.vault.entry import channel_of
-from viewer.vault.files import VaultFiles
 from viewer.vault.names import is_shown_only
 
 
@@ -145,20 +144,11 @@ class NoteFrame(QObject):
         """Give the keys to the note."""
         self._window.focus_.give(self._window.page.text)
 
-    def show_listing(self) -> None:
-        """Show that the notes of a folder are being listed."""
-        self._window.status.set_left(tr("Listing notes…"))
-
-    def show_count(self, files: VaultFiles, *, in_place: bool) -> None:
-        """Show how many notes there are; with `in_place` of a note, too, that there are none."""
-        count = len(files.notes)
-        words = tr("1 note|%n notes", "", count)
-        self._window.status.set_left(words)
-        if count or not in_place:
-            return
+    def show_no_notes(self, root: Path) -> None:
+        """Show in the place of a note that the vault has none."""
         self._window.page.show_page(
             Placeholder(
-                tr("No notes in “{0}” yet").format(files.root.name),
+                tr("No notes in “{0}” yet").format(root.name),
                 tr("Drop a video here to start a note."),
                 buttons=(
                     (tr("New note…"), "note.new"),
@@ -210,27 +200,15 @@ class NoteFrame(QObject):
         self,
         note: Note,
         path: Path,
-        root: Path | None,
         duration_ms: int | None,
         video: tuple[str, str],
-        claims: int,
-        past_end: int,
     ) -> list[BylinePart]:
-        """Return the words over the page of a note of the vault at `root`.
-
-        `video` is what is said of the video; `past_end` citations lie past its end.
-        """
-        folder = path.parent.name if path.parent != root else ""
-        parts = [BylinePart(channel_of(note) or folder)]
+        """Return the words over the page of a note; `video` is what is said of the video."""
+        parts = [BylinePart(channel_of(note))]
         if duration_ms is not None:
             parts.append(BylinePart(format_ms(duration_ms)))
         parts.append(BylinePart(*video, is_video=True))
-        words = tr("1 claim|%n claims", "", claims)
-        if claims:
-            parts.append(BylinePart(words))
-        if past_end:
-            parts.append(BylinePart(tr("1 past the end|%n past the end", "", past_end), "doubt"))
-        elif note.is_shifted(duration_ms):
+        if note.is_shifted(duration_ms):
             parts.append(BylinePart(tr("times read as minutes and seconds")))
         if is_shown_only(path):
             parts.append(BylinePart(tr("read-only")))

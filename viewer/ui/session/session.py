@@ -85,7 +85,6 @@ class Session(Feature):
         self.scrolling = Scrolling(self, self.follow, self.video)
         self._opened_otherwise: dict[Path, Callable[[], object]] = {}
         self.doubts: Sequence[int] = ()  # the citations to look at, in the order of the note
-        self.past_end = 0  # how many of them lie past the end of the video
         self.files: VaultFiles | None = None
         self._root: Path | None = None
         self._path: Path | None = None
@@ -282,7 +281,7 @@ class Session(Feature):
         video = place.video if place is not None else video
         note = self._about(note, path, at_ms, video)
         self._path, self._note = path, note
-        self.doubts, self.past_end = (), 0
+        self.doubts = ()
         self._is_planned = fingerprint is None
         self.video.set_note(note, path, at_ms, goes_back=place is not None)
         if not self._is_planned:
@@ -352,7 +351,7 @@ class Session(Feature):
         plays = self.player.state is PlayerState.PLAYING
         self.video.keep_position()
         note = self._note = before.about(index)
-        self.doubts, self.past_end = (), 0
+        self.doubts = ()
         self.video.set_note(note, path, at_ms, goes_back=goes_back)
         if plays:
             self.player.pause()  # what is seen and heard until then is the other one
@@ -428,7 +427,6 @@ class Session(Feature):
         if root != self._root:
             self._root, self.files = root, None
             self.video.set_root(root)
-            self._frame.show_listing()
             self._list_notes(root)
 
     def list_again(self) -> None:
@@ -445,7 +443,8 @@ class Session(Feature):
         self.files = files
         self.files_listed.emit()
         self.vault_listed.emit(files)
-        self._frame.show_count(files, in_place=self._path is None)
+        if not files.notes and self._path is None:
+            self._frame.show_no_notes(files.root)
 
     def show_edited(self, note: Note, change: Change, caret: int | None) -> None:
         """Show the note after a change: same place, same claim; the caret at byte `caret`."""
@@ -539,9 +538,9 @@ class Session(Feature):
 
     # ------------------------------------------------------------------ showing what is so
 
-    def set_doubts(self, citations: Sequence[int], past_end: int) -> None:
-        """Take what of the note is to be looked at; `past_end` of it lie past the video's end."""
-        self.doubts, self.past_end = citations, past_end
+    def set_doubts(self, citations: Sequence[int]) -> None:
+        """Take what of the note is to be looked at."""
+        self.doubts = citations
         self._show_state()
         self.counted.emit()
 
@@ -552,9 +551,8 @@ class Session(Feature):
 
     def _show_state(self) -> None:
         if self._note is not None and self._path is not None:
-            video, claims = self.video.in_words(), self.follow.claim_count
-            ends = self.video.duration_ms, video, claims, self.past_end
-            self.byline_changed.emit(self._frame.byline(self._note, self._path, self._root, *ends))
+            video = self.video.duration_ms, self.video.in_words()
+            self.byline_changed.emit(self._frame.byline(self._note, self._path, *video))
         self.update_actions()
 
     def update_actions(self) -> None:

@@ -30,7 +30,10 @@ _FIELD_FITS_PX = 900  # a header that is narrower has an icon in place of the fi
 
 
 class Header(Worded, QWidget):
-    """Menu, back and forward, title, search, problems where there are any, new note, panes."""
+    """Menu, back and forward, title, search, new note.
+
+    Besides, what would be nowhere else: the panes that are closed; problems, without the tabs.
+    """
 
     def __init__(self, actions: Actions, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -46,19 +49,27 @@ class Header(Worded, QWidget):
         set_role(self._title, Role.Heading)
         self._search = SearchButton(actions["search"], self)
         self._doubts = DoubtButton(actions["doubt.next"], self)
+        self.list_button = IconButton("panel-left", actions["pane.vault"], self)
+        self._video_button = IconButton("panel-right", actions["pane.video"], self)
+        self._count, self._tabs_shown = 0, False
+        back = IconButton("back", actions["jump.back"], self)
+        forward = IconButton("forward", actions["jump.forward"], self)
+        for button in (back, forward):
+            button.setVisible(button.isEnabled())
+            button.defaultAction().enabledChanged.connect(button.setVisible)
         self._row = row_of(
             self,
             self._menu_button,
-            IconButton("back", actions["jump.back"], self),
-            IconButton("forward", actions["jump.forward"], self),
+            self.list_button,
+            back,
+            forward,
             8,
             (self._title, 1),
             self._search,
             4,
             self._doubts,
             IconButton("note-new", actions["note.new"], self),
-            IconButton("panel-left", actions["pane.vault"], self),
-            IconButton("panel-right", actions["pane.video"], self),
+            self._video_button,
             gap=2,
             around=(6, 6, 8, 7),
         )
@@ -70,8 +81,17 @@ class Header(Worded, QWidget):
         self._title.setAccessibleName(title)
 
     def set_doubts(self, count: int) -> None:
-        """Show how many problems the note has; none is not shown."""
-        self._doubts.set_count(count)
+        """Show how many problems the note has, where the tabs do not; none is not shown."""
+        self._count = count
+        self._doubts.set_word(str(count))
+        self._doubts.name(tr("1 problem|%n problems", "", count))
+        self._doubts.setVisible(count > 0 and not self._tabs_shown)
+
+    def set_tabs_shown(self, shown: bool, *, has_note: bool) -> None:
+        """Offer to show the video and its tabs, where a note has them and they are closed."""
+        self._tabs_shown = shown
+        self._video_button.setVisible(has_note and not shown)
+        self.set_doubts(self._count)
 
     def put_jobs(self, button: QWidget) -> None:
         """Put the button of the jobs before the search: nothing moves when it comes or goes."""
@@ -159,12 +179,7 @@ class DoubtButton(IconButton):
 
     def __init__(self, action: QAction, parent: QWidget) -> None:
         super().__init__("warning", action, parent)
-        self.set_count(0)
-
-    def set_count(self, count: int) -> None:
-        self.set_word(str(count))
-        self.setVisible(count > 0)
-        self._on_action_changed()
+        self.hide()
 
     def _on_action_changed(self) -> None:
         self.setAccessibleName(tr("1 problem|%n problems", "", int(self.word or 0)))

@@ -6,27 +6,34 @@ import math
 from bisect import bisect_right
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFont, QFontMetricsF, QKeyEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QSizePolicy, QTabBar, QWidget
+from PySide6.QtGui import QFont, QFontMetricsF, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QMenu, QSizePolicy, QTabBar, QWidget
 
 from viewer.translation import numeral, tr
 from viewer.ui.kit.boxes import column_of, row_of, stack_of
-from viewer.ui.kit.buttons import OwnKeys
+from viewer.ui.kit.buttons import OwnKeys, is_press
 from viewer.ui.kit.paint import CENTRE, paint_words
-from viewer.ui.kit.theme import text_scale, theme_of, ui_font
+from viewer.ui.kit.theme import paint_icon, scaled, text_scale, theme_of, ui_font
 
 _GAP_PX, _LEAST_GAP_PX = 24, 8  # between the words of two tabs
+_ARROW_PX = 18  # behind the words of a tab with a menu
 _BEFORE_NUMBER = "  "
 
 
-def _goes_on(event: QKeyEvent) -> bool:
-    """Left and Right go from tab to tab here, although the window seeks with them."""
+def _is_own(event: QKeyEvent) -> bool:
+    """Left and Right go from tab to tab here, and Space and Enter open the menu of one.
+
+    The window seeks and plays with them elsewhere.
+    """
     plain = event.modifiers() == Qt.KeyboardModifier.NoModifier
-    return plain and event.key() in (Qt.Key.Key_Left, Qt.Key.Key_Right)
+    return is_press(event) or (plain and event.key() in (Qt.Key.Key_Left, Qt.Key.Key_Right))
 
 
 class _Tabs(QTabBar):
-    """Words with a line under the one that is shown."""
+    """Words with a line under the one that is shown, which opens its menu when it is pressed again.
+
+    The data of a tab is its menu, or None.
+    """
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -36,14 +43,32 @@ class _Tabs(QTabBar):
         self.setUsesScrollButtons(False)
         self.setMouseTracking(True)
         self.setAccessibleName(tr("Transcript, claims or problems"))
-        OwnKeys(self, _goes_on)
+        OwnKeys(self, _is_own)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        if self.tabAt(event.position().toPoint()) == self.currentIndex():
+            self._open_menu()
+        else:
+            super().mousePressEvent(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        self._open_menu() if is_press(event) else super().keyPressEvent(event)
+
+    def _open_menu(self) -> None:
+        menu, tab = self.tabData(self.currentIndex()), self.tabRect(self.currentIndex())
+        if menu is not None:
+            menu.popup(self.mapToGlobal(tab.bottomLeft()))
 
     def tabSizeHint(self, index: int) -> QSize:
         # With its number, whatever room there is: else the tabs would never grow again.
-        return self._size(self._words_px(self.tabText(index)) + _GAP_PX)
+        return self._size(self._words_px(self.tabText(index)) + self._arrow_px(index) + _GAP_PX)
 
     def minimumTabSizeHint(self, index: int) -> QSize:
-        return self._size(self._words_px(self.shown_text(index), self._scale()) + _LEAST_GAP_PX)
+        words = self._words_px(self.shown_text(index), self._scale())
+        return self._size(words + self._arrow_px(index) + _LEAST_GAP_PX)
+
+    def _arrow_px(self, index: int) -> int:
+        return scaled(_ARROW_PX) if self.tabData(index) else 0
 
     def _size(self, wide: float) -> QSize:
         return QSize(math.ceil(wide), round(QFontMetricsF(ui_font(self)).height()) + 22)
@@ -62,7 +87,8 @@ class _Tabs(QTabBar):
         return [index for index in range(self.count()) if self.isTabVisible(index)]
 
     def _room(self) -> float:
-        return self.width() - (_LEAST_GAP_PX + 1) * len(self._there())
+        arrows = sum(map(self._arrow_px, self._there()))
+        return self.width() - arrows - (_LEAST_GAP_PX + 1) * len(self._there())
 
     def _scale(self) -> float:
         """Get the part of their size that the words have: all fit side by side, if that is so."""
@@ -77,12 +103,17 @@ class _Tabs(QTabBar):
         painter.fillRect(0, self.height() - 1, self.width(), 1, theme.line)
         scale = self._scale()
         for index in filter(self.isTabVisible, range(self.count())):
-            rect = self.tabRect(index)
+            rect, arrow = self.tabRect(index), self._arrow_px(index)
             current = index == self.currentIndex()
             weight = QFont.Weight.DemiBold if current else QFont.Weight.Normal
             colour = theme.ink if current else theme.muted
             font = ui_font(self, scale, weight)
-            paint_words(painter, rect, self.shown_text(index), font, colour, CENTRE)
+            words = rect.adjusted(0, 0, -arrow, 0)
+            wide = paint_words(painter, words, self.shown_text(index), font, colour, CENTRE)
+            if current and arrow:
+                side = arrow - 4
+                at = QRectF(words.center().x() + wide / 2 + 5, 0, side, rect.height())
+                paint_icon(painter, "chevron-down", theme.muted, at)
             if current:
                 line = rect.adjusted(4, rect.height() - 2, -4, 0)
                 painter.fillRect(line, theme.link)
@@ -138,6 +169,10 @@ class SideTabs(QWidget):
         self._tabs.setTabVisible(self._keys.index(key), there)
         self._tabs.updateGeometry()  # which Qt leaves out
         self._preferring = False
+
+    def set_menu(self, key: str, menu: QMenu) -> None:
+        """Have a tab open this menu when it is pressed while it is shown."""
+        self._tabs.setTabData(self._keys.index(key), menu)
 
     def put_corner(self, widget: QWidget) -> None:
         """Put something at the right of the tabs, as high as they are."""

@@ -27,12 +27,12 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QApplication, QMainWindow, QMenuBar, QWidget
 
 from viewer.translation import tr
-from viewer.ui.kit.boxes import column_of, row_of
+from viewer.ui.kit.boxes import column_of
 from viewer.ui.kit.focus import Focus, first_of
 from viewer.ui.kit.notice import Notice, NoticeButton
 from viewer.ui.kit.panes import Panes, fit_to_screen
 from viewer.ui.kit.roles import announce
-from viewer.ui.kit.sheet import CutWords, Hairline, Worded, Words
+from viewer.ui.kit.sheet import Words
 from viewer.ui.kit.theme import scaled, text_scale, theme_of
 from viewer.ui.shell.action import Action, Fact
 from viewer.ui.shell.actions import Actions
@@ -56,7 +56,7 @@ _LIST_FITS_PX = 1000  # a window that is narrower has no room for the list of no
 
 
 class Window(QMainWindow):
-    """Header; notes, note and video side by side; status bar."""
+    """Header; notes, note and video side by side."""
 
     painted = Signal()  # for the first time
     closing = Signal()
@@ -77,7 +77,6 @@ class Window(QMainWindow):
         self.header.installEventFilter(self)  # until it is painted
         self._make_menu_bar()
         self.tabs = SideTabs(self)
-        self.status = StatusBar(self)
         self._is_narrow = False
         self._list_shown = True  # where there is room for it
         self._list_shown_anyway = False  # although there is little
@@ -145,7 +144,7 @@ class Window(QMainWindow):
         self.page.setMinimumWidth(300)
         self._right.setMinimumWidth(_NARROWEST_PX)
         centre = QWidget()
-        column_of(centre, self.header, (self._columns, 1), self.status)
+        column_of(centre, self.header, (self._columns, 1))
         self.setCentralWidget(centre)
         self._set_tab_order()
 
@@ -266,13 +265,16 @@ class Window(QMainWindow):
 
     def _show_video(self) -> None:
         if not self._full:
-            self._right.setVisible(self._video_shown and self._has_note)
+            shown = self._video_shown and self._has_note
+            self._right.setVisible(shown)
+            self.header.set_tabs_shown(shown, has_note=self._has_note)
 
     def _show_list(self) -> None:
         self._look_how_wide()
         if not self._full:
             shown = self._list_shown_anyway if self._is_narrow else self._list_shown
             self.list.setVisible(shown)
+            self.header.list_button.setVisible(not shown)
             self._columns.share_out()
 
     def _look_how_wide(self) -> None:
@@ -311,7 +313,7 @@ class Window(QMainWindow):
         self._full = full
         if full:
             self.player.picture.setFocus(Qt.FocusReason.OtherFocusReason)
-        for widget in (self.header, self.status, self.tabs, self.page):
+        for widget in (self.header, self.tabs, self.page):
             widget.setVisible(not full)
         if full:
             self._was_maximized = self.isMaximized()
@@ -515,33 +517,3 @@ class DropHint(Words):
         painter.drawRect(self.rect())
         painter.end()
         super().paintEvent(event)
-
-
-class StatusBar(Worded, QWidget):
-    """How many notes there are, and what is done with them; at the right what has just happened."""
-
-    def __init__(self, parent: QWidget) -> None:
-        super().__init__(parent)
-        self.doing = self._notes = ""
-        self._left = CutWords(self, tone="muted", scale=0.9)
-        self._right = Words("", self, tone="muted", scale=0.9, wraps=False)
-        column_of(
-            self, Hairline(self), row_of(None, (self._left, 1), self._right, around=(14, 6, 14, 6))
-        )
-
-    def set_left(self, text: str) -> None:
-        self._notes = text
-        self._left.setText("  ·  ".join(filter(None, (text, self.doing))))
-
-    def set_doing(self, text: str) -> None:
-        """Show what is under way, behind what stands at the left; empty when it is done."""
-        self.doing = text
-        self.set_left(self._notes)
-
-    @property
-    def right(self) -> str:
-        """What is said at the right."""
-        return self._right.text()
-
-    def set_right(self, text: str) -> None:
-        self._right.setText(text)

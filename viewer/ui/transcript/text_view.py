@@ -326,10 +326,8 @@ class TranscriptText(TranscriptScroll):
         index = max(0, bisect_right(hits.starts, passage.start) - 1)
         while index < len(hits) and hits.starts[index] < passage.end:
             span = hits.starts[index], hits.ends[index]
-            if index == marks.hit:
-                add(span, theme.now_fill_ink, theme.now_fill)
-            else:
-                add(span, theme.ink, theme.text_select)
+            is_hit = index == marks.hit
+            add(span, *(theme.link_ink, theme.link) if is_hit else (theme.ink, theme.text_select))
             index += 1
         add(selection, theme.ink, theme.text_select)
         return ranges

@@ -9,18 +9,18 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from functools import partial
-from itertools import pairwise
 from pathlib import Path
 from threading import Event
 
 from PySide6.QtCore import QPoint, Signal
 from PySide6.QtGui import QAction, QActionGroup
-from PySide6.QtWidgets import QMenu, QWidget
+from PySide6.QtWidgets import QWidget
 
 from viewer.errors import ViewerError
 from viewer.notes.language import language_of
 from viewer.notes.timecode import format_ms
 from viewer.translation import _, tr
+from viewer.ui.kit.menu import Menu
 from viewer.ui.kit.notice import NoticeButton
 from viewer.ui.kit.placeholder import Placeholder
 from viewer.ui.kit.plain import plain
@@ -127,12 +127,9 @@ class Transcripts(Feature):
         tabs = window.tabs
         self.view = TranscriptView(tabs)
         tabs.add(_TAB, tr("Transcript"), self.view, _TAB_PLACE)
-        tabs.put_corner(self.view.corner)
-        corner = self.view.corner
-        for before, after in pairwise((tabs.bar, corner.search, corner.more, self.view.text)):
-            QWidget.setTabOrder(before, after)
-        tabs.current_changed.connect(lambda key: self.view.corner.show_tools(key == _TAB))
-        self.view.corner.show_tools(tabs.current == _TAB)
+        self.menu = Menu(tabs)
+        tabs.set_menu(_TAB, self.menu)
+        QWidget.setTabOrder(tabs.bar, self.view.text)
         window.actions_.keys_changed.connect(self._show_keys)
         self._show_keys()
         self.view.pages.action_chosen.connect(self._context.trigger)
@@ -140,7 +137,7 @@ class Transcripts(Feature):
         self.view.found.connect(context.get(Playing).timeline.set_found)
         self.view.left.connect(self._pane.focus_text)
         self.view.text.menu_requested.connect(self._on_menu)
-        self.view.corner.menu.aboutToShow.connect(lambda: self._fill(self.view.corner.menu))
+        self.menu.aboutToShow.connect(self._fill)
         session.note_opened.connect(lambda _: self._on_note_opened())
         session.leaving.connect(self._forget)
         session.video_switched.connect(self._forget)
@@ -541,9 +538,11 @@ class Transcripts(Feature):
             menu.put_action("copy.link", partial(self._context.run, "copy.link", meant[0]))
         menu.open(where)
 
-    def _fill(self, menu: QMenu) -> None:
+    def _fill(self) -> None:
+        menu, actions = self.menu, self._window.actions_
         menu.clear()
-        actions = self._window.actions_
+        menu.addAction(actions["transcript.find"])
+        menu.addSeparator()
         for reading in TranscriptReading:
             menu.addAction(actions[f"transcript.{reading.value}"])
         if len(self.found.files) > 1:

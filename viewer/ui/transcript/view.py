@@ -15,20 +15,19 @@ from dataclasses import dataclass
 from functools import partial
 
 from PySide6.QtCore import QEvent, QRectF, Qt, QTimer, Signal
-from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QSizePolicy, QToolButton, QWidget
+from PySide6.QtGui import QPainter, QResizeEvent
+from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from viewer.translation import tr
 from viewer.ui.kit.boxes import column_of, row_of, stack_of
 from viewer.ui.kit.buttons import IconButton, Painted, WordButton
 from viewer.ui.kit.find_bar import FindBar
-from viewer.ui.kit.menu import Menu
 from viewer.ui.kit.notice import PillButton
 from viewer.ui.kit.placeholder import Placeholder, PlaceholderView
 from viewer.ui.kit.plain import plain
 from viewer.ui.kit.roles import Role, set_role
 from viewer.ui.kit.sheet import Words
-from viewer.ui.kit.theme import Theme, theme_of
+from viewer.ui.kit.theme import Theme
 from viewer.ui.transcript.text_view import TranscriptText, whole_words
 from viewer.video.transcripts.transcript import NO_HITS, Hits, Transcript, TranscriptReading
 
@@ -151,8 +150,6 @@ class TranscriptView(QWidget):
         self.pill.hide()
         self._stack = stack_of(self, self.text, self.pages)
         column_of(self, self.bar, self.find_bar, (self._stack, 1))
-        self.corner = _Corner(self)
-        self.corner.search.clicked.connect(self.open_find)
         self.text.seek_requested.connect(self._on_seek)
         self.text.person_scrolled.connect(self._on_person_scrolled)
         self.text.escaped.connect(self._on_escaped)
@@ -168,7 +165,6 @@ class TranscriptView(QWidget):
         self.transcript = transcript
         self._stack.setCurrentWidget(self.text)
         self.text.set_passages(transcript, transcript.passages(self.reading))
-        self.corner.set_ready(True)
         self.is_following = True
         self._show_pill()
         if not self.find_bar.isHidden():
@@ -202,7 +198,6 @@ class TranscriptView(QWidget):
         self.close_find()
         self.pages.set_page(page)
         self._stack.setCurrentWidget(self.pages)
-        self.corner.set_ready(False)
         self._show_pill()
 
     def set_reading(self, reading: TranscriptReading) -> None:
@@ -392,29 +387,3 @@ def _grown(before: str, now: str) -> tuple[int, int]:
 
 def _moved(at: int, by: int, place: int) -> int:
     return place if place < at else max(at, place + by)
-
-
-class _Corner(QWidget):
-    """What can be done with a transcript, at the right of the tabs."""
-
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.search = IconButton("search", None, self, words=tr("Find in transcript"))
-        self.more = IconButton("more", None, self, words=tr("Transcript options"))
-        self.more.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
-        self.menu = Menu(self)
-        self.more.setMenu(self.menu)
-        row_of(self, (None, 1), self.search, self.more, around=(0, 2, 8, 3))
-
-    def show_tools(self, shown: bool) -> None:
-        """Show the buttons; the line under the tabs stays."""
-        self.search.setVisible(shown)
-        self.more.setVisible(shown)
-
-    def set_ready(self, ready: bool) -> None:
-        """Show whether there are words to be found."""
-        self.search.setEnabled(ready)
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        # The line under the tabs goes on to the edge.
-        QPainter(self).fillRect(0, self.height() - 1, self.width(), 1, theme_of(self).line)
