@@ -23,6 +23,9 @@ from PySide6.QtWidgets import (
     QComboBox,
     QDoubleSpinBox,
     QFileDialog,
+    QListWidget,
+    QListWidgetItem,
+    QSizePolicy,
     QStyle,
     QStyleOptionSpinBox,
     QWidget,
@@ -37,7 +40,7 @@ from viewer.ui.kit.plain import plain
 from viewer.ui.kit.roles import Role, set_role
 from viewer.ui.kit.sheet import Words
 from viewer.ui.kit.theme import CLEAR, paint_icon, scaled, set_colour, theme_of, words_font
-from viewer.ui.shell.settings import Kind, Setting, Settings, Value
+from viewer.ui.shell.settings import Kind, Setting, Settings, Value, languages_in
 
 _WORDS_CHARACTERS = 21.6  # with less room beside the editor, the words stand above it
 _EDITOR_CHARACTERS = 20
@@ -220,7 +223,57 @@ class FolderEditor(QWidget):
             self._take(folder)
 
 
-Editor = SwitchEditor | NumberEditor | ChoiceEditor | TextEditor | FolderEditor
+class LanguagesEditor(_Unturned, QListWidget):
+    """Languages to tick, by their own names; those that are ticked at first come first."""
+
+    chosen = Signal(object)  # str, as "de,en-GB"
+
+    def __init__(self, setting: Setting, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.itemChanged.connect(lambda _item: self.chosen.emit(",".join(self._ticked())))
+
+    def show_value(self, value: Value) -> None:
+        codes = languages_in(str(value))
+        self.blockSignals(True)
+        if not self.count():
+            for code in dict.fromkeys((*codes, *languages_in(""), *_languages())):
+                item = QListWidgetItem(_own_name(code), self)
+                item.setData(Qt.ItemDataRole.UserRole, code)
+        for item in self._items():
+            is_ticked = item.data(Qt.ItemDataRole.UserRole) in codes
+            item.setCheckState(Qt.CheckState.Checked if is_ticked else Qt.CheckState.Unchecked)
+        self.blockSignals(False)
+        self.viewport().update()
+
+    def sizeHint(self) -> QSize:
+        return QSize(super().sizeHint().width(), 6 * self.sizeHintForRow(0) + 2)
+
+    def _items(self) -> list[QListWidgetItem]:
+        return [self.item(row) for row in range(self.count())]
+
+    def _ticked(self) -> list[str]:
+        is_ticked = Qt.CheckState.Checked
+        ticked = (item for item in self._items() if item.checkState() is is_ticked)
+        return [item.data(Qt.ItemDataRole.UserRole) for item in ticked]
+
+
+def _languages() -> list[str]:
+    """Return the languages that captions and dictionaries know, as "de" and "de-AT"."""
+    every = QLocale.matchingLocales(
+        QLocale.Language.AnyLanguage, QLocale.Script.AnyScript, QLocale.Country.AnyCountry
+    )
+    codes = {one.bcp47Name() for one in every if len(one.bcp47Name()) in (2, 5)}
+    # Of those with one name, the shortest.
+    by_name = {_own_name(code): code for code in sorted(codes, key=lambda one: (-len(one), one))}
+    return [by_name[name] for name in sorted(by_name, key=str.casefold)]
+
+
+def _own_name(code: str) -> str:
+    return QLocale(code).nativeLanguageName() or code
+
+
+Editor = SwitchEditor | NumberEditor | ChoiceEditor | TextEditor | FolderEditor | LanguagesEditor
 
 EDITORS: dict[Kind, type[Editor]] = {
     Kind.SWITCH: SwitchEditor,
@@ -228,6 +281,7 @@ EDITORS: dict[Kind, type[Editor]] = {
     Kind.CHOICE: ChoiceEditor,
     Kind.TEXT: TextEditor,
     Kind.FOLDER: FolderEditor,
+    Kind.LANGUAGES: LanguagesEditor,
 }
 
 
@@ -308,7 +362,7 @@ class SettingRow(QWidget):
         if isinstance(default, bool):
             return tr("on") if default else tr("off")
         if isinstance(default, str):
-            return default or tr("empty")
+            return default or tr(self.setting.zero) or tr("empty")
         editor = self.editor
         assert isinstance(editor, NumberEditor)
         if self.setting.zero and default == self.setting.number.least:
