@@ -423,8 +423,9 @@ def test_my_languages_are_ticked_by_keys_and_by_mouse(stage: Stage) -> None:
     assert isinstance(languages, LanguagesEditor)
 
     def ticked() -> list[str]:
-        items = [languages.item(n) for n in range(languages.count())]
-        return [one.text() for one in items if one.checkState() is Qt.CheckState.Checked]
+        model, role = languages.rows, Qt.ItemDataRole.AccessibleTextRole
+        spoken = [model.index(n).data(role) for n in range(model.rowCount())]
+        return [words.rpartition(",")[0] for words in spoken if not words.endswith("not selected")]
 
     of_system = ticked()
     assert len(of_system) == len(settings.languages()) > 0
@@ -438,10 +439,10 @@ def test_my_languages_are_ticked_by_keys_and_by_mouse(stage: Stage) -> None:
         stage.press(Key.Key_Space)
         stage.press(Key.Key_Down)
     assert (settings.text("languages/mine"), ticked()) == ("pt", ["português"])
-    box = languages.visualItemRect(languages.item(0)).center()
-    box.setX(12)
+    box = languages.visualRect(languages.rows.index(0)).center()
     QTest.mouseClick(languages.viewport(), LEFT, NO_KEYS, box)
     assert ticked() == [of_system[0], "português"]
+    assert settings.text("languages/mine") == f"pt,{languages.rows.rows[0]}"
     # In none, those of the system.
     QTest.mouseClick(row.reset_button, LEFT)
     assert ticked() == of_system

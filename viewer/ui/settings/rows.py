@@ -8,10 +8,12 @@ from __future__ import annotations
 
 import math
 import os
+from collections.abc import Callable
 
-from PySide6.QtCore import QLocale, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QLocale, QMarginsF, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
     QFontMetricsF,
+    QKeyEvent,
     QPainter,
     QPaintEvent,
     QPalette,
@@ -23,21 +25,21 @@ from PySide6.QtWidgets import (
     QComboBox,
     QDoubleSpinBox,
     QFileDialog,
-    QListWidget,
-    QListWidgetItem,
+    QFrame,
     QSizePolicy,
     QStyle,
     QStyleOptionSpinBox,
     QWidget,
 )
 
-from viewer.translation import labelled, tr
+from viewer.translation import comma_list, labelled, tr
 from viewer.ui.kit.boxes import column_of, row_of
-from viewer.ui.kit.buttons import IconButton, TickBox, WordButton
+from viewer.ui.kit.buttons import TICK_PX, IconButton, TickBox, WordButton, paint_tick
 from viewer.ui.kit.field import Field, paint_box
 from viewer.ui.kit.paint import AnyWidget, paint_words
 from viewer.ui.kit.plain import plain
 from viewer.ui.kit.roles import Role, set_role
+from viewer.ui.kit.row_list import ListView, RowState
 from viewer.ui.kit.sheet import Words
 from viewer.ui.kit.theme import CLEAR, paint_icon, scaled, set_colour, theme_of, words_font
 from viewer.ui.shell.settings import Kind, Setting, Settings, Value, languages_in
@@ -223,39 +225,65 @@ class FolderEditor(QWidget):
             self._take(folder)
 
 
-class LanguagesEditor(_Unturned, QListWidget):
-    """Languages to tick, by their own names; those that are ticked at first come first."""
+class LanguagesEditor(_Unturned, ListView[str]):
+    """Languages to tick, by their own names; Space or a click ticks one.
+
+    Those that are ticked at first come first.
+    """
+
+    GROUND, LIT, CLICKS, RADIUS = "field", "", 1, 4.0
+    RIM = QMarginsF(3, 1, 3, 1)
 
     chosen = Signal(object)  # str, as "de,en-GB"
 
     def __init__(self, setting: Setting, parent: QWidget) -> None:
         super().__init__(parent)
+        self._ticked: tuple[str, ...] = ()
+        self.setFrameStyle(QFrame.Shape.Box | QFrame.Shadow.Plain)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self.itemChanged.connect(lambda _item: self.chosen.emit(",".join(self._ticked())))
 
     def show_value(self, value: Value) -> None:
-        codes = languages_in(str(value))
-        self.blockSignals(True)
-        if not self.count():
-            for code in dict.fromkeys((*codes, *languages_in(""), *_languages())):
-                item = QListWidgetItem(_own_name(code), self)
-                item.setData(Qt.ItemDataRole.UserRole, code)
-        for item in self._items():
-            is_ticked = item.data(Qt.ItemDataRole.UserRole) in codes
-            item.setCheckState(Qt.CheckState.Checked if is_ticked else Qt.CheckState.Unchecked)
-        self.blockSignals(False)
-        self.viewport().update()
+        self._ticked = languages_in(str(value))
+        first = (*self._ticked, *languages_in(""), *_languages())
+        self.rows.set_rows(self.rows.rows or list(dict.fromkeys(first)))
+        if not self.currentIndex().isValid():
+            self.setCurrentIndex(self.rows.index(0))
+
+    def take(self, row: str) -> None:
+        is_on = row in self._ticked
+        others = [code for code in self._ticked if code != row]
+        self.chosen.emit(",".join(others if is_on else [*others, row]))
+
+    def say(self, row: str) -> str:
+        return _own_name(row)
+
+    def speak(self, row: str) -> str:
+        ticked = tr("selected") if row in self._ticked else tr("not selected")
+        return comma_list((_own_name(row), ticked))
+
+    def row_height(self, row: str) -> int:
+        return max(TICK_PX, round(QFontMetricsF(words_font(self)).height())) + 10
+
+    def paint_cells(self, painter: QPainter, rect: QRectF, row: str, state: RowState) -> None:
+        theme = theme_of(self)
+        box = QRectF(rect.left() + 8, rect.center().y() - TICK_PX / 2, TICK_PX, TICK_PX)
+        paint_tick(painter, theme, box, on=row in self._ticked)
+        room = rect.adjusted(TICK_PX + 16, 0, -8, 0)
+        paint_words(painter, room, _own_name(row), words_font(self), theme.ink)
+
+    def meaning_of(self, event: QKeyEvent) -> Callable[[], object] | None:
+        return self.take_current if event.key() == Qt.Key.Key_Space else None
+
+    def refit(self) -> None:
+        self.doItemsLayout()
+        self.updateGeometry()
 
     def sizeHint(self) -> QSize:
-        return QSize(super().sizeHint().width(), 6 * self.sizeHintForRow(0) + 2)
+        return QSize(super().sizeHint().width(), round(5.5 * self.row_height("")))
 
-    def _items(self) -> list[QListWidgetItem]:
-        return [self.item(row) for row in range(self.count())]
-
-    def _ticked(self) -> list[str]:
-        is_ticked = Qt.CheckState.Checked
-        ticked = (item for item in self._items() if item.checkState() is is_ticked)
-        return [item.data(Qt.ItemDataRole.UserRole) for item in ticked]
+    def _dress(self) -> None:
+        super()._dress()
+        set_colour(self, theme_of(self).edge, QPalette.ColorRole.WindowText)
 
 
 def _languages() -> list[str]:
@@ -263,7 +291,8 @@ def _languages() -> list[str]:
     every = QLocale.matchingLocales(
         QLocale.Language.AnyLanguage, QLocale.Script.AnyScript, QLocale.Country.AnyCountry
     )
-    codes = {one.bcp47Name() for one in every if len(one.bcp47Name()) in (2, 5)}
+    named = {one.bcp47Name() for one in every if one.nativeLanguageName()}
+    codes = (code for code in named if len(code) in (2, 5))
     # Of those with one name, the shortest.
     by_name = {_own_name(code): code for code in sorted(codes, key=lambda one: (-len(one), one))}
     return [by_name[name] for name in sorted(by_name, key=str.casefold)]
@@ -338,7 +367,7 @@ class SettingRow(QWidget):
 
     def dress(self) -> None:
         """Take the room that the font needs now."""
-        if self.setting.kind is not Kind.SWITCH:
+        if self.setting.kind not in (Kind.SWITCH, Kind.LANGUAGES):
             self.editor.setMinimumHeight(round(QFontMetricsF(words_font(self)).height()) + 12)
         self._turn()
 
