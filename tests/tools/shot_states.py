@@ -325,8 +325,8 @@ STATES: dict[str, Rows] = {
         ("detached-empty", own("# A note without a video\n\nNothing.\n", film="")),
     ],
     "sound": [
-        ("waveform", "waveform", "silence.skip",
-         setting("edit/snap", True), own(made.SOUND, 11_000),
+        ("waveform", setting("edit/snap", True), own(made.SOUND, 11_000),
+         "waveform", "silence.skip",
          until(lambda s: s.program.context.get(SoundLevels).is_whole)),
         ("skipped", "play",
          until(lambda s: s.program.context.get(SkippingSilence).saved_ms >= 1_000), pause),
