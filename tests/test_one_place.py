@@ -46,7 +46,6 @@ from viewer.notes.ranges import set_range
 from viewer.notes.retime import cite, cite_place, retime, shift_times
 from viewer.notes.timecode import moment_readings
 from viewer.terminal import Parser
-from viewer.ui.shell import settings
 from viewer.ui.speech.transcribing_notes import plan_of
 from viewer.vault import facts
 from viewer.vault.facts import Fact, Number
@@ -137,7 +136,7 @@ def test_place_is_looked_into_by_all_that_needs_a_video(
     list(gatherer.read(path, "a.md", [Scope("whole", "")]))
     (footage,) = gatherer.footage.values()
     assert footage.path == film
-    spoken = in_vault([(REF, "a.md")], root, library, state, {}, "en")
+    spoken = in_vault([(REF, "a.md")], root, library, state, {}, ("en",))
     assert [file.path.parent.name for file in spoken[VIDEO].files] == ["old"]
     plan = plan_of(
         [path],
@@ -276,7 +275,6 @@ def test_fact_is_kept_read_and_an_order_and_an_index_without_it_is_made_anew(
         read=_speaker,
         listed="n.speaker",
         order="By speaker",
-        setting="By who speaks",
         is_filtered=True,
         words=lambda name: f"said by {name}",
     )
@@ -317,9 +315,8 @@ def test_fact_is_kept_read_and_an_order_and_an_index_without_it_is_made_anew(
         indexer.refresh([vault / "two.md"])
     assert told()["two.md"][-2:] == ("Grace", 1)
     assert not caplog.records  # nothing was damaged
-    (order,) = (each for each in settings.SETTINGS if each.key == "vault/sort")
-    assert list(order.choices)[-2:] == [
-        ("speaker", "By who speaks"),
+    assert [(each.name, each.order) for each in facts.orders().values()][-2:] == [
+        ("speaker", "By speaker"),
         ("headings", "By number of headings"),
     ]
 

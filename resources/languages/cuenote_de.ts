@@ -640,16 +640,8 @@
         <translation>Pfeile</translation>
     </message>
     <message>
-        <source>As paragraphs</source>
-        <translation>Als Absätze</translation>
-    </message>
-    <message>
         <source>As paragraphs · Show transcript as paragraphs</source>
         <translation>Als Absätze · Transkript als Absätze anzeigen</translation>
-    </message>
-    <message>
-        <source>As sentences</source>
-        <translation>Als Sätze</translation>
     </message>
     <message>
         <source>As sentences · Show transcript as sentences</source>
@@ -666,14 +658,6 @@
     <message>
         <source>Asking {0} for the video…</source>
         <translation>Das Video wird von {0} angefordert&#xa0;…</translation>
-    </message>
-    <message>
-        <source>At the bottom</source>
-        <translation>Unten</translation>
-    </message>
-    <message>
-        <source>At the top</source>
-        <translation>Oben</translation>
     </message>
     <message>
         <source>Back 1 second</source>
@@ -751,14 +735,6 @@
         <translation>Nach Datum, neueste zuerst</translation>
     </message>
     <message>
-        <source>By file name</source>
-        <translation>Nach Dateinamen</translation>
-    </message>
-    <message>
-        <source>By folder, or by channel and video.</source>
-        <translation>Nach Ordnern oder nach Kanal und Video.</translation>
-    </message>
-    <message>
         <source>By name</source>
         <translation>Nach Namen</translation>
     </message>
@@ -834,10 +810,6 @@
     <message>
         <source>Captions made by people</source>
         <translation>Von Menschen erstellte Untertitel</translation>
-    </message>
-    <message>
-        <source>Captions to save</source>
-        <translation>Untertitel zum Speichern</translation>
     </message>
     <message>
         <source>Catalan</source>
@@ -1638,10 +1610,6 @@
         <translation>nur Englisch</translation>
     </message>
     <message>
-        <source>English-only models can&apos;t translate.</source>
-        <translation>Modelle nur für Englisch können nicht übersetzen.</translation>
-    </message>
-    <message>
         <source>Enter</source>
         <translation>Eingabe</translation>
     </message>
@@ -1736,10 +1704,6 @@
         <source>Fast</source>
         <comment>answer</comment>
         <translation>Schnell</translation>
-    </message>
-    <message>
-        <source>Fast-forward speed</source>
-        <translation>Geschwindigkeit beim Vorspulen</translation>
     </message>
     <message>
         <source>Faster</source>
@@ -1955,10 +1919,6 @@
         <translation>Für den gesamten Text im Fenster.</translation>
     </message>
     <message>
-        <source>For all videos.</source>
-        <translation>Für alle Videos.</translation>
-    </message>
-    <message>
         <source>For example 2.5, 1:30 or -1:30 (earlier).</source>
         <translation>Zum Beispiel 2,5; 1:30 oder -1:30 (früher).</translation>
     </message>
@@ -1967,20 +1927,12 @@
         <translation>Zum Beispiel 9:07, 1:02:03 oder 62; eine Zeitspanne: 1:02-1:40.</translation>
     </message>
     <message>
-        <source>For example en or de. Empty: detect automatically.</source>
-        <translation>Zum Beispiel en oder de. Leer: automatisch erkennen.</translation>
-    </message>
-    <message>
-        <source>For example en or pt-BR. Empty: the first one found.</source>
-        <translation>Zum Beispiel en oder pt-BR. Leer: die erste gefundene.</translation>
-    </message>
-    <message>
-        <source>For example en_GB, de. Empty: the system language and English.</source>
-        <translation>Zum Beispiel en_GB, de. Leer: Systemsprache und Englisch.</translation>
-    </message>
-    <message>
         <source>For notes without timestamps. In other notes, new ones are written like the rest.</source>
         <translation>Für Notizen ohne Zeitstempel. In anderen werden neue so geschrieben wie die vorhandenen.</translation>
+    </message>
+    <message>
+        <source>For spelling, captions and transcripts.</source>
+        <translation>Für Rechtschreibung, Untertitel und Transkripte.</translation>
     </message>
     <message>
         <source>For the selected words</source>
@@ -2121,10 +2073,6 @@
         <translation>Springen</translation>
     </message>
     <message>
-        <source>Go back when resuming</source>
-        <translation>Beim Fortsetzen zurückspringen</translation>
-    </message>
-    <message>
         <source>Go to a block first: click on it, or use the arrow keys.</source>
         <translation>Zuerst zu einem Block gehen: anklicken oder Pfeiltasten benutzen.</translation>
     </message>
@@ -2215,24 +2163,12 @@
         <translation>Zum Vorspulen gedrückt halten</translation>
     </message>
     <message>
-        <source>How far the arrow keys go with Shift.</source>
-        <translation>Wie weit die Pfeiltasten mit Umschalt springen.</translation>
-    </message>
-    <message>
         <source>How far the left and right arrow keys go.</source>
         <translation>Wie weit die Pfeiltasten links und rechts springen.</translation>
     </message>
     <message>
-        <source>How far the video goes back before it resumes.</source>
-        <translation>Wie weit das Video zurückspringt, bevor es weiterläuft.</translation>
-    </message>
-    <message>
         <source>How long after the last change. 0: only when you save.</source>
         <translation>Wie lange nach der letzten Änderung. 0: nur, wenn Sie speichern.</translation>
-    </message>
-    <message>
-        <source>How the transcript is laid out.</source>
-        <translation>Wie das Transkript dargestellt wird.</translation>
     </message>
     <message>
         <source>Hungarian</source>
@@ -2259,10 +2195,6 @@
         <source>In {0}</source>
         <translatorcomment>same</translatorcomment>
         <translation>In {0}</translation>
-    </message>
-    <message>
-        <source>In “Claims only”, each claim plays up to the next one, but no longer than this.</source>
-        <translation>Bei „Nur Aussagen“ läuft jede Aussage bis zur nächsten, aber nicht länger als hier angegeben.</translation>
     </message>
     <message>
         <source>In “{0}”</source>
@@ -2425,18 +2357,6 @@
         <translation>Sprache</translation>
     </message>
     <message>
-        <source>Languages I write in</source>
-        <translation>Sprachen, in denen ich schreibe</translation>
-    </message>
-    <message>
-        <source>Languages of captions</source>
-        <translation>Sprachen der Untertitel</translation>
-    </message>
-    <message>
-        <source>Languages separated by commas: en, de. Empty: the spoken language.</source>
-        <translation>Sprachen, durch Kommas getrennt: en, de. Leer: die gesprochene Sprache.</translation>
-    </message>
-    <message>
         <source>Larger models make fewer mistakes but take longer. Downloaded when first used.</source>
         <translation>Größere Modelle machen weniger Fehler, brauchen aber länger. Download bei der ersten Verwendung.</translation>
     </message>
@@ -2510,10 +2430,6 @@
         <translation>Wahrscheinlich</translation>
     </message>
     <message>
-        <source>Line by line</source>
-        <translation>Zeile für Zeile</translation>
-    </message>
-    <message>
         <source>Line by line · Show transcript line by line</source>
         <translation>Zeile für Zeile · Transkript Zeile für Zeile anzeigen</translation>
     </message>
@@ -2550,10 +2466,6 @@
     <message>
         <source>List notes by video</source>
         <translation>Notizen nach Video ordnen</translation>
-    </message>
-    <message>
-        <source>List of notes</source>
-        <translation>Notizliste</translation>
     </message>
     <message>
         <source>List of notes · Show or hide list of notes</source>
@@ -2677,10 +2589,6 @@
         <translation>Groß-/Kleinschreibung beachten</translation>
     </message>
     <message>
-        <source>Maximum length per claim</source>
-        <translation>Höchstdauer je Aussage</translation>
-    </message>
-    <message>
         <source>Menu</source>
         <translation>Menü</translation>
     </message>
@@ -2711,10 +2619,6 @@
     <message>
         <source>More</source>
         <translation>Mehr</translation>
-    </message>
-    <message>
-        <source>More ({0})</source>
-        <translation>Mehr ({0})</translation>
     </message>
     <message>
         <source>More controls</source>
@@ -2793,6 +2697,10 @@
     <message>
         <source>Muted</source>
         <translation>Stumm</translation>
+    </message>
+    <message>
+        <source>My languages</source>
+        <translation>Meine Sprachen</translation>
     </message>
     <message>
         <source>Name</source>
@@ -4638,10 +4546,6 @@ Cuenote gehört weder zu YouTube noch zu einer anderen Website.</translation>
         <translation>Videos anzeigen</translation>
     </message>
     <message>
-        <source>Show waveform on the timeline</source>
-        <translation>Wellenform auf der Zeitleiste anzeigen</translation>
-    </message>
-    <message>
         <source>Shown</source>
         <comment>answer</comment>
         <extracomment>Of the bold words of a claim, on a card to learn from.</extracomment>
@@ -4651,14 +4555,6 @@ Cuenote gehört weder zu YouTube noch zu einer anderen Website.</translation>
         <source>Shown</source>
         <comment>state</comment>
         <translation>Eingeblendet</translation>
-    </message>
-    <message>
-        <source>Shows how loud the video is. For files, not streams.</source>
-        <translation>Zeigt, wie laut das Video ist. Für Dateien, nicht für Streams.</translation>
-    </message>
-    <message>
-        <source>Shows the transcript over the picture.</source>
-        <translation>Zeigt das Transkript über dem Bild.</translation>
     </message>
     <message>
         <source>Sign in with a browser&apos;s cookies?</source>
@@ -4689,20 +4585,12 @@ Cuenote gehört weder zu YouTube noch zu einer anderen Website.</translation>
         <translation>Stille überspringen</translation>
     </message>
     <message>
-        <source>Skips pauses of a second or more. For files, not streams.</source>
-        <translation>Überspringt Pausen ab einer Sekunde. Für Dateien, nicht für Streams.</translation>
-    </message>
-    <message>
         <source>Slovak</source>
         <translation>Slowakisch</translation>
     </message>
     <message>
         <source>Slower</source>
         <translation>Langsamer</translation>
-    </message>
-    <message>
-        <source>Small step</source>
-        <translation>Kleiner Schritt</translation>
     </message>
     <message>
         <source>Smaller · Smaller text</source>
@@ -4715,10 +4603,6 @@ Cuenote gehört weder zu YouTube noch zu einer anderen Website.</translation>
     <message>
         <source>Sort by</source>
         <translation>Sortieren nach</translation>
-    </message>
-    <message>
-        <source>Sort notes</source>
-        <translation>Notizen sortieren</translation>
     </message>
     <message>
         <source>Sound</source>
@@ -4747,10 +4631,6 @@ Cuenote gehört weder zu YouTube noch zu einer anderen Website.</translation>
     <message>
         <source>Speed {rate}</source>
         <translation>Geschwindigkeit {rate}</translation>
-    </message>
-    <message>
-        <source>Spoken language</source>
-        <translation>Gesprochene Sprache</translation>
     </message>
     <message>
         <source>Spoken language, such as en</source>
@@ -4863,10 +4743,6 @@ Cuenote gehört weder zu YouTube noch zu einer anderen Website.</translation>
     <message>
         <source>Streaming</source>
         <translation>Wird gestreamt</translation>
-    </message>
-    <message>
-        <source>Subtitle position</source>
-        <translation>Position der Untertitel</translation>
     </message>
     <message>
         <source>Subtitle size</source>
@@ -5346,10 +5222,6 @@ Cuenote gehört weder zu YouTube noch zu einer anderen Website.</translation>
     <message>
         <source>The streams can&apos;t be put together: {0}.</source>
         <translation>Die Streams können nicht zusammengefügt werden: {0}.</translation>
-    </message>
-    <message>
-        <source>The suggested time plays as soon as a problem is shown.</source>
-        <translation>Die vorgeschlagene Zeit wird abgespielt, sobald ein Problem angezeigt wird.</translation>
     </message>
     <message>
         <source>The template for new notes can&apos;t be used: {0}</source>
@@ -6094,10 +5966,6 @@ Die Website sieht Ihr Konto. Wenn die Cookies nicht gelesen werden können, schl
         <translation>Transkript fertig.</translation>
     </message>
     <message>
-        <source>Transcript language</source>
-        <translation>Sprache des Transkripts</translation>
-    </message>
-    <message>
         <source>Transcript paragraph</source>
         <translation>Absatz des Transkripts</translation>
     </message>
@@ -6112,10 +5980,6 @@ Die Website sieht Ihr Konto. Wenn die Cookies nicht gelesen werden können, schl
     <message>
         <source>Transcripts</source>
         <translation>Transkripte</translation>
-    </message>
-    <message>
-        <source>Translate to English</source>
-        <translation>Ins Englische übersetzen</translation>
     </message>
     <message>
         <source>Try again</source>
@@ -6500,10 +6364,6 @@ Die Website sieht Ihr Konto. Wenn die Cookies nicht gelesen werden können, schl
         <translation>Wo soll „{0}“ gespeichert werden?</translation>
     </message>
     <message>
-        <source>While you hold Z, or the mouse button on the picture.</source>
-        <translation>Solange Z oder die Maustaste auf dem Bild gedrückt ist.</translation>
-    </message>
-    <message>
         <source>While you read, letters are shortcuts (T, J, M…). Off: only with Alt, such as Alt+J.</source>
         <translation>Beim Lesen sind Buchstaben Tastenkürzel (T, J, M&#xa0;…). Aus: nur mit Alt, etwa Alt+J.</translation>
     </message>
@@ -6700,10 +6560,6 @@ Die Website sieht Ihr Konto. Wenn die Cookies nicht gelesen werden können, schl
             <numerusform>und 1 weitere</numerusform>
             <numerusform>und %n weitere</numerusform>
         </translation>
-    </message>
-    <message>
-        <source>as spoken</source>
-        <translation>wie gesprochen</translation>
     </message>
     <message>
         <source>being saved</source>

@@ -642,16 +642,8 @@
         <translation>Flechas</translation>
     </message>
     <message>
-        <source>As paragraphs</source>
-        <translation>En párrafos</translation>
-    </message>
-    <message>
         <source>As paragraphs · Show transcript as paragraphs</source>
         <translation>En párrafos · Mostrar transcripción en párrafos</translation>
-    </message>
-    <message>
-        <source>As sentences</source>
-        <translation>En frases</translation>
     </message>
     <message>
         <source>As sentences · Show transcript as sentences</source>
@@ -668,14 +660,6 @@
     <message>
         <source>Asking {0} for the video…</source>
         <translation>Solicitando el video a {0}…</translation>
-    </message>
-    <message>
-        <source>At the bottom</source>
-        <translation>Abajo</translation>
-    </message>
-    <message>
-        <source>At the top</source>
-        <translation>Arriba</translation>
     </message>
     <message>
         <source>Back 1 second</source>
@@ -749,14 +733,6 @@
     <message>
         <source>By date, newest first</source>
         <translation>Por fecha, más recientes primero</translation>
-    </message>
-    <message>
-        <source>By file name</source>
-        <translation>Por nombre de archivo</translation>
-    </message>
-    <message>
-        <source>By folder, or by channel and video.</source>
-        <translation>Por carpeta, o por canal y video.</translation>
     </message>
     <message>
         <source>By name</source>
@@ -834,10 +810,6 @@
     <message>
         <source>Captions made by people</source>
         <translation>Subtítulos hechos por personas</translation>
-    </message>
-    <message>
-        <source>Captions to save</source>
-        <translation>Subtítulos que se guardan</translation>
     </message>
     <message>
         <source>Catalan</source>
@@ -1637,10 +1609,6 @@
         <translation>solo inglés</translation>
     </message>
     <message>
-        <source>English-only models can&apos;t translate.</source>
-        <translation>Los modelos solo para inglés no pueden traducir.</translation>
-    </message>
-    <message>
         <source>Enter</source>
         <translation>Intro</translation>
     </message>
@@ -1735,10 +1703,6 @@
         <source>Fast</source>
         <comment>answer</comment>
         <translation>Rápido</translation>
-    </message>
-    <message>
-        <source>Fast-forward speed</source>
-        <translation>Velocidad del avance rápido</translation>
     </message>
     <message>
         <source>Faster</source>
@@ -1954,10 +1918,6 @@
         <translation>Para todo el texto de la ventana.</translation>
     </message>
     <message>
-        <source>For all videos.</source>
-        <translation>Para todos los videos.</translation>
-    </message>
-    <message>
         <source>For example 2.5, 1:30 or -1:30 (earlier).</source>
         <translation>Por ejemplo, 2,5; 1:30 o -1:30 (antes).</translation>
     </message>
@@ -1966,20 +1926,12 @@
         <translation>Por ejemplo, 9:07, 1:02:03 o 62; un intervalo: 1:02-1:40.</translation>
     </message>
     <message>
-        <source>For example en or de. Empty: detect automatically.</source>
-        <translation>Por ejemplo, es o fr. Vacío: detectar automáticamente.</translation>
-    </message>
-    <message>
-        <source>For example en or pt-BR. Empty: the first one found.</source>
-        <translation>Por ejemplo, es o pt-BR. Vacío: la primera que se encuentre.</translation>
-    </message>
-    <message>
-        <source>For example en_GB, de. Empty: the system language and English.</source>
-        <translation>Por ejemplo, es_MX, fr. Vacío: el idioma del sistema e inglés.</translation>
-    </message>
-    <message>
         <source>For notes without timestamps. In other notes, new ones are written like the rest.</source>
         <translation>Para notas sin marcas de tiempo. En las demás, las nuevas se escriben como las que ya hay.</translation>
+    </message>
+    <message>
+        <source>For spelling, captions and transcripts.</source>
+        <translation>Para la ortografía, los subtítulos y las transcripciones.</translation>
     </message>
     <message>
         <source>For the selected words</source>
@@ -2120,10 +2072,6 @@
         <translation>Ir</translation>
     </message>
     <message>
-        <source>Go back when resuming</source>
-        <translation>Retroceder al reanudar</translation>
-    </message>
-    <message>
         <source>Go to a block first: click on it, or use the arrow keys.</source>
         <translation>Ve antes a un bloque: haz clic en él o usa las teclas de flecha.</translation>
     </message>
@@ -2213,24 +2161,12 @@
         <translation>Mantener para avanzar rápido</translation>
     </message>
     <message>
-        <source>How far the arrow keys go with Shift.</source>
-        <translation>Cuánto se salta al presionar una flecha con Mayús.</translation>
-    </message>
-    <message>
         <source>How far the left and right arrow keys go.</source>
         <translation>Cuánto se salta con las flechas izquierda y derecha.</translation>
     </message>
     <message>
-        <source>How far the video goes back before it resumes.</source>
-        <translation>Cuánto retrocede el video antes de reanudarse.</translation>
-    </message>
-    <message>
         <source>How long after the last change. 0: only when you save.</source>
         <translation>Cuánto tiempo después del último cambio. 0: solo cuando guardas.</translation>
-    </message>
-    <message>
-        <source>How the transcript is laid out.</source>
-        <translation>Cómo se presenta la transcripción.</translation>
     </message>
     <message>
         <source>Hungarian</source>
@@ -2256,10 +2192,6 @@
     <message>
         <source>In {0}</source>
         <translation>En {0}</translation>
-    </message>
-    <message>
-        <source>In “Claims only”, each claim plays up to the next one, but no longer than this.</source>
-        <translation>En “Solo afirmaciones”, cada afirmación se reproduce hasta la siguiente y durante este tiempo como máximo.</translation>
     </message>
     <message>
         <source>In “{0}”</source>
@@ -2422,18 +2354,6 @@
         <translation>Idioma</translation>
     </message>
     <message>
-        <source>Languages I write in</source>
-        <translation>Idiomas de escritura</translation>
-    </message>
-    <message>
-        <source>Languages of captions</source>
-        <translation>Idiomas de los subtítulos</translation>
-    </message>
-    <message>
-        <source>Languages separated by commas: en, de. Empty: the spoken language.</source>
-        <translation>Idiomas separados por comas: es, fr. Vacío: el idioma hablado.</translation>
-    </message>
-    <message>
         <source>Larger models make fewer mistakes but take longer. Downloaded when first used.</source>
         <translation>Los modelos más grandes cometen menos errores, pero tardan más. Se descargan al usarlos por primera vez.</translation>
     </message>
@@ -2507,10 +2427,6 @@
         <translation>Probable</translation>
     </message>
     <message>
-        <source>Line by line</source>
-        <translation>Línea por línea</translation>
-    </message>
-    <message>
         <source>Line by line · Show transcript line by line</source>
         <translation>Línea por línea · Mostrar transcripción línea por línea</translation>
     </message>
@@ -2545,10 +2461,6 @@
     <message>
         <source>List notes by video</source>
         <translation>Agrupar notas por video</translation>
-    </message>
-    <message>
-        <source>List of notes</source>
-        <translation>Lista de notas</translation>
     </message>
     <message>
         <source>List of notes · Show or hide list of notes</source>
@@ -2673,10 +2585,6 @@
         <translation>Distinguir mayúsculas y minúsculas</translation>
     </message>
     <message>
-        <source>Maximum length per claim</source>
-        <translation>Duración máxima por afirmación</translation>
-    </message>
-    <message>
         <source>Menu</source>
         <translation>Menú</translation>
     </message>
@@ -2707,10 +2615,6 @@
     <message>
         <source>More</source>
         <translation>Más</translation>
-    </message>
-    <message>
-        <source>More ({0})</source>
-        <translation>Más ({0})</translation>
     </message>
     <message>
         <source>More controls</source>
@@ -2789,6 +2693,10 @@
     <message>
         <source>Muted</source>
         <translation>Silenciado</translation>
+    </message>
+    <message>
+        <source>My languages</source>
+        <translation>Mis idiomas</translation>
     </message>
     <message>
         <source>Name</source>
@@ -4633,10 +4541,6 @@ Cuenote no tiene relación con YouTube ni con ningún otro sitio.</translation>
         <translation>Mostrar videos</translation>
     </message>
     <message>
-        <source>Show waveform on the timeline</source>
-        <translation>Mostrar forma de onda en la línea de tiempo</translation>
-    </message>
-    <message>
         <source>Shown</source>
         <comment>answer</comment>
         <extracomment>Of the bold words of a claim, on a card to learn from.</extracomment>
@@ -4646,14 +4550,6 @@ Cuenote no tiene relación con YouTube ni con ningún otro sitio.</translation>
         <source>Shown</source>
         <comment>state</comment>
         <translation>Visible</translation>
-    </message>
-    <message>
-        <source>Shows how loud the video is. For files, not streams.</source>
-        <translation>Muestra el volumen del video. Para archivos, no para videos en línea.</translation>
-    </message>
-    <message>
-        <source>Shows the transcript over the picture.</source>
-        <translation>Muestra la transcripción sobre la imagen.</translation>
     </message>
     <message>
         <source>Sign in with a browser&apos;s cookies?</source>
@@ -4684,20 +4580,12 @@ Cuenote no tiene relación con YouTube ni con ningún otro sitio.</translation>
         <translation>Omitir silencios</translation>
     </message>
     <message>
-        <source>Skips pauses of a second or more. For files, not streams.</source>
-        <translation>Omite las pausas de un segundo o más. Para archivos, no para videos en línea.</translation>
-    </message>
-    <message>
         <source>Slovak</source>
         <translation>eslovaco</translation>
     </message>
     <message>
         <source>Slower</source>
         <translation>Más lento</translation>
-    </message>
-    <message>
-        <source>Small step</source>
-        <translation>Salto pequeño</translation>
     </message>
     <message>
         <source>Smaller · Smaller text</source>
@@ -4710,10 +4598,6 @@ Cuenote no tiene relación con YouTube ni con ningún otro sitio.</translation>
     <message>
         <source>Sort by</source>
         <translation>Ordenar por</translation>
-    </message>
-    <message>
-        <source>Sort notes</source>
-        <translation>Ordenar notas</translation>
     </message>
     <message>
         <source>Sound</source>
@@ -4742,10 +4626,6 @@ Cuenote no tiene relación con YouTube ni con ningún otro sitio.</translation>
     <message>
         <source>Speed {rate}</source>
         <translation>Velocidad {rate}</translation>
-    </message>
-    <message>
-        <source>Spoken language</source>
-        <translation>Idioma hablado</translation>
     </message>
     <message>
         <source>Spoken language, such as en</source>
@@ -4858,10 +4738,6 @@ Cuenote no tiene relación con YouTube ni con ningún otro sitio.</translation>
     <message>
         <source>Streaming</source>
         <translation>Reproducción en línea</translation>
-    </message>
-    <message>
-        <source>Subtitle position</source>
-        <translation>Posición de los subtítulos</translation>
     </message>
     <message>
         <source>Subtitle size</source>
@@ -5339,10 +5215,6 @@ Cuenote no tiene relación con YouTube ni con ningún otro sitio.</translation>
     <message>
         <source>The streams can&apos;t be put together: {0}.</source>
         <translation>No se pueden unir las pistas: {0}.</translation>
-    </message>
-    <message>
-        <source>The suggested time plays as soon as a problem is shown.</source>
-        <translation>El tiempo sugerido se reproduce en cuanto se muestra un problema.</translation>
     </message>
     <message>
         <source>The template for new notes can&apos;t be used: {0}</source>
@@ -6086,10 +5958,6 @@ El sitio ve tu cuenta. Si no se pueden leer las cookies, cierra el navegador. Pu
         <translation>Transcripción terminada.</translation>
     </message>
     <message>
-        <source>Transcript language</source>
-        <translation>Idioma de la transcripción</translation>
-    </message>
-    <message>
         <source>Transcript paragraph</source>
         <translation>Párrafo de la transcripción</translation>
     </message>
@@ -6104,10 +5972,6 @@ El sitio ve tu cuenta. Si no se pueden leer las cookies, cierra el navegador. Pu
     <message>
         <source>Transcripts</source>
         <translation>Transcripciones</translation>
-    </message>
-    <message>
-        <source>Translate to English</source>
-        <translation>Traducir al inglés</translation>
     </message>
     <message>
         <source>Try again</source>
@@ -6490,10 +6354,6 @@ El sitio ve tu cuenta. Si no se pueden leer las cookies, cierra el navegador. Pu
         <translation>¿Dónde guardar “{0}”?</translation>
     </message>
     <message>
-        <source>While you hold Z, or the mouse button on the picture.</source>
-        <translation>Mientras mantienes presionada la tecla Z, o el botón del mouse sobre la imagen.</translation>
-    </message>
-    <message>
         <source>While you read, letters are shortcuts (T, J, M…). Off: only with Alt, such as Alt+J.</source>
         <translation>Mientras lees, las letras son atajos (T, J, M…). Desactivado: solo con Alt, como Alt+J.</translation>
     </message>
@@ -6690,10 +6550,6 @@ El sitio ve tu cuenta. Si no se pueden leer las cookies, cierra el navegador. Pu
             <numerusform>y 1 más</numerusform>
             <numerusform>y %n más</numerusform>
         </translation>
-    </message>
-    <message>
-        <source>as spoken</source>
-        <translation>idioma hablado</translation>
     </message>
     <message>
         <source>being saved</source>

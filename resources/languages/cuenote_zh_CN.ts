@@ -600,16 +600,8 @@
         <translation>方向键</translation>
     </message>
     <message>
-        <source>As paragraphs</source>
-        <translation>按段落</translation>
-    </message>
-    <message>
         <source>As paragraphs · Show transcript as paragraphs</source>
         <translation>按段落 · 按段落显示文字稿</translation>
-    </message>
-    <message>
-        <source>As sentences</source>
-        <translation>按句子</translation>
     </message>
     <message>
         <source>As sentences · Show transcript as sentences</source>
@@ -626,14 +618,6 @@
     <message>
         <source>Asking {0} for the video…</source>
         <translation>正在向 {0} 请求视频…</translation>
-    </message>
-    <message>
-        <source>At the bottom</source>
-        <translation>在底部</translation>
-    </message>
-    <message>
-        <source>At the top</source>
-        <translation>在顶部</translation>
     </message>
     <message>
         <source>Back 1 second</source>
@@ -707,14 +691,6 @@
     <message>
         <source>By date, newest first</source>
         <translation>按日期，最新在前</translation>
-    </message>
-    <message>
-        <source>By file name</source>
-        <translation>按文件名</translation>
-    </message>
-    <message>
-        <source>By folder, or by channel and video.</source>
-        <translation>按文件夹，或按频道和视频。</translation>
     </message>
     <message>
         <source>By name</source>
@@ -792,10 +768,6 @@
     <message>
         <source>Captions made by people</source>
         <translation>人工制作的字幕</translation>
-    </message>
-    <message>
-        <source>Captions to save</source>
-        <translation>要保存的字幕</translation>
     </message>
     <message>
         <source>Catalan</source>
@@ -1589,10 +1561,6 @@
         <translation>只支持英语</translation>
     </message>
     <message>
-        <source>English-only models can&apos;t translate.</source>
-        <translation>只支持英语的模型不能翻译。</translation>
-    </message>
-    <message>
         <source>Enter</source>
         <translation>回车</translation>
     </message>
@@ -1687,10 +1655,6 @@
         <source>Fast</source>
         <comment>answer</comment>
         <translation>快速</translation>
-    </message>
-    <message>
-        <source>Fast-forward speed</source>
-        <translation>快进速度</translation>
     </message>
     <message>
         <source>Faster</source>
@@ -1902,10 +1866,6 @@
         <translation>用于窗口中的所有文字。</translation>
     </message>
     <message>
-        <source>For all videos.</source>
-        <translation>用于所有视频。</translation>
-    </message>
-    <message>
         <source>For example 2.5, 1:30 or -1:30 (earlier).</source>
         <translation>例如 2.5、1:30 或 -1:30（提前）。</translation>
     </message>
@@ -1914,20 +1874,12 @@
         <translation>例如 9:07、1:02:03 或 62；时间段：1:02-1:40。</translation>
     </message>
     <message>
-        <source>For example en or de. Empty: detect automatically.</source>
-        <translation>例如 en 或 de。留空：自动检测。</translation>
-    </message>
-    <message>
-        <source>For example en or pt-BR. Empty: the first one found.</source>
-        <translation>例如 en 或 pt-BR。留空：找到的第一种。</translation>
-    </message>
-    <message>
-        <source>For example en_GB, de. Empty: the system language and English.</source>
-        <translation>例如 en_GB, de。留空：系统语言和英语。</translation>
-    </message>
-    <message>
         <source>For notes without timestamps. In other notes, new ones are written like the rest.</source>
         <translation>用于没有时间戳的笔记。在其他笔记中，新时间戳沿用已有的格式。</translation>
+    </message>
+    <message>
+        <source>For spelling, captions and transcripts.</source>
+        <translation>用于拼写、字幕和文字稿。</translation>
     </message>
     <message>
         <source>For the selected words</source>
@@ -2067,10 +2019,6 @@
         <translation>跳转</translation>
     </message>
     <message>
-        <source>Go back when resuming</source>
-        <translation>继续播放时后退</translation>
-    </message>
-    <message>
         <source>Go to a block first: click on it, or use the arrow keys.</source>
         <translation>先选中一个块：点击它，或使用方向键。</translation>
     </message>
@@ -2160,24 +2108,12 @@
         <translation>按住快进</translation>
     </message>
     <message>
-        <source>How far the arrow keys go with Shift.</source>
-        <translation>方向键加 Shift 每次移动的时间。</translation>
-    </message>
-    <message>
         <source>How far the left and right arrow keys go.</source>
         <translation>左右方向键每次移动的时间。</translation>
     </message>
     <message>
-        <source>How far the video goes back before it resumes.</source>
-        <translation>继续播放时，视频先后退多久。</translation>
-    </message>
-    <message>
         <source>How long after the last change. 0: only when you save.</source>
         <translation>最后一次更改后多久保存。0：只手动保存。</translation>
-    </message>
-    <message>
-        <source>How the transcript is laid out.</source>
-        <translation>文字稿的排列方式。</translation>
     </message>
     <message>
         <source>Hungarian</source>
@@ -2203,10 +2139,6 @@
     <message>
         <source>In {0}</source>
         <translation>在 {0} 中</translation>
-    </message>
-    <message>
-        <source>In “Claims only”, each claim plays up to the next one, but no longer than this.</source>
-        <translation>“只播要点”时，每条要点播放到下一条为止，但不超过这个时间。</translation>
     </message>
     <message>
         <source>In “{0}”</source>
@@ -2369,18 +2301,6 @@
         <translation>语言</translation>
     </message>
     <message>
-        <source>Languages I write in</source>
-        <translation>写作所用的语言</translation>
-    </message>
-    <message>
-        <source>Languages of captions</source>
-        <translation>字幕的语言</translation>
-    </message>
-    <message>
-        <source>Languages separated by commas: en, de. Empty: the spoken language.</source>
-        <translation>以逗号分隔的语言：en, de。留空：视频中所说的语言。</translation>
-    </message>
-    <message>
         <source>Larger models make fewer mistakes but take longer. Downloaded when first used.</source>
         <translation>模型越大，错误越少，但用时更长。首次使用时下载。</translation>
     </message>
@@ -2454,10 +2374,6 @@
         <translation>很可能</translation>
     </message>
     <message>
-        <source>Line by line</source>
-        <translation>逐行</translation>
-    </message>
-    <message>
         <source>Line by line · Show transcript line by line</source>
         <translation>逐行 · 逐行显示文字稿</translation>
     </message>
@@ -2492,10 +2408,6 @@
     <message>
         <source>List notes by video</source>
         <translation>按视频列出笔记</translation>
-    </message>
-    <message>
-        <source>List of notes</source>
-        <translation>笔记列表</translation>
     </message>
     <message>
         <source>List of notes · Show or hide list of notes</source>
@@ -2619,10 +2531,6 @@
         <translation>区分大小写</translation>
     </message>
     <message>
-        <source>Maximum length per claim</source>
-        <translation>每条要点的最长时间</translation>
-    </message>
-    <message>
         <source>Menu</source>
         <translation>菜单</translation>
     </message>
@@ -2653,10 +2561,6 @@
     <message>
         <source>More</source>
         <translation>更多</translation>
-    </message>
-    <message>
-        <source>More ({0})</source>
-        <translation>更多（{0}）</translation>
     </message>
     <message>
         <source>More controls</source>
@@ -2733,6 +2637,10 @@
     <message>
         <source>Muted</source>
         <translation>已静音</translation>
+    </message>
+    <message>
+        <source>My languages</source>
+        <translation>我的语言</translation>
     </message>
     <message>
         <source>Name</source>
@@ -4561,10 +4469,6 @@ Cuenote 与 YouTube 及其他网站没有关联。</translation>
         <translation>显示视频</translation>
     </message>
     <message>
-        <source>Show waveform on the timeline</source>
-        <translation>在时间轴上显示波形</translation>
-    </message>
-    <message>
         <source>Shown</source>
         <comment>answer</comment>
         <extracomment>Of the bold words of a claim, on a card to learn from.</extracomment>
@@ -4574,14 +4478,6 @@ Cuenote 与 YouTube 及其他网站没有关联。</translation>
         <source>Shown</source>
         <comment>state</comment>
         <translation>已显示</translation>
-    </message>
-    <message>
-        <source>Shows how loud the video is. For files, not streams.</source>
-        <translation>显示视频的音量大小。用于文件，不用于在线播放。</translation>
-    </message>
-    <message>
-        <source>Shows the transcript over the picture.</source>
-        <translation>在画面上显示文字稿。</translation>
     </message>
     <message>
         <source>Sign in with a browser&apos;s cookies?</source>
@@ -4612,20 +4508,12 @@ Cuenote 与 YouTube 及其他网站没有关联。</translation>
         <translation>跳过停顿</translation>
     </message>
     <message>
-        <source>Skips pauses of a second or more. For files, not streams.</source>
-        <translation>跳过一秒及以上的停顿。用于文件，不用于在线播放。</translation>
-    </message>
-    <message>
         <source>Slovak</source>
         <translation>斯洛伐克语</translation>
     </message>
     <message>
         <source>Slower</source>
         <translation>减速</translation>
-    </message>
-    <message>
-        <source>Small step</source>
-        <translation>小步长</translation>
     </message>
     <message>
         <source>Smaller · Smaller text</source>
@@ -4638,10 +4526,6 @@ Cuenote 与 YouTube 及其他网站没有关联。</translation>
     <message>
         <source>Sort by</source>
         <translation>排序方式</translation>
-    </message>
-    <message>
-        <source>Sort notes</source>
-        <translation>笔记排序</translation>
     </message>
     <message>
         <source>Sound</source>
@@ -4670,10 +4554,6 @@ Cuenote 与 YouTube 及其他网站没有关联。</translation>
     <message>
         <source>Speed {rate}</source>
         <translation>速度 {rate}</translation>
-    </message>
-    <message>
-        <source>Spoken language</source>
-        <translation>视频中所说的语言</translation>
     </message>
     <message>
         <source>Spoken language, such as en</source>
@@ -4785,10 +4665,6 @@ Cuenote 与 YouTube 及其他网站没有关联。</translation>
     <message>
         <source>Streaming</source>
         <translation>在线播放</translation>
-    </message>
-    <message>
-        <source>Subtitle position</source>
-        <translation>字幕位置</translation>
     </message>
     <message>
         <source>Subtitle size</source>
@@ -5265,10 +5141,6 @@ Cuenote 与 YouTube 及其他网站没有关联。</translation>
     <message>
         <source>The streams can&apos;t be put together: {0}.</source>
         <translation>无法合并视频流：{0}。</translation>
-    </message>
-    <message>
-        <source>The suggested time plays as soon as a problem is shown.</source>
-        <translation>显示问题时立即播放建议时间。</translation>
     </message>
     <message>
         <source>The template for new notes can&apos;t be used: {0}</source>
@@ -6007,10 +5879,6 @@ The site sees your account. If the cookies can&apos;t be read, close the browser
         <translation>文字稿已完成。</translation>
     </message>
     <message>
-        <source>Transcript language</source>
-        <translation>文字稿语言</translation>
-    </message>
-    <message>
         <source>Transcript paragraph</source>
         <translation>文字稿段落</translation>
     </message>
@@ -6025,10 +5893,6 @@ The site sees your account. If the cookies can&apos;t be read, close the browser
     <message>
         <source>Transcripts</source>
         <translation>文字稿</translation>
-    </message>
-    <message>
-        <source>Translate to English</source>
-        <translation>翻译成英语</translation>
     </message>
     <message>
         <source>Try again</source>
@@ -6409,10 +6273,6 @@ The site sees your account. If the cookies can&apos;t be read, close the browser
         <translation>将“{0}”保存到哪里？</translation>
     </message>
     <message>
-        <source>While you hold Z, or the mouse button on the picture.</source>
-        <translation>按住 Z，或在画面上按住鼠标键时的速度。</translation>
-    </message>
-    <message>
         <source>While you read, letters are shortcuts (T, J, M…). Off: only with Alt, such as Alt+J.</source>
         <translation>阅读时，字母键是快捷键（T、J、M……）。关：只能加 Alt 使用，例如 Alt+J。</translation>
     </message>
@@ -6606,10 +6466,6 @@ The site sees your account. If the cookies can&apos;t be read, close the browser
         <translation>
             <numerusform>还有 %n 条</numerusform>
         </translation>
-    </message>
-    <message>
-        <source>as spoken</source>
-        <translation>原语言</translation>
     </message>
     <message>
         <source>being saved</source>

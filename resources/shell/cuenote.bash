@@ -43,22 +43,22 @@ _cuenote() {
       esac
       ;;
     search)
-      options="-h --help --said --grep --json --notes --hits --vault --library --language"
+      options="-h --help --said --grep --json --notes --hits --vault --library --languages"
       [ "$COMP_CWORD" -gt 2 ] || kind=folders
       case "$before" in
         --notes) kind=none choices="";;
         --hits) kind=none choices="";;
         --vault) kind=folders choices="";;
         --library) kind=folders choices="";;
-        --language) kind=none choices="";;
+        --languages) kind=none choices="";;
       esac
       ;;
     index)
-      options="-h --help --rebuild --watch --json --library --language"
+      options="-h --help --rebuild --watch --json --library --languages"
       [ "$COMP_CWORD" -gt 2 ] || kind=folders
       case "$before" in
         --library) kind=folders choices="";;
-        --language) kind=none choices="";;
+        --languages) kind=none choices="";;
       esac
       ;;
     save)

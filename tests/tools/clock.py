@@ -156,7 +156,7 @@ class Watcher:
         self._stage, self._film, self._chance = stage, film, chance
         lines = (f"Claim {n} [00:00:{at:02}.000].\n\n" for n, at in enumerate(range(3, 58, 5)))
         path = stage.write("note.md", "# Film\n\n" + "".join(lines), video=film.path)
-        stage.program.settings.set("play/reel_s", 1.0)
+        stage.program.reel.longest_ms = 1_000
         stage.watch(path)
         stage.wait_for_claims(11)
         self.witness = Witness(stage, film)

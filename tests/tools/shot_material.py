@@ -366,7 +366,7 @@ def ask_to_save(count: int, estimate: Estimate, *, first_use: bool = False) -> _
         videos = (WantedVideo(VideoRef(f"sample{n:05}"), TITLES[0], None) for n in range(count))
         plan = s.program.saving._plan = SavePlan(tuple(videos))
         save = s.program.saving.sheet
-        save.ask_for(plan, Path("/home/me/Videos/Cuenote"), 720, "en", first_use=first_use)
+        save.ask_for(plan, Path("/home/me/Videos/Cuenote"), 720, first_use=first_use)
         rest(300)
         save.show_estimate(estimate)
 
@@ -375,7 +375,7 @@ def ask_to_save(count: int, estimate: Estimate, *, first_use: bool = False) -> _
 
 def show_list(s: Shots, *, failure: Failure | None = None) -> None:
     one = s.program.video_lists.sheet
-    one.open_list("youtube.com/@videobasics", s.home / "talks", 720, "en")
+    one.open_list("youtube.com/@videobasics", s.home / "talks", 720)
     if failure is None:
         one.show_about(ListFacts("Video basics", "Video basics"))
         one.add(listed(40))

@@ -72,6 +72,10 @@ def setting(key: str, value: object) -> Step:
     return lambda s: s.program.settings.set(key, value)
 
 
+def listed(key: str, choice: str) -> Step:
+    return lambda s: s.window.list.heading.chosen.emit(key, choice)
+
+
 def tab(key: str) -> Step:
     return lambda s: s.window.tabs.show_tab(key)
 
@@ -321,8 +325,8 @@ STATES: dict[str, Rows] = {
         ("detached-empty", own("# A note without a video\n\nNothing.\n", film="")),
     ],
     "sound": [
-        ("waveform", setting("play/waveform", True), setting("play/skip_silence", True),
-         setting("edit/snap", True), own(made.SOUND, 11_000),
+        ("waveform", setting("edit/snap", True), own(made.SOUND, 11_000),
+         "waveform", "silence.skip",
          until(lambda s: s.program.context.get(SoundLevels).is_whole)),
         ("skipped", "play",
          until(lambda s: s.program.context.get(SkippingSilence).saved_ms >= 1_000), pause),
@@ -417,11 +421,11 @@ STATES: dict[str, Rows] = {
         ("search-nothing", "=zzz"),
     ],
     "vault": [
-        ("folders", *_open_vault(made.start_of_list), setting("vault/sort", "name"),
+        ("folders", *_open_vault(made.start_of_list), listed("vault/sort", "name"),
          lambda s: s.window.list.set_video_titles({"aaaaaaaaaa1": "Inside a video file"})),
-        ("videos", setting("vault/mode", "videos")),
-        ("by-date", setting("vault/sort", "date")),
-        ("by-doubts", setting("vault/sort", "doubts")),
+        ("videos", listed("vault/mode", "videos")),
+        ("by-date", listed("vault/sort", "date")),
+        ("by-doubts", listed("vault/sort", "doubts")),
         ("filtered", lambda s: s.window.list.field.setFocus(), "=pict"),
         ("filtered-nothing", "=zzz"),
         ("keys", lambda s: s.window.list.field.clear(), lambda s: s.window.list.tree.setFocus()),

@@ -281,13 +281,13 @@ def test_the_transcript_that_the_window_shows_is_taken(places: SaidPlaces, said:
     update(places)
     assert len(texts(find(said, "bergab"))) == 1  # the first by name, where none is preferred
     assert find(said, "downhill").groups == ()
-    update(places._replace(language="en"))
+    update(places._replace(languages=("en",)))
     assert len(texts(find(said, "downhill"))) == 1
     assert find(said, "bergab").groups == ()
     chosen = places.root / "mine.srt"
     chosen.write_text("1\n00:00:07,000 --> 00:00:09,000\nMy own words.\n", "utf-8")
     Pairings(places.state / "transcripts.json").set(VideoRef(SAVED), places.root / "x.md", chosen)
-    assert update(places._replace(language="en"))
+    assert update(places._replace(languages=("en",)))
     assert texts(find(said, "own words")) == ["My own words."]
     assert find(said, "downhill").groups == ()  # the saved ones of this video count no more
     assert count_said(said)[0] == 2

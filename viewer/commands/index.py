@@ -60,7 +60,10 @@ def add_indexed(made: Parser) -> None:
     """Let a person say where what is said is looked for."""
     add_places(made, cache=True)
     made.add_argument(
-        "--language", metavar="TAG", default="", help="prefer transcripts in this language"
+        "--languages",
+        metavar="TAGS",
+        default="",
+        help="prefer transcripts in these (en,de) where none is in the note's language",
     )
 
 
@@ -77,7 +80,8 @@ def places_of(options: argparse.Namespace, root: Path) -> SaidPlaces:
     from viewer.vault.said_keeper import SaidPlaces
 
     library, state = library_folder(options), state_folder(options)
-    return SaidPlaces(root, cache_folder(options), library, state, options.language)
+    languages = tuple(filter(None, options.languages.split(",")))
+    return SaidPlaces(root, cache_folder(options), library, state, languages)
 
 
 def run(options: argparse.Namespace) -> int:

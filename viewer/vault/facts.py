@@ -29,12 +29,11 @@ _MOST_BESIDE = 20  # characters of a text beside a title
 class Fact:
     """A text that is told of a note. The list is ordered by it from A to Z."""
 
-    name: str  # also in the settings, as what the list is ordered by
+    name: str  # also in the state, as what the list is ordered by
     columns: Mapping[str, str] = field(default_factory=dict)  # of the table `notes`, with SQL types
     read: Callable[[Note], tuple[Value | None, ...]] = lambda _note: ()  # what they hold
     listed: str = ""  # what the list takes, as SQL of a row `n` of `notes`; empty: nothing
     order: str = ""  # what the menu calls the order by it; empty: nothing is ordered by it
-    setting: str = ""  # what the settings call that, where it is something else
     is_filtered: bool = False  # whether the filter of the list looks through it
     is_beside: bool = True  # whether it stands at the right of a note in the order by it
     hides_badge: bool = False  # whether it needs the room of all other numbers then
@@ -106,9 +105,7 @@ TITLE = Fact(
     is_filtered=True,
     is_beside=False,
 )
-NAME = Fact(
-    name="name", order=_("By name"), setting=_("By file name"), is_beside=False
-)  # of its path
+NAME = Fact(name="name", order=_("By name"), is_beside=False)  # of its path
 # An id, else an address or a path; empty where it names none.
 VIDEO = Fact(
     name="video",

@@ -15,7 +15,7 @@ import os
 import sqlite3
 import threading
 import time
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import closing
 from functools import cache, partial
 from pathlib import Path
@@ -62,7 +62,7 @@ class SaidPlaces(NamedTuple):
     cache: Path
     library: Path
     state: Path  # the folder with what a person chose
-    language: str = ""  # in which transcripts are wanted; empty: whichever comes first
+    languages: Sequence[str] = ()  # in which transcripts are wanted, the best first
 
 
 def update_said(places: SaidPlaces, progress: Progress | None = None) -> bool:
@@ -76,8 +76,8 @@ def update_said(places: SaidPlaces, progress: Progress | None = None) -> bool:
         return False  # the notes come first
     with closing(index):
         videos = index.videos_of_notes()
-    saved = in_library(places.library, places.language)
-    own = in_vault(videos, places.root, places.library, places.state, saved, places.language)
+    saved = in_library(places.library, places.languages)
+    own = in_vault(videos, places.root, places.library, places.state, saved, places.languages)
     with writing(), closing(open_as_it_is(path)) as db:
         return _write(db, saved | own, progress)
 
@@ -167,10 +167,10 @@ class Spoken(NamedTuple):
     folder: Path | None = None  # of a library: what is known of the video is there
 
 
-def in_library(library: Path, language: str) -> dict[str, Spoken]:
+def in_library(library: Path, languages: Sequence[str]) -> dict[str, Spoken]:
     """List the saved videos with transcripts, by the names of their folders.
 
-    `language` is that in which a person wants transcripts; empty for none.
+    `languages` are those in which a person wants transcripts, the best first.
     """
     found = {}
     captions = remembered(captions_in)
@@ -186,7 +186,7 @@ def in_library(library: Path, language: str) -> dict[str, Spoken]:
                 continue  # which video it is, only a note can say
             ref = VideoRef(None, info.url)
         if files:
-            found[key] = Spoken(ref, _ordered(files, language), None, folder)
+            found[key] = Spoken(ref, _ordered(files, *languages), None, folder)
     return found
 
 
@@ -196,12 +196,12 @@ def in_vault(
     library: Path | None,
     state: Path,
     saved: Mapping[str, Spoken],
-    language: str,
+    languages: Sequence[str],
 ) -> dict[str, Spoken]:
     """List the videos of a vault's notes whose transcripts are not those of the library (`saved`).
 
     `videos` come each with the note that names it, by its path in the vault; `state` is the folder
-    with what a person chose for them.
+    with what a person chose for them. The language of a note goes before `languages`.
     """
     chosen, pairings = Pairings(state / "transcripts.json"), Pairings(state / "pairings.json")
     captions, media_in = remembered(captions_in), remembered(media_files)
@@ -239,7 +239,7 @@ def in_vault(
         if not files:
             continue
         several = len({file.language for file in files}) > 1
-        ordered = _ordered(files, language or (_language_in(note) if several else ""))
+        ordered = _ordered(files, _language_in(note) if several else "", *languages)
         key = _key(ref, note, media_path)
         if key not in found and ordered[0].path not in of_library:
             found[key] = Spoken(ref, ordered, note)
@@ -270,8 +270,8 @@ def stamp_of(spoken: Spoken, now_ns: int) -> str:
     return "\n".join(parts)
 
 
-def _ordered(files: list[TranscriptFile], language: str) -> tuple[TranscriptFile, ...]:
-    first = preferred(files, language)
+def _ordered(files: list[TranscriptFile], *languages: str) -> tuple[TranscriptFile, ...]:
+    first = preferred(files, *languages)
     return tuple(sorted(files, key=lambda file: file is not first))
 
 

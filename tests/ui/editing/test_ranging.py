@@ -275,7 +275,8 @@ def test_times_that_are_set_and_dragged_snap_where_that_is_wanted(
     beeps.press("T", ALT | SHIFT)
     assert beeps.said == "Time set: 0:09"
     assert sound_of(beeps).levels == b""  # nobody asked
-    turn_on(beeps, "edit/snap")
+    beeps.program.settings.set("edit/snap", True)
+    turn_on(beeps)
     beeps.seek(10_500)
     beeps.press("T", ALT | SHIFT)
     assert "snapped to a pause" in beeps.said

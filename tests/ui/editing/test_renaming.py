@@ -36,7 +36,7 @@ def note(stage: Stage) -> Path:
 @pytest.fixture
 def by_file(stage: Stage, note: Path) -> None:
     """The list shows the names of files, and so these are what is renamed."""
-    stage.program.settings.set("vault/sort", "name")
+    stage.window.list.heading.chosen.emit("vault/sort", "name")
 
 
 def texts(stage: Stage) -> dict[str, bytes]:
@@ -91,7 +91,7 @@ def test_note_is_renamed_in_its_row_and_links_follow_to_it(stage: Stage, note: P
         stage.wait(lambda: QApplication.focusWidget() is stage.view)
         assert texts(stage) == before
     # Where the list shows the names of files, that of the file is.
-    stage.program.settings.set("vault/sort", "name")
+    stage.window.list.heading.chosen.emit("vault/sort", "name")
     field = editor(stage)
     assert field.text() == "old name"
     # A name that cannot be had says why, and stays open.
@@ -181,7 +181,7 @@ def test_another_note_is_renamed_beside_the_open_one_which_undoes_it(
     stage.press("e", ALT)
     stage.write_in("Typed. ")
     stage.press(Key.Key_Escape)
-    stage.program.settings.set("vault/sort", "name")
+    stage.window.list.heading.chosen.emit("vault/sort", "name")
     tree.setCurrentIndex(tree.model().index_of("talks/old name.md"))
     tree.setFocus()
     before = texts(stage)

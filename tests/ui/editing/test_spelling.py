@@ -137,8 +137,8 @@ def test_another_language_is_read_from_the_systems_dictionaries(
     monkeypatch.setattr(spelling, "_FOLDERS", (str(folder),))
     there = dictionaries()
     assert set(there) == {"en_US", "xx_YY"}
-    assert chosen("xx, en-US; qq", there) == ["xx_YY", "en_US"]
-    stage.program.settings.set("edit/languages", "xx en")
+    assert chosen(("xx", "en-GB", "en-US", "qq"), there) == ["xx_YY", "en_US"]
+    stage.program.settings.set("languages/mine", "xx,en")
     _open(stage, "schöön wurrd and words but nicht.\n")
     stage.wait(lambda: _underlined() == ["nicht"])
 

@@ -147,7 +147,7 @@ def test_notes_are_copied_shown_and_renamed_from_the_menus_of_the_list(
     assert field.text() == "two"
     stage.type_in("last")
     # What the list has to show meanwhile waits, or the half of a name were taken.
-    stage.program.settings.set("vault/sort", "claims")
+    stage.window.list.heading.chosen.emit("vault/sort", "claims")
     stage.window.list.set_open(notes[1])
     assert QApplication.focusWidget() is field
     stage.press(Key.Key_Return)
@@ -161,7 +161,7 @@ def test_notes_are_copied_shown_and_renamed_from_the_menus_of_the_list(
         *("Apply safe fixes in notes…", "Replace in vault…"),
     ]
     choose(menu, "List notes by video")
-    assert stage.program.settings.text("vault/mode") == "videos"
+    assert stage.program.context.state.text("vault/mode") == "videos"
 
 
 def test_tour_stays_and_a_note_without_a_file_is_nothing_to_throw_away(

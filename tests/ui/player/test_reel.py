@@ -40,7 +40,7 @@ class Watch:
 @pytest.fixture
 def reel(stage: Stage, long_video: Path) -> Stage:
     """A note with four claims at 3× speed, two seconds of each."""
-    stage.program.settings.set("play/reel_s", 2.0)
+    stage.program.reel.longest_ms = 2_000
     path = stage.write("note.md", TEXT, video=long_video)
     stage.watch(path)
     stage.wait_for_claims(4)
@@ -83,7 +83,7 @@ def test_only_what_is_cited_is_played(reel: Stage) -> None:
     assert reel.player.state is PlayerState.PAUSED
     assert "Played all 4 claims" in reel.said
     # A range is played to its end, and all of it once.
-    reel.program.settings.set("play/reel_s", 1.0)
+    reel.program.reel.longest_ms = 1_000
     text = "# Note\n\nOuter [0:10-0:16].\n\nInner [0:12].\n\nShort [0:40-0:42].\n"
     reel.session.open_note(reel.write("ranges.md", text, video=long_of(reel)))
     reel.wait_for_claims(3)
@@ -197,7 +197,7 @@ class Two:
         stage.program.session.open_vault(stage.vault)
         stage.watch(self.again)
         stage.index()
-        stage.program.settings.set("play/reel_s", 1.0)
+        stage.program.reel.longest_ms = 1_000
         stage.player.set_rate(2.0)
 
 

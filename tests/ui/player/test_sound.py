@@ -41,7 +41,7 @@ def test_waveform_comes_when_it_is_asked_for_and_is_measured_once(
     assert sound.levels == b""
     before = timeline.grab().toImage()
     beeps.window.actions_["waveform"].trigger()
-    assert beeps.program.settings.flag("play/waveform")
+    assert beeps.window.actions_["waveform"].isChecked()
     assert beeps.window.player.picture.flashed == "Reading the sound: 0 %"
     beeps.wait(lambda: sound.is_whole, timeout_ms=180_000)
     levels = sound.levels
@@ -56,7 +56,7 @@ def test_waveform_comes_when_it_is_asked_for_and_is_measured_once(
     assert all(changed((start + end) // 2) for start, end in BEEPS)
     assert not any(changed((start + end) // 2) for start, end in PAUSES)
     beeps.window.actions_["waveform"].trigger()
-    assert not beeps.program.settings.flag("play/waveform")
+    assert not beeps.window.actions_["waveform"].isChecked()
     assert timeline.grab().toImage() == before
     beeps.window.actions_["waveform"].trigger()
     beeps.end()
@@ -121,7 +121,7 @@ class Log:
 
 
 def test_pauses_are_skipped_and_every_beep_is_played(beeps: Stage) -> None:
-    turn_on(beeps, "play/skip_silence")
+    turn_on(beeps, "silence.skip")
     log = Log(beeps)
     beeps.player.play()
     beeps.wait(lambda: beeps.player.state is PlayerState.ENDED)
@@ -151,7 +151,7 @@ def test_pauses_are_skipped_and_every_beep_is_played(beeps: Stage) -> None:
     assert not [ms for ms in log.skips if 5_000 < ms < 15_000]
     # A reel plays its moments without their pauses.
     beeps.player.pause()
-    beeps.program.settings.set("play/reel_s", 10.0)
+    beeps.program.reel.longest_ms = 10_000
     reel = beeps.program.reel
     log.skips.clear()
     log.positions.clear()
@@ -183,7 +183,7 @@ def test_every_beep_that_libvlc_gives_out_is_whole(
     stage.engine = VlcPlayer
     stage.watch(stage.write("film.md", "# Film\n\nOne [0:05].\n", video=film))
     stage.player.set_muted(False)
-    turn_on(stage, "play/skip_silence")
+    turn_on(stage, "silence.skip")
     log = Log(stage)
     stage.player.play()
     stage.wait(lambda: stage.player.state is PlayerState.ENDED)
@@ -208,7 +208,7 @@ def loud_stretches(path: Path) -> list[int]:
 
 @pytest.mark.all_only
 def test_nothing_is_skipped_in_what_is_repeated_or_while_it_is_off(beeps: Stage) -> None:
-    turn_on(beeps, "play/skip_silence")
+    turn_on(beeps, "silence.skip")
     log = Log(beeps)
     beeps.player.set_rate(3.0)
     beeps.player.set_repeat(6_500, 9_500)
@@ -220,7 +220,7 @@ def test_nothing_is_skipped_in_what_is_repeated_or_while_it_is_off(beeps: Stage)
     beeps.player.clear_repeat()
     beeps.wait(lambda: bool(log.skips))
     beeps.window.actions_["silence.skip"].trigger()
-    assert not beeps.program.settings.flag("play/skip_silence")
+    assert not beeps.window.actions_["silence.skip"].isChecked()
     log.skips.clear()
     beeps.seek(10_500)
     beeps.wait(lambda: log.positions[-1] > 13_000)
@@ -232,7 +232,7 @@ def test_sound_alone_is_skipped_in_too(stage: Stage, tmp_path: Path) -> None:
     path = make_sound(tmp_path / "talk.m4a", seconds=12, beeps=((0, 1_000), (6_000, 12_000)))
     stage.start(stage.write("talk.md", "# Talk\n\nOne [0:02].\n", video=path))
     stage.wait(lambda: stage.player.state is PlayerState.PAUSED)
-    turn_on(stage, "play/skip_silence")
+    turn_on(stage, "silence.skip")
     log = Log(stage)
     stage.player.play()
     stage.wait(lambda: stage.player.position_ms > 6_500)

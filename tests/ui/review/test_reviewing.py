@@ -274,7 +274,7 @@ def test_written_and_proposed_times_are_heard(case: Case) -> None:
     case.wait()
     # They play by themselves when that is wanted.
     stage.window.actions_["finding.play"].trigger()
-    assert stage.program.settings.flag("play/proposals")
+    assert stage.window.actions_["finding.play"].isChecked()
     stage.press("d", SHIFT)
     case.view.card.setFocus()
     plays_from(stage, 30_000)

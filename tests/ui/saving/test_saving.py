@@ -133,7 +133,7 @@ def test_what_saving_means_when_put_off_is_shown_again_and_once_read_never(desk:
     # The buttons of what was asked are deleted: the menu of the list is as ever.
     menu = stage.window.list.heading.menu
     for mode, name in (("videos", "Channels and videos"), ("folders", "Folders")):
-        stage.program.settings.set("vault/mode", mode)
+        stage.window.list.heading.chosen.emit("vault/mode", mode)
         assert [each.text() for each in menu.actions() if each.isChecked()] == [name, "By title"]
 
 
@@ -171,11 +171,10 @@ def test_videos_when_there_is_no_room_are_refused_in_words_and_a_height_is_chose
     sheet.heights.setFocus()
     stage.press(Qt.Key.Key_Left)
     stage.wait(lambda: "at 480p" in sheet.amount.text())
-    sheet.languages.setText("de; fr , de")
     stage.press(Qt.Key.Key_Return)
     settings = stage.program.settings
     assert settings.number("save/height") == 480
-    assert settings.text("save/languages") == "de,fr"
+    settings.set("languages/mine", "de, fr")
     assert desk.saving.options().languages == ("de", "fr")
     desk.saving.downloads.pause_all()
 
@@ -382,7 +381,7 @@ def test_questions_when_asked_have_room_for_all_their_words(desk: Desk) -> None:
         plan = SavePlan(
             tuple(WantedVideo(VideoRef("dQw4w9WgXcQ"), "T", None) for _ in range(3)), 2, 1, 3
         )
-        saving.sheet.ask_for(plan, saving.library.root, 720, "en", first_use=False)
+        saving.sheet.ask_for(plan, saving.library.root, 720, first_use=False)
         saving.sheet.show_estimate(Estimate(3, 3_000_000_000, 3, 1_000_000))
         for sheet in (saving.library_actions.question, saving.cookies, saving.sheet):
             bar = sheet._area.verticalScrollBar()

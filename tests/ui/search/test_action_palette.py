@@ -61,7 +61,8 @@ FOUND = {
     "timestamp": ("Add timestamp", "Add bullet"),
     "rename": ("Rename note…",),
     "subtitle": ("Show subtitles",),
-    "speed": ("Normal speed", "Slower", "Faster", "Fast-forward speed"),
+    "speed": ("Normal speed", "Slower", "Faster"),
+    "motion": ("Reduce motion",),
     "dark": ("Colours: dark",),
     "screenshot": ("Copy frame", "Add frame"),
     "downlaod": ("Save video for offline…",),  # typed in haste

@@ -214,7 +214,7 @@ def test_video_is_named_and_chosen_in_its_line_and_the_palette(
 
 
 def test_reel_of_a_note_goes_through_all_its_videos(stage: Stage, note: Path) -> None:
-    stage.program.settings.set("play/reel_s", 2.0)
+    stage.program.reel.longest_ms = 2_000
     reel = stage.program.reel
     reel.play_notes([note])
     stage.wait(lambda: reel.is_on)

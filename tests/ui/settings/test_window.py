@@ -15,9 +15,10 @@ from viewer.features import ACTIONS
 from viewer.ui.kit.buttons import tip_of
 from viewer.ui.kit.scroll_bar import moves
 from viewer.ui.kit.theme import load_theme, theme_of
-from viewer.ui.settings.rows import EDITORS, NumberEditor
+from viewer.ui.notes_list.outline import Mode
+from viewer.ui.settings.rows import EDITORS, LanguagesEditor, NumberEditor
 from viewer.ui.settings.window import SettingsWindow
-from viewer.ui.shell.settings import ORDINARY, SECTIONS, SETTINGS, Kind, Settings
+from viewer.ui.shell.settings import SECTIONS, SETTINGS, Kind, Settings
 from viewer.ui.shell.shortcuts import parse
 from viewer.video.playback.player import PlayerState
 
@@ -30,8 +31,8 @@ def note(stage: Stage, long_video: Path) -> Path:
     return stage.write("note.md", NOTE, video=long_video)
 
 
-def open_window(stage: Stage, *, is_folded: bool = False) -> SettingsWindow:
-    """Open the window with its key, and wait until it has the keyboard; all is shown, or folded."""
+def open_window(stage: Stage) -> SettingsWindow:
+    """Open the window with its key, and wait until it has the keyboard."""
     before = set(QApplication.topLevelWidgets())
     stage.press(Key.Key_Comma, CTRL)
     found = [w for w in QApplication.topLevelWidgets() if isinstance(w, SettingsWindow)]
@@ -39,8 +40,6 @@ def open_window(stage: Stage, *, is_folded: bool = False) -> SettingsWindow:
     stage.wait(window.isVisible)
     stage.wait(window.isActiveWindow)
     stage.wait(window.field.hasFocus)
-    for more in window.page.more.values():
-        more.setChecked(not is_folded)
     window.show_section(window.sections.names()[0])
     return window
 
@@ -86,8 +85,6 @@ def test_settings_of_playing_and_writing_hold_at_once(stage: Stage, note: Path) 
     assert stage.player.position_ms <= shown
     stage.activate()
     assert open_window(stage) is window
-    for more in window.page.more.values():
-        more.setChecked(True)
     # The step, which its actions say.
     tab_to(stage, window.sections)
     stage.press(Key.Key_Down)
@@ -102,21 +99,9 @@ def test_settings_of_playing_and_writing_hold_at_once(stage: Stage, note: Path) 
     forward = stage.window.actions_["forward.5"]
     assert tip_of(forward) == "Forward 12.5 seconds (Right)"
     assert ("forward.5", "Forward 12.5 seconds", "Right") in stage.window.actions_.rows()
-    stage.program.settings.set("play/small_step_ms", 2_000)
     stage.press(Key.Key_Left, SHIFT)
-    assert stage.player.position_ms == before + 10_500
-    assert stage.window.actions_["back.1"].text() == "Back 2 seconds"
-    # The volume, both ways.
+    assert stage.player.position_ms == before + 11_500
     window = open_window(stage)
-    editor = window.page.rows["play/volume"].editor
-    assert isinstance(editor, NumberEditor)
-    window.show_section("Playing")
-    tab_to(stage, editor)
-    stage.press(Key.Key_Down)
-    assert stage.player.volume == 95
-    stage.player.set_volume(40)
-    assert editor.text() == "40 %"
-    assert stage.program.settings.number("play/volume") == 40
     # Whether it plays after a jump.
     window.show_section("Playing")
     tab_to(stage, window.page.rows["play/on_jump"].editor)
@@ -155,26 +140,13 @@ def test_settings_of_playing_and_writing_hold_at_once(stage: Stage, note: Path) 
 
 
 def test_window_shows_all_settings_and_finds_them(stage: Stage) -> None:
-    assert {setting.key for setting in SETTINGS} >= ORDINARY
     stage.start(stage.write("note.md", NOTE), player=False)
-    window = open_window(stage, is_folded=True)
+    window = open_window(stage)
     rows = window.page.rows
     for section, groups in SECTIONS:
         window.show_section(section)
         seen = {key for key, row in rows.items() if row.isVisible()}
-        assert seen == {key for key in ORDINARY & set(rows) if key.split("/")[0] in groups}
-        more = window.page.more[groups]
-        assert more.text() == f"More ({sum(s.group in groups for s in SETTINGS) - len(seen)})"
-    window.show_section("Playing")
-    assert not rows["play/volume"].isVisible()
-    tab_to(stage, next(more for more in window.page.more.values() if more.isVisible()))
-    stage.press(Key.Key_Space)
-    assert rows["play/volume"].isVisible()
-    stage.press(Key.Key_Tab)
-    focus = QApplication.focusWidget()
-    assert rows["play/proposals"].isAncestorOf(focus), focus.accessibleName()
-    window.show_section("Writing")
-    assert not rows["edit/snap"].isVisible()
+        assert seen == {key for key in rows if key.split("/")[0] in groups}
     window.field.setText("snap")
     assert rows["edit/snap"].isVisible()
     window.field.clear()
@@ -187,8 +159,6 @@ def test_window_shows_all_settings_and_finds_them(stage: Stage) -> None:
     for key, row in window.page.rows.items():
         assert row.text, key
         assert type(row.editor) is EDITORS[row.setting.kind]
-    for more in window.page.more.values():
-        more.setChecked(True)
     # Everything is reached by Tab, and has a name.
     for section in window.sections.names():
         window.show_section(section)
@@ -215,8 +185,8 @@ def test_window_shows_all_settings_and_finds_them(stage: Stage) -> None:
     # A search finds settings of all sections, and actions.
     stage.type_in("time")
     shown = [key for key, row in window.page.rows.items() if row.isVisible()]
-    times = ["edit/typed_times", "edit/form", "edit/reaction_ms", "edit/snap"]
-    assert shown == ["play/proposals", "play/waveform", *times]  # “timeline”
+    times = ["edit/form", "edit/typed_times", "edit/reaction_ms", "edit/snap"]
+    assert shown == times
     assert "actions and their keys" in window.page.keys_button.text()
     QTest.keyClicks(window.field, " frame")
     assert not window.page.isVisible()  # only actions are left
@@ -232,9 +202,9 @@ def test_window_shows_all_settings_and_finds_them(stage: Stage) -> None:
     tab_to(stage, window.sections)
     stage.press(Key.Key_Down)  # a section ends the search
     assert window.field.text() == ""
-    assert window.page.rows["play/volume"].isVisible()
+    assert window.page.rows["play/step_ms"].isVisible()
     # A key of the main window in a line of text does nothing.
-    window.show_section("Online")
+    window.show_section("Writing")
     lines = [row.editor for row in window.page.rows.values() if row.setting.kind is Kind.TEXT]
     line = next(line for line in lines if line.isVisible())
     tab_to(stage, line)
@@ -244,6 +214,7 @@ def test_window_shows_all_settings_and_finds_them(stage: Stage) -> None:
     assert line.hasFocus()
     stage.press(Key.Key_Return)
     # What is written, chosen and a folder's path comes back as it was, of its own kind.
+    window.show_section("Online")
     for key, keys, press in (
         ("save/library", str(stage.vault), Key.Key_Return),
         ("save/height", "", Key.Key_Up),
@@ -442,6 +413,55 @@ def test_changed_key_works_at_once_and_is_named_wherever_one_is(stage: Stage, no
     stage.select_block("One claim")
     stage.program.blocks.delete()
     assert [offer.key for offer in pane.notice.offers] == ["F12"]
+
+
+def test_my_languages_are_ticked_by_keys_and_by_mouse(stage: Stage) -> None:
+    stage.start(stage.write("note.md", NOTE), player=False)
+    settings = stage.program.settings
+    row = open_window(stage).page.rows["languages/mine"]
+    languages = row.editor
+    assert isinstance(languages, LanguagesEditor)
+
+    def ticked() -> list[str]:
+        model, role = languages.rows, Qt.ItemDataRole.AccessibleTextRole
+        spoken = [model.index(n).data(role) for n in range(model.rowCount())]
+        return [words.rpartition(",")[0] for words in spoken if not words.endswith("not selected")]
+
+    of_system = ticked()
+    tab_to(stage, languages)
+    QTest.keyClicks(languages, "portug")
+    stage.press(Key.Key_Space)
+    assert ticked() == [*of_system, "português"]
+    stage.press(Key.Key_Home)
+    for _ in of_system:  # the first of the list
+        stage.press(Key.Key_Space)
+        stage.press(Key.Key_Down)
+    assert (settings.text("languages/mine"), ticked()) == ("pt", ["português"])
+    box = languages.visualRect(languages.rows.index(0)).center()
+    QTest.mouseClick(languages.viewport(), LEFT, NO_KEYS, box)
+    assert ticked() == [of_system[0], "português"]
+    assert settings.text("languages/mine") == f"pt,{languages.rows.rows[0]}"
+    QTest.mouseClick(row.reset_button, LEFT)
+    assert (settings.text("languages/mine"), ticked()) == ("", of_system)
+
+
+def test_what_controls_say_holds_after_the_next_start(
+    make_stage: Callable[[], Stage], long_video: Path
+) -> None:
+    stage = make_stage()
+    path = stage.write("note.md", NOTE, video=long_video)
+    stage.watch(path)
+    toggles = ("subtitles", "waveform", "silence.skip", "finding.play", "transcript.cues")
+    for action_id in toggles:
+        stage.window.actions_[action_id].trigger()
+    stage.press(Key.Key_Down, CTRL)
+    stage.press(Key.Key_F9, SHIFT)
+    stage.end()
+    again = make_stage()
+    again.watch(path)
+    assert all(again.window.actions_[action_id].isChecked() for action_id in toggles)
+    assert again.player.volume == 95
+    assert again.window.list.mode is Mode.VIDEOS
 
 
 def test_size_holds_after_the_next_start(make_stage: Callable[[], Stage]) -> None:

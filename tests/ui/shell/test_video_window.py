@@ -170,7 +170,7 @@ def test_keys_go_to_the_main_window_and_so_does_what_is_written(
     stage.press(Key.Key_Right, SHIFT)
     assert stage.player.position_ms == 3_000
     stage.press(Key.Key_C)
-    assert stage.program.settings.flag("subtitles/on")
+    assert stage.window.actions_["subtitles"].isChecked()
     stage.toggle()
     stage.toggle()
     assert video_window(stage).isActiveWindow()

@@ -887,17 +887,14 @@ def test_subtitles_when_on_stand_in_the_picture_paused_or_not(stage: Stage, talk
     stage.player.pause()
     stage.press(Key.Key_C)
     assert picture.subtitle() is None
-    # They are placed and sized by the preferences.
+    # They are sized by the preferences.
     stage.seek(30_400)
     stage.press(Key.Key_C)
     usual = picture.subtitle_rect()
     stage.program.settings.set("subtitles/size", 1.5)
-    stage.program.settings.set("subtitles/place", "top")
     larger = picture.subtitle_rect()
     assert larger.height() > usual.height() * 1.2
-    assert larger.center().y() < picture.picture_rect().center().y()
     stage.program.settings.set("subtitles/size", 1.0)
-    stage.program.settings.set("subtitles/place", "bottom")
     # In full screen they stay clear of the controls.
     controls = stage.window.player.control_bar
     stage.press(Key.Key_F11)

@@ -236,7 +236,7 @@ def test_transcript_comes_along_with_the_stream_and_stays_when_it_ends(
     stage: Stage, channel: Channel, web: Web
 ) -> None:
     more = with_extras(web)
-    stage.program.settings.set("save/languages", "de, en")
+    stage.program.settings.set("languages/mine", "de, en")
     open_at_page(stage, note_about(stage, channel.put("a", **more).url))
     view = stage.window.tabs.widget("transcript")
     web.routes["/de1.vtt"].hold_answer = True
@@ -359,7 +359,7 @@ def test_stream_that_is_all_here_is_offered_once_and_kept(
     stage: Stage, channel: Channel, web: Web
 ) -> None:
     ref = channel.put("a", channel="A channel", **with_extras(web))
-    stage.program.settings.set("save/languages", "en,de")
+    stage.program.settings.set("languages/mine", "en,de")
     kept = stream(stage, ref.url)
     stage.wait(lambda: stage.program.transcripts.transcript is not None)
     for url in (kept.url, kept.sound_url):

@@ -42,6 +42,7 @@ from viewer.vault.names import is_shown_only
 from viewer.video.playback.player import PlayerState
 
 _TYPING_OVER_MS = 1500
+_RESUME_BACK_MS = 1000
 _ENDS_TIME = (b" ", b".", b",", b";", b")", b"\n", b"\r\n")
 # What is longer would hold the window up while it is laid out.
 _LONGEST_BLOCK = 30_000
@@ -531,8 +532,7 @@ class Editing(Feature):
     def _on_typing_over(self) -> None:
         player = self._session.player
         if player.state is PlayerState.PAUSED:
-            back_ms = round(self._settings.number("edit/resume_back_ms"))
-            player.seek(max(0, player.position_ms - back_ms))
+            player.seek(max(0, player.position_ms - _RESUME_BACK_MS))
             player.play()
 
     def _on_done(self) -> None:

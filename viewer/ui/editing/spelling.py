@@ -8,7 +8,7 @@ in a file of the folder of settings, one on each line. GUI thread.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -18,7 +18,7 @@ from PySide6.QtCore import QLocale, QObject, Signal
 from viewer.notes.language import language_of
 from viewer.notes.note import Note
 from viewer.ui.kit.background import Background
-from viewer.ui.shell.settings import Settings
+from viewer.ui.shell.settings import MINE, Settings
 
 SUGGESTIONS = 5
 _KEY = "edit/spelling"
@@ -33,7 +33,6 @@ _FOLDERS = (
 )
 # Letters, with apostrophes inside; what holds a digit or an underscore is a name of something.
 _WORD = re.compile(r"(?<![\w@/.#])[^\W\d_]+(?:['\u2019][^\W\d_]+)*(?![\w@])")
-_LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:[_-][A-Za-z0-9]+)*")
 
 
 def words_in(text: str) -> Iterator[tuple[int, int]]:
@@ -66,21 +65,17 @@ def dictionaries() -> dict[str, Path]:
     return found
 
 
-def chosen(wanted: str, there: dict[str, Path]) -> list[str]:
-    """Return the languages to check by, of those that are there: all that `wanted` names.
+def chosen(wanted: Iterable[str], there: dict[str, Path]) -> list[str]:
+    """Return the dictionaries to check by, of those that are there: one for each of `wanted`.
 
-    Where it names none, that of the system, and English. `de` stands for any kind of it.
+    `de` stands for any kind of it, and for want of `de-LI` any will do.
     """
     found = []
-    for name in _names(wanted):
-        fitting = [one for one in there if one == name or one.startswith(f"{name}_")]
-        found += fitting[:1]
+    for language in wanted:
+        name, base = language.replace("-", "_"), language.partition("-")[0]
+        alike = [one for one in there if one.partition("_")[0] == base]
+        found += [name] if name in there else alike[:1]
     return list(dict.fromkeys(found))
-
-
-def _names(wanted: str) -> list[str]:
-    names = [name.replace("-", "_") for name in _LANGUAGE.findall(wanted)]
-    return names or [QLocale.system().name(), QLocale.system().name()[:2], "en_US"]
 
 
 class Speller(QObject):
@@ -104,11 +99,8 @@ class Speller(QObject):
     @property
     def is_ready(self) -> bool:
         """Whether there is a dictionary for the language of the note, or the one that is usual."""
-        usual = _names(self._settings.text("edit/languages"))[0]
-        language = QLocale(self._language or usual).language()
-        # That of no country, "C", is the one of a system that names none.
-        there = (QLocale.Language.C, *(QLocale(name).language() for name in self._books or ()))
-        return bool(self._books) and language in there
+        language = QLocale(self._language or self._settings.languages()[0]).language()
+        return language in (QLocale(name).language() for name in self._books or ())
 
     def begin(self) -> None:
         """Know no more in which language is written: another note is open."""
@@ -121,7 +113,7 @@ class Speller(QObject):
             self._forget()
         if self._books is None and self._settings.flag(_KEY):
             self._books = {}
-            wanted = self._settings.text("edit/languages")
+            wanted = self._settings.languages()
             self._background.run("spelling", lambda: _read(wanted, self._own), self._take)
 
     def is_wrong(self, word: str) -> bool:
@@ -162,7 +154,7 @@ class Speller(QObject):
         self.changed.emit()
 
     def _on_setting(self, key: str) -> None:
-        if key in (_KEY, "edit/languages"):
+        if key in (_KEY, MINE):
             self._books = None
             self._forget()
             self.start(None)
@@ -176,7 +168,7 @@ def _asked(question: Any, word: str) -> Any:
         return None
 
 
-def _read(wanted: str, own: Path) -> tuple[dict[str, Any], set[str]]:
+def _read(wanted: Iterable[str], own: Path) -> tuple[dict[str, Any], set[str]]:
     there = dictionaries()
     books = {}
     for name in chosen(wanted, there):

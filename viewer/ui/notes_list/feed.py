@@ -64,8 +64,7 @@ class VaultList(Feature):
 
     def __init__(self, context: Context) -> None:
         super().__init__(context)
-        self._window, self._settings = context.window, context.settings
-        self._state = context.state
+        self._window, self._state = context.window, context.state
         self._session = session = context.get(Session)
         self._indexing = indexing = context.get(Indexing)
         self._reel, self._listing = context.get(Reel), context.get(ClaimListing)
@@ -88,12 +87,11 @@ class VaultList(Feature):
         view.note_chosen.connect(session.open_note)
         session.note_opened.connect(view.set_open)
         view.menu_wanted.connect(self._open_menu)
-        view.heading.chosen.connect(context.settings.set)
+        view.heading.chosen.connect(self._choose_order)
         view.heading.menu.addAction(context.actions["filter"])
         name = view.heading.name
         name.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         name.customContextMenuRequested.connect(lambda at: self._open_vault_menu(name, at))
-        context.settings.changed.connect(self._on_preference)
         # What there is of the index is as good as ever; whatever is written from now on is told.
         indexing.opened.connect(self._read_all)
         indexing.ready.connect(self._on_ready)
@@ -138,19 +136,23 @@ class VaultList(Feature):
     def toggle_mode(self) -> None:
         """Group the notes in the other way."""
         other = Mode.VIDEOS if self.view.mode is Mode.FOLDERS else Mode.FOLDERS
-        self._settings.set("vault/mode", other.value)
+        self._choose_order("vault/mode", other.value)
         by_videos = tr("Notes are now listed by channel and video.")
         by_folders = tr("Notes are now listed by folder.")
         words = by_videos if other is Mode.VIDEOS else by_folders
         self._window.say(words, brief=True)
 
-    def _on_preference(self, key: str) -> None:
-        if key.startswith("vault/"):
-            self._order()
+    def _choose_order(self, key: str, choice: str) -> None:
+        self._state.set_text(key, choice)
+        self._order()
 
     def _order(self) -> None:
-        text = self._settings.text
-        self.view.set_order(Mode(text("vault/mode")), facts.orders()[text("vault/sort")])
+        mode, sort = self._state.text("vault/mode"), self._state.text("vault/sort")
+        orders = facts.orders()
+        is_by_video = mode == Mode.VIDEOS.value
+        self.view.set_order(
+            Mode.VIDEOS if is_by_video else Mode.FOLDERS, orders.get(sort, orders["title"])
+        )
 
     # ------------------------------------------------------------------ the index
 

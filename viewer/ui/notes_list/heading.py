@@ -21,7 +21,7 @@ from viewer.vault.facts import Fact, orders
 class VaultHeading(QWidget):
     """Name and menu. The name is a button that leads to other vaults."""
 
-    chosen = Signal(str, str)  # a setting, and its value
+    chosen = Signal(str, str)  # a key of the state, and its value
     only_wanted = Signal(bool)  # whether only notes with problems are to be listed
 
     def __init__(self, parent: QWidget) -> None:

@@ -24,6 +24,7 @@ from viewer.translation import tr
 from viewer.ui.kit.timers import once
 from viewer.ui.session.session import Session
 from viewer.ui.shell.context import Context, Feature
+from viewer.ui.shell.settings import MINE
 from viewer.vault.files import VaultFiles
 from viewer.vault.schema import file_id, index_place
 
@@ -128,7 +129,7 @@ class Indexing(Feature):
         arguments = ["index", "--watch", "--json", "--cache", str(self._cache)]
         library = Path(self._settings.text("save/library") or self._data / "library")
         arguments += ["--state", str(self._state), "--library", str(library)]
-        arguments.append(f"--language={self._settings.text('transcript/language')}")
+        arguments.append(f"--languages={','.join(self._settings.languages())}")
         arguments += ["--", str(root)]
         self._child = Child(self)
         self._child.said.connect(self._on_told)
@@ -182,7 +183,7 @@ class Indexing(Feature):
 
     def _on_preference(self, key: str) -> None:
         """Look for transcripts elsewhere, or for others: a writer is told so as it begins."""
-        if key in ("save/library", "transcript/language") and self.root is not None:
+        if key in ("save/library", MINE) and self.root is not None:
             root = self.root
             self.close()
             self.open(root)

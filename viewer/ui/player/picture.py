@@ -53,7 +53,7 @@ from viewer.ui.kit.scroll_bar import WheelNotches
 from viewer.ui.kit.theme import paint_icon, ui_font
 from viewer.ui.kit.timers import once
 from viewer.ui.player.controls import VOLUME_STEP, ControlBar, rate_text
-from viewer.ui.player.subtitles import Subtitle, Subtitles, SubtitleStyle
+from viewer.ui.player.subtitles import Subtitle, Subtitles
 from viewer.video.playback.player import Player, PlayerState
 
 __all__ = ["ControlBar", "Placeholder", "VideoView"]
@@ -263,9 +263,9 @@ class VideoView(QWidget):
             self.subtitles.shown = subtitle
             self.update(before.united(self.subtitle_rect()).toAlignedRect().adjusted(-1, -1, 1, 1))
 
-    def set_subtitle_style(self, style: SubtitleStyle) -> None:
-        """Show subtitles in this size and at this place from now on."""
-        self.subtitles.style = style
+    def set_subtitle_size(self, size: float) -> None:
+        """Show subtitles in this size from now on: a factor of the usual."""
+        self.subtitles.size = size
         self.update()
 
     def subtitle(self) -> Subtitle | None:

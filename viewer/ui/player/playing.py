@@ -6,7 +6,7 @@ the note.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from functools import partial
 
 from PySide6.QtCore import QElapsedTimer, QEvent, QObject, QRectF, QSize, Qt, QTimer, Signal
@@ -52,11 +52,10 @@ _CONTROLS_STAY_MS = 2500
 _LEFT, _GAP, _SIGN = 16, 8, 14  # px, of the bar of the videos
 # In which a file is open.
 _STANDS = (PlayerState.PAUSED, PlayerState.PLAYING, PlayerState.ENDED)
-# Setting, and the actions that go back and forward by it.
-_STEPS = (
-    ("play/step_ms", "back.5", "forward.5"),
-    ("play/small_step_ms", "back.1", "forward.1"),
-)
+_STEP = "play/step_ms"
+_SMALL_STEP_MS = 1000
+_FAST_RATE = 2.0
+_VOLUME = "play/volume"
 _TAP_MS = 250
 _HOLDS = (PlayerState.PLAYING, PlayerState.PAUSED)
 
@@ -271,12 +270,11 @@ class FastHold(QObject):
     refused = Signal()  # the key was pressed where nothing can go on
     tapped = Signal()  # the key was let go at once: who did that may not know how it is used
 
-    def __init__(self, player: Player, action: QAction, rate: Callable[[], float]) -> None:
-        """`rate` gives how fast; never slower than it played before."""
+    def __init__(self, player: Player, action: QAction) -> None:
         super().__init__(action)
         app = QApplication.instance()
         assert app is not None
-        self._app, self._player, self._action, self._rate = app, player, action, rate
+        self._app, self._player, self._action = app, player, action
         self._since = QElapsedTimer()  # the key is held; invalid while it is not
         self._before: tuple[float, float, bool] | None = None  # speed, fast speed, did it play
         # Its key alone says when it is pressed; chosen in a menu, the action cannot be held.
@@ -288,7 +286,7 @@ class FastHold(QObject):
         player = self._player
         if self._before is not None or player.state not in _HOLDS:
             return False
-        fast = max(self._rate(), player.rate)
+        fast = max(_FAST_RATE, player.rate)  # never slower than before
         self._before = player.rate, fast, player.state is PlayerState.PLAYING
         self._app.installEventFilter(self)
         self.changed.emit(True)
@@ -342,18 +340,10 @@ class Playing(Feature):
         In("Play", needs=Fact.VIDEO),
         Act("play", _("Play or pause"), 11, "Space, Ctrl+Space, Media Play", "toggle"),
         In("Play", _("Go"), needs=Fact.VIDEO, repeats=True),
-        Act("back.5", _("Back 5 seconds"), 31, "Left, Alt+U", "move_by", "play/step_ms", -1),
-        Act("forward.5", _("Forward 5 seconds"), 32, "Right, Alt+O", "move_by", "play/step_ms", 1),
-        Act("back.1", _("Back 1 second"), 33, "Shift+Left", "move_by", "play/small_step_ms", -1),
-        Act(
-            "forward.1",
-            _("Forward 1 second"),
-            34,
-            "Shift+Right",
-            "move_by",
-            "play/small_step_ms",
-            1,
-        ),
+        Act("back.5", _("Back 5 seconds"), 31, "Left, Alt+U", "move_step", -1),
+        Act("forward.5", _("Forward 5 seconds"), 32, "Right, Alt+O", "move_step", 1),
+        Act("back.1", _("Back 1 second"), 33, "Shift+Left", "move_by", -_SMALL_STEP_MS),
+        Act("forward.1", _("Forward 1 second"), 34, "Shift+Right", "move_by", _SMALL_STEP_MS),
         Act("frame.previous", _("Previous frame"), 35, ",", "step", -1),
         Act("frame.next", _("Next frame"), 36, ".", "step", 1),
         In("Play", _("Speed"), needs=Fact.VIDEO),
@@ -383,8 +373,7 @@ class Playing(Feature):
         self._stepped: tuple[int | None, int] | None = None
         self.pane = pane = VideoPane(context.actions.by_id, context.player, context.window)
         context.window.set_player(pane)
-        hold_rate = partial(self._settings.number, "play/hold_rate")
-        fast_hold = FastHold(self._player, self._actions["rate.hold"], hold_rate)
+        fast_hold = FastHold(self._player, self._actions["rate.hold"])
         fast_hold.refused.connect(partial(self._is_at_edge, 1))
         fast_hold.tapped.connect(self.say_how_to_hold)
         fast_hold.changed.connect(pane.video_view.set_fast)
@@ -397,11 +386,9 @@ class Playing(Feature):
         self._session.video.described.connect(pane.video_view.set_page)
         self._player.muted_changed.connect(context.actions["volume.mute"].setChecked)
         self._player.frame_changed.connect(self._on_frame)
-        self._player.set_volume(round(self._settings.number("play/volume")))
-        self._player.volume_changed.connect(
-            lambda volume: self._settings.set("play/volume", volume)
-        )
-        self._settings.changed.connect(self._on_setting)
+        self._player.set_volume(context.state.number(_VOLUME, 100))
+        self._player.volume_changed.connect(partial(context.state.set_number, _VOLUME))
+        self._settings.changed.connect(lambda _key: self._name_steps())
         self._name_steps()
 
     def _on_page_action(self, action_id: str) -> None:
@@ -471,9 +458,12 @@ class Playing(Feature):
             )
             self._window.tell(again if same else none)
 
-    def move_by(self, setting: str, sign: int) -> None:
-        """Go as far as a setting says, back where `sign` is -1."""
-        by_ms = sign * round(self._settings.number(setting))
+    def move_step(self, sign: int) -> None:
+        """Go a step as long as a setting says, back where `sign` is -1."""
+        self.move_by(sign * round(self._settings.number(_STEP)))
+
+    def move_by(self, by_ms: int) -> None:
+        """Go so far, back where it is negative."""
         if not self._is_at_edge(by_ms):
             self._player.seek(max(0, self._player.position_ms + by_ms))
 
@@ -537,19 +527,12 @@ class Playing(Feature):
             if self._player.frame_time_ms == before_ms:
                 self._say_edge(by)
 
-    def _on_setting(self, key: str) -> None:
-        if key == "play/volume":
-            self._player.set_volume(round(self._settings.number(key)))
-        elif key in ("play/step_ms", "play/small_step_ms"):
-            self._name_steps()
-
     def _name_steps(self) -> None:
-        for key, back, forward in _STEPS:
-            seconds = self._settings.number(key) / 1000
-            words = (tr("Back {0} seconds"), tr("Forward {0} seconds"))
-            if seconds == 1:
-                words = (tr("Back 1 second"), tr("Forward 1 second"))
-            shown = numeral(seconds, 0 if seconds == round(seconds) else 1)
-            for action_id, text in zip((back, forward), words, strict=True):
-                self._actions[action_id].setText(text.format(shown))
-                self._actions[action_id].setIconText(self._actions[action_id].text())
+        seconds = self._settings.number(_STEP) / 1000
+        words = (tr("Back {0} seconds"), tr("Forward {0} seconds"))
+        if seconds == 1:
+            words = (tr("Back 1 second"), tr("Forward 1 second"))
+        shown = numeral(seconds, 0 if seconds == round(seconds) else 1)
+        for action_id, text in zip(("back.5", "forward.5"), words, strict=True):
+            self._actions[action_id].setText(text.format(shown))
+            self._actions[action_id].setIconText(self._actions[action_id].text())

@@ -198,9 +198,10 @@ class Reel(Feature):
         super().__init__(context)
         session = context.get(Session)
         self._window, self._background = context.window, context.background
-        self._session, self._settings = session, context.settings
+        self._session = session
         self._clips: Sequence[_Clip] = ()
         self._at = 0
+        self.longest_ms = 12_000  # of a claim without an end
         self.is_on = False  # whether a reel is played (or held)
         self._seeking = False  # a seek of our own is under way
         self._opening: _Clip | None = None  # whose video is being opened
@@ -281,9 +282,8 @@ class Reel(Feature):
 
     def _begin(self, found: Found, start: int) -> None:
         missing = sum(media is None for _, media in found)
-        longest_ms = round(self._settings.number("play/reel_s") * 1000)
         there = [(moment, media) for moment, media in found if media is not None]
-        self._clips = _clips(there, longest_ms)
+        self._clips = _clips(there, self.longest_ms)
         # Several moments may have become one.
         first = next(((m.ms, media) for m, media in found[start:] if media is not None), None)
         start = next((n for n, c in enumerate(self._clips) if (c.ms, c.media) == first), 0)

@@ -62,7 +62,8 @@ class SoundLevels(Feature):
     def __init__(self, context: Context) -> None:
         super().__init__(context)
         self._context, self._window = context, context.window
-        self._settings, self._player = context.settings, context.player
+        self._settings, self._state = context.settings, context.state
+        self._player = context.player
         self.levels = b""  # so far
         self.is_whole = False
         self.pauses: tuple[Pause, ...] = ()  # once all is known
@@ -74,8 +75,8 @@ class SoundLevels(Feature):
         self._rest = once(self, _RESTS_MS, self._measure)
         self._pane = context.get(Playing).pane
         self._player.media_changed.connect(lambda _: self._on_media())
-        self._settings.changed.connect(self._on_setting)
-        self._on_setting(_WAVEFORM)
+        self._settings.changed.connect(lambda _key: self._want_if_set())
+        self._on_waveform()
 
     def close(self) -> None:
         """End the child: the film is measured anew the next time."""
@@ -90,8 +91,9 @@ class SoundLevels(Feature):
 
     def set_waveform(self, shown: bool) -> None:
         """Show how loud the film is behind the ticks of the timeline, or not."""
-        if shown != self._settings.flag(_WAVEFORM):
-            self._settings.set(_WAVEFORM, shown)
+        if shown != self._state.flag(_WAVEFORM, False):
+            self._state.set_flag(_WAVEFORM, shown)
+            self._on_waveform()
             if shown:
                 self.say_what_is_missing()
 
@@ -160,16 +162,14 @@ class SoundLevels(Feature):
         self._want_if_set()
 
     def _want_if_set(self) -> None:
-        if any(map(self._settings.flag, (_WAVEFORM, _SKIPPING, _SNAPPING))):
+        shows = any(self._state.flag(key, False) for key in (_WAVEFORM, _SKIPPING))
+        if shows or self._settings.flag(_SNAPPING):
             self.want()
 
-    def _on_setting(self, key: str) -> None:
-        if key == _WAVEFORM:
-            shown = self._settings.flag(key)
-            self._context.actions["waveform"].setChecked(shown)
-            self._show()
-        if key in (_WAVEFORM, _SKIPPING, _SNAPPING):
-            self._want_if_set()
+    def _on_waveform(self) -> None:
+        self._context.actions["waveform"].setChecked(self._state.flag(_WAVEFORM, False))
+        self._show()
+        self._want_if_set()
 
     def _on_kept(self, kept: _Kept) -> None:
         self._kept, levels, pauses = kept
@@ -218,7 +218,7 @@ class SoundLevels(Feature):
         self._show()
 
     def _show(self) -> None:
-        shown = self.levels if self._settings.flag(_WAVEFORM) else b""
+        shown = self.levels if self._state.flag(_WAVEFORM, False) else b""
         self._pane.control_bar.timeline.set_levels(shown)
 
 
@@ -248,7 +248,7 @@ class SkippingSilence(Feature):
 
     def __init__(self, context: Context) -> None:
         super().__init__(context)
-        self._settings, self._player = context.settings, context.player
+        self._state, self._player = context.state, context.player
         self._action = context.actions["silence.skip"]
         self._sound = context.get(SoundLevels)
         self._bar = context.get(Playing).pane.control_bar
@@ -261,25 +261,23 @@ class SkippingSilence(Feature):
         player.seeked.connect(lambda _, to_ms: self._begin_at(to_ms))
         player.state_changed.connect(self._on_state)
         player.media_changed.connect(lambda _: self._forget())
-        self._settings.changed.connect(self._on_setting)
-        self._on_setting(_SKIPPING)
+        self._action.setChecked(self._state.flag(_SKIPPING, False))
+        self._show()
 
     def set_skipping(self, skips: bool) -> None:
         """Skip silence from now on, or play it."""
-        if skips != self._settings.flag(_SKIPPING):
-            self._settings.set(_SKIPPING, skips)
+        if skips != self._state.flag(_SKIPPING, False):
+            self._state.set_flag(_SKIPPING, skips)
+            self._action.setChecked(skips)
+            self._show()
             if skips:
+                self._sound.want()
                 self._sound.say_what_is_missing()
 
     @property
     def saved_ms(self) -> int:
         """How much of a person's time was saved with the film that is open."""
         return round(self._saved_ms)
-
-    def _on_setting(self, key: str) -> None:
-        if key == _SKIPPING:
-            self._action.setChecked(self._settings.flag(key))
-            self._show()
 
     def _on_state(self, state: PlayerState) -> None:
         if state is PlayerState.PLAYING:
@@ -304,7 +302,7 @@ class SkippingSilence(Feature):
     def _place_after(self, ms: int) -> int | None:
         """Return where the film is to go on that plays at `ms`; None: it just plays."""
         player = self._player
-        if player.state is not PlayerState.PLAYING or not self._settings.flag(_SKIPPING):
+        if player.state is not PlayerState.PLAYING or not self._state.flag(_SKIPPING, False):
             return None
         pause = self._sound.pause_at(ms)
         if pause is None or player.repeat is not None:
@@ -337,5 +335,5 @@ class SkippingSilence(Feature):
             self._show()
 
     def _show(self) -> None:
-        skips = self._settings.flag(_SKIPPING)
+        skips = self._state.flag(_SKIPPING, False)
         self._bar.set_saved(self.saved_ms if skips else 0)

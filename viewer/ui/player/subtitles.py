@@ -1,4 +1,4 @@
-"""Subtitles over the picture: how their words are set, and where.
+"""Subtitles over the picture: how their words are set.
 
 Two lines at most, on a dark ground of their own so that they read over any picture. What is longer
 is shown two lines at a time, along with what is said. All of it belongs to the GUI thread.
@@ -26,14 +26,6 @@ _GROUND = QColor(16, 18, 22, 208)
 
 
 @dataclass(frozen=True, slots=True)
-class SubtitleStyle:
-    """How subtitles look: a factor of the usual size, and at which edge of the picture."""
-
-    size: float = 1.0
-    at_top: bool = False
-
-
-@dataclass(frozen=True, slots=True)
 class Subtitle:
     """Words to be shown, and how far they are said: a character of `text`."""
 
@@ -46,7 +38,7 @@ class Subtitles:
 
     def __init__(self, widget: QWidget) -> None:
         self.shown: Subtitle | None = None
-        self.style = SubtitleStyle()
+        self.size = 1.0  # a factor of the usual
         self._widget = widget
         self._key: tuple[object, ...] | None = None
         self._lines: list[tuple[int, str]] = []  # where each begins, and its words
@@ -78,12 +70,12 @@ class Subtitles:
             paint_text(painter, box, words, Qt.AlignmentFlag.AlignCenter)
 
     def _set(self, text: str, room: QRectF) -> None:
-        key = (text, self.style, room.width(), room.height())
+        key = (text, self.size, room.width(), room.height())
         if key == self._key:
             return
         self._key = key
         self._font = words_font(self._widget, 1.0, QFont.Weight.Medium)
-        pixels = room.height() * _TEXT_SHARE * self.style.size
+        pixels = room.height() * _TEXT_SHARE * self.size
         self._font.setPixelSize(round(max(_LEAST_PX, min(_MOST_PX, pixels))))
         self._lines = []
         at = 0
@@ -102,8 +94,7 @@ class Subtitles:
         metrics = QFontMetricsF(self._font)
         height, pad = metrics.height() * 1.18, metrics.height() * 0.4
         margin = max(6.0, room.height() * _MARGIN_SHARE)
-        at_top = self.style.at_top
-        top = room.top() + margin if at_top else room.bottom() - margin - height * len(shown)
+        top = room.bottom() - margin - height * len(shown)
         boxes = []
         for number, (_, words) in enumerate(shown):
             width = min(room.width(), metrics.horizontalAdvance(words) + 2 * pad)

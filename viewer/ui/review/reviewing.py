@@ -41,6 +41,7 @@ from viewer.video.playback.player import PlayerState
 if TYPE_CHECKING:
     from viewer.ui.review.findings_view import FindingsView
 
+_PLAYS = "play/proposals"  # of the state
 _IDLE_MS = 1_500
 _PANE_PX = 352  # so high the pane has to be for a review
 _HEARD_MS = 60_000  # so long after its beginning a moment that is heard is paused by the same key
@@ -84,12 +85,11 @@ class Reviewing(Feature):
         self._page = context.get(NotePage).view
         session = context.get(Session)
         transcripts = context.get(Transcripts)
-        settings = context.settings
         self._window = context.window
         self._session = session
         self._navigator = context.get(Navigator)
         self._transcripts = transcripts
-        self._settings = settings
+        self._state = context.state
         self.checking = Checking(
             context.background,
             session,
@@ -120,7 +120,7 @@ class Reviewing(Feature):
         self._page.set_why_in_doubt(self.why)
         self._on_media()
         self._on_note()
-        context.actions["finding.play"].setChecked(settings.flag("play/proposals"))
+        context.actions["finding.play"].setChecked(self._state.flag(_PLAYS, False))
         QTimer.singleShot(_IDLE_MS, self, self._prepare)
 
     def _connect(self) -> None:
@@ -494,7 +494,7 @@ class Reviewing(Feature):
             return
         self.number = number
         self.view.choose_proposal(number)
-        if self._settings.flag("play/proposals"):
+        if self._state.flag(_PLAYS, False):
             self._play(offered(item.finding)[number].ms)
 
     def _reveal(self, item: Item) -> None:
@@ -505,7 +505,7 @@ class Reviewing(Feature):
             session.page.place_caret(item.claim)
             session.page.reveal_claim(item.claim, Reveal.WHOLE)
             session.page.flash_claim(item.claim)
-        if self._settings.flag("play/proposals") and self.proposal is not None:
+        if self._state.flag(_PLAYS, False) and self.proposal is not None:
             self._play(self.proposal.ms)
 
     # ------------------------------------------------------------------ hearing
@@ -546,7 +546,7 @@ class Reviewing(Feature):
 
     def set_plays_proposals(self, on: bool) -> None:
         """Play each proposal when its finding is shown, or do not."""
-        self._settings.set("play/proposals", on)
+        self._state.set_flag(_PLAYS, on)
 
     def go_on(self) -> None:
         """Look at the finding that came in the place of the one that was dealt with."""

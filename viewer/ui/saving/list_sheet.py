@@ -28,7 +28,7 @@ from viewer.ui.kit.sheet import Centred, CutWords, Hairline, Sheet, Words
 from viewer.ui.kit.theme import theme_of, ui_font, words_font
 from viewer.ui.kit.timers import once
 from viewer.ui.kit.units import written_day
-from viewer.ui.saving.save_sheet import Heights, Languages
+from viewer.ui.saving.save_sheet import Heights
 from viewer.video.downloads.library import SPARE_BYTES, Estimate
 from viewer.video.ytdlp.failures import Failure
 from viewer.video.ytdlp.listing import WHY_NOT, ListedVideo, ListFacts
@@ -199,7 +199,6 @@ class ChosenVideos:
     folder: Path  # for the notes
     is_own_folder: bool  # whether `folder` is one for this list alone
     height: int
-    languages: str
 
     @property
     def to_save(self) -> list[ListRow]:
@@ -253,11 +252,8 @@ class ListSheet(Sheet):
         inside.addWidget(self.list, 0, 0)
         inside.addWidget(self.empty, 0, 0)
         self.save = TickBox(tr("Save for offline"), card)
-        self.heights, self.languages = Heights(card), Languages(card)
-        self.languages.setMaximumWidth(110)
-        self._captions = Words(tr("Captions"), card, tone="muted", wraps=False)
-        parts = (self._captions, self.languages, (None, 1))
-        fourth = row_of(None, self.save, self.heights, 8, *parts, gap=8, around=(18, 10, 22, 0))
+        self.heights = Heights(card)
+        fourth = row_of(None, self.save, self.heights, (None, 1), gap=8, around=(18, 10, 22, 0))
         self.notes = TickBox(tr("Create notes"), card)
         self.own_folder = TickBox(tr("in their own folder"), card)
         self.where = CutWords(card, cut=Qt.TextElideMode.ElideMiddle, tone="muted")
@@ -287,11 +283,10 @@ class ListSheet(Sheet):
 
     # ------------------------------------------------------------------ what is shown
 
-    def open_list(self, title: str, folder: Path, height: int, languages: str) -> None:
+    def open_list(self, title: str, folder: Path, height: int) -> None:
         """Show it, to be filled; the notes go into `folder` unless a person says otherwise."""
         self._folder = folder
         self.heights.choose(height)
-        self.languages.show_languages(languages)
         self.field.clear()
         self.begin(title)
         self.open_sheet(self.list)
@@ -349,7 +344,6 @@ class ListSheet(Sheet):
             self._folder / own if own else self._folder,
             bool(own),
             self.heights.height_,
-            self.languages.languages,
         )
 
     def _is_shown(self, row: ListRow) -> bool:
@@ -395,8 +389,7 @@ class ListSheet(Sheet):
 
     def _show_choice(self) -> None:
         chosen = self.chosen
-        for widget in (self.heights, self.languages, self._captions):
-            widget.setEnabled(chosen.saves)
+        self.heights.setEnabled(chosen.saves)
         for part in (self.own_folder, self.other, self.where):
             part.setEnabled(chosen.makes_notes)
         self.where.setText(tr("in {0}").format(shown_folder(chosen.folder)))

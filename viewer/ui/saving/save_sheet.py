@@ -20,7 +20,6 @@ from viewer.notes.videos import name_of
 from viewer.translation import phrase_list, sentence, size_text, tr
 from viewer.ui.editing.notes_folder import shown_folder
 from viewer.ui.kit.boxes import put
-from viewer.ui.kit.field import Field
 from viewer.ui.kit.sheet import Choices, QuestionSheet, Segments, Words
 from viewer.ui.shell.settings import BROWSERS, SAVED_HEIGHTS
 from viewer.vault.names import shown_name
@@ -123,24 +122,6 @@ class Heights(Segments):
         self.set_index(near)
 
 
-class Languages(Field):
-    """The languages of captions, written as "en, de"."""
-
-    def __init__(self, parent: QWidget) -> None:
-        super().__init__(tr("as spoken"), parent, icon="", esc_empties=False)
-        self.setAccessibleName(tr("Languages of captions"))
-
-    @property
-    def languages(self) -> str:
-        """Those that are written there, tidied: "en,de"."""
-        parts = self.text().replace(";", ",").replace(" ", ",").split(",")
-        return ",".join(dict.fromkeys(part.strip() for part in parts if part.strip()))
-
-    def show_languages(self, languages: str) -> None:
-        """Show some that are tidy."""
-        self.setText(languages.replace(",", ", "))
-
-
 class SaveSheet(QuestionSheet):
     """Save these videos? With what they take, what is free, and how they are wanted."""
 
@@ -154,25 +135,20 @@ class SaveSheet(QuestionSheet):
         self.amount = Words("", self.body, weight=QFont.Weight.Medium)
         self.room = Words("", self.body, tone="muted")
         self.skipped = Words("", self.body, tone="muted")
-        self.heights, self.languages = Heights(self.body), Languages(self.body)
-        self.languages.setFixedWidth(200)
+        self.heights = Heights(self.body)
         self.heights.chosen.connect(lambda _: self.height_changed.emit(self.heights.height_))
         choices = Choices(self.body, above=12)
         choices.put(tr("Quality"), self.heights)
-        choices.put(tr("Captions"), self.languages)
         self.body_column.setSpacing(2)
         put(self.body_column, self.amount, self.room, self.skipped, choices)
         self._plan = SavePlan(())
         self._folder = Path()
         self.answered.connect(self._on_answered)
 
-    def ask_for(
-        self, plan: SavePlan, folder: Path, height: int, languages: str, *, first_use: bool
-    ) -> None:
+    def ask_for(self, plan: SavePlan, folder: Path, height: int, *, first_use: bool) -> None:
         """Ask whether to save these; the first time, what saving means comes before."""
         self._plan, self._folder = plan, folder
         self.heights.choose(height)
-        self.languages.show_languages(languages)
         self._show_first() if first_use else self._show_question()
 
     def explain(self) -> None:

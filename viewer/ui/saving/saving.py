@@ -152,7 +152,7 @@ class Saving(Feature):
         browser = settings.text("save/cookies_browser")
         return FetchOptions(
             round(settings.number("save/height")),
-            settings.words("save/languages"),
+            settings.languages(),
             browser if browser in BROWSERS else "",
         )
 
@@ -325,7 +325,6 @@ class Saving(Feature):
             plan,
             self.library.root,
             options.height,
-            ",".join(options.languages),
             first_use=not self._state.flag("save/understood", False),
         )
 
@@ -355,7 +354,7 @@ class Saving(Feature):
         )
 
     def _on_accepted(self) -> None:
-        self.keep_options(self.sheet.heights.height_, self.sheet.languages.languages)
+        self.keep_height(self.sheet.heights.height_)
         plan = self._plan
         refused = self.save(plan.videos)
         count = len(plan.videos) - len(refused)
@@ -376,10 +375,9 @@ class Saving(Feature):
         self._mark_notes()
         return refused
 
-    def keep_options(self, height: int, languages: str) -> None:
-        """Save in this way from now on."""
+    def keep_height(self, height: int) -> None:
+        """Save in this quality from now on."""
         self._settings.set("save/height", height)
-        self._settings.set("save/languages", languages)
 
     def forget_notes(self, notes: Mapping[str, Path]) -> None:
         """Take these notes about videos for gone."""

@@ -91,7 +91,7 @@ class VideoLists(Feature):
         sheet.save.setChecked(flag("list/save", True))
         sheet.notes.setChecked(flag("list/notes", True))
         sheet.own_folder.setChecked(flag("list/own_folder", False))
-        sheet.open_list(name, folder, options.height, ",".join(options.languages))
+        sheet.open_list(name, folder, options.height)
         self._saving.want_videos()
         self._look_in(folder)
         self._read()
@@ -198,7 +198,7 @@ class VideoLists(Feature):
         self._state.set_flag("list/save", chosen.saves)
         self._state.set_flag("list/notes", chosen.makes_notes)
         self._state.set_flag("list/own_folder", self.sheet.own_folder.isChecked())
-        self._saving.keep_options(chosen.height, chosen.languages)
+        self._saving.keep_height(chosen.height)
         wanted = [row.entry for row in chosen.to_note]
         if not wanted:
             self._finish(chosen, Made({}, {}, None, {}))

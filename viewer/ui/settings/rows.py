@@ -8,10 +8,12 @@ from __future__ import annotations
 
 import math
 import os
+from collections.abc import Callable
 
-from PySide6.QtCore import QLocale, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QLocale, QMarginsF, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
     QFontMetricsF,
+    QKeyEvent,
     QPainter,
     QPaintEvent,
     QPalette,
@@ -23,21 +25,24 @@ from PySide6.QtWidgets import (
     QComboBox,
     QDoubleSpinBox,
     QFileDialog,
+    QFrame,
+    QSizePolicy,
     QStyle,
     QStyleOptionSpinBox,
     QWidget,
 )
 
-from viewer.translation import labelled, tr
+from viewer.translation import comma_list, labelled, tr
 from viewer.ui.kit.boxes import column_of, row_of
-from viewer.ui.kit.buttons import IconButton, TickBox, WordButton
+from viewer.ui.kit.buttons import TICK_PX, IconButton, TickBox, WordButton, paint_tick
 from viewer.ui.kit.field import Field, paint_box
 from viewer.ui.kit.paint import AnyWidget, paint_words
 from viewer.ui.kit.plain import plain
 from viewer.ui.kit.roles import Role, set_role
+from viewer.ui.kit.row_list import ListView, RowState
 from viewer.ui.kit.sheet import Words
 from viewer.ui.kit.theme import CLEAR, paint_icon, scaled, set_colour, theme_of, words_font
-from viewer.ui.shell.settings import Kind, Setting, Settings, Value
+from viewer.ui.shell.settings import Kind, Setting, Settings, Value, languages_in
 
 _WORDS_CHARACTERS = 21.6  # with less room beside the editor, the words stand above it
 _EDITOR_CHARACTERS = 20
@@ -220,7 +225,84 @@ class FolderEditor(QWidget):
             self._take(folder)
 
 
-Editor = SwitchEditor | NumberEditor | ChoiceEditor | TextEditor | FolderEditor
+class LanguagesEditor(_Unturned, ListView[str]):
+    """Languages to tick, by their own names; Space or a click ticks one.
+
+    Those that are ticked at first come first.
+    """
+
+    GROUND, LIT, CLICKS, RADIUS = "field", "", 1, 4.0
+    RIM = QMarginsF(3, 1, 3, 1)
+
+    chosen = Signal(object)  # str, as "de,en-GB"
+
+    def __init__(self, setting: Setting, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._ticked: tuple[str, ...] = ()
+        self.setFrameStyle(QFrame.Shape.Box | QFrame.Shadow.Plain)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+
+    def show_value(self, value: Value) -> None:
+        self._ticked = languages_in(str(value))
+        first = (*self._ticked, *languages_in(""), *_languages())
+        self.rows.set_rows(self.rows.rows or list(dict.fromkeys(first)))
+        if not self.currentIndex().isValid():
+            self.setCurrentIndex(self.rows.index(0))
+
+    def take(self, row: str) -> None:
+        is_on = row in self._ticked
+        others = [code for code in self._ticked if code != row]
+        self.chosen.emit(",".join(others if is_on else [*others, row]))
+
+    def say(self, row: str) -> str:
+        return _own_name(row)
+
+    def speak(self, row: str) -> str:
+        ticked = tr("selected") if row in self._ticked else tr("not selected")
+        return comma_list((_own_name(row), ticked))
+
+    def row_height(self, row: str) -> int:
+        return max(TICK_PX, round(QFontMetricsF(words_font(self)).height())) + 10
+
+    def paint_cells(self, painter: QPainter, rect: QRectF, row: str, state: RowState) -> None:
+        theme = theme_of(self)
+        box = QRectF(rect.left() + 8, rect.center().y() - TICK_PX / 2, TICK_PX, TICK_PX)
+        paint_tick(painter, theme, box, on=row in self._ticked)
+        room = rect.adjusted(TICK_PX + 16, 0, -8, 0)
+        paint_words(painter, room, _own_name(row), words_font(self), theme.ink)
+
+    def meaning_of(self, event: QKeyEvent) -> Callable[[], object] | None:
+        return self.take_current if event.key() == Qt.Key.Key_Space else None
+
+    def refit(self) -> None:
+        self.doItemsLayout()
+        self.updateGeometry()
+
+    def sizeHint(self) -> QSize:
+        return QSize(super().sizeHint().width(), round(5.5 * self.row_height("")))
+
+    def _dress(self) -> None:
+        super()._dress()
+        set_colour(self, theme_of(self).edge, QPalette.ColorRole.WindowText)
+
+
+def _languages() -> list[str]:
+    """Return the languages that captions and dictionaries know, as "de" and "de-AT"."""
+    every = QLocale.matchingLocales(
+        QLocale.Language.AnyLanguage, QLocale.Script.AnyScript, QLocale.Country.AnyCountry
+    )
+    named = {one.bcp47Name() for one in every if one.nativeLanguageName()}
+    codes = (code for code in named if len(code) in (2, 5))
+    # Of those with one name, the shortest.
+    by_name = {_own_name(code): code for code in sorted(codes, key=lambda one: (-len(one), one))}
+    return [by_name[name] for name in sorted(by_name, key=str.casefold)]
+
+
+def _own_name(code: str) -> str:
+    return QLocale(code).nativeLanguageName() or code
+
+
+Editor = SwitchEditor | NumberEditor | ChoiceEditor | TextEditor | FolderEditor | LanguagesEditor
 
 EDITORS: dict[Kind, type[Editor]] = {
     Kind.SWITCH: SwitchEditor,
@@ -228,6 +310,7 @@ EDITORS: dict[Kind, type[Editor]] = {
     Kind.CHOICE: ChoiceEditor,
     Kind.TEXT: TextEditor,
     Kind.FOLDER: FolderEditor,
+    Kind.LANGUAGES: LanguagesEditor,
 }
 
 
@@ -284,7 +367,7 @@ class SettingRow(QWidget):
 
     def dress(self) -> None:
         """Take the room that the font needs now."""
-        if self.setting.kind is not Kind.SWITCH:
+        if self.setting.kind not in (Kind.SWITCH, Kind.LANGUAGES):
             self.editor.setMinimumHeight(round(QFontMetricsF(words_font(self)).height()) + 12)
         self._turn()
 
@@ -308,7 +391,7 @@ class SettingRow(QWidget):
         if isinstance(default, bool):
             return tr("on") if default else tr("off")
         if isinstance(default, str):
-            return default or tr("empty")
+            return default or tr(self.setting.zero) or tr("empty")
         editor = self.editor
         assert isinstance(editor, NumberEditor)
         if self.setting.zero and default == self.setting.number.least:

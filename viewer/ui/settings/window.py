@@ -32,11 +32,11 @@ from viewer.ui.kit.roles import Role, set_role
 from viewer.ui.kit.row_list import RowState
 from viewer.ui.kit.scroll_bar import PaperArea
 from viewer.ui.kit.sheet import Words
-from viewer.ui.kit.theme import Theme, paint_icon, scaled, set_colour, theme_of, words_font
+from viewer.ui.kit.theme import Theme, scaled, set_colour, theme_of, words_font
 from viewer.ui.settings.keys_page import LEFT, KeyboardPage, OneLine
 from viewer.ui.settings.rows import SettingRow
 from viewer.ui.shell.actions import Actions
-from viewer.ui.shell.settings import ORDINARY, SECTIONS, Setting, Settings
+from viewer.ui.shell.settings import SECTIONS, Settings
 from viewer.ui.shell.state import State
 
 _GEOMETRY = "preferences/geometry"
@@ -236,20 +236,6 @@ class SettingsWindow(Painted, QWidget):
         painter.fillRect(self.rect(), theme.window)
 
 
-class _More(WordButton):
-    """Words that show the rest of a section, or fold it again."""
-
-    def __init__(self, count: int, parent: QWidget) -> None:
-        super().__init__(tr("More ({0})").format(count), parent, icon="chevron-right")
-        self.setCheckable(True)
-
-    def paint(self, painter: QPainter, theme: Theme) -> None:
-        icon = "chevron-down" if self.isChecked() else "chevron-right"
-        paint_icon(painter, icon, theme.link, QRectF(2, 0, 16, self.height()))
-        room = QRectF(self.rect()).adjusted(24, 0, 0, 0)
-        paint_words(painter, room, self.text(), self._words_font(), theme.link)
-
-
 class _SettingsPage(PaperArea):
     """The rows of all settings; those of one section are or those that were found."""
 
@@ -260,7 +246,6 @@ class _SettingsPage(PaperArea):
         self.inside.setMinimumWidth(1)  # never wider than the page, whatever the rows would like
         self.rows: dict[str, SettingRow] = {}
         self._headings: list[tuple[Words, tuple[str, ...]]] = []
-        self.more: dict[tuple[str, ...], _More] = {}  # of each section, by its groups
         self._column = column_of(self.inside)
         for name, groups in SECTIONS:
             heading = Words(
@@ -269,14 +254,10 @@ class _SettingsPage(PaperArea):
             heading.setContentsMargins(0, 14, 0, 2)
             self._headings.append((heading, groups))
             self._column.addWidget(heading)
-            declared = [one for one in settings.declared if one.group in groups]
-            ordinary = [one for one in declared if one.key in ORDINARY]
-            rest = [one for one in declared if one.key not in ORDINARY]
-            self._add_rows(ordinary, settings)
-            more = self.more[groups] = _More(len(rest), self.inside)
-            more.toggled.connect(lambda _on, groups=groups: self._on_folded(groups))
-            self._column.addWidget(more, 0, Qt.AlignmentFlag.AlignLeft)
-            self._add_rows(rest, settings)
+            for setting in settings.declared:
+                if setting.group in groups:
+                    row = self.rows[setting.key] = SettingRow(setting, settings, self.inside)
+                    self._column.addWidget(row)
         self.nothing = Words("", self.inside, tone="muted")
         self.nothing.setContentsMargins(0, 16, 0, 16)
         self.keys_button = WordButton("", self.inside)
@@ -286,27 +267,12 @@ class _SettingsPage(PaperArea):
         self._column.addStretch(1)
         self.setWidget(self.inside)
 
-    def _add_rows(self, declared: Sequence[Setting], settings: Settings) -> None:
-        for setting in declared:
-            self.rows[setting.key] = SettingRow(setting, settings, self.inside)
-            self._column.addWidget(self.rows[setting.key])
-
     def show_groups(self, groups: tuple[str, ...]) -> None:
-        """Show the settings of one section: the ordinary ones, and all where a person wants them.
-
-        A section that has no ordinary one shows all.
-        """
-        rows = [row for row in self.rows.values() if row.setting.group in groups]
-        ordinary = [row for row in rows if row.setting.key in ORDINARY]
-        more = self.more[groups] if groups and 0 < len(ordinary) < len(rows) else None
-        self._show(rows if more is None or more.isChecked() else ordinary, more=more)
+        """Show the settings of one section."""
+        self._show([row for row in self.rows.values() if row.setting.group in groups])
         if groups != self._groups:
             self._groups = groups
             self.verticalScrollBar().setValue(0)
-
-    def _on_folded(self, groups: tuple[str, ...]) -> None:
-        if groups == self._groups:
-            self.show_groups(groups)
 
     def show_found(self, query: str, found_keys: int) -> int:
         """Show what matches in all sections, each below its name; the answer: how many."""
@@ -320,19 +286,10 @@ class _SettingsPage(PaperArea):
         self._show(found, tr("No results for “{0}”.").format(query), found_keys)
         return len(found)
 
-    def _show(
-        self,
-        rows: Sequence[SettingRow],
-        nothing: str = "",
-        found_keys: int = 0,
-        *,
-        more: _More | None = None,
-    ) -> None:
+    def _show(self, rows: Sequence[SettingRow], nothing: str = "", found_keys: int = 0) -> None:
         """Show these rows; what was found below headings, and else `nothing` in words."""
         for row in self.rows.values():
             row.setVisible(row in rows)
-        for one in self.more.values():
-            one.setVisible(one is more)
         for heading, groups in self._headings:
             heading.setVisible(bool(nothing) and any(r.setting.group in groups for r in rows))
         self.nothing.show_words("" if rows or found_keys else nothing)
@@ -354,6 +311,4 @@ class _SettingsPage(PaperArea):
         self._place_column()
         for row in self.rows.values():
             row.dress()
-        for more in self.more.values():
-            more.updateGeometry()
         self.keys_button.updateGeometry()

@@ -15,13 +15,12 @@ from enum import Enum, auto
 from pathlib import Path
 from typing import NamedTuple
 
-from PySide6.QtCore import QObject, QSettings, Signal
+from PySide6.QtCore import QLocale, QObject, QSettings, Signal
 
 from viewer.damaged import put_aside
 from viewer.notes.forms.every import FORMS
 from viewer.translation import SYSTEM, _, available, labelled, name_of, tr
 from viewer.ui.shell.shortcuts import Keys, parse
-from viewer.vault.facts import orders
 
 Value = str | int | float | bool
 
@@ -34,6 +33,7 @@ class Kind(Enum):
     CHOICE = auto()
     TEXT = auto()
     FOLDER = auto()
+    LANGUAGES = auto()
 
 
 class Number(NamedTuple):
@@ -66,6 +66,7 @@ class Setting:
     zero: str = ""  # words for the least number, or no text, where it means something else
     choices: Iterable[tuple[Value, str]] = ()  # each with its words; no other value counts
     is_folder: bool = False  # a text that is the path of a folder; empty: the usual one
+    is_languages: bool = False  # a text of languages, as "de,en-GB"; empty: those of the system
     files: str = ""  # as "themes/*.toml", beside the settings: each is one more choice
 
     def named(
@@ -87,6 +88,8 @@ class Setting:
     def kind(self) -> Kind:
         if self.choices:
             return Kind.CHOICE
+        if self.is_languages:
+            return Kind.LANGUAGES
         if isinstance(self.default, bool):
             return Kind.SWITCH
         if isinstance(self.default, str):
@@ -124,10 +127,6 @@ def _forms() -> Iterator[tuple[Value, str]]:
     return ((form.id, labelled(tr(form.words), form.brief)) for form in FORMS)
 
 
-def _orders() -> Iterator[tuple[Value, str]]:
-    return ((fact.name, fact.setting or fact.order) for fact in orders().values())
-
-
 @dataclass(frozen=True, slots=True)
 class _Files:
     """Choices, and behind them the files of a folder by their names: those that are there now."""
@@ -143,27 +142,27 @@ class _Files:
         yield from ((name, name) for name in names if name not in known)
 
 
+MINE = "languages/mine"
+
+
+def languages_in(text: str) -> tuple[str, ...]:
+    """Return the languages that a text names, as "de,en-GB"; those of the system where none is."""
+    named = tuple(filter(None, map(str.strip, text.split(","))))
+    found: dict[str, str] = {}  # one kind of each, the first
+    for name in QLocale.system().uiLanguages():
+        code = QLocale(name).bcp47Name().removesuffix("-POSIX")
+        found.setdefault(code.partition("-")[0], code)
+    return named or tuple(found.values())
+
+
 # The sections of the window, by what one does, each with the groups of settings that it shows.
 SECTIONS: tuple[tuple[str, tuple[str, ...]], ...] = (
-    (_("General"), ("looks", "vault")),
+    (_("General"), ("looks", "languages", "vault")),
     (_("Playing"), ("play", "subtitles")),
     (_("Writing"), ("edit",)),
-    (_("Transcripts"), ("transcript", "speech")),
+    (_("Transcripts"), ("speech",)),
     (_("Online"), ("save", "stream")),
 )
-# What most people may want to set; the rest of a section stands under “More”.
-ORDINARY = frozenset(
-    {
-        *("looks/theme", "looks/language", "looks/zoom", "vault/notes"),
-        *("play/on_jump", "play/step_ms", "play/reel_s"),
-        *("subtitles/on", "subtitles/size"),
-        *("edit/autosave_s", "edit/spelling", "edit/languages", "edit/typed_times"),
-        *("edit/pause_while_typing", "edit/letter_keys"),
-        *("transcript/reading", "transcript/language", "speech/model", "speech/language"),
-        *("save/height", "save/languages", "save/library", "stream/auto", "stream/height"),
-    }
-)
-
 SETTINGS: tuple[Setting, ...] = (
     Setting("looks/theme", "system", files="themes/*.toml").named(
         _("Colours"),
@@ -179,20 +178,16 @@ SETTINGS: tuple[Setting, ...] = (
     Setting("looks/language", SYSTEM).named(
         _("Language"), _("Takes effect at the next start."), choices=_Late(_languages)
     ),
+    Setting(MINE, "", is_languages=True).named(
+        _("My languages"),
+        _("For spelling, captions and transcripts."),
+        zero=_("Same as system"),
+    ),
     Setting("looks/zoom", 1.0, number=Number(0.7, 2.5, _("{0} %"), 0.01, 10)).named(
         _("Text size"), _("For all text in the window.")
     ),
     Setting("looks/still", False).named(
         _("Reduce motion"), _("Pages scroll at once, and a claim that you go to does not flash.")
-    ),
-    Setting("vault/mode", "folders").named(
-        _("List of notes"),
-        _("By folder, or by channel and video."),
-        choices=(("folders", _("Folders")), ("videos", _("Channels and videos"))),
-    ),
-    Setting("vault/sort", "title").named(
-        _("Sort notes"),
-        choices=_Late(_orders),
     ),
     Setting("vault/notes", "", is_folder=True).named(
         _("Folder for new notes"),
@@ -202,53 +197,11 @@ SETTINGS: tuple[Setting, ...] = (
     Setting("play/on_jump", False).named(
         _("Play after a jump"), _("Going to a claim starts a paused video.")
     ),
-    Setting("play/proposals", False).named(
-        _("Play suggested times automatically"),
-        _("The suggested time plays as soon as a problem is shown."),
-    ),
-    Setting("play/volume", 100, number=Number(0, 100, _("{0} %"), step=5)).named(
-        _("Volume"), _("For all videos.")
-    ),
     Setting("play/step_ms", 5000, number=Number(1, 3_600_000, _("{0} s"), 1000)).named(
         _("Step"), _("How far the left and right arrow keys go.")
     ),
-    Setting("play/small_step_ms", 1000, number=Number(1, 3_600_000, _("{0} s"), 1000, 0.5)).named(
-        _("Small step"), _("How far the arrow keys go with Shift.")
-    ),
-    Setting("play/hold_rate", 2.0, number=Number(1.25, 4.0, "{0} ×", step=0.25)).named(
-        _("Fast-forward speed"), _("While you hold Z, or the mouse button on the picture.")
-    ),
-    Setting("play/waveform", False).named(
-        _("Show waveform on the timeline"),
-        _("Shows how loud the video is. For files, not streams."),
-    ),
-    Setting("play/skip_silence", False).named(
-        _("Skip silence"), _("Skips pauses of a second or more. For files, not streams.")
-    ),
-    Setting("play/reel_s", 12.0, number=Number(1, 600, _("{0} s"))).named(
-        _("Maximum length per claim"),
-        _("In “Claims only”, each claim plays up to the next one, but no longer than this."),
-    ),
-    Setting("subtitles/on", False).named(
-        _("Subtitles"), _("Shows the transcript over the picture.")
-    ),
     Setting("subtitles/size", 1.0, number=Number(0.5, 3.0, _("{0} %"), 0.01, 10)).named(
         _("Subtitle size"), _("Subtitles also grow with the picture.")
-    ),
-    Setting("subtitles/place", "bottom").named(
-        _("Subtitle position"), choices=(("bottom", _("At the bottom")), ("top", _("At the top")))
-    ),
-    Setting("transcript/reading", "sentences").named(
-        _("Transcript"),
-        _("How the transcript is laid out."),
-        choices=(
-            ("paragraphs", _("As paragraphs")),
-            ("sentences", _("As sentences")),
-            ("cues", _("Line by line")),
-        ),
-    ),
-    Setting("transcript/language", "").named(
-        _("Transcript language"), _("For example en or pt-BR. Empty: the first one found.")
     ),
     Setting("speech/model", "small").named(
         _("Model"),
@@ -259,13 +212,6 @@ SETTINGS: tuple[Setting, ...] = (
         _("Own model"),
         _("A folder with a Whisper model in CTranslate2 format."),
         zero=_("The model above"),
-    ),
-    Setting("speech/language", "").named(
-        _("Spoken language"), _("For example en or de. Empty: detect automatically.")
-    ),
-    Setting("speech/translate", False).named(
-        _("Translate to English"),
-        _("English-only models can't translate."),
     ),
     Setting("edit/autosave_s", 2.0, number=Number(0, 3600, _("{0} s"))).named(
         _("Save automatically"),
@@ -284,10 +230,6 @@ SETTINGS: tuple[Setting, ...] = (
     Setting("edit/spelling", True).named(
         _("Check spelling as I write"),
         _("Uses the Hunspell dictionaries on this computer."),
-    ),
-    Setting("edit/languages", "").named(
-        _("Languages I write in"),
-        _("For example en_GB, de. Empty: the system language and English."),
     ),
     Setting("edit/typed_times", True).named(
         _("Turn typed times into timestamps"),
@@ -308,9 +250,6 @@ SETTINGS: tuple[Setting, ...] = (
     Setting("edit/pause_while_typing", False).named(
         _("Pause while typing"), _("The video resumes when you stop typing.")
     ),
-    Setting("edit/resume_back_ms", 1000, number=Number(0, 60_000, _("{0} s"), 1000, 0.5)).named(
-        _("Go back when resuming"), _("How far the video goes back before it resumes.")
-    ),
     Setting("edit/reaction_ms", 0, number=Number(0, 60_000, _("{0} s"), 1000, 0.1)).named(
         _("Reaction time"),
         _("Sets the time this much before you pressed the key."),
@@ -323,10 +262,6 @@ SETTINGS: tuple[Setting, ...] = (
         _("Quality of saved videos"),
         _("The highest quality to save, if the site offers several."),
         choices=tuple((height, f"{height}p") for height in SAVED_HEIGHTS),
-    ),
-    Setting("save/languages", "en").named(
-        _("Captions to save"),
-        _("Languages separated by commas: en, de. Empty: the spoken language."),
     ),
     Setting("save/library", "", is_folder=True).named(
         _("Folder for saved videos"),
@@ -394,9 +329,9 @@ class Settings(QObject):
         pattern = Path(self._declared[key].files)
         return self.path.parent / pattern.parent / f"{self.text(key)}{pattern.suffix}"
 
-    def words(self, key: str) -> tuple[str, ...]:
-        """Return the words of a text that has commas between them."""
-        return tuple(filter(None, map(str.strip, self.text(key).split(","))))
+    def languages(self) -> tuple[str, ...]:
+        """Return the languages of the person, as "de" or "en-GB"; at least one."""
+        return languages_in(self.text(MINE))
 
     def number(self, key: str) -> float:
         return float(self.value(key))

@@ -59,9 +59,16 @@ class State:
     def set_flag(self, key: str, value: bool) -> None:
         self._file.setValue(key, value)
 
-    def text(self, key: str) -> str:
-        """Return a text; empty where there is none."""
-        return str(self._file.value(key, ""))
+    def number(self, key: str, default: int) -> int:
+        """Return a number of at least 0; the default where there is none."""
+        value = str(self._file.value(key, default))
+        return int(value) if _POSITION.fullmatch(value) else default
+
+    def set_number(self, key: str, value: int) -> None:
+        self._file.setValue(key, value)
+
+    def text(self, key: str, default: str = "") -> str:
+        return str(self._file.value(key, default))
 
     def set_text(self, key: str, value: str) -> None:
         self._file.setValue(key, value)

@@ -232,8 +232,8 @@ class Transcribing(Feature):
             plan,
             SpeechChoices(
                 folder or self._settings.text("speech/model"),
-                self._settings.text("speech/language"),
-                self._settings.flag("speech/translate"),
+                self._state.text("speech/language"),
+                self._state.flag("speech/translate", False),
             ),
             self.speed_of,
         )
@@ -245,8 +245,8 @@ class Transcribing(Feature):
             settings.set("speech/folder", "")
         else:
             settings.set("speech/folder", choices.model)
-        settings.set("speech/language", choices.language)
-        settings.set("speech/translate", choices.is_translated)
+        self._state.set_text("speech/language", choices.language)
+        self._state.set_flag("speech/translate", choices.is_translated)
         if self.sheet.missing():
             self._pending = self._plan, choices
             self.fetch.start(choices.model)

@@ -27,12 +27,12 @@ from viewer.ui.kit.plain import plain
 from viewer.ui.kit.timers import once
 from viewer.ui.note.page import NotePage
 from viewer.ui.player.playing import Playing
-from viewer.ui.player.subtitles import SubtitleStyle
 from viewer.ui.session.navigator import Navigator
 from viewer.ui.session.session import Session
 from viewer.ui.shell.action import Act, Fact, In, listed
 from viewer.ui.shell.context import Context, Feature
 from viewer.ui.shell.menus import MenuHere
+from viewer.ui.shell.settings import MINE
 from viewer.ui.transcript.reading import (
     FoundTranscripts,
     name_of,
@@ -59,6 +59,9 @@ _BEFORE_MS, _AFTER_MS = 5_000, 10_000
 _TAB = "transcript"
 _TAB_PLACE = 10  # the first of the tabs
 _ENGINE_COMES_MS = 500
+_SIZE = "subtitles/size"
+# Of the state.
+_SUBTITLES, _READING, _LANGUAGE = "subtitles/on", "transcript/reading", "transcript/language"
 
 
 class Transcripts(Feature):
@@ -110,7 +113,7 @@ class Transcripts(Feature):
         settings = context.settings
         self._window, self._background = window, context.background
         self._session = session
-        self._settings = settings
+        self._settings, self._state = settings, context.state
         self._chosen = Pairings(context.folders.state / "transcripts.json")
         self.offsets = CaptionOffsets(context.folders.state)  # by which captions are moved
         self._streamed: Callable[[], tuple[Sequence[TranscriptFile], bool]] = lambda: ((), False)
@@ -145,8 +148,11 @@ class Transcripts(Feature):
         session.video.looked_for.connect(self.look)
         navigator.jumped.connect(self.view.follow_again)
         settings.changed.connect(self._on_preference)
-        for key in ("transcript/reading", "subtitles/size", "subtitles/on"):
-            self._on_preference(key)
+        self._on_preference(_SIZE)
+        kept = self._state.text(_READING)
+        readings = {one.value: one for one in TranscriptReading}
+        self.set_reading(readings.get(kept, TranscriptReading.SENTENCES))
+        window.actions_["subtitles"].setChecked(self._state.flag(_SUBTITLES, False))
         self._forget()
         player = context.player
         self._player = player
@@ -186,7 +192,7 @@ class Transcripts(Feature):
         if note is None or path is None:
             return
         media = session.video.media.path if isinstance(session.video.media, Media) else None
-        language = self._settings.text("transcript/language")
+        language, mine = self._state.text(_LANGUAGE), self._settings.languages()
         library, chosen, reading = session.video.library, self._chosen, self.view.reading
         streamed, more = self._streamed()
         offsets = self.offsets
@@ -200,14 +206,14 @@ class Transcripts(Feature):
             if media is not None and all(file.origin is not None for file in files):
                 tracks = tracks_inside(media)
                 wanted = language or (language_of(note) if len(tracks) > 1 else "")
-                track = preferred(tracks, wanted)
+                track = preferred(tracks, wanted, *mine)
                 inside = read([*tracks, *files], track, reading, offsets, stop)
                 if inside.transcript is not None or (tracks and not files):
                     return inside
             if not files and more:
                 return FoundTranscripts([], is_coming=True)
             wanted = language or (language_of(note) if len(files) > 1 else "")
-            return read(files, preferred(files, wanted), reading, offsets)
+            return read(files, preferred(files, wanted, *mine), reading, offsets)
 
         self._background.run("transcript", find, self._on_found)
 
@@ -223,7 +229,7 @@ class Transcripts(Feature):
 
     def show_file(self, file: TranscriptFile) -> None:
         """Read another of the transcripts that were found; its language is wanted from now on."""
-        self._settings.set("transcript/language", file.language)
+        self._state.set_text(_LANGUAGE, file.language)
         files, reading, offsets = self.found.files, self.view.reading, self.offsets
         self._stop.set()
         stop = self._stop = Event()
@@ -451,30 +457,24 @@ class Transcripts(Feature):
 
     def set_subtitles(self, shown: bool) -> None:
         """Show the transcript over the picture, too."""
-        if shown == self._settings.flag("subtitles/on"):
+        if shown == self._state.flag(_SUBTITLES, False):
             return
-        self._settings.set("subtitles/on", shown)
+        self._state.set_flag(_SUBTITLES, shown)
+        self._window.actions_["subtitles"].setChecked(shown)
+        self._show_said()
         if shown and self.transcript is None and self._session.note is not None:
             self._say_none()
 
     def _on_preference(self, key: str) -> None:
-        settings = self._settings
-        if key == "transcript/reading":
-            self.set_reading(TranscriptReading(settings.text(key)))
-        elif key == "transcript/language":
+        if key == MINE:
             self.look()
-        elif key == "subtitles/on":
-            self._window.actions_["subtitles"].setChecked(settings.flag(key))
-            self._show_said()
-        elif key.startswith("subtitles/"):
-            at_top = settings.text("subtitles/place") == "top"
-            style = SubtitleStyle(settings.number("subtitles/size"), at_top)
-            self._picture.set_subtitle_style(style)
+        elif key == _SIZE:
+            self._picture.set_subtitle_size(self._settings.number(_SIZE))
 
     def _show_subtitle(self, ms: int | None) -> None:
         transcript = self.transcript
         subtitle = None
-        if transcript is not None and ms is not None and self._settings.flag("subtitles/on"):
+        if transcript is not None and ms is not None and self._state.flag(_SUBTITLES, False):
             subtitle = subtitle_at(transcript, ms)
         self._picture.set_subtitle(subtitle)
 
@@ -501,7 +501,7 @@ class Transcripts(Feature):
 
     def set_reading(self, reading: TranscriptReading) -> None:
         """Show paragraphs, sentences or cues, from now on."""
-        self._settings.set("transcript/reading", reading.value)
+        self._state.set_text(_READING, reading.value)
         self.view.set_reading(reading)
         for one in TranscriptReading:
             self._window.actions_[f"transcript.{one.value}"].setChecked(one is reading)

@@ -22,7 +22,7 @@ from viewer.ui.session.session import Session
 from viewer.ui.session.video import Online
 from viewer.ui.shell.action import Act, Fact, In, listed
 from viewer.ui.shell.context import Context, Feature
-from viewer.ui.shell.settings import BROWSERS
+from viewer.ui.shell.settings import BROWSERS, MINE
 from viewer.ui.transcript.transcripts import Transcripts
 from viewer.video.address import watch_url
 from viewer.video.media import Stream, library_key
@@ -35,7 +35,6 @@ if TYPE_CHECKING:
 
 _HEIGHT = "stream/height"
 _COOKIES = "save/cookies_browser"
-_LANGUAGES = "save/languages"
 _LOADING = "what streams"
 
 
@@ -226,7 +225,7 @@ class Streaming(Feature):
             self._streams.waiting_changed.connect(self._on_waiting)
             self._streams.came_whole.connect(self._on_whole)
             self._streams.extras_came.connect(self._on_extras)
-            for key in (_COOKIES, _LANGUAGES):
+            for key in (_COOKIES, MINE):
                 self._on_preference(key)
         return self._streams
 
@@ -333,8 +332,8 @@ class Streaming(Feature):
         if key == _COOKIES and self._streams is not None:
             browser = self._settings.text(_COOKIES)
             self._streams.cookies_from = browser if browser in BROWSERS else ""
-        if key == _LANGUAGES and self._streams is not None:
-            self._streams.languages = self._settings.words(_LANGUAGES)
+        if key == MINE and self._streams is not None:
+            self._streams.languages = self._settings.languages()
         if key == _HEIGHT and isinstance(self._session.video.media, Stream):
             self.start()
 

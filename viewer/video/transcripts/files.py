@@ -136,14 +136,16 @@ def _heard(path: Path, origin: Origin) -> TranscriptFile:
     return TranscriptFile(path, origin.text_language, TRANSCRIBED, None, origin)
 
 
-def preferred(files: Sequence[TranscriptFile], language: str) -> TranscriptFile | None:
-    """Take the first in the language that is wanted, or else the first; a choice counts first."""
+def preferred(files: Sequence[TranscriptFile], *languages: str) -> TranscriptFile | None:
+    """Take one in the first of these languages that there is, else the first; a choice first."""
     for file in files:
         if file.source is CHOSEN:
             return file
-    wanted = [file for file in files if language and file.language == language]
-    alike = [file for file in files if in_language(file, language)]
-    return next(iter((*wanted, *alike, *files)), None)
+    for language in filter(None, languages):
+        alike = [file for file in files if in_language(file, language)]
+        if alike:
+            return next((file for file in alike if file.language == language), alike[0])
+    return next(iter(files), None)
 
 
 def in_language(file: TranscriptFile, language: str) -> bool:
