@@ -707,11 +707,6 @@
         <translation>Bengalisch</translation>
     </message>
     <message>
-        <source>Block</source>
-        <translatorcomment>same</translatorcomment>
-        <translation>Block</translation>
-    </message>
-    <message>
         <source>Block as Markdown</source>
         <translation>Block als Markdown</translation>
     </message>
@@ -1280,10 +1275,6 @@
         <translation>Adresse kopieren</translation>
     </message>
     <message>
-        <source>Copy as</source>
-        <translation>Kopieren als</translation>
-    </message>
-    <message>
         <source>Copy command</source>
         <translation>Befehl kopieren</translation>
     </message>
@@ -1628,10 +1619,6 @@
         <translation>Ende des Videos</translation>
     </message>
     <message>
-        <source>End time</source>
-        <translation>Endzeit</translation>
-    </message>
-    <message>
         <source>English</source>
         <translation>Englisch</translation>
     </message>
@@ -1722,10 +1709,6 @@
     <message>
         <source>Exporting {0}…</source>
         <translation>{0} wird exportiert&#xa0;…</translation>
-    </message>
-    <message>
-        <source>Export…</source>
-        <translation>Exportieren&#xa0;…</translation>
     </message>
     <message>
         <source>Export… · Export note…</source>
@@ -1840,10 +1823,6 @@
     <message>
         <source>Find time of sentence…</source>
         <translation>Zeit eines Satzes suchen&#xa0;…</translation>
-    </message>
-    <message>
-        <source>Find what is said</source>
-        <translation>Gesagtes suchen</translation>
     </message>
     <message>
         <source>Finished after an interruption: {0}.</source>
@@ -2124,10 +2103,6 @@
         <translation>Einen Ordner mit einem Modell angeben oder eines von: {0}.</translation>
     </message>
     <message>
-        <source>Go</source>
-        <translation>Springen</translation>
-    </message>
-    <message>
         <source>Go back when resuming</source>
         <translation>Beim Fortsetzen zurückspringen</translation>
     </message>
@@ -2178,10 +2153,6 @@
     <message>
         <source>Heading</source>
         <translation>Überschrift</translation>
-    </message>
-    <message>
-        <source>Headings</source>
-        <translation>Überschriften</translation>
     </message>
     <message>
         <source>Hebrew</source>
@@ -2755,10 +2726,6 @@
         <translation>Nach unten · Block nach unten verschieben</translation>
     </message>
     <message>
-        <source>Move time</source>
-        <translation>Zeit verschieben</translation>
-    </message>
-    <message>
         <source>Move to trash</source>
         <translation>In den Papierkorb verschieben</translation>
     </message>
@@ -3254,6 +3221,10 @@
     <message>
         <source>Note created: “{0}” in {1}</source>
         <translation>Notiz erstellt: „{0}“ in {1}</translation>
+    </message>
+    <message>
+        <source>Note options</source>
+        <translation>Optionen der Notiz</translation>
     </message>
     <message>
         <source>Note, video, or a link</source>
@@ -4017,10 +3988,6 @@
     <message>
         <source>Rename… · Rename note…</source>
         <translation>Umbenennen&#xa0;… · Notiz umbenennen&#xa0;…</translation>
-    </message>
-    <message>
-        <source>Repeat</source>
-        <translation>Wiederholung</translation>
     </message>
     <message>
         <source>Repeat claim</source>
@@ -6358,11 +6325,6 @@ Die Website sieht Ihr Konto. Wenn die Cookies nicht gelesen werden können, schl
     <message>
         <source>VLC is not installed</source>
         <translation>VLC ist nicht installiert</translation>
-    </message>
-    <message>
-        <source>Vault</source>
-        <translatorcomment>same</translatorcomment>
-        <translation>Vault</translation>
     </message>
     <message>
         <source>Video</source>

@@ -709,10 +709,6 @@
         <translation>bengalí</translation>
     </message>
     <message>
-        <source>Block</source>
-        <translation>Bloque</translation>
-    </message>
-    <message>
         <source>Block as Markdown</source>
         <translation>Bloque como Markdown</translation>
     </message>
@@ -1279,10 +1275,6 @@
         <translation>Copiar dirección</translation>
     </message>
     <message>
-        <source>Copy as</source>
-        <translation>Copiar como</translation>
-    </message>
-    <message>
         <source>Copy command</source>
         <translation>Copiar comando</translation>
     </message>
@@ -1627,10 +1619,6 @@
         <translation>Final del video</translation>
     </message>
     <message>
-        <source>End time</source>
-        <translation>Fin</translation>
-    </message>
-    <message>
         <source>English</source>
         <translation>inglés</translation>
     </message>
@@ -1721,10 +1709,6 @@
     <message>
         <source>Exporting {0}…</source>
         <translation>Exportando {0}…</translation>
-    </message>
-    <message>
-        <source>Export…</source>
-        <translation>Exportar…</translation>
     </message>
     <message>
         <source>Export… · Export note…</source>
@@ -1839,10 +1823,6 @@
     <message>
         <source>Find time of sentence…</source>
         <translation>Buscar tiempo de la frase…</translation>
-    </message>
-    <message>
-        <source>Find what is said</source>
-        <translation>Buscar lo que se dice</translation>
     </message>
     <message>
         <source>Finished after an interruption: {0}.</source>
@@ -2123,10 +2103,6 @@
         <translation>Indica una carpeta con un modelo, o uno de estos: {0}.</translation>
     </message>
     <message>
-        <source>Go</source>
-        <translation>Ir</translation>
-    </message>
-    <message>
         <source>Go back when resuming</source>
         <translation>Retroceder al reanudar</translation>
     </message>
@@ -2177,10 +2153,6 @@
     <message>
         <source>Heading</source>
         <translation>Encabezado</translation>
-    </message>
-    <message>
-        <source>Headings</source>
-        <translation>Encabezados</translation>
     </message>
     <message>
         <source>Hebrew</source>
@@ -2751,10 +2723,6 @@
         <translation>Bajar · Bajar bloque</translation>
     </message>
     <message>
-        <source>Move time</source>
-        <translation>Mover tiempo</translation>
-    </message>
-    <message>
         <source>Move to trash</source>
         <translation>Mover a la papelera</translation>
     </message>
@@ -3250,6 +3218,10 @@
     <message>
         <source>Note created: “{0}” in {1}</source>
         <translation>Nota creada: “{0}” en {1}</translation>
+    </message>
+    <message>
+        <source>Note options</source>
+        <translation>Opciones de la nota</translation>
     </message>
     <message>
         <source>Note, video, or a link</source>
@@ -4012,10 +3984,6 @@
     <message>
         <source>Rename… · Rename note…</source>
         <translation>Cambiar nombre… · Cambiar nombre de la nota…</translation>
-    </message>
-    <message>
-        <source>Repeat</source>
-        <translation>Repetir</translation>
     </message>
     <message>
         <source>Repeat claim</source>
@@ -6349,10 +6317,6 @@ El sitio ve tu cuenta. Si no se pueden leer las cookies, cierra el navegador. Pu
     <message>
         <source>VLC is not installed</source>
         <translation>VLC no está instalado</translation>
-    </message>
-    <message>
-        <source>Vault</source>
-        <translation>Bóveda</translation>
     </message>
     <message>
         <source>Video</source>

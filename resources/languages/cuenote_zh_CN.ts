@@ -666,10 +666,6 @@
         <translation>孟加拉语</translation>
     </message>
     <message>
-        <source>Block</source>
-        <translation>块</translation>
-    </message>
-    <message>
         <source>Block as Markdown</source>
         <translation>块的 Markdown</translation>
     </message>
@@ -1233,10 +1229,6 @@
         <translation>复制地址</translation>
     </message>
     <message>
-        <source>Copy as</source>
-        <translation>复制为</translation>
-    </message>
-    <message>
         <source>Copy command</source>
         <translation>复制命令</translation>
     </message>
@@ -1578,10 +1570,6 @@
         <translation>视频结尾</translation>
     </message>
     <message>
-        <source>End time</source>
-        <translation>结束时间</translation>
-    </message>
-    <message>
         <source>English</source>
         <translation>英语</translation>
     </message>
@@ -1672,10 +1660,6 @@
     <message>
         <source>Exporting {0}…</source>
         <translation>正在导出 {0}…</translation>
-    </message>
-    <message>
-        <source>Export…</source>
-        <translation>导出…</translation>
     </message>
     <message>
         <source>Export… · Export note…</source>
@@ -1790,10 +1774,6 @@
     <message>
         <source>Find time of sentence…</source>
         <translation>查找句子的时间…</translation>
-    </message>
-    <message>
-        <source>Find what is said</source>
-        <translation>查找所说内容</translation>
     </message>
     <message>
         <source>Finished after an interruption: {0}.</source>
@@ -2069,10 +2049,6 @@
         <translation>指定存放模型的文件夹，或以下之一：{0}。</translation>
     </message>
     <message>
-        <source>Go</source>
-        <translation>跳转</translation>
-    </message>
-    <message>
         <source>Go back when resuming</source>
         <translation>继续播放时后退</translation>
     </message>
@@ -2122,10 +2098,6 @@
     </message>
     <message>
         <source>Heading</source>
-        <translation>小标题</translation>
-    </message>
-    <message>
-        <source>Headings</source>
         <translation>小标题</translation>
     </message>
     <message>
@@ -2695,10 +2667,6 @@
         <translation>下移 · 下移块</translation>
     </message>
     <message>
-        <source>Move time</source>
-        <translation>移动时间</translation>
-    </message>
-    <message>
         <source>Move to trash</source>
         <translation>移到回收站</translation>
     </message>
@@ -3191,6 +3159,10 @@
     <message>
         <source>Note created: “{0}” in {1}</source>
         <translation>已创建笔记：“{0}”，位于 {1}</translation>
+    </message>
+    <message>
+        <source>Note options</source>
+        <translation>笔记选项</translation>
     </message>
     <message>
         <source>Note, video, or a link</source>
@@ -3948,10 +3920,6 @@
     <message>
         <source>Rename… · Rename note…</source>
         <translation>重命名… · 重命名笔记…</translation>
-    </message>
-    <message>
-        <source>Repeat</source>
-        <translation>重复</translation>
     </message>
     <message>
         <source>Repeat claim</source>
@@ -6269,10 +6237,6 @@ The site sees your account. If the cookies can&apos;t be read, close the browser
     <message>
         <source>VLC is not installed</source>
         <translation>没有安装 VLC</translation>
-    </message>
-    <message>
-        <source>Vault</source>
-        <translation>仓库</translation>
     </message>
     <message>
         <source>Video</source>

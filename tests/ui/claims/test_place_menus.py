@@ -114,8 +114,8 @@ def test_menus_of_rows_timeline_and_picture_act_there(stage: Stage, talk: Path) 
     picture = stage.window.player.video_view
     stage.seek(8_000)
     assert words_of(menu_at(picture, picture.rect().center())) == [
-        *("Play", "Add bullet", "Add frame", "Copy frame", "Copy link to this time"),
-        *("Video in separate window", "Full screen", "Show in folder"),
+        *("Play", "Add bullet", "Add frame", "Mark in picture", "Copy frame"),
+        *("Copy link to this time", "Video in separate window", "Full screen"),
     ]
     choose(opened_menu(), "Add bullet")
     assert stage.data.count(b"0:08") == 2

@@ -8,7 +8,7 @@ import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 
-from tests.ui.stage import ALT, CTRL, LEFT, SHIFT, Stage, wheel
+from tests.ui.stage import ALT, CTRL, LEFT, SHIFT, Stage, choose, opened_menu, wheel
 from viewer.ui.editing.new_note_sheet import NewNoteSheet
 from viewer.ui.kit.palette_list import TEXT_LEFT
 from viewer.video.playback.player import PlayerState
@@ -75,8 +75,10 @@ def test_vault_when_switched_to_opens_its_last_note_and_is_forgotten_when_it_is_
     stage.wait(lambda: heading.text() == "other talks")
     # By its name in the list, back to the first; and once more by the way back.
     QTest.mouseClick(heading, LEFT)
-    stage.wait(stage.palette.isVisible)
-    stage.press(Key.Key_Return)
+    assert [(row.text(), row.isChecked()) for row in opened_menu().actions()][:3] == [
+        *(("other talks", True), ("vault", False), ("Open folder…", False)),
+    ]
+    choose(opened_menu(), "vault")
     stage.wait(lambda: stage.session.path == two[0] / "one.md")
     assert stage.session.root == two[0]
     stage.press(Key.Key_Left, ALT)

@@ -255,7 +255,7 @@ def test_keyboard_goes_where_one_looks(stage: Stage, long_video: Path) -> None:
     assert dead_keys(stage) == []
     # But the note, before its buttons; and a list has a row.
     window.list.tree.setCurrentIndex(QModelIndex())
-    window.page.byline.export.setFocus()
+    window.page.byline.more.setFocus()
     press(stage, Key.Key_F6, SHIFT)
     assert focus() is window.list.tree
     assert window.list.tree.currentIndex().isValid()

@@ -191,7 +191,8 @@ class PlaceMenus(Feature):
         menu.line()
         menu.put_action("edit.block", is_short=True)
         menu.put_action("bullet.timed")
-        menu.add("retime.now", "retime.typed", "range.end")
+        menu.add("retime.now", "retime.typed", "retime.earlier", "retime.later")
+        menu.put_actions("range.end", "range.sentence")
         if any(note.citations[one].end_span for one in citations):
             menu.put_action("range.none")
         if times and not times[0].is_sure:
@@ -263,10 +264,9 @@ class PlaceMenus(Feature):
         plays = self._session.player.state is PlayerState.PLAYING
         words = tr("Pause") if plays else tr("Play", "button")
         menu.put_action("play", self._playing.toggle, words=words)
-        menu.put_actions("bullet.timed", "frame.put")
+        menu.put_actions("bullet.timed", "frame.put", "mark")
         menu.add("frame.copy", "copy.link")
         menu.add("video.detach", "fullscreen")
-        menu.put_action("video.reveal", is_short=True)
         menu.open(where)
 
 

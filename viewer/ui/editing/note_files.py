@@ -41,11 +41,11 @@ class NoteFiles(Feature):
     """Changes what notes say of themselves, and merges copies of them."""
 
     ACTIONS = listed(
-        In("File", _("This note")),
+        In(""),
         Act(
             "note.video",
             _("Change video… · Change video of note…"),
-            32,
+            0,
             "",
             "change_video",
             needs=Fact.NOTE | Fact.WRITABLE,
@@ -54,7 +54,7 @@ class NoteFiles(Feature):
         Act(
             "note.compare",
             _("Compare… · Compare with previous version…"),
-            41,
+            0,
             "",
             "compare",
             edits=True,

@@ -91,40 +91,38 @@ class Retiming(Feature):
         In("Timestamp", needs=Fact.VIDEO | Fact.WRITABLE, edits=True),
         Act("bullet.timed", _("Add bullet"), 11, "T, Alt+N", "write_now"),
         Act("cite", _("Add timestamp"), 12, "Alt+T", "cite_now"),
-        Act("retime.now", _("Set time to current position"), 21, "Alt+Shift+T", "retime_to_now"),
+        Act("retime.now", _("Set time to current position"), 0, "Alt+Shift+T", "retime_to_now"),
         Act(
             "retime.typed",
             _("Set time…"),
-            22,
+            0,
             "Ctrl+T",
             "retime_typed",
             needs=Fact.CLAIMS | Fact.WRITABLE,
         ),
         In("", needs=Fact.CLAIMS | Fact.WRITABLE, edits=True),
         Act("retime.reading", _("Choose how to read this time…"), 0, "", "choose_reading"),
-        In("Timestamp", _("End time"), needs=Fact.VIDEO | Fact.WRITABLE, edits=True),
+        In("", needs=Fact.VIDEO | Fact.WRITABLE, edits=True),
         Act(
             "range.end",
             _("Set to current time · Set end to current time"),
-            24,
+            0,
             "Alt+Shift+E",
             "end_here",
         ),
         Act(
             "range.none",
             _("Remove · Remove end time"),
-            26,
+            0,
             "",
             "take_end_away",
             needs=Fact.CLAIMS | Fact.WRITABLE,
         ),
-        In(
-            "Timestamp", _("Move time"), needs=Fact.CLAIMS | Fact.WRITABLE, edits=True, repeats=True
-        ),
+        In("", needs=Fact.CLAIMS | Fact.WRITABLE, edits=True, repeats=True),
         Act(
             "retime.earlier",
             _("1 frame earlier · Move time 1 frame earlier"),
-            23,
+            0,
             "Alt+,",
             "retime_by_frames",
             -1,
@@ -132,7 +130,7 @@ class Retiming(Feature):
         Act(
             "retime.later",
             _("1 frame later · Move time 1 frame later"),
-            24,
+            0,
             "Alt+.",
             "retime_by_frames",
             1,
@@ -140,7 +138,7 @@ class Retiming(Feature):
         Act(
             "retime.earlier_1",
             _("1 second earlier · Move time 1 second earlier"),
-            25,
+            0,
             "Alt+Shift+,",
             "retime_by",
             -1000,
@@ -148,13 +146,13 @@ class Retiming(Feature):
         Act(
             "retime.later_1",
             _("1 second later · Move time 1 second later"),
-            26,
+            0,
             "Alt+Shift+.",
             "retime_by",
             1000,
         ),
-        In("Timestamp", _("Whole note"), needs=Fact.CLAIMS | Fact.WRITABLE, edits=True),
-        Act("shift", _("Shift all times…"), 33, "", "shift_all"),
+        In("", needs=Fact.CLAIMS | Fact.WRITABLE, edits=True),
+        Act("shift", _("Shift all times…"), 0, "", "shift_all"),
     )
 
     def __init__(self, context: Context) -> None:

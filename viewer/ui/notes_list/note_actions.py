@@ -39,16 +39,16 @@ class NoteActions(Feature):
     """Does to notes what a file manager does to files."""
 
     ACTIONS = listed(
-        In("File", _("This note"), needs=Fact.NOTE | Fact.OWN, edits=True),
-        Act("note.rename", _("Rename… · Rename note…"), 31, "F2", "rename"),
-        In("File", _("This note"), needs=Fact.NOTE),
-        Act("note.duplicate", _("Duplicate · Duplicate note"), 33, "", "duplicate", edits=True),
-        Act("note.reveal", _("Show in folder · Show note in folder"), 51, "", "reveal"),
-        Act("note.copy_path", _("Copy path · Copy path of note"), 52, "", "copy_path"),
+        In("", needs=Fact.NOTE | Fact.OWN, edits=True),
+        Act("note.rename", _("Rename… · Rename note…"), 0, "F2", "rename"),
+        In("", needs=Fact.NOTE),
+        Act("note.duplicate", _("Duplicate · Duplicate note"), 0, "", "duplicate", edits=True),
+        Act("note.reveal", _("Show in folder · Show note in folder"), 0, "", "reveal"),
+        Act("note.copy_path", _("Copy path · Copy path of note"), 0, "", "copy_path"),
         Act(
             "note.trash",
             _("Move to trash · Move note to trash"),
-            61,
+            0,
             "",
             "trash",
             edits=True,

@@ -277,11 +277,11 @@ class Related(Feature):
     """Shows what else there is about the video and the note."""
 
     ACTIONS = listed(
-        In("View"),
+        In(""),
         Act(
             "about",
             _("Notes about this video · Show notes about this video"),
-            24,
+            0,
             "Ctrl+Shift+B",
             "focus",
         ),

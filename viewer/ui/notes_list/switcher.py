@@ -7,28 +7,34 @@ whether a folder is still there is asked on a thread, for a disk that is asleep 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
+
+from PySide6.QtCore import Qt
 
 from viewer.translation import _, tr
 from viewer.ui.editing.notes_folder import shown_folder
 from viewer.ui.kit.notice import NoticeButton
 from viewer.ui.kit.palette_list import Row
+from viewer.ui.kit.plain import plain
 from viewer.ui.notes_list.feed import VaultList
 from viewer.ui.session.session import Session
 from viewer.ui.shell.action import Act, In, listed
 from viewer.ui.shell.context import Context, Feature
+from viewer.ui.shell.menus import MenuHere
 from viewer.ui.shell.state import RecentVault
 from viewer.vault.files import VaultFiles
 
 _OTHER = "other"  # the key of the row that is no vault
+_MOST_IN_MENU = 5  # vaults; where there are more, a palette has them all
 
 
 class Vaults(Feature):
     """Several vaults, one of them open."""
 
     ACTIONS = listed(
-        In("File", _("Vault")),
-        Act("vault.switch", _("Switch vault…"), 33, "Ctrl+Shift+V", "switch"),
+        In(""),
+        Act("vault.switch", _("Switch vault…"), 0, "Ctrl+Shift+V", "switch"),
     )
 
     def __init__(self, context: Context) -> None:
@@ -42,8 +48,10 @@ class Vaults(Feature):
         self._opened: set[Path] = set()  # as folders, since the start
         session.vault_opened.connect(self._opened.add)
         session.vault_listed.connect(self._on_listed)
-        vault = context.get(VaultList).view.heading.name
-        vault.clicked.connect(window.actions_["vault.switch"].trigger)
+        self._name = name = context.get(VaultList).view.heading.name
+        name.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        name.customContextMenuRequested.connect(self._open_menu)
+        name.clicked.connect(self._open_menu)
 
     def _on_listed(self, files: VaultFiles) -> None:
         known = {vault.path for vault in self._state.recent_vaults()}
@@ -52,6 +60,20 @@ class Vaults(Feature):
             self._state.add_recent_vault(RecentVault(files.root, len(files.notes)))
 
     # ------------------------------------------------------------------ choosing
+
+    def _open_menu(self) -> None:
+        menu, vaults = MenuHere(self._window.actions_, self._name), self._state.recent_vaults()
+        for path in [vault.path for vault in vaults[:_MOST_IN_MENU]]:
+            words = self._state.vault_name(path) or str(path)
+            entry = menu.put(words.replace("&", "&&"), partial(self.open, path))
+            entry.setToolTip(plain(shown_folder(path)))
+            entry.setCheckable(True)
+            entry.setChecked(path == self._session.root)
+        menu.put_action("folder.open")
+        if len(vaults) > _MOST_IN_MENU:
+            menu.put_action("vault.switch")
+        menu.add("vault.check", "vault.fix", "vault.replace")
+        menu.open(self._name.mapToGlobal(self._name.rect().bottomLeft()))
 
     def switch(self) -> None:
         """Offer the remembered vaults."""

@@ -70,25 +70,25 @@ class SettingsApplier(Feature):
     """Does what a setting asks for, at once when it is changed."""
 
     ACTIONS = listed(
-        In("View", _("Text size")),
-        Act("text.larger", _("Larger · Larger text"), 32, "Ctrl++, Ctrl+=", "zoom", 1),
-        Act("text.smaller", _("Smaller · Smaller text"), 33, "Ctrl+-", "zoom", -1),
-        Act("text.normal", _("Normal · Normal text size"), 34, "Ctrl+0", "zoom", None),
-        In("View", _("Colours")),
+        In("View"),
+        Act("text.larger", _("Larger · Larger text"), 41, "Ctrl++, Ctrl+=", "zoom", 1),
+        Act("text.smaller", _("Smaller · Smaller text"), 42, "Ctrl+-", "zoom", -1),
+        Act("text.normal", _("Normal · Normal text size"), 0, "Ctrl+0", "zoom", None),
+        In(""),
         Act(
             "theme.system",
             _("Same as system · Colours: same as system"),
-            33,
+            0,
             "",
             "set_theme",
             "system",
         ),
-        Act("theme.light", _("Light · Colours: light"), 34, "", "set_theme", "light"),
-        Act("theme.dark", _("Dark · Colours: dark"), 35, "", "set_theme", "dark"),
+        Act("theme.light", _("Light · Colours: light"), 0, "", "set_theme", "light"),
+        Act("theme.dark", _("Dark · Colours: dark"), 0, "", "set_theme", "dark"),
         Act(
             "theme.contrast_light",
             _("Light, high contrast · Colours: light, high contrast"),
-            36,
+            0,
             "",
             "set_theme",
             "contrast-light",
@@ -96,17 +96,17 @@ class SettingsApplier(Feature):
         Act(
             "theme.contrast_dark",
             _("Dark, high contrast · Colours: dark, high contrast"),
-            37,
+            0,
             "",
             "set_theme",
             "contrast-dark",
         ),
         In("File"),
-        Act("preferences", _("Preferences…"), 42, "Ctrl+,", "open"),
+        Act("preferences", _("Preferences…"), 32, "Ctrl+,", "open"),
         In("Help"),
-        Act("help.keys", _("Keys · Show keys"), 14, "", "show_section", "Keys"),
-        In("File", _("Video")),
-        Act("stream.sign_in", _("Sign in with a browser…"), 43, "", "show_section", "Online"),
+        Act("help.keys", _("Keys · Show keys"), 12, "", "show_section", "Keys"),
+        In(""),
+        Act("stream.sign_in", _("Sign in with a browser…"), 0, "", "show_section", "Online"),
     )
 
     def __init__(self, context: Context) -> None:

@@ -50,9 +50,9 @@ class Action:
 
     `keys` are portable key sequences; the first is the one that is shown. With `toggles` it is
     checkable, and the method is given whether it is checked now. With `edits` what was typed is in
-    the note before. `menu` names the menu it is in ("Play", or "Play/Speed" for a menu in that one)
-    and its place there: entries stand in the order of the numbers, with a line where another ten
-    begins. `short` is its text there, where the menu says the rest ("Larger" in "Text size").
+    the note before. `menu` names the menu it is in (empty: none) and its place there: entries stand
+    in the order of the numbers, with a line where another ten begins. `short` is its text there,
+    where the menu says the rest.
     """
 
     id: str
@@ -96,10 +96,10 @@ class Traits(TypedDict, total=False):
 
 
 class In:
-    """A heading: the menu in which the rows below it are, and what those do not say otherwise."""
+    """A heading: the menu of the rows below it, and what those do not say otherwise."""
 
-    def __init__(self, menu: str, within: str = "", **traits: Unpack[Traits]) -> None:
-        self.menu = f"{menu}/{within}" if within else menu
+    def __init__(self, menu: str, **traits: Unpack[Traits]) -> None:
+        self.menu = menu
         self.traits = traits
 
 
@@ -118,7 +118,7 @@ class Act:
     ) -> None:
         """`text` may be "short · text"; `keys` are parted by ", ".
 
-        `place` is that in the menu of the heading.
+        `place` is that in the menu of the heading; 0: it is in none.
         """
         self.place = place
         self.traits = traits
@@ -135,7 +135,9 @@ class Act:
     def below(self, heading: In) -> Action:
         """Make the action that it declares where it stands below `heading`."""
         traits: Traits = {**heading.traits, **self.traits}
-        return self._make(args=self._args, menu=(heading.menu, self.place), **traits)
+        return self._make(
+            args=self._args, menu=(heading.menu if self.place else "", self.place), **traits
+        )
 
 
 # Cmd+Space is the system's there, F11 shows the desktop.

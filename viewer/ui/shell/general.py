@@ -21,7 +21,7 @@ class General(Feature):
 
     ACTIONS = listed(
         In("Help"),
-        Act("help.about", _("About Cuenote"), 22, "", "tell_about"),
+        Act("help.about", _("About Cuenote"), 13, "", "tell_about"),
         In(""),
         Act("menu", _("Menu"), 0, "F10", "open_menu", in_palette=False),
         Act("part.next", _("Next part of window"), 0, "F6", "step_part", 1, in_palette=False),
@@ -35,9 +35,9 @@ class General(Feature):
             in_palette=False,
         ),
         In("View"),
-        Act("pane.video", _("Video · Show or hide video"), 12, "F8", "toggle_video"),
+        Act("pane.video", _("Video · Show or hide video"), 22, "F8", "toggle_video"),
         In("File"),
-        Act("quit", _("Quit"), 43, "Ctrl+Q", "quit"),
+        Act("quit", _("Quit"), 41, "Ctrl+Q", "quit"),
     )
 
     def __init__(self, context: Context) -> None:
@@ -83,8 +83,8 @@ class ClipboardRows(Feature):
         In("Edit", needs=Fact.SELECTION),
         Act("edit.cut", _("Cut"), 21, "Ctrl+X", "cut", needs=Fact.SELECTION | Fact.TYPING),
         Act("edit.copy", _("Copy"), 22, "Ctrl+C", "copy"),
-        Act("edit.paste", _("Paste"), 28, "Ctrl+V", "paste", needs=Fact.NOTHING),
-        Act("edit.select_all", _("Select all"), 29, "Ctrl+A", "select_all", needs=Fact.TEXT),
+        Act("edit.paste", _("Paste"), 23, "Ctrl+V", "paste", needs=Fact.NOTHING),
+        Act("edit.select_all", _("Select all"), 24, "Ctrl+A", "select_all", needs=Fact.TEXT),
     )
 
     def __init__(self, context: Context) -> None:

@@ -86,6 +86,10 @@ class Header(Worded, QWidget):
         if self._menu.isEmpty():
             for menu in make_menus(self._actions, self._menu):
                 self._menu.addMenu(menu)
+        for menu in self._menu.findChildren(Menu):
+            menu.menuAction().setVisible(
+                any(row.isVisible() and row.text() for row in menu.actions())
+            )
 
     def sizeHint(self) -> QSize:
         return QSize(600, scaled(HEADER_PX))

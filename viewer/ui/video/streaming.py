@@ -48,9 +48,9 @@ class Streaming(Feature):
     """Plays the video of the note from the web."""
 
     ACTIONS = listed(
-        In("File", _("Video"), needs=Fact.NOTE),
-        Act("video.stream", _("Stream · Stream video"), 41, "Ctrl+Shift+L", "toggle"),
-        Act("stream.quality", _("Stream quality…"), 42, "", "choose_quality"),
+        In("", needs=Fact.NOTE),
+        Act("video.stream", _("Stream · Stream video"), 0, "Ctrl+Shift+L", "toggle"),
+        Act("stream.quality", _("Stream quality…"), 0, "", "choose_quality"),
     )
 
     kept = Signal(str)  # key of a video that was streamed, and is in the library now
