@@ -17,27 +17,27 @@ REVIEWING = Later(
     Act("finding.previous", _("Previous problem"), 0, "Shift+D", "step", -1),
     Act("finding.hear", _("Play suggested time"), 0, "V", "hear_proposal", needs=Fact.PROPOSAL),
     In("", needs=Fact.FINDING),
-    Act("finding.original", _("Play written time"), 0, "Shift+V", "hear_original"),
+    Act("finding.original", _("Play time in note"), 0, "Shift+V", "hear_original"),
     In("", toggles=True),
     Act("finding.play", _("Play suggested times automatically"), 0, "", "set_plays_proposals"),
     In("", needs=Fact.OTHER_CUT),
     Act("captions.move", _("Shift transcript by N s"), 0, "", "move_captions"),
     In("", needs=Fact.NOTE),
-    Act("finding.check", _("Check again · Check timestamps again"), 0, "", "check_again"),
+    Act("finding.check", _("Check again"), 0, "", "check_again"),
 )
 REPAIRING = Later(
     "viewer.ui.review.repairing:Repairing",
     In("", needs=Fact.PROPOSAL | Fact.OWN),
     Act("finding.accept", _("Change to suggested time"), 0, "Alt+Y", "accept"),
     In("", needs=Fact.FINDING | Fact.OWN),
-    Act("finding.set", _("Other time… · Other time for this problem…"), 0, "Alt+S", "set_by_hand"),
+    Act("finding.set", _("Other time…"), 0, "Alt+S", "set_by_hand"),
     In("", needs=Fact.FINDING),
-    Act("finding.keep", _("Keep written time"), 0, "Alt+X", "keep"),
+    Act("finding.keep", _("Ignore problem"), 0, "Alt+X", "keep"),
     In("", needs=Fact.SURE | Fact.OWN),
     Act("finding.accept_all", _("Apply safe fixes…"), 0, "Alt+Shift+Y", "accept_all"),
     In("", needs=Fact.OTHER_CUT | Fact.OWN),
     Act("captions.move_note", _("Shift all times by N s"), 0, "", "move_times"),
-    Act("finding.again", _("Show kept problems"), 0, "", "keep_no_more", needs=Fact.KEPT),
+    Act("finding.again", _("Show ignored problems"), 0, "", "keep_no_more", needs=Fact.KEPT),
 )
 JUDGING = Later(
     "viewer.ui.review.repairing:Repairing",
@@ -48,7 +48,7 @@ JUDGING = Later(
 MOMENTS = Later(
     "viewer.ui.review.moment_search:Moments",
     In("", needs=Fact.NOTE | Fact.WRITABLE),
-    Act("moment.find", _("Find time of sentence…"), 0, "Alt+G", "find"),
+    Act("moment.find", _("Find where this is said…"), 0, "Alt+G", "find"),
 )
 FRAMES = Later(
     "viewer.ui.editing.frame_into_note:FrameIntoNote",
@@ -58,7 +58,7 @@ FRAMES = Later(
 REPLACING = Later(
     "viewer.ui.editing.changing_notes:Replacing",
     In("Edit", needs=Fact.NOTE | Fact.WRITABLE, edits=True),
-    Act("find.replace", _("Replace… · Replace in note…"), 32, "Ctrl+Shift+R", "open"),
+    Act("find.replace", _("Replace in note…"), 32, "Ctrl+H", "open"),
 )
 CHANGING_NOTES = Later(
     "viewer.ui.editing.changing_notes:ChangingNotes",
@@ -72,7 +72,7 @@ TRANSCRIBING_NOTES = Later(
     In(""),
     Act(
         "vault.transcribe",
-        _("Transcribe videos… · Transcribe videos of selected notes…"),
+        _("Transcribe videos of selected notes…"),
         0,
         "",
         "transcribe",
@@ -83,9 +83,9 @@ INTO_NOTE = Later(
     In("", needs=Fact.CLAIMS | Fact.WRITABLE, edits=True),
     Act(
         "range.sentence",
-        _("Set to sentence end · Set end to end of sentence"),
+        _("Set end to end of sentence"),
         0,
-        "Ctrl+Shift+E",
+        "",
         "end_with_sentence",
     ),
     In("", needs=Fact.NOTE | Fact.WRITABLE, edits=True),
@@ -95,25 +95,22 @@ INTO_NOTE = Later(
 TRANSCRIBING = Later(
     "viewer.ui.speech.transcribing:Transcribing",
     In("", needs=Fact.NOTE),
-    Act("transcribe", _("Transcribe… · Transcribe video…"), 0, "Ctrl+Alt+W", "ask"),
-    # Keys alone: of a tab of “Saved videos and jobs”, as of another below.
-    In("", in_palette=False),
-    Act("transcribe.list", _("Transcribing and exporting"), 0, "Ctrl+Alt+J", "open_list"),
+    Act("transcribe", _("Transcribe video…"), 0, "", "ask"),
 )
 TRANSCRIBED_FILE = Later(
     "viewer.ui.speech.transcribed_file:TranscribedFile",
     In("", needs=Fact.NOTE),
-    Act("transcript.save_copy", _("Save a copy… · Save a copy of transcript…"), 0, "", "save_copy"),
+    Act("transcript.save_copy", _("Save a copy of transcript…"), 0, "", "save_copy"),
     Act("transcript.delete", _("Delete transcript…"), 0, "", "delete"),
 )
 EXPORTING = Later(
     "viewer.ui.exporting.exporting:Exporting",
     In("", needs=Fact.NOTE),
-    Act("export", _("Export… · Export note…"), 0, "", "open"),
+    Act("export", _("Export…"), 0, "", "open"),
     In(""),
-    Act("vault.export", _("Export… · Export selected notes…"), 0, "", "export_notes"),
+    Act("vault.export", _("Export selected notes…"), 0, "", "export_notes"),
     In("", needs=Fact.NOTE),
-    Act("note.print", _("Print… · Print note…"), 0, "Ctrl+Alt+P", "open", True),
+    Act("note.print", _("Print…"), 0, "Ctrl+P", "open", True),
 )
 SEARCHING = Later(
     "viewer.ui.search.searching:Searching",
@@ -128,7 +125,7 @@ SEARCHING = Later(
 ACTION_PALETTE = Later(
     "viewer.ui.search.action_palette:ActionPalette",
     In("View"),
-    Act("palette", _("All actions…"), 11, "Ctrl+K", "open", in_palette=False),
+    Act("palette", _("Command palette…"), 11, "Ctrl+K", "open", in_palette=False),
 )
 CHECKING = Later(
     "viewer.ui.notes_list.checking:NotesChecking",
@@ -142,14 +139,14 @@ SAVING = Later(
     In("", needs=Fact.NOTE),
     Act(
         "video.save",
-        _("Save for offline… · Save video for offline…"),
+        _("Save video for offline…"),
         0,
         "Ctrl+Shift+S",
         "save_video",
     ),
     Act(
         "note.save",
-        (_("Save all videos… · Save all videos of this note…")),
+        (_("Save all videos of this note…")),
         0,
         "",
         "save_note",
@@ -158,20 +155,17 @@ SAVING = Later(
     In(""),
     Act(
         "vault.save",
-        _("Save videos for offline… · Save videos of selected notes…"),
+        _("Save videos of selected notes…"),
         0,
         "",
         "save_notes",
     ),
     In("File"),
-    Act("downloads", _("Saved videos and jobs"), 31, "Ctrl+J", "toggle_downloads"),
-    In("", in_palette=False),
-    Act("library", _("Saved videos"), 0, "Ctrl+Shift+J", "open_library"),
-    In(""),
+    Act("downloads", _("Activity"), 31, "Ctrl+J", "toggle_downloads"),
     Act("ytdlp.update", _("Update yt-dlp"), 0, "", "update_yt_dlp"),
 )
 LISTS = Later(
     "viewer.ui.saving.video_lists:VideoLists",
     In(""),
-    Act("list.open", _("Save from playlist… · Save from playlist or channel…"), 0, "", "open"),
+    Act("list.open", _("Save from playlist or channel…"), 0, "", "open"),
 )

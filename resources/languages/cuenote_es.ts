@@ -65,14 +65,6 @@
             <numerusform>%n archivos, uno por nota</numerusform>
         </translation>
     </message>
-    <message>
-        <source>1 frame earlier · Move time 1 frame earlier</source>
-        <translation>1 fotograma antes · Mover tiempo 1 fotograma antes</translation>
-    </message>
-    <message>
-        <source>1 frame later · Move time 1 frame later</source>
-        <translation>1 fotograma después · Mover tiempo 1 fotograma después</translation>
-    </message>
     <message numerus="yes">
         <source>1 is already being saved|%n are already being saved</source>
         <translation>
@@ -206,14 +198,6 @@
             <numerusform>1 problema</numerusform>
             <numerusform>%n problemas</numerusform>
         </translation>
-    </message>
-    <message>
-        <source>1 second earlier · Move time 1 second earlier</source>
-        <translation>1 segundo antes · Mover tiempo 1 segundo antes</translation>
-    </message>
-    <message>
-        <source>1 second later · Move time 1 second later</source>
-        <translation>1 segundo después · Mover tiempo 1 segundo después</translation>
     </message>
     <message numerus="yes">
         <source>1 stays: it would be below 0:00|%n stay: they would be below 0:00</source>
@@ -445,6 +429,10 @@
         <translation>Acciones y sus atajos</translation>
     </message>
     <message>
+        <source>Activity</source>
+        <translation>Actividad</translation>
+    </message>
+    <message>
         <source>Add a key</source>
         <translation>Agregar atajo</translation>
     </message>
@@ -532,10 +520,6 @@
     <message>
         <source>Address</source>
         <translation>Dirección</translation>
-    </message>
-    <message>
-        <source>All actions…</source>
-        <translation>Todas las acciones…</translation>
     </message>
     <message>
         <source>All claims one after the other. The name decides: .mp4, .mkv or .webm.</source>
@@ -653,16 +637,8 @@
         <translation>En párrafos</translation>
     </message>
     <message>
-        <source>As paragraphs · Show transcript as paragraphs</source>
-        <translation>En párrafos · Mostrar transcripción en párrafos</translation>
-    </message>
-    <message>
         <source>As sentences</source>
         <translation>En frases</translation>
-    </message>
-    <message>
-        <source>As sentences · Show transcript as sentences</source>
-        <translation>En frases · Mostrar transcripción en frases</translation>
     </message>
     <message>
         <source>As spoken</source>
@@ -685,6 +661,10 @@
         <translation>Arriba</translation>
     </message>
     <message>
+        <source>Back</source>
+        <translation>Atrás</translation>
+    </message>
+    <message>
         <source>Back 1 second</source>
         <translation>Retroceder 1 segundo</translation>
     </message>
@@ -695,10 +675,6 @@
     <message>
         <source>Back {0} seconds</source>
         <translation>Retroceder {0} segundos</translation>
-    </message>
-    <message>
-        <source>Back · Go back</source>
-        <translation>Atrás · Volver a la posición anterior</translation>
     </message>
     <message>
         <source>Before you save the first video</source>
@@ -883,8 +859,8 @@
         <translation>Cambiar video</translation>
     </message>
     <message>
-        <source>Change video… · Change video of note…</source>
-        <translation>Cambiar video… · Cambiar video de la nota…</translation>
+        <source>Change video…</source>
+        <translation>Cambiar video…</translation>
     </message>
     <message>
         <source>Change {0}</source>
@@ -937,8 +913,8 @@
         <translation>Comprobar</translation>
     </message>
     <message>
-        <source>Check again · Check timestamps again</source>
-        <translation>Comprobar de nuevo · Comprobar marcas de tiempo de nuevo</translation>
+        <source>Check again</source>
+        <translation>Comprobar de nuevo</translation>
     </message>
     <message>
         <source>Check all notes</source>
@@ -1161,20 +1137,8 @@
         <translation>Solo afirmaciones: se detuvo en {0} de {1}.</translation>
     </message>
     <message>
-        <source>Claims only · Claims only, in selected notes</source>
-        <translation>Solo afirmaciones · Solo afirmaciones de las notas seleccionadas</translation>
-    </message>
-    <message>
         <source>Claims only · {0} of {1}</source>
         <translation>Solo afirmaciones · {0} de {1}</translation>
-    </message>
-    <message>
-        <source>Claims only, from here</source>
-        <translation>Solo afirmaciones, desde aquí</translation>
-    </message>
-    <message>
-        <source>Claims · Show claims</source>
-        <translation>Afirmaciones · Mostrar afirmaciones</translation>
     </message>
     <message>
         <source>Clear</source>
@@ -1228,16 +1192,40 @@
         <translation>Colores</translation>
     </message>
     <message>
+        <source>Colours: dark</source>
+        <translation>Colores: oscuro</translation>
+    </message>
+    <message>
+        <source>Colours: dark, high contrast</source>
+        <translation>Colores: oscuro, alto contraste</translation>
+    </message>
+    <message>
+        <source>Colours: light</source>
+        <translation>Colores: claro</translation>
+    </message>
+    <message>
+        <source>Colours: light, high contrast</source>
+        <translation>Colores: claro, alto contraste</translation>
+    </message>
+    <message>
+        <source>Colours: same as system</source>
+        <translation>Colores: como el sistema</translation>
+    </message>
+    <message>
         <source>Command</source>
         <translation>Comando</translation>
+    </message>
+    <message>
+        <source>Command palette…</source>
+        <translation>Paleta de comandos…</translation>
     </message>
     <message>
         <source>Compare both versions and choose. {0}</source>
         <translation>Compara las dos versiones y elige. {0}</translation>
     </message>
     <message>
-        <source>Compare… · Compare with previous version…</source>
-        <translation>Comparar… · Comparar con la versión anterior…</translation>
+        <source>Compare with previous version…</source>
+        <translation>Comparar con la versión anterior…</translation>
     </message>
     <message>
         <source>Confirmed</source>
@@ -1271,8 +1259,20 @@
         <translation>Copiar</translation>
     </message>
     <message>
+        <source>Copy Cuenote link</source>
+        <translation>Copiar enlace de Cuenote</translation>
+    </message>
+    <message>
+        <source>Copy Markdown link to this time</source>
+        <translation>Copiar enlace Markdown a este tiempo</translation>
+    </message>
+    <message>
         <source>Copy address</source>
         <translation>Copiar dirección</translation>
+    </message>
+    <message>
+        <source>Copy as Markdown</source>
+        <translation>Copiar como Markdown</translation>
     </message>
     <message>
         <source>Copy command</source>
@@ -1283,6 +1283,14 @@
         <translation>Copiar fórmula</translation>
     </message>
     <message>
+        <source>Copy frame</source>
+        <translation>Copiar fotograma</translation>
+    </message>
+    <message>
+        <source>Copy link to this time</source>
+        <translation>Copiar enlace a este tiempo</translation>
+    </message>
+    <message>
         <source>Copy merged. Its text is kept for 30 days.</source>
         <translation>Copia combinada. Su texto se conserva 30 días.</translation>
     </message>
@@ -1291,8 +1299,8 @@
         <translation>Copiar ruta</translation>
     </message>
     <message>
-        <source>Copy path · Copy path of note</source>
-        <translation>Copiar ruta · Copiar ruta de la nota</translation>
+        <source>Copy path of note</source>
+        <translation>Copiar ruta de la nota</translation>
     </message>
     <message>
         <source>Copy picture</source>
@@ -1422,16 +1430,8 @@
         <translation>Oscuro</translation>
     </message>
     <message>
-        <source>Dark · Colours: dark</source>
-        <translation>Oscuro · Colores: oscuro</translation>
-    </message>
-    <message>
         <source>Dark, high contrast</source>
         <translation>Oscuro, alto contraste</translation>
-    </message>
-    <message>
-        <source>Dark, high contrast · Colours: dark, high contrast</source>
-        <translation>Oscuro, alto contraste · Colores: oscuro, alto contraste</translation>
     </message>
     <message>
         <source>Default folder</source>
@@ -1460,6 +1460,10 @@
         <translation>Eliminar un espacio</translation>
     </message>
     <message>
+        <source>Delete bullet</source>
+        <translation>Eliminar viñeta</translation>
+    </message>
+    <message>
         <source>Delete saved video?</source>
         <translation>¿Eliminar video guardado?</translation>
     </message>
@@ -1474,10 +1478,6 @@
     <message>
         <source>Delete unfinished video</source>
         <translation>Eliminar video sin terminar</translation>
-    </message>
-    <message>
-        <source>Delete · Delete block</source>
-        <translation>Eliminar · Eliminar bloque</translation>
     </message>
     <message>
         <source>Delete “{0}”</source>
@@ -1583,8 +1583,8 @@
         <translation>Duplicar</translation>
     </message>
     <message>
-        <source>Duplicate · Duplicate note</source>
-        <translation>Duplicar · Duplicar nota</translation>
+        <source>Duplicate note</source>
+        <translation>Duplicar nota</translation>
     </message>
     <message>
         <source>Duplicated as “{0}”</source>
@@ -1603,8 +1603,8 @@
         <translation>Editar</translation>
     </message>
     <message>
-        <source>Edit · Edit block</source>
-        <translation>Editar · Editar bloque</translation>
+        <source>Edit bullet</source>
+        <translation>Editar viñeta</translation>
     </message>
     <message>
         <source>Edit “{0}”</source>
@@ -1695,6 +1695,10 @@
         <translation>Exportar resultados de búsqueda…</translation>
     </message>
     <message>
+        <source>Export selected notes…</source>
+        <translation>Exportar notas seleccionadas…</translation>
+    </message>
+    <message>
         <source>Export · {0}</source>
         <translation>Exportar · {0}</translation>
     </message>
@@ -1711,12 +1715,8 @@
         <translation>Exportando {0}…</translation>
     </message>
     <message>
-        <source>Export… · Export note…</source>
-        <translation>Exportar… · Exportar nota…</translation>
-    </message>
-    <message>
-        <source>Export… · Export selected notes…</source>
-        <translation>Exportar… · Exportar notas seleccionadas…</translation>
+        <source>Export…</source>
+        <translation>Exportar…</translation>
     </message>
     <message>
         <source>Failed</source>
@@ -1821,8 +1821,8 @@
         <translation>Buscar anterior</translation>
     </message>
     <message>
-        <source>Find time of sentence…</source>
-        <translation>Buscar tiempo de la frase…</translation>
+        <source>Find where this is said…</source>
+        <translation>Buscar dónde se dice…</translation>
     </message>
     <message>
         <source>Finished after an interruption: {0}.</source>
@@ -1997,6 +1997,10 @@
         <translation>Formatos</translation>
     </message>
     <message>
+        <source>Forward</source>
+        <translation>Adelante</translation>
+    </message>
+    <message>
         <source>Forward 1 second</source>
         <translation>Avanzar 1 segundo</translation>
     </message>
@@ -2007,10 +2011,6 @@
     <message>
         <source>Forward {0} seconds</source>
         <translation>Avanzar {0} segundos</translation>
-    </message>
-    <message>
-        <source>Forward · Go forward</source>
-        <translation>Adelante · Avanzar a la posición siguiente</translation>
     </message>
     <message>
         <source>Found in the vault, by the ID in its name.</source>
@@ -2036,10 +2036,6 @@
         <source>Frame {0}</source>
         <comment>a picture of the video at a time</comment>
         <translation>Fotograma {0}</translation>
-    </message>
-    <message>
-        <source>Frame · Copy frame</source>
-        <translation>Fotograma · Copiar fotograma</translation>
     </message>
     <message>
         <source>Frames added to the note include the marks shown over them.</source>
@@ -2123,6 +2119,10 @@
         <translation>Ve antes a una sección con marcas de tiempo.</translation>
     </message>
     <message>
+        <source>Go to claim at cursor</source>
+        <translation>Ir a la afirmación en el cursor</translation>
+    </message>
+    <message>
         <source>Go to {0}</source>
         <translation>Ir a {0}</translation>
     </message>
@@ -2147,8 +2147,8 @@
         <translation>griego</translation>
     </message>
     <message>
-        <source>Guide · Open guide</source>
-        <translation>Guía · Abrir guía</translation>
+        <source>Guide</source>
+        <translation>Guía</translation>
     </message>
     <message>
         <source>Heading</source>
@@ -2220,6 +2220,10 @@
         <translation>Entendido</translation>
     </message>
     <message>
+        <source>Ignore problem</source>
+        <translation>Ignorar problema</translation>
+    </message>
+    <message>
         <source>In English</source>
         <translation>En inglés</translation>
     </message>
@@ -2249,8 +2253,8 @@
         <translation>Aumentar sangría</translation>
     </message>
     <message>
-        <source>Indent · Indent block</source>
-        <translation>Aumentar sangría · Aumentar sangría del bloque</translation>
+        <source>Indent bullet</source>
+        <translation>Aumentar sangría de la viñeta</translation>
     </message>
     <message>
         <source>Indexing stopped unexpectedly.</source>
@@ -2373,10 +2377,6 @@
         <translation>Conservar los cambios</translation>
     </message>
     <message>
-        <source>Keep written time</source>
-        <translation>Conservar tiempo escrito</translation>
-    </message>
-    <message>
         <source>Keep {0}</source>
         <translation>Conservar {0}</translation>
     </message>
@@ -2385,12 +2385,12 @@
         <translation>Se conservan por estar abiertas o modificadas: {0}.</translation>
     </message>
     <message>
-        <source>Keys</source>
+        <source>Keyboard shortcuts</source>
         <translation>Atajos de teclado</translation>
     </message>
     <message>
-        <source>Keys · Show keys</source>
-        <translation>Atajos de teclado · Mostrar atajos de teclado</translation>
+        <source>Keys</source>
+        <translation>Atajos de teclado</translation>
     </message>
     <message>
         <source>Korean</source>
@@ -2421,8 +2421,8 @@
         <translation>Los modelos más grandes cometen menos errores, pero tardan más. Se descargan al usarlos por primera vez.</translation>
     </message>
     <message>
-        <source>Larger · Larger text</source>
-        <translation>Más grande · Texto más grande</translation>
+        <source>Larger text</source>
+        <translation>Texto más grande</translation>
     </message>
     <message>
         <source>Last chapter</source>
@@ -2474,16 +2474,8 @@
         <translation>Claro</translation>
     </message>
     <message>
-        <source>Light · Colours: light</source>
-        <translation>Claro · Colores: claro</translation>
-    </message>
-    <message>
         <source>Light, high contrast</source>
         <translation>Claro, alto contraste</translation>
-    </message>
-    <message>
-        <source>Light, high contrast · Colours: light, high contrast</source>
-        <translation>Claro, alto contraste · Colores: claro, alto contraste</translation>
     </message>
     <message>
         <source>Likely</source>
@@ -2494,20 +2486,8 @@
         <translation>Línea por línea</translation>
     </message>
     <message>
-        <source>Line by line · Show transcript line by line</source>
-        <translation>Línea por línea · Mostrar transcripción línea por línea</translation>
-    </message>
-    <message>
-        <source>Link that opens Cuenote · Copy link that opens Cuenote</source>
-        <translation>Enlace que abre Cuenote · Copiar enlace que abre Cuenote</translation>
-    </message>
-    <message>
         <source>Link to the time</source>
         <translation>Enlace al tiempo</translation>
-    </message>
-    <message>
-        <source>Link to this time · Copy link to this time</source>
-        <translation>Enlace a este tiempo · Copiar enlace a este tiempo</translation>
     </message>
     <message>
         <source>Link, YouTube ID, or file</source>
@@ -2532,10 +2512,6 @@
     <message>
         <source>List of notes</source>
         <translation>Lista de notas</translation>
-    </message>
-    <message>
-        <source>List of notes · Show or hide list of notes</source>
-        <translation>Lista de notas · Mostrar u ocultar lista de notas</translation>
     </message>
     <message>
         <source>List options</source>
@@ -2613,8 +2589,8 @@
         <translation>Convertir en marca de tiempo</translation>
     </message>
     <message>
-        <source>Mark in picture</source>
-        <translation>Señalar en la imagen</translation>
+        <source>Mark in frame</source>
+        <translation>Señalar en el fotograma</translation>
     </message>
     <message>
         <source>Mark outside</source>
@@ -2634,10 +2610,6 @@
         <translation>Zona: {0}</translation>
     </message>
     <message>
-        <source>Markdown link · Copy Markdown link to this time</source>
-        <translation>Enlace Markdown · Copiar enlace Markdown a este tiempo</translation>
-    </message>
-    <message>
         <source>Markdown list</source>
         <extracomment>Is read on: “Markdown list · with links”.</extracomment>
         <translation>Lista Markdown</translation>
@@ -2645,10 +2617,6 @@
     <message>
         <source>Markdown list with links</source>
         <translation>Lista Markdown con enlaces</translation>
-    </message>
-    <message>
-        <source>Markdown · Copy as Markdown</source>
-        <translation>Markdown · Copiar como Markdown</translation>
     </message>
     <message>
         <source>Marks</source>
@@ -2715,28 +2683,44 @@
         </translation>
     </message>
     <message>
+        <source>Move bullet down</source>
+        <translation>Bajar viñeta</translation>
+    </message>
+    <message>
+        <source>Move bullet up</source>
+        <translation>Subir viñeta</translation>
+    </message>
+    <message>
         <source>Move down</source>
         <translation>Bajar</translation>
     </message>
     <message>
-        <source>Move down · Move block down</source>
-        <translation>Bajar · Bajar bloque</translation>
+        <source>Move note to trash</source>
+        <translation>Mover nota a la papelera</translation>
+    </message>
+    <message>
+        <source>Move time 1 frame earlier</source>
+        <translation>Mover tiempo 1 fotograma antes</translation>
+    </message>
+    <message>
+        <source>Move time 1 frame later</source>
+        <translation>Mover tiempo 1 fotograma después</translation>
+    </message>
+    <message>
+        <source>Move time 1 second earlier</source>
+        <translation>Mover tiempo 1 segundo antes</translation>
+    </message>
+    <message>
+        <source>Move time 1 second later</source>
+        <translation>Mover tiempo 1 segundo después</translation>
     </message>
     <message>
         <source>Move to trash</source>
         <translation>Mover a la papelera</translation>
     </message>
     <message>
-        <source>Move to trash · Move note to trash</source>
-        <translation>Mover a la papelera · Mover nota a la papelera</translation>
-    </message>
-    <message>
         <source>Move up</source>
         <translation>Subir</translation>
-    </message>
-    <message>
-        <source>Move up · Move block up</source>
-        <translation>Subir · Subir bloque</translation>
     </message>
     <message>
         <source>Move “{0}” to “{1}”</source>
@@ -2810,6 +2794,10 @@
         <translation>Nota nueva sobre este enlace</translation>
     </message>
     <message>
+        <source>New note about this video</source>
+        <translation>Nota nueva sobre este video</translation>
+    </message>
+    <message>
         <source>New note about “{0}”</source>
         <translation>Nota nueva sobre “{0}”</translation>
     </message>
@@ -2820,10 +2808,6 @@
     <message>
         <source>New note, same video</source>
         <translation>Nota nueva, mismo video</translation>
-    </message>
-    <message>
-        <source>New note, same video · New note about this video</source>
-        <translation>Nota nueva, mismo video · Nota nueva sobre este video</translation>
     </message>
     <message>
         <source>New note…</source>
@@ -2862,8 +2846,8 @@
         <translation>Coincidencia siguiente</translation>
     </message>
     <message>
-        <source>Next part of window</source>
-        <translation>Parte siguiente de la ventana</translation>
+        <source>Next pane</source>
+        <translation>Panel siguiente</translation>
     </message>
     <message>
         <source>Next problem</source>
@@ -3124,8 +3108,8 @@
         <translation>Velocidad normal</translation>
     </message>
     <message>
-        <source>Normal · Normal text size</source>
-        <translation>Normal · Tamaño normal del texto</translation>
+        <source>Normal text size</source>
+        <translation>Tamaño normal del texto</translation>
     </message>
     <message>
         <source>Norwegian</source>
@@ -3232,8 +3216,8 @@
         <translation>Notas</translation>
     </message>
     <message>
-        <source>Notes about this video · Show notes about this video</source>
-        <translation>Notas sobre este video · Mostrar notas sobre este video</translation>
+        <source>Notes about this video</source>
+        <translation>Notas sobre este video</translation>
     </message>
     <message>
         <source>Notes about this video, and links</source>
@@ -3462,10 +3446,6 @@
         <translation>Abrir en el navegador</translation>
     </message>
     <message>
-        <source>Open in browser · Open video in browser</source>
-        <translation>Abrir en el navegador · Abrir video en el navegador</translation>
-    </message>
-    <message>
         <source>Open it as a vault, or choose a note in it.</source>
         <translation>Ábrela como bóveda o elige una de sus notas.</translation>
     </message>
@@ -3488,6 +3468,10 @@
     <message>
         <source>Open this note?</source>
         <translation>¿Abrir esta nota?</translation>
+    </message>
+    <message>
+        <source>Open video in browser</source>
+        <translation>Abrir video en el navegador</translation>
     </message>
     <message>
         <source>Open “{0}”</source>
@@ -3541,16 +3525,12 @@
         <translation>Otro tiempo…</translation>
     </message>
     <message>
-        <source>Other time… · Other time for this problem…</source>
-        <translation>Otro tiempo… · Otro tiempo para este problema…</translation>
-    </message>
-    <message>
         <source>Outdent</source>
         <translation>Reducir sangría</translation>
     </message>
     <message>
-        <source>Outdent · Outdent block</source>
-        <translation>Reducir sangría · Reducir sangría del bloque</translation>
+        <source>Outdent bullet</source>
+        <translation>Reducir sangría de la viñeta</translation>
     </message>
     <message>
         <source>Own model</source>
@@ -3672,6 +3652,18 @@
         <translation>Reproducir tras un salto</translation>
     </message>
     <message>
+        <source>Play claims</source>
+        <translation>Reproducir afirmaciones</translation>
+    </message>
+    <message>
+        <source>Play claims from here</source>
+        <translation>Reproducir afirmaciones desde aquí</translation>
+    </message>
+    <message>
+        <source>Play claims of selected notes</source>
+        <translation>Reproducir afirmaciones de las notas seleccionadas</translation>
+    </message>
+    <message>
         <source>Play or pause</source>
         <translation>Reproducir o pausar</translation>
     </message>
@@ -3688,8 +3680,8 @@
         <translation>Reproducir tiempos sugeridos automáticamente</translation>
     </message>
     <message>
-        <source>Play written time</source>
-        <translation>Reproducir tiempo escrito</translation>
+        <source>Play time in note</source>
+        <translation>Reproducir tiempo de la nota</translation>
     </message>
     <message>
         <source>Play {0}</source>
@@ -3780,8 +3772,8 @@
         <translation>Coincidencia anterior</translation>
     </message>
     <message>
-        <source>Previous part of window</source>
-        <translation>Parte anterior de la ventana</translation>
+        <source>Previous pane</source>
+        <translation>Panel anterior</translation>
     </message>
     <message>
         <source>Previous problem</source>
@@ -3802,10 +3794,6 @@
     <message>
         <source>Print…</source>
         <translation>Imprimir…</translation>
-    </message>
-    <message>
-        <source>Print… · Print note…</source>
-        <translation>Imprimir… · Imprimir nota…</translation>
     </message>
     <message>
         <source>Probably not said here</source>
@@ -3846,10 +3834,6 @@
     <message>
         <source>Quote in note</source>
         <translation>Citar en la nota</translation>
-    </message>
-    <message>
-        <source>Quote transcript · Quote transcript in note</source>
-        <translation>Citar transcripción · Citar transcripción en la nota</translation>
     </message>
     <message>
         <source>Quote with start and end time</source>
@@ -3934,8 +3918,8 @@
         <translation>Recargar</translation>
     </message>
     <message>
-        <source>Reload from disk · Reload note from disk</source>
-        <translation>Recargar desde el disco · Recargar nota desde el disco</translation>
+        <source>Reload from disk</source>
+        <translation>Recargar desde el disco</translation>
     </message>
     <message>
         <source>Reloaded from disk.</source>
@@ -3958,10 +3942,6 @@
         <translation>Eliminar zona</translation>
     </message>
     <message>
-        <source>Remove · Remove end time</source>
-        <translation>Quitar · Quitar fin</translation>
-    </message>
-    <message>
         <source>Removed “{0}” from the list. Its notes stay where they are.</source>
         <translation>Se quitó “{0}” de la lista. Sus notas se quedan donde están.</translation>
     </message>
@@ -3982,10 +3962,6 @@
         <translation>Cambiar nombre…</translation>
     </message>
     <message>
-        <source>Rename… · Rename note…</source>
-        <translation>Cambiar nombre… · Cambiar nombre de la nota…</translation>
-    </message>
-    <message>
         <source>Repeat claim</source>
         <translation>Repetir afirmación</translation>
     </message>
@@ -4004,6 +3980,10 @@
     <message>
         <source>Replace in folder…</source>
         <translation>Reemplazar en la carpeta…</translation>
+    </message>
+    <message>
+        <source>Replace in note…</source>
+        <translation>Reemplazar en la nota…</translation>
     </message>
     <message>
         <source>Replace in vault…</source>
@@ -4042,10 +4022,6 @@
             <numerusform>Se reemplazó 1 lugar en {0}.</numerusform>
             <numerusform>Se reemplazaron %n lugares en {0}.</numerusform>
         </translation>
-    </message>
-    <message>
-        <source>Replace… · Replace in note…</source>
-        <translation>Reemplazar… · Reemplazar en la nota…</translation>
     </message>
     <message>
         <source>Reset</source>
@@ -4145,10 +4121,6 @@
         <translation>Como el sistema</translation>
     </message>
     <message>
-        <source>Same as system · Colours: same as system</source>
-        <translation>Como el sistema · Colores: como el sistema</translation>
-    </message>
-    <message>
         <source>Same as the system, always the same, or from a file of yours in the folder “themes”.</source>
         <translation>Los del sistema, unos fijos o los de un archivo tuyo en la carpeta “themes”.</translation>
     </message>
@@ -4169,8 +4141,8 @@
         <translation>Guardar una copia de la transcripción</translation>
     </message>
     <message>
-        <source>Save a copy… · Save a copy of transcript…</source>
-        <translation>Guardar una copia… · Guardar una copia de la transcripción…</translation>
+        <source>Save a copy of transcript…</source>
+        <translation>Guardar una copia de la transcripción…</translation>
     </message>
     <message>
         <source>Save again</source>
@@ -4181,8 +4153,8 @@
         <translation>Guarda de nuevo en unos segundos. {0}</translation>
     </message>
     <message>
-        <source>Save all videos… · Save all videos of this note…</source>
-        <translation>Guardar todos los videos… · Guardar todos los videos de esta nota…</translation>
+        <source>Save all videos of this note…</source>
+        <translation>Guardar todos los videos de esta nota…</translation>
     </message>
     <message>
         <source>Save automatically</source>
@@ -4205,20 +4177,16 @@
         <translation>Guardar para ver sin conexión…</translation>
     </message>
     <message>
-        <source>Save for offline… · Save video for offline…</source>
-        <translation>Guardar para ver sin conexión… · Guardar video para ver sin conexión…</translation>
-    </message>
-    <message>
         <source>Save from playlist or channel</source>
         <translation>Guardar de una lista de reproducción o un canal</translation>
     </message>
     <message>
-        <source>Save from playlist…</source>
-        <translation>Guardar de una lista…</translation>
+        <source>Save from playlist or channel…</source>
+        <translation>Guardar de una lista de reproducción o un canal…</translation>
     </message>
     <message>
-        <source>Save from playlist… · Save from playlist or channel…</source>
-        <translation>Guardar de una lista… · Guardar de una lista de reproducción o un canal…</translation>
+        <source>Save from playlist…</source>
+        <translation>Guardar de una lista…</translation>
     </message>
     <message>
         <source>Save in</source>
@@ -4260,20 +4228,20 @@
         </translation>
     </message>
     <message>
+        <source>Save video for offline…</source>
+        <translation>Guardar video para ver sin conexión…</translation>
+    </message>
+    <message>
         <source>Save video with captions…</source>
         <translation>Guardar video con subtítulos…</translation>
     </message>
     <message>
-        <source>Save videos for offline… · Save videos of selected notes…</source>
-        <translation>Guardar videos para ver sin conexión… · Guardar videos de las notas seleccionadas…</translation>
+        <source>Save videos of selected notes…</source>
+        <translation>Guardar videos de las notas seleccionadas…</translation>
     </message>
     <message>
         <source>Save {0}</source>
         <translation>Guardar {0}</translation>
-    </message>
-    <message>
-        <source>Save · Save note</source>
-        <translation>Guardar · Guardar nota</translation>
     </message>
     <message>
         <source>Saved</source>
@@ -4294,10 +4262,6 @@
     <message>
         <source>Saved videos</source>
         <translation>Videos guardados</translation>
-    </message>
-    <message>
-        <source>Saved videos and jobs</source>
-        <translation>Videos guardados y tareas</translation>
     </message>
     <message>
         <source>Saved “{0}”.</source>
@@ -4454,6 +4418,14 @@ Cuenote no tiene relación con YouTube ni con ningún otro sitio.</translation>
         <translation>Ajustar</translation>
     </message>
     <message>
+        <source>Set end to current time</source>
+        <translation>Ajustar fin al tiempo actual</translation>
+    </message>
+    <message>
+        <source>Set end to end of sentence</source>
+        <translation>Ajustar fin al final de la frase</translation>
+    </message>
+    <message>
         <source>Set end to {0}</source>
         <translation>Ajustar fin a {0}</translation>
     </message>
@@ -4466,12 +4438,12 @@ Cuenote no tiene relación con YouTube ni con ningún otro sitio.</translation>
         <translation>Fijar inicio del bucle</translation>
     </message>
     <message>
-        <source>Set time</source>
-        <translation>Ajustar tiempo</translation>
+        <source>Set start to current time</source>
+        <translation>Ajustar inicio al tiempo actual</translation>
     </message>
     <message>
-        <source>Set time to current position</source>
-        <translation>Ajustar tiempo a la posición actual</translation>
+        <source>Set time</source>
+        <translation>Ajustar tiempo</translation>
     </message>
     <message>
         <source>Set time to {0}</source>
@@ -4480,14 +4452,6 @@ Cuenote no tiene relación con YouTube ni con ningún otro sitio.</translation>
     <message>
         <source>Set time…</source>
         <translation>Ajustar tiempo…</translation>
-    </message>
-    <message>
-        <source>Set to current time · Set end to current time</source>
-        <translation>Ajustar al tiempo actual · Ajustar fin al tiempo actual</translation>
-    </message>
-    <message>
-        <source>Set to sentence end · Set end to end of sentence</source>
-        <translation>Ajustar al final de la frase · Ajustar fin al final de la frase</translation>
     </message>
     <message>
         <source>Sets the time this much before you pressed the key.</source>
@@ -4564,28 +4528,28 @@ Cuenote no tiene relación con YouTube ni con ningún otro sitio.</translation>
         <translation>Mostrar todas las notas</translation>
     </message>
     <message>
+        <source>Show claims</source>
+        <translation>Mostrar afirmaciones</translation>
+    </message>
+    <message>
         <source>Show details</source>
         <translation>Mostrar detalles</translation>
+    </message>
+    <message>
+        <source>Show ignored problems</source>
+        <translation>Mostrar problemas ignorados</translation>
     </message>
     <message>
         <source>Show in folder</source>
         <translation>Mostrar en la carpeta</translation>
     </message>
     <message>
-        <source>Show in folder · Show note in folder</source>
-        <translation>Mostrar en la carpeta · Mostrar nota en la carpeta</translation>
+        <source>Show in transcript</source>
+        <translation>Mostrar en la transcripción</translation>
     </message>
     <message>
-        <source>Show in folder · Show video in folder</source>
-        <translation>Mostrar en la carpeta · Mostrar video en la carpeta</translation>
-    </message>
-    <message>
-        <source>Show in transcript · Show claim in transcript</source>
-        <translation>Mostrar en la transcripción · Mostrar afirmación en la transcripción</translation>
-    </message>
-    <message>
-        <source>Show kept problems</source>
-        <translation>Mostrar problemas conservados</translation>
+        <source>Show note in folder</source>
+        <translation>Mostrar nota en la carpeta</translation>
     </message>
     <message>
         <source>Show problems</source>
@@ -4614,6 +4578,22 @@ Cuenote no tiene relación con YouTube ni con ningún otro sitio.</translation>
     <message>
         <source>Show transcript</source>
         <translation>Mostrar transcripción</translation>
+    </message>
+    <message>
+        <source>Show transcript as paragraphs</source>
+        <translation>Mostrar transcripción en párrafos</translation>
+    </message>
+    <message>
+        <source>Show transcript as sentences</source>
+        <translation>Mostrar transcripción en frases</translation>
+    </message>
+    <message>
+        <source>Show transcript line by line</source>
+        <translation>Mostrar transcripción línea por línea</translation>
+    </message>
+    <message>
+        <source>Show video in folder</source>
+        <translation>Mostrar video en la carpeta</translation>
     </message>
     <message>
         <source>Show videos</source>
@@ -4687,8 +4667,8 @@ Cuenote no tiene relación con YouTube ni con ningún otro sitio.</translation>
         <translation>Salto pequeño</translation>
     </message>
     <message>
-        <source>Smaller · Smaller text</source>
-        <translation>Más pequeño · Texto más pequeño</translation>
+        <source>Smaller text</source>
+        <translation>Texto más pequeño</translation>
     </message>
     <message>
         <source>Snap times to pauses</source>
@@ -4752,8 +4732,8 @@ Cuenote no tiene relación con YouTube ni con ningún otro sitio.</translation>
         <translation>Inicio del video</translation>
     </message>
     <message>
-        <source>Start page · Open start page</source>
-        <translation>Página de inicio · Abrir página de inicio</translation>
+        <source>Start page</source>
+        <translation>Página de inicio</translation>
     </message>
     <message>
         <source>Start streaming again.</source>
@@ -4831,12 +4811,12 @@ Cuenote no tiene relación con YouTube ni con ningún otro sitio.</translation>
         <translation>Calidad en línea…</translation>
     </message>
     <message>
-        <source>Stream without asking</source>
-        <translation>Reproducir en línea sin preguntar</translation>
+        <source>Stream video</source>
+        <translation>Reproducir video en línea</translation>
     </message>
     <message>
-        <source>Stream · Stream video</source>
-        <translation>Reproducir en línea · Reproducir video en línea</translation>
+        <source>Stream without asking</source>
+        <translation>Reproducir en línea sin preguntar</translation>
     </message>
     <message>
         <source>Streamed, not saved on this computer.</source>
@@ -5947,12 +5927,16 @@ El sitio ve tu cuenta. Si no se pueden leer las cookies, cierra el navegador. Pu
         <translation>Rótulos</translation>
     </message>
     <message>
-        <source>To claim at caret · Go to claim at caret</source>
-        <translation>A la afirmación en el cursor · Ir a la afirmación en el cursor</translation>
-    </message>
-    <message>
         <source>To transcribe this video, save it for offline first.</source>
         <translation>Para transcribir este video, guárdalo antes para verlo sin conexión.</translation>
+    </message>
+    <message>
+        <source>Toggle note list</source>
+        <translation>Mostrar u ocultar lista de notas</translation>
+    </message>
+    <message>
+        <source>Toggle video</source>
+        <translation>Mostrar u ocultar video</translation>
     </message>
     <message>
         <source>Too many open files</source>
@@ -5969,10 +5953,6 @@ El sitio ve tu cuenta. Si no se pueden leer las cookies, cierra el navegador. Pu
     <message>
         <source>Tour</source>
         <translation>Recorrido</translation>
-    </message>
-    <message>
-        <source>Tour · Open tour</source>
-        <translation>Recorrido · Abrir recorrido</translation>
     </message>
     <message>
         <source>Transcribe</source>
@@ -5994,8 +5974,12 @@ El sitio ve tu cuenta. Si no se pueden leer las cookies, cierra el navegador. Pu
         </translation>
     </message>
     <message>
-        <source>Transcribe videos… · Transcribe videos of selected notes…</source>
-        <translation>Transcribir videos… · Transcribir videos de las notas seleccionadas…</translation>
+        <source>Transcribe videos of selected notes…</source>
+        <translation>Transcribir videos de las notas seleccionadas…</translation>
+    </message>
+    <message>
+        <source>Transcribe video…</source>
+        <translation>Transcribir video…</translation>
     </message>
     <message>
         <source>Transcribe · model {0}</source>
@@ -6020,10 +6004,6 @@ El sitio ve tu cuenta. Si no se pueden leer las cookies, cierra el navegador. Pu
     <message>
         <source>Transcribe…</source>
         <translation>Transcribir…</translation>
-    </message>
-    <message>
-        <source>Transcribe… · Transcribe video…</source>
-        <translation>Transcribir… · Transcribir video…</translation>
     </message>
     <message>
         <source>Transcribing</source>
@@ -6336,10 +6316,6 @@ El sitio ve tu cuenta. Si no se pueden leer las cookies, cierra el navegador. Pu
         <translation>Video guardado. Ahora se reproduce sin conexión.</translation>
     </message>
     <message>
-        <source>Video · Show or hide video</source>
-        <translation>Video · Mostrar u ocultar video</translation>
-    </message>
-    <message>
         <source>Video: {0}</source>
         <translatorcomment>same</translatorcomment>
         <translation>Video: {0}</translation>
@@ -6433,8 +6409,8 @@ El sitio ve tu cuenta. Si no se pueden leer las cookies, cierra el navegador. Pu
         <translation>Míralo en el navegador o guárdalo cuando haya terminado.</translation>
     </message>
     <message>
-        <source>Waveform · Show waveform</source>
-        <translation>Forma de onda · Mostrar forma de onda</translation>
+        <source>Waveform</source>
+        <translation>Forma de onda</translation>
     </message>
     <message>
         <source>Web Annotations (JSON-LD)</source>
@@ -6685,6 +6661,10 @@ El sitio ve tu cuenta. Si no se pueden leer las cookies, cierra el navegador. Pu
     <message>
         <source>as spoken</source>
         <translation>idioma hablado</translation>
+    </message>
+    <message>
+        <source>backlinks</source>
+        <translation>enlaces entrantes</translation>
     </message>
     <message>
         <source>being saved</source>
@@ -7254,6 +7234,10 @@ El sitio ve tu cuenta. Si no se pueden leer las cookies, cierra el navegador. Pu
         <source>suggested: {0}</source>
         <translation>sugerido: {0}</translation>
     </message>
+    <message>
+        <source>tag</source>
+        <translation>etiqueta</translation>
+    </message>
     <message numerus="yes">
         <source>the 1 such time ends in 00|all %n such times end in 00</source>
         <translation>
@@ -7314,12 +7298,12 @@ El sitio ve tu cuenta. Si no se pueden leer las cookies, cierra el navegador. Pu
         <translation>tiempos en min y s</translation>
     </message>
     <message>
-        <source>timestamp, note, T</source>
-        <translation>marca de tiempo, nota, T</translation>
+        <source>timestamp, note, T, bookmark</source>
+        <translation>marca de tiempo, nota, T, marcador</translation>
     </message>
     <message>
-        <source>timestamp, time, insert</source>
-        <translation>timestamp, tiempo, insertar</translation>
+        <source>timestamp, time, insert, bookmark</source>
+        <translation>marca de tiempo, tiempo, insertar, marcador</translation>
     </message>
     <message>
         <source>to do</source>

@@ -47,7 +47,7 @@ _ONLINE = frozenset({"video.stream", "video.save", "vault.save", "ytdlp.update",
 _LEAVES = ("Stream", "Save", "yt-dlp", "rowser")  # in the names of buttons that do either
 _TYPED = ("and more ", "x", "- ", "\n", "[0:12]", "**so** ", "é🙂 ", "[[note_3]]", "\n\n# New\n")
 _SHEETS = (
-    *("library", "note.new", "note.rename", "downloads", "shift", "retime.typed"),
+    *("note.new", "note.rename", "downloads", "shift", "retime.typed"),
     *("moment.find", "vault.switch", "video.choose", "finding.accept_all"),
 )
 
@@ -275,7 +275,7 @@ class Driver:
         view = self._chance.choice((self.window.list.tree, transcript.text))
         if view.isVisible() and not self._is_covered():
             self.click(view.viewport(), self._somewhere(view.viewport()))
-            self._press_one("Down Up Return Alt+Q Ctrl+Alt+F Esc")
+            self._press_one("Down Up Return Alt+Q Ctrl+F Esc")
         return type(view).__name__
 
     def play_a_while(self) -> str:

@@ -93,7 +93,7 @@ def test_notes_when_moved_to_the_trash_are_put_back_with_all_their_text(
     menu = _menu(stage, 1, 2)
     stage.session.open_note(notes[0])
     assert [action.text() for action in menu.actions() if action.text()] == [
-        *("Claims only", "Save videos for offline…", "Transcribe videos…", "Export…"),
+        *("Play claims", "Save for offline…", "Transcribe…", "Export…"),
         "Move 2 notes to trash",
     ]
     choose(menu, "Move 2 notes to trash")

@@ -8,7 +8,7 @@ import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 
-from tests.ui.stage import ALT, CTRL, LEFT, SHIFT, Stage, choose, opened_menu, wheel
+from tests.ui.stage import ALT, CTRL, LEFT, Stage, choose, opened_menu, wheel
 from viewer.ui.editing.new_note_sheet import NewNoteSheet
 from viewer.ui.kit.palette_list import TEXT_LEFT
 from viewer.video.playback.player import PlayerState
@@ -40,8 +40,8 @@ def start(stage: Stage, two: tuple[Path, Path]) -> None:
 
 
 def switch(stage: Stage) -> list[tuple[str, str]]:
-    """Open the palette of vaults by its key; give the titles and the hints of its rows."""
-    stage.press(Key.Key_V, CTRL | SHIFT)
+    """Open the palette of vaults; give the titles and the hints of its rows."""
+    stage.window.actions_["vault.switch"].trigger()
     stage.wait(stage.palette.isVisible)
     return [(row.title, row.hint) for row in stage.palette.list.shown]
 

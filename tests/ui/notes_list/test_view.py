@@ -203,7 +203,7 @@ def test_problems_mode_and_order_are_kept_between_starts(
     # And the whole vault is listed again, not the folder of the note alone.
     again.wait(lambda: again.session.files is not None)
     assert again.session.root == again.vault
-    again.press(Key.Key_F9, SHIFT)
+    again.window.actions_["vault.grouping"].trigger()
     assert view.mode is Mode.FOLDERS
     choose(again, "By title")
     again.wait(lambda: rows(view.model) == ["deep 4", "  a 3! 2", "  B 1", "  c 2", "  d 2"])

@@ -78,7 +78,6 @@ def everything_that_opens(stage: Stage) -> Iterator[Opens]:
     saving = program.saving
     yield Opens("palette", by(Key.Key_K, CTRL), lambda: stage.palette, esc)
     yield Opens("search", by(Key.Key_F, CTRL | SHIFT), lambda: program.searching.view, esc)
-    yield Opens("library", by(Key.Key_J, CTRL | SHIFT), lambda: saving.pane, esc)
     yield Opens("downloads", by(Key.Key_J, CTRL), lambda: saving.pane, esc)
     yield Opens("saving", by(Key.Key_S, CTRL | SHIFT), lambda: saving.sheet, esc)
     beginning = stage.program.beginning
@@ -104,11 +103,11 @@ def everything_that_opens(stage: Stage) -> Iterator[Opens]:
     yield Opens("question", lambda: ask("Delete it?", "", ("yes", "Yes")), lambda: question, esc)
     yield Opens("find", by(Key.Key_F, CTRL), lambda: window.page.find_bar, esc)
     words = window.tabs.widget("transcript")
-    yield Opens("find in transcript", by(Key.Key_F, CTRL | ALT), lambda: words.find_bar, esc)
+    yield Opens("find in transcript", action("transcript.find"), lambda: words.find_bar, esc)
     transcribing = program.transcribing
-    speech = by(Key.Key_W, CTRL | ALT)
+    speech = action("transcribe")
     yield Opens("transcribe", speech, lambda: transcribing.sheet, esc)
-    yield Opens("transcriptions", by(Key.Key_J, CTRL | ALT), lambda: transcribing.pane, esc)
+    yield Opens("transcriptions", transcribing.open_list, lambda: transcribing.pane, esc)
     at = stage.data.index(b"beekeeper")
     yield Opens("moments", lambda: program.moments.find(at), lambda: program.moments.view.card, esc)
     accept = action("finding.accept_all")

@@ -65,8 +65,12 @@ def test_menu_holds_each_action_once_and_is_short(note: Path, stage: Stage) -> N
     # A key alone is for what a button or a notice shows, and for a place within what is listed.
     assert {spec.id for spec in ACTIONS if not spec.in_palette} == {
         *("candidate.1", "candidate.2", "candidate.3", "palette", "menu"),
-        *("part.next", "part.previous", "transcribe.list", "library"),
+        *("part.next", "part.previous"),
     }
+    # With Ctrl and Alt desktops have keys of their own, and AltGr writes letters on Windows.
+    assert not [
+        key for spec in ACTIONS for key in spec.keys if {"Ctrl", "Alt"} <= {*key.split("+")}
+    ]
     # Few rows in two levels, and lines only between them.
 
     def count(menu: QMenu) -> None:
@@ -139,14 +143,13 @@ def test_tour_offers_nothing_that_writes(stage: Stage) -> None:
 
 
 def test_menu_above_the_note_has_what_is_done_with_it(note: Path, stage: Stage) -> None:
-    stage.start(note)
     button = stage.window.page.byline.more
     QTest.mouseClick(button, LEFT)
     menu = opened_menu()
     assert [action.text() for action in menu.actions() if action.text()] == [
-        *("Rename note…", "Duplicate note", "New note about this video"),
-        *("Show notes about this video", "Change video of note…", "Export note…", "Print note…"),
-        *("Reload note from disk", "Compare with previous version…", "Show note in folder"),
+        *("Rename…", "Duplicate note", "New note about this video"),
+        *("Notes about this video", "Change video…", "Export…", "Print…"),
+        *("Reload from disk", "Compare with previous version…", "Show note in folder"),
         *("Copy path of note", "Move note to trash"),
     ]
     choose(menu, "Copy path of note")

@@ -343,7 +343,7 @@ def test_saved_video_without_captions_is_transcribed_from_the_library(
     library = stage.session.video.library
     put_saved(library, "dQw4w9WgXcQ", "A talk", spoken_video)
     stage.start(stage.write("note.md", NOTE))
-    stage.press(Key.Key_J, CTRL | SHIFT)
+    stage.program.saving.open_library()
     saved = stage.program.saving.library_actions.page
     stage.wait(saved.isVisible)
     stage.wait(lambda: len(saved.list.rows.rows) == 1)
@@ -356,7 +356,7 @@ def test_saved_video_without_captions_is_transcribed_from_the_library(
     stage.press(Key.Key_Return)
     stage.wait(lambda: states(stage) == [JobState.DONE], timeout_ms=WAIT_MS)
     assert (library / "dQw4w9WgXcQ" / "recognised.model.vtt").is_file()
-    stage.press(Key.Key_J, CTRL | SHIFT)
+    stage.program.saving.open_library()
     stage.wait(lambda: "no transcript" not in saved.list.rows.rows[0].line)
 
 

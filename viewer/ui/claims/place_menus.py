@@ -160,7 +160,7 @@ class PlaceMenus(Feature):
         elif link.footnote is None:
             target = f"{link.target}#{link.heading}" if link.heading else link.target
             menu.put(tr("Copy address"), partial(QGuiApplication.clipboard().setText, target))
-        menu.put_action("edit.block", is_short=True)
+        menu.put_action("edit.block")
 
     def _add_inset(self, menu: MenuHere, inset: Inset) -> None:
         clipboard = QGuiApplication.clipboard()
@@ -171,7 +171,7 @@ class PlaceMenus(Feature):
             if isinstance(drawn, Decoded):
                 menu.put(tr("Copy picture"), partial(clipboard.setImage, drawn.image))
             menu.put(tr("Copy address"), partial(clipboard.setText, inset.source))
-        menu.put_action("edit.block", is_short=True)
+        menu.put_action("edit.block")
         menu.add("block.delete")
 
     def _add_claim(self, menu: MenuHere, citations: Sequence[int]) -> None:
@@ -189,7 +189,7 @@ class PlaceMenus(Feature):
         if goals:
             menu.put_action("repeat", partial(self._playing.repeat_claim, goals[0]))
         menu.line()
-        menu.put_action("edit.block", is_short=True)
+        menu.put_action("edit.block")
         menu.put_action("bullet.timed")
         menu.add("retime.now", "retime.typed", "retime.earlier", "retime.later")
         menu.put_actions("range.end", "range.sentence")
@@ -222,7 +222,7 @@ class PlaceMenus(Feature):
             menu.put(go, partial(view.claim_chosen.emit, row.claim, row.citation), key="Return")
             if row.ms is not None:
                 menu.put_action("repeat", partial(self._playing.repeat_claim, row.ms))
-                words = tr("Claims only, from here")
+                words = tr("Play claims from here")
                 menu.put_action("reel", partial(self._steps.play_from, row), words=words)
             menu.line()
             menu.put_action("retime.typed")

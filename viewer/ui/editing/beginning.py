@@ -54,13 +54,13 @@ class Beginning(Feature):
         In("", needs=Fact.NOTE, edits=True),
         Act(
             "note.new_same",
-            _("New note, same video · New note about this video"),
+            _("New note about this video"),
             0,
             "",
             "begin_another",
         ),
         In(""),
-        Act("tour.write", _("Write your first note"), 0, "Shift+F1", "practise"),
+        Act("tour.write", _("Write your first note"), 0, "", "practise"),
     )
 
     def __init__(self, context: Context) -> None:

@@ -33,19 +33,19 @@ class Blocks(Feature):
     ACTIONS = listed(
         In("", needs=Fact.NOTE | Fact.WRITABLE, edits=True),
         Act("bullet.new", _("New bullet below"), 0, "Ctrl+Return", "new_bullet"),
-        Act("block.delete", _("Delete · Delete block"), 0, "Delete", "delete"),
-        Act("block.up", _("Move up · Move block up"), 0, "Alt+Up", "move", False, repeats=True),
+        Act("block.delete", _("Delete bullet"), 0, "Delete", "delete"),
+        Act("block.up", _("Move bullet up"), 0, "Alt+Up", "move", False, repeats=True),
         Act(
             "block.down",
-            _("Move down · Move block down"),
+            _("Move bullet down"),
             0,
             "Alt+Down",
             "move",
             True,
             repeats=True,
         ),
-        Act("block.nest", _("Indent · Indent block"), 0, "Ctrl+]", "on_block", nest),
-        Act("block.unnest", _("Outdent · Outdent block"), 0, "Ctrl+[", "on_block", unnest),
+        Act("block.nest", _("Indent bullet"), 0, "Ctrl+]", "on_block", nest),
+        Act("block.unnest", _("Outdent bullet"), 0, "Ctrl+[", "on_block", unnest),
     )
 
     def __init__(self, context: Context) -> None:

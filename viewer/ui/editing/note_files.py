@@ -44,7 +44,7 @@ class NoteFiles(Feature):
         In(""),
         Act(
             "note.video",
-            _("Change video… · Change video of note…"),
+            _("Change video…"),
             0,
             "",
             "change_video",
@@ -53,7 +53,7 @@ class NoteFiles(Feature):
         ),
         Act(
             "note.compare",
-            _("Compare… · Compare with previous version…"),
+            _("Compare with previous version…"),
             0,
             "",
             "compare",

@@ -91,7 +91,7 @@ class Retiming(Feature):
         In("Timestamp", needs=Fact.VIDEO | Fact.WRITABLE, edits=True),
         Act("bullet.timed", _("Add bullet"), 11, "T, Alt+N", "write_now"),
         Act("cite", _("Add timestamp"), 12, "Alt+T", "cite_now"),
-        Act("retime.now", _("Set time to current position"), 0, "Alt+Shift+T", "retime_to_now"),
+        Act("retime.now", _("Set start to current time"), 0, "Alt+Shift+T", "retime_to_now"),
         Act(
             "retime.typed",
             _("Set time…"),
@@ -105,14 +105,14 @@ class Retiming(Feature):
         In("", needs=Fact.VIDEO | Fact.WRITABLE, edits=True),
         Act(
             "range.end",
-            _("Set to current time · Set end to current time"),
+            _("Set end to current time"),
             0,
             "Alt+Shift+E",
             "end_here",
         ),
         Act(
             "range.none",
-            _("Remove · Remove end time"),
+            _("Remove end time"),
             0,
             "",
             "take_end_away",
@@ -121,7 +121,7 @@ class Retiming(Feature):
         In("", needs=Fact.CLAIMS | Fact.WRITABLE, edits=True, repeats=True),
         Act(
             "retime.earlier",
-            _("1 frame earlier · Move time 1 frame earlier"),
+            _("Move time 1 frame earlier"),
             0,
             "Alt+,",
             "retime_by_frames",
@@ -129,7 +129,7 @@ class Retiming(Feature):
         ),
         Act(
             "retime.later",
-            _("1 frame later · Move time 1 frame later"),
+            _("Move time 1 frame later"),
             0,
             "Alt+.",
             "retime_by_frames",
@@ -137,7 +137,7 @@ class Retiming(Feature):
         ),
         Act(
             "retime.earlier_1",
-            _("1 second earlier · Move time 1 second earlier"),
+            _("Move time 1 second earlier"),
             0,
             "Alt+Shift+,",
             "retime_by",
@@ -145,7 +145,7 @@ class Retiming(Feature):
         ),
         Act(
             "retime.later_1",
-            _("1 second later · Move time 1 second later"),
+            _("Move time 1 second later"),
             0,
             "Alt+Shift+.",
             "retime_by",

@@ -51,30 +51,28 @@ class Sharing(Feature):
         In("", needs=Fact.NOTE),
         Act(
             "copy.link",
-            _("Link to this time · Copy link to this time"),
+            _("Copy link to this time"),
             0,
             "Ctrl+Shift+C",
             "copy_link",
         ),
         Act(
             "copy.window_link",
-            _("Link that opens Cuenote · Copy link that opens Cuenote"),
+            _("Copy Cuenote link"),
             0,
             "",
             "copy_window_link",
         ),
         Act(
             "copy.markdown_link",
-            _("Markdown link · Copy Markdown link to this time"),
+            _("Copy Markdown link to this time"),
             0,
             "",
             "copy_markdown_link",
         ),
-        Act("copy.markdown", _("Markdown · Copy as Markdown"), 0, "Ctrl+Shift+M", "copy_markdown"),
+        Act("copy.markdown", _("Copy as Markdown"), 0, "Ctrl+Shift+M", "copy_markdown"),
         In("", needs=Fact.NOTE),
-        Act(
-            "video.browser", _("Open in browser · Open video in browser"), 0, "", "open_in_browser"
-        ),
+        Act("video.browser", _("Open video in browser"), 0, "", "open_in_browser"),
     )
 
     def __init__(self, context: Context) -> None:

@@ -48,15 +48,15 @@ class VaultList(Feature):
         In(""),
         Act(
             "vault.reel",
-            _("Claims only · Claims only, in selected notes"),
+            _("Play claims of selected notes"),
             0,
             "",
             "play_chosen_notes",
         ),
         In(""),
-        Act("vault.grouping", _("List notes by video"), 0, "Shift+F9", "toggle_mode"),
+        Act("vault.grouping", _("List notes by video"), 0, "", "toggle_mode"),
         In("View"),
-        Act("pane.vault", _("List of notes · Show or hide list of notes"), 21, "F9", "toggle_pane"),
+        Act("pane.vault", _("Toggle note list"), 21, "F9", "toggle_pane"),
         In(""),
         Act("filter", _("Filter notes"), 0, "Ctrl+Shift+P", "focus_filter"),
     )

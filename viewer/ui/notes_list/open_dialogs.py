@@ -45,8 +45,8 @@ class Choosing(Feature):
         In("File"),
         Act("folder.open", _("Open folder…"), 13, "Ctrl+Shift+O", "folder"),
         In("Help"),
-        Act("tour", _("Tour · Open tour"), 0, "F1", "tour"),
-        Act("help.guide", _("Guide · Open guide"), 11, "", "guide"),
+        Act("tour", _("Tour"), 0, "", "tour"),
+        Act("help.guide", _("Guide"), 11, "F1", "guide"),
         In("", needs=Fact.NOTE),
         Act("video.choose", _("Choose video file…"), 0, "Ctrl+L", "video"),
     )

@@ -280,7 +280,7 @@ class Related(Feature):
         In(""),
         Act(
             "about",
-            _("Notes about this video · Show notes about this video"),
+            _("Notes about this video"),
             0,
             "Ctrl+Shift+B",
             "focus",

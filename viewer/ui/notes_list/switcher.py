@@ -34,7 +34,7 @@ class Vaults(Feature):
 
     ACTIONS = listed(
         In(""),
-        Act("vault.switch", _("Switch vault…"), 0, "Ctrl+Shift+V", "switch"),
+        Act("vault.switch", _("Switch vault…"), 0, "", "switch"),
     )
 
     def __init__(self, context: Context) -> None:

@@ -23,7 +23,7 @@ class FrameCopy(Feature):
 
     ACTIONS = listed(
         In("", needs=Fact.VIDEO),
-        Act("frame.copy", _("Frame · Copy frame"), 0, "Ctrl+Alt+C", "copy"),
+        Act("frame.copy", _("Copy frame"), 0, "Alt+Shift+I", "copy"),
     )
 
     def __init__(self, context: Context) -> None:

@@ -56,7 +56,7 @@ class SoundLevels(Feature):
 
     ACTIONS = listed(
         In("", needs=Fact.VIDEO, toggles=True),
-        Act("waveform", _("Waveform · Show waveform"), 0, "", "set_waveform"),
+        Act("waveform", _("Waveform"), 0, "", "set_waveform"),
     )
 
     def __init__(self, context: Context) -> None:

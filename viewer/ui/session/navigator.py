@@ -52,10 +52,10 @@ class Navigator(Feature):
         Act("candidate.2", _("Suggestion 2"), 0, "Alt+2", "take_candidate", 1, in_palette=False),
         Act("candidate.3", _("Suggestion 3"), 0, "Alt+3", "take_candidate", 2, in_palette=False),
         In("", needs=Fact.BACK),
-        Act("jump.back", _("Back · Go back"), 0, "Alt+Left", "go_back"),
+        Act("jump.back", _("Back"), 0, "Alt+Left", "go_back"),
         Act(
             "jump.forward",
-            _("Forward · Go forward"),
+            _("Forward"),
             0,
             "Alt+Right",
             "go_forward",

@@ -48,7 +48,7 @@ class Session(Feature):
 
     ACTIONS = listed(
         In("", needs=Fact.NOTE),
-        Act("note.reload", _("Reload from disk · Reload note from disk"), 0, "F5", "reload"),
+        Act("note.reload", _("Reload from disk"), 0, "F5", "reload"),
     )
 
     opening = Signal(object)  # Path: a note is going to be read

@@ -71,23 +71,23 @@ class SettingsApplier(Feature):
 
     ACTIONS = listed(
         In("View"),
-        Act("text.larger", _("Larger · Larger text"), 41, "Ctrl++, Ctrl+=", "zoom", 1),
-        Act("text.smaller", _("Smaller · Smaller text"), 42, "Ctrl+-", "zoom", -1),
-        Act("text.normal", _("Normal · Normal text size"), 0, "Ctrl+0", "zoom", None),
+        Act("text.larger", _("Larger text"), 41, "Ctrl++, Ctrl+=", "zoom", 1),
+        Act("text.smaller", _("Smaller text"), 42, "Ctrl+-", "zoom", -1),
+        Act("text.normal", _("Normal text size"), 0, "Ctrl+0", "zoom", None),
         In(""),
         Act(
             "theme.system",
-            _("Same as system · Colours: same as system"),
+            _("Colours: same as system"),
             0,
             "",
             "set_theme",
             "system",
         ),
-        Act("theme.light", _("Light · Colours: light"), 0, "", "set_theme", "light"),
-        Act("theme.dark", _("Dark · Colours: dark"), 0, "", "set_theme", "dark"),
+        Act("theme.light", _("Colours: light"), 0, "", "set_theme", "light"),
+        Act("theme.dark", _("Colours: dark"), 0, "", "set_theme", "dark"),
         Act(
             "theme.contrast_light",
-            _("Light, high contrast · Colours: light, high contrast"),
+            _("Colours: light, high contrast"),
             0,
             "",
             "set_theme",
@@ -95,7 +95,7 @@ class SettingsApplier(Feature):
         ),
         Act(
             "theme.contrast_dark",
-            _("Dark, high contrast · Colours: dark, high contrast"),
+            _("Colours: dark, high contrast"),
             0,
             "",
             "set_theme",
@@ -104,7 +104,7 @@ class SettingsApplier(Feature):
         In("File"),
         Act("preferences", _("Preferences…"), 32, "Ctrl+,", "open"),
         In("Help"),
-        Act("help.keys", _("Keys · Show keys"), 12, "", "show_section", "Keys"),
+        Act("help.keys", _("Keyboard shortcuts"), 12, "?", "show_section", "Keys"),
         In(""),
         Act("stream.sign_in", _("Sign in with a browser…"), 0, "", "show_section", "Online"),
     )

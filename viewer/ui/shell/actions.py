@@ -60,8 +60,7 @@ class Actions(QObject):
         self._actions: dict[str, QAction] = {}
         self._refusals: dict[str, list[QShortcut]] = {}
         for spec in self.specs:
-            action = QAction(spec.shown_short(), window)
-            action.setIconText(spec.shown_text())
+            action = QAction(spec.shown_text(), window)
             action.setObjectName(spec.id)
             action.setCheckable(spec.checkable or spec.toggles)
             action.setAutoRepeat(spec.repeats)

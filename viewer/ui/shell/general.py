@@ -24,10 +24,10 @@ class General(Feature):
         Act("help.about", _("About Cuenote"), 13, "", "tell_about"),
         In(""),
         Act("menu", _("Menu"), 0, "F10", "open_menu", in_palette=False),
-        Act("part.next", _("Next part of window"), 0, "F6", "step_part", 1, in_palette=False),
+        Act("part.next", _("Next pane"), 0, "F6", "step_part", 1, in_palette=False),
         Act(
             "part.previous",
-            _("Previous part of window"),
+            _("Previous pane"),
             0,
             "Shift+F6",
             "step_part",
@@ -35,7 +35,7 @@ class General(Feature):
             in_palette=False,
         ),
         In("View"),
-        Act("pane.video", _("Video · Show or hide video"), 22, "F8", "toggle_video"),
+        Act("pane.video", _("Toggle video"), 22, "F8", "toggle_video"),
         In("File"),
         Act("quit", _("Quit"), 41, "Ctrl+Q", "quit"),
     )

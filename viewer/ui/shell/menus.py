@@ -81,16 +81,12 @@ class MenuHere(Menu):
         call: Callable[[], object] | None = None,
         *,
         words: str = "",
-        is_short: bool = False,
     ) -> None:
-        """Add an action; where it has to be told what it is done to, `call` does that.
-
-        With `is_short` it has the words of the menu bar, where what is there says the rest.
-        """
+        """Add an action; where it has to be told what it is done to, `call` does that."""
         action = self._actions[action_id]
         if action.isEnabled():
-            words = words or (action.text() if is_short else action.iconText())
-            entry = self.put(words, call or action.trigger, key=self._actions.key_now(action_id))
+            key = self._actions.key_now(action_id)
+            entry = self.put(words or action.text(), call or action.trigger, key=key)
             entry.setCheckable(action.isCheckable())
             entry.setChecked(action.isChecked())
 

@@ -70,21 +70,19 @@ class Transcripts(Feature):
         In("", needs=Fact.VIDEO, toggles=True),
         Act("subtitles", _("Show subtitles"), 0, "C", "set_subtitles"),
         In("", needs=Fact.CLAIMS),
-        Act(
-            "claim.where", _("Show in transcript · Show claim in transcript"), 0, "W", "show_claim"
-        ),
+        Act("claim.where", _("Show in transcript"), 0, "W", "show_claim"),
         In("Play", needs=Fact.VIDEO),
         Act("follow", _("Follow video"), 31, "F", "toggle_following"),
         In("", needs=Fact.NOTE),
-        Act("transcript.find", _("Find in transcript"), 0, "Ctrl+Alt+F", "open_find"),
+        Act("transcript.find", _("Find in transcript"), 0, "", "open_find"),
         Act("transcript.choose", _("Choose transcript…"), 0, "", "choose_file"),
         In("", checkable=True),
         *(
             Act(f"transcript.{one.value}", words, 0, "", "set_reading", one)
             for one, words in (
-                (TranscriptReading.PARAGRAPHS, _("As paragraphs · Show transcript as paragraphs")),
-                (TranscriptReading.SENTENCES, _("As sentences · Show transcript as sentences")),
-                (TranscriptReading.CUES, _("Line by line · Show transcript line by line")),
+                (TranscriptReading.PARAGRAPHS, _("Show transcript as paragraphs")),
+                (TranscriptReading.SENTENCES, _("Show transcript as sentences")),
+                (TranscriptReading.CUES, _("Show transcript line by line")),
             )
         ),
         In("Edit", needs=Fact.NOTE),

@@ -44,7 +44,7 @@ class AboutVideo(Feature):
 
     ACTIONS = listed(
         In("", needs=Fact.VIDEO),
-        Act("video.reveal", _("Show in folder · Show video in folder"), 0, "", "reveal"),
+        Act("video.reveal", _("Show video in folder"), 0, "", "reveal"),
     )
 
     def __init__(self, context: Context) -> None:
