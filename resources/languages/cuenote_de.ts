@@ -1224,8 +1224,8 @@
         <translation>Beide Fassungen vergleichen und wählen. {0}</translation>
     </message>
     <message>
-        <source>Compare with previous version…</source>
-        <translation>Mit der vorherigen Fassung vergleichen&#xa0;…</translation>
+        <source>Compare…</source>
+        <translation>Vergleichen&#xa0;…</translation>
     </message>
     <message>
         <source>Confirmed</source>

@@ -1224,8 +1224,8 @@
         <translation>Compara las dos versiones y elige. {0}</translation>
     </message>
     <message>
-        <source>Compare with previous version…</source>
-        <translation>Comparar con la versión anterior…</translation>
+        <source>Compare…</source>
+        <translation>Comparar…</translation>
     </message>
     <message>
         <source>Confirmed</source>

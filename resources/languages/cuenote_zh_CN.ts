@@ -1179,8 +1179,8 @@
         <translation>比较两个版本，再做选择。{0}</translation>
     </message>
     <message>
-        <source>Compare with previous version…</source>
-        <translation>与先前版本比较…</translation>
+        <source>Compare…</source>
+        <translation>比较…</translation>
     </message>
     <message>
         <source>Confirmed</source>

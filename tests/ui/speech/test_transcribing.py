@@ -23,7 +23,6 @@ from viewer.video.speech.models import ModelFolder, model_named
 from viewer.video.transcripts.transcript import Cue, Transcript
 
 Key = Qt.Key
-CTRL_ALT = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier
 # What listens has the lowest priority: other tests keep it waiting.
 WAIT_MS = 100_000
 NOTE = "# Lecture\n\n- Something is claimed here [0:04]\n"
@@ -58,7 +57,7 @@ def lecture(stage: Stage, put_lecture: Callable[..., Path]) -> Path:
 
 
 def ask(stage: Stage) -> TranscribeSheet:
-    stage.press(Key.Key_W, CTRL_ALT)
+    stage.window.actions_["transcribe"].trigger()
     sheet = stage.program.transcribing.sheet
     stage.wait(sheet.isVisible)
     return sheet
@@ -321,7 +320,7 @@ def test_selected_notes_are_counted_and_transcribed_one_after_the_other(
     )
     stage.press(Key.Key_Return)
     stage.wait(lambda: len(states(stage)) == 2)
-    stage.press(Key.Key_J, CTRL_ALT)
+    stage.program.transcribing.open_list()
     view = stage.program.transcribing.page
     stage.wait(view.list.hasFocus)
     titles = ["Transcribe · First", "Transcribe · Second"]

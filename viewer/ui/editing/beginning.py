@@ -52,13 +52,7 @@ class Beginning(Feature):
         In("File", edits=True),
         Act("note.new", _("New note…"), 11, "Ctrl+N", "ask"),
         In("", needs=Fact.NOTE, edits=True),
-        Act(
-            "note.new_same",
-            _("New note about this video"),
-            0,
-            "",
-            "begin_another",
-        ),
+        Act("note.new_same", _("New note about this video"), 0, "", "begin_another"),
         In(""),
         Act("tour.write", _("Write your first note"), 0, "", "practise"),
     )

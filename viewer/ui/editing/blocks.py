@@ -35,15 +35,7 @@ class Blocks(Feature):
         Act("bullet.new", _("New bullet below"), 0, "Ctrl+Return", "new_bullet"),
         Act("block.delete", _("Delete bullet"), 0, "Delete", "delete"),
         Act("block.up", _("Move bullet up"), 0, "Alt+Up", "move", False, repeats=True),
-        Act(
-            "block.down",
-            _("Move bullet down"),
-            0,
-            "Alt+Down",
-            "move",
-            True,
-            repeats=True,
-        ),
+        Act("block.down", _("Move bullet down"), 0, "Alt+Down", "move", True, repeats=True),
         Act("block.nest", _("Indent bullet"), 0, "Ctrl+]", "on_block", nest),
         Act("block.unnest", _("Outdent bullet"), 0, "Ctrl+[", "on_block", unnest),
     )

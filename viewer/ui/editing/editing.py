@@ -56,11 +56,7 @@ class Editing(Feature):
 
     ACTIONS = listed(
         In("", needs=Fact.NOTE),
-        Act(
-            "claim.go",
-            _("Go to claim at cursor"),
-            *(0, "Return, Alt+Return", "go_at_caret"),
-        ),
+        Act("claim.go", _("Go to claim at cursor"), *(0, "Return, Alt+Return", "go_at_caret")),
         In("", needs=Fact.NOTE | Fact.WRITABLE, edits=True),
         Act("edit.block", _("Edit bullet"), 0, "Alt+E", "edit_here"),
         In("Edit", needs=Fact.NOTE),

@@ -51,14 +51,7 @@ class NoteFiles(Feature):
             needs=Fact.NOTE | Fact.WRITABLE,
             edits=True,
         ),
-        Act(
-            "note.compare",
-            _("Compare with previous version…"),
-            0,
-            "",
-            "compare",
-            edits=True,
-        ),
+        Act("note.compare", _("Compare…"), 0, "", "compare", edits=True),
     )
 
     def __init__(self, context: Context) -> None:

@@ -17,7 +17,6 @@ from viewer.ui.session.navigator import Navigator
 from viewer.ui.session.opening import Opening
 from viewer.ui.session.session import Session
 from viewer.ui.shell.context import Context, Feature
-from viewer.ui.shell.menus import MenuHere
 
 # What is done where a person is.
 _AT_PLACE = ("edit.block", "transcript.cite", "claim.where", "moment.find")
@@ -59,7 +58,11 @@ class NotePage(Feature):
         self._session, self._bullet = session, context.get(Playing).pane.control_bar.bullet_button
         session.times_changed.connect(self._show_whether_empty)
         session.byline_changed.connect(pane.byline.show_parts)
-        pane.byline.more.clicked.connect(self._open_menu)
+        menu = pane.byline.more.menu()
+        for section in _OF_NOTE:
+            menu.addActions([context.actions[action_id] for action_id in section])
+            menu.addSeparator()
+        menu.aboutToShow.connect(context.actions.about_to_offer)
         for action_id in _AT_PLACE:
             action = self._actions[action_id]
             action.hovered.connect(partial(self._name_block, action))
@@ -70,14 +73,6 @@ class NotePage(Feature):
         note = self._session.note
         if self._bullet is not None:
             self._bullet.set_note_empty(note is not None and not note.blocks)
-
-    def _open_menu(self) -> None:
-        self._actions.about_to_offer.emit()
-        button = self.pane.byline.more
-        menu = MenuHere(self._actions, button)
-        for section in _OF_NOTE:
-            menu.add(*section)
-        menu.open(button.mapToGlobal(button.rect().bottomLeft()))
 
     def wait(self) -> None:
         """Wait for what sets formulas and pictures."""

@@ -90,6 +90,8 @@ class Byline(QWidget):
         self._places: list[tuple[BylinePart, QRectF]] = []  # of what is painted
         self.video = VideoButton(self)
         self.more = IconButton("more", None, self, words=tr("Note options"))
+        self.more.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        self.more.setMenu(Menu(self.more))
 
     def show_parts(self, parts: Sequence[BylinePart]) -> None:
         """Show these."""

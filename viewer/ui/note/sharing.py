@@ -49,29 +49,12 @@ class Sharing(Feature):
 
     ACTIONS = listed(
         In("", needs=Fact.NOTE),
+        Act("copy.link", _("Copy link to this time"), 0, "Ctrl+Shift+C", "copy_link"),
+        Act("copy.window_link", _("Copy Cuenote link"), 0, "", "copy_window_link"),
         Act(
-            "copy.link",
-            _("Copy link to this time"),
-            0,
-            "Ctrl+Shift+C",
-            "copy_link",
-        ),
-        Act(
-            "copy.window_link",
-            _("Copy Cuenote link"),
-            0,
-            "",
-            "copy_window_link",
-        ),
-        Act(
-            "copy.markdown_link",
-            _("Copy Markdown link to this time"),
-            0,
-            "",
-            "copy_markdown_link",
+            "copy.markdown_link", _("Copy Markdown link to this time"), 0, "", "copy_markdown_link"
         ),
         Act("copy.markdown", _("Copy as Markdown"), 0, "Ctrl+Shift+M", "copy_markdown"),
-        In("", needs=Fact.NOTE),
         Act("video.browser", _("Open video in browser"), 0, "", "open_in_browser"),
     )
 

@@ -46,14 +46,7 @@ class VaultList(Feature):
 
     ACTIONS = listed(
         In(""),
-        Act(
-            "vault.reel",
-            _("Play claims of selected notes"),
-            0,
-            "",
-            "play_chosen_notes",
-        ),
-        In(""),
+        Act("vault.reel", _("Play claims of selected notes"), 0, "", "play_chosen_notes"),
         Act("vault.grouping", _("List notes by video"), 0, "", "toggle_mode"),
         In("View"),
         Act("pane.vault", _("Toggle note list"), 21, "F9", "toggle_pane"),

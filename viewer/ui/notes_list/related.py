@@ -278,13 +278,7 @@ class Related(Feature):
 
     ACTIONS = listed(
         In(""),
-        Act(
-            "about",
-            _("Notes about this video"),
-            0,
-            "Ctrl+Shift+B",
-            "focus",
-        ),
+        Act("about", _("Notes about this video"), 0, "Ctrl+Shift+B", "focus"),
     )
 
     def __init__(self, context: Context) -> None:

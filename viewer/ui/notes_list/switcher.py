@@ -7,13 +7,13 @@ whether a folder is still there is asked on a thread, for a disk that is asleep 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QToolButton
 
 from viewer.translation import _, tr
 from viewer.ui.editing.notes_folder import shown_folder
+from viewer.ui.kit.menu import Menu
 from viewer.ui.kit.notice import NoticeButton
 from viewer.ui.kit.palette_list import Row
 from viewer.ui.kit.plain import plain
@@ -21,7 +21,6 @@ from viewer.ui.notes_list.feed import VaultList
 from viewer.ui.session.session import Session
 from viewer.ui.shell.action import Act, In, listed
 from viewer.ui.shell.context import Context, Feature
-from viewer.ui.shell.menus import MenuHere
 from viewer.ui.shell.state import RecentVault
 from viewer.vault.files import VaultFiles
 
@@ -48,10 +47,11 @@ class Vaults(Feature):
         self._opened: set[Path] = set()  # as folders, since the start
         session.vault_opened.connect(self._opened.add)
         session.vault_listed.connect(self._on_listed)
-        self._name = name = context.get(VaultList).view.heading.name
-        name.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
-        name.customContextMenuRequested.connect(self._open_menu)
-        name.clicked.connect(self._open_menu)
+        name = context.get(VaultList).view.heading.name
+        self._menu = Menu(name)
+        self._menu.aboutToShow.connect(self._fill_menu)
+        name.setMenu(self._menu)
+        name.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
 
     def _on_listed(self, files: VaultFiles) -> None:
         known = {vault.path for vault in self._state.recent_vaults()}
@@ -61,19 +61,22 @@ class Vaults(Feature):
 
     # ------------------------------------------------------------------ choosing
 
-    def _open_menu(self) -> None:
-        menu, vaults = MenuHere(self._window.actions_, self._name), self._state.recent_vaults()
+    def _fill_menu(self) -> None:
+        menu, vaults = self._menu, self._state.recent_vaults()
+        menu.clear()
         for path in [vault.path for vault in vaults[:_MOST_IN_MENU]]:
             words = self._state.vault_name(path) or str(path)
-            entry = menu.put(words.replace("&", "&&"), partial(self.open, path))
+            entry = menu.addAction(words.replace("&", "&&"))
+            entry.triggered.connect(lambda _=False, path=path: self.open(path))
             entry.setToolTip(plain(shown_folder(path)))
             entry.setCheckable(True)
             entry.setChecked(path == self._session.root)
-        menu.put_action("folder.open")
-        if len(vaults) > _MOST_IN_MENU:
-            menu.put_action("vault.switch")
-        menu.add("vault.check", "vault.fix", "vault.replace")
-        menu.open(self._name.mapToGlobal(self._name.rect().bottomLeft()))
+        more = ["vault.switch"] if len(vaults) > _MOST_IN_MENU else []
+        for action_id in ("folder.open", *more, "", "vault.check", "vault.fix", "vault.replace"):
+            if action_id:
+                menu.addAction(self._window.actions_[action_id])
+            else:
+                menu.addSeparator()
 
     def switch(self) -> None:
         """Offer the remembered vaults."""

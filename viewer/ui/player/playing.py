@@ -346,13 +346,7 @@ class Playing(Feature):
         Act("forward.5", _("Forward 5 seconds"), 0, "Right, Alt+O", "move_by", "play/step_ms", 1),
         Act("back.1", _("Back 1 second"), 0, "Shift+Left", "move_by", "play/small_step_ms", -1),
         Act(
-            "forward.1",
-            _("Forward 1 second"),
-            0,
-            "Shift+Right",
-            "move_by",
-            "play/small_step_ms",
-            1,
+            "forward.1", _("Forward 1 second"), 0, "Shift+Right", "move_by", "play/small_step_ms", 1
         ),
         Act("frame.previous", _("Previous frame"), 0, ",", "step", -1),
         Act("frame.next", _("Next frame"), 0, ".", "step", 1),
@@ -361,11 +355,9 @@ class Playing(Feature):
         Act("rate.faster", _("Faster"), 0, "]", "change_rate", 1),
         Act("rate.normal", _("Normal speed"), 0, "Shift+Backspace", "play_normally"),
         Act("rate.hold", _("Hold to fast-forward"), 0, "Z", "say_how_to_hold"),
-        In("", needs=Fact.VIDEO),
         Act("volume.up", _("Louder"), 0, "Ctrl+Up", "change_volume", 5, repeats=True),
         Act("volume.down", _("Quieter"), 0, "Ctrl+Down", "change_volume", -5, repeats=True),
         Act("volume.mute", _("Mute"), 0, "M", "toggle_muted", checkable=True),
-        In("", needs=Fact.VIDEO),
         Act("repeat", _("Repeat claim"), 0, "R", "repeat_claim"),
         Act("repeat.from", _("Set loop start"), 0, "A", "repeat_from"),
         Act("repeat.to", _("Set loop end"), 0, "B", "repeat_to"),
@@ -552,4 +544,3 @@ class Playing(Feature):
             shown = numeral(seconds, 0 if seconds == round(seconds) else 1)
             for action_id, text in zip((back, forward), words, strict=True):
                 self._actions[action_id].setText(text.format(shown))
-                self._actions[action_id].setIconText(self._actions[action_id].text())

@@ -53,14 +53,7 @@ class Navigator(Feature):
         Act("candidate.3", _("Suggestion 3"), 0, "Alt+3", "take_candidate", 2, in_palette=False),
         In("", needs=Fact.BACK),
         Act("jump.back", _("Back"), 0, "Alt+Left", "go_back"),
-        Act(
-            "jump.forward",
-            _("Forward"),
-            0,
-            "Alt+Right",
-            "go_forward",
-            needs=Fact.FORWARD,
-        ),
+        Act("jump.forward", _("Forward"), 0, "Alt+Right", "go_forward", needs=Fact.FORWARD),
     )
 
     jumped = Signal()  # a person went to a moment of the video

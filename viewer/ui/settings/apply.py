@@ -75,14 +75,7 @@ class SettingsApplier(Feature):
         Act("text.smaller", _("Smaller text"), 42, "Ctrl+-", "zoom", -1),
         Act("text.normal", _("Normal text size"), 0, "Ctrl+0", "zoom", None),
         In(""),
-        Act(
-            "theme.system",
-            _("Colours: same as system"),
-            0,
-            "",
-            "set_theme",
-            "system",
-        ),
+        Act("theme.system", _("Colours: same as system"), 0, "", "set_theme", "system"),
         Act("theme.light", _("Colours: light"), 0, "", "set_theme", "light"),
         Act("theme.dark", _("Colours: dark"), 0, "", "set_theme", "dark"),
         Act(
