@@ -687,6 +687,10 @@
         <translation>Block als Markdown</translation>
     </message>
     <message>
+        <source>Bold</source>
+        <translation>Fett</translation>
+    </message>
+    <message>
         <source>Bold words</source>
         <comment>question</comment>
         <translation>Fette Wörter</translation>
@@ -2359,6 +2363,10 @@
         <translation>Italienisch</translation>
     </message>
     <message>
+        <source>Italic</source>
+        <translation>Kursiv</translation>
+    </message>
+    <message>
         <source>Japanese</source>
         <translation>Japanisch</translation>
     </message>
@@ -2860,6 +2868,10 @@
     <message>
         <source>Next result</source>
         <translation>Nächstes Ergebnis</translation>
+    </message>
+    <message>
+        <source>Next tab</source>
+        <translation>Nächster Tab</translation>
     </message>
     <message>
         <source>No</source>
@@ -3786,6 +3798,10 @@
     <message>
         <source>Previous result</source>
         <translation>Vorheriges Ergebnis</translation>
+    </message>
+    <message>
+        <source>Previous tab</source>
+        <translation>Vorheriger Tab</translation>
     </message>
     <message>
         <source>Print · {0}</source>

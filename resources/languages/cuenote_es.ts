@@ -689,6 +689,10 @@
         <translation>Bloque como Markdown</translation>
     </message>
     <message>
+        <source>Bold</source>
+        <translation>Negrita</translation>
+    </message>
+    <message>
         <source>Bold words</source>
         <comment>question</comment>
         <translation>Negritas</translation>
@@ -2357,6 +2361,10 @@
         <translation>italiano</translation>
     </message>
     <message>
+        <source>Italic</source>
+        <translation>Cursiva</translation>
+    </message>
+    <message>
         <source>Japanese</source>
         <translation>japonés</translation>
     </message>
@@ -2856,6 +2864,10 @@
     <message>
         <source>Next result</source>
         <translation>Resultado siguiente</translation>
+    </message>
+    <message>
+        <source>Next tab</source>
+        <translation>Pestaña siguiente</translation>
     </message>
     <message>
         <source>No</source>
@@ -3782,6 +3794,10 @@
     <message>
         <source>Previous result</source>
         <translation>Resultado anterior</translation>
+    </message>
+    <message>
+        <source>Previous tab</source>
+        <translation>Pestaña anterior</translation>
     </message>
     <message>
         <source>Print · {0}</source>

@@ -646,6 +646,10 @@
         <translation>块的 Markdown</translation>
     </message>
     <message>
+        <source>Bold</source>
+        <translation>粗体</translation>
+    </message>
+    <message>
         <source>Bold words</source>
         <comment>question</comment>
         <translation>粗体词</translation>
@@ -2303,6 +2307,10 @@
         <translation>意大利语</translation>
     </message>
     <message>
+        <source>Italic</source>
+        <translation>斜体</translation>
+    </message>
+    <message>
         <source>Japanese</source>
         <translation>日语</translation>
     </message>
@@ -2799,6 +2807,10 @@
     <message>
         <source>Next result</source>
         <translation>下一个结果</translation>
+    </message>
+    <message>
+        <source>Next tab</source>
+        <translation>下一标签页</translation>
     </message>
     <message>
         <source>No</source>
@@ -3718,6 +3730,10 @@
     <message>
         <source>Previous result</source>
         <translation>上一个结果</translation>
+    </message>
+    <message>
+        <source>Previous tab</source>
+        <translation>上一标签页</translation>
     </message>
     <message>
         <source>Print · {0}</source>

@@ -167,6 +167,22 @@ def _go_to_the_third(stage: Stage) -> None:
     stage.wait(lambda: stage.player.position_ms == 8_000)
 
 
+def test_words_are_made_bold_and_italic_while_one_writes(stage: Stage) -> None:
+    afresh(stage, "# Title\n\nSome words [0:05].\n")
+    stage.click_text("Some")
+    stage.press("e", ALT)
+    stage.press(Key.Key_Home)
+    for _ in "Some words":
+        stage.press(Key.Key_Right, SHIFT)
+    stage.press("b", CTRL)
+    stage.press("i", CTRL)
+    assert b"\n***Some words*** [0:05].\n" in stage.data
+    stage.write_in("It")  # in place of what is selected still
+    assert b"\n***It*** [0:05].\n" in stage.data
+    stage.undo_all()
+    assert b"\nSome words [0:05].\n" in stage.data
+
+
 def test_enter_goes_on_in_the_next_bullet_and_an_empty_one_ends_the_list(stage: Stage) -> None:
     path = stage.write("note.md", "- One [0:02]\n    - within\n- Two\n\nAnd words\n")
     stage.start(path, player=False)

@@ -246,6 +246,12 @@ def test_keyboard_goes_where_one_looks(stage: Stage, long_video: Path) -> None:
     before = window.tabs.current
     press(stage, Key.Key_Left if window.tabs.bar.currentIndex() else Key.Key_Right)
     assert window.tabs.current != before
+    # So does a key, from anywhere.
+    before = window.tabs.current
+    press(stage, Key.Key_Tab, CTRL)
+    assert window.tabs.current != before
+    press(stage, Key.Key_Tab, CTRL | SHIFT)
+    assert window.tabs.current == before
     # What had the keyboard last in a part has it there again.
     window.list.tree.setFocus()
     press(stage, Key.Key_F6)

@@ -126,8 +126,14 @@ class Act:
         )
 
 
-# Cmd+Space and Cmd+H are the system's there, F11 shows the desktop.
-_ON_MAC = {"Ctrl+Space": "Meta+Space", "F11": "Meta+Ctrl+F", "Ctrl+H": "Ctrl+Alt+F"}
+# Cmd+Space, Cmd+H and Cmd+Tab are the system's there, F11 shows the desktop.
+_ON_MAC = {
+    "Ctrl+Space": "Meta+Space",
+    "F11": "Meta+Ctrl+F",
+    "Ctrl+H": "Ctrl+Alt+F",
+    "Ctrl+Tab": "Meta+Tab",
+    "Ctrl+Shift+Tab": "Meta+Shift+Tab",
+}
 
 
 def on_mac(keys: str) -> str:

@@ -212,7 +212,7 @@ class Actions(QObject):
     def rows(self) -> list[tuple[str, str, str]]:
         """Give (id, text, shown key) of what the palette offers now, in their order."""
         return [
-            (spec.id, self._actions[spec.id].iconText(), self.key_now(spec.id))
+            (spec.id, self._actions[spec.id].text(), self.key_now(spec.id))
             for spec in self.specs
             if spec.in_palette and self._actions[spec.id].isEnabled()
         ]

@@ -152,7 +152,7 @@ class SearchButton(IconButton):
         room = QRectF(self.rect()).adjusted(18 + side, 0, -10, 0)
         wide = paint_words(painter, room, keys, ui_font(self, 0.9), theme.muted, RIGHT)
         room.setRight(room.right() - wide)
-        words = action.iconText().removesuffix("…")  # a field, not an entry of a menu
+        words = action.text().removesuffix("…")  # a field, not an entry of a menu
         paint_words(painter, room, words, ui_font(self), theme.muted)
 
 
