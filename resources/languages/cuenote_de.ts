@@ -6707,6 +6707,10 @@ Die Website sieht Ihr Konto. Wenn die Cookies nicht gelesen werden können, schl
         <translation>besser, langsam, nur Englisch</translation>
     </message>
     <message>
+        <source>block, paragraph</source>
+        <translation>Block, Absatz</translation>
+    </message>
+    <message>
         <source>can&apos;t be selected</source>
         <translation>kann nicht ausgewählt werden</translation>
     </message>

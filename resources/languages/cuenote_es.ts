@@ -6699,6 +6699,10 @@ El sitio ve tu cuenta. Si no se pueden leer las cookies, cierra el navegador. Pu
         <translation>mejor, lento, solo inglés</translation>
     </message>
     <message>
+        <source>block, paragraph</source>
+        <translation>bloque, párrafo</translation>
+    </message>
+    <message>
         <source>can&apos;t be selected</source>
         <translation>no se puede seleccionar</translation>
     </message>

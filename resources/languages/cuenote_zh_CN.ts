@@ -6614,6 +6614,10 @@ The site sees your account. If the cookies can&apos;t be read, close the browser
         <translation>效果更好，慢，只支持英语</translation>
     </message>
     <message>
+        <source>block, paragraph</source>
+        <translation>块, 段落</translation>
+    </message>
+    <message>
         <source>can&apos;t be selected</source>
         <translation>无法选中</translation>
     </message>

@@ -27,6 +27,7 @@ SYNONYMS = {
     "shift": _("offset, delay"),
     "note.rename": _("rename, title, file name, move"),
     "note.new": _("create, YouTube, link"),
+    "edit.block": _("block, paragraph"),
     "block.delete": _("remove"),
     "block.nest": _("indent, Tab"),
     "note.trash": _("delete note"),
