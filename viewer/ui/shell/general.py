@@ -126,6 +126,10 @@ class ClipboardRows(Feature):
         if isinstance(text := focused_text(), QPlainTextEdit):
             cursor = text.textCursor()
             start, end = cursor.selectionStart(), cursor.selectionEnd()
+            words = cursor.selectedText()
+            if words.strip():  # Markdown takes no marks that have a space within
+                start += len(words) - len(words.lstrip())
+                end -= len(words) - len(words.rstrip())
             cursor.beginEditBlock()
             for at in (end, start):
                 cursor.setPosition(at)
