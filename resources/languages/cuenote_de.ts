@@ -2225,6 +2225,14 @@
         <translation>Verstanden</translation>
     </message>
     <message>
+        <source>Ignore</source>
+        <translation>Ignorieren</translation>
+    </message>
+    <message>
+        <source>Ignore all</source>
+        <translation>Alle ignorieren</translation>
+    </message>
+    <message>
         <source>Ignore problem</source>
         <translation>Problem ignorieren</translation>
     </message>
@@ -2379,16 +2387,8 @@
         <translation>Bild und Ton werden zusammengefügt</translation>
     </message>
     <message>
-        <source>Keep all</source>
-        <translation>Alle beibehalten</translation>
-    </message>
-    <message>
         <source>Keep changes</source>
         <translation>Änderungen behalten</translation>
-    </message>
-    <message>
-        <source>Keep {0}</source>
-        <translation>{0} beibehalten</translation>
     </message>
     <message>
         <source>Kept, because open or changed: {0}.</source>
@@ -5520,6 +5520,10 @@ Cuenote gehört weder zu YouTube noch zu einer anderen Website.</translation>
         <translation>Es gibt keine Aussagen zum Filtern.</translation>
     </message>
     <message>
+        <source>There are no ignored problems.</source>
+        <translation>Es gibt keine ignorierten Probleme.</translation>
+    </message>
+    <message>
         <source>There are no safe fixes.</source>
         <translation>Es gibt keine sicheren Korrekturen.</translation>
     </message>
@@ -6603,10 +6607,6 @@ Die Website sieht Ihr Konto. Wenn die Cookies nicht gelesen werden können, schl
     <message>
         <source>You don&apos;t have permission to read “{0}”.</source>
         <translation>Keine Berechtigung, „{0}“ zu lesen.</translation>
-    </message>
-    <message>
-        <source>You have not kept any problems.</source>
-        <translation>Es gibt keine ignorierten Probleme.</translation>
     </message>
     <message numerus="yes">
         <source>You kept 1 problem.|You kept %n problems.</source>

@@ -2224,6 +2224,14 @@
         <translation>Entendido</translation>
     </message>
     <message>
+        <source>Ignore</source>
+        <translation>Ignorar</translation>
+    </message>
+    <message>
+        <source>Ignore all</source>
+        <translation>Ignorar todos</translation>
+    </message>
+    <message>
         <source>Ignore problem</source>
         <translation>Ignorar problema</translation>
     </message>
@@ -2377,16 +2385,8 @@
         <translation>Uniendo imagen y sonido</translation>
     </message>
     <message>
-        <source>Keep all</source>
-        <translation>Conservar todos</translation>
-    </message>
-    <message>
         <source>Keep changes</source>
         <translation>Conservar los cambios</translation>
-    </message>
-    <message>
-        <source>Keep {0}</source>
-        <translation>Conservar {0}</translation>
     </message>
     <message>
         <source>Kept, because open or changed: {0}.</source>
@@ -5514,6 +5514,10 @@ Cuenote no tiene relación con YouTube ni con ningún otro sitio.</translation>
         <translation>No hay afirmaciones que filtrar.</translation>
     </message>
     <message>
+        <source>There are no ignored problems.</source>
+        <translation>No hay problemas ignorados.</translation>
+    </message>
+    <message>
         <source>There are no safe fixes.</source>
         <translation>No hay correcciones seguras.</translation>
     </message>
@@ -6595,10 +6599,6 @@ El sitio ve tu cuenta. Si no se pueden leer las cookies, cierra el navegador. Pu
     <message>
         <source>You don&apos;t have permission to read “{0}”.</source>
         <translation>No tienes permiso para leer “{0}”.</translation>
-    </message>
-    <message>
-        <source>You have not kept any problems.</source>
-        <translation>No conservaste ningún problema.</translation>
     </message>
     <message numerus="yes">
         <source>You kept 1 problem.|You kept %n problems.</source>

@@ -2170,6 +2170,14 @@
         <translation>我明白了</translation>
     </message>
     <message>
+        <source>Ignore</source>
+        <translation>忽略</translation>
+    </message>
+    <message>
+        <source>Ignore all</source>
+        <translation>全部忽略</translation>
+    </message>
+    <message>
         <source>Ignore problem</source>
         <translation>忽略问题</translation>
     </message>
@@ -2323,16 +2331,8 @@
         <translation>正在合并画面和声音</translation>
     </message>
     <message>
-        <source>Keep all</source>
-        <translation>全部保留</translation>
-    </message>
-    <message>
         <source>Keep changes</source>
         <translation>保留更改</translation>
-    </message>
-    <message>
-        <source>Keep {0}</source>
-        <translation>保留 {0}</translation>
     </message>
     <message>
         <source>Kept, because open or changed: {0}.</source>
@@ -5437,6 +5437,10 @@ Cuenote 与 YouTube 及其他网站没有关联。</translation>
         <translation>没有可筛选的要点。</translation>
     </message>
     <message>
+        <source>There are no ignored problems.</source>
+        <translation>没有已忽略的问题。</translation>
+    </message>
+    <message>
         <source>There are no safe fixes.</source>
         <translation>没有安全的修正。</translation>
     </message>
@@ -6512,10 +6516,6 @@ The site sees your account. If the cookies can&apos;t be read, close the browser
     <message>
         <source>You don&apos;t have permission to read “{0}”.</source>
         <translation>没有读取“{0}”的权限。</translation>
-    </message>
-    <message>
-        <source>You have not kept any problems.</source>
-        <translation>没有已保留的问题。</translation>
     </message>
     <message numerus="yes">
         <source>You kept 1 problem.|You kept %n problems.</source>
