@@ -12,18 +12,9 @@ from typing import NamedTuple
 
 import psutil
 from PySide6.QtCore import QPoint, Qt, QTimer
-from PySide6.QtGui import (
-    QContextMenuEvent,
-    QKeySequence,
-)
+from PySide6.QtGui import QContextMenuEvent, QKeySequence
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import (
-    QApplication,
-    QLineEdit,
-    QPlainTextEdit,
-    QTextEdit,
-    QWidget,
-)
+from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QTextEdit, QWidget
 
 from tests.tools.gauge import Gauge
 from tests.ui.parts import Parts
@@ -76,7 +67,7 @@ _SCRIPTS = {
     "problems": _Script(2, "", ("",), "D Shift+D V Alt+X Alt+Y Ctrl+Z", 4),
     "panes": _Script(2, "", ("",), "F9 F8 Shift+F9 Ctrl++ Ctrl+- Ctrl+0", 2),
     "full screen": _Script(1, "F11", ("",), "J Space", 2, "F11"),
-    "preferences": _Script(1, "Ctrl+,", ("",), "Tab Down Up PgDown Shift+Tab", 8, "Esc"),
+    "preferences": _Script(1, "Ctrl+,", ("",), "Tab Down Up PgDown Shift+Tab", 8, "Esc")
 }  # fmt: skip
 
 

@@ -140,8 +140,7 @@ def test_menu_of_a_place_offers_only_what_can_be_done(stage: Stage) -> None:
     assert words_of(opened_menu()) == [
         *("Go to 0:02", "Edit bullet", "Set time…", "Move time 1 frame earlier"),
         *("Move time 1 frame later", "Set end to end of sentence", "Not a timestamp"),
-        "Show in transcript",
-        *("Copy link to this time", "Delete bullet"),
+        *("Show in transcript", "Copy link to this time", "Delete bullet"),
     ]
     opened_menu().close()
     ask_for_menu(stage.view, place_of(stage.view, "More"))

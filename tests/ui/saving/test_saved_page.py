@@ -143,7 +143,7 @@ def test_note_of_a_saved_video_when_asked_for_is_opened(desk: Desk) -> None:
     row = next(row for row in view.list.rows.rows if row.key == "bbbbbbbbbbb")
     menu = view.list.menu_of(row, view)
     assert [action.text().partition("\t")[0] for action in menu.actions()] == [
-        *("New note", "Show in folder", "Delete saved video…"),
+        *("New note", "Show in folder", "Delete saved video…")
     ]
     menu.actions()[0].trigger()
     assert not view.isVisible()

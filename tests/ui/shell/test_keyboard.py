@@ -104,10 +104,7 @@ def everything_that_opens(stage: Stage) -> Iterator[Opens]:
     yield Opens("find", by(Key.Key_F, CTRL), lambda: window.page.find_bar, esc)
     words = window.tabs.widget("transcript")
     yield Opens("find in transcript", action("transcript.find"), lambda: words.find_bar, esc)
-    transcribing = program.transcribing
-    speech = action("transcribe")
-    yield Opens("transcribe", speech, lambda: transcribing.sheet, esc)
-    yield Opens("transcriptions", transcribing.open_list, lambda: transcribing.pane, esc)
+    yield Opens("transcribe", action("transcribe"), lambda: program.transcribing.sheet, esc)
     at = stage.data.index(b"beekeeper")
     yield Opens("moments", lambda: program.moments.find(at), lambda: program.moments.view.card, esc)
     accept = action("finding.accept_all")

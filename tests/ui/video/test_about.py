@@ -47,7 +47,7 @@ def saved(stage: Stage, long_video: Path) -> Path:
     )
     put_saved(
         *(library, KEY, "A talk", long_video),
-        channel="Some channel", duration_ms=130_000, chapters=chapters,
+        channel="Some channel", duration_ms=130_000, chapters=chapters
     )  # fmt: skip
     stage.watch(stage.write("note.md", f"---\nvideoId: {KEY}\n---\n\nIt begins [0:03].\n"))
     stage.wait(lambda: stage.session.video.chapters)
