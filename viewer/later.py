@@ -11,33 +11,33 @@ from viewer.ui.shell.context import Later
 
 REVIEWING = Later(
     "viewer.ui.review.reviewing:Reviewing",
-    In("Timestamp", _("Problems"), needs=Fact.DOUBTS),
-    Act("doubts.show", _("Show problems"), 31, "", "bring"),
-    Act("doubt.next", _("Next problem"), 32, "D", "step", 1),
-    Act("finding.previous", _("Previous problem"), 33, "Shift+D", "step", -1),
-    Act("finding.hear", _("Play suggested time"), 41, "V", "hear_proposal", needs=Fact.PROPOSAL),
-    In("Timestamp", _("Problems"), needs=Fact.FINDING),
-    Act("finding.original", _("Play written time"), 42, "Shift+V", "hear_original"),
+    In("View", needs=Fact.DOUBTS),
+    Act("doubts.show", _("Show problems"), 33, "", "bring"),
+    Act("doubt.next", _("Next problem"), 0, "D", "step", 1),
+    Act("finding.previous", _("Previous problem"), 0, "Shift+D", "step", -1),
+    Act("finding.hear", _("Play suggested time"), 0, "V", "hear_proposal", needs=Fact.PROPOSAL),
+    In("", needs=Fact.FINDING),
+    Act("finding.original", _("Play time in note"), 0, "Shift+V", "hear_original"),
     In("", toggles=True),
     Act("finding.play", _("Play suggested times automatically"), 0, "", "set_plays_proposals"),
     In("", needs=Fact.OTHER_CUT),
     Act("captions.move", _("Shift transcript by N s"), 0, "", "move_captions"),
-    In("Timestamp", _("Problems"), needs=Fact.NOTE),
-    Act("finding.check", _("Check again · Check timestamps again"), 52, "", "check_again"),
+    In("", needs=Fact.NOTE),
+    Act("finding.check", _("Check again"), 0, "", "check_again"),
 )
 REPAIRING = Later(
     "viewer.ui.review.repairing:Repairing",
-    In("Timestamp", _("Problems"), needs=Fact.PROPOSAL | Fact.OWN),
-    Act("finding.accept", _("Change to suggested time"), 43, "Alt+Y", "accept"),
-    In("Timestamp", _("Problems"), needs=Fact.FINDING | Fact.OWN),
-    Act("finding.set", _("Other time… · Other time for this problem…"), 44, "Alt+S", "set_by_hand"),
-    In("Timestamp", _("Problems"), needs=Fact.FINDING),
-    Act("finding.keep", _("Keep written time"), 45, "Alt+X", "keep"),
-    In("Timestamp", _("Problems"), needs=Fact.SURE | Fact.OWN),
-    Act("finding.accept_all", _("Apply safe fixes…"), 51, "Alt+Shift+Y", "accept_all"),
+    In("", needs=Fact.PROPOSAL | Fact.OWN),
+    Act("finding.accept", _("Change to suggested time"), 0, "Alt+Y", "accept"),
+    In("", needs=Fact.FINDING | Fact.OWN),
+    Act("finding.set", _("Other time…"), 0, "Alt+S", "set_by_hand"),
+    In("", needs=Fact.FINDING),
+    Act("finding.keep", _("Ignore problem"), 0, "Alt+X", "keep"),
+    In("", needs=Fact.SURE | Fact.OWN),
+    Act("finding.accept_all", _("Apply safe fixes…"), 0, "Alt+Shift+Y", "accept_all"),
     In("", needs=Fact.OTHER_CUT | Fact.OWN),
     Act("captions.move_note", _("Shift all times by N s"), 0, "", "move_times"),
-    Act("finding.again", _("Show kept problems"), 0, "", "keep_no_more", needs=Fact.KEPT),
+    Act("finding.again", _("Show ignored problems"), 0, "", "keep_no_more", needs=Fact.KEPT),
 )
 JUDGING = Later(
     "viewer.ui.review.repairing:Repairing",
@@ -47,8 +47,8 @@ JUDGING = Later(
 )
 MOMENTS = Later(
     "viewer.ui.review.moment_search:Moments",
-    In("Timestamp", _("Find what is said"), needs=Fact.NOTE | Fact.WRITABLE),
-    Act("moment.find", _("Find time of sentence…"), 32, "Alt+G", "find"),
+    In("", needs=Fact.NOTE | Fact.WRITABLE),
+    Act("moment.find", _("Find where this is said…"), 0, "Alt+G", "find"),
 )
 FRAMES = Later(
     "viewer.ui.editing.frame_into_note:FrameIntoNote",
@@ -57,70 +57,53 @@ FRAMES = Later(
 )
 REPLACING = Later(
     "viewer.ui.editing.changing_notes:Replacing",
-    In("Edit", _("Find"), needs=Fact.NOTE | Fact.WRITABLE, edits=True),
-    Act("find.replace", _("Replace… · Replace in note…"), 44, "Ctrl+Shift+R", "open"),
+    In("Edit", needs=Fact.NOTE | Fact.WRITABLE, edits=True),
+    Act("find.replace", _("Replace in note…"), 32, "Ctrl+H", "open"),
 )
 CHANGING_NOTES = Later(
     "viewer.ui.editing.changing_notes:ChangingNotes",
     In("Edit"),
-    Act("vault.replace", _("Replace in vault…"), 43, "Ctrl+Shift+H", "replace"),
-    In("File", _("Vault")),
-    Act("vault.fix", _("Apply safe fixes in notes…"), 37, "", "fix"),
+    Act("vault.replace", _("Replace in vault…"), 34, "Ctrl+Shift+H", "replace"),
+    In(""),
+    Act("vault.fix", _("Apply safe fixes in notes…"), 0, "", "fix"),
 )
 TRANSCRIBING_NOTES = Later(
     "viewer.ui.speech.transcribing_notes:TranscribingNotes",
     In(""),
-    Act(
-        "vault.transcribe",
-        _("Transcribe videos… · Transcribe videos of selected notes…"),
-        0,
-        "",
-        "transcribe",
-    ),
+    Act("vault.transcribe", _("Transcribe videos of selected notes…"), 0, "", "transcribe"),
 )
 INTO_NOTE = Later(
     "viewer.ui.transcript.into_note:IntoNote",
-    In("Timestamp", _("End time"), needs=Fact.CLAIMS | Fact.WRITABLE, edits=True),
-    Act(
-        "range.sentence",
-        _("Set to sentence end · Set end to end of sentence"),
-        25,
-        "Ctrl+Shift+E",
-        "end_with_sentence",
-    ),
-    In("Timestamp", _("Whole note"), needs=Fact.NOTE | Fact.WRITABLE, edits=True),
-    Act("transcript.section", _("Add transcript of section"), 42, "", "put_section"),
-    Act("transcript.all", _("Add whole transcript"), 43, "", "put_all"),
+    In("", needs=Fact.CLAIMS | Fact.WRITABLE, edits=True),
+    Act("range.sentence", _("Set end to end of sentence"), 0, "", "end_with_sentence"),
+    In("", needs=Fact.NOTE | Fact.WRITABLE, edits=True),
+    Act("transcript.section", _("Add transcript of section"), 0, "", "put_section"),
+    Act("transcript.all", _("Add whole transcript"), 0, "", "put_all"),
 )
 TRANSCRIBING = Later(
     "viewer.ui.speech.transcribing:Transcribing",
-    In("View", _("Transcript"), needs=Fact.NOTE),
-    Act("transcribe", _("Transcribe… · Transcribe video…"), 32, "Ctrl+Alt+W", "ask"),
-    # Keys alone: of a tab of “Saved videos and jobs”, as of another below.
-    In("", in_palette=False),
-    Act("transcribe.list", _("Transcribing and exporting"), 0, "Ctrl+Alt+J", "open_list"),
+    In("", needs=Fact.NOTE),
+    Act("transcribe", _("Transcribe video…"), 0, "", "ask"),
 )
 TRANSCRIBED_FILE = Later(
     "viewer.ui.speech.transcribed_file:TranscribedFile",
-    In("View", _("Transcript"), needs=Fact.NOTE),
-    Act(
-        "transcript.save_copy", _("Save a copy… · Save a copy of transcript…"), 33, "", "save_copy"
-    ),
-    Act("transcript.delete", _("Delete transcript…"), 34, "", "delete"),
+    In("", needs=Fact.NOTE),
+    Act("transcript.save_copy", _("Save a copy of transcript…"), 0, "", "save_copy"),
+    Act("transcript.delete", _("Delete transcript…"), 0, "", "delete"),
 )
 EXPORTING = Later(
     "viewer.ui.exporting.exporting:Exporting",
-    In("File", needs=Fact.NOTE),
-    Act("export", _("Export… · Export note…"), 22, "", "open"),
+    In("", needs=Fact.NOTE),
+    Act("export", _("Export…"), 0, "", "open"),
     In(""),
-    Act("vault.export", _("Export… · Export selected notes…"), 0, "", "export_notes"),
-    In("File", needs=Fact.NOTE),
-    Act("note.print", _("Print… · Print note…"), 23, "Ctrl+Alt+P", "open", True),
+    Act("vault.export", _("Export selected notes…"), 0, "", "export_notes"),
+    In("", needs=Fact.NOTE),
+    Act("note.print", _("Print…"), 0, "Ctrl+P", "open", True),
 )
 SEARCHING = Later(
     "viewer.ui.search.searching:Searching",
     In("Edit"),
-    Act("search", _("Search vault…"), 42, "Ctrl+Shift+F", "open"),
+    Act("search", _("Search vault…"), 33, "Ctrl+Shift+F", "open"),
     In(""),
     Act("search.next", _("Next result"), 0, "F4", "step", 1),
     Act("search.previous", _("Previous result"), 0, "Shift+F4", "step", -1),
@@ -129,51 +112,29 @@ SEARCHING = Later(
 )
 ACTION_PALETTE = Later(
     "viewer.ui.search.action_palette:ActionPalette",
-    In("Help"),
-    Act("palette", _("All actions…"), 21, "Ctrl+K", "open", in_palette=False),
+    In("View"),
+    Act("palette", _("Command palette…"), 11, "Ctrl+K", "open", in_palette=False),
 )
 CHECKING = Later(
     "viewer.ui.notes_list.checking:NotesChecking",
-    In("File", _("Vault")),
-    Act("vault.check", _("Check all notes"), 36, "", "check"),
+    In(""),
+    Act("vault.check", _("Check all notes"), 0, "", "check"),
 )
 JOBS = Later("viewer.ui.jobs.pane:JobsWindow")
 DESKTOP_BUS = Later("viewer.ui.player.desktop_bus:DesktopBus")
 SAVING = Later(
     "viewer.ui.saving.saving:Saving",
-    In("File", _("Video"), needs=Fact.NOTE),
-    Act(
-        "video.save",
-        _("Save for offline… · Save video for offline…"),
-        51,
-        "Ctrl+Shift+S",
-        "save_video",
-    ),
-    Act(
-        "note.save",
-        (_("Save all videos… · Save all videos of this note…")),
-        52,
-        "",
-        "save_note",
-        needs=Fact.SEVERAL,
-    ),
+    In("", needs=Fact.NOTE),
+    Act("video.save", _("Save video for offline…"), 0, "Ctrl+Shift+S", "save_video"),
+    Act("note.save", (_("Save all videos of this note…")), 0, "", "save_note", needs=Fact.SEVERAL),
     In(""),
-    Act(
-        "vault.save",
-        _("Save videos for offline… · Save videos of selected notes…"),
-        0,
-        "",
-        "save_notes",
-    ),
+    Act("vault.save", _("Save videos of selected notes…"), 0, "", "save_notes"),
     In("File"),
-    Act("downloads", _("Saved videos and jobs"), 41, "Ctrl+J", "toggle_downloads"),
-    In("", in_palette=False),
-    Act("library", _("Saved videos"), 0, "Ctrl+Shift+J", "open_library"),
-    In(""),
+    Act("downloads", _("Activity"), 31, "Ctrl+J", "toggle_downloads"),
     Act("ytdlp.update", _("Update yt-dlp"), 0, "", "update_yt_dlp"),
 )
 LISTS = Later(
     "viewer.ui.saving.video_lists:VideoLists",
-    In("File", _("Video")),
-    Act("list.open", _("Save from playlist… · Save from playlist or channel…"), 53, "", "open"),
+    In(""),
+    Act("list.open", _("Save from playlist or channel…"), 0, "", "open"),
 )

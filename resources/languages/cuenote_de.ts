@@ -64,14 +64,6 @@
             <numerusform>%n Dateien, eine je Notiz</numerusform>
         </translation>
     </message>
-    <message>
-        <source>1 frame earlier · Move time 1 frame earlier</source>
-        <translation>1 Bild früher · Zeit 1 Bild früher setzen</translation>
-    </message>
-    <message>
-        <source>1 frame later · Move time 1 frame later</source>
-        <translation>1 Bild später · Zeit 1 Bild später setzen</translation>
-    </message>
     <message numerus="yes">
         <source>1 is already being saved|%n are already being saved</source>
         <translation>
@@ -198,14 +190,6 @@
             <numerusform>1 Problem</numerusform>
             <numerusform>%n Probleme</numerusform>
         </translation>
-    </message>
-    <message>
-        <source>1 second earlier · Move time 1 second earlier</source>
-        <translation>1 Sekunde früher · Zeit 1 Sekunde früher setzen</translation>
-    </message>
-    <message>
-        <source>1 second later · Move time 1 second later</source>
-        <translation>1 Sekunde später · Zeit 1 Sekunde später setzen</translation>
     </message>
     <message numerus="yes">
         <source>1 stays: it would be below 0:00|%n stay: they would be below 0:00</source>
@@ -436,6 +420,10 @@
         <translation>Befehle und ihre Tasten</translation>
     </message>
     <message>
+        <source>Activity</source>
+        <translation>Aktivität</translation>
+    </message>
+    <message>
         <source>Add a key</source>
         <translation>Taste hinzufügen</translation>
     </message>
@@ -523,10 +511,6 @@
     <message>
         <source>Address</source>
         <translation>Adresse</translation>
-    </message>
-    <message>
-        <source>All actions…</source>
-        <translation>Alle Befehle&#xa0;…</translation>
     </message>
     <message>
         <source>All claims one after the other. The name decides: .mp4, .mkv or .webm.</source>
@@ -640,14 +624,6 @@
         <translation>Pfeile</translation>
     </message>
     <message>
-        <source>As paragraphs · Show transcript as paragraphs</source>
-        <translation>Als Absätze · Transkript als Absätze anzeigen</translation>
-    </message>
-    <message>
-        <source>As sentences · Show transcript as sentences</source>
-        <translation>Als Sätze · Transkript als Sätze anzeigen</translation>
-    </message>
-    <message>
         <source>As spoken</source>
         <translation>Wie gesprochen</translation>
     </message>
@@ -658,6 +634,10 @@
     <message>
         <source>Asking {0} for the video…</source>
         <translation>Das Video wird von {0} angefordert&#xa0;…</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>Zurück</translation>
     </message>
     <message>
         <source>Back 1 second</source>
@@ -672,10 +652,6 @@
         <translation>{0} Sekunden zurück</translation>
     </message>
     <message>
-        <source>Back · Go back</source>
-        <translation>Zurück · Zurückspringen</translation>
-    </message>
-    <message>
         <source>Before you save the first video</source>
         <translation>Vor dem Speichern des ersten Videos</translation>
     </message>
@@ -684,13 +660,12 @@
         <translation>Bengalisch</translation>
     </message>
     <message>
-        <source>Block</source>
-        <translatorcomment>same</translatorcomment>
-        <translation>Block</translation>
-    </message>
-    <message>
         <source>Block as Markdown</source>
         <translation>Block als Markdown</translation>
+    </message>
+    <message>
+        <source>Bold</source>
+        <translation>Fett</translation>
     </message>
     <message>
         <source>Bold words</source>
@@ -852,8 +827,8 @@
         <translation>Video ändern</translation>
     </message>
     <message>
-        <source>Change video… · Change video of note…</source>
-        <translation>Video ändern&#xa0;… · Video der Notiz ändern&#xa0;…</translation>
+        <source>Change video…</source>
+        <translation>Video ändern&#xa0;…</translation>
     </message>
     <message>
         <source>Change {0}</source>
@@ -906,8 +881,8 @@
         <translation>Prüfen</translation>
     </message>
     <message>
-        <source>Check again · Check timestamps again</source>
-        <translation>Erneut prüfen · Zeitstempel erneut prüfen</translation>
+        <source>Check again</source>
+        <translation>Erneut prüfen</translation>
     </message>
     <message>
         <source>Check all notes</source>
@@ -1130,20 +1105,8 @@
         <translation>„Nur Aussagen“ bei {0} von {1} beendet.</translation>
     </message>
     <message>
-        <source>Claims only · Claims only, in selected notes</source>
-        <translation>Nur Aussagen · Nur Aussagen, in ausgewählten Notizen</translation>
-    </message>
-    <message>
         <source>Claims only · {0} of {1}</source>
         <translation>Nur Aussagen · {0} von {1}</translation>
-    </message>
-    <message>
-        <source>Claims only, from here</source>
-        <translation>Nur Aussagen, ab hier</translation>
-    </message>
-    <message>
-        <source>Claims · Show claims</source>
-        <translation>Aussagen · Aussagen anzeigen</translation>
     </message>
     <message>
         <source>Clear</source>
@@ -1198,16 +1161,40 @@
         <translation>Farben</translation>
     </message>
     <message>
+        <source>Colours: dark</source>
+        <translation>Farben: dunkel</translation>
+    </message>
+    <message>
+        <source>Colours: dark, high contrast</source>
+        <translation>Farben: dunkel, hoher Kontrast</translation>
+    </message>
+    <message>
+        <source>Colours: light</source>
+        <translation>Farben: hell</translation>
+    </message>
+    <message>
+        <source>Colours: light, high contrast</source>
+        <translation>Farben: hell, hoher Kontrast</translation>
+    </message>
+    <message>
+        <source>Colours: same as system</source>
+        <translation>Farben: wie das System</translation>
+    </message>
+    <message>
         <source>Command</source>
         <translation>Befehl</translation>
+    </message>
+    <message>
+        <source>Command palette…</source>
+        <translation>Befehlspalette&#xa0;…</translation>
     </message>
     <message>
         <source>Compare both versions and choose. {0}</source>
         <translation>Beide Fassungen vergleichen und wählen. {0}</translation>
     </message>
     <message>
-        <source>Compare… · Compare with previous version…</source>
-        <translation>Vergleichen&#xa0;… · Mit der vorherigen Fassung vergleichen&#xa0;…</translation>
+        <source>Compare…</source>
+        <translation>Vergleichen&#xa0;…</translation>
     </message>
     <message>
         <source>Confirmed</source>
@@ -1241,12 +1228,20 @@
         <translation>Kopieren</translation>
     </message>
     <message>
+        <source>Copy Cuenote link</source>
+        <translation>Cuenote-Link kopieren</translation>
+    </message>
+    <message>
+        <source>Copy Markdown link to this time</source>
+        <translation>Markdown-Link zu dieser Zeit kopieren</translation>
+    </message>
+    <message>
         <source>Copy address</source>
         <translation>Adresse kopieren</translation>
     </message>
     <message>
-        <source>Copy as</source>
-        <translation>Kopieren als</translation>
+        <source>Copy as Markdown</source>
+        <translation>Als Markdown kopieren</translation>
     </message>
     <message>
         <source>Copy command</source>
@@ -1257,6 +1252,14 @@
         <translation>Formel kopieren</translation>
     </message>
     <message>
+        <source>Copy frame</source>
+        <translation>Standbild kopieren</translation>
+    </message>
+    <message>
+        <source>Copy link to this time</source>
+        <translation>Link zu dieser Zeit kopieren</translation>
+    </message>
+    <message>
         <source>Copy merged. Its text is kept for 30 days.</source>
         <translation>Kopie zusammengeführt. Ihr Text wird 30 Tage aufbewahrt.</translation>
     </message>
@@ -1265,8 +1268,8 @@
         <translation>Pfad kopieren</translation>
     </message>
     <message>
-        <source>Copy path · Copy path of note</source>
-        <translation>Pfad kopieren · Pfad der Notiz kopieren</translation>
+        <source>Copy path of note</source>
+        <translation>Pfad der Notiz kopieren</translation>
     </message>
     <message>
         <source>Copy picture</source>
@@ -1396,16 +1399,8 @@
         <translation>Dunkel</translation>
     </message>
     <message>
-        <source>Dark · Colours: dark</source>
-        <translation>Dunkel · Farben: dunkel</translation>
-    </message>
-    <message>
         <source>Dark, high contrast</source>
         <translation>Dunkel, hoher Kontrast</translation>
-    </message>
-    <message>
-        <source>Dark, high contrast · Colours: dark, high contrast</source>
-        <translation>Dunkel, hoher Kontrast · Farben: dunkel, hoher Kontrast</translation>
     </message>
     <message>
         <source>Default folder</source>
@@ -1434,6 +1429,10 @@
         <translation>Leerzeichen löschen</translation>
     </message>
     <message>
+        <source>Delete bullet</source>
+        <translation>Listenpunkt löschen</translation>
+    </message>
+    <message>
         <source>Delete saved video?</source>
         <translation>Gespeichertes Video löschen?</translation>
     </message>
@@ -1448,10 +1447,6 @@
     <message>
         <source>Delete unfinished video</source>
         <translation>Unfertiges Video löschen</translation>
-    </message>
-    <message>
-        <source>Delete · Delete block</source>
-        <translation>Löschen · Block löschen</translation>
     </message>
     <message>
         <source>Delete “{0}”</source>
@@ -1557,8 +1552,8 @@
         <translation>Duplizieren</translation>
     </message>
     <message>
-        <source>Duplicate · Duplicate note</source>
-        <translation>Duplizieren · Notiz duplizieren</translation>
+        <source>Duplicate note</source>
+        <translation>Notiz duplizieren</translation>
     </message>
     <message>
         <source>Duplicated as “{0}”</source>
@@ -1577,8 +1572,8 @@
         <translation>Bearbeiten</translation>
     </message>
     <message>
-        <source>Edit · Edit block</source>
-        <translation>Bearbeiten · Block bearbeiten</translation>
+        <source>Edit bullet</source>
+        <translation>Listenpunkt bearbeiten</translation>
     </message>
     <message>
         <source>Edit “{0}”</source>
@@ -1591,10 +1586,6 @@
     <message>
         <source>End of the video</source>
         <translation>Ende des Videos</translation>
-    </message>
-    <message>
-        <source>End time</source>
-        <translation>Endzeit</translation>
     </message>
     <message>
         <source>English</source>
@@ -1669,6 +1660,10 @@
         <translation>Suchergebnisse exportieren&#xa0;…</translation>
     </message>
     <message>
+        <source>Export selected notes…</source>
+        <translation>Ausgewählte Notizen exportieren&#xa0;…</translation>
+    </message>
+    <message>
         <source>Export · {0}</source>
         <translation>Exportieren · {0}</translation>
     </message>
@@ -1687,14 +1682,6 @@
     <message>
         <source>Export…</source>
         <translation>Exportieren&#xa0;…</translation>
-    </message>
-    <message>
-        <source>Export… · Export note…</source>
-        <translation>Exportieren&#xa0;… · Notiz exportieren&#xa0;…</translation>
-    </message>
-    <message>
-        <source>Export… · Export selected notes…</source>
-        <translation>Exportieren&#xa0;… · Ausgewählte Notizen exportieren&#xa0;…</translation>
     </message>
     <message>
         <source>Failed</source>
@@ -1795,12 +1782,8 @@
         <translation>Rückwärts suchen</translation>
     </message>
     <message>
-        <source>Find time of sentence…</source>
-        <translation>Zeit eines Satzes suchen&#xa0;…</translation>
-    </message>
-    <message>
-        <source>Find what is said</source>
-        <translation>Gesagtes suchen</translation>
+        <source>Find where this is said…</source>
+        <translation>Suchen, wo das gesagt wird&#xa0;…</translation>
     </message>
     <message>
         <source>Finished after an interruption: {0}.</source>
@@ -1964,6 +1947,10 @@
         <translation>Formate</translation>
     </message>
     <message>
+        <source>Forward</source>
+        <translation>Vorwärts</translation>
+    </message>
+    <message>
         <source>Forward 1 second</source>
         <translation>1 Sekunde vor</translation>
     </message>
@@ -1974,10 +1961,6 @@
     <message>
         <source>Forward {0} seconds</source>
         <translation>{0} Sekunden vor</translation>
-    </message>
-    <message>
-        <source>Forward · Go forward</source>
-        <translation>Vorwärts · Vorwärts springen</translation>
     </message>
     <message>
         <source>Found in the vault, by the ID in its name.</source>
@@ -2003,10 +1986,6 @@
         <source>Frame {0}</source>
         <comment>a picture of the video at a time</comment>
         <translation>Standbild {0}</translation>
-    </message>
-    <message>
-        <source>Frame · Copy frame</source>
-        <translation>Standbild · Standbild kopieren</translation>
     </message>
     <message>
         <source>Frames added to the note include the marks shown over them.</source>
@@ -2069,10 +2048,6 @@
         <translation>Einen Ordner mit einem Modell angeben oder eines von: {0}.</translation>
     </message>
     <message>
-        <source>Go</source>
-        <translation>Springen</translation>
-    </message>
-    <message>
         <source>Go to a block first: click on it, or use the arrow keys.</source>
         <translation>Zuerst zu einem Block gehen: anklicken oder Pfeiltasten benutzen.</translation>
     </message>
@@ -2087,6 +2062,10 @@
     <message>
         <source>Go to a section with timestamps first.</source>
         <translation>Zuerst zu einem Abschnitt mit Zeitstempeln gehen.</translation>
+    </message>
+    <message>
+        <source>Go to claim at cursor</source>
+        <translation>Zur Aussage am Cursor gehen</translation>
     </message>
     <message>
         <source>Go to {0}</source>
@@ -2113,16 +2092,12 @@
         <translation>Griechisch</translation>
     </message>
     <message>
-        <source>Guide · Open guide</source>
-        <translation>Handbuch · Handbuch öffnen</translation>
+        <source>Guide</source>
+        <translation>Handbuch</translation>
     </message>
     <message>
         <source>Heading</source>
         <translation>Überschrift</translation>
-    </message>
-    <message>
-        <source>Headings</source>
-        <translation>Überschriften</translation>
     </message>
     <message>
         <source>Hebrew</source>
@@ -2179,6 +2154,18 @@
         <translation>Verstanden</translation>
     </message>
     <message>
+        <source>Ignore</source>
+        <translation>Ignorieren</translation>
+    </message>
+    <message>
+        <source>Ignore all</source>
+        <translation>Alle ignorieren</translation>
+    </message>
+    <message>
+        <source>Ignore problem</source>
+        <translation>Problem ignorieren</translation>
+    </message>
+    <message>
         <source>In English</source>
         <translation>Auf Englisch</translation>
     </message>
@@ -2205,8 +2192,8 @@
         <translation>Einrücken</translation>
     </message>
     <message>
-        <source>Indent · Indent block</source>
-        <translation>Einrücken · Block einrücken</translation>
+        <source>Indent bullet</source>
+        <translation>Listenpunkt einrücken</translation>
     </message>
     <message>
         <source>Indexing stopped unexpectedly.</source>
@@ -2305,6 +2292,10 @@
         <translation>Italienisch</translation>
     </message>
     <message>
+        <source>Italic</source>
+        <translation>Kursiv</translation>
+    </message>
+    <message>
         <source>Japanese</source>
         <translation>Japanisch</translation>
     </message>
@@ -2317,32 +2308,20 @@
         <translation>Bild und Ton werden zusammengefügt</translation>
     </message>
     <message>
-        <source>Keep all</source>
-        <translation>Alle beibehalten</translation>
-    </message>
-    <message>
         <source>Keep changes</source>
         <translation>Änderungen behalten</translation>
-    </message>
-    <message>
-        <source>Keep written time</source>
-        <translation>Notierte Zeit beibehalten</translation>
-    </message>
-    <message>
-        <source>Keep {0}</source>
-        <translation>{0} beibehalten</translation>
     </message>
     <message>
         <source>Kept, because open or changed: {0}.</source>
         <translation>Beibehalten, weil geöffnet oder geändert: {0}.</translation>
     </message>
     <message>
-        <source>Keys</source>
+        <source>Keyboard shortcuts</source>
         <translation>Tastenkürzel</translation>
     </message>
     <message>
-        <source>Keys · Show keys</source>
-        <translation>Tastenkürzel · Tastenkürzel anzeigen</translation>
+        <source>Keys</source>
+        <translation>Tastenkürzel</translation>
     </message>
     <message>
         <source>Korean</source>
@@ -2361,8 +2340,8 @@
         <translation>Größere Modelle machen weniger Fehler, brauchen aber länger. Download bei der ersten Verwendung.</translation>
     </message>
     <message>
-        <source>Larger · Larger text</source>
-        <translation>Größer · Text größer</translation>
+        <source>Larger text</source>
+        <translation>Text größer</translation>
     </message>
     <message>
         <source>Last chapter</source>
@@ -2414,36 +2393,16 @@
         <translation>Hell</translation>
     </message>
     <message>
-        <source>Light · Colours: light</source>
-        <translation>Hell · Farben: hell</translation>
-    </message>
-    <message>
         <source>Light, high contrast</source>
         <translation>Hell, hoher Kontrast</translation>
-    </message>
-    <message>
-        <source>Light, high contrast · Colours: light, high contrast</source>
-        <translation>Hell, hoher Kontrast · Farben: hell, hoher Kontrast</translation>
     </message>
     <message>
         <source>Likely</source>
         <translation>Wahrscheinlich</translation>
     </message>
     <message>
-        <source>Line by line · Show transcript line by line</source>
-        <translation>Zeile für Zeile · Transkript Zeile für Zeile anzeigen</translation>
-    </message>
-    <message>
-        <source>Link that opens Cuenote · Copy link that opens Cuenote</source>
-        <translation>Link, der Cuenote öffnet · Link kopieren, der Cuenote öffnet</translation>
-    </message>
-    <message>
         <source>Link to the time</source>
         <translation>Link zur Zeit</translation>
-    </message>
-    <message>
-        <source>Link to this time · Copy link to this time</source>
-        <translation>Link zu dieser Zeit · Link zu dieser Zeit kopieren</translation>
     </message>
     <message>
         <source>Link, YouTube ID, or file</source>
@@ -2466,10 +2425,6 @@
     <message>
         <source>List notes by video</source>
         <translation>Notizen nach Video ordnen</translation>
-    </message>
-    <message>
-        <source>List of notes · Show or hide list of notes</source>
-        <translation>Notizliste · Notizliste ein-/ausblenden</translation>
     </message>
     <message>
         <source>List options</source>
@@ -2542,8 +2497,8 @@
         <translation>Als Zeitstempel lesen</translation>
     </message>
     <message>
-        <source>Mark in picture</source>
-        <translation>Im Bild markieren</translation>
+        <source>Mark in frame</source>
+        <translation>Im Standbild markieren</translation>
     </message>
     <message>
         <source>Mark outside</source>
@@ -2563,10 +2518,6 @@
         <translation>Markierung: {0}</translation>
     </message>
     <message>
-        <source>Markdown link · Copy Markdown link to this time</source>
-        <translation>Markdown-Link · Markdown-Link zu dieser Zeit kopieren</translation>
-    </message>
-    <message>
         <source>Markdown list</source>
         <extracomment>Is read on: “Markdown list · with links”.</extracomment>
         <translation>Markdown-Liste</translation>
@@ -2574,10 +2525,6 @@
     <message>
         <source>Markdown list with links</source>
         <translation>Markdown-Liste mit Links</translation>
-    </message>
-    <message>
-        <source>Markdown · Copy as Markdown</source>
-        <translation>Markdown · Als Markdown kopieren</translation>
     </message>
     <message>
         <source>Marks</source>
@@ -2636,32 +2583,44 @@
         </translation>
     </message>
     <message>
+        <source>Move bullet down</source>
+        <translation>Listenpunkt nach unten verschieben</translation>
+    </message>
+    <message>
+        <source>Move bullet up</source>
+        <translation>Listenpunkt nach oben verschieben</translation>
+    </message>
+    <message>
         <source>Move down</source>
         <translation>Nach unten verschieben</translation>
     </message>
     <message>
-        <source>Move down · Move block down</source>
-        <translation>Nach unten · Block nach unten verschieben</translation>
+        <source>Move note to trash</source>
+        <translation>Notiz in den Papierkorb verschieben</translation>
     </message>
     <message>
-        <source>Move time</source>
-        <translation>Zeit verschieben</translation>
+        <source>Move time 1 frame earlier</source>
+        <translation>Zeit 1 Bild früher setzen</translation>
+    </message>
+    <message>
+        <source>Move time 1 frame later</source>
+        <translation>Zeit 1 Bild später setzen</translation>
+    </message>
+    <message>
+        <source>Move time 1 second earlier</source>
+        <translation>Zeit 1 Sekunde früher setzen</translation>
+    </message>
+    <message>
+        <source>Move time 1 second later</source>
+        <translation>Zeit 1 Sekunde später setzen</translation>
     </message>
     <message>
         <source>Move to trash</source>
         <translation>In den Papierkorb verschieben</translation>
     </message>
     <message>
-        <source>Move to trash · Move note to trash</source>
-        <translation>In den Papierkorb verschieben · Notiz in den Papierkorb verschieben</translation>
-    </message>
-    <message>
         <source>Move up</source>
         <translation>Nach oben verschieben</translation>
-    </message>
-    <message>
-        <source>Move up · Move block up</source>
-        <translation>Nach oben · Block nach oben verschieben</translation>
     </message>
     <message>
         <source>Move “{0}” to “{1}”</source>
@@ -2740,6 +2699,10 @@
         <translation>Neue Notiz zu diesem Link</translation>
     </message>
     <message>
+        <source>New note about this video</source>
+        <translation>Neue Notiz zu diesem Video</translation>
+    </message>
+    <message>
         <source>New note about “{0}”</source>
         <translation>Neue Notiz zu „{0}“</translation>
     </message>
@@ -2750,10 +2713,6 @@
     <message>
         <source>New note, same video</source>
         <translation>Neue Notiz, selbes Video</translation>
-    </message>
-    <message>
-        <source>New note, same video · New note about this video</source>
-        <translation>Neue Notiz, selbes Video · Neue Notiz zu diesem Video</translation>
     </message>
     <message>
         <source>New note…</source>
@@ -2792,8 +2751,8 @@
         <translation>Nächster Treffer</translation>
     </message>
     <message>
-        <source>Next part of window</source>
-        <translation>Nächster Teil des Fensters</translation>
+        <source>Next pane</source>
+        <translation>Nächster Bereich</translation>
     </message>
     <message>
         <source>Next problem</source>
@@ -2802,6 +2761,10 @@
     <message>
         <source>Next result</source>
         <translation>Nächstes Ergebnis</translation>
+    </message>
+    <message>
+        <source>Next tab</source>
+        <translation>Nächster Tab</translation>
     </message>
     <message>
         <source>No</source>
@@ -3053,8 +3016,8 @@
         <translation>Normale Geschwindigkeit</translation>
     </message>
     <message>
-        <source>Normal · Normal text size</source>
-        <translation>Normal · Text in normaler Größe</translation>
+        <source>Normal text size</source>
+        <translation>Text in normaler Größe</translation>
     </message>
     <message>
         <source>Norwegian</source>
@@ -3149,6 +3112,10 @@
         <translation>Notiz erstellt: „{0}“ in {1}</translation>
     </message>
     <message>
+        <source>Note options</source>
+        <translation>Optionen der Notiz</translation>
+    </message>
+    <message>
         <source>Note, video, or a link</source>
         <translation>Notiz, Video oder Link</translation>
     </message>
@@ -3157,8 +3124,8 @@
         <translation>Notizen</translation>
     </message>
     <message>
-        <source>Notes about this video · Show notes about this video</source>
-        <translation>Notizen zu diesem Video · Notizen zu diesem Video anzeigen</translation>
+        <source>Notes about this video</source>
+        <translation>Notizen zu diesem Video</translation>
     </message>
     <message>
         <source>Notes about this video, and links</source>
@@ -3388,10 +3355,6 @@
         <translation>Im Browser öffnen</translation>
     </message>
     <message>
-        <source>Open in browser · Open video in browser</source>
-        <translation>Im Browser öffnen · Video im Browser öffnen</translation>
-    </message>
-    <message>
         <source>Open it as a vault, or choose a note in it.</source>
         <translation>Als Vault öffnen oder eine Notiz darin auswählen.</translation>
     </message>
@@ -3414,6 +3377,10 @@
     <message>
         <source>Open this note?</source>
         <translation>Diese Notiz öffnen?</translation>
+    </message>
+    <message>
+        <source>Open video in browser</source>
+        <translation>Video im Browser öffnen</translation>
     </message>
     <message>
         <source>Open “{0}”</source>
@@ -3467,16 +3434,12 @@
         <translation>Andere Zeit&#xa0;…</translation>
     </message>
     <message>
-        <source>Other time… · Other time for this problem…</source>
-        <translation>Andere Zeit&#xa0;… · Andere Zeit für dieses Problem&#xa0;…</translation>
-    </message>
-    <message>
         <source>Outdent</source>
         <translation>Ausrücken</translation>
     </message>
     <message>
-        <source>Outdent · Outdent block</source>
-        <translation>Ausrücken · Block ausrücken</translation>
+        <source>Outdent bullet</source>
+        <translation>Listenpunkt ausrücken</translation>
     </message>
     <message>
         <source>Own model</source>
@@ -3598,6 +3561,18 @@
         <translation>Nach einem Sprung abspielen</translation>
     </message>
     <message>
+        <source>Play claims</source>
+        <translation>Aussagen abspielen</translation>
+    </message>
+    <message>
+        <source>Play claims from here</source>
+        <translation>Aussagen ab hier abspielen</translation>
+    </message>
+    <message>
+        <source>Play claims of selected notes</source>
+        <translation>Aussagen ausgewählter Notizen abspielen</translation>
+    </message>
+    <message>
         <source>Play or pause</source>
         <translation>Abspielen oder anhalten</translation>
     </message>
@@ -3614,8 +3589,8 @@
         <translation>Vorgeschlagene Zeiten automatisch abspielen</translation>
     </message>
     <message>
-        <source>Play written time</source>
-        <translation>Notierte Zeit abspielen</translation>
+        <source>Play time in note</source>
+        <translation>Zeit der Notiz abspielen</translation>
     </message>
     <message>
         <source>Play {0}</source>
@@ -3706,8 +3681,8 @@
         <translation>Vorheriger Treffer</translation>
     </message>
     <message>
-        <source>Previous part of window</source>
-        <translation>Vorheriger Teil des Fensters</translation>
+        <source>Previous pane</source>
+        <translation>Vorheriger Bereich</translation>
     </message>
     <message>
         <source>Previous problem</source>
@@ -3716,6 +3691,10 @@
     <message>
         <source>Previous result</source>
         <translation>Vorheriges Ergebnis</translation>
+    </message>
+    <message>
+        <source>Previous tab</source>
+        <translation>Vorheriger Tab</translation>
     </message>
     <message>
         <source>Print · {0}</source>
@@ -3728,10 +3707,6 @@
     <message>
         <source>Print…</source>
         <translation>Drucken&#xa0;…</translation>
-    </message>
-    <message>
-        <source>Print… · Print note…</source>
-        <translation>Drucken&#xa0;… · Notiz drucken&#xa0;…</translation>
     </message>
     <message>
         <source>Probably not said here</source>
@@ -3772,10 +3747,6 @@
     <message>
         <source>Quote in note</source>
         <translation>In Notiz zitieren</translation>
-    </message>
-    <message>
-        <source>Quote transcript · Quote transcript in note</source>
-        <translation>Transkript zitieren · Transkript in Notiz zitieren</translation>
     </message>
     <message>
         <source>Quote with start and end time</source>
@@ -3860,8 +3831,8 @@
         <translation>Neu laden</translation>
     </message>
     <message>
-        <source>Reload from disk · Reload note from disk</source>
-        <translation>Neu vom Datenträger laden · Notiz neu vom Datenträger laden</translation>
+        <source>Reload from disk</source>
+        <translation>Neu vom Datenträger laden</translation>
     </message>
     <message>
         <source>Reloaded from disk.</source>
@@ -3884,10 +3855,6 @@
         <translation>Markierung entfernen</translation>
     </message>
     <message>
-        <source>Remove · Remove end time</source>
-        <translation>Entfernen · Endzeit entfernen</translation>
-    </message>
-    <message>
         <source>Removed “{0}” from the list. Its notes stay where they are.</source>
         <translation>„{0}“ aus der Liste entfernt. Die Notizen bleiben, wo sie sind.</translation>
     </message>
@@ -3908,14 +3875,6 @@
         <translation>Umbenennen&#xa0;…</translation>
     </message>
     <message>
-        <source>Rename… · Rename note…</source>
-        <translation>Umbenennen&#xa0;… · Notiz umbenennen&#xa0;…</translation>
-    </message>
-    <message>
-        <source>Repeat</source>
-        <translation>Wiederholung</translation>
-    </message>
-    <message>
         <source>Repeat claim</source>
         <translation>Aussage wiederholen</translation>
     </message>
@@ -3934,6 +3893,10 @@
     <message>
         <source>Replace in folder…</source>
         <translation>Im Ordner ersetzen&#xa0;…</translation>
+    </message>
+    <message>
+        <source>Replace in note…</source>
+        <translation>In Notiz ersetzen&#xa0;…</translation>
     </message>
     <message>
         <source>Replace in vault…</source>
@@ -3972,10 +3935,6 @@
             <numerusform>1 Stelle in {0} ersetzt.</numerusform>
             <numerusform>%n Stellen in {0} ersetzt.</numerusform>
         </translation>
-    </message>
-    <message>
-        <source>Replace… · Replace in note…</source>
-        <translation>Ersetzen&#xa0;… · In Notiz ersetzen&#xa0;…</translation>
     </message>
     <message>
         <source>Reset</source>
@@ -4075,10 +4034,6 @@
         <translation>Wie das System</translation>
     </message>
     <message>
-        <source>Same as system · Colours: same as system</source>
-        <translation>Wie das System · Farben: wie das System</translation>
-    </message>
-    <message>
         <source>Same as the system, always the same, or from a file of yours in the folder “themes”.</source>
         <translation>Wie das System, fest gewählt oder aus einer eigenen Datei im Ordner „themes“.</translation>
     </message>
@@ -4099,8 +4054,8 @@
         <translation>Kopie des Transkripts speichern</translation>
     </message>
     <message>
-        <source>Save a copy… · Save a copy of transcript…</source>
-        <translation>Kopie speichern&#xa0;… · Kopie des Transkripts speichern&#xa0;…</translation>
+        <source>Save a copy of transcript…</source>
+        <translation>Kopie des Transkripts speichern&#xa0;…</translation>
     </message>
     <message>
         <source>Save again</source>
@@ -4111,8 +4066,8 @@
         <translation>In ein paar Sekunden erneut speichern. {0}</translation>
     </message>
     <message>
-        <source>Save all videos… · Save all videos of this note…</source>
-        <translation>Alle Videos speichern&#xa0;… · Alle Videos dieser Notiz speichern&#xa0;…</translation>
+        <source>Save all videos of this note…</source>
+        <translation>Alle Videos dieser Notiz speichern&#xa0;…</translation>
     </message>
     <message>
         <source>Save automatically</source>
@@ -4135,20 +4090,16 @@
         <translation>Offline speichern&#xa0;…</translation>
     </message>
     <message>
-        <source>Save for offline… · Save video for offline…</source>
-        <translation>Offline speichern&#xa0;… · Video offline speichern&#xa0;…</translation>
-    </message>
-    <message>
         <source>Save from playlist or channel</source>
         <translation>Aus Playlist oder Kanal speichern</translation>
     </message>
     <message>
-        <source>Save from playlist…</source>
-        <translation>Aus Playlist speichern&#xa0;…</translation>
+        <source>Save from playlist or channel…</source>
+        <translation>Aus Playlist oder Kanal speichern&#xa0;…</translation>
     </message>
     <message>
-        <source>Save from playlist… · Save from playlist or channel…</source>
-        <translation>Aus Playlist speichern&#xa0;… · Aus Playlist oder Kanal speichern&#xa0;…</translation>
+        <source>Save from playlist…</source>
+        <translation>Aus Playlist speichern&#xa0;…</translation>
     </message>
     <message>
         <source>Save in</source>
@@ -4190,20 +4141,20 @@
         </translation>
     </message>
     <message>
+        <source>Save video for offline…</source>
+        <translation>Video offline speichern&#xa0;…</translation>
+    </message>
+    <message>
         <source>Save video with captions…</source>
         <translation>Video mit Untertiteln speichern&#xa0;…</translation>
     </message>
     <message>
-        <source>Save videos for offline… · Save videos of selected notes…</source>
-        <translation>Videos offline speichern&#xa0;… · Videos ausgewählter Notizen speichern&#xa0;…</translation>
+        <source>Save videos of selected notes…</source>
+        <translation>Videos ausgewählter Notizen speichern&#xa0;…</translation>
     </message>
     <message>
         <source>Save {0}</source>
         <translation>{0} speichern</translation>
-    </message>
-    <message>
-        <source>Save · Save note</source>
-        <translation>Speichern · Notiz speichern</translation>
     </message>
     <message>
         <source>Saved</source>
@@ -4224,10 +4175,6 @@
     <message>
         <source>Saved videos</source>
         <translation>Gespeicherte Videos</translation>
-    </message>
-    <message>
-        <source>Saved videos and jobs</source>
-        <translation>Gespeicherte Videos und Aufträge</translation>
     </message>
     <message>
         <source>Saved “{0}”.</source>
@@ -4380,6 +4327,14 @@ Cuenote gehört weder zu YouTube noch zu einer anderen Website.</translation>
         <translation>Übernehmen</translation>
     </message>
     <message>
+        <source>Set end to current time</source>
+        <translation>Endzeit auf aktuelle Position setzen</translation>
+    </message>
+    <message>
+        <source>Set end to end of sentence</source>
+        <translation>Endzeit auf Satzende setzen</translation>
+    </message>
+    <message>
         <source>Set end to {0}</source>
         <translation>Endzeit auf {0} setzen</translation>
     </message>
@@ -4392,12 +4347,12 @@ Cuenote gehört weder zu YouTube noch zu einer anderen Website.</translation>
         <translation>Schleifenanfang setzen</translation>
     </message>
     <message>
-        <source>Set time</source>
-        <translation>Zeit eingeben</translation>
+        <source>Set start to current time</source>
+        <translation>Anfang auf aktuelle Zeit setzen</translation>
     </message>
     <message>
-        <source>Set time to current position</source>
-        <translation>Zeit auf aktuelle Position setzen</translation>
+        <source>Set time</source>
+        <translation>Zeit eingeben</translation>
     </message>
     <message>
         <source>Set time to {0}</source>
@@ -4406,14 +4361,6 @@ Cuenote gehört weder zu YouTube noch zu einer anderen Website.</translation>
     <message>
         <source>Set time…</source>
         <translation>Zeit eingeben&#xa0;…</translation>
-    </message>
-    <message>
-        <source>Set to current time · Set end to current time</source>
-        <translation>Auf aktuelle Position setzen · Endzeit auf aktuelle Position setzen</translation>
-    </message>
-    <message>
-        <source>Set to sentence end · Set end to end of sentence</source>
-        <translation>Auf Satzende setzen · Endzeit auf Satzende setzen</translation>
     </message>
     <message>
         <source>Sets the time this much before you pressed the key.</source>
@@ -4490,28 +4437,28 @@ Cuenote gehört weder zu YouTube noch zu einer anderen Website.</translation>
         <translation>Alle Notizen anzeigen</translation>
     </message>
     <message>
+        <source>Show claims</source>
+        <translation>Aussagen anzeigen</translation>
+    </message>
+    <message>
         <source>Show details</source>
         <translation>Details anzeigen</translation>
+    </message>
+    <message>
+        <source>Show ignored problems</source>
+        <translation>Ignorierte Probleme anzeigen</translation>
     </message>
     <message>
         <source>Show in folder</source>
         <translation>Im Ordner anzeigen</translation>
     </message>
     <message>
-        <source>Show in folder · Show note in folder</source>
-        <translation>Im Ordner anzeigen · Notiz im Ordner anzeigen</translation>
+        <source>Show in transcript</source>
+        <translation>Im Transkript anzeigen</translation>
     </message>
     <message>
-        <source>Show in folder · Show video in folder</source>
-        <translation>Im Ordner anzeigen · Video im Ordner anzeigen</translation>
-    </message>
-    <message>
-        <source>Show in transcript · Show claim in transcript</source>
-        <translation>Im Transkript anzeigen · Aussage im Transkript anzeigen</translation>
-    </message>
-    <message>
-        <source>Show kept problems</source>
-        <translation>Ignorierte Probleme anzeigen</translation>
+        <source>Show note in folder</source>
+        <translation>Notiz im Ordner anzeigen</translation>
     </message>
     <message>
         <source>Show problems</source>
@@ -4540,6 +4487,22 @@ Cuenote gehört weder zu YouTube noch zu einer anderen Website.</translation>
     <message>
         <source>Show transcript</source>
         <translation>Transkript anzeigen</translation>
+    </message>
+    <message>
+        <source>Show transcript as paragraphs</source>
+        <translation>Transkript als Absätze anzeigen</translation>
+    </message>
+    <message>
+        <source>Show transcript as sentences</source>
+        <translation>Transkript als Sätze anzeigen</translation>
+    </message>
+    <message>
+        <source>Show transcript line by line</source>
+        <translation>Transkript Zeile für Zeile anzeigen</translation>
+    </message>
+    <message>
+        <source>Show video in folder</source>
+        <translation>Video im Ordner anzeigen</translation>
     </message>
     <message>
         <source>Show videos</source>
@@ -4593,8 +4556,8 @@ Cuenote gehört weder zu YouTube noch zu einer anderen Website.</translation>
         <translation>Langsamer</translation>
     </message>
     <message>
-        <source>Smaller · Smaller text</source>
-        <translation>Kleiner · Text kleiner</translation>
+        <source>Smaller text</source>
+        <translation>Text kleiner</translation>
     </message>
     <message>
         <source>Snap times to pauses</source>
@@ -4650,8 +4613,8 @@ Cuenote gehört weder zu YouTube noch zu einer anderen Website.</translation>
         <translation>Anfang des Videos</translation>
     </message>
     <message>
-        <source>Start page · Open start page</source>
-        <translation>Startseite · Startseite öffnen</translation>
+        <source>Start page</source>
+        <translation>Startseite</translation>
     </message>
     <message>
         <source>Start streaming again.</source>
@@ -4729,12 +4692,12 @@ Cuenote gehört weder zu YouTube noch zu einer anderen Website.</translation>
         <translation>Streamqualität&#xa0;…</translation>
     </message>
     <message>
-        <source>Stream without asking</source>
-        <translation>Ohne Nachfrage streamen</translation>
+        <source>Stream video</source>
+        <translation>Video streamen</translation>
     </message>
     <message>
-        <source>Stream · Stream video</source>
-        <translation>Streamen · Video streamen</translation>
+        <source>Stream without asking</source>
+        <translation>Ohne Nachfrage streamen</translation>
     </message>
     <message>
         <source>Streamed, not saved on this computer.</source>
@@ -5410,6 +5373,10 @@ Cuenote gehört weder zu YouTube noch zu einer anderen Website.</translation>
         <translation>Es gibt keine Aussagen zum Filtern.</translation>
     </message>
     <message>
+        <source>There are no ignored problems.</source>
+        <translation>Es gibt keine ignorierten Probleme.</translation>
+    </message>
+    <message>
         <source>There are no safe fixes.</source>
         <translation>Es gibt keine sicheren Korrekturen.</translation>
     </message>
@@ -5839,12 +5806,16 @@ Die Website sieht Ihr Konto. Wenn die Cookies nicht gelesen werden können, schl
         <translation>Titeltafeln</translation>
     </message>
     <message>
-        <source>To claim at caret · Go to claim at caret</source>
-        <translation>Zur Aussage am Cursor · Zur Aussage am Cursor gehen</translation>
-    </message>
-    <message>
         <source>To transcribe this video, save it for offline first.</source>
         <translation>Zum Transkribieren dieses Video zuerst offline speichern.</translation>
+    </message>
+    <message>
+        <source>Toggle note list</source>
+        <translation>Notizliste ein-/ausblenden</translation>
+    </message>
+    <message>
+        <source>Toggle video</source>
+        <translation>Video ein-/ausblenden</translation>
     </message>
     <message>
         <source>Too many open files</source>
@@ -5862,10 +5833,6 @@ Die Website sieht Ihr Konto. Wenn die Cookies nicht gelesen werden können, schl
         <source>Tour</source>
         <translatorcomment>same</translatorcomment>
         <translation>Tour</translation>
-    </message>
-    <message>
-        <source>Tour · Open tour</source>
-        <translation>Tour · Tour öffnen</translation>
     </message>
     <message>
         <source>Transcribe</source>
@@ -5887,8 +5854,12 @@ Die Website sieht Ihr Konto. Wenn die Cookies nicht gelesen werden können, schl
         </translation>
     </message>
     <message>
-        <source>Transcribe videos… · Transcribe videos of selected notes…</source>
-        <translation>Videos transkribieren&#xa0;… · Videos ausgewählter Notizen transkribieren&#xa0;…</translation>
+        <source>Transcribe videos of selected notes…</source>
+        <translation>Videos ausgewählter Notizen transkribieren&#xa0;…</translation>
+    </message>
+    <message>
+        <source>Transcribe video…</source>
+        <translation>Video transkribieren&#xa0;…</translation>
     </message>
     <message>
         <source>Transcribe · model {0}</source>
@@ -5913,10 +5884,6 @@ Die Website sieht Ihr Konto. Wenn die Cookies nicht gelesen werden können, schl
     <message>
         <source>Transcribe…</source>
         <translation>Transkribieren&#xa0;…</translation>
-    </message>
-    <message>
-        <source>Transcribe… · Transcribe video…</source>
-        <translation>Transkribieren&#xa0;… · Video transkribieren&#xa0;…</translation>
     </message>
     <message>
         <source>Transcribing</source>
@@ -6197,11 +6164,6 @@ Die Website sieht Ihr Konto. Wenn die Cookies nicht gelesen werden können, schl
         <translation>VLC ist nicht installiert</translation>
     </message>
     <message>
-        <source>Vault</source>
-        <translatorcomment>same</translatorcomment>
-        <translation>Vault</translation>
-    </message>
-    <message>
         <source>Video</source>
         <translatorcomment>same</translatorcomment>
         <translation>Video</translation>
@@ -6217,10 +6179,6 @@ Die Website sieht Ihr Konto. Wenn die Cookies nicht gelesen werden können, schl
     <message>
         <source>Video saved. It now plays offline.</source>
         <translation>Video gespeichert. Es läuft jetzt offline.</translation>
-    </message>
-    <message>
-        <source>Video · Show or hide video</source>
-        <translation>Video · Video ein-/ausblenden</translation>
     </message>
     <message>
         <source>Video: {0}</source>
@@ -6316,8 +6274,8 @@ Die Website sieht Ihr Konto. Wenn die Cookies nicht gelesen werden können, schl
         <translation>Im Browser ansehen oder nach seinem Ende speichern.</translation>
     </message>
     <message>
-        <source>Waveform · Show waveform</source>
-        <translation>Wellenform · Wellenform anzeigen</translation>
+        <source>Waveform</source>
+        <translation>Wellenform</translation>
     </message>
     <message>
         <source>Web Annotations (JSON-LD)</source>
@@ -6483,10 +6441,6 @@ Die Website sieht Ihr Konto. Wenn die Cookies nicht gelesen werden können, schl
         <source>You don&apos;t have permission to read “{0}”.</source>
         <translation>Keine Berechtigung, „{0}“ zu lesen.</translation>
     </message>
-    <message>
-        <source>You have not kept any problems.</source>
-        <translation>Es gibt keine ignorierten Probleme.</translation>
-    </message>
     <message numerus="yes">
         <source>You kept 1 problem.|You kept %n problems.</source>
         <translation>
@@ -6562,6 +6516,10 @@ Die Website sieht Ihr Konto. Wenn die Cookies nicht gelesen werden können, schl
         </translation>
     </message>
     <message>
+        <source>backlinks</source>
+        <translation>Rückverweise</translation>
+    </message>
+    <message>
         <source>being saved</source>
         <translation>wird gespeichert</translation>
     </message>
@@ -6576,6 +6534,10 @@ Die Website sieht Ihr Konto. Wenn die Cookies nicht gelesen werden können, schl
     <message>
         <source>better, slow, English only</source>
         <translation>besser, langsam, nur Englisch</translation>
+    </message>
+    <message>
+        <source>block, paragraph</source>
+        <translation>Block, Absatz</translation>
     </message>
     <message>
         <source>can&apos;t be selected</source>
@@ -7129,6 +7091,10 @@ Die Website sieht Ihr Konto. Wenn die Cookies nicht gelesen werden können, schl
         <source>suggested: {0}</source>
         <translation>Vorschlag: {0}</translation>
     </message>
+    <message>
+        <source>tag</source>
+        <translation>Tag</translation>
+    </message>
     <message numerus="yes">
         <source>the 1 such time ends in 00|all %n such times end in 00</source>
         <translation>
@@ -7189,12 +7155,12 @@ Die Website sieht Ihr Konto. Wenn die Cookies nicht gelesen werden können, schl
         <translation>Zeiten als Min. und Sek. gelesen</translation>
     </message>
     <message>
-        <source>timestamp, note, T</source>
-        <translation>Zeitstempel, Notiz, Aufzählung, T</translation>
+        <source>timestamp, note, T, bookmark</source>
+        <translation>Zeitstempel, Notiz, T, Lesezeichen</translation>
     </message>
     <message>
-        <source>timestamp, time, insert</source>
-        <translation>Zeitstempel, Zeit, einfügen</translation>
+        <source>timestamp, time, insert, bookmark</source>
+        <translation>Zeitstempel, Zeit, einfügen, Lesezeichen</translation>
     </message>
     <message>
         <source>to do</source>

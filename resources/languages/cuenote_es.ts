@@ -65,14 +65,6 @@
             <numerusform>%n archivos, uno por nota</numerusform>
         </translation>
     </message>
-    <message>
-        <source>1 frame earlier · Move time 1 frame earlier</source>
-        <translation>1 fotograma antes · Mover tiempo 1 fotograma antes</translation>
-    </message>
-    <message>
-        <source>1 frame later · Move time 1 frame later</source>
-        <translation>1 fotograma después · Mover tiempo 1 fotograma después</translation>
-    </message>
     <message numerus="yes">
         <source>1 is already being saved|%n are already being saved</source>
         <translation>
@@ -199,14 +191,6 @@
             <numerusform>1 problema</numerusform>
             <numerusform>%n problemas</numerusform>
         </translation>
-    </message>
-    <message>
-        <source>1 second earlier · Move time 1 second earlier</source>
-        <translation>1 segundo antes · Mover tiempo 1 segundo antes</translation>
-    </message>
-    <message>
-        <source>1 second later · Move time 1 second later</source>
-        <translation>1 segundo después · Mover tiempo 1 segundo después</translation>
     </message>
     <message numerus="yes">
         <source>1 stays: it would be below 0:00|%n stay: they would be below 0:00</source>
@@ -438,6 +422,10 @@
         <translation>Acciones y sus atajos</translation>
     </message>
     <message>
+        <source>Activity</source>
+        <translation>Actividad</translation>
+    </message>
+    <message>
         <source>Add a key</source>
         <translation>Agregar atajo</translation>
     </message>
@@ -525,10 +513,6 @@
     <message>
         <source>Address</source>
         <translation>Dirección</translation>
-    </message>
-    <message>
-        <source>All actions…</source>
-        <translation>Todas las acciones…</translation>
     </message>
     <message>
         <source>All claims one after the other. The name decides: .mp4, .mkv or .webm.</source>
@@ -642,14 +626,6 @@
         <translation>Flechas</translation>
     </message>
     <message>
-        <source>As paragraphs · Show transcript as paragraphs</source>
-        <translation>En párrafos · Mostrar transcripción en párrafos</translation>
-    </message>
-    <message>
-        <source>As sentences · Show transcript as sentences</source>
-        <translation>En frases · Mostrar transcripción en frases</translation>
-    </message>
-    <message>
         <source>As spoken</source>
         <translation>En el idioma hablado</translation>
     </message>
@@ -660,6 +636,10 @@
     <message>
         <source>Asking {0} for the video…</source>
         <translation>Solicitando el video a {0}…</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>Atrás</translation>
     </message>
     <message>
         <source>Back 1 second</source>
@@ -674,10 +654,6 @@
         <translation>Retroceder {0} segundos</translation>
     </message>
     <message>
-        <source>Back · Go back</source>
-        <translation>Atrás · Volver a la posición anterior</translation>
-    </message>
-    <message>
         <source>Before you save the first video</source>
         <translation>Antes de guardar el primer video</translation>
     </message>
@@ -686,12 +662,12 @@
         <translation>bengalí</translation>
     </message>
     <message>
-        <source>Block</source>
-        <translation>Bloque</translation>
-    </message>
-    <message>
         <source>Block as Markdown</source>
         <translation>Bloque como Markdown</translation>
+    </message>
+    <message>
+        <source>Bold</source>
+        <translation>Negrita</translation>
     </message>
     <message>
         <source>Bold words</source>
@@ -852,8 +828,8 @@
         <translation>Cambiar video</translation>
     </message>
     <message>
-        <source>Change video… · Change video of note…</source>
-        <translation>Cambiar video… · Cambiar video de la nota…</translation>
+        <source>Change video…</source>
+        <translation>Cambiar video…</translation>
     </message>
     <message>
         <source>Change {0}</source>
@@ -906,8 +882,8 @@
         <translation>Comprobar</translation>
     </message>
     <message>
-        <source>Check again · Check timestamps again</source>
-        <translation>Comprobar de nuevo · Comprobar marcas de tiempo de nuevo</translation>
+        <source>Check again</source>
+        <translation>Comprobar de nuevo</translation>
     </message>
     <message>
         <source>Check all notes</source>
@@ -1130,20 +1106,8 @@
         <translation>Solo afirmaciones: se detuvo en {0} de {1}.</translation>
     </message>
     <message>
-        <source>Claims only · Claims only, in selected notes</source>
-        <translation>Solo afirmaciones · Solo afirmaciones de las notas seleccionadas</translation>
-    </message>
-    <message>
         <source>Claims only · {0} of {1}</source>
         <translation>Solo afirmaciones · {0} de {1}</translation>
-    </message>
-    <message>
-        <source>Claims only, from here</source>
-        <translation>Solo afirmaciones, desde aquí</translation>
-    </message>
-    <message>
-        <source>Claims · Show claims</source>
-        <translation>Afirmaciones · Mostrar afirmaciones</translation>
     </message>
     <message>
         <source>Clear</source>
@@ -1197,16 +1161,40 @@
         <translation>Colores</translation>
     </message>
     <message>
+        <source>Colours: dark</source>
+        <translation>Colores: oscuro</translation>
+    </message>
+    <message>
+        <source>Colours: dark, high contrast</source>
+        <translation>Colores: oscuro, alto contraste</translation>
+    </message>
+    <message>
+        <source>Colours: light</source>
+        <translation>Colores: claro</translation>
+    </message>
+    <message>
+        <source>Colours: light, high contrast</source>
+        <translation>Colores: claro, alto contraste</translation>
+    </message>
+    <message>
+        <source>Colours: same as system</source>
+        <translation>Colores: como el sistema</translation>
+    </message>
+    <message>
         <source>Command</source>
         <translation>Comando</translation>
+    </message>
+    <message>
+        <source>Command palette…</source>
+        <translation>Paleta de comandos…</translation>
     </message>
     <message>
         <source>Compare both versions and choose. {0}</source>
         <translation>Compara las dos versiones y elige. {0}</translation>
     </message>
     <message>
-        <source>Compare… · Compare with previous version…</source>
-        <translation>Comparar… · Comparar con la versión anterior…</translation>
+        <source>Compare…</source>
+        <translation>Comparar…</translation>
     </message>
     <message>
         <source>Confirmed</source>
@@ -1240,12 +1228,20 @@
         <translation>Copiar</translation>
     </message>
     <message>
+        <source>Copy Cuenote link</source>
+        <translation>Copiar enlace de Cuenote</translation>
+    </message>
+    <message>
+        <source>Copy Markdown link to this time</source>
+        <translation>Copiar enlace Markdown a este tiempo</translation>
+    </message>
+    <message>
         <source>Copy address</source>
         <translation>Copiar dirección</translation>
     </message>
     <message>
-        <source>Copy as</source>
-        <translation>Copiar como</translation>
+        <source>Copy as Markdown</source>
+        <translation>Copiar como Markdown</translation>
     </message>
     <message>
         <source>Copy command</source>
@@ -1256,6 +1252,14 @@
         <translation>Copiar fórmula</translation>
     </message>
     <message>
+        <source>Copy frame</source>
+        <translation>Copiar fotograma</translation>
+    </message>
+    <message>
+        <source>Copy link to this time</source>
+        <translation>Copiar enlace a este tiempo</translation>
+    </message>
+    <message>
         <source>Copy merged. Its text is kept for 30 days.</source>
         <translation>Copia combinada. Su texto se conserva 30 días.</translation>
     </message>
@@ -1264,8 +1268,8 @@
         <translation>Copiar ruta</translation>
     </message>
     <message>
-        <source>Copy path · Copy path of note</source>
-        <translation>Copiar ruta · Copiar ruta de la nota</translation>
+        <source>Copy path of note</source>
+        <translation>Copiar ruta de la nota</translation>
     </message>
     <message>
         <source>Copy picture</source>
@@ -1395,16 +1399,8 @@
         <translation>Oscuro</translation>
     </message>
     <message>
-        <source>Dark · Colours: dark</source>
-        <translation>Oscuro · Colores: oscuro</translation>
-    </message>
-    <message>
         <source>Dark, high contrast</source>
         <translation>Oscuro, alto contraste</translation>
-    </message>
-    <message>
-        <source>Dark, high contrast · Colours: dark, high contrast</source>
-        <translation>Oscuro, alto contraste · Colores: oscuro, alto contraste</translation>
     </message>
     <message>
         <source>Default folder</source>
@@ -1433,6 +1429,10 @@
         <translation>Eliminar un espacio</translation>
     </message>
     <message>
+        <source>Delete bullet</source>
+        <translation>Eliminar viñeta</translation>
+    </message>
+    <message>
         <source>Delete saved video?</source>
         <translation>¿Eliminar video guardado?</translation>
     </message>
@@ -1447,10 +1447,6 @@
     <message>
         <source>Delete unfinished video</source>
         <translation>Eliminar video sin terminar</translation>
-    </message>
-    <message>
-        <source>Delete · Delete block</source>
-        <translation>Eliminar · Eliminar bloque</translation>
     </message>
     <message>
         <source>Delete “{0}”</source>
@@ -1556,8 +1552,8 @@
         <translation>Duplicar</translation>
     </message>
     <message>
-        <source>Duplicate · Duplicate note</source>
-        <translation>Duplicar · Duplicar nota</translation>
+        <source>Duplicate note</source>
+        <translation>Duplicar nota</translation>
     </message>
     <message>
         <source>Duplicated as “{0}”</source>
@@ -1576,8 +1572,8 @@
         <translation>Editar</translation>
     </message>
     <message>
-        <source>Edit · Edit block</source>
-        <translation>Editar · Editar bloque</translation>
+        <source>Edit bullet</source>
+        <translation>Editar viñeta</translation>
     </message>
     <message>
         <source>Edit “{0}”</source>
@@ -1590,10 +1586,6 @@
     <message>
         <source>End of the video</source>
         <translation>Final del video</translation>
-    </message>
-    <message>
-        <source>End time</source>
-        <translation>Fin</translation>
     </message>
     <message>
         <source>English</source>
@@ -1668,6 +1660,10 @@
         <translation>Exportar resultados de búsqueda…</translation>
     </message>
     <message>
+        <source>Export selected notes…</source>
+        <translation>Exportar notas seleccionadas…</translation>
+    </message>
+    <message>
         <source>Export · {0}</source>
         <translation>Exportar · {0}</translation>
     </message>
@@ -1686,14 +1682,6 @@
     <message>
         <source>Export…</source>
         <translation>Exportar…</translation>
-    </message>
-    <message>
-        <source>Export… · Export note…</source>
-        <translation>Exportar… · Exportar nota…</translation>
-    </message>
-    <message>
-        <source>Export… · Export selected notes…</source>
-        <translation>Exportar… · Exportar notas seleccionadas…</translation>
     </message>
     <message>
         <source>Failed</source>
@@ -1794,12 +1782,8 @@
         <translation>Buscar anterior</translation>
     </message>
     <message>
-        <source>Find time of sentence…</source>
-        <translation>Buscar tiempo de la frase…</translation>
-    </message>
-    <message>
-        <source>Find what is said</source>
-        <translation>Buscar lo que se dice</translation>
+        <source>Find where this is said…</source>
+        <translation>Buscar dónde se dice…</translation>
     </message>
     <message>
         <source>Finished after an interruption: {0}.</source>
@@ -1962,6 +1946,10 @@
         <translation>Formatos</translation>
     </message>
     <message>
+        <source>Forward</source>
+        <translation>Adelante</translation>
+    </message>
+    <message>
         <source>Forward 1 second</source>
         <translation>Avanzar 1 segundo</translation>
     </message>
@@ -1972,10 +1960,6 @@
     <message>
         <source>Forward {0} seconds</source>
         <translation>Avanzar {0} segundos</translation>
-    </message>
-    <message>
-        <source>Forward · Go forward</source>
-        <translation>Adelante · Avanzar a la posición siguiente</translation>
     </message>
     <message>
         <source>Found in the vault, by the ID in its name.</source>
@@ -2001,10 +1985,6 @@
         <source>Frame {0}</source>
         <comment>a picture of the video at a time</comment>
         <translation>Fotograma {0}</translation>
-    </message>
-    <message>
-        <source>Frame · Copy frame</source>
-        <translation>Fotograma · Copiar fotograma</translation>
     </message>
     <message>
         <source>Frames added to the note include the marks shown over them.</source>
@@ -2068,10 +2048,6 @@
         <translation>Indica una carpeta con un modelo, o uno de estos: {0}.</translation>
     </message>
     <message>
-        <source>Go</source>
-        <translation>Ir</translation>
-    </message>
-    <message>
         <source>Go to a block first: click on it, or use the arrow keys.</source>
         <translation>Ve antes a un bloque: haz clic en él o usa las teclas de flecha.</translation>
     </message>
@@ -2086,6 +2062,10 @@
     <message>
         <source>Go to a section with timestamps first.</source>
         <translation>Ve antes a una sección con marcas de tiempo.</translation>
+    </message>
+    <message>
+        <source>Go to claim at cursor</source>
+        <translation>Ir a la afirmación en el cursor</translation>
     </message>
     <message>
         <source>Go to {0}</source>
@@ -2112,16 +2092,12 @@
         <translation>griego</translation>
     </message>
     <message>
-        <source>Guide · Open guide</source>
-        <translation>Guía · Abrir guía</translation>
+        <source>Guide</source>
+        <translation>Guía</translation>
     </message>
     <message>
         <source>Heading</source>
         <translation>Encabezado</translation>
-    </message>
-    <message>
-        <source>Headings</source>
-        <translation>Encabezados</translation>
     </message>
     <message>
         <source>Hebrew</source>
@@ -2177,6 +2153,18 @@
         <translation>Entendido</translation>
     </message>
     <message>
+        <source>Ignore</source>
+        <translation>Ignorar</translation>
+    </message>
+    <message>
+        <source>Ignore all</source>
+        <translation>Ignorar todos</translation>
+    </message>
+    <message>
+        <source>Ignore problem</source>
+        <translation>Ignorar problema</translation>
+    </message>
+    <message>
         <source>In English</source>
         <translation>En inglés</translation>
     </message>
@@ -2202,8 +2190,8 @@
         <translation>Aumentar sangría</translation>
     </message>
     <message>
-        <source>Indent · Indent block</source>
-        <translation>Aumentar sangría · Aumentar sangría del bloque</translation>
+        <source>Indent bullet</source>
+        <translation>Aumentar sangría de la viñeta</translation>
     </message>
     <message>
         <source>Indexing stopped unexpectedly.</source>
@@ -2302,6 +2290,10 @@
         <translation>italiano</translation>
     </message>
     <message>
+        <source>Italic</source>
+        <translation>Cursiva</translation>
+    </message>
+    <message>
         <source>Japanese</source>
         <translation>japonés</translation>
     </message>
@@ -2314,32 +2306,20 @@
         <translation>Uniendo imagen y sonido</translation>
     </message>
     <message>
-        <source>Keep all</source>
-        <translation>Conservar todos</translation>
-    </message>
-    <message>
         <source>Keep changes</source>
         <translation>Conservar los cambios</translation>
-    </message>
-    <message>
-        <source>Keep written time</source>
-        <translation>Conservar tiempo escrito</translation>
-    </message>
-    <message>
-        <source>Keep {0}</source>
-        <translation>Conservar {0}</translation>
     </message>
     <message>
         <source>Kept, because open or changed: {0}.</source>
         <translation>Se conservan por estar abiertas o modificadas: {0}.</translation>
     </message>
     <message>
-        <source>Keys</source>
+        <source>Keyboard shortcuts</source>
         <translation>Atajos de teclado</translation>
     </message>
     <message>
-        <source>Keys · Show keys</source>
-        <translation>Atajos de teclado · Mostrar atajos de teclado</translation>
+        <source>Keys</source>
+        <translation>Atajos de teclado</translation>
     </message>
     <message>
         <source>Korean</source>
@@ -2358,8 +2338,8 @@
         <translation>Los modelos más grandes cometen menos errores, pero tardan más. Se descargan al usarlos por primera vez.</translation>
     </message>
     <message>
-        <source>Larger · Larger text</source>
-        <translation>Más grande · Texto más grande</translation>
+        <source>Larger text</source>
+        <translation>Texto más grande</translation>
     </message>
     <message>
         <source>Last chapter</source>
@@ -2411,36 +2391,16 @@
         <translation>Claro</translation>
     </message>
     <message>
-        <source>Light · Colours: light</source>
-        <translation>Claro · Colores: claro</translation>
-    </message>
-    <message>
         <source>Light, high contrast</source>
         <translation>Claro, alto contraste</translation>
-    </message>
-    <message>
-        <source>Light, high contrast · Colours: light, high contrast</source>
-        <translation>Claro, alto contraste · Colores: claro, alto contraste</translation>
     </message>
     <message>
         <source>Likely</source>
         <translation>Probable</translation>
     </message>
     <message>
-        <source>Line by line · Show transcript line by line</source>
-        <translation>Línea por línea · Mostrar transcripción línea por línea</translation>
-    </message>
-    <message>
-        <source>Link that opens Cuenote · Copy link that opens Cuenote</source>
-        <translation>Enlace que abre Cuenote · Copiar enlace que abre Cuenote</translation>
-    </message>
-    <message>
         <source>Link to the time</source>
         <translation>Enlace al tiempo</translation>
-    </message>
-    <message>
-        <source>Link to this time · Copy link to this time</source>
-        <translation>Enlace a este tiempo · Copiar enlace a este tiempo</translation>
     </message>
     <message>
         <source>Link, YouTube ID, or file</source>
@@ -2461,10 +2421,6 @@
     <message>
         <source>List notes by video</source>
         <translation>Agrupar notas por video</translation>
-    </message>
-    <message>
-        <source>List of notes · Show or hide list of notes</source>
-        <translation>Lista de notas · Mostrar u ocultar lista de notas</translation>
     </message>
     <message>
         <source>List options</source>
@@ -2538,8 +2494,8 @@
         <translation>Convertir en marca de tiempo</translation>
     </message>
     <message>
-        <source>Mark in picture</source>
-        <translation>Señalar en la imagen</translation>
+        <source>Mark in frame</source>
+        <translation>Señalar en el fotograma</translation>
     </message>
     <message>
         <source>Mark outside</source>
@@ -2559,10 +2515,6 @@
         <translation>Zona: {0}</translation>
     </message>
     <message>
-        <source>Markdown link · Copy Markdown link to this time</source>
-        <translation>Enlace Markdown · Copiar enlace Markdown a este tiempo</translation>
-    </message>
-    <message>
         <source>Markdown list</source>
         <extracomment>Is read on: “Markdown list · with links”.</extracomment>
         <translation>Lista Markdown</translation>
@@ -2570,10 +2522,6 @@
     <message>
         <source>Markdown list with links</source>
         <translation>Lista Markdown con enlaces</translation>
-    </message>
-    <message>
-        <source>Markdown · Copy as Markdown</source>
-        <translation>Markdown · Copiar como Markdown</translation>
     </message>
     <message>
         <source>Marks</source>
@@ -2632,32 +2580,44 @@
         </translation>
     </message>
     <message>
+        <source>Move bullet down</source>
+        <translation>Bajar viñeta</translation>
+    </message>
+    <message>
+        <source>Move bullet up</source>
+        <translation>Subir viñeta</translation>
+    </message>
+    <message>
         <source>Move down</source>
         <translation>Bajar</translation>
     </message>
     <message>
-        <source>Move down · Move block down</source>
-        <translation>Bajar · Bajar bloque</translation>
+        <source>Move note to trash</source>
+        <translation>Mover nota a la papelera</translation>
     </message>
     <message>
-        <source>Move time</source>
-        <translation>Mover tiempo</translation>
+        <source>Move time 1 frame earlier</source>
+        <translation>Mover tiempo 1 fotograma antes</translation>
+    </message>
+    <message>
+        <source>Move time 1 frame later</source>
+        <translation>Mover tiempo 1 fotograma después</translation>
+    </message>
+    <message>
+        <source>Move time 1 second earlier</source>
+        <translation>Mover tiempo 1 segundo antes</translation>
+    </message>
+    <message>
+        <source>Move time 1 second later</source>
+        <translation>Mover tiempo 1 segundo después</translation>
     </message>
     <message>
         <source>Move to trash</source>
         <translation>Mover a la papelera</translation>
     </message>
     <message>
-        <source>Move to trash · Move note to trash</source>
-        <translation>Mover a la papelera · Mover nota a la papelera</translation>
-    </message>
-    <message>
         <source>Move up</source>
         <translation>Subir</translation>
-    </message>
-    <message>
-        <source>Move up · Move block up</source>
-        <translation>Subir · Subir bloque</translation>
     </message>
     <message>
         <source>Move “{0}” to “{1}”</source>
@@ -2735,6 +2695,10 @@
         <translation>Nota nueva sobre este enlace</translation>
     </message>
     <message>
+        <source>New note about this video</source>
+        <translation>Nota nueva sobre este video</translation>
+    </message>
+    <message>
         <source>New note about “{0}”</source>
         <translation>Nota nueva sobre “{0}”</translation>
     </message>
@@ -2745,10 +2709,6 @@
     <message>
         <source>New note, same video</source>
         <translation>Nota nueva, mismo video</translation>
-    </message>
-    <message>
-        <source>New note, same video · New note about this video</source>
-        <translation>Nota nueva, mismo video · Nota nueva sobre este video</translation>
     </message>
     <message>
         <source>New note…</source>
@@ -2787,8 +2747,8 @@
         <translation>Coincidencia siguiente</translation>
     </message>
     <message>
-        <source>Next part of window</source>
-        <translation>Parte siguiente de la ventana</translation>
+        <source>Next pane</source>
+        <translation>Panel siguiente</translation>
     </message>
     <message>
         <source>Next problem</source>
@@ -2797,6 +2757,10 @@
     <message>
         <source>Next result</source>
         <translation>Resultado siguiente</translation>
+    </message>
+    <message>
+        <source>Next tab</source>
+        <translation>Pestaña siguiente</translation>
     </message>
     <message>
         <source>No</source>
@@ -3049,8 +3013,8 @@
         <translation>Velocidad normal</translation>
     </message>
     <message>
-        <source>Normal · Normal text size</source>
-        <translation>Normal · Tamaño normal del texto</translation>
+        <source>Normal text size</source>
+        <translation>Tamaño normal del texto</translation>
     </message>
     <message>
         <source>Norwegian</source>
@@ -3145,6 +3109,10 @@
         <translation>Nota creada: “{0}” en {1}</translation>
     </message>
     <message>
+        <source>Note options</source>
+        <translation>Opciones de la nota</translation>
+    </message>
+    <message>
         <source>Note, video, or a link</source>
         <translation>Nota, video o enlace</translation>
     </message>
@@ -3153,8 +3121,8 @@
         <translation>Notas</translation>
     </message>
     <message>
-        <source>Notes about this video · Show notes about this video</source>
-        <translation>Notas sobre este video · Mostrar notas sobre este video</translation>
+        <source>Notes about this video</source>
+        <translation>Notas sobre este video</translation>
     </message>
     <message>
         <source>Notes about this video, and links</source>
@@ -3383,10 +3351,6 @@
         <translation>Abrir en el navegador</translation>
     </message>
     <message>
-        <source>Open in browser · Open video in browser</source>
-        <translation>Abrir en el navegador · Abrir video en el navegador</translation>
-    </message>
-    <message>
         <source>Open it as a vault, or choose a note in it.</source>
         <translation>Ábrela como bóveda o elige una de sus notas.</translation>
     </message>
@@ -3409,6 +3373,10 @@
     <message>
         <source>Open this note?</source>
         <translation>¿Abrir esta nota?</translation>
+    </message>
+    <message>
+        <source>Open video in browser</source>
+        <translation>Abrir video en el navegador</translation>
     </message>
     <message>
         <source>Open “{0}”</source>
@@ -3462,16 +3430,12 @@
         <translation>Otro tiempo…</translation>
     </message>
     <message>
-        <source>Other time… · Other time for this problem…</source>
-        <translation>Otro tiempo… · Otro tiempo para este problema…</translation>
-    </message>
-    <message>
         <source>Outdent</source>
         <translation>Reducir sangría</translation>
     </message>
     <message>
-        <source>Outdent · Outdent block</source>
-        <translation>Reducir sangría · Reducir sangría del bloque</translation>
+        <source>Outdent bullet</source>
+        <translation>Reducir sangría de la viñeta</translation>
     </message>
     <message>
         <source>Own model</source>
@@ -3593,6 +3557,18 @@
         <translation>Reproducir tras un salto</translation>
     </message>
     <message>
+        <source>Play claims</source>
+        <translation>Reproducir afirmaciones</translation>
+    </message>
+    <message>
+        <source>Play claims from here</source>
+        <translation>Reproducir afirmaciones desde aquí</translation>
+    </message>
+    <message>
+        <source>Play claims of selected notes</source>
+        <translation>Reproducir afirmaciones de las notas seleccionadas</translation>
+    </message>
+    <message>
         <source>Play or pause</source>
         <translation>Reproducir o pausar</translation>
     </message>
@@ -3609,8 +3585,8 @@
         <translation>Reproducir tiempos sugeridos automáticamente</translation>
     </message>
     <message>
-        <source>Play written time</source>
-        <translation>Reproducir tiempo escrito</translation>
+        <source>Play time in note</source>
+        <translation>Reproducir tiempo de la nota</translation>
     </message>
     <message>
         <source>Play {0}</source>
@@ -3701,8 +3677,8 @@
         <translation>Coincidencia anterior</translation>
     </message>
     <message>
-        <source>Previous part of window</source>
-        <translation>Parte anterior de la ventana</translation>
+        <source>Previous pane</source>
+        <translation>Panel anterior</translation>
     </message>
     <message>
         <source>Previous problem</source>
@@ -3711,6 +3687,10 @@
     <message>
         <source>Previous result</source>
         <translation>Resultado anterior</translation>
+    </message>
+    <message>
+        <source>Previous tab</source>
+        <translation>Pestaña anterior</translation>
     </message>
     <message>
         <source>Print · {0}</source>
@@ -3723,10 +3703,6 @@
     <message>
         <source>Print…</source>
         <translation>Imprimir…</translation>
-    </message>
-    <message>
-        <source>Print… · Print note…</source>
-        <translation>Imprimir… · Imprimir nota…</translation>
     </message>
     <message>
         <source>Probably not said here</source>
@@ -3767,10 +3743,6 @@
     <message>
         <source>Quote in note</source>
         <translation>Citar en la nota</translation>
-    </message>
-    <message>
-        <source>Quote transcript · Quote transcript in note</source>
-        <translation>Citar transcripción · Citar transcripción en la nota</translation>
     </message>
     <message>
         <source>Quote with start and end time</source>
@@ -3855,8 +3827,8 @@
         <translation>Recargar</translation>
     </message>
     <message>
-        <source>Reload from disk · Reload note from disk</source>
-        <translation>Recargar desde el disco · Recargar nota desde el disco</translation>
+        <source>Reload from disk</source>
+        <translation>Recargar desde el disco</translation>
     </message>
     <message>
         <source>Reloaded from disk.</source>
@@ -3879,10 +3851,6 @@
         <translation>Eliminar zona</translation>
     </message>
     <message>
-        <source>Remove · Remove end time</source>
-        <translation>Quitar · Quitar fin</translation>
-    </message>
-    <message>
         <source>Removed “{0}” from the list. Its notes stay where they are.</source>
         <translation>Se quitó “{0}” de la lista. Sus notas se quedan donde están.</translation>
     </message>
@@ -3903,14 +3871,6 @@
         <translation>Cambiar nombre…</translation>
     </message>
     <message>
-        <source>Rename… · Rename note…</source>
-        <translation>Cambiar nombre… · Cambiar nombre de la nota…</translation>
-    </message>
-    <message>
-        <source>Repeat</source>
-        <translation>Repetir</translation>
-    </message>
-    <message>
         <source>Repeat claim</source>
         <translation>Repetir afirmación</translation>
     </message>
@@ -3929,6 +3889,10 @@
     <message>
         <source>Replace in folder…</source>
         <translation>Reemplazar en la carpeta…</translation>
+    </message>
+    <message>
+        <source>Replace in note…</source>
+        <translation>Reemplazar en la nota…</translation>
     </message>
     <message>
         <source>Replace in vault…</source>
@@ -3967,10 +3931,6 @@
             <numerusform>Se reemplazó 1 lugar en {0}.</numerusform>
             <numerusform>Se reemplazaron %n lugares en {0}.</numerusform>
         </translation>
-    </message>
-    <message>
-        <source>Replace… · Replace in note…</source>
-        <translation>Reemplazar… · Reemplazar en la nota…</translation>
     </message>
     <message>
         <source>Reset</source>
@@ -4070,10 +4030,6 @@
         <translation>Como el sistema</translation>
     </message>
     <message>
-        <source>Same as system · Colours: same as system</source>
-        <translation>Como el sistema · Colores: como el sistema</translation>
-    </message>
-    <message>
         <source>Same as the system, always the same, or from a file of yours in the folder “themes”.</source>
         <translation>Los del sistema, unos fijos o los de un archivo tuyo en la carpeta “themes”.</translation>
     </message>
@@ -4094,8 +4050,8 @@
         <translation>Guardar una copia de la transcripción</translation>
     </message>
     <message>
-        <source>Save a copy… · Save a copy of transcript…</source>
-        <translation>Guardar una copia… · Guardar una copia de la transcripción…</translation>
+        <source>Save a copy of transcript…</source>
+        <translation>Guardar una copia de la transcripción…</translation>
     </message>
     <message>
         <source>Save again</source>
@@ -4106,8 +4062,8 @@
         <translation>Guarda de nuevo en unos segundos. {0}</translation>
     </message>
     <message>
-        <source>Save all videos… · Save all videos of this note…</source>
-        <translation>Guardar todos los videos… · Guardar todos los videos de esta nota…</translation>
+        <source>Save all videos of this note…</source>
+        <translation>Guardar todos los videos de esta nota…</translation>
     </message>
     <message>
         <source>Save automatically</source>
@@ -4130,20 +4086,16 @@
         <translation>Guardar para ver sin conexión…</translation>
     </message>
     <message>
-        <source>Save for offline… · Save video for offline…</source>
-        <translation>Guardar para ver sin conexión… · Guardar video para ver sin conexión…</translation>
-    </message>
-    <message>
         <source>Save from playlist or channel</source>
         <translation>Guardar de una lista de reproducción o un canal</translation>
     </message>
     <message>
-        <source>Save from playlist…</source>
-        <translation>Guardar de una lista…</translation>
+        <source>Save from playlist or channel…</source>
+        <translation>Guardar de una lista de reproducción o un canal…</translation>
     </message>
     <message>
-        <source>Save from playlist… · Save from playlist or channel…</source>
-        <translation>Guardar de una lista… · Guardar de una lista de reproducción o un canal…</translation>
+        <source>Save from playlist…</source>
+        <translation>Guardar de una lista…</translation>
     </message>
     <message>
         <source>Save in</source>
@@ -4185,20 +4137,20 @@
         </translation>
     </message>
     <message>
+        <source>Save video for offline…</source>
+        <translation>Guardar video para ver sin conexión…</translation>
+    </message>
+    <message>
         <source>Save video with captions…</source>
         <translation>Guardar video con subtítulos…</translation>
     </message>
     <message>
-        <source>Save videos for offline… · Save videos of selected notes…</source>
-        <translation>Guardar videos para ver sin conexión… · Guardar videos de las notas seleccionadas…</translation>
+        <source>Save videos of selected notes…</source>
+        <translation>Guardar videos de las notas seleccionadas…</translation>
     </message>
     <message>
         <source>Save {0}</source>
         <translation>Guardar {0}</translation>
-    </message>
-    <message>
-        <source>Save · Save note</source>
-        <translation>Guardar · Guardar nota</translation>
     </message>
     <message>
         <source>Saved</source>
@@ -4219,10 +4171,6 @@
     <message>
         <source>Saved videos</source>
         <translation>Videos guardados</translation>
-    </message>
-    <message>
-        <source>Saved videos and jobs</source>
-        <translation>Videos guardados y tareas</translation>
     </message>
     <message>
         <source>Saved “{0}”.</source>
@@ -4375,6 +4323,14 @@ Cuenote no tiene relación con YouTube ni con ningún otro sitio.</translation>
         <translation>Ajustar</translation>
     </message>
     <message>
+        <source>Set end to current time</source>
+        <translation>Ajustar fin al tiempo actual</translation>
+    </message>
+    <message>
+        <source>Set end to end of sentence</source>
+        <translation>Ajustar fin al final de la frase</translation>
+    </message>
+    <message>
         <source>Set end to {0}</source>
         <translation>Ajustar fin a {0}</translation>
     </message>
@@ -4387,12 +4343,12 @@ Cuenote no tiene relación con YouTube ni con ningún otro sitio.</translation>
         <translation>Fijar inicio del bucle</translation>
     </message>
     <message>
-        <source>Set time</source>
-        <translation>Ajustar tiempo</translation>
+        <source>Set start to current time</source>
+        <translation>Ajustar inicio al tiempo actual</translation>
     </message>
     <message>
-        <source>Set time to current position</source>
-        <translation>Ajustar tiempo a la posición actual</translation>
+        <source>Set time</source>
+        <translation>Ajustar tiempo</translation>
     </message>
     <message>
         <source>Set time to {0}</source>
@@ -4401,14 +4357,6 @@ Cuenote no tiene relación con YouTube ni con ningún otro sitio.</translation>
     <message>
         <source>Set time…</source>
         <translation>Ajustar tiempo…</translation>
-    </message>
-    <message>
-        <source>Set to current time · Set end to current time</source>
-        <translation>Ajustar al tiempo actual · Ajustar fin al tiempo actual</translation>
-    </message>
-    <message>
-        <source>Set to sentence end · Set end to end of sentence</source>
-        <translation>Ajustar al final de la frase · Ajustar fin al final de la frase</translation>
     </message>
     <message>
         <source>Sets the time this much before you pressed the key.</source>
@@ -4485,28 +4433,28 @@ Cuenote no tiene relación con YouTube ni con ningún otro sitio.</translation>
         <translation>Mostrar todas las notas</translation>
     </message>
     <message>
+        <source>Show claims</source>
+        <translation>Mostrar afirmaciones</translation>
+    </message>
+    <message>
         <source>Show details</source>
         <translation>Mostrar detalles</translation>
+    </message>
+    <message>
+        <source>Show ignored problems</source>
+        <translation>Mostrar problemas ignorados</translation>
     </message>
     <message>
         <source>Show in folder</source>
         <translation>Mostrar en la carpeta</translation>
     </message>
     <message>
-        <source>Show in folder · Show note in folder</source>
-        <translation>Mostrar en la carpeta · Mostrar nota en la carpeta</translation>
+        <source>Show in transcript</source>
+        <translation>Mostrar en la transcripción</translation>
     </message>
     <message>
-        <source>Show in folder · Show video in folder</source>
-        <translation>Mostrar en la carpeta · Mostrar video en la carpeta</translation>
-    </message>
-    <message>
-        <source>Show in transcript · Show claim in transcript</source>
-        <translation>Mostrar en la transcripción · Mostrar afirmación en la transcripción</translation>
-    </message>
-    <message>
-        <source>Show kept problems</source>
-        <translation>Mostrar problemas conservados</translation>
+        <source>Show note in folder</source>
+        <translation>Mostrar nota en la carpeta</translation>
     </message>
     <message>
         <source>Show problems</source>
@@ -4535,6 +4483,22 @@ Cuenote no tiene relación con YouTube ni con ningún otro sitio.</translation>
     <message>
         <source>Show transcript</source>
         <translation>Mostrar transcripción</translation>
+    </message>
+    <message>
+        <source>Show transcript as paragraphs</source>
+        <translation>Mostrar transcripción en párrafos</translation>
+    </message>
+    <message>
+        <source>Show transcript as sentences</source>
+        <translation>Mostrar transcripción en frases</translation>
+    </message>
+    <message>
+        <source>Show transcript line by line</source>
+        <translation>Mostrar transcripción línea por línea</translation>
+    </message>
+    <message>
+        <source>Show video in folder</source>
+        <translation>Mostrar video en la carpeta</translation>
     </message>
     <message>
         <source>Show videos</source>
@@ -4588,8 +4552,8 @@ Cuenote no tiene relación con YouTube ni con ningún otro sitio.</translation>
         <translation>Más lento</translation>
     </message>
     <message>
-        <source>Smaller · Smaller text</source>
-        <translation>Más pequeño · Texto más pequeño</translation>
+        <source>Smaller text</source>
+        <translation>Texto más pequeño</translation>
     </message>
     <message>
         <source>Snap times to pauses</source>
@@ -4645,8 +4609,8 @@ Cuenote no tiene relación con YouTube ni con ningún otro sitio.</translation>
         <translation>Inicio del video</translation>
     </message>
     <message>
-        <source>Start page · Open start page</source>
-        <translation>Página de inicio · Abrir página de inicio</translation>
+        <source>Start page</source>
+        <translation>Página de inicio</translation>
     </message>
     <message>
         <source>Start streaming again.</source>
@@ -4724,12 +4688,12 @@ Cuenote no tiene relación con YouTube ni con ningún otro sitio.</translation>
         <translation>Calidad en línea…</translation>
     </message>
     <message>
-        <source>Stream without asking</source>
-        <translation>Reproducir en línea sin preguntar</translation>
+        <source>Stream video</source>
+        <translation>Reproducir video en línea</translation>
     </message>
     <message>
-        <source>Stream · Stream video</source>
-        <translation>Reproducir en línea · Reproducir video en línea</translation>
+        <source>Stream without asking</source>
+        <translation>Reproducir en línea sin preguntar</translation>
     </message>
     <message>
         <source>Streamed, not saved on this computer.</source>
@@ -5403,6 +5367,10 @@ Cuenote no tiene relación con YouTube ni con ningún otro sitio.</translation>
         <translation>No hay afirmaciones que filtrar.</translation>
     </message>
     <message>
+        <source>There are no ignored problems.</source>
+        <translation>No hay problemas ignorados.</translation>
+    </message>
+    <message>
         <source>There are no safe fixes.</source>
         <translation>No hay correcciones seguras.</translation>
     </message>
@@ -5832,12 +5800,16 @@ El sitio ve tu cuenta. Si no se pueden leer las cookies, cierra el navegador. Pu
         <translation>Rótulos</translation>
     </message>
     <message>
-        <source>To claim at caret · Go to claim at caret</source>
-        <translation>A la afirmación en el cursor · Ir a la afirmación en el cursor</translation>
-    </message>
-    <message>
         <source>To transcribe this video, save it for offline first.</source>
         <translation>Para transcribir este video, guárdalo antes para verlo sin conexión.</translation>
+    </message>
+    <message>
+        <source>Toggle note list</source>
+        <translation>Mostrar u ocultar lista de notas</translation>
+    </message>
+    <message>
+        <source>Toggle video</source>
+        <translation>Mostrar u ocultar video</translation>
     </message>
     <message>
         <source>Too many open files</source>
@@ -5854,10 +5826,6 @@ El sitio ve tu cuenta. Si no se pueden leer las cookies, cierra el navegador. Pu
     <message>
         <source>Tour</source>
         <translation>Recorrido</translation>
-    </message>
-    <message>
-        <source>Tour · Open tour</source>
-        <translation>Recorrido · Abrir recorrido</translation>
     </message>
     <message>
         <source>Transcribe</source>
@@ -5879,8 +5847,12 @@ El sitio ve tu cuenta. Si no se pueden leer las cookies, cierra el navegador. Pu
         </translation>
     </message>
     <message>
-        <source>Transcribe videos… · Transcribe videos of selected notes…</source>
-        <translation>Transcribir videos… · Transcribir videos de las notas seleccionadas…</translation>
+        <source>Transcribe videos of selected notes…</source>
+        <translation>Transcribir videos de las notas seleccionadas…</translation>
+    </message>
+    <message>
+        <source>Transcribe video…</source>
+        <translation>Transcribir video…</translation>
     </message>
     <message>
         <source>Transcribe · model {0}</source>
@@ -5905,10 +5877,6 @@ El sitio ve tu cuenta. Si no se pueden leer las cookies, cierra el navegador. Pu
     <message>
         <source>Transcribe…</source>
         <translation>Transcribir…</translation>
-    </message>
-    <message>
-        <source>Transcribe… · Transcribe video…</source>
-        <translation>Transcribir… · Transcribir video…</translation>
     </message>
     <message>
         <source>Transcribing</source>
@@ -6188,10 +6156,6 @@ El sitio ve tu cuenta. Si no se pueden leer las cookies, cierra el navegador. Pu
         <translation>VLC no está instalado</translation>
     </message>
     <message>
-        <source>Vault</source>
-        <translation>Bóveda</translation>
-    </message>
-    <message>
         <source>Video</source>
         <translatorcomment>same</translatorcomment>
         <translation>Video</translation>
@@ -6207,10 +6171,6 @@ El sitio ve tu cuenta. Si no se pueden leer las cookies, cierra el navegador. Pu
     <message>
         <source>Video saved. It now plays offline.</source>
         <translation>Video guardado. Ahora se reproduce sin conexión.</translation>
-    </message>
-    <message>
-        <source>Video · Show or hide video</source>
-        <translation>Video · Mostrar u ocultar video</translation>
     </message>
     <message>
         <source>Video: {0}</source>
@@ -6306,8 +6266,8 @@ El sitio ve tu cuenta. Si no se pueden leer las cookies, cierra el navegador. Pu
         <translation>Míralo en el navegador o guárdalo cuando haya terminado.</translation>
     </message>
     <message>
-        <source>Waveform · Show waveform</source>
-        <translation>Forma de onda · Mostrar forma de onda</translation>
+        <source>Waveform</source>
+        <translation>Forma de onda</translation>
     </message>
     <message>
         <source>Web Annotations (JSON-LD)</source>
@@ -6473,10 +6433,6 @@ El sitio ve tu cuenta. Si no se pueden leer las cookies, cierra el navegador. Pu
         <source>You don&apos;t have permission to read “{0}”.</source>
         <translation>No tienes permiso para leer “{0}”.</translation>
     </message>
-    <message>
-        <source>You have not kept any problems.</source>
-        <translation>No conservaste ningún problema.</translation>
-    </message>
     <message numerus="yes">
         <source>You kept 1 problem.|You kept %n problems.</source>
         <translation>
@@ -6552,6 +6508,10 @@ El sitio ve tu cuenta. Si no se pueden leer las cookies, cierra el navegador. Pu
         </translation>
     </message>
     <message>
+        <source>backlinks</source>
+        <translation>enlaces entrantes</translation>
+    </message>
+    <message>
         <source>being saved</source>
         <translation>guardándose</translation>
     </message>
@@ -6566,6 +6526,10 @@ El sitio ve tu cuenta. Si no se pueden leer las cookies, cierra el navegador. Pu
     <message>
         <source>better, slow, English only</source>
         <translation>mejor, lento, solo inglés</translation>
+    </message>
+    <message>
+        <source>block, paragraph</source>
+        <translation>bloque, párrafo</translation>
     </message>
     <message>
         <source>can&apos;t be selected</source>
@@ -7119,6 +7083,10 @@ El sitio ve tu cuenta. Si no se pueden leer las cookies, cierra el navegador. Pu
         <source>suggested: {0}</source>
         <translation>sugerido: {0}</translation>
     </message>
+    <message>
+        <source>tag</source>
+        <translation>etiqueta</translation>
+    </message>
     <message numerus="yes">
         <source>the 1 such time ends in 00|all %n such times end in 00</source>
         <translation>
@@ -7179,12 +7147,12 @@ El sitio ve tu cuenta. Si no se pueden leer las cookies, cierra el navegador. Pu
         <translation>tiempos en min y s</translation>
     </message>
     <message>
-        <source>timestamp, note, T</source>
-        <translation>marca de tiempo, nota, T</translation>
+        <source>timestamp, note, T, bookmark</source>
+        <translation>marca de tiempo, nota, T, marcador</translation>
     </message>
     <message>
-        <source>timestamp, time, insert</source>
-        <translation>timestamp, tiempo, insertar</translation>
+        <source>timestamp, time, insert, bookmark</source>
+        <translation>marca de tiempo, tiempo, insertar, marcador</translation>
     </message>
     <message>
         <source>to do</source>

@@ -57,14 +57,6 @@
             <numerusform>%n 个文件，每篇笔记一个</numerusform>
         </translation>
     </message>
-    <message>
-        <source>1 frame earlier · Move time 1 frame earlier</source>
-        <translation>提前 1 帧 · 将时间提前 1 帧</translation>
-    </message>
-    <message>
-        <source>1 frame later · Move time 1 frame later</source>
-        <translation>推后 1 帧 · 将时间推后 1 帧</translation>
-    </message>
     <message numerus="yes">
         <source>1 is already being saved|%n are already being saved</source>
         <translation>
@@ -173,14 +165,6 @@
         <translation>
             <numerusform>%n 个问题</numerusform>
         </translation>
-    </message>
-    <message>
-        <source>1 second earlier · Move time 1 second earlier</source>
-        <translation>提前 1 秒 · 将时间提前 1 秒</translation>
-    </message>
-    <message>
-        <source>1 second later · Move time 1 second later</source>
-        <translation>推后 1 秒 · 将时间推后 1 秒</translation>
     </message>
     <message numerus="yes">
         <source>1 stays: it would be below 0:00|%n stay: they would be below 0:00</source>
@@ -400,6 +384,10 @@
         <translation>操作及其快捷键</translation>
     </message>
     <message>
+        <source>Activity</source>
+        <translation>活动</translation>
+    </message>
+    <message>
         <source>Add a key</source>
         <translation>添加快捷键</translation>
     </message>
@@ -484,10 +472,6 @@
     <message>
         <source>Address</source>
         <translation>网址</translation>
-    </message>
-    <message>
-        <source>All actions…</source>
-        <translation>所有操作…</translation>
     </message>
     <message>
         <source>All claims one after the other. The name decides: .mp4, .mkv or .webm.</source>
@@ -600,14 +584,6 @@
         <translation>方向键</translation>
     </message>
     <message>
-        <source>As paragraphs · Show transcript as paragraphs</source>
-        <translation>按段落 · 按段落显示文字稿</translation>
-    </message>
-    <message>
-        <source>As sentences · Show transcript as sentences</source>
-        <translation>按句子 · 按句子显示文字稿</translation>
-    </message>
-    <message>
         <source>As spoken</source>
         <translation>原语言</translation>
     </message>
@@ -618,6 +594,10 @@
     <message>
         <source>Asking {0} for the video…</source>
         <translation>正在向 {0} 请求视频…</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>返回</translation>
     </message>
     <message>
         <source>Back 1 second</source>
@@ -632,10 +612,6 @@
         <translation>后退 {0} 秒</translation>
     </message>
     <message>
-        <source>Back · Go back</source>
-        <translation>返回 · 返回上一个位置</translation>
-    </message>
-    <message>
         <source>Before you save the first video</source>
         <translation>保存第一个视频之前</translation>
     </message>
@@ -644,12 +620,12 @@
         <translation>孟加拉语</translation>
     </message>
     <message>
-        <source>Block</source>
-        <translation>块</translation>
-    </message>
-    <message>
         <source>Block as Markdown</source>
         <translation>块的 Markdown</translation>
+    </message>
+    <message>
+        <source>Bold</source>
+        <translation>粗体</translation>
     </message>
     <message>
         <source>Bold words</source>
@@ -810,8 +786,8 @@
         <translation>更换视频</translation>
     </message>
     <message>
-        <source>Change video… · Change video of note…</source>
-        <translation>更换视频… · 更换笔记的视频…</translation>
+        <source>Change video…</source>
+        <translation>更换视频…</translation>
     </message>
     <message>
         <source>Change {0}</source>
@@ -864,8 +840,8 @@
         <translation>检查</translation>
     </message>
     <message>
-        <source>Check again · Check timestamps again</source>
-        <translation>重新检查 · 重新检查时间戳</translation>
+        <source>Check again</source>
+        <translation>重新检查</translation>
     </message>
     <message>
         <source>Check all notes</source>
@@ -1088,20 +1064,8 @@
         <translation>“只播要点”在 {0}/{1} 处停止。</translation>
     </message>
     <message>
-        <source>Claims only · Claims only, in selected notes</source>
-        <translation>只播要点 · 只播所选笔记的要点</translation>
-    </message>
-    <message>
         <source>Claims only · {0} of {1}</source>
         <translation>只播要点 · {0}/{1}</translation>
-    </message>
-    <message>
-        <source>Claims only, from here</source>
-        <translation>从这里开始只播要点</translation>
-    </message>
-    <message>
-        <source>Claims · Show claims</source>
-        <translation>要点 · 显示要点</translation>
     </message>
     <message>
         <source>Clear</source>
@@ -1153,16 +1117,40 @@
         <translation>颜色</translation>
     </message>
     <message>
+        <source>Colours: dark</source>
+        <translation>颜色：深色</translation>
+    </message>
+    <message>
+        <source>Colours: dark, high contrast</source>
+        <translation>颜色：深色高对比度</translation>
+    </message>
+    <message>
+        <source>Colours: light</source>
+        <translation>颜色：浅色</translation>
+    </message>
+    <message>
+        <source>Colours: light, high contrast</source>
+        <translation>颜色：浅色高对比度</translation>
+    </message>
+    <message>
+        <source>Colours: same as system</source>
+        <translation>颜色：跟随系统</translation>
+    </message>
+    <message>
         <source>Command</source>
         <translation>命令</translation>
+    </message>
+    <message>
+        <source>Command palette…</source>
+        <translation>命令面板…</translation>
     </message>
     <message>
         <source>Compare both versions and choose. {0}</source>
         <translation>比较两个版本，再做选择。{0}</translation>
     </message>
     <message>
-        <source>Compare… · Compare with previous version…</source>
-        <translation>比较… · 与先前版本比较…</translation>
+        <source>Compare…</source>
+        <translation>比较…</translation>
     </message>
     <message>
         <source>Confirmed</source>
@@ -1195,12 +1183,20 @@
         <translation>复制</translation>
     </message>
     <message>
+        <source>Copy Cuenote link</source>
+        <translation>复制 Cuenote 链接</translation>
+    </message>
+    <message>
+        <source>Copy Markdown link to this time</source>
+        <translation>复制当前时间的 Markdown 链接</translation>
+    </message>
+    <message>
         <source>Copy address</source>
         <translation>复制地址</translation>
     </message>
     <message>
-        <source>Copy as</source>
-        <translation>复制为</translation>
+        <source>Copy as Markdown</source>
+        <translation>复制为 Markdown</translation>
     </message>
     <message>
         <source>Copy command</source>
@@ -1211,6 +1207,14 @@
         <translation>复制公式</translation>
     </message>
     <message>
+        <source>Copy frame</source>
+        <translation>复制画面</translation>
+    </message>
+    <message>
+        <source>Copy link to this time</source>
+        <translation>复制当前时间的链接</translation>
+    </message>
+    <message>
         <source>Copy merged. Its text is kept for 30 days.</source>
         <translation>已合并副本。它的文字会保留 30 天。</translation>
     </message>
@@ -1219,8 +1223,8 @@
         <translation>复制路径</translation>
     </message>
     <message>
-        <source>Copy path · Copy path of note</source>
-        <translation>复制路径 · 复制笔记的路径</translation>
+        <source>Copy path of note</source>
+        <translation>复制笔记的路径</translation>
     </message>
     <message>
         <source>Copy picture</source>
@@ -1347,16 +1351,8 @@
         <translation>深色</translation>
     </message>
     <message>
-        <source>Dark · Colours: dark</source>
-        <translation>深色 · 颜色：深色</translation>
-    </message>
-    <message>
         <source>Dark, high contrast</source>
         <translation>深色高对比度</translation>
-    </message>
-    <message>
-        <source>Dark, high contrast · Colours: dark, high contrast</source>
-        <translation>深色高对比度 · 颜色：深色高对比度</translation>
     </message>
     <message>
         <source>Default folder</source>
@@ -1386,6 +1382,10 @@
         <translation>删除空格</translation>
     </message>
     <message>
+        <source>Delete bullet</source>
+        <translation>删除列表项</translation>
+    </message>
+    <message>
         <source>Delete saved video?</source>
         <translation>删除已保存的视频？</translation>
     </message>
@@ -1400,10 +1400,6 @@
     <message>
         <source>Delete unfinished video</source>
         <translation>删除未完成的视频</translation>
-    </message>
-    <message>
-        <source>Delete · Delete block</source>
-        <translation>删除 · 删除块</translation>
     </message>
     <message>
         <source>Delete “{0}”</source>
@@ -1508,8 +1504,8 @@
         <translation>创建副本</translation>
     </message>
     <message>
-        <source>Duplicate · Duplicate note</source>
-        <translation>创建副本 · 创建笔记的副本</translation>
+        <source>Duplicate note</source>
+        <translation>创建笔记的副本</translation>
     </message>
     <message>
         <source>Duplicated as “{0}”</source>
@@ -1528,8 +1524,8 @@
         <translation>编辑</translation>
     </message>
     <message>
-        <source>Edit · Edit block</source>
-        <translation>编辑 · 编辑块</translation>
+        <source>Edit bullet</source>
+        <translation>编辑列表项</translation>
     </message>
     <message>
         <source>Edit “{0}”</source>
@@ -1542,10 +1538,6 @@
     <message>
         <source>End of the video</source>
         <translation>视频结尾</translation>
-    </message>
-    <message>
-        <source>End time</source>
-        <translation>结束时间</translation>
     </message>
     <message>
         <source>English</source>
@@ -1620,6 +1612,10 @@
         <translation>导出搜索结果…</translation>
     </message>
     <message>
+        <source>Export selected notes…</source>
+        <translation>导出所选笔记…</translation>
+    </message>
+    <message>
         <source>Export · {0}</source>
         <translation>导出 · {0}</translation>
     </message>
@@ -1638,14 +1634,6 @@
     <message>
         <source>Export…</source>
         <translation>导出…</translation>
-    </message>
-    <message>
-        <source>Export… · Export note…</source>
-        <translation>导出… · 导出笔记…</translation>
-    </message>
-    <message>
-        <source>Export… · Export selected notes…</source>
-        <translation>导出… · 导出所选笔记…</translation>
     </message>
     <message>
         <source>Failed</source>
@@ -1746,12 +1734,8 @@
         <translation>查找上一个</translation>
     </message>
     <message>
-        <source>Find time of sentence…</source>
-        <translation>查找句子的时间…</translation>
-    </message>
-    <message>
-        <source>Find what is said</source>
-        <translation>查找所说内容</translation>
+        <source>Find where this is said…</source>
+        <translation>查找这句话的位置…</translation>
     </message>
     <message>
         <source>Finished after an interruption: {0}.</source>
@@ -1910,6 +1894,10 @@
         <translation>格式</translation>
     </message>
     <message>
+        <source>Forward</source>
+        <translation>前进</translation>
+    </message>
+    <message>
         <source>Forward 1 second</source>
         <translation>前进 1 秒</translation>
     </message>
@@ -1920,10 +1908,6 @@
     <message>
         <source>Forward {0} seconds</source>
         <translation>前进 {0} 秒</translation>
-    </message>
-    <message>
-        <source>Forward · Go forward</source>
-        <translation>前进 · 前进到下一个位置</translation>
     </message>
     <message>
         <source>Found in the vault, by the ID in its name.</source>
@@ -1949,10 +1933,6 @@
         <source>Frame {0}</source>
         <comment>a picture of the video at a time</comment>
         <translation>{0} 处的画面</translation>
-    </message>
-    <message>
-        <source>Frame · Copy frame</source>
-        <translation>画面 · 复制画面</translation>
     </message>
     <message>
         <source>Frames added to the note include the marks shown over them.</source>
@@ -2015,10 +1995,6 @@
         <translation>指定存放模型的文件夹，或以下之一：{0}。</translation>
     </message>
     <message>
-        <source>Go</source>
-        <translation>跳转</translation>
-    </message>
-    <message>
         <source>Go to a block first: click on it, or use the arrow keys.</source>
         <translation>先选中一个块：点击它，或使用方向键。</translation>
     </message>
@@ -2033,6 +2009,10 @@
     <message>
         <source>Go to a section with timestamps first.</source>
         <translation>先跳到有时间戳的一节。</translation>
+    </message>
+    <message>
+        <source>Go to claim at cursor</source>
+        <translation>跳到光标处的要点</translation>
     </message>
     <message>
         <source>Go to {0}</source>
@@ -2059,15 +2039,11 @@
         <translation>希腊语</translation>
     </message>
     <message>
-        <source>Guide · Open guide</source>
-        <translation>使用指南 · 打开使用指南</translation>
+        <source>Guide</source>
+        <translation>使用指南</translation>
     </message>
     <message>
         <source>Heading</source>
-        <translation>小标题</translation>
-    </message>
-    <message>
-        <source>Headings</source>
         <translation>小标题</translation>
     </message>
     <message>
@@ -2124,6 +2100,18 @@
         <translation>我明白了</translation>
     </message>
     <message>
+        <source>Ignore</source>
+        <translation>忽略</translation>
+    </message>
+    <message>
+        <source>Ignore all</source>
+        <translation>全部忽略</translation>
+    </message>
+    <message>
+        <source>Ignore problem</source>
+        <translation>忽略问题</translation>
+    </message>
+    <message>
         <source>In English</source>
         <translation>英语</translation>
     </message>
@@ -2149,8 +2137,8 @@
         <translation>增加缩进</translation>
     </message>
     <message>
-        <source>Indent · Indent block</source>
-        <translation>增加缩进 · 增加块的缩进</translation>
+        <source>Indent bullet</source>
+        <translation>增加列表项缩进</translation>
     </message>
     <message>
         <source>Indexing stopped unexpectedly.</source>
@@ -2249,6 +2237,10 @@
         <translation>意大利语</translation>
     </message>
     <message>
+        <source>Italic</source>
+        <translation>斜体</translation>
+    </message>
+    <message>
         <source>Japanese</source>
         <translation>日语</translation>
     </message>
@@ -2261,32 +2253,20 @@
         <translation>正在合并画面和声音</translation>
     </message>
     <message>
-        <source>Keep all</source>
-        <translation>全部保留</translation>
-    </message>
-    <message>
         <source>Keep changes</source>
         <translation>保留更改</translation>
-    </message>
-    <message>
-        <source>Keep written time</source>
-        <translation>保留原时间</translation>
-    </message>
-    <message>
-        <source>Keep {0}</source>
-        <translation>保留 {0}</translation>
     </message>
     <message>
         <source>Kept, because open or changed: {0}.</source>
         <translation>因已打开或更改而保留：{0}。</translation>
     </message>
     <message>
-        <source>Keys</source>
+        <source>Keyboard shortcuts</source>
         <translation>快捷键</translation>
     </message>
     <message>
-        <source>Keys · Show keys</source>
-        <translation>快捷键 · 显示快捷键</translation>
+        <source>Keys</source>
+        <translation>快捷键</translation>
     </message>
     <message>
         <source>Korean</source>
@@ -2305,8 +2285,8 @@
         <translation>模型越大，错误越少，但用时更长。首次使用时下载。</translation>
     </message>
     <message>
-        <source>Larger · Larger text</source>
-        <translation>放大 · 放大文字</translation>
+        <source>Larger text</source>
+        <translation>放大文字</translation>
     </message>
     <message>
         <source>Last chapter</source>
@@ -2358,36 +2338,16 @@
         <translation>浅色</translation>
     </message>
     <message>
-        <source>Light · Colours: light</source>
-        <translation>浅色 · 颜色：浅色</translation>
-    </message>
-    <message>
         <source>Light, high contrast</source>
         <translation>浅色高对比度</translation>
-    </message>
-    <message>
-        <source>Light, high contrast · Colours: light, high contrast</source>
-        <translation>浅色高对比度 · 颜色：浅色高对比度</translation>
     </message>
     <message>
         <source>Likely</source>
         <translation>很可能</translation>
     </message>
     <message>
-        <source>Line by line · Show transcript line by line</source>
-        <translation>逐行 · 逐行显示文字稿</translation>
-    </message>
-    <message>
-        <source>Link that opens Cuenote · Copy link that opens Cuenote</source>
-        <translation>用 Cuenote 打开的链接 · 复制用 Cuenote 打开的链接</translation>
-    </message>
-    <message>
         <source>Link to the time</source>
         <translation>时间链接</translation>
-    </message>
-    <message>
-        <source>Link to this time · Copy link to this time</source>
-        <translation>当前时间的链接 · 复制当前时间的链接</translation>
     </message>
     <message>
         <source>Link, YouTube ID, or file</source>
@@ -2408,10 +2368,6 @@
     <message>
         <source>List notes by video</source>
         <translation>按视频列出笔记</translation>
-    </message>
-    <message>
-        <source>List of notes · Show or hide list of notes</source>
-        <translation>笔记列表 · 显示或隐藏笔记列表</translation>
     </message>
     <message>
         <source>List options</source>
@@ -2484,7 +2440,7 @@
         <translation>设为时间戳</translation>
     </message>
     <message>
-        <source>Mark in picture</source>
+        <source>Mark in frame</source>
         <translation>在画面中标记</translation>
     </message>
     <message>
@@ -2505,10 +2461,6 @@
         <translation>标记：{0}</translation>
     </message>
     <message>
-        <source>Markdown link · Copy Markdown link to this time</source>
-        <translation>Markdown 链接 · 复制当前时间的 Markdown 链接</translation>
-    </message>
-    <message>
         <source>Markdown list</source>
         <extracomment>Is read on: “Markdown list · with links”.</extracomment>
         <translation>Markdown 列表</translation>
@@ -2516,10 +2468,6 @@
     <message>
         <source>Markdown list with links</source>
         <translation>带链接的 Markdown 列表</translation>
-    </message>
-    <message>
-        <source>Markdown · Copy as Markdown</source>
-        <translation>Markdown · 复制为 Markdown</translation>
     </message>
     <message>
         <source>Marks</source>
@@ -2577,32 +2525,44 @@
         </translation>
     </message>
     <message>
+        <source>Move bullet down</source>
+        <translation>下移列表项</translation>
+    </message>
+    <message>
+        <source>Move bullet up</source>
+        <translation>上移列表项</translation>
+    </message>
+    <message>
         <source>Move down</source>
         <translation>下移</translation>
     </message>
     <message>
-        <source>Move down · Move block down</source>
-        <translation>下移 · 下移块</translation>
+        <source>Move note to trash</source>
+        <translation>将笔记移到回收站</translation>
     </message>
     <message>
-        <source>Move time</source>
-        <translation>移动时间</translation>
+        <source>Move time 1 frame earlier</source>
+        <translation>将时间提前 1 帧</translation>
+    </message>
+    <message>
+        <source>Move time 1 frame later</source>
+        <translation>将时间推后 1 帧</translation>
+    </message>
+    <message>
+        <source>Move time 1 second earlier</source>
+        <translation>将时间提前 1 秒</translation>
+    </message>
+    <message>
+        <source>Move time 1 second later</source>
+        <translation>将时间推后 1 秒</translation>
     </message>
     <message>
         <source>Move to trash</source>
         <translation>移到回收站</translation>
     </message>
     <message>
-        <source>Move to trash · Move note to trash</source>
-        <translation>移到回收站 · 将笔记移到回收站</translation>
-    </message>
-    <message>
         <source>Move up</source>
         <translation>上移</translation>
-    </message>
-    <message>
-        <source>Move up · Move block up</source>
-        <translation>上移 · 上移块</translation>
     </message>
     <message>
         <source>Move “{0}” to “{1}”</source>
@@ -2679,6 +2639,10 @@
         <translation>用这个链接新建笔记</translation>
     </message>
     <message>
+        <source>New note about this video</source>
+        <translation>为这个视频新建笔记</translation>
+    </message>
+    <message>
         <source>New note about “{0}”</source>
         <translation>为“{0}”新建笔记</translation>
     </message>
@@ -2689,10 +2653,6 @@
     <message>
         <source>New note, same video</source>
         <translation>新建笔记，同一视频</translation>
-    </message>
-    <message>
-        <source>New note, same video · New note about this video</source>
-        <translation>新建笔记，同一视频 · 为这个视频新建笔记</translation>
     </message>
     <message>
         <source>New note…</source>
@@ -2731,8 +2691,8 @@
         <translation>下一处匹配</translation>
     </message>
     <message>
-        <source>Next part of window</source>
-        <translation>窗口的下一部分</translation>
+        <source>Next pane</source>
+        <translation>下一窗格</translation>
     </message>
     <message>
         <source>Next problem</source>
@@ -2741,6 +2701,10 @@
     <message>
         <source>Next result</source>
         <translation>下一个结果</translation>
+    </message>
+    <message>
+        <source>Next tab</source>
+        <translation>下一标签页</translation>
     </message>
     <message>
         <source>No</source>
@@ -2991,8 +2955,8 @@
         <translation>正常速度</translation>
     </message>
     <message>
-        <source>Normal · Normal text size</source>
-        <translation>正常 · 正常文字大小</translation>
+        <source>Normal text size</source>
+        <translation>正常文字大小</translation>
     </message>
     <message>
         <source>Norwegian</source>
@@ -3087,6 +3051,10 @@
         <translation>已创建笔记：“{0}”，位于 {1}</translation>
     </message>
     <message>
+        <source>Note options</source>
+        <translation>笔记选项</translation>
+    </message>
+    <message>
         <source>Note, video, or a link</source>
         <translation>笔记、视频或链接</translation>
     </message>
@@ -3095,8 +3063,8 @@
         <translation>笔记</translation>
     </message>
     <message>
-        <source>Notes about this video · Show notes about this video</source>
-        <translation>关于这个视频的笔记 · 显示关于这个视频的笔记</translation>
+        <source>Notes about this video</source>
+        <translation>关于这个视频的笔记</translation>
     </message>
     <message>
         <source>Notes about this video, and links</source>
@@ -3322,10 +3290,6 @@
         <translation>在浏览器中打开</translation>
     </message>
     <message>
-        <source>Open in browser · Open video in browser</source>
-        <translation>在浏览器中打开 · 在浏览器中打开视频</translation>
-    </message>
-    <message>
         <source>Open it as a vault, or choose a note in it.</source>
         <translation>将它作为仓库打开，或选择其中的笔记。</translation>
     </message>
@@ -3348,6 +3312,10 @@
     <message>
         <source>Open this note?</source>
         <translation>打开这篇笔记？</translation>
+    </message>
+    <message>
+        <source>Open video in browser</source>
+        <translation>在浏览器中打开视频</translation>
     </message>
     <message>
         <source>Open “{0}”</source>
@@ -3400,16 +3368,12 @@
         <translation>其他时间…</translation>
     </message>
     <message>
-        <source>Other time… · Other time for this problem…</source>
-        <translation>其他时间… · 为这个问题输入其他时间…</translation>
-    </message>
-    <message>
         <source>Outdent</source>
         <translation>减少缩进</translation>
     </message>
     <message>
-        <source>Outdent · Outdent block</source>
-        <translation>减少缩进 · 减少块的缩进</translation>
+        <source>Outdent bullet</source>
+        <translation>减少列表项缩进</translation>
     </message>
     <message>
         <source>Own model</source>
@@ -3531,6 +3495,18 @@
         <translation>跳转后播放</translation>
     </message>
     <message>
+        <source>Play claims</source>
+        <translation>播放要点</translation>
+    </message>
+    <message>
+        <source>Play claims from here</source>
+        <translation>从这里播放要点</translation>
+    </message>
+    <message>
+        <source>Play claims of selected notes</source>
+        <translation>播放所选笔记的要点</translation>
+    </message>
+    <message>
         <source>Play or pause</source>
         <translation>播放或暂停</translation>
     </message>
@@ -3547,8 +3523,8 @@
         <translation>自动播放建议时间</translation>
     </message>
     <message>
-        <source>Play written time</source>
-        <translation>播放原时间</translation>
+        <source>Play time in note</source>
+        <translation>播放笔记中的时间</translation>
     </message>
     <message>
         <source>Play {0}</source>
@@ -3638,8 +3614,8 @@
         <translation>上一处匹配</translation>
     </message>
     <message>
-        <source>Previous part of window</source>
-        <translation>窗口的上一部分</translation>
+        <source>Previous pane</source>
+        <translation>上一窗格</translation>
     </message>
     <message>
         <source>Previous problem</source>
@@ -3648,6 +3624,10 @@
     <message>
         <source>Previous result</source>
         <translation>上一个结果</translation>
+    </message>
+    <message>
+        <source>Previous tab</source>
+        <translation>上一标签页</translation>
     </message>
     <message>
         <source>Print · {0}</source>
@@ -3660,10 +3640,6 @@
     <message>
         <source>Print…</source>
         <translation>打印…</translation>
-    </message>
-    <message>
-        <source>Print… · Print note…</source>
-        <translation>打印… · 打印笔记…</translation>
     </message>
     <message>
         <source>Probably not said here</source>
@@ -3704,10 +3680,6 @@
     <message>
         <source>Quote in note</source>
         <translation>引用到笔记</translation>
-    </message>
-    <message>
-        <source>Quote transcript · Quote transcript in note</source>
-        <translation>引用文字稿 · 将文字稿引用到笔记</translation>
     </message>
     <message>
         <source>Quote with start and end time</source>
@@ -3792,8 +3764,8 @@
         <translation>重新加载</translation>
     </message>
     <message>
-        <source>Reload from disk · Reload note from disk</source>
-        <translation>从磁盘重新加载 · 从磁盘重新加载笔记</translation>
+        <source>Reload from disk</source>
+        <translation>从磁盘重新加载</translation>
     </message>
     <message>
         <source>Reloaded from disk.</source>
@@ -3816,10 +3788,6 @@
         <translation>移除标记</translation>
     </message>
     <message>
-        <source>Remove · Remove end time</source>
-        <translation>移除 · 移除结束时间</translation>
-    </message>
-    <message>
         <source>Removed “{0}” from the list. Its notes stay where they are.</source>
         <translation>已从列表中移除“{0}”。其中的笔记仍在原处。</translation>
     </message>
@@ -3840,14 +3808,6 @@
         <translation>重命名…</translation>
     </message>
     <message>
-        <source>Rename… · Rename note…</source>
-        <translation>重命名… · 重命名笔记…</translation>
-    </message>
-    <message>
-        <source>Repeat</source>
-        <translation>重复</translation>
-    </message>
-    <message>
         <source>Repeat claim</source>
         <translation>重复要点</translation>
     </message>
@@ -3866,6 +3826,10 @@
     <message>
         <source>Replace in folder…</source>
         <translation>在文件夹中替换…</translation>
+    </message>
+    <message>
+        <source>Replace in note…</source>
+        <translation>在笔记中替换…</translation>
     </message>
     <message>
         <source>Replace in vault…</source>
@@ -3902,10 +3866,6 @@
         <translation>
             <numerusform>已替换 {0}中的 %n 处。</numerusform>
         </translation>
-    </message>
-    <message>
-        <source>Replace… · Replace in note…</source>
-        <translation>替换… · 在笔记中替换…</translation>
     </message>
     <message>
         <source>Reset</source>
@@ -4004,10 +3964,6 @@
         <translation>跟随系统</translation>
     </message>
     <message>
-        <source>Same as system · Colours: same as system</source>
-        <translation>跟随系统 · 颜色：跟随系统</translation>
-    </message>
-    <message>
         <source>Same as the system, always the same, or from a file of yours in the folder “themes”.</source>
         <translation>跟随系统、固定一种，或使用“themes”文件夹中你自己的文件。</translation>
     </message>
@@ -4028,8 +3984,8 @@
         <translation>保存文字稿的副本</translation>
     </message>
     <message>
-        <source>Save a copy… · Save a copy of transcript…</source>
-        <translation>保存副本… · 保存文字稿的副本…</translation>
+        <source>Save a copy of transcript…</source>
+        <translation>保存文字稿的副本…</translation>
     </message>
     <message>
         <source>Save again</source>
@@ -4040,8 +3996,8 @@
         <translation>过几秒再保存。{0}</translation>
     </message>
     <message>
-        <source>Save all videos… · Save all videos of this note…</source>
-        <translation>保存所有视频… · 保存这篇笔记的所有视频…</translation>
+        <source>Save all videos of this note…</source>
+        <translation>保存这篇笔记的所有视频…</translation>
     </message>
     <message>
         <source>Save automatically</source>
@@ -4064,20 +4020,16 @@
         <translation>离线保存…</translation>
     </message>
     <message>
-        <source>Save for offline… · Save video for offline…</source>
-        <translation>离线保存… · 离线保存视频…</translation>
-    </message>
-    <message>
         <source>Save from playlist or channel</source>
         <translation>从播放列表或频道保存</translation>
     </message>
     <message>
-        <source>Save from playlist…</source>
-        <translation>从播放列表保存…</translation>
+        <source>Save from playlist or channel…</source>
+        <translation>从播放列表或频道保存…</translation>
     </message>
     <message>
-        <source>Save from playlist… · Save from playlist or channel…</source>
-        <translation>从播放列表保存… · 从播放列表或频道保存…</translation>
+        <source>Save from playlist…</source>
+        <translation>从播放列表保存…</translation>
     </message>
     <message>
         <source>Save in</source>
@@ -4118,20 +4070,20 @@
         </translation>
     </message>
     <message>
+        <source>Save video for offline…</source>
+        <translation>离线保存视频…</translation>
+    </message>
+    <message>
         <source>Save video with captions…</source>
         <translation>保存视频和字幕…</translation>
     </message>
     <message>
-        <source>Save videos for offline… · Save videos of selected notes…</source>
-        <translation>离线保存视频… · 离线保存所选笔记的视频…</translation>
+        <source>Save videos of selected notes…</source>
+        <translation>离线保存所选笔记的视频…</translation>
     </message>
     <message>
         <source>Save {0}</source>
         <translation>保存 {0} 个</translation>
-    </message>
-    <message>
-        <source>Save · Save note</source>
-        <translation>保存 · 保存笔记</translation>
     </message>
     <message>
         <source>Saved</source>
@@ -4152,10 +4104,6 @@
     <message>
         <source>Saved videos</source>
         <translation>已保存的视频</translation>
-    </message>
-    <message>
-        <source>Saved videos and jobs</source>
-        <translation>已保存的视频与任务</translation>
     </message>
     <message>
         <source>Saved “{0}”.</source>
@@ -4305,6 +4253,14 @@ Cuenote 与 YouTube 及其他网站没有关联。</translation>
         <translation>设置</translation>
     </message>
     <message>
+        <source>Set end to current time</source>
+        <translation>将结束时间设为当前时间</translation>
+    </message>
+    <message>
+        <source>Set end to end of sentence</source>
+        <translation>将结束时间设到句尾</translation>
+    </message>
+    <message>
         <source>Set end to {0}</source>
         <translation>将结束时间设为 {0}</translation>
     </message>
@@ -4317,12 +4273,12 @@ Cuenote 与 YouTube 及其他网站没有关联。</translation>
         <translation>设置循环起点</translation>
     </message>
     <message>
-        <source>Set time</source>
-        <translation>设置时间</translation>
+        <source>Set start to current time</source>
+        <translation>将开始设为当前时间</translation>
     </message>
     <message>
-        <source>Set time to current position</source>
-        <translation>将时间设为当前位置</translation>
+        <source>Set time</source>
+        <translation>设置时间</translation>
     </message>
     <message>
         <source>Set time to {0}</source>
@@ -4331,14 +4287,6 @@ Cuenote 与 YouTube 及其他网站没有关联。</translation>
     <message>
         <source>Set time…</source>
         <translation>设置时间…</translation>
-    </message>
-    <message>
-        <source>Set to current time · Set end to current time</source>
-        <translation>设为当前时间 · 将结束时间设为当前时间</translation>
-    </message>
-    <message>
-        <source>Set to sentence end · Set end to end of sentence</source>
-        <translation>设到句尾 · 将结束时间设到句尾</translation>
     </message>
     <message>
         <source>Sets the time this much before you pressed the key.</source>
@@ -4413,28 +4361,28 @@ Cuenote 与 YouTube 及其他网站没有关联。</translation>
         <translation>显示所有笔记</translation>
     </message>
     <message>
+        <source>Show claims</source>
+        <translation>显示要点</translation>
+    </message>
+    <message>
         <source>Show details</source>
         <translation>显示详细信息</translation>
+    </message>
+    <message>
+        <source>Show ignored problems</source>
+        <translation>显示已忽略的问题</translation>
     </message>
     <message>
         <source>Show in folder</source>
         <translation>在文件夹中显示</translation>
     </message>
     <message>
-        <source>Show in folder · Show note in folder</source>
-        <translation>在文件夹中显示 · 在文件夹中显示笔记</translation>
+        <source>Show in transcript</source>
+        <translation>在文字稿中显示</translation>
     </message>
     <message>
-        <source>Show in folder · Show video in folder</source>
-        <translation>在文件夹中显示 · 在文件夹中显示视频</translation>
-    </message>
-    <message>
-        <source>Show in transcript · Show claim in transcript</source>
-        <translation>在文字稿中显示 · 在文字稿中显示要点</translation>
-    </message>
-    <message>
-        <source>Show kept problems</source>
-        <translation>显示已保留的问题</translation>
+        <source>Show note in folder</source>
+        <translation>在文件夹中显示笔记</translation>
     </message>
     <message>
         <source>Show problems</source>
@@ -4463,6 +4411,22 @@ Cuenote 与 YouTube 及其他网站没有关联。</translation>
     <message>
         <source>Show transcript</source>
         <translation>显示文字稿</translation>
+    </message>
+    <message>
+        <source>Show transcript as paragraphs</source>
+        <translation>按段落显示文字稿</translation>
+    </message>
+    <message>
+        <source>Show transcript as sentences</source>
+        <translation>按句子显示文字稿</translation>
+    </message>
+    <message>
+        <source>Show transcript line by line</source>
+        <translation>逐行显示文字稿</translation>
+    </message>
+    <message>
+        <source>Show video in folder</source>
+        <translation>在文件夹中显示视频</translation>
     </message>
     <message>
         <source>Show videos</source>
@@ -4516,8 +4480,8 @@ Cuenote 与 YouTube 及其他网站没有关联。</translation>
         <translation>减速</translation>
     </message>
     <message>
-        <source>Smaller · Smaller text</source>
-        <translation>缩小 · 缩小文字</translation>
+        <source>Smaller text</source>
+        <translation>缩小文字</translation>
     </message>
     <message>
         <source>Snap times to pauses</source>
@@ -4573,8 +4537,8 @@ Cuenote 与 YouTube 及其他网站没有关联。</translation>
         <translation>视频开头</translation>
     </message>
     <message>
-        <source>Start page · Open start page</source>
-        <translation>起始页 · 打开起始页</translation>
+        <source>Start page</source>
+        <translation>起始页</translation>
     </message>
     <message>
         <source>Start streaming again.</source>
@@ -4651,12 +4615,12 @@ Cuenote 与 YouTube 及其他网站没有关联。</translation>
         <translation>在线播放画质…</translation>
     </message>
     <message>
-        <source>Stream without asking</source>
-        <translation>不询问，直接在线播放</translation>
+        <source>Stream video</source>
+        <translation>在线播放视频</translation>
     </message>
     <message>
-        <source>Stream · Stream video</source>
-        <translation>在线播放 · 在线播放视频</translation>
+        <source>Stream without asking</source>
+        <translation>不询问，直接在线播放</translation>
     </message>
     <message>
         <source>Streamed, not saved on this computer.</source>
@@ -5327,6 +5291,10 @@ Cuenote 与 YouTube 及其他网站没有关联。</translation>
         <translation>没有可筛选的要点。</translation>
     </message>
     <message>
+        <source>There are no ignored problems.</source>
+        <translation>没有已忽略的问题。</translation>
+    </message>
+    <message>
         <source>There are no safe fixes.</source>
         <translation>没有安全的修正。</translation>
     </message>
@@ -5755,12 +5723,16 @@ The site sees your account. If the cookies can&apos;t be read, close the browser
         <translation>标题卡</translation>
     </message>
     <message>
-        <source>To claim at caret · Go to claim at caret</source>
-        <translation>光标处的要点 · 跳到光标处的要点</translation>
-    </message>
-    <message>
         <source>To transcribe this video, save it for offline first.</source>
         <translation>要转写这个视频，先将它离线保存。</translation>
+    </message>
+    <message>
+        <source>Toggle note list</source>
+        <translation>显示或隐藏笔记列表</translation>
+    </message>
+    <message>
+        <source>Toggle video</source>
+        <translation>显示或隐藏视频</translation>
     </message>
     <message>
         <source>Too many open files</source>
@@ -5777,10 +5749,6 @@ The site sees your account. If the cookies can&apos;t be read, close the browser
     <message>
         <source>Tour</source>
         <translation>导览</translation>
-    </message>
-    <message>
-        <source>Tour · Open tour</source>
-        <translation>导览 · 打开导览</translation>
     </message>
     <message>
         <source>Transcribe</source>
@@ -5801,8 +5769,12 @@ The site sees your account. If the cookies can&apos;t be read, close the browser
         </translation>
     </message>
     <message>
-        <source>Transcribe videos… · Transcribe videos of selected notes…</source>
-        <translation>转写视频… · 转写所选笔记的视频…</translation>
+        <source>Transcribe videos of selected notes…</source>
+        <translation>转写所选笔记的视频…</translation>
+    </message>
+    <message>
+        <source>Transcribe video…</source>
+        <translation>转写视频…</translation>
     </message>
     <message>
         <source>Transcribe · model {0}</source>
@@ -5827,10 +5799,6 @@ The site sees your account. If the cookies can&apos;t be read, close the browser
     <message>
         <source>Transcribe…</source>
         <translation>转写…</translation>
-    </message>
-    <message>
-        <source>Transcribe… · Transcribe video…</source>
-        <translation>转写… · 转写视频…</translation>
     </message>
     <message>
         <source>Transcribing</source>
@@ -6109,10 +6077,6 @@ The site sees your account. If the cookies can&apos;t be read, close the browser
         <translation>没有安装 VLC</translation>
     </message>
     <message>
-        <source>Vault</source>
-        <translation>仓库</translation>
-    </message>
-    <message>
         <source>Video</source>
         <translation>视频</translation>
     </message>
@@ -6127,10 +6091,6 @@ The site sees your account. If the cookies can&apos;t be read, close the browser
     <message>
         <source>Video saved. It now plays offline.</source>
         <translation>视频已保存，现在可以离线播放。</translation>
-    </message>
-    <message>
-        <source>Video · Show or hide video</source>
-        <translation>视频 · 显示或隐藏视频</translation>
     </message>
     <message>
         <source>Video: {0}</source>
@@ -6225,8 +6185,8 @@ The site sees your account. If the cookies can&apos;t be read, close the browser
         <translation>请在浏览器中观看，或等结束后再保存。</translation>
     </message>
     <message>
-        <source>Waveform · Show waveform</source>
-        <translation>波形 · 显示波形</translation>
+        <source>Waveform</source>
+        <translation>波形</translation>
     </message>
     <message>
         <source>Web Annotations (JSON-LD)</source>
@@ -6391,10 +6351,6 @@ The site sees your account. If the cookies can&apos;t be read, close the browser
         <source>You don&apos;t have permission to read “{0}”.</source>
         <translation>没有读取“{0}”的权限。</translation>
     </message>
-    <message>
-        <source>You have not kept any problems.</source>
-        <translation>没有已保留的问题。</translation>
-    </message>
     <message numerus="yes">
         <source>You kept 1 problem.|You kept %n problems.</source>
         <translation>
@@ -6468,6 +6424,10 @@ The site sees your account. If the cookies can&apos;t be read, close the browser
         </translation>
     </message>
     <message>
+        <source>backlinks</source>
+        <translation>反向链接</translation>
+    </message>
+    <message>
         <source>being saved</source>
         <translation>正在保存</translation>
     </message>
@@ -6482,6 +6442,10 @@ The site sees your account. If the cookies can&apos;t be read, close the browser
     <message>
         <source>better, slow, English only</source>
         <translation>效果更好，慢，只支持英语</translation>
+    </message>
+    <message>
+        <source>block, paragraph</source>
+        <translation>块, 段落</translation>
     </message>
     <message>
         <source>can&apos;t be selected</source>
@@ -7029,6 +6993,10 @@ The site sees your account. If the cookies can&apos;t be read, close the browser
         <source>suggested: {0}</source>
         <translation>建议：{0}</translation>
     </message>
+    <message>
+        <source>tag</source>
+        <translation>标签</translation>
+    </message>
     <message numerus="yes">
         <source>the 1 such time ends in 00|all %n such times end in 00</source>
         <translation>
@@ -7088,12 +7056,12 @@ The site sees your account. If the cookies can&apos;t be read, close the browser
         <translation>时间按分和秒识别</translation>
     </message>
     <message>
-        <source>timestamp, note, T</source>
-        <translation>时间戳, 笔记, 记录, T</translation>
+        <source>timestamp, note, T, bookmark</source>
+        <translation>时间戳, 笔记, T, 书签</translation>
     </message>
     <message>
-        <source>timestamp, time, insert</source>
-        <translation>时间戳, 时间, 插入</translation>
+        <source>timestamp, time, insert, bookmark</source>
+        <translation>时间戳, 时间, 插入, 书签</translation>
     </message>
     <message>
         <source>to do</source>

@@ -61,7 +61,7 @@ def test_far_time_of_a_note_without_video_is_said(stage: Stage) -> None:
     assert "597:00:00" in stage.said
     ask_for_menu(stage.view, place_of(stage.view, "Late claim"))
     menu = QApplication.activePopupWidget()
-    next(a for a in menu.actions() if a.text() == "Show claim in transcript").trigger()
+    next(a for a in menu.actions() if a.text() == "Show in transcript").trigger()
     menu.close()
     stage.press(Key.Key_W)
     for key in (Key.Key_J, Key.Key_K, Key.Key_Return):

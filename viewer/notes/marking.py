@@ -90,6 +90,6 @@ def _change(
 ) -> Change | None:
     """Return the change if the note says what is wanted after it."""
     edits = [Edit(span.start, note.data[slice(*span)], new) for span, new in spans]
-    change = Change.of(tr("Remove mark") if region is None else tr("Mark in picture"), edits)
+    change = Change.of(tr("Remove mark") if region is None else tr("Mark in frame"), edits)
     after = note.with_data(change.apply(note.data))
     return change if all_told(after) == +wanted else None

@@ -60,7 +60,7 @@ def test_menus_act_on_what_is_under_the_pointer_wherever_the_caret_is(
     words = cursor.selectedText()
     ask_for_menu(stage.view, None)
     assert words_of(opened_menu()) == [
-        *("Copy", "Copy as Markdown", f"Search vault for “{words}”", "Find time of sentence…")
+        *("Copy", "Copy as Markdown", f"Search vault for “{words}”", "Find where this is said…")
     ]
     choose(opened_menu(), "Copy")
     assert QGuiApplication.clipboard().text() == words
@@ -77,7 +77,7 @@ def test_menus_act_on_what_is_under_the_pointer_wherever_the_caret_is(
     stage.click_text("without a time")
     stage.press(Qt.Key.Key_Down)  # the caret is painted there
     ask_for_menu(stage.view, place_of(stage.view, "Second words"))
-    choose(opened_menu(), "Edit")
+    choose(opened_menu(), "Edit bullet")
     stage.write_in("!")
     assert b"Second words [0:08]!" in stage.data
     stage.press(Qt.Key.Key_Escape)
@@ -87,7 +87,7 @@ def test_menus_act_on_what_is_under_the_pointer_wherever_the_caret_is(
     stage.seek(5_000)
     ask_for_menu(stage.view, place_of_chip(stage.view, 1))
     assert words_of(opened_menu())[0] == "Go to 0:03"
-    choose(opened_menu(), "Set time to current position")
+    choose(opened_menu(), "Set start to current time")
     assert b"First words [0:02], [0:05]" in stage.data
     assert b"Second words [0:08]" in stage.data
 
@@ -98,7 +98,7 @@ def test_menus_of_rows_timeline_and_picture_act_there(stage: Stage, talk: Path) 
     stage.window.tabs.show_tab("claims")
     at = claims.visualRect(claims.rows.index_of((-1, 2))).center()
     assert words_of(menu_at(claims, at)) == [
-        *("Go to 0:08", "Repeat claim", "Claims only, from here", "Set time…"),
+        *("Go to 0:08", "Repeat claim", "Play claims from here", "Set time…"),
         "Copy link to this time",
     ]
     choose(opened_menu(), "Repeat claim")
@@ -114,8 +114,8 @@ def test_menus_of_rows_timeline_and_picture_act_there(stage: Stage, talk: Path) 
     picture = stage.window.player.video_view
     stage.seek(8_000)
     assert words_of(menu_at(picture, picture.rect().center())) == [
-        *("Play", "Add bullet", "Add frame", "Copy frame", "Copy link to this time"),
-        *("Video in separate window", "Full screen", "Show in folder"),
+        *("Play", "Add bullet", "Add frame", "Mark in frame", "Copy frame"),
+        *("Copy link to this time", "Video in separate window", "Full screen"),
     ]
     choose(opened_menu(), "Add bullet")
     assert stage.data.count(b"0:08") == 2
@@ -124,7 +124,7 @@ def test_menus_of_rows_timeline_and_picture_act_there(stage: Stage, talk: Path) 
     at = QPoint(round(timeline.x_of(15_000)), timeline.height() // 2)
     assert words_of(menu_at(timeline, at)) == [
         *("Add bullet at 0:15", "Set loop start", "Set loop end"),
-        *("Copy link to this time", "Show waveform"),
+        *("Copy link to this time", "Waveform"),
     ]
     choose(opened_menu(), "Set loop start")
     assert abs((stage.player.repeat or (0,))[0] - 15_000) < 200
@@ -138,13 +138,14 @@ def test_menu_of_a_place_offers_only_what_can_be_done(stage: Stage) -> None:
     stage.start(stage.write("note.md", "# Title\n\nWords [0:02].\n\nMore words.\n"))
     ask_for_menu(stage.view, place_of(stage.view, "Words"))
     assert words_of(opened_menu()) == [
-        *("Go to 0:02", "Edit", "Set time…", "Not a timestamp", "Show claim in transcript"),
-        *("Copy link to this time", "Delete block"),
+        *("Go to 0:02", "Edit bullet", "Set time…", "Move time 1 frame earlier"),
+        *("Move time 1 frame later", "Set end to end of sentence", "Not a timestamp"),
+        *("Show in transcript", "Copy link to this time", "Delete bullet"),
     ]
     opened_menu().close()
     ask_for_menu(stage.view, place_of(stage.view, "More"))
     assert words_of(opened_menu()) == [
-        *("Edit block", "New bullet below", "Find time of sentence…", "Delete block")
+        *("Edit bullet", "New bullet below", "Find where this is said…", "Delete bullet")
     ]
     opened_menu().close()
     below = QPoint(stage.view.width() // 2, stage.view.viewport().height() - 20)
@@ -203,7 +204,7 @@ def test_a_time_is_no_timestamp_or_one_since_the_user_says_so(
     # A time that is set takes along what was said.
     stage.seek(13_000)
     ask_for_menu(stage.view, place_of_chip(stage.view, 2))
-    choose(opened_menu(), "Set time to current position")
+    choose(opened_menu(), "Set start to current time")
     stage.wait(partial(is_shown, "0:02", "0:08", "0:13"))
     stage.end()
     assert path.read_bytes() == before.replace(b"0:12", b"0:13")

@@ -41,7 +41,7 @@ def test_second_half_is_reached_from_the_tour_and_is_a_copy_made_with_the_first_
     assert stage.session.root == TOUR.parent
     stage.click_text("the tour")
     stage.wait(lambda: stage.session.path == TOUR)
-    stage.press(Key.Key_F1, SHIFT)
+    stage.window.actions_["tour.write"].trigger()
     assert stage.session.path == copy
     assert not stage.session.is_planned
 
@@ -49,7 +49,7 @@ def test_second_half_is_reached_from_the_tour_and_is_a_copy_made_with_the_first_
 @pytest.mark.all_only
 def test_what_the_second_half_asks_for_can_be_done(stage: Stage, copy: Path) -> None:
     stage.start(TOUR)
-    stage.press(Key.Key_F1, SHIFT)
+    stage.window.actions_["tour.write"].trigger()
     stage.wait_for_video()
     stage.click_text("few whole pictures")
     stage.wait(lambda: stage.player.position_ms == 15_000)
@@ -75,7 +75,7 @@ def test_end_of_the_tour_opens_what_is_ones_own(
     stage: Stage, copy: Path, numbered_video: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     stage.start(TOUR, player=False)
-    stage.press(Key.Key_F1, SHIFT)
+    stage.window.actions_["tour.write"].trigger()
     stage.wait(lambda: "Open your video" in stage.view.toPlainText())
     monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_: (str(numbered_video), ""))
     stage.click_text("Open your video")
@@ -93,13 +93,13 @@ def test_practice_in_a_large_vault_is_asked_for(stage: Stage) -> None:
     stage.start(stage.vault, player=False)
     stage.wait_for_files()
     stage.session.open_note(TOUR)
-    stage.press(Key.Key_F1, SHIFT)
+    stage.window.actions_["tour.write"].trigger()
     assert stage.said == "Where should “Your first note” be saved?"
     assert stage.session.path == TOUR
     stage.window.notice.take(0)
     own = default_notes_folder()
     assert stage.session.path == own / document(PRACTICE).name
     stage.session.open_note(TOUR)
-    stage.press(Key.Key_F1, SHIFT)
+    stage.window.actions_["tour.write"].trigger()
     stage.window.notice.take(1)
     assert stage.session.path == stage.vault / document(PRACTICE).name

@@ -24,17 +24,15 @@ def _open_empty(stage: Stage) -> Path:
 
 
 def test_empty_note_is_written_in(stage: Stage) -> None:
-    # Empty note is not exported and every letter is text.
+    # In an empty note every letter is text.
     _open_empty(stage)
-    byline, bullet = stage.window.page.byline, stage.window.player.control_bar.bullet_button
-    stage.wait(byline.export.isHidden)
+    bullet = stage.window.player.control_bar.bullet_button
     stage.window.tabs.bar.setFocus()
     assert bullet._key == "Alt+N"
     stage.view.setFocus()
     stage.type_in("Words")
     stage.press(Key.Key_Escape)
-    stage.wait(byline.export.isVisible)
-    assert bullet._key == "T"
+    stage.wait(lambda: bullet._key == "T")
 
     # Block of an empty note stands below its title.
     _open_empty(stage)
@@ -167,6 +165,22 @@ def _go_to_the_third(stage: Stage) -> None:
     for _ in range(3):
         stage.press("j")
     stage.wait(lambda: stage.player.position_ms == 8_000)
+
+
+def test_words_are_made_bold_and_italic_while_one_writes(stage: Stage) -> None:
+    afresh(stage, "# Title\n\nSome words [0:05].\n")
+    stage.click_text("Some")
+    stage.press("e", ALT)
+    stage.press(Key.Key_Home)
+    for _ in "Some words ":  # the space stays outside
+        stage.press(Key.Key_Right, SHIFT)
+    stage.press("b", CTRL)
+    stage.press("i", CTRL)
+    assert b"\n***Some words*** [0:05].\n" in stage.data
+    stage.write_in("It")  # in place of what is selected still
+    assert b"\n***It*** [0:05].\n" in stage.data
+    stage.undo_all()
+    assert b"\nSome words [0:05].\n" in stage.data
 
 
 def test_enter_goes_on_in_the_next_bullet_and_an_empty_one_ends_the_list(stage: Stage) -> None:

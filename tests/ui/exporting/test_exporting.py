@@ -351,7 +351,7 @@ def test_form_place_and_name_stand_in_the_sheet_and_the_note_is_printed(
         dialog.findChild(QLineEdit, "filename").setText(str(target))
         dialog.findChild(QDialogButtonBox).buttons()[0].click()
 
-    stage.press(Key.Key_P, CTRL | ALT)
+    stage.press(Key.Key_P, CTRL)
     sheet = stage.window.findChild(ExportSheet)
     stage.wait(lambda: "Whole note, 3 timestamps" in sheet.count.text())
     assert not sheet.kinds.isVisible()

@@ -94,7 +94,7 @@ def test_notes_when_moved_to_the_trash_are_put_back_with_all_their_text(
     menu = _menu(stage, 1, 2)
     stage.session.open_note(notes[0])
     assert [action.text() for action in menu.actions() if action.text()] == [
-        *("Claims only", "Save videos for offline…", "Transcribe videos…", "Export…"),
+        *("Play claims", "Save for offline…", "Transcribe…", "Export…"),
         "Move 2 notes to trash",
     ]
     choose(menu, "Move 2 notes to trash")
@@ -153,15 +153,6 @@ def test_notes_are_copied_shown_and_renamed_from_the_menus_of_the_list(
     stage.press(Key.Key_Return)
     stage.wait(notes[2].with_name("last.md").exists)
     assert stage.session.path == notes[0]
-    # The menu of the vault is at its name.
-    name = stage.window.list.heading.name
-    menu = menu_at(name, name.rect().center())
-    assert [action.text() for action in menu.actions() if action.text()] == [
-        *("Switch vault…", "New note…", "List notes by video", "Check all notes"),
-        *("Apply safe fixes in notes…", "Replace in vault…"),
-    ]
-    choose(menu, "List notes by video")
-    assert stage.program.context.state.text("vault/mode") == "videos"
 
 
 def test_tour_stays_and_a_note_without_a_file_is_nothing_to_throw_away(

@@ -8,7 +8,8 @@ import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 
-from tests.ui.stage import ALT, CTRL, LEFT, SHIFT, Stage, wheel
+from tests.ui.stage import ALT, CTRL, LEFT, Stage, choose, wheel
+from tests.waiting import once
 from viewer.ui.editing.new_note_sheet import NewNoteSheet
 from viewer.ui.kit.palette_list import TEXT_LEFT
 from viewer.video.playback.player import PlayerState
@@ -40,8 +41,8 @@ def start(stage: Stage, two: tuple[Path, Path]) -> None:
 
 
 def switch(stage: Stage) -> list[tuple[str, str]]:
-    """Open the palette of vaults by its key; give the titles and the hints of its rows."""
-    stage.press(Key.Key_V, CTRL | SHIFT)
+    """Open the palette of vaults; give the titles and the hints of its rows."""
+    stage.window.actions_["vault.switch"].trigger()
     stage.wait(stage.palette.isVisible)
     return [(row.title, row.hint) for row in stage.palette.list.shown]
 
@@ -74,9 +75,11 @@ def test_vault_when_switched_to_opens_its_last_note_and_is_forgotten_when_it_is_
     heading = stage.window.list.heading.name
     stage.wait(lambda: heading.text() == "other talks")
     # By its name in the list, back to the first; and once more by the way back.
+    menu = heading.menu()
+    once(menu.isVisible, lambda: choose(menu, "vault"))
     QTest.mouseClick(heading, LEFT)
-    stage.wait(stage.palette.isVisible)
-    stage.press(Key.Key_Return)
+    assert [row.text() for row in menu.actions()][:3] == ["other talks", "vault", "Open folder…"]
+    assert menu.actions()[0].isChecked()
     stage.wait(lambda: stage.session.path == two[0] / "one.md")
     assert stage.session.root == two[0]
     stage.press(Key.Key_Left, ALT)

@@ -9,7 +9,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication, QImage
 
-from tests.ui.stage import ALT, CTRL, Stage
+from tests.ui.stage import ALT, SHIFT, Stage
 from tests.video.make_video import make_video, read_number
 
 # Another program, which asks for a PNG as a browser or an editor does.
@@ -43,7 +43,7 @@ def _pasted(stage: Stage, target: Path) -> QImage:
 
 def _copy(stage: Stage) -> None:
     QGuiApplication.clipboard().setText("before")
-    stage.press(Qt.Key.Key_C, CTRL | ALT)
+    stage.press(Qt.Key.Key_I, ALT | SHIFT)
     stage.wait(lambda: "Frame copied" in stage.said)
 
 
@@ -87,6 +87,6 @@ def test_frame_of_a_seek_and_of_pixels_that_are_not_square_and_none_of_sound(
     stage.session.open_note(stage.write("sound.md", "One [0:01].\n", video=sound_file))
     stage.wait(lambda: stage.window.player.picture.is_sound_only)
     QGuiApplication.clipboard().setText("before")
-    stage.press(Qt.Key.Key_C, CTRL | ALT)
+    stage.press(Qt.Key.Key_I, ALT | SHIFT)
     assert stage.said == "This recording has no picture."
     assert QGuiApplication.clipboard().text() == "before"

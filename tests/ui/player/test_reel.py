@@ -259,7 +259,7 @@ def test_what_a_search_found_is_played_through_all_its_videos(stage: Stage, two:
 
 
 def test_all_notes_of_a_video_chosen_in_the_list_are_played_by_time(stage: Stage, two: Two) -> None:
-    stage.press(Qt.Key.Key_F9, SHIFT)
+    stage.window.actions_["vault.grouping"].trigger()
     vault = stage.window.list
     group = ""
 

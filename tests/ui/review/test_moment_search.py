@@ -62,7 +62,7 @@ def test_moment_of_a_sentence_is_found_heard_and_cited(case: Case) -> None:
     # By the menu; it is heard before it is cited.
     ask_for_menu(stage.view, place_of(stage.view, "beekeeper"))
     menu = opened_menu()
-    find = next(action for action in menu.actions() if "Find time of sentence" in action.text())
+    find = next(action for action in menu.actions() if "Find where this is said" in action.text())
     menu.close()
     find.trigger()
     found(case)
@@ -109,9 +109,7 @@ def test_moment_of_a_sentence_is_found_heard_and_cited(case: Case) -> None:
     assert not stage.program.moments.is_open
 
 
-def test_sentence_that_is_being_written_is_cited_where_it_is_written(
-    case: Case,
-) -> None:
+def test_sentence_that_is_being_written_is_cited_where_it_is_written(case: Case) -> None:
     stage = case.stage
     stage.program.editing.edit_at(stage.data.index(b"The end"))
     editor = QApplication.focusWidget()

@@ -302,7 +302,7 @@ def test_captions_when_they_could_not_be_loaded_are_said_to_be_missing_and_loade
     # The list is empty at the next start; the library knows it, too.
     saving.downloads.clear_finished()
     key = desk.site.key("abc")
-    stage.press(Qt.Key.Key_J, CTRL_SHIFT)
+    saving.open_library()
     stage.wait(lambda: any(row.more for row in saving.library_actions.page.list.rows.rows))
     press_button("Save the rest")
     stage.press(Qt.Key.Key_Escape)

@@ -41,8 +41,8 @@ def test_palette_begins_with_what_is_lit_what_was_chosen_and_what_is_likely(
     stage.wait(lambda: stage.session.follow.claims_now == frozenset({0}))
     likely = ask(stage)
     assert likely[:5] == [
-        *("Edit block", "Repeat claim", "Set time to current position"),
-        *("Show claim in transcript", "Copy link to this time"),
+        *("Edit bullet", "Repeat claim", "Set start to current time"),
+        *("Show in transcript", "Copy link to this time"),
     ]
     assert headings(stage) == ["For “Tension pulls apart what it…” 0:04–0:07", "Suggested"]
     assert len(likely) == 7
@@ -57,16 +57,16 @@ def test_palette_begins_with_what_is_lit_what_was_chosen_and_what_is_likely(
 
 
 FOUND = {
-    "download": ("Save video for offline…", "Saved videos and jobs"),
+    "download": ("Save video for offline…", "Activity"),
     "timestamp": ("Add timestamp", "Add bullet"),
-    "rename": ("Rename note…",),
+    "rename": ("Rename…",),
     "subtitle": ("Show subtitles",),
     "speed": ("Normal speed", "Slower", "Faster"),
     "motion": ("Reduce motion",),
     "dark": ("Colours: dark",),
     "screenshot": ("Copy frame", "Add frame"),
     "downlaod": ("Save video for offline…",),  # typed in haste
-    "waveform": ("Show waveform",),
+    "waveform": ("Waveform",),
     "skip silence": ("Skip silence",),
 }
 FIRST = {
@@ -76,7 +76,7 @@ FIRST = {
     "transcript": "Show transcript",
     "show transcript": "Show transcript",
     "show claims": "Show claims",
-    "rename": "Rename note…",
+    "rename": "Rename…",
     "speed": "Normal speed",
 }
 

@@ -425,10 +425,10 @@ def test_menus_and_keys_go_and_copy(stage: Stage, note: Path, long_video: Path) 
     ask_for_menu(stage.view, place_of(stage.view, "Second words"))
     texts = [action.text() for action in opened_menu().actions() if action.text()]
     assert texts == [
-        *("Go to 0:10", "Go to 0:20", "Repeat claim", "Edit", "Add bullet"),
-        *("Set time to current position", "Set time…", "Set end to current time"),
-        *("Not a timestamp", "Show claim in transcript"),
-        *("Copy link to this time", "Delete block"),
+        *("Go to 0:10", "Go to 0:20", "Repeat claim", "Edit bullet", "Add bullet"),
+        *("Set start to current time", "Set time…", "Move time 1 frame earlier"),
+        *("Move time 1 frame later", "Set end to current time", "Set end to end of sentence"),
+        *("Not a timestamp", "Show in transcript", "Copy link to this time", "Delete bullet"),
     ]
     QTest.keyClick(opened_menu(), Key.Key_Down)
     QTest.keyClick(opened_menu(), Key.Key_Down)

@@ -78,7 +78,6 @@ def everything_that_opens(stage: Stage) -> Iterator[Opens]:
     saving = program.saving
     yield Opens("palette", by(Key.Key_K, CTRL), lambda: stage.palette, esc)
     yield Opens("search", by(Key.Key_F, CTRL | SHIFT), lambda: program.searching.view, esc)
-    yield Opens("library", by(Key.Key_J, CTRL | SHIFT), lambda: saving.pane, esc)
     yield Opens("downloads", by(Key.Key_J, CTRL), lambda: saving.pane, esc)
     yield Opens("saving", by(Key.Key_S, CTRL | SHIFT), lambda: saving.sheet, esc)
     beginning = stage.program.beginning
@@ -104,11 +103,8 @@ def everything_that_opens(stage: Stage) -> Iterator[Opens]:
     yield Opens("question", lambda: ask("Delete it?", "", ("yes", "Yes")), lambda: question, esc)
     yield Opens("find", by(Key.Key_F, CTRL), lambda: window.page.find_bar, esc)
     words = window.tabs.widget("transcript")
-    yield Opens("find in transcript", by(Key.Key_F, CTRL | ALT), lambda: words.find_bar, esc)
-    transcribing = program.transcribing
-    speech = by(Key.Key_W, CTRL | ALT)
-    yield Opens("transcribe", speech, lambda: transcribing.sheet, esc)
-    yield Opens("transcriptions", by(Key.Key_J, CTRL | ALT), lambda: transcribing.pane, esc)
+    yield Opens("find in transcript", action("transcript.find"), lambda: words.find_bar, esc)
+    yield Opens("transcribe", action("transcribe"), lambda: program.transcribing.sheet, esc)
     at = stage.data.index(b"beekeeper")
     yield Opens("moments", lambda: program.moments.find(at), lambda: program.moments.view.card, esc)
     accept = action("finding.accept_all")
@@ -247,6 +243,12 @@ def test_keyboard_goes_where_one_looks(stage: Stage, long_video: Path) -> None:
     before = window.tabs.current
     press(stage, Key.Key_Left if window.tabs.bar.currentIndex() else Key.Key_Right)
     assert window.tabs.current != before
+    # So does a key, from anywhere.
+    before = window.tabs.current
+    press(stage, Key.Key_Tab, CTRL)
+    assert window.tabs.current != before
+    press(stage, Key.Key_Tab, CTRL | SHIFT)
+    assert window.tabs.current == before
     # What had the keyboard last in a part has it there again.
     window.list.tree.setFocus()
     press(stage, Key.Key_F6)
@@ -255,7 +257,7 @@ def test_keyboard_goes_where_one_looks(stage: Stage, long_video: Path) -> None:
     assert dead_keys(stage) == []
     # But the note, before its buttons; and a list has a row.
     window.list.tree.setCurrentIndex(QModelIndex())
-    window.page.byline.export.setFocus()
+    window.page.byline.more.setFocus()
     press(stage, Key.Key_F6, SHIFT)
     assert focus() is window.list.tree
     assert window.list.tree.currentIndex().isValid()

@@ -191,7 +191,7 @@ def test_keys_go_to_the_main_window_and_so_does_what_is_written(
     # What is chosen there may want the keyboard itself.
     stage.press(Key.Key_K, CTRL)
     stage.wait(stage.window.isActiveWindow)
-    stage.type_in("edit this block")
+    stage.type_in("edit bullet")
     stage.wait(lambda: stage.palette.list.currentIndex().isValid())
     stage.press(Key.Key_Return)
     stage.wait(lambda: isinstance(QApplication.focusWidget(), QPlainTextEdit))

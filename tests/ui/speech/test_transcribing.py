@@ -23,7 +23,6 @@ from viewer.video.speech.models import ModelFolder, model_named
 from viewer.video.transcripts.transcript import Cue, Transcript
 
 Key = Qt.Key
-CTRL_ALT = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier
 # What listens has the lowest priority: other tests keep it waiting.
 WAIT_MS = 100_000
 NOTE = "# Lecture\n\n- Something is claimed here [0:04]\n"
@@ -58,7 +57,7 @@ def lecture(stage: Stage, put_lecture: Callable[..., Path]) -> Path:
 
 
 def ask(stage: Stage) -> TranscribeSheet:
-    stage.press(Key.Key_W, CTRL_ALT)
+    stage.window.actions_["transcribe"].trigger()
     sheet = stage.program.transcribing.sheet
     stage.wait(sheet.isVisible)
     return sheet
@@ -321,7 +320,7 @@ def test_selected_notes_are_counted_and_transcribed_one_after_the_other(
     )
     stage.press(Key.Key_Return)
     stage.wait(lambda: len(states(stage)) == 2)
-    stage.press(Key.Key_J, CTRL_ALT)
+    stage.program.transcribing.open_list()
     view = stage.program.transcribing.page
     stage.wait(view.list.hasFocus)
     titles = ["Transcribe · First", "Transcribe · Second"]
@@ -343,7 +342,7 @@ def test_saved_video_without_captions_is_transcribed_from_the_library(
     library = stage.session.video.library
     put_saved(library, "dQw4w9WgXcQ", "A talk", spoken_video)
     stage.start(stage.write("note.md", NOTE))
-    stage.press(Key.Key_J, CTRL | SHIFT)
+    stage.program.saving.open_library()
     saved = stage.program.saving.library_actions.page
     stage.wait(saved.isVisible)
     stage.wait(lambda: len(saved.list.rows.rows) == 1)
@@ -356,7 +355,7 @@ def test_saved_video_without_captions_is_transcribed_from_the_library(
     stage.press(Key.Key_Return)
     stage.wait(lambda: states(stage) == [JobState.DONE], timeout_ms=WAIT_MS)
     assert (library / "dQw4w9WgXcQ" / "recognised.model.vtt").is_file()
-    stage.press(Key.Key_J, CTRL | SHIFT)
+    stage.program.saving.open_library()
     stage.wait(lambda: "no transcript" not in saved.list.rows.rows[0].line)
 
 

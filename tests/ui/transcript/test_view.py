@@ -657,13 +657,13 @@ def test_citation_ends_where_the_sentence_does_and_then_where_the_next_does(
     )
     watch(stage, talk)
     stage.click_text("First claim")
-    stage.press(Key.Key_E, CTRL | SHIFT)
+    stage.window.actions_["range.sentence"].trigger()
     # 0:06 means the sentence that begins within that second; it is over when the next begins.
     assert b"First claim [0:06-0:08]" in stage.data
-    stage.press(Key.Key_E, CTRL | SHIFT)
+    stage.window.actions_["range.sentence"].trigger()
     assert b"First claim [0:06-0:10]" in stage.data
-    stage.press(Key.Key_E, CTRL | SHIFT)
-    stage.press(Key.Key_E, CTRL | SHIFT)
+    stage.window.actions_["range.sentence"].trigger()
+    stage.window.actions_["range.sentence"].trigger()
     assert b"First claim [0:06-0:12]" in stage.data
     assert stage.said == "No speech after 0:12."
 
@@ -774,7 +774,7 @@ def test_where_is_this_said_when_asked_shows_the_words_and_moves_nothing(
     stage.wait(lambda: stage.player.position_ms == 6_000)
     assert "cue number 10." in ask(30_000, 1)
     # In the menu of a claim.
-    choose(menu_at(stage.view, place_of(stage.view, "First claim")), "Show claim in transcript")
+    choose(menu_at(stage.view, place_of(stage.view, "First claim")), "Show in transcript")
     assert "ends here" in marked(view)
     assert stage.player.position_ms == 30_000
 

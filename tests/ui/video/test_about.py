@@ -47,7 +47,7 @@ def saved(stage: Stage, long_video: Path) -> Path:
     )
     put_saved(
         *(library, KEY, "A talk", long_video),
-        channel="Some channel", duration_ms=130_000, chapters=chapters,
+        channel="Some channel", duration_ms=130_000, chapters=chapters
     )  # fmt: skip
     stage.watch(stage.write("note.md", f"---\nvideoId: {KEY}\n---\n\nIt begins [0:03].\n"))
     stage.wait(lambda: stage.session.video.chapters)
@@ -68,7 +68,7 @@ def test_menu_tells_what_the_file_is_and_goes_to_its_chapters(
     assert shown["Picture"].endswith(", 5 frames per second")
     assert "H.264" in shown["Codec"]
     assert shown["Folder"] == str(saved.parent)
-    offered = ["video.reveal", "video.choose", "video.stream", "video.browser", "note.video"]
+    offered = ["video.choose", "note.video", "video.reveal", "video.browser", "video.stream"]
     assert ids(menu) == offered
     stage.window.actions_["video.reveal"].trigger()
     assert opened == [str(saved.parent)]
@@ -88,7 +88,7 @@ def test_menu_says_that_a_video_is_streamed_and_that_none_is_there(
     stream(stage, channel.put("a").url)
     menu = look_at(stage)
     assert facts(menu)["From"] == "127.0.0.1"
-    assert ids(menu)[:3] == ["video.choose", "video.stream", "stream.quality"]
+    assert ids(menu)[-3:] == ["video.stream", "stream.quality", "video.save"]
     assert stage.window.actions_["video.stream"].text() == "Stop streaming"
     menu.close()
     stage.window.actions_["video.reveal"].trigger()

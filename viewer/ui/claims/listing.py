@@ -65,7 +65,7 @@ class ClaimListing(Feature):
         In(""),
         Act("claims.filter", _("Filter claims"), 0, "/, Alt+/", "filter"),
         In("View"),
-        Act("claims.all", _("Claims · Show claims"), 22, "L", "show", needs=Fact.NOTE),
+        Act("claims.all", _("Show claims"), 31, "L", "show", needs=Fact.NOTE),
     )
 
     def __init__(self, context: Context) -> None:

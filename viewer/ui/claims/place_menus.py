@@ -160,7 +160,7 @@ class PlaceMenus(Feature):
         elif link.footnote is None:
             target = f"{link.target}#{link.heading}" if link.heading else link.target
             menu.put(tr("Copy address"), partial(QGuiApplication.clipboard().setText, target))
-        menu.put_action("edit.block", is_short=True)
+        menu.put_action("edit.block")
 
     def _add_inset(self, menu: MenuHere, inset: Inset) -> None:
         clipboard = QGuiApplication.clipboard()
@@ -171,7 +171,7 @@ class PlaceMenus(Feature):
             if isinstance(drawn, Decoded):
                 menu.put(tr("Copy picture"), partial(clipboard.setImage, drawn.image))
             menu.put(tr("Copy address"), partial(clipboard.setText, inset.source))
-        menu.put_action("edit.block", is_short=True)
+        menu.put_action("edit.block")
         menu.add("block.delete")
 
     def _add_claim(self, menu: MenuHere, citations: Sequence[int]) -> None:
@@ -189,9 +189,10 @@ class PlaceMenus(Feature):
         if goals:
             menu.put_action("repeat", partial(self._playing.repeat_claim, goals[0]))
         menu.line()
-        menu.put_action("edit.block", is_short=True)
+        menu.put_action("edit.block")
         menu.put_action("bullet.timed")
-        menu.add("retime.now", "retime.typed", "range.end")
+        menu.add("retime.now", "retime.typed", "retime.earlier", "retime.later")
+        menu.put_actions("range.end", "range.sentence")
         if any(note.citations[one].end_span for one in citations):
             menu.put_action("range.none")
         if times and not times[0].is_sure:
@@ -221,7 +222,7 @@ class PlaceMenus(Feature):
             menu.put(go, partial(view.claim_chosen.emit, row.claim, row.citation), key="Return")
             if row.ms is not None:
                 menu.put_action("repeat", partial(self._playing.repeat_claim, row.ms))
-                words = tr("Claims only, from here")
+                words = tr("Play claims from here")
                 menu.put_action("reel", partial(self._steps.play_from, row), words=words)
             menu.line()
             menu.put_action("retime.typed")
@@ -263,10 +264,9 @@ class PlaceMenus(Feature):
         plays = self._session.player.state is PlayerState.PLAYING
         words = tr("Pause") if plays else tr("Play", "button")
         menu.put_action("play", self._playing.toggle, words=words)
-        menu.put_actions("bullet.timed", "frame.put")
+        menu.put_actions("bullet.timed", "frame.put", "mark")
         menu.add("frame.copy", "copy.link")
         menu.add("video.detach", "fullscreen")
-        menu.put_action("video.reveal", is_short=True)
         menu.open(where)
 
 

@@ -35,7 +35,7 @@ class ClaimSteps(Feature):
         In("Play", needs=Fact.CLAIMS),
         Act("claim.next", _("Next claim"), 21, "J", "next_claim", 1, repeats=True),
         Act("claim.previous", _("Previous claim"), 22, "K", "next_claim", -1, repeats=True),
-        Act("reel", _("Claims only"), 13, "H", "toggle_reel", needs=Fact.VIDEO, checkable=True),
+        Act("reel", _("Claims only"), 23, "H", "toggle_reel", needs=Fact.VIDEO, checkable=True),
     )
 
     def __init__(self, context: Context) -> None:

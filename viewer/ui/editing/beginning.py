@@ -51,16 +51,10 @@ class Beginning(Feature):
     ACTIONS = listed(
         In("File", edits=True),
         Act("note.new", _("New note…"), 11, "Ctrl+N", "ask"),
-        In("File", _("This note"), needs=Fact.NOTE, edits=True),
-        Act(
-            "note.new_same",
-            _("New note, same video · New note about this video"),
-            34,
-            "",
-            "begin_another",
-        ),
-        In("Help"),
-        Act("tour.write", _("Write your first note"), 12, "Shift+F1", "practise"),
+        In("", needs=Fact.NOTE, edits=True),
+        Act("note.new_same", _("New note about this video"), 0, "", "begin_another"),
+        In(""),
+        Act("tour.write", _("Write your first note"), 0, "", "practise"),
     )
 
     def __init__(self, context: Context) -> None:

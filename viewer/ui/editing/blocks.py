@@ -31,21 +31,13 @@ class Blocks(Feature):
     """Changes to the block that a person is at."""
 
     ACTIONS = listed(
-        In("Edit", _("Block"), needs=Fact.NOTE | Fact.WRITABLE, edits=True),
-        Act("bullet.new", _("New bullet below"), 32, "Ctrl+Return", "new_bullet"),
-        Act("block.delete", _("Delete · Delete block"), 51, "Delete", "delete"),
-        Act("block.up", _("Move up · Move block up"), 41, "Alt+Up", "move", False, repeats=True),
-        Act(
-            "block.down",
-            _("Move down · Move block down"),
-            42,
-            "Alt+Down",
-            "move",
-            True,
-            repeats=True,
-        ),
-        Act("block.nest", _("Indent · Indent block"), 43, "Ctrl+]", "on_block", nest),
-        Act("block.unnest", _("Outdent · Outdent block"), 44, "Ctrl+[", "on_block", unnest),
+        In("", needs=Fact.NOTE | Fact.WRITABLE, edits=True),
+        Act("bullet.new", _("New bullet below"), 0, "Ctrl+Return", "new_bullet"),
+        Act("block.delete", _("Delete bullet"), 0, "Delete", "delete"),
+        Act("block.up", _("Move bullet up"), 0, "Alt+Up", "move", False, repeats=True),
+        Act("block.down", _("Move bullet down"), 0, "Alt+Down", "move", True, repeats=True),
+        Act("block.nest", _("Indent bullet"), 0, "Ctrl+]", "on_block", nest),
+        Act("block.unnest", _("Outdent bullet"), 0, "Ctrl+[", "on_block", unnest),
     )
 
     def __init__(self, context: Context) -> None:

@@ -56,20 +56,16 @@ class Editing(Feature):
     """Changes to the note that is shown."""
 
     ACTIONS = listed(
-        In("Play", _("Go"), needs=Fact.NOTE),
-        Act(
-            "claim.go",
-            _("To claim at caret · Go to claim at caret"),
-            *(23, "Return, Alt+Return", "go_at_caret"),
-        ),
-        In("Edit", _("Block"), needs=Fact.NOTE | Fact.WRITABLE, edits=True),
-        Act("edit.block", _("Edit · Edit block"), 31, "Alt+E", "edit_here"),
+        In("", needs=Fact.NOTE),
+        Act("claim.go", _("Go to claim at cursor"), *(0, "Return, Alt+Return", "go_at_caret")),
+        In("", needs=Fact.NOTE | Fact.WRITABLE, edits=True),
+        Act("edit.block", _("Edit bullet"), 0, "Alt+E", "edit_here"),
         In("Edit", needs=Fact.NOTE),
-        Act("source", _("Source mode"), 32, "Ctrl+E", "toggle_source", checkable=True),
+        Act("source", _("Source mode"), 41, "Ctrl+E", "toggle_source", checkable=True),
         Act("edit.undo", _("Undo"), 11, "Ctrl+Z", "undo", repeats=True, needs=Fact.NOTHING),
         Act("edit.redo", _("Redo"), 12, "Ctrl+Shift+Z, Ctrl+Y", "redo", repeats=True),
         In("File", needs=Fact.NOTE),
-        Act("save", _("Save · Save note"), 21, "Ctrl+S", "save", needs=Fact.NOTE | Fact.OWN),
+        Act("save", _("Save"), 21, "Ctrl+S", "save", needs=Fact.NOTE | Fact.OWN),
     )
 
     changed = Signal()  # the note has another text now, by whomever; it is shown already

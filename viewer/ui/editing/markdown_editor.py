@@ -60,6 +60,7 @@ from viewer.ui.note.pane import SourceView
 
 _NAME_KEYS = {*ENTER, Qt.Key.Key_Escape, Qt.Key.Key_Tab, Qt.Key.Key_Backtab}
 _KEEPS_RATIO = Qt.AspectRatioMode.KeepAspectRatio
+_MARKS = ("text.bold", "text.italic")
 _OWN_FORMAT = "application/x-cuenote-source"  # the very bytes of what was copied
 
 
@@ -500,6 +501,8 @@ class MarkdownEditor(SourceView):
         for action in menu.actions():
             if action.objectName() in ("edit-undo", "edit-redo"):
                 menu.removeAction(action)  # Qt's own undo is off; the note's has its keys
+        menu.addSeparator()
+        menu.addActions([one for one in self.window().actions() if one.objectName() in _MARKS])
         dress(menu)
         menu.aboutToHide.connect(menu.deleteLater)
         menu.popup(event.globalPos())

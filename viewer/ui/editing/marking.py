@@ -357,7 +357,7 @@ class Marking(Feature):
 
     ACTIONS = listed(
         In("Timestamp", needs=Fact.VIDEO | Fact.WRITABLE, edits=True),
-        Act("mark", _("Mark in picture"), 14, "Alt+P", "mark"),
+        Act("mark", _("Mark in frame"), 14, "Alt+P", "mark"),
     )
 
     def __init__(self, context: Context) -> None:

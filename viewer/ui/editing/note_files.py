@@ -41,24 +41,17 @@ class NoteFiles(Feature):
     """Changes what notes say of themselves, and merges copies of them."""
 
     ACTIONS = listed(
-        In("File", _("This note")),
+        In(""),
         Act(
             "note.video",
-            _("Change video… · Change video of note…"),
-            32,
+            _("Change video…"),
+            0,
             "",
             "change_video",
             needs=Fact.NOTE | Fact.WRITABLE,
             edits=True,
         ),
-        Act(
-            "note.compare",
-            _("Compare… · Compare with previous version…"),
-            41,
-            "",
-            "compare",
-            edits=True,
-        ),
+        Act("note.compare", _("Compare…"), 0, "", "compare", edits=True),
     )
 
     def __init__(self, context: Context) -> None:

@@ -230,7 +230,7 @@ class JobsPane(OverWindow, Card):
         super().__init__(window, radius=10.0, shadow=24)
         set_role(self, Role.Dialog)
         self._window: Window = window
-        self.setAccessibleName(tr("Saved videos and jobs"))
+        self.setAccessibleName(tr("Activity"))
         self.button = JobsButton(window.actions_["downloads"], window.header)
         window.header.put_jobs(self.button)
         self.tabs = _Tabs(self)

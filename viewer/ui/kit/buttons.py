@@ -50,7 +50,7 @@ else:
 
 def tip_of(action: QAction) -> str:
     """Return the words of an action for a tooltip, with its shortcut; and why it cannot be used."""
-    words, why_not = action.iconText(), action.toolTip()
+    words, why_not = action.text(), action.toolTip()
     keys = action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
     words = aside(words, keys)
     return words if action.isEnabled() or why_not == action.text() else f"{words}\n{why_not}"
@@ -196,7 +196,7 @@ class IconButton(Painted, QToolButton):
         self.name(words)
         if action is not None:
             self.setDefaultAction(action)
-            self.name(action.iconText())
+            self.name(action.text())
             action.changed.connect(self._on_action_changed)
         PressKeys(self)
         self.installEventFilter(self)
@@ -228,7 +228,7 @@ class IconButton(Painted, QToolButton):
     def _on_action_changed(self) -> None:
         action = self.defaultAction()
         if action is not None:
-            self.name(action.iconText())  # over Qt's tooltip, which is heard behind the name
+            self.name(action.text())  # over Qt's tooltip, which is heard behind the name
 
     def sizeHint(self) -> QSize:
         side = scaled(HIT_PX)

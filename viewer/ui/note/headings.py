@@ -15,9 +15,9 @@ class HeadingSteps(Feature):
     """Goes to headings; the video stays where it is."""
 
     ACTIONS = listed(
-        In("View", _("Headings"), needs=Fact.NOTE, repeats=True),
-        Act("heading.next", _("Next heading"), 23, "Alt+PgDown", "step", 1),
-        Act("heading.previous", _("Previous heading"), 24, "Alt+PgUp", "step", -1),
+        In("", needs=Fact.NOTE, repeats=True),
+        Act("heading.next", _("Next heading"), 0, "Alt+PgDown", "step", 1),
+        Act("heading.previous", _("Previous heading"), 0, "Alt+PgUp", "step", -1),
     )
 
     def __init__(self, context: Context) -> None:

@@ -20,6 +20,14 @@ from viewer.ui.shell.context import Context, Feature
 
 # What is done where a person is.
 _AT_PLACE = ("edit.block", "transcript.cite", "claim.where", "moment.find")
+# What is done with the note, in the menu at its title.
+_OF_NOTE = (
+    ("note.rename", "note.duplicate", "note.new_same", "about", "note.video"),
+    ("export", "note.print"),
+    ("note.reload", "note.compare"),
+    ("note.reveal", "note.copy_path"),
+    ("note.trash",),
+)
 _WORDS = 60
 
 
@@ -50,7 +58,11 @@ class NotePage(Feature):
         self._session, self._bullet = session, context.get(Playing).pane.control_bar.bullet_button
         session.times_changed.connect(self._show_whether_empty)
         session.byline_changed.connect(pane.byline.show_parts)
-        pane.byline.export_wanted.connect(lambda: context.trigger("export"))
+        menu = pane.byline.more.menu()
+        for section in _OF_NOTE:
+            menu.addActions([context.actions[action_id] for action_id in section])
+            menu.addSeparator()
+        menu.aboutToShow.connect(context.actions.about_to_offer)
         for action_id in _AT_PLACE:
             action = self._actions[action_id]
             action.hovered.connect(partial(self._name_block, action))
@@ -59,10 +71,8 @@ class NotePage(Feature):
 
     def _show_whether_empty(self) -> None:
         note = self._session.note
-        has_words = note is None or bool(note.blocks)
-        self.pane.byline.set_exportable(has_words)
         if self._bullet is not None:
-            self._bullet.set_note_empty(not has_words)
+            self._bullet.set_note_empty(note is not None and not note.blocks)
 
     def wait(self) -> None:
         """Wait for what sets formulas and pictures."""

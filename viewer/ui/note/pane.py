@@ -20,7 +20,14 @@ from PySide6.QtWidgets import QPlainTextEdit, QSizePolicy, QToolButton, QWidget
 
 from viewer.translation import tr
 from viewer.ui.kit.boxes import column_of
-from viewer.ui.kit.buttons import HIT_PX, Painted, PaintedButton, WordButton, paint_focus
+from viewer.ui.kit.buttons import (
+    HIT_PX,
+    IconButton,
+    Painted,
+    PaintedButton,
+    WordButton,
+    paint_focus,
+)
 from viewer.ui.kit.find_bar import FindBar
 from viewer.ui.kit.menu import Menu
 from viewer.ui.kit.notice import PillButton
@@ -74,8 +81,6 @@ class Byline(QWidget):
     The channel first of all; the video stays.
     """
 
-    export_wanted = Signal()
-
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         set_role(self, Role.Grouping)
@@ -86,8 +91,9 @@ class Byline(QWidget):
         self._edges = 0, 0  # px left of the words, and right of them
         self._places: list[tuple[BylinePart, QRectF]] = []  # of what is painted
         self.video = VideoButton(self)
-        self.export = WordButton(tr("Export…"), self)
-        self.export.clicked.connect(self.export_wanted)
+        self.more = IconButton("more", None, self, words=tr("Note options"))
+        self.more.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        self.more.setMenu(Menu(self.more))
 
     def show_trouble(self, words: str) -> None:
         """Show behind the rest why the note is not saved; empty where nothing is wrong."""
@@ -107,11 +113,6 @@ class Byline(QWidget):
                 self.video.colour = part.colour
         self._arrange()
 
-    def set_exportable(self, has_words: bool) -> None:
-        """Offer to export a note that has words."""
-        self.export.setVisible(has_words)
-        self._arrange()
-
     def set_edges(self, left: int, right: int) -> None:
         """Leave so many px free at both sides: as the page below does."""
         self._edges = left, right
@@ -119,9 +120,9 @@ class Byline(QWidget):
 
     def _arrange(self) -> None:
         left, right = self._edges
-        size = self.export.sizeHint()
-        end = self.width() - right - (0 if self.export.isHidden() else size.width())
-        self.export.setGeometry(
+        size = self.more.sizeHint()
+        end = self.width() - right - size.width()
+        self.more.setGeometry(
             end, (self.height() - size.height()) // 2, size.width(), size.height()
         )
         parts = list(self.parts)
@@ -154,7 +155,7 @@ class Byline(QWidget):
         self.update()
 
     def sizeHint(self) -> QSize:
-        return QSize(300, self.export.sizeHint().height() + 10)
+        return QSize(300, self.more.sizeHint().height() + 10)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         self._arrange()

@@ -48,33 +48,14 @@ class Sharing(Feature):
     """Opens what a note links to, and copies what a person wants of it."""
 
     ACTIONS = listed(
-        In("Edit", _("Copy as"), needs=Fact.NOTE),
+        In("", needs=Fact.NOTE),
+        Act("copy.link", _("Copy link to this time"), 0, "Ctrl+Shift+C", "copy_link"),
+        Act("copy.window_link", _("Copy Cuenote link"), 0, "", "copy_window_link"),
         Act(
-            "copy.link",
-            _("Link to this time · Copy link to this time"),
-            24,
-            "Ctrl+Shift+C",
-            "copy_link",
+            "copy.markdown_link", _("Copy Markdown link to this time"), 0, "", "copy_markdown_link"
         ),
-        Act(
-            "copy.window_link",
-            _("Link that opens Cuenote · Copy link that opens Cuenote"),
-            26,
-            "",
-            "copy_window_link",
-        ),
-        Act(
-            "copy.markdown_link",
-            _("Markdown link · Copy Markdown link to this time"),
-            25,
-            "",
-            "copy_markdown_link",
-        ),
-        Act("copy.markdown", _("Markdown · Copy as Markdown"), 23, "Ctrl+Shift+M", "copy_markdown"),
-        In("File", _("Video"), needs=Fact.NOTE),
-        Act(
-            "video.browser", _("Open in browser · Open video in browser"), 35, "", "open_in_browser"
-        ),
+        Act("copy.markdown", _("Copy as Markdown"), 0, "Ctrl+Shift+M", "copy_markdown"),
+        Act("video.browser", _("Open video in browser"), 0, "", "open_in_browser"),
     )
 
     def __init__(self, context: Context) -> None:

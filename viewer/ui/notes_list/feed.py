@@ -12,8 +12,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QPoint, Qt, Signal
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import QPoint, Signal
 
 from viewer import is_own_file
 from viewer.damaged import read_state
@@ -47,17 +46,10 @@ class VaultList(Feature):
 
     ACTIONS = listed(
         In(""),
-        Act(
-            "vault.reel",
-            _("Claims only · Claims only, in selected notes"),
-            0,
-            "",
-            "play_chosen_notes",
-        ),
-        In("File", _("Vault")),
-        Act("vault.grouping", _("List notes by video"), 34, "Shift+F9", "toggle_mode"),
+        Act("vault.reel", _("Play claims of selected notes"), 0, "", "play_chosen_notes"),
+        Act("vault.grouping", _("List notes by video"), 0, "", "toggle_mode"),
         In("View"),
-        Act("pane.vault", _("List of notes · Show or hide list of notes"), 11, "F9", "toggle_pane"),
+        Act("pane.vault", _("Toggle note list"), 21, "F9", "toggle_pane"),
         In(""),
         Act("filter", _("Filter notes"), 0, "Ctrl+Shift+P", "focus_filter"),
     )
@@ -89,9 +81,6 @@ class VaultList(Feature):
         view.menu_wanted.connect(self._open_menu)
         view.heading.chosen.connect(self._choose_order)
         view.heading.menu.addAction(context.actions["filter"])
-        name = view.heading.name
-        name.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
-        name.customContextMenuRequested.connect(lambda at: self._open_vault_menu(name, at))
         # What there is of the index is as good as ever; whatever is written from now on is told.
         indexing.opened.connect(self._read_all)
         indexing.ready.connect(self._on_ready)
@@ -126,12 +115,6 @@ class VaultList(Feature):
         else:
             menu.put_actions("note.new", "folder.new", "folder.open")
         menu.open(where)
-
-    def _open_vault_menu(self, name: QWidget, at: QPoint) -> None:
-        menu = MenuHere(self._window.actions_, name)
-        menu.add("vault.switch", "note.new")
-        menu.add("vault.grouping", "vault.check", "vault.fix", "vault.replace")
-        menu.open(name.mapToGlobal(at))
 
     def toggle_mode(self) -> None:
         """Group the notes in the other way."""

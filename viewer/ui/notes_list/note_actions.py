@@ -39,16 +39,16 @@ class NoteActions(Feature):
     """Does to notes what a file manager does to files."""
 
     ACTIONS = listed(
-        In("File", _("This note"), needs=Fact.NOTE | Fact.OWN, edits=True),
-        Act("note.rename", _("Rename… · Rename note…"), 31, "F2", "rename"),
-        In("File", _("This note"), needs=Fact.NOTE),
-        Act("note.duplicate", _("Duplicate · Duplicate note"), 33, "", "duplicate", edits=True),
-        Act("note.reveal", _("Show in folder · Show note in folder"), 51, "", "reveal"),
-        Act("note.copy_path", _("Copy path · Copy path of note"), 52, "", "copy_path"),
+        In("", needs=Fact.NOTE | Fact.OWN, edits=True),
+        Act("note.rename", _("Rename…"), 0, "F2", "rename"),
+        In("", needs=Fact.NOTE),
+        Act("note.duplicate", _("Duplicate note"), 0, "", "duplicate", edits=True),
+        Act("note.reveal", _("Show note in folder"), 0, "", "reveal"),
+        Act("note.copy_path", _("Copy path of note"), 0, "", "copy_path"),
         Act(
             "note.trash",
-            _("Move to trash · Move note to trash"),
-            61,
+            _("Move note to trash"),
+            0,
             "",
             "trash",
             edits=True,
@@ -84,10 +84,9 @@ class NoteActions(Feature):
             return
         is_tour = any(map(is_own_file, notes))
         if len(notes) > 1:
-            menu.put_action("vault.reel", is_short=True)
+            menu.put_action("vault.reel", words=tr("Play claims"))
             menu.line()
-            for action_id in ("vault.save", "vault.transcribe", "vault.export"):
-                menu.put_action(action_id, is_short=True)
+            self._folders.add_exports(menu)
             menu.line()
             if not is_tour:
                 words = tr("Move 1 note to trash|Move %n notes to trash", "", len(notes))
@@ -100,9 +99,7 @@ class NoteActions(Feature):
         another = self._beginning.begin_another
         menu.put(tr("New note, same video"), lambda: self._do_to(notes[0], another))
         menu.line()
-        menu.put_action("vault.export", is_short=True)
-        menu.put(tr("Save for offline…"), self._window.actions_["vault.save"].trigger)
-        menu.put(tr("Transcribe…"), self._window.actions_["vault.transcribe"].trigger)
+        self._folders.add_exports(menu)
         menu.line()
         menu.put(tr("Show in folder"), lambda: self.reveal(notes))
         menu.put(tr("Copy path"), lambda: self.copy_path(notes))
@@ -278,16 +275,21 @@ class FolderActions(Feature):
         menu.put(tr("Show in folder"), lambda: show_file(folder))
 
     def _fill_notes(self, menu: MenuHere, folder: Path, below: str) -> None:
-        run, actions = self._context.run, self._window.actions_
+        run = self._context.run
         menu.put(tr("Check", "to do so"), lambda: run("vault.check", below))
         more = {"vault.fix": tr("Apply safe fixes…"), "vault.replace": tr("Replace in folder…")}
         for action_id, words in more.items():
-            if any(spec.id == action_id for spec in actions.specs):
+            if any(spec.id == action_id for spec in self._window.actions_.specs):
                 menu.put(words, partial(run, action_id, folder))
         menu.line()
-        menu.put(tr("Save for offline…"), actions["vault.save"].trigger)
-        menu.put(tr("Transcribe…"), actions["vault.transcribe"].trigger)
-        menu.put_action("vault.export", is_short=True)
+        self.add_exports(menu)
+
+    @staticmethod
+    def add_exports(menu: MenuHere) -> None:
+        """Add what is made of the notes that are chosen in the list, or of their videos."""
+        menu.put_action("vault.save", words=tr("Save for offline…"))
+        menu.put_action("vault.transcribe", words=tr("Transcribe…"))
+        menu.put_action("vault.export", words=tr("Export…"))
 
     def new_folder(self, within: Path | None = None) -> None:
         """Ask for the name of a new folder in this one, or in the vault, and make it."""

@@ -45,10 +45,10 @@ class Choosing(Feature):
         In("File"),
         Act("folder.open", _("Open folder…"), 13, "Ctrl+Shift+O", "folder"),
         In("Help"),
-        Act("tour", _("Tour · Open tour"), 11, "F1", "tour"),
-        Act("help.guide", _("Guide · Open guide"), 13, "", "guide"),
-        In("File", _("Video"), needs=Fact.NOTE),
-        Act("video.choose", _("Choose video file…"), 32, "Ctrl+L", "video"),
+        Act("tour", _("Tour"), 0, "", "tour"),
+        Act("help.guide", _("Guide"), 11, "F1", "guide"),
+        In("", needs=Fact.NOTE),
+        Act("video.choose", _("Choose video file…"), 0, "Ctrl+L", "video"),
     )
 
     def __init__(self, context: Context) -> None:

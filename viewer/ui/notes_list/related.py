@@ -277,14 +277,8 @@ class Related(Feature):
     """Shows what else there is about the video and the note."""
 
     ACTIONS = listed(
-        In("View"),
-        Act(
-            "about",
-            _("Notes about this video · Show notes about this video"),
-            24,
-            "Ctrl+Shift+B",
-            "focus",
-        ),
+        In(""),
+        Act("about", _("Notes about this video"), 0, "Ctrl+Shift+B", "focus"),
     )
 
     def __init__(self, context: Context) -> None:

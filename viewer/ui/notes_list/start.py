@@ -95,7 +95,7 @@ class Start(Feature):
 
     ACTIONS = listed(
         In("View"),
-        Act("start", _("Start page · Open start page"), 25, "Alt+Home", "show"),
+        Act("start", _("Start page"), 34, "Alt+Home", "show"),
     )
 
     def __init__(self, context: Context) -> None:

@@ -9,10 +9,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
+from PySide6.QtWidgets import QToolButton
+
 from viewer.translation import _, tr
 from viewer.ui.editing.notes_folder import shown_folder
+from viewer.ui.kit.menu import Menu
 from viewer.ui.kit.notice import NoticeButton
 from viewer.ui.kit.palette_list import Row
+from viewer.ui.kit.plain import plain
 from viewer.ui.notes_list.feed import VaultList
 from viewer.ui.session.session import Session
 from viewer.ui.shell.action import Act, In, listed
@@ -21,14 +25,15 @@ from viewer.ui.shell.state import RecentVault
 from viewer.vault.files import VaultFiles
 
 _OTHER = "other"  # the key of the row that is no vault
+_MOST_IN_MENU = 5  # vaults; where there are more, a palette has them all
 
 
 class Vaults(Feature):
     """Several vaults, one of them open."""
 
     ACTIONS = listed(
-        In("File", _("Vault")),
-        Act("vault.switch", _("Switch vault…"), 33, "Ctrl+Shift+V", "switch"),
+        In(""),
+        Act("vault.switch", _("Switch vault…"), 0, "", "switch"),
     )
 
     def __init__(self, context: Context) -> None:
@@ -42,8 +47,11 @@ class Vaults(Feature):
         self._opened: set[Path] = set()  # as folders, since the start
         session.vault_opened.connect(self._opened.add)
         session.vault_listed.connect(self._on_listed)
-        vault = context.get(VaultList).view.heading.name
-        vault.clicked.connect(window.actions_["vault.switch"].trigger)
+        name = context.get(VaultList).view.heading.name
+        self._menu = Menu(name)
+        self._menu.aboutToShow.connect(self._fill_menu)
+        name.setMenu(self._menu)
+        name.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
 
     def _on_listed(self, files: VaultFiles) -> None:
         known = {vault.path for vault in self._state.recent_vaults()}
@@ -52,6 +60,23 @@ class Vaults(Feature):
             self._state.add_recent_vault(RecentVault(files.root, len(files.notes)))
 
     # ------------------------------------------------------------------ choosing
+
+    def _fill_menu(self) -> None:
+        menu, vaults = self._menu, self._state.recent_vaults()
+        menu.clear()
+        for path in [vault.path for vault in vaults[:_MOST_IN_MENU]]:
+            words = self._state.vault_name(path) or str(path)
+            entry = menu.addAction(words.replace("&", "&&"))
+            entry.triggered.connect(lambda _=False, path=path: self.open(path))
+            entry.setToolTip(plain(shown_folder(path)))
+            entry.setCheckable(True)
+            entry.setChecked(path == self._session.root)
+        more = ["vault.switch"] if len(vaults) > _MOST_IN_MENU else []
+        for action_id in ("folder.open", *more, "", "vault.check", "vault.fix", "vault.replace"):
+            if action_id:
+                menu.addAction(self._window.actions_[action_id])
+            else:
+                menu.addSeparator()
 
     def switch(self) -> None:
         """Offer the remembered vaults."""

@@ -22,8 +22,8 @@ class FrameCopy(Feature):
     """Puts a frame on the clipboard."""
 
     ACTIONS = listed(
-        In("Edit", _("Copy as"), needs=Fact.VIDEO),
-        Act("frame.copy", _("Frame · Copy frame"), 27, "Ctrl+Alt+C", "copy"),
+        In("", needs=Fact.VIDEO),
+        Act("frame.copy", _("Copy frame"), 0, "Alt+Shift+I", "copy"),
     )
 
     def __init__(self, context: Context) -> None:

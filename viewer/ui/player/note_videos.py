@@ -43,8 +43,8 @@ class NoteVideos(Feature):
     """Says how many videos a note has, and switches between them."""
 
     ACTIONS = listed(
-        In("File", _("Video"), needs=Fact.SEVERAL),
-        Act("video.other", _("Switch to another video…"), 33, "", "choose"),
+        In("", needs=Fact.SEVERAL),
+        Act("video.other", _("Switch to another video…"), 0, "", "choose"),
     )
 
     def __init__(self, context: Context) -> None:

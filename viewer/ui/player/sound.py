@@ -55,8 +55,8 @@ class SoundLevels(Feature):
     """The levels of one film at a time."""
 
     ACTIONS = listed(
-        In("View", needs=Fact.VIDEO, toggles=True),
-        Act("waveform", _("Waveform · Show waveform"), 31, "", "set_waveform"),
+        In("", needs=Fact.VIDEO, toggles=True),
+        Act("waveform", _("Waveform"), 0, "", "set_waveform"),
     )
 
     def __init__(self, context: Context) -> None:
@@ -240,8 +240,8 @@ class SkippingSilence(Feature):
     """Skips the pauses of the film that plays, where a setting says so."""
 
     ACTIONS = listed(
-        In("Play", _("Speed"), needs=Fact.VIDEO, toggles=True),
-        Act("silence.skip", _("Skip silence"), 41, "", "set_skipping"),
+        In("", needs=Fact.VIDEO, toggles=True),
+        Act("silence.skip", _("Skip silence"), 0, "", "set_skipping"),
     )
 
     skipped = Signal(object)  # int: ms of the film where it goes on

@@ -315,7 +315,7 @@ class _SetRow(QWidget):
         take = WordButton(tr("Set"), self, primary=True, key=tr("Enter"))
         take.clicked.connect(lambda: self.typed.emit(self.field.text()))
         self.now = WordButton("", self)
-        self.now.setToolTip(tr("Set time to current position"))
+        self.now.setToolTip(tr("Set start to current time"))
         leave = WordButton(tr("Cancel"), self, key=tr("Esc"))
         leave.clicked.connect(self.left)
         self.words = Words("", self, tone="bad", scale=0.95)  # why a time cannot be taken

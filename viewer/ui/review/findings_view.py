@@ -321,11 +321,9 @@ class FindingsView(Worded, QWidget):
         if content.proposals and not accept:
             one = content.proposals[self.card.number]
             accept = (tr("Add {0}") if content.is_search else tr("Change to {0}")).format(one.time)
-        keep = tr("Keep {0}").format(content.written.time)
-        if content.is_search:
-            keep = tr("Cancel")
+        keep = tr("Cancel") if content.is_search else tr("Ignore")
         if content.is_group:
-            keep = tr("Keep all")
+            keep = tr("Ignore all")
         self.bar.show_choices(
             accept if self._can_change else "",
             keep,

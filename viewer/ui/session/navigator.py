@@ -44,23 +44,16 @@ class Navigator(Feature):
     """The ways through one note and its video."""
 
     ACTIONS = listed(
-        In("Play", _("Go"), needs=Fact.CLAIMS, repeats=True),
-        Act("claim.later", _("Next claim in time"), 24, "Shift+J", "next_in_time", 1),
-        Act("claim.earlier", _("Previous claim in time"), 25, "Shift+K", "next_in_time", -1),
+        In("", needs=Fact.CLAIMS, repeats=True),
+        Act("claim.later", _("Next claim in time"), 0, "Shift+J", "next_in_time", 1),
+        Act("claim.earlier", _("Previous claim in time"), 0, "Shift+K", "next_in_time", -1),
         In("", needs=Fact.OFFER),
         Act("candidate.1", _("Suggestion 1"), 0, "Alt+1", "take_candidate", 0, in_palette=False),
         Act("candidate.2", _("Suggestion 2"), 0, "Alt+2", "take_candidate", 1, in_palette=False),
         Act("candidate.3", _("Suggestion 3"), 0, "Alt+3", "take_candidate", 2, in_palette=False),
-        In("Play", needs=Fact.BACK),
-        Act("jump.back", _("Back · Go back"), 24, "Alt+Left", "go_back"),
-        Act(
-            "jump.forward",
-            _("Forward · Go forward"),
-            25,
-            "Alt+Right",
-            "go_forward",
-            needs=Fact.FORWARD,
-        ),
+        In("", needs=Fact.BACK),
+        Act("jump.back", _("Back"), 0, "Alt+Left", "go_back"),
+        Act("jump.forward", _("Forward"), 0, "Alt+Right", "go_forward", needs=Fact.FORWARD),
     )
 
     jumped = Signal()  # a person went to a moment of the video

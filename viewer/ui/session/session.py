@@ -47,8 +47,8 @@ class Session(Feature):
     """One person reading one note beside its video."""
 
     ACTIONS = listed(
-        In("File", _("This note"), needs=Fact.NOTE),
-        Act("note.reload", _("Reload from disk · Reload note from disk"), 41, "F5", "reload"),
+        In("", needs=Fact.NOTE),
+        Act("note.reload", _("Reload from disk"), 0, "F5", "reload"),
     )
 
     opening = Signal(object)  # Path: a note is going to be read

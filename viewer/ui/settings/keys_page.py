@@ -94,7 +94,7 @@ class ActionList(OneLine[Action]):
         return row.id
 
     def say(self, row: Action) -> str:
-        return self._actions[row.id].iconText()
+        return self._actions[row.id].text()
 
     def speak(self, row: Action) -> str:
         return comma_list((self.say(row), *map(native, self._actions.keys[row.id])))
@@ -365,7 +365,7 @@ class KeyboardPage(QWidget):
             self._show_current()
 
     def _text(self, spec: Action) -> str:
-        return self._actions[spec.id].iconText()
+        return self._actions[spec.id].text()
 
     def _show_current(self) -> None:
         spec = self._selected

@@ -8,7 +8,7 @@ of keys all come from there.
 from __future__ import annotations
 
 import sys
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from enum import Flag, auto
 from functools import partial
 from typing import TypedDict, Unpack
@@ -50,9 +50,8 @@ class Action:
 
     `keys` are portable key sequences; the first is the one that is shown. With `toggles` it is
     checkable, and the method is given whether it is checked now. With `edits` what was typed is in
-    the note before. `menu` names the menu it is in ("Play", or "Play/Speed" for a menu in that one)
-    and its place there: entries stand in the order of the numbers, with a line where another ten
-    begins. `short` is its text there, where the menu says the rest ("Larger" in "Text size").
+    the note before. `menu` names the menu it is in (empty: none) and its place there: entries stand
+    in the order of the numbers, with a line where another ten begins.
     """
 
     id: str
@@ -67,16 +66,10 @@ class Action:
     in_palette: bool = True
     edits: bool = False
     repeats: bool = False  # whether holding the key repeats it
-    short: str = ""
-    words: str = field(default="", compare=False)  # both, as they are translated: "short · text"
 
     def shown_text(self) -> str:
         """Return its text in the language of the person."""
-        return tr(self.words).rpartition(" · ")[2]
-
-    def shown_short(self) -> str:
-        """Return its text in its menu, in the language of the person."""
-        return tr(self.words).partition(" · ")[0]
+        return tr(self.text)
 
     def shown_also(self) -> str:
         """Return other words for it, in the language of the person; its English words, too."""
@@ -96,10 +89,10 @@ class Traits(TypedDict, total=False):
 
 
 class In:
-    """A heading: the menu in which the rows below it are, and what those do not say otherwise."""
+    """A heading: the menu of the rows below it, and what those do not say otherwise."""
 
-    def __init__(self, menu: str, within: str = "", **traits: Unpack[Traits]) -> None:
-        self.menu = f"{menu}/{within}" if within else menu
+    def __init__(self, menu: str, **traits: Unpack[Traits]) -> None:
+        self.menu = menu
         self.traits = traits
 
 
@@ -116,30 +109,31 @@ class Act:
         *args: object,
         **traits: Unpack[Traits],
     ) -> None:
-        """`text` may be "short · text"; `keys` are parted by ", ".
-
-        `place` is that in the menu of the heading.
-        """
+        """`keys` are parted by ", "; `place` is that in the menu of the heading, 0: in none."""
         self.place = place
         self.traits = traits
-        self._words = text
-        short, _, text = text.rpartition(" · ")
         parted = _with_alt(keys.split(", "))
         if sys.platform == "darwin":
             parted = tuple(filter(None, map(on_mac, parted)))
-        self._make = partial(
-            Action, action_id, text, method, parted, short=short or text, words=self._words
-        )
+        self._make = partial(Action, action_id, text, method, parted)
         self._args = args
 
     def below(self, heading: In) -> Action:
         """Make the action that it declares where it stands below `heading`."""
         traits: Traits = {**heading.traits, **self.traits}
-        return self._make(args=self._args, menu=(heading.menu, self.place), **traits)
+        return self._make(
+            args=self._args, menu=(heading.menu if self.place else "", self.place), **traits
+        )
 
 
-# Cmd+Space is the system's there, F11 shows the desktop.
-_ON_MAC = {"Ctrl+Space": "Meta+Space", "F11": "Meta+Ctrl+F"}
+# Cmd+Space, Cmd+H and Cmd+Tab are the system's there, F11 shows the desktop.
+_ON_MAC = {
+    "Ctrl+Space": "Meta+Space",
+    "F11": "Meta+Ctrl+F",
+    "Ctrl+H": "Ctrl+Alt+F",
+    "Ctrl+Tab": "Meta+Tab",
+    "Ctrl+Shift+Tab": "Meta+Shift+Tab",
+}
 
 
 def on_mac(keys: str) -> str:

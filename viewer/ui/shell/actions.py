@@ -37,7 +37,7 @@ _WHY_NOT: Mapping[Fact, str] = {
     Fact.FINDING: _("Go to a problem first."),
     Fact.PROPOSAL: _("There is no suggested time here."),
     Fact.SURE: _("There are no safe fixes."),
-    Fact.KEPT: _("You have not kept any problems."),
+    Fact.KEPT: _("There are no ignored problems."),
     Fact.SELECTION: _("Select words first."),
     Fact.TEXT: _("Click into a text field first."),
     Fact.TYPING: _("This text can't be changed."),
@@ -60,8 +60,7 @@ class Actions(QObject):
         self._actions: dict[str, QAction] = {}
         self._refusals: dict[str, list[QShortcut]] = {}
         for spec in self.specs:
-            action = QAction(spec.shown_short(), window)
-            action.setIconText(spec.shown_text())
+            action = QAction(spec.shown_text(), window)
             action.setObjectName(spec.id)
             action.setCheckable(spec.checkable or spec.toggles)
             action.setAutoRepeat(spec.repeats)
@@ -213,7 +212,7 @@ class Actions(QObject):
     def rows(self) -> list[tuple[str, str, str]]:
         """Give (id, text, shown key) of what the palette offers now, in their order."""
         return [
-            (spec.id, self._actions[spec.id].iconText(), self.key_now(spec.id))
+            (spec.id, self._actions[spec.id].text(), self.key_now(spec.id))
             for spec in self.specs
             if spec.in_palette and self._actions[spec.id].isEnabled()
         ]

@@ -2,12 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import (
-    QAbstractItemView,
-    QApplication,
-    QLineEdit,
-    QWidget,
-)
+from PySide6.QtGui import QTextCursor
+from PySide6.QtWidgets import QAbstractItemView, QApplication, QLineEdit, QPlainTextEdit, QWidget
 
 from viewer import __version__
 from viewer.translation import _, sentences, tr
@@ -21,23 +17,20 @@ class General(Feature):
 
     ACTIONS = listed(
         In("Help"),
-        Act("help.about", _("About Cuenote"), 22, "", "tell_about"),
+        Act("help.about", _("About Cuenote"), 13, "", "tell_about"),
         In(""),
         Act("menu", _("Menu"), 0, "F10", "open_menu", in_palette=False),
-        Act("part.next", _("Next part of window"), 0, "F6", "step_part", 1, in_palette=False),
+        Act("part.next", _("Next pane"), 0, "F6", "step_part", 1, in_palette=False),
+        Act("part.previous", _("Previous pane"), 0, "Shift+F6", "step_part", -1, in_palette=False),
+        Act("tab.next", _("Next tab"), 0, "Ctrl+Tab", "step_tab", 1, in_palette=False),
         Act(
-            "part.previous",
-            _("Previous part of window"),
-            0,
-            "Shift+F6",
-            "step_part",
-            -1,
+            *("tab.previous", _("Previous tab"), 0, "Ctrl+Shift+Tab", "step_tab", -1),
             in_palette=False,
         ),
         In("View"),
-        Act("pane.video", _("Video · Show or hide video"), 12, "F8", "toggle_video"),
+        Act("pane.video", _("Toggle video"), 22, "F8", "toggle_video"),
         In("File"),
-        Act("quit", _("Quit"), 43, "Ctrl+Q", "quit"),
+        Act("quit", _("Quit"), 41, "Ctrl+Q", "quit"),
     )
 
     def __init__(self, context: Context) -> None:
@@ -55,6 +48,11 @@ class General(Feature):
     def step_part(self, step: int) -> None:
         """Take the keyboard to the next part of the window, or to the one before it."""
         self._window.step_part(step)
+
+    def step_tab(self, step: int) -> None:
+        """Show the next tab below the video, or the one before it, round."""
+        self._window.show_pane("video", True)
+        self._window.tabs.step(step)
 
     def tell_about(self) -> None:
         """Say which program this is."""
@@ -83,8 +81,11 @@ class ClipboardRows(Feature):
         In("Edit", needs=Fact.SELECTION),
         Act("edit.cut", _("Cut"), 21, "Ctrl+X", "cut", needs=Fact.SELECTION | Fact.TYPING),
         Act("edit.copy", _("Copy"), 22, "Ctrl+C", "copy"),
-        Act("edit.paste", _("Paste"), 28, "Ctrl+V", "paste", needs=Fact.NOTHING),
-        Act("edit.select_all", _("Select all"), 29, "Ctrl+A", "select_all", needs=Fact.TEXT),
+        Act("edit.paste", _("Paste"), 23, "Ctrl+V", "paste", needs=Fact.NOTHING),
+        Act("edit.select_all", _("Select all"), 24, "Ctrl+A", "select_all", needs=Fact.TEXT),
+        In("", needs=Fact.TYPING),
+        Act("text.bold", _("Bold"), 0, "Ctrl+B", "enclose", "**"),
+        Act("text.italic", _("Italic"), 0, "Ctrl+I", "enclose", "*"),
     )
 
     def __init__(self, context: Context) -> None:
@@ -116,6 +117,27 @@ class ClipboardRows(Feature):
         widget = QApplication.focusWidget()
         if isinstance(widget, Text | QAbstractItemView):
             widget.selectAll()
+
+    def enclose(self, marks: str) -> None:
+        """Put `marks` at both ends of what is selected where one writes a note, else at the caret.
+
+        What was selected stays so.
+        """
+        if isinstance(text := focused_text(), QPlainTextEdit):
+            cursor = text.textCursor()
+            start, end = cursor.selectionStart(), cursor.selectionEnd()
+            words = cursor.selectedText()
+            if words.strip():  # Markdown takes no marks that have a space within
+                start += len(words) - len(words.lstrip())
+                end -= len(words) - len(words.rstrip())
+            cursor.beginEditBlock()
+            for at in (end, start):
+                cursor.setPosition(at)
+                cursor.insertText(marks)
+            cursor.endEditBlock()
+            cursor.setPosition(start + len(marks))
+            cursor.setPosition(end + len(marks), QTextCursor.MoveMode.KeepAnchor)
+            text.setTextCursor(cursor)
 
     def _look(self) -> None:
         text = focused_text()

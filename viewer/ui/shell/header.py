@@ -106,6 +106,10 @@ class Header(Worded, QWidget):
         if self._menu.isEmpty():
             for menu in make_menus(self._actions, self._menu):
                 self._menu.addMenu(menu)
+        for menu in self._menu.findChildren(Menu):
+            menu.menuAction().setVisible(
+                any(row.isVisible() and row.text() for row in menu.actions())
+            )
 
     def sizeHint(self) -> QSize:
         return QSize(600, scaled(HEADER_PX))
@@ -168,7 +172,7 @@ class SearchButton(IconButton):
         room = QRectF(self.rect()).adjusted(18 + side, 0, -10, 0)
         wide = paint_words(painter, room, keys, ui_font(self, 0.9), theme.muted, RIGHT)
         room.setRight(room.right() - wide)
-        words = action.iconText().removesuffix("…")  # a field, not an entry of a menu
+        words = action.text().removesuffix("…")  # a field, not an entry of a menu
         paint_words(painter, room, words, ui_font(self), theme.muted)
 
 

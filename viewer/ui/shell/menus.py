@@ -6,17 +6,15 @@ has one of its own. A menu that belongs to a place (a claim, a row of a list) na
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from functools import partial
+from collections.abc import Callable
 
 from PySide6.QtCore import QPoint
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QMenu, QMenuBar, QWidget
+from PySide6.QtWidgets import QMenuBar, QWidget
 
 from viewer.translation import _, tr
 from viewer.ui.kit.focus import focus_of
 from viewer.ui.kit.menu import Menu
-from viewer.ui.shell.action import Action
 from viewer.ui.shell.actions import Actions
 from viewer.ui.shell.shortcuts import sequence
 
@@ -27,40 +25,16 @@ def make_menus(actions: Actions, parent: QWidget) -> list[Menu]:
     """Make the menus of the window, in their order, with all of their entries."""
     made = []
     for name in MENUS:
-        menu = Menu(parent, tr(name))
-        specs = [spec for spec in actions.specs if spec.menu[0].partition("/")[0] == name]
-        _fill(menu, actions, sorted(specs, key=lambda spec: spec.menu[1]), name)
-        menu.aboutToShow.connect(partial(_hide_empty, menu))
+        menu, section = Menu(parent, tr(name)), 1
+        for place, action_id in sorted(
+            (spec.menu[1], spec.id) for spec in actions.specs if spec.menu[0] == name
+        ):
+            if place // 10 > section:
+                menu.addSeparator()
+                section = place // 10
+            menu.addAction(actions[action_id])
         made.append(menu)
     return made
-
-
-def _hide_empty(menu: QMenu) -> None:
-    for action in menu.actions():
-        if isinstance(inner := action.menu(), QMenu):
-            _hide_empty(inner)
-            action.setVisible(any(a.isVisible() and not a.isSeparator() for a in inner.actions()))
-
-
-def _fill(menu: QMenu, actions: Actions, specs: Sequence[Action], path: str) -> None:
-    section: int | None = None
-    inner: set[str] = set()
-    for spec in specs:
-        where, order = spec.menu
-        name = where[len(path) + 1 :].partition("/")[0]
-        if name in inner:
-            continue
-        if section not in (None, order // 10):
-            menu.addSeparator()
-        section = order // 10
-        if name:
-            inner.add(name)
-            within = f"{path}/{name}"
-            submenu = Menu(menu, tr(name))
-            _fill(submenu, actions, [one for one in specs if one.menu[0] == within], within)
-            menu.addMenu(submenu)
-        else:
-            menu.addAction(actions[spec.id])
 
 
 def fill_menu_bar(bar: QMenuBar, actions: Actions) -> None:
@@ -107,16 +81,12 @@ class MenuHere(Menu):
         call: Callable[[], object] | None = None,
         *,
         words: str = "",
-        is_short: bool = False,
     ) -> None:
-        """Add an action; where it has to be told what it is done to, `call` does that.
-
-        With `is_short` it has the words of the menu bar, where what is there says the rest.
-        """
+        """Add an action; where it has to be told what it is done to, `call` does that."""
         action = self._actions[action_id]
         if action.isEnabled():
-            words = words or (action.text() if is_short else action.iconText())
-            entry = self.put(words, call or action.trigger, key=self._actions.key_now(action_id))
+            key = self._actions.key_now(action_id)
+            entry = self.put(words or action.text(), call or action.trigger, key=key)
             entry.setCheckable(action.isCheckable())
             entry.setChecked(action.isChecked())
 

@@ -7,7 +7,7 @@ from bisect import bisect_right
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFont, QFontMetricsF, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QMenu, QSizePolicy, QTabBar, QWidget
+from PySide6.QtWidgets import QApplication, QMenu, QSizePolicy, QTabBar, QWidget
 
 from viewer.translation import numeral, tr
 from viewer.ui.kit.boxes import column_of, row_of, stack_of
@@ -196,6 +196,14 @@ class SideTabs(QWidget):
         index = self._keys.index(key)
         if self._tabs.isTabVisible(index):
             self._tabs.setCurrentIndex(index)
+
+    def step(self, step: int) -> None:
+        """Bring the next tab to the front (-1: the one before), round; the keyboard goes along."""
+        shown = [key for at, key in enumerate(self._keys) if self._tabs.isTabVisible(at)]
+        focus = QApplication.focusWidget()
+        if focus is not None and self.isAncestorOf(focus):
+            self._tabs.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.show_tab(shown[(shown.index(self.current) + step) % len(shown)])
 
     def prefer(self, key: str) -> None:
         """Show a tab, unless a person has chosen one."""

@@ -23,9 +23,7 @@ class Quoting(Feature):
 
     ACTIONS = listed(
         In("Timestamp", needs=Fact.NOTE | Fact.WRITABLE, edits=True),
-        Act(
-            "transcript.cite", _("Quote transcript · Quote transcript in note"), 15, "Alt+Q", "cite"
-        ),
+        Act("transcript.cite", _("Quote in note"), 15, "Alt+Q", "cite"),
         In("", needs=Fact.NOTE | Fact.WRITABLE, edits=True),
         Act(
             "transcript.cite_range",

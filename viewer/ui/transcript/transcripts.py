@@ -68,37 +68,30 @@ class Transcripts(Feature):
     """The transcript of the note that is shown."""
 
     ACTIONS = listed(
-        In("View", _("Transcript"), needs=Fact.NOTE),
-        Act("transcript.show", _("Show transcript"), 11, "", "bring"),
-        In("Play", needs=Fact.VIDEO, toggles=True),
-        Act("subtitles", _("Show subtitles"), 33, "C", "set_subtitles"),
-        In("Timestamp", _("Find what is said"), needs=Fact.CLAIMS),
-        Act(
-            "claim.where", _("Show in transcript · Show claim in transcript"), 31, "W", "show_claim"
-        ),
+        In("View", needs=Fact.NOTE),
+        Act("transcript.show", _("Show transcript"), 32, "", "bring"),
+        In("", needs=Fact.VIDEO, toggles=True),
+        Act("subtitles", _("Show subtitles"), 0, "C", "set_subtitles"),
+        In("", needs=Fact.CLAIMS),
+        Act("claim.where", _("Show in transcript"), 0, "W", "show_claim"),
         In("Play", needs=Fact.VIDEO),
-        Act("follow", _("Follow video"), 34, "F", "toggle_following"),
-        In("Edit", _("Find"), needs=Fact.NOTE),
-        Act("transcript.find", _("Find in transcript"), 51, "Ctrl+Alt+F", "open_find"),
-        In("View", _("Transcript"), needs=Fact.NOTE),
-        Act("transcript.choose", _("Choose transcript…"), 31, "", "choose_file"),
-        In("View", _("Transcript"), checkable=True),
+        Act("follow", _("Follow video"), 31, "F", "toggle_following"),
+        In("", needs=Fact.NOTE),
+        Act("transcript.find", _("Find in transcript"), 0, "", "open_find"),
+        Act("transcript.choose", _("Choose transcript…"), 0, "", "choose_file"),
+        In("", checkable=True),
         *(
-            Act(f"transcript.{one.value}", words, place, "", "set_reading", one)
-            for one, words, place in (
-                (
-                    TranscriptReading.PARAGRAPHS,
-                    _("As paragraphs · Show transcript as paragraphs"),
-                    21,
-                ),
-                (TranscriptReading.SENTENCES, _("As sentences · Show transcript as sentences"), 22),
-                (TranscriptReading.CUES, _("Line by line · Show transcript line by line"), 23),
+            Act(f"transcript.{one.value}", words, 0, "", "set_reading", one)
+            for one, words in (
+                (TranscriptReading.PARAGRAPHS, _("Show transcript as paragraphs")),
+                (TranscriptReading.SENTENCES, _("Show transcript as sentences")),
+                (TranscriptReading.CUES, _("Show transcript line by line")),
             )
         ),
-        In("Edit", _("Find"), needs=Fact.NOTE),
-        Act("find", _("Find in note"), 41, "Ctrl+F", "find", needs=Fact.NOTE),
-        Act("find.next", _("Find next"), 42, "F3", "find_step", 1),
-        Act("find.previous", _("Find previous"), 43, "Shift+F3", "find_step", -1),
+        In("Edit", needs=Fact.NOTE),
+        Act("find", _("Find in note"), 31, "Ctrl+F", "find", needs=Fact.NOTE),
+        Act("find.next", _("Find next"), 0, "F3", "find_step", 1),
+        Act("find.previous", _("Find previous"), 0, "Shift+F3", "find_step", -1),
     )
 
     changed = Signal()  # another transcript is shown now, or none

@@ -36,15 +36,15 @@ if TYPE_CHECKING:
 
 _WORK = "format of the video"
 _WIDTH_PX = 380
-_ONLINE = "video.stream", "stream.quality", "video.save", "video.browser"
+_ONLINE = "video.browser", "video.stream", "stream.quality", "video.save"
 
 
 class AboutVideo(Feature):
     """Says what there is to know of the video, and what can be done with it."""
 
     ACTIONS = listed(
-        In("File", _("Video"), needs=Fact.VIDEO),
-        Act("video.reveal", _("Show in folder · Show video in folder"), 34, "", "reveal"),
+        In("", needs=Fact.VIDEO),
+        Act("video.reveal", _("Show video in folder"), 0, "", "reveal"),
     )
 
     def __init__(self, context: Context) -> None:
@@ -97,15 +97,15 @@ class AboutVideo(Feature):
     def _offered(self, media: Playable | None) -> list[str]:
         note = self._session.note
         video = note.video if note is not None else None
-        ids = ["video.reveal"] if isinstance(media, Media) else []
-        ids.append("video.choose")
+        ids = ["video.choose", "video.other", "note.video"]
+        ids += ["video.reveal"] if isinstance(media, Media) else []
         if video is not None and (video.video_id or video.url):
             ids += _ONLINE
             if not isinstance(media, Stream):
                 ids.remove("stream.quality")
             if isinstance(media, Media) and media.source is LIBRARY:
                 ids.remove("video.save")
-        return [*ids, "note.video"]
+        return [*ids, "note.save"]
 
     def _forget(self) -> None:
         self._background.forget(_WORK)

@@ -35,11 +35,11 @@ class Chapters(Feature):
     """Keeps the timeline's chapters those of the video, and describes it to a note just begun."""
 
     ACTIONS = listed(
-        In("Play", _("Go"), needs=Fact.VIDEO, repeats=True),
-        Act("chapter.next", _("Next chapter"), 26, "Shift+N", "go", 1),
-        Act("chapter.previous", _("Previous chapter"), 27, "Shift+P", "go", -1),
-        In("Timestamp", _("Whole note"), needs=Fact.NOTE | Fact.WRITABLE, edits=True),
-        Act("chapter.headings", _("Add chapters as headings"), 41, "", "put_into_note"),
+        In("", needs=Fact.VIDEO, repeats=True),
+        Act("chapter.next", _("Next chapter"), 0, "Shift+N", "go", 1),
+        Act("chapter.previous", _("Previous chapter"), 0, "Shift+P", "go", -1),
+        In("", needs=Fact.NOTE | Fact.WRITABLE, edits=True),
+        Act("chapter.headings", _("Add chapters as headings"), 0, "", "put_into_note"),
     )
 
     facts_changed = Signal()

@@ -47,9 +47,9 @@ class Streaming(Feature):
     """Plays the video of the note from the web."""
 
     ACTIONS = listed(
-        In("File", _("Video"), needs=Fact.NOTE),
-        Act("video.stream", _("Stream · Stream video"), 41, "Ctrl+Shift+L", "toggle"),
-        Act("stream.quality", _("Stream quality…"), 42, "", "choose_quality"),
+        In("", needs=Fact.NOTE),
+        Act("video.stream", _("Stream video"), 0, "Ctrl+Shift+L", "toggle"),
+        Act("stream.quality", _("Stream quality…"), 0, "", "choose_quality"),
     )
 
     kept = Signal(str)  # key of a video that was streamed, and is in the library now
@@ -79,7 +79,7 @@ class Streaming(Feature):
         transcripts.take_streamed(lambda: (self.captions, self.captions_are_coming))
         self.captions_came.connect(transcripts.look)
         action = context.actions["video.stream"]
-        self._words = action.text(), action.iconText()
+        self._words = action.text()
         session.video.changed.connect(self._name_action)
         context.player.media_changed.connect(self._on_media_changed)
 
@@ -124,10 +124,8 @@ class Streaming(Feature):
         self.stop() if self.is_on else self.start()
 
     def _name_action(self) -> None:
-        short, long = (tr("Stop streaming"),) * 2 if self.is_on else self._words
-        action = self._context.actions["video.stream"]
-        action.setText(short)
-        action.setIconText(long)
+        words = tr("Stop streaming") if self.is_on else self._words
+        self._context.actions["video.stream"].setText(words)
 
     def start(self) -> None:
         """Stream the video of the note, whether there is a file of it or not."""
