@@ -7,7 +7,6 @@ from hypothesis import strategies as st
 from tests.evidence.vaults import anchor, check, note, shifted_note
 from tests.examples import examples
 from viewer.evidence.check import find_moments, repair
-from viewer.evidence.verdicts import PAST_END
 from viewer.notes.counts import claim_count, to_look_at
 from viewer.notes.note import Note
 from viewer.ui.claims.listing import doubts_by_times
@@ -147,7 +146,6 @@ def is_counted_alike(note: Note, duration_ms: int | None) -> None:
     before = doubts_by_times(note, times)
     after = Review(note, findings).doubts(note, times)
     assert (list(before.places), before.marked) == (list(after.places), after.marked)
-    assert before.past_end == after.past_end == sum(f.verdict is PAST_END for f in findings)
     assert list(before.places) == to_look_at(note, times)
     assert list(before.places) == [one.citation for one in findings if one.is_doubtful]
 

@@ -454,8 +454,8 @@ def test_what_controls_say_holds_after_the_next_start(
     toggles = ("subtitles", "waveform", "silence.skip", "finding.play", "transcript.cues")
     for action_id in toggles:
         stage.window.actions_[action_id].trigger()
+    stage.window.actions_["vault.grouping"].trigger()
     stage.press(Key.Key_Down, CTRL)
-    stage.press(Key.Key_F9, SHIFT)
     stage.end()
     again = make_stage()
     again.watch(path)
