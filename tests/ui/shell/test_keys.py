@@ -223,6 +223,7 @@ def _is_alive(
         window.set_full_screen(False)
         window.detach_video(False)
         window.show_pane("video", True)
+        window.show_pane("vault", True)
         window.activateWindow()
         if window.actions_["source"].isChecked():
             window.actions_["source"].trigger()

@@ -169,7 +169,7 @@ def test_click_while_the_video_is_on_its_way_is_where_it_opens_and_stop_ends_it(
     assert stage.window.actions_["video.stream"].text() == "Stop streaming"
     stage.window.actions_["video.stream"].trigger()
     stage.wait(lambda: "not on this computer" in page(stage).title)
-    assert stage.window.actions_["video.stream"].text() == "Stream"
+    assert stage.window.actions_["video.stream"].text() == "Stream video"
 
 
 FAILURES = (
