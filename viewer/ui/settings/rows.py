@@ -42,7 +42,7 @@ from viewer.ui.kit.roles import Role, set_role
 from viewer.ui.kit.row_list import ListView, RowState
 from viewer.ui.kit.sheet import Words
 from viewer.ui.kit.theme import CLEAR, paint_icon, scaled, set_colour, theme_of, words_font
-from viewer.ui.shell.settings import Kind, Setting, Settings, Value, languages_in
+from viewer.ui.shell.settings import Kind, Setting, Settings, Value, listed_languages
 
 _WORDS_CHARACTERS = 21.6  # with less room beside the editor, the words stand above it
 _EDITOR_CHARACTERS = 20
@@ -243,8 +243,8 @@ class LanguagesEditor(_Unturned, ListView[str]):
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
     def show_value(self, value: Value) -> None:
-        self._ticked = languages_in(str(value))
-        first = (*self._ticked, *languages_in(""), *_languages())
+        self._ticked = listed_languages(str(value))
+        first = (*self._ticked, *listed_languages(""), *_languages())
         self.rows.set_rows(self.rows.rows or list(dict.fromkeys(first)))
         if not self.currentIndex().isValid():
             self.setCurrentIndex(self.rows.index(0))

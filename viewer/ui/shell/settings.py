@@ -145,14 +145,15 @@ class _Files:
 MINE = "languages/mine"
 
 
-def languages_in(text: str) -> tuple[str, ...]:
+def listed_languages(text: str) -> tuple[str, ...]:
     """Return the languages that a text names, as "de,en-GB"; those of the system where none is."""
-    named = tuple(filter(None, map(str.strip, text.split(","))))
+    if named := tuple(filter(None, map(str.strip, text.split(",")))):
+        return named
     found: dict[str, str] = {}  # one kind of each, the first
     for name in QLocale.system().uiLanguages():
         code = QLocale(name).bcp47Name().removesuffix("-POSIX")
         found.setdefault(code.partition("-")[0], code)
-    return named or tuple(found.values())
+    return tuple(found.values())
 
 
 # The sections of the window, by what one does, each with the groups of settings that it shows.
@@ -331,7 +332,7 @@ class Settings(QObject):
 
     def languages(self) -> tuple[str, ...]:
         """Return the languages of the person, as "de" or "en-GB"; at least one."""
-        return languages_in(self.text(MINE))
+        return listed_languages(self.text(MINE))
 
     def number(self, key: str) -> float:
         return float(self.value(key))
