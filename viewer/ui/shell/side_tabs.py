@@ -92,10 +92,12 @@ class _Tabs(QTabBar):
 
     def _scale(self) -> float:
         """Get the part of their size that the words have: all fit side by side, if that is so."""
-        shown = map(self.shown_text, self._there())
-        words, room = sum(map(self._words_px, shown)), self._room()
-        least = 1.0 / text_scale()  # large text shrinks so far to show all tabs
-        return min(1.0, max(least, room / words)) if words else 1.0
+        shown, room = [self.shown_text(index) for index in self._there()], self._room()
+        scale, least = 1.0, 1.0 / text_scale()  # large text shrinks so far to show all tabs
+        # Letters are not narrower by just the part that their size is smaller.
+        while scale > least and sum(self._words_px(one, scale) for one in shown) > room:
+            scale -= 0.02
+        return max(least, scale)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         theme = theme_of(self)
