@@ -267,6 +267,7 @@ class ListSheet(Sheet):
         put(self.column, top, second, third, Hairline(card), (inside, 1))
         put(self.column, Hairline(card), fourth, fifth, sixth)
         self._timer = once(self, _WANTED_MS, self.size_wanted.emit)
+        self.closed.connect(self._timer.stop)
         self._connect()
 
     def _connect(self) -> None:
