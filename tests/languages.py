@@ -1,9 +1,10 @@
-"""Bring the languages up to date: `./run languages [CODE …]`.
+"""Bring the languages up to date: `./run languages [--release] [CODE …]`.
 
 Each file of `resources/languages` gets the texts that are new in the source and loses those that
-are gone; a code that has no file yet, as `fr` or `pt_BR`, gets one. What a change of the English
-left to translate is marked unfinished, and counted here. `pseudo` makes a language that nobody
-speaks, of accents and longer words, to see what is not translated and what is cut.
+are gone; a code that has no file yet, as `fr` or `pt_BR`, gets one. What is left to translate is
+marked unfinished, counted here and shown in English; `--release` fails where there is any.
+`pseudo` makes a language that nobody speaks, of accents and longer words, to see what is not
+translated and what is cut.
 """
 
 import re
@@ -103,7 +104,8 @@ def _bracketed(text: str) -> str:
 
 
 def main(names: Sequence[str]) -> None:
-    codes = [name.replace("-", "_") for name in names]
+    codes = [name.replace("-", "_") for name in names if name != "--release"]
+    unfinished = 0
     for code in codes:
         if QLocale(code).name() not in (code, f"{code}_{QLocale(code).name()[-2:]}"):
             sys.exit(f"“{code}” is no language; write its code, as fr or pt_BR.")
@@ -114,6 +116,9 @@ def main(names: Sequence[str]) -> None:
         all_of = list(messages(file))
         left = sum(not each.done for each in all_of)
         print(f"{file.relative_to(ROOT)}: {len(all_of):,} texts, {left:,} to translate")
+        unfinished += left
+    if "--release" in names and unfinished:
+        sys.exit(f"Not ready for a release: {unfinished:,} texts are left to translate.")
 
 
 if __name__ == "__main__":

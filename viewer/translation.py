@@ -30,12 +30,26 @@ SYSTEM = "system"
 ENGLISH = "en"
 FOLDER = RESOURCES / "languages"
 _NAME_OF = "this language: its name in itself"
+# Spanish is translated once, for all of America; in Spain these words are others.
+_SPAIN, _AMERICA = "es", "es_419"
+_OF_SPAIN = (
+    *(("video", "vídeo"), ("mouse", "ratón"), ("presion", "puls"), ("agregó", "añadió")),
+    *(("agregaron", "añadieron"), ("agregando", "añadiendo"), ("agregara", "añadiera")),
+    *(("agregar", "añadir"), ("agregad", "añadid"), ("agregue", "añada"), ("agreg", "añad")),
+)
 
 
 class _Language(NamedTuple):
     code: str
     texts: QTranslator | None = None  # None, both: as in English
     locale: QLocale | None = None
+
+    def translated(self, text: str, comment: str = "", n: int = -1) -> str:
+        """Return a text in this language; empty where its file has none."""
+        if self.texts is None:
+            return ""
+        found = self.texts.translate("", text, comment or None, n) or ""
+        return _of_spain(found) if self.code == _SPAIN else found
 
 
 def tr(text: str, comment: str = "", n: int | None = None) -> str:
@@ -46,9 +60,7 @@ def tr(text: str, comment: str = "", n: int | None = None) -> str:
     """
     if not text:
         return ""
-    texts, found = _chosen().texts, ""
-    if texts is not None:
-        found = texts.translate("", text, comment or None, -1 if n is None else n) or ""
+    found = _chosen().translated(text, comment, -1 if n is None else n)
     if n is None:
         return found or text
     if not found:
@@ -70,13 +82,13 @@ def name_of(language: str) -> str:
     """Return the name of a language that is there, in itself; its code where its file has none."""
     if language == ENGLISH:
         return ENGLISH_NAME
-    return text_in(language, ENGLISH_NAME, _NAME_OF) or language
+    name = text_in(language, ENGLISH_NAME, _NAME_OF) or language
+    return name.partition(" (")[0] if language == _SPAIN else name
 
 
 def text_in(language: str, text: str, comment: str = "") -> str:
     """Return a text in another language that is there; empty where its file has none."""
-    texts = _load(FOLDER / f"cuenote_{language}.qm").texts
-    return texts.translate("", text, comment or None) or "" if texts is not None else ""
+    return _load(language).translated(text, comment)
 
 
 ENGLISH_NAME = _("English", "this language: its name in itself")
@@ -175,7 +187,7 @@ def _in_a_row(pair: str, words: Iterable[str]) -> str:
 
 
 def code() -> str:
-    """Return the code of the language in use: `en`, `de`, `zh_CN`."""
+    """Return the code of the language in use: `en`, `de`, `es_419`, `zh_CN`."""
     return _chosen().code
 
 
@@ -197,7 +209,7 @@ def install(app: QCoreApplication) -> None:
         return
     folder = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
     of_qt = QTranslator(app)
-    if of_qt.load(f"qtbase_{language.code}", folder):
+    if of_qt.load(QLocale(language.code), "qtbase", "_", folder):
         app.installTranslator(of_qt)
     app.installTranslator(language.texts)  # asked first: it has better names of keys
 
@@ -207,14 +219,15 @@ def document(name: str) -> Path:
 
     It is in the folder of the language, by the name that is translated; else the English one.
     """
-    own = FOLDER / code() / tr(name)
+    language = _AMERICA if code() == _SPAIN else code()
+    own = FOLDER / language / tr(name)
     return own if own.is_file() else RESOURCES / name
 
 
 def available() -> list[str]:
     """Return the codes of all languages there are, English first."""
-    files = sorted(FOLDER.glob("cuenote_*.qm"))
-    return [ENGLISH, *(file.stem.removeprefix("cuenote_") for file in files)]
+    there = {file.stem.removeprefix("cuenote_") for file in FOLDER.glob("cuenote_*.qm")}
+    return [ENGLISH, *sorted(there | ({_SPAIN} if _AMERICA in there else set()))]
 
 
 def use(language: str) -> None:
@@ -235,7 +248,7 @@ def tell_children() -> None:
 def _chosen() -> _Language:
     named = os.environ.get(VARIABLE, "")
     if named.endswith(".qm"):
-        return _load(Path(named))
+        return _load(named)
     if named == ENGLISH:
         return _Language(ENGLISH)
     named = named or _setting()
@@ -247,7 +260,7 @@ def _chosen() -> _Language:
         if language == ENGLISH:
             break
         if language:
-            return _load(FOLDER / f"cuenote_{language}.qm")
+            return _load(language)
     return _Language(ENGLISH)
 
 
@@ -262,16 +275,20 @@ def import_qt() -> None:
     builtins.__import__ = getattr(builtins, "__orig_import__", builtins.__import__)
 
 
-def _load(file: Path) -> _Language:
+def _load(language: str) -> _Language:
+    """Load a language by its code, or by the file that Qt reads."""
+    of_file = _AMERICA if language == _SPAIN else language
+    file = language if language.endswith(".qm") else str(FOLDER / f"cuenote_{of_file}.qm")
     try:
         import_qt()
         from PySide6.QtCore import QTranslator
     except ImportError:  # of which `cuenote doctor` says why
         return _Language(ENGLISH)
     texts = QTranslator()
-    if not texts.load(str(file)):
+    if not texts.load(file):
         return _Language(ENGLISH)
-    return _Language(texts.language(), texts, _locale(texts.language()))
+    code = _SPAIN if language == _SPAIN else texts.language()
+    return _Language(code, texts, _locale(code))
 
 
 def _locale(language: str) -> QLocale:
@@ -311,4 +328,13 @@ def _match(tag: str, there: Sequence[str]) -> str:
     if re.fullmatch("zh(_Hans)?(_(CN|SG|MY))?", full):
         full = "zh_CN"
     primary = full.partition("_")[0]
+    if primary == _SPAIN and full not in (_SPAIN, "es_ES"):
+        full = _AMERICA
     return next((known for known in (full, primary) if known in there), "")
+
+
+@cache
+def _of_spain(text: str) -> str:
+    for american, spanish in _OF_SPAIN:
+        text = text.replace(american, spanish).replace(american.title(), spanish.title())
+    return text

@@ -1,6 +1,6 @@
 <?xml version="1.0" encoding="utf-8"?>
 <!DOCTYPE TS>
-<TS version="2.1" language="es">
+<TS version="2.1" language="es_419">
 <context>
     <name></name>
     <message numerus="yes">
@@ -1594,7 +1594,7 @@
     <message>
         <source>English</source>
         <comment>this language: its name in itself</comment>
-        <translation>Español</translation>
+        <translation>Español (Latinoamérica)</translation>
     </message>
     <message>
         <source>English only</source>
