@@ -616,10 +616,6 @@
         <translation>Sichere Korrekturen anwenden&#xa0;…</translation>
     </message>
     <message>
-        <source>Arabic</source>
-        <translation>Arabisch</translation>
-    </message>
-    <message>
         <source>Arrows</source>
         <translation>Pfeile</translation>
     </message>
@@ -656,10 +652,6 @@
         <translation>Vor dem Speichern des ersten Videos</translation>
     </message>
     <message>
-        <source>Bengali</source>
-        <translation>Bengalisch</translation>
-    </message>
-    <message>
         <source>Block as Markdown</source>
         <translation>Block als Markdown</translation>
     </message>
@@ -692,10 +684,6 @@
     <message>
         <source>Browse…</source>
         <translation>Durchsuchen&#xa0;…</translation>
-    </message>
-    <message>
-        <source>Bulgarian</source>
-        <translation>Bulgarisch</translation>
     </message>
     <message>
         <source>Bullet added at {0}</source>
@@ -785,10 +773,6 @@
     <message>
         <source>Captions made by people</source>
         <translation>Von Menschen erstellte Untertitel</translation>
-    </message>
-    <message>
-        <source>Catalan</source>
-        <translation>Katalanisch</translation>
     </message>
     <message>
         <source>Certain</source>
@@ -947,10 +931,6 @@
     <message>
         <source>Checking timestamps…</source>
         <translation>Zeitstempel werden geprüft&#xa0;…</translation>
-    </message>
-    <message>
-        <source>Chinese</source>
-        <translation>Chinesisch</translation>
     </message>
     <message>
         <source>Choose Transcribe (View › Transcript) or Export (File).</source>
@@ -1341,10 +1321,6 @@
         </translation>
     </message>
     <message>
-        <source>Croatian</source>
-        <translation>Kroatisch</translation>
-    </message>
-    <message>
         <source>Ctrl+Enter open, stay here</source>
         <translation>Strg+Eingabe: öffnen, hier bleiben</translation>
     </message>
@@ -1383,16 +1359,8 @@
         <translation>Markierung auf das Bild begrenzen</translation>
     </message>
     <message>
-        <source>Czech</source>
-        <translation>Tschechisch</translation>
-    </message>
-    <message>
         <source>Damaged</source>
         <translation>Beschädigt</translation>
-    </message>
-    <message>
-        <source>Danish</source>
-        <translation>Dänisch</translation>
     </message>
     <message>
         <source>Dark</source>
@@ -1560,10 +1528,6 @@
         <translation>Als „{0}“ dupliziert</translation>
     </message>
     <message>
-        <source>Dutch</source>
-        <translation>Niederländisch</translation>
-    </message>
-    <message>
         <source>Each claim is shown as a subtitle while the video plays.</source>
         <translation>Jede Aussage erscheint als Untertitel, während das Video läuft.</translation>
     </message>
@@ -1586,10 +1550,6 @@
     <message>
         <source>End of the video</source>
         <translation>Ende des Videos</translation>
-    </message>
-    <message>
-        <source>English</source>
-        <translation>Englisch</translation>
     </message>
     <message>
         <source>English</source>
@@ -1788,10 +1748,6 @@
     <message>
         <source>Finished after an interruption: {0}.</source>
         <translation>Nach einer Unterbrechung abgeschlossen: {0}.</translation>
-    </message>
-    <message>
-        <source>Finnish</source>
-        <translation>Finnisch</translation>
     </message>
     <message>
         <source>First chapter</source>
@@ -2024,10 +1980,6 @@
         <translation>Speicherplatz freigeben.</translation>
     </message>
     <message>
-        <source>French</source>
-        <translation>Französisch</translation>
-    </message>
-    <message>
         <source>From</source>
         <translation>Quelle</translation>
     </message>
@@ -2038,10 +1990,6 @@
     <message>
         <source>General</source>
         <translation>Allgemein</translation>
-    </message>
-    <message>
-        <source>German</source>
-        <translation>Deutsch</translation>
     </message>
     <message>
         <source>Give a folder with a model, or one of: {0}.</source>
@@ -2088,20 +2036,12 @@
         <translation>Der Sprung zu einer Aussage startet ein angehaltenes Video.</translation>
     </message>
     <message>
-        <source>Greek</source>
-        <translation>Griechisch</translation>
-    </message>
-    <message>
         <source>Guide</source>
         <translation>Handbuch</translation>
     </message>
     <message>
         <source>Heading</source>
         <translation>Überschrift</translation>
-    </message>
-    <message>
-        <source>Hebrew</source>
-        <translation>Hebräisch</translation>
     </message>
     <message>
         <source>Help</source>
@@ -2115,11 +2055,6 @@
     <message>
         <source>Highest speed</source>
         <translation>Höchste Geschwindigkeit</translation>
-    </message>
-    <message>
-        <source>Hindi</source>
-        <translatorcomment>same</translatorcomment>
-        <translation>Hindi</translation>
     </message>
     <message>
         <source>Hold Ctrl and drag a tick to change its time, or the end of a range; by keyboard: go to the claim, then {0} or {1}, and {2} for its end</source>
@@ -2144,10 +2079,6 @@
     <message>
         <source>How long after the last change. 0: only when you save.</source>
         <translation>Wie lange nach der letzten Änderung. 0: nur, wenn Sie speichern.</translation>
-    </message>
-    <message>
-        <source>Hungarian</source>
-        <translation>Ungarisch</translation>
     </message>
     <message>
         <source>I understand</source>
@@ -2202,10 +2133,6 @@
     <message>
         <source>Indexing was stopped by another program.</source>
         <translation>Das Indizieren wurde von einem anderen Programm beendet.</translation>
-    </message>
-    <message>
-        <source>Indonesian</source>
-        <translation>Indonesisch</translation>
     </message>
     <message>
         <source>Input/output error</source>
@@ -2288,16 +2215,8 @@
         <translation>Er wird beim nächsten Start neu erstellt.</translation>
     </message>
     <message>
-        <source>Italian</source>
-        <translation>Italienisch</translation>
-    </message>
-    <message>
         <source>Italic</source>
         <translation>Kursiv</translation>
-    </message>
-    <message>
-        <source>Japanese</source>
-        <translation>Japanisch</translation>
     </message>
     <message>
         <source>Jobs and saved videos</source>
@@ -2322,10 +2241,6 @@
     <message>
         <source>Keys</source>
         <translation>Tastenkürzel</translation>
-    </message>
-    <message>
-        <source>Korean</source>
-        <translation>Koreanisch</translation>
     </message>
     <message>
         <source>Label differs</source>
@@ -2991,6 +2906,10 @@
         <translation>Es werden keine Videos gespeichert.</translation>
     </message>
     <message>
+        <source>No {0} dictionary, so spelling isn&apos;t checked. Install {1}.</source>
+        <translation>Kein Wörterbuch für {0}, daher keine Rechtschreibprüfung. {1} installieren.</translation>
+    </message>
+    <message>
         <source>None</source>
         <comment>answer</comment>
         <translation>Keine</translation>
@@ -3018,10 +2937,6 @@
     <message>
         <source>Normal text size</source>
         <translation>Text in normaler Größe</translation>
-    </message>
-    <message>
-        <source>Norwegian</source>
-        <translation>Norwegisch</translation>
     </message>
     <message>
         <source>Not a directory</source>
@@ -3518,10 +3433,6 @@
         <translation>Keine Berechtigung</translation>
     </message>
     <message>
-        <source>Persian</source>
-        <translation>Persisch</translation>
-    </message>
-    <message>
         <source>Pick one from the {0}, or drop a video here to start a note.</source>
         <translation>Eine aus der {0} auswählen oder ein Video hierher ziehen, um eine Notiz zu beginnen.</translation>
     </message>
@@ -3619,14 +3530,6 @@
     <message>
         <source>Plays {0}, but the label says {1}</source>
         <translation>Spielt {0} ab, aber die Beschriftung sagt {1}</translation>
-    </message>
-    <message>
-        <source>Polish</source>
-        <translation>Polnisch</translation>
-    </message>
-    <message>
-        <source>Portuguese</source>
-        <translation>Portugiesisch</translation>
     </message>
     <message>
         <source>PowerShell could not make it</source>
@@ -4001,16 +3904,8 @@
         <translation>Mit der rechten Maustaste auf eine Notiz klicken und „Offline speichern“ wählen.</translation>
     </message>
     <message>
-        <source>Romanian</source>
-        <translation>Rumänisch</translation>
-    </message>
-    <message>
         <source>Run `cuenote doctor` to see how to install one.</source>
         <translation>`cuenote doctor` zeigt, wie eine installiert wird.</translation>
-    </message>
-    <message>
-        <source>Russian</source>
-        <translation>Russisch</translation>
     </message>
     <message>
         <source>SRT file</source>
@@ -4319,10 +4214,6 @@ Cuenote gehört weder zu YouTube noch zu einer anderen Website.</translation>
         <translation>„{0}“ an {1} gesendet.</translation>
     </message>
     <message>
-        <source>Serbian</source>
-        <translation>Serbisch</translation>
-    </message>
-    <message>
         <source>Set</source>
         <translation>Übernehmen</translation>
     </message>
@@ -4548,10 +4439,6 @@ Cuenote gehört weder zu YouTube noch zu einer anderen Website.</translation>
         <translation>Stille überspringen</translation>
     </message>
     <message>
-        <source>Slovak</source>
-        <translation>Slowakisch</translation>
-    </message>
-    <message>
         <source>Slower</source>
         <translation>Langsamer</translation>
     </message>
@@ -4578,10 +4465,6 @@ Cuenote gehört weder zu YouTube noch zu einer anderen Website.</translation>
     <message>
         <source>Space</source>
         <translation>Leertaste</translation>
-    </message>
-    <message>
-        <source>Spanish</source>
-        <translation>Spanisch</translation>
     </message>
     <message>
         <source>Speed</source>
@@ -4749,10 +4632,6 @@ Cuenote gehört weder zu YouTube noch zu einer anderen Website.</translation>
         <translation>Vorschlag 3</translation>
     </message>
     <message>
-        <source>Swedish</source>
-        <translation>Schwedisch</translation>
-    </message>
-    <message>
         <source>Switch to another video</source>
         <translation>Zu anderem Video wechseln</translation>
     </message>
@@ -4790,11 +4669,6 @@ Cuenote gehört weder zu YouTube noch zu einer anderen Website.</translation>
         <translation>Gilt ab dem nächsten Start.</translation>
     </message>
     <message>
-        <source>Tamil</source>
-        <translatorcomment>same</translatorcomment>
-        <translation>Tamil</translation>
-    </message>
-    <message>
         <source>Template for new notes</source>
         <translation>Vorlage für neue Notizen</translation>
     </message>
@@ -4814,10 +4688,6 @@ Cuenote gehört weder zu YouTube noch zu einer anderen Website.</translation>
     <message>
         <source>Text to paste into the description of the video.</source>
         <translation>Text zum Einfügen in die Beschreibung des Videos.</translation>
-    </message>
-    <message>
-        <source>Thai</source>
-        <translation>Thailändisch</translation>
     </message>
     <message>
         <source>That is past the end ({0}).</source>
@@ -5985,10 +5855,6 @@ Die Website sieht Ihr Konto. Wenn die Cookies nicht gelesen werden können, schl
         <translation>Andere Endung versuchen, etwa .mkv.</translation>
     </message>
     <message>
-        <source>Turkish</source>
-        <translation>Türkisch</translation>
-    </message>
-    <message>
         <source>Turn typed times into timestamps</source>
         <translation>Getippte Zeiten in Zeitstempel umwandeln</translation>
     </message>
@@ -6033,10 +5899,6 @@ Die Website sieht Ihr Konto. Wenn die Cookies nicht gelesen werden können, schl
         <source>Type “{0}”</source>
         <extracomment>What was typed, as Undo names it.</extracomment>
         <translation>„{0}“ eingeben</translation>
-    </message>
-    <message>
-        <source>Ukrainian</source>
-        <translation>Ukrainisch</translation>
     </message>
     <message>
         <source>Undo</source>
@@ -6089,11 +5951,6 @@ Die Website sieht Ihr Konto. Wenn die Cookies nicht gelesen werden können, schl
     <message>
         <source>Updating yt-dlp…</source>
         <translation>yt-dlp wird aktualisiert&#xa0;…</translation>
-    </message>
-    <message>
-        <source>Urdu</source>
-        <translatorcomment>same</translatorcomment>
-        <translation>Urdu</translation>
     </message>
     <message>
         <source>Use captions</source>
@@ -6208,10 +6065,6 @@ Die Website sieht Ihr Konto. Wenn die Cookies nicht gelesen werden können, schl
     <message>
         <source>Videos you save for offline are listed here.</source>
         <translation>Offline gespeicherte Videos werden hier aufgelistet.</translation>
-    </message>
-    <message>
-        <source>Vietnamese</source>
-        <translation>Vietnamesisch</translation>
     </message>
     <message>
         <source>View</source>

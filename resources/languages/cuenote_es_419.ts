@@ -618,10 +618,6 @@
         <translation>Aplicar correcciones seguras…</translation>
     </message>
     <message>
-        <source>Arabic</source>
-        <translation>árabe</translation>
-    </message>
-    <message>
         <source>Arrows</source>
         <translation>Flechas</translation>
     </message>
@@ -658,10 +654,6 @@
         <translation>Antes de guardar el primer video</translation>
     </message>
     <message>
-        <source>Bengali</source>
-        <translation>bengalí</translation>
-    </message>
-    <message>
         <source>Block as Markdown</source>
         <translation>Bloque como Markdown</translation>
     </message>
@@ -693,10 +685,6 @@
     <message>
         <source>Browse…</source>
         <translation>Examinar…</translation>
-    </message>
-    <message>
-        <source>Bulgarian</source>
-        <translation>búlgaro</translation>
     </message>
     <message>
         <source>Bullet added at {0}</source>
@@ -786,10 +774,6 @@
     <message>
         <source>Captions made by people</source>
         <translation>Subtítulos hechos por personas</translation>
-    </message>
-    <message>
-        <source>Catalan</source>
-        <translation>catalán</translation>
     </message>
     <message>
         <source>Certain</source>
@@ -948,10 +932,6 @@
     <message>
         <source>Checking timestamps…</source>
         <translation>Comprobando marcas de tiempo…</translation>
-    </message>
-    <message>
-        <source>Chinese</source>
-        <translation>chino</translation>
     </message>
     <message>
         <source>Choose Transcribe (View › Transcript) or Export (File).</source>
@@ -1341,10 +1321,6 @@
         </translation>
     </message>
     <message>
-        <source>Croatian</source>
-        <translation>croata</translation>
-    </message>
-    <message>
         <source>Ctrl+Enter open, stay here</source>
         <translation>Ctrl+Intro abrir y quedarse aquí</translation>
     </message>
@@ -1383,16 +1359,8 @@
         <translation>Ajustar zona a la imagen</translation>
     </message>
     <message>
-        <source>Czech</source>
-        <translation>checo</translation>
-    </message>
-    <message>
         <source>Damaged</source>
         <translation>Dañado</translation>
-    </message>
-    <message>
-        <source>Danish</source>
-        <translation>danés</translation>
     </message>
     <message>
         <source>Dark</source>
@@ -1560,10 +1528,6 @@
         <translation>Se duplicó como “{0}”</translation>
     </message>
     <message>
-        <source>Dutch</source>
-        <translation>neerlandés</translation>
-    </message>
-    <message>
         <source>Each claim is shown as a subtitle while the video plays.</source>
         <translation>Cada afirmación se muestra como subtítulo mientras se reproduce el video.</translation>
     </message>
@@ -1586,10 +1550,6 @@
     <message>
         <source>End of the video</source>
         <translation>Final del video</translation>
-    </message>
-    <message>
-        <source>English</source>
-        <translation>inglés</translation>
     </message>
     <message>
         <source>English</source>
@@ -1788,10 +1748,6 @@
     <message>
         <source>Finished after an interruption: {0}.</source>
         <translation>Se terminó tras una interrupción: {0}.</translation>
-    </message>
-    <message>
-        <source>Finnish</source>
-        <translation>finés</translation>
     </message>
     <message>
         <source>First chapter</source>
@@ -2023,10 +1979,6 @@
         <translation>Libera espacio.</translation>
     </message>
     <message>
-        <source>French</source>
-        <translation>francés</translation>
-    </message>
-    <message>
         <source>From</source>
         <translation>Origen</translation>
     </message>
@@ -2038,10 +1990,6 @@
         <source>General</source>
         <translatorcomment>same</translatorcomment>
         <translation>General</translation>
-    </message>
-    <message>
-        <source>German</source>
-        <translation>alemán</translation>
     </message>
     <message>
         <source>Give a folder with a model, or one of: {0}.</source>
@@ -2088,20 +2036,12 @@
         <translation>Ir a una afirmación reanuda un video en pausa.</translation>
     </message>
     <message>
-        <source>Greek</source>
-        <translation>griego</translation>
-    </message>
-    <message>
         <source>Guide</source>
         <translation>Guía</translation>
     </message>
     <message>
         <source>Heading</source>
         <translation>Encabezado</translation>
-    </message>
-    <message>
-        <source>Hebrew</source>
-        <translation>hebreo</translation>
     </message>
     <message>
         <source>Help</source>
@@ -2115,10 +2055,6 @@
     <message>
         <source>Highest speed</source>
         <translation>Velocidad máxima</translation>
-    </message>
-    <message>
-        <source>Hindi</source>
-        <translation>hindi</translation>
     </message>
     <message>
         <source>Hold Ctrl and drag a tick to change its time, or the end of a range; by keyboard: go to the claim, then {0} or {1}, and {2} for its end</source>
@@ -2143,10 +2079,6 @@
     <message>
         <source>How long after the last change. 0: only when you save.</source>
         <translation>Cuánto tiempo después del último cambio. 0: solo cuando guardas.</translation>
-    </message>
-    <message>
-        <source>Hungarian</source>
-        <translation>húngaro</translation>
     </message>
     <message>
         <source>I understand</source>
@@ -2200,10 +2132,6 @@
     <message>
         <source>Indexing was stopped by another program.</source>
         <translation>Otro programa detuvo la indexación.</translation>
-    </message>
-    <message>
-        <source>Indonesian</source>
-        <translation>indonesio</translation>
     </message>
     <message>
         <source>Input/output error</source>
@@ -2286,16 +2214,8 @@
         <translation>Se reconstruirá en el próximo inicio.</translation>
     </message>
     <message>
-        <source>Italian</source>
-        <translation>italiano</translation>
-    </message>
-    <message>
         <source>Italic</source>
         <translation>Cursiva</translation>
-    </message>
-    <message>
-        <source>Japanese</source>
-        <translation>japonés</translation>
     </message>
     <message>
         <source>Jobs and saved videos</source>
@@ -2320,10 +2240,6 @@
     <message>
         <source>Keys</source>
         <translation>Atajos de teclado</translation>
-    </message>
-    <message>
-        <source>Korean</source>
-        <translation>coreano</translation>
     </message>
     <message>
         <source>Label differs</source>
@@ -2988,6 +2904,10 @@
         <translation>No se guardará ningún video.</translation>
     </message>
     <message>
+        <source>No {0} dictionary, so spelling isn&apos;t checked. Install {1}.</source>
+        <translation>No hay diccionario de {0}, así que no se revisa la ortografía. Instala {1}.</translation>
+    </message>
+    <message>
         <source>None</source>
         <comment>answer</comment>
         <translation>Ninguno</translation>
@@ -3015,10 +2935,6 @@
     <message>
         <source>Normal text size</source>
         <translation>Tamaño normal del texto</translation>
-    </message>
-    <message>
-        <source>Norwegian</source>
-        <translation>noruego</translation>
     </message>
     <message>
         <source>Not a directory</source>
@@ -3514,10 +3430,6 @@
         <translation>Permiso denegado</translation>
     </message>
     <message>
-        <source>Persian</source>
-        <translation>persa</translation>
-    </message>
-    <message>
         <source>Pick one from the {0}, or drop a video here to start a note.</source>
         <translation>Elige una de la {0} o suelta aquí un video para empezar una nota.</translation>
     </message>
@@ -3615,14 +3527,6 @@
     <message>
         <source>Plays {0}, but the label says {1}</source>
         <translation>Reproduce {0}, pero el texto dice {1}</translation>
-    </message>
-    <message>
-        <source>Polish</source>
-        <translation>polaco</translation>
-    </message>
-    <message>
-        <source>Portuguese</source>
-        <translation>portugués</translation>
     </message>
     <message>
         <source>PowerShell could not make it</source>
@@ -3997,16 +3901,8 @@
         <translation>Haz clic derecho en una nota y elige “Guardar para ver sin conexión”.</translation>
     </message>
     <message>
-        <source>Romanian</source>
-        <translation>rumano</translation>
-    </message>
-    <message>
         <source>Run `cuenote doctor` to see how to install one.</source>
         <translation>Ejecuta `cuenote doctor` para ver cómo instalar uno.</translation>
-    </message>
-    <message>
-        <source>Russian</source>
-        <translation>ruso</translation>
     </message>
     <message>
         <source>SRT file</source>
@@ -4315,10 +4211,6 @@ Cuenote no tiene relación con YouTube ni con ningún otro sitio.</translation>
         <translation>Se envió “{0}” a {1}.</translation>
     </message>
     <message>
-        <source>Serbian</source>
-        <translation>serbio</translation>
-    </message>
-    <message>
         <source>Set</source>
         <translation>Ajustar</translation>
     </message>
@@ -4544,10 +4436,6 @@ Cuenote no tiene relación con YouTube ni con ningún otro sitio.</translation>
         <translation>Omitir silencios</translation>
     </message>
     <message>
-        <source>Slovak</source>
-        <translation>eslovaco</translation>
-    </message>
-    <message>
         <source>Slower</source>
         <translation>Más lento</translation>
     </message>
@@ -4574,10 +4462,6 @@ Cuenote no tiene relación con YouTube ni con ningún otro sitio.</translation>
     <message>
         <source>Space</source>
         <translation>Espacio</translation>
-    </message>
-    <message>
-        <source>Spanish</source>
-        <translation>español</translation>
     </message>
     <message>
         <source>Speed</source>
@@ -4745,10 +4629,6 @@ Cuenote no tiene relación con YouTube ni con ningún otro sitio.</translation>
         <translation>Sugerencia 3</translation>
     </message>
     <message>
-        <source>Swedish</source>
-        <translation>sueco</translation>
-    </message>
-    <message>
         <source>Switch to another video</source>
         <translation>Cambiar a otro video</translation>
     </message>
@@ -4786,10 +4666,6 @@ Cuenote no tiene relación con YouTube ni con ningún otro sitio.</translation>
         <translation>Se usa desde el próximo inicio.</translation>
     </message>
     <message>
-        <source>Tamil</source>
-        <translation>tamil</translation>
-    </message>
-    <message>
         <source>Template for new notes</source>
         <translation>Plantilla para notas nuevas</translation>
     </message>
@@ -4808,10 +4684,6 @@ Cuenote no tiene relación con YouTube ni con ningún otro sitio.</translation>
     <message>
         <source>Text to paste into the description of the video.</source>
         <translation>Texto para pegar en la descripción del video.</translation>
-    </message>
-    <message>
-        <source>Thai</source>
-        <translation>tailandés</translation>
     </message>
     <message>
         <source>That is past the end ({0}).</source>
@@ -5978,10 +5850,6 @@ El sitio ve tu cuenta. Si no se pueden leer las cookies, cierra el navegador. Pu
         <translation>Prueba otra extensión, como .mkv.</translation>
     </message>
     <message>
-        <source>Turkish</source>
-        <translation>turco</translation>
-    </message>
-    <message>
         <source>Turn typed times into timestamps</source>
         <translation>Convertir tiempos escritos en marcas de tiempo</translation>
     </message>
@@ -6026,10 +5894,6 @@ El sitio ve tu cuenta. Si no se pueden leer las cookies, cierra el navegador. Pu
         <source>Type “{0}”</source>
         <extracomment>What was typed, as Undo names it.</extracomment>
         <translation>Escribir “{0}”</translation>
-    </message>
-    <message>
-        <source>Ukrainian</source>
-        <translation>ucraniano</translation>
     </message>
     <message>
         <source>Undo</source>
@@ -6082,10 +5946,6 @@ El sitio ve tu cuenta. Si no se pueden leer las cookies, cierra el navegador. Pu
     <message>
         <source>Updating yt-dlp…</source>
         <translation>Actualizando yt-dlp…</translation>
-    </message>
-    <message>
-        <source>Urdu</source>
-        <translation>urdu</translation>
     </message>
     <message>
         <source>Use captions</source>
@@ -6200,10 +6060,6 @@ El sitio ve tu cuenta. Si no se pueden leer las cookies, cierra el navegador. Pu
     <message>
         <source>Videos you save for offline are listed here.</source>
         <translation>Aquí se muestran los videos que guardas para ver sin conexión.</translation>
-    </message>
-    <message>
-        <source>Vietnamese</source>
-        <translation>vietnamita</translation>
     </message>
     <message>
         <source>View</source>

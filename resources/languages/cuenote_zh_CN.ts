@@ -576,10 +576,6 @@
         <translation>应用安全的修正…</translation>
     </message>
     <message>
-        <source>Arabic</source>
-        <translation>阿拉伯语</translation>
-    </message>
-    <message>
         <source>Arrows</source>
         <translation>方向键</translation>
     </message>
@@ -616,10 +612,6 @@
         <translation>保存第一个视频之前</translation>
     </message>
     <message>
-        <source>Bengali</source>
-        <translation>孟加拉语</translation>
-    </message>
-    <message>
         <source>Block as Markdown</source>
         <translation>块的 Markdown</translation>
     </message>
@@ -651,10 +643,6 @@
     <message>
         <source>Browse…</source>
         <translation>浏览…</translation>
-    </message>
-    <message>
-        <source>Bulgarian</source>
-        <translation>保加利亚语</translation>
     </message>
     <message>
         <source>Bullet added at {0}</source>
@@ -744,10 +732,6 @@
     <message>
         <source>Captions made by people</source>
         <translation>人工制作的字幕</translation>
-    </message>
-    <message>
-        <source>Catalan</source>
-        <translation>加泰罗尼亚语</translation>
     </message>
     <message>
         <source>Certain</source>
@@ -906,10 +890,6 @@
     <message>
         <source>Checking timestamps…</source>
         <translation>正在检查时间戳…</translation>
-    </message>
-    <message>
-        <source>Chinese</source>
-        <translation>中文</translation>
     </message>
     <message>
         <source>Choose Transcribe (View › Transcript) or Export (File).</source>
@@ -1293,10 +1273,6 @@
         </translation>
     </message>
     <message>
-        <source>Croatian</source>
-        <translation>克罗地亚语</translation>
-    </message>
-    <message>
         <source>Ctrl+Enter open, stay here</source>
         <translation>Ctrl+回车 打开，不关闭搜索</translation>
     </message>
@@ -1335,16 +1311,8 @@
         <translation>将标记裁到画面内</translation>
     </message>
     <message>
-        <source>Czech</source>
-        <translation>捷克语</translation>
-    </message>
-    <message>
         <source>Damaged</source>
         <translation>已损坏</translation>
-    </message>
-    <message>
-        <source>Danish</source>
-        <translation>丹麦语</translation>
     </message>
     <message>
         <source>Dark</source>
@@ -1512,10 +1480,6 @@
         <translation>已创建副本“{0}”</translation>
     </message>
     <message>
-        <source>Dutch</source>
-        <translation>荷兰语</translation>
-    </message>
-    <message>
         <source>Each claim is shown as a subtitle while the video plays.</source>
         <translation>播放视频时，每条要点显示为字幕。</translation>
     </message>
@@ -1538,10 +1502,6 @@
     <message>
         <source>End of the video</source>
         <translation>视频结尾</translation>
-    </message>
-    <message>
-        <source>English</source>
-        <translation>英语</translation>
     </message>
     <message>
         <source>English</source>
@@ -1740,10 +1700,6 @@
     <message>
         <source>Finished after an interruption: {0}.</source>
         <translation>中断后已完成：{0}。</translation>
-    </message>
-    <message>
-        <source>Finnish</source>
-        <translation>芬兰语</translation>
     </message>
     <message>
         <source>First chapter</source>
@@ -1971,10 +1927,6 @@
         <translation>释放一些空间。</translation>
     </message>
     <message>
-        <source>French</source>
-        <translation>法语</translation>
-    </message>
-    <message>
         <source>From</source>
         <translation>来源</translation>
     </message>
@@ -1985,10 +1937,6 @@
     <message>
         <source>General</source>
         <translation>通用</translation>
-    </message>
-    <message>
-        <source>German</source>
-        <translation>德语</translation>
     </message>
     <message>
         <source>Give a folder with a model, or one of: {0}.</source>
@@ -2035,20 +1983,12 @@
         <translation>视频暂停时，跳到要点就开始播放。</translation>
     </message>
     <message>
-        <source>Greek</source>
-        <translation>希腊语</translation>
-    </message>
-    <message>
         <source>Guide</source>
         <translation>使用指南</translation>
     </message>
     <message>
         <source>Heading</source>
         <translation>小标题</translation>
-    </message>
-    <message>
-        <source>Hebrew</source>
-        <translation>希伯来语</translation>
     </message>
     <message>
         <source>Help</source>
@@ -2062,10 +2002,6 @@
     <message>
         <source>Highest speed</source>
         <translation>最高速度</translation>
-    </message>
-    <message>
-        <source>Hindi</source>
-        <translation>印地语</translation>
     </message>
     <message>
         <source>Hold Ctrl and drag a tick to change its time, or the end of a range; by keyboard: go to the claim, then {0} or {1}, and {2} for its end</source>
@@ -2090,10 +2026,6 @@
     <message>
         <source>How long after the last change. 0: only when you save.</source>
         <translation>最后一次更改后多久保存。0：只手动保存。</translation>
-    </message>
-    <message>
-        <source>Hungarian</source>
-        <translation>匈牙利语</translation>
     </message>
     <message>
         <source>I understand</source>
@@ -2147,10 +2079,6 @@
     <message>
         <source>Indexing was stopped by another program.</source>
         <translation>索引被其他程序停止了。</translation>
-    </message>
-    <message>
-        <source>Indonesian</source>
-        <translation>印度尼西亚语</translation>
     </message>
     <message>
         <source>Input/output error</source>
@@ -2233,16 +2161,8 @@
         <translation>下次启动时会重建。</translation>
     </message>
     <message>
-        <source>Italian</source>
-        <translation>意大利语</translation>
-    </message>
-    <message>
         <source>Italic</source>
         <translation>斜体</translation>
-    </message>
-    <message>
-        <source>Japanese</source>
-        <translation>日语</translation>
     </message>
     <message>
         <source>Jobs and saved videos</source>
@@ -2267,10 +2187,6 @@
     <message>
         <source>Keys</source>
         <translation>快捷键</translation>
-    </message>
-    <message>
-        <source>Korean</source>
-        <translation>韩语</translation>
     </message>
     <message>
         <source>Label differs</source>
@@ -2930,6 +2846,10 @@
         <translation>不会保存任何视频。</translation>
     </message>
     <message>
+        <source>No {0} dictionary, so spelling isn&apos;t checked. Install {1}.</source>
+        <translation>没有 {0} 词典，因此不检查拼写。安装 {1} 即可。</translation>
+    </message>
+    <message>
         <source>None</source>
         <comment>answer</comment>
         <translation>无</translation>
@@ -2957,10 +2877,6 @@
     <message>
         <source>Normal text size</source>
         <translation>正常文字大小</translation>
-    </message>
-    <message>
-        <source>Norwegian</source>
-        <translation>挪威语</translation>
     </message>
     <message>
         <source>Not a directory</source>
@@ -3452,10 +3368,6 @@
         <translation>没有权限</translation>
     </message>
     <message>
-        <source>Persian</source>
-        <translation>波斯语</translation>
-    </message>
-    <message>
         <source>Pick one from the {0}, or drop a video here to start a note.</source>
         <translation>从{0}中选择一篇，或把视频拖到这里，开始写笔记。</translation>
     </message>
@@ -3552,14 +3464,6 @@
     <message>
         <source>Plays {0}, but the label says {1}</source>
         <translation>实际播放 {0}，但显示为 {1}</translation>
-    </message>
-    <message>
-        <source>Polish</source>
-        <translation>波兰语</translation>
-    </message>
-    <message>
-        <source>Portuguese</source>
-        <translation>葡萄牙语</translation>
     </message>
     <message>
         <source>PowerShell could not make it</source>
@@ -3931,16 +3835,8 @@
         <translation>右键点击笔记，选择“离线保存…”。</translation>
     </message>
     <message>
-        <source>Romanian</source>
-        <translation>罗马尼亚语</translation>
-    </message>
-    <message>
         <source>Run `cuenote doctor` to see how to install one.</source>
         <translation>运行 `cuenote doctor` 查看如何安装。</translation>
-    </message>
-    <message>
-        <source>Russian</source>
-        <translation>俄语</translation>
     </message>
     <message>
         <source>SRT file</source>
@@ -4245,10 +4141,6 @@ Cuenote 与 YouTube 及其他网站没有关联。</translation>
         <translation>已将“{0}”发送到 {1}。</translation>
     </message>
     <message>
-        <source>Serbian</source>
-        <translation>塞尔维亚语</translation>
-    </message>
-    <message>
         <source>Set</source>
         <translation>设置</translation>
     </message>
@@ -4472,10 +4364,6 @@ Cuenote 与 YouTube 及其他网站没有关联。</translation>
         <translation>跳过停顿</translation>
     </message>
     <message>
-        <source>Slovak</source>
-        <translation>斯洛伐克语</translation>
-    </message>
-    <message>
         <source>Slower</source>
         <translation>减速</translation>
     </message>
@@ -4502,10 +4390,6 @@ Cuenote 与 YouTube 及其他网站没有关联。</translation>
     <message>
         <source>Space</source>
         <translation>空格</translation>
-    </message>
-    <message>
-        <source>Spanish</source>
-        <translation>西班牙语</translation>
     </message>
     <message>
         <source>Speed</source>
@@ -4672,10 +4556,6 @@ Cuenote 与 YouTube 及其他网站没有关联。</translation>
         <translation>建议 3</translation>
     </message>
     <message>
-        <source>Swedish</source>
-        <translation>瑞典语</translation>
-    </message>
-    <message>
         <source>Switch to another video</source>
         <translation>切换到另一个视频</translation>
     </message>
@@ -4713,10 +4593,6 @@ Cuenote 与 YouTube 及其他网站没有关联。</translation>
         <translation>下次启动后生效。</translation>
     </message>
     <message>
-        <source>Tamil</source>
-        <translation>泰米尔语</translation>
-    </message>
-    <message>
         <source>Template for new notes</source>
         <translation>新笔记的模板</translation>
     </message>
@@ -4735,10 +4611,6 @@ Cuenote 与 YouTube 及其他网站没有关联。</translation>
     <message>
         <source>Text to paste into the description of the video.</source>
         <translation>用于粘贴到视频说明中的文字。</translation>
-    </message>
-    <message>
-        <source>Thai</source>
-        <translation>泰语</translation>
     </message>
     <message>
         <source>That is past the end ({0}).</source>
@@ -5899,10 +5771,6 @@ The site sees your account. If the cookies can&apos;t be read, close the browser
         <translation>换用其他后缀，例如 .mkv。</translation>
     </message>
     <message>
-        <source>Turkish</source>
-        <translation>土耳其语</translation>
-    </message>
-    <message>
         <source>Turn typed times into timestamps</source>
         <translation>将输入的时间变成时间戳</translation>
     </message>
@@ -5947,10 +5815,6 @@ The site sees your account. If the cookies can&apos;t be read, close the browser
         <source>Type “{0}”</source>
         <extracomment>What was typed, as Undo names it.</extracomment>
         <translation>输入“{0}”</translation>
-    </message>
-    <message>
-        <source>Ukrainian</source>
-        <translation>乌克兰语</translation>
     </message>
     <message>
         <source>Undo</source>
@@ -6003,10 +5867,6 @@ The site sees your account. If the cookies can&apos;t be read, close the browser
     <message>
         <source>Updating yt-dlp…</source>
         <translation>正在更新 yt-dlp…</translation>
-    </message>
-    <message>
-        <source>Urdu</source>
-        <translation>乌尔都语</translation>
     </message>
     <message>
         <source>Use captions</source>
@@ -6119,10 +5979,6 @@ The site sees your account. If the cookies can&apos;t be read, close the browser
     <message>
         <source>Videos you save for offline are listed here.</source>
         <translation>离线保存的视频会列在这里。</translation>
-    </message>
-    <message>
-        <source>Vietnamese</source>
-        <translation>越南语</translation>
     </message>
     <message>
         <source>View</source>

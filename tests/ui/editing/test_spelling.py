@@ -126,6 +126,16 @@ def test_note_is_edited_where_there_is_no_hunspell(
     assert (speller._books, _underlined()) == ({}, [])
 
 
+def test_missing_dictionary_is_named_once(stage: Stage, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(spelling, "_FOLDERS", ())
+    for said in ("Install hunspell-de-de.", ""):
+        _open(stage, "Das ist der Satz, und die Brücke hält nicht von selbst. " * 3 + "\n")
+        stage.wait(lambda: not stage.program.background.is_under_way("spelling"))
+        stage.wait(lambda said=said: stage.said[-23:] == said)
+        assert _underlined() == []
+        stage.window.notice.hide()
+
+
 def test_another_language_is_read_from_the_systems_dictionaries(
     stage: Stage, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

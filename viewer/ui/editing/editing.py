@@ -100,7 +100,7 @@ class Editing(Feature):
         self.begun_at: int | None = None  # steps done before the bullet one writes in was begun
         self._source = SourceMode(window, self._pane, session, background)
         self._source.edited.connect(self._on_typed)
-        speller = Speller(background, settings, context.folders.config, self)
+        speller = Speller(context, window.say, self)
         self.in_place.speller = self._source.speller = speller
         session.note_opened.connect(lambda _: speller.begin())
         session.leaving.connect(self.leave)

@@ -8,7 +8,7 @@ in a file of the folder of settings, one on each line. GUI thread.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -17,8 +17,10 @@ from PySide6.QtCore import QLocale, QObject, Signal
 
 from viewer.notes.language import language_of
 from viewer.notes.note import Note
-from viewer.ui.kit.background import Background
-from viewer.ui.shell.settings import MINE, Settings
+from viewer.translation import tr
+from viewer.ui.kit.units import language_name
+from viewer.ui.shell.context import Context
+from viewer.ui.shell.settings import MINE
 
 SUGGESTIONS = 5
 _KEY = "edit/spelling"
@@ -31,6 +33,8 @@ _FOLDERS = (
     "~/Library/Spelling",
     "/Library/Spelling",
 )
+# As Debian names its packages; there is none for these four.
+_PACKAGES = {"de": "de-de", "pt": "pt-pt", **dict.fromkeys(("fa", "fi", "ja", "zh"), "")}
 # Letters, with apostrophes inside; what holds a digit or an underscore is a name of something.
 _WORD = re.compile(r"(?<![\w@/.#])[^\W\d_]+(?:['\u2019][^\W\d_]+)*(?![\w@])")
 
@@ -83,18 +87,18 @@ class Speller(QObject):
 
     changed = Signal()  # other words are right now
 
-    def __init__(
-        self, background: Background, settings: Settings, folder: Path, parent: QObject
-    ) -> None:
-        """Keep the words that are added in `folder`."""
+    def __init__(self, context: Context, say: Callable[[str], None], parent: QObject) -> None:
+        """Keep the words that are added in the folder of the settings; `say` what is missing."""
         super().__init__(parent)
-        self._background, self._settings = background, settings
-        self._own = folder / _OWN_WORDS
+        self._background, self._settings = context.background, context.settings
+        self._state, self._say = context.state, say
+        self._own = context.folders.config / _OWN_WORDS
         self._books: dict[str, Any] | None = None  # by language; None: not read, or not wanted
+        self._there: list[str] | None = None  # the languages of all dictionaries; None: not looked
         self._language = ""  # of the note that is written in; empty: it cannot be told
         self._added: set[str] = set()
         self._is_wrong = lru_cache(20_000)(self._look_up)
-        settings.changed.connect(self._on_setting)
+        self._settings.changed.connect(self._on_setting)
 
     @property
     def is_ready(self) -> bool:
@@ -111,6 +115,7 @@ class Speller(QObject):
         if note is not None and not self._language:
             self._language = language_of(note)
             self._forget()
+            self._tell()
         if self._books is None and self._settings.flag(_KEY):
             self._books = {}
             wanted = self._settings.languages()
@@ -145,9 +150,20 @@ class Speller(QObject):
         books = (self._books or {}).values()
         return not any(_asked(book.spell, plain) is not False for book in books)
 
-    def _take(self, made: tuple[dict[str, Any], set[str]]) -> None:
-        self._books, self._added = made
+    def _take(self, made: tuple[dict[str, Any], set[str], list[str]]) -> None:
+        self._books, self._added, self._there = made
         self._forget()
+        self._tell()
+
+    def _tell(self) -> None:
+        """Name the dictionary that the note's language lacks: once for each language."""
+        package = _PACKAGES.get(self._language, self._language)
+        if not package or self._there is None or self._state.flag(f"spelling/{package}", False):
+            return
+        if not chosen((self._language,), dict.fromkeys(self._there, Path())):
+            self._state.set_flag(f"spelling/{package}", True)
+            words = tr("No {0} dictionary, so spelling isn't checked. Install {1}.")
+            self._say(words.format(language_name(self._language), f"hunspell-{package}"))
 
     def _forget(self) -> None:
         self._is_wrong.cache_clear()
@@ -168,7 +184,7 @@ def _asked(question: Any, word: str) -> Any:
         return None
 
 
-def _read(wanted: Iterable[str], own: Path) -> tuple[dict[str, Any], set[str]]:
+def _read(wanted: Iterable[str], own: Path) -> tuple[dict[str, Any], set[str], list[str]]:
     there = dictionaries()
     books = {}
     for name in chosen(wanted, there):
@@ -182,4 +198,4 @@ def _read(wanted: Iterable[str], own: Path) -> tuple[dict[str, Any], set[str]]:
         added = set(own.read_text("utf-8").split())
     except (OSError, ValueError):
         added = set()
-    return books, added
+    return books, added, list(there)

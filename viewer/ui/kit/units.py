@@ -6,7 +6,7 @@ from unicodedata import decimal
 
 from PySide6.QtCore import QDate, QDateTime, QLocale, Qt
 
-from viewer.translation import _, locale, size_text, tr
+from viewer.translation import ENGLISH, code, locale, size_text, tr
 
 
 def day_text(day: QDate) -> str:
@@ -49,21 +49,14 @@ def left_text(seconds: float) -> str:
     return tr("{0} h {1} min left").format(minutes // 60, minutes % 60)
 
 
-# Qt names languages in English, and each by its own name. These are what videos mostly speak; of
-# others the English name is shown.
-_NAMES = (
-    *(_("Arabic"), _("Bengali"), _("Bulgarian"), _("Catalan"), _("Chinese"), _("Croatian")),
-    *(_("Czech"), _("Danish"), _("Dutch"), _("English"), _("Finnish"), _("French"), _("German")),
-    *(_("Greek"), _("Hebrew"), _("Hindi"), _("Hungarian"), _("Indonesian"), _("Italian")),
-    *(_("Japanese"), _("Korean"), _("Norwegian"), _("Persian"), _("Polish"), _("Portuguese")),
-    *(_("Romanian"), _("Russian"), _("Serbian"), _("Slovak"), _("Spanish"), _("Swedish")),
-    *(_("Tamil"), _("Thai"), _("Turkish"), _("Ukrainian"), _("Urdu"), _("Vietnamese")),
-)
-
-
 def language_name(tag: str) -> str:
-    """Return the name of the language of a tag, such as "en" or "pt-BR"; the tag where none is."""
-    locale = QLocale(tag.replace("-", "_"))
-    if not tag or locale.language() is QLocale.Language.C:
+    """Return the name of the language of a tag, such as "en" or "pt-BR"; the tag where none is.
+
+    Qt has the names in English, and each language's own, which is shown in other languages.
+    """
+    language = QLocale(tag.replace("-", "_"))
+    if not tag or language.language() is QLocale.Language.C:
         return tag
-    return tr(QLocale.languageToString(locale.language()))
+    if code() == ENGLISH:
+        return QLocale.languageToString(language.language())
+    return QLocale(language.language()).nativeLanguageName()
