@@ -545,10 +545,6 @@
         <translation>Alle Videos dieser Notizen sind bereits gespeichert.</translation>
     </message>
     <message>
-        <source>Already repeating this.</source>
-        <translation>Wird bereits wiederholt.</translation>
-    </message>
-    <message>
         <source>An EDL has {0} cuts at most, but there are {1}.</source>
         <translation>Eine EDL hat höchstens {0} Schnitte, hier sind es {1}.</translation>
     </message>
@@ -1189,10 +1185,6 @@
         <translation>Kopiert</translation>
     </message>
     <message>
-        <source>Copied as Markdown</source>
-        <translation>Als Markdown kopiert</translation>
-    </message>
-    <message>
         <source>Copied: {0}</source>
         <translation>Kopiert: {0}</translation>
     </message>
@@ -1548,10 +1540,6 @@
         <translation>Leerer Link (Media Notes)</translation>
     </message>
     <message>
-        <source>End of the video</source>
-        <translation>Ende des Videos</translation>
-    </message>
-    <message>
         <source>English</source>
         <comment>this language: its name in itself</comment>
         <translation>Deutsch</translation>
@@ -1596,10 +1584,6 @@
     <message>
         <source>Estimating size…</source>
         <translation>Größe wird geschätzt&#xa0;…</translation>
-    </message>
-    <message>
-        <source>Everything is saved.</source>
-        <translation>Alles ist gespeichert.</translation>
     </message>
     <message>
         <source>Exact</source>
@@ -1748,22 +1732,6 @@
     <message>
         <source>Finished after an interruption: {0}.</source>
         <translation>Nach einer Unterbrechung abgeschlossen: {0}.</translation>
-    </message>
-    <message>
-        <source>First chapter</source>
-        <translation>Erstes Kapitel</translation>
-    </message>
-    <message>
-        <source>First claim</source>
-        <translation>Erste Aussage</translation>
-    </message>
-    <message>
-        <source>First claim in time</source>
-        <translation>Erste Aussage im Video</translation>
-    </message>
-    <message>
-        <source>First heading</source>
-        <translation>Erste Überschrift</translation>
     </message>
     <message numerus="yes">
         <source>Fix 1 mark|Fix %n marks</source>
@@ -2053,10 +2021,6 @@
         <translation>Ausgeblendet</translation>
     </message>
     <message>
-        <source>Highest speed</source>
-        <translation>Höchste Geschwindigkeit</translation>
-    </message>
-    <message>
         <source>Hold Ctrl and drag a tick to change its time, or the end of a range; by keyboard: go to the claim, then {0} or {1}, and {2} for its end</source>
         <translation>Bei gehaltener Strg-Taste eine Zeitmarke ziehen, um ihre Zeit oder das Ende einer Zeitspanne zu ändern; mit der Tastatur: zur Aussage gehen, dann {0} oder {1}, für das Ende {2}</translation>
     </message>
@@ -2259,22 +2223,6 @@
         <translation>Text größer</translation>
     </message>
     <message>
-        <source>Last chapter</source>
-        <translation>Letztes Kapitel</translation>
-    </message>
-    <message>
-        <source>Last claim</source>
-        <translation>Letzte Aussage</translation>
-    </message>
-    <message>
-        <source>Last claim in time</source>
-        <translation>Letzte Aussage im Video</translation>
-    </message>
-    <message>
-        <source>Last heading</source>
-        <translation>Letzte Überschrift</translation>
-    </message>
-    <message>
         <source>Last opened folder</source>
         <translation>Zuletzt geöffneter Ordner</translation>
     </message>
@@ -2376,10 +2324,6 @@
     <message>
         <source>Louder</source>
         <translation>Lauter</translation>
-    </message>
-    <message>
-        <source>Lowest speed</source>
-        <translation>Niedrigste Geschwindigkeit</translation>
     </message>
     <message>
         <source>MMM yyyy</source>
@@ -2763,10 +2707,6 @@
         <translation>Keine Notiz ist geöffnet</translation>
     </message>
     <message>
-        <source>No note is open.</source>
-        <translation>Keine Notiz ist geöffnet.</translation>
-    </message>
-    <message>
         <source>No note “{0}” in this vault</source>
         <translation>Keine Notiz „{0}“ in diesem Vault</translation>
     </message>
@@ -3053,14 +2993,6 @@
     <message>
         <source>Notes and videos</source>
         <translation>Notizen und Videos</translation>
-    </message>
-    <message>
-        <source>Notes are now listed by channel and video.</source>
-        <translation>Die Notizen sind jetzt nach Kanal und Video geordnet.</translation>
-    </message>
-    <message>
-        <source>Notes are now listed by folder.</source>
-        <translation>Die Notizen sind jetzt nach Ordnern geordnet.</translation>
     </message>
     <message>
         <source>Notes beside their videos: click a claim to see where it was said</source>
@@ -3511,13 +3443,6 @@
         <source>Play “{0}”</source>
         <translation>„{0}“ abspielen</translation>
     </message>
-    <message numerus="yes">
-        <source>Played the claim.|Played all %n claims.</source>
-        <translation>
-            <numerusform>Aussage abgespielt.</numerusform>
-            <numerusform>Alle %n Aussagen abgespielt.</numerusform>
-        </translation>
-    </message>
     <message>
         <source>Playing</source>
         <translation>Wiedergabe</translation>
@@ -3736,10 +3661,6 @@
     <message>
         <source>Reload from disk</source>
         <translation>Neu vom Datenträger laden</translation>
-    </message>
-    <message>
-        <source>Reloaded from disk.</source>
-        <translation>Neu vom Datenträger geladen.</translation>
     </message>
     <message>
         <source>Reloaded: the note changed on disk.</source>
@@ -4492,10 +4413,6 @@ Cuenote gehört weder zu YouTube noch zu einer anderen Website.</translation>
         <translation>Anfang</translation>
     </message>
     <message>
-        <source>Start of the video</source>
-        <translation>Anfang des Videos</translation>
-    </message>
-    <message>
         <source>Start page</source>
         <translation>Startseite</translation>
     </message>
@@ -4676,10 +4593,6 @@ Cuenote gehört weder zu YouTube noch zu einer anderen Website.</translation>
         <source>Text</source>
         <translatorcomment>same</translatorcomment>
         <translation>Text</translation>
-    </message>
-    <message>
-        <source>Text at {0} %</source>
-        <translation>Textgröße {0}&#xa0;%</translation>
     </message>
     <message>
         <source>Text size</source>
@@ -5407,10 +5320,6 @@ Cuenote gehört weder zu YouTube noch zu einer anderen Website.</translation>
         <translation>Das ist das letzte Ergebnis.</translation>
     </message>
     <message>
-        <source>This is the start page.</source>
-        <translation>Das ist die Startseite.</translation>
-    </message>
-    <message>
         <source>This link can&apos;t be written so that it still leads to the same note.</source>
         <translation>Dieser Link kann nicht so geschrieben werden, dass er weiter zur selben Notiz führt.</translation>
     </message>
@@ -6073,10 +5982,6 @@ Die Website sieht Ihr Konto. Wenn die Cookies nicht gelesen werden können, schl
     <message>
         <source>Volume</source>
         <translation>Lautstärke</translation>
-    </message>
-    <message>
-        <source>Volume {0} %</source>
-        <translation>Lautstärke {0}&#xa0;%</translation>
     </message>
     <message>
         <source>Volume {level}</source>

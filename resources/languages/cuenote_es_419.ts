@@ -547,10 +547,6 @@
         <translation>Todos los videos de estas notas ya están guardados.</translation>
     </message>
     <message>
-        <source>Already repeating this.</source>
-        <translation>Ya se está repitiendo.</translation>
-    </message>
-    <message>
         <source>An EDL has {0} cuts at most, but there are {1}.</source>
         <translation>Una EDL tiene como máximo {0} cortes, pero hay {1}.</translation>
     </message>
@@ -1189,10 +1185,6 @@
         <translation>Copiado</translation>
     </message>
     <message>
-        <source>Copied as Markdown</source>
-        <translation>Copiado como Markdown</translation>
-    </message>
-    <message>
         <source>Copied: {0}</source>
         <translation>Se copió: {0}</translation>
     </message>
@@ -1548,10 +1540,6 @@
         <translation>Enlace vacío (Media Notes)</translation>
     </message>
     <message>
-        <source>End of the video</source>
-        <translation>Final del video</translation>
-    </message>
-    <message>
         <source>English</source>
         <comment>this language: its name in itself</comment>
         <translation>Español (Latinoamérica)</translation>
@@ -1596,10 +1584,6 @@
     <message>
         <source>Estimating size…</source>
         <translation>Estimando el tamaño…</translation>
-    </message>
-    <message>
-        <source>Everything is saved.</source>
-        <translation>Todo está guardado.</translation>
     </message>
     <message>
         <source>Exact</source>
@@ -1748,22 +1732,6 @@
     <message>
         <source>Finished after an interruption: {0}.</source>
         <translation>Se terminó tras una interrupción: {0}.</translation>
-    </message>
-    <message>
-        <source>First chapter</source>
-        <translation>Primer capítulo</translation>
-    </message>
-    <message>
-        <source>First claim</source>
-        <translation>Primera afirmación</translation>
-    </message>
-    <message>
-        <source>First claim in time</source>
-        <translation>Primera afirmación en el video</translation>
-    </message>
-    <message>
-        <source>First heading</source>
-        <translation>Primer encabezado</translation>
     </message>
     <message numerus="yes">
         <source>Fix 1 mark|Fix %n marks</source>
@@ -2053,10 +2021,6 @@
         <translation>No visible</translation>
     </message>
     <message>
-        <source>Highest speed</source>
-        <translation>Velocidad máxima</translation>
-    </message>
-    <message>
         <source>Hold Ctrl and drag a tick to change its time, or the end of a range; by keyboard: go to the claim, then {0} or {1}, and {2} for its end</source>
         <translation>Mantén presionada la tecla Ctrl y arrastra un marcador para cambiar su tiempo, o el fin de un intervalo; con el teclado: ve a la afirmación y presiona {0} o {1}, y {2} para su fin</translation>
     </message>
@@ -2258,22 +2222,6 @@
         <translation>Texto más grande</translation>
     </message>
     <message>
-        <source>Last chapter</source>
-        <translation>Último capítulo</translation>
-    </message>
-    <message>
-        <source>Last claim</source>
-        <translation>Última afirmación</translation>
-    </message>
-    <message>
-        <source>Last claim in time</source>
-        <translation>Última afirmación en el video</translation>
-    </message>
-    <message>
-        <source>Last heading</source>
-        <translation>Último encabezado</translation>
-    </message>
-    <message>
         <source>Last opened folder</source>
         <translation>Última carpeta abierta</translation>
     </message>
@@ -2373,10 +2321,6 @@
     <message>
         <source>Louder</source>
         <translation>Subir volumen</translation>
-    </message>
-    <message>
-        <source>Lowest speed</source>
-        <translation>Velocidad mínima</translation>
     </message>
     <message>
         <source>MMM yyyy</source>
@@ -2761,10 +2705,6 @@
         <translation>No hay ninguna nota abierta</translation>
     </message>
     <message>
-        <source>No note is open.</source>
-        <translation>No hay ninguna nota abierta.</translation>
-    </message>
-    <message>
         <source>No note “{0}” in this vault</source>
         <translation>No hay ninguna nota “{0}” en esta bóveda</translation>
     </message>
@@ -3051,14 +2991,6 @@
     <message>
         <source>Notes and videos</source>
         <translation>Notas y videos</translation>
-    </message>
-    <message>
-        <source>Notes are now listed by channel and video.</source>
-        <translation>Ahora las notas se agrupan por canal y video.</translation>
-    </message>
-    <message>
-        <source>Notes are now listed by folder.</source>
-        <translation>Ahora las notas se agrupan por carpeta.</translation>
     </message>
     <message>
         <source>Notes beside their videos: click a claim to see where it was said</source>
@@ -3508,13 +3440,6 @@
         <source>Play “{0}”</source>
         <translation>Reproducir “{0}”</translation>
     </message>
-    <message numerus="yes">
-        <source>Played the claim.|Played all %n claims.</source>
-        <translation>
-            <numerusform>Se reprodujo la afirmación.</numerusform>
-            <numerusform>Se reprodujeron las %n afirmaciones.</numerusform>
-        </translation>
-    </message>
     <message>
         <source>Playing</source>
         <translation>Reproducción</translation>
@@ -3733,10 +3658,6 @@
     <message>
         <source>Reload from disk</source>
         <translation>Recargar desde el disco</translation>
-    </message>
-    <message>
-        <source>Reloaded from disk.</source>
-        <translation>Nota recargada desde el disco.</translation>
     </message>
     <message>
         <source>Reloaded: the note changed on disk.</source>
@@ -4489,10 +4410,6 @@ Cuenote no tiene relación con YouTube ni con ningún otro sitio.</translation>
         <translation>Inicio</translation>
     </message>
     <message>
-        <source>Start of the video</source>
-        <translation>Inicio del video</translation>
-    </message>
-    <message>
         <source>Start page</source>
         <translation>Página de inicio</translation>
     </message>
@@ -4672,10 +4589,6 @@ Cuenote no tiene relación con YouTube ni con ningún otro sitio.</translation>
     <message>
         <source>Text</source>
         <translation>Texto</translation>
-    </message>
-    <message>
-        <source>Text at {0} %</source>
-        <translation>Texto al {0}&#xa0;%</translation>
     </message>
     <message>
         <source>Text size</source>
@@ -5403,10 +5316,6 @@ Cuenote no tiene relación con YouTube ni con ningún otro sitio.</translation>
         <translation>Este es el último resultado.</translation>
     </message>
     <message>
-        <source>This is the start page.</source>
-        <translation>Esta es la página de inicio.</translation>
-    </message>
-    <message>
         <source>This link can&apos;t be written so that it still leads to the same note.</source>
         <translation>Este enlace no se puede escribir de modo que siga llevando a la misma nota.</translation>
     </message>
@@ -6068,10 +5977,6 @@ El sitio ve tu cuenta. Si no se pueden leer las cookies, cierra el navegador. Pu
     <message>
         <source>Volume</source>
         <translation>Volumen</translation>
-    </message>
-    <message>
-        <source>Volume {0} %</source>
-        <translation>Volumen {0}&#xa0;%</translation>
     </message>
     <message>
         <source>Volume {level}</source>

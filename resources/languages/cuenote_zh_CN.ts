@@ -506,10 +506,6 @@
         <translation>这些笔记的视频都已保存。</translation>
     </message>
     <message>
-        <source>Already repeating this.</source>
-        <translation>已在重复这条要点。</translation>
-    </message>
-    <message>
         <source>An EDL has {0} cuts at most, but there are {1}.</source>
         <translation>EDL 最多包含 {0} 个剪辑，但这里有 {1} 个。</translation>
     </message>
@@ -1145,10 +1141,6 @@
         <translation>已复制</translation>
     </message>
     <message>
-        <source>Copied as Markdown</source>
-        <translation>已复制为 Markdown</translation>
-    </message>
-    <message>
         <source>Copied: {0}</source>
         <translation>已复制：{0}</translation>
     </message>
@@ -1500,10 +1492,6 @@
         <translation>空链接（Media Notes）</translation>
     </message>
     <message>
-        <source>End of the video</source>
-        <translation>视频结尾</translation>
-    </message>
-    <message>
         <source>English</source>
         <comment>this language: its name in itself</comment>
         <translation>简体中文</translation>
@@ -1548,10 +1536,6 @@
     <message>
         <source>Estimating size…</source>
         <translation>正在估计大小…</translation>
-    </message>
-    <message>
-        <source>Everything is saved.</source>
-        <translation>所有内容都已保存。</translation>
     </message>
     <message>
         <source>Exact</source>
@@ -1700,22 +1684,6 @@
     <message>
         <source>Finished after an interruption: {0}.</source>
         <translation>中断后已完成：{0}。</translation>
-    </message>
-    <message>
-        <source>First chapter</source>
-        <translation>第一个章节</translation>
-    </message>
-    <message>
-        <source>First claim</source>
-        <translation>第一条要点</translation>
-    </message>
-    <message>
-        <source>First claim in time</source>
-        <translation>第一条要点（按时间）</translation>
-    </message>
-    <message>
-        <source>First heading</source>
-        <translation>第一个小标题</translation>
     </message>
     <message numerus="yes">
         <source>Fix 1 mark|Fix %n marks</source>
@@ -2000,10 +1968,6 @@
         <translation>已隐藏</translation>
     </message>
     <message>
-        <source>Highest speed</source>
-        <translation>最高速度</translation>
-    </message>
-    <message>
         <source>Hold Ctrl and drag a tick to change its time, or the end of a range; by keyboard: go to the claim, then {0} or {1}, and {2} for its end</source>
         <translation>按住 Ctrl 拖动刻度可以更改时间或时间段的结束时间；用键盘：跳到要点，再按 {0} 或 {1}，结束时间按 {2}</translation>
     </message>
@@ -2205,22 +2169,6 @@
         <translation>放大文字</translation>
     </message>
     <message>
-        <source>Last chapter</source>
-        <translation>最后一个章节</translation>
-    </message>
-    <message>
-        <source>Last claim</source>
-        <translation>最后一条要点</translation>
-    </message>
-    <message>
-        <source>Last claim in time</source>
-        <translation>最后一条要点（按时间）</translation>
-    </message>
-    <message>
-        <source>Last heading</source>
-        <translation>最后一个小标题</translation>
-    </message>
-    <message>
         <source>Last opened folder</source>
         <translation>上次打开的文件夹</translation>
     </message>
@@ -2320,10 +2268,6 @@
     <message>
         <source>Louder</source>
         <translation>提高音量</translation>
-    </message>
-    <message>
-        <source>Lowest speed</source>
-        <translation>最低速度</translation>
     </message>
     <message>
         <source>MMM yyyy</source>
@@ -2704,10 +2648,6 @@
         <translation>没有打开的笔记</translation>
     </message>
     <message>
-        <source>No note is open.</source>
-        <translation>没有打开的笔记。</translation>
-    </message>
-    <message>
         <source>No note “{0}” in this vault</source>
         <translation>这个仓库中没有笔记“{0}”</translation>
     </message>
@@ -2993,14 +2933,6 @@
     <message>
         <source>Notes and videos</source>
         <translation>笔记和视频</translation>
-    </message>
-    <message>
-        <source>Notes are now listed by channel and video.</source>
-        <translation>笔记现在按频道和视频列出。</translation>
-    </message>
-    <message>
-        <source>Notes are now listed by folder.</source>
-        <translation>笔记现在按文件夹列出。</translation>
     </message>
     <message>
         <source>Notes beside their videos: click a claim to see where it was said</source>
@@ -3446,12 +3378,6 @@
         <source>Play “{0}”</source>
         <translation>播放“{0}”</translation>
     </message>
-    <message numerus="yes">
-        <source>Played the claim.|Played all %n claims.</source>
-        <translation>
-            <numerusform>已播完 %n 条要点。</numerusform>
-        </translation>
-    </message>
     <message>
         <source>Playing</source>
         <translation>播放</translation>
@@ -3670,10 +3596,6 @@
     <message>
         <source>Reload from disk</source>
         <translation>从磁盘重新加载</translation>
-    </message>
-    <message>
-        <source>Reloaded from disk.</source>
-        <translation>已从磁盘重新加载。</translation>
     </message>
     <message>
         <source>Reloaded: the note changed on disk.</source>
@@ -4417,10 +4339,6 @@ Cuenote 与 YouTube 及其他网站没有关联。</translation>
         <translation>开头</translation>
     </message>
     <message>
-        <source>Start of the video</source>
-        <translation>视频开头</translation>
-    </message>
-    <message>
         <source>Start page</source>
         <translation>起始页</translation>
     </message>
@@ -4599,10 +4517,6 @@ Cuenote 与 YouTube 及其他网站没有关联。</translation>
     <message>
         <source>Text</source>
         <translation>文字</translation>
-    </message>
-    <message>
-        <source>Text at {0} %</source>
-        <translation>文字大小 {0}%</translation>
     </message>
     <message>
         <source>Text size</source>
@@ -5327,10 +5241,6 @@ Cuenote 与 YouTube 及其他网站没有关联。</translation>
         <translation>这是最后一个结果。</translation>
     </message>
     <message>
-        <source>This is the start page.</source>
-        <translation>这是起始页。</translation>
-    </message>
-    <message>
         <source>This link can&apos;t be written so that it still leads to the same note.</source>
         <translation>无法改写这个链接，使它仍指向同一篇笔记。</translation>
     </message>
@@ -5987,10 +5897,6 @@ The site sees your account. If the cookies can&apos;t be read, close the browser
     <message>
         <source>Volume</source>
         <translation>音量</translation>
-    </message>
-    <message>
-        <source>Volume {0} %</source>
-        <translation>音量 {0}%</translation>
     </message>
     <message>
         <source>Volume {level}</source>

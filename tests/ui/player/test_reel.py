@@ -81,7 +81,6 @@ def test_only_what_is_cited_is_played(reel: Stage) -> None:
     assert watch.played <= {10, 11, 12, 40, 41, 42, 43, 90, 91, 92}
     assert {10, 40, 41, 42, 90} <= watch.played
     assert reel.player.state is PlayerState.PAUSED
-    assert "Played all 4 claims" in reel.said
     # A range is played to its end, and all of it once.
     reel.program.reel.longest_ms = 1_000
     text = "# Note\n\nOuter [0:10-0:16].\n\nInner [0:12].\n\nShort [0:40-0:42].\n"
@@ -131,7 +130,6 @@ def test_reel_is_stepped_through_and_left(reel: Stage, numbered_video: Path) -> 
     reel.press("k")
     reel.press("k")
     assert place(reel) == (0, 4)
-    assert "First claim" in reel.said
     reel.press(Qt.Key.Key_Escape)
     assert not reel.program.reel.is_on
     assert reel.window.player.reel_bar.isHidden()

@@ -192,8 +192,6 @@ def test_keys_go_from_claim_to_claim_and_repeat(stage: Stage, note: Path) -> Non
     assert stage.said.startswith("1:01:30 is past the end")
     stage.press(Key.Key_J)
     assert stage.said == "“HH:MM” is not a time."
-    stage.press(Key.Key_J)
-    assert stage.said == "Last claim"
     stage.press(Key.Key_K)
     stage.press(Key.Key_K)
     arrives(stage, 2_000)
@@ -201,20 +199,15 @@ def test_keys_go_from_claim_to_claim_and_repeat(stage: Stage, note: Path) -> Non
         stage.press(Key.Key_K)
         arrives(stage, ms)
     stage.press(Key.Key_K)
-    assert stage.said == "First claim"
     assert at(stage) == 5_000
     # Shift+J and Shift+K, through the times of the video.
     stage.seek(0)
     for ms in (2_000, 5_000, 10_000, 20_000, 60_000):
         stage.press(Key.Key_J, SHIFT)
         arrives(stage, ms)
-    stage.press(Key.Key_J, SHIFT)
-    assert stage.said == "Last claim in time"
     for ms in (20_000, 10_000, 5_000, 2_000):
         stage.press(Key.Key_K, SHIFT)
         arrives(stage, ms)
-    stage.press(Key.Key_K, SHIFT)
-    assert stage.said == "First claim in time"
     # Enter, to the claim under the caret.
     stage.view.place_caret(THIRD)
     stage.press(Key.Key_Return)

@@ -228,6 +228,9 @@ def _is_alive(
         if window.actions_["source"].isChecked():
             window.actions_["source"].trigger()
         again()
+        stage.player.set_rate(1.25)  # between all edges
+        stage.player.set_volume(50)
+        stage.player.clear_repeat()
         window.page.focus_text()
         window.notice.close_notice()
         window.player.video_view.flash("")
@@ -300,49 +303,13 @@ def test_key_that_can_go_no_further_says_so(note: Path, stage: Stage) -> None:
         _press(stage, key)
         return stage.window.player.video_view.flashed
 
-    assert flashed("Left") == "Start of the video"
-    assert flashed(",") == "Start of the video"
-    assert flashed("Shift+Backspace") == "Normal speed"
-    for _ in range(4):
-        _press(stage, "[")
-    assert flashed("[") == "Lowest speed"
-    assert flashed("Ctrl+Up") == "Volume 100 %"
-    assert flashed("Ctrl+0") == "Text at 100 %"
-    stage.window.show_pane("video", False)
-    _press(stage, "Left")
-    assert stage.said == "Start of the video"
-    stage.window.show_pane("video", True)
     _press(stage, "F11")
-    _press(stage, "Alt+Left")
-    assert stage.window.player.video_view.flashed == "There is nowhere to go back to."
-    _press(stage, "F9")
-    assert stage.window.player.video_view.flashed == "In full screen, only the video is shown."
+    assert flashed("Alt+Left") == "There is nowhere to go back to."
+    assert flashed("F9") == "In full screen, only the video is shown."
     _press(stage, "F11")
-    # The next frame at the last one.
-    player = stage.player
-    end_ms = player.duration_ms
-    player.seek(end_ms - 1)
-    near_ms = end_ms - 2 * player.frame_interval_ms
-    stage.wait(lambda: player.frame_time_ms is not None and player.frame_time_ms > near_ms)
-    last_ms = stage.player.frame_time_ms
-    view = stage.window.player.video_view
-    _press(stage, ",")
-    stage.wait(lambda: stage.player.frame_time_ms != last_ms)
-    _press(stage, ".")
-    stage.wait(lambda: stage.player.frame_time_ms == last_ms)
-    assert view.flashed != "End of the video"
-    _press(stage, ".")
-    stage.wait(lambda: view.flashed == "End of the video")
     # An edge of a repeat that changes nothing.
-    stage.player.seek(3_000)
-    _press(stage, "A")
-    assert stage.player.repeat == (3_000, stage.player.duration_ms)
-    _press(stage, "A")
-    assert view.flashed == "Already repeating this."
-    stage.player.clear_repeat()
     stage.player.seek(0)
-    _press(stage, "B")
-    assert view.flashed == "The loop end must be after its start."
+    assert flashed("B") == "The loop end must be after its start."
     # An offer that is not there; the others stay.
     taken = []
     offer = NoticeButton("Take it", "", lambda: taken.append(1))

@@ -91,9 +91,6 @@ def test_chapters_are_gone_to_by_keys_and_put_into_the_note(
     stage.seek(7_500)  # well within one: its start
     stage.press(Key.Key_P, ALT | SHIFT)
     stage.wait_for_frame(120)
-    stage.seek(17_000)
-    stage.press(Key.Key_N, ALT | SHIFT)
-    assert picture.flashed == "Last chapter"
     stage.seek(1_000)
     stage.press(Key.Key_P, SHIFT)
     stage.wait_for_frame(0)

@@ -311,8 +311,6 @@ class Editing(Feature):
             self.say_why_not(brief=True)
         elif not self.draft.is_modified and self.draft.is_planned:
             self._window.say(tr("The file is created when you type."), brief=True)
-        elif not self.draft.is_modified:
-            self._window.say(tr("Everything is saved."), brief=True)
         self.disk.save()
 
     def save_now(self) -> bool:

@@ -44,8 +44,6 @@ class HeadingSteps(Feature):
             here += 1  # from inside a section to its own heading
         place = (-1 if here is None else here) + by
         if not 0 <= place < len(rows):
-            words = tr("Last heading") if by > 0 else tr("First heading")
-            self._window.say(words, brief=True)
             return
         self.go_to(rows[place])
 

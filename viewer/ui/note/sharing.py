@@ -253,7 +253,7 @@ class Sharing(Feature):
             self._window.say(tr("There is no claim here to copy."), brief=True)
             return
         QGuiApplication.clipboard().setText(note.text(span).strip())
-        self._window.say(tr("Copied as Markdown"), brief=True)
+        self._window.say(tr("Copied"), brief=True)
 
     def open_in_browser(self) -> None:
         """Open the video where it came from, at this time."""

@@ -17,7 +17,7 @@ from PySide6.QtCore import QPoint, Signal
 from viewer import is_own_file
 from viewer.damaged import read_state
 from viewer.notes.beside import write_whole
-from viewer.translation import _, tr
+from viewer.translation import _
 from viewer.ui.claims.listing import ClaimListing
 from viewer.ui.kit.timers import once
 from viewer.ui.notes_list.index_client import Indexing
@@ -120,10 +120,6 @@ class VaultList(Feature):
         """Group the notes in the other way."""
         other = Mode.VIDEOS if self.view.mode is Mode.FOLDERS else Mode.FOLDERS
         self._choose_order("vault/mode", other.value)
-        by_videos = tr("Notes are now listed by channel and video.")
-        by_folders = tr("Notes are now listed by folder.")
-        words = by_videos if other is Mode.VIDEOS else by_folders
-        self._window.say(words, brief=True)
 
     def _choose_order(self, key: str, choice: str) -> None:
         self._state.set_text(key, choice)

@@ -116,10 +116,7 @@ class Start(Feature):
         """Close the note, and show where to begin."""
         title, before = tr("Start with a video"), self._pane.pages.page
         if self._session.note is None and before is not None and before.title == title:
-            self._window.say(tr("This is the start page."), brief=True)
             return
-        if self._session.note is None and self._pane.pages.isVisible():
-            self._window.say(tr("No note is open."), brief=True)
         self._session.close_note()
         self._pane.show_page(
             Placeholder(

@@ -267,7 +267,6 @@ class FastHold(QObject):
     """
 
     changed = Signal(bool)  # whether it plays fast now
-    refused = Signal()  # the key was pressed where nothing can go on
     tapped = Signal()  # the key was let go at once: who did that may not know how it is used
 
     def __init__(self, player: Player, action: QAction) -> None:
@@ -321,8 +320,6 @@ class FastHold(QObject):
             if kind is QEvent.Type.Shortcut:
                 if self.begin():
                     self._since.start()
-                elif self._before is None:
-                    self.refused.emit()
                 return True
         elif kind is QEvent.Type.WindowDeactivate or (
             kind is QEvent.Type.KeyRelease
@@ -367,12 +364,9 @@ class Playing(Feature):
         self._window, self._actions = context.window, context.actions
         self._settings, self._player = context.settings, context.player
         self._context, self._session = context, context.get(Session)
-        # The frame that was stepped from, in ms, and by how many; until its picture came.
-        self._stepped: tuple[int | None, int] | None = None
         self.pane = pane = VideoPane(context.actions.by_id, context.player, context.window)
         context.window.set_player(pane)
         fast_hold = FastHold(self._player, self._actions["rate.hold"])
-        fast_hold.refused.connect(partial(self._is_at_edge, 1))
         fast_hold.tapped.connect(self.say_how_to_hold)
         fast_hold.changed.connect(pane.video_view.set_fast)
         pane.video_view.held.connect(fast_hold.begin)
@@ -383,7 +377,6 @@ class Playing(Feature):
         self.timeline.seek_requested.connect(lambda _: context.get(Navigator).follow_again())
         self._session.video.described.connect(pane.video_view.set_page)
         self._player.muted_changed.connect(context.actions["volume.mute"].setChecked)
-        self._player.frame_changed.connect(self._on_frame)
         self._player.set_volume(context.state.number(_VOLUME, 100))
         self._player.volume_changed.connect(partial(context.state.set_number, _VOLUME))
         self._settings.changed.connect(lambda _key: self._name_steps())
@@ -448,13 +441,8 @@ class Playing(Feature):
             start_ms, stop_ms = start_ms if start_ms < position else 0, position
         before = player.repeat
         player.set_repeat(start_ms, stop_ms)
-        if player.repeat == before:
-            same = before == (start_ms, stop_ms)
-            again, none = (
-                tr("Already repeating this."),
-                tr("The loop end must be after its start."),
-            )
-            self._window.tell(again if same else none)
+        if player.repeat == before != (start_ms, stop_ms):
+            self._window.tell(tr("The loop end must be after its start."))
 
     def move_step(self, sign: int) -> None:
         """Go a step as long as a setting says, back where `sign` is -1."""
@@ -471,23 +459,13 @@ class Playing(Feature):
         if player.state in _STANDS and not player.has_picture:
             self._window.tell(tr("This recording has no picture."))
         elif not self._is_at_edge(frames):
-            # While it plays, other pictures may come first.
-            is_still = player.state is PlayerState.PAUSED and player.frame_time_ms is not None
-            self._stepped = (player.frame_time_ms, frames) if is_still else None
             player.step(frames)
 
     def _is_at_edge(self, by: float) -> bool:
-        """Return whether no more video lies in the direction of `by`; say so if none does."""
+        """Return whether no more video lies in the direction of `by`."""
         player = self._player
         at_start = by < 0 and player.position_ms == 0
-        if at_start or (by > 0 and player.state is PlayerState.ENDED):
-            self._say_edge(by)
-            return True
-        return False
-
-    def _say_edge(self, by: float) -> None:
-        begins, ends = tr("Start of the video"), tr("End of the video")
-        self._window.tell(begins if by < 0 else ends)
+        return at_start or (by > 0 and player.state is PlayerState.ENDED)
 
     def change_rate(self, by: int) -> None:
         """Play at the next higher or lower speed."""
@@ -495,14 +473,9 @@ class Playing(Feature):
         others = [r for r in RATES if (r > rate + 0.001 if by > 0 else r < rate - 0.001)]
         if others:
             self._player.set_rate(others[0] if by > 0 else others[-1])
-        else:
-            fastest = tr("Highest speed")
-            self._window.tell(fastest if by > 0 else tr("Lowest speed"))
 
     def play_normally(self) -> None:
         """Play at the normal speed."""
-        if self._player.rate == 1.0:
-            self._window.tell(tr("Normal speed"))
         self._player.set_rate(1.0)
 
     def say_how_to_hold(self) -> None:
@@ -513,17 +486,7 @@ class Playing(Feature):
 
     def change_volume(self, by: int) -> None:
         """Play louder or quieter, by so many percent."""
-        before = self._player.volume
-        self._player.set_volume(before + by)
-        if self._player.volume == before:
-            self._window.tell(tr("Volume {0} %").format(before))
-
-    def _on_frame(self) -> None:
-        if self._stepped is not None:
-            (before_ms, by), self._stepped = self._stepped, None
-            # Only now is it known whether there was another frame.
-            if self._player.frame_time_ms == before_ms:
-                self._say_edge(by)
+        self._player.set_volume(self._player.volume + by)
 
     def _name_steps(self) -> None:
         seconds = self._settings.number(_STEP) / 1000

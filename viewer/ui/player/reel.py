@@ -259,9 +259,6 @@ class Reel(Feature):
         if not self.is_on:
             return
         if not 0 <= self._at + by < len(self._clips):
-            edge = tr("Last claim")
-            edge = edge if by > 0 else tr("First claim")
-            self._window.say(edge, brief=True)
             return
         self._go_to(self._at + by)
 
@@ -350,10 +347,7 @@ class Reel(Feature):
     def _next(self) -> None:
         clip = self._clips[self._at]
         if self._at + 1 >= len(self._clips):
-            count = len(self._clips)
             self.stop()
-            words = tr("Played the claim.|Played all %n claims.", "", count)
-            self._window.say(words, brief=True)
             return
         after = self._clips[self._at + 1]
         player = self._session.player

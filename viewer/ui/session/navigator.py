@@ -345,9 +345,6 @@ class Navigator(Feature):
         """Go on (or back) by one claim, in the order of the note."""
         claim = self._session.follow.next_in_note(by, self._session.page.caret_byte())
         if claim is None:
-            edge = tr("Last claim")
-            edge = edge if by > 0 else tr("First claim")
-            self._window.say(edge, brief=True)
             return
         note = self._session.note
         assert note is not None
@@ -361,9 +358,6 @@ class Navigator(Feature):
         """Go on (or back) by one claim, in the order of the video."""
         found = self._session.follow.next_in_time(by, self.moment_ms)
         if found is None:
-            edge = tr("Last claim in time")
-            edge = edge if by > 0 else tr("First claim in time")
-            self._window.say(edge, brief=True)
             return
         claim, citation = found
         self.go_to_citation(citation, claim, Reveal.WELL)

@@ -93,7 +93,6 @@ class Session(Feature):
         self._times: Sequence[CitedTime] = ()
         self._durations: dict[str, int] = {}  # of videos that were open, in ms, by `video_key`
         self._keys_rest = once(self, _KEYS_REST_MS, self.times_changed.emit)
-        self._says_again = False  # once the note is shown: that it was read again
         self.video.moved.connect(self.follow.set_position)
         self.video.duration_changed.connect(self._on_duration)
         self.video.changed.connect(self._show_state)
@@ -209,7 +208,6 @@ class Session(Feature):
         try:
             data, fingerprint = read_version(path)
         except ViewerError as error:
-            self._says_again = False
             if self._note is not None:
                 self._frame.say(error.words())
             else:
@@ -262,7 +260,6 @@ class Session(Feature):
             words = tr("This note has no file yet. Start typing to create it.")
             self._frame.say(words, brief=True)
         if here is not None:
-            self._says_again = True
             self.open_note(here.path, byte=here.byte)
         self.list_again()
 
@@ -310,9 +307,6 @@ class Session(Feature):
         self.note_opened.emit(path)
         self._show_times()
         self.video.look()
-        if self._says_again:
-            self._says_again = False
-            self._frame.say(tr("Reloaded from disk."), brief=True)
 
     def _about(self, note: Note, path: Path, at_ms: int | None, video: VideoRef | None) -> Note:
         index = index_of(note.videos, video) if video is not None else None

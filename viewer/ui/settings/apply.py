@@ -134,8 +134,6 @@ class SettingsApplier(Feature):
         now = self._settings.number("looks/zoom")
         zoom = 1.0 if steps is None else now * _ZOOM_STEP**steps
         zoom = round(min(_MOST_ZOOM, max(_LEAST_ZOOM, zoom)), 3)
-        if zoom == now:
-            self._window.tell(tr("Text at {0} %").format(round(zoom * 100)))
         self._settings.set("looks/zoom", zoom)
 
     def open(self, wanted: str = "") -> SettingsWindow:

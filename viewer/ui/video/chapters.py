@@ -68,8 +68,6 @@ class Chapters(Feature):
         if way < 0 and here >= 0 and (here == 0 or ms - starts[here] > _BACK_MS):
             at = here
         if not 0 <= at < len(chapters):
-            last, none = tr("Last chapter"), tr("First chapter")
-            self._window.tell(last if way > 0 else none)
             return
         start, title = chapters[at]
         self._navigator.jump(start)
