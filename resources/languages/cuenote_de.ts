@@ -3801,6 +3801,10 @@
         <translation>Vorherige Fassung wiederherstellen</translation>
     </message>
     <message>
+        <source>Restored unsaved text in “{0}”.</source>
+        <translation>Nicht gespeicherter Text in „{0}“ wurde wiederhergestellt.</translation>
+    </message>
+    <message>
         <source>Result {0} of {1}</source>
         <translation>Ergebnis {0} von {1}</translation>
     </message>

@@ -3798,6 +3798,10 @@
         <translation>Restaurar la versión anterior</translation>
     </message>
     <message>
+        <source>Restored unsaved text in “{0}”.</source>
+        <translation>Se recuperó el texto sin guardar de “{0}”.</translation>
+    </message>
+    <message>
         <source>Result {0} of {1}</source>
         <translation>Resultado {0} de {1}</translation>
     </message>

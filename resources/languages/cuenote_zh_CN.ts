@@ -3733,6 +3733,10 @@
         <translation>恢复先前版本</translation>
     </message>
     <message>
+        <source>Restored unsaved text in “{0}”.</source>
+        <translation>已恢复“{0}”中未保存的文字。</translation>
+    </message>
+    <message>
         <source>Result {0} of {1}</source>
         <translation>第 {0} 个结果，共 {1} 个</translation>
     </message>

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import difflib
 import html
+import re
 import tempfile
 from collections.abc import Mapping, Sequence
 from pathlib import Path
@@ -37,6 +38,8 @@ from viewer.ui.kit.plain import Label
 from viewer.ui.kit.scroll_bar import SlimScrollBar, make_quiet
 from viewer.ui.kit.theme import theme_of, ui_font, words_font
 from viewer.ui.kit.units import figures
+
+_TAG = re.compile(rb"</?a\b[^<>]*>")
 
 
 def ask_conflicts(parent: QWidget, merged: Merge) -> Mapping[int, MergeChoice] | None:
@@ -140,9 +143,10 @@ class MergeDialog(QDialog):
         text.setFont(words_font(self))
         text.document().setDocumentMargin(12)
         cursor = QTextCursor(text.document())
+        before, after = _as_read(old, new)
         for line in difflib.unified_diff(
-            old.decode("utf-8", "replace").splitlines(),
-            new.decode("utf-8", "replace").splitlines(),
+            before.decode("utf-8", "replace").splitlines(),
+            after.decode("utf-8", "replace").splitlines(),
             lineterm="",
             n=1,
         ):
@@ -197,9 +201,10 @@ class _Conflict(QWidget):
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setHorizontalSpacing(12)
         where = tr("conflict {0} of {1}").format(number, count)
-        change = difference(region.ours, region.theirs, "")
+        ours, theirs = _as_read(region.ours, region.theirs)
+        change = difference(ours, theirs, "")
         old = [Span(edit.start, edit.end) for edit in change.edits]
-        sides = (region.ours, old), (region.theirs, change.new_spans())
+        sides = (ours, old), (theirs, change.new_spans())
         for at, (text, changed) in enumerate(sides):
             grid.setColumnStretch(at, 1)
             grid.addWidget(_side(self, text, changed), 1, at)
@@ -215,6 +220,12 @@ class _Conflict(QWidget):
     @property
     def choice(self) -> MergeChoice:
         return tuple(MergeChoice)[self._group.checkedId()]
+
+
+def _as_read(one: bytes, other: bytes) -> tuple[bytes, bytes]:
+    """Return two texts without the tags of their timestamps, unless only those differ."""
+    shown = _TAG.sub(b"", one), _TAG.sub(b"", other)
+    return shown if shown[0] != shown[1] else (one, other)
 
 
 def _side(parent: QWidget, text: bytes, changed: Sequence[Span]) -> Label:

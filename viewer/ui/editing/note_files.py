@@ -34,7 +34,7 @@ from viewer.ui.shell.action import Act, Fact, In, listed
 from viewer.ui.shell.context import Context, Feature
 from viewer.vault.files import VaultFiles
 from viewer.vault.moved import find_moved
-from viewer.vault.names import conflict_copies
+from viewer.vault.names import conflict_copies, shown_name
 
 
 class NoteFiles(Feature):
@@ -203,7 +203,7 @@ class NoteFiles(Feature):
 
 
 class Recovering(Feature):
-    """Finds unsaved text in the journals, and asks what is to become of it."""
+    """Restores unsaved text from the journals; asks first where the file has changed since."""
 
     def __init__(self, context: Context) -> None:
         super().__init__(context)
@@ -280,12 +280,15 @@ class Recovering(Feature):
             self._offer(recovery)
 
     def _offer(self, recovery: Recovery) -> None:
-        from viewer.ui.editing.merge_dialog import ask_recovery  # not at the start
-
         draft, merged = self._editing.draft, merge(recovery.base, recovery.text, recovery.now)
         if draft is not None and draft.path == recovery.note:
             merged = draft.offer(recovery)
-        answer, choices = ask_recovery(self._window, recovery, merged)
+        answer, choices = "take", dict[int, MergeChoice]()
+        is_there = recovery.fingerprint is None or recovery.note.exists()
+        if not is_there or merged.theirs != recovery.base:
+            from viewer.ui.editing.merge_dialog import ask_recovery  # not at the start
+
+            answer, choices = ask_recovery(self._window, recovery, merged)
         if answer == "discard":
             recovery.discard()
         elif answer == "later":
@@ -316,4 +319,6 @@ class Recovering(Feature):
             self._offer(recovery)  # it was changed since it was shown
         else:
             editing.show_change(draft.accept(recovery, merged, choices))
+            words = tr("Restored unsaved text in “{0}”.").format(shown_name(recovery.note.name))
+            self._window.say(words, (editing.undo_offer(),), stays=True)
         return True
