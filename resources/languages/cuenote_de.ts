@@ -929,10 +929,6 @@
         <translation>Zeitstempel werden geprüft&#xa0;…</translation>
     </message>
     <message>
-        <source>Choose Transcribe (View › Transcript) or Export (File).</source>
-        <translation>„Transkribieren“ (Ansicht › Transkript) oder „Exportieren“ (Datei) wählen.</translation>
-    </message>
-    <message>
         <source>Choose a Markdown file.</source>
         <translation>Markdown-Datei auswählen.</translation>
     </message>
@@ -2123,6 +2119,10 @@
         <translation>Plugins von VLC 3 installieren.</translation>
     </message>
     <message>
+        <source>Interrupted when Cuenote closed: {0}.</source>
+        <translation>Beim Schließen von Cuenote unterbrochen: {0}.</translation>
+    </message>
+    <message>
         <source>Is a directory</source>
         <translation>Das ist ein Ordner</translation>
     </message>
@@ -2181,6 +2181,10 @@
     <message>
         <source>Italic</source>
         <translation>Kursiv</translation>
+    </message>
+    <message>
+        <source>Jobs</source>
+        <translation>Aufgaben</translation>
     </message>
     <message>
         <source>Jobs and saved videos</source>
@@ -3007,16 +3011,12 @@
         <translation>Nichts bestätigt es, und nichts spricht dagegen.</translation>
     </message>
     <message>
-        <source>Nothing is being saved</source>
-        <translation>Zurzeit wird nichts gespeichert</translation>
-    </message>
-    <message>
         <source>Nothing is being streamed.</source>
         <translation>Nichts wird gestreamt.</translation>
     </message>
     <message>
-        <source>Nothing is being transcribed or exported</source>
-        <translation>Zurzeit wird nichts transkribiert oder exportiert</translation>
+        <source>Nothing is running</source>
+        <translation>Nichts läuft</translation>
     </message>
     <message>
         <source>Nothing left to undo or redo.</source>
@@ -3825,10 +3825,6 @@
         <translation>Fortsetzen&#xa0;…</translation>
     </message>
     <message>
-        <source>Right-click a note and choose Save for offline.</source>
-        <translation>Mit der rechten Maustaste auf eine Notiz klicken und „Offline speichern“ wählen.</translation>
-    </message>
-    <message>
         <source>Run `cuenote doctor` to see how to install one.</source>
         <translation>`cuenote doctor` zeigt, wie eine installiert wird.</translation>
     </message>
@@ -4010,10 +4006,6 @@
             <numerusform>Speichern</numerusform>
             <numerusform>%n speichern</numerusform>
         </translation>
-    </message>
-    <message>
-        <source>Saving</source>
-        <translation>Speichern</translation>
     </message>
     <message>
         <source>Saving</source>
@@ -5680,10 +5672,6 @@ Die Website sieht Ihr Konto. Wenn die Cookies nicht gelesen werden können, schl
         </translation>
     </message>
     <message>
-        <source>Transcribing and exporting</source>
-        <translation>Transkribieren und Exportieren</translation>
-    </message>
-    <message>
         <source>Transcribing needs {0}, which is not on this computer.</source>
         <translation>Zum Transkribieren ist {0} nötig und nicht auf diesem Computer.</translation>
     </message>
@@ -5960,10 +5948,6 @@ Die Website sieht Ihr Konto. Wenn die Cookies nicht gelesen werden können, schl
         <translation>Video und Ton</translation>
     </message>
     <message>
-        <source>Videos being saved</source>
-        <translation>Videos, die gespeichert werden</translation>
-    </message>
-    <message>
         <source>Videos can&apos;t be saved as “{0}”.</source>
         <translation>Videos können nicht als „{0}“ gespeichert werden.</translation>
     </message>
@@ -6062,6 +6046,10 @@ Die Website sieht Ihr Konto. Wenn die Cookies nicht gelesen werden können, schl
     <message>
         <source>What is finished is kept. Start it again; if it fails again, choose a smaller model.</source>
         <translation>Was fertig ist, bleibt erhalten. Erneut starten; schlägt es wieder fehl, ein kleineres Modell auswählen.</translation>
+    </message>
+    <message>
+        <source>What is saved, transcribed or exported is listed here.</source>
+        <translation>Was gespeichert, transkribiert oder exportiert wird, steht hier.</translation>
     </message>
     <message>
         <source>What you chose to keep couldn&apos;t be saved in {0}: {1}</source>

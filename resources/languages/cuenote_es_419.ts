@@ -930,10 +930,6 @@
         <translation>Comprobando marcas de tiempo…</translation>
     </message>
     <message>
-        <source>Choose Transcribe (View › Transcript) or Export (File).</source>
-        <translation>Elige “Transcribir…” (Ver › Transcripción) o “Exportar…” (Archivo).</translation>
-    </message>
-    <message>
         <source>Choose a Markdown file.</source>
         <translation>Elige un archivo Markdown.</translation>
     </message>
@@ -2122,6 +2118,10 @@
         <translation>Instala los complementos de VLC 3.</translation>
     </message>
     <message>
+        <source>Interrupted when Cuenote closed: {0}.</source>
+        <translation>Se interrumpió al cerrar Cuenote: {0}.</translation>
+    </message>
+    <message>
         <source>Is a directory</source>
         <translation>Es una carpeta</translation>
     </message>
@@ -2180,6 +2180,10 @@
     <message>
         <source>Italic</source>
         <translation>Cursiva</translation>
+    </message>
+    <message>
+        <source>Jobs</source>
+        <translation>Tareas</translation>
     </message>
     <message>
         <source>Jobs and saved videos</source>
@@ -3005,16 +3009,12 @@
         <translation>Nada la confirma y nada indica lo contrario.</translation>
     </message>
     <message>
-        <source>Nothing is being saved</source>
-        <translation>No se está guardando nada</translation>
-    </message>
-    <message>
         <source>Nothing is being streamed.</source>
         <translation>No se está reproduciendo nada en línea.</translation>
     </message>
     <message>
-        <source>Nothing is being transcribed or exported</source>
-        <translation>No se está transcribiendo ni exportando nada</translation>
+        <source>Nothing is running</source>
+        <translation>No hay nada en curso</translation>
     </message>
     <message>
         <source>Nothing left to undo or redo.</source>
@@ -3822,10 +3822,6 @@
         <translation>Reanudar…</translation>
     </message>
     <message>
-        <source>Right-click a note and choose Save for offline.</source>
-        <translation>Haz clic derecho en una nota y elige “Guardar para ver sin conexión”.</translation>
-    </message>
-    <message>
         <source>Run `cuenote doctor` to see how to install one.</source>
         <translation>Ejecuta `cuenote doctor` para ver cómo instalar uno.</translation>
     </message>
@@ -4007,10 +4003,6 @@
             <numerusform>Guardar</numerusform>
             <numerusform>Guardar %n</numerusform>
         </translation>
-    </message>
-    <message>
-        <source>Saving</source>
-        <translation>Guardando</translation>
     </message>
     <message>
         <source>Saving</source>
@@ -5675,10 +5667,6 @@ El sitio ve tu cuenta. Si no se pueden leer las cookies, cierra el navegador. Pu
         </translation>
     </message>
     <message>
-        <source>Transcribing and exporting</source>
-        <translation>Transcripciones y exportaciones</translation>
-    </message>
-    <message>
         <source>Transcribing needs {0}, which is not on this computer.</source>
         <translation>Para transcribir se necesita {0}, que no está en este equipo.</translation>
     </message>
@@ -5955,10 +5943,6 @@ El sitio ve tu cuenta. Si no se pueden leer las cookies, cierra el navegador. Pu
         <translation>Videos y sonido</translation>
     </message>
     <message>
-        <source>Videos being saved</source>
-        <translation>Videos que se están guardando</translation>
-    </message>
-    <message>
         <source>Videos can&apos;t be saved as “{0}”.</source>
         <translation>Los videos no se pueden guardar como “{0}”.</translation>
     </message>
@@ -6057,6 +6041,10 @@ El sitio ve tu cuenta. Si no se pueden leer las cookies, cierra el navegador. Pu
     <message>
         <source>What is finished is kept. Start it again; if it fails again, choose a smaller model.</source>
         <translation>Lo terminado se conserva. Iníciala de nuevo; si vuelve a fallar, elige un modelo más pequeño.</translation>
+    </message>
+    <message>
+        <source>What is saved, transcribed or exported is listed here.</source>
+        <translation>Aquí aparece lo que se guarda, transcribe o exporta.</translation>
     </message>
     <message>
         <source>What you chose to keep couldn&apos;t be saved in {0}: {1}</source>

@@ -888,10 +888,6 @@
         <translation>正在检查时间戳…</translation>
     </message>
     <message>
-        <source>Choose Transcribe (View › Transcript) or Export (File).</source>
-        <translation>选择“转写”（“查看 › 文字稿”）或“导出”（“文件”）。</translation>
-    </message>
-    <message>
         <source>Choose a Markdown file.</source>
         <translation>选择 Markdown 文件。</translation>
     </message>
@@ -2069,6 +2065,10 @@
         <translation>安装 VLC 3 的插件。</translation>
     </message>
     <message>
+        <source>Interrupted when Cuenote closed: {0}.</source>
+        <translation>Cuenote 关闭时中断：{0}。</translation>
+    </message>
+    <message>
         <source>Is a directory</source>
         <translation>是文件夹</translation>
     </message>
@@ -2127,6 +2127,10 @@
     <message>
         <source>Italic</source>
         <translation>斜体</translation>
+    </message>
+    <message>
+        <source>Jobs</source>
+        <translation>任务</translation>
     </message>
     <message>
         <source>Jobs and saved videos</source>
@@ -2947,16 +2951,12 @@
         <translation>没有内容能确认它，也没有内容能否定它。</translation>
     </message>
     <message>
-        <source>Nothing is being saved</source>
-        <translation>没有正在保存的视频</translation>
-    </message>
-    <message>
         <source>Nothing is being streamed.</source>
         <translation>现在没有在线播放视频。</translation>
     </message>
     <message>
-        <source>Nothing is being transcribed or exported</source>
-        <translation>没有正在转写或导出的任务</translation>
+        <source>Nothing is running</source>
+        <translation>没有正在进行的任务</translation>
     </message>
     <message>
         <source>Nothing left to undo or redo.</source>
@@ -3757,10 +3757,6 @@
         <translation>继续…</translation>
     </message>
     <message>
-        <source>Right-click a note and choose Save for offline.</source>
-        <translation>右键点击笔记，选择“离线保存…”。</translation>
-    </message>
-    <message>
         <source>Run `cuenote doctor` to see how to install one.</source>
         <translation>运行 `cuenote doctor` 查看如何安装。</translation>
     </message>
@@ -3940,10 +3936,6 @@
         <translation>
             <numerusform>保存 %n 个</numerusform>
         </translation>
-    </message>
-    <message>
-        <source>Saving</source>
-        <translation>正在保存</translation>
     </message>
     <message>
         <source>Saving</source>
@@ -5597,10 +5589,6 @@ The site sees your account. If the cookies can&apos;t be read, close the browser
         </translation>
     </message>
     <message>
-        <source>Transcribing and exporting</source>
-        <translation>转写与导出</translation>
-    </message>
-    <message>
         <source>Transcribing needs {0}, which is not on this computer.</source>
         <translation>转写需要 {0}，它不在这台电脑上。</translation>
     </message>
@@ -5875,10 +5863,6 @@ The site sees your account. If the cookies can&apos;t be read, close the browser
         <translation>视频和音频</translation>
     </message>
     <message>
-        <source>Videos being saved</source>
-        <translation>正在保存的视频</translation>
-    </message>
-    <message>
         <source>Videos can&apos;t be saved as “{0}”.</source>
         <translation>视频无法保存为“{0}”。</translation>
     </message>
@@ -5977,6 +5961,10 @@ The site sees your account. If the cookies can&apos;t be read, close the browser
     <message>
         <source>What is finished is kept. Start it again; if it fails again, choose a smaller model.</source>
         <translation>已完成的部分会保留。重新开始；如果再次失败，选择较小的模型。</translation>
+    </message>
+    <message>
+        <source>What is saved, transcribed or exported is listed here.</source>
+        <translation>保存、转写和导出的任务列在这里。</translation>
     </message>
     <message>
         <source>What you chose to keep couldn&apos;t be saved in {0}: {1}</source>

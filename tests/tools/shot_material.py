@@ -356,7 +356,7 @@ def show_saving(*kinds: JobState | FailureKind) -> _Step:
         s.program.saving.downloads._items = {one.key: one for one in items}
         s.program.saving.downloads.queue_changed.emit()
         s.program.saving.open_saving()
-        s.program.saving.pane.saving.refresh()
+        s.program.saving.pane.jobs.refresh()
 
     return show
 

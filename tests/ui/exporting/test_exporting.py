@@ -160,7 +160,7 @@ def test_film_is_stopped_and_then_finished(
     pane = stage.program.jobs_window.pane
     stage.wait(pane.button.isVisible)
     QTest.mouseClick(pane.button, LEFT)  # its rows say how far it is
-    (row,) = pane.working.list.rows.rows
+    (row,) = pane.jobs.list.rows.rows
     assert (row.title, row.line.partition("  ")[0]) == ("Export · film.mp4", "Exporting")
     stage.press(Key.Key_Delete)
     stage.wait(lambda: stage.said == "Stopped: Export · film.mp4")

@@ -26,7 +26,7 @@ def test_jobs_of_a_new_kind_are_counted_listed_and_driven_by_keys(
     stage.start(stage.write("note.md", "# Title\n"), player=False)
     toys = Toys(tmp_path / "toys.json", stage.window)
     pane = stage.program.jobs_window.pane
-    page, rows = pane.working, _ToyRows(toys)
+    page, rows = pane.jobs, _ToyRows(toys)
     chosen: list[tuple[str, str]] = []
     page.add(rows, lambda key, action: chosen.append((key, action)))
     toys.put("a wait", "b wait", "c fail")
@@ -34,9 +34,9 @@ def test_jobs_of_a_new_kind_are_counted_listed_and_driven_by_keys(
     stage.wait(lambda: page.total == "1 playing  ·  2 waiting")
     assert not pane.button.isHidden()
     assert pane.button.words == "0 %"
-    assert pane.tabs.bar.tabText(1).endswith("  3")
+    assert pane.tabs.bar.tabText(0).endswith("  3")
     pane.toggle()  # shows the tab where something runs
-    assert pane.tabs.current == "working"
+    assert pane.tabs.current == "jobs"
     assert [(row.title, row.line) for row in page.list.rows.rows] == [
         ("A Wait", "running"),
         ("B Wait", "queued"),
@@ -74,7 +74,7 @@ def test_only_what_is_unfinished_counts_and_nothing_in_the_header_moves(
     toys = Toys(tmp_path / "toys.json", stage.window)
     stage.start(stage.write("note.md", "# Title\n"), player=False)
     pane = stage.program.jobs_window.pane
-    pane.working.add(_ToyRows(toys), lambda key, action: None)
+    pane.jobs.add(_ToyRows(toys), lambda key, action: None)
     header = stage.window.header
     others = [one for one in header.findChildren(IconButton) if one.isVisible()]
     places = [one.geometry() for one in others]

@@ -161,7 +161,7 @@ def test_a_check_that_is_stopped_or_left_leaves_no_process(stage: Stage) -> None
     running = family()
     assert len(running) > 1
     stage.window.actions_["downloads"].trigger()
-    stage.wait(lambda: pane.working.list.hasFocus())
+    stage.wait(lambda: pane.jobs.list.hasFocus())
     stage.press(Key.Key_Delete)
     assert checks.items()[0].state is JobState.CANCELLED
     _, alive = psutil.wait_procs(running, timeout=15)

@@ -265,10 +265,13 @@ def test_program_when_closed_in_the_middle_shows_it_paused_and_goes_on(
     desk.stage.start(note, player=False)
     desk.save()
     assert desk.item("abc").state is JobState.RUNNING
+    desk.stage.wait(desk.saving.pane.button.isVisible)
     desk.stage.end()
     again = make_desk()
     again.stage.start(note, player=False)
     assert again.item("abc").state is JobState.PAUSED
+    assert again.stage.said == "Interrupted when Cuenote closed: Talk."
+    assert again.stage.offered == ["Show"]
     again.open_pane()
     again.wait_for_line("abc", "Paused")
     assert again.saving.page.total == "1 paused"

@@ -283,7 +283,8 @@ class Recovering(Feature):
         draft, merged = self._editing.draft, merge(recovery.base, recovery.text, recovery.now)
         if draft is not None and draft.path == recovery.note:
             merged = draft.offer(recovery)
-        answer, choices = "take", dict[int, MergeChoice]()
+        choices: Mapping[int, MergeChoice] = {}
+        answer = "take"
         is_there = recovery.fingerprint is None or recovery.note.exists()
         if not is_there or merged.theirs != recovery.base:
             from viewer.ui.editing.merge_dialog import ask_recovery  # not at the start

@@ -206,7 +206,7 @@ class Exporting(Feature):
             lambda item: window.say(tr("Stopped: {0}").format(item.title), brief=True)
         )
         self._jobs = context.get(JobsWindow).pane
-        self._jobs.working.add(ExportRows(self.exports), self._on_row_action)
+        self._jobs.jobs.add(ExportRows(self.exports), self._on_row_action)
         self.question = QuestionSheet(self._window)  # whether to replace a file
         # Back to the sheet, where another name can be typed.
         self.question.closed.connect(lambda: self.sheet.open_sheet(self.sheet.name))
@@ -410,7 +410,7 @@ class Exporting(Feature):
     def _add(self, item: Export) -> str:
         key = self.exports.add(item)
         if not self._runs(key):
-            offer = NoticeButton(tr("Show progress"), "", partial(self._jobs.open_tab, "working"))
+            offer = NoticeButton(tr("Show progress"), "", partial(self._jobs.open_tab, "jobs"))
             self._window.say(tr("Waiting for another export."), (offer,))
         return key
 

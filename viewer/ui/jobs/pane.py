@@ -7,6 +7,7 @@ used. Whoever has jobs adds their rows to a page (`JobsPage.add`). GUI thread.
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping
+from functools import partial
 from itertools import product
 from typing import Any
 
@@ -28,6 +29,7 @@ from viewer.ui.kit.boxes import column_of, row_of, stack_of
 from viewer.ui.kit.button_list import RowList, Thumbnails
 from viewer.ui.kit.buttons import HIT_PX, ICON_PX, IconButton, OwnKeys, WordButton
 from viewer.ui.kit.card import Card
+from viewer.ui.kit.notice import NoticeButton
 from viewer.ui.kit.paint import paint_face, paint_words
 from viewer.ui.kit.roles import Role, set_role
 from viewer.ui.kit.sheet import Centred, Hairline, OverWindow, Words
@@ -39,6 +41,7 @@ from viewer.ui.shell.window import Window
 from viewer.video.jobs import Job, JobState
 
 _EVERY_MS = 200
+_GOING = "jobs/going"  # the key of what runs or waits: a title on each line
 _ORDER = (
     *(JobState.RUNNING, JobState.QUEUED, JobState.PAUSED),
     *(JobState.DONE, JobState.FAILED, JobState.CANCELLED),
@@ -124,6 +127,7 @@ class JobsPage(Page):
         self._kinds[kind] = act
         kind.jobs.item_changed.connect(self._on_item)
         kind.jobs.queue_changed.connect(self.refresh_soon)
+        self._is_shown = False
         self.refresh()
 
     @property
@@ -224,7 +228,7 @@ class _Tabs(SideTabs):
 
 
 class JobsPane(OverWindow, Card):
-    """The window, with three tabs: "saving", "working" and "saved"."""
+    """The window, with two tabs: "jobs" and "saved"."""
 
     def __init__(self, window: Window, thumbnails: Thumbnails) -> None:
         super().__init__(window, radius=10.0, shadow=24)
@@ -235,15 +239,15 @@ class JobsPane(OverWindow, Card):
         window.header.put_jobs(self.button)
         self.tabs = _Tabs(self)
         self.tabs.bar.setAccessibleName(tr("Jobs and saved videos"))
-        self.saving = self._page(tr("Videos being saved"), thumbnails)
-        self.working = self._page(tr("Transcribing and exporting"), thumbnails)
-        self.tabs.add("saving", tr("Saving"), self.saving, 1)
-        self.tabs.add("working", tr("Transcribing and exporting"), self.working, 2)
-        self.working.empty.show_words(
-            tr("Nothing is being transcribed or exported"),
-            tr("Choose Transcribe (View › Transcript) or Export (File)."),
-            "captions",
+        self.jobs = JobsPage(self, tr("Jobs"), thumbnails)
+        self.jobs.refreshed.connect(self._on_refreshed)
+        self.jobs.list.stepped.connect(self._step)
+        self.jobs.empty.show_words(
+            tr("Nothing is running"),
+            tr("What is saved, transcribed or exported is listed here."),
+            "clock",
         )
+        self.tabs.add("jobs", tr("Jobs"), self.jobs, 1)
         self.tabs.current_changed.connect(lambda _: self._on_tab())
         corner = QWidget(self)
         close = IconButton("close", None, corner, words=tr("Close"))
@@ -257,15 +261,9 @@ class JobsPane(OverWindow, Card):
         window.installEventFilter(self)
         self.hide()
 
-    def _page(self, name: str, thumbnails: Thumbnails) -> JobsPage:
-        page = JobsPage(self, name, thumbnails)
-        page.refreshed.connect(self._on_refreshed)
-        page.list.stepped.connect(self._step)
-        return page
-
     def add_saved(self, page: Page) -> None:
-        """Put what lists the saved videos behind the last tab."""
-        self.tabs.add("saved", tr("Saved videos"), page, 3)
+        """Put what lists the saved videos behind the second tab."""
+        self.tabs.add("saved", tr("Saved videos"), page, 2)
         page.list.stepped.connect(self._step)
 
     @property
@@ -280,16 +278,12 @@ class JobsPane(OverWindow, Card):
         if self.isVisible() and self.isAncestorOf(QApplication.focusWidget() or self._window):
             self.hide()
             return
-        pages = {"saving": self.saving, "working": self.working}
-        going = [tab for tab, page in pages.items() if any(job.is_going for _, job in page.jobs)]
-        some = [tab for tab, page in pages.items() if page.jobs]
-        self.open_tab(next(iter((*going, *some)), "saved"))
+        self.open_tab("jobs" if self.jobs.jobs else "saved")
 
     def open_tab(self, tab: str) -> None:
         """Show a tab, with the keyboard on its list."""
         self.tabs.show_tab(tab)
-        for page in (self.saving, self.working):
-            page.refresh()
+        self.jobs.refresh()
         self._place()
         self.show()
         self.raise_()
@@ -315,17 +309,11 @@ class JobsPane(OverWindow, Card):
             self._focus_page()
 
     def _on_refreshed(self) -> None:
-        jobs = []
-        told = []
-        for tab, page in (("saving", self.saving), ("working", self.working)):
-            self.tabs.set_count(tab, len(page.list.rows.rows))
-            jobs += [job for _, job in page.jobs]
-            told.append(page.total)
+        jobs = [job for _, job in self.jobs.jobs]
+        self.tabs.set_count("jobs", len(self.jobs.list.rows.rows))
         done = [job.fraction or 0.0 for job in jobs if job.is_unfinished]
         is_going = any(job.is_going for job in jobs)
-        self.button.show_progress(
-            comma_list(filter(None, told)), sum(done) / len(done) if is_going else None
-        )
+        self.button.show_progress(self.jobs.total, sum(done) / len(done) if is_going else None)
 
     # ------------------------------------------------------------------ Qt
 
@@ -345,12 +333,26 @@ class JobsPane(OverWindow, Card):
 
 
 class JobsWindow(Feature):
-    """Has the window of jobs, which others fill."""
+    """Has the window of jobs, which others fill; tells what the end of the program cut off."""
 
     def __init__(self, context: Context) -> None:
         super().__init__(context)
-        self.thumbnails = Thumbnails(self)
+        self.thumbnails, self._state = Thumbnails(self), context.state
         self.pane = JobsPane(context.window, self.thumbnails)
+        self._kept = self._state.text(_GOING)
+        if self._kept:
+            show = NoticeButton(tr("Show"), "", partial(self.pane.open_tab, "jobs"))
+            words = tr("Interrupted when Cuenote closed: {0}.")
+            context.window.say(
+                words.format(comma_list(self._kept.split("\n"))), (show,), stays=True
+            )
+        self.pane.jobs.refreshed.connect(self._keep)
+
+    def _keep(self) -> None:
+        going = "\n".join(job.title for _, job in self.pane.jobs.jobs if job.is_going)
+        if going != self._kept:
+            self._kept = going
+            self._state.set_text(_GOING, going)
 
     def close(self) -> None:
         self.thumbnails.shutdown()
@@ -367,7 +369,7 @@ class JobsButton(IconButton):
 
     def __init__(self, action: QAction, parent: QWidget) -> None:
         """`action` opens the window of jobs."""
-        super().__init__("download", action, parent)
+        super().__init__("clock", action, parent)
         self.words = ""  # what is shown: "" where nothing runs
         self.hide()
 
@@ -399,7 +401,7 @@ class JobsButton(IconButton):
         paint_face(painter, face, 6, wash.darker(105) if self.underMouse() else wash)
         side = scaled(ICON_PX)
         icon = QRectF(6, (self.height() - side) / 2, side, side)
-        paint_icon(painter, "download", theme.link, icon)
+        paint_icon(painter, "clock", theme.link, icon)
         room = face.adjusted(scaled(HIT_PX), 0, -4, 0)
         font = ui_font(self, 1.0, QFont.Weight.Medium)
         paint_words(painter, room, self.words, font, theme.link)

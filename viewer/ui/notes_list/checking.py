@@ -157,7 +157,7 @@ class NotesChecking(Feature):
         self.checks = Checks(lambda: ("--state", str(state), "--library", str(video.library)), self)
         self._rows = CheckRows(self.checks)
         self._jobs = context.get(JobsWindow).pane
-        self._jobs.working.add(self._rows, lambda *_: None)
+        self._jobs.jobs.add(self._rows, lambda *_: None)
         self._counts: dict[Path, Counts] = {}  # that are not shown yet
         self._showing = once(self, _SHOWN_EVERY_MS, self._show)
         self.checks.counted.connect(self._on_counted)

@@ -78,7 +78,7 @@ class Saving(Feature):
         )
         self._rows = DownloadRows(self.downloads)
         jobs = context.get(JobsWindow)
-        self.pane, self.page = jobs.pane, jobs.pane.saving
+        self.pane, self.page = jobs.pane, jobs.pane.jobs
         self.sheet = SaveSheet(window)
         self.cookies = CookiesSheet(window)
         self.library_actions = LibraryActions(
@@ -99,11 +99,6 @@ class Saving(Feature):
         downloads.queue_changed.connect(self._on_queue)
         downloads.updated.connect(self._on_updated)
         self.page.add(self._rows, self._on_download_action)
-        self.page.empty.show_words(
-            tr("Nothing is being saved"),
-            tr("Right-click a note and choose Save for offline."),
-            "download",
-        )
         self.sheet.save_wanted.connect(self._on_accepted)
         self.sheet.understood.connect(lambda: self._state.set_flag("save/understood", True))
         self.sheet.height_changed.connect(self._estimate)
@@ -516,7 +511,7 @@ class Saving(Feature):
 
     def open_saving(self) -> None:
         """Show what is being saved."""
-        self.pane.open_tab("saving")
+        self.pane.open_tab("jobs")
 
     def open_library(self) -> None:
         """Show the saved videos."""

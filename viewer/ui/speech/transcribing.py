@@ -129,7 +129,7 @@ class Transcribing(Feature):
         self._rows = TranscriptionRows(self.queue, self.speed_of)
         self._fetch_rows = FetchRows(self.fetch)
         self.pane = context.get(JobsWindow).pane
-        self.page = self.pane.working
+        self.page = self.pane.jobs
         self.sheet = TranscribeSheet(self._window, self._data)
         self._plan = TranscribePlan(())
         # What waits for that: the plan, and how it is wanted.
@@ -345,7 +345,7 @@ class Transcribing(Feature):
 
     def open_list(self) -> None:
         """Show what is transcribed and exported."""
-        self.pane.open_tab("working")
+        self.pane.open_tab("jobs")
 
     def _on_row_action(self, key: str, action: str) -> None:
         if key == FETCH_KEY:
