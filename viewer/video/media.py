@@ -252,6 +252,32 @@ def find_media(
     return None
 
 
+def places_of(
+    ref: VideoRef | None,
+    note_path: Path,
+    vault_root: Path | None,
+    library: Path,
+    pairings: Pairings,
+) -> list[str]:
+    """Return what there is of the folders, and the file, to which `find_media` looks."""
+    around = Around(ref or VideoRef(), note_path.parent, vault_root, library)
+    folders = [folder for _, folder in folders_around(around)]
+    files = [*_named(ref.path, folders)] if ref is not None and ref.path is not None else []
+    chosen = pairings.get(ref, note_path)
+    files += [chosen] if chosen is not None else []
+    places = {library, *folders, *files, *(file.parent for file in files)}
+    return [str(place) for place in places if place.exists()]
+
+
+def stamp_of(media: Media | None) -> tuple[int, int] | None:
+    """Return what tells one version of a file from another; None where it is not there."""
+    try:
+        status = media.path.stat() if media is not None else None
+    except OSError:
+        return None
+    return (status.st_size, status.st_mtime_ns) if status is not None else None
+
+
 def remembered(listing: Listing) -> Listing:
     """List each folder once."""
     return functools.cache(lambda folder, depth: tuple(listing(folder, depth)))

@@ -270,7 +270,8 @@ class IconButton(Painted, QToolButton):
 class WordButton(PaintedButton, QPushButton):
     """A button with words; filled if it is checked, or primary: the likely next step.
 
-    Before its words it may have an icon, and behind them the key that does the same.
+    Before its words it may have an icon, and behind them the key that does the same, or the sign
+    of its menu.
     """
 
     FOCUS = Qt.FocusPolicy.StrongFocus
@@ -302,7 +303,7 @@ class WordButton(PaintedButton, QPushButton):
 
     def _key_width(self) -> float:
         if not self._key:
-            return 0.0
+            return _ICON_ROOM if self.menu() is not None else 0.0
         return QFontMetricsF(ui_font(self, 0.9)).horizontalAdvance(self._key) + _KEY_GAP
 
     @property
@@ -350,7 +351,10 @@ class WordButton(PaintedButton, QPushButton):
             paint_icon(painter, self._icon, ink, QRectF(left, face.top(), 16, face.height()))
         at = QRectF(left + icon, face.top(), wide + 1, face.height())
         paint_words(painter, at, words, font, ink)
-        if key_width:
+        if self.menu() is not None:
+            at = QRectF(at.right() + 4, face.top(), 16, face.height())
+            paint_icon(painter, "chevron-down", theme.muted, at)
+        elif key_width:
             at = at.translated(wide + _KEY_GAP, 0)
             at.setWidth(key_width)
             ink = theme.link_ink if is_lit else theme.muted

@@ -22,7 +22,7 @@ from PySide6.QtGui import (
     QPalette,
     QResizeEvent,
 )
-from PySide6.QtWidgets import QScrollArea, QWidget
+from PySide6.QtWidgets import QAbstractButton, QScrollArea, QWidget
 
 from viewer.translation import tr
 from viewer.ui.kit.boxes import FlowRow, column_of, row_of
@@ -49,6 +49,7 @@ class Placeholder:
     text: str = ""  # one or two sentences
     detail_command: str = ""  # a command that mends it, shown with a button that copies it
     buttons: Sequence[tuple[str, str]] = ()  # (text, action id); the first is the likely one
+    more: str = ""  # the words of a button with a menu of all but the first
     icon: str = "video"
 
 
@@ -80,7 +81,7 @@ class PlaceholderView(QScrollArea):
         before = self._steps
         self._body = _Body(page)
         self.setWidget(self._body)
-        self._steps = _Steps(page.buttons, self)
+        self._steps = _Steps(page.buttons, page.more, self)
         self._steps.chosen.connect(self.action_chosen)
         self._steps.show()
         if before is not None:
@@ -150,10 +151,11 @@ class _Steps(FlowRow):
 
     chosen = Signal(str)
 
-    def __init__(self, steps: Sequence[tuple[str, str]], parent: QWidget) -> None:
+    def __init__(self, steps: Sequence[tuple[str, str]], more: str, parent: QWidget) -> None:
         super().__init__(parent, centred=True)
-        self._steps = steps
-        self._more: IconButton | None = None  # made once there is something behind it
+        self._steps, self._words = steps, more
+        self._more: QAbstractButton | None = None  # made once there is something behind it
+        self._menu = Menu(self)
         buttons: list[QWidget] = []
         for index, (text, action_id) in enumerate(steps):
             button = WordButton(text, self, primary=index == 0)
@@ -162,32 +164,38 @@ class _Steps(FlowRow):
         self.set_widgets(buttons)
 
     def unfold(self) -> None:
-        """Show them all."""
-        if self._more is not None:
+        """Show them all, or those that are not in the menu anyway."""
+        if self._words:
+            self._show(1, self._more or self._make_more())
+        elif self._more is not None:
             self._show(len(self._steps), self._more)
 
     def fold(self, width: int) -> None:
         """Show as many as one row of `width` px has room for, one at least; the rest in a menu."""
-        count = len(self._steps)
+        count = 1 if self._words else len(self._steps)
         one_row = self.heightForWidth(100_000)
         while count > 1 and self.heightForWidth(width) > one_row:
             count -= 1
             self._show(count, self._more or self._make_more())
 
-    def _make_more(self) -> IconButton:
-        self._more = more = IconButton("more", None, self, words=tr("More"))
-        more.setPopupMode(IconButton.ToolButtonPopupMode.InstantPopup)
-        more.setMenu(Menu(more))
+    def _make_more(self) -> QAbstractButton:
+        more: WordButton | IconButton
+        if self._words:
+            more = WordButton(self._words, self)
+        else:
+            more = IconButton("more", None, self, words=tr("More"))
+            more.setPopupMode(IconButton.ToolButtonPopupMode.InstantPopup)
+        more.setMenu(self._menu)
+        self._more = more
         self.widgets.append(more)
         return more
 
-    def _show(self, count: int, more: IconButton) -> None:
-        menu = more.menu()
-        menu.clear()
+    def _show(self, count: int, more: QAbstractButton) -> None:
+        self._menu.clear()
         for index, (text, action_id) in enumerate(self._steps):
             self.widgets[index].setVisible(index < count)
             if index >= count:
-                menu.addAction(text).triggered.connect(partial(self.chosen.emit, action_id))
+                self._menu.addAction(text).triggered.connect(partial(self.chosen.emit, action_id))
         more.setVisible(count < len(self._steps))
         self.fit()
 

@@ -47,7 +47,7 @@ class ChipState(Enum):
     PLAIN = "plain"
     DOUBT = "doubt"
     OUT_OF_REACH = "out of reach"
-    ELSEWHERE = "elsewhere"  # in another video of the note
+    ELSEWHERE = "elsewhere"  # in another video of the note, or in one that is not here
 
 
 class Chip(NamedTuple):

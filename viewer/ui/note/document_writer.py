@@ -41,17 +41,25 @@ from viewer.ui.note.styles import NBSP, STOPS, WORD_JOINER, Formats, Style
 
 
 def chip_state(
-    note: Note, index: int, time: CitedTime, doubts: frozenset[int] | None = None
+    note: Note,
+    index: int,
+    time: CitedTime,
+    doubts: frozenset[int] | None = None,
+    *,
+    seeks: bool = True,
 ) -> ChipState:
     """Return how the chip of citation `index` is drawn, given where it leads.
 
-    `doubts` are the citations that are in doubt; None where only their times are known.
+    `doubts` are the citations that are in doubt; None where only their times are known. Without
+    `seeks` there is no video to go to a moment of.
     """
     if note.citations[index].video is not None and time.ms is not None:
         return ChipState.ELSEWHERE
     if doubts is None or time.ms is None:
-        return state_of(note.citations[index], time)
-    return ChipState.DOUBT if index in doubts else ChipState.PLAIN
+        state = state_of(note.citations[index], time)
+    else:
+        state = ChipState.DOUBT if index in doubts else ChipState.PLAIN
+    return ChipState.ELSEWHERE if state is ChipState.PLAIN and not seeks else state
 
 
 def state_of(citation: Citation, time: CitedTime) -> ChipState:
@@ -126,6 +134,7 @@ class DocumentWriter:
         """See `Typesetter`."""
         self.picture = picture = NoteDocument(note, font)
         self.doubts: frozenset[int] | None = None  # citations in doubt; None: as their times say
+        self.seeks = True  # whether there is a video for their times to lead to
         self._note, self._times = note, times
         self._formats = Formats(theme, font)
         self._em = self._formats.em
@@ -245,7 +254,7 @@ class DocumentWriter:
                 self._cursor.insertText(" ", self._formats.of(Style()))
             first, self._ends_in_space = False, True
             time = self._times[index]
-            state = chip_state(self._note, index, time, self.doubts)
+            state = chip_state(self._note, index, time, self.doubts, seeks=self.seeks)
             start, mark = self._cursor.position(), mark_of(self._note, index)
             # Else it would go along with words before it, and the end of a range come first.
             to_left = self._cursor.block().textDirection() is Qt.LayoutDirection.RightToLeft

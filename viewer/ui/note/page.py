@@ -42,7 +42,9 @@ class NotePage(Feature):
         self.view = view = pane.view
         context.window.set_page(pane)
         pane.pages.action_chosen.connect(context.trigger)
-        pane.page_shown.connect(lambda page: context.window.show_beside_note(not page))
+        self._window, self._beside = context.window, (False, False)
+        pane.page_shown.connect(lambda _: self._show_beside())
+        session.video.changed.connect(self._show_beside)
         scrolling = session.scrolling
         pane.pill.clicked.connect(scrolling.resume)
         view.person_scrolled.connect(session.current.scrolled)
@@ -68,6 +70,18 @@ class NotePage(Feature):
             action.hovered.connect(partial(self._name_block, action))
         self._actions.keys_changed.connect(self._show_keys)
         self._show_keys()
+
+    def _show_beside(self) -> None:
+        """Have the column of the video only beside a note about one; times are of one, too."""
+        note, video = self._session.note, self._session.video
+        is_about = note is not None and (
+            note.video is not None or video.choice is not None or bool(note.citations)
+        )
+        beside = self.pane.pages.isHidden(), is_about
+        if beside != self._beside:
+            self._beside = beside
+            self._window.show_beside_note(beside[0], has_video=is_about)
+        self.view.set_seeks(video.is_there)
 
     def _show_whether_empty(self) -> None:
         note = self._session.note

@@ -95,6 +95,7 @@ class NoteView(NoteText):
         self.times: Sequence[CitedTime] = ()
         self._title = self._hint = ""
         self._doubts: frozenset[int] | None = None
+        self._seeks = True  # whether there is a video for times to lead to
         self.video_has_keys = False  # those that else move the caret or scroll: see `_is_own_key`
         self._folder: Path | None = None
         self._vault: Path | None = None
@@ -178,6 +179,12 @@ class NoteView(NoteText):
         """
         self._doubts = doubts
         self._mark_chips()
+
+    def set_seeks(self, seeks: bool) -> None:
+        """Draw chips grey where there is no video for their times to lead to."""
+        if seeks != self._seeks:
+            self._seeks = seeks
+            self._mark_chips()
 
     def shutdown(self) -> None:
         """End what works for the page, for the end of the program."""
@@ -283,6 +290,7 @@ class NoteView(NoteText):
         self._seen_key = ()
         typesetter = Typesetter(note, times, theme_of(self), body_font(), self._title)
         typesetter.doubts, typesetter.unset_formulas = self._doubts, self._pictures.unset
+        typesetter.seeks = self._seeks
         # It is shown only now: it may bring a scroll bar, and so another size, and who hears of
         # that is to find the places of it.
         self.picture = typesetter.run()
@@ -313,7 +321,7 @@ class NoteView(NoteText):
         cursor.beginEditBlock()
         for index, chip in enumerate(picture.chips):
             time = self.times[chip.citation]
-            state = chip_state(picture.note, chip.citation, time, self._doubts)
+            state = chip_state(picture.note, chip.citation, time, self._doubts, seeks=self._seeks)
             if chip.state in (state, ChipState.OUT_OF_REACH):
                 continue
             picture.chips[index] = chip._replace(state=state)

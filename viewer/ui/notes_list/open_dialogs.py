@@ -142,8 +142,6 @@ class Choosing(Feature):
         ways: list[Row] = []
         if video.choice is not None:
             ways.append(Row(lambda: video.choose(None), tr("Find automatically"), icon="search"))
-        if video.media is None and not self._window.player.picture.isVisible():
-            ways.append(Row(video.look_again, tr("Look again"), icon="reload"))
 
         def typed(text: str) -> Row | None:
             file = folder / os.path.expanduser(text.strip())  # noqa: PTH111 (raises nothing)
@@ -205,7 +203,9 @@ class Choosing(Feature):
             return tr("Open “{0}”").format(path.name)
         if path.suffix.lower() not in _VIDEO_SUFFIXES:
             return tr("Use “{0}” as the transcript").format(path.name)
-        words = tr("Use “{0}”…") if self._asks_what_for else tr("New note about “{0}”")
+        words = tr("New note about “{0}”")
+        if self._is_in_own_note:
+            words = tr("Use “{0}”…") if self._has_video else tr("Use “{0}” in this note")
         return words.format(path.name)
 
     @staticmethod
@@ -265,13 +265,16 @@ class Choosing(Feature):
     def _on_video(
         self, video: VideoRef, more: str = "", more_offers: Sequence[NoticeButton] = ()
     ) -> None:
-        """Open a video that was brought; beside a note of a person's own, ask what it is for.
+        """Open a video that was brought; a note of a person's own takes it, or asks if it has one.
 
         `more` says what became of what was brought along.
         """
-        if not self._asks_what_for or is_list(video):
+        if not self._is_in_own_note or is_list(video):
             self._beginning.begin(video)
             self._say_soon(more, more_offers)
+            return
+        if video.path is not None and not self._has_video:
+            self._use(Path(video.path), more, more_offers)
             return
         offers = [NoticeButton(tr("New note"), "", lambda: self._beginning.begin(video))]
         name = video.url or video.video_id or ""
@@ -283,12 +286,16 @@ class Choosing(Feature):
         self._window.say(sentences(words, more), [*offers, *more_offers], stays=True)
 
     @property
-    def _asks_what_for(self) -> bool:
+    def _has_video(self) -> bool:
+        return self._session.video.is_looking or self._session.video.media is not None
+
+    @property
+    def _is_in_own_note(self) -> bool:
         session = self._session
         is_own = session.path is not None and not is_own_file(session.path)
         return session.note is not None and not session.is_planned and is_own
 
-    def _use(self, video: Path) -> None:
+    def _use(self, video: Path, more: str = "", more_offers: Sequence[NoticeButton] = ()) -> None:
         """Play the video of the open note from a file; that can be taken back."""
         session, transcripts = self._session, self._transcripts
         before, transcript = session.video.choice, transcripts.choice
@@ -300,10 +307,9 @@ class Choosing(Feature):
             if transcript is not None:
                 transcripts.choose(transcript)
 
-        self._window.say(
-            tr("This note now plays “{0}”. The note itself is unchanged.").format(video.name),
-            (self._context.get(Editing).first.offer(take_back, here=True),),
-        )
+        words = tr("This note now plays “{0}”. The note itself is unchanged.").format(video.name)
+        undo = self._context.get(Editing).first.offer(take_back, here=True)
+        self._window.say(sentences(words, more), (undo, *more_offers))
 
 
 def _row_of(file: Path) -> Row:

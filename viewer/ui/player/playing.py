@@ -42,7 +42,6 @@ from viewer.ui.player.controls import RATES, ControlBar
 from viewer.ui.player.picture import VideoView
 from viewer.ui.session.navigator import Navigator
 from viewer.ui.session.session import Session
-from viewer.ui.session.video import LOOK_AGAIN
 from viewer.ui.shell.action import Act, Fact, In, listed
 from viewer.ui.shell.context import Context, Feature
 from viewer.ui.shell.slots import PlayerPane
@@ -194,7 +193,7 @@ class VideoPane(PlayerPane):
             part.setLayoutDirection(Qt.LayoutDirection.LeftToRight)  # as time goes, in any window
         below = (self.control_bar, self.reel_bar, self.videos_bar)
         self._column = column_of(self, (self.video_view, 1), *below)
-        self._full = False
+        self._full, self._is_there = False, True
         self._hide_controls = once(self, _CONTROLS_STAY_MS, self._on_controls_stayed)
         self.video_view.installEventFilter(self)
 
@@ -215,6 +214,11 @@ class VideoPane(PlayerPane):
         self.reel_bar.stop_requested.emit()
         return True
 
+    def set_there(self, there: bool) -> None:
+        """Have the controls, or do without them where there is nothing to play."""
+        self._is_there = there
+        self.control_bar.setVisible(there)
+
     def set_full(self, full: bool) -> None:
         self._full = full
         bar = self.control_bar
@@ -229,14 +233,14 @@ class VideoPane(PlayerPane):
         else:
             bar.setParent(self)
             self._column.insertWidget(1, bar)
-            bar.show()
+            bar.setVisible(self._is_there)
             self._hide_controls.stop()
 
     def _show_controls(self) -> None:
         bar, view = self.control_bar, self.video_view
         height = bar.minimumSizeHint().height()
         bar.setGeometry(0, view.height() - height, view.width(), height)
-        bar.show()
+        bar.setVisible(self._is_there)
         bar.raise_()
         self._hide_controls.start()
 
@@ -372,21 +376,17 @@ class Playing(Feature):
         pane.video_view.held.connect(fast_hold.begin)
         pane.video_view.let_go.connect(fast_hold.end)
         self.timeline = pane.control_bar.timeline
-        pane.video_view.page_action.connect(self._on_page_action)
+        pane.video_view.page_action.connect(context.trigger)
         pane.video_view.fullscreen_requested.connect(context.actions["fullscreen"].trigger)
         self.timeline.seek_requested.connect(lambda _: context.get(Navigator).follow_again())
-        self._session.video.described.connect(pane.video_view.set_page)
+        video = self._session.video
+        video.described.connect(pane.video_view.set_page)
+        video.changed.connect(lambda: pane.set_there(video.is_there))
         self._player.muted_changed.connect(context.actions["volume.mute"].setChecked)
         self._player.set_volume(context.state.number(_VOLUME, 100))
         self._player.volume_changed.connect(partial(context.state.set_number, _VOLUME))
         self._settings.changed.connect(lambda _key: self._name_steps())
         self._name_steps()
-
-    def _on_page_action(self, action_id: str) -> None:
-        if action_id == LOOK_AGAIN:
-            self._session.video.look_again()
-        else:
-            self._context.trigger(action_id)
 
     def toggle(self) -> None:
         """Play, or hold the picture."""

@@ -64,7 +64,6 @@ class Navigator(Feature):
         self._window, self._session, self._settings = context.window, session, context.settings
         self._run = context.run
         self._said_no_video = ""
-        self._has_offered = False  # a video that is not there, in this run of the program
         self._waiting_ms: int | None = None  # where a jump goes once the video is found
         self._waiting_claim: int | None = None
         # The citation that was gone to, its claim, and where it led before it was known how long
@@ -315,12 +314,10 @@ class Navigator(Feature):
     def _say_no_video(self, ms: int | None) -> None:
         """Show that there is none to be shown at `ms`; None: where it was left.
 
-        A jump offers the ways to a video once, and not at each step through a vault without
-        videos: what stands in the picture's place offers them all the time.
+        Where a jump goes is seen in the note; what is in the picture's place offers the ways to it.
         """
-        if ms is not None and self._has_offered and self._window.player.picture.isVisible():
+        if ms is not None and self._window.player.picture.isVisible():
             return
-        self._has_offered = True
         if self._session.video.online.is_busy:
             text = tr("The video is loading and will start at {0}.")
             self._window.say(text.format(format_ms(ms or 0)), brief=True)

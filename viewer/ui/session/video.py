@@ -14,7 +14,7 @@ from functools import partial
 from pathlib import Path
 from time import time
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QFileSystemWatcher, QObject, QTimer, Signal
 from PySide6.QtGui import QGuiApplication, QWindow
 
 from viewer.errors import ViewerError
@@ -35,6 +35,8 @@ from viewer.video.media import (
     Stream,
     find_media,
     library_key,
+    places_of,
+    stamp_of,
 )
 from viewer.video.playback.player import Player, PlayerState
 from viewer.video.ytdlp.failures import Failure, FailureKind
@@ -42,8 +44,7 @@ from viewer.video.ytdlp.failures import Failure, FailureKind
 _ID_SHOWS = 20  # letters; what is longer is no id that anybody reads
 _COMMAND_STARTS = ("sudo ", "apt", "brew ", "winget ", "./run", "dnf ", "pacman ")
 
-
-LOOK_AGAIN = "video.again"  # the id of a button that is no action: the page alone has it
+_DISK_RESTS_MS = 1_000  # what is copied there grows for a while
 _KEEP_POSITION_MS = 5_000
 _LOADING_SHOWS_MS = 350
 _LONG_ENOUGH_MS = 3_000  # a video is taken up again where it was left, but not at its very ends
@@ -75,8 +76,7 @@ class MediaPages(QObject):
         self._saving_of: Callable[[VideoRef], str] = lambda _video: ""
         # Next steps: the words of each, and the id of its action.
         self._choose = tr("Choose video file…"), "video.choose"
-        self._look = tr("Look again"), LOOK_AGAIN
-        self._stream = tr("Stream"), "video.stream"
+        self._stream = tr("Stream video"), "video.stream"
         self._try = tr("Try again"), "video.stream"
         self._browser = tr("Open in browser"), "video.browser"
         self._save = tr("Save for offline…"), "video.save"
@@ -108,14 +108,13 @@ class MediaPages(QObject):
             return self._online(online)
         if player.error is not None and not player.has_picture:
             remedy = player.error.remedy
-            again = self._try[0], self._try[1] if isinstance(media, Stream) else self._look[1]
             is_command = is_command_line(remedy)
             text = str(player.error) if is_command else player.error.words()
             return Placeholder(
                 tr("Can't play this video"),
                 text,
                 detail_command=remedy if is_command else "",
-                buttons=(again, self._choose),
+                buttons=(self._try, self._choose) if isinstance(media, Stream) else (self._choose,),
                 icon="no-video",
             )
         if player.state in (PlayerState.OPENING, PlayerState.EMPTY):
@@ -141,7 +140,11 @@ class MediaPages(QObject):
             FailureKind.UNKNOWN: (browser, again, self._save, self._choose),
         }.get(failure.kind, (again, browser, self._choose))
         return Placeholder(
-            without_stop(failure.words), failure.next_step, buttons=steps, icon="no-video"
+            without_stop(failure.words),
+            failure.next_step,
+            buttons=steps,
+            icon="no-video",
+            more=tr("More"),
         )
 
     def _missing(self, video: VideoRef | None) -> Placeholder:
@@ -166,6 +169,7 @@ class MediaPages(QObject):
                     tr("It plays here once it is saved.") if state == "going" else "",
                     buttons=((tr("Show progress"), "downloads"), stream, choose, browser),
                     icon="download",
+                    more=tr("More"),
                 )
             text = tr("Cuenote goes online only when you ask.")
             if video.video_id and len(video.video_id) <= _ID_SHOWS:
@@ -174,13 +178,14 @@ class MediaPages(QObject):
             return Placeholder(
                 tr("The video is not on this computer"),
                 text,
-                buttons=(stream, self._save, choose, self._look, browser),
+                buttons=(choose, stream, self._save, browser),
                 icon="no-video",
+                more=tr("Stream"),
             )
         return Placeholder(
             tr("Video not found"),
             tr("The note names “{0}”.").format(video.path or ""),
-            buttons=(self._choose, self._look),
+            buttons=(self._choose,),
             icon="no-video",
         )
 
@@ -241,8 +246,10 @@ class NoteVideo(QObject):
         self.online = Online()  # how far streaming is
         self._chapters: tuple[tuple[int, str], ...] = ()
         self._looked = False
+        self._is_due = False  # whether what is open is to be told anew, although it is the same
+        self._found: tuple[Playable | None, object] = None, None  # the file, and what tells it
+        self.is_there = True  # whether it can be played; until that is known, as it was before
         self._wanted_ms: int | None = None  # where to start, once the video is open
-        self._is_asked = False  # whether a person waits to hear what a look comes to
         self._goes_back = False  # whether that is where one was before
         self._plays = False  # whether it is to play as soon as it is open
         self._resume_at: tuple[int, bool] | None = None  # ms, and whether it plays
@@ -257,6 +264,10 @@ class NoteVideo(QObject):
         player.error_changed.connect(self._on_error)
         player.ready.connect(self.look)
         context.app.focusWindowChanged.connect(self._on_return)
+        self._watcher = QFileSystemWatcher(self)
+        self._disk = once(self, _DISK_RESTS_MS, self._on_disk)
+        for told in (self._watcher.directoryChanged, self._watcher.fileChanged):
+            told.connect(lambda _: self._disk.start())
 
     # ------------------------------------------------------------------ what is so
 
@@ -355,20 +366,32 @@ class NoteVideo(QObject):
     # ------------------------------------------------------------------ finding it
 
     def look(self) -> None:
-        """Look for the video, for instance again after it was put beside the note."""
-        note, path, root = self._note, self._path, self._root
+        """Look for the video; from then on it is looked for by itself when one comes."""
+        self._is_due = True
+        self._find()
+
+    def _on_disk(self) -> None:
+        if not self.is_there:
+            self._find()
+
+    def _find(self) -> None:
+        note, path, root, library = self._note, self._path, self._root, self.library
         if note is None or path is None or not self.player.is_ready:
             return
-        self._background.run(
-            "media",
-            lambda: find_media(note.video, path, root, self.library, self._pairings),
-            self._on_media,
-        )
 
-    def look_again(self) -> None:
-        """Look for the video once more, for a person who asks for that, and say what came of it."""
-        self._is_asked = True
-        self.look()
+        def find() -> tuple[Media | None, object, list[str]]:
+            asked = note.video, path, root, library, self._pairings
+            return (media := find_media(*asked)), stamp_of(media), places_of(*asked)
+
+        self._background.run("media", find, self._on_found)
+
+    def _on_found(self, found: tuple[Media | None, object, list[str]]) -> None:
+        media, stamp, places = found
+        self._watcher.removePaths([*self._watcher.directories(), *self._watcher.files()])
+        self._watcher.addPaths(places)
+        if self._is_due or (media, stamp) != self._found:
+            self._is_due, self._found = False, (media, stamp)
+            self._on_media(media)
 
     def finder(self) -> MediaFinder:
         """Return what finds the file for a video of the note at a path; for any thread."""
@@ -506,9 +529,6 @@ class NoteVideo(QObject):
                 self.player.play()
             self._wanted_ms, self._plays = None, False
         self.looked_for.emit()
-        asked, self._is_asked = self._is_asked, False
-        if asked and media is None:
-            self._frame.say(tr("The video was still not found."), brief=True)
 
     def _streamed(self) -> Stream | None:
         video = self._note.video if self._note is not None else None
@@ -540,7 +560,10 @@ class NoteVideo(QObject):
         self._on_player_state()
 
     def _on_player_state(self) -> None:
-        state = self.player.state
+        player, state = self.player, self.player.state
+        if self._looked:
+            fails = player.error is not None and not player.has_picture
+            self.is_there = self.media is not None and not fails
         if state is PlayerState.OPENING:
             self._loading.start()
         else:

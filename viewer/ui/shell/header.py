@@ -87,10 +87,10 @@ class Header(Worded, QWidget):
         self._doubts.name(tr("1 problem|%n problems", "", count))
         self._doubts.setVisible(count > 0 and not self._tabs_shown)
 
-    def set_tabs_shown(self, shown: bool, *, has_note: bool) -> None:
+    def set_tabs_shown(self, shown: bool, *, has_video: bool) -> None:
         """Offer to show the video and its tabs, where a note has them and they are closed."""
         self._tabs_shown = shown
-        self._video_button.setVisible(has_note and not shown)
+        self._video_button.setVisible(has_video and not shown)
         self.set_doubts(self._count)
 
     def put_jobs(self, button: QWidget) -> None:

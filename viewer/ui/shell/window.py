@@ -83,7 +83,7 @@ class Window(QMainWindow):
 
         self._palette: Palette | None = None
         self._video_shown = True  # the column of the video, beside a note
-        self._has_note = False
+        self._has_note = self._has_video = False
         self._drop_hint: DropHint | None = None
         # What a drop of these files, or of this address, does; whoever does it says so.
         self._words_for_drop: Callable[[Sequence[Path], str], str] = lambda _paths, _address: ""
@@ -229,8 +229,8 @@ class Window(QMainWindow):
         """Show the pane "vault" or "video" where it is hidden, and the other way round."""
         if self._full:
             self.tell(tr("In full screen, only the video is shown."))
-        elif name == "video" and not self._has_note:
-            self.hint(tr("Open a note first."))
+        elif name == "video" and not self._has_video:
+            self.hint(tr("No video in this note") if self._has_note else tr("Open a note first."))
         else:
             self.show_pane(name, shown := not self.is_pane_shown(name))
             announce(self, tr("Shown", "state") if shown else tr("Hidden", "state"))
@@ -257,17 +257,17 @@ class Window(QMainWindow):
         """Return whether the pane "vault" or "video" is meant to be seen."""
         return not self.list.isHidden() if name == "vault" else self._video_shown
 
-    def show_beside_note(self, has_note: bool) -> None:
-        """Show the column of the video, where that is wanted, only beside a note."""
-        self._has_note = has_note
+    def show_beside_note(self, has_note: bool, *, has_video: bool) -> None:
+        """Show the column of the video, where that is wanted, only beside a note about one."""
+        self._has_note, self._has_video = has_note, has_note and has_video
         self._show_video()
         self._show_list()
 
     def _show_video(self) -> None:
         if not self._full:
-            shown = self._video_shown and self._has_note
+            shown = self._video_shown and self._has_video
             self._right.setVisible(shown)
-            self.header.set_tabs_shown(shown, has_note=self._has_note)
+            self.header.set_tabs_shown(shown, has_video=self._has_video)
 
     def _show_list(self) -> None:
         self._look_how_wide()

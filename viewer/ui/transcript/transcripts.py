@@ -139,6 +139,7 @@ class Transcripts(Feature):
         session.video_switched.connect(self._forget)
         session.video_switched.connect(self._on_note_opened)
         session.video.looked_for.connect(self.look)
+        session.video.changed.connect(self._show_whether_there)
         navigator.jumped.connect(self.view.follow_again)
         settings.changed.connect(self._on_preference)
         self._on_preference(_SIZE)
@@ -347,10 +348,16 @@ class Transcripts(Feature):
             self.view.set_page(Placeholder(tr("Looking for captions…"), words, icon="captions"))
         else:
             self.view.set_page(self._no_transcript())
+        self._show_whether_there()
         is_worth_seeing = found.transcript is not None or found.error is not None
         self._window.tabs.prefer(_TAB if is_worth_seeing else "claims")
         self._show_said()
         self.changed.emit()
+
+    def _show_whether_there(self) -> None:
+        found, video = self.found, self._session.video
+        there = video.is_there or found.transcript is not None or found.error is not None
+        self._window.tabs.set_there(_TAB, there)
 
     def _on_note_opened(self) -> None:
         if not self._player.is_ready:
