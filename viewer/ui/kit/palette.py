@@ -95,19 +95,6 @@ class Palette(ListOverlay):
         self._search(begins_at)
         self._appear()
 
-    def offer(
-        self, placeholder: str, ways: Sequence[tuple[str, str, Callable[[], object]]]
-    ) -> None:
-        """Offer ways to go on: the words of each, its icon, and what it does.
-
-        Where there is but one, that is done at once.
-        """
-        if len(ways) == 1:
-            ways[0][2]()
-            return
-        rows = [Row(at, words, icon=icon) for at, (words, icon, _) in enumerate(ways)]
-        self.open(rows, placeholder, lambda at: ways[int(str(at))][2]())
-
     def replace(self, rows: Sequence[Row], by: Sequence[Row], first: Sequence[Row] = ()) -> None:
         """Show rows in place of those it was opened with, if it still shows these.
 

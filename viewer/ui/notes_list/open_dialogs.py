@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-import os
-from collections.abc import Callable, Sequence
-from itertools import islice
+from collections.abc import Sequence
 from pathlib import Path
-from typing import cast
 
 from PySide6.QtCore import QTimer
 from PySide6.QtGui import QGuiApplication
@@ -19,7 +16,6 @@ from viewer.translation import GUIDE, TOUR, _, comma_list, document, sentences, 
 from viewer.ui.editing.beginning import Beginning
 from viewer.ui.editing.editing import Editing
 from viewer.ui.kit.notice import NoticeButton
-from viewer.ui.kit.palette_list import Row
 from viewer.ui.kit.placeholder import Placeholder
 from viewer.ui.session.session import Session
 from viewer.ui.shell.action import Act, Fact, In, listed
@@ -28,13 +24,12 @@ from viewer.ui.shell.state import RecentVideo
 from viewer.ui.transcript.transcripts import Transcripts
 from viewer.video.address import is_list
 from viewer.video.brought import video_brought
-from viewer.video.media import SOUND_SUFFIXES, VIDEO_SUFFIXES, Media, is_file, media_around
+from viewer.video.media import SOUND_SUFFIXES, VIDEO_SUFFIXES, is_file
 from viewer.video.transcripts.formats import caption_suffixes, format_of
 
 _NOTE_SUFFIXES = frozenset({".md", ".markdown", ".org", ".txt"})
 _VIDEO_SUFFIXES = VIDEO_SUFFIXES | SOUND_SUFFIXES
 _MOST_KEPT = 12  # of what is brought at once; more would push all else out of the recent ones
-_MOST_OFFERED = 2_000  # videos to choose from
 _HEAD_BYTES = 4096
 
 
@@ -132,46 +127,7 @@ class Choosing(Feature):
             self._session.open_vault(Path(chosen))
 
     def video(self) -> None:
-        """Offer what the open note can play: the videos near it, a file, or what is found."""
-        session, palette = self._session, self._window.palette_
-        video, path, root = session.video, session.path, session.root
-        if path is None:
-            return
-        folder = path.parent
-        browse = Row(self._ask_video, tr("Browse files…"), icon="folder")
-        ways: list[Row] = []
-        if video.choice is not None:
-            ways.append(Row(lambda: video.choose(None), tr("Find automatically"), icon="search"))
-
-        def typed(text: str) -> Row | None:
-            file = folder / os.path.expanduser(text.strip())  # noqa: PTH111 (raises nothing)
-            return _row_of(file) if is_file(file) else None
-
-        palette.open(
-            ways,
-            tr("Choose video file"),
-            lambda key: (
-                self._use(key) if isinstance(key, Path) else cast(Callable[[], object], key)()
-            ),
-            typed=typed,
-            first=[browse, *ways],
-            last=lambda _typed: [browse],
-        )
-
-        def show(files: Sequence[Path]) -> None:
-            rows = [_row_of(file) for file in files]
-            palette.replace(ways, [*rows, *ways], [*rows, browse, *ways])
-
-        now = video.media.path if isinstance(video.media, Media) else None
-        self._context.background.run(
-            "choose video",
-            lambda: [
-                file for file in islice(media_around(folder, root), _MOST_OFFERED) if file != now
-            ],
-            show,
-        )
-
-    def _ask_video(self) -> None:
+        """Ask for the file that the open note is to play."""
         from viewer.ui.editing.new_note_sheet import ask_video  # not at the start
 
         words = tr("Choose the video of this note")
@@ -310,10 +266,6 @@ class Choosing(Feature):
         words = tr("This note now plays “{0}”. The note itself is unchanged.").format(video.name)
         undo = self._context.get(Editing).first.offer(take_back, here=True)
         self._window.say(sentences(words, more), (undo, *more_offers))
-
-
-def _row_of(file: Path) -> Row:
-    return Row(file, file.name, file.parent.name, icon="file-video")
 
 
 def _is_binary(path: Path) -> bool:

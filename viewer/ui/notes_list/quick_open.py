@@ -130,6 +130,9 @@ class QuickOpen(Feature):
         indexed = {one for one in entries if isinstance(one, Path) and self._is_indexed(one)}
         first = self._on_clipboard()
         rows = self._rows(first, guessed_titles(self._state, entries))
+        if len(rows) == 1:
+            self._choosing.browse()
+            return
         palette.open(
             rows,
             words,

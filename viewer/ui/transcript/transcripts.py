@@ -277,16 +277,7 @@ class Transcripts(Feature):
         self.look()
 
     def choose_file(self) -> None:
-        """Offer what can be the transcript of this note's video: a file, or what is found."""
-        captions, ways = self.captions, [(tr("Browse files…"), "folder", self._ask_file)]
-        if self.choice is not None:
-            ways.append((tr("Find automatically"), "search", self.forget_choice))
-        if captions is not None and captions != self.found.file:
-            words = tr("Captions made by people")
-            ways.append((words, "captions", partial(self.show_file, captions)))
-        self._window.palette_.offer(tr("Choose transcript"), ways)
-
-    def _ask_file(self) -> None:
+        """Ask for the file of the transcript of this note's video."""
         from PySide6.QtWidgets import QFileDialog
 
         patterns = " ".join(f"*{each.suffix}" for each in best_first())
@@ -563,3 +554,5 @@ class Transcripts(Feature):
             "transcript.delete",
         ):
             menu.addAction(actions[name])
+            if name == "transcript.choose" and self.choice is not None:
+                menu.addAction(tr("Find automatically"), self.forget_choice)

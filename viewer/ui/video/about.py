@@ -83,6 +83,10 @@ class AboutVideo(Feature):
             action = self._window.actions_[action_id]
             if action.isEnabled():
                 self._menu.addAction(action)
+            if action_id == "video.choose" and self._session.video.choice is not None:
+                self._menu.addAction(
+                    tr("Find automatically"), partial(self._session.video.choose, None)
+                )
         chapters = self._chapters.facts.chapters if media is not None else ()
         if chapters:
             menu = Menu(self._menu, tr("Chapters"))
