@@ -767,10 +767,6 @@
         <translation>Untertitel</translation>
     </message>
     <message>
-        <source>Captions made by people</source>
-        <translation>Von Menschen erstellte Untertitel</translation>
-    </message>
-    <message>
         <source>Certain</source>
         <translation>Sicher</translation>
     </message>
@@ -1021,20 +1017,12 @@
         <translation>Video dieser Notiz auswählen</translation>
     </message>
     <message>
-        <source>Choose transcript</source>
-        <translation>Transkript auswählen</translation>
-    </message>
-    <message>
         <source>Choose transcript file…</source>
         <translation>Transkriptdatei auswählen&#xa0;…</translation>
     </message>
     <message>
         <source>Choose transcript…</source>
         <translation>Transkript auswählen&#xa0;…</translation>
-    </message>
-    <message>
-        <source>Choose video file</source>
-        <translation>Videodatei auswählen</translation>
     </message>
     <message>
         <source>Choose video file…</source>
@@ -2300,10 +2288,6 @@
     <message>
         <source>Loading…</source>
         <translation>Wird geladen&#xa0;…</translation>
-    </message>
-    <message>
-        <source>Look again</source>
-        <translation>Erneut suchen</translation>
     </message>
     <message>
         <source>Looking for captions…</source>
@@ -5112,10 +5096,6 @@ Cuenote gehört weder zu YouTube noch zu einer anderen Website.</translation>
         <translation>Das Video läuft nach dem Tippen weiter.</translation>
     </message>
     <message>
-        <source>The video was still not found.</source>
-        <translation>Das Video wurde noch immer nicht gefunden.</translation>
-    </message>
-    <message>
         <source>The videos of these notes are already being saved.</source>
         <translation>Die Videos dieser Notizen werden bereits gespeichert.</translation>
     </message>
@@ -5892,6 +5872,10 @@ Die Website sieht Ihr Konto. Wenn die Cookies nicht gelesen werden können, schl
     <message>
         <source>Use “{0}” for:</source>
         <translation>„{0}“ verwenden für:</translation>
+    </message>
+    <message>
+        <source>Use “{0}” in this note</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Use “{0}”…</source>

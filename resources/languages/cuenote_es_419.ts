@@ -768,10 +768,6 @@
         <translation>Subtítulos</translation>
     </message>
     <message>
-        <source>Captions made by people</source>
-        <translation>Subtítulos hechos por personas</translation>
-    </message>
-    <message>
         <source>Certain</source>
         <translation>Seguro</translation>
     </message>
@@ -1022,20 +1018,12 @@
         <translation>Elegir el video de esta nota</translation>
     </message>
     <message>
-        <source>Choose transcript</source>
-        <translation>Elegir transcripción</translation>
-    </message>
-    <message>
         <source>Choose transcript file…</source>
         <translation>Elegir archivo de transcripción…</translation>
     </message>
     <message>
         <source>Choose transcript…</source>
         <translation>Elegir transcripción…</translation>
-    </message>
-    <message>
-        <source>Choose video file</source>
-        <translation>Elegir archivo de video</translation>
     </message>
     <message>
         <source>Choose video file…</source>
@@ -2297,10 +2285,6 @@
     <message>
         <source>Loading…</source>
         <translation>Cargando…</translation>
-    </message>
-    <message>
-        <source>Look again</source>
-        <translation>Buscar de nuevo</translation>
     </message>
     <message>
         <source>Looking for captions…</source>
@@ -5108,10 +5092,6 @@ Cuenote no tiene relación con YouTube ni con ningún otro sitio.</translation>
         <translation>El video se reanuda cuando dejas de escribir.</translation>
     </message>
     <message>
-        <source>The video was still not found.</source>
-        <translation>El video sigue sin encontrarse.</translation>
-    </message>
-    <message>
         <source>The videos of these notes are already being saved.</source>
         <translation>Los videos de estas notas ya se están guardando.</translation>
     </message>
@@ -5887,6 +5867,10 @@ El sitio ve tu cuenta. Si no se pueden leer las cookies, cierra el navegador. Pu
     <message>
         <source>Use “{0}” for:</source>
         <translation>Usar “{0}” para:</translation>
+    </message>
+    <message>
+        <source>Use “{0}” in this note</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Use “{0}”…</source>

@@ -726,10 +726,6 @@
         <translation>字幕</translation>
     </message>
     <message>
-        <source>Captions made by people</source>
-        <translation>人工制作的字幕</translation>
-    </message>
-    <message>
         <source>Certain</source>
         <translation>确定</translation>
     </message>
@@ -980,20 +976,12 @@
         <translation>选择这篇笔记的视频</translation>
     </message>
     <message>
-        <source>Choose transcript</source>
-        <translation>选择文字稿</translation>
-    </message>
-    <message>
         <source>Choose transcript file…</source>
         <translation>选择文字稿文件…</translation>
     </message>
     <message>
         <source>Choose transcript…</source>
         <translation>选择文字稿…</translation>
-    </message>
-    <message>
-        <source>Choose video file</source>
-        <translation>选择视频文件</translation>
     </message>
     <message>
         <source>Choose video file…</source>
@@ -2244,10 +2232,6 @@
     <message>
         <source>Loading…</source>
         <translation>正在加载…</translation>
-    </message>
-    <message>
-        <source>Look again</source>
-        <translation>重新查找</translation>
     </message>
     <message>
         <source>Looking for captions…</source>
@@ -5033,10 +5017,6 @@ Cuenote 与 YouTube 及其他网站没有关联。</translation>
         <translation>停止输入后，视频继续播放。</translation>
     </message>
     <message>
-        <source>The video was still not found.</source>
-        <translation>仍然没有找到视频。</translation>
-    </message>
-    <message>
         <source>The videos of these notes are already being saved.</source>
         <translation>这些笔记的视频都正在保存。</translation>
     </message>
@@ -5809,6 +5789,10 @@ The site sees your account. If the cookies can&apos;t be read, close the browser
     <message>
         <source>Use “{0}” for:</source>
         <translation>“{0}”用于：</translation>
+    </message>
+    <message>
+        <source>Use “{0}” in this note</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Use “{0}”…</source>

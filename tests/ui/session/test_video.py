@@ -30,7 +30,7 @@ from viewer.video.playback.vlc_player import VlcPlayer
 
 Key = Qt.Key
 WORDS = "\n\nFirst words [0:05]. Second words [0:10].\n"
-CHOOSE, AGAIN, LOOK = "Choose video file…", "Try again", "Look again"
+CHOOSE = "Choose video file…"
 
 
 def shown(stage: Stage) -> str:
@@ -43,19 +43,6 @@ def buttons(stage: Stage) -> list[str]:
     """Give the words on the buttons in the place of the picture."""
     found = stage.window.player.video_view.findChildren(WordButton)
     return [button.text() for button in found if button.isVisible()]
-
-
-def press_button(stage: Stage, text: str) -> None:
-    """Go to a button in the place of the picture by Tab, and press it by Space."""
-    stage.view.setFocus()
-    for _ in range(60):
-        stage.press(Key.Key_Tab)
-        focus = QApplication.focusWidget()
-        is_button = isinstance(focus, WordButton) and focus.text() == text
-        if is_button and stage.window.player.video_view.isAncestorOf(focus):
-            stage.press(Key.Key_Space)
-            return
-    raise AssertionError(f"the button {text!r} is not reached by Tab")
 
 
 def drop(stage: Stage, *paths: Path) -> bool:
@@ -89,13 +76,12 @@ def test_video_that_cannot_be_played_says_why_and_what_to_do(
     stage.wait(lambda: "Can't play this video" in shown(stage))
     assert "text" in shown(stage)
     assert "bad.mp4" in shown(stage)
-    assert buttons(stage) == [AGAIN, CHOOSE]
+    assert buttons(stage) == [CHOOSE]
     assert not stage.session.video.is_open
     check_note_is_usable(stage)
-    # A good file in its place, and the button that looks again.
+    # A good file in its place is seen by itself.
     video.unlink()
     video.write_bytes(long_video.read_bytes())
-    press_button(stage, AGAIN)
     stage.wait_for_video()
     stage.click_text("Second words")
     stage.wait_for_frame(10 * LONG_FPS)
@@ -113,12 +99,10 @@ def test_video_that_is_not_here_says_so_and_is_looked_for_again(
     stage.wait(lambda: "Video not found" in shown(stage))
     assert stage.session.video.in_words()[1] == "doubt"
     assert "“gone.mp4”" in shown(stage)
-    assert buttons(stage) == [CHOOSE, LOOK]
-    # Its claims are lit, and its file is asked for once.
+    assert buttons(stage) == [CHOOSE]
+    assert not stage.window.player.control_bar.isVisible()  # there is nothing to play
+    # Its claims are lit.
     stage.click_text("First words")
-    assert stage.said == "This is at 0:05, but no video is open."
-    assert stage.offered == [CHOOSE]
-    stage.window.notice.close_notice()
     follow = stage.session.follow
     assert follow.claims_now == {0}
     stage.press(Key.Key_J)
@@ -131,8 +115,7 @@ def test_video_that_is_not_here_says_so_and_is_looked_for_again(
     stage.press(Key.Key_J)
     assert "0:10" in stage.said
     stage.press(Key.Key_F8)
-    video.symlink_to(long_video)
-    press_button(stage, LOOK)
+    video.symlink_to(long_video)  # which is seen by itself
     stage.wait_for_video()
     stage.wait(lambda: stage.player.position_ms == 10_000)
     assert follow.claims_now == {1}
@@ -143,16 +126,12 @@ def test_video_that_is_not_here_says_so_and_is_looked_for_again(
     stage.session.open_note(stage.write("folder.md", "---\nvideo: gone.mp4\n---\n" + WORDS))
     stage.wait(lambda: "Video not found" in shown(stage))
     check_note_is_usable(stage)
-    stage.window.notice.close_notice()
-    press_button(stage, LOOK)
-    stage.wait(lambda: stage.said == "The video was still not found.")
     # One on the web is not loaded unasked, and all ways to it are offered.
     stage.session.open_note(stage.write("web.md", "---\nvideoId: abcdefghijk\n---\n" + WORDS))
     stage.wait(lambda: "The video is not on this computer" in shown(stage))
     assert "abcdefghijk" in shown(stage)
-    assert buttons(stage) == ["Stream", "Save for offline…", CHOOSE, LOOK, "Open in browser"]
+    assert buttons(stage) == [CHOOSE, "Stream"]
     (stage.vault / "A talk [abcdefghijk].mp4").symlink_to(long_video)
-    press_button(stage, LOOK)
     stage.wait_for_video()
     assert isinstance(stage.session.video.media, Media)
     assert stage.session.video.media.source is BESIDE
@@ -215,39 +194,10 @@ def test_dropped_video_is_taken_and_remembered_and_the_note_stays_as_it_is(
     again.wait_for_video()
     assert again.session.video.media.source is CHOSEN
     assert note.read_bytes() == written
-    again.window.actions_["video.choose"].trigger()
-    assert again.palette.shown_titles() == ["Browse files…", "Find automatically"]
-    again.press(Qt.Key.Key_Down)
-    again.press(Qt.Key.Key_Return)
+    menu = again.window.page.byline.video.menu()
+    menu.aboutToShow.emit()
+    next(each for each in menu.actions() if each.text() == "Find automatically").trigger()
     again.wait(lambda: "not on this computer" in shown(again))
-
-
-def test_videos_near_the_note_are_offered_and_a_path_is_taken(
-    stage: Stage, tmp_path: Path, long_video: Path
-) -> None:
-    note = stage.write("note.md", "---\nvideo: gone.mp4\n---\n" + WORDS)
-    for name in ("b.mp4", "videos/a.mp4", "one deep/other.mp4"):
-        path = stage.vault / name
-        path.parent.mkdir(exist_ok=True)
-        path.symlink_to(long_video)
-    away = tmp_path / "away.mp4"
-    away.symlink_to(long_video)
-    stage.start(note)
-    stage.wait(lambda: "Video not found" in shown(stage))
-    stage.press("l", CTRL)
-    offered = ["b.mp4", "a.mp4", "Browse files…"]
-    stage.wait(lambda: list(stage.palette.shown_titles()) == offered)
-    stage.type_in("c.mp4")
-    assert list(stage.palette.shown_titles())[-1] == "Browse files…"
-    stage.palette.field.clear()
-    stage.type_in(str(away))
-    assert list(stage.palette.shown_titles()) == ["away.mp4"]
-    stage.palette.field.clear()
-    stage.type_in("b.mp4")
-    stage.press(Qt.Key.Key_Return)
-    stage.wait_for_video()
-    media = stage.session.video.media
-    assert media.name == "b.mp4"
 
 
 def test_dropped_things_are_opened_or_named(stage: Stage, long_video: Path) -> None:

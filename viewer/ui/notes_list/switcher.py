@@ -87,9 +87,6 @@ class Vaults(Feature):
         )  # fmt: skip
 
     def _offer(self, vaults: Sequence[RecentVault], there: Sequence[bool]) -> None:
-        if not vaults:
-            self._window.actions_["folder.open"].trigger()
-            return
         # The one that is open stands behind the others: Enter alone goes to the one before it.
         now = self._session.root
         ordered = sorted(

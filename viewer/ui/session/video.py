@@ -387,8 +387,11 @@ class NoteVideo(QObject):
 
     def _on_found(self, found: tuple[Media | None, object, list[str]]) -> None:
         media, stamp, places = found
-        self._watcher.removePaths([*self._watcher.directories(), *self._watcher.files()])
-        self._watcher.addPaths(places)
+        watched = [*self._watcher.directories(), *self._watcher.files()]
+        if watched:
+            self._watcher.removePaths(watched)
+        if places:
+            self._watcher.addPaths(places)
         if self._is_due or (media, stamp) != self._found:
             self._is_due, self._found = False, (media, stamp)
             self._on_media(media)
