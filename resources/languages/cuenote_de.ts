@@ -5875,7 +5875,7 @@ Die Website sieht Ihr Konto. Wenn die Cookies nicht gelesen werden können, schl
     </message>
     <message>
         <source>Use “{0}” in this note</source>
-        <translation type="unfinished"></translation>
+        <translation>„{0}“ in dieser Notiz verwenden</translation>
     </message>
     <message>
         <source>Use “{0}”…</source>

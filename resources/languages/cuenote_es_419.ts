@@ -5870,7 +5870,7 @@ El sitio ve tu cuenta. Si no se pueden leer las cookies, cierra el navegador. Pu
     </message>
     <message>
         <source>Use “{0}” in this note</source>
-        <translation type="unfinished"></translation>
+        <translation>Usar “{0}” en esta nota</translation>
     </message>
     <message>
         <source>Use “{0}”…</source>

@@ -5792,7 +5792,7 @@ The site sees your account. If the cookies can&apos;t be read, close the browser
     </message>
     <message>
         <source>Use “{0}” in this note</source>
-        <translation type="unfinished"></translation>
+        <translation>在这篇笔记中使用“{0}”</translation>
     </message>
     <message>
         <source>Use “{0}”…</source>

@@ -57,6 +57,7 @@ def test_far_time_of_a_note_without_video_is_said(stage: Stage) -> None:
     stage.start(note)
     stage.program.transcripts.choose(stage.vault / "words.vtt")
     stage.wait(lambda: stage.window.tabs.widget("transcript").transcript is not None)
+    stage.window.show_pane("video", False)
     stage.click_chip(1)
     assert "597:00:00" in stage.said
     ask_for_menu(stage.view, place_of(stage.view, "Late claim"))

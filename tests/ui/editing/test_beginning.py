@@ -79,9 +79,9 @@ def test_moment_when_cited_first_makes_the_note_with_a_bullet(
 
 
 def test_note_that_is_planned_goes_into_the_vault_that_is_open(
-    stage: Stage, numbered_video: Path
+    stage: Stage, numbered_video: Path, long_video: Path
 ) -> None:
-    stage.start(stage.write("deep/note.md", "Words\n"), player=False)
+    stage.watch(stage.write("deep/note.md", "Words\n", video=long_video))
     stage.session.open_vault(stage.vault)
     drop(stage, numbered_video)
     stage.window.notice.take(0)

@@ -241,7 +241,7 @@ def test_check_without_a_video_or_what_is_said_names_what_is_missing(stage: Stag
         stage.wait(lambda words=words: check_line(stage) == words)
     (tabs,) = stage.window.tabs.findChildren(QTabBar)
     there = [tabs.tabText(at) for at in range(tabs.count()) if tabs.isTabVisible(at)]
-    assert there == ["Transcript", "Claims  1"]
+    assert there == ["Claims  1"]
     stage.session.open_vault(stage.write("unread/another.md", "# Another\n").parent)
     assert check_line(stage) == ""
 

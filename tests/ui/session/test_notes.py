@@ -355,15 +355,9 @@ def test_folder_without_notes_and_note_that_cannot_be_read_say_why(
     path.write_bytes(b"---\ntitle: T\n---\n\nbroken \xef\xbf\xbd byte [0:05]\n")
     stage.session.open_note(path)
     assert [part.text for part in stage.window.page.byline.parts] != plain
-    # So are missing claims, in their list.
+    # A note that is about no video is a page alone.
     stage.session.open_note(stage.write("plain.md", "# Plain\n\nNo time here.\n"))
-    pane = stage.window.tabs
-    stage.wait(
-        lambda: any(
-            label.isVisible() and label.text() == "No timestamps"
-            for label in pane.findChildren(QLabel)
-        )
-    )
+    stage.wait(lambda: not stage.window.tabs.isVisible() and not stage.window.player.isVisible())
     assert not stage.window.actions_["claim.next"].isEnabled()
     stage.press(Key.Key_J)
     assert stage.said == "This note has no timestamps yet."

@@ -20,7 +20,7 @@ from viewer.ui.kit.buttons import WordButton
 from viewer.ui.kit.notice import Notice, NoticeButton
 from viewer.ui.kit.sheet import Sheet
 
-_TEXT = "# Heading\n\nFirst claim [0:02].\n\n- A bullet [0:08]\n- Another\n- A claim\n"
+_TEXT = "# Heading\n\nFirst claim [0:02].\n\n- A bullet [0:04]\n- Another\n- A claim [0:08]\n"
 _KEYS = [
     key
     for spec in ACTIONS
@@ -127,7 +127,7 @@ def _open_video(stage: Stage, video: Path) -> Callable[[], None]:
         while editing.draft is not None and editing.draft.stack.undo_name is not None:
             editing.undo()
         stage.player.pause()
-        stage.player.seek(3_000)  # elsewhere than at its start, before which there is nothing
+        stage.player.seek(5_000)  # elsewhere than at its start, before which there is nothing
 
     return again
 

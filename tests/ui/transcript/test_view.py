@@ -240,7 +240,7 @@ def test_saved_video_without_captions_is_not_offered_to_be_saved(
     def ways() -> list[str]:
         return [each.text() for each in view.findChildren(WordButton) if each.isVisible()]
 
-    assert not stage.window.tabs.bar.isTabVisible(0)  # nothing plays, and nothing is there
+    stage.wait(lambda: not stage.window.tabs.bar.isTabVisible(0))  # nothing plays or is there
     put_saved(stage.session.video.library, ID, "A talk", long_video)
     stage.session.video.look()
     stage.wait_for_video()
