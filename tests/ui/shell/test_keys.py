@@ -6,13 +6,13 @@ from itertools import count
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QDesktopServices, QGuiApplication, QKeySequence
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QLineEdit, QPlainTextEdit, QWidget
 
 from tests.ui.shell.test_keyboard import start_case
-from tests.ui.stage import Stage
+from tests.ui.stage import CTRL, Stage
 from tests.waiting import PATIENCE_MS, wait_until
 from viewer import TOUR
 from viewer.features import ACTIONS
@@ -295,6 +295,31 @@ def test_key_of_an_action_does_something_or_says_why_not_whatever_is_open(
     keys = _KEYS[:: 6 if not is_plain else 1 if tests_all else 3]
     dead = [key for key in keys if not _is_alive(stage, watch, key, opened, again, prepare)]
     assert " ".join(dead) == ""
+
+
+def test_ctrl_w_closes_what_is_open_and_never_the_program(note: Path, stage: Stage) -> None:
+    window = stage.window
+    for action_id in ("note.new", "search", "palette"):
+        window.actions_[action_id].trigger()
+        stage.wait(lambda: window.focus_.overlay is not None)
+        stage.press("w", CTRL)
+        stage.wait(lambda: window.focus_.overlay is None)
+    window.actions_["find"].trigger()
+    stage.press("w", CTRL)
+    assert not window.page.find_bar.isVisible()
+    window.actions_["preferences"].trigger()
+    stage.wait(lambda: QApplication.activeWindow() not in (None, window))
+    preferences = QApplication.activeWindow()
+    QTest.keyClick(preferences, Qt.Key.Key_W, CTRL)
+    assert not preferences.isVisible()
+    stage.activate()
+    window.actions_["video.detach"].trigger()
+    stage.wait(lambda: window.player.window() is not window)
+    stage.activate()
+    stage.press("w", CTRL)
+    stage.wait(lambda: window.player.window() is window)
+    stage.press("w", CTRL)
+    assert window.isVisible()
 
 
 def test_key_that_can_go_no_further_says_so(note: Path, stage: Stage) -> None:

@@ -55,7 +55,9 @@ _ARROWS = (Qt.Key.Key_Left, Qt.Key.Key_Right, Qt.Key.Key_Up, Qt.Key.Key_Down)
 _CONTROL = Qt.KeyboardModifier.ControlModifier
 _EDGE_PX = 24  # what is left of the window around a sheet
 
-_LET_THROUGH = frozenset((Qt.Key.Key_Q, Qt.Key.Key_Plus, Qt.Key.Key_Minus, Qt.Key.Key_0))
+_LET_THROUGH = frozenset(
+    (Qt.Key.Key_Q, Qt.Key.Key_W, Qt.Key.Key_Plus, Qt.Key.Key_Minus, Qt.Key.Key_0)
+)
 
 
 class Words(Label):

@@ -213,6 +213,8 @@ class SettingsWindow(Painted, QWidget):
         if event.key() == Qt.Key.Key_Escape:
             if not self.keyboard.leave():
                 self.close()
+        elif event.key() == Qt.Key.Key_W and control:
+            self.close()
         elif event.key() == Qt.Key.Key_F and control:
             self.field.setFocus(Qt.FocusReason.ShortcutFocusReason)
             self.field.selectAll()

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtGui import QTextCursor
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QKeyEvent, QTextCursor
 from PySide6.QtWidgets import QAbstractItemView, QApplication, QLineEdit, QPlainTextEdit, QWidget
 
 from viewer import __version__
@@ -27,6 +28,7 @@ class General(Feature):
             *("tab.previous", _("Previous tab"), 0, "Ctrl+Shift+Tab", "step_tab", -1),
             in_palette=False,
         ),
+        Act("close", _("Close"), 0, "Ctrl+W", "close_what_is_open", in_palette=False),
         In("View"),
         Act("pane.video", _("Toggle video"), 22, "F8", "toggle_video"),
         In("File"),
@@ -53,6 +55,20 @@ class General(Feature):
         """Show the next tab below the video, or the one before it, round."""
         self._window.show_pane("video", True)
         self._window.tabs.step(step)
+
+    def close_what_is_open(self) -> None:
+        """Close the window in front, or what lies over this one; the program stays."""
+        active, window = QApplication.activeWindow(), self._window
+        overlay = window.focus_.overlay
+        if active not in (None, window):
+            active.close()
+        elif overlay is not None:
+            escape = QKeyEvent(QEvent.Type.KeyPress, Qt.Key.Key_Escape, Qt.KeyboardModifier(0))
+            QApplication.sendEvent(overlay, escape)
+        elif not window.page.leave_find():
+            for other in QApplication.topLevelWidgets():
+                if other is not window and other.isVisible() and other.parent() is window:
+                    other.close()
 
     def tell_about(self) -> None:
         """Say which program this is."""
