@@ -293,8 +293,8 @@
         <translation>9:07, 1:02:03, 62</translation>
     </message>
     <message>
-        <source>A Markdown file: its path in the vault, or its full path. It can use {{title}}, {{video}}, {{channel}}, {{date}}, {{duration}}, {{today}}, {{chapters}} and {{chapter headings}}. Empty: the details of the video go into the front matter.</source>
-        <translation>Markdown-Datei: ihr Pfad im Vault oder ihr vollständiger Pfad. Möglich sind {{title}}, {{video}}, {{channel}}, {{date}}, {{duration}}, {{today}}, {{chapters}} und {{chapter headings}}. Leer: Die Angaben zum Video stehen im Frontmatter.</translation>
+        <source>A Markdown file. Placeholders: see the guide.</source>
+        <translation>Eine Markdown-Datei. Platzhalter stehen im Handbuch.</translation>
     </message>
     <message>
         <source>A card for each claim, with its picture and sound. Open the file with Anki.</source>
@@ -377,10 +377,6 @@
     <message>
         <source>A sync program left another copy of this note: {0}</source>
         <translation>Ein Synchronisierungsprogramm hat eine weitere Kopie dieser Notiz hinterlassen: {0}</translation>
-    </message>
-    <message>
-        <source>A time that you set or drag snaps to where speech begins, if that is within 0.6 s.</source>
-        <translation>Eine gesetzte oder gezogene Zeit rastet am Beginn des Sprechens ein, wenn er höchstens 0,6&#xa0;s entfernt ist.</translation>
     </message>
     <message>
         <source>A timestamp has no time.</source>
@@ -1161,8 +1157,8 @@
         <translation>Bestätigt</translation>
     </message>
     <message>
-        <source>Cookies go only to the site of the video, which then knows your account. Few videos need this.</source>
-        <translation>Cookies gehen nur an die Website des Videos, die dann Ihr Konto kennt. Wenige Videos brauchen das.</translation>
+        <source>Cookies from browser</source>
+        <translation>Cookies aus Browser</translation>
     </message>
     <message>
         <source>Copied</source>
@@ -1320,6 +1316,10 @@
         <source>Cuenote {0}</source>
         <translatorcomment>same</translatorcomment>
         <translation>Cuenote {0}</translation>
+    </message>
+    <message>
+        <source>Custom model</source>
+        <translation>Eigenes Modell</translation>
     </message>
     <message>
         <source>Cut</source>
@@ -1806,10 +1806,6 @@
         <translation>Folgt dem Video.</translation>
     </message>
     <message>
-        <source>For all text in the window.</source>
-        <translation>Für den gesamten Text im Fenster.</translation>
-    </message>
-    <message>
         <source>For example 2.5, 1:30 or -1:30 (earlier).</source>
         <translation>Zum Beispiel 2,5; 1:30 oder -1:30 (früher).</translation>
     </message>
@@ -1840,6 +1836,10 @@
     <message>
         <source>For videos saved from now on. Those you have stay where they are, and are still found.</source>
         <translation>Für Videos, die ab jetzt gespeichert werden. Die vorhandenen bleiben, wo sie sind, und werden weiter gefunden.</translation>
+    </message>
+    <message>
+        <source>For videos that need a sign-in. Sent only to that site.</source>
+        <translation>Für Videos, die eine Anmeldung verlangen. Sie gehen nur an diese Website.</translation>
     </message>
     <message>
         <source>For {0}</source>
@@ -1894,10 +1894,6 @@
         <source>Frame {0}</source>
         <comment>a picture of the video at a time</comment>
         <translation>Standbild {0}</translation>
-    </message>
-    <message>
-        <source>Frames added to the note include the marks shown over them.</source>
-        <translation>In die Notiz eingefügte Standbilder enthalten die Markierungen, die darüber angezeigt werden.</translation>
     </message>
     <message>
         <source>Free software under the MIT licence.</source>
@@ -2497,6 +2493,10 @@
         <translation>Verschiebt alle Zeitstempel des aktuellen Videos.</translation>
     </message>
     <message>
+        <source>Moves times to the nearest start of speech, at most 0.6 s away.</source>
+        <translation>Verschiebt Zeiten zum nächsten Beginn von Gesprochenem, höchstens um 0,6 s.</translation>
+    </message>
+    <message>
         <source>Mute</source>
         <translation>Stummschalten</translation>
     </message>
@@ -2836,6 +2836,10 @@
     <message>
         <source>No {0} dictionary, so spelling isn&apos;t checked. Install {1}.</source>
         <translation>Kein Wörterbuch für {0}, daher keine Rechtschreibprüfung. {1} installieren.</translation>
+    </message>
+    <message>
+        <source>None</source>
+        <translation>Keins</translation>
     </message>
     <message>
         <source>None</source>
@@ -3273,20 +3277,12 @@
         <translation>Listenpunkt ausrücken</translation>
     </message>
     <message>
-        <source>Own model</source>
-        <translation>Eigenes Modell</translation>
-    </message>
-    <message>
         <source>PDF, paper</source>
         <translation>PDF, Papier, Drucker</translation>
     </message>
     <message>
         <source>PDF, web page, clips, Anki, subtitles, timeline</source>
         <translation>PDF, Webseite, HTML, Clips, Anki, Untertitel, Zeitleiste</translation>
-    </message>
-    <message>
-        <source>Pages scroll at once, and a claim that you go to does not flash.</source>
-        <translation>Seiten scrollen ohne Animation, und die Aussage, zu der Sie gehen, leuchtet nicht auf.</translation>
     </message>
     <message>
         <source>Past the end</source>
@@ -3631,10 +3627,6 @@
         <translation>Wiederholt: {0}</translation>
     </message>
     <message>
-        <source>Reduce motion</source>
-        <translation>Bewegung reduzieren</translation>
-    </message>
-    <message>
         <source>Regular expression</source>
         <translation>Regulärer Ausdruck</translation>
     </message>
@@ -3832,10 +3824,6 @@
     <message>
         <source>Same as system</source>
         <translation>Wie das System</translation>
-    </message>
-    <message>
-        <source>Same as the system, always the same, or from a file of yours in the folder “themes”.</source>
-        <translation>Wie das System, fest gewählt oder aus einer eigenen Datei im Ordner „themes“.</translation>
     </message>
     <message>
         <source>Save</source>
@@ -4155,10 +4143,6 @@ Cuenote gehört weder zu YouTube noch zu einer anderen Website.</translation>
         <translation>Zeit eingeben&#xa0;…</translation>
     </message>
     <message>
-        <source>Sets the time this much before you pressed the key.</source>
-        <translation>Setzt die Zeit so weit vor den Tastendruck.</translation>
-    </message>
-    <message>
         <source>Several notes are about this video</source>
         <translation>Zu diesem Video gibt es mehrere Notizen</translation>
     </message>
@@ -4318,10 +4302,6 @@ Cuenote gehört weder zu YouTube noch zu einer anderen Website.</translation>
     <message>
         <source>Sign in with a browser…</source>
         <translation>Mit einem Browser anmelden&#xa0;…</translation>
-    </message>
-    <message>
-        <source>Sign in with cookies from</source>
-        <translation>Anmelden mit Cookies aus</translation>
     </message>
     <message>
         <source>Sign in with your browser, choose its cookies in Preferences, then try again.</source>
@@ -4504,8 +4484,8 @@ Cuenote gehört weder zu YouTube noch zu einer anderen Website.</translation>
         <translation>Untertitel (WebVTT)</translation>
     </message>
     <message>
-        <source>Subtitles also grow with the picture.</source>
-        <translation>Untertitel wachsen auch mit dem Bild.</translation>
+        <source>Subtracted when you add a timestamp by key.</source>
+        <translation>Wird abgezogen, wenn Sie einen Zeitstempel per Taste hinzufügen.</translation>
     </message>
     <message>
         <source>Suggested</source>
@@ -4754,14 +4734,6 @@ Cuenote gehört weder zu YouTube noch zu einer anderen Website.</translation>
         <translation>Das Frontmatter ist zu lang zum Lesen.</translation>
     </message>
     <message>
-        <source>The highest quality to save, if the site offers several.</source>
-        <translation>Höchste Qualität zum Speichern, falls die Website mehrere anbietet.</translation>
-    </message>
-    <message>
-        <source>The highest quality to stream.</source>
-        <translation>Höchste Qualität zum Streamen.</translation>
-    </message>
-    <message>
         <source>The list has no videos.</source>
         <translation>Die Liste enthält keine Videos.</translation>
     </message>
@@ -4772,10 +4744,6 @@ Cuenote gehört weder zu YouTube noch zu einer anderen Website.</translation>
     <message>
         <source>The mark goes beyond the picture.</source>
         <translation>Die Markierung reicht über das Bild hinaus.</translation>
-    </message>
-    <message>
-        <source>The model above</source>
-        <translation>Das Modell oben</translation>
     </message>
     <message>
         <source>The model couldn&apos;t be downloaded: {0}</source>
@@ -5736,12 +5704,12 @@ Die Website sieht Ihr Konto. Wenn die Cookies nicht gelesen werden können, schl
         <translation>Andere Endung versuchen, etwa .mkv.</translation>
     </message>
     <message>
-        <source>Turn typed times into timestamps</source>
-        <translation>Getippte Zeiten in Zeitstempel umwandeln</translation>
+        <source>Turn off animations</source>
+        <translation>Animationen ausschalten</translation>
     </message>
     <message>
-        <source>Turns a typed 1:02 into a timestamp.</source>
-        <translation>Macht aus getipptem 1:02 einen Zeitstempel.</translation>
+        <source>Turn typed times into timestamps</source>
+        <translation>Getippte Zeiten in Zeitstempel umwandeln</translation>
     </message>
     <message>
         <source>Type a line</source>

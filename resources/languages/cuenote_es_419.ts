@@ -295,8 +295,8 @@
         <translation>9:07, 1:02:03, 62</translation>
     </message>
     <message>
-        <source>A Markdown file: its path in the vault, or its full path. It can use {{title}}, {{video}}, {{channel}}, {{date}}, {{duration}}, {{today}}, {{chapters}} and {{chapter headings}}. Empty: the details of the video go into the front matter.</source>
-        <translation>Un archivo Markdown: su ruta en la bóveda o su ruta completa. Puede usar {{title}}, {{video}}, {{channel}}, {{date}}, {{duration}}, {{today}}, {{chapters}} y {{chapter headings}}. Vacío: los datos del video van en el front matter.</translation>
+        <source>A Markdown file. Placeholders: see the guide.</source>
+        <translation>Un archivo Markdown. Los marcadores están en la guía.</translation>
     </message>
     <message>
         <source>A card for each claim, with its picture and sound. Open the file with Anki.</source>
@@ -379,10 +379,6 @@
     <message>
         <source>A sync program left another copy of this note: {0}</source>
         <translation>Un programa de sincronización dejó otra copia de esta nota: {0}</translation>
-    </message>
-    <message>
-        <source>A time that you set or drag snaps to where speech begins, if that is within 0.6 s.</source>
-        <translation>Un tiempo que ajustas o arrastras se alinea con el comienzo del habla, si está a 0,6&#xa0;s como máximo.</translation>
     </message>
     <message>
         <source>A timestamp has no time.</source>
@@ -1161,8 +1157,8 @@
         <translation>Confirmadas</translation>
     </message>
     <message>
-        <source>Cookies go only to the site of the video, which then knows your account. Few videos need this.</source>
-        <translation>Las cookies solo se envían al sitio del video, que entonces conoce tu cuenta. Pocos videos lo necesitan.</translation>
+        <source>Cookies from browser</source>
+        <translation>Cookies del navegador</translation>
     </message>
     <message>
         <source>Copied</source>
@@ -1320,6 +1316,10 @@
         <source>Cuenote {0}</source>
         <translatorcomment>same</translatorcomment>
         <translation>Cuenote {0}</translation>
+    </message>
+    <message>
+        <source>Custom model</source>
+        <translation>Modelo propio</translation>
     </message>
     <message>
         <source>Cut</source>
@@ -1806,10 +1806,6 @@
         <translation>Se sigue el video.</translation>
     </message>
     <message>
-        <source>For all text in the window.</source>
-        <translation>Para todo el texto de la ventana.</translation>
-    </message>
-    <message>
         <source>For example 2.5, 1:30 or -1:30 (earlier).</source>
         <translation>Por ejemplo, 2,5; 1:30 o -1:30 (antes).</translation>
     </message>
@@ -1840,6 +1836,10 @@
     <message>
         <source>For videos saved from now on. Those you have stay where they are, and are still found.</source>
         <translation>Para los videos que se guarden a partir de ahora. Los que ya tienes se quedan donde están y se siguen encontrando.</translation>
+    </message>
+    <message>
+        <source>For videos that need a sign-in. Sent only to that site.</source>
+        <translation>Para videos que piden iniciar sesión. Solo se envían a ese sitio.</translation>
     </message>
     <message>
         <source>For {0}</source>
@@ -1893,10 +1893,6 @@
         <source>Frame {0}</source>
         <comment>a picture of the video at a time</comment>
         <translation>Fotograma {0}</translation>
-    </message>
-    <message>
-        <source>Frames added to the note include the marks shown over them.</source>
-        <translation>Los fotogramas agregados a la nota incluyen las zonas que se muestran sobre ellos.</translation>
     </message>
     <message>
         <source>Free software under the MIT licence.</source>
@@ -2495,6 +2491,10 @@
         <translation>Mueve todas las marcas de tiempo del video actual.</translation>
     </message>
     <message>
+        <source>Moves times to the nearest start of speech, at most 0.6 s away.</source>
+        <translation>Mueve los tiempos al inicio más cercano del habla, a 0.6 s como máximo.</translation>
+    </message>
+    <message>
         <source>Mute</source>
         <translation>Silenciar</translation>
     </message>
@@ -2834,6 +2834,10 @@
     <message>
         <source>No {0} dictionary, so spelling isn&apos;t checked. Install {1}.</source>
         <translation>No hay diccionario de {0}, así que no se revisa la ortografía. Instala {1}.</translation>
+    </message>
+    <message>
+        <source>None</source>
+        <translation>Ninguno</translation>
     </message>
     <message>
         <source>None</source>
@@ -3270,20 +3274,12 @@
         <translation>Reducir sangría de la viñeta</translation>
     </message>
     <message>
-        <source>Own model</source>
-        <translation>Modelo propio</translation>
-    </message>
-    <message>
         <source>PDF, paper</source>
         <translation>PDF, papel, impresora</translation>
     </message>
     <message>
         <source>PDF, web page, clips, Anki, subtitles, timeline</source>
         <translation>PDF, página web, clips, Anki, subtítulos, línea de tiempo</translation>
-    </message>
-    <message>
-        <source>Pages scroll at once, and a claim that you go to does not flash.</source>
-        <translation>Las páginas se desplazan sin animación, y la afirmación a la que vas no parpadea.</translation>
     </message>
     <message>
         <source>Past the end</source>
@@ -3628,10 +3624,6 @@
         <translation>Se rehizo: {0}</translation>
     </message>
     <message>
-        <source>Reduce motion</source>
-        <translation>Reducir movimiento</translation>
-    </message>
-    <message>
         <source>Regular expression</source>
         <translation>Expresión regular</translation>
     </message>
@@ -3829,10 +3821,6 @@
     <message>
         <source>Same as system</source>
         <translation>Como el sistema</translation>
-    </message>
-    <message>
-        <source>Same as the system, always the same, or from a file of yours in the folder “themes”.</source>
-        <translation>Los del sistema, unos fijos o los de un archivo tuyo en la carpeta “themes”.</translation>
     </message>
     <message>
         <source>Save</source>
@@ -4152,10 +4140,6 @@ Cuenote no tiene relación con YouTube ni con ningún otro sitio.</translation>
         <translation>Ajustar tiempo…</translation>
     </message>
     <message>
-        <source>Sets the time this much before you pressed the key.</source>
-        <translation>Cuánto antes de presionar la tecla se sitúa la marca de tiempo.</translation>
-    </message>
-    <message>
         <source>Several notes are about this video</source>
         <translation>Varias notas tratan de este video</translation>
     </message>
@@ -4315,10 +4299,6 @@ Cuenote no tiene relación con YouTube ni con ningún otro sitio.</translation>
     <message>
         <source>Sign in with a browser…</source>
         <translation>Iniciar sesión con un navegador…</translation>
-    </message>
-    <message>
-        <source>Sign in with cookies from</source>
-        <translation>Iniciar sesión con las cookies de</translation>
     </message>
     <message>
         <source>Sign in with your browser, choose its cookies in Preferences, then try again.</source>
@@ -4501,8 +4481,8 @@ Cuenote no tiene relación con YouTube ni con ningún otro sitio.</translation>
         <translation>Subtítulos (WebVTT)</translation>
     </message>
     <message>
-        <source>Subtitles also grow with the picture.</source>
-        <translation>Los subtítulos también crecen con la imagen.</translation>
+        <source>Subtracted when you add a timestamp by key.</source>
+        <translation>Se resta al agregar una marca de tiempo con el teclado.</translation>
     </message>
     <message>
         <source>Suggested</source>
@@ -4750,14 +4730,6 @@ Cuenote no tiene relación con YouTube ni con ningún otro sitio.</translation>
         <translation>El front matter es demasiado largo para leerlo.</translation>
     </message>
     <message>
-        <source>The highest quality to save, if the site offers several.</source>
-        <translation>La calidad más alta que se guarda, si el sitio ofrece varias.</translation>
-    </message>
-    <message>
-        <source>The highest quality to stream.</source>
-        <translation>La calidad más alta para reproducir en línea.</translation>
-    </message>
-    <message>
         <source>The list has no videos.</source>
         <translation>La lista no tiene videos.</translation>
     </message>
@@ -4768,10 +4740,6 @@ Cuenote no tiene relación con YouTube ni con ningún otro sitio.</translation>
     <message>
         <source>The mark goes beyond the picture.</source>
         <translation>La zona se sale de la imagen.</translation>
-    </message>
-    <message>
-        <source>The model above</source>
-        <translation>El modelo de arriba</translation>
     </message>
     <message>
         <source>The model couldn&apos;t be downloaded: {0}</source>
@@ -5731,12 +5699,12 @@ El sitio ve tu cuenta. Si no se pueden leer las cookies, cierra el navegador. Pu
         <translation>Prueba otra extensión, como .mkv.</translation>
     </message>
     <message>
-        <source>Turn typed times into timestamps</source>
-        <translation>Convertir tiempos escritos en marcas de tiempo</translation>
+        <source>Turn off animations</source>
+        <translation>Desactivar animaciones</translation>
     </message>
     <message>
-        <source>Turns a typed 1:02 into a timestamp.</source>
-        <translation>Convierte un 1:02 escrito en una marca de tiempo.</translation>
+        <source>Turn typed times into timestamps</source>
+        <translation>Convertir tiempos escritos en marcas de tiempo</translation>
     </message>
     <message>
         <source>Type a line</source>

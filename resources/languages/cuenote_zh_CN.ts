@@ -257,8 +257,8 @@
         <translation>9:07、1:02:03、62</translation>
     </message>
     <message>
-        <source>A Markdown file: its path in the vault, or its full path. It can use {{title}}, {{video}}, {{channel}}, {{date}}, {{duration}}, {{today}}, {{chapters}} and {{chapter headings}}. Empty: the details of the video go into the front matter.</source>
-        <translation>一个 Markdown 文件：它在仓库中的路径，或完整路径。可以使用 {{title}}、{{video}}、{{channel}}、{{date}}、{{duration}}、{{today}}、{{chapters}} 和 {{chapter headings}}。留空：视频的信息写入属性。</translation>
+        <source>A Markdown file. Placeholders: see the guide.</source>
+        <translation>一个 Markdown 文件。占位符见使用指南。</translation>
     </message>
     <message>
         <source>A card for each claim, with its picture and sound. Open the file with Anki.</source>
@@ -341,10 +341,6 @@
     <message>
         <source>A sync program left another copy of this note: {0}</source>
         <translation>同步程序为这篇笔记留下了另一个副本：{0}</translation>
-    </message>
-    <message>
-        <source>A time that you set or drag snaps to where speech begins, if that is within 0.6 s.</source>
-        <translation>设置或拖动的时间会对齐到讲话开始的位置，只要相距不超过 0.6 秒。</translation>
     </message>
     <message>
         <source>A timestamp has no time.</source>
@@ -1117,8 +1113,8 @@
         <translation>已确认</translation>
     </message>
     <message>
-        <source>Cookies go only to the site of the video, which then knows your account. Few videos need this.</source>
-        <translation>Cookie 只发送给视频所在的网站，网站会因此知道你的账号。很少有视频需要这样做。</translation>
+        <source>Cookies from browser</source>
+        <translation>使用浏览器的 Cookie</translation>
     </message>
     <message>
         <source>Copied</source>
@@ -1272,6 +1268,10 @@
         <source>Cuenote {0}</source>
         <translatorcomment>same</translatorcomment>
         <translation>Cuenote {0}</translation>
+    </message>
+    <message>
+        <source>Custom model</source>
+        <translation>自定义模型</translation>
     </message>
     <message>
         <source>Cut</source>
@@ -1754,10 +1754,6 @@
         <translation>正在跟随视频。</translation>
     </message>
     <message>
-        <source>For all text in the window.</source>
-        <translation>用于窗口中的所有文字。</translation>
-    </message>
-    <message>
         <source>For example 2.5, 1:30 or -1:30 (earlier).</source>
         <translation>例如 2.5、1:30 或 -1:30（提前）。</translation>
     </message>
@@ -1788,6 +1784,10 @@
     <message>
         <source>For videos saved from now on. Those you have stay where they are, and are still found.</source>
         <translation>用于此后保存的视频。已有的视频留在原处，仍能找到。</translation>
+    </message>
+    <message>
+        <source>For videos that need a sign-in. Sent only to that site.</source>
+        <translation>用于需要登录的视频。只发送给该网站。</translation>
     </message>
     <message>
         <source>For {0}</source>
@@ -1841,10 +1841,6 @@
         <source>Frame {0}</source>
         <comment>a picture of the video at a time</comment>
         <translation>{0} 处的画面</translation>
-    </message>
-    <message>
-        <source>Frames added to the note include the marks shown over them.</source>
-        <translation>添加到笔记的画面包含显示在上面的标记。</translation>
     </message>
     <message>
         <source>Free software under the MIT licence.</source>
@@ -2439,6 +2435,10 @@
         <translation>平移当前视频的所有时间戳。</translation>
     </message>
     <message>
+        <source>Moves times to the nearest start of speech, at most 0.6 s away.</source>
+        <translation>将时间移到最近的语音开头，最多 0.6 秒。</translation>
+    </message>
+    <message>
         <source>Mute</source>
         <translation>静音</translation>
     </message>
@@ -2776,6 +2776,10 @@
     <message>
         <source>No {0} dictionary, so spelling isn&apos;t checked. Install {1}.</source>
         <translation>没有 {0} 词典，因此不检查拼写。安装 {1} 即可。</translation>
+    </message>
+    <message>
+        <source>None</source>
+        <translation>无</translation>
     </message>
     <message>
         <source>None</source>
@@ -3208,20 +3212,12 @@
         <translation>减少列表项缩进</translation>
     </message>
     <message>
-        <source>Own model</source>
-        <translation>自己的模型</translation>
-    </message>
-    <message>
         <source>PDF, paper</source>
         <translation>PDF, 纸张</translation>
     </message>
     <message>
         <source>PDF, web page, clips, Anki, subtitles, timeline</source>
         <translation>PDF, 网页, 片段, Anki, 字幕, 时间轴, 分享</translation>
-    </message>
-    <message>
-        <source>Pages scroll at once, and a claim that you go to does not flash.</source>
-        <translation>页面直接滚动到位，跳到的要点不会闪烁。</translation>
     </message>
     <message>
         <source>Past the end</source>
@@ -3566,10 +3562,6 @@
         <translation>已重做：{0}</translation>
     </message>
     <message>
-        <source>Reduce motion</source>
-        <translation>减弱动态效果</translation>
-    </message>
-    <message>
         <source>Regular expression</source>
         <translation>正则表达式</translation>
     </message>
@@ -3764,10 +3756,6 @@
     <message>
         <source>Same as system</source>
         <translation>跟随系统</translation>
-    </message>
-    <message>
-        <source>Same as the system, always the same, or from a file of yours in the folder “themes”.</source>
-        <translation>跟随系统、固定一种，或使用“themes”文件夹中你自己的文件。</translation>
     </message>
     <message>
         <source>Save</source>
@@ -4083,10 +4071,6 @@ Cuenote 与 YouTube 及其他网站没有关联。</translation>
         <translation>设置时间…</translation>
     </message>
     <message>
-        <source>Sets the time this much before you pressed the key.</source>
-        <translation>添加的时间比按键时早这么多。</translation>
-    </message>
-    <message>
         <source>Several notes are about this video</source>
         <translation>有多篇关于这个视频的笔记</translation>
     </message>
@@ -4244,10 +4228,6 @@ Cuenote 与 YouTube 及其他网站没有关联。</translation>
     <message>
         <source>Sign in with a browser…</source>
         <translation>用浏览器登录…</translation>
-    </message>
-    <message>
-        <source>Sign in with cookies from</source>
-        <translation>登录所用的 Cookie 来自</translation>
     </message>
     <message>
         <source>Sign in with your browser, choose its cookies in Preferences, then try again.</source>
@@ -4429,8 +4409,8 @@ Cuenote 与 YouTube 及其他网站没有关联。</translation>
         <translation>字幕（WebVTT）</translation>
     </message>
     <message>
-        <source>Subtitles also grow with the picture.</source>
-        <translation>字幕也会随画面变大。</translation>
+        <source>Subtracted when you add a timestamp by key.</source>
+        <translation>用按键添加时间戳时减去这段时间。</translation>
     </message>
     <message>
         <source>Suggested</source>
@@ -4677,14 +4657,6 @@ Cuenote 与 YouTube 及其他网站没有关联。</translation>
         <translation>属性太长，无法读取。</translation>
     </message>
     <message>
-        <source>The highest quality to save, if the site offers several.</source>
-        <translation>网站提供多种画质时，保存的最高画质。</translation>
-    </message>
-    <message>
-        <source>The highest quality to stream.</source>
-        <translation>在线播放的最高画质。</translation>
-    </message>
-    <message>
         <source>The list has no videos.</source>
         <translation>列表中没有视频。</translation>
     </message>
@@ -4695,10 +4667,6 @@ Cuenote 与 YouTube 及其他网站没有关联。</translation>
     <message>
         <source>The mark goes beyond the picture.</source>
         <translation>标记超出画面。</translation>
-    </message>
-    <message>
-        <source>The model above</source>
-        <translation>上面的模型</translation>
     </message>
     <message>
         <source>The model couldn&apos;t be downloaded: {0}</source>
@@ -5653,12 +5621,12 @@ The site sees your account. If the cookies can&apos;t be read, close the browser
         <translation>换用其他后缀，例如 .mkv。</translation>
     </message>
     <message>
-        <source>Turn typed times into timestamps</source>
-        <translation>将输入的时间变成时间戳</translation>
+        <source>Turn off animations</source>
+        <translation>关闭动画</translation>
     </message>
     <message>
-        <source>Turns a typed 1:02 into a timestamp.</source>
-        <translation>将输入的 1:02 变成时间戳。</translation>
+        <source>Turn typed times into timestamps</source>
+        <translation>将输入的时间变成时间戳</translation>
     </message>
     <message>
         <source>Type a line</source>

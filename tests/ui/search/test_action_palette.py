@@ -62,7 +62,7 @@ FOUND = {
     "rename": ("Rename…",),
     "subtitle": ("Show subtitles",),
     "speed": ("Normal speed", "Slower", "Faster"),
-    "motion": ("Reduce motion",),
+    "animations": ("Turn off animations",),
     "dark": ("Colours: dark",),
     "screenshot": ("Copy frame", "Add frame"),
     "downlaod": ("Save video for offline…",),  # typed in haste

@@ -167,7 +167,6 @@ SECTIONS: tuple[tuple[str, tuple[str, ...]], ...] = (
 SETTINGS: tuple[Setting, ...] = (
     Setting("looks/theme", "system", files="themes/*.toml").named(
         _("Colours"),
-        _("Same as the system, always the same, or from a file of yours in the folder “themes”."),
         choices=(
             ("system", _("Same as system")),
             ("light", _("Light")),
@@ -184,12 +183,8 @@ SETTINGS: tuple[Setting, ...] = (
         _("For spelling, captions and transcripts."),
         zero=_("Same as system"),
     ),
-    Setting("looks/zoom", 1.0, number=Number(0.7, 2.5, _("{0} %"), 0.01, 10)).named(
-        _("Text size"), _("For all text in the window.")
-    ),
-    Setting("looks/still", False).named(
-        _("Reduce motion"), _("Pages scroll at once, and a claim that you go to does not flash.")
-    ),
+    Setting("looks/zoom", 1.0, number=Number(0.7, 2.5, _("{0} %"), 0.01, 10)).named(_("Text size")),
+    Setting("looks/still", False).named(_("Turn off animations")),
     Setting("vault/notes", "", is_folder=True).named(
         _("Folder for new notes"),
         _("Used when no note is open."),
@@ -202,7 +197,7 @@ SETTINGS: tuple[Setting, ...] = (
         _("Step"), _("How far the left and right arrow keys go.")
     ),
     Setting("subtitles/size", 1.0, number=Number(0.5, 3.0, _("{0} %"), 0.01, 10)).named(
-        _("Subtitle size"), _("Subtitles also grow with the picture.")
+        _("Subtitle size")
     ),
     Setting("speech/model", "small").named(
         _("Model"),
@@ -210,9 +205,9 @@ SETTINGS: tuple[Setting, ...] = (
         choices=_Late(_models),
     ),
     Setting("speech/folder", "", is_folder=True).named(
-        _("Own model"),
+        _("Custom model"),
         _("A folder with a Whisper model in CTranslate2 format."),
-        zero=_("The model above"),
+        zero=_("None"),
     ),
     Setting("edit/autosave_s", 2.0, number=Number(0, 3600, _("{0} s"))).named(
         _("Save automatically"),
@@ -232,36 +227,25 @@ SETTINGS: tuple[Setting, ...] = (
         _("Check spelling as I write"),
         _("Uses the Hunspell dictionaries on this computer."),
     ),
-    Setting("edit/typed_times", True).named(
-        _("Turn typed times into timestamps"),
-        _("Turns a typed 1:02 into a timestamp."),
-    ),
-    Setting("edit/frame_marks", False).named(
-        _("Draw marks into added frames"),
-        _("Frames added to the note include the marks shown over them."),
-    ),
+    Setting("edit/typed_times", True).named(_("Turn typed times into timestamps")),
+    Setting("edit/frame_marks", False).named(_("Draw marks into added frames")),
     Setting("edit/template", "").named(
         _("Template for new notes"),
-        _(
-            "A Markdown file: its path in the vault, or its full path. It can use {{title}}, "
-            "{{video}}, {{channel}}, {{date}}, {{duration}}, {{today}}, {{chapters}} and "
-            "{{chapter headings}}. Empty: the details of the video go into the front matter."
-        ),
+        _("A Markdown file. Placeholders: see the guide."),
     ),
     Setting("edit/pause_while_typing", False).named(
         _("Pause while typing"), _("The video resumes when you stop typing.")
     ),
     Setting("edit/reaction_ms", 0, number=Number(0, 60_000, _("{0} s"), 1000, 0.1)).named(
         _("Reaction time"),
-        _("Sets the time this much before you pressed the key."),
+        _("Subtracted when you add a timestamp by key."),
     ),
     Setting("edit/snap", False).named(
         _("Snap times to pauses"),
-        _("A time that you set or drag snaps to where speech begins, if that is within 0.6 s."),
+        _("Moves times to the nearest start of speech, at most 0.6 s away."),
     ),
     Setting("save/height", 720).named(
         _("Quality of saved videos"),
-        _("The highest quality to save, if the site offers several."),
         choices=tuple((height, f"{height}p") for height in SAVED_HEIGHTS),
     ),
     Setting("save/library", "", is_folder=True).named(
@@ -269,11 +253,8 @@ SETTINGS: tuple[Setting, ...] = (
         _("For videos saved from now on. Those you have stay where they are, and are still found."),
     ),
     Setting("save/cookies_browser", "").named(
-        _("Sign in with cookies from"),
-        _(
-            "Cookies go only to the site of the video, which then knows your account. "
-            "Few videos need this."
-        ),
+        _("Cookies from browser"),
+        _("For videos that need a sign-in. Sent only to that site."),
         choices=(("", _("No browser")), *((name, name.capitalize()) for name in BROWSERS)),
     ),
     Setting("stream/auto", False).named(
@@ -282,7 +263,6 @@ SETTINGS: tuple[Setting, ...] = (
     ),
     Setting("stream/height", 720).named(
         _("Stream quality"),
-        _("The highest quality to stream."),
         choices=(
             (360, _("360p")),
             (480, _("480p")),
