@@ -2778,10 +2778,6 @@
         <translation>Kein Vorschaubild: {0}</translation>
     </message>
     <message>
-        <source>No timestamps</source>
-        <translation>Keine Zeitstempel</translation>
-    </message>
-    <message>
         <source>No timestamps for this video yet</source>
         <translation>Noch keine Zeitstempel zu diesem Video</translation>
     </message>
@@ -5050,10 +5046,6 @@ Cuenote gehört weder zu YouTube noch zu einer anderen Website.</translation>
     <message>
         <source>The video is live.</source>
         <translation>Das Video ist ein Livestream.</translation>
-    </message>
-    <message>
-        <source>The video is loading and will start at {0}.</source>
-        <translation>Das Video wird geladen und beginnt bei {0}.</translation>
     </message>
     <message>
         <source>The video is not on this computer</source>

@@ -2776,10 +2776,6 @@
         <translation>Sin miniatura: {0}</translation>
     </message>
     <message>
-        <source>No timestamps</source>
-        <translation>Sin marcas de tiempo</translation>
-    </message>
-    <message>
         <source>No timestamps for this video yet</source>
         <translation>Aún no hay marcas de tiempo para este video</translation>
     </message>
@@ -5046,10 +5042,6 @@ Cuenote no tiene relación con YouTube ni con ningún otro sitio.</translation>
     <message>
         <source>The video is live.</source>
         <translation>El video está en vivo.</translation>
-    </message>
-    <message>
-        <source>The video is loading and will start at {0}.</source>
-        <translation>El video se está cargando y empezará en {0}.</translation>
     </message>
     <message>
         <source>The video is not on this computer</source>

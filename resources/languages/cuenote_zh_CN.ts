@@ -2718,10 +2718,6 @@
         <translation>没有缩略图：{0}</translation>
     </message>
     <message>
-        <source>No timestamps</source>
-        <translation>没有时间戳</translation>
-    </message>
-    <message>
         <source>No timestamps for this video yet</source>
         <translation>还没有这个视频的时间戳</translation>
     </message>
@@ -4971,10 +4967,6 @@ Cuenote 与 YouTube 及其他网站没有关联。</translation>
     <message>
         <source>The video is live.</source>
         <translation>这个视频正在直播。</translation>
-    </message>
-    <message>
-        <source>The video is loading and will start at {0}.</source>
-        <translation>视频正在加载，将从 {0} 开始播放。</translation>
     </message>
     <message>
         <source>The video is not on this computer</source>

@@ -430,7 +430,7 @@ STATES: dict[str, Rows] = {
         ("filtered-nothing", "=zzz"),
         ("keys", lambda s: s.window.list.field.clear(), lambda s: s.window.list.tree.setFocus()),
         ("menu", lambda s: s.window.list.heading.menu.popup(
-            s.window.list.heading.button.mapToGlobal(QPoint(0, 30)))),
+            s.window.list.heading.name.mapToGlobal(QPoint(0, 30)))),
         ("quick-open", lambda s: s.window.list.heading.menu.close(), "note.open"),
         ("quick-open-typed", "=scale"),
         ("quick-open-nothing", "=zq"),

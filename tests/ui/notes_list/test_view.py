@@ -72,7 +72,7 @@ def rows(model: VaultModel, parent: QModelIndex | None = None, depth: int = 0) -
 
 def choose(stage: Stage, words: str) -> None:
     """Choose in the menu of the heading, by keys alone."""
-    button = stage.window.list.heading.button
+    button = stage.window.list.heading.name
     menu = stage.window.list.heading.menu
     action = next(action for action in menu.actions() if action.text() == words)
     menu.popup(button.mapToGlobal(QPoint(0, button.height())))

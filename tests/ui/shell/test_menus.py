@@ -72,7 +72,7 @@ def test_menu_holds_each_action_once_and_is_short(note: Path, stage: Stage) -> N
     # A key alone is for what a button or a notice shows, and for a place within what is listed.
     assert {spec.id for spec in ACTIONS if not spec.in_palette} == {
         *("candidate.1", "candidate.2", "candidate.3", "palette", "menu"),
-        *("part.next", "part.previous", "tab.next", "tab.previous"),
+        *("part.next", "part.previous", "tab.next", "tab.previous", "close"),
     }
     # With Ctrl and Alt desktops have keys of their own, and AltGr writes letters on Windows.
     assert not any({"Ctrl", "Alt"} <= {*key.split("+")} for one in ACTIONS for key in one.keys)

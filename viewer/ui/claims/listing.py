@@ -136,16 +136,15 @@ class ClaimListing(Feature):
         self._window.header.set_doubts(len(doubts.places))
         self._session.set_doubts(doubts.places)
         self._ticks = ticks
-        title, words = tr("No timestamps for this video yet"), ""
+        words = ""
         key = self._window.actions_.key_while_typing("bullet.timed")
         if note is not None and note.citations:
             words = tr("The timestamps of this note are for another video.")
-        elif note is not None and note.video is None:
-            title, words = tr("No timestamps"), tr("This note has no video.")
         elif key:
             words = tr("Press {0} while the video plays to add one.").format(key)
         self.tab.claims.doubts = frozenset(doubts.places)
-        self.tab.set_claims(rows, headings, Placeholder(title, words, icon="claims"))
+        none = Placeholder(tr("No timestamps for this video yet"), words, icon="claims")
+        self.tab.set_claims(rows, headings, none)
         self.tab.claims.set_now(self._session.follow.citations_now, scroll=True)
 
     def show(self) -> None:

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QPushButton, QSizePolicy, QToolButton, QWidget
 
 from viewer.translation import comma_list, labelled, numeral, tr
 from viewer.ui.kit.boxes import column_of, row_of
-from viewer.ui.kit.buttons import IconButton, OwnKeys, PaintedButton, PressKeys, paint_focus
+from viewer.ui.kit.buttons import OwnKeys, PaintedButton, PressKeys, paint_focus
 from viewer.ui.kit.keys import is_typed
 from viewer.ui.kit.menu import Menu
 from viewer.ui.kit.paint import RIGHT, paint_face, paint_words, smooth
@@ -28,17 +28,13 @@ class VaultHeading(QWidget):
         super().__init__(parent)
         self.vault = ""  # its name, shown by `set_counts`; empty where none is open
         self.name = _NameButton(self)
-        self.menu = Menu(self)
+        self.menu = Menu(self, tr("List options"))  # a part of the menu of the name
         self._actions: dict[str, QAction] = {}
         self._make_menu()
-        self.button = IconButton("sort", None, self, words=tr("List options"))
-        self.button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
-        self.button.setMenu(self.menu)
         self.label = _ProblemsLabel(self)
         self.label.clicked.connect(lambda: self.only_wanted.emit(False))
         OwnKeys(self, is_typed)  # Tab leads here from the filter
-        names = row_of(None, (self.name, 1), self.button, gap=2)
-        column_of(self, names, row_of(None, self.label, (None, 1)), around=(8, 0, 8, 0))
+        column_of(self, self.name, row_of(None, self.label, (None, 1)), around=(8, 0, 8, 0))
 
     def _make_menu(self) -> None:
         modes = {"folders": tr("Folders"), "videos": tr("Channels and videos")}
@@ -117,9 +113,8 @@ class _NameButton(QToolButton):
         self._count = numeral(count) if count else ""
         if count:
             text = comma_list((text, tr("1 note|%n notes", "", count)))
-        words = tr("Switch vault")
-        self.setAccessibleName(labelled(text, words))
-        self.setToolTip(plain(f"{vault}\n{words}" if vault else words))
+        self.setAccessibleName(text)
+        self.setToolTip(plain(vault))
         self.update()
 
     def sizeHint(self) -> QSize:

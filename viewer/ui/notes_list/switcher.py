@@ -47,7 +47,8 @@ class Vaults(Feature):
         self._opened: set[Path] = set()  # as folders, since the start
         session.vault_opened.connect(self._opened.add)
         session.vault_listed.connect(self._on_listed)
-        name = context.get(VaultList).view.heading.name
+        heading = context.get(VaultList).view.heading
+        name, self._options = heading.name, heading.menu
         self._menu = Menu(name)
         self._menu.aboutToShow.connect(self._fill_menu)
         name.setMenu(self._menu)
@@ -72,11 +73,20 @@ class Vaults(Feature):
             entry.setCheckable(True)
             entry.setChecked(path == self._session.root)
         more = ["vault.switch"] if len(vaults) > _MOST_IN_MENU else []
-        for action_id in ("folder.open", *more, "", "vault.check", "vault.fix", "vault.replace"):
+        for action_id in (
+            "folder.open",
+            *more,
+            "",
+            "vault.check",
+            "vault.fix",
+            "vault.replace",
+            "",
+        ):
             if action_id:
                 menu.addAction(self._window.actions_[action_id])
             else:
                 menu.addSeparator()
+        menu.addMenu(self._options)
 
     def switch(self) -> None:
         """Offer the remembered vaults."""

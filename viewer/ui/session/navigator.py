@@ -63,7 +63,6 @@ class Navigator(Feature):
         session = context.get(Session)
         self._window, self._session, self._settings = context.window, session, context.settings
         self._run = context.run
-        self._said_no_video = ""
         self._waiting_ms: int | None = None  # where a jump goes once the video is found
         self._waiting_claim: int | None = None
         # The citation that was gone to, its claim, and where it led before it was known how long
@@ -79,7 +78,6 @@ class Navigator(Feature):
         session.leaving.connect(self._on_leaving)
         session.video.moment_wanted.connect(self._on_moment_wanted)
         session.video.looked_for.connect(self._on_looked_for)
-        session.video.changed.connect(self._on_video_changed)
         session.video.duration_changed.connect(self._settle)
         context.player.frame_changed.connect(self._on_frame)
 
@@ -318,25 +316,10 @@ class Navigator(Feature):
         """
         if ms is not None and self._window.player.picture.isVisible():
             return
-        if self._session.video.online.is_busy:
-            text = tr("The video is loading and will start at {0}.")
-            self._window.say(text.format(format_ms(ms or 0)), brief=True)
-            return
-        actions = self._window.actions_
-        offers = [NoticeButton(tr("Choose video file…"), "", actions["video.choose"].trigger)]
-        video = self._session.note.video if self._session.note is not None else None
-        if video is not None and (video.video_id or video.url):
-            offers.insert(0, NoticeButton(tr("Stream"), "", actions["video.stream"].trigger))
         words = tr("This video is not open.")
         if ms is not None:
             words = tr("This is at {0}, but no video is open.").format(format_ms(ms))
-        self._said_no_video = words
-        self._window.say(words, offers)
-
-    def _on_video_changed(self) -> None:
-        notice = self._window.notice
-        if self._session.video.is_open and notice.text == self._said_no_video:
-            notice.close_notice()  # the video came in another way than by what is offered
+        self._window.say(words, brief=True)
 
     def next_claim(self, by: int) -> None:
         """Go on (or back) by one claim, in the order of the note."""
