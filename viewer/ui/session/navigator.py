@@ -146,12 +146,10 @@ class Navigator(Feature):
         Picture, playing and the way back are as they were.
         """
         session, before = self._session, self._before
-        note, player, notice = session.note, session.player, self._window.notice
+        note, player = session.note, session.player
         self._before = self._arrival = self._unsettled = self._waiting_ms = None
         if before is None or before.note is None or note is None:
             return
-        if notice.text == self._said_no_video:
-            notice.close_notice()
         if note.video_at != before.note.video_at and before.note.video_at is not None:
             session.show_video(before.note.video_at, before.position_ms)
         elif session.video.is_open:
