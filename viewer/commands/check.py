@@ -354,7 +354,6 @@ def _repairs(total: _Total) -> Iterator[str]:
 
 
 def _tell_events(wish: CheckWish, notes: Sequence[str]) -> int:
-    """Check for a window: see the module's contract."""
     end_with_parent()
     lower_priority()
     done, count = 0, sum(map(wish.wants, notes))

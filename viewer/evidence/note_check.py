@@ -194,7 +194,6 @@ class NoteCheck:
 
     @cached_property
     def _places(self) -> Sequence[StatementPlace | None]:
-        """Where each is said; None where nothing tells."""
         if self._transcript is None:
             return [None] * len(self._times)
         asked = [
@@ -291,7 +290,6 @@ class NoteCheck:
         return pair[1] if is_far and _INTRO_MS <= pair[1] <= self._said_ms else None
 
     def _differs(self, index: int) -> bool:
-        """Return whether value and label name different moments."""
         return label_differs(self._note.citations[index], self._times[index])
 
     def _is_hour_invented(self) -> bool:

@@ -176,7 +176,6 @@ def _replaced(data: bytes, value: FrontValue, text: str) -> Edit:
 
 
 def _closing_fence(note: Note) -> int:
-    """Where the line of the closing fence begins."""
     assert note.front is not None
     text = note.data[: note.front.span.end].rstrip(b" \t\r\n")
     return max(text.rfind(b"\n"), text.rfind(b"\r")) + 1

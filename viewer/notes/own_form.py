@@ -123,7 +123,6 @@ class OwnForm:
         return format_like(ms, like, self._form)
 
     def _like(self, ms: int) -> Citation | None:
-        """Choose the citation to be copied."""
         fitting = [one for one in self._models if _has_hour(one) is (ms >= _HOUR_MS)]
         models = fitting or self._models
         return models[-1] if models else None

@@ -424,7 +424,6 @@ def _keyed(note: Note) -> Iterator[tuple[int, _Key]]:
 
 
 def _unmarked(key: bytes) -> bytes:
-    """Leave out the number of an ordered item."""
     return re.sub(rb"\A\d+", b"0", key)
 
 

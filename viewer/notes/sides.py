@@ -180,7 +180,6 @@ class _Lines:
         return _NAMED.match(text) is None
 
     def _words_from(self, line: Span | None) -> Span | None:
-        """Pass over some lines without words."""
         for _ in range(_MOST_BLANK):
             if line is None or self._has_any(line):
                 break

@@ -83,7 +83,6 @@ def find_macros(source: Source) -> None:
 
 
 def _find_shortcodes(source: Source) -> None:
-    """Add what the shortcodes of players name, outside code."""
     data = source.data
     closed = Closed(source.outline.code)
     for match in _SHORTCODE.finditer(data, source.body, source.end):

@@ -52,7 +52,6 @@ class ListOverlay(Overlay):
         self.list = make_list(self._card)
 
     def _complete(self, field: QWidget, line: ListField, face: Face) -> None:
-        """Take the parts that differ."""
         self._field, self._line, self._face = field, line, face
         face.lower()
         line.moved.connect(self._move)

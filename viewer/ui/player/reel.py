@@ -146,7 +146,6 @@ class ReelLooker:
         return moments
 
     def _read(self, path: Path) -> Note | None:
-        """Read a note; None of one that is gone."""
         if path not in self._notes:
             try:
                 said = self._dismissed.said_of(path)
