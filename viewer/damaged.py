@@ -57,7 +57,7 @@ def put_aside(path: Path) -> None:
     What is no file stays: a device, such as /dev/null, reads as an empty one.
     """
     if not path.is_file() and not path.is_fifo():
-        log.warning(tr("“{0}” is no file that can be read.").format(path))
+        log.warning(tr("“{0}” is not a file.").format(path))
         return
     for number in range(_MOST):
         aside = path.with_name(f"{path.name}{_SUFFIX}{number or ''}")
@@ -66,7 +66,7 @@ def put_aside(path: Path) -> None:
         try:
             path.rename(aside)
         except OSError as error:
-            words = tr("“{0}” is damaged, and could not be put aside: {1}.")
+            words = tr("“{0}” is damaged and couldn't be renamed: {1}.")
             log.warning(words.format(path, why(error)))
         else:
             words = tr("“{0}” was damaged and was renamed to “{1}”.")

@@ -38,7 +38,7 @@ def install() -> Path:
     """Put Cuenote into the menu, and let it open `cuenote://`; return the entry. ViewerError."""
     if sys.platform == "darwin":
         raise ViewerError(
-            tr("On macOS the app does this itself: move Cuenote.app to the Applications folder.")
+            "On macOS the app does this itself: move Cuenote.app to the Applications folder."
         )
     path = _path()
     try:
@@ -48,7 +48,7 @@ def install() -> Path:
         else:
             write_whole(path, entry())
     except OSError as error:
-        raise ViewerError(tr("{0} can't be saved: {1}.").format(path, why(error))) from error
+        raise ViewerError(tr("“{0}” can't be saved: {1}.").format(path, why(error))) from error
     # The first tells the desktop what is there, the second what is wanted.
     _tell_desktop("update-desktop-database", str(path.parent))
     _tell_desktop("xdg-mime", "default", _NAME, f"x-scheme-handler/{SCHEME}")
@@ -174,4 +174,4 @@ if sys.platform == "win32":
             creationflags=subprocess.CREATE_NO_WINDOW,
         )
         if done.returncode:
-            raise OSError(done.returncode, tr("PowerShell could not make it"))
+            raise OSError(done.returncode, "PowerShell could not make it")

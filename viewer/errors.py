@@ -7,9 +7,7 @@
     │       ├── NoteBusyError         somebody else is writing it just now
     │       ├── NoteGoneError         it was deleted, renamed or moved away
     │       ├── FolderGoneError       its folder was
-    │       ├── ReadOnlyError         file or file system may not be written
-    │       ├── NoPermissionError     its folder may not be written
-    │       └── DiskFullError         there is no room
+    │       └── ReadOnlyError         the file may not be written
     ├── NoteEditError     a change cannot be made to this note
     ├── JournalError      unsaved edits cannot be written down
     ├── MediaError        no playable video is at the place that was named
@@ -20,39 +18,12 @@ A `ViewerError` is shown to the person: `str(error)` says what happened, `remedy
 Every other exception is a bug and reaches the crash log.
 """
 
-import errno
-import os
-
-from viewer.translation import _, sentence, sentences, tr
-
-# The system says these in English, or in its own language. They stand in a sentence: "“x” can't be
-# read: Permission denied."
-_REASONS = {
-    errno.ENOENT: _("No such file or directory"),
-    errno.EACCES: _("Permission denied"),
-    errno.EPERM: _("Operation not permitted"),
-    errno.EROFS: _("Read-only file system"),
-    errno.ENOSPC: _("No space left on device"),
-    errno.EDQUOT: _("Disk quota exceeded"),
-    errno.EFBIG: _("File too large"),
-    errno.EEXIST: _("File exists"),
-    errno.ENOTDIR: _("Not a directory"),
-    errno.EISDIR: _("Is a directory"),
-    errno.ENOTEMPTY: _("Directory not empty"),
-    errno.ENAMETOOLONG: _("File name too long"),
-    errno.EMFILE: _("Too many open files"),
-    errno.ENFILE: _("Too many open files in system"),
-    errno.EIO: _("Input/output error"),
-    errno.EBUSY: _("Device or resource busy"),
-}
+from viewer.translation import sentence, sentences
 
 
 def why(error: OSError) -> str:
     """Return the reason that the system gives, to stand in a sentence: "Permission denied"."""
-    code, said = error.errno, error.strerror
-    if code in _REASONS and (said == os.strerror(code) or hasattr(error, "winerror")):
-        return tr(_REASONS[code])
-    return said or str(error)
+    return error.strerror or str(error)
 
 
 class ViewerError(Exception):
@@ -95,15 +66,7 @@ class FolderGoneError(NoteSaveError):
 
 
 class ReadOnlyError(NoteSaveError):
-    """The file, or all of its file system, is marked as not to be written."""
-
-
-class NoPermissionError(NoteSaveError):
-    """The folder does not let this person write."""
-
-
-class DiskFullError(NoteSaveError):
-    """The disk, the quota or the largest size of a file is used up."""
+    """The file is read-only."""
 
 
 class NoteEditError(ViewerError):

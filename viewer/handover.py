@@ -89,7 +89,7 @@ def parse_link(text: str) -> Order:
         raise ViewerError(words)
     at_ms = parse_typed(time) if time else None
     if time and at_ms is None:
-        raise ViewerError(tr("Cuenote can't open this link: “{0}” is not a time.").format(time))
+        raise ViewerError(words, tr("“{0}” is not a time.").format(time))
     return Order(note, at_ms, video, is_link=True)
 
 

@@ -313,10 +313,6 @@
         <translation>Ein heruntergeladener Stream kann nicht gelesen werden: {0}.</translation>
     </message>
     <message>
-        <source>A fence has one time: it can&apos;t have an end.</source>
-        <translation>Ein Codeblock hat eine Zeit und kann kein Ende haben.</translation>
-    </message>
-    <message>
         <source>A file next to the note with “{0}” in its name is used automatically.</source>
         <translation>Eine Datei neben der Notiz mit „{0}“ im Namen wird automatisch verwendet.</translation>
     </message>
@@ -339,28 +335,16 @@
         <translation>Liste der Aussagen, jede mit einem Link zu ihrer Zeit im Video.</translation>
     </message>
     <message>
-        <source>A macro has one time: it can&apos;t have an end.</source>
-        <translation>Ein Makro hat eine Zeit und kann kein Ende haben.</translation>
-    </message>
-    <message>
         <source>A model on this computer transcribes the sound. Nothing is sent anywhere.</source>
         <translation>Ein Modell auf diesem Computer transkribiert den Ton. Nichts wird gesendet.</translation>
-    </message>
-    <message>
-        <source>A name can&apos;t contain invisible characters.</source>
-        <translation>Ein Name kann keine unsichtbaren Zeichen enthalten.</translation>
     </message>
     <message>
         <source>A name can&apos;t contain “{0}”.</source>
         <translation>Ein Name kann kein „{0}“ enthalten.</translation>
     </message>
     <message>
-        <source>A name can&apos;t end with a dot, or start or end with a space.</source>
-        <translation>Ein Name kann nicht mit einem Punkt enden und nicht mit einem Leerzeichen beginnen oder enden.</translation>
-    </message>
-    <message>
-        <source>A name can&apos;t start with a dot: the file would be hidden.</source>
-        <translation>Ein Name kann nicht mit einem Punkt beginnen: Die Datei wäre ausgeblendet.</translation>
+        <source>A name can&apos;t start or end with a dot or a space.</source>
+        <translation>Ein Name kann nicht mit einem Punkt oder Leerzeichen beginnen oder enden.</translation>
     </message>
     <message>
         <source>A newer yt-dlp usually helps.</source>
@@ -559,10 +543,6 @@
     <message>
         <source>Another program changed the same lines. Choose which to keep before you save.</source>
         <translation>Ein anderes Programm hat dieselben Zeilen geändert. Vor dem Speichern wählen, welche bleiben.</translation>
-    </message>
-    <message>
-        <source>Another program has just taken this name.</source>
-        <translation>Ein anderes Programm hat gerade diesen Namen belegt.</translation>
     </message>
     <message>
         <source>Another program is writing this note. It will be saved after that.</source>
@@ -873,14 +853,6 @@
         <translation>URL im Frontmatter der Notiz prüfen.</translation>
     </message>
     <message>
-        <source>Check the name, or choose another note.</source>
-        <translation>Namen prüfen oder andere Notiz auswählen.</translation>
-    </message>
-    <message>
-        <source>Check the permissions of the file and its folders.</source>
-        <translation>Berechtigungen der Datei und ihrer Ordner prüfen.</translation>
-    </message>
-    <message>
         <source>Check the permissions of {0}</source>
         <translation>Berechtigungen von {0} prüfen</translation>
     </message>
@@ -919,10 +891,6 @@
     <message>
         <source>Checking timestamps…</source>
         <translation>Zeitstempel werden geprüft&#xa0;…</translation>
-    </message>
-    <message>
-        <source>Choose a Markdown file.</source>
-        <translation>Markdown-Datei auswählen.</translation>
     </message>
     <message>
         <source>Choose a model without “.en” in its name.</source>
@@ -1145,10 +1113,6 @@
         <translation>Befehlspalette&#xa0;…</translation>
     </message>
     <message>
-        <source>Compare both versions and choose. {0}</source>
-        <translation>Beide Fassungen vergleichen und wählen. {0}</translation>
-    </message>
-    <message>
         <source>Compare…</source>
         <translation>Vergleichen&#xa0;…</translation>
     </message>
@@ -1256,6 +1220,10 @@
         <translation>Wird gezählt&#xa0;…</translation>
     </message>
     <message>
+        <source>Crash recovery is off: {0}.</source>
+        <translation>Bei einem Absturz kann nicht gespeicherter Text verloren gehen: {0}.</translation>
+    </message>
+    <message>
         <source>Create</source>
         <translation>Erstellen</translation>
     </message>
@@ -1297,12 +1265,12 @@
         <translation>Strg+Eingabe: öffnen, hier bleiben</translation>
     </message>
     <message>
-        <source>Cuenote can&apos;t open this link.</source>
-        <translation>Cuenote kann diesen Link nicht öffnen.</translation>
+        <source>Cuenote can&apos;t change this front matter. Edit it in source mode.</source>
+        <translation>Cuenote kann dieses Frontmatter nicht ändern. Im Quelltextmodus bearbeiten.</translation>
     </message>
     <message>
-        <source>Cuenote can&apos;t open this link: “{0}” is not a time.</source>
-        <translation>Cuenote kann diesen Link nicht öffnen: „{0}“ ist keine gültige Zeit.</translation>
+        <source>Cuenote can&apos;t open this link.</source>
+        <translation>Cuenote kann diesen Link nicht öffnen.</translation>
     </message>
     <message>
         <source>Cuenote goes online only when you ask.</source>
@@ -1365,14 +1333,6 @@
         <translation>Entf</translation>
     </message>
     <message>
-        <source>Delete a line</source>
-        <translation>Zeilenumbruch löschen</translation>
-    </message>
-    <message>
-        <source>Delete a space</source>
-        <translation>Leerzeichen löschen</translation>
-    </message>
-    <message>
         <source>Delete bullet</source>
         <translation>Listenpunkt löschen</translation>
     </message>
@@ -1416,24 +1376,12 @@
         <translation>Automatisch erkennen</translation>
     </message>
     <message>
-        <source>Device or resource busy</source>
-        <translation>Gerät oder Ressource ist belegt</translation>
-    </message>
-    <message>
-        <source>Directory not empty</source>
-        <translation>Ordner ist nicht leer</translation>
-    </message>
-    <message>
         <source>Discard</source>
         <translation>Verwerfen</translation>
     </message>
     <message>
         <source>Discard changes</source>
         <translation>Änderungen verwerfen</translation>
-    </message>
-    <message>
-        <source>Disk quota exceeded</source>
-        <translation>Speicherkontingent überschritten</translation>
     </message>
     <message>
         <source>Dismiss</source>
@@ -1631,18 +1579,6 @@
     <message>
         <source>File</source>
         <translation>Datei</translation>
-    </message>
-    <message>
-        <source>File exists</source>
-        <translation>Datei ist bereits vorhanden</translation>
-    </message>
-    <message>
-        <source>File name too long</source>
-        <translation>Dateiname ist zu lang</translation>
-    </message>
-    <message>
-        <source>File too large</source>
-        <translation>Datei ist zu groß</translation>
     </message>
     <message>
         <source>Filter</source>
@@ -1920,10 +1856,6 @@
         <translation>Speicherplatz freigeben oder ein kleineres Modell auswählen.</translation>
     </message>
     <message>
-        <source>Free some space, then save again. {0}</source>
-        <translation>Speicherplatz freigeben und erneut speichern. {0}</translation>
-    </message>
-    <message>
         <source>Free some space.</source>
         <translation>Speicherplatz freigeben.</translation>
     </message>
@@ -2041,6 +1973,10 @@
         <translation>Problem ignorieren</translation>
     </message>
     <message>
+        <source>Ignored problems couldn&apos;t be saved: {0}.</source>
+        <translation>Ignorierte Probleme konnten nicht gespeichert werden: {0}.</translation>
+    </message>
+    <message>
         <source>In English</source>
         <translation>Auf Englisch</translation>
     </message>
@@ -2075,14 +2011,6 @@
         <translation>Das Indizieren wurde unerwartet beendet.</translation>
     </message>
     <message>
-        <source>Indexing was stopped by another program.</source>
-        <translation>Das Indizieren wurde von einem anderen Programm beendet.</translation>
-    </message>
-    <message>
-        <source>Input/output error</source>
-        <translation>Ein-/Ausgabefehler</translation>
-    </message>
-    <message>
         <source>Install Cuenote again.</source>
         <translation>Cuenote erneut installieren.</translation>
     </message>
@@ -2105,14 +2033,6 @@
     <message>
         <source>Interrupted when Cuenote closed: {0}.</source>
         <translation>Beim Schließen von Cuenote unterbrochen: {0}.</translation>
-    </message>
-    <message>
-        <source>Is a directory</source>
-        <translation>Das ist ein Ordner</translation>
-    </message>
-    <message>
-        <source>Is the disk full? Notes open and save as usual.</source>
-        <translation>Ist der Datenträger voll? Notizen lassen sich wie gewohnt öffnen und speichern.</translation>
     </message>
     <message>
         <source>It can&apos;t be read as a time.</source>
@@ -2153,14 +2073,6 @@
     <message>
         <source>It was not saved. Try again.</source>
         <translation>Es wurde nicht gespeichert. Erneut versuchen.</translation>
-    </message>
-    <message>
-        <source>It will be forgotten when Cuenote is closed.</source>
-        <translation>Beim Schließen von Cuenote geht das verloren.</translation>
-    </message>
-    <message>
-        <source>It will be rebuilt at the next start.</source>
-        <translation>Er wird beim nächsten Start neu erstellt.</translation>
     </message>
     <message>
         <source>Italic</source>
@@ -2221,10 +2133,6 @@
     <message>
         <source>Leave out of export</source>
         <translation>Vom Export ausnehmen</translation>
-    </message>
-    <message>
-        <source>Leave out the “.md”.</source>
-        <translation>„.md“ weglassen.</translation>
     </message>
     <message>
         <source>Left out</source>
@@ -2322,18 +2230,6 @@
         <source>Made by Cuenote. What may be shown of a video is subject to the terms of its site.</source>
         <extracomment>Stands below an exported web page.</extracomment>
         <translation>Erstellt mit Cuenote. Was von einem Video gezeigt werden darf, regeln die Bedingungen seiner Website.</translation>
-    </message>
-    <message>
-        <source>Make it writable. {0}</source>
-        <translation>Schreibschutz aufheben. {0}</translation>
-    </message>
-    <message>
-        <source>Make the file writable, or save under another name. {0}</source>
-        <translation>Schreibschutz der Datei aufheben oder unter anderem Namen speichern. {0}</translation>
-    </message>
-    <message>
-        <source>Make the folder writable, or save elsewhere. {0}</source>
-        <translation>Schreibschutz des Ordners aufheben oder woanders speichern. {0}</translation>
     </message>
     <message>
         <source>Make timestamp</source>
@@ -2655,6 +2551,10 @@
         <translation>Kein Ordner ist geöffnet</translation>
     </message>
     <message>
+        <source>No folder “{0}” in this vault.</source>
+        <translation>In diesem Vault gibt es keinen Ordner „{0}“.</translation>
+    </message>
+    <message>
         <source>No frame of the video can be read.</source>
         <translation>Kein Bild des Videos kann gelesen werden.</translation>
     </message>
@@ -2758,20 +2658,12 @@
         <translation>Kein Ton und keine Bewegung: {0}</translation>
     </message>
     <message>
-        <source>No space left on device</source>
-        <translation>Kein Speicherplatz mehr auf dem Datenträger</translation>
-    </message>
-    <message>
         <source>No speech after {0}.</source>
         <translation>Nach {0} wird nicht gesprochen.</translation>
     </message>
     <message>
         <source>No speech around {0}.</source>
         <translation>Um {0} wird nicht gesprochen.</translation>
-    </message>
-    <message>
-        <source>No such file or directory</source>
-        <translation>Datei oder Ordner nicht gefunden</translation>
     </message>
     <message>
         <source>No thumbnail: {0}</source>
@@ -2867,10 +2759,6 @@
         <translation>Text in normaler Größe</translation>
     </message>
     <message>
-        <source>Not a directory</source>
-        <translation>Das ist kein Ordner</translation>
-    </message>
-    <message>
         <source>Not a time</source>
         <translation>Keine gültige Zeit</translation>
     </message>
@@ -2897,10 +2785,6 @@
     <message>
         <source>Not enough disk space for {0}: it needs {1} MB.</source>
         <translation>Nicht genug Speicherplatz für {0}: Nötig sind {1}&#xa0;MB.</translation>
-    </message>
-    <message>
-        <source>Not enough disk space to save “{0}”.</source>
-        <translation>Nicht genug Speicherplatz, um „{0}“ zu speichern.</translation>
     </message>
     <message>
         <source>Not enough disk space: the model needs {0} and {1} to spare, but only {2} is free.</source>
@@ -2987,10 +2871,6 @@
         <translation>Notizen neben ihren Videos: Ein Klick auf eine Aussage zeigt, wo sie gesagt wurde</translation>
     </message>
     <message>
-        <source>Notes of up to {0} MB can be opened.</source>
-        <translation>Notizen bis {0}&#xa0;MB können geöffnet werden.</translation>
-    </message>
-    <message>
         <source>Nothing confirms it, and nothing speaks against it.</source>
         <translation>Nichts bestätigt es, und nichts spricht dagegen.</translation>
     </message>
@@ -3055,20 +2935,12 @@
         <translation>In den letzten 30 Tagen wurde nichts verworfen.</translation>
     </message>
     <message>
-        <source>Nothing was overwritten.</source>
-        <translation>Nichts wurde überschrieben.</translation>
-    </message>
-    <message>
         <source>Now, {0}</source>
         <translation>Jetzt: {0}</translation>
     </message>
     <message>
         <source>On disk</source>
         <translation>Auf dem Datenträger</translation>
-    </message>
-    <message>
-        <source>On macOS the app does this itself: move Cuenote.app to the Applications folder.</source>
-        <translation>Unter macOS macht die App das selbst: Cuenote.app in den Ordner „Programme“ verschieben.</translation>
     </message>
     <message>
         <source>On the clipboard</source>
@@ -3120,10 +2992,6 @@
     <message>
         <source>Only claims in notes can be exported.</source>
         <translation>Nur Aussagen in Notizen lassen sich exportieren.</translation>
-    </message>
-    <message>
-        <source>Only searching needs it; notes open and save as usual.</source>
-        <translation>Nur die Suche braucht ihn; Notizen lassen sich wie gewohnt öffnen und speichern.</translation>
     </message>
     <message>
         <source>Only the times themselves were checked: this video has no transcript.</source>
@@ -3186,10 +3054,6 @@
         <translation>Im Browser öffnen</translation>
     </message>
     <message>
-        <source>Open it as a vault, or choose a note in it.</source>
-        <translation>Als Vault öffnen oder eine Notiz darin auswählen.</translation>
-    </message>
-    <message>
         <source>Open link</source>
         <translation>Link öffnen</translation>
     </message>
@@ -3236,10 +3100,6 @@
     <message>
         <source>Open…</source>
         <translation>Öffnen&#xa0;…</translation>
-    </message>
-    <message>
-        <source>Operation not permitted</source>
-        <translation>Vorgang nicht erlaubt</translation>
     </message>
     <message>
         <source>Org link</source>
@@ -3337,10 +3197,6 @@
         <translation>Pausiert</translation>
     </message>
     <message>
-        <source>Permission denied</source>
-        <translation>Keine Berechtigung</translation>
-    </message>
-    <message>
         <source>Pick one from the {0}, or drop a video here to start a note.</source>
         <translation>Eine aus der {0} auswählen oder ein Video hierher ziehen, um eine Notiz zu beginnen.</translation>
     </message>
@@ -3431,10 +3287,6 @@
     <message>
         <source>Plays {0}, but the label says {1}</source>
         <translation>Spielt {0} ab, aber die Beschriftung sagt {1}</translation>
-    </message>
-    <message>
-        <source>PowerShell could not make it</source>
-        <translation>PowerShell konnte die Verknüpfung nicht erstellen</translation>
     </message>
     <message>
         <source>Preferences</source>
@@ -3585,10 +3437,6 @@
     <message>
         <source>Read-only</source>
         <translation>Schreibgeschützt</translation>
-    </message>
-    <message>
-        <source>Read-only file system</source>
-        <translation>Dateisystem ist schreibgeschützt</translation>
     </message>
     <message>
         <source>Reading the sound: {0} %</source>
@@ -3765,10 +3613,6 @@
         <translation>Wiederherstellen</translation>
     </message>
     <message>
-        <source>Restore it (is a drive disconnected?), or save elsewhere. {0}</source>
-        <translation>Ordner wiederherstellen (ist ein Laufwerk getrennt?) oder woanders speichern. {0}</translation>
-    </message>
-    <message>
         <source>Restore previous version</source>
         <translation>Vorherige Fassung wiederherstellen</translation>
     </message>
@@ -3830,6 +3674,10 @@
         <translation>Kopie speichern</translation>
     </message>
     <message>
+        <source>Save a copy elsewhere.</source>
+        <translation>Eine Kopie an einem anderen Ort speichern.</translation>
+    </message>
+    <message>
         <source>Save a copy elsewhere…</source>
         <translation>Kopie woanders speichern&#xa0;…</translation>
     </message>
@@ -3846,24 +3694,12 @@
         <translation>Erneut speichern</translation>
     </message>
     <message>
-        <source>Save again in a few seconds. {0}</source>
-        <translation>In ein paar Sekunden erneut speichern. {0}</translation>
-    </message>
-    <message>
         <source>Save all videos of this note…</source>
         <translation>Alle Videos dieser Notiz speichern&#xa0;…</translation>
     </message>
     <message>
         <source>Save automatically</source>
         <translation>Automatisch speichern</translation>
-    </message>
-    <message>
-        <source>Save elsewhere soon.</source>
-        <translation>Bald woanders speichern.</translation>
-    </message>
-    <message>
-        <source>Save elsewhere. {0}</source>
-        <translation>Woanders speichern. {0}</translation>
     </message>
     <message>
         <source>Save for offline</source>
@@ -3890,24 +3726,12 @@
         <translation>Speichern in</translation>
     </message>
     <message>
-        <source>Save in your own folder. {0}</source>
-        <translation>Im eigenen Ordner speichern. {0}</translation>
-    </message>
-    <message>
-        <source>Save it again under this name, or open it under its new name. {0}</source>
-        <translation>Unter diesem Namen erneut speichern oder unter dem neuen Namen öffnen. {0}</translation>
-    </message>
-    <message>
         <source>Save it for offline to play it.</source>
         <translation>Zum Abspielen offline speichern.</translation>
     </message>
     <message>
         <source>Save it for offline, or open it in the browser.</source>
         <translation>Offline speichern oder im Browser öffnen.</translation>
-    </message>
-    <message>
-        <source>Save often, and free some space in “{0}”.</source>
-        <translation>Oft speichern und in „{0}“ Speicherplatz freigeben.</translation>
     </message>
     <message>
         <source>Save one first: `cuenote save`.</source>
@@ -4521,10 +4345,6 @@ Cuenote gehört weder zu YouTube noch zu einer anderen Website.</translation>
         <translation>Vault wechseln&#xa0;…</translation>
     </message>
     <message>
-        <source>Sync programs name their copies like this; the note would not be listed.</source>
-        <translation>So benennen Synchronisierungsprogramme ihre Kopien; die Notiz würde nicht aufgelistet.</translation>
-    </message>
-    <message>
         <source>Tab</source>
         <translatorcomment>same</translatorcomment>
         <translation>Tab</translation>
@@ -4602,14 +4422,6 @@ Cuenote gehört weder zu YouTube noch zu einer anderen Website.</translation>
         <translation>Die Prüfung wurde unerwartet beendet.</translation>
     </message>
     <message>
-        <source>The check was stopped by another program.</source>
-        <translation>Die Prüfung wurde von einem anderen Programm beendet.</translation>
-    </message>
-    <message>
-        <source>The choice couldn&apos;t be saved in {0}: {1}</source>
-        <translation>Die Wahl konnte nicht in {0} gespeichert werden: {1}</translation>
-    </message>
-    <message>
         <source>The claim is probably said at another time.</source>
         <translation>Die Aussage wurde wahrscheinlich zu einer anderen Zeit gesagt.</translation>
     </message>
@@ -4624,10 +4436,6 @@ Cuenote gehört weder zu YouTube noch zu einer anderen Website.</translation>
     <message>
         <source>The computer may be out of memory.</source>
         <translation>Vielleicht reicht der Arbeitsspeicher nicht.</translation>
-    </message>
-    <message>
-        <source>The computer may be out of memory. You can search what is indexed so far.</source>
-        <translation>Vielleicht reicht der Arbeitsspeicher nicht. Was schon indiziert ist, lässt sich durchsuchen.</translation>
     </message>
     <message>
         <source>The copy of {0} can&apos;t be written to {1}: {2}</source>
@@ -4694,18 +4502,6 @@ Cuenote gehört weder zu YouTube noch zu einer anderen Website.</translation>
         <translation>Der Ordner der gespeicherten Videos kann nicht beschrieben werden.</translation>
     </message>
     <message>
-        <source>The folder of the note is read-only.</source>
-        <translation>Der Ordner der Notiz ist schreibgeschützt.</translation>
-    </message>
-    <message>
-        <source>The folder “{0}” can&apos;t be created: {1}.</source>
-        <translation>Der Ordner „{0}“ kann nicht erstellt werden: {1}.</translation>
-    </message>
-    <message>
-        <source>The folder “{0}” is read-only.</source>
-        <translation>Der Ordner „{0}“ ist schreibgeschützt.</translation>
-    </message>
-    <message>
         <source>The folder “{0}” no longer exists.</source>
         <translation>Der Ordner „{0}“ ist nicht mehr vorhanden.</translation>
     </message>
@@ -4714,20 +4510,12 @@ Cuenote gehört weder zu YouTube noch zu einer anderen Website.</translation>
         <translation>Das Standbild kann hier nicht angezeigt werden. Es ist in „{0}“ gespeichert.</translation>
     </message>
     <message>
-        <source>The front matter is more than simple “name: text” lines. Change it in source mode.</source>
-        <translation>Das Frontmatter enthält mehr als einfache Zeilen wie „Name: Text“. Im Quelltextmodus ändern.</translation>
-    </message>
-    <message>
         <source>The front matter is not valid YAML: {0}</source>
         <translation>Das Frontmatter ist kein gültiges YAML: {0}</translation>
     </message>
     <message>
-        <source>The front matter is too complex to be read.</source>
-        <translation>Das Frontmatter ist zu komplex zum Lesen.</translation>
-    </message>
-    <message>
-        <source>The front matter is too long to be read.</source>
-        <translation>Das Frontmatter ist zu lang zum Lesen.</translation>
+        <source>The front matter is too long.</source>
+        <translation>Das Frontmatter ist zu lang.</translation>
     </message>
     <message>
         <source>The list has no videos.</source>
@@ -4814,8 +4602,8 @@ Cuenote gehört weder zu YouTube noch zu einer anderen Website.</translation>
         <translation>Die Notiz wird als „{0}“ in {1} gespeichert.</translation>
     </message>
     <message>
-        <source>The note names this file.</source>
-        <translation>Die Notiz nennt diese Datei.</translation>
+        <source>The note links to this file.</source>
+        <translation>Die Notiz verweist auf diese Datei.</translation>
     </message>
     <message>
         <source>The note names “{0}”.</source>
@@ -4824,18 +4612,6 @@ Cuenote gehört weder zu YouTube noch zu einer anderen Website.</translation>
     <message>
         <source>The note was changed and is being checked again.</source>
         <translation>Die Notiz wurde geändert und wird erneut geprüft.</translation>
-    </message>
-    <message>
-        <source>The note “{0}” is read-only.</source>
-        <translation>Die Notiz „{0}“ ist schreibgeschützt.</translation>
-    </message>
-    <message>
-        <source>The offset couldn&apos;t be saved in {0}: {1}</source>
-        <translation>Der Versatz konnte nicht in {0} gespeichert werden: {1}</translation>
-    </message>
-    <message>
-        <source>The picture can&apos;t be saved in “{0}”: {1}</source>
-        <translation>Das Bild kann nicht in „{0}“ gespeichert werden: {1}</translation>
     </message>
     <message>
         <source>The previous frame is still being added.</source>
@@ -4862,20 +4638,12 @@ Cuenote gehört weder zu YouTube noch zu einer anderen Website.</translation>
         <translation>Das gespeicherte Video konnte nicht gelöscht werden: {0}.</translation>
     </message>
     <message>
-        <source>The search index can&apos;t be kept in {0}: {1}.</source>
-        <translation>Der Suchindex kann nicht in {0} liegen: {1}.</translation>
+        <source>The search index can&apos;t be read: {0}.</source>
+        <translation>Der Suchindex kann nicht gelesen werden: {0}.</translation>
     </message>
     <message>
-        <source>The search index can&apos;t be written to {0}: {1}.</source>
-        <translation>Der Suchindex kann nicht in {0} geschrieben werden: {1}.</translation>
-    </message>
-    <message>
-        <source>The search index couldn&apos;t be read: {0}.</source>
-        <translation>Der Suchindex konnte nicht gelesen werden: {0}.</translation>
-    </message>
-    <message>
-        <source>The search index couldn&apos;t be written: {0}.</source>
-        <translation>Der Suchindex konnte nicht geschrieben werden: {0}.</translation>
+        <source>The search index can&apos;t be saved: {0}.</source>
+        <translation>Der Suchindex kann nicht gespeichert werden: {0}.</translation>
     </message>
     <message>
         <source>The site asks you to sign in to watch this video.</source>
@@ -5120,10 +4888,6 @@ Cuenote gehört weder zu YouTube noch zu einer anderen Website.</translation>
         <translation>Hier gibt es keine Aussage zum Kopieren.</translation>
     </message>
     <message>
-        <source>There is no folder “{0}” in this vault.</source>
-        <translation>In diesem Vault gibt es keinen Ordner „{0}“.</translation>
-    </message>
-    <message>
         <source>There is no heading “{0}” here.</source>
         <translation>Hier gibt es keine Überschrift „{0}“.</translation>
     </message>
@@ -5172,8 +4936,8 @@ Cuenote gehört weder zu YouTube noch zu einer anderen Website.</translation>
         <translation>Es gibt keine Stelle zum Vorwärtsspringen.</translation>
     </message>
     <message>
-        <source>These files couldn&apos;t be put back yet: {0}.</source>
-        <translation>Diese Dateien konnten noch nicht zurückgelegt werden: {0}.</translation>
+        <source>These files couldn&apos;t be restored yet: {0}.</source>
+        <translation>Diese Dateien konnten noch nicht wiederhergestellt werden: {0}.</translation>
     </message>
     <message>
         <source>These have changed since and were left alone: {0}</source>
@@ -5194,10 +4958,6 @@ Cuenote gehört weder zu YouTube noch zu einer anderen Website.</translation>
     <message>
         <source>They come with the stream, if the site has any.</source>
         <translation>Sie kommen mit dem Stream, falls die Website welche hat.</translation>
-    </message>
-    <message>
-        <source>This URL has one time: it can&apos;t have an end.</source>
-        <translation>Diese URL hat eine Zeit und kann kein Ende haben.</translation>
     </message>
     <message>
         <source>This action does not exist.</source>
@@ -5256,8 +5016,8 @@ Cuenote gehört weder zu YouTube noch zu einer anderen Website.</translation>
         <translation>Das ist das letzte Ergebnis.</translation>
     </message>
     <message>
-        <source>This link can&apos;t be written so that it still leads to the same note.</source>
-        <translation>Dieser Link kann nicht so geschrieben werden, dass er weiter zur selben Notiz führt.</translation>
+        <source>This link can&apos;t be updated.</source>
+        <translation>Dieser Link kann nicht aktualisiert werden.</translation>
     </message>
     <message>
         <source>This link could mean several notes, so it is not updated.</source>
@@ -5346,10 +5106,6 @@ Cuenote gehört weder zu YouTube noch zu einer anderen Website.</translation>
     <message>
         <source>This note is empty.</source>
         <translation>Diese Notiz ist leer.</translation>
-    </message>
-    <message>
-        <source>This note is not valid UTF-8, so its links are not updated.</source>
-        <translation>Diese Notiz ist kein gültiges UTF-8; ihre Links werden nicht aktualisiert.</translation>
     </message>
     <message>
         <source>This note is read-only.</source>
@@ -5533,14 +5289,6 @@ Die Website sieht Ihr Konto. Wenn die Cookies nicht gelesen werden können, schl
         <translation>Video ein-/ausblenden</translation>
     </message>
     <message>
-        <source>Too many open files</source>
-        <translation>Zu viele offene Dateien</translation>
-    </message>
-    <message>
-        <source>Too many open files in system</source>
-        <translation>Zu viele offene Dateien im System</translation>
-    </message>
-    <message>
         <source>Too many requests from your connection.</source>
         <translation>Zu viele Anfragen von Ihrer Verbindung.</translation>
     </message>
@@ -5704,17 +5452,8 @@ Die Website sieht Ihr Konto. Wenn die Cookies nicht gelesen werden können, schl
         <translation>Getippte Zeiten in Zeitstempel umwandeln</translation>
     </message>
     <message>
-        <source>Type a line</source>
-        <extracomment>What was typed, as Undo names it: a line end.</extracomment>
-        <translation>Zeilenumbruch eingeben</translation>
-    </message>
-    <message>
         <source>Type a name.</source>
         <translation>Einen Namen eingeben.</translation>
-    </message>
-    <message>
-        <source>Type a space</source>
-        <translation>Leerzeichen eingeben</translation>
     </message>
     <message>
         <source>Type a time first.</source>
@@ -5996,18 +5735,6 @@ Die Website sieht Ihr Konto. Wenn die Cookies nicht gelesen werden können, schl
         <translation>Was gespeichert, transkribiert oder exportiert wird, steht hier.</translation>
     </message>
     <message>
-        <source>What you chose to keep couldn&apos;t be saved in {0}: {1}</source>
-        <translation>Die ignorierten Probleme konnten nicht in {0} gespeichert werden: {1}</translation>
-    </message>
-    <message>
-        <source>What you type can&apos;t be protected against a crash: {0}.</source>
-        <translation>Getipptes kann nicht vor einem Absturz geschützt werden: {0}.</translation>
-    </message>
-    <message>
-        <source>What you type can&apos;t be written to the disk: {0}.</source>
-        <translation>Getipptes kann nicht auf den Datenträger geschrieben werden: {0}.</translation>
-    </message>
-    <message>
         <source>Where is this said?</source>
         <translation>Wo wird das gesagt?</translation>
     </message>
@@ -6131,10 +5858,6 @@ Die Website sieht Ihr Konto. Wenn die Cookies nicht gelesen werden können, schl
         <source>You chose this file; the note itself is unchanged.</source>
         <translation>Sie haben diese Datei ausgewählt; die Notiz selbst ist unverändert.</translation>
     </message>
-    <message>
-        <source>You don&apos;t have permission to read “{0}”.</source>
-        <translation>Keine Berechtigung, „{0}“ zu lesen.</translation>
-    </message>
     <message numerus="yes">
         <source>You kept 1 problem.|You kept %n problems.</source>
         <translation>
@@ -6153,6 +5876,10 @@ Die Website sieht Ihr Konto. Wenn die Cookies nicht gelesen werden können, schl
     <message>
         <source>YouTube shows chapters only if there are three or more.</source>
         <translation>YouTube zeigt Kapitel nur an, wenn es mindestens drei sind.</translation>
+    </message>
+    <message>
+        <source>Your changes can&apos;t be saved: {0}.</source>
+        <translation>Der Text kann nicht gespeichert werden: {0}.</translation>
     </message>
     <message>
         <source>Your text can&apos;t be kept for the next start either: the disk can&apos;t be written to.</source>
@@ -7007,10 +6734,6 @@ Die Website sieht Ihr Konto. Wenn die Cookies nicht gelesen werden können, schl
         <translation>{0} kann nicht geladen werden: {1}.</translation>
     </message>
     <message>
-        <source>{0} can&apos;t be saved: {1}.</source>
-        <translation>{0} kann nicht gespeichert werden: {1}.</translation>
-    </message>
-    <message>
         <source>{0} can&apos;t be written to: {1}.</source>
         <translation>{0} kann nicht beschrieben werden: {1}.</translation>
     </message>
@@ -7383,16 +7106,8 @@ Die Website sieht Ihr Konto. Wenn die Cookies nicht gelesen werden können, schl
         <translation>„{0}“ und die Untertitel werden von diesem Computer gelöscht; das gibt {1} frei. Das lässt sich nicht rückgängig machen. Ihre Notizen bleiben.</translation>
     </message>
     <message>
-        <source>“{0}” belongs to Cuenote and can&apos;t be changed.</source>
-        <translation>„{0}“ gehört zu Cuenote und kann nicht geändert werden.</translation>
-    </message>
-    <message>
         <source>“{0}” can&apos;t be a property name.</source>
         <translation>„{0}“ kann kein Eigenschaftsname sein.</translation>
-    </message>
-    <message>
-        <source>“{0}” can&apos;t be created: {1}.</source>
-        <translation>„{0}“ kann nicht erstellt werden: {1}.</translation>
     </message>
     <message>
         <source>“{0}” can&apos;t be deleted: {1}.</source>
@@ -7443,16 +7158,12 @@ Die Website sieht Ihr Konto. Wenn die Cookies nicht gelesen werden können, schl
         <translation>„{0}“ kann nicht gespeichert werden: {1}.</translation>
     </message>
     <message>
-        <source>“{0}” can&apos;t be set in the front matter of this note.</source>
-        <translation>„{0}“ kann im Frontmatter dieser Notiz nicht gesetzt werden.</translation>
-    </message>
-    <message>
         <source>“{0}” can&apos;t be streamed ({1})</source>
         <translation>„{0}“ kann nicht gestreamt werden ({1})</translation>
     </message>
     <message>
-        <source>“{0}” can&apos;t be written to: {1}.</source>
-        <translation>„{0}“ kann nicht beschrieben werden: {1}.</translation>
+        <source>“{0}” can&apos;t be the name of a note.</source>
+        <translation>„{0}“ kann kein Name einer Notiz sein.</translation>
     </message>
     <message>
         <source>“{0}” did not finish opening last time, so it was not opened automatically.</source>
@@ -7469,10 +7180,6 @@ Die Website sieht Ihr Konto. Wenn die Cookies nicht gelesen werden können, schl
     <message>
         <source>“{0}” has characters that no URL has.</source>
         <translation>„{0}“ enthält Zeichen, die in keiner URL vorkommen.</translation>
-    </message>
-    <message>
-        <source>“{0}” has more than one line of text in this note.</source>
-        <translation>„{0}“ hat in dieser Notiz mehr als eine Zeile Text.</translation>
     </message>
     <message>
         <source>“{0}” has neither picture nor sound</source>
@@ -7495,16 +7202,8 @@ Die Website sieht Ihr Konto. Wenn die Cookies nicht gelesen werden können, schl
         <translation>„{0}“ enthält keine lesbaren Untertitel.</translation>
     </message>
     <message>
-        <source>“{0}” has too many pictures with this name</source>
-        <translation>„{0}“ hat zu viele Bilder mit diesem Namen</translation>
-    </message>
-    <message>
         <source>“{0}” in the settings file can&apos;t be used as a key for “{1}”.</source>
         <translation>„{0}“ in der Einstellungsdatei kann nicht als Taste für „{1}“ verwendet werden.</translation>
-    </message>
-    <message>
-        <source>“{0}” is a folder, not a note.</source>
-        <translation>„{0}“ ist ein Ordner, keine Notiz.</translation>
     </message>
     <message>
         <source>“{0}” is a folder, not a video</source>
@@ -7515,10 +7214,6 @@ Die Website sieht Ihr Konto. Wenn die Cookies nicht gelesen werden können, schl
         <translation>„{0}“ ist eine Notiz oder ein Video dieses Exports.</translation>
     </message>
     <message>
-        <source>“{0}” is a reserved name on Windows.</source>
-        <translation>„{0}“ ist unter Windows ein reservierter Name.</translation>
-    </message>
-    <message>
         <source>“{0}” is a text file, not a video</source>
         <translation>„{0}“ ist eine Textdatei, kein Video</translation>
     </message>
@@ -7527,12 +7222,12 @@ Die Website sieht Ihr Konto. Wenn die Cookies nicht gelesen werden können, schl
         <translation>„{0}“ gehört bereits zu diesem Video.</translation>
     </message>
     <message>
-        <source>“{0}” is damaged or incomplete, perhaps after an interrupted download</source>
-        <translation>„{0}“ ist beschädigt oder unvollständig, vielleicht nach einem unterbrochenen Download</translation>
+        <source>“{0}” is damaged and couldn&apos;t be renamed: {1}.</source>
+        <translation>„{0}“ ist beschädigt und konnte nicht umbenannt werden: {1}.</translation>
     </message>
     <message>
-        <source>“{0}” is damaged, and could not be put aside: {1}.</source>
-        <translation>„{0}“ ist beschädigt und konnte nicht beiseitegelegt werden: {1}.</translation>
+        <source>“{0}” is damaged or incomplete, perhaps after an interrupted download</source>
+        <translation>„{0}“ ist beschädigt oder unvollständig, vielleicht nach einem unterbrochenen Download</translation>
     </message>
     <message>
         <source>“{0}” is damaged.</source>
@@ -7551,20 +7246,16 @@ Die Website sieht Ihr Konto. Wenn die Cookies nicht gelesen werden können, schl
         <translation>„{0}“ ist unvollständig oder enthält keine Untertitel.</translation>
     </message>
     <message>
+        <source>“{0}” is larger than {1} MB.</source>
+        <translation>„{0}“ ist größer als {1} MB.</translation>
+    </message>
+    <message>
         <source>“{0}” is neither video nor audio.</source>
         <translation>„{0}“ ist weder Video noch Audio.</translation>
     </message>
     <message>
-        <source>“{0}” is no file that can be read.</source>
-        <translation>„{0}“ ist keine lesbare Datei.</translation>
-    </message>
-    <message>
         <source>“{0}” is not Markdown, so it is read-only here.</source>
         <translation>„{0}“ ist kein Markdown und hier schreibgeschützt.</translation>
-    </message>
-    <message>
-        <source>“{0}” is not UTF-8, so it was not checked.</source>
-        <translation>„{0}“ ist nicht UTF-8 und wurde nicht geprüft.</translation>
     </message>
     <message>
         <source>“{0}” is not a URL.</source>
@@ -7635,10 +7326,6 @@ Die Website sieht Ihr Konto. Wenn die Cookies nicht gelesen werden können, schl
         <translation>„{0}“ ist nicht der Name eines gespeicherten Videos.</translation>
     </message>
     <message>
-        <source>“{0}” is on a read-only disk.</source>
-        <translation>„{0}“ ist auf einem schreibgeschützten Datenträger.</translation>
-    </message>
-    <message>
         <source>“{0}” is on the web and is not loaded</source>
         <translation>„{0}“ ist im Web und wird nicht geladen</translation>
     </message>
@@ -7649,10 +7336,6 @@ Die Website sieht Ihr Konto. Wenn die Cookies nicht gelesen werden können, schl
     <message>
         <source>“{0}” is read-only.</source>
         <translation>„{0}“ ist schreibgeschützt.</translation>
-    </message>
-    <message>
-        <source>“{0}” is too large for a note: {1} MB.</source>
-        <translation>„{0}“ ist zu groß für eine Notiz: {1}&#xa0;MB.</translation>
     </message>
     <message>
         <source>“{0}” is too large for a transcript.</source>
@@ -7697,10 +7380,6 @@ Die Website sieht Ihr Konto. Wenn die Cookies nicht gelesen werden können, schl
     <message>
         <source>“{0}” was deleted or renamed by another program. Its text is still here.</source>
         <translation>„{0}“ wurde von einem anderen Programm gelöscht oder umbenannt. Der Text ist noch hier.</translation>
-    </message>
-    <message>
-        <source>“{0}” was deleted or renamed.</source>
-        <translation>„{0}“ wurde gelöscht oder umbenannt.</translation>
     </message>
     <message>
         <source>“{0}”: {1}</source>

@@ -315,10 +315,6 @@
         <translation>No se puede leer una pista descargada: {0}.</translation>
     </message>
     <message>
-        <source>A fence has one time: it can&apos;t have an end.</source>
-        <translation>Un bloque de código tiene un solo tiempo: no puede tener fin.</translation>
-    </message>
-    <message>
         <source>A file next to the note with “{0}” in its name is used automatically.</source>
         <translation>Un archivo junto a la nota con “{0}” en su nombre se usa automáticamente.</translation>
     </message>
@@ -341,28 +337,16 @@
         <translation>Una lista de las afirmaciones, cada una con un enlace a su tiempo en el video.</translation>
     </message>
     <message>
-        <source>A macro has one time: it can&apos;t have an end.</source>
-        <translation>Una macro tiene un solo tiempo: no puede tener fin.</translation>
-    </message>
-    <message>
         <source>A model on this computer transcribes the sound. Nothing is sent anywhere.</source>
         <translation>Un modelo en este equipo transcribe el sonido. No se envía nada a ninguna parte.</translation>
-    </message>
-    <message>
-        <source>A name can&apos;t contain invisible characters.</source>
-        <translation>Un nombre no puede contener caracteres invisibles.</translation>
     </message>
     <message>
         <source>A name can&apos;t contain “{0}”.</source>
         <translation>Un nombre no puede contener “{0}”.</translation>
     </message>
     <message>
-        <source>A name can&apos;t end with a dot, or start or end with a space.</source>
-        <translation>Un nombre no puede terminar con un punto, ni empezar o terminar con un espacio.</translation>
-    </message>
-    <message>
-        <source>A name can&apos;t start with a dot: the file would be hidden.</source>
-        <translation>Un nombre no puede empezar con un punto: el archivo estaría oculto.</translation>
+        <source>A name can&apos;t start or end with a dot or a space.</source>
+        <translation>Un nombre no puede empezar ni terminar con un punto o un espacio.</translation>
     </message>
     <message>
         <source>A newer yt-dlp usually helps.</source>
@@ -561,10 +545,6 @@
     <message>
         <source>Another program changed the same lines. Choose which to keep before you save.</source>
         <translation>Otro programa cambió las mismas líneas. Antes de guardar, elige cuáles conservar.</translation>
-    </message>
-    <message>
-        <source>Another program has just taken this name.</source>
-        <translation>Otro programa acaba de tomar este nombre.</translation>
     </message>
     <message>
         <source>Another program is writing this note. It will be saved after that.</source>
@@ -874,14 +854,6 @@
         <translation>Comprueba la URL en el front matter de la nota.</translation>
     </message>
     <message>
-        <source>Check the name, or choose another note.</source>
-        <translation>Comprueba el nombre o elige otra nota.</translation>
-    </message>
-    <message>
-        <source>Check the permissions of the file and its folders.</source>
-        <translation>Comprueba los permisos del archivo y de sus carpetas.</translation>
-    </message>
-    <message>
         <source>Check the permissions of {0}</source>
         <translation>Comprueba los permisos de {0}</translation>
     </message>
@@ -920,10 +892,6 @@
     <message>
         <source>Checking timestamps…</source>
         <translation>Comprobando marcas de tiempo…</translation>
-    </message>
-    <message>
-        <source>Choose a Markdown file.</source>
-        <translation>Elige un archivo Markdown.</translation>
     </message>
     <message>
         <source>Choose a model without “.en” in its name.</source>
@@ -1145,10 +1113,6 @@
         <translation>Paleta de comandos…</translation>
     </message>
     <message>
-        <source>Compare both versions and choose. {0}</source>
-        <translation>Compara las dos versiones y elige. {0}</translation>
-    </message>
-    <message>
         <source>Compare…</source>
         <translation>Comparar…</translation>
     </message>
@@ -1256,6 +1220,10 @@
         <translation>Contando…</translation>
     </message>
     <message>
+        <source>Crash recovery is off: {0}.</source>
+        <translation>La recuperación tras un cierre inesperado no funciona: {0}.</translation>
+    </message>
+    <message>
         <source>Create</source>
         <translation>Crear</translation>
     </message>
@@ -1297,12 +1265,12 @@
         <translation>Ctrl+Intro abrir y quedarse aquí</translation>
     </message>
     <message>
-        <source>Cuenote can&apos;t open this link.</source>
-        <translation>Cuenote no puede abrir este enlace.</translation>
+        <source>Cuenote can&apos;t change this front matter. Edit it in source mode.</source>
+        <translation>Cuenote no puede cambiar este front matter. Edítalo en modo fuente.</translation>
     </message>
     <message>
-        <source>Cuenote can&apos;t open this link: “{0}” is not a time.</source>
-        <translation>Cuenote no puede abrir este enlace: “{0}” no es un tiempo.</translation>
+        <source>Cuenote can&apos;t open this link.</source>
+        <translation>Cuenote no puede abrir este enlace.</translation>
     </message>
     <message>
         <source>Cuenote goes online only when you ask.</source>
@@ -1365,14 +1333,6 @@
         <translation>Supr</translation>
     </message>
     <message>
-        <source>Delete a line</source>
-        <translation>Eliminar un salto de línea</translation>
-    </message>
-    <message>
-        <source>Delete a space</source>
-        <translation>Eliminar un espacio</translation>
-    </message>
-    <message>
         <source>Delete bullet</source>
         <translation>Eliminar viñeta</translation>
     </message>
@@ -1416,24 +1376,12 @@
         <translation>Detectar automáticamente</translation>
     </message>
     <message>
-        <source>Device or resource busy</source>
-        <translation>Dispositivo o recurso ocupado</translation>
-    </message>
-    <message>
-        <source>Directory not empty</source>
-        <translation>La carpeta no está vacía</translation>
-    </message>
-    <message>
         <source>Discard</source>
         <translation>Descartar</translation>
     </message>
     <message>
         <source>Discard changes</source>
         <translation>Descartar cambios</translation>
-    </message>
-    <message>
-        <source>Disk quota exceeded</source>
-        <translation>Se superó la cuota de disco</translation>
     </message>
     <message>
         <source>Dismiss</source>
@@ -1631,18 +1579,6 @@
     <message>
         <source>File</source>
         <translation>Archivo</translation>
-    </message>
-    <message>
-        <source>File exists</source>
-        <translation>El archivo ya existe</translation>
-    </message>
-    <message>
-        <source>File name too long</source>
-        <translation>Nombre de archivo demasiado largo</translation>
-    </message>
-    <message>
-        <source>File too large</source>
-        <translation>Archivo demasiado grande</translation>
     </message>
     <message>
         <source>Filter</source>
@@ -1919,10 +1855,6 @@
         <translation>Libera espacio o elige un modelo más pequeño.</translation>
     </message>
     <message>
-        <source>Free some space, then save again. {0}</source>
-        <translation>Libera espacio y guarda de nuevo. {0}</translation>
-    </message>
-    <message>
         <source>Free some space.</source>
         <translation>Libera espacio.</translation>
     </message>
@@ -2041,6 +1973,10 @@
         <translation>Ignorar problema</translation>
     </message>
     <message>
+        <source>Ignored problems couldn&apos;t be saved: {0}.</source>
+        <translation>No se pudieron guardar los problemas ignorados: {0}.</translation>
+    </message>
+    <message>
         <source>In English</source>
         <translation>En inglés</translation>
     </message>
@@ -2074,14 +2010,6 @@
         <translation>La indexación se detuvo inesperadamente.</translation>
     </message>
     <message>
-        <source>Indexing was stopped by another program.</source>
-        <translation>Otro programa detuvo la indexación.</translation>
-    </message>
-    <message>
-        <source>Input/output error</source>
-        <translation>Error de entrada/salida</translation>
-    </message>
-    <message>
         <source>Install Cuenote again.</source>
         <translation>Instala Cuenote de nuevo.</translation>
     </message>
@@ -2104,14 +2032,6 @@
     <message>
         <source>Interrupted when Cuenote closed: {0}.</source>
         <translation>Se interrumpió al cerrar Cuenote: {0}.</translation>
-    </message>
-    <message>
-        <source>Is a directory</source>
-        <translation>Es una carpeta</translation>
-    </message>
-    <message>
-        <source>Is the disk full? Notes open and save as usual.</source>
-        <translation>¿Está lleno el disco? Las notas se abren y se guardan como siempre.</translation>
     </message>
     <message>
         <source>It can&apos;t be read as a time.</source>
@@ -2152,14 +2072,6 @@
     <message>
         <source>It was not saved. Try again.</source>
         <translation>No se guardó. Inténtalo de nuevo.</translation>
-    </message>
-    <message>
-        <source>It will be forgotten when Cuenote is closed.</source>
-        <translation>Se olvidará al cerrar Cuenote.</translation>
-    </message>
-    <message>
-        <source>It will be rebuilt at the next start.</source>
-        <translation>Se reconstruirá en el próximo inicio.</translation>
     </message>
     <message>
         <source>Italic</source>
@@ -2220,10 +2132,6 @@
     <message>
         <source>Leave out of export</source>
         <translation>Excluir de la exportación</translation>
-    </message>
-    <message>
-        <source>Leave out the “.md”.</source>
-        <translation>No escribas “.md”.</translation>
     </message>
     <message>
         <source>Left out</source>
@@ -2320,18 +2228,6 @@
         <source>Made by Cuenote. What may be shown of a video is subject to the terms of its site.</source>
         <extracomment>Stands below an exported web page.</extracomment>
         <translation>Página hecha con Cuenote. Lo que se puede mostrar de un video está sujeto a las condiciones de su sitio.</translation>
-    </message>
-    <message>
-        <source>Make it writable. {0}</source>
-        <translation>Permite la escritura. {0}</translation>
-    </message>
-    <message>
-        <source>Make the file writable, or save under another name. {0}</source>
-        <translation>Permite la escritura en el archivo o guarda con otro nombre. {0}</translation>
-    </message>
-    <message>
-        <source>Make the folder writable, or save elsewhere. {0}</source>
-        <translation>Permite la escritura en la carpeta o guarda en otro lugar. {0}</translation>
     </message>
     <message>
         <source>Make timestamp</source>
@@ -2653,6 +2549,10 @@
         <translation>No hay ninguna carpeta abierta</translation>
     </message>
     <message>
+        <source>No folder “{0}” in this vault.</source>
+        <translation>No hay ninguna carpeta “{0}” en esta bóveda.</translation>
+    </message>
+    <message>
         <source>No frame of the video can be read.</source>
         <translation>No se puede leer ningún fotograma del video.</translation>
     </message>
@@ -2756,20 +2656,12 @@
         <translation>Sin sonido ni movimiento: {0}</translation>
     </message>
     <message>
-        <source>No space left on device</source>
-        <translation>No queda espacio en el dispositivo</translation>
-    </message>
-    <message>
         <source>No speech after {0}.</source>
         <translation>No se habla después de {0}.</translation>
     </message>
     <message>
         <source>No speech around {0}.</source>
         <translation>No se habla alrededor de {0}.</translation>
-    </message>
-    <message>
-        <source>No such file or directory</source>
-        <translation>No existe el archivo o la carpeta</translation>
     </message>
     <message>
         <source>No thumbnail: {0}</source>
@@ -2865,10 +2757,6 @@
         <translation>Tamaño normal del texto</translation>
     </message>
     <message>
-        <source>Not a directory</source>
-        <translation>No es una carpeta</translation>
-    </message>
-    <message>
         <source>Not a time</source>
         <translation>No es un tiempo</translation>
     </message>
@@ -2895,10 +2783,6 @@
     <message>
         <source>Not enough disk space for {0}: it needs {1} MB.</source>
         <translation>No hay espacio suficiente en el disco para {0}: necesita {1}&#xa0;MB.</translation>
-    </message>
-    <message>
-        <source>Not enough disk space to save “{0}”.</source>
-        <translation>No hay espacio suficiente en el disco para guardar “{0}”.</translation>
     </message>
     <message>
         <source>Not enough disk space: the model needs {0} and {1} to spare, but only {2} is free.</source>
@@ -2985,10 +2869,6 @@
         <translation>Notas junto a sus videos: haz clic en una afirmación para ver dónde se dice</translation>
     </message>
     <message>
-        <source>Notes of up to {0} MB can be opened.</source>
-        <translation>Se pueden abrir notas de hasta {0}&#xa0;MB.</translation>
-    </message>
-    <message>
         <source>Nothing confirms it, and nothing speaks against it.</source>
         <translation>Nada la confirma y nada indica lo contrario.</translation>
     </message>
@@ -3053,20 +2933,12 @@
         <translation>No se descartó nada en los últimos 30 días.</translation>
     </message>
     <message>
-        <source>Nothing was overwritten.</source>
-        <translation>No se sobrescribió nada.</translation>
-    </message>
-    <message>
         <source>Now, {0}</source>
         <translation>Ahora, {0}</translation>
     </message>
     <message>
         <source>On disk</source>
         <translation>En el disco</translation>
-    </message>
-    <message>
-        <source>On macOS the app does this itself: move Cuenote.app to the Applications folder.</source>
-        <translation>En macOS lo hace la propia aplicación: mueve Cuenote.app a la carpeta Aplicaciones.</translation>
     </message>
     <message>
         <source>On the clipboard</source>
@@ -3117,10 +2989,6 @@
     <message>
         <source>Only claims in notes can be exported.</source>
         <translation>Solo se pueden exportar afirmaciones de notas.</translation>
-    </message>
-    <message>
-        <source>Only searching needs it; notes open and save as usual.</source>
-        <translation>Solo la búsqueda lo necesita; las notas se abren y se guardan como siempre.</translation>
     </message>
     <message>
         <source>Only the times themselves were checked: this video has no transcript.</source>
@@ -3183,10 +3051,6 @@
         <translation>Abrir en el navegador</translation>
     </message>
     <message>
-        <source>Open it as a vault, or choose a note in it.</source>
-        <translation>Ábrela como bóveda o elige una de sus notas.</translation>
-    </message>
-    <message>
         <source>Open link</source>
         <translation>Abrir enlace</translation>
     </message>
@@ -3233,10 +3097,6 @@
     <message>
         <source>Open…</source>
         <translation>Abrir…</translation>
-    </message>
-    <message>
-        <source>Operation not permitted</source>
-        <translation>Operación no permitida</translation>
     </message>
     <message>
         <source>Org link</source>
@@ -3334,10 +3194,6 @@
         <translation>En pausa</translation>
     </message>
     <message>
-        <source>Permission denied</source>
-        <translation>Permiso denegado</translation>
-    </message>
-    <message>
         <source>Pick one from the {0}, or drop a video here to start a note.</source>
         <translation>Elige una de la {0} o suelta aquí un video para empezar una nota.</translation>
     </message>
@@ -3428,10 +3284,6 @@
     <message>
         <source>Plays {0}, but the label says {1}</source>
         <translation>Reproduce {0}, pero el texto dice {1}</translation>
-    </message>
-    <message>
-        <source>PowerShell could not make it</source>
-        <translation>PowerShell no pudo crearlo</translation>
     </message>
     <message>
         <source>Preferences</source>
@@ -3582,10 +3434,6 @@
     <message>
         <source>Read-only</source>
         <translation>Solo lectura</translation>
-    </message>
-    <message>
-        <source>Read-only file system</source>
-        <translation>Sistema de archivos de solo lectura</translation>
     </message>
     <message>
         <source>Reading the sound: {0} %</source>
@@ -3762,10 +3610,6 @@
         <translation>Restaurar</translation>
     </message>
     <message>
-        <source>Restore it (is a drive disconnected?), or save elsewhere. {0}</source>
-        <translation>Restáurala (¿se desconectó un disco?) o guarda en otro lugar. {0}</translation>
-    </message>
-    <message>
         <source>Restore previous version</source>
         <translation>Restaurar la versión anterior</translation>
     </message>
@@ -3827,6 +3671,10 @@
         <translation>Guardar una copia</translation>
     </message>
     <message>
+        <source>Save a copy elsewhere.</source>
+        <translation>Guarda una copia en otro lugar.</translation>
+    </message>
+    <message>
         <source>Save a copy elsewhere…</source>
         <translation>Guardar una copia en otro lugar…</translation>
     </message>
@@ -3843,24 +3691,12 @@
         <translation>Guardar de nuevo</translation>
     </message>
     <message>
-        <source>Save again in a few seconds. {0}</source>
-        <translation>Guarda de nuevo en unos segundos. {0}</translation>
-    </message>
-    <message>
         <source>Save all videos of this note…</source>
         <translation>Guardar todos los videos de esta nota…</translation>
     </message>
     <message>
         <source>Save automatically</source>
         <translation>Guardar automáticamente</translation>
-    </message>
-    <message>
-        <source>Save elsewhere soon.</source>
-        <translation>Guarda pronto en otro lugar.</translation>
-    </message>
-    <message>
-        <source>Save elsewhere. {0}</source>
-        <translation>Guarda en otro lugar. {0}</translation>
     </message>
     <message>
         <source>Save for offline</source>
@@ -3887,24 +3723,12 @@
         <translation>Guardar en</translation>
     </message>
     <message>
-        <source>Save in your own folder. {0}</source>
-        <translation>Guarda en tu propia carpeta. {0}</translation>
-    </message>
-    <message>
-        <source>Save it again under this name, or open it under its new name. {0}</source>
-        <translation>Guarda de nuevo con este nombre o abre la nota con su nombre nuevo. {0}</translation>
-    </message>
-    <message>
         <source>Save it for offline to play it.</source>
         <translation>Para reproducirlo, guárdalo para verlo sin conexión.</translation>
     </message>
     <message>
         <source>Save it for offline, or open it in the browser.</source>
         <translation>Guárdalo para verlo sin conexión o ábrelo en el navegador.</translation>
-    </message>
-    <message>
-        <source>Save often, and free some space in “{0}”.</source>
-        <translation>Guarda con frecuencia y libera espacio en “{0}”.</translation>
     </message>
     <message>
         <source>Save one first: `cuenote save`.</source>
@@ -4518,10 +4342,6 @@ Cuenote no tiene relación con YouTube ni con ningún otro sitio.</translation>
         <translation>Cambiar de bóveda…</translation>
     </message>
     <message>
-        <source>Sync programs name their copies like this; the note would not be listed.</source>
-        <translation>Los programas de sincronización dan nombres así a sus copias; la nota no aparecería en la lista.</translation>
-    </message>
-    <message>
         <source>Tab</source>
         <translatorcomment>same</translatorcomment>
         <translation>Tab</translation>
@@ -4598,14 +4418,6 @@ Cuenote no tiene relación con YouTube ni con ningún otro sitio.</translation>
         <translation>La comprobación se detuvo inesperadamente.</translation>
     </message>
     <message>
-        <source>The check was stopped by another program.</source>
-        <translation>Otro programa detuvo la comprobación.</translation>
-    </message>
-    <message>
-        <source>The choice couldn&apos;t be saved in {0}: {1}</source>
-        <translation>No se pudo guardar la elección en {0}: {1}</translation>
-    </message>
-    <message>
         <source>The claim is probably said at another time.</source>
         <translation>Es probable que la afirmación se diga en otro tiempo del video.</translation>
     </message>
@@ -4620,10 +4432,6 @@ Cuenote no tiene relación con YouTube ni con ningún otro sitio.</translation>
     <message>
         <source>The computer may be out of memory.</source>
         <translation>Es posible que el equipo no tenga memoria suficiente.</translation>
-    </message>
-    <message>
-        <source>The computer may be out of memory. You can search what is indexed so far.</source>
-        <translation>Es posible que el equipo no tenga memoria suficiente. Se puede buscar en lo indexado hasta ahora.</translation>
     </message>
     <message>
         <source>The copy of {0} can&apos;t be written to {1}: {2}</source>
@@ -4690,18 +4498,6 @@ Cuenote no tiene relación con YouTube ni con ningún otro sitio.</translation>
         <translation>No se puede escribir en la carpeta de los videos guardados.</translation>
     </message>
     <message>
-        <source>The folder of the note is read-only.</source>
-        <translation>La carpeta de la nota es de solo lectura.</translation>
-    </message>
-    <message>
-        <source>The folder “{0}” can&apos;t be created: {1}.</source>
-        <translation>No se puede crear la carpeta “{0}”: {1}.</translation>
-    </message>
-    <message>
-        <source>The folder “{0}” is read-only.</source>
-        <translation>La carpeta “{0}” es de solo lectura.</translation>
-    </message>
-    <message>
         <source>The folder “{0}” no longer exists.</source>
         <translation>La carpeta “{0}” ya no existe.</translation>
     </message>
@@ -4710,20 +4506,12 @@ Cuenote no tiene relación con YouTube ni con ningún otro sitio.</translation>
         <translation>El fotograma no se puede mostrar aquí. Está guardado en “{0}”.</translation>
     </message>
     <message>
-        <source>The front matter is more than simple “name: text” lines. Change it in source mode.</source>
-        <translation>El front matter contiene más que líneas simples “nombre: texto”. Cámbialo en modo fuente.</translation>
-    </message>
-    <message>
         <source>The front matter is not valid YAML: {0}</source>
         <translation>El front matter no es YAML válido: {0}</translation>
     </message>
     <message>
-        <source>The front matter is too complex to be read.</source>
-        <translation>El front matter es demasiado complejo para leerlo.</translation>
-    </message>
-    <message>
-        <source>The front matter is too long to be read.</source>
-        <translation>El front matter es demasiado largo para leerlo.</translation>
+        <source>The front matter is too long.</source>
+        <translation>El front matter es demasiado largo.</translation>
     </message>
     <message>
         <source>The list has no videos.</source>
@@ -4810,8 +4598,8 @@ Cuenote no tiene relación con YouTube ni con ningún otro sitio.</translation>
         <translation>La nota se guarda como “{0}” en {1}.</translation>
     </message>
     <message>
-        <source>The note names this file.</source>
-        <translation>La nota indica este archivo.</translation>
+        <source>The note links to this file.</source>
+        <translation>La nota enlaza a este archivo.</translation>
     </message>
     <message>
         <source>The note names “{0}”.</source>
@@ -4820,18 +4608,6 @@ Cuenote no tiene relación con YouTube ni con ningún otro sitio.</translation>
     <message>
         <source>The note was changed and is being checked again.</source>
         <translation>La nota cambió y se está comprobando de nuevo.</translation>
-    </message>
-    <message>
-        <source>The note “{0}” is read-only.</source>
-        <translation>La nota “{0}” es de solo lectura.</translation>
-    </message>
-    <message>
-        <source>The offset couldn&apos;t be saved in {0}: {1}</source>
-        <translation>No se pudo guardar el desfase en {0}: {1}</translation>
-    </message>
-    <message>
-        <source>The picture can&apos;t be saved in “{0}”: {1}</source>
-        <translation>No se puede guardar la imagen en “{0}”: {1}</translation>
     </message>
     <message>
         <source>The previous frame is still being added.</source>
@@ -4858,20 +4634,12 @@ Cuenote no tiene relación con YouTube ni con ningún otro sitio.</translation>
         <translation>No se pudo eliminar el video guardado: {0}.</translation>
     </message>
     <message>
-        <source>The search index can&apos;t be kept in {0}: {1}.</source>
-        <translation>El índice de búsqueda no se puede conservar en {0}: {1}.</translation>
+        <source>The search index can&apos;t be read: {0}.</source>
+        <translation>No se puede leer el índice de búsqueda: {0}.</translation>
     </message>
     <message>
-        <source>The search index can&apos;t be written to {0}: {1}.</source>
-        <translation>El índice de búsqueda no se puede escribir en {0}: {1}.</translation>
-    </message>
-    <message>
-        <source>The search index couldn&apos;t be read: {0}.</source>
-        <translation>No se pudo leer el índice de búsqueda: {0}.</translation>
-    </message>
-    <message>
-        <source>The search index couldn&apos;t be written: {0}.</source>
-        <translation>No se pudo escribir el índice de búsqueda: {0}.</translation>
+        <source>The search index can&apos;t be saved: {0}.</source>
+        <translation>No se puede guardar el índice de búsqueda: {0}.</translation>
     </message>
     <message>
         <source>The site asks you to sign in to watch this video.</source>
@@ -5116,10 +4884,6 @@ Cuenote no tiene relación con YouTube ni con ningún otro sitio.</translation>
         <translation>Aquí no hay ninguna afirmación que copiar.</translation>
     </message>
     <message>
-        <source>There is no folder “{0}” in this vault.</source>
-        <translation>No hay ninguna carpeta “{0}” en esta bóveda.</translation>
-    </message>
-    <message>
         <source>There is no heading “{0}” here.</source>
         <translation>Aquí no hay ningún encabezado “{0}”.</translation>
     </message>
@@ -5168,8 +4932,8 @@ Cuenote no tiene relación con YouTube ni con ningún otro sitio.</translation>
         <translation>No hay ninguna posición a la que avanzar.</translation>
     </message>
     <message>
-        <source>These files couldn&apos;t be put back yet: {0}.</source>
-        <translation>Estos archivos aún no se pudieron devolver a su lugar: {0}.</translation>
+        <source>These files couldn&apos;t be restored yet: {0}.</source>
+        <translation>Estos archivos aún no se pudieron restaurar: {0}.</translation>
     </message>
     <message>
         <source>These have changed since and were left alone: {0}</source>
@@ -5190,10 +4954,6 @@ Cuenote no tiene relación con YouTube ni con ningún otro sitio.</translation>
     <message>
         <source>They come with the stream, if the site has any.</source>
         <translation>Vienen con el video en línea, si el sitio los tiene.</translation>
-    </message>
-    <message>
-        <source>This URL has one time: it can&apos;t have an end.</source>
-        <translation>Esta URL tiene un solo tiempo: no puede tener fin.</translation>
     </message>
     <message>
         <source>This action does not exist.</source>
@@ -5252,8 +5012,8 @@ Cuenote no tiene relación con YouTube ni con ningún otro sitio.</translation>
         <translation>Este es el último resultado.</translation>
     </message>
     <message>
-        <source>This link can&apos;t be written so that it still leads to the same note.</source>
-        <translation>Este enlace no se puede escribir de modo que siga llevando a la misma nota.</translation>
+        <source>This link can&apos;t be updated.</source>
+        <translation>Este enlace no se puede actualizar.</translation>
     </message>
     <message>
         <source>This link could mean several notes, so it is not updated.</source>
@@ -5342,10 +5102,6 @@ Cuenote no tiene relación con YouTube ni con ningún otro sitio.</translation>
     <message>
         <source>This note is empty.</source>
         <translation>Esta nota está vacía.</translation>
-    </message>
-    <message>
-        <source>This note is not valid UTF-8, so its links are not updated.</source>
-        <translation>Esta nota no es UTF-8 válido, por lo que sus enlaces no se actualizan.</translation>
     </message>
     <message>
         <source>This note is read-only.</source>
@@ -5529,14 +5285,6 @@ El sitio ve tu cuenta. Si no se pueden leer las cookies, cierra el navegador. Pu
         <translation>Mostrar u ocultar video</translation>
     </message>
     <message>
-        <source>Too many open files</source>
-        <translation>Demasiados archivos abiertos</translation>
-    </message>
-    <message>
-        <source>Too many open files in system</source>
-        <translation>Demasiados archivos abiertos en el sistema</translation>
-    </message>
-    <message>
         <source>Too many requests from your connection.</source>
         <translation>Hay demasiadas solicitudes desde tu conexión.</translation>
     </message>
@@ -5699,17 +5447,8 @@ El sitio ve tu cuenta. Si no se pueden leer las cookies, cierra el navegador. Pu
         <translation>Convertir tiempos escritos en marcas de tiempo</translation>
     </message>
     <message>
-        <source>Type a line</source>
-        <extracomment>What was typed, as Undo names it: a line end.</extracomment>
-        <translation>Escribir un salto de línea</translation>
-    </message>
-    <message>
         <source>Type a name.</source>
         <translation>Escribe un nombre.</translation>
-    </message>
-    <message>
-        <source>Type a space</source>
-        <translation>Escribir un espacio</translation>
     </message>
     <message>
         <source>Type a time first.</source>
@@ -5991,18 +5730,6 @@ El sitio ve tu cuenta. Si no se pueden leer las cookies, cierra el navegador. Pu
         <translation>Aquí aparece lo que se guarda, transcribe o exporta.</translation>
     </message>
     <message>
-        <source>What you chose to keep couldn&apos;t be saved in {0}: {1}</source>
-        <translation>Lo que decidiste conservar no se pudo guardar en {0}: {1}</translation>
-    </message>
-    <message>
-        <source>What you type can&apos;t be protected against a crash: {0}.</source>
-        <translation>Lo que escribes no se puede proteger contra un cierre inesperado: {0}.</translation>
-    </message>
-    <message>
-        <source>What you type can&apos;t be written to the disk: {0}.</source>
-        <translation>Lo que escribes no se puede guardar en el disco: {0}.</translation>
-    </message>
-    <message>
         <source>Where is this said?</source>
         <translation>¿Dónde se dice esto?</translation>
     </message>
@@ -6126,10 +5853,6 @@ El sitio ve tu cuenta. Si no se pueden leer las cookies, cierra el navegador. Pu
         <source>You chose this file; the note itself is unchanged.</source>
         <translation>Elegiste este archivo; la nota en sí no cambia.</translation>
     </message>
-    <message>
-        <source>You don&apos;t have permission to read “{0}”.</source>
-        <translation>No tienes permiso para leer “{0}”.</translation>
-    </message>
     <message numerus="yes">
         <source>You kept 1 problem.|You kept %n problems.</source>
         <translation>
@@ -6148,6 +5871,10 @@ El sitio ve tu cuenta. Si no se pueden leer las cookies, cierra el navegador. Pu
     <message>
         <source>YouTube shows chapters only if there are three or more.</source>
         <translation>YouTube muestra capítulos solo si hay tres o más.</translation>
+    </message>
+    <message>
+        <source>Your changes can&apos;t be saved: {0}.</source>
+        <translation>No se pueden guardar tus cambios: {0}.</translation>
     </message>
     <message>
         <source>Your text can&apos;t be kept for the next start either: the disk can&apos;t be written to.</source>
@@ -7002,10 +6729,6 @@ El sitio ve tu cuenta. Si no se pueden leer las cookies, cierra el navegador. Pu
         <translation>No se puede cargar {0}: {1}.</translation>
     </message>
     <message>
-        <source>{0} can&apos;t be saved: {1}.</source>
-        <translation>No se puede guardar {0}: {1}.</translation>
-    </message>
-    <message>
         <source>{0} can&apos;t be written to: {1}.</source>
         <translation>No se puede escribir en {0}: {1}.</translation>
     </message>
@@ -7377,16 +7100,8 @@ El sitio ve tu cuenta. Si no se pueden leer las cookies, cierra el navegador. Pu
         <translation>“{0}” y sus subtítulos se eliminarán de este equipo, y se liberarán {1}. No se puede deshacer. Tus notas se conservan.</translation>
     </message>
     <message>
-        <source>“{0}” belongs to Cuenote and can&apos;t be changed.</source>
-        <translation>“{0}” pertenece a Cuenote y no se puede modificar.</translation>
-    </message>
-    <message>
         <source>“{0}” can&apos;t be a property name.</source>
         <translation>“{0}” no puede ser el nombre de una propiedad.</translation>
-    </message>
-    <message>
-        <source>“{0}” can&apos;t be created: {1}.</source>
-        <translation>No se puede crear “{0}”: {1}.</translation>
     </message>
     <message>
         <source>“{0}” can&apos;t be deleted: {1}.</source>
@@ -7437,16 +7152,12 @@ El sitio ve tu cuenta. Si no se pueden leer las cookies, cierra el navegador. Pu
         <translation>No se puede guardar “{0}”: {1}.</translation>
     </message>
     <message>
-        <source>“{0}” can&apos;t be set in the front matter of this note.</source>
-        <translation>No se puede escribir “{0}” en el front matter de esta nota.</translation>
-    </message>
-    <message>
         <source>“{0}” can&apos;t be streamed ({1})</source>
         <translation>“{0}” no se puede reproducir en línea ({1})</translation>
     </message>
     <message>
-        <source>“{0}” can&apos;t be written to: {1}.</source>
-        <translation>No se puede escribir en “{0}”: {1}.</translation>
+        <source>“{0}” can&apos;t be the name of a note.</source>
+        <translation>“{0}” no puede ser el nombre de una nota.</translation>
     </message>
     <message>
         <source>“{0}” did not finish opening last time, so it was not opened automatically.</source>
@@ -7463,10 +7174,6 @@ El sitio ve tu cuenta. Si no se pueden leer las cookies, cierra el navegador. Pu
     <message>
         <source>“{0}” has characters that no URL has.</source>
         <translation>“{0}” contiene caracteres que ninguna URL tiene.</translation>
-    </message>
-    <message>
-        <source>“{0}” has more than one line of text in this note.</source>
-        <translation>“{0}” tiene más de una línea de texto en esta nota.</translation>
     </message>
     <message>
         <source>“{0}” has neither picture nor sound</source>
@@ -7489,16 +7196,8 @@ El sitio ve tu cuenta. Si no se pueden leer las cookies, cierra el navegador. Pu
         <translation>“{0}” no tiene subtítulos legibles.</translation>
     </message>
     <message>
-        <source>“{0}” has too many pictures with this name</source>
-        <translation>“{0}” tiene demasiadas imágenes con este nombre</translation>
-    </message>
-    <message>
         <source>“{0}” in the settings file can&apos;t be used as a key for “{1}”.</source>
         <translation>En el archivo de preferencias, “{0}” no se puede usar como atajo para “{1}”.</translation>
-    </message>
-    <message>
-        <source>“{0}” is a folder, not a note.</source>
-        <translation>“{0}” es una carpeta, no una nota.</translation>
     </message>
     <message>
         <source>“{0}” is a folder, not a video</source>
@@ -7509,10 +7208,6 @@ El sitio ve tu cuenta. Si no se pueden leer las cookies, cierra el navegador. Pu
         <translation>“{0}” es una nota o un video de esta exportación.</translation>
     </message>
     <message>
-        <source>“{0}” is a reserved name on Windows.</source>
-        <translation>“{0}” es un nombre reservado en Windows.</translation>
-    </message>
-    <message>
         <source>“{0}” is a text file, not a video</source>
         <translation>“{0}” es un archivo de texto, no un video</translation>
     </message>
@@ -7521,12 +7216,12 @@ El sitio ve tu cuenta. Si no se pueden leer las cookies, cierra el navegador. Pu
         <translation>“{0}” ya trata de este video.</translation>
     </message>
     <message>
-        <source>“{0}” is damaged or incomplete, perhaps after an interrupted download</source>
-        <translation>“{0}” está dañado o incompleto, quizá por una descarga interrumpida</translation>
+        <source>“{0}” is damaged and couldn&apos;t be renamed: {1}.</source>
+        <translation>“{0}” está dañado y no se pudo renombrar: {1}.</translation>
     </message>
     <message>
-        <source>“{0}” is damaged, and could not be put aside: {1}.</source>
-        <translation>“{0}” está dañado y no se pudo apartar: {1}.</translation>
+        <source>“{0}” is damaged or incomplete, perhaps after an interrupted download</source>
+        <translation>“{0}” está dañado o incompleto, quizá por una descarga interrumpida</translation>
     </message>
     <message>
         <source>“{0}” is damaged.</source>
@@ -7545,20 +7240,16 @@ El sitio ve tu cuenta. Si no se pueden leer las cookies, cierra el navegador. Pu
         <translation>“{0}” está incompleto o no es un archivo de subtítulos.</translation>
     </message>
     <message>
+        <source>“{0}” is larger than {1} MB.</source>
+        <translation>“{0}” ocupa más de {1} MB.</translation>
+    </message>
+    <message>
         <source>“{0}” is neither video nor audio.</source>
         <translation>“{0}” no es video ni audio.</translation>
     </message>
     <message>
-        <source>“{0}” is no file that can be read.</source>
-        <translation>“{0}” no es un archivo que se pueda leer.</translation>
-    </message>
-    <message>
         <source>“{0}” is not Markdown, so it is read-only here.</source>
         <translation>“{0}” no es Markdown, por lo que aquí es de solo lectura.</translation>
-    </message>
-    <message>
-        <source>“{0}” is not UTF-8, so it was not checked.</source>
-        <translation>“{0}” no es UTF-8, por lo que no se comprobó.</translation>
     </message>
     <message>
         <source>“{0}” is not a URL.</source>
@@ -7629,10 +7320,6 @@ El sitio ve tu cuenta. Si no se pueden leer las cookies, cierra el navegador. Pu
         <translation>“{0}” no es el nombre de un video guardado.</translation>
     </message>
     <message>
-        <source>“{0}” is on a read-only disk.</source>
-        <translation>“{0}” está en un disco de solo lectura.</translation>
-    </message>
-    <message>
         <source>“{0}” is on the web and is not loaded</source>
         <translation>“{0}” está en la web y no se carga</translation>
     </message>
@@ -7643,10 +7330,6 @@ El sitio ve tu cuenta. Si no se pueden leer las cookies, cierra el navegador. Pu
     <message>
         <source>“{0}” is read-only.</source>
         <translation>“{0}” es de solo lectura.</translation>
-    </message>
-    <message>
-        <source>“{0}” is too large for a note: {1} MB.</source>
-        <translation>“{0}” es demasiado grande para una nota: {1}&#xa0;MB.</translation>
     </message>
     <message>
         <source>“{0}” is too large for a transcript.</source>
@@ -7691,10 +7374,6 @@ El sitio ve tu cuenta. Si no se pueden leer las cookies, cierra el navegador. Pu
     <message>
         <source>“{0}” was deleted or renamed by another program. Its text is still here.</source>
         <translation>Otro programa eliminó “{0}” o le cambió el nombre. Su texto sigue aquí.</translation>
-    </message>
-    <message>
-        <source>“{0}” was deleted or renamed.</source>
-        <translation>“{0}” se eliminó o cambió de nombre.</translation>
     </message>
     <message>
         <source>“{0}”: {1}</source>

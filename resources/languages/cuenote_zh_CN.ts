@@ -277,10 +277,6 @@
         <translation>无法读取获取到的视频流：{0}。</translation>
     </message>
     <message>
-        <source>A fence has one time: it can&apos;t have an end.</source>
-        <translation>代码块只有一个时间，不能有结束时间。</translation>
-    </message>
-    <message>
         <source>A file next to the note with “{0}” in its name is used automatically.</source>
         <translation>笔记旁边如有文件名含“{0}”的文件，会自动使用。</translation>
     </message>
@@ -303,28 +299,16 @@
         <translation>要点的列表，每条都有指向视频中相应时间的链接。</translation>
     </message>
     <message>
-        <source>A macro has one time: it can&apos;t have an end.</source>
-        <translation>宏只有一个时间，不能有结束时间。</translation>
-    </message>
-    <message>
         <source>A model on this computer transcribes the sound. Nothing is sent anywhere.</source>
         <translation>由这台电脑上的模型转写声音，不会发送到任何地方。</translation>
-    </message>
-    <message>
-        <source>A name can&apos;t contain invisible characters.</source>
-        <translation>名称不能包含不可见字符。</translation>
     </message>
     <message>
         <source>A name can&apos;t contain “{0}”.</source>
         <translation>名称不能包含“{0}”。</translation>
     </message>
     <message>
-        <source>A name can&apos;t end with a dot, or start or end with a space.</source>
-        <translation>名称不能以点结尾，也不能以空格开头或结尾。</translation>
-    </message>
-    <message>
-        <source>A name can&apos;t start with a dot: the file would be hidden.</source>
-        <translation>名称不能以点开头：这样文件会被隐藏。</translation>
+        <source>A name can&apos;t start or end with a dot or a space.</source>
+        <translation>名称不能以点或空格开头或结尾。</translation>
     </message>
     <message>
         <source>A newer yt-dlp usually helps.</source>
@@ -520,10 +504,6 @@
     <message>
         <source>Another program changed the same lines. Choose which to keep before you save.</source>
         <translation>其他程序修改了相同的行。保存前选择要保留的内容。</translation>
-    </message>
-    <message>
-        <source>Another program has just taken this name.</source>
-        <translation>其他程序刚刚占用了这个名称。</translation>
     </message>
     <message>
         <source>Another program is writing this note. It will be saved after that.</source>
@@ -832,14 +812,6 @@
         <translation>检查笔记属性中的网址。</translation>
     </message>
     <message>
-        <source>Check the name, or choose another note.</source>
-        <translation>检查名称，或选择其他笔记。</translation>
-    </message>
-    <message>
-        <source>Check the permissions of the file and its folders.</source>
-        <translation>检查文件及其所在文件夹的权限。</translation>
-    </message>
-    <message>
         <source>Check the permissions of {0}</source>
         <translation>检查 {0} 的权限</translation>
     </message>
@@ -878,10 +850,6 @@
     <message>
         <source>Checking timestamps…</source>
         <translation>正在检查时间戳…</translation>
-    </message>
-    <message>
-        <source>Choose a Markdown file.</source>
-        <translation>选择 Markdown 文件。</translation>
     </message>
     <message>
         <source>Choose a model without “.en” in its name.</source>
@@ -1101,10 +1069,6 @@
         <translation>命令面板…</translation>
     </message>
     <message>
-        <source>Compare both versions and choose. {0}</source>
-        <translation>比较两个版本，再做选择。{0}</translation>
-    </message>
-    <message>
         <source>Compare…</source>
         <translation>比较…</translation>
     </message>
@@ -1211,6 +1175,10 @@
         <translation>正在统计…</translation>
     </message>
     <message>
+        <source>Crash recovery is off: {0}.</source>
+        <translation>崩溃时，输入的内容可能会丢失：{0}。</translation>
+    </message>
+    <message>
         <source>Create</source>
         <translation>创建</translation>
     </message>
@@ -1249,12 +1217,12 @@
         <translation>Ctrl+回车 打开，不关闭搜索</translation>
     </message>
     <message>
-        <source>Cuenote can&apos;t open this link.</source>
-        <translation>Cuenote 无法打开这个链接。</translation>
+        <source>Cuenote can&apos;t change this front matter. Edit it in source mode.</source>
+        <translation>Cuenote 无法修改这些属性。在源码模式中编辑。</translation>
     </message>
     <message>
-        <source>Cuenote can&apos;t open this link: “{0}” is not a time.</source>
-        <translation>Cuenote 无法打开这个链接：“{0}”不是时间。</translation>
+        <source>Cuenote can&apos;t open this link.</source>
+        <translation>Cuenote 无法打开这个链接。</translation>
     </message>
     <message>
         <source>Cuenote goes online only when you ask.</source>
@@ -1318,14 +1286,6 @@
         <translation>Delete</translation>
     </message>
     <message>
-        <source>Delete a line</source>
-        <translation>删除换行</translation>
-    </message>
-    <message>
-        <source>Delete a space</source>
-        <translation>删除空格</translation>
-    </message>
-    <message>
         <source>Delete bullet</source>
         <translation>删除列表项</translation>
     </message>
@@ -1368,24 +1328,12 @@
         <translation>自动检测</translation>
     </message>
     <message>
-        <source>Device or resource busy</source>
-        <translation>设备或资源正忙</translation>
-    </message>
-    <message>
-        <source>Directory not empty</source>
-        <translation>文件夹不是空的</translation>
-    </message>
-    <message>
         <source>Discard</source>
         <translation>丢弃</translation>
     </message>
     <message>
         <source>Discard changes</source>
         <translation>丢弃更改</translation>
-    </message>
-    <message>
-        <source>Disk quota exceeded</source>
-        <translation>超出磁盘配额</translation>
     </message>
     <message>
         <source>Dismiss</source>
@@ -1583,18 +1531,6 @@
     <message>
         <source>File</source>
         <translation>文件</translation>
-    </message>
-    <message>
-        <source>File exists</source>
-        <translation>文件已存在</translation>
-    </message>
-    <message>
-        <source>File name too long</source>
-        <translation>文件名太长</translation>
-    </message>
-    <message>
-        <source>File too large</source>
-        <translation>文件太大</translation>
     </message>
     <message>
         <source>Filter</source>
@@ -1867,10 +1803,6 @@
         <translation>释放一些空间，或选择较小的模型。</translation>
     </message>
     <message>
-        <source>Free some space, then save again. {0}</source>
-        <translation>释放一些空间，然后再次保存。{0}</translation>
-    </message>
-    <message>
         <source>Free some space.</source>
         <translation>释放一些空间。</translation>
     </message>
@@ -1988,6 +1920,10 @@
         <translation>忽略问题</translation>
     </message>
     <message>
+        <source>Ignored problems couldn&apos;t be saved: {0}.</source>
+        <translation>无法保存已忽略的问题：{0}。</translation>
+    </message>
+    <message>
         <source>In English</source>
         <translation>英语</translation>
     </message>
@@ -2021,14 +1957,6 @@
         <translation>索引意外停止。</translation>
     </message>
     <message>
-        <source>Indexing was stopped by another program.</source>
-        <translation>索引被其他程序停止了。</translation>
-    </message>
-    <message>
-        <source>Input/output error</source>
-        <translation>输入/输出错误</translation>
-    </message>
-    <message>
         <source>Install Cuenote again.</source>
         <translation>重新安装 Cuenote。</translation>
     </message>
@@ -2051,14 +1979,6 @@
     <message>
         <source>Interrupted when Cuenote closed: {0}.</source>
         <translation>Cuenote 关闭时中断：{0}。</translation>
-    </message>
-    <message>
-        <source>Is a directory</source>
-        <translation>是文件夹</translation>
-    </message>
-    <message>
-        <source>Is the disk full? Notes open and save as usual.</source>
-        <translation>磁盘是否已满？打开和保存笔记不受影响。</translation>
     </message>
     <message>
         <source>It can&apos;t be read as a time.</source>
@@ -2099,14 +2019,6 @@
     <message>
         <source>It was not saved. Try again.</source>
         <translation>视频未保存。请重试。</translation>
-    </message>
-    <message>
-        <source>It will be forgotten when Cuenote is closed.</source>
-        <translation>关闭 Cuenote 后将不再记得。</translation>
-    </message>
-    <message>
-        <source>It will be rebuilt at the next start.</source>
-        <translation>下次启动时会重建。</translation>
     </message>
     <message>
         <source>Italic</source>
@@ -2167,10 +2079,6 @@
     <message>
         <source>Leave out of export</source>
         <translation>不导出</translation>
-    </message>
-    <message>
-        <source>Leave out the “.md”.</source>
-        <translation>去掉“.md”。</translation>
     </message>
     <message>
         <source>Left out</source>
@@ -2266,18 +2174,6 @@
         <source>Made by Cuenote. What may be shown of a video is subject to the terms of its site.</source>
         <extracomment>Stands below an exported web page.</extracomment>
         <translation>由 Cuenote 生成。视频内容的展示须遵守其网站的条款。</translation>
-    </message>
-    <message>
-        <source>Make it writable. {0}</source>
-        <translation>将它改为可写。{0}</translation>
-    </message>
-    <message>
-        <source>Make the file writable, or save under another name. {0}</source>
-        <translation>将文件改为可写，或以其他名称保存。{0}</translation>
-    </message>
-    <message>
-        <source>Make the folder writable, or save elsewhere. {0}</source>
-        <translation>将文件夹改为可写，或保存到其他位置。{0}</translation>
     </message>
     <message>
         <source>Make timestamp</source>
@@ -2596,6 +2492,10 @@
         <translation>没有打开的文件夹</translation>
     </message>
     <message>
+        <source>No folder “{0}” in this vault.</source>
+        <translation>这个仓库中没有文件夹“{0}”。</translation>
+    </message>
+    <message>
         <source>No frame of the video can be read.</source>
         <translation>无法读取视频的任何一帧。</translation>
     </message>
@@ -2698,20 +2598,12 @@
         <translation>没有声音和动态画面：{0}</translation>
     </message>
     <message>
-        <source>No space left on device</source>
-        <translation>磁盘空间不足</translation>
-    </message>
-    <message>
         <source>No speech after {0}.</source>
         <translation>{0} 之后没有讲话。</translation>
     </message>
     <message>
         <source>No speech around {0}.</source>
         <translation>{0} 前后没有讲话。</translation>
-    </message>
-    <message>
-        <source>No such file or directory</source>
-        <translation>没有这个文件或文件夹</translation>
     </message>
     <message>
         <source>No thumbnail: {0}</source>
@@ -2807,10 +2699,6 @@
         <translation>正常文字大小</translation>
     </message>
     <message>
-        <source>Not a directory</source>
-        <translation>不是文件夹</translation>
-    </message>
-    <message>
         <source>Not a time</source>
         <translation>不是时间</translation>
     </message>
@@ -2837,10 +2725,6 @@
     <message>
         <source>Not enough disk space for {0}: it needs {1} MB.</source>
         <translation>磁盘空间不足，无法保存 {0}：需要 {1} MB。</translation>
-    </message>
-    <message>
-        <source>Not enough disk space to save “{0}”.</source>
-        <translation>磁盘空间不足，无法保存“{0}”。</translation>
     </message>
     <message>
         <source>Not enough disk space: the model needs {0} and {1} to spare, but only {2} is free.</source>
@@ -2927,10 +2811,6 @@
         <translation>在视频旁边看笔记：点击要点，就能看到是在哪里说到的</translation>
     </message>
     <message>
-        <source>Notes of up to {0} MB can be opened.</source>
-        <translation>可以打开不超过 {0} MB 的笔记。</translation>
-    </message>
-    <message>
         <source>Nothing confirms it, and nothing speaks against it.</source>
         <translation>没有内容能确认它，也没有内容能否定它。</translation>
     </message>
@@ -2995,20 +2875,12 @@
         <translation>最近 30 天没有丢弃任何内容。</translation>
     </message>
     <message>
-        <source>Nothing was overwritten.</source>
-        <translation>没有覆盖任何内容。</translation>
-    </message>
-    <message>
         <source>Now, {0}</source>
         <translation>当前位置 {0}</translation>
     </message>
     <message>
         <source>On disk</source>
         <translation>磁盘上的版本</translation>
-    </message>
-    <message>
-        <source>On macOS the app does this itself: move Cuenote.app to the Applications folder.</source>
-        <translation>在 macOS 上由应用自行完成：将 Cuenote.app 移到“应用程序”文件夹。</translation>
     </message>
     <message>
         <source>On the clipboard</source>
@@ -3056,10 +2928,6 @@
     <message>
         <source>Only claims in notes can be exported.</source>
         <translation>只能导出笔记中的要点。</translation>
-    </message>
-    <message>
-        <source>Only searching needs it; notes open and save as usual.</source>
-        <translation>只有搜索需要它；打开和保存笔记不受影响。</translation>
     </message>
     <message>
         <source>Only the times themselves were checked: this video has no transcript.</source>
@@ -3122,10 +2990,6 @@
         <translation>在浏览器中打开</translation>
     </message>
     <message>
-        <source>Open it as a vault, or choose a note in it.</source>
-        <translation>将它作为仓库打开，或选择其中的笔记。</translation>
-    </message>
-    <message>
         <source>Open link</source>
         <translation>打开链接</translation>
     </message>
@@ -3172,10 +3036,6 @@
     <message>
         <source>Open…</source>
         <translation>打开…</translation>
-    </message>
-    <message>
-        <source>Operation not permitted</source>
-        <translation>不允许此操作</translation>
     </message>
     <message>
         <source>Org link</source>
@@ -3272,10 +3132,6 @@
         <translation>已暂停</translation>
     </message>
     <message>
-        <source>Permission denied</source>
-        <translation>没有权限</translation>
-    </message>
-    <message>
         <source>Pick one from the {0}, or drop a video here to start a note.</source>
         <translation>从{0}中选择一篇，或把视频拖到这里，开始写笔记。</translation>
     </message>
@@ -3366,10 +3222,6 @@
     <message>
         <source>Plays {0}, but the label says {1}</source>
         <translation>实际播放 {0}，但显示为 {1}</translation>
-    </message>
-    <message>
-        <source>PowerShell could not make it</source>
-        <translation>PowerShell 无法创建</translation>
     </message>
     <message>
         <source>Preferences</source>
@@ -3520,10 +3372,6 @@
     <message>
         <source>Read-only</source>
         <translation>只读</translation>
-    </message>
-    <message>
-        <source>Read-only file system</source>
-        <translation>文件系统是只读的</translation>
     </message>
     <message>
         <source>Reading the sound: {0} %</source>
@@ -3697,10 +3545,6 @@
         <translation>恢复</translation>
     </message>
     <message>
-        <source>Restore it (is a drive disconnected?), or save elsewhere. {0}</source>
-        <translation>恢复这个文件夹（是否有磁盘断开了连接？），或保存到其他位置。{0}</translation>
-    </message>
-    <message>
         <source>Restore previous version</source>
         <translation>恢复先前版本</translation>
     </message>
@@ -3762,6 +3606,10 @@
         <translation>保存副本</translation>
     </message>
     <message>
+        <source>Save a copy elsewhere.</source>
+        <translation>把副本保存到别处。</translation>
+    </message>
+    <message>
         <source>Save a copy elsewhere…</source>
         <translation>将副本保存到其他位置…</translation>
     </message>
@@ -3778,24 +3626,12 @@
         <translation>再次保存</translation>
     </message>
     <message>
-        <source>Save again in a few seconds. {0}</source>
-        <translation>过几秒再保存。{0}</translation>
-    </message>
-    <message>
         <source>Save all videos of this note…</source>
         <translation>保存这篇笔记的所有视频…</translation>
     </message>
     <message>
         <source>Save automatically</source>
         <translation>自动保存</translation>
-    </message>
-    <message>
-        <source>Save elsewhere soon.</source>
-        <translation>尽快保存到其他位置。</translation>
-    </message>
-    <message>
-        <source>Save elsewhere. {0}</source>
-        <translation>保存到其他位置。{0}</translation>
     </message>
     <message>
         <source>Save for offline</source>
@@ -3822,24 +3658,12 @@
         <translation>保存到</translation>
     </message>
     <message>
-        <source>Save in your own folder. {0}</source>
-        <translation>保存到自己的文件夹。{0}</translation>
-    </message>
-    <message>
-        <source>Save it again under this name, or open it under its new name. {0}</source>
-        <translation>以这个名称再次保存，或以新名称打开。{0}</translation>
-    </message>
-    <message>
         <source>Save it for offline to play it.</source>
         <translation>离线保存后即可播放。</translation>
     </message>
     <message>
         <source>Save it for offline, or open it in the browser.</source>
         <translation>离线保存，或在浏览器中打开。</translation>
-    </message>
-    <message>
-        <source>Save often, and free some space in “{0}”.</source>
-        <translation>经常保存，并在“{0}”中释放一些空间。</translation>
     </message>
     <message>
         <source>Save one first: `cuenote save`.</source>
@@ -4446,10 +4270,6 @@ Cuenote 与 YouTube 及其他网站没有关联。</translation>
         <translation>切换仓库…</translation>
     </message>
     <message>
-        <source>Sync programs name their copies like this; the note would not be listed.</source>
-        <translation>同步程序会这样命名副本，笔记将不会列出。</translation>
-    </message>
-    <message>
         <source>Tab</source>
         <translatorcomment>same</translatorcomment>
         <translation>Tab</translation>
@@ -4525,14 +4345,6 @@ Cuenote 与 YouTube 及其他网站没有关联。</translation>
         <translation>检查意外停止。</translation>
     </message>
     <message>
-        <source>The check was stopped by another program.</source>
-        <translation>检查被其他程序停止了。</translation>
-    </message>
-    <message>
-        <source>The choice couldn&apos;t be saved in {0}: {1}</source>
-        <translation>无法将选择保存到 {0}：{1}</translation>
-    </message>
-    <message>
         <source>The claim is probably said at another time.</source>
         <translation>这条要点很可能在另一个时间说到。</translation>
     </message>
@@ -4547,10 +4359,6 @@ Cuenote 与 YouTube 及其他网站没有关联。</translation>
     <message>
         <source>The computer may be out of memory.</source>
         <translation>可能是内存不足。</translation>
-    </message>
-    <message>
-        <source>The computer may be out of memory. You can search what is indexed so far.</source>
-        <translation>可能是内存不足。可以搜索已索引的内容。</translation>
     </message>
     <message>
         <source>The copy of {0} can&apos;t be written to {1}: {2}</source>
@@ -4617,18 +4425,6 @@ Cuenote 与 YouTube 及其他网站没有关联。</translation>
         <translation>无法写入已保存视频的文件夹。</translation>
     </message>
     <message>
-        <source>The folder of the note is read-only.</source>
-        <translation>笔记所在的文件夹是只读的。</translation>
-    </message>
-    <message>
-        <source>The folder “{0}” can&apos;t be created: {1}.</source>
-        <translation>无法创建文件夹“{0}”：{1}。</translation>
-    </message>
-    <message>
-        <source>The folder “{0}” is read-only.</source>
-        <translation>文件夹“{0}”是只读的。</translation>
-    </message>
-    <message>
         <source>The folder “{0}” no longer exists.</source>
         <translation>文件夹“{0}”已不存在。</translation>
     </message>
@@ -4637,20 +4433,12 @@ Cuenote 与 YouTube 及其他网站没有关联。</translation>
         <translation>画面无法在这里显示。它已保存到“{0}”。</translation>
     </message>
     <message>
-        <source>The front matter is more than simple “name: text” lines. Change it in source mode.</source>
-        <translation>属性中不只有简单的“名称: 文字”行。在源码模式中修改。</translation>
-    </message>
-    <message>
         <source>The front matter is not valid YAML: {0}</source>
         <translation>属性不是有效的 YAML：{0}</translation>
     </message>
     <message>
-        <source>The front matter is too complex to be read.</source>
-        <translation>属性太复杂，无法读取。</translation>
-    </message>
-    <message>
-        <source>The front matter is too long to be read.</source>
-        <translation>属性太长，无法读取。</translation>
+        <source>The front matter is too long.</source>
+        <translation>属性太长。</translation>
     </message>
     <message>
         <source>The list has no videos.</source>
@@ -4737,8 +4525,8 @@ Cuenote 与 YouTube 及其他网站没有关联。</translation>
         <translation>笔记将保存为“{0}”，位于 {1}。</translation>
     </message>
     <message>
-        <source>The note names this file.</source>
-        <translation>笔记指定了这个文件。</translation>
+        <source>The note links to this file.</source>
+        <translation>笔记链接到这个文件。</translation>
     </message>
     <message>
         <source>The note names “{0}”.</source>
@@ -4747,18 +4535,6 @@ Cuenote 与 YouTube 及其他网站没有关联。</translation>
     <message>
         <source>The note was changed and is being checked again.</source>
         <translation>笔记已更改，正在重新检查。</translation>
-    </message>
-    <message>
-        <source>The note “{0}” is read-only.</source>
-        <translation>笔记“{0}”是只读的。</translation>
-    </message>
-    <message>
-        <source>The offset couldn&apos;t be saved in {0}: {1}</source>
-        <translation>无法将偏移保存到 {0}：{1}</translation>
-    </message>
-    <message>
-        <source>The picture can&apos;t be saved in “{0}”: {1}</source>
-        <translation>无法将图片保存到“{0}”：{1}</translation>
     </message>
     <message>
         <source>The previous frame is still being added.</source>
@@ -4785,20 +4561,12 @@ Cuenote 与 YouTube 及其他网站没有关联。</translation>
         <translation>无法删除已保存的视频：{0}。</translation>
     </message>
     <message>
-        <source>The search index can&apos;t be kept in {0}: {1}.</source>
-        <translation>无法将搜索索引存放在 {0} 中：{1}。</translation>
-    </message>
-    <message>
-        <source>The search index can&apos;t be written to {0}: {1}.</source>
-        <translation>无法将搜索索引写入 {0}：{1}。</translation>
-    </message>
-    <message>
-        <source>The search index couldn&apos;t be read: {0}.</source>
+        <source>The search index can&apos;t be read: {0}.</source>
         <translation>无法读取搜索索引：{0}。</translation>
     </message>
     <message>
-        <source>The search index couldn&apos;t be written: {0}.</source>
-        <translation>无法写入搜索索引：{0}。</translation>
+        <source>The search index can&apos;t be saved: {0}.</source>
+        <translation>无法保存搜索索引：{0}。</translation>
     </message>
     <message>
         <source>The site asks you to sign in to watch this video.</source>
@@ -5041,10 +4809,6 @@ Cuenote 与 YouTube 及其他网站没有关联。</translation>
         <translation>这里没有可复制的要点。</translation>
     </message>
     <message>
-        <source>There is no folder “{0}” in this vault.</source>
-        <translation>这个仓库中没有文件夹“{0}”。</translation>
-    </message>
-    <message>
         <source>There is no heading “{0}” here.</source>
         <translation>这里没有小标题“{0}”。</translation>
     </message>
@@ -5093,7 +4857,7 @@ Cuenote 与 YouTube 及其他网站没有关联。</translation>
         <translation>没有可前进的位置。</translation>
     </message>
     <message>
-        <source>These files couldn&apos;t be put back yet: {0}.</source>
+        <source>These files couldn&apos;t be restored yet: {0}.</source>
         <translation>这些文件还无法还原：{0}。</translation>
     </message>
     <message>
@@ -5115,10 +4879,6 @@ Cuenote 与 YouTube 及其他网站没有关联。</translation>
     <message>
         <source>They come with the stream, if the site has any.</source>
         <translation>网站提供字幕时，字幕随视频流提供。</translation>
-    </message>
-    <message>
-        <source>This URL has one time: it can&apos;t have an end.</source>
-        <translation>这个网址只有一个时间，不能有结束时间。</translation>
     </message>
     <message>
         <source>This action does not exist.</source>
@@ -5177,8 +4937,8 @@ Cuenote 与 YouTube 及其他网站没有关联。</translation>
         <translation>这是最后一个结果。</translation>
     </message>
     <message>
-        <source>This link can&apos;t be written so that it still leads to the same note.</source>
-        <translation>无法改写这个链接，使它仍指向同一篇笔记。</translation>
+        <source>This link can&apos;t be updated.</source>
+        <translation>无法更新这个链接。</translation>
     </message>
     <message>
         <source>This link could mean several notes, so it is not updated.</source>
@@ -5267,10 +5027,6 @@ Cuenote 与 YouTube 及其他网站没有关联。</translation>
     <message>
         <source>This note is empty.</source>
         <translation>这篇笔记是空的。</translation>
-    </message>
-    <message>
-        <source>This note is not valid UTF-8, so its links are not updated.</source>
-        <translation>这篇笔记不是有效的 UTF-8 编码，因此不更新其中的链接。</translation>
     </message>
     <message>
         <source>This note is read-only.</source>
@@ -5453,14 +5209,6 @@ The site sees your account. If the cookies can&apos;t be read, close the browser
         <translation>显示或隐藏视频</translation>
     </message>
     <message>
-        <source>Too many open files</source>
-        <translation>打开的文件太多</translation>
-    </message>
-    <message>
-        <source>Too many open files in system</source>
-        <translation>系统中打开的文件太多</translation>
-    </message>
-    <message>
         <source>Too many requests from your connection.</source>
         <translation>你的网络连接发出的请求过多。</translation>
     </message>
@@ -5621,17 +5369,8 @@ The site sees your account. If the cookies can&apos;t be read, close the browser
         <translation>将输入的时间变成时间戳</translation>
     </message>
     <message>
-        <source>Type a line</source>
-        <extracomment>What was typed, as Undo names it: a line end.</extracomment>
-        <translation>输入换行</translation>
-    </message>
-    <message>
         <source>Type a name.</source>
         <translation>输入名称。</translation>
-    </message>
-    <message>
-        <source>Type a space</source>
-        <translation>输入空格</translation>
     </message>
     <message>
         <source>Type a time first.</source>
@@ -5911,18 +5650,6 @@ The site sees your account. If the cookies can&apos;t be read, close the browser
         <translation>保存、转写和导出的任务列在这里。</translation>
     </message>
     <message>
-        <source>What you chose to keep couldn&apos;t be saved in {0}: {1}</source>
-        <translation>你选择保留的内容无法保存到 {0}：{1}</translation>
-    </message>
-    <message>
-        <source>What you type can&apos;t be protected against a crash: {0}.</source>
-        <translation>输入的内容无法防止因崩溃而丢失：{0}。</translation>
-    </message>
-    <message>
-        <source>What you type can&apos;t be written to the disk: {0}.</source>
-        <translation>输入的内容无法写入磁盘：{0}。</translation>
-    </message>
-    <message>
         <source>Where is this said?</source>
         <translation>在哪里说到这句话？</translation>
     </message>
@@ -6045,10 +5772,6 @@ The site sees your account. If the cookies can&apos;t be read, close the browser
         <source>You chose this file; the note itself is unchanged.</source>
         <translation>这个文件由你选择；笔记本身没有改变。</translation>
     </message>
-    <message>
-        <source>You don&apos;t have permission to read “{0}”.</source>
-        <translation>没有读取“{0}”的权限。</translation>
-    </message>
     <message numerus="yes">
         <source>You kept 1 problem.|You kept %n problems.</source>
         <translation>
@@ -6066,6 +5789,10 @@ The site sees your account. If the cookies can&apos;t be read, close the browser
     <message>
         <source>YouTube shows chapters only if there are three or more.</source>
         <translation>YouTube 只在有至少三个章节时才显示章节。</translation>
+    </message>
+    <message>
+        <source>Your changes can&apos;t be saved: {0}.</source>
+        <translation>无法保存修改：{0}。</translation>
     </message>
     <message>
         <source>Your text can&apos;t be kept for the next start either: the disk can&apos;t be written to.</source>
@@ -6913,10 +6640,6 @@ The site sees your account. If the cookies can&apos;t be read, close the browser
         <translation>无法加载 {0}：{1}。</translation>
     </message>
     <message>
-        <source>{0} can&apos;t be saved: {1}.</source>
-        <translation>无法保存 {0}：{1}。</translation>
-    </message>
-    <message>
         <source>{0} can&apos;t be written to: {1}.</source>
         <translation>无法写入 {0}：{1}。</translation>
     </message>
@@ -7283,16 +7006,8 @@ The site sees your account. If the cookies can&apos;t be read, close the browser
         <translation>“{0}”及其字幕将从这台电脑上删除，释放 {1}。此操作无法撤销。笔记会保留。</translation>
     </message>
     <message>
-        <source>“{0}” belongs to Cuenote and can&apos;t be changed.</source>
-        <translation>“{0}”属于 Cuenote，不能修改。</translation>
-    </message>
-    <message>
         <source>“{0}” can&apos;t be a property name.</source>
         <translation>“{0}”不能作为属性名称。</translation>
-    </message>
-    <message>
-        <source>“{0}” can&apos;t be created: {1}.</source>
-        <translation>无法创建“{0}”：{1}。</translation>
     </message>
     <message>
         <source>“{0}” can&apos;t be deleted: {1}.</source>
@@ -7343,16 +7058,12 @@ The site sees your account. If the cookies can&apos;t be read, close the browser
         <translation>无法保存“{0}”：{1}。</translation>
     </message>
     <message>
-        <source>“{0}” can&apos;t be set in the front matter of this note.</source>
-        <translation>无法在这篇笔记的属性中设置“{0}”。</translation>
-    </message>
-    <message>
         <source>“{0}” can&apos;t be streamed ({1})</source>
         <translation>无法在线播放“{0}”（{1}）</translation>
     </message>
     <message>
-        <source>“{0}” can&apos;t be written to: {1}.</source>
-        <translation>无法写入“{0}”：{1}。</translation>
+        <source>“{0}” can&apos;t be the name of a note.</source>
+        <translation>“{0}”不能作为笔记名称。</translation>
     </message>
     <message>
         <source>“{0}” did not finish opening last time, so it was not opened automatically.</source>
@@ -7369,10 +7080,6 @@ The site sees your account. If the cookies can&apos;t be read, close the browser
     <message>
         <source>“{0}” has characters that no URL has.</source>
         <translation>“{0}”含有网址中不会出现的字符。</translation>
-    </message>
-    <message>
-        <source>“{0}” has more than one line of text in this note.</source>
-        <translation>“{0}”在这篇笔记中有多行文字。</translation>
     </message>
     <message>
         <source>“{0}” has neither picture nor sound</source>
@@ -7395,16 +7102,8 @@ The site sees your account. If the cookies can&apos;t be read, close the browser
         <translation>“{0}”中没有可读取的字幕。</translation>
     </message>
     <message>
-        <source>“{0}” has too many pictures with this name</source>
-        <translation>“{0}”中同名的图片太多</translation>
-    </message>
-    <message>
         <source>“{0}” in the settings file can&apos;t be used as a key for “{1}”.</source>
         <translation>设置文件中的“{0}”不能用作“{1}”的快捷键。</translation>
-    </message>
-    <message>
-        <source>“{0}” is a folder, not a note.</source>
-        <translation>“{0}”是文件夹，不是笔记。</translation>
     </message>
     <message>
         <source>“{0}” is a folder, not a video</source>
@@ -7415,10 +7114,6 @@ The site sees your account. If the cookies can&apos;t be read, close the browser
         <translation>“{0}”是这次导出的笔记或视频。</translation>
     </message>
     <message>
-        <source>“{0}” is a reserved name on Windows.</source>
-        <translation>“{0}”是 Windows 的保留名称。</translation>
-    </message>
-    <message>
         <source>“{0}” is a text file, not a video</source>
         <translation>“{0}”是文本文件，不是视频</translation>
     </message>
@@ -7427,12 +7122,12 @@ The site sees your account. If the cookies can&apos;t be read, close the browser
         <translation>“{0}”已是关于这个视频的笔记。</translation>
     </message>
     <message>
-        <source>“{0}” is damaged or incomplete, perhaps after an interrupted download</source>
-        <translation>“{0}”已损坏或不完整，可能是下载中断所致</translation>
+        <source>“{0}” is damaged and couldn&apos;t be renamed: {1}.</source>
+        <translation>“{0}”已损坏，且无法重命名：{1}。</translation>
     </message>
     <message>
-        <source>“{0}” is damaged, and could not be put aside: {1}.</source>
-        <translation>“{0}”已损坏，且无法移开：{1}。</translation>
+        <source>“{0}” is damaged or incomplete, perhaps after an interrupted download</source>
+        <translation>“{0}”已损坏或不完整，可能是下载中断所致</translation>
     </message>
     <message>
         <source>“{0}” is damaged.</source>
@@ -7451,20 +7146,16 @@ The site sees your account. If the cookies can&apos;t be read, close the browser
         <translation>“{0}”不完整，或不是字幕。</translation>
     </message>
     <message>
+        <source>“{0}” is larger than {1} MB.</source>
+        <translation>“{0}”超过 {1} MB。</translation>
+    </message>
+    <message>
         <source>“{0}” is neither video nor audio.</source>
         <translation>“{0}”既不是视频也不是音频。</translation>
     </message>
     <message>
-        <source>“{0}” is no file that can be read.</source>
-        <translation>“{0}”不是可以读取的文件。</translation>
-    </message>
-    <message>
         <source>“{0}” is not Markdown, so it is read-only here.</source>
         <translation>“{0}”不是 Markdown，因此在这里是只读的。</translation>
-    </message>
-    <message>
-        <source>“{0}” is not UTF-8, so it was not checked.</source>
-        <translation>“{0}”不是 UTF-8 编码，因此没有检查。</translation>
     </message>
     <message>
         <source>“{0}” is not a URL.</source>
@@ -7535,10 +7226,6 @@ The site sees your account. If the cookies can&apos;t be read, close the browser
         <translation>“{0}”不是已保存视频的名称。</translation>
     </message>
     <message>
-        <source>“{0}” is on a read-only disk.</source>
-        <translation>“{0}”在只读磁盘上。</translation>
-    </message>
-    <message>
         <source>“{0}” is on the web and is not loaded</source>
         <translation>“{0}”是网络图片，不会加载</translation>
     </message>
@@ -7549,10 +7236,6 @@ The site sees your account. If the cookies can&apos;t be read, close the browser
     <message>
         <source>“{0}” is read-only.</source>
         <translation>“{0}”是只读的。</translation>
-    </message>
-    <message>
-        <source>“{0}” is too large for a note: {1} MB.</source>
-        <translation>“{0}”有 {1} MB，作为笔记太大。</translation>
     </message>
     <message>
         <source>“{0}” is too large for a transcript.</source>
@@ -7597,10 +7280,6 @@ The site sees your account. If the cookies can&apos;t be read, close the browser
     <message>
         <source>“{0}” was deleted or renamed by another program. Its text is still here.</source>
         <translation>“{0}”已被其他程序删除或重命名。它的文字仍在这里。</translation>
-    </message>
-    <message>
-        <source>“{0}” was deleted or renamed.</source>
-        <translation>“{0}”已被删除或重命名。</translation>
     </message>
     <message>
         <source>“{0}”: {1}</source>

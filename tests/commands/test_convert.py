@@ -53,7 +53,7 @@ def test_what_a_form_cannot_hold_is_left_and_named(vault: Path) -> None:
             {
                 "line": 7,
                 "text": "1:10",
-                "why": "A macro has room for one time, but this timestamp has an end.",
+                "why": "Macro (Logseq) can't hold an end time.",
             }
         ],
         "problem": None,
@@ -61,7 +61,7 @@ def test_what_a_form_cannot_hold_is_left_and_named(vault: Path) -> None:
     (vault / "bare.md").write_text("- [1:02] One\n")
     told = run("convert", vault / "bare.md", "--to", "link")
     assert told.returncode == 1
-    assert "bare.md:1: left unchanged. There is no video that a link could lead to." in told.stderr
+    assert "bare.md:1: left unchanged. This note has no video to link to." in told.stderr
     assert not told.stdout
 
 

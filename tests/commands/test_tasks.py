@@ -44,7 +44,7 @@ _TASKS = (
     Task("show v/a.md --json", _FOUND, '"line": 6, "text": "“HH:MM” is not.*"kind": "problem"'),
     Task("show v/here.md none.md --json", _GONE, '"path": "v/here.md"', "none.md"),
     Task("show none.md", _GONE, None, "No note at “none.md”"),
-    Task("show v", _GONE, None, "is a folder, not a note"),
+    Task("show v", _GONE, None, "is not a file"),
     Task("show v/*.md --json", _FOUND, '"path": "v/a.md".*\n(.*\n)*.*"path": "v/here.md"'),
     Task("check v/here.md", _FOUND, r"\(v/here.md\)\n(.*\n)+.*1 problem\n"),
     Task("check v --json", _FOUND, '"path": "v/a.md", "line": 5, "text": "One word"'),

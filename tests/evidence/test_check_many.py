@@ -133,7 +133,7 @@ def test_processes_that_are_killed_are_told(root: Path, children: Children) -> N
     next(found)
     for child in children():
         child.kill()
-    with pytest.raises(ViewerError, match="stopped by another program"):
+    with pytest.raises(ViewerError, match="stopped unexpectedly"):
         list(found)
     assert not children()
 

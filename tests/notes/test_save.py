@@ -16,9 +16,7 @@ import pytest
 
 from tests.forked import end_of, start_child
 from viewer.errors import (
-    DiskFullError,
     FolderGoneError,
-    NoPermissionError,
     NoteChangedError,
     NoteGoneError,
     NoteSaveError,
@@ -371,8 +369,8 @@ def test_save_is_refused_when_the_folder_is_read_only(open_folder: Path) -> None
     note.chmod(0o666)
     open_folder.chmod(0o555)
     with as_nobody():
-        refused(NoPermissionError, "is read-only", note, Fingerprint.of(OLD))
-        with pytest.raises(NoPermissionError):
+        refused(NoteSaveError, "Permission denied", note, Fingerprint.of(OLD))
+        with pytest.raises(NoteSaveError, match="Permission denied"):
             save(open_folder / "new.md", NEW, None)
 
 
@@ -383,7 +381,7 @@ def test_old_text_stays_when_the_file_may_not_grow(note: Path) -> None:
 
     def grow() -> None:
         resource.setrlimit(resource.RLIMIT_FSIZE, (5000, 5000))
-        with pytest.raises(DiskFullError, match="Not enough disk space"):
+        with pytest.raises(NoteSaveError, match="File too large"):
             save(note, b"z" * 20_000, read_version(note)[1])
 
     assert end_of(start_child(grow)) == 0
@@ -393,15 +391,10 @@ def test_old_text_stays_when_the_file_may_not_grow(note: Path) -> None:
 
 CLOSE, WRITE = os.close, os.write
 CALLS = ["open", "write", "fsync", "link", "fchmod", "fchown", "close"]
-KINDS = {
-    errno.ENOSPC: DiskFullError,
-    errno.EIO: NoteSaveError,
-    errno.EACCES: NoPermissionError,
-    errno.EROFS: ReadOnlyError,
-}
+CODES = [errno.ENOSPC, errno.EIO, errno.EACCES, errno.EROFS]
 
 
-@pytest.mark.parametrize("code", KINDS)
+@pytest.mark.parametrize("code", CODES)
 @pytest.mark.parametrize("new", [False, True])
 def test_nothing_is_lost_when_any_call_fails_in_turn(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, code: int, new: bool
@@ -411,7 +404,7 @@ def test_nothing_is_lost_when_any_call_fails_in_turn(
     seen = None if new else save(note, OLD, None)
     data = NEW * 3
     failed = 0
-    told: set[type[ViewerError]] = set()
+    told: set[str] = set()
     for fail_at in range(200):
         counter = [0]
         fatal = [False]
@@ -442,7 +435,7 @@ def test_nothing_is_lost_when_any_call_fails_in_turn(
                 save(note, data, seen)
             except ViewerError as error:
                 failed += 1
-                told.add(type(error))
+                told.add(str(error))
         if new:
             assert not note.exists() or note.read_bytes() == data
         else:
@@ -459,5 +452,5 @@ def test_nothing_is_lost_when_any_call_fails_in_turn(
                 note.write_bytes(OLD)
     # Folders that cannot be brought to the disk (EACCES) are put up with.
     assert failed >= 7
-    assert KINDS[code] in told
+    assert any(os.strerror(code) in words for words in told)
     assert note.read_bytes() == data

@@ -88,7 +88,7 @@ def test_cache_when_it_cannot_be_written_is_told(vault: Path, tmp_path: Path) ->
     (tmp_path / "file").write_text("")
     done = run("search", vault, "gap", XDG_CACHE_HOME=os.fspath(tmp_path / "file"))
     assert done.returncode == 3
-    assert "The search index can't be kept in" in done.stderr
+    assert "The search index can't be saved" in done.stderr
 
 
 def test_search_while_another_writes_reads_what_is_there(vault: Path, tmp_path: Path) -> None:

@@ -15,11 +15,11 @@ from hypothesis import strategies as st
 from tests.examples import examples
 from tests.forked import end_of, start_child
 from viewer.errors import (
-    NoPermissionError,
     NoteChangedError,
     NoteEditError,
     NoteGoneError,
     NoteSaveError,
+    ReadOnlyError,
 )
 from viewer.notes.note import Note
 from viewer.notes.sought import Sought
@@ -471,7 +471,7 @@ def test_name_that_is_taken_in_the_last_moment_puts_all_back(
         move(old, new)
 
     monkeypatch.setattr(rename_files, "move_to_free", interfere)
-    with pytest.raises(NoteSaveError, match="taken"):
+    with pytest.raises(NoteSaveError, match="File exists"):
         apply(made, tmp_path)
     assert read(root) == {**before, "a/new.md": b"somebody's"}
     assert not list((tmp_path / "renames").iterdir())
@@ -513,7 +513,7 @@ def test_nothing_is_done_when_something_is_read_only(what: str, mode: int) -> No
         if was_root:
             os.seteuid(65_534)
         try:
-            with pytest.raises(NoPermissionError, match="is read-only"):
+            with pytest.raises(ReadOnlyError, match="is read-only"):
                 apply(made, home / "state")
         finally:
             if was_root:

@@ -160,7 +160,7 @@ def check_vault(
         yield from in_children(checker.check_all, tasks, workers)
     except ChildEndedError as error:
         raise ViewerError(
-            tr("The check was stopped by another program."),
+            tr("The check stopped unexpectedly."),
             tr("The computer may be out of memory."),
         ) from error
 
@@ -248,7 +248,7 @@ class Checker:
             note = Note.parse(data, said=self._sources.dismissed.said_of(place))
             read = _Read(path, place, note, KnownVideo())
             if not read.note.is_utf8:
-                words = tr("“{0}” is not UTF-8, so it was not checked.").format(path)
+                words = f"“{path}” is not UTF-8, so it was not checked."
                 result[path] = Checked(path, problems=(words,), was_read=False)
                 continue
             reads.append(read)

@@ -117,10 +117,7 @@ class Dismissed:
             except (OSError, NoteFileError) as error:
                 reason = error.strerror if isinstance(error, OSError) else str(error)
                 raise ViewerError(
-                    tr("What you chose to keep couldn't be saved in {0}: {1}").format(
-                        self._path, reason
-                    ),
-                    tr("It will be forgotten when Cuenote is closed."),
+                    tr("Ignored problems couldn't be saved: {0}.").format(reason)
                 ) from error
 
     def _write(self, added: set[_Kept], removed: set[_Kept]) -> None:

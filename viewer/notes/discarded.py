@@ -44,8 +44,7 @@ def keep_discarded_text(folder: Path, note: Path, text: bytes, now_s: float | No
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     except OSError as error:
         raise NoteSaveError(
-            tr("“{0}” can't be created: {1}.").format(folder, error.strerror),
-            tr("Nothing was overwritten."),
+            tr("“{0}” can't be saved: {1}.").format(folder, error.strerror),
         ) from error
     seconds = int(time.time() if now_s is None else now_s)
     name = note.name

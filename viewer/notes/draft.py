@@ -275,7 +275,7 @@ def make_folder(folder: Path) -> None:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         raise FolderGoneError(
-            tr("The folder “{0}” can't be created: {1}.").format(folder, error.strerror),
+            tr("“{0}” can't be saved: {1}.").format(folder, error.strerror),
             tr("Choose another folder for new notes in Preferences."),
         ) from error
 

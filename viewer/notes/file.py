@@ -30,9 +30,7 @@ from typing import NamedTuple, NoReturn
 
 from viewer import is_own_file
 from viewer.errors import (
-    DiskFullError,
     FolderGoneError,
-    NoPermissionError,
     NoteBusyError,
     NoteChangedError,
     NoteFileError,
@@ -97,35 +95,18 @@ def read_version(path: Path) -> tuple[bytes, Fingerprint]:
     """Read a note and the fingerprint of what was read. Raises NoteFileError."""
     try:
         status = path.stat()
-        if stat.S_ISDIR(status.st_mode):
-            raise NoteFileError(
-                tr("“{0}” is a folder, not a note.").format(path),
-                tr("Open it as a vault, or choose a note in it."),
-            )
         if not stat.S_ISREG(status.st_mode):
-            raise NoteFileError(
-                tr("“{0}” is not a file.").format(path), tr("Choose a Markdown file.")
-            )
+            raise NoteFileError(tr("“{0}” is not a file.").format(path))
         if status.st_size > MAX_NOTE_BYTES:
-            size = status.st_size >> 20
-            raise NoteFileError(
-                tr("“{0}” is too large for a note: {1} MB.").format(path, numeral(size)),
-                tr("Notes of up to {0} MB can be opened.").format(numeral(MAX_NOTE_BYTES >> 20)),
-            )
+            most = numeral(MAX_NOTE_BYTES >> 20)
+            raise NoteFileError(tr("“{0}” is larger than {1} MB.").format(path, most))
         with folder_lock(Path(os.path.realpath(path)).parent, shared=True):
             status = path.stat()
             data = path.read_bytes()
         # The time of before the reading: if it was written meanwhile, it counts as changed.
         return data, Fingerprint.of(data, status)
     except FileNotFoundError as error:
-        raise NoteFileError(
-            tr("No note at “{0}”.").format(path), tr("Check the name, or choose another note.")
-        ) from error
-    except PermissionError as error:
-        raise NoteFileError(
-            tr("You don't have permission to read “{0}”.").format(path),
-            tr("Check the permissions of the file and its folders."),
-        ) from error
+        raise NoteFileError(tr("No note at “{0}”.").format(path)) from error
     except (OSError, ValueError) as error:
         # ValueError: a NUL in the name.
         reason = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
@@ -137,17 +118,14 @@ def save(path: Path, data: bytes, expected: Fingerprint | None) -> Fingerprint:
 
     `expected` is None for a note that is new: then there must be no file. Raises NoteSaveError, and
     leaves what stands on the disk as it is, with no other file beside it: NoteChangedError where
-    another version stands there, NoteGoneError, FolderGoneError, ReadOnlyError, NoPermissionError,
-    DiskFullError. Where `data` stands there already nothing is written. If only the last step
-    fails, bringing the folder to the disk, the new text stands there, and saving again is enough.
+    another version stands there, NoteGoneError, FolderGoneError, ReadOnlyError. Where `data` stands
+    there already nothing is written. If only the last step fails, bringing the folder to the disk,
+    the new text stands there, and saving again is enough.
     """
     try:
         target = Path(os.path.realpath(path))
         if is_own_file(target):
-            raise ReadOnlyError(
-                tr("“{0}” belongs to Cuenote and can't be changed.").format(path),
-                tr("Save in your own folder. {0}").format(tr(_IN_JOURNAL)),
-            )
+            raise _read_only(path)
         status = _look(target, expected)
         found = target.read_bytes() if status is not None else None
         if found is not None:
@@ -158,12 +136,7 @@ def save(path: Path, data: bytes, expected: Fingerprint | None) -> Fingerprint:
             if expected is None or not expected.same_text(Fingerprint.of(found)):
                 raise _changed(path)
             if not _may_write(target):
-                raise ReadOnlyError(
-                    tr("“{0}” is read-only.").format(path),
-                    tr("Make the file writable, or save under another name. {0}").format(
-                        tr(_IN_JOURNAL)
-                    ),
-                )
+                raise _read_only(path)
         with Beside(target, 0o666 if status is None else 0o600) as beside:
             beside.write(data)
             if status is not None:
@@ -234,16 +207,11 @@ def _look(target: Path, expected: Fingerprint | None) -> os.stat_result | None:
         if expected is not None:
             raise NoteGoneError(
                 tr("“{0}” was deleted or renamed by another program.").format(target.name),
-                tr("Save it again under this name, or open it under its new name. {0}").format(
-                    tr(_IN_JOURNAL)
-                ),
+                tr(_IN_JOURNAL),
             ) from None
         return None
     if not stat.S_ISREG(status.st_mode):
-        raise NoteSaveError(
-            tr("“{0}” is not a file.").format(target),
-            tr("Save elsewhere. {0}").format(tr(_IN_JOURNAL)),
-        )
+        raise NoteSaveError(tr("“{0}” is not a file.").format(target), tr(_IN_JOURNAL))
     return status
 
 
@@ -303,8 +271,7 @@ def _put_over(temporary: Path, target: Path, found: bytes, data: bytes, path: Pa
         if is_being_written(target):
             # What it writes next would go to a file without a name.
             raise NoteBusyError(
-                tr("Another program is writing “{0}” right now.").format(path),
-                tr("Save again in a few seconds. {0}").format(tr(_IN_JOURNAL)),
+                tr("Another program is writing “{0}” right now.").format(path), tr(_IN_JOURNAL)
             )
         _exchange(temporary, target, found, data, path)
 
@@ -346,16 +313,16 @@ def shortened(stem: str, rest: str) -> str:
 
 def _changed(path: Path) -> NoteChangedError:
     return NoteChangedError(
-        tr("“{0}” was changed by another program.").format(path),
-        tr("Compare both versions and choose. {0}").format(tr(_IN_JOURNAL)),
+        tr("“{0}” was changed by another program.").format(path), tr(_IN_JOURNAL)
     )
 
 
 def _folder_gone(folder: Path) -> FolderGoneError:
-    return FolderGoneError(
-        tr("The folder “{0}” no longer exists.").format(folder),
-        tr("Restore it (is a drive disconnected?), or save elsewhere. {0}").format(tr(_IN_JOURNAL)),
-    )
+    return FolderGoneError(tr("The folder “{0}” no longer exists.").format(folder), tr(_IN_JOURNAL))
+
+
+def _read_only(path: Path) -> ReadOnlyError:
+    return ReadOnlyError(tr("“{0}” is read-only.").format(path), tr(_IN_JOURNAL))
 
 
 def sync_folder(folder: Path) -> None:
@@ -374,24 +341,8 @@ def sync_folder(folder: Path) -> None:
 
 def _say(path: Path, error: OSError | ValueError) -> NoReturn:
     code = error.errno if isinstance(error, OSError) else None
-    folder = Path(os.path.realpath(path)).parent if code is not None else path.parent
-    if code in _FULL:
-        raise DiskFullError(
-            tr("Not enough disk space to save “{0}”.").format(path),
-            tr("Free some space, then save again. {0}").format(tr(_IN_JOURNAL)),
-        ) from error
-    if code == errno.EROFS:
-        raise ReadOnlyError(
-            tr("“{0}” is on a read-only disk.").format(path),
-            tr("Save elsewhere. {0}").format(tr(_IN_JOURNAL)),
-        ) from error
-    if code in (errno.EACCES, errno.EPERM):
-        raise NoPermissionError(
-            tr("The folder “{0}” is read-only.").format(folder),
-            tr("Make the folder writable, or save elsewhere. {0}").format(tr(_IN_JOURNAL)),
-        ) from error
     if code in (errno.ENOENT, errno.ENOTDIR):
-        raise _folder_gone(folder) from error
+        raise _folder_gone(Path(os.path.realpath(path)).parent) from error
     reason = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
     raise NoteSaveError(
         tr("“{0}” can't be saved: {1}.").format(path, reason), tr(_IN_JOURNAL)

@@ -54,7 +54,7 @@ def front_matter(data: bytes) -> tuple[FrontMatter | None, tuple[Problem, ...]]:
     start = fenced.start("yaml")
     raw = fenced["yaml"]
     if len(raw) > MAX_FRONT_BYTES:
-        return FrontMatter(span), (Problem(tr("The front matter is too long to be read."), span),)
+        return FrontMatter(span), (Problem(tr("The front matter is too long."), span),)
     values = _plain_values(raw, start)
     if values is not None:
         return FrontMatter(span, values), ()
@@ -156,7 +156,7 @@ def _yaml_values(
     try:
         for count, event in enumerate(yaml.parse(text, Loader=Loader)):
             if count > _MAX_EVENTS or depth > _MAX_DEPTH:
-                problem = tr("The front matter is too complex to be read.")
+                problem = tr("The front matter is too long.")
                 break
             if isinstance(event, yaml.ScalarEvent | yaml.AliasEvent):
                 said = event.value if isinstance(event, yaml.ScalarEvent) else ""

@@ -15,7 +15,7 @@ from viewer.notes.lazy_regex import late
 from viewer.notes.model import FrontValue, VideoRef
 from viewer.notes.moments import youtube_id
 from viewer.notes.note import Note
-from viewer.translation import tr
+from viewer.translation import _, tr
 
 _KEY = late(r"[A-Za-z_][\w-]*", re.ASCII)
 _ID = late(r"[A-Za-z0-9_-]{11}")
@@ -30,6 +30,9 @@ _NOT_TEXT = late(
     re.IGNORECASE,
 )
 _UNPRINTABLE = late("[\x00-\x1f\x7f-\x9f\u00ad\u2028\u2029\ufeff\ud800-\udfff\ufffe\uffff]")
+
+
+_IN_SOURCE_MODE = _("Cuenote can't change this front matter. Edit it in source mode.")
 
 
 def set_title(note: Note, title: str) -> Change:
@@ -93,10 +96,7 @@ def set_value(note: Note, key: str, text: str, name: str = "") -> Change:
     elif re.search(
         rb"(?:^|[\r\n])[\"']?%s[\"']?[ \t]*:" % key.encode(), data[: note.front.span.end]
     ):
-        raise NoteEditError(
-            tr("“{0}” has more than one line of text in this note.").format(key),
-            tr("Change it in source mode."),
-        )
+        raise NoteEditError(tr(_IN_SOURCE_MODE))
     else:
         fence = _closing_fence(note)
         end = line_end(data, fence)
@@ -190,9 +190,4 @@ def _check(note: Note, change: Change, key: str, text: str) -> None:
     )
     was_broken = note.front is not None and front_matter(note.data)[1] != ()
     if after != before | {key: text} or (problems and not was_broken):
-        raise NoteEditError(
-            tr("“{0}” can't be set in the front matter of this note.").format(key),
-            tr(
-                "The front matter is more than simple “name: text” lines. Change it in source mode."
-            ),
-        )
+        raise NoteEditError(tr(_IN_SOURCE_MODE))

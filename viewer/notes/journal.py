@@ -38,12 +38,13 @@ from viewer.notes.diff import leaves_out
 from viewer.notes.edit import Change, Edit, StaleEdit
 from viewer.notes.file import Fingerprint, sync_folder
 from viewer.notes.real_path import real_path
-from viewer.translation import tr
+from viewer.translation import _, tr
 
 SYNC_S = 0.5
 """How long a change may wait before it is brought to the disk; the disk's own time is added."""
 
 _SUFFIX = ".journal"
+_SAVE_ELSEWHERE = _("Save a copy elsewhere.")
 _HEAD = struct.Struct("<II")
 _SIZE = struct.Struct("<I")
 # No record is larger than the largest note and its edits; a damaged length must not be believed.
@@ -113,8 +114,7 @@ class Journal:
         except OSError as error:
             reason = error.strerror or str(error)
             self._error = JournalError(
-                tr("What you type can't be protected against a crash: {0}.").format(reason),
-                tr("Save often, and free some space in “{0}”.").format(self._folder),
+                tr("Crash recovery is off: {0}.").format(reason), tr(_SAVE_ELSEWHERE)
             )
 
     def sync(self) -> None:
@@ -229,8 +229,7 @@ class _Syncing:
             except OSError as error:
                 reason = error.strerror or str(error)
                 self.error = JournalError(
-                    tr("What you type can't be written to the disk: {0}.").format(reason),
-                    tr("Save elsewhere soon."),
+                    tr("Your changes can't be saved: {0}.").format(reason), tr(_SAVE_ELSEWHERE)
                 )
 
 

@@ -262,10 +262,7 @@ def _typing_name(edit: Edit) -> str:
     """Name what was typed or deleted, as "Undone: …" says it."""
     shown = " ".join((edit.new or edit.old).decode("utf-8", "replace").split())
     if not shown:
-        if b"\n" in (edit.new or edit.old):
-            #: What was typed, as Undo names it: a line end.
-            return tr("Type a line") if edit.new else tr("Delete a line")
-        return tr("Type a space") if edit.new else tr("Delete a space")
+        shown = "↵" if b"\n" in (edit.new or edit.old) else " "
     if len(shown) > _SHOWN_CHARACTERS:
         shown = shown[: _SHOWN_CHARACTERS - 1].rstrip() + "…"
     #: What was typed, as Undo names it.

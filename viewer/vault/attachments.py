@@ -72,10 +72,8 @@ class Attachments:
                     return path
         except OSError as error:
             why = error.strerror or str(error)
-            raise NoteSaveError(
-                tr("The picture can't be saved in “{0}”: {1}").format(self.folder, why)
-            ) from None
-        raise NoteSaveError(tr("“{0}” has too many pictures with this name").format(self.folder))
+            raise NoteSaveError(tr("“{0}” can't be saved: {1}.").format(self.folder, why)) from None
+        raise NoteSaveError(tr("“{0}” already exists.").format(path))
 
 
 def stem_for(note: Path, time: str) -> str:

@@ -288,10 +288,8 @@ def _is_short(phrase: Phrase) -> bool:
 
 
 def _unreadable(error: Exception) -> IndexingError:
-    words = tr("The search index couldn't be read: {0}.").format(error)
-    if is_of_the_world(error):
-        return IndexingError(words)
-    return IndexDamagedError(words, tr("It will be rebuilt at the next start."))
+    kind = IndexingError if is_of_the_world(error) else IndexDamagedError
+    return kind(tr("The search index can't be read: {0}.").format(error))
 
 
 def _page(kind: str, row: Row, wanted: Wanted, *, has_all: bool) -> Page:

@@ -213,8 +213,7 @@ class Indexer(Writer):
             yield from map(_unpacked, in_children(partial(_read_packed, root), chunks, workers))
         except ChildEndedError as error:
             raise IndexingError(
-                tr("Indexing was stopped by another program."),
-                tr("The computer may be out of memory. You can search what is indexed so far."),
+                tr("Indexing stopped unexpectedly."), tr("The computer may be out of memory.")
             ) from error
 
     def _commit(

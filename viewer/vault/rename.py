@@ -48,7 +48,7 @@ _DEVICES = re.compile(r"(?:con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³])(?:\..*
 # 255 is the most; a sync needs room for what it puts behind.
 _MOST_BYTES = 200
 _UNREAD = _("This note can't be read, so its links are not updated.")
-_NO_WAY = _("This link can't be written so that it still leads to the same note.")
+_NO_WAY = _("This link can't be updated.")
 _NOT_IN_WIKI = re.compile(r"[|#\r\n]|\[\[|\]\]")
 
 
@@ -142,7 +142,7 @@ def new_path(files: VaultFiles, old: str, typed: str) -> str:
     check_name(name)
     folder = folder.strip("/") if is_path else posixpath.dirname(old)
     if is_path and folder and not _is_folder(files.root, folder):
-        raise NoteEditError(tr("There is no folder “{0}” in this vault.").format(folder))
+        raise NoteEditError(tr("No folder “{0}” in this vault.").format(folder))
     new = posixpath.join(folder, name + suffix)
     if new == old:
         return new
@@ -202,23 +202,18 @@ def check_name(name: str) -> None:
     if not name.strip():
         raise NoteEditError(tr("Type a name."))
     unfit = _UNFIT.search(name)
-    if unfit is not None:
-        if not unfit[0].isprintable():
-            raise NoteEditError(tr("A name can't contain invisible characters."))
+    if unfit is not None and unfit[0].isprintable():
         raise NoteEditError(tr("A name can't contain “{0}”.").format(unfit[0]))
-    if name.startswith("."):
-        raise NoteEditError(tr("A name can't start with a dot: the file would be hidden."))
-    if name.endswith((".", " ")) or name != name.strip():
-        raise NoteEditError(tr("A name can't end with a dot, or start or end with a space."))
-    if _DEVICES.fullmatch(name):
-        raise NoteEditError(tr("“{0}” is a reserved name on Windows.").format(name))
-    is_copy = original_of(name + ".md") is not None
-    if is_copy or any(mark in name.casefold() for mark in CONFLICT_MARKS):
-        raise NoteEditError(
-            tr("Sync programs name their copies like this; the note would not be listed.")
-        )
-    if name.casefold().endswith(SUFFIXES):
-        raise NoteEditError(tr("Leave out the “.md”."))
+    if name.startswith(".") or name.endswith(".") or name != name.strip():
+        raise NoteEditError(tr("A name can't start or end with a dot or a space."))
+    if (
+        unfit is not None
+        or _DEVICES.fullmatch(name)
+        or original_of(name + ".md") is not None  # a sync program's copy: it would not be listed
+        or any(mark in name.casefold() for mark in CONFLICT_MARKS)
+        or name.casefold().endswith(SUFFIXES)
+    ):
+        raise NoteEditError(tr("“{0}” can't be the name of a note.").format(name))
 
 
 def _is_folder(root: Path, folder: str) -> bool:
@@ -317,7 +312,7 @@ class _Planner:
             self._leave(note, "", tr(_UNREAD))
             return None
         if not is_utf8(data):
-            self._leave(note, "", tr("This note is not valid UTF-8, so its links are not updated."))
+            self._leave(note, "", tr(_UNREAD))
             return None
         links = links_of(data)
         wanted = [self._wanted(note, link) for link in links]

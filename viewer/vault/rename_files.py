@@ -10,7 +10,6 @@ Everything here waits for the disk; any thread, but one at a time for a vault.
 
 from __future__ import annotations
 
-import errno
 import json
 import os
 import secrets
@@ -22,11 +21,11 @@ from typing import IO, TYPE_CHECKING, Any, NamedTuple
 
 from viewer.damaged import UNLIKE, put_aside
 from viewer.errors import (
-    NoPermissionError,
     NoteChangedError,
     NoteFileError,
     NoteGoneError,
     NoteSaveError,
+    ReadOnlyError,
     ViewerError,
 )
 from viewer.notes.atomic_rename import is_listed, is_same_name, move_to_free
@@ -187,12 +186,7 @@ def _look(plan: Rename, skip_changed: bool) -> set[str]:
             written += [target, target.parent]
     for path in dict.fromkeys(written):
         if not os.access(path, os.W_OK, effective_ids=effective):
-            words = tr("The note “{0}” is read-only.")
-            if path.is_dir():
-                words = tr("The folder “{0}” is read-only.")
-            raise NoPermissionError(
-                words.format(path), tr("Make it writable. {0}").format(tr(_NOTHING))
-            )
+            raise ReadOnlyError(tr("“{0}” is read-only.").format(path), tr(_NOTHING))
     return skipped
 
 
@@ -203,7 +197,8 @@ def _put(path: Path, one: NoteChange) -> bool:
     except NoteFileError as error:
         if path.exists():
             raise
-        raise NoteGoneError(tr("“{0}” was deleted or renamed.").format(one.note)) from error
+        words = tr("“{0}” was deleted or renamed by another program.")
+        raise NoteGoneError(words.format(one.note)) from error
     if fingerprint.sha256 == one.after:
         return False
     if fingerprint.sha256 != one.before:
@@ -253,16 +248,12 @@ def _linked_twice(old: Path, new: Path) -> bool:
 def _in_words(error: Exception, left: list[str]) -> NoteSaveError:
     if isinstance(error, ViewerError):
         words = str(error)
-    elif isinstance(error, FileExistsError):
-        words = tr("Another program has just taken this name.")
-    elif isinstance(error, OSError) and error.errno in (errno.EACCES, errno.EPERM, errno.EROFS):
-        words = tr("The folder of the note is read-only.")
     else:
         why = getattr(error, "strerror", None) or error
         words = tr("The note can't be renamed: {0}.").format(why)
     if left:
         return NoteSaveError(
-            words, tr("These files couldn't be put back yet: {0}.").format(comma_list(left))
+            words, tr("These files couldn't be restored yet: {0}.").format(comma_list(left))
         )
     kind = NoteChangedError if isinstance(error, NoteChangedError) else NoteSaveError
     return kind(words, tr(_NOTHING))
@@ -303,7 +294,7 @@ def _write_down(plan: Rename, todo: list[NoteChange], folder: Path) -> tuple[IO[
             raise
     except OSError as error:
         raise NoteSaveError(
-            tr("“{0}” can't be written to: {1}.").format(folder, error.strerror), tr(_NOTHING)
+            tr("“{0}” can't be saved: {1}.").format(folder, error.strerror), tr(_NOTHING)
         ) from error
     return file, path
 

@@ -20,7 +20,7 @@ from pathlib import Path
 from typing import IO, Self
 
 from viewer.damaged import log
-from viewer.errors import IndexBusyError, IndexDamagedError, IndexingError
+from viewer.errors import IndexBusyError, IndexDamagedError, IndexingError, why
 from viewer.notes.beside import lock_file
 from viewer.notes.scripts import UNPARTED_MARKS, spaced
 from viewer.translation import tr
@@ -176,10 +176,7 @@ def open_for_writing(path: Path) -> sqlite3.Connection:
             say_damaged()
             return open_as_it_is(path)
     except (OSError, sqlite3.Error) as error:
-        raise IndexingError(
-            tr("The search index can't be written to {0}: {1}.").format(path.parent, error),
-            tr("Only searching needs it; notes open and save as usual."),
-        ) from error
+        raise IndexingError(tr("The search index can't be saved: {0}.").format(error)) from error
 
 
 def open_as_it_is(path: Path) -> sqlite3.Connection:
@@ -335,10 +332,7 @@ def writing() -> Iterator[None]:
         yield
     except DAMAGE as error:
         kind = IndexingError if is_of_the_world(error) else IndexDamagedError
-        raise kind(
-            tr("The search index couldn't be written: {0}.").format(error),
-            tr("Is the disk full? Notes open and save as usual."),
-        ) from error
+        raise kind(tr("The search index can't be saved: {0}.").format(error)) from error
 
 
 def _lock_for(path: Path) -> IO[bytes]:
@@ -347,7 +341,7 @@ def _lock_for(path: Path) -> IO[bytes]:
         file = path.with_suffix(".lock").open("ab")
     except OSError as error:
         raise IndexingError(
-            tr("The search index can't be kept in {0}: {1}.").format(path.parent, error.strerror)
+            tr("The search index can't be saved: {0}.").format(why(error))
         ) from error
     if not lock_file(file):
         file.close()

@@ -81,7 +81,7 @@ def library_folders(library: Path) -> list[Path]:
 
 
 CHOSEN = VideoPlace("chosen", _("You chose this file; the note itself is unchanged."))
-NAMED = VideoPlace("front_matter", _("The note names this file."))
+NAMED = VideoPlace("front_matter", _("The note links to this file."))
 BESIDE = VideoPlace(
     "beside", _("Found next to the note, by the ID in its name."), lambda around: (around.folder,)
 )
@@ -189,10 +189,7 @@ class Pairings:
             text = json.dumps({"files": files}, ensure_ascii=False, indent=1)
             write_whole(self._path, text, sync=True)
         except (OSError, ValueError) as error:
-            raise MediaError(
-                tr("The choice couldn't be saved in {0}: {1}").format(self._path, error),
-                tr("It will be forgotten when Cuenote is closed."),
-            ) from error
+            raise MediaError(tr("“{0}” can't be saved: {1}.").format(self._path, error)) from error
 
 
 def _known(kept: Any) -> dict[str, str]:

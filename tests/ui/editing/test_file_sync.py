@@ -277,7 +277,7 @@ def test_words_when_nothing_can_be_written_are_not_let_go_of(
 
     full(True)
     _type_in_place(stage, " mine")
-    assert "can't be protected" in _trouble(stage)
+    assert "Crash recovery is off" in _trouble(stage)
     once(QApplication.activeModalWidget, refuse)
     stage.session.open_note(other)
     stage.wait(lambda: b" mine" in note.read_bytes())

@@ -15,7 +15,7 @@ from pytestqt.qtbot import QtBot
 
 from tests.notes.test_save import IS_ROOT, names
 from tests.waiting import wait_until
-from viewer.errors import DiskFullError
+from viewer.errors import NoteSaveError
 from viewer.notes.draft import Draft
 from viewer.notes.merge import MergeChoice, merge
 from viewer.ui.editing.merge_dialog import MergeDialog, keep_unsaved
@@ -84,7 +84,7 @@ def ask(qtbot: QtBot, draft: Draft, monkeypatch: pytest.MonkeyPatch) -> Ask:
         timer = QTimer(interval=10)
         timer.timeout.connect(answer)
         timer.start()
-        assert not keep_unsaved(window, draft, DiskFullError("No room.", ""))
+        assert not keep_unsaved(window, draft, NoteSaveError("No room.", ""))
         timer.stop()
         return "".join(said[1:])
 
@@ -128,8 +128,8 @@ def test_file_that_was_chosen_stays_where_the_disk_is_full(ask: Ask, tmp_path: P
         with contextlib.suppress(OSError), (disk / "filler").open("wb", buffering=0) as out:
             while True:
                 out.write(b"x" * 4096)
-        assert "Not enough disk space" in ask(chosen)
-        with pytest.raises(DiskFullError):
+        assert "No space left on device" in ask(chosen)
+        with pytest.raises(NoteSaveError, match="No space left on device"):
             copied(transcript, chosen)  # as is offered for a transcript that was made here
         assert chosen.read_bytes() == _THEIRS
         assert names(disk) == ["chosen.md", "filler"]
@@ -153,4 +153,4 @@ def test_file_that_was_chosen_stays_where_another_writes_it_meanwhile(
 
 def test_folder_that_was_chosen_stays(ask: Ask, tmp_path: Path) -> None:
     (tmp_path / "folder").mkdir()
-    assert "is a folder" in ask(tmp_path / "folder")
+    assert "is not a file" in ask(tmp_path / "folder")

@@ -101,7 +101,7 @@ def test_note_is_renamed_in_its_row_and_links_follow_to_it(stage: Stage, note: P
         (".x", "dot"),
         ("x.", "dot"),
         ("/", "Type a name"),
-        ("no/such", "no folder “no”"),
+        ("no/such", "No folder “no”"),
         ("/hub", "already"),
         ("x" * 250, "too long"),
     ):

@@ -113,7 +113,7 @@ def test_damaged_index_is_made_again(stage: Stage, qtbot: QtBot) -> None:
     # then why there is nothing is said, never that nothing is found.
     with qtbot.waitSignal(stage.program.indexing.changed):
         (said,) = _texts(stage, "shrinking")
-        assert "couldn't be read" in said or "for the first time" in said
+        assert "can't be read" in said or "for the first time" in said
     assert len(_texts(stage, "shrinking")) > 10
 
 
@@ -163,7 +163,7 @@ def test_cache_when_it_cannot_be_written_is_told(stage: Stage) -> None:
     stage.start(note, player=False)
     stage.program.vault_indexing.start()
     stage.wait(lambda: "index" in stage.said)
-    assert "can't be kept" in stage.said
+    assert "can't be saved: Not a directory." in stage.said
 
 
 @pytest.mark.all_only

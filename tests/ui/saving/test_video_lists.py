@@ -412,7 +412,7 @@ def test_notes_that_cannot_be_made_are_told_and_the_videos_are_saved_all_the_sam
     stage.wait(
         lambda: "Couldn't create a note for “The first talk”, “The second talk”" in stage.said
     )
-    assert "can't be created" in stage.said
+    assert "can't be saved" in stage.said
     assert "Saving 2 videos…" in stage.said
     assert lists.files() == {"Talks 2024": b"a file in the way"}
     assert stage.offered == ["Show progress", "Undo"]

@@ -338,9 +338,9 @@ def test_folder_without_notes_and_note_that_cannot_be_read_say_why(
     monkeypatch.setattr(Path, "read_bytes", refuse)
     for name, words in (
         ("missing.md", "No note at"),
-        ("directory", "is a folder, not a note"),
-        ("large.md", "too large for a note"),
-        ("unreadable.md", "permission to read"),
+        ("directory", "is not a file"),
+        ("large.md", "is larger than 4 MB"),
+        ("unreadable.md", "Permission denied"),
     ):
         stage.session.open_note(stage.vault / name)
         stage.wait(lambda name=name: f"“{name}” can't be opened" in page_of_note(stage))  # type: ignore[misc]

@@ -43,7 +43,7 @@ class _Bracket(CitationForm):
 
     def why_not_without_region(self, wanted: Wanted) -> str:
         if wanted.ms % 1000 or (wanted.end_ms or 0) % 1000:
-            return "A bracket has whole seconds, but this timestamp has a fraction of a second."
+            return "A bracket can't hold fractions of a second."
         return ""
 
 
@@ -72,7 +72,7 @@ class _Wiki(CitationForm):
 
     def why_not_without_region(self, wanted: Wanted) -> str:
         is_file = wanted.video is not None and wanted.video.path is not None
-        other = "" if is_file else "A wikilink leads to a file, but this video is on the web."
+        other = "" if is_file else "A wikilink needs a file, but this video is online."
         return super().why_not_without_region(wanted) or other
 
     def write(self, wanted: Wanted) -> str:
@@ -97,17 +97,13 @@ class _Blank(CitationForm):
 class _Macro(CitationForm):
     id, words, example = "macro", _("Macro (Logseq)"), "{{youtube-timestamp 62}}"
     tells_of_video = comes_first = marks_following = True
-    no_end = _("A macro has one time: it can't have an end.")
     finder, signs = "macros:find_macros", (late(rb"\{[{%]"),)
 
     def is_player(self, markup: bytes) -> bool:
         return b"timestamp" not in markup.lower()
 
     def why_not_without_region(self, wanted: Wanted) -> str:
-        holds_end = wanted.end_ms is None or _is_of_file(wanted.video)
-        if holds_end:
-            return ""
-        return "A macro has room for one time, but this timestamp has an end."
+        return "" if _is_of_file(wanted.video) else self.why_no_end(wanted)
 
     def write(self, wanted: Wanted) -> str:
         of_file = _is_of_file(wanted.video)
@@ -118,16 +114,13 @@ class _Macro(CitationForm):
 class _Fence(CitationForm):
     id, words, example = "fence", _("Fence (Timestamp Notes)"), "```timestamp\n1:02\n```"
     tells_of_video = comes_first = marks_following = own_line = True
-    no_end = _("A fence has one time: it can't have an end.")
     finder, markup = "macros:find_fences", "```timestamp\n{0}\n```"
 
     def may_be_in(self, source: Source) -> bool:
         return bool(source.outline.fences)
 
     def why_not_without_region(self, wanted: Wanted) -> str:
-        if wanted.end_ms is None:
-            return ""
-        return "A fence has room for one time, but this timestamp has an end."
+        return self.why_no_end(wanted)
 
 
 class _Org(CitationForm):
@@ -146,7 +139,6 @@ class _Address(CitationForm):
     id, words = "address", _("Address")
     example = f"<https://www.youtube.com/watch?v={_ID}&t=62>"
     names_video = may_lack_time = holds_region = True
-    no_end = _("This URL has one time: it can't have an end.")
     # Of an address, or of a tag that can hold a path or a time; quick where all tags are anchors.
     signs = late(rb"://"), late(rb'<(?!a class="yt-timestamp" d|/)[^<>]*?(?:src|data-t|onclick)')
     finder = "links:find_addresses"
@@ -155,7 +147,7 @@ class _Address(CitationForm):
         from viewer.notes.forms.fresh import web_place
 
         is_on_web = web_place(wanted.video) is not None
-        other = "" if is_on_web else "A URL leads to the web, but this video is a file."
+        other = "" if is_on_web else "A URL needs an online video, but this video is a file."
         return super().why_not_without_region(wanted) or other
 
     def write(self, wanted: Wanted) -> str:

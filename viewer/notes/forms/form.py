@@ -89,7 +89,7 @@ class CitationForm(Syntax):
     def why_not(self, wanted: Wanted) -> str:
         """Return why it cannot be written so, in English; empty where it can."""
         if wanted.region is not None and not self.holds_region:
-            return f"This form ({self.words}) can't hold a mark in the picture."
+            return f"{self.words} can't hold a mark in the frame."
         return self.why_not_without_region(wanted)
 
     def why_not_without_region(self, wanted: Wanted) -> str:
@@ -99,7 +99,11 @@ class CitationForm(Syntax):
         from viewer.notes.forms.fresh import place_of  # reading does without
 
         is_known = place_of(wanted.video) is not None
-        return "" if is_known else "There is no video that a link could lead to."
+        return "" if is_known else "This note has no video to link to."
+
+    def why_no_end(self, wanted: Wanted) -> str:
+        """Say that it has no room for an end, where one is wanted."""
+        return "" if wanted.end_ms is None else f"{self.words} can't hold an end time."
 
     def write(self, wanted: Wanted) -> str:
         """Write a citation where `why_not` has nothing against it."""

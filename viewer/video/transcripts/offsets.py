@@ -97,7 +97,7 @@ class CaptionOffsets:
         except (OSError, NoteFileError) as error:
             reason = error.strerror if isinstance(error, OSError) else str(error)
             raise ViewerError(
-                tr("The offset couldn't be saved in {0}: {1}").format(self._path, reason)
+                tr("“{0}” can't be saved: {1}.").format(self._path, reason)
             ) from error
 
     def _read(self) -> dict[str, Any]:
