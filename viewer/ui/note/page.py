@@ -11,7 +11,6 @@ from viewer.notes.rearrange import block_at
 from viewer.ui.kit.characters import cut
 from viewer.ui.kit.plain import plain
 from viewer.ui.note.pane import NotePane
-from viewer.ui.player.playing import Playing
 from viewer.ui.session.history import Reveal
 from viewer.ui.session.navigator import Navigator
 from viewer.ui.session.opening import Opening
@@ -57,8 +56,7 @@ class NotePage(Feature):
         view.typesetting_finished.connect(context.get(Opening).clear)
         session.put_page(view)
         scrolling.pill_wanted.connect(pane.show_pill)
-        self._session, self._bullet = session, context.get(Playing).pane.control_bar.bullet_button
-        session.times_changed.connect(self._show_whether_empty)
+        self._session = session
         session.byline_changed.connect(pane.byline.show_parts)
         menu = pane.byline.more.menu()
         for section in _OF_NOTE:
@@ -82,11 +80,6 @@ class NotePage(Feature):
             self._beside = beside
             self._window.show_beside_note(beside[0], has_video=is_about)
         self.view.set_seeks(video.is_there)
-
-    def _show_whether_empty(self) -> None:
-        note = self._session.note
-        if self._bullet is not None:
-            self._bullet.set_note_empty(note is not None and not note.blocks)
 
     def wait(self) -> None:
         """Wait for what sets formulas and pictures."""

@@ -24,20 +24,17 @@ from PySide6.QtGui import (
     QWheelEvent,
 )
 from PySide6.QtWidgets import (
-    QApplication,
     QSizePolicy,
     QSlider,
     QToolButton,
     QWidget,
     QWidgetAction,
 )
-from shiboken6 import isValid
 
 from viewer.notes.timecode import format_ms
 from viewer.translation import comma_list, tr
 from viewer.ui.kit.boxes import row_of
 from viewer.ui.kit.buttons import HIT_PX, IconButton, OwnKeys, Painted, WordButton, tip_of
-from viewer.ui.kit.focus import focused_text
 from viewer.ui.kit.menu import Menu
 from viewer.ui.kit.paint import RIGHT, paint_face, paint_words, smooth
 from viewer.ui.kit.plain import plain
@@ -123,7 +120,6 @@ class ControlBar(QWidget):
         self.bullet_button = BulletButton(bullet, self) if bullet is not None else None
         if bullet is not None and self.bullet_button is not None:
             bullet.changed.connect(self._arrange)
-            self.bullet_button.key_changed.connect(self._arrange)
         self.volume_button = VolumeButton(actions.get("volume.mute"), player, self)
 
         self._gone: Sequence[QWidget] = ()  # what has no room in the row
@@ -324,20 +320,15 @@ class ControlBar(QWidget):
 
 
 class BulletButton(WordButton):
-    """Adds a bullet at this time. Its key is the one that works where the keyboard is."""
+    """Adds a bullet at this time; its tooltip names the key."""
 
     FOCUS = Qt.FocusPolicy.TabFocus  # a click leaves the keyboard where one writes
 
-    key_changed = Signal()  # it wants another width
-
     def __init__(self, action: QAction, bar: ControlBar) -> None:
         super().__init__(tr("+ Bullet"), bar)
-        self._action, self._is_empty = action, False
+        self._action = action
         self.clicked.connect(action.trigger)
         action.changed.connect(self._show)
-        app = QApplication.instance()
-        assert isinstance(app, QApplication)
-        app.focusChanged.connect(self._show)
         self._show()
 
     @property
@@ -345,25 +336,7 @@ class BulletButton(WordButton):
         """Whether there is anything to write in; the tour has no such button."""
         return self._action.isVisible()
 
-    def set_note_empty(self, empty: bool) -> None:
-        """Take note that every letter is text, wherever the keyboard is: the note has no words."""
-        if empty != self._is_empty:
-            self._is_empty = empty
-            self._show()
-
     def _show(self) -> None:
-        if not isValid(self._action):
-            return  # as the window goes, the focus does once more
-        text = focused_text()
-        writes = self._is_empty or (text is not None and not text.isReadOnly())
-        keys = self._action.shortcuts()
-        if writes:  # where a letter is one
-            keys = [key for key in keys if key[0].keyboardModifiers() & _NOT_TYPED]  # type: ignore[index]
-        native = QKeySequence.SequenceFormat.NativeText
-        key, before = keys[0].toString(native) if keys else "", self._key
-        self.set_key(key)
-        if key != before:
-            self.key_changed.emit()
         self.setEnabled(self._action.isEnabled())
         self.setToolTip(plain(tip_of(self._action)))
         self.setAccessibleName(self._action.text())
