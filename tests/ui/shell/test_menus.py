@@ -222,7 +222,14 @@ def test_rows_of_the_clipboard_and_of_help_do_what_they_say(note: Path, stage: S
     assert (field.text(), clipboard.text()) == ("", word)
     # Help opens the guide, the keys and what this is.
     actions["help.guide"].trigger()
-    stage.wait(lambda: stage.session.path is not None and stage.session.path.name == "guide.md")
+    (guide,) = [each for each in QApplication.topLevelWidgets() if each.windowTitle() == "Guide"]
+    assert guide.isVisible()
+    assert "[[Your" not in guide.text.toPlainText()
+    assert stage.session.path == note  # it stays
+    QTest.keyClicks(guide.field, "front matter")
+    assert guide.text.textCursor().selectedText().lower() == "front matter"
+    QTest.keyClick(guide, Qt.Key.Key_Escape)
+    assert not guide.isVisible()
     actions["help.about"].trigger()
     (sheet,) = filter(QuestionSheet.isVisible, stage.window.findChildren(QuestionSheet))
     assert sheet.title.text() == f"Cuenote {__version__}"

@@ -7,12 +7,13 @@ from pathlib import Path
 
 from PySide6.QtCore import QTimer
 from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QWidget
 
 from viewer import is_own_file
 from viewer.errors import MediaError
 from viewer.notes.model import VideoRef
 from viewer.notes.real_path import real_path
-from viewer.translation import GUIDE, TOUR, _, comma_list, document, sentences, tr
+from viewer.translation import TOUR, _, comma_list, document, sentences, tr
 from viewer.ui.editing.beginning import Beginning
 from viewer.ui.editing.editing import Editing
 from viewer.ui.kit.notice import NoticeButton
@@ -51,6 +52,7 @@ class Choosing(Feature):
         window = context.window
         self._context, self._window, self._session = context, window, context.get(Session)
         self._transcripts, self._beginning = context.get(Transcripts), context.get(Beginning)
+        self._guide: QWidget | None = None  # its window, made when it is first asked for
         window.dropped.connect(self._on_dropped)
         window.address_dropped.connect(self._on_address)
         window.pasted.connect(self.paste)
@@ -91,8 +93,13 @@ class Choosing(Feature):
         self._session.open_note(document(TOUR))
 
     def guide(self) -> None:
-        """Open the guide."""
-        self._session.open_note(document(GUIDE))
+        """Open the guide beside the notes."""
+        from viewer.ui.notes_list.guide_window import GuideWindow  # not at the start
+
+        if self._guide is None:
+            self._guide = GuideWindow(self._window, self._context.trigger)
+        self._guide.show()
+        self._guide.activateWindow()
 
     def browse(self) -> None:
         """Ask for the file of a note or a video, and open it."""
