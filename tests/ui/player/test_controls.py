@@ -132,7 +132,8 @@ def test_what_has_no_room_is_in_a_menu_behind_the_others(stage: _Stage, qtbot: Q
     assert gone(560) == []
     assert gone(558) == [repeat, subtitles, "Speed"]
     player.rate_changed.emit(1.5)
-    assert gone(558) == [repeat, subtitles]  # what is on is shown
+    assert gone(558) == [repeat, subtitles, "Speed"]
+    assert bar.rate_button.isVisible()  # what is on is shown, too
     seen = [gone(width) for width in range(558, 219, -2)]
     steps = [step for step, _ in itertools.groupby(seen)]
     for before, after in itertools.pairwise(steps):

@@ -171,6 +171,10 @@ def test_bar_shows_what_the_player_does(stage: _Stage, player: Player, qtbot: Qt
     choices = {action.text(): action for action in stage.bar.rate_button.menu().actions()}
     choices["1.75×"].trigger()
     assert player.rate == 1.75
+    # In a narrow bar a click on what is shown turns it off.
+    bar.resize(500, bar.height())
+    QTest.mouseClick(bar.rate_button, Qt.MouseButton.LeftButton)
+    assert player.rate == 1.0
     player.set_muted(True)
     assert bar.volume_button.accessibleName() == "Volume, muted"
     player.set_repeat(2_000, 4_000)

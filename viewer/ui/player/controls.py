@@ -97,7 +97,7 @@ class ControlBar(QWidget):
 
         self.rate_button = IconButton("", None, self)
         self.rate_button.set_word(rate_text(1.0))
-        self.rate_button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        self.rate_button.clicked.connect(lambda: player.set_rate(1.0))
         self._show_rate_keys(actions)
         for action_id in ("rate.slower", "rate.faster"):
             if action_id in actions:
@@ -216,7 +216,11 @@ class ControlBar(QWidget):
         if bullet is not None and not bullet.is_offered:
             bullet.hide()
             bullet = None
-        gone = self._tucked() if self.width() < scaled(_WIDE_PX) else []
+        is_narrow = self.width() < scaled(_WIDE_PX)
+        gone = self._tucked() if is_narrow else []
+        # In a narrow bar it is shown only where it is on, and a click turns it off.
+        modes = QToolButton.ToolButtonPopupMode
+        self.rate_button.setPopupMode(modes.DelayedPopup if is_narrow else modes.InstantPopup)
         parts = TimeLabel.PARTS
         room = self.width() - 2 * _EDGE - 2 * _GAP
         room -= bullet.bare_width + _GAP if bullet is not None else 0
@@ -291,7 +295,7 @@ class ControlBar(QWidget):
         for action_id, button in self._buttons.items():
             if button in self._gone:
                 menu.addAction(self._actions[action_id])
-        if self.rate_button in self._gone:
+        if self._gone:
             self._rate_menu.setTitle(tr("Speed"))
             menu.addMenu(self._rate_menu)
         if self.volume_button in self._gone:
