@@ -12,7 +12,7 @@ import pytest
 from PySide6.QtCore import QMimeData, QPoint, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QGuiApplication
 from PySide6.QtTest import QSignalSpy, QTest
-from PySide6.QtWidgets import QApplication, QLabel, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QToolButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from tests.ui.review_case import SAID, transcript
@@ -100,7 +100,11 @@ def test_video_that_is_not_here_says_so_and_is_looked_for_again(
     assert stage.session.video.in_words()[1] == "doubt"
     assert "“gone.mp4”" in shown(stage)
     assert buttons(stage) == [CHOOSE]
-    assert not stage.window.player.control_bar.isVisible()  # there is nothing to play
+    # There is nothing to play: no control of it is left.
+    buttons_ = stage.window.findChildren(QToolButton)
+    dead = [each.toolTip() for each in buttons_ if each.isVisible() and not each.isEnabled()]
+    assert dead == []
+    assert not stage.window.player.control_bar.isVisible()
     # Its claims are lit.
     stage.click_text("First words")
     follow = stage.session.follow

@@ -130,6 +130,8 @@ class ClaimsBar(Worded, QWidget):
         if "reel" in actions:
             reel = IconButton("reel", actions["reel"], self)
             row.addWidget(reel)
+            reel.setVisible(actions["reel"].isEnabled())  # not where there is no video
+            actions["reel"].enabledChanged.connect(reel.setVisible)
             self.controls = (*self.controls, reel)
         OwnKeys(self, is_typed)
         self.set_notes(0)
