@@ -352,6 +352,36 @@ def test_list_when_notes_change_keeps_choice_folders_and_place(stage: Stage, vau
     stage.wait(lambda: view.model.index_of("many/n122.md").row() == 0)
 
 
+def test_open_note_stays_in_sight_while_titles_come_and_when_it_is_new(stage: Stage) -> None:
+    for number in range(200):
+        stage.write(f"deep/n{number:03}.md", f"---\ntitle: By {999 - number}\n---\n\nWords.\n")
+    stage.start(stage.vault, player=False)
+    view, tree = stage.window.list, stage.window.list.tree
+    stage.session.open_note(stage.vault / "deep" / "n010.md")
+
+    def is_chosen(name: str) -> bool:
+        row = view.model.index_of(name)
+        seen = tree.viewport().rect().contains(tree.visualRect(row).center())
+        return row.isValid() and tree.currentIndex() == row and seen
+
+    stage.wait(lambda: is_chosen("deep/n010.md"))
+    indexed(stage)  # by their titles it is the 190th
+    stage.wait(lambda: view.model.index_of("deep/n010.md").row() == 189)
+    assert is_chosen("deep/n010.md")
+    # Who looks elsewhere stays there.
+    tree.verticalScrollBar().setValue(0)
+    stage.write("deep/n000.md", "---\ntitle: A first\n---\n\nWords.\n")
+    stage.wait(lambda: view.model.index_of("deep/n000.md").row() == 0)
+    assert not is_chosen("deep/n010.md")
+    # A new note is shown and chosen, whatever hides it.
+    tree.collapseAll()
+    stage.session.open_note(stage.write("deep/new.md", "# Zebra\n"))
+    stage.wait(lambda: is_chosen("deep/new.md"))
+    view.field.setText("by 9")
+    stage.session.open_note(stage.write("other/newer.md", "# Other\n"))
+    stage.wait(lambda: is_chosen("other/newer.md"))
+
+
 def test_rows_when_a_folder_has_thousands_are_made_as_they_are_reached(
     stage: Stage, vault: Path
 ) -> None:

@@ -265,9 +265,18 @@ def test_panes_are_hidden_dragged_and_keep_their_proportions(stage: Stage, note:
     resize(stage, 2400, 1350)
     picture_px, side_px = sizes(stage)[3:]
     assert picture_px / side_px == pytest.approx(before[3] / before[4], rel=0.02)
-    # Hidden and shown by keys.
+    # Hidden and shown by keys; the list is as wide as it was.
     resize(stage, 1440, 900)
     window = stage.window
+    list_px = window.list.width()
+    stage.press(Key.Key_F8)
+    assert (window.list.width(), window._right.isVisible()) == (list_px, False)
+    drag(window._columns, 0, 300)
+    dragged_px = window.list.width()
+    stage.press(Key.Key_F8)
+    stage.wait(window._right.isVisible)
+    assert window.list.width() == pytest.approx(dragged_px, abs=1)
+    window._columns.set_shares(before[:3])
     width = window.page.width()
     stage.press(Key.Key_F9)
     assert not window.list.isVisible()

@@ -29,7 +29,8 @@ class Panes(QSplitter):
     """Panes side by side, a hairline between them that is easy to get hold of.
 
     Each pane has its share of the room, whatever the size of the whole. Only a person changes the
-    shares, by dragging a handle; a pane that is hidden keeps its own.
+    shares, by dragging a handle. A pane that is hidden keeps its own, and lends it to the others
+    but the first, which stays as wide as it is.
     """
 
     dragged_shut = Signal(int)  # the index of a pane, which has its share again
@@ -68,8 +69,9 @@ class Panes(QSplitter):
         self.share_out()
 
     def share_out(self) -> None:
-        """Give each pane its share of the room; that of hidden ones is for the others."""
-        room, whole = self._room(), self._shown_share()
+        """Give each pane its share of the room."""
+        room, shares = self._room(), self._shown_shares()
+        whole = sum(shares)
         if not whole or room <= 0:
             return
         if [pane.isHidden() for pane in self._panes] != self._hidden:
@@ -78,8 +80,8 @@ class Panes(QSplitter):
         # The whole room exactly: what is left over Qt would hand out later, a pixel here or there,
         # and the note would be set once more for that.
         sizes, taken, at = [], 0.0, 0
-        for pane, share in zip(self._panes, self._shares, strict=True):
-            taken += 0 if pane.isHidden() else share
+        for share in shares:
+            taken += share
             edge = round(room * taken / whole)
             sizes.append(edge - at)
             at = edge
@@ -94,16 +96,26 @@ class Panes(QSplitter):
         whole = self.width() if self.orientation() is Qt.Orientation.Horizontal else self.height()
         return whole - max(0, shown - 1) * self.handleWidth()
 
-    def _shown_share(self) -> float:
+    def _shown_shares(self) -> list[float]:
+        """Return the shares of what is shown, with those that hidden panes lend."""
         shares = zip(self._panes, self._shares, strict=True)
-        return sum(share for pane, share in shares if not pane.isHidden())
+        first, *others = (0.0 if pane.isHidden() else share for pane, share in shares)
+        more = (sum(self._shares) - first) / sum(others) if any(others) else 1
+        return [first, *(share * more for share in others)]
 
     def _on_moved(self) -> None:
-        room, whole = self._room(), self._shown_share()
+        sizes, whole, before = self.sizes(), sum(self._shares), self.shares
         self._needs_px = 0
-        for number, size in enumerate(self.sizes()):
-            if size > 0:
-                self._shares[number] = whole * size / room
+        if sizes[0] > 0:
+            self._shares[0] = whole * sizes[0] / self._room()
+        more = (whole - self._shares[0]) / (whole - before[0])
+        shown = [number for number, size in enumerate(sizes) if number and size > 0]
+        room = sum(sizes[number] for number in shown)
+        for number in range(1, len(sizes)):
+            self._shares[number] *= more
+        share = sum(self._shares[number] for number in shown)
+        for number in shown:
+            self._shares[number] = share * sizes[number] / room
 
     def on_let_go(self) -> None:
         """Take notice of a pane that was dragged shut."""

@@ -364,12 +364,14 @@ class VaultView(QWidget):
         self._take(outline(self.catalogue, *shown, DOUBTS if self.only_problems else None))
 
     def _take(self, made: ListOutline) -> None:
-        """Show an outline; the rows that are seen stay where they are."""
+        """Show an outline; the open note stays where it is seen, or else the rows that are."""
         if self.is_naming:
             return  # the editor would take what is typed so far; it is listed again after it
         tree, was = self.tree, self.model.outline
-        top = QPersistentModelIndex(tree.indexAt(QPoint(_INDENT, 1)))
-        y = tree.visualRect(top).top() if top.isValid() else 0
+        row = self.model.index_of(self._open_path)
+        is_open_seen = row.isValid() and self._is_seen(row)
+        row = row if is_open_seen else tree.indexAt(QPoint(_INDENT, 1))
+        kept, y = QPersistentModelIndex(row), tree.visualRect(row).top() if row.isValid() else 0
         self.model.take(made)
         tree.setProperty("has_groups", self.model.has_groups)
         self._say_nothing_found()
@@ -380,11 +382,13 @@ class VaultView(QWidget):
         if was.of.root != made.of.root:
             tree.collapseAll()
         self._open_groups()
-        if self._shows_open:
-            self._show_open()
-        elif top.isValid():
-            bar = tree.verticalScrollBar()
-            bar.setValue(bar.value() + tree.visualRect(top).top() - y)
+        if not self._shows_open or not self._show_open():
+            if is_open_seen:
+                kept = QPersistentModelIndex(self._open_row())
+                tree.scrollTo(kept)  # which opens the group that it is in by now
+            if kept.isValid():
+                bar = tree.verticalScrollBar()
+                bar.setValue(bar.value() + tree.visualRect(kept).top() - y)
         tree.viewport().update()
         self.listed.emit()
 
@@ -436,17 +440,23 @@ class VaultView(QWidget):
         for y in (height // 2, height - 4):
             self.model.make_more_rows(self.tree.indexAt(QPoint(_INDENT, y)))
 
-    def _show_open(self) -> None:
-        self._shows_open = self.is_naming
-        if self.is_naming:
-            return
+    def _open_row(self) -> QModelIndex:
         self.model.make_row(self._open_path)
-        index = self.model.index_of(self._open_path)
-        if index.isValid():
-            self.tree.setCurrentIndex(index)
-            if not self.tree.viewport().rect().intersects(self.tree.visualRect(index)):
-                self.tree.scrollTo(index, QAbstractItemView.ScrollHint.PositionAtCenter)
+        return self.model.index_of(self._open_path)
+
+    def _is_seen(self, row: QModelIndex) -> bool:
+        return self.tree.viewport().rect().intersects(self.tree.visualRect(row))
+
+    def _show_open(self) -> bool:
+        """Choose the open note, and bring it into view; a new one once it is listed."""
+        row = QModelIndex() if self.is_naming else self._open_row()
+        self._shows_open = self.is_naming or not row.isValid()
+        if row.isValid():
+            self.tree.setCurrentIndex(row)
+            if not self._is_seen(row):
+                self.tree.scrollTo(row, QAbstractItemView.ScrollHint.PositionAtCenter)
         self.tree.viewport().update()
+        return row.isValid()
 
     # ------------------------------------------------------------------ a person
 
