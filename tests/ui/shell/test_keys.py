@@ -25,7 +25,7 @@ _KEYS = [
     key
     for spec in ACTIONS
     for key in spec.keys
-    if spec.id != "quit" and not key.startswith("Media ")
+    if spec.id not in ("quit", "close") and not key.startswith("Media ")
 ]
 
 
