@@ -178,6 +178,13 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>1 problem ignored|%n problems ignored</source>
+        <translation>
+            <numerusform>1 Problem wird ignoriert.</numerusform>
+            <numerusform>%n Probleme werden ignoriert.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>1 problem without a safe fix is left.|%n problems without a safe fix are left.</source>
         <translation>
             <numerusform>1 Problem ohne sichere Korrektur bleibt.</numerusform>
@@ -604,6 +611,34 @@
         <translation>Das Video wird von {0} angefordert&#xa0;…</translation>
     </message>
     <message>
+        <source>Audio only</source>
+        <translation>Nur Audio</translation>
+    </message>
+    <message>
+        <source>Audio only: there is no picture.</source>
+        <translation>Nur Audio: Es gibt kein Bild.</translation>
+    </message>
+    <message>
+        <source>Available in a note with claims.</source>
+        <translation>Nur verfügbar in einer Notiz mit Behauptungen.</translation>
+    </message>
+    <message>
+        <source>Available in a note with problems.</source>
+        <translation>Nur verfügbar in einer Notiz mit Problemen.</translation>
+    </message>
+    <message>
+        <source>Available when a note is open.</source>
+        <translation>Nur verfügbar, wenn eine Notiz geöffnet ist.</translation>
+    </message>
+    <message>
+        <source>Available when a video is open.</source>
+        <translation>Nur verfügbar, wenn ein Video geöffnet ist.</translation>
+    </message>
+    <message>
+        <source>Available when there are suggestions.</source>
+        <translation>Nur verfügbar, wenn es Vorschläge gibt.</translation>
+    </message>
+    <message>
         <source>Back</source>
         <translation>Zurück</translation>
     </message>
@@ -622,10 +657,6 @@
     <message>
         <source>Before you save the first video</source>
         <translation>Vor dem Speichern des ersten Videos</translation>
-    </message>
-    <message>
-        <source>Block as Markdown</source>
-        <translation>Block als Markdown</translation>
     </message>
     <message>
         <source>Bold</source>
@@ -660,6 +691,10 @@
     <message>
         <source>Bullet added at {0}</source>
         <translation>Listenpunkt bei {0} eingefügt</translation>
+    </message>
+    <message>
+        <source>Bullet as Markdown</source>
+        <translation>Block als Markdown</translation>
     </message>
     <message>
         <source>By claims</source>
@@ -1025,10 +1060,6 @@
         <translation>Nur Aussagen</translation>
     </message>
     <message>
-        <source>Claims only stopped at {0} of {1}.</source>
-        <translation>„Nur Aussagen“ bei {0} von {1} beendet.</translation>
-    </message>
-    <message>
         <source>Claims only · {0} of {1}</source>
         <translation>Nur Aussagen · {0} von {1}</translation>
     </message>
@@ -1288,6 +1319,10 @@
     <message>
         <source>Custom model</source>
         <translation>Eigenes Modell</translation>
+    </message>
+    <message>
+        <source>Custom model…</source>
+        <translation>Eigenes Modell verwenden&#xa0;…</translation>
     </message>
     <message>
         <source>Cut</source>
@@ -1649,10 +1684,6 @@
         <source>Find where this is said…</source>
         <translation>Suchen, wo das gesagt wird&#xa0;…</translation>
     </message>
-    <message>
-        <source>Finished after an interruption: {0}.</source>
-        <translation>Nach einer Unterbrechung abgeschlossen: {0}.</translation>
-    </message>
     <message numerus="yes">
         <source>Fix 1 mark|Fix %n marks</source>
         <translation>
@@ -1681,6 +1712,10 @@
     <message>
         <source>Fix {0}</source>
         <translation>{0} korrigieren</translation>
+    </message>
+    <message>
+        <source>Fixed</source>
+        <translation>Korrigiert</translation>
     </message>
     <message numerus="yes">
         <source>Fixed 1 timestamp in {0}.|Fixed %n timestamps in {0}.</source>
@@ -1876,7 +1911,7 @@
         <translation>Einen Ordner mit einem Modell angeben oder eines von: {0}.</translation>
     </message>
     <message>
-        <source>Go to a block first: click on it, or use the arrow keys.</source>
+        <source>Go to a bullet first: click on it, or use the arrow keys.</source>
         <translation>Zuerst zu einem Block gehen: anklicken oder Pfeiltasten benutzen.</translation>
     </message>
     <message>
@@ -2031,6 +2066,14 @@
         <translation>Plugins von VLC 3 installieren.</translation>
     </message>
     <message>
+        <source>Interrupted rename completed: {0}</source>
+        <translation>Nach einer Unterbrechung abgeschlossen: {0}.</translation>
+    </message>
+    <message>
+        <source>Interrupted rename undone: {0}</source>
+        <translation>Nach einer Unterbrechung rückgängig gemacht: {0}.</translation>
+    </message>
+    <message>
         <source>Interrupted when Cuenote closed: {0}.</source>
         <translation>Beim Schließen von Cuenote unterbrochen: {0}.</translation>
     </message>
@@ -2093,6 +2136,10 @@
     <message>
         <source>Keep changes</source>
         <translation>Änderungen behalten</translation>
+    </message>
+    <message>
+        <source>Keep this video for offline?</source>
+        <translation>Dieses Video offline behalten?</translation>
     </message>
     <message>
         <source>Kept, because open or changed: {0}.</source>
@@ -2523,7 +2570,7 @@
         <translation>Keine Untertitel ({0}): {1}</translation>
     </message>
     <message>
-        <source>No claim at the caret.</source>
+        <source>No claim at the cursor.</source>
         <translation>Keine Aussage am Cursor.</translation>
     </message>
     <message>
@@ -2571,6 +2618,10 @@
         <translation>Kein Bild von „{0}“ kann gespeichert werden</translation>
     </message>
     <message>
+        <source>No ignored problems</source>
+        <translation>Es gibt keine ignorierten Probleme.</translation>
+    </message>
+    <message>
         <source>No model or folder is called “{0}”.</source>
         <translation>Kein Modell und kein Ordner heißt „{0}“.</translation>
     </message>
@@ -2611,11 +2662,15 @@
         <translation>Noch keine Notizen in „{0}“</translation>
     </message>
     <message>
+        <source>No one shift fits all timestamps.</source>
+        <translation>Keine einzelne Verschiebung passt für alle Zeitstempel.</translation>
+    </message>
+    <message>
         <source>No other notes about this video, and no links.</source>
         <translation>Keine anderen Notizen zu diesem Video und keine Links.</translation>
     </message>
     <message numerus="yes">
-        <source>No problems besides the one you kept.|No problems besides the %n you kept.</source>
+        <source>No problems besides the one you ignored.|No problems besides the %n you ignored.</source>
         <translation>
             <numerusform>Keine Probleme außer dem ignorierten.</numerusform>
             <numerusform>Keine Probleme außer den %n ignorierten.</numerusform>
@@ -2648,10 +2703,6 @@
     <message>
         <source>No saved videos</source>
         <translation>Keine gespeicherten Videos</translation>
-    </message>
-    <message>
-        <source>No single offset was found.</source>
-        <translation>Kein einheitlicher Versatz gefunden.</translation>
     </message>
     <message>
         <source>No sound or motion: {0}</source>
@@ -2825,6 +2876,10 @@
     <message>
         <source>Not saved: {0}</source>
         <translation>Nicht gespeichert: {0}</translation>
+    </message>
+    <message>
+        <source>Not updated, because they changed: {0}</source>
+        <translation>Nicht aktualisiert, weil sie sich geändert haben: {0}</translation>
     </message>
     <message>
         <source>Note</source>
@@ -3024,6 +3079,10 @@
     <message>
         <source>Open a note first.</source>
         <translation>Zuerst eine Notiz öffnen.</translation>
+    </message>
+    <message>
+        <source>Open a note to see the transcript of its video.</source>
+        <translation>Eine Notiz öffnen, um das Transkript ihres Videos zu sehen.</translation>
     </message>
     <message>
         <source>Open a video first.</source>
@@ -3285,8 +3344,8 @@
         <translation>Wird abgespielt</translation>
     </message>
     <message>
-        <source>Plays {0}, but the label says {1}</source>
-        <translation>Spielt {0} ab, aber die Beschriftung sagt {1}</translation>
+        <source>Playing now</source>
+        <translation>Läuft gerade</translation>
     </message>
     <message>
         <source>Preferences</source>
@@ -3369,7 +3428,7 @@
         <translation>Wahrscheinlich nicht hier gesagt</translation>
     </message>
     <message>
-        <source>Problem kept</source>
+        <source>Problem ignored</source>
         <translation>Problem ignoriert</translation>
     </message>
     <message>
@@ -3381,7 +3440,7 @@
         <translation>Veröffentlicht</translation>
     </message>
     <message>
-        <source>Put the caret in a sentence, or select one, to find its time.</source>
+        <source>Put the cursor in a sentence, or select one, to find its time.</source>
         <translation>Den Cursor in einen Satz setzen oder einen auswählen, um seine Zeit zu finden.</translation>
     </message>
     <message>
@@ -3439,8 +3498,12 @@
         <translation>Schreibgeschützt</translation>
     </message>
     <message>
-        <source>Reading the sound: {0} %</source>
+        <source>Reading audio: {0} %</source>
         <translation>Ton wird gelesen: {0}&#xa0;%</translation>
+    </message>
+    <message>
+        <source>Reassign</source>
+        <translation>Neu zuweisen</translation>
     </message>
     <message>
         <source>Recent</source>
@@ -3453,10 +3516,6 @@
     <message>
         <source>Recent searches</source>
         <translation>Letzte Suchen</translation>
-    </message>
-    <message>
-        <source>Recording without a picture</source>
-        <translation>Aufnahme ohne Bild</translation>
     </message>
     <message>
         <source>Recover text</source>
@@ -3656,10 +3715,6 @@
     <message>
         <source>Said elsewhere</source>
         <translation>Woanders gesagt</translation>
-    </message>
-    <message>
-        <source>Said now</source>
-        <translation>Gerade gesagt</translation>
     </message>
     <message>
         <source>Same as system</source>
@@ -3883,7 +3938,7 @@ Cuenote gehört weder zu YouTube noch zu einer anderen Website.</translation>
         <translation>Abschnitte</translation>
     </message>
     <message>
-        <source>Select a block first: click in the margin beside it.</source>
+        <source>Select a bullet first: click in the margin beside it.</source>
         <translation>Zuerst einen Block auswählen: in den Rand daneben klicken.</translation>
     </message>
     <message>
@@ -4116,6 +4171,10 @@ Cuenote gehört weder zu YouTube noch zu einer anderen Website.</translation>
         <translation>Eingeblendet</translation>
     </message>
     <message>
+        <source>Shows {1}, but plays {0}</source>
+        <translation>Spielt {0} ab, aber die Beschriftung sagt {1}</translation>
+    </message>
+    <message>
         <source>Sign in with a browser&apos;s cookies?</source>
         <translation>Mit den Cookies eines Browsers anmelden?</translation>
     </message>
@@ -4244,6 +4303,10 @@ Cuenote gehört weder zu YouTube noch zu einer anderen Website.</translation>
         <source>Stopped</source>
         <translation>Abgebrochen</translation>
     </message>
+    <message>
+        <source>Stopped at claim {0} of {1}.</source>
+        <translation>Bei Behauptung {0} von {1} angehalten.</translation>
+    </message>
     <message numerus="yes">
         <source>Stopped saving 1 video.|Stopped saving %n videos.</source>
         <translation>
@@ -4302,6 +4365,10 @@ Cuenote gehört weder zu YouTube noch zu einer anderen Website.</translation>
     <message>
         <source>Subtitles (WebVTT)</source>
         <translation>Untertitel (WebVTT)</translation>
+    </message>
+    <message>
+        <source>Subtitles load with the stream, if the site has any.</source>
+        <translation>Sie kommen mit dem Stream, falls die Website welche hat.</translation>
     </message>
     <message>
         <source>Subtracted when you add a timestamp by key.</source>
@@ -4606,7 +4673,7 @@ Cuenote gehört weder zu YouTube noch zu einer anderen Website.</translation>
         <translation>Die Notiz verweist auf diese Datei.</translation>
     </message>
     <message>
-        <source>The note names “{0}”.</source>
+        <source>The note links to “{0}”</source>
         <translation>Die Notiz nennt „{0}“.</translation>
     </message>
     <message>
@@ -4690,6 +4757,10 @@ Cuenote gehört weder zu YouTube noch zu einer anderen Website.</translation>
         <translation>Zeit und Beschriftung sind verschieden.</translation>
     </message>
     <message>
+        <source>The time in the note can&apos;t be played.</source>
+        <translation>Die notierte Zeit kann nicht abgespielt werden.</translation>
+    </message>
+    <message>
         <source>The time is past the end of the video.</source>
         <translation>Die Zeit liegt hinter dem Ende des Videos.</translation>
     </message>
@@ -4764,10 +4835,6 @@ Cuenote gehört weder zu YouTube noch zu einer anderen Website.</translation>
         <translation>Das Transkript ist nicht verschoben.</translation>
     </message>
     <message>
-        <source>The transcript of the note&apos;s video is shown here.</source>
-        <translation>Hier erscheint das Transkript zum Video der Notiz.</translation>
-    </message>
-    <message>
         <source>The transcript was for a different cut of the video: {0}.</source>
         <translation>Das Transkript gehörte zu einer anderen Fassung des Videos: {0}.</translation>
     </message>
@@ -4840,28 +4907,8 @@ Cuenote gehört weder zu YouTube noch zu einer anderen Website.</translation>
         <translation>Die ganze Notiz</translation>
     </message>
     <message>
-        <source>The written time can&apos;t be played.</source>
-        <translation>Die notierte Zeit kann nicht abgespielt werden.</translation>
-    </message>
-    <message>
-        <source>The written time read another way</source>
-        <translation>Die notierte Zeit, anders gelesen</translation>
-    </message>
-    <message>
-        <source>The written time read as minutes and seconds</source>
-        <translation>Die notierte Zeit, als Minuten und Sekunden gelesen</translation>
-    </message>
-    <message>
-        <source>The written time without the hour</source>
-        <translation>Die notierte Zeit ohne die Stunde</translation>
-    </message>
-    <message>
         <source>There are no claims to filter.</source>
         <translation>Es gibt keine Aussagen zum Filtern.</translation>
-    </message>
-    <message>
-        <source>There are no ignored problems.</source>
-        <translation>Es gibt keine ignorierten Probleme.</translation>
     </message>
     <message>
         <source>There are no safe fixes.</source>
@@ -4940,10 +4987,6 @@ Cuenote gehört weder zu YouTube noch zu einer anderen Website.</translation>
         <translation>Diese Dateien konnten noch nicht wiederhergestellt werden: {0}.</translation>
     </message>
     <message>
-        <source>These have changed since and were left alone: {0}</source>
-        <translation>Seitdem geändert und deshalb nicht angetastet: {0}</translation>
-    </message>
-    <message>
         <source>These lines were deleted.</source>
         <translation>Diese Zeilen wurden gelöscht.</translation>
     </message>
@@ -4956,12 +4999,12 @@ Cuenote gehört weder zu YouTube noch zu einer anderen Website.</translation>
         <translation>Diese Notizen haben keine Videos mehr, die zu speichern wären.</translation>
     </message>
     <message>
-        <source>They come with the stream, if the site has any.</source>
-        <translation>Sie kommen mit dem Stream, falls die Website welche hat.</translation>
-    </message>
-    <message>
         <source>This action does not exist.</source>
         <translation>Diesen Befehl gibt es nicht.</translation>
+    </message>
+    <message>
+        <source>This affects several timestamps. Fix all or ignore all.</source>
+        <translation>Dieses Problem umfasst mehrere Zeiten: alle korrigieren oder alle beibehalten.</translation>
     </message>
     <message>
         <source>This block has {0} bytes, too many to be edited in place.</source>
@@ -5131,14 +5174,6 @@ Cuenote gehört weder zu YouTube noch zu einer anderen Website.</translation>
         </translation>
     </message>
     <message>
-        <source>This problem covers several times: fix all of them, or keep all.</source>
-        <translation>Dieses Problem umfasst mehrere Zeiten: alle korrigieren oder alle beibehalten.</translation>
-    </message>
-    <message>
-        <source>This recording has no picture.</source>
-        <translation>Diese Aufnahme hat kein Bild.</translation>
-    </message>
-    <message>
         <source>This regular expression isn&apos;t valid: {0}.</source>
         <translation>Dieser reguläre Ausdruck ist ungültig: {0}.</translation>
     </message>
@@ -5151,16 +5186,12 @@ Cuenote gehört weder zu YouTube noch zu einer anderen Website.</translation>
         <translation>Dieser Text kann nicht geändert werden.</translation>
     </message>
     <message>
-        <source>This time belongs to “{0}”, which is not playing. Go to it first.</source>
-        <translation>Diese Zeit gehört zu „{0}“, das gerade nicht läuft. Zuerst zu ihr gehen.</translation>
-    </message>
-    <message>
-        <source>This time can only be read one way.</source>
-        <translation>Diese Zeit lässt sich nur auf eine Weise lesen.</translation>
-    </message>
-    <message>
         <source>This time is not in the video.</source>
         <translation>Diese Zeit liegt nicht im Video.</translation>
+    </message>
+    <message>
+        <source>This time isn&apos;t ambiguous.</source>
+        <translation>Diese Zeit lässt sich nur auf eine Weise lesen.</translation>
     </message>
     <message>
         <source>This timestamp can&apos;t hold a mark. Convert it to an anchor first.</source>
@@ -5169,6 +5200,10 @@ Cuenote gehört weder zu YouTube noch zu einer anderen Website.</translation>
     <message>
         <source>This timestamp has no end time.</source>
         <translation>Dieser Zeitstempel hat keine Endzeit.</translation>
+    </message>
+    <message>
+        <source>This timestamp is for “{0}”. Switch to that video first.</source>
+        <translation>Dieser Zeitstempel gehört zu „{0}“. Zuerst zu diesem Video wechseln.</translation>
     </message>
     <message>
         <source>This transcript can&apos;t be read</source>
@@ -5199,10 +5234,6 @@ Cuenote gehört weder zu YouTube noch zu einer anderen Website.</translation>
         <translation>Dieses Video ist bereits gespeichert.</translation>
     </message>
     <message>
-        <source>This video is fully downloaded. Save it for offline?</source>
-        <translation>Dieses Video ist vollständig geladen. Offline speichern?</translation>
-    </message>
-    <message>
         <source>This video is not open.</source>
         <translation>Dieses Video ist nicht geöffnet.</translation>
     </message>
@@ -5227,8 +5258,16 @@ Die Website sieht Ihr Konto. Wenn die Cookies nicht gelesen werden können, schl
         <translation>Vorschaubild</translation>
     </message>
     <message>
-        <source>Time changed here</source>
-        <translation>Zeit hier geändert</translation>
+        <source>Time in note, read another way</source>
+        <translation>Die notierte Zeit, anders gelesen</translation>
+    </message>
+    <message>
+        <source>Time in note, read as minutes and seconds</source>
+        <translation>Die notierte Zeit, als Minuten und Sekunden gelesen</translation>
+    </message>
+    <message>
+        <source>Time in note, without the hour</source>
+        <translation>Die notierte Zeit ohne die Stunde</translation>
     </message>
     <message>
         <source>Time needed: not known yet.</source>
@@ -5489,10 +5528,6 @@ Die Website sieht Ihr Konto. Wenn die Cookies nicht gelesen werden können, schl
         <translation>Verschiebung rückgängig machen</translation>
     </message>
     <message>
-        <source>Undone after an interruption: {0}.</source>
-        <translation>Nach einer Unterbrechung rückgängig gemacht: {0}.</translation>
-    </message>
-    <message>
         <source>Undone: {0}</source>
         <translation>Rückgängig gemacht: {0}</translation>
     </message>
@@ -5541,16 +5576,8 @@ Die Website sieht Ihr Konto. Wenn die Cookies nicht gelesen werden können, schl
         <translation>Cookies benutzen und erneut versuchen</translation>
     </message>
     <message>
-        <source>Use it here</source>
-        <translation>Hier verwenden</translation>
-    </message>
-    <message>
         <source>Use its code, such as en or de.</source>
         <translation>Den Sprachcode angeben, etwa en oder de.</translation>
-    </message>
-    <message>
-        <source>Use my own model…</source>
-        <translation>Eigenes Modell verwenden&#xa0;…</translation>
     </message>
     <message>
         <source>Use these</source>
@@ -5610,6 +5637,10 @@ Die Website sieht Ihr Konto. Wenn die Cookies nicht gelesen werden können, schl
         <translation>Video</translation>
     </message>
     <message>
+        <source>Video and audio</source>
+        <translation>Video und Audio</translation>
+    </message>
+    <message>
         <source>Video in separate window</source>
         <translation>Video in eigenem Fenster</translation>
     </message>
@@ -5625,10 +5656,6 @@ Die Website sieht Ihr Konto. Wenn die Cookies nicht gelesen werden können, schl
         <source>Video: {0}</source>
         <translatorcomment>same</translatorcomment>
         <translation>Video: {0}</translation>
-    </message>
-    <message>
-        <source>Videos and sound</source>
-        <translation>Video und Ton</translation>
     </message>
     <message>
         <source>Videos can&apos;t be saved as “{0}”.</source>
@@ -5747,7 +5774,7 @@ Die Website sieht Ihr Konto. Wenn die Cookies nicht gelesen werden können, schl
         <translation>Beim Lesen sind Buchstaben Tastenkürzel (T, J, M&#xa0;…). Aus: nur mit Alt, etwa Alt+J.</translation>
     </message>
     <message>
-        <source>While you type, this key goes to the text.</source>
+        <source>While you type, this key types text.</source>
         <translation>Beim Schreiben gibt diese Taste Text ein.</translation>
     </message>
     <message>
@@ -5780,26 +5807,6 @@ Die Website sieht Ihr Konto. Wenn die Cookies nicht gelesen werden können, schl
     <message>
         <source>With picture</source>
         <translation>Mit Bild</translation>
-    </message>
-    <message>
-        <source>Works in a note with claims.</source>
-        <translation>Wirkt in einer Notiz mit Aussagen.</translation>
-    </message>
-    <message>
-        <source>Works in a note with problems.</source>
-        <translation>Wirkt in einer Notiz mit Problemen.</translation>
-    </message>
-    <message>
-        <source>Works while a note is open.</source>
-        <translation>Wirkt, solange eine Notiz geöffnet ist.</translation>
-    </message>
-    <message>
-        <source>Works while a video is open.</source>
-        <translation>Wirkt, solange ein Video geöffnet ist.</translation>
-    </message>
-    <message>
-        <source>Works while there are suggestions.</source>
-        <translation>Wirkt, solange es Vorschläge gibt.</translation>
     </message>
     <message>
         <source>Write</source>
@@ -5857,13 +5864,6 @@ Die Website sieht Ihr Konto. Wenn die Cookies nicht gelesen werden können, schl
     <message>
         <source>You chose this file; the note itself is unchanged.</source>
         <translation>Sie haben diese Datei ausgewählt; die Notiz selbst ist unverändert.</translation>
-    </message>
-    <message numerus="yes">
-        <source>You kept 1 problem.|You kept %n problems.</source>
-        <translation>
-            <numerusform>1 Problem wird ignoriert.</numerusform>
-            <numerusform>%n Probleme werden ignoriert.</numerusform>
-        </translation>
     </message>
     <message>
         <source>You left the note before the frame was added. The frame is saved in “{0}”.</source>
@@ -6864,8 +6864,8 @@ Die Website sieht Ihr Konto. Wenn die Cookies nicht gelesen werden können, schl
         </translation>
     </message>
     <message>
-        <source>{0} is “{1}”. Use it here instead?</source>
-        <translation>{0} gehört zu „{1}“. Stattdessen hier verwenden?</translation>
+        <source>{0} is used for “{1}”. Reassign?</source>
+        <translation>{0} gehört zu „{1}“. Neu zuweisen?</translation>
     </message>
     <message>
         <source>{0} late</source>
@@ -7330,7 +7330,7 @@ Die Website sieht Ihr Konto. Wenn die Cookies nicht gelesen werden können, schl
         <translation>„{0}“ ist im Web und wird nicht geladen</translation>
     </message>
     <message>
-        <source>“{0}” is read as {1}, but that is not certain.</source>
+        <source>“{0}” is probably {1}.</source>
         <translation>„{0}“ wird als {1} gelesen, aber das ist nicht sicher.</translation>
     </message>
     <message>

@@ -179,6 +179,13 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>1 problem ignored|%n problems ignored</source>
+        <translation>
+            <numerusform>Conservaste 1 problema.</numerusform>
+            <numerusform>Conservaste %n problemas.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>1 problem without a safe fix is left.|%n problems without a safe fix are left.</source>
         <translation>
             <numerusform>Queda 1 problema sin corrección segura.</numerusform>
@@ -606,6 +613,34 @@
         <translation>Solicitando el video a {0}…</translation>
     </message>
     <message>
+        <source>Audio only</source>
+        <translation>Solo audio</translation>
+    </message>
+    <message>
+        <source>Audio only: there is no picture.</source>
+        <translation>Solo audio: no hay imagen.</translation>
+    </message>
+    <message>
+        <source>Available in a note with claims.</source>
+        <translation>Funciona en una nota con afirmaciones.</translation>
+    </message>
+    <message>
+        <source>Available in a note with problems.</source>
+        <translation>Funciona en una nota con problemas.</translation>
+    </message>
+    <message>
+        <source>Available when a note is open.</source>
+        <translation>Funciona mientras hay una nota abierta.</translation>
+    </message>
+    <message>
+        <source>Available when a video is open.</source>
+        <translation>Funciona mientras hay un video abierto.</translation>
+    </message>
+    <message>
+        <source>Available when there are suggestions.</source>
+        <translation>Funciona mientras hay sugerencias.</translation>
+    </message>
+    <message>
         <source>Back</source>
         <translation>Atrás</translation>
     </message>
@@ -624,10 +659,6 @@
     <message>
         <source>Before you save the first video</source>
         <translation>Antes de guardar el primer video</translation>
-    </message>
-    <message>
-        <source>Block as Markdown</source>
-        <translation>Bloque como Markdown</translation>
     </message>
     <message>
         <source>Bold</source>
@@ -661,6 +692,10 @@
     <message>
         <source>Bullet added at {0}</source>
         <translation>Viñeta agregada en {0}</translation>
+    </message>
+    <message>
+        <source>Bullet as Markdown</source>
+        <translation>Bloque como Markdown</translation>
     </message>
     <message>
         <source>By claims</source>
@@ -1026,10 +1061,6 @@
         <translation>Solo afirmaciones</translation>
     </message>
     <message>
-        <source>Claims only stopped at {0} of {1}.</source>
-        <translation>Solo afirmaciones: se detuvo en {0} de {1}.</translation>
-    </message>
-    <message>
         <source>Claims only · {0} of {1}</source>
         <translation>Solo afirmaciones · {0} de {1}</translation>
     </message>
@@ -1288,6 +1319,10 @@
     <message>
         <source>Custom model</source>
         <translation>Modelo propio</translation>
+    </message>
+    <message>
+        <source>Custom model…</source>
+        <translation>Usar mi propio modelo…</translation>
     </message>
     <message>
         <source>Cut</source>
@@ -1649,10 +1684,6 @@
         <source>Find where this is said…</source>
         <translation>Buscar dónde se dice…</translation>
     </message>
-    <message>
-        <source>Finished after an interruption: {0}.</source>
-        <translation>Se terminó tras una interrupción: {0}.</translation>
-    </message>
     <message numerus="yes">
         <source>Fix 1 mark|Fix %n marks</source>
         <translation>
@@ -1681,6 +1712,10 @@
     <message>
         <source>Fix {0}</source>
         <translation>Corregir {0}</translation>
+    </message>
+    <message>
+        <source>Fixed</source>
+        <translation>Corregidas</translation>
     </message>
     <message numerus="yes">
         <source>Fixed 1 timestamp in {0}.|Fixed %n timestamps in {0}.</source>
@@ -1876,7 +1911,7 @@
         <translation>Indica una carpeta con un modelo, o uno de estos: {0}.</translation>
     </message>
     <message>
-        <source>Go to a block first: click on it, or use the arrow keys.</source>
+        <source>Go to a bullet first: click on it, or use the arrow keys.</source>
         <translation>Ve antes a un bloque: haz clic en él o usa las teclas de flecha.</translation>
     </message>
     <message>
@@ -2030,6 +2065,14 @@
         <translation>Instala los complementos de VLC 3.</translation>
     </message>
     <message>
+        <source>Interrupted rename completed: {0}</source>
+        <translation>Se terminó tras una interrupción: {0}.</translation>
+    </message>
+    <message>
+        <source>Interrupted rename undone: {0}</source>
+        <translation>Se deshizo tras una interrupción: {0}.</translation>
+    </message>
+    <message>
         <source>Interrupted when Cuenote closed: {0}.</source>
         <translation>Se interrumpió al cerrar Cuenote: {0}.</translation>
     </message>
@@ -2092,6 +2135,10 @@
     <message>
         <source>Keep changes</source>
         <translation>Conservar los cambios</translation>
+    </message>
+    <message>
+        <source>Keep this video for offline?</source>
+        <translation>¿Conservar este video para verlo sin conexión?</translation>
     </message>
     <message>
         <source>Kept, because open or changed: {0}.</source>
@@ -2521,7 +2568,7 @@
         <translation>Sin subtítulos ({0}): {1}</translation>
     </message>
     <message>
-        <source>No claim at the caret.</source>
+        <source>No claim at the cursor.</source>
         <translation>No hay ninguna afirmación en el cursor.</translation>
     </message>
     <message>
@@ -2569,6 +2616,10 @@
         <translation>No se puede guardar ningún fotograma de “{0}”</translation>
     </message>
     <message>
+        <source>No ignored problems</source>
+        <translation>No hay problemas ignorados.</translation>
+    </message>
+    <message>
         <source>No model or folder is called “{0}”.</source>
         <translation>Ningún modelo ni carpeta se llama “{0}”.</translation>
     </message>
@@ -2609,11 +2660,15 @@
         <translation>Aún no hay notas en “{0}”</translation>
     </message>
     <message>
+        <source>No one shift fits all timestamps.</source>
+        <translation>Ningún desplazamiento único sirve para todas las marcas de tiempo.</translation>
+    </message>
+    <message>
         <source>No other notes about this video, and no links.</source>
         <translation>No hay otras notas sobre este video ni enlaces.</translation>
     </message>
     <message numerus="yes">
-        <source>No problems besides the one you kept.|No problems besides the %n you kept.</source>
+        <source>No problems besides the one you ignored.|No problems besides the %n you ignored.</source>
         <translation>
             <numerusform>No hay problemas, aparte del que conservaste.</numerusform>
             <numerusform>No hay problemas, aparte de los %n que conservaste.</numerusform>
@@ -2646,10 +2701,6 @@
     <message>
         <source>No saved videos</source>
         <translation>No hay videos guardados</translation>
-    </message>
-    <message>
-        <source>No single offset was found.</source>
-        <translation>No se encontró un desfase único.</translation>
     </message>
     <message>
         <source>No sound or motion: {0}</source>
@@ -2823,6 +2874,10 @@
     <message>
         <source>Not saved: {0}</source>
         <translation>Sin guardar: {0}</translation>
+    </message>
+    <message>
+        <source>Not updated, because they changed: {0}</source>
+        <translation>Cambiaron desde entonces y no se tocaron: {0}</translation>
     </message>
     <message>
         <source>Note</source>
@@ -3021,6 +3076,10 @@
     <message>
         <source>Open a note first.</source>
         <translation>Abre antes una nota.</translation>
+    </message>
+    <message>
+        <source>Open a note to see the transcript of its video.</source>
+        <translation>Abre una nota para ver la transcripción de su video.</translation>
     </message>
     <message>
         <source>Open a video first.</source>
@@ -3282,8 +3341,8 @@
         <translation>Reproduciendo</translation>
     </message>
     <message>
-        <source>Plays {0}, but the label says {1}</source>
-        <translation>Reproduce {0}, pero el texto dice {1}</translation>
+        <source>Playing now</source>
+        <translation>Se dice ahora</translation>
     </message>
     <message>
         <source>Preferences</source>
@@ -3366,7 +3425,7 @@
         <translation>Probablemente no se dice aquí</translation>
     </message>
     <message>
-        <source>Problem kept</source>
+        <source>Problem ignored</source>
         <translation>Problema conservado</translation>
     </message>
     <message>
@@ -3378,7 +3437,7 @@
         <translation>Publicado</translation>
     </message>
     <message>
-        <source>Put the caret in a sentence, or select one, to find its time.</source>
+        <source>Put the cursor in a sentence, or select one, to find its time.</source>
         <translation>Coloca el cursor en una frase, o selecciona una, para buscar su tiempo.</translation>
     </message>
     <message>
@@ -3436,8 +3495,12 @@
         <translation>Solo lectura</translation>
     </message>
     <message>
-        <source>Reading the sound: {0} %</source>
+        <source>Reading audio: {0} %</source>
         <translation>Leyendo el sonido: {0}&#xa0;%</translation>
+    </message>
+    <message>
+        <source>Reassign</source>
+        <translation>Reasignar</translation>
     </message>
     <message>
         <source>Recent</source>
@@ -3450,10 +3513,6 @@
     <message>
         <source>Recent searches</source>
         <translation>Búsquedas recientes</translation>
-    </message>
-    <message>
-        <source>Recording without a picture</source>
-        <translation>Grabación sin imagen</translation>
     </message>
     <message>
         <source>Recover text</source>
@@ -3653,10 +3712,6 @@
     <message>
         <source>Said elsewhere</source>
         <translation>En otra parte</translation>
-    </message>
-    <message>
-        <source>Said now</source>
-        <translation>Se dicen ahora</translation>
     </message>
     <message>
         <source>Same as system</source>
@@ -3880,7 +3935,7 @@ Cuenote no tiene relación con YouTube ni con ningún otro sitio.</translation>
         <translation>Secciones</translation>
     </message>
     <message>
-        <source>Select a block first: click in the margin beside it.</source>
+        <source>Select a bullet first: click in the margin beside it.</source>
         <translation>Selecciona antes un bloque: haz clic en el margen, a su lado.</translation>
     </message>
     <message>
@@ -4113,6 +4168,10 @@ Cuenote no tiene relación con YouTube ni con ningún otro sitio.</translation>
         <translation>Visible</translation>
     </message>
     <message>
+        <source>Shows {1}, but plays {0}</source>
+        <translation>Reproduce {0}, pero el texto dice {1}</translation>
+    </message>
+    <message>
         <source>Sign in with a browser&apos;s cookies?</source>
         <translation>¿Iniciar sesión con las cookies de un navegador?</translation>
     </message>
@@ -4241,6 +4300,10 @@ Cuenote no tiene relación con YouTube ni con ningún otro sitio.</translation>
         <source>Stopped</source>
         <translation>Detenido</translation>
     </message>
+    <message>
+        <source>Stopped at claim {0} of {1}.</source>
+        <translation>Solo afirmaciones: se detuvo en {0} de {1}.</translation>
+    </message>
     <message numerus="yes">
         <source>Stopped saving 1 video.|Stopped saving %n videos.</source>
         <translation>
@@ -4299,6 +4362,10 @@ Cuenote no tiene relación con YouTube ni con ningún otro sitio.</translation>
     <message>
         <source>Subtitles (WebVTT)</source>
         <translation>Subtítulos (WebVTT)</translation>
+    </message>
+    <message>
+        <source>Subtitles load with the stream, if the site has any.</source>
+        <translation>Vienen con el video en línea, si el sitio los tiene.</translation>
     </message>
     <message>
         <source>Subtracted when you add a timestamp by key.</source>
@@ -4602,7 +4669,7 @@ Cuenote no tiene relación con YouTube ni con ningún otro sitio.</translation>
         <translation>La nota enlaza a este archivo.</translation>
     </message>
     <message>
-        <source>The note names “{0}”.</source>
+        <source>The note links to “{0}”</source>
         <translation>La nota indica “{0}”.</translation>
     </message>
     <message>
@@ -4686,6 +4753,10 @@ Cuenote no tiene relación con YouTube ni con ningún otro sitio.</translation>
         <translation>El tiempo y su texto difieren.</translation>
     </message>
     <message>
+        <source>The time in the note can&apos;t be played.</source>
+        <translation>El tiempo escrito no se puede reproducir.</translation>
+    </message>
+    <message>
         <source>The time is past the end of the video.</source>
         <translation>El tiempo es posterior al final del video.</translation>
     </message>
@@ -4760,10 +4831,6 @@ Cuenote no tiene relación con YouTube ni con ningún otro sitio.</translation>
         <translation>La transcripción no está desplazada.</translation>
     </message>
     <message>
-        <source>The transcript of the note&apos;s video is shown here.</source>
-        <translation>La transcripción del video de la nota se muestra aquí.</translation>
-    </message>
-    <message>
         <source>The transcript was for a different cut of the video: {0}.</source>
         <translation>La transcripción era de otro montaje del video: {0}.</translation>
     </message>
@@ -4836,28 +4903,8 @@ Cuenote no tiene relación con YouTube ni con ningún otro sitio.</translation>
         <translation>La nota entera</translation>
     </message>
     <message>
-        <source>The written time can&apos;t be played.</source>
-        <translation>El tiempo escrito no se puede reproducir.</translation>
-    </message>
-    <message>
-        <source>The written time read another way</source>
-        <translation>El tiempo escrito, leído de otra manera</translation>
-    </message>
-    <message>
-        <source>The written time read as minutes and seconds</source>
-        <translation>El tiempo escrito, leído como minutos y segundos</translation>
-    </message>
-    <message>
-        <source>The written time without the hour</source>
-        <translation>El tiempo escrito sin las horas</translation>
-    </message>
-    <message>
         <source>There are no claims to filter.</source>
         <translation>No hay afirmaciones que filtrar.</translation>
-    </message>
-    <message>
-        <source>There are no ignored problems.</source>
-        <translation>No hay problemas ignorados.</translation>
     </message>
     <message>
         <source>There are no safe fixes.</source>
@@ -4936,10 +4983,6 @@ Cuenote no tiene relación con YouTube ni con ningún otro sitio.</translation>
         <translation>Estos archivos aún no se pudieron restaurar: {0}.</translation>
     </message>
     <message>
-        <source>These have changed since and were left alone: {0}</source>
-        <translation>Cambiaron desde entonces y no se tocaron: {0}</translation>
-    </message>
-    <message>
         <source>These lines were deleted.</source>
         <translation>Se eliminaron estas líneas.</translation>
     </message>
@@ -4952,12 +4995,12 @@ Cuenote no tiene relación con YouTube ni con ningún otro sitio.</translation>
         <translation>A estas notas no les queda ningún video que guardar.</translation>
     </message>
     <message>
-        <source>They come with the stream, if the site has any.</source>
-        <translation>Vienen con el video en línea, si el sitio los tiene.</translation>
-    </message>
-    <message>
         <source>This action does not exist.</source>
         <translation>Esta acción no existe.</translation>
+    </message>
+    <message>
+        <source>This affects several timestamps. Fix all or ignore all.</source>
+        <translation>Este problema abarca varios tiempos: corrígelos todos o consérvalos todos.</translation>
     </message>
     <message>
         <source>This block has {0} bytes, too many to be edited in place.</source>
@@ -5127,14 +5170,6 @@ Cuenote no tiene relación con YouTube ni con ningún otro sitio.</translation>
         </translation>
     </message>
     <message>
-        <source>This problem covers several times: fix all of them, or keep all.</source>
-        <translation>Este problema abarca varios tiempos: corrígelos todos o consérvalos todos.</translation>
-    </message>
-    <message>
-        <source>This recording has no picture.</source>
-        <translation>Esta grabación no tiene imagen.</translation>
-    </message>
-    <message>
         <source>This regular expression isn&apos;t valid: {0}.</source>
         <translation>Esta expresión regular no es válida: {0}.</translation>
     </message>
@@ -5147,16 +5182,12 @@ Cuenote no tiene relación con YouTube ni con ningún otro sitio.</translation>
         <translation>Este texto no se puede modificar.</translation>
     </message>
     <message>
-        <source>This time belongs to “{0}”, which is not playing. Go to it first.</source>
-        <translation>Este tiempo pertenece a “{0}”, que no está en reproducción. Ve antes a ese video.</translation>
-    </message>
-    <message>
-        <source>This time can only be read one way.</source>
-        <translation>Este tiempo solo se puede leer de una manera.</translation>
-    </message>
-    <message>
         <source>This time is not in the video.</source>
         <translation>Este tiempo no está en el video.</translation>
+    </message>
+    <message>
+        <source>This time isn&apos;t ambiguous.</source>
+        <translation>Este tiempo solo se puede leer de una manera.</translation>
     </message>
     <message>
         <source>This timestamp can&apos;t hold a mark. Convert it to an anchor first.</source>
@@ -5165,6 +5196,10 @@ Cuenote no tiene relación con YouTube ni con ningún otro sitio.</translation>
     <message>
         <source>This timestamp has no end time.</source>
         <translation>Esta marca de tiempo no tiene fin.</translation>
+    </message>
+    <message>
+        <source>This timestamp is for “{0}”. Switch to that video first.</source>
+        <translation>Esta marca de tiempo es de “{0}”. Cambia primero a ese video.</translation>
     </message>
     <message>
         <source>This transcript can&apos;t be read</source>
@@ -5195,10 +5230,6 @@ Cuenote no tiene relación con YouTube ni con ningún otro sitio.</translation>
         <translation>Este video ya está guardado.</translation>
     </message>
     <message>
-        <source>This video is fully downloaded. Save it for offline?</source>
-        <translation>Este video se descargó por completo. ¿Guardarlo para verlo sin conexión?</translation>
-    </message>
-    <message>
         <source>This video is not open.</source>
         <translation>Este video no está abierto.</translation>
     </message>
@@ -5223,8 +5254,16 @@ El sitio ve tu cuenta. Si no se pueden leer las cookies, cierra el navegador. Pu
         <translation>Miniatura</translation>
     </message>
     <message>
-        <source>Time changed here</source>
-        <translation>Tiempo cambiado aquí</translation>
+        <source>Time in note, read another way</source>
+        <translation>El tiempo escrito, leído de otra manera</translation>
+    </message>
+    <message>
+        <source>Time in note, read as minutes and seconds</source>
+        <translation>El tiempo escrito, leído como minutos y segundos</translation>
+    </message>
+    <message>
+        <source>Time in note, without the hour</source>
+        <translation>El tiempo escrito sin las horas</translation>
     </message>
     <message>
         <source>Time needed: not known yet.</source>
@@ -5484,10 +5523,6 @@ El sitio ve tu cuenta. Si no se pueden leer las cookies, cierra el navegador. Pu
         <translation>Deshacer el desplazamiento</translation>
     </message>
     <message>
-        <source>Undone after an interruption: {0}.</source>
-        <translation>Se deshizo tras una interrupción: {0}.</translation>
-    </message>
-    <message>
         <source>Undone: {0}</source>
         <translation>Se deshizo: {0}</translation>
     </message>
@@ -5536,16 +5571,8 @@ El sitio ve tu cuenta. Si no se pueden leer las cookies, cierra el navegador. Pu
         <translation>Usar cookies e intentar de nuevo</translation>
     </message>
     <message>
-        <source>Use it here</source>
-        <translation>Usar aquí</translation>
-    </message>
-    <message>
         <source>Use its code, such as en or de.</source>
         <translation>Usa su código, por ejemplo es o fr.</translation>
-    </message>
-    <message>
-        <source>Use my own model…</source>
-        <translation>Usar mi propio modelo…</translation>
     </message>
     <message>
         <source>Use these</source>
@@ -5605,6 +5632,10 @@ El sitio ve tu cuenta. Si no se pueden leer las cookies, cierra el navegador. Pu
         <translation>Video</translation>
     </message>
     <message>
+        <source>Video and audio</source>
+        <translation>Video y audio</translation>
+    </message>
+    <message>
         <source>Video in separate window</source>
         <translation>Video en ventana aparte</translation>
     </message>
@@ -5620,10 +5651,6 @@ El sitio ve tu cuenta. Si no se pueden leer las cookies, cierra el navegador. Pu
         <source>Video: {0}</source>
         <translatorcomment>same</translatorcomment>
         <translation>Video: {0}</translation>
-    </message>
-    <message>
-        <source>Videos and sound</source>
-        <translation>Videos y sonido</translation>
     </message>
     <message>
         <source>Videos can&apos;t be saved as “{0}”.</source>
@@ -5742,7 +5769,7 @@ El sitio ve tu cuenta. Si no se pueden leer las cookies, cierra el navegador. Pu
         <translation>Mientras lees, las letras son atajos (T, J, M…). Desactivado: solo con Alt, como Alt+J.</translation>
     </message>
     <message>
-        <source>While you type, this key goes to the text.</source>
+        <source>While you type, this key types text.</source>
         <translation>Mientras escribes, esta tecla escribe en el texto.</translation>
     </message>
     <message>
@@ -5775,26 +5802,6 @@ El sitio ve tu cuenta. Si no se pueden leer las cookies, cierra el navegador. Pu
     <message>
         <source>With picture</source>
         <translation>Con imagen</translation>
-    </message>
-    <message>
-        <source>Works in a note with claims.</source>
-        <translation>Funciona en una nota con afirmaciones.</translation>
-    </message>
-    <message>
-        <source>Works in a note with problems.</source>
-        <translation>Funciona en una nota con problemas.</translation>
-    </message>
-    <message>
-        <source>Works while a note is open.</source>
-        <translation>Funciona mientras hay una nota abierta.</translation>
-    </message>
-    <message>
-        <source>Works while a video is open.</source>
-        <translation>Funciona mientras hay un video abierto.</translation>
-    </message>
-    <message>
-        <source>Works while there are suggestions.</source>
-        <translation>Funciona mientras hay sugerencias.</translation>
     </message>
     <message>
         <source>Write</source>
@@ -5852,13 +5859,6 @@ El sitio ve tu cuenta. Si no se pueden leer las cookies, cierra el navegador. Pu
     <message>
         <source>You chose this file; the note itself is unchanged.</source>
         <translation>Elegiste este archivo; la nota en sí no cambia.</translation>
-    </message>
-    <message numerus="yes">
-        <source>You kept 1 problem.|You kept %n problems.</source>
-        <translation>
-            <numerusform>Conservaste 1 problema.</numerusform>
-            <numerusform>Conservaste %n problemas.</numerusform>
-        </translation>
     </message>
     <message>
         <source>You left the note before the frame was added. The frame is saved in “{0}”.</source>
@@ -6858,8 +6858,8 @@ El sitio ve tu cuenta. Si no se pueden leer las cookies, cierra el navegador. Pu
         </translation>
     </message>
     <message>
-        <source>{0} is “{1}”. Use it here instead?</source>
-        <translation>{0} ya es el atajo de “{1}”. ¿Usarlo aquí?</translation>
+        <source>{0} is used for “{1}”. Reassign?</source>
+        <translation>{0} se usa para “{1}”. ¿Reasignar?</translation>
     </message>
     <message>
         <source>{0} late</source>
@@ -7324,7 +7324,7 @@ El sitio ve tu cuenta. Si no se pueden leer las cookies, cierra el navegador. Pu
         <translation>“{0}” está en la web y no se carga</translation>
     </message>
     <message>
-        <source>“{0}” is read as {1}, but that is not certain.</source>
+        <source>“{0}” is probably {1}.</source>
         <translation>“{0}” se lee como {1}, pero no es seguro.</translation>
     </message>
     <message>

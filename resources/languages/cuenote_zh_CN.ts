@@ -155,6 +155,12 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>1 problem ignored|%n problems ignored</source>
+        <translation>
+            <numerusform>已保留 %n 个问题。</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>1 problem without a safe fix is left.|%n problems without a safe fix are left.</source>
         <translation>
             <numerusform>还有 %n 个问题没有安全的修正。</numerusform>
@@ -564,6 +570,34 @@
         <translation>正在向 {0} 请求视频…</translation>
     </message>
     <message>
+        <source>Audio only</source>
+        <translation>仅音频</translation>
+    </message>
+    <message>
+        <source>Audio only: there is no picture.</source>
+        <translation>仅音频：没有画面。</translation>
+    </message>
+    <message>
+        <source>Available in a note with claims.</source>
+        <translation>在有要点的笔记中可用。</translation>
+    </message>
+    <message>
+        <source>Available in a note with problems.</source>
+        <translation>在有问题的笔记中可用。</translation>
+    </message>
+    <message>
+        <source>Available when a note is open.</source>
+        <translation>打开笔记时可用。</translation>
+    </message>
+    <message>
+        <source>Available when a video is open.</source>
+        <translation>有视频打开时可用。</translation>
+    </message>
+    <message>
+        <source>Available when there are suggestions.</source>
+        <translation>有建议时可用。</translation>
+    </message>
+    <message>
         <source>Back</source>
         <translation>返回</translation>
     </message>
@@ -582,10 +616,6 @@
     <message>
         <source>Before you save the first video</source>
         <translation>保存第一个视频之前</translation>
-    </message>
-    <message>
-        <source>Block as Markdown</source>
-        <translation>块的 Markdown</translation>
     </message>
     <message>
         <source>Bold</source>
@@ -619,6 +649,10 @@
     <message>
         <source>Bullet added at {0}</source>
         <translation>已在 {0} 添加列表项</translation>
+    </message>
+    <message>
+        <source>Bullet as Markdown</source>
+        <translation>块的 Markdown</translation>
     </message>
     <message>
         <source>By claims</source>
@@ -984,10 +1018,6 @@
         <translation>只播要点</translation>
     </message>
     <message>
-        <source>Claims only stopped at {0} of {1}.</source>
-        <translation>“只播要点”在 {0}/{1} 处停止。</translation>
-    </message>
-    <message>
         <source>Claims only · {0} of {1}</source>
         <translation>只播要点 · {0}/{1}</translation>
     </message>
@@ -1240,6 +1270,10 @@
     <message>
         <source>Custom model</source>
         <translation>自定义模型</translation>
+    </message>
+    <message>
+        <source>Custom model…</source>
+        <translation>使用自己的模型…</translation>
     </message>
     <message>
         <source>Cut</source>
@@ -1601,10 +1635,6 @@
         <source>Find where this is said…</source>
         <translation>查找这句话的位置…</translation>
     </message>
-    <message>
-        <source>Finished after an interruption: {0}.</source>
-        <translation>中断后已完成：{0}。</translation>
-    </message>
     <message numerus="yes">
         <source>Fix 1 mark|Fix %n marks</source>
         <translation>
@@ -1630,6 +1660,10 @@
     <message>
         <source>Fix {0}</source>
         <translation>修正 {0} 处</translation>
+    </message>
+    <message>
+        <source>Fixed</source>
+        <translation>已修正</translation>
     </message>
     <message numerus="yes">
         <source>Fixed 1 timestamp in {0}.|Fixed %n timestamps in {0}.</source>
@@ -1823,7 +1857,7 @@
         <translation>指定存放模型的文件夹，或以下之一：{0}。</translation>
     </message>
     <message>
-        <source>Go to a block first: click on it, or use the arrow keys.</source>
+        <source>Go to a bullet first: click on it, or use the arrow keys.</source>
         <translation>先选中一个块：点击它，或使用方向键。</translation>
     </message>
     <message>
@@ -1977,6 +2011,14 @@
         <translation>安装 VLC 3 的插件。</translation>
     </message>
     <message>
+        <source>Interrupted rename completed: {0}</source>
+        <translation>中断后已完成：{0}。</translation>
+    </message>
+    <message>
+        <source>Interrupted rename undone: {0}</source>
+        <translation>中断后已撤销：{0}。</translation>
+    </message>
+    <message>
         <source>Interrupted when Cuenote closed: {0}.</source>
         <translation>Cuenote 关闭时中断：{0}。</translation>
     </message>
@@ -2039,6 +2081,10 @@
     <message>
         <source>Keep changes</source>
         <translation>保留更改</translation>
+    </message>
+    <message>
+        <source>Keep this video for offline?</source>
+        <translation>保留这个视频以便离线观看？</translation>
     </message>
     <message>
         <source>Kept, because open or changed: {0}.</source>
@@ -2464,7 +2510,7 @@
         <translation>没有字幕（{0}）：{1}</translation>
     </message>
     <message>
-        <source>No claim at the caret.</source>
+        <source>No claim at the cursor.</source>
         <translation>光标处没有要点。</translation>
     </message>
     <message>
@@ -2512,6 +2558,10 @@
         <translation>“{0}”没有可以保存的画面</translation>
     </message>
     <message>
+        <source>No ignored problems</source>
+        <translation>没有已忽略的问题。</translation>
+    </message>
+    <message>
         <source>No model or folder is called “{0}”.</source>
         <translation>没有名为“{0}”的模型或文件夹。</translation>
     </message>
@@ -2552,11 +2602,15 @@
         <translation>“{0}”中还没有笔记</translation>
     </message>
     <message>
+        <source>No one shift fits all timestamps.</source>
+        <translation>没有一个统一的偏移适合所有时间戳。</translation>
+    </message>
+    <message>
         <source>No other notes about this video, and no links.</source>
         <translation>没有关于这个视频的其他笔记，也没有链接。</translation>
     </message>
     <message numerus="yes">
-        <source>No problems besides the one you kept.|No problems besides the %n you kept.</source>
+        <source>No problems besides the one you ignored.|No problems besides the %n you ignored.</source>
         <translation>
             <numerusform>除已保留的 %n 个问题外，没有其他问题。</numerusform>
         </translation>
@@ -2588,10 +2642,6 @@
     <message>
         <source>No saved videos</source>
         <translation>没有已保存的视频</translation>
-    </message>
-    <message>
-        <source>No single offset was found.</source>
-        <translation>没有找到一致的偏移。</translation>
     </message>
     <message>
         <source>No sound or motion: {0}</source>
@@ -2765,6 +2815,10 @@
     <message>
         <source>Not saved: {0}</source>
         <translation>未保存：{0}</translation>
+    </message>
+    <message>
+        <source>Not updated, because they changed: {0}</source>
+        <translation>这些笔记之后有更改，因此没有改动：{0}</translation>
     </message>
     <message>
         <source>Note</source>
@@ -2960,6 +3014,10 @@
     <message>
         <source>Open a note first.</source>
         <translation>先打开一篇笔记。</translation>
+    </message>
+    <message>
+        <source>Open a note to see the transcript of its video.</source>
+        <translation>打开笔记即可查看其视频的文字稿。</translation>
     </message>
     <message>
         <source>Open a video first.</source>
@@ -3220,8 +3278,8 @@
         <translation>正在播放</translation>
     </message>
     <message>
-        <source>Plays {0}, but the label says {1}</source>
-        <translation>实际播放 {0}，但显示为 {1}</translation>
+        <source>Playing now</source>
+        <translation>正在播放</translation>
     </message>
     <message>
         <source>Preferences</source>
@@ -3304,7 +3362,7 @@
         <translation>这里很可能没有说到</translation>
     </message>
     <message>
-        <source>Problem kept</source>
+        <source>Problem ignored</source>
         <translation>已保留问题</translation>
     </message>
     <message>
@@ -3316,7 +3374,7 @@
         <translation>发布时间</translation>
     </message>
     <message>
-        <source>Put the caret in a sentence, or select one, to find its time.</source>
+        <source>Put the cursor in a sentence, or select one, to find its time.</source>
         <translation>将光标放在一个句子中，或选中一个句子，以查找它的时间。</translation>
     </message>
     <message>
@@ -3374,8 +3432,12 @@
         <translation>只读</translation>
     </message>
     <message>
-        <source>Reading the sound: {0} %</source>
+        <source>Reading audio: {0} %</source>
         <translation>正在读取声音：{0}%</translation>
+    </message>
+    <message>
+        <source>Reassign</source>
+        <translation>重新指定</translation>
     </message>
     <message>
         <source>Recent</source>
@@ -3388,10 +3450,6 @@
     <message>
         <source>Recent searches</source>
         <translation>最近的搜索</translation>
-    </message>
-    <message>
-        <source>Recording without a picture</source>
-        <translation>没有画面的录音</translation>
     </message>
     <message>
         <source>Recover text</source>
@@ -3588,10 +3646,6 @@
     <message>
         <source>Said elsewhere</source>
         <translation>在别处说到</translation>
-    </message>
-    <message>
-        <source>Said now</source>
-        <translation>正在讲</translation>
     </message>
     <message>
         <source>Same as system</source>
@@ -3811,7 +3865,7 @@ Cuenote 与 YouTube 及其他网站没有关联。</translation>
         <translation>分类</translation>
     </message>
     <message>
-        <source>Select a block first: click in the margin beside it.</source>
+        <source>Select a bullet first: click in the margin beside it.</source>
         <translation>请先选中一个块：点击它旁边的空白处。</translation>
     </message>
     <message>
@@ -4042,6 +4096,10 @@ Cuenote 与 YouTube 及其他网站没有关联。</translation>
         <translation>已显示</translation>
     </message>
     <message>
+        <source>Shows {1}, but plays {0}</source>
+        <translation>实际播放 {0}，但显示为 {1}</translation>
+    </message>
+    <message>
         <source>Sign in with a browser&apos;s cookies?</source>
         <translation>使用浏览器的 Cookie 登录？</translation>
     </message>
@@ -4170,6 +4228,10 @@ Cuenote 与 YouTube 及其他网站没有关联。</translation>
         <source>Stopped</source>
         <translation>已停止</translation>
     </message>
+    <message>
+        <source>Stopped at claim {0} of {1}.</source>
+        <translation>“只播要点”在 {0}/{1} 处停止。</translation>
+    </message>
     <message numerus="yes">
         <source>Stopped saving 1 video.|Stopped saving %n videos.</source>
         <translation>
@@ -4227,6 +4289,10 @@ Cuenote 与 YouTube 及其他网站没有关联。</translation>
     <message>
         <source>Subtitles (WebVTT)</source>
         <translation>字幕（WebVTT）</translation>
+    </message>
+    <message>
+        <source>Subtitles load with the stream, if the site has any.</source>
+        <translation>如果网站有字幕，会随视频一起加载。</translation>
     </message>
     <message>
         <source>Subtracted when you add a timestamp by key.</source>
@@ -4529,7 +4595,7 @@ Cuenote 与 YouTube 及其他网站没有关联。</translation>
         <translation>笔记链接到这个文件。</translation>
     </message>
     <message>
-        <source>The note names “{0}”.</source>
+        <source>The note links to “{0}”</source>
         <translation>笔记指定的视频是“{0}”。</translation>
     </message>
     <message>
@@ -4613,6 +4679,10 @@ Cuenote 与 YouTube 及其他网站没有关联。</translation>
         <translation>时间与显示的文字不一致。</translation>
     </message>
     <message>
+        <source>The time in the note can&apos;t be played.</source>
+        <translation>原时间无法播放。</translation>
+    </message>
+    <message>
         <source>The time is past the end of the video.</source>
         <translation>时间超出视频结尾。</translation>
     </message>
@@ -4683,10 +4753,6 @@ Cuenote 与 YouTube 及其他网站没有关联。</translation>
     <message>
         <source>The transcript is not shifted.</source>
         <translation>文字稿没有平移。</translation>
-    </message>
-    <message>
-        <source>The transcript of the note&apos;s video is shown here.</source>
-        <translation>这里显示的是笔记的视频的文字稿。</translation>
     </message>
     <message>
         <source>The transcript was for a different cut of the video: {0}.</source>
@@ -4761,28 +4827,8 @@ Cuenote 与 YouTube 及其他网站没有关联。</translation>
         <translation>整篇笔记</translation>
     </message>
     <message>
-        <source>The written time can&apos;t be played.</source>
-        <translation>原时间无法播放。</translation>
-    </message>
-    <message>
-        <source>The written time read another way</source>
-        <translation>将原时间按另一种方式识别</translation>
-    </message>
-    <message>
-        <source>The written time read as minutes and seconds</source>
-        <translation>将原时间按分和秒识别</translation>
-    </message>
-    <message>
-        <source>The written time without the hour</source>
-        <translation>原时间去掉小时</translation>
-    </message>
-    <message>
         <source>There are no claims to filter.</source>
         <translation>没有可筛选的要点。</translation>
-    </message>
-    <message>
-        <source>There are no ignored problems.</source>
-        <translation>没有已忽略的问题。</translation>
     </message>
     <message>
         <source>There are no safe fixes.</source>
@@ -4861,10 +4907,6 @@ Cuenote 与 YouTube 及其他网站没有关联。</translation>
         <translation>这些文件还无法还原：{0}。</translation>
     </message>
     <message>
-        <source>These have changed since and were left alone: {0}</source>
-        <translation>这些笔记之后有更改，因此没有改动：{0}</translation>
-    </message>
-    <message>
         <source>These lines were deleted.</source>
         <translation>这些行已被删除。</translation>
     </message>
@@ -4877,12 +4919,12 @@ Cuenote 与 YouTube 及其他网站没有关联。</translation>
         <translation>这些笔记没有需要保存的视频。</translation>
     </message>
     <message>
-        <source>They come with the stream, if the site has any.</source>
-        <translation>网站提供字幕时，字幕随视频流提供。</translation>
-    </message>
-    <message>
         <source>This action does not exist.</source>
         <translation>这个操作不存在。</translation>
+    </message>
+    <message>
+        <source>This affects several timestamps. Fix all or ignore all.</source>
+        <translation>这个问题涉及多个时间：全部修正，或全部保留。</translation>
     </message>
     <message>
         <source>This block has {0} bytes, too many to be edited in place.</source>
@@ -5051,14 +5093,6 @@ Cuenote 与 YouTube 及其他网站没有关联。</translation>
         </translation>
     </message>
     <message>
-        <source>This problem covers several times: fix all of them, or keep all.</source>
-        <translation>这个问题涉及多个时间：全部修正，或全部保留。</translation>
-    </message>
-    <message>
-        <source>This recording has no picture.</source>
-        <translation>这段录音没有画面。</translation>
-    </message>
-    <message>
         <source>This regular expression isn&apos;t valid: {0}.</source>
         <translation>此正则表达式无效：{0}。</translation>
     </message>
@@ -5071,16 +5105,12 @@ Cuenote 与 YouTube 及其他网站没有关联。</translation>
         <translation>这段文字不能修改。</translation>
     </message>
     <message>
-        <source>This time belongs to “{0}”, which is not playing. Go to it first.</source>
-        <translation>这个时间属于“{0}”，它没有在播放。先跳到它。</translation>
-    </message>
-    <message>
-        <source>This time can only be read one way.</source>
-        <translation>这个时间只有一种识别方式。</translation>
-    </message>
-    <message>
         <source>This time is not in the video.</source>
         <translation>这个时间不在视频中。</translation>
+    </message>
+    <message>
+        <source>This time isn&apos;t ambiguous.</source>
+        <translation>这个时间只有一种识别方式。</translation>
     </message>
     <message>
         <source>This timestamp can&apos;t hold a mark. Convert it to an anchor first.</source>
@@ -5089,6 +5119,10 @@ Cuenote 与 YouTube 及其他网站没有关联。</translation>
     <message>
         <source>This timestamp has no end time.</source>
         <translation>这个时间戳没有结束时间。</translation>
+    </message>
+    <message>
+        <source>This timestamp is for “{0}”. Switch to that video first.</source>
+        <translation>这个时间戳属于“{0}”。先切换到这个视频。</translation>
     </message>
     <message>
         <source>This transcript can&apos;t be read</source>
@@ -5119,10 +5153,6 @@ Cuenote 与 YouTube 及其他网站没有关联。</translation>
         <translation>这个视频已保存。</translation>
     </message>
     <message>
-        <source>This video is fully downloaded. Save it for offline?</source>
-        <translation>这个视频已全部加载。离线保存？</translation>
-    </message>
-    <message>
         <source>This video is not open.</source>
         <translation>这个视频没有打开。</translation>
     </message>
@@ -5147,8 +5177,16 @@ The site sees your account. If the cookies can&apos;t be read, close the browser
         <translation>缩略图</translation>
     </message>
     <message>
-        <source>Time changed here</source>
-        <translation>时间已在此更改</translation>
+        <source>Time in note, read another way</source>
+        <translation>将原时间按另一种方式识别</translation>
+    </message>
+    <message>
+        <source>Time in note, read as minutes and seconds</source>
+        <translation>将原时间按分和秒识别</translation>
+    </message>
+    <message>
+        <source>Time in note, without the hour</source>
+        <translation>原时间去掉小时</translation>
     </message>
     <message>
         <source>Time needed: not known yet.</source>
@@ -5406,10 +5444,6 @@ The site sees your account. If the cookies can&apos;t be read, close the browser
         <translation>撤销平移</translation>
     </message>
     <message>
-        <source>Undone after an interruption: {0}.</source>
-        <translation>中断后已撤销：{0}。</translation>
-    </message>
-    <message>
         <source>Undone: {0}</source>
         <translation>已撤销：{0}</translation>
     </message>
@@ -5458,16 +5492,8 @@ The site sees your account. If the cookies can&apos;t be read, close the browser
         <translation>使用 Cookie 并重试</translation>
     </message>
     <message>
-        <source>Use it here</source>
-        <translation>用在这里</translation>
-    </message>
-    <message>
         <source>Use its code, such as en or de.</source>
         <translation>使用语言代码，例如 en 或 de。</translation>
-    </message>
-    <message>
-        <source>Use my own model…</source>
-        <translation>使用自己的模型…</translation>
     </message>
     <message>
         <source>Use these</source>
@@ -5526,6 +5552,10 @@ The site sees your account. If the cookies can&apos;t be read, close the browser
         <translation>视频</translation>
     </message>
     <message>
+        <source>Video and audio</source>
+        <translation>视频和音频</translation>
+    </message>
+    <message>
         <source>Video in separate window</source>
         <translation>在单独的窗口中显示视频</translation>
     </message>
@@ -5540,10 +5570,6 @@ The site sees your account. If the cookies can&apos;t be read, close the browser
     <message>
         <source>Video: {0}</source>
         <translation>视频：{0}</translation>
-    </message>
-    <message>
-        <source>Videos and sound</source>
-        <translation>视频和音频</translation>
     </message>
     <message>
         <source>Videos can&apos;t be saved as “{0}”.</source>
@@ -5662,7 +5688,7 @@ The site sees your account. If the cookies can&apos;t be read, close the browser
         <translation>阅读时，字母键是快捷键（T、J、M……）。关：只能加 Alt 使用，例如 Alt+J。</translation>
     </message>
     <message>
-        <source>While you type, this key goes to the text.</source>
+        <source>While you type, this key types text.</source>
         <translation>输入文字时，这个按键用于输入。</translation>
     </message>
     <message>
@@ -5694,26 +5720,6 @@ The site sees your account. If the cookies can&apos;t be read, close the browser
     <message>
         <source>With picture</source>
         <translation>有图片</translation>
-    </message>
-    <message>
-        <source>Works in a note with claims.</source>
-        <translation>在有要点的笔记中可用。</translation>
-    </message>
-    <message>
-        <source>Works in a note with problems.</source>
-        <translation>在有问题的笔记中可用。</translation>
-    </message>
-    <message>
-        <source>Works while a note is open.</source>
-        <translation>打开笔记时可用。</translation>
-    </message>
-    <message>
-        <source>Works while a video is open.</source>
-        <translation>有视频打开时可用。</translation>
-    </message>
-    <message>
-        <source>Works while there are suggestions.</source>
-        <translation>有建议时可用。</translation>
     </message>
     <message>
         <source>Write</source>
@@ -5771,12 +5777,6 @@ The site sees your account. If the cookies can&apos;t be read, close the browser
     <message>
         <source>You chose this file; the note itself is unchanged.</source>
         <translation>这个文件由你选择；笔记本身没有改变。</translation>
-    </message>
-    <message numerus="yes">
-        <source>You kept 1 problem.|You kept %n problems.</source>
-        <translation>
-            <numerusform>已保留 %n 个问题。</numerusform>
-        </translation>
     </message>
     <message>
         <source>You left the note before the frame was added. The frame is saved in “{0}”.</source>
@@ -6766,8 +6766,8 @@ The site sees your account. If the cookies can&apos;t be read, close the browser
         </translation>
     </message>
     <message>
-        <source>{0} is “{1}”. Use it here instead?</source>
-        <translation>{0} 是“{1}”的快捷键。改为用在这里？</translation>
+        <source>{0} is used for “{1}”. Reassign?</source>
+        <translation>{0} 已用于“{1}”。重新指定？</translation>
     </message>
     <message>
         <source>{0} late</source>
@@ -7230,7 +7230,7 @@ The site sees your account. If the cookies can&apos;t be read, close the browser
         <translation>“{0}”是网络图片，不会加载</translation>
     </message>
     <message>
-        <source>“{0}” is read as {1}, but that is not certain.</source>
+        <source>“{0}” is probably {1}.</source>
         <translation>“{0}”识别为 {1}，但并不确定。</translation>
     </message>
     <message>

@@ -194,7 +194,7 @@ def _listen(sitting: Sitting, note: Path) -> None:
     sitting.type("1:49")
     press("Return", "Time set: 1:49")
     # Cited, by a bullet of one's own; what is typed is heard.
-    press("Alt+N", "Block as Markdown, text")
+    press("Alt+N", "Bullet as Markdown, text")
     sitting.type("it stand")
     press("S", "it stands [1:49]")
     press("Esc", "it stands 1:49")

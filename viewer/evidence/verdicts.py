@@ -136,7 +136,7 @@ class _LabelDiffers(Rule):
     def line(self, finding: Finding, citation: Citation) -> str:
         leads_to = format_ms(finding.reads_ms) if finding.reads_ms is not None else "?"
         label = " ".join((citation.label or "").strip("[] ").split())[:24]
-        return tr("Plays {0}, but the label says {1}").format(leads_to, label)
+        return tr("Shows {1}, but plays {0}").format(leads_to, label)
 
 
 class _WrongEnd(Rule):

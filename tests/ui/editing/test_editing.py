@@ -17,7 +17,7 @@ from viewer.video.playback.player import PlayerState
 
 def _editor(stage: Stage) -> QWidget:
     widget = QApplication.focusWidget()
-    assert widget.accessibleName() == "Block as Markdown"
+    assert widget.accessibleName() == "Bullet as Markdown"
     return widget
 
 

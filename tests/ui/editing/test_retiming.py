@@ -479,7 +479,7 @@ def test_time_that_is_not_sure_is_gone_to_and_read_in_two_ways(stage: Stage, uns
     stage.wait(lambda: stage.data.endswith(b'data-t="00:00:01">[00:00:01]</a>.\n'))
     stage.wait(lambda: stage.player.position_ms < 1_500)
     stage.window.actions_["retime.reading"].trigger()
-    assert notice.text == "This time can only be read one way."
+    assert notice.text == "This time isn't ambiguous."
 
 
 # The video `numbered_video` has 20 s.

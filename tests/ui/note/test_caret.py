@@ -103,7 +103,7 @@ def test_edit_is_of_what_is_lit_until_the_caret_is_moved(page: Stage) -> None:
         page.seek(0)
         page.press(Key.Key_Return)
         if number is None:
-            assert page.said == "No claim at the caret."
+            assert page.said == "No claim at the cursor."
         else:
             page.wait(lambda number=number: page.session.follow.current_claim == number)  # type: ignore[misc]
         page.press("e", ALT)

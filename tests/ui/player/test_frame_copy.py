@@ -88,5 +88,5 @@ def test_frame_of_a_seek_and_of_pixels_that_are_not_square_and_none_of_sound(
     stage.wait(lambda: stage.window.player.picture.is_sound_only)
     QGuiApplication.clipboard().setText("before")
     stage.press(Qt.Key.Key_I, ALT | SHIFT)
-    assert stage.said == "This recording has no picture."
+    assert stage.said == "Audio only: there is no picture."
     assert QGuiApplication.clipboard().text() == "before"

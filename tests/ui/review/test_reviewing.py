@@ -254,7 +254,7 @@ def test_written_and_proposed_times_are_heard(case: Case) -> None:
     stage.press(Key.Key_Space)
     stage.wait(lambda: stage.player.state is PlayerState.PAUSED)
     stage.press(Key.Key_Space, SHIFT)
-    assert stage.said == "The written time can't be played."
+    assert stage.said == "The time in the note can't be played."
     case.step()
     stage.press(Key.Key_Space, SHIFT)
     plays_from(stage, 100_000)
@@ -377,7 +377,7 @@ def test_note_of_minutes_and_seconds_is_one_problem(stage: Stage, long_video: Pa
     # Clicks lead right.
     stage.wait(lambda: {chip.state for chip in picture.chips} == {ChipState.PLAIN})
     stage.press("s", ALT)
-    assert stage.said == "This problem covers several times: fix all of them, or keep all."
+    assert stage.said == "This affects several timestamps. Fix all or ignore all."
     stage.press(Key.Key_Return)
     expected = before
     for old, new in ((b"00:01:00", b"00:00:01"), (b"00:30:00", b"00:00:30")):
@@ -445,7 +445,7 @@ def test_kept_citation_stays_kept(make_stage: Callable[[], Stage], long_video: P
     # It does not come back.
     look_at(case, "Glaciers")
     stage.press("x", ALT)
-    assert stage.said == "Problem kept"
+    assert stage.said == "Problem ignored"
     assert case.times == ["1:00:30", "5:01:30"]
     picture = stage.view.picture
     stage.wait(lambda: picture.chips[3].state is ChipState.PLAIN)

@@ -520,7 +520,7 @@ def test_keys_are_changed_by_keyboard_and_mouse(stage: Stage) -> None:
     go_to_keys(stage, window, "save")
     stage.press(Key.Key_Return)
     stage.press(Key.Key_T, CTRL)
-    assert bar.words.startswith("Ctrl+T is “Set time…”. Use it here instead?")
+    assert bar.words.startswith("Ctrl+T is “Set time…”. Reassign instead?")
     assert actions.keys["save"] == ("Ctrl+S",)
     stage.press(Key.Key_Escape)
     assert window.isVisible()
@@ -528,7 +528,7 @@ def test_keys_are_changed_by_keyboard_and_mouse(stage: Stage) -> None:
     assert actions.keys["retime.typed"] == ("Ctrl+T",)
     stage.press(Key.Key_Return)
     stage.press(Key.Key_T, CTRL)
-    stage.press(Key.Key_Return)  # “Use it here” has the keyboard
+    stage.press(Key.Key_Return)  # “Reassign” has the keyboard
     assert actions.keys["save"] == ("Ctrl+T",)
     assert actions.keys["retime.typed"] == ()
     # Its own key is back with the other; only that one is asked about.

@@ -104,7 +104,7 @@ def test_t_begins_and_delete_takes_what_was_meant(stage: Stage, numbered_video: 
     stage.click_text("Two")
     stage.press(Key.Key_Delete)
     assert stage.data == before
-    assert stage.said == "Select a block first: click in the margin beside it."
+    assert stage.said == "Select a bullet first: click in the margin beside it."
     stage.select_block("Two")
     stage.press(Key.Key_Delete)
     assert stage.data == before.replace(b"- Two [0:05]\n", b"")

@@ -367,7 +367,7 @@ def test_stream_that_is_all_here_is_offered_once_and_kept(
     stage.wait(lambda: stage.program.transcripts.transcript is not None)
     for url in (kept.url, kept.sound_url):
         get(url)  # as the player does that plays it to its end
-    stage.wait(lambda: stage.said == "This video is fully downloaded. Save it for offline?")
+    stage.wait(lambda: stage.said == "Keep this video for offline?")
     for route in channel.routes:
         route.status = 403  # nothing more is loaded
     stage.player.seek(5_000)

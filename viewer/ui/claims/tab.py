@@ -161,8 +161,8 @@ class ClaimsBar(Worded, QWidget):
         """Open a menu of what the claims can be filtered by; an entry chosen again is off."""
         words = {
             ClaimState.DOUBT: tr("Problems"),
-            ClaimState.NOW: tr("Said now"),
-            ClaimState.REPAIRED: tr("Time changed here"),
+            ClaimState.NOW: tr("Playing now"),
+            ClaimState.REPAIRED: tr("Fixed"),
             ClaimState.OUT: tr("Past the end"),
             ClaimState.RANGE: tr("With end time"),
             ClaimState.PICTURE: tr("With picture"),

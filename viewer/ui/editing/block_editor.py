@@ -155,7 +155,7 @@ class BlockEditor(Painted, QWidget):
         self._pointed: Hint | None = None  # the hint under the pointer
         self._page = page
         self.text = _Text(self)
-        self.text.setAccessibleName(tr("Block as Markdown"))
+        self.text.setAccessibleName(tr("Bullet as Markdown"))
         self._hints = hints
         self._below = ""
         for hint in hints:

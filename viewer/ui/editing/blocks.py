@@ -55,7 +55,7 @@ class Blocks(Feature):
         at = self._session.current.byte()
         block = block_at(note, at) if note is not None and at is not None else None
         if block is None:
-            self._window.say(tr("Go to a block first: click on it, or use the arrow keys."))
+            self._window.say(tr("Go to a bullet first: click on it, or use the arrow keys."))
         return block
 
     def on_block(self, make: Callable[[Note, int], Change | None]) -> None:
@@ -75,7 +75,7 @@ class Blocks(Feature):
         editing.end_block_edit()
         chosen = [current.byte()] if is_here else self._page.selected_blocks()
         if not chosen:
-            words = tr("Select a block first: click in the margin beside it.")
+            words = tr("Select a bullet first: click in the margin beside it.")
             self._window.say(words, brief=True)
         count = editing.step_count
         for at in reversed(chosen):

@@ -397,7 +397,7 @@ class Editing(Feature):
                 self._context.run("link.follow", at)
                 return
         if not is_gone_to:
-            self._window.say(tr("No claim at the caret."), brief=True)
+            self._window.say(tr("No claim at the cursor."), brief=True)
 
     def settle(self) -> None:
         """Take what is being typed into the note that is shown, in place or in its source."""

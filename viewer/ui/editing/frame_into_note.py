@@ -48,7 +48,7 @@ class FrameIntoNote(Feature):
         elif media is None or not session.video.is_open:
             self._say(tr("Open the video first."))
         elif ms is None or player.frame.isNull():
-            self._say(tr("This recording has no picture."))
+            self._say(tr("Audio only: there is no picture."))
         elif self._is_making:
             self._say(tr("The previous frame is still being added."))
         elif note is not None:

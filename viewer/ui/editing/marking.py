@@ -404,7 +404,7 @@ class Marking(Feature):
             self._window.tell(tr("Go to a claim first."))
             return
         if session.player.frame.isNull() or moment.frame_ms is None:
-            self._window.tell(tr("This recording has no picture."))
+            self._window.tell(tr("Audio only: there is no picture."))
             return
         if note.citations[index].video is not None:
             self._window.tell(tr("This claim is about another video."))

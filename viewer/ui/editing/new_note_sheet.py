@@ -28,7 +28,7 @@ _WIDTH = 560
 def ask_video(parent: QWidget, words: str, folder: Path) -> Path | None:
     """Ask for a file with a video or with sound; None where none is chosen."""
     patterns = " ".join(f"*{suffix}" for suffix in sorted(VIDEO_SUFFIXES | SOUND_SUFFIXES))
-    kinds = tr("Videos and sound") + f" ({patterns});;" + tr("All files") + " (*)"
+    kinds = tr("Video and audio") + f" ({patterns});;" + tr("All files") + " (*)"
     chosen, _ = QFileDialog.getOpenFileName(parent, words, str(folder), kinds)
     return Path(chosen) if chosen else None
 

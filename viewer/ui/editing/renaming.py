@@ -121,9 +121,9 @@ class Renaming(Feature):
         told, self._recovered = self._recovered, []
         for one in told:
             words = (
-                tr("Finished after an interruption: {0}.")
+                tr("Interrupted rename completed: {0}")
                 if one.finished
-                else tr("Undone after an interruption: {0}.")
+                else tr("Interrupted rename undone: {0}")
             ).format(one.name)
             self._window.say(sentences(words, self._skipped(one.skipped)))
 
@@ -284,7 +284,7 @@ class Renaming(Feature):
         if not notes:
             return ""
         shown = comma_list(notes[:3]) + ("…" if len(notes) > 3 else "")
-        return tr("These have changed since and were left alone: {0}").format(shown)
+        return tr("Not updated, because they changed: {0}").format(shown)
 
 
 def _renamed(made: Rename, title: str) -> str:

@@ -416,7 +416,7 @@ class Retiming(Feature):
         other = note.citations[index].video if note is not None else None
         if note is None or other is None:
             return False
-        words = tr("This time belongs to “{0}”, which is not playing. Go to it first.")
+        words = tr("This timestamp is for “{0}”. Switch to that video first.")
         self._say(words.format(name_of(note.videos[other])))
         return True
 
@@ -464,7 +464,7 @@ class Retiming(Feature):
         if index is None or index >= len(times):
             self._say(tr("Go to a claim first."), brief=True)
         elif times[index].is_sure:
-            self._say(tr("This time can only be read one way."), brief=True)
+            self._say(tr("This time isn't ambiguous."), brief=True)
         elif ms is None:
             self._navigator.ask_reading(index)
         elif self.give(index, ms, surely=True):

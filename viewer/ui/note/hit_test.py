@@ -235,7 +235,7 @@ class Targets(QObject):
                     format_ms(time.ms)
                 )
             if chip is not None and chip.state is ChipState.DOUBT:
-                return tr("Plays {0}, but the label says {1}").format(
+                return tr("Shows {1}, but plays {0}").format(
                     format_ms(time.ms), _cut(note.citations[index].label or "")
                 )
             if time.end_ms is not None:

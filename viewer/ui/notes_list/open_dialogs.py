@@ -112,7 +112,7 @@ class Choosing(Feature):
         kinds = (
             tr("Notes and videos") + f" ({notes} {videos})",
             tr("Notes") + f" ({notes})",
-            tr("Videos and sound") + f" ({videos})",
+            tr("Video and audio") + f" ({videos})",
             tr("All files") + " (*)",
         )
         chosen, _ = QFileDialog.getOpenFileName(

@@ -35,7 +35,7 @@ class FrameCopy(Feature):
         """Copy the frame that is shown now; between a seek and its picture, the one to come."""
         media, ms = self._player.media, self._player.coming_frame_ms
         if media is None or ms is None or self._player.frame.isNull():
-            self._window.say(tr("This recording has no picture."), brief=True)
+            self._window.say(tr("Audio only: there is no picture."), brief=True)
             return
         self._background.run(
             _WORK,

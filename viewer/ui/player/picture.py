@@ -410,7 +410,7 @@ class VideoView(QWidget):
         paint_icon(painter, "audio", white, icon)
         font = ui_font(self, 1.0, QFont.Weight.DemiBold)
         high = QFontMetricsF(font).height() + 6
-        for words in (media.name if media is not None else "", tr("Recording without a picture")):
+        for words in (media.name if media is not None else "", tr("Audio only")):
             line = QRectF(10, icon.bottom() + 6, room.width() - 20, high)
             paint_words(painter, line, words, font, white, CENTRE)
             icon, font = line, ui_font(self, 0.95)

@@ -457,7 +457,7 @@ class Playing(Feature):
         """Go to the next or the previous frame."""
         player = self._player
         if player.state in _STANDS and not player.has_picture:
-            self._window.tell(tr("This recording has no picture."))
+            self._window.tell(tr("Audio only: there is no picture."))
         elif not self._is_at_edge(frames):
             player.step(frames)
 

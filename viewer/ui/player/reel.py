@@ -435,7 +435,7 @@ class Reel(Feature):
     def _offer_back(self) -> None:
         assert self._left is not None
         clips, at = self._left
-        words = tr("Claims only stopped at {0} of {1}.").format(at + 1, len(clips))
+        words = tr("Stopped at claim {0} of {1}.").format(at + 1, len(clips))
         offer = NoticeButton(tr("Resume"), "", lambda: self._go_back_into(clips, at))
         self._window.say(words, [offer])
 

@@ -113,7 +113,7 @@ class SoundLevels(Feature):
             from viewer.video.sound.levels import HOP_MS
 
             done = len(self.levels) * HOP_MS / (self._player.duration_ms or 1)
-            words = tr("Reading the sound: {0} %")
+            words = tr("Reading audio: {0} %")
             self._window.tell(words.format(min(99, int(100 * done))))
 
     def want(self) -> None:

@@ -94,9 +94,9 @@ def why_line(proposal: Proposal, citation: Citation) -> str:
     """Return what a proposal without a transcript rests on."""
     form = reading_of(citation, proposal.ms)
     return {
-        Form.HOUR_DROPPED: tr("The written time without the hour"),
-        Form.M_S_00: tr("The written time read as minutes and seconds"),
-    }.get(form or Form.H_M_S, tr("The written time read another way"))
+        Form.HOUR_DROPPED: tr("Time in note, without the hour"),
+        Form.M_S_00: tr("Time in note, read as minutes and seconds"),
+    }.get(form or Form.H_M_S, tr("Time in note, read another way"))
 
 
 def outcome(
@@ -123,7 +123,9 @@ def outcome(
         return tr("Not checked: this video has no transcript.")
     if kept:
         return tr(
-            "No problems besides the one you kept.|No problems besides the %n you kept.", "", kept
+            "No problems besides the one you ignored.|No problems besides the %n you ignored.",
+            "",
+            kept,
         )
     return sentences(tr("No problems found."), _confirmed(review))
 

@@ -74,7 +74,7 @@ def foot_of(review: Review, *, has_items: bool, has_transcript: bool) -> str:
         words.append(tr("Only the times themselves were checked: this video has no transcript."))
     kept = len(review.kept)
     if kept:
-        words.append(tr("You kept 1 problem.|You kept %n problems.", "", kept))
+        words.append(tr("1 problem ignored|%n problems ignored", "", kept))
     return sentences(*words)
 
 

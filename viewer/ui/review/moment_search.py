@@ -91,7 +91,7 @@ class Moments(Feature):
             return
         meant = self._what_is_meant(byte)
         if meant is None:
-            self._say(tr("Put the caret in a sentence, or select one, to find its time."))
+            self._say(tr("Put the cursor in a sentence, or select one, to find its time."))
             return
         transcript = self._transcripts.transcript
         if transcript is None:

@@ -130,9 +130,7 @@ class Repairing(Feature):
         self._reviewing.view.bar.open_setting(text or written_text(note, item.citation))
 
     def _say_group(self) -> None:
-        self._window.say(
-            tr("This problem covers several times: fix all of them, or keep all."), brief=True
-        )
+        self._window.say(tr("This affects several timestamps. Fix all or ignore all."), brief=True)
 
     def _on_typed(self, text: str) -> None:
         ms = parse_typed(text)
@@ -223,7 +221,7 @@ class Repairing(Feature):
             self._reviewing.say_behind()
             return
         if note is None or found is None or len(found.pieces) != 1:
-            self._window.say(tr("No single offset was found."), brief=True)
+            self._window.say(tr("No one shift fits all timestamps."), brief=True)
             return
         if self._editing.draft is None:
             self._editing.say_why_not()
@@ -242,7 +240,7 @@ class Repairing(Feature):
         """Keep the citation as it is: it is no finding any more, here and at the next start."""
         item = self._settled()
         if item is not None:
-            self._decide(tr("Problem kept"), partial(self._keep, item.citations))
+            self._decide(tr("Problem ignored"), partial(self._keep, item.citations))
             self._reviewing.go_on()
 
     def keep_no_more(self) -> None:

@@ -525,7 +525,7 @@ class Reviewing(Feature):
             return
         ms = self._session.times[item.citation].ms
         if ms is None:
-            self._window.say(tr("The written time can't be played."), brief=True)
+            self._window.say(tr("The time in the note can't be played."), brief=True)
         else:
             self.hear(ms)
 

@@ -295,7 +295,7 @@ class Navigator(Feature):
         could = [one for one in (time_.reading, *time_.candidates) if one is not None][:3]
         take = partial(self._run, "retime.reading", citation)
         offers = _offers(tr("Read as {0}"), could, take)
-        words = tr("“{0}” is read as {1}, but that is not certain.")
+        words = tr("“{0}” is probably {1}.")
         words = words.format(self._written(citation), format_ms(time_.ms or 0))
         self._window.say(words, offers)
 

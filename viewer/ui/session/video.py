@@ -184,7 +184,7 @@ class MediaPages(QObject):
             )
         return Placeholder(
             tr("Video not found"),
-            tr("The note names “{0}”.").format(video.path or ""),
+            tr("The note links to “{0}”").format(video.path or ""),
             buttons=(self._choose,),
             icon="no-video",
         )

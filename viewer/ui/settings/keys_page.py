@@ -391,15 +391,15 @@ class KeyboardPage(QWidget):
     def _when(self, spec: Action, keys: Sequence[str]) -> str:
         """Return when the keys of an action do something, where it is not always."""
         facts = (
-            (Fact.OFFER, tr("Works while there are suggestions.")),
-            (Fact.CLAIMS, tr("Works in a note with claims.")),
-            (Fact.DOUBTS, tr("Works in a note with problems.")),
-            (Fact.VIDEO, tr("Works while a video is open.")),
-            (Fact.NOTE, tr("Works while a note is open.")),
+            (Fact.OFFER, tr("Available when there are suggestions.")),
+            (Fact.CLAIMS, tr("Available in a note with claims.")),
+            (Fact.DOUBTS, tr("Available in a note with problems.")),
+            (Fact.VIDEO, tr("Available when a video is open.")),
+            (Fact.NOTE, tr("Available when a note is open.")),
         )
         parts = [words for fact, words in facts if fact in spec.needs]
         if keys and all(map(belongs_to_text, keys)):
-            parts.append(tr("While you type, this key goes to the text."))
+            parts.append(tr("While you type, this key types text."))
         return sentences(*parts)
 
     def _show_and_focus(self) -> None:
@@ -455,9 +455,9 @@ class KeyboardPage(QWidget):
         owner = next(iter(owners.values()))
         taken = comma_list(map(native, owners))
         self._ask(
-            tr("{0} is “{1}”. Use it here instead?").format(taken, self._text(owner)),
+            tr("{0} is used for “{1}”. Reassign?").format(taken, self._text(owner)),
             self._when(owner, ()),
-            tr("Use it here"),
+            tr("Reassign"),
             lambda: self._keep(spec, keys),
         )
 

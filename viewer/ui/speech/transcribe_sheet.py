@@ -81,7 +81,7 @@ class TranscribeSheet(QuestionSheet):
         self._grid = Choices(self.body, above=12, below=8)
         self.models = Segments(tr("Model"), [DEFAULT], self._grid)
         self._about = Words("", self._grid, tone="muted")
-        self._browse = WordButton(tr("Use my own model…"), self._grid)
+        self._browse = WordButton(tr("Custom model…"), self._grid)
         self._browse.clicked.connect(self._choose_folder)
         self.language = Field(tr("Detect automatically"), self._grid, icon="", esc_empties=False)
         self.language.setFixedWidth(240)

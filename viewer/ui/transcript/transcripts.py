@@ -335,7 +335,7 @@ class Transcripts(Feature):
             words, title = found.error.words(), tr("This transcript can't be read")
             self.view.set_page(Placeholder(title, words, buttons=(choose,), icon="captions"))
         elif found.is_coming:
-            words = tr("They come with the stream, if the site has any.")
+            words = tr("Subtitles load with the stream, if the site has any.")
             self.view.set_page(Placeholder(tr("Looking for captions…"), words, icon="captions"))
         else:
             self.view.set_page(self._no_transcript())
@@ -369,7 +369,7 @@ class Transcripts(Feature):
         self.view.set_page(
             Placeholder(
                 tr("Transcript"),
-                tr("The transcript of the note's video is shown here."),
+                tr("Open a note to see the transcript of its video."),
                 icon="captions",
             )
         )

@@ -301,7 +301,7 @@ class Streaming(Feature):
             self._window.say(self._offer_words(), [NoticeButton(tr("Save"), "", self.keep)])
 
     def _offer_words(self) -> str:
-        return tr("This video is fully downloaded. Save it for offline?")
+        return tr("Keep this video for offline?")
 
     def _say_keeping(self, key: str, part: float) -> None:
         self._kept_part = part
