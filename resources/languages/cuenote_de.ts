@@ -620,7 +620,7 @@
     </message>
     <message>
         <source>Available in a note with claims.</source>
-        <translation>Nur verfügbar in einer Notiz mit Behauptungen.</translation>
+        <translation>Nur verfügbar in einer Notiz mit Aussagen.</translation>
     </message>
     <message>
         <source>Available in a note with problems.</source>
@@ -4305,7 +4305,7 @@ Cuenote gehört weder zu YouTube noch zu einer anderen Website.</translation>
     </message>
     <message>
         <source>Stopped at claim {0} of {1}.</source>
-        <translation>Bei Behauptung {0} von {1} angehalten.</translation>
+        <translation>Bei Aussage {0} von {1} angehalten.</translation>
     </message>
     <message numerus="yes">
         <source>Stopped saving 1 video.|Stopped saving %n videos.</source>
@@ -6734,6 +6734,10 @@ Die Website sieht Ihr Konto. Wenn die Cookies nicht gelesen werden können, schl
         <translation>{0} kann nicht geladen werden: {1}.</translation>
     </message>
     <message>
+        <source>{0} can&apos;t be reassigned.</source>
+        <translation>{0} kann nicht neu zugewiesen werden.</translation>
+    </message>
+    <message>
         <source>{0} can&apos;t be written to: {1}.</source>
         <translation>{0} kann nicht beschrieben werden: {1}.</translation>
     </message>
@@ -6746,24 +6750,12 @@ Die Website sieht Ihr Konto. Wenn die Cookies nicht gelesen werden können, schl
         <translation>{0} Aussagen angezeigt</translation>
     </message>
     <message>
-        <source>{0} closes what is open and can&apos;t be changed.</source>
-        <translation>{0} schließt, was geöffnet ist, und kann nicht geändert werden.</translation>
-    </message>
-    <message>
-        <source>{0} copies text and can&apos;t be changed.</source>
-        <translation>{0} kopiert Text und kann nicht geändert werden.</translation>
-    </message>
-    <message>
         <source>{0} couldn&apos;t be read.</source>
         <translation>{0} konnte nicht gelesen werden.</translation>
     </message>
     <message>
         <source>{0} couldn&apos;t be saved in {1}: {2}.</source>
         <translation>{0} konnte nicht in {1} gespeichert werden: {2}.</translation>
-    </message>
-    <message>
-        <source>{0} cuts text and can&apos;t be changed.</source>
-        <translation>{0} schneidet Text aus und kann nicht geändert werden.</translation>
     </message>
     <message>
         <source>{0} downloading</source>
@@ -6877,14 +6869,6 @@ Die Website sieht Ihr Konto. Wenn die Cookies nicht gelesen werden können, schl
         <translation>noch {0}&#xa0;min</translation>
     </message>
     <message>
-        <source>{0} moves to the next control and can&apos;t be changed.</source>
-        <translation>{0} geht zum nächsten Bedienelement und kann nicht geändert werden.</translation>
-    </message>
-    <message>
-        <source>{0} moves to the previous control and can&apos;t be changed.</source>
-        <translation>{0} geht zum vorherigen Bedienelement und kann nicht geändert werden.</translation>
-    </message>
-    <message>
         <source>{0} notes are selected. Move at most {1} to the trash at once.</source>
         <translation>{0} Notizen sind ausgewählt. Höchstens {1} auf einmal in den Papierkorb verschieben.</translation>
     </message>
@@ -6922,10 +6906,6 @@ Die Website sieht Ihr Konto. Wenn die Cookies nicht gelesen werden können, schl
         <translation>{0} oder {1}</translation>
     </message>
     <message>
-        <source>{0} pastes text and can&apos;t be changed.</source>
-        <translation>{0} fügt Text ein und kann nicht geändert werden.</translation>
-    </message>
-    <message>
         <source>{0} paused</source>
         <translation>Pausiert: {0}</translation>
     </message>
@@ -6945,10 +6925,6 @@ Die Website sieht Ihr Konto. Wenn die Cookies nicht gelesen werden können, schl
     <message>
         <source>{0} saving</source>
         <translation>Wird gespeichert: {0}</translation>
-    </message>
-    <message>
-        <source>{0} selects all text and can&apos;t be changed.</source>
-        <translation>{0} wählt den ganzen Text aus und kann nicht geändert werden.</translation>
     </message>
     <message>
         <source>{0} so far, loading…</source>

@@ -6729,6 +6729,10 @@ El sitio ve tu cuenta. Si no se pueden leer las cookies, cierra el navegador. Pu
         <translation>No se puede cargar {0}: {1}.</translation>
     </message>
     <message>
+        <source>{0} can&apos;t be reassigned.</source>
+        <translation>{0} no se puede reasignar.</translation>
+    </message>
+    <message>
         <source>{0} can&apos;t be written to: {1}.</source>
         <translation>No se puede escribir en {0}: {1}.</translation>
     </message>
@@ -6741,24 +6745,12 @@ El sitio ve tu cuenta. Si no se pueden leer las cookies, cierra el navegador. Pu
         <translation>Se muestran {0} afirmaciones</translation>
     </message>
     <message>
-        <source>{0} closes what is open and can&apos;t be changed.</source>
-        <translation>{0} cierra lo que está abierto y no se puede cambiar.</translation>
-    </message>
-    <message>
-        <source>{0} copies text and can&apos;t be changed.</source>
-        <translation>{0} copia texto y no se puede cambiar.</translation>
-    </message>
-    <message>
         <source>{0} couldn&apos;t be read.</source>
         <translation>No se pudo leer {0}.</translation>
     </message>
     <message>
         <source>{0} couldn&apos;t be saved in {1}: {2}.</source>
         <translation>{0} no se pudo guardar en {1}: {2}.</translation>
-    </message>
-    <message>
-        <source>{0} cuts text and can&apos;t be changed.</source>
-        <translation>{0} corta texto y no se puede cambiar.</translation>
     </message>
     <message>
         <source>{0} downloading</source>
@@ -6871,14 +6863,6 @@ El sitio ve tu cuenta. Si no se pueden leer las cookies, cierra el navegador. Pu
         <translation>{0}&#xa0;min para terminar</translation>
     </message>
     <message>
-        <source>{0} moves to the next control and can&apos;t be changed.</source>
-        <translation>{0} va al control siguiente y no se puede cambiar.</translation>
-    </message>
-    <message>
-        <source>{0} moves to the previous control and can&apos;t be changed.</source>
-        <translation>{0} va al control anterior y no se puede cambiar.</translation>
-    </message>
-    <message>
         <source>{0} notes are selected. Move at most {1} to the trash at once.</source>
         <translation>Hay {0} notas seleccionadas. Mueve {1} a la papelera como máximo cada vez.</translation>
     </message>
@@ -6916,10 +6900,6 @@ El sitio ve tu cuenta. Si no se pueden leer las cookies, cierra el navegador. Pu
         <translation>{0} o {1}</translation>
     </message>
     <message>
-        <source>{0} pastes text and can&apos;t be changed.</source>
-        <translation>{0} pega texto y no se puede cambiar.</translation>
-    </message>
-    <message>
         <source>{0} paused</source>
         <translation>{0} en pausa</translation>
     </message>
@@ -6939,10 +6919,6 @@ El sitio ve tu cuenta. Si no se pueden leer las cookies, cierra el navegador. Pu
     <message>
         <source>{0} saving</source>
         <translation>{0} guardándose</translation>
-    </message>
-    <message>
-        <source>{0} selects all text and can&apos;t be changed.</source>
-        <translation>{0} selecciona todo el texto y no se puede cambiar.</translation>
     </message>
     <message>
         <source>{0} so far, loading…</source>

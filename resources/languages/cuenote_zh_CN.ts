@@ -6640,6 +6640,10 @@ The site sees your account. If the cookies can&apos;t be read, close the browser
         <translation>无法加载 {0}：{1}。</translation>
     </message>
     <message>
+        <source>{0} can&apos;t be reassigned.</source>
+        <translation>{0} 不能重新指定。</translation>
+    </message>
+    <message>
         <source>{0} can&apos;t be written to: {1}.</source>
         <translation>无法写入 {0}：{1}。</translation>
     </message>
@@ -6652,24 +6656,12 @@ The site sees your account. If the cookies can&apos;t be read, close the browser
         <translation>显示 {0} 条要点</translation>
     </message>
     <message>
-        <source>{0} closes what is open and can&apos;t be changed.</source>
-        <translation>{0} 用于关闭已打开的内容，不能更改。</translation>
-    </message>
-    <message>
-        <source>{0} copies text and can&apos;t be changed.</source>
-        <translation>{0} 用于复制文字，不能更改。</translation>
-    </message>
-    <message>
         <source>{0} couldn&apos;t be read.</source>
         <translation>无法读取{0}。</translation>
     </message>
     <message>
         <source>{0} couldn&apos;t be saved in {1}: {2}.</source>
         <translation>无法将 {0} 保存到 {1}：{2}。</translation>
-    </message>
-    <message>
-        <source>{0} cuts text and can&apos;t be changed.</source>
-        <translation>{0} 用于剪切文字，不能更改。</translation>
     </message>
     <message>
         <source>{0} downloading</source>
@@ -6779,14 +6771,6 @@ The site sees your account. If the cookies can&apos;t be read, close the browser
         <translation>还剩 {0} 分钟</translation>
     </message>
     <message>
-        <source>{0} moves to the next control and can&apos;t be changed.</source>
-        <translation>{0} 用于移到下一个控件，不能更改。</translation>
-    </message>
-    <message>
-        <source>{0} moves to the previous control and can&apos;t be changed.</source>
-        <translation>{0} 用于移到上一个控件，不能更改。</translation>
-    </message>
-    <message>
         <source>{0} notes are selected. Move at most {1} to the trash at once.</source>
         <translation>选中了 {0} 篇笔记。一次最多可将 {1} 篇移到回收站。</translation>
     </message>
@@ -6824,10 +6808,6 @@ The site sees your account. If the cookies can&apos;t be read, close the browser
         <translation>{0} 或 {1}</translation>
     </message>
     <message>
-        <source>{0} pastes text and can&apos;t be changed.</source>
-        <translation>{0} 用于粘贴文字，不能更改。</translation>
-    </message>
-    <message>
         <source>{0} paused</source>
         <translation>{0} 个已暂停</translation>
     </message>
@@ -6847,10 +6827,6 @@ The site sees your account. If the cookies can&apos;t be read, close the browser
     <message>
         <source>{0} saving</source>
         <translation>{0} 个正在保存</translation>
-    </message>
-    <message>
-        <source>{0} selects all text and can&apos;t be changed.</source>
-        <translation>{0} 用于全选文字，不能更改。</translation>
     </message>
     <message>
         <source>{0} so far, loading…</source>

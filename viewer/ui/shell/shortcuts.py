@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import QT_TRANSLATE_NOOP, QKeyCombination, Qt
 from PySide6.QtGui import QKeyEvent, QKeySequence
 
-from viewer.translation import _, tr
+from viewer.translation import tr
 from viewer.ui.kit import keys as kinds
 from viewer.ui.kit.keys import COMMAND, MODIFIER_KEYS, is_for_typing
 from viewer.ui.shell.action import Action
@@ -55,17 +55,12 @@ _KEYS = (
 )
 
 # Keys that Qt's fields and the focus chain have, whatever a person would like them to do.
-_FIXED = {
-    "Tab": _("{0} moves to the next control and can't be changed."),
-    "Backtab": _("{0} moves to the previous control and can't be changed."),
-    "Shift+Tab": _("{0} moves to the previous control and can't be changed."),
-    "Shift+Backtab": _("{0} moves to the previous control and can't be changed."),
-    "Esc": _("{0} closes what is open and can't be changed."),
-    "Ctrl+A": _("{0} selects all text and can't be changed."),
-    "Ctrl+C": _("{0} copies text and can't be changed."),
-    "Ctrl+V": _("{0} pastes text and can't be changed."),
-    "Ctrl+X": _("{0} cuts text and can't be changed."),
-}
+_FIXED = frozenset(
+    (
+        *("Tab", "Backtab", "Shift+Tab", "Shift+Backtab", "Esc"),
+        *("Ctrl+A", "Ctrl+C", "Ctrl+V", "Ctrl+X"),
+    )
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,9 +141,8 @@ def belongs_to_text(keys: str) -> bool:
 
 def why_not(spec: Action, keys: str) -> str:
     """Return why an action cannot have these keys, in words; empty where it can."""
-    fixed = _FIXED.get(keys)
-    if fixed is not None and keys not in spec.keys:
-        return tr(fixed).format(native(keys))
+    if keys in _FIXED and keys not in spec.keys:
+        return tr("{0} can't be reassigned.").format(native(keys))
     if is_typed(keys) and not any(map(is_typed, spec.keys)):
         return tr("{0} is needed for typing. Add Ctrl or Alt, or use a key like F7.").format(
             native(keys)
