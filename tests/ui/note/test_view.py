@@ -238,7 +238,7 @@ def test_tool_tip_says_where_a_chip_leads(view: NoteView) -> None:
         "1:00:40 is past the end of the video; 1:00 or 0:40 would be inside"
     )
     assert tip(place_of_chip(view, 2)) == "“HH:MM” is not a time"
-    assert tip(place_of_chip(view, 3)) == "Plays 0:15, but the label says [00:51]"
+    assert tip(place_of_chip(view, 3)) == "Shows [00:51], but plays 0:15"
     assert tip(place_of(view, "Note")) == "Open “Note”"
 
 

@@ -42,7 +42,7 @@ def test_waveform_comes_when_it_is_asked_for_and_is_measured_once(
     before = timeline.grab().toImage()
     beeps.window.actions_["waveform"].trigger()
     assert beeps.window.actions_["waveform"].isChecked()
-    assert beeps.window.player.picture.flashed == "Reading the sound: 0 %"
+    assert beeps.window.player.picture.flashed == "Reading audio: 0 %"
     beeps.wait(lambda: sound.is_whole, timeout_ms=180_000)
     levels = sound.levels
     assert timeline.content.levels == levels

@@ -459,7 +459,7 @@ def test_kept_citation_stays_kept(make_stage: Callable[[], Stage], long_video: P
     stage = again.stage
     assert again.times == ["1:00:30", "5:01:30"]
     stage.press("d")
-    assert "You kept 1 problem." in again.view.foot.text()
+    assert "1 problem ignored" in again.view.foot.text()
     stage.window.actions_["finding.again"].trigger()
     for _ in range(2):  # also when it was checked
         assert again.times == ALL

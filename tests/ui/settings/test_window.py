@@ -520,7 +520,7 @@ def test_keys_are_changed_by_keyboard_and_mouse(stage: Stage) -> None:
     go_to_keys(stage, window, "save")
     stage.press(Key.Key_Return)
     stage.press(Key.Key_T, CTRL)
-    assert bar.words.startswith("Ctrl+T is “Set time…”. Reassign instead?")
+    assert bar.words.startswith("Ctrl+T is used for “Set time…”. Reassign?")
     assert actions.keys["save"] == ("Ctrl+S",)
     stage.press(Key.Key_Escape)
     assert window.isVisible()
