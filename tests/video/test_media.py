@@ -216,7 +216,7 @@ def test_damaged_pairings_hold_nothing_and_are_written_anew(tmp_path: Path, dama
 def test_pairing_holds_and_says_so_when_it_cannot_be_saved(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("")
     pairings = Pairings(tmp_path / "file" / "pairings.json")
-    with pytest.raises(MediaError, match="couldn't be saved"):
+    with pytest.raises(MediaError, match="can't be saved"):
         pairings.set(None, tmp_path / "n.md", tmp_path / "a.mp4")
     assert pairings.get(None, tmp_path / "n.md") == tmp_path / "a.mp4"
 

@@ -140,7 +140,7 @@ def _open_tour(stage: Stage, _video: Path) -> Callable[[], None]:
             stage.session.open_note(TOUR)
         stage.window.tabs.show_tab("claims")
         stage.player.pause()
-        stage.player.seek(5_000)  # where something is said: subtitles are seen to come and go
+        stage.player.seek(20_000)  # where something is said: subtitles are seen to come and go
 
     return again
 
