@@ -537,7 +537,7 @@ def test_keys_are_changed_by_keyboard_and_mouse(stage: Stage) -> None:
     reset = next(button for button in bar.buttons() if button.text() == "Reset")
     reset.setFocus()
     stage.press(Key.Key_Space)
-    assert bar.words.startswith("Ctrl+T is “Save”.")
+    assert bar.words.startswith("Ctrl+T is used for “Save”.")
     stage.press(Key.Key_Return)
     assert actions.keys["retime.typed"] == ("Ctrl+T",)
     assert actions.keys["save"] == ()
