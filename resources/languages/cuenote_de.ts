@@ -2618,7 +2618,7 @@
         <translation>Kein Bild von „{0}“ kann gespeichert werden</translation>
     </message>
     <message>
-        <source>No ignored problems</source>
+        <source>No ignored problems.</source>
         <translation>Es gibt keine ignorierten Probleme.</translation>
     </message>
     <message>

@@ -2616,7 +2616,7 @@
         <translation>No se puede guardar ningún fotograma de “{0}”</translation>
     </message>
     <message>
-        <source>No ignored problems</source>
+        <source>No ignored problems.</source>
         <translation>No hay problemas ignorados.</translation>
     </message>
     <message>

@@ -2558,7 +2558,7 @@
         <translation>“{0}”没有可以保存的画面</translation>
     </message>
     <message>
-        <source>No ignored problems</source>
+        <source>No ignored problems.</source>
         <translation>没有已忽略的问题。</translation>
     </message>
     <message>

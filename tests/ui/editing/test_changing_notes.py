@@ -125,7 +125,7 @@ def test_a_folder_a_limit_and_what_changed_meanwhile(stage: Stage) -> None:
     stage.wait(lambda: sheet.go.isEnabled())
     (stage.vault / "deep/Other.md").write_text("Mine: key\n", "utf-8")
     sheet.go.click()
-    assert stage.said.startswith("Replaced 0 places in 0 notes. These have changed since")
+    assert stage.said.startswith("Replaced 0 places in 0 notes. Not updated, because they changed")
     assert _read(stage)["deep/Other.md"] == "Mine: key\n"
     # Of very many places the first are shown, and no other one is changed.
     most, changing_notes.MOST = changing_notes.MOST, 2

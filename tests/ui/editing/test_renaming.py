@@ -377,5 +377,5 @@ def test_rename_that_a_crash_broke_off_is_finished_at_the_next_start(
     assert stage.session.path == stage.vault / made.moved(note)
     assert made.moved(note) in texts(stage)
     assert b"new" in texts(stage)["hub.md"] or b"deeper/" in texts(stage)["hub.md"]
-    assert "Finished" in stage.said
+    assert "Interrupted rename completed" in stage.said
     assert stage.program.state.recent_notes() == [stage.session.path]

@@ -188,7 +188,7 @@ def test_video_is_named_and_chosen_in_its_line_and_the_palette(
     before = stage.data
     stage.session.current.be_at(LATER, LATER)
     stage.window.actions_["retime.now"].trigger()
-    assert "which is not playing" in stage.said
+    assert "Switch to that video first" in stage.said
     assert stage.data == before
     stage.press(Key.Key_Left, ALT)
     plays(stage, "first.mp4", 60_000)

@@ -37,7 +37,7 @@ _WHY_NOT: Mapping[Fact, str] = {
     Fact.FINDING: _("Go to a problem first."),
     Fact.PROPOSAL: _("There is no suggested time here."),
     Fact.SURE: _("There are no safe fixes."),
-    Fact.KEPT: _("No ignored problems"),
+    Fact.KEPT: _("No ignored problems."),
     Fact.SELECTION: _("Select words first."),
     Fact.TEXT: _("Click into a text field first."),
     Fact.TYPING: _("This text can't be changed."),
