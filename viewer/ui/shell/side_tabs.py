@@ -167,8 +167,11 @@ class SideTabs(QWidget):
 
     def set_there(self, key: str, there: bool) -> None:
         """Have a tab, or do without it; where it was shown, another one is then."""
+        index = self._keys.index(key)
+        if self._tabs.isTabVisible(index) == there:
+            return  # told twice, Qt would forget that the tabs are still to be laid out
         self._preferring = True
-        self._tabs.setTabVisible(self._keys.index(key), there)
+        self._tabs.setTabVisible(index, there)
         self._tabs.updateGeometry()  # which Qt leaves out
         self._preferring = False
 
