@@ -33,6 +33,7 @@ from viewer.ui.kit.panes import Panes
 from viewer.ui.kit.theme import theme_of
 from viewer.ui.player.timeline import Timeline
 from viewer.ui.shell.action import Fact
+from viewer.video.playback.player import PlayerState
 
 Key = Qt.Key
 NOTE = """# A talk with a rather long title, so that there is something to leave out at the end
@@ -498,6 +499,11 @@ def test_controls_in_full_screen_come_with_the_mouse_and_go(stage: Stage, note: 
         lambda: not window.player.control_bar.isVisible() or window.player.control_bar.underMouse()
     )
     window.player._hide_controls.setInterval(5_000)  # a busy machine looks seldom
+    was_visible = bar.isVisible()
+    stage.press(Key.Key_Space)
+    stage.wait(lambda: stage.player.state is PlayerState.PLAYING)
+    assert bar.isVisible() == was_visible  # what the video does brings nothing over it
+    stage.press(Key.Key_Space)
     QTest.mouseMove(window.player.video_view, QPoint(200, 200))
     stage.wait(window.player.control_bar.isVisible)
     foot = window.player.video_view.rect().bottomLeft()

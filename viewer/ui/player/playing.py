@@ -216,8 +216,9 @@ class VideoPane(PlayerPane):
 
     def set_there(self, there: bool) -> None:
         """Have the controls, or do without them where there is nothing to play."""
-        self._is_there = there
-        self.control_bar.setVisible(there)
+        if there != self._is_there:  # else in full screen they would come back, and stay
+            self._is_there = there
+            self.control_bar.setVisible(there)
 
     def set_full(self, full: bool) -> None:
         self._full = full
