@@ -266,10 +266,10 @@ def places_of(
     return [str(place) for place in places if place.exists()]
 
 
-def stamp_of(media: Media | None) -> tuple[int, int] | None:
+def stamp_of(path: Path | None) -> tuple[int, int] | None:
     """Return what tells one version of a file from another; None where it is not there."""
     try:
-        status = media.path.stat() if media is not None else None
+        status = path.stat() if path is not None else None
     except OSError:
         return None
     return (status.st_size, status.st_mtime_ns) if status is not None else None

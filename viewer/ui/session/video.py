@@ -381,7 +381,8 @@ class NoteVideo(QObject):
 
         def find() -> tuple[Media | None, object, list[str]]:
             asked = note.video, path, root, library, self._pairings
-            return (media := find_media(*asked)), stamp_of(media), places_of(*asked)
+            media = find_media(*asked)
+            return media, stamp_of(media.path if media is not None else None), places_of(*asked)
 
         self._background.run("media", find, self._on_found)
 

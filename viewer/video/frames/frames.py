@@ -35,7 +35,7 @@ from viewer.video.frames.decoder import (
     video_stream,
 )
 from viewer.video.frames.pictures import HELD_MS, Cancelled, Canvas, Digest, Picture, Still, never
-from viewer.video.media import Stream
+from viewer.video.media import Stream, stamp_of
 
 # A second thread helps with large pictures only; with small ones it just costs.
 _LARGE_PIXELS = 1280 * 720
@@ -52,11 +52,7 @@ _VIDEO_RANGE, _FULL_RANGE = 1, 2  # FFmpeg's AVColorRange
 
 
 def _stamp_of(place: Path | Stream) -> tuple[int, int] | None:
-    try:
-        status = place.stat() if isinstance(place, Path) else None
-    except OSError:
-        return None
-    return (status.st_size, status.st_mtime_ns) if status is not None else None
+    return stamp_of(place if isinstance(place, Path) else None)
 
 
 def digest_of(frame: av.VideoFrame) -> Digest:
