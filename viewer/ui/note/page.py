@@ -41,7 +41,7 @@ class NotePage(Feature):
         self.view = view = pane.view
         context.window.set_page(pane)
         pane.pages.action_chosen.connect(context.trigger)
-        self._window, self._beside = context.window, (False, False)
+        self._window = context.window
         pane.page_shown.connect(lambda _: self._show_beside())
         session.video.changed.connect(self._show_beside)
         scrolling = session.scrolling
@@ -75,10 +75,7 @@ class NotePage(Feature):
         is_about = note is not None and (
             note.video is not None or video.choice is not None or bool(note.citations)
         )
-        beside = self.pane.pages.isHidden(), is_about
-        if beside != self._beside:
-            self._beside = beside
-            self._window.show_beside_note(beside[0], has_video=is_about)
+        self._window.show_beside_note(self.pane.pages.isHidden(), has_video=is_about)
         self.view.set_seeks(video.is_there)
 
     def wait(self) -> None:

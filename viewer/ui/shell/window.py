@@ -259,9 +259,11 @@ class Window(QMainWindow):
 
     def show_beside_note(self, has_note: bool, *, has_video: bool) -> None:
         """Show the column of the video, where that is wanted, only beside a note about one."""
-        self._has_note, self._has_video = has_note, has_note and has_video
-        self._show_video()
-        self._show_list()
+        beside = has_note, has_note and has_video
+        if beside != (self._has_note, self._has_video):
+            self._has_note, self._has_video = beside
+            self._show_video()
+            self._show_list()
 
     def _show_video(self) -> None:
         if not self._full:
