@@ -219,8 +219,7 @@ def document(name: str) -> Path:
 
     It is in the folder of the language, by the name that is translated; else the English one.
     """
-    language = _AMERICA if code() == _SPAIN else code()
-    own = FOLDER / language / tr(name)
+    own = FOLDER / _kept_as(code()) / tr(name)
     return own if own.is_file() else RESOURCES / name
 
 
@@ -277,8 +276,8 @@ def import_qt() -> None:
 
 def _load(language: str) -> _Language:
     """Load a language by its code, or by the file that Qt reads."""
-    of_file = _AMERICA if language == _SPAIN else language
-    file = language if language.endswith(".qm") else str(FOLDER / f"cuenote_{of_file}.qm")
+    own = FOLDER / f"cuenote_{_kept_as(language)}.qm"
+    file = language if language.endswith(".qm") else str(own)
     try:
         import_qt()
         from PySide6.QtCore import QTranslator
@@ -331,6 +330,10 @@ def _match(tag: str, there: Sequence[str]) -> str:
     if primary == _SPAIN and full not in (_SPAIN, "es_ES"):
         full = _AMERICA
     return next((known for known in (full, primary) if known in there), "")
+
+
+def _kept_as(language: str) -> str:
+    return _AMERICA if language == _SPAIN else language
 
 
 @cache

@@ -9,6 +9,7 @@ from PySide6.QtCore import QEvent, QSize, Qt, QUrl
 from PySide6.QtGui import QDesktopServices, QKeyEvent, QShowEvent, QTextCursor
 from PySide6.QtWidgets import QTextBrowser, QWidget
 
+from viewer.notes.note import Note
 from viewer.translation import GUIDE, TOUR, document, tr
 from viewer.ui.kit.boxes import column_of
 from viewer.ui.kit.field import Field
@@ -16,7 +17,6 @@ from viewer.ui.kit.panes import fit_to_screen
 from viewer.ui.kit.scroll_bar import make_quiet
 from viewer.ui.kit.theme import body_font
 
-_FRONT_MATTER = re.compile(r"\A---\n.*?\n---\n+", re.DOTALL)
 # To the tour, or to its second half.
 _LINK = re.compile(r"(?<![`!])\[\[([^\]|#]+?)(?: *\| *([^\]]+))?\]\]")
 _SIZE = QSize(680, 760)
@@ -42,7 +42,8 @@ class GuideWindow(QWidget):
         fit_to_screen(self, _SIZE)
 
     def _read(self) -> None:
-        words = _FRONT_MATTER.sub("", document(GUIDE).read_text("utf-8"))
+        note = Note.parse(document(GUIDE).read_bytes())
+        words = note.data[note.body :].decode()
         tour = document(TOUR).stem
         words = _LINK.sub(
             lambda found: (
