@@ -306,14 +306,13 @@ class WordButton(PaintedButton, QPushButton):
             return _ICON_ROOM if self.menu() is not None else 0.0
         return QFontMetricsF(ui_font(self, 0.9)).horizontalAdvance(self._key) + _KEY_GAP
 
-    @property
-    def bare_width(self) -> int:
-        """The width in px that it needs without its key."""
-        return self.width_of(self.text(), QFontMetricsF(self._words_font()))
-
     def sizeHint(self) -> QSize:
         metrics = QFontMetricsF(self._words_font())
-        wide = self.bare_width + round(self._key_width()) + (_ICON_ROOM if self._icon else 0)
+        wide = (
+            self.width_of(self.text(), metrics)
+            + round(self._key_width())
+            + (_ICON_ROOM if self._icon else 0)
+        )
         return QSize(wide, max(HIT_PX, round(metrics.height()) + 12) + 2 * self._RIM)
 
     @classmethod

@@ -53,7 +53,6 @@ _GAP = 6
 _WIDE_PX = 560  # a bar that is narrower shows of what is rarely used what is on
 _ROW_TOP = 4
 _ROW_BOTTOM = 8
-_NOT_TYPED = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier
 _ARROWS = (Qt.Key.Key_Left, Qt.Key.Key_Right, Qt.Key.Key_Up, Qt.Key.Key_Down)
 
 
@@ -223,7 +222,7 @@ class ControlBar(QWidget):
         self.rate_button.setPopupMode(modes.DelayedPopup if is_narrow else modes.InstantPopup)
         parts = TimeLabel.PARTS
         room = self.width() - 2 * _EDGE - 2 * _GAP
-        room -= bullet.bare_width + _GAP if bullet is not None else 0
+        room -= bullet.sizeHint().width() + _GAP if bullet is not None else 0
         all_ = (*self._left, *self._right)
 
         def needed() -> int:
