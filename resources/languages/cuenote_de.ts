@@ -1455,6 +1455,10 @@
         <translation>Modell {0} wird heruntergeladen</translation>
     </message>
     <message>
+        <source>Downloads, transcriptions and exports appear here.</source>
+        <translation>Was gespeichert, transkribiert oder exportiert wird, steht hier.</translation>
+    </message>
+    <message>
         <source>Drag</source>
         <translation>Ziehen</translation>
     </message>
@@ -5756,10 +5760,6 @@ Die Website sieht Ihr Konto. Wenn die Cookies nicht gelesen werden können, schl
     <message>
         <source>What is finished is kept. Start it again; if it fails again, choose a smaller model.</source>
         <translation>Was fertig ist, bleibt erhalten. Erneut starten; schlägt es wieder fehl, ein kleineres Modell auswählen.</translation>
-    </message>
-    <message>
-        <source>What is saved, transcribed or exported is listed here.</source>
-        <translation>Was gespeichert, transkribiert oder exportiert wird, steht hier.</translation>
     </message>
     <message>
         <source>Where is this said?</source>

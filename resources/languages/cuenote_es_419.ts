@@ -1455,6 +1455,10 @@
         <translation>Descargando el modelo {0}</translation>
     </message>
     <message>
+        <source>Downloads, transcriptions and exports appear here.</source>
+        <translation>Aquí aparece lo que se guarda, transcribe o exporta.</translation>
+    </message>
+    <message>
         <source>Drag</source>
         <translation>Arrastrar</translation>
     </message>
@@ -5751,10 +5755,6 @@ El sitio ve tu cuenta. Si no se pueden leer las cookies, cierra el navegador. Pu
     <message>
         <source>What is finished is kept. Start it again; if it fails again, choose a smaller model.</source>
         <translation>Lo terminado se conserva. Iníciala de nuevo; si vuelve a fallar, elige un modelo más pequeño.</translation>
-    </message>
-    <message>
-        <source>What is saved, transcribed or exported is listed here.</source>
-        <translation>Aquí aparece lo que se guarda, transcribe o exporta.</translation>
     </message>
     <message>
         <source>Where is this said?</source>

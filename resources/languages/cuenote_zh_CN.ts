@@ -1406,6 +1406,10 @@
         <translation>正在下载模型 {0}</translation>
     </message>
     <message>
+        <source>Downloads, transcriptions and exports appear here.</source>
+        <translation>保存、转写和导出的任务列在这里。</translation>
+    </message>
+    <message>
         <source>Drag</source>
         <translation>拖动</translation>
     </message>
@@ -5670,10 +5674,6 @@ The site sees your account. If the cookies can&apos;t be read, close the browser
     <message>
         <source>What is finished is kept. Start it again; if it fails again, choose a smaller model.</source>
         <translation>已完成的部分会保留。重新开始；如果再次失败，选择较小的模型。</translation>
-    </message>
-    <message>
-        <source>What is saved, transcribed or exported is listed here.</source>
-        <translation>保存、转写和导出的任务列在这里。</translation>
     </message>
     <message>
         <source>Where is this said?</source>

@@ -244,7 +244,7 @@ class JobsPane(OverWindow, Card):
         self.jobs.list.stepped.connect(self._step)
         self.jobs.empty.show_words(
             tr("Nothing is running"),
-            tr("What is saved, transcribed or exported is listed here."),
+            tr("Downloads, transcriptions and exports appear here."),
             "clock",
         )
         self.tabs.add("jobs", tr("Jobs"), self.jobs, 1)
