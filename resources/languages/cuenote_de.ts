@@ -1264,10 +1264,6 @@
         <translation>Kopie zusammengeführt. Ihr Text wird 30 Tage aufbewahrt.</translation>
     </message>
     <message>
-        <source>Copy path</source>
-        <translation>Pfad kopieren</translation>
-    </message>
-    <message>
         <source>Copy path of note</source>
         <translation>Pfad der Notiz kopieren</translation>
     </message>
@@ -1546,10 +1542,6 @@
     <message>
         <source>Drop a video here, or paste its link.</source>
         <translation>Ein Video hierher ziehen oder seinen Link einfügen.</translation>
-    </message>
-    <message>
-        <source>Duplicate</source>
-        <translation>Duplizieren</translation>
     </message>
     <message>
         <source>Duplicate note</source>
@@ -2615,10 +2607,6 @@
         <translation>Zeit 1 Sekunde später setzen</translation>
     </message>
     <message>
-        <source>Move to trash</source>
-        <translation>In den Papierkorb verschieben</translation>
-    </message>
-    <message>
         <source>Move up</source>
         <translation>Nach oben verschieben</translation>
     </message>
@@ -2709,10 +2697,6 @@
     <message>
         <source>New note “{0}”…</source>
         <translation>Neue Notiz „{0}“&#xa0;…</translation>
-    </message>
-    <message>
-        <source>New note, same video</source>
-        <translation>Neue Notiz, selbes Video</translation>
     </message>
     <message>
         <source>New note…</source>

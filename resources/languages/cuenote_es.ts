@@ -1264,10 +1264,6 @@
         <translation>Copia combinada. Su texto se conserva 30 días.</translation>
     </message>
     <message>
-        <source>Copy path</source>
-        <translation>Copiar ruta</translation>
-    </message>
-    <message>
         <source>Copy path of note</source>
         <translation>Copiar ruta de la nota</translation>
     </message>
@@ -1546,10 +1542,6 @@
     <message>
         <source>Drop a video here, or paste its link.</source>
         <translation>Suelta un video aquí o pega su enlace.</translation>
-    </message>
-    <message>
-        <source>Duplicate</source>
-        <translation>Duplicar</translation>
     </message>
     <message>
         <source>Duplicate note</source>
@@ -2612,10 +2604,6 @@
         <translation>Mover tiempo 1 segundo después</translation>
     </message>
     <message>
-        <source>Move to trash</source>
-        <translation>Mover a la papelera</translation>
-    </message>
-    <message>
         <source>Move up</source>
         <translation>Subir</translation>
     </message>
@@ -2705,10 +2693,6 @@
     <message>
         <source>New note “{0}”…</source>
         <translation>Nota nueva “{0}”…</translation>
-    </message>
-    <message>
-        <source>New note, same video</source>
-        <translation>Nota nueva, mismo video</translation>
     </message>
     <message>
         <source>New note…</source>

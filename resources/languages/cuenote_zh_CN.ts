@@ -1219,10 +1219,6 @@
         <translation>已合并副本。它的文字会保留 30 天。</translation>
     </message>
     <message>
-        <source>Copy path</source>
-        <translation>复制路径</translation>
-    </message>
-    <message>
         <source>Copy path of note</source>
         <translation>复制笔记的路径</translation>
     </message>
@@ -1498,10 +1494,6 @@
     <message>
         <source>Drop a video here, or paste its link.</source>
         <translation>把视频拖到这里，或粘贴它的链接。</translation>
-    </message>
-    <message>
-        <source>Duplicate</source>
-        <translation>创建副本</translation>
     </message>
     <message>
         <source>Duplicate note</source>
@@ -2557,10 +2549,6 @@
         <translation>将时间推后 1 秒</translation>
     </message>
     <message>
-        <source>Move to trash</source>
-        <translation>移到回收站</translation>
-    </message>
-    <message>
         <source>Move up</source>
         <translation>上移</translation>
     </message>
@@ -2649,10 +2637,6 @@
     <message>
         <source>New note “{0}”…</source>
         <translation>新建笔记“{0}”…</translation>
-    </message>
-    <message>
-        <source>New note, same video</source>
-        <translation>新建笔记，同一视频</translation>
     </message>
     <message>
         <source>New note…</source>

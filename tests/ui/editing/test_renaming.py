@@ -265,10 +265,10 @@ def test_title_and_file_are_renamed_together_where_they_were_the_same(
     assert stage.session.path == path
     assert stage.window.windowTitle().startswith("Why")
 
-    # A name that is written in another way stays so.
+    # A name that is written in another way stays.
     for name, text, typed, file in (
-        ("my_note", "# My note\n", "My new note", "my_new_note"),
-        ("My-note", "# My note\n", "Its name", "Its-name"),
+        ("my_note", "# My note\n", "My new note", "my_note"),
+        ("My-note", "# My note\n", "Its name", "My-note"),
         ("a_note", "Text.\n", "b_note", "b_note"),
     ):
         path = stage.write(f"{name}.md", text)
