@@ -3843,10 +3843,6 @@
         <translation>„{0}“ aus der Liste entfernt. Die Notizen bleiben, wo sie sind.</translation>
     </message>
     <message>
-        <source>Rename</source>
-        <translation>Umbenennen</translation>
-    </message>
-    <message>
         <source>Rename “{0}” to “{1}”</source>
         <translation>„{0}“ in „{1}“ umbenennen</translation>
     </message>
@@ -5996,10 +5992,6 @@ Die Website sieht Ihr Konto. Wenn die Cookies nicht gelesen werden können, schl
     <message>
         <source>Type a time first.</source>
         <translation>Zuerst eine Zeit eingeben.</translation>
-    </message>
-    <message>
-        <source>Type a title first.</source>
-        <translation>Zuerst einen Titel eingeben.</translation>
     </message>
     <message>
         <source>Type an amount of time first.</source>

@@ -3839,10 +3839,6 @@
         <translation>Se quitó “{0}” de la lista. Sus notas se quedan donde están.</translation>
     </message>
     <message>
-        <source>Rename</source>
-        <translation>Cambiar nombre</translation>
-    </message>
-    <message>
         <source>Rename “{0}” to “{1}”</source>
         <translation>Cambiar el nombre de “{0}” a “{1}”</translation>
     </message>
@@ -5989,10 +5985,6 @@ El sitio ve tu cuenta. Si no se pueden leer las cookies, cierra el navegador. Pu
     <message>
         <source>Type a time first.</source>
         <translation>Escribe antes un tiempo.</translation>
-    </message>
-    <message>
-        <source>Type a title first.</source>
-        <translation>Escribe antes un título.</translation>
     </message>
     <message>
         <source>Type an amount of time first.</source>

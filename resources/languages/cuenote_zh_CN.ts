@@ -3776,10 +3776,6 @@
         <translation>已从列表中移除“{0}”。其中的笔记仍在原处。</translation>
     </message>
     <message>
-        <source>Rename</source>
-        <translation>重命名</translation>
-    </message>
-    <message>
         <source>Rename “{0}” to “{1}”</source>
         <translation>将“{0}”重命名为“{1}”</translation>
     </message>
@@ -5910,10 +5906,6 @@ The site sees your account. If the cookies can&apos;t be read, close the browser
     <message>
         <source>Type a time first.</source>
         <translation>先输入时间。</translation>
-    </message>
-    <message>
-        <source>Type a title first.</source>
-        <translation>先输入标题。</translation>
     </message>
     <message>
         <source>Type an amount of time first.</source>

@@ -114,15 +114,12 @@ class NoteActions(Feature):
 
     def rename(self, note: Path | None = None) -> None:
         """Ask in the list for another name: of a note, the one there, or that which is open."""
-        view, session, draft = self._list, self._session, self._editing.draft
+        view, session = self._list, self._session
         folder = view.chosen_folder() if note is None and view.tree.hasFocus() else None
         if folder is not None:
             self._folders.ask_name(folder)
             return
         path = note or (view.current_note() if view.tree.hasFocus() else session.path)
-        if draft is not None and draft.path == path and draft.is_planned and not draft.is_modified:
-            self._renaming.name_planned(draft)
-            return
         if path is None or is_own_file(path) or not self._saved([path]):
             return
         if session.files is not None and not session.files.holds(path):
