@@ -91,8 +91,13 @@ def test_notes_when_moved_to_the_trash_are_put_back_with_all_their_text(
     stage.press("z", CTRL)  # what was done before
     assert stage.data == b"About one.\n"
     # Several that were chosen, and the open one stays.
-    menu = _menu(stage, 1, 2)
     stage.session.open_note(notes[0])
+    menu = _menu(stage, 1, 2)
+    tree = stage.window.list.tree
+    rows = [tree.visualRect(tree.model().index(row, 0)) for row in range(3)]
+    picture = tree.viewport().grab().toImage()
+    open_one, one, other = (picture.pixel(tree.viewport().width() // 2, r.top() + 4) for r in rows)
+    assert open_one != one == other  # what is chosen looks so, and nothing else
     assert [action.text() for action in menu.actions() if action.text()] == [
         *("Play claims", "Check", "Apply safe fixes…"),
         *("Save for offline…", "Transcribe…", "Export…", "Move 2 notes to trash"),

@@ -213,8 +213,7 @@ def test_folder_when_saved_is_counted_off_the_gui_thread_and_each_video_is_queue
     tree.setFocus()
     tree.setCurrentIndex(stage.window.list.model.index(0, 0))
     assert tree.currentIndex().data() == "channel"
-    menu = menu_at(tree, tree.visualRect(tree.currentIndex()).center())
-    choose(menu, "Save for offline…")
+    stage.window.actions_["vault.save"].trigger()
     stage.wait(saving.sheet.isVisible)
     assert saving.sheet.title.text() == "Save 2 videos for offline?"
     assert saving.sheet.skipped.text() == ("1 more is already saved; 2 notes have no online video.")

@@ -83,13 +83,12 @@ class NoteActions(Feature):
         if not notes:
             return
         is_tour = any(map(is_own_file, notes))
-        folders = self._folders
         if len(notes) > 1:
             menu.put_action("vault.reel", words=tr("Play claims"))
             menu.line()
-            folders.add_checks(menu, *notes)
+            self._folders.add_checks(menu, *notes)
             menu.line()
-            folders.add_exports(menu, "save", "transcribe", "export")
+            self._folders.add_exports(menu, "save", "transcribe", "export")
             menu.line()
             if not is_tour:
                 words = tr("Move 1 note to trash|Move %n notes to trash", "", len(notes))
@@ -104,7 +103,7 @@ class NoteActions(Feature):
         another = self._beginning.begin_another
         menu.put(actions["note.new_same"].text(), lambda: self._do_to(note, another))
         menu.line()
-        folders.add_exports(menu, "export", "save", "transcribe")
+        self._folders.add_exports(menu, "export", "save", "transcribe")
         menu.line()
         menu.put(actions["note.reveal"].text(), lambda: self.reveal(notes))
         menu.put(actions["note.copy_path"].text(), lambda: self.copy_path(notes))
