@@ -1211,10 +1211,6 @@
         <translation>Kopie zusammengeführt. Ihr Text wird 30 Tage aufbewahrt.</translation>
     </message>
     <message>
-        <source>Copy path</source>
-        <translation>Pfad kopieren</translation>
-    </message>
-    <message>
         <source>Copy path of note</source>
         <translation>Pfad der Notiz kopieren</translation>
     </message>
@@ -1477,10 +1473,6 @@
     <message>
         <source>Drop a video here, or paste its link.</source>
         <translation>Ein Video hierher ziehen oder seinen Link einfügen.</translation>
-    </message>
-    <message>
-        <source>Duplicate</source>
-        <translation>Duplizieren</translation>
     </message>
     <message>
         <source>Duplicate note</source>
@@ -2405,10 +2397,6 @@
         <translation>Zeit 1 Sekunde später setzen</translation>
     </message>
     <message>
-        <source>Move to trash</source>
-        <translation>In den Papierkorb verschieben</translation>
-    </message>
-    <message>
         <source>Move up</source>
         <translation>Nach oben verschieben</translation>
     </message>
@@ -2503,10 +2491,6 @@
     <message>
         <source>New note “{0}”…</source>
         <translation>Neue Notiz „{0}“&#xa0;…</translation>
-    </message>
-    <message>
-        <source>New note, same video</source>
-        <translation>Neue Notiz, selbes Video</translation>
     </message>
     <message>
         <source>New note…</source>
@@ -3564,10 +3548,6 @@
     <message>
         <source>Removed “{0}” from the list. Its notes stay where they are.</source>
         <translation>„{0}“ aus der Liste entfernt. Die Notizen bleiben, wo sie sind.</translation>
-    </message>
-    <message>
-        <source>Rename</source>
-        <translation>Umbenennen</translation>
     </message>
     <message>
         <source>Rename “{0}” to “{1}”</source>
@@ -5501,10 +5481,6 @@ Die Website sieht Ihr Konto. Wenn die Cookies nicht gelesen werden können, schl
     <message>
         <source>Type a time first.</source>
         <translation>Zuerst eine Zeit eingeben.</translation>
-    </message>
-    <message>
-        <source>Type a title first.</source>
-        <translation>Zuerst einen Titel eingeben.</translation>
     </message>
     <message>
         <source>Type an amount of time first.</source>

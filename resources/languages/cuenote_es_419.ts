@@ -1211,10 +1211,6 @@
         <translation>Copia combinada. Su texto se conserva 30 días.</translation>
     </message>
     <message>
-        <source>Copy path</source>
-        <translation>Copiar ruta</translation>
-    </message>
-    <message>
         <source>Copy path of note</source>
         <translation>Copiar ruta de la nota</translation>
     </message>
@@ -1477,10 +1473,6 @@
     <message>
         <source>Drop a video here, or paste its link.</source>
         <translation>Suelta un video aquí o pega su enlace.</translation>
-    </message>
-    <message>
-        <source>Duplicate</source>
-        <translation>Duplicar</translation>
     </message>
     <message>
         <source>Duplicate note</source>
@@ -2403,10 +2395,6 @@
         <translation>Mover tiempo 1 segundo después</translation>
     </message>
     <message>
-        <source>Move to trash</source>
-        <translation>Mover a la papelera</translation>
-    </message>
-    <message>
         <source>Move up</source>
         <translation>Subir</translation>
     </message>
@@ -2500,10 +2488,6 @@
     <message>
         <source>New note “{0}”…</source>
         <translation>Nota nueva “{0}”…</translation>
-    </message>
-    <message>
-        <source>New note, same video</source>
-        <translation>Nota nueva, mismo video</translation>
     </message>
     <message>
         <source>New note…</source>
@@ -3561,10 +3545,6 @@
     <message>
         <source>Removed “{0}” from the list. Its notes stay where they are.</source>
         <translation>Se quitó “{0}” de la lista. Sus notas se quedan donde están.</translation>
-    </message>
-    <message>
-        <source>Rename</source>
-        <translation>Cambiar nombre</translation>
     </message>
     <message>
         <source>Rename “{0}” to “{1}”</source>
@@ -5496,10 +5476,6 @@ El sitio ve tu cuenta. Si no se pueden leer las cookies, cierra el navegador. Pu
     <message>
         <source>Type a time first.</source>
         <translation>Escribe antes un tiempo.</translation>
-    </message>
-    <message>
-        <source>Type a title first.</source>
-        <translation>Escribe antes un título.</translation>
     </message>
     <message>
         <source>Type an amount of time first.</source>

@@ -1165,10 +1165,6 @@
         <translation>已合并副本。它的文字会保留 30 天。</translation>
     </message>
     <message>
-        <source>Copy path</source>
-        <translation>复制路径</translation>
-    </message>
-    <message>
         <source>Copy path of note</source>
         <translation>复制笔记的路径</translation>
     </message>
@@ -1428,10 +1424,6 @@
     <message>
         <source>Drop a video here, or paste its link.</source>
         <translation>把视频拖到这里，或粘贴它的链接。</translation>
-    </message>
-    <message>
-        <source>Duplicate</source>
-        <translation>创建副本</translation>
     </message>
     <message>
         <source>Duplicate note</source>
@@ -2347,10 +2339,6 @@
         <translation>将时间推后 1 秒</translation>
     </message>
     <message>
-        <source>Move to trash</source>
-        <translation>移到回收站</translation>
-    </message>
-    <message>
         <source>Move up</source>
         <translation>上移</translation>
     </message>
@@ -2443,10 +2431,6 @@
     <message>
         <source>New note “{0}”…</source>
         <translation>新建笔记“{0}”…</translation>
-    </message>
-    <message>
-        <source>New note, same video</source>
-        <translation>新建笔记，同一视频</translation>
     </message>
     <message>
         <source>New note…</source>
@@ -3498,10 +3482,6 @@
     <message>
         <source>Removed “{0}” from the list. Its notes stay where they are.</source>
         <translation>已从列表中移除“{0}”。其中的笔记仍在原处。</translation>
-    </message>
-    <message>
-        <source>Rename</source>
-        <translation>重命名</translation>
     </message>
     <message>
         <source>Rename “{0}” to “{1}”</source>
@@ -5417,10 +5397,6 @@ The site sees your account. If the cookies can&apos;t be read, close the browser
     <message>
         <source>Type a time first.</source>
         <translation>先输入时间。</translation>
-    </message>
-    <message>
-        <source>Type a title first.</source>
-        <translation>先输入标题。</translation>
     </message>
     <message>
         <source>Type an amount of time first.</source>

@@ -141,7 +141,7 @@ def parser() -> Parser:
     add_vault(made)
     add_places(made)
     made.add_argument("--events", action="store_true", help=argparse.SUPPRESS)
-    made.add_argument("--below", default="", help=argparse.SUPPRESS)
+    made.add_argument("--below", action="append", default=[], help=argparse.SUPPRESS)
     return made
 
 
@@ -202,7 +202,8 @@ def _wish(
     found = vaults.of(path), library_folder(options), state_folder(options)
     places = Places(options.transcripts, durations, *found)
     shape = Shape.NOTHING if options.events else Shape.JSON if options.json else Shape.LINES
-    return CheckWish(root, places, shape, options.fix, options.below), notes
+    below = tuple(f"{one}/" for one in options.below)
+    return CheckWish(root, places, shape, options.fix, below), notes
 
 
 class _Folder:

@@ -67,12 +67,13 @@ class CheckWish(NamedTuple):
     shape: Shape = Shape.NOTHING
     # Whether repairs are planned; it takes another look at each note that has some.
     repairs: bool = False
-    # Of which notes it is wanted: those in this folder of the vault. The others bound their times.
-    below: str = ""
+    # Of which notes it is wanted: these, and those in these folders of the vault; none is all. The
+    # others bound their times.
+    below: tuple[str, ...] = ()
 
     def wants(self, note: str) -> bool:
         """Return whether a note, by its path in the vault, is to be checked."""
-        return not self.below or note.startswith(f"{self.below}/")
+        return not self.below or f"{note}/".startswith(self.below)
 
 
 class Repair(NamedTuple):

@@ -159,8 +159,8 @@ def new_name(files: VaultFiles, old: str, title: str, typed: str) -> tuple[str, 
     """Read a new name of the note at `old`: its path then, and its title.
 
     `title` is its own one now; where it has none, the name is that of its file, as `new_path` reads
-    it. The file is called after the title where it was called so before, with its underscores, its
-    dashes and its case. Raises NoteEditError, as `new_path` does.
+    it. The file is called after the title where it was called so before, but for case: not
+    `snake_case` after “Snake case”. Raises NoteEditError, as `new_path` does.
     """
     if not title:
         return new_path(files, old, typed), ""
@@ -170,7 +170,7 @@ def new_name(files: VaultFiles, old: str, title: str, typed: str) -> tuple[str, 
     stem, new = stem_of(old), new.strip()
     if not new:
         raise NoteEditError(tr("Type a name."))
-    if new != title and (loose(stem) == loose(title) or stem == stem_after(title)):
+    if new != title and folded(stem) in (folded(title), folded(stem_after(title))):
         after = stem_after(new, for_links=True)
         stem = next(_in_style(stem, title, after), after)
     if not slash and stem == stem_of(old):

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import psutil
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QItemSelectionModel, Qt
 from PySide6.QtTest import QTest
 
 from tests.evidence.vaults import shifted_note, write_vault
@@ -142,6 +142,21 @@ def test_a_folder_is_checked_alone_with_the_others_as_evidence(stage: Stage) -> 
     assert stage.said.startswith("6 problems in 1 note.")
     item = stage.program.notes_checking.checks.items()[0]
     assert (item.count, item.unread) == (3, ())
+    # So are notes, and the fixes that are safe.
+    names = ["Channel 0/shifted 0.md", "Channel 1/shifted 1.md"]
+    for what in ("Check", "Apply safe fixes…"):
+        view.set_only_problems(False)
+        tree.clearSelection()
+        for name in names:
+            select = QItemSelectionModel.SelectionFlag.Select
+            tree.selectionModel().setCurrentIndex(view.model.index_of(name), select)
+        stage.press(Key.Key_F10, SHIFT)
+        choose_row(opened_menu(), what)
+        if what == "Check":
+            wait(stage)
+            assert stage.said.startswith("12 problems in 2 notes.")
+    stage.wait(lambda: bool(stage.program.changing_notes.sheet.tree.chosen))
+    assert [note.note for note in stage.program.changing_notes.sheet.tree.chosen] == names
 
 
 @pytest.mark.all_only

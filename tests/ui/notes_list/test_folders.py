@@ -104,7 +104,7 @@ def test_a_folder_gets_notes_and_folders_and_its_notes_are_exported(
     menu = menu_of(stage, "Top")
     assert [action.text() for action in menu.actions() if action.text()] == [
         *("New note…", "New folder…", "Check", "Apply safe fixes…", "Replace in folder…"),
-        *("Save for offline…", "Transcribe…", "Export…", "Rename…", "Show in folder"),
+        *("Transcribe…", "Export…", "Rename…", "Show in folder"),
     ]
     choose(menu, "New folder…")
     stage.type_in("Empty")

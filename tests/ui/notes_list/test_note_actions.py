@@ -70,7 +70,7 @@ def test_notes_when_moved_to_the_trash_are_put_back_with_all_their_text(
     # By undo, wherever the keyboard is.
     for place in ("filter", "list", "find", "search", "palette"):
         for row in (2, 1):
-            choose(_menu(stage, row), "Move to trash")
+            choose(_menu(stage, row), "Move note to trash")
         stage.wait(lambda: stage.window.list.model.count == 1)
         stage.session.open_note(notes[0])  # which takes the notice away
         if place in ("filter", "list"):
@@ -91,11 +91,16 @@ def test_notes_when_moved_to_the_trash_are_put_back_with_all_their_text(
     stage.press("z", CTRL)  # what was done before
     assert stage.data == b"About one.\n"
     # Several that were chosen, and the open one stays.
-    menu = _menu(stage, 1, 2)
     stage.session.open_note(notes[0])
+    menu = _menu(stage, 1, 2)
+    tree = stage.window.list.tree
+    rows = [tree.visualRect(tree.model().index(row, 0)) for row in range(3)]
+    picture = tree.viewport().grab().toImage()
+    open_one, one, other = (picture.pixel(tree.viewport().width() // 2, r.top() + 4) for r in rows)
+    assert open_one != one == other  # what is chosen looks so, and nothing else
     assert [action.text() for action in menu.actions() if action.text()] == [
-        *("Play claims", "Save for offline…", "Transcribe…", "Export…"),
-        "Move 2 notes to trash",
+        *("Play claims", "Check", "Apply safe fixes…"),
+        *("Save for offline…", "Transcribe…", "Export…", "Move 2 notes to trash"),
     ]
     choose(menu, "Move 2 notes to trash")
     assert sorted(path.name for path in trash.iterdir()) == ["three.md", "two.md"]
@@ -123,10 +128,15 @@ def test_notes_are_copied_shown_and_renamed_from_the_menus_of_the_list(
         "Open folder…",
     ]
     menu.close()
+    assert [action.text() for action in _menu(stage, 1).actions() if action.text()] == [
+        *("Open", "Rename…", "Duplicate note", "New note about this video"),
+        *("Export…", "Save for offline…", "Transcribe…"),
+        *("Show note in folder", "Copy path of note", "Move note to trash"),
+    ]
     # The path is copied.
     stage.window.actions_["note.copy_path"].trigger()
     assert QGuiApplication.clipboard().text() == str(notes[0])
-    choose(_menu(stage, 1), "Copy path")
+    choose(_menu(stage, 1), "Copy path of note")
     assert QGuiApplication.clipboard().text() == str(notes[1])
     # A note is shown in the file manager, or else its folder.
     opened: list[str] = []
@@ -135,7 +145,7 @@ def test_notes_are_copied_shown_and_renamed_from_the_menus_of_the_list(
     stage.window.actions_["note.reveal"].trigger()
     assert opened == [str(stage.vault)]
     # A copy of a note opens.
-    choose(_menu(stage, 2), "Duplicate")
+    choose(_menu(stage, 2), "Duplicate note")
     copy = stage.vault / "two 2.md"
     assert copy.read_bytes() == notes[2].read_bytes()
     assert stage.session.path == copy
@@ -162,8 +172,8 @@ def test_tour_stays_and_a_note_without_a_file_is_nothing_to_throw_away(
     stage.wait(lambda: TOUR in stage.window.list.chosen_notes())
     assert not stage.window.actions_["note.trash"].isVisible()
     shown = [action.text() for action in _menu(stage, 0).actions()]
-    assert "Duplicate" in shown
-    assert "Move to trash" not in shown
+    assert "Duplicate note" in shown
+    assert "Move note to trash" not in shown
     stage.program.choosing.open(numbered_video)
     stage.window.actions_["note.trash"].trigger()
     assert stage.said == "Type something first: there is no file yet."

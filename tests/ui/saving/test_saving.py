@@ -11,7 +11,7 @@ from PySide6.QtTest import QTest
 
 from tests.conftest import Children
 from tests.ui.saving_stage import CTRL_SHIFT, WAIT_MS, Desk, press_button, put_saved, queued
-from tests.ui.stage import CTRL, LEFT, NO_KEYS, Stage, choose, menu_at
+from tests.ui.stage import CTRL, LEFT, NO_KEYS, Stage
 from viewer.notes.model import VideoRef
 from viewer.ui.notes_list.view import VaultView
 from viewer.ui.saving import save_sheet as plan_module
@@ -213,8 +213,7 @@ def test_folder_when_saved_is_counted_off_the_gui_thread_and_each_video_is_queue
     tree.setFocus()
     tree.setCurrentIndex(stage.window.list.model.index(0, 0))
     assert tree.currentIndex().data() == "channel"
-    menu = menu_at(tree, tree.visualRect(tree.currentIndex()).center())
-    choose(menu, "Save for offline…")
+    stage.window.actions_["vault.save"].trigger()
     stage.wait(saving.sheet.isVisible)
     assert saving.sheet.title.text() == "Save 2 videos for offline?"
     assert saving.sheet.skipped.text() == ("1 more is already saved; 2 notes have no online video.")

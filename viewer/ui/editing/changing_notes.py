@@ -114,7 +114,7 @@ class Replacing(Feature):
 
 
 class ChangingNotes(Feature):
-    """Replaces words in the notes of a vault or of a folder of it, and makes their safe fixes."""
+    """Replaces words in the notes of a vault or of a folder of it, and makes safe fixes."""
 
     def __init__(self, context: Context) -> None:
         super().__init__(context)
@@ -140,8 +140,8 @@ class ChangingNotes(Feature):
         sheet.open_sheet(sheet.field)
         sheet.field.selectAll()
 
-    def fix(self, folder: Path | None = None) -> None:
-        """Check all notes, or those of a folder, and show the fixes that are safe."""
+    def fix(self, *below: Path) -> None:
+        """Check all notes, or these and those of these folders; show the fixes that are safe."""
         root = self._root()
         if root is None:
             return
@@ -156,7 +156,7 @@ class ChangingNotes(Feature):
         sheet.closed.connect(child.leave)
         arguments = ["check", "--events", "--fix", "--state", str(self._context.folders.state)]
         # The other notes of the vault are evidence.
-        arguments += ["--below", _below(root, folder)]
+        arguments += [f"--below={_below(root, path)}" for path in below]
         arguments += ["--library", str(self._session.video.library), "--", str(root)]
         child.run(own_command("viewer", *arguments))
         sheet.open_sheet()

@@ -15,16 +15,12 @@ from typing import TYPE_CHECKING, TypeVar
 from PySide6.QtCore import QEventLoop, Signal
 
 from viewer.errors import ViewerError
-from viewer.notes.draft import Draft
 from viewer.notes.edit import Change
-from viewer.notes.new_file import free_path
-from viewer.notes.note import Note
 from viewer.translation import aside, comma_list, labelled, numeral, sentences, tr
 from viewer.ui.editing.editing import Editing
 from viewer.ui.session.session import Session
 from viewer.ui.shell.context import Context, Feature
 from viewer.vault.files import VaultFiles, moved_file
-from viewer.vault.names import shown_name
 from viewer.vault.rename_files import Recovered, apply, fingerprint_of, recover
 from viewer.vault.schema import index_path
 
@@ -82,29 +78,6 @@ class Renaming(Feature):
             return plan_rename(files, names, old, new, name or None)
 
         self.rewrite(plan, lambda made, _skipped: _renamed(made, title))
-
-    def name_planned(self, draft: Draft) -> None:
-        """Ask for the title of a note that has no file yet; the file will be called so, too."""
-        from viewer.ui.kit.sheet import passing_sheet  # not at the start
-        from viewer.vault.rename import retitle
-
-        def name(title: str) -> None:
-            if self._editing.draft is draft:
-                try:
-                    data = retitle(draft.data, title, draft.path.name).apply(draft.data)
-                except ViewerError as error:
-                    self._window.say(error.words())
-                    return
-                self._editing.begin_again(free_path(draft.path.parent, title), data, data)
-
-        passing_sheet(self._window).ask_line(
-            tr("Rename"),
-            "",
-            tr("Rename"),
-            text=Note.parse(draft.data).title or shown_name(draft.path.name),
-            why_not=lambda title: "" if title else tr("Type a title first."),
-            then=name,
-        )
 
     def recover(self, path: Path | None) -> Path | None:
         """Finish what a crash broke off, before anything is opened; gives where `path` is now."""

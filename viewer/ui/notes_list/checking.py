@@ -1,4 +1,4 @@
-"""Checking the notes of a vault, or of a folder in it, while the window lives on.
+"""Checking the notes of a vault, or some of them, while the window lives on.
 
 A child process checks (`cuenote check --events`), which has processes of its own. What it counts
 goes to the list of notes as it comes, and once it is done the list shows only what has problems.
@@ -36,10 +36,10 @@ Counts = dict[str, tuple[int, str]]  # by path: the problems, and the digest of 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Check(Job):
-    """The check of a vault, or of the notes below one of its folders."""
+    """The check of a vault, or of some of its notes and folders."""
 
     root: Path
-    folder: str = ""
+    below: tuple[str, ...] = ()  # paths in the vault
     done: int = 0
     count: int = 0
     problems: int = 0
@@ -64,17 +64,20 @@ class Checks(Jobs[Check]):
         super().__init__(parent=parent)
         self._places = places
 
-    def add(self, root: Path, folder: str) -> None:
+    def add(self, root: Path, *below: str) -> None:
         """Check these notes, from the start where they are being checked."""
         # As at the start of the program: what is there by now (of a large vault, the list of its
         # notes) is not looked through again for each heap of what the check tells, 20 ms at a time.
         gc.freeze()
-        title = folder.rpartition("/")[2] or root.name
-        self._append(Check(f"check {root / folder}", title, root=root, folder=folder))
+        title = below[0].rpartition("/")[2] if below else root.name
+        if len(below) > 1:
+            title = tr("1 note|%n notes", "", len(below))
+        self._append(Check(f"check {root} {below}", title, root=root, below=below))
         self._did_change()
 
     def _child_of(self, item: Check) -> Command:
-        asked = ("--events", "--below", item.folder, *self._places(), "--", str(item.root))
+        below = (f"--below={one}" for one in item.below)
+        asked = ("--events", *below, *self._places(), "--", str(item.root))
         return own_command("viewer", "check", *asked), os.environ
 
     def _told(self, item: Check, event: Mapping[str, Any]) -> Check:
@@ -103,7 +106,7 @@ class Checks(Jobs[Check]):
 
     def _set(self, item: Check, state: JobState, **more: Any) -> None:
         if state is JobState.RUNNING:
-            item = Check(item.key, item.title, root=item.root, folder=item.folder)
+            item = Check(item.key, item.title, root=item.root, below=item.below)
         super()._set(item, state, **more)
 
 
@@ -165,13 +168,13 @@ class NotesChecking(Feature):
         self.checks.done.connect(self._on_done)
         self.checks.failed.connect(self._on_failed)
 
-    def check(self, folder: str = "") -> None:
-        """Check all notes of the vault that is open, or those below one of its folders."""
+    def check(self, *below: Path) -> None:
+        """Check all notes of the vault that is open, or these and those in these folders."""
         root = self._session.root
         if root is None:
             self._window.say(tr("No folder is open"), brief=True)
             return
-        self.checks.add(root, folder)
+        self.checks.add(root, *(path.relative_to(root).as_posix() for path in below))
 
     def close(self) -> None:
         self.checks.shutdown()

@@ -281,11 +281,11 @@ class RowDelegate(QStyledItemDelegate):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         path = str(index.data(PATH_ROLE))
         is_open = bool(path) and path == view.property("open_path")
-        # One row is where the keyboard is; several are what a person has chosen.
-        chosen = bool(state & QStyle.StateFlag.State_Selected) and bool(view.property("several"))
+        # One row is where the keyboard is; several are what a person has chosen, and these alone.
+        chosen = bool(state & QStyle.StateFlag.State_Selected)
         # The row begins at the edge of the list, left of what is indented.
         ground = QRectF(6, rect.top() + 0.5, view.viewport().width() - 12, rect.height() - 1)
-        lit = theme.select if is_open or chosen else None
+        lit = theme.select if (chosen if view.property("several") else is_open) else None
         focused = bool(state & QStyle.StateFlag.State_HasFocus) and view.hasFocus()
         hovered = bool(state & QStyle.StateFlag.State_MouseOver)
         paint_ground(painter, theme, ground, RowState(focused, focused, hovered), lit)

@@ -86,38 +86,39 @@ class NoteActions(Feature):
         if len(notes) > 1:
             menu.put_action("vault.reel", words=tr("Play claims"))
             menu.line()
-            self._folders.add_exports(menu)
+            self._folders.add_checks(menu, *notes)
+            menu.line()
+            self._folders.add_exports(menu, "save", "transcribe", "export")
             menu.line()
             if not is_tour:
                 words = tr("Move 1 note to trash|Move %n notes to trash", "", len(notes))
                 menu.put(words, lambda: self.trash(notes))
             return
-        menu.put(tr("Open"), lambda: self._session.open_note(notes[0]))
+        (note,) = notes
+        actions = self._window.actions_
+        menu.put(tr("Open"), lambda: self._session.open_note(note))
         if not is_tour:
-            menu.put(tr("Rename…"), lambda: self.rename(notes[0]), key="F2")
-        menu.put(tr("Duplicate"), lambda: self.duplicate(notes))
+            menu.put(actions["note.rename"].text(), lambda: self.rename(note), key="F2")
+        menu.put(actions["note.duplicate"].text(), lambda: self.duplicate(notes))
         another = self._beginning.begin_another
-        menu.put(tr("New note, same video"), lambda: self._do_to(notes[0], another))
+        menu.put(actions["note.new_same"].text(), lambda: self._do_to(note, another))
         menu.line()
-        self._folders.add_exports(menu)
+        self._folders.add_exports(menu, "export", "save", "transcribe")
         menu.line()
-        menu.put(tr("Show in folder"), lambda: self.reveal(notes))
-        menu.put(tr("Copy path"), lambda: self.copy_path(notes))
+        menu.put(actions["note.reveal"].text(), lambda: self.reveal(notes))
+        menu.put(actions["note.copy_path"].text(), lambda: self.copy_path(notes))
         menu.line()
         if not is_tour:
-            menu.put(tr("Move to trash"), lambda: self.trash(notes))
+            menu.put(actions["note.trash"].text(), lambda: self.trash(notes))
 
     def rename(self, note: Path | None = None) -> None:
         """Ask in the list for another name: of a note, the one there, or that which is open."""
-        view, session, draft = self._list, self._session, self._editing.draft
+        view, session = self._list, self._session
         folder = view.chosen_folder() if note is None and view.tree.hasFocus() else None
         if folder is not None:
             self._folders.ask_name(folder)
             return
         path = note or (view.current_note() if view.tree.hasFocus() else session.path)
-        if draft is not None and draft.path == path and draft.is_planned and not draft.is_modified:
-            self._renaming.name_planned(draft)
-            return
         if path is None or is_own_file(path) or not self._saved([path]):
             return
         if session.files is not None and not session.files.holds(path):
@@ -264,32 +265,30 @@ class FolderActions(Feature):
         root = self._session.root
         if root is None:
             return
-        below = folder.relative_to(root).as_posix()
         menu.put(tr("New note…"), lambda: self._context.get(Beginning).ask(folder=folder))
         menu.put(tr("New folder…"), lambda: self.new_folder(folder))
         menu.line()
         if self._list.chosen_notes():
-            self._fill_notes(menu, folder, below)
+            self.add_checks(menu, folder)
+            words = tr("Replace in folder…")
+            menu.put(words, partial(self._context.run, "vault.replace", folder))
+            menu.line()
+            self.add_exports(menu, "transcribe", "export")
         menu.line()
         menu.put(tr("Rename…"), lambda: self.ask_name(folder), key="F2")
         menu.put(tr("Show in folder"), lambda: show_file(folder))
 
-    def _fill_notes(self, menu: MenuHere, folder: Path, below: str) -> None:
-        run = self._context.run
-        menu.put(tr("Check", "to do so"), lambda: run("vault.check", below))
-        more = {"vault.fix": tr("Apply safe fixes…"), "vault.replace": tr("Replace in folder…")}
-        for action_id, words in more.items():
-            if any(spec.id == action_id for spec in self._window.actions_.specs):
-                menu.put(words, partial(run, action_id, folder))
-        menu.line()
-        self.add_exports(menu)
+    def add_checks(self, menu: MenuHere, *below: Path) -> None:
+        """Add what finds problems in some notes, or in those of a folder, and mends them."""
+        menu.put(tr("Check", "to do so"), partial(self._context.run, "vault.check", *below))
+        menu.put(tr("Apply safe fixes…"), partial(self._context.run, "vault.fix", *below))
 
     @staticmethod
-    def add_exports(menu: MenuHere) -> None:
-        """Add what is made of the notes that are chosen in the list, or of their videos."""
-        menu.put_action("vault.save", words=tr("Save for offline…"))
-        menu.put_action("vault.transcribe", words=tr("Transcribe…"))
-        menu.put_action("vault.export", words=tr("Export…"))
+    def add_exports(menu: MenuHere, *what: str) -> None:
+        """Add in this order what is made of the notes that are chosen, or of their videos."""
+        words = {"save": tr("Save for offline…"), "transcribe": tr("Transcribe…")}
+        for one in what:
+            menu.put_action(f"vault.{one}", words=words.get(one) or tr("Export…"))
 
     def new_folder(self, within: Path | None = None) -> None:
         """Ask for the name of a new folder in this one, or in the vault, and make it."""
