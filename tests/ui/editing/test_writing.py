@@ -328,7 +328,7 @@ def test_bullets_are_written_at_moments(stage: Stage, note: Path, numbered_video
     stage.wait(stage.window.page.pill.isVisible)
     at = stage.data.index(b"Line 39")
     stage.program.editing.edit_at(at, at)
-    stage.press("n", ALT)
+    stage.press(Key.Key_Return, CTRL)
     stage.write_in("The last")
     stage.press(Key.Key_Escape)
     view = stage.view

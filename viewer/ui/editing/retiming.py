@@ -174,7 +174,7 @@ class Retiming(Feature):
         return (ms, False) if near_ms is None else (near_ms, True)
 
     def write_now(self) -> None:
-        """Write in a new bullet that cites this moment, below the claim where a person is.
+        """Write in a new bullet that cites this moment, after the claim in force then.
 
         One that was begun and has no words yet is that bullet.
         """
@@ -182,7 +182,7 @@ class Retiming(Feature):
         if ms is None:
             return
         editing, is_full = self._editing, self._window.is_full_screen
-        if not editing.in_place.is_new_item and not self._blocks.new_bullet():
+        if not editing.in_place.is_new_item and not self._blocks.new_bullet_at(ms):
             return
         if not editing.cite_in_place(ms):
             self._cite(ms)  # in the source, where a bullet was begun at the caret
