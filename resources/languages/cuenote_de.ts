@@ -689,10 +689,6 @@
         <translation>Durchsuchen&#xa0;…</translation>
     </message>
     <message>
-        <source>Bullet added at {0}</source>
-        <translation>Listenpunkt bei {0} eingefügt</translation>
-    </message>
-    <message>
         <source>Bullet as Markdown</source>
         <translation>Block als Markdown</translation>
     </message>

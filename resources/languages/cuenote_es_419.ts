@@ -690,10 +690,6 @@
         <translation>Examinar…</translation>
     </message>
     <message>
-        <source>Bullet added at {0}</source>
-        <translation>Viñeta agregada en {0}</translation>
-    </message>
-    <message>
         <source>Bullet as Markdown</source>
         <translation>Bloque como Markdown</translation>
     </message>

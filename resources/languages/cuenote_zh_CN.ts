@@ -647,10 +647,6 @@
         <translation>浏览…</translation>
     </message>
     <message>
-        <source>Bullet added at {0}</source>
-        <translation>已在 {0} 添加列表项</translation>
-    </message>
-    <message>
         <source>Bullet as Markdown</source>
         <translation>块的 Markdown</translation>
     </message>

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from math import ceil
 
-from PySide6.QtCore import QEvent, QMimeData, QPointF, QRectF, Qt, Signal
+from PySide6.QtCore import QEvent, QMimeData, QObject, QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import (
     QAction,
     QFontMetricsF,
@@ -28,10 +28,12 @@ from viewer.ui.kit.buttons import Painted
 from viewer.ui.kit.keys import COMMAND
 from viewer.ui.kit.paint import paint_face, paint_text, paint_words
 from viewer.ui.kit.roles import Role, set_role
-from viewer.ui.kit.theme import Theme, ui_font
+from viewer.ui.kit.theme import Theme, dark_theme, scaled, set_own_theme, theme_of, ui_font
 
 _EDGE_PX = 8
 _TOP_PX = 2  # over the text
+_FOOT_PX = 12  # round it, over a picture
+_OVER_PICTURE_PX = 800  # its width there, at most
 _HINT_PAD_PX = 7  # on each side of the words of a hint
 _HINT_GAP_PX = 5  # between its key and its words
 _HAND = Qt.CursorShape.PointingHandCursor
@@ -142,14 +144,30 @@ class _Text(MarkdownEditor):
 
 
 class BlockEditor(Painted, QWidget):
-    """A frame over the page with the block's text and the keys that end it."""
+    """A frame over the page with the block's text and the keys that end it.
+
+    Over a picture it is dark, and stands at the foot of that.
+    """
 
     edited = Signal(object)  # Change of the block's bytes, that was typed
     height_changed = Signal(int)  # in px
 
-    def __init__(self, page: QWidget, rect: QRectF, hints: Sequence[Hint] = ()) -> None:
-        """Stand where `rect` lies in `page`; below the text the `hints`, as many as fit."""
+    def __init__(
+        self,
+        page: QWidget,
+        rect: QRectF,
+        hints: Sequence[Hint] = (),
+        foot_px: Callable[[], int] | None = None,
+    ) -> None:
+        """Stand where `rect` lies in `page`; below the text the `hints`, as many as fit.
+
+        With `foot_px` the page is a picture, and that is how far above its lower edge this stands.
+        """
         super().__init__(page)
+        self._foot_px = foot_px
+        if foot_px is not None:
+            set_own_theme(self, dark_theme(theme_of(self)))
+            page.installEventFilter(self)
         set_role(self, Role.Grouping)
         self.setMouseTracking(True)
         self._pointed: Hint | None = None  # the hint under the pointer
@@ -203,6 +221,7 @@ class BlockEditor(Painted, QWidget):
         """Go away; no signal comes any more."""
         self.text.edited.disconnect(self._on_edited)
         self.text.cursorPositionChanged.disconnect(self._fit)
+        set_own_theme(self, None)
         self.hide()
         self.deleteLater()
 
@@ -215,6 +234,9 @@ class BlockEditor(Painted, QWidget):
         page = self._page
         left = round(self._rect.left()) - _EDGE_PX - 4
         width = page.width() - left - 2
+        if self._foot_px is not None:
+            width = min(page.width() - 2 * _FOOT_PX, scaled(_OVER_PICTURE_PX))
+            left = (page.width() - width) // 2
         inside = width - 2 * _EDGE_PX
         # The layout counts lines for the width that the text really has, so that comes first.
         self.text.setGeometry(_EDGE_PX, _TOP_PX, inside, max(40, self.text.height()))
@@ -224,7 +246,8 @@ class BlockEditor(Painted, QWidget):
         if self._is_bare:
             beside = 2 * self.text.document().documentMargin()
             below = max(below, _wrapped_px(self._below, metrics, inside - beside))
-        height = min(needed, max(80, page.height() - 60))
+        most = page.height() - 60 if self._foot_px is None else page.height() // 3
+        height = min(needed, max(80, most))
         # A bar that is not needed would take of the width, and so be needed.
         policy = Qt.ScrollBarPolicy
         bar = policy.ScrollBarAlwaysOn if height < needed else policy.ScrollBarAlwaysOff
@@ -236,17 +259,25 @@ class BlockEditor(Painted, QWidget):
         leading = first.lineAt(0).y() if first.lineCount() else 0.0
         inset = self.text.document().documentMargin() + leading
         top = round(self._rect.top() - _TOP_PX - inset)
+        if self._foot_px is not None:
+            top = page.height() - self._foot_px() - _FOOT_PX - full
+            page.update()  # subtitles go out of its way
         self.setGeometry(left, top, width, full)
         if full != self._told_height:
             self._told_height = full
             self.height_changed.emit(full)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() is QEvent.Type.Resize and watched is self._page:
+            self._fit()
+        return False
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         self._fit()  # only a shown text is laid out
 
     def paint(self, painter: QPainter, theme: Theme) -> None:
-        painter.fillRect(self.rect(), theme.paper)
+        paint_face(painter, QRectF(self.rect()), 0 if self._foot_px is None else 6, theme.paper)
         font = ui_font(self, 0.9)
         if self._is_bare:
             beside = self.text.document().documentMargin()
