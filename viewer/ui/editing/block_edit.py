@@ -39,7 +39,7 @@ from viewer.ui.session.session import Session
 from viewer.ui.shell.window import Window
 
 if TYPE_CHECKING:
-    from viewer.ui.editing.block_editor import BlockEditor, Hint
+    from viewer.ui.editing.block_editor import BlockEditor
 
 _MARGIN_PX = 6
 _LEAVES_MS = 200  # so long the pencil stays, once the pointer is elsewhere: it may be on its way
@@ -109,10 +109,10 @@ class InPlace(QObject):
         self._is_over, player = self._window.is_full_screen, self._window.player
         if self._is_over:
             foot_px = partial(QWidget.height, player.controls)
-            editor = BlockEditor(player.picture, QRectF(), self._hints(), foot_px)
+            editor = BlockEditor(player.picture, QRectF(), foot_px)
         else:
             rect = self._pane.view.span_rect(span, bring=True)
-            editor = BlockEditor(self._pane.view.viewport(), rect, self._hints())
+            editor = BlockEditor(self._pane.view.viewport(), rect)
         placeholder = ""
         if block is None:
             key = self._window.actions_.key_while_typing("bullet.timed")
@@ -290,27 +290,6 @@ class InPlace(QObject):
             self._editor.text.write(0, words)
             self._editor.text.place_caret(0)
         self._making = ""
-
-    def _hints(self) -> list[Hint]:
-        from viewer.ui.editing.block_editor import Hint
-
-        actions = self._window.actions_
-        hints = [
-            Hint(tr("Enter"), tr("next"), self.next_requested.emit),
-            Hint(tr("Esc"), tr("done"), self.done.emit),
-        ]
-        for action_id, words in (
-            ("bullet.timed", tr("next with time")),
-            ("cite", tr("time")),
-            ("range.end", tr("end time")),
-            ("frame.put", tr("frame")),
-            ("play", tr("play")),
-        ):
-            key = actions.key_while_typing(action_id)
-            action = actions[action_id]
-            hints.append(Hint(key, words, action.trigger, action))
-        nest = partial(self.nest_requested.emit, True)
-        return [*hints, Hint(tr("Tab"), tr("indent"), nest)]
 
     def _make_room(self) -> None:
         view, editor = self._pane.view, self._editor
