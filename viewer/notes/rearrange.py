@@ -92,16 +92,10 @@ def insert_bullet(note: Note, offset: int, text: str = "") -> Change | None:
     follows there. The caret belongs at the end of `text` in what is inserted. None where no bullet
     can be (all that follows is code whose fence is not closed).
     """
-    found = block_at(note, offset)
-    if found is None:
-        found = 0 if note.blocks else None
-    if found is None:
+    if not note.blocks:
         end = line_end(note.data, min(offset, len(note.data)))
-        return _bullet_in(note, _places_without_blocks(note, text, end))
-    block = unit_of(note, found)
-    if note.blocks[block].kind is BlockKind.ROW:
-        block = note.blocks[block].parent
-    return _bullet_below(note, block, text)
+        return _insert(note, tr("New bullet"), _places_without_blocks(note, text, end))
+    return _bullet_below(note, _unit(note, block_at(note, offset) or 0), text)
 
 
 def insert_bullet_at(
@@ -138,6 +132,12 @@ def insert_bullet_at(
     return _bullet_below(note, block)
 
 
+def _unit(note: Note, block: int) -> int:
+    """Find what is one with a block where something is added: as `unit_of`, but the whole table."""
+    unit = unit_of(note, block)
+    return note.blocks[unit].parent if note.blocks[unit].kind is BlockKind.ROW else unit
+
+
 def _whole(note: Note, block: int) -> int:
     """Find what a new bullet stands beside: the item around a block, else all that is around it."""
     block = unit_of(note, block)
@@ -158,15 +158,9 @@ def _leads(note: Note, block: int, following: int) -> bool:
 
 def _opens(note: Note, block: int, following: int) -> bool:
     """Return whether a paragraph before a list is written as the line that opens it."""
-    at, stop = text_span(note, block)
-    words = b""
-    for citation in note.citations:
-        if at <= citation.span.start < stop:
-            words += note.data[at : citation.span.start]
-            at = citation.span.end
-    words += note.data[at:stop]
-    ends = words.decode().rstrip(" \t\r\n()[]*_.")
-    return ends.endswith((":", "：")) or line_ends(note.data[stop : start_of(note, following)]) < 2
+    span = text_span(note, block)
+    ends = note.plain(span).rstrip(" ()[].").endswith((":", "："))
+    return ends or line_ends(note.data[span.end : start_of(note, following)]) < 2
 
 
 def _bullet_above(note: Note, block: int) -> Change | None:
@@ -185,22 +179,28 @@ def _bullet_above(note: Note, block: int) -> Change | None:
     if block == 0 and note.blocks[block].kind is BlockKind.HEADING:
         return _bullet_below(note, block)  # it is the title
     end = line_end(note.data, start_of(note, block))
-    return _bullet_in(note, [_place_above(note, block, "", end)]) or _bullet_below(note, block)
+    return _insert(note, tr("New bullet"), [_place_above(note, block, "", end)])
 
 
 def _bullet_below(note: Note, block: int, text: str = "") -> Change | None:
     end = line_end(note.data, start_of(note, block))
-    return _bullet_in(note, _places_below(note, block, text, end))
+    return _insert(note, tr("New bullet"), _places_below(note, block, text, end))
 
 
-def _bullet_in(note: Note, places: Iterable[tuple[Edit, int]]) -> Change | None:
-    """Add a bullet in the first of these places where it is read as one."""
+def _insert(
+    note: Note,
+    name: str,
+    places: Iterable[tuple[Edit, int]],
+    kind: BlockKind = BlockKind.ITEM,
+) -> Change | None:
+    """Add a block in the first of these places where it is read as one of that kind."""
     before = _keys(note)
     for edit, lead in places:
-        change = Change.of(tr("New bullet"), [edit])
+        change = Change.of(name, [edit])
         after = note.with_data(change.apply(note.data))
         kept = not before - _keys(after)
-        if kept and edit.start + lead in (start_of(after, item) for item in item_blocks(after)):
+        starts = (start_of(after, at) for at, one in enumerate(after.blocks) if one.kind is kind)
+        if kept and edit.start + lead in starts:
             return change
     return None
 
@@ -211,21 +211,13 @@ def insert_below(note: Note, offset: int, text: str) -> Change | None:
     Elsewhere as a paragraph. None where it cannot be read as such there.
     """
     found = block_at(note, offset)
-    block = unit_of(note, found) if found is not None else None
-    if block is None or note.blocks[block].kind is BlockKind.ITEM:
+    block = _unit(note, found) if found is not None else None
+    if block is None or _is_item(note, block):
         return insert_bullet(note, offset, text)
-    if note.blocks[block].kind is BlockKind.ROW:
-        block = note.blocks[block].parent
-    before = _keys(note)
     end = line_end(note.data, min(offset, len(note.data)))
-    for at, lead, after in _new_places(note, block, end):
-        change = Change.of(tr("New paragraph"), [Edit(at, b"", lead + text.encode() + after)])
-        read = note.with_data(change.apply(note.data))
-        kept = not before - _keys(read)
-        starts = (one.span.start for one in read.blocks if one.kind is BlockKind.PARAGRAPH)
-        if kept and at + len(lead) in starts:
-            return change
-    return None
+    places = _new_places(note, block, end)
+    edits = ((Edit(at, b"", lead + text.encode() + after), len(lead)) for at, lead, after in places)
+    return _insert(note, tr("New paragraph"), edits, BlockKind.PARAGRAPH)
 
 
 def _places_without_blocks(note: Note, text: str, end: bytes) -> Iterator[tuple[Edit, int]]:

@@ -165,10 +165,7 @@ class BlockEditor(Painted, QWidget):
     height_changed = Signal(int)  # in px
 
     def __init__(
-        self,
-        page: QWidget,
-        rect: QRectF,
-        foot_px: Callable[[], int] | None = None,
+        self, page: QWidget, rect: QRectF, foot_px: Callable[[], int] | None = None
     ) -> None:
         """Stand where `rect` lies in `page`.
 
