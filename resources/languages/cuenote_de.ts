@@ -689,10 +689,6 @@
         <translation>Durchsuchen&#xa0;…</translation>
     </message>
     <message>
-        <source>Bullet added at {0}</source>
-        <translation>Listenpunkt bei {0} eingefügt</translation>
-    </message>
-    <message>
         <source>Bullet as Markdown</source>
         <translation>Block als Markdown</translation>
     </message>
@@ -4396,11 +4392,6 @@ Cuenote gehört weder zu YouTube noch zu einer anderen Website.</translation>
         <translation>Vault wechseln&#xa0;…</translation>
     </message>
     <message>
-        <source>Tab</source>
-        <translatorcomment>same</translatorcomment>
-        <translation>Tab</translation>
-    </message>
-    <message>
         <source>Table (CSV)</source>
         <translation>Tabelle (CSV)</translation>
     </message>
@@ -6036,10 +6027,6 @@ Die Website sieht Ihr Konto. Wenn die Cookies nicht gelesen werden können, schl
         <translation>leer</translation>
     </message>
     <message>
-        <source>end time</source>
-        <translation>Endzeit</translation>
-    </message>
-    <message>
         <source>fast, English only</source>
         <translation>schnell, nur Englisch</translation>
     </message>
@@ -6066,10 +6053,6 @@ Die Website sieht Ihr Konto. Wenn die Cookies nicht gelesen werden können, schl
     <message>
         <source>first {0}; stopped</source>
         <translation>nur {0}; abgebrochen</translation>
-    </message>
-    <message>
-        <source>frame</source>
-        <translation>Standbild</translation>
     </message>
     <message>
         <source>good in most languages</source>
@@ -6116,10 +6099,6 @@ Die Website sieht Ihr Konto. Wenn die Cookies nicht gelesen werden können, schl
     <message>
         <source>incomplete</source>
         <translation>unvollständig</translation>
-    </message>
-    <message>
-        <source>indent</source>
-        <translation>einrücken</translation>
     </message>
     <message>
         <source>indent, Tab</source>
@@ -6235,10 +6214,6 @@ Die Website sieht Ihr Konto. Wenn die Cookies nicht gelesen werden können, schl
         <translation>weiter</translation>
     </message>
     <message>
-        <source>next with time</source>
-        <translation>weiter mit Zeit</translation>
-    </message>
-    <message>
         <source>no URL</source>
         <translation>keine URL</translation>
     </message>
@@ -6346,10 +6321,6 @@ Die Website sieht Ihr Konto. Wenn die Cookies nicht gelesen werden können, schl
     <message>
         <source>pip gives no answer</source>
         <translation>pip antwortet nicht</translation>
-    </message>
-    <message>
-        <source>play</source>
-        <translation>abspielen</translation>
     </message>
     <message>
         <source>play online, stop</source>
@@ -6538,10 +6509,6 @@ Die Website sieht Ihr Konto. Wenn die Cookies nicht gelesen werden können, schl
     <message>
         <source>thumbnail: {0}</source>
         <translation>Vorschaubild: {0}</translation>
-    </message>
-    <message>
-        <source>time</source>
-        <translation>Zeit</translation>
     </message>
     <message>
         <source>time and label agree as minutes and seconds</source>

@@ -690,10 +690,6 @@
         <translation>Examinar…</translation>
     </message>
     <message>
-        <source>Bullet added at {0}</source>
-        <translation>Viñeta agregada en {0}</translation>
-    </message>
-    <message>
         <source>Bullet as Markdown</source>
         <translation>Bloque como Markdown</translation>
     </message>
@@ -4393,11 +4389,6 @@ Cuenote no tiene relación con YouTube ni con ningún otro sitio.</translation>
         <translation>Cambiar de bóveda…</translation>
     </message>
     <message>
-        <source>Tab</source>
-        <translatorcomment>same</translatorcomment>
-        <translation>Tab</translation>
-    </message>
-    <message>
         <source>Table (CSV)</source>
         <translation>Tabla (CSV)</translation>
     </message>
@@ -6032,10 +6023,6 @@ El sitio ve tu cuenta. Si no se pueden leer las cookies, cierra el navegador. Pu
         <translation>vacío</translation>
     </message>
     <message>
-        <source>end time</source>
-        <translation>fin</translation>
-    </message>
-    <message>
         <source>fast, English only</source>
         <translation>rápido, solo inglés</translation>
     </message>
@@ -6062,10 +6049,6 @@ El sitio ve tu cuenta. Si no se pueden leer las cookies, cierra el navegador. Pu
     <message>
         <source>first {0}; stopped</source>
         <translation>primeros {0}; se detuvo</translation>
-    </message>
-    <message>
-        <source>frame</source>
-        <translation>fotograma</translation>
     </message>
     <message>
         <source>good in most languages</source>
@@ -6111,10 +6094,6 @@ El sitio ve tu cuenta. Si no se pueden leer las cookies, cierra el navegador. Pu
     <message>
         <source>incomplete</source>
         <translation>incompleta</translation>
-    </message>
-    <message>
-        <source>indent</source>
-        <translation>sangría</translation>
     </message>
     <message>
         <source>indent, Tab</source>
@@ -6230,10 +6209,6 @@ El sitio ve tu cuenta. Si no se pueden leer las cookies, cierra el navegador. Pu
         <translation>siguiente</translation>
     </message>
     <message>
-        <source>next with time</source>
-        <translation>siguiente con tiempo</translation>
-    </message>
-    <message>
         <source>no URL</source>
         <translation>sin URL</translation>
     </message>
@@ -6341,10 +6316,6 @@ El sitio ve tu cuenta. Si no se pueden leer las cookies, cierra el navegador. Pu
     <message>
         <source>pip gives no answer</source>
         <translation>pip no responde</translation>
-    </message>
-    <message>
-        <source>play</source>
-        <translation>reproducir</translation>
     </message>
     <message>
         <source>play online, stop</source>
@@ -6533,10 +6504,6 @@ El sitio ve tu cuenta. Si no se pueden leer las cookies, cierra el navegador. Pu
     <message>
         <source>thumbnail: {0}</source>
         <translation>miniatura: {0}</translation>
-    </message>
-    <message>
-        <source>time</source>
-        <translation>tiempo</translation>
     </message>
     <message>
         <source>time and label agree as minutes and seconds</source>

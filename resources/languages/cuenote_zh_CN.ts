@@ -647,10 +647,6 @@
         <translation>浏览…</translation>
     </message>
     <message>
-        <source>Bullet added at {0}</source>
-        <translation>已在 {0} 添加列表项</translation>
-    </message>
-    <message>
         <source>Bullet as Markdown</source>
         <translation>块的 Markdown</translation>
     </message>
@@ -4320,11 +4316,6 @@ Cuenote 与 YouTube 及其他网站没有关联。</translation>
         <translation>切换仓库…</translation>
     </message>
     <message>
-        <source>Tab</source>
-        <translatorcomment>same</translatorcomment>
-        <translation>Tab</translation>
-    </message>
-    <message>
         <source>Table (CSV)</source>
         <translation>表格（CSV）</translation>
     </message>
@@ -5948,10 +5939,6 @@ The site sees your account. If the cookies can&apos;t be read, close the browser
         <translation>空</translation>
     </message>
     <message>
-        <source>end time</source>
-        <translation>结束时间</translation>
-    </message>
-    <message>
         <source>fast, English only</source>
         <translation>快，只支持英语</translation>
     </message>
@@ -5978,10 +5965,6 @@ The site sees your account. If the cookies can&apos;t be read, close the browser
     <message>
         <source>first {0}; stopped</source>
         <translation>前 {0}；已停止</translation>
-    </message>
-    <message>
-        <source>frame</source>
-        <translation>画面</translation>
     </message>
     <message>
         <source>good in most languages</source>
@@ -6027,10 +6010,6 @@ The site sees your account. If the cookies can&apos;t be read, close the browser
     <message>
         <source>incomplete</source>
         <translation>未完成</translation>
-    </message>
-    <message>
-        <source>indent</source>
-        <translation>增加缩进</translation>
     </message>
     <message>
         <source>indent, Tab</source>
@@ -6141,10 +6120,6 @@ The site sees your account. If the cookies can&apos;t be read, close the browser
         <translation>下一项</translation>
     </message>
     <message>
-        <source>next with time</source>
-        <translation>带时间的下一项</translation>
-    </message>
-    <message>
         <source>no URL</source>
         <translation>没有网址</translation>
     </message>
@@ -6252,10 +6227,6 @@ The site sees your account. If the cookies can&apos;t be read, close the browser
     <message>
         <source>pip gives no answer</source>
         <translation>pip 没有响应</translation>
-    </message>
-    <message>
-        <source>play</source>
-        <translation>播放</translation>
     </message>
     <message>
         <source>play online, stop</source>
@@ -6443,10 +6414,6 @@ The site sees your account. If the cookies can&apos;t be read, close the browser
     <message>
         <source>thumbnail: {0}</source>
         <translation>缩略图：{0}</translation>
-    </message>
-    <message>
-        <source>time</source>
-        <translation>时间</translation>
     </message>
     <message>
         <source>time and label agree as minutes and seconds</source>

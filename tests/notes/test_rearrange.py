@@ -15,10 +15,12 @@ from viewer.notes.rearrange import (
     delete_block,
     insert_below,
     insert_bullet,
+    insert_bullet_at,
     move,
     nest,
     unnest,
 )
+from viewer.ui.session.follow import moments_of
 
 DOWN, UP = True, False
 
@@ -126,6 +128,46 @@ def test_bullet_stands_below_when_inserted(old: str, at: str, new: str) -> None:
     note = Note.parse(old.encode())
     change = insert_bullet(note, old.encode().index(at.encode()), "new")
     assert change.apply(note.data).decode() == new
+
+
+@pytest.mark.parametrize(
+    ("old", "ms", "new"),
+    [
+        # After the claim in force, by time; level with it, behind all that is in it.
+        ("- a [0:10]\n- b [0:20]\n", 15_000, "- a [0:10]\n- new\n- b [0:20]\n"),
+        ("- a [0:10]\n- b [0:10]\n- c [0:20]", 10_000, "- a [0:10]\n- b [0:10]\n- new\n- c [0:20]"),
+        ("- a [0:10]\n  - more\n- b", 15_000, "- a [0:10]\n  - more\n- new\n- b"),
+        ("- a\n  - x [0:10]\n- b", 15_000, "- a\n  - x [0:10]\n  - new\n- b"),
+        (
+            "- b [0:20]\n- c [0:30]\n- a [0:10]\n",
+            25_000,
+            "- b [0:20]\n- new\n- c [0:30]\n- a [0:10]\n",
+        ),
+        ("- a [0:10-0:12]\n- b [0:30]", 20_000, "- a [0:10-0:12]\n- new\n- b [0:30]"),
+        ("> Said [0:10]\n\nWords", 15_000, "> Said [0:10]\n\n- new\n\nWords"),
+        ("Text [0:10].\n\n- b [0:20]\n", 15_000, "Text [0:10].\n\n- new\n- b [0:20]\n"),
+        # A list stays with its line.
+        ("Three [0:10]:\n\n- b [0:20]\n", 15_000, "Three [0:10]:\n\n- b [0:20]\n- new\n"),
+        ("Three [0:10]\n- b [0:20]\n\nEnd", 15_000, "Three [0:10]\n- b [0:20]\n- new\n\nEnd"),
+        ("Three [0:10].\n\n- b\n- c\n", 15_000, "Three [0:10].\n\n- b\n- c\n- new\n"),
+        ("# T\n\nThree:\n\n- b [0:20]\n", 5_000, "# T\n\n- new\n\nThree:\n\n- b [0:20]\n"),
+        ("- a:\n  - b [0:20]\n", 5_000, "- new\n- a:\n  - b [0:20]\n"),
+        # Before the first, where it is earlier, but not over the title.
+        ("- a\n- b [0:20]\n", 5_000, "- a\n- new\n- b [0:20]\n"),
+        ("- c [0:30]\n- b [0:20]\n", 5_000, "- c [0:30]\n- new\n- b [0:20]\n"),
+        ("---\na: b\n---\n\nText [0:20]\n", 5_000, "---\na: b\n---\n\n- new\n\nText [0:20]\n"),
+        ("# T [0:20]\n\nText\n", 5_000, "# T [0:20]\n\n- new\n\nText\n"),
+        # At the end, where nothing has a time.
+        ("- a\n  - x\n", 5_000, "- a\n  - x\n- new\n"),
+        ("Words\n\n> Quoted\n", 5_000, "Words\n\n> Quoted\n\n- new\n"),
+        ("", 5_000, "- new"),
+    ],
+)
+def test_bullet_of_a_moment_has_one_place(old: str, ms: int, new: str) -> None:
+    note = Note.parse(old.encode())
+    times = [(moment.ms, moment.claim) for moment in moments_of(note, note.times(60_000))]
+    change = insert_bullet_at(note, times, ms)
+    assert change.apply(note.data).decode() == new.replace("new", "")
 
 
 def test_bullet_is_the_first_text_when_the_note_is_empty() -> None:

@@ -38,7 +38,7 @@ from viewer.ui.editing.marking import MarkEditor
 from viewer.ui.editing.merge_dialog import MergeDialog
 from viewer.ui.editing.new_note_sheet import NewNoteSheet
 from viewer.ui.exporting.export_sheet import ExportSheet
-from viewer.ui.player.sound import SkippingSilence, SoundLevels
+from viewer.ui.player.sound import SoundLevels
 from viewer.ui.session.video import Online
 from viewer.ui.shell.menus import MENUS
 from viewer.ui.shell.settings import SECTIONS
@@ -328,8 +328,6 @@ STATES: dict[str, Rows] = {
         ("waveform", setting("edit/snap", True), own(made.SOUND, 11_000),
          "waveform", "silence.skip",
          until(lambda s: s.program.context.get(SoundLevels).is_whole)),
-        ("skipped", "play",
-         until(lambda s: s.program.context.get(SkippingSilence).saved_ms >= 1_000), pause),
         ("snapped", lambda s: _drag(s, 25_000, 33_700)),
     ],
     "editing": [

@@ -36,7 +36,6 @@ from tests.video.make_video import read_number
 from tests.video.stepped_player import SteppedPlayer
 from tests.waiting import PATIENCE_MS, wait_until
 from viewer.notes.draft import Draft
-from viewer.ui.editing.block_editor import BlockEditor
 from viewer.ui.kit.palette import Palette
 from viewer.ui.kit.sheet import FieldSheet
 from viewer.ui.kit.theme import apply_fonts, apply_theme, load_theme
@@ -252,12 +251,6 @@ class Stage:
     def seek(self, ms: int) -> None:
         self.player.seek(ms)
         self.wait(lambda: self.player.position_ms == ms)
-
-    def hint(self, words: str) -> tuple[BlockEditor, QPoint]:
-        """Give the block that is open, and where in it a click does what stands below it."""
-        (block,) = (one for one in self.view.findChildren(BlockEditor) if one.isVisible())
-        (place,) = (place for hint, place in block.hint_places() if hint.words == words)
-        return block, place.center().toPoint()
 
     def click_text(self, words: str) -> None:
         """Click in the middle of the first place where the note shows `words`."""

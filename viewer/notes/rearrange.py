@@ -13,7 +13,7 @@ where there is nothing to do, and the action is to be disabled.
 import re
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import product
 
 from viewer.notes.edit import Change, Edit, line_end
@@ -92,24 +92,115 @@ def insert_bullet(note: Note, offset: int, text: str = "") -> Change | None:
     follows there. The caret belongs at the end of `text` in what is inserted. None where no bullet
     can be (all that follows is code whose fence is not closed).
     """
-    data = note.data
-    end = line_end(data, min(offset, len(data)))
-    found = block_at(note, offset)
-    if found is None and note.blocks:
-        found = 0
-    if found is None:
-        places = _places_without_blocks(note, text, end)
-    else:
-        block = unit_of(note, found)
-        if note.blocks[block].kind is BlockKind.ROW:
-            block = note.blocks[block].parent
-        places = _places_below(note, block, text, end)
+    if not note.blocks:
+        end = line_end(note.data, min(offset, len(note.data)))
+        return _insert(note, tr("New bullet"), _places_without_blocks(note, text, end))
+    return _bullet_below(note, _unit(note, block_at(note, offset) or 0), text)
+
+
+def insert_bullet_at(
+    note: Note, times: Sequence[tuple[int, int]], ms: int, lit: int | None = None
+) -> Change | None:
+    """Add a bullet for the moment `ms` after the claim in force then, level with it.
+
+    `times` are the moments of the note in ms, each with the index of its claim, in order. Of the
+    claims that begin at one moment it comes after `lit`, and after those that stand right behind
+    that. One that is earlier than all comes before the first; in a note without claims, last. It
+    never parts a list from the line that opens it. None as with `insert_bullet`.
+    """
+    placed = ((at, claim, note.claims[claim]) for at, claim in times)
+    own = [(at, claim, _whole(note, c.block)) for at, claim, c in placed if c.block >= 0]
+    begun = [one for one in own if one[0] <= ms]
+    if not own:
+        return (
+            _bullet_below(note, note.tops[-1]) if note.tops else insert_bullet(note, len(note.data))
+        )
+    if not begun:
+        return _bullet_above(note, own[0][2])
+    last = [one for one in begun if one[0] == begun[-1][0]]
+    block = next((one[2] for one in last if one[1] == lit), last[0][2])
+    equal, later = {one[2] for one in last}, {one[2] for one in own if one[0] > ms}
+    is_opened = False
+    for beside in siblings_of(note, block):
+        if beside > block:
+            is_opened |= _leads(note, block, beside) and (
+                beside not in later or _opens(note, block, beside)
+            )
+            if beside not in equal and not (is_opened and _is_item(note, beside)):
+                break
+            block = beside
+    return _bullet_below(note, block)
+
+
+def _unit(note: Note, block: int) -> int:
+    """Find what is one with a block where something is added: as `unit_of`, but the whole table."""
+    unit = unit_of(note, block)
+    return note.blocks[unit].parent if note.blocks[unit].kind is BlockKind.ROW else unit
+
+
+def _whole(note: Note, block: int) -> int:
+    """Find what a new bullet stands beside: the item around a block, else all that is around it."""
+    block = unit_of(note, block)
+    while not _is_item(note, block) and note.blocks[block].parent >= 0:
+        block = note.blocks[block].parent
+    return block
+
+
+def _is_item(note: Note, block: int) -> bool:
+    return note.blocks[block].kind is BlockKind.ITEM
+
+
+def _leads(note: Note, block: int, following: int) -> bool:
+    """Return whether a list begins with `following`, right behind a paragraph."""
+    is_paragraph = note.blocks[block].kind is BlockKind.PARAGRAPH
+    return is_paragraph and _is_item(note, following)
+
+
+def _opens(note: Note, block: int, following: int) -> bool:
+    """Return whether a paragraph before a list is written as the line that opens it."""
+    span = text_span(note, block)
+    ends = note.plain(span).rstrip(" ()[].").endswith((":", "："))
+    return ends or line_ends(note.data[span.end : start_of(note, following)]) < 2
+
+
+def _bullet_above(note: Note, block: int) -> Change | None:
+    """Add a bullet before a block, and before the line that opens its list."""
+    while True:
+        before = [one for one in siblings_of(note, block) if one < block][-1:]
+        parent = note.blocks[block].parent
+        if before and _is_item(note, before[0]):
+            return _bullet_below(note, before[0])
+        if before and _leads(note, before[0], block):
+            block = before[0]
+        elif not before and parent >= 0 and _is_item(note, parent):
+            block = parent
+        else:
+            break
+    if block == 0 and note.blocks[block].kind is BlockKind.HEADING:
+        return _bullet_below(note, block)  # it is the title
+    end = line_end(note.data, start_of(note, block))
+    return _insert(note, tr("New bullet"), [_place_above(note, block, "", end)])
+
+
+def _bullet_below(note: Note, block: int, text: str = "") -> Change | None:
+    end = line_end(note.data, start_of(note, block))
+    return _insert(note, tr("New bullet"), _places_below(note, block, text, end))
+
+
+def _insert(
+    note: Note,
+    name: str,
+    places: Iterable[tuple[Edit, int]],
+    kind: BlockKind = BlockKind.ITEM,
+) -> Change | None:
+    """Add a block in the first of these places where it is read as one of that kind."""
     before = _keys(note)
     for edit, lead in places:
-        change = Change.of(tr("New bullet"), [edit])
-        after = note.with_data(change.apply(data))
+        change = Change.of(name, [edit])
+        after = note.with_data(change.apply(note.data))
         kept = not before - _keys(after)
-        if kept and edit.start + lead in (start_of(after, item) for item in item_blocks(after)):
+        starts = (start_of(after, at) for at, one in enumerate(after.blocks) if one.kind is kind)
+        if kept and edit.start + lead in starts:
             return change
     return None
 
@@ -120,21 +211,13 @@ def insert_below(note: Note, offset: int, text: str) -> Change | None:
     Elsewhere as a paragraph. None where it cannot be read as such there.
     """
     found = block_at(note, offset)
-    block = unit_of(note, found) if found is not None else None
-    if block is None or note.blocks[block].kind is BlockKind.ITEM:
+    block = _unit(note, found) if found is not None else None
+    if block is None or _is_item(note, block):
         return insert_bullet(note, offset, text)
-    if note.blocks[block].kind is BlockKind.ROW:
-        block = note.blocks[block].parent
-    before = _keys(note)
     end = line_end(note.data, min(offset, len(note.data)))
-    for at, lead, after in _new_places(note, block, end):
-        change = Change.of(tr("New paragraph"), [Edit(at, b"", lead + text.encode() + after)])
-        read = note.with_data(change.apply(note.data))
-        kept = not before - _keys(read)
-        starts = (one.span.start for one in read.blocks if one.kind is BlockKind.PARAGRAPH)
-        if kept and at + len(lead) in starts:
-            return change
-    return None
+    places = _new_places(note, block, end)
+    edits = ((Edit(at, b"", lead + text.encode() + after), len(lead)) for at, lead, after in places)
+    return _insert(note, tr("New paragraph"), edits, BlockKind.PARAGRAPH)
 
 
 def _places_without_blocks(note: Note, text: str, end: bytes) -> Iterator[tuple[Edit, int]]:
@@ -165,16 +248,22 @@ def _places_below(note: Note, block: int, text: str, end: bytes) -> Iterator[tup
             for after in (b"", end):
                 yield Edit(place.end, b"", gap + prefix + bullet + after), len(gap + prefix)
     following = [one for one in siblings_of(note, block) if one > block][:1]
-    if following and note.blocks[following[0]].kind is BlockKind.ITEM:
-        first = start_of(note, following[0])
-        level = prefix_of(data, first)
-        marker = next_marker(data, first, step=0)
-        new = bullet_text(level, marker, text, end) + gap_in_list(note, following[0], end) + level
-        yield Edit(first, b"", new), 0
+    if following and _is_item(note, following[0]):
+        yield _place_above(note, following[0], text, end)
     for at, blank, after in _new_places(note, block, end):
         level = blank.rpartition(end)[2]
         bullet = bullet_text(level, usual_marker(note), text, end)
         yield Edit(at, b"", blank + bullet + after), len(blank)
+
+
+def _place_above(note: Note, block: int, text: str, end: bytes) -> tuple[Edit, int]:
+    """Where a bullet stands before a block: as the first of its list, or in a list of its own."""
+    first = start_of(note, block)
+    level = prefix_of(note.data, first)
+    marker, gap = usual_marker(note), end + level.rstrip(b" \t") + end
+    if _is_item(note, block):
+        marker, gap = next_marker(note.data, first, step=0), gap_in_list(note, block, end)
+    return Edit(first, b"", bullet_text(level, marker, text, end) + gap + level), 0
 
 
 def _new_places(note: Note, block: int, end: bytes) -> Iterator[tuple[int, bytes, bytes]]:

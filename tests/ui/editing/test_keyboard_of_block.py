@@ -8,7 +8,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractItemView, QApplication, QWidget
 
 from tests.ui.editing.afresh import afresh
-from tests.ui.stage import LEFT, Stage, choose, opened_menu
+from tests.ui.stage import CTRL, LEFT, Stage, choose, opened_menu
 from viewer.ui.editing.block_editor import BlockEditor
 from viewer.video.playback.player import PlayerState
 
@@ -85,14 +85,31 @@ def test_keyboard_goes_back_to_the_block(stage: Stage, numbered_video: Path) -> 
     assert stage.offered == []
     assert _is_writing(stage)
 
-    # Bullet in full screen is told of and written where one sees it.
+    # Bullet in full screen is written over the picture, under the subtitles, and keeps it full.
     _write(stage, numbered_video)
-    window = stage.window
-    stage.press(Key.Key_Escape)
-    window.actions_["fullscreen"].trigger()
-    window.actions_["bullet.timed"].trigger()
-    assert window.player.picture.flashed == "Bullet added at 0:00"
+    window, picture = stage.window, stage.window.player.video_view
+    stage.press(Key.Key_F11)  # which closes the block, and keeps what is in it
+    before, room = stage.data, picture.subtitle_room()
+    stage.press("t")
+    (block,) = (one for one in picture.findChildren(BlockEditor) if one.isVisible())
+    assert block.geometry().bottom() < picture.height() - window.player.controls.height()
+    assert picture.subtitle_room().bottom() == block.y() < room.bottom()
+    stage.press(Key.Key_Escape)  # without words it goes
+    assert (stage.data, picture.subtitle_room()) == (before, room)
+    stage.press("t")
+    stage.write_in("Big")
+    picture.setFocus()  # as a click does, which plays
+    stage.write_in(" beams")
+    stage.press(Key.Key_Return)
+    stage.write_in("More")
+    assert b"- Big beams [0:00]\n- More\n- One more [0:02]" in stage.data
+    stage.press("z", CTRL)
+    assert stage.data == before.replace(b"- One", b"- Big beams [0:00]\n- One")
+    stage.press("z", CTRL)
+    assert (stage.data, window.is_full_screen) == (before, True)
+    stage.press("t")
+    stage.write_in("Kept")
+    stage.press(Key.Key_F11)
     assert not window.is_full_screen
-    assert window.page.isVisible()
-    stage.write_in("Big beams")
-    assert b"Big beams [0:00]" in stage.data
+    assert b"- Kept [0:00]\n" in stage.data
+    assert not any(one.isVisible() for one in picture.findChildren(BlockEditor))

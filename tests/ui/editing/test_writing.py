@@ -77,11 +77,6 @@ def test_empty_note_is_written_in(stage: Stage) -> None:
     assert _block(stage).isAncestorOf(field)
 
 
-def _offered(stage: Stage) -> list[str]:
-    """Return what stands below the block that is open."""
-    return [hint.key for hint, _ in _block(stage).hint_places()]
-
-
 def test_keys_that_are_shown_while_one_writes_are_those_that_work(
     stage: Stage, long_video: Path
 ) -> None:
@@ -93,7 +88,6 @@ def test_keys_that_are_shown_while_one_writes_are_those_that_work(
     wide = bullet.width()
     stage.press("e", ALT)
     assert (pill._key, bullet.text(), bullet.width()) == ("Alt+F", "+ Bullet", wide)
-    assert "Alt+N" in _offered(stage)
     # Menu of the picture names no letter while the first words are written.
     afresh(stage, f"---\nvideo: {long_video}\n---\n\n")
     stage.wait(lambda: stage.window.actions_["bullet.timed"].isEnabled())
@@ -105,11 +99,6 @@ def test_keys_that_are_shown_while_one_writes_are_those_that_work(
     keys = {each.text(): each.shortcut().toString() for each in menu.actions()}
     menu.close()
     assert (keys["Add bullet"], keys["Add frame"]) == ("Alt+N", "Alt+I")
-
-    # Block of a note whose video is not found offers no times.
-    afresh(stage, "---\nvideo: gone.mp4\n---\n\nWords\n")
-    stage.press("e", ALT)
-    assert _offered(stage) == ["Enter", "Esc", "Tab"]
 
 
 def test_words_when_typed_into_a_note_that_was_just_opened_are_its_text(stage: Stage) -> None:
@@ -252,18 +241,6 @@ def test_bullets_are_written_at_moments(stage: Stage, note: Path, numbered_video
     wanted = b"".join(b"* %s %s\r\n" % (words, _cited(8)) for words in (b"One", b"Two", b"Three"))
     assert wanted in stage.data
 
-    # What stands below a block is done by a click.
-    note = afresh(stage, first)
-    stage.press("t")
-    stage.write_in("One")
-    block, at = stage.hint("next with time")
-    QTest.mouseClick(block, LEFT, pos=at)
-    stage.write_in("Two")
-    assert stage.data.count(_cited(0)) == 2
-    block, at = stage.hint("done")
-    QTest.mouseClick(block, LEFT, pos=at)
-    assert stage.view.hasFocus()
-
     # Words that follow a time get a space before them.
     note = afresh(stage, first)
     stage.press("t")
@@ -328,7 +305,7 @@ def test_bullets_are_written_at_moments(stage: Stage, note: Path, numbered_video
     stage.wait(stage.window.page.pill.isVisible)
     at = stage.data.index(b"Line 39")
     stage.program.editing.edit_at(at, at)
-    stage.press("n", ALT)
+    stage.press(Key.Key_Return, CTRL)
     stage.write_in("The last")
     stage.press(Key.Key_Escape)
     view = stage.view
@@ -342,8 +319,8 @@ def test_bullet_that_was_left_with_its_time_alone_is_written_in_where_words_go(
     stage.watch(stage.write("note.md", "Words\n", video=numbered_video))
     for text, left, written in (
         ("", b"- %s\n", b"- The arch %s\n"),
-        ("- One [0:02]\n", b"- [0:00]\n", b"- The arch [0:00]\n"),
-        ("- [0:02] One\n- [0:04] Two\n", b"- [0:00]\n", b"- [0:00] The arch\n"),
+        ("- One [0:00]\n", b"- [0:00]\n", b"- The arch [0:00]\n"),
+        ("- [0:00] One\n- [0:00] Two\n", b"- [0:00]\n", b"- [0:00] The arch\n"),
     ):
         for way in ("below", "E") if tests_all or not text else ("E",):
             afresh(stage, f"---\nvideo: {numbered_video}\n---\n\n{text}")

@@ -151,28 +151,14 @@ def test_clock_keeps_its_place_while_it_runs(qtbot: QtBot) -> None:
     widths = set()
     for ms in (0, 59_000, 599_000, 1_111_000, 3_600_000, 4_211_000):
         label.set_position(ms)
-        widths.add(label.width_for(2))
+        widths.add(label.width_for(True))
     assert len(widths) == 1
     assert label.text() == "1:10:11 / 1:10:12"
-    label.set_parts(1)
+    label.show_whole(False)
     assert label.text() == "1:10:11"
     assert label.toolTip() == "1:10:11 of 1:10:12"
     label.set_duration(None)
     assert label.text() == ""
-
-
-def test_time_saved_stands_behind_the_clock_where_there_is_room(qtbot: QtBot) -> None:
-    label = TimeLabel()
-    qtbot.addWidget(label)
-    label.set_duration(4_212_000)
-    label.set_saved(999)
-    assert label.text() == "0:00 / 1:10:12"
-    label.set_saved(72_400)
-    assert label.text() == "0:00 / 1:10:12  ·  1:12 saved"
-    assert label.toolTip() == ""
-    label.set_parts(2)
-    assert label.text() == "0:00 / 1:10:12"
-    assert label.toolTip() == label.accessibleName() == "0:00 of 1:10:12, 1:12 saved"
 
 
 def test_rate_is_written_as_short_as_it_can_be() -> None:

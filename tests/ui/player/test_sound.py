@@ -134,10 +134,6 @@ def test_pauses_are_skipped_and_every_beep_is_played(beeps: Stage) -> None:
         assert not log.leaves_out(start_ms, end_ms), (start_ms, end_ms, log.skipped)
     for to_ms in log.skips:
         assert -(-to_ms * 30 // 1000) in log.frames  # exactly there
-    # Less what the skips took the machine.
-    assert 7_000 < beeps.program.skipping_silence.saved_ms <= 14_400
-    label = beeps.program.playing.pane.control_bar.time_label
-    assert "saved" in label.accessibleName()
     # A citation in a pause is seen before the rest is skipped.
     log.skips.clear()
     log.positions.clear()

@@ -117,7 +117,7 @@ def test_t_begins_and_delete_takes_what_was_meant(stage: Stage, numbered_video: 
     assert b"# Talk" in stage.data
     stage.undo(before)
     # T writes nowhere where no bullet can be.
-    stage.session.open_note(stage.write("code.md", "One [0:02]\n\n```\nopen\n"))
+    stage.session.open_note(stage.write("code.md", "One\n\n```\nopen\n"))
     before = stage.data
     stage.press(Key.Key_End, CTRL)
     stage.press("t")

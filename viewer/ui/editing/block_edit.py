@@ -10,7 +10,7 @@ from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QObject, QPoint, QRect, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QRectF, Qt, QTimer, Signal
 from PySide6.QtGui import QEnterEvent, QKeyEvent, QMouseEvent, QPainter
 from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
 from shiboken6 import isValid
@@ -39,7 +39,7 @@ from viewer.ui.session.session import Session
 from viewer.ui.shell.window import Window
 
 if TYPE_CHECKING:
-    from viewer.ui.editing.block_editor import BlockEditor, Hint
+    from viewer.ui.editing.block_editor import BlockEditor
 
 _MARGIN_PX = 6
 _LEAVES_MS = 200  # so long the pencil stays, once the pointer is elsewhere: it may be on its way
@@ -69,6 +69,7 @@ class InPlace(QObject):
         self._kind = BlockKind.PARAGRAPH
         self._lead = b""  # what goes before the first words of an empty note
         self._is_led = False
+        self._is_over = False  # the picture, and not the page
         self._making = ""  # the name of what is written just now, if it is not typed
         self.saved_as = ""  # where a note is saved that has no file yet, in words
         self.is_first = False  # what is open is what was begun as the first block of a note
@@ -86,10 +87,9 @@ class InPlace(QObject):
     def open(self, note: Note, block: int | None, caret: int | None) -> None:
         """Open a block of the note that is shown, the caret at byte `caret` or else at its end.
 
+        In full screen it is written over the picture.
         None opens what will be the first block of a note that has none.
         """
-        if self._window.is_full_screen:
-            self._window.leave_full_screen()  # so that one sees what one writes
         self._lead, self._is_led = b"", False
         self.is_first = block is None
         if block is None:
@@ -103,11 +103,16 @@ class InPlace(QObject):
                 comes_first = OwnForm(note, self._session.player.duration_ms, None).comes_first
                 caret = span.end if comes_first else span.start
         self._kind = note.blocks[block].kind if block is not None else BlockKind.PARAGRAPH
-        rect = self._pane.view.span_rect(span, bring=True)
         from viewer.ui.editing.block_editor import BlockEditor  # not at the start
         from viewer.ui.editing.completion import Completion
 
-        editor = BlockEditor(self._pane.view.viewport(), rect, self._hints())
+        self._is_over, player = self._window.is_full_screen, self._window.player
+        if self._is_over:
+            foot_px = partial(QWidget.height, player.controls)
+            editor = BlockEditor(player.picture, QRectF(), foot_px)
+        else:
+            rect = self._pane.view.span_rect(span, bring=True)
+            editor = BlockEditor(self._pane.view.viewport(), rect)
         placeholder = ""
         if block is None:
             key = self._window.actions_.key_while_typing("bullet.timed")
@@ -190,7 +195,8 @@ class InPlace(QObject):
 
     def _have_keys(self, text: QWidget | None) -> None:
         """Have what gives the keyboard to the page, or back, give it to the text of the block."""
-        self._pane.view.setFocusProxy(text)  # type: ignore[arg-type]  # None: no other has it
+        if not self._is_over:
+            self._pane.view.setFocusProxy(text)  # type: ignore[arg-type]  # None: no other has it
         self._window.focus_.writing = text
 
     def focus(self) -> None:
@@ -285,30 +291,9 @@ class InPlace(QObject):
             self._editor.text.place_caret(0)
         self._making = ""
 
-    def _hints(self) -> list[Hint]:
-        from viewer.ui.editing.block_editor import Hint
-
-        actions = self._window.actions_
-        hints = [
-            Hint(tr("Enter"), tr("next"), self.next_requested.emit),
-            Hint(tr("Esc"), tr("done"), self.done.emit),
-        ]
-        for action_id, words in (
-            ("bullet.timed", tr("next with time")),
-            ("cite", tr("time")),
-            ("range.end", tr("end time")),
-            ("frame.put", tr("frame")),
-            ("play", tr("play")),
-        ):
-            key = actions.key_while_typing(action_id)
-            action = actions[action_id]
-            hints.append(Hint(key, words, action.trigger, action))
-        nest = partial(self.nest_requested.emit, True)
-        return [*hints, Hint(tr("Tab"), tr("indent"), nest)]
-
     def _make_room(self) -> None:
         view, editor = self._pane.view, self._editor
-        if editor is None:
+        if editor is None or self._is_over:
             return
         lines = view.span_rect(self._page_span)
         view.make_room(self._page_span, editor.geometry().bottom() - lines.bottom())
@@ -342,7 +327,7 @@ class InPlace(QObject):
         self._make_room()  # which brings it into view
 
     def _place(self) -> None:
-        if self._editor is not None:
+        if self._editor is not None and not self._is_over:
             self._editor.set_rect(self._pane.view.span_rect(self._page_span))
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
@@ -421,7 +406,8 @@ class FirstWords(QObject):
         if note.is_open:
             is_press = isinstance(QApplication.focusWidget(), QAbstractButton)
             is_space = character == " " and (note.is_blank or is_press)
-            return view.isVisible() and not is_space
+            is_seen = view.isVisible() or self._window.is_full_screen
+            return is_seen and not is_space
         is_empty = view.note is not None and not view.note.blocks
         return self._can_write and is_empty and view.isVisible() and character != " "
 

@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from math import ceil
 
-from PySide6.QtCore import QEvent, QMimeData, QPointF, QRectF, Qt, Signal
+from PySide6.QtCore import QEvent, QMimeData, QObject, QRectF, Qt, Signal
 from PySide6.QtGui import (
-    QAction,
     QFontMetricsF,
     QKeyEvent,
     QMouseEvent,
     QPainter,
+    QPaintEvent,
     QPen,
     QShowEvent,
     QTextCursor,
@@ -26,15 +25,15 @@ from viewer.translation import phrase_list, tr
 from viewer.ui.editing.markdown_editor import MarkdownEditor
 from viewer.ui.kit.buttons import Painted
 from viewer.ui.kit.keys import COMMAND
-from viewer.ui.kit.paint import paint_face, paint_text, paint_words
+from viewer.ui.kit.paint import paint_face, paint_text, paint_words, smooth
 from viewer.ui.kit.roles import Role, set_role
-from viewer.ui.kit.theme import Theme, ui_font
+from viewer.ui.kit.theme import Theme, dark_theme, scaled, set_own_theme, theme_of, ui_font
 
 _EDGE_PX = 8
 _TOP_PX = 2  # over the text
-_HINT_PAD_PX = 7  # on each side of the words of a hint
-_HINT_GAP_PX = 5  # between its key and its words
-_HAND = Qt.CursorShape.PointingHandCursor
+_FOOT_PX = 12  # round it, over a picture
+_OVER_PICTURE_PX = 800  # its width there, at most
+_KEY_PX, _KEY_GAP_PX = 18, 14  # what a key and its words need beside them; of that behind them
 _TIME_ENDS = (b")", b">", b"]", b"}")  # of a time with marks of its own
 _OWN_KEYS = frozenset(
     {
@@ -42,16 +41,6 @@ _OWN_KEYS = frozenset(
         *(Qt.Key.Key_Tab, Qt.Key.Key_Backtab),
     }
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Hint:
-    """What can be done while one writes: its key, its words, and what a click on it does."""
-
-    key: str
-    words: str
-    call: Callable[[], object]
-    action: QAction | None = None  # it stands there only while this can be done
 
 
 def _wrapped_px(words: str, metrics: QFontMetricsF, width: float) -> float:
@@ -67,6 +56,7 @@ class _Text(MarkdownEditor):
     nest_requested = Signal(bool)
     leaves_space = False  # to the player, while nothing is written
     _is_pressed = False  # a key, since this is there: one that opened it may be held still
+    keys: Sequence[tuple[str, str]] = ()  # and what each does: in the empty end of the last line
     times: Callable[[], Sequence[Span]] = staticmethod(lambda: ())  # that stand in the text
 
     def height_px(self) -> int:
@@ -110,6 +100,30 @@ class _Text(MarkdownEditor):
             cursor.movePosition(QTextCursor.MoveOperation.PreviousCharacter)
             self.setTextCursor(cursor)
 
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        block = self.document().lastBlock()
+        lines = block.layout().lineCount()
+        if not lines or (self.placeholderText() and not self.data):
+            return
+        at = self.blockBoundingGeometry(block).translated(self.contentOffset()).topLeft()
+        written = block.layout().lineAt(lines - 1).naturalTextRect().translated(at)
+        font, theme = ui_font(self, 0.9), theme_of(self)
+        metrics = QFontMetricsF(font)
+        spaced = [metrics.horizontalAdvance(f"{key}{words}") + _KEY_PX for key, words in self.keys]
+        room = QRectF(_EDGE_PX, written.top(), self.viewport().width(), written.height())
+        room.setRight(self.viewport().width() + _KEY_GAP_PX - _EDGE_PX)
+        if room.right() - written.right() > sum(spaced) + _KEY_PX:
+            room.setLeft(room.right() - sum(spaced))
+        elif written.left() < sum(spaced) + _KEY_PX:  # else Hebrew, which ends at the left
+            return
+        painter = smooth(self.viewport())
+        for (key, words), wide in zip(self.keys, spaced, strict=True):
+            key_px = paint_words(painter, room, key, font, theme.ink)
+            behind = room.adjusted(key_px + _KEY_PX - _KEY_GAP_PX, 0, 0, 0)
+            paint_words(painter, behind, words, font, theme.muted)
+            room.setLeft(room.left() + wide)
+
     def insertFromMimeData(self, source: QMimeData) -> None:  # noqa: N802 - Qt's own name
         self._part_from_time(source.text())
         super().insertFromMimeData(source)
@@ -142,26 +156,33 @@ class _Text(MarkdownEditor):
 
 
 class BlockEditor(Painted, QWidget):
-    """A frame over the page with the block's text and the keys that end it."""
+    """A frame over the page with the block's text and the keys that end it.
+
+    Over a picture it is dark, and stands at the foot of that.
+    """
 
     edited = Signal(object)  # Change of the block's bytes, that was typed
     height_changed = Signal(int)  # in px
 
-    def __init__(self, page: QWidget, rect: QRectF, hints: Sequence[Hint] = ()) -> None:
-        """Stand where `rect` lies in `page`; below the text the `hints`, as many as fit."""
+    def __init__(
+        self, page: QWidget, rect: QRectF, foot_px: Callable[[], int] | None = None
+    ) -> None:
+        """Stand where `rect` lies in `page`.
+
+        With `foot_px` the page is a picture, and that is how far above its lower edge this stands.
+        """
         super().__init__(page)
+        self._foot_px = foot_px
+        if foot_px is not None:
+            set_own_theme(self, dark_theme(theme_of(self)))
+            page.installEventFilter(self)
         set_role(self, Role.Grouping)
-        self.setMouseTracking(True)
-        self._pointed: Hint | None = None  # the hint under the pointer
         self._page = page
         self.text = _Text(self)
+        self.text.keys = (tr("Enter"), tr("next")), (tr("Esc"), tr("done"))
         self.text.setAccessibleName(tr("Bullet as Markdown"))
-        self._hints = hints
         self._below = ""
-        for hint in hints:
-            if hint.action is not None:
-                hint.action.changed.connect(self.update)
-        self.setAccessibleName(phrase_list(f"{hint.key} {hint.words}" for hint in hints))
+        self.setAccessibleName(phrase_list(map(" ".join, self.text.keys)))
         self._rect, self._told_height = rect, 0
         self.text.edited.connect(self._on_edited)
         self.text.cursorPositionChanged.connect(self._fit)  # it unfolds what it stands in
@@ -169,7 +190,7 @@ class BlockEditor(Painted, QWidget):
     def open(self, data: bytes, line_end: bytes, placeholder: str = "", below: str = "") -> None:
         """Show the bytes of the block, and take the keys.
 
-        While there are none, `placeholder` in their place, and `below` it in that of the hints.
+        While there are none, `placeholder` in their place, and `below` what stands there.
         """
         self.text.setPlaceholderText(placeholder)
         self._below = below
@@ -203,57 +224,70 @@ class BlockEditor(Painted, QWidget):
         """Go away; no signal comes any more."""
         self.text.edited.disconnect(self._on_edited)
         self.text.cursorPositionChanged.disconnect(self._fit)
+        set_own_theme(self, None)
         self.hide()
         self.deleteLater()
 
     def _on_edited(self, change: Change) -> None:
         self._fit()
         self.update()
+        self.text.viewport().update()
         self.edited.emit(change)
 
     def _fit(self) -> None:
         page = self._page
         left = round(self._rect.left()) - _EDGE_PX - 4
         width = page.width() - left - 2
+        if self._foot_px is not None:
+            width = min(page.width() - 2 * _FOOT_PX, scaled(_OVER_PICTURE_PX))
+            left = (page.width() - width) // 2
         inside = width - 2 * _EDGE_PX
         # The layout counts lines for the width that the text really has, so that comes first.
         self.text.setGeometry(_EDGE_PX, _TOP_PX, inside, max(40, self.text.height()))
         needed = self.text.height_px()
-        metrics = QFontMetricsF(ui_font(self, 0.9))
-        below = metrics.height()
+        below = 0.0
         if self._is_bare:
             beside = 2 * self.text.document().documentMargin()
-            below = max(below, _wrapped_px(self._below, metrics, inside - beside))
-        height = min(needed, max(80, page.height() - 60))
+            metrics = QFontMetricsF(ui_font(self, 0.9))
+            below = 8 + _wrapped_px(self._below, metrics, inside - beside)
+        most = page.height() - 60 if self._foot_px is None else page.height() // 3
+        height = min(needed, max(80, most))
         # A bar that is not needed would take of the width, and so be needed.
         policy = Qt.ScrollBarPolicy
         bar = policy.ScrollBarAlwaysOn if height < needed else policy.ScrollBarAlwaysOff
         self.text.setVerticalScrollBarPolicy(bar)
         self.text.setGeometry(_EDGE_PX, _TOP_PX, inside, height)
-        full = height + ceil(below) + 13
+        full = height + ceil(below) + 5
         # The words stay where they are on the page, beside their bullet.
         first = self.text.document().firstBlock().layout()
         leading = first.lineAt(0).y() if first.lineCount() else 0.0
         inset = self.text.document().documentMargin() + leading
         top = round(self._rect.top() - _TOP_PX - inset)
+        if self._foot_px is not None:
+            top = page.height() - self._foot_px() - _FOOT_PX - full
+            page.update()  # subtitles go out of its way
         self.setGeometry(left, top, width, full)
         if full != self._told_height:
             self._told_height = full
             self.height_changed.emit(full)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() is QEvent.Type.Resize and watched is self._page:
+            self._fit()
+        return False
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         self._fit()  # only a shown text is laid out
 
     def paint(self, painter: QPainter, theme: Theme) -> None:
-        painter.fillRect(self.rect(), theme.paper)
-        font = ui_font(self, 0.9)
+        paint_face(painter, QRectF(self.rect()), 0 if self._foot_px is None else 6, theme.paper)
         if self._is_bare:
             beside = self.text.document().documentMargin()
             place = QRectF(self.text.geometry()).adjusted(beside, 0, -beside, 0)
             place.setTop(self.text.height() + 5)
             place.setBottom(self.height())
-            painter.setFont(font)
+            painter.setFont(ui_font(self, 0.9))
             painter.setPen(theme.muted)
             paint_text(painter, place, self._below, wraps=True)
             return
@@ -261,58 +295,11 @@ class BlockEditor(Painted, QWidget):
         painter.setPen(QPen(theme.link, 1.5))
         painter.setBrush(theme.paper)
         painter.drawRoundedRect(box, 5, 5)
-        for hint, place in self.hint_places():
-            is_pointed = hint is self._pointed
-            if is_pointed:
-                paint_face(painter, place, 4, theme.hover)
-            words = place.adjusted(_HINT_PAD_PX, 0, 0, 0)
-            key_px = paint_words(painter, words, hint.key, font, theme.ink)
-            words.setLeft(words.left() + key_px + _HINT_GAP_PX)
-            colour = theme.link if is_pointed else theme.muted
-            paint_words(painter, words, hint.words, font, colour)
 
     @property
     def _is_bare(self) -> bool:
         """Whether it looks as the page does: nothing is written, and words say what can be."""
         return bool(self.text.placeholderText()) and not self.data
 
-    def hint_places(self) -> list[tuple[Hint, QRectF]]:
-        """Return the hints that fit below the text, and where each of them stands."""
-        if self._is_bare:
-            return []
-        metrics = QFontMetricsF(ui_font(self, 0.9))
-        top, high = self.text.geometry().bottom() + 5, round(metrics.height()) + 4
-        left, places = float(_EDGE_PX - 3), []
-        for hint in self._hints:
-            if hint.action is not None and not hint.action.isEnabled():
-                continue
-            width = metrics.horizontalAdvance(hint.key) + metrics.horizontalAdvance(hint.words)
-            width += _HINT_GAP_PX + 2 * _HINT_PAD_PX
-            if left + width > self.width() - _EDGE_PX:
-                break
-            places.append((hint, QRectF(left, top, width, high)))
-            left += width
-        return places
-
-    def _point_at(self, at: QPointF | None) -> None:
-        places = self.hint_places() if at is not None else []
-        pointed = next((hint for hint, place in places if at and place.contains(at)), None)
-        if pointed is not self._pointed:
-            self._pointed = pointed
-            shape = Qt.CursorShape.ArrowCursor if pointed is None else _HAND
-            self.setCursor(shape)
-            self.update()
-
-    def mouseMoveEvent(self, event: QMouseEvent) -> None:
-        self._point_at(event.position())
-
     def mousePressEvent(self, event: QMouseEvent) -> None:
         event.accept()  # else it is a click on the note
-
-    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        self._point_at(event.position())
-        if event.button() is Qt.MouseButton.LeftButton and self._pointed is not None:
-            self._pointed.call()
-
-    def leaveEvent(self, event: QEvent) -> None:
-        self._point_at(None)

@@ -12,6 +12,7 @@ from viewer.notes.rearrange import (
     block_at,
     delete_block,
     insert_bullet,
+    insert_bullet_at,
     move,
     moved_to,
     nest,
@@ -101,13 +102,21 @@ class Blocks(Feature):
         if is_moved and at is not None and on_page:
             self._session.current.stay_at_byte(at)
 
-    def new_bullet(self) -> bool:
-        """Add a bullet below, and write in it; False where none can be."""
+    def new_bullet(self) -> None:
+        """Add a bullet below where a person is, and write in it."""
         self._editing.end_block_edit()
         note, at = self._session.note, self._session.current.byte()
+        if note is not None:
+            self._begin(insert_bullet(note, at if at is not None else len(note.data)))
+
+    def new_bullet_at(self, ms: int) -> bool:
+        """Add a bullet where its moment belongs, and write in it; False where none can be."""
+        self._editing.end_block_edit()
+        note, follow = self._session.note, self._session.follow
         if note is None:
             return False
-        return self._begin(insert_bullet(note, at if at is not None else len(note.data)))
+        times = [(moment.ms, moment.claim) for moment in follow.moments]
+        return self._begin(insert_bullet_at(note, times, ms, follow.current_claim))
 
     def _begin(self, change: Change | None, behind: int = 0) -> bool:
         """Write in the bullet that a change adds, the caret so many bytes before its end."""

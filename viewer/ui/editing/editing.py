@@ -109,6 +109,7 @@ class Editing(Feature):
         session.note_opened.connect(lambda _: self._on_opened())
         window.actions_.about_to_edit.connect(self._source.catch_up)
         self._pane.view.edit_requested.connect(self._edit_clicked)
+        window.actions_["fullscreen"].toggled.connect(lambda _: self.leave_block())
         self.pencil = Pencil(self._pane.view, self._can_open_block, self.edit_at)
         self._first_words = FirstWords(window, self._pane, self.in_place)
         self._first_words.asked_for.connect(self.open_if_empty)
@@ -348,7 +349,7 @@ class Editing(Feature):
 
     def _write_on(self) -> None:
         place, self._writing_at = self._writing_at, None
-        if place is not None and not self._window.is_full_screen:
+        if place is not None:
             self.edit_at(place[0], place[0])
             self.in_place.is_first |= place[1]
 
@@ -579,4 +580,5 @@ class Editing(Feature):
             self.show_change(change)
         if stay:
             self._session.current.stay_in(self.in_place.span.end)
-        self._pane.view.setFocus()
+        window = self._window
+        (window.player.picture if window.is_full_screen else self._pane.view).setFocus()

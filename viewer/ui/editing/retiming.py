@@ -174,23 +174,20 @@ class Retiming(Feature):
         return (ms, False) if near_ms is None else (near_ms, True)
 
     def write_now(self) -> None:
-        """Write in a new bullet that cites this moment, below the claim where a person is.
+        """Write in a new bullet that cites this moment, after the claim in force then.
 
         One that was begun and has no words yet is that bullet.
         """
         ms = self._now_ms()
         if ms is None:
             return
-        editing, is_full = self._editing, self._window.is_full_screen
-        if not editing.in_place.is_new_item and not self._blocks.new_bullet():
+        editing = self._editing
+        if not editing.in_place.is_new_item and not self._blocks.new_bullet_at(ms):
             return
         if not editing.cite_in_place(ms):
             self._cite(ms)  # in the source, where a bullet was begun at the caret
         if editing.begun_at is not None:
             editing.join_steps(editing.begun_at)
-        if is_full:
-            self._window.leave_full_screen()  # also where the bullet was open before
-            self._window.tell(tr("Bullet added at {0}").format(format_ms(ms)))
 
     def cite_now(self) -> None:
         """Cite this moment: at the caret, or at the end of the claim that is in force."""

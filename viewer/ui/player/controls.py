@@ -32,7 +32,7 @@ from PySide6.QtWidgets import (
 )
 
 from viewer.notes.timecode import format_ms
-from viewer.translation import comma_list, tr
+from viewer.translation import tr
 from viewer.ui.kit.boxes import row_of
 from viewer.ui.kit.buttons import HIT_PX, IconButton, OwnKeys, Painted, WordButton, tip_of
 from viewer.ui.kit.menu import Menu
@@ -156,11 +156,6 @@ class ControlBar(QWidget):
         self._on_rate(player.rate)
         self._on_repeat(player.repeat)
 
-    def set_saved(self, saved_ms: int) -> None:
-        """Show how much time was saved by skipping silence; 0: nothing."""
-        self.time_label.set_saved(saved_ms)
-        self._arrange()
-
     def _show_rate_keys(self, actions: Mapping[str, QAction]) -> None:
         keys = [
             actions[action_id].shortcut().toString(QKeySequence.SequenceFormat.NativeText)
@@ -220,14 +215,14 @@ class ControlBar(QWidget):
         # In a narrow bar it is shown only where it is on, and a click turns it off.
         modes = QToolButton.ToolButtonPopupMode
         self.rate_button.setPopupMode(modes.DelayedPopup if is_narrow else modes.InstantPopup)
-        parts = TimeLabel.PARTS
+        is_whole = True
         room = self.width() - 2 * _EDGE - 2 * _GAP
         room -= bullet.sizeHint().width() + _GAP if bullet is not None else 0
         all_ = (*self._left, *self._right)
 
         def needed() -> int:
             shown = sum(widget.sizeHint().width() for widget in all_ if widget not in gone)
-            return shown + label.width_for(parts) + (side if gone or parts == 1 else 0)
+            return shown + label.width_for(is_whole) + (side if gone or not is_whole else 0)
 
         for step in self._steps():
             if needed() <= room:
@@ -235,16 +230,16 @@ class ControlBar(QWidget):
             if step:
                 gone += step
             else:
-                parts -= 1
+                is_whole = False
         self._gone = gone
-        has_more = bool(gone) or (parts == 1 and label.width_for(1) > 0)
-        label.set_parts(parts)
+        has_more = bool(gone) or (not is_whole and label.width_for(False) > 0)
+        label.show_whole(is_whole)
         x = _EDGE - 2  # the first icon has a wider rim of its own
         for widget in self._left:
             widget.setVisible(widget not in gone)
             if widget not in gone:
                 x = self._place(widget, x, top)
-        wide = label.width_for(parts)
+        wide = label.width_for(is_whole)
         label.setGeometry(x + _GAP, top, wide, side)
         x += wide + 2 * _GAP
         right = [widget for widget in self._right if widget not in gone]
@@ -272,15 +267,15 @@ class ControlBar(QWidget):
         return [button for button, is_on in are_on.items() if button is not None and not is_on]
 
     def _steps(self) -> Sequence[Sequence[QWidget]]:
-        """List what goes, one step after the other, where there is no room; (): part of the time.
+        """List what goes, one step after the other, where there is no room; (): the length.
 
-        First the time saved; then repeating, subtitles, the speed and the whole length; then the
+        First repeating, subtitles, the speed and the whole length; then the
         volume and the steps from claim to claim, and full screen where text is large.
         """
         one = [(self._buttons[id_],) for id_ in ("repeat", "subtitles") if id_ in self._buttons]
         claims = [b for id_, b in self._buttons.items() if id_.startswith("claim.")]
         full = [b for id_, b in self._buttons.items() if id_ == "fullscreen"]
-        return ((), *one, (self.rate_button,), (), (self.volume_button,), claims, full)
+        return (*one, (self.rate_button,), (), (self.volume_button,), claims, full)
 
     @staticmethod
     def _place(widget: QWidget, x: int, top: int) -> int:
@@ -346,20 +341,14 @@ class BulletButton(WordButton):
 
 
 class TimeLabel(QWidget):
-    """The clock: "44:20 / 1:10:12", in figures of one width; painted once a second at most.
-
-    Behind it stands how much time was saved by skipping silence.
-    """
-
-    PARTS = 3
+    """The clock: "44:20 / 1:10:12", in figures of one width; painted once a second at most."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         set_role(self, Role.StaticText)
         self._position = format_ms(0)
         self._duration = ""
-        self._saved = ""
-        self._parts = self.PARTS
+        self._is_whole = True
         self._describe()
 
     def set_position(self, position_ms: int) -> None:
@@ -375,57 +364,39 @@ class TimeLabel(QWidget):
         self._describe()
         self.update()
 
-    def set_saved(self, saved_ms: int) -> None:
-        """Set how much time was saved; less than a second is nothing."""
-        saved = (
-            tr("{0} saved", "time, by skipping silence").format(format_ms(saved_ms))
-            if saved_ms >= 1000
-            else ""
-        )
-        if saved != self._saved:
-            self._saved = saved
+    def show_whole(self, is_whole: bool) -> None:
+        """Show the position with the length, or alone."""
+        if is_whole != self._is_whole:
+            self._is_whole = is_whole
             self._describe()
             self.update()
 
-    def set_parts(self, parts: int) -> None:
-        """Show so many parts: the position alone, with the length, and with the time saved."""
-        if parts != self._parts:
-            self._parts = parts
-            self._describe()
-            self.update()
-
-    def _behind(self, parts: int) -> str:
-        behind = [f" / {self._duration}", f"  ·  {self._saved}" if self._saved else ""]
-        return "".join(behind[: parts - 1])
+    def _behind(self, is_whole: bool) -> str:
+        return f" / {self._duration}" * is_whole
 
     def text(self) -> str:
         """Return what is shown."""
         if not self._duration:
             return ""
-        return self._position + self._behind(self._parts)
+        return self._position + self._behind(self._is_whole)
 
-    def width_for(self, parts: int) -> int:
-        """Return the room that so many parts need, with the widest time of this video."""
+    def width_for(self, is_whole: bool) -> int:
+        """Return the room it needs, with the length or without, at the widest time."""
         if not self._duration:
             return 0
         widest = "".join("0" if char.isdigit() else char for char in self._duration)
         width = QFontMetricsF(self._bold()).horizontalAdvance(widest)
-        width += QFontMetricsF(ui_font(self)).horizontalAdvance(self._behind(parts))
+        width += QFontMetricsF(ui_font(self)).horizontalAdvance(self._behind(is_whole))
         return int(width) + 2
 
     def _bold(self) -> QFont:
         return ui_font(self, 1.0, QFont.Weight.DemiBold)
 
     def _describe(self) -> None:
-        if self._duration:
-            words = tr("{position} of {duration}")
-            words = words.format(position=self._position, duration=self._duration)
-            words = comma_list(filter(None, (words, self._saved)))
-        else:
-            words = ""
+        words = tr("{position} of {duration}") if self._duration else ""
+        words = words.format(position=self._position, duration=self._duration)
         self.setAccessibleName(words)
-        is_all_shown = self._behind(self._parts) == self._behind(self.PARTS)
-        self.setToolTip(plain("" if is_all_shown else words))
+        self.setToolTip(plain("" if self._is_whole else words))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         if not self._duration:
@@ -437,11 +408,11 @@ class TimeLabel(QWidget):
         painter.setFont(self._bold())
         painter.setPen(theme.ink)
         painter.drawText(QPointF(0, baseline), self._position)
-        if self._parts > 1:
+        if self._is_whole:
             painter.setFont(ui_font(self))
             painter.setPen(theme.muted)
             x = metrics.horizontalAdvance(self._position)
-            painter.drawText(QPointF(x, baseline), self._behind(self._parts))
+            painter.drawText(QPointF(x, baseline), self._behind(True))
 
 
 class VolumeButton(IconButton):

@@ -280,13 +280,14 @@ class VideoView(QWidget):
         return self.subtitles.rect(room)
 
     def subtitle_room(self) -> QRectF:
-        """Return the part of the picture that no controls cover, at its full width."""
+        """Return the part of the picture over all that covers its foot, at its full width.
+
+        In full screen these are the controls, and what one writes.
+        """
         room = self.picture_rect()
-        controls = self.findChild(
-            ControlBar, options=Qt.FindChildOption.FindDirectChildrenOnly
-        )  # in full screen they lie over the picture
-        if controls is not None and controls.isVisible():
-            room.setBottom(min(room.bottom(), float(controls.geometry().top())))
+        over = self.findChildren(QWidget, options=Qt.FindChildOption.FindDirectChildrenOnly)
+        tops = [float(one.y()) for one in over if one.isVisible() and one.y() > self.height() / 2]
+        room.setBottom(min([room.bottom(), *tops]))
         return room
 
     def picture_rect(self) -> QRectF:

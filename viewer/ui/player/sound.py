@@ -17,7 +17,6 @@ citation is what was asked for. What is repeated is played as it is. GUI thread.
 from __future__ import annotations
 
 import base64
-import time
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -251,51 +250,40 @@ class SkippingSilence(Feature):
         self._state, self._player = context.state, context.player
         self._action = context.actions["silence.skip"]
         self._sound = context.get(SoundLevels)
-        self._bar = context.get(Playing).pane.control_bar
         self._from_ms = 0  # skip nothing before this
-        self._saved_ms = 0.0  # of a person's time
         self._due = once(self, 0, self._on_due)
-        self._under_way: tuple[int, float, int] | None = None  # from, when in s, and to
+        self._to_ms: int | None = None  # where a skip that is under way leads
         player = self._player
         player.position_changed.connect(self._on_position)
         player.seeked.connect(lambda _, to_ms: self._begin_at(to_ms))
         player.state_changed.connect(self._on_state)
         player.media_changed.connect(lambda _: self._forget())
         self._action.setChecked(self._state.flag(_SKIPPING, False))
-        self._show()
 
     def set_skipping(self, skips: bool) -> None:
         """Skip silence from now on, or play it."""
         if skips != self._state.flag(_SKIPPING, False):
             self._state.set_flag(_SKIPPING, skips)
             self._action.setChecked(skips)
-            self._show()
             if skips:
                 self._sound.want()
                 self._sound.say_what_is_missing()
-
-    @property
-    def saved_ms(self) -> int:
-        """How much of a person's time was saved with the film that is open."""
-        return round(self._saved_ms)
 
     def _on_state(self, state: PlayerState) -> None:
         if state is PlayerState.PLAYING:
             self._begin_at(self._player.position_ms)
         else:
-            self._under_way = None
+            self._to_ms = None
 
     def _begin_at(self, ms: int) -> None:
-        self._from_ms = ms + _SEEN_MS
-        self._under_way = None
+        self._from_ms, self._to_ms = ms + _SEEN_MS, None
 
     def _forget(self) -> None:
-        self._under_way, self._saved_ms = None, 0.0
-        self._show()
+        self._to_ms = None
 
     def _on_position(self, ms: int) -> None:
-        if self._under_way is not None:
-            self._arrive(ms)
+        if self._to_ms is not None:
+            self._to_ms = self._to_ms if ms <= self._to_ms else None  # once it runs on
         elif self._place_after(ms) is not None:
             self._due.start()
 
@@ -320,20 +308,6 @@ class SkippingSilence(Feature):
         ms = player.position_ms
         to_ms = self._place_after(ms)
         if to_ms is not None:
-            self._under_way = ms, time.monotonic(), to_ms
+            self._to_ms = to_ms
             player.skip_to(to_ms)
             self.skipped.emit(to_ms)
-
-    def _arrive(self, ms: int) -> None:
-        """Count what a skip has saved, once the film runs on; what it took is none of it."""
-        assert self._under_way is not None
-        from_ms, began_s, to_ms = self._under_way
-        if ms > to_ms:
-            took_ms = (time.monotonic() - began_s) * 1000
-            self._saved_ms += max(0.0, (ms - from_ms) / self._player.rate - took_ms)
-            self._under_way = None
-            self._show()
-
-    def _show(self) -> None:
-        skips = self._state.flag(_SKIPPING, False)
-        self._bar.set_saved(self.saved_ms if skips else 0)
