@@ -41,7 +41,7 @@ class Target:
 
 
 NOTHING = Target()
-STEP_SHARE = 0.45  # of its height: how wide an end of a chip is that moves its time
+STEP_SHARE = 0.55  # of its height: how wide an end of a chip is that moves its time
 _MOST = 300  # characters of the note in a tooltip
 
 
@@ -70,7 +70,7 @@ class Targets(QObject):
             return NOTHING
         for at in (position, position - 1):
             chip = picture.chip_at(at)
-            if chip is not None and (rect := self._places.chip_rect(chip)).contains(place):
+            if chip is not None and (rect := self._places.stepped_rect(chip)).contains(place):
                 end_px = rect.height() * STEP_SHARE if has_steps(chip) else 0.0
                 is_later = place.x() >= rect.right() - end_px
                 step = -1 if place.x() < rect.left() + end_px else int(is_later)

@@ -190,4 +190,4 @@ class Lights(QObject):
     def _update_citation(self, citation: int, seen: tuple[int, int] | None = None) -> None:
         chip = self._view.chip_of(citation)
         if chip is not None and (seen is None or (chip.end >= seen[0] and chip.start <= seen[1])):
-            self._view.update_document_rect(self._places.chip_rect(chip))
+            self._view.update_document_rect(self._places.stepped_rect(chip))

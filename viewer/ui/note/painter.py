@@ -345,6 +345,8 @@ class NotePainter:
             return
         now = chip.citation in washes.citations_now
         hover = chip.citation == washes.hover_citation
+        steps = hover and washes.hover_step is not None and has_steps(chip)
+        rect = self._places.stepped_rect(chip) if steps else rect
         rect.adjust(0.5, 0.5, -0.5, -0.5)
         is_doubt = chip.state is ChipState.DOUBT
         radius = _RADIUS_PX if is_doubt else rect.height() / 2
@@ -363,10 +365,10 @@ class NotePainter:
         if hover and not now and chip.state is not ChipState.OUT_OF_REACH:
             painter.setPen(QPen(theme.doubt if is_doubt else theme.link, 1))
         painter.drawRoundedRect(rect, radius, radius)
-        if hover and washes.hover_step is not None and has_steps(chip):
+        if steps:
             for step in (-1, 1):
                 end = rect.left() if step < 0 else rect.right()
-                tip = QPointF(end - step * rect.height() * 0.14, rect.center().y())
+                tip = QPointF(end - step * rect.height() * 0.22, rect.center().y())
                 back, half = QPointF(step * rect.height() * 0.14, 0), rect.height() * 0.16
                 wide = 2.4 if washes.hover_step == step else 1.4
                 painter.setPen(QPen(theme.now_fill_ink if now else theme.link, wide))
