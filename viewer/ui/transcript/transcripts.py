@@ -64,6 +64,13 @@ _SIZE = "subtitles/size"
 _READING, _LANGUAGE = "transcript/reading", "transcript/language"
 
 
+_READINGS = (
+    (TranscriptReading.PARAGRAPHS, _("Show transcript as paragraphs"), _("As paragraphs")),
+    (TranscriptReading.SENTENCES, _("Show transcript as sentences"), _("As sentences")),
+    (TranscriptReading.CUES, _("Show transcript line by line"), _("Line by line")),
+)
+
+
 class Transcripts(Feature):
     """The transcript of the note that is shown."""
 
@@ -82,11 +89,7 @@ class Transcripts(Feature):
         In("", checkable=True),
         *(
             Act(f"transcript.{one.value}", words, 0, "", "set_reading", one)
-            for one, words in (
-                (TranscriptReading.PARAGRAPHS, _("Show transcript as paragraphs")),
-                (TranscriptReading.SENTENCES, _("Show transcript as sentences")),
-                (TranscriptReading.CUES, _("Show transcript line by line")),
-            )
+            for one, words, _in_menu in _READINGS
         ),
         In("Edit", needs=Fact.NOTE),
         Act("find", _("Find in note"), 31, "Ctrl+F", "find", needs=Fact.NOTE),
@@ -528,8 +531,11 @@ class Transcripts(Feature):
         menu.clear()
         menu.addAction(actions["transcript.find"])
         menu.addSeparator()
-        for reading in TranscriptReading:
-            menu.addAction(actions[f"transcript.{reading.value}"])
+        for one, _words, words in _READINGS:
+            entry = menu.addAction(tr(words))
+            entry.triggered.connect(partial(self.set_reading, one))
+            entry.setCheckable(True)
+            entry.setChecked(one is self.view.reading)
         if len(self.found.files) > 1:
             menu.addSeparator()
             group = QActionGroup(menu)
