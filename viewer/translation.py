@@ -252,7 +252,7 @@ def _chosen() -> _Language:
         return _Language(ENGLISH)
     named = named or _setting()
     # A language that is there no more counts as not named.
-    wanted = _of_system() if named in ("", SYSTEM) else [named, *_of_system()]
+    wanted = of_system() if named in ("", SYSTEM) else [named, *of_system()]
     there = available()
     for tag in wanted:
         language = _match(tag, there)
@@ -309,7 +309,8 @@ def _setting() -> str:
     return found[1] if found else ""
 
 
-def _of_system() -> list[str]:
+def of_system() -> list[str]:
+    """Return the languages of the system as it names them, as "de-AT" or "de_AT.UTF-8"."""
     if sys.platform in ("win32", "darwin"):
         from PySide6.QtCore import QLocale
 

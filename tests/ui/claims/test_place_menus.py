@@ -13,11 +13,14 @@ from PySide6.QtWidgets import QMenu
 from tests.ui.stage import (
     ALT,
     CTRL,
+    LEFT,
     SHIFT,
     Stage,
     ask_for_menu,
     choose,
+    click,
     menu_at,
+    move,
     opened_menu,
     place_of,
     place_of_chip,
@@ -92,6 +95,45 @@ def test_menus_act_on_what_is_under_the_pointer_wherever_the_caret_is(
     assert b"Second words [0:08]" in stage.data
 
 
+def test_time_moves_by_a_frame_at_its_chip_and_in_its_menu_that_stays(
+    stage: Stage, talk: Path
+) -> None:
+    chip = next(one for one in stage.view.picture.chips if one.citation == 2)
+
+    def ends() -> list[QPoint]:
+        rect = stage.view.places.chip_rect(chip).translated(-stage.view.scroll_offset()).toRect()
+        return [QPoint(x, rect.center().y()) for x in (rect.left() + 3, rect.right() - 3)]
+
+    # A click on its way goes there, wherever it meets the chip; only who rests on it sees ‹ ›.
+    before = stage.data
+    stage.click_chip(0)
+    click(stage.view, ends()[1])
+    stage.wait(lambda: stage.player.position_ms == 8_000)
+    assert stage.data == before
+    washes = stage.view._lights.washes
+    stage.wait(lambda: washes.hover_step == 1)
+    for step, written in ((1, b"0:09"), (1, b"0:10"), (0, b"0:09"), (1, b"0:10")):
+        move(stage.view, ends()[step])
+        stage.wait(lambda: washes.hover_step)
+        QTest.mouseClick(stage.view.viewport(), LEFT, pos=ends()[step])
+        assert b"Second words [" + written + b"]" in stage.data
+    stage.wait(lambda: stage.player.position_ms == 10_000)
+    move(stage.view, place_of(stage.view, "Words without"))
+    assert washes.hover_step is None
+    ask_for_menu(stage.view, place_of_chip(stage.view, 2))
+    menu = opened_menu()
+    choose(menu, "Move time 1 frame later")
+    assert words_of(menu)[0] == "Go to 0:11"
+    QTest.keyClick(menu, Qt.Key.Key_Return)  # it is on that row still
+    assert menu.isVisible()
+    stage.wait(lambda: stage.player.position_ms == 12_000)
+    choose(menu, "Go to 0:12")
+    assert not menu.isVisible()
+    for _ in range(6):
+        stage.press("z", CTRL)
+    assert stage.data == before
+
+
 def test_menus_of_rows_timeline_and_picture_act_there(stage: Stage, talk: Path) -> None:
     # A row of the list of claims.
     claims = stage.window.tabs.widget("claims").claims
@@ -145,7 +187,8 @@ def test_menu_of_a_place_offers_only_what_can_be_done(stage: Stage) -> None:
     opened_menu().close()
     ask_for_menu(stage.view, place_of(stage.view, "More"))
     assert words_of(opened_menu()) == [
-        *("Edit bullet", "New bullet below", "Find where this is said…", "Delete bullet")
+        *("Edit bullet", "New bullet below", "Find where this is said…", "Paste"),
+        "Delete bullet",
     ]
     opened_menu().close()
     below = QPoint(stage.view.width() // 2, stage.view.viewport().height() - 20)

@@ -15,6 +15,7 @@ from tests.ui.stage import ALT, CTRL, LEFT, Stage
 from viewer import TOUR
 from viewer.ui.kit.sheet import Words
 from viewer.ui.notes_list.start_page import RecentList
+from viewer.ui.shell.state import RecentVault
 from viewer.video.playback.player import PlayerState
 
 Key = Qt.Key
@@ -124,6 +125,9 @@ def test_open_offers_what_was_open_the_vault_files_and_links(
         QFileDialog, "getOpenFileName", lambda *_: (asked.append("file"), ("", ""))[1]
     )
     stage.program.settings.set("vault/notes", str(stage.vault))
+    other = stage.folders.data / "lectures"
+    other.mkdir()
+    stage.program.state.add_recent_vault(RecentVault(other, 3))
     outside = stage.folders.config / "raw_name.md"
     outside.write_text("---\ntitle: By its title\n---\nText\n")
     stage.write("one.md", "# Never open\n")
@@ -137,14 +141,15 @@ def test_open_offers_what_was_open_the_vault_files_and_links(
     QGuiApplication.clipboard().setText("https://www.youtube.com/watch?v=abcdefghijk")
     stage.press(Key.Key_O, CTRL)
     stage.wait(lambda: "By its title" in stage.palette.shown_titles())
-    rows = [(row.section, row.title) for row in stage.palette.list.shown]
+    rows = [(row.section, row.title, row.hint) for row in stage.palette.list.shown]
     assert rows == [
-        ("", "Browse files…"),
-        ("On the clipboard", "youtube.com/watch?v=abcdefghijk"),
-        ("Recent", "long"),
-        ("Recent", "By its title"),
-        ("In vault", "Note"),
-        ("In vault", "One"),
+        ("", "Browse files…", "Ctrl+O"),
+        ("On the clipboard", "youtube.com/watch?v=abcdefghijk", ""),
+        ("Recent", "long", "Video"),
+        ("Recent", "By its title", "Note"),
+        ("Switch vault", "lectures", "Vault"),
+        ("In vault", "Note", "Note"),
+        ("In vault", "One", "Note"),
     ]
     assert stage.palette.field.accessibleDescription().startswith("long, no note yet")
     stage.press(Key.Key_O, CTRL)
@@ -163,6 +168,10 @@ def test_open_offers_what_was_open_the_vault_files_and_links(
     stage.press(Key.Key_Return)
     assert stage.session.is_planned
     assert stage.session.note.video.video_id == "bcdefghijkl"
+    stage.press(Key.Key_O, CTRL)
+    stage.type_in("lectures")
+    stage.press(Key.Key_Return)
+    stage.wait(lambda: stage.session.root == other)
 
 
 def test_folder_of_videos_offers_them(stage: Stage, numbered_video: Path) -> None:

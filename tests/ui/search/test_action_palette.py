@@ -68,6 +68,10 @@ FOUND = {
     "downlaod": ("Save video for offline…",),  # typed in haste
     "waveform": ("Waveform",),
     "skip silence": ("Skip silence",),
+    "backlinks": ("Notes about this video",),
+    "bookmark": ("Add bullet", "Add timestamp"),
+    "tag": ("Filter claims",),
+    "replace": ("Replace in note…", "Replace in vault…"),
 }
 FIRST = {
     "timestamp": "Add timestamp",
@@ -111,6 +115,15 @@ def test_plain_words_find_actions_and_settings(stage: Stage, talk: Path) -> None
     ask(stage, "show transcript")
     stage.press(Qt.Key.Key_Return)
     assert stage.window.tabs.current == "transcript"
+    # What needs a text is there while one writes.
+    assert "Bold" not in ask(stage, "bold")
+    stage.press(Qt.Key.Key_Escape)
+    stage.edit_next()
+    assert ask(stage, "bold")[0] == "Bold"
+    stage.press(Qt.Key.Key_Return)
+    stage.write_in("x")
+    assert b"**x**" in stage.data
+    stage.press(Qt.Key.Key_Escape)
     # The last row searches the vault, and a setting opens the preferences.
     assert ask(stage, "tension zebra") == ["Search vault for “tension zebra”"]
     stage.press(Qt.Key.Key_Return)

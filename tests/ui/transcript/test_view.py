@@ -261,8 +261,11 @@ def test_readings_when_changed_keep_the_place_and_are_remembered(
         )
     )
     everything = " ".join(words(view))
-    for reading in (TranscriptReading.CUES, TranscriptReading.PARAGRAPHS):
-        stage.window.actions_[f"transcript.{reading.value}"].trigger()
+    menu = stage.program.transcripts.menu
+    menu.aboutToShow.emit()
+    line_by_line = next(one for one in menu.actions() if one.text() == "Line by line")
+    for act in (line_by_line, stage.window.actions_["transcript.paragraphs"]):
+        act.trigger()
         assert " ".join(words(view)) == everything
         assert "number 20." in words(view)[view.text.marks.said_row]
         assert (

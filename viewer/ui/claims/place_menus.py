@@ -75,15 +75,18 @@ class PlaceMenus(Feature):
 
     def _open_on_note(self, where: QPoint, offset: int, target: Target) -> None:
         """Open the menu of a byte of the note, -1 for none, and of what stands there."""
-        note = self._session.note
-        if note is None:
+        if self._session.note is None:
             return
-        menu = self._menu(self._view)
-        claim = note.claim_at(offset) if offset >= 0 else None
         if offset >= 0:
             self._session.current.mean(offset, target.citation)
-            if time_at(note, offset) is not None:
-                menu.put_action("time.make")
+        menu = self._menu(self._view)
+        menu.open(where, partial(self._fill, menu, offset, target))
+
+    def _fill(self, menu: MenuHere, offset: int, target: Target) -> None:
+        note = self._session.note
+        assert note is not None
+        claim = note.claim_at(offset) if offset >= 0 else None
+        make = ["time.make"] if offset >= 0 and time_at(note, offset) is not None else []
         if target.link is not None and self._view.picture is not None:
             self._add_link(menu, self._view.picture.links[target.link])
         elif target.inset is not None and target.inset.kind is not InsetKind.VIDEO:
@@ -93,10 +96,12 @@ class PlaceMenus(Feature):
         elif claim is not None:
             citations = claim.citations if target.citation is None else [target.citation]
             self._add_claim(menu, citations)
+            menu.put_actions(*make)
         elif offset >= 0:
-            menu.add("edit.block", "bullet.new")
+            menu.add("edit.block", "bullet.new", "cite")
+            menu.put_actions(*make)
             menu.put_action("moment.find", partial(self._context.run, "moment.find", offset))
-            menu.put_action("cite")
+            menu.add("edit.paste")
             menu.add("block.delete")
         else:
             if self._window.actions_["edit.block"].isEnabled():
@@ -104,7 +109,6 @@ class PlaceMenus(Feature):
             menu.put_actions("bullet.timed", "edit.paste", "find")
         if offset >= 0 and target.link is None and self._view.links_at(offset):
             menu.add("link.follow")
-        menu.open(where)
 
     def follow_link(self, at: int | None = None) -> None:
         """Follow the link of the block at byte `at`, or where a person is; one of several is asked.
@@ -191,7 +195,9 @@ class PlaceMenus(Feature):
         menu.line()
         menu.put_action("edit.block")
         menu.put_action("bullet.timed")
-        menu.add("retime.now", "retime.typed", "retime.earlier", "retime.later")
+        menu.add("retime.now", "retime.typed")
+        menu.put_action("retime.earlier", stays=True)
+        menu.put_action("retime.later", stays=True)
         menu.put_actions("range.end", "range.sentence")
         if any(note.citations[one].end_span for one in citations):
             menu.put_action("range.none")
@@ -202,7 +208,7 @@ class PlaceMenus(Feature):
         if goals:
             menu.put_action("claim.where", partial(run, "claim.where", goals[0]))
             menu.put_action("copy.link", partial(self._sharing.copy_link, goals[0]))
-        menu.put_action("block.delete")
+        menu.add("block.delete")
 
     # ------------------------------------------------------------------ beside the note
 
@@ -227,6 +233,7 @@ class PlaceMenus(Feature):
             menu.line()
             menu.put_action("retime.typed")
             menu.put_action("copy.link", partial(self._sharing.copy_link, row.ms))
+        menu.line()
         self._add_tags(menu, dict.fromkeys(tags_of(row)))
         menu.open(where)
 
@@ -238,13 +245,14 @@ class PlaceMenus(Feature):
     def _open_on_timeline(self, where: QPoint, at: QPoint) -> None:
         timeline, note = self._playing.timeline, self._session.note
         tick, menu = timeline.tick_at(at.toPointF()), self._menu(timeline)
+        fill: Callable[[], object] | None = None
         if not self._session.video.is_open:
             menu.add("video.choose")
         elif tick is not None and tick.citation is not None and note is not None:
             owner = self._session.follow.claim_of(tick.citation)
             if owner is not None:
                 self._session.current.mean(note.claims[owner].span.start, tick.citation)
-                self._add_claim(menu, [tick.citation])
+                fill = partial(self._add_claim, menu, [tick.citation])
         else:
             ms = tick.ms if tick is not None else timeline.ms_at(at.x())
             words = tr("Add bullet at {0}").format(format_ms(ms))
@@ -253,7 +261,7 @@ class PlaceMenus(Feature):
             menu.put_action("repeat.to", partial(self._playing.repeat_to, ms))
             menu.put_action("copy.link", partial(self._sharing.copy_link, ms))
             menu.add("waveform")
-        menu.open(where)
+        menu.open(where, fill)
 
     def _add_bullet_at(self, ms: int) -> None:
         self._navigator.jump(ms)

@@ -26,6 +26,7 @@ from viewer.translation import _, sentences, tr
 from viewer.ui.editing.blocks import Blocks
 from viewer.ui.editing.editing import Editing
 from viewer.ui.kit.notice import NoticeButton
+from viewer.ui.note.page import NotePage
 from viewer.ui.player.sound import SoundLevels
 from viewer.ui.session.navigator import Navigator
 from viewer.ui.session.session import Session
@@ -139,6 +140,9 @@ class Retiming(Feature):
         self._other: TakesTimes | None = None
         session.note_opened.connect(lambda _: session.current.forget())
         session.video_switched.connect(session.current.forget)
+        view = context.get(NotePage).view
+        view.set_can_step(self._can_step)
+        view.step_requested.connect(self._step)
 
     def yield_to(self, other: TakesTimes) -> None:
         """Leave the keys that set a time to another while the keyboard is there."""
@@ -234,6 +238,19 @@ class Retiming(Feature):
             to_ms = 1000 * (ms // 1000 + 1 if frames > 0 else max(0, (ms - 1) // 1000))
             change = retime(note, note.citations[index], to_ms, duration_ms)
         self._write(index, to_ms, change)
+
+    def _can_step(self, index: int) -> bool:
+        note = self._session.note
+        is_ours = note is not None and note.citations[index].video is None
+        is_known = self._session.times[index].ms is not None
+        return is_ours and is_known and self._context.actions["retime.later"].isEnabled()
+
+    def _step(self, index: int, frames: int) -> None:
+        note = self._session.note
+        assert note is not None
+        self._session.current.mean(note.citations[index].span.start, index)
+        self._context.trigger("retime.later" if frames > 0 else "retime.earlier")
+        self._session.current.mean(None)
 
     def retime_to_now(self) -> None:
         """Give the current citation the moment that is shown."""

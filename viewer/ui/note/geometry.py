@@ -119,6 +119,12 @@ class NoteGeometry:
             rect.setRight(rect.right() + pull_px(body_font()))
         return rect
 
+    def stepped_rect(self, chip: Chip) -> QRectF:
+        """Return the pill of a chip with the room around it, for ‹ ›."""
+        rect = self.chip_rect(chip)
+        by, is_stop = rect.height() * 0.2, self._view.document().characterAt(chip.end) in STOPS
+        return rect.adjusted(-by, 0, 0 if is_stop else by, 0)
+
     def claim_rects(self, claim: int) -> tuple[list[QRectF], bool]:
         """Return the wash of a claim, and whether it is the whole of its block.
 

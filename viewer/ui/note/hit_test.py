@@ -18,7 +18,7 @@ from viewer.notes.timecode import format_ms
 from viewer.notes.videos import name_of as name_of_video
 from viewer.translation import or_list, tr
 from viewer.ui.kit.renderer import Fault
-from viewer.ui.note.document import ChipState, Inset, InsetKind, Link, Property, cursor_over
+from viewer.ui.note.document import Chip, ChipState, Inset, InsetKind, Link, Property, cursor_over
 from viewer.ui.note.insets import name_of
 from viewer.ui.note.text import NoteText
 
@@ -30,9 +30,10 @@ _LINE_KEYS = {
 
 @dataclass(frozen=True, slots=True)
 class Target:
-    """What lies under a point: at most one of these is not None."""
+    """What lies under a point: one citation, link or claim at most."""
 
     citation: int | None = None
+    step: int = 0  # at an end of its chip that moves its time by a frame: -1 or 1
     link: int | None = None
     claim: int | None = None
     at: int = field(default=-1, compare=False)  # of a link: a document position in it
@@ -40,6 +41,7 @@ class Target:
 
 
 NOTHING = Target()
+STEP_SHARE = 0.55  # of its height: how wide an end of a chip is that moves its time
 _MOST = 300  # characters of the note in a tooltip
 
 
@@ -68,8 +70,11 @@ class Targets(QObject):
             return NOTHING
         for at in (position, position - 1):
             chip = picture.chip_at(at)
-            if chip is not None and self._places.chip_rect(chip).contains(place):
-                return Target(citation=chip.citation)
+            if chip is not None and (rect := self._places.stepped_rect(chip)).contains(place):
+                end_px = rect.height() * STEP_SHARE if has_steps(chip) else 0.0
+                is_later = place.x() >= rect.right() - end_px
+                step = -1 if place.x() < rect.left() + end_px else int(is_later)
+                return Target(citation=chip.citation, step=step)
         exact = layout.hitTest(place, Qt.HitTestAccuracy.ExactHit)
         if exact >= 0:
             cursor = QTextCursor(self._view.document())
@@ -147,13 +152,13 @@ class Targets(QObject):
         starts = [start for start, _, _ in self.links_between(first, last)]
         return (starts[0] if after > before else starts[-1]) if starts else None
 
-    def tool_tip_at(self, point: QPoint) -> str:
+    def tool_tip_at(self, point: QPoint, step: int | None) -> str:
         """Return what a click on a point of the viewport would do, else what is shown there."""
         picture = self._view.picture
         if picture is None:
             return ""
         target = self.at_point(point)
-        said = self.tool_tip(target)
+        said = self.tool_tip(target, step)
         inset = self.inset_at(point)
         if inset is None or (said and target.link is None):
             return said
@@ -185,8 +190,8 @@ class Targets(QObject):
         }
         return why[drawn].format(name)
 
-    def tool_tip(self, target: Target) -> str:
-        """Return what a click on `target` would do."""
+    def tool_tip(self, target: Target, step: int | None = None) -> str:
+        """Return what a click on `target` would do; `step` where it is at an end of a chip."""
         note = self._view.note
         if note is None:
             return ""
@@ -204,6 +209,9 @@ class Targets(QObject):
             return tr("Open “{0}”").format(where) if link.wiki else where
         if target.citation is None:
             return ""
+        if step:
+            later, earlier = tr("Move time 1 frame later"), tr("Move time 1 frame earlier")
+            return later if step > 0 else earlier
         said = self._citation_tip(target.citation, note)
         other = note.citations[target.citation].video
         if other is None:
@@ -255,6 +263,11 @@ class Targets(QObject):
 def _cut(text: str) -> str:
     text = " ".join(text[: 2 * _MOST].split())
     return text if len(text) <= _MOST else text[:_MOST] + "\u2026"
+
+
+def has_steps(chip: Chip) -> bool:
+    """Return whether the ends of a chip have room for what moves its time: no sign stands there."""
+    return chip.state is ChipState.PLAIN and chip.mark < 0
 
 
 def _claim_index_at(note: Note, offset: int | None) -> int | None:

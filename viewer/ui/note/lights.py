@@ -6,7 +6,7 @@ Nothing of it lays text out again; only where something changes is painted. GUI 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 from PySide6.QtCore import QObject, Qt, QVariantAnimation
 from PySide6.QtGui import QTextCharFormat
@@ -15,6 +15,7 @@ from viewer.notes.model import Span
 from viewer.ui.kit.characters import utf16_units
 from viewer.ui.kit.scroll_bar import moves
 from viewer.ui.kit.theme import theme_of
+from viewer.ui.kit.timers import once
 from viewer.ui.note.find import Finder
 from viewer.ui.note.hit_test import NOTHING, Target, Targets
 from viewer.ui.note.painter import Washes
@@ -22,6 +23,7 @@ from viewer.ui.note.styles import NBSP
 from viewer.ui.note.text import NoteText
 
 _FLASH_MS = 700
+_RESTS_MS = 300  # so long the mouse is on a chip before its ends do something else
 _MISSING = QTextCharFormat.UnderlineStyle.DotLine
 
 
@@ -36,6 +38,8 @@ class Lights(QObject):
         self._hover = NOTHING
         # What a search of the vault came for: a passage, its claim or -1, and the words in it.
         self._came_for: tuple[Span, int, re.Pattern[str]] | None = None
+        self._can_step: Callable[[int], bool] = lambda _citation: False
+        self._rests = once(self, _RESTS_MS, self.offer_steps)
         self._flash = QVariantAnimation(self, startValue=1.0, endValue=0.0, duration=_FLASH_MS)
         self._flash.valueChanged.connect(self._show_flash)
 
@@ -97,7 +101,7 @@ class Lights(QObject):
     def forget_hover(self) -> None:
         """Take it that nothing is under the mouse, until it moves: the text is another."""
         self._hover = NOTHING
-        self.washes.hover_claim = self.washes.hover_citation = None
+        self.washes.hover_claim = self.washes.hover_citation = self.washes.hover_step = None
 
     def set_hover(self, target: Target) -> None:
         """Show what a click under the mouse would go to."""
@@ -105,6 +109,11 @@ class Lights(QObject):
             return
         before, self._hover = self._hover, target
         self.washes.hover_claim, self.washes.hover_citation = target.claim, target.citation
+        if target.citation != before.citation:
+            self.washes.hover_step = None
+            self._rests.start()
+        elif self.washes.hover_step is not None:
+            self.washes.hover_step = target.step
         shapes = Qt.CursorShape
         shape = shapes.IBeamCursor if target == NOTHING else shapes.PointingHandCursor
         self._view.viewport().setCursor(shape)
@@ -113,6 +122,17 @@ class Lights(QObject):
                 self._update_claim(which.claim)
             if which.citation is not None:
                 self._update_citation(which.citation)
+
+    def set_can_step(self, can_step: Callable[[int], bool]) -> None:
+        """Ask `can_step` whether the time of a citation can be moved at its chip."""
+        self._can_step = can_step
+
+    def offer_steps(self) -> None:
+        """Show ‹ › in the chip under the mouse, where its time can be moved."""
+        citation = self._hover.citation
+        if citation is not None and self._can_step(citation):
+            self.washes.hover_step = self._hover.step
+            self._update_citation(citation)
 
     def mark(self) -> None:
         """Colour what is found, links to what is not there, and the text of filled chips."""
@@ -170,4 +190,4 @@ class Lights(QObject):
     def _update_citation(self, citation: int, seen: tuple[int, int] | None = None) -> None:
         chip = self._view.chip_of(citation)
         if chip is not None and (seen is None or (chip.end >= seen[0] and chip.start <= seen[1])):
-            self._view.update_document_rect(self._places.chip_rect(chip))
+            self._view.update_document_rect(self._places.stepped_rect(chip))

@@ -28,6 +28,7 @@ from viewer.ui.kit.paint import CENTRE, paint_text, paint_words
 from viewer.ui.kit.theme import Theme, body_font, paint_icon, theme_of
 from viewer.ui.note.document import Chip, ChipState, Inset, NoteDocument, Property
 from viewer.ui.note.geometry import BAR_PX
+from viewer.ui.note.hit_test import has_steps
 from viewer.ui.note.insets import paint as paint_inset
 from viewer.ui.note.pictures import Drawn
 from viewer.ui.note.text import NoteText
@@ -61,6 +62,7 @@ class Washes:
     citations_now: frozenset[int] = frozenset()
     hover_claim: int | None = None
     hover_citation: int | None = None
+    hover_step: int | None = None  # None: its chip shows no ‹ ›; else the one under the mouse, or 0
     flash_claim: int = -1
     flash_strength: float = 0.0  # 1.0 at its start, 0.0 when it is over
     reviewed_claim: int | None = None  # of the finding that is looked at
@@ -343,6 +345,8 @@ class NotePainter:
             return
         now = chip.citation in washes.citations_now
         hover = chip.citation == washes.hover_citation
+        steps = hover and washes.hover_step is not None and has_steps(chip)
+        rect = self._places.stepped_rect(chip) if steps else rect
         rect.adjust(0.5, 0.5, -0.5, -0.5)
         is_doubt = chip.state is ChipState.DOUBT
         radius = _RADIUS_PX if is_doubt else rect.height() / 2
@@ -361,6 +365,16 @@ class NotePainter:
         if hover and not now and chip.state is not ChipState.OUT_OF_REACH:
             painter.setPen(QPen(theme.doubt if is_doubt else theme.link, 1))
         painter.drawRoundedRect(rect, radius, radius)
+        if steps:
+            for step in (-1, 1):
+                end = rect.left() if step < 0 else rect.right()
+                tip = QPointF(end - step * rect.height() * 0.22, rect.center().y())
+                back, half = QPointF(step * rect.height() * 0.14, 0), rect.height() * 0.16
+                wide = 2.4 if washes.hover_step == step else 1.4
+                painter.setPen(QPen(theme.now_fill_ink if now else theme.link, wide))
+                painter.drawPolyline(
+                    [tip - back - QPointF(0, half), tip, tip - back + QPointF(0, half)]
+                )
         if not is_doubt and chip.mark < 0:
             return
         colour = theme.now_fill_ink if now else theme.doubt if is_doubt else theme.link

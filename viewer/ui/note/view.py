@@ -74,6 +74,7 @@ class NoteView(NoteText):
 
     claim_activated = Signal(int)  # index of a claim that was clicked, or had Enter pressed in it
     citation_activated = Signal(int)  # index of a citation whose chip was clicked
+    step_requested = Signal(int, int)  # index of a citation to move, by 1 frame or by -1
     link_activated = Signal(object)  # Link
     # Point of the screen, byte under it (-1: none), what lies there.
     menu_requested = Signal(QPoint, int, object)
@@ -120,6 +121,10 @@ class NoteView(NoteText):
     def set_why_in_doubt(self, why_in_doubt: Callable[[int], str]) -> None:
         """Ask `why_in_doubt` what the tooltip of a citation says; "" for where it leads."""
         self._targets.set_why_in_doubt(why_in_doubt)
+
+    def set_can_step(self, can_step: Callable[[int], bool]) -> None:
+        """Ask `can_step` whether the time of a citation can be moved at its chip."""
+        self._lights.set_can_step(can_step)
 
     def is_missing(self, link: Link) -> bool:
         """Return whether a link is known to lead to no note."""
@@ -372,8 +377,6 @@ class NoteView(NoteText):
         elif target.claim is not None:
             self.claim_activated.emit(target.claim)
 
-    # ------------------------------------------------------------------ small things
-
     def _on_scrolled(self) -> None:
         if self.picture is not None and self.picture.insets:
             self._looking.start()
@@ -438,7 +441,8 @@ class NoteView(NoteText):
             return True
         if watched is self.viewport():
             if event.type() is QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
-                text = self._targets.tool_tip_at(event.pos())
+                step = self._lights.washes.hover_step
+                text = self._targets.tool_tip_at(event.pos(), step)
                 if text:
                     QToolTip.showText(event.globalPos(), plain(text), self)
                 else:
@@ -471,6 +475,9 @@ class NoteView(NoteText):
         super().mousePressEvent(event)
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        if self._lights.washes.hover_step:
+            self._pressed = event.position().toPoint()
+            return  # each click is one step
         self._was_double_click = True
         if self._is_below(event.position().toPoint()):
             return  # the first click was all
@@ -498,6 +505,11 @@ class NoteView(NoteText):
             self.edit_requested.emit(len(self.note.data))  # there is nothing else to click on
             return
         target = self._targets.at_point(point)
+        if self._lights.washes.hover_step and target.citation is not None and target.step:
+            self.step_requested.emit(target.citation, target.step)
+            self._lights.set_hover(self._targets.at_point(point))
+            self._lights.offer_steps()  # for the next one: the note was set anew
+            return
         self._has_gone = target.claim is not None or target.citation is not None
         if target == NOTHING and self._is_below(point):
             self.below_clicked.emit()

@@ -17,6 +17,7 @@ from PySide6.QtGui import QGuiApplication
 from viewer.errors import MediaError
 from viewer.notes.model import VideoRef
 from viewer.translation import _, tr
+from viewer.ui.editing.notes_folder import shown_folder
 from viewer.ui.kit.fuzzy import fold
 from viewer.ui.kit.palette_list import Row, folded
 from viewer.ui.notes_list.feed import VaultList
@@ -30,6 +31,8 @@ from viewer.ui.shell.context import Context, Feature
 from viewer.ui.shell.state import RecentVideo
 from viewer.video.brought import video_brought
 from viewer.video.media import is_file
+
+_MOST_VAULTS = 6  # the one that is open, too
 
 
 class NoteRows(Sequence[Row]):
@@ -87,7 +90,8 @@ def row_of(catalogue: Catalogue, note: Listed, section: str = "") -> Row:
     assert catalogue.root is not None
     where = note.folder if note.title_key == fold(note.name) else note.path
     subtitle = "  ·  ".join(filter(None, (where, *note.aliases)))
-    return Row(catalogue.root / note.path, note.title, subtitle, section=section, icon="note")
+    path = catalogue.root / note.path
+    return Row(path, note.title, subtitle, tr("Note"), section=section, icon="note")
 
 
 def search_row(actions: Actions, typed: str) -> Row:
@@ -157,6 +161,11 @@ class QuickOpen(Feature):
         key = self._actions.shown_key("note.open")
         browse = Row(("note.open", True), tr("Browse files…"), "", key, icon="folder")
         rows = [browse, *first, *(self._recent_row(catalogue, *each) for each in recents.items())]
+        for path in (one.path for one in self._state.recent_vaults()[:_MOST_VAULTS]):
+            if path != self._session.root:
+                words, where = self._state.vault_name(path) or str(path), shown_folder(path.parent)
+                switch, kind = ("vault.switch", path), tr("Vault")
+                rows.append(Row(switch, words, where, kind, tr("Switch vault"), "folder"))
         name = catalogue.root.name if catalogue.root is not None else ""
         gone = {one for one in looked_for if isinstance(one, Path) and one not in recents}
         return NoteRows(catalogue, rows, tr("In {0}").format(name), gone)
@@ -177,12 +186,12 @@ class QuickOpen(Feature):
         section = tr("Recent")
         if isinstance(entry, RecentVideo):
             where = tr("no note yet") + "  ·  " + place_of(entry)
-            return Row(entry, title, where, section=section, icon="video")
+            return Row(entry, title, where, tr("Video"), section=section, icon="video")
         note = note_at(catalogue, entry)
         if note is not None:
             row = row_of(catalogue, note, section)
             return row if note.facts is not None else replace(row, title=title)
-        return Row(entry, title, entry.parent.name, section=section, icon="note")
+        return Row(entry, title, entry.parent.name, tr("Note"), section=section, icon="note")
 
     # ------------------------------------------------------------------ files and links
 

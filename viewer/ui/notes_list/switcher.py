@@ -88,8 +88,11 @@ class Vaults(Feature):
                 menu.addSeparator()
         menu.addMenu(self._options)
 
-    def switch(self) -> None:
-        """Offer the remembered vaults."""
+    def switch(self, root: Path | None = None) -> None:
+        """Go to a vault; without one, offer those that are remembered."""
+        if root is not None:
+            self.open(root)
+            return
         vaults = self._state.recent_vaults()
         self._background.run(
             "vaults", lambda: [vault.path.is_dir() for vault in vaults],

@@ -37,8 +37,6 @@ from viewer.video.playback.player import PlayerState
 if TYPE_CHECKING:
     from viewer.video.sound.levels import Pause
 
-_WAVEFORM = "play/waveform"
-_SKIPPING = "play/skip_silence"
 _SNAPPING = "edit/snap"
 _SNAP_MS = 600
 _RESTS_MS = 700  # a film that is only passed by is not measured
@@ -55,14 +53,13 @@ class SoundLevels(Feature):
 
     ACTIONS = listed(
         In("", needs=Fact.VIDEO, toggles=True),
-        Act("waveform", _("Waveform"), 0, "", "set_waveform"),
+        Act("waveform", _("Waveform"), 0, "", "set_waveform", kept="play/waveform"),
     )
 
     def __init__(self, context: Context) -> None:
         super().__init__(context)
         self._context, self._window = context, context.window
-        self._settings, self._state = context.settings, context.state
-        self._player = context.player
+        self._settings, self._player = context.settings, context.player
         self.levels = b""  # so far
         self.is_whole = False
         self.pauses: tuple[Pause, ...] = ()  # once all is known
@@ -75,7 +72,7 @@ class SoundLevels(Feature):
         self._pane = context.get(Playing).pane
         self._player.media_changed.connect(lambda _: self._on_media())
         self._settings.changed.connect(lambda _key: self._want_if_set())
-        self._on_waveform()
+        self._show_waveform()
 
     def close(self) -> None:
         """End the child: the film is measured anew the next time."""
@@ -90,11 +87,9 @@ class SoundLevels(Feature):
 
     def set_waveform(self, shown: bool) -> None:
         """Show how loud the film is behind the ticks of the timeline, or not."""
-        if shown != self._state.flag(_WAVEFORM, False):
-            self._state.set_flag(_WAVEFORM, shown)
-            self._on_waveform()
-            if shown:
-                self.say_what_is_missing()
+        self._show_waveform()
+        if shown:
+            self.say_what_is_missing()
 
     def say_what_is_missing(self) -> None:
         """Show to a person who asks for it why the sound is not known (yet)."""
@@ -161,12 +156,11 @@ class SoundLevels(Feature):
         self._want_if_set()
 
     def _want_if_set(self) -> None:
-        shows = any(self._state.flag(key, False) for key in (_WAVEFORM, _SKIPPING))
-        if shows or self._settings.flag(_SNAPPING):
+        shows = (self._context.actions[name].isChecked() for name in ("waveform", "silence.skip"))
+        if any(shows) or self._settings.flag(_SNAPPING):
             self.want()
 
-    def _on_waveform(self) -> None:
-        self._context.actions["waveform"].setChecked(self._state.flag(_WAVEFORM, False))
+    def _show_waveform(self) -> None:
         self._show()
         self._want_if_set()
 
@@ -217,7 +211,7 @@ class SoundLevels(Feature):
         self._show()
 
     def _show(self) -> None:
-        shown = self.levels if self._state.flag(_WAVEFORM, False) else b""
+        shown = self.levels if self._context.actions["waveform"].isChecked() else b""
         self._pane.control_bar.timeline.set_levels(shown)
 
 
@@ -240,14 +234,14 @@ class SkippingSilence(Feature):
 
     ACTIONS = listed(
         In("", needs=Fact.VIDEO, toggles=True),
-        Act("silence.skip", _("Skip silence"), 0, "", "set_skipping"),
+        Act("silence.skip", _("Skip silence"), 0, "", "set_skipping", kept="play/skip_silence"),
     )
 
     skipped = Signal(object)  # int: ms of the film where it goes on
 
     def __init__(self, context: Context) -> None:
         super().__init__(context)
-        self._state, self._player = context.state, context.player
+        self._player = context.player
         self._action = context.actions["silence.skip"]
         self._sound = context.get(SoundLevels)
         self._from_ms = 0  # skip nothing before this
@@ -258,16 +252,12 @@ class SkippingSilence(Feature):
         player.seeked.connect(lambda _, to_ms: self._begin_at(to_ms))
         player.state_changed.connect(self._on_state)
         player.media_changed.connect(lambda _: self._forget())
-        self._action.setChecked(self._state.flag(_SKIPPING, False))
 
     def set_skipping(self, skips: bool) -> None:
         """Skip silence from now on, or play it."""
-        if skips != self._state.flag(_SKIPPING, False):
-            self._state.set_flag(_SKIPPING, skips)
-            self._action.setChecked(skips)
-            if skips:
-                self._sound.want()
-                self._sound.say_what_is_missing()
+        if skips:
+            self._sound.want()
+            self._sound.say_what_is_missing()
 
     def _on_state(self, state: PlayerState) -> None:
         if state is PlayerState.PLAYING:
@@ -290,7 +280,7 @@ class SkippingSilence(Feature):
     def _place_after(self, ms: int) -> int | None:
         """Return where the film is to go on that plays at `ms`; None: it just plays."""
         player = self._player
-        if player.state is not PlayerState.PLAYING or not self._state.flag(_SKIPPING, False):
+        if player.state is not PlayerState.PLAYING or not self._action.isChecked():
             return None
         pause = self._sound.pause_at(ms)
         if pause is None or player.repeat is not None:

@@ -203,7 +203,7 @@ class FindingsView(Worded, QWidget):
         super().__init__(parent)
         self._at = -1
         self._can_change = True
-        self.captions = Words("", self, tone="doubt")
+        self.captions = Words("", self)
         self.captions.setContentsMargins(8, 0, 8, 8)
         self.count = Words("", self, tone="muted", wraps=False)
         self.accept_all = WordButton("", self)

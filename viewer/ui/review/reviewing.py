@@ -41,7 +41,6 @@ from viewer.video.playback.player import PlayerState
 if TYPE_CHECKING:
     from viewer.ui.review.findings_view import FindingsView
 
-_PLAYS = "play/proposals"  # of the state
 _IDLE_MS = 1_500
 _PANE_PX = 352  # so high the pane has to be for a review
 _HEARD_MS = 60_000  # so long after its beginning a moment that is heard is paused by the same key
@@ -89,7 +88,7 @@ class Reviewing(Feature):
         self._session = session
         self._navigator = context.get(Navigator)
         self._transcripts = transcripts
-        self._state = context.state
+        self._plays = context.actions["finding.play"]
         self.checking = Checking(
             context.background,
             session,
@@ -120,7 +119,6 @@ class Reviewing(Feature):
         self._page.set_why_in_doubt(self.why)
         self._on_media()
         self._on_note()
-        context.actions["finding.play"].setChecked(self._state.flag(_PLAYS, False))
         QTimer.singleShot(_IDLE_MS, self, self._prepare)
 
     def _connect(self) -> None:
@@ -186,26 +184,25 @@ class Reviewing(Feature):
         """Open what can be done with the problem at a place (-1: the one that is shown)."""
         if at >= 0:
             self.choose(at)
-        item, content = self.item, self.view.card.content
-        if item is None or content is None:
+        item = self.item
+        if item is None:
             return
         menu = MenuHere(self._window.actions_, self.view)
         bar = self.view.bar
         written_ms, proposal = self._session.times[item.citation].ms, self.proposal
-        play = tr("Play {0}")
         if proposal is not None:
             menu.put_action("finding.accept", words=bar.accept.text())
-            words = play.format(format_ms(proposal.ms))
+            words = tr("Play {0}").format(format_ms(proposal.ms))
             menu.put_action("finding.hear", words=words)
         if written_ms is not None:
-            words = play.format(content.written.time)
-            menu.put_action("finding.original", words=words)
+            menu.put_action("finding.original")
+        menu.line()
         if not item.is_group:
-            menu.add("finding.set")
+            menu.put_action("finding.set")
+        menu.put_action("finding.keep", words=bar.keep.text())
         if not self._session.times[item.citation].is_sure and written_ms is not None:
             ask = partial(self._navigator.ask_reading, item.citation)
             menu.put_action("retime.reading", ask)
-        menu.put_action("finding.keep", words=bar.keep.text())
         menu.open(where)
 
     def _fill_when_opened(self, menu: QMenu) -> None:
@@ -494,7 +491,7 @@ class Reviewing(Feature):
             return
         self.number = number
         self.view.choose_proposal(number)
-        if self._state.flag(_PLAYS, False):
+        if self._plays.isChecked():
             self._play(offered(item.finding)[number].ms)
 
     def _reveal(self, item: Item) -> None:
@@ -505,7 +502,7 @@ class Reviewing(Feature):
             session.page.place_caret(item.claim)
             session.page.reveal_claim(item.claim, Reveal.WHOLE)
             session.page.flash_claim(item.claim)
-        if self._state.flag(_PLAYS, False) and self.proposal is not None:
+        if self._plays.isChecked() and self.proposal is not None:
             self._play(self.proposal.ms)
 
     # ------------------------------------------------------------------ hearing
@@ -543,10 +540,6 @@ class Reviewing(Feature):
         self._navigator.jump(ms, self.item.claim if self.item is not None else None)
         if self._session.video.is_open:
             self._session.player.play()
-
-    def set_plays_proposals(self, on: bool) -> None:
-        """Play each proposal when its finding is shown, or do not."""
-        self._state.set_flag(_PLAYS, on)
 
     def go_on(self) -> None:
         """Look at the finding that came in the place of the one that was dealt with."""

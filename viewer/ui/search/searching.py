@@ -290,7 +290,7 @@ class Searching(Feature):
             menu.put(tr("Copy"), copy)
             if can_be_exported(row):
                 menu.put(tr("Leave out of export"), partial(results.tick, row), key="Alt+Return")
-        menu.add("search.reel", "search.export", "search.next", "search.previous")
+        menu.add("search.next", "search.previous", "search.reel", "search.export")
         menu.open(results.viewport().mapToGlobal(at))
 
     def _on_chosen(self, row: SearchRow, stay_open: bool) -> None:

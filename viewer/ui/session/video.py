@@ -212,7 +212,7 @@ class MediaPages(QObject):
             return tr("Can't play this video"), "bad"
         if isinstance(media, Stream):
             if online.is_waiting:
-                return tr("waiting for the network…"), "doubt"
+                return tr("waiting for the network…"), "muted"
             lines = f" · {media.height}p" if media.height else ""
             return tr("Streaming") + lines, "muted"
         if media.source is LIBRARY:

@@ -46,7 +46,7 @@ class Fact(Flag):
 
 @dataclass(frozen=True, slots=True)
 class Action:
-    """One action: `method` of its feature is called with `args`.
+    """One action: `method` of its feature is called with `args`; without one it is only on or off.
 
     `keys` are portable key sequences; the first is the one that is shown. With `toggles` it is
     checkable, and the method is given whether it is checked now. With `edits` what was typed is in
@@ -63,6 +63,7 @@ class Action:
     menu: tuple[str, int] = ("", 0)
     checkable: bool = False
     toggles: bool = False
+    kept: str = ""  # the key of the state that keeps whether it is checked
     in_palette: bool = True
     edits: bool = False
     repeats: bool = False  # whether holding the key repeats it
@@ -83,6 +84,7 @@ class Traits(TypedDict, total=False):
     needs: Fact
     checkable: bool
     toggles: bool
+    kept: str
     in_palette: bool
     edits: bool
     repeats: bool

@@ -127,7 +127,13 @@ class Context(QObject):
         for feature in features:
             for action in feature.ACTIONS:
                 self._owners[action.id] = feature, action
-                self.actions.connect_to(action, partial(self._call, action.id))
+                if action.kept:
+                    is_on = self.state.flag(action.kept, False)
+                    self.actions[action.id].setChecked(is_on)
+                    keep = partial(self.state.set_flag, action.kept)
+                    self.actions[action.id].toggled.connect(keep)
+                if action.method:
+                    self.actions.connect_to(action, partial(self._call, action.id))
 
     def get(self, kind: type[_Kind]) -> _Kind:
         """Return a feature, made if it is asked for the first time."""

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QPoint
-from PySide6.QtGui import QAction
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QAction, QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QMenuBar, QWidget
 
 from viewer.translation import _, tr
@@ -50,6 +50,7 @@ class MenuHere(Menu):
     def __init__(self, actions: Actions, parent: QWidget) -> None:
         super().__init__(parent)
         self._actions, self._focus = actions, focus_of(parent)
+        self._fill: Callable[[], object] = lambda: None
         self.aboutToHide.connect(self.deleteLater)
 
     def line(self) -> None:
@@ -81,20 +82,48 @@ class MenuHere(Menu):
         call: Callable[[], object] | None = None,
         *,
         words: str = "",
+        stays: bool = False,
     ) -> None:
-        """Add an action; where it has to be told what it is done to, `call` does that."""
+        """Add an action; where it has to be told what it is done to, `call` does that.
+
+        With `stays` the menu is open after it, too, and filled anew.
+        """
         action = self._actions[action_id]
         if action.isEnabled():
             key = self._actions.key_now(action_id)
             entry = self.put(words or action.text(), call or action.trigger, key=key)
             entry.setCheckable(action.isCheckable())
             entry.setChecked(action.isChecked())
+            entry.setObjectName(action_id)
+            entry.setData(stays)
 
-    def open(self, where: QPoint) -> None:
-        """Show it, at a point of the screen, where there is anything to be done."""
+    def open(self, where: QPoint, fill: Callable[[], object] | None = None) -> None:
+        """Show it, at a point of the screen, where there is anything to be done; `fill` adds it."""
+        self._fill = fill or self._fill
+        self._fill()
         if all(entry.isSeparator() for entry in self.actions()):
             self.deleteLater()
         else:
             if self._focus is not None:
                 self._focus.write_on_after(self)
             self.popup(where)
+
+    def _stays_after(self, entry: QAction | None) -> bool:
+        """Do what an entry does that the menu stays open after; False where it is none."""
+        if entry is None or not entry.data():
+            return False
+        name = entry.objectName()
+        entry.trigger()
+        self.clear()
+        self._fill()
+        self.setActiveAction(next(one for one in self.actions() if one.objectName() == name))
+        return True
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        if not self._stays_after(self.actionAt(event.position().toPoint())):
+            super().mouseReleaseEvent(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        is_return = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+        if not is_return or not self._stays_after(self.activeAction()):
+            super().keyPressEvent(event)

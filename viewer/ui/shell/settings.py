@@ -19,7 +19,16 @@ from PySide6.QtCore import QLocale, QObject, QSettings, Signal
 
 from viewer.damaged import put_aside
 from viewer.notes.forms.every import FORMS
-from viewer.translation import SYSTEM, _, available, labelled, name_of, tr
+from viewer.translation import (
+    ENGLISH,
+    SYSTEM,
+    _,
+    available,
+    labelled,
+    name_of,
+    of_system,
+    tr,
+)
 from viewer.ui.shell.shortcuts import Keys, parse
 
 Value = str | int | float | bool
@@ -146,11 +155,14 @@ MINE = "languages/mine"
 
 
 def listed_languages(text: str) -> tuple[str, ...]:
-    """Return the languages that a text names, as "de,en-GB"; those of the system where none is."""
+    """Return the languages that a text names, as "de,en-GB".
+
+    Where none is, those of the system, and English, in which so many videos are.
+    """
     if named := tuple(filter(None, map(str.strip, text.split(",")))):
         return named
     found: dict[str, str] = {}  # one kind of each, the first
-    for name in QLocale.system().uiLanguages():
+    for name in (*of_system(), ENGLISH):
         code = QLocale(name).bcp47Name().removesuffix("-POSIX")
         found.setdefault(code.partition("-")[0], code)
     return tuple(found.values())
@@ -181,7 +193,7 @@ SETTINGS: tuple[Setting, ...] = (
     Setting(MINE, "", is_languages=True).named(
         _("My languages"),
         _("For spelling, captions and transcripts."),
-        zero=_("Same as system"),
+        zero=_("System languages and English"),
     ),
     Setting("looks/zoom", 1.0, number=Number(0.7, 2.5, _("{0} %"), 0.01, 10)).named(_("Text size")),
     Setting("looks/still", False).named(_("Turn off animations")),

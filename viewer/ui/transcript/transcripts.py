@@ -61,7 +61,14 @@ _TAB_PLACE = 10  # the first of the tabs
 _ENGINE_COMES_MS = 500
 _SIZE = "subtitles/size"
 # Of the state.
-_SUBTITLES, _READING, _LANGUAGE = "subtitles/on", "transcript/reading", "transcript/language"
+_READING, _LANGUAGE = "transcript/reading", "transcript/language"
+
+
+_READINGS = (
+    (TranscriptReading.PARAGRAPHS, _("Show transcript as paragraphs"), _("As paragraphs")),
+    (TranscriptReading.SENTENCES, _("Show transcript as sentences"), _("As sentences")),
+    (TranscriptReading.CUES, _("Show transcript line by line"), _("Line by line")),
+)
 
 
 class Transcripts(Feature):
@@ -71,7 +78,7 @@ class Transcripts(Feature):
         In("View", needs=Fact.NOTE),
         Act("transcript.show", _("Show transcript"), 32, "", "bring"),
         In("", needs=Fact.VIDEO, toggles=True),
-        Act("subtitles", _("Show subtitles"), 0, "C", "set_subtitles"),
+        Act("subtitles", _("Show subtitles"), 0, "C", "set_subtitles", kept="subtitles/on"),
         In("", needs=Fact.CLAIMS),
         Act("claim.where", _("Show in transcript"), 0, "W", "show_claim"),
         In("Play", needs=Fact.VIDEO),
@@ -82,11 +89,7 @@ class Transcripts(Feature):
         In("", checkable=True),
         *(
             Act(f"transcript.{one.value}", words, 0, "", "set_reading", one)
-            for one, words in (
-                (TranscriptReading.PARAGRAPHS, _("Show transcript as paragraphs")),
-                (TranscriptReading.SENTENCES, _("Show transcript as sentences")),
-                (TranscriptReading.CUES, _("Show transcript line by line")),
-            )
+            for one, words, _in_menu in _READINGS
         ),
         In("Edit", needs=Fact.NOTE),
         Act("find", _("Find in note"), 31, "Ctrl+F", "find", needs=Fact.NOTE),
@@ -146,7 +149,6 @@ class Transcripts(Feature):
         kept = self._state.text(_READING)
         readings = {one.value: one for one in TranscriptReading}
         self.set_reading(readings.get(kept, TranscriptReading.SENTENCES))
-        window.actions_["subtitles"].setChecked(self._state.flag(_SUBTITLES, False))
         self._forget()
         player = context.player
         self._player = player
@@ -448,10 +450,6 @@ class Transcripts(Feature):
 
     def set_subtitles(self, shown: bool) -> None:
         """Show the transcript over the picture, too."""
-        if shown == self._state.flag(_SUBTITLES, False):
-            return
-        self._state.set_flag(_SUBTITLES, shown)
-        self._window.actions_["subtitles"].setChecked(shown)
         self._show_said()
         if shown and self.transcript is None and self._session.note is not None:
             self._say_none()
@@ -465,7 +463,8 @@ class Transcripts(Feature):
     def _show_subtitle(self, ms: int | None) -> None:
         transcript = self.transcript
         subtitle = None
-        if transcript is not None and ms is not None and self._state.flag(_SUBTITLES, False):
+        shows = self._window.actions_["subtitles"].isChecked()
+        if transcript is not None and ms is not None and shows:
             subtitle = subtitle_at(transcript, ms)
         self._picture.set_subtitle(subtitle)
 
@@ -518,9 +517,7 @@ class Transcripts(Feature):
         if meant is not None:
             go = partial(self._navigator.jump, meant[0])
             menu.put(tr("Go to {0}").format(format_ms(meant[0])), go, key="Return")
-            quote = self._window.actions_["transcript.cite"].trigger
-            menu.put_action("transcript.cite", quote, words=tr("Quote in note"))
-            menu.add("transcript.cite_range")
+            menu.put_actions("transcript.cite", "transcript.cite_range")
             menu.line()
         start, end = self.view.text.selection
         if start < end:
@@ -534,8 +531,11 @@ class Transcripts(Feature):
         menu.clear()
         menu.addAction(actions["transcript.find"])
         menu.addSeparator()
-        for reading in TranscriptReading:
-            menu.addAction(actions[f"transcript.{reading.value}"])
+        for one, _words, words in _READINGS:
+            entry = menu.addAction(tr(words))
+            entry.triggered.connect(partial(self.set_reading, one))
+            entry.setCheckable(True)
+            entry.setChecked(one is self.view.reading)
         if len(self.found.files) > 1:
             menu.addSeparator()
             group = QActionGroup(menu)
