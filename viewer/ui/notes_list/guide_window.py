@@ -9,7 +9,7 @@ from PySide6.QtCore import QEvent, QSize, Qt, QUrl
 from PySide6.QtGui import QDesktopServices, QKeyEvent, QShowEvent, QTextCursor
 from PySide6.QtWidgets import QTextBrowser, QWidget
 
-from viewer.translation import GUIDE, TOUR, document, tr
+from viewer.translation import GUIDE, document, tr
 from viewer.ui.kit.boxes import column_of
 from viewer.ui.kit.field import Field
 from viewer.ui.kit.panes import fit_to_screen
@@ -17,8 +17,6 @@ from viewer.ui.kit.scroll_bar import make_quiet
 from viewer.ui.kit.theme import body_font
 
 _FRONT_MATTER = re.compile(r"\A---\n.*?\n---\n+", re.DOTALL)
-# To the tour, or to its second half.
-_LINK = re.compile(r"(?<![`!])\[\[([^\]|#]+?)(?: *\| *([^\]]+))?\]\]")
 _SIZE = QSize(680, 760)
 
 
@@ -43,13 +41,6 @@ class GuideWindow(QWidget):
 
     def _read(self) -> None:
         words = _FRONT_MATTER.sub("", document(GUIDE).read_text("utf-8"))
-        tour = document(TOUR).stem
-        words = _LINK.sub(
-            lambda found: (
-                f"[{found[2] or found[1]}](cuenote:{'tour' if found[1] == tour else 'tour.write'})"
-            ),
-            words,
-        )
         self.text.setFont(body_font())
         self.text.document().setDocumentMargin(16)
         self.text.setMarkdown(words)

@@ -16,7 +16,6 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 from shiboken6 import isValid
 
-from viewer import is_own_file
 from viewer.errors import NoteEditError, ViewerError
 from viewer.notes.file import read_note, save
 from viewer.notes.new_file import free_path
@@ -39,7 +38,7 @@ class NoteActions(Feature):
     """Does to notes what a file manager does to files."""
 
     ACTIONS = listed(
-        In("", needs=Fact.NOTE | Fact.OWN, edits=True),
+        In("", needs=Fact.NOTE, edits=True),
         Act("note.rename", _("Rename…"), 0, "F2", "rename"),
         In("", needs=Fact.NOTE),
         Act("note.duplicate", _("Duplicate note"), 0, "", "duplicate", edits=True),
@@ -52,7 +51,7 @@ class NoteActions(Feature):
             "",
             "trash",
             edits=True,
-            needs=Fact.NOTE | Fact.OWN,
+            needs=Fact.NOTE,
         ),
     )
 
@@ -68,7 +67,8 @@ class NoteActions(Feature):
     def _open_one(self) -> list[Path]:
         """Return the note that is open, with all that was written in its file."""
         path = self._session.path
-        if path is None or (not is_own_file(path) and not self._editing.save_now()):
+        is_open = self._editing.draft is not None
+        if path is None or (is_open and not self._editing.save_now()):
             return []
         return [path]
 
@@ -82,19 +82,16 @@ class NoteActions(Feature):
     def _fill_menu(self, menu: MenuHere, notes: Sequence[Path]) -> None:
         if not notes:
             return
-        is_tour = any(map(is_own_file, notes))
         if len(notes) > 1:
             menu.put_action("vault.reel", words=tr("Play claims"))
             menu.line()
             self._folders.add_exports(menu)
             menu.line()
-            if not is_tour:
-                words = tr("Move 1 note to trash|Move %n notes to trash", "", len(notes))
-                menu.put(words, lambda: self.trash(notes))
+            words = tr("Move 1 note to trash|Move %n notes to trash", "", len(notes))
+            menu.put(words, lambda: self.trash(notes))
             return
         menu.put(tr("Open"), lambda: self._session.open_note(notes[0]))
-        if not is_tour:
-            menu.put(tr("Rename…"), lambda: self.rename(notes[0]), key="F2")
+        menu.put(tr("Rename…"), lambda: self.rename(notes[0]), key="F2")
         menu.put(tr("Duplicate"), lambda: self.duplicate(notes))
         another = self._beginning.begin_another
         menu.put(tr("New note, same video"), lambda: self._do_to(notes[0], another))
@@ -104,8 +101,7 @@ class NoteActions(Feature):
         menu.put(tr("Show in folder"), lambda: self.reveal(notes))
         menu.put(tr("Copy path"), lambda: self.copy_path(notes))
         menu.line()
-        if not is_tour:
-            menu.put(tr("Move to trash"), lambda: self.trash(notes))
+        menu.put(tr("Move to trash"), lambda: self.trash(notes))
 
     def rename(self, note: Path | None = None) -> None:
         """Ask in the list for another name: of a note, the one there, or that which is open."""
@@ -118,7 +114,7 @@ class NoteActions(Feature):
         if draft is not None and draft.path == path and draft.is_planned and not draft.is_modified:
             self._renaming.name_planned(draft)
             return
-        if path is None or is_own_file(path) or not self._saved([path]):
+        if path is None or not self._saved([path]):
             return
         if session.files is not None and not session.files.holds(path):
             session.list_again()  # it has just come
@@ -172,10 +168,8 @@ class NoteActions(Feature):
         """Make a copy of each note beside it, and open the last one."""
         made = None
         for note in self._open_one() if notes is None else self._saved(notes):
-            folder = self._beginning.folder() if is_own_file(note) else note.parent
-            made = free_path(folder, note.stem)
+            made = free_path(note.parent, note.stem)
             try:
-                folder.mkdir(parents=True, exist_ok=True)
                 save(made, read_note(note), None)
             except (ViewerError, OSError) as error:
                 self._window.say(error.words() if isinstance(error, ViewerError) else str(error))
@@ -315,7 +309,7 @@ class FolderActions(Feature):
     def ask_name(self, folder: Path) -> None:
         """Ask in the list for another name of a folder there."""
         root, view = self._session.root, self._list
-        if root is not None and not is_own_file(folder):
+        if root is not None:
             row = view.model.index_of_group(folder.relative_to(root).as_posix())
             why_not = partial(_why_not, folder.parent, now=folder.name)
             rename = self._context.get(Renaming).rename
