@@ -145,7 +145,7 @@ class Beginning(Feature):
 
     def remember_folder(self, folder: Path) -> None:
         """Suggest the folder of a person's first notes for the next ones."""
-        if not self._settings.text("vault/notes") and self._own_folder() is None:
+        if not self._settings.text("vault/notes") and self._session.folder is None:
             self._settings.set("vault/notes", str(folder))
 
     def _plan(self, video: VideoRef, folder: Path, title: str, at_ms: int | None) -> None:
@@ -161,7 +161,7 @@ class Beginning(Feature):
         Where neither a note nor a folder is open, nor one chosen, that is the vault in which the
         file of `video` lies.
         """
-        here = self._own_folder()
+        here = self._session.folder
         if here is not None:
             return here
         chosen = self._settings.text("vault/notes")
@@ -218,11 +218,6 @@ class Beginning(Feature):
 
     def _forget(self) -> None:
         self._begun, self.is_another = None, False
-
-    def _own_folder(self) -> Path | None:
-        session = self._session
-        here = session.path.parent if session.path is not None else session.root
-        return here if here != real_path(self._context.folders.tour) else None
 
     def _on_made(self, path: Path) -> None:
         self._session.note_made(path)

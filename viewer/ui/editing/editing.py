@@ -219,12 +219,6 @@ class Editing(Feature):
         self.show_change(change, caret)
         return True
 
-    def write_beside(self, change: Change) -> None:
-        """Make a change of the program's own, and show it: no undo takes that back."""
-        assert self.draft is not None
-        self.draft.write_beside(change)
-        self.show_change(change)
-
     def show_change(self, change: Change, caret: int | None = None) -> None:
         """Show the note as the draft has it, after a change that was made there."""
         assert self.draft is not None

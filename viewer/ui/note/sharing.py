@@ -36,7 +36,6 @@ from viewer.video.media import Media
 
 # What a link of a note may do: each of these only asks, or shows.
 _OWN, _ASKING = "cuenote", ("folder.open", "note.open", "note.new", "tour", "help.guide")
-_OWN_VIDEO = "video.open"
 # What ends so, as “plan.pdf”, may be a file that is no note.
 _OTHER = re.compile(r"\.[a-z]\w{1,4}$", re.IGNORECASE)
 
@@ -101,8 +100,6 @@ class Sharing(Feature):
             url = QUrl(link.target)
             if url.scheme() in ("http", "https", "mailto"):
                 QDesktopServices.openUrl(url)
-            elif url.scheme() == _OWN and url.path() == _OWN_VIDEO:
-                self._context.run("note.open", True)
             elif url.scheme() == _OWN and url.path() in _ASKING:
                 self._context.trigger(url.path())
             elif (target := note_target(link.target)) is not None:

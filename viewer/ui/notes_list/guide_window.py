@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QSize, Qt, QUrl
@@ -16,7 +15,6 @@ from viewer.ui.kit.panes import fit_to_screen
 from viewer.ui.kit.scroll_bar import make_quiet
 from viewer.ui.kit.theme import body_font
 
-_FRONT_MATTER = re.compile(r"\A---\n.*?\n---\n+", re.DOTALL)
 _SIZE = QSize(680, 760)
 
 
@@ -40,10 +38,9 @@ class GuideWindow(QWidget):
         fit_to_screen(self, _SIZE)
 
     def _read(self) -> None:
-        words = _FRONT_MATTER.sub("", document(GUIDE).read_text("utf-8"))
         self.text.setFont(body_font())
         self.text.document().setDocumentMargin(16)
-        self.text.setMarkdown(words)
+        self.text.setMarkdown(document(GUIDE).read_text("utf-8"))
 
     def _find(self, *, from_start: bool = False) -> None:
         if from_start:

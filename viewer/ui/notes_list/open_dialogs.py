@@ -249,7 +249,8 @@ class Choosing(Feature):
     @property
     def _is_in_own_note(self) -> bool:
         session = self._session
-        return session.note is not None and not session.is_planned
+        is_own = session.note is not None and session.folder is not None  # not the tour
+        return is_own and not session.is_planned
 
     def _use(self, video: Path, more: str = "", more_offers: Sequence[NoticeButton] = ()) -> None:
         """Play the video of the open note from a file; that can be taken back."""

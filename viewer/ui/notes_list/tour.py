@@ -11,7 +11,6 @@ import re
 from PySide6.QtCore import QTimer
 
 from viewer.notes.edit import Change, Edit
-from viewer.notes.real_path import real_path
 from viewer.translation import _, own_tour
 from viewer.ui.editing.editing import Editing
 from viewer.ui.note.page import NotePage
@@ -31,7 +30,6 @@ class Tour(Feature):
     def __init__(self, context: Context) -> None:
         super().__init__(context)
         self._folders = context.folders
-        self._folder = real_path(context.folders.tour)
         self._session, self._editing = context.get(Session), context.get(Editing)
         self._done: set[int] = set()  # what is to be ticked
         self._claims = 0  # with words, when the note was opened
@@ -50,17 +48,15 @@ class Tour(Feature):
 
     @property
     def _is_here(self) -> bool:
-        path = self._session.path
-        return path is not None and path.parent == self._folder
+        return self._session.path is not None and self._session.folder is None
 
     def _begin(self) -> None:
         self._done.clear()
-        self._claims, self._had_fault = self._claims_written(), False
+        self._claims, self._had_fault = self._claims_written() if self._is_here else 0, False
 
     def _claims_written(self) -> int:
-        note = self._session.note if self._is_here else None
-        claims = note.claims if note is not None else ()
-        return sum(bool(note.plain(claim.span).strip()) for claim in claims) if note else 0
+        note = self._session.note
+        return sum(bool(note.plain(one.span).strip()) for one in note.claims) if note else 0
 
     def _look(self) -> None:
         if not self._is_here or self._editing.in_place.is_open:
@@ -92,4 +88,6 @@ class Tour(Feature):
         ]
         self._done.clear()
         if ticked:
-            self._editing.write_beside(Change.of("", ticked))
+            change = Change.of("", ticked)
+            draft.write_beside(change)
+            self._editing.show_change(change)

@@ -83,7 +83,7 @@ class Session(Feature):
         self.pairings = Pairings(context.folders.state / "pairings.json")
         self.video = NoteVideo(context, self._frame, self.pairings)
         self.scrolling = Scrolling(self, self.follow, self.video)
-        self._tour = real_path(context.folders.tour)  # where no file of a person's is
+        self._tour = real_path(context.folders.tour)  # where no other note of a person's is
         self.doubts: Sequence[int] = ()  # the citations to look at, in the order of the note
         self.files: VaultFiles | None = None
         self._root: Path | None = None
@@ -120,11 +120,17 @@ class Session(Feature):
     @property
     def files_folder(self) -> Path:
         """The folder in which a person's files are looked for at first: the note's, else Videos."""
-        folder = self._path.parent if self._path is not None else self._root
-        if folder is not None and folder != self._tour and folder.is_dir():
+        folder = self.folder
+        if folder is not None and folder.is_dir():
             return folder
         named = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.MoviesLocation)
         return Path(named) if named and Path(named).is_dir() else Path.home()
+
+    @property
+    def folder(self) -> Path | None:
+        """The folder of the note that is shown, else the vault; None of the tour, too."""
+        folder = self._path.parent if self._path is not None else self._root
+        return folder if folder != self._tour else None
 
     @property
     def root(self) -> Path | None:
