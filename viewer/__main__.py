@@ -17,7 +17,7 @@ from viewer import __version__, interrupt
 from viewer.commands import code_of, command_named, listed, mistyped, time_typed
 from viewer.errors import ViewerError
 from viewer.terminal import Code, Parser, warn, warn_no_window
-from viewer.translation import TOUR, document, import_qt, tell_children
+from viewer.translation import import_qt, own_tour, tell_children
 
 if TYPE_CHECKING:
     from viewer.notes.model import VideoRef
@@ -125,7 +125,8 @@ def _open(options: argparse.Namespace) -> int:
     if text.casefold().startswith(f"{SCHEME}:"):
         order = parse_link(text)
     elif text or options.tour:
-        target = document(TOUR) if options.tour else target_of(text)
+        data = platformdirs.user_data_path("cuenote", appauthor=False)
+        target = own_tour(data / "tour") if options.tour else target_of(text)
         if isinstance(target, Path):
             if not target.exists():
                 warn(f"cuenote: there is no note, folder or video {target}")

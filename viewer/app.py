@@ -17,7 +17,7 @@ from viewer import later
 from viewer.features import FEATURES
 from viewer.handover import Order
 from viewer.notes.model import VideoRef
-from viewer.translation import TOUR, document
+from viewer.translation import own_tour
 from viewer.ui.editing.note_files import NoteFiles, Recovering
 from viewer.ui.editing.renaming import Renaming
 from viewer.ui.notes_list.index_client import VaultIndexing
@@ -66,14 +66,15 @@ class Cuenote(QObject):
         # First: the window manager works meanwhile, and the note is typeset for the width it has.
         self.window.show()
         context = self.context
-        tour = document(TOUR)
-        path = context.get(Renaming).recover(target if isinstance(target, Path) else None)
-        if path is None and target is None:
-            path = next((p for p in context.state.recent_notes() if p.is_file()), tour)
-            if path == context.get(Opening).unfinished:
-                context.get(Opening).leave_closed(path)
+        found = context.get(Renaming).recover(target if isinstance(target, Path) else None)
+        target = found or target
+        if target is None:
+            recent = (p for p in context.state.recent_notes() if p.is_file())
+            target = next(recent, None) or own_tour(context.folders.tour)
+            if target == context.get(Opening).unfinished:
+                context.get(Opening).leave_closed(target)
                 return
-        context.get(Choosing).open(path or target or tour, at_ms)
+        context.get(Choosing).open(target, at_ms)
         context.get(SettingsApplier).say_bad()
 
     def set_engine(self, engine: Player) -> None:

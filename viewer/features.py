@@ -27,6 +27,7 @@ from viewer.ui.notes_list.quick_open import QuickOpen
 from viewer.ui.notes_list.related import Related
 from viewer.ui.notes_list.start import Start
 from viewer.ui.notes_list.switcher import Vaults
+from viewer.ui.notes_list.tour import Tour
 from viewer.ui.player.frame_copy import FrameCopy
 from viewer.ui.player.note_videos import NoteVideos
 from viewer.ui.player.playing import Playing
@@ -54,7 +55,7 @@ FEATURES: tuple[type[Feature] | Later, ...] = (
     *(FindingsTab, Sharing),
     *(Editing, Beginning, Blocks, WritingTimes, Retiming, TickMoving, Marking, later.FRAMES),
     *(later.REPLACING, later.CHANGING_NOTES, NoteFiles, Renaming, Recovering),
-    *(Session, NotePage, ClaimListing, PlaceMenus, Opening, QuickOpen, Choosing),
+    *(Session, NotePage, ClaimListing, PlaceMenus, Opening, QuickOpen, Choosing, Tour),
     *(Vaults, VaultList, NoteActions, FolderActions, Orders, VaultIndexing, Indexing, Completing),
     *(later.JUDGING, later.TRANSCRIBING_NOTES),
     *(Start, HeadingSteps, later.INTO_NOTE, later.TRANSCRIBING, later.TRANSCRIBED_FILE),

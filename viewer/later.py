@@ -27,15 +27,15 @@ REVIEWING = Later(
 )
 REPAIRING = Later(
     "viewer.ui.review.repairing:Repairing",
-    In("", needs=Fact.PROPOSAL | Fact.OWN),
+    In("", needs=Fact.PROPOSAL | Fact.WRITABLE),
     Act("finding.accept", _("Change to suggested time"), 0, "Alt+Y", "accept"),
-    In("", needs=Fact.FINDING | Fact.OWN),
+    In("", needs=Fact.FINDING | Fact.WRITABLE),
     Act("finding.set", _("Other time…"), 0, "Alt+S", "set_by_hand"),
     In("", needs=Fact.FINDING),
     Act("finding.keep", _("Ignore problem"), 0, "Alt+X", "keep"),
-    In("", needs=Fact.SURE | Fact.OWN),
+    In("", needs=Fact.SURE | Fact.WRITABLE),
     Act("finding.accept_all", _("Apply safe fixes…"), 0, "Alt+Shift+Y", "accept_all"),
-    In("", needs=Fact.OTHER_CUT | Fact.OWN),
+    In("", needs=Fact.OTHER_CUT | Fact.WRITABLE),
     Act("captions.move_note", _("Shift all times by N s"), 0, "", "move_times"),
     Act("finding.again", _("Show ignored problems"), 0, "", "keep_no_more", needs=Fact.KEPT),
 )

@@ -96,8 +96,6 @@ ENGLISH_NAME = _("English", "this language: its name in itself")
 TOUR = _("tour/tour.md")
 #: The path of a file in the folder of the language (resources/languages/CODE); see CONTRIBUTING.
 GUIDE = _("tour/guide.md")
-#: The path of a file in the folder of the language; its name is that of the copy a person makes.
-PRACTICE = _("tour/practice/Your first note.md")
 
 
 def numeral(value: float, decimals: int = 0) -> str:
@@ -215,12 +213,31 @@ def install(app: QCoreApplication) -> None:
 
 
 def document(name: str) -> Path:
-    """Return the path of the tour, the guide or the note to practise in, in this language.
+    """Return the path of the tour or the guide, in this language.
 
     It is in the folder of the language, by the name that is translated; else the English one.
     """
     own = FOLDER / _kept_as(code()) / tr(name)
     return own if own.is_file() else RESOURCES / name
+
+
+def own_tour(folder: Path) -> Path:
+    """Return the tour of a person's own in `folder`; it is copied there the first time.
+
+    Where nothing can be written there, that is the one of the program, which can only be read.
+    """
+    note = document(TOUR)
+    own = folder / note.name
+    if own.exists():
+        return own
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        # The note last: where it is, all is there.
+        for file in (*(RESOURCES / "tour").glob("tour.*[4t]"), note):
+            (folder / file.name).write_bytes(file.read_bytes())
+    except OSError:
+        return note
+    return own
 
 
 def available() -> list[str]:

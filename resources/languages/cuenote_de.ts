@@ -4748,14 +4748,6 @@ Cuenote gehört weder zu YouTube noch zu einer anderen Website.</translation>
         <translation>Die Zeitstempel dieser Notiz gehören zu einem anderen Video.</translation>
     </message>
     <message>
-        <source>The tour is part of Cuenote and can&apos;t be changed.</source>
-        <translation>Die Tour ist Teil von Cuenote und kann nicht geändert werden.</translation>
-    </message>
-    <message>
-        <source>The tour is read-only.</source>
-        <translation>Die Tour ist schreibgeschützt.</translation>
-    </message>
-    <message>
         <source>The transcript appears here as it is made, starting at the current time.</source>
         <translation>Das Transkript erscheint hier, während es entsteht, beginnend bei der aktuellen Zeit.</translation>
     </message>
@@ -5733,10 +5725,6 @@ Die Website sieht Ihr Konto. Wenn die Cookies nicht gelesen werden können, schl
         <translation>Wo wird das gesagt?</translation>
     </message>
     <message>
-        <source>Where should “{0}” be saved?</source>
-        <translation>Wo soll „{0}“ gespeichert werden?</translation>
-    </message>
-    <message>
         <source>While you read, letters are shortcuts (T, J, M…). Off: only with Alt, such as Alt+J.</source>
         <translation>Beim Lesen sind Buchstaben Tastenkürzel (T, J, M&#xa0;…). Aus: nur mit Alt, etwa Alt+J.</translation>
     </message>
@@ -5790,10 +5778,6 @@ Die Website sieht Ihr Konto. Wenn die Cookies nicht gelesen werden können, schl
     <message>
         <source>Write it as {0}:1:02:03.</source>
         <translation>Als {0}:1:02:03 schreiben.</translation>
-    </message>
-    <message>
-        <source>Write your first note</source>
-        <translation>Erste Notiz schreiben</translation>
     </message>
     <message>
         <source>Writing</source>
@@ -6538,11 +6522,6 @@ Die Website sieht Ihr Konto. Wenn die Cookies nicht gelesen werden können, schl
         <source>tour/guide.md</source>
         <extracomment>The path of a file in the folder of the language (resources/languages/CODE); see CONTRIBUTING.</extracomment>
         <translation>Tour/Handbuch.md</translation>
-    </message>
-    <message>
-        <source>tour/practice/Your first note.md</source>
-        <extracomment>The path of a file in the folder of the language; its name is that of the copy a person makes.</extracomment>
-        <translation>Tour/Übung/Ihre erste Notiz.md</translation>
     </message>
     <message>
         <source>tour/tour.md</source>

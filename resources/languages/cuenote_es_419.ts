@@ -4744,14 +4744,6 @@ Cuenote no tiene relación con YouTube ni con ningún otro sitio.</translation>
         <translation>Las marcas de tiempo de esta nota son de otro video.</translation>
     </message>
     <message>
-        <source>The tour is part of Cuenote and can&apos;t be changed.</source>
-        <translation>El recorrido forma parte de Cuenote y no se puede modificar.</translation>
-    </message>
-    <message>
-        <source>The tour is read-only.</source>
-        <translation>El recorrido es de solo lectura.</translation>
-    </message>
-    <message>
         <source>The transcript appears here as it is made, starting at the current time.</source>
         <translation>La transcripción aparece aquí a medida que se crea, desde el tiempo actual.</translation>
     </message>
@@ -5728,10 +5720,6 @@ El sitio ve tu cuenta. Si no se pueden leer las cookies, cierra el navegador. Pu
         <translation>¿Dónde se dice esto?</translation>
     </message>
     <message>
-        <source>Where should “{0}” be saved?</source>
-        <translation>¿Dónde guardar “{0}”?</translation>
-    </message>
-    <message>
         <source>While you read, letters are shortcuts (T, J, M…). Off: only with Alt, such as Alt+J.</source>
         <translation>Mientras lees, las letras son atajos (T, J, M…). Desactivado: solo con Alt, como Alt+J.</translation>
     </message>
@@ -5785,10 +5773,6 @@ El sitio ve tu cuenta. Si no se pueden leer las cookies, cierra el navegador. Pu
     <message>
         <source>Write it as {0}:1:02:03.</source>
         <translation>Escríbelo como {0}:1:02:03.</translation>
-    </message>
-    <message>
-        <source>Write your first note</source>
-        <translation>Escribir tu primera nota</translation>
     </message>
     <message>
         <source>Writing</source>
@@ -6533,11 +6517,6 @@ El sitio ve tu cuenta. Si no se pueden leer las cookies, cierra el navegador. Pu
         <source>tour/guide.md</source>
         <extracomment>The path of a file in the folder of the language (resources/languages/CODE); see CONTRIBUTING.</extracomment>
         <translation>Recorrido/Guía.md</translation>
-    </message>
-    <message>
-        <source>tour/practice/Your first note.md</source>
-        <extracomment>The path of a file in the folder of the language; its name is that of the copy a person makes.</extracomment>
-        <translation>Recorrido/Práctica/Tu primera nota.md</translation>
     </message>
     <message>
         <source>tour/tour.md</source>

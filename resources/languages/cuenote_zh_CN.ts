@@ -4670,14 +4670,6 @@ Cuenote 与 YouTube 及其他网站没有关联。</translation>
         <translation>这篇笔记的时间戳属于另一个视频。</translation>
     </message>
     <message>
-        <source>The tour is part of Cuenote and can&apos;t be changed.</source>
-        <translation>导览是 Cuenote 的一部分，不能修改。</translation>
-    </message>
-    <message>
-        <source>The tour is read-only.</source>
-        <translation>导览是只读的。</translation>
-    </message>
-    <message>
         <source>The transcript appears here as it is made, starting at the current time.</source>
         <translation>文字稿会从当前时间开始，边转写边显示在这里。</translation>
     </message>
@@ -5647,10 +5639,6 @@ The site sees your account. If the cookies can&apos;t be read, close the browser
         <translation>在哪里说到这句话？</translation>
     </message>
     <message>
-        <source>Where should “{0}” be saved?</source>
-        <translation>将“{0}”保存到哪里？</translation>
-    </message>
-    <message>
         <source>While you read, letters are shortcuts (T, J, M…). Off: only with Alt, such as Alt+J.</source>
         <translation>阅读时，字母键是快捷键（T、J、M……）。关：只能加 Alt 使用，例如 Alt+J。</translation>
     </message>
@@ -5703,10 +5691,6 @@ The site sees your account. If the cookies can&apos;t be read, close the browser
     <message>
         <source>Write it as {0}:1:02:03.</source>
         <translation>写法如 {0}:1:02:03。</translation>
-    </message>
-    <message>
-        <source>Write your first note</source>
-        <translation>写第一篇笔记</translation>
     </message>
     <message>
         <source>Writing</source>
@@ -6443,11 +6427,6 @@ The site sees your account. If the cookies can&apos;t be read, close the browser
         <source>tour/guide.md</source>
         <extracomment>The path of a file in the folder of the language (resources/languages/CODE); see CONTRIBUTING.</extracomment>
         <translation>导览/使用指南.md</translation>
-    </message>
-    <message>
-        <source>tour/practice/Your first note.md</source>
-        <extracomment>The path of a file in the folder of the language; its name is that of the copy a person makes.</extracomment>
-        <translation>导览/练习/第一篇笔记.md</translation>
     </message>
     <message>
         <source>tour/tour.md</source>

@@ -7,7 +7,7 @@ Needs `espeak-ng` and the font Inter on this machine; nothing else in Cuenote do
 drawn by `slides.py`; here are the narration, its timing, and the encoding.
 
 Every sentence begins on a whole second, so that a citation written to the second lands on its
-first word. Key frames stand exactly `KEY_FRAME_S` apart: the film says so.
+first word.
 """
 
 from __future__ import annotations
@@ -33,14 +33,10 @@ SLIDE_PAUSE_S = 0.9
 TAIL_S = 3
 PEAK = 0.7  # of full scale, after levelling
 SPEAK = ("espeak-ng", "-v", "en-us", "-s", "152", "-p", "42", "-g", "2", "--stdout")
-# Words the synthesizer says wrongly when they are spelled as they are shown.
-SPOKEN = {"Cuenote": "Cue note", "J and K": "Jay and Kay", "Press F": "Press eff"}
 
 
 def speak(text: str) -> array.array[int]:
     """Give `text` as 16-bit samples at `SOUND_RATE`, without the silence at either end."""
-    for shown, spoken in SPOKEN.items():
-        text = text.replace(shown, spoken)
     wav = subprocess.run([*SPEAK, text], check=True, capture_output=True).stdout
     with wave.open(io.BytesIO(wav)) as reader:
         assert (reader.getframerate(), reader.getnchannels()) == (SOUND_RATE, 1)
@@ -56,7 +52,7 @@ def compose() -> tuple[Film, array.array[int]]:
     sound = array.array("h")
     end_s = 0.0
     for index, slide in enumerate(SLIDES):
-        for number, text in enumerate(slide.lines):
+        for number, text in enumerate(slide[1:]):
             pause_s = SLIDE_PAUSE_S if number == 0 else SHORTEST_PAUSE_S
             start_s = math.ceil(end_s + pause_s) if lines else 0
             samples = speak(text)

@@ -333,14 +333,13 @@ def test_claims_round_it_decide_when_a_claim_is_said_twice() -> None:
 def test_tour_holds_what_it_says() -> None:
     note = Note.parse((_TOUR / "tour.md").read_bytes())
     said = read_transcript(_TOUR / "tour.en.vtt")
-    findings = check(note, 148_000, said)
+    findings = check(note, 100_000, said)
     assert len(findings) == len(note.citations)
     sure = [(finding.reads_ms, finding.proposed_ms) for finding in findings if finding.sure]
-    # The one that is wrong on purpose: an invented hour, and what is said without it.
-    assert sure == [(3_716_000, 116_000)]
-    # Captions may end before the video does: then it is likely.
-    (likely,) = (finding for finding in check(note, None, said) if finding.is_doubtful)
-    assert (likely.verdict, likely.proposed_ms, likely.sure) == (IN_DOUBT, 116_000, False)
+    # The one that is wrong on purpose: minutes written as hours.
+    assert sure == [(3_060_000, 51_000)]
+    # Captions may end before the video does.
+    assert not any(finding.is_doubtful for finding in check(note, None, said))
 
 
 def test_shifted_times_are_not_sure_in_a_note_that_tells_of_hours_too() -> None:

@@ -36,6 +36,9 @@ from tests.video.make_video import read_number
 from tests.video.stepped_player import SteppedPlayer
 from tests.waiting import PATIENCE_MS, wait_until
 from viewer.notes.draft import Draft
+from viewer.notes.real_path import real_path
+from viewer.translation import own_tour
+from viewer.ui.editing.block_editor import BlockEditor
 from viewer.ui.kit.palette import Palette
 from viewer.ui.kit.sheet import FieldSheet
 from viewer.ui.kit.theme import apply_fonts, apply_theme, load_theme
@@ -93,6 +96,11 @@ class Stage:
         if player:
             self.program.set_player(self.engine())
             self.player.set_muted(True)
+
+    @property
+    def tour(self) -> Path:
+        """The tour of this person, copied where it is not there yet."""
+        return real_path(own_tour(self.folders.tour))
 
     def activate(self) -> None:
         """Give the window the keyboard, as a window manager does."""

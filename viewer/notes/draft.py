@@ -119,6 +119,11 @@ class Draft:
         self.journal.add(change)
         return change
 
+    def write_beside(self, change: Change) -> None:
+        """Make a change that is no step: nobody takes it back by a key."""
+        self.stack.take(change)
+        self.journal.add(change)
+
     def undo(self) -> Step | None:
         """Take the last step back; gives what was applied, and the caret; None at the end."""
         return self._noted(self.stack.undo())

@@ -14,7 +14,6 @@ from PySide6.QtWidgets import QApplication
 from tests.ui.editing.test_completion import names_below
 from tests.ui.session.test_video import drop
 from tests.ui.stage import ALT, CTRL, NO_KEYS, SHIFT, Stage, drop_on
-from viewer import TOUR
 from viewer.notes.model import VideoRef
 from viewer.ui.shell.state import RecentVault
 from viewer.video.playback.player import PlayerState
@@ -137,7 +136,7 @@ def test_text_of_a_planned_note_is_offered_after_a_crash(
     monkeypatch.undo()
     assert not documents.exists()
     again = make_stage()
-    again.start(TOUR, player=False)
+    again.start(again.tour, player=False)
     monkeypatch.setattr("viewer.ui.editing.merge_dialog.ask_recovery", lambda *_: ("take", {}))
     again.program.recovering.offer_all()
     assert again.session.path == documents / "Cuenote" / "numbered.md"
@@ -147,10 +146,10 @@ def test_text_of_a_planned_note_is_offered_after_a_crash(
 def test_video_when_pasted_or_dropped_is_opened(
     stage: Stage, documents: Path, numbered_video: Path
 ) -> None:
-    stage.start(TOUR, player=False)
+    stage.start(stage.tour, player=False)
     clipboard = QGuiApplication.clipboard()
     for way in ("path", "quoted", "uri", "file", "url", "id"):
-        stage.session.open_note(TOUR)
+        stage.session.open_note(stage.tour)
         if way == "file":
             mime = QMimeData()
             mime.setUrls([QUrl.fromLocalFile(str(numbered_video))])
@@ -177,11 +176,11 @@ def test_video_when_pasted_or_dropped_is_opened(
         ("", "The clipboard has no text."),
         ("two\nlines", "“two” is not a video."),
     ):
-        stage.session.open_note(TOUR)
+        stage.session.open_note(stage.tour)
         QGuiApplication.clipboard().setText(text)
         stage.press("v", CTRL)
         assert stage.said.startswith(said)
-        assert stage.session.path == TOUR
+        assert stage.session.path == stage.tour
 
     # Address that is dropped is opened.
     assert drop_on(stage.window, URL)

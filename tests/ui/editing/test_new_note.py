@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QFileDialog
 
 from tests.ui.session.test_video import drop
 from tests.ui.stage import CTRL, Stage
-from viewer import RESOURCES, TOUR, is_own_file
+from viewer import RESOURCES, is_own_file
 from viewer.errors import ReadOnlyError
 from viewer.notes.file import save
 from viewer.notes.model import VideoRef
@@ -46,7 +46,7 @@ def test_first_note_from_the_tour_goes_where_the_sheet_says_and_is_written_in(
     stage: Stage, documents: Path, numbered_video: Path
 ) -> None:
     before = _own_files()
-    stage.start(TOUR)
+    stage.start(stage.tour)
     new_note(stage, str(numbered_video), "My first note")
     note = documents / "Cuenote" / "My first note.md"
     assert sheet(stage).where.text() == f"Saved in {documents / 'Cuenote'}"
@@ -67,7 +67,7 @@ def test_folder_that_was_chosen_is_suggested_for_the_next_note(
     folder.mkdir()
     monkeypatch.setattr(QFileDialog, "getExistingDirectory", lambda *_args: str(folder))
     stage = make_stage()
-    stage.start(TOUR, player=False)
+    stage.start(stage.tour, player=False)
     stage.press("n", CTRL)
     sheet(stage).other.click()
     sheet(stage).video.setFocus()
@@ -76,20 +76,20 @@ def test_folder_that_was_chosen_is_suggested_for_the_next_note(
     assert stage.session.path == folder / "abcdefghijk.md"
     stage.end()
     again = make_stage()
-    again.start(TOUR, player=False)
+    again.start(again.tour, player=False)
     new_note(again, "abcdefghijk", "Two")
     assert again.session.path == folder / "Two.md"
 
 
 def test_new_note_when_the_sheet_is_closed_is_not_made(stage: Stage, documents: Path) -> None:
     before = _own_files()
-    stage.start(TOUR, player=False)
+    stage.start(stage.tour, player=False)
     stage.press("n", CTRL)
     stage.type_in("abcdefghijk")
     stage.press(Qt.Key.Key_Escape)
     stage.press(Qt.Key.Key_Escape)
     assert sheet(stage).isHidden()
-    assert stage.session.path == TOUR
+    assert stage.session.path == stage.tour
     assert not documents.exists()
     assert _own_files() == before
     assert stage.program.settings.text("vault/notes") == ""
@@ -203,7 +203,7 @@ def test_videos_that_are_dropped_together_are_all_there(
         os.link(numbered_video, film)
     odd = tmp_path / "odd.bin"
     odd.write_bytes(b"")
-    stage.start(TOUR)
+    stage.start(stage.tour)
     assert drop(stage, *films, odd)
     stage.wait(lambda: "more" in stage.said)
     assert stage.session.note.video == VideoRef(path=str(films[0]))
@@ -224,7 +224,7 @@ def test_videos_that_are_dropped_together_are_all_there(
 
     # Notes that are dropped together are all there.
     notes = [stage.write(f"{name}.md", f"Words of {name}\n") for name in "abc"]
-    stage.session.open_note(TOUR)
+    stage.session.open_note(stage.tour)
     assert drop(stage, *notes)
     stage.wait(lambda: stage.said == "2 more were added to Recent.")
     assert stage.session.path == notes[0]

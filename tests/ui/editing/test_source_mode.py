@@ -10,7 +10,6 @@ from PySide6.QtWidgets import QApplication
 
 from tests.ui.editing.afresh import afresh
 from tests.ui.stage import ALT, CTRL, LEFT, SHIFT, Stage, wheel
-from viewer import TOUR
 from viewer.notes.model import Span
 from viewer.ui.editing.source_editor import SourceEditor
 
@@ -333,13 +332,9 @@ def test_source_of_what_is_only_shown_is_read_only_and_says_why(
     stage.press("e", CTRL)
     assert stage.view.isVisible()
 
-    # Source when of the tour is read only and says why.
-    stage.session.open_note(TOUR)
-    stage.press("e", CTRL)
-    assert _source(stage).isReadOnly()
-    assert "tour" in stage.said
     own = stage.write("own.md", "Text\n")
     stage.session.open_note(own)
+    stage.press("e", CTRL)
     assert not _source(stage).isReadOnly()
     stage.type_in("x")
     assert stage.data == b"xText\n"

@@ -9,7 +9,6 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMenu
 
 from tests.ui.stage import ALT, CTRL, LEFT, Stage, choose, menu_at
-from viewer import TOUR
 from viewer.ui.notes_list.start_page import RecentList
 
 Key = Qt.Key
@@ -165,16 +164,10 @@ def test_notes_are_copied_shown_and_renamed_from_the_menus_of_the_list(
     assert stage.session.path == notes[0]
 
 
-def test_tour_stays_and_a_note_without_a_file_is_nothing_to_throw_away(
+def test_note_without_a_file_is_nothing_to_throw_away(
     stage: Stage, trash: Path, numbered_video: Path
 ) -> None:
-    stage.start(TOUR, player=False)
-    stage.wait(lambda: TOUR in stage.window.list.chosen_notes())
-    assert not stage.window.actions_["note.trash"].isVisible()
-    shown = [action.text() for action in _menu(stage, 0).actions()]
-    assert "Duplicate note" in shown
-    assert "Move note to trash" not in shown
-    stage.program.choosing.open(numbered_video)
+    stage.start(numbered_video, player=False)
     stage.window.actions_["note.trash"].trigger()
     assert stage.said == "Type something first: there is no file yet."
     assert not trash.exists()

@@ -19,8 +19,8 @@ from PySide6.QtWidgets import QApplication
 
 from tests.ui.stage import CTRL, LEFT, Stage
 from tests.waiting import wait_until
-from viewer import TOUR, handover
 from viewer import __main__ as program
+from viewer import handover
 from viewer.desktop_entry import entry
 from viewer.errors import ViewerError
 from viewer.handover import ANSWER, Order, address, hand_over, link_to, listen, parse_link
@@ -326,26 +326,6 @@ def test_desktop_entry_starts_what_takes_the_link(
     assert command[1:-1] == ["-P", "-m", "viewer"]
     _start_again(stage, link_to(stage.vault / "second.md", None), program=command[:-1])
     stage.wait(lambda: stage.session.path == stage.vault / "second.md")
-
-
-def test_tour_adds_the_entry_and_no_other_note_does(
-    stage: Stage, note: Path, entry_path: Path
-) -> None:
-    view = stage.program.note_page.view
-    _links_of(stage, TOUR)  # of which the end is set some ms later
-    stage.wait(lambda: view.picture is not None and any(map(_is_offer, view.picture.links)))
-    (link,) = filter(_is_offer, view.picture.links)
-    stage.session.open_note(note, None)
-    view.link_activated.emit(link)
-    assert "can't be opened" in stage.said
-    _links_of(stage, TOUR)
-    view.link_activated.emit(link)
-    stage.wait(lambda: str(entry_path) in stage.said)
-    assert entry_path.is_file()
-
-
-def _is_offer(link: Link) -> bool:
-    return link.target.endswith("links.register")
 
 
 def _links_of(stage: Stage, path: Path) -> Sequence[Link]:

@@ -12,7 +12,6 @@ from PySide6.QtWidgets import QFileDialog
 from shiboken6 import isValid
 
 from tests.ui.stage import ALT, CTRL, LEFT, Stage
-from viewer import TOUR
 from viewer.ui.kit.sheet import Words
 from viewer.ui.notes_list.start_page import RecentList
 from viewer.ui.shell.state import RecentVault
@@ -45,7 +44,7 @@ def test_start_page_offers_what_was_open_with_pictures_and_opens_it(
     stage.end()
 
     again = make_stage()
-    again.start(TOUR)
+    again.start(again.tour)
     again.press(Key.Key_Home, ALT)
     assert again.session.note is None
     page = again.window.page.pages.page
@@ -58,7 +57,8 @@ def test_start_page_offers_what_was_open_with_pictures_and_opens_it(
     vault = str(again.vault)
     assert _shown(again)[0][0] == "long"
     assert _shown(again)[0][1].startswith("no note yet")
-    assert _shown(again)[1:] == [("Bare", vault), ("Note", vault)]
+    tour = ("Tour", str(again.tour.parent))
+    assert _shown(again)[1:] == [tour, ("Bare", vault), ("Note", vault)]
     frames = _list(again).frames
     again.wait(lambda: any(not image.isNull() for image in frames._pictures.values()))
     view = _list(again)

@@ -14,7 +14,6 @@ from pytestqt.qtbot import QtBot
 from tests.ui.review_case import NOTE, SHIFTED, Case, transcript
 from tests.ui.stage import ALT, CTRL, LEFT, LONG_FPS, SHIFT, Stage, choose, click, menu_at, place_of
 from tests.video.make_video import read_number
-from viewer import TOUR
 from viewer.evidence.dismissed import Dismissed
 from viewer.notes.note import Note
 from viewer.ui.kit.theme import theme_of
@@ -573,20 +572,3 @@ def test_long_note_is_reviewed_while_it_is_edited(
     before = stage.data
     stage.press(Key.Key_Return)
     assert stage.data != before
-
-
-def test_tour_is_reviewed_but_not_changed(stage: Stage) -> None:
-    stage.watch(TOUR)
-    stage.wait(lambda: stage.program.transcripts.transcript is not None)
-    stage.wait(stage.window.actions_["doubt.next"].isEnabled)
-    stage.wait(lambda: not stage.program.reviewing.checking.is_running)
-    view = stage.program.reviewing.view
-    stage.press("d")
-    stage.wait(view.bar.keep.isVisible)
-    for change in (view.bar.accept, view.bar.by_hand, view.accept_all):
-        assert not change.isVisible()
-    view.card.setFocus()
-    stage.press(Key.Key_Return)
-    assert "The tour is read-only" in stage.said
-    stage.press("s", ALT)
-    assert view.bar.setting.isHidden()

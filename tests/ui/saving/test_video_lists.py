@@ -17,7 +17,6 @@ from PySide6.QtWidgets import QApplication
 from tests.ui.saving_stage import WAIT_MS, Desk, put_saved
 from tests.ui.stage import CTRL, LEFT, NO_KEYS
 from tests.video.site import Home
-from viewer import TOUR
 from viewer.handover import target_of
 from viewer.ui.editing.new_note_sheet import NewNoteSheet
 from viewer.ui.saving.list_sheet import ListRow, ListSheet
@@ -158,7 +157,7 @@ def six(lists: Lists) -> None:
 def open_six(lists: Lists) -> None:
     six(lists)
     lists.desk.understood()
-    lists.stage.start(TOUR, player=False)
+    lists.stage.start(lists.stage.tour, player=False)
     lists.open("talks")
 
 
@@ -167,7 +166,7 @@ def test_list_that_is_pasted_is_chosen_from_saved_and_noted_by_keys_alone(far_li
     six(far_lists)
     stage, site, sheet = far_lists.stage, far_lists.site, far_lists.sheet
     site.web.routes["/watch/three.json"].hold_answer = True
-    stage.start(TOUR)
+    stage.start(stage.tour)
     QGuiApplication.clipboard().setText(site.list_url("talks"))
     stage.window.pasted.emit()
     # Only the site knows that it is a list.
@@ -328,7 +327,7 @@ def test_long_list_is_shown_while_a_child_reads_it_which_ends_when_stopped_or_cl
 ) -> None:
     gate = many(far_lists, 3)
     stage, sheet, feature = far_lists.stage, far_lists.sheet, far_lists.feature
-    stage.start(TOUR, player=False)
+    stage.start(stage.tour, player=False)
     url = far_lists.site.list_url("many")
 
     def child() -> Path:
@@ -423,7 +422,7 @@ def test_notes_that_cannot_be_made_are_told_and_the_videos_are_saved_all_the_sam
 
 def test_list_that_cannot_be_read_says_why_and_is_read_again(lists: Lists) -> None:
     stage, site, sheet = lists.stage, lists.site, lists.sheet
-    stage.start(TOUR, player=False)
+    stage.start(stage.tour, player=False)
     lists.open("nowhere")
     assert sheet.empty.title.text() == "Unable to download JSON metadata: HTTP Error 404: Not Found"
     assert sheet.empty.isVisible()
@@ -486,7 +485,7 @@ def test_address_of_youtubes_lists_opens_the_sheet_wherever_it_is_given(
         assert not isinstance(target, Path)
         program.choosing.open(target)
 
-    stage.start(TOUR, player=False)
+    stage.start(stage.tour, player=False)
     # A video in a playlist is opened, and the whole list is offered.
     QGuiApplication.clipboard().setText("https://www.youtube.com/watch?v=abcdefghijk&list=PLabc")
     stage.window.pasted.emit()

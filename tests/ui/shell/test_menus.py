@@ -13,13 +13,12 @@ from pytestqt.qtbot import QtBot
 
 from tests.ui.stage import CTRL, LEFT, SHIFT, Stage, ask_for_tip, choose
 from tests.waiting import once
-from viewer import TOUR, __version__
+from viewer import __version__
 from viewer.features import ACTIONS
 from viewer.ui.kit.menu import Menu
 from viewer.ui.kit.sheet import QuestionSheet
 from viewer.ui.kit.theme import apply_fonts
 from viewer.ui.settings.window import SettingsWindow
-from viewer.ui.shell.action import Fact
 from viewer.ui.shell.menus import MENUS
 
 
@@ -107,28 +106,6 @@ def test_menu_holds_each_action_once_and_is_short(note: Path, stage: Stage) -> N
 
     in_menu(menu_button(stage), light)
     assert not any(each.underMouse() for each in (button, *others))
-
-
-def test_tour_offers_nothing_that_writes(stage: Stage) -> None:
-    stage.watch(TOUR)
-    button = stage.window.player.control_bar.bullet_button
-    assert not button.isVisible()
-    writes = {spec.id for spec in ACTIONS if spec.needs & (Fact.WRITABLE | Fact.OWN)}
-    assert {"cite", "edit.block", "finding.accept", "frame.put", "note.rename"} <= writes
-
-    def look(menu: QMenu) -> None:
-        titles = [action.text() for action in menu.actions() if action.isVisible()]
-        assert titles == [name for name in MENUS if name != "Timestamp"]
-        shown = {action.objectName() for action in entries(menu) if action.isVisible()}
-        assert shown & writes == set()
-
-    in_menu(menu_button(stage), look)
-    assert writes.isdisjoint(row[0] for row in stage.window.actions_.rows())
-    stage.press("t")
-    stage.wait(lambda: "read-only" in stage.said)
-    stage.session.open_note(stage.write("own.md", "# Mine\n", video=TOUR.with_name("tour.mp4")))
-    stage.wait(button.isVisible)
-    assert all(stage.window.actions_[one].isVisible() for one in writes)
 
 
 def test_menu_above_the_note_has_what_is_done_with_it(note: Path, stage: Stage) -> None:

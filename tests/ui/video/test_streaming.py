@@ -17,7 +17,6 @@ from tests.video.online.test_proxy import get
 from tests.video.online.test_segments import Pieces, formats_of, pieces
 from tests.video.online.test_segments import page as put_page
 from tests.video.web import Route, Web
-from viewer import TOUR
 from viewer.notes.model import VideoRef
 from viewer.ui.kit.buttons import WordButton
 from viewer.ui.kit.placeholder import Placeholder
@@ -324,7 +323,7 @@ def test_address_that_is_opened_streams_and_the_note_says_what_the_site_does(
     more = {"title": "A talk", "channel": "Somebody", "upload_date": "20240501"}
     video = channel.put("a", chapters=chapters, **more)
     stage.program.settings.set("vault/notes", str(stage.vault))
-    stage.start(TOUR)
+    stage.start(stage.tour)
     stage.program.choosing.open(video)
     stage.wait(lambda: stage.player.state is PlayerState.PLAYING, timeout_ms=60_000)
     assert isinstance(stage.session.video.media, Stream)

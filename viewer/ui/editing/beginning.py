@@ -16,18 +16,16 @@ from urllib.parse import unquote, urlsplit
 
 from PySide6.QtCore import QTimer
 
-from viewer import RESOURCES, is_own_file
 from viewer.errors import ViewerError
 from viewer.notes.draft import make_folder
 from viewer.notes.file import read_note
-from viewer.notes.front_edit import set_video
 from viewer.notes.merge import merge
 from viewer.notes.model import VideoRef
 from viewer.notes.new_file import free_path, named_after, write_new
 from viewer.notes.note import Note
 from viewer.notes.real_path import real_path
 from viewer.notes.template import USUAL, VideoFacts, fill
-from viewer.translation import PRACTICE, _, document, tr
+from viewer.translation import _, tr
 from viewer.ui.editing.editing import Editing
 from viewer.ui.editing.notes_folder import default_notes_folder, shown_folder
 from viewer.ui.kit.notice import NoticeButton
@@ -42,8 +40,6 @@ from viewer.video.media import Media
 if TYPE_CHECKING:
     from viewer.ui.editing.new_note_sheet import NewNoteSheet
 
-_LARGE_VAULT = 100  # notes: nobody wants a note to practise on among them unasked
-
 
 class Beginning(Feature):
     """Opens videos for which there is no note yet, and makes notes about them."""
@@ -53,8 +49,6 @@ class Beginning(Feature):
         Act("note.new", _("New note…"), 11, "Ctrl+N", "ask"),
         In("", needs=Fact.NOTE, edits=True),
         Act("note.new_same", _("New note about this video"), 0, "", "begin_another"),
-        In(""),
-        Act("tour.write", _("Write your first note"), 0, "", "practise"),
     )
 
     def __init__(self, context: Context) -> None:
@@ -70,7 +64,6 @@ class Beginning(Feature):
         self._facts = VideoFacts()  # of the video that is open
         self._sheet: NewNoteSheet | None = None
         self._session.leaving.connect(self._forget)
-        self._session.open_otherwise(document(PRACTICE), self.practise)
 
     def begin(self, video: VideoRef, at_ms: int | None = None) -> None:
         """Play a video beside the note about it, or beside one that is made with its first word.
@@ -119,44 +112,6 @@ class Beginning(Feature):
         self._plan(video, self.folder(), known.title, None)
         self.is_another = True
 
-    def practise(self) -> None:
-        """Open a person's own copy of the second half of the tour, made with the first change.
-
-        Where a large vault is open, a person says first whether it goes there.
-        """
-        here, own = self.folder(), default_notes_folder()
-        known = [one for one in (here, own) if named_after(one, document(PRACTICE).stem).is_file()]
-        if known or here == own or self._notes_around(here) < _LARGE_VAULT:
-            self._practise_in((*known, here)[0])
-            return
-        offers = [
-            NoticeButton(shown_folder(one), "", partial(self._practise_in, one))
-            for one in (own, here)
-        ]
-        words = tr("Where should “{0}” be saved?").format(document(PRACTICE).stem)
-        self._window.say(words, offers, stays=True)
-
-    def _notes_around(self, folder: Path) -> int:
-        files = self._session.files
-        counts = [vault.notes for vault in self._state.recent_vaults() if vault.path == folder]
-        if files is not None and folder.is_relative_to(files.root):
-            counts.append(len(files.notes))
-        return max(counts, default=0)
-
-    def _practise_in(self, folder: Path) -> None:
-        known = named_after(folder, document(PRACTICE).stem)
-        if known.is_file():
-            self._session.open_note(known)
-            return
-        try:
-            note = Note.parse(read_note(document(PRACTICE)))
-            film = VideoRef(path=str(RESOURCES / "tour" / "tour.mp4"))
-            data = set_video(note, film).apply(note.data)
-        except ViewerError as error:
-            self._window.say(error.words())
-            return
-        self._session.plan_note(known, data)
-
     def ask(self, title: str = "", folder: Path | None = None) -> None:
         """Ask for a video and a title, if need be beginning with one; make a note about it.
 
@@ -190,7 +145,7 @@ class Beginning(Feature):
 
     def remember_folder(self, folder: Path) -> None:
         """Suggest the folder of a person's first notes for the next ones."""
-        if not self._settings.text("vault/notes") and self._own_folder() is None:
+        if not self._settings.text("vault/notes") and self._session.folder is None:
             self._settings.set("vault/notes", str(folder))
 
     def _plan(self, video: VideoRef, folder: Path, title: str, at_ms: int | None) -> None:
@@ -206,7 +161,7 @@ class Beginning(Feature):
         Where neither a note nor a folder is open, nor one chosen, that is the vault in which the
         file of `video` lies.
         """
-        here = self._own_folder()
+        here = self._session.folder
         if here is not None:
             return here
         chosen = self._settings.text("vault/notes")
@@ -263,11 +218,6 @@ class Beginning(Feature):
 
     def _forget(self) -> None:
         self._begun, self.is_another = None, False
-
-    def _own_folder(self) -> Path | None:
-        session = self._session
-        here = session.path.parent if session.path is not None else session.root
-        return here if here is not None and not is_own_file(here) else None
 
     def _on_made(self, path: Path) -> None:
         self._session.note_made(path)

@@ -65,7 +65,7 @@ class Editing(Feature):
         Act("edit.undo", _("Undo"), 11, "Ctrl+Z", "undo", repeats=True, needs=Fact.NOTHING),
         Act("edit.redo", _("Redo"), 12, "Ctrl+Shift+Z, Ctrl+Y", "redo", repeats=True),
         In("File", needs=Fact.NOTE),
-        Act("save", _("Save"), 21, "Ctrl+S", "save", needs=Fact.NOTE | Fact.OWN),
+        Act("save", _("Save"), 21, "Ctrl+S", "save"),
     )
 
     changed = Signal()  # the note has another text now, by whomever; it is shown already
@@ -135,7 +135,6 @@ class Editing(Feature):
 
     def _begin(self, path: Path, data: bytes, fingerprint: Fingerprint | None) -> None:
         note = self._session.note
-        # The tour is part of the program: whoever tries the keys on it must not change that.
         is_own = is_own_file(path) or is_shown_only(path)
         if note is not None and note.is_utf8 and not is_own:
             is_planned = fingerprint is None
@@ -245,7 +244,7 @@ class Editing(Feature):
         path = self._session.path
         if path is not None and is_shown_only(path):
             return tr("“{0}” is not Markdown, so it is read-only here.").format(path.name)
-        return tr("The tour is read-only.")
+        return tr("This note is read-only.")
 
     def say_why_not(self, *, brief: bool = False) -> None:
         """Show why the note that is shown cannot be changed."""
@@ -328,9 +327,7 @@ class Editing(Feature):
         self._pane.byline.show_trouble(self.disk.state())
         if self.draft is None:
             self._window.actions_.set_why_not(Fact.WRITABLE, self._why_not())
-        path = self._session.path
-        is_own = path is None or not is_own_file(path)
-        self._window.actions_.set_facts({Fact.OWN: is_own, Fact.WRITABLE: self.draft})
+        self._window.actions_.set_facts({Fact.WRITABLE: self.draft})
 
     # ------------------------------------------------------------------ what others write
 

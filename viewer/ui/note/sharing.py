@@ -13,7 +13,6 @@ from pathlib import Path
 from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices, QGuiApplication
 
-from viewer import is_own_file
 from viewer.errors import ViewerError
 from viewer.handover import link_to as window_link
 from viewer.notes.anchors import offset_of_anchor
@@ -35,13 +34,10 @@ from viewer.vault.files import VaultFiles, without_suffix
 from viewer.vault.names import shown_name
 from viewer.video.media import Media
 
-# What a link of the tour may do: each of these only asks.
-_OWN, _ASKING = "cuenote", ("folder.open", "note.open", "note.new", "tour")
-_OWN_VIDEO = "video.open"
+# What a link of a note may do: each of these only asks, or shows.
+_OWN, _ASKING = "cuenote", ("folder.open", "note.open", "note.new", "tour", "help.guide")
 # What ends so, as “plan.pdf”, may be a file that is no note.
 _OTHER = re.compile(r"\.[a-z]\w{1,4}$", re.IGNORECASE)
-# This one writes an entry for the menu of the desktop: in the tour alone, not in any note.
-_IN_TOUR = "links.register"
 
 
 class Sharing(Feature):
@@ -104,9 +100,7 @@ class Sharing(Feature):
             url = QUrl(link.target)
             if url.scheme() in ("http", "https", "mailto"):
                 QDesktopServices.openUrl(url)
-            elif url.scheme() == _OWN and url.path() == _OWN_VIDEO:
-                self._context.run("note.open", True)
-            elif url.scheme() == _OWN and (url.path() in _ASKING or self._is_of_tour(url)):
+            elif url.scheme() == _OWN and url.path() in _ASKING:
                 self._context.trigger(url.path())
             elif (target := note_target(link.target)) is not None:
                 heading = QUrl.fromPercentEncoding(link.target.partition("#")[2].encode())
@@ -133,10 +127,6 @@ class Sharing(Feature):
         self._session.follow.set_following(False)
         self._session.page.scroll_to_byte(offset)
         self._session.update_actions()
-
-    def _is_of_tour(self, url: QUrl) -> bool:
-        path = self._session.path
-        return url.path() == _IN_TOUR and path is not None and is_own_file(path)
 
     def open_linked(self, target: str, heading: str, *, wiki: bool = True) -> None:
         """Open the note that a link names; ask where it can mean several, or say there is none."""
@@ -165,7 +155,7 @@ class Sharing(Feature):
     def _offer(self, target: str) -> str:
         """Return the words that offer to make a note; empty where none is to be made."""
         name, source = without_suffix(target.strip()), self._session.path
-        if source is None or is_own_file(source) or _OTHER.search(name):
+        if source is None or _OTHER.search(name):
             return ""
         return tr("Create note “{0}”").format(name)
 

@@ -14,7 +14,6 @@ from typing import Any
 
 from PySide6.QtCore import QPoint, Signal
 
-from viewer import is_own_file
 from viewer.damaged import read_state
 from viewer.notes.beside import write_whole
 from viewer.translation import _
@@ -108,7 +107,7 @@ class VaultList(Feature):
         menu = MenuHere(self._window.actions_, self._window)
         if on_rows:
             folder = self.view.chosen_folder()
-            if folder is None or is_own_file(folder):
+            if folder is None:
                 self.menu_opened.emit(menu, self.view.chosen_notes())
             else:
                 self.folder_menu_opened.emit(menu, folder)

@@ -2,23 +2,19 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QSize, Qt, QUrl
 from PySide6.QtGui import QDesktopServices, QKeyEvent, QShowEvent, QTextCursor
 from PySide6.QtWidgets import QTextBrowser, QWidget
 
-from viewer.notes.note import Note
-from viewer.translation import GUIDE, TOUR, document, tr
+from viewer.translation import GUIDE, document, tr
 from viewer.ui.kit.boxes import column_of
 from viewer.ui.kit.field import Field
 from viewer.ui.kit.panes import fit_to_screen
 from viewer.ui.kit.scroll_bar import make_quiet
 from viewer.ui.kit.theme import body_font
 
-# To the tour, or to its second half.
-_LINK = re.compile(r"(?<![`!])\[\[([^\]|#]+?)(?: *\| *([^\]]+))?\]\]")
 _SIZE = QSize(680, 760)
 
 
@@ -42,18 +38,9 @@ class GuideWindow(QWidget):
         fit_to_screen(self, _SIZE)
 
     def _read(self) -> None:
-        note = Note.parse(document(GUIDE).read_bytes())
-        words = note.data[note.body :].decode()
-        tour = document(TOUR).stem
-        words = _LINK.sub(
-            lambda found: (
-                f"[{found[2] or found[1]}](cuenote:{'tour' if found[1] == tour else 'tour.write'})"
-            ),
-            words,
-        )
         self.text.setFont(body_font())
         self.text.document().setDocumentMargin(16)
-        self.text.setMarkdown(words)
+        self.text.setMarkdown(document(GUIDE).read_text("utf-8"))
 
     def _find(self, *, from_start: bool = False) -> None:
         if from_start:

@@ -16,7 +16,6 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 from shiboken6 import isValid
 
-from viewer import is_own_file
 from viewer.errors import NoteEditError, ViewerError
 from viewer.notes.file import read_note, save
 from viewer.notes.new_file import free_path
@@ -39,7 +38,7 @@ class NoteActions(Feature):
     """Does to notes what a file manager does to files."""
 
     ACTIONS = listed(
-        In("", needs=Fact.NOTE | Fact.OWN, edits=True),
+        In("", needs=Fact.NOTE, edits=True),
         Act("note.rename", _("Rename…"), 0, "F2", "rename"),
         In("", needs=Fact.NOTE),
         Act("note.duplicate", _("Duplicate note"), 0, "", "duplicate", edits=True),
@@ -52,7 +51,7 @@ class NoteActions(Feature):
             "",
             "trash",
             edits=True,
-            needs=Fact.NOTE | Fact.OWN,
+            needs=Fact.NOTE,
         ),
     )
 
@@ -68,7 +67,8 @@ class NoteActions(Feature):
     def _open_one(self) -> list[Path]:
         """Return the note that is open, with all that was written in its file."""
         path = self._session.path
-        if path is None or (not is_own_file(path) and not self._editing.save_now()):
+        is_open = self._editing.draft is not None
+        if path is None or (is_open and not self._editing.save_now()):
             return []
         return [path]
 
@@ -82,7 +82,6 @@ class NoteActions(Feature):
     def _fill_menu(self, menu: MenuHere, notes: Sequence[Path]) -> None:
         if not notes:
             return
-        is_tour = any(map(is_own_file, notes))
         if len(notes) > 1:
             menu.put_action("vault.reel", words=tr("Play claims"))
             menu.line()
@@ -90,15 +89,13 @@ class NoteActions(Feature):
             menu.line()
             self._folders.add_exports(menu, "save", "transcribe", "export")
             menu.line()
-            if not is_tour:
-                words = tr("Move 1 note to trash|Move %n notes to trash", "", len(notes))
-                menu.put(words, lambda: self.trash(notes))
+            words = tr("Move 1 note to trash|Move %n notes to trash", "", len(notes))
+            menu.put(words, lambda: self.trash(notes))
             return
         (note,) = notes
         actions = self._window.actions_
         menu.put(tr("Open"), lambda: self._session.open_note(note))
-        if not is_tour:
-            menu.put(actions["note.rename"].text(), lambda: self.rename(note), key="F2")
+        menu.put(actions["note.rename"].text(), lambda: self.rename(note), key="F2")
         menu.put(actions["note.duplicate"].text(), lambda: self.duplicate(notes))
         another = self._beginning.begin_another
         menu.put(actions["note.new_same"].text(), lambda: self._do_to(note, another))
@@ -108,8 +105,7 @@ class NoteActions(Feature):
         menu.put(actions["note.reveal"].text(), lambda: self.reveal(notes))
         menu.put(actions["note.copy_path"].text(), lambda: self.copy_path(notes))
         menu.line()
-        if not is_tour:
-            menu.put(actions["note.trash"].text(), lambda: self.trash(notes))
+        menu.put(actions["note.trash"].text(), lambda: self.trash(notes))
 
     def rename(self, note: Path | None = None) -> None:
         """Ask in the list for another name: of a note, the one there, or that which is open."""
@@ -119,7 +115,7 @@ class NoteActions(Feature):
             self._folders.ask_name(folder)
             return
         path = note or (view.current_note() if view.tree.hasFocus() else session.path)
-        if path is None or is_own_file(path) or not self._saved([path]):
+        if path is None or not self._saved([path]):
             return
         if session.files is not None and not session.files.holds(path):
             session.list_again()  # it has just come
@@ -173,10 +169,8 @@ class NoteActions(Feature):
         """Make a copy of each note beside it, and open the last one."""
         made = None
         for note in self._open_one() if notes is None else self._saved(notes):
-            folder = self._beginning.folder() if is_own_file(note) else note.parent
-            made = free_path(folder, note.stem)
+            made = free_path(note.parent, note.stem)
             try:
-                folder.mkdir(parents=True, exist_ok=True)
                 save(made, read_note(note), None)
             except (ViewerError, OSError) as error:
                 self._window.say(error.words() if isinstance(error, ViewerError) else str(error))
@@ -314,7 +308,7 @@ class FolderActions(Feature):
     def ask_name(self, folder: Path) -> None:
         """Ask in the list for another name of a folder there."""
         root, view = self._session.root, self._list
-        if root is not None and not is_own_file(folder):
+        if root is not None:
             row = view.model.index_of_group(folder.relative_to(root).as_posix())
             why_not = partial(_why_not, folder.parent, now=folder.name)
             rename = self._context.get(Renaming).rename

@@ -9,11 +9,10 @@ from PySide6.QtCore import QTimer
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QWidget
 
-from viewer import is_own_file
 from viewer.errors import MediaError
 from viewer.notes.model import VideoRef
 from viewer.notes.real_path import real_path
-from viewer.translation import TOUR, _, comma_list, document, sentences, tr
+from viewer.translation import _, comma_list, sentences, tr
 from viewer.ui.editing.beginning import Beginning
 from viewer.ui.editing.editing import Editing
 from viewer.ui.kit.notice import NoticeButton
@@ -41,7 +40,6 @@ class Choosing(Feature):
         In("File"),
         Act("folder.open", _("Open folder…"), 13, "Ctrl+Shift+O", "folder"),
         In("Help"),
-        Act("tour", _("Tour"), 0, "", "tour"),
         Act("help.guide", _("Guide"), 11, "F1", "guide"),
         In("", needs=Fact.NOTE),
         Act("video.choose", _("Choose video file…"), 0, "Ctrl+L", "video"),
@@ -87,10 +85,6 @@ class Choosing(Feature):
             Placeholder(tr("“{0}”").format(name), words, buttons=buttons, icon="file-video")
         )
         self._session.video.show_page()
-
-    def tour(self) -> None:
-        """Open the tour."""
-        self._session.open_note(document(TOUR))
 
     def guide(self) -> None:
         """Open the guide beside the notes."""
@@ -255,8 +249,8 @@ class Choosing(Feature):
     @property
     def _is_in_own_note(self) -> bool:
         session = self._session
-        is_own = session.path is not None and not is_own_file(session.path)
-        return session.note is not None and not session.is_planned and is_own
+        is_own = session.note is not None and session.folder is not None  # not the tour
+        return is_own and not session.is_planned
 
     def _use(self, video: Path, more: str = "", more_offers: Sequence[NoticeButton] = ()) -> None:
         """Play the video of the open note from a file; that can be taken back."""

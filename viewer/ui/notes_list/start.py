@@ -13,7 +13,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
-from viewer import is_own_file
 from viewer.errors import MediaError, ViewerError
 from viewer.notes.file import read_note
 from viewer.notes.model import VideoRef
@@ -143,7 +142,7 @@ class Start(Feature):
         session = self._session
         note, path, media = session.note, session.path, session.video.media
         video = note.video if note is not None else None
-        if path is None or note is None or media is None or is_own_file(path):
+        if path is None or note is None or media is None:
             return
         file = media.path if isinstance(media, Media) else None
         address = str(file) if file is not None else ""
@@ -198,11 +197,7 @@ class Start(Feature):
         self._page.show_rows(rows, words)
 
     def _list_recent(self) -> None:
-        entries = [
-            one
-            for one in recent(self._state)
-            if isinstance(one, RecentVideo) or not is_own_file(one)
-        ][:_MOST]
+        entries = list(recent(self._state))[:_MOST]
         self._show_rows(guessed_titles(self._state, entries))
         # Not here: a drive that sleeps, or a network that is gone, makes it wait.
         self._background.run("recent", lambda: titles_of(entries), self._show_rows)

@@ -207,9 +207,6 @@ class ControlBar(QWidget):
         self.timeline.setGeometry(0, 0, self.width(), self.timeline.sizeHint().height())
         top, side = self.timeline.height() + _ROW_TOP, scaled(HIT_PX)
         bullet, label = self.bullet_button, self.time_label
-        if bullet is not None and not bullet.is_offered:
-            bullet.hide()
-            bullet = None
         is_narrow = self.width() < scaled(_WIDE_PX)
         gone = self._tucked() if is_narrow else []
         # In a narrow bar it is shown only where it is on, and a click turns it off.
@@ -328,11 +325,6 @@ class BulletButton(WordButton):
         self.clicked.connect(action.trigger)
         action.changed.connect(self._show)
         self._show()
-
-    @property
-    def is_offered(self) -> bool:
-        """Whether there is anything to write in; the tour has no such button."""
-        return self._action.isVisible()
 
     def _show(self) -> None:
         self.setEnabled(self._action.isEnabled())

@@ -280,7 +280,7 @@ class FindingsView(Worded, QWidget):
     ) -> None:
         """List findings, with the one at `at` on the card, its proposal `number` chosen.
 
-        Where nothing can be changed, as in the tour, no change is offered.
+        Where nothing can be changed, no change is offered.
         """
         moved = at != self._at
         self._can_change = can_change

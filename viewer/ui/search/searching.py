@@ -304,6 +304,7 @@ class Searching(Feature):
         self._state.add_recent_search(self.view.field.text().strip())
         if not stay_open:
             self.view.close_list()
+        self._session.found.emit()
         if isinstance(row, SaidPlace):
             self._arriving.go_to_said(row.found, row.hit)
         elif isinstance(row, HitPlace | HitGroup) and row.hit is not None:

@@ -9,12 +9,11 @@ thread; what could take long (large notes, listing a vault) goes to `Background`
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QStandardPaths, Signal
 
-from viewer import is_own_file
 from viewer.errors import ViewerError
 from viewer.evidence.dismissed import Dismissed
 from viewer.notes.anchors import offset_of_anchor
@@ -67,6 +66,7 @@ class Session(Feature):
     times_changed = Signal()
     byline_changed = Signal(object)  # Sequence[BylinePart]: what is said over the page
     counted = Signal()  # it is known what of the note is to be looked at
+    found = Signal()  # a result of the search was gone to
     files_listed = Signal()  # the notes of the folder are known now
 
     def __init__(self, context: Context) -> None:
@@ -83,7 +83,7 @@ class Session(Feature):
         self.pairings = Pairings(context.folders.state / "pairings.json")
         self.video = NoteVideo(context, self._frame, self.pairings)
         self.scrolling = Scrolling(self, self.follow, self.video)
-        self._opened_otherwise: dict[Path, Callable[[], object]] = {}
+        self._tour = real_path(context.folders.tour)  # where no other note of a person's is
         self.doubts: Sequence[int] = ()  # the citations to look at, in the order of the note
         self.files: VaultFiles | None = None
         self._root: Path | None = None
@@ -120,11 +120,17 @@ class Session(Feature):
     @property
     def files_folder(self) -> Path:
         """The folder in which a person's files are looked for at first: the note's, else Videos."""
-        folder = self._path.parent if self._path is not None else self._root
-        if folder is not None and not is_own_file(folder) and folder.is_dir():
+        folder = self.folder
+        if folder is not None and folder.is_dir():
             return folder
         named = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.MoviesLocation)
         return Path(named) if named and Path(named).is_dir() else Path.home()
+
+    @property
+    def folder(self) -> Path | None:
+        """The folder of the note that is shown, else the vault; None of the tour, too."""
+        folder = self._path.parent if self._path is not None else self._root
+        return folder if folder != self._tour else None
 
     @property
     def root(self) -> Path | None:
@@ -173,10 +179,6 @@ class Session(Feature):
         self._leave_note()
         self._ask_for_note()
 
-    def open_otherwise(self, path: Path, call: Callable[[], object]) -> None:
-        """Have `call` called where the note at `path` would be opened."""
-        self._opened_otherwise[path] = call
-
     def open_note(
         self,
         path: Path,
@@ -198,9 +200,6 @@ class Session(Feature):
             self._state.keep_vault_name(path.parent)
             self.note_moved(path, real)  # of what was remembered when they were two
             path = real
-        if path in self._opened_otherwise:
-            self._opened_otherwise[path]()
-            return
         if path == self._path:
             self.leaving.emit()  # what is unsaved is saved, before it is read again
         self.opening.emit(path)
@@ -234,8 +233,7 @@ class Session(Feature):
             return  # it was made as it was left
         self._is_planned = False
         self.made.emit()
-        if self._root is None or not is_own_file(self._root):
-            self._list_with(path)  # but for who writes in the tour, whose links go on leading there
+        self._list_with(path)
 
     def here(self) -> HistoryPlace | None:
         """Return the place where the person is now."""

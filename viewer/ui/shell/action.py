@@ -18,18 +18,14 @@ from viewer.ui.shell.synonyms import SYNONYMS
 
 
 class Fact(Flag):
-    """What an action may need; whoever knows says whether it is so (`Actions.set_facts`).
-
-    What writes needs WRITABLE or OWN, and is in no menu while the note is not one's own.
-    """
+    """What an action may need; whoever knows says whether it is so (`Actions.set_facts`)."""
 
     NOTHING = 0
     NOTE = auto()  # a note is shown
     CLAIMS = auto()  # … with at least one claim
     VIDEO = auto()  # a video is open
     SEVERAL = auto()  # the note is about several videos
-    WRITABLE = auto()  # the note can be changed: it is neither the tour's, nor broken
-    OWN = auto()  # the note is not a part of Cuenote, as the tour is
+    WRITABLE = auto()  # the note can be changed
     OFFER = auto()  # a notice has buttons, as the candidates for a time
     BACK = auto()  # there is a jump to go back to
     FORWARD = auto()

@@ -29,7 +29,6 @@ _WHY_NOT: Mapping[Fact, str] = {
     Fact.VIDEO: _("Open a video first."),
     Fact.SEVERAL: _("This note has no other video."),
     Fact.WRITABLE: _("This note is read-only."),  # Editing says why
-    Fact.OWN: _("The tour is part of Cuenote and can't be changed."),
     Fact.OFFER: _("There are no suggestions now."),
     Fact.BACK: _("There is nowhere to go back to."),
     Fact.FORWARD: _("There is nowhere to go forward to."),
@@ -69,7 +68,7 @@ class Actions(QObject):
         self._has_letters = True  # whether letters are keys at all
         self.bad_keys: Sequence[BadKey] = ()  # what of the changed keys could not be used
         self._keys: Keys = {}
-        self._facts = Fact.OWN
+        self._facts = Fact.NOTHING
         # As numbers, for all of them are looked through whenever something changes.
         self._needing = [(spec, spec.needs.value) for spec in specs if spec.needs]
         self._why_not = dict(_WHY_NOT)
@@ -161,8 +160,6 @@ class Actions(QObject):
         for fact, is_so in are_so.items():
             facts = facts | fact.value if is_so else facts & ~fact.value
         changed = facts ^ before
-        if changed & Fact.OWN.value:
-            changed |= Fact.WRITABLE.value
         if changed:
             self._facts = Fact(facts)
             self._enable(Fact(changed))
@@ -180,8 +177,6 @@ class Actions(QObject):
         for spec, needs in self._needing:
             if needs & bits:
                 action = self._actions[spec.id]
-                if spec.needs & (Fact.WRITABLE | Fact.OWN):
-                    action.setVisible(Fact.OWN in self._facts)
                 action.setEnabled(spec.needs in self._facts)
                 action.setToolTip(plain("" if action.isEnabled() else self.why_not(spec)))
 

@@ -41,6 +41,11 @@ class Folders:
     data: Path
     cache: Path  # of what can be made again
 
+    @property
+    def tour(self) -> Path:
+        """Where a person's own tour is, once it was opened."""
+        return self.data / "tour"
+
     @classmethod
     def of_platform(cls) -> Folders:
         """Return the platform's folders."""

@@ -1,0 +1,93 @@
+"""The tour: a note of a person's own, whose steps are ticked once they are done. GUI thread.
+
+A tick is in the file, so the tour is opened as it was left. It is no step of undo: Ctrl+Z takes
+back what the person did.
+"""
+
+from __future__ import annotations
+
+import re
+
+from PySide6.QtCore import QTimer
+
+from viewer.notes.edit import Change, Edit
+from viewer.translation import _, own_tour
+from viewer.ui.editing.editing import Editing
+from viewer.ui.note.page import NotePage
+from viewer.ui.session.session import Session
+from viewer.ui.shell.action import Act, In, listed
+from viewer.ui.shell.context import Context, Feature
+
+_BOX = re.compile(rb"^- \[([ x])\]", re.MULTILINE)
+_CLICK, _NEXT, _WRITE, _REPAIR, _FIND = range(5)  # its tasks, in the order of the note
+
+
+class Tour(Feature):
+    """Opens the tour, and ticks what a person did of it."""
+
+    ACTIONS = listed(In("Help"), Act("tour", _("Tour"), 0, "", "open"))
+
+    def __init__(self, context: Context) -> None:
+        super().__init__(context)
+        self._folders = context.folders
+        self._session, self._editing = context.get(Session), context.get(Editing)
+        self._done: set[int] = set()  # what is to be ticked
+        self._claims = 0  # with words, when the note was opened
+        self._had_fault = False
+        view = context.get(NotePage).view
+        view.claim_activated.connect(lambda _: self._did(_CLICK))
+        context.window.actions_["claim.next"].triggered.connect(lambda: self._did(_NEXT))
+        self._session.found.connect(lambda: self._did(_FIND))
+        self._session.note_opened.connect(lambda _: self._begin())
+        self._session.times_changed.connect(self._look)
+        self._editing.changed.connect(self._look)
+
+    def open(self) -> None:
+        """Open the tour; the first time it is copied to a place where it can be written in."""
+        self._session.open_note(own_tour(self._folders.tour))
+
+    @property
+    def _is_here(self) -> bool:
+        return self._session.path is not None and self._session.folder is None
+
+    def _begin(self) -> None:
+        self._done.clear()
+        self._claims, self._had_fault = self._claims_written() if self._is_here else 0, False
+
+    def _claims_written(self) -> int:
+        note = self._session.note
+        return sum(bool(note.plain(one.span).strip()) for one in note.claims) if note else 0
+
+    def _look(self) -> None:
+        if not self._is_here or self._editing.in_place.is_open:
+            return
+        if self._claims_written() > self._claims:
+            self._did(_WRITE)
+        if self._session.video.duration_ms is not None:
+            has_fault = any(time.ms is None for time in self._session.times)
+            if self._had_fault and not has_fault:
+                self._did(_REPAIR)
+            self._had_fault = has_fault
+        if self._done:
+            QTimer.singleShot(0, self, self._tick)
+
+    def _did(self, step: int) -> None:
+        if self._is_here:
+            self._done.add(step)
+            QTimer.singleShot(0, self, self._tick)  # what was done is still being told
+
+    def _tick(self) -> None:
+        draft = self._editing.draft
+        if draft is None or not self._is_here or self._editing.in_place.is_open:
+            return
+        boxes = list(_BOX.finditer(draft.data))
+        ticked = [
+            Edit(boxes[step].start(1), b" ", b"x")
+            for step in sorted(self._done)
+            if step < len(boxes) and boxes[step][1] == b" "
+        ]
+        self._done.clear()
+        if ticked:
+            change = Change.of("", ticked)
+            draft.write_beside(change)
+            self._editing.show_change(change)
