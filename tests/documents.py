@@ -39,7 +39,7 @@ def keys(*, translated: bool = False) -> str:
     left = [action for action in ACTIONS if action.keys]
     parts = []
     for heading, starts in _GROUPS.items():
-        lines = [f"### {heading}", "", "| What it does | Keys |", "| --- | --- |"]
+        lines = [f"### {heading}", "", "| Action | Keys |", "| --- | --- |"]
         for start in starts.split(" "):
             is_whole = start and not start.endswith(".")
             for action in left[:]:
