@@ -1,4 +1,4 @@
-"""Write what README, CONTRIBUTING and the guide list: `python -m tests.documents`.
+"""Write what the guides, `./run --help` and a schema list: `python -m tests.documents`.
 
 Each list is made from what the program has, and stands between two comments or lines. Tests fail
 where a document differs, and where what shells know of the commands does (`tests.shell_docs`).
@@ -13,98 +13,59 @@ from tests import languages, shell_docs
 from viewer import commands as program
 from viewer import translation
 from viewer.evidence import verdicts
-from viewer.export.forms import FORMS as EXPORTS
-from viewer.features import FEATURES
-from viewer.notes.forms.every import FORMS as CITATIONS
-from viewer.ui.shell.action import Action
-from viewer.ui.shell.context import Later
-from viewer.ui.shell.settings import SETTINGS
-from viewer.vault.facts import FACTS
-from viewer.video.media import PLACES
-from viewer.video.transcripts.formats import FORMATS
+from viewer.features import ACTIONS
 
 ROOT = Path(__file__).parent.parent
-# What a reader would call each room of viewer/ui.
-_ROOMS = {
-    "player": "Playing",
-    "claims": "Claims",
-    "notes_list": "Notes and vaults",
-    "session": "Going to a time",
-    "transcript": "Transcript and search in the note",
-    "review": "Problems",
-    "note": "Copying",
-    "editing": "Editing",
-    "search": "Search",
-    "saving": "Saving for offline",
-    "video": "Streaming",
-    "exporting": "Exporting",
-    "speech": "Transcribing",
-    "settings": "Appearance",
-    "shell": "Window",
+# The tables of keys: a heading, and how the ids of its actions begin, in the order of its rows.
+# The last one takes what is left.
+_GROUPS = {
+    "Play": "play back. forward. frame.previous frame.next rate. repeat repeat. volume. fullscreen "
+    "video.detach subtitles",
+    "Move through a note": "claim. follow reel jump. heading. chapter. claims. find find.next "
+    "find.previous",
+    "Write": "edit.block bullet.new block. edit. text.bold text.italic save source note.reload "
+    "find.replace vault.replace",
+    "Add and set times": "bullet.timed cite frame.put mark transcript. moment. retime. range.",
+    "Fix problems": "doubt. finding. candidate.",
+    "Open, search and organise": "note.open note.new folder. start search search. filter about "
+    "note.rename",
+    "Get the video": "video. downloads",
+    "Copy and print": "copy. frame.copy note.print",
+    "Window": "",
 }
-# Where a change of each kind goes: what it is, the file, how many there are, and what else to know.
-_KINDS = (
-    ("a command", "commands/__init__.py", len(program.COMMANDS), "a row, and a file beside it"),
-    ("an export form", "export/forms.py", len(EXPORTS), "a row, and what writes it"),
-    ("a form of timestamps", "notes/forms/every.py", len(CITATIONS), "a class in `FORMS`"),
-    ("a kind of problem", "evidence/verdicts.py", len(verdicts.VERDICTS), "a class in `VERDICTS`"),
-    ("a fact of a note in the list", "vault/facts.py", len(FACTS), "a row"),
-    ("a setting", "ui/shell/settings.py", len(SETTINGS), "a row; the window shows it"),
-    ("a place of videos", "video/media.py", len(PLACES), "a row"),
-    ("a format of captions", "video/transcripts/formats.py", len(FORMATS), "a row"),
-)
-
-
-def _actions() -> dict[str, list[Action]]:
-    rooms: dict[str, list[Action]] = {}
-    for feature in FEATURES:
-        module = feature.module if isinstance(feature, Later) else feature.__module__
-        room = module.split(".")[2]
-        if with_keys := [action for action in feature.ACTIONS if action.keys]:
-            rooms.setdefault(room, []).extend(with_keys)
-    return rooms
 
 
 def keys(*, translated: bool = False) -> str:
+    left = [action for action in ACTIONS if action.keys]
     parts = []
-    for room, actions in _actions().items():
-        lines = [f"### {_ROOMS[room]}", "", "| What it does | Keys |", "| --- | --- |"]
-        for action in actions:
-            text = action.shown_text() if translated else action.text
-            lines.append(f"| {text} | {', '.join(f'`{key}`' for key in action.keys)} |")
+    for heading, starts in _GROUPS.items():
+        lines = [f"### {heading}", "", "| Action | Keys |", "| --- | --- |"]
+        for start in starts.split(" "):
+            is_whole = start and not start.endswith(".")
+            for action in left[:]:
+                if action.id != start if is_whole else not action.id.startswith(start):
+                    continue
+                left.remove(action)
+                text = action.shown_text() if translated else action.text
+                # What a letter does, it does with Alt, too: the guide says so once.
+                shown = [f"`{key}`" for key in action.keys if key != f"Alt+{action.keys[0]}"]
+                named = ", ".join(shown).replace("Return", "Enter")
+                lines.append(f"| {text} | {named} |")
         parts.append("\n".join(lines) + "\n")
     return "\n".join(parts)
-
-
-def commands() -> str:
-    return f"```sh\n{program.listed('./run ')}```\n"
-
-
-def kinds() -> str:
-    count = sum(len(actions) for actions in _actions().values())
-    lines = ["| To add | open `viewer/…` | there are | it is |", "| --- | --- | --- | --- |"]
-    for what, file, number, how in _KINDS:
-        lines.append(f"| {what} | `{file}` | {number} | {how} |")
-    lines.append(f"| an action | its feature's `ACTIONS` | {count} with keys | a row |")
-    return "\n".join(lines) + "\n"
 
 
 def findings() -> str:
     return ",\n".join(f'        "{verdict}"' for verdict in verdicts.VERDICTS)
 
 
+_GUIDE = "resources/tour/guide.md"
 LISTS: dict[str, tuple[Callable[[], str], str, str]] = {
-    document: (
-        make,
-        f"<!-- {make.__name__}: written by `python -m tests.documents` -->\n",
-        f"<!-- {make.__name__} end -->",
-    )
-    for document, make in (
-        ("README.md", commands),
-        ("CONTRIBUTING.md", kinds),
-        ("resources/tour/guide.md", keys),
-    )
-} | {
+    _GUIDE: (
+        keys,
+        "<!-- keys: written by `python -m tests.documents` -->\n",
+        "<!-- keys end -->",
+    ),
     "run": (lambda: program.listed("  ./run "), "other commands:\n", "for developers:\n"),
     "resources/schemas/check.schema.json": (
         findings,
@@ -124,7 +85,7 @@ def _translated_keys(guide: Path, texts: Path) -> str:
     }
     if "Del" in names:
         names["Delete"] = names["Del"]  # Qt reads both, and writes the first
-    _make, before, behind = LISTS["resources/tour/guide.md"]
+    _make, before, behind = LISTS[_GUIDE]
     there = guide.read_text("utf-8").partition(before)[2].partition(behind)[0]
     heads = iter(re.findall(r"(?m)^### .*\n\n\| .*\n", there))
     text = re.sub(r"(?m)^### .*\n\n\| .*\n", lambda _: next(heads), keys(translated=True))
@@ -138,7 +99,7 @@ def _named(key: str, names: dict[str, str]) -> str:
 
 def guides() -> dict[Path, str]:
     """Return the guides in other languages, each with its tables of keys as they must be."""
-    _make, before, behind = LISTS["resources/tour/guide.md"]
+    _make, before, behind = LISTS[_GUIDE]
     made = {}
     for texts in sorted(languages.FOLDER.glob("cuenote_*.ts")):
         with TemporaryDirectory() as folder:

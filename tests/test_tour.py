@@ -110,11 +110,13 @@ def test_keys_that_are_taught_are_there() -> None:
     assert {"Shift+Left", "Shift+Right"} <= known
 
 
-def test_pictures_and_pages_when_named_in_the_readme_are_there() -> None:
-    named = re.findall(r"\]\(([^)#]+)[^)]*\)", TEXT)
-    assert len(named) >= 3
+@pytest.mark.parametrize("document", ["README.md", "CONTRIBUTING.md"])
+def test_files_that_documents_name_are_there(document: str) -> None:
+    text = (ROOT / document).read_text("utf-8")
     # Pictures are taken with ./run shots.
-    assert [name for name in named if not (ROOT / name).is_file()] == []
+    named = re.findall(r"\]\(([^)#]+)[^)]*\)|`((?:viewer|tests)/[\w./]+)`", text)
+    assert len(named) >= 3
+    assert [path for each in named if not (ROOT / (path := "".join(each))).exists()] == []
 
 
 def test_keys_of_guides_in_other_languages_are_those_there_are() -> None:

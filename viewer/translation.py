@@ -92,9 +92,9 @@ def text_in(language: str, text: str, comment: str = "") -> str:
 
 
 ENGLISH_NAME = _("English", "this language: its name in itself")
-#: The path of a file in the folder of the language (resources/languages/CODE); see CONTRIBUTING.
+#: The path of a file in the folder of the language (resources/languages/CODE); see TRANSLATING.
 TOUR = _("tour/tour.md")
-#: The path of a file in the folder of the language (resources/languages/CODE); see CONTRIBUTING.
+#: The path of a file in the folder of the language (resources/languages/CODE); see TRANSLATING.
 GUIDE = _("tour/guide.md")
 
 

@@ -6515,12 +6515,12 @@ El sitio ve tu cuenta. Si no se pueden leer las cookies, cierra el navegador. Pu
     </message>
     <message>
         <source>tour/guide.md</source>
-        <extracomment>The path of a file in the folder of the language (resources/languages/CODE); see CONTRIBUTING.</extracomment>
+        <extracomment>The path of a file in the folder of the language (resources/languages/CODE); see TRANSLATING.</extracomment>
         <translation>Recorrido/Guía.md</translation>
     </message>
     <message>
         <source>tour/tour.md</source>
-        <extracomment>The path of a file in the folder of the language (resources/languages/CODE); see CONTRIBUTING.</extracomment>
+        <extracomment>The path of a file in the folder of the language (resources/languages/CODE); see TRANSLATING.</extracomment>
         <translation>Recorrido/Recorrido.md</translation>
     </message>
     <message>

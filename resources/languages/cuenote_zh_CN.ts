@@ -6425,12 +6425,12 @@ The site sees your account. If the cookies can&apos;t be read, close the browser
     </message>
     <message>
         <source>tour/guide.md</source>
-        <extracomment>The path of a file in the folder of the language (resources/languages/CODE); see CONTRIBUTING.</extracomment>
+        <extracomment>The path of a file in the folder of the language (resources/languages/CODE); see TRANSLATING.</extracomment>
         <translation>导览/使用指南.md</translation>
     </message>
     <message>
         <source>tour/tour.md</source>
-        <extracomment>The path of a file in the folder of the language (resources/languages/CODE); see CONTRIBUTING.</extracomment>
+        <extracomment>The path of a file in the folder of the language (resources/languages/CODE); see TRANSLATING.</extracomment>
         <translation>导览/导览.md</translation>
     </message>
     <message>

@@ -2,7 +2,7 @@
 
 `run` returns the exit code; ViewerError, OSError and KeyboardInterrupt may go out of it. A command
 is loaded when it is run, so that `cuenote --help` and `cuenote show` need no Qt. Who adds one
-writes its file and its row here; help, README and completions are made from the rows.
+writes its file and its row here; help and completions are made from the rows.
 """
 
 import importlib

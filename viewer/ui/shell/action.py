@@ -1,8 +1,8 @@
 """What an action is: its id, its words, its keys, what it calls, and what it needs.
 
 Each feature declares its own as rows, beside the methods that they call; a heading (`In`) says once
-what the rows below it have in common. The window, the palette, the tooltips and the README's table
-of keys all come from there.
+what the rows below it have in common. The window, the palette, the tooltips and the guide's
+tables of keys all come from there.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """The actions of a window: what each does, its keys, and whether it can be used now.
 
 Each feature declares its own (`action`) beside the methods that they call. The menus, the palette,
-the tooltips and the README's table of keys all come from there. Keys can be changed in the
+the tooltips and the guide's tables of keys all come from there. Keys can be changed in the
 preferences; `shortcuts` says which. An action that cannot be used now says why: in its tooltip,
 and when its key is pressed. A single key without Ctrl or Alt gives way to
 typing, since a text field that has the focus takes it first; with Alt the letters of the claims do
