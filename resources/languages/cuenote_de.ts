@@ -599,6 +599,14 @@
         <translation>Pfeile</translation>
     </message>
     <message>
+        <source>As paragraphs</source>
+        <translation>In Absätzen</translation>
+    </message>
+    <message>
+        <source>As sentences</source>
+        <translation>In Sätzen</translation>
+    </message>
+    <message>
         <source>As spoken</source>
         <translation>Wie gesprochen</translation>
     </message>
@@ -2197,6 +2205,10 @@
     <message>
         <source>Likely</source>
         <translation>Wahrscheinlich</translation>
+    </message>
+    <message>
+        <source>Line by line</source>
+        <translation>Zeile für Zeile</translation>
     </message>
     <message>
         <source>Link to the time</source>
@@ -4392,6 +4404,10 @@ Cuenote gehört weder zu YouTube noch zu einer anderen Website.</translation>
         <translation>Vault wechseln&#xa0;…</translation>
     </message>
     <message>
+        <source>System languages and English</source>
+        <translation>Sprachen des Systems und Englisch</translation>
+    </message>
+    <message>
         <source>Table (CSV)</source>
         <translation>Tabelle (CSV)</translation>
     </message>
@@ -5593,6 +5609,10 @@ Die Website sieht Ihr Konto. Wenn die Cookies nicht gelesen werden können, schl
     <message>
         <source>VLC is not installed</source>
         <translation>VLC ist nicht installiert</translation>
+    </message>
+    <message>
+        <source>Vault</source>
+        <translation>Vault</translation>
     </message>
     <message>
         <source>Video</source>
@@ -6838,11 +6858,6 @@ Die Website sieht Ihr Konto. Wenn die Cookies nicht gelesen werden können, schl
     <message>
         <source>{0} s left</source>
         <translation>noch {0}&#xa0;s</translation>
-    </message>
-    <message>
-        <source>{0} saved</source>
-        <comment>time, by skipping silence</comment>
-        <translation>{0} gespart</translation>
     </message>
     <message>
         <source>{0} saving</source>

@@ -601,6 +601,14 @@
         <translation>Flechas</translation>
     </message>
     <message>
+        <source>As paragraphs</source>
+        <translation>En párrafos</translation>
+    </message>
+    <message>
+        <source>As sentences</source>
+        <translation>En oraciones</translation>
+    </message>
+    <message>
         <source>As spoken</source>
         <translation>En el idioma hablado</translation>
     </message>
@@ -2196,6 +2204,10 @@
     <message>
         <source>Likely</source>
         <translation>Probable</translation>
+    </message>
+    <message>
+        <source>Line by line</source>
+        <translation>Línea por línea</translation>
     </message>
     <message>
         <source>Link to the time</source>
@@ -4389,6 +4401,10 @@ Cuenote no tiene relación con YouTube ni con ningún otro sitio.</translation>
         <translation>Cambiar de bóveda…</translation>
     </message>
     <message>
+        <source>System languages and English</source>
+        <translation>Idiomas del sistema e inglés</translation>
+    </message>
+    <message>
         <source>Table (CSV)</source>
         <translation>Tabla (CSV)</translation>
     </message>
@@ -5588,6 +5604,10 @@ El sitio ve tu cuenta. Si no se pueden leer las cookies, cierra el navegador. Pu
     <message>
         <source>VLC is not installed</source>
         <translation>VLC no está instalado</translation>
+    </message>
+    <message>
+        <source>Vault</source>
+        <translation>Bóveda</translation>
     </message>
     <message>
         <source>Video</source>
@@ -6832,11 +6852,6 @@ El sitio ve tu cuenta. Si no se pueden leer las cookies, cierra el navegador. Pu
     <message>
         <source>{0} s left</source>
         <translation>{0}&#xa0;s para terminar</translation>
-    </message>
-    <message>
-        <source>{0} saved</source>
-        <comment>time, by skipping silence</comment>
-        <translation>{0} ahorrados</translation>
     </message>
     <message>
         <source>{0} saving</source>

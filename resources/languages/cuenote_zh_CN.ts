@@ -558,6 +558,14 @@
         <translation>方向键</translation>
     </message>
     <message>
+        <source>As paragraphs</source>
+        <translation>按段落</translation>
+    </message>
+    <message>
+        <source>As sentences</source>
+        <translation>按句子</translation>
+    </message>
+    <message>
         <source>As spoken</source>
         <translation>原语言</translation>
     </message>
@@ -2142,6 +2150,10 @@
     <message>
         <source>Likely</source>
         <translation>很可能</translation>
+    </message>
+    <message>
+        <source>Line by line</source>
+        <translation>逐行</translation>
     </message>
     <message>
         <source>Link to the time</source>
@@ -4316,6 +4328,10 @@ Cuenote 与 YouTube 及其他网站没有关联。</translation>
         <translation>切换仓库…</translation>
     </message>
     <message>
+        <source>System languages and English</source>
+        <translation>系统语言和英语</translation>
+    </message>
+    <message>
         <source>Table (CSV)</source>
         <translation>表格（CSV）</translation>
     </message>
@@ -5509,6 +5525,10 @@ The site sees your account. If the cookies can&apos;t be read, close the browser
     <message>
         <source>VLC is not installed</source>
         <translation>没有安装 VLC</translation>
+    </message>
+    <message>
+        <source>Vault</source>
+        <translation>仓库</translation>
     </message>
     <message>
         <source>Video</source>
@@ -6740,11 +6760,6 @@ The site sees your account. If the cookies can&apos;t be read, close the browser
     <message>
         <source>{0} s left</source>
         <translation>还剩 {0} 秒</translation>
-    </message>
-    <message>
-        <source>{0} saved</source>
-        <comment>time, by skipping silence</comment>
-        <translation>已节省 {0}</translation>
     </message>
     <message>
         <source>{0} saving</source>

@@ -38,7 +38,6 @@ from tests.waiting import PATIENCE_MS, wait_until
 from viewer.notes.draft import Draft
 from viewer.notes.real_path import real_path
 from viewer.translation import own_tour
-from viewer.ui.editing.block_editor import BlockEditor
 from viewer.ui.kit.palette import Palette
 from viewer.ui.kit.sheet import FieldSheet
 from viewer.ui.kit.theme import apply_fonts, apply_theme, load_theme
