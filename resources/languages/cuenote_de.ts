@@ -5612,6 +5612,7 @@ Die Website sieht Ihr Konto. Wenn die Cookies nicht gelesen werden können, schl
     </message>
     <message>
         <source>Vault</source>
+        <translatorcomment>same</translatorcomment>
         <translation>Vault</translation>
     </message>
     <message>

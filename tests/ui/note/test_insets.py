@@ -96,7 +96,7 @@ def test_hostile_pictures_hold_nothing_up_and_are_named(view: NoteView, tmp_path
     assert shown[:-1] == [*names.values(), Fault.ON_WEB]
     assert isinstance(shown[-1], Decoded)
     x, _, baseline = area(view, 2)
-    tip = Targets(view).tool_tip_at(QPoint(round(x) + 20, round(baseline) - 4))
+    tip = Targets(view).tool_tip_at(QPoint(round(x) + 20, round(baseline) - 4), None)
     assert tip == "There is no picture “none.png”"
 
 

@@ -528,7 +528,7 @@ def test_actions_can_be_used_just_when_they_make_sense(
 
     def usable(*needs: Fact) -> set[str]:
         # The notes here can all be changed.
-        return {spec.id for spec in ACTIONS if spec.needs & ~(Fact.WRITABLE | Fact.OWN) in needs}
+        return {spec.id for spec in ACTIONS if spec.needs & ~Fact.WRITABLE in needs}
 
     def enabled() -> set[str]:
         return {spec.id for spec in ACTIONS if actions[spec.id].isEnabled()}
