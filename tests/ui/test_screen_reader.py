@@ -13,14 +13,14 @@ from tests.ui.screen_reader import Place, ScreenReader, Told
 from tests.waiting import wait_until
 from viewer import TOUR
 
-TITLE = "How a seek works"
+TITLE = "How to remember a talk"
 NOTE = f"""# {TITLE}
 
-A file keeps few whole pictures [0:15]. See [[Other]].
+Write in your own words [0:15]. See [[Other]].
 
-- A whole picture is a key frame [0:30]
-- The player goes back to the last key frame [0:49]
-- Past the end [1:49:00]
+- Write down when it was said [0:31]
+- Come back and check what you wrote [0:48]
+- Past the end [1:05:00]
 """
 # Of what can be done or read something, the name has to say what.
 _NAMED = frozenset(
@@ -152,7 +152,7 @@ def test_lecture_is_read_jumped_cited_and_mended_by_keys_and_what_is_said(
     command = [sys.executable, "-m", "viewer", str(note)]
     with subprocess.Popen(command, env=reader.environment) as program:
         try:
-            wait_until(lambda: _has(reader.walk(), "Timeline", "0:00 of 2:28"), timeout_ms=60_000)
+            wait_until(lambda: _has(reader.walk(), "Timeline", "0:00 of 1:40"), timeout_ms=60_000)
             # The picture is there, and all that is said by itself at the start.
             sitting = Sitting(reader)
             told = reader.walk()
@@ -168,7 +168,7 @@ def test_lecture_is_read_jumped_cited_and_mended_by_keys_and_what_is_said(
             program.terminate()
             assert program.wait(30) == 0
     written = note.read_text("utf-8")
-    assert written.endswith("- Past the end [0:01:49]\n- it stands [1:49]\n")
+    assert written.endswith("- Past the end [0:01:05]\n- it stands [1:05]\n")
 
 
 def _has(told: list[Told], name: str, description: str) -> bool:
@@ -178,39 +178,39 @@ def _has(told: list[Told], name: str, description: str) -> bool:
 def _listen(sitting: Sitting, note: Path) -> None:
     press = sitting.press
     # Read, line by line; what is a link is said to be one.
-    press("Down", "A file keeps few whole pictures 0:15")
+    press("Down", "Write in your own words 0:15")
     lines = press("Down", "Link: Open “Other”")
-    assert not any("key frame" in line for line in lines)
-    press("Down", "A whole picture is a key frame 0:30")
+    assert not any("when it was said" in line for line in lines)
+    press("Down", "Write down when it was said 0:31")
     # Jumped to, in the note; what cannot be is said.
-    press("J", "0:49 The player goes back to the last key frame")
-    press("J", "1:49:00 is past the end (2:28).")
+    press("J", "0:48 Come back and check what you wrote")
+    press("J", "1:05:00 is past the end (1:40).")
     # Mended, in a dialog that says what it is.
     press("Ctrl+T", "Set time, text")
     told = sitting.reader.walk()
     assert without_name_or_role(told) == []
     (dialog,) = (one for one in told if one.role == "dialog")
     assert dialog.name == "Set time"
-    sitting.type("1:49")
-    press("Return", "Time set: 1:49")
+    sitting.type("1:05")
+    press("Return", "Time set: 1:05")
     # Cited, by a bullet of one's own; what is typed is heard.
     press("Alt+N", "Bullet as Markdown, text")
     sitting.type("it stand")
-    press("S", "it stands [1:49]")
-    press("Esc", "it stands 1:49")
+    press("S", "it stands [1:05]")
+    press("Esc", "it stands 1:05")
     # From elsewhere the claim is said that one goes to, and while it plays nothing else is.
-    press("F6", "Timeline, slider, 1:49 of 2:28")
+    press("F6", "Timeline, slider, 1:05 of 1:40")
     press("F6", "Transcript, page tab list")
-    press("K", "The player goes back to the last key frame")
+    press("K", "Come back and check what you wrote")
     # The transcript is a text, and goes where it says.
-    press("Tab", "Transcript, text, read-only, 0:49 The player goes back")
-    press("Down", "0:55 All of them but the last are thrown away.")
+    press("Tab", "Transcript, text, read-only, 0:48 Third, come back and check.")
+    press("Down", "0:51 A wrong time is quickly written")
     sitting.reader.press("Return")
-    wait_until(lambda: _has(sitting.reader.walk(), "Timeline", "0:55 of 2:28"))
-    press("Shift+F6", "Timeline, slider, 0:55 of 2:28")
+    wait_until(lambda: _has(sitting.reader.walk(), "Timeline", "0:51 of 1:40"))
+    press("Shift+F6", "Timeline, slider, 0:51 of 1:40")
     # What is looked for is counted.
     press("Ctrl+F", "Find in note, text")
-    sitting.type("whole")
+    sitting.type("write")
     press("Return", "2 of 2")
     assert without_name_or_role(sitting.reader.walk()) == []
     press("Esc", f"{TITLE}, text")
