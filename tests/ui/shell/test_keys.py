@@ -20,7 +20,11 @@ from viewer.ui.kit.buttons import WordButton
 from viewer.ui.kit.notice import Notice, NoticeButton
 from viewer.ui.kit.sheet import Sheet
 
-_TEXT = "# Heading\n\nFirst claim [0:02].\n\n- A bullet [0:04]\n- Another\n- A claim [0:08]\n"
+_WORDS = "Words.\n\n" * 30  # between headings, so that one can go from one to the other
+_TEXT = (
+    f"# Heading\n\nFirst claim [0:02].\n\n{_WORDS}## Second\n\n"
+    f"- A bullet [0:04]\n- Another\n- A claim [0:08]\n\n{_WORDS}## Third\n"
+)
 _KEYS = [
     key
     for spec in ACTIONS
@@ -128,6 +132,8 @@ def _open_video(stage: Stage, video: Path) -> Callable[[], None]:
             editing.undo()
         stage.player.pause()
         stage.player.seek(5_000)  # elsewhere than at its start, before which there is nothing
+        # What a seek still moves is not what a key does.
+        stage.wait(lambda: abs(stage.player.position_ms - 5_000) < 50)
 
     return again
 
