@@ -135,3 +135,20 @@ def test_interrupted_text_that_python_runs_leaves_the_code_of_a_command(tmp_path
         preexec_fn=lambda: signal.signal(signal.SIGINT, signal.default_int_handler),
     )
     assert child.returncode == 130
+
+
+def test_what_is_half_made_as_a_command_is_stopped_says_nothing() -> None:
+    program = (
+        "import signal\n"
+        "from viewer.interrupt import interrupt\n"
+        "class Answer:\n"
+        "    def __init__(self): self.file = signal.raise_signal(signal.SIGINT)\n"
+        "    def __del__(self): self.file.close()\n"
+        "signal.signal(signal.SIGINT, interrupt)\n"
+        "try: Answer()\n"
+        "except KeyboardInterrupt: pass\n"
+    )
+    child = subprocess.run(
+        [sys.executable, "-c", program], cwd=ROOT, stderr=subprocess.PIPE, text=True
+    )
+    assert (child.returncode, child.stderr) == (0, "")

@@ -10,12 +10,24 @@ import os
 import signal
 import sys
 from types import FrameType
+from typing import NoReturn
 
 
 def raise_again() -> None:
     """Have Ctrl+C raise KeyboardInterrupt in the program: a command is loaded."""
     if signal.getsignal(signal.SIGINT) is _end:
-        signal.signal(signal.SIGINT, signal.default_int_handler)
+        signal.signal(signal.SIGINT, interrupt)
+
+
+def hush() -> None:
+    """Say nothing of what a signal leaves half made, such as an answer that was just coming."""
+    sys.unraisablehook = lambda _: None
+
+
+def interrupt(number: int, frame: FrameType | None) -> NoReturn:
+    """Raise KeyboardInterrupt in a command that is to end in its own way."""
+    hush()
+    raise KeyboardInterrupt
 
 
 def end_again() -> None:

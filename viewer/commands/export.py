@@ -35,6 +35,7 @@ from viewer.export.entries import Wanted, times_in_words
 from viewer.export.form import NOTHING, Offer, Product, write
 from viewer.export.gathering import WHOLE, Chosen, Scope, gather
 from viewer.export.new_file import replacing
+from viewer.interrupt import interrupt
 from viewer.notes.beside import temporary_folder
 from viewer.notes.model import Claim
 from viewer.notes.tags import has_tag
@@ -46,7 +47,7 @@ from viewer.translation import size_text, tr
 def run(options: argparse.Namespace) -> int:
     """Export; return the exit code. Raises ViewerError where there is nothing to export."""
     # A program that ends this one is to leave no half file either.
-    before = signal.signal(signal.SIGTERM, signal.default_int_handler)
+    before = signal.signal(signal.SIGTERM, interrupt)
     try:
         with notes_typed(options.paths) as (paths, piped), replacing(options.force):
             return _export(options, paths, Vaults(options, piped))

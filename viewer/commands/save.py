@@ -31,6 +31,7 @@ from viewer.child_side import end_with_parent, own_output
 from viewer.commands.arguments import cache_folder, data_folder, library_folder
 from viewer.commands.progress import Bar
 from viewer.errors import MediaError, ViewerError
+from viewer.interrupt import hush
 from viewer.notes.timecode import format_ms
 from viewer.terminal import Code, Parser, json_text, plain
 from viewer.translation import part_text, tr
@@ -85,6 +86,7 @@ class _Terminated(BaseException):
 
 
 def _on_term(number: int, frame: FrameType | None) -> NoReturn:
+    hush()
     raise _Terminated
 
 

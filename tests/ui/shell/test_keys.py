@@ -25,11 +25,11 @@ _TEXT = (
     f"# Heading\n\nFirst claim [0:02].\n\n{_WORDS}## Second\n\n"
     f"- A bullet [0:04]\n- Another\n- A claim [0:08]\n\n{_WORDS}## Third\n"
 )
-_KEYS = [
+_KEYS = [  # what was saved is in the file, and no words say so
     key
     for spec in ACTIONS
     for key in spec.keys
-    if spec.id not in ("quit", "close") and not key.startswith("Media ")
+    if spec.id not in ("quit", "close", "save") and not key.startswith("Media ")
 ]
 
 
