@@ -355,14 +355,11 @@ class NotePainter:
             painter.setBrush(theme.now_fill)
         elif is_doubt:
             painter.setBrush(theme.doubt_wash)
-        elif chip.state is ChipState.OUT_OF_REACH:
-            painter.setPen(QPen(theme.muted if hover else theme.edge, 1))
-            painter.setBrush(theme.paper)
         elif chip.state is ChipState.ELSEWHERE:
             painter.setBrush(theme.select if hover else theme.hover)
         else:
             painter.setBrush(theme.select if hover else theme.chip_wash)
-        if hover and not now and chip.state is not ChipState.OUT_OF_REACH:
+        if hover and not now:
             painter.setPen(QPen(theme.doubt if is_doubt else theme.link, 1))
         painter.drawRoundedRect(rect, radius, radius)
         if steps:
