@@ -226,7 +226,7 @@ def late_captions(s: Shots) -> Path:
         said = f"0:{cue.start_ms // 60_000:02}:{cue.start_ms // 1000 % 60:02}"
         claims.append(f"- {cue.text.rstrip('.')} [{said}]\n")
     s.write("film.en.vtt", "WEBVTT\n\n" + "\n".join(cues))
-    return s.note("Late from an advert on.md", "".join(claims[::2]))
+    return s.note("Late from an advert on.md", "".join(claims))
 
 
 def start_of_list(s: Shots) -> Path:

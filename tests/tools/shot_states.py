@@ -491,9 +491,8 @@ STATES: dict[str, Rows] = {
          until(lambda s: s.program.reviewing.review.captions is None)),
     ],
     "check": [
-        ("done", lambda s: s.open(made.check_vault(s), video=False),
-         lambda s: s.session.open_vault(s.vault), "vault.check",
-         until(lambda s: s.window.list.only_problems and not s.window.list.is_busy)),
+        ("done", *_open_vault(made.check_vault), "vault.check",
+         until(lambda s: s.window.list.only_problems)),
     ],
     "changes": [
         ("fixes", lambda s: s.open(made.check_vault(s), video=False),

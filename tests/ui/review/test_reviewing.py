@@ -395,6 +395,7 @@ def test_note_of_minutes_and_seconds_is_one_problem(stage: Stage, long_video: Pa
     QTest.mouseClick(case.view.accept_all, LEFT)
     repairing = stage.program.repairing
     assert repairing._sheet.go.text() == "Fix 4"
+    assert repairing._sheet.words.isHidden()  # nothing is left to tell of
     ((first, *_),) = (note.places for note in repairing._sheet.tree.chosen)
     assert first.shown[1:3] == ("[00:01:00]", "[00:00:01]")
     stage.press(Key.Key_Escape)
