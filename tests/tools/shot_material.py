@@ -167,44 +167,41 @@ TALK_NOTE = """# A talk about seeking
 
 How long films are kept small.
 """
-GROUPS = """Of the frames in a file only a few are whole [0:15], the others say what changed [0:19].
+HABITS = """With a time beside it, anyone can check a claim in seconds [0:38], and you hear the
+voice again, not only the words [0:43].
 
-- A key frame stands alone [0:30]
-- Five seconds lie between two [0:40]
+- Third, come back and check [0:48]
+- Listen again to whatever surprises you [0:56]
 """
-REVIEWED = """# What a seek costs
+REVIEWED = """# Why notes need a time
 
-A video file keeps few whole pictures. Most of its frames say only what changed, so a
-player that is asked for one moment has to work its way there from the last whole picture before
-it [0:00:15]. How far apart those stand decides what a click costs [0:00:40].
+A week later, most of us remember a sentence or two of a talk [0:00:05]. Notes help, and three
+habits make them better [0:00:10].
 
-- With five seconds between key frames, some sixty frames are decoded and thrown away for the one
-  that is shown [0:00:59]
-- The disk hardly matters: the decoder is what the viewer waits for [0:01:08]
-- Some players show the key frame instead of the frame that was asked for, and say nothing [0:02:11]
+- To say it yourself, you have to understand it [0:00:22]
+- One line of your own is worth a page of copies [0:00:26]
+- With a time beside it, anyone can check a claim in seconds [0:01:19]
 
 ## What helps
 
-- **Shorter groups.** Every other frame leans on those before it [0:00:34]
-- **Stills first.** Show the exact still at once and let the stream start behind it and catch up
-  [1:01:33]; see [[Groups of pictures]]
-- **Saying so.** A time past the end of its video is not jumped to in silence; it is offered what
-  the writer may have meant [1:02:06]
+- **Memory changes** what we heard, and so do notes [0:00:34]
+- **Come back.** Listen again to whatever surprises you [1:00:56]; see [[Three habits]]
+- You need not stop the talk to write a line down [0:02:29]
 - Press F, and the note follows again <a class="yt-timestamp" data-t="HH:MM">[HH:MM]</a>
 
-J and K step from claim to claim <a class="yt-timestamp" data-t="00:02:11">[00:01:08]</a>, and the
-note stays where you put it [0:01:47].
+A wrong time is quickly written <a class="yt-timestamp" data-t="00:00:51">[00:01:08]</a>, and a
+word is enough to find it [0:01:13].
 
-- Uncited so far: a whole picture is called a key frame
+- Uncited so far: a note without a time is only a rumour
 """
 RELATED = {
-    "Groups of pictures": GROUPS,
+    "Three habits": HABITS,
     "Containers": "- To show one frame, all since the last whole picture are decoded [0:49]\n"
     "- Sixty-two of them on average [0:59]\n- The page scrolls along [1:42]\n",
     "Why scrubbing stutters": "Players cheat, and show the key frame [0:55]. See "
-    "[[What a seek costs]].\n\nThe one that is meant comes later [1:11], or never [59:00].\n",
-    "How editors cut without loss": "Only at a whole picture, as [[What a seek costs]] explains.\n",
-    "What a seek costs": REVIEWED,
+    "[[Why notes need a time]].\n\nThe one that is meant comes later [1:11], or never [59:00].\n",
+    "How editors cut without loss": "Only at a whole picture, see [[Why notes need a time]].\n",
+    "Why notes need a time": REVIEWED,
 }
 TITLES = (
     "How a seek finds its frame",
@@ -220,7 +217,7 @@ TITLES = (
 def late_captions(s: Shots) -> Path:
     cues, claims = [], []
     for cue in read_transcript(TOUR.with_suffix(".en.vtt")).cues:
-        late_ms = 43_000 if cue.start_ms >= 60_000 else 0
+        late_ms = 24_000 if cue.start_ms >= 30_000 else 0
         start, end = (
             f"00:{ms // 60_000:02}:{ms // 1000 % 60:02}.{ms % 1000:03}"
             for ms in (cue.start_ms + late_ms, cue.end_ms + late_ms)
@@ -229,7 +226,7 @@ def late_captions(s: Shots) -> Path:
         said = f"0:{cue.start_ms // 60_000:02}:{cue.start_ms // 1000 % 60:02}"
         claims.append(f"- {cue.text.rstrip('.')} [{said}]\n")
     s.write("film.en.vtt", "WEBVTT\n\n" + "\n".join(cues))
-    return s.note("Late from an advert on.md", "".join(claims[::2]))
+    return s.note("Late from an advert on.md", "".join(claims))
 
 
 def start_of_list(s: Shots) -> Path:
@@ -252,13 +249,13 @@ def start_of_list(s: Shots) -> Path:
 
 
 def search_vault(s: Shots) -> Path:
-    text = """A frame that stands alone is called a key frame, and a seek begins at the one before
-the time that was asked for [0:12]. Everything in between is decoded and thrown away [0:34].
+    text = """With a time beside it, anyone can check a claim [0:12]. It takes seconds, where
+a claim without one is never checked by anyone [0:34].
 
-- An encoder places a key frame at every cut that it notices [0:49]
-- Nobody said this about the key frame at any moment
+- To check a claim is to hear it again [0:49]
+- Nobody said at any moment how to check this claim
 
-إطار مفتاحي key frame يقف وحده [1:20].
+مطالبة check claim وحده [1:20].
 """
     for channel, title, tag in (
         ("video-basics", "What a seek costs", "seeking"),

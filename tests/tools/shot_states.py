@@ -140,8 +140,8 @@ def _drag(s: Shots, from_ms: int, to_ms: int) -> None:
 
 
 def _conflict(s: Shots, data: bytes) -> MergeDialog:
-    theirs = data.replace(b"frame", b"single image")
-    conflicts = merge(data, data.replace(b"frame", b"picture"), theirs).conflicts[:3]
+    theirs = data.replace(b"talk", b"lecture")
+    conflicts = merge(data, data.replace(b"talk", b"film"), theirs).conflicts[:3]
     dialog = s.seen["dialog"] = MergeDialog(s.window, "")
     dialog.show_conflicts(conflicts)
     dialog.show()
@@ -194,9 +194,9 @@ def _write_related(s: Shots) -> Path:
 
 
 def _write_reviewed(s: Shots) -> Path:
-    s.note("Groups of pictures.md", made.GROUPS)
+    s.note("Three habits.md", made.HABITS)
     s.note("Minutes.md", made.PLAIN_MINUTES)
-    return s.note("What a seek costs.md", made.REVIEWED)
+    return s.note("Why notes need a time.md", made.REVIEWED)
 
 
 def _choose(number: int, s: Shots) -> None:
@@ -243,7 +243,7 @@ STATES: dict[str, Rows] = {
         ("timeline-hover", lambda s: s.over_timeline(60_000)),
         ("palette", "palette"),
         ("palette-typed", "=claim"),
-        ("find", close_palette, "find", "=frame"),
+        ("find", close_palette, "find", "=talk"),
         ("find-nothing", "=xyz"),
         ("keyboard-focus", lambda s: s.window.page.close_find(), "Tab"),
         ("full-screen", "fullscreen", later(600)),
@@ -252,8 +252,8 @@ STATES: dict[str, Rows] = {
     "transcript": [
         ("following", tour(50_000), tab("transcript"), has_transcript),
         ("paragraphs", "transcript.paragraphs"),
-        ("where", "transcript.sentences", lambda s: s.program.transcripts.show_claim(108_000)),
-        ("found", lambda s: s.program.transcripts.open_find(), "=frame"),
+        ("where", "transcript.sentences", lambda s: s.program.transcripts.show_claim(38_000)),
+        ("found", lambda s: s.program.transcripts.open_find(), "=time"),
         ("selected", "Esc", lambda s: _select(s.program.transcripts.view.text)),
         ("subtitles", "subtitles", jump(60_000)),
         ("none", own("Nobody wrote down what is said [0:05].\n"), tab("transcript")),
@@ -301,7 +301,7 @@ STATES: dict[str, Rows] = {
     "frames": [
         ("in-note", own_tour(49_000), "frame.put", later(1_000)),
         ("claims-by-headings", no_notice, "claims.all"),
-        ("claims-filtered", filtered("frame")),
+        ("claims-filtered", filtered("time")),
         ("claims-filtered-away", filtered("nowhere #tag")),
         ("copied", "frame.copy", later(500)),
     ],
@@ -343,7 +343,7 @@ STATES: dict[str, Rows] = {
         ("source-claim", lambda s: s.program.navigator.next_claim(1), later(900), no_notice),
         ("source-follow-pill", "play", later(700),
          lambda s: wheel(s.window.page.source.viewport(), -60)),
-        ("source-find", "play", "find", "=frame"),
+        ("source-find", "play", "find", "=time"),
         ("source-selected", "Esc", lambda s: s.window.page.source.selectAll()),
         ("source-rich", own(made.RICH)),
         ("source-read-only", tour()),
@@ -383,7 +383,7 @@ STATES: dict[str, Rows] = {
     "menus": [
         *((name.lower(), *([own_tour(49_000)] if name == MENUS[0] else []),
            partial(_menu, name)) for name in MENUS),
-        ("of-claim", lambda s: _context_menu(s, lambda view: place_of(view, "voice again"))),
+        ("of-claim", lambda s: _context_menu(s, lambda view: place_of(view, "quickly repaired"))),
         ("of-time", lambda s: _context_menu(s, lambda view: place_of_chip(view, 3))),
         ("tooltip-button", lambda s: _tip(s, s.window.header.findChildren(QToolButton)[4])),
         ("tooltip-title", lambda s: _tip(s, s.window.header._title)),
@@ -450,12 +450,12 @@ STATES: dict[str, Rows] = {
     ],
     "search": [
         ("empty", *_open_vault(made.search_vault, 34_000), "search"),
-        ("found", "=key frame", later(900), "Down"),
+        ("found", "=check claim", later(900), "Down"),
         ("completion", lambda s: s.program.searching.view.field.clear(), "=channel:"),
-        ("filters", "Tab", "=tag:seeking from:0:10 to:1:00 key"),
+        ("filters", "Tab", "=tag:seeking from:0:10 to:1:00 check"),
         ("nothing", lambda s: s.program.searching.view.field.clear(), "=zebra"),
         ("error", "= from:soon "),
-        ("opened", query(""), "=key frame", later(600),
+        ("opened", query(""), "=check claim", later(600),
          "Return", later(1_000)),
         ("said-found", until(lambda s: s.program.indexing.is_said_ready),
          lambda s: made.saved_videos(s, said=True), "search", query("said: "), "=frame",
@@ -467,7 +467,7 @@ STATES: dict[str, Rows] = {
     ],
     "review": [
         ("no-transcript", *_open_vault(_write_reviewed, 1_000), checked, "doubt.next", later(700)),
-        ("nothing-no-transcript", lambda s: s.open(s.vault / "Groups of pictures.md"), checked,
+        ("nothing-no-transcript", lambda s: s.open(s.vault / "Three habits.md"), checked,
          tab("findings")),
         *((str(number + 1), *([
             lambda s: shutil.copyfile(TOUR.with_suffix(".en.vtt"), s.vault / "film.en.vtt"),
@@ -477,7 +477,7 @@ STATES: dict[str, Rows] = {
         ("set-by-hand", partial(_choose, 1), "finding.set"),
         ("kept", lambda s: s.program.reviewing.view.bar.close_setting(),
          lambda s: s.program.repairing.keep(), later(300)),
-        ("all-hold", lambda s: s.open(s.vault / "Groups of pictures.md"), later(800), checked),
+        ("all-hold", lambda s: s.open(s.vault / "Three habits.md"), later(800), checked),
         ("minutes-and-seconds", lambda s: s.open(s.vault / "Minutes.md"), later(800), checked,
          "doubt.next", later(600)),
         ("accept-all", "finding.accept_all"),
@@ -491,9 +491,8 @@ STATES: dict[str, Rows] = {
          until(lambda s: s.program.reviewing.review.captions is None)),
     ],
     "check": [
-        ("done", lambda s: s.open(made.check_vault(s), video=False),
-         lambda s: s.session.open_vault(s.vault), "vault.check",
-         until(lambda s: s.window.list.only_problems and not s.window.list.is_busy)),
+        ("done", *_open_vault(made.check_vault), "vault.check",
+         until(lambda s: s.window.list.only_problems)),
     ],
     "changes": [
         ("fixes", lambda s: s.open(made.check_vault(s), video=False),

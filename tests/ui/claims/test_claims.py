@@ -14,6 +14,7 @@ from viewer.notes.note import Note
 from viewer.ui.claims.sift import ClaimState, Known, Sieve, offered, sift
 from viewer.ui.claims.tab import ClaimsTab
 from viewer.ui.claims.view import ClaimRow, ClaimsView
+from viewer.ui.kit.theme import theme_of
 from viewer.ui.session.follow import moments_of
 
 Key = Qt.Key
@@ -134,6 +135,7 @@ def test_it_filters_list_timeline_and_reel_by_keys(stage: Stage, tab: ClaimsTab)
     stage.wait(tab.no_claims.isVisible)
     page = tab.no_claims.page
     assert "“nowhere”" in page.text
+    assert tab.no_claims.palette().window().color() == theme_of(tab).window
     assert shown_count(tab) == "0 of 5"
     tab.no_claims.action_chosen.emit(page.buttons[0][1])
     stage.wait(lambda: len(listed(tab)) == 5)

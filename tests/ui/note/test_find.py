@@ -50,6 +50,7 @@ def test_find_goes_from_place_to_place_by_keys(pane: NotePane) -> None:
     assert _count_shown(pane) == "3 of 3"
     QTest.keyClicks(field, "x")
     wait_until(lambda: _count_shown(pane) == "No results")
+    assert pane.find_bar._count.palette().windowText().color() == theme_of(pane).muted
     assert pane.view.extraSelections() == []
 
 

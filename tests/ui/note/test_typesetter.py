@@ -540,7 +540,7 @@ def test_range_is_in_doubt_and_shows_where_it_begins_when_its_end_cannot_be() ->
         *("1:40", "1:02", "2:00", "9:00"),
     ]
     assert [chip.state for chip in picture.chips] == [
-        *(ChipState.DOUBT, ChipState.PLAIN, ChipState.PLAIN, ChipState.OUT_OF_REACH),
+        *(ChipState.DOUBT, ChipState.PLAIN, ChipState.PLAIN, ChipState.DOUBT),
     ]
 
 
@@ -551,14 +551,11 @@ def test_chip_is_in_doubt_when_its_label_says_otherwise() -> None:
     assert text_of_chip(picture, 0) == "1:15"
 
 
-def test_chip_is_out_of_reach_when_its_time_is_past_the_end_or_none() -> None:
+def test_chip_is_in_doubt_when_its_time_is_past_the_end_or_none() -> None:
     source = 'x [1:00:00]. y <a class="yt-timestamp" data-t="HH:MM">[HH:MM]</a>. z [0:05].'
     picture = typeset(source, duration_ms=30_000)
-    assert [chip.state for chip in picture.chips] == [
-        ChipState.OUT_OF_REACH,
-        ChipState.OUT_OF_REACH,
-        ChipState.PLAIN,
-    ]
+    states = [chip.state for chip in picture.chips]
+    assert states == [ChipState.DOUBT, ChipState.DOUBT, ChipState.PLAIN]
     assert text_of_chip(picture, 0) == "1:00:00"
     assert text_of_chip(picture, 1) == "HH:MM"
 

@@ -1,5 +1,6 @@
 """The note as a person has it under the mouse and the keys, on a view that is shown."""
 
+from itertools import product
 from pathlib import Path
 
 import pytest
@@ -550,6 +551,14 @@ def test_right_to_left_words_are_clicked_where_they_stand(view: NoteView) -> Non
         activations = Activations(view)
         click(view, place_of_chip(view, citation))
         assert activations.taken() == [("citation", citation)]
+    # So does a problem's ⚠, in the room that is kept for it.
+    show(view, 'שלום <a class="yt-timestamp" data-t="HH">[HH]</a>.')
+    chip = view.places.chip_rect(view.chip_of(0)).translated(-view.scroll_offset()).toRect()
+    chip.setLeft(chip.right() - chip.height())
+    chip.setHeight(chip.height() // 2)
+    sign = view.viewport().grab().toImage().copy(chip)
+    places = product(range(sign.width()), range(sign.height()))
+    assert any(sign.pixelColor(*at).green() < 128 for at in places)
 
 
 @pytest.mark.parametrize(

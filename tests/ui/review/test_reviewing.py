@@ -65,8 +65,8 @@ def test_problems_are_counted_listed_and_explained(case: Case) -> None:
     assert case.times == ALL
     stage.wait(lambda: case.tab_count == 3)
     picture = stage.view.picture
-    plain, out, doubt = ChipState.PLAIN, ChipState.OUT_OF_REACH, ChipState.DOUBT
-    wanted = [plain, plain, out, doubt, out, plain]
+    plain, doubt = ChipState.PLAIN, ChipState.DOUBT
+    wanted = [plain, plain, doubt, doubt, doubt, plain]
     stage.wait(lambda: [chip.state for chip in picture.chips] == wanted)
     ticks = stage.window.player.control_bar.timeline._ticks
     assert [tick.ms for tick in ticks if tick.state == "doubt"] == [100_000]
@@ -84,7 +84,6 @@ def test_problems_are_counted_listed_and_explained(case: Case) -> None:
     assert case.content.kind == "Past the end · the hour is wrong"
     assert card.accessibleName().startswith("Past the end · the hour is wrong: The violin")
     assert card.written.frame.words == "past the end (2:10)"
-    assert card.written_pill.state is ChipState.OUT_OF_REACH
     assert not card.written_pill.isEnabled()
     assert case.content.proposals[0].time == "0:30"
     for label in view.findChildren(QLabel):
@@ -396,6 +395,7 @@ def test_note_of_minutes_and_seconds_is_one_problem(stage: Stage, long_video: Pa
     QTest.mouseClick(case.view.accept_all, LEFT)
     repairing = stage.program.repairing
     assert repairing._sheet.go.text() == "Fix 4"
+    assert repairing._sheet.words.isHidden()  # nothing is left to tell of
     ((first, *_),) = (note.places for note in repairing._sheet.tree.chosen)
     assert first.shown[1:3] == ("[00:01:00]", "[00:00:01]")
     stage.press(Key.Key_Escape)

@@ -412,6 +412,7 @@ def test_excerpt_when_the_text_is_long_shows_the_first_mark(qapp: QApplication, 
     mark = layout.formats()[0]
     units = shown.encode("utf-16-le")[2 * mark.start : 2 * (mark.start + mark.length)]
     assert units.decode("utf-16-le") == "zebra"
+    assert mark.format.fontWeight() > widget.font().weight()
 
 
 def test_marks_when_only_a_space_is_between_are_one() -> None:

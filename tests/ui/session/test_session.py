@@ -174,6 +174,7 @@ def test_time_past_the_end_is_said_and_its_readings_are_offered(stage: Stage, no
     sought = QSignalSpy(stage.player.seeked)
     stage.click_text("Odd words")
     assert stage.said == "“HH:MM” is not a time."
+    assert "HH:MM" not in stage.window.page.byline.accessibleName()  # the tab tells of it
     assert stage.offered == []
     assert sought.count() == 0
 

@@ -212,7 +212,7 @@ class ClaimsTab(QWidget):
         self.sieve = Sieve()
         self._empty = Placeholder("", "")  # what is shown where there are no claims at all
         self.claims = ClaimsView(self)
-        self.no_claims = PlaceholderView(self)
+        self.no_claims = PlaceholderView(self, in_pane=True)
         self.no_claims.action_chosen.connect(lambda _: self.set_filter(""))  # its only button
         self._stack = stack_of(self, self.claims, self.no_claims)
         self.bar = ClaimsBar(actions, self)

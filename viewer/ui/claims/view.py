@@ -1,7 +1,7 @@
 """The list of claims: of the note under its headings, or of every note about its video, by time.
 
-The list is told its rows and which of them are in force; it says which one a person chose. The
-times of claims that cannot be reached are struck out as in the note. GUI thread.
+The list is told its rows and which of them are in force; it says which one a person chose. GUI
+thread.
 """
 
 from __future__ import annotations
@@ -23,14 +23,12 @@ from PySide6.QtCore import (
     Signal,
 )
 from PySide6.QtGui import (
-    QColor,
     QFont,
     QFontMetricsF,
     QHelpEvent,
     QKeyEvent,
     QMouseEvent,
     QPainter,
-    QPen,
     QResizeEvent,
 )
 from PySide6.QtWidgets import (
@@ -45,7 +43,7 @@ from viewer.notes.note import Note
 from viewer.notes.timecode import format_range
 from viewer.translation import aside, numeral, tr
 from viewer.ui.kit.excerpt import Marks, draw_lines, excerpt
-from viewer.ui.kit.paint import MARK_PX, RIGHT, paint_mark, paint_text, paint_words
+from viewer.ui.kit.paint import MARK_PX, RIGHT, paint_mark, paint_words
 from viewer.ui.kit.plain import plain
 from viewer.ui.kit.row_list import ENTER, ListDelegate, ListView, RowState
 from viewer.ui.kit.theme import paint_icon, scaled, theme_of, ui_font, words_font
@@ -382,20 +380,17 @@ class ClaimsView(ListView[Row]):
         shown = claim.lineCount() + (1 if self._names_notes else 0)
         top = rect.center().y() - (step * (shown - 1) + metrics.lineSpacing()) / 2
         time_at = QRectF(rect.left() + 8, top, time_width - 12, metrics.lineSpacing())
-        if row.ms is not None:
-            colour = theme.now if self.is_now(row) else theme.muted
-            if row.other is None and row.citation in self.doubts:
-                colour = theme.doubt
-                wide = metrics.horizontalAdvance(row.time)
-                side = scaled(_ICON_PX) - 2
-                sign = QRectF(time_at.right() - wide - side - 5, 0, side, side)
-                sign.moveTop(time_at.center().y() - side / 2)
-                paint_icon(painter, "warning", colour, sign)
-            # A little more room: figures as wide as their column must not be cut short.
-            room_at = time_at.adjusted(-4, 0, 0, 0)
-            paint_words(painter, room_at, row.time, font, colour, Qt.AlignmentFlag.AlignRight)
-        else:
-            _draw_struck(painter, row.written, time_at, font, theme.muted, theme.line)
+        colour = theme.now if self.is_now(row) else theme.muted
+        if row.other is None and row.citation in self.doubts:
+            colour = theme.doubt
+            wide = min(metrics.horizontalAdvance(row.time), time_at.width())
+            side = scaled(_ICON_PX) - 2
+            sign = QRectF(time_at.right() - wide - side - 5, 0, side, side)
+            sign.moveTop(time_at.center().y() - side / 2)
+            paint_icon(painter, "warning", colour, sign)
+        # A little more room: figures as wide as their column must not be cut short.
+        room_at = time_at.adjusted(-4, 0, 0, 0)
+        paint_words(painter, room_at, row.time, font, colour, Qt.AlignmentFlag.AlignRight)
         painter.setPen(theme.ink)
         draw_lines(painter, claim, QPointF(left, top), step)
         if self._names_notes:
@@ -443,20 +438,3 @@ def _start(row: ClaimRow) -> int:
 
 def _fold_key(heading: Heading) -> tuple[int, str]:
     return heading.level, heading.text
-
-
-def _draw_struck(
-    painter: QPainter, text: str, at: QRectF, font: QFont, ink: QColor, edge: QColor
-) -> None:
-    struck = QFont(font)
-    struck.setStrikeOut(True)
-    metrics = QFontMetricsF(struck)
-    shown = metrics.elidedText(text, Qt.TextElideMode.ElideRight, at.width())
-    width = metrics.horizontalAdvance(shown) + 10
-    pill = QRectF(at.right() + 5 - width, at.top() - 1, width, at.height() + 2)
-    painter.setBrush(Qt.BrushStyle.NoBrush)
-    painter.setPen(QPen(edge, 1))
-    painter.drawRoundedRect(pill, pill.height() / 2, pill.height() / 2)
-    painter.setFont(struck)
-    painter.setPen(ink)
-    paint_text(painter, at, shown, RIGHT)

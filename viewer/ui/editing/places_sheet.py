@@ -274,8 +274,7 @@ class PlacesSheet(Sheet):
 
     def show_state(self, words: str, tone: str = "muted") -> None:
         """Say how it is with the list, which cannot be taken as it is."""
-        self.words.setText(words)
-        self.words.show_words(words or " ", tone)
+        self.words.show_words(words or " " * (not self.field.isHidden()), tone)
         self.go.setEnabled(False)
 
     def show_places(self, found: Sequence[NotePlaces], words: str, tone: str = "muted") -> None:

@@ -100,6 +100,7 @@ def marked(text: str, marks: Marks, theme: Theme) -> list[QTextLayout.FormatRang
     mark = QTextCharFormat()
     mark.setForeground(theme.ink)
     mark.setBackground(theme.text_select)
+    mark.setFontWeight(QFont.Weight.DemiBold)  # the ground of a selected row is much the same
     ranges = []
     for start, end in marks:
         if start >= len(text):

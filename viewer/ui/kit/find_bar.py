@@ -69,7 +69,7 @@ class FindBar(Painted, QWidget):
         self._replace.hide()
         # What is typed here is for no shortcut of the window, and Enter goes on in what was found.
         OwnKeys(self, lambda event: is_typed(event) or event.key() in ENTER)
-        self._count, self._tone = Label(parent=self), "muted"
+        self._count = Label(parent=self)
         self._count.setMinimumWidth(84)
         self._back = IconButton("chevron-up", None, self, words=tr("Previous match"))
         self._back.clicked.connect(lambda: self.step_requested.emit(-1))
@@ -131,15 +131,12 @@ class FindBar(Painted, QWidget):
             words = tr("{0} of {1}").format(max(current, 0) + 1, count)
         self._count.setText(words)
         self.field.setAccessibleDescription(words)
-        self._tone = "bad" if self.field.text() and not count else "muted"
-        self._dress()
         for button in (self._back, self._on):
             button.setEnabled(count > 0)
         self._fit()
 
     def _dress(self) -> None:
-        colour = getattr(theme_of(self), self._tone)
-        set_colour(self._count, colour, QPalette.ColorRole.WindowText)
+        set_colour(self._count, theme_of(self).muted, QPalette.ColorRole.WindowText)
 
     def _fit(self) -> None:
         """Do without the arrows where too little of what is looked for would be seen."""

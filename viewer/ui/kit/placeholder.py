@@ -65,8 +65,9 @@ class PlaceholderView(QScrollArea):
     _body: _Body | None = None  # of the class too: Qt calls changeEvent while it constructs
     _steps: _Steps | None = None  # above the words, at the place that they leave free, or below
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, parent: QWidget | None = None, *, in_pane: bool = False) -> None:
         super().__init__(parent)
+        self._in_pane = in_pane  # whose ground it has, too
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         make_quiet(self)
         self._dress()
@@ -121,7 +122,9 @@ class PlaceholderView(QScrollArea):
             self.setViewportMargins(0, 0, 0, foot)
 
     def _dress(self) -> None:
-        set_colour(self, page_ground(theme_of(self)), QPalette.ColorRole.Window)
+        theme = theme_of(self)
+        ground = theme.window if self._in_pane else page_ground(theme)
+        set_colour(self, ground, QPalette.ColorRole.Window)
         self.viewport().setAutoFillBackground(True)
         self.setAutoFillBackground(True)  # below the words that scroll
 

@@ -46,8 +46,7 @@ class ChipState(Enum):
 
     PLAIN = "plain"
     DOUBT = "doubt"
-    OUT_OF_REACH = "out of reach"
-    ELSEWHERE = "elsewhere"  # in another video of the note, or in one that is not here
+    ELSEWHERE = "elsewhere"  # in another video, in one that is not here, or ignored
 
 
 class Chip(NamedTuple):

@@ -55,17 +55,16 @@ def chip_state(
     """
     if note.citations[index].video is not None and time.ms is not None:
         return ChipState.ELSEWHERE
-    if doubts is None or time.ms is None:
+    if doubts is None:
         state = state_of(note.citations[index], time)
     else:
         state = ChipState.DOUBT if index in doubts else ChipState.PLAIN
-    return ChipState.ELSEWHERE if state is ChipState.PLAIN and not seeks else state
+    leads = seeks and time.ms is not None
+    return ChipState.ELSEWHERE if state is ChipState.PLAIN and not leads else state
 
 
 def state_of(citation: Citation, time: CitedTime) -> ChipState:
     """Return how the chip of a citation is drawn, given where it leads."""
-    if time.ms is None:
-        return ChipState.OUT_OF_REACH
     if needs_a_look(citation, time) and not is_read_shifted(citation, time):
         return ChipState.DOUBT
     return ChipState.PLAIN

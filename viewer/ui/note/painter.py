@@ -355,14 +355,11 @@ class NotePainter:
             painter.setBrush(theme.now_fill)
         elif is_doubt:
             painter.setBrush(theme.doubt_wash)
-        elif chip.state is ChipState.OUT_OF_REACH:
-            painter.setPen(QPen(theme.muted if hover else theme.edge, 1))
-            painter.setBrush(theme.paper)
         elif chip.state is ChipState.ELSEWHERE:
             painter.setBrush(theme.select if hover else theme.hover)
         else:
             painter.setBrush(theme.select if hover else theme.chip_wash)
-        if hover and not now and chip.state is not ChipState.OUT_OF_REACH:
+        if hover and not now:
             painter.setPen(QPen(theme.doubt if is_doubt else theme.link, 1))
         painter.drawRoundedRect(rect, radius, radius)
         if steps:
@@ -381,11 +378,14 @@ class NotePainter:
         share, lead = (0.72, 0.4) if is_doubt else (0.7, 0.34)  # the viewfinder fills its square
         size = rect.height() * share
         sign = QRectF(rect.left() + size * lead, rect.center().y() - size / 2, size, size)
+        line = QPointF(sign.right() + 3, rect.bottom() - 1.5), rect.right() - radius
+        if is_from_right(self._view.document().findBlock(chip.start)):
+            sign.moveRight(rect.right() - size * lead)
+            line = QPointF(rect.left() + radius, rect.bottom() - 1.5), sign.left() - 3
         paint_icon(painter, "warning" if is_doubt else "viewfinder", colour, sign)
         if is_doubt:
             painter.setPen(QPen(colour, 1.2, Qt.PenStyle.DotLine))
-            y = rect.bottom() - 1.5
-            painter.drawLine(QPointF(sign.right() + 3, y), QPointF(rect.right() - radius, y))
+            painter.drawLine(line[0], QPointF(line[1], line[0].y()))
         elif chip.mark and chip.end - chip.start > _NUMBER_ALONE:
             font = QFont(body_font())
             font.setPixelSize(round(size * 0.62))

@@ -132,9 +132,7 @@ class Formats:
         colours: dict[ChipState, QColor] = {
             ChipState.PLAIN: self._theme.link,
             ChipState.DOUBT: self._theme.doubt,
-            ChipState.OUT_OF_REACH: self._theme.muted,
             ChipState.ELSEWHERE: self._theme.muted,
         }
         fmt.setForeground(colours[state])
-        fmt.setFontStrikeOut(state is ChipState.OUT_OF_REACH)
         return fmt

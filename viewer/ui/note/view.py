@@ -38,7 +38,7 @@ from viewer.ui.kit.renderer import Decoded
 from viewer.ui.kit.scroll_bar import WheelNotches
 from viewer.ui.kit.theme import body_font, theme_of
 from viewer.ui.kit.timers import once
-from viewer.ui.note.document import ChipState, Inset, Link, cursor_over
+from viewer.ui.note.document import Inset, Link, cursor_over
 from viewer.ui.note.document_writer import chip_state
 from viewer.ui.note.geometry import GUTTER_PX
 from viewer.ui.note.hit_test import NOTHING, Target, Targets
@@ -327,7 +327,7 @@ class NoteView(NoteText):
         for index, chip in enumerate(picture.chips):
             time = self.times[chip.citation]
             state = chip_state(picture.note, chip.citation, time, self._doubts, seeks=self._seeks)
-            if chip.state in (state, ChipState.OUT_OF_REACH):
+            if chip.state is state:
                 continue
             picture.chips[index] = chip._replace(state=state)
             for start, end, fmt in (

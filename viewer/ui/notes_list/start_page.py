@@ -105,7 +105,7 @@ class RecentList(ListView[Recent]):
             self.frames.width_px = round(FRAME.width() * self.devicePixelRatioF())
             image = self.frames.frame(row.file, row.ms)
         if image is None or image.isNull():
-            paint_face(painter, rect, 4, theme.hover)
+            paint_face(painter, rect, 4, theme.line)
             icon = "note" if row.note is not None and not row.video else "video"
             at = QRectF(0, 0, 20, 20)
             at.moveCenter(rect.center())
@@ -115,7 +115,7 @@ class RecentList(ListView[Recent]):
         scale = max(image.width() / rect.width(), image.height() / rect.height(), 0.001)
         shape = QRectF(0, 0, image.width() / scale, image.height() / scale)
         shape.moveCenter(rect.center())
-        paint_face(painter, rect, 4, theme.hover)
+        paint_face(painter, rect, 4, theme.line)
         painter.drawImage(shape, image)
 
     def _dress(self) -> None:

@@ -126,6 +126,7 @@ class FindingCard(Painted, Worded, QWidget):
         self._claim.setText(content.claim)
         self._claim.setVisible(bool(content.claim))
         self.written_pill.set_time(content.written.time, content.written_state)
+        self.written_pill.setEnabled(content.written.ms is not None)
         self.written.show_moment(content.written)
         self.written.setHidden(content.is_search)
         self._choices = []
@@ -347,7 +348,7 @@ class _SetRow(QWidget):
 
 
 class TimePill(PaintedButton, QAbstractButton):
-    """A time as the note shows it, larger: plain, in doubt, out of reach; one may be chosen."""
+    """A time as the note shows it, larger: plain or in doubt; one may be chosen."""
 
     RING = None
 
@@ -357,17 +358,14 @@ class TimePill(PaintedButton, QAbstractButton):
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
 
     def set_time(self, text: str, state: ChipState) -> None:
-        """Show a time; one that is out of reach cannot be pressed."""
+        """Show a time."""
         self.setText(text)
         self.state = state
-        self.setEnabled(state is not ChipState.OUT_OF_REACH)
         self.updateGeometry()
         self.update()
 
     def _font(self) -> QFont:
-        font = ui_font(self, 1.0, QFont.Weight.Medium)
-        font.setStrikeOut(self.state is ChipState.OUT_OF_REACH)
-        return font
+        return ui_font(self, 1.0, QFont.Weight.Medium)
 
     def _sign_px(self) -> float:
         return QFontMetricsF(self._font()).height() * 0.9 + 3
@@ -383,10 +381,7 @@ class TimePill(PaintedButton, QAbstractButton):
         face = QRectF(self.rect()).adjusted(1, 1, -1, -1)
         ink, ground = theme.link, theme.select if self.underMouse() else theme.chip_wash
         painter.setPen(Qt.PenStyle.NoPen)
-        if state is ChipState.OUT_OF_REACH:
-            ink, ground = theme.muted, theme.paper
-            painter.setPen(QPen(theme.edge, 1))
-        elif state is ChipState.DOUBT:
+        if state is ChipState.DOUBT:
             ink, ground = theme.doubt, theme.doubt_wash
         elif self.isCheckable() and self.isChecked():
             ink, ground = theme.link_ink, theme.link

@@ -83,8 +83,7 @@ def content_of(session: Session, note: Note, item: Item) -> CardContent:
     finding, citation = item.finding, note.citations[item.citation]
     time, duration_ms = session.times[item.citation], session.video.duration_ms
     no_video = "" if session.video.is_open else tr("no video")
-    state = ChipState.OUT_OF_REACH if time.ms is None else ChipState.DOUBT
-    no_frame, accept = no_video, ""
+    state, no_frame, accept = ChipState.DOUBT, no_video, ""
     if item.is_group:
         state, no_frame = ChipState.PLAIN, tr("minutes and seconds")
         accept = tr("Fix the time|Fix all %n times", "", len(item.citations))
@@ -164,7 +163,6 @@ class FindingRow:
 
     note: Note
     item: Item
-    is_struck: bool  # the time cannot be gone to
 
     @property
     def time(self) -> str:
@@ -458,8 +456,7 @@ class FindingList(ListView[FindingRow]):
         paint_icon(painter, "warning", theme.doubt, sign)
         time_px = metrics.horizontalAdvance("00:00:00") + 12
         time_at = QRectF(sign.right() + 7, top, time_px - 12, step)
-        font.setStrikeOut(row.is_struck)
-        paint_words(painter, time_at, row.time, font, theme.muted if row.is_struck else theme.doubt)
+        paint_words(painter, time_at, row.time, font, theme.doubt)
         left = time_at.left() + time_px
         room = QRectF(left, top, rect.right() - left - 10, step)
         paint_words(painter, room, row.claim, words_font(self), theme.ink)

@@ -355,8 +355,7 @@ class Reviewing(Feature):
             return
         content = content_of(self._session, note, item)
         self.number = min(self.number, max(0, len(content.proposals) - 1))
-        times = self._session.times
-        rows = [FindingRow(note, one, times[one.citation].ms is None) for one in self.items]
+        rows = [FindingRow(note, one) for one in self.items]
         can_change = self._context.get(Editing).draft is not None
         view.show_findings(rows, self._at, content, self.number, can_change=can_change)
         view.set_sure(len(self.sure))

@@ -212,6 +212,7 @@ class NoteFrame(QObject):
             parts.append(BylinePart(tr("times read as minutes and seconds")))
         if is_shown_only(path):
             parts.append(BylinePart(tr("read-only")))
-        if note.problems:
-            parts.append(BylinePart(without_stop(note.problems[0].text), "doubt"))
+        times = {one.span for one in note.citations}  # the Problems tab tells of those
+        wrong = [one.text for one in note.problems if one.span not in times]
+        parts += [BylinePart(without_stop(text), "doubt") for text in wrong[:1]]
         return [part for part in parts if part.text]

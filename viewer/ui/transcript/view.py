@@ -145,7 +145,7 @@ class TranscriptView(QWidget):
         field.setAccessibleName(tr("Find in transcript"))
         self.bar = TranscriptBar(self)
         self.text = TranscriptText(self)
-        self.pages = PlaceholderView(self)
+        self.pages = PlaceholderView(self, in_pane=True)
         self.pill = PillButton(tr("Follow"), self, icon="follow")
         self.pill.hide()
         self._stack = stack_of(self, self.text, self.pages)
