@@ -864,10 +864,6 @@
     </message>
     <message>
         <source>Check</source>
-        <translation>Prüfen</translation>
-    </message>
-    <message>
-        <source>Check</source>
         <comment>to do so</comment>
         <translation>Prüfen</translation>
     </message>
@@ -1619,10 +1615,6 @@
         <source>Filter</source>
         <comment>to show fewer claims</comment>
         <translation>Filtern</translation>
-    </message>
-    <message>
-        <source>Filter by tag or state</source>
-        <translation>Nach Tag oder Zustand filtern</translation>
     </message>
     <message>
         <source>Filter by title</source>
@@ -2968,10 +2960,6 @@
     <message>
         <source>Nothing to export: there are no timestamps.</source>
         <translation>Nichts zu exportieren: Es gibt keine Zeitstempel.</translation>
-    </message>
-    <message>
-        <source>Nothing to filter by</source>
-        <translation>Nichts zum Filtern</translation>
     </message>
     <message>
         <source>Nothing to undo.</source>

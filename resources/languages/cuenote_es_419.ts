@@ -865,10 +865,6 @@
     </message>
     <message>
         <source>Check</source>
-        <translation>Comprobación</translation>
-    </message>
-    <message>
-        <source>Check</source>
         <comment>to do so</comment>
         <translation>Comprobar</translation>
     </message>
@@ -1619,10 +1615,6 @@
         <source>Filter</source>
         <comment>to show fewer claims</comment>
         <translation>Filtrar</translation>
-    </message>
-    <message>
-        <source>Filter by tag or state</source>
-        <translation>Filtrar por etiqueta o estado</translation>
     </message>
     <message>
         <source>Filter by title</source>
@@ -2966,10 +2958,6 @@
     <message>
         <source>Nothing to export: there are no timestamps.</source>
         <translation>Nada que exportar: no hay marcas de tiempo.</translation>
-    </message>
-    <message>
-        <source>Nothing to filter by</source>
-        <translation>Nada por lo que filtrar</translation>
     </message>
     <message>
         <source>Nothing to undo.</source>

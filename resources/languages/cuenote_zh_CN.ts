@@ -822,10 +822,6 @@
     </message>
     <message>
         <source>Check</source>
-        <translation>检查</translation>
-    </message>
-    <message>
-        <source>Check</source>
         <comment>to do so</comment>
         <translation>检查</translation>
     </message>
@@ -1570,10 +1566,6 @@
         <source>Filter</source>
         <comment>to show fewer claims</comment>
         <translation>筛选</translation>
-    </message>
-    <message>
-        <source>Filter by tag or state</source>
-        <translation>按标签或状态筛选</translation>
     </message>
     <message>
         <source>Filter by title</source>
@@ -2907,10 +2899,6 @@
     <message>
         <source>Nothing to export: there are no timestamps.</source>
         <translation>没有可导出的内容：没有时间戳。</translation>
-    </message>
-    <message>
-        <source>Nothing to filter by</source>
-        <translation>没有可筛选的项目</translation>
     </message>
     <message>
         <source>Nothing to undo.</source>

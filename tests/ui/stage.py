@@ -255,6 +255,13 @@ class Stage:
         while draft.stack.undo_name is not None:
             self.press("z", CTRL)
 
+    def tab_menu(self) -> QMenu:
+        """Press the tab beside the note that is shown, which opens its menu."""
+        bar = self.window.tabs.bar
+        QTest.mouseClick(bar, LEFT, pos=bar.tabRect(bar.currentIndex()).center())
+        self.wait(opened_menu)
+        return opened_menu()
+
     def seek(self, ms: int) -> None:
         self.player.seek(ms)
         self.wait(lambda: self.player.position_ms == ms)

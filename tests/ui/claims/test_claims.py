@@ -5,10 +5,9 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QMenu
 from pytestqt.qtbot import QtBot
 
-from tests.ui.stage import ALT, CTRL, LEFT, SHIFT, Stage, choose, menu_at, opened_menu, place_of
+from tests.ui.stage import ALT, CTRL, SHIFT, Stage, choose, menu_at, place_of
 from viewer.notes.headings import headings
 from viewer.notes.note import Note
 from viewer.ui.claims.sift import ClaimState, Known, Sieve, offered, sift
@@ -153,9 +152,8 @@ def test_it_is_chosen_in_menus_and_holds_while_the_note_is_written(
 ) -> None:
     # The menu offers tags and states with counts.
     stage.press("j")
-    QTest.mouseClick(tab.bar.states, LEFT)
-    stage.wait(lambda: isinstance(QApplication.activePopupWidget(), QMenu))
-    menu = opened_menu()
+    assert not tab.bar.isVisible()
+    menu = stage.tab_menu()
     words = [action.text() for action in menu.actions() if action.text()]
     assert "With end time\t1" in words
     assert "#video\t1" in words
@@ -163,8 +161,10 @@ def test_it_is_chosen_in_menus_and_holds_while_the_note_is_written(
     QTest.keyClick(menu, Key.Key_Return)
     stage.wait(lambda: listed(tab) == ["A second one #Idea"])
     assert tab.bar.field.text() == "is:range"
-    tab.set_filter("")
+    assert tab.bar.field.isVisible()
+    choose(stage.tab_menu(), "Show all claims")
     stage.wait(lambda: len(listed(tab)) == 5)
+    stage.wait(lambda: not tab.bar.isVisible())
     # A tag is filtered by from the menus.
     row = tab.claims.visualRect(tab.claims.rows.index(1)).center()
     choose(menu_at(tab.claims, row), "Filter claims by #Idea")

@@ -128,29 +128,35 @@ def test_note_is_edited_where_there_is_no_hunspell(
 
 def test_missing_dictionary_is_named_once(stage: Stage, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(spelling, "_FOLDERS", ())
-    for said in ("Install hunspell-de-de.", ""):
-        _open(stage, "Das ist der Satz, und die Brücke hält nicht von selbst. " * 3 + "\n")
+    monkeypatch.setenv("LC_ALL", "fr_CA.UTF-8")
+    german = "Das ist der Satz, und die Brücke hält nicht von selbst. " * 3
+    # Of a few words nobody can tell the language: it is taken for the system's.
+    for text, said in ((german, "hunspell-de-de."), (german, ""), ("Mot.", "hunspell-fr.")):
+        _open(stage, text + "\n")
         stage.wait(lambda: not stage.program.background.is_under_way("spelling"))
-        stage.wait(lambda said=said: stage.said[-23:] == said)
+        stage.wait(lambda said=said: stage.said.rpartition(" ")[2] == said)
         assert _underlined() == []
         stage.window.notice.hide()
 
 
-def test_another_language_is_read_from_the_systems_dictionaries(
+def test_systems_language_is_checked_by_the_systems_dictionary(
     stage: Stage, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     folder = tmp_path / "books"
     folder.mkdir()
-    (folder / "xx_YY.aff").write_text("SET UTF-8\n", "utf-8")
-    (folder / "xx_YY.dic").write_text("2\nschöön\nwurrd\n", "utf-8")
+    for name, words in (("de_AT", "1\nJänner\n"), ("de_DE", "2\nhält\nBrücke\n")):
+        (folder / f"{name}.aff").write_text("SET UTF-8\n", "utf-8")
+        (folder / f"{name}.dic").write_text(words, "utf-8")
     (folder / "zz.dic").write_text("1\nalone\n", "utf-8")
     monkeypatch.setattr(spelling, "_FOLDERS", (str(folder),))
     there = dictionaries()
-    assert set(there) == {"en_US", "xx_YY"}
-    assert chosen(("xx", "en-GB", "en-US", "qq"), there) == ["xx_YY", "en_US"]
-    stage.program.settings.set("languages/mine", "xx,en")
-    _open(stage, "schöön wurrd and words but nicht.\n")
-    stage.wait(lambda: _underlined() == ["nicht"])
+    assert set(there) == {"en_US", "de_AT", "de_DE"}
+    for wanted, found in (("de", "de_DE"), ("de-AT", "de_AT"), ("de-LI", "de_AT")):
+        assert chosen((wanted, "en-GB", "en-US", "qq"), there) == [found, "en_US"]
+    monkeypatch.setenv("LC_ALL", "de_DE.UTF-8")  # and nothing is ticked in Preferences
+    _open(stage, "Brücke hält and words but Jänner.\n")
+    stage.wait(lambda: _underlined() == ["Jänner"])
+    assert stage.said == ""
 
 
 def test_words_are_those_of_letters() -> None:

@@ -4,8 +4,6 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QPoint
-from PySide6.QtWidgets import QMenu
 
 from tests.ui.review_case import NOTE, Case, transcript
 from tests.ui.stage import CTRL, Stage, choose
@@ -38,15 +36,9 @@ def german(stage: Stage, video: Path, text: str = NOTE) -> Case:
     return made
 
 
-def opened(case: Case) -> QMenu:
-    menu = case.view.more.menu()
-    menu.popup(case.view.mapToGlobal(QPoint()))
-    return menu
-
-
 def offered(case: Case) -> list[str]:
     """What the menu has behind what can be done about the check."""
-    menu = opened(case)
+    menu = case.stage.tab_menu()
     words = [action.text() for action in menu.actions()]
     menu.close()
     return words[words.index("") + 1 :]
@@ -103,7 +95,7 @@ def test_captions_in_the_language_of_the_note_are_shown_first_or_offered(
     stage.wait(lambda: case.reviewing.review.captions is not None)
     stage.press("d")
     stage.wait(lambda: offered(case) == ["Use English", OTHER])
-    choose(opened(case), "Use English")
+    choose(stage.tab_menu(), "Use English")
     stage.wait(lambda: case.reviewing.review.captions is None)
     case.wait()
     assert not case.view.captions.isVisible()
@@ -160,7 +152,8 @@ def test_captions_of_another_cut_are_one_finding_and_can_be_moved(cut: Case) -> 
     assert stage.data == before
     stage.wait(lambda: cut.reviewing.review.captions is not None)
     # The transcript is, and back.
-    choose(opened(cut), "Shift transcript")
+    stage.window.tabs.show_tab("findings")
+    choose(stage.tab_menu(), "Shift transcript")
     stage.wait(lambda: cut.reviewing.review.captions is None)
     cut.wait()
     assert starts(stage) == [0, 10_000]

@@ -27,7 +27,7 @@ ALL = ["1:00:30", "0:01:40", "5:01:30"]
 def check_line(stage: Stage) -> str:
     """Give the sentence over the claims."""
     line = stage.window.tabs.widget("claims").check
-    return "" if line.isHidden() else line.words.text()
+    return "" if line.isHidden() else line.text()
 
 
 def plays_from(stage: Stage, ms: int) -> None:
@@ -504,9 +504,9 @@ def test_what_comes_to_be_known_is_evidence_at_once(stage: Stage, long_video: Pa
     assert stage.data == before.replace(b"[1:00:30]", b"[0:00:30]")
     stage.press("z", CTRL)
     # A transcript comes.
-    menu = case.view.more.menu()
-    menu.aboutToShow.emit()
-    assert stage.window.actions_["transcript.choose"] in menu.actions()
+    menu = stage.tab_menu()
+    assert "Choose transcript…" in [row.text() for row in menu.actions()]
+    menu.close()
     file = stage.vault / "film.en.vtt"
     file.write_text(transcript(), "utf-8")
     stage.program.transcripts.choose(file)

@@ -10,7 +10,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 
 from viewer.notes.counts import is_read_shifted, to_look_at
 from viewer.notes.headings import Heading, headings
@@ -18,7 +18,7 @@ from viewer.notes.note import CitedTime, Note
 from viewer.notes.timecode import format_ms
 from viewer.notes.undo import Step
 from viewer.translation import _, tr
-from viewer.ui.claims.sift import ClaimState, Known, offered, sift
+from viewer.ui.claims.sift import ClaimState, Known, OfferedFilters, offered, sift
 from viewer.ui.claims.tab import ClaimsTab
 from viewer.ui.claims.view import ClaimRow, OtherNote
 from viewer.ui.kit.placeholder import Placeholder
@@ -30,6 +30,7 @@ from viewer.ui.session.navigator import Navigator
 from viewer.ui.session.session import Session
 from viewer.ui.shell.action import Act, Fact, In, listed
 from viewer.ui.shell.context import Context, Feature
+from viewer.ui.shell.menus import MenuHere
 
 _TAB_PLACE = 20  # behind the transcript
 
@@ -82,7 +83,7 @@ class ClaimListing(Feature):
         self._session.times_changed.connect(self._list)
         self._session.leaving.connect(self._forget_doubts)
         self._session.follow.claims_changed.connect(lambda _, citations: self._on_now(citations))
-        self.tab = tab = ClaimsTab(context.actions.by_id, self._window.tabs)
+        self.tab = tab = ClaimsTab(self._window.tabs)
         self._window.tabs.add("claims", tr("Claims"), tab, _TAB_PLACE)
         self._window.tabs.prefer("claims")
         tab.counted.connect(lambda count: self._window.tabs.set_count("claims", count))
@@ -90,7 +91,7 @@ class ClaimListing(Feature):
         tab.claims.heading_chosen.connect(context.get(HeadingSteps).go_to)
         tab.claims_changed.connect(self._show_ticks)
         tab.sift_wanted.connect(self._sift)
-        tab.bar.states.clicked.connect(lambda: self._offer())
+        self._window.tabs.set_menu("claims", self._open_menu)
         self._session.note_opened.connect(self._on_note)
 
     def set_doubts_of(self, doubts_of: DoubtsOf | None, doubts: Doubts | None = None) -> None:
@@ -175,11 +176,8 @@ class ClaimListing(Feature):
     def filter(self) -> None:
         """Give the keys to the filter of the claims."""
         self._bring()
-        if self.tab.bar.isHidden():
+        if not self.tab.open_filter():
             self._window.say(tr("There are no claims to filter."), brief=True)
-            return
-        self.tab.bar.field.setFocus(Qt.FocusReason.ShortcutFocusReason)
-        self.tab.bar.field.selectAll()
 
     def filter_by(self, text: str) -> None:
         """List the claims of which all in `text` is so, in front."""
@@ -215,9 +213,18 @@ class ClaimListing(Feature):
             ticks = [tick for tick in ticks if tick.citation in kept]
         self._timeline.set_ticks(ticks)
 
-    def _offer(self) -> None:
+    def _open_menu(self, where: QPoint) -> None:
         rows, known = self.tab.all_rows, self._known()
-        self._background.run("offered", lambda: offered(rows, known), self.tab.bar.show_offered)
+
+        def show(found: OfferedFilters) -> None:
+            menu = MenuHere(self._window.actions_, self.tab)
+            menu.put_actions("claims.filter")
+            self.tab.bar.put_offered(menu, found)
+            menu.line()
+            self.tab.menu_opened.emit(menu)
+            menu.open(where)
+
+        self._background.run("offered", lambda: offered(rows, known), show)
 
     def _on_chosen(self, claim: int, citation: int) -> None:
         # For a moment the list may still be that of the note before.

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from itertools import pairwise
 
-from PySide6.QtCore import QEvent, QObject, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, QRectF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import (
-    QAction,
+    QFocusEvent,
     QFont,
     QFontMetricsF,
     QKeyEvent,
@@ -15,14 +15,14 @@ from PySide6.QtGui import (
     QPaintEvent,
     QResizeEvent,
 )
-from PySide6.QtWidgets import QAbstractButton, QLabel, QSizePolicy, QToolButton, QWidget
+from PySide6.QtWidgets import QAbstractButton, QLabel, QSizePolicy, QWidget
 
 from viewer.notes.headings import Heading
 from viewer.translation import numeral, tr
 from viewer.ui.claims.sift import ClaimState, OfferedFilters, Sieve
 from viewer.ui.claims.view import ClaimRow, ClaimsView, in_time_order
 from viewer.ui.kit.boxes import column_of, row_of, stack_of
-from viewer.ui.kit.buttons import IconButton, OwnKeys, PaintedButton, act_on_key
+from viewer.ui.kit.buttons import OwnKeys, PaintedButton, act_on_key
 from viewer.ui.kit.field import Field
 from viewer.ui.kit.keys import is_typed
 from viewer.ui.kit.menu import Menu
@@ -35,47 +35,37 @@ from viewer.ui.kit.theme import Theme, tabular, ui_font
 
 _LINES = 9  # of text: a tab that is higher has room for all of the sentence
 _MOST_TAGS = 15  # in the menu
+# The field has the keyboard again soon.
+_PASSING = Qt.FocusReason.PopupFocusReason, Qt.FocusReason.ActiveWindowFocusReason
 
 
-class _Sentence(CutWords):
-    """Wraps, or is cut short where only one line has room; its tooltip has all of it."""
+class CheckLine(CutWords):
+    """A sentence that wraps, or is cut short where only one line has room; its tooltip has it all.
+
+    Hidden where there is nothing to say.
+    """
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent, tone="muted", scale=0.95)
+        self.setWordWrap(True)
+        self.setContentsMargins(16, 0, 8, 0)
+        self.hide()
+
+    def show_sentence(self, words: str) -> None:
+        """Show this; nothing hides the line."""
+        self.setText(words)
+        self.setToolTip(plain(words))
+        self.setVisible(bool(words))
+
+    def fit(self, height: int) -> None:
+        """Take one line where the tab is so low that the claims need the room."""
+        self.setWordWrap(height > _LINES * self.fontMetrics().height())
 
     def paintEvent(self, event: QPaintEvent) -> None:
         if self.wordWrap():
             QLabel.paintEvent(self, event)
         else:
             super().paintEvent(event)
-
-
-class CheckLine(Worded, QWidget):
-    """The sentence, and a button with a menu; hidden where there is nothing to say."""
-
-    def __init__(self, parent: QWidget) -> None:
-        super().__init__(parent)
-        self.words = _Sentence(self, tone="muted", scale=0.95)
-        self.words.setWordWrap(True)
-        self.more = more_button(self)
-        row_of(self, (self.words, 1), self.more, around=(16, 0, 8, 0))
-        self.hide()
-
-    def show_sentence(self, words: str) -> None:
-        """Show this; nothing hides the line."""
-        self.words.setText(words)
-        self.words.setToolTip(plain(words))
-        self.setVisible(bool(words))
-
-    def fit(self, height: int) -> None:
-        """Take one line where the tab is so low that the claims need the room."""
-        self.words.setWordWrap(height > _LINES * self.words.fontMetrics().height())
-
-
-def more_button(parent: QWidget) -> IconButton:
-    """Make the button of what can be done about the problems of a note, with an empty menu."""
-    button = IconButton("more", None, parent)
-    button.name(tr("Check"))
-    button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
-    button.setMenu(Menu(button))
-    return button
 
 
 class _Choice(PaintedButton, QAbstractButton):
@@ -108,11 +98,11 @@ class _Choice(PaintedButton, QAbstractButton):
 
 
 class ClaimsBar(Worded, QWidget):
-    """This note or all notes; the choice is offered only where there are others."""
+    """This note or all notes, where there are others; and the filter, while it is in use."""
 
     chosen = Signal(bool)  # whether the claims of all notes are wanted
 
-    def __init__(self, actions: Mapping[str, QAction], parent: QWidget | None = None) -> None:
+    def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._this = _Choice(tr("This note"), self)
         self._all = _Choice(tr("All notes"), self)
@@ -120,22 +110,23 @@ class ClaimsBar(Worded, QWidget):
         self._this.toggled.connect(lambda on: self.chosen.emit(not on))
         self.field = Field(tr("Filter", "to show fewer claims"), self)
         self.field.setAccessibleName(tr("Filter claims"))
+        keeps = self.field.sizePolicy()
+        keeps.setRetainSizeWhenHidden(True)  # the choice stays where it is
+        self.field.setSizePolicy(keeps)
         self._count = Words(parent=self, tone="muted", wraps=False)
         self._count.setContentsMargins(8, 0, 4, 0)
         self._count.hide()
-        self.states = IconButton("sort", None, self, words=tr("Filter by tag or state"))
-        kinds, right = (self._this, self._all, 2), (self._count, self.states)
-        row = row_of(self, *kinds, (self.field, 1), *right, gap=2, around=(12, 2, 8, 0))
-        self.controls: Sequence[QWidget] = (self._this, self._all, self.field, self.states)
-        if "reel" in actions:
-            reel = IconButton("reel", actions["reel"], self)
-            row.addWidget(reel)
-            reel.setVisible(actions["reel"].isEnabled())  # not where there is no video
-            actions["reel"].enabledChanged.connect(reel.setVisible)
-            self.controls = (*self.controls, reel)
+        kinds = self._this, self._all, 2
+        row_of(self, *kinds, (self.field, 1), self._count, gap=2, around=(12, 2, 8, 0))
+        self.controls: Sequence[QWidget] = (self._this, self._all, self.field)
         OwnKeys(self, is_typed)
         self.set_notes(0)
-        self.hide()
+        self.fit()
+
+    def fit(self) -> None:
+        """Show what is needed now."""
+        self.field.setVisible(self.field.hasFocus() or bool(self.field.text()))
+        self.setVisible(not (self.field.isHidden() and self._all.isHidden()))
 
     @property
     def is_all(self) -> bool:
@@ -149,6 +140,7 @@ class ClaimsBar(Worded, QWidget):
         self._all.setVisible(others > 0)
         if not others:
             self.choose(all_notes=False)
+        self.fit()
 
     def show_count(self, shown: int, total: int) -> None:
         """Show how many of the claims the filter leaves; nothing where there is no filter."""
@@ -157,8 +149,8 @@ class ClaimsBar(Worded, QWidget):
         self._count.setAccessibleName(tr("{0} claims shown").format(words))
         self._count.setVisible(bool(self.field.text().strip()))
 
-    def show_offered(self, offered: OfferedFilters) -> None:
-        """Open a menu of what the claims can be filtered by; an entry chosen again is off."""
+    def put_offered(self, menu: Menu, offered: OfferedFilters) -> None:
+        """Add to a menu what the claims can be filtered by; an entry chosen again is off."""
         words = {
             ClaimState.DOUBT: tr("Problems"),
             ClaimState.NOW: tr("Playing now"),
@@ -167,20 +159,14 @@ class ClaimsBar(Worded, QWidget):
             ClaimState.RANGE: tr("With end time"),
             ClaimState.PICTURE: tr("With picture"),
         }
-        menu = Menu(self)
         for state, count in offered.states:
             self._add(menu, words[state], f"is:{state}", count)
         menu.addSeparator()
         for tag, count in offered.tags[:_MOST_TAGS]:
             self._add(menu, f"#{tag}", f"#{tag}", count)
-        if not (offered.states or offered.tags):
-            menu.addAction(tr("Nothing to filter by")).setEnabled(False)
         menu.addSeparator()
-        clear = menu.addAction(tr("Show all claims"))
-        clear.setEnabled(bool(self.field.text()))
-        clear.triggered.connect(self.field.clear)
-        menu.aboutToHide.connect(menu.deleteLater)
-        menu.popup(self.states.mapToGlobal(self.states.rect().bottomLeft()))
+        if self.field.text():
+            menu.addAction(tr("Show all claims"), self.field.clear)
 
     def _add(self, menu: Menu, words: str, typed: str, count: int) -> None:
         action = menu.addAction(f"{words}\t{numeral(count)}".replace("&", "&&"))
@@ -202,9 +188,10 @@ class ClaimsTab(QWidget):
 
     claims_changed = Signal()  # other claims are listed now
     counted = Signal(int)  # so many claims
+    menu_opened = Signal(object)  # MenuHere, to be added to
     sift_wanted = Signal(object)  # ClaimRows, of which `show_sifted` is to be given some
 
-    def __init__(self, actions: Mapping[str, QAction], parent: QWidget | None = None) -> None:
+    def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._own: Sequence[ClaimRow] = ()
         self._headings: Sequence[Heading] = ()  # of the note
@@ -215,13 +202,13 @@ class ClaimsTab(QWidget):
         self.no_claims = PlaceholderView(self, in_pane=True)
         self.no_claims.action_chosen.connect(lambda _: self.set_filter(""))  # its only button
         self._stack = stack_of(self, self.claims, self.no_claims)
-        self.bar = ClaimsBar(actions, self)
+        self.bar = ClaimsBar(self)
         self.bar.chosen.connect(lambda _: self._show_claims())
         self.bar.field.textChanged.connect(self._on_filter)
         self.bar.field.installEventFilter(self)
         self.check = CheckLine(self)
         column_of(self, self.bar, self.check, (self._stack, 1), gap=2)
-        for before, after in pairwise((*self.bar.controls, self.check.more, self.claims)):
+        for before, after in pairwise((*self.bar.controls, self.claims)):
             QWidget.setTabOrder(before, after)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -261,7 +248,18 @@ class ClaimsTab(QWidget):
         if self.sieve:
             self._show_claims()
 
+    def open_filter(self) -> bool:
+        """Give the keys to the field of the filter; False where there is nothing to filter."""
+        if not (self.all_rows or self._others):
+            return False
+        self.bar.show()
+        self.bar.field.show()
+        self.bar.field.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.bar.field.selectAll()
+        return True
+
     def _on_filter(self, text: str) -> None:
+        self.bar.fit()
         sieve = Sieve.of(text)
         if sieve != self.sieve:
             self.sieve = sieve
@@ -270,7 +268,6 @@ class ClaimsTab(QWidget):
 
     def _show_claims(self) -> None:
         rows = self.all_rows
-        self.bar.setVisible(bool(rows or self._others))
         if self.sieve:
             self.sift_wanted.emit(rows)
         else:
@@ -303,7 +300,9 @@ class ClaimsTab(QWidget):
             self.claims.setFocus(Qt.FocusReason.TabFocusReason)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        # Down and Enter leave the filter for the list.
+        # Down and Enter leave the filter for the list; left empty, it goes.
+        if isinstance(event, QFocusEvent) and event.reason() not in _PASSING:
+            QTimer.singleShot(0, self.bar, self.bar.fit)
         if isinstance(event, QKeyEvent) and event.key() in (Qt.Key.Key_Down, *ENTER):
             return act_on_key(event, self._enter_list)
         return super().eventFilter(watched, event)

@@ -72,11 +72,11 @@ def dictionaries() -> dict[str, Path]:
 def chosen(wanted: Iterable[str], there: dict[str, Path]) -> list[str]:
     """Return the dictionaries to check by, of those that are there: one for each of `wanted`.
 
-    `de` stands for any kind of it, and for want of `de-LI` any will do.
+    `de` stands for that of Germany, and where there is no `de-LI` any other will do.
     """
     found = []
     for language in wanted:
-        name, base = language.replace("-", "_"), language.partition("-")[0]
+        name, base = QLocale(language).name(), language.partition("-")[0]
         alike = [one for one in there if one.partition("_")[0] == base]
         found += [name] if name in there else alike[:1]
     return list(dict.fromkeys(found))
@@ -94,7 +94,7 @@ class Speller(QObject):
         self._state, self._say = context.state, say
         self._own = context.folders.config / _OWN_WORDS
         self._books: dict[str, Any] | None = None  # by language; None: not read, or not wanted
-        self._there: list[str] | None = None  # the languages of all dictionaries; None: not looked
+        self._there: list[str] = []  # the languages of all dictionaries, once they are looked for
         self._language = ""  # of the note that is written in; empty: it cannot be told
         self._added: set[str] = set()
         self._is_wrong = lru_cache(20_000)(self._look_up)
@@ -156,14 +156,15 @@ class Speller(QObject):
         self._tell()
 
     def _tell(self) -> None:
-        """Name the dictionary that the note's language lacks: once for each language."""
-        package = _PACKAGES.get(self._language, self._language)
-        if not package or self._there is None or self._state.flag(f"spelling/{package}", False):
+        """Name the dictionary that the language written in lacks: once for each language."""
+        language = self._language or self._settings.languages()[0].partition("-")[0]
+        package = _PACKAGES.get(language, language)
+        if not package or not self._there or self._state.flag(f"spelling/{package}", False):
             return
-        if not chosen((self._language,), dict.fromkeys(self._there, Path())):
+        if not chosen((language,), dict.fromkeys(self._there, Path())):
             self._state.set_flag(f"spelling/{package}", True)
             words = tr("No {0} dictionary, so spelling isn't checked. Install {1}.")
-            self._say(words.format(language_name(self._language), f"hunspell-{package}"))
+            self._say(words.format(language_name(language), f"hunspell-{package}"))
 
     def _forget(self) -> None:
         self._is_wrong.cache_clear()

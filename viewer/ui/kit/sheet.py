@@ -250,7 +250,8 @@ class CutWords(Words):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         colour = self.palette().color(self.foregroundRole())
-        paint_words(QPainter(self), self.rect(), self.text(), self.font(), colour, cut=self._cut)
+        room = self.contentsRect()
+        paint_words(QPainter(self), room, self.text(), self.font(), colour, cut=self._cut)
 
 
 class Centred(QWidget):

@@ -36,7 +36,6 @@ from viewer.evidence.why import cut_words
 from viewer.notes.note import Note
 from viewer.notes.timecode import format_ms
 from viewer.translation import aside, sentences, tr
-from viewer.ui.claims.tab import more_button
 from viewer.ui.kit.boxes import column_of, row_of
 from viewer.ui.kit.buttons import IconButton, WordButton, act_on_key
 from viewer.ui.kit.paint import paint_words
@@ -209,13 +208,12 @@ class FindingsView(Worded, QWidget):
             IconButton("chevron-up", actions["finding.previous"], self),
             IconButton("chevron-down", actions["doubt.next"], self),
         ]
-        self.more = more_button(self)
         self._steps = row_of(None, self.count, *self._step_buttons, gap=2)
-        self._ends = row_of(None, self.accept_all, self.more, gap=2)
-        self._top = row_of(None, self._steps, (None, 1), self._ends, gap=2, around=(16, 0, 8, 0))
+        ends = self._steps, (None, 1), self.accept_all
+        self._top = row_of(None, *ends, gap=2, around=(16, 0, 8, 0))
         middle = Qt.AlignmentFlag.AlignVCenter
         self._top.setAlignment(self._steps, Qt.AlignmentFlag.AlignLeft | middle)
-        self._top.setAlignment(self._ends, Qt.AlignmentFlag.AlignRight | middle)
+        self._top.setAlignment(self.accept_all, Qt.AlignmentFlag.AlignRight | middle)
         self.card = FindingCard(self, frames)
         self.list_ = FindingList(self)
         self.foot = Words("", self, tone="muted", scale=0.95)
@@ -302,7 +300,7 @@ class FindingsView(Worded, QWidget):
         self.card.show_content(content)
         self._show_choices()
         self._show_parts(is_any=True)
-        for part in (self.count, *self._step_buttons, self.accept_all, self.more):
+        for part in (self.count, *self._step_buttons, self.accept_all):
             part.hide()
         for part in (self.captions, self.list_, self.foot):
             part.hide()
@@ -336,7 +334,8 @@ class FindingsView(Worded, QWidget):
         self._turn()
 
     def _turn(self) -> None:
-        needed = self._steps.sizeHint().width() + self._ends.sizeHint().width() + 24
+        end = self.accept_all.sizeHint().width() if self.accept_all.isVisibleTo(self) else 0
+        needed = self._steps.sizeHint().width() + end + 24
         direction = QBoxLayout.Direction
         below = needed > self.width()
         self._top.setDirection(direction.TopToBottom if below else direction.LeftToRight)

@@ -13,7 +13,6 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QPoint, QTimer, Signal
 from PySide6.QtGui import QImage
-from PySide6.QtWidgets import QMenu
 
 from viewer.evidence.finding import Proposal
 from viewer.notes.note import Note
@@ -112,8 +111,10 @@ class Reviewing(Feature):
         self._step_when_checked = 0  # by so many, once it is known what there is
         self._is_asked = False  # whether a person waits to hear what a check comes to
         self._view: FindingsView | None = None
-        self._check_line = context.get(ClaimListing).tab.check
-        self._fill_when_opened(self._check_line.more.menu())
+        claims = context.get(ClaimListing).tab
+        self._check_line = claims.check
+        self._window.tabs.set_menu(KEY, self._open_tab_menu)
+        claims.menu_opened.connect(lambda menu: self._check_line.isHidden() or self._fill(menu))
         self.frames = MomentFrames(self)
         self._connect()
         self._page.set_why_in_doubt(self.why)
@@ -165,7 +166,6 @@ class Reviewing(Feature):
 
     def _connect_view(self, view: FindingsView) -> None:
         view.accept_all.clicked.connect(lambda: self._context.run("finding.accept_all"))
-        self._fill_when_opened(view.more.menu())
         view.accept_requested.connect(lambda: self._context.run("finding.accept"))
         view.card.hear_requested.connect(self.hear)
         view.hear_proposal_requested.connect(self.hear_proposal)
@@ -205,22 +205,16 @@ class Reviewing(Feature):
             menu.put_action("retime.reading", ask)
         menu.open(where)
 
-    def _fill_when_opened(self, menu: QMenu) -> None:
-        menu.aboutToShow.connect(lambda: self._fill(menu))
+    def _open_tab_menu(self, where: QPoint) -> None:
+        menu = MenuHere(self._window.actions_, self.view)
+        menu.open(where, lambda: self._fill(menu))
 
-    def _fill(self, menu: QMenu) -> None:
+    def _fill(self, menu: MenuHere) -> None:
         from viewer.ui.review.findings_view import put_captions
 
-        menu.clear()
-        actions, transcripts = self._window.actions_, self._transcripts
-        menu.addAction(actions["finding.check"])
-        menu.addAction(actions["finding.play"])
-        if self.review.kept:
-            menu.addAction(actions["finding.again"])
-        if transcripts.transcript is None:
-            menu.addSeparator()
-            menu.addAction(actions["transcript.choose"])
-            menu.addAction(actions["transcribe"])
+        menu.put_actions("finding.check", "finding.play", "finding.again")
+        if self._transcripts.transcript is None:
+            menu.add("transcript.choose", "transcribe")
         else:
             put_captions(menu, self._context, self.review)
 

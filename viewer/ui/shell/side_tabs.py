@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import math
 from bisect import bisect_right
+from collections.abc import Callable
 
-from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QPoint, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFont, QFontMetricsF, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QApplication, QMenu, QSizePolicy, QTabBar, QWidget
+from PySide6.QtWidgets import QApplication, QSizePolicy, QTabBar, QWidget
 
 from viewer.translation import numeral, tr
 from viewer.ui.kit.boxes import column_of, row_of, stack_of
@@ -32,7 +33,7 @@ def _is_own(event: QKeyEvent) -> bool:
 class _Tabs(QTabBar):
     """Words with a line under the one that is shown, which opens its menu when it is pressed again.
 
-    The data of a tab is its menu, or None.
+    The data of a tab is what opens its menu, or None.
     """
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -55,9 +56,9 @@ class _Tabs(QTabBar):
         self._open_menu() if is_press(event) else super().keyPressEvent(event)
 
     def _open_menu(self) -> None:
-        menu, tab = self.tabData(self.currentIndex()), self.tabRect(self.currentIndex())
-        if menu is not None:
-            menu.popup(self.mapToGlobal(tab.bottomLeft()))
+        open_menu, tab = self.tabData(self.currentIndex()), self.tabRect(self.currentIndex())
+        if open_menu is not None:
+            open_menu(self.mapToGlobal(tab.bottomLeft()))
 
     def tabSizeHint(self, index: int) -> QSize:
         # With its number, whatever room there is: else the tabs would never grow again.
@@ -175,9 +176,9 @@ class SideTabs(QWidget):
         self._tabs.updateGeometry()  # which Qt leaves out
         self._preferring = False
 
-    def set_menu(self, key: str, menu: QMenu) -> None:
-        """Have a tab open this menu when it is pressed while it is shown."""
-        self._tabs.setTabData(self._keys.index(key), menu)
+    def set_menu(self, key: str, open_menu: Callable[[QPoint], object]) -> None:
+        """Have a tab open a menu, at a point of the screen, when pressed while it is shown."""
+        self._tabs.setTabData(self._keys.index(key), open_menu)
 
     def put_corner(self, widget: QWidget) -> None:
         """Put something at the right of the tabs, as high as they are."""

@@ -127,7 +127,7 @@ class Transcripts(Feature):
         self.view = TranscriptView(tabs)
         tabs.add(_TAB, tr("Transcript"), self.view, _TAB_PLACE)
         self.menu = Menu(tabs)
-        tabs.set_menu(_TAB, self.menu)
+        tabs.set_menu(_TAB, self.menu.popup)
         QWidget.setTabOrder(tabs.bar, self.view.text)
         window.actions_.keys_changed.connect(self._show_keys)
         self._show_keys()
