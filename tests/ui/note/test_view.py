@@ -246,19 +246,24 @@ def test_tool_tip_says_where_a_chip_leads(view: NoteView) -> None:
 # ---------------------------------------------------------------------- the keys
 
 
-def test_caret_is_moved_by_keys_and_by_clicks_that_do_nothing_else(
+def test_caret_is_moved_by_clicks_that_do_nothing_else_and_shown_by_keys(
     view: NoteView, qtbot: QtBot
 ) -> None:
+    def is_shown() -> bool:
+        shown, caret = view.viewport().grab().toImage(), view.cursorRect()
+        ink = theme_of(view).link if view.hasFocus() else theme_of(view).muted
+        return shown.pixelColor(caret.left(), caret.center().y()) == ink
+
     show(view, SMALL)
     with qtbot.waitSignal(view.caret_moved):
-        QTest.keyClick(view, Qt.Key.Key_Down)
-    with qtbot.waitSignal(view.caret_moved):
         click(view, place_of(view, "Idle"))
+    assert not is_shown()
+    with qtbot.waitSignal(view.caret_moved):
+        QTest.keyClick(view, Qt.Key.Key_Up)
+    assert is_shown()
     with qtbot.assertNotEmitted(view.caret_moved):
         click(view, place_of(view, "First"))
-    shown, caret = view.viewport().grab().toImage(), view.cursorRect()
-    ink = theme_of(view).link if view.hasFocus() else theme_of(view).muted
-    assert shown.pixelColor(caret.left(), caret.center().y()) == ink
+    assert not is_shown()
 
 
 # ---------------------------------------------------------------------- scrolling

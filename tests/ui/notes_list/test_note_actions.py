@@ -50,6 +50,7 @@ def test_notes_when_moved_to_the_trash_are_put_back_with_all_their_text(
 ) -> None:
     stage.press("e", ALT)
     stage.write_in(" More.")
+    stage.press(Key.Key_Return, CTRL)  # a bullet that is left without a word
     stage.window.actions_["note.trash"].trigger()
     assert not notes[0].exists()
     assert (trash / "one.md").read_text() == "About one. More.\n"

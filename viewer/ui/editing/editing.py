@@ -315,7 +315,7 @@ class Editing(Feature):
 
     def save_now(self) -> bool:
         """Save what is unsaved and wait for it; False, and said why, where that cannot be."""
-        self.end_block_edit()
+        self.leave_block()
         if self.draft is None:
             self.say_why_not()
         elif self.draft.is_planned and not self.draft.is_modified:

@@ -61,6 +61,7 @@ class NoteText(Searched, QTextEdit):
         flags = Qt.TextInteractionFlag
         self.setTextInteractionFlags(flags.TextSelectableByMouse | flags.TextSelectableByKeyboard)
         self.shows_caret = True  # while nothing is written over the page
+        self._caret_by_keys = False  # who reads with the mouse is shown none
         self._caret_at = QRect()
         self.cursorPositionChanged.connect(self._update_caret)
         make_quiet(self)
@@ -200,8 +201,8 @@ class NoteText(Searched, QTextEdit):
         return rect.bottom() >= 0 and rect.top() < self.viewport().height()
 
     def paint_caret(self, painter: QPainter) -> None:
-        """Paint where a person is, once they were anywhere or have the keys; paler without."""
-        if self.shows_caret and (self.hasFocus() or self.textCursor().position() > 0):
+        """Paint where a person is who moves by keys; paler while the keys are elsewhere."""
+        if self.shows_caret and self._caret_by_keys:
             theme = theme_of(self)
             rect = self.cursorRect()
             rect.setRect(rect.left() - 1, rect.top(), _CARET_PX, rect.height())  # off the letter

@@ -33,6 +33,7 @@ from viewer.notes.layout import own_span
 from viewer.notes.note import CitedTime, Note, Span
 from viewer.notes.rearrange import block_at
 from viewer.translation import tr
+from viewer.ui.kit.focus import BY_KEY
 from viewer.ui.kit.plain import plain
 from viewer.ui.kit.renderer import Decoded
 from viewer.ui.kit.scroll_bar import WheelNotches
@@ -470,7 +471,7 @@ class NoteView(NoteText):
     def mousePressEvent(self, event: QMouseEvent) -> None:
         if event.button() is Qt.MouseButton.LeftButton:
             self._pressed = event.position().toPoint()
-            self._was_double_click = False
+            self._was_double_click = self._caret_by_keys = False
             self._scrolling.stop()
         super().mousePressEvent(event)
 
@@ -525,6 +526,7 @@ class NoteView(NoteText):
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)
+        self._caret_by_keys |= event.reason() in BY_KEY
         self._update_caret()
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
@@ -566,6 +568,7 @@ class NoteView(NoteText):
         if event.key() in _CARET_KEYS and plain and not self.caret_is_in_view():
             # Who has scrolled away goes on from what is seen, not from where the caret was.
             self._set_caret(self.cursorForPosition(QPoint(GUTTER_PX, 4)).position())
+        self._caret_by_keys |= event.key() in _CARET_KEYS
         link = self._targets.link_on_the_way(Qt.Key(event.key())) if plain else None
         if link is not None:  # not back from the line after: a screen reader would read both
             self._set_caret(link)
