@@ -232,6 +232,32 @@ def _many(s: Shots) -> None:
 
 # fmt: off
 STATES: dict[str, Rows] = {
+    "readme": [
+        ("watch-light", *_open_vault(made.talks, 43_500), has_transcript, later(700)),
+    ],
+    "guide": [
+        ("watch", *_open_vault(made.talks, 43_500), has_transcript, "pane.vault", later(700)),
+        ("write", of(lambda s: s.window.page), "bullet.timed", "=A voice has doubts, too"),
+        ("check", of(lambda s: s.window.tabs), "Esc", checked, "doubt.next", later(700)),
+        ("sound", of(lambda s: s.window.player.control_bar)),
+        ("transcript", of(lambda s: s.window.tabs), tab("transcript"), jump(43_500),
+         lambda s: _select(s.program.transcripts.view.text)),
+        ("obsidian", of(lambda s: s.window.page), lambda s: s.window.resize(900, 560),
+         lambda s: s.open(s.vault / "Psychology/Why we forget.md", 22_000)),
+        ("search", until(lambda s: s.program.indexing.is_said_ready), "search", "=hear",
+         later(2_000), "Down", of(lambda s: s.program.searching.view)),
+        ("share", "Esc", "export", of(lambda s: s.sheet(ExportSheet)),
+         sheet(lambda one: one._show_folder(Path("/home/me/Talks"))), later(800)),
+        ("missing", of(lambda s: s.window.player), "Esc",
+         lambda s: s.open(s.vault / "Psychology/Sleep.md", video=False)),
+        ("list", of(lambda s: s.window.list), "pane.vault", lambda s: s.window.resize(1800, 560)),
+        ("online", of(lambda s: s.program.saving.pane),
+         made.show_saving(*[JobState.RUNNING] * 2, JobState.QUEUED, JobState.DONE)),
+        ("privacy", *_preferences("General"), lambda s: s.subject.resize(640, 460),
+         *_preferences("Online")),
+        ("preferences", *_preferences("General")),
+        ("keys", *_preferences("Keys")),
+    ],
     "tour": [
         ("start", tour()),
         ("claim-in-force", tour(49_000)),
@@ -253,7 +279,7 @@ STATES: dict[str, Rows] = {
         ("following", tour(50_000), tab("transcript"), has_transcript),
         ("paragraphs", "transcript.paragraphs"),
         ("where", "transcript.sentences", lambda s: s.program.transcripts.show_claim(108_000)),
-        ("found", lambda s: s.program.transcripts.open_find(), "=frame"),
+        ("found", lambda s: s.program.transcripts.open_find(), "=voice"),
         ("selected", "Esc", lambda s: _select(s.program.transcripts.view.text)),
         ("subtitles", "subtitles", jump(60_000)),
         ("none", own("Nobody wrote down what is said [0:05].\n"), tab("transcript")),
@@ -346,7 +372,6 @@ STATES: dict[str, Rows] = {
         ("source-find", "play", "find", "=frame"),
         ("source-selected", "Esc", lambda s: s.window.page.source.selectAll()),
         ("source-rich", own(made.RICH)),
-        ("source-read-only", tour()),
         ("conflict", of(lambda s: _conflict(s, TOUR.read_bytes()))),
     ],
     "beginning": [
