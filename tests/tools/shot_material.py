@@ -213,6 +213,34 @@ TITLES = (
     "Interview with a film restorer",
 )
 
+FORGET = """Why we forget
+
+We keep ==a sentence or two== of a talk [0:05] #memory
+
+> [!tip] What helps
+> To say it yourself, you have to understand it [0:22]. See [[How to remember a talk]].
+
+- [x] Write down when it was said [0:31]
+- [ ] Come back and check [0:48]
+"""
+
+
+def talks(s: Shots) -> Path:
+    """Write a vault of talks, each with the tour's film and what is said in it."""
+    notes = {
+        "Learning/How to remember a talk": TOUR.read_text("utf-8").split("\n## ")[1],
+        "Psychology/Why we forget": FORGET,
+        "Learning/Notes that last": "- One word is enough to find it [1:13]\n" * 9,
+        "Learning/Ask better questions": "- Ask, and wait for the answer [0:22]\n" * 6,
+        "Psychology/Sleep": "- Sleep keeps what we learned [12:40]\n" * 14,
+    }
+    for name, text in notes.items():
+        film = "" if "Sleep" in name else "talk.mp4"
+        front = f"title: {name.partition('/')[2]}\n" + ("" if film else "videoId: 5MuIMqhT8DM\n")
+        path = s.note(f"{name}.md", f"# {text}", film=film, front=front)
+        shutil.copyfile(TOUR.with_suffix(".en.vtt"), path.with_name("talk.en.vtt"))
+    return s.vault / "Learning/How to remember a talk.md"
+
 
 def late_captions(s: Shots) -> Path:
     cues, claims = [], []

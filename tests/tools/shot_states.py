@@ -140,8 +140,8 @@ def _drag(s: Shots, from_ms: int, to_ms: int) -> None:
 
 
 def _conflict(s: Shots, data: bytes) -> MergeDialog:
-    theirs = data.replace(b"talk", b"lecture")
-    conflicts = merge(data, data.replace(b"talk", b"film"), theirs).conflicts[:3]
+    theirs = data.replace(b"frame", b"single image")
+    conflicts = merge(data, data.replace(b"frame", b"picture"), theirs).conflicts[:3]
     dialog = s.seen["dialog"] = MergeDialog(s.window, "")
     dialog.show_conflicts(conflicts)
     dialog.show()
@@ -194,9 +194,9 @@ def _write_related(s: Shots) -> Path:
 
 
 def _write_reviewed(s: Shots) -> Path:
-    s.note("Three habits.md", made.HABITS)
+    s.note("Groups of pictures.md", made.GROUPS)
     s.note("Minutes.md", made.PLAIN_MINUTES)
-    return s.note("Why notes need a time.md", made.REVIEWED)
+    return s.note("What a seek costs.md", made.REVIEWED)
 
 
 def _choose(number: int, s: Shots) -> None:
@@ -232,6 +232,32 @@ def _many(s: Shots) -> None:
 
 # fmt: off
 STATES: dict[str, Rows] = {
+    "readme": [
+        ("watch-light", *_open_vault(made.talks, 43_500), has_transcript, later(700)),
+    ],
+    "guide": [
+        ("watch", *_open_vault(made.talks, 43_500), has_transcript, "pane.vault", later(700)),
+        ("write", of(lambda s: s.window.page), "bullet.timed", "=A voice has doubts, too"),
+        ("check", of(lambda s: s.window.tabs), "Esc", checked, "doubt.next", later(700)),
+        ("sound", of(lambda s: s.window.player.control_bar)),
+        ("transcript", of(lambda s: s.window.tabs), tab("transcript"), jump(43_500),
+         lambda s: _select(s.program.transcripts.view.text)),
+        ("obsidian", of(lambda s: s.window.page), lambda s: s.window.resize(900, 560),
+         lambda s: s.open(s.vault / "Psychology/Why we forget.md", 22_000)),
+        ("search", until(lambda s: s.program.indexing.is_said_ready), "search", "=hear",
+         later(2_000), "Down", of(lambda s: s.program.searching.view)),
+        ("share", "Esc", "export", of(lambda s: s.sheet(ExportSheet)),
+         sheet(lambda one: one._show_folder(Path("/home/me/Talks"))), later(800)),
+        ("missing", of(lambda s: s.window.player), "Esc",
+         lambda s: s.open(s.vault / "Psychology/Sleep.md", video=False)),
+        ("list", of(lambda s: s.window.list), "pane.vault", lambda s: s.window.resize(1800, 560)),
+        ("online", of(lambda s: s.program.saving.pane),
+         made.show_saving(*[JobState.RUNNING] * 2, JobState.QUEUED, JobState.DONE)),
+        ("privacy", *_preferences("General"), lambda s: s.subject.resize(640, 460),
+         *_preferences("Online")),
+        ("preferences", *_preferences("General")),
+        ("keys", *_preferences("Keys")),
+    ],
     "tour": [
         ("start", tour()),
         ("claim-in-force", tour(49_000)),
@@ -243,7 +269,7 @@ STATES: dict[str, Rows] = {
         ("timeline-hover", lambda s: s.over_timeline(60_000)),
         ("palette", "palette"),
         ("palette-typed", "=claim"),
-        ("find", close_palette, "find", "=talk"),
+        ("find", close_palette, "find", "=frame"),
         ("find-nothing", "=xyz"),
         ("keyboard-focus", lambda s: s.window.page.close_find(), "Tab"),
         ("full-screen", "fullscreen", later(600)),
@@ -252,8 +278,8 @@ STATES: dict[str, Rows] = {
     "transcript": [
         ("following", tour(50_000), tab("transcript"), has_transcript),
         ("paragraphs", "transcript.paragraphs"),
-        ("where", "transcript.sentences", lambda s: s.program.transcripts.show_claim(38_000)),
-        ("found", lambda s: s.program.transcripts.open_find(), "=time"),
+        ("where", "transcript.sentences", lambda s: s.program.transcripts.show_claim(108_000)),
+        ("found", lambda s: s.program.transcripts.open_find(), "=voice"),
         ("selected", "Esc", lambda s: _select(s.program.transcripts.view.text)),
         ("subtitles", "subtitles", jump(60_000)),
         ("none", own("Nobody wrote down what is said [0:05].\n"), tab("transcript")),
@@ -301,7 +327,7 @@ STATES: dict[str, Rows] = {
     "frames": [
         ("in-note", own_tour(49_000), "frame.put", later(1_000)),
         ("claims-by-headings", no_notice, "claims.all"),
-        ("claims-filtered", filtered("time")),
+        ("claims-filtered", filtered("frame")),
         ("claims-filtered-away", filtered("nowhere #tag")),
         ("copied", "frame.copy", later(500)),
     ],
@@ -343,10 +369,9 @@ STATES: dict[str, Rows] = {
         ("source-claim", lambda s: s.program.navigator.next_claim(1), later(900), no_notice),
         ("source-follow-pill", "play", later(700),
          lambda s: wheel(s.window.page.source.viewport(), -60)),
-        ("source-find", "play", "find", "=time"),
+        ("source-find", "play", "find", "=frame"),
         ("source-selected", "Esc", lambda s: s.window.page.source.selectAll()),
         ("source-rich", own(made.RICH)),
-        ("source-read-only", tour()),
         ("conflict", of(lambda s: _conflict(s, TOUR.read_bytes()))),
     ],
     "beginning": [
@@ -383,7 +408,7 @@ STATES: dict[str, Rows] = {
     "menus": [
         *((name.lower(), *([own_tour(49_000)] if name == MENUS[0] else []),
            partial(_menu, name)) for name in MENUS),
-        ("of-claim", lambda s: _context_menu(s, lambda view: place_of(view, "quickly repaired"))),
+        ("of-claim", lambda s: _context_menu(s, lambda view: place_of(view, "whole picture"))),
         ("of-time", lambda s: _context_menu(s, lambda view: place_of_chip(view, 3))),
         ("tooltip-button", lambda s: _tip(s, s.window.header.findChildren(QToolButton)[4])),
         ("tooltip-title", lambda s: _tip(s, s.window.header._title)),
@@ -450,12 +475,12 @@ STATES: dict[str, Rows] = {
     ],
     "search": [
         ("empty", *_open_vault(made.search_vault, 34_000), "search"),
-        ("found", "=check claim", later(900), "Down"),
+        ("found", "=key frame", later(900), "Down"),
         ("completion", lambda s: s.program.searching.view.field.clear(), "=channel:"),
-        ("filters", "Tab", "=tag:seeking from:0:10 to:1:00 check"),
+        ("filters", "Tab", "=tag:seeking from:0:10 to:1:00 key"),
         ("nothing", lambda s: s.program.searching.view.field.clear(), "=zebra"),
         ("error", "= from:soon "),
-        ("opened", query(""), "=check claim", later(600),
+        ("opened", query(""), "=key frame", later(600),
          "Return", later(1_000)),
         ("said-found", until(lambda s: s.program.indexing.is_said_ready),
          lambda s: made.saved_videos(s, said=True), "search", query("said: "), "=frame",
@@ -467,7 +492,7 @@ STATES: dict[str, Rows] = {
     ],
     "review": [
         ("no-transcript", *_open_vault(_write_reviewed, 1_000), checked, "doubt.next", later(700)),
-        ("nothing-no-transcript", lambda s: s.open(s.vault / "Three habits.md"), checked,
+        ("nothing-no-transcript", lambda s: s.open(s.vault / "Groups of pictures.md"), checked,
          tab("findings")),
         *((str(number + 1), *([
             lambda s: shutil.copyfile(TOUR.with_suffix(".en.vtt"), s.vault / "film.en.vtt"),
@@ -477,7 +502,7 @@ STATES: dict[str, Rows] = {
         ("set-by-hand", partial(_choose, 1), "finding.set"),
         ("kept", lambda s: s.program.reviewing.view.bar.close_setting(),
          lambda s: s.program.repairing.keep(), later(300)),
-        ("all-hold", lambda s: s.open(s.vault / "Three habits.md"), later(800), checked),
+        ("all-hold", lambda s: s.open(s.vault / "Groups of pictures.md"), later(800), checked),
         ("minutes-and-seconds", lambda s: s.open(s.vault / "Minutes.md"), later(800), checked,
          "doubt.next", later(600)),
         ("accept-all", "finding.accept_all"),
@@ -491,8 +516,9 @@ STATES: dict[str, Rows] = {
          until(lambda s: s.program.reviewing.review.captions is None)),
     ],
     "check": [
-        ("done", *_open_vault(made.check_vault), "vault.check",
-         until(lambda s: s.window.list.only_problems)),
+        ("done", lambda s: s.open(made.check_vault(s), video=False),
+         lambda s: s.session.open_vault(s.vault), "vault.check",
+         until(lambda s: s.window.list.only_problems and not s.window.list.is_busy)),
     ],
     "changes": [
         ("fixes", lambda s: s.open(made.check_vault(s), video=False),

@@ -5,8 +5,9 @@
 The states are the rows of `shot_states.STATES`, group by group: a name, and the steps that lead to
 it from the row before. A group begins in a window of its own. With `--once` there is one picture of
 each, and `words.tsv` says what is read in it and what has too little room, for another language, as
-CUENOTE_LANGUAGE names it. With `--heard` none is taken: the name of each state is printed once it
-is shown, for someone outside to listen, who goes on by writing a line.
+CUENOTE_LANGUAGE names it. With `--documents` the pictures of the README and the guide are renewed,
+in `resources`: the groups of `_DOCUMENTS`. With `--heard` none is taken: the name of each state is
+printed once it is shown, for someone outside to listen, who goes on by writing a line.
 """
 
 from __future__ import annotations
@@ -18,25 +19,27 @@ import shutil
 import sys
 import tempfile
 import traceback
+from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QAccessible, QAccessibleInterface, QKeySequence, QPainter, QPixmap
+from PySide6.QtGui import QAccessible, QAccessibleInterface, QImage, QKeySequence, QPainter, QPixmap
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QWidget
 
 from tests.ui.stage import Stage
 from tests.waiting import rest, wait_until
-from viewer import TOUR, translation
+from viewer import RESOURCES, TOUR, translation
 from viewer import app as cuenote
 from viewer.ui.kit.sheet import FieldSheet
 from viewer.ui.kit.theme import apply_theme, load_theme
 from viewer.video.playback.vlc_player import VlcPlayer
 
 _SIZES, _THEMES = ("1366x768", "900x560"), ("light", "dark")
+_DOCUMENTS = {"readme": "1200x700", "guide": "900x680"}
 _SETTLED_MS = 500  # what moves has come to rest
 _ALL = 999
 # How many of the states of a group are heard.
@@ -184,6 +187,21 @@ def _take(options: argparse.Namespace) -> int:
     return 1 if failed else 0
 
 
+def _illustrate(options: argparse.Namespace) -> int:
+    def show(shots: Shots, name: str) -> None:
+        image = shots.picture().toImage().convertToFormat(QImage.Format.Format_RGB32)
+        # Of 256 colours, the most frequent: a third of the bytes, and nothing to see of it.
+        colours = Counter(memoryview(image.constBits()).cast("I")).most_common(256)
+        table, plain = [colour for colour, _ in colours], Qt.ImageConversionFlag.ThresholdDither
+        image = image.convertToFormat(QImage.Format.Format_Indexed8, table, plain)
+        image.save(str(RESOURCES / f"{name.replace('-', '/', 1)}.png"))
+
+    failed = []
+    for options.only, size in _DOCUMENTS.items():
+        failed += _go_through(options, size, show)
+    return 1 if failed else 0
+
+
 def _say(options: argparse.Namespace) -> int:
     def show(_shots: Shots, name: str) -> None:
         print(name, flush=True)
@@ -226,8 +244,12 @@ def main(arguments: list[str]) -> int:
     parser.add_argument("--zoom", type=float, default=1.0, help="how much larger the text is")
     words = "one theme, one size, and words.tsv"
     parser.add_argument("--once", nargs="?", const=_THEMES[0], choices=_THEMES, help=words)
+    words = "the pictures of the README and the guide, into resources/"
+    parser.add_argument("--documents", action="store_true", help=words)
     parser.add_argument("--heard", action="store_true", help="only say each name, and wait")
     options = parser.parse_args(arguments)
     os.environ["QT_SCALE_FACTOR"] = options.scale
     translation.use(os.environ.get(translation.VARIABLE, translation.ENGLISH))
+    if options.documents:
+        return _illustrate(options)
     return _say(options) if options.heard else _take(options)

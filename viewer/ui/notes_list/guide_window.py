@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QSize, Qt, QUrl
-from PySide6.QtGui import QDesktopServices, QKeyEvent, QShowEvent, QTextCursor
+from PySide6.QtGui import QDesktopServices, QKeyEvent, QKeySequence, QShowEvent, QTextCursor
+from PySide6.QtGui import QTextLength as Length
 from PySide6.QtWidgets import QTextBrowser, QWidget
 
 from viewer.translation import GUIDE, document, tr
@@ -15,7 +16,7 @@ from viewer.ui.kit.panes import fit_to_screen
 from viewer.ui.kit.scroll_bar import make_quiet
 from viewer.ui.kit.theme import body_font
 
-_SIZE = QSize(680, 760)
+_WHOLE_WIDTH = Length(Length.Type.PercentageLength, 100)
 
 
 class GuideWindow(QWidget):
@@ -35,17 +36,23 @@ class GuideWindow(QWidget):
         self.text.anchorClicked.connect(self._follow)
         make_quiet(self.text)
         column_of(self, self.field, (self.text, 1), gap=8, around=(12, 12, 12, 0))
-        fit_to_screen(self, _SIZE)
+        fit_to_screen(self, QSize(680, 760))
 
     def _read(self) -> None:
         self.text.setFont(body_font())
         self.text.document().setDocumentMargin(16)
-        self.text.setMarkdown(document(GUIDE).read_text("utf-8"))
+        guide = document(GUIDE)
+        self.text.setSearchPaths([str(guide.parent)])  # of its pictures
+        self.text.setMarkdown(guide.read_text("utf-8"))
+        text = self.text.document()
+        picture = QTextCursor(text)
+        while not (picture := text.find("\N{OBJECT REPLACEMENT CHARACTER}", picture)).isNull():
+            form = picture.charFormat().toImageFormat()
+            form.setMaximumWidth(_WHOLE_WIDTH)
+            picture.setCharFormat(form)
 
     def _find(self, *, from_start: bool = False) -> None:
-        if from_start:
-            self.text.moveCursor(QTextCursor.MoveOperation.Start)
-        if not self.text.find(self.field.text()):
+        if from_start or not self.text.find(self.field.text()):
             self.text.moveCursor(QTextCursor.MoveOperation.Start)
             self.text.find(self.field.text())
 
@@ -66,10 +73,9 @@ class GuideWindow(QWidget):
             self._read()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        control = event.modifiers() == Qt.KeyboardModifier.ControlModifier
-        if event.key() == Qt.Key.Key_Escape or (event.key() == Qt.Key.Key_W and control):
+        if event.key() == Qt.Key.Key_Escape or event.matches(QKeySequence.StandardKey.Close):
             self.close()
-        elif event.key() == Qt.Key.Key_F and control:
+        elif event.matches(QKeySequence.StandardKey.Find):
             self.field.setFocus(Qt.FocusReason.ShortcutFocusReason)
         else:
             super().keyPressEvent(event)
