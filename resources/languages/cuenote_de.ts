@@ -583,10 +583,6 @@
         </translation>
     </message>
     <message>
-        <source>Apply safe fixes</source>
-        <translation>Sichere Korrekturen anwenden</translation>
-    </message>
-    <message>
         <source>Apply safe fixes in notes…</source>
         <translation>Sichere Korrekturen in Notizen anwenden&#xa0;…</translation>
     </message>
@@ -777,17 +773,8 @@
         <translation>Untertitel</translation>
     </message>
     <message>
-        <source>Captions</source>
-        <comment>question</comment>
-        <translation>Untertitel</translation>
-    </message>
-    <message>
         <source>Certain</source>
         <translation>Sicher</translation>
-    </message>
-    <message>
-        <source>Change</source>
-        <translation>Ändern</translation>
     </message>
     <message>
         <source>Change it in source mode.</source>
@@ -812,10 +799,6 @@
     <message>
         <source>Change to {0}</source>
         <translation>Auf {0} ändern</translation>
-    </message>
-    <message>
-        <source>Change video</source>
-        <translation>Video ändern</translation>
     </message>
     <message>
         <source>Change video…</source>
@@ -946,10 +929,6 @@
     <message>
         <source>Choose a version for each conflict. Discarded text is kept for 30 days.</source>
         <translation>Für jeden Konflikt eine Fassung wählen. Verworfener Text wird 30 Tage aufbewahrt.</translation>
-    </message>
-    <message>
-        <source>Choose a video</source>
-        <translation>Video auswählen</translation>
     </message>
     <message>
         <source>Choose a video first.</source>
@@ -1089,12 +1068,6 @@
     </message>
     <message>
         <source>Clips</source>
-        <translatorcomment>same</translatorcomment>
-        <translation>Clips</translation>
-    </message>
-    <message>
-        <source>Clips</source>
-        <comment>question</comment>
         <translatorcomment>same</translatorcomment>
         <translation>Clips</translation>
     </message>
@@ -1358,16 +1331,6 @@
         <translation>Löschen</translation>
     </message>
     <message>
-        <source>Delete</source>
-        <comment>button</comment>
-        <translation>Löschen</translation>
-    </message>
-    <message>
-        <source>Delete</source>
-        <comment>key</comment>
-        <translation>Entf</translation>
-    </message>
-    <message>
         <source>Delete bullet</source>
         <translation>Listenpunkt löschen</translation>
     </message>
@@ -1516,10 +1479,6 @@
         <translation>nur Englisch</translation>
     </message>
     <message>
-        <source>Enter</source>
-        <translation>Eingabe</translation>
-    </message>
-    <message>
         <source>Enter choose</source>
         <translation>Eingabe: auswählen</translation>
     </message>
@@ -1534,11 +1493,6 @@
     <message>
         <source>Enter run</source>
         <translation>Eingabe: ausführen</translation>
-    </message>
-    <message>
-        <source>Esc</source>
-        <translatorcomment>same</translatorcomment>
-        <translation>Esc</translation>
     </message>
     <message>
         <source>Esc close</source>
@@ -1557,10 +1511,6 @@
         <comment>answer</comment>
         <extracomment>Of how clips are cut.</extracomment>
         <translation>Genau</translation>
-    </message>
-    <message>
-        <source>Export</source>
-        <translation>Exportieren</translation>
     </message>
     <message>
         <source>Export OpenTimelineIO or FCPXML.</source>
@@ -1759,10 +1709,6 @@
     <message>
         <source>Follow</source>
         <translation>Folgen</translation>
-    </message>
-    <message>
-        <source>Follow a link</source>
-        <translation>Link folgen</translation>
     </message>
     <message>
         <source>Follow a link…</source>
@@ -2473,16 +2419,8 @@
         <translation>Neuer Listenpunkt darunter</translation>
     </message>
     <message>
-        <source>New folder</source>
-        <translation>Neuer Ordner</translation>
-    </message>
-    <message>
         <source>New folder…</source>
         <translation>Neuer Ordner&#xa0;…</translation>
-    </message>
-    <message>
-        <source>New note</source>
-        <translation>Neue Notiz</translation>
     </message>
     <message>
         <source>New note about this link</source>
@@ -2640,10 +2578,6 @@
     <message>
         <source>No note is open</source>
         <translation>Keine Notiz ist geöffnet</translation>
-    </message>
-    <message>
-        <source>No note “{0}” in this vault</source>
-        <translation>Keine Notiz „{0}“ in diesem Vault</translation>
     </message>
     <message>
         <source>No note “{0}” in this vault.</source>
@@ -3061,10 +2995,6 @@
         <translation>Nur {0} von {1} Sekunden wurden heruntergeladen.</translation>
     </message>
     <message>
-        <source>Open</source>
-        <translation>Öffnen</translation>
-    </message>
-    <message>
         <source>Open a folder of notes or videos</source>
         <translation>Ordner mit Notizen oder Videos öffnen</translation>
     </message>
@@ -3342,10 +3272,6 @@
     <message>
         <source>Playing now</source>
         <translation>Läuft gerade</translation>
-    </message>
-    <message>
-        <source>Preferences</source>
-        <translation>Einstellungen</translation>
     </message>
     <message>
         <source>Preferences…</source>
@@ -3688,10 +3614,6 @@
         <translation>Alle fortsetzen</translation>
     </message>
     <message>
-        <source>Resume…</source>
-        <translation>Fortsetzen&#xa0;…</translation>
-    </message>
-    <message>
         <source>Run `cuenote doctor` to see how to install one.</source>
         <translation>`cuenote doctor` zeigt, wie eine installiert wird.</translation>
     </message>
@@ -3729,10 +3651,6 @@
         <translation>Kopie woanders speichern&#xa0;…</translation>
     </message>
     <message>
-        <source>Save a copy of transcript</source>
-        <translation>Kopie des Transkripts speichern</translation>
-    </message>
-    <message>
         <source>Save a copy of transcript…</source>
         <translation>Kopie des Transkripts speichern&#xa0;…</translation>
     </message>
@@ -3749,16 +3667,8 @@
         <translation>Automatisch speichern</translation>
     </message>
     <message>
-        <source>Save for offline</source>
-        <translation>Offline speichern</translation>
-    </message>
-    <message>
         <source>Save for offline…</source>
         <translation>Offline speichern&#xa0;…</translation>
-    </message>
-    <message>
-        <source>Save from playlist or channel</source>
-        <translation>Aus Playlist oder Kanal speichern</translation>
     </message>
     <message>
         <source>Save from playlist or channel…</source>
@@ -3906,10 +3816,6 @@ Cuenote gehört weder zu YouTube noch zu einer anderen Website.</translation>
         <translation>Suchergebnisse</translation>
     </message>
     <message>
-        <source>Search vault</source>
-        <translation>Vault durchsuchen</translation>
-    </message>
-    <message>
         <source>Search vault for “{0}”</source>
         <translation>Im Vault nach „{0}“ suchen</translation>
     </message>
@@ -3998,10 +3904,6 @@ Cuenote gehört weder zu YouTube noch zu einer anderen Website.</translation>
         <translation>Anfang auf aktuelle Zeit setzen</translation>
     </message>
     <message>
-        <source>Set time</source>
-        <translation>Zeit eingeben</translation>
-    </message>
-    <message>
         <source>Set time to {0}</source>
         <translation>Zeit auf {0} setzen</translation>
     </message>
@@ -4027,10 +3929,6 @@ Cuenote gehört weder zu YouTube noch zu einer anderen Website.</translation>
             <numerusform>1 Zeit um {0} verschieben</numerusform>
             <numerusform>%n Zeiten um {0} verschieben</numerusform>
         </translation>
-    </message>
-    <message>
-        <source>Shift all times</source>
-        <translation>Alle Zeiten verschieben</translation>
     </message>
     <message>
         <source>Shift all times by N s</source>
@@ -4215,10 +4113,6 @@ Cuenote gehört weder zu YouTube noch zu einer anderen Website.</translation>
         <translation>Quelltextmodus</translation>
     </message>
     <message>
-        <source>Space</source>
-        <translation>Leertaste</translation>
-    </message>
-    <message>
         <source>Speed</source>
         <translation>Geschwindigkeit</translation>
     </message>
@@ -4388,16 +4282,8 @@ Cuenote gehört weder zu YouTube noch zu einer anderen Website.</translation>
         <translation>Vorschlag 3</translation>
     </message>
     <message>
-        <source>Switch to another video</source>
-        <translation>Zu anderem Video wechseln</translation>
-    </message>
-    <message>
         <source>Switch to another video…</source>
         <translation>Zu anderem Video wechseln&#xa0;…</translation>
-    </message>
-    <message>
-        <source>Switch vault</source>
-        <translation>Vault wechseln</translation>
     </message>
     <message>
         <source>Switch vault…</source>
@@ -4848,10 +4734,6 @@ Cuenote gehört weder zu YouTube noch zu einer anderen Website.</translation>
     <message>
         <source>The video couldn&apos;t be downloaded: {0}</source>
         <translation>Das Video konnte nicht heruntergeladen werden: {0}</translation>
-    </message>
-    <message>
-        <source>The video couldn&apos;t be saved</source>
-        <translation>Das Video konnte nicht gespeichert werden</translation>
     </message>
     <message>
         <source>The video couldn&apos;t be saved.</source>
@@ -5320,10 +5202,6 @@ Die Website sieht Ihr Konto. Wenn die Cookies nicht gelesen werden können, schl
         <translation>Tour</translation>
     </message>
     <message>
-        <source>Transcribe</source>
-        <translation>Transkribieren</translation>
-    </message>
-    <message>
         <source>Transcribe a video, save one with its captions, or put .vtt or .srt files next to notes.</source>
         <translation>Ein Video transkribieren, eines mit Untertiteln speichern oder .vtt- oder .srt-Dateien neben Notizen legen.</translation>
     </message>
@@ -5452,10 +5330,6 @@ Die Website sieht Ihr Konto. Wenn die Cookies nicht gelesen werden können, schl
     <message>
         <source>Try again. If it keeps happening, something on your network is changing downloads.</source>
         <translation>Erneut versuchen. Wenn es immer wieder geschieht, verändert etwas in Ihrem Netzwerk Downloads.</translation>
-    </message>
-    <message>
-        <source>Try again…</source>
-        <translation>Erneut versuchen&#xa0;…</translation>
     </message>
     <message>
         <source>Try another copy of the video, or another format.</source>
@@ -6570,10 +6444,6 @@ Die Website sieht Ihr Konto. Wenn die Cookies nicht gelesen werden können, schl
         <translation>oben rechts</translation>
     </message>
     <message>
-        <source>waiting for the network…</source>
-        <translation>Wartet auf Netzwerk&#xa0;…</translation>
-    </message>
-    <message>
         <source>was {0}</source>
         <translation>vorher {0}</translation>
     </message>
@@ -7188,10 +7058,6 @@ Die Website sieht Ihr Konto. Wenn die Cookies nicht gelesen werden können, schl
         <translation>„{0}“ ist keine Farbe wie #0B62C4</translation>
     </message>
     <message>
-        <source>“{0}” is not a file</source>
-        <translation>„{0}“ ist keine Datei</translation>
-    </message>
-    <message>
         <source>“{0}” is not a file that can be played</source>
         <translation>„{0}“ ist keine Datei, die abgespielt werden kann</translation>
     </message>
@@ -7206,10 +7072,6 @@ Die Website sieht Ihr Konto. Wenn die Cookies nicht gelesen werden können, schl
     <message>
         <source>“{0}” is not a note, a video or a transcript.</source>
         <translation>„{0}“ ist keine Notiz, kein Video und kein Transkript.</translation>
-    </message>
-    <message>
-        <source>“{0}” is not a time</source>
-        <translation>„{0}“ ist keine gültige Zeit</translation>
     </message>
     <message>
         <source>“{0}” is not a time.</source>
@@ -7315,97 +7177,6 @@ Die Website sieht Ihr Konto. Wenn die Cookies nicht gelesen werden können, schl
     <message>
         <source>✓ saved for offline</source>
         <translation>✓ offline gespeichert</translation>
-    </message>
-</context>
-<context>
-    <name>QShortcut</name>
-    <message>
-        <source>Alt</source>
-        <translatorcomment>same</translatorcomment>
-        <translation>Alt</translation>
-    </message>
-    <message>
-        <source>Backspace</source>
-        <translation>Rück</translation>
-    </message>
-    <message>
-        <source>Ctrl</source>
-        <translation>Strg</translation>
-    </message>
-    <message>
-        <source>Del</source>
-        <translation>Entf</translation>
-    </message>
-    <message>
-        <source>Down</source>
-        <translation>Unten</translation>
-    </message>
-    <message>
-        <source>End</source>
-        <translation>Ende</translation>
-    </message>
-    <message>
-        <source>Enter</source>
-        <translation>Eingabe</translation>
-    </message>
-    <message>
-        <source>Esc</source>
-        <translatorcomment>same</translatorcomment>
-        <translation>Esc</translation>
-    </message>
-    <message>
-        <source>Home</source>
-        <translation>Pos1</translation>
-    </message>
-    <message>
-        <source>Ins</source>
-        <translation>Einfg</translation>
-    </message>
-    <message>
-        <source>Left</source>
-        <translation>Links</translation>
-    </message>
-    <message>
-        <source>Media Play</source>
-        <translation>Wiedergabetaste</translation>
-    </message>
-    <message>
-        <source>Meta</source>
-        <translatorcomment>same</translatorcomment>
-        <translation>Meta</translation>
-    </message>
-    <message>
-        <source>PgDown</source>
-        <translation>Bild ab</translation>
-    </message>
-    <message>
-        <source>PgUp</source>
-        <translation>Bild auf</translation>
-    </message>
-    <message>
-        <source>Return</source>
-        <translation>Eingabe</translation>
-    </message>
-    <message>
-        <source>Right</source>
-        <translation>Rechts</translation>
-    </message>
-    <message>
-        <source>Shift</source>
-        <translation>Umschalt</translation>
-    </message>
-    <message>
-        <source>Space</source>
-        <translation>Leertaste</translation>
-    </message>
-    <message>
-        <source>Tab</source>
-        <translatorcomment>same</translatorcomment>
-        <translation>Tab</translation>
-    </message>
-    <message>
-        <source>Up</source>
-        <translation>Oben</translation>
     </message>
 </context>
 </TS>

@@ -585,10 +585,6 @@
         </translation>
     </message>
     <message>
-        <source>Apply safe fixes</source>
-        <translation>Aplicar correcciones seguras</translation>
-    </message>
-    <message>
         <source>Apply safe fixes in notes…</source>
         <translation>Aplicar correcciones seguras en notas…</translation>
     </message>
@@ -778,17 +774,8 @@
         <translation>Subtítulos</translation>
     </message>
     <message>
-        <source>Captions</source>
-        <comment>question</comment>
-        <translation>Subtítulos</translation>
-    </message>
-    <message>
         <source>Certain</source>
         <translation>Seguro</translation>
-    </message>
-    <message>
-        <source>Change</source>
-        <translation>Cambiar</translation>
     </message>
     <message>
         <source>Change it in source mode.</source>
@@ -813,10 +800,6 @@
     <message>
         <source>Change to {0}</source>
         <translation>Cambiar a {0}</translation>
-    </message>
-    <message>
-        <source>Change video</source>
-        <translation>Cambiar video</translation>
     </message>
     <message>
         <source>Change video…</source>
@@ -947,10 +930,6 @@
     <message>
         <source>Choose a version for each conflict. Discarded text is kept for 30 days.</source>
         <translation>Elige una versión para cada conflicto. El texto descartado se conserva 30 días.</translation>
-    </message>
-    <message>
-        <source>Choose a video</source>
-        <translation>Elegir un video</translation>
     </message>
     <message>
         <source>Choose a video first.</source>
@@ -1090,12 +1069,6 @@
     </message>
     <message>
         <source>Clips</source>
-        <translatorcomment>same</translatorcomment>
-        <translation>Clips</translation>
-    </message>
-    <message>
-        <source>Clips</source>
-        <comment>question</comment>
         <translatorcomment>same</translatorcomment>
         <translation>Clips</translation>
     </message>
@@ -1358,16 +1331,6 @@
         <translation>Eliminar</translation>
     </message>
     <message>
-        <source>Delete</source>
-        <comment>button</comment>
-        <translation>Eliminar</translation>
-    </message>
-    <message>
-        <source>Delete</source>
-        <comment>key</comment>
-        <translation>Supr</translation>
-    </message>
-    <message>
         <source>Delete bullet</source>
         <translation>Eliminar viñeta</translation>
     </message>
@@ -1516,10 +1479,6 @@
         <translation>solo inglés</translation>
     </message>
     <message>
-        <source>Enter</source>
-        <translation>Intro</translation>
-    </message>
-    <message>
         <source>Enter choose</source>
         <translation>Intro elegir</translation>
     </message>
@@ -1534,11 +1493,6 @@
     <message>
         <source>Enter run</source>
         <translation>Intro ejecutar</translation>
-    </message>
-    <message>
-        <source>Esc</source>
-        <translatorcomment>same</translatorcomment>
-        <translation>Esc</translation>
     </message>
     <message>
         <source>Esc close</source>
@@ -1557,10 +1511,6 @@
         <comment>answer</comment>
         <extracomment>Of how clips are cut.</extracomment>
         <translation>Exacto</translation>
-    </message>
-    <message>
-        <source>Export</source>
-        <translation>Exportar</translation>
     </message>
     <message>
         <source>Export OpenTimelineIO or FCPXML.</source>
@@ -1759,10 +1709,6 @@
     <message>
         <source>Follow</source>
         <translation>Seguir</translation>
-    </message>
-    <message>
-        <source>Follow a link</source>
-        <translation>Seguir un enlace</translation>
     </message>
     <message>
         <source>Follow a link…</source>
@@ -2470,16 +2416,8 @@
         <translation>Nueva viñeta debajo</translation>
     </message>
     <message>
-        <source>New folder</source>
-        <translation>Carpeta nueva</translation>
-    </message>
-    <message>
         <source>New folder…</source>
         <translation>Carpeta nueva…</translation>
-    </message>
-    <message>
-        <source>New note</source>
-        <translation>Nota nueva</translation>
     </message>
     <message>
         <source>New note about this link</source>
@@ -2638,10 +2576,6 @@
     <message>
         <source>No note is open</source>
         <translation>No hay ninguna nota abierta</translation>
-    </message>
-    <message>
-        <source>No note “{0}” in this vault</source>
-        <translation>No hay ninguna nota “{0}” en esta bóveda</translation>
     </message>
     <message>
         <source>No note “{0}” in this vault.</source>
@@ -3058,10 +2992,6 @@
         <translation>Solo se descargaron {0} de {1} segundos.</translation>
     </message>
     <message>
-        <source>Open</source>
-        <translation>Abrir</translation>
-    </message>
-    <message>
         <source>Open a folder of notes or videos</source>
         <translation>Abrir una carpeta de notas o videos</translation>
     </message>
@@ -3339,10 +3269,6 @@
     <message>
         <source>Playing now</source>
         <translation>Se dice ahora</translation>
-    </message>
-    <message>
-        <source>Preferences</source>
-        <translation>Preferencias</translation>
     </message>
     <message>
         <source>Preferences…</source>
@@ -3685,10 +3611,6 @@
         <translation>Reanudar todo</translation>
     </message>
     <message>
-        <source>Resume…</source>
-        <translation>Reanudar…</translation>
-    </message>
-    <message>
         <source>Run `cuenote doctor` to see how to install one.</source>
         <translation>Ejecuta `cuenote doctor` para ver cómo instalar uno.</translation>
     </message>
@@ -3726,10 +3648,6 @@
         <translation>Guardar una copia en otro lugar…</translation>
     </message>
     <message>
-        <source>Save a copy of transcript</source>
-        <translation>Guardar una copia de la transcripción</translation>
-    </message>
-    <message>
         <source>Save a copy of transcript…</source>
         <translation>Guardar una copia de la transcripción…</translation>
     </message>
@@ -3746,16 +3664,8 @@
         <translation>Guardar automáticamente</translation>
     </message>
     <message>
-        <source>Save for offline</source>
-        <translation>Guardar para ver sin conexión</translation>
-    </message>
-    <message>
         <source>Save for offline…</source>
         <translation>Guardar para ver sin conexión…</translation>
-    </message>
-    <message>
-        <source>Save from playlist or channel</source>
-        <translation>Guardar de una lista de reproducción o un canal</translation>
     </message>
     <message>
         <source>Save from playlist or channel…</source>
@@ -3903,10 +3813,6 @@ Cuenote no tiene relación con YouTube ni con ningún otro sitio.</translation>
         <translation>Resultados de búsqueda</translation>
     </message>
     <message>
-        <source>Search vault</source>
-        <translation>Buscar en la bóveda</translation>
-    </message>
-    <message>
         <source>Search vault for “{0}”</source>
         <translation>Buscar “{0}” en la bóveda</translation>
     </message>
@@ -3995,10 +3901,6 @@ Cuenote no tiene relación con YouTube ni con ningún otro sitio.</translation>
         <translation>Ajustar inicio al tiempo actual</translation>
     </message>
     <message>
-        <source>Set time</source>
-        <translation>Ajustar tiempo</translation>
-    </message>
-    <message>
         <source>Set time to {0}</source>
         <translation>Ajustar tiempo a {0}</translation>
     </message>
@@ -4024,10 +3926,6 @@ Cuenote no tiene relación con YouTube ni con ningún otro sitio.</translation>
             <numerusform>Desplazar 1 tiempo {0}</numerusform>
             <numerusform>Desplazar %n tiempos {0}</numerusform>
         </translation>
-    </message>
-    <message>
-        <source>Shift all times</source>
-        <translation>Desplazar todos los tiempos</translation>
     </message>
     <message>
         <source>Shift all times by N s</source>
@@ -4212,10 +4110,6 @@ Cuenote no tiene relación con YouTube ni con ningún otro sitio.</translation>
         <translation>Modo fuente</translation>
     </message>
     <message>
-        <source>Space</source>
-        <translation>Espacio</translation>
-    </message>
-    <message>
         <source>Speed</source>
         <translation>Velocidad</translation>
     </message>
@@ -4385,16 +4279,8 @@ Cuenote no tiene relación con YouTube ni con ningún otro sitio.</translation>
         <translation>Sugerencia 3</translation>
     </message>
     <message>
-        <source>Switch to another video</source>
-        <translation>Cambiar a otro video</translation>
-    </message>
-    <message>
         <source>Switch to another video…</source>
         <translation>Cambiar a otro video…</translation>
-    </message>
-    <message>
-        <source>Switch vault</source>
-        <translation>Cambiar de bóveda</translation>
     </message>
     <message>
         <source>Switch vault…</source>
@@ -4844,10 +4730,6 @@ Cuenote no tiene relación con YouTube ni con ningún otro sitio.</translation>
     <message>
         <source>The video couldn&apos;t be downloaded: {0}</source>
         <translation>No se pudo descargar el video: {0}</translation>
-    </message>
-    <message>
-        <source>The video couldn&apos;t be saved</source>
-        <translation>No se pudo guardar el video</translation>
     </message>
     <message>
         <source>The video couldn&apos;t be saved.</source>
@@ -5315,10 +5197,6 @@ El sitio ve tu cuenta. Si no se pueden leer las cookies, cierra el navegador. Pu
         <translation>Recorrido</translation>
     </message>
     <message>
-        <source>Transcribe</source>
-        <translation>Transcribir</translation>
-    </message>
-    <message>
         <source>Transcribe a video, save one with its captions, or put .vtt or .srt files next to notes.</source>
         <translation>Transcribe un video, guarda uno con sus subtítulos, o coloca archivos .vtt o .srt junto a las notas.</translation>
     </message>
@@ -5447,10 +5325,6 @@ El sitio ve tu cuenta. Si no se pueden leer las cookies, cierra el navegador. Pu
     <message>
         <source>Try again. If it keeps happening, something on your network is changing downloads.</source>
         <translation>Inténtalo de nuevo. Si sigue ocurriendo, algo en tu red modifica las descargas.</translation>
-    </message>
-    <message>
-        <source>Try again…</source>
-        <translation>Intentar de nuevo…</translation>
     </message>
     <message>
         <source>Try another copy of the video, or another format.</source>
@@ -6564,10 +6438,6 @@ El sitio ve tu cuenta. Si no se pueden leer las cookies, cierra el navegador. Pu
         <translation>arriba a la derecha</translation>
     </message>
     <message>
-        <source>waiting for the network…</source>
-        <translation>En espera de la red…</translation>
-    </message>
-    <message>
         <source>was {0}</source>
         <translation>antes {0}</translation>
     </message>
@@ -7181,10 +7051,6 @@ El sitio ve tu cuenta. Si no se pueden leer las cookies, cierra el navegador. Pu
         <translation>“{0}” no es un color como #0B62C4</translation>
     </message>
     <message>
-        <source>“{0}” is not a file</source>
-        <translation>“{0}” no es un archivo</translation>
-    </message>
-    <message>
         <source>“{0}” is not a file that can be played</source>
         <translation>“{0}” no es un archivo que se pueda reproducir</translation>
     </message>
@@ -7199,10 +7065,6 @@ El sitio ve tu cuenta. Si no se pueden leer las cookies, cierra el navegador. Pu
     <message>
         <source>“{0}” is not a note, a video or a transcript.</source>
         <translation>“{0}” no es una nota, un video ni una transcripción.</translation>
-    </message>
-    <message>
-        <source>“{0}” is not a time</source>
-        <translation>“{0}” no es un tiempo</translation>
     </message>
     <message>
         <source>“{0}” is not a time.</source>
@@ -7308,99 +7170,6 @@ El sitio ve tu cuenta. Si no se pueden leer las cookies, cierra el navegador. Pu
     <message>
         <source>✓ saved for offline</source>
         <translation>✓ guardado para ver sin conexión</translation>
-    </message>
-</context>
-<context>
-    <name>QShortcut</name>
-    <message>
-        <source>Alt</source>
-        <translatorcomment>same</translatorcomment>
-        <translation>Alt</translation>
-    </message>
-    <message>
-        <source>Backspace</source>
-        <translation>Retroceso</translation>
-    </message>
-    <message>
-        <source>Ctrl</source>
-        <translatorcomment>same</translatorcomment>
-        <translation>Ctrl</translation>
-    </message>
-    <message>
-        <source>Del</source>
-        <translation>Supr</translation>
-    </message>
-    <message>
-        <source>Down</source>
-        <translation>Abajo</translation>
-    </message>
-    <message>
-        <source>End</source>
-        <translation>Fin</translation>
-    </message>
-    <message>
-        <source>Enter</source>
-        <translation>Intro</translation>
-    </message>
-    <message>
-        <source>Esc</source>
-        <translatorcomment>same</translatorcomment>
-        <translation>Esc</translation>
-    </message>
-    <message>
-        <source>Home</source>
-        <translation>Inicio</translation>
-    </message>
-    <message>
-        <source>Ins</source>
-        <translatorcomment>same</translatorcomment>
-        <translation>Ins</translation>
-    </message>
-    <message>
-        <source>Left</source>
-        <translation>Izquierda</translation>
-    </message>
-    <message>
-        <source>Media Play</source>
-        <translation>Tecla Reproducir</translation>
-    </message>
-    <message>
-        <source>Meta</source>
-        <translatorcomment>same</translatorcomment>
-        <translation>Meta</translation>
-    </message>
-    <message>
-        <source>PgDown</source>
-        <translation>Av Pág</translation>
-    </message>
-    <message>
-        <source>PgUp</source>
-        <translation>Re Pág</translation>
-    </message>
-    <message>
-        <source>Return</source>
-        <translation>Intro</translation>
-    </message>
-    <message>
-        <source>Right</source>
-        <translation>Derecha</translation>
-    </message>
-    <message>
-        <source>Shift</source>
-        <translation>Mayús</translation>
-    </message>
-    <message>
-        <source>Space</source>
-        <translation>Espacio</translation>
-    </message>
-    <message>
-        <source>Tab</source>
-        <translatorcomment>same</translatorcomment>
-        <translation>Tab</translation>
-    </message>
-    <message>
-        <source>Up</source>
-        <translation>Arriba</translation>
     </message>
 </context>
 </TS>

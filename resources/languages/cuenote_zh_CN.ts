@@ -542,10 +542,6 @@
         </translation>
     </message>
     <message>
-        <source>Apply safe fixes</source>
-        <translation>应用安全的修正</translation>
-    </message>
-    <message>
         <source>Apply safe fixes in notes…</source>
         <translation>在笔记中应用安全的修正…</translation>
     </message>
@@ -735,17 +731,8 @@
         <translation>字幕</translation>
     </message>
     <message>
-        <source>Captions</source>
-        <comment>question</comment>
-        <translation>字幕</translation>
-    </message>
-    <message>
         <source>Certain</source>
         <translation>确定</translation>
-    </message>
-    <message>
-        <source>Change</source>
-        <translation>更改</translation>
     </message>
     <message>
         <source>Change it in source mode.</source>
@@ -770,10 +757,6 @@
     <message>
         <source>Change to {0}</source>
         <translation>改为 {0}</translation>
-    </message>
-    <message>
-        <source>Change video</source>
-        <translation>更换视频</translation>
     </message>
     <message>
         <source>Change video…</source>
@@ -904,10 +887,6 @@
     <message>
         <source>Choose a version for each conflict. Discarded text is kept for 30 days.</source>
         <translation>为每个冲突选择一个版本。丢弃的文字会保留 30 天。</translation>
-    </message>
-    <message>
-        <source>Choose a video</source>
-        <translation>选择视频</translation>
     </message>
     <message>
         <source>Choose a video first.</source>
@@ -1047,11 +1026,6 @@
     </message>
     <message>
         <source>Clips</source>
-        <translation>片段</translation>
-    </message>
-    <message>
-        <source>Clips</source>
-        <comment>question</comment>
         <translation>片段</translation>
     </message>
     <message>
@@ -1309,17 +1283,6 @@
         <translation>删除</translation>
     </message>
     <message>
-        <source>Delete</source>
-        <comment>button</comment>
-        <translation>删除</translation>
-    </message>
-    <message>
-        <source>Delete</source>
-        <comment>key</comment>
-        <translatorcomment>same</translatorcomment>
-        <translation>Delete</translation>
-    </message>
-    <message>
         <source>Delete bullet</source>
         <translation>删除列表项</translation>
     </message>
@@ -1467,10 +1430,6 @@
         <translation>只支持英语</translation>
     </message>
     <message>
-        <source>Enter</source>
-        <translation>回车</translation>
-    </message>
-    <message>
         <source>Enter choose</source>
         <translation>回车 选择</translation>
     </message>
@@ -1485,11 +1444,6 @@
     <message>
         <source>Enter run</source>
         <translation>回车 执行</translation>
-    </message>
-    <message>
-        <source>Esc</source>
-        <translatorcomment>same</translatorcomment>
-        <translation>Esc</translation>
     </message>
     <message>
         <source>Esc close</source>
@@ -1508,10 +1462,6 @@
         <comment>answer</comment>
         <extracomment>Of how clips are cut.</extracomment>
         <translation>精确</translation>
-    </message>
-    <message>
-        <source>Export</source>
-        <translation>导出</translation>
     </message>
     <message>
         <source>Export OpenTimelineIO or FCPXML.</source>
@@ -1706,10 +1656,6 @@
     <message>
         <source>Follow</source>
         <translation>跟随</translation>
-    </message>
-    <message>
-        <source>Follow a link</source>
-        <translation>打开链接</translation>
     </message>
     <message>
         <source>Follow a link…</source>
@@ -2413,16 +2359,8 @@
         <translation>在下方新建列表项</translation>
     </message>
     <message>
-        <source>New folder</source>
-        <translation>新建文件夹</translation>
-    </message>
-    <message>
         <source>New folder…</source>
         <translation>新建文件夹…</translation>
-    </message>
-    <message>
-        <source>New note</source>
-        <translation>新建笔记</translation>
     </message>
     <message>
         <source>New note about this link</source>
@@ -2580,10 +2518,6 @@
     <message>
         <source>No note is open</source>
         <translation>没有打开的笔记</translation>
-    </message>
-    <message>
-        <source>No note “{0}” in this vault</source>
-        <translation>这个仓库中没有笔记“{0}”</translation>
     </message>
     <message>
         <source>No note “{0}” in this vault.</source>
@@ -2996,10 +2930,6 @@
         <translation>只保存了 {1} 秒中的 {0} 秒。</translation>
     </message>
     <message>
-        <source>Open</source>
-        <translation>打开</translation>
-    </message>
-    <message>
         <source>Open a folder of notes or videos</source>
         <translation>打开存放笔记或视频的文件夹</translation>
     </message>
@@ -3276,10 +3206,6 @@
     <message>
         <source>Playing now</source>
         <translation>正在播放</translation>
-    </message>
-    <message>
-        <source>Preferences</source>
-        <translation>设置</translation>
     </message>
     <message>
         <source>Preferences…</source>
@@ -3619,10 +3545,6 @@
         <translation>全部继续</translation>
     </message>
     <message>
-        <source>Resume…</source>
-        <translation>继续…</translation>
-    </message>
-    <message>
         <source>Run `cuenote doctor` to see how to install one.</source>
         <translation>运行 `cuenote doctor` 查看如何安装。</translation>
     </message>
@@ -3660,10 +3582,6 @@
         <translation>将副本保存到其他位置…</translation>
     </message>
     <message>
-        <source>Save a copy of transcript</source>
-        <translation>保存文字稿的副本</translation>
-    </message>
-    <message>
         <source>Save a copy of transcript…</source>
         <translation>保存文字稿的副本…</translation>
     </message>
@@ -3680,16 +3598,8 @@
         <translation>自动保存</translation>
     </message>
     <message>
-        <source>Save for offline</source>
-        <translation>离线保存</translation>
-    </message>
-    <message>
         <source>Save for offline…</source>
         <translation>离线保存…</translation>
-    </message>
-    <message>
-        <source>Save from playlist or channel</source>
-        <translation>从播放列表或频道保存</translation>
     </message>
     <message>
         <source>Save from playlist or channel…</source>
@@ -3833,10 +3743,6 @@ Cuenote 与 YouTube 及其他网站没有关联。</translation>
         <translation>搜索结果</translation>
     </message>
     <message>
-        <source>Search vault</source>
-        <translation>搜索仓库</translation>
-    </message>
-    <message>
         <source>Search vault for “{0}”</source>
         <translation>在仓库中搜索“{0}”</translation>
     </message>
@@ -3925,10 +3831,6 @@ Cuenote 与 YouTube 及其他网站没有关联。</translation>
         <translation>将开始设为当前时间</translation>
     </message>
     <message>
-        <source>Set time</source>
-        <translation>设置时间</translation>
-    </message>
-    <message>
         <source>Set time to {0}</source>
         <translation>将时间设为 {0}</translation>
     </message>
@@ -3953,10 +3855,6 @@ Cuenote 与 YouTube 及其他网站没有关联。</translation>
         <translation>
             <numerusform>将 %n 个时间平移 {0}</numerusform>
         </translation>
-    </message>
-    <message>
-        <source>Shift all times</source>
-        <translation>平移所有时间</translation>
     </message>
     <message>
         <source>Shift all times by N s</source>
@@ -4140,10 +4038,6 @@ Cuenote 与 YouTube 及其他网站没有关联。</translation>
         <translation>源码模式</translation>
     </message>
     <message>
-        <source>Space</source>
-        <translation>空格</translation>
-    </message>
-    <message>
         <source>Speed</source>
         <translation>速度</translation>
     </message>
@@ -4312,16 +4206,8 @@ Cuenote 与 YouTube 及其他网站没有关联。</translation>
         <translation>建议 3</translation>
     </message>
     <message>
-        <source>Switch to another video</source>
-        <translation>切换到另一个视频</translation>
-    </message>
-    <message>
         <source>Switch to another video…</source>
         <translation>切换到另一个视频…</translation>
-    </message>
-    <message>
-        <source>Switch vault</source>
-        <translation>切换仓库</translation>
     </message>
     <message>
         <source>Switch vault…</source>
@@ -4768,10 +4654,6 @@ Cuenote 与 YouTube 及其他网站没有关联。</translation>
     <message>
         <source>The video couldn&apos;t be downloaded: {0}</source>
         <translation>无法保存视频：{0}</translation>
-    </message>
-    <message>
-        <source>The video couldn&apos;t be saved</source>
-        <translation>无法保存视频</translation>
     </message>
     <message>
         <source>The video couldn&apos;t be saved.</source>
@@ -5238,10 +5120,6 @@ The site sees your account. If the cookies can&apos;t be read, close the browser
         <translation>导览</translation>
     </message>
     <message>
-        <source>Transcribe</source>
-        <translation>转写</translation>
-    </message>
-    <message>
         <source>Transcribe a video, save one with its captions, or put .vtt or .srt files next to notes.</source>
         <translation>转写视频、保存带字幕的视频，或将 .vtt 或 .srt 文件放在笔记旁边。</translation>
     </message>
@@ -5368,10 +5246,6 @@ The site sees your account. If the cookies can&apos;t be read, close the browser
     <message>
         <source>Try again. If it keeps happening, something on your network is changing downloads.</source>
         <translation>重试。如果反复出现，说明网络中有设备或程序在改动下载内容。</translation>
-    </message>
-    <message>
-        <source>Try again…</source>
-        <translation>重试…</translation>
     </message>
     <message>
         <source>Try another copy of the video, or another format.</source>
@@ -6474,10 +6348,6 @@ The site sees your account. If the cookies can&apos;t be read, close the browser
         <translation>右上</translation>
     </message>
     <message>
-        <source>waiting for the network…</source>
-        <translation>正在等待网络…</translation>
-    </message>
-    <message>
         <source>was {0}</source>
         <translation>原为 {0}</translation>
     </message>
@@ -7087,10 +6957,6 @@ The site sees your account. If the cookies can&apos;t be read, close the browser
         <translation>“{0}”不是颜色，写法如 #0B62C4</translation>
     </message>
     <message>
-        <source>“{0}” is not a file</source>
-        <translation>“{0}”不是文件</translation>
-    </message>
-    <message>
         <source>“{0}” is not a file that can be played</source>
         <translation>“{0}”不是可以播放的文件</translation>
     </message>
@@ -7105,10 +6971,6 @@ The site sees your account. If the cookies can&apos;t be read, close the browser
     <message>
         <source>“{0}” is not a note, a video or a transcript.</source>
         <translation>“{0}”不是笔记、视频或文字稿。</translation>
-    </message>
-    <message>
-        <source>“{0}” is not a time</source>
-        <translation>“{0}”不是时间</translation>
     </message>
     <message>
         <source>“{0}” is not a time.</source>
@@ -7214,101 +7076,6 @@ The site sees your account. If the cookies can&apos;t be read, close the browser
     <message>
         <source>✓ saved for offline</source>
         <translation>✓ 已离线保存</translation>
-    </message>
-</context>
-<context>
-    <name>QShortcut</name>
-    <message>
-        <source>Alt</source>
-        <translatorcomment>same</translatorcomment>
-        <translation>Alt</translation>
-    </message>
-    <message>
-        <source>Backspace</source>
-        <translation>退格</translation>
-    </message>
-    <message>
-        <source>Ctrl</source>
-        <translatorcomment>same</translatorcomment>
-        <translation>Ctrl</translation>
-    </message>
-    <message>
-        <source>Del</source>
-        <translation>Delete</translation>
-    </message>
-    <message>
-        <source>Down</source>
-        <translation>↓</translation>
-    </message>
-    <message>
-        <source>End</source>
-        <translatorcomment>same</translatorcomment>
-        <translation>End</translation>
-    </message>
-    <message>
-        <source>Enter</source>
-        <translation>回车</translation>
-    </message>
-    <message>
-        <source>Esc</source>
-        <translatorcomment>same</translatorcomment>
-        <translation>Esc</translation>
-    </message>
-    <message>
-        <source>Home</source>
-        <translatorcomment>same</translatorcomment>
-        <translation>Home</translation>
-    </message>
-    <message>
-        <source>Ins</source>
-        <translation>Insert</translation>
-    </message>
-    <message>
-        <source>Left</source>
-        <translation>←</translation>
-    </message>
-    <message>
-        <source>Media Play</source>
-        <translation>播放键</translation>
-    </message>
-    <message>
-        <source>Meta</source>
-        <translatorcomment>same</translatorcomment>
-        <translation>Meta</translation>
-    </message>
-    <message>
-        <source>PgDown</source>
-        <translation>PageDown</translation>
-    </message>
-    <message>
-        <source>PgUp</source>
-        <translation>PageUp</translation>
-    </message>
-    <message>
-        <source>Return</source>
-        <translation>回车</translation>
-    </message>
-    <message>
-        <source>Right</source>
-        <translation>→</translation>
-    </message>
-    <message>
-        <source>Shift</source>
-        <translatorcomment>same</translatorcomment>
-        <translation>Shift</translation>
-    </message>
-    <message>
-        <source>Space</source>
-        <translation>空格</translation>
-    </message>
-    <message>
-        <source>Tab</source>
-        <translatorcomment>same</translatorcomment>
-        <translation>Tab</translation>
-    </message>
-    <message>
-        <source>Up</source>
-        <translation>↑</translation>
     </message>
 </context>
 </TS>
