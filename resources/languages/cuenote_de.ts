@@ -1266,7 +1266,7 @@
     </message>
     <message>
         <source>Ctrl+Enter open, stay here</source>
-        <translation>Strg+Eingabe: öffnen, hier bleiben</translation>
+        <translation>Strg+Enter: öffnen, hier bleiben</translation>
     </message>
     <message>
         <source>Cuenote can&apos;t change this front matter. Edit it in source mode.</source>
@@ -1480,19 +1480,19 @@
     </message>
     <message>
         <source>Enter choose</source>
-        <translation>Eingabe: auswählen</translation>
+        <translation>Enter: auswählen</translation>
     </message>
     <message>
         <source>Enter open</source>
-        <translation>Eingabe: öffnen</translation>
+        <translation>Enter: öffnen</translation>
     </message>
     <message>
         <source>Enter open and seek</source>
-        <translation>Eingabe: öffnen und springen</translation>
+        <translation>Enter: öffnen und springen</translation>
     </message>
     <message>
         <source>Enter run</source>
-        <translation>Eingabe: ausführen</translation>
+        <translation>Enter: ausführen</translation>
     </message>
     <message>
         <source>Esc close</source>
@@ -3072,7 +3072,7 @@
     </message>
     <message>
         <source>Open “{0}” here (Ctrl+Enter)</source>
-        <translation>„{0}“ hier öffnen (Strg+Eingabe)</translation>
+        <translation>„{0}“ hier öffnen (Strg+Enter)</translation>
     </message>
     <message>
         <source>Opening “{0}”…</source>
@@ -3952,7 +3952,7 @@ Cuenote gehört weder zu YouTube noch zu einer anderen Website.</translation>
     </message>
     <message>
         <source>Shift+Enter quote in note</source>
-        <translation>Umschalt+Eingabe: in Notiz zitieren</translation>
+        <translation>Umschalt+Enter: in Notiz zitieren</translation>
     </message>
     <message>
         <source>Shift+arrows</source>

@@ -1266,7 +1266,7 @@
     </message>
     <message>
         <source>Ctrl+Enter open, stay here</source>
-        <translation>Ctrl+Intro abrir y quedarse aquí</translation>
+        <translation>Control+Intro abrir y quedarse aquí</translation>
     </message>
     <message>
         <source>Cuenote can&apos;t change this front matter. Edit it in source mode.</source>
@@ -3069,7 +3069,7 @@
     </message>
     <message>
         <source>Open “{0}” here (Ctrl+Enter)</source>
-        <translation>Abrir “{0}” aquí (Ctrl+Intro)</translation>
+        <translation>Abrir “{0}” aquí (Control+Intro)</translation>
     </message>
     <message>
         <source>Opening “{0}”…</source>
@@ -3949,11 +3949,11 @@ Cuenote no tiene relación con YouTube ni con ningún otro sitio.</translation>
     </message>
     <message>
         <source>Shift+Enter quote in note</source>
-        <translation>Mayús+Intro citar en la nota</translation>
+        <translation>Mayúsculas+Intro citar en la nota</translation>
     </message>
     <message>
         <source>Shift+arrows</source>
-        <translation>Mayús+flechas</translation>
+        <translation>Mayúsculas+flechas</translation>
     </message>
     <message>
         <source>Show</source>
