@@ -316,10 +316,6 @@
         <translation>Ein Desktop-Programm für Notizen zu Videos.</translation>
     </message>
     <message>
-        <source>A downloaded stream can&apos;t be read: {0}.</source>
-        <translation>Ein heruntergeladener Stream kann nicht gelesen werden: {0}.</translation>
-    </message>
-    <message>
         <source>A file next to the note with “{0}” in its name is used automatically.</source>
         <translation>Eine Datei neben der Notiz mit „{0}“ im Namen wird automatisch verwendet.</translation>
     </message>
@@ -444,10 +440,6 @@
     <message>
         <source>Add its URL to the front matter: url: https://…</source>
         <translation>Seine URL im Frontmatter ergänzen: url: https://…</translation>
-    </message>
-    <message>
-        <source>Add the URL of the video to the front matter: url: https://…</source>
-        <translation>Die URL des Videos im Frontmatter ergänzen: url: https://…</translation>
     </message>
     <message>
         <source>Add timestamp</source>
@@ -725,10 +717,6 @@
         <translation>Dieses Video kann nicht abgespielt werden</translation>
     </message>
     <message>
-        <source>Can&apos;t reach the package index.</source>
-        <translation>Der Paketindex ist nicht erreichbar.</translation>
-    </message>
-    <message>
         <source>Can&apos;t reach the site.</source>
         <translation>Die Website ist nicht erreichbar.</translation>
     </message>
@@ -875,20 +863,8 @@
         <translation>URL im Frontmatter der Notiz prüfen.</translation>
     </message>
     <message>
-        <source>Check the permissions of {0}</source>
-        <translation>Berechtigungen von {0} prüfen</translation>
-    </message>
-    <message>
         <source>Check the permissions of {0}.</source>
         <translation>Berechtigungen von {0} prüfen.</translation>
-    </message>
-    <message>
-        <source>Check your connection and the space on the disk, then try again.</source>
-        <translation>Die Verbindung und den freien Speicherplatz prüfen, dann erneut versuchen.</translation>
-    </message>
-    <message>
-        <source>Check your connection and try again later.</source>
-        <translation>Verbindung prüfen und später erneut versuchen.</translation>
     </message>
     <message>
         <source>Check your connection and try again.</source>
@@ -915,16 +891,8 @@
         <translation>Zeitstempel werden geprüft&#xa0;…</translation>
     </message>
     <message>
-        <source>Choose a model without “.en” in its name.</source>
-        <translation>Ein Modell ohne „.en“ im Namen auswählen.</translation>
-    </message>
-    <message>
         <source>Choose a note</source>
         <translation>Notiz auswählen</translation>
-    </message>
-    <message>
-        <source>Choose a smaller one.</source>
-        <translation>Ein kleineres auswählen.</translation>
     </message>
     <message>
         <source>Choose a version for each conflict. Discarded text is kept for 30 days.</source>
@@ -937,10 +905,6 @@
     <message>
         <source>Choose a video…</source>
         <translation>Video auswählen&#xa0;…</translation>
-    </message>
-    <message>
-        <source>Choose another file for this note.</source>
-        <translation>Andere Datei für diese Notiz auswählen.</translation>
     </message>
     <message>
         <source>Choose another file.</source>
@@ -961,10 +925,6 @@
     <message>
         <source>Choose another name.</source>
         <translation>Anderen Namen wählen.</translation>
-    </message>
-    <message>
-        <source>Choose another, or delete that folder and download the model again.</source>
-        <translation>Ein anderes auswählen oder den Ordner löschen und das Modell erneut herunterladen.</translation>
     </message>
     <message>
         <source>Choose browser…</source>
@@ -1406,10 +1366,6 @@
         <translation>Erneut herunterladen.</translation>
     </message>
     <message>
-        <source>Download it again. If it keeps happening, something on your network is changing downloads.</source>
-        <translation>Erneut herunterladen. Wenn es immer wieder geschieht, verändert etwas in Ihrem Netzwerk Downloads.</translation>
-    </message>
-    <message>
         <source>Download or copy it again.</source>
         <translation>Erneut herunterladen oder kopieren.</translation>
     </message>
@@ -1829,18 +1785,6 @@
         <translation>Speicherplatz freigeben oder die Berechtigungen dieses Ordners prüfen.</translation>
     </message>
     <message>
-        <source>Free some space, or check the permissions of that folder. What is finished is kept.</source>
-        <translation>Speicherplatz freigeben oder die Berechtigungen dieses Ordners prüfen. Was fertig ist, bleibt erhalten.</translation>
-    </message>
-    <message>
-        <source>Free some space, or choose a smaller model.</source>
-        <translation>Speicherplatz freigeben oder ein kleineres Modell auswählen.</translation>
-    </message>
-    <message>
-        <source>Free some space.</source>
-        <translation>Speicherplatz freigeben.</translation>
-    </message>
-    <message>
         <source>From</source>
         <translation>Quelle</translation>
     </message>
@@ -2054,14 +1998,6 @@
     <message>
         <source>It plays here once it is saved.</source>
         <translation>Sobald es gespeichert ist, läuft es hier.</translation>
-    </message>
-    <message>
-        <source>It should be at {0}</source>
-        <translation>Erwartet unter {0}</translation>
-    </message>
-    <message>
-        <source>It was not saved. Try again.</source>
-        <translation>Es wurde nicht gespeichert. Erneut versuchen.</translation>
     </message>
     <message>
         <source>Italic</source>
@@ -2500,10 +2436,6 @@
         <translation>Kein Browser</translation>
     </message>
     <message>
-        <source>No captions ({0}): {1}</source>
-        <translation>Keine Untertitel ({0}): {1}</translation>
-    </message>
-    <message>
         <source>No claim at the cursor.</source>
         <translation>Keine Aussage am Cursor.</translation>
     </message>
@@ -2542,14 +2474,6 @@
     <message>
         <source>No frame of “{0}” can be decoded</source>
         <translation>Kein Bild von „{0}“ kann decodiert werden</translation>
-    </message>
-    <message>
-        <source>No frame of “{0}” can be decoded there</source>
-        <translation>Kein Bild von „{0}“ kann dort decodiert werden</translation>
-    </message>
-    <message>
-        <source>No frame of “{0}” can be saved</source>
-        <translation>Kein Bild von „{0}“ kann gespeichert werden</translation>
     </message>
     <message>
         <source>No ignored problems.</source>
@@ -2645,10 +2569,6 @@
     <message>
         <source>No speech around {0}.</source>
         <translation>Um {0} wird nicht gesprochen.</translation>
-    </message>
-    <message>
-        <source>No thumbnail: {0}</source>
-        <translation>Kein Vorschaubild: {0}</translation>
     </message>
     <message>
         <source>No timestamps for this video yet</source>
@@ -2760,20 +2680,8 @@
         <translation>Nicht geprüft: Dieses Video hat kein Transkript.</translation>
     </message>
     <message>
-        <source>Not enough disk space for {0}.</source>
-        <translation>Nicht genug Speicherplatz für {0}.</translation>
-    </message>
-    <message>
-        <source>Not enough disk space for {0}: it needs {1} MB.</source>
-        <translation>Nicht genug Speicherplatz für {0}: Nötig sind {1}&#xa0;MB.</translation>
-    </message>
-    <message>
-        <source>Not enough disk space: the model needs {0} and {1} to spare, but only {2} is free.</source>
-        <translation>Nicht genug Speicherplatz: Das Modell braucht {0} und {1} Reserve, aber nur {2} sind frei.</translation>
-    </message>
-    <message>
-        <source>Not enough disk space: the video needs {0} and {1} to spare, but only {2} is free.</source>
-        <translation>Nicht genug Speicherplatz: Das Video braucht {0} und {1} Reserve, aber nur {2} sind frei.</translation>
+        <source>Not enough disk space: {0} and {1} to spare are needed, but only {2} is free.</source>
+        <translation>Nicht genug Speicherplatz: {0} und {1} Reserve werden gebraucht, frei sind nur {2}.</translation>
     </message>
     <message>
         <source>Not enough memory for this model.</source>
@@ -2991,10 +2899,6 @@
         <translation>Nur mit Problemen</translation>
     </message>
     <message>
-        <source>Only {0} of {1} seconds were downloaded.</source>
-        <translation>Nur {0} von {1} Sekunden wurden heruntergeladen.</translation>
-    </message>
-    <message>
         <source>Open a folder of notes or videos</source>
         <translation>Ordner mit Notizen oder Videos öffnen</translation>
     </message>
@@ -3146,18 +3050,6 @@
         <translation>Link oder YouTube-ID einfügen oder eine Datei auswählen.</translation>
     </message>
     <message>
-        <source>Paste a link or YouTube ID, or type the path of a file.</source>
-        <translation>Link oder YouTube-ID einfügen oder den Pfad einer Datei eingeben.</translation>
-    </message>
-    <message>
-        <source>Paste a link or a YouTube ID, or choose a file.</source>
-        <translation>Link oder YouTube-ID einfügen oder eine Datei auswählen.</translation>
-    </message>
-    <message>
-        <source>Paste a link or a YouTube ID, or choose an existing file.</source>
-        <translation>Link oder YouTube-ID einfügen oder eine vorhandene Datei auswählen.</translation>
-    </message>
-    <message>
         <source>Paste a link to a playlist or channel.</source>
         <translation>Link einer Playlist oder eines Kanals einfügen.</translation>
     </message>
@@ -3188,10 +3080,6 @@
     <message>
         <source>Picture</source>
         <translation>Bild</translation>
-    </message>
-    <message>
-        <source>Picture and sound of the downloaded video end far apart.</source>
-        <translation>Bild und Ton des heruntergeladenen Videos enden weit auseinander.</translation>
     </message>
     <message>
         <source>Pictures</source>
@@ -3683,10 +3571,6 @@
         <translation>Speichern in</translation>
     </message>
     <message>
-        <source>Save it for offline to play it.</source>
-        <translation>Zum Abspielen offline speichern.</translation>
-    </message>
-    <message>
         <source>Save it for offline, or open it in the browser.</source>
         <translation>Offline speichern oder im Browser öffnen.</translation>
     </message>
@@ -4142,10 +4026,6 @@ Cuenote gehört weder zu YouTube noch zu einer anderen Website.</translation>
         <translation>Startseite</translation>
     </message>
     <message>
-        <source>Start streaming again.</source>
-        <translation>Streamen erneut starten.</translation>
-    </message>
-    <message>
         <source>Start typing, or press {0} to add a bullet with the current time.</source>
         <translation>Schreiben Sie los, oder drücken Sie {0} für einen Listenpunkt mit der aktuellen Zeit.</translation>
     </message>
@@ -4327,28 +4207,12 @@ Cuenote gehört weder zu YouTube noch zu einer anderen Website.</translation>
         <translation>Das liegt hinter dem Ende ({0}).</translation>
     </message>
     <message>
-        <source>The PDF can&apos;t be created.</source>
-        <translation>Die PDF-Datei kann nicht erstellt werden.</translation>
-    </message>
-    <message>
         <source>The PDF can&apos;t be created: {0}</source>
         <translation>Die PDF-Datei kann nicht erstellt werden: {0}</translation>
     </message>
     <message>
         <source>The URL at {0} has a user name or password in it, which is not passed on.</source>
         <translation>Die URL bei {0} enthält einen Benutzernamen oder ein Passwort; das wird nicht weitergegeben.</translation>
-    </message>
-    <message>
-        <source>The URL of the video is empty.</source>
-        <translation>Die URL des Videos ist leer.</translation>
-    </message>
-    <message>
-        <source>The URL of the video is longer than {0} characters.</source>
-        <translation>Die URL des Videos ist länger als {0} Zeichen.</translation>
-    </message>
-    <message>
-        <source>The captions are empty.</source>
-        <translation>Die Untertitel sind leer.</translation>
     </message>
     <message numerus="yes">
         <source>The chapter is already in the note.|All %n chapters are already in the note.</source>
@@ -4394,32 +4258,12 @@ Cuenote gehört weder zu YouTube noch zu einer anderen Website.</translation>
         <translation>Der Download wurde unerwartet beendet.</translation>
     </message>
     <message>
-        <source>The downloaded file has neither picture nor sound.</source>
-        <translation>Die heruntergeladene Datei hat weder Bild noch Ton.</translation>
-    </message>
-    <message>
         <source>The downloaded video can&apos;t be played: {0}.</source>
         <translation>Das heruntergeladene Video kann nicht abgespielt werden: {0}.</translation>
     </message>
     <message>
-        <source>The downloaded video has no length.</source>
-        <translation>Das heruntergeladene Video hat keine Länge.</translation>
-    </message>
-    <message>
-        <source>The downloaded video has no picture.</source>
-        <translation>Das heruntergeladene Video hat kein Bild.</translation>
-    </message>
-    <message>
-        <source>The downloaded video has no sound.</source>
-        <translation>Das heruntergeladene Video hat keinen Ton.</translation>
-    </message>
-    <message>
         <source>The end must be after the start ({0}).</source>
         <translation>Das Ende muss nach dem Anfang liegen ({0}).</translation>
-    </message>
-    <message>
-        <source>The end of the downloaded video can&apos;t be decoded.</source>
-        <translation>Das Ende des heruntergeladenen Videos kann nicht decodiert werden.</translation>
     </message>
     <message>
         <source>The end of the downloaded video is missing.</source>
@@ -4478,10 +4322,6 @@ Cuenote gehört weder zu YouTube noch zu einer anderen Website.</translation>
         <translation>Das Modell konnte nicht heruntergeladen werden: {0}</translation>
     </message>
     <message>
-        <source>The model in {0} can&apos;t be loaded: {1}</source>
-        <translation>Das Modell in {0} kann nicht geladen werden: {1}</translation>
-    </message>
-    <message>
         <source>The model in {0} can&apos;t be read: {1}.</source>
         <translation>Das Modell in {0} kann nicht gelesen werden: {1}.</translation>
     </message>
@@ -4500,10 +4340,6 @@ Cuenote gehört weder zu YouTube noch zu einer anderen Website.</translation>
     <message>
         <source>The model “{0}” is not on this computer ({1} MB).</source>
         <translation>Das Modell „{0}“ ist nicht auf diesem Computer ({1}&#xa0;MB).</translation>
-    </message>
-    <message>
-        <source>The newest yt-dlp couldn&apos;t be saved in {0}: {1}.</source>
-        <translation>Das neueste yt-dlp konnte nicht in {0} gespeichert werden: {1}.</translation>
     </message>
     <message>
         <source>The newest {0} can&apos;t be downloaded: {1}</source>
@@ -4528,10 +4364,6 @@ Cuenote gehört weder zu YouTube noch zu einer anderen Website.</translation>
     <message>
         <source>The note has changed. Try again.</source>
         <translation>Die Notiz hat sich geändert. Erneut versuchen.</translation>
-    </message>
-    <message>
-        <source>The note has no online video.</source>
-        <translation>Die Notiz hat kein Online-Video.</translation>
     </message>
     <message>
         <source>The note in this link was not found: {0}</source>
@@ -4594,10 +4426,6 @@ Cuenote gehört weder zu YouTube noch zu einer anderen Website.</translation>
         <translation>Die Website verlangt für dieses Video eine Anmeldung.</translation>
     </message>
     <message>
-        <source>The site does not send a video for “{0}”</source>
-        <translation>Die Website sendet zu „{0}“ kein Video</translation>
-    </message>
-    <message>
         <source>The site has changed, and this version of yt-dlp can&apos;t read it yet.</source>
         <translation>Die Website hat sich geändert, und diese Version von yt-dlp kann sie noch nicht lesen.</translation>
     </message>
@@ -4610,20 +4438,12 @@ Cuenote gehört weder zu YouTube noch zu einer anderen Website.</translation>
         <translation>Die Website erlaubt nur, dieses Video von Anfang an abzuspielen.</translation>
     </message>
     <message>
-        <source>The site sends this video in pieces only, which can&apos;t be streamed.</source>
-        <translation>Die Website sendet dieses Video nur in Teilen; so kann es nicht gestreamt werden.</translation>
-    </message>
-    <message>
         <source>The site sends this video in pieces that can&apos;t be streamed.</source>
         <translation>Die Website sendet dieses Video in Teilen, die nicht gestreamt werden können.</translation>
     </message>
     <message>
         <source>The sound of this video couldn&apos;t be read.</source>
         <translation>Der Ton dieses Videos konnte nicht gelesen werden.</translation>
-    </message>
-    <message>
-        <source>The streams can&apos;t be put together: {0}.</source>
-        <translation>Die Streams können nicht zusammengefügt werden: {0}.</translation>
     </message>
     <message>
         <source>The template for new notes can&apos;t be used: {0}</source>
@@ -4656,10 +4476,6 @@ Cuenote gehört weder zu YouTube noch zu einer anderen Website.</translation>
     <message>
         <source>The transcript can&apos;t be added here.</source>
         <translation>Das Transkript kann hier nicht eingefügt werden.</translation>
-    </message>
-    <message>
-        <source>The transcript can&apos;t be saved to {0}: {1}.</source>
-        <translation>Das Transkript kann nicht in {0} gespeichert werden: {1}.</translation>
     </message>
     <message>
         <source>The transcript can&apos;t confirm any timestamp.</source>
@@ -4720,20 +4536,12 @@ Cuenote gehört weder zu YouTube noch zu einer anderen Website.</translation>
         <translation>Das Video kam ohne Ton an und wurde nicht gespeichert.</translation>
     </message>
     <message>
-        <source>The video can&apos;t be read from its start</source>
-        <translation>Das Video kann nicht von Anfang an gelesen werden</translation>
-    </message>
-    <message>
         <source>The video can&apos;t be saved: {0}</source>
         <translation>Das Video kann nicht gespeichert werden: {0}</translation>
     </message>
     <message>
         <source>The video couldn&apos;t be downloaded.</source>
         <translation>Das Video konnte nicht heruntergeladen werden.</translation>
-    </message>
-    <message>
-        <source>The video couldn&apos;t be downloaded: {0}</source>
-        <translation>Das Video konnte nicht heruntergeladen werden: {0}</translation>
     </message>
     <message>
         <source>The video couldn&apos;t be saved.</source>
@@ -4804,10 +4612,6 @@ Cuenote gehört weder zu YouTube noch zu einer anderen Website.</translation>
         <translation>Hier gibt es keine Überschrift „{0}“.</translation>
     </message>
     <message>
-        <source>There is no key frame before {0} s.</source>
-        <translation>Vor {0}&#xa0;s gibt es kein Schlüsselbild.</translation>
-    </message>
-    <message>
         <source>There is no picture “{0}”</source>
         <translation>Es gibt kein Bild „{0}“</translation>
     </message>
@@ -4830,10 +4634,6 @@ Cuenote gehört weder zu YouTube noch zu einer anderen Website.</translation>
     <message>
         <source>There is not enough disk space.</source>
         <translation>Es ist nicht genug Speicherplatz frei.</translation>
-    </message>
-    <message>
-        <source>There is nothing to make a video from.</source>
-        <translation>Es gibt nichts, woraus ein Video werden könnte.</translation>
     </message>
     <message>
         <source>There is nothing to replace.</source>
@@ -4982,10 +4782,6 @@ Cuenote gehört weder zu YouTube noch zu einer anderen Website.</translation>
     <message>
         <source>This note has no links.</source>
         <translation>Diese Notiz hat keine Links.</translation>
-    </message>
-    <message>
-        <source>This note has no online video to save.</source>
-        <translation>Diese Notiz hat kein Online-Video, das gespeichert werden könnte.</translation>
     </message>
     <message>
         <source>This note has no online video.</source>
@@ -5205,10 +5001,6 @@ Die Website sieht Ihr Konto. Wenn die Cookies nicht gelesen werden können, schl
         <source>Transcribe a video, save one with its captions, or put .vtt or .srt files next to notes.</source>
         <translation>Ein Video transkribieren, eines mit Untertiteln speichern oder .vtt- oder .srt-Dateien neben Notizen legen.</translation>
     </message>
-    <message>
-        <source>Transcribe again to download it again.</source>
-        <translation>Erneut transkribieren, um neu herunterzuladen.</translation>
-    </message>
     <message numerus="yes">
         <source>Transcribe this video?|Transcribe %n videos?</source>
         <translation>
@@ -5272,10 +5064,6 @@ Die Website sieht Ihr Konto. Wenn die Cookies nicht gelesen werden können, schl
         <translation>Das Transkribieren wurde unerwartet beendet.</translation>
     </message>
     <message>
-        <source>Transcribing stopped unexpectedly: {0}.</source>
-        <translation>Das Transkribieren wurde unerwartet beendet: {0}.</translation>
-    </message>
-    <message>
         <source>Transcript</source>
         <translation>Transkript</translation>
     </message>
@@ -5312,20 +5100,8 @@ Die Website sieht Ihr Konto. Wenn die Cookies nicht gelesen werden können, schl
         <translation>Erneut versuchen</translation>
     </message>
     <message>
-        <source>Try again after its premiere.</source>
-        <translation>Nach der Premiere erneut versuchen.</translation>
-    </message>
-    <message>
         <source>Try again later, or open the video in the browser.</source>
         <translation>Später erneut versuchen oder das Video im Browser öffnen.</translation>
-    </message>
-    <message>
-        <source>Try again later. If that doesn&apos;t help, update yt-dlp.</source>
-        <translation>Später erneut versuchen. Wenn das nicht hilft, yt-dlp aktualisieren.</translation>
-    </message>
-    <message>
-        <source>Try again, or open it in the browser.</source>
-        <translation>Erneut versuchen oder im Browser öffnen.</translation>
     </message>
     <message>
         <source>Try again. If it keeps happening, something on your network is changing downloads.</source>
@@ -5399,10 +5175,6 @@ Die Website sieht Ihr Konto. Wenn die Cookies nicht gelesen werden können, schl
     <message>
         <source>Unsure</source>
         <translation>Unsicher</translation>
-    </message>
-    <message>
-        <source>Update pip and try again.</source>
-        <translation>pip aktualisieren und erneut versuchen.</translation>
     </message>
     <message>
         <source>Update yt-dlp</source>
@@ -5552,14 +5324,6 @@ Die Website sieht Ihr Konto. Wenn die Cookies nicht gelesen werden können, schl
         <translation>Lautstärke, stumm</translation>
     </message>
     <message>
-        <source>Wait for it, or cancel it.</source>
-        <translation>Warten oder abbrechen.</translation>
-    </message>
-    <message>
-        <source>Wait until it is done.</source>
-        <translation>Warten, bis es fertig ist.</translation>
-    </message>
-    <message>
         <source>Wait up to an hour, then try again.</source>
         <translation>Bis zu einer Stunde warten, dann erneut versuchen.</translation>
     </message>
@@ -5582,10 +5346,6 @@ Die Website sieht Ihr Konto. Wenn die Cookies nicht gelesen werden können, schl
     <message>
         <source>Watch</source>
         <translation>Zum Ansehen</translation>
-    </message>
-    <message>
-        <source>Watch it in the browser, or save it once it has ended.</source>
-        <translation>Im Browser ansehen oder nach seinem Ende speichern.</translation>
     </message>
     <message>
         <source>Waveform</source>
@@ -5799,10 +5559,6 @@ Die Website sieht Ihr Konto. Wenn die Cookies nicht gelesen werden können, schl
         <translation>besser, langsam</translation>
     </message>
     <message>
-        <source>better, slow, English only</source>
-        <translation>besser, langsam, nur Englisch</translation>
-    </message>
-    <message>
         <source>block, paragraph</source>
         <translation>Block, Absatz</translation>
     </message>
@@ -5906,16 +5662,8 @@ Die Website sieht Ihr Konto. Wenn die Cookies nicht gelesen werden können, schl
         <translation>leer</translation>
     </message>
     <message>
-        <source>fast, English only</source>
-        <translation>schnell, nur Englisch</translation>
-    </message>
-    <message>
         <source>fast, some mistakes</source>
         <translation>schnell, einige Fehler</translation>
-    </message>
-    <message>
-        <source>fastest, English only</source>
-        <translation>am schnellsten, nur Englisch</translation>
     </message>
     <message>
         <source>fastest, many mistakes</source>
@@ -5936,10 +5684,6 @@ Die Website sieht Ihr Konto. Wenn die Cookies nicht gelesen werden können, schl
     <message>
         <source>good in most languages</source>
         <translation>gut in den meisten Sprachen</translation>
-    </message>
-    <message>
-        <source>good, English only</source>
-        <translation>gut, nur Englisch</translation>
     </message>
     <message>
         <source>half a minute</source>
@@ -6194,14 +5938,6 @@ Die Website sieht Ihr Konto. Wenn die Cookies nicht gelesen werden können, schl
         <translation>Pausen</translation>
     </message>
     <message>
-        <source>pip does not say what {0} needs: {1}</source>
-        <translation>pip sagt nicht, was {0} braucht: {1}</translation>
-    </message>
-    <message>
-        <source>pip gives no answer</source>
-        <translation>pip antwortet nicht</translation>
-    </message>
-    <message>
         <source>play online, stop</source>
         <translation>online abspielen, beenden, Stream</translation>
     </message>
@@ -6428,10 +6164,6 @@ Die Website sieht Ihr Konto. Wenn die Cookies nicht gelesen werden können, schl
         <translation>hier transkribiert, Modell {0}</translation>
     </message>
     <message>
-        <source>transcribed here, model {0}, translated to English</source>
-        <translation>hier transkribiert, Modell {0}, ins Englische übersetzt</translation>
-    </message>
-    <message>
         <source>upper centre</source>
         <translation>oben in der Mitte</translation>
     </message>
@@ -6458,10 +6190,6 @@ Die Website sieht Ihr Konto. Wenn die Cookies nicht gelesen werden können, schl
     <message>
         <source>yt-dlp is up to date ({0}).</source>
         <translation>yt-dlp ist aktuell ({0}).</translation>
-    </message>
-    <message>
-        <source>yt-dlp {0} does not run on this computer.</source>
-        <translation>yt-dlp {0} läuft nicht auf diesem Computer.</translation>
     </message>
     <message>
         <source>yt-dlp, which reads online videos, is not installed or can&apos;t be loaded.</source>
@@ -6551,10 +6279,6 @@ Die Website sieht Ihr Konto. Wenn die Cookies nicht gelesen werden können, schl
         <translation>{0} kann nicht neu zugewiesen werden.</translation>
     </message>
     <message>
-        <source>{0} can&apos;t be written to: {1}.</source>
-        <translation>{0} kann nicht beschrieben werden: {1}.</translation>
-    </message>
-    <message>
         <source>{0} checking</source>
         <translation>{0} in Prüfung</translation>
     </message>
@@ -6565,10 +6289,6 @@ Die Website sieht Ihr Konto. Wenn die Cookies nicht gelesen werden können, schl
     <message>
         <source>{0} couldn&apos;t be read.</source>
         <translation>{0} konnte nicht gelesen werden.</translation>
-    </message>
-    <message>
-        <source>{0} couldn&apos;t be saved in {1}: {2}.</source>
-        <translation>{0} konnte nicht in {1} gespeichert werden: {2}.</translation>
     </message>
     <message>
         <source>{0} downloading</source>
@@ -6906,10 +6626,6 @@ Die Website sieht Ihr Konto. Wenn die Cookies nicht gelesen werden können, schl
         <translation>„{0}“ kann nicht geöffnet werden</translation>
     </message>
     <message>
-        <source>“{0}” can&apos;t be opened as a video ({1})</source>
-        <translation>„{0}“ kann nicht als Video geöffnet werden ({1})</translation>
-    </message>
-    <message>
         <source>“{0}” can&apos;t be opened.</source>
         <translation>„{0}“ kann nicht geöffnet werden.</translation>
     </message>
@@ -6918,20 +6634,8 @@ Die Website sieht Ihr Konto. Wenn die Cookies nicht gelesen werden können, schl
         <translation>„{0}“ kann nicht zurückgelegt werden und ist noch im Papierkorb.</translation>
     </message>
     <message>
-        <source>“{0}” can&apos;t be put into Matroska: {1}</source>
-        <translation>„{0}“ kann nicht in Matroska umgepackt werden: {1}</translation>
-    </message>
-    <message>
         <source>“{0}” can&apos;t be read as a picture</source>
         <translation>„{0}“ kann nicht als Bild gelesen werden</translation>
-    </message>
-    <message>
-        <source>“{0}” can&apos;t be read: no permission</source>
-        <translation>„{0}“ kann nicht gelesen werden: keine Berechtigung</translation>
-    </message>
-    <message>
-        <source>“{0}” can&apos;t be read: {1}</source>
-        <translation>„{0}“ kann nicht gelesen werden: {1}</translation>
     </message>
     <message>
         <source>“{0}” can&apos;t be read: {1}.</source>
@@ -6954,28 +6658,8 @@ Die Website sieht Ihr Konto. Wenn die Cookies nicht gelesen werden können, schl
         <translation>„{0}“ wurde beim letzten Mal nicht zu Ende geöffnet und deshalb nicht automatisch geöffnet.</translation>
     </message>
     <message>
-        <source>“{0}” does not name a site.</source>
-        <translation>„{0}“ nennt keine Website.</translation>
-    </message>
-    <message>
         <source>“{0}” has changed since its previous version:</source>
         <translation>„{0}“ wurde seit der vorherigen Fassung geändert:</translation>
-    </message>
-    <message>
-        <source>“{0}” has characters that no URL has.</source>
-        <translation>„{0}“ enthält Zeichen, die in keiner URL vorkommen.</translation>
-    </message>
-    <message>
-        <source>“{0}” has neither picture nor sound</source>
-        <translation>„{0}“ hat weder Bild noch Ton</translation>
-    </message>
-    <message>
-        <source>“{0}” has no frame at {1} s.</source>
-        <translation>„{0}“ hat bei {1}&#xa0;s kein Bild.</translation>
-    </message>
-    <message>
-        <source>“{0}” has no key frame</source>
-        <translation>„{0}“ hat kein Schlüsselbild</translation>
     </message>
     <message>
         <source>“{0}” has no picture</source>
@@ -6990,16 +6674,8 @@ Die Website sieht Ihr Konto. Wenn die Cookies nicht gelesen werden können, schl
         <translation>„{0}“ in der Einstellungsdatei kann nicht als Taste für „{1}“ verwendet werden.</translation>
     </message>
     <message>
-        <source>“{0}” is a folder, not a video</source>
-        <translation>„{0}“ ist ein Ordner, kein Video</translation>
-    </message>
-    <message>
         <source>“{0}” is a note or video of this export.</source>
         <translation>„{0}“ ist eine Notiz oder ein Video dieses Exports.</translation>
-    </message>
-    <message>
-        <source>“{0}” is a text file, not a video</source>
-        <translation>„{0}“ ist eine Textdatei, kein Video</translation>
     </message>
     <message>
         <source>“{0}” is already about this video.</source>
@@ -7018,10 +6694,6 @@ Die Website sieht Ihr Konto. Wenn die Cookies nicht gelesen werden können, schl
         <translation>„{0}“ ist beschädigt.</translation>
     </message>
     <message>
-        <source>“{0}” is empty (0 bytes)</source>
-        <translation>„{0}“ ist leer (0 Bytes)</translation>
-    </message>
-    <message>
         <source>“{0}” is empty.</source>
         <translation>„{0}“ ist leer.</translation>
     </message>
@@ -7032,10 +6704,6 @@ Die Website sieht Ihr Konto. Wenn die Cookies nicht gelesen werden können, schl
     <message>
         <source>“{0}” is larger than {1} MB.</source>
         <translation>„{0}“ ist größer als {1} MB.</translation>
-    </message>
-    <message>
-        <source>“{0}” is neither video nor audio.</source>
-        <translation>„{0}“ ist weder Video noch Audio.</translation>
     </message>
     <message>
         <source>“{0}” is not Markdown, so it is read-only here.</source>
@@ -7058,10 +6726,6 @@ Die Website sieht Ihr Konto. Wenn die Cookies nicht gelesen werden können, schl
         <translation>„{0}“ ist keine Farbe wie #0B62C4</translation>
     </message>
     <message>
-        <source>“{0}” is not a file that can be played</source>
-        <translation>„{0}“ ist keine Datei, die abgespielt werden kann</translation>
-    </message>
-    <message>
         <source>“{0}” is not a file.</source>
         <translation>„{0}“ ist keine Datei.</translation>
     </message>
@@ -7078,10 +6742,6 @@ Die Website sieht Ihr Konto. Wenn die Cookies nicht gelesen werden können, schl
         <translation>„{0}“ ist keine gültige Zeit.</translation>
     </message>
     <message>
-        <source>“{0}” is not a video</source>
-        <translation>„{0}“ ist kein Video</translation>
-    </message>
-    <message>
         <source>“{0}” is not a video.</source>
         <translation>„{0}“ ist kein Video.</translation>
     </message>
@@ -7096,10 +6756,6 @@ Die Website sieht Ihr Konto. Wenn die Cookies nicht gelesen werden können, schl
     <message>
         <source>“{0}” is not saved</source>
         <translation>„{0}“ ist nicht gespeichert</translation>
-    </message>
-    <message>
-        <source>“{0}” is not the name of a saved video.</source>
-        <translation>„{0}“ ist nicht der Name eines gespeicherten Videos.</translation>
     </message>
     <message>
         <source>“{0}” is on the web and is not loaded</source>
@@ -7120,10 +6776,6 @@ Die Website sieht Ihr Konto. Wenn die Cookies nicht gelesen werden können, schl
     <message>
         <source>“{0}” is too large to show</source>
         <translation>„{0}“ ist zu groß zum Anzeigen</translation>
-    </message>
-    <message>
-        <source>“{0}” no longer exists</source>
-        <translation>„{0}“ ist nicht mehr vorhanden</translation>
     </message>
     <message>
         <source>“{0}” no longer exists.</source>

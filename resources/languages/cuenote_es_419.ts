@@ -318,10 +318,6 @@
         <translation>Un visor de escritorio para notas sobre videos.</translation>
     </message>
     <message>
-        <source>A downloaded stream can&apos;t be read: {0}.</source>
-        <translation>No se puede leer una pista descargada: {0}.</translation>
-    </message>
-    <message>
         <source>A file next to the note with “{0}” in its name is used automatically.</source>
         <translation>Un archivo junto a la nota con “{0}” en su nombre se usa automáticamente.</translation>
     </message>
@@ -446,10 +442,6 @@
     <message>
         <source>Add its URL to the front matter: url: https://…</source>
         <translation>Agrega su URL al front matter: url: https://…</translation>
-    </message>
-    <message>
-        <source>Add the URL of the video to the front matter: url: https://…</source>
-        <translation>Agrega la URL del video al front matter: url: https://…</translation>
     </message>
     <message>
         <source>Add timestamp</source>
@@ -726,10 +718,6 @@
         <translation>No se puede reproducir este video</translation>
     </message>
     <message>
-        <source>Can&apos;t reach the package index.</source>
-        <translation>No se puede acceder al índice de paquetes.</translation>
-    </message>
-    <message>
         <source>Can&apos;t reach the site.</source>
         <translation>No se puede acceder al sitio.</translation>
     </message>
@@ -876,20 +864,8 @@
         <translation>Comprueba la URL en el front matter de la nota.</translation>
     </message>
     <message>
-        <source>Check the permissions of {0}</source>
-        <translation>Comprueba los permisos de {0}</translation>
-    </message>
-    <message>
         <source>Check the permissions of {0}.</source>
         <translation>Comprueba los permisos de {0}.</translation>
-    </message>
-    <message>
-        <source>Check your connection and the space on the disk, then try again.</source>
-        <translation>Comprueba la conexión y el espacio en el disco, y vuelve a intentarlo.</translation>
-    </message>
-    <message>
-        <source>Check your connection and try again later.</source>
-        <translation>Comprueba tu conexión e inténtalo más tarde.</translation>
     </message>
     <message>
         <source>Check your connection and try again.</source>
@@ -916,16 +892,8 @@
         <translation>Comprobando marcas de tiempo…</translation>
     </message>
     <message>
-        <source>Choose a model without “.en” in its name.</source>
-        <translation>Elige un modelo sin “.en” en su nombre.</translation>
-    </message>
-    <message>
         <source>Choose a note</source>
         <translation>Elegir una nota</translation>
-    </message>
-    <message>
-        <source>Choose a smaller one.</source>
-        <translation>Elige uno más pequeño.</translation>
     </message>
     <message>
         <source>Choose a version for each conflict. Discarded text is kept for 30 days.</source>
@@ -938,10 +906,6 @@
     <message>
         <source>Choose a video…</source>
         <translation>Elegir un video…</translation>
-    </message>
-    <message>
-        <source>Choose another file for this note.</source>
-        <translation>Elige otro archivo para esta nota.</translation>
     </message>
     <message>
         <source>Choose another file.</source>
@@ -962,10 +926,6 @@
     <message>
         <source>Choose another name.</source>
         <translation>Elige otro nombre.</translation>
-    </message>
-    <message>
-        <source>Choose another, or delete that folder and download the model again.</source>
-        <translation>Elige otro, o elimina esa carpeta y descarga el modelo de nuevo.</translation>
     </message>
     <message>
         <source>Choose browser…</source>
@@ -1406,10 +1366,6 @@
         <translation>Descárgalo de nuevo.</translation>
     </message>
     <message>
-        <source>Download it again. If it keeps happening, something on your network is changing downloads.</source>
-        <translation>Descárgalo de nuevo. Si sigue ocurriendo, algo en tu red modifica las descargas.</translation>
-    </message>
-    <message>
         <source>Download or copy it again.</source>
         <translation>Descárgalo o cópialo de nuevo.</translation>
     </message>
@@ -1828,18 +1784,6 @@
         <translation>Libera espacio o comprueba los permisos de esa carpeta.</translation>
     </message>
     <message>
-        <source>Free some space, or check the permissions of that folder. What is finished is kept.</source>
-        <translation>Libera espacio o comprueba los permisos de esa carpeta. Lo terminado se conserva.</translation>
-    </message>
-    <message>
-        <source>Free some space, or choose a smaller model.</source>
-        <translation>Libera espacio o elige un modelo más pequeño.</translation>
-    </message>
-    <message>
-        <source>Free some space.</source>
-        <translation>Libera espacio.</translation>
-    </message>
-    <message>
         <source>From</source>
         <translation>Origen</translation>
     </message>
@@ -2053,14 +1997,6 @@
     <message>
         <source>It plays here once it is saved.</source>
         <translation>Se reproduce aquí una vez guardado.</translation>
-    </message>
-    <message>
-        <source>It should be at {0}</source>
-        <translation>Debería estar en {0}</translation>
-    </message>
-    <message>
-        <source>It was not saved. Try again.</source>
-        <translation>No se guardó. Inténtalo de nuevo.</translation>
     </message>
     <message>
         <source>Italic</source>
@@ -2498,10 +2434,6 @@
         <translation>Ningún navegador</translation>
     </message>
     <message>
-        <source>No captions ({0}): {1}</source>
-        <translation>Sin subtítulos ({0}): {1}</translation>
-    </message>
-    <message>
         <source>No claim at the cursor.</source>
         <translation>No hay ninguna afirmación en el cursor.</translation>
     </message>
@@ -2540,14 +2472,6 @@
     <message>
         <source>No frame of “{0}” can be decoded</source>
         <translation>No se puede decodificar ningún fotograma de “{0}”</translation>
-    </message>
-    <message>
-        <source>No frame of “{0}” can be decoded there</source>
-        <translation>Ahí no se puede decodificar ningún fotograma de “{0}”</translation>
-    </message>
-    <message>
-        <source>No frame of “{0}” can be saved</source>
-        <translation>No se puede guardar ningún fotograma de “{0}”</translation>
     </message>
     <message>
         <source>No ignored problems.</source>
@@ -2643,10 +2567,6 @@
     <message>
         <source>No speech around {0}.</source>
         <translation>No se habla alrededor de {0}.</translation>
-    </message>
-    <message>
-        <source>No thumbnail: {0}</source>
-        <translation>Sin miniatura: {0}</translation>
     </message>
     <message>
         <source>No timestamps for this video yet</source>
@@ -2758,20 +2678,8 @@
         <translation>Sin comprobar: este video no tiene transcripción.</translation>
     </message>
     <message>
-        <source>Not enough disk space for {0}.</source>
-        <translation>No hay espacio suficiente en el disco para {0}.</translation>
-    </message>
-    <message>
-        <source>Not enough disk space for {0}: it needs {1} MB.</source>
-        <translation>No hay espacio suficiente en el disco para {0}: necesita {1}&#xa0;MB.</translation>
-    </message>
-    <message>
-        <source>Not enough disk space: the model needs {0} and {1} to spare, but only {2} is free.</source>
-        <translation>No hay espacio suficiente en el disco: el modelo necesita {0}, y {1} de margen, pero solo hay {2} libres.</translation>
-    </message>
-    <message>
-        <source>Not enough disk space: the video needs {0} and {1} to spare, but only {2} is free.</source>
-        <translation>No hay espacio suficiente en el disco: el video necesita {0}, y {1} de margen, pero solo hay {2} libres.</translation>
+        <source>Not enough disk space: {0} and {1} to spare are needed, but only {2} is free.</source>
+        <translation>No hay espacio suficiente en el disco: hacen falta {0} y {1} de reserva, pero solo hay {2} libres.</translation>
     </message>
     <message>
         <source>Not enough memory for this model.</source>
@@ -2988,10 +2896,6 @@
         <translation>Solo con problemas</translation>
     </message>
     <message>
-        <source>Only {0} of {1} seconds were downloaded.</source>
-        <translation>Solo se descargaron {0} de {1} segundos.</translation>
-    </message>
-    <message>
         <source>Open a folder of notes or videos</source>
         <translation>Abrir una carpeta de notas o videos</translation>
     </message>
@@ -3143,18 +3047,6 @@
         <translation>Pega un enlace o un ID de YouTube, o elige un archivo.</translation>
     </message>
     <message>
-        <source>Paste a link or YouTube ID, or type the path of a file.</source>
-        <translation>Pega un enlace o un ID de YouTube, o escribe la ruta de un archivo.</translation>
-    </message>
-    <message>
-        <source>Paste a link or a YouTube ID, or choose a file.</source>
-        <translation>Pega un enlace o un ID de YouTube, o elige un archivo.</translation>
-    </message>
-    <message>
-        <source>Paste a link or a YouTube ID, or choose an existing file.</source>
-        <translation>Pega un enlace o un ID de YouTube, o elige un archivo que exista.</translation>
-    </message>
-    <message>
         <source>Paste a link to a playlist or channel.</source>
         <translation>Pega un enlace a una lista de reproducción o un canal.</translation>
     </message>
@@ -3185,10 +3077,6 @@
     <message>
         <source>Picture</source>
         <translation>Imagen</translation>
-    </message>
-    <message>
-        <source>Picture and sound of the downloaded video end far apart.</source>
-        <translation>La imagen y el sonido del video descargado terminan con mucha diferencia.</translation>
     </message>
     <message>
         <source>Pictures</source>
@@ -3680,10 +3568,6 @@
         <translation>Guardar en</translation>
     </message>
     <message>
-        <source>Save it for offline to play it.</source>
-        <translation>Para reproducirlo, guárdalo para verlo sin conexión.</translation>
-    </message>
-    <message>
         <source>Save it for offline, or open it in the browser.</source>
         <translation>Guárdalo para verlo sin conexión o ábrelo en el navegador.</translation>
     </message>
@@ -4139,10 +4023,6 @@ Cuenote no tiene relación con YouTube ni con ningún otro sitio.</translation>
         <translation>Página de inicio</translation>
     </message>
     <message>
-        <source>Start streaming again.</source>
-        <translation>Inicia de nuevo la reproducción en línea.</translation>
-    </message>
-    <message>
         <source>Start typing, or press {0} to add a bullet with the current time.</source>
         <translation>Empieza a escribir o presiona {0} para agregar una viñeta con el tiempo actual.</translation>
     </message>
@@ -4323,28 +4203,12 @@ Cuenote no tiene relación con YouTube ni con ningún otro sitio.</translation>
         <translation>Es posterior al final ({0}).</translation>
     </message>
     <message>
-        <source>The PDF can&apos;t be created.</source>
-        <translation>No se puede crear el PDF.</translation>
-    </message>
-    <message>
         <source>The PDF can&apos;t be created: {0}</source>
         <translation>No se puede crear el PDF: {0}</translation>
     </message>
     <message>
         <source>The URL at {0} has a user name or password in it, which is not passed on.</source>
         <translation>La URL de {0} contiene un nombre de usuario o una contraseña; esos datos no se envían.</translation>
-    </message>
-    <message>
-        <source>The URL of the video is empty.</source>
-        <translation>La URL del video está vacía.</translation>
-    </message>
-    <message>
-        <source>The URL of the video is longer than {0} characters.</source>
-        <translation>La URL del video tiene más de {0} caracteres.</translation>
-    </message>
-    <message>
-        <source>The captions are empty.</source>
-        <translation>Los subtítulos están vacíos.</translation>
     </message>
     <message numerus="yes">
         <source>The chapter is already in the note.|All %n chapters are already in the note.</source>
@@ -4390,32 +4254,12 @@ Cuenote no tiene relación con YouTube ni con ningún otro sitio.</translation>
         <translation>La descarga se detuvo inesperadamente.</translation>
     </message>
     <message>
-        <source>The downloaded file has neither picture nor sound.</source>
-        <translation>El archivo descargado no tiene ni imagen ni sonido.</translation>
-    </message>
-    <message>
         <source>The downloaded video can&apos;t be played: {0}.</source>
         <translation>El video descargado no se puede reproducir: {0}.</translation>
     </message>
     <message>
-        <source>The downloaded video has no length.</source>
-        <translation>El video descargado no tiene duración.</translation>
-    </message>
-    <message>
-        <source>The downloaded video has no picture.</source>
-        <translation>El video descargado no tiene imagen.</translation>
-    </message>
-    <message>
-        <source>The downloaded video has no sound.</source>
-        <translation>El video descargado no tiene sonido.</translation>
-    </message>
-    <message>
         <source>The end must be after the start ({0}).</source>
         <translation>El fin debe ser posterior al inicio ({0}).</translation>
-    </message>
-    <message>
-        <source>The end of the downloaded video can&apos;t be decoded.</source>
-        <translation>No se puede decodificar el final del video descargado.</translation>
     </message>
     <message>
         <source>The end of the downloaded video is missing.</source>
@@ -4474,10 +4318,6 @@ Cuenote no tiene relación con YouTube ni con ningún otro sitio.</translation>
         <translation>No se pudo descargar el modelo: {0}</translation>
     </message>
     <message>
-        <source>The model in {0} can&apos;t be loaded: {1}</source>
-        <translation>No se puede cargar el modelo de {0}: {1}</translation>
-    </message>
-    <message>
         <source>The model in {0} can&apos;t be read: {1}.</source>
         <translation>No se puede leer el modelo de {0}: {1}.</translation>
     </message>
@@ -4496,10 +4336,6 @@ Cuenote no tiene relación con YouTube ni con ningún otro sitio.</translation>
     <message>
         <source>The model “{0}” is not on this computer ({1} MB).</source>
         <translation>El modelo “{0}” no está en este equipo ({1}&#xa0;MB).</translation>
-    </message>
-    <message>
-        <source>The newest yt-dlp couldn&apos;t be saved in {0}: {1}.</source>
-        <translation>La versión más reciente de yt-dlp no se pudo guardar en {0}: {1}.</translation>
     </message>
     <message>
         <source>The newest {0} can&apos;t be downloaded: {1}</source>
@@ -4524,10 +4360,6 @@ Cuenote no tiene relación con YouTube ni con ningún otro sitio.</translation>
     <message>
         <source>The note has changed. Try again.</source>
         <translation>La nota cambió. Inténtalo de nuevo.</translation>
-    </message>
-    <message>
-        <source>The note has no online video.</source>
-        <translation>La nota no tiene video en línea.</translation>
     </message>
     <message>
         <source>The note in this link was not found: {0}</source>
@@ -4590,10 +4422,6 @@ Cuenote no tiene relación con YouTube ni con ningún otro sitio.</translation>
         <translation>El sitio pide iniciar sesión para ver este video.</translation>
     </message>
     <message>
-        <source>The site does not send a video for “{0}”</source>
-        <translation>El sitio no envía ningún video para “{0}”</translation>
-    </message>
-    <message>
         <source>The site has changed, and this version of yt-dlp can&apos;t read it yet.</source>
         <translation>El sitio cambió y esta versión de yt-dlp aún no puede leerlo.</translation>
     </message>
@@ -4606,20 +4434,12 @@ Cuenote no tiene relación con YouTube ni con ningún otro sitio.</translation>
         <translation>El sitio solo permite reproducir este video desde el principio.</translation>
     </message>
     <message>
-        <source>The site sends this video in pieces only, which can&apos;t be streamed.</source>
-        <translation>El sitio envía este video solo en partes, que no se pueden reproducir en línea.</translation>
-    </message>
-    <message>
         <source>The site sends this video in pieces that can&apos;t be streamed.</source>
         <translation>El sitio envía este video en partes que no se pueden reproducir en línea.</translation>
     </message>
     <message>
         <source>The sound of this video couldn&apos;t be read.</source>
         <translation>No se pudo leer el sonido de este video.</translation>
-    </message>
-    <message>
-        <source>The streams can&apos;t be put together: {0}.</source>
-        <translation>No se pueden unir las pistas: {0}.</translation>
     </message>
     <message>
         <source>The template for new notes can&apos;t be used: {0}</source>
@@ -4652,10 +4472,6 @@ Cuenote no tiene relación con YouTube ni con ningún otro sitio.</translation>
     <message>
         <source>The transcript can&apos;t be added here.</source>
         <translation>La transcripción no se puede agregar aquí.</translation>
-    </message>
-    <message>
-        <source>The transcript can&apos;t be saved to {0}: {1}.</source>
-        <translation>La transcripción no se puede guardar en {0}: {1}.</translation>
     </message>
     <message>
         <source>The transcript can&apos;t confirm any timestamp.</source>
@@ -4716,20 +4532,12 @@ Cuenote no tiene relación con YouTube ni con ningún otro sitio.</translation>
         <translation>El video llegó sin sonido, por lo que no se guardó.</translation>
     </message>
     <message>
-        <source>The video can&apos;t be read from its start</source>
-        <translation>No se puede leer el video desde su inicio</translation>
-    </message>
-    <message>
         <source>The video can&apos;t be saved: {0}</source>
         <translation>No se puede guardar el video: {0}</translation>
     </message>
     <message>
         <source>The video couldn&apos;t be downloaded.</source>
         <translation>No se pudo descargar el video.</translation>
-    </message>
-    <message>
-        <source>The video couldn&apos;t be downloaded: {0}</source>
-        <translation>No se pudo descargar el video: {0}</translation>
     </message>
     <message>
         <source>The video couldn&apos;t be saved.</source>
@@ -4800,10 +4608,6 @@ Cuenote no tiene relación con YouTube ni con ningún otro sitio.</translation>
         <translation>Aquí no hay ningún encabezado “{0}”.</translation>
     </message>
     <message>
-        <source>There is no key frame before {0} s.</source>
-        <translation>No hay ningún fotograma clave antes de {0}&#xa0;s.</translation>
-    </message>
-    <message>
         <source>There is no picture “{0}”</source>
         <translation>La imagen “{0}” no existe</translation>
     </message>
@@ -4826,10 +4630,6 @@ Cuenote no tiene relación con YouTube ni con ningún otro sitio.</translation>
     <message>
         <source>There is not enough disk space.</source>
         <translation>No hay suficiente espacio en el disco.</translation>
-    </message>
-    <message>
-        <source>There is nothing to make a video from.</source>
-        <translation>No hay nada con qué crear un video.</translation>
     </message>
     <message>
         <source>There is nothing to replace.</source>
@@ -4978,10 +4778,6 @@ Cuenote no tiene relación con YouTube ni con ningún otro sitio.</translation>
     <message>
         <source>This note has no links.</source>
         <translation>Esta nota no tiene enlaces.</translation>
-    </message>
-    <message>
-        <source>This note has no online video to save.</source>
-        <translation>Esta nota no tiene ningún video en línea que guardar.</translation>
     </message>
     <message>
         <source>This note has no online video.</source>
@@ -5200,10 +4996,6 @@ El sitio ve tu cuenta. Si no se pueden leer las cookies, cierra el navegador. Pu
         <source>Transcribe a video, save one with its captions, or put .vtt or .srt files next to notes.</source>
         <translation>Transcribe un video, guarda uno con sus subtítulos, o coloca archivos .vtt o .srt junto a las notas.</translation>
     </message>
-    <message>
-        <source>Transcribe again to download it again.</source>
-        <translation>Transcribe de nuevo para volver a descargarlo.</translation>
-    </message>
     <message numerus="yes">
         <source>Transcribe this video?|Transcribe %n videos?</source>
         <translation>
@@ -5267,10 +5059,6 @@ El sitio ve tu cuenta. Si no se pueden leer las cookies, cierra el navegador. Pu
         <translation>La transcripción se detuvo inesperadamente.</translation>
     </message>
     <message>
-        <source>Transcribing stopped unexpectedly: {0}.</source>
-        <translation>La transcripción se detuvo inesperadamente: {0}.</translation>
-    </message>
-    <message>
         <source>Transcript</source>
         <translation>Transcripción</translation>
     </message>
@@ -5307,20 +5095,8 @@ El sitio ve tu cuenta. Si no se pueden leer las cookies, cierra el navegador. Pu
         <translation>Intentar de nuevo</translation>
     </message>
     <message>
-        <source>Try again after its premiere.</source>
-        <translation>Inténtalo de nuevo después del estreno.</translation>
-    </message>
-    <message>
         <source>Try again later, or open the video in the browser.</source>
         <translation>Inténtalo más tarde o abre el video en el navegador.</translation>
-    </message>
-    <message>
-        <source>Try again later. If that doesn&apos;t help, update yt-dlp.</source>
-        <translation>Inténtalo más tarde. Si no funciona, actualiza yt-dlp.</translation>
-    </message>
-    <message>
-        <source>Try again, or open it in the browser.</source>
-        <translation>Inténtalo de nuevo o ábrelo en el navegador.</translation>
     </message>
     <message>
         <source>Try again. If it keeps happening, something on your network is changing downloads.</source>
@@ -5394,10 +5170,6 @@ El sitio ve tu cuenta. Si no se pueden leer las cookies, cierra el navegador. Pu
     <message>
         <source>Unsure</source>
         <translation>Dudoso</translation>
-    </message>
-    <message>
-        <source>Update pip and try again.</source>
-        <translation>Actualiza pip e inténtalo de nuevo.</translation>
     </message>
     <message>
         <source>Update yt-dlp</source>
@@ -5546,14 +5318,6 @@ El sitio ve tu cuenta. Si no se pueden leer las cookies, cierra el navegador. Pu
         <translation>Volumen, silenciado</translation>
     </message>
     <message>
-        <source>Wait for it, or cancel it.</source>
-        <translation>Espera a que termine o cancela la transcripción.</translation>
-    </message>
-    <message>
-        <source>Wait until it is done.</source>
-        <translation>Espera a que termine.</translation>
-    </message>
-    <message>
         <source>Wait up to an hour, then try again.</source>
         <translation>Espera hasta una hora e inténtalo de nuevo.</translation>
     </message>
@@ -5576,10 +5340,6 @@ El sitio ve tu cuenta. Si no se pueden leer las cookies, cierra el navegador. Pu
     <message>
         <source>Watch</source>
         <translation>Ver</translation>
-    </message>
-    <message>
-        <source>Watch it in the browser, or save it once it has ended.</source>
-        <translation>Míralo en el navegador o guárdalo cuando haya terminado.</translation>
     </message>
     <message>
         <source>Waveform</source>
@@ -5793,10 +5553,6 @@ El sitio ve tu cuenta. Si no se pueden leer las cookies, cierra el navegador. Pu
         <translation>mejor, lento</translation>
     </message>
     <message>
-        <source>better, slow, English only</source>
-        <translation>mejor, lento, solo inglés</translation>
-    </message>
-    <message>
         <source>block, paragraph</source>
         <translation>bloque, párrafo</translation>
     </message>
@@ -5901,16 +5657,8 @@ El sitio ve tu cuenta. Si no se pueden leer las cookies, cierra el navegador. Pu
         <translation>vacío</translation>
     </message>
     <message>
-        <source>fast, English only</source>
-        <translation>rápido, solo inglés</translation>
-    </message>
-    <message>
         <source>fast, some mistakes</source>
         <translation>rápido, algunos errores</translation>
-    </message>
-    <message>
-        <source>fastest, English only</source>
-        <translation>el más rápido, solo inglés</translation>
     </message>
     <message>
         <source>fastest, many mistakes</source>
@@ -5931,10 +5679,6 @@ El sitio ve tu cuenta. Si no se pueden leer las cookies, cierra el navegador. Pu
     <message>
         <source>good in most languages</source>
         <translation>bueno en la mayoría de los idiomas</translation>
-    </message>
-    <message>
-        <source>good, English only</source>
-        <translation>bueno, solo inglés</translation>
     </message>
     <message>
         <source>half a minute</source>
@@ -6188,14 +5932,6 @@ El sitio ve tu cuenta. Si no se pueden leer las cookies, cierra el navegador. Pu
         <translation>pausas</translation>
     </message>
     <message>
-        <source>pip does not say what {0} needs: {1}</source>
-        <translation>pip no indica qué necesita {0}: {1}</translation>
-    </message>
-    <message>
-        <source>pip gives no answer</source>
-        <translation>pip no responde</translation>
-    </message>
-    <message>
         <source>play online, stop</source>
         <translation>ver online, streaming, detener</translation>
     </message>
@@ -6422,10 +6158,6 @@ El sitio ve tu cuenta. Si no se pueden leer las cookies, cierra el navegador. Pu
         <translation>transcripción hecha aquí, modelo {0}</translation>
     </message>
     <message>
-        <source>transcribed here, model {0}, translated to English</source>
-        <translation>transcripción hecha aquí, modelo {0}, traducida al inglés</translation>
-    </message>
-    <message>
         <source>upper centre</source>
         <translation>arriba en el centro</translation>
     </message>
@@ -6452,10 +6184,6 @@ El sitio ve tu cuenta. Si no se pueden leer las cookies, cierra el navegador. Pu
     <message>
         <source>yt-dlp is up to date ({0}).</source>
         <translation>yt-dlp está actualizado ({0}).</translation>
-    </message>
-    <message>
-        <source>yt-dlp {0} does not run on this computer.</source>
-        <translation>yt-dlp {0} no funciona en este equipo.</translation>
     </message>
     <message>
         <source>yt-dlp, which reads online videos, is not installed or can&apos;t be loaded.</source>
@@ -6545,10 +6273,6 @@ El sitio ve tu cuenta. Si no se pueden leer las cookies, cierra el navegador. Pu
         <translation>{0} no se puede reasignar.</translation>
     </message>
     <message>
-        <source>{0} can&apos;t be written to: {1}.</source>
-        <translation>No se puede escribir en {0}: {1}.</translation>
-    </message>
-    <message>
         <source>{0} checking</source>
         <translation>{0} comprobando</translation>
     </message>
@@ -6559,10 +6283,6 @@ El sitio ve tu cuenta. Si no se pueden leer las cookies, cierra el navegador. Pu
     <message>
         <source>{0} couldn&apos;t be read.</source>
         <translation>No se pudo leer {0}.</translation>
-    </message>
-    <message>
-        <source>{0} couldn&apos;t be saved in {1}: {2}.</source>
-        <translation>{0} no se pudo guardar en {1}: {2}.</translation>
     </message>
     <message>
         <source>{0} downloading</source>
@@ -6899,10 +6619,6 @@ El sitio ve tu cuenta. Si no se pueden leer las cookies, cierra el navegador. Pu
         <translation>No se puede abrir “{0}”</translation>
     </message>
     <message>
-        <source>“{0}” can&apos;t be opened as a video ({1})</source>
-        <translation>“{0}” no se puede abrir como video ({1})</translation>
-    </message>
-    <message>
         <source>“{0}” can&apos;t be opened.</source>
         <translation>No se puede abrir “{0}”.</translation>
     </message>
@@ -6911,20 +6627,8 @@ El sitio ve tu cuenta. Si no se pueden leer las cookies, cierra el navegador. Pu
         <translation>“{0}” no se puede devolver a su lugar. Sigue en la papelera.</translation>
     </message>
     <message>
-        <source>“{0}” can&apos;t be put into Matroska: {1}</source>
-        <translation>“{0}” no se puede convertir a Matroska: {1}</translation>
-    </message>
-    <message>
         <source>“{0}” can&apos;t be read as a picture</source>
         <translation>“{0}” no se puede leer como imagen</translation>
-    </message>
-    <message>
-        <source>“{0}” can&apos;t be read: no permission</source>
-        <translation>No se puede leer “{0}”: sin permiso</translation>
-    </message>
-    <message>
-        <source>“{0}” can&apos;t be read: {1}</source>
-        <translation>No se puede leer “{0}”: {1}</translation>
     </message>
     <message>
         <source>“{0}” can&apos;t be read: {1}.</source>
@@ -6947,28 +6651,8 @@ El sitio ve tu cuenta. Si no se pueden leer las cookies, cierra el navegador. Pu
         <translation>“{0}” no terminó de abrirse la última vez, por lo que no se abrió automáticamente.</translation>
     </message>
     <message>
-        <source>“{0}” does not name a site.</source>
-        <translation>“{0}” no indica ningún sitio.</translation>
-    </message>
-    <message>
         <source>“{0}” has changed since its previous version:</source>
         <translation>“{0}” ha cambiado desde la versión anterior:</translation>
-    </message>
-    <message>
-        <source>“{0}” has characters that no URL has.</source>
-        <translation>“{0}” contiene caracteres que ninguna URL tiene.</translation>
-    </message>
-    <message>
-        <source>“{0}” has neither picture nor sound</source>
-        <translation>“{0}” no tiene ni imagen ni sonido</translation>
-    </message>
-    <message>
-        <source>“{0}” has no frame at {1} s.</source>
-        <translation>“{0}” no tiene ningún fotograma en {1}&#xa0;s.</translation>
-    </message>
-    <message>
-        <source>“{0}” has no key frame</source>
-        <translation>“{0}” no tiene ningún fotograma clave</translation>
     </message>
     <message>
         <source>“{0}” has no picture</source>
@@ -6983,16 +6667,8 @@ El sitio ve tu cuenta. Si no se pueden leer las cookies, cierra el navegador. Pu
         <translation>En el archivo de preferencias, “{0}” no se puede usar como atajo para “{1}”.</translation>
     </message>
     <message>
-        <source>“{0}” is a folder, not a video</source>
-        <translation>“{0}” es una carpeta, no un video</translation>
-    </message>
-    <message>
         <source>“{0}” is a note or video of this export.</source>
         <translation>“{0}” es una nota o un video de esta exportación.</translation>
-    </message>
-    <message>
-        <source>“{0}” is a text file, not a video</source>
-        <translation>“{0}” es un archivo de texto, no un video</translation>
     </message>
     <message>
         <source>“{0}” is already about this video.</source>
@@ -7011,10 +6687,6 @@ El sitio ve tu cuenta. Si no se pueden leer las cookies, cierra el navegador. Pu
         <translation>“{0}” está dañado.</translation>
     </message>
     <message>
-        <source>“{0}” is empty (0 bytes)</source>
-        <translation>“{0}” está vacío (0 bytes)</translation>
-    </message>
-    <message>
         <source>“{0}” is empty.</source>
         <translation>“{0}” está vacío.</translation>
     </message>
@@ -7025,10 +6697,6 @@ El sitio ve tu cuenta. Si no se pueden leer las cookies, cierra el navegador. Pu
     <message>
         <source>“{0}” is larger than {1} MB.</source>
         <translation>“{0}” ocupa más de {1} MB.</translation>
-    </message>
-    <message>
-        <source>“{0}” is neither video nor audio.</source>
-        <translation>“{0}” no es video ni audio.</translation>
     </message>
     <message>
         <source>“{0}” is not Markdown, so it is read-only here.</source>
@@ -7051,10 +6719,6 @@ El sitio ve tu cuenta. Si no se pueden leer las cookies, cierra el navegador. Pu
         <translation>“{0}” no es un color como #0B62C4</translation>
     </message>
     <message>
-        <source>“{0}” is not a file that can be played</source>
-        <translation>“{0}” no es un archivo que se pueda reproducir</translation>
-    </message>
-    <message>
         <source>“{0}” is not a file.</source>
         <translation>“{0}” no es un archivo.</translation>
     </message>
@@ -7071,10 +6735,6 @@ El sitio ve tu cuenta. Si no se pueden leer las cookies, cierra el navegador. Pu
         <translation>“{0}” no es un tiempo.</translation>
     </message>
     <message>
-        <source>“{0}” is not a video</source>
-        <translation>“{0}” no es un video</translation>
-    </message>
-    <message>
         <source>“{0}” is not a video.</source>
         <translation>“{0}” no es un video.</translation>
     </message>
@@ -7089,10 +6749,6 @@ El sitio ve tu cuenta. Si no se pueden leer las cookies, cierra el navegador. Pu
     <message>
         <source>“{0}” is not saved</source>
         <translation>“{0}” no está guardada</translation>
-    </message>
-    <message>
-        <source>“{0}” is not the name of a saved video.</source>
-        <translation>“{0}” no es el nombre de un video guardado.</translation>
     </message>
     <message>
         <source>“{0}” is on the web and is not loaded</source>
@@ -7113,10 +6769,6 @@ El sitio ve tu cuenta. Si no se pueden leer las cookies, cierra el navegador. Pu
     <message>
         <source>“{0}” is too large to show</source>
         <translation>“{0}” es demasiado grande para mostrarla</translation>
-    </message>
-    <message>
-        <source>“{0}” no longer exists</source>
-        <translation>“{0}” ya no existe</translation>
     </message>
     <message>
         <source>“{0}” no longer exists.</source>

@@ -279,10 +279,6 @@
         <translation>用于查看视频笔记的桌面程序。</translation>
     </message>
     <message>
-        <source>A downloaded stream can&apos;t be read: {0}.</source>
-        <translation>无法读取获取到的视频流：{0}。</translation>
-    </message>
-    <message>
         <source>A file next to the note with “{0}” in its name is used automatically.</source>
         <translation>笔记旁边如有文件名含“{0}”的文件，会自动使用。</translation>
     </message>
@@ -406,10 +402,6 @@
     <message>
         <source>Add its URL to the front matter: url: https://…</source>
         <translation>将它的网址添加到属性中：url: https://…</translation>
-    </message>
-    <message>
-        <source>Add the URL of the video to the front matter: url: https://…</source>
-        <translation>将视频的网址添加到属性中：url: https://…</translation>
     </message>
     <message>
         <source>Add timestamp</source>
@@ -683,10 +675,6 @@
         <translation>无法播放这个视频</translation>
     </message>
     <message>
-        <source>Can&apos;t reach the package index.</source>
-        <translation>无法连接到软件源。</translation>
-    </message>
-    <message>
         <source>Can&apos;t reach the site.</source>
         <translation>无法连接到网站。</translation>
     </message>
@@ -833,20 +821,8 @@
         <translation>检查笔记属性中的网址。</translation>
     </message>
     <message>
-        <source>Check the permissions of {0}</source>
-        <translation>检查 {0} 的权限</translation>
-    </message>
-    <message>
         <source>Check the permissions of {0}.</source>
         <translation>检查 {0} 的权限。</translation>
-    </message>
-    <message>
-        <source>Check your connection and the space on the disk, then try again.</source>
-        <translation>请检查网络连接和磁盘空间，然后重试。</translation>
-    </message>
-    <message>
-        <source>Check your connection and try again later.</source>
-        <translation>检查网络连接，稍后再试。</translation>
     </message>
     <message>
         <source>Check your connection and try again.</source>
@@ -873,16 +849,8 @@
         <translation>正在检查时间戳…</translation>
     </message>
     <message>
-        <source>Choose a model without “.en” in its name.</source>
-        <translation>选择名称中没有“.en”的模型。</translation>
-    </message>
-    <message>
         <source>Choose a note</source>
         <translation>选择笔记</translation>
-    </message>
-    <message>
-        <source>Choose a smaller one.</source>
-        <translation>选择较小的模型。</translation>
     </message>
     <message>
         <source>Choose a version for each conflict. Discarded text is kept for 30 days.</source>
@@ -895,10 +863,6 @@
     <message>
         <source>Choose a video…</source>
         <translation>选择视频…</translation>
-    </message>
-    <message>
-        <source>Choose another file for this note.</source>
-        <translation>为这篇笔记选择其他文件。</translation>
     </message>
     <message>
         <source>Choose another file.</source>
@@ -919,10 +883,6 @@
     <message>
         <source>Choose another name.</source>
         <translation>换一个名称。</translation>
-    </message>
-    <message>
-        <source>Choose another, or delete that folder and download the model again.</source>
-        <translation>选择其他模型，或删除那个文件夹并重新下载模型。</translation>
     </message>
     <message>
         <source>Choose browser…</source>
@@ -1357,10 +1317,6 @@
         <translation>重新下载。</translation>
     </message>
     <message>
-        <source>Download it again. If it keeps happening, something on your network is changing downloads.</source>
-        <translation>重新下载。如果反复出现，说明网络中有设备或程序在改动下载内容。</translation>
-    </message>
-    <message>
         <source>Download or copy it again.</source>
         <translation>重新下载或复制。</translation>
     </message>
@@ -1775,18 +1731,6 @@
         <translation>释放一些空间，或检查那个文件夹的权限。</translation>
     </message>
     <message>
-        <source>Free some space, or check the permissions of that folder. What is finished is kept.</source>
-        <translation>释放一些空间，或检查那个文件夹的权限。已完成的部分会保留。</translation>
-    </message>
-    <message>
-        <source>Free some space, or choose a smaller model.</source>
-        <translation>释放一些空间，或选择较小的模型。</translation>
-    </message>
-    <message>
-        <source>Free some space.</source>
-        <translation>释放一些空间。</translation>
-    </message>
-    <message>
         <source>From</source>
         <translation>来源</translation>
     </message>
@@ -1999,14 +1943,6 @@
     <message>
         <source>It plays here once it is saved.</source>
         <translation>保存后会在这里播放。</translation>
-    </message>
-    <message>
-        <source>It should be at {0}</source>
-        <translation>它应该在 {0}</translation>
-    </message>
-    <message>
-        <source>It was not saved. Try again.</source>
-        <translation>视频未保存。请重试。</translation>
     </message>
     <message>
         <source>Italic</source>
@@ -2440,10 +2376,6 @@
         <translation>不使用浏览器</translation>
     </message>
     <message>
-        <source>No captions ({0}): {1}</source>
-        <translation>没有字幕（{0}）：{1}</translation>
-    </message>
-    <message>
         <source>No claim at the cursor.</source>
         <translation>光标处没有要点。</translation>
     </message>
@@ -2482,14 +2414,6 @@
     <message>
         <source>No frame of “{0}” can be decoded</source>
         <translation>“{0}”没有可以解码的帧</translation>
-    </message>
-    <message>
-        <source>No frame of “{0}” can be decoded there</source>
-        <translation>“{0}”在那里没有可以解码的帧</translation>
-    </message>
-    <message>
-        <source>No frame of “{0}” can be saved</source>
-        <translation>“{0}”没有可以保存的画面</translation>
     </message>
     <message>
         <source>No ignored problems.</source>
@@ -2584,10 +2508,6 @@
     <message>
         <source>No speech around {0}.</source>
         <translation>{0} 前后没有讲话。</translation>
-    </message>
-    <message>
-        <source>No thumbnail: {0}</source>
-        <translation>没有缩略图：{0}</translation>
     </message>
     <message>
         <source>No timestamps for this video yet</source>
@@ -2699,20 +2619,8 @@
         <translation>未检查：这个视频没有文字稿。</translation>
     </message>
     <message>
-        <source>Not enough disk space for {0}.</source>
-        <translation>磁盘空间不足，无法保存 {0}。</translation>
-    </message>
-    <message>
-        <source>Not enough disk space for {0}: it needs {1} MB.</source>
-        <translation>磁盘空间不足，无法保存 {0}：需要 {1} MB。</translation>
-    </message>
-    <message>
-        <source>Not enough disk space: the model needs {0} and {1} to spare, but only {2} is free.</source>
-        <translation>磁盘空间不足：模型需要 {0}，另加 {1} 余量，但可用空间只有 {2}。</translation>
-    </message>
-    <message>
-        <source>Not enough disk space: the video needs {0} and {1} to spare, but only {2} is free.</source>
-        <translation>磁盘空间不足：视频需要 {0}，另加 {1} 余量，但可用空间只有 {2}。</translation>
+        <source>Not enough disk space: {0} and {1} to spare are needed, but only {2} is free.</source>
+        <translation>磁盘空间不足：需要 {0}，另加 {1} 预留空间，但只剩 {2}。</translation>
     </message>
     <message>
         <source>Not enough memory for this model.</source>
@@ -2926,10 +2834,6 @@
         <translation>仅显示有问题的笔记</translation>
     </message>
     <message>
-        <source>Only {0} of {1} seconds were downloaded.</source>
-        <translation>只保存了 {1} 秒中的 {0} 秒。</translation>
-    </message>
-    <message>
         <source>Open a folder of notes or videos</source>
         <translation>打开存放笔记或视频的文件夹</translation>
     </message>
@@ -3080,18 +2984,6 @@
         <translation>粘贴链接或 YouTube ID，或选择文件。</translation>
     </message>
     <message>
-        <source>Paste a link or YouTube ID, or type the path of a file.</source>
-        <translation>粘贴链接或 YouTube ID，或输入文件路径。</translation>
-    </message>
-    <message>
-        <source>Paste a link or a YouTube ID, or choose a file.</source>
-        <translation>粘贴链接或 YouTube ID，或选择文件。</translation>
-    </message>
-    <message>
-        <source>Paste a link or a YouTube ID, or choose an existing file.</source>
-        <translation>粘贴链接或 YouTube ID，或选择已有的文件。</translation>
-    </message>
-    <message>
         <source>Paste a link to a playlist or channel.</source>
         <translation>粘贴播放列表或频道的链接。</translation>
     </message>
@@ -3122,10 +3014,6 @@
     <message>
         <source>Picture</source>
         <translation>画面</translation>
-    </message>
-    <message>
-        <source>Picture and sound of the downloaded video end far apart.</source>
-        <translation>保存的视频中，画面和声音的结尾相差太大。</translation>
     </message>
     <message>
         <source>Pictures</source>
@@ -3614,10 +3502,6 @@
         <translation>保存到</translation>
     </message>
     <message>
-        <source>Save it for offline to play it.</source>
-        <translation>离线保存后即可播放。</translation>
-    </message>
-    <message>
         <source>Save it for offline, or open it in the browser.</source>
         <translation>离线保存，或在浏览器中打开。</translation>
     </message>
@@ -4067,10 +3951,6 @@ Cuenote 与 YouTube 及其他网站没有关联。</translation>
         <translation>起始页</translation>
     </message>
     <message>
-        <source>Start streaming again.</source>
-        <translation>重新开始在线播放。</translation>
-    </message>
-    <message>
         <source>Start typing, or press {0} to add a bullet with the current time.</source>
         <translation>开始输入，或按 {0} 添加带有当前时间的列表项。</translation>
     </message>
@@ -4250,28 +4130,12 @@ Cuenote 与 YouTube 及其他网站没有关联。</translation>
         <translation>这超出了视频结尾（{0}）。</translation>
     </message>
     <message>
-        <source>The PDF can&apos;t be created.</source>
-        <translation>无法创建 PDF。</translation>
-    </message>
-    <message>
         <source>The PDF can&apos;t be created: {0}</source>
         <translation>无法创建 PDF：{0}</translation>
     </message>
     <message>
         <source>The URL at {0} has a user name or password in it, which is not passed on.</source>
         <translation>{0} 的网址中含有用户名或密码，不会传出。</translation>
-    </message>
-    <message>
-        <source>The URL of the video is empty.</source>
-        <translation>视频的网址是空的。</translation>
-    </message>
-    <message>
-        <source>The URL of the video is longer than {0} characters.</source>
-        <translation>视频的网址超过 {0} 个字符。</translation>
-    </message>
-    <message>
-        <source>The captions are empty.</source>
-        <translation>字幕是空的。</translation>
     </message>
     <message numerus="yes">
         <source>The chapter is already in the note.|All %n chapters are already in the note.</source>
@@ -4316,32 +4180,12 @@ Cuenote 与 YouTube 及其他网站没有关联。</translation>
         <translation>下载意外停止。</translation>
     </message>
     <message>
-        <source>The downloaded file has neither picture nor sound.</source>
-        <translation>保存的文件既没有画面也没有声音。</translation>
-    </message>
-    <message>
         <source>The downloaded video can&apos;t be played: {0}.</source>
         <translation>保存的视频无法播放：{0}。</translation>
     </message>
     <message>
-        <source>The downloaded video has no length.</source>
-        <translation>保存的视频没有时长。</translation>
-    </message>
-    <message>
-        <source>The downloaded video has no picture.</source>
-        <translation>保存的视频没有画面。</translation>
-    </message>
-    <message>
-        <source>The downloaded video has no sound.</source>
-        <translation>保存的视频没有声音。</translation>
-    </message>
-    <message>
         <source>The end must be after the start ({0}).</source>
         <translation>结束时间必须晚于开始时间（{0}）。</translation>
-    </message>
-    <message>
-        <source>The end of the downloaded video can&apos;t be decoded.</source>
-        <translation>保存的视频的结尾无法解码。</translation>
     </message>
     <message>
         <source>The end of the downloaded video is missing.</source>
@@ -4400,10 +4244,6 @@ Cuenote 与 YouTube 及其他网站没有关联。</translation>
         <translation>无法下载模型：{0}</translation>
     </message>
     <message>
-        <source>The model in {0} can&apos;t be loaded: {1}</source>
-        <translation>无法加载 {0} 中的模型：{1}</translation>
-    </message>
-    <message>
         <source>The model in {0} can&apos;t be read: {1}.</source>
         <translation>无法读取 {0} 中的模型：{1}。</translation>
     </message>
@@ -4422,10 +4262,6 @@ Cuenote 与 YouTube 及其他网站没有关联。</translation>
     <message>
         <source>The model “{0}” is not on this computer ({1} MB).</source>
         <translation>模型“{0}”不在这台电脑上（{1} MB）。</translation>
-    </message>
-    <message>
-        <source>The newest yt-dlp couldn&apos;t be saved in {0}: {1}.</source>
-        <translation>无法将最新的 yt-dlp 保存到 {0}：{1}。</translation>
     </message>
     <message>
         <source>The newest {0} can&apos;t be downloaded: {1}</source>
@@ -4450,10 +4286,6 @@ Cuenote 与 YouTube 及其他网站没有关联。</translation>
     <message>
         <source>The note has changed. Try again.</source>
         <translation>笔记已更改。重试一次。</translation>
-    </message>
-    <message>
-        <source>The note has no online video.</source>
-        <translation>笔记没有在线视频。</translation>
     </message>
     <message>
         <source>The note in this link was not found: {0}</source>
@@ -4516,10 +4348,6 @@ Cuenote 与 YouTube 及其他网站没有关联。</translation>
         <translation>网站要求登录后才能观看这个视频。</translation>
     </message>
     <message>
-        <source>The site does not send a video for “{0}”</source>
-        <translation>网站没有发送“{0}”的视频</translation>
-    </message>
-    <message>
         <source>The site has changed, and this version of yt-dlp can&apos;t read it yet.</source>
         <translation>网站有变化，这个版本的 yt-dlp 还无法读取。</translation>
     </message>
@@ -4532,20 +4360,12 @@ Cuenote 与 YouTube 及其他网站没有关联。</translation>
         <translation>网站只允许从头播放这个视频。</translation>
     </message>
     <message>
-        <source>The site sends this video in pieces only, which can&apos;t be streamed.</source>
-        <translation>网站只分段发送这个视频，因此无法在线播放。</translation>
-    </message>
-    <message>
         <source>The site sends this video in pieces that can&apos;t be streamed.</source>
         <translation>网站分段发送这个视频，因此无法在线播放。</translation>
     </message>
     <message>
         <source>The sound of this video couldn&apos;t be read.</source>
         <translation>无法读取这个视频的声音。</translation>
-    </message>
-    <message>
-        <source>The streams can&apos;t be put together: {0}.</source>
-        <translation>无法合并视频流：{0}。</translation>
     </message>
     <message>
         <source>The template for new notes can&apos;t be used: {0}</source>
@@ -4578,10 +4398,6 @@ Cuenote 与 YouTube 及其他网站没有关联。</translation>
     <message>
         <source>The transcript can&apos;t be added here.</source>
         <translation>文字稿无法添加到这里。</translation>
-    </message>
-    <message>
-        <source>The transcript can&apos;t be saved to {0}: {1}.</source>
-        <translation>无法将文字稿保存到 {0}：{1}。</translation>
     </message>
     <message>
         <source>The transcript can&apos;t confirm any timestamp.</source>
@@ -4640,20 +4456,12 @@ Cuenote 与 YouTube 及其他网站没有关联。</translation>
         <translation>收到的视频没有声音，因此没有保存。</translation>
     </message>
     <message>
-        <source>The video can&apos;t be read from its start</source>
-        <translation>无法从开头读取视频</translation>
-    </message>
-    <message>
         <source>The video can&apos;t be saved: {0}</source>
         <translation>无法保存视频：{0}</translation>
     </message>
     <message>
         <source>The video couldn&apos;t be downloaded.</source>
         <translation>无法保存视频。</translation>
-    </message>
-    <message>
-        <source>The video couldn&apos;t be downloaded: {0}</source>
-        <translation>无法保存视频：{0}</translation>
     </message>
     <message>
         <source>The video couldn&apos;t be saved.</source>
@@ -4724,10 +4532,6 @@ Cuenote 与 YouTube 及其他网站没有关联。</translation>
         <translation>这里没有小标题“{0}”。</translation>
     </message>
     <message>
-        <source>There is no key frame before {0} s.</source>
-        <translation>{0} 秒之前没有关键帧。</translation>
-    </message>
-    <message>
         <source>There is no picture “{0}”</source>
         <translation>没有图片“{0}”</translation>
     </message>
@@ -4750,10 +4554,6 @@ Cuenote 与 YouTube 及其他网站没有关联。</translation>
     <message>
         <source>There is not enough disk space.</source>
         <translation>磁盘空间不足。</translation>
-    </message>
-    <message>
-        <source>There is nothing to make a video from.</source>
-        <translation>没有可制作视频的内容。</translation>
     </message>
     <message>
         <source>There is nothing to replace.</source>
@@ -4902,10 +4702,6 @@ Cuenote 与 YouTube 及其他网站没有关联。</translation>
     <message>
         <source>This note has no links.</source>
         <translation>这篇笔记没有链接。</translation>
-    </message>
-    <message>
-        <source>This note has no online video to save.</source>
-        <translation>这篇笔记没有可保存的在线视频。</translation>
     </message>
     <message>
         <source>This note has no online video.</source>
@@ -5123,10 +4919,6 @@ The site sees your account. If the cookies can&apos;t be read, close the browser
         <source>Transcribe a video, save one with its captions, or put .vtt or .srt files next to notes.</source>
         <translation>转写视频、保存带字幕的视频，或将 .vtt 或 .srt 文件放在笔记旁边。</translation>
     </message>
-    <message>
-        <source>Transcribe again to download it again.</source>
-        <translation>再次转写，就会重新下载。</translation>
-    </message>
     <message numerus="yes">
         <source>Transcribe this video?|Transcribe %n videos?</source>
         <translation>
@@ -5188,10 +4980,6 @@ The site sees your account. If the cookies can&apos;t be read, close the browser
         <translation>转写意外停止。</translation>
     </message>
     <message>
-        <source>Transcribing stopped unexpectedly: {0}.</source>
-        <translation>转写意外停止：{0}。</translation>
-    </message>
-    <message>
         <source>Transcript</source>
         <translation>文字稿</translation>
     </message>
@@ -5228,20 +5016,8 @@ The site sees your account. If the cookies can&apos;t be read, close the browser
         <translation>重试</translation>
     </message>
     <message>
-        <source>Try again after its premiere.</source>
-        <translation>首播后再试。</translation>
-    </message>
-    <message>
         <source>Try again later, or open the video in the browser.</source>
         <translation>请稍后重试，或在浏览器中打开该视频。</translation>
-    </message>
-    <message>
-        <source>Try again later. If that doesn&apos;t help, update yt-dlp.</source>
-        <translation>稍后再试。如果仍然不行，更新 yt-dlp。</translation>
-    </message>
-    <message>
-        <source>Try again, or open it in the browser.</source>
-        <translation>重试，或在浏览器中打开。</translation>
     </message>
     <message>
         <source>Try again. If it keeps happening, something on your network is changing downloads.</source>
@@ -5315,10 +5091,6 @@ The site sees your account. If the cookies can&apos;t be read, close the browser
     <message>
         <source>Unsure</source>
         <translation>不确定</translation>
-    </message>
-    <message>
-        <source>Update pip and try again.</source>
-        <translation>更新 pip，再重试。</translation>
     </message>
     <message>
         <source>Update yt-dlp</source>
@@ -5465,14 +5237,6 @@ The site sees your account. If the cookies can&apos;t be read, close the browser
         <translation>音量，已静音</translation>
     </message>
     <message>
-        <source>Wait for it, or cancel it.</source>
-        <translation>等待它完成，或取消它。</translation>
-    </message>
-    <message>
-        <source>Wait until it is done.</source>
-        <translation>等待它完成。</translation>
-    </message>
-    <message>
         <source>Wait up to an hour, then try again.</source>
         <translation>请稍候再试（最多需等一小时）。</translation>
     </message>
@@ -5495,10 +5259,6 @@ The site sees your account. If the cookies can&apos;t be read, close the browser
     <message>
         <source>Watch</source>
         <translation>观看</translation>
-    </message>
-    <message>
-        <source>Watch it in the browser, or save it once it has ended.</source>
-        <translation>请在浏览器中观看，或等结束后再保存。</translation>
     </message>
     <message>
         <source>Waveform</source>
@@ -5710,10 +5470,6 @@ The site sees your account. If the cookies can&apos;t be read, close the browser
         <translation>效果更好，慢</translation>
     </message>
     <message>
-        <source>better, slow, English only</source>
-        <translation>效果更好，慢，只支持英语</translation>
-    </message>
-    <message>
         <source>block, paragraph</source>
         <translation>块, 段落</translation>
     </message>
@@ -5817,16 +5573,8 @@ The site sees your account. If the cookies can&apos;t be read, close the browser
         <translation>空</translation>
     </message>
     <message>
-        <source>fast, English only</source>
-        <translation>快，只支持英语</translation>
-    </message>
-    <message>
         <source>fast, some mistakes</source>
         <translation>快，有一些错误</translation>
-    </message>
-    <message>
-        <source>fastest, English only</source>
-        <translation>最快，只支持英语</translation>
     </message>
     <message>
         <source>fastest, many mistakes</source>
@@ -5847,10 +5595,6 @@ The site sees your account. If the cookies can&apos;t be read, close the browser
     <message>
         <source>good in most languages</source>
         <translation>多数语言效果好</translation>
-    </message>
-    <message>
-        <source>good, English only</source>
-        <translation>效果好，只支持英语</translation>
     </message>
     <message>
         <source>half a minute</source>
@@ -6099,14 +5843,6 @@ The site sees your account. If the cookies can&apos;t be read, close the browser
         <translation>停顿, 静音片段</translation>
     </message>
     <message>
-        <source>pip does not say what {0} needs: {1}</source>
-        <translation>pip 没有说明 {0} 需要什么：{1}</translation>
-    </message>
-    <message>
-        <source>pip gives no answer</source>
-        <translation>pip 没有响应</translation>
-    </message>
-    <message>
         <source>play online, stop</source>
         <translation>在线播放, 停止</translation>
     </message>
@@ -6332,10 +6068,6 @@ The site sees your account. If the cookies can&apos;t be read, close the browser
         <translation>在这里转写，模型 {0}</translation>
     </message>
     <message>
-        <source>transcribed here, model {0}, translated to English</source>
-        <translation>在这里转写，模型 {0}，已翻译成英语</translation>
-    </message>
-    <message>
         <source>upper centre</source>
         <translation>中上</translation>
     </message>
@@ -6362,10 +6094,6 @@ The site sees your account. If the cookies can&apos;t be read, close the browser
     <message>
         <source>yt-dlp is up to date ({0}).</source>
         <translation>yt-dlp 已是最新版本（{0}）。</translation>
-    </message>
-    <message>
-        <source>yt-dlp {0} does not run on this computer.</source>
-        <translation>yt-dlp {0} 无法在这台电脑上运行。</translation>
     </message>
     <message>
         <source>yt-dlp, which reads online videos, is not installed or can&apos;t be loaded.</source>
@@ -6456,10 +6184,6 @@ The site sees your account. If the cookies can&apos;t be read, close the browser
         <translation>{0} 不能重新指定。</translation>
     </message>
     <message>
-        <source>{0} can&apos;t be written to: {1}.</source>
-        <translation>无法写入 {0}：{1}。</translation>
-    </message>
-    <message>
         <source>{0} checking</source>
         <translation>{0} 项正在检查</translation>
     </message>
@@ -6470,10 +6194,6 @@ The site sees your account. If the cookies can&apos;t be read, close the browser
     <message>
         <source>{0} couldn&apos;t be read.</source>
         <translation>无法读取{0}。</translation>
-    </message>
-    <message>
-        <source>{0} couldn&apos;t be saved in {1}: {2}.</source>
-        <translation>无法将 {0} 保存到 {1}：{2}。</translation>
     </message>
     <message>
         <source>{0} downloading</source>
@@ -6805,10 +6525,6 @@ The site sees your account. If the cookies can&apos;t be read, close the browser
         <translation>无法打开“{0}”</translation>
     </message>
     <message>
-        <source>“{0}” can&apos;t be opened as a video ({1})</source>
-        <translation>“{0}”无法作为视频打开（{1}）</translation>
-    </message>
-    <message>
         <source>“{0}” can&apos;t be opened.</source>
         <translation>无法打开“{0}”。</translation>
     </message>
@@ -6817,20 +6533,8 @@ The site sees your account. If the cookies can&apos;t be read, close the browser
         <translation>无法还原“{0}”。它仍在回收站中。</translation>
     </message>
     <message>
-        <source>“{0}” can&apos;t be put into Matroska: {1}</source>
-        <translation>无法将“{0}”放入 Matroska：{1}</translation>
-    </message>
-    <message>
         <source>“{0}” can&apos;t be read as a picture</source>
         <translation>无法将“{0}”作为图片读取</translation>
-    </message>
-    <message>
-        <source>“{0}” can&apos;t be read: no permission</source>
-        <translation>无法读取“{0}”：没有权限</translation>
-    </message>
-    <message>
-        <source>“{0}” can&apos;t be read: {1}</source>
-        <translation>无法读取“{0}”：{1}</translation>
     </message>
     <message>
         <source>“{0}” can&apos;t be read: {1}.</source>
@@ -6853,28 +6557,8 @@ The site sees your account. If the cookies can&apos;t be read, close the browser
         <translation>上次打开“{0}”时没有完成，因此没有自动打开。</translation>
     </message>
     <message>
-        <source>“{0}” does not name a site.</source>
-        <translation>“{0}”没有指明网站。</translation>
-    </message>
-    <message>
         <source>“{0}” has changed since its previous version:</source>
         <translation>“{0}”自先前版本以来有以下更改：</translation>
-    </message>
-    <message>
-        <source>“{0}” has characters that no URL has.</source>
-        <translation>“{0}”含有网址中不会出现的字符。</translation>
-    </message>
-    <message>
-        <source>“{0}” has neither picture nor sound</source>
-        <translation>“{0}”既没有画面也没有声音</translation>
-    </message>
-    <message>
-        <source>“{0}” has no frame at {1} s.</source>
-        <translation>“{0}”在 {1} 秒处没有帧。</translation>
-    </message>
-    <message>
-        <source>“{0}” has no key frame</source>
-        <translation>“{0}”没有关键帧</translation>
     </message>
     <message>
         <source>“{0}” has no picture</source>
@@ -6889,16 +6573,8 @@ The site sees your account. If the cookies can&apos;t be read, close the browser
         <translation>设置文件中的“{0}”不能用作“{1}”的快捷键。</translation>
     </message>
     <message>
-        <source>“{0}” is a folder, not a video</source>
-        <translation>“{0}”是文件夹，不是视频</translation>
-    </message>
-    <message>
         <source>“{0}” is a note or video of this export.</source>
         <translation>“{0}”是这次导出的笔记或视频。</translation>
-    </message>
-    <message>
-        <source>“{0}” is a text file, not a video</source>
-        <translation>“{0}”是文本文件，不是视频</translation>
     </message>
     <message>
         <source>“{0}” is already about this video.</source>
@@ -6917,10 +6593,6 @@ The site sees your account. If the cookies can&apos;t be read, close the browser
         <translation>“{0}”已损坏。</translation>
     </message>
     <message>
-        <source>“{0}” is empty (0 bytes)</source>
-        <translation>“{0}”是空的（0 字节）</translation>
-    </message>
-    <message>
         <source>“{0}” is empty.</source>
         <translation>“{0}”是空的。</translation>
     </message>
@@ -6931,10 +6603,6 @@ The site sees your account. If the cookies can&apos;t be read, close the browser
     <message>
         <source>“{0}” is larger than {1} MB.</source>
         <translation>“{0}”超过 {1} MB。</translation>
-    </message>
-    <message>
-        <source>“{0}” is neither video nor audio.</source>
-        <translation>“{0}”既不是视频也不是音频。</translation>
     </message>
     <message>
         <source>“{0}” is not Markdown, so it is read-only here.</source>
@@ -6957,10 +6625,6 @@ The site sees your account. If the cookies can&apos;t be read, close the browser
         <translation>“{0}”不是颜色，写法如 #0B62C4</translation>
     </message>
     <message>
-        <source>“{0}” is not a file that can be played</source>
-        <translation>“{0}”不是可以播放的文件</translation>
-    </message>
-    <message>
         <source>“{0}” is not a file.</source>
         <translation>“{0}”不是文件。</translation>
     </message>
@@ -6977,10 +6641,6 @@ The site sees your account. If the cookies can&apos;t be read, close the browser
         <translation>“{0}”不是时间。</translation>
     </message>
     <message>
-        <source>“{0}” is not a video</source>
-        <translation>“{0}”不是视频</translation>
-    </message>
-    <message>
         <source>“{0}” is not a video.</source>
         <translation>“{0}”不是视频。</translation>
     </message>
@@ -6995,10 +6655,6 @@ The site sees your account. If the cookies can&apos;t be read, close the browser
     <message>
         <source>“{0}” is not saved</source>
         <translation>“{0}”尚未保存</translation>
-    </message>
-    <message>
-        <source>“{0}” is not the name of a saved video.</source>
-        <translation>“{0}”不是已保存视频的名称。</translation>
     </message>
     <message>
         <source>“{0}” is on the web and is not loaded</source>
@@ -7019,10 +6675,6 @@ The site sees your account. If the cookies can&apos;t be read, close the browser
     <message>
         <source>“{0}” is too large to show</source>
         <translation>“{0}”太大，无法显示</translation>
-    </message>
-    <message>
-        <source>“{0}” no longer exists</source>
-        <translation>“{0}”已不存在</translation>
     </message>
     <message>
         <source>“{0}” no longer exists.</source>

@@ -84,7 +84,7 @@ class NoteFiles(Feature):
 
         passing_sheet(self._window).ask_line(
             without_stop(tr("Change video…")),
-            tr("Paste a link or YouTube ID, or type the path of a file."),
+            tr("Paste a link or YouTube ID, or choose a file."),
             without_stop(tr("Change…")),
             text=(video.url or video.video_id or video.path or "") if video is not None else "",
             why_not=lambda text: "" if video_typed(text) else tr("Choose a video first."),
