@@ -9,11 +9,14 @@ from collections.abc import Callable
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from PySide6.QtCore import QCoreApplication, QLibraryInfo, QLocale, QTranslator
+
 from tests import languages, shell_docs
 from viewer import commands as program
 from viewer import translation
 from viewer.evidence import verdicts
 from viewer.features import ACTIONS
+from viewer.ui.kit.keys import native
 
 ROOT = Path(__file__).parent.parent
 # The tables of keys: a heading, and how the ids of its actions begin, in the order of its rows.
@@ -76,32 +79,25 @@ LISTS: dict[str, tuple[Callable[[], str], str, str]] = {
 """By document: what makes its list, and what stands before and behind that."""
 
 
-def _translated_keys(guide: Path, texts: Path) -> str:
+def _translated_keys(guide: Path) -> str:
     """Make the tables of keys of a guide in another language, which keeps its own headings."""
-    names = {
-        each.source: each.forms[0]
-        for each in languages.messages(texts)
-        if each.context == "QShortcut" and each.done
-    }
-    if "Del" in names:
-        names["Delete"] = names["Del"]  # Qt reads both, and writes the first
     _make, before, behind = LISTS[_GUIDE]
     there = guide.read_text("utf-8").partition(before)[2].partition(behind)[0]
     heads = iter(re.findall(r"(?m)^### .*\n\n\| .*\n", there))
     text = re.sub(r"(?m)^### .*\n\n\| .*\n", lambda _: next(heads), keys(translated=True))
-    return re.sub("`(.+?)`", lambda found: f"`{_named(found[1], names)}`", text)
-
-
-def _named(key: str, names: dict[str, str]) -> str:
-    parts = re.split(r"(?<=.)\+", key)
-    return "+".join(names.get(part, part) for part in parts)
+    return re.sub("`(.+?)`", lambda found: f"`{native(found[1])}`", text)
 
 
 def guides() -> dict[Path, str]:
     """Return the guides in other languages, each with its tables of keys as they must be."""
     _make, before, behind = LISTS[_GUIDE]
     made = {}
+    app = QCoreApplication.instance() or QCoreApplication([])
+    folder_of_qt = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
     for texts in sorted(languages.FOLDER.glob("cuenote_*.ts")):
+        names = QTranslator()  # of keys
+        names.load(QLocale(texts.stem.removeprefix("cuenote_")), "qtbase", "_", folder_of_qt)
+        app.installTranslator(names)
         with TemporaryDirectory() as folder:
             file = Path(folder, "texts.qm")
             translation.use(str(languages.compile_to(file, texts)))
@@ -109,9 +105,10 @@ def guides() -> dict[Path, str]:
                 guide = translation.document(translation.GUIDE)
                 if not guide.is_relative_to(languages.FOLDER):
                     continue  # not translated
-                table = _translated_keys(guide, texts)
+                table = _translated_keys(guide)
             finally:
                 translation.use(translation.ENGLISH)
+                app.removeTranslator(names)
         text = guide.read_text("utf-8")
         start = text.index(before) + len(before)
         made[guide] = text[:start] + table + text[text.index(behind, start) :]

@@ -175,8 +175,8 @@ def sentence(words: str) -> str:
 
 
 def without_stop(words: str) -> str:
-    """Return a sentence as a title, without the stop at its end."""
-    return words.rstrip(".。।۔")
+    """Return a sentence, or what asks a question ("Set time…"), as a title: without its end."""
+    return words.rstrip(".…。।۔ \xa0")
 
 
 def _in_a_row(pair: str, words: Iterable[str]) -> str:
@@ -203,13 +203,10 @@ def install(app: QCoreApplication) -> None:
 
     QLocale.setDefault(locale())
     language = _chosen()
-    if language.texts is None:
-        return
     folder = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
     of_qt = QTranslator(app)
-    if of_qt.load(QLocale(language.code), "qtbase", "_", folder):
+    if language.texts and of_qt.load(QLocale(language.code), "qtbase", "_", folder):
         app.installTranslator(of_qt)
-    app.installTranslator(language.texts)  # asked first: it has better names of keys
 
 
 def document(name: str) -> Path:

@@ -316,10 +316,6 @@
         <translation>Ein Desktop-Programm für Notizen zu Videos.</translation>
     </message>
     <message>
-        <source>A downloaded stream can&apos;t be read: {0}.</source>
-        <translation>Ein heruntergeladener Stream kann nicht gelesen werden: {0}.</translation>
-    </message>
-    <message>
         <source>A file next to the note with “{0}” in its name is used automatically.</source>
         <translation>Eine Datei neben der Notiz mit „{0}“ im Namen wird automatisch verwendet.</translation>
     </message>
@@ -444,10 +440,6 @@
     <message>
         <source>Add its URL to the front matter: url: https://…</source>
         <translation>Seine URL im Frontmatter ergänzen: url: https://…</translation>
-    </message>
-    <message>
-        <source>Add the URL of the video to the front matter: url: https://…</source>
-        <translation>Die URL des Videos im Frontmatter ergänzen: url: https://…</translation>
     </message>
     <message>
         <source>Add timestamp</source>
@@ -581,10 +573,6 @@
             <numerusform>1 sichere Korrektur&#xa0;…</numerusform>
             <numerusform>%n sichere Korrekturen&#xa0;…</numerusform>
         </translation>
-    </message>
-    <message>
-        <source>Apply safe fixes</source>
-        <translation>Sichere Korrekturen anwenden</translation>
     </message>
     <message>
         <source>Apply safe fixes in notes…</source>
@@ -729,10 +717,6 @@
         <translation>Dieses Video kann nicht abgespielt werden</translation>
     </message>
     <message>
-        <source>Can&apos;t reach the package index.</source>
-        <translation>Der Paketindex ist nicht erreichbar.</translation>
-    </message>
-    <message>
         <source>Can&apos;t reach the site.</source>
         <translation>Die Website ist nicht erreichbar.</translation>
     </message>
@@ -777,17 +761,8 @@
         <translation>Untertitel</translation>
     </message>
     <message>
-        <source>Captions</source>
-        <comment>question</comment>
-        <translation>Untertitel</translation>
-    </message>
-    <message>
         <source>Certain</source>
         <translation>Sicher</translation>
-    </message>
-    <message>
-        <source>Change</source>
-        <translation>Ändern</translation>
     </message>
     <message>
         <source>Change it in source mode.</source>
@@ -812,10 +787,6 @@
     <message>
         <source>Change to {0}</source>
         <translation>Auf {0} ändern</translation>
-    </message>
-    <message>
-        <source>Change video</source>
-        <translation>Video ändern</translation>
     </message>
     <message>
         <source>Change video…</source>
@@ -888,20 +859,8 @@
         <translation>URL im Frontmatter der Notiz prüfen.</translation>
     </message>
     <message>
-        <source>Check the permissions of {0}</source>
-        <translation>Berechtigungen von {0} prüfen</translation>
-    </message>
-    <message>
         <source>Check the permissions of {0}.</source>
         <translation>Berechtigungen von {0} prüfen.</translation>
-    </message>
-    <message>
-        <source>Check your connection and the space on the disk, then try again.</source>
-        <translation>Die Verbindung und den freien Speicherplatz prüfen, dann erneut versuchen.</translation>
-    </message>
-    <message>
-        <source>Check your connection and try again later.</source>
-        <translation>Verbindung prüfen und später erneut versuchen.</translation>
     </message>
     <message>
         <source>Check your connection and try again.</source>
@@ -928,24 +887,12 @@
         <translation>Zeitstempel werden geprüft&#xa0;…</translation>
     </message>
     <message>
-        <source>Choose a model without “.en” in its name.</source>
-        <translation>Ein Modell ohne „.en“ im Namen auswählen.</translation>
-    </message>
-    <message>
         <source>Choose a note</source>
         <translation>Notiz auswählen</translation>
     </message>
     <message>
-        <source>Choose a smaller one.</source>
-        <translation>Ein kleineres auswählen.</translation>
-    </message>
-    <message>
         <source>Choose a version for each conflict. Discarded text is kept for 30 days.</source>
         <translation>Für jeden Konflikt eine Fassung wählen. Verworfener Text wird 30 Tage aufbewahrt.</translation>
-    </message>
-    <message>
-        <source>Choose a video</source>
-        <translation>Video auswählen</translation>
     </message>
     <message>
         <source>Choose a video first.</source>
@@ -954,10 +901,6 @@
     <message>
         <source>Choose a video…</source>
         <translation>Video auswählen&#xa0;…</translation>
-    </message>
-    <message>
-        <source>Choose another file for this note.</source>
-        <translation>Andere Datei für diese Notiz auswählen.</translation>
     </message>
     <message>
         <source>Choose another file.</source>
@@ -978,10 +921,6 @@
     <message>
         <source>Choose another name.</source>
         <translation>Anderen Namen wählen.</translation>
-    </message>
-    <message>
-        <source>Choose another, or delete that folder and download the model again.</source>
-        <translation>Ein anderes auswählen oder den Ordner löschen und das Modell erneut herunterladen.</translation>
     </message>
     <message>
         <source>Choose browser…</source>
@@ -1085,12 +1024,6 @@
     </message>
     <message>
         <source>Clips</source>
-        <translatorcomment>same</translatorcomment>
-        <translation>Clips</translation>
-    </message>
-    <message>
-        <source>Clips</source>
-        <comment>question</comment>
         <translatorcomment>same</translatorcomment>
         <translation>Clips</translation>
     </message>
@@ -1289,7 +1222,7 @@
     </message>
     <message>
         <source>Ctrl+Enter open, stay here</source>
-        <translation>Strg+Eingabe: öffnen, hier bleiben</translation>
+        <translation>Strg+Enter: öffnen, hier bleiben</translation>
     </message>
     <message>
         <source>Cuenote can&apos;t change this front matter. Edit it in source mode.</source>
@@ -1352,16 +1285,6 @@
     <message>
         <source>Delete</source>
         <translation>Löschen</translation>
-    </message>
-    <message>
-        <source>Delete</source>
-        <comment>button</comment>
-        <translation>Löschen</translation>
-    </message>
-    <message>
-        <source>Delete</source>
-        <comment>key</comment>
-        <translation>Entf</translation>
     </message>
     <message>
         <source>Delete bullet</source>
@@ -1439,10 +1362,6 @@
         <translation>Erneut herunterladen.</translation>
     </message>
     <message>
-        <source>Download it again. If it keeps happening, something on your network is changing downloads.</source>
-        <translation>Erneut herunterladen. Wenn es immer wieder geschieht, verändert etwas in Ihrem Netzwerk Downloads.</translation>
-    </message>
-    <message>
         <source>Download or copy it again.</source>
         <translation>Erneut herunterladen oder kopieren.</translation>
     </message>
@@ -1512,29 +1431,20 @@
         <translation>nur Englisch</translation>
     </message>
     <message>
-        <source>Enter</source>
-        <translation>Eingabe</translation>
-    </message>
-    <message>
         <source>Enter choose</source>
-        <translation>Eingabe: auswählen</translation>
+        <translation>Enter: auswählen</translation>
     </message>
     <message>
         <source>Enter open</source>
-        <translation>Eingabe: öffnen</translation>
+        <translation>Enter: öffnen</translation>
     </message>
     <message>
         <source>Enter open and seek</source>
-        <translation>Eingabe: öffnen und springen</translation>
+        <translation>Enter: öffnen und springen</translation>
     </message>
     <message>
         <source>Enter run</source>
-        <translation>Eingabe: ausführen</translation>
-    </message>
-    <message>
-        <source>Esc</source>
-        <translatorcomment>same</translatorcomment>
-        <translation>Esc</translation>
+        <translation>Enter: ausführen</translation>
     </message>
     <message>
         <source>Esc close</source>
@@ -1553,10 +1463,6 @@
         <comment>answer</comment>
         <extracomment>Of how clips are cut.</extracomment>
         <translation>Genau</translation>
-    </message>
-    <message>
-        <source>Export</source>
-        <translation>Exportieren</translation>
     </message>
     <message>
         <source>Export OpenTimelineIO or FCPXML.</source>
@@ -1753,10 +1659,6 @@
         <translation>Folgen</translation>
     </message>
     <message>
-        <source>Follow a link</source>
-        <translation>Link folgen</translation>
-    </message>
-    <message>
         <source>Follow a link…</source>
         <translation>Link folgen&#xa0;…</translation>
     </message>
@@ -1873,18 +1775,6 @@
     <message>
         <source>Free some space, or check the permissions of that folder.</source>
         <translation>Speicherplatz freigeben oder die Berechtigungen dieses Ordners prüfen.</translation>
-    </message>
-    <message>
-        <source>Free some space, or check the permissions of that folder. What is finished is kept.</source>
-        <translation>Speicherplatz freigeben oder die Berechtigungen dieses Ordners prüfen. Was fertig ist, bleibt erhalten.</translation>
-    </message>
-    <message>
-        <source>Free some space, or choose a smaller model.</source>
-        <translation>Speicherplatz freigeben oder ein kleineres Modell auswählen.</translation>
-    </message>
-    <message>
-        <source>Free some space.</source>
-        <translation>Speicherplatz freigeben.</translation>
     </message>
     <message>
         <source>From</source>
@@ -2100,14 +1990,6 @@
     <message>
         <source>It plays here once it is saved.</source>
         <translation>Sobald es gespeichert ist, läuft es hier.</translation>
-    </message>
-    <message>
-        <source>It should be at {0}</source>
-        <translation>Erwartet unter {0}</translation>
-    </message>
-    <message>
-        <source>It was not saved. Try again.</source>
-        <translation>Es wurde nicht gespeichert. Erneut versuchen.</translation>
     </message>
     <message>
         <source>Italic</source>
@@ -2465,16 +2347,8 @@
         <translation>Neuer Listenpunkt darunter</translation>
     </message>
     <message>
-        <source>New folder</source>
-        <translation>Neuer Ordner</translation>
-    </message>
-    <message>
         <source>New folder…</source>
         <translation>Neuer Ordner&#xa0;…</translation>
-    </message>
-    <message>
-        <source>New note</source>
-        <translation>Neue Notiz</translation>
     </message>
     <message>
         <source>New note about this link</source>
@@ -2554,10 +2428,6 @@
         <translation>Kein Browser</translation>
     </message>
     <message>
-        <source>No captions ({0}): {1}</source>
-        <translation>Keine Untertitel ({0}): {1}</translation>
-    </message>
-    <message>
         <source>No claim at the cursor.</source>
         <translation>Keine Aussage am Cursor.</translation>
     </message>
@@ -2598,14 +2468,6 @@
         <translation>Kein Bild von „{0}“ kann decodiert werden</translation>
     </message>
     <message>
-        <source>No frame of “{0}” can be decoded there</source>
-        <translation>Kein Bild von „{0}“ kann dort decodiert werden</translation>
-    </message>
-    <message>
-        <source>No frame of “{0}” can be saved</source>
-        <translation>Kein Bild von „{0}“ kann gespeichert werden</translation>
-    </message>
-    <message>
         <source>No ignored problems.</source>
         <translation>Es gibt keine ignorierten Probleme.</translation>
     </message>
@@ -2632,10 +2494,6 @@
     <message>
         <source>No note is open</source>
         <translation>Keine Notiz ist geöffnet</translation>
-    </message>
-    <message>
-        <source>No note “{0}” in this vault</source>
-        <translation>Keine Notiz „{0}“ in diesem Vault</translation>
     </message>
     <message>
         <source>No note “{0}” in this vault.</source>
@@ -2703,10 +2561,6 @@
     <message>
         <source>No speech around {0}.</source>
         <translation>Um {0} wird nicht gesprochen.</translation>
-    </message>
-    <message>
-        <source>No thumbnail: {0}</source>
-        <translation>Kein Vorschaubild: {0}</translation>
     </message>
     <message>
         <source>No timestamps for this video yet</source>
@@ -2818,20 +2672,8 @@
         <translation>Nicht geprüft: Dieses Video hat kein Transkript.</translation>
     </message>
     <message>
-        <source>Not enough disk space for {0}.</source>
-        <translation>Nicht genug Speicherplatz für {0}.</translation>
-    </message>
-    <message>
-        <source>Not enough disk space for {0}: it needs {1} MB.</source>
-        <translation>Nicht genug Speicherplatz für {0}: Nötig sind {1}&#xa0;MB.</translation>
-    </message>
-    <message>
-        <source>Not enough disk space: the model needs {0} and {1} to spare, but only {2} is free.</source>
-        <translation>Nicht genug Speicherplatz: Das Modell braucht {0} und {1} Reserve, aber nur {2} sind frei.</translation>
-    </message>
-    <message>
-        <source>Not enough disk space: the video needs {0} and {1} to spare, but only {2} is free.</source>
-        <translation>Nicht genug Speicherplatz: Das Video braucht {0} und {1} Reserve, aber nur {2} sind frei.</translation>
+        <source>Not enough disk space: {0} and {1} to spare are needed, but only {2} is free.</source>
+        <translation>Nicht genug Speicherplatz: {0} und {1} Reserve werden gebraucht, frei sind nur {2}.</translation>
     </message>
     <message>
         <source>Not enough memory for this model.</source>
@@ -3045,14 +2887,6 @@
         <translation>Nur mit Problemen</translation>
     </message>
     <message>
-        <source>Only {0} of {1} seconds were downloaded.</source>
-        <translation>Nur {0} von {1} Sekunden wurden heruntergeladen.</translation>
-    </message>
-    <message>
-        <source>Open</source>
-        <translation>Öffnen</translation>
-    </message>
-    <message>
         <source>Open a folder of notes or videos</source>
         <translation>Ordner mit Notizen oder Videos öffnen</translation>
     </message>
@@ -3130,7 +2964,7 @@
     </message>
     <message>
         <source>Open “{0}” here (Ctrl+Enter)</source>
-        <translation>„{0}“ hier öffnen (Strg+Eingabe)</translation>
+        <translation>„{0}“ hier öffnen (Strg+Enter)</translation>
     </message>
     <message>
         <source>Opening “{0}”…</source>
@@ -3204,18 +3038,6 @@
         <translation>Link oder YouTube-ID einfügen oder eine Datei auswählen.</translation>
     </message>
     <message>
-        <source>Paste a link or YouTube ID, or type the path of a file.</source>
-        <translation>Link oder YouTube-ID einfügen oder den Pfad einer Datei eingeben.</translation>
-    </message>
-    <message>
-        <source>Paste a link or a YouTube ID, or choose a file.</source>
-        <translation>Link oder YouTube-ID einfügen oder eine Datei auswählen.</translation>
-    </message>
-    <message>
-        <source>Paste a link or a YouTube ID, or choose an existing file.</source>
-        <translation>Link oder YouTube-ID einfügen oder eine vorhandene Datei auswählen.</translation>
-    </message>
-    <message>
         <source>Paste a link to a playlist or channel.</source>
         <translation>Link einer Playlist oder eines Kanals einfügen.</translation>
     </message>
@@ -3246,10 +3068,6 @@
     <message>
         <source>Picture</source>
         <translation>Bild</translation>
-    </message>
-    <message>
-        <source>Picture and sound of the downloaded video end far apart.</source>
-        <translation>Bild und Ton des heruntergeladenen Videos enden weit auseinander.</translation>
     </message>
     <message>
         <source>Pictures</source>
@@ -3330,10 +3148,6 @@
     <message>
         <source>Playing now</source>
         <translation>Läuft gerade</translation>
-    </message>
-    <message>
-        <source>Preferences</source>
-        <translation>Einstellungen</translation>
     </message>
     <message>
         <source>Preferences…</source>
@@ -3676,10 +3490,6 @@
         <translation>Alle fortsetzen</translation>
     </message>
     <message>
-        <source>Resume…</source>
-        <translation>Fortsetzen&#xa0;…</translation>
-    </message>
-    <message>
         <source>Run `cuenote doctor` to see how to install one.</source>
         <translation>`cuenote doctor` zeigt, wie eine installiert wird.</translation>
     </message>
@@ -3717,10 +3527,6 @@
         <translation>Kopie woanders speichern&#xa0;…</translation>
     </message>
     <message>
-        <source>Save a copy of transcript</source>
-        <translation>Kopie des Transkripts speichern</translation>
-    </message>
-    <message>
         <source>Save a copy of transcript…</source>
         <translation>Kopie des Transkripts speichern&#xa0;…</translation>
     </message>
@@ -3737,16 +3543,8 @@
         <translation>Automatisch speichern</translation>
     </message>
     <message>
-        <source>Save for offline</source>
-        <translation>Offline speichern</translation>
-    </message>
-    <message>
         <source>Save for offline…</source>
         <translation>Offline speichern&#xa0;…</translation>
-    </message>
-    <message>
-        <source>Save from playlist or channel</source>
-        <translation>Aus Playlist oder Kanal speichern</translation>
     </message>
     <message>
         <source>Save from playlist or channel…</source>
@@ -3759,10 +3557,6 @@
     <message>
         <source>Save in</source>
         <translation>Speichern in</translation>
-    </message>
-    <message>
-        <source>Save it for offline to play it.</source>
-        <translation>Zum Abspielen offline speichern.</translation>
     </message>
     <message>
         <source>Save it for offline, or open it in the browser.</source>
@@ -3894,10 +3688,6 @@ Cuenote gehört weder zu YouTube noch zu einer anderen Website.</translation>
         <translation>Suchergebnisse</translation>
     </message>
     <message>
-        <source>Search vault</source>
-        <translation>Vault durchsuchen</translation>
-    </message>
-    <message>
         <source>Search vault for “{0}”</source>
         <translation>Im Vault nach „{0}“ suchen</translation>
     </message>
@@ -3986,10 +3776,6 @@ Cuenote gehört weder zu YouTube noch zu einer anderen Website.</translation>
         <translation>Anfang auf aktuelle Zeit setzen</translation>
     </message>
     <message>
-        <source>Set time</source>
-        <translation>Zeit eingeben</translation>
-    </message>
-    <message>
         <source>Set time to {0}</source>
         <translation>Zeit auf {0} setzen</translation>
     </message>
@@ -4017,10 +3803,6 @@ Cuenote gehört weder zu YouTube noch zu einer anderen Website.</translation>
         </translation>
     </message>
     <message>
-        <source>Shift all times</source>
-        <translation>Alle Zeiten verschieben</translation>
-    </message>
-    <message>
         <source>Shift all times by N s</source>
         <translation>Alle Zeiten um N&#xa0;s verschieben</translation>
     </message>
@@ -4042,7 +3824,7 @@ Cuenote gehört weder zu YouTube noch zu einer anderen Website.</translation>
     </message>
     <message>
         <source>Shift+Enter quote in note</source>
-        <translation>Umschalt+Eingabe: in Notiz zitieren</translation>
+        <translation>Umschalt+Enter: in Notiz zitieren</translation>
     </message>
     <message>
         <source>Shift+arrows</source>
@@ -4203,10 +3985,6 @@ Cuenote gehört weder zu YouTube noch zu einer anderen Website.</translation>
         <translation>Quelltextmodus</translation>
     </message>
     <message>
-        <source>Space</source>
-        <translation>Leertaste</translation>
-    </message>
-    <message>
         <source>Speed</source>
         <translation>Geschwindigkeit</translation>
     </message>
@@ -4234,10 +4012,6 @@ Cuenote gehört weder zu YouTube noch zu einer anderen Website.</translation>
     <message>
         <source>Start page</source>
         <translation>Startseite</translation>
-    </message>
-    <message>
-        <source>Start streaming again.</source>
-        <translation>Streamen erneut starten.</translation>
     </message>
     <message>
         <source>Start typing, or press {0} to add a bullet with the current time.</source>
@@ -4376,16 +4150,8 @@ Cuenote gehört weder zu YouTube noch zu einer anderen Website.</translation>
         <translation>Vorschlag 3</translation>
     </message>
     <message>
-        <source>Switch to another video</source>
-        <translation>Zu anderem Video wechseln</translation>
-    </message>
-    <message>
         <source>Switch to another video…</source>
         <translation>Zu anderem Video wechseln&#xa0;…</translation>
-    </message>
-    <message>
-        <source>Switch vault</source>
-        <translation>Vault wechseln</translation>
     </message>
     <message>
         <source>Switch vault…</source>
@@ -4429,28 +4195,12 @@ Cuenote gehört weder zu YouTube noch zu einer anderen Website.</translation>
         <translation>Das liegt hinter dem Ende ({0}).</translation>
     </message>
     <message>
-        <source>The PDF can&apos;t be created.</source>
-        <translation>Die PDF-Datei kann nicht erstellt werden.</translation>
-    </message>
-    <message>
         <source>The PDF can&apos;t be created: {0}</source>
         <translation>Die PDF-Datei kann nicht erstellt werden: {0}</translation>
     </message>
     <message>
         <source>The URL at {0} has a user name or password in it, which is not passed on.</source>
         <translation>Die URL bei {0} enthält einen Benutzernamen oder ein Passwort; das wird nicht weitergegeben.</translation>
-    </message>
-    <message>
-        <source>The URL of the video is empty.</source>
-        <translation>Die URL des Videos ist leer.</translation>
-    </message>
-    <message>
-        <source>The URL of the video is longer than {0} characters.</source>
-        <translation>Die URL des Videos ist länger als {0} Zeichen.</translation>
-    </message>
-    <message>
-        <source>The captions are empty.</source>
-        <translation>Die Untertitel sind leer.</translation>
     </message>
     <message numerus="yes">
         <source>The chapter is already in the note.|All %n chapters are already in the note.</source>
@@ -4496,32 +4246,12 @@ Cuenote gehört weder zu YouTube noch zu einer anderen Website.</translation>
         <translation>Der Download wurde unerwartet beendet.</translation>
     </message>
     <message>
-        <source>The downloaded file has neither picture nor sound.</source>
-        <translation>Die heruntergeladene Datei hat weder Bild noch Ton.</translation>
-    </message>
-    <message>
         <source>The downloaded video can&apos;t be played: {0}.</source>
         <translation>Das heruntergeladene Video kann nicht abgespielt werden: {0}.</translation>
     </message>
     <message>
-        <source>The downloaded video has no length.</source>
-        <translation>Das heruntergeladene Video hat keine Länge.</translation>
-    </message>
-    <message>
-        <source>The downloaded video has no picture.</source>
-        <translation>Das heruntergeladene Video hat kein Bild.</translation>
-    </message>
-    <message>
-        <source>The downloaded video has no sound.</source>
-        <translation>Das heruntergeladene Video hat keinen Ton.</translation>
-    </message>
-    <message>
         <source>The end must be after the start ({0}).</source>
         <translation>Das Ende muss nach dem Anfang liegen ({0}).</translation>
-    </message>
-    <message>
-        <source>The end of the downloaded video can&apos;t be decoded.</source>
-        <translation>Das Ende des heruntergeladenen Videos kann nicht decodiert werden.</translation>
     </message>
     <message>
         <source>The end of the downloaded video is missing.</source>
@@ -4580,10 +4310,6 @@ Cuenote gehört weder zu YouTube noch zu einer anderen Website.</translation>
         <translation>Das Modell konnte nicht heruntergeladen werden: {0}</translation>
     </message>
     <message>
-        <source>The model in {0} can&apos;t be loaded: {1}</source>
-        <translation>Das Modell in {0} kann nicht geladen werden: {1}</translation>
-    </message>
-    <message>
         <source>The model in {0} can&apos;t be read: {1}.</source>
         <translation>Das Modell in {0} kann nicht gelesen werden: {1}.</translation>
     </message>
@@ -4602,10 +4328,6 @@ Cuenote gehört weder zu YouTube noch zu einer anderen Website.</translation>
     <message>
         <source>The model “{0}” is not on this computer ({1} MB).</source>
         <translation>Das Modell „{0}“ ist nicht auf diesem Computer ({1}&#xa0;MB).</translation>
-    </message>
-    <message>
-        <source>The newest yt-dlp couldn&apos;t be saved in {0}: {1}.</source>
-        <translation>Das neueste yt-dlp konnte nicht in {0} gespeichert werden: {1}.</translation>
     </message>
     <message>
         <source>The newest {0} can&apos;t be downloaded: {1}</source>
@@ -4630,10 +4352,6 @@ Cuenote gehört weder zu YouTube noch zu einer anderen Website.</translation>
     <message>
         <source>The note has changed. Try again.</source>
         <translation>Die Notiz hat sich geändert. Erneut versuchen.</translation>
-    </message>
-    <message>
-        <source>The note has no online video.</source>
-        <translation>Die Notiz hat kein Online-Video.</translation>
     </message>
     <message>
         <source>The note in this link was not found: {0}</source>
@@ -4696,10 +4414,6 @@ Cuenote gehört weder zu YouTube noch zu einer anderen Website.</translation>
         <translation>Die Website verlangt für dieses Video eine Anmeldung.</translation>
     </message>
     <message>
-        <source>The site does not send a video for “{0}”</source>
-        <translation>Die Website sendet zu „{0}“ kein Video</translation>
-    </message>
-    <message>
         <source>The site has changed, and this version of yt-dlp can&apos;t read it yet.</source>
         <translation>Die Website hat sich geändert, und diese Version von yt-dlp kann sie noch nicht lesen.</translation>
     </message>
@@ -4712,20 +4426,12 @@ Cuenote gehört weder zu YouTube noch zu einer anderen Website.</translation>
         <translation>Die Website erlaubt nur, dieses Video von Anfang an abzuspielen.</translation>
     </message>
     <message>
-        <source>The site sends this video in pieces only, which can&apos;t be streamed.</source>
-        <translation>Die Website sendet dieses Video nur in Teilen; so kann es nicht gestreamt werden.</translation>
-    </message>
-    <message>
         <source>The site sends this video in pieces that can&apos;t be streamed.</source>
         <translation>Die Website sendet dieses Video in Teilen, die nicht gestreamt werden können.</translation>
     </message>
     <message>
         <source>The sound of this video couldn&apos;t be read.</source>
         <translation>Der Ton dieses Videos konnte nicht gelesen werden.</translation>
-    </message>
-    <message>
-        <source>The streams can&apos;t be put together: {0}.</source>
-        <translation>Die Streams können nicht zusammengefügt werden: {0}.</translation>
     </message>
     <message>
         <source>The template for new notes can&apos;t be used: {0}</source>
@@ -4758,10 +4464,6 @@ Cuenote gehört weder zu YouTube noch zu einer anderen Website.</translation>
     <message>
         <source>The transcript can&apos;t be added here.</source>
         <translation>Das Transkript kann hier nicht eingefügt werden.</translation>
-    </message>
-    <message>
-        <source>The transcript can&apos;t be saved to {0}: {1}.</source>
-        <translation>Das Transkript kann nicht in {0} gespeichert werden: {1}.</translation>
     </message>
     <message>
         <source>The transcript can&apos;t confirm any timestamp.</source>
@@ -4822,24 +4524,12 @@ Cuenote gehört weder zu YouTube noch zu einer anderen Website.</translation>
         <translation>Das Video kam ohne Ton an und wurde nicht gespeichert.</translation>
     </message>
     <message>
-        <source>The video can&apos;t be read from its start</source>
-        <translation>Das Video kann nicht von Anfang an gelesen werden</translation>
-    </message>
-    <message>
         <source>The video can&apos;t be saved: {0}</source>
         <translation>Das Video kann nicht gespeichert werden: {0}</translation>
     </message>
     <message>
         <source>The video couldn&apos;t be downloaded.</source>
         <translation>Das Video konnte nicht heruntergeladen werden.</translation>
-    </message>
-    <message>
-        <source>The video couldn&apos;t be downloaded: {0}</source>
-        <translation>Das Video konnte nicht heruntergeladen werden: {0}</translation>
-    </message>
-    <message>
-        <source>The video couldn&apos;t be saved</source>
-        <translation>Das Video konnte nicht gespeichert werden</translation>
     </message>
     <message>
         <source>The video couldn&apos;t be saved.</source>
@@ -4910,10 +4600,6 @@ Cuenote gehört weder zu YouTube noch zu einer anderen Website.</translation>
         <translation>Hier gibt es keine Überschrift „{0}“.</translation>
     </message>
     <message>
-        <source>There is no key frame before {0} s.</source>
-        <translation>Vor {0}&#xa0;s gibt es kein Schlüsselbild.</translation>
-    </message>
-    <message>
         <source>There is no picture “{0}”</source>
         <translation>Es gibt kein Bild „{0}“</translation>
     </message>
@@ -4936,10 +4622,6 @@ Cuenote gehört weder zu YouTube noch zu einer anderen Website.</translation>
     <message>
         <source>There is not enough disk space.</source>
         <translation>Es ist nicht genug Speicherplatz frei.</translation>
-    </message>
-    <message>
-        <source>There is nothing to make a video from.</source>
-        <translation>Es gibt nichts, woraus ein Video werden könnte.</translation>
     </message>
     <message>
         <source>There is nothing to replace.</source>
@@ -5088,10 +4770,6 @@ Cuenote gehört weder zu YouTube noch zu einer anderen Website.</translation>
     <message>
         <source>This note has no links.</source>
         <translation>Diese Notiz hat keine Links.</translation>
-    </message>
-    <message>
-        <source>This note has no online video to save.</source>
-        <translation>Diese Notiz hat kein Online-Video, das gespeichert werden könnte.</translation>
     </message>
     <message>
         <source>This note has no online video.</source>
@@ -5308,16 +4986,8 @@ Die Website sieht Ihr Konto. Wenn die Cookies nicht gelesen werden können, schl
         <translation>Tour</translation>
     </message>
     <message>
-        <source>Transcribe</source>
-        <translation>Transkribieren</translation>
-    </message>
-    <message>
         <source>Transcribe a video, save one with its captions, or put .vtt or .srt files next to notes.</source>
         <translation>Ein Video transkribieren, eines mit Untertiteln speichern oder .vtt- oder .srt-Dateien neben Notizen legen.</translation>
-    </message>
-    <message>
-        <source>Transcribe again to download it again.</source>
-        <translation>Erneut transkribieren, um neu herunterzuladen.</translation>
     </message>
     <message numerus="yes">
         <source>Transcribe this video?|Transcribe %n videos?</source>
@@ -5382,10 +5052,6 @@ Die Website sieht Ihr Konto. Wenn die Cookies nicht gelesen werden können, schl
         <translation>Das Transkribieren wurde unerwartet beendet.</translation>
     </message>
     <message>
-        <source>Transcribing stopped unexpectedly: {0}.</source>
-        <translation>Das Transkribieren wurde unerwartet beendet: {0}.</translation>
-    </message>
-    <message>
         <source>Transcript</source>
         <translation>Transkript</translation>
     </message>
@@ -5422,28 +5088,12 @@ Die Website sieht Ihr Konto. Wenn die Cookies nicht gelesen werden können, schl
         <translation>Erneut versuchen</translation>
     </message>
     <message>
-        <source>Try again after its premiere.</source>
-        <translation>Nach der Premiere erneut versuchen.</translation>
-    </message>
-    <message>
         <source>Try again later, or open the video in the browser.</source>
         <translation>Später erneut versuchen oder das Video im Browser öffnen.</translation>
     </message>
     <message>
-        <source>Try again later. If that doesn&apos;t help, update yt-dlp.</source>
-        <translation>Später erneut versuchen. Wenn das nicht hilft, yt-dlp aktualisieren.</translation>
-    </message>
-    <message>
-        <source>Try again, or open it in the browser.</source>
-        <translation>Erneut versuchen oder im Browser öffnen.</translation>
-    </message>
-    <message>
         <source>Try again. If it keeps happening, something on your network is changing downloads.</source>
         <translation>Erneut versuchen. Wenn es immer wieder geschieht, verändert etwas in Ihrem Netzwerk Downloads.</translation>
-    </message>
-    <message>
-        <source>Try again…</source>
-        <translation>Erneut versuchen&#xa0;…</translation>
     </message>
     <message>
         <source>Try another copy of the video, or another format.</source>
@@ -5513,10 +5163,6 @@ Die Website sieht Ihr Konto. Wenn die Cookies nicht gelesen werden können, schl
     <message>
         <source>Unsure</source>
         <translation>Unsicher</translation>
-    </message>
-    <message>
-        <source>Update pip and try again.</source>
-        <translation>pip aktualisieren und erneut versuchen.</translation>
     </message>
     <message>
         <source>Update yt-dlp</source>
@@ -5666,14 +5312,6 @@ Die Website sieht Ihr Konto. Wenn die Cookies nicht gelesen werden können, schl
         <translation>Lautstärke, stumm</translation>
     </message>
     <message>
-        <source>Wait for it, or cancel it.</source>
-        <translation>Warten oder abbrechen.</translation>
-    </message>
-    <message>
-        <source>Wait until it is done.</source>
-        <translation>Warten, bis es fertig ist.</translation>
-    </message>
-    <message>
         <source>Wait up to an hour, then try again.</source>
         <translation>Bis zu einer Stunde warten, dann erneut versuchen.</translation>
     </message>
@@ -5696,10 +5334,6 @@ Die Website sieht Ihr Konto. Wenn die Cookies nicht gelesen werden können, schl
     <message>
         <source>Watch</source>
         <translation>Zum Ansehen</translation>
-    </message>
-    <message>
-        <source>Watch it in the browser, or save it once it has ended.</source>
-        <translation>Im Browser ansehen oder nach seinem Ende speichern.</translation>
     </message>
     <message>
         <source>Waveform</source>
@@ -5913,10 +5547,6 @@ Die Website sieht Ihr Konto. Wenn die Cookies nicht gelesen werden können, schl
         <translation>besser, langsam</translation>
     </message>
     <message>
-        <source>better, slow, English only</source>
-        <translation>besser, langsam, nur Englisch</translation>
-    </message>
-    <message>
         <source>block, paragraph</source>
         <translation>Block, Absatz</translation>
     </message>
@@ -6020,16 +5650,8 @@ Die Website sieht Ihr Konto. Wenn die Cookies nicht gelesen werden können, schl
         <translation>leer</translation>
     </message>
     <message>
-        <source>fast, English only</source>
-        <translation>schnell, nur Englisch</translation>
-    </message>
-    <message>
         <source>fast, some mistakes</source>
         <translation>schnell, einige Fehler</translation>
-    </message>
-    <message>
-        <source>fastest, English only</source>
-        <translation>am schnellsten, nur Englisch</translation>
     </message>
     <message>
         <source>fastest, many mistakes</source>
@@ -6050,10 +5672,6 @@ Die Website sieht Ihr Konto. Wenn die Cookies nicht gelesen werden können, schl
     <message>
         <source>good in most languages</source>
         <translation>gut in den meisten Sprachen</translation>
-    </message>
-    <message>
-        <source>good, English only</source>
-        <translation>gut, nur Englisch</translation>
     </message>
     <message>
         <source>half a minute</source>
@@ -6308,14 +5926,6 @@ Die Website sieht Ihr Konto. Wenn die Cookies nicht gelesen werden können, schl
         <translation>Pausen</translation>
     </message>
     <message>
-        <source>pip does not say what {0} needs: {1}</source>
-        <translation>pip sagt nicht, was {0} braucht: {1}</translation>
-    </message>
-    <message>
-        <source>pip gives no answer</source>
-        <translation>pip antwortet nicht</translation>
-    </message>
-    <message>
         <source>play online, stop</source>
         <translation>online abspielen, beenden, Stream</translation>
     </message>
@@ -6542,10 +6152,6 @@ Die Website sieht Ihr Konto. Wenn die Cookies nicht gelesen werden können, schl
         <translation>hier transkribiert, Modell {0}</translation>
     </message>
     <message>
-        <source>transcribed here, model {0}, translated to English</source>
-        <translation>hier transkribiert, Modell {0}, ins Englische übersetzt</translation>
-    </message>
-    <message>
         <source>upper centre</source>
         <translation>oben in der Mitte</translation>
     </message>
@@ -6556,10 +6162,6 @@ Die Website sieht Ihr Konto. Wenn die Cookies nicht gelesen werden können, schl
     <message>
         <source>upper right</source>
         <translation>oben rechts</translation>
-    </message>
-    <message>
-        <source>waiting for the network…</source>
-        <translation>Wartet auf Netzwerk&#xa0;…</translation>
     </message>
     <message>
         <source>was {0}</source>
@@ -6576,10 +6178,6 @@ Die Website sieht Ihr Konto. Wenn die Cookies nicht gelesen werden können, schl
     <message>
         <source>yt-dlp is up to date ({0}).</source>
         <translation>yt-dlp ist aktuell ({0}).</translation>
-    </message>
-    <message>
-        <source>yt-dlp {0} does not run on this computer.</source>
-        <translation>yt-dlp {0} läuft nicht auf diesem Computer.</translation>
     </message>
     <message>
         <source>yt-dlp, which reads online videos, is not installed or can&apos;t be loaded.</source>
@@ -6669,10 +6267,6 @@ Die Website sieht Ihr Konto. Wenn die Cookies nicht gelesen werden können, schl
         <translation>{0} kann nicht neu zugewiesen werden.</translation>
     </message>
     <message>
-        <source>{0} can&apos;t be written to: {1}.</source>
-        <translation>{0} kann nicht beschrieben werden: {1}.</translation>
-    </message>
-    <message>
         <source>{0} checking</source>
         <translation>{0} in Prüfung</translation>
     </message>
@@ -6683,10 +6277,6 @@ Die Website sieht Ihr Konto. Wenn die Cookies nicht gelesen werden können, schl
     <message>
         <source>{0} couldn&apos;t be read.</source>
         <translation>{0} konnte nicht gelesen werden.</translation>
-    </message>
-    <message>
-        <source>{0} couldn&apos;t be saved in {1}: {2}.</source>
-        <translation>{0} konnte nicht in {1} gespeichert werden: {2}.</translation>
     </message>
     <message>
         <source>{0} downloading</source>
@@ -7024,10 +6614,6 @@ Die Website sieht Ihr Konto. Wenn die Cookies nicht gelesen werden können, schl
         <translation>„{0}“ kann nicht geöffnet werden</translation>
     </message>
     <message>
-        <source>“{0}” can&apos;t be opened as a video ({1})</source>
-        <translation>„{0}“ kann nicht als Video geöffnet werden ({1})</translation>
-    </message>
-    <message>
         <source>“{0}” can&apos;t be opened.</source>
         <translation>„{0}“ kann nicht geöffnet werden.</translation>
     </message>
@@ -7036,20 +6622,8 @@ Die Website sieht Ihr Konto. Wenn die Cookies nicht gelesen werden können, schl
         <translation>„{0}“ kann nicht zurückgelegt werden und ist noch im Papierkorb.</translation>
     </message>
     <message>
-        <source>“{0}” can&apos;t be put into Matroska: {1}</source>
-        <translation>„{0}“ kann nicht in Matroska umgepackt werden: {1}</translation>
-    </message>
-    <message>
         <source>“{0}” can&apos;t be read as a picture</source>
         <translation>„{0}“ kann nicht als Bild gelesen werden</translation>
-    </message>
-    <message>
-        <source>“{0}” can&apos;t be read: no permission</source>
-        <translation>„{0}“ kann nicht gelesen werden: keine Berechtigung</translation>
-    </message>
-    <message>
-        <source>“{0}” can&apos;t be read: {1}</source>
-        <translation>„{0}“ kann nicht gelesen werden: {1}</translation>
     </message>
     <message>
         <source>“{0}” can&apos;t be read: {1}.</source>
@@ -7072,28 +6646,8 @@ Die Website sieht Ihr Konto. Wenn die Cookies nicht gelesen werden können, schl
         <translation>„{0}“ wurde beim letzten Mal nicht zu Ende geöffnet und deshalb nicht automatisch geöffnet.</translation>
     </message>
     <message>
-        <source>“{0}” does not name a site.</source>
-        <translation>„{0}“ nennt keine Website.</translation>
-    </message>
-    <message>
         <source>“{0}” has changed since its previous version:</source>
         <translation>„{0}“ wurde seit der vorherigen Fassung geändert:</translation>
-    </message>
-    <message>
-        <source>“{0}” has characters that no URL has.</source>
-        <translation>„{0}“ enthält Zeichen, die in keiner URL vorkommen.</translation>
-    </message>
-    <message>
-        <source>“{0}” has neither picture nor sound</source>
-        <translation>„{0}“ hat weder Bild noch Ton</translation>
-    </message>
-    <message>
-        <source>“{0}” has no frame at {1} s.</source>
-        <translation>„{0}“ hat bei {1}&#xa0;s kein Bild.</translation>
-    </message>
-    <message>
-        <source>“{0}” has no key frame</source>
-        <translation>„{0}“ hat kein Schlüsselbild</translation>
     </message>
     <message>
         <source>“{0}” has no picture</source>
@@ -7108,16 +6662,8 @@ Die Website sieht Ihr Konto. Wenn die Cookies nicht gelesen werden können, schl
         <translation>„{0}“ in der Einstellungsdatei kann nicht als Taste für „{1}“ verwendet werden.</translation>
     </message>
     <message>
-        <source>“{0}” is a folder, not a video</source>
-        <translation>„{0}“ ist ein Ordner, kein Video</translation>
-    </message>
-    <message>
         <source>“{0}” is a note or video of this export.</source>
         <translation>„{0}“ ist eine Notiz oder ein Video dieses Exports.</translation>
-    </message>
-    <message>
-        <source>“{0}” is a text file, not a video</source>
-        <translation>„{0}“ ist eine Textdatei, kein Video</translation>
     </message>
     <message>
         <source>“{0}” is already about this video.</source>
@@ -7136,10 +6682,6 @@ Die Website sieht Ihr Konto. Wenn die Cookies nicht gelesen werden können, schl
         <translation>„{0}“ ist beschädigt.</translation>
     </message>
     <message>
-        <source>“{0}” is empty (0 bytes)</source>
-        <translation>„{0}“ ist leer (0 Bytes)</translation>
-    </message>
-    <message>
         <source>“{0}” is empty.</source>
         <translation>„{0}“ ist leer.</translation>
     </message>
@@ -7150,10 +6692,6 @@ Die Website sieht Ihr Konto. Wenn die Cookies nicht gelesen werden können, schl
     <message>
         <source>“{0}” is larger than {1} MB.</source>
         <translation>„{0}“ ist größer als {1} MB.</translation>
-    </message>
-    <message>
-        <source>“{0}” is neither video nor audio.</source>
-        <translation>„{0}“ ist weder Video noch Audio.</translation>
     </message>
     <message>
         <source>“{0}” is not Markdown, so it is read-only here.</source>
@@ -7176,14 +6714,6 @@ Die Website sieht Ihr Konto. Wenn die Cookies nicht gelesen werden können, schl
         <translation>„{0}“ ist keine Farbe wie #0B62C4</translation>
     </message>
     <message>
-        <source>“{0}” is not a file</source>
-        <translation>„{0}“ ist keine Datei</translation>
-    </message>
-    <message>
-        <source>“{0}” is not a file that can be played</source>
-        <translation>„{0}“ ist keine Datei, die abgespielt werden kann</translation>
-    </message>
-    <message>
         <source>“{0}” is not a file.</source>
         <translation>„{0}“ ist keine Datei.</translation>
     </message>
@@ -7196,16 +6726,8 @@ Die Website sieht Ihr Konto. Wenn die Cookies nicht gelesen werden können, schl
         <translation>„{0}“ ist keine Notiz, kein Video und kein Transkript.</translation>
     </message>
     <message>
-        <source>“{0}” is not a time</source>
-        <translation>„{0}“ ist keine gültige Zeit</translation>
-    </message>
-    <message>
         <source>“{0}” is not a time.</source>
         <translation>„{0}“ ist keine gültige Zeit.</translation>
-    </message>
-    <message>
-        <source>“{0}” is not a video</source>
-        <translation>„{0}“ ist kein Video</translation>
     </message>
     <message>
         <source>“{0}” is not a video.</source>
@@ -7222,10 +6744,6 @@ Die Website sieht Ihr Konto. Wenn die Cookies nicht gelesen werden können, schl
     <message>
         <source>“{0}” is not saved</source>
         <translation>„{0}“ ist nicht gespeichert</translation>
-    </message>
-    <message>
-        <source>“{0}” is not the name of a saved video.</source>
-        <translation>„{0}“ ist nicht der Name eines gespeicherten Videos.</translation>
     </message>
     <message>
         <source>“{0}” is on the web and is not loaded</source>
@@ -7246,10 +6764,6 @@ Die Website sieht Ihr Konto. Wenn die Cookies nicht gelesen werden können, schl
     <message>
         <source>“{0}” is too large to show</source>
         <translation>„{0}“ ist zu groß zum Anzeigen</translation>
-    </message>
-    <message>
-        <source>“{0}” no longer exists</source>
-        <translation>„{0}“ ist nicht mehr vorhanden</translation>
     </message>
     <message>
         <source>“{0}” no longer exists.</source>
@@ -7303,97 +6817,6 @@ Die Website sieht Ihr Konto. Wenn die Cookies nicht gelesen werden können, schl
     <message>
         <source>✓ saved for offline</source>
         <translation>✓ offline gespeichert</translation>
-    </message>
-</context>
-<context>
-    <name>QShortcut</name>
-    <message>
-        <source>Alt</source>
-        <translatorcomment>same</translatorcomment>
-        <translation>Alt</translation>
-    </message>
-    <message>
-        <source>Backspace</source>
-        <translation>Rück</translation>
-    </message>
-    <message>
-        <source>Ctrl</source>
-        <translation>Strg</translation>
-    </message>
-    <message>
-        <source>Del</source>
-        <translation>Entf</translation>
-    </message>
-    <message>
-        <source>Down</source>
-        <translation>Unten</translation>
-    </message>
-    <message>
-        <source>End</source>
-        <translation>Ende</translation>
-    </message>
-    <message>
-        <source>Enter</source>
-        <translation>Eingabe</translation>
-    </message>
-    <message>
-        <source>Esc</source>
-        <translatorcomment>same</translatorcomment>
-        <translation>Esc</translation>
-    </message>
-    <message>
-        <source>Home</source>
-        <translation>Pos1</translation>
-    </message>
-    <message>
-        <source>Ins</source>
-        <translation>Einfg</translation>
-    </message>
-    <message>
-        <source>Left</source>
-        <translation>Links</translation>
-    </message>
-    <message>
-        <source>Media Play</source>
-        <translation>Wiedergabetaste</translation>
-    </message>
-    <message>
-        <source>Meta</source>
-        <translatorcomment>same</translatorcomment>
-        <translation>Meta</translation>
-    </message>
-    <message>
-        <source>PgDown</source>
-        <translation>Bild ab</translation>
-    </message>
-    <message>
-        <source>PgUp</source>
-        <translation>Bild auf</translation>
-    </message>
-    <message>
-        <source>Return</source>
-        <translation>Eingabe</translation>
-    </message>
-    <message>
-        <source>Right</source>
-        <translation>Rechts</translation>
-    </message>
-    <message>
-        <source>Shift</source>
-        <translation>Umschalt</translation>
-    </message>
-    <message>
-        <source>Space</source>
-        <translation>Leertaste</translation>
-    </message>
-    <message>
-        <source>Tab</source>
-        <translatorcomment>same</translatorcomment>
-        <translation>Tab</translation>
-    </message>
-    <message>
-        <source>Up</source>
-        <translation>Oben</translation>
     </message>
 </context>
 </TS>

@@ -318,10 +318,6 @@
         <translation>Un visor de escritorio para notas sobre videos.</translation>
     </message>
     <message>
-        <source>A downloaded stream can&apos;t be read: {0}.</source>
-        <translation>No se puede leer una pista descargada: {0}.</translation>
-    </message>
-    <message>
         <source>A file next to the note with “{0}” in its name is used automatically.</source>
         <translation>Un archivo junto a la nota con “{0}” en su nombre se usa automáticamente.</translation>
     </message>
@@ -446,10 +442,6 @@
     <message>
         <source>Add its URL to the front matter: url: https://…</source>
         <translation>Agrega su URL al front matter: url: https://…</translation>
-    </message>
-    <message>
-        <source>Add the URL of the video to the front matter: url: https://…</source>
-        <translation>Agrega la URL del video al front matter: url: https://…</translation>
     </message>
     <message>
         <source>Add timestamp</source>
@@ -583,10 +575,6 @@
             <numerusform>1 corrección segura…</numerusform>
             <numerusform>%n correcciones seguras…</numerusform>
         </translation>
-    </message>
-    <message>
-        <source>Apply safe fixes</source>
-        <translation>Aplicar correcciones seguras</translation>
     </message>
     <message>
         <source>Apply safe fixes in notes…</source>
@@ -730,10 +718,6 @@
         <translation>No se puede reproducir este video</translation>
     </message>
     <message>
-        <source>Can&apos;t reach the package index.</source>
-        <translation>No se puede acceder al índice de paquetes.</translation>
-    </message>
-    <message>
         <source>Can&apos;t reach the site.</source>
         <translation>No se puede acceder al sitio.</translation>
     </message>
@@ -778,17 +762,8 @@
         <translation>Subtítulos</translation>
     </message>
     <message>
-        <source>Captions</source>
-        <comment>question</comment>
-        <translation>Subtítulos</translation>
-    </message>
-    <message>
         <source>Certain</source>
         <translation>Seguro</translation>
-    </message>
-    <message>
-        <source>Change</source>
-        <translation>Cambiar</translation>
     </message>
     <message>
         <source>Change it in source mode.</source>
@@ -813,10 +788,6 @@
     <message>
         <source>Change to {0}</source>
         <translation>Cambiar a {0}</translation>
-    </message>
-    <message>
-        <source>Change video</source>
-        <translation>Cambiar video</translation>
     </message>
     <message>
         <source>Change video…</source>
@@ -889,20 +860,8 @@
         <translation>Comprueba la URL en el front matter de la nota.</translation>
     </message>
     <message>
-        <source>Check the permissions of {0}</source>
-        <translation>Comprueba los permisos de {0}</translation>
-    </message>
-    <message>
         <source>Check the permissions of {0}.</source>
         <translation>Comprueba los permisos de {0}.</translation>
-    </message>
-    <message>
-        <source>Check your connection and the space on the disk, then try again.</source>
-        <translation>Comprueba la conexión y el espacio en el disco, y vuelve a intentarlo.</translation>
-    </message>
-    <message>
-        <source>Check your connection and try again later.</source>
-        <translation>Comprueba tu conexión e inténtalo más tarde.</translation>
     </message>
     <message>
         <source>Check your connection and try again.</source>
@@ -929,24 +888,12 @@
         <translation>Comprobando marcas de tiempo…</translation>
     </message>
     <message>
-        <source>Choose a model without “.en” in its name.</source>
-        <translation>Elige un modelo sin “.en” en su nombre.</translation>
-    </message>
-    <message>
         <source>Choose a note</source>
         <translation>Elegir una nota</translation>
     </message>
     <message>
-        <source>Choose a smaller one.</source>
-        <translation>Elige uno más pequeño.</translation>
-    </message>
-    <message>
         <source>Choose a version for each conflict. Discarded text is kept for 30 days.</source>
         <translation>Elige una versión para cada conflicto. El texto descartado se conserva 30 días.</translation>
-    </message>
-    <message>
-        <source>Choose a video</source>
-        <translation>Elegir un video</translation>
     </message>
     <message>
         <source>Choose a video first.</source>
@@ -955,10 +902,6 @@
     <message>
         <source>Choose a video…</source>
         <translation>Elegir un video…</translation>
-    </message>
-    <message>
-        <source>Choose another file for this note.</source>
-        <translation>Elige otro archivo para esta nota.</translation>
     </message>
     <message>
         <source>Choose another file.</source>
@@ -979,10 +922,6 @@
     <message>
         <source>Choose another name.</source>
         <translation>Elige otro nombre.</translation>
-    </message>
-    <message>
-        <source>Choose another, or delete that folder and download the model again.</source>
-        <translation>Elige otro, o elimina esa carpeta y descarga el modelo de nuevo.</translation>
     </message>
     <message>
         <source>Choose browser…</source>
@@ -1086,12 +1025,6 @@
     </message>
     <message>
         <source>Clips</source>
-        <translatorcomment>same</translatorcomment>
-        <translation>Clips</translation>
-    </message>
-    <message>
-        <source>Clips</source>
-        <comment>question</comment>
         <translatorcomment>same</translatorcomment>
         <translation>Clips</translation>
     </message>
@@ -1289,7 +1222,7 @@
     </message>
     <message>
         <source>Ctrl+Enter open, stay here</source>
-        <translation>Ctrl+Intro abrir y quedarse aquí</translation>
+        <translation>Control+Intro abrir y quedarse aquí</translation>
     </message>
     <message>
         <source>Cuenote can&apos;t change this front matter. Edit it in source mode.</source>
@@ -1352,16 +1285,6 @@
     <message>
         <source>Delete</source>
         <translation>Eliminar</translation>
-    </message>
-    <message>
-        <source>Delete</source>
-        <comment>button</comment>
-        <translation>Eliminar</translation>
-    </message>
-    <message>
-        <source>Delete</source>
-        <comment>key</comment>
-        <translation>Supr</translation>
     </message>
     <message>
         <source>Delete bullet</source>
@@ -1439,10 +1362,6 @@
         <translation>Descárgalo de nuevo.</translation>
     </message>
     <message>
-        <source>Download it again. If it keeps happening, something on your network is changing downloads.</source>
-        <translation>Descárgalo de nuevo. Si sigue ocurriendo, algo en tu red modifica las descargas.</translation>
-    </message>
-    <message>
         <source>Download or copy it again.</source>
         <translation>Descárgalo o cópialo de nuevo.</translation>
     </message>
@@ -1512,10 +1431,6 @@
         <translation>solo inglés</translation>
     </message>
     <message>
-        <source>Enter</source>
-        <translation>Intro</translation>
-    </message>
-    <message>
         <source>Enter choose</source>
         <translation>Intro elegir</translation>
     </message>
@@ -1530,11 +1445,6 @@
     <message>
         <source>Enter run</source>
         <translation>Intro ejecutar</translation>
-    </message>
-    <message>
-        <source>Esc</source>
-        <translatorcomment>same</translatorcomment>
-        <translation>Esc</translation>
     </message>
     <message>
         <source>Esc close</source>
@@ -1553,10 +1463,6 @@
         <comment>answer</comment>
         <extracomment>Of how clips are cut.</extracomment>
         <translation>Exacto</translation>
-    </message>
-    <message>
-        <source>Export</source>
-        <translation>Exportar</translation>
     </message>
     <message>
         <source>Export OpenTimelineIO or FCPXML.</source>
@@ -1753,10 +1659,6 @@
         <translation>Seguir</translation>
     </message>
     <message>
-        <source>Follow a link</source>
-        <translation>Seguir un enlace</translation>
-    </message>
-    <message>
         <source>Follow a link…</source>
         <translation>Seguir un enlace…</translation>
     </message>
@@ -1872,18 +1774,6 @@
     <message>
         <source>Free some space, or check the permissions of that folder.</source>
         <translation>Libera espacio o comprueba los permisos de esa carpeta.</translation>
-    </message>
-    <message>
-        <source>Free some space, or check the permissions of that folder. What is finished is kept.</source>
-        <translation>Libera espacio o comprueba los permisos de esa carpeta. Lo terminado se conserva.</translation>
-    </message>
-    <message>
-        <source>Free some space, or choose a smaller model.</source>
-        <translation>Libera espacio o elige un modelo más pequeño.</translation>
-    </message>
-    <message>
-        <source>Free some space.</source>
-        <translation>Libera espacio.</translation>
     </message>
     <message>
         <source>From</source>
@@ -2099,14 +1989,6 @@
     <message>
         <source>It plays here once it is saved.</source>
         <translation>Se reproduce aquí una vez guardado.</translation>
-    </message>
-    <message>
-        <source>It should be at {0}</source>
-        <translation>Debería estar en {0}</translation>
-    </message>
-    <message>
-        <source>It was not saved. Try again.</source>
-        <translation>No se guardó. Inténtalo de nuevo.</translation>
     </message>
     <message>
         <source>Italic</source>
@@ -2462,16 +2344,8 @@
         <translation>Nueva viñeta debajo</translation>
     </message>
     <message>
-        <source>New folder</source>
-        <translation>Carpeta nueva</translation>
-    </message>
-    <message>
         <source>New folder…</source>
         <translation>Carpeta nueva…</translation>
-    </message>
-    <message>
-        <source>New note</source>
-        <translation>Nota nueva</translation>
     </message>
     <message>
         <source>New note about this link</source>
@@ -2552,10 +2426,6 @@
         <translation>Ningún navegador</translation>
     </message>
     <message>
-        <source>No captions ({0}): {1}</source>
-        <translation>Sin subtítulos ({0}): {1}</translation>
-    </message>
-    <message>
         <source>No claim at the cursor.</source>
         <translation>No hay ninguna afirmación en el cursor.</translation>
     </message>
@@ -2596,14 +2466,6 @@
         <translation>No se puede decodificar ningún fotograma de “{0}”</translation>
     </message>
     <message>
-        <source>No frame of “{0}” can be decoded there</source>
-        <translation>Ahí no se puede decodificar ningún fotograma de “{0}”</translation>
-    </message>
-    <message>
-        <source>No frame of “{0}” can be saved</source>
-        <translation>No se puede guardar ningún fotograma de “{0}”</translation>
-    </message>
-    <message>
         <source>No ignored problems.</source>
         <translation>No hay problemas ignorados.</translation>
     </message>
@@ -2630,10 +2492,6 @@
     <message>
         <source>No note is open</source>
         <translation>No hay ninguna nota abierta</translation>
-    </message>
-    <message>
-        <source>No note “{0}” in this vault</source>
-        <translation>No hay ninguna nota “{0}” en esta bóveda</translation>
     </message>
     <message>
         <source>No note “{0}” in this vault.</source>
@@ -2701,10 +2559,6 @@
     <message>
         <source>No speech around {0}.</source>
         <translation>No se habla alrededor de {0}.</translation>
-    </message>
-    <message>
-        <source>No thumbnail: {0}</source>
-        <translation>Sin miniatura: {0}</translation>
     </message>
     <message>
         <source>No timestamps for this video yet</source>
@@ -2816,20 +2670,8 @@
         <translation>Sin comprobar: este video no tiene transcripción.</translation>
     </message>
     <message>
-        <source>Not enough disk space for {0}.</source>
-        <translation>No hay espacio suficiente en el disco para {0}.</translation>
-    </message>
-    <message>
-        <source>Not enough disk space for {0}: it needs {1} MB.</source>
-        <translation>No hay espacio suficiente en el disco para {0}: necesita {1}&#xa0;MB.</translation>
-    </message>
-    <message>
-        <source>Not enough disk space: the model needs {0} and {1} to spare, but only {2} is free.</source>
-        <translation>No hay espacio suficiente en el disco: el modelo necesita {0}, y {1} de margen, pero solo hay {2} libres.</translation>
-    </message>
-    <message>
-        <source>Not enough disk space: the video needs {0} and {1} to spare, but only {2} is free.</source>
-        <translation>No hay espacio suficiente en el disco: el video necesita {0}, y {1} de margen, pero solo hay {2} libres.</translation>
+        <source>Not enough disk space: {0} and {1} to spare are needed, but only {2} is free.</source>
+        <translation>No hay espacio suficiente en el disco: hacen falta {0} y {1} de reserva, pero solo hay {2} libres.</translation>
     </message>
     <message>
         <source>Not enough memory for this model.</source>
@@ -3042,14 +2884,6 @@
         <translation>Solo con problemas</translation>
     </message>
     <message>
-        <source>Only {0} of {1} seconds were downloaded.</source>
-        <translation>Solo se descargaron {0} de {1} segundos.</translation>
-    </message>
-    <message>
-        <source>Open</source>
-        <translation>Abrir</translation>
-    </message>
-    <message>
         <source>Open a folder of notes or videos</source>
         <translation>Abrir una carpeta de notas o videos</translation>
     </message>
@@ -3127,7 +2961,7 @@
     </message>
     <message>
         <source>Open “{0}” here (Ctrl+Enter)</source>
-        <translation>Abrir “{0}” aquí (Ctrl+Intro)</translation>
+        <translation>Abrir “{0}” aquí (Control+Intro)</translation>
     </message>
     <message>
         <source>Opening “{0}”…</source>
@@ -3201,18 +3035,6 @@
         <translation>Pega un enlace o un ID de YouTube, o elige un archivo.</translation>
     </message>
     <message>
-        <source>Paste a link or YouTube ID, or type the path of a file.</source>
-        <translation>Pega un enlace o un ID de YouTube, o escribe la ruta de un archivo.</translation>
-    </message>
-    <message>
-        <source>Paste a link or a YouTube ID, or choose a file.</source>
-        <translation>Pega un enlace o un ID de YouTube, o elige un archivo.</translation>
-    </message>
-    <message>
-        <source>Paste a link or a YouTube ID, or choose an existing file.</source>
-        <translation>Pega un enlace o un ID de YouTube, o elige un archivo que exista.</translation>
-    </message>
-    <message>
         <source>Paste a link to a playlist or channel.</source>
         <translation>Pega un enlace a una lista de reproducción o un canal.</translation>
     </message>
@@ -3243,10 +3065,6 @@
     <message>
         <source>Picture</source>
         <translation>Imagen</translation>
-    </message>
-    <message>
-        <source>Picture and sound of the downloaded video end far apart.</source>
-        <translation>La imagen y el sonido del video descargado terminan con mucha diferencia.</translation>
     </message>
     <message>
         <source>Pictures</source>
@@ -3327,10 +3145,6 @@
     <message>
         <source>Playing now</source>
         <translation>Se dice ahora</translation>
-    </message>
-    <message>
-        <source>Preferences</source>
-        <translation>Preferencias</translation>
     </message>
     <message>
         <source>Preferences…</source>
@@ -3673,10 +3487,6 @@
         <translation>Reanudar todo</translation>
     </message>
     <message>
-        <source>Resume…</source>
-        <translation>Reanudar…</translation>
-    </message>
-    <message>
         <source>Run `cuenote doctor` to see how to install one.</source>
         <translation>Ejecuta `cuenote doctor` para ver cómo instalar uno.</translation>
     </message>
@@ -3714,10 +3524,6 @@
         <translation>Guardar una copia en otro lugar…</translation>
     </message>
     <message>
-        <source>Save a copy of transcript</source>
-        <translation>Guardar una copia de la transcripción</translation>
-    </message>
-    <message>
         <source>Save a copy of transcript…</source>
         <translation>Guardar una copia de la transcripción…</translation>
     </message>
@@ -3734,16 +3540,8 @@
         <translation>Guardar automáticamente</translation>
     </message>
     <message>
-        <source>Save for offline</source>
-        <translation>Guardar para ver sin conexión</translation>
-    </message>
-    <message>
         <source>Save for offline…</source>
         <translation>Guardar para ver sin conexión…</translation>
-    </message>
-    <message>
-        <source>Save from playlist or channel</source>
-        <translation>Guardar de una lista de reproducción o un canal</translation>
     </message>
     <message>
         <source>Save from playlist or channel…</source>
@@ -3756,10 +3554,6 @@
     <message>
         <source>Save in</source>
         <translation>Guardar en</translation>
-    </message>
-    <message>
-        <source>Save it for offline to play it.</source>
-        <translation>Para reproducirlo, guárdalo para verlo sin conexión.</translation>
     </message>
     <message>
         <source>Save it for offline, or open it in the browser.</source>
@@ -3891,10 +3685,6 @@ Cuenote no tiene relación con YouTube ni con ningún otro sitio.</translation>
         <translation>Resultados de búsqueda</translation>
     </message>
     <message>
-        <source>Search vault</source>
-        <translation>Buscar en la bóveda</translation>
-    </message>
-    <message>
         <source>Search vault for “{0}”</source>
         <translation>Buscar “{0}” en la bóveda</translation>
     </message>
@@ -3983,10 +3773,6 @@ Cuenote no tiene relación con YouTube ni con ningún otro sitio.</translation>
         <translation>Ajustar inicio al tiempo actual</translation>
     </message>
     <message>
-        <source>Set time</source>
-        <translation>Ajustar tiempo</translation>
-    </message>
-    <message>
         <source>Set time to {0}</source>
         <translation>Ajustar tiempo a {0}</translation>
     </message>
@@ -4014,10 +3800,6 @@ Cuenote no tiene relación con YouTube ni con ningún otro sitio.</translation>
         </translation>
     </message>
     <message>
-        <source>Shift all times</source>
-        <translation>Desplazar todos los tiempos</translation>
-    </message>
-    <message>
         <source>Shift all times by N s</source>
         <translation>Desplazar todos los tiempos N s</translation>
     </message>
@@ -4039,11 +3821,11 @@ Cuenote no tiene relación con YouTube ni con ningún otro sitio.</translation>
     </message>
     <message>
         <source>Shift+Enter quote in note</source>
-        <translation>Mayús+Intro citar en la nota</translation>
+        <translation>Mayúsculas+Intro citar en la nota</translation>
     </message>
     <message>
         <source>Shift+arrows</source>
-        <translation>Mayús+flechas</translation>
+        <translation>Mayúsculas+flechas</translation>
     </message>
     <message>
         <source>Show</source>
@@ -4200,10 +3982,6 @@ Cuenote no tiene relación con YouTube ni con ningún otro sitio.</translation>
         <translation>Modo fuente</translation>
     </message>
     <message>
-        <source>Space</source>
-        <translation>Espacio</translation>
-    </message>
-    <message>
         <source>Speed</source>
         <translation>Velocidad</translation>
     </message>
@@ -4231,10 +4009,6 @@ Cuenote no tiene relación con YouTube ni con ningún otro sitio.</translation>
     <message>
         <source>Start page</source>
         <translation>Página de inicio</translation>
-    </message>
-    <message>
-        <source>Start streaming again.</source>
-        <translation>Inicia de nuevo la reproducción en línea.</translation>
     </message>
     <message>
         <source>Start typing, or press {0} to add a bullet with the current time.</source>
@@ -4373,16 +4147,8 @@ Cuenote no tiene relación con YouTube ni con ningún otro sitio.</translation>
         <translation>Sugerencia 3</translation>
     </message>
     <message>
-        <source>Switch to another video</source>
-        <translation>Cambiar a otro video</translation>
-    </message>
-    <message>
         <source>Switch to another video…</source>
         <translation>Cambiar a otro video…</translation>
-    </message>
-    <message>
-        <source>Switch vault</source>
-        <translation>Cambiar de bóveda</translation>
     </message>
     <message>
         <source>Switch vault…</source>
@@ -4425,28 +4191,12 @@ Cuenote no tiene relación con YouTube ni con ningún otro sitio.</translation>
         <translation>Es posterior al final ({0}).</translation>
     </message>
     <message>
-        <source>The PDF can&apos;t be created.</source>
-        <translation>No se puede crear el PDF.</translation>
-    </message>
-    <message>
         <source>The PDF can&apos;t be created: {0}</source>
         <translation>No se puede crear el PDF: {0}</translation>
     </message>
     <message>
         <source>The URL at {0} has a user name or password in it, which is not passed on.</source>
         <translation>La URL de {0} contiene un nombre de usuario o una contraseña; esos datos no se envían.</translation>
-    </message>
-    <message>
-        <source>The URL of the video is empty.</source>
-        <translation>La URL del video está vacía.</translation>
-    </message>
-    <message>
-        <source>The URL of the video is longer than {0} characters.</source>
-        <translation>La URL del video tiene más de {0} caracteres.</translation>
-    </message>
-    <message>
-        <source>The captions are empty.</source>
-        <translation>Los subtítulos están vacíos.</translation>
     </message>
     <message numerus="yes">
         <source>The chapter is already in the note.|All %n chapters are already in the note.</source>
@@ -4492,32 +4242,12 @@ Cuenote no tiene relación con YouTube ni con ningún otro sitio.</translation>
         <translation>La descarga se detuvo inesperadamente.</translation>
     </message>
     <message>
-        <source>The downloaded file has neither picture nor sound.</source>
-        <translation>El archivo descargado no tiene ni imagen ni sonido.</translation>
-    </message>
-    <message>
         <source>The downloaded video can&apos;t be played: {0}.</source>
         <translation>El video descargado no se puede reproducir: {0}.</translation>
     </message>
     <message>
-        <source>The downloaded video has no length.</source>
-        <translation>El video descargado no tiene duración.</translation>
-    </message>
-    <message>
-        <source>The downloaded video has no picture.</source>
-        <translation>El video descargado no tiene imagen.</translation>
-    </message>
-    <message>
-        <source>The downloaded video has no sound.</source>
-        <translation>El video descargado no tiene sonido.</translation>
-    </message>
-    <message>
         <source>The end must be after the start ({0}).</source>
         <translation>El fin debe ser posterior al inicio ({0}).</translation>
-    </message>
-    <message>
-        <source>The end of the downloaded video can&apos;t be decoded.</source>
-        <translation>No se puede decodificar el final del video descargado.</translation>
     </message>
     <message>
         <source>The end of the downloaded video is missing.</source>
@@ -4576,10 +4306,6 @@ Cuenote no tiene relación con YouTube ni con ningún otro sitio.</translation>
         <translation>No se pudo descargar el modelo: {0}</translation>
     </message>
     <message>
-        <source>The model in {0} can&apos;t be loaded: {1}</source>
-        <translation>No se puede cargar el modelo de {0}: {1}</translation>
-    </message>
-    <message>
         <source>The model in {0} can&apos;t be read: {1}.</source>
         <translation>No se puede leer el modelo de {0}: {1}.</translation>
     </message>
@@ -4598,10 +4324,6 @@ Cuenote no tiene relación con YouTube ni con ningún otro sitio.</translation>
     <message>
         <source>The model “{0}” is not on this computer ({1} MB).</source>
         <translation>El modelo “{0}” no está en este equipo ({1}&#xa0;MB).</translation>
-    </message>
-    <message>
-        <source>The newest yt-dlp couldn&apos;t be saved in {0}: {1}.</source>
-        <translation>La versión más reciente de yt-dlp no se pudo guardar en {0}: {1}.</translation>
     </message>
     <message>
         <source>The newest {0} can&apos;t be downloaded: {1}</source>
@@ -4626,10 +4348,6 @@ Cuenote no tiene relación con YouTube ni con ningún otro sitio.</translation>
     <message>
         <source>The note has changed. Try again.</source>
         <translation>La nota cambió. Inténtalo de nuevo.</translation>
-    </message>
-    <message>
-        <source>The note has no online video.</source>
-        <translation>La nota no tiene video en línea.</translation>
     </message>
     <message>
         <source>The note in this link was not found: {0}</source>
@@ -4692,10 +4410,6 @@ Cuenote no tiene relación con YouTube ni con ningún otro sitio.</translation>
         <translation>El sitio pide iniciar sesión para ver este video.</translation>
     </message>
     <message>
-        <source>The site does not send a video for “{0}”</source>
-        <translation>El sitio no envía ningún video para “{0}”</translation>
-    </message>
-    <message>
         <source>The site has changed, and this version of yt-dlp can&apos;t read it yet.</source>
         <translation>El sitio cambió y esta versión de yt-dlp aún no puede leerlo.</translation>
     </message>
@@ -4708,20 +4422,12 @@ Cuenote no tiene relación con YouTube ni con ningún otro sitio.</translation>
         <translation>El sitio solo permite reproducir este video desde el principio.</translation>
     </message>
     <message>
-        <source>The site sends this video in pieces only, which can&apos;t be streamed.</source>
-        <translation>El sitio envía este video solo en partes, que no se pueden reproducir en línea.</translation>
-    </message>
-    <message>
         <source>The site sends this video in pieces that can&apos;t be streamed.</source>
         <translation>El sitio envía este video en partes que no se pueden reproducir en línea.</translation>
     </message>
     <message>
         <source>The sound of this video couldn&apos;t be read.</source>
         <translation>No se pudo leer el sonido de este video.</translation>
-    </message>
-    <message>
-        <source>The streams can&apos;t be put together: {0}.</source>
-        <translation>No se pueden unir las pistas: {0}.</translation>
     </message>
     <message>
         <source>The template for new notes can&apos;t be used: {0}</source>
@@ -4754,10 +4460,6 @@ Cuenote no tiene relación con YouTube ni con ningún otro sitio.</translation>
     <message>
         <source>The transcript can&apos;t be added here.</source>
         <translation>La transcripción no se puede agregar aquí.</translation>
-    </message>
-    <message>
-        <source>The transcript can&apos;t be saved to {0}: {1}.</source>
-        <translation>La transcripción no se puede guardar en {0}: {1}.</translation>
     </message>
     <message>
         <source>The transcript can&apos;t confirm any timestamp.</source>
@@ -4818,24 +4520,12 @@ Cuenote no tiene relación con YouTube ni con ningún otro sitio.</translation>
         <translation>El video llegó sin sonido, por lo que no se guardó.</translation>
     </message>
     <message>
-        <source>The video can&apos;t be read from its start</source>
-        <translation>No se puede leer el video desde su inicio</translation>
-    </message>
-    <message>
         <source>The video can&apos;t be saved: {0}</source>
         <translation>No se puede guardar el video: {0}</translation>
     </message>
     <message>
         <source>The video couldn&apos;t be downloaded.</source>
         <translation>No se pudo descargar el video.</translation>
-    </message>
-    <message>
-        <source>The video couldn&apos;t be downloaded: {0}</source>
-        <translation>No se pudo descargar el video: {0}</translation>
-    </message>
-    <message>
-        <source>The video couldn&apos;t be saved</source>
-        <translation>No se pudo guardar el video</translation>
     </message>
     <message>
         <source>The video couldn&apos;t be saved.</source>
@@ -4906,10 +4596,6 @@ Cuenote no tiene relación con YouTube ni con ningún otro sitio.</translation>
         <translation>Aquí no hay ningún encabezado “{0}”.</translation>
     </message>
     <message>
-        <source>There is no key frame before {0} s.</source>
-        <translation>No hay ningún fotograma clave antes de {0}&#xa0;s.</translation>
-    </message>
-    <message>
         <source>There is no picture “{0}”</source>
         <translation>La imagen “{0}” no existe</translation>
     </message>
@@ -4932,10 +4618,6 @@ Cuenote no tiene relación con YouTube ni con ningún otro sitio.</translation>
     <message>
         <source>There is not enough disk space.</source>
         <translation>No hay suficiente espacio en el disco.</translation>
-    </message>
-    <message>
-        <source>There is nothing to make a video from.</source>
-        <translation>No hay nada con qué crear un video.</translation>
     </message>
     <message>
         <source>There is nothing to replace.</source>
@@ -5084,10 +4766,6 @@ Cuenote no tiene relación con YouTube ni con ningún otro sitio.</translation>
     <message>
         <source>This note has no links.</source>
         <translation>Esta nota no tiene enlaces.</translation>
-    </message>
-    <message>
-        <source>This note has no online video to save.</source>
-        <translation>Esta nota no tiene ningún video en línea que guardar.</translation>
     </message>
     <message>
         <source>This note has no online video.</source>
@@ -5303,16 +4981,8 @@ El sitio ve tu cuenta. Si no se pueden leer las cookies, cierra el navegador. Pu
         <translation>Recorrido</translation>
     </message>
     <message>
-        <source>Transcribe</source>
-        <translation>Transcribir</translation>
-    </message>
-    <message>
         <source>Transcribe a video, save one with its captions, or put .vtt or .srt files next to notes.</source>
         <translation>Transcribe un video, guarda uno con sus subtítulos, o coloca archivos .vtt o .srt junto a las notas.</translation>
-    </message>
-    <message>
-        <source>Transcribe again to download it again.</source>
-        <translation>Transcribe de nuevo para volver a descargarlo.</translation>
     </message>
     <message numerus="yes">
         <source>Transcribe this video?|Transcribe %n videos?</source>
@@ -5377,10 +5047,6 @@ El sitio ve tu cuenta. Si no se pueden leer las cookies, cierra el navegador. Pu
         <translation>La transcripción se detuvo inesperadamente.</translation>
     </message>
     <message>
-        <source>Transcribing stopped unexpectedly: {0}.</source>
-        <translation>La transcripción se detuvo inesperadamente: {0}.</translation>
-    </message>
-    <message>
         <source>Transcript</source>
         <translation>Transcripción</translation>
     </message>
@@ -5417,28 +5083,12 @@ El sitio ve tu cuenta. Si no se pueden leer las cookies, cierra el navegador. Pu
         <translation>Intentar de nuevo</translation>
     </message>
     <message>
-        <source>Try again after its premiere.</source>
-        <translation>Inténtalo de nuevo después del estreno.</translation>
-    </message>
-    <message>
         <source>Try again later, or open the video in the browser.</source>
         <translation>Inténtalo más tarde o abre el video en el navegador.</translation>
     </message>
     <message>
-        <source>Try again later. If that doesn&apos;t help, update yt-dlp.</source>
-        <translation>Inténtalo más tarde. Si no funciona, actualiza yt-dlp.</translation>
-    </message>
-    <message>
-        <source>Try again, or open it in the browser.</source>
-        <translation>Inténtalo de nuevo o ábrelo en el navegador.</translation>
-    </message>
-    <message>
         <source>Try again. If it keeps happening, something on your network is changing downloads.</source>
         <translation>Inténtalo de nuevo. Si sigue ocurriendo, algo en tu red modifica las descargas.</translation>
-    </message>
-    <message>
-        <source>Try again…</source>
-        <translation>Intentar de nuevo…</translation>
     </message>
     <message>
         <source>Try another copy of the video, or another format.</source>
@@ -5508,10 +5158,6 @@ El sitio ve tu cuenta. Si no se pueden leer las cookies, cierra el navegador. Pu
     <message>
         <source>Unsure</source>
         <translation>Dudoso</translation>
-    </message>
-    <message>
-        <source>Update pip and try again.</source>
-        <translation>Actualiza pip e inténtalo de nuevo.</translation>
     </message>
     <message>
         <source>Update yt-dlp</source>
@@ -5660,14 +5306,6 @@ El sitio ve tu cuenta. Si no se pueden leer las cookies, cierra el navegador. Pu
         <translation>Volumen, silenciado</translation>
     </message>
     <message>
-        <source>Wait for it, or cancel it.</source>
-        <translation>Espera a que termine o cancela la transcripción.</translation>
-    </message>
-    <message>
-        <source>Wait until it is done.</source>
-        <translation>Espera a que termine.</translation>
-    </message>
-    <message>
         <source>Wait up to an hour, then try again.</source>
         <translation>Espera hasta una hora e inténtalo de nuevo.</translation>
     </message>
@@ -5690,10 +5328,6 @@ El sitio ve tu cuenta. Si no se pueden leer las cookies, cierra el navegador. Pu
     <message>
         <source>Watch</source>
         <translation>Ver</translation>
-    </message>
-    <message>
-        <source>Watch it in the browser, or save it once it has ended.</source>
-        <translation>Míralo en el navegador o guárdalo cuando haya terminado.</translation>
     </message>
     <message>
         <source>Waveform</source>
@@ -5907,10 +5541,6 @@ El sitio ve tu cuenta. Si no se pueden leer las cookies, cierra el navegador. Pu
         <translation>mejor, lento</translation>
     </message>
     <message>
-        <source>better, slow, English only</source>
-        <translation>mejor, lento, solo inglés</translation>
-    </message>
-    <message>
         <source>block, paragraph</source>
         <translation>bloque, párrafo</translation>
     </message>
@@ -6015,16 +5645,8 @@ El sitio ve tu cuenta. Si no se pueden leer las cookies, cierra el navegador. Pu
         <translation>vacío</translation>
     </message>
     <message>
-        <source>fast, English only</source>
-        <translation>rápido, solo inglés</translation>
-    </message>
-    <message>
         <source>fast, some mistakes</source>
         <translation>rápido, algunos errores</translation>
-    </message>
-    <message>
-        <source>fastest, English only</source>
-        <translation>el más rápido, solo inglés</translation>
     </message>
     <message>
         <source>fastest, many mistakes</source>
@@ -6045,10 +5667,6 @@ El sitio ve tu cuenta. Si no se pueden leer las cookies, cierra el navegador. Pu
     <message>
         <source>good in most languages</source>
         <translation>bueno en la mayoría de los idiomas</translation>
-    </message>
-    <message>
-        <source>good, English only</source>
-        <translation>bueno, solo inglés</translation>
     </message>
     <message>
         <source>half a minute</source>
@@ -6302,14 +5920,6 @@ El sitio ve tu cuenta. Si no se pueden leer las cookies, cierra el navegador. Pu
         <translation>pausas</translation>
     </message>
     <message>
-        <source>pip does not say what {0} needs: {1}</source>
-        <translation>pip no indica qué necesita {0}: {1}</translation>
-    </message>
-    <message>
-        <source>pip gives no answer</source>
-        <translation>pip no responde</translation>
-    </message>
-    <message>
         <source>play online, stop</source>
         <translation>ver online, streaming, detener</translation>
     </message>
@@ -6536,10 +6146,6 @@ El sitio ve tu cuenta. Si no se pueden leer las cookies, cierra el navegador. Pu
         <translation>transcripción hecha aquí, modelo {0}</translation>
     </message>
     <message>
-        <source>transcribed here, model {0}, translated to English</source>
-        <translation>transcripción hecha aquí, modelo {0}, traducida al inglés</translation>
-    </message>
-    <message>
         <source>upper centre</source>
         <translation>arriba en el centro</translation>
     </message>
@@ -6550,10 +6156,6 @@ El sitio ve tu cuenta. Si no se pueden leer las cookies, cierra el navegador. Pu
     <message>
         <source>upper right</source>
         <translation>arriba a la derecha</translation>
-    </message>
-    <message>
-        <source>waiting for the network…</source>
-        <translation>En espera de la red…</translation>
     </message>
     <message>
         <source>was {0}</source>
@@ -6570,10 +6172,6 @@ El sitio ve tu cuenta. Si no se pueden leer las cookies, cierra el navegador. Pu
     <message>
         <source>yt-dlp is up to date ({0}).</source>
         <translation>yt-dlp está actualizado ({0}).</translation>
-    </message>
-    <message>
-        <source>yt-dlp {0} does not run on this computer.</source>
-        <translation>yt-dlp {0} no funciona en este equipo.</translation>
     </message>
     <message>
         <source>yt-dlp, which reads online videos, is not installed or can&apos;t be loaded.</source>
@@ -6663,10 +6261,6 @@ El sitio ve tu cuenta. Si no se pueden leer las cookies, cierra el navegador. Pu
         <translation>{0} no se puede reasignar.</translation>
     </message>
     <message>
-        <source>{0} can&apos;t be written to: {1}.</source>
-        <translation>No se puede escribir en {0}: {1}.</translation>
-    </message>
-    <message>
         <source>{0} checking</source>
         <translation>{0} comprobando</translation>
     </message>
@@ -6677,10 +6271,6 @@ El sitio ve tu cuenta. Si no se pueden leer las cookies, cierra el navegador. Pu
     <message>
         <source>{0} couldn&apos;t be read.</source>
         <translation>No se pudo leer {0}.</translation>
-    </message>
-    <message>
-        <source>{0} couldn&apos;t be saved in {1}: {2}.</source>
-        <translation>{0} no se pudo guardar en {1}: {2}.</translation>
     </message>
     <message>
         <source>{0} downloading</source>
@@ -7017,10 +6607,6 @@ El sitio ve tu cuenta. Si no se pueden leer las cookies, cierra el navegador. Pu
         <translation>No se puede abrir “{0}”</translation>
     </message>
     <message>
-        <source>“{0}” can&apos;t be opened as a video ({1})</source>
-        <translation>“{0}” no se puede abrir como video ({1})</translation>
-    </message>
-    <message>
         <source>“{0}” can&apos;t be opened.</source>
         <translation>No se puede abrir “{0}”.</translation>
     </message>
@@ -7029,20 +6615,8 @@ El sitio ve tu cuenta. Si no se pueden leer las cookies, cierra el navegador. Pu
         <translation>“{0}” no se puede devolver a su lugar. Sigue en la papelera.</translation>
     </message>
     <message>
-        <source>“{0}” can&apos;t be put into Matroska: {1}</source>
-        <translation>“{0}” no se puede convertir a Matroska: {1}</translation>
-    </message>
-    <message>
         <source>“{0}” can&apos;t be read as a picture</source>
         <translation>“{0}” no se puede leer como imagen</translation>
-    </message>
-    <message>
-        <source>“{0}” can&apos;t be read: no permission</source>
-        <translation>No se puede leer “{0}”: sin permiso</translation>
-    </message>
-    <message>
-        <source>“{0}” can&apos;t be read: {1}</source>
-        <translation>No se puede leer “{0}”: {1}</translation>
     </message>
     <message>
         <source>“{0}” can&apos;t be read: {1}.</source>
@@ -7065,28 +6639,8 @@ El sitio ve tu cuenta. Si no se pueden leer las cookies, cierra el navegador. Pu
         <translation>“{0}” no terminó de abrirse la última vez, por lo que no se abrió automáticamente.</translation>
     </message>
     <message>
-        <source>“{0}” does not name a site.</source>
-        <translation>“{0}” no indica ningún sitio.</translation>
-    </message>
-    <message>
         <source>“{0}” has changed since its previous version:</source>
         <translation>“{0}” ha cambiado desde la versión anterior:</translation>
-    </message>
-    <message>
-        <source>“{0}” has characters that no URL has.</source>
-        <translation>“{0}” contiene caracteres que ninguna URL tiene.</translation>
-    </message>
-    <message>
-        <source>“{0}” has neither picture nor sound</source>
-        <translation>“{0}” no tiene ni imagen ni sonido</translation>
-    </message>
-    <message>
-        <source>“{0}” has no frame at {1} s.</source>
-        <translation>“{0}” no tiene ningún fotograma en {1}&#xa0;s.</translation>
-    </message>
-    <message>
-        <source>“{0}” has no key frame</source>
-        <translation>“{0}” no tiene ningún fotograma clave</translation>
     </message>
     <message>
         <source>“{0}” has no picture</source>
@@ -7101,16 +6655,8 @@ El sitio ve tu cuenta. Si no se pueden leer las cookies, cierra el navegador. Pu
         <translation>En el archivo de preferencias, “{0}” no se puede usar como atajo para “{1}”.</translation>
     </message>
     <message>
-        <source>“{0}” is a folder, not a video</source>
-        <translation>“{0}” es una carpeta, no un video</translation>
-    </message>
-    <message>
         <source>“{0}” is a note or video of this export.</source>
         <translation>“{0}” es una nota o un video de esta exportación.</translation>
-    </message>
-    <message>
-        <source>“{0}” is a text file, not a video</source>
-        <translation>“{0}” es un archivo de texto, no un video</translation>
     </message>
     <message>
         <source>“{0}” is already about this video.</source>
@@ -7129,10 +6675,6 @@ El sitio ve tu cuenta. Si no se pueden leer las cookies, cierra el navegador. Pu
         <translation>“{0}” está dañado.</translation>
     </message>
     <message>
-        <source>“{0}” is empty (0 bytes)</source>
-        <translation>“{0}” está vacío (0 bytes)</translation>
-    </message>
-    <message>
         <source>“{0}” is empty.</source>
         <translation>“{0}” está vacío.</translation>
     </message>
@@ -7143,10 +6685,6 @@ El sitio ve tu cuenta. Si no se pueden leer las cookies, cierra el navegador. Pu
     <message>
         <source>“{0}” is larger than {1} MB.</source>
         <translation>“{0}” ocupa más de {1} MB.</translation>
-    </message>
-    <message>
-        <source>“{0}” is neither video nor audio.</source>
-        <translation>“{0}” no es video ni audio.</translation>
     </message>
     <message>
         <source>“{0}” is not Markdown, so it is read-only here.</source>
@@ -7169,14 +6707,6 @@ El sitio ve tu cuenta. Si no se pueden leer las cookies, cierra el navegador. Pu
         <translation>“{0}” no es un color como #0B62C4</translation>
     </message>
     <message>
-        <source>“{0}” is not a file</source>
-        <translation>“{0}” no es un archivo</translation>
-    </message>
-    <message>
-        <source>“{0}” is not a file that can be played</source>
-        <translation>“{0}” no es un archivo que se pueda reproducir</translation>
-    </message>
-    <message>
         <source>“{0}” is not a file.</source>
         <translation>“{0}” no es un archivo.</translation>
     </message>
@@ -7189,16 +6719,8 @@ El sitio ve tu cuenta. Si no se pueden leer las cookies, cierra el navegador. Pu
         <translation>“{0}” no es una nota, un video ni una transcripción.</translation>
     </message>
     <message>
-        <source>“{0}” is not a time</source>
-        <translation>“{0}” no es un tiempo</translation>
-    </message>
-    <message>
         <source>“{0}” is not a time.</source>
         <translation>“{0}” no es un tiempo.</translation>
-    </message>
-    <message>
-        <source>“{0}” is not a video</source>
-        <translation>“{0}” no es un video</translation>
     </message>
     <message>
         <source>“{0}” is not a video.</source>
@@ -7215,10 +6737,6 @@ El sitio ve tu cuenta. Si no se pueden leer las cookies, cierra el navegador. Pu
     <message>
         <source>“{0}” is not saved</source>
         <translation>“{0}” no está guardada</translation>
-    </message>
-    <message>
-        <source>“{0}” is not the name of a saved video.</source>
-        <translation>“{0}” no es el nombre de un video guardado.</translation>
     </message>
     <message>
         <source>“{0}” is on the web and is not loaded</source>
@@ -7239,10 +6757,6 @@ El sitio ve tu cuenta. Si no se pueden leer las cookies, cierra el navegador. Pu
     <message>
         <source>“{0}” is too large to show</source>
         <translation>“{0}” es demasiado grande para mostrarla</translation>
-    </message>
-    <message>
-        <source>“{0}” no longer exists</source>
-        <translation>“{0}” ya no existe</translation>
     </message>
     <message>
         <source>“{0}” no longer exists.</source>
@@ -7296,99 +6810,6 @@ El sitio ve tu cuenta. Si no se pueden leer las cookies, cierra el navegador. Pu
     <message>
         <source>✓ saved for offline</source>
         <translation>✓ guardado para ver sin conexión</translation>
-    </message>
-</context>
-<context>
-    <name>QShortcut</name>
-    <message>
-        <source>Alt</source>
-        <translatorcomment>same</translatorcomment>
-        <translation>Alt</translation>
-    </message>
-    <message>
-        <source>Backspace</source>
-        <translation>Retroceso</translation>
-    </message>
-    <message>
-        <source>Ctrl</source>
-        <translatorcomment>same</translatorcomment>
-        <translation>Ctrl</translation>
-    </message>
-    <message>
-        <source>Del</source>
-        <translation>Supr</translation>
-    </message>
-    <message>
-        <source>Down</source>
-        <translation>Abajo</translation>
-    </message>
-    <message>
-        <source>End</source>
-        <translation>Fin</translation>
-    </message>
-    <message>
-        <source>Enter</source>
-        <translation>Intro</translation>
-    </message>
-    <message>
-        <source>Esc</source>
-        <translatorcomment>same</translatorcomment>
-        <translation>Esc</translation>
-    </message>
-    <message>
-        <source>Home</source>
-        <translation>Inicio</translation>
-    </message>
-    <message>
-        <source>Ins</source>
-        <translatorcomment>same</translatorcomment>
-        <translation>Ins</translation>
-    </message>
-    <message>
-        <source>Left</source>
-        <translation>Izquierda</translation>
-    </message>
-    <message>
-        <source>Media Play</source>
-        <translation>Tecla Reproducir</translation>
-    </message>
-    <message>
-        <source>Meta</source>
-        <translatorcomment>same</translatorcomment>
-        <translation>Meta</translation>
-    </message>
-    <message>
-        <source>PgDown</source>
-        <translation>Av Pág</translation>
-    </message>
-    <message>
-        <source>PgUp</source>
-        <translation>Re Pág</translation>
-    </message>
-    <message>
-        <source>Return</source>
-        <translation>Intro</translation>
-    </message>
-    <message>
-        <source>Right</source>
-        <translation>Derecha</translation>
-    </message>
-    <message>
-        <source>Shift</source>
-        <translation>Mayús</translation>
-    </message>
-    <message>
-        <source>Space</source>
-        <translation>Espacio</translation>
-    </message>
-    <message>
-        <source>Tab</source>
-        <translatorcomment>same</translatorcomment>
-        <translation>Tab</translation>
-    </message>
-    <message>
-        <source>Up</source>
-        <translation>Arriba</translation>
     </message>
 </context>
 </TS>

@@ -279,10 +279,6 @@
         <translation>用于查看视频笔记的桌面程序。</translation>
     </message>
     <message>
-        <source>A downloaded stream can&apos;t be read: {0}.</source>
-        <translation>无法读取获取到的视频流：{0}。</translation>
-    </message>
-    <message>
         <source>A file next to the note with “{0}” in its name is used automatically.</source>
         <translation>笔记旁边如有文件名含“{0}”的文件，会自动使用。</translation>
     </message>
@@ -406,10 +402,6 @@
     <message>
         <source>Add its URL to the front matter: url: https://…</source>
         <translation>将它的网址添加到属性中：url: https://…</translation>
-    </message>
-    <message>
-        <source>Add the URL of the video to the front matter: url: https://…</source>
-        <translation>将视频的网址添加到属性中：url: https://…</translation>
     </message>
     <message>
         <source>Add timestamp</source>
@@ -540,10 +532,6 @@
         <translation>
             <numerusform>应用 %n 处安全的修正…</numerusform>
         </translation>
-    </message>
-    <message>
-        <source>Apply safe fixes</source>
-        <translation>应用安全的修正</translation>
     </message>
     <message>
         <source>Apply safe fixes in notes…</source>
@@ -687,10 +675,6 @@
         <translation>无法播放这个视频</translation>
     </message>
     <message>
-        <source>Can&apos;t reach the package index.</source>
-        <translation>无法连接到软件源。</translation>
-    </message>
-    <message>
         <source>Can&apos;t reach the site.</source>
         <translation>无法连接到网站。</translation>
     </message>
@@ -735,17 +719,8 @@
         <translation>字幕</translation>
     </message>
     <message>
-        <source>Captions</source>
-        <comment>question</comment>
-        <translation>字幕</translation>
-    </message>
-    <message>
         <source>Certain</source>
         <translation>确定</translation>
-    </message>
-    <message>
-        <source>Change</source>
-        <translation>更改</translation>
     </message>
     <message>
         <source>Change it in source mode.</source>
@@ -770,10 +745,6 @@
     <message>
         <source>Change to {0}</source>
         <translation>改为 {0}</translation>
-    </message>
-    <message>
-        <source>Change video</source>
-        <translation>更换视频</translation>
     </message>
     <message>
         <source>Change video…</source>
@@ -846,20 +817,8 @@
         <translation>检查笔记属性中的网址。</translation>
     </message>
     <message>
-        <source>Check the permissions of {0}</source>
-        <translation>检查 {0} 的权限</translation>
-    </message>
-    <message>
         <source>Check the permissions of {0}.</source>
         <translation>检查 {0} 的权限。</translation>
-    </message>
-    <message>
-        <source>Check your connection and the space on the disk, then try again.</source>
-        <translation>请检查网络连接和磁盘空间，然后重试。</translation>
-    </message>
-    <message>
-        <source>Check your connection and try again later.</source>
-        <translation>检查网络连接，稍后再试。</translation>
     </message>
     <message>
         <source>Check your connection and try again.</source>
@@ -886,24 +845,12 @@
         <translation>正在检查时间戳…</translation>
     </message>
     <message>
-        <source>Choose a model without “.en” in its name.</source>
-        <translation>选择名称中没有“.en”的模型。</translation>
-    </message>
-    <message>
         <source>Choose a note</source>
         <translation>选择笔记</translation>
     </message>
     <message>
-        <source>Choose a smaller one.</source>
-        <translation>选择较小的模型。</translation>
-    </message>
-    <message>
         <source>Choose a version for each conflict. Discarded text is kept for 30 days.</source>
         <translation>为每个冲突选择一个版本。丢弃的文字会保留 30 天。</translation>
-    </message>
-    <message>
-        <source>Choose a video</source>
-        <translation>选择视频</translation>
     </message>
     <message>
         <source>Choose a video first.</source>
@@ -912,10 +859,6 @@
     <message>
         <source>Choose a video…</source>
         <translation>选择视频…</translation>
-    </message>
-    <message>
-        <source>Choose another file for this note.</source>
-        <translation>为这篇笔记选择其他文件。</translation>
     </message>
     <message>
         <source>Choose another file.</source>
@@ -936,10 +879,6 @@
     <message>
         <source>Choose another name.</source>
         <translation>换一个名称。</translation>
-    </message>
-    <message>
-        <source>Choose another, or delete that folder and download the model again.</source>
-        <translation>选择其他模型，或删除那个文件夹并重新下载模型。</translation>
     </message>
     <message>
         <source>Choose browser…</source>
@@ -1043,11 +982,6 @@
     </message>
     <message>
         <source>Clips</source>
-        <translation>片段</translation>
-    </message>
-    <message>
-        <source>Clips</source>
-        <comment>question</comment>
         <translation>片段</translation>
     </message>
     <message>
@@ -1305,17 +1239,6 @@
         <translation>删除</translation>
     </message>
     <message>
-        <source>Delete</source>
-        <comment>button</comment>
-        <translation>删除</translation>
-    </message>
-    <message>
-        <source>Delete</source>
-        <comment>key</comment>
-        <translatorcomment>same</translatorcomment>
-        <translation>Delete</translation>
-    </message>
-    <message>
         <source>Delete bullet</source>
         <translation>删除列表项</translation>
     </message>
@@ -1390,10 +1313,6 @@
         <translation>重新下载。</translation>
     </message>
     <message>
-        <source>Download it again. If it keeps happening, something on your network is changing downloads.</source>
-        <translation>重新下载。如果反复出现，说明网络中有设备或程序在改动下载内容。</translation>
-    </message>
-    <message>
         <source>Download or copy it again.</source>
         <translation>重新下载或复制。</translation>
     </message>
@@ -1463,10 +1382,6 @@
         <translation>只支持英语</translation>
     </message>
     <message>
-        <source>Enter</source>
-        <translation>回车</translation>
-    </message>
-    <message>
         <source>Enter choose</source>
         <translation>回车 选择</translation>
     </message>
@@ -1481,11 +1396,6 @@
     <message>
         <source>Enter run</source>
         <translation>回车 执行</translation>
-    </message>
-    <message>
-        <source>Esc</source>
-        <translatorcomment>same</translatorcomment>
-        <translation>Esc</translation>
     </message>
     <message>
         <source>Esc close</source>
@@ -1504,10 +1414,6 @@
         <comment>answer</comment>
         <extracomment>Of how clips are cut.</extracomment>
         <translation>精确</translation>
-    </message>
-    <message>
-        <source>Export</source>
-        <translation>导出</translation>
     </message>
     <message>
         <source>Export OpenTimelineIO or FCPXML.</source>
@@ -1700,10 +1606,6 @@
         <translation>跟随</translation>
     </message>
     <message>
-        <source>Follow a link</source>
-        <translation>打开链接</translation>
-    </message>
-    <message>
         <source>Follow a link…</source>
         <translation>打开链接…</translation>
     </message>
@@ -1819,18 +1721,6 @@
     <message>
         <source>Free some space, or check the permissions of that folder.</source>
         <translation>释放一些空间，或检查那个文件夹的权限。</translation>
-    </message>
-    <message>
-        <source>Free some space, or check the permissions of that folder. What is finished is kept.</source>
-        <translation>释放一些空间，或检查那个文件夹的权限。已完成的部分会保留。</translation>
-    </message>
-    <message>
-        <source>Free some space, or choose a smaller model.</source>
-        <translation>释放一些空间，或选择较小的模型。</translation>
-    </message>
-    <message>
-        <source>Free some space.</source>
-        <translation>释放一些空间。</translation>
     </message>
     <message>
         <source>From</source>
@@ -2045,14 +1935,6 @@
     <message>
         <source>It plays here once it is saved.</source>
         <translation>保存后会在这里播放。</translation>
-    </message>
-    <message>
-        <source>It should be at {0}</source>
-        <translation>它应该在 {0}</translation>
-    </message>
-    <message>
-        <source>It was not saved. Try again.</source>
-        <translation>视频未保存。请重试。</translation>
     </message>
     <message>
         <source>Italic</source>
@@ -2405,16 +2287,8 @@
         <translation>在下方新建列表项</translation>
     </message>
     <message>
-        <source>New folder</source>
-        <translation>新建文件夹</translation>
-    </message>
-    <message>
         <source>New folder…</source>
         <translation>新建文件夹…</translation>
-    </message>
-    <message>
-        <source>New note</source>
-        <translation>新建笔记</translation>
     </message>
     <message>
         <source>New note about this link</source>
@@ -2494,10 +2368,6 @@
         <translation>不使用浏览器</translation>
     </message>
     <message>
-        <source>No captions ({0}): {1}</source>
-        <translation>没有字幕（{0}）：{1}</translation>
-    </message>
-    <message>
         <source>No claim at the cursor.</source>
         <translation>光标处没有要点。</translation>
     </message>
@@ -2538,14 +2408,6 @@
         <translation>“{0}”没有可以解码的帧</translation>
     </message>
     <message>
-        <source>No frame of “{0}” can be decoded there</source>
-        <translation>“{0}”在那里没有可以解码的帧</translation>
-    </message>
-    <message>
-        <source>No frame of “{0}” can be saved</source>
-        <translation>“{0}”没有可以保存的画面</translation>
-    </message>
-    <message>
         <source>No ignored problems.</source>
         <translation>没有已忽略的问题。</translation>
     </message>
@@ -2572,10 +2434,6 @@
     <message>
         <source>No note is open</source>
         <translation>没有打开的笔记</translation>
-    </message>
-    <message>
-        <source>No note “{0}” in this vault</source>
-        <translation>这个仓库中没有笔记“{0}”</translation>
     </message>
     <message>
         <source>No note “{0}” in this vault.</source>
@@ -2642,10 +2500,6 @@
     <message>
         <source>No speech around {0}.</source>
         <translation>{0} 前后没有讲话。</translation>
-    </message>
-    <message>
-        <source>No thumbnail: {0}</source>
-        <translation>没有缩略图：{0}</translation>
     </message>
     <message>
         <source>No timestamps for this video yet</source>
@@ -2757,20 +2611,8 @@
         <translation>未检查：这个视频没有文字稿。</translation>
     </message>
     <message>
-        <source>Not enough disk space for {0}.</source>
-        <translation>磁盘空间不足，无法保存 {0}。</translation>
-    </message>
-    <message>
-        <source>Not enough disk space for {0}: it needs {1} MB.</source>
-        <translation>磁盘空间不足，无法保存 {0}：需要 {1} MB。</translation>
-    </message>
-    <message>
-        <source>Not enough disk space: the model needs {0} and {1} to spare, but only {2} is free.</source>
-        <translation>磁盘空间不足：模型需要 {0}，另加 {1} 余量，但可用空间只有 {2}。</translation>
-    </message>
-    <message>
-        <source>Not enough disk space: the video needs {0} and {1} to spare, but only {2} is free.</source>
-        <translation>磁盘空间不足：视频需要 {0}，另加 {1} 余量，但可用空间只有 {2}。</translation>
+        <source>Not enough disk space: {0} and {1} to spare are needed, but only {2} is free.</source>
+        <translation>磁盘空间不足：需要 {0}，另加 {1} 预留空间，但只剩 {2}。</translation>
     </message>
     <message>
         <source>Not enough memory for this model.</source>
@@ -2980,14 +2822,6 @@
         <translation>仅显示有问题的笔记</translation>
     </message>
     <message>
-        <source>Only {0} of {1} seconds were downloaded.</source>
-        <translation>只保存了 {1} 秒中的 {0} 秒。</translation>
-    </message>
-    <message>
-        <source>Open</source>
-        <translation>打开</translation>
-    </message>
-    <message>
         <source>Open a folder of notes or videos</source>
         <translation>打开存放笔记或视频的文件夹</translation>
     </message>
@@ -3138,18 +2972,6 @@
         <translation>粘贴链接或 YouTube ID，或选择文件。</translation>
     </message>
     <message>
-        <source>Paste a link or YouTube ID, or type the path of a file.</source>
-        <translation>粘贴链接或 YouTube ID，或输入文件路径。</translation>
-    </message>
-    <message>
-        <source>Paste a link or a YouTube ID, or choose a file.</source>
-        <translation>粘贴链接或 YouTube ID，或选择文件。</translation>
-    </message>
-    <message>
-        <source>Paste a link or a YouTube ID, or choose an existing file.</source>
-        <translation>粘贴链接或 YouTube ID，或选择已有的文件。</translation>
-    </message>
-    <message>
         <source>Paste a link to a playlist or channel.</source>
         <translation>粘贴播放列表或频道的链接。</translation>
     </message>
@@ -3180,10 +3002,6 @@
     <message>
         <source>Picture</source>
         <translation>画面</translation>
-    </message>
-    <message>
-        <source>Picture and sound of the downloaded video end far apart.</source>
-        <translation>保存的视频中，画面和声音的结尾相差太大。</translation>
     </message>
     <message>
         <source>Pictures</source>
@@ -3264,10 +3082,6 @@
     <message>
         <source>Playing now</source>
         <translation>正在播放</translation>
-    </message>
-    <message>
-        <source>Preferences</source>
-        <translation>设置</translation>
     </message>
     <message>
         <source>Preferences…</source>
@@ -3607,10 +3421,6 @@
         <translation>全部继续</translation>
     </message>
     <message>
-        <source>Resume…</source>
-        <translation>继续…</translation>
-    </message>
-    <message>
         <source>Run `cuenote doctor` to see how to install one.</source>
         <translation>运行 `cuenote doctor` 查看如何安装。</translation>
     </message>
@@ -3648,10 +3458,6 @@
         <translation>将副本保存到其他位置…</translation>
     </message>
     <message>
-        <source>Save a copy of transcript</source>
-        <translation>保存文字稿的副本</translation>
-    </message>
-    <message>
         <source>Save a copy of transcript…</source>
         <translation>保存文字稿的副本…</translation>
     </message>
@@ -3668,16 +3474,8 @@
         <translation>自动保存</translation>
     </message>
     <message>
-        <source>Save for offline</source>
-        <translation>离线保存</translation>
-    </message>
-    <message>
         <source>Save for offline…</source>
         <translation>离线保存…</translation>
-    </message>
-    <message>
-        <source>Save from playlist or channel</source>
-        <translation>从播放列表或频道保存</translation>
     </message>
     <message>
         <source>Save from playlist or channel…</source>
@@ -3690,10 +3488,6 @@
     <message>
         <source>Save in</source>
         <translation>保存到</translation>
-    </message>
-    <message>
-        <source>Save it for offline to play it.</source>
-        <translation>离线保存后即可播放。</translation>
     </message>
     <message>
         <source>Save it for offline, or open it in the browser.</source>
@@ -3821,10 +3615,6 @@ Cuenote 与 YouTube 及其他网站没有关联。</translation>
         <translation>搜索结果</translation>
     </message>
     <message>
-        <source>Search vault</source>
-        <translation>搜索仓库</translation>
-    </message>
-    <message>
         <source>Search vault for “{0}”</source>
         <translation>在仓库中搜索“{0}”</translation>
     </message>
@@ -3913,10 +3703,6 @@ Cuenote 与 YouTube 及其他网站没有关联。</translation>
         <translation>将开始设为当前时间</translation>
     </message>
     <message>
-        <source>Set time</source>
-        <translation>设置时间</translation>
-    </message>
-    <message>
         <source>Set time to {0}</source>
         <translation>将时间设为 {0}</translation>
     </message>
@@ -3941,10 +3727,6 @@ Cuenote 与 YouTube 及其他网站没有关联。</translation>
         <translation>
             <numerusform>将 %n 个时间平移 {0}</numerusform>
         </translation>
-    </message>
-    <message>
-        <source>Shift all times</source>
-        <translation>平移所有时间</translation>
     </message>
     <message>
         <source>Shift all times by N s</source>
@@ -4128,10 +3910,6 @@ Cuenote 与 YouTube 及其他网站没有关联。</translation>
         <translation>源码模式</translation>
     </message>
     <message>
-        <source>Space</source>
-        <translation>空格</translation>
-    </message>
-    <message>
         <source>Speed</source>
         <translation>速度</translation>
     </message>
@@ -4159,10 +3937,6 @@ Cuenote 与 YouTube 及其他网站没有关联。</translation>
     <message>
         <source>Start page</source>
         <translation>起始页</translation>
-    </message>
-    <message>
-        <source>Start streaming again.</source>
-        <translation>重新开始在线播放。</translation>
     </message>
     <message>
         <source>Start typing, or press {0} to add a bullet with the current time.</source>
@@ -4300,16 +4074,8 @@ Cuenote 与 YouTube 及其他网站没有关联。</translation>
         <translation>建议 3</translation>
     </message>
     <message>
-        <source>Switch to another video</source>
-        <translation>切换到另一个视频</translation>
-    </message>
-    <message>
         <source>Switch to another video…</source>
         <translation>切换到另一个视频…</translation>
-    </message>
-    <message>
-        <source>Switch vault</source>
-        <translation>切换仓库</translation>
     </message>
     <message>
         <source>Switch vault…</source>
@@ -4352,28 +4118,12 @@ Cuenote 与 YouTube 及其他网站没有关联。</translation>
         <translation>这超出了视频结尾（{0}）。</translation>
     </message>
     <message>
-        <source>The PDF can&apos;t be created.</source>
-        <translation>无法创建 PDF。</translation>
-    </message>
-    <message>
         <source>The PDF can&apos;t be created: {0}</source>
         <translation>无法创建 PDF：{0}</translation>
     </message>
     <message>
         <source>The URL at {0} has a user name or password in it, which is not passed on.</source>
         <translation>{0} 的网址中含有用户名或密码，不会传出。</translation>
-    </message>
-    <message>
-        <source>The URL of the video is empty.</source>
-        <translation>视频的网址是空的。</translation>
-    </message>
-    <message>
-        <source>The URL of the video is longer than {0} characters.</source>
-        <translation>视频的网址超过 {0} 个字符。</translation>
-    </message>
-    <message>
-        <source>The captions are empty.</source>
-        <translation>字幕是空的。</translation>
     </message>
     <message numerus="yes">
         <source>The chapter is already in the note.|All %n chapters are already in the note.</source>
@@ -4418,32 +4168,12 @@ Cuenote 与 YouTube 及其他网站没有关联。</translation>
         <translation>下载意外停止。</translation>
     </message>
     <message>
-        <source>The downloaded file has neither picture nor sound.</source>
-        <translation>保存的文件既没有画面也没有声音。</translation>
-    </message>
-    <message>
         <source>The downloaded video can&apos;t be played: {0}.</source>
         <translation>保存的视频无法播放：{0}。</translation>
     </message>
     <message>
-        <source>The downloaded video has no length.</source>
-        <translation>保存的视频没有时长。</translation>
-    </message>
-    <message>
-        <source>The downloaded video has no picture.</source>
-        <translation>保存的视频没有画面。</translation>
-    </message>
-    <message>
-        <source>The downloaded video has no sound.</source>
-        <translation>保存的视频没有声音。</translation>
-    </message>
-    <message>
         <source>The end must be after the start ({0}).</source>
         <translation>结束时间必须晚于开始时间（{0}）。</translation>
-    </message>
-    <message>
-        <source>The end of the downloaded video can&apos;t be decoded.</source>
-        <translation>保存的视频的结尾无法解码。</translation>
     </message>
     <message>
         <source>The end of the downloaded video is missing.</source>
@@ -4502,10 +4232,6 @@ Cuenote 与 YouTube 及其他网站没有关联。</translation>
         <translation>无法下载模型：{0}</translation>
     </message>
     <message>
-        <source>The model in {0} can&apos;t be loaded: {1}</source>
-        <translation>无法加载 {0} 中的模型：{1}</translation>
-    </message>
-    <message>
         <source>The model in {0} can&apos;t be read: {1}.</source>
         <translation>无法读取 {0} 中的模型：{1}。</translation>
     </message>
@@ -4524,10 +4250,6 @@ Cuenote 与 YouTube 及其他网站没有关联。</translation>
     <message>
         <source>The model “{0}” is not on this computer ({1} MB).</source>
         <translation>模型“{0}”不在这台电脑上（{1} MB）。</translation>
-    </message>
-    <message>
-        <source>The newest yt-dlp couldn&apos;t be saved in {0}: {1}.</source>
-        <translation>无法将最新的 yt-dlp 保存到 {0}：{1}。</translation>
     </message>
     <message>
         <source>The newest {0} can&apos;t be downloaded: {1}</source>
@@ -4552,10 +4274,6 @@ Cuenote 与 YouTube 及其他网站没有关联。</translation>
     <message>
         <source>The note has changed. Try again.</source>
         <translation>笔记已更改。重试一次。</translation>
-    </message>
-    <message>
-        <source>The note has no online video.</source>
-        <translation>笔记没有在线视频。</translation>
     </message>
     <message>
         <source>The note in this link was not found: {0}</source>
@@ -4618,10 +4336,6 @@ Cuenote 与 YouTube 及其他网站没有关联。</translation>
         <translation>网站要求登录后才能观看这个视频。</translation>
     </message>
     <message>
-        <source>The site does not send a video for “{0}”</source>
-        <translation>网站没有发送“{0}”的视频</translation>
-    </message>
-    <message>
         <source>The site has changed, and this version of yt-dlp can&apos;t read it yet.</source>
         <translation>网站有变化，这个版本的 yt-dlp 还无法读取。</translation>
     </message>
@@ -4634,20 +4348,12 @@ Cuenote 与 YouTube 及其他网站没有关联。</translation>
         <translation>网站只允许从头播放这个视频。</translation>
     </message>
     <message>
-        <source>The site sends this video in pieces only, which can&apos;t be streamed.</source>
-        <translation>网站只分段发送这个视频，因此无法在线播放。</translation>
-    </message>
-    <message>
         <source>The site sends this video in pieces that can&apos;t be streamed.</source>
         <translation>网站分段发送这个视频，因此无法在线播放。</translation>
     </message>
     <message>
         <source>The sound of this video couldn&apos;t be read.</source>
         <translation>无法读取这个视频的声音。</translation>
-    </message>
-    <message>
-        <source>The streams can&apos;t be put together: {0}.</source>
-        <translation>无法合并视频流：{0}。</translation>
     </message>
     <message>
         <source>The template for new notes can&apos;t be used: {0}</source>
@@ -4680,10 +4386,6 @@ Cuenote 与 YouTube 及其他网站没有关联。</translation>
     <message>
         <source>The transcript can&apos;t be added here.</source>
         <translation>文字稿无法添加到这里。</translation>
-    </message>
-    <message>
-        <source>The transcript can&apos;t be saved to {0}: {1}.</source>
-        <translation>无法将文字稿保存到 {0}：{1}。</translation>
     </message>
     <message>
         <source>The transcript can&apos;t confirm any timestamp.</source>
@@ -4742,24 +4444,12 @@ Cuenote 与 YouTube 及其他网站没有关联。</translation>
         <translation>收到的视频没有声音，因此没有保存。</translation>
     </message>
     <message>
-        <source>The video can&apos;t be read from its start</source>
-        <translation>无法从开头读取视频</translation>
-    </message>
-    <message>
         <source>The video can&apos;t be saved: {0}</source>
         <translation>无法保存视频：{0}</translation>
     </message>
     <message>
         <source>The video couldn&apos;t be downloaded.</source>
         <translation>无法保存视频。</translation>
-    </message>
-    <message>
-        <source>The video couldn&apos;t be downloaded: {0}</source>
-        <translation>无法保存视频：{0}</translation>
-    </message>
-    <message>
-        <source>The video couldn&apos;t be saved</source>
-        <translation>无法保存视频</translation>
     </message>
     <message>
         <source>The video couldn&apos;t be saved.</source>
@@ -4830,10 +4520,6 @@ Cuenote 与 YouTube 及其他网站没有关联。</translation>
         <translation>这里没有小标题“{0}”。</translation>
     </message>
     <message>
-        <source>There is no key frame before {0} s.</source>
-        <translation>{0} 秒之前没有关键帧。</translation>
-    </message>
-    <message>
         <source>There is no picture “{0}”</source>
         <translation>没有图片“{0}”</translation>
     </message>
@@ -4856,10 +4542,6 @@ Cuenote 与 YouTube 及其他网站没有关联。</translation>
     <message>
         <source>There is not enough disk space.</source>
         <translation>磁盘空间不足。</translation>
-    </message>
-    <message>
-        <source>There is nothing to make a video from.</source>
-        <translation>没有可制作视频的内容。</translation>
     </message>
     <message>
         <source>There is nothing to replace.</source>
@@ -5008,10 +4690,6 @@ Cuenote 与 YouTube 及其他网站没有关联。</translation>
     <message>
         <source>This note has no links.</source>
         <translation>这篇笔记没有链接。</translation>
-    </message>
-    <message>
-        <source>This note has no online video to save.</source>
-        <translation>这篇笔记没有可保存的在线视频。</translation>
     </message>
     <message>
         <source>This note has no online video.</source>
@@ -5226,16 +4904,8 @@ The site sees your account. If the cookies can&apos;t be read, close the browser
         <translation>导览</translation>
     </message>
     <message>
-        <source>Transcribe</source>
-        <translation>转写</translation>
-    </message>
-    <message>
         <source>Transcribe a video, save one with its captions, or put .vtt or .srt files next to notes.</source>
         <translation>转写视频、保存带字幕的视频，或将 .vtt 或 .srt 文件放在笔记旁边。</translation>
-    </message>
-    <message>
-        <source>Transcribe again to download it again.</source>
-        <translation>再次转写，就会重新下载。</translation>
     </message>
     <message numerus="yes">
         <source>Transcribe this video?|Transcribe %n videos?</source>
@@ -5298,10 +4968,6 @@ The site sees your account. If the cookies can&apos;t be read, close the browser
         <translation>转写意外停止。</translation>
     </message>
     <message>
-        <source>Transcribing stopped unexpectedly: {0}.</source>
-        <translation>转写意外停止：{0}。</translation>
-    </message>
-    <message>
         <source>Transcript</source>
         <translation>文字稿</translation>
     </message>
@@ -5338,28 +5004,12 @@ The site sees your account. If the cookies can&apos;t be read, close the browser
         <translation>重试</translation>
     </message>
     <message>
-        <source>Try again after its premiere.</source>
-        <translation>首播后再试。</translation>
-    </message>
-    <message>
         <source>Try again later, or open the video in the browser.</source>
         <translation>请稍后重试，或在浏览器中打开该视频。</translation>
     </message>
     <message>
-        <source>Try again later. If that doesn&apos;t help, update yt-dlp.</source>
-        <translation>稍后再试。如果仍然不行，更新 yt-dlp。</translation>
-    </message>
-    <message>
-        <source>Try again, or open it in the browser.</source>
-        <translation>重试，或在浏览器中打开。</translation>
-    </message>
-    <message>
         <source>Try again. If it keeps happening, something on your network is changing downloads.</source>
         <translation>重试。如果反复出现，说明网络中有设备或程序在改动下载内容。</translation>
-    </message>
-    <message>
-        <source>Try again…</source>
-        <translation>重试…</translation>
     </message>
     <message>
         <source>Try another copy of the video, or another format.</source>
@@ -5429,10 +5079,6 @@ The site sees your account. If the cookies can&apos;t be read, close the browser
     <message>
         <source>Unsure</source>
         <translation>不确定</translation>
-    </message>
-    <message>
-        <source>Update pip and try again.</source>
-        <translation>更新 pip，再重试。</translation>
     </message>
     <message>
         <source>Update yt-dlp</source>
@@ -5579,14 +5225,6 @@ The site sees your account. If the cookies can&apos;t be read, close the browser
         <translation>音量，已静音</translation>
     </message>
     <message>
-        <source>Wait for it, or cancel it.</source>
-        <translation>等待它完成，或取消它。</translation>
-    </message>
-    <message>
-        <source>Wait until it is done.</source>
-        <translation>等待它完成。</translation>
-    </message>
-    <message>
         <source>Wait up to an hour, then try again.</source>
         <translation>请稍候再试（最多需等一小时）。</translation>
     </message>
@@ -5609,10 +5247,6 @@ The site sees your account. If the cookies can&apos;t be read, close the browser
     <message>
         <source>Watch</source>
         <translation>观看</translation>
-    </message>
-    <message>
-        <source>Watch it in the browser, or save it once it has ended.</source>
-        <translation>请在浏览器中观看，或等结束后再保存。</translation>
     </message>
     <message>
         <source>Waveform</source>
@@ -5824,10 +5458,6 @@ The site sees your account. If the cookies can&apos;t be read, close the browser
         <translation>效果更好，慢</translation>
     </message>
     <message>
-        <source>better, slow, English only</source>
-        <translation>效果更好，慢，只支持英语</translation>
-    </message>
-    <message>
         <source>block, paragraph</source>
         <translation>块, 段落</translation>
     </message>
@@ -5931,16 +5561,8 @@ The site sees your account. If the cookies can&apos;t be read, close the browser
         <translation>空</translation>
     </message>
     <message>
-        <source>fast, English only</source>
-        <translation>快，只支持英语</translation>
-    </message>
-    <message>
         <source>fast, some mistakes</source>
         <translation>快，有一些错误</translation>
-    </message>
-    <message>
-        <source>fastest, English only</source>
-        <translation>最快，只支持英语</translation>
     </message>
     <message>
         <source>fastest, many mistakes</source>
@@ -5961,10 +5583,6 @@ The site sees your account. If the cookies can&apos;t be read, close the browser
     <message>
         <source>good in most languages</source>
         <translation>多数语言效果好</translation>
-    </message>
-    <message>
-        <source>good, English only</source>
-        <translation>效果好，只支持英语</translation>
     </message>
     <message>
         <source>half a minute</source>
@@ -6213,14 +5831,6 @@ The site sees your account. If the cookies can&apos;t be read, close the browser
         <translation>停顿, 静音片段</translation>
     </message>
     <message>
-        <source>pip does not say what {0} needs: {1}</source>
-        <translation>pip 没有说明 {0} 需要什么：{1}</translation>
-    </message>
-    <message>
-        <source>pip gives no answer</source>
-        <translation>pip 没有响应</translation>
-    </message>
-    <message>
         <source>play online, stop</source>
         <translation>在线播放, 停止</translation>
     </message>
@@ -6446,10 +6056,6 @@ The site sees your account. If the cookies can&apos;t be read, close the browser
         <translation>在这里转写，模型 {0}</translation>
     </message>
     <message>
-        <source>transcribed here, model {0}, translated to English</source>
-        <translation>在这里转写，模型 {0}，已翻译成英语</translation>
-    </message>
-    <message>
         <source>upper centre</source>
         <translation>中上</translation>
     </message>
@@ -6460,10 +6066,6 @@ The site sees your account. If the cookies can&apos;t be read, close the browser
     <message>
         <source>upper right</source>
         <translation>右上</translation>
-    </message>
-    <message>
-        <source>waiting for the network…</source>
-        <translation>正在等待网络…</translation>
     </message>
     <message>
         <source>was {0}</source>
@@ -6480,10 +6082,6 @@ The site sees your account. If the cookies can&apos;t be read, close the browser
     <message>
         <source>yt-dlp is up to date ({0}).</source>
         <translation>yt-dlp 已是最新版本（{0}）。</translation>
-    </message>
-    <message>
-        <source>yt-dlp {0} does not run on this computer.</source>
-        <translation>yt-dlp {0} 无法在这台电脑上运行。</translation>
     </message>
     <message>
         <source>yt-dlp, which reads online videos, is not installed or can&apos;t be loaded.</source>
@@ -6574,10 +6172,6 @@ The site sees your account. If the cookies can&apos;t be read, close the browser
         <translation>{0} 不能重新指定。</translation>
     </message>
     <message>
-        <source>{0} can&apos;t be written to: {1}.</source>
-        <translation>无法写入 {0}：{1}。</translation>
-    </message>
-    <message>
         <source>{0} checking</source>
         <translation>{0} 项正在检查</translation>
     </message>
@@ -6588,10 +6182,6 @@ The site sees your account. If the cookies can&apos;t be read, close the browser
     <message>
         <source>{0} couldn&apos;t be read.</source>
         <translation>无法读取{0}。</translation>
-    </message>
-    <message>
-        <source>{0} couldn&apos;t be saved in {1}: {2}.</source>
-        <translation>无法将 {0} 保存到 {1}：{2}。</translation>
     </message>
     <message>
         <source>{0} downloading</source>
@@ -6923,10 +6513,6 @@ The site sees your account. If the cookies can&apos;t be read, close the browser
         <translation>无法打开“{0}”</translation>
     </message>
     <message>
-        <source>“{0}” can&apos;t be opened as a video ({1})</source>
-        <translation>“{0}”无法作为视频打开（{1}）</translation>
-    </message>
-    <message>
         <source>“{0}” can&apos;t be opened.</source>
         <translation>无法打开“{0}”。</translation>
     </message>
@@ -6935,20 +6521,8 @@ The site sees your account. If the cookies can&apos;t be read, close the browser
         <translation>无法还原“{0}”。它仍在回收站中。</translation>
     </message>
     <message>
-        <source>“{0}” can&apos;t be put into Matroska: {1}</source>
-        <translation>无法将“{0}”放入 Matroska：{1}</translation>
-    </message>
-    <message>
         <source>“{0}” can&apos;t be read as a picture</source>
         <translation>无法将“{0}”作为图片读取</translation>
-    </message>
-    <message>
-        <source>“{0}” can&apos;t be read: no permission</source>
-        <translation>无法读取“{0}”：没有权限</translation>
-    </message>
-    <message>
-        <source>“{0}” can&apos;t be read: {1}</source>
-        <translation>无法读取“{0}”：{1}</translation>
     </message>
     <message>
         <source>“{0}” can&apos;t be read: {1}.</source>
@@ -6971,28 +6545,8 @@ The site sees your account. If the cookies can&apos;t be read, close the browser
         <translation>上次打开“{0}”时没有完成，因此没有自动打开。</translation>
     </message>
     <message>
-        <source>“{0}” does not name a site.</source>
-        <translation>“{0}”没有指明网站。</translation>
-    </message>
-    <message>
         <source>“{0}” has changed since its previous version:</source>
         <translation>“{0}”自先前版本以来有以下更改：</translation>
-    </message>
-    <message>
-        <source>“{0}” has characters that no URL has.</source>
-        <translation>“{0}”含有网址中不会出现的字符。</translation>
-    </message>
-    <message>
-        <source>“{0}” has neither picture nor sound</source>
-        <translation>“{0}”既没有画面也没有声音</translation>
-    </message>
-    <message>
-        <source>“{0}” has no frame at {1} s.</source>
-        <translation>“{0}”在 {1} 秒处没有帧。</translation>
-    </message>
-    <message>
-        <source>“{0}” has no key frame</source>
-        <translation>“{0}”没有关键帧</translation>
     </message>
     <message>
         <source>“{0}” has no picture</source>
@@ -7007,16 +6561,8 @@ The site sees your account. If the cookies can&apos;t be read, close the browser
         <translation>设置文件中的“{0}”不能用作“{1}”的快捷键。</translation>
     </message>
     <message>
-        <source>“{0}” is a folder, not a video</source>
-        <translation>“{0}”是文件夹，不是视频</translation>
-    </message>
-    <message>
         <source>“{0}” is a note or video of this export.</source>
         <translation>“{0}”是这次导出的笔记或视频。</translation>
-    </message>
-    <message>
-        <source>“{0}” is a text file, not a video</source>
-        <translation>“{0}”是文本文件，不是视频</translation>
     </message>
     <message>
         <source>“{0}” is already about this video.</source>
@@ -7035,10 +6581,6 @@ The site sees your account. If the cookies can&apos;t be read, close the browser
         <translation>“{0}”已损坏。</translation>
     </message>
     <message>
-        <source>“{0}” is empty (0 bytes)</source>
-        <translation>“{0}”是空的（0 字节）</translation>
-    </message>
-    <message>
         <source>“{0}” is empty.</source>
         <translation>“{0}”是空的。</translation>
     </message>
@@ -7049,10 +6591,6 @@ The site sees your account. If the cookies can&apos;t be read, close the browser
     <message>
         <source>“{0}” is larger than {1} MB.</source>
         <translation>“{0}”超过 {1} MB。</translation>
-    </message>
-    <message>
-        <source>“{0}” is neither video nor audio.</source>
-        <translation>“{0}”既不是视频也不是音频。</translation>
     </message>
     <message>
         <source>“{0}” is not Markdown, so it is read-only here.</source>
@@ -7075,14 +6613,6 @@ The site sees your account. If the cookies can&apos;t be read, close the browser
         <translation>“{0}”不是颜色，写法如 #0B62C4</translation>
     </message>
     <message>
-        <source>“{0}” is not a file</source>
-        <translation>“{0}”不是文件</translation>
-    </message>
-    <message>
-        <source>“{0}” is not a file that can be played</source>
-        <translation>“{0}”不是可以播放的文件</translation>
-    </message>
-    <message>
         <source>“{0}” is not a file.</source>
         <translation>“{0}”不是文件。</translation>
     </message>
@@ -7095,16 +6625,8 @@ The site sees your account. If the cookies can&apos;t be read, close the browser
         <translation>“{0}”不是笔记、视频或文字稿。</translation>
     </message>
     <message>
-        <source>“{0}” is not a time</source>
-        <translation>“{0}”不是时间</translation>
-    </message>
-    <message>
         <source>“{0}” is not a time.</source>
         <translation>“{0}”不是时间。</translation>
-    </message>
-    <message>
-        <source>“{0}” is not a video</source>
-        <translation>“{0}”不是视频</translation>
     </message>
     <message>
         <source>“{0}” is not a video.</source>
@@ -7121,10 +6643,6 @@ The site sees your account. If the cookies can&apos;t be read, close the browser
     <message>
         <source>“{0}” is not saved</source>
         <translation>“{0}”尚未保存</translation>
-    </message>
-    <message>
-        <source>“{0}” is not the name of a saved video.</source>
-        <translation>“{0}”不是已保存视频的名称。</translation>
     </message>
     <message>
         <source>“{0}” is on the web and is not loaded</source>
@@ -7145,10 +6663,6 @@ The site sees your account. If the cookies can&apos;t be read, close the browser
     <message>
         <source>“{0}” is too large to show</source>
         <translation>“{0}”太大，无法显示</translation>
-    </message>
-    <message>
-        <source>“{0}” no longer exists</source>
-        <translation>“{0}”已不存在</translation>
     </message>
     <message>
         <source>“{0}” no longer exists.</source>
@@ -7202,101 +6716,6 @@ The site sees your account. If the cookies can&apos;t be read, close the browser
     <message>
         <source>✓ saved for offline</source>
         <translation>✓ 已离线保存</translation>
-    </message>
-</context>
-<context>
-    <name>QShortcut</name>
-    <message>
-        <source>Alt</source>
-        <translatorcomment>same</translatorcomment>
-        <translation>Alt</translation>
-    </message>
-    <message>
-        <source>Backspace</source>
-        <translation>退格</translation>
-    </message>
-    <message>
-        <source>Ctrl</source>
-        <translatorcomment>same</translatorcomment>
-        <translation>Ctrl</translation>
-    </message>
-    <message>
-        <source>Del</source>
-        <translation>Delete</translation>
-    </message>
-    <message>
-        <source>Down</source>
-        <translation>↓</translation>
-    </message>
-    <message>
-        <source>End</source>
-        <translatorcomment>same</translatorcomment>
-        <translation>End</translation>
-    </message>
-    <message>
-        <source>Enter</source>
-        <translation>回车</translation>
-    </message>
-    <message>
-        <source>Esc</source>
-        <translatorcomment>same</translatorcomment>
-        <translation>Esc</translation>
-    </message>
-    <message>
-        <source>Home</source>
-        <translatorcomment>same</translatorcomment>
-        <translation>Home</translation>
-    </message>
-    <message>
-        <source>Ins</source>
-        <translation>Insert</translation>
-    </message>
-    <message>
-        <source>Left</source>
-        <translation>←</translation>
-    </message>
-    <message>
-        <source>Media Play</source>
-        <translation>播放键</translation>
-    </message>
-    <message>
-        <source>Meta</source>
-        <translatorcomment>same</translatorcomment>
-        <translation>Meta</translation>
-    </message>
-    <message>
-        <source>PgDown</source>
-        <translation>PageDown</translation>
-    </message>
-    <message>
-        <source>PgUp</source>
-        <translation>PageUp</translation>
-    </message>
-    <message>
-        <source>Return</source>
-        <translation>回车</translation>
-    </message>
-    <message>
-        <source>Right</source>
-        <translation>→</translation>
-    </message>
-    <message>
-        <source>Shift</source>
-        <translatorcomment>same</translatorcomment>
-        <translation>Shift</translation>
-    </message>
-    <message>
-        <source>Space</source>
-        <translation>空格</translation>
-    </message>
-    <message>
-        <source>Tab</source>
-        <translatorcomment>same</translatorcomment>
-        <translation>Tab</translation>
-    </message>
-    <message>
-        <source>Up</source>
-        <translation>↑</translation>
     </message>
 </context>
 </TS>

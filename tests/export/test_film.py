@@ -133,7 +133,7 @@ def test_what_cannot_be_written_is_said(name: str, numbered_video: Path, tmp_pat
 
 
 def test_a_moment_behind_the_end_is_said(numbered_video: Path, tmp_path: Path) -> None:
-    with pytest.raises(MediaError, match="no frame"):
+    with pytest.raises(MediaError, match="No frame"):
         write_film([FilmPart(numbered_video, 30_000, 31_000)], tmp_path / "a.mp4")
     assert not list(tmp_path.iterdir())
 

@@ -57,12 +57,12 @@ _GAPS = "cards that leave out the bold words of a claim"
 _NO_CLIPS = "web pages with pictures but no clips"
 _FRAMES = "PDF with a frame for each timestamp"
 OPTIONS = (
-    Option("captions", _CAPTIONS, _("Captions", "question"), _BESIDE, ("none", "burn", "beside")),
+    Option("captions", _CAPTIONS, _("Captions"), _BESIDE, ("none", "burn", "beside")),
     Option("cards", _CARDS, _("Title cards", "question"), _WITH),
     Option("quick", _QUICK, _("Cut", "question"), _CUTS),
     Option("lines", _SIZE, _("Resolution", "question"), _LINES, (0, 720, 480, 360)),
     Option("marks", _MARKS, _("Marks", "question"), _WITH),
     Option("cloze", _GAPS, _("Bold words", "question"), _CLOZE),
-    Option("no_clips", _NO_CLIPS, _("Clips", "question"), _WITH, (True, False)),
+    Option("no_clips", _NO_CLIPS, _("Clips"), _WITH, (True, False)),
     Option("frames", _FRAMES, _("Pictures", "question"), _WITH),
 )

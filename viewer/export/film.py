@@ -25,7 +25,7 @@ from viewer.export.cues import ShownCue
 from viewer.export.new_file import new_file
 from viewer.export.sound import CHANNELS, SAMPLE_RATE, SoundReader, has_sound
 from viewer.notes.region import Region
-from viewer.translation import comma_list, numeral, tr
+from viewer.translation import comma_list, tr
 from viewer.video.frames.decoder import Decoder, open_container, video_stream
 from viewer.video.frames.frames import FrameFile
 from viewer.video.frames.picture_file import draw_marks
@@ -100,7 +100,7 @@ def write_film(
             tr("Use {0}.").format(comma_list(SUFFIXES)),
         )
     if not parts:
-        raise MediaError(tr("There is nothing to make a video from."))
+        raise MediaError(tr("Nothing to export: no timestamp can be played."))
     try:
         with new_file(target) as part_file:
             film = _Film(part_file, parts, most_lines, paint, progress, cancelled)
@@ -267,11 +267,7 @@ class _Film:
             if first is not None and stream.average_rate:
                 length = last + 1 / Fraction(stream.average_rate)  # of the last frame of the video
         if first is None:
-            raise MediaError(
-                tr("“{0}” has no frame at {1} s.").format(
-                    part.path.name, numeral(part.start_ms / 1000, 3)
-                )
-            )
+            raise MediaError(tr("No frame of “{0}” can be decoded").format(part.path.name))
         self._put_sound(sound, self._at + sounded, length - sounded)
         self._at += length
 

@@ -39,7 +39,7 @@ from viewer.export.tables import link_of
 from viewer.notes.region import Region
 from viewer.notes.timecode import format_full, format_range
 from viewer.notes.videos import video_key
-from viewer.translation import _, numeral, tr
+from viewer.translation import _, tr
 from viewer.video.frames.decoder import Decoder, open_container, video_stream
 from viewer.video.frames.frames import FrameFile
 from viewer.video.frames.pictures import Cancelled, never
@@ -367,7 +367,7 @@ def _go_to(given: Any, start_ms: int) -> Fraction:
         if pts is not None:
             decoder.seek(max(0, start_ms - back_ms))
             return Fraction(pts * stream.time_base)
-    raise MediaError(tr("There is no key frame before {0} s.").format(numeral(start_ms / 1000, 3)))
+    raise MediaError(tr("No frame of the video can be read."))
 
 
 def _last_key(given: Any, stream: Any, decoder: Decoder, start_ms: int) -> int | None:

@@ -202,6 +202,5 @@ def write_pdf(paper: Paper, target: Path, cancelled: Callable[[], bool] = never)
         if code:
             said.seek(0)
             lines = said.read().decode(errors="replace").strip().splitlines()
-            if not lines:
-                raise ViewerError(tr("The PDF can't be created."))
-            raise ViewerError(tr("The PDF can't be created: {0}").format(lines[-1][:300]))
+            why = lines[-1][:300] if lines else str(code)
+            raise ViewerError(tr("The PDF can't be created: {0}").format(why))

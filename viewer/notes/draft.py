@@ -29,7 +29,7 @@ from viewer.notes.file import Fingerprint, is_cut, read_version, save
 from viewer.notes.journal import Journal, Recovery
 from viewer.notes.merge import Merge, MergeChoice, merge
 from viewer.notes.undo import Step, UndoStack
-from viewer.translation import tr
+from viewer.translation import tr, without_stop
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +83,7 @@ class Draft:
             stack.mark_saved()
         self.journal = self._new_journal(self.stack.saved)
         if not is_known and data:
-            self.apply(Change(tr("New note"), (Edit(0, b"", data),)))
+            self.apply(Change(without_stop(tr("New note…")), (Edit(0, b"", data),)))
 
     @classmethod
     def open(cls, path: Path, state: Path) -> "Draft":

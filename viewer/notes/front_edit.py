@@ -15,7 +15,7 @@ from viewer.notes.lazy_regex import late
 from viewer.notes.model import FrontValue, VideoRef
 from viewer.notes.moments import youtube_id
 from viewer.notes.note import Note
-from viewer.translation import _, tr
+from viewer.translation import _, tr, without_stop
 
 _KEY = late(r"[A-Za-z_][\w-]*", re.ASCII)
 _ID = late(r"[A-Za-z0-9_-]{11}")
@@ -46,7 +46,7 @@ def set_video(note: Note, video: VideoRef) -> Change:
     A key that names an id, a URL or a path already is given the new one, also where it is called
     otherwise than Cuenote would; what the new video does not have stays as it is.
     """
-    name = tr("Change video")
+    name = without_stop(tr("Change video…"))
     values = note.front.values if note.front is not None else {}
     change = Change(name, ())
     wanted: list[tuple[str, str]] = []

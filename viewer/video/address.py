@@ -8,7 +8,7 @@ from urllib.parse import parse_qs, urlsplit
 from viewer.errors import MediaError
 from viewer.notes.model import VideoRef
 from viewer.notes.moments import youtube_id
-from viewer.translation import _, numeral, tr
+from viewer.translation import _, tr
 
 ADDRESS_STEP = _("Check the URL in the front matter of the note.")
 _URL_LIMIT = 2000
@@ -32,31 +32,25 @@ def check_url(text: str) -> str:
     http and https with a host, up to 2000 characters, no spaces or control characters.
     """
     url = text.strip()
-    if not url or len(url) > _URL_LIMIT:
-        words = (
-            tr("The URL of the video is longer than {0} characters.").format(numeral(_URL_LIMIT))
-            if url
-            else tr("The URL of the video is empty.")
-        )
-        raise MediaError(words, tr(ADDRESS_STEP))
     shown = _shown(url)
-    if any(char.isspace() or not char.isprintable() for char in url) or "\\" in url:
-        raise MediaError(
-            tr("“{0}” has characters that no URL has.").format(shown), tr(ADDRESS_STEP)
-        )
+    unlike = MediaError(tr("“{0}” is not a URL.").format(shown), tr(ADDRESS_STEP))
+    if not 0 < len(url) <= _URL_LIMIT or "\\" in url:
+        raise unlike
+    if any(char.isspace() or not char.isprintable() for char in url):
+        raise unlike
     try:
         parts = urlsplit(url)
         host = parts.hostname
         parts.port  # noqa: B018 (is looked at only when it is asked for)
     except ValueError:
-        raise MediaError(tr("“{0}” is not a URL.").format(shown), tr(ADDRESS_STEP)) from None
+        raise unlike from None
     if parts.scheme not in ("http", "https"):
         raise MediaError(
             tr("“{0}” is not a web address: only http and https are opened.").format(shown),
             tr(ADDRESS_STEP),
         )
     if not host:
-        raise MediaError(tr("“{0}” does not name a site.").format(shown), tr(ADDRESS_STEP))
+        raise unlike
     if parts.username is not None or parts.password is not None:
         raise MediaError(
             tr("The URL at {0} has a user name or password in it, which is not passed on.").format(
@@ -122,10 +116,10 @@ def watch_url(ref: VideoRef) -> str:
             tr("“{0}” is not a YouTube ID, which has 11 letters and digits.").format(
                 _shown(ref.video_id)
             ),
-            tr("Add the URL of the video to the front matter: url: https://…"),
+            tr("Add its URL to the front matter: url: https://…"),
         )
     raise MediaError(
-        tr("The note has no online video."),
+        tr("This note has no online video."),
         tr("Add its URL to the front matter: url: https://…"),
     )
 

@@ -29,7 +29,7 @@ def video_brought(text: str) -> VideoRef:
     if not text or "\n" in text or "\0" in text:
         raise MediaError(
             tr("“{0}” is not a video.").format(shown.split(chr(10))[0]),
-            tr("Paste a link or a YouTube ID, or choose a file."),
+            tr("Paste a link or YouTube ID, or choose a file."),
         )
     if text.casefold().startswith("file:"):
         text = path_of(text)
@@ -37,7 +37,7 @@ def video_brought(text: str) -> VideoRef:
     if is_file(path):
         if path.suffix.casefold() not in VIDEO_SUFFIXES | SOUND_SUFFIXES:
             raise MediaError(
-                tr("“{0}” is neither video nor audio.").format(path.name),
+                tr("“{0}” is not a video.").format(path.name),
                 tr("Choose another file."),
             )
         return VideoRef(path=str(real_path(path)))
@@ -45,7 +45,7 @@ def video_brought(text: str) -> VideoRef:
     if video is None or video.path is not None:
         raise MediaError(
             tr("No video at “{0}”.").format(shown),
-            tr("Paste a link or a YouTube ID, or choose an existing file."),
+            tr("Paste a link or YouTube ID, or choose a file."),
         )
     if video.url is not None:
         check_url(video.url)

@@ -31,7 +31,7 @@ CHOSEN_NAME = "chosen.json"
 _PIP_TIMEOUT_S = 300.0
 _PROGRESS = re.compile(r"Progress (\d+) of (\d+)")
 _PROGRESS_SINCE = (24, 1)  # the pip that writes it
-_TRY_LATER = _("Check your connection and try again later.")
+_TRY_AGAIN = _("Check your connection and try again.")
 
 
 class Package(NamedTuple):
@@ -72,10 +72,7 @@ def missing(requirement: str, what: str) -> list[Package]:
             for each in found["install"]
         ]
     except (ValueError, KeyError, TypeError) as error:
-        raise MediaError(
-            tr("pip does not say what {0} needs: {1}").format(what, error),
-            tr("Update pip and try again."),
-        ) from error
+        raise _not_loaded(what, f"pip: {error!r}") from error
 
 
 def install(
@@ -163,12 +160,15 @@ def _fault(said: str, what: str) -> MediaError:
             ),
         )
     if "No space left on device" in said:
-        return MediaError(tr("Not enough disk space for {0}.").format(what), tr("Free some space."))
+        step = tr("Free some space and try again.")
+        return MediaError(tr("There is not enough disk space."), step)
     if "(from versions: none)" in said and "Requires-Python" not in said:
-        return MediaError(
-            tr("Can't reach the package index."), tr("Check your connection and try again.")
-        )
-    why = (re.findall("(?im)^error: (.+)", said) or [tr("pip gives no answer")])[0][:200]
+        return MediaError(tr("Can't reach the site."), tr(_TRY_AGAIN))
+    why = (re.findall("(?im)^error: (.+)", said) or ["pip"])[0][:200]
+    return _not_loaded(what, why)
+
+
+def _not_loaded(what: str, why: str) -> MediaError:
     return MediaError(
-        tr("The newest {0} can't be downloaded: {1}").format(what, why), tr(_TRY_LATER)
+        tr("The newest {0} can't be downloaded: {1}").format(what, why), tr(_TRY_AGAIN)
     )

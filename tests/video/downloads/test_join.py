@@ -110,15 +110,15 @@ def test_file_that_is_cut_off_is_not_whole(tmp_path: Path, part: float, front: b
 def test_what_was_promised_is_looked_for(streams: dict[str, Path], tmp_path: Path) -> None:
     for name, promised, lacks in (
         ("h264", {"picture": True, "sound": True}, "sound"),
-        ("aac", {"picture": True, "sound": True}, "picture"),
+        ("aac", {"picture": True, "sound": True}, "a picture"),
     ):
-        with pytest.raises(JoinError, match=f"has no {lacks}"):
+        with pytest.raises(JoinError, match=f"without {lacks}"):
             verify(streams[name], duration_ms=None, **promised)
     verify(streams["aac"], duration_ms=4000, picture=False, sound=True)
-    with pytest.raises(JoinError, match="of 60 seconds"):
+    with pytest.raises(JoinError, match="end of the downloaded video"):
         verify(streams["both"], duration_ms=60_000, picture=True, sound=True)
     odd = join([streams["h264"], streams["shorter"]], tmp_path, "joined")
-    with pytest.raises(JoinError, match="far apart"):
+    with pytest.raises(JoinError, match="end of the downloaded video"):
         verify(odd, duration_ms=4000, picture=True, sound=True)
 
 

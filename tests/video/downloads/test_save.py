@@ -271,7 +271,7 @@ def test_list_in_a_videos_clothes_is_damaged_and_leads_nowhere(
     run = home.fetch(*(site.url(f"a{number}") for number in range(3)))
     found = [each["failure"]["words"] for each in run.events if each["event"] == "failed"]
     assert len(found) == 3
-    assert all(words.startswith("A downloaded stream can't be read") for words in found), found
+    assert all(words.startswith("The downloaded video can't be played") for words in found), found
     assert site.web.asked("/trap.mp4") == []
     assert home.files() == []
 

@@ -22,17 +22,17 @@ _SUBTITLES = b"1\n00:00:01,000 --> 00:00:02,000\nHello\n\n"
 _PLAYLIST = b"#EXTM3U\n#EXT-X-TARGETDURATION:9\n#EXTINF:9,\nhttp://127.0.0.1:9/x.ts\n"
 _LONG = "x" * 300 + ".mp4"
 BAD: dict[str, tuple[bytes | None, str]] = {
-    "text.mp4": (b"This is no video.\n" * 500, "text"),
+    "text.mp4": (b"This is no video.\n" * 500, "not a video"),
     "notes.txt": (b"This is no video.\n" * 500, "not a video"),
     "subtitles.mp4": (_SUBTITLES * 50, ""),
     "playlist.mp4": (_PLAYLIST, ""),
     "picture.mp4": (bytes.fromhex(_PIXEL), "not a video"),
-    "noise.mp4": (bytes(i * i * 31 % 251 for i in range(60_000)), "can't be opened"),
+    "noise.mp4": (bytes(i * i * 31 % 251 for i in range(60_000)), "can't be read"),
     "zero.mp4": (b"", "empty"),
-    "directory.mp4": (None, "folder"),
+    "directory.mp4": (None, "not a video"),
     "missing.mp4": (None, "no longer exists"),
-    "pipe.mp4": (None, "not a file"),
-    "forbidden.mp4": (b"x" * 100, "no permission"),
+    "pipe.mp4": (None, "not a video"),
+    "forbidden.mp4": (b"x" * 100, "Permission denied"),
     _LONG: (None, ""),
 }
 

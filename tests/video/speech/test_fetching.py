@@ -161,7 +161,7 @@ def test_what_is_wrong_is_not_used_and_nothing_is_left(
         index.publish()
         words = "does not run on this computer: ImportError: libgomp is missing"
     elif fault == "offline":
-        url, words = "http://127.0.0.1:9/", "Can't reach the package index"
+        url, words = "http://127.0.0.1:9/", "Can't reach the site"
     data = tmp_path / "data"
     code, events = fetch(bare, data, str(model.folder), url)
     assert code == 1

@@ -96,7 +96,7 @@ def test_without_room_nothing_is_loaded(
     site: HubSite, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(hub_module, "free_bytes", lambda folder: 100_000_000)
-    words = r"needs 78 MB and 200 MB to spare, but only 100 MB is free"
+    words = "78 MB and 200 MB to spare are needed, but only 100 MB is free"
     with pytest.raises(MediaError, match=words):
         fetch_model(TINY, tmp_path)
     assert site.web.requests == []

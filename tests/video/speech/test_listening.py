@@ -192,7 +192,7 @@ def test_damaged_model_is_said_to_be_so(
     with (broken / "model.bin").open("r+b") as file:
         file.truncate(1_000_000)
     task = real_task()
-    with pytest.raises(MediaError, match="can't be loaded"):
+    with pytest.raises(MediaError, match="can't be read"):
         run(Task(task.media, task.path, ModelFolder("broken", broken, 1)), tmp_path / "data")
     assert not task.path.exists()
 

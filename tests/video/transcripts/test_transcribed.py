@@ -231,7 +231,7 @@ def test_folder_of_what_was_transcribed_is_no_saved_video(tmp_path: Path) -> Non
     path = library.root / "recognised" / "0123456789abcdef01234567" / file_name("tiny")
     write_transcribed(path, Transcribed(ORIGIN, CUES))
     assert library.saved() == []
-    with pytest.raises(MediaError, match="not the name"):
+    with pytest.raises(MediaError, match="not a video"):
         library.delete("recognised")
 
 

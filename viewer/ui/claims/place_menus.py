@@ -16,7 +16,7 @@ from PySide6.QtWidgets import QAbstractScrollArea, QWidget
 from viewer.notes.model import CitedTime
 from viewer.notes.said import time_at
 from viewer.notes.timecode import format_ms
-from viewer.translation import _, tr
+from viewer.translation import _, tr, without_stop
 from viewer.ui.claims.listing import ClaimListing
 from viewer.ui.claims.sift import tags_of
 from viewer.ui.claims.steps import ClaimSteps
@@ -128,7 +128,7 @@ class PlaceMenus(Feature):
             Row(link, words.strip() or link.target, self._sharing.to_create(link))
             for link, words in links.items()
         ]
-        self._window.palette_.open(rows, tr("Follow a link"), self._follow)
+        self._window.palette_.open(rows, without_stop(tr("Follow a link…")), self._follow)
 
     def _follow(self, link: object) -> None:
         assert isinstance(link, Link)

@@ -24,7 +24,7 @@ from viewer.notes.note import Note
 from viewer.translation import phrase_list, tr
 from viewer.ui.editing.markdown_editor import MarkdownEditor
 from viewer.ui.kit.buttons import Painted
-from viewer.ui.kit.keys import COMMAND
+from viewer.ui.kit.keys import COMMAND, native
 from viewer.ui.kit.paint import paint_face, paint_text, paint_words, smooth
 from viewer.ui.kit.roles import Role, set_role
 from viewer.ui.kit.theme import Theme, dark_theme, scaled, set_own_theme, theme_of, ui_font
@@ -179,7 +179,7 @@ class BlockEditor(Painted, QWidget):
         set_role(self, Role.Grouping)
         self._page = page
         self.text = _Text(self)
-        self.text.keys = (tr("Enter"), tr("next")), (tr("Esc"), tr("done"))
+        self.text.keys = (native("Enter"), tr("next")), (native("Esc"), tr("done"))
         self.text.setAccessibleName(tr("Bullet as Markdown"))
         self._below = ""
         self.setAccessibleName(phrase_list(map(" ".join, self.text.keys)))

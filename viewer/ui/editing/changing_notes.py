@@ -22,7 +22,7 @@ from viewer.evidence.check_many import Repair
 from viewer.notes.edit import Change, Edit
 from viewer.notes.file import read_note
 from viewer.notes.sought import Sought
-from viewer.translation import numeral, sentences, tr
+from viewer.translation import numeral, sentences, tr, without_stop
 from viewer.ui.editing.editing import Editing
 from viewer.ui.editing.places_sheet import PlacesSheet
 from viewer.ui.editing.renaming import Renaming
@@ -145,8 +145,10 @@ class ChangingNotes(Feature):
         root = self._root()
         if root is None:
             return
-        sheet = self._open(tr("Apply safe fixes"), tr("Fix {0}"), replaces=False)
-        sheet.accepted.connect(lambda: self._accept(root, tr("Apply safe fixes"), _fixed))
+        sheet = self._open(without_stop(tr("Apply safe fixes…")), tr("Fix {0}"), replaces=False)
+        sheet.accepted.connect(
+            lambda: self._accept(root, without_stop(tr("Apply safe fixes…")), _fixed)
+        )
         repairs: dict[str, str] = {}
         child = Child(self)
         child.said.connect(lambda told: _take_told(sheet, repairs, told))

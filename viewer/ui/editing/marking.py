@@ -33,6 +33,7 @@ from viewer.notes.region import Region
 from viewer.translation import _, tr
 from viewer.ui.editing.editing import Editing
 from viewer.ui.kit.buttons import OwnKeys
+from viewer.ui.kit.keys import native
 from viewer.ui.kit.paint import paint_face, smooth
 from viewer.ui.kit.roles import Role, announce, set_role
 from viewer.ui.kit.theme import ui_font
@@ -303,12 +304,12 @@ class MarkEditor(QWidget):
             (tr("Drag"), tr("draw")),
             (tr("Arrows"), tr("move")),
             (tr("Shift+arrows"), tr("size")),
-            (tr("Enter"), tr("keep")),
-            (tr("Esc"), tr("cancel")),
+            (native("Enter"), tr("keep")),
+            (native("Esc"), tr("cancel")),
         ]
         if self._at != NEW:
-            words = [*words[1:3], (tr("Delete", "key"), tr("remove")), words[4]]
-            words[-1] = (tr("Esc"), tr("done"))
+            words = [*words[1:3], (native("Delete"), tr("remove")), words[4]]
+            words[-1] = (native("Esc"), tr("done"))
         bold, plain = ui_font(self, 0.95, QFont.Weight.DemiBold), ui_font(self, 0.95)
         parts: list[tuple[str, QFont, float]] = []
         for key, what in words:

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 from viewer.errors import MediaError
 from viewer.notes.front_edit import video_typed
 from viewer.notes.model import VideoRef
-from viewer.translation import tr
+from viewer.translation import tr, without_stop
 from viewer.ui.editing.notes_folder import shown_folder
 from viewer.ui.kit.boxes import put, row_of
 from viewer.ui.kit.buttons import WordButton
@@ -74,7 +74,7 @@ class NewNoteSheet(FieldSheet):
         except MediaError:
             copied = ""  # something else was copied
         self.ask_line(
-            tr("New note"),
+            without_stop(tr("New note…")),
             tr("Paste a link or YouTube ID, or choose a file."),
             tr("Create note"),
             text=copied,
@@ -103,7 +103,7 @@ class NewNoteSheet(FieldSheet):
             button.updateGeometry()
 
     def _browse(self) -> None:
-        chosen = ask_video(self, tr("Choose a video"), self._files_folder)
+        chosen = ask_video(self, without_stop(tr("Choose a video…")), self._files_folder)
         if chosen is not None:
             self.video.setText(str(chosen))
             self.name.setFocus(Qt.FocusReason.TabFocusReason)

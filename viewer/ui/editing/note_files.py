@@ -25,7 +25,7 @@ from viewer.notes.front_edit import set_video, video_typed
 from viewer.notes.journal import Recovery, recoverable
 from viewer.notes.merge import Merge, MergeChoice, merge, merge_copies
 from viewer.notes.note import Note
-from viewer.translation import _, tr
+from viewer.translation import _, tr, without_stop
 from viewer.ui.editing.editing import Editing
 from viewer.ui.kit.notice import NoticeButton
 from viewer.ui.kit.timers import once
@@ -83,9 +83,9 @@ class NoteFiles(Feature):
             return set_video(note, wanted)
 
         passing_sheet(self._window).ask_line(
-            tr("Change video"),
-            tr("Paste a link or YouTube ID, or type the path of a file."),
-            tr("Change"),
+            without_stop(tr("Change video…")),
+            tr("Paste a link or YouTube ID, or choose a file."),
+            without_stop(tr("Change…")),
             text=(video.url or video.video_id or video.path or "") if video is not None else "",
             why_not=lambda text: "" if video_typed(text) else tr("Choose a video first."),
             then=self._makes(change),

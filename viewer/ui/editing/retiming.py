@@ -22,7 +22,7 @@ from viewer.notes.timecode import (
     parse_typed_range,
 )
 from viewer.notes.videos import name_of
-from viewer.translation import _, sentences, tr
+from viewer.translation import _, sentences, tr, without_stop
 from viewer.ui.editing.blocks import Blocks
 from viewer.ui.editing.editing import Editing
 from viewer.ui.kit.notice import NoticeButton
@@ -301,7 +301,7 @@ class Retiming(Feature):
                 self._write(index, typed[0], change)
 
         passing_sheet(self._window).ask_line(
-            tr("Set time"),
+            without_stop(tr("Set time…")),
             tr("For example 9:07, 1:02:03 or 62; a range: 1:02-1:40."),
             tr("Set"),
             text=cited.written
@@ -520,7 +520,7 @@ class Retiming(Feature):
         some = tr("Moves every timestamp in the selection.")
         example = tr("For example 2.5, 1:30 or -1:30 (earlier).")
         passing_sheet(self._window).ask_line(
-            tr("Shift all times"),
+            without_stop(tr("Shift all times…")),
             sentences(some if selected else every, example),
             tr("Shift"),
             why_not=self._while_same(note, why_not),

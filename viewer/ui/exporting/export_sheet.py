@@ -27,7 +27,7 @@ from viewer.export.form import GROUPS, ExportForm, Kind, Offer
 from viewer.export.gathering import Scope
 from viewer.export.note_forms import PDF
 from viewer.notes.timecode import format_ms
-from viewer.translation import comma_list, labelled, size_text, tr
+from viewer.translation import comma_list, labelled, size_text, tr, without_stop
 from viewer.ui.editing.notes_folder import shown_folder
 from viewer.ui.jobs.rows import listed
 from viewer.ui.kit.boxes import column_of, put, row_of
@@ -286,8 +286,12 @@ class ExportSheet(QuestionSheet):
         if folder is not None:
             self._show_folder(folder)
         self._offered_name = ""
-        does = tr("Print…") if to_print else tr("Export")
-        head = tr("Print “{0}”").format(title) if to_print else labelled(tr("Export"), title)
+        does = tr("Print…") if to_print else without_stop(tr("Export…"))
+        head = (
+            tr("Print “{0}”").format(title)
+            if to_print
+            else labelled(without_stop(tr("Export…")), title)
+        )
         self.ask(head, "", ("cancel", tr("Cancel")), ("export", does))
         with QSignalBlocker(self.kinds):  # what is chosen is counted once, below
             if self.kinds.current_row is None:

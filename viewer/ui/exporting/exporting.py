@@ -24,7 +24,7 @@ from viewer.export.note_forms import PDF, paper_of
 from viewer.notes.model import Span
 from viewer.notes.note import Note
 from viewer.notes.timecode import format_ms
-from viewer.translation import _, tr
+from viewer.translation import _, tr, without_stop
 from viewer.ui.claims.listing import ClaimListing
 from viewer.ui.editing.editing import Editing
 from viewer.ui.editing.notes_folder import default_exports_folder
@@ -180,7 +180,7 @@ class ExportRows(JobRows[Export]):
         if item.made is None:
             return ()
         shows = [RowAction("folder", tr("Show in folder"))]
-        return [RowAction("open", tr("Open")), *shows] if item.is_shown else shows
+        return [RowAction("open", without_stop(tr("Open…"))), *shows] if item.is_shown else shows
 
 
 class Exporting(Feature):
@@ -442,7 +442,7 @@ class Exporting(Feature):
             do = partial(self._on_row_action, key)
             offers = [NoticeButton(tr("Show in folder"), "", partial(do, "folder"))]
             if item.is_shown:
-                offers.insert(0, NoticeButton(tr("Open"), "", partial(do, "open")))
+                offers.insert(0, NoticeButton(without_stop(tr("Open…")), "", partial(do, "open")))
             self._window.say(tr("Exported {0}").format(item.said), offers)
 
     def _on_failed(self, key: str) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QKeyCombination, Qt
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QWidget
 
 MODIFIER_KEYS = frozenset(
@@ -30,6 +30,13 @@ _TEXT_KEYS = frozenset(
         *(Qt.Key.Key_Home, Qt.Key.Key_End, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown),
     }
 )
+
+
+def native(keys: str) -> str:
+    """Return a portable key sequence as the platform shows it, in Qt's words."""
+    formats = QKeySequence.SequenceFormat
+    read = QKeySequence.fromString(keys.replace("Return", "Enter"), formats.PortableText)
+    return read.toString(formats.NativeText)
 
 
 def is_for_typing(keys: QKeyCombination) -> bool:

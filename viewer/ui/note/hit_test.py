@@ -16,7 +16,7 @@ from viewer.notes.model import EndFault, Span
 from viewer.notes.note import Note, TimeStatus
 from viewer.notes.timecode import format_ms
 from viewer.notes.videos import name_of as name_of_video
-from viewer.translation import or_list, tr
+from viewer.translation import or_list, tr, without_stop
 from viewer.ui.kit.renderer import Fault
 from viewer.ui.note.document import Chip, ChipState, Inset, InsetKind, Link, Property, cursor_over
 from viewer.ui.note.insets import name_of
@@ -182,7 +182,7 @@ class Targets(QObject):
             return name
         why = {
             Fault.MISSING: tr("There is no picture “{0}”"),
-            Fault.NOT_A_FILE: tr("“{0}” is not a file"),
+            Fault.NOT_A_FILE: without_stop(tr("“{0}” is not a file.")),
             Fault.TOO_LARGE: tr("“{0}” is too large to show"),
             Fault.UNREADABLE: tr("“{0}” can't be read as a picture"),
             Fault.TOO_SLOW: tr("“{0}” takes too long to draw"),
@@ -205,7 +205,7 @@ class Targets(QObject):
                 return tr("Search for #{0}").format(_cut(link.tag))
             where = _cut(link.target)
             if link.wiki and link.target in self.missing:
-                return tr("No note “{0}” in this vault").format(where)
+                return without_stop(tr("No note “{0}” in this vault.")).format(where)
             return tr("Open “{0}”").format(where) if link.wiki else where
         if target.citation is None:
             return ""
@@ -252,7 +252,7 @@ class Targets(QObject):
                 )
             return tr("Go to {0}").format(format_ms(time.ms))
         if time.status is TimeStatus.UNREADABLE:
-            return tr("“{0}” is not a time").format(written)
+            return without_stop(tr("“{0}” is not a time.")).format(written)
         offers = or_list([format_ms(reading.ms) for reading in time.candidates])
         if not offers:
             return tr("{0} is past the end of the video").format(written)

@@ -19,7 +19,7 @@ from shiboken6 import isValid
 from viewer.errors import NoteEditError, ViewerError
 from viewer.notes.file import read_note, save
 from viewer.notes.new_file import free_path
-from viewer.translation import _, numeral, tr
+from viewer.translation import _, numeral, tr, without_stop
 from viewer.ui.editing.beginning import Beginning
 from viewer.ui.editing.editing import Editing
 from viewer.ui.editing.renaming import Renaming
@@ -94,7 +94,7 @@ class NoteActions(Feature):
             return
         (note,) = notes
         actions = self._window.actions_
-        menu.put(tr("Open"), lambda: self._session.open_note(note))
+        menu.put(without_stop(tr("Open…")), lambda: self._session.open_note(note))
         menu.put(actions["note.rename"].text(), lambda: self.rename(note), key="F2")
         menu.put(actions["note.duplicate"].text(), lambda: self.duplicate(notes))
         another = self._beginning.begin_another
@@ -302,7 +302,7 @@ class FolderActions(Feature):
 
         why_not = partial(_why_not, within)
         passing_sheet(self._window).ask_line(
-            tr("New folder"), "", tr("Create"), why_not=why_not, then=make
+            without_stop(tr("New folder…")), "", tr("Create"), why_not=why_not, then=make
         )
 
     def ask_name(self, folder: Path) -> None:

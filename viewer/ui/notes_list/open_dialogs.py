@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QWidget
 from viewer.errors import MediaError
 from viewer.notes.model import VideoRef
 from viewer.notes.real_path import real_path
-from viewer.translation import _, comma_list, sentences, tr
+from viewer.translation import _, comma_list, sentences, tr, without_stop
 from viewer.ui.editing.beginning import Beginning
 from viewer.ui.editing.editing import Editing
 from viewer.ui.kit.notice import NoticeButton
@@ -110,7 +110,10 @@ class Choosing(Feature):
             tr("All files") + " (*)",
         )
         chosen, _ = QFileDialog.getOpenFileName(
-            self._window, tr("Open"), str(self._session.files_folder), ";;".join(kinds)
+            self._window,
+            without_stop(tr("Open…")),
+            str(self._session.files_folder),
+            ";;".join(kinds),
         )
         if chosen:
             self.open(Path(chosen))
@@ -233,7 +236,9 @@ class Choosing(Feature):
         if video.path is not None and not self._has_video:
             self._use(Path(video.path), more, more_offers)
             return
-        offers = [NoticeButton(tr("New note"), "", lambda: self._beginning.begin(video))]
+        offers = [
+            NoticeButton(without_stop(tr("New note…")), "", lambda: self._beginning.begin(video))
+        ]
         name = video.url or video.video_id or ""
         if video.path is not None:
             path = Path(video.path)

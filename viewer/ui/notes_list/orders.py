@@ -20,7 +20,7 @@ from viewer.handover import ANSWER, MOST_BYTES, SCHEME, Order, address, parse_li
 from viewer.notes.front_edit import video_typed
 from viewer.notes.model import VideoRef
 from viewer.notes.videos import name_of, video_key
-from viewer.translation import _, tr
+from viewer.translation import _, tr, without_stop
 from viewer.ui.kit.palette_list import Row
 from viewer.ui.kit.sheet import QuestionSheet
 from viewer.ui.notes_list.index_client import Indexing
@@ -180,7 +180,7 @@ class Orders(Feature):
                 self._asked[0].target
             ),
             ("cancel", tr("Cancel")),
-            ("open", tr("Open")),
+            ("open", without_stop(tr("Open…"))),
             first="cancel",
         )
 

@@ -16,7 +16,7 @@ from PySide6.QtGui import QGuiApplication
 
 from viewer.errors import MediaError
 from viewer.notes.model import VideoRef
-from viewer.translation import _, tr
+from viewer.translation import _, tr, without_stop
 from viewer.ui.editing.notes_folder import shown_folder
 from viewer.ui.kit.fuzzy import fold
 from viewer.ui.kit.palette_list import Row, folded
@@ -165,7 +165,9 @@ class QuickOpen(Feature):
             if path != self._session.root:
                 words, where = self._state.vault_name(path) or str(path), shown_folder(path.parent)
                 switch, kind = ("vault.switch", path), tr("Vault")
-                rows.append(Row(switch, words, where, kind, tr("Switch vault"), "folder"))
+                rows.append(
+                    Row(switch, words, where, kind, without_stop(tr("Switch vault…")), "folder")
+                )
         name = catalogue.root.name if catalogue.root is not None else ""
         gone = {one for one in looked_for if isinstance(one, Path) and one not in recents}
         return NoteRows(catalogue, rows, tr("In {0}").format(name), gone)

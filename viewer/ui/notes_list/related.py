@@ -33,7 +33,7 @@ from viewer.notes.model import VideoRef
 from viewer.notes.note import Note
 from viewer.notes.time_readings import cited_end_ms, last_surely_ms
 from viewer.notes.videos import index_of
-from viewer.translation import _, numeral, tr
+from viewer.translation import _, numeral, tr, without_stop
 from viewer.ui.claims.listing import ClaimListing, rows_out_of_reach
 from viewer.ui.claims.view import ClaimRow, OtherNote
 from viewer.ui.editing.beginning import Beginning
@@ -192,7 +192,7 @@ class RelatedView(ListView[_Row]):
         if entry is None:
             return ""
         if entry.path is None:
-            return tr("No note “{0}” in this vault").format(entry.target)
+            return without_stop(tr("No note “{0}” in this vault.")).format(entry.target)
         if entry.several:
             return tr("{1} notes are called “{0}”").format(entry.target, entry.several)
         return "\n\n".join(filter(None, (entry.title, entry.sentence)))

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QToolButton
 
-from viewer.translation import _, tr
+from viewer.translation import _, tr, without_stop
 from viewer.ui.editing.notes_folder import shown_folder
 from viewer.ui.kit.menu import Menu
 from viewer.ui.kit.notice import NoticeButton
@@ -108,7 +108,7 @@ class Vaults(Feature):
         rows = [self._row(vault, is_there=is_there) for vault, is_there in ordered]
         rows.append(Row(_OTHER, tr("Open folder…")))
         self._window.palette_.open(
-            rows, tr("Switch vault"), self._on_chosen, on_remove=self._on_removed
+            rows, without_stop(tr("Switch vault…")), self._on_chosen, on_remove=self._on_removed
         )
 
     def _row(self, vault: RecentVault, *, is_there: bool) -> Row:

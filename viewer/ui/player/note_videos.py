@@ -15,7 +15,7 @@ from typing import NamedTuple
 from viewer.notes.headings import heading_at, headings
 from viewer.notes.note import Note, VideoRef
 from viewer.notes.videos import name_of
-from viewer.translation import _, tr
+from viewer.translation import _, tr, without_stop
 from viewer.ui.kit.menu import Menu
 from viewer.ui.player.playing import Playing
 from viewer.ui.session.navigator import Navigator
@@ -119,7 +119,7 @@ class NoteVideos(Feature):
             for one in videos
         ]
         go = self._navigator.go_to_video
-        words = tr("Switch to another video")
+        words = without_stop(tr("Switch to another video…"))
         self._window.palette_.open(rows, words, lambda at: go(int(str(at))))
 
     def _remark(self, one: VideoChoice, *, is_now: bool) -> str:

@@ -19,6 +19,7 @@ from viewer.notes.timecode import format_ms
 from viewer.translation import tr
 from viewer.ui.editing.editing import Editing
 from viewer.ui.editing.retiming import WritingTimes
+from viewer.ui.kit.keys import native
 from viewer.ui.kit.notice import NoticeButton
 from viewer.ui.note.document import ChipState
 from viewer.ui.review.finding_card import CardContent, MomentWords
@@ -70,7 +71,9 @@ class Moments(Feature):
         view.card.hear_requested.connect(self.hear)
         view.proposal_chosen.connect(self._choose)
         view.bar.keep.clicked.connect(self.leave)
-        view.bar.set_keys({"accept": tr("Enter"), "hear": tr("Space"), "keep": tr("Esc")})
+        view.bar.set_keys(
+            {"accept": native("Enter"), "hear": native("Space"), "keep": native("Esc")}
+        )
         session.leaving.connect(self._close)
         editing.changed.connect(self._on_changed)
 

@@ -15,7 +15,7 @@ from viewer.notes.note import Note
 from viewer.notes.retime import retime, shift_times
 from viewer.notes.said import judged, time_at
 from viewer.notes.timecode import format_ms, parse_typed
-from viewer.translation import tr
+from viewer.translation import tr, without_stop
 from viewer.ui.editing.editing import Editing
 from viewer.ui.editing.places_sheet import PlacesSheet
 from viewer.ui.editing.retiming import Retiming, WritingTimes
@@ -184,7 +184,7 @@ class Repairing(Feature):
         change = repair(note, self._findings(), sure, self._session.video.duration_ms)
         places = NotePlaces(path.name, "", places_of(note.data, change.edits))
         sheet = self._sheet = PlacesSheet(
-            self._window, tr("Apply safe fixes"), tr("Fix {0}"), replaces=False
+            self._window, without_stop(tr("Apply safe fixes…")), tr("Fix {0}"), replaces=False
         )
         words = tr(
             "1 problem without a safe fix is left.|%n problems without a safe fix are left.",

@@ -13,7 +13,7 @@ from PySide6.QtGui import QDesktopServices
 
 from viewer.errors import MediaError, ViewerError
 from viewer.notes.timecode import format_ms
-from viewer.translation import phrase_list, size_text, tr
+from viewer.translation import phrase_list, size_text, tr, without_stop
 from viewer.ui.jobs.pane import JobsPane, Page
 from viewer.ui.jobs.rows import listed
 from viewer.ui.kit.background import Background
@@ -57,7 +57,9 @@ def _row(saved: Saved, notes: int, thumbnail: str, *, is_silent: bool) -> RowCon
             actions.append(RowAction("transcribe", tr("Transcribe…")))
         parts += [info.channel, written_day(info.saved_at)]
     if notes or not saved.is_damaged:
-        menu.insert(0, RowAction("note", tr("Open note") if notes else tr("New note")))
+        menu.insert(
+            0, RowAction("note", tr("Open note") if notes else without_stop(tr("New note…")))
+        )
     return RowContent(
         saved.key,
         saved.title,
@@ -218,7 +220,7 @@ class LibraryActions(QObject):
                     size_text(saved.bytes + saved.part_bytes) if saved is not None else "–",
                 ),
                 ("keep", tr("Cancel")),
-                ("delete", tr("Delete", "button")),
+                ("delete", tr("Delete")),
                 first="keep",
             )
 

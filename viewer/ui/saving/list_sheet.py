@@ -251,7 +251,7 @@ class ListSheet(Sheet):
         inside.setContentsMargins(8, 0, 4, 0)
         inside.addWidget(self.list, 0, 0)
         inside.addWidget(self.empty, 0, 0)
-        self.save = TickBox(tr("Save for offline"), card)
+        self.save = TickBox(without_stop(tr("Save for offline…")), card)
         self.heights = Heights(card)
         fourth = row_of(None, self.save, self.heights, (None, 1), gap=8, around=(18, 10, 22, 0))
         self.notes = TickBox(tr("Create notes"), card)

@@ -253,7 +253,7 @@ class Saving(Feature):
         video, say = note.video, self._window.say
         key = library_key(video) if video is not None else None
         if video is None or key is None:
-            say(tr("This note has no online video to save."), brief=True)
+            say(tr("This note has no online video."), brief=True)
             return
         media = self._session.video.media
         if isinstance(media, Stream):

@@ -14,7 +14,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 
 from viewer.errors import MediaError, ViewerError
-from viewer.translation import comma_list, sentences, tr
+from viewer.translation import comma_list, sentences, tr, without_stop
 from viewer.ui.editing.beginning import Beginning
 from viewer.ui.editing.editing import Editing
 from viewer.ui.editing.notes_folder import shown_folder
@@ -115,7 +115,7 @@ class VideoLists(Feature):
     def _ask(self) -> None:
         copied = QGuiApplication.clipboard().text().strip()
         passing_sheet(self._window).ask_line(
-            tr("Save from playlist or channel"),
+            without_stop(tr("Save from playlist or channel…")),
             tr("Paste a link to a playlist, a channel or another page with many videos."),
             tr("Show videos"),
             text=copied if list_at(copied) else "",

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 
 from viewer.evidence.align import asserted_in
 from viewer.notes.timecode import format_ms
-from viewer.translation import tr
+from viewer.translation import tr, without_stop
 from viewer.ui.kit.characters import cut
 from viewer.ui.kit.palette_list import Row
 from viewer.ui.notes_list.quick_open import search_row
@@ -50,7 +50,7 @@ class ActionPalette(Feature):
             Row(key, text, also[key], hint, also=True) for key, text, hint in self._actions.rows()
         ]
         settings = [
-            Row(one, tr(one.text), tr(one.explanation), tr("Preferences"))
+            Row(one, tr(one.text), tr(one.explanation), without_stop(tr("Preferences…")))
             for one in self._context.settings.declared
         ]
         palette.open(

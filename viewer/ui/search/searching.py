@@ -15,7 +15,7 @@ from PySide6.QtGui import QGuiApplication
 
 from viewer.errors import IndexDamagedError, IndexingError, QueryError, ViewerError
 from viewer.notes.timecode import format_ms
-from viewer.translation import comma_list, numeral, tr
+from viewer.translation import comma_list, numeral, tr, without_stop
 from viewer.ui.kit.timers import once
 from viewer.ui.notes_list.index_client import Indexing
 from viewer.ui.player.reel import Reel, ReelMoment
@@ -282,7 +282,9 @@ class Searching(Feature):
         row, menu = results.rows.at(results.indexAt(at)), MenuHere(self._window.actions_, self.view)
         if row is not None and is_place(row):
             copy = partial(QGuiApplication.clipboard().setText, text_of(row))
-            menu.put(tr("Open"), partial(self._go, row, stay_open=False), key="Return")
+            menu.put(
+                without_stop(tr("Open…")), partial(self._go, row, stay_open=False), key="Return"
+            )
             stay = tr("Open and stay in the search")
             menu.put(stay, partial(self._go, row, stay_open=True), key="Ctrl+Return")
             if isinstance(row, SaidPlace):

@@ -16,7 +16,7 @@ from PySide6.QtGui import QAction, QHideEvent, QKeyEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
 from viewer.notes.timecode import parse_typed
-from viewer.translation import tr
+from viewer.translation import tr, without_stop
 from viewer.ui.kit.buttons import IconButton
 from viewer.ui.kit.list_overlay import FOOTER_HEIGHT, Face, ListField, ListOverlay
 from viewer.ui.kit.row_list import ENTER
@@ -72,7 +72,7 @@ class SearchField(ListField):
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
-        self.setAccessibleName(tr("Search vault"))
+        self.setAccessibleName(without_stop(tr("Search vault…")))
         self.setPlaceholderText(tr("Search notes and transcripts"))
 
     @property

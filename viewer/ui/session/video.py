@@ -162,7 +162,7 @@ class MediaPages(QObject):
                 words = {
                     "going": tr("Saving the video"),
                     "paused": tr("Saving is paused"),
-                    "failed": tr("The video couldn't be saved"),
+                    "failed": without_stop(tr("The video couldn't be saved.")),
                 }[state]
                 return Placeholder(
                     words,
@@ -212,7 +212,7 @@ class MediaPages(QObject):
             return tr("Can't play this video"), "bad"
         if isinstance(media, Stream):
             if online.is_waiting:
-                return tr("waiting for the network…"), "muted"
+                return tr("Waiting for the network…"), "muted"
             lines = f" · {media.height}p" if media.height else ""
             return tr("Streaming") + lines, "muted"
         if media.source is LIBRARY:

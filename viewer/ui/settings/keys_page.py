@@ -27,10 +27,11 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QBoxLayout, QWidget
 
-from viewer.translation import comma_list, sentences, tr
+from viewer.translation import comma_list, sentences, tr, without_stop
 from viewer.ui.kit.boxes import FlowRow, column_of, row_of
 from viewer.ui.kit.buttons import WordButton
 from viewer.ui.kit.field import Field
+from viewer.ui.kit.keys import native
 from viewer.ui.kit.paint import CENTRE, paint_face, paint_words
 from viewer.ui.kit.roles import Role, set_role
 from viewer.ui.kit.row_list import ENTER, ListView, RowState
@@ -40,7 +41,7 @@ from viewer.ui.settings.rows import matches
 from viewer.ui.shell.action import Action, Fact
 from viewer.ui.shell.actions import Actions
 from viewer.ui.shell.settings import Settings
-from viewer.ui.shell.shortcuts import belongs_to_text, native, parse, pressed, sequence, why_not
+from viewer.ui.shell.shortcuts import belongs_to_text, parse, pressed, sequence, why_not
 
 _WORDS_CHARACTERS = 18  # with less room beside the button, the words stand above it
 
@@ -380,7 +381,7 @@ class KeyboardPage(QWidget):
         if keys:
             room = QWidget(self.bar)
             room.setFixedSize(8, 8)
-            row += [room, self._button(tr("Change"), self._change_first)]
+            row += [room, self._button(without_stop(tr("Change…")), self._change_first)]
         row.append(self._button(tr("Add a key"), lambda: self._capture("")))
         if keys:
             row.append(self._button(tr("Clear"), lambda: self._keep(spec, ())))

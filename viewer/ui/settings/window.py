@@ -22,7 +22,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QApplication, QWidget
 
-from viewer.translation import tr
+from viewer.translation import tr, without_stop
 from viewer.ui.kit.boxes import column_of, row_of, stack_of
 from viewer.ui.kit.buttons import Painted, WordButton
 from viewer.ui.kit.field import Field
@@ -85,7 +85,7 @@ class SettingsWindow(Painted, QWidget):
         set_role(self, Role.Dialog)
         self._settings, self._state = settings, state
         self.addActions([actions[action_id] for action_id in _HERE_TOO])
-        self.setWindowTitle(tr("Preferences"))
+        self.setWindowTitle(without_stop(tr("Preferences…")))
         self.field = Field(tr("Find a setting"), self)
         self.sections = SectionList(self)
         self.page = _SettingsPage(settings, self)

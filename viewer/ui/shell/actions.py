@@ -18,9 +18,10 @@ from PySide6.QtWidgets import QWidget
 
 from viewer.translation import _, tr
 from viewer.ui.kit.focus import focused_text
+from viewer.ui.kit.keys import native
 from viewer.ui.kit.plain import plain
 from viewer.ui.shell.action import Action, Fact
-from viewer.ui.shell.shortcuts import BadKey, Keys, is_letter, native, resolve, sequence
+from viewer.ui.shell.shortcuts import BadKey, Keys, is_letter, resolve, sequence
 
 # Why an action cannot be used, where this is missing; the first that is missing is said.
 _WHY_NOT: Mapping[Fact, str] = {

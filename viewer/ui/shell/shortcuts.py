@@ -10,48 +10,21 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QT_TRANSLATE_NOOP, QKeyCombination, Qt
+from PySide6.QtCore import QKeyCombination, Qt
 from PySide6.QtGui import QKeyEvent, QKeySequence
 
 from viewer.translation import tr
 from viewer.ui.kit import keys as kinds
-from viewer.ui.kit.keys import COMMAND, MODIFIER_KEYS, is_for_typing
+from viewer.ui.kit.keys import COMMAND, MODIFIER_KEYS, is_for_typing, native
 from viewer.ui.shell.action import Action
 
 Keys = Mapping[str, tuple[str, ...]]  # action id → its keys, the one that is shown first
 _PORTABLE = QKeySequence.SequenceFormat.PortableText
-_NATIVE = QKeySequence.SequenceFormat.NativeText
 _TEXT_KEYS_WITH_CTRL = frozenset(
     {
         *(Qt.Key.Key_Backspace, Qt.Key.Key_Delete, Qt.Key.Key_Insert),
         *(Qt.Key.Key_Home, Qt.Key.Key_End),
     }
-)
-
-
-# The names of keys are in Qt's own files, not always as they are printed on keyboards.
-_KEYS = (
-    QT_TRANSLATE_NOOP("QShortcut", "Ctrl"),
-    QT_TRANSLATE_NOOP("QShortcut", "Shift"),
-    QT_TRANSLATE_NOOP("QShortcut", "Alt"),
-    QT_TRANSLATE_NOOP("QShortcut", "Meta"),
-    QT_TRANSLATE_NOOP("QShortcut", "Space"),
-    QT_TRANSLATE_NOOP("QShortcut", "Esc"),
-    QT_TRANSLATE_NOOP("QShortcut", "Tab"),
-    QT_TRANSLATE_NOOP("QShortcut", "Backspace"),
-    QT_TRANSLATE_NOOP("QShortcut", "Return"),
-    QT_TRANSLATE_NOOP("QShortcut", "Enter"),
-    QT_TRANSLATE_NOOP("QShortcut", "Ins"),
-    QT_TRANSLATE_NOOP("QShortcut", "Del"),
-    QT_TRANSLATE_NOOP("QShortcut", "Home"),
-    QT_TRANSLATE_NOOP("QShortcut", "End"),
-    QT_TRANSLATE_NOOP("QShortcut", "PgUp"),
-    QT_TRANSLATE_NOOP("QShortcut", "PgDown"),
-    QT_TRANSLATE_NOOP("QShortcut", "Left"),
-    QT_TRANSLATE_NOOP("QShortcut", "Right"),
-    QT_TRANSLATE_NOOP("QShortcut", "Up"),
-    QT_TRANSLATE_NOOP("QShortcut", "Down"),
-    QT_TRANSLATE_NOOP("QShortcut", "Media Play"),
 )
 
 # Keys that Qt's fields and the focus chain have, whatever a person would like them to do.
@@ -94,11 +67,6 @@ def portable(keys: QKeySequence) -> str:
 
 def _parts(keys: QKeySequence) -> list[QKeyCombination]:
     return [keys[n] for n in range(keys.count())]  # type: ignore[index]
-
-
-def native(keys: str) -> str:
-    """Return a portable key sequence as the platform shows it."""
-    return sequence(keys).toString(_NATIVE).replace("Return", "Enter")
 
 
 def pressed(event: QKeyEvent) -> str:

@@ -16,7 +16,15 @@ from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from viewer.errors import MediaError
-from viewer.translation import and_list, labelled, phrase_list, sentence, size_text, tr
+from viewer.translation import (
+    and_list,
+    labelled,
+    phrase_list,
+    sentence,
+    size_text,
+    tr,
+    without_stop,
+)
 from viewer.ui.kit.boxes import put
 from viewer.ui.kit.buttons import WordButton
 from viewer.ui.kit.field import Field
@@ -118,7 +126,12 @@ class TranscribeSheet(QuestionSheet):
         words.append(
             tr("A model on this computer transcribes the sound. Nothing is sent anywhere.")
         )
-        self.ask(title, "\n".join(words), ("cancel", tr("Cancel")), ("start", tr("Transcribe")))
+        self.ask(
+            title,
+            "\n".join(words),
+            ("cancel", tr("Cancel")),
+            ("start", without_stop(tr("Transcribe…"))),
+        )
         self.skipped.show_words(_skipped(plan))
         self._show()
         self.buttons["start"].setFocus(Qt.FocusReason.TabFocusReason)
@@ -187,7 +200,9 @@ class TranscribeSheet(QuestionSheet):
         self.fetched.show_words(words)
         start = self.buttons.get("start")
         if start is not None:
-            start.setText(tr("Download and transcribe") if missing else tr("Transcribe"))
+            start.setText(
+                tr("Download and transcribe") if missing else without_stop(tr("Transcribe…"))
+            )
         self.fit()
 
     def missing(self) -> list[str]:

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from viewer.errors import MediaError, ViewerError
 from viewer.notes.file import save_over
-from viewer.translation import tr
+from viewer.translation import tr, without_stop
 from viewer.ui.editing.editing import Editing
 from viewer.ui.session.session import Session
 from viewer.ui.shell.context import Context, Feature
@@ -41,7 +41,7 @@ class TranscribedFile(Feature):
             return
         chosen, _ = QFileDialog.getSaveFileName(
             self._window,
-            tr("Save a copy of transcript"),
+            without_stop(tr("Save a copy of transcript…")),
             str(self._copy_path(file)),
             ";;".join(f"{each.name} (*{each.suffix})" for each in formats.FORMATS if each.write),
         )

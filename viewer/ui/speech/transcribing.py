@@ -263,7 +263,7 @@ class Transcribing(Feature):
         pending, self._pending = self._pending, None
         offers = []
         if pending is not None:
-            offers = [NoticeButton(tr("Try again…"), "", partial(self.ask_for, pending[0]))]
+            offers = [NoticeButton(tr("Try again"), "", partial(self.ask_for, pending[0]))]
         item = self.fetch.item(key)
         why = item.failure.text if item is not None and item.failure is not None else ""
         self._window.say(tr("Download failed. {0}").format(why), offers)
@@ -507,7 +507,7 @@ class Transcribing(Feature):
         buttons = []
         if not origin.is_whole:
             words += "  ·  " + tr("incomplete")
-            buttons.append(BarButton(self.ask, tr("Resume…")))
+            buttons.append(BarButton(self.ask, tr("Resume")))
         if any(file.origin is None for file in self._transcripts.found.files):
             buttons.append(BarButton(self._transcripts.use_captions, tr("Use captions")))
         return BarContent(words, tuple(buttons))

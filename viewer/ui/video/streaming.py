@@ -15,7 +15,7 @@ from PySide6.QtCore import Signal
 from viewer.errors import MediaError
 from viewer.notes.model import VideoRef
 from viewer.notes.template import VideoFacts
-from viewer.translation import _, sentences, tr
+from viewer.translation import _, sentences, tr, without_stop
 from viewer.ui.kit.notice import NoticeButton
 from viewer.ui.session.navigator import Navigator
 from viewer.ui.session.session import Session
@@ -176,7 +176,7 @@ class Streaming(Feature):
                 Row(lines, tr(words), now if lines == self._height else "")
                 for lines, words in setting.choices
             ],
-            tr("Stream quality"),
+            without_stop(tr("Stream quality…")),
             lambda lines: self._settings.set(_HEIGHT, int(str(lines))),
         )
 

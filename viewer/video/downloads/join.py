@@ -15,7 +15,7 @@ from typing import Any, NamedTuple
 import av
 
 from viewer.errors import MediaError
-from viewer.translation import numeral, tr
+from viewer.translation import tr
 from viewer.video.frames.decoder import video_stream
 from viewer.video.packets import add_copy_of, dated
 from viewer.video.ytdlp.failures import of_disk
@@ -55,20 +55,20 @@ def join(streams: Sequence[Path], folder: Path, stem: str) -> Path:
     try:
         inputs = [av.open(f"file:{path}", options=_ONLY) for path in streams]
     except (av.FFmpegError, OSError) as error:
-        raise _of_libav(error, tr("A downloaded stream can't be read: {0}.")) from error
+        raise _of_libav(error) from error
     try:
         if len(streams) == 1 and streams[0].suffix in _KEPT.get(inputs[0].format.name, ()):
             return streams[0]
         pictures = [*filter(None, map(video_stream, inputs))]
         chosen = pictures[:1] + [one for each in inputs for one in each.streams.audio][:1]
         if not chosen:
-            raise JoinError(tr("The downloaded file has neither picture nor sound."))
+            raise without_picture()
         out = folder / f"{stem}{_ending([stream.codec_context.name for stream in chosen])}"
         out.unlink(missing_ok=True)
         _copy(inputs, chosen, out)
         return out
     except av.FFmpegError as error:
-        raise _of_libav(error, tr("The streams can't be put together: {0}.")) from error
+        raise _of_libav(error) from error
     finally:
         for each in inputs:
             each.close()
@@ -92,34 +92,43 @@ def verify(path: Path, *, duration_ms: int | None, picture: bool, sound: bool) -
             found = video_stream(container)
             pictures, sounds = [found] if found else [], list(container.streams.audio)[:1]
             if picture and not pictures:
-                raise JoinError(tr("The downloaded video has no picture."))
-            if sound and not sounds:
-                raise JoinError(tr("The downloaded video has no sound."))
-            if not pictures and not sounds:
-                raise JoinError(tr("The downloaded file has neither picture nor sound."))
+                raise without_picture()
+            if not sounds and (sound or not pictures):
+                raise without_sound()
             ends_ms = _look_through(container, [*pictures, *sounds])
             length_ms = max(ends_ms.values())
             # Sites round to seconds, and some count an ending that is not there.
             if duration_ms is not None and length_ms < duration_ms - max(2000, duration_ms // 50):
-                raise JoinError(
-                    tr("Only {0} of {1} seconds were downloaded.").format(
-                        numeral(length_ms // 1000), numeral(duration_ms // 1000)
-                    )
-                )
+                raise _cut_off()
             if any(end_ms < length_ms // 2 for end_ms in ends_ms.values()):
-                raise JoinError(tr("Picture and sound of the downloaded video end far apart."))
+                raise _cut_off()
             for stream in (*pictures, *sounds):
                 _decode_end(container, stream, ends_ms[stream.index])
             return FileCheck(length_ms, pictures[0].height if pictures else None)
     except av.FFmpegError as error:
-        raise _of_libav(error, tr("The downloaded video can't be played: {0}.")) from error
+        raise _of_libav(error) from error
 
 
-def _of_libav(error: Exception, words: str) -> Exception:
-    """Keep what the disk says as it is; the rest is a matter of the streams: put into `words`."""
+def _of_libav(error: Exception) -> Exception:
+    """Keep what the disk says as it is; the rest is a matter of the streams."""
     if isinstance(error, OSError) and of_disk(error) is not None:
         return OSError(error.errno, error.strerror or str(error))
+    words = tr("The downloaded video can't be played: {0}.")
     return JoinError(words.format(getattr(error, "strerror", None) or error))
+
+
+def without_picture() -> JoinError:
+    """Return what is said of a video that came without its picture."""
+    return JoinError(tr("The video came without a picture, so it was not saved."))
+
+
+def without_sound() -> JoinError:
+    """Return what is said of a video that came without its sound."""
+    return JoinError(tr("The video came without sound, so it was not saved."))
+
+
+def _cut_off() -> JoinError:
+    return JoinError(tr("The end of the downloaded video is missing."))
 
 
 def _ending(codecs: Sequence[str]) -> str:
@@ -185,10 +194,9 @@ def _look_through(container: Any, streams: Sequence[Any]) -> dict[int, int]:
     for stream in streams:
         begin = (stream.start_time or 0) * stream.time_base
         length = ends.get(stream.index, begin) - begin
-        if length <= 0:
-            raise JoinError(tr("The downloaded video has no length."))
-        if stream.duration is not None and stream.duration * stream.time_base - length > 2:
-            raise JoinError(tr("The end of the downloaded video is missing."))
+        lacks = stream.duration is not None and stream.duration * stream.time_base - length > 2
+        if length <= 0 or lacks:
+            raise _cut_off()
         found[stream.index] = round(length * 1000)
     return found
 
@@ -208,4 +216,4 @@ def _decode_end(container: Any, stream: Any, length_ms: int) -> None:
         if count > _MOST_FRAMES:
             return
     if last is None or (begin + Fraction(length_ms, 1000)) - last > 2:
-        raise JoinError(tr("The end of the downloaded video can't be decoded."))
+        raise _cut_off()

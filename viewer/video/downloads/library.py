@@ -264,7 +264,7 @@ class Library:
         Its folder is renamed before it is emptied, so that nothing plays a video half deleted.
         """
         if not is_library_key(key):
-            raise MediaError(tr("“{0}” is not the name of a saved video.").format(key[:40]))
+            raise MediaError(tr("“{0}” is not a video.").format(key[:40]))
         folder = self.folder(key)
         if not folder.exists():
             return
@@ -335,9 +335,7 @@ class Library:
 
 def busy() -> MediaError:
     """Return what is said where somebody else holds a video."""
-    return MediaError(
-        tr("Another window or terminal is already saving this video."), tr("Wait until it is done.")
-    )
+    return MediaError(tr("Another window or terminal is already saving this video."))
 
 
 @contextlib.contextmanager

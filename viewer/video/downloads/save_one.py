@@ -205,15 +205,17 @@ class _Saving:
 
     def _plan(self, info: Mapping[str, Any]) -> list[_Stream]:
         """Name the streams to load, by what they are: another format is another file."""
+        from viewer.video.downloads.join import without_picture, without_sound
+
         formats = info.get("requested_formats") or [info]
         has_picture = any(each.get("vcodec") != "none" for each in formats)
         has_sound = any(each.get("acodec") != "none" for each in formats)
         offered = info.get("formats") or ()
         is_youtube = text_of(info.get("extractor_key")) == "Youtube"
         if not has_sound and (is_youtube or any(_has(each, "acodec") for each in offered)):
-            raise _without(tr("The video came without sound, so it was not saved."))
+            raise without_sound()
         if not has_picture and (is_youtube or any(_has(each, "vcodec") for each in offered)):
-            raise _without(tr("The video came without a picture, so it was not saved."))
+            raise without_picture()
         streams = []
         for each in formats:
             if isinstance(each.get("url"), str):
@@ -237,7 +239,7 @@ class _Saving:
         if max(0, needed) + self._wishes.spare_bytes > free:
             spare = self._wishes.spare_bytes
             words = tr(
-                "Not enough disk space: the video needs {0} and {1} to spare, but only {2} is free."
+                "Not enough disk space: {0} and {1} to spare are needed, but only {2} is free."
             ).format(size_text(max(0, needed)), size_text(spare), size_text(free))
             raise SavingError(Failure.of(FailureKind.NO_ROOM, words=words))
 
@@ -322,7 +324,7 @@ class _Saving:
                     raise
                 words = failure(error).words
                 self._missing.append(tr("captions ({0}): {1}").format(each.language, words))
-                self._tell("note", words=tr("No captions ({0}): {1}").format(each.language, words))
+                self._tell("note", words=self._missing[-1])
         return found
 
     def _load_caption(self, offered: OfferedCaptions, path: Path) -> None:
@@ -335,7 +337,7 @@ class _Saving:
             check_url(str(offered.format.get("url")))
             self._ydl.dl(str(fresh), dict(offered.format), subtitle=True)
         if fresh.stat().st_size == 0:
-            raise MediaError(tr("The captions are empty."))
+            raise MediaError(tr("“{0}” is empty.").format(path.name))
         fresh.replace(path)
 
     def _load_thumbnail(self, info: Mapping[str, Any]) -> Path | None:
@@ -355,7 +357,7 @@ class _Saving:
                 raise
             words = failure(error).words
             self._missing.append(tr("thumbnail: {0}").format(words))
-            self._tell("note", words=tr("No thumbnail: {0}").format(words))
+            self._tell("note", words=self._missing[-1])
             return None
         self._tell("thumbnail", path=str(path))
         return path
@@ -388,13 +390,13 @@ class _Saving:
                 picture=any(_has(each, "vcodec") for each in formats),
                 sound=any(_has(each, "acodec") for each in formats),
             )
-        except JoinError as error:
+        except JoinError:
             # Going on with it would fail in the same way: next time it is loaded anew.
             for each in streams:
                 each.discard()
             for left in self._work.glob("joined.*"):
                 left.unlink()
-            raise MediaError(str(error), tr("It was not saved. Try again.")) from error
+            raise
         name = f"{self._key}{whole.suffix}"
         saved = SavedInfo(
             key=self._key,
@@ -443,10 +445,6 @@ class _Saving:
         eta: int | None = None,
     ) -> None:
         self._tell("progress", stage=stage, bytes=loaded, total=total, speed=speed, eta=eta)
-
-
-def _without(words: str) -> MediaError:
-    return MediaError(words, tr("Try again later. If that doesn't help, update yt-dlp."))
 
 
 def _has(form: Mapping[str, Any], codec: str) -> bool:

@@ -89,12 +89,12 @@ def _open_stream(stream: Stream) -> Any:
         reason = getattr(error, "strerror", None) or str(error)
         raise MediaError(
             tr("“{0}” can't be streamed ({1})").format(stream.name, reason),
-            tr("Try again, or open it in the browser."),
+            tr("Try again later, or open the video in the browser."),
         ) from error
     # A playlist of ours is one; what a site calls a video may be another.
     if not is_list and _is_no_video(container):
         container.close()
-        raise MediaError(tr("The site does not send a video for “{0}”").format(stream.name))
+        raise MediaError(tr("“{0}” is not a video.").format(stream.name))
     return container
 
 
@@ -105,37 +105,28 @@ def _is_no_video(container: Any) -> bool:
 
 def _open_file(path: Path) -> Any:
     name = path.name
-    choose = tr("Choose another file for this note.")
+    unlike = MediaError(tr("“{0}” is not a video.").format(name), tr("Choose another file."))
     try:
-        if path.is_dir():
-            raise MediaError(tr("“{0}” is a folder, not a video").format(name), choose)
         if not path.exists():
-            raise MediaError(
-                tr("“{0}” no longer exists").format(name), tr("It should be at {0}").format(path)
-            )
+            raise MediaError(tr("“{0}” no longer exists.").format(name), str(path))
         if not path.is_file():
             # A pipe or a device could keep us waiting for ever.
-            raise MediaError(tr("“{0}” is not a file that can be played").format(name), choose)
+            raise unlike
         with path.open("rb") as file:
             if not file.read(1):
                 raise MediaError(
-                    tr("“{0}” is empty (0 bytes)").format(name), tr("Download or copy it again.")
+                    tr("“{0}” is empty.").format(name), tr("Download or copy it again.")
                 )
-    except PermissionError as error:
-        raise MediaError(
-            tr("“{0}” can't be read: no permission").format(name),
-            tr("Check the permissions of {0}").format(path),
-        ) from error
     except (OSError, ValueError) as error:
-        raise MediaError(tr("“{0}” can't be read: {1}").format(name, error), choose) from error
+        raise _unreadable(path, error) from error
     try:
         # A playlist in a video's clothes must not reach out to the network.
         container = av.open(f"file:{path}", options={"protocol_whitelist": "file"})
     except (av.error.FFmpegError, OSError, ValueError) as error:
-        raise MediaError(*_why_not(path, error)) from error
+        raise _why_not(path, error, unlike) from error
     if _is_no_video(container):
         container.close()
-        raise MediaError(tr("“{0}” is not a video").format(name), choose)
+        raise unlike
     return container
 
 
@@ -154,26 +145,21 @@ def video_stream(container: Any) -> Any | None:
     return None
 
 
-def _why_not(path: Path, error: Exception) -> tuple[str, str]:
+def _why_not(path: Path, error: Exception, unlike: MediaError) -> MediaError:
     with path.open("rb") as file:
         head = file.read(4096)
     if head[4:8] in (b"ftyp", b"moov", b"mdat") or head[:4] == b"\x1aE\xdf\xa3":
-        return (
-            tr("“{0}” is damaged or incomplete, perhaps after an interrupted download").format(
-                path.name
-            ),
-            tr("Download or copy it again."),
-        )
-    if b"\0" not in head:
-        return (
-            tr("“{0}” is a text file, not a video").format(path.name),
-            tr("Choose another file for this note."),
-        )
+        words = tr("“{0}” is damaged or incomplete, perhaps after an interrupted download")
+        return MediaError(words.format(path.name), tr("Download or copy it again."))
+    return unlike if b"\0" not in head else _unreadable(path, error)
+
+
+def _unreadable(path: Path, error: Exception) -> MediaError:
     reason = getattr(error, "strerror", None) or str(error)
-    return (
-        tr("“{0}” can't be opened as a video ({1})").format(path.name, reason),
-        tr("Choose another file."),
-    )
+    words = tr("“{0}” can't be read: {1}.").format(path.name, reason)
+    if isinstance(error, PermissionError):
+        return MediaError(words, tr("Check the permissions of {0}.").format(path))
+    return MediaError(words, tr("Choose another file."))
 
 
 class Decoder:
@@ -257,7 +243,7 @@ class Decoder:
                 try:  # a stream in pieces takes no time before its start
                     self._container.seek(first, stream=self._stream)
                 except av.error.FFmpegError:
-                    raise MediaError(tr("The video can't be read from its start")) from error
+                    raise MediaError(tr("No frame of the video can be read.")) from error
         self._packets = self._container.demux(self._stream)
 
     def next(self, keep_ms: int, cancelled: Callable[[], bool]) -> tuple[int, Any] | None:

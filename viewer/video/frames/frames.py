@@ -148,7 +148,7 @@ class FrameFile:
         if not self.has_video and not self.has_sound:
             self._container.close()
             raise MediaError(
-                tr("“{0}” has neither picture nor sound").format(place.name),
+                tr("“{0}” is not a video.").format(place.name),
                 tr("Choose another file."),
             )
         self.duration_ms = length_of(self._container)
@@ -309,7 +309,7 @@ class FrameFile:
             return self._previews[key]
         came = decoder.picture_of(packet) if packet is not None else None
         if came is None:
-            raise MediaError(tr("No frame of “{0}” can be decoded there").format(self._place.name))
+            raise MediaError(tr("No frame of “{0}” can be decoded").format(self._place.name))
         time_ms, frame = came
         still = self._previews[key] = self._scaler.still(frame, time_ms, width)
         if len(self._previews) > _PREVIEWS:

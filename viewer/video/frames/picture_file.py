@@ -53,7 +53,7 @@ def picture_file(
             return suffix, _encoded(still, suffix)
         except (av.error.FFmpegError, av.codec.codec.UnknownCodecError):
             continue  # this FFmpeg was made without it, or the picture is too large for it
-    raise MediaError(tr("No frame of “{0}” can be saved").format(place.name))
+    raise MediaError(tr("No frame of “{0}” can be decoded").format(place.name))
 
 
 def _frame_of(still: Still) -> Any:

@@ -282,7 +282,6 @@ def _changed(detail: str) -> Failure:
         FailureKind.UNKNOWN,
         detail,
         words=tr("The site now sends a different file under the same name."),
-        step=tr("Start streaming again."),
     )
 
 

@@ -25,10 +25,9 @@ from urllib.parse import parse_qs, urlsplit
 import platformdirs
 
 from viewer.child_side import end_with_parent
-from viewer.translation import tr
 from viewer.video.address import check_url
 from viewer.video.online.segments import PROTOCOLS, in_pieces, load_pieces
-from viewer.video.online.tracks import Resolved, Track
+from viewer.video.online.tracks import Resolved, Track, no_pieces
 from viewer.video.ytdlp.client import (
     COOKIE_BROWSERS,
     Log,
@@ -99,12 +98,7 @@ def _resolve(options: argparse.Namespace, say: Callable[[dict[str, Any]], None])
 
 def _in_words(error: Exception, warnings: Sequence[str]) -> Failure:
     if "requested format is not available" in str(error).casefold():
-        return Failure.of(
-            FailureKind.UNKNOWN,
-            str(error),
-            words=tr("The site sends this video in pieces only, which can't be streamed."),
-            step=tr("Save it for offline, or open it in the browser."),
-        )
+        return no_pieces(str(error))
     return failure(error, warnings)
 
 

@@ -89,7 +89,7 @@ class Streams(QObject):
         """
         key, url = library_key(ref), watch_url(ref)
         if key is None or self._closed:
-            raise MediaError(tr("The note has no online video."))
+            raise MediaError(tr("This note has no online video."))
         self.cancel()
         known = self._known.get((key, max_height))
         if known is not None and time.time() < known[0]:

@@ -171,7 +171,7 @@ class Upstream:
                         FailureKind.UNKNOWN,
                         "neither ranges nor a length",
                         words=tr("The site only allows playing this video from the start."),
-                        step=tr("Save it for offline to play it."),
+                        step=tr("Save it for offline, or open it in the browser."),
                     )
                 )
             return 0, int(length)

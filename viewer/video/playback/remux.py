@@ -60,9 +60,7 @@ class Remux:
             self._begin()
         except (av.error.FFmpegError, ValueError) as error:
             self.close()
-            raise MediaError(
-                tr("“{0}” can't be put into Matroska: {1}").format(path.name, error)
-            ) from error
+            raise MediaError(tr("“{0}” can't be read: {1}.").format(path.name, error)) from error
         except MediaError:
             self.close()
             raise
@@ -130,7 +128,7 @@ class Remux:
                 if is_after and not decoder.at_start:
                     break
             if decoder.at_start:
-                raise MediaError(tr("“{0}” has no key frame").format(self._path.name))
+                raise MediaError(tr("No frame of “{0}” can be decoded").format(self._path.name))
             back_ms = max(500, 2 * back_ms)
 
     def _make_more(self) -> None:

@@ -27,7 +27,7 @@ from viewer.translation import tr
 from viewer.video.downloads.library import hold_file
 from viewer.video.packages import CHOSEN_NAME
 from viewer.video.speech.engine import NAME, Cutter, Ear, Heard
-from viewer.video.speech.models import check_folder, is_language
+from viewer.video.speech.models import REMEDY, check_folder, is_language
 from viewer.video.transcripts.transcribed import (
     Origin,
     Ranges,
@@ -71,8 +71,8 @@ def main(arguments: list[str] | None = None) -> int:
         listening.say({"event": "failed", "words": str(error), "next_step": error.remedy})
         return 1
     except MemoryError:
-        words, step = tr("Not enough memory for this model."), tr("Choose a smaller one.")
-        listening.say({"event": "failed", "words": words, "next_step": step})
+        words = tr("Not enough memory for this model.")
+        listening.say({"event": "failed", "words": words, "next_step": ""})
         return 1
     return 0
 
@@ -103,13 +103,11 @@ def _alone(path: Path) -> Iterator[None]:
             is_mine = held.enter_context(hold_file(lock, _LET_GO_S))
         except OSError as error:
             raise MediaError(
-                tr("{0} can't be written to: {1}.").format(path.parent, error.strerror or error),
+                tr("“{0}” can't be saved: {1}.").format(path, error.strerror or error),
                 tr("Free some space, or check the permissions of that folder."),
             ) from error
         if not is_mine:
-            raise MediaError(
-                tr("This video is already being transcribed."), tr("Wait for it, or cancel it.")
-            )
+            raise MediaError(tr("This video is already being transcribed."))
         yield
 
 
@@ -239,8 +237,8 @@ class _Listening:
             raise self._broken(error) from error
         except (RuntimeError, ValueError, OSError, KeyError) as error:
             raise MediaError(
-                tr("The model in {0} can't be loaded: {1}").format(self._options.model, error),
-                tr("Choose another, or delete that folder and download the model again."),
+                tr("The model in {0} can't be read: {1}.").format(self._options.model, error),
+                tr(REMEDY),
             ) from error
         spoken = self._options.language
         if spoken and spoken not in model.languages:
@@ -254,8 +252,7 @@ class _Listening:
             raise MediaError(
                 tr("The model {0} only knows English and can't translate.").format(
                     self._options.model.name
-                ),
-                tr("Choose a model without “.en” in its name."),
+                )
             )
         return model
 
@@ -267,7 +264,7 @@ class _Listening:
             return MediaError(words, tr("Install it again: {0}").format(reinstall_command(NAME)))
         with contextlib.suppress(OSError):
             (packages.parent / CHOSEN_NAME).unlink()
-        return MediaError(words, tr("Transcribe again to download it again."))
+        return MediaError(words, tr("Download it again."))
 
     def _hear(
         self, model: Ear, samples: Samples, start_ms: int, stop_ms: int, language: str

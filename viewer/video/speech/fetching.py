@@ -24,7 +24,7 @@ from typing import Any, NamedTuple
 from viewer.child_side import end_with_parent, own_command
 from viewer.errors import MediaError, ViewerError
 from viewer.terminal import json_text
-from viewer.translation import numeral, size_text, tr
+from viewer.translation import size_text, tr
 from viewer.video.downloads.library import free_bytes
 from viewer.video.packages import choose, install, missing, run, sweep
 from viewer.video.speech import engine
@@ -101,20 +101,24 @@ def fetch(
             progress(min(loaded, what.bytes), what.bytes)
 
     if what.engine_bytes:
-        needed = round(what.engine_bytes * _UNPACKED) + spare_bytes
-        if needed > free_bytes(data):
-            raise MediaError(
-                tr("Not enough disk space for {0}: it needs {1} MB.").format(
-                    NAME, numeral(needed // 1_000_000)
-                ),
-                tr("Free some space and try again."),
-            )
+        _need(data, round(what.engine_bytes * _UNPACKED), spare_bytes)
         _fetch_engine(data, lambda loaded: report(min(loaded, what.engine_bytes)))
     if what.model is not None:
         found = find_engine(data)
         if found is not None and found.folder is not None:
             sys.path.append(str(found.folder))
         fetch_model(what.model, data, lambda at: report(what.engine_bytes + at), spare_bytes)
+
+
+def _need(folder: Path, needed: int, spare_bytes: int) -> None:
+    free = free_bytes(folder)
+    if needed + spare_bytes > free:
+        raise MediaError(
+            tr(
+                "Not enough disk space: {0} and {1} to spare are needed, but only {2} is free."
+            ).format(size_text(needed), size_text(spare_bytes), size_text(free)),
+            tr("Free some space and try again."),
+        )
 
 
 def _fetch_engine(data: Path, progress: Callable[[int], None]) -> None:
@@ -136,7 +140,7 @@ def _fetch_engine(data: Path, progress: Callable[[int], None]) -> None:
         choose(folder, {"version": version, "folder": fresh.name, "platform": platform_tag()})
     except OSError as error:
         raise MediaError(
-            tr("{0} couldn't be saved in {1}: {2}.").format(NAME, folder, error.strerror or error),
+            tr("“{0}” can't be saved: {1}.").format(folder, error.strerror or error),
             tr("Free some space, or check the permissions of that folder."),
         ) from error
     finally:
@@ -164,14 +168,7 @@ def fetch_model(
     folder = data / MODELS_FOLDER / model.name
     part = folder.with_name(f".{model.name}.part")
     shutil.rmtree(part, ignore_errors=True)
-    needed, free = model.megabytes * 1_000_000, free_bytes(part)
-    if needed + spare_bytes > free:
-        raise MediaError(
-            tr(
-                "Not enough disk space: the model needs {0} and {1} to spare, but only {2} is free."
-            ).format(size_text(needed), size_text(spare_bytes), size_text(free)),
-            tr("Free some space, or choose a smaller model."),
-        )
+    _need(part, model.megabytes * 1_000_000, spare_bytes)
     try:
         part.mkdir(parents=True)
         _load(model, part, progress)
@@ -185,7 +182,7 @@ def fetch_model(
         why = str(error.__cause__ or error).strip().partition("\n")[0]
         raise MediaError(
             tr("The model couldn't be downloaded: {0}").format(why),
-            tr("Check your connection and the space on the disk, then try again."),
+            tr("Check your connection and try again."),
         ) from error
     finally:
         shutil.rmtree(part, ignore_errors=True)
@@ -221,8 +218,8 @@ def _load(model: Model, part: Path, progress: Callable[[int], None]) -> None:
             raise MediaError(
                 tr("{0} of the model was damaged, so it was deleted.").format(file.path),
                 tr(
-                    "Download it again. If it keeps happening, something on your network is "
-                    "changing downloads."
+                    "Try again. If it keeps happening, something on your network is changing "
+                    "downloads."
                 ),
             )
 

@@ -24,7 +24,7 @@ _NEEDED = (
     ("vocabulary.txt", "vocabulary.json"),
 )
 FILES = (*(name for each in _NEEDED for name in each), "preprocessor_config.json")
-_REMEDY = _(
+REMEDY = _(
     "It must be a Whisper model in CTranslate2 format: model.bin, config.json, "
     "tokenizer.json and vocabulary.txt."
 )
@@ -47,15 +47,15 @@ class Model(NamedTuple):
 
 MODELS = (
     Model("tiny", "Systran/faster-whisper-tiny", 78, _("fastest, many mistakes"), 22.0, True),
-    Model("tiny.en", "Systran/faster-whisper-tiny.en", 78, _("fastest, English only"), 22.0),
+    Model("tiny.en", "Systran/faster-whisper-tiny.en", 78, _("English only"), 22.0),
     Model("base", "Systran/faster-whisper-base", 148, _("fast, some mistakes"), 12.0, True),
-    Model("base.en", "Systran/faster-whisper-base.en", 148, _("fast, English only"), 12.0),
+    Model("base.en", "Systran/faster-whisper-base.en", 148, _("English only"), 12.0),
     Model("small", "Systran/faster-whisper-small", 486, _("good in most languages"), 4.0, True),
-    Model("small.en", "Systran/faster-whisper-small.en", 486, _("good, English only"), 4.0),
+    Model("small.en", "Systran/faster-whisper-small.en", 486, _("English only"), 4.0),
     Model("medium", "Systran/faster-whisper-medium", 1530, _("better, slow"), 1.5, True),
     Model(
         *("medium.en", "Systran/faster-whisper-medium.en", 1530),
-        *(_("better, slow, English only"), 1.5),
+        *(_("English only"), 1.5),
     ),
     Model(
         *("distil-large-v3", "Systran/faster-distil-whisper-large-v3", 1516),
@@ -147,12 +147,12 @@ def check_folder(folder: Path) -> ModelFolder:
                 lacking.append("config.json")
     except (OSError, ValueError, RecursionError) as error:
         raise MediaError(
-            tr("The model in {0} can't be read: {1}.").format(folder, error), tr(_REMEDY)
+            tr("The model in {0} can't be read: {1}.").format(folder, error), tr(REMEDY)
         ) from error
     if lacking:
         raise MediaError(
             tr("The model in {0} is incomplete: {1} missing.").format(folder, comma_list(lacking)),
-            tr(_REMEDY),
+            tr(REMEDY),
         )
     return ModelFolder(folder.name, folder, sum(sizes.values()))
 

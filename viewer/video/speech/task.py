@@ -25,7 +25,7 @@ from typing import Any
 
 from viewer.child_side import hear_lines, own_command
 from viewer.errors import MediaError
-from viewer.translation import tr
+from viewer.translation import labelled, tr, without_stop
 from viewer.video.speech.engine import get_engine
 from viewer.video.speech.models import ModelFolder
 from viewer.video.transcripts.transcribed import Ranges, file_name, folder_of, joined
@@ -134,8 +134,6 @@ def stopped(said: str) -> MediaError:
     """Return the error for a child that ended by itself; `said` is what it wrote to stderr."""
     why = "".join(said.strip().splitlines()[-1:])[:300]
     return MediaError(
-        tr("Transcribing stopped unexpectedly: {0}.").format(why)
-        if why
-        else tr("Transcribing stopped unexpectedly."),
+        labelled(without_stop(tr("Transcribing stopped unexpectedly.")), why),
         tr("What is finished is kept. Start it again; if it fails again, choose a smaller model."),
     )

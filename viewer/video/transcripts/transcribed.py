@@ -69,12 +69,8 @@ class Origin:
     @property
     def words(self) -> str:
         """Return where the transcript comes from, for a person."""
-        words = (
-            tr("transcribed here, model {0}, translated to English")
-            if self.is_translated
-            else tr("transcribed here, model {0}")
-        )
-        return words.format(self.model)
+        words = tr("transcribed here, model {0}").format(self.model)
+        return tr("{0}, translated to English").format(words) if self.is_translated else words
 
 
 @dataclass(frozen=True, slots=True)
@@ -201,11 +197,8 @@ def write_transcribed(path: Path, what: Transcribed) -> None:
         write_whole(path, to_vtt(what), sync=True)
     except OSError as error:
         raise MediaError(
-            tr("The transcript can't be saved to {0}: {1}.").format(path, error.strerror or error),
-            tr(
-                "Free some space, or check the permissions of that folder. "
-                "What is finished is kept."
-            ),
+            tr("“{0}” can't be saved: {1}.").format(path, error.strerror or error),
+            tr("Free some space, or check the permissions of that folder."),
         ) from error
 
 

@@ -175,8 +175,8 @@ def one_video(ydl: Any, url: str) -> dict[str, Any]:
     if info is None or info.get("_type", "video") != "video":
         raise SavingError(Failure.of(FailureKind.PLAYLIST))
     if info.get("live_status") == "is_upcoming":
-        words, step = tr("The video has not premiered yet."), tr("Try again after its premiere.")
-        raise SavingError(Failure.of(FailureKind.UNKNOWN, words=words, step=step))
+        words = tr("The video has not premiered yet.")
+        raise SavingError(Failure.of(FailureKind.UNKNOWN, words=words))
     if info.get("is_live") or info.get("live_status") == "is_live":
         raise live()
     return dict(info)
@@ -185,8 +185,7 @@ def one_video(ydl: Any, url: str) -> dict[str, Any]:
 def live() -> SavingError:
     """Return what is said of a video that has not ended."""
     words = tr("The video is live.")
-    step = tr("Watch it in the browser, or save it once it has ended.")
-    return SavingError(Failure.of(FailureKind.UNKNOWN, words=words, step=step))
+    return SavingError(Failure.of(FailureKind.UNKNOWN, words=words))
 
 
 # ---------------------------------------------------------------------- what it says

@@ -15,7 +15,7 @@ from typing import NamedTuple
 from viewer.errors import ViewerError
 from viewer.notes.lazy_regex import late
 from viewer.terminal import as_started
-from viewer.translation import _, sentences, tr
+from viewer.translation import _, labelled, sentences, tr, without_stop
 
 _DETAIL_LIMIT = 240
 
@@ -120,7 +120,7 @@ class Failure(NamedTuple):
         """Make a failure with the usual words of its kind, or with better ones."""
         detail, usual = clean(detail), tr(kind.words)
         if kind is FailureKind.UNKNOWN and detail:
-            usual = tr("The video couldn't be downloaded: {0}").format(detail)
+            usual = labelled(without_stop(usual), detail)
         return cls(kind, words or usual, step or as_started(tr(kind.step)), detail)
 
 

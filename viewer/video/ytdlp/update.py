@@ -80,9 +80,7 @@ def update(data: Path) -> Updated:
         choose(folder, {"version": version, "wheels": names})
     except OSError as error:
         raise MediaError(
-            tr("The newest yt-dlp couldn't be saved in {0}: {1}.").format(
-                folder, error.strerror or error
-            ),
+            tr("“{0}” can't be saved: {1}.").format(folder, error.strerror or error),
             tr("Free some space, or check the permissions of that folder."),
         ) from error
     finally:
@@ -116,7 +114,9 @@ def _smoke_test(data: Path, wheels: list[Path], version: str) -> None:
     # The module says 2026.01.02 where the wheel says 2026.1.2.
     if numbers(child.stdout.strip()) != numbers(version):
         raise MediaError(
-            tr("yt-dlp {0} does not run on this computer.").format(version),
+            tr("{0} {1} does not run on this computer: {2}").format(
+                "yt-dlp", version, "".join(child.stderr.strip().splitlines()[-1:])[:200]
+            ),
             tr("Cuenote still uses the old version. Try again in a few days."),
         )
 
