@@ -229,13 +229,6 @@ class Draft:
 
     # --- after a crash ---
 
-    def offer(self, recovery: Recovery) -> Merge:
-        """Merge what a crash left unsaved with this note, to be shown; nothing is changed.
-
-        In it `ours` is the recovered text and `theirs` this note.
-        """
-        return merge(recovery.base, recovery.text, self.data)
-
     def accept(
         self, recovery: Recovery, merged: Merge, choices: Mapping[int, MergeChoice] | None = None
     ) -> Change:
