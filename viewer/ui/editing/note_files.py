@@ -141,12 +141,9 @@ class NoteFiles(Feature):
         self._background.run("tidy state", delete, lambda _: None)
 
     def _tidy_vault(self, files: VaultFiles) -> None:
-        def delete() -> None:
-            for folder in files.untidy:
-                tidy(folder, self._state)
-
         if files.untidy:
-            self._background.run("tidy vault", delete, lambda _: None)
+            clean = partial(tidy, files.untidy, self._state)
+            self._background.run("tidy vault", clean, lambda _: None)
 
     def compare(self) -> None:
         """Show what another program changed in the note, or a merge dropped, and restore it.
@@ -249,12 +246,7 @@ class Recovering(Feature):
                 ),
                 partial(self._on_found, recovery, mine),
             )
-        folders = {note.parent for note in notes}
-
-        def clean() -> None:
-            for folder in folders:
-                tidy(folder, self._state)
-
+        clean = partial(tidy, {note.parent for note in notes}, self._state)
         self._background.run("tidy journals", clean, lambda _: None)
 
     def _on_found(
