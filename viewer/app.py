@@ -39,6 +39,8 @@ from viewer.video.playback.player import Player
 
 # Made although nobody asks for them, once the window is painted and its video is being opened.
 UNASKED = (later.SAVING, later.REPAIRING, later.TRANSCRIBING)
+# And these where the end of the program stopped some of their jobs.
+QUEUES = {later.CHECKING: "checks.json", later.EXPORTING: "exports.json"}
 
 
 class Cuenote(QObject):
@@ -83,7 +85,9 @@ class Cuenote(QObject):
 
     def make_unasked(self) -> None:
         """Make the features that show something by themselves, and need not be there at once."""
-        for feature in UNASKED:
+        state = self.context.folders.state
+        stopped = [each for each, queue in QUEUES.items() if (state / queue).exists()]
+        for feature in (*UNASKED, *stopped):
             self.context.get(feature.load())
 
     def settle(self) -> None:

@@ -1956,10 +1956,6 @@
         <translation>Nach einer Unterbrechung rückgängig gemacht: {0}.</translation>
     </message>
     <message>
-        <source>Interrupted when Cuenote closed: {0}.</source>
-        <translation>Beim Schließen von Cuenote unterbrochen: {0}.</translation>
-    </message>
-    <message>
         <source>It can&apos;t be read as a time.</source>
         <translation>Das kann nicht als Zeit gelesen werden.</translation>
     </message>
@@ -4071,6 +4067,10 @@ Cuenote gehört weder zu YouTube noch zu einer anderen Website.</translation>
     <message>
         <source>Stopped saving the video.</source>
         <translation>Speichern des Videos abgebrochen.</translation>
+    </message>
+    <message>
+        <source>Stopped when Cuenote closed</source>
+        <translation>Beim Schließen von Cuenote angehalten</translation>
     </message>
     <message>
         <source>Stopped: {0}</source>

@@ -1955,10 +1955,6 @@
         <translation>Se deshizo tras una interrupción: {0}.</translation>
     </message>
     <message>
-        <source>Interrupted when Cuenote closed: {0}.</source>
-        <translation>Se interrumpió al cerrar Cuenote: {0}.</translation>
-    </message>
-    <message>
         <source>It can&apos;t be read as a time.</source>
         <translation>No se puede leer como un tiempo.</translation>
     </message>
@@ -4068,6 +4064,10 @@ Cuenote no tiene relación con YouTube ni con ningún otro sitio.</translation>
     <message>
         <source>Stopped saving the video.</source>
         <translation>Se dejó de guardar el video.</translation>
+    </message>
+    <message>
+        <source>Stopped when Cuenote closed</source>
+        <translation>Detenido al cerrar Cuenote</translation>
     </message>
     <message>
         <source>Stopped: {0}</source>

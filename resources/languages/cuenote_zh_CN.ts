@@ -1901,10 +1901,6 @@
         <translation>中断后已撤销：{0}。</translation>
     </message>
     <message>
-        <source>Interrupted when Cuenote closed: {0}.</source>
-        <translation>Cuenote 关闭时中断：{0}。</translation>
-    </message>
-    <message>
         <source>It can&apos;t be read as a time.</source>
         <translation>无法识别为时间。</translation>
     </message>
@@ -3995,6 +3991,10 @@ Cuenote 与 YouTube 及其他网站没有关联。</translation>
     <message>
         <source>Stopped saving the video.</source>
         <translation>已停止保存视频。</translation>
+    </message>
+    <message>
+        <source>Stopped when Cuenote closed</source>
+        <translation>Cuenote 关闭时已停止</translation>
     </message>
     <message>
         <source>Stopped: {0}</source>

@@ -14,7 +14,7 @@ from viewer.notes.draft import Draft
 from viewer.notes.edit import Change, Edit, StaleEdit
 from viewer.notes.file import Fingerprint, read_version
 from viewer.notes.journal import recoverable
-from viewer.notes.merge import MergeChoice, MergeSide
+from viewer.notes.merge import MergeChoice, MergeSide, merge
 
 BASE = b"---\r\ntitle: x\r\n---\r\n\r\nOne [1:02].\r\n\r\nTwo [1:03].\r\n\r\nThree [1:04]."
 
@@ -197,7 +197,7 @@ def test_recovered_text_is_merged_when_the_file_changed_since(note: Path, state:
     written(note, b"One", b"1")
     (found,) = recoverable(state / "journals")
     again = Draft.open(note, state)
-    merged = again.offer(found)
+    merged = merge(found.base, found.text, again.data)
     assert not merged.conflicts
     change = again.accept(found, merged)
     assert change.name == "Recover text"

@@ -380,7 +380,7 @@ def show_saving(*kinds: JobState | FailureKind) -> _Step:
         items = [item(s, number, kind) for number, kind in enumerate(kinds)]
         s.program.saving.downloads._items = {one.key: one for one in items}
         s.program.saving.downloads.queue_changed.emit()
-        s.program.saving.open_saving()
+        s.program.saving.pane.open_tab()
         s.program.saving.pane.jobs.refresh()
 
     return show

@@ -581,7 +581,7 @@ STATES: dict[str, Rows] = {
          lambda s: s.program.transcribing.sheet.buttons["start"].click(), tab("transcript"),
          has_transcript, lambda s: s.program.transcribing.toggle_pause()),
         ("list", lambda s: s.program.transcribing.toggle_pause(),
-         lambda s: s.program.transcribing.open_list()),
+         lambda s: s.program.transcribing.pane.open_tab()),
         ("marked", lambda s: s.program.transcribing.pane.hide(), until(lambda s: all(
             item.state is JobState.DONE for item in s.program.transcribing.queue.items())),
          later(600)),

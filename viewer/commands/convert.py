@@ -119,7 +119,7 @@ def _convert(root: Path, name: str, shown: str, options: argparse.Namespace) -> 
 
 @cache
 def _tidy_once(folder: Path) -> None:
-    tidy(folder, state_folder())
+    tidy([folder], state_folder())
 
 
 def _why_not(note: Note, path: Path) -> str:

@@ -15,7 +15,7 @@ One thread (the GUI's) calls all of it but `PendingSave.write` and the reading o
 """
 
 import os
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -89,7 +89,7 @@ class Draft:
     def open(cls, path: Path, state: Path) -> "Draft":
         """Read a note. Raises NoteFileError."""
         data, fingerprint = read_version(path)
-        tidy(path.parent, state)
+        tidy([path.parent], state)
         return cls(path, data, fingerprint, state)
 
     @property
@@ -229,13 +229,6 @@ class Draft:
 
     # --- after a crash ---
 
-    def offer(self, recovery: Recovery) -> Merge:
-        """Merge what a crash left unsaved with this note, to be shown; nothing is changed.
-
-        In it `ours` is the recovered text and `theirs` this note.
-        """
-        return merge(recovery.base, recovery.text, self.data)
-
     def accept(
         self, recovery: Recovery, merged: Merge, choices: Mapping[int, MergeChoice] | None = None
     ) -> Change:
@@ -285,24 +278,25 @@ def make_folder(folder: Path) -> None:
         ) from error
 
 
-def tidy(folder: Path, state: Path) -> None:
-    """Delete what a crash in the middle of a save left in a folder of notes.
+def tidy(folders: Iterable[Path], state: Path) -> None:
+    """Delete what a crash in the middle of a save left in folders of notes.
 
     A text is kept for 30 days where no note has it. Waits for the disk; any thread. Never raises.
     """
-    try:
-        if not any(map(is_beside, os.listdir(folder))):  # noqa: PTH208 - names alone
-            return
-    except OSError:
-        return
-    with folder_lock(folder):  # a save of ours leaves the old text there for microseconds
-        for path in left_over(folder):
-            try:
-                if path.suffix == "":  # else it was made from notes
-                    _keep_text(path, state)
-                remove(path)
-            except (OSError, NoteSaveError):
-                continue  # it harms nobody, and is looked at again next time
+    for folder in folders:
+        try:
+            if not any(map(is_beside, os.listdir(folder))):  # noqa: PTH208 - names alone
+                continue
+        except OSError:
+            continue
+        with folder_lock(folder):  # a save of ours leaves the old text there for microseconds
+            for path in left_over(folder):
+                try:
+                    if path.suffix == "":  # else it was made from notes
+                        _keep_text(path, state)
+                    remove(path)
+                except (OSError, NoteSaveError):
+                    continue  # it harms nobody, and is looked at again next time
 
 
 def _keep_text(path: Path, state: Path) -> None:

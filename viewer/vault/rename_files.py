@@ -106,8 +106,8 @@ def recover(state: Path) -> list[Recovered]:
                     continue
                 result = _recover(plan)
                 notes = {one.note for one in plan.notes}
-                for note in {plan.old, plan.new, *notes, *map(plan.moved, notes)} - {""}:
-                    tidy(Path(os.path.realpath(plan.root / note)).parent, state)
+                notes |= {plan.old, plan.new, *map(plan.moved, notes)} - {""}
+                tidy({Path(os.path.realpath(plan.root / note)).parent for note in notes}, state)
                 if result is not None:
                     results.append(result)
                     path.unlink(missing_ok=True)

@@ -10,7 +10,7 @@ as paused.
 from __future__ import annotations
 
 import json
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from enum import StrEnum
@@ -52,7 +52,7 @@ class Job:
     failure: Failure | None = None
     # Whether its child said so. It is done when the child has ended well: then nothing goes on.
     is_whole: bool = False
-    goes_on: bool = False  # whether it was under way, or waited, when the program ended
+    was_going: bool = False  # when the program ended; until something becomes of it
 
     @property
     def is_unfinished(self) -> bool:
@@ -84,7 +84,7 @@ class Jobs(QObject, Generic[J]):
     item_changed = Signal(str)  # the key; also when it was added
     done = Signal(str)  # the key of one that is whole now
     failed = Signal(str)  # the key
-    cleared = Signal(object)  # list[str]: the keys of those that `clear_finished` took out
+    cleared = Signal(object)  # list[str]: the keys of those that were taken out
     queue_changed = Signal()  # items came, went, or changed their state or title
 
     AT_ONCE = 1
@@ -110,8 +110,15 @@ class Jobs(QObject, Generic[J]):
         self._keeping = QTimer(self, singleShot=True, interval=_KEEP_MS)
         self._keeping.timeout.connect(self._keep)
         if path is not None:
-            kept = read_state(path, lambda value: [*map(self._from_json, value["items"])])
+            kept = read_state(path, lambda value: [*map(self._taken_up, value["items"])])
             self._items = {item.key: item for item in kept or () if item is not None}
+
+    def _taken_up(self, value: Mapping[str, Any]) -> J | None:
+        item = self._from_json(value)
+        if item is None:
+            return None
+        state = JobState.PAUSED if item.is_going else item.state
+        return replace(item, state=state, was_going=value.get("was_going") is True)
 
     # ------------------------------------------------------------------ what a kind says
 
@@ -130,7 +137,7 @@ class Jobs(QObject, Generic[J]):
         raise NotImplementedError
 
     def _from_json(self, value: Mapping[str, Any]) -> J | None:
-        """Read one job, which is paused if it was unfinished; None where it cannot go on."""
+        """Read one job, which will be paused if it is unfinished; None where it is no more."""
         raise NotImplementedError
 
     # ------------------------------------------------------------------ what is there
@@ -168,6 +175,7 @@ class Jobs(QObject, Generic[J]):
         """Take a job out of the queue; one that runs is stopped."""
         self._end(key)
         if self._items.pop(key, None) is not None:
+            self.cleared.emit([key])
             self._did_change()
 
     def pause_all(self) -> None:
@@ -178,18 +186,20 @@ class Jobs(QObject, Generic[J]):
         self._is_held = False
         self._did_change()
 
-    def resume_all(self, keys: Collection[str] | None = None) -> None:
-        """Queue everything that is paused, or of it what `keys` names."""
+    def resume_all(self) -> None:
+        """Queue everything that is paused."""
         self._is_held = True
         for key, item in list(self._items.items()):
-            if item.state is JobState.PAUSED and (keys is None or key in keys):
+            if item.state is JobState.PAUSED:
                 self.resume(key)
         self._is_held = False
         self._did_change()
 
     def go_on(self) -> None:
         """Queue what was under way, or waited, when the program ended or was killed."""
-        self.resume_all([key for key, item in self._items.items() if item.goes_on])
+        for item in self.items():
+            if item.was_going:
+                self.resume(item.key)
 
     def clear_finished(self) -> None:
         """Take out what is done or cancelled; what failed stays until it is dismissed."""
@@ -302,7 +312,7 @@ class Jobs(QObject, Generic[J]):
         self.failed.emit(item.key)
 
     def _set(self, item: J, state: JobState, **more: Any) -> None:
-        self._put(replace(item, state=state, goes_on=False, **self.FLEETING, **more))
+        self._put(replace(item, state=state, was_going=False, **self.FLEETING, **more))
 
     def _put(self, item: J) -> None:
         self._items[item.key] = item
@@ -320,9 +330,16 @@ class Jobs(QObject, Generic[J]):
         """Write the queue down. Small, and not synchronised: it is no loss that it is a bit old."""
         if self._path is None:
             return
-        kept = [self._to_json(item) for item in self._items.values() if item.state in self.KEPT]
+        kept = [
+            {**self._to_json(item), "was_going": item.is_going}
+            for item in self._items.values()
+            if item.state in self.KEPT
+        ]
         with suppress(OSError):  # a full disk is said by what is being made; only the list is lost
-            write_whole(self._path, json.dumps({"items": kept}, ensure_ascii=False))
+            if kept:
+                write_whole(self._path, json.dumps({"items": kept}, ensure_ascii=False))
+            else:
+                self._path.unlink(missing_ok=True)
 
 
 def part_of(done: float | None, total: int | None) -> float | None:

@@ -120,7 +120,7 @@ def test_video_that_has_its_note_already_opens_that(
     assert again.session.path == again.vault / "numbered 2.md"
 
 
-def test_text_of_a_planned_note_is_offered_after_a_crash(
+def test_text_of_a_planned_note_is_saved_after_a_crash(
     make_stage: Callable[[], Stage], numbered_video: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     stage = make_stage()
@@ -137,10 +137,10 @@ def test_text_of_a_planned_note_is_offered_after_a_crash(
     assert not documents.exists()
     again = make_stage()
     again.start(again.tour, player=False)
-    monkeypatch.setattr("viewer.ui.editing.merge_dialog.ask_recovery", lambda *_: ("take", {}))
     again.program.recovering.offer_all()
-    assert again.session.path == documents / "Cuenote" / "numbered.md"
-    assert again.data.endswith(b"Precious words\n")
+    assert again.session.path == again.tour
+    note = documents / "Cuenote" / "numbered.md"
+    assert note.read_bytes().endswith(b"Precious words\n")
 
 
 def test_video_when_pasted_or_dropped_is_opened(

@@ -1,13 +1,17 @@
 """A kind of jobs that says only what differs, shown as the real ones are; by keyboard."""
 
+import time
+from collections.abc import Callable
 from pathlib import Path
 
+import pytest
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
-from tests.ui.stage import Stage
+from tests.ui.stage import ALT, Stage
 from tests.video.test_jobs import Toy, Toys
+from viewer.ui.exporting.exporting import Export
 from viewer.ui.jobs.rows import JobRows
 from viewer.ui.kit.buttons import IconButton
 from viewer.video.jobs import JobState
@@ -61,10 +65,9 @@ def test_jobs_of_a_new_kind_are_counted_listed_and_driven_by_keys(
     assert (failed.line, failed.more, failed.tone) == ("It broke.", "Mend it.", "bad")
     assert [action.text for action in failed.actions] == ["Try again", "Dismiss"]
     page.list.setCurrentIndex(page.list.rows.index_of("c fail"))
-    QTest.keyClick(page.list, Qt.Key.Key_Delete)  # which the kind itself has to do
+    QTest.keyClick(page.list, Qt.Key.Key_Delete)
     page.clear_button.click()
-    assert chosen[1:] == [("c fail", "remove")]
-    assert [item.state for item in toys.items()] == [JobState.PAUSED, JobState.FAILED]
+    assert [item.state for item in toys.items()] == [JobState.PAUSED]
     toys.shutdown()
 
 
@@ -89,3 +92,42 @@ def test_only_what_is_unfinished_counts_and_nothing_in_the_header_moves(
     stage.wait(pane.button.isHidden)
     assert [one.geometry() for one in others] == places
     toys.shutdown()
+
+
+def test_jobs_that_the_end_stopped_are_rows_beside_restored_text(
+    make_stage: Callable[[], Stage], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def endless(_told: object, is_stopped: Callable[[], bool]) -> None:
+        while not is_stopped():
+            time.sleep(0.01)
+
+    stage = make_stage()
+    note = stage.write("note.md", "# Title [0:05]\n")
+    stage.program.settings.set("edit/autosave_s", 0.0)
+    stage.start(note, player=False)
+    stage.program.notes_checking.check()
+    stage.program.exporting.exports.add(Export("", "Export · a.mp4", work=endless, said=""))
+    stage.press("e", ALT)
+    stage.write_in("typed")
+    stage.draft.journal.close(keep=True)  # as the system does it for a process that dies
+    monkeypatch.setattr(stage.program.editing, "leave", lambda: None)
+    stage.end()
+    again = make_stage()
+    again.start(note, player=False)
+    again.program.make_unasked()
+    again.program.recovering.offer_all()
+    words = "Stopped when Cuenote closed"
+    again.wait(lambda: words in again.said)
+    assert again.said == f"Restored unsaved text in “Note”. {words}: Check · vault, Export · a.mp4"
+    assert again.offered == ["Undo", "Show", "Resume"]
+    again.window.notice.take(1)
+    rows = again.program.jobs_window.pane.jobs.list.rows.rows
+    assert [(row.title, row.line, [one.text for one in row.actions]) for row in rows] == [
+        ("Check · vault", words, ["Resume", "Stop"]),
+        ("Export · a.mp4", words, ["Dismiss"]),
+    ]
+    again.press(Qt.Key.Key_Space)
+    checks = again.program.notes_checking.checks
+    again.wait(lambda: checks.items()[0].state is JobState.DONE)
+    again.end()
+    assert not list(again.folders.state.glob("*s.json"))  # told once

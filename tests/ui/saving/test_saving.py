@@ -253,7 +253,7 @@ def test_notes_when_several_are_chosen_with_ctrl_are_saved_and_not_opened(desk: 
     assert stage.session.path == stage.vault / "b.md"
 
 
-def test_program_when_closed_in_the_middle_shows_it_paused_and_goes_on(
+def test_program_when_closed_in_the_middle_says_so_and_goes_on(
     make_desk: Callable[[], Desk],
 ) -> None:
     desk = make_desk()
@@ -269,10 +269,10 @@ def test_program_when_closed_in_the_middle_shows_it_paused_and_goes_on(
     again = make_desk()
     again.stage.start(note, player=False)
     assert again.item("abc").state is JobState.PAUSED
-    assert again.stage.said == "Interrupted when Cuenote closed: Talk."
-    assert again.stage.offered == ["Show"]
+    again.stage.wait(lambda: again.stage.said == "Stopped when Cuenote closed: Talk")
+    assert again.stage.offered == ["Show", "Resume"]
     again.open_pane()
-    again.wait_for_line("abc", "Paused")
+    again.wait_for_line("abc", "Stopped when Cuenote closed")
     assert again.saving.page.total == "1 paused"
     again.stage.press(Qt.Key.Key_Space)
     assert again.item("abc").state is JobState.RUNNING

@@ -318,7 +318,7 @@ def test_selected_notes_are_counted_and_transcribed_one_after_the_other(
     )
     stage.press(Key.Key_Return)
     stage.wait(lambda: len(states(stage)) == 2)
-    stage.program.transcribing.open_list()
+    stage.program.transcribing.pane.open_tab()
     view = stage.program.transcribing.page
     stage.wait(view.list.hasFocus)
     titles = ["Transcribe · First", "Transcribe · Second"]

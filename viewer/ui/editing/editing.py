@@ -141,7 +141,7 @@ class Editing(Feature):
             stack = self._stacks.pop(path, None)
             self.draft = Draft(path, data, fingerprint, self._state, stack, is_planned=is_planned)
             self.disk.begin(self.draft)
-            self._background.run("tidy", lambda: tidy(path.parent, self._state), lambda _: None)
+            self._background.run("tidy", lambda: tidy([path.parent], self._state), lambda _: None)
         stays = self._source.stays
         if note is not None and is_too_large(note):
             self._enter_source()

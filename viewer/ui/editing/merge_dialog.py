@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 import html
 import re
 import tempfile
@@ -10,7 +9,6 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QDateTime, QLocale, QSize, Qt
-from PySide6.QtGui import QTextCharFormat, QTextCursor
 from PySide6.QtWidgets import (
     QButtonGroup,
     QDialog,
@@ -40,6 +38,7 @@ from viewer.ui.kit.theme import theme_of, ui_font, words_font
 from viewer.ui.kit.units import figures
 
 _TAG = re.compile(rb"</?a\b[^<>]*>")
+_BREAK = "<br/>"
 
 
 def ask_conflicts(parent: QWidget, merged: Merge) -> Mapping[int, MergeChoice] | None:
@@ -131,7 +130,7 @@ class MergeDialog(QDialog):
         self._column.addWidget(label)
 
     def show_difference(self, old: bytes, new: bytes) -> None:
-        """Show which lines go and which come, by sign and colour."""
+        """Show what differs in words: what goes is struck, what comes is underlined."""
         fit_to_screen(self, QSize(820, 520))
         theme = theme_of(self)
         text = QPlainTextEdit(self)
@@ -142,20 +141,16 @@ class MergeDialog(QDialog):
         text.setTabChangesFocus(True)
         text.setFont(words_font(self))
         text.document().setDocumentMargin(12)
-        cursor = QTextCursor(text.document())
         before, after = _as_read(old, new)
-        for line in difflib.unified_diff(
-            before.decode("utf-8", "replace").splitlines(),
-            after.decode("utf-8", "replace").splitlines(),
-            lineterm="",
-            n=1,
-        ):
-            if line.startswith(("---", "+++", "@@")):
-                continue
-            ink = theme.good if line[:1] == "+" else theme.bad if line[:1] == "-" else theme.muted
-            looks = QTextCharFormat()
-            looks.setForeground(ink)
-            cursor.insertText(line + "\n", looks)
+        shown, at = "", 0
+        for edit in difference(before, after, "").edits:
+            gone, come = _escaped(edit.old), _escaped(edit.new)
+            shown += _ends(_escaped(before[at : edit.start]), is_first=not shown)
+            shown += f'<s style="color:{theme.bad.name()}">{gone}</s>' * bool(gone)
+            shown += f'<u style="color:{theme.good.name()}">{come}</u>' * bool(come)
+            at = edit.end
+        shown += _escaped(before[at:]).partition(_BREAK)[0]
+        text.appendHtml(f'<div style="white-space: pre-wrap">{shown}</div>')
         self._column.addWidget(text, 1)
 
     def show_conflicts(self, conflicts: Sequence[Region]) -> None:
@@ -248,4 +243,12 @@ def _side(parent: QWidget, text: bytes, changed: Sequence[Span]) -> Label:
 
 def _escaped(text: bytes) -> str:
     shown = text.decode("utf-8", "replace").replace("\r\n", "\n").replace("\r", "\n")
-    return html.escape(shown).replace("\n", "<br/>")
+    return html.escape(shown).replace("\n", _BREAK)
+
+
+def _ends(text: str, *, is_first: bool) -> str:
+    """Leave of what is the same the parts of lines beside what differs."""
+    head, *others = text.split(_BREAK)
+    if is_first:
+        return others[-1] if others else head
+    return text if len(others) < 3 else _BREAK.join((head, "…", others[-1]))

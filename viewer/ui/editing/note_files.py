@@ -1,12 +1,13 @@
 """Notes as files: what they say of themselves, copies that a sync left, and what is still unsaved.
 
-At the start every text is offered that an earlier run, or a note that could not be saved, left
+At the start every text is restored that an earlier run, or a note that could not be saved, left
 unsaved; later the one of a note, whenever that is opened. GUI thread.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import closing
 from functools import partial
 from pathlib import Path
 
@@ -140,12 +141,9 @@ class NoteFiles(Feature):
         self._background.run("tidy state", delete, lambda _: None)
 
     def _tidy_vault(self, files: VaultFiles) -> None:
-        def delete() -> None:
-            for folder in files.untidy:
-                tidy(folder, self._state)
-
         if files.untidy:
-            self._background.run("tidy vault", delete, lambda _: None)
+            clean = partial(tidy, files.untidy, self._state)
+            self._background.run("tidy vault", clean, lambda _: None)
 
     def compare(self) -> None:
         """Show what another program changed in the note, or a merge dropped, and restore it.
@@ -248,12 +246,7 @@ class Recovering(Feature):
                 ),
                 partial(self._on_found, recovery, mine),
             )
-        folders = {note.parent for note in notes}
-
-        def clean() -> None:
-            for folder in folders:
-                tidy(folder, self._state)
-
+        clean = partial(tidy, {note.parent for note in notes}, self._state)
         self._background.run("tidy journals", clean, lambda _: None)
 
     def _on_found(
@@ -280,9 +273,9 @@ class Recovering(Feature):
             self._offer(recovery)
 
     def _offer(self, recovery: Recovery) -> None:
-        draft, merged = self._editing.draft, merge(recovery.base, recovery.text, recovery.now)
-        if draft is not None and draft.path == recovery.note:
-            merged = draft.offer(recovery)
+        draft = self._shown(recovery)
+        now = draft.data if draft is not None else recovery.now
+        merged = merge(recovery.base, recovery.text, now)
         choices: Mapping[int, MergeChoice] = {}
         answer = "take"
         is_there = recovery.fingerprint is None or recovery.note.exists()
@@ -296,30 +289,47 @@ class Recovering(Feature):
             recovery.release()
         else:
             try:
-                taken = self._take(recovery, merged, choices)
+                self._take(recovery, merged, choices)
             except ViewerError as error:
                 self._window.say(error.words())
-                taken = False
-            if not taken:
                 recovery.release()
 
-    def _take(self, recovery: Recovery, merged: Merge, choices: Mapping[int, MergeChoice]) -> bool:
-        """Put the text into its note; False where that is put off. Raises ViewerError."""
+    def _shown(self, recovery: Recovery) -> Draft | None:
+        draft = self._editing.draft
+        return draft if draft is not None and draft.path == recovery.note else None
+
+    def _take(self, recovery: Recovery, merged: Merge, choices: Mapping[int, MergeChoice]) -> None:
+        """Put the text into its note; one that is not shown is saved, and not opened."""
         editing = self._editing
         if not recovery.note.exists():
             if recovery.fingerprint is None:
                 make_folder(recovery.note.parent)  # of a note that was never saved
             save(recovery.note, recovery.base, None)
-        if self._session.path != recovery.note:
-            self._session.open_note(recovery.note)
         editing.settle()
-        draft = editing.draft
-        if draft is None or draft.path != recovery.note:
-            return False
+        shown = self._shown(recovery)
+        draft = shown or Draft.open(recovery.note, self._state)
         if draft.data != merged.theirs:
+            recovery.meet(recovery.note)
             self._offer(recovery)  # it was changed since it was shown
+            return
+        change = draft.accept(recovery, merged, choices)
+        if shown is not None:
+            editing.show_change(change)
+            offers = [editing.undo_offer()]
         else:
-            editing.show_change(draft.accept(recovery, merged, choices))
-            words = tr("Restored unsaved text in “{0}”.").format(shown_name(recovery.note.name))
-            self._window.say(words, (editing.undo_offer(),), stays=True)
-        return True
+            with closing(draft):  # what cannot be saved is restored another time
+                draft.save()
+            offers = [
+                editing.first.offer(partial(self._take_back, draft)),
+                NoticeButton(tr("Open note"), "", partial(self._session.open_note, draft.path)),
+            ]
+        words = tr("Restored unsaved text in “{0}”.").format(shown_name(recovery.note.name))
+        self._window.say_too(words, offers)
+
+    def _take_back(self, draft: Draft) -> None:
+        draft.undo()
+        try:
+            with closing(draft):
+                draft.save()
+        except ViewerError as error:
+            self._window.say(error.words())

@@ -5,12 +5,12 @@ Exports are jobs: one after the other, on a thread. GUI thread.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 from threading import Event
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, QTimer, QUrl, Signal
 from PySide6.QtGui import QDesktopServices
@@ -65,7 +65,8 @@ _MOST_PRINTED_BYTES = 200_000
 class Export(Job):
     """One export."""
 
-    work: Callable[[Progress, Callable[[], bool]], Path | None]  # on a thread; may raise Cancelled
+    # On a thread; may raise Cancelled. None: it is done, or the program ended meanwhile.
+    work: Callable[[Progress, Callable[[], bool]], Path | None] | None
     said: str  # what is exported, in words
     in_ms: bool = False  # how far it is
     is_shown: bool = False  # whether other programs open what is made
@@ -73,6 +74,10 @@ class Export(Job):
     count: int = 0
     made: Path | None = None  # once it is done
     then: Callable[[], object] | None = None  # what is done with it then; else it is told of
+
+    @property
+    def can_resume(self) -> bool:
+        return not self.is_going and self.work is not None
 
     @property
     def fraction(self) -> float | None:
@@ -90,6 +95,7 @@ class _Run:
         self.done = done, count
 
     def do(self, item: Export) -> Path | None:
+        assert item.work is not None
         try:
             return item.work(self.progress, self.stop.is_set)
         except Cancelled:
@@ -101,8 +107,8 @@ class Exports(Jobs[Export]):
 
     stopped = Signal(object)  # Export that was cancelled, once its thread has ended
 
-    def __init__(self, background: Background, parent: QObject) -> None:
-        super().__init__(parent=parent)
+    def __init__(self, path: Path, background: Background, parent: QObject) -> None:
+        super().__init__(path, parent)
         self._background = background
         self._number = 0
         self._runs: dict[str, _Run] = {}  # by the key
@@ -156,9 +162,16 @@ class Exports(Jobs[Export]):
             self._fail(now, Failure(FailureKind.UNKNOWN, failure, ""))
         else:
             # Not what it was made of, which may be many notes.
-            self._set(now, JobState.DONE, made=made, work=lambda *_: made)
+            self._set(now, JobState.DONE, made=made, work=None)
             self.done.emit(item.key)
         self._did_change()
+
+    def _to_json(self, item: Export) -> dict[str, Any]:
+        return {"title": item.title}
+
+    def _from_json(self, value: Mapping[str, Any]) -> Export:
+        title = str(value["title"])  # no more: it would be made of what the notes were then
+        return Export(f"stopped {title}", title, JobState.CANCELLED, work=None, said="")
 
 
 class ExportRows(JobRows[Export]):
@@ -199,7 +212,7 @@ class Exporting(Feature):
         self.sheet.wanted.connect(self._count)
         self.sheet.accepted.connect(self._on_accepted)
         self.sheet.closed.connect(self._leave)
-        self.exports = Exports(self._background, self)
+        self.exports = Exports(self._state / "exports.json", self._background, self)
         self.exports.done.connect(self._on_done)
         self.exports.failed.connect(self._on_failed)
         self.exports.stopped.connect(
@@ -410,7 +423,7 @@ class Exporting(Feature):
     def _add(self, item: Export) -> str:
         key = self.exports.add(item)
         if not self._runs(key):
-            offer = NoticeButton(tr("Show progress"), "", partial(self._jobs.open_tab, "jobs"))
+            offer = NoticeButton(tr("Show progress"), "", self._jobs.open_tab)
             self._window.say(tr("Waiting for another export."), (offer,))
         return key
 
@@ -452,9 +465,7 @@ class Exporting(Feature):
 
     def _on_row_action(self, key: str, action: str) -> None:
         item = self.exports.item(key)
-        if action == "remove":
-            self.exports.remove(key)
-        elif item is not None and item.made is not None and action == "folder":
+        if item is not None and item.made is not None and action == "folder":
             show_file(item.made)
         elif item is not None and item.made is not None:
             QDesktopServices.openUrl(QUrl.fromLocalFile(str(item.made)))

@@ -7,7 +7,6 @@ used. Whoever has jobs adds their rows to a page (`JobsPage.add`). GUI thread.
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping
-from functools import partial
 from itertools import product
 from typing import Any
 
@@ -41,7 +40,6 @@ from viewer.ui.shell.window import Window
 from viewer.video.jobs import Job, JobState
 
 _EVERY_MS = 200
-_GOING = "jobs/going"  # the key of what runs or waits: a title on each line
 _ORDER = (
     *(JobState.RUNNING, JobState.QUEUED, JobState.PAUSED),
     *(JobState.DONE, JobState.FAILED, JobState.CANCELLED),
@@ -200,7 +198,7 @@ class JobsPage(Page):
 
     def _on_action(self, key: str, action: str) -> None:
         kind = next((kind for kind in self._kinds if kind.jobs.item(key) is not None), None)
-        if kind is not None and action in ("pause", "cancel"):
+        if kind is not None and action in ("pause", "cancel", "remove"):
             getattr(kind.jobs, action)(key)
         elif kind is not None and action in ("resume", "retry"):
             kind.jobs.resume(key)
@@ -280,7 +278,7 @@ class JobsPane(OverWindow, Card):
             return
         self.open_tab("jobs" if self.jobs.jobs else "saved")
 
-    def open_tab(self, tab: str) -> None:
+    def open_tab(self, tab: str = "jobs") -> None:
         """Show a tab, with the keyboard on its list."""
         self.tabs.show_tab(tab)
         self.jobs.refresh()
@@ -333,26 +331,27 @@ class JobsPane(OverWindow, Card):
 
 
 class JobsWindow(Feature):
-    """Has the window of jobs, which others fill; tells what the end of the program cut off."""
+    """Has the window of jobs, which others fill; tells what the end of the program stopped."""
 
     def __init__(self, context: Context) -> None:
         super().__init__(context)
-        self.thumbnails, self._state = Thumbnails(self), context.state
+        self.thumbnails, self._window = Thumbnails(self), context.window
         self.pane = JobsPane(context.window, self.thumbnails)
-        self._kept = self._state.text(_GOING)
-        if self._kept:
-            show = NoticeButton(tr("Show"), "", partial(self.pane.open_tab, "jobs"))
-            words = tr("Interrupted when Cuenote closed: {0}.")
-            context.window.say(
-                words.format(comma_list(self._kept.split("\n"))), (show,), stays=True
-            )
-        self.pane.jobs.refreshed.connect(self._keep)
+        once(self, 0, self._tell_stopped).start()  # when all queues are there
 
-    def _keep(self) -> None:
-        going = "\n".join(job.title for _, job in self.pane.jobs.jobs if job.is_going)
-        if going != self._kept:
-            self._kept = going
-            self._state.set_text(_GOING, going)
+    def _tell_stopped(self) -> None:
+        stopped = [(kind, job) for kind, job in self.pane.jobs.jobs if job.was_going]
+
+        def resume() -> None:
+            for kind, _ in stopped:
+                kind.jobs.go_on()
+
+        if stopped:
+            titles = comma_list(kind.title(job) for kind, job in stopped)
+            offers = [NoticeButton(tr("Show"), "", self.pane.open_tab)]
+            if any(job.can_resume for _, job in stopped):
+                offers.append(NoticeButton(tr("Resume"), "", resume))
+            self._window.say_too(labelled(tr("Stopped when Cuenote closed"), titles), offers)
 
     def close(self) -> None:
         self.thumbnails.shutdown()

@@ -44,6 +44,8 @@ class JobRows(Generic[J]):
     def line(self, item: J) -> str:
         """Return where a job is, in words."""
         amount = self.amount(item)
+        if item.was_going:
+            return listed(tr("Stopped when Cuenote closed"), amount)
         return {
             JobState.QUEUED: listed(tr("Waiting"), amount),
             JobState.RUNNING: self.doing(item),

@@ -57,11 +57,10 @@ class Checks(Jobs[Check]):
     """The queue: one check after the other."""
 
     counted = Signal(object, object)  # the vault, and Counts of some of its notes
-    KEPT = frozenset()
 
-    def __init__(self, places: Callable[[], Sequence[str]], parent: Feature) -> None:
+    def __init__(self, path: Path, places: Callable[[], Sequence[str]], parent: Feature) -> None:
         """`places` gives the options that tell where the library and what is kept are."""
-        super().__init__(parent=parent)
+        super().__init__(path, parent)
         self._places = places
 
     def add(self, root: Path, *below: str) -> None:
@@ -69,11 +68,18 @@ class Checks(Jobs[Check]):
         # As at the start of the program: what is there by now (of a large vault, the list of its
         # notes) is not looked through again for each heap of what the check tells, 20 ms at a time.
         gc.freeze()
+        self._append(self._from_json({"root": root, "below": below}))
+        self._did_change()
+
+    def _to_json(self, item: Check) -> dict[str, Any]:
+        return {"root": str(item.root), "below": item.below}
+
+    def _from_json(self, value: Mapping[str, Any]) -> Check:
+        root, below = Path(value["root"]), tuple(map(str, value["below"]))
         title = below[0].rpartition("/")[2] if below else root.name
         if len(below) > 1:
             title = tr("1 note|%n notes", "", len(below))
-        self._append(Check(f"check {root} {below}", title, root=root, below=below))
-        self._did_change()
+        return Check(f"check {root} {below}", title, root=root, below=below)
 
     def _child_of(self, item: Check) -> Command:
         below = (f"--below={one}" for one in item.below)
@@ -157,7 +163,11 @@ class NotesChecking(Feature):
         self._window, self._session = context.window, context.get(Session)
         self._list = context.get(VaultList)
         state, video = context.folders.state, self._session.video
-        self.checks = Checks(lambda: ("--state", str(state), "--library", str(video.library)), self)
+        self.checks = Checks(
+            state / "checks.json",
+            lambda: ("--state", str(state), "--library", str(video.library)),
+            self,
+        )
         self._rows = CheckRows(self.checks)
         self._jobs = context.get(JobsWindow).pane
         self._jobs.jobs.add(self._rows, lambda *_: None)

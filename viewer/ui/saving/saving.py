@@ -272,7 +272,7 @@ class Saving(Feature):
         item = self.downloads.item(key)
         if item is not None and item.is_unfinished:
             self.downloads.resume(key)
-            self.open_saving()
+            self.pane.open_tab()
             return
         if is_list(video):
             self._context.run("list.open", video.url)
@@ -358,7 +358,7 @@ class Saving(Feature):
             say(refused[0].failure.text)
         elif count:
             words = tr("Saving the video…|Saving %n videos…", "", count)
-            say(words, [NoticeButton(tr("Show progress"), "", self.open_saving)])
+            say(words, [NoticeButton(tr("Show progress"), "", self.pane.open_tab)])
 
     def save(
         self, videos: Sequence[WantedVideo], notes: Mapping[str, Path] | None = None
@@ -387,7 +387,6 @@ class Saving(Feature):
         gone = [item.key for item in items if item is not None and item.is_unfinished]
         for key in gone:
             self.downloads.remove(key)
-        self._clean(gone)
         return len(gone)
 
     # ------------------------------------------------------------------ what comes of it
@@ -414,7 +413,7 @@ class Saving(Feature):
         item = self.downloads.item(key)
         if item is not None and item.failure is not None and not self.pane.isVisible():
             words = tr("Couldn't save “{0}”. {1}").format(item.title, item.failure.words)
-            self._window.say(words, [NoticeButton(tr("Show details"), "", self.open_saving)])
+            self._window.say(words, [NoticeButton(tr("Show details"), "", self.pane.open_tab)])
 
     def _on_queue(self) -> None:
         note = self._session.note
@@ -430,10 +429,7 @@ class Saving(Feature):
         item = self.downloads.item(key)
         if item is None:
             return
-        if action == "remove":
-            self.downloads.remove(key)
-            self._clean([key])
-        elif action == "note":
+        if action == "note":
             self._open_note(key)
         elif action == "folder":
             self.library_actions.show_folder(
@@ -508,10 +504,6 @@ class Saving(Feature):
             self.pane.page.say(words)
         else:
             self._window.say(words)
-
-    def open_saving(self) -> None:
-        """Show what is being saved."""
-        self.pane.open_tab("jobs")
 
     def open_library(self) -> None:
         """Show the saved videos."""

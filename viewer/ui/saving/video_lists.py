@@ -235,7 +235,7 @@ class VideoLists(Feature):
                 NoticeButton(tr("Open first note"), "", lambda: self._session.open_note(first))
             )
         if count:
-            offers.append(NoticeButton(tr("Show progress"), "", self._saving.open_saving))
+            offers.append(NoticeButton(tr("Show progress"), "", self._saving.pane.open_tab))
         if made.notes or count:
             offers.append(self._editing.first.offer(lambda: self._take_back(made, queued)))
         self._window.say(sentences(*words), offers, stays=bool(made.failed))

@@ -26,7 +26,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QApplication, QMainWindow, QMenuBar, QWidget
 
-from viewer.translation import tr
+from viewer.translation import sentences, tr
 from viewer.ui.kit.boxes import column_of
 from viewer.ui.kit.focus import Focus, first_of
 from viewer.ui.kit.notice import Notice, NoticeButton
@@ -186,6 +186,13 @@ class Window(QMainWindow):
         self.page.say(text, keyed, brief=brief, stays=stays)
         if self._is_in_video_window():
             self.player.flash(text)
+
+    def say_too(self, text: str, offers: Sequence[NoticeButton]) -> None:
+        """Say what waits for an answer, along with what waits for one already."""
+        if self.notice.stays:
+            text = sentences(self.notice.text, text)
+            offers = (*self.notice.offers, *offers)
+        self.say(text, offers, stays=True)
 
     def say_unseen(self, text: str) -> None:
         """Say over the picture what the note shows by itself, where one does not see the note."""

@@ -72,15 +72,22 @@ class Fetching(Job):
 class SpeechFetch(Jobs[Fetching]):
     """One fetch at a time, which is gone when it has ended."""
 
-    def __init__(self, data: Path, parent: QObject) -> None:
-        """Fetch into the folder `data`."""
-        super().__init__(parent=parent)
+    def __init__(self, data: Path, path: Path, parent: QObject) -> None:
+        """Fetch into the folder `data`; take up what is kept at `path`."""
+        super().__init__(path, parent)
         self._data = data
 
     def start(self, model: str) -> None:
         """Fetch a model by its name, and the engine where it is not here; ends what runs."""
-        self._append(Fetching(FETCH_KEY, tr("Transcribe · model {0}").format(model), model=model))
+        self._append(self._from_json({"model": model}))
         self._did_change()
+
+    def _to_json(self, item: Fetching) -> dict[str, Any]:
+        return {"model": item.model}
+
+    def _from_json(self, value: Mapping[str, Any]) -> Fetching:
+        model = str(value["model"])
+        return Fetching(FETCH_KEY, tr("Transcribe · model {0}").format(model), model=model)
 
     def _child_of(self, item: Fetching) -> Command:
         command = [*fetch_command(item.model), "--data", str(self._data)]
@@ -107,7 +114,7 @@ class FetchRows(JobRows[Fetching]):
     can_pause = False
     running = _("{0} downloading")
 
-    def line(self, item: Fetching) -> str:
+    def doing(self, item: Fetching) -> str:
         done = part_text(item.bytes, item.total) if item.total else ""
         return listed(tr("Downloading model {0}").format(item.model), done)
 
@@ -125,7 +132,7 @@ class Transcribing(Feature):
         self._session, self._transcripts = context.get(Session), context.get(Transcripts)
         self._data = context.folders.data
         self.queue = Transcriptions(self._data, context.folders.state / "transcribing.json", self)
-        self.fetch = SpeechFetch(self._data, self)
+        self.fetch = SpeechFetch(self._data, context.folders.state / "model.json", self)
         self._rows = TranscriptionRows(self.queue, self.speed_of)
         self._fetch_rows = FetchRows(self.fetch)
         self.pane = context.get(JobsWindow).pane
@@ -156,6 +163,7 @@ class Transcribing(Feature):
         self.sheet.accepted.connect(lambda: self._on_accepted(self.sheet.choices))
         self.fetch.done.connect(lambda _: self._on_fetched())
         self.fetch.failed.connect(self._on_not_fetched)
+        self.fetch.cleared.connect(lambda _: self._on_fetch_gone())
         queue.failed.connect(self._on_failed)
         transcripts.set_awaited(
             lambda media: self._is_pending(media) or self._item_of(media) is not None
@@ -269,11 +277,11 @@ class Transcribing(Feature):
         self._window.say(tr("Download failed. {0}").format(why), offers)
         self._transcripts.look()
 
-    def _cancel_fetch(self) -> None:
-        self._pending = None
-        self.fetch.remove(FETCH_KEY)
-        self._window.say(tr("Download cancelled."), brief=True)
-        self._transcripts.look()
+    def _on_fetch_gone(self) -> None:
+        if self._pending is not None:
+            self._pending = None
+            self._window.say(tr("Download cancelled."), brief=True)
+            self._transcripts.look()
 
     def _is_pending(self, media: Path) -> bool:
         videos = self._pending[0].videos if self._pending is not None else ()
@@ -313,7 +321,7 @@ class Transcribing(Feature):
         self.page.set_with_note(self._rows, frozenset(self._note_of))
         self._transcripts.look()
         if len(made) > 1:
-            show = NoticeButton(tr("Show progress"), "", self.open_list)
+            show = NoticeButton(tr("Show progress"), "", self.pane.open_tab)
             words = tr("Transcribing 1 video…|Transcribing %n videos…", "", len(made))
             self._window.say(words, (show,))
         elif made:
@@ -334,7 +342,7 @@ class Transcribing(Feature):
         item = self._shown()
         media = self._media()
         if not self.fetch.is_idle and (item is None or (media and self._is_pending(media))):
-            self._cancel_fetch()
+            self.fetch.remove(FETCH_KEY)
             return
         if item is None:
             return
@@ -343,20 +351,12 @@ class Transcribing(Feature):
         self._window.say(tr("Cancelled. The transcript so far is kept."), (again,))
         self._transcripts.look()
 
-    def open_list(self) -> None:
-        """Show what is transcribed and exported."""
-        self.pane.open_tab("jobs")
-
     def _on_row_action(self, key: str, action: str) -> None:
-        if key == FETCH_KEY:
-            self._cancel_fetch()
-        elif action == "note":
+        if action == "note":
             note = self._note_of.get(key)
             if note is not None:
                 self.pane.hide()
                 self._session.open_note(note)
-        elif action == "remove":
-            self.queue.remove(key)
 
     def let_go(self, path: Path) -> None:
         """Leave a transcript alone: what is still to be heard of it is heard no more."""
@@ -404,7 +404,7 @@ class Transcribing(Feature):
         if item is None or item.failure is None or item == self._shown() or self.page.isVisible():
             return
         words = tr("Couldn't transcribe “{0}”. {1}")
-        show = NoticeButton(tr("Show details"), "", self.open_list)
+        show = NoticeButton(tr("Show details"), "", self.pane.open_tab)
         self._window.say(words.format(item.title, item.failure.words), (show,))
 
     def _on_heard(self, key: str, cues: Sequence[Cue]) -> None:

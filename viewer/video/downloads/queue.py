@@ -211,7 +211,7 @@ class Downloads(Jobs[Download]):
         return Download(
             key,
             str(value.get("title") or key),
-            JobState.FAILED if failed else JobState.PAUSED,
+            JobState.FAILED if failed else JobState.QUEUED,
             Failure.from_json(value.get("failure")) if failed else None,
             url=url,
             bytes=_size(value.get("bytes")) or 0,

@@ -16,7 +16,7 @@ from typing import Any, ClassVar
 from PySide6.QtCore import QObject, Signal
 
 from viewer.errors import MediaError
-from viewer.video.jobs import Command, Job, Jobs, JobState, part_of
+from viewer.video.jobs import Command, Job, Jobs, part_of
 from viewer.video.speech.models import check_folder
 from viewer.video.speech.task import (
     Task,
@@ -138,7 +138,6 @@ class Transcriptions(Jobs[Transcription]):
             "title": item.title,
             "done_ms": item.done_ms,
             "total_ms": item.total_ms,
-            "goes_on": item.is_going or item.goes_on,
         }
 
     def _from_json(self, value: Mapping[str, Any]) -> Transcription | None:
@@ -156,8 +155,6 @@ class Transcriptions(Jobs[Transcription]):
         return Transcription(
             str(task.path),
             str(value["title"]),
-            JobState.PAUSED,
-            goes_on=value.get("goes_on") is True,
             task=task,
             done_ms=_whole(value["done_ms"]),
             total_ms=_whole(value["total_ms"]),
