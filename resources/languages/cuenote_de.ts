@@ -2110,6 +2110,10 @@
         <translation>Erwartet unter {0}</translation>
     </message>
     <message>
+        <source>It stopped unexpectedly.</source>
+        <translation>Unerwartet beendet.</translation>
+    </message>
+    <message>
         <source>It was not saved. Try again.</source>
         <translation>Es wurde nicht gespeichert. Erneut versuchen.</translation>
     </message>
@@ -4502,10 +4506,6 @@ Cuenote gehört weder zu YouTube noch zu einer anderen Website.</translation>
     <message>
         <source>The download is not the {0} that the package index lists, so it was discarded.</source>
         <translation>Der Download von {0} ist nicht der, den der Paketindex nennt, und wurde verworfen.</translation>
-    </message>
-    <message>
-        <source>The download stopped unexpectedly.</source>
-        <translation>Der Download wurde unerwartet beendet.</translation>
     </message>
     <message>
         <source>The downloaded file has neither picture nor sound.</source>

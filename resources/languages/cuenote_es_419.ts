@@ -2109,6 +2109,10 @@
         <translation>Debería estar en {0}</translation>
     </message>
     <message>
+        <source>It stopped unexpectedly.</source>
+        <translation>Se detuvo inesperadamente.</translation>
+    </message>
+    <message>
         <source>It was not saved. Try again.</source>
         <translation>No se guardó. Inténtalo de nuevo.</translation>
     </message>
@@ -4498,10 +4502,6 @@ Cuenote no tiene relación con YouTube ni con ningún otro sitio.</translation>
     <message>
         <source>The download is not the {0} that the package index lists, so it was discarded.</source>
         <translation>La descarga no es el {0} que figura en el índice de paquetes, por lo que se descartó.</translation>
-    </message>
-    <message>
-        <source>The download stopped unexpectedly.</source>
-        <translation>La descarga se detuvo inesperadamente.</translation>
     </message>
     <message>
         <source>The downloaded file has neither picture nor sound.</source>

@@ -2055,6 +2055,10 @@
         <translation>它应该在 {0}</translation>
     </message>
     <message>
+        <source>It stopped unexpectedly.</source>
+        <translation>意外停止。</translation>
+    </message>
+    <message>
         <source>It was not saved. Try again.</source>
         <translation>视频未保存。请重试。</translation>
     </message>
@@ -4424,10 +4428,6 @@ Cuenote 与 YouTube 及其他网站没有关联。</translation>
     <message>
         <source>The download is not the {0} that the package index lists, so it was discarded.</source>
         <translation>下载的内容与软件源列出的 {0} 不符，因此已丢弃。</translation>
-    </message>
-    <message>
-        <source>The download stopped unexpectedly.</source>
-        <translation>下载意外停止。</translation>
     </message>
     <message>
         <source>The downloaded file has neither picture nor sound.</source>
