@@ -151,6 +151,11 @@ def phrase_list(words: Iterable[str]) -> str:
     return _in_a_row(tr("{0}; {1}"), words)
 
 
+def those_of(*counted: tuple[int, str]) -> str:
+    """Write as a sentence the words of each count that is not 0."""
+    return sentence(phrase_list(words for count, words in counted if count))
+
+
 def aside(words: str, more: str) -> str:
     """Write a word with a key or a number behind it: "Play (Space)"; alone without one."""
     return tr("{0} ({1})").format(words, more) if words and more else words

@@ -1988,6 +1988,10 @@
         <translation>Sobald es gespeichert ist, läuft es hier.</translation>
     </message>
     <message>
+        <source>It stopped unexpectedly.</source>
+        <translation>Unerwartet beendet.</translation>
+    </message>
+    <message>
         <source>Italic</source>
         <translation>Kursiv</translation>
     </message>
@@ -4240,10 +4244,6 @@ Cuenote gehört weder zu YouTube noch zu einer anderen Website.</translation>
     <message>
         <source>The download is not the {0} that the package index lists, so it was discarded.</source>
         <translation>Der Download von {0} ist nicht der, den der Paketindex nennt, und wurde verworfen.</translation>
-    </message>
-    <message>
-        <source>The download stopped unexpectedly.</source>
-        <translation>Der Download wurde unerwartet beendet.</translation>
     </message>
     <message>
         <source>The downloaded video can&apos;t be played: {0}.</source>

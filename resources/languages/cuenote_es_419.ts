@@ -1987,6 +1987,10 @@
         <translation>Se reproduce aquí una vez guardado.</translation>
     </message>
     <message>
+        <source>It stopped unexpectedly.</source>
+        <translation>Se detuvo inesperadamente.</translation>
+    </message>
+    <message>
         <source>Italic</source>
         <translation>Cursiva</translation>
     </message>
@@ -4236,10 +4240,6 @@ Cuenote no tiene relación con YouTube ni con ningún otro sitio.</translation>
     <message>
         <source>The download is not the {0} that the package index lists, so it was discarded.</source>
         <translation>La descarga no es el {0} que figura en el índice de paquetes, por lo que se descartó.</translation>
-    </message>
-    <message>
-        <source>The download stopped unexpectedly.</source>
-        <translation>La descarga se detuvo inesperadamente.</translation>
     </message>
     <message>
         <source>The downloaded video can&apos;t be played: {0}.</source>

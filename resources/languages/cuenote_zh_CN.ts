@@ -1933,6 +1933,10 @@
         <translation>保存后会在这里播放。</translation>
     </message>
     <message>
+        <source>It stopped unexpectedly.</source>
+        <translation>意外停止。</translation>
+    </message>
+    <message>
         <source>Italic</source>
         <translation>斜体</translation>
     </message>
@@ -4162,10 +4166,6 @@ Cuenote 与 YouTube 及其他网站没有关联。</translation>
     <message>
         <source>The download is not the {0} that the package index lists, so it was discarded.</source>
         <translation>下载的内容与软件源列出的 {0} 不符，因此已丢弃。</translation>
-    </message>
-    <message>
-        <source>The download stopped unexpectedly.</source>
-        <translation>下载意外停止。</translation>
     </message>
     <message>
         <source>The downloaded video can&apos;t be played: {0}.</source>

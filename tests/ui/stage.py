@@ -111,6 +111,12 @@ class Stage:
         self.start(path, at_ms)
         self.wait_for_video()
 
+    def die(self) -> None:
+        """End as a process that is killed: what is unsaved stays in the journal."""
+        self.draft.journal.close(keep=True)
+        self.program.editing.leave = lambda: None
+        self.end()
+
     def end(self) -> None:
         """Leave as a person does who closes the window. May be called twice."""
         if self._is_up:

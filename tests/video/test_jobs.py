@@ -162,7 +162,7 @@ def test_failures_are_told_once_and_some_hold_the_others(make: Make, qtbot: QtBo
         "There is no engine. Fetch it.",
         "It broke. Mend it.",
     ]
-    assert found[2] == Failure.of(FailureKind.UNKNOWN, "no reason")
+    assert found[2] == Failure(FailureKind.UNKNOWN, "no reason", "", "no reason")
     assert found[3] == Failure.of(FailureKind.OFFLINE)
     toys.resume("a fail")
     item = toys.item("a fail")
@@ -178,7 +178,9 @@ def test_queue_is_taken_up_and_goes_on_with_what_nobody_paused(
     toys.shutdown()
     again = make()
     assert states(again) == {"a wait": "paused", "b": "paused", "c wait": "paused"}
+    assert [item.key for item in again.items() if item.was_going] == ["a wait", "b"]
     again.go_on()
+    assert not any(item.was_going for item in again.items())
     assert states(again) == {"a wait": "running", "b": "queued", "c wait": "paused"}
 
 

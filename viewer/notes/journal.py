@@ -32,7 +32,7 @@ from pathlib import Path
 from typing import IO, Any
 
 from viewer.damaged import put_aside
-from viewer.errors import JournalError
+from viewer.errors import JournalError, why
 from viewer.notes.beside import Beside, lock_file
 from viewer.notes.diff import leaves_out
 from viewer.notes.edit import Change, Edit, StaleEdit
@@ -112,10 +112,8 @@ class Journal:
             self._write()
             self._error = None
         except OSError as error:
-            reason = error.strerror or str(error)
-            self._error = JournalError(
-                tr("Crash recovery is off: {0}.").format(reason), tr(_SAVE_ELSEWHERE)
-            )
+            words = tr("Crash recovery is off: {0}.").format(why(error))
+            self._error = JournalError(words, tr(_SAVE_ELSEWHERE))
 
     def sync(self) -> None:
         """Bring everything to the disk now; waits for it. Raises OSError."""
@@ -227,10 +225,8 @@ class _Syncing:
                     self._folder_synced = True
                 self.error = None
             except OSError as error:
-                reason = error.strerror or str(error)
-                self.error = JournalError(
-                    tr("Your changes can't be saved: {0}.").format(reason), tr(_SAVE_ELSEWHERE)
-                )
+                words = tr("Your changes can't be saved: {0}.").format(why(error))
+                self.error = JournalError(words, tr(_SAVE_ELSEWHERE))
 
 
 @dataclass(eq=False)

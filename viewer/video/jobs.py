@@ -23,6 +23,7 @@ from viewer.child_process import Child, last_line
 from viewer.damaged import read_state
 from viewer.errors import MediaError
 from viewer.notes.beside import write_whole
+from viewer.translation import tr
 from viewer.video.ytdlp.failures import Failure, FailureKind, failure
 
 _KEEP_MS = 5000  # how old the figures in the kept queue may be
@@ -131,7 +132,8 @@ class Jobs(QObject, Generic[J]):
 
     def _why(self, said: str) -> Failure:
         """Return why a child ended that gave no reason; `said` is its standard error."""
-        return Failure.of(FailureKind.UNKNOWN, last_line(said))
+        words = last_line(said).removeprefix("cuenote: ") or tr("It stopped unexpectedly.")
+        return Failure(FailureKind.UNKNOWN, words, "", said)
 
     def _to_json(self, item: J) -> dict[str, Any]:
         raise NotImplementedError
@@ -340,6 +342,11 @@ class Jobs(QObject, Generic[J]):
                 write_whole(self._path, json.dumps({"items": kept}, ensure_ascii=False))
             else:
                 self._path.unlink(missing_ok=True)
+
+
+def whole_number(value: object) -> int | None:
+    """Take a whole number that is not negative, and fits a disk; None for anything else."""
+    return value if type(value) is int and 0 <= value < 1 << 60 else None
 
 
 def part_of(done: float | None, total: int | None) -> float | None:

@@ -121,7 +121,7 @@ def test_video_that_has_its_note_already_opens_that(
 
 
 def test_text_of_a_planned_note_is_saved_after_a_crash(
-    make_stage: Callable[[], Stage], numbered_video: Path, monkeypatch: pytest.MonkeyPatch
+    make_stage: Callable[[], Stage], numbered_video: Path
 ) -> None:
     stage = make_stage()
     documents = stage.vault.parent / "Documents"
@@ -129,11 +129,7 @@ def test_text_of_a_planned_note_is_saved_after_a_crash(
     stage.start(numbered_video, player=False)
     stage.press("e", ALT)
     stage.write_in("Precious words")
-    draft = stage.draft
-    draft.journal.close(keep=True)  # as the system does it for a process that dies
-    monkeypatch.setattr(stage.program.editing, "leave", lambda: None)
-    stage.end()
-    monkeypatch.undo()
+    stage.die()
     assert not documents.exists()
     again = make_stage()
     again.start(again.tour, player=False)

@@ -108,36 +108,25 @@ def test_words_when_the_note_changed_since_the_kill_are_merged_into_it(
 
 @pytest.mark.all_only
 @pytest.mark.skipif(sys.platform == "win32", reason="there is no SIGKILL")
-def test_words_when_the_note_was_deleted_since_the_kill_make_it_again(
-    killed: Path, make_stage: Callable[[], Stage]
-) -> None:
-    killed.unlink()
-    stage = make_stage()
-    stage.start(stage.write("other.md", "Other\n"), player=False)
-    answer("Restore")
-    stage.program.recovering.offer_all()
-    stage.wait(lambda: stage.said.startswith("Restored"))
-    assert killed.read_bytes() == b"# Title\r\n\r\n%s words that were typed\r\n" % _CLAIM
-
-
-@pytest.mark.all_only
-@pytest.mark.skipif(sys.platform == "win32", reason="there is no SIGKILL")
-def test_words_when_the_folder_is_missing_are_kept_and_it_is_not_made(
+def test_words_when_the_note_is_gone_make_it_again_but_not_its_folder(
     killed: Path, make_stage: Callable[[], Stage], tmp_path: Path
 ) -> None:
+    killed.unlink()
+    other = tmp_path / "elsewhere" / "other.md"
+    other.parent.mkdir()
+    other.write_text("Other\n")
     stage = make_stage()
-    elsewhere = tmp_path / "elsewhere"
-    elsewhere.mkdir()
-    (elsewhere / "other.md").write_text("Other\n")
-    stage.start(elsewhere / "other.md", player=False)
+    stage.start(other, player=False)
     killed.parent.rename(tmp_path / "unplugged")
-    answer("Restore")  # asked: the note is not there
+    answer("Restore")
     stage.program.recovering.offer_all()
     stage.wait(lambda: "no longer exists" in stage.said)
     assert not killed.parent.exists()
     (tmp_path / "unplugged").rename(killed.parent)
+    answer("Restore")
     stage.program.recovering.offer_all()
     stage.wait(lambda: stage.said.startswith("Restored"))
+    assert killed.read_bytes() == b"# Title\r\n\r\n%s words that were typed\r\n" % _CLAIM
 
 
 @pytest.mark.all_only

@@ -4,7 +4,6 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
-import pytest
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
@@ -95,7 +94,7 @@ def test_only_what_is_unfinished_counts_and_nothing_in_the_header_moves(
 
 
 def test_jobs_that_the_end_stopped_are_rows_beside_restored_text(
-    make_stage: Callable[[], Stage], monkeypatch: pytest.MonkeyPatch
+    make_stage: Callable[[], Stage],
 ) -> None:
     def endless(_told: object, is_stopped: Callable[[], bool]) -> None:
         while not is_stopped():
@@ -109,9 +108,7 @@ def test_jobs_that_the_end_stopped_are_rows_beside_restored_text(
     stage.program.exporting.exports.add(Export("", "Export · a.mp4", work=endless, said=""))
     stage.press("e", ALT)
     stage.write_in("typed")
-    stage.draft.journal.close(keep=True)  # as the system does it for a process that dies
-    monkeypatch.setattr(stage.program.editing, "leave", lambda: None)
-    stage.end()
+    stage.die()
     again = make_stage()
     again.start(note, player=False)
     again.program.make_unasked()

@@ -130,7 +130,7 @@ def test_download_when_driven_by_keys_pauses_goes_on_is_cancelled_and_tried_agai
     stage.wait(lambda: not pane.list.rows.rows)
 
 
-def test_window_when_opened_by_its_button_has_three_tabs_and_gives_the_focus_back_on_esc(
+def test_window_when_opened_by_its_button_has_two_tabs_and_gives_the_focus_back_on_esc(
     desk: Desk,
 ) -> None:
     desk.understood()

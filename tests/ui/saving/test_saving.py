@@ -253,31 +253,6 @@ def test_notes_when_several_are_chosen_with_ctrl_are_saved_and_not_opened(desk: 
     assert stage.session.path == stage.vault / "b.md"
 
 
-def test_program_when_closed_in_the_middle_says_so_and_goes_on(
-    make_desk: Callable[[], Desk],
-) -> None:
-    desk = make_desk()
-    desk.understood()
-    desk.split("abc")
-    desk.site.web.routes["/watch/abc.json"].hold_answer = True
-    note = desk.note("talk.md", "abc")
-    desk.stage.start(note, player=False)
-    desk.save()
-    assert desk.item("abc").state is JobState.RUNNING
-    desk.stage.wait(desk.saving.pane.button.isVisible)
-    desk.stage.end()
-    again = make_desk()
-    again.stage.start(note, player=False)
-    assert again.item("abc").state is JobState.PAUSED
-    again.stage.wait(lambda: again.stage.said == "Stopped when Cuenote closed: Talk")
-    assert again.stage.offered == ["Show", "Resume"]
-    again.open_pane()
-    again.wait_for_line("abc", "Stopped when Cuenote closed")
-    assert again.saving.page.total == "1 paused"
-    again.stage.press(Qt.Key.Key_Space)
-    assert again.item("abc").state is JobState.RUNNING
-
-
 @pytest.mark.all_only
 def test_captions_when_they_could_not_be_loaded_are_said_to_be_missing_and_loaded_again(
     desk: Desk,

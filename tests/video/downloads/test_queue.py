@@ -126,24 +126,6 @@ def test_videos_are_saved_two_at_once_and_what_happens_is_told(queue: Queue, sit
     assert [item.title for item in queue.downloads.items()] == ["Note c"]
 
 
-def test_cancelled_video_ends_at_once_and_can_be_tried_again(
-    queue: Queue, home: Home, site: Site
-) -> None:
-    site.split("a")
-    page = site.web.routes["/watch/a.json"]
-    page.hold_answer = True  # while extracting, yt-dlp asks nobody whether to go on
-    queue.add("a")
-    assert page.held.wait(WAIT_MS / 1000)
-    queue.downloads.cancel(site.key("a"))
-    queue.until(lambda: not queue.running_children())
-    assert queue.item("a").state is JobState.CANCELLED
-    assert home.files() == []
-    page.gate.set()
-    queue.downloads.resume(site.key("a"))
-    queue.until_state("a", JobState.DONE)
-    assert Library(home.library).look(site.key("a")).is_whole
-
-
 _PROGRAM = """
 import sys
 from pathlib import Path
@@ -181,8 +163,8 @@ def test_program_that_is_killed_leaves_no_child_and_comes_back_paused(
     route.gate.set()
     queue = make_queue()
     item = queue.item("a")
-    assert (item.title, item.state) == ("A video", JobState.PAUSED)
-    queue.downloads.resume_all()
+    assert (item.title, item.state, item.was_going) == ("A video", JobState.PAUSED, True)
+    queue.downloads.go_on()
     done = queue.until_state("a", JobState.DONE)
     assert Path(done.path).read_bytes() == site.media.whole.read_bytes()
 

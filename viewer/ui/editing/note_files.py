@@ -208,9 +208,7 @@ class Recovering(Feature):
         session = context.get(Session)
         self._window, self._session, self._editing = context.window, session, context.get(Editing)
         self._background = context.background
-        self._journals = context.folders.state / "journals"
         self._state = context.folders.state
-        self._discarded = self._state / "losing"
         self._has_offered = False
         # Not while the note is still being opened: a question lets everything else go on.
         self._opened = once(self, 0, self._offer_of_note)
@@ -228,7 +226,7 @@ class Recovering(Feature):
     def _find(self, mine: Path | None) -> None:
         """Find what was left unsaved, of the note `mine` or of all; also where one was renamed."""
         notes: set[Path] = set()
-        for recovery in recoverable(self._journals, notes):
+        for recovery in recoverable(self._state / "journals", notes):
             if recovery.fingerprint is None or recovery.note.exists():
                 self._on_found(recovery, mine, None)
                 continue
@@ -262,7 +260,7 @@ class Recovering(Feature):
             self._session.note_moved(old, recovery.note)
         if recovery.replaced is not None:
             try:
-                keep_discarded_text(self._discarded, recovery.note, recovery.replaced)
+                keep_discarded_text(self._state / "losing", recovery.note, recovery.replaced)
             except ViewerError as error:
                 self._window.say(error.words())
                 recovery.release()

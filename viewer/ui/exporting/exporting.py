@@ -219,7 +219,8 @@ class Exporting(Feature):
             lambda item: window.say(tr("Stopped: {0}").format(item.title), brief=True)
         )
         self._jobs = context.get(JobsWindow).pane
-        self._jobs.jobs.add(ExportRows(self.exports), self._on_row_action)
+        self._rows = ExportRows(self.exports)
+        self._jobs.jobs.add(self._rows, self._on_row_action)
         self.question = QuestionSheet(self._window)  # whether to replace a file
         # Back to the sheet, where another name can be typed.
         self.question.closed.connect(lambda: self.sheet.open_sheet(self.sheet.name))
@@ -247,9 +248,7 @@ class Exporting(Feature):
         self._ask(title, scopes, [path], path.stem, form=form, to_print=to_print)
 
     def export_notes(
-        self,
-        found: Sequence[tuple[Path, Sequence[Hit]]] | None = None,
-        title: str = "",
+        self, found: Sequence[tuple[Path, Sequence[Hit]]] | None = None, title: str = ""
     ) -> None:
         """Ask what to export of the notes that are chosen in the list, or of what was found.
 
@@ -452,10 +451,10 @@ class Exporting(Feature):
         if item is not None and item.then is not None:
             item.then()
         elif item is not None and item.made is not None:
-            do = partial(self._on_row_action, key)
-            offers = [NoticeButton(tr("Show in folder"), "", partial(do, "folder"))]
-            if item.is_shown:
-                offers.insert(0, NoticeButton(without_stop(tr("Open…")), "", partial(do, "open")))
+            offers = [
+                NoticeButton(one.text, "", partial(self._on_row_action, key, one.id))
+                for one in self._rows.further(item)
+            ]
             self._window.say(tr("Exported {0}").format(item.said), offers)
 
     def _on_failed(self, key: str) -> None:

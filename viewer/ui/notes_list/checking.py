@@ -16,7 +16,6 @@ from typing import Any
 
 from PySide6.QtCore import Signal
 
-from viewer.child_process import last_line
 from viewer.child_side import own_command
 from viewer.evidence import verdicts
 from viewer.translation import _, numeral, sentences, tr
@@ -28,7 +27,6 @@ from viewer.ui.session.session import Session
 from viewer.ui.shell.context import Context, Feature
 from viewer.vault.names import shown_name
 from viewer.video.jobs import Command, Job, Jobs, JobState, part_of
-from viewer.video.ytdlp.failures import Failure, FailureKind
 
 _SHOWN_EVERY_MS = 1_000  # in a list of ten thousand notes, others may move for it
 Counts = dict[str, tuple[int, str]]  # by path: the problems, and the digest of the bytes
@@ -102,12 +100,6 @@ class Checks(Jobs[Check]):
             cited=item.cited + sum(sum(note["counts"]) for note in read),
             held=item.held + sum(note["counts"][held] for note in read),
             unread=(*item.unread, *(n["path"] for n in event["notes"] if not n["was_read"])),
-        )
-
-    def _why(self, said: str) -> Failure:
-        words = last_line(said).removeprefix("cuenote: ")
-        return Failure(
-            FailureKind.UNKNOWN, words or tr("The check stopped unexpectedly."), "", said
         )
 
     def _set(self, item: Check, state: JobState, **more: Any) -> None:

@@ -17,7 +17,7 @@ from PySide6.QtWidgets import QWidget
 from viewer.errors import MediaError
 from viewer.notes.model import VideoRef
 from viewer.notes.videos import name_of
-from viewer.translation import phrase_list, sentence, size_text, tr
+from viewer.translation import size_text, those_of, tr
 from viewer.ui.editing.notes_folder import shown_folder
 from viewer.ui.kit.boxes import put
 from viewer.ui.kit.sheet import Choices, QuestionSheet, Segments, Words
@@ -238,16 +238,12 @@ class SaveSheet(QuestionSheet):
 
 
 def _skipped(plan: SavePlan) -> str:
-    parts = []
-    if plan.saved:
-        parts.append(tr("1 more is already saved|%n more are already saved", "", plan.saved))
-    if plan.queued:
-        parts.append(tr("1 is already being saved|%n are already being saved", "", plan.queued))
-    if plan.without:
-        parts.append(
-            tr("1 note has no online video|%n notes have no online video", "", plan.without)
-        )
-    return sentence(phrase_list(parts))
+    saved, queued, without = plan.saved, plan.queued, plan.without
+    return those_of(
+        (saved, tr("1 more is already saved|%n more are already saved", "", saved)),
+        (queued, tr("1 is already being saved|%n are already being saved", "", queued)),
+        (without, tr("1 note has no online video|%n notes have no online video", "", without)),
+    )
 
 
 class CookiesSheet(QuestionSheet):

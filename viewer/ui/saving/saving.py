@@ -158,14 +158,9 @@ class Saving(Feature):
     def _state_of(self, video: VideoRef) -> str:
         key = library_key(video)
         item = self.downloads.item(key) if key is not None else None
-        if item is None:
+        if item is None or item.state in (JobState.DONE, JobState.CANCELLED):
             return ""
-        return {
-            JobState.RUNNING: "going",
-            JobState.QUEUED: "going",
-            JobState.PAUSED: "paused",
-            JobState.FAILED: "failed",
-        }.get(item.state, "")
+        return "going" if item.is_going else item.state.value
 
     def look(self) -> None:
         """Look what is in the library, off this thread, and show it."""
@@ -315,13 +310,8 @@ class Saving(Feature):
 
     def _ask(self, plan: SavePlan) -> None:
         self._plan = plan
-        options = self.options()
-        self.sheet.ask_for(
-            plan,
-            self.library.root,
-            options.height,
-            first_use=not self._state.flag("save/understood", False),
-        )
+        is_first = not self._state.flag("save/understood", False)
+        self.sheet.ask_for(plan, self.library.root, self.options().height, first_use=is_first)
 
     def _estimate(self, height: int) -> None:
         durations = [wanted.duration_ms for wanted in self._plan.videos]

@@ -19,9 +19,8 @@ from viewer.errors import MediaError
 from viewer.translation import (
     and_list,
     labelled,
-    phrase_list,
-    sentence,
     size_text,
+    those_of,
     tr,
     without_stop,
 )
@@ -245,19 +244,13 @@ def _span(seconds: float) -> str:
 
 
 def _skipped(plan: TranscribePlan) -> str:
-    parts = []
-    if plan.have:
-        parts.append(tr("1 more has a transcript|%n more have a transcript", "", plan.have))
-    if plan.going:
-        words = tr(
-            "1 is already being transcribed|%n are already being transcribed", "", plan.going
-        )
-        parts.append(words)
-    if plan.away:
-        words = tr(
-            "1 note has no video on this computer|%n notes have no video on this computer",
-            "",
-            plan.away,
-        )
-        parts.append(words)
-    return sentence(phrase_list(parts))
+    have, going, away = plan.have, plan.going, plan.away
+    is_going = tr("1 is already being transcribed|%n are already being transcribed", "", going)
+    is_away = tr(
+        "1 note has no video on this computer|%n notes have no video on this computer", "", away
+    )
+    return those_of(
+        (have, tr("1 more has a transcript|%n more have a transcript", "", have)),
+        (going, is_going),
+        (away, is_away),
+    )

@@ -18,7 +18,6 @@ from typing import Any
 
 from PySide6.QtCore import QObject, Signal
 
-from viewer.child_process import last_line
 from viewer.errors import MediaError
 from viewer.notes.timecode import format_ms
 from viewer.translation import _, part_text, tr
@@ -47,7 +46,6 @@ from viewer.video.transcripts.files import TRANSCRIBED, TranscriptFile
 from viewer.video.transcripts.transcribed import Origin, Ranges, read_transcribed
 from viewer.video.transcripts.transcript import Cue, Transcript, TranscriptReading
 from viewer.video.ytdlp.client import child_environment
-from viewer.video.ytdlp.failures import Failure, FailureKind
 
 FETCH_KEY = "fetch"  # of the only job
 _GROW_MS = 1_000
@@ -97,10 +95,6 @@ class SpeechFetch(Jobs[Fetching]):
         if event.get("event") == "progress":
             return replace(item, bytes=event["bytes"], total=event["total"])
         return replace(item, is_whole=event.get("event") == "done")
-
-    def _why(self, said: str) -> Failure:
-        words = last_line(said) or tr("The download stopped unexpectedly.")
-        return Failure(FailureKind.UNKNOWN, words, "")
 
     def _on_ended(self, code: int, said: str) -> None:
         super()._on_ended(code, said)
@@ -185,12 +179,7 @@ class Transcribing(Feature):
         return media.path if isinstance(media, Media) else None
 
     def _item_of(self, media: Path) -> Transcription | None:
-        states = (
-            JobState.QUEUED,
-            JobState.RUNNING,
-            JobState.PAUSED,
-            JobState.FAILED,
-        )
+        states = JobState.QUEUED, JobState.RUNNING, JobState.PAUSED, JobState.FAILED
         found = [item for item in self.queue.of(media) if item.state in states]
         return min(found, key=lambda item: states.index(item.state), default=None)
 
@@ -292,20 +281,14 @@ class Transcribing(Feature):
         data, library = self._data, self._session.video.library
 
         def make() -> list[tuple[Untranscribed, Task]]:
-            model = find_model(data, choices.model)
-            return [
-                (
-                    one,
-                    task_of(
-                        one.media,
-                        library,
-                        model,
-                        language=choices.language,
-                        is_translated=choices.is_translated,
-                    ),
-                )
-                for one in videos
-            ]
+            make_task = partial(
+                task_of,
+                library=library,
+                model=find_model(data, choices.model),
+                language=choices.language,
+                is_translated=choices.is_translated,
+            )
+            return [(one, make_task(one.media)) for one in videos]
 
         say = self._window.say
         self._background.run("transcribe", make, self._add, lambda error: say(error.words()))
@@ -426,13 +409,12 @@ class Transcribing(Feature):
         if item is None or item.state is not JobState.RUNNING:
             return
         key, path, reading = item.key, item.task.path, self._transcripts.view.reading
-        known = self._cues if key == self._growing_key else None
-        cues = (*known,) if known is not None else self.queue.heard_of(key)
-        is_known = known is not None
+        reads = key != self._growing_key
+        cues = self.queue.heard_of(key) if reads else (*self._cues,)
         language, heard = item.language, item.finished
         self._background.run(
             "growing transcript",
-            lambda: _built(path, cues, language, heard, reading, reads=not is_known),
+            lambda: _built(path, cues, language, heard, reading, reads=reads),
             lambda made: self._on_built(key, *made),
         )
 

@@ -19,7 +19,7 @@ from viewer.child_side import own_command
 from viewer.errors import MediaError
 from viewer.notes.model import VideoRef
 from viewer.video.address import is_youtube_id, watch_url
-from viewer.video.jobs import UNFINISHED, Command, Job, Jobs, JobState, part_of
+from viewer.video.jobs import UNFINISHED, Command, Job, Jobs, JobState, part_of, whole_number
 from viewer.video.media import is_library_key, library_key
 from viewer.video.ytdlp.client import COOKIE_BROWSERS, child_environment
 from viewer.video.ytdlp.failures import Failure, FailureKind, failure
@@ -169,7 +169,7 @@ class Downloads(Jobs[Download]):
         kind = event.get("event")
         if kind == "resolved":
             title, total = event.get("title") or item.title, event.get("estimated_bytes")
-            return replace(item, title=str(title), total=_size(total), missing=())
+            return replace(item, title=str(title), total=whole_number(total), missing=())
         if kind == "thumbnail":
             return replace(item, thumbnail=str(event.get("path", "")))
         if kind == "progress":
@@ -179,9 +179,9 @@ class Downloads(Jobs[Download]):
             return replace(
                 item,
                 stage=stage,
-                bytes=max(before, _size(event.get("bytes")) or 0),
-                total=_size(event.get("total")) or item.total,
-                speed=_size(event.get("speed")),
+                bytes=max(before, whole_number(event.get("bytes")) or 0),
+                total=whole_number(event.get("total")) or item.total,
+                speed=whole_number(event.get("speed")),
             )
         if kind == "note":
             return replace(item, missing=(*item.missing, str(event.get("words", ""))))
@@ -189,6 +189,9 @@ class Downloads(Jobs[Download]):
             path, whole = str(event.get("path", "")), item.total or item.bytes
             return replace(item, path=path, total=whole, bytes=whole, is_whole=bool(path))
         return item
+
+    def _why(self, said: str) -> Failure:
+        return Failure.of(FailureKind.UNKNOWN, last_line(said))
 
     # ------------------------------------------------------------------ the queue on the disk
 
@@ -214,12 +217,7 @@ class Downloads(Jobs[Download]):
             JobState.FAILED if failed else JobState.QUEUED,
             Failure.from_json(value.get("failure")) if failed else None,
             url=url,
-            bytes=_size(value.get("bytes")) or 0,
-            total=_size(value.get("total")),
+            bytes=whole_number(value.get("bytes")) or 0,
+            total=whole_number(value.get("total")),
             thumbnail=str(value.get("thumbnail") or ""),
         )
-
-
-def _size(value: object) -> int | None:
-    """Take a number of bytes that a disk can hold; None for anything else."""
-    return value if type(value) is int and 0 <= value < 1 << 60 else None

@@ -16,7 +16,7 @@ from typing import Any, ClassVar
 from PySide6.QtCore import QObject, Signal
 
 from viewer.errors import MediaError
-from viewer.video.jobs import Command, Job, Jobs, part_of
+from viewer.video.jobs import Command, Job, Jobs, part_of, whole_number
 from viewer.video.speech.models import check_folder
 from viewer.video.speech.task import (
     Task,
@@ -115,9 +115,9 @@ class Transcriptions(Jobs[Transcription]):
             return replace(item, is_whole=True, done_ms=item.total_ms)
         return replace(
             item,
-            done_ms=_whole(event.get("done_ms")),
-            total_ms=_whole(event.get("total_ms")),
-            left_s=_whole(event.get("left_s")),
+            done_ms=whole_number(event.get("done_ms")),
+            total_ms=whole_number(event.get("total_ms")),
+            left_s=whole_number(event.get("left_s")),
             language=str(event.get("language") or ""),
             finished=finished_in(event),
         )
@@ -156,10 +156,6 @@ class Transcriptions(Jobs[Transcription]):
             str(task.path),
             str(value["title"]),
             task=task,
-            done_ms=_whole(value["done_ms"]),
-            total_ms=_whole(value["total_ms"]),
+            done_ms=whole_number(value["done_ms"]),
+            total_ms=whole_number(value["total_ms"]),
         )
-
-
-def _whole(value: object) -> int | None:
-    return value if type(value) is int else None
