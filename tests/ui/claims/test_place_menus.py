@@ -76,6 +76,18 @@ def test_menus_act_on_what_is_under_the_pointer_wherever_the_caret_is(
     stage.write_in("!")
     assert b"Words !without" in stage.data  # where it was clicked
     stage.press(Qt.Key.Key_Escape)
+    # What is copied is pasted where the menu was opened.
+    clipboard = QGuiApplication.clipboard()
+    for at, pasted in (
+        (place_of(stage.view, "without a time"), b"withouthere  a time"),
+        (QPoint(99, 599), b"org/x).\n\n- here "),
+    ):
+        clipboard.setText("here ")
+        ask_for_menu(stage.view, at)
+        choose(opened_menu(), "Paste")
+        assert pasted in stage.data
+        stage.press(Qt.Key.Key_Escape)
+        stage.undo_all()
     # A claim's menu opens its block.
     stage.click_text("without a time")
     stage.press(Qt.Key.Key_Down)  # the caret is painted there

@@ -118,7 +118,7 @@ def test_menu_above_the_note_has_what_is_done_with_it(note: Path, stage: Stage) 
     assert shown == [
         *("Rename…", "Duplicate note", "New note about this video"),
         *("Notes about this video", "Change video…", "Export…", "Print…"),
-        *("Reload from disk", "Compare…", "Show note in folder"),
+        *("Reload from disk", "Show note in folder"),
         *("Copy path of note", "Move note to trash"),
     ]
     assert QGuiApplication.clipboard().text() == str(note)

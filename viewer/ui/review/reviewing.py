@@ -114,7 +114,7 @@ class Reviewing(Feature):
         claims = context.get(ClaimListing).tab
         self._check_line = claims.check
         self._window.tabs.set_menu(KEY, self._open_tab_menu)
-        claims.menu_opened.connect(lambda menu: self._check_line.isHidden() or self._fill(menu))
+        claims.check_offered.connect(self._fill)
         self.frames = MomentFrames(self)
         self._connect()
         self._page.set_why_in_doubt(self.why)

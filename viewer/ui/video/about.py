@@ -36,7 +36,7 @@ if TYPE_CHECKING:
 
 _WORK = "format of the video"
 _WIDTH_PX = 380
-_ONLINE = "video.browser", "video.stream", "stream.quality", "video.save"
+_ONLINE = "video.browser", "", "video.stream", "stream.quality", "", "video.save"
 
 
 class AboutVideo(Feature):
@@ -80,8 +80,9 @@ class AboutVideo(Feature):
         self._menu.addAction(entry)
         self._menu.addSeparator()
         for action_id in self._offered(media):
-            action = self._window.actions_[action_id]
-            if action.isEnabled():
+            if not action_id:
+                self._menu.addSeparator()
+            elif (action := self._window.actions_[action_id]).isEnabled():
                 self._menu.addAction(action)
             if action_id == "video.choose" and self._session.video.choice is not None:
                 self._menu.addAction(
@@ -89,6 +90,7 @@ class AboutVideo(Feature):
                 )
         chapters = self._chapters.facts.chapters if media is not None else ()
         if chapters:
+            self._menu.addSeparator()
             menu = Menu(self._menu, tr("Chapters"))
             for ms, title in chapters:
                 words = f"{title}\t{format_ms(ms)}".replace("&", "&&")
