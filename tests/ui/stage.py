@@ -452,6 +452,10 @@ def opened_menu() -> QMenu:
     return QApplication.activePopupWidget()
 
 
+def words_of(menu: QMenu) -> list[str]:
+    return [action.text() for action in menu.actions() if not action.isSeparator()]
+
+
 def choose(menu: QMenu, words: str) -> None:
     """Move the mouse onto an entry, and click there.
 

@@ -8,7 +8,6 @@ import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QDesktopServices, QGuiApplication, QImage, QTextCursor
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QMenu
 
 from tests.ui.stage import (
     ALT,
@@ -25,6 +24,7 @@ from tests.ui.stage import (
     place_of,
     place_of_chip,
     place_of_position,
+    words_of,
 )
 from viewer.ui.kit.renderer import Decoded
 
@@ -40,10 +40,6 @@ def talk(stage: Stage, numbered_video: Path) -> Path:
     stage.watch(path)
     stage.wait_for_claims(3)
     return path
-
-
-def words_of(menu: QMenu) -> list[str]:
-    return [action.text() for action in menu.actions() if not action.isSeparator()]
 
 
 def test_menus_act_on_what_is_under_the_pointer_wherever_the_caret_is(

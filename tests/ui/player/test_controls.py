@@ -9,6 +9,7 @@ from PySide6.QtTest import QSignalSpy, QTest
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
+from tests.ui.stage import words_of
 from tests.waiting import wait_until
 from viewer.ui.kit.buttons import IconButton, tip_of
 from viewer.ui.player.controls import RATES, ControlBar, LevelSlider, TimeLabel, rate_text
@@ -123,8 +124,7 @@ def test_what_has_no_room_is_in_a_menu_behind_the_others(stage: _Stage, qtbot: Q
         bar.resize(width, 100)
         menu = bar.more_button.menu()
         menu.aboutToShow.emit()
-        words = [action.text() for action in menu.actions() if not action.isSeparator()]
-        return words if bar.more_button.isVisible() else []
+        return words_of(menu) if bar.more_button.isVisible() else []
 
     bar.resize(900, 100)
     assert not bar.more_button.isVisible()

@@ -11,7 +11,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMenu, QToolButton, QToolTip
 from pytestqt.qtbot import QtBot
 
-from tests.ui.stage import CTRL, LEFT, SHIFT, Stage, ask_for_tip, choose
+from tests.ui.stage import CTRL, LEFT, SHIFT, Stage, ask_for_tip, choose, words_of
 from tests.waiting import once
 from viewer import __version__
 from viewer.features import ACTIONS
@@ -110,7 +110,7 @@ def test_menu_holds_each_action_once_and_is_short(note: Path, stage: Stage) -> N
 
 def test_menu_above_the_note_has_what_is_done_with_it(note: Path, stage: Stage) -> None:
     def copy_path(menu: QMenu) -> None:
-        shown.extend(action.text() for action in menu.actions() if action.text())
+        shown.extend(words_of(menu))
         choose(menu, "Copy path of note")
 
     shown: list[str] = []

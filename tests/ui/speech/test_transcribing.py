@@ -10,7 +10,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QFileDialog
 
 from tests.ui.saving_stage import put_saved
-from tests.ui.stage import ALT, CTRL, LEFT, SHIFT, Stage, choose
+from tests.ui.stage import ALT, CTRL, LEFT, SHIFT, Stage, choose, words_of
 from tests.video.make_video import copy_tracks
 from tests.video.speech.hub_site import HubSite
 from tests.video.speech.known import KnownSpeech
@@ -191,7 +191,7 @@ def test_captions_made_by_people_are_shown_first_and_chosen_again(
     choose(stage.tab_menu("transcript"), "English · transcribed here, model model")
     stage.wait(lambda: bar_words(stage) == "Transcribed here with model")
     menu = stage.tab_menu()
-    choose(menu, next(a.text() for a in menu.actions() if a.text().endswith("lecture.en.vtt")))
+    choose(menu, next(words for words in words_of(menu) if words.endswith("lecture.en.vtt")))
     stage.wait(lambda: said_text(stage) == "By a person.")
     assert bar_words(stage) == ""
 

@@ -186,13 +186,14 @@ class _Facts(Worded, QWidget):
             self, heading, 2, Words(words, self, tone="muted"), 8, rows, around=(12, 8, 12, 4)
         )
         self.setFixedWidth(_WIDTH_PX)
+        self.fit()
         self.setAccessibleName(comma_list([title, words, *(labelled(*fact) for fact in facts)]))
 
     def fit(self) -> None:
-        """Take the height that all of it needs: what is known now may be longer than a line."""
+        """Take just the height that all of it needs: what is known may be longer than a line."""
         layout = self.layout()
         assert layout is not None
-        self.setMinimumHeight(layout.heightForWidth(self.width()))
+        self.setFixedHeight(layout.heightForWidth(_WIDTH_PX))
 
     @property
     def texts(self) -> dict[str, str]:
