@@ -5250,6 +5250,10 @@ Die Website sieht Ihr Konto. Wenn die Cookies nicht gelesen werden können, schl
         <translation>Vault</translation>
     </message>
     <message>
+        <source>Vault options</source>
+        <translation>Optionen des Vaults</translation>
+    </message>
+    <message>
         <source>Video</source>
         <translatorcomment>same</translatorcomment>
         <translation>Video</translation>

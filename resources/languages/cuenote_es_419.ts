@@ -5244,6 +5244,10 @@ El sitio ve tu cuenta. Si no se pueden leer las cookies, cierra el navegador. Pu
         <translation>Bóveda</translation>
     </message>
     <message>
+        <source>Vault options</source>
+        <translation>Opciones de la bóveda</translation>
+    </message>
+    <message>
         <source>Video</source>
         <translatorcomment>same</translatorcomment>
         <translation>Video</translation>

@@ -5165,6 +5165,10 @@ The site sees your account. If the cookies can&apos;t be read, close the browser
         <translation>仓库</translation>
     </message>
     <message>
+        <source>Vault options</source>
+        <translation>仓库选项</translation>
+    </message>
+    <message>
         <source>Video</source>
         <translation>视频</translation>
     </message>

@@ -12,14 +12,14 @@ from typing import NamedTuple
 
 import psutil
 from PySide6.QtCore import QPoint, Qt, QTimer
-from PySide6.QtGui import QContextMenuEvent, QKeySequence
+from PySide6.QtGui import QKeySequence
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QTextEdit, QWidget
 
 from tests.tools.gauge import Gauge
 from tests.ui.parts import Parts
 from tests.ui.soak_material import Material, words
-from tests.ui.stage import CTRL, LEFT, NO_KEYS, drop_on, move, wheel
+from tests.ui.stage import CTRL, LEFT, NO_KEYS, drop_on, menu_at, move, wheel
 from tests.waiting import rest
 from viewer.notes.note import Note
 from viewer.ui.kit.theme import body_font, theme_of
@@ -387,10 +387,7 @@ class Driver:
         if self._is_covered():
             return ""
         target, at = self._on_top(self.window, self._somewhere(self.window))
-        event = QContextMenuEvent(
-            QContextMenuEvent.Reason.Mouse, at, target.mapToGlobal(at), NO_KEYS
-        )
-        QApplication.sendEvent(target, event)
+        menu_at(target, at)
         rest(20)
         while QApplication.activePopupWidget() is not None:
             for _ in range(self._chance.randrange(4)):

@@ -261,9 +261,10 @@ class Stage:
         while draft.stack.undo_name is not None:
             self.press("z", CTRL)
 
-    def tab_menu(self) -> QMenu:
-        """Press the tab beside the note that is shown, which opens its menu."""
+    def tab_menu(self, key: str = "") -> QMenu:
+        """Press the tab beside the note that is shown, or that of `key`: it opens its menu."""
         bar = self.window.tabs.bar
+        self.window.tabs.show_tab(key or self.window.tabs.current)
         QTest.mouseClick(bar, LEFT, pos=bar.tabRect(bar.currentIndex()).center())
         self.wait(opened_menu)
         return opened_menu()
@@ -455,6 +456,10 @@ def menu_at(widget: QWidget, at: QPoint) -> QMenu:
 
 def opened_menu() -> QMenu:
     return QApplication.activePopupWidget()
+
+
+def words_of(menu: QMenu) -> list[str]:
+    return [action.text() for action in menu.actions() if not action.isSeparator()]
 
 
 def choose(menu: QMenu, words: str) -> None:

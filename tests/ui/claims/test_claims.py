@@ -7,7 +7,7 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
-from tests.ui.stage import ALT, CTRL, SHIFT, Stage, choose, menu_at, place_of
+from tests.ui.stage import ALT, CTRL, SHIFT, Stage, choose, menu_at, place_of, words_of
 from viewer.notes.headings import headings
 from viewer.notes.note import Note
 from viewer.ui.claims.sift import ClaimState, Known, Sieve, offered, sift
@@ -154,11 +154,8 @@ def test_it_is_chosen_in_menus_and_holds_while_the_note_is_written(
     stage.press("j")
     assert not tab.bar.isVisible()
     menu = stage.tab_menu()
-    words = [action.text() for action in menu.actions() if action.text()]
-    assert "With end time\t1" in words
-    assert "#video\t1" in words
-    menu.setActiveAction(next(one for one in menu.actions() if one.text() == "With end time\t1"))
-    QTest.keyClick(menu, Key.Key_Return)
+    assert {"With end time\t1", "#video\t1"} <= {*words_of(menu)}
+    choose(menu, "With end time\t1")
     stage.wait(lambda: listed(tab) == ["A second one #Idea"])
     assert tab.bar.field.text() == "is:range"
     assert tab.bar.field.isVisible()

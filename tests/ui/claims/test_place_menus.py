@@ -8,7 +8,6 @@ import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QDesktopServices, QGuiApplication, QImage, QTextCursor
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QMenu
 
 from tests.ui.stage import (
     ALT,
@@ -25,6 +24,7 @@ from tests.ui.stage import (
     place_of,
     place_of_chip,
     place_of_position,
+    words_of,
 )
 from viewer.ui.kit.renderer import Decoded
 
@@ -40,10 +40,6 @@ def talk(stage: Stage, numbered_video: Path) -> Path:
     stage.watch(path)
     stage.wait_for_claims(3)
     return path
-
-
-def words_of(menu: QMenu) -> list[str]:
-    return [action.text() for action in menu.actions() if not action.isSeparator()]
 
 
 def test_menus_act_on_what_is_under_the_pointer_wherever_the_caret_is(
@@ -76,6 +72,18 @@ def test_menus_act_on_what_is_under_the_pointer_wherever_the_caret_is(
     stage.write_in("!")
     assert b"Words !without" in stage.data  # where it was clicked
     stage.press(Qt.Key.Key_Escape)
+    # What is copied is pasted where the menu was opened.
+    clipboard = QGuiApplication.clipboard()
+    for at, pasted in (
+        (place_of(stage.view, "without a time"), b"withouthere  a time"),
+        (QPoint(99, 599), b"org/x).\n\n- here "),
+    ):
+        clipboard.setText("here ")
+        ask_for_menu(stage.view, at)
+        choose(opened_menu(), "Paste")
+        assert pasted in stage.data
+        stage.press(Qt.Key.Key_Escape)
+        stage.undo_all()
     # A claim's menu opens its block.
     stage.click_text("without a time")
     stage.press(Qt.Key.Key_Down)  # the caret is painted there

@@ -5,11 +5,11 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QContextMenuEvent, QTextCharFormat
+from PySide6.QtGui import QTextCharFormat
 from PySide6.QtWidgets import QApplication, QMenu, QPlainTextEdit
 
 from tests.ui.editing.afresh import afresh
-from tests.ui.stage import ALT, CTRL, Stage
+from tests.ui.stage import ALT, CTRL, Stage, choose, menu_at, words_of
 from viewer.ui.editing import spelling
 from viewer.ui.editing.editing import Editing
 from viewer.ui.editing.source_text import units_of
@@ -46,14 +46,7 @@ def _menu_at(words: str) -> QMenu:
     field = _field()
     cursor = field.textCursor()
     cursor.setPosition(field.toPlainText().index(words) + 1)
-    at = field.cursorRect(cursor).center() + QPoint(2, 0)
-    event = QContextMenuEvent(
-        QContextMenuEvent.Reason.Mouse, at, field.viewport().mapToGlobal(at), Qt.KeyboardModifier(0)
-    )
-    QApplication.sendEvent(field.viewport(), event)
-    menu = QApplication.activePopupWidget()
-    assert isinstance(menu, QMenu)
-    return menu
+    return menu_at(field, field.cursorRect(cursor).center() + QPoint(2, 0))
 
 
 def test_words_that_no_dictionary_knows_are_underlined_while_one_writes(stage: Stage) -> None:
@@ -79,9 +72,10 @@ def test_words_that_no_dictionary_knows_are_underlined_while_one_writes(stage: S
     path = _open(stage, "A speling error.\n")
     stage.wait(lambda: _underlined() == ["speling"])
     menu = _menu_at("speling")
-    offered = [action for action in menu.actions() if action.text() == "spelling"]
-    offered[0].trigger()
-    menu.close()
+    *_, add, cut, copy, paste, bold, italic = words_of(menu)
+    assert (add, cut) == ("Add “speling” to the dictionary", "Cu&t")
+    assert (copy, paste, bold, italic) == ("&Copy", "&Paste", "Bold", "Italic")
+    choose(menu, "spelling")
     assert stage.data == b"A spelling error.\n"
     stage.undo(path.read_bytes())
 
@@ -100,9 +94,7 @@ def test_words_that_no_dictionary_knows_are_underlined_while_one_writes(stage: S
     # Word that is added is right from then on.
     _open(stage, "A cuenote, and another Cuenote.\n")
     stage.wait(lambda: "cuenote" in _underlined())
-    menu = _menu_at("cuenote")
-    next(one for one in menu.actions() if one.text() == "Add “cuenote” to the dictionary").trigger()
-    menu.close()
+    choose(_menu_at("cuenote"), "Add “cuenote” to the dictionary")
     stage.wait(lambda: _underlined() == [])
     assert (stage.folders.config / "words.txt").read_text("utf-8") == "cuenote\n"
 

@@ -9,6 +9,7 @@ from PySide6.QtTest import QSignalSpy, QTest
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
+from tests.ui.stage import words_of
 from tests.waiting import wait_until
 from viewer.ui.kit.buttons import IconButton, tip_of
 from viewer.ui.player.controls import RATES, ControlBar, LevelSlider, TimeLabel, rate_text
@@ -123,8 +124,7 @@ def test_what_has_no_room_is_in_a_menu_behind_the_others(stage: _Stage, qtbot: Q
         bar.resize(width, 100)
         menu = bar.more_button.menu()
         menu.aboutToShow.emit()
-        words = [action.text() for action in menu.actions() if not action.isSeparator()]
-        return words[:-1] if bar.more_button.isVisible() else []
+        return words_of(menu) if bar.more_button.isVisible() else []
 
     bar.resize(900, 100)
     assert not bar.more_button.isVisible()
@@ -141,7 +141,6 @@ def test_what_has_no_room_is_in_a_menu_behind_the_others(stage: _Stage, qtbot: Q
     assert [repeat, subtitles, "Speed"] in steps
     # At last the volume, and the steps from claim to claim.
     assert steps[-1] == [claims[0], claims[1], repeat, subtitles, "Speed", "Mute"]
-    assert bar.more_button.menu().actions()[-1].text() == "0:00 of 1:10:12"
 
 
 def test_clock_keeps_its_place_while_it_runs(qtbot: QtBot) -> None:

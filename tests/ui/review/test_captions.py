@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from tests.ui.review_case import NOTE, Case, transcript
-from tests.ui.stage import CTRL, Stage, choose
+from tests.ui.stage import CTRL, Stage, choose, words_of
 from viewer.evidence.finding import CaptionsFault
 
 OTHER = "Choose transcript…"
@@ -39,9 +39,8 @@ def german(stage: Stage, video: Path, text: str = NOTE) -> Case:
 def offered(case: Case) -> list[str]:
     """What the menu has behind what can be done about the check."""
     menu = case.stage.tab_menu()
-    words = [action.text() for action in menu.actions()]
     menu.close()
-    return words[words.index("") + 1 :]
+    return words_of(menu)[2:]
 
 
 def test_captions_in_another_language_are_one_finding_and_prove_nothing(

@@ -12,7 +12,20 @@ from PySide6.QtWidgets import QApplication, QLabel, QTabBar
 from pytestqt.qtbot import QtBot
 
 from tests.ui.review_case import NOTE, SHIFTED, Case, transcript
-from tests.ui.stage import ALT, CTRL, LEFT, LONG_FPS, SHIFT, Stage, choose, click, menu_at, place_of
+from tests.ui.stage import (
+    ALT,
+    CTRL,
+    LEFT,
+    LONG_FPS,
+    SHIFT,
+    Stage,
+    choose,
+    click,
+    menu_at,
+    opened_menu,
+    place_of,
+    words_of,
+)
 from tests.video.make_video import read_number
 from viewer.evidence.dismissed import Dismissed
 from viewer.notes.note import Note
@@ -504,9 +517,8 @@ def test_what_comes_to_be_known_is_evidence_at_once(stage: Stage, long_video: Pa
     assert stage.data == before.replace(b"[1:00:30]", b"[0:00:30]")
     stage.press("z", CTRL)
     # A transcript comes.
-    menu = stage.tab_menu()
-    assert "Choose transcript…" in [row.text() for row in menu.actions()]
-    menu.close()
+    assert "Choose transcript…" in words_of(stage.tab_menu())
+    opened_menu().close()
     file = stage.vault / "film.en.vtt"
     file.write_text(transcript(), "utf-8")
     stage.program.transcripts.choose(file)

@@ -22,6 +22,7 @@ from tests.ui.stage import (
     opened_menu,
     place_of,
     wheel,
+    words_of,
 )
 from viewer.video.playback.player import PlayerState
 
@@ -417,8 +418,7 @@ def test_menus_and_keys_go_and_copy(stage: Stage, note: Path, long_video: Path) 
     stage.watch(note)
     # The menu of a claim goes there and copies, by keys.
     ask_for_menu(stage.view, place_of(stage.view, "Second words"))
-    texts = [action.text() for action in opened_menu().actions() if action.text()]
-    assert texts == [
+    assert words_of(opened_menu()) == [
         *("Go to 0:10", "Go to 0:20", "Repeat claim", "Edit bullet", "Add bullet"),
         *("Set start to current time", "Set time…", "Move time 1 frame earlier"),
         *("Move time 1 frame later", "Set end to current time", "Set end to end of sentence"),

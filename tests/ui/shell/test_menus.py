@@ -11,7 +11,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMenu, QToolButton, QToolTip
 from pytestqt.qtbot import QtBot
 
-from tests.ui.stage import CTRL, LEFT, SHIFT, Stage, ask_for_tip, choose
+from tests.ui.stage import CTRL, LEFT, SHIFT, Stage, ask_for_tip, choose, words_of
 from tests.waiting import once
 from viewer import __version__
 from viewer.features import ACTIONS
@@ -110,7 +110,7 @@ def test_menu_holds_each_action_once_and_is_short(note: Path, stage: Stage) -> N
 
 def test_menu_above_the_note_has_what_is_done_with_it(note: Path, stage: Stage) -> None:
     def copy_path(menu: QMenu) -> None:
-        shown.extend(action.text() for action in menu.actions() if action.text())
+        shown.extend(words_of(menu))
         choose(menu, "Copy path of note")
 
     shown: list[str] = []
@@ -118,7 +118,7 @@ def test_menu_above_the_note_has_what_is_done_with_it(note: Path, stage: Stage) 
     assert shown == [
         *("Rename…", "Duplicate note", "New note about this video"),
         *("Notes about this video", "Change video…", "Export…", "Print…"),
-        *("Reload from disk", "Compare…", "Show note in folder"),
+        *("Reload from disk", "Show note in folder"),
         *("Copy path of note", "Move note to trash"),
     ]
     assert QGuiApplication.clipboard().text() == str(note)

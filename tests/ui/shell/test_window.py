@@ -25,7 +25,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from tests.ui.stage import CTRL, LEFT, SHIFT, Stage, park_mouse
+from tests.ui.stage import CTRL, LEFT, SHIFT, Stage, opened_menu, park_mouse
 from viewer.features import ACTIONS
 from viewer.ui.editing.block_edit import Pencil
 from viewer.ui.kit.notice import NoticeButton
@@ -582,8 +582,8 @@ def test_tab_walks_from_the_tabs_to_what_is_beside_and_below_them(
         lambda: QTest.keyClick(tabs.bar, Key.Key_Space),
     ):
         press()  # the tab that is shown: it opens its menu
-        stage.wait(stage.program.transcripts.menu.isVisible)
-        stage.program.transcripts.menu.close()
+        stage.wait(opened_menu)
+        opened_menu().close()
     stage.program.vault_indexing.start()
     stage.wait(lambda: bool(claims._others), timeout_ms=30_000)
     tabs.show_tab("claims")

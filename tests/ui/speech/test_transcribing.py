@@ -10,7 +10,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QFileDialog
 
 from tests.ui.saving_stage import put_saved
-from tests.ui.stage import ALT, CTRL, LEFT, SHIFT, Stage
+from tests.ui.stage import ALT, CTRL, LEFT, SHIFT, Stage, choose, words_of
 from tests.video.make_video import copy_tracks
 from tests.video.speech.hub_site import HubSite
 from tests.video.speech.known import KnownSpeech
@@ -188,14 +188,10 @@ def test_captions_made_by_people_are_shown_first_and_chosen_again(
     stage.wait(lambda: states(stage) == [JobState.DONE], timeout_ms=WAIT_MS)
     stage.wait(lambda: len(stage.program.transcripts.found.files) == 2)
     assert said_text(stage) == "By a person."
-    menu = stage.program.transcripts.menu
-    menu.aboutToShow.emit()
-    named = [action.text() for action in menu.actions()]
-    assert "English · transcribed here, model model" in named
-    next(a for a in menu.actions() if a.text().endswith("model model")).trigger()
+    choose(stage.tab_menu("transcript"), "English · transcribed here, model model")
     stage.wait(lambda: bar_words(stage) == "Transcribed here with model")
-    menu.aboutToShow.emit()
-    next(a for a in menu.actions() if a.text().endswith("lecture.en.vtt")).trigger()
+    menu = stage.tab_menu()
+    choose(menu, next(words for words in words_of(menu) if words.endswith("lecture.en.vtt")))
     stage.wait(lambda: said_text(stage) == "By a person.")
     assert bar_words(stage) == ""
 

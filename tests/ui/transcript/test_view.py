@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QAccessible, QAction, QGuiApplication
+from PySide6.QtGui import QAccessible, QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QTabBar
 
@@ -157,14 +157,10 @@ def test_transcript_beside_the_video_is_brought_to_the_front(stage: Stage, talk:
     (stage.vault / "talk.de.srt").write_text("1\n00:00:01,000 --> 00:00:02,000\nGuten Tag.\n")
     stage.session.video.look()
 
-    def languages() -> dict[str, QAction]:
-        stage.program.transcripts.menu.aboutToShow.emit()
-        return {action.text(): action for action in stage.program.transcripts.menu.actions()}
-
-    stage.wait(lambda: "German" in languages())
-    languages()["German"].trigger()
+    stage.wait(lambda: len(stage.program.transcripts.found.files) == 2)
+    choose(stage.tab_menu(), "German")
     stage.wait(lambda: words(view) == ["Guten Tag."])
-    languages()["English"].trigger()
+    choose(stage.tab_menu(), "English")
     stage.wait(lambda: len(words(view)) > 1)
     # A tab that a person chose stays when another note is opened.
     (tabs,) = stage.window.tabs.findChildren(QTabBar)
@@ -218,9 +214,7 @@ def test_note_without_transcript_says_what_to_do(
         stage.wait(lambda: "This transcript can't be read" in labels(view))
         assert any("“odd.srt” has no readable captions" in text for text in labels(view))
     # A transcript gives way to none, and to that of the next note.
-    menu = stage.program.transcripts.menu
-    menu.aboutToShow.emit()
-    next(each for each in menu.actions() if each.text() == "Find automatically").trigger()
+    choose(stage.tab_menu("transcript"), "Find automatically")
     stage.wait(lambda: view.transcript is not None)
     stage.session.open_note(stage.write("plain.md", NOTE, video=long_video))
     assert view.transcript is None
@@ -261,11 +255,8 @@ def test_readings_when_changed_keep_the_place_and_are_remembered(
         )
     )
     everything = " ".join(words(view))
-    menu = stage.program.transcripts.menu
-    menu.aboutToShow.emit()
-    line_by_line = next(one for one in menu.actions() if one.text() == "Line by line")
-    for act in (line_by_line, stage.window.actions_["transcript.paragraphs"]):
-        act.trigger()
+    for reading in ("Line by line", "As paragraphs"):
+        choose(stage.tab_menu("transcript"), reading)
         assert " ".join(words(view)) == everything
         assert "number 20." in words(view)[view.text.marks.said_row]
         assert (
@@ -829,9 +820,7 @@ def test_dropped_transcript_is_taken_and_remembered_until_forgotten(
     again = make_stage()
     view = watch(again, note)
     assert words(view) == ["Mine."]
-    menu = again.program.transcripts.menu
-    menu.aboutToShow.emit()
-    next(each for each in menu.actions() if each.text() == "Find automatically").trigger()
+    choose(again.tab_menu("transcript"), "Find automatically")
     again.wait(lambda: view.transcript is None)
     again.window.tabs.show_tab("transcript")
     assert "No transcript" in labels(view)

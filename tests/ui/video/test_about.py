@@ -67,6 +67,8 @@ def test_menu_tells_what_the_file_is_and_goes_to_its_chapters(
     assert shown["Length"] == "2:10"
     assert shown["Picture"].endswith(", 5 frames per second")
     assert "H.264" in shown["Codec"]
+    known = menu.findChild(_Facts)
+    assert known.height() == known.layout().heightForWidth(known.width())  # no blank below it
     assert shown["Folder"] == str(saved.parent)
     offered = ["video.choose", "note.video", "video.reveal", "video.browser", "video.stream"]
     assert ids(menu) == offered

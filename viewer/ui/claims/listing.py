@@ -220,8 +220,9 @@ class ClaimListing(Feature):
             menu = MenuHere(self._window.actions_, self.tab)
             menu.put_actions("claims.filter")
             self.tab.bar.put_offered(menu, found)
-            menu.line()
-            self.tab.menu_opened.emit(menu)
+            if not self.tab.check.isHidden():
+                menu.line()
+                self.tab.check_offered.emit(menu)
             menu.open(where)
 
         self._background.run("offered", lambda: offered(rows, known), show)

@@ -101,14 +101,28 @@ class PlaceMenus(Feature):
             menu.add("edit.block", "bullet.new", "cite")
             menu.put_actions(*make)
             menu.put_action("moment.find", partial(self._context.run, "moment.find", offset))
-            menu.add("edit.paste")
+            menu.line()
+            edit = partial(self._view.edit_requested.emit, offset)
+            menu.put_action("edit.paste", partial(self._paste, edit))
             menu.add("block.delete")
         else:
             if self._window.actions_["edit.block"].isEnabled():
                 menu.put(tr("Write here"), self._view.below_clicked.emit)
-            menu.put_actions("bullet.timed", "edit.paste", "find")
+            menu.put_actions("bullet.timed")
+            menu.put_action("edit.paste", partial(self._paste, self._view.below_clicked.emit))
+            menu.put_actions("find")
         if offset >= 0 and target.link is None and self._view.links_at(offset):
-            menu.add("link.follow")
+            menu.put_actions("link.follow")
+
+    def _paste(self, begin: Callable[[], object]) -> None:
+        """Paste words into what `begin` opens; a file is taken as where one drops it."""
+        urls, edit = (
+            QGuiApplication.clipboard().mimeData().urls(),
+            self._window.actions_["edit.block"],
+        )
+        if edit.isEnabled() and not any(url.isLocalFile() for url in urls):
+            begin()
+        self._context.trigger("edit.paste")
 
     def follow_link(self, at: int | None = None) -> None:
         """Follow the link of the block at byte `at`, or where a person is; one of several is asked.

@@ -188,7 +188,7 @@ class ClaimsTab(QWidget):
 
     claims_changed = Signal()  # other claims are listed now
     counted = Signal(int)  # so many claims
-    menu_opened = Signal(object)  # MenuHere, to be added to
+    check_offered = Signal(object)  # MenuHere, to put into what can be done about the check
     sift_wanted = Signal(object)  # ClaimRows, of which `show_sifted` is to be given some
 
     def __init__(self, parent: QWidget | None = None) -> None:

@@ -61,6 +61,8 @@ from viewer.ui.note.pane import SourceView
 _NAME_KEYS = {*ENTER, Qt.Key.Key_Escape, Qt.Key.Key_Tab, Qt.Key.Key_Backtab}
 _KEEPS_RATIO = Qt.AspectRatioMode.KeepAspectRatio
 _MARKS = ("text.bold", "text.italic")
+# Of Qt's own menu: its undo is off, for the note has one; the others are keys.
+_LEFT_OUT = ("edit-undo", "edit-redo", "edit-delete", "select-all")
 _OWN_FORMAT = "application/x-cuenote-source"  # the very bytes of what was copied
 
 
@@ -499,8 +501,8 @@ class MarkdownEditor(SourceView):
         menu = self.createStandardContextMenu(event.pos())
         self._add_spelling(menu, event)
         for action in menu.actions():
-            if action.objectName() in ("edit-undo", "edit-redo"):
-                menu.removeAction(action)  # Qt's own undo is off; the note's has its keys
+            if action.objectName() in _LEFT_OUT:
+                menu.removeAction(action)
         menu.addSeparator()
         menu.addActions([one for one in self.window().actions() if one.objectName() in _MARKS])
         dress(menu)

@@ -42,17 +42,10 @@ class NoteFiles(Feature):
     """Changes what notes say of themselves, and merges copies of them."""
 
     ACTIONS = listed(
-        In(""),
-        Act(
-            "note.video",
-            _("Change video…"),
-            0,
-            "",
-            "change_video",
-            needs=Fact.NOTE | Fact.WRITABLE,
-            edits=True,
-        ),
-        Act("note.compare", _("Compare…"), 0, "", "compare", edits=True),
+        In("", edits=True),
+        Act("note.compare", _("Compare…"), 0, "", "compare"),
+        In("", needs=Fact.NOTE | Fact.WRITABLE, edits=True),
+        Act("note.video", _("Change video…"), 0, "", "change_video"),
     )
 
     def __init__(self, context: Context) -> None:

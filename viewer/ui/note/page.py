@@ -23,7 +23,7 @@ _AT_PLACE = ("edit.block", "transcript.cite", "claim.where", "moment.find")
 _OF_NOTE = (
     ("note.rename", "note.duplicate", "note.new_same", "about", "note.video"),
     ("export", "note.print"),
-    ("note.reload", "note.compare"),
+    ("note.reload",),
     ("note.reveal", "note.copy_path"),
     ("note.trash",),
 )

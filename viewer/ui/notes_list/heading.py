@@ -12,7 +12,6 @@ from viewer.ui.kit.buttons import OwnKeys, PaintedButton, PressKeys, paint_focus
 from viewer.ui.kit.keys import is_typed
 from viewer.ui.kit.menu import Menu
 from viewer.ui.kit.paint import RIGHT, paint_face, paint_words, smooth
-from viewer.ui.kit.plain import plain
 from viewer.ui.kit.theme import Theme, caps_font, paint_icon, scaled, theme_of, ui_font
 from viewer.ui.notes_list.outline import Mode
 from viewer.vault.facts import Fact, orders
@@ -67,7 +66,7 @@ class VaultHeading(QWidget):
         is_part = filtered and total
         part = tr("{0} of {1} notes").format(numeral(shown), numeral(total)) if is_part else ""
         text = part or self.vault or (tr("Notes") if total else tr("No notes"))
-        self.name.show_text(text, self.vault, 0 if part else total)
+        self.name.show_text(text, 0 if part else total)
 
 
 class _ProblemsLabel(PaintedButton, QPushButton):
@@ -107,14 +106,14 @@ class _NameButton(QToolButton):
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         PressKeys(self)
         self._count = ""
+        self.setToolTip(tr("Vault options"))
 
-    def show_text(self, text: str, vault: str, count: int = 0) -> None:
+    def show_text(self, text: str, count: int = 0) -> None:
         self.setText(text)
         self._count = numeral(count) if count else ""
         if count:
             text = comma_list((text, tr("1 note|%n notes", "", count)))
         self.setAccessibleName(text)
-        self.setToolTip(plain(vault))
         self.update()
 
     def sizeHint(self) -> QSize:

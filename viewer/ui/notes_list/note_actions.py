@@ -44,15 +44,7 @@ class NoteActions(Feature):
         Act("note.duplicate", _("Duplicate note"), 0, "", "duplicate", edits=True),
         Act("note.reveal", _("Show note in folder"), 0, "", "reveal"),
         Act("note.copy_path", _("Copy path of note"), 0, "", "copy_path"),
-        Act(
-            "note.trash",
-            _("Move note to trash"),
-            0,
-            "",
-            "trash",
-            edits=True,
-            needs=Fact.NOTE,
-        ),
+        Act("note.trash", _("Move note to trash"), 0, "", "trash", edits=True),
     )
 
     def __init__(self, context: Context) -> None:

@@ -73,27 +73,20 @@ class Vaults(Feature):
             entry.setCheckable(True)
             entry.setChecked(path == self._session.root)
         more = ["vault.switch"] if len(vaults) > _MOST_IN_MENU else []
-        for action_id in (
-            "folder.open",
-            *more,
-            "",
-            "vault.check",
-            "vault.fix",
-            "vault.replace",
-            "",
-        ):
-            if action_id:
-                menu.addAction(self._window.actions_[action_id])
-            else:
-                menu.addSeparator()
+        for ids in (["folder.open", *more], ["vault.check", "vault.fix", "vault.replace"]):
+            menu.addActions([self._window.actions_[action_id] for action_id in ids])
+            menu.addSeparator()
         menu.addMenu(self._options)
 
     def switch(self, root: Path | None = None) -> None:
-        """Go to a vault; without one, offer those that are remembered."""
+        """Go to a vault; without one, offer those that are remembered, or else any folder."""
         if root is not None:
             self.open(root)
             return
         vaults = self._state.recent_vaults()
+        if not vaults:
+            self._window.actions_["folder.open"].trigger()
+            return
         self._background.run(
             "vaults", lambda: [vault.path.is_dir() for vault in vaults],
             lambda there: self._offer(vaults, there),
@@ -152,7 +145,10 @@ class Vaults(Feature):
     def _on_removed(self, key: object) -> None:
         if isinstance(key, Path):
             self.forget(key)
-            self.switch()
+            if self._state.recent_vaults():
+                self.switch()
+            else:
+                self._window.palette_.close_list()
 
     def forget(self, root: Path) -> None:
         """Remember a vault no more; its notes stay as they are."""

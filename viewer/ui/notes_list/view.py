@@ -167,7 +167,7 @@ class VaultView(QWidget):
         self.field.hide()
         self.heading = VaultHeading(self)
         self.heading.only_wanted.connect(self.set_only_problems)
-        self.heading.name.show_text(tr("No folder is open"), "")
+        self.heading.name.show_text(tr("No folder is open"))
         self.tree = _Tree(self)
         self.tree.setAccessibleName(tr("Notes"))
         self.tree.installEventFilter(self)

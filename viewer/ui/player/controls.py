@@ -293,9 +293,6 @@ class ControlBar(QWidget):
             for action_id in ("volume.up", "volume.down", "volume.mute"):
                 if action_id in self._actions:
                     menu.addAction(self._actions[action_id])
-        if words := self.time_label.accessibleName():
-            menu.addSeparator()
-            menu.addAction(words).setEnabled(False)
 
     def sizeHint(self) -> QSize:
         return QSize(480, self.minimumSizeHint().height())

@@ -114,7 +114,7 @@ class Reviewing(Feature):
         claims = context.get(ClaimListing).tab
         self._check_line = claims.check
         self._window.tabs.set_menu(KEY, self._open_tab_menu)
-        claims.menu_opened.connect(self._fill_beside)
+        claims.check_offered.connect(self._fill)
         self.frames = MomentFrames(self)
         self._connect()
         self._page.set_why_in_doubt(self.why)
@@ -208,10 +208,6 @@ class Reviewing(Feature):
     def _open_tab_menu(self, where: QPoint) -> None:
         menu = MenuHere(self._window.actions_, self.view)
         menu.open(where, lambda: self._fill(menu))
-
-    def _fill_beside(self, menu: MenuHere) -> None:
-        if not self._check_line.isHidden():
-            self._fill(menu)
 
     def _fill(self, menu: MenuHere) -> None:
         from viewer.ui.review.findings_view import put_captions

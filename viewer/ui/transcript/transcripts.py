@@ -13,14 +13,12 @@ from pathlib import Path
 from threading import Event
 
 from PySide6.QtCore import QPoint, Signal
-from PySide6.QtGui import QAction, QActionGroup
 from PySide6.QtWidgets import QWidget
 
 from viewer.errors import ViewerError
 from viewer.notes.language import language_of
 from viewer.notes.timecode import format_ms
 from viewer.translation import _, tr
-from viewer.ui.kit.menu import Menu
 from viewer.ui.kit.notice import NoticeButton
 from viewer.ui.kit.placeholder import Placeholder
 from viewer.ui.kit.plain import plain
@@ -126,8 +124,7 @@ class Transcripts(Feature):
         tabs = window.tabs
         self.view = TranscriptView(tabs)
         tabs.add(_TAB, tr("Transcript"), self.view, _TAB_PLACE)
-        self.menu = Menu(tabs)
-        tabs.set_menu(_TAB, self.menu.popup)
+        tabs.set_menu(_TAB, self._open_tab_menu)
         QWidget.setTabOrder(tabs.bar, self.view.text)
         window.actions_.keys_changed.connect(self._show_keys)
         self._show_keys()
@@ -136,7 +133,6 @@ class Transcripts(Feature):
         self.view.found.connect(context.get(Playing).timeline.set_found)
         self.view.left.connect(self._pane.focus_text)
         self.view.text.menu_requested.connect(self._on_menu)
-        self.menu.aboutToShow.connect(self._fill)
         session.note_opened.connect(lambda _: self._on_note_opened())
         session.leaving.connect(self._forget)
         session.video_switched.connect(self._forget)
@@ -526,33 +522,22 @@ class Transcripts(Feature):
             menu.put_action("copy.link", partial(self._context.run, "copy.link", meant[0]))
         menu.open(where)
 
-    def _fill(self) -> None:
-        menu, actions = self.menu, self._window.actions_
-        menu.clear()
-        menu.addAction(actions["transcript.find"])
-        menu.addSeparator()
+    def _open_tab_menu(self, where: QPoint) -> None:
+        menu = MenuHere(self._window.actions_, self.view)
+        menu.put_actions("transcript.find")
+        menu.line()
         for one, _words, words in _READINGS:
-            entry = menu.addAction(tr(words))
-            entry.triggered.connect(partial(self.set_reading, one))
-            entry.setCheckable(True)
-            entry.setChecked(one is self.view.reading)
+            menu.put_action(f"transcript.{one.value}", words=tr(words))
         if len(self.found.files) > 1:
-            menu.addSeparator()
-            group = QActionGroup(menu)
+            menu.line()
             for file in self.found.files:
-                action = QAction(name_of(file, self.found.files, alone=True), group)
-                action.setCheckable(True)
-                action.setChecked(file == self.found.file)
-                action.setToolTip(plain(str(file.path)))
-                action.triggered.connect(lambda _=False, file=file: self.show_file(file))
-                menu.addAction(action)
-        menu.addSeparator()
-        for name in (
-            "transcript.choose",
-            "transcribe",
-            "transcript.save_copy",
-            "transcript.delete",
-        ):
-            menu.addAction(actions[name])
-            if name == "transcript.choose" and self.choice is not None:
-                menu.addAction(tr("Find automatically"), self.forget_choice)
+                name = name_of(file, self.found.files, alone=True)
+                entry = menu.put(name.replace("&", "&&"), partial(self.show_file, file))
+                entry.setCheckable(True)
+                entry.setChecked(file == self.found.file)
+                entry.setToolTip(plain(str(file.path)))
+        menu.add("transcript.choose")
+        if self.choice is not None:
+            menu.put(tr("Find automatically"), self.forget_choice)
+        menu.put_actions("transcribe", "transcript.save_copy", "transcript.delete")
+        menu.open(where)

@@ -36,7 +36,7 @@ if TYPE_CHECKING:
 
 _WORK = "format of the video"
 _WIDTH_PX = 380
-_ONLINE = "video.browser", "video.stream", "stream.quality", "video.save"
+_ONLINE = "video.browser", "", "video.stream", "stream.quality", "", "video.save"
 
 
 class AboutVideo(Feature):
@@ -80,8 +80,9 @@ class AboutVideo(Feature):
         self._menu.addAction(entry)
         self._menu.addSeparator()
         for action_id in self._offered(media):
-            action = self._window.actions_[action_id]
-            if action.isEnabled():
+            if not action_id:
+                self._menu.addSeparator()
+            elif (action := self._window.actions_[action_id]).isEnabled():
                 self._menu.addAction(action)
             if action_id == "video.choose" and self._session.video.choice is not None:
                 self._menu.addAction(
@@ -89,6 +90,7 @@ class AboutVideo(Feature):
                 )
         chapters = self._chapters.facts.chapters if media is not None else ()
         if chapters:
+            self._menu.addSeparator()
             menu = Menu(self._menu, tr("Chapters"))
             for ms, title in chapters:
                 words = f"{title}\t{format_ms(ms)}".replace("&", "&&")
@@ -184,13 +186,14 @@ class _Facts(Worded, QWidget):
             self, heading, 2, Words(words, self, tone="muted"), 8, rows, around=(12, 8, 12, 4)
         )
         self.setFixedWidth(_WIDTH_PX)
+        self.fit()
         self.setAccessibleName(comma_list([title, words, *(labelled(*fact) for fact in facts)]))
 
     def fit(self) -> None:
-        """Take the height that all of it needs: what is known now may be longer than a line."""
+        """Take just the height that all of it needs: what is known may be longer than a line."""
         layout = self.layout()
         assert layout is not None
-        self.setMinimumHeight(layout.heightForWidth(self.width()))
+        self.setFixedHeight(layout.heightForWidth(_WIDTH_PX))
 
     @property
     def texts(self) -> dict[str, str]:
