@@ -3252,8 +3252,8 @@
         <translation>Pausiert</translation>
     </message>
     <message>
-        <source>Pick one from the {0}, or drop a video here to start a note.</source>
-        <translation>Eine aus der {0} auswählen oder ein Video hierher ziehen, um eine Notiz zu beginnen.</translation>
+        <source>Pick one from the list of “{0}”, or drop a video here to start a note.</source>
+        <translation>Eine aus der Liste von „{0}“ auswählen oder ein Video hierher ziehen, um eine Notiz zu beginnen.</translation>
     </message>
     <message>
         <source>Picture</source>
@@ -6156,11 +6156,6 @@ Die Website sieht Ihr Konto. Wenn die Cookies nicht gelesen werden können, schl
     <message>
         <source>light mode</source>
         <translation>heller Modus, Light Mode</translation>
-    </message>
-    <message>
-        <source>list of “{0}”</source>
-        <extracomment>In “Pick one from the list of “Talks” (F9), or drop a video”.</extracomment>
-        <translation>Liste von „{0}“</translation>
     </message>
     <message>
         <source>live now</source>

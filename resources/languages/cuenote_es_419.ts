@@ -3249,8 +3249,8 @@
         <translation>En pausa</translation>
     </message>
     <message>
-        <source>Pick one from the {0}, or drop a video here to start a note.</source>
-        <translation>Elige una de la {0} o suelta aquí un video para empezar una nota.</translation>
+        <source>Pick one from the list of “{0}”, or drop a video here to start a note.</source>
+        <translation>Elige una de la lista de “{0}” o suelta aquí un video para empezar una nota.</translation>
     </message>
     <message>
         <source>Picture</source>
@@ -6150,11 +6150,6 @@ El sitio ve tu cuenta. Si no se pueden leer las cookies, cierra el navegador. Pu
     <message>
         <source>light mode</source>
         <translation>modo claro, tema</translation>
-    </message>
-    <message>
-        <source>list of “{0}”</source>
-        <extracomment>In “Pick one from the list of “Talks” (F9), or drop a video”.</extracomment>
-        <translation>lista de “{0}”</translation>
     </message>
     <message>
         <source>live now</source>

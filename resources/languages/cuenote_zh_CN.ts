@@ -3186,8 +3186,8 @@
         <translation>已暂停</translation>
     </message>
     <message>
-        <source>Pick one from the {0}, or drop a video here to start a note.</source>
-        <translation>从{0}中选择一篇，或把视频拖到这里，开始写笔记。</translation>
+        <source>Pick one from the list of “{0}”, or drop a video here to start a note.</source>
+        <translation>从“{0}”的列表中选择一篇，或把视频拖到这里，开始写笔记。</translation>
     </message>
     <message>
         <source>Picture</source>
@@ -6061,11 +6061,6 @@ The site sees your account. If the cookies can&apos;t be read, close the browser
     <message>
         <source>light mode</source>
         <translation>浅色模式, 日间模式, 白天</translation>
-    </message>
-    <message>
-        <source>list of “{0}”</source>
-        <extracomment>In “Pick one from the list of “Talks” (F9), or drop a video”.</extracomment>
-        <translation>“{0}”的列表</translation>
     </message>
     <message>
         <source>live now</source>
