@@ -2729,6 +2729,10 @@
         <translation>Kein Transkript</translation>
     </message>
     <message>
+        <source>No transcript made by Cuenote is shown.</source>
+        <translation>Es wird kein Transkript gezeigt, das Cuenote erstellt hat.</translation>
+    </message>
+    <message>
         <source>No transcript to search.</source>
         <translation>Kein Transkript zum Durchsuchen.</translation>
     </message>
@@ -5191,10 +5195,6 @@ Cuenote gehört weder zu YouTube noch zu einer anderen Website.</translation>
     <message>
         <source>This transcript can&apos;t be read</source>
         <translation>Dieses Transkript kann nicht gelesen werden</translation>
-    </message>
-    <message>
-        <source>This transcript was not made by Cuenote.</source>
-        <translation>Dieses Transkript wurde nicht von Cuenote erstellt.</translation>
     </message>
     <message>
         <source>This video has captions, which are shown first.</source>

@@ -2727,6 +2727,10 @@
         <translation>Sin transcripción</translation>
     </message>
     <message>
+        <source>No transcript made by Cuenote is shown.</source>
+        <translation>No se muestra ninguna transcripción hecha con Cuenote.</translation>
+    </message>
+    <message>
         <source>No transcript to search.</source>
         <translation>No hay transcripción en la que buscar.</translation>
     </message>
@@ -5187,10 +5191,6 @@ Cuenote no tiene relación con YouTube ni con ningún otro sitio.</translation>
     <message>
         <source>This transcript can&apos;t be read</source>
         <translation>No se puede leer esta transcripción</translation>
-    </message>
-    <message>
-        <source>This transcript was not made by Cuenote.</source>
-        <translation>Esta transcripción no se hizo con Cuenote.</translation>
     </message>
     <message>
         <source>This video has captions, which are shown first.</source>

@@ -2668,6 +2668,10 @@
         <translation>没有文字稿</translation>
     </message>
     <message>
+        <source>No transcript made by Cuenote is shown.</source>
+        <translation>当前没有显示由 Cuenote 生成的文字稿。</translation>
+    </message>
+    <message>
         <source>No transcript to search.</source>
         <translation>没有可搜索的文字稿。</translation>
     </message>
@@ -5110,10 +5114,6 @@ Cuenote 与 YouTube 及其他网站没有关联。</translation>
     <message>
         <source>This transcript can&apos;t be read</source>
         <translation>无法读取这份文字稿</translation>
-    </message>
-    <message>
-        <source>This transcript was not made by Cuenote.</source>
-        <translation>这份文字稿不是由 Cuenote 生成的。</translation>
     </message>
     <message>
         <source>This video has captions, which are shown first.</source>

@@ -195,6 +195,7 @@ def test_captions_made_by_people_are_shown_first_and_chosen_again(
     next(a for a in menu.actions() if a.text().endswith("model model")).trigger()
     stage.wait(lambda: bar_words(stage) == "Transcribed here with model")
     menu.aboutToShow.emit()
+    assert stage.window.actions_["transcript.delete"] in menu.actions()
     next(a for a in menu.actions() if a.text().endswith("lecture.en.vtt")).trigger()
     stage.wait(lambda: said_text(stage) == "By a person.")
     assert bar_words(stage) == ""

@@ -162,6 +162,7 @@ def test_transcript_beside_the_video_is_brought_to_the_front(stage: Stage, talk:
         return {action.text(): action for action in stage.program.transcripts.menu.actions()}
 
     stage.wait(lambda: "German" in languages())
+    assert "Delete transcript…" not in languages()  # it is a person's own
     languages()["German"].trigger()
     stage.wait(lambda: words(view) == ["Guten Tag."])
     languages()["English"].trigger()

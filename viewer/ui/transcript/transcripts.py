@@ -547,12 +547,10 @@ class Transcripts(Feature):
                 action.triggered.connect(lambda _=False, file=file: self.show_file(file))
                 menu.addAction(action)
         menu.addSeparator()
-        for name in (
-            "transcript.choose",
-            "transcribe",
-            "transcript.save_copy",
-            "transcript.delete",
-        ):
-            menu.addAction(actions[name])
-            if name == "transcript.choose" and self.choice is not None:
-                menu.addAction(tr("Find automatically"), self.forget_choice)
+        menu.addAction(actions["transcript.choose"])
+        if self.choice is not None:
+            menu.addAction(tr("Find automatically"), self.forget_choice)
+        menu.addAction(actions["transcribe"])
+        if self.found.file is not None and self.found.file.origin is not None:  # made here
+            menu.addAction(actions["transcript.save_copy"])
+            menu.addAction(actions["transcript.delete"])
