@@ -2575,6 +2575,10 @@
         <translation>Kein Transkript</translation>
     </message>
     <message>
+        <source>No transcript made by Cuenote is shown.</source>
+        <translation>Es wird kein Transkript gezeigt, das Cuenote erstellt hat.</translation>
+    </message>
+    <message>
         <source>No transcript to search.</source>
         <translation>Kein Transkript zum Durchsuchen.</translation>
     </message>
@@ -3062,8 +3066,8 @@
         <translation>Pausiert</translation>
     </message>
     <message>
-        <source>Pick one from the {0}, or drop a video here to start a note.</source>
-        <translation>Eine aus der {0} auswählen oder ein Video hierher ziehen, um eine Notiz zu beginnen.</translation>
+        <source>Pick one from the list of “{0}”, or drop a video here to start a note.</source>
+        <translation>Eine aus der Liste von „{0}“ auswählen oder ein Video hierher ziehen, um eine Notiz zu beginnen.</translation>
     </message>
     <message>
         <source>Picture</source>
@@ -4859,10 +4863,6 @@ Cuenote gehört weder zu YouTube noch zu einer anderen Website.</translation>
         <translation>Dieses Transkript kann nicht gelesen werden</translation>
     </message>
     <message>
-        <source>This transcript was not made by Cuenote.</source>
-        <translation>Dieses Transkript wurde nicht von Cuenote erstellt.</translation>
-    </message>
-    <message>
         <source>This video has captions, which are shown first.</source>
         <translation>Dieses Video hat Untertitel, die Vorrang haben.</translation>
     </message>
@@ -5766,11 +5766,6 @@ Die Website sieht Ihr Konto. Wenn die Cookies nicht gelesen werden können, schl
     <message>
         <source>light mode</source>
         <translation>heller Modus, Light Mode</translation>
-    </message>
-    <message>
-        <source>list of “{0}”</source>
-        <extracomment>In “Pick one from the list of “Talks” (F9), or drop a video”.</extracomment>
-        <translation>Liste von „{0}“</translation>
     </message>
     <message>
         <source>live now</source>

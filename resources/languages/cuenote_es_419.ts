@@ -2573,6 +2573,10 @@
         <translation>Sin transcripción</translation>
     </message>
     <message>
+        <source>No transcript made by Cuenote is shown.</source>
+        <translation>No se muestra ninguna transcripción hecha con Cuenote.</translation>
+    </message>
+    <message>
         <source>No transcript to search.</source>
         <translation>No hay transcripción en la que buscar.</translation>
     </message>
@@ -3059,8 +3063,8 @@
         <translation>En pausa</translation>
     </message>
     <message>
-        <source>Pick one from the {0}, or drop a video here to start a note.</source>
-        <translation>Elige una de la {0} o suelta aquí un video para empezar una nota.</translation>
+        <source>Pick one from the list of “{0}”, or drop a video here to start a note.</source>
+        <translation>Elige una de la lista de “{0}” o suelta aquí un video para empezar una nota.</translation>
     </message>
     <message>
         <source>Picture</source>
@@ -4855,10 +4859,6 @@ Cuenote no tiene relación con YouTube ni con ningún otro sitio.</translation>
         <translation>No se puede leer esta transcripción</translation>
     </message>
     <message>
-        <source>This transcript was not made by Cuenote.</source>
-        <translation>Esta transcripción no se hizo con Cuenote.</translation>
-    </message>
-    <message>
         <source>This video has captions, which are shown first.</source>
         <translation>Este video tiene subtítulos, que se muestran con prioridad.</translation>
     </message>
@@ -5760,11 +5760,6 @@ El sitio ve tu cuenta. Si no se pueden leer las cookies, cierra el navegador. Pu
     <message>
         <source>light mode</source>
         <translation>modo claro, tema</translation>
-    </message>
-    <message>
-        <source>list of “{0}”</source>
-        <extracomment>In “Pick one from the list of “Talks” (F9), or drop a video”.</extracomment>
-        <translation>lista de “{0}”</translation>
     </message>
     <message>
         <source>live now</source>

@@ -2514,6 +2514,10 @@
         <translation>没有文字稿</translation>
     </message>
     <message>
+        <source>No transcript made by Cuenote is shown.</source>
+        <translation>当前没有显示由 Cuenote 生成的文字稿。</translation>
+    </message>
+    <message>
         <source>No transcript to search.</source>
         <translation>没有可搜索的文字稿。</translation>
     </message>
@@ -2996,8 +3000,8 @@
         <translation>已暂停</translation>
     </message>
     <message>
-        <source>Pick one from the {0}, or drop a video here to start a note.</source>
-        <translation>从{0}中选择一篇，或把视频拖到这里，开始写笔记。</translation>
+        <source>Pick one from the list of “{0}”, or drop a video here to start a note.</source>
+        <translation>从“{0}”的列表中选择一篇，或把视频拖到这里，开始写笔记。</translation>
     </message>
     <message>
         <source>Picture</source>
@@ -4778,10 +4782,6 @@ Cuenote 与 YouTube 及其他网站没有关联。</translation>
         <translation>无法读取这份文字稿</translation>
     </message>
     <message>
-        <source>This transcript was not made by Cuenote.</source>
-        <translation>这份文字稿不是由 Cuenote 生成的。</translation>
-    </message>
-    <message>
         <source>This video has captions, which are shown first.</source>
         <translation>这个视频有字幕，会优先显示字幕。</translation>
     </message>
@@ -5671,11 +5671,6 @@ The site sees your account. If the cookies can&apos;t be read, close the browser
     <message>
         <source>light mode</source>
         <translation>浅色模式, 日间模式, 白天</translation>
-    </message>
-    <message>
-        <source>list of “{0}”</source>
-        <extracomment>In “Pick one from the list of “Talks” (F9), or drop a video”.</extracomment>
-        <translation>“{0}”的列表</translation>
     </message>
     <message>
         <source>live now</source>

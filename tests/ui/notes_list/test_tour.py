@@ -33,8 +33,9 @@ def test_steps_are_ticked_as_they_are_done_and_undo_leaves_the_ticks(
     stage.wait(lambda: len(stage.session.doubts) == 1)
 
     stage.click_text("anyone can check")
-    stage.wait(lambda: _ticks(stage) == "x    ")
     stage.press("j")
+    stage.wait(lambda: _ticks(stage) == " x   ")  # nothing was heard yet
+    stage.press(Key.Key_Space)
     stage.wait(lambda: _ticks(stage) == "xx   ")
     stage.press("t")
     stage.write_in("Said aloud")

@@ -556,6 +556,11 @@ def test_problems_stay_with_their_claims_while_the_note_is_edited(case: Case) ->
     case.wait()
     assert "0:01:40" not in case.times
     assert {"1:00:30", "5:01:30"} <= set(case.times)
+    # So is what is written in the source.
+    stage.press("e", CTRL)
+    stage.press(Key.Key_End, CTRL)
+    stage.write_in(" Late [9:00:00]")
+    stage.wait(lambda: "9:00:00" in case.times)
 
 
 @pytest.mark.all_only

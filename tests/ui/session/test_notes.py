@@ -254,7 +254,7 @@ def test_list_opens_a_note_by_mouse_and_by_keys_also_of_another_folder(
     stage.start(hub.parent, player=False)
     stage.wait_for_files()
     assert "Choose a note" in page_of_note(stage)
-    assert "(F9)" in page_of_note(stage)  # which shows the list in a narrow window
+    assert "F9" not in page_of_note(stage)  # the list is shown already: the key would hide it
     stage.wait(lambda: stage.window.list.model.count == 6)
     assert not stage.view.isVisible()
     assert not stage.window.actions_["find"].isEnabled()

@@ -16,6 +16,7 @@ from tests.ui.stage import CTRL, Stage
 from tests.waiting import PATIENCE_MS, wait_until
 from viewer import TOUR
 from viewer.features import ACTIONS
+from viewer.ui.jobs.pane import JobsPane
 from viewer.ui.kit.buttons import WordButton
 from viewer.ui.kit.notice import Notice, NoticeButton
 from viewer.ui.kit.sheet import Sheet
@@ -310,6 +311,11 @@ def test_ctrl_w_closes_what_is_open_and_never_the_program(note: Path, stage: Sta
         stage.wait(lambda: window.focus_.overlay is not None)
         stage.press("w", CTRL)
         stage.wait(lambda: window.focus_.overlay is None)
+    window.actions_["downloads"].trigger()
+    pane = window.findChild(JobsPane)
+    assert pane.isVisible()
+    stage.press("w", CTRL)
+    assert not pane.isVisible()
     window.actions_["find"].trigger()
     stage.press("w", CTRL)
     assert not window.page.find_bar.isVisible()

@@ -191,6 +191,7 @@ def test_captions_made_by_people_are_shown_first_and_chosen_again(
     choose(stage.tab_menu("transcript"), "English · transcribed here, model model")
     stage.wait(lambda: bar_words(stage) == "Transcribed here with model")
     menu = stage.tab_menu()
+    assert "Delete transcript…" in words_of(menu)
     choose(menu, next(words for words in words_of(menu) if words.endswith("lecture.en.vtt")))
     stage.wait(lambda: said_text(stage) == "By a person.")
     assert bar_words(stage) == ""

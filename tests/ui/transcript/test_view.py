@@ -25,6 +25,7 @@ from tests.ui.stage import (
     move,
     place_of,
     wheel,
+    words_of,
 )
 from tests.ui.timeline_mouse import Mouse
 from tests.video.transcripts.test_embedded import with_captions
@@ -158,7 +159,9 @@ def test_transcript_beside_the_video_is_brought_to_the_front(stage: Stage, talk:
     stage.session.video.look()
 
     stage.wait(lambda: len(stage.program.transcripts.found.files) == 2)
-    choose(stage.tab_menu(), "German")
+    menu = stage.tab_menu()
+    assert "Delete transcript…" not in words_of(menu)  # it is the user's own
+    choose(menu, "German")
     stage.wait(lambda: words(view) == ["Guten Tag."])
     choose(stage.tab_menu(), "English")
     stage.wait(lambda: len(words(view)) > 1)

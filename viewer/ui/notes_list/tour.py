@@ -17,9 +17,10 @@ from viewer.ui.note.page import NotePage
 from viewer.ui.session.session import Session
 from viewer.ui.shell.action import Act, In, listed
 from viewer.ui.shell.context import Context, Feature
+from viewer.video.playback.player import PlayerState
 
 _BOX = re.compile(rb"^- \[([ x])\]", re.MULTILINE)
-_CLICK, _NEXT, _WRITE, _REPAIR, _FIND = range(5)  # its tasks, in the order of the note
+_HEAR, _NEXT, _WRITE, _REPAIR, _FIND = range(5)  # its tasks, in the order of the note
 
 
 class Tour(Feature):
@@ -34,8 +35,8 @@ class Tour(Feature):
         self._done: set[int] = set()  # what is to be ticked
         self._claims = 0  # with words, when the note was opened
         self._had_fault = False
-        view = context.get(NotePage).view
-        view.claim_activated.connect(lambda _: self._did(_CLICK))
+        context.get(NotePage).view.claim_activated.connect(lambda _: self._hear())
+        context.player.state_changed.connect(lambda _: self._hear())
         context.window.actions_["claim.next"].triggered.connect(lambda: self._did(_NEXT))
         self._session.found.connect(lambda: self._did(_FIND))
         self._session.note_opened.connect(lambda _: self._begin())
@@ -70,6 +71,11 @@ class Tour(Feature):
             self._had_fault = has_fault
         if self._done:
             QTimer.singleShot(0, self, self._tick)
+
+    def _hear(self) -> None:
+        is_playing = self._session.player.state is PlayerState.PLAYING
+        if is_playing and self._session.follow.current_claim is not None:
+            self._did(_HEAR)
 
     def _did(self, step: int) -> None:
         if self._is_here:

@@ -74,6 +74,7 @@ class Checking(QObject):
         session.video.chapters_changed.connect(self.again)
         transcripts.changed.connect(lambda: self._plan(_PAINTED_MS))
         editing.changed.connect(self._on_edited)
+        session.times_changed.connect(self._on_edited)  # also once its source was read
         listing.set_steps_of(lambda: editing.draft.stack.steps if editing.draft else ())
         self.review = self._nothing()
         self._plan(_SOON_MS)

@@ -15,7 +15,7 @@ from viewer.errors import ViewerError
 from viewer.notes.model import CitedTime, Span
 from viewer.notes.note import Note
 from viewer.notes.timecode import format_ms
-from viewer.translation import aside, tr, without_stop
+from viewer.translation import tr, without_stop
 from viewer.ui.kit.notice import NoticeButton
 from viewer.ui.kit.placeholder import Placeholder
 from viewer.ui.session.history import Reveal
@@ -165,15 +165,11 @@ class NoteFrame(QObject):
 
     def ask_for_note(self, root: Path | None) -> None:
         """Show a page that asks for a note of the folder `root`."""
-        # Which is hidden in a narrow window.
-        words = tr("Pick one from the {0}, or drop a video here to start a note.")
-        #: In “Pick one from the list of “Talks” (F9), or drop a video”.
-        named = tr("list of “{0}”").format(root.name if root is not None else "")
-        key = self._window.actions_.shown_key("pane.vault")
+        words = tr("Pick one from the list of “{0}”, or drop a video here to start a note.")
         self._window.page.show_page(
             Placeholder(
                 tr("Choose a note"),
-                words.format(aside(named, key)),
+                words.format(root.name if root is not None else ""),
                 buttons=(
                     (tr("Open…"), "note.open"),
                     (tr("New note…"), "note.new"),

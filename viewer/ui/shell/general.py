@@ -58,8 +58,11 @@ class General(Feature):
 
     def close_what_is_open(self) -> None:
         """Close the window in front, or what lies over this one; the program stays."""
+        from viewer.ui.kit.sheet import OverWindow  # not at the start
+
         active, window = QApplication.activeWindow(), self._window
-        overlay = window.focus_.overlay
+        panes = (pane for pane in window.findChildren(OverWindow) if pane.isVisible())
+        overlay = window.focus_.overlay or next(panes, None)
         if active not in (None, window):
             active.close()
         elif overlay is not None:

@@ -71,7 +71,7 @@ class TranscribedFile(Feature):
         """Return the shown transcript that was made here; None, and said, where none is."""
         file = self._transcripts.found.file
         if file is None or file.origin is None:
-            self._window.say(tr("This transcript was not made by Cuenote."), brief=True)
+            self._window.say(tr("No transcript made by Cuenote is shown."), brief=True)
             return None
         return file
 

@@ -539,5 +539,7 @@ class Transcripts(Feature):
         menu.add("transcript.choose")
         if self.choice is not None:
             menu.put(tr("Find automatically"), self.forget_choice)
-        menu.put_actions("transcribe", "transcript.save_copy", "transcript.delete")
+        menu.put_actions("transcribe")
+        if self.found.file is not None and self.found.file.origin is not None:  # made here
+            menu.put_actions("transcript.save_copy", "transcript.delete")
         menu.open(where)
