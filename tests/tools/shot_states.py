@@ -32,7 +32,6 @@ from tests.video.web import Web
 from tests.waiting import rest
 from viewer import TOUR
 from viewer.notes.merge import merge
-from viewer.notes.model import VideoRef
 from viewer.translation import tr
 from viewer.ui.editing.marking import MarkEditor
 from viewer.ui.editing.merge_dialog import MergeDialog
@@ -269,8 +268,7 @@ STATES: dict[str, Rows] = {
         ("timeline-hover", lambda s: s.over_timeline(60_000)),
         ("palette", "palette"),
         ("palette-typed", "=claim"),
-        ("find", close_palette, "find", "=frame"),
-        ("find-nothing", "=xyz"),
+        ("find", close_palette, "find", "=talk"),
         ("keyboard-focus", lambda s: s.window.page.close_find(), "Tab"),
         ("full-screen", "fullscreen", later(600)),
         ("full-screen-subtitles", "subtitles"),
@@ -369,8 +367,7 @@ STATES: dict[str, Rows] = {
         ("source-claim", lambda s: s.program.navigator.next_claim(1), later(900), no_notice),
         ("source-follow-pill", "play", later(700),
          lambda s: wheel(s.window.page.source.viewport(), -60)),
-        ("source-find", "play", "find", "=frame"),
-        ("source-selected", "Esc", lambda s: s.window.page.source.selectAll()),
+        ("source-find", "play", "find", "=time"),
         ("source-rich", own(made.RICH)),
         ("conflict", of(lambda s: _conflict(s, TOUR.read_bytes()))),
     ],
@@ -381,10 +378,7 @@ STATES: dict[str, Rows] = {
          lambda s: s.program.choosing.open(s.vault / "How video is stored.mp4", 40_000),
          later(1_500), pause),
         ("first-bullet", "bullet.timed"),
-        ("address-not-reached", "Esc", "Ctrl+Z", "Ctrl+Z",
-         lambda s: s.program.choosing.open(VideoRef(url="http://127.0.0.1:9/watch/a-talk")),
-         later(1_500)),
-        ("sheet", "note.new"),
+        ("sheet", "Esc", "Ctrl+Z", "Ctrl+Z", "note.new"),
         ("sheet-wrong", sheet(lambda one: one.video.setText("/nowhere/film.mp4"), NewNoteSheet),
          sheet(lambda one: one.buttons["accept"].click(), NewNoteSheet)),
         ("start-page", sheet(lambda one: one.close_sheet(), NewNoteSheet),
@@ -447,16 +441,14 @@ STATES: dict[str, Rows] = {
         ("folders", *_open_vault(made.start_of_list), listed("vault/sort", "name"),
          lambda s: s.window.list.set_video_titles({"aaaaaaaaaa1": "Inside a video file"})),
         ("videos", listed("vault/mode", "videos")),
-        ("by-date", listed("vault/sort", "date")),
         ("by-doubts", listed("vault/sort", "doubts")),
-        ("filtered", lambda s: s.window.list.field.setFocus(), "=pict"),
+        ("filtered", "filter", "=pict"),
         ("filtered-nothing", "=zzz"),
         ("keys", lambda s: s.window.list.field.clear(), lambda s: s.window.list.tree.setFocus()),
         ("menu", lambda s: s.window.list.heading.menu.popup(
             s.window.list.heading.name.mapToGlobal(QPoint(0, 30)))),
         ("quick-open", lambda s: s.window.list.heading.menu.close(), "note.open"),
         ("quick-open-typed", "=scale"),
-        ("quick-open-nothing", "=zq"),
         ("switch", close_palette,
          lambda s: s.program.state.add_recent_vault(RecentVault(Path("/gone/old talks"), 812)),
          "vault.switch"),
@@ -540,9 +532,9 @@ STATES: dict[str, Rows] = {
           for kind in (FailureKind.OFFLINE, FailureKind.UNKNOWN, FailureKind.SIGN_IN)),
     ],
     "saving": [
-        ("page", lambda s: s.open(s.note("seek.md", "A seek [0:05].\n", film="",
-                                         front="videoId: sample00000\n"), video=False)),
-        ("empty", made.show_saving()),
+        ("empty", lambda s: s.open(s.note("seek.md", "A seek [0:05].\n", film="",
+                                          front="videoId: sample00000\n"), video=False),
+         made.show_saving()),
         ("running",
          made.show_saving(*[JobState.RUNNING] * 2, JobState.QUEUED, JobState.DONE)),
         ("paused", made.show_saving(JobState.PAUSED, JobState.PAUSED, JobState.DONE)),

@@ -544,20 +544,14 @@ def test_range_is_in_doubt_and_shows_where_it_begins_when_its_end_cannot_be() ->
     ]
 
 
-def test_chip_is_in_doubt_when_its_label_says_otherwise() -> None:
-    note = 'x <a class="yt-timestamp" data-t="00:01:15">[00:01:51]</a> y [0:05]'
-    picture = typeset(note)
-    assert [chip.state for chip in picture.chips] == [ChipState.DOUBT, ChipState.PLAIN]
-    assert text_of_chip(picture, 0) == "1:15"
-
-
-def test_chip_is_in_doubt_when_its_time_is_past_the_end_or_none() -> None:
-    source = 'x [1:00:00]. y <a class="yt-timestamp" data-t="HH:MM">[HH:MM]</a>. z [0:05].'
-    picture = typeset(source, duration_ms=30_000)
+def test_chip_is_in_doubt_when_its_time_is_past_the_end_or_none_or_another_than_its_label() -> None:
+    source = "x [1:00:00]. y {0}[HH:MM]</a>. z {1}[00:01:51]</a>. Last [0:05]."
+    anchors = (f'<a class="yt-timestamp" data-t="{time}">' for time in ("HH:MM", "00:00:15"))
+    picture = typeset(source.format(*anchors), duration_ms=30_000)
     states = [chip.state for chip in picture.chips]
-    assert states == [ChipState.DOUBT, ChipState.DOUBT, ChipState.PLAIN]
-    assert text_of_chip(picture, 0) == "1:00:00"
-    assert text_of_chip(picture, 1) == "HH:MM"
+    assert states == [*[ChipState.DOUBT] * 3, ChipState.PLAIN]
+    words = [text_of_chip(picture, number) for number in range(4)]
+    assert words == ["1:00:00", "HH:MM", "0:15", "0:05"]
 
 
 def test_chips_of_a_shifted_note_show_minutes_and_seconds() -> None:

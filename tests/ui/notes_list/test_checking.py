@@ -54,7 +54,7 @@ def test_a_check_counts_as_the_problems_tab_does_and_lists_only_what_has_some(
     check(stage)
     assert stage.said == "11 problems in 3 notes. “Bad” couldn't be read."
     counts = shown(view)
-    assert view.heading.name.text() == "3 of 5 notes"
+    assert (view.heading.name.text(), view.heading.name._count) == ("vault", "3 of 5")
     assert view.heading.label.isVisible()
     assert view.heading.label.text() == f"{sum(counts.values())} problems"
     # The open note stays in the list.

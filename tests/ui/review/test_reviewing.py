@@ -356,6 +356,7 @@ def test_time_is_set_by_hand(case: Case) -> None:
     stage.press("s", ALT)
     field = QApplication.focusWidget()
     assert field.text() == "0:40"
+    assert setting._row.heightForWidth(240) < 100  # two rows
     for typed, said in (
         ("not so", "“not so” is not a time."),
         ("2:11", "That is past the end (2:10)."),

@@ -639,3 +639,9 @@ def test_what_is_said_over_the_note_and_above_it(stage: Stage, note: Path) -> No
     stage.press(Key.Key_Escape)  # which the notice takes from nothing
     assert pane.find_bar.isHidden()
     assert stage.said == ""
+    # The words of the search stay where they and its key have no room.
+    search = window.header._search
+    search.defaultAction().setText("Search all that is in the notes")
+    shown = search.grab().toImage()
+    search.defaultAction().setShortcut("")
+    assert search.grab().toImage() == shown

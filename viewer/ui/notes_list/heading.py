@@ -62,11 +62,13 @@ class VaultHeading(QWidget):
         self._actions[sort.name].setChecked(True)
 
     def set_counts(self, shown: int, total: int, *, filtered: bool) -> None:
-        """Show the vault's name, or how many of its notes the filter leaves."""
-        is_part = filtered and total
-        part = tr("{0} of {1} notes").format(numeral(shown), numeral(total)) if is_part else ""
-        text = part or self.vault or (tr("Notes") if total else tr("No notes"))
-        self.name.show_text(text, 0 if part else total)
+        """Show the vault's name, and how many notes it has, or how many the filter leaves."""
+        count, said = numeral(total), tr("1 note|%n notes", "", total)
+        if filtered:
+            shares = numeral(shown), count
+            count, said = tr("{0} of {1}").format(*shares), tr("{0} of {1} notes").format(*shares)
+        text = self.vault or (tr("Notes") if total else tr("No notes"))
+        self.name.show_text(text, *((count, said) if total else ("", "")))
 
 
 class _ProblemsLabel(PaintedButton, QPushButton):
@@ -108,12 +110,10 @@ class _NameButton(QToolButton):
         self._count = ""
         self.setToolTip(tr("Vault options"))
 
-    def show_text(self, text: str, count: int = 0) -> None:
+    def show_text(self, text: str, count: str = "", said: str = "") -> None:
         self.setText(text)
-        self._count = numeral(count) if count else ""
-        if count:
-            text = comma_list((text, tr("1 note|%n notes", "", count)))
-        self.setAccessibleName(text)
+        self._count = count
+        self.setAccessibleName(comma_list(filter(None, (text, said))))
         self.update()
 
     def sizeHint(self) -> QSize:

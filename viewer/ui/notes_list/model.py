@@ -38,7 +38,7 @@ DOUBTS_ROLE = Qt.ItemDataRole.UserRole + 2
 SAVED_ROLE = Qt.ItemDataRole.UserRole + 3
 VIDEO_ROLE = Qt.ItemDataRole.UserRole + 4  # of a group: which video it is; empty: a folder
 _ROWS_AT_ONCE = 500
-_NARROW = 180  # px; in a pane so narrow, notes have no count
+_NARROW = 180  # px; in a pane so narrow, notes and what has problems have no count
 _ROWS_AHEAD = 60
 if TYPE_CHECKING:  # joining Qt's types at run time loads all of their signatures: 15 ms
     Index = QModelIndex | QPersistentModelIndex
@@ -304,9 +304,9 @@ class RowDelegate(QStyledItemDelegate):
             paint_icon(painter, "video", colour, film)
         room = QRectF(left, rect.top(), ground.right() - 8 - left, rect.height())
         # Of what little room there is, the name needs most.
-        has_count = not path or view.viewport().width() >= _NARROW
-        count = str(index.data(COUNT_ROLE)) if has_count else ""
         number = int(index.data(DOUBTS_ROLE))
+        has_count = not (path or number) or view.viewport().width() >= _NARROW
+        count = str(index.data(COUNT_ROLE)) if has_count else ""
         doubts = numeral(number) if number else ""
         for text, colour in ((count, theme.muted), (doubts, theme.doubt)):
             if text:

@@ -33,7 +33,7 @@ from viewer.notes.timecode import format_ms
 from viewer.translation import aside, labelled, tr
 from viewer.ui.kit.boxes import FlowRow, column_of, row_of
 from viewer.ui.kit.buttons import OwnKeys, Painted, PaintedButton, WordButton
-from viewer.ui.kit.keys import is_typed, native
+from viewer.ui.kit.keys import is_typed
 from viewer.ui.kit.paint import CENTRE, paint_text, paint_words
 from viewer.ui.kit.plain import plain
 from viewer.ui.kit.roles import Role, set_role
@@ -313,11 +313,11 @@ class _SetRow(QWidget):
         self.field.setAccessibleName(tr("Time, for example 9:07, 1:02:03 or 62"))
         self.field.setPlaceholderText(tr("9:07, 1:02:03, 62"))
         self.field.returnPressed.connect(lambda: self.typed.emit(self.field.text()))
-        take = WordButton(tr("Set"), self, primary=True, key=native("Enter"))
+        take = _BarButton(tr("Set"), self, primary=True)
         take.clicked.connect(lambda: self.typed.emit(self.field.text()))
-        self.now = WordButton("", self)
+        self.now = _BarButton("", self)
         self.now.setToolTip(tr("Set start to current time"))
-        leave = WordButton(tr("Cancel"), self, key=native("Esc"))
+        leave = _BarButton(tr("Cancel"), self)
         leave.clicked.connect(self.left)
         self.words = Words("", self, tone="bad", scale=0.95)  # why a time cannot be taken
         self._row = FlowRow(self)

@@ -6,6 +6,7 @@ from PySide6.QtCore import QEvent, QRectF, QSize
 from PySide6.QtGui import (
     QAction,
     QFont,
+    QFontMetricsF,
     QKeySequence,
     QPainter,
     QPaintEvent,
@@ -170,10 +171,11 @@ class SearchButton(IconButton):
         action = self.defaultAction()
         keys = action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
         room = QRectF(self.rect()).adjusted(18 + side, 0, -10, 0)
-        wide = paint_words(painter, room, keys, ui_font(self, 0.9), theme.muted, RIGHT)
-        room.setRight(room.right() - wide)
         words = action.text().removesuffix("…")  # a field, not an entry of a menu
-        paint_words(painter, room, words, ui_font(self), theme.muted)
+        room.setLeft(room.left() + paint_words(painter, room, words, ui_font(self), theme.muted))
+        font = ui_font(self, 0.9)
+        if QFontMetricsF(font).horizontalAdvance(keys) + 8 < room.width():
+            paint_words(painter, room, keys, font, theme.muted, RIGHT)
 
 
 class DoubtButton(IconButton):
