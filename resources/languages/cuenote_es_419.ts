@@ -186,7 +186,7 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>1 problem without a safe fix is left.|%n problems without a safe fix are left.</source>
+        <source>1 problem left without a safe fix.|%n problems left without a safe fix.</source>
         <translation>
             <numerusform>Queda 1 problema sin corrección segura.</numerusform>
             <numerusform>Quedan %n problemas sin corrección segura.</numerusform>
@@ -214,10 +214,10 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>1 time has its minutes written as hours|%n times have their minutes written as hours</source>
+        <source>1 time has mm:ss written as hh:mm|%n times have mm:ss written as hh:mm</source>
         <translation>
-            <numerusform>1 tiempo tiene los minutos escritos como horas</numerusform>
-            <numerusform>%n tiempos tienen los minutos escritos como horas</numerusform>
+            <numerusform>1 tiempo tiene mm:ss escrito como hh:mm</numerusform>
+            <numerusform>%n tiempos tienen mm:ss escrito como hh:mm</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -228,10 +228,10 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>1 timestamp has no picture and no sound: its video is not on this computer.|%n timestamps have no picture and no sound: their videos are not on this computer.</source>
+        <source>1 timestamp has no picture and no audio: its video is not on this computer.|%n timestamps have no picture and no audio: their videos are not on this computer.</source>
         <translation>
-            <numerusform>1 marca de tiempo no tiene imagen ni sonido: su video no está en este equipo.</numerusform>
-            <numerusform>%n marcas de tiempo no tienen imagen ni sonido: sus videos no están en este equipo.</numerusform>
+            <numerusform>1 marca de tiempo no tiene imagen ni audio: su video no está en este equipo.</numerusform>
+            <numerusform>%n marcas de tiempo no tienen imagen ni audio: sus videos no están en este equipo.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -306,8 +306,8 @@
         <translation>Un archivo Markdown. Los marcadores están en la guía.</translation>
     </message>
     <message>
-        <source>A card for each claim, with its picture and sound. Open the file with Anki.</source>
-        <translation>Una tarjeta por afirmación, con su imagen y su sonido. Abre el archivo con Anki.</translation>
+        <source>A card for each claim, with its picture and audio. Open the file with Anki.</source>
+        <translation>Una tarjeta por afirmación, con su imagen y su audio. Abre el archivo con Anki.</translation>
     </message>
     <message>
         <source>A clip for each claim</source>
@@ -344,8 +344,8 @@
         <translation>Una lista de las afirmaciones, cada una con un enlace a su tiempo en el video.</translation>
     </message>
     <message>
-        <source>A model on this computer transcribes the sound. Nothing is sent anywhere.</source>
-        <translation>Un modelo en este equipo transcribe el sonido. No se envía nada a ninguna parte.</translation>
+        <source>A model on this computer transcribes the audio. Nothing leaves this computer.</source>
+        <translation>Un modelo en este equipo transcribe el audio. Nada sale de este equipo.</translation>
     </message>
     <message>
         <source>A name can&apos;t contain “{0}”.</source>
@@ -373,11 +373,7 @@
     </message>
     <message>
         <source>A timestamp has no time.</source>
-        <translation>Una marca de tiempo no tiene tiempo.</translation>
-    </message>
-    <message>
-        <source>A timestamp written this way can&apos;t have an end.</source>
-        <translation>Una marca de tiempo escrita así no puede tener fin.</translation>
+        <translation>A una marca de tiempo le falta el tiempo.</translation>
     </message>
     <message>
         <source>A video is playing</source>
@@ -580,8 +576,8 @@
     <message numerus="yes">
         <source>Apply 1 safe fix…|Apply %n safe fixes…</source>
         <translation>
-            <numerusform>1 corrección segura…</numerusform>
-            <numerusform>%n correcciones seguras…</numerusform>
+            <numerusform>Aplicar 1 corrección…</numerusform>
+            <numerusform>Aplicar %n correcciones…</numerusform>
         </translation>
     </message>
     <message>
@@ -621,6 +617,11 @@
         <translation>Solicitando el video a {0}…</translation>
     </message>
     <message>
+        <source>Audio</source>
+        <translatorcomment>same</translatorcomment>
+        <translation>Audio</translation>
+    </message>
+    <message>
         <source>Audio only</source>
         <translation>Solo audio</translation>
     </message>
@@ -638,15 +639,15 @@
     </message>
     <message>
         <source>Available when a note is open.</source>
-        <translation>Funciona mientras hay una nota abierta.</translation>
+        <translation>Disponible cuando hay una nota abierta.</translation>
     </message>
     <message>
         <source>Available when a video is open.</source>
-        <translation>Funciona mientras hay un video abierto.</translation>
+        <translation>Disponible cuando hay un video abierto.</translation>
     </message>
     <message>
         <source>Available when there are suggestions.</source>
-        <translation>Funciona mientras hay sugerencias.</translation>
+        <translation>Disponible cuando hay sugerencias.</translation>
     </message>
     <message>
         <source>Back</source>
@@ -699,7 +700,7 @@
     </message>
     <message>
         <source>Bullet as Markdown</source>
-        <translation>Bloque como Markdown</translation>
+        <translation>Viñeta como Markdown</translation>
     </message>
     <message>
         <source>By claims</source>
@@ -738,12 +739,12 @@
         <translation>No se puede acceder al sitio.</translation>
     </message>
     <message>
-        <source>Can&apos;t shift captions that came with the stream or inside the video.</source>
+        <source>Can&apos;t shift subtitles that came with the stream or are inside the video.</source>
         <translation>No se pueden desplazar los subtítulos que vienen con el video en línea o dentro del archivo de video.</translation>
     </message>
     <message>
         <source>Can&apos;t tell</source>
-        <translation>No concluyentes</translation>
+        <translation>Sin determinar</translation>
     </message>
     <message>
         <source>Can&apos;t undo: the note has since changed on disk.</source>
@@ -751,7 +752,7 @@
     </message>
     <message>
         <source>Can&apos;t write to “{0}” ({1}). Settings and history will not be saved.</source>
-        <translation>No se puede escribir en «{0}» ({1}). No se guardarán los ajustes ni el historial.</translation>
+        <translation>No se puede escribir en «{0}» ({1}). No se guardarán las preferencias ni el historial.</translation>
     </message>
     <message>
         <source>Can&apos;t write {1}. Choose another file.</source>
@@ -772,15 +773,6 @@
     <message>
         <source>Cancelled. The transcript so far is kept.</source>
         <translation>Cancelado. Se conserva lo transcrito hasta ahora.</translation>
-    </message>
-    <message>
-        <source>Captions</source>
-        <translation>Subtítulos</translation>
-    </message>
-    <message>
-        <source>Captions</source>
-        <comment>question</comment>
-        <translation>Subtítulos</translation>
     </message>
     <message>
         <source>Certain</source>
@@ -931,6 +923,10 @@
     <message>
         <source>Checking timestamps…</source>
         <translation>Comprobando marcas de tiempo…</translation>
+    </message>
+    <message>
+        <source>Checksum of {0} doesn&apos;t match; the download was discarded.</source>
+        <translation>La suma de verificación de {0} no coincide; se descartó la descarga.</translation>
     </message>
     <message>
         <source>Choose a model without “.en” in its name.</source>
@@ -1184,7 +1180,7 @@
     </message>
     <message>
         <source>Copy Markdown link to this time</source>
-        <translation>Copiar enlace Markdown a este tiempo</translation>
+        <translation>Copiar enlace Markdown a este momento</translation>
     </message>
     <message>
         <source>Copy address</source>
@@ -1208,7 +1204,7 @@
     </message>
     <message>
         <source>Copy link to this time</source>
-        <translation>Copiar enlace a este tiempo</translation>
+        <translation>Copiar enlace a este momento</translation>
     </message>
     <message>
         <source>Copy merged. Its text is kept for 30 days.</source>
@@ -1292,6 +1288,10 @@
         </translation>
     </message>
     <message>
+        <source>Crop mark to the frame</source>
+        <translation>Recortar la señal al fotograma</translation>
+    </message>
+    <message>
         <source>Ctrl+Enter open, stay here</source>
         <translation>Ctrl+Intro abrir y quedarse aquí</translation>
     </message>
@@ -1332,10 +1332,6 @@
         <source>Cut</source>
         <comment>question</comment>
         <translation>Corte</translation>
-    </message>
-    <message>
-        <source>Cut mark to picture</source>
-        <translation>Ajustar zona a la imagen</translation>
     </message>
     <message>
         <source>Damaged</source>
@@ -1464,11 +1460,11 @@
     </message>
     <message>
         <source>Drag over the picture, or place the mark with the arrow keys.</source>
-        <translation>Arrastra sobre la imagen o coloca la zona con las teclas de flecha.</translation>
+        <translation>Arrastra sobre la imagen o coloca la señal con las teclas de flecha.</translation>
     </message>
     <message>
         <source>Draw marks into added frames</source>
-        <translation>Dibujar zonas en los fotogramas agregados</translation>
+        <translation>Dibujar señales en los fotogramas agregados</translation>
     </message>
     <message>
         <source>Drop a video here to start a note.</source>
@@ -1477,6 +1473,10 @@
     <message>
         <source>Drop a video here, or paste its link.</source>
         <translation>Suelta un video aquí o pega su enlace.</translation>
+    </message>
+    <message>
+        <source>Drop a {0} or {1} file here, or choose one.</source>
+        <translation>Suelta aquí un archivo {0} o {1}, o elige uno.</translation>
     </message>
     <message>
         <source>Duplicate note</source>
@@ -1687,8 +1687,8 @@
     <message numerus="yes">
         <source>Fix 1 mark|Fix %n marks</source>
         <translation>
-            <numerusform>Corregir 1 zona</numerusform>
-            <numerusform>Corregir %n zonas</numerusform>
+            <numerusform>Corregir 1 señal</numerusform>
+            <numerusform>Corregir %n señales</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -1789,7 +1789,7 @@
         <translation>Para notas sin marcas de tiempo. En las demás, las nuevas se escriben como las que ya hay.</translation>
     </message>
     <message>
-        <source>For spelling, captions and transcripts.</source>
+        <source>For spelling, subtitles and transcripts.</source>
         <translation>Para la ortografía, los subtítulos y las transcripciones.</translation>
     </message>
     <message>
@@ -1907,12 +1907,8 @@
         <translation>General</translation>
     </message>
     <message>
-        <source>Give a folder with a model, or one of: {0}.</source>
-        <translation>Indica una carpeta con un modelo, o uno de estos: {0}.</translation>
-    </message>
-    <message>
         <source>Go to a bullet first: click on it, or use the arrow keys.</source>
-        <translation>Ve antes a un bloque: haz clic en él o usa las teclas de flecha.</translation>
+        <translation>Ve antes a una viñeta: haz clic en ella o usa las teclas de flecha.</translation>
     </message>
     <message>
         <source>Go to a claim first.</source>
@@ -1968,8 +1964,8 @@
         <translation>No visible</translation>
     </message>
     <message>
-        <source>Hold Ctrl and drag a tick to change its time, or the end of a range; by keyboard: go to the claim, then {0} or {1}, and {2} for its end</source>
-        <translation>Mantén presionada la tecla Ctrl y arrastra un marcador para cambiar su tiempo, o el fin de un intervalo; con el teclado: ve a la afirmación y presiona {0} o {1}, y {2} para su fin</translation>
+        <source>Hold Ctrl and drag to change the time</source>
+        <translation>Mantén presionada la tecla Ctrl y arrastra para cambiar el tiempo</translation>
     </message>
     <message>
         <source>Hold the mouse button on the picture, or {0}.</source>
@@ -2018,6 +2014,18 @@
     <message>
         <source>In full screen, only the video is shown.</source>
         <translation>En pantalla completa solo se muestra el video.</translation>
+    </message>
+    <message>
+        <source>In note</source>
+        <translation>En la nota</translation>
+    </message>
+    <message>
+        <source>In note: {0}, read as mm:ss: {1}</source>
+        <translation>En la nota: {0}, leído como mm:ss: {1}</translation>
+    </message>
+    <message>
+        <source>In note: {0}, read as {1}; it could be {2}</source>
+        <translation>En la nota: {0}, leído como {1}; podría ser {2}</translation>
     </message>
     <message>
         <source>In the picture</source>
@@ -2125,12 +2133,8 @@
         <translation>Tareas</translation>
     </message>
     <message>
-        <source>Jobs and saved videos</source>
-        <translation>Tareas y videos guardados</translation>
-    </message>
-    <message>
-        <source>Joining picture and sound</source>
-        <translation>Uniendo imagen y sonido</translation>
+        <source>Joining video and audio</source>
+        <translation>Uniendo video y audio</translation>
     </message>
     <message>
         <source>Keep changes</source>
@@ -2151,10 +2155,6 @@
     <message>
         <source>Keys</source>
         <translation>Atajos de teclado</translation>
-    </message>
-    <message>
-        <source>Label differs</source>
-        <translation>Texto distinto</translation>
     </message>
     <message>
         <source>Language</source>
@@ -2242,12 +2242,12 @@
         <translation>Cargando…</translation>
     </message>
     <message>
-        <source>Looking for captions…</source>
-        <translation>Buscando subtítulos…</translation>
-    </message>
-    <message>
         <source>Looking for notes…</source>
         <translation>Buscando notas…</translation>
+    </message>
+    <message>
+        <source>Looking for subtitles…</source>
+        <translation>Buscando subtítulos…</translation>
     </message>
     <message>
         <source>Looking for the video…</source>
@@ -2289,21 +2289,21 @@
         <translation>Señalar en el fotograma</translation>
     </message>
     <message>
-        <source>Mark outside</source>
-        <translation>Zona fuera</translation>
+        <source>Mark outside the frame</source>
+        <translation>Señal fuera de la imagen</translation>
     </message>
     <message>
         <source>Mark {0}, {1}</source>
-        <translation>Zona {0}, {1}</translation>
+        <translation>Señal {0}, {1}</translation>
     </message>
     <message>
         <source>Mark, {0}</source>
-        <translation>Zona, {0}</translation>
+        <translation>Señal, {0}</translation>
     </message>
     <message>
         <source>Mark: {0}</source>
         <extracomment>What is marked in a picture; {0} is where.</extracomment>
-        <translation>Zona: {0}</translation>
+        <translation>Señal: {0}</translation>
     </message>
     <message>
         <source>Markdown list</source>
@@ -2317,7 +2317,7 @@
     <message>
         <source>Marks</source>
         <comment>question</comment>
-        <translation>Zonas</translation>
+        <translation>Señales</translation>
     </message>
     <message>
         <source>Match case</source>
@@ -2338,10 +2338,6 @@
     <message>
         <source>Minutes and seconds are written as hours and minutes.</source>
         <translation>Los minutos y segundos están escritos como horas y minutos.</translation>
-    </message>
-    <message>
-        <source>Minutes written as hours</source>
-        <translation>Minutos escritos como horas</translation>
     </message>
     <message>
         <source>Missing: {0}</source>
@@ -2556,12 +2552,12 @@
         <translation>No</translation>
     </message>
     <message>
-        <source>No browser</source>
-        <translation>Ningún navegador</translation>
+        <source>No audio or motion: {0}</source>
+        <translation>Sin audio ni movimiento: {0}</translation>
     </message>
     <message>
-        <source>No captions ({0}): {1}</source>
-        <translation>Sin subtítulos ({0}): {1}</translation>
+        <source>No browser</source>
+        <translation>Ningún navegador</translation>
     </message>
     <message>
         <source>No claim at the cursor.</source>
@@ -2699,16 +2695,16 @@
         <translation>No hay videos guardados</translation>
     </message>
     <message>
-        <source>No sound or motion: {0}</source>
-        <translation>Sin sonido ni movimiento: {0}</translation>
-    </message>
-    <message>
         <source>No speech after {0}.</source>
-        <translation>No se habla después de {0}.</translation>
+        <translation>No se oye a nadie después de {0}.</translation>
     </message>
     <message>
         <source>No speech around {0}.</source>
-        <translation>No se habla alrededor de {0}.</translation>
+        <translation>No se oye a nadie cerca de {0}.</translation>
+    </message>
+    <message>
+        <source>No subtitles ({0}): {1}</source>
+        <translation>Sin subtítulos ({0}): {1}</translation>
     </message>
     <message>
         <source>No thumbnail: {0}</source>
@@ -2786,14 +2782,6 @@
     <message>
         <source>None of these claims can be played: their videos are not saved.</source>
         <translation>Ninguna de estas afirmaciones se puede reproducir: sus videos no están guardados.</translation>
-    </message>
-    <message>
-        <source>None was found next to the note. Choose a file, or drop one here ({0} or {1}).</source>
-        <translation>No se encontró ninguna junto a la nota. Elige un archivo o suelta uno aquí ({0} o {1}).</translation>
-    </message>
-    <message>
-        <source>None was found. Cuenote can transcribe the video on this computer, or read a file ({0}).</source>
-        <translation>No se encontró ninguna. Cuenote puede transcribir el video en este equipo o leer un archivo ({0}).</translation>
     </message>
     <message>
         <source>Normal speed</source>
@@ -2920,10 +2908,6 @@
         <translation>Notas junto a sus videos: haz clic en una afirmación para ver dónde se dice</translation>
     </message>
     <message>
-        <source>Nothing confirms it, and nothing speaks against it.</source>
-        <translation>Nada la confirma y nada indica lo contrario.</translation>
-    </message>
-    <message>
         <source>Nothing is being streamed.</source>
         <translation>No se está reproduciendo nada en línea.</translation>
     </message>
@@ -2995,30 +2979,30 @@
         <source>On the clipboard</source>
         <translation>En el portapapeles</translation>
     </message>
+    <message>
+        <source>One file that opens in any browser. Whoever reads it can play each claim.</source>
+        <translation>Un archivo que se abre en cualquier navegador. Quien lo lee puede reproducir cada afirmación.</translation>
+    </message>
     <message numerus="yes">
-        <source>One caption ends before it starts; it is shown briefly.|%n captions end before they start; they are shown briefly.</source>
+        <source>One subtitle ends before it starts; it is shown briefly.|%n subtitles end before they start; they are shown briefly.</source>
         <translation>
             <numerusform>Un subtítulo termina antes de empezar; se muestra brevemente.</numerusform>
             <numerusform>%n subtítulos terminan antes de empezar; se muestran brevemente.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>One caption has no readable time and was left out.|%n captions have no readable time and were left out.</source>
+        <source>One subtitle has no readable time and was left out.|%n subtitles have no readable time and were left out.</source>
         <translation>
             <numerusform>Un subtítulo no tiene un tiempo legible y se omitió.</numerusform>
             <numerusform>%n subtítulos no tienen un tiempo legible y se omitieron.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>One caption is before the start of the video and was left out.|%n captions are before the start of the video and were left out.</source>
+        <source>One subtitle is before the start of the video and was left out.|%n subtitles are before the start of the video and were left out.</source>
         <translation>
             <numerusform>Un subtítulo es anterior al inicio del video y se omitió.</numerusform>
             <numerusform>%n subtítulos son anteriores al inicio del video y se omitieron.</numerusform>
         </translation>
-    </message>
-    <message>
-        <source>One file that opens in any browser. Whoever reads it can play each claim.</source>
-        <translation>Un archivo que se abre en cualquier navegador. Quien lo lee puede reproducir cada afirmación.</translation>
     </message>
     <message>
         <source>One video</source>
@@ -3042,12 +3026,12 @@
         <translation>Solo se pueden exportar afirmaciones de notas.</translation>
     </message>
     <message>
-        <source>Only the times themselves were checked: this video has no transcript.</source>
-        <translation>Solo se comprobaron los tiempos en sí: este video no tiene transcripción.</translation>
+        <source>Only the times in the notes were checked: there are no videos or transcripts.</source>
+        <translation>Solo se comprobaron los tiempos de las notas: no hay videos ni transcripciones.</translation>
     </message>
     <message>
-        <source>Only the written times were checked: there are no videos or transcripts.</source>
-        <translation>Solo se comprobaron los tiempos escritos: no hay videos ni transcripciones.</translation>
+        <source>Only the times themselves were checked: this video has no transcript.</source>
+        <translation>Solo se comprobaron los tiempos en sí: este video no tiene transcripción.</translation>
     </message>
     <message>
         <source>Only with problems</source>
@@ -3174,7 +3158,7 @@
     </message>
     <message>
         <source>Other time…</source>
-        <translation>Otro tiempo…</translation>
+        <translation>Otro momento…</translation>
     </message>
     <message>
         <source>Outdent</source>
@@ -3434,7 +3418,7 @@
     </message>
     <message>
         <source>Put the cursor in a sentence, or select one, to find its time.</source>
-        <translation>Coloca el cursor en una frase, o selecciona una, para buscar su tiempo.</translation>
+        <translation>Coloca el cursor en una frase, o selecciona una, para buscar cuándo se dice.</translation>
     </message>
     <message>
         <source>Quality</source>
@@ -3458,7 +3442,7 @@
     </message>
     <message>
         <source>Quote with start and end time</source>
-        <translation>Citar con inicio y fin</translation>
+        <translation>Citar con tiempo inicial y final</translation>
     </message>
     <message>
         <source>Quote {0}</source>
@@ -3492,7 +3476,7 @@
     </message>
     <message>
         <source>Reading audio: {0} %</source>
-        <translation>Leyendo el sonido: {0}&#xa0;%</translation>
+        <translation>Leyendo el audio: {0}&#xa0;%</translation>
     </message>
     <message>
         <source>Reassign</source>
@@ -3540,7 +3524,7 @@
     </message>
     <message>
         <source>Remove end time</source>
-        <translation>Quitar fin</translation>
+        <translation>Quitar tiempo final</translation>
     </message>
     <message>
         <source>Remove from list</source>
@@ -3548,7 +3532,7 @@
     </message>
     <message>
         <source>Remove mark</source>
-        <translation>Eliminar zona</translation>
+        <translation>Quitar señal</translation>
     </message>
     <message>
         <source>Removed “{0}” from the list. Its notes stay where they are.</source>
@@ -3698,6 +3682,10 @@
         <translation>Archivo SRT</translation>
     </message>
     <message>
+        <source>Safe fix</source>
+        <translation>Corrección segura</translation>
+    </message>
+    <message>
         <source>Said at {0}, not {1}</source>
         <translation>Se dice en {0}, no en {1}</translation>
     </message>
@@ -3797,7 +3785,7 @@
         <translation>Guardar video para ver sin conexión…</translation>
     </message>
     <message>
-        <source>Save video with captions…</source>
+        <source>Save video with subtitles…</source>
         <translation>Guardar video con subtítulos…</translation>
     </message>
     <message>
@@ -3856,14 +3844,14 @@
         </translation>
     </message>
     <message>
-        <source>Saving a video for offline copies it, with its captions and thumbnail, from the site to this computer. Cuenote does this only when you ask.
+        <source>Saving a video for offline copies it, with its subtitles and thumbnail, from the site to this computer. Cuenote does this only when you ask.
 
 What you save is your responsibility: follow the law where you live, the site&apos;s terms and the wishes of the video&apos;s makers. Watch it there when you can; the note keeps the link.
 
 Cuenote is not affiliated with YouTube or any other site.</source>
         <translation>Al guardar un video para verlo sin conexión, Cuenote lo copia del sitio a este equipo, con sus subtítulos y su miniatura. Solo lo hace cuando lo pides.
 
-Lo que guardas es responsabilidad tuya: respeta la ley del lugar donde vives, las condiciones del sitio y los deseos de quienes hicieron el video. Si puedes, míralo en el sitio; la nota conserva el enlace.
+Lo que guardas es responsabilidad tuya: respeta la ley del lugar donde vives, las condiciones del sitio y los deseos de sus autores. Si puedes, míralo en el sitio; la nota conserva el enlace.
 
 Cuenote no tiene relación con YouTube ni con ningún otro sitio.</translation>
     </message>
@@ -3928,7 +3916,7 @@ Cuenote no tiene relación con YouTube ni con ningún otro sitio.</translation>
     </message>
     <message>
         <source>Select a bullet first: click in the margin beside it.</source>
-        <translation>Selecciona antes un bloque: haz clic en el margen, a su lado.</translation>
+        <translation>Selecciona antes una viñeta: haz clic en el margen, a su lado.</translation>
     </message>
     <message>
         <source>Select all</source>
@@ -3972,19 +3960,19 @@ Cuenote no tiene relación con YouTube ni con ningún otro sitio.</translation>
     </message>
     <message>
         <source>Set end to current time</source>
-        <translation>Ajustar fin al tiempo actual</translation>
+        <translation>Ajustar el tiempo final al actual</translation>
     </message>
     <message>
         <source>Set end to end of sentence</source>
-        <translation>Ajustar fin al final de la frase</translation>
+        <translation>Ajustar el tiempo final al de la frase</translation>
     </message>
     <message>
         <source>Set end to {0}</source>
-        <translation>Ajustar fin a {0}</translation>
+        <translation>Ajustar el tiempo final a {0}</translation>
     </message>
     <message>
         <source>Set loop end</source>
-        <translation>Fijar fin del bucle</translation>
+        <translation>Fijar final del bucle</translation>
     </message>
     <message>
         <source>Set loop start</source>
@@ -4160,8 +4148,12 @@ Cuenote no tiene relación con YouTube ni con ningún otro sitio.</translation>
         <translation>Visible</translation>
     </message>
     <message>
+        <source>Shown time differs</source>
+        <translation>El tiempo mostrado difiere</translation>
+    </message>
+    <message>
         <source>Shows {1}, but plays {0}</source>
-        <translation>Reproduce {0}, pero el texto dice {1}</translation>
+        <translation>Muestra {1}, pero reproduce {0}</translation>
     </message>
     <message>
         <source>Sign in with a browser&apos;s cookies?</source>
@@ -4204,16 +4196,16 @@ Cuenote no tiene relación con YouTube ni con ningún otro sitio.</translation>
         <translation>Ordenar por</translation>
     </message>
     <message>
-        <source>Sound</source>
-        <translation>Sonido</translation>
-    </message>
-    <message>
         <source>Source mode</source>
         <translation>Modo fuente</translation>
     </message>
     <message>
         <source>Space</source>
         <translation>Espacio</translation>
+    </message>
+    <message>
+        <source>Specify a folder with a model, or one of: {0}.</source>
+        <translation>Indica una carpeta con un modelo, o uno de estos: {0}.</translation>
     </message>
     <message>
         <source>Speed</source>
@@ -4317,11 +4309,11 @@ Cuenote no tiene relación con YouTube ni con ningún otro sitio.</translation>
     </message>
     <message>
         <source>Stream quality</source>
-        <translation>Calidad en línea</translation>
+        <translation>Calidad de reproducción en línea</translation>
     </message>
     <message>
         <source>Stream quality…</source>
-        <translation>Calidad en línea…</translation>
+        <translation>Calidad de reproducción en línea…</translation>
     </message>
     <message>
         <source>Stream video</source>
@@ -4342,6 +4334,11 @@ Cuenote no tiene relación con YouTube ni con ningún otro sitio.</translation>
     <message>
         <source>Subtitle size</source>
         <translation>Tamaño de los subtítulos</translation>
+    </message>
+    <message>
+        <source>Subtitles</source>
+        <comment>question</comment>
+        <translation>Subtítulos</translation>
     </message>
     <message>
         <source>Subtitles</source>
@@ -4414,7 +4411,7 @@ Cuenote no tiene relación con YouTube ni con ningún otro sitio.</translation>
     </message>
     <message>
         <source>Takes effect at the next start.</source>
-        <translation>Se usa desde el próximo inicio.</translation>
+        <translation>Se aplica al reiniciar Cuenote.</translation>
     </message>
     <message>
         <source>Template for new notes</source>
@@ -4457,6 +4454,10 @@ Cuenote no tiene relación con YouTube ni con ningún otro sitio.</translation>
         <translation>La URL del video tiene más de {0} caracteres.</translation>
     </message>
     <message>
+        <source>The audio of this video couldn&apos;t be read.</source>
+        <translation>No se pudo leer el audio de este video.</translation>
+    </message>
+    <message>
         <source>The captions are empty.</source>
         <translation>Los subtítulos están vacíos.</translation>
     </message>
@@ -4477,7 +4478,7 @@ Cuenote no tiene relación con YouTube ni con ningún otro sitio.</translation>
     </message>
     <message>
         <source>The claim is probably said at another time.</source>
-        <translation>Es probable que la afirmación se diga en otro tiempo del video.</translation>
+        <translation>Es probable que la afirmación se diga en otro momento del video.</translation>
     </message>
     <message>
         <source>The clipboard has no text.</source>
@@ -4496,16 +4497,12 @@ Cuenote no tiene relación con YouTube ni con ningún otro sitio.</translation>
         <translation>No se puede escribir la copia de {0} en {1}: {2}</translation>
     </message>
     <message>
-        <source>The download is not the {0} that the package index lists, so it was discarded.</source>
-        <translation>La descarga no es el {0} que figura en el índice de paquetes, por lo que se descartó.</translation>
-    </message>
-    <message>
         <source>The download stopped unexpectedly.</source>
         <translation>La descarga se detuvo inesperadamente.</translation>
     </message>
     <message>
         <source>The downloaded file has neither picture nor sound.</source>
-        <translation>El archivo descargado no tiene ni imagen ni sonido.</translation>
+        <translation>El archivo descargado no tiene ni imagen ni audio.</translation>
     </message>
     <message>
         <source>The downloaded video can&apos;t be played: {0}.</source>
@@ -4521,11 +4518,11 @@ Cuenote no tiene relación con YouTube ni con ningún otro sitio.</translation>
     </message>
     <message>
         <source>The downloaded video has no sound.</source>
-        <translation>El video descargado no tiene sonido.</translation>
+        <translation>El video descargado no tiene audio.</translation>
     </message>
     <message>
         <source>The end must be after the start ({0}).</source>
-        <translation>El fin debe ser posterior al inicio ({0}).</translation>
+        <translation>El tiempo final debe ser posterior al inicial ({0}).</translation>
     </message>
     <message>
         <source>The end of the downloaded video can&apos;t be decoded.</source>
@@ -4577,11 +4574,11 @@ Cuenote no tiene relación con YouTube ni con ningún otro sitio.</translation>
     </message>
     <message>
         <source>The loop end must be after its start.</source>
-        <translation>El fin del bucle debe ser posterior a su inicio.</translation>
+        <translation>El final del bucle debe ser posterior a su inicio.</translation>
     </message>
     <message>
-        <source>The mark goes beyond the picture.</source>
-        <translation>La zona se sale de la imagen.</translation>
+        <source>The mark extends beyond the frame.</source>
+        <translation>La señal se sale de la imagen.</translation>
     </message>
     <message>
         <source>The model couldn&apos;t be downloaded: {0}</source>
@@ -4728,10 +4725,6 @@ Cuenote no tiene relación con YouTube ni con ningún otro sitio.</translation>
         <translation>El sitio envía este video en partes que no se pueden reproducir en línea.</translation>
     </message>
     <message>
-        <source>The sound of this video couldn&apos;t be read.</source>
-        <translation>No se pudo leer el sonido de este video.</translation>
-    </message>
-    <message>
         <source>The streams can&apos;t be put together: {0}.</source>
         <translation>No se pueden unir las pistas: {0}.</translation>
     </message>
@@ -4740,16 +4733,16 @@ Cuenote no tiene relación con YouTube ni con ningún otro sitio.</translation>
         <translation>No se puede usar la plantilla para notas nuevas: {0}</translation>
     </message>
     <message>
-        <source>The time and its label differ.</source>
-        <translation>El tiempo y su texto difieren.</translation>
-    </message>
-    <message>
         <source>The time in the note can&apos;t be played.</source>
         <translation>El tiempo escrito no se puede reproducir.</translation>
     </message>
     <message>
         <source>The time is past the end of the video.</source>
         <translation>El tiempo es posterior al final del video.</translation>
+    </message>
+    <message>
+        <source>The time shown is not the time that plays.</source>
+        <translation>El tiempo que se muestra no es el que se reproduce.</translation>
     </message>
     <message>
         <source>The timestamps couldn&apos;t be checked. The crash log says why.</source>
@@ -4814,6 +4807,10 @@ Cuenote no tiene relación con YouTube ni con ningún otro sitio.</translation>
         <translation>La transcripción no está desplazada.</translation>
     </message>
     <message>
+        <source>The transcript neither confirms nor contradicts it.</source>
+        <translation>La transcripción ni la confirma ni la contradice.</translation>
+    </message>
+    <message>
         <source>The transcript was for a different cut of the video: {0}.</source>
         <translation>La transcripción era de otro montaje del video: {0}.</translation>
     </message>
@@ -4826,8 +4823,8 @@ Cuenote no tiene relación con YouTube ni con ningún otro sitio.</translation>
         <translation>El video llegó sin imagen, por lo que no se guardó.</translation>
     </message>
     <message>
-        <source>The video came without sound, so it was not saved.</source>
-        <translation>El video llegó sin sonido, por lo que no se guardó.</translation>
+        <source>The video came without audio, so it was not saved.</source>
+        <translation>El video llegó sin audio, por lo que no se guardó.</translation>
     </message>
     <message>
         <source>The video can&apos;t be read from its start</source>
@@ -4926,20 +4923,12 @@ Cuenote no tiene relación con YouTube ni con ningún otro sitio.</translation>
         <translation>La imagen “{0}” no existe</translation>
     </message>
     <message>
-        <source>There is no sound in “{0}”.</source>
-        <translation>No hay sonido en “{0}”.</translation>
-    </message>
-    <message>
         <source>There is no suggested time here.</source>
         <translation>Aquí no hay ningún tiempo sugerido.</translation>
     </message>
     <message>
         <source>There is no suggestion {0} here.</source>
         <translation>Aquí no hay ninguna sugerencia {0}.</translation>
-    </message>
-    <message>
-        <source>There is no video here to link to.</source>
-        <translation>Aquí no hay ningún video que enlazar.</translation>
     </message>
     <message>
         <source>There is not enough disk space.</source>
@@ -4975,7 +4964,7 @@ Cuenote no tiene relación con YouTube ni con ningún otro sitio.</translation>
     </message>
     <message>
         <source>These notes have no videos left to save.</source>
-        <translation>A estas notas no les queda ningún video que guardar.</translation>
+        <translation>Todos los videos de estas notas ya están guardados.</translation>
     </message>
     <message>
         <source>This action does not exist.</source>
@@ -4986,12 +4975,8 @@ Cuenote no tiene relación con YouTube ni con ningún otro sitio.</translation>
         <translation>Este problema abarca varios tiempos: corrígelos todos o consérvalos todos.</translation>
     </message>
     <message>
-        <source>This block has {0} bytes, too many to be edited in place.</source>
-        <translation>Este bloque tiene {0} bytes, demasiados para editarlo en su lugar.</translation>
-    </message>
-    <message>
         <source>This can&apos;t be saved to {0}. It will be forgotten when Cuenote is closed.</source>
-        <translation>No se puede guardar en {0}. Se olvidará al cerrar Cuenote.</translation>
+        <translation>No se puede guardar en {0}. Se perderá al cerrar Cuenote.</translation>
     </message>
     <message>
         <source>This claim is about another video.</source>
@@ -5114,6 +5099,10 @@ Cuenote no tiene relación con YouTube ni con ningún otro sitio.</translation>
         <translation>Esta nota aún no tiene marcas de tiempo.</translation>
     </message>
     <message>
+        <source>This note has no video to link to.</source>
+        <translation>Esta nota no tiene ningún video al que enlazar.</translation>
+    </message>
+    <message>
         <source>This note has no video.</source>
         <translation>Esta nota no tiene video.</translation>
     </message>
@@ -5165,6 +5154,10 @@ Cuenote no tiene relación con YouTube ni con ningún otro sitio.</translation>
         <translation>Este texto no se puede modificar.</translation>
     </message>
     <message>
+        <source>This text has {0} bytes, too many to edit in place.</source>
+        <translation>Este texto tiene {0} bytes, demasiados para editarlo aquí mismo.</translation>
+    </message>
+    <message>
         <source>This time is not in the video.</source>
         <translation>Este tiempo no está en el video.</translation>
     </message>
@@ -5174,11 +5167,15 @@ Cuenote no tiene relación con YouTube ni con ningún otro sitio.</translation>
     </message>
     <message>
         <source>This timestamp can&apos;t hold a mark. Convert it to an anchor first.</source>
-        <translation>Esta marca de tiempo no admite zonas. Conviértela antes al formato de ancla.</translation>
+        <translation>Esta marca de tiempo no admite señales. Conviértela antes al formato de ancla.</translation>
+    </message>
+    <message>
+        <source>This timestamp format can&apos;t hold an end time.</source>
+        <translation>Este formato de marca de tiempo no admite un tiempo final.</translation>
     </message>
     <message>
         <source>This timestamp has no end time.</source>
-        <translation>Esta marca de tiempo no tiene fin.</translation>
+        <translation>Esta marca de tiempo no tiene tiempo final.</translation>
     </message>
     <message>
         <source>This timestamp is for “{0}”. Switch to that video first.</source>
@@ -5193,16 +5190,16 @@ Cuenote no tiene relación con YouTube ni con ningún otro sitio.</translation>
         <translation>Esta transcripción no se hizo con Cuenote.</translation>
     </message>
     <message>
-        <source>This video has captions, which are shown first.</source>
-        <translation>Este video tiene subtítulos, que se muestran con prioridad.</translation>
-    </message>
-    <message>
         <source>This video has no chapters.</source>
         <translation>Este video no tiene capítulos.</translation>
     </message>
     <message>
         <source>This video has no transcript.</source>
         <translation>Este video no tiene transcripción.</translation>
+    </message>
+    <message>
+        <source>This video has subtitles, which are shown first.</source>
+        <translation>Este video tiene subtítulos, que se muestran con prioridad.</translation>
     </message>
     <message>
         <source>This video is already being transcribed.</source>
@@ -5241,8 +5238,8 @@ El sitio ve tu cuenta. Si no se pueden leer las cookies, cierra el navegador. Pu
         <translation>El tiempo escrito, leído de otra manera</translation>
     </message>
     <message>
-        <source>Time in note, read as minutes and seconds</source>
-        <translation>El tiempo escrito, leído como minutos y segundos</translation>
+        <source>Time in note, read as mm:ss</source>
+        <translation>Tiempo de la nota, leído como mm:ss</translation>
     </message>
     <message>
         <source>Time in note, without the hour</source>
@@ -5319,12 +5316,16 @@ El sitio ve tu cuenta. Si no se pueden leer las cookies, cierra el navegador. Pu
         <translation>Transcribir</translation>
     </message>
     <message>
-        <source>Transcribe a video, save one with its captions, or put .vtt or .srt files next to notes.</source>
+        <source>Transcribe a video, save one with its subtitles, or put .vtt or .srt files next to notes.</source>
         <translation>Transcribe un video, guarda uno con sus subtítulos, o coloca archivos .vtt o .srt junto a las notas.</translation>
     </message>
     <message>
         <source>Transcribe again to download it again.</source>
         <translation>Transcribe de nuevo para volver a descargarlo.</translation>
+    </message>
+    <message>
+        <source>Transcribe the video on this computer, or choose a file ({0}).</source>
+        <translation>Transcribe el video en este equipo o elige un archivo ({0}).</translation>
     </message>
     <message numerus="yes">
         <source>Transcribe this video?|Transcribe %n videos?</source>
@@ -5542,16 +5543,16 @@ El sitio ve tu cuenta. Si no se pueden leer las cookies, cierra el navegador. Pu
         <translation>Actualizando yt-dlp…</translation>
     </message>
     <message>
-        <source>Use captions</source>
-        <translation>Usar subtítulos</translation>
-    </message>
-    <message>
         <source>Use cookies and try again</source>
         <translation>Usar cookies e intentar de nuevo</translation>
     </message>
     <message>
         <source>Use its code, such as en or de.</source>
         <translation>Usa su código, por ejemplo es o fr.</translation>
+    </message>
+    <message>
+        <source>Use subtitles</source>
+        <translation>Usar subtítulos</translation>
     </message>
     <message>
         <source>Use these</source>
@@ -5729,7 +5730,7 @@ El sitio ve tu cuenta. Si no se pueden leer las cookies, cierra el navegador. Pu
     </message>
     <message>
         <source>What</source>
-        <translation>Qué</translation>
+        <translation>Contenido</translation>
     </message>
     <message>
         <source>What is finished is kept. Start it again; if it fails again, choose a smaller model.</source>
@@ -5740,8 +5741,8 @@ El sitio ve tu cuenta. Si no se pueden leer las cookies, cierra el navegador. Pu
         <translation>¿Dónde se dice esto?</translation>
     </message>
     <message>
-        <source>While you read, letters are shortcuts (T, J, M…). Off: only with Alt, such as Alt+J.</source>
-        <translation>Mientras lees, las letras son atajos (T, J, M…). Desactivado: solo con Alt, como Alt+J.</translation>
+        <source>While you read, letters are shortcuts. Off: only with Alt.</source>
+        <translation>Mientras lees, las letras son atajos. Desactivado: solo con Alt.</translation>
     </message>
     <message>
         <source>While you type, this key types text.</source>
@@ -5768,7 +5769,7 @@ El sitio ve tu cuenta. Si no se pueden leer las cookies, cierra el navegador. Pu
     </message>
     <message>
         <source>With end time</source>
-        <translation>Con fin</translation>
+        <translation>Con tiempo final</translation>
     </message>
     <message>
         <source>With most of the words</source>
@@ -5799,20 +5800,8 @@ El sitio ve tu cuenta. Si no se pueden leer las cookies, cierra el navegador. Pu
         <translation>Escritura</translation>
     </message>
     <message>
-        <source>Written</source>
-        <translation>Escrito</translation>
-    </message>
-    <message>
-        <source>Written {0}, read as minutes and seconds: {1}</source>
-        <translation>Escrito {0}, leído como minutos y segundos: {1}</translation>
-    </message>
-    <message>
-        <source>Written {0}, read as {1}; it could be {2}</source>
-        <translation>Escrito {0}, leído como {1}; podría ser {2}</translation>
-    </message>
-    <message>
         <source>Wrong end</source>
-        <translation>Fin incorrecto</translation>
+        <translation>Tiempo final incorrecto</translation>
     </message>
     <message>
         <source>Yes</source>
@@ -5903,6 +5892,10 @@ El sitio ve tu cuenta. Si no se pueden leer las cookies, cierra el navegador. Pu
         </translation>
     </message>
     <message>
+        <source>audio only</source>
+        <translation>solo audio</translation>
+    </message>
+    <message>
         <source>backlinks</source>
         <translation>enlaces entrantes</translation>
     </message>
@@ -5927,16 +5920,16 @@ El sitio ve tu cuenta. Si no se pueden leer las cookies, cierra el navegador. Pu
         <translation>bloque, párrafo</translation>
     </message>
     <message>
+        <source>both times agree, read as mm:ss</source>
+        <translation>ambos tiempos coinciden, leídos como mm:ss</translation>
+    </message>
+    <message>
         <source>can&apos;t be selected</source>
         <translation>no se puede seleccionar</translation>
     </message>
     <message>
         <source>cancel</source>
         <translation>cancelar</translation>
-    </message>
-    <message>
-        <source>captions ({0}): {1}</source>
-        <translation>subtítulos ({0}): {1}</translation>
     </message>
     <message>
         <source>captions, cc</source>
@@ -6197,6 +6190,10 @@ El sitio ve tu cuenta. Si no se pueden leer las cookies, cierra el navegador. Pu
         <translation>no existe</translation>
     </message>
     <message>
+        <source>mm:ss written as hh:mm</source>
+        <translation>mm:ss escrito como hh:mm</translation>
+    </message>
+    <message>
         <source>move</source>
         <translation>mover</translation>
     </message>
@@ -6241,8 +6238,8 @@ El sitio ve tu cuenta. Si no se pueden leer las cookies, cierra el navegador. Pu
         <translation>sin video</translation>
     </message>
     <message>
-        <source>none, sound only</source>
-        <translation>ninguna, solo sonido</translation>
+        <source>none, audio only</source>
+        <translation>ninguna, solo audio</translation>
     </message>
     <message>
         <source>not found</source>
@@ -6427,10 +6424,6 @@ El sitio ve tu cuenta. Si no se pueden leer las cookies, cierra el navegador. Pu
         <translation>ordenar, por video, por carpeta</translation>
     </message>
     <message>
-        <source>sound only</source>
-        <translation>solo sonido</translation>
-    </message>
-    <message>
         <source>sound, loudness</source>
         <translation>sonido, audio, volumen</translation>
     </message>
@@ -6453,6 +6446,10 @@ El sitio ve tu cuenta. Si no se pueden leer las cookies, cierra el navegador. Pu
     <message>
         <source>speed, slow motion</source>
         <translation>velocidad, cámara lenta</translation>
+    </message>
+    <message>
+        <source>subtitles ({0}): {1}</source>
+        <translation>subtítulos ({0}): {1}</translation>
     </message>
     <message>
         <source>suggested: {0}</source>
@@ -6478,8 +6475,8 @@ El sitio ve tu cuenta. Si no se pueden leer las cookies, cierra el navegador. Pu
         <translation>el tiempo no se puede leer, es posterior al final o es de un video que no está en este equipo.</translation>
     </message>
     <message>
-        <source>the times in this note only make sense as minutes and seconds</source>
-        <translation>los tiempos de esta nota solo tienen sentido como minutos y segundos</translation>
+        <source>the times in this note only make sense as mm:ss</source>
+        <translation>los tiempos de esta nota solo tienen sentido como mm:ss</translation>
     </message>
     <message>
         <source>the words here are closest to the claim</source>
@@ -6510,12 +6507,8 @@ El sitio ve tu cuenta. Si no se pueden leer las cookies, cierra el navegador. Pu
         <translation>miniatura: {0}</translation>
     </message>
     <message>
-        <source>time and label agree as minutes and seconds</source>
-        <translation>el tiempo y el texto coinciden como minutos y segundos</translation>
-    </message>
-    <message>
-        <source>times read as minutes and seconds</source>
-        <translation>tiempos en min y s</translation>
+        <source>times read as mm:ss</source>
+        <translation>tiempos leídos como min:s</translation>
     </message>
     <message>
         <source>timestamp, note, T, bookmark</source>
@@ -6696,7 +6689,7 @@ El sitio ve tu cuenta. Si no se pueden leer las cookies, cierra el navegador. Pu
     </message>
     <message>
         <source>{0} downloading</source>
-        <translation>{0} descargándose</translation>
+        <translation>Descargando: {0}</translation>
     </message>
     <message>
         <source>{0} early</source>
@@ -6705,7 +6698,7 @@ El sitio ve tu cuenta. Si no se pueden leer las cookies, cierra el navegador. Pu
     </message>
     <message>
         <source>{0} exporting</source>
-        <translation>{0} exportándose</translation>
+        <translation>Exportando: {0}</translation>
     </message>
     <message>
         <source>{0} failed</source>
@@ -6825,12 +6818,12 @@ El sitio ve tu cuenta. Si no se pueden leer las cookies, cierra el navegador. Pu
         <translation>{0} de {1} notas</translation>
     </message>
     <message>
-        <source>{0} of {1} selected. One undo takes all of it back.</source>
-        <translation>{0} de {1} seleccionados. Un solo Deshacer lo revierte todo.</translation>
+        <source>{0} of {1} of these times end in :00</source>
+        <translation>{0} de {1} de estos tiempos terminan en :00</translation>
     </message>
     <message>
-        <source>{0} of {1} such times end in 00</source>
-        <translation>{0} de {1} tiempos de este tipo terminan en 00</translation>
+        <source>{0} of {1} selected. One undo takes all of it back.</source>
+        <translation>{0} de {1} seleccionados. Un solo Deshacer lo revierte todo.</translation>
     </message>
     <message>
         <source>{0} on the site</source>
@@ -6855,7 +6848,7 @@ El sitio ve tu cuenta. Si no se pueden leer las cookies, cierra el navegador. Pu
     </message>
     <message>
         <source>{0} saving</source>
-        <translation>{0} guardándose</translation>
+        <translation>Guardando: {0}</translation>
     </message>
     <message>
         <source>{0} so far, loading…</source>
@@ -6863,7 +6856,7 @@ El sitio ve tu cuenta. Si no se pueden leer las cookies, cierra el navegador. Pu
     </message>
     <message>
         <source>{0} transcribing</source>
-        <translation>{0} transcribiéndose</translation>
+        <translation>Transcribiendo: {0}</translation>
     </message>
     <message>
         <source>{0} waiting</source>
@@ -7009,7 +7002,7 @@ El sitio ve tu cuenta. Si no se pueden leer las cookies, cierra el navegador. Pu
         <translation>“{0}” ya tiene un archivo con este nombre.</translation>
     </message>
     <message>
-        <source>“{0}” and its captions will be deleted from this computer, freeing {1}. You can&apos;t undo this. Your notes are kept.</source>
+        <source>“{0}” and its subtitles will be deleted from this computer, freeing {1}. You can&apos;t undo this. Your notes are kept.</source>
         <translation>“{0}” y sus subtítulos se eliminarán de este equipo, y se liberarán {1}. No se puede deshacer. Tus notas se conservan.</translation>
     </message>
     <message>
@@ -7090,7 +7083,11 @@ El sitio ve tu cuenta. Si no se pueden leer las cookies, cierra el navegador. Pu
     </message>
     <message>
         <source>“{0}” has neither picture nor sound</source>
-        <translation>“{0}” no tiene ni imagen ni sonido</translation>
+        <translation>“{0}” no tiene ni imagen ni audio</translation>
+    </message>
+    <message>
+        <source>“{0}” has no audio.</source>
+        <translation>“{0}” no tiene audio.</translation>
     </message>
     <message>
         <source>“{0}” has no frame at {1} s.</source>
@@ -7105,7 +7102,7 @@ El sitio ve tu cuenta. Si no se pueden leer las cookies, cierra el navegador. Pu
         <translation>“{0}” no tiene imagen</translation>
     </message>
     <message>
-        <source>“{0}” has no readable captions.</source>
+        <source>“{0}” has no readable subtitles.</source>
         <translation>“{0}” no tiene subtítulos legibles.</translation>
     </message>
     <message>
@@ -7149,7 +7146,7 @@ El sitio ve tu cuenta. Si no se pueden leer las cookies, cierra el navegador. Pu
         <translation>“{0}” está vacío.</translation>
     </message>
     <message>
-        <source>“{0}” is incomplete, or not captions.</source>
+        <source>“{0}” is incomplete, or has no subtitles.</source>
         <translation>“{0}” está incompleto o no es un archivo de subtítulos.</translation>
     </message>
     <message>

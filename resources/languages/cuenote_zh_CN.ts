@@ -161,7 +161,7 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>1 problem without a safe fix is left.|%n problems without a safe fix are left.</source>
+        <source>1 problem left without a safe fix.|%n problems left without a safe fix.</source>
         <translation>
             <numerusform>还有 %n 个问题没有安全的修正。</numerusform>
         </translation>
@@ -185,9 +185,9 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>1 time has its minutes written as hours|%n times have their minutes written as hours</source>
+        <source>1 time has mm:ss written as hh:mm|%n times have mm:ss written as hh:mm</source>
         <translation>
-            <numerusform>%n 个时间把分写成了时</numerusform>
+            <numerusform>%n 个时间的分钟误写成小时</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -197,7 +197,7 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>1 timestamp has no picture and no sound: its video is not on this computer.|%n timestamps have no picture and no sound: their videos are not on this computer.</source>
+        <source>1 timestamp has no picture and no audio: its video is not on this computer.|%n timestamps have no picture and no audio: their videos are not on this computer.</source>
         <translation>
             <numerusform>%n 个时间戳没有画面和声音：它们的视频不在这台电脑上。</numerusform>
         </translation>
@@ -267,7 +267,7 @@
         <translation>一个 Markdown 文件。占位符见使用指南。</translation>
     </message>
     <message>
-        <source>A card for each claim, with its picture and sound. Open the file with Anki.</source>
+        <source>A card for each claim, with its picture and audio. Open the file with Anki.</source>
         <translation>每条要点一张卡片，带图片和声音。用 Anki 打开文件。</translation>
     </message>
     <message>
@@ -305,8 +305,8 @@
         <translation>要点的列表，每条都有指向视频中相应时间的链接。</translation>
     </message>
     <message>
-        <source>A model on this computer transcribes the sound. Nothing is sent anywhere.</source>
-        <translation>由这台电脑上的模型转写声音，不会发送到任何地方。</translation>
+        <source>A model on this computer transcribes the audio. Nothing leaves this computer.</source>
+        <translation>由这台电脑上的模型转写音频，任何内容都不会离开这台电脑。</translation>
     </message>
     <message>
         <source>A name can&apos;t contain “{0}”.</source>
@@ -335,10 +335,6 @@
     <message>
         <source>A timestamp has no time.</source>
         <translation>一个时间戳没有时间。</translation>
-    </message>
-    <message>
-        <source>A timestamp written this way can&apos;t have an end.</source>
-        <translation>这种写法的时间戳不能有结束时间。</translation>
     </message>
     <message>
         <source>A video is playing</source>
@@ -578,6 +574,10 @@
         <translation>正在向 {0} 请求视频…</translation>
     </message>
     <message>
+        <source>Audio</source>
+        <translation>声音</translation>
+    </message>
+    <message>
         <source>Audio only</source>
         <translation>仅音频</translation>
     </message>
@@ -656,7 +656,7 @@
     </message>
     <message>
         <source>Bullet as Markdown</source>
-        <translation>块的 Markdown</translation>
+        <translation>列表项的 Markdown</translation>
     </message>
     <message>
         <source>By claims</source>
@@ -695,7 +695,7 @@
         <translation>无法连接到网站。</translation>
     </message>
     <message>
-        <source>Can&apos;t shift captions that came with the stream or inside the video.</source>
+        <source>Can&apos;t shift subtitles that came with the stream or are inside the video.</source>
         <translation>随视频流提供或视频内的字幕无法平移。</translation>
     </message>
     <message>
@@ -729,15 +729,6 @@
     <message>
         <source>Cancelled. The transcript so far is kept.</source>
         <translation>已取消。已完成的文字稿会保留。</translation>
-    </message>
-    <message>
-        <source>Captions</source>
-        <translation>字幕</translation>
-    </message>
-    <message>
-        <source>Captions</source>
-        <comment>question</comment>
-        <translation>字幕</translation>
     </message>
     <message>
         <source>Certain</source>
@@ -859,7 +850,7 @@
     </message>
     <message>
         <source>Check your connection and the space on the disk, then try again.</source>
-        <translation>请检查网络连接和磁盘空间，然后重试。</translation>
+        <translation>检查网络连接和磁盘空间，然后重试。</translation>
     </message>
     <message>
         <source>Check your connection and try again later.</source>
@@ -888,6 +879,10 @@
     <message>
         <source>Checking timestamps…</source>
         <translation>正在检查时间戳…</translation>
+    </message>
+    <message>
+        <source>Checksum of {0} doesn&apos;t match; the download was discarded.</source>
+        <translation>{0} 的校验和不符，下载内容已丢弃。</translation>
     </message>
     <message>
         <source>Choose a model without “.en” in its name.</source>
@@ -1243,6 +1238,10 @@
         </translation>
     </message>
     <message>
+        <source>Crop mark to the frame</source>
+        <translation>将标记裁到画面内</translation>
+    </message>
+    <message>
         <source>Ctrl+Enter open, stay here</source>
         <translation>Ctrl+回车 打开，不关闭搜索</translation>
     </message>
@@ -1283,10 +1282,6 @@
         <source>Cut</source>
         <comment>question</comment>
         <translation>剪辑方式</translation>
-    </message>
-    <message>
-        <source>Cut mark to picture</source>
-        <translation>将标记裁到画面内</translation>
     </message>
     <message>
         <source>Damaged</source>
@@ -1428,6 +1423,10 @@
     <message>
         <source>Drop a video here, or paste its link.</source>
         <translation>把视频拖到这里，或粘贴它的链接。</translation>
+    </message>
+    <message>
+        <source>Drop a {0} or {1} file here, or choose one.</source>
+        <translation>将 {0} 或 {1} 文件拖放到这里，或选择一个。</translation>
     </message>
     <message>
         <source>Duplicate note</source>
@@ -1736,7 +1735,7 @@
         <translation>用于没有时间戳的笔记。在其他笔记中，新时间戳沿用已有的格式。</translation>
     </message>
     <message>
-        <source>For spelling, captions and transcripts.</source>
+        <source>For spelling, subtitles and transcripts.</source>
         <translation>用于拼写、字幕和文字稿。</translation>
     </message>
     <message>
@@ -1853,12 +1852,8 @@
         <translation>通用</translation>
     </message>
     <message>
-        <source>Give a folder with a model, or one of: {0}.</source>
-        <translation>指定存放模型的文件夹，或以下之一：{0}。</translation>
-    </message>
-    <message>
         <source>Go to a bullet first: click on it, or use the arrow keys.</source>
-        <translation>先选中一个块：点击它，或使用方向键。</translation>
+        <translation>先选中一个列表项：点击它，或使用方向键。</translation>
     </message>
     <message>
         <source>Go to a claim first.</source>
@@ -1914,8 +1909,8 @@
         <translation>已隐藏</translation>
     </message>
     <message>
-        <source>Hold Ctrl and drag a tick to change its time, or the end of a range; by keyboard: go to the claim, then {0} or {1}, and {2} for its end</source>
-        <translation>按住 Ctrl 拖动刻度可以更改时间或时间段的结束时间；用键盘：跳到要点，再按 {0} 或 {1}，结束时间按 {2}</translation>
+        <source>Hold Ctrl and drag to change the time</source>
+        <translation>按住 Ctrl 拖动可更改时间</translation>
     </message>
     <message>
         <source>Hold the mouse button on the picture, or {0}.</source>
@@ -1964,6 +1959,18 @@
     <message>
         <source>In full screen, only the video is shown.</source>
         <translation>全屏时只显示视频。</translation>
+    </message>
+    <message>
+        <source>In note</source>
+        <translation>笔记中</translation>
+    </message>
+    <message>
+        <source>In note: {0}, read as mm:ss: {1}</source>
+        <translation>笔记中为 {0}，按 mm:ss 识别：{1}</translation>
+    </message>
+    <message>
+        <source>In note: {0}, read as {1}; it could be {2}</source>
+        <translation>笔记中为 {0}，识别为 {1}；也可能是 {2}</translation>
     </message>
     <message>
         <source>In the picture</source>
@@ -2048,7 +2055,7 @@
     </message>
     <message>
         <source>It needs a 64-bit system for which packages exist.</source>
-        <translation>它需要有相应软件包的 64 位系统。</translation>
+        <translation>需要 64 位系统，且有对应的软件包。</translation>
     </message>
     <message>
         <source>It plays here once it is saved.</source>
@@ -2060,7 +2067,7 @@
     </message>
     <message>
         <source>It was not saved. Try again.</source>
-        <translation>视频未保存。请重试。</translation>
+        <translation>视频未保存。重试。</translation>
     </message>
     <message>
         <source>Italic</source>
@@ -2071,11 +2078,7 @@
         <translation>任务</translation>
     </message>
     <message>
-        <source>Jobs and saved videos</source>
-        <translation>任务与已保存的视频</translation>
-    </message>
-    <message>
-        <source>Joining picture and sound</source>
+        <source>Joining video and audio</source>
         <translation>正在合并画面和声音</translation>
     </message>
     <message>
@@ -2097,10 +2100,6 @@
     <message>
         <source>Keys</source>
         <translation>快捷键</translation>
-    </message>
-    <message>
-        <source>Label differs</source>
-        <translation>显示不一致</translation>
     </message>
     <message>
         <source>Language</source>
@@ -2188,12 +2187,12 @@
         <translation>正在加载…</translation>
     </message>
     <message>
-        <source>Looking for captions…</source>
-        <translation>正在查找字幕…</translation>
-    </message>
-    <message>
         <source>Looking for notes…</source>
         <translation>正在查找笔记…</translation>
+    </message>
+    <message>
+        <source>Looking for subtitles…</source>
+        <translation>正在查找字幕…</translation>
     </message>
     <message>
         <source>Looking for the video…</source>
@@ -2234,7 +2233,7 @@
         <translation>在画面中标记</translation>
     </message>
     <message>
-        <source>Mark outside</source>
+        <source>Mark outside the frame</source>
         <translation>标记超出画面</translation>
     </message>
     <message>
@@ -2282,11 +2281,7 @@
     </message>
     <message>
         <source>Minutes and seconds are written as hours and minutes.</source>
-        <translation>把分和秒写成了时和分。</translation>
-    </message>
-    <message>
-        <source>Minutes written as hours</source>
-        <translation>把分写成了时</translation>
+        <translation>分和秒误写成了时和分。</translation>
     </message>
     <message>
         <source>Missing: {0}</source>
@@ -2498,12 +2493,12 @@
         <translation>否</translation>
     </message>
     <message>
-        <source>No browser</source>
-        <translation>不使用浏览器</translation>
+        <source>No audio or motion: {0}</source>
+        <translation>没有声音和动态画面：{0}</translation>
     </message>
     <message>
-        <source>No captions ({0}): {1}</source>
-        <translation>没有字幕（{0}）：{1}</translation>
+        <source>No browser</source>
+        <translation>不使用浏览器</translation>
     </message>
     <message>
         <source>No claim at the cursor.</source>
@@ -2640,16 +2635,16 @@
         <translation>没有已保存的视频</translation>
     </message>
     <message>
-        <source>No sound or motion: {0}</source>
-        <translation>没有声音和动态画面：{0}</translation>
-    </message>
-    <message>
         <source>No speech after {0}.</source>
-        <translation>{0} 之后没有讲话。</translation>
+        <translation>{0} 之后没有语音。</translation>
     </message>
     <message>
         <source>No speech around {0}.</source>
-        <translation>{0} 前后没有讲话。</translation>
+        <translation>{0} 前后没有语音。</translation>
+    </message>
+    <message>
+        <source>No subtitles ({0}): {1}</source>
+        <translation>没有字幕（{0}）：{1}</translation>
     </message>
     <message>
         <source>No thumbnail: {0}</source>
@@ -2727,14 +2722,6 @@
     <message>
         <source>None of these claims can be played: their videos are not saved.</source>
         <translation>这些要点都无法播放：它们的视频没有保存。</translation>
-    </message>
-    <message>
-        <source>None was found next to the note. Choose a file, or drop one here ({0} or {1}).</source>
-        <translation>笔记旁边没有找到文字稿。选择文件，或把文件拖到这里（{0}、{1}）。</translation>
-    </message>
-    <message>
-        <source>None was found. Cuenote can transcribe the video on this computer, or read a file ({0}).</source>
-        <translation>没有找到文字稿。Cuenote 可以在这台电脑上转写视频，或读取文件（{0}）。</translation>
     </message>
     <message>
         <source>Normal speed</source>
@@ -2858,11 +2845,7 @@
     </message>
     <message>
         <source>Notes beside their videos: click a claim to see where it was said</source>
-        <translation>在视频旁边看笔记：点击要点，就能看到是在哪里说到的</translation>
-    </message>
-    <message>
-        <source>Nothing confirms it, and nothing speaks against it.</source>
-        <translation>没有内容能确认它，也没有内容能否定它。</translation>
+        <translation>在视频旁边看笔记：点击要点，就跳到视频中的对应画面</translation>
     </message>
     <message>
         <source>Nothing is being streamed.</source>
@@ -2936,27 +2919,27 @@
         <source>On the clipboard</source>
         <translation>在剪贴板中</translation>
     </message>
+    <message>
+        <source>One file that opens in any browser. Whoever reads it can play each claim.</source>
+        <translation>一个文件，可以在任何浏览器中打开。读者可以播放每条要点。</translation>
+    </message>
     <message numerus="yes">
-        <source>One caption ends before it starts; it is shown briefly.|%n captions end before they start; they are shown briefly.</source>
+        <source>One subtitle ends before it starts; it is shown briefly.|%n subtitles end before they start; they are shown briefly.</source>
         <translation>
             <numerusform>有 %n 条字幕的结束时间早于开始时间，只会短暂显示。</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>One caption has no readable time and was left out.|%n captions have no readable time and were left out.</source>
+        <source>One subtitle has no readable time and was left out.|%n subtitles have no readable time and were left out.</source>
         <translation>
             <numerusform>有 %n 条字幕的时间无法识别，已略过。</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>One caption is before the start of the video and was left out.|%n captions are before the start of the video and were left out.</source>
+        <source>One subtitle is before the start of the video and was left out.|%n subtitles are before the start of the video and were left out.</source>
         <translation>
             <numerusform>有 %n 条字幕早于视频开头，已略过。</numerusform>
         </translation>
-    </message>
-    <message>
-        <source>One file that opens in any browser. Whoever reads it can play each claim.</source>
-        <translation>一个文件，可以在任何浏览器中打开。读者可以播放每条要点。</translation>
     </message>
     <message>
         <source>One video</source>
@@ -2980,12 +2963,12 @@
         <translation>只能导出笔记中的要点。</translation>
     </message>
     <message>
-        <source>Only the times themselves were checked: this video has no transcript.</source>
-        <translation>只检查了时间本身：这个视频没有文字稿。</translation>
+        <source>Only the times in the notes were checked: there are no videos or transcripts.</source>
+        <translation>只检查了笔记中的时间：没有视频或文字稿。</translation>
     </message>
     <message>
-        <source>Only the written times were checked: there are no videos or transcripts.</source>
-        <translation>没有视频或文字稿，因此只检查了笔记中写的时间。</translation>
+        <source>Only the times themselves were checked: this video has no transcript.</source>
+        <translation>只检查了时间本身：这个视频没有文字稿。</translation>
     </message>
     <message>
         <source>Only with problems</source>
@@ -3355,7 +3338,7 @@
     </message>
     <message>
         <source>Probably not said here</source>
-        <translation>这里很可能没有说到</translation>
+        <translation>这里很可能没有提到</translation>
     </message>
     <message>
         <source>Problem ignored</source>
@@ -3632,12 +3615,16 @@
         <translation>SRT 文件</translation>
     </message>
     <message>
+        <source>Safe fix</source>
+        <translation>安全的修正</translation>
+    </message>
+    <message>
         <source>Said at {0}, not {1}</source>
         <translation>在 {0} 说的，不是 {1}</translation>
     </message>
     <message>
         <source>Said elsewhere</source>
-        <translation>在别处说到</translation>
+        <translation>在别处提到</translation>
     </message>
     <message>
         <source>Same as system</source>
@@ -3730,7 +3717,7 @@
         <translation>离线保存视频…</translation>
     </message>
     <message>
-        <source>Save video with captions…</source>
+        <source>Save video with subtitles…</source>
         <translation>保存视频和字幕…</translation>
     </message>
     <message>
@@ -3787,7 +3774,7 @@
         </translation>
     </message>
     <message>
-        <source>Saving a video for offline copies it, with its captions and thumbnail, from the site to this computer. Cuenote does this only when you ask.
+        <source>Saving a video for offline copies it, with its subtitles and thumbnail, from the site to this computer. Cuenote does this only when you ask.
 
 What you save is your responsibility: follow the law where you live, the site&apos;s terms and the wishes of the video&apos;s makers. Watch it there when you can; the note keeps the link.
 
@@ -3858,7 +3845,7 @@ Cuenote 与 YouTube 及其他网站没有关联。</translation>
     </message>
     <message>
         <source>Select a bullet first: click in the margin beside it.</source>
-        <translation>请先选中一个块：点击它旁边的空白处。</translation>
+        <translation>先选中一个列表项：点击它旁边的空白处。</translation>
     </message>
     <message>
         <source>Select all</source>
@@ -4088,8 +4075,12 @@ Cuenote 与 YouTube 及其他网站没有关联。</translation>
         <translation>已显示</translation>
     </message>
     <message>
+        <source>Shown time differs</source>
+        <translation>标签与时间不一致</translation>
+    </message>
+    <message>
         <source>Shows {1}, but plays {0}</source>
-        <translation>实际播放 {0}，但显示为 {1}</translation>
+        <translation>标签为 {1}，实际播放 {0}</translation>
     </message>
     <message>
         <source>Sign in with a browser&apos;s cookies?</source>
@@ -4132,16 +4123,16 @@ Cuenote 与 YouTube 及其他网站没有关联。</translation>
         <translation>排序方式</translation>
     </message>
     <message>
-        <source>Sound</source>
-        <translation>声音</translation>
-    </message>
-    <message>
         <source>Source mode</source>
         <translation>源码模式</translation>
     </message>
     <message>
         <source>Space</source>
         <translation>空格</translation>
+    </message>
+    <message>
+        <source>Specify a folder with a model, or one of: {0}.</source>
+        <translation>指定存放模型的文件夹，或以下之一：{0}。</translation>
     </message>
     <message>
         <source>Speed</source>
@@ -4157,11 +4148,11 @@ Cuenote 与 YouTube 及其他网站没有关联。</translation>
     </message>
     <message>
         <source>Spoken language, such as en</source>
-        <translation>视频中所说的语言，例如 en</translation>
+        <translation>语音语言，例如 en</translation>
     </message>
     <message>
         <source>Spoken language, such as en or de</source>
-        <translation>视频中所说的语言，例如 en 或 de</translation>
+        <translation>语音语言，例如 en 或 de</translation>
     </message>
     <message>
         <source>Start</source>
@@ -4260,7 +4251,7 @@ Cuenote 与 YouTube 及其他网站没有关联。</translation>
     </message>
     <message>
         <source>Streamed, not saved on this computer.</source>
-        <translation>正在在线播放，没有保存在这台电脑上。</translation>
+        <translation>在线播放中，未保存到这台电脑。</translation>
     </message>
     <message>
         <source>Streaming</source>
@@ -4269,6 +4260,11 @@ Cuenote 与 YouTube 及其他网站没有关联。</translation>
     <message>
         <source>Subtitle size</source>
         <translation>字幕大小</translation>
+    </message>
+    <message>
+        <source>Subtitles</source>
+        <comment>question</comment>
+        <translation>字幕</translation>
     </message>
     <message>
         <source>Subtitles</source>
@@ -4384,6 +4380,10 @@ Cuenote 与 YouTube 及其他网站没有关联。</translation>
         <translation>视频的网址超过 {0} 个字符。</translation>
     </message>
     <message>
+        <source>The audio of this video couldn&apos;t be read.</source>
+        <translation>无法读取这个视频的声音。</translation>
+    </message>
+    <message>
         <source>The captions are empty.</source>
         <translation>字幕是空的。</translation>
     </message>
@@ -4403,7 +4403,7 @@ Cuenote 与 YouTube 及其他网站没有关联。</translation>
     </message>
     <message>
         <source>The claim is probably said at another time.</source>
-        <translation>这条要点很可能在另一个时间说到。</translation>
+        <translation>这条要点很可能在另一个时间提到。</translation>
     </message>
     <message>
         <source>The clipboard has no text.</source>
@@ -4420,10 +4420,6 @@ Cuenote 与 YouTube 及其他网站没有关联。</translation>
     <message>
         <source>The copy of {0} can&apos;t be written to {1}: {2}</source>
         <translation>无法将 {0} 的副本写入 {1}：{2}</translation>
-    </message>
-    <message>
-        <source>The download is not the {0} that the package index lists, so it was discarded.</source>
-        <translation>下载的内容与软件源列出的 {0} 不符，因此已丢弃。</translation>
     </message>
     <message>
         <source>The download stopped unexpectedly.</source>
@@ -4506,7 +4502,7 @@ Cuenote 与 YouTube 及其他网站没有关联。</translation>
         <translation>循环终点必须晚于循环起点。</translation>
     </message>
     <message>
-        <source>The mark goes beyond the picture.</source>
+        <source>The mark extends beyond the frame.</source>
         <translation>标记超出画面。</translation>
     </message>
     <message>
@@ -4654,10 +4650,6 @@ Cuenote 与 YouTube 及其他网站没有关联。</translation>
         <translation>网站分段发送这个视频，因此无法在线播放。</translation>
     </message>
     <message>
-        <source>The sound of this video couldn&apos;t be read.</source>
-        <translation>无法读取这个视频的声音。</translation>
-    </message>
-    <message>
         <source>The streams can&apos;t be put together: {0}.</source>
         <translation>无法合并视频流：{0}。</translation>
     </message>
@@ -4666,16 +4658,16 @@ Cuenote 与 YouTube 及其他网站没有关联。</translation>
         <translation>无法使用新笔记的模板：{0}</translation>
     </message>
     <message>
-        <source>The time and its label differ.</source>
-        <translation>时间与显示的文字不一致。</translation>
-    </message>
-    <message>
         <source>The time in the note can&apos;t be played.</source>
         <translation>原时间无法播放。</translation>
     </message>
     <message>
         <source>The time is past the end of the video.</source>
         <translation>时间超出视频结尾。</translation>
+    </message>
+    <message>
+        <source>The time shown is not the time that plays.</source>
+        <translation>显示的时间不是播放的时间。</translation>
     </message>
     <message>
         <source>The timestamps couldn&apos;t be checked. The crash log says why.</source>
@@ -4703,7 +4695,7 @@ Cuenote 与 YouTube 及其他网站没有关联。</translation>
     </message>
     <message>
         <source>The transcript confirms it.</source>
-        <translation>文字稿确认了它。</translation>
+        <translation>文字稿可以证实。</translation>
     </message>
     <message numerus="yes">
         <source>The transcript confirms the timestamp.|The transcript confirms all %n timestamps.</source>
@@ -4738,6 +4730,10 @@ Cuenote 与 YouTube 及其他网站没有关联。</translation>
         <translation>文字稿没有平移。</translation>
     </message>
     <message>
+        <source>The transcript neither confirms nor contradicts it.</source>
+        <translation>无法证实，也无法否定。</translation>
+    </message>
+    <message>
         <source>The transcript was for a different cut of the video: {0}.</source>
         <translation>文字稿对应视频的另一个版本：{0}。</translation>
     </message>
@@ -4750,7 +4746,7 @@ Cuenote 与 YouTube 及其他网站没有关联。</translation>
         <translation>收到的视频没有画面，因此没有保存。</translation>
     </message>
     <message>
-        <source>The video came without sound, so it was not saved.</source>
+        <source>The video came without audio, so it was not saved.</source>
         <translation>收到的视频没有声音，因此没有保存。</translation>
     </message>
     <message>
@@ -4850,20 +4846,12 @@ Cuenote 与 YouTube 及其他网站没有关联。</translation>
         <translation>没有图片“{0}”</translation>
     </message>
     <message>
-        <source>There is no sound in “{0}”.</source>
-        <translation>“{0}”中没有声音。</translation>
-    </message>
-    <message>
         <source>There is no suggested time here.</source>
         <translation>这里没有建议时间。</translation>
     </message>
     <message>
         <source>There is no suggestion {0} here.</source>
         <translation>这里没有建议 {0}。</translation>
-    </message>
-    <message>
-        <source>There is no video here to link to.</source>
-        <translation>这里没有可链接的视频。</translation>
     </message>
     <message>
         <source>There is not enough disk space.</source>
@@ -4908,10 +4896,6 @@ Cuenote 与 YouTube 及其他网站没有关联。</translation>
     <message>
         <source>This affects several timestamps. Fix all or ignore all.</source>
         <translation>这个问题涉及多个时间：全部修正，或全部保留。</translation>
-    </message>
-    <message>
-        <source>This block has {0} bytes, too many to be edited in place.</source>
-        <translation>这个块有 {0} 字节，无法就地编辑。</translation>
     </message>
     <message>
         <source>This can&apos;t be saved to {0}. It will be forgotten when Cuenote is closed.</source>
@@ -5038,6 +5022,10 @@ Cuenote 与 YouTube 及其他网站没有关联。</translation>
         <translation>这篇笔记还没有时间戳。</translation>
     </message>
     <message>
+        <source>This note has no video to link to.</source>
+        <translation>这篇笔记没有可以链接的视频。</translation>
+    </message>
+    <message>
         <source>This note has no video.</source>
         <translation>这篇笔记没有视频。</translation>
     </message>
@@ -5088,6 +5076,10 @@ Cuenote 与 YouTube 及其他网站没有关联。</translation>
         <translation>这段文字不能修改。</translation>
     </message>
     <message>
+        <source>This text has {0} bytes, too many to edit in place.</source>
+        <translation>这段文字有 {0} 字节，太大，无法就地编辑。</translation>
+    </message>
+    <message>
         <source>This time is not in the video.</source>
         <translation>这个时间不在视频中。</translation>
     </message>
@@ -5098,6 +5090,10 @@ Cuenote 与 YouTube 及其他网站没有关联。</translation>
     <message>
         <source>This timestamp can&apos;t hold a mark. Convert it to an anchor first.</source>
         <translation>这个时间戳不能带标记。先将它转换为锚点。</translation>
+    </message>
+    <message>
+        <source>This timestamp format can&apos;t hold an end time.</source>
+        <translation>这种时间戳格式不能带结束时间。</translation>
     </message>
     <message>
         <source>This timestamp has no end time.</source>
@@ -5116,10 +5112,6 @@ Cuenote 与 YouTube 及其他网站没有关联。</translation>
         <translation>这份文字稿不是由 Cuenote 生成的。</translation>
     </message>
     <message>
-        <source>This video has captions, which are shown first.</source>
-        <translation>这个视频有字幕，会优先显示字幕。</translation>
-    </message>
-    <message>
         <source>This video has no chapters.</source>
         <translation>这个视频没有章节。</translation>
     </message>
@@ -5128,8 +5120,12 @@ Cuenote 与 YouTube 及其他网站没有关联。</translation>
         <translation>这个视频没有文字稿。</translation>
     </message>
     <message>
+        <source>This video has subtitles, which are shown first.</source>
+        <translation>这个视频有字幕，会优先显示字幕。</translation>
+    </message>
+    <message>
         <source>This video is already being transcribed.</source>
-        <translation>这个视频正在转写。</translation>
+        <translation>正在转写这个视频。</translation>
     </message>
     <message>
         <source>This video is already saved.</source>
@@ -5164,8 +5160,8 @@ The site sees your account. If the cookies can&apos;t be read, close the browser
         <translation>将原时间按另一种方式识别</translation>
     </message>
     <message>
-        <source>Time in note, read as minutes and seconds</source>
-        <translation>将原时间按分和秒识别</translation>
+        <source>Time in note, read as mm:ss</source>
+        <translation>笔记中的时间，按 mm:ss 识别</translation>
     </message>
     <message>
         <source>Time in note, without the hour</source>
@@ -5242,12 +5238,16 @@ The site sees your account. If the cookies can&apos;t be read, close the browser
         <translation>转写</translation>
     </message>
     <message>
-        <source>Transcribe a video, save one with its captions, or put .vtt or .srt files next to notes.</source>
+        <source>Transcribe a video, save one with its subtitles, or put .vtt or .srt files next to notes.</source>
         <translation>转写视频、保存带字幕的视频，或将 .vtt 或 .srt 文件放在笔记旁边。</translation>
     </message>
     <message>
         <source>Transcribe again to download it again.</source>
         <translation>再次转写，就会重新下载。</translation>
+    </message>
+    <message>
+        <source>Transcribe the video on this computer, or choose a file ({0}).</source>
+        <translation>在这台电脑上转写视频，或选择文件（{0}）。</translation>
     </message>
     <message numerus="yes">
         <source>Transcribe this video?|Transcribe %n videos?</source>
@@ -5299,7 +5299,7 @@ The site sees your account. If the cookies can&apos;t be read, close the browser
     </message>
     <message>
         <source>Transcribing needs {0}, which is not on this computer.</source>
-        <translation>转写需要 {0}，它不在这台电脑上。</translation>
+        <translation>转写需要 {0}，但它没有安装。</translation>
     </message>
     <message>
         <source>Transcribing paused</source>
@@ -5355,7 +5355,7 @@ The site sees your account. If the cookies can&apos;t be read, close the browser
     </message>
     <message>
         <source>Try again later, or open the video in the browser.</source>
-        <translation>请稍后重试，或在浏览器中打开该视频。</translation>
+        <translation>稍后重试，或在浏览器中打开该视频。</translation>
     </message>
     <message>
         <source>Try again later. If that doesn&apos;t help, update yt-dlp.</source>
@@ -5452,7 +5452,7 @@ The site sees your account. If the cookies can&apos;t be read, close the browser
     </message>
     <message>
         <source>Update yt-dlp (in a terminal: `cuenote save --update`), then try again.</source>
-        <translation>请更新 yt-dlp（在终端中：`cuenote save --update`），然后重试。</translation>
+        <translation>更新 yt-dlp（在终端中：`cuenote save --update`），然后重试。</translation>
     </message>
     <message>
         <source>Updated yt-dlp to {0}.</source>
@@ -5463,16 +5463,16 @@ The site sees your account. If the cookies can&apos;t be read, close the browser
         <translation>正在更新 yt-dlp…</translation>
     </message>
     <message>
-        <source>Use captions</source>
-        <translation>使用字幕</translation>
-    </message>
-    <message>
         <source>Use cookies and try again</source>
         <translation>使用 Cookie 并重试</translation>
     </message>
     <message>
         <source>Use its code, such as en or de.</source>
         <translation>使用语言代码，例如 en 或 de。</translation>
+    </message>
+    <message>
+        <source>Use subtitles</source>
+        <translation>使用字幕</translation>
     </message>
     <message>
         <source>Use these</source>
@@ -5596,11 +5596,11 @@ The site sees your account. If the cookies can&apos;t be read, close the browser
     </message>
     <message>
         <source>Wait until it is done.</source>
-        <translation>等待它完成。</translation>
+        <translation>等它完成。</translation>
     </message>
     <message>
         <source>Wait up to an hour, then try again.</source>
-        <translation>请稍候再试（最多需等一小时）。</translation>
+        <translation>稍后再试（最多等一小时）。</translation>
     </message>
     <message>
         <source>Waiting</source>
@@ -5624,7 +5624,7 @@ The site sees your account. If the cookies can&apos;t be read, close the browser
     </message>
     <message>
         <source>Watch it in the browser, or save it once it has ended.</source>
-        <translation>请在浏览器中观看，或等结束后再保存。</translation>
+        <translation>在浏览器中观看，或等结束后再保存。</translation>
     </message>
     <message>
         <source>Waveform</source>
@@ -5656,11 +5656,11 @@ The site sees your account. If the cookies can&apos;t be read, close the browser
     </message>
     <message>
         <source>Where is this said?</source>
-        <translation>在哪里说到这句话？</translation>
+        <translation>这句话在哪里？</translation>
     </message>
     <message>
-        <source>While you read, letters are shortcuts (T, J, M…). Off: only with Alt, such as Alt+J.</source>
-        <translation>阅读时，字母键是快捷键（T、J、M……）。关：只能加 Alt 使用，例如 Alt+J。</translation>
+        <source>While you read, letters are shortcuts. Off: only with Alt.</source>
+        <translation>阅读时，字母键就是快捷键。关闭后：需同时按 Alt。</translation>
     </message>
     <message>
         <source>While you type, this key types text.</source>
@@ -5715,18 +5715,6 @@ The site sees your account. If the cookies can&apos;t be read, close the browser
     <message>
         <source>Writing</source>
         <translation>写笔记</translation>
-    </message>
-    <message>
-        <source>Written</source>
-        <translation>原时间</translation>
-    </message>
-    <message>
-        <source>Written {0}, read as minutes and seconds: {1}</source>
-        <translation>写的是 {0}，按分和秒识别为 {1}</translation>
-    </message>
-    <message>
-        <source>Written {0}, read as {1}; it could be {2}</source>
-        <translation>写的是 {0}，识别为 {1}；也可能是 {2}</translation>
     </message>
     <message>
         <source>Wrong end</source>
@@ -5820,6 +5808,10 @@ The site sees your account. If the cookies can&apos;t be read, close the browser
         </translation>
     </message>
     <message>
+        <source>audio only</source>
+        <translation>只有声音</translation>
+    </message>
+    <message>
         <source>backlinks</source>
         <translation>反向链接</translation>
     </message>
@@ -5844,16 +5836,16 @@ The site sees your account. If the cookies can&apos;t be read, close the browser
         <translation>块, 段落</translation>
     </message>
     <message>
+        <source>both times agree, read as mm:ss</source>
+        <translation>按 mm:ss 识别，两个时间一致</translation>
+    </message>
+    <message>
         <source>can&apos;t be selected</source>
         <translation>无法选中</translation>
     </message>
     <message>
         <source>cancel</source>
         <translation>取消</translation>
-    </message>
-    <message>
-        <source>captions ({0}): {1}</source>
-        <translation>字幕（{0}）：{1}</translation>
     </message>
     <message>
         <source>captions, cc</source>
@@ -6108,6 +6100,10 @@ The site sees your account. If the cookies can&apos;t be read, close the browser
         <translation>不存在</translation>
     </message>
     <message>
+        <source>mm:ss written as hh:mm</source>
+        <translation>分钟误写成小时</translation>
+    </message>
+    <message>
         <source>move</source>
         <translation>移动</translation>
     </message>
@@ -6152,7 +6148,7 @@ The site sees your account. If the cookies can&apos;t be read, close the browser
         <translation>没有视频</translation>
     </message>
     <message>
-        <source>none, sound only</source>
+        <source>none, audio only</source>
         <translation>无，只有声音</translation>
     </message>
     <message>
@@ -6338,10 +6334,6 @@ The site sees your account. If the cookies can&apos;t be read, close the browser
         <translation>排序, 分组, 按视频, 按文件夹</translation>
     </message>
     <message>
-        <source>sound only</source>
-        <translation>只有声音</translation>
-    </message>
-    <message>
         <source>sound, loudness</source>
         <translation>声音, 音量, 响度</translation>
     </message>
@@ -6366,6 +6358,10 @@ The site sees your account. If the cookies can&apos;t be read, close the browser
         <translation>速度, 倍速, 慢放</translation>
     </message>
     <message>
+        <source>subtitles ({0}): {1}</source>
+        <translation>字幕（{0}）：{1}</translation>
+    </message>
+    <message>
         <source>suggested: {0}</source>
         <translation>建议：{0}</translation>
     </message>
@@ -6388,8 +6384,8 @@ The site sees your account. If the cookies can&apos;t be read, close the browser
         <translation>时间无法识别、超出视频结尾，或视频不在这台电脑上。</translation>
     </message>
     <message>
-        <source>the times in this note only make sense as minutes and seconds</source>
-        <translation>这篇笔记中的时间只有按分和秒识别才合理</translation>
+        <source>the times in this note only make sense as mm:ss</source>
+        <translation>这篇笔记中的时间只有按 mm:ss 识别才合理</translation>
     </message>
     <message>
         <source>the words here are closest to the claim</source>
@@ -6420,12 +6416,8 @@ The site sees your account. If the cookies can&apos;t be read, close the browser
         <translation>缩略图：{0}</translation>
     </message>
     <message>
-        <source>time and label agree as minutes and seconds</source>
-        <translation>按分和秒识别时，时间与显示的文字一致</translation>
-    </message>
-    <message>
-        <source>times read as minutes and seconds</source>
-        <translation>时间按分和秒识别</translation>
+        <source>times read as mm:ss</source>
+        <translation>时间按 mm:ss 识别</translation>
     </message>
     <message>
         <source>timestamp, note, T, bookmark</source>
@@ -6689,14 +6681,14 @@ The site sees your account. If the cookies can&apos;t be read, close the browser
         <source>{0} is said here|{0} are said here</source>
         <comment>some words</comment>
         <translation>
-            <numerusform>这里说到{0}</numerusform>
+            <numerusform>这里提到{0}</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>{0} is said only here|{0} are said only here</source>
         <comment>some words</comment>
         <translation>
-            <numerusform>只有这里说到{0}</numerusform>
+            <numerusform>只有这里提到{0}</numerusform>
         </translation>
     </message>
     <message>
@@ -6733,12 +6725,12 @@ The site sees your account. If the cookies can&apos;t be read, close the browser
         <translation>{0}/{1} 篇笔记</translation>
     </message>
     <message>
-        <source>{0} of {1} selected. One undo takes all of it back.</source>
-        <translation>已选择 {0}/{1} 处。撤销一次即可全部恢复。</translation>
+        <source>{0} of {1} of these times end in :00</source>
+        <translation>{1} 个这样的时间中有 {0} 个以 :00 结尾</translation>
     </message>
     <message>
-        <source>{0} of {1} such times end in 00</source>
-        <translation>这类时间共 {1} 个，其中 {0} 个以 00 结尾</translation>
+        <source>{0} of {1} selected. One undo takes all of it back.</source>
+        <translation>已选择 {0}/{1} 处。撤销一次即可全部恢复。</translation>
     </message>
     <message>
         <source>{0} on the site</source>
@@ -6915,7 +6907,7 @@ The site sees your account. If the cookies can&apos;t be read, close the browser
         <translation>“{0}”中已有同名文件。</translation>
     </message>
     <message>
-        <source>“{0}” and its captions will be deleted from this computer, freeing {1}. You can&apos;t undo this. Your notes are kept.</source>
+        <source>“{0}” and its subtitles will be deleted from this computer, freeing {1}. You can&apos;t undo this. Your notes are kept.</source>
         <translation>“{0}”及其字幕将从这台电脑上删除，释放 {1}。此操作无法撤销。笔记会保留。</translation>
     </message>
     <message>
@@ -6999,6 +6991,10 @@ The site sees your account. If the cookies can&apos;t be read, close the browser
         <translation>“{0}”既没有画面也没有声音</translation>
     </message>
     <message>
+        <source>“{0}” has no audio.</source>
+        <translation>“{0}”中没有声音。</translation>
+    </message>
+    <message>
         <source>“{0}” has no frame at {1} s.</source>
         <translation>“{0}”在 {1} 秒处没有帧。</translation>
     </message>
@@ -7011,7 +7007,7 @@ The site sees your account. If the cookies can&apos;t be read, close the browser
         <translation>“{0}”没有画面</translation>
     </message>
     <message>
-        <source>“{0}” has no readable captions.</source>
+        <source>“{0}” has no readable subtitles.</source>
         <translation>“{0}”中没有可读取的字幕。</translation>
     </message>
     <message>
@@ -7055,7 +7051,7 @@ The site sees your account. If the cookies can&apos;t be read, close the browser
         <translation>“{0}”是空的。</translation>
     </message>
     <message>
-        <source>“{0}” is incomplete, or not captions.</source>
+        <source>“{0}” is incomplete, or has no subtitles.</source>
         <translation>“{0}”不完整，或不是字幕。</translation>
     </message>
     <message>

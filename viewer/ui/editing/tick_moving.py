@@ -55,20 +55,12 @@ class TickMoving(Feature):
         self._drag.refused.connect(lambda: editing.say_why_not(brief=True))
         editing.changed.connect(self._on_changed)
         session.leaving.connect(lambda: self._timeline.set_movable(False))
-        window.actions_.keys_changed.connect(self._show_hint)
         session.note_opened.connect(lambda _: self._show_hint())
 
     def _show_hint(self) -> None:
-        keys = [
-            self._window.actions_.shown_key(action_id)
-            for action_id in ("retime.earlier", "retime.later", "range.end")
-        ]
-        hint = tr(
-            "Hold Ctrl and drag a tick to change its time, or the end of a range; "
-            "by keyboard: go to the claim, then {0} or {1}, and {2} for its end"
-        )
         can_edit = self._editing.draft is not None
-        self._timeline.set_movable(can_edit, hint.format(*keys) if can_edit and all(keys) else "")
+        hint = tr("Hold Ctrl and drag to change the time") if can_edit else ""
+        self._timeline.set_movable(can_edit, hint)
 
     def _on_tick_pressed(self) -> None:
         session = self._session

@@ -211,7 +211,7 @@ class _Saving:
         offered = info.get("formats") or ()
         is_youtube = text_of(info.get("extractor_key")) == "Youtube"
         if not has_sound and (is_youtube or any(_has(each, "acodec") for each in offered)):
-            raise _without(tr("The video came without sound, so it was not saved."))
+            raise _without(tr("The video came without audio, so it was not saved."))
         if not has_picture and (is_youtube or any(_has(each, "vcodec") for each in offered)):
             raise _without(tr("The video came without a picture, so it was not saved."))
         streams = []
@@ -321,8 +321,8 @@ class _Saving:
                 if self._is_about_disk(error):
                     raise
                 words = failure(error).words
-                self._missing.append(tr("captions ({0}): {1}").format(each.language, words))
-                self._tell("note", words=tr("No captions ({0}): {1}").format(each.language, words))
+                self._missing.append(tr("subtitles ({0}): {1}").format(each.language, words))
+                self._tell("note", words=tr("No subtitles ({0}): {1}").format(each.language, words))
         return found
 
     def _load_caption(self, offered: OfferedCaptions, path: Path) -> None:
