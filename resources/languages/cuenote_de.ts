@@ -1963,8 +1963,8 @@
         <translation>Ausgeblendet</translation>
     </message>
     <message>
-        <source>Hold Ctrl and drag to change the time</source>
-        <translation>Zum Ändern der Zeit mit gehaltener Strg-Taste ziehen</translation>
+        <source>Hold Ctrl and drag to change the time, or press {0} or {1}</source>
+        <translation>Zum Ändern der Zeit mit gehaltener Strg-Taste ziehen oder {0} oder {1} drücken</translation>
     </message>
     <message>
         <source>Hold the mouse button on the picture, or {0}.</source>

@@ -1964,8 +1964,8 @@
         <translation>No visible</translation>
     </message>
     <message>
-        <source>Hold Ctrl and drag to change the time</source>
-        <translation>Mantén presionada la tecla Ctrl y arrastra para cambiar el tiempo</translation>
+        <source>Hold Ctrl and drag to change the time, or press {0} or {1}</source>
+        <translation>Para cambiar el tiempo, arrastra con la tecla Ctrl presionada o presiona {0} o {1}</translation>
     </message>
     <message>
         <source>Hold the mouse button on the picture, or {0}.</source>

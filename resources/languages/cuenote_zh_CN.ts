@@ -1909,8 +1909,8 @@
         <translation>已隐藏</translation>
     </message>
     <message>
-        <source>Hold Ctrl and drag to change the time</source>
-        <translation>按住 Ctrl 拖动可更改时间</translation>
+        <source>Hold Ctrl and drag to change the time, or press {0} or {1}</source>
+        <translation>按住 Ctrl 拖动可更改时间，或按 {0}、{1}</translation>
     </message>
     <message>
         <source>Hold the mouse button on the picture, or {0}.</source>

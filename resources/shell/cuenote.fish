@@ -75,7 +75,7 @@ complete -c cuenote -n '__fish_seen_subcommand_from index' -a '(__fish_complete_
 complete -c cuenote -n '__fish_seen_subcommand_from save' -s h -l help -d 'show this help message and exit'
 complete -c cuenote -n '__fish_seen_subcommand_from save' -l library -x -a '(__fish_complete_directories)' -d 'save to this folder (default: your saved videos)'
 complete -c cuenote -n '__fish_seen_subcommand_from save' -l height -x -d 'save at this resolution at most, such as 1080 (default: 720)'
-complete -c cuenote -n '__fish_seen_subcommand_from save' -l languages -x -d 'languages of the captions to save (default: en)'
+complete -c cuenote -n '__fish_seen_subcommand_from save' -l languages -x -d 'languages of the subtitles to save (default: en)'
 complete -c cuenote -n '__fish_seen_subcommand_from save' -l cookies-from -x -a 'firefox chrome chromium brave edge opera vivaldi safari' -d 'use the cookies of a browser: firefox, chrome, chromium, brave, edge, opera, vivaldi, safari'
 complete -c cuenote -n '__fish_seen_subcommand_from save' -l list -d 'list the videos without saving them'
 complete -c cuenote -n '__fish_seen_subcommand_from save' -l items -x -d 'save these videos of the list: 1-5,9,20-'

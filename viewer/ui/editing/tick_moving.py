@@ -55,12 +55,14 @@ class TickMoving(Feature):
         self._drag.refused.connect(lambda: editing.say_why_not(brief=True))
         editing.changed.connect(self._on_changed)
         session.leaving.connect(lambda: self._timeline.set_movable(False))
+        window.actions_.keys_changed.connect(self._show_hint)
         session.note_opened.connect(lambda _: self._show_hint())
 
     def _show_hint(self) -> None:
+        keys = [*map(self._window.actions_.shown_key, ("retime.earlier", "retime.later"))]
+        hint = tr("Hold Ctrl and drag to change the time, or press {0} or {1}").format(*keys)
         can_edit = self._editing.draft is not None
-        hint = tr("Hold Ctrl and drag to change the time") if can_edit else ""
-        self._timeline.set_movable(can_edit, hint)
+        self._timeline.set_movable(can_edit, hint if can_edit and all(keys) else "")
 
     def _on_tick_pressed(self) -> None:
         session = self._session

@@ -6,6 +6,7 @@ from PySide6.QtCore import QEvent, QRectF, QSize
 from PySide6.QtGui import (
     QAction,
     QFont,
+    QFontMetricsF,
     QKeySequence,
     QPainter,
     QPaintEvent,
@@ -168,12 +169,14 @@ class SearchButton(IconButton):
         side = scaled(16)
         paint_icon(painter, "search", theme.muted, QRectF(10, 0, side, self.height()))
         action = self.defaultAction()
-        keys = action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
         room = QRectF(self.rect()).adjusted(18 + side, 0, -10, 0)
-        wide = paint_words(painter, room, keys, ui_font(self, 0.9), theme.muted, RIGHT)
-        room.setRight(room.right() - wide)
         words = action.text().removesuffix("…")  # a field, not an entry of a menu
-        paint_words(painter, room, words, ui_font(self), theme.muted)
+        wide = paint_words(painter, room, words, ui_font(self), theme.muted)
+        room.setLeft(room.left() + wide + 10)
+        keys = action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
+        font = ui_font(self, 0.9)
+        if QFontMetricsF(font).horizontalAdvance(keys) <= room.width():
+            paint_words(painter, room, keys, font, theme.muted, RIGHT)
 
 
 class DoubtButton(IconButton):
