@@ -12,7 +12,7 @@ complete -c cuenote -n __fish_use_subcommand -a index -d 'update the search inde
 complete -c cuenote -n __fish_use_subcommand -a save -d 'save videos, playlists or channels for offline use'
 complete -c cuenote -n __fish_use_subcommand -a transcribe -d 'transcribe videos on this computer'
 complete -c cuenote -n __fish_use_subcommand -a install-desktop -d 'add Cuenote to the applications menu, for its links too'
-complete -c cuenote -n __fish_use_subcommand -a uninstall-desktop -d 'remove it from there'
+complete -c cuenote -n __fish_use_subcommand -a uninstall-desktop -d 'remove Cuenote from the applications menu'
 complete -c cuenote -n __fish_use_subcommand -a doctor -d 'print versions, what is missing, and where your data is'
 complete -c cuenote -n '__fish_use_subcommand' -s h -l help -d 'show this help message and exit'
 complete -c cuenote -n '__fish_use_subcommand' -l version -d 'print the version and exit'

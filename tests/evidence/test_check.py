@@ -155,10 +155,7 @@ def test_shifted_note_with_a_time_that_only_its_label_tells_is_checked() -> None
 @pytest.mark.parametrize(
     ("why", "line"),
     [
-        (
-            Why(shifted=9, round=8, late=5),
-            "8 of 9 of these times end in :00; read as hours, 5 of 9 would ",
-        ),
+        (Why(shifted=9, round=8, late=5), "8 of 9 of these times end in :00; read as hours, "),
         (Why(shifted=9, round=1), "the times in this note only make sense as mm:ss"),
         (Why(words=("tail",), said=1, telling=4), "“tail” is said here"),
         (Why(words=("a {0}",), nowhere_else=True), "“a {0}” is said only here"),
