@@ -353,7 +353,7 @@ def test_problem_is_found_told_counted_and_promised(
         ["0", "confirmed"],
         ["1", "can't tell"],
         ["2", "end with a seven"],
-        ["1", "time and label differ"],
+        ["1", "shown time differs"],
     ]
     many.write_text("".join(f"- Many [0:{n}7]\n" for n in range(5)), "utf-8")
     assert "5 times end with a seven" in printed("check", many, code=1)

@@ -185,7 +185,7 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>1 problem without a safe fix is left.|%n problems without a safe fix are left.</source>
+        <source>1 problem left without a safe fix.|%n problems left without a safe fix.</source>
         <translation>
             <numerusform>1 Problem ohne sichere Korrektur bleibt.</numerusform>
             <numerusform>%n Probleme ohne sichere Korrektur bleiben.</numerusform>
@@ -213,10 +213,10 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>1 time has its minutes written as hours|%n times have their minutes written as hours</source>
+        <source>1 time has mm:ss written as hh:mm|%n times have mm:ss written as hh:mm</source>
         <translation>
-            <numerusform>Bei 1 Zeit sind Minuten als Stunden geschrieben</numerusform>
-            <numerusform>Bei %n Zeiten sind Minuten als Stunden geschrieben</numerusform>
+            <numerusform>Bei 1 Zeit ist mm:ss als hh:mm geschrieben</numerusform>
+            <numerusform>Bei %n Zeiten ist mm:ss als hh:mm geschrieben</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -227,7 +227,7 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>1 timestamp has no picture and no sound: its video is not on this computer.|%n timestamps have no picture and no sound: their videos are not on this computer.</source>
+        <source>1 timestamp has no picture and no audio: its video is not on this computer.|%n timestamps have no picture and no audio: their videos are not on this computer.</source>
         <translation>
             <numerusform>1 Zeitstempel hat kein Bild und keinen Ton: Sein Video ist nicht auf diesem Computer.</numerusform>
             <numerusform>%n Zeitstempel haben kein Bild und keinen Ton: Ihre Videos sind nicht auf diesem Computer.</numerusform>
@@ -304,7 +304,7 @@
         <translation>Eine Markdown-Datei. Platzhalter stehen im Handbuch.</translation>
     </message>
     <message>
-        <source>A card for each claim, with its picture and sound. Open the file with Anki.</source>
+        <source>A card for each claim, with its picture and audio. Open the file with Anki.</source>
         <translation>Eine Karte je Aussage, mit Bild und Ton. Die Datei mit Anki öffnen.</translation>
     </message>
     <message>
@@ -338,8 +338,8 @@
         <translation>Liste der Aussagen, jede mit einem Link zu ihrer Zeit im Video.</translation>
     </message>
     <message>
-        <source>A model on this computer transcribes the sound. Nothing is sent anywhere.</source>
-        <translation>Ein Modell auf diesem Computer transkribiert den Ton. Nichts wird gesendet.</translation>
+        <source>A model on this computer transcribes the audio. Nothing leaves this computer.</source>
+        <translation>Ein Modell auf diesem Computer transkribiert den Ton. Nichts verlässt diesen Computer.</translation>
     </message>
     <message>
         <source>A name can&apos;t contain “{0}”.</source>
@@ -368,10 +368,6 @@
     <message>
         <source>A timestamp has no time.</source>
         <translation>Ein Zeitstempel hat keine Zeit.</translation>
-    </message>
-    <message>
-        <source>A timestamp written this way can&apos;t have an end.</source>
-        <translation>Ein so geschriebener Zeitstempel kann kein Ende haben.</translation>
     </message>
     <message>
         <source>A video is playing</source>
@@ -607,6 +603,10 @@
         <translation>Das Video wird von {0} angefordert&#xa0;…</translation>
     </message>
     <message>
+        <source>Audio</source>
+        <translation>Ton</translation>
+    </message>
+    <message>
         <source>Audio only</source>
         <translation>Nur Audio</translation>
     </message>
@@ -721,7 +721,7 @@
         <translation>Die Website ist nicht erreichbar.</translation>
     </message>
     <message>
-        <source>Can&apos;t shift captions that came with the stream or inside the video.</source>
+        <source>Can&apos;t shift subtitles that came with the stream or are inside the video.</source>
         <translation>Untertitel aus dem Stream oder aus der Videodatei können nicht verschoben werden.</translation>
     </message>
     <message>
@@ -755,10 +755,6 @@
     <message>
         <source>Cancelled. The transcript so far is kept.</source>
         <translation>Abgebrochen. Das bisherige Transkript bleibt erhalten.</translation>
-    </message>
-    <message>
-        <source>Captions</source>
-        <translation>Untertitel</translation>
     </message>
     <message>
         <source>Certain</source>
@@ -885,6 +881,10 @@
     <message>
         <source>Checking timestamps…</source>
         <translation>Zeitstempel werden geprüft&#xa0;…</translation>
+    </message>
+    <message>
+        <source>Checksum of {0} doesn&apos;t match; the download was discarded.</source>
+        <translation>Die Prüfsumme von {0} stimmt nicht; der Download wurde verworfen.</translation>
     </message>
     <message>
         <source>Choose a note</source>
@@ -1221,6 +1221,10 @@
         </translation>
     </message>
     <message>
+        <source>Crop mark to the frame</source>
+        <translation>Markierung auf das Bild begrenzen</translation>
+    </message>
+    <message>
         <source>Ctrl+Enter open, stay here</source>
         <translation>Strg+Enter: öffnen, hier bleiben</translation>
     </message>
@@ -1261,10 +1265,6 @@
         <source>Cut</source>
         <comment>question</comment>
         <translation>Schnitt</translation>
-    </message>
-    <message>
-        <source>Cut mark to picture</source>
-        <translation>Markierung auf das Bild begrenzen</translation>
     </message>
     <message>
         <source>Damaged</source>
@@ -1392,6 +1392,10 @@
     <message>
         <source>Drop a video here, or paste its link.</source>
         <translation>Ein Video hierher ziehen oder seinen Link einfügen.</translation>
+    </message>
+    <message>
+        <source>Drop a {0} or {1} file here, or choose one.</source>
+        <translation>Eine {0}- oder {1}-Datei hier ablegen oder eine auswählen.</translation>
     </message>
     <message>
         <source>Duplicate note</source>
@@ -1683,7 +1687,7 @@
         <translation>Für Notizen ohne Zeitstempel. In anderen werden neue so geschrieben wie die vorhandenen.</translation>
     </message>
     <message>
-        <source>For spelling, captions and transcripts.</source>
+        <source>For spelling, subtitles and transcripts.</source>
         <translation>Für Rechtschreibung, Untertitel und Transkripte.</translation>
     </message>
     <message>
@@ -1789,10 +1793,6 @@
         <translation>Allgemein</translation>
     </message>
     <message>
-        <source>Give a folder with a model, or one of: {0}.</source>
-        <translation>Einen Ordner mit einem Modell angeben oder eines von: {0}.</translation>
-    </message>
-    <message>
         <source>Go to a bullet first: click on it, or use the arrow keys.</source>
         <translation>Zuerst zu einem Block gehen: anklicken oder Pfeiltasten benutzen.</translation>
     </message>
@@ -1850,8 +1850,8 @@
         <translation>Ausgeblendet</translation>
     </message>
     <message>
-        <source>Hold Ctrl and drag a tick to change its time, or the end of a range; by keyboard: go to the claim, then {0} or {1}, and {2} for its end</source>
-        <translation>Bei gehaltener Strg-Taste eine Zeitmarke ziehen, um ihre Zeit oder das Ende einer Zeitspanne zu ändern; mit der Tastatur: zur Aussage gehen, dann {0} oder {1}, für das Ende {2}</translation>
+        <source>Hold Ctrl and drag to change the time, or press {0} or {1}</source>
+        <translation>Zum Ändern der Zeit mit gehaltener Strg-Taste ziehen oder {0} oder {1} drücken</translation>
     </message>
     <message>
         <source>Hold the mouse button on the picture, or {0}.</source>
@@ -1900,6 +1900,18 @@
     <message>
         <source>In full screen, only the video is shown.</source>
         <translation>Im Vollbild wird nur das Video angezeigt.</translation>
+    </message>
+    <message>
+        <source>In note</source>
+        <translation>Notiert</translation>
+    </message>
+    <message>
+        <source>In note: {0}, read as mm:ss: {1}</source>
+        <translation>Notiert als {0}, gelesen als mm:ss: {1}</translation>
+    </message>
+    <message>
+        <source>In note: {0}, read as {1}; it could be {2}</source>
+        <translation>Notiert als {0}, gelesen als {1}; möglich ist {2}</translation>
     </message>
     <message>
         <source>In the picture</source>
@@ -2000,11 +2012,7 @@
         <translation>Aufgaben</translation>
     </message>
     <message>
-        <source>Jobs and saved videos</source>
-        <translation>Aufträge und gespeicherte Videos</translation>
-    </message>
-    <message>
-        <source>Joining picture and sound</source>
+        <source>Joining video and audio</source>
         <translation>Bild und Ton werden zusammengefügt</translation>
     </message>
     <message>
@@ -2026,10 +2034,6 @@
     <message>
         <source>Keys</source>
         <translation>Tastenkürzel</translation>
-    </message>
-    <message>
-        <source>Label differs</source>
-        <translation>Beschriftung anders</translation>
     </message>
     <message>
         <source>Language</source>
@@ -2119,12 +2123,12 @@
         <translation>Wird geladen&#xa0;…</translation>
     </message>
     <message>
-        <source>Looking for captions…</source>
-        <translation>Untertitel werden gesucht&#xa0;…</translation>
-    </message>
-    <message>
         <source>Looking for notes…</source>
         <translation>Notizen werden gesucht&#xa0;…</translation>
+    </message>
+    <message>
+        <source>Looking for subtitles…</source>
+        <translation>Untertitel werden gesucht&#xa0;…</translation>
     </message>
     <message>
         <source>Looking for the video…</source>
@@ -2165,8 +2169,8 @@
         <translation>Im Standbild markieren</translation>
     </message>
     <message>
-        <source>Mark outside</source>
-        <translation>Markierung außerhalb</translation>
+        <source>Mark outside the frame</source>
+        <translation>Markierung außerhalb des Bildes</translation>
     </message>
     <message>
         <source>Mark {0}, {1}</source>
@@ -2214,10 +2218,6 @@
     <message>
         <source>Minutes and seconds are written as hours and minutes.</source>
         <translation>Minuten und Sekunden sind als Stunden und Minuten geschrieben.</translation>
-    </message>
-    <message>
-        <source>Minutes written as hours</source>
-        <translation>Minuten als Stunden</translation>
     </message>
     <message>
         <source>Missing: {0}</source>
@@ -2424,6 +2424,10 @@
         <translation>Nein</translation>
     </message>
     <message>
+        <source>No audio or motion: {0}</source>
+        <translation>Kein Ton und keine Bewegung: {0}</translation>
+    </message>
+    <message>
         <source>No browser</source>
         <translation>Kein Browser</translation>
     </message>
@@ -2551,10 +2555,6 @@
         <translation>Keine gespeicherten Videos</translation>
     </message>
     <message>
-        <source>No sound or motion: {0}</source>
-        <translation>Kein Ton und keine Bewegung: {0}</translation>
-    </message>
-    <message>
         <source>No speech after {0}.</source>
         <translation>Nach {0} wird nicht gesprochen.</translation>
     </message>
@@ -2638,14 +2638,6 @@
     <message>
         <source>None of these claims can be played: their videos are not saved.</source>
         <translation>Keine dieser Aussagen kann abgespielt werden: Ihre Videos sind nicht gespeichert.</translation>
-    </message>
-    <message>
-        <source>None was found next to the note. Choose a file, or drop one here ({0} or {1}).</source>
-        <translation>Neben der Notiz wurde keines gefunden. Eine Datei auswählen oder hierher ziehen ({0} oder {1}).</translation>
-    </message>
-    <message>
-        <source>None was found. Cuenote can transcribe the video on this computer, or read a file ({0}).</source>
-        <translation>Keines wurde gefunden. Cuenote kann das Video auf diesem Computer transkribieren oder eine Datei lesen ({0}).</translation>
     </message>
     <message>
         <source>Normal speed</source>
@@ -2760,10 +2752,6 @@
         <translation>Notizen neben ihren Videos: Ein Klick auf eine Aussage zeigt, wo sie gesagt wurde</translation>
     </message>
     <message>
-        <source>Nothing confirms it, and nothing speaks against it.</source>
-        <translation>Nichts bestätigt es, und nichts spricht dagegen.</translation>
-    </message>
-    <message>
         <source>Nothing is being streamed.</source>
         <translation>Nichts wird gestreamt.</translation>
     </message>
@@ -2831,30 +2819,30 @@
         <source>On the clipboard</source>
         <translation>In der Zwischenablage</translation>
     </message>
+    <message>
+        <source>One file that opens in any browser. Whoever reads it can play each claim.</source>
+        <translation>Eine Datei, die sich in jedem Browser öffnen lässt. Wer sie liest, kann jede Aussage abspielen.</translation>
+    </message>
     <message numerus="yes">
-        <source>One caption ends before it starts; it is shown briefly.|%n captions end before they start; they are shown briefly.</source>
+        <source>One subtitle ends before it starts; it is shown briefly.|%n subtitles end before they start; they are shown briefly.</source>
         <translation>
             <numerusform>Ein Untertitel endet vor seinem Anfang; er wird kurz angezeigt.</numerusform>
             <numerusform>%n Untertitel enden vor ihrem Anfang; sie werden kurz angezeigt.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>One caption has no readable time and was left out.|%n captions have no readable time and were left out.</source>
+        <source>One subtitle has no readable time and was left out.|%n subtitles have no readable time and were left out.</source>
         <translation>
             <numerusform>Ein Untertitel hat keine lesbare Zeit und wurde ausgelassen.</numerusform>
             <numerusform>%n Untertitel haben keine lesbare Zeit und wurden ausgelassen.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>One caption is before the start of the video and was left out.|%n captions are before the start of the video and were left out.</source>
+        <source>One subtitle is before the start of the video and was left out.|%n subtitles are before the start of the video and were left out.</source>
         <translation>
             <numerusform>Ein Untertitel liegt vor dem Anfang des Videos und wurde ausgelassen.</numerusform>
             <numerusform>%n Untertitel liegen vor dem Anfang des Videos und wurden ausgelassen.</numerusform>
         </translation>
-    </message>
-    <message>
-        <source>One file that opens in any browser. Whoever reads it can play each claim.</source>
-        <translation>Eine Datei, die sich in jedem Browser öffnen lässt. Wer sie liest, kann jede Aussage abspielen.</translation>
     </message>
     <message>
         <source>One video</source>
@@ -2879,12 +2867,12 @@
         <translation>Nur Aussagen in Notizen lassen sich exportieren.</translation>
     </message>
     <message>
-        <source>Only the times themselves were checked: this video has no transcript.</source>
-        <translation>Nur die Zeiten selbst wurden geprüft: Dieses Video hat kein Transkript.</translation>
+        <source>Only the times in the notes were checked: there are no videos or transcripts.</source>
+        <translation>Nur die Zeiten in den Notizen wurden geprüft: Es gibt keine Videos oder Transkripte.</translation>
     </message>
     <message>
-        <source>Only the written times were checked: there are no videos or transcripts.</source>
-        <translation>Nur die notierten Zeiten wurden geprüft: Es gibt keine Videos oder Transkripte.</translation>
+        <source>Only the times themselves were checked: this video has no transcript.</source>
+        <translation>Nur die Zeiten selbst wurden geprüft: Dieses Video hat kein Transkript.</translation>
     </message>
     <message>
         <source>Only with problems</source>
@@ -3503,6 +3491,10 @@
         <translation>SRT-Datei</translation>
     </message>
     <message>
+        <source>Safe fix</source>
+        <translation>Sichere Korrektur</translation>
+    </message>
+    <message>
         <source>Said at {0}, not {1}</source>
         <translation>Bei {0} gesagt, nicht bei {1}</translation>
     </message>
@@ -3586,7 +3578,7 @@
         <translation>Video offline speichern&#xa0;…</translation>
     </message>
     <message>
-        <source>Save video with captions…</source>
+        <source>Save video with subtitles…</source>
         <translation>Video mit Untertiteln speichern&#xa0;…</translation>
     </message>
     <message>
@@ -3645,14 +3637,14 @@
         </translation>
     </message>
     <message>
-        <source>Saving a video for offline copies it, with its captions and thumbnail, from the site to this computer. Cuenote does this only when you ask.
+        <source>Saving a video for offline copies it, with its subtitles and thumbnail, from the site to this computer. Cuenote does this only when you ask.
 
 What you save is your responsibility: follow the law where you live, the site&apos;s terms and the wishes of the video&apos;s makers. Watch it there when you can; the note keeps the link.
 
 Cuenote is not affiliated with YouTube or any other site.</source>
         <translation>Beim Offline-Speichern wird ein Video mit Untertiteln und Vorschaubild von der Website auf diesen Computer kopiert. Cuenote tut das nur auf Ihren Wunsch.
 
-Was Sie speichern, liegt in Ihrer Verantwortung: Beachten Sie das Recht Ihres Landes, die Bedingungen der Website und die Wünsche derer, die das Video gemacht haben. Sehen Sie es nach Möglichkeit dort an; die Notiz behält den Link.
+Was Sie speichern, liegt in Ihrer Verantwortung: Beachten Sie das Recht Ihres Landes, die Bedingungen der Website und die Wünsche der Urheber. Sehen Sie es nach Möglichkeit dort an; die Notiz behält den Link.
 
 Cuenote gehört weder zu YouTube noch zu einer anderen Website.</translation>
     </message>
@@ -3937,6 +3929,10 @@ Cuenote gehört weder zu YouTube noch zu einer anderen Website.</translation>
         <translation>Eingeblendet</translation>
     </message>
     <message>
+        <source>Shown time differs</source>
+        <translation>Angezeigte Zeit weicht ab</translation>
+    </message>
+    <message>
         <source>Shows {1}, but plays {0}</source>
         <translation>Spielt {0} ab, aber die Beschriftung sagt {1}</translation>
     </message>
@@ -3981,12 +3977,12 @@ Cuenote gehört weder zu YouTube noch zu einer anderen Website.</translation>
         <translation>Sortieren nach</translation>
     </message>
     <message>
-        <source>Sound</source>
-        <translation>Ton</translation>
-    </message>
-    <message>
         <source>Source mode</source>
         <translation>Quelltextmodus</translation>
+    </message>
+    <message>
+        <source>Specify a folder with a model, or one of: {0}.</source>
+        <translation>Einen Ordner mit einem Modell angeben oder eines von: {0}.</translation>
     </message>
     <message>
         <source>Speed</source>
@@ -4210,6 +4206,10 @@ Cuenote gehört weder zu YouTube noch zu einer anderen Website.</translation>
         <source>The URL at {0} has a user name or password in it, which is not passed on.</source>
         <translation>Die URL bei {0} enthält einen Benutzernamen oder ein Passwort; das wird nicht weitergegeben.</translation>
     </message>
+    <message>
+        <source>The audio of this video couldn&apos;t be read.</source>
+        <translation>Der Ton dieses Videos konnte nicht gelesen werden.</translation>
+    </message>
     <message numerus="yes">
         <source>The chapter is already in the note.|All %n chapters are already in the note.</source>
         <translation>
@@ -4244,10 +4244,6 @@ Cuenote gehört weder zu YouTube noch zu einer anderen Website.</translation>
     <message>
         <source>The copy of {0} can&apos;t be written to {1}: {2}</source>
         <translation>Die Kopie von {0} kann nicht nach {1} geschrieben werden: {2}</translation>
-    </message>
-    <message>
-        <source>The download is not the {0} that the package index lists, so it was discarded.</source>
-        <translation>Der Download von {0} ist nicht der, den der Paketindex nennt, und wurde verworfen.</translation>
     </message>
     <message>
         <source>The downloaded video can&apos;t be played: {0}.</source>
@@ -4306,7 +4302,7 @@ Cuenote gehört weder zu YouTube noch zu einer anderen Website.</translation>
         <translation>Das Schleifenende muss nach dem Anfang liegen.</translation>
     </message>
     <message>
-        <source>The mark goes beyond the picture.</source>
+        <source>The mark extends beyond the frame.</source>
         <translation>Die Markierung reicht über das Bild hinaus.</translation>
     </message>
     <message>
@@ -4434,16 +4430,8 @@ Cuenote gehört weder zu YouTube noch zu einer anderen Website.</translation>
         <translation>Die Website sendet dieses Video in Teilen, die nicht gestreamt werden können.</translation>
     </message>
     <message>
-        <source>The sound of this video couldn&apos;t be read.</source>
-        <translation>Der Ton dieses Videos konnte nicht gelesen werden.</translation>
-    </message>
-    <message>
         <source>The template for new notes can&apos;t be used: {0}</source>
         <translation>Die Vorlage für neue Notizen kann nicht verwendet werden: {0}</translation>
-    </message>
-    <message>
-        <source>The time and its label differ.</source>
-        <translation>Zeit und Beschriftung sind verschieden.</translation>
     </message>
     <message>
         <source>The time in the note can&apos;t be played.</source>
@@ -4452,6 +4440,10 @@ Cuenote gehört weder zu YouTube noch zu einer anderen Website.</translation>
     <message>
         <source>The time is past the end of the video.</source>
         <translation>Die Zeit liegt hinter dem Ende des Videos.</translation>
+    </message>
+    <message>
+        <source>The time shown is not the time that plays.</source>
+        <translation>Es wird eine andere Zeit angezeigt, als abgespielt wird.</translation>
     </message>
     <message>
         <source>The timestamps couldn&apos;t be checked. The crash log says why.</source>
@@ -4510,6 +4502,10 @@ Cuenote gehört weder zu YouTube noch zu einer anderen Website.</translation>
     <message>
         <source>The transcript is not shifted.</source>
         <translation>Das Transkript ist nicht verschoben.</translation>
+    </message>
+    <message>
+        <source>The transcript neither confirms nor contradicts it.</source>
+        <translation>Das Transkript bestätigt es nicht und widerspricht ihm nicht.</translation>
     </message>
     <message>
         <source>The transcript was for a different cut of the video: {0}.</source>
@@ -4608,20 +4604,12 @@ Cuenote gehört weder zu YouTube noch zu einer anderen Website.</translation>
         <translation>Es gibt kein Bild „{0}“</translation>
     </message>
     <message>
-        <source>There is no sound in “{0}”.</source>
-        <translation>„{0}“ enthält keinen Ton.</translation>
-    </message>
-    <message>
         <source>There is no suggested time here.</source>
         <translation>Hier gibt es keine vorgeschlagene Zeit.</translation>
     </message>
     <message>
         <source>There is no suggestion {0} here.</source>
         <translation>Hier gibt es keinen Vorschlag {0}.</translation>
-    </message>
-    <message>
-        <source>There is no video here to link to.</source>
-        <translation>Hier gibt es kein Video für einen Link.</translation>
     </message>
     <message>
         <source>There is not enough disk space.</source>
@@ -4662,10 +4650,6 @@ Cuenote gehört weder zu YouTube noch zu einer anderen Website.</translation>
     <message>
         <source>This affects several timestamps. Fix all or ignore all.</source>
         <translation>Dieses Problem umfasst mehrere Zeiten: alle korrigieren oder alle beibehalten.</translation>
-    </message>
-    <message>
-        <source>This block has {0} bytes, too many to be edited in place.</source>
-        <translation>Dieser Block hat {0} Bytes, zu viele, um ihn an Ort und Stelle zu bearbeiten.</translation>
     </message>
     <message>
         <source>This can&apos;t be saved to {0}. It will be forgotten when Cuenote is closed.</source>
@@ -4788,6 +4772,10 @@ Cuenote gehört weder zu YouTube noch zu einer anderen Website.</translation>
         <translation>Diese Notiz hat noch keine Zeitstempel.</translation>
     </message>
     <message>
+        <source>This note has no video to link to.</source>
+        <translation>Diese Notiz hat kein Video für einen Link.</translation>
+    </message>
+    <message>
         <source>This note has no video.</source>
         <translation>Diese Notiz hat kein Video.</translation>
     </message>
@@ -4839,6 +4827,10 @@ Cuenote gehört weder zu YouTube noch zu einer anderen Website.</translation>
         <translation>Dieser Text kann nicht geändert werden.</translation>
     </message>
     <message>
+        <source>This text has {0} bytes, too many to edit in place.</source>
+        <translation>Dieser Text hat {0} Bytes, zu viele zum Bearbeiten an Ort und Stelle.</translation>
+    </message>
+    <message>
         <source>This time is not in the video.</source>
         <translation>Diese Zeit liegt nicht im Video.</translation>
     </message>
@@ -4849,6 +4841,10 @@ Cuenote gehört weder zu YouTube noch zu einer anderen Website.</translation>
     <message>
         <source>This timestamp can&apos;t hold a mark. Convert it to an anchor first.</source>
         <translation>Dieser Zeitstempel kann keine Markierung enthalten. Zuerst in einen Anker umwandeln.</translation>
+    </message>
+    <message>
+        <source>This timestamp format can&apos;t hold an end time.</source>
+        <translation>Dieses Zeitstempelformat kann keine Endzeit enthalten.</translation>
     </message>
     <message>
         <source>This timestamp has no end time.</source>
@@ -4863,16 +4859,16 @@ Cuenote gehört weder zu YouTube noch zu einer anderen Website.</translation>
         <translation>Dieses Transkript kann nicht gelesen werden</translation>
     </message>
     <message>
-        <source>This video has captions, which are shown first.</source>
-        <translation>Dieses Video hat Untertitel, die Vorrang haben.</translation>
-    </message>
-    <message>
         <source>This video has no chapters.</source>
         <translation>Dieses Video hat keine Kapitel.</translation>
     </message>
     <message>
         <source>This video has no transcript.</source>
         <translation>Dieses Video hat kein Transkript.</translation>
+    </message>
+    <message>
+        <source>This video has subtitles, which are shown first.</source>
+        <translation>Dieses Video hat Untertitel, die Vorrang haben.</translation>
     </message>
     <message>
         <source>This video is already being transcribed.</source>
@@ -4911,8 +4907,8 @@ Die Website sieht Ihr Konto. Wenn die Cookies nicht gelesen werden können, schl
         <translation>Die notierte Zeit, anders gelesen</translation>
     </message>
     <message>
-        <source>Time in note, read as minutes and seconds</source>
-        <translation>Die notierte Zeit, als Minuten und Sekunden gelesen</translation>
+        <source>Time in note, read as mm:ss</source>
+        <translation>Die notierte Zeit, als mm:ss gelesen</translation>
     </message>
     <message>
         <source>Time in note, without the hour</source>
@@ -4986,8 +4982,12 @@ Die Website sieht Ihr Konto. Wenn die Cookies nicht gelesen werden können, schl
         <translation>Tour</translation>
     </message>
     <message>
-        <source>Transcribe a video, save one with its captions, or put .vtt or .srt files next to notes.</source>
+        <source>Transcribe a video, save one with its subtitles, or put .vtt or .srt files next to notes.</source>
         <translation>Ein Video transkribieren, eines mit Untertiteln speichern oder .vtt- oder .srt-Dateien neben Notizen legen.</translation>
+    </message>
+    <message>
+        <source>Transcribe the video on this computer, or choose a file ({0}).</source>
+        <translation>Das Video auf diesem Computer transkribieren oder eine Datei auswählen ({0}).</translation>
     </message>
     <message numerus="yes">
         <source>Transcribe this video?|Transcribe %n videos?</source>
@@ -5181,16 +5181,16 @@ Die Website sieht Ihr Konto. Wenn die Cookies nicht gelesen werden können, schl
         <translation>yt-dlp wird aktualisiert&#xa0;…</translation>
     </message>
     <message>
-        <source>Use captions</source>
-        <translation>Untertitel verwenden</translation>
-    </message>
-    <message>
         <source>Use cookies and try again</source>
         <translation>Cookies benutzen und erneut versuchen</translation>
     </message>
     <message>
         <source>Use its code, such as en or de.</source>
         <translation>Den Sprachcode angeben, etwa en oder de.</translation>
+    </message>
+    <message>
+        <source>Use subtitles</source>
+        <translation>Untertitel verwenden</translation>
     </message>
     <message>
         <source>Use these</source>
@@ -5372,8 +5372,8 @@ Die Website sieht Ihr Konto. Wenn die Cookies nicht gelesen werden können, schl
         <translation>Wo wird das gesagt?</translation>
     </message>
     <message>
-        <source>While you read, letters are shortcuts (T, J, M…). Off: only with Alt, such as Alt+J.</source>
-        <translation>Beim Lesen sind Buchstaben Tastenkürzel (T, J, M&#xa0;…). Aus: nur mit Alt, etwa Alt+J.</translation>
+        <source>While you read, letters are shortcuts. Off: only with Alt.</source>
+        <translation>Beim Lesen sind Buchstaben Tastenkürzel. Aus: nur mit Alt.</translation>
     </message>
     <message>
         <source>While you type, this key types text.</source>
@@ -5429,18 +5429,6 @@ Die Website sieht Ihr Konto. Wenn die Cookies nicht gelesen werden können, schl
     <message>
         <source>Writing</source>
         <translation>Schreiben</translation>
-    </message>
-    <message>
-        <source>Written</source>
-        <translation>Notiert</translation>
-    </message>
-    <message>
-        <source>Written {0}, read as minutes and seconds: {1}</source>
-        <translation>Notiert als {0}, gelesen als Minuten und Sekunden: {1}</translation>
-    </message>
-    <message>
-        <source>Written {0}, read as {1}; it could be {2}</source>
-        <translation>Notiert als {0}, gelesen als {1}; möglich ist {2}</translation>
     </message>
     <message>
         <source>Wrong end</source>
@@ -5535,6 +5523,10 @@ Die Website sieht Ihr Konto. Wenn die Cookies nicht gelesen werden können, schl
         </translation>
     </message>
     <message>
+        <source>audio only</source>
+        <translation>nur Ton</translation>
+    </message>
+    <message>
         <source>backlinks</source>
         <translation>Rückverweise</translation>
     </message>
@@ -5555,16 +5547,16 @@ Die Website sieht Ihr Konto. Wenn die Cookies nicht gelesen werden können, schl
         <translation>Block, Absatz</translation>
     </message>
     <message>
+        <source>both times agree, read as mm:ss</source>
+        <translation>beide Zeiten stimmen als mm:ss überein</translation>
+    </message>
+    <message>
         <source>can&apos;t be selected</source>
         <translation>kann nicht ausgewählt werden</translation>
     </message>
     <message>
         <source>cancel</source>
         <translation>abbrechen</translation>
-    </message>
-    <message>
-        <source>captions ({0}): {1}</source>
-        <translation>Untertitel ({0}): {1}</translation>
     </message>
     <message>
         <source>captions, cc</source>
@@ -5808,6 +5800,10 @@ Die Website sieht Ihr Konto. Wenn die Cookies nicht gelesen werden können, schl
         <translation>fehlt</translation>
     </message>
     <message>
+        <source>mm:ss written as hh:mm</source>
+        <translation>mm:ss als hh:mm geschrieben</translation>
+    </message>
+    <message>
         <source>move</source>
         <translation>verschieben</translation>
     </message>
@@ -5852,7 +5848,7 @@ Die Website sieht Ihr Konto. Wenn die Cookies nicht gelesen werden können, schl
         <translation>kein Video</translation>
     </message>
     <message>
-        <source>none, sound only</source>
+        <source>none, audio only</source>
         <translation>keines, nur Ton</translation>
     </message>
     <message>
@@ -6030,10 +6026,6 @@ Die Website sieht Ihr Konto. Wenn die Cookies nicht gelesen werden können, schl
         <translation>sortieren, gruppieren, nach Video, nach Ordner</translation>
     </message>
     <message>
-        <source>sound only</source>
-        <translation>nur Ton</translation>
-    </message>
-    <message>
         <source>sound, loudness</source>
         <translation>Ton, Lautstärke</translation>
     </message>
@@ -6056,6 +6048,10 @@ Die Website sieht Ihr Konto. Wenn die Cookies nicht gelesen werden können, schl
     <message>
         <source>speed, slow motion</source>
         <translation>Geschwindigkeit, Tempo, Zeitlupe</translation>
+    </message>
+    <message>
+        <source>subtitles ({0}): {1}</source>
+        <translation>Untertitel ({0}): {1}</translation>
     </message>
     <message>
         <source>suggested: {0}</source>
@@ -6081,8 +6077,8 @@ Die Website sieht Ihr Konto. Wenn die Cookies nicht gelesen werden können, schl
         <translation>Die Zeit kann nicht gelesen werden, liegt hinter dem Ende oder gehört zu einem Video, das nicht auf diesem Computer ist.</translation>
     </message>
     <message>
-        <source>the times in this note only make sense as minutes and seconds</source>
-        <translation>die Zeiten dieser Notiz ergeben nur als Minuten und Sekunden einen Sinn</translation>
+        <source>the times in this note only make sense as mm:ss</source>
+        <translation>die Zeiten dieser Notiz ergeben nur als mm:ss einen Sinn</translation>
     </message>
     <message>
         <source>the words here are closest to the claim</source>
@@ -6113,12 +6109,8 @@ Die Website sieht Ihr Konto. Wenn die Cookies nicht gelesen werden können, schl
         <translation>Vorschaubild: {0}</translation>
     </message>
     <message>
-        <source>time and label agree as minutes and seconds</source>
-        <translation>Zeit und Beschriftung stimmen als Minuten und Sekunden überein</translation>
-    </message>
-    <message>
-        <source>times read as minutes and seconds</source>
-        <translation>Zeiten als Min. und Sek. gelesen</translation>
+        <source>times read as mm:ss</source>
+        <translation>Zeiten als mm:ss gelesen</translation>
     </message>
     <message>
         <source>timestamp, note, T, bookmark</source>
@@ -6409,12 +6401,12 @@ Die Website sieht Ihr Konto. Wenn die Cookies nicht gelesen werden können, schl
         <translation>{0} von {1} Notizen</translation>
     </message>
     <message>
-        <source>{0} of {1} selected. One undo takes all of it back.</source>
-        <translation>{0} von {1} ausgewählt. Ein Rückgängig nimmt alles zurück.</translation>
+        <source>{0} of {1} of these times end in :00</source>
+        <translation>{0} von {1} dieser Zeiten enden auf :00</translation>
     </message>
     <message>
-        <source>{0} of {1} such times end in 00</source>
-        <translation>{0} von {1} Zeiten dieser Art enden auf 00</translation>
+        <source>{0} of {1} selected. One undo takes all of it back.</source>
+        <translation>{0} von {1} ausgewählt. Ein Rückgängig nimmt alles zurück.</translation>
     </message>
     <message>
         <source>{0} on the site</source>
@@ -6593,7 +6585,7 @@ Die Website sieht Ihr Konto. Wenn die Cookies nicht gelesen werden können, schl
         <translation>In „{0}“ gibt es bereits eine Datei mit diesem Namen.</translation>
     </message>
     <message>
-        <source>“{0}” and its captions will be deleted from this computer, freeing {1}. You can&apos;t undo this. Your notes are kept.</source>
+        <source>“{0}” and its subtitles will be deleted from this computer, freeing {1}. You can&apos;t undo this. Your notes are kept.</source>
         <translation>„{0}“ und die Untertitel werden von diesem Computer gelöscht; das gibt {1} frei. Das lässt sich nicht rückgängig machen. Ihre Notizen bleiben.</translation>
     </message>
     <message>
@@ -6649,11 +6641,15 @@ Die Website sieht Ihr Konto. Wenn die Cookies nicht gelesen werden können, schl
         <translation>„{0}“ wurde seit der vorherigen Fassung geändert:</translation>
     </message>
     <message>
+        <source>“{0}” has no audio.</source>
+        <translation>„{0}“ enthält keinen Ton.</translation>
+    </message>
+    <message>
         <source>“{0}” has no picture</source>
         <translation>„{0}“ hat kein Bild</translation>
     </message>
     <message>
-        <source>“{0}” has no readable captions.</source>
+        <source>“{0}” has no readable subtitles.</source>
         <translation>„{0}“ enthält keine lesbaren Untertitel.</translation>
     </message>
     <message>
@@ -6685,7 +6681,7 @@ Die Website sieht Ihr Konto. Wenn die Cookies nicht gelesen werden können, schl
         <translation>„{0}“ ist leer.</translation>
     </message>
     <message>
-        <source>“{0}” is incomplete, or not captions.</source>
+        <source>“{0}” is incomplete, or has no subtitles.</source>
         <translation>„{0}“ ist unvollständig oder enthält keine Untertitel.</translation>
     </message>
     <message>

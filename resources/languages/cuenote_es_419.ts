@@ -186,7 +186,7 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>1 problem without a safe fix is left.|%n problems without a safe fix are left.</source>
+        <source>1 problem left without a safe fix.|%n problems left without a safe fix.</source>
         <translation>
             <numerusform>Queda 1 problema sin corrección segura.</numerusform>
             <numerusform>Quedan %n problemas sin corrección segura.</numerusform>
@@ -214,10 +214,10 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>1 time has its minutes written as hours|%n times have their minutes written as hours</source>
+        <source>1 time has mm:ss written as hh:mm|%n times have mm:ss written as hh:mm</source>
         <translation>
-            <numerusform>1 tiempo tiene los minutos escritos como horas</numerusform>
-            <numerusform>%n tiempos tienen los minutos escritos como horas</numerusform>
+            <numerusform>1 tiempo tiene mm:ss escrito como hh:mm</numerusform>
+            <numerusform>%n tiempos tienen mm:ss escrito como hh:mm</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -228,10 +228,10 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>1 timestamp has no picture and no sound: its video is not on this computer.|%n timestamps have no picture and no sound: their videos are not on this computer.</source>
+        <source>1 timestamp has no picture and no audio: its video is not on this computer.|%n timestamps have no picture and no audio: their videos are not on this computer.</source>
         <translation>
-            <numerusform>1 marca de tiempo no tiene imagen ni sonido: su video no está en este equipo.</numerusform>
-            <numerusform>%n marcas de tiempo no tienen imagen ni sonido: sus videos no están en este equipo.</numerusform>
+            <numerusform>1 marca de tiempo no tiene imagen ni audio: su video no está en este equipo.</numerusform>
+            <numerusform>%n marcas de tiempo no tienen imagen ni audio: sus videos no están en este equipo.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -306,8 +306,8 @@
         <translation>Un archivo Markdown. Los marcadores están en la guía.</translation>
     </message>
     <message>
-        <source>A card for each claim, with its picture and sound. Open the file with Anki.</source>
-        <translation>Una tarjeta por afirmación, con su imagen y su sonido. Abre el archivo con Anki.</translation>
+        <source>A card for each claim, with its picture and audio. Open the file with Anki.</source>
+        <translation>Una tarjeta por afirmación, con su imagen y su audio. Abre el archivo con Anki.</translation>
     </message>
     <message>
         <source>A clip for each claim</source>
@@ -340,8 +340,8 @@
         <translation>Una lista de las afirmaciones, cada una con un enlace a su tiempo en el video.</translation>
     </message>
     <message>
-        <source>A model on this computer transcribes the sound. Nothing is sent anywhere.</source>
-        <translation>Un modelo en este equipo transcribe el sonido. No se envía nada a ninguna parte.</translation>
+        <source>A model on this computer transcribes the audio. Nothing leaves this computer.</source>
+        <translation>Un modelo en este equipo transcribe el audio. Nada sale de este equipo.</translation>
     </message>
     <message>
         <source>A name can&apos;t contain “{0}”.</source>
@@ -370,10 +370,6 @@
     <message>
         <source>A timestamp has no time.</source>
         <translation>Una marca de tiempo no tiene tiempo.</translation>
-    </message>
-    <message>
-        <source>A timestamp written this way can&apos;t have an end.</source>
-        <translation>Una marca de tiempo escrita así no puede tener fin.</translation>
     </message>
     <message>
         <source>A video is playing</source>
@@ -609,6 +605,11 @@
         <translation>Solicitando el video a {0}…</translation>
     </message>
     <message>
+        <source>Audio</source>
+        <translatorcomment>same</translatorcomment>
+        <translation>Audio</translation>
+    </message>
+    <message>
         <source>Audio only</source>
         <translation>Solo audio</translation>
     </message>
@@ -722,7 +723,7 @@
         <translation>No se puede acceder al sitio.</translation>
     </message>
     <message>
-        <source>Can&apos;t shift captions that came with the stream or inside the video.</source>
+        <source>Can&apos;t shift subtitles that came with the stream or are inside the video.</source>
         <translation>No se pueden desplazar los subtítulos que vienen con el video en línea o dentro del archivo de video.</translation>
     </message>
     <message>
@@ -756,10 +757,6 @@
     <message>
         <source>Cancelled. The transcript so far is kept.</source>
         <translation>Cancelado. Se conserva lo transcrito hasta ahora.</translation>
-    </message>
-    <message>
-        <source>Captions</source>
-        <translation>Subtítulos</translation>
     </message>
     <message>
         <source>Certain</source>
@@ -886,6 +883,10 @@
     <message>
         <source>Checking timestamps…</source>
         <translation>Comprobando marcas de tiempo…</translation>
+    </message>
+    <message>
+        <source>Checksum of {0} doesn&apos;t match; the download was discarded.</source>
+        <translation>La suma de verificación de {0} no coincide; se descartó la descarga.</translation>
     </message>
     <message>
         <source>Choose a note</source>
@@ -1221,6 +1222,10 @@
         </translation>
     </message>
     <message>
+        <source>Crop mark to the frame</source>
+        <translation>Recortar la señal al fotograma</translation>
+    </message>
+    <message>
         <source>Ctrl+Enter open, stay here</source>
         <translation>Control+Intro abrir y quedarse aquí</translation>
     </message>
@@ -1261,10 +1266,6 @@
         <source>Cut</source>
         <comment>question</comment>
         <translation>Corte</translation>
-    </message>
-    <message>
-        <source>Cut mark to picture</source>
-        <translation>Ajustar zona a la imagen</translation>
     </message>
     <message>
         <source>Damaged</source>
@@ -1392,6 +1393,10 @@
     <message>
         <source>Drop a video here, or paste its link.</source>
         <translation>Suelta un video aquí o pega su enlace.</translation>
+    </message>
+    <message>
+        <source>Drop a {0} or {1} file here, or choose one.</source>
+        <translation>Suelta aquí un archivo {0} o {1}, o elige uno.</translation>
     </message>
     <message>
         <source>Duplicate note</source>
@@ -1683,7 +1688,7 @@
         <translation>Para notas sin marcas de tiempo. En las demás, las nuevas se escriben como las que ya hay.</translation>
     </message>
     <message>
-        <source>For spelling, captions and transcripts.</source>
+        <source>For spelling, subtitles and transcripts.</source>
         <translation>Para la ortografía, los subtítulos y las transcripciones.</translation>
     </message>
     <message>
@@ -1789,10 +1794,6 @@
         <translation>General</translation>
     </message>
     <message>
-        <source>Give a folder with a model, or one of: {0}.</source>
-        <translation>Indica una carpeta con un modelo, o uno de estos: {0}.</translation>
-    </message>
-    <message>
         <source>Go to a bullet first: click on it, or use the arrow keys.</source>
         <translation>Ve antes a un bloque: haz clic en él o usa las teclas de flecha.</translation>
     </message>
@@ -1850,8 +1851,8 @@
         <translation>No visible</translation>
     </message>
     <message>
-        <source>Hold Ctrl and drag a tick to change its time, or the end of a range; by keyboard: go to the claim, then {0} or {1}, and {2} for its end</source>
-        <translation>Mantén presionada la tecla Ctrl y arrastra un marcador para cambiar su tiempo, o el fin de un intervalo; con el teclado: ve a la afirmación y presiona {0} o {1}, y {2} para su fin</translation>
+        <source>Hold Ctrl and drag to change the time, or press {0} or {1}</source>
+        <translation>Para cambiar el tiempo, arrastra con la tecla Ctrl presionada o presiona {0} o {1}</translation>
     </message>
     <message>
         <source>Hold the mouse button on the picture, or {0}.</source>
@@ -1900,6 +1901,18 @@
     <message>
         <source>In full screen, only the video is shown.</source>
         <translation>En pantalla completa solo se muestra el video.</translation>
+    </message>
+    <message>
+        <source>In note</source>
+        <translation>En la nota</translation>
+    </message>
+    <message>
+        <source>In note: {0}, read as mm:ss: {1}</source>
+        <translation>En la nota: {0}, leído como mm:ss: {1}</translation>
+    </message>
+    <message>
+        <source>In note: {0}, read as {1}; it could be {2}</source>
+        <translation>En la nota: {0}, leído como {1}; podría ser {2}</translation>
     </message>
     <message>
         <source>In the picture</source>
@@ -1999,12 +2012,8 @@
         <translation>Tareas</translation>
     </message>
     <message>
-        <source>Jobs and saved videos</source>
-        <translation>Tareas y videos guardados</translation>
-    </message>
-    <message>
-        <source>Joining picture and sound</source>
-        <translation>Uniendo imagen y sonido</translation>
+        <source>Joining video and audio</source>
+        <translation>Uniendo video y audio</translation>
     </message>
     <message>
         <source>Keep changes</source>
@@ -2025,10 +2034,6 @@
     <message>
         <source>Keys</source>
         <translation>Atajos de teclado</translation>
-    </message>
-    <message>
-        <source>Label differs</source>
-        <translation>Texto distinto</translation>
     </message>
     <message>
         <source>Language</source>
@@ -2116,12 +2121,12 @@
         <translation>Cargando…</translation>
     </message>
     <message>
-        <source>Looking for captions…</source>
-        <translation>Buscando subtítulos…</translation>
-    </message>
-    <message>
         <source>Looking for notes…</source>
         <translation>Buscando notas…</translation>
+    </message>
+    <message>
+        <source>Looking for subtitles…</source>
+        <translation>Buscando subtítulos…</translation>
     </message>
     <message>
         <source>Looking for the video…</source>
@@ -2163,8 +2168,8 @@
         <translation>Señalar en el fotograma</translation>
     </message>
     <message>
-        <source>Mark outside</source>
-        <translation>Zona fuera</translation>
+        <source>Mark outside the frame</source>
+        <translation>Señal fuera de la imagen</translation>
     </message>
     <message>
         <source>Mark {0}, {1}</source>
@@ -2212,10 +2217,6 @@
     <message>
         <source>Minutes and seconds are written as hours and minutes.</source>
         <translation>Los minutos y segundos están escritos como horas y minutos.</translation>
-    </message>
-    <message>
-        <source>Minutes written as hours</source>
-        <translation>Minutos escritos como horas</translation>
     </message>
     <message>
         <source>Missing: {0}</source>
@@ -2422,6 +2423,10 @@
         <translation>No</translation>
     </message>
     <message>
+        <source>No audio or motion: {0}</source>
+        <translation>Sin audio ni movimiento: {0}</translation>
+    </message>
+    <message>
         <source>No browser</source>
         <translation>Ningún navegador</translation>
     </message>
@@ -2549,10 +2554,6 @@
         <translation>No hay videos guardados</translation>
     </message>
     <message>
-        <source>No sound or motion: {0}</source>
-        <translation>Sin sonido ni movimiento: {0}</translation>
-    </message>
-    <message>
         <source>No speech after {0}.</source>
         <translation>No se habla después de {0}.</translation>
     </message>
@@ -2636,14 +2637,6 @@
     <message>
         <source>None of these claims can be played: their videos are not saved.</source>
         <translation>Ninguna de estas afirmaciones se puede reproducir: sus videos no están guardados.</translation>
-    </message>
-    <message>
-        <source>None was found next to the note. Choose a file, or drop one here ({0} or {1}).</source>
-        <translation>No se encontró ninguna junto a la nota. Elige un archivo o suelta uno aquí ({0} o {1}).</translation>
-    </message>
-    <message>
-        <source>None was found. Cuenote can transcribe the video on this computer, or read a file ({0}).</source>
-        <translation>No se encontró ninguna. Cuenote puede transcribir el video en este equipo o leer un archivo ({0}).</translation>
     </message>
     <message>
         <source>Normal speed</source>
@@ -2758,10 +2751,6 @@
         <translation>Notas junto a sus videos: haz clic en una afirmación para ver dónde se dice</translation>
     </message>
     <message>
-        <source>Nothing confirms it, and nothing speaks against it.</source>
-        <translation>Nada la confirma y nada indica lo contrario.</translation>
-    </message>
-    <message>
         <source>Nothing is being streamed.</source>
         <translation>No se está reproduciendo nada en línea.</translation>
     </message>
@@ -2829,30 +2818,30 @@
         <source>On the clipboard</source>
         <translation>En el portapapeles</translation>
     </message>
+    <message>
+        <source>One file that opens in any browser. Whoever reads it can play each claim.</source>
+        <translation>Un archivo que se abre en cualquier navegador. Quien lo lee puede reproducir cada afirmación.</translation>
+    </message>
     <message numerus="yes">
-        <source>One caption ends before it starts; it is shown briefly.|%n captions end before they start; they are shown briefly.</source>
+        <source>One subtitle ends before it starts; it is shown briefly.|%n subtitles end before they start; they are shown briefly.</source>
         <translation>
             <numerusform>Un subtítulo termina antes de empezar; se muestra brevemente.</numerusform>
             <numerusform>%n subtítulos terminan antes de empezar; se muestran brevemente.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>One caption has no readable time and was left out.|%n captions have no readable time and were left out.</source>
+        <source>One subtitle has no readable time and was left out.|%n subtitles have no readable time and were left out.</source>
         <translation>
             <numerusform>Un subtítulo no tiene un tiempo legible y se omitió.</numerusform>
             <numerusform>%n subtítulos no tienen un tiempo legible y se omitieron.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>One caption is before the start of the video and was left out.|%n captions are before the start of the video and were left out.</source>
+        <source>One subtitle is before the start of the video and was left out.|%n subtitles are before the start of the video and were left out.</source>
         <translation>
             <numerusform>Un subtítulo es anterior al inicio del video y se omitió.</numerusform>
             <numerusform>%n subtítulos son anteriores al inicio del video y se omitieron.</numerusform>
         </translation>
-    </message>
-    <message>
-        <source>One file that opens in any browser. Whoever reads it can play each claim.</source>
-        <translation>Un archivo que se abre en cualquier navegador. Quien lo lee puede reproducir cada afirmación.</translation>
     </message>
     <message>
         <source>One video</source>
@@ -2876,12 +2865,12 @@
         <translation>Solo se pueden exportar afirmaciones de notas.</translation>
     </message>
     <message>
-        <source>Only the times themselves were checked: this video has no transcript.</source>
-        <translation>Solo se comprobaron los tiempos en sí: este video no tiene transcripción.</translation>
+        <source>Only the times in the notes were checked: there are no videos or transcripts.</source>
+        <translation>Solo se comprobaron los tiempos de las notas: no hay videos ni transcripciones.</translation>
     </message>
     <message>
-        <source>Only the written times were checked: there are no videos or transcripts.</source>
-        <translation>Solo se comprobaron los tiempos escritos: no hay videos ni transcripciones.</translation>
+        <source>Only the times themselves were checked: this video has no transcript.</source>
+        <translation>Solo se comprobaron los tiempos en sí: este video no tiene transcripción.</translation>
     </message>
     <message>
         <source>Only with problems</source>
@@ -3500,6 +3489,10 @@
         <translation>Archivo SRT</translation>
     </message>
     <message>
+        <source>Safe fix</source>
+        <translation>Corrección segura</translation>
+    </message>
+    <message>
         <source>Said at {0}, not {1}</source>
         <translation>Se dice en {0}, no en {1}</translation>
     </message>
@@ -3583,7 +3576,7 @@
         <translation>Guardar video para ver sin conexión…</translation>
     </message>
     <message>
-        <source>Save video with captions…</source>
+        <source>Save video with subtitles…</source>
         <translation>Guardar video con subtítulos…</translation>
     </message>
     <message>
@@ -3642,14 +3635,14 @@
         </translation>
     </message>
     <message>
-        <source>Saving a video for offline copies it, with its captions and thumbnail, from the site to this computer. Cuenote does this only when you ask.
+        <source>Saving a video for offline copies it, with its subtitles and thumbnail, from the site to this computer. Cuenote does this only when you ask.
 
 What you save is your responsibility: follow the law where you live, the site&apos;s terms and the wishes of the video&apos;s makers. Watch it there when you can; the note keeps the link.
 
 Cuenote is not affiliated with YouTube or any other site.</source>
         <translation>Al guardar un video para verlo sin conexión, Cuenote lo copia del sitio a este equipo, con sus subtítulos y su miniatura. Solo lo hace cuando lo pides.
 
-Lo que guardas es responsabilidad tuya: respeta la ley del lugar donde vives, las condiciones del sitio y los deseos de quienes hicieron el video. Si puedes, míralo en el sitio; la nota conserva el enlace.
+Lo que guardas es responsabilidad tuya: respeta la ley del lugar donde vives, las condiciones del sitio y los deseos de sus autores. Si puedes, míralo en el sitio; la nota conserva el enlace.
 
 Cuenote no tiene relación con YouTube ni con ningún otro sitio.</translation>
     </message>
@@ -3934,6 +3927,10 @@ Cuenote no tiene relación con YouTube ni con ningún otro sitio.</translation>
         <translation>Visible</translation>
     </message>
     <message>
+        <source>Shown time differs</source>
+        <translation>El tiempo mostrado difiere</translation>
+    </message>
+    <message>
         <source>Shows {1}, but plays {0}</source>
         <translation>Reproduce {0}, pero el texto dice {1}</translation>
     </message>
@@ -3978,12 +3975,12 @@ Cuenote no tiene relación con YouTube ni con ningún otro sitio.</translation>
         <translation>Ordenar por</translation>
     </message>
     <message>
-        <source>Sound</source>
-        <translation>Sonido</translation>
-    </message>
-    <message>
         <source>Source mode</source>
         <translation>Modo fuente</translation>
+    </message>
+    <message>
+        <source>Specify a folder with a model, or one of: {0}.</source>
+        <translation>Indica una carpeta con un modelo, o uno de estos: {0}.</translation>
     </message>
     <message>
         <source>Speed</source>
@@ -4206,6 +4203,10 @@ Cuenote no tiene relación con YouTube ni con ningún otro sitio.</translation>
         <source>The URL at {0} has a user name or password in it, which is not passed on.</source>
         <translation>La URL de {0} contiene un nombre de usuario o una contraseña; esos datos no se envían.</translation>
     </message>
+    <message>
+        <source>The audio of this video couldn&apos;t be read.</source>
+        <translation>No se pudo leer el audio de este video.</translation>
+    </message>
     <message numerus="yes">
         <source>The chapter is already in the note.|All %n chapters are already in the note.</source>
         <translation>
@@ -4240,10 +4241,6 @@ Cuenote no tiene relación con YouTube ni con ningún otro sitio.</translation>
     <message>
         <source>The copy of {0} can&apos;t be written to {1}: {2}</source>
         <translation>No se puede escribir la copia de {0} en {1}: {2}</translation>
-    </message>
-    <message>
-        <source>The download is not the {0} that the package index lists, so it was discarded.</source>
-        <translation>La descarga no es el {0} que figura en el índice de paquetes, por lo que se descartó.</translation>
     </message>
     <message>
         <source>The downloaded video can&apos;t be played: {0}.</source>
@@ -4302,8 +4299,8 @@ Cuenote no tiene relación con YouTube ni con ningún otro sitio.</translation>
         <translation>El fin del bucle debe ser posterior a su inicio.</translation>
     </message>
     <message>
-        <source>The mark goes beyond the picture.</source>
-        <translation>La zona se sale de la imagen.</translation>
+        <source>The mark extends beyond the frame.</source>
+        <translation>La señal se sale de la imagen.</translation>
     </message>
     <message>
         <source>The model couldn&apos;t be downloaded: {0}</source>
@@ -4430,16 +4427,8 @@ Cuenote no tiene relación con YouTube ni con ningún otro sitio.</translation>
         <translation>El sitio envía este video en partes que no se pueden reproducir en línea.</translation>
     </message>
     <message>
-        <source>The sound of this video couldn&apos;t be read.</source>
-        <translation>No se pudo leer el sonido de este video.</translation>
-    </message>
-    <message>
         <source>The template for new notes can&apos;t be used: {0}</source>
         <translation>No se puede usar la plantilla para notas nuevas: {0}</translation>
-    </message>
-    <message>
-        <source>The time and its label differ.</source>
-        <translation>El tiempo y su texto difieren.</translation>
     </message>
     <message>
         <source>The time in the note can&apos;t be played.</source>
@@ -4448,6 +4437,10 @@ Cuenote no tiene relación con YouTube ni con ningún otro sitio.</translation>
     <message>
         <source>The time is past the end of the video.</source>
         <translation>El tiempo es posterior al final del video.</translation>
+    </message>
+    <message>
+        <source>The time shown is not the time that plays.</source>
+        <translation>El tiempo que se muestra no es el que se reproduce.</translation>
     </message>
     <message>
         <source>The timestamps couldn&apos;t be checked. The crash log says why.</source>
@@ -4506,6 +4499,10 @@ Cuenote no tiene relación con YouTube ni con ningún otro sitio.</translation>
     <message>
         <source>The transcript is not shifted.</source>
         <translation>La transcripción no está desplazada.</translation>
+    </message>
+    <message>
+        <source>The transcript neither confirms nor contradicts it.</source>
+        <translation>La transcripción ni la confirma ni la contradice.</translation>
     </message>
     <message>
         <source>The transcript was for a different cut of the video: {0}.</source>
@@ -4604,20 +4601,12 @@ Cuenote no tiene relación con YouTube ni con ningún otro sitio.</translation>
         <translation>La imagen “{0}” no existe</translation>
     </message>
     <message>
-        <source>There is no sound in “{0}”.</source>
-        <translation>No hay sonido en “{0}”.</translation>
-    </message>
-    <message>
         <source>There is no suggested time here.</source>
         <translation>Aquí no hay ningún tiempo sugerido.</translation>
     </message>
     <message>
         <source>There is no suggestion {0} here.</source>
         <translation>Aquí no hay ninguna sugerencia {0}.</translation>
-    </message>
-    <message>
-        <source>There is no video here to link to.</source>
-        <translation>Aquí no hay ningún video que enlazar.</translation>
     </message>
     <message>
         <source>There is not enough disk space.</source>
@@ -4658,10 +4647,6 @@ Cuenote no tiene relación con YouTube ni con ningún otro sitio.</translation>
     <message>
         <source>This affects several timestamps. Fix all or ignore all.</source>
         <translation>Este problema abarca varios tiempos: corrígelos todos o consérvalos todos.</translation>
-    </message>
-    <message>
-        <source>This block has {0} bytes, too many to be edited in place.</source>
-        <translation>Este bloque tiene {0} bytes, demasiados para editarlo en su lugar.</translation>
     </message>
     <message>
         <source>This can&apos;t be saved to {0}. It will be forgotten when Cuenote is closed.</source>
@@ -4784,6 +4769,10 @@ Cuenote no tiene relación con YouTube ni con ningún otro sitio.</translation>
         <translation>Esta nota aún no tiene marcas de tiempo.</translation>
     </message>
     <message>
+        <source>This note has no video to link to.</source>
+        <translation>Esta nota no tiene ningún video al que enlazar.</translation>
+    </message>
+    <message>
         <source>This note has no video.</source>
         <translation>Esta nota no tiene video.</translation>
     </message>
@@ -4835,6 +4824,10 @@ Cuenote no tiene relación con YouTube ni con ningún otro sitio.</translation>
         <translation>Este texto no se puede modificar.</translation>
     </message>
     <message>
+        <source>This text has {0} bytes, too many to edit in place.</source>
+        <translation>Este texto tiene {0} bytes, demasiados para editarlo aquí mismo.</translation>
+    </message>
+    <message>
         <source>This time is not in the video.</source>
         <translation>Este tiempo no está en el video.</translation>
     </message>
@@ -4845,6 +4838,10 @@ Cuenote no tiene relación con YouTube ni con ningún otro sitio.</translation>
     <message>
         <source>This timestamp can&apos;t hold a mark. Convert it to an anchor first.</source>
         <translation>Esta marca de tiempo no admite zonas. Conviértela antes al formato de ancla.</translation>
+    </message>
+    <message>
+        <source>This timestamp format can&apos;t hold an end time.</source>
+        <translation>Este formato de marca de tiempo no admite un tiempo final.</translation>
     </message>
     <message>
         <source>This timestamp has no end time.</source>
@@ -4859,16 +4856,16 @@ Cuenote no tiene relación con YouTube ni con ningún otro sitio.</translation>
         <translation>No se puede leer esta transcripción</translation>
     </message>
     <message>
-        <source>This video has captions, which are shown first.</source>
-        <translation>Este video tiene subtítulos, que se muestran con prioridad.</translation>
-    </message>
-    <message>
         <source>This video has no chapters.</source>
         <translation>Este video no tiene capítulos.</translation>
     </message>
     <message>
         <source>This video has no transcript.</source>
         <translation>Este video no tiene transcripción.</translation>
+    </message>
+    <message>
+        <source>This video has subtitles, which are shown first.</source>
+        <translation>Este video tiene subtítulos, que se muestran con prioridad.</translation>
     </message>
     <message>
         <source>This video is already being transcribed.</source>
@@ -4907,8 +4904,8 @@ El sitio ve tu cuenta. Si no se pueden leer las cookies, cierra el navegador. Pu
         <translation>El tiempo escrito, leído de otra manera</translation>
     </message>
     <message>
-        <source>Time in note, read as minutes and seconds</source>
-        <translation>El tiempo escrito, leído como minutos y segundos</translation>
+        <source>Time in note, read as mm:ss</source>
+        <translation>Tiempo de la nota, leído como mm:ss</translation>
     </message>
     <message>
         <source>Time in note, without the hour</source>
@@ -4981,8 +4978,12 @@ El sitio ve tu cuenta. Si no se pueden leer las cookies, cierra el navegador. Pu
         <translation>Recorrido</translation>
     </message>
     <message>
-        <source>Transcribe a video, save one with its captions, or put .vtt or .srt files next to notes.</source>
+        <source>Transcribe a video, save one with its subtitles, or put .vtt or .srt files next to notes.</source>
         <translation>Transcribe un video, guarda uno con sus subtítulos, o coloca archivos .vtt o .srt junto a las notas.</translation>
+    </message>
+    <message>
+        <source>Transcribe the video on this computer, or choose a file ({0}).</source>
+        <translation>Transcribe el video en este equipo o elige un archivo ({0}).</translation>
     </message>
     <message numerus="yes">
         <source>Transcribe this video?|Transcribe %n videos?</source>
@@ -5176,16 +5177,16 @@ El sitio ve tu cuenta. Si no se pueden leer las cookies, cierra el navegador. Pu
         <translation>Actualizando yt-dlp…</translation>
     </message>
     <message>
-        <source>Use captions</source>
-        <translation>Usar subtítulos</translation>
-    </message>
-    <message>
         <source>Use cookies and try again</source>
         <translation>Usar cookies e intentar de nuevo</translation>
     </message>
     <message>
         <source>Use its code, such as en or de.</source>
         <translation>Usa su código, por ejemplo es o fr.</translation>
+    </message>
+    <message>
+        <source>Use subtitles</source>
+        <translation>Usar subtítulos</translation>
     </message>
     <message>
         <source>Use these</source>
@@ -5366,8 +5367,8 @@ El sitio ve tu cuenta. Si no se pueden leer las cookies, cierra el navegador. Pu
         <translation>¿Dónde se dice esto?</translation>
     </message>
     <message>
-        <source>While you read, letters are shortcuts (T, J, M…). Off: only with Alt, such as Alt+J.</source>
-        <translation>Mientras lees, las letras son atajos (T, J, M…). Desactivado: solo con Alt, como Alt+J.</translation>
+        <source>While you read, letters are shortcuts. Off: only with Alt.</source>
+        <translation>Mientras lees, las letras son atajos. Desactivado: solo con Alt.</translation>
     </message>
     <message>
         <source>While you type, this key types text.</source>
@@ -5423,18 +5424,6 @@ El sitio ve tu cuenta. Si no se pueden leer las cookies, cierra el navegador. Pu
     <message>
         <source>Writing</source>
         <translation>Escritura</translation>
-    </message>
-    <message>
-        <source>Written</source>
-        <translation>Escrito</translation>
-    </message>
-    <message>
-        <source>Written {0}, read as minutes and seconds: {1}</source>
-        <translation>Escrito {0}, leído como minutos y segundos: {1}</translation>
-    </message>
-    <message>
-        <source>Written {0}, read as {1}; it could be {2}</source>
-        <translation>Escrito {0}, leído como {1}; podría ser {2}</translation>
     </message>
     <message>
         <source>Wrong end</source>
@@ -5529,6 +5518,10 @@ El sitio ve tu cuenta. Si no se pueden leer las cookies, cierra el navegador. Pu
         </translation>
     </message>
     <message>
+        <source>audio only</source>
+        <translation>solo audio</translation>
+    </message>
+    <message>
         <source>backlinks</source>
         <translation>enlaces entrantes</translation>
     </message>
@@ -5549,16 +5542,16 @@ El sitio ve tu cuenta. Si no se pueden leer las cookies, cierra el navegador. Pu
         <translation>bloque, párrafo</translation>
     </message>
     <message>
+        <source>both times agree, read as mm:ss</source>
+        <translation>ambos tiempos coinciden, leídos como mm:ss</translation>
+    </message>
+    <message>
         <source>can&apos;t be selected</source>
         <translation>no se puede seleccionar</translation>
     </message>
     <message>
         <source>cancel</source>
         <translation>cancelar</translation>
-    </message>
-    <message>
-        <source>captions ({0}): {1}</source>
-        <translation>subtítulos ({0}): {1}</translation>
     </message>
     <message>
         <source>captions, cc</source>
@@ -5802,6 +5795,10 @@ El sitio ve tu cuenta. Si no se pueden leer las cookies, cierra el navegador. Pu
         <translation>no existe</translation>
     </message>
     <message>
+        <source>mm:ss written as hh:mm</source>
+        <translation>mm:ss escrito como hh:mm</translation>
+    </message>
+    <message>
         <source>move</source>
         <translation>mover</translation>
     </message>
@@ -5846,8 +5843,8 @@ El sitio ve tu cuenta. Si no se pueden leer las cookies, cierra el navegador. Pu
         <translation>sin video</translation>
     </message>
     <message>
-        <source>none, sound only</source>
-        <translation>ninguna, solo sonido</translation>
+        <source>none, audio only</source>
+        <translation>ninguna, solo audio</translation>
     </message>
     <message>
         <source>not found</source>
@@ -6024,10 +6021,6 @@ El sitio ve tu cuenta. Si no se pueden leer las cookies, cierra el navegador. Pu
         <translation>ordenar, por video, por carpeta</translation>
     </message>
     <message>
-        <source>sound only</source>
-        <translation>solo sonido</translation>
-    </message>
-    <message>
         <source>sound, loudness</source>
         <translation>sonido, audio, volumen</translation>
     </message>
@@ -6050,6 +6043,10 @@ El sitio ve tu cuenta. Si no se pueden leer las cookies, cierra el navegador. Pu
     <message>
         <source>speed, slow motion</source>
         <translation>velocidad, cámara lenta</translation>
+    </message>
+    <message>
+        <source>subtitles ({0}): {1}</source>
+        <translation>subtítulos ({0}): {1}</translation>
     </message>
     <message>
         <source>suggested: {0}</source>
@@ -6075,8 +6072,8 @@ El sitio ve tu cuenta. Si no se pueden leer las cookies, cierra el navegador. Pu
         <translation>el tiempo no se puede leer, es posterior al final o es de un video que no está en este equipo.</translation>
     </message>
     <message>
-        <source>the times in this note only make sense as minutes and seconds</source>
-        <translation>los tiempos de esta nota solo tienen sentido como minutos y segundos</translation>
+        <source>the times in this note only make sense as mm:ss</source>
+        <translation>los tiempos de esta nota solo tienen sentido como mm:ss</translation>
     </message>
     <message>
         <source>the words here are closest to the claim</source>
@@ -6107,12 +6104,8 @@ El sitio ve tu cuenta. Si no se pueden leer las cookies, cierra el navegador. Pu
         <translation>miniatura: {0}</translation>
     </message>
     <message>
-        <source>time and label agree as minutes and seconds</source>
-        <translation>el tiempo y el texto coinciden como minutos y segundos</translation>
-    </message>
-    <message>
-        <source>times read as minutes and seconds</source>
-        <translation>tiempos en min y s</translation>
+        <source>times read as mm:ss</source>
+        <translation>tiempos leídos como min:s</translation>
     </message>
     <message>
         <source>timestamp, note, T, bookmark</source>
@@ -6402,12 +6395,12 @@ El sitio ve tu cuenta. Si no se pueden leer las cookies, cierra el navegador. Pu
         <translation>{0} de {1} notas</translation>
     </message>
     <message>
-        <source>{0} of {1} selected. One undo takes all of it back.</source>
-        <translation>{0} de {1} seleccionados. Un solo Deshacer lo revierte todo.</translation>
+        <source>{0} of {1} of these times end in :00</source>
+        <translation>{0} de {1} de estos tiempos terminan en :00</translation>
     </message>
     <message>
-        <source>{0} of {1} such times end in 00</source>
-        <translation>{0} de {1} tiempos de este tipo terminan en 00</translation>
+        <source>{0} of {1} selected. One undo takes all of it back.</source>
+        <translation>{0} de {1} seleccionados. Un solo Deshacer lo revierte todo.</translation>
     </message>
     <message>
         <source>{0} on the site</source>
@@ -6586,7 +6579,7 @@ El sitio ve tu cuenta. Si no se pueden leer las cookies, cierra el navegador. Pu
         <translation>“{0}” ya tiene un archivo con este nombre.</translation>
     </message>
     <message>
-        <source>“{0}” and its captions will be deleted from this computer, freeing {1}. You can&apos;t undo this. Your notes are kept.</source>
+        <source>“{0}” and its subtitles will be deleted from this computer, freeing {1}. You can&apos;t undo this. Your notes are kept.</source>
         <translation>“{0}” y sus subtítulos se eliminarán de este equipo, y se liberarán {1}. No se puede deshacer. Tus notas se conservan.</translation>
     </message>
     <message>
@@ -6642,11 +6635,15 @@ El sitio ve tu cuenta. Si no se pueden leer las cookies, cierra el navegador. Pu
         <translation>“{0}” ha cambiado desde la versión anterior:</translation>
     </message>
     <message>
+        <source>“{0}” has no audio.</source>
+        <translation>“{0}” no tiene audio.</translation>
+    </message>
+    <message>
         <source>“{0}” has no picture</source>
         <translation>“{0}” no tiene imagen</translation>
     </message>
     <message>
-        <source>“{0}” has no readable captions.</source>
+        <source>“{0}” has no readable subtitles.</source>
         <translation>“{0}” no tiene subtítulos legibles.</translation>
     </message>
     <message>
@@ -6678,7 +6675,7 @@ El sitio ve tu cuenta. Si no se pueden leer las cookies, cierra el navegador. Pu
         <translation>“{0}” está vacío.</translation>
     </message>
     <message>
-        <source>“{0}” is incomplete, or not captions.</source>
+        <source>“{0}” is incomplete, or has no subtitles.</source>
         <translation>“{0}” está incompleto o no es un archivo de subtítulos.</translation>
     </message>
     <message>

@@ -161,7 +161,7 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>1 problem without a safe fix is left.|%n problems without a safe fix are left.</source>
+        <source>1 problem left without a safe fix.|%n problems left without a safe fix.</source>
         <translation>
             <numerusform>还有 %n 个问题没有安全的修正。</numerusform>
         </translation>
@@ -185,9 +185,9 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>1 time has its minutes written as hours|%n times have their minutes written as hours</source>
+        <source>1 time has mm:ss written as hh:mm|%n times have mm:ss written as hh:mm</source>
         <translation>
-            <numerusform>%n 个时间把分写成了时</numerusform>
+            <numerusform>%n 个时间的分钟误写成小时</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -197,7 +197,7 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>1 timestamp has no picture and no sound: its video is not on this computer.|%n timestamps have no picture and no sound: their videos are not on this computer.</source>
+        <source>1 timestamp has no picture and no audio: its video is not on this computer.|%n timestamps have no picture and no audio: their videos are not on this computer.</source>
         <translation>
             <numerusform>%n 个时间戳没有画面和声音：它们的视频不在这台电脑上。</numerusform>
         </translation>
@@ -267,7 +267,7 @@
         <translation>一个 Markdown 文件。占位符见使用指南。</translation>
     </message>
     <message>
-        <source>A card for each claim, with its picture and sound. Open the file with Anki.</source>
+        <source>A card for each claim, with its picture and audio. Open the file with Anki.</source>
         <translation>每条要点一张卡片，带图片和声音。用 Anki 打开文件。</translation>
     </message>
     <message>
@@ -301,8 +301,8 @@
         <translation>要点的列表，每条都有指向视频中相应时间的链接。</translation>
     </message>
     <message>
-        <source>A model on this computer transcribes the sound. Nothing is sent anywhere.</source>
-        <translation>由这台电脑上的模型转写声音，不会发送到任何地方。</translation>
+        <source>A model on this computer transcribes the audio. Nothing leaves this computer.</source>
+        <translation>由这台电脑上的模型转写音频，任何内容都不会离开这台电脑。</translation>
     </message>
     <message>
         <source>A name can&apos;t contain “{0}”.</source>
@@ -331,10 +331,6 @@
     <message>
         <source>A timestamp has no time.</source>
         <translation>一个时间戳没有时间。</translation>
-    </message>
-    <message>
-        <source>A timestamp written this way can&apos;t have an end.</source>
-        <translation>这种写法的时间戳不能有结束时间。</translation>
     </message>
     <message>
         <source>A video is playing</source>
@@ -566,6 +562,10 @@
         <translation>正在向 {0} 请求视频…</translation>
     </message>
     <message>
+        <source>Audio</source>
+        <translation>声音</translation>
+    </message>
+    <message>
         <source>Audio only</source>
         <translation>仅音频</translation>
     </message>
@@ -679,7 +679,7 @@
         <translation>无法连接到网站。</translation>
     </message>
     <message>
-        <source>Can&apos;t shift captions that came with the stream or inside the video.</source>
+        <source>Can&apos;t shift subtitles that came with the stream or are inside the video.</source>
         <translation>随视频流提供或视频内的字幕无法平移。</translation>
     </message>
     <message>
@@ -713,10 +713,6 @@
     <message>
         <source>Cancelled. The transcript so far is kept.</source>
         <translation>已取消。已完成的文字稿会保留。</translation>
-    </message>
-    <message>
-        <source>Captions</source>
-        <translation>字幕</translation>
     </message>
     <message>
         <source>Certain</source>
@@ -843,6 +839,10 @@
     <message>
         <source>Checking timestamps…</source>
         <translation>正在检查时间戳…</translation>
+    </message>
+    <message>
+        <source>Checksum of {0} doesn&apos;t match; the download was discarded.</source>
+        <translation>{0} 的校验和不符，下载内容已丢弃。</translation>
     </message>
     <message>
         <source>Choose a note</source>
@@ -1173,6 +1173,10 @@
         </translation>
     </message>
     <message>
+        <source>Crop mark to the frame</source>
+        <translation>将标记裁到画面内</translation>
+    </message>
+    <message>
         <source>Ctrl+Enter open, stay here</source>
         <translation>Ctrl+回车 打开，不关闭搜索</translation>
     </message>
@@ -1213,10 +1217,6 @@
         <source>Cut</source>
         <comment>question</comment>
         <translation>剪辑方式</translation>
-    </message>
-    <message>
-        <source>Cut mark to picture</source>
-        <translation>将标记裁到画面内</translation>
     </message>
     <message>
         <source>Damaged</source>
@@ -1343,6 +1343,10 @@
     <message>
         <source>Drop a video here, or paste its link.</source>
         <translation>把视频拖到这里，或粘贴它的链接。</translation>
+    </message>
+    <message>
+        <source>Drop a {0} or {1} file here, or choose one.</source>
+        <translation>将 {0} 或 {1} 文件拖放到这里，或选择一个。</translation>
     </message>
     <message>
         <source>Duplicate note</source>
@@ -1630,7 +1634,7 @@
         <translation>用于没有时间戳的笔记。在其他笔记中，新时间戳沿用已有的格式。</translation>
     </message>
     <message>
-        <source>For spelling, captions and transcripts.</source>
+        <source>For spelling, subtitles and transcripts.</source>
         <translation>用于拼写、字幕和文字稿。</translation>
     </message>
     <message>
@@ -1735,10 +1739,6 @@
         <translation>通用</translation>
     </message>
     <message>
-        <source>Give a folder with a model, or one of: {0}.</source>
-        <translation>指定存放模型的文件夹，或以下之一：{0}。</translation>
-    </message>
-    <message>
         <source>Go to a bullet first: click on it, or use the arrow keys.</source>
         <translation>先选中一个块：点击它，或使用方向键。</translation>
     </message>
@@ -1796,8 +1796,8 @@
         <translation>已隐藏</translation>
     </message>
     <message>
-        <source>Hold Ctrl and drag a tick to change its time, or the end of a range; by keyboard: go to the claim, then {0} or {1}, and {2} for its end</source>
-        <translation>按住 Ctrl 拖动刻度可以更改时间或时间段的结束时间；用键盘：跳到要点，再按 {0} 或 {1}，结束时间按 {2}</translation>
+        <source>Hold Ctrl and drag to change the time, or press {0} or {1}</source>
+        <translation>按住 Ctrl 拖动可更改时间，或按 {0}、{1}</translation>
     </message>
     <message>
         <source>Hold the mouse button on the picture, or {0}.</source>
@@ -1846,6 +1846,18 @@
     <message>
         <source>In full screen, only the video is shown.</source>
         <translation>全屏时只显示视频。</translation>
+    </message>
+    <message>
+        <source>In note</source>
+        <translation>笔记中</translation>
+    </message>
+    <message>
+        <source>In note: {0}, read as mm:ss: {1}</source>
+        <translation>笔记中为 {0}，按 mm:ss 识别：{1}</translation>
+    </message>
+    <message>
+        <source>In note: {0}, read as {1}; it could be {2}</source>
+        <translation>笔记中为 {0}，识别为 {1}；也可能是 {2}</translation>
     </message>
     <message>
         <source>In the picture</source>
@@ -1945,11 +1957,7 @@
         <translation>任务</translation>
     </message>
     <message>
-        <source>Jobs and saved videos</source>
-        <translation>任务与已保存的视频</translation>
-    </message>
-    <message>
-        <source>Joining picture and sound</source>
+        <source>Joining video and audio</source>
         <translation>正在合并画面和声音</translation>
     </message>
     <message>
@@ -1971,10 +1979,6 @@
     <message>
         <source>Keys</source>
         <translation>快捷键</translation>
-    </message>
-    <message>
-        <source>Label differs</source>
-        <translation>显示不一致</translation>
     </message>
     <message>
         <source>Language</source>
@@ -2062,12 +2066,12 @@
         <translation>正在加载…</translation>
     </message>
     <message>
-        <source>Looking for captions…</source>
-        <translation>正在查找字幕…</translation>
-    </message>
-    <message>
         <source>Looking for notes…</source>
         <translation>正在查找笔记…</translation>
+    </message>
+    <message>
+        <source>Looking for subtitles…</source>
+        <translation>正在查找字幕…</translation>
     </message>
     <message>
         <source>Looking for the video…</source>
@@ -2108,7 +2112,7 @@
         <translation>在画面中标记</translation>
     </message>
     <message>
-        <source>Mark outside</source>
+        <source>Mark outside the frame</source>
         <translation>标记超出画面</translation>
     </message>
     <message>
@@ -2157,10 +2161,6 @@
     <message>
         <source>Minutes and seconds are written as hours and minutes.</source>
         <translation>把分和秒写成了时和分。</translation>
-    </message>
-    <message>
-        <source>Minutes written as hours</source>
-        <translation>把分写成了时</translation>
     </message>
     <message>
         <source>Missing: {0}</source>
@@ -2364,6 +2364,10 @@
         <translation>否</translation>
     </message>
     <message>
+        <source>No audio or motion: {0}</source>
+        <translation>没有声音和动态画面：{0}</translation>
+    </message>
+    <message>
         <source>No browser</source>
         <translation>不使用浏览器</translation>
     </message>
@@ -2490,10 +2494,6 @@
         <translation>没有已保存的视频</translation>
     </message>
     <message>
-        <source>No sound or motion: {0}</source>
-        <translation>没有声音和动态画面：{0}</translation>
-    </message>
-    <message>
         <source>No speech after {0}.</source>
         <translation>{0} 之后没有讲话。</translation>
     </message>
@@ -2577,14 +2577,6 @@
     <message>
         <source>None of these claims can be played: their videos are not saved.</source>
         <translation>这些要点都无法播放：它们的视频没有保存。</translation>
-    </message>
-    <message>
-        <source>None was found next to the note. Choose a file, or drop one here ({0} or {1}).</source>
-        <translation>笔记旁边没有找到文字稿。选择文件，或把文件拖到这里（{0}、{1}）。</translation>
-    </message>
-    <message>
-        <source>None was found. Cuenote can transcribe the video on this computer, or read a file ({0}).</source>
-        <translation>没有找到文字稿。Cuenote 可以在这台电脑上转写视频，或读取文件（{0}）。</translation>
     </message>
     <message>
         <source>Normal speed</source>
@@ -2699,10 +2691,6 @@
         <translation>在视频旁边看笔记：点击要点，就能看到是在哪里说到的</translation>
     </message>
     <message>
-        <source>Nothing confirms it, and nothing speaks against it.</source>
-        <translation>没有内容能确认它，也没有内容能否定它。</translation>
-    </message>
-    <message>
         <source>Nothing is being streamed.</source>
         <translation>现在没有在线播放视频。</translation>
     </message>
@@ -2770,27 +2758,27 @@
         <source>On the clipboard</source>
         <translation>在剪贴板中</translation>
     </message>
+    <message>
+        <source>One file that opens in any browser. Whoever reads it can play each claim.</source>
+        <translation>一个文件，可以在任何浏览器中打开。读者可以播放每条要点。</translation>
+    </message>
     <message numerus="yes">
-        <source>One caption ends before it starts; it is shown briefly.|%n captions end before they start; they are shown briefly.</source>
+        <source>One subtitle ends before it starts; it is shown briefly.|%n subtitles end before they start; they are shown briefly.</source>
         <translation>
             <numerusform>有 %n 条字幕的结束时间早于开始时间，只会短暂显示。</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>One caption has no readable time and was left out.|%n captions have no readable time and were left out.</source>
+        <source>One subtitle has no readable time and was left out.|%n subtitles have no readable time and were left out.</source>
         <translation>
             <numerusform>有 %n 条字幕的时间无法识别，已略过。</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>One caption is before the start of the video and was left out.|%n captions are before the start of the video and were left out.</source>
+        <source>One subtitle is before the start of the video and was left out.|%n subtitles are before the start of the video and were left out.</source>
         <translation>
             <numerusform>有 %n 条字幕早于视频开头，已略过。</numerusform>
         </translation>
-    </message>
-    <message>
-        <source>One file that opens in any browser. Whoever reads it can play each claim.</source>
-        <translation>一个文件，可以在任何浏览器中打开。读者可以播放每条要点。</translation>
     </message>
     <message>
         <source>One video</source>
@@ -2814,12 +2802,12 @@
         <translation>只能导出笔记中的要点。</translation>
     </message>
     <message>
-        <source>Only the times themselves were checked: this video has no transcript.</source>
-        <translation>只检查了时间本身：这个视频没有文字稿。</translation>
+        <source>Only the times in the notes were checked: there are no videos or transcripts.</source>
+        <translation>只检查了笔记中的时间：没有视频或文字稿。</translation>
     </message>
     <message>
-        <source>Only the written times were checked: there are no videos or transcripts.</source>
-        <translation>没有视频或文字稿，因此只检查了笔记中写的时间。</translation>
+        <source>Only the times themselves were checked: this video has no transcript.</source>
+        <translation>只检查了时间本身：这个视频没有文字稿。</translation>
     </message>
     <message>
         <source>Only with problems</source>
@@ -3434,6 +3422,10 @@
         <translation>SRT 文件</translation>
     </message>
     <message>
+        <source>Safe fix</source>
+        <translation>安全的修正</translation>
+    </message>
+    <message>
         <source>Said at {0}, not {1}</source>
         <translation>在 {0} 说的，不是 {1}</translation>
     </message>
@@ -3516,7 +3508,7 @@
         <translation>离线保存视频…</translation>
     </message>
     <message>
-        <source>Save video with captions…</source>
+        <source>Save video with subtitles…</source>
         <translation>保存视频和字幕…</translation>
     </message>
     <message>
@@ -3573,7 +3565,7 @@
         </translation>
     </message>
     <message>
-        <source>Saving a video for offline copies it, with its captions and thumbnail, from the site to this computer. Cuenote does this only when you ask.
+        <source>Saving a video for offline copies it, with its subtitles and thumbnail, from the site to this computer. Cuenote does this only when you ask.
 
 What you save is your responsibility: follow the law where you live, the site&apos;s terms and the wishes of the video&apos;s makers. Watch it there when you can; the note keeps the link.
 
@@ -3862,6 +3854,10 @@ Cuenote 与 YouTube 及其他网站没有关联。</translation>
         <translation>已显示</translation>
     </message>
     <message>
+        <source>Shown time differs</source>
+        <translation>标签与时间不一致</translation>
+    </message>
+    <message>
         <source>Shows {1}, but plays {0}</source>
         <translation>实际播放 {0}，但显示为 {1}</translation>
     </message>
@@ -3906,12 +3902,12 @@ Cuenote 与 YouTube 及其他网站没有关联。</translation>
         <translation>排序方式</translation>
     </message>
     <message>
-        <source>Sound</source>
-        <translation>声音</translation>
-    </message>
-    <message>
         <source>Source mode</source>
         <translation>源码模式</translation>
+    </message>
+    <message>
+        <source>Specify a folder with a model, or one of: {0}.</source>
+        <translation>指定存放模型的文件夹，或以下之一：{0}。</translation>
     </message>
     <message>
         <source>Speed</source>
@@ -4133,6 +4129,10 @@ Cuenote 与 YouTube 及其他网站没有关联。</translation>
         <source>The URL at {0} has a user name or password in it, which is not passed on.</source>
         <translation>{0} 的网址中含有用户名或密码，不会传出。</translation>
     </message>
+    <message>
+        <source>The audio of this video couldn&apos;t be read.</source>
+        <translation>无法读取这个视频的声音。</translation>
+    </message>
     <message numerus="yes">
         <source>The chapter is already in the note.|All %n chapters are already in the note.</source>
         <translation>
@@ -4166,10 +4166,6 @@ Cuenote 与 YouTube 及其他网站没有关联。</translation>
     <message>
         <source>The copy of {0} can&apos;t be written to {1}: {2}</source>
         <translation>无法将 {0} 的副本写入 {1}：{2}</translation>
-    </message>
-    <message>
-        <source>The download is not the {0} that the package index lists, so it was discarded.</source>
-        <translation>下载的内容与软件源列出的 {0} 不符，因此已丢弃。</translation>
     </message>
     <message>
         <source>The downloaded video can&apos;t be played: {0}.</source>
@@ -4228,7 +4224,7 @@ Cuenote 与 YouTube 及其他网站没有关联。</translation>
         <translation>循环终点必须晚于循环起点。</translation>
     </message>
     <message>
-        <source>The mark goes beyond the picture.</source>
+        <source>The mark extends beyond the frame.</source>
         <translation>标记超出画面。</translation>
     </message>
     <message>
@@ -4356,16 +4352,8 @@ Cuenote 与 YouTube 及其他网站没有关联。</translation>
         <translation>网站分段发送这个视频，因此无法在线播放。</translation>
     </message>
     <message>
-        <source>The sound of this video couldn&apos;t be read.</source>
-        <translation>无法读取这个视频的声音。</translation>
-    </message>
-    <message>
         <source>The template for new notes can&apos;t be used: {0}</source>
         <translation>无法使用新笔记的模板：{0}</translation>
-    </message>
-    <message>
-        <source>The time and its label differ.</source>
-        <translation>时间与显示的文字不一致。</translation>
     </message>
     <message>
         <source>The time in the note can&apos;t be played.</source>
@@ -4374,6 +4362,10 @@ Cuenote 与 YouTube 及其他网站没有关联。</translation>
     <message>
         <source>The time is past the end of the video.</source>
         <translation>时间超出视频结尾。</translation>
+    </message>
+    <message>
+        <source>The time shown is not the time that plays.</source>
+        <translation>显示的时间不是播放的时间。</translation>
     </message>
     <message>
         <source>The timestamps couldn&apos;t be checked. The crash log says why.</source>
@@ -4430,6 +4422,10 @@ Cuenote 与 YouTube 及其他网站没有关联。</translation>
     <message>
         <source>The transcript is not shifted.</source>
         <translation>文字稿没有平移。</translation>
+    </message>
+    <message>
+        <source>The transcript neither confirms nor contradicts it.</source>
+        <translation>无法证实，也无法否定。</translation>
     </message>
     <message>
         <source>The transcript was for a different cut of the video: {0}.</source>
@@ -4528,20 +4524,12 @@ Cuenote 与 YouTube 及其他网站没有关联。</translation>
         <translation>没有图片“{0}”</translation>
     </message>
     <message>
-        <source>There is no sound in “{0}”.</source>
-        <translation>“{0}”中没有声音。</translation>
-    </message>
-    <message>
         <source>There is no suggested time here.</source>
         <translation>这里没有建议时间。</translation>
     </message>
     <message>
         <source>There is no suggestion {0} here.</source>
         <translation>这里没有建议 {0}。</translation>
-    </message>
-    <message>
-        <source>There is no video here to link to.</source>
-        <translation>这里没有可链接的视频。</translation>
     </message>
     <message>
         <source>There is not enough disk space.</source>
@@ -4582,10 +4570,6 @@ Cuenote 与 YouTube 及其他网站没有关联。</translation>
     <message>
         <source>This affects several timestamps. Fix all or ignore all.</source>
         <translation>这个问题涉及多个时间：全部修正，或全部保留。</translation>
-    </message>
-    <message>
-        <source>This block has {0} bytes, too many to be edited in place.</source>
-        <translation>这个块有 {0} 字节，无法就地编辑。</translation>
     </message>
     <message>
         <source>This can&apos;t be saved to {0}. It will be forgotten when Cuenote is closed.</source>
@@ -4708,6 +4692,10 @@ Cuenote 与 YouTube 及其他网站没有关联。</translation>
         <translation>这篇笔记还没有时间戳。</translation>
     </message>
     <message>
+        <source>This note has no video to link to.</source>
+        <translation>这篇笔记没有可以链接的视频。</translation>
+    </message>
+    <message>
         <source>This note has no video.</source>
         <translation>这篇笔记没有视频。</translation>
     </message>
@@ -4758,6 +4746,10 @@ Cuenote 与 YouTube 及其他网站没有关联。</translation>
         <translation>这段文字不能修改。</translation>
     </message>
     <message>
+        <source>This text has {0} bytes, too many to edit in place.</source>
+        <translation>这段文字有 {0} 字节，太大，无法就地编辑。</translation>
+    </message>
+    <message>
         <source>This time is not in the video.</source>
         <translation>这个时间不在视频中。</translation>
     </message>
@@ -4768,6 +4760,10 @@ Cuenote 与 YouTube 及其他网站没有关联。</translation>
     <message>
         <source>This timestamp can&apos;t hold a mark. Convert it to an anchor first.</source>
         <translation>这个时间戳不能带标记。先将它转换为锚点。</translation>
+    </message>
+    <message>
+        <source>This timestamp format can&apos;t hold an end time.</source>
+        <translation>这种时间戳格式不能带结束时间。</translation>
     </message>
     <message>
         <source>This timestamp has no end time.</source>
@@ -4782,16 +4778,16 @@ Cuenote 与 YouTube 及其他网站没有关联。</translation>
         <translation>无法读取这份文字稿</translation>
     </message>
     <message>
-        <source>This video has captions, which are shown first.</source>
-        <translation>这个视频有字幕，会优先显示字幕。</translation>
-    </message>
-    <message>
         <source>This video has no chapters.</source>
         <translation>这个视频没有章节。</translation>
     </message>
     <message>
         <source>This video has no transcript.</source>
         <translation>这个视频没有文字稿。</translation>
+    </message>
+    <message>
+        <source>This video has subtitles, which are shown first.</source>
+        <translation>这个视频有字幕，会优先显示字幕。</translation>
     </message>
     <message>
         <source>This video is already being transcribed.</source>
@@ -4830,8 +4826,8 @@ The site sees your account. If the cookies can&apos;t be read, close the browser
         <translation>将原时间按另一种方式识别</translation>
     </message>
     <message>
-        <source>Time in note, read as minutes and seconds</source>
-        <translation>将原时间按分和秒识别</translation>
+        <source>Time in note, read as mm:ss</source>
+        <translation>笔记中的时间，按 mm:ss 识别</translation>
     </message>
     <message>
         <source>Time in note, without the hour</source>
@@ -4904,8 +4900,12 @@ The site sees your account. If the cookies can&apos;t be read, close the browser
         <translation>导览</translation>
     </message>
     <message>
-        <source>Transcribe a video, save one with its captions, or put .vtt or .srt files next to notes.</source>
+        <source>Transcribe a video, save one with its subtitles, or put .vtt or .srt files next to notes.</source>
         <translation>转写视频、保存带字幕的视频，或将 .vtt 或 .srt 文件放在笔记旁边。</translation>
+    </message>
+    <message>
+        <source>Transcribe the video on this computer, or choose a file ({0}).</source>
+        <translation>在这台电脑上转写视频，或选择文件（{0}）。</translation>
     </message>
     <message numerus="yes">
         <source>Transcribe this video?|Transcribe %n videos?</source>
@@ -5097,16 +5097,16 @@ The site sees your account. If the cookies can&apos;t be read, close the browser
         <translation>正在更新 yt-dlp…</translation>
     </message>
     <message>
-        <source>Use captions</source>
-        <translation>使用字幕</translation>
-    </message>
-    <message>
         <source>Use cookies and try again</source>
         <translation>使用 Cookie 并重试</translation>
     </message>
     <message>
         <source>Use its code, such as en or de.</source>
         <translation>使用语言代码，例如 en 或 de。</translation>
+    </message>
+    <message>
+        <source>Use subtitles</source>
+        <translation>使用字幕</translation>
     </message>
     <message>
         <source>Use these</source>
@@ -5285,8 +5285,8 @@ The site sees your account. If the cookies can&apos;t be read, close the browser
         <translation>在哪里说到这句话？</translation>
     </message>
     <message>
-        <source>While you read, letters are shortcuts (T, J, M…). Off: only with Alt, such as Alt+J.</source>
-        <translation>阅读时，字母键是快捷键（T、J、M……）。关：只能加 Alt 使用，例如 Alt+J。</translation>
+        <source>While you read, letters are shortcuts. Off: only with Alt.</source>
+        <translation>阅读时，字母键就是快捷键。关闭后：需同时按 Alt。</translation>
     </message>
     <message>
         <source>While you type, this key types text.</source>
@@ -5341,18 +5341,6 @@ The site sees your account. If the cookies can&apos;t be read, close the browser
     <message>
         <source>Writing</source>
         <translation>写笔记</translation>
-    </message>
-    <message>
-        <source>Written</source>
-        <translation>原时间</translation>
-    </message>
-    <message>
-        <source>Written {0}, read as minutes and seconds: {1}</source>
-        <translation>写的是 {0}，按分和秒识别为 {1}</translation>
-    </message>
-    <message>
-        <source>Written {0}, read as {1}; it could be {2}</source>
-        <translation>写的是 {0}，识别为 {1}；也可能是 {2}</translation>
     </message>
     <message>
         <source>Wrong end</source>
@@ -5446,6 +5434,10 @@ The site sees your account. If the cookies can&apos;t be read, close the browser
         </translation>
     </message>
     <message>
+        <source>audio only</source>
+        <translation>只有声音</translation>
+    </message>
+    <message>
         <source>backlinks</source>
         <translation>反向链接</translation>
     </message>
@@ -5466,16 +5458,16 @@ The site sees your account. If the cookies can&apos;t be read, close the browser
         <translation>块, 段落</translation>
     </message>
     <message>
+        <source>both times agree, read as mm:ss</source>
+        <translation>按 mm:ss 识别，两个时间一致</translation>
+    </message>
+    <message>
         <source>can&apos;t be selected</source>
         <translation>无法选中</translation>
     </message>
     <message>
         <source>cancel</source>
         <translation>取消</translation>
-    </message>
-    <message>
-        <source>captions ({0}): {1}</source>
-        <translation>字幕（{0}）：{1}</translation>
     </message>
     <message>
         <source>captions, cc</source>
@@ -5713,6 +5705,10 @@ The site sees your account. If the cookies can&apos;t be read, close the browser
         <translation>不存在</translation>
     </message>
     <message>
+        <source>mm:ss written as hh:mm</source>
+        <translation>分钟误写成小时</translation>
+    </message>
+    <message>
         <source>move</source>
         <translation>移动</translation>
     </message>
@@ -5757,7 +5753,7 @@ The site sees your account. If the cookies can&apos;t be read, close the browser
         <translation>没有视频</translation>
     </message>
     <message>
-        <source>none, sound only</source>
+        <source>none, audio only</source>
         <translation>无，只有声音</translation>
     </message>
     <message>
@@ -5935,10 +5931,6 @@ The site sees your account. If the cookies can&apos;t be read, close the browser
         <translation>排序, 分组, 按视频, 按文件夹</translation>
     </message>
     <message>
-        <source>sound only</source>
-        <translation>只有声音</translation>
-    </message>
-    <message>
         <source>sound, loudness</source>
         <translation>声音, 音量, 响度</translation>
     </message>
@@ -5963,6 +5955,10 @@ The site sees your account. If the cookies can&apos;t be read, close the browser
         <translation>速度, 倍速, 慢放</translation>
     </message>
     <message>
+        <source>subtitles ({0}): {1}</source>
+        <translation>字幕（{0}）：{1}</translation>
+    </message>
+    <message>
         <source>suggested: {0}</source>
         <translation>建议：{0}</translation>
     </message>
@@ -5985,8 +5981,8 @@ The site sees your account. If the cookies can&apos;t be read, close the browser
         <translation>时间无法识别、超出视频结尾，或视频不在这台电脑上。</translation>
     </message>
     <message>
-        <source>the times in this note only make sense as minutes and seconds</source>
-        <translation>这篇笔记中的时间只有按分和秒识别才合理</translation>
+        <source>the times in this note only make sense as mm:ss</source>
+        <translation>这篇笔记中的时间只有按 mm:ss 识别才合理</translation>
     </message>
     <message>
         <source>the words here are closest to the claim</source>
@@ -6017,12 +6013,8 @@ The site sees your account. If the cookies can&apos;t be read, close the browser
         <translation>缩略图：{0}</translation>
     </message>
     <message>
-        <source>time and label agree as minutes and seconds</source>
-        <translation>按分和秒识别时，时间与显示的文字一致</translation>
-    </message>
-    <message>
-        <source>times read as minutes and seconds</source>
-        <translation>时间按分和秒识别</translation>
+        <source>times read as mm:ss</source>
+        <translation>时间按 mm:ss 识别</translation>
     </message>
     <message>
         <source>timestamp, note, T, bookmark</source>
@@ -6310,12 +6302,12 @@ The site sees your account. If the cookies can&apos;t be read, close the browser
         <translation>{0}/{1} 篇笔记</translation>
     </message>
     <message>
-        <source>{0} of {1} selected. One undo takes all of it back.</source>
-        <translation>已选择 {0}/{1} 处。撤销一次即可全部恢复。</translation>
+        <source>{0} of {1} of these times end in :00</source>
+        <translation>{1} 个这样的时间中有 {0} 个以 :00 结尾</translation>
     </message>
     <message>
-        <source>{0} of {1} such times end in 00</source>
-        <translation>这类时间共 {1} 个，其中 {0} 个以 00 结尾</translation>
+        <source>{0} of {1} selected. One undo takes all of it back.</source>
+        <translation>已选择 {0}/{1} 处。撤销一次即可全部恢复。</translation>
     </message>
     <message>
         <source>{0} on the site</source>
@@ -6492,7 +6484,7 @@ The site sees your account. If the cookies can&apos;t be read, close the browser
         <translation>“{0}”中已有同名文件。</translation>
     </message>
     <message>
-        <source>“{0}” and its captions will be deleted from this computer, freeing {1}. You can&apos;t undo this. Your notes are kept.</source>
+        <source>“{0}” and its subtitles will be deleted from this computer, freeing {1}. You can&apos;t undo this. Your notes are kept.</source>
         <translation>“{0}”及其字幕将从这台电脑上删除，释放 {1}。此操作无法撤销。笔记会保留。</translation>
     </message>
     <message>
@@ -6548,11 +6540,15 @@ The site sees your account. If the cookies can&apos;t be read, close the browser
         <translation>“{0}”自先前版本以来有以下更改：</translation>
     </message>
     <message>
+        <source>“{0}” has no audio.</source>
+        <translation>“{0}”中没有声音。</translation>
+    </message>
+    <message>
         <source>“{0}” has no picture</source>
         <translation>“{0}”没有画面</translation>
     </message>
     <message>
-        <source>“{0}” has no readable captions.</source>
+        <source>“{0}” has no readable subtitles.</source>
         <translation>“{0}”中没有可读取的字幕。</translation>
     </message>
     <message>
@@ -6584,7 +6580,7 @@ The site sees your account. If the cookies can&apos;t be read, close the browser
         <translation>“{0}”是空的。</translation>
     </message>
     <message>
-        <source>“{0}” is incomplete, or not captions.</source>
+        <source>“{0}” is incomplete, or has no subtitles.</source>
         <translation>“{0}”不完整，或不是字幕。</translation>
     </message>
     <message>

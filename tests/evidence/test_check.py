@@ -134,7 +134,7 @@ def test_one_word_that_is_said_elsewhere_is_no_doubt_of_ones_own_words() -> None
         ),
         (
             (f"A kite flies {anchor('02:14:00', '02:14')}.",),
-            "time and label agree as minutes and seconds",
+            "both times agree, read as mm:ss",
         ),
     ],
 )
@@ -155,11 +155,8 @@ def test_shifted_note_with_a_time_that_only_its_label_tells_is_checked() -> None
 @pytest.mark.parametrize(
     ("why", "line"),
     [
-        (
-            Why(shifted=9, round=8, late=5),
-            "8 of 9 such times end in 00; read as hours, 5 of 9 would ",
-        ),
-        (Why(shifted=9, round=1), "the times in this note only make sense as minutes and seconds"),
+        (Why(shifted=9, round=8, late=5), "8 of 9 of these times end in :00; read as hours, "),
+        (Why(shifted=9, round=1), "the times in this note only make sense as mm:ss"),
         (Why(words=("tail",), said=1, telling=4), "“tail” is said here"),
         (Why(words=("a {0}",), nowhere_else=True), "“a {0}” is said only here"),
         (Why(), "the words here are closest to the claim"),
@@ -449,7 +446,7 @@ def test_what_lies_outside_is_found_and_cut() -> None:
     found = examine(note, 600_000, None).findings
     assert [one.citation for one in found if one.verdict is OUTSIDE_PICTURE] == [1]
     change = repair(note, found, None, 600_000)
-    assert change.name == "Cut mark to picture"
+    assert change.name == "Crop mark to the frame"
     after = note.with_data(change.apply(note.data))
     assert region_of(after.data, after.citations[1]) == (90, 10, 10, 20)
     assert after.data.replace(b"percent:90,10,10,20", b"percent:90,10,20,20") == note.data

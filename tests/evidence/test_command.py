@@ -107,7 +107,7 @@ def test_words_are_careful_and_the_summary_counts(tmp_path: Path) -> None:
     # What is sure says why on a line of its own.
     write_vault(tmp_path / "vault")
     lines = run("check", tmp_path / "vault" / "Channel 0" / "shifted 0.md").stdout.splitlines()
-    assert lines[1].endswith("this one is 5:00 (certain)")
+    assert lines[1].endswith("this one is 5:00 (safe fix)")
     assert lines[2].strip() == (
         "all 6 such times end in 00; read as hours, all 6 would need a video of five hours or more"
     )
@@ -153,7 +153,7 @@ def test_what_is_kept_is_no_finding(tmp_path: Path, vault: Path) -> None:
     kept.keep(path, read, range(len(read.citations)))
     done = run("check", path)
     assert done.returncode == 0
-    assert "6 problems were kept" in done.stdout
+    assert "6 problems were ignored" in done.stdout
     assert {entry["verdict"] for entry in check_json(path)} == {"holds"}
     assert "Fixed 0 timestamps" in run("check", path, "--fix").stdout
     assert path.read_bytes() == read.data

@@ -146,7 +146,7 @@ def test_what_cannot_be_done_is_said_before_anything_is_loaded(
     empty.write_text("No video.\n")
     done = run("transcribe", empty, talk, "--model", folder, "--language", "de", **folders)
     assert done.returncode == 1
-    assert "names no video" in done.stderr
+    assert "has no video" in done.stderr
     assert "does not know the language “de”" in done.stderr
 
 

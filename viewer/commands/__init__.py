@@ -101,7 +101,7 @@ COMMANDS = (
         stopped="Stopped. What is finished is kept; run it again to continue.",
     ),
     Command("install-desktop", "", "add Cuenote to the applications menu, for its links too"),
-    Command("uninstall-desktop", "", "remove it from there"),
+    Command("uninstall-desktop", "", "remove Cuenote from the applications menu"),
     Command("doctor", "", "print versions, what is missing, and where your data is"),
 )
 

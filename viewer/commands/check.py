@@ -331,7 +331,7 @@ def _summary(total: _Total, *, is_fixed: bool, is_vault: bool) -> Iterator[str]:
         yield f"{counted(total.wrong_captions, 'note has', 'notes have')} the wrong transcript."
     if total.kept:
         problems = counted(total.kept, "problem was", "problems were")
-        yield f"{problems} kept; counted as confirmed."
+        yield f"{problems} ignored; counted as confirmed."
     if is_fixed:
         yield from _repairs(total)
     elif total.sure:

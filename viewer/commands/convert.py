@@ -154,7 +154,7 @@ class _Total:
         words = "Converted" if is_written else "Would convert"
         yield f"{words} {counted(self.done, 'timestamp')} in {counted(self.changed, 'note')}."
         if self.turned:
-            yield f"Careful: {self.turned:,} will then belong to the text on the other side."
+            yield f"Note: {self.turned:,} will then belong to the text on the other side."
         if self.same:
             yield f"{counted(self.same, 'is', 'are')} already in this format."
         if self.left:

@@ -50,10 +50,10 @@ _MOST_UNASKED = 50  # videos of a list that are taken without --items
 # What is done to a video just now.
 _STAGES = {
     "resolving": "looking it up",
-    "picture": "picture",
-    "sound": "sound",
+    "picture": "video",
+    "sound": "audio",
     "video": "video",
-    "captions": "captions",
+    "captions": "subtitles",
     "thumbnail": "thumbnail",
     "joining": "joining",
     "checking": "checking",
@@ -94,7 +94,7 @@ def parser() -> Parser:
     """Make what reads its arguments."""
     made = Parser(
         "save",
-        "Save videos for offline use, with captions, chapters and thumbnail. For a playlist or "
+        "Save videos for offline use, with subtitles, chapters and thumbnail. For a playlist or "
         "channel, all videos are saved, or those that you choose.",
         "What you save is your responsibility, and subject to the terms of the site. Not "
         "affiliated with YouTube.",
@@ -122,7 +122,7 @@ def parser() -> Parser:
         "--languages",
         default="en",
         metavar="L,L",
-        help="languages of the captions to save (default: en)",
+        help="languages of the subtitles to save (default: en)",
     )
     made.add_argument(
         "--cookies-from",

@@ -156,7 +156,7 @@ def _found(
         if not said.groups and not count_said(opened)[0]:
             warn(
                 "cuenote: no transcripts found, neither for the videos of this vault nor for saved "
-                "videos; `cuenote save` saves videos with their captions"
+                "videos; `cuenote save` saves videos with their subtitles"
             )
         return said
 

@@ -116,9 +116,9 @@ def _time(written: str, time: CitedTime, duration_ms: int | None) -> str:
     shown = format_ms(time.reading.ms)
     could = " or ".join(format_ms(reading.ms) for reading in time.candidates)
     if not time.is_sure:
-        return f"{shown} (written {written}; could be {could})"
+        return f"{shown} (in note {written}; could be {could})"
     if time.status is TimeStatus.SHIFTED:
-        return f"{shown} (written {written})"
+        return f"{shown} (in note {written})"
     if time.status is TimeStatus.PAST_END and duration_ms is not None:
         more = f"; could be {could}" if could else ""
         return f"{shown} (past the end, {format_ms(duration_ms)}{more})"

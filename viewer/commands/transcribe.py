@@ -214,7 +214,7 @@ def _media(text: str, library: Path, vaults: Vaults, *, yes: bool) -> Path:
         return _saved(video_typed(url or text) or VideoRef(url=url), text, library, yes=yes)
     if path.suffix.casefold() not in SUFFIXES:
         if path.is_dir():
-            raise NoteFileError("This is a folder.", "Give files or notes.")
+            raise NoteFileError("This is a folder.", "Specify files or notes.")
         if not path.exists():
             raise NoteFileError("There is no such file.")
         return real_path(path)
@@ -227,7 +227,7 @@ def _media(text: str, library: Path, vaults: Vaults, *, yes: bool) -> Path:
     if media is not None:
         return media.path
     if ref is None:
-        raise MediaError("The note names no video.", "Give the video file itself.")
+        raise MediaError("This note has no video.", "Specify the video file itself.")
     if ref.video_id is None and ref.url is None:
         vaults.say()
         raise MediaError(f"The video of the note was not found: {ref.path}.")
@@ -271,7 +271,9 @@ def _check_output(output: Path | None, videos: Sequence[str]) -> None:
     if output is None:
         return
     if len(videos) > 1:
-        raise CallError("One file can't have the transcripts of several videos.", "Give one video.")
+        raise CallError(
+            "One file can't have the transcripts of several videos.", "Specify one video."
+        )
     if output == _PRINTED:
         return
     suffixes = [*(each.suffix for each in formats.FORMATS if each.write), _TEXT]

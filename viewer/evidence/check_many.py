@@ -442,7 +442,7 @@ def lines_of(
 
 
 def _with_sureness(words: str, finding: Finding) -> str:
-    return f"{words} (certain)" if finding.sure else words
+    return f"{words} (safe fix)" if finding.sure else words
 
 
 def _why(finding: Finding) -> str:

@@ -53,13 +53,13 @@ class _Unreadable(Rule):
 class _Shifted(Rule):
     """Minutes and seconds stand in the fields of hours and minutes."""
 
-    value, name = "shifted", _("Minutes written as hours")
-    counted = "minutes written as hours"
+    value, name = "shifted", _("mm:ss written as hh:mm")
+    counted = "mm:ss written as hh:mm"
     words = _("Minutes and seconds are written as hours and minutes.")
     said = name
     order = (4, 3)
     is_of_reading = True
-    many = "times have their minutes written as hours"
+    many = "times have mm:ss written as hh:mm"
 
     def found(self, check: NoteCheck, one: Cited) -> Finding | None:
         citation, read_ms, agreed_ms = one.citation, one.read_ms, one.agreed_ms
@@ -78,7 +78,7 @@ class _Shifted(Rule):
     def told(self, finding: Finding, citation: Citation, duration_ms: int | None) -> str:
         if finding.proposed_ms is None:
             return self.counted
-        return f"minutes written as hours: {format_ms(finding.proposed_ms)}"
+        return f"mm:ss written as hh:mm: {format_ms(finding.proposed_ms)}"
 
 
 class _PastEnd(Rule):
@@ -121,8 +121,8 @@ class _PastEnd(Rule):
 class _LabelDiffers(Rule):
     """`data-t` and the label name different moments."""
 
-    value, counted, name = "label differs", "time and label differ", _("Label differs")
-    words = _("The time and its label differ.")
+    value, counted, name = "label differs", "shown time differs", _("Shown time differs")
+    words = _("The time shown is not the time that plays.")
     order = (5, 4)
 
     def found(self, check: NoteCheck, one: Cited) -> Finding | None:
@@ -131,7 +131,7 @@ class _LabelDiffers(Rule):
         return check.finding(self, one, one.read_ms, check.proposals(one, check.either(one)))
 
     def told(self, finding: Finding, citation: Citation, duration_ms: int | None) -> str:
-        return _with_fits(f"its label says {short(citation.label or '')}", finding)
+        return _with_fits(f"it shows {short(citation.label or '')}", finding)
 
     def line(self, finding: Finding, citation: Citation) -> str:
         leads_to = format_ms(finding.reads_ms) if finding.reads_ms is not None else "?"
@@ -167,11 +167,11 @@ def _ends_behind_start(finding: Finding, citation: Citation) -> bool:
 class _OutsidePicture(Rule):
     """The region that it points at goes beyond the picture."""
 
-    value, counted, name = "outside picture", "mark outside the picture", _("Mark outside")
-    words = said = _("The mark goes beyond the picture.")
+    value, counted, name = "outside picture", "mark outside", _("Mark outside the frame")
+    words = said = _("The mark extends beyond the frame.")
     order = (8, 8)
     names_proposal = True
-    repairs_region = _("Cut mark to picture")
+    repairs_region = _("Crop mark to the frame")
 
     def found(self, check: NoteCheck, one: Cited) -> Finding | None:
         ms = one.time.ms
@@ -239,7 +239,7 @@ class _NoEvidence(Rule):
     """Nothing speaks for it or against it."""
 
     value, counted, name = "no evidence", "can't tell", _("Can't tell")
-    words = _("Nothing confirms it, and nothing speaks against it.")
+    words = _("The transcript neither confirms nor contradicts it.")
     order = (1, 1)
     is_doubtful = False
 

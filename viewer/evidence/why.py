@@ -33,7 +33,7 @@ def sure_line(why: Why) -> str:
     """Put it in one line, without a stop."""
     parts = list(_parts(why))
     if not parts and why.shifted:
-        parts = [tr("the times in this note only make sense as minutes and seconds")]
+        parts = [tr("the times in this note only make sense as mm:ss")]
     elif not parts:
         parts = [tr("the words here are closest to the claim")]
     return phrase_list(parts)
@@ -45,11 +45,11 @@ def _parts(why: Why) -> Iterator[str]:
             yield tr("the 1 such time ends in 00|all %n such times end in 00", "", why.shifted)
         else:
             some = numeral(why.round), numeral(why.shifted)
-            yield tr("{0} of {1} such times end in 00").format(*some)
+            yield tr("{0} of {1} of these times end in :00").format(*some)
     if why.late:
         yield _late(why)
     if why.is_agreed:
-        yield tr("time and label agree as minutes and seconds")
+        yield tr("both times agree, read as mm:ss")
     elif why.reading is not None and not why.shifted:
         yield {
             Form.M_S_00: tr("the written time read as minutes and seconds"),

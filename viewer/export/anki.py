@@ -70,7 +70,7 @@ class AnkiForm(ExportForm):
     """One package with a deck for each note."""
 
     id, suffix, words = "anki", ".apkg", _("Anki cards")
-    about = _("A card for each claim, with its picture and sound. Open the file with Anki.")
+    about = _("A card for each claim, with its picture and audio. Open the file with Anki.")
     kind = Kind(LEARN, words)
     is_media = True
     holds = _("1 card|%n cards", "", 2)

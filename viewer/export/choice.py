@@ -57,7 +57,7 @@ _GAPS = "cards that leave out the bold words of a claim"
 _NO_CLIPS = "web pages with pictures but no clips"
 _FRAMES = "PDF with a frame for each timestamp"
 OPTIONS = (
-    Option("captions", _CAPTIONS, _("Captions"), _BESIDE, ("none", "burn", "beside")),
+    Option("captions", _CAPTIONS, _("Subtitles"), _BESIDE, ("none", "burn", "beside")),
     Option("cards", _CARDS, _("Title cards", "question"), _WITH),
     Option("quick", _QUICK, _("Cut", "question"), _CUTS),
     Option("lines", _SIZE, _("Resolution", "question"), _LINES, (0, 720, 480, 360)),

@@ -200,8 +200,9 @@ class ExportForm(ABC):
     holds: str = _("1 timestamp|%n timestamps", "", 2)
     files: str = ""
     lacks: str = _(
-        "1 timestamp has no picture and no sound: its video is not on this computer.|"
-        "%n timestamps have no picture and no sound: their videos are not on this computer.",
+        "1 timestamp has no picture and no audio: its video is not on this "
+        "computer.|%n timestamps have no picture and no audio: their videos are not on "
+        "this computer.",
         "",
         2,
     )

@@ -62,7 +62,7 @@ class Syntax:
     # Its address may be that of the beginning, without a time; it then gets one.
     may_lack_time = False
     # Why it can have no end, in a sentence.
-    no_end = _("A timestamp written this way can't have an end.")
+    no_end = _("This timestamp format can't hold an end time.")
     # Its text stands before it, and so does that of others beside it which are marked.
     text_before = False
     # With words on both sides it marks those behind it, where nothing else tells.

@@ -152,9 +152,7 @@ def run(
 def _fault(said: str, what: str) -> MediaError:
     if "DO NOT MATCH THE HASHES" in said:
         return MediaError(
-            tr(
-                "The download is not the {0} that the package index lists, so it was discarded."
-            ).format(what),
+            tr("Checksum of {0} doesn't match; the download was discarded.").format(what),
             tr(
                 "Try again. If it keeps happening, something on your network is changing downloads."
             ),

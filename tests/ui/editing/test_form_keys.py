@@ -94,7 +94,7 @@ def test_times_are_written_set_and_ended_in_the_form_of_the_note(
     opened.seek(80_000)
     opened.press("e", ALT | SHIFT)
     if form == "macro":
-        assert opened.said == "A timestamp written this way can't have an end."
+        assert opened.said == "This timestamp format can't hold an end time."
         assert _body(opened) == moved
     else:
         assert _body(opened) != moved

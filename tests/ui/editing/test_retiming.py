@@ -61,9 +61,8 @@ def _again(stage: Stage, data: bytes) -> Path:
 def test_tick_when_dragged_changes_its_time_alone(
     stage: Stage, note: Path, mouse: Mouse, long_video: Path
 ) -> None:
-    first = note.read_bytes()
     # Tick when dragged and let go is one edit of value and label.
-    before = note.read_bytes()
+    first = before = note.read_bytes()
     assert "Alt+," in mouse.timeline.accessibleDescription()
     mouse.take(60_000)
     mouse.to(80_000)
@@ -71,8 +70,7 @@ def test_tick_when_dragged_changes_its_time_alone(
     assert _undo_name(stage) is None
     mouse.release()
     after = stage.data
-    time = _second_at(after, 1)
-    ms = parse_typed(time)
+    ms = parse_typed(_second_at(after, 1))
     assert abs(ms - 80_000) < 2_000
     assert stage.player.state is PlayerState.PAUSED
     assert stage.offered == ["Undo"]

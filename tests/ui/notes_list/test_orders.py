@@ -24,7 +24,6 @@ from viewer import handover
 from viewer.desktop_entry import entry
 from viewer.errors import ViewerError
 from viewer.handover import ANSWER, Order, address, hand_over, link_to, listen, parse_link
-from viewer.ui.note.document import Link
 from viewer.ui.shell.state import RecentVault
 
 _TEXT = "# Note\n\n- A claim [00:00:05]\n"
@@ -326,13 +325,6 @@ def test_desktop_entry_starts_what_takes_the_link(
     assert command[1:-1] == ["-P", "-m", "viewer"]
     _start_again(stage, link_to(stage.vault / "second.md", None), program=command[:-1])
     stage.wait(lambda: stage.session.path == stage.vault / "second.md")
-
-
-def _links_of(stage: Stage, path: Path) -> Sequence[Link]:
-    view = stage.program.note_page.view
-    stage.session.open_note(path, None)
-    stage.wait(lambda: stage.session.path == path and view.picture is not None)
-    return view.picture.links
 
 
 def test_entry_is_added_and_taken_away_by_command(

@@ -160,12 +160,12 @@ def test_mark_beyond_the_picture_is_cut(stage: Stage, numbered_video: Path) -> N
     stage.press("d")
     view = stage.program.reviewing.view
     stage.wait(lambda: view.card.content is not None)
-    assert view.card.content.kind == "The mark goes beyond the picture."
+    assert view.card.content.kind == "The mark extends beyond the frame."
     assert list(view.card.content.proposals) == []
-    assert view.bar.accept.text() == "Cut mark to picture"
+    assert view.bar.accept.text() == "Crop mark to the frame"
     view.bar.accept.click()
     stage.wait(lambda: stage.data != before)
     assert b'data-xywh="percent:90,40,10,20"' in stage.data
-    assert "Cut mark to picture" in stage.said
+    assert "Crop mark to the frame" in stage.said
     stage.press("z", CTRL)
     assert stage.data == before

@@ -110,8 +110,8 @@ def test_problems_are_counted_listed_and_explained(case: Case) -> None:
     ]
     # How sure it is, in one word.
     line = (
-        "Certain: the written time without the hour; “violin”, “maker” and “varnish” are said only "
-        "here, with 6 of the claim's 6 key words; in order with the claims before and after"
+        "Safe fix: the written time without the hour; “violin”, “maker” and “varnish” are said "
+        "only here, with 6 of the claim's 6 key words; in order with the claims before and after"
     )
     assert card.sure.isVisible()
     assert card.sure.text() == line
@@ -384,7 +384,7 @@ def test_note_of_minutes_and_seconds_is_one_problem(stage: Stage, long_video: Pa
     before = stage.data
     case.step()
     assert case.view.count.text() == "1–4 of 4"
-    assert case.content.kind == "4 times have their minutes written as hours"
+    assert case.content.kind == "4 times have mm:ss written as hh:mm"
     picture = stage.view.picture
     # Clicks lead right.
     stage.wait(lambda: {chip.state for chip in picture.chips} == {ChipState.PLAIN})

@@ -88,7 +88,7 @@ def test_saved_video_when_deleted_is_asked_about_first_and_then_gone(
     question = desk.saving.library_actions.question
     stage.press(Qt.Key.Key_Delete)
     assert question.isVisible()
-    assert "“A talk” and its captions will be deleted" in question.words.text()
+    assert "“A talk” and its subtitles will be deleted" in question.words.text()
     assert "can't undo this" in question.words.text()
     stage.press(Qt.Key.Key_Return)
     assert not question.isVisible()

@@ -63,7 +63,7 @@ def test_video_when_saved_from_its_note_is_seen_to_grow_and_plays_from_the_libra
     page = stage.window.player.video_view.page()
     assert page.title == "Saving the video"
     desk.open_pane()
-    stage.wait(lambda: desk.line("abc").startswith("Picture  ·  ") and " of " in desk.line("abc"))
+    stage.wait(lambda: desk.line("abc").startswith("Video  ·  ") and " of " in desk.line("abc"))
     stage.wait(lambda: 0 < (saving.page.list.rows.rows[0].fraction or 0.0) < 1)
     stage.press(Qt.Key.Key_Escape)
     assert not marked(stage.window.list, "talk.md")

@@ -4,7 +4,7 @@ from itertools import combinations
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QFont, QFontMetricsF
+from PySide6.QtGui import QAction, QFont, QFontMetricsF
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
@@ -14,6 +14,7 @@ from tests.waiting import wait_until
 from viewer import TOUR
 from viewer.ui.kit.buttons import IconButton
 from viewer.ui.kit.theme import ui_font
+from viewer.ui.shell.header import SearchButton
 from viewer.ui.shell.side_tabs import SideTabs
 
 
@@ -109,3 +110,15 @@ def test_tab_that_goes_leaves_no_gap_however_often_that_is_told(
     tabs.set_there("Transcript", False)
     tabs.set_there("Transcript", False)
     assert tabs.bar.tabRect(1).left() == 0
+
+
+def test_search_shows_its_words_before_its_key(qapp: QApplication, qtbot: QtBot) -> None:
+    window, action = QWidget(), QAction()
+    button = SearchButton(action, window)
+    show_alone(qapp, qtbot, window, button)
+    button.resize(button.sizeHint())
+    for words, has_room in (("Buscar en la bóveda abierta", False), ("Buscar", True)):
+        action.setText(words)
+        without, _ = button.grab().toImage(), action.setShortcut("Ctrl+Shift+F")
+        assert (button.grab().toImage() != without) is has_room
+        action.setShortcut("")

@@ -183,7 +183,7 @@ def test_captions_made_by_people_are_shown_first_and_chosen_again(
     stage.program.transcripts.look()
     stage.wait(lambda: said_text(stage) == "By a person.")
     sheet = ask(stage)
-    assert "This video has captions, which are shown first." in sheet.words.text()
+    assert "This video has subtitles, which are shown first." in sheet.words.text()
     stage.press(Key.Key_Return)
     stage.wait(lambda: states(stage) == [JobState.DONE], timeout_ms=WAIT_MS)
     stage.wait(lambda: len(stage.program.transcripts.found.files) == 2)
@@ -279,7 +279,7 @@ def test_film_without_sound_is_said_above_the_words_and_once(
     stage.watch(stage.write("silent.md", NOTE, video=long_video))
     start(stage)
     stage.wait(lambda: states(stage) == [JobState.FAILED], timeout_ms=WAIT_MS)
-    stage.wait(lambda: bar_words(stage).startswith("There is no sound in “long.mp4”."))
+    stage.wait(lambda: bar_words(stage).startswith("“long.mp4” has no audio."))
     content = stage.program.transcripts.view.bar.content
     assert [button.words for button in content.buttons] == ["Try again", "Cancel"]
     before = len(stage.all_said)

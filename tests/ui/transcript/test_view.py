@@ -215,7 +215,7 @@ def test_note_without_transcript_says_what_to_do(
         stage.wait(lambda note=note: note is bare or view.transcript is not None)
         drop(stage, odd)
         stage.wait(lambda: "This transcript can't be read" in labels(view))
-        assert any("“odd.srt” has no readable captions" in text for text in labels(view))
+        assert any("“odd.srt” has no readable subtitles" in text for text in labels(view))
     # A transcript gives way to none, and to that of the next note.
     choose(stage.tab_menu("transcript"), "Find automatically")
     stage.wait(lambda: view.transcript is not None)

@@ -244,7 +244,7 @@ def test_transcript_comes_along_with_the_stream_and_stays_when_it_ends(
     web.routes["/de1.vtt"].hold_answer = True
     press_button(stage, "Stream")
     stage.wait_for_video()
-    stage.wait(lambda: view._page is not None and view._page.title == "Looking for captions…")
+    stage.wait(lambda: view._page is not None and view._page.title == "Looking for subtitles…")
     web.routes["/de1.vtt"].gate.set()
     stage.wait(lambda: view.transcript is not None)
     assert view.transcript.text == "Teil 1 Teil 2"

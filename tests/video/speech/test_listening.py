@@ -157,7 +157,7 @@ def test_silence_is_finished_without_a_word(real_task: MakeTask, tmp_path: Path)
     run(task, tmp_path / "data")
     origin = read_origin(task.path)
     assert origin.is_whole
-    with pytest.raises(MediaError, match="no readable captions"):
+    with pytest.raises(MediaError, match="no readable subtitles"):
         read_transcript(task.path)
 
 

@@ -464,7 +464,7 @@ class Editing(Feature):
         block = block_at(note, offset)
         span = own_span(note, block) if block is not None else Span(0, 0)
         if span.end - span.start > _LONGEST_BLOCK:
-            words = tr("This block has {0} bytes, too many to be edited in place.")
+            words = tr("This text has {0} bytes, too many to edit in place.")
             self._window.say(words.format(numeral(span.end - span.start)), brief=True)
             return
         self.pencil.hide()

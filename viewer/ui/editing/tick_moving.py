@@ -59,16 +59,10 @@ class TickMoving(Feature):
         session.note_opened.connect(lambda _: self._show_hint())
 
     def _show_hint(self) -> None:
-        keys = [
-            self._window.actions_.shown_key(action_id)
-            for action_id in ("retime.earlier", "retime.later", "range.end")
-        ]
-        hint = tr(
-            "Hold Ctrl and drag a tick to change its time, or the end of a range; "
-            "by keyboard: go to the claim, then {0} or {1}, and {2} for its end"
-        )
+        keys = [*map(self._window.actions_.shown_key, ("retime.earlier", "retime.later"))]
+        hint = tr("Hold Ctrl and drag to change the time, or press {0} or {1}").format(*keys)
         can_edit = self._editing.draft is not None
-        self._timeline.set_movable(can_edit, hint.format(*keys) if can_edit and all(keys) else "")
+        self._timeline.set_movable(can_edit, hint if can_edit and all(keys) else "")
 
     def _on_tick_pressed(self) -> None:
         session = self._session

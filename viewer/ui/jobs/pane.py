@@ -236,7 +236,7 @@ class JobsPane(OverWindow, Card):
         self.button = JobsButton(window.actions_["downloads"], window.header)
         window.header.put_jobs(self.button)
         self.tabs = _Tabs(self)
-        self.tabs.bar.setAccessibleName(tr("Jobs and saved videos"))
+        self.tabs.bar.setAccessibleName(tr("Activity"))
         self.jobs = JobsPage(self, tr("Jobs"), thumbnails)
         self.jobs.refreshed.connect(self._on_refreshed)
         self.jobs.list.stepped.connect(self._step)

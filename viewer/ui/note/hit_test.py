@@ -226,13 +226,11 @@ class Targets(QObject):
         written = _cut(note.citations[index].written)
         if time.ms is not None and not time.is_sure and time.candidates:
             others = or_list([format_ms(reading.ms) for reading in time.candidates])
-            return tr("Written {0}, read as {1}; it could be {2}").format(
+            return tr("In note: {0}, read as {1}; it could be {2}").format(
                 written, format_ms(time.ms), others
             )
         if time.ms is not None and time.status is TimeStatus.SHIFTED:
-            return tr("Written {0}, read as minutes and seconds: {1}").format(
-                written, format_ms(time.ms)
-            )
+            return tr("In note: {0}, read as mm:ss: {1}").format(written, format_ms(time.ms))
         if time.ms is not None:
             picture = self._view.picture
             chip = picture.chip_of(index) if picture is not None else None

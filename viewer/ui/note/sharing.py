@@ -224,7 +224,7 @@ class Sharing(Feature):
 
     def _copy(self, text: str) -> None:
         if not text:
-            self._window.say(tr("There is no video here to link to."), brief=True)
+            self._window.say(tr("This note has no video to link to."), brief=True)
             return
         QGuiApplication.clipboard().setText(text)
         self._window.say(tr("Copied: {0}").format(text), brief=True)

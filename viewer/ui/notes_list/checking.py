@@ -135,7 +135,7 @@ class CheckRows(JobRows[Check]):
         parts = [super().more(item)]
         if item.state is JobState.DONE and item.cited and not item.held:
             parts.append(
-                tr("Only the written times were checked: there are no videos or transcripts.")
+                tr("Only the times in the notes were checked: there are no videos or transcripts.")
             )
         if item.unread:
             first = tr("“{0}”").format(shown_name(item.unread[0]))

@@ -200,7 +200,7 @@ class SoundLevels(Feature):
     def _on_ended(self, code: int, _said: str) -> None:
         self._child = None
         if code and self._error is None:
-            self._on_failed(MediaError(tr("The sound of this video couldn't be read.")))
+            self._on_failed(MediaError(tr("The audio of this video couldn't be read.")))
 
     def _on_failed(self, error: Any) -> None:
         self._error = error

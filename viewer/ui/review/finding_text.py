@@ -39,7 +39,7 @@ def kind_line(item: Item, citation: Citation) -> str:
     finding = item.finding
     if item.is_group:
         return tr(
-            "1 time has its minutes written as hours|%n times have their minutes written as hours",
+            "1 time has mm:ss written as hh:mm|%n times have mm:ss written as hh:mm",
             "",
             len(item.citations),
         )
@@ -57,11 +57,11 @@ def row_line(item: Item, citation: Citation) -> str:
 
 
 def sure_text(finding: Finding, number: int) -> str:
-    """Return how sure the proposal `number` is, counted from 0; and if it is certain, why."""
+    """Return how sure the proposal `number` is, counted from 0; and if it is safe, why."""
     if number or not finding.sure:
         return chance_words(finding.proposals[number].chance, can_be_sure=False)
     why = sure_line(finding.why) if finding.why is not None else ""
-    return labelled(tr("Certain"), why)
+    return labelled(tr("Safe fix"), why)
 
 
 def why_in_doubt(item: Item, note: Note, key: str) -> str:
@@ -95,7 +95,7 @@ def why_line(proposal: Proposal, citation: Citation) -> str:
     form = reading_of(citation, proposal.ms)
     return {
         Form.HOUR_DROPPED: tr("Time in note, without the hour"),
-        Form.M_S_00: tr("Time in note, read as minutes and seconds"),
+        Form.M_S_00: tr("Time in note, read as mm:ss"),
     }.get(form or Form.H_M_S, tr("Time in note, read another way"))
 
 

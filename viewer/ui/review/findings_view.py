@@ -95,7 +95,7 @@ def content_of(session: Session, note: Note, item: Item) -> CardContent:
         no_frame = tr("no time")
     written = MomentWords(
         time.ms,
-        tr("Written"),
+        tr("In note"),
         written_text(note, item.citation),
         None if item.is_group else finding.cited,
         no_frame,

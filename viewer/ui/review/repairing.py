@@ -187,7 +187,7 @@ class Repairing(Feature):
             self._window, without_stop(tr("Apply safe fixes…")), tr("Fix {0}"), replaces=False
         )
         words = tr(
-            "1 problem without a safe fix is left.|%n problems without a safe fix are left.",
+            "1 problem left without a safe fix.|%n problems left without a safe fix.",
             "",
             left,
         )

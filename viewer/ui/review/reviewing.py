@@ -365,7 +365,7 @@ class Reviewing(Feature):
         if found is None or not found.pieces or shown.pieces:
             return
         if not shown.can_move:
-            words = tr("Can't shift captions that came with the stream or inside the video.")
+            words = tr("Can't shift subtitles that came with the stream or are inside the video.")
             self._window.say(words)
             return
         shown.move(found.pieces)

@@ -90,11 +90,11 @@ def _stage(stage: str) -> str:
     return {
         "resolving": tr("Looking up"),
         "thumbnail": tr("Thumbnail"),
-        "captions": tr("Captions"),
-        "picture": tr("Picture"),
-        "sound": tr("Sound"),
+        "captions": tr("Subtitles"),
+        "picture": tr("Video"),
+        "sound": tr("Audio"),
         "video": tr("Saving", "state of a video"),
-        "joining": tr("Joining picture and sound"),
+        "joining": tr("Joining video and audio"),
         "checking": tr("Checking"),
     }.get(stage, tr("Starting"))
 

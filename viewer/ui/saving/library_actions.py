@@ -47,7 +47,7 @@ def _row(saved: Saved, notes: int, thumbnail: str, *, is_silent: bool) -> RowCon
         actions.append(RowAction("again", tr("Save again")))
     elif info is not None:
         parts += [
-            f"{info.height}p" if info.height else tr("sound only"),
+            f"{info.height}p" if info.height else tr("audio only"),
             format_ms(info.duration_ms),
         ]
         if notes:
@@ -213,7 +213,7 @@ class LibraryActions(QObject):
             self.question.ask(
                 tr("Delete saved video?"),
                 tr(
-                    "“{0}” and its captions will be deleted from this computer, freeing {1}. You "
+                    "“{0}” and its subtitles will be deleted from this computer, freeing {1}. You "
                     "can't undo this. Your notes are kept."
                 ).format(
                     saved.title if saved is not None else key,

@@ -196,12 +196,11 @@ class SaveSheet(QuestionSheet):
         self.ask(
             tr("Before you save the first video"),
             tr(
-                "Saving a video for offline copies it, with its captions and thumbnail, from the "
-                "site to this computer. Cuenote does this only when you ask.\n\n"
-                "What you save is your responsibility: follow the law where you live, the site's "
-                "terms and the wishes of the video's makers. Watch it there when you can; the note "
-                "keeps the link.\n\n"
-                "Cuenote is not affiliated with YouTube or any other site."
+                "Saving a video for offline copies it, with its subtitles and thumbnail, from "
+                "the site to this computer. Cuenote does this only when you ask.\n\nWhat you "
+                "save is your responsibility: follow the law where you live, the site's terms "
+                "and the wishes of the video's makers. Watch it there when you can; the note "
+                "keeps the link.\n\nCuenote is not affiliated with YouTube or any other site."
             ),
             ("cancel", tr("Not now")),
             ("understood", tr("I understand")),

@@ -416,7 +416,7 @@ def _completions(part: Filter, known: Sequence[tuple[str, int]]) -> list[SearchR
 
 def _no_transcripts() -> list[SearchRow]:
     how = tr(
-        "Transcribe a video, save one with its captions, or put .vtt or .srt files next to notes."
+        "Transcribe a video, save one with its subtitles, or put .vtt or .srt files next to notes."
     )
     return [HintLine(tr("No transcripts yet: saved videos and notes have none.")), HintLine(how)]
 

@@ -205,7 +205,7 @@ class NoteFrame(QObject):
             parts.append(BylinePart(format_ms(duration_ms)))
         parts.append(BylinePart(*video, is_video=True))
         if note.is_shifted(duration_ms):
-            parts.append(BylinePart(tr("times read as minutes and seconds")))
+            parts.append(BylinePart(tr("times read as mm:ss")))
         if is_shown_only(path):
             parts.append(BylinePart(tr("read-only")))
         times = {one.span for one in note.citations}  # the Problems tab tells of those

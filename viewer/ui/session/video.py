@@ -560,7 +560,7 @@ class NoteVideo(QObject):
             if is_command_line(remedy):
                 copy = partial(QGuiApplication.clipboard().setText, remedy)
                 offers = [NoticeButton(tr("Copy command"), "", copy)]
-            self._frame.say(tr("No sound or motion: {0}").format(error.words()), offers)
+            self._frame.say(tr("No audio or motion: {0}").format(error.words()), offers)
         self._on_player_state()
 
     def _on_player_state(self) -> None:

@@ -169,12 +169,13 @@ class SearchButton(IconButton):
         side = scaled(16)
         paint_icon(painter, "search", theme.muted, QRectF(10, 0, side, self.height()))
         action = self.defaultAction()
-        keys = action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
         room = QRectF(self.rect()).adjusted(18 + side, 0, -10, 0)
         words = action.text().removesuffix("…")  # a field, not an entry of a menu
-        room.setLeft(room.left() + paint_words(painter, room, words, ui_font(self), theme.muted))
+        wide = paint_words(painter, room, words, ui_font(self), theme.muted)
+        room.setLeft(room.left() + wide + 10)
+        keys = action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
         font = ui_font(self, 0.9)
-        if QFontMetricsF(font).horizontalAdvance(keys) + 8 < room.width():
+        if QFontMetricsF(font).horizontalAdvance(keys) <= room.width():
             paint_words(painter, room, keys, font, theme.muted, RIGHT)
 
 

@@ -192,7 +192,7 @@ SETTINGS: tuple[Setting, ...] = (
     ),
     Setting(MINE, "", is_languages=True).named(
         _("My languages"),
-        _("For spelling, captions and transcripts."),
+        _("For spelling, subtitles and transcripts."),
         zero=_("System languages and English"),
     ),
     Setting("looks/zoom", 1.0, number=Number(0.7, 2.5, _("{0} %"), 0.01, 10)).named(_("Text size")),
@@ -233,7 +233,7 @@ SETTINGS: tuple[Setting, ...] = (
     ),
     Setting("edit/letter_keys", True).named(
         _("Letter keys"),
-        _("While you read, letters are shortcuts (T, J, M…). Off: only with Alt, such as Alt+J."),
+        _("While you read, letters are shortcuts. Off: only with Alt."),
     ),
     Setting("edit/spelling", True).named(
         _("Check spelling as I write"),

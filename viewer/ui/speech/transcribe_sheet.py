@@ -121,9 +121,9 @@ class TranscribeSheet(QuestionSheet):
         title = tr("Transcribe this video?|Transcribe %n videos?", "", count)
         words = [plan.videos[0].title] if count == 1 else []
         if plan.has_captions:
-            words.append(tr("This video has captions, which are shown first."))
+            words.append(tr("This video has subtitles, which are shown first."))
         words.append(
-            tr("A model on this computer transcribes the sound. Nothing is sent anywhere.")
+            tr("A model on this computer transcribes the audio. Nothing leaves this computer.")
         )
         self.ask(
             title,

@@ -491,7 +491,7 @@ class Transcribing(Feature):
             words += "  ·  " + tr("incomplete")
             buttons.append(BarButton(self.ask, tr("Resume")))
         if any(file.origin is None for file in self._transcripts.found.files):
-            buttons.append(BarButton(self._transcripts.use_captions, tr("Use captions")))
+            buttons.append(BarButton(self._transcripts.use_captions, tr("Use subtitles")))
         return BarContent(words, tuple(buttons))
 
 

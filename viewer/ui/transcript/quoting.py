@@ -88,7 +88,7 @@ class Quoting(Feature):
                 shown_ms = -(-end_ms // 1000) * 1000
                 said = tr("Quoted: {0}").format(format_range(ms, shown_ms))
             else:
-                said += "  ·  " + tr("A timestamp written this way can't have an end.")
+                said += "  ·  " + tr("This timestamp format can't hold an end time.")
         if not self._writing.apply(change):
             return False
         self._stay_at(change.new_spans()[0])

@@ -129,7 +129,7 @@ def none_page(media: Playable | None, video: VideoRef | None, *, is_awaited: boo
     buttons = [choose]
     is_saved = isinstance(media, Media) and media.source is LIBRARY  # and had none
     if video is not None and (video.video_id or video.url) and not is_saved:
-        buttons.append((tr("Save video with captions…"), "video.save"))
+        buttons.append((tr("Save video with subtitles…"), "video.save"))
     if is_awaited:
         return Placeholder(
             tr("Transcribing"),
@@ -137,12 +137,10 @@ def none_page(media: Playable | None, video: VideoRef | None, *, is_awaited: boo
             icon="captions",
         )
     if not isinstance(media, Media):
-        words = tr(
-            "None was found next to the note. Choose a file, or drop one here ({0} or {1})."
-        ).format(comma_list(names), last)
+        words = tr("Drop a {0} or {1} file here, or choose one.").format(comma_list(names), last)
         return Placeholder(tr("No transcript"), words, buttons=tuple(buttons), icon="captions")
-    words = tr(
-        "None was found. Cuenote can transcribe the video on this computer, or read a file ({0})."
-    ).format(comma_list([*names, last]))
+    words = tr("Transcribe the video on this computer, or choose a file ({0}).").format(
+        comma_list([*names, last])
+    )
     buttons.insert(0, (tr("Transcribe…"), "transcribe"))
     return Placeholder(tr("No transcript"), words, buttons=tuple(buttons), icon="captions")

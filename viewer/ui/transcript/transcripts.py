@@ -334,7 +334,7 @@ class Transcripts(Feature):
             self.view.set_page(Placeholder(title, words, buttons=(choose,), icon="captions"))
         elif found.is_coming:
             words = tr("Subtitles load with the stream, if the site has any.")
-            self.view.set_page(Placeholder(tr("Looking for captions…"), words, icon="captions"))
+            self.view.set_page(Placeholder(tr("Looking for subtitles…"), words, icon="captions"))
         else:
             self.view.set_page(self._no_transcript())
         self._show_whether_there()

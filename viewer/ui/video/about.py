@@ -142,7 +142,7 @@ class AboutVideo(Feature):
         return [(name, text) for name, text in rows if text]
 
     def _stored(self, stored: FileFormat) -> list[tuple[str, str]]:
-        picture = tr("none, sound only")
+        picture = tr("none, audio only")
         if stored.height:
             picture = f"{stored.width} × {stored.height}"
             if stored.fps:

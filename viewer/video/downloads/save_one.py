@@ -323,7 +323,7 @@ class _Saving:
                 if self._is_about_disk(error):
                     raise
                 words = failure(error).words
-                self._missing.append(tr("captions ({0}): {1}").format(each.language, words))
+                self._missing.append(tr("subtitles ({0}): {1}").format(each.language, words))
                 self._tell("note", words=self._missing[-1])
         return found
 

@@ -45,7 +45,7 @@ def main(arguments: list[str]) -> int:
     try:
         with open_container(media) as container:
             if not container.streams.audio:
-                raise MediaError(tr("There is no sound in “{0}”.").format(media.name))
+                raise MediaError(tr("“{0}” has no audio.").format(media.name))
             for stream in container.streams:
                 if stream is not container.streams.audio[0]:
                     stream.discard = Discard.all  # the pictures are not even read

@@ -125,7 +125,7 @@ def find_model(data: Path, named: str) -> ModelFolder:
         return check_folder(folder.absolute())
     raise MediaError(
         tr("No model or folder is called “{0}”.").format(named),
-        tr("Give a folder with a model, or one of: {0}.").format(
+        tr("Specify a folder with a model, or one of: {0}.").format(
             comma_list(model.name for model in MODELS)
         ),
     )

@@ -53,7 +53,7 @@ class Sound:
         if not container.streams.audio:
             container.close()
             raise MediaError(
-                tr("There is no sound in “{0}”.").format(self._path.name),
+                tr("“{0}” has no audio.").format(self._path.name),
                 tr("Choose another file."),
             )
         return container

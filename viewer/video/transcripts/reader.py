@@ -104,7 +104,7 @@ def parse_transcript(
     else:
         cues, named, skipped = _read_lines(text, is_vtt=text.lstrip().startswith("WEBVTT"))
     if not cues:
-        raise MediaError(tr("“{0}” has no readable captions.").format(path.name), tr(_HINT))
+        raise MediaError(tr("“{0}” has no readable subtitles.").format(path.name), tr(_HINT))
     back = sum(two.start_ms < one.start_ms for one, two in pairwise(cues))
     is_scrambled = back > _SCRAMBLED * len(cues)
     return Transcript(in_order(cues), named or language, path, tuple(skipped), heard, is_scrambled)
@@ -139,8 +139,8 @@ def cue_of(text: str, start_ms: int, end_ms: int) -> Cue | None:
 
 def _without_time(count: int) -> str:
     return tr(
-        "One caption has no readable time and was left out."
-        "|%n captions have no readable time and were left out.",
+        "One subtitle has no readable time and was left out.|%n subtitles have no "
+        "readable time and were left out.",
         "",
         count,
     )
@@ -148,8 +148,8 @@ def _without_time(count: int) -> str:
 
 def _turned(count: int) -> str:
     return tr(
-        "One caption ends before it starts; it is shown briefly."
-        "|%n captions end before they start; they are shown briefly.",
+        "One subtitle ends before it starts; it is shown briefly.|%n subtitles end "
+        "before they start; they are shown briefly.",
         "",
         count,
     )
@@ -157,8 +157,8 @@ def _turned(count: int) -> str:
 
 def _early(count: int) -> str:
     return tr(
-        "One caption is before the start of the video and was left out."
-        "|%n captions are before the start of the video and were left out.",
+        "One subtitle is before the start of the video and was left out.|%n subtitles "
+        "are before the start of the video and were left out.",
         "",
         count,
     )
@@ -420,11 +420,11 @@ def _read_json3(text: str, path: Path) -> tuple[list[Cue], str, list[str]]:
         document: Any = json.loads(text)
     except (ValueError, RecursionError) as error:
         raise MediaError(
-            tr("“{0}” is incomplete, or not captions.").format(path.name), tr(_HINT)
+            tr("“{0}” is incomplete, or has no subtitles.").format(path.name), tr(_HINT)
         ) from error
     events = document.get("events") if isinstance(document, dict) else None
     if not isinstance(events, list):
-        raise MediaError(tr("“{0}” has no readable captions.").format(path.name), tr(_HINT))
+        raise MediaError(tr("“{0}” has no readable subtitles.").format(path.name), tr(_HINT))
     skipped = _Skipped()
     found: list[tuple[int, int | None, _Words]] = []
     for event in events:

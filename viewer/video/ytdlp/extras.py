@@ -188,7 +188,7 @@ def load_extras(
         try:
             data = _load(ydl, offered, load_pieces)
         except Exception as error:  # noqa: BLE001 - whatever yt-dlp raises, it is said
-            words = tr("captions ({0}): {1}")
+            words = tr("subtitles ({0}): {1}")
             missing.append(words.format(offered.language, failure(error).words))
         else:
             captions.append(Captions(offered.language, offered.automatic, offered.ending, data))
