@@ -86,8 +86,7 @@ def words(data: bytes, start: int, end: int, *, letters: bool) -> bool:
 
 
 def has_sides(data: bytes, citations: Sequence[Citation]) -> bool:
-    """Return whether a note cites such that text may follow: in forms other than anchors and
-    brackets.
+    """Return whether text may follow citations: in forms other than anchors and brackets.
 
     Or in brackets, if two of three begin their line, before text.
     """
