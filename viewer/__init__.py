@@ -1,7 +1,7 @@
 """Cuenote: a desktop viewer for notes about videos.
 
-`RESOURCES` is the folder of icons, themes and the tour: beside the package in a checkout,
-inside it in an installed wheel.
+`RESOURCES` is the folder of icons, themes and the tour: next to the package in a checkout, inside
+it in an installed wheel.
 """
 
 from viewer import interrupt as interrupt  # before anything else is loaded
@@ -19,7 +19,7 @@ TOUR = RESOURCES / "tour" / "tour.md"  # in English
 
 
 def is_own_file(path: Path) -> bool:
-    """Whether `path` is a part of the program (the tour, say): nothing is ever written there.
+    """Return whether `path` is part of the program (such as the tour) and never written to.
 
     Follows symbolic links; the file need not exist.
     """

@@ -1,6 +1,6 @@
 """The command line: `cuenote`, or `python -m viewer`.
 
-Imports are made where they are used, so that `cuenote --help` and `cuenote show` need no Qt.
+Imports are local, so that `cuenote --help` and `cuenote show` need no Qt.
 """
 
 from __future__ import annotations
@@ -33,9 +33,9 @@ _EPILOG = (
 
 
 def _shut_out_current_folder() -> None:
-    """See that no Python started from here runs modules of the folder where the person stands.
+    """Keep Pythons started from here from importing modules of the current folder.
 
-    Our own are started with -P; what else is (a browser, an editor) must not inherit a setting that
+    Cuenote's own are started with -P; others (a browser, an editor) must not inherit a setting that
     changes how Python works there.
     """
     paths = os.environ.get("PYTHONPATH", "").split(os.pathsep)
@@ -43,7 +43,7 @@ def _shut_out_current_folder() -> None:
 
 
 def open_parser() -> Parser:
-    """Make what reads the arguments of the window."""
+    """Return the argument parser of the window."""
     commands = f"other commands:\n{listed('  cuenote ')}\n{_EPILOG}"
     parser = Parser("", _DESCRIPTION, commands)
     parser.add_argument(

@@ -1,7 +1,7 @@
-"""Runs the program: one window, one session, one player. Nobody imports it but `__main__`.
+"""Runs the program: one window, one session, one player. Only `__main__` imports it.
 
-Order matters for the start: the window with the note is painted first; the player's engine, and all
-that it loads, comes after that, and then the features that nobody asks for at once.
+Order matters at the start: the window with the note is painted first; then the player's engine is
+loaded with all its imports, and then the features that are not needed at once.
 """
 
 from __future__ import annotations
@@ -64,7 +64,7 @@ class Cuenote(QObject):
         self._damage.say_with(self.window.say)
 
     def show(self, target: Path | VideoRef | None, at_ms: int | None) -> None:
-        """Open the window on what is named; without anything on the last note, or the tour."""
+        """Open the window on `target`; without it on the last note, or the tour."""
         # First: the window manager works meanwhile, and the note is typeset for the width it has.
         self.window.show()
         context = self.context
@@ -80,7 +80,7 @@ class Cuenote(QObject):
         context.get(SettingsApplier).say_bad()
 
     def set_engine(self, engine: Player) -> None:
-        """Put the engine into the player, which looks for the video of the note that is shown."""
+        """Set the player's engine, and find the video of the current note."""
         self.context.player.set_engine(engine)
 
     def make_unasked(self) -> None:
@@ -91,7 +91,7 @@ class Cuenote(QObject):
             self.context.get(feature.load())
 
     def settle(self) -> None:
-        """Do what may wait until the window is painted and the player is there."""
+        """Do what can wait until the window is painted and the player is loaded."""
         self.make_unasked()
         self.context.get(VaultIndexing).start()
         self.context.get(later.DESKTOP_BUS.load())
@@ -102,7 +102,7 @@ class Cuenote(QObject):
         gc.freeze()
 
     def shutdown(self) -> None:
-        """Keep the state and end every thread."""
+        """Save the state and end every thread."""
         self.context.close()
         self._damage.stop()
         self._collector.stop()
@@ -114,9 +114,9 @@ def run(
     link: Order | None = None,
     claim: socket | None = None,
 ) -> int:
-    """Open the window on a note, a folder, a video or a link, until it is closed; the exit code.
+    """Run the window on a note, a folder, a video or a link until closed; return the exit code.
 
-    `claim` is where it listens for the orders of other starts, by `viewer.handover.listen`.
+    `claim` is where it listens for orders of later starts, by `viewer.handover.listen`.
     """
     app = make_application()
     folders = Folders.of_platform()

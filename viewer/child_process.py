@@ -1,8 +1,8 @@
-"""A child process of ours that says what it does in lines of JSON. GUI thread; never waits.
+"""A child process that reports in lines of JSON. GUI thread; never waits.
 
 A line with `payload_bytes` says how many bytes follow it; they are its `payload`.
 
-It is a child of whoever owns it in Qt's sense, too, and is gone by itself some time after its end.
+It is also a Qt child of its owner, and is deleted some time after it ends.
 """
 
 from __future__ import annotations
@@ -32,7 +32,7 @@ class Child(QObject):
     def __init__(
         self, parent: QObject | None, environment: Mapping[str, str] | None = None
     ) -> None:
-        """Take an environment; ours by default."""
+        """Use this environment; by default this process's."""
         super().__init__(parent)
         self._is_heard = True
         self._is_over = False
@@ -49,15 +49,14 @@ class Child(QObject):
         process.errorOccurred.connect(self._on_error)
 
     def run(self, command: list[str]) -> None:
-        """Start it."""
         self.process.start(command[0], command[1:])
 
     def write(self, data: bytes) -> None:
-        """Give it something on its standard input."""
+        """Write to its standard input."""
         self.process.write(data)
 
     def leave(self) -> None:
-        """Have it end in its own way, and hear nothing more of it; it is not waited for."""
+        """Let it end by itself, and ignore it from now on; does not wait."""
         self._is_heard = False
         if self._is_running:
             self.process.closeWriteChannel()
@@ -66,9 +65,9 @@ class Child(QObject):
             self._let_go()
 
     def kill(self) -> None:
-        """End it now, at any stage, with all that it started; nothing of it is heard any more.
+        """Kill it at any stage, with its own children, and ignore it from now on.
 
-        What it started goes where it made a process group (`viewer.child_side`).
+        Its children are only killed if it made a process group (`viewer.child_side`).
         """
         self._is_heard = False
         if self._is_over:
@@ -81,7 +80,7 @@ class Child(QObject):
             self._let_go()
 
     def wait(self) -> None:
-        """Wait for one that was left or killed; for the end of the program only."""
+        """Wait for it after `leave` or `kill`; only at the end of the program."""
         if self._is_running and not self.process.waitForFinished(_ENDS_WITHIN_MS):
             self.process.kill()
             # One of low priority needs its time even to go, where others keep the processor busy.
@@ -92,7 +91,7 @@ class Child(QObject):
         return self.process.state() is not QProcess.ProcessState.NotRunning
 
     def _read(self) -> None:
-        """Take in what it said, for a few milliseconds; the rest a little later."""
+        """Read its output for a few milliseconds; the rest a little later."""
         process = self.process
         until = time.monotonic() + _READ_S
         while self._is_heard and (self._head is not None or process.canReadLine()):
@@ -137,5 +136,5 @@ class Child(QObject):
 
 
 def last_line(said: str) -> str:
-    """Return the last line of what a child said, where it tells why it ended."""
+    """Return the last line of a child's output, if it explains why it ended."""
     return "".join(said.splitlines()[-1:])

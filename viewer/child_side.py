@@ -1,4 +1,4 @@
-"""How children of ours are started, end with their parent, and are waited for. No Qt."""
+"""Start child processes, wait for them, and end them with their parent. No Qt."""
 
 from __future__ import annotations
 
@@ -18,18 +18,18 @@ NICE = 15
 
 
 def own_command(module: str, *arguments: str) -> list[str]:
-    """Return the command that runs `python -m module` with our Python.
+    """Return the command that runs `python -m module` with this Python.
 
-    -P: a folder named like the module, where the person happens to stand, is not ours.
+    -P keeps Python from importing a module of that name from the current folder.
     """
     return [sys.executable, "-P", "-m", module, *arguments]
 
 
 def end_with_parent(heard: Callable[[bytes], None] = lambda line: None) -> None:
-    """End this process, and what it started, when the one that started it has ended.
+    """End this process and its children when its parent has ended.
 
-    It holds our standard input open: its end is the end of the pipe. A line that it writes there
-    is given to `heard`, on another thread.
+    The parent holds this standard input open, so its end closes the pipe. Lines that it writes are
+    passed to `heard`, on another thread.
     """
     _begin_group()
 
@@ -51,7 +51,7 @@ def end_with_parent(heard: Callable[[bytes], None] = lambda line: None) -> None:
 
 
 def _begin_group() -> None:
-    """Begin a group of our own: who cancels ends the JavaScript runtime with us."""
+    """Start a process group, so that cancelling also ends the JavaScript runtime."""
     if sys.platform == "win32":
         _begin_job()
     elif os.getpgrp() != os.getpid():
@@ -65,10 +65,10 @@ def hear_lines(
     *,
     is_ours: bool = False,
 ) -> subprocess.CompletedProcess[str]:
-    """Run a command and hear each line of its output at once; return its end, and its complaints.
+    """Run a command, calling `heard` with each line of output; return its exit code and stderr.
 
-    One that `is_ours` ends with this process (`end_with_parent`). Where this is interrupted, the
-    child ends, and all that it started.
+    With `is_ours` it ends with this process (`end_with_parent`). If this is interrupted, the child
+    and its children end.
     """
     import subprocess  # here, for the window imports this module when it starts
     import tempfile
@@ -101,9 +101,9 @@ def hear_lines(
 
 
 def kill_group(pid: int) -> None:
-    """Kill a child and what it started, where it made a process group (`end_with_parent`).
+    """Kill a child and its own children, if it made a process group (`end_with_parent`).
 
-    On Windows what it started ends with it.
+    On Windows its children end with it.
     """
     if sys.platform != "win32":
         with contextlib.suppress(ProcessLookupError):  # it is gone
@@ -112,7 +112,7 @@ def kill_group(pid: int) -> None:
 
 
 def lower_priority() -> None:
-    """Let everything else go first: the player, the window, what a person does meanwhile."""
+    """Give everything else priority: the player, the window, the user's programs."""
     if sys.platform == "win32":
         below_normal = 0x4000
         kernel = ctypes.windll.kernel32
@@ -139,7 +139,7 @@ if sys.platform == "win32":
         )
 
     def _begin_job() -> None:
-        """Put this process into a job that what it starts is in, too, and that ends with it."""
+        """Put this process and its children into a job that ends with it."""
         kill_on_close, extended_limits = 0x2000, 9  # JOB_OBJECT_…, JobObject… of winnt.h
         kernel = ctypes.WinDLL("kernel32")
         kernel.CreateJobObjectW.restype = kernel.GetCurrentProcess.restype = ctypes.c_void_p
@@ -152,7 +152,7 @@ if sys.platform == "win32":
 
 
 def own_output() -> TextIO:
-    """Keep the standard output for our own lines: what libraries print goes to standard error."""
+    """Reserve standard output for Cuenote's lines: output of libraries goes to stderr."""
     out = os.fdopen(os.dup(sys.stdout.fileno()), "w", encoding="utf-8")
     os.dup2(sys.stderr.fileno(), sys.stdout.fileno())
     return out

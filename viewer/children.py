@@ -1,9 +1,8 @@
-"""Work done by several child processes at once; answers come in the order of what was asked.
+"""Run work in several child processes; results come in the order of the tasks.
 
-Each child has a pipe of its own, and nobody else holds its other end: where a child dies, at
-whatever moment of its work or its answer, the pipe ends, and so does the waiting for it.
-`concurrent.futures.ProcessPoolExecutor` has one pipe for the answers of all, and reads half an
-answer of one that was killed for ever.
+Each child has its own pipe: if a child dies at any moment, the pipe closes, and waiting ends.
+`concurrent.futures.ProcessPoolExecutor` has one pipe for all results, and hangs forever in a
+half-written result of a killed child.
 """
 
 from __future__ import annotations
@@ -29,16 +28,16 @@ _WAITING = 3
 
 
 class ChildEndedError(Exception):
-    """Something ended a child: most often the system, where memory ran out."""
+    """A child was killed: most often by the system, when out of memory."""
 
 
 def in_children(
     work: Callable[[_Task], _Answer], tasks: Iterable[_Task], workers: int
 ) -> Iterator[_Answer]:
-    """Yield what `work` makes of each task. It goes to each child once; all goes through pickle.
+    """Yield the result of `work` for each task. It is sent to each child once, by pickle.
 
-    What `work` raises is raised here; ChildEndedError where a child is ended from outside. Leave
-    the iterator to stop early: no child outlives it.
+    Exceptions of `work` are raised here; ChildEndedError if a child is killed. Close the iterator
+    to stop early: no child outlives it.
     """
     free: SimpleQueue[tuple[IO[bytes], IO[bytes]]] = SimpleQueue()
     waiting: deque[Future[_Answer]] = deque()
@@ -96,7 +95,7 @@ def _close(child: subprocess.Popen[bytes]) -> None:
 
 
 def main() -> None:
-    """Answer one task after the other; in a child, until it is killed or its parent ends."""
+    """Process tasks in a child, until it is killed or its parent ends."""
     out = own_output()  # with it its buffer would be closed
     lines: SimpleQueue[bytes] = SimpleQueue()
     end_with_parent(lines.put)

@@ -1,7 +1,7 @@
-"""State files that cannot be read: they are put aside, and the program goes on without them.
+"""Put aside unreadable state files, so that the program continues without them.
 
-They are renamed, never deleted: a person may get something out of them. What was done is said to
-the logger `viewer.damaged`; a window shows that, on a command line it goes to stderr. Any thread.
+They are renamed, never deleted: the user may still recover something. This is reported to the
+logger `viewer.damaged`; a window shows it, a command prints it to stderr. Any thread.
 """
 
 from __future__ import annotations
@@ -26,15 +26,15 @@ _MOST = 100  # of one name
 
 
 def read_state(path: Path, of: Callable[[Any], T]) -> T | None:
-    """Read a JSON file of ours by `of`; a damaged one is put aside. Never raises.
+    """Read a JSON state file with `of`; put aside a damaged one. Never raises.
 
-    None where it was damaged, where there is none yet, and where the disk refuses it.
+    None if it is damaged or missing, and if the disk refuses.
     """
     return _read(path, of, put_aside)
 
 
 def read_json(path: Path, of: Callable[[Any], T]) -> T | None:
-    """Read a JSON file as `read_state` does; but a damaged one stays where it is."""
+    """Read a JSON file like `read_state`, but leave a damaged one in place."""
     return _read(path, of, lambda _: None)
 
 
@@ -52,9 +52,9 @@ def _read(path: Path, of: Callable[[Any], T], on_damage: Callable[[Path], object
 
 
 def put_aside(path: Path) -> None:
-    """Give a damaged file the name `NAME.damaged`, or with a number, and say so. Never raises.
+    """Rename a damaged file to `NAME.damaged`, perhaps numbered, and report it. Never raises.
 
-    What is no file stays: a device, such as /dev/null, reads as an empty one.
+    What is not a file stays: a device such as /dev/null reads as an empty one.
     """
     if not path.is_file() and not path.is_fifo():
         log.warning(tr("“{0}” is not a file.").format(path))

@@ -1,9 +1,9 @@
-"""How the desktop knows Cuenote: its entry in the menu, and the program that opens `cuenote://`.
+"""Register Cuenote with the desktop: its menu entry, and as the handler of `cuenote://`.
 
 Linux: https://specifications.freedesktop.org/desktop-entry-spec/. Windows: a shortcut in the Start
 menu, and keys of the registry (https://learn.microsoft.com/windows/win32/shell/app-registration);
-that was never tried on a Windows. macOS reads both from the app itself (Info.plist). Written only
-when a person asks for it; `uninstall` takes it away.
+never tested on Windows. macOS reads both from the app itself (Info.plist). Written only when the
+user asks for it; `uninstall` removes it.
 """
 
 from __future__ import annotations
@@ -35,7 +35,7 @@ _SHOWN = {
 
 
 def install() -> Path:
-    """Put Cuenote into the menu, and let it open `cuenote://`; return the entry. ViewerError."""
+    """Add Cuenote to the menu, and let it open `cuenote://`; return the entry. ViewerError."""
     if sys.platform == "darwin":
         raise ViewerError(
             "On macOS the app does this itself: move Cuenote.app to the Applications folder."
@@ -56,9 +56,9 @@ def install() -> Path:
 
 
 def uninstall() -> Path | None:
-    """Take away what `install` wrote; return the entry, or None where there was none. ViewerError.
+    """Remove what `install` wrote; return the entry, or None if there was none. ViewerError.
 
-    That links were wanted here is kept, on Linux: a choice of what is not there is no choice.
+    On Linux the choice of Cuenote for links is kept: without the entry it has no effect.
     """
     if sys.platform == "darwin":
         raise ViewerError("On macOS, move Cuenote.app to the Bin.")
@@ -96,7 +96,7 @@ def _tell_desktop(name: str, *arguments: str) -> None:
 
 
 def entry() -> str:
-    """Write the entry of Linux for the Python that runs this."""
+    """Return the Linux entry for the Python that runs this."""
     command = " ".join(map(_quoted, own_command("viewer")))
     lines = {
         "Type": "Application",
@@ -116,7 +116,7 @@ def entry() -> str:
 
 
 def _quoted(argument: str) -> str:
-    """Quote an argument of Exec, as the specification has it, where it needs that.
+    """Quote an argument of Exec, as the specification says, if it needs that.
 
     Without a desktop `xdg-open` takes the first word with its quotes for the name of a program.
     """

@@ -1,4 +1,4 @@
-"""The faults of the world, as one small tree.
+"""Errors with external causes, as one small tree.
 
     ViewerError           anything that disk, network, codec or a bad file can do
     ├── NoteFileError     a note cannot be read
@@ -22,14 +22,14 @@ from viewer.translation import sentence, sentences
 
 
 def why(error: OSError) -> str:
-    """Return the reason that the system gives, to stand in a sentence: "Permission denied"."""
+    """Return the system's reason, for use in a sentence: "Permission denied"."""
     return error.strerror or str(error)
 
 
 class ViewerError(Exception):
-    """Say in words a person can use what the world did, and what to do next.
+    """An external error, as a message for the user and what to do next.
 
-    `remedy` is a sentence or a command; empty where there is nothing to advise.
+    `remedy` is a sentence or a command; empty if there is no advice.
     """
 
     def __init__(self, message: str, remedy: str = "") -> None:
@@ -37,7 +37,7 @@ class ViewerError(Exception):
         self.remedy = remedy
 
     def words(self) -> str:
-        """Return both as sentences, one behind the other."""
+        """Return both as sentences, one after the other."""
         return sentences(sentence(str(self)), self.remedy)
 
 
@@ -46,7 +46,7 @@ class NoteFileError(ViewerError):
 
 
 class NoteSaveError(NoteFileError):
-    """A note that cannot be written. What stands on the disk is as it was before."""
+    """A note that cannot be written. The file on the disk is unchanged."""
 
 
 class NoteChangedError(NoteSaveError):
@@ -58,11 +58,11 @@ class NoteBusyError(NoteSaveError):
 
 
 class NoteGoneError(NoteSaveError):
-    """The file was deleted, renamed or moved away. Saving it as new makes it again."""
+    """The file was deleted, renamed or moved away. Saving it as new creates it again."""
 
 
 class FolderGoneError(NoteSaveError):
-    """The folder of the note is not there any more."""
+    """The folder of the note no longer exists."""
 
 
 class ReadOnlyError(NoteSaveError):
@@ -74,7 +74,7 @@ class NoteEditError(ViewerError):
 
 
 class JournalError(ViewerError):
-    """The journal of unsaved edits cannot be written; the edits themselves are there."""
+    """The journal of unsaved edits cannot be written; the edits themselves still exist."""
 
 
 class MediaError(ViewerError):
@@ -90,15 +90,15 @@ class IndexingError(ViewerError):
 
 
 class IndexDamagedError(IndexingError):
-    """What the index holds cannot be read; its writer is to make it anew."""
+    """The content of the index cannot be read; its writer should recreate it."""
 
 
 class IndexBusyError(IndexingError):
-    """Another window or command writes the index of this vault; what it writes can be read."""
+    """Another window or command is writing the index of this vault; it can be read."""
 
 
 class CallError(ViewerError):
-    """What was typed cannot be understood, or does not go together."""
+    """The typed arguments cannot be understood, or contradict each other."""
 
 
 class QueryError(CallError):

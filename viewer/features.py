@@ -1,4 +1,4 @@
-"""Lists every feature of the program, and so every action that it has."""
+"""All features of the program, and so all its actions."""
 
 from __future__ import annotations
 

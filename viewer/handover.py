@@ -1,8 +1,8 @@
-"""What a second start hands over to the window that is open, and what a `cuenote://` link says.
+"""Pass what a second start should open to the open window; parse `cuenote://` links.
 
-The window listens on a socket (on Windows a named pipe) of its own person, named by the folder of
-its state: whoever has other folders has another window. One line of JSON goes there, one comes
-back. No Qt: a second start is over before Qt would be loaded.
+The window listens on a socket (on Windows a named pipe) of its user, named by the state folder:
+other folders have another window. One line of JSON is sent, one comes back. No Qt: a second start
+is over before Qt would be loaded.
 """
 
 from __future__ import annotations
@@ -36,7 +36,7 @@ _KNOWN = frozenset(("note", "t", "video"))
 
 
 class Order(NamedTuple):
-    """What is to be opened: a file, a folder or an address as a person named it, or by a link."""
+    """What to open: a file, a folder or an address that the user gave, or a link."""
 
     # An absolute path or an address; of a link also a path in a vault. Empty: nothing, but the
     # window is to be seen.
@@ -50,12 +50,11 @@ class Order(NamedTuple):
     token: str = ""
 
     def to_json(self) -> bytes:
-        """Write it as one line."""
         return json.dumps(self._asdict()).encode() + b"\n"
 
     @classmethod
     def of_json(cls, line: bytes) -> Order | None:
-        """Read a line; None where it is no order."""
+        """Read a line; None if it is not an order."""
         try:
             values = json.loads(line)
             order = cls(**values)
@@ -69,7 +68,7 @@ class Order(NamedTuple):
 
 
 def parse_link(text: str) -> Order:
-    """Read `cuenote://open?note=…&t=…&video=…`; raise ViewerError where it says anything else."""
+    """Parse `cuenote://open?note=…&t=…&video=…`; raises ViewerError for anything else."""
     words = tr("Cuenote can't open this link.")
     if len(text) > MOST_BYTES // 4 or any(ord(letter) < 32 for letter in text):
         raise ViewerError(words)
@@ -94,13 +93,13 @@ def parse_link(text: str) -> Order:
 
 
 def link_to(note: Path, ms: int | None) -> str:
-    """Write the link that opens a note at a moment of its video."""
+    """Return the link that opens a note at a moment of its video."""
     time = f"&t={format_seconds(ms)}" if ms is not None else ""
     return f"{SCHEME}://open?note={quote(os.fsencode(note), safe='/')}{time}"
 
 
 def target_of(text: str) -> Path | VideoRef:
-    """Read what was named to be opened: a URL of a video, else a path."""
+    """Parse what to open: a URL of a video, else a path."""
     scheme = text.partition(":")[0].casefold()
     if scheme in ("http", "https"):
         return video_typed(text) or VideoRef(url=text)
@@ -117,9 +116,9 @@ def target_of(text: str) -> Path | VideoRef:
 
 
 def address(state: Path) -> str:
-    """Return where the window of a person with this state folder listens; empty: nowhere.
+    """Return where the user's window with this state folder listens; "" if nowhere.
 
-    The folder of the socket must be this person's alone: nobody else may take orders in its place.
+    The folder of the socket must be this user's alone: nobody else may take orders in its place.
     """
     name = hashlib.sha256(os.fsencode(os.path.realpath(state))).hexdigest()[:24]
     if sys.platform == "win32":
@@ -150,7 +149,7 @@ def _is_own(folder: Path) -> bool:
 
 
 def listen(state: Path) -> socket.socket | None:
-    """Claim to be the window that takes orders; None where another is, or begins to be.
+    """Claim to be the window that takes orders; None if another is, or is becoming one.
 
     From now on other starts can connect, and wait until this one has its window. On Windows the
     window itself has to listen: None.
@@ -199,7 +198,7 @@ def _is_left(place: str) -> bool:
 
 
 def hand_over(state: Path, order: Order) -> bool:
-    """Give an order to the window that is open; return whether there is one that took it."""
+    """Send an order to the open window; return whether one took it."""
     place = address(state)
     if not place:
         return False
@@ -216,9 +215,9 @@ def hand_over(state: Path, order: Order) -> bool:
 
 
 def _told_pipe(place: str, order: Order) -> bool:
-    """Give an order to a pipe of Windows; return whether it was taken in time.
+    """Send an order to a pipe of Windows; return whether it was taken in time.
 
-    A pipe waits for ever, so that is done on a thread, which ends with the program.
+    A pipe waits forever, so that is done on a thread, which ends with the program.
     """
     answers: list[bytes] = []
 

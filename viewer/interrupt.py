@@ -1,9 +1,8 @@
-"""What Ctrl+C does to the program: while it starts, and once it has nothing more to do, it ends.
+"""Handle Ctrl+C: during the start, and after the work is done, it ends the program at once.
 
-An exception that comes up while modules are loaded leaves a traceback; inside Qt's it ends in a
-crash. So the process ends at once there, without a word and with the code of a command that was
-stopped. A command that is loaded has the exception raised, to end in its own way; the window hears
-signals as Qt does.
+An exception while modules are loaded leaves a traceback; inside Qt's it crashes. So the process
+then ends silently, with the exit code of an interrupted command. A loaded command gets the
+exception, to end in its own way; the window handles signals as Qt does.
 """
 
 import os
@@ -14,7 +13,7 @@ from typing import NoReturn
 
 
 def raise_again() -> None:
-    """Have Ctrl+C raise KeyboardInterrupt in the program: a command is loaded."""
+    """Make Ctrl+C raise KeyboardInterrupt: a command is loaded."""
     if signal.getsignal(signal.SIGINT) is _end:
         signal.signal(signal.SIGINT, interrupt)
 
@@ -31,7 +30,7 @@ def interrupt(number: int, frame: FrameType | None) -> NoReturn:
 
 
 def end_again() -> None:
-    """Have Ctrl+C end the program at once: it has done what it was to do."""
+    """Make Ctrl+C end the program at once: its work is done."""
     if _IS_PROGRAM:
         signal.signal(signal.SIGINT, _end)
     # Python 3.11, run with -m, kills itself at its end where Ctrl+C came up in code that was text,

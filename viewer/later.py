@@ -1,6 +1,6 @@
-"""The features that are imported when they are first needed, and what can be done with each.
+"""The features that are imported at first use, with their actions.
 
-The start need not wait for their modules. `viewer.features` lists them among the others.
+So the start does not wait for their modules. `viewer.features` lists them with the others.
 """
 
 from __future__ import annotations

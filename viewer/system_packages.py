@@ -1,4 +1,4 @@
-"""The commands that install what Cuenote needs, by system. No Qt."""
+"""The commands that install Cuenote's system packages. No Qt."""
 
 from __future__ import annotations
 
@@ -60,7 +60,7 @@ _SENTENCES = {
 
 
 def install_command(what: str) -> str:
-    """Return the command that installs one of `_SENTENCES`, or a sentence for a system unknown."""
+    """Return the command that installs one of `_SENTENCES`; a sentence on unknown systems."""
     is_root = hasattr(os, "geteuid") and os.geteuid() == 0
     sudo = "" if is_root or shutil.which("sudo") is None else "sudo "
     command = _COMMANDS.get(_family(), {}).get(what)
@@ -68,9 +68,9 @@ def install_command(what: str) -> str:
 
 
 def reinstall_command(wanted: str) -> str:
-    """Return the command, or the sentence, that installs a broken Python library again.
+    """Return the command, or a sentence, to reinstall a broken Python library.
 
-    `wanted` names it, with its versions. What is there is not mended by an install that finds it.
+    `wanted` names it, with its versions. A plain install would keep the broken one.
     """
     if getattr(sys, "frozen", False):  # a bundle cannot be changed
         return tr("Install Cuenote again.")

@@ -1,7 +1,7 @@
-"""What goes to the terminal: text of others made harmless, JSON without control characters.
+"""Terminal output: foreign text made harmless, JSON without control characters.
 
-A title, a name or a claim can hold anything, also what makes a terminal set the clipboard, its
-title, or its colours for good. Whatever comes from a note, a file's name or a site is shown by
+A title, a name or a claim can contain anything, even sequences that set the clipboard, or the
+terminal's title or colours. Whatever comes from a note, a file name or a site is printed through
 `plain`. No Qt.
 """
 
@@ -24,7 +24,7 @@ _CONTROL_IN_JSON = re.compile("[\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069]
 
 
 class Code(IntEnum):
-    """The exit codes of all commands; of several that hold, the first but `DONE`."""
+    """The exit codes of all commands; if several apply, the first except `DONE`."""
 
     DONE = 0
     FOUND = 1  # problems, or nothing; and what could not be written
@@ -34,7 +34,7 @@ class Code(IntEnum):
 
     @classmethod
     def first(cls, codes: Iterable[int]) -> "Code":
-        """Return the one that goes before the others."""
+        """Return the code that takes precedence."""
         return cls(min(filter(None, codes), default=cls.DONE))
 
 
@@ -51,20 +51,20 @@ def plain(text: str) -> str:
 
 
 def json_text(value: Any, *, indent: int | None = None) -> str:
-    """Write a value as JSON in which letters stay as they are and control characters do not."""
+    """Return a value as JSON with letters as they are and control characters escaped."""
     text = json.dumps(value, ensure_ascii=False, indent=indent)
     # Those of C0 are escaped already; the line ends that are left come from `indent`.
     return _CONTROL_IN_JSON.sub(lambda found: f"\\u{ord(found[0]):04x}", text)
 
 
 def tell_json(value: Any) -> None:
-    """Print a value as a line of JSON, at once."""
+    """Print a value as a line of JSON, without buffering."""
     sys.stdout.write(json_text(value) + "\n")
     sys.stdout.flush()
 
 
 def tell(*parts: str | tuple[str, int]) -> None:
-    """Print a line; a part may be text with the number of a colour or a style, as 1: bold."""
+    """Print a line; a part may be text with the number of a colour or a style, such as 1: bold."""
     show_progress("")
     line = (plain(one) if isinstance(one, str) else _coloured(*one) for one in parts)
     sys.stdout.write("".join(line) + "\n")
@@ -79,7 +79,7 @@ def _coloured(words: str, number: int) -> str:
 
 
 def show_progress(words: str) -> None:
-    """Show how far a command is in the last line of a terminal, until another one is printed."""
+    """Show a command's progress in the last line of a terminal, until another line is printed."""
     before = _progress[0]
     if sys.stderr is None or not sys.stderr.isatty() or words == before == "":
         return
@@ -93,7 +93,7 @@ def show_progress(words: str) -> None:
 
 
 def warn(words: str) -> None:
-    """Write a line to the standard error, or show it where Windows has given none."""
+    """Write a line to standard error, or show a dialog where Windows has none."""
     show_progress("")
     if sys.stderr is not None:
         sys.stderr.write(plain(words) + "\n")
@@ -104,18 +104,18 @@ def warn(words: str) -> None:
 
 
 def warn_no_window(why: str) -> None:
-    """Say that the window can't be opened, why, and how to find out what is missing."""
+    """Report that the window can't be opened, why, and how to find out what is missing."""
     warn(f"cuenote: the window can't be opened: {why}")
     warn(as_started("Run `cuenote doctor` to see what is missing."))
 
 
 def as_started(words: str) -> str:
-    """Name Cuenote in a command as it was started: `./run doctor`."""
+    """Name Cuenote in a command as the user started it: `./run doctor`."""
     return words.replace("`cuenote ", f"`{os.environ.get('CUENOTE_COMMAND', 'cuenote')} ")
 
 
 def lacks_screen() -> str:
-    """Say that no screen is named to this program, on Linux; empty where one is."""
+    """Return a message if this program has no display, on Linux; else ""."""
     if sys.platform != "linux":
         return ""
     names = ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")
@@ -125,12 +125,12 @@ def lacks_screen() -> str:
 
 
 def counted(count: int, one: str, many: str = "") -> str:
-    """Write a number with what it counts: "1 note", "1,234 notes"; English, as all commands are."""
+    """Write a number with its noun: "1 note", "1,234 notes"; English, as all commands are."""
     return f"{count:,} {one if count == 1 else many or f'{one}s'}"
 
 
 def columns(text: str) -> int:
-    """Return how many columns of a terminal a text takes: a letter of Chinese takes two."""
+    """Return a text's width in terminal columns: a Chinese letter takes two."""
     return sum(
         0 if unicodedata.combining(letter) else 1 + (unicodedata.east_asian_width(letter) in "WF")
         for letter in text
@@ -146,9 +146,9 @@ class _Help(argparse.HelpFormatter):
 
 
 class Parser(argparse.ArgumentParser):
-    """What reads the arguments of a command, the window's without a name; its help tells the codes.
+    """Argument parser of a command (the window's has no name); its help lists the exit codes.
 
-    It repeats what was typed harmlessly: the names of files, by a star.
+    It echoes arguments safely: file names through a wildcard.
     """
 
     def __init__(self, name: str, description: str, epilog: str = "") -> None:
@@ -160,7 +160,7 @@ class Parser(argparse.ArgumentParser):
         )
 
     def add_json(self, each: str) -> None:
-        """Let a person have lines of JSON, an object for each of what is named."""
+        """Add `--json`: one line per object; `each` says of what."""
         self.add_argument(
             "--json", action="store_true", help=f"print lines of JSON, one for each {each}"
         )

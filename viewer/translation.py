@@ -1,11 +1,11 @@
-"""The language of what people read: `tr` for each text, `_` for one that is shown later.
+"""Translation of texts for users: `tr` for each text, `_` for one that is shown later.
 
 Texts are written in English, where they are used; `resources/languages/cuenote_CODE.ts` has them in
 another language (Qt Linguist). English needs no file and no Qt; Qt's `QTranslator` is loaded by the
 first text that is asked for in another language. The language is that of the setting
 `looks/language`, else of the system; it is chosen once, and `CUENOTE_LANGUAGE` tells it to child
 processes. Commands speak English. What programs read (JSON, CSV, ids, operators, the log) is
-English, and not given here.
+English, and not passed through here.
 """
 
 from __future__ import annotations
@@ -45,7 +45,7 @@ class _Language(NamedTuple):
     locale: QLocale | None = None
 
     def translated(self, text: str, comment: str = "", n: int = -1) -> str:
-        """Return a text in this language; empty where its file has none."""
+        """Return a text in the current language, or ""."""
         if self.texts is None:
             return ""
         found = self.texts.translate("", text, comment or None, n) or ""
@@ -53,10 +53,10 @@ class _Language(NamedTuple):
 
 
 def tr(text: str, comment: str = "", n: int | None = None) -> str:
-    """Return a text in the language of the person; it is given as a literal, or marked by `_`.
+    """Return a text in the user's language; its argument is a literal, or marked by `_`.
 
-    With `n` it is "one|many", as "1 note|%n notes": `n` chooses the form, and stands where `%n` is.
-    `comment` tells apart texts that are the same in English.
+    With `n` it is "one|many", as "1 note|%n notes": `n` chooses the form, and replaces `%n`.
+    `comment` distinguishes texts that are the same in English.
     """
     if not text:
         return ""
@@ -70,16 +70,16 @@ def tr(text: str, comment: str = "", n: int | None = None) -> str:
 
 
 def _(text: str, comment: str = "", n: int = 0) -> str:
-    """Mark a text that `tr` is given later, for those who translate; `tr` is given the comment.
+    """Mark a text for translation that is passed to `tr` later, with the same comment.
 
-    Any `n` marks one that `tr` is given with a number.
+    Any `n` marks one that is passed with a number.
     """
     return text
 
 
 @cache
 def name_of(language: str) -> str:
-    """Return the name of a language that is there, in itself; its code where its file has none."""
+    """Return an available language's own name; its code if its file has none."""
     if language == ENGLISH:
         return ENGLISH_NAME
     name = text_in(language, ENGLISH_NAME, _NAME_OF) or language
@@ -87,7 +87,7 @@ def name_of(language: str) -> str:
 
 
 def text_in(language: str, text: str, comment: str = "") -> str:
-    """Return a text in another language that is there; empty where its file has none."""
+    """Return a text in another available language, or ""."""
     return _load(language).translated(text, comment)
 
 
@@ -122,7 +122,7 @@ def size_text(size: int) -> str:
 
 
 def part_text(done: int, total: int) -> str:
-    """Write "12 of 48 MB": the unit once, where both have the same."""
+    """Write "12 of 48 MB": the unit once if both have the same."""
     first, last = size_text(min(done, total)), size_text(total)
     number, *unit = first.split()  # at no-break spaces, too
     return tr("{0} of {1}").format(number if unit == last.split()[1:] else first, last)
@@ -142,12 +142,12 @@ def or_list(words: Sequence[str]) -> str:
 
 
 def comma_list(words: Iterable[str]) -> str:
-    """Write words one after the other: "a, b, c"."""
+    """Join words with commas: "a, b, c"."""
     return _in_a_row(tr("{0}, {1}", "a list"), words)
 
 
 def phrase_list(words: Iterable[str]) -> str:
-    """Write what may have commas one after the other: "a, b; c"."""
+    """Join phrases that may contain commas: "a, b; c"."""
     return _in_a_row(tr("{0}; {1}"), words)
 
 
@@ -157,24 +157,24 @@ def those_of(*counted: tuple[int, str]) -> str:
 
 
 def aside(words: str, more: str) -> str:
-    """Write a word with a key or a number behind it: "Play (Space)"; alone without one."""
+    """Add a key or a number to a word: "Play (Space)"; or return the word alone."""
     return tr("{0} ({1})").format(words, more) if words and more else words
 
 
 def labelled(label: str, text: str) -> str:
-    """Write what something is of: "Past the end: 12"; alone what is there alone."""
+    """Write a label and a text: "Past the end: 12"; or whichever of them is not empty."""
     return tr("{0}: {1}").format(label, text) if label and text else label or text
 
 
 def sentences(*parts: str) -> str:
-    """Put sentences one behind the other, each with a stop; empty ones are left out."""
+    """Join sentences, each with a full stop; leave out empty ones."""
     every = [part for part in parts if part]
     ended = [sentence(part) for part in every[:-1]]
     return _in_a_row(tr("{0} {1}", "two sentences"), [*ended, *every[-1:]])
 
 
 def sentence(words: str) -> str:
-    """Put a stop behind a sentence that has none."""
+    """Add a full stop to a sentence without one."""
     ends = not words or words[-1] in ".!?…:”。।！？：۔؟"
     return words if ends else tr("{0}.", "a sentence").format(words)
 
@@ -190,12 +190,12 @@ def _in_a_row(pair: str, words: Iterable[str]) -> str:
 
 
 def code() -> str:
-    """Return the code of the language in use: `en`, `de`, `es_419`, `zh_CN`."""
+    """Return the code of the current language: `en`, `de`, `es_419`, `zh_CN`."""
     return _chosen().code
 
 
 def locale() -> QLocale:
-    """Return how dates, numbers and lists are written: as the system does, if that is its language.
+    """Return the locale for dates, numbers and lists: the system's, if it has this language.
 
     For the window, which has Qt.
     """
@@ -203,7 +203,7 @@ def locale() -> QLocale:
 
 
 def install(app: QCoreApplication) -> None:
-    """Have Qt's own words (of its dialogs, menus and keys) in this language as well."""
+    """Also translate Qt's own texts (of its dialogs, menus and keys)."""
     from PySide6.QtCore import QLibraryInfo, QLocale, QTranslator
 
     QLocale.setDefault(locale())
@@ -215,18 +215,18 @@ def install(app: QCoreApplication) -> None:
 
 
 def document(name: str) -> Path:
-    """Return the path of the tour or the guide, in this language.
+    """Return the path of the tour or the guide, in the current language.
 
-    It is in the folder of the language, by the name that is translated; else the English one.
+    From the language's folder, under its translated name; else the English one.
     """
     own = FOLDER / _kept_as(code()) / tr(name)
     return own if own.is_file() else RESOURCES / name
 
 
 def own_tour(folder: Path) -> Path:
-    """Return the tour of a person's own in `folder`; it is copied there the first time.
+    """Return the user's own tour in `folder`; it is copied there the first time.
 
-    Where nothing can be written there, that is the one of the program, which can only be read.
+    If that cannot be written, the program's tour, which is read-only.
     """
     note = document(TOUR)
     own = folder / note.name
@@ -243,13 +243,13 @@ def own_tour(folder: Path) -> Path:
 
 
 def available() -> list[str]:
-    """Return the codes of all languages there are, English first."""
+    """Return the codes of all available languages, English first."""
     there = {file.stem.removeprefix("cuenote_") for file in FOLDER.glob("cuenote_*.qm")}
     return [ENGLISH, *sorted(there | ({_SPAIN} if _AMERICA in there else set()))]
 
 
 def use(language: str) -> None:
-    """Speak a language from now on, here and in processes that are started: a code, or a .qm file.
+    """Set the language, here and in child processes started later: a code, or a .qm file.
 
     For commands, which are English.
     """
@@ -258,7 +258,7 @@ def use(language: str) -> None:
 
 
 def tell_children() -> None:
-    """Name the language to processes that are started from here."""
+    """Pass the language to child processes."""
     os.environ[VARIABLE] = os.environ.get(VARIABLE) or code()
 
 
@@ -283,10 +283,10 @@ def _chosen() -> _Language:
 
 
 def import_qt() -> None:
-    """Import Qt, and take back the `import` that PySide puts in the place of Python's.
+    """Import Qt, and restore Python's own `import`, which PySide replaces.
 
-    It reads the source of every module that comes later, a fifth of all that they take: to look
-    whether one asks for names in snake case, and none of ours does.
+    PySide's reads the source of every module loaded later, a fifth of their load time, to check for
+    names in snake case, which no module here uses.
     """
     from PySide6 import QtCore  # noqa: F401
 
@@ -329,7 +329,7 @@ def _setting() -> str:
 
 
 def of_system() -> list[str]:
-    """Return the languages of the system as it names them, as "de-AT" or "de_AT.UTF-8"."""
+    """Return the system's languages in its notation, as "de-AT" or "de_AT.UTF-8"."""
     if sys.platform in ("win32", "darwin"):
         from PySide6.QtCore import QLocale
 
@@ -342,7 +342,7 @@ def of_system() -> list[str]:
 
 
 def _match(tag: str, there: Sequence[str]) -> str:
-    """Return the code of a language that is there and fits a tag as `de-AT` or `de_AT.UTF-8`."""
+    """Return the code of an available language that fits a tag as `de-AT` or `de_AT.UTF-8`."""
     full = re.split("[.@]", tag)[0].replace("-", "_")
     if re.fullmatch("zh(_Hans)?(_(CN|SG|MY))?", full):
         full = "zh_CN"

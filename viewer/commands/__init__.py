@@ -1,8 +1,8 @@
 """The commands of the command line, one file each: `parser()`, and `run(options)`.
 
-`run` returns the exit code; ViewerError, OSError and KeyboardInterrupt may go out of it. A command
-is loaded when it is run, so that `cuenote --help` and `cuenote show` need no Qt. Who adds one
-writes its file and its row here; help and completions are made from the rows.
+`run` returns the exit code; it may raise ViewerError, OSError and KeyboardInterrupt. A command is
+loaded when it is run, so that `cuenote --help` and `cuenote show` need no Qt. A new command is a
+file and a row here; help and completions are made from the rows.
 """
 
 import importlib
@@ -32,11 +32,10 @@ class Command(NamedTuple):
     is_text: bool = False
 
     def load(self) -> ModuleType:
-        """Load its module."""
         return importlib.import_module(f"{__name__}.{self.name.replace('-', '_')}")
 
     def main(self, arguments: Sequence[str]) -> int:
-        """Run it with what is typed behind its name; return the exit code."""
+        """Run it with the arguments typed after its name; return the exit code."""
         module = self.load()
         options = module.parser().parse_args(arguments)
         interrupt.raise_again()
@@ -107,7 +106,7 @@ COMMANDS = (
 
 
 def code_of(error: ViewerError) -> Code:
-    """Return the exit code of what the world did."""
+    """Return the exit code for an error."""
     if isinstance(error, CallError):
         return Code.WRONG_CALL
     is_gone = isinstance(error, NoteFileError | IndexingError)
@@ -115,12 +114,11 @@ def code_of(error: ViewerError) -> Code:
 
 
 def command_named(name: str) -> Command | None:
-    """Return the command that has this name, if there is one."""
     return next((one for one in COMMANDS if one.name == name), None)
 
 
 def mistyped(word: str) -> Command | None:
-    """Return the command that a word was meant to be, where it is no file, address or link."""
+    """Return the command that a word probably means, unless it is a file, address or link."""
     if not word.isalpha() or Path(word).exists():
         return None
     from difflib import get_close_matches  # a start does without
@@ -130,7 +128,7 @@ def mistyped(word: str) -> Command | None:
 
 
 def time_typed(text: str) -> int:
-    """Read a time that is typed, in ms; for `type=` of argparse."""
+    """Parse a typed time as ms; for `type=` of argparse."""
     from viewer.notes.timecode import parse_typed  # a start does without
 
     ms = parse_typed(text)
@@ -140,7 +138,7 @@ def time_typed(text: str) -> int:
 
 
 def listed(before: str) -> str:
-    """List the commands, a line each, as they are typed behind `before`: `  cuenote `."""
+    """List the commands, one per line, as typed after `before`: `  cuenote `."""
     calls = [f"{before}{one.name} {one.arguments}".rstrip() for one in COMMANDS]
     width = max(map(len, calls))
     rows = zip(calls, COMMANDS, strict=True)

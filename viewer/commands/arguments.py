@@ -1,4 +1,4 @@
-"""What several commands take: notes, times, where to write, and where saved videos are."""
+"""Arguments shared by several commands: notes, times, output, and the library."""
 
 import argparse
 import os
@@ -22,7 +22,7 @@ _STDIN = "standard input.md"  # what a note is called that is read from there
 
 
 class Output(NamedTuple):
-    """Where to write: a file, or into a folder, which may not be there yet."""
+    """Where to write: a file, or a folder that may not exist yet."""
 
     path: Path
     is_folder: bool
@@ -30,13 +30,13 @@ class Output(NamedTuple):
 
     @classmethod
     def typed(cls, text: str) -> "Output":
-        """Read what is typed: `DIR/` is a folder; for `type=` of argparse."""
+        """Parse the argument: `DIR/` is a folder; for `type=` of argparse."""
         path = Path(text)
         is_folder = path.is_dir() or text.endswith(tuple(filter(None, (os.sep, os.altsep))))
         return cls(path, is_folder, is_printed=text == "-")
 
     def named(self, name: str) -> Path:
-        """Return the file: of this name, where this is a folder, which is made then."""
+        """Return the file; in a folder, which is then made, one of this name."""
         if not self.is_folder:
             return self.path
         self.path.mkdir(parents=True, exist_ok=True)
@@ -44,7 +44,7 @@ class Output(NamedTuple):
 
 
 def add_notes(parser: Parser, metavar: str = "NOTE|VAULT", *, vaults: bool = True) -> None:
-    """Let a person name notes, and folders of them."""
+    """Add arguments for notes, and folders of them."""
     words = "notes; - reads a note from standard input"
     if vaults:
         words = "notes, or folders of notes; - reads a note from standard input"
@@ -53,9 +53,9 @@ def add_notes(parser: Parser, metavar: str = "NOTE|VAULT", *, vaults: bool = Tru
 
 @contextmanager
 def notes_typed(paths: Sequence[str]) -> Iterator[tuple[list[Path], Path | None]]:
-    """Yield the notes and folders that are meant, and the one of them from standard input.
+    """Yield the given notes and folders, and which of them is from standard input.
 
-    That is a file meanwhile. Stars are looked up here where no shell has.
+    That one is a temporary file. Wildcards are expanded here if no shell does.
     """
     found, note = [], None
     with ExitStack() as stack:
@@ -76,7 +76,7 @@ def notes_typed(paths: Sequence[str]) -> Iterator[tuple[list[Path], Path | None]
 def notes_of(folder: Path) -> tuple[Path, Sequence[str]]:
     """Return a vault's folder as its `real_path`, and its notes by their paths in it.
 
-    Names on the standard error what cannot be read. Raises NoteFileError where that is all.
+    Reports unreadable ones on standard error. Raises NoteFileError if there are no others.
     """
     root = real_path(folder)
     files = VaultFiles.scan(root)
@@ -88,9 +88,9 @@ def notes_of(folder: Path) -> tuple[Path, Sequence[str]]:
 
 
 def notes_in(paths: Sequence[Path]) -> Iterator[tuple[Path, str, Path]]:
-    """Yield each note that is meant: a folder, its path in there, and what was named for it.
+    """Yield each given note: a folder, its path in it, and the argument it came from.
 
-    Raises NoteFileError of a folder.
+    Raises NoteFileError for a folder.
     """
     for path in paths:
         names = notes_of(path)[1] if path.is_dir() else [path.name]
@@ -98,7 +98,7 @@ def notes_in(paths: Sequence[Path]) -> Iterator[tuple[Path, str, Path]]:
 
 
 def add_vault(parser: Parser) -> None:
-    """Let a person name the vault; see `Vaults`."""
+    """Add an argument for the vault; see `Vaults`."""
     parser.add_argument(
         "--vault",
         type=Path,
@@ -109,12 +109,12 @@ def add_vault(parser: Parser) -> None:
 
 
 class Vaults:
-    """Finds the vault of each note or folder that is named, as the window does."""
+    """Finds the vault of each given note or folder, as the window does."""
 
     def __init__(self, options: argparse.Namespace, piped: Path | None = None) -> None:
-        """Raise NoteFileError where a vault is named that is not there.
+        """Raises NoteFileError if a given vault does not exist.
 
-        What is `piped` counts as a note in the current folder.
+        Piped input (`piped`) counts as a note in the current folder.
         """
         self._taken: dict[Path, Path] = {}  # by what was named
         self.piped, self._named = piped, options.vault
@@ -124,7 +124,7 @@ class Vaults:
         self._known = {Path(text.partition(" ")[2]) for text in kept}
 
     def of(self, path: Path) -> Path:
-        """Return the vault of a note or folder: that which was named, or the one around it."""
+        """Return the vault of a note or folder: the given one, or the one around it."""
         if path not in self._taken:
             place = real_path(self._named or (Path.cwd() if path == self.piped else path))
             folder = place if place.is_dir() else place.parent
@@ -133,7 +133,7 @@ class Vaults:
         return self._taken[path]
 
     def say(self) -> None:
-        """Say where was looked for what was not found."""
+        """Report where missing files were searched."""
         first, *others = dict.fromkeys(self._taken.values())
         vaults = f"{first} and {len(others)} more" if others else first
         warn(
@@ -143,7 +143,7 @@ class Vaults:
 
 
 def kept_by_window(file: Path, key: str) -> list[str]:
-    """Return what the window keeps under a key of one of its files; empty: nothing."""
+    """Return a value that the window saved in one of its files, or ""."""
     if not file.is_file():
         return []
     try:
@@ -155,7 +155,7 @@ def kept_by_window(file: Path, key: str) -> list[str]:
 
 
 def add_places(parser: Parser, *, cache: bool = False) -> None:
-    """Let a person name the library, and a test the other folders."""
+    """Add arguments for the library, and for tests the other folders."""
     parser.add_argument("--library", type=Path, metavar="DIR", help="the folder of saved videos")
     parser.add_argument("--state", type=Path, help=argparse.SUPPRESS)
     if cache:
@@ -163,24 +163,24 @@ def add_places(parser: Parser, *, cache: bool = False) -> None:
 
 
 def data_folder() -> Path:
-    """Return the folder of what Cuenote keeps: models, the library."""
+    """Return the data folder: models, the library."""
     return Path(platformdirs.user_data_dir("cuenote", appauthor=False))
 
 
 def state_folder(options: argparse.Namespace | None = None) -> Path:
-    """Return the folder of what was chosen and left unsaved."""
+    """Return the state folder: choices and unsaved edits."""
     named: Path | None = getattr(options, "state", None)
     return named or Path(platformdirs.user_state_dir("cuenote", appauthor=False))
 
 
 def cache_folder(options: argparse.Namespace | None = None) -> Path:
-    """Return the folder of what can be made again."""
+    """Return the cache folder: what can be recreated."""
     named: Path | None = getattr(options, "cache", None)
     return named or Path(platformdirs.user_cache_dir("cuenote", appauthor=False))
 
 
 def library_folder(options: argparse.Namespace) -> Path:
-    """Return the folder of saved videos: the named one, else the window's, else the usual one."""
+    """Return the library's folder: the given one, else the window's, else the default."""
     named: Path | None = options.library
     if named is None:
         settings = Path(platformdirs.user_config_dir("cuenote", appauthor=False), "settings.ini")

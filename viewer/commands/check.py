@@ -1,12 +1,12 @@
-"""`cuenote check NOTE|VAULT`: do the citations hold? In the terminal, and for other programs.
+"""`cuenote check NOTE|VAULT`: check citations, in the terminal and for other programs.
 
-A note that cannot be read is named, and passed over.
+An unreadable note is reported and skipped.
 
-With `--events` it is the process that the window starts beside itself: one JSON object a line,
-{"kind": "progress", "done", "count"}, {"kind": "notes", "notes": [{"path", "counts", "doubtful",
-"was_read", "digest", "repair"}]}, {"kind": "ready"}. With `--fix` as well, `repair` is the text of
-`Repair.to_json`, or null; nothing is written. `--below FOLDER` leaves all notes out but those in
-that folder of the vault.
+With `--events` it is the window's background process: one JSON object per line, {"kind":
+"progress", "done", "count"}, {"kind": "notes", "notes": [{"path", "counts", "doubtful", "was_read",
+"digest", "repair"}]}, {"kind": "ready"}. With `--fix` as well, `repair` is the text of
+`Repair.to_json`, or null; nothing is written. `--below FOLDER` checks only the notes in that folder
+of the vault.
 """
 
 import argparse
@@ -53,7 +53,7 @@ from viewer.video.transcripts.formats import caption_suffixes
 
 
 def run(options: argparse.Namespace) -> int:
-    """Check; return the exit code. Raises ViewerError where nothing can be checked."""
+    """Check; return the exit code. Raises ViewerError if nothing can be checked."""
     with notes_typed(options.paths) as (paths, piped):
         if options.fix and piped is not None:
             raise CallError("Standard input can't be fixed.")
@@ -110,7 +110,6 @@ def _check(paths: Sequence[Path], piped: Path | None, options: argparse.Namespac
 
 
 def parser() -> Parser:
-    """Make what reads its arguments."""
     *suffixes, last = caption_suffixes()
     made = Parser(
         "check",
@@ -150,12 +149,12 @@ _HEADS = frozenset({"id", "videoid", "video", "video_id", "key"})
 
 
 def read_durations(path: Path) -> dict[str, int]:
-    """Read a list of durations, in ms by the id of the video. Raises NoteFileError.
+    """Read a list of durations, in ms by video id. Raises NoteFileError.
 
-    Either JSON, one object of `{videoId: seconds}`; or lines of `id,duration`, with a comma,
-    semicolon or tab between. A duration is seconds (`4212`, `4212.5`) or a time (`1:10:12`), in
-    JSON a number or such a text. In lines, empty ones and those that begin with `#` are left out,
-    and a first line that names its columns (`id,…`, `videoId,…`).
+    Either JSON, one object of `{videoId: seconds}`; or lines of `id,duration`, separated by comma,
+    semicolon or tab. A duration is seconds (`4212`, `4212.5`) or a time (`1:10:12`), in JSON a
+    number or a string. Empty lines, lines that begin with `#`, and a header (`id,…`, `videoId,…`)
+    are skipped.
     """
     try:
         text = path.read_text("utf-8-sig")
@@ -207,7 +206,7 @@ def _wish(
 
 
 class _Folder:
-    """Checks notes of one folder; the others in it about their videos are evidence."""
+    """Checks notes of one folder; its other notes about the same videos are evidence."""
 
     def __init__(self, wish: CheckWish) -> None:
         self._checker, self._root = Checker(wish), wish.root
@@ -264,7 +263,7 @@ class _Total:
 
 
 class _Json:
-    """A line for each citation on standard output; what --fix did goes elsewhere."""
+    """Writes a line for each citation to standard output; --fix reports elsewhere."""
 
     bar = nullcontext()  # what is written shows how far it is
 

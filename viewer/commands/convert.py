@@ -1,10 +1,10 @@
-"""`cuenote convert NOTE|VAULT --to FORMAT`: other formats of citations, in the terminal.
+"""`cuenote convert NOTE|VAULT --to FORMAT`: convert citations to another format.
 
 Nothing is written without `--write`: then each note is replaced in one step, and only if its file
-is still the one that was read. Without it standard output is a diff that `git apply` takes at
-the top of the repository or vault, and nothing else; what there is to say goes to standard error.
+is still the one that was read. Without it standard output is a diff that `git apply` takes at the
+top of the repository or vault, and nothing else; messages go to standard error.
 
-It has found problems where citations are left as they are, or a note could not be written.
+Citations left unchanged and notes that cannot be written count as problems.
 """
 
 import argparse
@@ -66,7 +66,6 @@ def run(options: argparse.Namespace) -> int:
 
 
 def parser() -> Parser:
-    """Make what reads its arguments."""
     examples = {form.id: " ".join(form.example.split()) for form in every.FORMS}
     width = max(map(len, examples))
     forms = "\n".join(f"  {id_:<{width}}  {example}" for id_, example in examples.items())
@@ -202,7 +201,7 @@ def _tell_entry(done: _Done) -> None:
 
 
 def _in_vault(root: Path, name: str) -> bytes:
-    """Return the path of a note in its repository, vault or the current folder, as git has it."""
+    """Return the path of a note in its repository, vault or the current folder, in git's form."""
     named, at = real_path(root), (real_path(root) / name).parent
     around = vault_around(at, marks=(".git",)) or vault_around(at)
     folder = around or (Path.cwd() if named.is_relative_to(Path.cwd()) else named)

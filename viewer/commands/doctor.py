@@ -1,9 +1,7 @@
-"""`cuenote doctor`: what is installed, what is missing, and the command that mends each.
+"""`cuenote doctor`: what is installed, what is missing, and the command to fix it.
 
-It must work where Cuenote does not: nothing but the standard library is imported on the way in.
-What may crash when it is loaded (Qt's windows,
-libvlc and its plugins) is looked at in child processes.
-Nothing is written or created.
+It must work where Cuenote does not: it imports only the standard library at first. What may crash
+when loaded (Qt's windows, libvlc and its plugins) is tested in child processes. Nothing is written.
 """
 
 from __future__ import annotations
@@ -48,7 +46,7 @@ _SCREENS = {
 
 
 class CheckState(StrEnum):
-    """What a check found."""
+    """The result of a check."""
 
     OK = "ok"
     MISSING = "missing"
@@ -57,7 +55,7 @@ class CheckState(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Check:
-    """One line of the report. `remedy` is a command where there is one, else a sentence."""
+    """One line of the report. `remedy` is a command if possible, else a sentence."""
 
     name: str
     value: str
@@ -66,7 +64,6 @@ class Check:
 
 
 def parser() -> Parser:
-    """Make what reads its arguments."""
     made = Parser(
         "doctor", "Print versions, what is missing and how to install it, where your data is."
     )
@@ -75,7 +72,7 @@ def parser() -> Parser:
 
 
 def run(options: argparse.Namespace) -> int:
-    """Print the report; return 1 where something that is needed is missing, else 0."""
+    """Print the report; return 1 if a requirement is missing, else 0."""
     out, checks = sys.stdout, list(_checks())
     state_width = max(len(state) for state in CheckState)
     width = max(len(check.name) for check in checks)
@@ -127,7 +124,7 @@ def _system_name() -> str:
 def _library(
     name: str, module: str, distribution: str, without: CheckState = CheckState.MISSING
 ) -> Check:
-    """Look at a Python library that is loaded without danger; `without` it, what that is."""
+    """Check a Python library that is safe to import; `without` says what fails without it."""
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # what a library calls is not what is looked for
@@ -202,9 +199,9 @@ def _fonts(unwritten: Sequence[str]) -> Check:
 
 
 def _screens(lacks: dict[str, str]) -> Iterator[Check]:
-    """Look at what opens windows: X11 or Wayland will do, where the session has it.
+    """Check what opens windows: X11 or Wayland will do, if the session has it.
 
-    `lacks` tells for each what its plugin cannot be loaded for; "" where it can.
+    `lacks` has the reason why each plugin cannot be loaded; "" if it can.
     """
     here = [name for name, (_, variable) in _SCREENS.items() if os.environ.get(variable)]
     if why := lacks_screen():
@@ -222,7 +219,7 @@ def _screens(lacks: dict[str, str]) -> Iterator[Check]:
 
 
 def probe_qt() -> dict[str, Any]:
-    """Load Qt, and the plugins that open windows on Linux. Runs in a child process."""
+    """Load Qt and its window plugins on Linux. Runs in a child process."""
     try:
         import PySide6
         from PySide6 import QtCore, QtGui, QtSvg, QtWidgets
@@ -295,7 +292,7 @@ def _vlc() -> Iterator[Check]:
 
 
 def _plugin_cache(folder: Path) -> Check:
-    """Look at the list of plugins without which libvlc opens each of them at every start."""
+    """Check for the plugin cache, without which libvlc opens every plugin at each start."""
     if (folder / "plugins.dat").is_file():
         return Check("VLC's plugin cache", "found")
     value = "not found: the first video opens about a tenth of a second later"
@@ -383,7 +380,7 @@ def _yt_dlp() -> Check:
 
 
 def probe_yt_dlp() -> dict[str, Any]:
-    """Load the yt-dlp that was installed with Cuenote. Runs in a child process."""
+    """Load the installed yt-dlp. Runs in a child process."""
     try:
         import yt_dlp
         import yt_dlp_ejs
@@ -459,9 +456,9 @@ def _folders() -> Iterator[Check]:
 
 
 def _in_child(probe: str) -> dict[str, Any]:
-    """Run the function `probe` of this module in a new Python; give what it returns.
+    """Run the function `probe` of this module in a new Python; return its result.
 
-    Whatever ends the child, or holds it up, comes back as {"error": what happened}.
+    A crash or hang of the child is returned as {"error": what happened}.
     """
     script = f"import json, viewer.commands.doctor as d; print(json.dumps(d.{probe}()))"
     root = str(Path(__file__).parents[2])

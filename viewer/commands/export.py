@@ -1,7 +1,7 @@
-"""`cuenote export NOTE|VAULT --as FORMAT`: what is cited, for other programs.
+"""`cuenote export NOTE|VAULT --as FORMAT`: export citations for other programs.
 
-It has found problems where citations are left out, for their time leads nowhere, or are without
-pictures, for their video is not here, and where a note could not be written.
+Citations left out because their time leads nowhere, or without pictures because their video is not
+here, and notes that could not be written count as problems.
 """
 
 from __future__ import annotations
@@ -45,7 +45,7 @@ from viewer.translation import size_text, tr
 
 
 def run(options: argparse.Namespace) -> int:
-    """Export; return the exit code. Raises ViewerError where there is nothing to export."""
+    """Export; return the exit code. Raises ViewerError if there is nothing to export."""
     # A program that ends this one is to leave no half file either.
     before = signal.signal(signal.SIGTERM, interrupt)
     try:
@@ -140,7 +140,6 @@ def _write(offer: Offer, output: Output) -> int:
 
 
 def parser() -> Parser:
-    """Make what reads its arguments."""
     width = max(len(form.id) for form in forms.FORMS)
     rows = "\n".join(f"  {form.id:<{width}}  {form.words}" for form in forms.FORMS)
     made = Parser(

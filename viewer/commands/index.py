@@ -1,8 +1,7 @@
 """`cuenote index VAULT`: bring the index of a vault up to date.
 
-With `--watch --json` it is the process that the window starts beside itself: one JSON object
-a line tells how far it is and what it wrote, and it ends when its input is closed, so that it never
-outlives the window.
+With `--watch --json` it is the window's background process: one JSON object per line reports
+progress and changes, and it ends when its input is closed, so that it never outlives the window.
 """
 
 from __future__ import annotations
@@ -38,7 +37,6 @@ _BUSY_S = 1.0  # how often it is tried whether another writer has ended
 
 
 def parser() -> Parser:
-    """Make what reads its arguments."""
     made = Parser(
         "index",
         "Update the search index of a vault, and of the transcripts of its videos and the saved "
@@ -57,7 +55,7 @@ def parser() -> Parser:
 
 
 def add_indexed(made: Parser) -> None:
-    """Let a person say where what is said is looked for."""
+    """Add arguments for where transcripts are."""
     add_places(made, cache=True)
     made.add_argument(
         "--languages",
@@ -68,7 +66,7 @@ def add_indexed(made: Parser) -> None:
 
 
 def vault_of(options: argparse.Namespace) -> Path:
-    """Return the folder of the vault; raise NoteFileError where there is none."""
+    """Return the folder of the vault; raises NoteFileError if it does not exist."""
     vault: Path = options.vault
     if not vault.is_dir():
         raise NoteFileError(f"There is no folder {vault}.")
@@ -76,7 +74,7 @@ def vault_of(options: argparse.Namespace) -> Path:
 
 
 def places_of(options: argparse.Namespace, root: Path) -> SaidPlaces:
-    """Return where what is said in a vault is looked for and kept."""
+    """Return where a vault's transcripts are found, and where their index is."""
     from viewer.vault.said_keeper import SaidPlaces
 
     library, state = library_folder(options), state_folder(options)
@@ -85,7 +83,7 @@ def places_of(options: argparse.Namespace, root: Path) -> SaidPlaces:
 
 
 def run(options: argparse.Namespace) -> int:
-    """Bring a vault's index up to date; with --watch, keep it so."""
+    """Bring a vault's index up to date; with --watch, keep it up to date."""
     path, root = index_place(cache_folder(options), vault_of(options))
     if options.json:
         damaged.log.addHandler(_Teller())
@@ -129,7 +127,7 @@ class _EndedError(Exception):
 
 
 class _Run:
-    """One run: where the index is, how far it is, and what is wanted of it meanwhile."""
+    """One run: the index's place, the progress, and pending requests."""
 
     def __init__(self, root: Path, path: Path, tell: Callable[..., None]) -> None:
         self.root, self.path, self.tell = root, path, tell
@@ -153,7 +151,7 @@ class _Run:
             self._said.wake()
 
     def damaged(self) -> None:
-        """Have the index made anew, unless it was. Any thread."""
+        """Have the index recreated, unless it already was. Any thread."""
         if not self._was_rebuilt:
             self._is_damaged.set()
             self._watch.wake()
@@ -172,7 +170,7 @@ class _Run:
         _tell_said(self.tell, self.path, self.root)
 
     def read(self) -> None:
-        """Tell what another writes, which need not be done twice."""
+        """Report what another process writes, which need not be done twice."""
         warn("cuenote: an open window, or another Cuenote, keeps this index up to date")
         opened = Index.open(self.path, self.root)
         if opened is not None:  # else the other one has only just begun
@@ -209,9 +207,9 @@ class _Run:
                 self._said.look_again(paths, videos=videos)
 
     def _look_again(self, indexer: Indexer, paths: set[Path] | None, is_unsure: bool) -> bool:
-        """Look at these paths again; say whether notes name other videos than before.
+        """Check these paths again; return whether notes name other videos than before.
 
-        Where that `is_unsure`, a try before failed after it may have written some.
+        With `is_unsure`, an earlier attempt failed after it may have written some.
         """
         is_lost = not indexer.is_current()
         if self._is_damaged.is_set() and not is_lost:
@@ -230,7 +228,7 @@ class _Run:
         return is_unsure or made.videos
 
     def when_free(self) -> Indexer | None:
-        """Become the writer; while another is, tell what that one writes. None: it is the end."""
+        """Become the writer; meanwhile report what the current one writes. None when stopping."""
         reader: Index | None = None
         version = -1
         try:

@@ -1,4 +1,4 @@
-"""`cuenote install-desktop`: put Cuenote into the applications menu, and open its links."""
+"""`cuenote install-desktop`: add Cuenote to the applications menu, and let it open its links."""
 
 import sys
 from argparse import Namespace
@@ -8,7 +8,6 @@ from viewer.terminal import Parser, plain
 
 
 def parser() -> Parser:
-    """Make what reads its arguments."""
     return Parser(
         "install-desktop",
         "Add Cuenote to your applications menu, and let it open cuenote:// links. "
@@ -17,7 +16,7 @@ def parser() -> Parser:
 
 
 def run(options: Namespace) -> int:
-    """Write the entry, and say where it is."""
+    """Write the entry, and print its path."""
     del options
     said = f"Added to the applications menu: {install()}"
     sys.stdout.write(f"{plain(said)}\n")

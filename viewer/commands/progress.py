@@ -1,4 +1,4 @@
-"""How far a command is, in the last line of the terminal."""
+"""The progress of a command, in the last line of the terminal."""
 
 from time import monotonic
 from typing import Self
@@ -11,22 +11,22 @@ _EACH_S = 0.1
 
 
 class Bar:
-    """One line for one thing after the other; nothing where that is no terminal.
+    """A progress line; does nothing without a terminal.
 
-    A context manager. Text may be anything: what a terminal would obey is written out.
+    A context manager. Any text is safe: control characters are escaped.
     """
 
     def __init__(self, title: str = "") -> None:
         self.begin(title)
 
     def begin(self, title: str) -> None:
-        """Show something else; how long it takes is not known yet."""
+        """Show another title; its progress is unknown at first."""
         self._title = title[:_MOST_TITLE]
         self._begun_s, self._shown_s = monotonic(), 0.0
         self.show(0, None)
 
     def show(self, done: float, count: float | None, words: str = "") -> None:
-        """Show that `done` of `count` is done; None: of how many is not known."""
+        """Show that `done` of `count` is done; None if the total is unknown."""
         now_s = monotonic()
         if not self._title or now_s - self._shown_s < _EACH_S:
             return
@@ -38,7 +38,7 @@ class Bar:
         show_progress("  ".join(filter(None, parts)))
 
     def end(self) -> None:
-        """Take it away, if there is one."""
+        """Remove the line, if it is shown."""
         self._title = ""
         show_progress("")
 

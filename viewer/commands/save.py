@@ -1,16 +1,16 @@
-"""`cuenote save`: save videos from the terminal; and the child process that the window starts.
+"""`cuenote save`: save videos from the terminal; also the window's child process.
 
 With `--json` each line on standard output is one object: {"event": "resolved", "key", "title",
 "id", "duration_ms", "thumbnail", "estimated_bytes"}, {"event": "thumbnail", "key", "path"},
 {"event": "progress", "key", "stage", "bytes", "total", "speed", "eta"}, {"event": "note", "key",
 "words"}, {"event": "saved", "key", "path"}, {"event": "failed", "key", "asked", "failure"}. Sizes
-in bytes, speed in bytes a second, eta in seconds; null where it is not known.
+in bytes, speed in bytes a second, eta in seconds; null if unknown.
 
 Of a playlist or channel: {"event": "list", "url", "title", "channel", "count"} and with --list for
 each video {"event": "entry", "number", "is_saved", and what `ListedVideo` has}; {"event":
 "made", "key", "path"} for each note.
 
-The exit code is 143 where another program ended it.
+The exit code is 143 if another program terminated it.
 """
 
 from __future__ import annotations
@@ -61,7 +61,7 @@ _STAGES = {
 
 
 def run(options: argparse.Namespace) -> int:
-    """Save what was named; return the exit code."""
+    """Save the given videos; return the exit code."""
     if not options.videos and not options.update:
         parser().error("give the URL or ID of a video")
     data = data_folder()
@@ -91,7 +91,6 @@ def _on_term(number: int, frame: FrameType | None) -> NoReturn:
 
 
 def parser() -> Parser:
-    """Make what reads its arguments."""
     made = Parser(
         "save",
         "Save videos for offline use, with subtitles, chapters and thumbnail. For a playlist or "
@@ -298,7 +297,7 @@ class _Run:
 
 
 def _failed(key: str, found: Failure, asked: str = "") -> Event:
-    """`asked`: what was asked for, as far as it can be shown."""
+    """Report a failure; `asked` is what was requested, if it can be shown."""
     shown = "".join(char for char in asked[:200] if char.isprintable())
     return {"event": "failed", "key": key, "asked": shown, "failure": found.to_json()}
 

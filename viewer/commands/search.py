@@ -1,4 +1,4 @@
-"""`cuenote search [VAULT] QUERY`: find notes, or what is said, in the terminal."""
+"""`cuenote search [VAULT] QUERY`: search notes or transcripts in the terminal."""
 
 from __future__ import annotations
 
@@ -24,17 +24,16 @@ from viewer.vault.schema import DAMAGE, index_place, say_damaged
 
 
 class _Parser(Parser):
-    """A parser that takes options before, between and behind the words of a query."""
+    """A parser that takes options before, between and after the words of a query."""
 
     def parse_args(self, args: Sequence[str]) -> argparse.Namespace:  # type: ignore[override]
-        """Take what stands behind `--` as words, too: argparse would look for options there."""
+        """Also take what follows `--` as words: argparse would look for options there."""
         at = [*args, "--"].index("--")
         # Else words behind an option would be left over, for the first one may be the vault.
         return self.parse_intermixed_args([*args[:at], *(f"\0{word}" for word in args[at + 1 :])])
 
 
 def parser() -> Parser:
-    """Make what reads its arguments."""
     made = _Parser(
         "search",
         "Find notes of a vault by what they say, and the claims there; with --said, what is "
@@ -76,7 +75,7 @@ def parser() -> Parser:
 
 
 def run(options: argparse.Namespace) -> int:
-    """Search a vault; the exit code is 1 where nothing is found, as grep's is."""
+    """Search a vault; the exit code is 1 if nothing is found, as grep's is."""
     words = [*filter(None, [options.first]), *options.query]
     words = [word.removeprefix("\0") for word in words]
     first = words[0]

@@ -1,4 +1,4 @@
-"""`cuenote show`: what a note cites, as JSON for programs or as lines for people."""
+"""`cuenote show`: list a note's citations, as JSON for programs or as lines for people."""
 
 import argparse
 import sys
@@ -19,7 +19,6 @@ from viewer.terminal import Code, Parser, plain, tell, tell_json, warn
 
 
 def parser() -> Parser:
-    """Make what reads its arguments."""
     made = Parser("show", "Print a note's claims and timestamps.")
     add_notes(made, "NOTE", vaults=False)
     made.add_json("timestamp and each problem")
@@ -33,7 +32,7 @@ def parser() -> Parser:
 
 
 def run(options: argparse.Namespace) -> int:
-    """Print what notes cite and their problems; return the exit code."""
+    """Print notes' citations and problems; return the exit code."""
     codes, dismissed = [], Dismissed(state_folder())
     with notes_typed(options.paths) as (paths, piped):
         for number, path in enumerate(paths):
@@ -56,7 +55,7 @@ def run(options: argparse.Namespace) -> int:
 
 
 def json_of(note: Note, duration_ms: int | None) -> Iterator[dict[str, object]]:
-    """Yield what `show --json` writes, a line each, without the path."""
+    """Yield the lines of `show --json`, without the note's path."""
     every = zip(note.citations, note.times(duration_ms), places_of(note), strict=True)
     for citation, time, place in every:
         video = note.video_of(citation)

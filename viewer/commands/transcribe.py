@@ -1,7 +1,7 @@
-"""`cuenote transcribe FILE|NOTE|URL …`: transcribe videos, without a network.
+"""`cuenote transcribe FILE|NOTE|URL …`: transcribe videos offline.
 
-With `--json` each line on standard output is one object: what the child says
-(`viewer.video.speech.task`), and "file", the video that it is about.
+With `--json` each line on standard output is one object: an event of the child
+(`viewer.video.speech.task`), with the video as "file".
 """
 
 from __future__ import annotations
@@ -58,7 +58,7 @@ _URL = re.compile(r"https?://", re.IGNORECASE)
 
 
 def run(options: argparse.Namespace) -> int:
-    """Transcribe; return the exit code. Raises ViewerError where nothing can be begun."""
+    """Transcribe; return the exit code. Raises ViewerError if nothing can be started."""
     data, library, vaults = data_folder(), library_folder(options), Vaults(options)
     ranges = _ranges(options.ranges)
     _check_output(options.output, options.videos)
@@ -106,7 +106,6 @@ def run(options: argparse.Namespace) -> int:
 
 
 def parser() -> Parser:
-    """Make what reads its arguments."""
     names = ", ".join(model.name for model in MODELS)
     outputs = [
         f"{each.suffix} with the time of each word" if each.has_word_times else each.suffix
@@ -169,9 +168,9 @@ def parser() -> Parser:
 
 
 def offer(data: Path, model_name: str, *, yes: bool) -> bool:
-    """Fetch what is missing to listen with a model, if the person agrees; raise MediaError.
+    """Download what a model lacks, if the user agrees; raises MediaError.
 
-    The sizes are said first. False where the person does not want it.
+    Prints the sizes first. False if the user does not agree.
     """
     what = wanted(data, model_name)
     if not what.bytes:
@@ -195,7 +194,7 @@ def offer(data: Path, model_name: str, *, yes: bool) -> bool:
 
 
 def agreed(question: str, *, yes: bool) -> bool:
-    """Ask a person; no answer is a no, and so is one where nobody can be asked."""
+    """Ask the user; no answer is a no, also if nobody can be asked."""
     if yes:
         return True
     if not sys.stdin.isatty():
@@ -331,7 +330,7 @@ def _tell(media: str, event: Event) -> None:
 
 
 def listen(task: Task, data: Path) -> None:
-    """Run a task, with a bar; raise MediaError."""
+    """Run a task with a progress line; raises MediaError."""
     with Bar(task.media.stem) as bar:
         run_task(task, data, partial(_show, bar))
 

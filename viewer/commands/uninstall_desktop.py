@@ -1,4 +1,4 @@
-"""`cuenote uninstall-desktop`: take away what `install-desktop` wrote, and the window as well."""
+"""`cuenote uninstall-desktop`: remove what `install-desktop` or the window wrote."""
 
 import sys
 from argparse import Namespace
@@ -8,7 +8,6 @@ from viewer.terminal import Parser, plain
 
 
 def parser() -> Parser:
-    """Make what reads its arguments."""
     return Parser(
         "uninstall-desktop",
         "Remove Cuenote from your applications menu. Your notes, settings and saved "
@@ -17,7 +16,7 @@ def parser() -> Parser:
 
 
 def run(options: Namespace) -> int:
-    """Delete the entry, and say where it was."""
+    """Delete the entry, and print where it was."""
     del options
     path = uninstall()
     said = f"Removed: {path}" if path else "Not in your applications menu."

@@ -1,1 +1,1 @@
-"""Do the citations of a note hold? The transcript and the duration are asked."""
+"""Check whether the citations of a note hold, against its transcript and the duration."""

@@ -1,11 +1,10 @@
-"""Where a transcript speaks of what a note claims: statements × transcript → likely moments.
+"""Find where a transcript says what a note claims: statements × transcript → likely moments.
 
-Each statement is held against every few seconds of the transcript, in stretches of several lengths
-that begin at a unit: which of its terms are said there, weighed by how rare they are in this
-transcript, which stand side by side as in the claim, and whether the stretch begins a sentence. The
-weights in `fitted.py` make one score of it. What the words say is weighed together with the order
-of the statements round it (`order.py`), and what comes out is how likely each moment is. Pure, and
-safe in any thread.
+Each statement is compared with every few seconds of the transcript, in stretches of several lengths
+that begin at a unit: which of its terms are said there, weighted by how rare they are in this
+transcript, which are adjacent as in the claim, and whether the stretch begins a sentence. The
+weights in `fitted.py` combine these into one score. The scores are combined with the order of the
+statements around it (`order.py`) into a probability for each moment. Pure, and safe in any thread.
 """
 
 from __future__ import annotations
@@ -55,7 +54,7 @@ _CHOOSING = {
 
 
 class Match(NamedTuple):
-    """The units where a statement may be said, in order, and what it has in common with each."""
+    """The units where a statement may be said, in order, and what each has in common with it."""
 
     units: list[int]
     rows: list[list[float]]
@@ -67,7 +66,7 @@ _NOTHING = Match([], [], [])
 
 
 class Matcher:
-    """Compares statements with one transcript; it keeps what can be used for the next one."""
+    """Compares statements with one transcript, caching what the next one can use."""
 
     def __init__(self, speech: Speech, most: int) -> None:
         # `most`: how many units are chosen.
@@ -77,7 +76,7 @@ class Matcher:
         self._firsts = {length: speech.firsts(length * 1000) for length in _LENGTHS_S}
 
     def match(self, text: str, asserted: str, also: Iterable[int] = ()) -> Match:
-        """Compare a claim, of which the last sentence is what is asserted; `also` are units."""
+        """Match a claim; its last sentence is what it asserts, and `also` are additional units."""
         speech = self._speech
         words = terms(text, speech.language)
         first = len(text) - len(asserted) if text.endswith(asserted) else 0
@@ -129,7 +128,7 @@ class Matcher:
     def _said(
         self, words: Sequence[Term], first: int, asserted: int
     ) -> dict[str, tuple[list[int], float]]:
-        """Return where each term in a part of a claim is said, and what that is worth."""
+        """Return where each term in a part of a claim is said, and its weight."""
         speech = self._speech
         result: dict[str, tuple[list[int], float]] = {}
         for word in words:
@@ -147,7 +146,7 @@ class Matcher:
         return result
 
     def _alike(self, term: str) -> str | None:
-        """Find the term that is said and most like one that is not; None where none is like it."""
+        """Return the spoken term most similar to one that is not spoken, or None."""
         if len(term) < _LIKE_LETTERS or not term.isalpha():
             return None
         if term not in self._likes:
@@ -160,7 +159,7 @@ class Matcher:
         return self._likes[term]
 
     def _cover(self, items: Iterable[tuple[list[int], float]], length: int) -> list[float]:
-        """Add up, for the stretch that begins at each unit, what is said in it; each term once."""
+        """Return the total weight said in the stretch that begins at each unit, each term once."""
         firsts = self._firsts[length]
         steps = [0.0] * (len(self._speech) + 1)
         for units, weight in items:
@@ -174,7 +173,7 @@ class Matcher:
         return list(accumulate(steps))
 
     def _near(self, known: list[str]) -> list[tuple[list[int], float]]:
-        """Find where terms that follow each other in the claim are said near each other."""
+        """Return where terms that are adjacent in the claim are said near each other."""
         speech = self._speech
         telling_ones = [term for term in known if speech.rarity[term] > _RAREST_COMMON]
         items = []
@@ -197,7 +196,7 @@ class Matcher:
         return items
 
     def _beside(self, said: list[str]) -> list[tuple[list[int], float]]:
-        """Find where two words of the claim are said one after the other, whatever they are."""
+        """Return where two words of the claim are said one after the other, whatever they are."""
         speech = self._speech
         items = []
         for pair in set(pairwise(said)):
@@ -210,13 +209,13 @@ class Matcher:
 
 
 def scores(match: Match) -> list[float]:
-    """Make one score of what a statement has in common with each unit (log, up to a constant)."""
+    """Combine the match of a statement with each unit into one score (log, up to a constant)."""
     weights = fitted.MATCH
     return [sum(w * x for w, x in zip(weights, row, strict=True)) for row in match.rows]
 
 
 class Statement(NamedTuple):
-    """What one citation stands for."""
+    """What one citation is meant to support."""
 
     # The claim, and of it the last sentence: what is asserted.
     text: str
@@ -228,14 +227,14 @@ class Statement(NamedTuple):
 
 
 class Likely(NamedTuple):
-    """A moment, and how likely it is that the statement is said within NEAR_MS of it."""
+    """A moment, and the probability that the statement is said within NEAR_MS of it."""
 
     ms: int
     chance: float
 
 
 class StatementPlace:
-    """Where one statement is said, as far as can be told: moments and how likely each is."""
+    """Where one statement may be said: moments and their probabilities."""
 
     __slots__ = ("_sums", "clarity", "shares", "strengths", "times_ms")
 
@@ -253,25 +252,25 @@ class StatementPlace:
         self.clarity = clarity
 
     def in_a_note_so_clear(self, clarity: float) -> StatementPlace:
-        """Return the same place, where the note's other statements are placed so clearly."""
+        """Return this place given how clearly the note's other statements are placed."""
         return StatementPlace(self.times_ms, self.shares, self.strengths, clarity)
 
     def share_near(self, ms: int, within_ms: int = NEAR_MS) -> float:
-        """Add up how likely the moments within `within_ms` of a time are."""
+        """Return the total probability of the moments within `within_ms` of a time."""
         start = bisect_left(self.times_ms, ms - within_ms)
         end = bisect_left(self.times_ms, ms + within_ms + 1)
         return self._sums[end] - self._sums[start]
 
     def strength_near(self, ms: int, within_ms: int = NEAR_MS) -> float:
-        """Return how much of the claim's words is said at best near a time, 0 to 1."""
+        """Return the largest part of the claim's words said near a time, 0 to 1."""
         start = bisect_left(self.times_ms, ms - within_ms)
         end = bisect_left(self.times_ms, ms + within_ms + 1)
         return max(self.strengths[start:end], default=0.0)
 
     def chance_near(self, ms: int) -> float:
-        """Return how likely it is that the statement is said within NEAR_MS of a time, as measured.
+        """Return the measured chance that the statement is said within NEAR_MS of a time.
 
-        What the words and the order say is too sure of itself where few of the claim's words are
+        The probabilities from words and order are too confident if few of the claim's words are
         said, and in notes that are hard to place.
         """
         by_share, by_strength, by_clarity, at_nought = fitted.CHANCE
@@ -300,7 +299,7 @@ class StatementPlace:
 
     @staticmethod
     def _best_of(place: StatementPlace) -> int:
-        """Choose the time to go to: much is likely near it, and much at it."""
+        """Choose the time to go to: likely itself, and with likely moments around it."""
 
         def worth(ms: int) -> float:
             return (
@@ -333,8 +332,8 @@ def align(
 ) -> tuple[StatementPlace | None, ...]:
     """Find where each statement is said; they are given in the order of the note.
 
-    None stands for a statement that shares no word with the transcript; its written times still
-    say where its neighbours may be.
+    None for a statement that shares no word with the transcript; its written times still help to
+    place its neighbours.
     """
     speech = Speech.of(transcript)
     if not statements or not len(speech):
@@ -372,7 +371,7 @@ def align(
 def _with_written(
     written: tuple[tuple[int, float], ...], times_ms: list[int], logs: list[float]
 ) -> list[float]:
-    """Add what the written times speak for: most at the very moment, less near it."""
+    """Add the weight of the written times: most at the exact moment, less near it."""
     for written_ms, worth in written:
         logs = [
             log + (worth if abs(ms - written_ms) <= _EXACT_MS else worth / 2)
@@ -388,13 +387,13 @@ _SENTENCE = re.compile(r"(?<=[.!?…])[)\"'”’»]*\s+|(?<=[。！？｡])[」
 
 
 def asserted_in(text: str, side: Side = Side.BEFORE) -> str:
-    """Return what a claim asserts: its last sentence, or its first where its text follows."""
+    """Return what a claim asserts: its last sentence, or its first if its text comes after."""
     parts = _SENTENCE.split(text)
     return next((part for part in (reversed(parts) if side is Side.BEFORE else parts) if part), "")
 
 
 def statements(note: Note) -> list[Statement]:
-    """Return what each citation of a note stands for, in order."""
+    """Return the statement of each citation of a note, in order."""
     result = [Statement("", "")] * len(note.citations)
     claims = [claim for claim in note.claims if not claim.stands_for_child]
     headings = [block.span.start for block in note.blocks if block.kind is BlockKind.HEADING]

@@ -1,8 +1,8 @@
-"""Do the citations of a note hold? Note + duration + transcript → a finding each, and the repair.
+"""Check the citations of a note: note + duration + transcript → findings and repairs.
 
-Less evidence gives fewer kinds of findings, never an error. Without a transcript only what is
-written can be judged: a time inside the video is then neither right nor wrong. Pure, and safe in
-any thread.
+Less evidence gives fewer kinds of findings, never an error. Without a transcript only the note
+itself can be judged: a time inside the video is then neither right nor wrong. Pure, and safe in any
+thread.
 """
 
 from __future__ import annotations
@@ -46,10 +46,10 @@ def examine(
     *,
     chapters: Sequence[tuple[int, str]] = (),
 ) -> Examined:
-    """Check a note: a finding for every citation, in order, and its captions as a whole.
+    """Check a note: a finding for every citation, in order, and one for its captions as a whole.
 
-    `duration_ms` is the video's, where it is known; captions may end long before it does.
-    `chapters` are the video's own: where each begins, in ms, and its title.
+    `duration_ms` is the video's, if known; captions may end long before it does. `chapters` are the
+    video's own: the start of each, in ms, and its title.
     """
     if transcript is not None and not transcript.cues:
         transcript = None
@@ -75,7 +75,7 @@ def examine(
 
 
 def _is_heard(time: CitedTime, heard: Ranges, duration_ms: int | None) -> bool:
-    """Return whether enough round a citation was heard for it to be judged by what is said."""
+    """Return whether enough speech around a citation was transcribed to judge it."""
     if time.ms is None:
         return False
     start_ms, end_ms = max(0, time.ms - _KNOWN_MS), time.ms + _KNOWN_MS
@@ -91,10 +91,10 @@ def find_moments(
     near: tuple[int | None, int | None] = (None, None),
     most: int = 3,
 ) -> tuple[Proposal, ...]:
-    """Propose where a claim without a citation is said, best first.
+    """Suggest where a claim without a citation is said, best first.
 
-    `near` are the times that the citations before it and behind it in the note name, None where
-    there is none; they weigh in the order alone.
+    `near` are the times of the citations before and after it in the note, or None; they count only
+    for the order.
     """
     before_ms, behind_ms = near
     asked = [Statement(text, asserted_in(text))]
@@ -120,11 +120,11 @@ def repair(
     chosen: Iterable[int] | None = None,
     duration_ms: int | None = None,
 ) -> Change:
-    """Give citations their first proposals: the sure ones, or those at the indexes `chosen`.
+    """Apply the first proposals of citations: the sure ones, or those at the indexes `chosen`.
 
-    Only the bytes of their times change, each in its own form; the end of a range goes along. Of a
-    region that goes beyond the picture what lies in it is left, and its time stays. A
-    note that is shifted is read as a whole, so with one of its shifted times all are written out.
+    Only the bytes of times change, each in its own format; the end of a range moves along. A region
+    that goes beyond the picture is clipped, and its time stays. A shifted note is read as a whole,
+    so with one of its shifted times all are rewritten.
     """
     wanted = set(chosen) if chosen is not None else {f.citation for f in findings if f.sure}
     plan = {f.citation: f.proposals[0].ms for f in findings if f.citation in wanted and f.proposals}
@@ -176,7 +176,7 @@ _PART, _STRETCH_MS = 0.5, 20_000
 
 
 def said_anywhere(statements: Sequence[Statement], speech: Speech) -> float | None:
-    """Return the mean share of what the claims say that is said anywhere; None: too few to tell."""
+    """Return the mean share of the claims' words said anywhere; None if there are too few."""
     shares, count = [], 0
     for text in {statement.text for statement in statements}:
         asked = {one.term for one in terms(text, speech.language)}
@@ -193,11 +193,11 @@ def said_anywhere(statements: Sequence[Statement], speech: Speech) -> float | No
 def foreign_captions(
     note: Note, statements: Sequence[Statement], transcript: Transcript, duration_ms: int | None
 ) -> CaptionsFinding | None:
-    """Return the finding of captions that are broken, in another language, or of another video.
+    """Return the finding if captions are broken, in another language, or of another video.
 
-    Those share so few words with the note that whatever matches does so by chance. Captions of only
-    a part of the video, as while it is being listened to, are not judged. Of a note with too few
-    claims for that share, the guess of both languages decides.
+    Those share so few words with the note that matches are chance. Captions of only a part of the
+    video, as during transcription, are not judged. If a note has too few claims for that share, the
+    guessed languages decide.
     """
     if _are_broken(transcript):
         return CaptionsFinding(CaptionsFault.BROKEN)
@@ -220,7 +220,7 @@ def foreign_captions(
 
 
 def _are_broken(transcript: Transcript) -> bool:
-    """Return whether nobody can have said so much, or so little, at the times of the captions."""
+    """Return whether nobody can have said so much, or so little, at the captions' times."""
     starts, count = [cue.start_ms for cue in transcript.cues], len(transcript.text)
     lasts_s = 1 + (max(cue.end_ms for cue in transcript.cues) - starts[0]) / 1000
     is_spoken = _SPARSE / 60 <= count / lasts_s <= _FASTEST

@@ -1,16 +1,16 @@
-"""Checking whole vaults: many notes in several processes, and their repairs written back.
+"""Check whole vaults in several processes, and write the repairs.
 
-The notes about one video are checked together, for the last that they cite bounds the others; such
-groups go to several child processes, and only a few of them are in memory at a time. What comes
-back of a note is a `Checked`: plain values, small, and as much as was asked for.
+The notes about one video are checked together, since the last moment they cite bounds the others;
+such groups go to several child processes, and only a few of them are in memory at a time. The
+result for a note is a `Checked`: plain, small values, only as much as was requested.
 
 A repair is planned against the bytes that were checked, and written only over those very bytes, by
-`viewer.notes.file.save`: every note is whole at every moment, whatever ends the program, and what
-another program wrote since stays. Checking what was repaired finds nothing more to repair: what a
-repair makes sure in its own note is part of the plan.
+`viewer.notes.file.save`: every note is whole at every moment, even after a crash, and later changes
+by other programs stay. Checking a repaired note finds nothing more to repair: what a repair makes
+sure in its own note is part of the plan.
 
-Words for the terminal are careful: a citation is never called false, only weak, and where else it
-fits better.
+Texts for the terminal are careful: a citation is never called false, only weak, with a better
+place.
 
 Waits for the disk, and for the processor: neither on the GUI thread.
 """
@@ -52,7 +52,7 @@ _QUOTED = 160
 
 
 class Shape(StrEnum):
-    """In what form findings are wanted beside the numbers."""
+    """The format in which findings are wanted, besides the counts."""
 
     NOTHING = "nothing"
     JSON = "json"  # the lines of `cuenote check --json`, without a path
@@ -60,7 +60,7 @@ class Shape(StrEnum):
 
 
 class CheckWish(NamedTuple):
-    """What is to be checked by what, and what is wanted of it. Can be sent to a process."""
+    """What to check, against what, and what to return. Can be sent to a process."""
 
     root: Path
     places: Places
@@ -72,12 +72,12 @@ class CheckWish(NamedTuple):
     below: tuple[str, ...] = ()
 
     def wants(self, note: str) -> bool:
-        """Return whether a note, by its path in the vault, is to be checked."""
+        """Return whether a note, by its path in the vault, should be checked."""
         return not self.below or f"{note}/".startswith(self.below)
 
 
 class Repair(NamedTuple):
-    """The sure repairs of one note, and the bytes that they are for."""
+    """The sure repairs of one note, and the bytes they apply to."""
 
     sha256: str
     edits: tuple[Edit, ...]
@@ -89,21 +89,21 @@ class Repair(NamedTuple):
         return Change(tr("Fix times"), self.edits)
 
     def to_json(self) -> list[Any]:
-        """Return it as what JSON can hold; `from_json` reads it."""
+        """Return values that JSON can hold; `from_json` reads them."""
         return [self.sha256, self.citations, [edit.to_json() for edit in self.edits]]
 
     @classmethod
     def from_json(cls, value: Any) -> "Repair":
-        """Read what `to_json` gave."""
+        """Read what `to_json` returned."""
         sha256, count, edits = value
         return cls(sha256, tuple(map(Edit.from_json, edits)), count)
 
 
 class NoteLines(NamedTuple):
-    """What a person reads about one note.
+    """The lines shown about one note.
 
-    Of each finding: the time as written, what there is to say, why that is sure, and a quote; of
-    the last two, what there is not is empty.
+    For each finding: the time as written, the message, why it is sure, and a quote; the last two
+    may be empty.
     """
 
     title: str
@@ -113,7 +113,7 @@ class NoteLines(NamedTuple):
 
 
 class Checked(NamedTuple):
-    """What came of one note. `path` is relative to the vault."""
+    """The result of checking one note. `path` is relative to the vault."""
 
     path: str
     # How many citations have each verdict, in the order of VERDICTS; those kept as they are hold.
@@ -144,10 +144,10 @@ class Checked(NamedTuple):
 def check_vault(
     wish: CheckWish, notes: Sequence[str], *, workers: int | None = None
 ) -> Iterator[list[Checked]]:
-    """Check notes, given by their paths relative to the vault; some at a time, as they are done.
+    """Check notes, given by their paths relative to the vault; yield some at a time.
 
-    The notes about one video come together; of the videos, the one first whose first note is.
-    Raises ViewerError where a process ends too early. Leave the iterator to stop early.
+    The notes about one video come together, the videos in the order of their first notes. Raises
+    ViewerError if a process ends too early. Close the iterator to stop early.
     """
     tasks = _tasks(wish, notes)
     workers = min(os.cpu_count() or 1, 8) if workers is None else workers
@@ -167,7 +167,7 @@ def check_vault(
 
 
 def _tasks(wish: CheckWish, notes: Sequence[str]) -> Iterator[list[list[str]]]:
-    """Put the notes about a video together, and enough videos together to be worth sending."""
+    """Group the notes by video, with enough videos per task to be worth sending."""
     groups: dict[object, list[str]] = {note: [note] for note in notes}
     by_video: dict[str, list[str]] = {}
     for note, ref in videos_of(wish.root, notes):
@@ -195,7 +195,7 @@ def _video_key(ref: VideoRef, note_path: Path) -> str:
 
 
 class _Read:
-    """A note that is being checked."""
+    """A note being checked."""
 
     def __init__(self, path: str, place: Path, note: Note, facts: KnownVideo) -> None:
         self.path, self.place, self.facts = path, place, facts
@@ -224,11 +224,11 @@ class Checker:
         self._sources = Sources(wish.places)
 
     def __reduce__(self) -> tuple[type["Checker"], tuple[CheckWish]]:
-        """Go to another process as what is wished for: there it looks for itself."""
+        """Pickle only the wish: in the other process it reads its sources itself."""
         return Checker, (self._wish,)
 
     def check_all(self, groups: Iterable[Sequence[str]]) -> list[Checked]:
-        """Check several groups, each the notes about one video."""
+        """Check several groups, each of notes about one video."""
         return [
             checked
             for group in groups
@@ -236,7 +236,7 @@ class Checker:
         ]
 
     def check(self, group: Sequence[str], wanted: Iterable[str] | None = None) -> list[Checked]:
-        """Check the notes about one video, or `wanted` of them, with times that all may bound."""
+        """Check the notes about one video, or only `wanted` of them; all may bound the times."""
         reads: list[_Read] = []
         result: dict[str, Checked] = {}
         for path in group:
@@ -306,7 +306,7 @@ class Checker:
         )
 
     def _planned(self, read: _Read, checked: Checked) -> Checked:
-        """Plan the sure repairs, and those that they make sure in turn."""
+        """Plan the sure repairs, and those that become sure by them."""
         for _ in range(_ROUNDS):
             doubtful = read.doubtful()
             change = (
@@ -340,9 +340,9 @@ class Checker:
 
 
 def apply_repair(root: Path, path: str, planned: Repair) -> str:
-    """Write the repair of one note, unless it was changed meanwhile. Never raises for the disk.
+    """Write the repair of one note, unless it changed meanwhile. Never raises for the disk.
 
-    The answer says why it was passed over; it is empty where it was not.
+    Returns why it was skipped, or "".
     """
     place = root / path
     try:
@@ -356,10 +356,10 @@ def apply_repair(root: Path, path: str, planned: Repair) -> str:
 
 
 def as_json(note: Note, examined: Examined, kept: Collection[int]) -> tuple[str, ...]:
-    """Return what is said of each citation of a note, as JSON, without the path of the note.
+    """Return the results for each citation of a note as JSON, without the note's path.
 
-    A citation that a person keeps as it is holds, and nothing is proposed for it. What is wrong
-    with the captions as a whole stands in each entry of their note.
+    A citation that the user ignores counts as good, with no proposal. What is wrong with the
+    captions as a whole is in each entry of their note.
     """
     captions = None if examined.captions is None else _captions_entry(examined.captions)
     places = places_of(note)
@@ -382,7 +382,7 @@ def _captions_entry(found: CaptionsFinding) -> dict[str, object]:
 
 
 def captions_words(found: CaptionsFinding) -> str:
-    """Return what is wrong with the captions of a note's video as a whole."""
+    """Return what is wrong with the captions of a note's video as a whole, in words."""
     fault = found.fault
     words = fault.told_named if found.is_named else fault.told
     return words.format(found.spoken, found.written, cut_words(found.pieces))
@@ -419,7 +419,7 @@ def lines_of(
     duration_ms: int | None,
     captions: CaptionsFinding | None = None,
 ) -> NoteLines:
-    """Return what was found in a note; many of one kind in a row are told in one line."""
+    """Return the findings in a note; several of the same kind in a row share one line."""
     lines: list[tuple[str, str, str, str]] = []
     for verdict, run in groupby(findings, key=lambda finding: finding.verdict):
         group = list(run)

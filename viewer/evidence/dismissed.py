@@ -1,10 +1,10 @@
-"""What the user decided: which problems are ignored, and what is a timestamp or none.
+"""The user's decisions: which problems are ignored, and what is or is not a timestamp.
 
 One JSON file in the state folder. An ignored problem is known by one claim and one time: the video,
 the citation as written, and the words of its claim (those alone: case, markup and stops do not
-count). So it survives edits elsewhere in the note and a new name for it, and it ends when the time
-or the claim is changed. Where a note names no video, or a citation has no words to it, the note's
-path is part of it; as it is of what was said of a time (`Said`).
+count). So it survives edits elsewhere in the note and renaming it, and it ends when the time or the
+claim changes. If a note names no video, or a citation has no text, the note's path is part of the
+key, as for the decisions about times (`Said`).
 
 Windows and commands may share the file. May be used from any thread; whatever writes waits for the
 disk, so not on the GUI thread.
@@ -40,28 +40,28 @@ _Kept = tuple[str, _Entry]  # one of these
 
 
 class Dismissed:
-    """What was decided, of all notes."""
+    """The decisions about all notes."""
 
     def __init__(self, state: Path) -> None:
-        """Keep it in the state folder, which need not be there yet."""
+        """Use the state folder, which need not exist yet."""
         self._path = state / FILE_NAME
         self._lock = threading.Lock()
         self._stamp: _Stamp | None = None
         self._entries: _Entries = {}  # replaced as a whole
 
     def said_of(self, note_path: Path) -> frozenset[Said]:
-        """Return what was said of the times of a note, for who reads it."""
+        """Return the decisions about times of a note, for parsing it."""
         entries = self._read().get(_place(note_path), ())
         return frozenset(one for one in entries if isinstance(one, Said))
 
     def take_said(self, note_path: Path, before: Note, note: Note) -> None:
-        """Save what was said of the times of `note`, which `before` became. Raises ViewerError."""
+        """Save the decisions about times of `note`, which `before` became. Raises ViewerError."""
         place = _place(note_path)
         added, removed = note.said - before.said, before.said - note.said
         self._change({(place, one) for one in added}, {(place, one) for one in removed})
 
     def kept_of(self, note_path: Path, note: Note) -> frozenset[int]:
-        """Return the indexes of all citations of a note that are kept."""
+        """Return the indexes of all ignored citations of a note."""
         entries = self._read()
         subjects = _video(note), _place(note_path)
         written = {one[0] for subject in subjects for one in entries.get(subject, ())}
@@ -73,17 +73,16 @@ class Dismissed:
     def keep(
         self, note_path: Path, note: Note, citations: Iterable[int], *, is_kept: bool = True
     ) -> None:
-        """Keep citations as they are, or let them be findings again. Raises ViewerError.
+        """Ignore the problems of citations, or show them again. Raises ViewerError.
 
-        It is on the disk when this returns. Where it cannot be saved it holds for this program,
-        until it ends.
+        Saved to the disk when this returns. If that fails, it applies until the program ends.
         """
         claims = _claims(note)
         keys = {_key(note_path, note, index, claims) for index in citations}
         self._change(keys, set()) if is_kept else self._change(set(), keys)
 
     def rename_note(self, old: Path, new: Path) -> None:
-        """Keep what was kept by the path of a note under its new one. Raises ViewerError."""
+        """Move what is stored by a note's path to its new path. Raises ViewerError."""
         moved = self._read().get(_place(old), frozenset())
         self._change({(_place(new), one) for one in moved}, {(_place(old), one) for one in moved})
 
@@ -121,7 +120,7 @@ class Dismissed:
                 ) from error
 
     def _write(self, added: set[_Kept], removed: set[_Kept]) -> None:
-        """Make the change to what the file holds now, which others may have written since."""
+        """Apply the change to the file's current content, which others may have changed since."""
         expected = read_version(self._path)[1] if self._path.exists() else None
         now = read_state(self._path, _decoded)
         entries = _changed(now or {}, added, removed)
@@ -141,7 +140,7 @@ def _place(note_path: Path) -> str:
 
 
 def _claims(note: Note) -> dict[int, str]:
-    """Per citation that supports a claim: the words of it."""
+    """Return the words of its claim for each citation that supports one."""
     claims = [claim for claim in note.claims if not claim.stands_for_child]
     texts = note.plain_each([claim.span for claim in claims])
     return {

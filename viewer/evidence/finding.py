@@ -1,8 +1,8 @@
-"""What was found about the citations of a note: a verdict each, its evidence and its repair.
+"""Findings about the citations of a note: a verdict each, its evidence and its repair.
 
 Plain values, immutable and safe in any thread. `check.examine` makes them; the command line and the
-window show them. Times are milliseconds of the video. The words are careful on purpose: nothing
-here says that a citation is false, only what speaks for it and what for another moment.
+window show them. Times are milliseconds of the video. The wording is careful on purpose: nothing
+here calls a citation false; it names the evidence for it and for other moments.
 """
 
 from __future__ import annotations
@@ -22,11 +22,11 @@ TOLD_LIKELY = 0.75
 
 
 class Verdict(ABC):
-    """What can be said of one citation: a kind of finding, and all that is shown of it.
+    """A kind of finding about a citation, with everything shown about it.
 
-    Whoever counts, words or paints findings asks this, never which of them it is. A new one is a
-    class in `verdicts.py`, and stands in its `VERDICTS`. Its words are English: `tr` gives them in
-    another language, where they are shown.
+    Code that counts, words or paints findings asks the verdict, and never tests which one it is. A
+    new verdict is a class in `verdicts.py`, listed in its `VERDICTS`. Its texts are English: `tr`
+    translates them where they are shown.
     """
 
     value: str  # in `cuenote check --json`
@@ -52,16 +52,16 @@ class Verdict(ABC):
         return self.value
 
     def told(self, finding: Finding, citation: Citation, duration_ms: int | None) -> str:
-        """Return what was found about a citation, for the terminal."""
+        """Return the finding about a citation, for the terminal."""
         return self.counted
 
     def line(self, finding: Finding, citation: Citation) -> str:
-        """Return what was found in a few words, for the window."""
+        """Return the finding in a few words, for the window."""
         return tr(self.said)
 
 
 class Ground(StrEnum):
-    """What a proposed time rests on."""
+    """What a proposed time is based on."""
 
     # Another way to read what is written: `03:30:00` as 3:30, `1:48:02` as 48:02, or the label.
     READING = "reading"
@@ -72,7 +72,7 @@ class Ground(StrEnum):
 
 
 class Evidence(NamedTuple):
-    """What is said in [start_ms, end_ms): the sentences round a moment."""
+    """What is said in [start_ms, end_ms): the sentences around a moment."""
 
     start_ms: int
     end_ms: int
@@ -93,7 +93,7 @@ class Proposal(NamedTuple):
 
 
 class Why(NamedTuple):
-    """What speaks for a proposal that is sure; `viewer.evidence.why` finds and words it."""
+    """Why a proposal is sure; `viewer.evidence.why` collects and words the reasons."""
 
     # Words of the claim that are said there, as it writes them: three at most, the longest. And
     # whether they are said nowhere else in the video.
@@ -118,7 +118,7 @@ class Why(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """What there is to say of one citation. One is made for every citation of a note."""
+    """The finding about one citation. Every citation of a note has one."""
 
     # Its index in `Note.citations`.
     citation: int
@@ -140,12 +140,12 @@ class Finding:
 
     @property
     def is_doubtful(self) -> bool:
-        """Whether a person should look at it."""
+        """Return whether the user should look at it."""
         return self.verdict.is_doubtful
 
     @property
     def has_sure_fix(self) -> bool:
-        """Whether it can be mended unseen; 00:00:00 is the same as minutes and seconds."""
+        """Return whether it can be fixed unseen; 00:00:00 is the same as minutes and seconds."""
         is_same = self.verdict.is_of_reading and self.proposed_ms == self.reads_ms
         return self.sure and bool(self.proposals) and not is_same
 
@@ -156,11 +156,10 @@ class Finding:
 
 
 class CaptionsFault(Enum):
-    """What is wrong with the captions of a video as a whole, for one note, and how it is told.
+    """What is wrong with a video's captions as a whole, and its texts.
 
-    In JSON, in the terminal, as title and text in the window, and in the terminal where both
-    languages are known. {0} and {1} are those of captions and note, {2} is by how much they are
-    off.
+    For JSON, the terminal, title and text in the window, and the terminal when both languages are
+    known. {0} and {1} are the languages of captions and note, {2} is the offset.
     """
 
     OTHER_LANGUAGE = (
@@ -209,10 +208,10 @@ class CaptionsFault(Enum):
 
 
 class CaptionsFinding(NamedTuple):
-    """What there is to say of the captions as a whole.
+    """The finding about the captions as a whole.
 
-    Nothing is concluded from those in another language or of another video. Those of another cut
-    are evidence once they are moved, which the check does.
+    Nothing is concluded from captions in another language or of another video. Those of another cut
+    are evidence once they are shifted, which the check does.
     """
 
     fault: CaptionsFault
@@ -224,17 +223,17 @@ class CaptionsFinding(NamedTuple):
 
     @property
     def are_evidence(self) -> bool:
-        """Whether citations were checked against them all the same."""
+        """Return whether citations were checked against them all the same."""
         return self.fault is CaptionsFault.OTHER_CUT
 
     @property
     def is_named(self) -> bool:
-        """Whether both languages are known."""
+        """Return whether both languages are known."""
         return bool(self.written and self.spoken)
 
 
 class Examined(NamedTuple):
-    """What there is to say of a note."""
+    """The findings about a note."""
 
     # One of every citation, in order.
     findings: tuple[Finding, ...]

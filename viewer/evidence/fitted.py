@@ -1,8 +1,8 @@
-"""The numbers that were fitted, and how.
+"""The fitted parameters, and how they were fitted.
 
-What fitted them is in the history: `git log -- tests/measure/fit.py`. `resources/order.json` is
-counted over the notes of the corpus vault, those about the videos of the pairs left out; `MATCH`
-and `CHANCE` are fitted on the tuning half of the pairs alone.
+The program that fitted them is in the history: `git log -- tests/measure/fit.py`.
+`resources/order.json` was counted over the notes of the corpus vault, without those about the
+videos of the pairs; `MATCH` and `CHANCE` are fitted on the tuning half of the pairs alone.
 """
 
 import json
@@ -34,7 +34,7 @@ CHANCE = (0.75, 0.91, 1.19, -2.18)
 
 @cache
 def order() -> dict[str, list[list[float]]]:
-    """Return how likely each step between two citations is, by second (log).
+    """Return the log probability of each step between two citations, by second.
 
     By `order.Relation`, and by the table of `order.spread`. "steps_s" holds one row, the steps
     themselves, in seconds; negative where the second citation is said before the first.

@@ -1,4 +1,4 @@
-"""What is worked out of a note that is checked, and asked by the kinds of findings (`verdicts.py`).
+"""The state of one note's check, used by the kinds of findings (`verdicts.py`).
 
 Pure, and safe in any thread.
 """
@@ -54,7 +54,7 @@ _INTRO_MS, _SAID = 60_000, 0.5
 
 
 class Cited(NamedTuple):
-    """What is known of one citation."""
+    """What is known about one citation."""
 
     at: int  # its index in `Note.citations`
     citation: Citation
@@ -68,7 +68,7 @@ class Cited(NamedTuple):
 
     @property
     def read_ms(self) -> int | None:
-        """The time as read, be it past the end."""
+        """The time as read, even past the end."""
         return self.time.reading.ms if self.time.reading is not None else None
 
 
@@ -95,10 +95,10 @@ class Seen(NamedTuple):
 
 
 def other_cut(seen: Sequence[Seen]) -> Pieces:
-    """Get the pieces by which captions are off; none where they fit, or no offset is agreed on.
+    """Return the pieces by which captions are off; none if they fit, or there is no common offset.
 
-    Of citations whose moments are clear most are said apart from where they are cited, all by the
-    same: then the captions are of another cut of the video.
+    If most citations with clear moments are said at the same distance from where they are cited,
+    the captions are of another cut of the video.
     """
     seen = sorted(seen)
     runs: list[tuple[int, list[Seen]]] = []
@@ -124,7 +124,7 @@ def other_cut(seen: Sequence[Seen]) -> Pieces:
 
 
 def _path(seen: Sequence[Seen]) -> list[int]:
-    """Return the offset that holds at each citation: few changes, and few that disagree."""
+    """Return the offset at each citation: few changes, and few that disagree."""
     offsets = sorted({0, *(round(one.late_ms, -3) for one in seen)})
     costs = dict.fromkeys(offsets, 0.0)
     steps: list[dict[int, int]] = []
@@ -151,7 +151,7 @@ def _disagreement(one: Seen, late_ms: int) -> float:
 
 
 def _exact(run: tuple[int, list[Seen]]) -> int:
-    """Return the offset under which most begin within the second that is cited."""
+    """Return the offset with which most begin within the cited second."""
     if run[0] == 0:
         return 0
     lates = sorted(one.late_ms for one in run[1])
@@ -166,7 +166,7 @@ def _exact(run: tuple[int, list[Seen]]) -> int:
 
 
 class NoteCheck:
-    """One check of one note: what is asked, and what is worked out on the way."""
+    """One check of one note: the questions, and intermediate results."""
 
     def __init__(
         self,
@@ -176,7 +176,7 @@ class NoteCheck:
         end_ms: int | None,
         transcript: Transcript | None,
     ) -> None:
-        """The video lasts until `end_ms`; None where that is not known."""
+        """The video lasts until `end_ms`, or None if unknown."""
         self._note, self._transcript = note, transcript
         self._statements, self._latest_ms = asked, end_ms
         cues = transcript.cues if transcript is not None else ()
@@ -187,7 +187,7 @@ class NoteCheck:
         self._hour_invented = self._is_hour_invented()
 
     def cited(self) -> Iterator[Cited]:
-        """Yield what is known of each citation, in order."""
+        """Yield what is known about each citation, in order."""
         rows = zip(self._note.citations, self._times, self._agreed, self._places, strict=True)
         for at, row in enumerate(rows):
             yield Cited(at, *row, region_of(self._note.data, row[0]))
@@ -203,7 +203,7 @@ class NoteCheck:
         return align(asked, self._transcript)
 
     def other_cut(self) -> Pieces:
-        """Return by how much the captions are off, if they are of another cut of the video."""
+        """Return the offset of the captions if they are of another cut of the video."""
         there = [
             (index, time.ms, place)
             for index, (time, place) in enumerate(zip(self._times, self._places, strict=True))
@@ -231,10 +231,10 @@ class NoteCheck:
 
     @cached_property
     def is_long(self) -> bool:
-        """Whether times of the note say that its video has more than an hour; few ask for it.
+        """Return whether the note's times say that its video is longer than an hour.
 
-        Those are hours, minutes and seconds, for their seconds are neither `00` nor the minutes
-        again, nor the same everywhere, and they are not said as minutes and seconds.
+        Those are hours, minutes and seconds: their seconds are neither `00` nor equal to the
+        minutes, nor the same everywhere, and they are not said as minutes and seconds.
         """
         end_ms = _HARDLY_MS if self._latest_ms is None else min(_HARDLY_MS, self._latest_ms)
         seconds = [
@@ -250,9 +250,9 @@ class NoteCheck:
 
     @cached_property
     def _beyond(self) -> dict[int, int]:
-        """The times, in ms by citation, of which nothing is known: captions do not reach them.
+        """The times, in ms by citation, that captions do not reach and say nothing about.
 
-        They may be of a part of the video, whose length is not known then.
+        Such captions may be of a part of the video, whose length is then unknown.
         """
         if self._latest_ms is not None or self._transcript is None or self._transcript.heard:
             return {}
@@ -265,9 +265,9 @@ class NoteCheck:
         return {index: ms for index, ms in enumerate(named) if ms > self._said_ms + NEAR_MS}
 
     def said_as(self, index: int) -> Form | None:
-        """Return how a time that captions do not reach is read where it is said; None: it is not.
+        """Return the reading that is said of a time beyond the captions, or None.
 
-        Nothing that is written was heeded then: that the two meet is evidence.
+        The written time had no weight in finding it, so their agreement is evidence.
         """
         if index not in self._beyond or (place := self._places[index]) is None:
             return None
@@ -279,9 +279,9 @@ class NoteCheck:
         return None
 
     def far_ms(self, index: int) -> int | None:
-        """Return as minutes and seconds a time that is far from captions as hours; else None.
+        """Return a time far beyond the captions as minutes and seconds, else None.
 
-        If the first one that they do not reach is so far, they hardly lack what is before it.
+        If the first time beyond them is that far, they hardly lack what is before it.
         """
         (pair,) = three_fields(self._note.citations[index : index + 1])
         if pair is None or index not in self._beyond or self.said_as(index) is Form.HOUR_DROPPED:
@@ -293,7 +293,7 @@ class NoteCheck:
         return label_differs(self._note.citations[index], self._times[index])
 
     def _is_hour_invented(self) -> bool:
-        """Return whether the times past the end would lie in one spot as minutes and seconds.
+        """Return whether the times past the end would be close together as minutes and seconds.
 
         An invented hour leaves minutes and seconds right: of 1:43:02, 1:45:02 and 1:48:02 they are
         43:02, 45:02 and 48:02, and not 1:43, 1:45 and 1:48.
@@ -311,7 +311,7 @@ class NoteCheck:
         return spread * 20 < max(ms for _, ms in late) % 3_600_000
 
     def _written(self, index: int) -> Iterable[tuple[int, float]]:
-        """Return the times that a citation may name, each with how much that speaks for it."""
+        """Return the times that a citation may name, each with its weight."""
         time, agreed = self._times[index], self._agreed[index]
         if index in self._beyond:
             return
@@ -330,9 +330,9 @@ class NoteCheck:
     # ------------------------------------------------------------------ what is said
 
     def is_given(self, index: int, ms: int) -> bool:
-        """Whether the video gives the words at that time: a chapter's title, or what is said.
+        """Return whether a chapter's title or the transcript has these words at that time.
 
-        What Cuenote puts into a note is so, as long as neither words nor time are changed.
+        This is so for what Cuenote inserts into a note, until the words or the time are changed.
         """
         statement, transcript = self._statements[index], self._transcript
         return self._is_chapter(index, ms) or (
@@ -348,14 +348,14 @@ class NoteCheck:
         return (ms // 1000, text.casefold()) in self._chapters
 
     def speaks_at(self, ms: int) -> bool:
-        """Return whether anything is said at a time: where the captions have nothing, who knows."""
+        """Return whether anything is said at a time; unknown counts as yes."""
         before_ms, after_ms = _SILENT_MS
         return self._transcript is not None and bool(
             Speech.of(self._transcript).between(ms - before_ms, ms + after_ms)
         )
 
     def rests_on_one_word(self, index: int, ms: int) -> bool:
-        """Return whether a claim of few key words shares at most one with what is said then."""
+        """Return whether a claim of few key words shares at most one with the transcript then."""
         if self._transcript is None:
             return False
         why = said_there(self._statements[index].text, self._transcript, ms)
@@ -373,7 +373,7 @@ class NoteCheck:
         sure: bool | None = None,
         together: bool = False,
     ) -> Finding:
-        """Make a finding; without `sure` it is so where the best proposal is likely enough."""
+        """Make a finding; without `sure`, it is sure if the best proposal is likely enough."""
         if sure is None:
             sure = bool(proposals) and self._is_sure(one.at, proposals[0])
         cited = None if reads_ms is None else self._quote(one.at, reads_ms)
@@ -381,13 +381,13 @@ class NoteCheck:
         return Finding(one.at, verdict, reads_ms, proposals, sure, cited, together, why)
 
     def _is_sure(self, index: int, proposal: Proposal) -> bool:
-        """Return whether a proposal is, even if captions lack a part of the video."""
+        """Return whether a proposal is sure, even if captions lack a part of the video."""
         is_whole = self._latest_ms is not None and self._said_ms >= _WHOLE * self._latest_ms
         is_known = proposal.ground is not Ground.TRANSCRIPT or is_whole
         return proposal.chance >= SURE and is_known and index not in self._beyond
 
     def _why(self, index: int, proposal: Proposal, *, together: bool) -> Why:
-        """Return what speaks for a proposal that is sure."""
+        """Return the reasons why a proposal is sure."""
         if together:
             return self._why_shifted
         if self._agreed[index] is not None:
@@ -401,7 +401,7 @@ class NoteCheck:
         )
 
     def _is_between(self, index: int, ms: int) -> bool:
-        """Return whether a moment lies between those cited before and behind a citation."""
+        """Return whether a moment is between those cited before and after a citation."""
         times = self._times
         before = (times[at].ms for at in range(index - 1, -1, -1))
         behind = (times[at].ms for at in range(index + 1, len(times)))
@@ -427,9 +427,9 @@ class NoteCheck:
     # ------------------------------------------------------------------ proposals
 
     def proposals(self, one: Cited, likely: Sequence[tuple[int, float]]) -> tuple[Proposal, ...]:
-        """Propose moments: those of the transcript, else what is written.
+        """Propose moments: from the transcript, else other readings.
 
-        `likely` are times that it may mean, in ms, each with how likely it is.
+        `likely` are times that it may mean, in ms, with their probabilities.
         """
         index, place = one.at, one.place
         if place is not None:
@@ -449,13 +449,13 @@ class NoteCheck:
         return tuple(proposals[:3])
 
     def chance(self, reading: Reading, time: CitedTime) -> float:
-        """Return how likely a reading of a time past the end is with nothing else to go by."""
+        """Return the probability of a reading past the end with nothing else to go by."""
         if reading.form is Form.M_S_00 and not self._hour_invented:
             return 0.6 if is_round(time.reading) else 0.4
         return 0.1 if reading.form is Form.M_S_00 else 0.3
 
     def either(self, one: Cited) -> list[tuple[int, float]]:
-        """Return which of a value and its label is likelier: that near the times round it."""
+        """Return the likelier of a value and its label: the one near the neighbouring times."""
         index, label_ms, value_ms = one.at, one.citation.label_readings[0].ms, one.time.ms
         round_it = self._times[max(0, index - 3) : index] + self._times[index + 1 : index + 4]
         known = [time.ms for time in round_it if time.ms is not None]
@@ -469,7 +469,7 @@ class NoteCheck:
         return [(label_ms, 0.5)]
 
     def reading(self, index: int, ms: int, chance: float) -> Proposal:
-        """Propose another way to read what is written."""
+        """Propose another reading of the written time."""
         return Proposal(ms, chance, Ground.READING, self._quote(index, ms))
 
     def _quote(self, index: int, ms: int) -> Evidence | None:
@@ -480,13 +480,13 @@ class NoteCheck:
 
 
 def plain_ms(citation: Citation) -> int:
-    """Return the time as hours, minutes and seconds, or as it is read best."""
+    """Return the time as hours, minutes and seconds, or its best reading."""
     plain = next((r.ms for r in citation.readings if r.form is Form.H_M_S), None)
     return citation.readings[0].ms if plain is None else plain
 
 
 def is_round(reading: Reading | None) -> bool:
-    """Return whether a time is one of whole minutes."""
+    """Return whether a time is a whole number of minutes."""
     return reading is not None and reading.ms % 60_000 == 0
 
 

@@ -1,9 +1,8 @@
-"""In which order a note tells what a video says: how likely a step from claim to claim is.
+"""The order in which a note follows its video: how likely a step from claim to claim is.
 
 A note goes mostly forwards and in small steps, the smaller the more it cites; a run of citations
-keeps close together; a new section may begin anywhere. How often each step was seen in real notes
-stands in `resources/order.json`. `weigh` puts a chain of statements together by it, forwards and
-backwards.
+keeps close together; a new section may begin anywhere. `resources/order.json` has how often each
+step was seen in real notes. `weigh` uses it on a chain of statements, forwards and backwards.
 """
 
 from __future__ import annotations
@@ -19,7 +18,7 @@ from viewer.evidence import fitted
 
 
 class Relation(StrEnum):
-    """How a citation stands to the one before it in the note."""
+    """How a citation relates to the one before it in the note."""
 
     # Of the same claim.
     RUN = "run"
@@ -37,13 +36,13 @@ SPREADS_S = (15, 30, 60)
 
 
 def spread(length_ms: int, citations: int) -> int:
-    """Return which table counts for a note with so many citations of a video so long."""
+    """Return which table applies to a note with so many citations of a video so long."""
     return bisect_right(SPREADS_S, length_ms / 1000 / max(1, citations))
 
 
 @lru_cache(maxsize=16)
 def _table(relation: Relation, spread: int) -> list[float]:
-    """Return how likely a step is, by whole seconds from -_FARTHEST_S on."""
+    """Return the probability of a step, by whole seconds from -_FARTHEST_S on."""
     tables = fitted.order()
     knots, logs = tables["steps_s"][0], tables[relation.value][spread]
     table: list[float] = []
@@ -60,10 +59,10 @@ def weigh(
     relations: Sequence[Relation],
     spread: int,
 ) -> list[list[float]]:
-    """Return how likely each place of each statement is, all weighed together; each adds up to 1.
+    """Return the probability of each place of each statement, weighed together; each sums to 1.
 
-    Of each statement, in the order of the note: the times where it may be said, what speaks for
-    each (log), and how it stands to the one before.
+    For each statement, in the order of the note: the times where it may be said, the log weight of
+    each, and how it relates to the one before.
     """
     alone = [_shares(row) for row in scores]
     count = len(alone)

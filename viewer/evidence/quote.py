@@ -1,4 +1,4 @@
-"""What a transcript says round a moment, and which words of a claim are among it."""
+"""Quote what is said around a moment, and mark the words of a claim in it."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ _FEWEST_SAID = 2  # a single word, or pair of letters, may be said at any time b
 
 
 def quote(text: str, transcript: Transcript, ms: int, end_ms: int | None = None) -> Evidence | None:
-    """Quote what is said at a time, or up to `end_ms`, for the claim `text`; None: nothing is."""
+    """Quote what is said at a time, or up to `end_ms`, for the claim `text`; None if nothing is."""
     speech = Speech.of(transcript)
     if not len(speech):
         return None
@@ -77,10 +77,10 @@ def quote(text: str, transcript: Transcript, ms: int, end_ms: int | None = None)
 
 
 def is_said(text: str, transcript: Transcript, ms: int, *, fewest: int = _FEWEST_SAID) -> bool:
-    """Return whether a text is, word for word, what begins to be said in the second from `ms` on.
+    """Return whether a text is, word for word, what is said from the second of `ms` on.
 
-    So it is where the words of the transcript were put into a note. One of less than `fewest` words
-    may be said then by chance.
+    So it is if the transcript was inserted into a note. A text of less than `fewest` words may
+    match by chance.
     """
     before, last = transcript.group_said_at(ms - 1), transcript.group_said_at(ms + 999)
     start = 0 if before is None else before.end
@@ -115,7 +115,7 @@ def said_there(text: str, transcript: Transcript, ms: int) -> Why:
 
 
 def _joined(places: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
-    """Join places that overlap, as pairs of characters do where words are not parted."""
+    """Join places that overlap, as pairs of characters do in scripts without spaces."""
     result: list[tuple[int, int]] = []
     for start, end in sorted(places):
         if result and start < result[-1][1]:

@@ -1,10 +1,10 @@
-"""What is known of a note's video: how long it is, its chapters, and what is said in it.
+"""Find what is known about a note's video: its length, chapters and transcript.
 
 A `Places` says where to look, as plain values that can be sent to another process; a `Sources`
-looks there. Either what a person names (a folder of transcripts, a list of durations), or what is
-on this computer: beside the note, in the vault's folders for it, in the library, or chosen before.
-No network, and nothing is written. Less that is found is never an error: a transcript that cannot
-be read is passed over, and said in `KnownVideo.problems`. Reads the disk.
+looks there. Either what the user names (a folder of transcripts, a list of durations), or what is
+on this computer: next to the note, in the vault's folders for it, in the library, or chosen before.
+No network, and nothing is written. Missing sources are not errors: an unreadable transcript is
+skipped and reported in `KnownVideo.problems`. Reads the disk.
 """
 
 import os
@@ -43,7 +43,7 @@ _KEPT_FACTS = 4  # the notes about a video are asked for one after the other
 
 @dataclass(frozen=True, slots=True)
 class Places:
-    """Where to look. None of `transcripts` and `durations`: on this computer."""
+    """Where to look. Without `transcripts` and `durations`: on this computer."""
 
     # The folder that holds captions as `<videoId>.srt`, a language before the suffix or not.
     transcripts: Path | None = None
@@ -56,7 +56,7 @@ class Places:
 
 
 class KnownVideo(NamedTuple):
-    """What is known of one video."""
+    """What is known about one video."""
 
     duration_ms: int | None = None
     transcript: Transcript | None = None
@@ -67,7 +67,7 @@ class KnownVideo(NamedTuple):
 
 
 class Sources:
-    """Looks where `Places` says; what it found of the last few videos is kept. One thread."""
+    """Looks in `Places`, and caches the results for the last few videos. One thread."""
 
     def __init__(self, places: Places) -> None:
         self.places = places
@@ -80,9 +80,9 @@ class Sources:
         self._facts = OrderedDict[tuple[object, ...], KnownVideo]()
 
     def of(self, ref: VideoRef | None, note_path: Path, language: str = "") -> KnownVideo:
-        """Find what is known of the video that the note at `note_path` names.
+        """Return what is known about the video that the note at `note_path` names.
 
-        Of several transcripts the first in `language` is read, such as "en".
+        Of several transcripts the first in `language`, such as "en", is read.
         """
         # Without an id or address, what is beside the note is all there is.
         place = None if ref is not None and ref.path is None else note_path
@@ -96,7 +96,7 @@ class Sources:
         return facts
 
     def media_of(self, ref: VideoRef | None, note_path: Path) -> Path | None:
-        """Find the file of the video that the note at `note_path` names; None: it is not here."""
+        """Return the local file of the video that the note at `note_path` names, or None."""
         places = self.places
         media = find_media(
             ref, note_path, places.vault, places.library, self._media, self._media_in
@@ -140,7 +140,7 @@ class Sources:
 
 
 def _by_video(folder: Path) -> dict[str, list[TranscriptFile]]:
-    """List the transcripts in a folder by the id that their name begins with, the best first."""
+    """List the transcripts in a folder by the id that their names begin with, best first."""
     found: dict[str, list[TranscriptFile]] = {}
     for path in folder.iterdir():
         if format_of(path) is not None and not path.name.startswith("."):
@@ -153,7 +153,7 @@ def _by_video(folder: Path) -> dict[str, list[TranscriptFile]]:
 
 
 def _rank(file: TranscriptFile) -> tuple[int, int, str]:
-    """Order transcripts of one video: what is spoken first, and of each the finest times."""
+    """Sort key for transcripts of one video: spoken language first, then the finest times."""
     language = file.language.casefold()
     spoken = 0 if language.endswith("-orig") else 1 if not language else 2
     if spoken == 2 and not language.startswith("en"):

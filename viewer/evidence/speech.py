@@ -1,8 +1,7 @@
-"""A transcript, made ready to be asked where it speaks of something.
+"""A transcript prepared for searching.
 
-What is said is cut into *units*: a few seconds each, beginning where a sentence or a cue begins,
-for that is where citations point. Each term knows the units it is said in. Pure, and safe in any
-thread.
+It is cut into *units* of a few seconds each, which begin at a sentence or a cue, since that is
+where citations point. Each term knows the units it is said in. Pure, and safe in any thread.
 """
 
 from __future__ import annotations
@@ -49,7 +48,7 @@ class Speech:
     @staticmethod
     @lru_cache(maxsize=4)
     def of(transcript: Transcript) -> Speech:
-        """Make a transcript ready; the last few are kept."""
+        """Prepare a transcript; the last few are cached."""
         return Speech(transcript)
 
     def __init__(self, transcript: Transcript) -> None:
@@ -78,7 +77,7 @@ class Speech:
         return range(bisect_left(self.times_ms, start_ms), bisect_left(self.times_ms, end_ms))
 
     def unit_at(self, ms: int) -> int:
-        """Return the unit said at `ms`, or the last before it; the first where none is."""
+        """Return the unit said at `ms`, or the last before it; else the first."""
         return max(0, bisect_right(self.times_ms, ms) - 1)
 
     def firsts(self, length_ms: int) -> list[int]:
@@ -92,7 +91,7 @@ class Speech:
         return result
 
     def _cut(self, transcript: Transcript) -> list[str]:
-        """Cut what is said into units; return its terms in order."""
+        """Cut the transcript into units; return its terms in order."""
         found = terms(self.text, self.language)
         times = _times(transcript, [term.start for term in found])
         sentences = [sentence.start for sentence in transcript.sentences()]
@@ -127,14 +126,14 @@ def _note(units: dict[_Key, list[int]], key: _Key, unit: int) -> None:
 
 
 def _passed(places: list[int], index: int, place: int) -> int:
-    """Go on from `index` to the first of `places` that lies behind `place`."""
+    """Advance from `index` to the first of `places` that is after `place`."""
     while index < len(places) and places[index] <= place:
         index += 1
     return index
 
 
 def _times(transcript: Transcript, places: list[int]) -> list[int]:
-    """Return when the words at these characters are said; inside a group they are spoken evenly."""
+    """Return when the words at these characters are said; within a cue, interpolated evenly."""
     groups = transcript.groups
     result: list[int] = []
     index = latest = 0

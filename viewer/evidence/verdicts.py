@@ -1,4 +1,4 @@
-"""The kinds of findings: a class each, which says all that a kind has, and how it is found.
+"""The kinds of findings: a class each, with all its texts and how it is found.
 
 Pure, and safe in any thread.
 """
@@ -30,11 +30,11 @@ class Rule(Verdict):
 
     @abstractmethod
     def found(self, check: NoteCheck, one: Cited) -> Finding | None:
-        """Judge a citation that the verdicts before this say nothing of; None: nor does this."""
+        """Judge a citation that earlier verdicts did not; None if this one does not either."""
 
 
 class _Unreadable(Rule):
-    """No time can be read from it, or from its label alone."""
+    """No time can be read from it, or only from its label."""
 
     value, counted, name = "unreadable", "unreadable", _("Unreadable")
     words, said = _("It can't be read as a time."), _("Not a time")
@@ -51,7 +51,7 @@ class _Unreadable(Rule):
 
 
 class _Shifted(Rule):
-    """Minutes and seconds stand in the fields of hours and minutes."""
+    """Minutes and seconds are in the fields of hours and minutes."""
 
     value, name = "shifted", _("mm:ss written as hh:mm")
     counted = "mm:ss written as hh:mm"
@@ -82,7 +82,7 @@ class _Shifted(Rule):
 
 
 class _PastEnd(Rule):
-    """Every reading of it that counts lies past the end of the video."""
+    """All its plausible readings are past the end of the video."""
 
     value, counted, name = "past end", "past the end of the video", _("Past the end")
     words = _("The time is past the end of the video.")
@@ -140,7 +140,7 @@ class _LabelDiffers(Rule):
 
 
 class _WrongEnd(Rule):
-    """It is a range that ends before it starts, or past the end of the video."""
+    """A range that ends before it starts, or past the end of the video."""
 
     value, counted, name = "wrong end", "wrong end of a range", _("Wrong end")
     words = _("The range ends before it starts, or past the end of the video.")
@@ -165,7 +165,7 @@ def _ends_behind_start(finding: Finding, citation: Citation) -> bool:
 
 
 class _OutsidePicture(Rule):
-    """The region that it points at goes beyond the picture."""
+    """Its region goes beyond the picture."""
 
     value, counted, name = "outside picture", "mark outside", _("Mark outside the frame")
     words = said = _("The mark extends beyond the frame.")
@@ -182,7 +182,7 @@ class _OutsidePicture(Rule):
 
 
 class _Holds(Rule):
-    """The transcript around the cited time speaks of the claim, or a chapter has its words."""
+    """The transcript around the cited time says the claim, or a chapter has its words."""
 
     value, counted, name = "holds", "confirmed", _("Confirmed")
     words = _("The transcript confirms it.")
@@ -203,7 +203,7 @@ class _Holds(Rule):
 
 
 class _InDoubt(Rule):
-    """The transcript does not speak of the claim there, while it clearly does elsewhere."""
+    """The transcript does not say the claim there, but clearly does elsewhere."""
 
     value, counted, name = "in doubt", "probably said elsewhere", _("Said elsewhere")
     words = _("The claim is probably said at another time.")
@@ -236,7 +236,7 @@ class _InDoubt(Rule):
 
 
 class _NoEvidence(Rule):
-    """Nothing speaks for it or against it."""
+    """There is no evidence for or against it."""
 
     value, counted, name = "no evidence", "can't tell", _("Can't tell")
     words = _("The transcript neither confirms nor contradicts it.")
@@ -262,7 +262,7 @@ VERDICTS: tuple[Rule, ...] = (
 
 
 def findings(check: NoteCheck) -> tuple[Finding, ...]:
-    """Make a finding for every citation of a note, in order."""
+    """Return a finding for every citation of a note, in order."""
     return tuple(_finding(check, one) for one in check.cited())
 
 
@@ -276,7 +276,7 @@ def _finding(check: NoteCheck, one: Cited) -> Finding:
 
 
 def _with_fits(words: str, finding: Finding) -> str:
-    """Tell behind a finding what would fit, where something would."""
+    """Add to a finding's text what would fit, if anything does."""
     if not finding.proposals:
         return words
     best, *rest = finding.proposals

@@ -1,7 +1,7 @@
-"""Why a finding is sure, and by how much captions are off, in words that a person understands.
+"""Explain why a finding is sure, and by how much captions are off.
 
-It decides nothing: a proposal is sure by its measured chance. What is named is what went into that
-and can be seen with one's own eyes.
+Decides nothing: a proposal is sure by its measured chance. The explanation names the evidence that
+the user can check.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from viewer.video.transcripts.offsets import Pieces
 
 
 def reading_of(citation: Citation, ms: int | None) -> Form | None:
-    """Return how what is written can be read as `ms`, if it can."""
+    """Return how the written time can be read as `ms`, if it can."""
     if ms is None:
         return None
     readings = (*citation.readings, *citation.label_readings)
@@ -30,7 +30,7 @@ def reading_of(citation: Citation, ms: int | None) -> Form | None:
 
 
 def sure_line(why: Why) -> str:
-    """Put it in one line, without a stop."""
+    """Put the reasons in one line, without a full stop."""
     parts = list(_parts(why))
     if not parts and why.shifted:
         parts = [tr("the times in this note only make sense as mm:ss")]
@@ -70,7 +70,7 @@ def _parts(why: Why) -> Iterator[str]:
 
 
 def _late(why: Why) -> str:
-    """Return how many times would lie past the end as hours."""
+    """Return how many times would be past the end as hours."""
     some = numeral(why.late), numeral(why.shifted)
     if why.late == why.shifted and why.is_end_known:
         words = tr("read as hours, all {1} would be past the end of the video")
@@ -84,7 +84,7 @@ def _late(why: Why) -> str:
 
 
 def cut_words(pieces: Pieces) -> str:
-    """Return by how much captions of another cut are off, by their own time."""
+    """Return by how much captions of another cut are off, in their own time."""
     parts = []
     for at, (start_ms, late_ms) in enumerate(pieces):
         time = format_ms(abs(late_ms))
@@ -104,6 +104,6 @@ def cut_words(pieces: Pieces) -> str:
 
 
 def short(text: str, most: int = 40) -> str:
-    """Put a text on one line of `most` characters."""
+    """Shorten a text to one line of `most` characters."""
     text = " ".join(text.split())
     return text if len(text) <= most else text[: most - 1] + "…"

@@ -1,13 +1,12 @@
-"""Text → terms: what two texts must share to speak of the same thing.
+"""Text → terms: what two texts share if they are about the same thing.
 
-A term is a word without case, accents and ending, or a number in digits however it was written; of
-other languages than English numbers in words stay words. What looks like a number and is none
-becomes the same term wherever it stands. Scripts without spaces between words give pairs of
-characters.
+A term is a word without case, accents and ending, or a number in digits however it was written;
+only English number words are converted. What looks like a number but is none becomes the same term
+everywhere. Scripts without spaces between words give pairs of characters.
 
-How much a term tells was counted of English. Of German, Spanish, Chinese, Japanese and Korean it is
-known of the words that grammars list: articles, pronouns, prepositions and their like. Pure, and
-safe in any thread.
+How much a term tells was counted for English. For German, Spanish, Chinese, Japanese and Korean
+only function words are known: articles, pronouns, prepositions and the like. Pure, and safe in any
+thread.
 """
 
 from __future__ import annotations
@@ -21,7 +20,7 @@ from viewer.notes.scripts import UNPARTED
 
 
 class Term(NamedTuple):
-    """One word of a text: what it counts as, and the characters [start, end) it is written as."""
+    """A word of a text: its term, and the characters [start, end) where it is written."""
 
     term: str
     start: int
@@ -87,13 +86,13 @@ _STEMMERS = dict(pair.split() for pair in _LANGUAGES.split(", "))
 
 
 def language_of(tag: str) -> str:
-    """Return the language by which words are cut, a BCP 47 tag; English where it is not known."""
+    """Return the language for splitting into words, from a BCP 47 tag; English if unknown."""
     primary = tag.partition("-")[0].casefold()
     return _STEMMERS.get(primary, "english")
 
 
 def terms(text: str, language: str = "english") -> list[Term]:
-    """Cut a text into its terms, in order."""
+    """Split a text into its terms, in order."""
     said = _said(text, language) if language != "english" else ()
     result: list[Term] = []
     at = 0
@@ -131,7 +130,7 @@ def _cut(text: str, first: int, last: int, language: str) -> list[Term]:
 
 
 class _Number:
-    """A number in English words, as it is read: "two hundred and fifty", "twenty-first"."""
+    """A number in English words while it is read: "two hundred and fifty", "twenty-first"."""
 
     def __init__(self) -> None:
         self._start = self._end = 0
@@ -143,7 +142,7 @@ class _Number:
         return word in _NUMBERS or (word.isdecimal() and len(word) < 10)
 
     def goes_on(self, text: str, start: int, word: str) -> bool:
-        """Return whether the number that was begun goes on with a word at `start`."""
+        """Return whether the number continues with a word at `start`."""
         if not self._last or text[self._end : start] not in (" ", "-", "\n"):
             return False
         if self._last == "nth":
@@ -178,7 +177,7 @@ class _Number:
         self._last = word
 
     def terms(self) -> list[Term]:
-        """Return what was read as one term, and begin anew; none where nothing was read."""
+        """Return what was read as one term, and start again; none if nothing was read."""
         if not self._last:
             return []
         value = self._full + self._part
@@ -190,7 +189,7 @@ class _Number:
 
 
 def _spoken(word: str, language: str) -> tuple[str, ...]:
-    """Return what one word counts as, and a fraction as two; an empty one is not spoken."""
+    """Return the term of one word, and of a fraction two; empty if it is not spoken."""
     if word[-1] in "¼½¾⅐⅑⅒⅓⅔⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞":
         word = unicodedata.normalize("NFKC", word)
     if "/" in word or "⁄" in word:
@@ -201,7 +200,7 @@ def _spoken(word: str, language: str) -> tuple[str, ...]:
 
 @lru_cache(maxsize=1 << 15)
 def term(word: str, language: str = "english") -> str:
-    """Return what one word counts as; nothing: it is not spoken."""
+    """Return the term of one word, or "" if it is not spoken."""
     if word in _SIGNS:
         return _SIGNS[word]
     if word[0] == "^":
@@ -231,7 +230,7 @@ def term(word: str, language: str = "english") -> str:
 
 
 def fold(word: str) -> str:
-    """Return a word without case, marks and apostrophes; of a possessive, what possesses."""
+    """Return a word without case, accents and apostrophes; of a possessive, the owner."""
     word = word.replace("’", "'").replace("ʼ", "'")
     if not word.isascii():
         word = unicodedata.normalize("NFKD", word)
@@ -253,7 +252,7 @@ _PERCENT = {
 
 
 def _in_digits(written: str, language: str) -> str:
-    """Write a number of digits, as a language parts them, as English would without commas."""
+    """Rewrite a number with a language's separators as English would, without commas."""
     if not written.isascii():
         written = "".join(str(int(sign)) if sign.isdecimal() else sign for sign in written)
     if language == "english":
@@ -287,14 +286,14 @@ _SIGN_OF_STEM = {
 
 
 def _sign_of(stem: str, language: str) -> str:
-    """Return the sign that a stem names, as English calls it; of any other, the stem."""
+    """Return the sign that a stem names, in English; otherwise the stem."""
     return _SIGN_OF_STEM[language].get(stem, stem) if language in _SIGN_OF_STEM else stem
 
 
 def _said(text: str, language: str) -> list[tuple[str, int, int]]:
-    """Return percent signs of two words and numbers with spaces between groups, in order.
+    """Return two-word percent signs and numbers with spaces between groups, in order.
 
-    Each as its term, and the characters [start, end) it is written as.
+    Each as its term, and the characters [start, end) where it is written.
     """
     found: list[tuple[str, int, int]] = []
     if language in _PERCENT:
@@ -357,7 +356,7 @@ _FUNCTION, _WITH_PARTICLE = 0.2, 0.4
 
 
 def telling(term: str, language: str = "english") -> float:
-    """Return how much a term tells of what a text is about, 0 to 1; 1 where that is not known."""
+    """Return how much a term tells about a text's subject, 0 to 1; 1 if unknown."""
     if term > "\u0e00":
         if term in _FUNCTION_PAIRS:
             return _FUNCTION

@@ -1,1 +1,1 @@
-"""What goes out of a note: cues, chapters, tables, annotations. No Qt."""
+"""What a note is exported to: cues, chapters, tables, annotations. No Qt."""

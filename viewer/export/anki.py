@@ -1,9 +1,9 @@
-"""Claims as cards for Anki: the headings over a claim and its frame ask, claim and sound answer.
+"""Claims as Anki cards: the question is headings and frame, the answer claim and audio.
 
-Without a heading the claim before it asks. Where that is wanted a claim with bold words is a card
-that leaves them out. A moment of a note is the same card each time, whatever its claim says by
-then, so that importing the deck again updates it and keeps what was learned. No Qt; not for the GUI
-thread.
+Without a heading the question is the claim before it. Optionally, a claim with bold words becomes a
+cloze card that leaves them out. A moment of a note is always the same card, even if its claim
+changes, so importing the deck again updates it and keeps the learning progress. No Qt; not for the
+GUI thread.
 """
 
 from __future__ import annotations
@@ -88,10 +88,10 @@ ANKI = AnkiForm()
 
 
 def _write(wares: Wares, choice: Choice, task: ExportTask) -> str:
-    """Write a deck for each note into one package (`.apkg`); return how many cards.
+    """Write a deck for each note into one package (`.apkg`); return the number of cards.
 
-    Where a video is not here, a card asks by its time alone.
-    Raises ViewerError and Cancelled; then there is no file. One that is there is not written over.
+    Without a local video, a card asks by its time alone. Raises ViewerError and Cancelled; then
+    there is no file. Never overwrites a file.
     """
     import genanki  # what else is exported does without
 
@@ -150,7 +150,7 @@ def _write(wares: Wares, choice: Choice, task: ExportTask) -> str:
 
 
 def _pack(target: Path, cards: Any, media: Sequence[str]) -> None:
-    """Write the package. Its own `write_to_file` leaves the cards in the system's folder, too."""
+    """Write the package. genanki's `write_to_file` leaves the cards in the temporary folder."""
     now = time.time()
     with closing(sqlite3.connect(":memory:")) as base, ZipFile(target, "w") as packed:
         cards.write_to_db(base.cursor(), now, count(int(now * 1000)))
@@ -182,14 +182,14 @@ def _question(note: NoteEntries, entry: Entry) -> str:
 
 
 def _place(note: NoteEntries, entry: Entry) -> str:
-    """Return a tag that says where a claim stands: the folders, the note, and the headings."""
+    """Return a tag for where a claim is: the folders, the note, and the headings."""
     path = [one.text for one in path_at(note.headings, entry.span.start)]
     names = [*PurePosixPath(note.note).with_suffix("").parts, *path]
     return "::".join(filter(None, (_NO_TAG.sub("_", name).strip("_") for name in names)))
 
 
 def _with_gaps(same: Sequence[Entry], note: Note) -> Iterator[str]:
-    """Yield claims in HTML, their bold words as what Anki leaves out."""
+    """Yield claims in HTML, with their bold words as Anki's cloze deletions."""
     number = 1
     for entry in same:
         made, at = [], 0

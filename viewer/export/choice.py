@@ -1,4 +1,4 @@
-"""The options of exports: a row each, which the command line and the sheet of the window offer."""
+"""The options of exports, as offered by the command line and the export window."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from viewer.translation import _
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """What is chosen; each field but `paint` is the `id` of an option."""
+    """The chosen options; each field but `paint` is the `id` of an option."""
 
     captions: str = "none"  # or `burn`, or `beside`: an SRT file of the same name
     cards: bool = False
@@ -25,7 +25,7 @@ class Choice:
 
 
 class Option(NamedTuple):
-    """One option. What the window shows is English: `tr` gives it in another language."""
+    """One option. Its texts for the window are English: `tr` translates them."""
 
     id: str  # on the command line too, `_` as `-`
     help: str  # there; English
@@ -36,7 +36,7 @@ class Option(NamedTuple):
 
     @property
     def usual(self) -> Any:
-        """The value that is meant unasked."""
+        """The default value."""
         return getattr(Choice(), self.id)
 
 

@@ -1,8 +1,8 @@
-"""Claims as subtitles: WebVTT and SRT. Pure.
+"""Export claims as subtitles: WebVTT and SRT. Pure.
 
 A claim is shown from its moment to the end of its range; without one until the next claim begins,
-and no longer than it takes to read it. A long one is shown in parts, of two lines each, one after
-the other. A heading makes way for what is claimed below it.
+but no longer than it takes to read. A long one is split into parts of two lines each. A heading
+makes way for the claims below it.
 """
 
 from __future__ import annotations
@@ -36,9 +36,9 @@ class ShownCue(NamedTuple):
 def cues_of(
     entries: Sequence[Entry], duration_ms: int | None = None, headings: Sequence[Heading] = ()
 ) -> list[ShownCue]:
-    """Make the cues of one video, in time order; what cannot be reached has none.
+    """Make the cues of one video, in time order, without unreachable moments.
 
-    Where several claims cite one moment there are several cues; `headings` are those of the note.
+    Several claims that cite one moment give several cues; `headings` are those of the note.
     """
     titles = {(heading.text, heading.start) for heading in headings}
 
@@ -74,7 +74,7 @@ def cues_of(
 
 
 def _parts(cue: ShownCue) -> Iterator[ShownCue]:
-    """Yield a cue in as many parts as it takes, each as long as its share of the letters."""
+    """Split a cue into as many parts as it needs, each as long as its share of the text."""
     lines = textwrap.wrap(cue.text, _LINE)
     most = -(-len(lines) // _LINES) * _LINES
     if len(lines) > 1:
@@ -93,14 +93,14 @@ def _parts(cue: ShownCue) -> Iterator[ShownCue]:
 
 
 def webvtt(cues: Sequence[ShownCue], title: str) -> str:
-    """Write WebVTT; the title of the note stands in its head."""
+    """Write WebVTT; the title of the note is in its head."""
     head = " ".join(title.replace("-->", "→").split())
     blocks = _blocks(cues, ".", partial(html.escape, quote=False))
     return "\n".join((f"WEBVTT {head}".rstrip(), "", *blocks))
 
 
 def srt(cues: Sequence[ShownCue]) -> str:
-    """Write SubRip. It has no way to escape `<`: some players take `<i>` in a claim for italics."""
+    """Write SubRip. It cannot escape `<`: some players take `<i>` in a claim for italics."""
     return "\n".join(_blocks(cues, ",", str))
 
 

@@ -1,10 +1,10 @@
-"""Claims as cuts of a timeline for video editors: OpenTimelineIO, CMX 3600 (EDL) and FCPXML.
+"""Export claims as timelines for video editors: OpenTimelineIO, CMX 3600 (EDL) and FCPXML.
 
 A cut goes from the first frame at or after a claim's time to the end of its range; without one to
-the next claim, and no longer than `LONGEST_MS`. Times are counted in frames of the video's own
-rate, or of the nearest that editors take. Written here: OpenTimelineIO has no wheel for each Python
-that Cuenote runs on, its adapter for EDL writes neither sound nor FCM, and that for FCPXML leaves
-rates such as 29.97 out; the tests read all three with it. Pure.
+the next claim, but no longer than `LONGEST_MS`. Times are counted in frames of the video's own
+rate, or of the nearest that editors take. The formats are written here because OpenTimelineIO has
+no wheel for each Python that Cuenote runs on, its adapter for EDL writes neither audio nor FCM, and
+that for FCPXML leaves out rates such as 29.97; the tests read all three with it. Pure.
 """
 
 from __future__ import annotations
@@ -41,7 +41,7 @@ _NO_REEL = re.compile(r"[^A-Z0-9]+")
 
 
 class Footage(NamedTuple):
-    """What is known of a video: its file, frames a second, length in ms, whether it has sound."""
+    """A video's file, frame rate, length in ms, and whether it has audio."""
 
     path: Path | None = None
     rate: Fraction | None = None
@@ -50,7 +50,7 @@ class Footage(NamedTuple):
 
 
 class Cut(NamedTuple):
-    """A claim with the time it takes, half-open, in ms."""
+    """A claim and its time range, half-open, in ms."""
 
     entry: Entry
     start_ms: int
@@ -58,7 +58,7 @@ class Cut(NamedTuple):
 
 
 def cuts_of(entries: Sequence[Entry], durations: Mapping[str, int | None]) -> list[Cut]:
-    """Return the cuts video by video, in each by time; claims at one moment are one cut, the first.
+    """Return the cuts by video, then by time; of claims at one moment only the first is a cut.
 
     `durations` are in ms, by the key of the video.
     """
@@ -87,7 +87,7 @@ def cuts_of(entries: Sequence[Entry], durations: Mapping[str, int | None]) -> li
 
 
 def frame_at(ms: int, rate: Fraction) -> int:
-    """Return the number of the first frame at or after `ms`, where all frames are equally long.
+    """Return the number of the first frame at or after `ms`, at a constant frame rate.
 
     The time of a frame is rounded up to the millisecond, as in `viewer.video.frames.decoder`.
     """
@@ -174,7 +174,7 @@ def _otio_clip(cut: Cut, footage: Footage, rate: Fraction) -> dict[str, Any]:
 
 
 def write_edl(cuts: Sequence[Cut], footage: Mapping[str, Footage], name: str) -> str:
-    """Write an edit decision list of CMX 3600, with picture and sound; see `Writer`.
+    """Write an edit decision list of CMX 3600, with video and audio; see `Writer`.
 
     A clip is named after its file, by which editors find that; its claim is a comment.
     """
@@ -202,7 +202,7 @@ def write_edl(cuts: Sequence[Cut], footage: Mapping[str, Footage], name: str) ->
 
 
 def _timecode(frame: int, rate: Fraction) -> str:
-    """Write a frame as hh:mm:ss:ff, of as many frames a second as are counted (no drop frame)."""
+    """Write a frame as hh:mm:ss:ff, counting the rounded frame rate (no drop frame)."""
     seconds, frames = divmod(frame, round(rate))
     return f"{seconds // 3600:02}:{seconds // 60 % 60:02}:{seconds % 60:02}:{frames:02}"
 
@@ -218,7 +218,7 @@ def _reel(name: str, taken: Collection[str]) -> str:
 
 
 def xml_text(text: str) -> str:
-    """Leave out the control characters, which XML cannot hold."""
+    """Leave out control characters, which XML cannot contain."""
     return "".join(letter for letter in text if letter >= " " and letter not in "\ufffe\uffff")
 
 

@@ -1,4 +1,4 @@
-"""What is exported: the cited moments of a note, each with its claim. Pure; any thread."""
+"""The entries to export: a note's cited moments, each with its claim. Pure; any thread."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ class Entry(NamedTuple):
 
 
 class NoteEntries(NamedTuple):
-    """The entries of one note in its order, and its headings."""
+    """The entries of one note in order, and its headings."""
 
     note: str
     title: str
@@ -54,18 +54,18 @@ Wanted = Callable[[Claim, str, Sequence[str]], bool]
 
 
 def at_moment(entries: Sequence[Entry], moment: Entry) -> list[Entry]:
-    """Return the entries at the moment of one of them, itself among them."""
+    """Return the entries at the same moment, including the given one."""
     key, ms = video_key(moment.video), moment.ms
     return [one for one in entries if one.ms == ms and video_key(one.video) == key]
 
 
 def pointed_at(entries: Sequence[Entry]) -> list[Region]:
-    """Return what entries point at in the picture, each once."""
+    """Return the regions of entries, each once."""
     return list(dict.fromkeys(one.region for one in entries if one.region is not None))
 
 
 def times_in_words(entries: Sequence[Entry]) -> str:
-    """Name the first few by their times as they are written, for a message."""
+    """List the first few by their times as written, for a message."""
     written = list(dict.fromkeys(entry.written for entry in entries))
     words = comma_list(tr("“{0}”").format(one) for one in written[:_FEW])
     return f"{words} …" if len(written) > _FEW else words
@@ -74,7 +74,7 @@ def times_in_words(entries: Sequence[Entry]) -> str:
 def entries_of(
     note: Note, name: str, times: Sequence[CitedTime], wanted: Wanted | None = None
 ) -> NoteEntries:
-    """Return what `note` cites; `name` is what its file is called, `times` where citations lead."""
+    """Return the entries of `note`; `name` is its file's name, `times` its decided times."""
     name = storable(name)
     title = note.title or name.rpartition("/")[2].rpartition(".")[0] or name
     claims = {at: one for at, one in enumerate(note.claims) if not one.stands_for_child}

@@ -1,10 +1,10 @@
-"""Films cut out of videos, exact to the frame: one claim, a range, or a reel of them.
+"""Cut clips out of videos, exact to the frame: one claim, a range, or a reel of them.
 
-A part begins with the first frame at or after its start; where that comes more than 250 ms later,
-as with slides, with the one that is shown then. It ends before the first at or after its end.
-Picture and sound are decoded and encoded again (H.264 and AAC, or VP9 and Opus); the sound begins
-with the sample that belongs to the first frame. Parts of several videos are fitted into the shape
-of the first. No Qt; takes as long as encoding does: not for the GUI thread.
+A part begins with the first frame at or after its start, or if that is more than 250 ms later, as
+with slides, with the frame shown at its start. It ends before the first frame at or after its end.
+Video and audio are re-encoded (H.264 and AAC, or VP9 and Opus); the audio begins with the sample of
+the first frame. Parts of several videos are fitted into the first one's frame size. No Qt; takes as
+long as encoding does: not for the GUI thread.
 """
 
 from __future__ import annotations
@@ -51,7 +51,7 @@ SUFFIXES = tuple(_ENCODERS)
 
 
 class Picture(NamedTuple):
-    """What is laid over the film: RGBA, 8 bits each, as large as the film."""
+    """An overlay of the video: RGBA, 8 bits each, of the video's size."""
 
     width: int
     height: int
@@ -87,12 +87,12 @@ def write_film(
     progress: Callable[[int, int], None] = lambda done_ms, all_ms: None,
     cancelled: Callable[[], bool] = never,
 ) -> None:
-    """Write the parts one behind the other to `target`, whose suffix is one of `SUFFIXES`.
+    """Write the parts one after the other to `target`, whose suffix is one of `SUFFIXES`.
 
-    The picture has `most_lines` lines at most; 0: as many as the first video. Without `paint`
-    neither captions nor cards are shown. Several parts with titles are chapters. There is a sound
-    track where one of the videos has sound. Raises MediaError, Cancelled, and OSError of the disk;
-    then there is no file. A file that is there is never written over.
+    The video has at most `most_lines` lines, or with 0 as many as the first one. Without `paint`
+    neither captions nor cards are shown. Several parts with titles become chapters. There is an
+    audio track if one of the videos has audio. Raises MediaError, Cancelled, and OSError of the
+    disk; then there is no file. Never overwrites a file.
     """
     if target.suffix.casefold() not in _ENCODERS:
         raise MediaError(
@@ -110,7 +110,7 @@ def write_film(
 
 
 def size_of(path: Path) -> tuple[int, int] | None:
-    """Return the width and height at which a video is shown; None of sound alone."""
+    """Return the width and height at which a video is shown; None if it is audio only."""
     with closing(open_container(path)) as container:
         stream = video_stream(container)
         return _shown_size(container, stream) if stream is not None else None
@@ -220,7 +220,7 @@ class _Film:
                 self._write_frames(part, container, stream, sound)
 
     def _write_sound(self, part: FilmPart, sound: SoundReader) -> None:
-        """Write a part that has sound alone; where others have a picture it is black."""
+        """Write an audio-only part; among parts with a picture it is black."""
         length = Fraction(part.end_ms - part.start_ms, 1000)
         sound.begin(Fraction(part.start_ms, 1000), length)
         if self._video is not None:
@@ -274,7 +274,7 @@ class _Film:
     # ------------------------------------------------------------------ what is written
 
     def _encode(self, frame: Any, at: Fraction) -> None:
-        """Take the next frame of the film; it is written once it is known how long it is shown."""
+        """Take the next frame; it is written once its duration is known."""
         if self._cancelled():
             raise Cancelled
         self._write_waiting(at)
@@ -290,7 +290,7 @@ class _Film:
         self._put_video(self._video.encode(frame))
 
     def _put_video(self, packets: Iterable[Any]) -> None:
-        """Write packets but for the last one, which `_end_video` writes."""
+        """Write all packets but the last, which `_end_video` writes."""
         for packet in packets:
             # Else the last one of the file would be as long as one of the rate that was named.
             packet.duration = self._lengths.pop(packet.pts, 0)
@@ -343,7 +343,7 @@ def _chapter(start: Fraction, end: Fraction, title: str) -> Any:
 
 
 def _limited(size: tuple[int, int], most_lines: int) -> tuple[int, int]:
-    """Make a size not larger than is wanted, and even, as the encoders want it."""
+    """Limit a size, and make it even, as the encoders need."""
     width, height = size
     if most_lines and height > most_lines:
         width, height = round(width * most_lines / height), most_lines
@@ -392,7 +392,7 @@ def _frame_of(picture: Picture) -> Any:
 def _marked(
     over: Picture | None, size: tuple[int, int], inner: tuple[int, int], regions: Sequence[Region]
 ) -> Picture:
-    """Return what is laid over a film, with regions of the picture that stands in its middle."""
+    """Return the overlay of a clip with the regions of the picture in its middle."""
     width, height = size
     pixels = bytearray(over.pixels if over is not None else bytes(4 * width * height))
     left, top = (width - inner[0]) // 2, (height - inner[1]) // 2
@@ -401,7 +401,7 @@ def _marked(
 
 
 class _Fitter:
-    """Fits frames into the film's shape, bars beside or above them, with words and marks."""
+    """Fits frames into the clip's size with bars, and draws captions and marks."""
 
     def __init__(self, size: tuple[int, int], stream: Any) -> None:
         self._size, self._stream = size, stream
@@ -421,7 +421,7 @@ class _Fitter:
     def _make(
         self, frame: Any, over: Picture | None, regions: Sequence[Region]
     ) -> tuple[Any, Any, Any]:
-        """Get a graph, which its nodes do not keep alive, and where frames go in and come out."""
+        """Return a filter graph (its nodes do not keep it alive), and its input and output."""
         width, height = self._size
         own_width, own_height = _fitting(frame, self._stream)
         scale = min(Fraction(width, own_width), Fraction(height, own_height))

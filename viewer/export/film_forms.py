@@ -1,4 +1,4 @@
-"""The exports that are cut out of the videos: a clip for each claim, and one film. No Qt."""
+"""The exports cut from videos: a clip for each claim, and one video of all. No Qt."""
 
 from __future__ import annotations
 
@@ -53,7 +53,7 @@ _SOUND_BITS = 128_000
 
 
 class FilmCut(NamedTuple):
-    """A cut whose video is here."""
+    """A cut whose video is available."""
 
     note: Material
     cut: Cut
@@ -61,12 +61,12 @@ class FilmCut(NamedTuple):
 
     @property
     def regions(self) -> Sequence[Region]:
-        """What the claims of its moment point at."""
+        """What the claims at its moment point at."""
         return pointed_at(at_moment(self.note.entries.entries, self.cut.entry))
 
 
 class FilmForm(ExportForm):
-    """A form that is made of cuts."""
+    """A format made of cuts."""
 
     suffix = ".mp4"
     is_media = True
@@ -90,7 +90,7 @@ class FilmForm(ExportForm):
 
     @abstractmethod
     def products(self, name: str, cuts: Sequence[FilmCut], choice: Choice) -> list[Product]:
-        """Return the files of these cuts, of which there are some."""
+        """Return the files to make of these cuts; there is at least one cut."""
 
     def refusal(self, offer: Offer) -> ViewerError:
         if any(one.path is not None for one in offer.wares.footage.values()):
@@ -128,7 +128,7 @@ class ClipsForm(FilmForm):
 
 
 class OneFilmForm(FilmForm):
-    """One film of all claims."""
+    """One video of all claims."""
 
     id, words = "film", _("One video of all claims")
     about = _("All claims one after the other. The name decides: .mp4, .mkv or .webm.")
@@ -156,9 +156,9 @@ def _cut_out(one: FilmCut, task: ExportTask) -> str:
 
 
 def _write(cuts: Sequence[FilmCut], choice: Choice, card: str | None, task: ExportTask) -> str:
-    """Write one film of all cuts, in their order; see `film.write_film` for what is raised.
+    """Write one video of all cuts, in order; raises what `film.write_film` raises.
 
-    On cards stands `card`; None: the title of the note.
+    Cards show `card`; None: the title of the note.
     """
     parts = []
     last = None
@@ -249,10 +249,9 @@ def _cuts_with_files(wares: Wares) -> tuple[list[FilmCut], list[Entry]]:
 
 
 def behind_picture(entries: Sequence[Entry], footage: Mapping[str, Footage]) -> set[Entry]:
-    """Return those that cite what is behind the last frame of a video, where sound alone goes on.
+    """Return the entries that cite moments after a video's last frame, when only audio goes on.
 
-    Nothing can be shown of them. Of a video that cannot be read there are none: whoever makes
-    something of it says why.
+    Nothing can be shown of them. An unreadable video has none: the export itself reports why.
     """
     by_file: dict[Path, list[Entry]] = {}
     for entry in entries:
@@ -274,9 +273,9 @@ def _ms(entry: Entry) -> int:
 
 
 def _length_of(cuts: Sequence[FilmCut], most_lines: int) -> tuple[int, int]:
-    """Get how many seconds films of these cuts are, and guess how many bytes; at most twice that.
+    """Return the length of these cuts in s, and an estimate of their bytes, at most twice too high.
 
-    The picture has `most_lines` lines at most; 0: as many as the first video.
+    The video has at most `most_lines` lines, or with 0 as many as the first one.
     """
     picture = size_of(cuts[0].path) if cuts else None
     lines = min(most_lines or picture[1], picture[1]) if picture is not None else 0
@@ -298,8 +297,8 @@ def copy(
     """Copy `source` from the last key frame at or before `start_ms` up to `end_ms`.
 
     The suffix of `target` decides its container. Return where the copy begins, in ms of the source.
-    Raises MediaError, Cancelled, and OSError of the disk; then there is no file. A file that is
-    there is never written over.
+    Raises MediaError, Cancelled, and OSError of the disk; then there is no file. Never overwrites a
+    file.
     """
     try:
         with new_file(target) as part, closing(open_container(source)) as given:
@@ -371,9 +370,9 @@ def _go_to(given: Any, start_ms: int) -> Fraction:
 
 
 def _last_key(given: Any, stream: Any, decoder: Decoder, start_ms: int) -> int | None:
-    """Read from where a seek led up to a moment; give the timestamp of the last key frame.
+    """Read from where a seek led up to a moment; return the last key frame's timestamp.
 
-    Where the file has no index, the seek leads far before it, or behind it: then there is None.
+    Without an index in the file the seek may end far before the moment, or after it: then None.
     """
     found = None
     for packet in given.demux(stream):

@@ -1,4 +1,4 @@
-"""What a form of export is, what it is given, and what it offers to write. No Qt."""
+"""What an export format is, what it receives, and what it offers to write. No Qt."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ Progress = Callable[[float, int], None]
 
 
 class ExportTask(NamedTuple):
-    """One file that is being written; it is not there yet."""
+    """One file being written; it does not exist yet."""
 
     target: Path
     progress: Progress
@@ -39,7 +39,7 @@ Writer = Callable[[ExportTask], str]
 
 
 class Material(NamedTuple):
-    """One note with all that is known of it."""
+    """A note with everything known about it."""
 
     entries: NoteEntries
     path: Path
@@ -52,7 +52,7 @@ class Material(NamedTuple):
 
 
 class Wares(NamedTuple):
-    """What is to be exported: the notes of which a form takes something."""
+    """What is to be exported: the notes that a format uses, each with something in it."""
 
     name: str  # of a file for all of them, without a suffix
     materials: Sequence[Material]
@@ -62,17 +62,17 @@ class Wares(NamedTuple):
 
     @property
     def entries(self) -> list[Entry]:
-        """All that is cited, in order."""
+        """All entries, in order."""
         return [entry for one in self.materials for entry in one.entries.entries]
 
     @property
     def durations(self) -> dict[str, int | None]:
-        """How long the videos are, in ms, by their keys."""
+        """The durations of the videos, in ms, by their keys."""
         return {key: one.duration_ms for key, one in self.footage.items()}
 
     @property
     def bare(self) -> int:
-        """How many moments nothing can be shown or heard of, for their video is not here."""
+        """The number of moments that cannot be shown or heard because their video is not here."""
         moments = {
             (one.note, video_key(one.video), one.ms) for one in self.entries if one.ms is not None
         }
@@ -80,7 +80,7 @@ class Wares(NamedTuple):
 
 
 class Product(NamedTuple):
-    """One file that can be written."""
+    """A file that can be written."""
 
     name: str  # without folders
     write: Writer
@@ -91,7 +91,7 @@ class Product(NamedTuple):
 
 
 class Offer(NamedTuple):
-    """What a form would give."""
+    """What a format would write."""
 
     form: ExportForm
     wares: Wares
@@ -105,17 +105,17 @@ class Offer(NamedTuple):
 
     @property
     def is_empty(self) -> bool:
-        """Whether nothing would be in it."""
+        """Return whether there would be nothing in it."""
         return not (self.products if self.form.takes_text else self.size)
 
     @property
     def is_folder(self) -> bool:
-        """Whether it is written into a folder, as several files."""
+        """Return whether it is written into a folder, as several files."""
         return self.form.is_folder or len(self.products) > 1
 
     @property
     def target_name(self) -> str:
-        """What its file is called, or its folder, unless a person says otherwise."""
+        """The default name of its file or folder."""
         name, form = self.wares.name, self.form
         if self.is_folder:
             return f"{name} {tr(form.folder)}"
@@ -124,7 +124,7 @@ class Offer(NamedTuple):
 
 
 class Kind(NamedTuple):
-    """A row in which forms of one kind are shown, below the heading of its group; in English."""
+    """A row for formats of one kind, under the heading of its group; in English."""
 
     group: str
     words: str
@@ -136,15 +136,15 @@ GROUPS = READ, WATCH, LEARN, OTHER = (_("Read"), _("Watch"), _("Learn"), _("Othe
 
 
 class Left(NamedTuple):
-    """Why timestamps are left out, "one|many", and as the command line says it; in English."""
+    """Why timestamps are left out, as "one|many", and for the command line; in English."""
 
     words: str
     told: str
 
     def why(self, entries: Sequence[Entry], other: str = "") -> str:
-        """Return why these are left out; `other` than its own words where there is no one reason.
+        """Return why these are left out; `other` than its own words if there is no single reason.
 
-        Those of `other` are in English.
+        `other` is in English.
         """
         statuses = {entry.status for entry in entries}
         for status, words in _WHY.items():
@@ -170,10 +170,10 @@ NOTHING = _("Nothing to export: no timestamps were found.")
 
 
 class ExportForm(ABC):
-    """A form of export. Whoever shows, offers, makes or names one asks it, never for its id.
+    """An export format. Code that uses formats asks them, and never tests their id.
 
-    A new one is a row in `text_forms` or a class of its own, and stands in `forms.FORMS`. Its words
-    are English: `tr` gives them in another language, where they are shown.
+    A new one is a row in `text_forms` or a class of its own, listed in `forms.FORMS`. Its texts are
+    English: `tr` translates them where they are shown.
     """
 
     id: str  # on the command line
@@ -211,17 +211,17 @@ class ExportForm(ABC):
 
     @abstractmethod
     def offer(self, wares: Wares, choice: Choice) -> Offer:
-        """Return what it gives, if only nothing.
+        """Return what it would write, perhaps nothing.
 
-        Raises ViewerError where the form cannot hold it, or what makes it is not installed.
+        Raises ViewerError if the format cannot hold it, or its tool is not installed.
         """
 
     def options_with(self, choice: Choice) -> Sequence[str]:
-        """Return the ids of the options that count where this is chosen."""
+        """Return the ids of the options that apply to this choice."""
         return self.options
 
     def said(self, offer: Offer) -> str:
-        """Return how much an offer is, which is not empty."""
+        """Return the size of a non-empty offer in words."""
         words = tr(self.holds, "", offer.size)
         files = len(offer.products)
         if files > 1 and self.files:
@@ -229,12 +229,12 @@ class ExportForm(ABC):
         return words
 
     def refusal(self, offer: Offer) -> ViewerError:
-        """Return why nothing can be written of an offer that has no file."""
+        """Return why an offer has no file to write."""
         return ViewerError(tr(NOTHING))
 
 
 def free_name(stem: str, suffix: str, taken: set[str]) -> str:
-    """Return the name of a file that no other of this export has, and that is not too long."""
+    """Return a file name that is free in this export, and not too long."""
     stem = shortened(stem, f" 999{suffix}")
     number, free = 1, stem
     while free.casefold() in taken:
@@ -254,10 +254,10 @@ def write(
     cancelled: Callable[[], bool] = never,
     failed: Failed | None = None,
 ) -> Iterator[tuple[Path, str]]:
-    """Write the files of an offer, to where `target_of` leads; yield each with what it holds.
+    """Write the files of an offer to where `target_of` leads; yield each with its content.
 
-    Of several notes, one that cannot be written is told to `failed`, if given, and the others are
-    written. Else raises ViewerError, OSError of the disk, and Cancelled; what was finished stays.
+    If one of several notes cannot be written it is passed to `failed`, if given, and the others are
+    written. Otherwise raises ViewerError, OSError of the disk, and Cancelled; finished files stay.
     """
     count = len(offer.products)
     kept = {path.resolve() for path in offer.wares.sources} if is_replacing() else ()
@@ -285,7 +285,7 @@ def write(
 
 
 def named(offer: Offer, chosen: Path) -> Path:
-    """Return the file to write for the name that a person chose, with the suffix of the form."""
+    """Return the file to write for the name that the user chose, with the format's suffix."""
     if chosen.suffix.casefold() in (offer.form.suffixes or (offer.form.suffix,)):
         return chosen
     return chosen.with_name(chosen.name + offer.form.suffix)
@@ -294,11 +294,11 @@ def named(offer: Offer, chosen: Path) -> Path:
 def write_chosen(
     offer: Offer, target: Path, progress: Progress, cancelled: Callable[[], bool]
 ) -> Path:
-    """Write what is offered to what a person chose; return what is to be shown of it.
+    """Write an offer to the target the user chose; return the path to show.
 
-    `target` is a folder, made where there is none, in which nothing is written over; or a file,
-    which is replaced once the whole is made. Raises ViewerError, and Cancelled, after which clips
-    that were finished stay.
+    `target` is a folder, created if missing, in which nothing is overwritten; or a file, which is
+    replaced once everything is done. Raises ViewerError, and Cancelled, after which finished clips
+    stay.
     """
     is_folder = offer.is_folder
 

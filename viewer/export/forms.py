@@ -1,4 +1,4 @@
-"""Every form of export."""
+"""All export formats."""
 
 from __future__ import annotations
 
@@ -13,5 +13,5 @@ FORMS: tuple[ExportForm, ...] = (*TEXT_FORMS, PAGE, PDF, CLIPS, FILM, ANKI)
 
 
 def form_named(id_: str) -> ExportForm:
-    """Return the form of this id, which there is."""
+    """Return the format with this id, which must exist."""
     return next(form for form in FORMS if form.id == id_)

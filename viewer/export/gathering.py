@@ -1,7 +1,7 @@
-"""Notes that are to be exported, with all that is known of their videos. Reads the disk. No Qt.
+"""Gather the notes to export and what is known about their videos. Reads the disk. No Qt.
 
-Of many notes neither the notes nor what is said in their videos are kept: whoever needs them reads
-them again.
+With many notes, neither the notes nor their transcripts are kept in memory: they are read again
+when needed.
 """
 
 from __future__ import annotations
@@ -42,7 +42,7 @@ class Scope(NamedTuple):
 
 
 class Opened(NamedTuple):
-    """A note as it is shown, and what the window knows of the video that is open."""
+    """A note as shown, and what the window knows about the open video."""
 
     note: Note
     path: Path
@@ -52,7 +52,7 @@ class Opened(NamedTuple):
 
 
 class Chosen(NamedTuple):
-    """Which notes are to be exported, and which parts of them."""
+    """Which notes, and which parts of them, are to be exported."""
 
     name: str  # of a file for all of them, without a suffix
     # Each with the name of its file in what is exported, and where its videos are looked for.
@@ -63,7 +63,7 @@ class Chosen(NamedTuple):
 
 
 class Stock(NamedTuple):
-    """What was chosen, with all that is known of it."""
+    """What was chosen, with everything known about it."""
 
     chosen: Chosen
     footage: Mapping[str, Footage]  # by the key of the video
@@ -71,7 +71,7 @@ class Stock(NamedTuple):
     unread: int  # notes that could not be read
 
     def wares(self, form: ExportForm, scope: Scope) -> Wares:
-        """Return what a form takes of a scope."""
+        """Return what a format uses of a scope."""
         taken = [
             one
             for one in self.materials.get(scope.id, ())
@@ -87,9 +87,9 @@ def gather(
     failed: Callable[[ViewerError], None] | None = None,
     cancelled: Callable[[], bool] = never,
 ) -> Stock:
-    """Read the notes, and look for their videos; `failed` is told of each that cannot be read.
+    """Read the notes, and look for their videos; unreadable ones are passed to `failed`.
 
-    Raises Cancelled, and without `failed` ViewerError of one note.
+    Raises Cancelled, and without `failed` ViewerError for an unreadable note.
     """
     footage: dict[str, Footage] = {}
     materials: dict[str, list[Material]] = defaultdict(list)
@@ -117,7 +117,7 @@ def gather(
 
 
 def _may_have(path: Path, tags: Sequence[str]) -> bool:
-    """Tell by a note's bytes whether these tags may be there; to parse it takes far longer."""
+    """Return from a note's bytes whether it may have these tags; parsing takes far longer."""
     try:
         data = read_note(path)
     except ViewerError:
@@ -127,7 +127,7 @@ def _may_have(path: Path, tags: Sequence[str]) -> bool:
 
 
 class Gatherer:
-    """Reads notes, and how long their videos are, which decides how times are read. One thread."""
+    """Reads notes, and their videos' lengths, which decide how times are read. One thread."""
 
     def __init__(
         self,
@@ -141,9 +141,9 @@ class Gatherer:
         self._sources = Sources(places)
 
     def read(self, path: Path, name: str, scopes: Sequence[Scope]) -> Iterator[Material]:
-        """Read a note, and yield what is exported of it by each scope. Raises ViewerError.
+        """Read a note, and yield what each scope exports of it. Raises ViewerError.
 
-        `name` is what its file is called in exports.
+        `name` is its file's name in exports.
         """
         note = self._note_at(path)
         videos: list[VideoRef | None] = [note.videos[at] for at in note.played]
@@ -187,7 +187,7 @@ class Gatherer:
     def _said(
         self, videos: dict[str, VideoRef | None], main: str, path: Path, key: str
     ) -> Transcript | None:
-        """Return what is said in a video, by its key; `main` is that of the note's own video."""
+        """Return the transcript of a video, by its key; `main` is the note's own video's."""
         opened = self._opened_at(path)
         if opened is not None and key == main and opened.transcript is not None:
             return opened.transcript
@@ -201,9 +201,9 @@ def _times_of(lengths: Sequence[int | None], note: Note) -> Sequence[CitedTime]:
 
 
 def _find_footage(sources: Sources, video: VideoRef | None, note_path: Path) -> Footage:
-    """Look for a video of the note at `note_path`.
+    """Find the file of a video of the note at `note_path`.
 
-    One that is not here may be known by its length alone, as the site said it.
+    For one that is not here, only the length may be known, as its site stated it.
     """
     facts = sources.of(video, note_path)
     path = sources.media_of(video, note_path)
@@ -215,7 +215,7 @@ def _find_footage(sources: Sources, video: VideoRef | None, note_path: Path) -> 
 
 
 def find_picture(note_path: Path, vault: Path, address: str) -> Path | None:
-    """Find a picture that a note shows: beside it, or from the top of its vault; never outside."""
+    """Find a picture that a note shows: relative to it, or to its vault; never outside."""
     if "://" in address:
         return None
     root = vault.resolve()

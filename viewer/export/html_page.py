@@ -1,8 +1,8 @@
 """A note as one HTML file that shows its evidence: frames, clips, and what is said.
 
-It needs nothing from elsewhere: pictures and clips are within, and its policy lets it load nothing.
-What Cuenote says in it is in the language of the program, and names that; the script says nothing.
-No Qt; not for the GUI thread.
+It is self-contained: pictures and clips are embedded, and its policy lets it load nothing.
+Cuenote's own texts are in the language of the program, and marked as such; the script has none. No
+Qt; not for the GUI thread.
 """
 
 from __future__ import annotations
@@ -116,14 +116,14 @@ var video=figure.querySelector("video");if(video){video.currentTime=0;video.play
 
 
 class PageVideo(NamedTuple):
-    """What a page is made of, besides the note: a video's file and its words."""
+    """A video's file and transcript for a page."""
 
     footage: Footage
     transcript: Transcript | None = None
 
 
 class PageWish(NamedTuple):
-    """What a page is to hold."""
+    """What a page should contain."""
 
     times: Sequence[CitedTime]  # of the citations of the note
     clips: bool = True
@@ -154,7 +154,7 @@ def write_page(
 ) -> str:
     """Make the page of a note; `sources` are by the key of the video.
 
-    Raises MediaError where a video cannot be read, and Cancelled.
+    Raises MediaError if a video cannot be read, and Cancelled.
     """
     moments = _moments_of(entries, sources)
     # Each frame is decoded from a key frame on: several at once, for the decoder waits for nothing.
@@ -303,7 +303,7 @@ def _direction_of(language: str) -> str:
 
 
 def _language_attributes(language: str, around: str) -> str:
-    """Return how an element names its language, within one of another; empty within its own."""
+    """Return the language attributes of an element inside another; empty if the same."""
     if language == around:
         return ""
     direction = _direction_of(language)
@@ -320,7 +320,7 @@ def _within(kind: str, data: bytes) -> str:
 
 
 def picture_of(path: Path | None) -> str:
-    """Return an address that holds a picture; "" where there is none that browsers show."""
+    """Return a data URL of a picture; "" if browsers do not show its format."""
     kinds = {".png": "png", ".jpg": "jpeg", ".jpeg": "jpeg", ".gif": "gif", ".webp": "webp"}
     kind = kinds.get(path.suffix.casefold()) if path is not None else None
     if path is None or kind is None:
@@ -332,9 +332,9 @@ def picture_of(path: Path | None) -> str:
 
 
 def about_html(video: VideoRef | None, duration_ms: int | None, named: str = "") -> str:
-    """Write which video a note is about, as a paragraph; nothing of none.
+    """Return a paragraph about which video a note is about; "" without a video.
 
-    `named` are the attributes that name the language of the program, if another is round it.
+    `named` are the attributes for the language of the program, if it differs from the text's.
     """
     if video is None:
         return ""
@@ -383,7 +383,7 @@ def _figure(moment: _Moment, named: str) -> str:
 
 
 def _marks(regions: Sequence[Region], named: str) -> str:
-    """Draw regions over a frame or a clip: a dark line below a light one, seen on every picture."""
+    """Draw regions over a frame or a clip: a dark line below a light one, always visible."""
     #: What is marked in a picture; {0} is where.
     label = "; ".join(tr("Mark: {0}").format(region.words) for region in regions)
     shapes = []

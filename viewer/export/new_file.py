@@ -1,4 +1,4 @@
-"""A file that is there whole or not at all, and not in the place of another unasked. No Qt."""
+"""Write a file completely or not at all, and overwrite none unless allowed. No Qt."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ _REPLACES = ContextVar("replaces", default=False)
 
 @contextmanager
 def replacing(wanted: bool = True) -> Iterator[None]:
-    """Let files that are written meanwhile take the place of those that are there, if `wanted`."""
+    """Let files written meanwhile replace existing ones, if `wanted`."""
     before = _REPLACES.set(wanted)
     try:
         yield
@@ -33,16 +33,16 @@ def replacing(wanted: bool = True) -> Iterator[None]:
 
 
 def is_replacing() -> bool:
-    """Return whether files that are there are replaced now."""
+    """Return whether existing files are replaced now."""
     return _REPLACES.get()
 
 
 @contextmanager
 def new_file(target: Path) -> Iterator[Path]:
-    """Yield the path of a hidden file beside `target` to write to; at the end it gets that name.
+    """Yield the path of a hidden file next to `target` to write to; at the end it gets that name.
 
-    Where something goes wrong before, there is no file. Raises MediaError where there is a file of
-    that name, before anything is written and after; and OSError of the disk.
+    If anything goes wrong before, there is no file. Raises MediaError if a file of that name
+    exists, before anything is written and after; and OSError of the disk.
     """
     if os.path.lexists(target) and not _REPLACES.get():
         raise _there_is(target)
@@ -67,7 +67,7 @@ def new_file(target: Path) -> Iterator[Path]:
 
 
 def write_new(target: Path, text: str) -> None:
-    """Write a text to a new file, its line ends as they are; raise as `new_file` does."""
+    """Write a text to a new file, line ends unchanged; raises as `new_file` does."""
     with new_file(target) as part:
         part.write_text(storable(text), encoding="utf-8", newline="")
 

@@ -1,4 +1,4 @@
-"""The exports with a file for each note: pages and PDF. No Qt."""
+"""The exports with one file per note: pages and PDF. No Qt."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ from viewer.translation import _, tr
 
 
 class NoteForm(ExportForm):
-    """A form with a file for each note, in which its moments are shown."""
+    """A format with one file per note, in which its moments are shown."""
 
     is_media = is_each = is_shown = True
 
@@ -50,7 +50,7 @@ class NoteForm(ExportForm):
 
 
 class PageForm(NoteForm):
-    """A page of HTML; see `html_page.write_page`. What is `behind_picture` is not in it."""
+    """An HTML page; see `html_page.write_page`. Entries `behind_picture` are not in it."""
 
     id, suffix = "html", ".html"
     words = _("Web page with pictures and clips")
@@ -90,7 +90,7 @@ class PageForm(NoteForm):
 
 
 class PdfForm(NoteForm):
-    """The note as it is printed; a time that leads nowhere is struck out, and so none is left."""
+    """The note as printed; a time that leads nowhere is struck through, so none is left out."""
 
     id, suffix = "pdf", ".pdf"
     words = "PDF"
@@ -136,7 +136,7 @@ def paper_of(
     progress: Progress,
     cancelled: Callable[[], bool],
 ) -> paper.Paper:
-    """Make of a note what is printed; see `paper.make_paper`."""
+    """Prepare a note for printing; see `paper.make_paper`."""
     read, title = note.read(), note.entries.title
     times = note.times_of(read)
     wish = paper.PrintWish(note.path, note.vault, times, footage, choice.frames, note.areas)

@@ -1,6 +1,6 @@
-"""A note as HTML, with whatever one wants in the place of its citations. Pure.
+"""Write a note as HTML, with any replacement for its citations. Pure.
 
-No tag of a note's HTML is written, only what its events say: what is written here is safe to open.
+No tag of a note's HTML is copied, only what its events say, so the result is safe to open.
 """
 
 from __future__ import annotations
@@ -51,7 +51,7 @@ _BLOCKS = frozenset(
 
 
 class Writing(NamedTuple):
-    """How a note is written, besides its citations."""
+    """How to write a note, apart from its citations."""
 
     # Gives the address of a picture of the note, or nothing: then its words stand there.
     picture: Callable[[str], str] = lambda address: ""
@@ -70,7 +70,7 @@ class Writing(NamedTuple):
 def note_html(note: Note, cite: Callable[[int], str], writing: Writing | None = None) -> str:
     """Write the Markdown below the front matter as HTML.
 
-    `cite` gives the HTML of a citation by its index.
+    `cite` returns the HTML of a citation by its index.
     """
     return _Writer(note, cite, writing or Writing()).write()
 
@@ -80,7 +80,7 @@ def citer(
     times: Sequence[CitedTime],
     address_of: Callable[[VideoRef | None, int], str],
 ) -> Callable[[int], str]:
-    """Return what writes citations as links; `address_of` may give nothing for a moment."""
+    """Return a function that writes citations as links; `address_of` may return "" for a moment."""
 
     def cite(index: int) -> str:
         citation, time = note.citations[index], times[index]
@@ -311,7 +311,7 @@ class _Writer:
 
 
 def _mathml(latex: str, is_block: bool) -> str:
-    """Write a formula as MathML, which browsers show; as it is written where that cannot be."""
+    """Write a formula as MathML, which browsers show, or as written if that is impossible."""
     from latex2mathml.converter import convert_to_element  # here, for few notes have one
 
     try:
@@ -352,9 +352,9 @@ class _Block:
 
 
 def _part_of(events: Iterable[_Event], areas: Sequence[Span]) -> tuple[list[_Event], list[Span]]:
-    """Leave out every block of which nothing is in `areas`; give what stays, and what is left out.
+    """Leave out every block without anything in `areas`; return what stays, and what is left out.
 
-    A block is kept whole, with those that it stands in, and the headings over it. Both `areas` and
+    A block is kept whole, with its enclosing blocks and the headings above it. Both `areas` and
     what is left out are half-open, in bytes; the latter in order.
     """
     every = list(events)

@@ -1,7 +1,7 @@
-"""A note as it is printed: HTML for Qt's typesetting, and the PDF that is made of it. No Qt here.
+"""Print a note: HTML for Qt's typesetting, and the PDF made of it. No Qt here.
 
-`viewer.ui.note.paper` sets it. A PDF is made by a process of its own: Qt lets nobody else have a
-turn while it lays out a long table.
+`viewer.ui.note.paper` typesets it. A PDF is made in a process of its own, since Qt blocks
+everything else while it lays out a long table.
 """
 
 from __future__ import annotations
@@ -44,7 +44,7 @@ _HREF = re.compile(r'href="([^"#][^"]*)"')
 
 
 class Paper(NamedTuple):
-    """All that is printed. In the HTML pictures are called `frame:N`, `picture:N`, `formula:N`."""
+    """What is printed. In the HTML pictures are called `frame:N`, `picture:N`, `formula:N`."""
 
     title: str
     author: str
@@ -57,7 +57,7 @@ class Paper(NamedTuple):
 
 
 class PrintWish(NamedTuple):
-    """What is to be printed of a note, and what is known of its videos."""
+    """What to print of a note, and what is known about its videos."""
 
     path: Path
     vault: Path
@@ -75,10 +75,10 @@ def make_paper(
     progress: Callable[[int, int], None] = lambda done, count: None,
     cancelled: Callable[[], bool] = never,
 ) -> Paper:
-    """Make of a note what is printed.
+    """Prepare a note for printing.
 
-    A time leads to the video's site; one of a file to the note in Cuenote, for no other program
-    finds a moment in a file. Raises ViewerError where nothing is in it, MediaError where a video
+    A time links to the video's site; that of a local file to the note in Cuenote, since no other
+    program finds a moment in a file. Raises ViewerError if nothing is in it, MediaError if a video
     cannot be read, and Cancelled.
     """
     pictures: list[str] = []
@@ -174,7 +174,7 @@ class _Frames:
 
 
 def _plain_address(found: re.Match[str]) -> str:
-    """Write an address as Qt puts it into a PDF unharmed."""
+    """Write an address so that Qt puts it into a PDF unchanged."""
     address = unescape(found[1])
     plain = "".join(quote(one) if one > "~" or one in " ()<>\\" else one for one in address)
     return f'href="{html.escape(plain)}"'

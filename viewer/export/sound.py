@@ -1,4 +1,4 @@
-"""The sound of a video from a moment on, to the sample. No Qt; one thread at a time."""
+"""The audio of a video from a moment on, exact to the sample. No Qt; one thread at a time."""
 
 from __future__ import annotations
 
@@ -21,16 +21,16 @@ _BEFORE_S = Fraction(1, 2)
 
 
 def has_sound(path: Path) -> bool:
-    """Return whether a file has a sound track. Raises MediaError."""
+    """Return whether a file has an audio track. Raises MediaError."""
     with closing(open_container(path)) as container:
         return bool(container.streams.audio)
 
 
 class SoundReader:
-    """Reads stereo samples (32-bit floats, a plane for each channel) of the first sound track."""
+    """Reads stereo samples (32-bit floats, a plane for each channel) of the first audio track."""
 
     def __init__(self, path: Path) -> None:
-        """Open a file; one without sound is silent. Raises MediaError."""
+        """Open a file; one without audio is silent. Raises MediaError."""
         self._container = open_container(path)
         streams = self._container.streams.audio
         self._stream = streams[0] if streams else None
@@ -43,13 +43,13 @@ class SoundReader:
         self._container.close()
 
     def begin(self, start: Fraction, length: Fraction) -> None:
-        """Go to second `start` of the video; at most `length` seconds are wanted from there."""
+        """Seek to second `start` of the video; at most `length` seconds will be read from there."""
         self._rest, self._at = None, 0
         if self._stream is not None:
             self._pieces = self._read(start, start + length)
 
     def read(self, count: int) -> list[bytes]:
-        """Get the next `count` samples, a plane for each channel; silence where there are none."""
+        """Return the next `count` samples, a plane for each channel; silence if there are none."""
         planes = [bytearray(_BYTES * count) for _ in range(CHANNELS)]
         end = self._at + count
         while True:
@@ -74,7 +74,7 @@ class SoundReader:
         return [bytes(plane) for plane in planes]
 
     def _read(self, start: Fraction, end: Fraction) -> Iterator[tuple[int, list[bytes]]]:
-        """Yield pieces with the number of their first sample, counted from `start`."""
+        """Yield chunks with the index of their first sample, counted from `start`."""
         stream: Any = self._stream
         zero = Fraction(int(self._container.start_time or 0), 1_000_000)
         # Nothing is sought at the start, where it would pass by what the decoder begins with.

@@ -1,4 +1,4 @@
-"""Claims as rows of a table, as lines of JSON, as links, and as annotations of the web. Pure."""
+"""Export claims as table rows, lines of JSON, links, and web annotations. Pure."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ _NAMESPACE = uuid.UUID("0d4b9d0c-46a5-4a0b-8a53-9f0c1a3f7a52")
 
 
 def link_of(entry: Entry) -> str:
-    """Return the address of a moment on the web or of a file; empty where there is none.
+    """Return the address of a moment on the web or of a file, or "".
 
     With its region, as a media fragment.
     """
@@ -56,7 +56,7 @@ def _values(entry: Entry) -> dict[str, object]:
 
 
 def csv_table(entries: Iterable[Entry]) -> str:
-    """Write a table with a head, as RFC 4180 has it; tags are parted by spaces, regions by commas.
+    """Write a table with a header, as in RFC 4180; tags are separated by spaces, regions by commas.
 
     A text that a spreadsheet would take for a formula gets an apostrophe before it.
     """
@@ -76,12 +76,12 @@ def _cell(value: object) -> object:
 
 
 def json_lines(entries: Iterable[Entry]) -> str:
-    """Write one JSON object a line for each citation."""
+    """Write one JSON object per line for each citation."""
     return "".join(json_text(_values(entry)) + "\n" for entry in entries)
 
 
 def markdown(entries: Iterable[Entry]) -> str:
-    """Write a bullet for each citation, its time a link to the moment; a heading for each note."""
+    """Write a bullet for each citation, its time linked to the moment; a heading for each note."""
     lines: list[str] = []
     note = ""
     for entry in entries:
@@ -99,8 +99,8 @@ def web_annotations(entries: Iterable[Entry], name: str) -> str:
     """Write a page of W3C Web Annotations (JSON-LD), whose targets are media fragments.
 
     https://www.w3.org/TR/annotation-model/; `t=` is in seconds of normal play time, its end
-    half-open, as https://www.w3.org/TR/media-frags/ has it. What names no video or no moment that
-    can be reached is not an annotation of anything, and is left out.
+    half-open, as https://www.w3.org/TR/media-frags/ has it. Entries without a video or a reachable
+    moment annotate nothing, and are left out.
     """
     page = {
         "@context": "http://www.w3.org/ns/anno.jsonld",
@@ -144,6 +144,6 @@ def _annotations(entries: Iterable[Entry]) -> Iterator[dict[str, object]]:
 
 
 def web_address(video: VideoRef) -> str:
-    """Return the address of a video without a moment; a file's is relative, its path quoted."""
+    """Return the address of a video without a moment; for a file it is relative and quoted."""
     address = moment_address(video, 0).partition("#t=")[0].removesuffix("&t=0")
     return address if "://" in address else quote(address, safe="/%:")

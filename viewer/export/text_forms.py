@@ -1,4 +1,4 @@
-"""The exports that are text, a row each, and the documents that one makes of notes. Pure."""
+"""The text export formats, one row each, and the documents made of notes. Pure."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ _LONGEST = 100  # letters of the title of a chapter
 
 
 class Batch(NamedTuple):
-    """What one document is made of: one video of a note, or all."""
+    """The content of one document: one video of a note, or all."""
 
     entries: Sequence[Entry]
     footage: Mapping[str, Footage]  # by the key of the video
@@ -65,7 +65,7 @@ class Written(NamedTuple):
 
 @dataclass(frozen=True)
 class TextForm(ExportForm):
-    """A form that is text."""
+    """A text format."""
 
     id: str
     suffix: str
@@ -99,11 +99,11 @@ class TextForm(ExportForm):
         name: str = "claims",
         by_claims: bool = False,
     ) -> list[tuple[str, Written]]:
-        """Make the documents of these notes, in order; none where nothing is wanted.
+        """Make the documents of these notes, in order; none if nothing is wanted.
 
-        Each is the name of its file and what is in it.
-        `footage` is by the key of the video (`video_key`). `name` is what a document for all
-        notes is called, without its suffix. With `by_claims` chapters are claims, never headings.
+        Each is the name of its file and its content. `footage` is by the key of the video
+        (`video_key`). `name` is that of a document for all notes, without suffix. With `by_claims`
+        chapters are claims, never headings.
         """
         batches: dict[str, Batch] = {}
         taken: set[str] = set()
@@ -150,16 +150,16 @@ def _reached(batch: Batch) -> int:
 
 
 class ChapterLine(NamedTuple):
-    """From `start_ms` to the next chapter, or to the end."""
+    """A chapter from `start_ms` to the next one, or to the end."""
 
     start_ms: int
     title: str
 
 
 def _chapters(batch: Batch) -> list[ChapterLine]:
-    """Return the chapters of one video, in time order, one a moment.
+    """Return the chapters of one video, in time order, one per moment.
 
-    A heading with the first moment below it; where few have one, and where only some claims are
+    A heading with the first moment below it; if few headings have one, or only some claims are
     wanted, a claim.
     """
     claims = [(entry.ms, entry.text) for entry in batch.entries if entry.ms is not None]
@@ -180,10 +180,9 @@ def _chapters(batch: Batch) -> list[ChapterLine]:
 
 
 def youtube(chapters: Sequence[ChapterLine]) -> tuple[str, list[str]]:
-    """Write the lines for the description of a video, and say what YouTube will not take.
+    """Write chapter lines for a video's description, and what YouTube will not accept.
 
-    The first stands at 0:00, and each is ten seconds long or longer: one that would be shorter is
-    left out.
+    The first is at 0:00, and each is at least ten seconds long: shorter ones are left out.
     """
     problems: list[str] = []
     kept: list[ChapterLine] = []

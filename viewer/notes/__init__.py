@@ -1,1 +1,1 @@
-"""One note's text: bytes in, blocks, claims and citations out. No Qt; imports nothing of ours."""
+"""The text of a note: bytes in; blocks, claims and citations out. Imports no other package."""

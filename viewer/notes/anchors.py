@@ -1,7 +1,7 @@
-"""Where in a note a link leads that names a heading or a block: what stands behind its `#`.
+"""Resolve the part of a link after `#`: the heading or block of a note that it leads to.
 
 `Heading`, `Heading#Heading below it`, and `^id` for the block that ends with ` ^id`. A block that
-is nothing but `^id` names the one before it, as Obsidian writes it below lists and tables.
+is only `^id` names the block before it, as Obsidian writes below lists and tables.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ _BLANK = re.compile(rb"(?:\r\n|\r|\n)[ \t]*(?:\r\n|\r|\n)")
 
 
 def offset_of_anchor(note: Note, anchor: str) -> int | None:
-    """Return the byte where the heading or the block begins that a link names; None without one."""
+    """Return the byte where the heading or block that a link names begins, or None."""
     headings, caret, block = anchor.strip(" #").partition("^")
     if caret and block.strip():
         found = _block(note, block.strip())
@@ -40,7 +40,7 @@ def _heading(note: Note, path: list[str]) -> int | None:
 
 
 def _block(note: Note, name: str) -> int | None:
-    """Find the innermost block with the mark at the end of one of its lines."""
+    """Find the innermost block that has the mark `^name` at the end of a line."""
     mark = re.compile(
         rb"(?:^|(?<=[\r\n \t]))\^" + re.escape(name.encode()) + rb"[ \t]*(?=[\r\n]|$)"
     )

@@ -1,14 +1,15 @@
-"""Let two files change places, or one take a free name, in a single step, where the system can.
+"""Exchange two files, or give a file a free name, in one atomic step where the system can.
 
-`os.replace` throws away whatever stands at the target at that instant, also what somebody else
-wrote a moment ago. Linux and macOS can exchange two names instead (`renameat2`, `renameatx_np`), so
-that what was there can still be looked at afterwards; Windows can keep what it replaces
-(`ReplaceFileW`). Python does not offer these calls, so they are made through ctypes; those of macOS
-and Windows were never tried there.
+`os.replace` discards whatever is at the target at that instant, even if another program wrote it a
+moment ago. Linux and macOS can exchange two names instead (`renameat2`, `renameatx_np`), so the
+replaced file can still be inspected afterwards; Windows can keep it (`ReplaceFileW`). Python does
+not offer these calls, so they are made through ctypes; those for macOS and Windows were never
+tested there.
 
-Until it has been looked at, others can see a text that may be taken back. So two windows of ours
-lock the folder meanwhile (the folder itself: no file is made in it). Other programs may lock it
-too, for as long as they like (`flock VAULT backup …`), and nobody waits for them.
+Until that inspection is done, other programs can see a text that may still be taken back. Windows
+of Cuenote therefore lock the folder meanwhile (the folder itself: no lock file is made). Other
+programs may hold that lock for as long as they like (`flock VAULT backup …`); nobody waits for
+them.
 """
 
 import ctypes
@@ -35,10 +36,10 @@ NO_LINKS = frozenset({errno.EPERM, errno.ENOTSUP, errno.EOPNOTSUPP, errno.EMLINK
 
 
 def exchange(one: Path, two: Path) -> bool:
-    """Let two files change places; False where this system cannot. Raises OSError.
+    """Exchange two files; False where this system cannot. Raises OSError.
 
-    In one step on Linux and macOS. Elsewhere `two` is replaced in one step, and what stood there
-    gets the name of `one` after it; where a crash comes between, it is found as left over.
+    Atomic on Linux and macOS. Elsewhere `two` is replaced atomically, and its old content then gets
+    the name of `one`; after a crash between the two steps it is found by `left_over`.
     """
     if _rename(one, two, _EXCHANGE):
         return True
@@ -59,11 +60,11 @@ def exchange(one: Path, two: Path) -> bool:
 
 
 def move_to_free(one: Path, two: Path) -> None:
-    """Give a file another name, but never that of a file that is there: FileExistsError, OSError.
+    """Rename a file, but never over an existing one: FileExistsError, OSError.
 
-    A name that differs in case alone is free also where the file system takes both for the same.
-    Where neither the system nor the file system offers it in one step (FAT, some network drives),
-    a few microseconds remain in which another program's file could be overwritten.
+    A name that differs only in case counts as free even where the file system treats both as the
+    same. Where neither the system nor the file system can do this in one step (FAT, some network
+    drives), another program's file could be overwritten within a few microseconds.
     """
     if os.path.lexists(two) and not is_same_name(one, two):
         raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST), str(two))
@@ -83,7 +84,7 @@ def move_to_free(one: Path, two: Path) -> None:
 
 
 def is_same_name(one: Path, two: Path) -> bool:
-    """Return whether two names that differ in case alone are one and the same here."""
+    """Return whether two names that differ only in case are the same file here."""
     if one.parent != two.parent or one.name.casefold() != two.name.casefold():
         return False
     try:
@@ -93,7 +94,7 @@ def is_same_name(one: Path, two: Path) -> bool:
 
 
 def is_listed(path: Path) -> bool:
-    """Return whether a name stands in its folder just as it is written. Raises OSError."""
+    """Return whether the folder lists the name in exactly this spelling. Raises OSError."""
     return path in set(path.parent.iterdir())
 
 
@@ -111,10 +112,10 @@ def _rename(one: Path, two: Path, flag: int) -> bool:
 
 @contextmanager
 def folder_lock(folder: Path, *, shared: bool = False) -> Iterator[None]:
-    """Keep other windows from exchanging files in `folder`, for microseconds, please.
+    """Ask other windows of Cuenote not to exchange files in `folder` for some microseconds.
 
-    With `shared`, only from looking too early. Waits for ten milliseconds at most, then goes on
-    without the lock, as it does where folders cannot be locked.
+    With `shared`, only keeps them from looking too early. Waits ten milliseconds at most, then goes
+    on without the lock, as where folders cannot be locked.
     """
     descriptor = -1
     try:
@@ -168,7 +169,7 @@ if sys.platform == "win32":
     _MOVED_ALONE = 1177  # ERROR_UNABLE_TO_MOVE_REPLACEMENT_2
 
     def _replace_file(one: Path, two: Path, spare: Path) -> None:
-        """Put `one` in the place of `two`, which keeps its rights, and is called `spare` then."""
+        """Replace `two` by `one`; the replaced file keeps its permissions and becomes `spare`."""
         call = ctypes.WinDLL("kernel32", use_last_error=True).ReplaceFileW
         call.argtypes = [*[ctypes.c_wchar_p] * 3, ctypes.c_uint32, *[ctypes.c_void_p] * 2]
         call.restype = ctypes.c_int

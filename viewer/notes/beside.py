@@ -1,9 +1,9 @@
-"""The hidden file beside another that is written first, and then takes its place in one step.
+"""Write a file atomically: first a hidden file next to it, which then takes its place.
 
-Every file of ours that must be whole is written so. Whatever kills the program leaves the file that
-was there or the new one, and perhaps a hidden one beside it. That is found by its name (one that
-nobody else gives) and by its lock, which its writer holds for as long as it lives. Any thread; all
-of it waits for the disk.
+Every file of Cuenote that must be whole is written this way. If the program is killed, the old file
+or the new one is there, and perhaps a leftover hidden file, recognized by its name (a pattern that
+nobody else uses) and by its lock, which its writer holds while it lives. Any thread; everything
+here waits for the disk.
 """
 
 import errno
@@ -32,9 +32,9 @@ _HELD = frozenset((errno.EWOULDBLOCK, errno.EACCES, errno.EDEADLK))  # of a lock
 
 
 class Beside:
-    """A hidden file beside `target`, open and locked; gone at the end unless it was renamed.
+    """A hidden file next to `target`, open and locked; deleted at the end unless it was renamed.
 
-    With `suffix` it has that of the target, for writers that go by it. Raises OSError.
+    With `suffix` it has the target's suffix, for writers that go by it. Raises OSError.
     """
 
     def __init__(self, target: Path, mode: int = 0o666, *, suffix: bool = False) -> None:
@@ -54,12 +54,12 @@ class Beside:
             waiting = waiting[os.write(self.descriptor, waiting) :]
 
     def finish(self) -> None:
-        """Have it ready to be renamed, which Windows does to no file that is open."""
+        """Make it ready to be renamed; Windows does not rename open files."""
         if os.name == "nt":
             self._close()
 
     def keep(self, target: Path) -> IO[bytes]:
-        """Rename it to `target`, and give it: open, and locked still."""
+        """Rename it to `target` and return it, still open and locked."""
         self.finish()
         self.path.replace(target)
         if self.descriptor < 0:
@@ -86,7 +86,7 @@ class Beside:
 
 @contextmanager
 def folder_beside(target: Path) -> Iterator[Path]:
-    """Yield a hidden folder beside `target`, locked where folders can be; gone at the end."""
+    """Yield a hidden folder next to `target`, locked where folders can be; deleted at the end."""
     path = _path_beside(target, ".d")
     descriptor = -1
     try:
@@ -105,15 +105,15 @@ def folder_beside(target: Path) -> Iterator[Path]:
 
 
 def temporary_folder() -> AbstractContextManager[Path]:
-    """Give a folder of the system's for such files; gone at the end, whenever Ctrl+C comes.
+    """Yield a temporary folder of the system; deleted at the end, whenever Ctrl+C comes.
 
-    `TemporaryDirectory` leaves it where that comes between making and knowing it.
+    `TemporaryDirectory` leaves it behind if that comes between creating it and knowing it.
     """
     return folder_beside(Path(gettempdir(), "cuenote"))
 
 
 def write_whole(path: Path, data: bytes | str, *, sync: bool = False) -> None:
-    """Write a file in one step, on the disk with `sync`; its folder is made. Raises OSError."""
+    """Write a file atomically, with `sync` to the disk; creates its folder. Raises OSError."""
     path.parent.mkdir(parents=True, exist_ok=True)
     with Beside(path) as beside:
         beside.write(data.encode() if isinstance(data, str) else data)
@@ -124,13 +124,12 @@ def write_whole(path: Path, data: bytes | str, *, sync: bool = False) -> None:
 
 
 def is_beside(name: str) -> bool:
-    """Return whether a file of this name is one that is written beside another."""
+    """Return whether this is the name of a temporary file made by `Beside`."""
     return _NAME.fullmatch(name) is not None
 
 
 def left_over(folder: Path) -> Iterator[Path]:
-    """Find what a crash has left in a folder while it was written, each locked while it is looked
-    at. Never raises."""
+    """Yield the temporary files that a crash left in a folder, each locked. Never raises."""
     try:
         paths = [path for path in folder.iterdir() if is_beside(path.name)]
     except OSError:
@@ -154,7 +153,7 @@ def left_over(folder: Path) -> Iterator[Path]:
 
 
 def remove(path: Path) -> None:
-    """Delete what is left over. Raises OSError."""
+    """Delete a leftover temporary file. Raises OSError."""
     if path.is_dir():
         shutil.rmtree(path)
     else:
@@ -162,12 +161,12 @@ def remove(path: Path) -> None:
 
 
 def is_of(path: Path, name: str) -> bool:
-    """Return whether a file is one that was written beside the file `name`."""
+    """Return whether `path` is a temporary file of the file `name`."""
     return path.name.startswith(f".cuenote-{_digest(name)}-")
 
 
 def sweep(folder: Path) -> None:
-    """Delete what a crash has left in a folder of ours and in those below it. Never raises."""
+    """Delete what crashes left in one of Cuenote's folders and its subfolders. Never raises."""
     for each, _, _ in os.walk(folder):
         for path in left_over(Path(each)):
             with suppress(OSError):
@@ -175,15 +174,15 @@ def sweep(folder: Path) -> None:
 
 
 def lock_file(file: IO[bytes] | int) -> bool:
-    """Lock a file for this process until it is closed; False where another holds it.
+    """Lock a file for this process until it is closed; False if another process holds the lock.
 
-    Never waits. False, too, where there are no locks (a network drive).
+    Never waits. Also False where there are no locks (a network drive).
     """
     return bool(_lock(file if isinstance(file, int) else file.fileno()))
 
 
 def _lock(descriptor: int) -> bool | None:
-    """Lock a file; False where another holds it, None where there are no locks."""
+    """Lock a file; False if another process holds the lock, None where there are no locks."""
     try:
         if sys.platform == "win32":
             # Far behind what is written: a locked stretch could not be read.

@@ -1,6 +1,6 @@
-"""The walk over pyromark's events: blocks, the text in them, links, and where nothing is cited.
+"""Walk over pyromark's events: blocks, their text, links, and where nothing is cited.
 
-All offsets given out are bytes of the file; `base` is where the Markdown begins in it.
+All offsets returned are bytes of the file; `base` is where the Markdown begins in it.
 """
 
 import re
@@ -65,7 +65,7 @@ _MOST_ABOVE = 2_000
 
 
 class Stretch(NamedTuple):
-    """Text that stands in one block without another block between: what claims are cut from."""
+    """Text in one block, uninterrupted by another block: what claims are cut from."""
 
     start: int
     end: int
@@ -76,7 +76,7 @@ class Stretch(NamedTuple):
 
 
 class MarkdownLink(NamedTuple):
-    """A link or image, as its event says."""
+    """A link or image as its event describes it."""
 
     start: int
     end: int
@@ -87,7 +87,7 @@ class MarkdownLink(NamedTuple):
 
 @dataclass(slots=True)
 class Outline:
-    """What one walk over the events finds, each list in the order of the note."""
+    """What one walk over the events finds; each list is in the order of the note."""
 
     blocks: list[Block] = field(default_factory=list)
     stretches: list[Stretch] = field(default_factory=list)
@@ -106,7 +106,7 @@ class Outline:
     marked: list[Span] = field(default_factory=list)
 
     def outside_code(self, citations: Sequence[Citation]) -> Sequence[Citation]:
-        """Leave out the citations in blocks of code: how a note cites is told by the others."""
+        """Leave out citations in code blocks: only the others show how a note cites."""
         if not self.code_lines:
             return citations
         lines = self.code_lines
@@ -119,7 +119,7 @@ class Outline:
 
 
 def parse(text: str, *, merge_text: bool = False) -> Iterable[tuple[Any, Any]]:
-    """Make pyromark's events, with ranges from the start of `text`; see `mask`."""
+    """Return pyromark's events, with ranges from the start of `text`; see `mask`."""
     masked, masks = mask(text)
     found: Iterable[tuple[Any, Any]] = pyromark.events_with_range(
         masked, options=OPTIONS, merge_text=merge_text
@@ -136,13 +136,13 @@ def _unmasked(value: Any, masks: dict[int, str]) -> Any:
 
 
 def events(text: str, base: int, *, merge_text: bool = False) -> Iterator[tuple[Any, int, int]]:
-    """Make pyromark's events, each with its bytes in the file."""
+    """Yield pyromark's events, each with its bytes in the file."""
     for event, span in parse(text, merge_text=merge_text):
         yield event, base + span["start"], base + span["end"]
 
 
 def _comments(data: bytes, start: int, end: int) -> Iterator[Span]:
-    """Find the comments in a block of HTML; one that is not closed ends with the block."""
+    """Find the comments in a block of HTML; an unclosed one ends with the block."""
     while (opened := data.find(b"<!--", start, end)) >= 0:
         closed = data.find(b"-->", opened + 4, end)
         start = closed + 3 if closed >= 0 else end
@@ -150,10 +150,10 @@ def _comments(data: bytes, start: int, end: int) -> Iterator[Span]:
 
 
 def _chapters(data: bytes, start: int, end: int, *, is_fence: bool = True) -> list[Span]:
-    """Return the lines of code if all begin with times that rise: no code, but chapters; else none.
+    """Return the lines of a code block if all begin with rising times (chapters); else none.
 
-    In a fence they are four or more, from the first minute on, as in a description; what is
-    indented goes on below such a line.
+    A fenced block needs at least four, starting in the first minute, as in a video's description;
+    an indented block may continue below such a line.
     """
     lines: list[Span] = []
     last = -1
@@ -173,7 +173,7 @@ def _chapters(data: bytes, start: int, end: int, *, is_fence: bool = True) -> li
 
 
 def _cited_lines(data: bytes, start: int, end: int, *, is_fence: bool) -> Iterator[Span]:
-    """Yield the words of each line of a block of code that holds a whole anchor."""
+    """Yield the text of each line of a code block that holds a whole anchor."""
     while start < end:
         line = _CODE_LINE.match(data, start, end)
         assert line is not None
@@ -185,7 +185,7 @@ def _cited_lines(data: bytes, start: int, end: int, *, is_fence: bool) -> Iterat
 
 
 def outline(text: str, base: int, data: bytes, *, reads_html: bool = True) -> Outline:
-    """Walk over the events of `text`, which stands in `data` from `base` on. Not recursive.
+    """Walk over the events of `text`, which begins at byte `base` of `data`. Not recursive.
 
     Without `reads_html` a block of HTML is one stretch.
     """
@@ -199,7 +199,7 @@ def outline(text: str, base: int, data: bytes, *, reads_html: bool = True) -> Ou
     pending = False  # the next inline event opens a stretch
 
     def close(end: int, following: bool) -> None:
-        """End the stretch before a block that follows on its own line, or with its block."""
+        """End the stretch at a block that follows on its own line, or with its block."""
         if following:
             newline = max(data.rfind(b"\n", lead, end), data.rfind(b"\r", lead, end))
             end = newline if newline > lead else end
@@ -208,7 +208,7 @@ def outline(text: str, base: int, data: bytes, *, reads_html: bool = True) -> Ou
             stretches.append(Stretch(lead, end, block, group))
 
     def close_html(end: int) -> None:
-        """End the stretches of a block of HTML: it has one for each line that its tags make."""
+        """End the stretches of a block of HTML: one for each line that its tags make."""
         nonlocal lead
         for tag in _HTML_LINE.finditer(data, lead, end):
             close(tag.start(), following=False)
@@ -338,13 +338,13 @@ _PROSE = re.compile(r"(?<![^\W\d_])(?:[^\W\d_]{2,}+,?[ \n]++){2}[^\W\d_]{2}")
 
 @lru_cache(maxsize=4)  # a note is parsed, and then set
 def mask(text: str) -> tuple[str, dict[int, str]]:
-    """Return Markdown with masks for the parser, and what each stands for; nothing: none is needed.
+    """Return Markdown masked for the parser, and what each mask stands for; empty if none is
+    needed.
 
-    It would take money for maths, `R$20–R$` in `R$20–R$30`. Obsidian does not: nothing blank stands
-    inside the dollars of a formula, and no digit behind them. Beyond that, what reads as prose,
-    cites or links is no formula. And `[Anna]: 00:37:13` would define where a link leads, and would
-    not be shown. Each of these signs becomes another character, one byte as well, that the text
-    does not hold otherwise.
+    The parser would take money for maths, `R$20–R$` in `R$20–R$30`. Obsidian does not: a formula
+    has no blank just inside its dollars and no digit after them. In addition, what reads as prose,
+    cites or links is no formula. And `[Anna]: 00:37:13` would be a link definition, and not shown.
+    Each of these signs is replaced by another one-byte character that the text does not contain.
     """
     money = list(_money(text)) if text.count("$") > 1 else []
     said = [found.span(1) for found in _SAID.finditer(text)] if "]: " in text else []
@@ -361,7 +361,7 @@ def mask(text: str) -> tuple[str, dict[int, str]]:
 
 
 def _money(text: str) -> Iterator[tuple[int, int]]:
-    """Find the dollars that neither open nor close a formula."""
+    """Find the dollar signs that neither open nor close a formula."""
     runs = [
         (found.start(2) + (len(found[1]) % 2), found.end(2)) for found in _DOLLARS.finditer(text)
     ]
@@ -381,7 +381,7 @@ def _money(text: str) -> Iterator[tuple[int, int]]:
 
 
 def _closing(text: str, runs: list[tuple[int, int]]) -> list[int]:
-    """Return for each run of dollars the next that may close what it opens, or -1."""
+    """Return for each run of dollars the next run that may close it, or -1."""
     following = [-1] * len(runs)
     next_of = {1: -1, 2: -1}
     for number in range(len(runs) - 1, -1, -1):

@@ -1,4 +1,4 @@
-"""The chapters of a video as headings of its note, each cited with where it begins. Pure."""
+"""Insert the chapters of a video into its note as headings, each citing its start. Pure."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ _NEAR_MS = 1_000  # a time that is written to the second is that of a chapter
 
 
 class ChapterHeadings(NamedTuple):
-    """What is done to a note."""
+    """The change to a note, and what it adds."""
 
     # None: they cannot be written there, as at the end of code whose fence is not closed.
     change: Change | None
@@ -30,7 +30,7 @@ class ChapterHeadings(NamedTuple):
 
 
 def titled(chapters: Sequence[tuple[int, str]]) -> list[tuple[int, str]]:
-    """Return chapters, (ms, title), in order, each with the words that its heading has."""
+    """Return the chapters, (ms, title), in order, each with the text of its heading."""
     return [
         (ms, " ".join(title.split()) or f"Chapter {number + 1}")
         for number, (ms, title) in enumerate(sorted(chapters))
@@ -44,11 +44,11 @@ def chapter_headings(
     duration_ms: int | None = None,
     wish: Wish | None = None,
 ) -> ChapterHeadings:
-    """Write a heading of the second level for each chapter, (ms, title), that has none yet.
+    """Write a second-level heading for each chapter, (ms, title), that has none yet.
 
-    Where the times of the note's own video go forward from block to block, each stands before the
-    first block that cites a later moment, and before the headings over that; else, and where
-    nothing is cited, all stand at the end. `times` says where the citations lead.
+    If the times of the note's own video rise from block to block, each heading goes before the
+    first block that cites a later moment, and before that block's headings; otherwise, and where
+    nothing is cited, all go at the end. `times` says where the citations lead.
     """
     own = OwnForm(note, duration_ms, wish)
     own_times = {
@@ -68,7 +68,7 @@ def chapter_headings(
 
 
 def _headings_there(note: Note, own_times: dict[int, int]) -> list[tuple[str, list[int]]]:
-    """Return the words of each heading, and the times that it cites."""
+    """Return the text of each heading and the times that it cites."""
     spans = [block.span for block in note.blocks if block.kind is BlockKind.HEADING]
     return [
         (text.casefold(), [ms for at, ms in own_times.items() if span.start <= at < span.end])

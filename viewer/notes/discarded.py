@@ -1,4 +1,4 @@
-"""Texts that lost: what a merge or a choice left out is kept for 30 days in the state folder.
+"""Keep texts that a merge or a choice discarded, for 30 days, in the state folder.
 
 Nothing here deletes a text because a clock was put back: one that seems to lie in the future stays.
 Waits for the disk; any thread.
@@ -25,7 +25,7 @@ _MAX_NAME_BYTES = 120
 
 @dataclass(frozen=True, slots=True)
 class DiscardedText:
-    """One text that was kept."""
+    """A discarded text that was kept."""
 
     path: Path
     # The name of the note's file.
@@ -58,7 +58,7 @@ def keep_discarded_text(folder: Path, note: Path, text: bytes, now_s: float | No
 
 
 def discarded_texts(folder: Path, note: Path | None = None) -> list[DiscardedText]:
-    """List what is kept, of one note or of all, the latest first. Never raises for the disk."""
+    """List the kept texts, of one note or of all, latest first. Never raises for the disk."""
     found = []
     try:
         paths = list(folder.iterdir())
@@ -73,7 +73,7 @@ def discarded_texts(folder: Path, note: Path | None = None) -> list[DiscardedTex
 
 
 def purge(folder: Path, now_s: float | None = None) -> int:
-    """Delete what was kept for longer than 30 days; give how many. Never raises for the disk."""
+    """Delete texts kept for longer than 30 days; return how many. Never raises for the disk."""
     now_s = time.time() if now_s is None else now_s
     count = 0
     for text in discarded_texts(folder):
@@ -85,5 +85,5 @@ def purge(folder: Path, now_s: float | None = None) -> int:
 
 
 def note_key(note: Path) -> str:
-    """Return a name for the files that are kept about the note at a path."""
+    """Return the name under which files about the note at a path are kept."""
     return hashlib.sha256(os.fsencode(note.absolute())).hexdigest()[:16]

@@ -1,4 +1,4 @@
-"""A note that is being edited: its bytes, undo, journal, and what is known of the disk.
+"""A note being edited: its bytes, undo, journal, and the last known state on disk.
 
 Everything that keeps text from being lost is put together here, without Qt:
 
@@ -34,7 +34,7 @@ from viewer.translation import tr, without_stop
 
 @dataclass(frozen=True, slots=True)
 class PendingSave:
-    """What is to be written where, taken at one moment."""
+    """What is to be written where: a snapshot."""
 
     path: Path
     data: bytes
@@ -65,11 +65,11 @@ class Draft:
         """Begin with what was read (`read_version`), or with `fingerprint` None for a new note.
 
         `state` is the state folder; nothing is written there before the first change, except for a
-        new note, which is unsaved from the start. One that `is_planned` is not: of it nothing is
-        written anywhere before its first change, and its folder is made with its file.
+        new note, which is unsaved from the start. With `is_planned` nothing is written before its
+        first change either, and its folder is made with its file.
 
-        `stack` is that of the same note when it was open before, with nothing unsaved: what was
-        done then can be undone still.
+        `stack` is the undo stack of the same note from when it was last open, with nothing unsaved,
+        so those changes can still be undone.
         """
         self.path = path
         self._state = state
@@ -99,7 +99,6 @@ class Draft:
 
     @property
     def is_modified(self) -> bool:
-        """Return whether anything is unsaved."""
         is_missing = self.fingerprint is None and not self.is_planned
         return is_missing or self.stack.is_modified
 
@@ -114,26 +113,26 @@ class Draft:
         return change
 
     def type(self, edit: Edit, *, caret_before: int | None = None) -> Change:
-        """Make an edit that comes from a keyboard; undo gathers it."""
+        """Make an edit that was typed; undo groups it with others."""
         change = self.stack.type(edit, caret_before=caret_before)
         self.journal.add(change)
         return change
 
     def write_beside(self, change: Change) -> None:
-        """Make a change that is no step: nobody takes it back by a key."""
+        """Make a change that the user cannot undo by a key."""
         self.stack.take(change)
         self.journal.add(change)
 
     def undo(self) -> Step | None:
-        """Take the last step back; gives what was applied, and the caret; None at the end."""
+        """Undo the last step; return what was applied, and the caret; None if there is none."""
         return self._noted(self.stack.undo())
 
     def drop(self) -> Step | None:
-        """Take the last step back for good."""
+        """Undo the last step for good."""
         return self._noted(self.stack.drop())
 
     def redo(self) -> Step | None:
-        """Do the last undone step again."""
+        """Redo the last undone step."""
         return self._noted(self.stack.redo())
 
     def _noted(self, step: Step | None) -> Step | None:
@@ -150,7 +149,7 @@ class Draft:
         return PendingSave(self.path, self.data, self.fingerprint, self.is_planned, count)
 
     def saved(self, pending: PendingSave, fingerprint: Fingerprint) -> None:
-        """Note that a snapshot was written."""
+        """Remember that a snapshot was written."""
         self.fingerprint, self.is_planned = fingerprint, False
         self.stack.mark_saved(pending.data)
         self.journal.saved(pending.changes, fingerprint)
@@ -158,33 +157,33 @@ class Draft:
             self._restart_journal()  # what the disk refused is in the file
 
     def save(self) -> None:
-        """Save here and now; waits for the disk. Raises NoteSaveError."""
+        """Save now; waits for the disk. Raises NoteSaveError."""
         pending = self.pending()
         self.saved(pending, pending.write())
 
     def moved(self, path: Path, fingerprint: Fingerprint) -> None:
-        """Note that the file is at `path` now, with the text as it is in here."""
+        """Remember that the file is now at `path`, with the text held here."""
         self.path, self.fingerprint = path, fingerprint
         self.stack.mark_saved()
         self._restart_journal()
 
     def follow(self, path: Path) -> None:
-        """Note that another program has moved the file to `path`; what it holds is to be read."""
+        """Remember that another program moved the file to `path`; it is still to be read."""
         self.path, self.fingerprint = path, self.journal.fingerprint
         self._restart_journal(self.journal.base)
 
     def gone(self) -> None:
-        """Note that the file is not there any more: the next save makes it again."""
+        """Remember that the file is gone: the next save creates it again."""
         self.fingerprint = None
 
     # --- what others write ---
 
     def take(self, theirs: bytes, fingerprint: Fingerprint) -> Merge:
-        """Take in what was read from the disk (`read_version`).
+        """Take in what was read from the disk (`read_version`); return the merge.
 
-        Where the merge given back has no conflicts it is made already. Where it has, nothing is
-        changed: show them, then `resolve`. Raises NoteSaveError, with nothing changed, where a text
-        that loses cannot be kept.
+        A merge without conflicts has already been applied. With conflicts nothing is changed: show
+        them, then call `resolve`. Raises NoteSaveError, with nothing changed, if a discarded text
+        cannot be kept.
         """
         merged = merge(self.stack.saved, self.data, theirs)
         if not merged.conflicts:
@@ -194,10 +193,10 @@ class Draft:
     def resolve(
         self, merged: Merge, choices: Mapping[int, MergeChoice], fingerprint: Fingerprint
     ) -> None:
-        """Make a merge with its conflicts decided; `fingerprint` is the one given to `take`.
+        """Apply a merge whose conflicts are decided; `fingerprint` is the one given to `take`.
 
-        First keeps the texts that lose something; raises NoteSaveError, with nothing changed, where
-        that cannot be. Raises StaleEdit where the note was edited since: merge again.
+        First keeps the texts that are discarded; raises NoteSaveError, with nothing changed, if it
+        cannot. Raises StaleEdit where the note was edited since: merge again.
         """
         if merged.ours != self.data:
             raise StaleEdit("the note was edited since it was merged")
@@ -218,7 +217,7 @@ class Draft:
         self._restart_journal(merge(saved, start, theirs).text())
 
     def without_others(self) -> Change:
-        """Return the change that leaves out what others wrote last, and nothing written since."""
+        """Return the change that reverts what others wrote last, but nothing written since."""
         before, after = self.stack.came or (self.data, self.data)
         text = merge(after, self.data, before).text()
         return difference(self.data, text, tr("Restore previous version"))
@@ -234,7 +233,7 @@ class Draft:
     ) -> Change:
         """Take a recovered text in as a change, unsaved, and drop the journal it came from.
 
-        Raises NoteSaveError, with nothing changed, where a text that loses cannot be kept.
+        Raises NoteSaveError, with nothing changed, if a discarded text cannot be kept.
         """
         if merged.theirs != self.data:
             raise StaleEdit("the note was edited since it was merged")
@@ -268,7 +267,7 @@ class Draft:
 
 
 def make_folder(folder: Path) -> None:
-    """Make a folder for notes, where there is none. Raises FolderGoneError."""
+    """Create a folder for notes if it does not exist. Raises FolderGoneError."""
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
@@ -281,7 +280,7 @@ def make_folder(folder: Path) -> None:
 def tidy(folders: Iterable[Path], state: Path) -> None:
     """Delete what a crash in the middle of a save left in folders of notes.
 
-    A text is kept for 30 days where no note has it. Waits for the disk; any thread. Never raises.
+    A text that no note has is kept for 30 days. Waits for the disk; any thread. Never raises.
     """
     for folder in folders:
         try:

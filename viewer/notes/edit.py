@@ -1,12 +1,12 @@
-"""Edits: what is done to the bytes of a note, and how it is undone.
+"""Edits of the bytes of a note, and how they are undone.
 
-The bytes of the note are the truth. An `Edit` replaces the bytes at one place; a `Change` is what a
-person did, with a name to show: one or more edits that are applied together. All positions in a
+The bytes of the note are the truth. An `Edit` replaces the bytes at one place; a `Change` is what
+the user did, with a name to show: one or more edits that are applied together. All positions in a
 Change are bytes of the file *before* it, so its edits do not depend on each other. Nothing but the
 bytes named is ever touched: line ends, a byte order mark, a missing final newline and NBSP stay.
 
-Values are immutable, safe in any thread, and know nothing of Markdown; what makes changes of a note
-stands in `retime`, `ranges`, `rearrange` and `front_edit`.
+Values are immutable, safe in any thread, and know nothing of Markdown; changes of a note are made
+in `retime`, `ranges`, `rearrange` and `front_edit`.
 """
 
 from collections.abc import Iterable
@@ -18,11 +18,11 @@ from viewer.notes.model import Span
 
 
 class StaleEdit(ValueError):  # noqa: N818 — it says what is wrong, as ValueError does
-    """An edit does not fit the bytes it is applied to: a bug, never a fault of the world."""
+    """An edit does not fit the bytes it is applied to: a bug."""
 
 
 class Edit(NamedTuple):
-    """Replace the bytes `old`, which stand at `start`, by `new`."""
+    """Replace the bytes `old` at `start` by `new`."""
 
     start: int
     old: bytes
@@ -30,29 +30,27 @@ class Edit(NamedTuple):
 
     @property
     def end(self) -> int:
-        """Where `old` ends."""
         return self.start + len(self.old)
 
     @property
     def span(self) -> Span:
-        """Where `old` stands."""
         return Span(self.start, self.end)
 
     def apply(self, data: bytes) -> bytes:
-        """Make the edit; raises StaleEdit where `old` does not stand at `start`."""
+        """Apply the edit; raises StaleEdit unless `old` is at `start`."""
         return Change("", (self,)).apply(data)
 
     def invert(self) -> "Edit":
-        """Return the edit that takes this one back."""
+        """Return the inverse edit."""
         return Edit(self.start, self.new, self.old)
 
     def to_json(self) -> tuple[int, str, str]:
-        """Return it as what JSON can hold: its bytes as Latin-1. `from_json` reads it."""
+        """Return values that JSON can hold, bytes as Latin-1. `from_json` reads them."""
         return self.start, self.old.decode("latin-1"), self.new.decode("latin-1")
 
     @classmethod
     def from_json(cls, value: Any) -> "Edit":
-        """Read what `to_json` gave; of anything else ValueError, TypeError or AttributeError."""
+        """Read what `to_json` returned. Raises ValueError, TypeError or AttributeError."""
         start, old, new = value
         return cls(int(start), old.encode("latin-1"), new.encode("latin-1"))
 
@@ -97,7 +95,7 @@ def _inside_character(old: bytes, new: bytes, at: int) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """What a person did in one go, and its name in the menu: "Retime 0:48:45".
+    """What the user did in one go, with its name in the menu: "Retime 0:48:45".
 
     `edits` are in order of `start` and do not overlap; two may touch, and are then applied in the
     order given. Positions are those before the change.
@@ -128,7 +126,7 @@ class Change:
         return bool(self.edits)
 
     def apply(self, data: bytes) -> bytes:
-        """Make every edit; raises StaleEdit where one's `old` does not stand at its `start`."""
+        """Apply all edits; raises StaleEdit unless each `old` is at its `start`."""
         pieces: list[bytes] = []
         at = 0
         for edit in self.edits:
@@ -144,7 +142,7 @@ class Change:
         return b"".join(pieces)
 
     def invert(self, name: str | None = None) -> "Change":
-        """Return the change that takes this one back, in positions after it."""
+        """Return the inverse change, in positions after this one."""
         shift = 0
         edits = []
         for edit in self.edits:
@@ -153,10 +151,10 @@ class Change:
         return replace(self, name=self.name if name is None else name, edits=tuple(edits))
 
     def map(self, offset: int, *, after: bool = False) -> int:
-        """Return where the byte position `offset` is once the change is made.
+        """Return where the byte position `offset` is after the change.
 
-        A position inside replaced bytes, or where something is inserted, goes to the start of what
-        is new; with `after`, to its end. At the edges of replaced bytes it stays at the edge.
+        A position inside replaced bytes, or where something is inserted, goes to the start of the
+        new bytes; with `after`, to their end. At the edges of replaced bytes it stays at the edge.
         """
         shift = 0
         for edit in self.edits:
@@ -174,12 +172,12 @@ class Change:
         return offset + shift
 
     def map_span(self, span: Span) -> Span:
-        """Get where a span is once the change is made; what is inserted at its edges is outside."""
+        """Return where a span is after the change; what is inserted at its edges is outside."""
         start = self.map(span.start, after=True)
         return Span(start, max(start, self.map(span.end)))
 
     def then(self, following: "Change", name: str | None = None) -> "Change":
-        """Compose: one change that does this one and then `following`, in positions before both.
+        """Compose this change and then `following`, in positions before both.
 
         `following`'s positions are those after this change.
         """
@@ -211,10 +209,10 @@ class Change:
         return Change.of(self.name if name is None else name, edits, is_retiming=is_retiming)
 
     def past(self, other: "Change") -> tuple["Change", "Change"] | None:
-        """Return this change as it is made after `other`, and `other` as it is made after this one.
+        """Return this change as applied after `other`, and `other` as applied after this one.
 
-        Both are changes of the same bytes, and either way leads to the same. None where both change
-        one place; of what both insert at one place that of `other` comes first.
+        Both are changes of the same bytes, and both orders give the same result. None if they
+        change the same place; of two insertions at one place that of `other` comes first.
         """
         mine: list[Edit] = []
         theirs: list[Edit] = []
@@ -233,7 +231,7 @@ class Change:
         return replace(self, edits=tuple(mine)), replace(other, edits=tuple(theirs))
 
     def new_spans(self) -> list[Span]:
-        """Return where each edit's `new` stands once the change is made."""
+        """Return where each edit's `new` is after the change."""
         shift = 0
         spans = []
         for edit in self.edits:
@@ -244,7 +242,7 @@ class Change:
 
 
 def _joined(low: int, high: int, shift: int, first: list[Edit], second: list[Edit]) -> Edit:
-    """Join edits that touch: the bytes `low` to `high` of the text between are known from them."""
+    """Join edits that touch: they tell the bytes `low` to `high` of the text between."""
     between = bytearray(high - low)
     placed: list[tuple[int, Edit]] = []
     moved = shift
@@ -265,7 +263,7 @@ def _joined(low: int, high: int, shift: int, first: list[Edit], second: list[Edi
 
 
 def line_end(data: bytes, near: int = 0) -> bytes:
-    r"""Get how lines end around byte `near`: `\r\n`, `\r` or `\n`; `\n` where there is no line end.
+    r"""Return the line end used near byte `near`: `\r\n`, `\r` or `\n`; `\n` if there is none.
 
     The line end before `near` counts, else the first after it: a file may mix them.
     """
@@ -281,6 +279,6 @@ def line_end(data: bytes, near: int = 0) -> bytes:
 
 
 def with_line_ends(text: str, end: bytes) -> bytes:
-    r"""Encode text, every `\r\n`, `\r` and `\n` in it written as `end`."""
+    r"""Encode text with every `\r\n`, `\r` and `\n` written as `end`."""
     lines = text.replace("\r\n", "\n").replace("\r", "\n")
     return lines.encode("utf-8", "surrogateescape").replace(b"\n", end)

@@ -1,11 +1,11 @@
-"""Read a note's file, and write it so that nothing is lost. Faults of the disk come in words.
+"""Read a note's file, and write it without losing anything; disk errors become messages.
 
 **Saving** writes a temporary file in the same folder, brings it to the disk (fsync), puts it in the
-note's place in one step, and brings the folder to the disk. Whoever reads the note, and whatever
-crashes, finds the old text or the new one, whole. Before that the file is compared with what was
-read. What stood there is compared once more after it was replaced, and put back if somebody wrote
-it in that very moment; where the system can't exchange two files in one step, a few microseconds
-remain in which it could be overwritten.
+note's place in one step, and brings the folder to the disk. Any reader, even after a crash, finds
+the whole old text or the whole new one. Before that the file is compared with what was read. What
+stood there is compared once more after it was replaced, and put back if somebody wrote it in that
+very moment; where the system can't exchange two files in one step, a few microseconds remain in
+which it could be overwritten.
 
 Kept are the mode, the owner where the system allows it, extended attributes, and a link to the
 file: what it points to is written. *Hard links are not kept*: the other names of the file keep the
@@ -67,32 +67,32 @@ class Fingerprint(NamedTuple):
 
     @classmethod
     def of(cls, data: bytes, status: os.stat_result | None = None) -> "Fingerprint":
-        """Take the fingerprint of bytes, and of the file that they stand in."""
+        """Take the fingerprint of `data` and of the file that holds it."""
         mtime_ns, inode = (status.st_mtime_ns, status.st_ino) if status is not None else (0, 0)
         return cls(len(data), mtime_ns, hashlib.sha256(data).hexdigest(), inode)
 
     def same_text(self, other: "Fingerprint") -> bool:
-        """Return whether both are of the same bytes, whenever they were written."""
+        """Return whether both have the same bytes, whenever they were written."""
         return self.size == other.size and self.sha256 == other.sha256
 
 
 def digest_of(data: bytes) -> bytes:
-    """Return what tells a note's bytes from others, in the index and in what is kept of checks."""
+    """Return the digest that identifies a note's bytes in the index and in stored checks."""
     return hashlib.blake2b(data, digest_size=16).digest()
 
 
 def storable(text: str) -> str:
-    """Make a name fit to be written: bytes that are not UTF-8 become U+FFFD."""
+    """Return a name that can be stored: bytes that are not UTF-8 become U+FFFD."""
     return text.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
 
 
 def read_note(path: Path) -> bytes:
-    """Read the bytes of a note; raises NoteFileError where there is no file that can be read."""
+    """Read the bytes of a note; raises NoteFileError if no file can be read."""
     return read_version(path)[0]
 
 
 def read_version(path: Path) -> tuple[bytes, Fingerprint]:
-    """Read a note and the fingerprint of what was read. Raises NoteFileError."""
+    """Read a note and its fingerprint. Raises NoteFileError."""
     try:
         status = path.stat()
         if not stat.S_ISREG(status.st_mode):
@@ -114,7 +114,7 @@ def read_version(path: Path) -> tuple[bytes, Fingerprint]:
 
 
 def save(path: Path, data: bytes, expected: Fingerprint | None) -> Fingerprint:
-    """Put `data` in the place of the version `expected`; give the fingerprint of the new one.
+    """Replace the version `expected` by `data`; return the new fingerprint.
 
     `expected` is None for a note that is new: then there must be no file. Raises NoteSaveError, and
     leaves what stands on the disk as it is, with no other file beside it: NoteChangedError where
@@ -155,7 +155,7 @@ def save(path: Path, data: bytes, expected: Fingerprint | None) -> Fingerprint:
 
 
 def save_over(path: Path, data: bytes) -> Fingerprint:
-    """Put `data` in the place of what stands there now, if anything does. Raises NoteFileError."""
+    """Replace whatever is there now, if anything, by `data`. Raises NoteFileError."""
     return save(path, data, read_version(path)[1] if os.path.lexists(path) else None)
 
 
@@ -190,7 +190,7 @@ def is_being_written(path: Path) -> bool:
 
 
 def is_cut(before: bytes, now: bytes) -> bool:
-    """Return whether a text has lost its end: then it may be one that is half written."""
+    """Return whether a text has lost its end, and so may be half written."""
     return len(now) < len(before) and not now.endswith(before[-_TAIL_BYTES:])
 
 
@@ -198,7 +198,7 @@ def is_cut(before: bytes, now: bytes) -> bool:
 
 
 def _look(target: Path, expected: Fingerprint | None) -> os.stat_result | None:
-    """Look at what is to be replaced; None where a new note may be made."""
+    """Check what is to be replaced; None if a new note may be created."""
     try:
         status = target.stat()
     except FileNotFoundError:
@@ -216,7 +216,7 @@ def _look(target: Path, expected: Fingerprint | None) -> os.stat_result | None:
 
 
 def _may_write(target: Path) -> bool:
-    """Return whether the file may be written, although its folder is what is written in the end."""
+    """Return whether the file is writable, although only its folder is written to in the end."""
     effective = os.access in os.supports_effective_ids
     return os.access(target, os.W_OK, effective_ids=effective)
 
@@ -250,7 +250,7 @@ def _dress(descriptor: int, target: Path, status: os.stat_result) -> None:
 
 
 def _put_new(temporary: Path, target: Path, path: Path) -> None:
-    """Give a new note its name, unless another program has taken it meanwhile."""
+    """Give a new note its name, unless another program has taken that meanwhile."""
     try:
         os.link(temporary, target)
     except FileExistsError:
@@ -264,7 +264,7 @@ def _put_new(temporary: Path, target: Path, path: Path) -> None:
 
 
 def _put_over(temporary: Path, target: Path, found: bytes, data: bytes, path: Path) -> None:
-    """Put the new text in place of `found`, unless another one stands there by now."""
+    """Replace `found` by the new text, unless another text is there by now."""
     with folder_lock(target.parent):
         if target.read_bytes() != found:
             raise _changed(path)
@@ -277,7 +277,7 @@ def _put_over(temporary: Path, target: Path, found: bytes, data: bytes, path: Pa
 
 
 def _exchange(temporary: Path, target: Path, found: bytes, data: bytes, path: Path) -> None:
-    """Put the new text in place of `found`; what else stands there by now is put back."""
+    """Exchange the new text with `found`; put back any other text that is there by now."""
     try:
         exchanged = exchange(temporary, target)
     except FileNotFoundError:
@@ -305,7 +305,7 @@ def _exchange(temporary: Path, target: Path, found: bytes, data: bytes, path: Pa
 
 
 def shortened(stem: str, rest: str) -> str:
-    """Return `stem`, cut where a file system would find it too long with `rest` behind it."""
+    """Return `stem`, cut to what a file system allows with `rest` after it."""
     while len(os.fsencode(stem + rest)) > _LONGEST_NAME_BYTES:
         stem = stem[:-1]
     return stem
@@ -326,7 +326,7 @@ def _read_only(path: Path) -> ReadOnlyError:
 
 
 def sync_folder(folder: Path) -> None:
-    """Bring the folder's list of names to the disk; where a system cannot, it needs not."""
+    """Write the folder's list of names to the disk; does nothing where a system cannot."""
     if os.name == "nt":
         return
     descriptor = os.open(folder, os.O_RDONLY | getattr(os, "O_DIRECTORY", 0))

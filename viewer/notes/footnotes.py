@@ -1,4 +1,4 @@
-"""The footnotes of a note, numbered as a reader meets them. Pure; any thread."""
+"""The footnotes of a note, numbered in reading order. Pure; any thread."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The front matter of a note: where it stands, what it says, and which video it names.
+"""The front matter of a note: its span, its values, and which video it names.
 
 Scalars are text, whatever YAML would make of them. Nearly all front matter is lines of
 `key: text`; those are read here, and PyYAML (a slow import) only where there is more to it.
@@ -80,9 +80,9 @@ def read_front_matter(path: Path) -> FrontMatter | None:
 
 
 def front_list(front: FrontMatter | None, *keys: str) -> list[str]:
-    """Return what the front matter lists under any of `keys`: a list, or a text with commas.
+    """Return what the front matter lists under any of `keys`: a list, or comma-separated text.
 
-    Without repetitions, in the order in which it is written for each key.
+    Without repetitions, in the order written for each key.
     """
     if front is None:
         return []
@@ -247,7 +247,7 @@ def video_ref(values: Mapping[str, FrontValue]) -> VideoRef | None:
 
 
 def front_videos(front: FrontMatter) -> list[VideoRef]:
-    """Return all videos that front matter names, the one that the note is about first.
+    """Return all videos that front matter names, the note's main video first.
 
     Under the keys of players and plugins, one or a list; or under any key, if only one value of
     the whole front matter is the address of a video.
@@ -276,9 +276,9 @@ def front_videos(front: FrontMatter) -> list[VideoRef]:
 
 
 def is_sure_video(front: FrontMatter | None, video: VideoRef) -> bool:
-    """Whether front matter surely names a video: not only an address, under `url`, of a page.
+    """Return whether front matter surely names a video, not just a page's address under `url`.
 
-    What programs that clip pages from the web write is no video for that.
+    What programs that clip web pages write does not count as one.
     """
     if video.video_id is not None or video.path is not None:
         return True
@@ -297,7 +297,7 @@ def _texts(front: FrontMatter, key: str) -> tuple[str, ...]:
 
 
 def _video_in(text: str) -> VideoRef | None:
-    """Read a value that is the address of a video, or holds one: a wikilink, a link, a tag."""
+    """Read a value that is or contains the address of a video: a wikilink, a link, a tag."""
     text = text.strip()
     if not text or len(text) > _MOST_VALUE:
         return None

@@ -1,4 +1,4 @@
-"""Moments that front matter lists, as sites have their chapters: each is a claim of the note.
+"""Moments listed in front matter, like a site's chapters: each is a claim of the note.
 
 ```
 chapters:
@@ -7,8 +7,8 @@ chapters:
 ```
 
 A list of three or more entries whose times rise, in a note that names a video. What else an entry
-says in words is the text of its claim. Not a plan of a day, nor the years of a history. Pure; any
-thread.
+says in words is the text of its claim. A day's schedule or the years of a history do not count.
+Pure; any thread.
 """
 
 from collections.abc import Iterator, Sequence
@@ -27,7 +27,7 @@ _YEARS_MS = range(1_900_000, 2_100_000)
 
 
 class Listed(NamedTuple):
-    """An entry: what it cites, and its values that are shown, the time among them."""
+    """A list entry: its citation, and its values that are shown, including the time."""
 
     citation: Citation
     values: Sequence[FrontValue]
@@ -45,7 +45,7 @@ class Listed(NamedTuple):
 
 
 def listed_in(data: bytes, front: FrontMatter) -> list[Listed]:
-    """Return the entries that cite, in the order of the note with these bytes."""
+    """Return the entries that cite, in the order of the note."""
     result: list[Listed] = []
     for rows in front.rows:
         found = [one for row in rows if (one := _read(data, row)) is not None]
@@ -60,13 +60,13 @@ def listed_in(data: bytes, front: FrontMatter) -> list[Listed]:
 
 
 def _is_quarter(time: Reading) -> bool:
-    """Return whether this can be a quarter of an hour in a plan of a day, from five on."""
+    """Return whether this can be a quarter of an hour in a day's schedule, from five on."""
     quarter_ms = {Form.M_S: 15_000, Form.H_M_S: 900_000}.get(time.form, 0)  # read as m:s, or h:m:s
     return quarter_ms > 0 and time.ms % quarter_ms == 0 and time.ms >= 20 * quarter_ms
 
 
 def _read(data: bytes, row: Sequence[FrontValue]) -> Listed | None:
-    """Read an entry, whose keys and values stand in turn; None: it has no time."""
+    """Read an entry of alternating keys and values; None if it has no time."""
     citation, values = None, []
     for key, value in zip(row[::2], row[1::2], strict=False):
         if key.text in _KEYS and citation is None:
@@ -82,7 +82,7 @@ def _read(data: bytes, row: Sequence[FrontValue]) -> Listed | None:
 
 
 def events_of(entries: Sequence[Listed]) -> Iterator[tuple[Any, int, int]]:
-    """Make the events of Markdown that show them: a list, a bullet for each."""
+    """Return Markdown events that show the entries as a bulleted list."""
     whole = Span(entries[0].span.start, entries[-1].span.end)
     yield {"Start": {"List": None}}, *whole
     for one in entries:

@@ -1,8 +1,8 @@
-"""Changes to the front matter, and new notes: one value spliced in, YAML never written anew.
+"""Change the front matter, and write new notes: one value is spliced in, YAML is never rewritten.
 
 A value is quoted where YAML would otherwise read something else than the text (a number, a date, a
-mapping), and keeps the quotes it has. Each change is read back before it is given out: where the
-value does not come out as given, or another one would change, it is refused.
+mapping), and keeps the quotes it has. Each change is read back before it is given out: if the value
+does not come out as given, or another would change, it is refused.
 """
 
 import re
@@ -36,15 +36,15 @@ _IN_SOURCE_MODE = _("Cuenote can't change this front matter. Edit it in source m
 
 
 def set_title(note: Note, title: str) -> Change:
-    """Give the note another title in its front matter. Raises NoteEditError."""
+    """Set the title in the front matter. Raises NoteEditError."""
     return set_value(note, "title", title, tr("Change title"))
 
 
 def set_video(note: Note, video: VideoRef) -> Change:
-    """Let the front matter name another video. Raises NoteEditError.
+    """Set the video in the front matter. Raises NoteEditError.
 
-    A key that names an id, a URL or a path already is given the new one, also where it is called
-    otherwise than Cuenote would; what the new video does not have stays as it is.
+    An existing key for an id, a URL or a path gets the new value, even under another name than
+    Cuenote would use; keys that the new video has no value for stay as they are.
     """
     name = without_stop(tr("Change video…"))
     values = note.front.values if note.front is not None else {}
@@ -108,7 +108,7 @@ def set_value(note: Note, key: str, text: str, name: str = "") -> Change:
 def new_note(video: VideoRef, title: str, end: bytes = b"\n") -> bytes:
     """Write the bytes of a new note: front matter with title and video, and an empty line.
 
-    `end` is how lines end. The id of a video counts before its URL, a path is named beside it.
+    `end` is the line end to use. A video's id is preferred over its URL; a path is added beside it.
     """
     lines = [b"---" + end, _line("title", title, end)]
     if video.video_id is not None:
@@ -121,7 +121,7 @@ def new_note(video: VideoRef, title: str, end: bytes = b"\n") -> bytes:
 
 
 def video_typed(text: str) -> VideoRef | None:
-    """Read what a person gives as a video: a URL, the id of a YouTube video, else a path."""
+    """Read the video that the user typed: a URL, the id of a YouTube video, else a path."""
     text = text.strip()
     if not text:
         return None

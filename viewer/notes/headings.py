@@ -1,4 +1,4 @@
-"""The headings of a note, and what is claimed under each. Pure; any thread."""
+"""The headings of a note, and the claims under each. Pure; any thread."""
 
 from __future__ import annotations
 
@@ -45,7 +45,7 @@ def headings(note: Note, times: Sequence[CitedTime]) -> list[Heading]:
 
 
 def heading_at(found: Sequence[Heading], offset: int) -> int | None:
-    """Return the place of the heading under which byte `offset` is; None above the first."""
+    """Return the index of the heading that byte `offset` is under; None above the first."""
     at = bisect_right(found, offset, key=lambda heading: heading.start) - 1
     return at if at >= 0 else None
 

@@ -1,4 +1,4 @@
-"""The names of the tags of HTML, and what is said of each; and its entities. Pure."""
+"""The names of HTML tags, what Cuenote knows about each, and HTML entities. Pure."""
 
 import re
 

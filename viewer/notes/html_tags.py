@@ -1,4 +1,4 @@
-"""The tags of HTML in a note: where they stand, and their attributes.
+"""The HTML tags in a note: their positions and attributes.
 
 Nothing here is a browser: text that is no whole tag is words, and names that nobody knows are tags
 that do nothing. Takes time in proportion to the text, whatever it is. Pure; any thread.
@@ -38,7 +38,7 @@ class Tag(NamedTuple):
 
 
 class Attribute(NamedTuple):
-    """The value of an attribute, and the bytes in which it stands."""
+    """The value of an attribute, and its bytes."""
 
     value: str
     start: int
@@ -55,14 +55,14 @@ def tag_at(data: bytes, start: int, end: int) -> Tag | None:
 
 
 def closed_names(data: bytes) -> frozenset[str]:
-    """Return the names of all tags that end something in a note."""
+    """Return the names of all end tags in a note."""
     return frozenset(found[1].decode().lower() for found in _CLOSED.finditer(data))
 
 
 def is_word(data: bytes, tag: Tag, closed: frozenset[str]) -> bool:
     """Return whether what looks like a tag is a word: `List<Item>`, `user@<host>`, `<Untitled 1>`.
 
-    HTML knows no such name (`KNOWN`), nothing ends it (`closed`, of the note), and it sets no
+    HTML has no such name (`KNOWN`), the note has no such end tag (`closed`), and it sets no
     attribute.
     """
     if tag.is_end or tag.name in closed or "-" in tag.name:
@@ -90,7 +90,7 @@ def tokens(data: bytes, start: int, end: int) -> Iterator[Tag | tuple[int, int]]
 
 
 def _unseen_to(data: bytes, start: int, end: int) -> int:
-    """Get where a comment or the like ends, with all there is where it is not closed; 0: none."""
+    """Return the end of a comment or the like, all the rest if unclosed; 0 if there is none."""
     for opened, closed in _UNSEEN:
         if not data.startswith(opened, start, end):
             continue
@@ -104,7 +104,7 @@ def _unseen_to(data: bytes, start: int, end: int) -> int:
 
 
 def attributes(data: bytes, tag: Tag, *names: str) -> dict[str, Attribute]:
-    """Read those of the attributes named that a tag has and that say something."""
+    """Return the named attributes that a tag has with a value."""
     found: dict[str, Attribute] = {}
     for one in _ATTRIBUTE.finditer(data, tag.rest, tag.end - 1):
         name = one["name"].decode("utf-8", "replace").lower()
@@ -117,7 +117,7 @@ def attributes(data: bytes, tag: Tag, *names: str) -> dict[str, Attribute]:
 
 
 class Closings:
-    """Where the tags stand that end others."""
+    """The positions of end tags."""
 
     def __init__(self, data: bytes) -> None:
         self._data = data
@@ -125,9 +125,9 @@ class Closings:
         self._known: dict[str, tuple[int, int]] = {}
 
     def after(self, name: str, start: int, end: int) -> int:
-        """Return where the first stands from byte `start` on; -1: there is none before `end`.
+        """Return where the first end tag from byte `start` on is; -1 if there is none before `end`.
 
-        It stands behind those asked for before. Nothing is looked at twice, or behind `end`.
+        Positions must be asked for in rising order. Nothing is read twice, or beyond `end`.
         """
         at, looked_to = self._known.get(name, (-1, 0))
         if at < start and looked_to < end:
@@ -141,21 +141,21 @@ class Closings:
         return at if start <= at < end else -1
 
     def hidden_to(self, tag: Tag, end: int) -> int:
-        """Return where what a tag hides ends in HTML that ends at `end`; -1: it hides nothing."""
+        """Return where the content hidden by a tag ends, at most `end`; -1 if it hides nothing."""
         at = self.after(tag.name, tag.end, end)
         return end if at < 0 and tag.name in RAW else at
 
 
 def is_source(tag: Tag, hidden_by: str) -> bool:
-    """Return whether a tag says what the element plays that hides it."""
+    """Return whether a tag names the source of the player element that hides it."""
     return tag.name == "source" and hidden_by in EMBEDS
 
 
 def unread(data: bytes, start: int, end: int) -> Iterator[tuple[int, int, bool]]:
-    """Yield what holds no citation in a block of HTML: bytes, half-open, and whether they are code.
+    """Yield the spans of a block of HTML without citations, half-open, and whether each is code.
 
-    Code is what is not shown, scripts and the like, and what stands in `<pre>`; but for the tags of
-    anchors and players in it. The others are tags, whose attributes are no words.
+    Code is what is not shown (scripts and the like) and the content of `<pre>`, except for the tags
+    of anchors and players in it. The others are tags, whose attributes are not text.
     """
     closings = Closings(data)
     hidden_to, is_in_pre = -1, False

@@ -1,12 +1,12 @@
-"""The words of HTML in a note, with the looks that its tags give them.
+"""The text of HTML in a note, with the formatting of its tags.
 
-`with_html` puts in the place of a note's HTML the events that Markdown would give (Link, Strong,
-HardBreak, Text …), so that nobody who reads a note need know HTML. Besides there are the looks that
-Markdown has not: `{"Start": "Underline"}`, "Superscript", "Subscript", "Small" and "Monospace".
-A block of HTML is one paragraph between Start and End of the HtmlBlock; a line begins in it with
-each line of the file, and at the tags of paragraphs, rows and the like. Tags that nobody knows,
-comments and scripts give nothing, and no address in a tag is loaded: a picture is its words as a
-link, and so is what a player plays (`link_type` "Html").
+`with_html` replaces a note's HTML by the events that Markdown would give (Link, Strong, HardBreak,
+Text …), so that other code need not know HTML. Formatting that Markdown does not have gets events
+of its own: `{"Start": "Underline"}`, "Superscript", "Subscript", "Small" and "Monospace". A block
+of HTML is one paragraph between Start and End of the HtmlBlock; a line begins in it with each line
+of the file, and at the tags of paragraphs, rows and the like. Tags that nobody knows, comments and
+scripts give nothing, and no address in a tag is loaded: a picture is its words as a link, and so is
+what a player plays (`link_type` "Html").
 
 Offsets are bytes of the file, in their order. Tags in a citation stay as they are written,
 `{"InlineHtml": …}`: an anchor is no HTML here. Never raises, and takes time in proportion to the
@@ -47,7 +47,7 @@ _NO_PLACE = re.compile(r"(?:javascript|data|vbscript|blob):", re.IGNORECASE)
 def with_html(
     events: Iterable[Event], data: bytes, citations: Sequence[Citation]
 ) -> Iterator[Event]:
-    """Yield a note's events with those of Markdown in the place of HTML; see the module."""
+    """Yield a note's events, those of HTML replaced by Markdown events; see the module."""
     html = _Html(data, citations)
     lines: list[tuple[int, int]] | None = None  # of the block of HTML that is open
     for event, start, end in events:
@@ -65,7 +65,7 @@ def with_html(
 
 
 class _Html:
-    """The words of one block of the note, with the elements among them that are open."""
+    """The text of one block of the note, with the elements that are open in it."""
 
     def __init__(self, data: bytes, citations: Sequence[Citation]) -> None:
         self._data, self._citations = data, citations
@@ -81,7 +81,7 @@ class _Html:
         self._hidden_to, self._hidden_by = -1, ""
 
     def take(self, event: Any, start: int, end: int) -> list[Event]:
-        """Return what stands in the place of an event of Markdown."""
+        """Return what replaces an event of Markdown."""
         if event.__class__ is str:
             if event == "Rule":
                 self._out.append((event, start, end))
@@ -113,7 +113,7 @@ class _Html:
         return self._taken()
 
     def take_block(self, lines: Sequence[tuple[int, int]], start: int, end: int) -> list[Event]:
-        """Return the paragraph of a block of HTML, whose lines are given; none without words."""
+        """Return the paragraph of a block of HTML, given as its lines; nothing without text."""
         for low, high in lines:
             for token in tokens(self._data, low, high):
                 if isinstance(token, Tag):
@@ -147,14 +147,14 @@ class _Html:
                     self._words(text, part.end() - len(raw), part.end())
 
     def _words(self, event: Any, start: int, end: int) -> None:
-        """Write what is seen, behind the break that waited for it."""
+        """Write visible text, after a pending break."""
         if self._break is not None and self._has_words:
             self._out.append(self._break)
         self._break, self._has_words = None, True
         self._out.append((event, start, end))
 
     def _line(self, start: int, end: int, *, is_hard: bool) -> None:
-        """Begin a new line, or with a soft break a new word, if more follows."""
+        """Begin a new line, or with a soft break a new word, if more text follows."""
         if is_hard and (self._break is None or self._break[0] == "SoftBreak"):
             self._break = "HardBreak", start, end
         elif self._break is None:
@@ -172,7 +172,7 @@ class _Html:
             self._out.append(({"Start": tag}, start, end))
 
     def _close(self, name: str, at: int) -> None:
-        """End the innermost of that name, with what is in it; or when Markdown's own in it ends."""
+        """Close the innermost element of that name, with everything in it."""
         own = self._innermost(name)
         if own >= 0 and self._innermost("") > own:
             self._stack[own] = "/", self._stack[own][1]
@@ -180,12 +180,12 @@ class _Html:
             self._leave(own, at)
 
     def _innermost(self, name: str) -> int:
-        """Return the place of the innermost that is called so; -1: there is none."""
+        """Return the index of the innermost element of that name; -1 if there is none."""
         places = range(len(self._stack) - 1, -1, -1)
         return next((at for at in places if self._stack[at][0] == name), -1)
 
     def _leave(self, number: int, at: int) -> None:
-        """End all that is open but the outermost `number`."""
+        """Close all elements except the outermost `number`."""
         for name, look in reversed(self._stack[number:]):
             if name and look:
                 self._out.append(({"End": look}, at, at))
@@ -235,7 +235,7 @@ class _Html:
         return is_word(self._data, tag, self._closed)
 
     def _link(self, tag: Tag) -> None:
-        """Show a picture as its words, and what is played as its title: a link to its source."""
+        """Show a picture as its text, and a player as its title: a link to its source."""
         said = attributes(self._data, tag, "src", "alt", "title", "data")
         source = said.get("src") or said.get("data")
         if source is not None and _NO_PLACE.match(source.value) is not None:

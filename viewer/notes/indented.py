@@ -17,9 +17,9 @@ _LETTER = re.compile(r"[^\W\d_]")
 
 
 def as_lists(text: str, base: int, blocks: Iterable[Span]) -> str:
-    """Return Markdown that begins at byte `base` of its file with blocks of code made lists.
+    """Return the Markdown from byte `base` of its file with code blocks made lists.
 
-    These begin with bullets (`Outline.indented`), and are in the order of the note.
+    `blocks` begin with bullets (`Outline.indented`), and are in the order of the note.
     """
     data = text.encode()
     parts, at = [], 0
@@ -32,7 +32,7 @@ def as_lists(text: str, base: int, blocks: Iterable[Span]) -> str:
 
 
 def are_lists(data: bytes, blocks: Iterable[Span], citations: Iterable[Citation]) -> bool:
-    """Return whether any of these blocks, read as a list, cites for words; code does not.
+    """Return whether any of these blocks, read as a list, cites for text; code does not.
 
     `rows[1:02]` is code, and so is `- 10:22` without a word on its line.
     """

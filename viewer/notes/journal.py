@@ -1,4 +1,4 @@
-"""The journal of unsaved edits: what was typed survives whatever ends the program.
+"""The journal of unsaved edits: typed text survives any crash.
 
 Each window that edits a note has a journal of its own in the state folder, so two on one note never
 write into the same file. It is locked while its process lives; the lock goes with the process, and
@@ -13,8 +13,8 @@ was. The journal goes when the note is left with everything saved.
 
 A change is handed to the system at once, so a crash of the program loses nothing; a thread of the
 journal brings it to the disk within half a second, so that a crash of the machine loses at most a
-second. The methods belong to one thread (the GUI's) and do not wait for the disk. Where the disk
-refuses, editing goes on, `error` says so in words, and the records are tried again with the next.
+second. The methods belong to one thread (the GUI's) and do not wait for the disk. If the disk
+refuses, editing goes on, `error` holds a message, and the records are tried again with the next.
 """
 
 import json
@@ -57,9 +57,9 @@ class Journal:
     def __init__(
         self, folder: Path, note: Path, base: bytes, fingerprint: Fingerprint | None
     ) -> None:
-        """Begin with what was read of `note`; `fingerprint` is None for a note not yet saved.
+        """Begin with the text read from `note`; `fingerprint` is None for a note not yet saved.
 
-        `folder` is the state folder's part for journals; it is made when needed.
+        `folder` is the journals folder in the state folder; it is made when needed.
         """
         self._folder = folder
         self._note = note
@@ -77,13 +77,13 @@ class Journal:
 
     @property
     def error(self) -> JournalError | None:
-        """Why changes cannot be written down at present; None while they are."""
+        """The message why changes cannot be recorded at present, or None."""
         if self._error is not None:
             return self._error
         return self._syncing.error if self._syncing is not None else None
 
     def add(self, change: Change) -> None:
-        """Write a change down (also an undo or redo, as the change it makes). Never raises."""
+        """Record a change (an undo or redo, too, as the change it makes). Never raises."""
         if not change:
             return
         if self.path is None and not self._waiting:
@@ -94,10 +94,10 @@ class Journal:
         self.try_again()
 
     def saved(self, count: int, fingerprint: Fingerprint) -> None:
-        """Write down that the file has the text after the first `count` changes. Never raises.
+        """Record that the file has the text after the first `count` changes. Never raises.
 
-        They stay: if the program is killed, and somebody has put another text in the place of the
-        file by the next start, what was written here is known still.
+        The changes stay: if the program is killed, and another text is in the file by the next
+        start, what was written here is still known.
         """
         self.fingerprint = fingerprint
         if self.count:
@@ -105,7 +105,7 @@ class Journal:
             self.try_again()
 
     def try_again(self) -> None:
-        """Write down what the disk refused, if anything. Never raises."""
+        """Retry what the disk refused, if anything. Never raises."""
         if not self._waiting:
             return
         try:
@@ -116,15 +116,15 @@ class Journal:
             self._error = JournalError(words, tr(_SAVE_ELSEWHERE))
 
     def sync(self) -> None:
-        """Bring everything to the disk now; waits for it. Raises OSError."""
+        """Write everything to the disk; waits for it. Raises OSError."""
         if self._file is not None:
             os.fsync(self._file.fileno())
 
     def close(self, *, keep: bool = False, wait: bool = True) -> None:
         """End the journal; with `keep` it stays, to be recovered at the next start.
 
-        Waits for its thread, which may wait for the disk, unless told not to; and what is kept is
-        on the disk when this returns, unless the disk refuses.
+        With `wait` it waits for its thread, which may wait for the disk; then what is kept is on
+        the disk when this returns, unless the disk refuses.
         """
         if keep:
             with suppress(OSError):  # the system has it, and may still bring it to the disk
@@ -176,7 +176,7 @@ class Journal:
 
 
 class _Syncing:
-    """A thread that brings a file to the disk, at the latest `SYNC_S` after each request.
+    """A thread that syncs a file to the disk within `SYNC_S` of each request.
 
     Once told to stop it closes the file, which until then others may write.
     """
@@ -231,7 +231,7 @@ class _Syncing:
 
 @dataclass(eq=False)
 class Replay:
-    """What a journal says: the note, the text saved last, and the changes that followed."""
+    """What a journal contains: the note, the last saved text, and the changes that followed."""
 
     note: Path
     # The text before everything that was written here.
@@ -245,7 +245,7 @@ class Replay:
 
 
 def replay(data: bytes) -> Replay | None:
-    """Read a journal's bytes; None where not even the first record is whole. Never raises."""
+    """Read a journal's bytes; None if not even the first record is whole. Never raises."""
     records = _records(data)
     first = next(records, None)
     if first is None or first[:1] != b"N" or len(first) < 1 + _SIZE.size:
@@ -286,7 +286,7 @@ def replay(data: bytes) -> Replay | None:
 
 
 class Recovery(Replay):
-    """What an earlier process left unsaved of one note; locked, so that one window offers it."""
+    """What an earlier process left unsaved of one note; locked, so only one window offers it."""
 
     def __init__(self, path: Path, file: IO[bytes], found: Replay, changed_s: float) -> None:
         super().__init__(**vars(found))
@@ -300,15 +300,15 @@ class Recovery(Replay):
 
     @property
     def is_saved(self) -> bool:
-        """Whether all of it was saved."""
+        """Return whether all of it was saved."""
         return self.text == self.base
 
     def texts(self) -> Iterator[bytes]:
-        """Yield the text that was saved last, and that after each change since."""
+        """Yield the last saved text, and the text after each change since."""
         return accumulate(self.changes, lambda text, change: change.apply(text), initial=self.base)
 
     def meet(self, note: Path) -> None:
-        """Read the note, at `note`, which somebody may have written since. Never raises."""
+        """Read the file at `note`, which may have been changed since. Never raises."""
         self.note = note
         try:
             self.now = now = note.read_bytes()
@@ -322,7 +322,7 @@ class Recovery(Replay):
             self.replaced = self.base
 
     def discard(self) -> None:
-        """Delete the journal: its text is saved, or not wanted."""
+        """Delete the journal: its text is saved or not wanted."""
         if self._file is not None:
             self.path.unlink(missing_ok=True)
             self.release()
@@ -335,9 +335,9 @@ class Recovery(Replay):
 
 
 def recoverable(folder: Path, notes: set[Path] | None = None) -> list[Recovery]:
-    """Find what earlier processes left unsaved, the latest last. Never raises for the disk.
+    """Find what earlier processes left unsaved, latest last. Never raises for the disk.
 
-    `notes` takes the paths of all notes that they were writing.
+    `notes` receives the paths of all notes that they were writing.
 
     Journals of living windows are passed over. Those of which all was saved are deleted, unless
     what was written is not in the file any more; damaged ones are put aside. Each answer is to be
@@ -354,7 +354,7 @@ def recoverable(folder: Path, notes: set[Path] | None = None) -> list[Recovery]:
 
 
 def _left_in(path: Path, file: IO[bytes], notes: set[Path] | None) -> Recovery | None:
-    """Find what a journal holds unsaved; None, also of one that is deleted or put aside then."""
+    """Return the unsaved part of a journal; None also for one that is then deleted or put aside."""
     if not lock_file(file) or not path.exists():
         return None
     data = file.read()
@@ -385,7 +385,7 @@ def _record(payload: bytes) -> bytes:
 
 
 def _records(data: bytes) -> Iterator[bytes]:
-    """Yield the payloads of whole records up to the first that is not."""
+    """Yield the payloads of whole records up to the first broken one."""
     at = 0
     while at + _HEAD.size <= len(data):
         size, crc = _HEAD.unpack_from(data, at)
@@ -397,7 +397,7 @@ def _records(data: bytes) -> Iterator[bytes]:
 
 
 def _text(raw: bytes) -> str:
-    """Bytes for JSON: as text, what is not UTF-8 as lone surrogates."""
+    """Return bytes as text for JSON; what is not UTF-8 becomes lone surrogates."""
     return raw.decode("utf-8", "surrogateescape")
 
 

@@ -1,7 +1,7 @@
-"""In which language a text is written, as far as its commonest words or its script tell.
+"""Guess the language of a text from its commonest words or its script.
 
-A guess for choosing and naming captions, and for cutting their words where they do not say their
-language; what a citation's evidence is worth never rests on it.
+Used for choosing and naming captions, and for splitting them into words if they do not state their
+language; never for what a citation's evidence is worth.
 """
 
 from __future__ import annotations
@@ -50,7 +50,7 @@ _MOST, _BLOCKS = 20_000, 100  # characters of a text, blocks of a note that are 
 
 
 def guess_language(text: str) -> str:
-    """Name the language of a text as "en", "de" and so on; empty where it cannot be told."""
+    """Return the language of a text as "en", "de" and so on; empty if unknown."""
     text = text[:_MOST]
     scripts: Counter[str] = Counter()
     for char, count in Counter(text).items():
@@ -78,6 +78,6 @@ def _script(char: str) -> str:
 
 
 def language_of(note: Note) -> str:
-    """Name the language of a note, as `guess_language` does."""
+    """Return the language of a note, as `guess_language` does."""
     texts = note.plain_each([block.span for block in note.blocks[:_BLOCKS]])
     return guess_language("\n".join(texts))

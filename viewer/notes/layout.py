@@ -1,6 +1,6 @@
-"""Where the blocks of a note stand: their lines, indents, gaps and markers.
+"""The layout of a note's blocks: lines, indents, gaps and markers.
 
-What `rearrange` works with. Positions are bytes of the file, blocks indexes into `Note.blocks`.
+Used by `rearrange`. Positions are bytes of the file, blocks are indexes into `Note.blocks`.
 """
 
 import re
@@ -24,21 +24,21 @@ BLANK = late(rb"[ \t>]*(?:[\r\n]|\Z)")
 
 
 def text_span(note: Note, block: int) -> Span:
-    """Return a block's bytes without the blank lines and the line end behind it."""
+    """Return a block's bytes without its trailing line end and blank lines."""
     span = note.blocks[block].span
     in_quote = any(note.blocks[one].kind is BlockKind.QUOTE for one in blocks_around(note, block))
     return Span(start_of(note, block), blank_from(note.data, *span, in_quote=in_quote))
 
 
 def blank_from(data: bytes, start: int, end: int, *, in_quote: bool) -> int:
-    """Return the byte from which [start, end) is line ends and blank lines alone, else `end`."""
+    """Return the byte from which [start, end) is only line ends and blank lines, else `end`."""
     kept = data[start:end].rstrip(b" \t\r\n>" if in_quote else b" \t\r\n")
     found = _LINE_END.search(data, start + len(kept), end)
     return found.start() if found is not None else end
 
 
 def own_span(note: Note, block: int) -> Span:
-    """Get what is written in a block itself: of an item its words, without bullet and children."""
+    """Return the bytes of a block's own text: of an item without bullet and children."""
     span = text_span(note, block)
     if note.blocks[block].kind is not BlockKind.ITEM:
         return span
@@ -56,7 +56,7 @@ def own_span(note: Note, block: int) -> Span:
 
 
 def _end_of_words(data: bytes, start: int, end: int) -> int:
-    """Leave out the lines at the end that hold marks of a quote at most, and spaces before them."""
+    """Leave out trailing lines that hold at most quote marks, and spaces before them."""
     while (line := max(data.rfind(b"\n", start, end), data.rfind(b"\r", start, end))) >= 0:
         if data[line + 1 : end].strip(b" \t>"):
             break
@@ -81,7 +81,7 @@ def siblings_of(note: Note, block: int) -> list[int]:
 
 
 def blocks_below(note: Note, block: int) -> range:
-    """Every block within `block`."""
+    """Return every block within `block`."""
     stop = block + 1
     depth = note.blocks[block].depth
     while stop < len(note.blocks) and note.blocks[stop].depth > depth:
@@ -94,7 +94,7 @@ def item_blocks(note: Note) -> Iterator[int]:
 
 
 def items_beside(note: Note, block: int) -> list[int]:
-    """The items of the list of which `block` is one, in order."""
+    """Return the items of the list that `block` is in, in order."""
     row: list[int] = []
     for one in siblings_of(note, block):
         if note.blocks[one].kind is BlockKind.ITEM:
@@ -107,7 +107,7 @@ def items_beside(note: Note, block: int) -> list[int]:
 
 
 def unit_span(note: Note, block: int) -> Span:
-    """A unit's bytes, from the start of its line where nothing but white space is before it."""
+    """Return a unit's bytes, from the start of its line if only white space precedes it."""
     place = text_span(note, block)
     line = line_start(note.data, place.start)
     start = place.start if note.data[line : place.start].strip(b" \t") else line
@@ -115,7 +115,7 @@ def unit_span(note: Note, block: int) -> Span:
 
 
 def movable_units(note: Note, block: int) -> Iterator[tuple[Span, set[int]]]:
-    """What `block` can change places with, itself included, in order: bytes and blocks of each."""
+    """Return what `block` can be swapped with and itself, in order: bytes and blocks."""
     if note.blocks[block].kind in (BlockKind.ITEM, BlockKind.ROW):
         is_item = note.blocks[block].kind is BlockKind.ITEM
         for one in items_beside(note, block) if is_item else siblings_of(note, block):
@@ -153,7 +153,7 @@ def movable_units(note: Note, block: int) -> Iterator[tuple[Span, set[int]]]:
 
 
 def start_of(note: Note, block: int) -> int:
-    """Where a block begins; of an item, where its marker stands.
+    """Return where a block begins; for an item, where its marker is.
 
     The parser lets an item that is indented by a tab begin before the tab, or the line.
     """
@@ -176,9 +176,9 @@ def lead_at_end(note: Note) -> bytes:
 
 
 def first_words_at(note: Note) -> int:
-    """Return the byte where the first words of a note without text go: its end.
+    """Return the byte where the first text of an empty note goes: its end.
 
-    Below a front matter and an empty line it may have one more line end, which is for these words.
+    Below front matter and an empty line there may be one more line end, which is for this text.
     """
     end = line_end(note.data, len(note.data))
     blank = note.data[note.front.span.end :] if note.front is not None else b""
@@ -191,26 +191,26 @@ def line_start(data: bytes, offset: int) -> int:
 
 
 def lines_of(data: bytes, place: Span) -> list[int]:
-    """Where the lines begin that a block stands on, blank ones left out."""
+    """Return where the lines of a block begin, without blank ones."""
     starts = [line_start(data, place.start)]
     starts += [found.end() for found in LINE_START.finditer(data, *place)]
     return [start for start in starts if start < place.end and not BLANK.match(data, start)]
 
 
 def matched_indent(data: bytes, line: int, indent: bytes) -> int:
-    """Count the bytes at the start of a line that are as in `indent`."""
+    """Return how many bytes at the start of a line match `indent`."""
     return common_start(data[line : line + len(indent)], indent)
 
 
 def indent_of(note: Note, block: int) -> bytes | None:
-    """What stands before an item on its line; None where that is another marker."""
+    """Return what precedes an item on its line; None if that is another marker."""
     start = start_of(note, block)
     indent = note.data[line_start(note.data, start) : start]
     return indent if INDENT.fullmatch(indent) else None
 
 
 def prefix_of(data: bytes, offset: int) -> bytes:
-    """What a new line needs to stand level with `offset`: quote marks, and spaces for markers."""
+    """Return what makes a new line level with `offset`: quote marks, and spaces for markers."""
     before = data[line_start(data, offset) : offset]
     return bytes(byte if byte in b" \t>" else 32 for byte in before)
 
@@ -224,7 +224,7 @@ def line_ends(gap: bytes) -> int:
 
 
 def gap_in_list(note: Note, block: int, end: bytes) -> bytes:
-    """The line ends between an item and its neighbour: one, or a blank line in a loose list."""
+    """Return the line ends between an item and its neighbour: two in a loose list."""
     row = items_beside(note, block)
     at = row.index(block)
     pair = row[at : at + 2] if at + 1 < len(row) else row[max(at - 1, 0) : at + 1]
@@ -236,7 +236,7 @@ def gap_in_list(note: Note, block: int, end: bytes) -> bytes:
 
 
 def next_marker(data: bytes, start: int, step: int = 1) -> bytes:
-    """The marker of an item that follows the one at `start`; a task is an open one."""
+    """Return the marker of an item that follows the one at `start`; a task is an open one."""
     found = MARKER.match(data, start)
     if found is None:
         return b"- "
@@ -249,7 +249,7 @@ def next_marker(data: bytes, start: int, step: int = 1) -> bytes:
 
 
 def usual_marker(note: Note) -> bytes:
-    """The marker that most bullets of the note have."""
+    """Return the marker that most bullets of the note have."""
     found: Counter[bytes] = Counter()
     for item in item_blocks(note):
         marker = MARKER.match(note.data, start_of(note, item))
@@ -259,7 +259,7 @@ def usual_marker(note: Note) -> bytes:
 
 
 def bullet_text(prefix: bytes, marker: bytes, text: str, end: bytes) -> bytes:
-    """An item's lines, the first without the prefix; further ones stand level with the first."""
+    """Return an item's lines, the first without the prefix, further ones level with the first."""
     level = end + prefix + b" " * len(marker.removesuffix(b"[ ] "))
     return marker + with_line_ends(text, b"\n").replace(b"\n", level)
 
@@ -270,7 +270,7 @@ def with_number(text: bytes, number: bytes) -> bytes:
 
 
 def numbers_exchanged(one: bytes, two: bytes) -> tuple[bytes, bytes]:
-    """Let the numbers of two ordered items stay in place, if they are equally wide."""
+    """Keep the numbers of two swapped ordered items in place, if they are equally wide."""
     first = re.match(rb"[ \t]*(\d{1,9})[.)]", one)
     second = re.match(rb"[ \t]*(\d{1,9})[.)]", two)
     if first is None or second is None or len(first[1]) != len(second[1]):
@@ -279,7 +279,7 @@ def numbers_exchanged(one: bytes, two: bytes) -> tuple[bytes, bytes]:
 
 
 def renumbered(note: Note, block: int, before: int | None) -> list[Edit]:
-    """Give an ordered item the number behind that of the item `before`, else 1, equally wide."""
+    """Give an ordered item the number after that of the item `before`, else 1, equally wide."""
     start = start_of(note, block)
     found = MARKER.match(note.data, start)
     if found is None or found["number"] is None:

@@ -1,7 +1,7 @@
 """Regular expressions that are compiled when they are first used.
 
-To read a note must be possible 15 ms after the start, and most notes cite in one form only: what is
-looked for in the others need not be compiled for them. Safe in any thread: compiled twice at worst.
+A note must be readable 15 ms after the start, and most notes cite in one form only, so the patterns
+of the others need not be compiled. Safe in any thread: compiled twice at worst.
 """
 
 import re
@@ -9,7 +9,7 @@ from typing import AnyStr, cast
 
 
 class _Late:
-    """Stands for a pattern, and takes over its methods once it is compiled."""
+    """A pattern that takes over the methods of the compiled one at first use."""
 
     def __init__(self, pattern: str | bytes, flags: int) -> None:
         self._source, self._flags = pattern, flags

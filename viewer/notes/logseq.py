@@ -1,8 +1,8 @@
-"""What Logseq keeps in the text of a note: properties of its bullets and of the page.
+"""Logseq's properties of bullets and of the page, in the text of a note.
 
 `id:: 61d8…` or `collapsed:: true` on a line of its own below the first of a bullet, and such lines
-at the very top of the page. They are no words of the note, as front matter is none, and are not
-shown; but a line with a citation is. A bullet that begins so, `- Show:: …`, is content of other
+at the very top of the page. Like front matter they are not part of the note's text and are not
+shown, except for a line with a citation. A bullet that begins so, `- Show:: …`, is content of other
 programs. Offsets are bytes of the file. Pure; any thread.
 """
 
@@ -25,7 +25,7 @@ _BREAKS = ("SoftBreak", "HardBreak")
 def without_properties(
     events: Iterable[Event], data: bytes, citations: Sequence[Citation]
 ) -> Iterator[Event]:
-    """Yield events without those of properties, of the page and of its items."""
+    """Yield events without those of the properties of the page and its items."""
     items, is_top, behind_block = 0, True, False
     skipped = (0, 0)
     for event, start, end in events:
@@ -59,7 +59,7 @@ def without_properties(
 
 
 def _tag(event: Any) -> str:
-    """Return which block or inline begins or ends with an event; "" for any other."""
+    """Return which block or inline an event begins or ends; "" for any other."""
     if event.__class__ is str:
         return ""
     value = event.get("Start") or event.get("End") or ""
@@ -77,7 +77,7 @@ def _next_line(data: bytes, line_end: int) -> int:
 
 
 def _end_of_lines(data: bytes, offset: int, citations: Sequence[Citation]) -> int:
-    """Return where the properties end whose lines begin at `offset`; that where none does."""
+    """Return where the properties whose lines begin at `offset` end; `offset` if there are none."""
     last = offset
     while (line := _LINE.match(data, offset)) is not None:
         cited = bisect_left(citations, offset, key=lambda one: one.span.start)

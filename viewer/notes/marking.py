@@ -1,4 +1,4 @@
-"""Pointing a citation at a part of the picture: giving, changing and taking away its region.
+"""Set, change and remove a citation's region, the part of the picture it points at.
 
 A claim with several regions has a timestamp for each. What would be written is read again first:
 all times, ends, videos and other regions of the note stay what they are. Pure; any thread.
@@ -19,7 +19,7 @@ from viewer.translation import tr
 
 
 class Told(NamedTuple):
-    """What a citation says: it must say the same after a change that is of another."""
+    """What a citation says; a change of another citation must not change it."""
 
     ms: int | None
     end_ms: int | None
@@ -36,21 +36,21 @@ def told_by(note: Note, index: int) -> Told:
 
 
 def all_told(note: Note, but: Container[int] = ()) -> Counter[Told]:
-    """Count what citations say, without ends of ranges, and without some by their numbers."""
+    """Count what citations say, without ends of ranges and the citations `but`."""
     numbers = (at for at, one in enumerate(note.citations) if not one.ends_range)
     return Counter(told_by(note, at) for at in numbers if at not in but)
 
 
 def regions_of(note: Note, claim: Claim) -> dict[int, Region]:
-    """Return the regions of a claim by the numbers of their citations, in the order of the note."""
+    """Return the regions of a claim by citation index, in the order of the note."""
     found = ((at, region_of(note.data, note.citations[at])) for at in claim.citations)
     return {at: region for at, region in found if region is not None}
 
 
 def set_region(note: Note, index: int, region: Region | None) -> Change | None:
-    """Give citation `index` a region, another one, or with None no more.
+    """Set or replace the region of citation `index`; None removes it.
 
-    A timestamp whose form cannot hold one is written as an anchor. None where that is not possible,
+    A timestamp whose form cannot hold one is rewritten as an anchor. None if that is not possible,
     as for one of several times in a bracket.
     """
     citation, told = note.citations[index], told_by(note, index)
@@ -68,9 +68,9 @@ def set_region(note: Note, index: int, region: Region | None) -> Change | None:
 
 
 def add_region(note: Note, index: int, region: Region) -> Change | None:
-    """Put a timestamp with a region behind citation `index`, of the same time and claim.
+    """Add a timestamp with a region after citation `index`, with the same time and claim.
 
-    None where it would not be read as that.
+    None if it would not be read as that.
     """
     citation, told = note.citations[index], told_by(note, index)
     if told.ms is None:

@@ -1,8 +1,8 @@
-"""What is markup in a note, and how its words are meant: for showing a note as it is written.
+"""Tell markup from text in a note, and how text is formatted: for the source editor.
 
-It is all from the parse: what the parser takes for text is words, and what stands around them is
-markup. `Stretches` cuts a note into parts that can be read without the rest, so that only what is
-looked at, or typed in, need be read. Pure; any thread.
+All of it comes from the parser: what it takes for text is text, everything else is markup.
+`Stretches` cuts a note into parts that can be read on their own, so that only what is visible or
+being typed in is read. Pure; any thread.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ _INDENTED = b"\t- a [0:00]\n"
 
 
 class MarkKind(StrEnum):
-    """How a stretch of a note is meant; several may hold at one place."""
+    """What a stretch of a note is; several kinds may apply at one place."""
 
     SYNTAX = "syntax"  # Markdown's own marks, addresses, the keys of the front matter
     TAG = "tag"  # HTML, and all of a citation in which a time stands
@@ -45,7 +45,7 @@ class MarkKind(StrEnum):
 
 
 class Mark(NamedTuple):
-    """Bytes `start` to `end` of what was read, half-open, and how they are meant."""
+    """Bytes `start` to `end` of what was read, half-open, and their kinds."""
 
     start: int
     end: int
@@ -53,7 +53,7 @@ class Mark(NamedTuple):
 
 
 class MarkupStretch(NamedTuple):
-    """A part of a note, and the lines that must stand before it for it to be read rightly."""
+    """A part of a note, and the lines that must precede it for it to be read correctly."""
 
     span: Span
     context: bytes
@@ -87,7 +87,7 @@ class Stretches:
         self._starts = [note.blocks[index].span.start for index in self._tops]
 
     def at(self, offset: int) -> MarkupStretch:
-        """Return the stretch in which a byte of the note stands; together they cover the note."""
+        """Return the stretch that contains a byte of the note; together they cover the note."""
         note = self._note
         body = note.front.span.end if note.front is not None else 0
         if offset < body:
@@ -109,7 +109,7 @@ class Stretches:
         return self._within(self._tops[place], offset, Span(start, end), first)
 
     def _needs_video(self, start: int, end: int) -> bool:
-        """Whether something cites here that would be no citation in a note without a video."""
+        """Return whether something here would not be a citation in a note without a video."""
         cited = self._note.citations
         first = bisect_left(cited, start, key=lambda one: one.span.start)
         last = bisect_left(cited, end, first, key=lambda one: one.span.start)
@@ -119,7 +119,7 @@ class Stretches:
         return _line_start(self._note.data, self._starts[place])
 
     def _within(self, block: int, offset: int, span: Span, context: bytes) -> MarkupStretch:
-        """Go down into a bullet that is too long, the first lines of those around as context."""
+        """Split a bullet that is too long, with the first lines of those around it as context."""
         note = self._note
         while span.end - span.start > _STRETCH_BYTES:
             items = []
@@ -234,7 +234,7 @@ def _fence(data: bytes, start: int, end: int) -> int:
 
 
 def _shown_time(data: bytes, citation: Citation) -> Span:
-    """Get the time or range that a reader sees of a citation: that of its label, if it has one."""
+    """Return the time or range that a citation shows: that of its label, if it has one."""
     span = citation.label_span
     if span is None or not citation.label_readings:
         end = citation.end_span

@@ -1,4 +1,4 @@
-"""Three-way merge: what two people made of one text, put together.
+"""Three-way merge of two edited versions of one text.
 
 All three texts are cut into the same row of regions: joined over all regions, `base`, `ours` and
 `theirs` are the whole texts again. In each region nobody, one side, or both changed something; so
@@ -6,9 +6,9 @@ every change of either side is in the result or in a conflict, by construction.
 
 Lines are compared first. Changes of different lines are both kept, also of neighbouring ones. Where
 both changed the same lines, their words are compared: if they changed different words both are
-kept, and if not (or where two words changed side by side) the lines are one conflict, for half of
-a sentence by each is no sentence. The same change made twice counts once. Both sides inserting at
-one place is a conflict: nobody but a person knows the order.
+kept, and if not (or where two words changed side by side) the lines are one conflict, since half a
+sentence from each makes no sentence. The same change made twice counts once. Both sides inserting
+at one place is a conflict: only the user knows the order.
 """
 
 from collections.abc import Callable, Mapping, Sequence
@@ -44,7 +44,7 @@ class MergeChoice(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Region:
-    """One region of the three texts; where nobody changed it all are equal."""
+    """One region of the three texts; if nobody changed it all are equal."""
 
     side: MergeSide
     base: bytes
@@ -73,11 +73,11 @@ class Merge:
 
     @cached_property
     def conflicts(self) -> tuple[Region, ...]:
-        """The regions that a person has to decide; choices are counted along these."""
+        """The regions that the user has to decide; choices are given in this order."""
         return tuple(region for region in self.regions if region.side is MergeSide.CONFLICT)
 
     def text(self, choices: Mapping[int, MergeChoice] | None = None) -> bytes:
-        """Return the merged text; a conflict for which no choice is given stays ours."""
+        """Return the merged text; a conflict without a choice stays ours."""
         return b"".join(self._chosen(choices or {}))
 
     @cached_property
@@ -91,7 +91,7 @@ class Merge:
         return b"".join(region.theirs for region in self.regions)
 
     def discarded(self, choices: Mapping[int, MergeChoice] | None = None) -> tuple[bytes, ...]:
-        """Return the texts, whole, of which the choices leave something out: what is to be kept."""
+        """Return the whole texts that the choices discard something of, to be kept."""
         chosen = self._chosen(choices or {})
         decided = [
             (region, text)
@@ -120,15 +120,15 @@ _Compare = Callable[[Sequence[bytes], Sequence[bytes]], list[Hunk]]
 
 
 def merge(base: bytes, ours: bytes, theirs: bytes) -> Merge:
-    """Merge what became of `base` on two sides."""
+    """Merge two changed versions of `base`."""
     return Merge(tuple(_merged(base, ours, theirs, lines, hunks, by_words=False)))
 
 
 def merge_copies(ours: bytes, theirs: bytes) -> Merge:
-    """Merge two copies whose common past is not known (a sync conflict copy).
+    """Merge two copies without a known common base (a sync conflict copy).
 
-    What only one of them has is taken, for it cannot be told from what the other deleted; what
-    differs is a conflict.
+    What only one of them has is taken, since it cannot be told from what the other deleted;
+    differences are conflicts.
     """
     our_lines = lines(ours)
     kept = []
@@ -140,7 +140,7 @@ def merge_copies(ours: bytes, theirs: bytes) -> Merge:
 
 
 class _Track:
-    """One side's hunks, taken in order, and how far its text has been given out."""
+    """One side's hunks, taken in order, and how far its text has been returned."""
 
     def __init__(self, base: list[bytes], text: list[bytes], compare: _Compare) -> None:
         self._text = text
@@ -149,7 +149,7 @@ class _Track:
         self._grown = 0  # by the hunks that were taken since text was given out
 
     def next_start(self, otherwise: int) -> tuple[int, int]:
-        """Where the next hunk begins and ends in the base."""
+        """Return where the next hunk begins and ends in the base."""
         if not self.waiting:
             return otherwise, otherwise
         return self.waiting[-1].old_start, self.waiting[-1].old_end
@@ -160,13 +160,13 @@ class _Track:
         return start < high or (start == high and (touching or low == high == end))
 
     def take(self) -> int:
-        """Take the next hunk; give where it ends in the base."""
+        """Take the next hunk; return where it ends in the base."""
         hunk = self.waiting.pop()
         self._grown += hunk.new_end - hunk.new_start - (hunk.old_end - hunk.old_start)
         return hunk.old_end
 
     def give(self, size: int) -> bytes:
-        """Give out the text of the base's next `size` pieces, with the hunks that were taken."""
+        """Return the text of the base's next `size` pieces, with the hunks that were taken."""
         start, self.at = self.at, self.at + size + self._grown
         self._grown = 0
         return b"".join(self._text[start : self.at])

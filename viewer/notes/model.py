@@ -1,8 +1,8 @@
 """The values a note is made of: spans, citations, claims, blocks, links, front matter.
 
 Every position is a byte offset into the *file* (a byte order mark counts), and every span is
-half-open. Values are immutable and safe to share between threads. Those of which a note has
-thousands are named tuples, which are made four times as fast as frozen dataclasses.
+half-open. Values are immutable and safe to share between threads. Those that a note has thousands
+of are named tuples, which are created four times as fast as frozen dataclasses.
 """
 
 from collections.abc import Mapping, Sequence
@@ -26,7 +26,7 @@ class Span(NamedTuple):
 
 
 class Again(NamedTuple):
-    """Where the time of a citation is written once more: it changes with it."""
+    """A second place where the time of a citation is written; both change together."""
 
     span: Span
     written: str
@@ -34,12 +34,12 @@ class Again(NamedTuple):
 
 
 def is_open_tag(markup: bytes) -> bool:
-    """Return whether markup is a tag whose words are none of it: they go on behind it."""
+    """Return whether markup is an open tag, whose text follows it."""
     return markup.startswith(b"<") and markup[1:5].lower() != b"http" and b"</" not in markup
 
 
 class Syntax:
-    """What is asked of the form of a citation; its class says more, a `forms.form.CitationForm`."""
+    """What is asked about a citation's form; its class `forms.form.CitationForm` says more."""
 
     id: str  # for the command line and the settings
     # Found by `forms.marked`, also damaged, and written over by `rewritten`, not by `time_places`.
@@ -71,7 +71,7 @@ class Syntax:
     holds_region = False
 
     def is_player(self, markup: bytes) -> bool:
-        """Return whether a citation shows its video in the note."""
+        """Return whether a citation embeds a player for its video."""
         is_tag = not self.is_marked and is_open_tag(markup) and markup[1:5].lower() != b"a hr"
         return markup.startswith(b"!") or (is_tag and (b"//" in markup or b"src" in markup))
 
@@ -111,12 +111,12 @@ class Citation(NamedTuple):
 
     @property
     def range_end_ms(self) -> int | None:
-        """The end of its range as it is read best; None where it has none that can be read."""
+        """The likeliest end of its range; None if it has no readable one."""
         return self.end_readings[0].ms if self.end_readings else None
 
 
 class Said(NamedTuple):
-    """What the user said of a time: that it is a timestamp, or that it is none."""
+    """What the user said about a time: that it is a timestamp, or that it is not."""
 
     line: str  # a sum of its line, without the space around it
     at: int  # where it begins in that, in bytes
@@ -139,7 +139,7 @@ class BlockKind(StrEnum):
 
 
 class Block(NamedTuple):
-    """One block. `parent` is the index of the block around it, or -1; `depth` counts those."""
+    """A block. `parent` is the index of the enclosing block, or -1; `depth` counts those."""
 
     kind: BlockKind
     span: Span
@@ -148,7 +148,7 @@ class Block(NamedTuple):
 
 
 class Side(StrEnum):
-    """On which side of its citations the text of a claim stands."""
+    """On which side of its citations a claim's text is."""
 
     BEFORE = "before"
     AFTER = "after"
@@ -188,7 +188,7 @@ class WikiLink(NamedTuple):
 
 
 class FrontValue(NamedTuple):
-    """One top-level scalar of the front matter, and where it is written, quotes included."""
+    """A top-level scalar of the front matter and its span, quotes included."""
 
     text: str
     span: Span
@@ -209,7 +209,7 @@ class FrontMatter:
 
 @dataclass(frozen=True, slots=True)
 class VideoRef:
-    """The video that a note names: by id, by URL, by a path, or by several of these."""
+    """A video named by a note: by id, URL, path, or several of these."""
 
     video_id: str | None = None
     url: str | None = None
@@ -219,14 +219,14 @@ class VideoRef:
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """Something that a person may want to mend; the note can be read all the same."""
+    """Something that the user may want to fix; the note can still be read."""
 
     text: str
     span: Span | None = None
 
 
 class TimeStatus(StrEnum):
-    """What became of one citation's time, once the note and its video were looked at."""
+    """The status of a citation's time, given the note and its video."""
 
     HOLDS = "holds"
     # Read as minutes and seconds, for the whole note is written so.
@@ -249,9 +249,9 @@ SURE = 0.97
 
 
 class Times(NamedTuple):
-    """What one citation may say: its h:m:s reading, or None, and its m:s reading, in ms.
+    """The possible readings of a citation: its h:m:s reading, or None, and its m:s reading, in ms.
 
-    Both are the same where it can be read in one way alone.
+    Both are the same if there is only one.
     """
 
     plain_ms: int | None
@@ -259,7 +259,7 @@ class Times(NamedTuple):
 
 
 class Limit(NamedTuple):
-    """What is known of the length of the video."""
+    """What is known about the length of the video."""
 
     # How long it is: nothing is said behind that.
     duration_ms: int | None = None
@@ -268,7 +268,7 @@ class Limit(NamedTuple):
 
 
 class Chance(NamedTuple):
-    """How likely each reading of one citation is; together 1."""
+    """The probability of each reading of a citation; together 1."""
 
     plain: float
     shifted: float
@@ -277,7 +277,7 @@ class Chance(NamedTuple):
 
 
 class CitedTime(NamedTuple):
-    """The time of one citation, as decided for its note and a duration."""
+    """The time of a citation as decided for its note and a duration."""
 
     # Where a click seeks; None: do not seek. Never past the end.
     ms: int | None
@@ -297,12 +297,12 @@ class CitedTime(NamedTuple):
     chance: float = 1.0
 
     def leads_as(self, other: "CitedTime") -> bool:
-        """Return whether a person sees the same of both: all but how likely a sure reading is."""
+        """Return whether the user sees both the same: all but the probability of a sure reading."""
         return self[:-1] == other[:-1] and self.is_sure == other.is_sure
 
     @property
     def is_sure(self) -> bool:
-        """Whether nothing else is likely to be meant; also where no time leads anywhere."""
+        """Return whether nothing else is likely to be meant; also if no time leads anywhere."""
         return self.ms is None or self.chance >= SURE
 
     @property

@@ -1,4 +1,4 @@
-"""Addresses of videos, and the moment that they name: `https://youtu.be/ID?t=1m2s`, `v.mp4#t=5,10`.
+"""Addresses of videos and the moments they name: `https://youtu.be/ID?t=1m2s`, `v.mp4#t=5,10`.
 
 An address is read from the bytes as they stand in a note, so that the places of its times are known
 and can be written over. What could lead elsewhere than it seems is no address at all: a name or a
@@ -114,14 +114,14 @@ _SITES: dict[str, tuple[re.Pattern[str], str]] = {
 
 
 class WrittenTime(NamedTuple):
-    """A time as it stands in an address: bytes of what was read, and what it can mean."""
+    """A time as written in an address: its bytes, and what it can mean."""
 
     span: Span
     readings: tuple[Reading, ...]
 
 
 class Address(NamedTuple):
-    """What an address names; without a video it is a fragment alone, `#t=10`."""
+    """What an address names; without a video it is only a fragment, `#t=10`."""
 
     video: VideoRef | None
     # Whether a video is known to be there: by its site, or by the suffix of its file.
@@ -133,7 +133,7 @@ class Address(NamedTuple):
 
     @property
     def tells_of_video(self) -> bool:
-        """Whether a video is known to be there, or a moment is named."""
+        """Return whether the address is known to be a video's, or names a moment."""
         return self.is_video or self.start is not None
 
 
@@ -143,9 +143,9 @@ def address_of(text: str) -> Address | None:
 
 
 def read_address(raw: bytes, label: tuple[Reading, ...] = ()) -> Address | None:
-    """Read a URL, a path or a fragment; None where it may not be followed, or is none of these.
+    """Read a URL, a path or a fragment; None if it may not be followed, or is none of these.
 
-    Whatever page it leads to, the moment counts that it names as its `label` does.
+    Whatever page it leads to, a moment counts if its `label` names the same.
     """
     if not raw or len(raw) > MOST_BYTES or b"\0" in raw:
         return None
@@ -187,9 +187,9 @@ def _read(raw: bytes) -> Address | None:
 
 
 def _of_org(rest: bytes, *, is_cited: bool) -> Address | None:
-    """Read what stands behind `video:` or `audio:`, which say themselves what a path or page is.
+    """Read what follows `video:` or `audio:`, which themselves say that a path or page is one.
 
-    What `videocite:` has there may be the key of a source: its time is known, its video is not.
+    With `videocite:` it may be the key of a source: its time is known, its video is not.
     """
     found = read_address(rest)
     video = found.video if found is not None else None
@@ -207,7 +207,7 @@ def _of_org(rest: bytes, *, is_cited: bool) -> Address | None:
 
 
 def _of_player(raw: bytes, rest: bytes) -> Address | None:
-    """Read what a link hands to a player: the path of a file, or an address on the web."""
+    """Read what a link passes to a player: the path of a file, or a web address."""
     path = rest.lstrip(b"/")
     if _is_drive(path) or _SCHEME.match(rest) is None:
         return _path(raw, path if _is_drive(path) else rest)
@@ -218,7 +218,7 @@ def _of_player(raw: bytes, rest: bytes) -> Address | None:
 
 
 def place_of(ref: VideoRef) -> str | None:
-    """Return what a video is: its id, else its address as its site writes it, else its path."""
+    """Return what identifies a video: its id, else its address on its site, else its path."""
     if ref.video_id is not None or ref.url is None:
         return ref.video_id or ref.path
     found = address_of(ref.url)
@@ -228,7 +228,7 @@ def place_of(ref: VideoRef) -> str | None:
 
 
 def is_known_video(ref: VideoRef) -> bool:
-    """Return whether a video is surely there: by its id or path, or by its site or suffix."""
+    """Return whether this is surely a video: by its id or path, or by its site or suffix."""
     if ref.video_id is not None or ref.path is not None:
         return True
     found = address_of(ref.url or "")
@@ -236,7 +236,7 @@ def is_known_video(ref: VideoRef) -> bool:
 
 
 def youtube_id(url: str) -> str | None:
-    """Take the video id out of a YouTube URL of any shape; None of any other."""
+    """Return the video id in a YouTube URL of any shape; None for any other."""
     found = address_of(url)
     video = found.video if found is not None else None
     if video is None or video.url is None or not video.url.startswith(_WATCH):
@@ -245,7 +245,7 @@ def youtube_id(url: str) -> str | None:
 
 
 def youtube_of(ref: VideoRef | None) -> str | None:
-    """Return the id at YouTube of a video; None of one that is elsewhere, and of none."""
+    """Return a video's YouTube id; None if it has none."""
     if ref is not None and ref.url is not None:
         return youtube_id(ref.url)
     return ref.video_id if ref is not None and ":" not in (ref.video_id or ":") else None
@@ -304,7 +304,7 @@ def _web(raw: bytes, at: int) -> Address | None:
 
 
 def _site_video(host: str, rest: str) -> tuple[VideoRef | None, bool]:
-    """Find the video of a site that is known: by the host, and what stands behind it."""
+    """Find the video of a known site by the host and the rest of the URL."""
     if host in _YOUTUBE_HOSTS or host in _YOUTUBE_MIRRORS:
         found = _youtube(host, rest)
         if found is None:
@@ -337,7 +337,7 @@ def _youtube(host: str, rest: str) -> str | None:
 
 
 def _path(raw: bytes, path: bytes) -> Address | None:
-    """Read what is no URL: the path of a file, or a fragment alone."""
+    """Read what is not a URL: the path of a file, or only a fragment."""
     start, end = _fragment(raw)
     if start is None:
         start, end = _range(_SAVED.fullmatch(raw) or _BARE_FRAGMENT.search(raw))

@@ -1,7 +1,7 @@
-"""Files of new notes: named after a title, and never in the place of another file.
+"""Files of new notes: named after a title, never overwriting another file.
 
-A title can be a stranger's: whatever it holds, its file lies in the folder that it is meant for,
-under a name that every system can write, and that reads as what it is.
+A title can come from a stranger: whatever it holds, the file is in the intended folder, under a
+name that every system can write and that shows what it is.
 """
 
 import re
@@ -28,9 +28,9 @@ _DEVICE = late(r"(?:con|prn|aux|nul|(?:com|lpt)[0-9¹²³])(?:\..*)?", re.IGNORE
 
 
 def stem_after(title: str, *, for_links: bool = False) -> str:
-    """Return what a file can be called after a title, without suffix; empty where nothing is left.
+    """Return a file name, without suffix, for a title; empty if nothing is left of it.
 
-    With `for_links` also without what ends the name in a wikilink.
+    With `for_links` also without characters that end the name in a wikilink.
     """
     unfit = _UNFIT_IN_LINKS if for_links else _UNFIT
     words = " ".join(unfit.sub(" ", title).split()).strip(" .")[:_LONGEST_STEM]
@@ -44,7 +44,7 @@ def named_after(folder: Path, title: str) -> Path:
 
 
 def free_path(folder: Path, title: str) -> Path:
-    """Return a path in `folder` named after `title` at which there is no file yet."""
+    """Return a path in `folder` named after `title` that no file has yet."""
     first = path = named_after(folder, title)
     number = 2
     while path.exists() or path.is_symlink():
@@ -54,9 +54,9 @@ def free_path(folder: Path, title: str) -> Path:
 
 
 def write_new(folder: Path, title: str, data: bytes) -> Path:
-    """Write a new note into `folder`, which is there; give its path. Waits for the disk.
+    """Write a new note into the existing `folder`; return its path. Waits for the disk.
 
-    Raises NoteSaveError; then nothing of it is there.
+    Raises NoteSaveError; then nothing of it is left.
     """
     for tries_left in reversed(range(_MOST_TRIES)):
         try:

@@ -1,8 +1,8 @@
 """Bytes → Note: blocks, claims, citations, links and front matter, all as spans of the file.
 
 A Note never changes. Parsing it never raises: whatever is wrong with the file is in `problems`.
-Everything may be used from any thread; what is made later (events, plain text, decided times) is
-made again at worst, never wrongly.
+Everything may be used from any thread; what is computed later (events, plain text, decided times)
+is at worst computed twice.
 """
 
 import gc
@@ -59,7 +59,7 @@ _MOST_OF_TITLE = 300  # characters
 
 @dataclass(slots=True, init=False, repr=False, eq=False)
 class Note(NoteText):
-    """One Markdown file, read. Made by `Note.parse`; see the module's contract."""
+    """A parsed Markdown file. Made by `Note.parse`; see the module's contract."""
 
     front: FrontMatter | None
     # What it is about: in its front matter, or else what its first citation is about.
@@ -81,10 +81,10 @@ class Note(NoteText):
     def parse(
         cls, data: bytes, *, said: frozenset[Said] = frozenset(), reads_html: bool = True
     ) -> "Note":
-        """Read a file's bytes, at some 10 MB a second. Never raises; see `problems`.
+        """Parse a file's bytes, at some 10 MB a second. Never raises; see `problems`.
 
-        `said` is what the user said of its times. Without `reads_html` there are no words in HTML:
-        its events are as it is written.
+        `said` is what the user said about its times. Without `reads_html` HTML has no text: its
+        events are as written.
         """
         # Tens of thousands of values are made here and none of them in a cycle: looking for
         # cycles between would take a quarter of the time.
@@ -108,7 +108,7 @@ class Note(NoteText):
         return self._parsed(data, said)
 
     def with_said(self, said: frozenset[Said]) -> "Note":
-        """Return the same note, where the user said that of its times."""
+        """Return the same note, given what the user said about its times."""
         return self._parsed(self.data, said)
 
     def _parsed(self, data: bytes, said: frozenset[Said]) -> "Note":
@@ -118,7 +118,7 @@ class Note(NoteText):
     def about_same(self, before: "Note") -> "Note":
         """Return this note as one about the video that `before` is about, if it names that.
 
-        Not where the front matter names another first: then somebody meant that one.
+        But not if its front matter names another first: then that one is meant.
         """
         if before.video is None or len(self.videos) < 2 or before.video == self.video:
             return self
@@ -130,7 +130,7 @@ class Note(NoteText):
 
     @property
     def played(self) -> tuple[int, ...]:
-        """The indexes of the videos to choose from; see `videos.played`."""
+        """The indexes of the videos that the user can choose from; see `videos.played`."""
         if len(self.videos) < 2:
             return () if self.video_at is None else (self.video_at,)
         from viewer.notes.videos import played  # needed by few notes
@@ -139,7 +139,7 @@ class Note(NoteText):
         return played(self.videos, self.video_at, front, self.citations, self.players)
 
     def begun(self) -> "Note":
-        """Return this note as one about the video to begin with: where it cites none, another."""
+        """Return this note with the video to start with: another, if it cites none of its own."""
         first = next(iter(self.citations), None)
         if first is None or any(one.video is None for one in self.citations):
             return self
@@ -147,10 +147,10 @@ class Note(NoteText):
         return self.about(first.video)
 
     def about(self, index: int) -> "Note":
-        """Return the same note as one about another of its videos, by the index in `videos`.
+        """Return the same note, with another of its `videos` (an index) as the current one.
 
-        `video` is that one, and so is the video of the citations that name none. Blocks, claims and
-        citations keep their places. Raises IndexError.
+        `video` becomes that one, also for citations that name none. Blocks, claims and citations
+        keep their places. Raises IndexError.
         """
         at = self.video_at
         if index == at:
@@ -173,10 +173,9 @@ class Note(NoteText):
         return other
 
     def beside(self, cited_ms: int | None) -> "Note":
-        """Return the same note, where other notes about its video surely cite nothing later.
+        """Return the same note, given that other notes about its video surely cite nothing later.
 
-        That bounds its times as long as nobody knows how long the video is. It goes along with
-        `with_data`.
+        That bounds its times as long as the video's length is unknown. `with_data` keeps it.
         """
         if cited_ms == self.cited_ms:
             return self
@@ -190,7 +189,7 @@ class Note(NoteText):
         return other
 
     def video_of(self, citation: Citation) -> VideoRef | None:
-        """Return the video that one of its citations is about; None where nothing names it."""
+        """Return the video of one of its citations; None if nothing names it."""
         return self.video if citation.video is None else self.videos[citation.video]
 
     def times_by(self, durations: Mapping[int, int | None]) -> tuple[CitedTime, ...]:
@@ -284,7 +283,7 @@ class Note(NoteText):
         return note
 
     def _search(self, named: list[VideoRef]) -> tuple[Source, list[Citation], list[Found]]:
-        """Walk over the Markdown and find what cites; the front matter names these videos."""
+        """Find the citations in the Markdown; the front matter names the videos `named`."""
         found = outline(self._markdown, self.body, self.data, reads_html=self.reads_html)
         self.hidden = comments(self.data, self.body, [*found.code, *found.marked])
         if self.hidden:
@@ -304,7 +303,7 @@ class Note(NoteText):
     def title(self) -> str | None:
         """The title in the front matter, else the text of the first heading, else None.
 
-        It is cut where it is longer than any title.
+        Cut if it is longer than any title.
         """
         if self.front is not None and "title" in self.front.values:
             title = " ".join(self.front.values["title"].text[: _MOST_OF_TITLE * 4].split())
@@ -327,7 +326,7 @@ class Note(NoteText):
         return _cut_title(self.plain(Span(start, min(end, start + _MOST_OF_TITLE * 16))))
 
     def times(self, duration_ms: int | None) -> tuple[CitedTime, ...]:
-        """Decide every citation's time; parallel to `citations`, kept per duration."""
+        """Decide every citation's time; in the order of `citations`, cached per duration."""
         times = self._times.get(duration_ms)
         if times is None:
             times = self._times[duration_ms] = self._decide(self.citations, duration_ms)
@@ -336,7 +335,7 @@ class Note(NoteText):
     def times_if(
         self, index: int, changed: Citation, duration_ms: int | None
     ) -> tuple[CitedTime, ...]:
-        """Decide every citation's time as if `changed` stood in the place of `index`."""
+        """Decide every citation's time as if `changed` replaced citation `index`."""
         citations = (*self.citations[:index], changed, *self.citations[index + 1 :])
         return self._decide(citations, duration_ms)
 
@@ -349,7 +348,7 @@ class Note(NoteText):
         return time_readings.decide(citations, duration_ms, likely)
 
     def is_shifted(self, duration_ms: int | None) -> bool:
-        """Return whether times of the note are minutes and seconds in the fields of h:m."""
+        """Return whether times of the note are minutes and seconds in the h:m fields."""
         return any(time.status is TimeStatus.SHIFTED for time in self.times(duration_ms))
 
 
@@ -364,7 +363,6 @@ def _unread(citation: Citation) -> str:
 
 
 def is_utf8(data: bytes) -> bool:
-    """Return whether bytes are UTF-8."""
     try:
         data.decode()
     except UnicodeDecodeError:
@@ -373,7 +371,7 @@ def is_utf8(data: bytes) -> bool:
 
 
 def _decode(data: bytes) -> tuple[str, int | None]:
-    """Decode so that offsets stay: a bad byte becomes one `?`. Also tell where the first is."""
+    """Decode with offsets unchanged: a bad byte becomes one `?`. Also return where the first is."""
     try:
         return data.decode(), None
     except UnicodeDecodeError as error:

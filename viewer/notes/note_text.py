@@ -1,4 +1,4 @@
-"""The text of a note: its events, and what it says without markup and citations."""
+"""The text of a note: its events, and its text without markup and citations."""
 
 import re
 from bisect import bisect_right
@@ -37,7 +37,7 @@ _OPENED = re.compile(r"(?: [(\[]|[（【])\Z")
 
 @dataclass(slots=True, init=False, repr=False, eq=False)
 class NoteText:
-    """What of a `Note` its text is shown by."""
+    """The part of a `Note` that its text is shown from."""
 
     data: bytes
     is_utf8: bool
@@ -67,7 +67,7 @@ class NoteText:
     _plain_pieces: list[tuple[int, int, str]] | None
 
     def events(self) -> Iterator[tuple[Any, int, int]]:
-        """Make pyromark's events of the Markdown below the front matter, made anew at each call.
+        """Yield pyromark's events of the Markdown below the front matter, computed at each call.
 
         Each is (event, start, end) in bytes of the file; `obsidian.with_extras` and
         `html_words.with_html` say which are added, and what is left out, as `logseq` does. In a
@@ -92,7 +92,7 @@ class NoteText:
                 yield event, start, end
 
     def shown_events(self) -> Iterator[tuple[Any, int, int]]:
-        """Make the events of what is shown: first the moments that the front matter lists."""
+        """Yield the events to show: first the moments that the front matter lists."""
         if self.listed:
             from viewer.notes.front_claims import events_of  # needed by few notes
 
@@ -108,21 +108,21 @@ class NoteText:
             return re.sub("[\udc80-\udcff]", "\ufffd", raw.decode("utf-8", "surrogateescape"))
 
     def is_hidden(self, stretch: Stretch | Span) -> bool:
-        """Return whether all of a stretch is inside one comment."""
+        """Return whether a whole stretch is inside one comment."""
         at = bisect_right(self.hidden, stretch.start, key=lambda one: one.start) - 1
         return at >= 0 and stretch.end <= self.hidden[at].end
 
     def claim_at(self, offset: int) -> Claim | None:
-        """Find the claim that a click on the byte at `offset` means; None: not clickable."""
+        """Find the claim that a click at byte `offset` means; None if not clickable."""
         index = bisect_right(self._claim_starts, offset) - 1
         if index >= 0 and self.claims[index].reach.holds(offset):
             return self.claims[index]
         return None
 
     def plain(self, span: Span) -> str:
-        """Show a span without markup and citations, white space folded.
+        """Return the text of a span without markup and citations, white space collapsed.
 
-        Of a very long one its beginning.
+        Of a very long one only the beginning.
         """
         span = Span(span.start, min(span.end, span.start + _MOST_PLAIN_BYTES))
         pieces = self._pieces()
@@ -130,7 +130,7 @@ class NoteText:
         return self._plain_from(index, pieces, span)
 
     def plain_each(self, spans: Iterable[Span]) -> list[str]:
-        """Show many spans, whole, in one pass; they begin in the order of the note."""
+        """Return the texts of many spans, whole, in one pass; given in the order of the note."""
         pieces = self._pieces()
         index, last = 0, len(pieces) - 1
         texts = []
@@ -146,7 +146,7 @@ class NoteText:
         return self._plain_pieces
 
     def _plain_from(self, index: int, pieces: Sequence[tuple[int, int, str]], span: Span) -> str:
-        """Show a span; the piece at `index` is the last that begins before it, or with it."""
+        """Return the text of a span; the piece at `index` is the last to begin before it."""
         parts = []
         while index < len(pieces) and pieces[index][0] < span.end:
             start, end, text = pieces[index]
@@ -170,7 +170,7 @@ class NoteText:
         return text
 
     def _is_led(self, start: int) -> bool:
-        """Whether a claim begins at byte `start` with its times, and its text follows them."""
+        """Return whether a claim begins at byte `start` with its times, followed by its text."""
         index = bisect_right(self._claim_starts, start) - 1
         return index >= 0 and self.claims[index].side is Side.AFTER
 
@@ -182,7 +182,7 @@ class NoteText:
         return max(last.span.end, (last.end_span or last.span).end)
 
     def _make_pieces(self) -> Iterator[tuple[int, int, str]]:
-        """Make the pieces of plain text in order, with a mark for every run of citations."""
+        """Cut the plain text into pieces, in order, with a mark for every run of citations."""
         runs = (
             Span(self.citations[claim.citations[0]].span.start, self._run_end(claim))
             for claim in self.claims
@@ -225,14 +225,14 @@ class NoteText:
 
 
 def _begins_words(tag: Any) -> bool:
-    """Return whether the words before this are not its own."""
+    """Return whether the text before this is not its own."""
     if tag.__class__ is dict:
         return "Heading" in tag or "CodeBlock" in tag
     return tag in ("Paragraph", "Item", "TableCell")
 
 
 def _embeds_picture(tag: Any, data: bytes) -> bool:
-    """Return whether this is `![[a.png]]`, with nothing said of it but its size."""
+    """Return whether this is `![[a.png]]`, with at most its size given."""
     if tag.__class__ is not dict or "Image" not in tag:
         return False
     image = tag["Image"]

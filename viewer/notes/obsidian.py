@@ -1,8 +1,8 @@
-"""What Obsidian adds to Markdown and pulldown-cmark does not know: comments, highlights, tags.
+"""Obsidian's Markdown extensions that pulldown-cmark does not have: comments, highlights, tags.
 
 `%%…%%` is not shown: within a paragraph, or from a line that begins with it on, over any blocks.
-`==…==` is highlighted, and `#name` is a tag. None of them stands in code or in the address of a
-link, and no tag in the words of one. Offsets are bytes of the file. Pure; any thread.
+`==…==` is highlighted, and `#name` is a tag. None of them counts in code or in a link's address,
+nor a tag in a link's text. Offsets are bytes of the file. Pure; any thread.
 """
 
 from __future__ import annotations
@@ -40,13 +40,13 @@ _LEAVES = frozenset(
 
 
 def is_picture(target: str) -> bool:
-    """Return whether what a link embeds is a picture, by its name; else it is a note, or sound."""
+    """Return whether an embed's target is a picture, by its name; else it is a note or audio."""
     name = target.partition("#")[0].rstrip("\\").strip()
     return name.casefold().endswith(_PICTURES)
 
 
 def tags_in(text: str) -> list[str]:
-    """Return the tags in text without markup, each without its `#`, as often as it stands there."""
+    """Return the tags in text without markup, each without its `#`, repeated ones as often."""
     return [found[0][1:] for found in _TAG.finditer(text)] if "#" in text else []
 
 
@@ -80,12 +80,12 @@ def _begins_line(data: bytes, body: int, offset: int) -> bool:
 
 
 def has_extras(data: bytes) -> bool:
-    """Return whether there can be anything of this in a file."""
+    """Return whether a file can contain any of these."""
     return _EXTRAS.search(data) is not None
 
 
 def with_extras(events: Iterable[Event], data: bytes, hidden: Sequence[Span]) -> Iterator[Event]:
-    """Yield a note's events without its comments (`hidden`), and with two kinds more.
+    """Yield a note's events without its comments (`hidden`), and with two more kinds.
 
     `{"Start": "Highlight"}` and its End, with the bytes of the mark, and `{"Tag": "name"}`.
     """
@@ -150,7 +150,7 @@ Cut = tuple[int, int, Any]  # bytes that are no text, and the event that stands 
 
 
 def _cut(events: list[Event], data: bytes, cuts: list[Cut]) -> Iterator[Event]:
-    """Cut the texts where `cuts` are, and put what stands for these between."""
+    """Split the texts at `cuts`, and insert their replacements."""
     number = 0
     for event, start, end in events:
         if event.__class__ is str or "Text" not in event:
@@ -191,9 +191,9 @@ def _comment_cuts(data: bytes, hidden: Sequence[Span], start: int, end: int) -> 
 
 
 def _runs(events: list[Event], cuts: list[Cut]) -> list[tuple[int, int, bool]]:
-    """Return the stretches of text that stand as they are written, and which are a link's words.
+    """Return the stretches of unchanged text, and which of them are a link's text.
 
-    What touches a comment (`cuts`) is none.
+    What touches a comment (`cuts`) is not one.
     """
     runs: list[tuple[int, int, bool]] = []
     links = passed = 0
@@ -217,7 +217,7 @@ def _runs(events: list[Event], cuts: list[Cut]) -> list[tuple[int, int, bool]]:
 
 
 def _without(start: int, end: int, cuts: list[Cut], number: int) -> Iterator[tuple[int, int]]:
-    """Yield what of [start, end) is in no cut; those before `number` end before it."""
+    """Yield the parts of [start, end) outside all cuts; those before `number` end before it."""
     while number < len(cuts) and cuts[number][0] < end:
         first, last, _ = cuts[number]
         if start < first:
@@ -271,7 +271,7 @@ def _tags(data: bytes, runs: list[tuple[int, int, bool]]) -> list[Cut]:
 def wiki_links(
     data: bytes, found: Outline, citations: tuple[Citation, ...]
 ) -> tuple[WikiLink, ...]:
-    """Return the wikilinks of a note, but those that are citations, `[[v.mp4#t=83]]`."""
+    """Return the wikilinks of a note, except those that are citations, `[[v.mp4#t=83]]`."""
     # `[[URL]](URL)` goes on behind the wikilink.
     cited = {
         citation.span.start: citation.span.end

@@ -1,9 +1,9 @@
-"""The form in which a note cites, and a new citation in it.
+"""Find the form in which a note cites, and write new citations in it.
 
-A note has the form that most of its citations have. A new one is written over a copy of one of
-them: with its address, its brackets, its number of fields; only the time is another, and the video
-where another one plays. Where a note cites by anchors or brackets the fields of most are taken. A
-note without citations has the form that is wished for. Pure; any thread.
+A note's form is the one that most of its citations have. A new citation is a copy of one of them,
+with its address, its brackets, its number of fields; only the time differs, and the video if
+another one plays. Where a note cites by anchors or brackets the fields of most are taken. A note
+without citations has the form that is wished for. Pure; any thread.
 """
 
 import re
@@ -30,7 +30,7 @@ _LONG_FRACTION = late(r"(\.\d{3})\d+")
 
 
 class Wish(NamedTuple):
-    """What a new citation is to be, where the note does not say."""
+    """How to write a new citation if the note does not show it."""
 
     # For a note without citations.
     form: CitationForm = every.FORMS[0]
@@ -39,7 +39,7 @@ class Wish(NamedTuple):
 
 
 class OwnForm:
-    """The form of one note, found once; for as many citations as are wanted."""
+    """The citation form of one note, found once, for any number of new citations."""
 
     def __init__(self, note: Note, duration_ms: int | None, wish: Wish | None) -> None:
         wish = wish or Wish()
@@ -74,7 +74,7 @@ class OwnForm:
 
     @property
     def comes_first(self) -> bool:
-        """Whether a new citation stands before its text."""
+        """Return whether a new citation goes before its text."""
         if self.is_fresh:
             return self.syntax.comes_first
         note = self._note
@@ -89,8 +89,8 @@ class OwnForm:
     def markups(self, ms: int) -> Iterator[str]:
         """Write a citation of a moment, best first.
 
-        The first is in the note's own form. The others are for places where that is not read, and
-        for a video that it would not name.
+        The first is in the note's own form. The others are for places where that would not be read,
+        and for a video that it would not name.
         """
         yield self._markup(ms)
         others = (one for one in _spares() if one is not self.syntax or not one.is_marked)
@@ -108,7 +108,7 @@ class OwnForm:
         return next(self._fresh(ms, self.syntax, *_spares()))
 
     def _fresh(self, ms: int, *forms: CitationForm) -> Iterator[str]:
-        """Write a moment, to the second, in each of these forms that can hold it."""
+        """Write a moment, to the second, in each form that can hold it."""
         wanted = Wanted(ms // 1000 * 1000, video=self.video)
         for form in forms:
             if not form.why_not(wanted):
@@ -129,7 +129,7 @@ class OwnForm:
 
     @cached_property
     def _models(self) -> list[Citation]:
-        """Those to be copied: of the same video, and shaped as most are."""
+        """Return the citations to copy: of the same video, and in the most common shape."""
         note = self._note
         own = [one for one in self._cited if one.syntax is self.syntax]
         own = [one for one in own if not self.syntax.is_player(self._raw(one))] or own
@@ -152,7 +152,7 @@ class OwnForm:
         return [one for one in models if self._shape(one) == usual]
 
     def _is_model(self, citation: Citation) -> bool:
-        """Return whether a citation is nothing else: no player, no tag, no link of words in it."""
+        """Return whether a citation is nothing else: no player, no tag, no link of text in it."""
         raw = self._raw(citation)
         if not citation.readings or raw.startswith(b"!") or is_open_tag(raw):
             return False
@@ -167,7 +167,7 @@ class OwnForm:
         return video_key(self._note.video_of(citation))
 
     def _can_rename(self, models: list[Citation]) -> bool:
-        """Return whether the id of one video can be put in the place of another's."""
+        """Return whether the id of one video can replace another's."""
         is_wanted = youtube_of(self.video) is not None and bool(models)
         return is_wanted and all(self._id(one) is not None for one in models)
 
@@ -184,7 +184,7 @@ class OwnForm:
         return _is_padded([one.written for one in self._models])
 
     def _over(self, like: Citation, ms: int) -> str:
-        """Write over a copy of a citation: other times, no end, and the video that plays."""
+        """Write a copy of a citation with other times, no end, and the current video."""
         data, span = self._note.data, like.span
         edits: list[tuple[Span, bytes]] = []
         for place in time_places(data, like):
@@ -211,15 +211,15 @@ class OwnForm:
 
 
 def _spares() -> Iterator[CitationForm]:
-    """Yield the forms for where the note's own is not read, best first."""
+    """Yield the forms for places where the note's own is not read, best first."""
     return (form for form in reversed(every.FORMS) if form.is_spare)
 
 
 def form_of(note: Note, duration_ms: int | None, index: int | None = None) -> Form | None:
-    """Return how three fields are to be written so that they are read as meant.
+    """Return how to write three fields so that they are read as meant.
 
-    As the citation `index` is written; without one, and where that can be read in one way alone, as
-    most of the note's are.
+    Like the citation `index`; without one, or if that can be read in only one way, like most of the
+    note's.
     """
     times = note.times(duration_ms)
     if index is not None and can_be_two(note.citations[index]):
@@ -233,14 +233,14 @@ def form_of(note: Note, duration_ms: int | None, index: int | None = None) -> Fo
 
 
 def can_be_two(citation: Citation) -> bool:
-    """Return whether a time can be hours, minutes and seconds, or minutes and seconds alone."""
+    """Return whether a time can be either hours, minutes and seconds, or minutes and seconds."""
     could = citation.readings or citation.label_readings
     is_plain = bool(could) and could[0].form is Form.H_M_S and could[0].ms >= _MINUTE_MS
     return is_plain and any(one.form is Form.M_S_00 for one in could)
 
 
 def _tidied(place: TimePlace, ms: int, *, is_padded: bool) -> TimePlace:
-    """Get a time to write like: with three digits of a second at most, and an hour if it must."""
+    """Return the time to imitate: at most three digits of fraction, and an hour if needed."""
     text = _LONG_FRACTION.sub(r"\1", place.text)
     if text.count(":") == 1:
         minutes, _, rest = text.partition(":")
@@ -256,7 +256,7 @@ def _shown(time: re.Match[bytes]) -> bytes:
 
 
 def _is_padded(texts: list[str]) -> bool:
-    """Whether minutes below ten have two digits: `07:10`; where none is below ten, they do."""
+    """Return whether minutes below ten have two digits: `07:10`; true if none is below ten."""
     short = [text.lstrip("([*_ ") for text in texts if text.count(":") == 1]
     padded = sum(text.startswith("0") and text[1:2] != ":" for text in short)
     return padded >= sum(text[1:2] == ":" for text in short)

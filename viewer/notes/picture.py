@@ -1,4 +1,4 @@
-"""Changes that show a picture of the video in a note, and cite the moment beside it."""
+"""Show a picture of the video in a note, and cite the moment beside it."""
 
 from __future__ import annotations
 
@@ -19,10 +19,10 @@ def picture_at(
     duration_ms: int | None = None,
     wish: Wish | None = None,
 ) -> Change:
-    """Show a picture behind byte `offset`, in the same block; `markup` is what shows it.
+    """Show a picture after byte `offset`, in the same block; `markup` is what shows it.
 
-    Behind the times of the claim there, where the caret stands before them: they are not of the
-    picture, which has its own.
+    If the cursor is before the times of the claim there, after them: they are not of the picture,
+    which has its own.
     """
     offset = _behind_times(note, offset)
     own = OwnForm(note, duration_ms, wish)
@@ -37,16 +37,16 @@ def picture_below(
     duration_ms: int | None = None,
     wish: Wish | None = None,
 ) -> Change | None:
-    """Show a picture below the block at byte `offset`: below a list item as an item.
+    """Show a picture below the block at byte `offset`; below a list item as an item.
 
-    None where nothing can be written there.
+    None if nothing can be written there.
     """
     change = insert_below(note, offset, f"{markup} {written(note, ms, duration_ms, wish)}")
     return Change.of(_name(ms), change.edits) if change is not None else None
 
 
 def _behind_times(note: Note, offset: int) -> int:
-    """Return where the citations end that follow byte `offset` with no word between."""
+    """Return where the citations end that follow byte `offset` without text between."""
     claim = note.claim_at(offset)
     spans = [note.citations[index].span for index in claim.citations] if claim is not None else []
     coming = [span for span in spans if span.start >= offset]

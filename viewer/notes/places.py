@@ -1,8 +1,8 @@
-"""Where the times of a citation are written: in its address, its label, and beside each other.
+"""Find where the times of a citation are written: in its address, its label, and side by side.
 
-Of the forms that are neither anchors nor brackets: the start of a citation can be written twice, or
-three times: `[0:06](https://example.com/?t=6.8#t=6.83)`. All of them change together, each as it is
-written. Those of anchors and brackets are written over whatever else their markup holds. Pure; any
+In forms other than anchors and brackets the start of a citation can be written twice, or three
+times: `[0:06](https://example.com/?t=6.8#t=6.83)`. All of them change together, each in its own
+format. In anchors and brackets the times are replaced whatever else the markup holds. Pure; any
 thread.
 """
 
@@ -38,7 +38,7 @@ _REPEATS = late(rb"(?>(?:[ \t]*+,[ \t]*+\d[\d:.]*+){1,3})(?=[ \t]*+(?:\}\}|,[ \t
 
 
 class TimePlace(NamedTuple):
-    """One time of a citation, as it is written there."""
+    """A time of a citation as written at one place."""
 
     span: Span
     text: str
@@ -47,18 +47,18 @@ class TimePlace(NamedTuple):
 
     @property
     def is_dotted(self) -> bool:
-        """Whether it is read as minutes and seconds with a dot between."""
+        """Return whether it is read as minutes and seconds with a dot between."""
         return bool(self.readings) and self.readings[0].form is Form.M_DOT_S
 
     @property
     def has_lost_hour(self) -> bool:
-        """Whether it is the end of its label, `[01:13:19](#13:19)`, and stays that."""
+        """Return whether it is only the end of its label, `[01:13:19](#13:19)`, and stays that."""
         is_h_m_s = bool(self.readings) and self.readings[0].form is Form.H_M_S
         return is_h_m_s and self.text.count(":") == 1
 
 
 def address_at(data: bytes, citation: Citation) -> Span | None:
-    """Return the address in the markup of a citation; None where there is none on the web."""
+    """Return the web address in the markup of a citation, or None."""
     start, end = citation.span
     value = citation.value
     found = None
@@ -94,7 +94,7 @@ def time_places(data: bytes, citation: Citation) -> list[TimePlace]:
 
 
 def written_like(ms: int, place: TimePlace, form: Form | None) -> bytes:
-    """Write a time over another; the part of a second that an end has no place for counts whole."""
+    """Write a time over another; an end without a place for fractions is rounded up."""
     if place.is_end:
         step_ms = 1000 if place.is_dotted else step_of(place.text, form)
         ms = -(-ms // step_ms) * step_ms
@@ -108,7 +108,7 @@ def _like(ms: int, place: TimePlace, form: Form | None) -> str:
 
 
 def moved(place: TimePlace, by_ms: int, said: Reading) -> str | None:
-    """Move a time from where it is, read as `said`; what cannot be read stays. None: below zero."""
+    """Shift a time that is read as `said`; an unreadable one stays. None if below zero."""
     chosen = as_read(place.readings, said)
     if chosen is None or chosen.ms + by_ms < 0:
         return place.text if chosen is None else None
@@ -122,10 +122,10 @@ def moved(place: TimePlace, by_ms: int, said: Reading) -> str | None:
 
 
 def missing_query(data: bytes, citation: Citation, ms: int) -> list[tuple[Span, bytes]]:
-    """Get what to put into an address that names the beginning, as that of `[0:00](…/watch?v=ID)`.
+    """Return the query for an address that names the beginning, as that of `[0:00](…/watch?v=ID)`.
 
-    So that label and address go on to say the same. Nothing where the citation has no such address:
-    a label that says another time than its address says it alone.
+    So that label and address go on to agree. Nothing if the citation has no such address: a label
+    that differs from its address is the only one to say its time.
     """
     if not citation.syntax.may_lack_time or ms < _SECOND_MS:
         return []
@@ -146,7 +146,7 @@ def missing_query(data: bytes, citation: Citation, ms: int) -> list[tuple[Span, 
 
 
 def with_lead(data: bytes, end: Span) -> Span:
-    """Get an end with what joins it to what stands before it; in a macro, also how it repeats."""
+    """Return an end with what joins it to the text before it; in a macro, also how it repeats."""
     joins = _JOINS.search(data, max(0, end.start - _LONGEST_JOIN), end.start)
     if joins is not None:
         repeats = _REPEATS.match(data, joins.start())
@@ -159,11 +159,11 @@ def with_lead(data: bytes, end: Span) -> Span:
 def rewritten(
     citation: Citation, ms: int, form: Form | None = None, end_ms: int | None = None
 ) -> list[tuple[Span, bytes]]:
-    """Give a citation another time, keeping its form: the spans to replace, and with what.
+    """Give a citation another time, keeping its form: the spans to replace, and their texts.
 
     `form` is how its time is read (`CitedTime.form`), so that a note written in minutes and seconds
     stays so. A label that shows a time follows; one that shows words, or nothing, is left alone.
-    With `end_ms` an end that is written in value or label becomes that.
+    With `end_ms` also replaces an end that is written in value or label.
     """
     value = _timed(citation.written, ms, form, end_ms, citation.ends_range)
     shown = ((span, _timed(label, ms, form, end_ms)) for span, label in time_labels(citation))
@@ -171,7 +171,7 @@ def rewritten(
 
 
 def end_apart(citation: Citation) -> Span | None:
-    """Return the end of its range where it stands neither in its value nor in its label."""
+    """Return the end of a citation's range if it is neither in its value nor in its label."""
     end = citation.end_span
     for place in (citation.value, citation.label_span):
         if end is None or (place and place.start <= end.start and end.end <= place.end):
@@ -192,9 +192,9 @@ def _timed(
 
 
 def time_labels(citation: Citation) -> Iterator[tuple[Span, str]]:
-    """Yield the part of the label that shows a time and is not the value itself; or nothing.
+    """Yield the part of the label that shows a time and is not the value itself, if any.
 
-    In a damaged anchor the value can stand inside what is shown: then what follows it counts.
+    In a damaged anchor the value can be inside what is shown: then the text after it counts.
     """
     span, label = citation.label_span, citation.label
     if span is None or label is None or not citation.label_readings:

@@ -1,4 +1,4 @@
-"""Changes to the end of a citation: give it one, move it, take it away.
+"""Add, move or remove the end of a citation.
 
 An end is written where the note's own website and other programs still read the start:
 
@@ -10,9 +10,9 @@ An end is written where the note's own website and other programs still read the
 - in an anchor in the label alone, `data-t="00:01:02"` with `[00:01:02-00:01:40]`: what follows the
   click stays one plain time. Only where the label shows no time it stands in the value.
 
-An end is the moment at which the range is over (half-open), in ms; where the form has no fraction
-the second is rounded up. Every change is read back before it is given: where the note would not say
-what was meant, the change is empty.
+An end is the moment at which the range is over (half-open), in ms; if the form has no fraction it
+is rounded up to the second. Every change is read back before it is returned: if the note would not
+say what was meant, the change is empty.
 """
 
 from collections.abc import Iterator
@@ -39,14 +39,14 @@ if TYPE_CHECKING:
 
 
 def start_of(note: "Note", index: int) -> int:
-    """Return the citation that has the range: of one that ends a range in a bracket, its start."""
+    """Return the citation that has the range: for the end of one in a bracket, its start."""
     return index - note.citations[index].ends_range
 
 
 def end_at(note: "Note", index: int, ms: int, duration_ms: int | None = None) -> Change:
-    """Let citation `index` end at `ms`, which is behind its start.
+    """Let citation `index` end at `ms`, which is later than its start.
 
-    Empty where that is what is written, and where it cannot be written there.
+    Empty if it already does, and if that cannot be written there.
     """
     index = start_of(note, index)
     citation, time = note.citations[index], note.times(duration_ms)[index]
@@ -73,9 +73,9 @@ def end_at(note: "Note", index: int, ms: int, duration_ms: int | None = None) ->
 
 
 def end_of_quote(note: "Note", change: Change, ms: int, duration_ms: int | None = None) -> Change:
-    """Let the one citation that `change` puts into the note end at `ms`; of the note behind it.
+    """Let the one citation that `change` inserts end at `ms`; to be applied after `change`.
 
-    Empty where its form holds no end.
+    Empty if its form holds no end.
     """
     after = note.with_data(change.apply(note.data))
     (span,) = change.new_spans()
@@ -86,9 +86,9 @@ def end_of_quote(note: "Note", change: Change, ms: int, duration_ms: int | None 
 
 
 def without_end(note: "Note", index: int, duration_ms: int | None = None) -> Change:
-    """Take the end of citation `index` away, and what stands between it and the start.
+    """Remove the end of citation `index`, and what is between it and the start.
 
-    Empty where it has none, and where it would not be gone.
+    Empty if it has none, or if it would not be gone.
     """
     index = start_of(note, index)
     citation = note.citations[index]
@@ -114,9 +114,9 @@ def without_end(note: "Note", index: int, duration_ms: int | None = None) -> Cha
 def set_range(
     note: "Note", index: int, ms: int, end_ms: int | None, duration_ms: int | None = None
 ) -> Change | None:
-    """Give citation `index` both times, or with None no end, as one change.
+    """Set both times of citation `index`, or with None remove the end, as one change.
 
-    None where it cannot be written so; empty where that is what is written.
+    None if that cannot be written; empty if it is already written.
     """
     index = start_of(note, index)
     change = retime(note, note.citations[index], ms, duration_ms)
@@ -137,7 +137,7 @@ def set_range(
 def _ends_of_places(
     note: "Note", citation: Citation, ms: int, form: Form | None
 ) -> Iterator[list[Edit]]:
-    """Yield the ways to write the end of a citation that is no anchor or bracket, best first."""
+    """Yield the ways to write the end of a citation other than an anchor or bracket, best first."""
     data = note.data
     places = time_places(data, citation)
     ends = [place for place in places if place.is_end]
@@ -185,7 +185,7 @@ def _ends_in_labels(note: "Note", citation: Citation) -> bool:
 
 
 def _dash(note: "Note", citation: Citation) -> str:
-    """Return what stands between start and end of such citations in this note."""
+    """Return what separates start and end of such citations in this note."""
     for one in note.citations:
         if one.syntax is citation.syntax and one.end_span is not None:
             lead = with_lead(note.data, one.end_span)
@@ -196,7 +196,7 @@ def _dash(note: "Note", citation: Citation) -> str:
 
 
 def _new_ends(citation: Citation, ms: int, form: Form | None) -> Iterator[list[Edit]]:
-    """Yield the ways to write an end that was not there, best first."""
+    """Yield the ways to write a new end, best first."""
     for span, text in (*time_labels(citation), (citation.value, citation.written)):
         at = time_at(text)
         if at is not None:
@@ -205,7 +205,7 @@ def _new_ends(citation: Citation, ms: int, form: Form | None) -> Iterator[list[E
 
 
 def _only_end(note: "Note", citation: Citation, edit: Edit) -> Edit:
-    """Keep of an edit of a value or label what stands where its end does."""
+    """Keep only the part of a value's or label's edit where its end is."""
     if edit.span == citation.end_span:
         return edit
     old = end_in(edit.old)
@@ -218,7 +218,7 @@ def _only_end(note: "Note", citation: Citation, edit: Edit) -> Edit:
 
 
 def _tail(span: Span, text: str) -> Span | None:
-    """Return what of a value or label stands behind its first time, up to the end of the range."""
+    """Return what follows the first time of a value or label, up to the end of the range."""
     end, first = end_in(text.encode()), time_at(text)
     if end is None or first is None:
         return None
@@ -257,6 +257,6 @@ def _ends(note: "Note", index: int) -> int:
 
 
 def _is_end(found_ms: int | None, wanted_ms: int, duration_ms: int | None) -> bool:
-    """Return whether an end that was read is the one that was meant, but for a part of a second."""
+    """Return whether the end that was read is the wanted one, but for fractions of a second."""
     wanted_ms = wanted_ms if duration_ms is None else min(wanted_ms, duration_ms)
     return found_ms is not None and 0 <= found_ms - wanted_ms < 1000

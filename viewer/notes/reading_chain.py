@@ -1,16 +1,16 @@
-"""How likely each reading of each time of a note is, all of them weighed together.
+"""Weigh the readings of all times of a note together.
 
 A note is read as a chain (a hidden Markov model). Each time of three fields is hours, minutes and
 seconds; or it is *shifted*, minutes and seconds; or, where the video is too short for the first,
-its hour may be invented. What speaks for each: what the third field holds, how long videos are, how
-far it is from the times beside it, and that a way of writing goes on for a while. Forwards and
-backwards through the note that gives a chance for each reading.
+its hour may be invented. The evidence: the third field, how long videos are, the distance to the
+neighbouring times, and that a way of writing goes on for a while. One pass forwards and one
+backwards through the note give the probability of each reading.
 
-A `00` in the third field is written by who shifts, and also by who rounds. So where a note has no
-times that must be shifted, its whole minutes say little, and its steps are measured in minutes.
+A `00` in the third field can come from shifting or from rounding. So if a note has no times that
+must be shifted, its whole minutes say little, and its steps are measured in minutes.
 
-The numbers are round ones, chosen on one half of the videos of the corpus vault and reported on the
-other, by what other notes cite for the same claims. Pure; any thread.
+The parameters are round numbers, chosen on one half of the videos of the corpus vault and tested on
+the other, by what other notes cite for the same claims. Pure; any thread.
 """
 
 import math
@@ -77,7 +77,7 @@ _LEVEL: _Step = (1.0, 1.0, 1.0, 1.0, 1.0, 1.0, 1.0, 1.0, 1.0)
 # While words are written, and undone, a note has the times that it had.
 @lru_cache(maxsize=4)
 def weigh(chain: tuple[Times, ...], limit: Limit) -> tuple[Chance, ...]:
-    """Return how likely the readings of citations are, given in the order of the note."""
+    """Return the probability of each reading; citations are given in the order of the note."""
     end_ms, twice_ms = _ends(limit)
     seen = _Seen(chain, end_ms)
     invented = 0.0 if end_ms is None else _INVENTED if seen.has_shifted else _MISTAKEN
@@ -133,7 +133,7 @@ def _ends(limit: Limit) -> tuple[int | None, int]:
 
 
 def _moments(times: Times, end_ms: int | None, *, are_mistakes: bool) -> tuple[int, int, int]:
-    """Return the moment of each reading; where there is none, one that has no weight."""
+    """Return the moment of each reading; a missing one gets a moment without weight."""
     plain_ms, shifted_ms = times
     if plain_ms is None or plain_ms == shifted_ms:
         return shifted_ms, shifted_ms, shifted_ms
@@ -144,9 +144,9 @@ def _moments(times: Times, end_ms: int | None, *, are_mistakes: bool) -> tuple[i
 
 
 def _step(before: tuple[int, int, int], behind: tuple[int, int, int], width: int) -> _Step:
-    """Return how likely each reading of a time is behind each reading of the one before it.
+    """Return how likely each reading of a time is after each reading of the one before it.
 
-    `width` is that of steps from times that are not shifted, or invented, as are all others.
+    `width` is the step size after times that are not shifted, or invented, like all others.
     """
     p, s, i = before
     if p == s == i and behind[0] == behind[1] == behind[2]:
@@ -172,7 +172,7 @@ def _near(apart_ms: int, width: int) -> float:
 
 
 class _Seen:
-    """What all times of a note say together of how they are written."""
+    """How the times of a note are written, taken all together."""
 
     def __init__(self, chain: Sequence[Times], end_ms: int | None) -> None:
         self._last_ms = _FAR_MS - 1 if end_ms is None else end_ms
@@ -221,7 +221,7 @@ class _Seen:
             self._whole = max(self._whole, (whole_below + 1) / (below + 2))
 
     def weights(self, times: Times, end_ms: int | None, twice_ms: int) -> _Three:
-        """Return how well each reading of a time explains what is written, by itself."""
+        """Return how well each reading explains a written time on its own."""
         plain_ms, shifted_ms = times
         if plain_ms is None:
             return _NEVER, 1.0, _NEVER
@@ -241,7 +241,7 @@ class _Seen:
         return max(plain, _NEVER), max(shifted, _NEVER), invented
 
     def _length(self, plain_ms: int) -> float:
-        """Return how likely a video is long enough for a time, which nobody knows."""
+        """Return the probability that a video of unknown length is long enough for a time."""
         if self.is_round:
             return 1.0
         share = 1.0
@@ -251,7 +251,7 @@ class _Seen:
         return share * _LATE if plain_ms > self._late_ms else share
 
     def _by_third(self, plain_ms: int, shifted_ms: int) -> tuple[float, float]:
-        """Return how likely the third field is, as seconds and in a shifted time."""
+        """Return the probability of the third field, as seconds and in a shifted time."""
         second = plain_ms // 1000 % 60
         plain = _AS_WRITTEN * ((1 - self._whole) / 59 if second else self._whole)
         shifted = (1 - _EMPTY) / 59 if second else _EMPTY

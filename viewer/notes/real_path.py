@@ -1,4 +1,4 @@
-"""The one path by which a file or folder is known, whichever way it was named. No Qt."""
+"""The one path that identifies a file or folder, whichever way it was named. No Qt."""
 
 from __future__ import annotations
 
@@ -10,11 +10,12 @@ NOTE_SUFFIXES = (".md", ".markdown")
 
 
 def real_path(path: Path) -> Path:
-    """Return the path by which a note, a video or a folder is known; it need not be there.
+    """Return the path that identifies a note, a video or a folder; it need not exist.
 
     Absolute, without `..` and links, in the case in which folders list it. But a link to a file
-    keeps its own place and name unless it leads to another note: captions are called as a video is
-    here, and what lies in a hidden folder is a program's. Never raises; may wait for the disk.
+    keeps its own place and name unless it leads to another note: captions are named after the
+    video's name here, and files in a hidden folder belong to a program. Never raises; may wait for
+    the disk.
     """
     try:
         real, named = Path(os.path.realpath(path)), Path(os.path.realpath(path.parent), path.name)
@@ -30,7 +31,7 @@ def _is_note(path: str) -> bool:
 
 
 def _as_listed(path: Path) -> Path:
-    """Return a path in the case of its folders, where these take another for the same."""
+    """Return a path in the case its folders use, where these ignore case."""
     if path == path.parent:
         return path
     here = _as_listed(path.parent) / path.name

@@ -1,13 +1,13 @@
-"""Changes to the blocks of a note: add a bullet, delete, move, nest.
+"""Change the blocks of a note: add a bullet, delete, move, nest.
 
-Positions are those of `Note.blocks`. What a person moves is the *unit* around a block: the list
-item with all that is in it, the table row, else the block itself. Line ends, blank lines and a
-missing final newline stay where they are in the file, and the units change places around them.
+Positions are those of `Note.blocks`. The user moves the *unit* around a block: the list item with
+its content, the table row, else the block itself. Line ends, blank lines and a missing final
+newline stay where they are in the file; the units are swapped around them.
 
 Markdown can read moved text as something else (a paragraph under a list becomes part of it). So
-each change is read back before it is given out: where the blocks are not those that were meant,
-blank lines are added, as few as will do; where that does not help the answer is None, as it is
-where there is nothing to do, and the action is to be disabled.
+each change is read back before it is returned: if the blocks are not the intended ones, as few
+blank lines as possible are added; if that does not help the result is None, as it is if there is
+nothing to do, and the action should be disabled.
 """
 
 import re
@@ -56,7 +56,7 @@ _Key = tuple[BlockKind, int, bytes]
 
 
 def unit_of(note: Note, block: int) -> int:
-    """Find the block that moves as one with `block`: its list item, its row, or itself."""
+    """Return the block that moves as one with `block`: its list item, its row, or itself."""
     at = block
     while at >= 0:
         if note.blocks[at].kind in (BlockKind.ITEM, BlockKind.ROW):
@@ -66,7 +66,7 @@ def unit_of(note: Note, block: int) -> int:
 
 
 def block_at(note: Note, offset: int) -> int | None:
-    """Find the innermost block at byte `offset`, else the last one before it; None in no text."""
+    """Return the innermost block at byte `offset`, else the last one before it, or None."""
     tops, blocks = note.tops, note.blocks
     number = bisect_right(tops, offset, key=lambda top: blocks[top].span.start) - 1
     if number < 0:
@@ -87,10 +87,10 @@ def block_at(note: Note, offset: int) -> int | None:
 def insert_bullet(note: Note, offset: int, text: str = "") -> Change | None:
     """Add a bullet below the block at byte `offset`.
 
-    Below a list item, with all that is in it, an item of the same kind follows; an ordered one has
-    the next number. Below any other block a list begins, or the new bullet leads the list that
-    follows there. The caret belongs at the end of `text` in what is inserted. None where no bullet
-    can be (all that follows is code whose fence is not closed).
+    Below a list item and its content an item of the same kind follows, an ordered one with the next
+    number. Below any other block a list begins, or the new bullet becomes the first of the list
+    that follows there. The cursor belongs at the end of the inserted `text`. None if no bullet can
+    be added (only code with an unclosed fence follows).
     """
     if not note.blocks:
         end = line_end(note.data, min(offset, len(note.data)))
@@ -103,10 +103,10 @@ def insert_bullet_at(
 ) -> Change | None:
     """Add a bullet for the moment `ms` after the claim in force then, level with it.
 
-    `times` are the moments of the note in ms, each with the index of its claim, in order. Of the
-    claims that begin at one moment it comes after `lit`, and after those that stand right behind
-    that. One that is earlier than all comes before the first; in a note without claims, last. It
-    never parts a list from the line that opens it. None as with `insert_bullet`.
+    `times` are the moments of the note in ms, each with the index of its claim, in order. Of claims
+    that begin at the same moment it comes after `lit`, and after those right behind that. A moment
+    earlier than all comes before the first; in a note without claims, last. It never separates a
+    list from the line that introduces it. None as with `insert_bullet`.
     """
     placed = ((at, claim, note.claims[claim]) for at, claim in times)
     own = [(at, claim, _whole(note, c.block)) for at, claim, c in placed if c.block >= 0]
@@ -133,13 +133,13 @@ def insert_bullet_at(
 
 
 def _unit(note: Note, block: int) -> int:
-    """Find what is one with a block where something is added: as `unit_of`, but the whole table."""
+    """Return the unit of a block for adding to it: as `unit_of`, but the whole table."""
     unit = unit_of(note, block)
     return note.blocks[unit].parent if note.blocks[unit].kind is BlockKind.ROW else unit
 
 
 def _whole(note: Note, block: int) -> int:
-    """Find what a new bullet stands beside: the item around a block, else all that is around it."""
+    """Return what a new bullet goes next to: the item around a block, else its outermost block."""
     block = unit_of(note, block)
     while not _is_item(note, block) and note.blocks[block].parent >= 0:
         block = note.blocks[block].parent
@@ -151,20 +151,20 @@ def _is_item(note: Note, block: int) -> bool:
 
 
 def _leads(note: Note, block: int, following: int) -> bool:
-    """Return whether a list begins with `following`, right behind a paragraph."""
+    """Return whether a list begins with `following`, right after a paragraph."""
     is_paragraph = note.blocks[block].kind is BlockKind.PARAGRAPH
     return is_paragraph and _is_item(note, following)
 
 
 def _opens(note: Note, block: int, following: int) -> bool:
-    """Return whether a paragraph before a list is written as the line that opens it."""
+    """Return whether a paragraph before a list is written as the line that introduces it."""
     span = text_span(note, block)
     ends = note.plain(span).rstrip(" ()[].").endswith((":", "："))
     return ends or line_ends(note.data[span.end : start_of(note, following)]) < 2
 
 
 def _bullet_above(note: Note, block: int) -> Change | None:
-    """Add a bullet before a block, and before the line that opens its list."""
+    """Add a bullet before a block, and before the line that introduces its list."""
     while True:
         before = [one for one in siblings_of(note, block) if one < block][-1:]
         parent = note.blocks[block].parent
@@ -193,7 +193,7 @@ def _insert(
     places: Iterable[tuple[Edit, int]],
     kind: BlockKind = BlockKind.ITEM,
 ) -> Change | None:
-    """Add a block in the first of these places where it is read as one of that kind."""
+    """Insert a block at the first of these places where it is read as one of that kind."""
     before = _keys(note)
     for edit, lead in places:
         change = Change.of(name, [edit])
@@ -206,9 +206,9 @@ def _insert(
 
 
 def insert_below(note: Note, offset: int, text: str) -> Change | None:
-    """Add a line of text below the block at byte `offset`: below an item as an item.
+    """Add a line of text below the block at byte `offset`; below an item as an item.
 
-    Elsewhere as a paragraph. None where it cannot be read as such there.
+    Elsewhere as a paragraph. None if it would not be read as one there.
     """
     found = block_at(note, offset)
     block = _unit(note, found) if found is not None else None
@@ -238,7 +238,7 @@ def _places_without_blocks(note: Note, text: str, end: bytes) -> Iterator[tuple[
 
 
 def _places_below(note: Note, block: int, text: str, end: bytes) -> Iterator[tuple[Edit, int]]:
-    """Where a bullet can stand below a block, the best first: the edit, and where its marker is."""
+    """Yield where a bullet can go below a block, best first: the edit, and where its marker is."""
     data = note.data
     place = text_span(note, block)
     prefix = prefix_of(data, place.start)
@@ -257,7 +257,7 @@ def _places_below(note: Note, block: int, text: str, end: bytes) -> Iterator[tup
 
 
 def _place_above(note: Note, block: int, text: str, end: bytes) -> tuple[Edit, int]:
-    """Where a bullet stands before a block: as the first of its list, or in a list of its own."""
+    """Return where a bullet goes before a block: first in its list, or in a list of its own."""
     first = start_of(note, block)
     level = prefix_of(note.data, first)
     marker, gap = usual_marker(note), end + level.rstrip(b" \t") + end
@@ -267,9 +267,9 @@ def _place_above(note: Note, block: int, text: str, end: bytes) -> tuple[Edit, i
 
 
 def _new_places(note: Note, block: int, end: bytes) -> Iterator[tuple[int, bytes, bytes]]:
-    """Where something new can stand below a block: the byte, and what goes before and behind it.
+    """Yield where something new can go below a block: the byte, and the text around it.
 
-    Level with the block, else at the margin, else below all that is around it.
+    Level with the block, else at the margin, else below everything that encloses it.
     """
     place = text_span(note, block)
     prefix = prefix_of(note.data, place.start)
@@ -283,7 +283,7 @@ def _new_places(note: Note, block: int, end: bytes) -> Iterator[tuple[int, bytes
 def delete_block(note: Note, block: int) -> Change | None:
     """Delete the unit around a block, and one of the gaps beside it.
 
-    With all that is in a quote the quote goes, too. None where the rest would be read otherwise.
+    A quote that becomes empty goes, too. None if the rest would be read differently.
     """
     block = unit_of(note, block)
     children = Counter(one.parent for one in note.blocks)
@@ -320,10 +320,10 @@ def delete_block(note: Note, block: int) -> Change | None:
 
 
 def move(note: Note, block: int, *, down: bool) -> Change | None:
-    """Let the unit around a block change places with its neighbour in the same list or part.
+    """Swap the unit around a block with its neighbour in the same list or part.
 
-    A list counts as one neighbour for what is no item; items stay in their list, and the numbers
-    of an ordered list stay in place. None at the edge.
+    For other units a list counts as one neighbour; items stay in their list, and the numbers of an
+    ordered list stay in place. None at the edge.
     """
     block = unit_of(note, block)
     units = list(movable_units(note, block))
@@ -374,7 +374,7 @@ def move(note: Note, block: int, *, down: bool) -> Change | None:
 
 
 def moved_to(note: Note, block: int, change: Change) -> int | None:
-    """Return the byte at which the words of a block stand once it was moved by `move`."""
+    """Return the byte of a block's text after `move` has moved it."""
     place = text_span(note, block)
     marker = MARKER.match(note.data, place.start, place.end)
     start = place.start
@@ -388,7 +388,7 @@ def moved_to(note: Note, block: int, change: Change) -> int | None:
 
 
 def nest(note: Note, block: int) -> Change | None:
-    """Make a list item, with all that is in it, the last child of the item before it."""
+    """Make a list item, with its content, the last child of the item before it."""
     block = unit_of(note, block)
     if note.blocks[block].kind is not BlockKind.ITEM:
         return None
@@ -417,9 +417,9 @@ def nest(note: Note, block: int) -> Change | None:
 
 
 def unnest(note: Note, block: int) -> Change | None:
-    """Move a list item, with all that is in it, out of the item around it.
+    """Move a list item, with its content, out of the item around it.
 
-    The items that follow it in there become its children, as they stand below it.
+    The items that follow it there become its children, as they are now below it.
     """
     block = unit_of(note, block)
     parent = note.blocks[block].parent
@@ -441,7 +441,7 @@ def unnest(note: Note, block: int) -> Change | None:
 
 
 def _nested(note: Note, block: int, name: str, edits: list[Edit], depth: int) -> Change | None:
-    """Return the change, if the item then stands at `depth` and all blocks are there still."""
+    """Return the change if it leaves the item at `depth` and all blocks intact."""
     change = Change.of(name, edits)
     after = note.with_data(change.apply(note.data))
     before_start = start_of(note, block)
@@ -474,10 +474,10 @@ def _keys(note: Note) -> Counter[_Key]:
 
 
 def _keyed(note: Note) -> Iterator[tuple[int, _Key]]:
-    """Yield for every block what it is and its own text, white space left out.
+    """Yield for every block its kind and its own text, without white space.
 
-    A paragraph in a list item counts as the item's own text: whether an item has one depends on
-    the blank lines around its neighbours.
+    A paragraph in a list item counts as the item's own text: whether an item has one depends on the
+    blank lines around its neighbours.
     """
     # The bytes that are a block's own are those that stand in no block within it.
     own: list[list[bytes]] = [[] for _ in note.blocks]

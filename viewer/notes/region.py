@@ -2,8 +2,8 @@
 
 `data-xywh="percent:12,30,25,20"` beside the time of an anchor, `#t=62&xywh=percent:12,30,25,20` in
 an address: left, top, width and height in percent of the picture as it is shown. One without width
-and height is a point. Only the bytes of a region are touched, whatever else its markup holds. What
-is written otherwise, in pixels for example, is left alone and is no region. Pure; any thread.
+and height is a point. Only the bytes of a region are touched, whatever else its markup holds. Other
+units, such as pixels, are left alone and are not read as a region. Pure; any thread.
 
 Source: https://www.w3.org/TR/media-frags/#naming-space
 """
@@ -39,7 +39,7 @@ PLACES = (
 
 
 class Region(NamedTuple):
-    """A part of the picture, in percent of it as it is shown: left, top, width and height."""
+    """A part of the picture, in percent of the picture as shown: left, top, width and height."""
 
     x: float
     y: float
@@ -48,51 +48,50 @@ class Region(NamedTuple):
 
     @property
     def is_point(self) -> bool:
-        """Whether it has no size."""
         return not (self.w or self.h)
 
     @property
     def is_inside(self) -> bool:
-        """Whether all of it lies in the picture."""
+        """Return whether all of it is inside the picture."""
         return self.x + self.w <= _MOST + _STEP and self.y + self.h <= _MOST + _STEP
 
     def inside(self) -> Region:
-        """Return the part of it that lies in the picture; what lies outside becomes its edge."""
+        """Return the part inside the picture."""
         x, y = min(self.x, _MOST), min(self.y, _MOST)
         return Region(x, y, min(self.w, _MOST - x), min(self.h, _MOST - y))
 
     def moved(self, right: float, down: float) -> Region:
-        """Return it elsewhere, of the same size, inside the picture."""
+        """Return it moved, in the same size, inside the picture."""
         x = min(max(self.x + right, 0.0), _MOST - self.w)
         y = min(max(self.y + down, 0.0), _MOST - self.h)
         return Region(x, y, self.w, self.h)
 
     def sized(self, wider: float, higher: float) -> Region:
-        """Return it wider and higher, its left and top where they are, inside the picture."""
+        """Return it resized, with the same left and top, inside the picture."""
         w = min(max(self.w + wider, 0.0), _MOST - self.x)
         h = min(max(self.h + higher, 0.0), _MOST - self.y)
         return Region(self.x, self.y, w, h)
 
     @property
     def written(self) -> str:
-        """As a media fragment has it, without its name; hundredths of a percent."""
+        """The value of a media fragment, without its name; in hundredths of a percent."""
         return "percent:" + ",".join(_plain(number) for number in self)
 
     @property
     def attribute(self) -> str:
-        """As it stands in the tag of an anchor, behind a space."""
+        """The attribute for the tag of an anchor, after a space."""
         return f' data-xywh="{self.written}"'
 
     @property
     def place(self) -> str:
-        """The part of the picture in which its middle is, one of PLACES."""
+        """The part of the picture that contains its middle, one of PLACES."""
         middle_x, middle_y = self.x + self.w / 2, self.y + self.h / 2
         row = PLACES[min(int(middle_y * 3 / _MOST), 2)]
         return row[min(int(middle_x * 3 / _MOST), 2)]
 
     @property
     def words(self) -> str:
-        """Where in the picture it is, for those who cannot see it."""
+        """Where in the picture it is, for screen readers."""
         place = tr(self.place)
         if self.is_point:
             return tr("point, {0}").format(place)
@@ -100,7 +99,7 @@ class Region(NamedTuple):
 
     @classmethod
     def between(cls, x1: float, y1: float, x2: float, y2: float) -> Region:
-        """Return what two corners hold, in percent; what lies outside the picture is cut off."""
+        """Return the region between two corners, in percent, clipped to the picture."""
         left, right = sorted(min(max(at, 0.0), _MOST) for at in (x1, x2))
         top, bottom = sorted(min(max(at, 0.0), _MOST) for at in (y1, y2))
         return cls(left, top, right - left, bottom - top)
@@ -132,9 +131,9 @@ def _written(data: bytes, citation: Citation) -> re.Match[bytes] | None:
 def region_spans(
     data: bytes, citation: Citation, region: Region | None
 ) -> list[tuple[Span, bytes]]:
-    """Give a citation a region, another one, or with None no more: what to replace, with what.
+    """Set or replace a citation's region, None to remove it: what to replace, and the new texts.
 
-    Empty where nothing changes. Its form must be one that `holds_region`.
+    Empty if nothing changes. The citation's form must be one that `holds_region`.
     """
     found = _written(data, citation)
     if found is not None and region is not None:
@@ -157,7 +156,7 @@ def region_spans(
 
 
 def _in_tag(data: bytes, citation: Citation) -> int:
-    """Find the place behind the time of an anchor, or, in a damaged tag, behind its name."""
+    """Find the place after the time of an anchor, or, in a damaged tag, after its name."""
     end = citation.value.end
     if data[end : end + 1] in (b'"', b"'") and end + 1 < citation.span.end:
         return end + 1
@@ -166,7 +165,7 @@ def _in_tag(data: bytes, citation: Citation) -> int:
 
 
 def _address_end(data: bytes, citation: Citation) -> tuple[int, bool]:
-    """Find where the address in a citation ends, and say whether it has a fragment."""
+    """Find the end of a citation's address, and whether it has a fragment."""
     span, start, after = citation.span, citation.span.start, citation.value.end
     if citation.end_span is not None:
         after = max(after, citation.end_span.end)

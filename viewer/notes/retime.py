@@ -1,9 +1,9 @@
-"""Changes to the times of a note: retime one citation, shift several, cite a moment.
+"""Change the times of a note: retime one citation, shift several, cite a moment.
 
 Each returns a Change of the note's bytes and touches nothing but the digits of the time, in value
 and label; times keep the form in which they are written. In a note that is read as minutes and
-seconds throughout (`Note.is_shifted`) new times are written so too, else they would be misread.
-Give the duration where it is known, for that decision depends on it.
+seconds throughout (`Note.is_shifted`) new times are written that way, too, or they would be
+misread. Pass the duration if it is known: that decision depends on it.
 """
 
 import re
@@ -67,13 +67,13 @@ def retime(
     surely: bool = False,
     finely: bool = False,
 ) -> Change:
-    """Give one citation another time; of a bracket with several, that one only.
+    """Give one citation another time; in a bracket with several, only that one.
 
-    Value and label change together, each in its own form; a label that shows words stays. Where
-    the form has no fraction the second is rounded down. The end of a range stays as long as it is
-    behind the new time; else, and with `whole`, the range moves as a whole. Where the note would
-    read three fields as another time they become two, `79:00`; with `surely`, also where that would
-    not be sure. So do those of another citation that would be read as another time by it.
+    Value and label change together, each in its own format; a label of words stays. If the form has
+    no fraction the second is rounded down. The end of a range stays as long as it is later than the
+    new time; otherwise, and with `whole`, the whole range moves. If the note would read three
+    fields as another time, they become two, `79:00`; with `surely`, also if the reading would not
+    be sure. The same goes for another citation that the change would make misread.
     """
     index = note.citations.index(citation)
     if finely and ms % 1000:
@@ -109,7 +109,7 @@ def retime(
 def retime_finely(note: "Note", index: int, ms: int, duration_ms: int | None) -> Change | None:
     """Give citation `index` another time as `retime` does, but to the millisecond.
 
-    None where that would not be read there as meant, for its form holds no part of a second.
+    None if its form holds no part of a second.
     """
     citation, time = note.citations[index], note.times(duration_ms)[index]
     change = retime(note, citation, ms, duration_ms, finely=True)
@@ -122,7 +122,7 @@ def retime_finely(note: "Note", index: int, ms: int, duration_ms: int | None) ->
 
 
 def _with_fraction(written: str) -> str:
-    """Get a text to write over, whose time has its part of a second to the millisecond."""
+    """Return a text to write over, whose time has its fraction to the millisecond."""
     start, end = time_at(written) or (0, len(written))
     time = _LAST_FIELD.sub(
         lambda last: f"{last[1]}.{(last[2] or '').ljust(3, '0')}{last[3]}", written[start:end]
@@ -131,9 +131,9 @@ def _with_fraction(written: str) -> str:
 
 
 def _ways(written: str, form: Form | None) -> list[tuple[Form | None, str]]:
-    """Get the ways to write over a time: as it is, as if the note were not shifted, in two fields.
+    """Return the ways to rewrite a time: as it is, as if the note were not shifted, in two fields.
 
-    Each is how three fields are to be read, and what to write over.
+    Each is how to read three fields, and the text to write over.
     """
     two = _with_fields(written, 2)
     if two == written:
@@ -151,9 +151,9 @@ def _misread(
     *,
     surely: bool,
 ) -> tuple[bool, int]:
-    """Return whether a time that is written so is not read as meant, and how many others are not.
+    """Return whether a rewritten time would be misread, and how many others would be.
 
-    Those are of the same video, and were read as another time before.
+    Those are of the same video, and are read differently now.
     """
     cited = note.citations[index]
     if cited.video is not None or not cited.syntax.is_marked:
@@ -168,7 +168,7 @@ def _misread(
 
 
 def _in_fields(citation: Citation, fields: int) -> Citation:
-    """Get a citation to be written over: in two fields where it has three, or the other way."""
+    """Return a citation to write over: with two fields instead of three, or the other way round."""
     label = citation.label and _with_fields(citation.label, fields)
     return citation._replace(written=_with_fields(citation.written, fields), label=label)
 
@@ -183,10 +183,10 @@ def _with_fields(text: str, fields: int) -> str:
 def retimed(
     note: "Note", citation: Citation, ms: int, form: Form | None, end_ms: int | None = None
 ) -> list[tuple[Span, bytes]]:
-    """Write another time, and with `end_ms` another end of the range that is written there.
+    """Write another time, and with `end_ms` another end of the range there.
 
-    What to replace in the note, and with what. An end that stands for itself, in a bracket, is
-    among it.
+    Returns what to replace in the note, and the new texts, including an end that is a citation of
+    its own in a bracket.
     """
     if not citation.syntax.is_marked:
         return _retimed_places(note, citation, ms, form, end_ms)
@@ -209,10 +209,10 @@ def _retimed_places(
 
 
 def moved_end_ms(citation: Citation, time: CitedTime, ms: int, form: Form | None) -> int | None:
-    """Return where a range ends once it begins at `ms`; None: it is none, or cannot be.
+    """Return where a range ends once it begins at `ms`; None if it has no end, or none is possible.
 
-    Where `ms` is another reading of what is written, its end is read in that way too. It stays as
-    long as it is from what is written of `ms` on: else it would grow a little with each move.
+    If `ms` is another reading of the written start, the end is read in that way too. The length is
+    kept from how `ms` is written: else the range would grow a little with each move.
     """
     length_ms = _range_length_ms(citation, time, ms)
     if length_ms is None:
@@ -238,11 +238,11 @@ def _range_length_ms(citation: Citation, time: CitedTime, ms: int) -> int | None
 def shift_times(
     note: "Note", citations: Iterable[Citation], delta_ms: int, duration_ms: int | None = None
 ) -> Change:
-    """Move citations by an amount, negative for earlier, each from what it is read as.
+    """Shift citations by an amount, negative for earlier, each from its reading.
 
-    With the first time of a range its second moves too. Those that cannot be read stay, and those
-    that would go below zero: the name says how many. Where the note would read three fields as
-    another time they become two, `79:00` or `03:30.00`; such two become three again once they can.
+    With the start of a range its end moves, too. Unreadable times stay, and so do those that would
+    fall below zero: the name says how many. If the note would read three fields as another time
+    they become two, `79:00` or `03:30.00`; such two become three again once they can.
     """
     chosen = {citation.value for citation in citations}
     times = note.times(duration_ms)
@@ -285,9 +285,9 @@ def _read_as_meant(
     duration_ms: int | None,
     given: Mapping[int, list[tuple[Span, bytes]]] | None = None,
 ) -> tuple[Change, dict[int, int]]:
-    """Move times, and write in two fields what would be read as another; say which have how many.
+    """Shift times, writing in two fields those that would be misread; return which have how many.
 
-    Those in `fields` are to have as many, if they are read so; what is `given` is written so.
+    Those in `fields` are to have that many, if read correctly; those in `given` are fixed.
     """
     given, fields = given or {}, dict(fields)
     while True:
@@ -317,7 +317,7 @@ def _read_as_meant(
 
 
 def _is_moved(old: CitedTime, new: CitedTime, by_ms: int, *, to_shifted: bool) -> bool:
-    """Return whether a time is read as it was, and later by an amount; so is its end."""
+    """Return whether a time, and its end, is read as before plus an amount."""
     if old.reading is None or new.reading is None:
         return old.reading is new.reading
     if (new.form is Form.M_S_00) is not (to_shifted or old.form is Form.M_S_00):
@@ -333,7 +333,7 @@ def _is_moved(old: CitedTime, new: CitedTime, by_ms: int, *, to_shifted: bool) -
 
 
 def _is_cut(citation: Citation, time: CitedTime, fields: int) -> bool:
-    """Return whether a time has its third field, which says nothing, or gets it behind a dot."""
+    """Return whether a time loses its meaningless third field, or gets it after a dot."""
     is_dotted = fields == 3 and "." in citation.written
     return citation.syntax is every.ANCHOR and (time.form is Form.M_S_00 or is_dotted)
 
@@ -341,9 +341,9 @@ def _is_cut(citation: Citation, time: CitedTime, fields: int) -> bool:
 def _shifted(
     note: "Note", index: int, time: CitedTime, by_ms: int, fields: int = 0
 ) -> list[tuple[Span, bytes]] | None:
-    """Move all that a citation says, into another number of fields if it is not 0.
+    """Shift all that a citation says, into another number of fields unless that is 0.
 
-    None where it would be below zero.
+    None if it would be below zero.
     """
     citation = note.citations[index]
     if time.reading is None:
@@ -389,10 +389,10 @@ def cite(
     """Cite a moment at byte `offset`, in the form that the note uses most.
 
     In a note without citations that is the form of `wish`, else an anchor, `hh:mm:ss`. A space is
-    added where words would touch it, and a comma where another citation ends there. Inside a
-    character, a citation or a link, and in the front matter, the next place behind it is taken.
-    Where the note's form would not be read there, or not for the video of `wish`, a link is
-    written, or a bracket; with `is_inline` also where that form has lines of its own.
+    added if text would touch it, and a comma if another citation ends there. Inside a character, a
+    citation or a link, and in the front matter, it goes to the next place after that. If the note's
+    form would not be read there, or not for the video of `wish`, a link or a bracket is written;
+    with `is_inline` also if that form needs lines of its own.
     """
     offset = citable(note, offset)
     own = OwnForm(note, duration_ms, wish)
@@ -415,10 +415,10 @@ def cite(
 def cite_place(
     note: "Note", offset: int, duration_ms: int | None = None, wish: Wish | None = None
 ) -> int:
-    """Return where a moment is cited for text that ends at `offset`, or holds it.
+    """Return where to cite a moment for text that ends at `offset`, or contains it.
 
-    Where the note has its times before their text: behind the times that begin the claim there,
-    else at the beginning of the line. Elsewhere `offset` itself.
+    If the note puts times before their text: after the times that begin the claim there, else at
+    the beginning of the line. Otherwise `offset` itself.
     """
     own = OwnForm(note, duration_ms, wish)
     if not own.comes_first:
@@ -435,12 +435,12 @@ def cite_place(
 
 
 def written(note: "Note", ms: int, duration_ms: int | None = None, wish: Wish | None = None) -> str:
-    """Write a citation of a moment as `cite` does, for a place of its own within a line."""
+    """Return a citation of a moment as `cite` writes it, for a place of its own within a line."""
     return inline(OwnForm(note, duration_ms, wish), ms)
 
 
 def inline(own: OwnForm, ms: int) -> str:
-    """Write a citation that can stand within a line."""
+    """Return a citation that can be used within a line."""
     return next(markup for markup in own.markups(ms) if "\n" not in markup)
 
 
@@ -452,11 +452,11 @@ def quote(
     duration_ms: int | None = None,
     wish: Wish | None = None,
 ) -> Change | None:
-    """Put what is said at `ms` in a bullet below byte `offset`, in quotation marks, and cite it.
+    """Quote what is said at `ms` in a bullet below byte `offset`, and cite it.
 
-    The bullet is where `insert_bullet` puts it; None where none can be. The citation is as `cite`
-    makes it, and stands where the note has its citations: behind the words, or before them. `words`
-    is plain text, and reads the same once the note is shown.
+    The bullet goes where `insert_bullet` puts it; None if that is nowhere. The citation is as
+    `cite` writes it, on the side of the words where the note has its citations. `words` is plain
+    text, and reads the same once the note is shown.
     """
     change = insert_bullet(note, offset)
     if change is None:
@@ -476,9 +476,9 @@ def quote(
 def cited_behind(
     note: "Note", offset: int, words: str, ms: int, own: OwnForm, *, cited_first: bool = False
 ) -> Edit:
-    """Put Markdown behind byte `offset`, and behind that, after a space, what `cite` writes.
+    """Insert Markdown after byte `offset`, and after that, and a space, what `cite` writes.
 
-    With `cited_first` the citation stands before it.
+    With `cited_first` the citation comes first.
     """
     offset = citable(note, offset)
     changes = []
@@ -498,7 +498,7 @@ def cited_behind(
 
 
 def _cited_at(note: "Note", offset: int, markup: str) -> Edit:
-    """Write a citation at a place where it can stand, with the spaces that it needs there."""
+    """Write a citation where it can be, with the spaces that it needs there."""
     if "\n" in markup:
         return _block_at(note, offset, markup)
     before = note.text(Span(max(offset - 4, 0), offset))[-1:]
@@ -518,7 +518,7 @@ def _cited_at(note: "Note", offset: int, markup: str) -> Edit:
 
 
 def _block_at(note: "Note", offset: int, markup: str) -> Edit:
-    """Write what has lines of its own before the line of a place."""
+    """Write a block of lines before the line of a place."""
     data = note.data
     end = line_end(data, offset).decode()
     line = line_of(data, offset, offset)
@@ -532,7 +532,7 @@ def _block_at(note: "Note", offset: int, markup: str) -> Edit:
 
 
 def _first_read(note: "Note", own: OwnForm, ms: int, changes: Sequence[Change]) -> Change:
-    """Take the first of several ways to cite that is read as meant; else what leaves most so.
+    """Return the first of several ways to cite that is read as meant, else the least harmful.
 
     An anchor or a bracket always is in a note that has no others, and is about one video.
     """
@@ -560,13 +560,13 @@ def _first_read(note: "Note", own: OwnForm, ms: int, changes: Sequence[Change]) 
 
 
 def escaped(words: str) -> str:
-    """Write plain text as Markdown that shows just that text."""
+    """Write plain text as Markdown that shows exactly that text."""
     words = _MARKUP.sub(r"\\\g<0>", words)
     return words.replace("%%", r"%\%").replace("==", r"=\=")
 
 
 def citable(note: "Note", offset: int) -> int:
-    """Return where at or behind `offset` a citation can stand without cutting anything in two."""
+    """Return where at or after `offset` a citation can go without splitting anything."""
     data = note.data
     offset = min(max(offset, 0), len(data))
     offset = max(offset, note.body)

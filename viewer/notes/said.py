@@ -1,7 +1,7 @@
-"""Times of which the user said that they are no timestamps, or that they are.
+"""Times that the user marked as being, or not being, timestamps.
 
-Each is known by the text of its line and its place there, so it survives edits of other lines. An
-edit of its line takes it along as long as the note is open. Pure; any thread.
+Each is identified by the text of its line and its place in it, so it survives edits of other lines.
+While the note is open it also follows edits of its line. Pure; any thread.
 """
 
 import hashlib
@@ -19,10 +19,10 @@ from viewer.notes.note_text import NoteText
 def heed(
     said: frozenset[Said], source: Source, cited: Sequence[Citation], details: Sequence[Found]
 ) -> tuple[list[Citation], list[Found]]:
-    """Return what was found without what is no timestamp, and with what is one.
+    """Return the found citations without those the user rejected, and with those they added.
 
-    `details` and what is returned of them are empty as `find.search` has it. What is left out
-    stays in `source.refused`.
+    `details`, given and returned, are empty as in `find.search`. What is left out stays in
+    `source.refused`.
     """
     places = {at: one.is_time for at, one in _places(source.data[: source.end], said)}
     found = []
@@ -40,7 +40,7 @@ def heed(
 
 
 def time_at(note: NoteText, at: int) -> Span | None:
-    """Return where a time stands at byte `at` that is no timestamp; None where none does."""
+    """Return the span of a time at byte `at` that is not a timestamp, or None."""
     data, (start, end) = note.data, _line(note.data, at)
     begun = [one.start() for one in TIME.finditer(data, start, end)]
     read = [_read(data, one, end) for one in begun if can_begin(data, one, start)]
@@ -49,13 +49,13 @@ def time_at(note: NoteText, at: int) -> Span | None:
 
 
 def judged(note: NoteText, at: int, *, is_time: bool) -> frozenset[Said]:
-    """Return what was said of a note, and that a timestamp, or none, begins at byte `at`."""
+    """Return the user's decisions about a note, plus that a time at byte `at` is one, or is not."""
     new = _said(note.data, at, is_time)
     return note.said - {new._replace(is_time=not is_time)} | {new}
 
 
 def moved(said: frozenset[Said], before: bytes, now: bytes) -> frozenset[Said]:
-    """Return what was said of the times in `before` as it holds of them in `now`."""
+    """Return the decisions about times in `before` as they apply to `now`."""
     change, old, new = difference(before, now, ""), set(), set()
     for at, one in _places(before, said):
         start = change.map(at, after=True)
@@ -80,7 +80,7 @@ def _overlaps(span: Span, others: Iterator[Citation] | Sequence[Citation]) -> bo
 
 
 def _places(data: bytes, said: frozenset[Said]) -> Iterator[tuple[int, Said]]:
-    """Yield where that stands of which something was said."""
+    """Yield the spans of the times that something was decided about."""
     lines, at = {one.line for one in said}, 0
     for line in data.split(b"\n"):
         text = line.strip()

@@ -1,7 +1,7 @@
 """Scripts that are written without spaces between words: Han, kana, Thai, Lao, Khmer, Burmese.
 
-And Hangul, whose words are parted, but have so many endings and join so freely that they are best
-looked into as well. A letter of them, with the marks on it, counts as a word. Safe in any thread.
+And Hangul, which has spaces, but whose words have so many endings and join so freely that they are
+best searched inside as well. Each letter, with its marks, counts as a word. Safe in any thread.
 """
 
 import unicodedata
@@ -26,9 +26,9 @@ _CHANGED = late(f"[ßẞ\uff01-\uff5e]|[{UNPARTED_LETTERS}][{UNPARTED_MARKS}]*")
 
 
 def spaced(text: str) -> str:
-    """Put spaces round the letters that count as words; wide signs become narrow, and ß is ss.
+    """Put spaces around letters that count as words; wide signs become narrow, and ß is ss.
 
-    So a text is indexed, and so is what is looked for.
+    Both the index and queries are made this way.
     """
     return text if text.isascii() else _CHANGED.sub(lambda found: _as_word(found[0]), text)
 
@@ -40,7 +40,7 @@ def _as_word(one: str) -> str:
 
 
 def unspaced(text: str) -> list[int]:
-    """Tell of each place in `spaced(text)` the one in `text`, its end included."""
+    """Map each place in `spaced(text)`, including its end, to the one in `text`."""
     places, at = [], 0
     for found in _CHANGED.finditer(text):
         start, end = found.span()

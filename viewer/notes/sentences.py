@@ -1,4 +1,4 @@
-"""The sentence at a place of a note, and where it can be cited."""
+"""Find the sentence at a place of a note, and where it can be cited."""
 
 import re
 
@@ -21,10 +21,7 @@ _STOPS = ".!?,;:\u2026\u3002\uff01\uff1f \t\n\r\f\v"
 
 
 def sentence_at(note: Note, offset: int) -> Span | None:
-    """Return the sentence of a block's own words at byte `offset`, without its stop.
-
-    None where there are no words.
-    """
+    """Return the sentence of a block's own text at byte `offset` without its stop, or None."""
     block = block_at(note, offset)
     if block is None:
         return None
@@ -45,7 +42,7 @@ def sentence_at(note: Note, offset: int) -> Span | None:
 
 
 def without_stop(note: Note, span: Span) -> Span | None:
-    """Leave out the white space around some words, and the stop behind; None: nothing is left."""
+    """Leave out the white space around some text, and the full stop; None if nothing is left."""
     text = note.data[span.start : span.end]
     start = span.start + len(text) - len(text.lstrip())
     kept = text.decode("utf-8", "surrogateescape").rstrip(_STOPS)

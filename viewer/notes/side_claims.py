@@ -1,8 +1,8 @@
-"""The claims of notes where the text of some stands after their citations.
+"""Cut the claims of notes in which text may follow its citations.
 
-`sides` says on which side it stands; here the text is cut. What follows a citation goes up to the
-next one, and no further than its bullet, row or section. Text in further blocks borrows the run of
-the claim (`Claim.stands_for_child`). A time that is alone on its line takes what stands below it.
+`sides` decides on which side the text is; here it is cut. Text after a citation reaches to the next
+one, and no further than its bullet, row or section. Text in further blocks borrows the run of the
+claim (`Claim.stands_for_child`). A time alone on its line takes the text below it.
 """
 
 from bisect import bisect_right
@@ -18,7 +18,7 @@ from viewer.notes.sides import Run, has_sides, read_runs, words
 def cut_claims_on_sides(
     data: bytes, outline: Outline, citations: Sequence[Citation], found: Sequence[Found]
 ) -> list[Claim]:
-    """Cut the text into claims whose text stands before or after, as their lines say."""
+    """Cut the text into claims on the side of their citations that their lines show."""
     if not has_sides(data, outline.outside_code(citations)):
         return []
     runs = read_runs(data, outline, found or [Found(one) for one in citations])
@@ -30,7 +30,7 @@ _NEAR = 80
 
 
 class _Cutter:
-    """Goes through the stretches of a note in order, with what is open at each."""
+    """Goes through the stretches of a note in order, keeping what is open at each."""
 
     def __init__(self, data: bytes, outline: Outline, runs: Sequence[Run]) -> None:
         self._data, self._outline, self._runs = data, outline, runs
@@ -66,7 +66,7 @@ class _Cutter:
         return self._claims
 
     def _outside(self, run: Run) -> None:
-        """Take a run that stands in no text, as a fence does."""
+        """Add a run that is not in any text, such as a fence."""
         span = Span(run.start, run.end)
         block = self._block_at(run.start)
         self._claims.append(run.claim(span, span, block, Side.AFTER))
@@ -80,7 +80,7 @@ class _Cutter:
         return at
 
     def _begin(self, run: Run, block: int, *, is_bare: bool) -> None:
-        """Let what follows belong to the claim that was made last, if its text follows."""
+        """Let what follows belong to the last claim, if its text follows."""
         if run.side is not Side.AFTER:
             self._open = -1
             return
@@ -89,7 +89,7 @@ class _Cutter:
         self._open_end = self._reach_of(run, block)
 
     def _reach_of(self, run: Run, block: int) -> int:
-        """Get how far the text of a run may go on: to the end of its bullet or row, or section."""
+        """Return how far the text of a run may reach: to the end of its bullet, row or section."""
         at = bisect_right(self._headings, run.end)
         end = self._headings[at] if at < len(self._headings) else len(self._data)
         if run.is_alone:
@@ -121,7 +121,7 @@ class _Cutter:
             self._waiting.append((stretch, self._outline.blocks[stretch.group].span.end))
 
     def _ends_row(self, stretch: Stretch, run: Run) -> bool:
-        """Return whether a cell stands in a row that ends with its time, as `run` does."""
+        """Return whether a cell is in a row that ends with its time, as `run` does."""
         block = self._outline.blocks[stretch.group]
         is_row = stretch.group >= 0 and block.kind is BlockKind.ROW
         return is_row and run.side is Side.BEFORE and run.start < block.span.end
@@ -163,7 +163,7 @@ class _Cutter:
         self._begin(runs[-1], stretch.block, is_bare=is_bare)
 
     def _start_of_row(self, stretch: Stretch, low: int) -> int:
-        """Take the cells before one that holds only times: they are what these support."""
+        """Return the cells before one that holds only times: these support them."""
         if stretch.group >= 0 and self._outline.blocks[stretch.group].kind is BlockKind.ROW:
             while self._waiting and self._waiting[-1][0].group == stretch.group:
                 low = self._waiting.pop()[0].start

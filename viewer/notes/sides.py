@@ -1,7 +1,6 @@
-"""On which side of a citation the text of its claim stands.
+"""Decide on which side of a citation the text of its claim is.
 
-In the vault that this began with the text comes first. Elsewhere it mostly follows the time. What
-counts is the line:
+In some notes the text comes first, in most it follows the time. The line decides:
 
 - the time first: what follows it; the time last: what precedes it;
 - a speaker before the time, `**Name** 10:24` or `Name:` at the end of a line with text below: what
@@ -54,7 +53,7 @@ _MOST_BLANK = 8  # empty lines between a time and what is said of it
 
 
 class Run(NamedTuple):
-    """Adjacent citations, and what their line says about the side."""
+    """Adjacent citations, and which side their line indicates."""
 
     first: int
     stop: int
@@ -68,28 +67,28 @@ class Run(NamedTuple):
     lead: int
 
     def claim(self, span: Span, reach: Span, block: int, side: Side) -> Claim:
-        """Make the claim of its citations; `side` is where nothing else tells."""
+        """Make the claim of its citations; `side` is the default."""
         return Claim(span, reach, range(self.first, self.stop), block, False, self.side or side)
 
 
 def line_of(data: bytes, start: int, end: int) -> Span:
-    """Return the line or lines that bytes [start, end) stand on, without their line ends."""
+    """Return the lines of bytes [start, end), without their line ends."""
     low = max(data.rfind(b"\n", max(0, start - _MOST_LINE), start) + 1, start - _MOST_LINE, 0)
     high = data.find(b"\n", end, end + _MOST_LINE)
     return Span(low, high if high >= 0 else min(len(data), end + _MOST_LINE))
 
 
 def words(data: bytes, start: int, end: int, *, letters: bool) -> bool:
-    """Return whether bytes of one line say anything: letters, or also digits."""
+    """Return whether bytes of one line contain letters, or also digits."""
     text = data[start : min(end, start + 2 * _MOST_LINE)].decode("utf-8", "replace")
     text = _NO_WORDS.sub(" ", text)
     return (_WORD if letters else _ANY).search(text) is not None
 
 
 def has_sides(data: bytes, citations: Sequence[Citation]) -> bool:
-    """Whether a note cites so that text may follow: in other forms than anchors and brackets.
+    """Return whether text may follow citations: in forms other than anchors and brackets.
 
-    Or in brackets, if two of three begin their line, before words.
+    Or in brackets, if two of three begin their line, before text.
     """
     if not all(citation.syntax.is_marked for citation in citations):
         return True
@@ -114,7 +113,7 @@ def _has_any(text: str) -> bool:
 
 
 class _Lines:
-    """What stands on the lines round the citations of a note."""
+    """The text on the lines around the citations of a note."""
 
     def __init__(self, data: bytes, spans: Sequence[Span]) -> None:
         self._data = data
@@ -130,7 +129,7 @@ class _Lines:
                         said.append(number)
 
     def words(self, start: int, end: int, *, letters: bool) -> bool:
-        """Return whether anything stands there, on one line, that is no citation."""
+        """Return whether a span of one line contains anything but citations."""
         data, spans, said = self._data, self._spans, self._said[letters]
         first, stop = (bisect_left(self._starts, at) for at in (start, end))
         if first and spans[first - 1].end > start:
@@ -149,7 +148,7 @@ class _Lines:
         return at >= 0 and self._spans[at].end > start
 
     def alone(self, start: int, end: int) -> Side:
-        """Return the side of the text of a time that stands alone on its line."""
+        """Return the side of the text of a time that is alone on its line."""
         below = self._below(end)
         if below is not None and self._says(below):
             return Side.AFTER
@@ -206,13 +205,13 @@ class _Lines:
         return self.words(*line, letters=True) and not (first and self._begins(line))
 
     def _begins(self, line: Span) -> bool:
-        """Return whether the first that stands on a line is a citation."""
+        """Return whether a line begins with a citation."""
         at = bisect_left(self._starts, line.start)
         return at < len(self._starts) and not self.words(line.start, self._starts[at], letters=True)
 
 
 def read_runs(data: bytes, outline: Outline, found: Sequence[Found]) -> list[Run]:
-    """Put citations that stand together into runs, and say of each on which side its text is."""
+    """Group adjacent citations into runs, and decide on which side the text of each is."""
     citations = [one.citation for one in found]
     leads = (one.label_start if one.label_start >= 0 else one.citation.span.start for one in found)
     spans = [Span(lead, one.span.end) for lead, one in zip(leads, citations, strict=True)]
@@ -269,7 +268,7 @@ def _run(
 
 
 def _speaks(data: bytes, begin: int, span: Span, line_end: int, *, is_plain: bool) -> bool:
-    """Return whether what stands before a time on its line is the name of who speaks."""
+    """Return whether the text before a time on its line is a speaker's name."""
     before = data[begin : span.start].decode("utf-8", "replace")
     if _SPEAKER.fullmatch(before) is not None:
         return True
@@ -283,7 +282,7 @@ def _speaks(data: bytes, begin: int, span: Span, line_end: int, *, is_plain: boo
 
 
 def _decided(runs: list[Run], citations: Sequence[Citation], data: bytes) -> list[Run]:
-    """Decide the runs with words on both sides: by their line, or else by the note."""
+    """Decide the runs with text on both sides: by their line, or else by the note."""
     after = sum(run.side is Side.AFTER for run in runs)
     before = sum(run.side is Side.BEFORE for run in runs)
     end_with_time = _end_with_time(data, runs)
@@ -309,7 +308,7 @@ def _share_line(data: bytes, one: Run, two: Run) -> bool:
 
 
 def _end_with_time(data: bytes, runs: Sequence[Run]) -> list[bool]:
-    """Return for each run whether its line ends with a time that stands behind what it is of."""
+    """Return for each run whether its line ends with a time that follows its text."""
     result = [False] * len(runs)
     for number in range(len(runs) - 2, -1, -1):
         if _share_line(data, runs[number], runs[number + 1]):

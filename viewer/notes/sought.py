@@ -1,7 +1,7 @@
-"""What is looked for in notes: words or a regular expression, and what takes their place.
+"""Search and replace in notes: words or a regular expression.
 
-A regular expression is looked for line by line, as editors do: `[^"]*` ends with its line. Of words
-no-break spaces are spaces. Any thread.
+A regular expression is searched line by line, as in editors: `[^"]*` ends with its line. In words
+no-break spaces count as spaces. Any thread.
 """
 
 from __future__ import annotations
@@ -19,12 +19,12 @@ _DOLLAR = late(r"\$(\d+)")  # as editors write a group; Python has \1
 
 
 class Sought:
-    """Words; with `regex` they are a regular expression of Python's."""
+    """A search for words; with `regex` for a regular expression of Python's."""
 
     def __init__(
         self, text: str, *, case: bool = False, word: bool = False, regex: bool = False
     ) -> None:
-        """`case`: upper and lower are told apart; `word`: it begins and ends where words do."""
+        """With `case` it is case-sensitive; with `word` only whole words match."""
         self.text, self.case, self.word, self.regex = text, case, word, regex
 
     @cached_property
@@ -36,7 +36,7 @@ class Sought:
             return re.compile(words, re.MULTILINE | (re.NOFLAG if self.case else re.IGNORECASE))
 
     def why_not(self, replacement: str = "") -> str:
-        """Return what is wrong with a regular expression or with what takes its place, or ""."""
+        """Return what is wrong with a regular expression or its replacement, or ""."""
         try:
             pattern = self._pattern
             if self.regex:
@@ -46,7 +46,7 @@ class Sought:
         return ""
 
     def places(self, text: str) -> Iterator[re.Match[str]]:
-        """Yield each place in a text, in order; none is empty."""
+        """Yield each match in a text, in order; none is empty."""
         text = text.replace("\r", "\n") if self.regex else text.replace(_NBSP, " ")
         found = list(self._pattern.finditer(text))
         if self.regex and any("\n" in one[0] for one in found):
@@ -55,11 +55,11 @@ class Sought:
         return (one for one in found if one.end() > one.start())
 
     def place_at(self, text: str, at: int) -> re.Match[str] | None:
-        """Return the place that `places` found to begin at a letter of a line."""
+        """Return the match of `places` that begins at this letter of a line."""
         return self._pattern.match(text if self.regex else text.replace(_NBSP, " "), at)
 
     def written(self, found: re.Match[str], replacement: str) -> str:
-        r"""Return what takes a place: of a regular expression with its groups, as $1 or \1."""
+        r"""Return the replacement of a match; its groups are written as $1 or \1."""
         return found.expand(_template(replacement)) if self.regex else replacement
 
 

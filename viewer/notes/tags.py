@@ -1,4 +1,4 @@
-"""Which tags the claims of a note bear, for the search and for exports. Any thread."""
+"""The tags of a note's claims, for search and export. Any thread."""
 
 from __future__ import annotations
 
@@ -10,15 +10,15 @@ from viewer.notes.obsidian import tags_in
 
 
 def has_tag(tags: Sequence[str], name: str) -> bool:
-    """Whether `name`, or a tag nested in it, is among the tags; upper case does not count."""
+    """Return whether `name`, or a tag nested in it, is among the tags; case does not matter."""
     wanted = name.lstrip("#").casefold()
     return any(tag.casefold() == wanted or tag.casefold().startswith(f"{wanted}/") for tag in tags)
 
 
 def tags_of_claims(note: Note) -> dict[int, tuple[str, ...]]:
-    """Return the tags, without `#`, of the claims that bear any, by their numbers.
+    """Return the tags, without `#`, of the claims that have any, by claim index.
 
-    A tag often stands behind the time.
+    A tag is often after the time.
     """
     spans = {}
     for at, claim in enumerate(note.claims):

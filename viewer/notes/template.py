@@ -1,8 +1,8 @@
-"""Templates of new notes: what is known of a video is written where a template names it.
+"""Templates of new notes: a video's facts fill the placeholders.
 
-In the front matter a line whose value is not known goes; `{{video}}` alone on its line stands for
-the lines that name the video, which are added where a template has none. In the text below, a line
-with nothing but a value that is not known goes as well.
+In the front matter a line whose value is unknown is left out; `{{video}}` alone on its line stands
+for the lines that name the video, which are added if a template has none. In the text below, a line
+with nothing but an unknown value is left out as well.
 """
 
 from __future__ import annotations
@@ -34,7 +34,7 @@ _DATE = re.compile(r"\d{4}-\d\d-\d\d")
 
 @dataclass(frozen=True, slots=True)
 class VideoFacts:
-    """What a file or a site says of its video; empty where it says nothing."""
+    """What a file or a site says about its video; empty where unknown."""
 
     title: str = ""
     channel: str = ""
@@ -44,7 +44,7 @@ class VideoFacts:
 
 
 def fill(template: str, video: VideoRef, facts: VideoFacts, today: str = "") -> bytes:
-    """Write the bytes of a new note. `today` is a date; lines end as those of the template do."""
+    """Write the bytes of a new note. `today` is a date; line ends are those of the template."""
     end = "\r\n" if "\r\n" in template else "\n"
     lines = template.replace("\r\n", "\n").split("\n")
     values = {

@@ -1,14 +1,15 @@
-"""Which reading of its times holds for a note: decided once per note, from all its citations.
+"""Decide how the times of a note are read: once per note, from all its citations.
 
 About one citation in eight of real notes points past the end of its video, most of them because
 minutes and seconds were put into the fields of hours and minutes: `03:30:00` for 3:30. Such a time
 is *shifted*, and is read as minutes and seconds. Some notes are shifted throughout; in others the
-first minute, or a section, is written right. In others the hour is invented; those are not shifted,
-and a time past their end stays past the end, with the readings that would work as candidates.
+first minute, or a section, is written correctly. In others the hour is invented; those are not
+shifted, and a time past their end stays past the end, with the readings that would work as
+candidates.
 
-`reading_chain` says how likely each reading is, and the likelier one holds. One that is less than
-`SURE` carries the others with it, to be offered; and where the length of the video is known, and
-the time as written lies past it, only a sure one holds.
+`reading_chain` says how likely each reading is, and the likeliest one is chosen. One below `SURE`
+keeps the others as suggestions; and if the written time is past the known end of the video, only a
+sure one is chosen.
 """
 
 from collections.abc import Iterable, Sequence
@@ -48,9 +49,9 @@ def _by_form(readings: tuple[Reading, ...], form: Form) -> Reading | None:
 
 
 def three_fields(citations: Sequence[Citation]) -> list[ThreeFields]:
-    """Of every citation, in order: its h:m:s reading and its m:s reading, in milliseconds.
+    """Return the h:m:s and m:s readings of every citation, in order, in milliseconds.
 
-    None stands for a citation without three fields, and for an h:m:s reading that there is not.
+    None for a citation without three fields, and for a missing h:m:s reading.
     """
     result: list[ThreeFields] = []
     for citation in citations:
@@ -62,11 +63,11 @@ def three_fields(citations: Sequence[Citation]) -> list[ThreeFields]:
 
 
 def chances(citations: Sequence[Citation], limit: Limit) -> list[Chance]:
-    """Return how likely each reading is, for all citations of one video in the note's order.
+    """Return the probability of each reading, for all citations of one video in the note's order.
 
-    Times that can be read in one way are what they say. As long as the length of the video is not
-    known so is what a program wrote, an address, and are plain times of which any has seconds:
-    they are not doubted without need.
+    Times with one reading are certain. While the video's length is unknown, so are times that a
+    program wrote, addresses, and plain times if any of them has seconds: they are not doubted
+    without need.
     """
     chain: list[Times] = []
     rows: list[int] = []  # of each citation its place in the chain; -1: it names no time
@@ -99,7 +100,7 @@ def chances(citations: Sequence[Citation], limit: Limit) -> list[Chance]:
 
 
 def _is_sure_plain(citation: Citation) -> bool:
-    """Return whether a time is plain and has seconds: who types those, types what is shown."""
+    """Return whether a time is plain and has seconds: whoever types those, types what is shown."""
     if citation.syntax.is_marked or not citation.readings:
         return False
     first = citation.readings[0]
@@ -109,10 +110,10 @@ def _is_sure_plain(citation: Citation) -> bool:
 def decide(
     citations: Sequence[Citation], duration_ms: int | None, likely: Sequence[Chance | None]
 ) -> tuple[CitedTime, ...]:
-    """Decide every citation's time, in order; `duration_ms` is None where it is not known.
+    """Decide every citation's time, in order; `duration_ms` is None if unknown.
 
-    `likely` says of each how likely its readings are (see `chances`); None for a citation of
-    another video, of which neither that nor the duration is known here.
+    `likely` holds the probabilities of its readings (see `chances`); None for a citation of another
+    video, for which neither these nor the duration are known here.
     """
     # Most times stand there more than once, and can be read in one way alone.
     decided: dict[tuple[object, ...], CitedTime] = {}
@@ -138,7 +139,7 @@ def decide(
 def _with_end(
     time: CitedTime, citation: Citation, chance: Chance, duration_ms: int | None
 ) -> CitedTime:
-    """Decide where a range ends, read in the same way as where it begins."""
+    """Decide where a range ends, read in the same way as its start."""
     assert time.ms is not None
     ends = citation.end_readings
     moved = _by_form(ends, Form.M_S_00)
@@ -197,7 +198,7 @@ def _decide_one(
 def _likelier(
     source: tuple[Reading, ...], chance: Chance, duration_ms: int | None
 ) -> tuple[Reading, float]:
-    """Choose the reading of one text, and say how likely it is."""
+    """Choose the reading of one text, and its probability."""
     moved = _by_form(source, Form.M_S_00)
     plain = source[0]
     if moved is None or moved is plain or plain.ms < _MINUTE_MS:
@@ -214,7 +215,7 @@ def _likelier(
 def _others(
     source: tuple[Reading, ...], chosen: Reading, chance: Chance, duration_ms: int | None
 ) -> tuple[Reading, ...]:
-    """Get what else a text can mean, likeliest first: inside the video, where its end is known."""
+    """Return what else a text can mean, likeliest first; inside the video, if its end is known."""
     could = [one for one in source if one is not chosen]
     dropped = without_hour(source[0]) if chance.invented else None
     if dropped is not None:
@@ -223,16 +224,16 @@ def _others(
 
 
 def last_surely_ms(times: Sequence[CitedTime]) -> int | None:
-    """Get the last moment that a note cites, in ms, where all its times are surely as written."""
+    """Return the last moment that a note cites, in ms, if all its times are surely as written."""
     if any(time.status is TimeStatus.SHIFTED or not time.is_sure for time in times):
         return None
     return max((time.ms for time in times if time.ms is not None), default=None)
 
 
 def cited_end_ms(lasts: Iterable[int | None]) -> int | None:
-    """Return what bounds another note about a video, given the last moments that notes surely cite.
+    """Return a bound for another note about a video, given the last moments that notes surely cite.
 
-    None where they tell too little; see `Note.beside`.
+    None if they tell too little; see `Note.beside`.
     """
     known = sorted((ms for ms in lasts if ms is not None), reverse=True)
     return known[0] if len(known) > 1 and known[1] >= _BORNE_OUT * known[0] else None

@@ -1,8 +1,8 @@
 """Text ⇄ milliseconds, and the readings that a written time allows.
 
-What stands in a note need not mean what it says: people and programs put minutes and seconds into
-the fields of hours and minutes. So a written time has *readings*, best first, and each carries the
-form in which it was read. Which of them holds is decided per note, in `time_readings.py`.
+A written time need not mean what it says: people and programs put minutes and seconds into the
+fields of hours and minutes. So a written time has *readings*, best first, each with the form in
+which it was read. Which one is right is decided per note, in `time_readings.py`.
 
 Times are whole milliseconds, never negative. Nothing here raises on any text.
 """
@@ -66,19 +66,19 @@ def _fraction_ms(digits: str | None) -> int:
 
 
 def _narrow(text: str) -> str:
-    """Put narrow digits and colons in the place of wide ones; everything stays where it is."""
+    """Replace wide digits and colons by narrow ones; offsets stay the same."""
     return text if text.isascii() else text.translate(_TO_NARROW)
 
 
 def _as_wide(text: str, like: str) -> str:
-    """Write digits or colons wide where those of another time are."""
+    """Make digits or colons wide where those of another time are."""
     if _WIDE_COLON in like:
         text = text.replace(":", _WIDE_COLON)
     return text.translate(_TO_WIDE) if any(one in _WIDE_DIGITS for one in like) else text
 
 
 def _parts(time: str) -> tuple[list[str], str, str]:
-    """Split a time into its fields, the sign before its part of a second, and that."""
+    """Split a time into its fields, the sign before its fraction, and the fraction."""
     point = "," if "," in time else "."
     whole, _, fraction = time.partition(point)
     return whole.split(":"), point, fraction
@@ -144,7 +144,7 @@ _DOTTED = late(r"(?:(\d{1,2})\.)?(\d{1,3})\.([0-5]\d)")
 
 
 def moment_readings(text: str) -> tuple[Reading, ...]:
-    """Read what stands behind the `t=` of an address: all of `text`, in every way it allows.
+    """Read what follows `t=` in an address: all of `text`, in every way it allows.
 
     `83`, `83s` and `222.99` are seconds, `1h2m3s`, `14m` and `12'30"` have units, `1:02.5` has
     fields.
@@ -173,9 +173,9 @@ def moment_readings(text: str) -> tuple[Reading, ...]:
 
 
 def label_readings(text: str) -> tuple[Reading, ...]:
-    """Read a label that is a time and nothing else, as `moment_readings` does, or `51.57`.
+    """Read a label that is only a time, as `moment_readings` does, or `51.57`.
 
-    A number without a unit is none: it could be a page. Nor is `6'10"`, which could be a height.
+    A number without a unit is not one: it could be a page. Nor is `6'10"`, which could be a height.
     """
     found = _DOTTED.fullmatch(text)
     if found is not None:
@@ -189,7 +189,7 @@ def moment_like(ms: int, like: str, form: Form | None = None, *, is_dotted: bool
     """Write `ms` over `like`, which `moment_readings` or `label_readings` can read, in its form.
 
     `form` is for times with fields, as in `format_like`; `is_dotted` says that `51.57` is read as
-    minutes and seconds. Where `like` is empty: whole seconds.
+    minutes and seconds. If `like` is empty: whole seconds.
     """
     ms = max(ms, 0)
     if is_dotted:
@@ -239,7 +239,7 @@ def _fraction(ms: int, digits: int) -> str:
 
 
 def without_hour(reading: Reading) -> Reading | None:
-    """Drop the hour of an `h:m:s` reading; None where there is none to drop."""
+    """Drop the hour of an `h:m:s` reading; None if there is none to drop."""
     if reading.form not in (Form.H_M_S, Form.H_M_S_F) or reading.ms < 3_600_000:
         return None
     return Reading(reading.ms % 3_600_000, Form.HOUR_DROPPED)
@@ -253,7 +253,7 @@ def format_ms(ms: int) -> str:
 
 
 def format_range(ms: int, end_ms: int | None) -> str:
-    """Write a time and where its range ends, if it does: `9:07–9:40`."""
+    """Write a time and the end of its range, if any: `9:07–9:40`."""
     return format_ms(ms) if end_ms is None else f"{format_ms(ms)}–{format_ms(end_ms)}"
 
 
@@ -263,12 +263,12 @@ def format_exact(ms: int) -> str:
 
 
 def format_seconds(ms: int) -> str:
-    """Write a time in seconds as addresses do, with its part of a second: `83`, `222.99`."""
+    """Write a time in seconds with its fraction, as addresses do: `83`, `222.99`."""
     return f"{ms // 1000}{fraction(ms)}"
 
 
 def fraction(ms: int) -> str:
-    """Write the part of a second that a time has, with its dot and no zeros at its end."""
+    """Write the fraction of a second with its dot and without trailing zeros."""
     return f".{ms % 1000:03}".rstrip("0") if ms % 1000 else ""
 
 
@@ -278,9 +278,9 @@ def format_cue(ms: int, point: str = ".") -> str:
 
 
 def format_full(ms: int, form: Form | None = None) -> str:
-    """Write a time as a fresh citation does: `hh:mm:ss`, seconds rounded down.
+    """Write a time as a new citation does: `hh:mm:ss`, seconds rounded down.
 
-    With the form `M_S_00`, as a note does that puts minutes and seconds first: `mm:ss:00`.
+    With the form `M_S_00`, for a note with minutes and seconds first: `mm:ss:00`.
     """
     minutes, seconds = divmod(max(ms, 0) // 1000, 60)
     if form is Form.M_S_00:
@@ -324,21 +324,21 @@ def format_like(ms: int, like: str, form: Form | None = None) -> str:
 def format_end_like(ms: int, like: str, form: Form | None = None) -> str:
     """Write the end of a range over the time in `like`, as `format_like` does, but rounded up.
 
-    So a range holds all of what it was set to, down to the part of a second that is not written.
+    So a range covers all of what it was set to, although fractions are not written.
     """
     step_ms = step_of(like, form)
     return format_like(-(-ms // step_ms) * step_ms, like, form)
 
 
 def step_of(like: str, form: Form | None = None) -> int:
-    """Get down to what part of a second `format_like` writes a time over that in `like`, in ms."""
+    """Return the precision in ms with which `format_like` writes over the time in `like`."""
     written = time_in(like) or (like if _MOMENT_SECONDS.fullmatch(like) else "")
     digits = _parts(written)[2] if form is not Form.M_S_00 else ""
     return (1000, 100, 10, 1)[min(len(digits), 3)]
 
 
 def _url_like(ms: int, moment: re.Match[str]) -> str:
-    """Write what stands behind `t=`, with the units that stand there."""
+    """Write what follows `t=`, with the units that are there."""
     seconds = ms // 1000
     if moment[1] is None and moment[2] is None:
         return f"{seconds}s" if moment[0].endswith("s") else str(seconds)
@@ -347,22 +347,22 @@ def _url_like(ms: int, moment: re.Match[str]) -> str:
 
 
 def time_at(text: str) -> tuple[int, int] | None:
-    """Return where the first time of a text stands: characters [start, end); None: nowhere."""
+    """Return the characters [start, end) of the first time in a text, or None."""
     found = _TIME.search(_narrow(text))
     return found.span() if found is not None else None
 
 
 def time_in(text: str) -> str | None:
-    """Cut the first time out of a text, as it is written there; None where there is none."""
+    """Return the first time in a text as written there, or None."""
     at = time_at(text)
     return text[slice(*at)] if at is not None else None
 
 
 def shift_like(text: str, by_ms: int, *said: Reading, third: str = "") -> str | None:
-    """Move the first times in `text`, one for each of `said`, the moments that they are read as.
+    """Shift the first times in `text`, one for each of `said`, the moments they are read as.
 
-    What a time says beside its minutes and seconds stays, behind the sign `third` if that is given;
-    so does a time that cannot be read. None where one would be below zero.
+    Whatever else a time contains stays, after the sign `third` if that is given; so does an
+    unreadable time. None if one would be below zero.
     """
     places = [found.span() for found in _TIME.finditer(_narrow(text))] or [(0, len(text))]
     pieces, at = [], 0
@@ -385,14 +385,14 @@ def shift_like(text: str, by_ms: int, *said: Reading, third: str = "") -> str | 
 
 
 def as_read(could: Iterable[Reading], said: Reading) -> Reading | None:
-    """Choose the reading of one text that is that of another: its moment, else its form."""
+    """Choose the reading of one text that matches that of another: by moment, else by form."""
     return min(could, key=lambda one: (one.ms != said.ms, one.form is not said.form), default=None)
 
 
 def parse_typed(text: str) -> int | None:
-    """Read a time that a person types: `1:02:03`, `62`, `1h2m3s`, `1:02.5`; None if it is none.
+    """Read a time that the user typed: `1:02:03`, `62`, `1h2m3s`, `1:02.5`; None if it is none.
 
-    A bare number is seconds. In `1:75`, the last field may exceed 59: the person means it.
+    A bare number is seconds. In `1:75` the last field may exceed 59: the user means it.
     """
     text = text.strip().lower()
     found = _TYPED_FIELDS.fullmatch(text)
@@ -407,7 +407,7 @@ def parse_typed(text: str) -> int | None:
 def parse_typed_range(text: str) -> tuple[int, int | None] | None:
     """Read a time as `parse_typed` does, or two with a dash or "to" between: `1:02-1:40`.
 
-    None where one of them is no time, or the second is not behind the first.
+    None if one of them is not a time, or the second is not later than the first.
     """
     first, *rest = _TYPED_BETWEEN.split(text.strip().lower(), maxsplit=1)
     ms = parse_typed(first)

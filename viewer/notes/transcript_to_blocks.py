@@ -1,4 +1,4 @@
-"""Words of a transcript as paragraphs of a note, each cited with where it is said. Pure."""
+"""Write a transcript into a note as paragraphs, each cited with its time. Pure."""
 
 from __future__ import annotations
 
@@ -24,10 +24,10 @@ def transcribe(
     heading: str = "",
     wish: Wish | None = None,
 ) -> Change | None:
-    """Write what is `said`, pairs of ms and words, before the line of byte `offset`.
+    """Write `said`, pairs of ms and text, before the line of byte `offset`.
 
-    None is the end of the note. `heading` is a line of its own before it. None where it would not
-    be read as paragraphs there, as in code whose fence is not closed.
+    None is the end of the note. `heading` is a line of its own before it. None if it would not be
+    read as paragraphs there, as in code with an unclosed fence.
     """
     own = OwnForm(note, duration_ms, wish)
     paragraphs = [

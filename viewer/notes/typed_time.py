@@ -1,4 +1,4 @@
-"""A time or range that was just typed as plain text, made a citation of. Pure; any thread."""
+"""Turn a time or range that was just typed as plain text into a citation. Pure; any thread."""
 
 from __future__ import annotations
 
@@ -22,12 +22,12 @@ _LONGEST = 24
 def cited_time(
     note: Note, data: bytes, end: int, duration_ms: int, wish: Wish | None = None
 ) -> Change | None:
-    """Make a citation of the time that ends at byte `end`, in the form that the note uses most.
+    """Turn the time that ends at byte `end` into a citation, in the form that the note uses most.
 
-    Of two with a dash between it is a range. `data` holds what was typed since `note` was read; it
-    is read only where a time stands there, for this is asked with every word. None where none does
-    that lies in the video, and where a citation would not be one: in code, in a link, in the front
-    matter. None as well where what was typed is a citation already, as in a note of plain times.
+    Two with a dash between become a range. `data` is the text typed since `note` was parsed; it is
+    parsed only if there is a time, for this is called with every word. None if no time within the
+    video is there, and where it would not be a citation: in code, in a link, in the front matter.
+    None as well if it is a citation already, as in a note of plain times.
     """
     found = _TYPED.search(data, max(0, end - _LONGEST), end)
     if found is None:

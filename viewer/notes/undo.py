@@ -1,12 +1,12 @@
 """One stack of undo over every kind of change to a note's bytes.
 
 Four rules: every change goes through `do`; `undo` and `redo` give the very bytes that stood there
-before; what others write (`take`) is no step, so nobody takes it back by a key; and what is saved
-is a fact beside the stack, so a save never ends what can be undone.
+before; what others write (`take`) is not a step, so no key undoes it; and the saved state is kept
+outside the stack, so a save never ends what can be undone.
 
-Typing is gathered: a step ends where the keys rested for a second, where the caret was moved, where
-typing turns into deleting, and at a save. GUI thread only (or any one thread); a step costs
-the bytes it changed, not a copy of the note.
+Typing is grouped: a step ends when no key was pressed for a second, when the cursor was moved, when
+typing turns into deleting, and at a save. GUI thread only (or any one thread); a step costs the
+bytes it changed, not a copy of the note.
 """
 
 import time
@@ -25,7 +25,7 @@ _SHOWN_CHARACTERS = 24
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One change that can be undone, and where the caret was before and after it (bytes)."""
+    """A change that can be undone, and the cursor positions before and after it (bytes)."""
 
     change: Change
     caret_before: int
@@ -39,7 +39,6 @@ class Step:
 
     @property
     def name(self) -> str:
-        """What the menu says behind "Undo"."""
         return self.change.name
 
 
@@ -47,7 +46,7 @@ class UndoStack:
     """The bytes of a note, and every change that led to them."""
 
     def __init__(self, data: bytes) -> None:
-        """Begin with what was read; that counts as saved."""
+        """Begin with the text that was read; it counts as saved."""
         self.data = data  # the bytes of the note now
         self.saved = data  # those that stand on the disk, as far as is known
         self._done: list[Step] = []
@@ -58,27 +57,27 @@ class UndoStack:
 
     @property
     def is_modified(self) -> bool:
-        """Whether the bytes differ from those saved. Undoing back to them counts as saved."""
+        """Return whether the bytes differ from those saved; after undoing back they do not."""
         return self.data is not self.saved and self.data != self.saved
 
     @property
     def to_undo(self) -> Step | None:
-        """The step that `undo` would take back; None where there is nothing."""
+        """The step that `undo` would undo, or None."""
         return self._done[-1] if self._done else None
 
     @property
     def to_redo(self) -> Step | None:
-        """The step that `redo` would do again; None where there is nothing."""
+        """The step that `redo` would redo, or None."""
         return self._undone[-1] if self._undone else None
 
     @property
     def undo_name(self) -> str | None:
-        """The name of what `undo` would take back; None where there is nothing."""
+        """The name of what `undo` would undo, or None."""
         return self.to_undo.name if self.to_undo else None
 
     @property
     def steps(self) -> tuple[Step, ...]:
-        """What was done, the oldest first, that can be undone."""
+        """The steps that can be undone, oldest first."""
         return tuple(self._done)
 
     def do(
@@ -89,10 +88,10 @@ class UndoStack:
         caret_after: int | None = None,
         beside: object | None = None,
     ) -> Change:
-        """Make a change; raises StaleEdit, with nothing changed, where it does not fit.
+        """Make a change; raises StaleEdit, with nothing changed, if it does not fit.
 
-        Carets that are not given are taken from the first and the last edit. Returns the change.
-        With something `beside` it is a step even where no byte of the note changes.
+        Cursor positions that are not given come from the first and the last edit. Returns the
+        change. With `beside` it is a step even if no byte of the note changes.
         """
         self._do(change, caret_before, caret_after, typing=False, beside=beside)
         return change
@@ -100,9 +99,9 @@ class UndoStack:
     def type(
         self, edit: Edit, *, caret_before: int | None = None, at_s: float | None = None
     ) -> Change:
-        """Make an edit that comes from a keyboard now, or `at_s`; gathered with the one before it.
+        """Make an edit that was typed now, or `at_s`; grouped with the one before it.
 
-        The caret is behind what is new. Returns the edit as a change.
+        The cursor is after the new text. Returns the edit as a change.
         """
         change = Change.of(_typing_name(edit), (edit,))
         at_s = time.monotonic() if at_s is None else at_s
@@ -110,9 +109,10 @@ class UndoStack:
         return change
 
     def take(self, change: Change) -> None:
-        """Make a change of others; what was done here can be undone still where they left it.
+        """Make a change of others; what it leaves intact can still be undone.
 
-        A step whose place they changed, or with something beside, cannot be, nor what is below it.
+        A step whose place it changed, or that has a change `beside`, cannot, nor can the steps
+        below it.
         """
         if not change:
             return
@@ -126,7 +126,7 @@ class UndoStack:
         self._done, self._undone = done, _fitted(self._undone, change, is_done=False)
 
     def undo(self) -> Step | None:
-        """Take the last step back. Returns it with `change` as was applied, carets swapped."""
+        """Undo the last step. Returns it with the applied `change`, cursor positions swapped."""
         if not self._done:
             return None
         step = self._done.pop()
@@ -136,7 +136,7 @@ class UndoStack:
         return back
 
     def redo(self) -> Step | None:
-        """Do the last undone step again. Returns it."""
+        """Redo the last undone step. Returns it."""
         if not self._undone:
             return None
         step = self._undone.pop()
@@ -145,14 +145,14 @@ class UndoStack:
         return step
 
     def drop(self) -> Step | None:
-        """Take the last step back, and keep nothing of it to be done again; as `undo` else."""
+        """Undo the last step without allowing a redo; otherwise like `undo`."""
         step = self.undo()
         if step is not None:
             self._undone.pop()
         return step
 
     def join(self, count: int) -> None:
-        """Make one step of all but the first `count`, named after the last of them."""
+        """Join all steps but the first `count` into one, named after the last of them."""
         steps = self._done[count:]
         if len(steps) > 1 and all(step.beside is None for step in steps):
             change = steps[0].change
@@ -162,12 +162,12 @@ class UndoStack:
             self._done[count:] = [Step(change, steps[0].caret_before, steps[-1].caret_after)]
 
     def mark_saved(self, saved: bytes | None = None) -> None:
-        """Note what stands on the disk now: the present bytes, or `saved` of a moment ago."""
+        """Remember what is on the disk now: the present bytes, or `saved` of a moment ago."""
         self.saved = self.data if saved is None else saved
         self.end_typing()
 
     def end_typing(self) -> None:
-        """Let the next key begin a step of its own (the caret was moved, the focus lost)."""
+        """Let the next key begin a new step (the cursor was moved, the focus lost)."""
         if self._done and self._done[-1].open:
             self._done[-1] = replace(self._done[-1], open=False)
 
@@ -203,7 +203,7 @@ class UndoStack:
 def _fitted(steps: list[Step], change: Change, *, is_done: bool) -> list[Step]:
     """Return the steps next to the bytes that others changed, up to one whose place they changed.
 
-    Each is moved over their change, and their change over it, to where the one below it stands.
+    Each is moved over their change, and their change over it, to where the one below it is.
     """
     kept: list[Step] = []
     for step in reversed(steps[-1 - _MOST_FITTED // (len(change.edits) + 1) :]):
@@ -220,9 +220,9 @@ def _fitted(steps: list[Step], change: Change, *, is_done: bool) -> list[Step]:
 
 
 def retimed_places(steps: Iterable[Step]) -> list[Span]:
-    """Return where stands now what was written by steps that gave timestamps other times.
+    """Return where the texts of steps that retimed timestamps are now.
 
-    `steps` are all that were done since, in order. Any thread.
+    `steps` are all since then, in order. Any thread.
     """
     spans: list[Span] = []
     for step in steps:
@@ -233,7 +233,7 @@ def retimed_places(steps: Iterable[Step]) -> list[Span]:
 
 
 def _gathered(last: Step, step: Step) -> Step | None:
-    """Join typing with the typing before it; None where a step ends between them."""
+    """Join typing with the typing before it; None if a step ends between them."""
     if not last.open or len(last.change.edits) != 1 or step.typed_at_s - last.typed_at_s > _PAUSE_S:
         return None
     before, edit = last.change.edits[0], step.change.edits[0]
@@ -259,7 +259,7 @@ def _gathered(last: Step, step: Step) -> Step | None:
 
 
 def _typing_name(edit: Edit) -> str:
-    """Name what was typed or deleted, as "Undone: …" says it."""
+    """Return the name of what was typed or deleted, for "Undone: …"."""
     shown = " ".join((edit.new or edit.old).decode("utf-8", "replace").split())
     if not shown:
         shown = "↵" if b"\n" in (edit.new or edit.old) else " "

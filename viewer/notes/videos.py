@@ -18,10 +18,10 @@ from viewer.notes.moments import is_known_video, place_of
 def resolve(
     named: Sequence[VideoRef], found: Sequence[Found], mentions: Sequence[Mention]
 ) -> tuple[tuple[VideoRef, ...], VideoRef | None, tuple[Citation, ...]]:
-    """Return all videos of a note in order, the one it is about, and its citations with theirs.
+    """Return all videos of a note in order, its main video, and its citations with their videos.
 
-    `named` are those of the front matter, the one that the note is about first. Where it names none
-    the note is about what its first citation is about, or without any the one video that is played.
+    `named` are those of the front matter, the main one first. Without any, the note is about the
+    video of its first citation, or else the one video that is played.
     """
     main = named[0] if named else None
     mentions = sorted(mentions, key=lambda mention: mention.start)
@@ -45,7 +45,7 @@ def resolve(
 def _each(
     found: Sequence[Found], mentions: Sequence[Mention], main: VideoRef | None, videos: "_Videos"
 ) -> list[int | None]:
-    """Return the video of each citation, as an index; None: that of the front matter, or none."""
+    """Return the index of each citation's video; None: that of the front matter, or none."""
     result: list[int | None] = []
     player: VideoRef | None = None
     linked: VideoRef | None = None
@@ -73,7 +73,7 @@ def _each(
 
 
 class _Videos:
-    """The videos of a note, none twice, by their index."""
+    """The videos of a note by index, without duplicates."""
 
     def __init__(self, refs: Sequence[VideoRef]) -> None:
         self.refs: list[VideoRef] = list(refs)
@@ -91,7 +91,7 @@ class _Videos:
         return at
 
     def find(self, ref: VideoRef) -> int | None:
-        """Return its index; None where it is not among them.
+        """Return a video's index, or None.
 
         A file is meant by a name alone, as in a wikilink, and elsewhere by a path; but two paths
         with folders are two files.
@@ -111,7 +111,7 @@ class _Videos:
 
 
 def _names(ref: VideoRef) -> tuple[str, bool] | None:
-    """Return the name of a file, and whether that alone is written, without a folder."""
+    """Return the name of a file, and whether it is written without a folder."""
     if ref.path is None or ref.url is not None:
         return None
     folder, _, name = ref.path.rpartition("/")
@@ -119,7 +119,7 @@ def _names(ref: VideoRef) -> tuple[str, bool] | None:
 
 
 def name_of(ref: VideoRef) -> str:
-    """Return what a video is called as long as nobody knows its title: its file, or its address."""
+    """Return a video's name while its title is unknown: its file, or its address."""
     if ref.path is not None:
         return ref.path.replace("\\", "/").rstrip("/").rpartition("/")[2] or ref.path
     if ref.video_id is not None and (ref.url is None or "youtu" in ref.url):
@@ -129,18 +129,18 @@ def name_of(ref: VideoRef) -> str:
 
 
 def video_key(ref: VideoRef | None) -> str:
-    """Name a video so that two references to the same one are equal; empty of none."""
+    """Return a key that is equal for two references to the same video; empty for none."""
     return (place_of(ref) or "") if ref is not None else ""
 
 
 def index_of(videos: Sequence[VideoRef], video: VideoRef) -> int | None:
-    """Return the index of a video among those of a note; None where it is not among them."""
+    """Return the index of a video among those of a note, or None."""
     same = next((at for at, one in enumerate(videos) if one is video), None)
     return same if same is not None else _Videos(videos).find(video)
 
 
 def players(videos: Sequence[VideoRef], mentions: Sequence[Mention]) -> tuple[tuple[int, int], ...]:
-    """Return where videos stand in the text themselves: the byte, and the index of the video."""
+    """Return where videos are embedded in the text: the byte, and the index of the video."""
     known = _Videos(videos)
     found = [
         (mention.start, index)
@@ -157,11 +157,11 @@ def played(
     citations: Sequence[Citation],
     players: Sequence[tuple[int, int]],
 ) -> tuple[int, ...]:
-    """Return the indexes of the videos of a note that a person may want to play, in order.
+    """Return the indexes of the videos of a note that the user may want to play, in order.
 
-    Those of its front matter (the first `front`), those that it cites, and those that stand in its
-    text; not what it only links to, nor a page of which it is not known whether it is a video where
-    the citations are about others. `at` is the one that citations are about that name none.
+    Those of its front matter (the first `front`), those that it cites, and those embedded in its
+    text; not those it only links to, nor a page that may not be a video if the citations are about
+    others. `at` is the video of citations that name none.
     """
     if at is None or len(videos) == 1:
         return () if at is None else (at,)

@@ -1,4 +1,4 @@
-"""Where the citations of a note stand, as the command line tells it: the line, and the claim."""
+"""Where a note's citations are, for the command line: the line and the claim."""
 
 from typing import NamedTuple
 
@@ -7,7 +7,7 @@ from viewer.notes.note import Note
 
 
 class Place(NamedTuple):
-    """The line of a citation, from 1, and the words of its claim, its bytes, and on which side."""
+    """The line of a citation, from 1, and its claim's text, bytes and side."""
 
     line: int
     text: str
@@ -16,12 +16,12 @@ class Place(NamedTuple):
 
 
 def line_of(data: bytes, at: int) -> int:
-    """Return the line, from 1, in which byte `at` of a file stands."""
+    """Return the line, from 1, of byte `at` of a file."""
     return data.count(b"\n", 0, at) + 1
 
 
 def places_of(note: Note) -> list[Place]:
-    """Return where each citation stands; one without a claim is its own."""
+    """Return the place of each citation; one without a claim is its own."""
     claims = [(one.span, Side.BEFORE) for one in note.citations]
     for claim in note.claims:
         if not claim.stands_for_child:

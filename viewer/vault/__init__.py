@@ -1,1 +1,1 @@
-"""A folder of notes: which there are, and what a wikilink points to. No Qt."""
+"""A folder of notes: its files, and what its wikilinks point to. No Qt."""

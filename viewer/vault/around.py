@@ -1,4 +1,4 @@
-"""Which vault a file is in: the one rule, for the window and for the command line. No Qt."""
+"""Decide which vault a file is in, for the window and the command line alike. No Qt."""
 
 from __future__ import annotations
 
@@ -13,11 +13,11 @@ MARKS = (".obsidian", ".git")
 def vault_around(
     folder: Path, known: Collection[Path] = (), marks: Sequence[str] = MARKS
 ) -> Path | None:
-    """Return the vault that a folder is, or lies in, by `real_path`; None: it is in none.
+    """Return the vault that a folder is or is in, by `real_path`, or None.
 
-    That is the nearest that has one of `marks`, or that a person opened as one: those are `known`.
-    The home folder and those above it are none by their marks, for all of a person's files are
-    below. Whoever needs a folder takes that of the file instead of None.
+    That is the nearest folder with one of `marks`, or that the user opened as a vault (`known`).
+    The marks of the home folder and those above it do not count: all of the user's files are below.
+    Instead of None, callers use the folder of the file.
     """
     if is_own_file(folder):
         return None  # it may be installed in somebody's project

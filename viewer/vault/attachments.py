@@ -1,4 +1,4 @@
-"""Where the files go that a note shows: Obsidian's own setting, where the vault has one. No Qt."""
+"""Where a note's attachments go: Obsidian's own setting, if the vault has one. No Qt."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ _MOST_ALIKE = 1000
 
 @dataclass(frozen=True, slots=True)
 class Attachments:
-    """Where the attachments of one note go, and how they are named in it."""
+    """Where the attachments of one note go, and how the note refers to them."""
 
     note: Path
     folder: Path
@@ -31,7 +31,7 @@ class Attachments:
 
     @classmethod
     def of(cls, note: Path) -> Attachments:
-        """Read the setting of the vault that holds the note; its own folder where there is none."""
+        """Read the setting of the note's vault; without one, the note's own folder."""
         vault = vault_around(note.parent, marks=(".obsidian",))
         own = note.parent / _OWN_FOLDER
         if vault is None:
@@ -49,16 +49,16 @@ class Attachments:
         return cls(note, folder if inside else own, links)
 
     def markup(self, file: Path, *, wikilinks: bool) -> str:
-        """Write what shows a picture; `wikilinks`: whether the note has such links."""
+        """Return Markdown that shows a picture, as a wikilink if the note uses those."""
         if self.wikilinks if self.wikilinks is not None else wikilinks:
             return f"![[{file.name}]]"
         path = Path(os.path.relpath(file, self.note.parent)).as_posix()
         return f"![]({quote(path, safe='/')})"
 
     def save(self, stem: str, suffix: str, data: bytes) -> Path:
-        """Write a file of a name that was free, never over another; its folder is made.
+        """Write a file under a free name, never over another; creates its folder.
 
-        Raise NoteSaveError where that cannot be.
+        Raises NoteSaveError if it cannot be written.
         """
         try:
             self.folder.mkdir(parents=True, exist_ok=True)
@@ -77,12 +77,12 @@ class Attachments:
 
 
 def stem_for(note: Path, time: str) -> str:
-    """Name a picture after its note and a time, as 1:02:03."""
+    """Name a picture after its note and a time such as 1:02:03."""
     return f"{stem_after(note.stem, for_links=True) or 'Note'} {time.replace(':', '-')}"
 
 
 def pictures_root(note: Path, root: Path | None) -> Path | None:
-    """Return the folder in which the pictures of a note are: `root`, or the vault around that."""
+    """Return the folder that holds a note's pictures: `root`, or the vault around it."""
     vault = vault_around(note.parent)
     is_outer = vault is not None and (root is None or root.is_relative_to(vault))
     return vault if is_outer else root

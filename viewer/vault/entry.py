@@ -1,7 +1,7 @@
-"""What the index keeps of one note: made from its bytes by the same parser as the view.
+"""The index's entry for one note, made from its bytes by the parser that the view uses.
 
-Whatever the view shows as a claim is an entry's claim, with the same spans and times, so that
-nothing is found in one and missing in the other. Never raises for any bytes; any thread or process.
+Whatever the view shows as a claim is an entry's claim, with the same spans and times, so whatever
+is in one is also in the other. Never raises for any bytes; any thread or process.
 """
 
 import json
@@ -24,7 +24,7 @@ _WORD = re.compile(rb"[#0-9A-Za-z\x80-\xff]")
 
 
 class PassageKind(IntEnum):
-    """What a piece of text is in its note."""
+    """What kind of text a passage is in its note."""
 
     CLAIM = 0
     TEXT = 1  # text that no citation supports
@@ -33,7 +33,7 @@ class PassageKind(IntEnum):
 
 
 class IndexedPassage(NamedTuple):
-    """A piece of text that can be found, `start` to `end` in bytes of the file."""
+    """A piece of text that can be found, bytes `start` to `end` of the file."""
 
     start: int
     end: int
@@ -46,7 +46,7 @@ class IndexedPassage(NamedTuple):
 
 
 class Wikilink(NamedTuple):
-    """A wikilink as it is written; `start` to `end` in bytes of the file."""
+    """A wikilink as written, bytes `start` to `end` of the file."""
 
     start: int
     end: int
@@ -57,7 +57,7 @@ class Wikilink(NamedTuple):
 
 
 class NoteEntry(NamedTuple):
-    """One note, for the index."""
+    """A note's entry in the index."""
 
     facts: tuple[Value | None, ...]  # as `facts_of` gives them
     title: str
@@ -100,7 +100,7 @@ def entry_of(data: bytes) -> NoteEntry:
 
 
 def packed(passages: Sequence[IndexedPassage]) -> str:
-    """Write where passages are from, in little room; see `unpacked`."""
+    """Pack where passages are from; see `unpacked`."""
     rows, at = [], 0
     for start, end, kind, _, ms, _, tags, _ in passages:
         more = (ms, tags) if tags else () if ms is None else (ms,)
@@ -124,7 +124,7 @@ def unpacked(written: str) -> Iterator[tuple[int, int, int, int, int | None, Seq
 
 
 def channel_of(note: Note) -> str:
-    """Return the channel that a note says it is of, also by a link; else nothing."""
+    """Return the channel that a note names, also by a link; else ""."""
     values = note.front.values if note.front is not None else {}
     texts = (values[key].text.strip("\"' ") for key in _CHANNEL_KEYS if key in values)
     said = (text.partition("|")[0] if text.startswith("[[") else text for text in texts)
@@ -136,7 +136,7 @@ def _anchor(link: WikiLink) -> str:
 
 
 def _passages(note: Note) -> Iterator[IndexedPassage]:
-    """Yield the claims, and the text between them, cut where blocks begin and end."""
+    """Yield the claims and the text between them, split where blocks begin and end."""
     places = list(_places(note))
     # All in one pass: by itself each would be looked for again.
     texts = note.plain_each([Span(place[0], place[1]) for place in places])

@@ -1,8 +1,8 @@
-"""What is told of each note as a whole: a row for each fact, and `FACTS`, which lists them.
+"""The facts about each note as a whole; `FACTS` lists them.
 
-A row says all of its fact: how it is read from a note, the columns that keep it in the index, and
-how the list of notes orders by it, shows it and finds by it. Whoever reads, keeps, orders or shows
-facts asks the rows, never which of them it is. Any thread.
+A fact defines everything about itself: how it is read from a note, its columns in the index, and
+how the note list sorts by it, shows it and searches it. Code that uses facts asks them, and never
+tests which one it has. Any thread.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ _MOST_BESIDE = 20  # characters of a text beside a title
 
 @dataclass(frozen=True, kw_only=True, eq=False)
 class Fact:
-    """A text that is told of a note. The list is ordered by it from A to Z."""
+    """A fact that is a text. The note list sorts by it from A to Z."""
 
     name: str  # also in the state, as what the list is ordered by
     columns: Mapping[str, str] = field(default_factory=dict)  # of the table `notes`, with SQL types
@@ -43,20 +43,20 @@ class Fact:
     largest_first: ClassVar[bool] = False
 
     def beside(self, value: Value) -> str:
-        """Write the value as it stands at the right of a note."""
+        """Return the value as shown to the right of a note."""
         text = str(value)
         return text if len(text) <= _MOST_BESIDE else text[: _MOST_BESIDE - 1] + "…"
 
     def beside_group(self, total: Value) -> str:
-        """Write the total of a group; empty where the number of its notes stands there."""
+        """Return the total of a group; empty if the number of its notes is shown there."""
         return ""
 
     def total(self, values: Iterable[Value]) -> Value:
-        """Put the values of some notes together, for the groups to be ordered by."""
+        """Combine the values of several notes, for sorting groups."""
         return self.none
 
     def spoken(self, value: Value) -> str:
-        """Put a value into words; empty where there is nothing to say."""
+        """Return the value in words; empty if there is nothing to say."""
         return self.words(value) if value else ""
 
 
@@ -71,7 +71,7 @@ class _Date(Fact):
 
 
 class Number(Fact):
-    """A number that is told of a note. The list is ordered by it, the largest first."""
+    """A fact that is a number. The note list sorts by it, largest first."""
 
     none = 0
     largest_first = True
@@ -161,20 +161,20 @@ FACTS: tuple[Fact, ...] = (
 
 
 def columns() -> dict[str, str]:
-    """List the columns of all facts, with their SQL types."""
+    """Return the columns of all facts, with their SQL types."""
     return {name: kind for fact in FACTS for name, kind in fact.columns.items()}
 
 
 def facts_of(note: Note) -> tuple[Value | None, ...]:
-    """Read all facts of a note, a value for each of `columns`."""
+    """Read all facts of a note, one value for each of `columns`."""
     return tuple(value for fact in FACTS for value in fact.read(note))
 
 
 def listed() -> tuple[Fact, ...]:
-    """List the facts that the list of notes takes of each note, as they stand in `NoteFacts`."""
+    """Return the facts that the note list uses, as they are in `NoteFacts`."""
     return tuple(fact for fact in FACTS if fact.listed)
 
 
 def orders() -> dict[str, Fact]:
-    """List what the notes can be ordered by, by name."""
+    """Return what notes can be sorted by, by name."""
     return {fact.name: fact for fact in FACTS if fact.order}

@@ -1,7 +1,7 @@
-"""The notes of a folder, and which of them a wikilink means.
+"""The notes of a folder, and which of them a wikilink refers to.
 
-A note's folder is enough as a vault. Only files found by the scan are ever answered, so no link
-leads out of the vault. Links to folders are not followed, so there are no loops.
+Any folder can be a vault. Only files found by the scan are ever returned, so no link leads out of
+the vault. Links to folders are not followed, so there are no loops.
 
 `scan` and the first `resolve` that has to look at titles read the disk (ten thousand notes: about
 a second when nothing is cached); call them off the GUI thread. Not thread-safe while resolving.
@@ -31,20 +31,20 @@ _LEFT_OUT = str.maketrans("", "", "_-‐‑–—'‘’`\"“”,.:;!?()[]{}…
 
 
 def folded(text: str) -> str:
-    """Fold what does not count when two names are compared."""
+    """Fold differences that do not count when two names are compared."""
     return unicodedata.normalize("NFC", text.strip()).casefold()
 
 
 def loose(text: str) -> str:
-    """Fold what people and programs put for a space in a file's name."""
+    """Fold what people and programs write for a space in a file name."""
     return " ".join(folded(text).replace("_", " ").replace("-", " ").split())
 
 
 @lru_cache(maxsize=1 << 12)  # of a link it is asked by each rule
 def bare(text: str) -> str:
-    """Fold a name further, to what is left of it in a file's name that was made of a title.
+    """Fold a name to what survives in the name of a file made from a title.
 
-    Whatever is equal as `folded` or `loose` is equal here.
+    Names with equal `folded` or `loose` forms are equal here.
     """
     text = folded(text)
     return "".join(text.translate(_LEFT_OUT).split()) or text
@@ -52,9 +52,9 @@ def bare(text: str) -> str:
 
 @lru_cache(maxsize=1 << 14)  # a channel's notes link to the same ones
 def link_key(target: str) -> int:
-    """Return a number by which links to a name, or to a path that ends in it, are kept.
+    """Return the number under which links to a name, or to a path that ends in it, are stored.
 
-    Two names may share it: what a link leads to is for `VaultFiles` to say.
+    Two names may share it: `VaultFiles` decides what a link leads to.
     """
     return _number(bare(without_suffix(posixpath.basename(target))))
 
@@ -64,22 +64,22 @@ def _number(key: str) -> int:
 
 
 def stem_of(path: str) -> str:
-    """Return the name of a note's file, without what says that it is Markdown."""
+    """Return the name of a note's file without its Markdown suffix."""
     return posixpath.splitext(posixpath.basename(path))[0]
 
 
 def moved(note: str, old: str, new: str) -> str:
-    """Return the path of a note once the note or the folder at `old` is at `new`."""
+    """Return the path of a note after the note or the folder at `old` is moved to `new`."""
     return new + note[len(old) :] if f"{note}/".startswith(f"{old}/") else note
 
 
 def moved_file(path: Path, old: Path, new: Path) -> Path:
-    """Return where a file is once the file or the folder `old` is `new`."""
+    """Return the path of a file after the file or folder `old` is renamed to `new`."""
     return new / path.relative_to(old) if path.is_relative_to(old) else path
 
 
 def without_suffix(target: str) -> str:
-    """Leave out what says that it is Markdown."""
+    """Remove a Markdown suffix."""
     return target[: target.rindex(".")] if target.casefold().endswith(SUFFIXES) else target
 
 
@@ -88,9 +88,9 @@ def _path_key(note: str) -> str:
 
 
 class _Places:
-    """Where in a list names stand that are equal as `bare`; some of the others, too.
+    """The indexes in a list of names that are equal as `bare`, and of some others.
 
-    Eight bytes a name: by lists of notes, a hundred thousand of them took 150 MB.
+    Eight bytes a name: with lists of notes, a hundred thousand of them took 150 MB.
     """
 
     def __init__(self, names: Iterable[str]) -> None:
@@ -134,10 +134,10 @@ class VaultFiles:
 
     @classmethod
     def scan(cls, root: Path) -> "VaultFiles":
-        """List the notes under `root`, a `real_path`; hidden folders left out.
+        """List the notes under `root`, a `real_path`, without hidden folders.
 
         Never raises for the disk. Folders that cannot be listed are in `unreadable`. Links to
-        folders are left out, and links to other notes: to those inside they are more names.
+        folders are left out, and so are links to other notes, which would only be second names.
         """
         notes: list[str] = []
         unreadable: list[str] = []
@@ -185,16 +185,16 @@ class VaultFiles:
         return files
 
     def ready_for_links(self) -> "VaultFiles":
-        """Make what links ask for now, as on a thread; `resolve` does so where it was not."""
+        """Prepare what `resolve` needs, for example on a thread; otherwise `resolve` does it."""
         _ = self._places
         return self
 
     def renamed(self, old: str, new: str, titles: tuple[str, str] | None = None) -> "VaultFiles":
-        """Return the notes as they are once the note or the folder at `old` is at `new`.
+        """Return the notes as they are after the note or the folder at `old` is moved to `new`.
 
-        `titles` are the title of the note before and after; else it stays the same.
+        `titles` are the note's titles before and after; without them it stays the same.
 
-        Reads nothing: titles come from these files, and are read by them when they are needed.
+        Reads nothing: the new object reads titles through this one when they are needed.
         """
         after = VaultFiles(self.root, (), self.unreadable)
         after.notes = tuple(sorted(moved(note, old, new) for note in self.notes))
@@ -202,7 +202,7 @@ class VaultFiles:
         return after
 
     def at(self, path: str) -> list[str]:
-        """Return the notes at a relative path, however its case and suffix are written."""
+        """Return the notes at a relative path, ignoring its case and suffix."""
         key = _path_key(path)
         path = without_suffix(path)
         return [note for note in self._named(posixpath.basename(path)) if _path_key(note) == key]
@@ -249,7 +249,7 @@ class VaultFiles:
         return real_path(place) == place and real.is_relative_to(root) and real.is_file()
 
     def below(self, folder: str) -> list[str]:
-        """List the notes in a folder, at any depth; all of them where that is ""."""
+        """List the notes in a folder, at any depth; all of them for ""."""
         start = f"{folder}/" if folder else ""
         return [note for note in self.notes if note.startswith(start)]
 
@@ -263,14 +263,14 @@ class VaultFiles:
         return self.notes[at : at + 1] == (relative,)
 
     def resolve(self, target: str, source: Path, *, wiki: bool = True) -> Path | list[Path] | None:
-        """Find the note that `[[target]]` means in the note `source`.
+        """Find the note that `[[target]]` refers to in the note `source`.
 
         `target` is without heading and text, as `WikiLink.target` is. Tried in order: its path as
         written, from the vault and from the note (for `[…](target)`, which is not `wiki`, the other
         way round); the end of a path; a note of that name; the same with spaces, dashes and
-        underscores alike; title and aliases; and both without punctuation, for programs leave that
-        out when they name a file. Of several the nearest count, and of these one that is written
-        just so. None where there is none; a list where several are equally near.
+        underscores alike; title and aliases; and both without punctuation, since programs leave
+        that out when they name a file. Of several the nearest counts, and of these an exact match.
+        None if there is none; a list if several are equally near.
         """
         target = without_suffix(target.strip())
         if not target.strip("/. "):
@@ -310,7 +310,7 @@ class VaultFiles:
     def take_names(self, names: Iterable[tuple[str, str]]) -> None:
         """Take (name, relative path) of the titles and aliases, so that no file is read for them.
 
-        Names are as `folded` gives them; notes that are not listed here are left out. Any thread.
+        Names are as from `folded`; notes that are not listed here are left out. Any thread.
         """
         listed = {note: note for note in self.notes}
         self._take_titles((name, listed[note]) for name, note in names if note in listed)
@@ -326,7 +326,7 @@ class VaultFiles:
         return made
 
     def _folder_of(self, source: Path) -> str:
-        """The folder of a note, relative to the root; the root's own for one outside."""
+        """Return the folder of a note, relative to the root; the root itself for one outside."""
         try:
             relative = source.relative_to(self.root) if source.is_absolute() else source
         except ValueError:
@@ -368,7 +368,7 @@ def _is_note(entry: "os.DirEntry[str]", root: Path) -> bool:
 
 
 def title_of(path: Path) -> str:
-    """Read the title in a note's front matter; "" where there is none."""
+    """Read the title in a note's front matter, or ""."""
     front = read_front_matter(path)
     if front is None or "title" not in front.values:
         return ""

@@ -1,7 +1,7 @@
-"""Finding pages by their words: notes, or what is said in videos.
+"""Full-text search of pages: notes, or transcripts of videos.
 
-SQLite's FTS5 says which pages have them and orders them (`bm25`). Here is only what it is asked:
-first for all words, then for fewer of them, and for words that stand near each other.
+SQLite's FTS5 finds the pages and ranks them (`bm25`). This module only builds its queries: first
+for all words, then for fewer of them, and for words that are near each other.
 """
 
 from __future__ import annotations
@@ -48,7 +48,7 @@ _PLACES: dict[str, tuple[Callable[[str], Iterable[Sequence[Any]]], str]] = {
 
 
 class Line(NamedTuple):
-    """A line of a page in which something was found; `place` as its writer put it."""
+    """A line of a page with matches; `place` as its writer put it."""
 
     place: tuple[Any, ...]
     text: str
@@ -57,7 +57,7 @@ class Line(NamedTuple):
 
 
 class _Asked(NamedTuple):
-    """What FTS5 is asked; between that and all pages stands what must be as it is written."""
+    """An FTS5 query, with the words that must match exactly."""
 
     match: str
     written: str = ""  # to be matched unstemmed
@@ -68,7 +68,7 @@ class _Asked(NamedTuple):
 
 
 class Page(NamedTuple):
-    """A page that was found, with its lines in which something was found, in their order."""
+    """A page that was found, with its matching lines in order."""
 
     id: int
     title: Line
@@ -77,23 +77,23 @@ class Page(NamedTuple):
 
 
 class FullText:
-    """An open index, whose pages are searched."""
+    """An open index whose pages can be searched."""
 
     def __init__(
         self, connection: sqlite3.Connection, place: Path, file: tuple[int, int] | None
     ) -> None:
-        """`file` tells the one that was at `place` before it was opened, as `file_id` does."""
+        """`file` is the `file_id` of the file that was at `place` before it was opened."""
         self._db, self._place, self._file = connection, place, file
 
     def is_current(self) -> bool:
-        """Return whether the file that is read is still the index: it may have been made anew."""
+        """Return whether the open file is still the index: it may have been recreated."""
         return file_id(self._place) == self._file
 
     def close(self) -> None:
         self._db.close()
 
     def version(self) -> int:
-        """Return a number that is another one whenever the writer has written."""
+        """Return a number that changes whenever the writer has written."""
         return int(self.rows("PRAGMA data_version")[0][0])
 
     def rows(self, sql: str, values: tuple[Any, ...] = ()) -> list[Row]:
@@ -108,7 +108,7 @@ class FullText:
 
     @contextmanager
     def at_one_moment(self) -> Iterator[None]:
-        """Read what the index holds now, whatever its writer writes meanwhile."""
+        """Read one consistent state of the index, whatever its writer does meanwhile."""
         self.rows("BEGIN")
         try:
             yield
@@ -118,7 +118,7 @@ class FullText:
             self._db.rollback()
 
     def pages(self, kind: str, query: Query, where: str, values: tuple[Any, ...]) -> Iterator[Page]:
-        """Find the pages of a `kind` that pass `where`, a condition on `id`; the best first."""
+        """Find the pages of a `kind` that pass `where`, a condition on `id`; best first."""
         shown = ", ".join(f"highlight({kind}_stems, {at}, ?, ?)" for at in range(3))
         columns = "p.title, p.text, p.links"
         without = [phrase for other in query.without for phrase in other.phrases]
@@ -159,11 +159,11 @@ class FullText:
                         yield _page(kind, row, wanted, has_all=asked.has_all)
 
     def _asked(self, kind: str, query: Query, common: Collection[str]) -> Iterator[_Asked]:
-        """Yield what FTS5 is asked, one after the other.
+        """Yield the FTS5 queries to try, in order.
 
-        What most pages have, and what may belong to a question, only helps to order; so do the few
-        letters of a word that is being typed beside others. Where there is nothing else, too many
-        pages have it for all of them to be ordered.
+        Words that most pages have, and words that may belong to a question, only help ranking; so
+        do the few letters of a word being typed beside others. If there are no other words, too
+        many pages match for all of them to be ranked.
         """
         if not query.phrases:
             yield _Asked("", is_ranked=False)
@@ -199,9 +199,9 @@ class FullText:
         yield _Asked(any_of(words), has_all=False, is_ranked=False)
 
     def _ranked(self, kind: str, must: list[Phrase], helping: list[Phrase]) -> Iterator[_Asked]:
-        """Yield what asks for all words that must be there, then for fewer.
+        """Yield queries for all required words, then for fewer.
 
-        A word may have the stem of a far more common one, as “willed” has that of “will”.
+        A word may share its stem with a far more common one, as “willed” with “will”.
         """
         written = {phrase: self._written(kind, phrase) for phrase in must}
         # What goes on has many words, which are looked for once.
@@ -234,7 +234,7 @@ class FullText:
             yield _Asked(some_of, has_all=False)
 
     def _common(self, kind: str, query: Query) -> set[str]:
-        """Return those words of a query, folded, that most pages have; where few are, none."""
+        """Return the words of a query, folded, that most pages have; none of few pages."""
         words = [_folded(one.words[0]) for one in query.phrases if len(one.words) == 1]
         sql = (
             f"SELECT term FROM (SELECT count(*) AS pages FROM {kind}_stems_docsize) "  # FTS5's own
@@ -244,10 +244,9 @@ class FullText:
         return {term for (term,) in self.rows(sql, (*words, _FEW))}
 
     def _written(self, kind: str, phrase: Phrase) -> str:
-        """Write a phrase for FTS5; a beginning with the words that go on with it.
+        """Write a phrase for FTS5; a prefix with the words that complete it.
 
-        The stem of a word may be shorter than what was typed of it, which then is no beginning of
-        it.
+        The stem of a word may be shorter than what was typed, which then is not a prefix of it.
         """
         last = _folded(phrase.words[-1])
         if not phrase.goes_on or len(last) < _SHORT:  # no stem is shorter
@@ -266,7 +265,7 @@ def _says_little(phrase: Phrase, common: Collection[str]) -> bool:
 
 
 def _wanted(query: Query, common: Collection[str]) -> Wanted:
-    """Return what FTS5 marks; “why is” beside other words weighs nothing."""
+    """Return what FTS5 highlights; “why is” beside other words counts nothing."""
     wanted: Wanted = {}
     asks_all = all(phrase.asks for phrase in query.phrases)
     for phrase in query.phrases:
@@ -278,7 +277,7 @@ def _wanted(query: Query, common: Collection[str]) -> Wanted:
 
 
 def _in_title(match: str) -> str:
-    """Ask for it in titles; FTS5 marks it wherever it is asked for, so in the text as well."""
+    """Restrict a query to titles; FTS5 highlights matches everywhere, also in the text."""
     return f"({match} AND {{title}} : {match})"
 
 
@@ -293,7 +292,7 @@ def _unreadable(error: Exception) -> IndexingError:
 
 
 def _page(kind: str, row: Row, wanted: Wanted, *, has_all: bool) -> Page:
-    """Read where in a page words were found: all of it where none are wanted."""
+    """Read where words were found in a page; the whole page if none are wanted."""
     number, title, text, links, places, *marked = row
     lines = []
     each = zip(_PLACES[kind][0](places), lines_of(text, links), lines_of(*marked[1:]), strict=True)
@@ -309,17 +308,16 @@ def _page(kind: str, row: Row, wanted: Wanted, *, has_all: bool) -> Page:
 
 
 def joined(lines: Iterable[str]) -> str:
-    """Put the lines of a page together."""
     return "".join(f"{LINE}{line.translate(_NO_MARKS)}" for line in lines)
 
 
 def lines_of(text: str, links: str) -> list[str]:
-    """Take the lines of a page apart: those of its text, then those that are only links."""
+    """Split a page into lines: those of its text, then those that are only links."""
     return [*text.split(LINE)[1:], *links.split(LINE)[1:]]
 
 
 def _marks(marked: str, text: str, wanted: Wanted) -> tuple[Marks, int]:
-    """Return what is marked, in characters of `text`, and how much a line is better for it."""
+    """Return the highlights, in characters of `text`, and how much better they make a line."""
     spans, found, shift = [], set(), 0
     for part in _MARKED.finditer(marked):
         written = _folded(part[1])
@@ -339,7 +337,7 @@ def _marks(marked: str, text: str, wanted: Wanted) -> tuple[Marks, int]:
 
 @lru_cache(1_000)
 def _nearest(words: tuple[str, ...], written: str) -> str:
-    """Return which of the words FTS5 meant by what it marked: of one stem, they begin alike."""
+    """Return which of the words FTS5 meant by a highlight: those with the same stem begin alike."""
     return max(words, key=lambda word: sum(map(word.startswith, accumulate(written))))
 
 
@@ -360,7 +358,7 @@ def _folded(text: str) -> str:
 
 
 def is_between(ms: int | None, query: Query) -> bool:
-    """Return whether a time is one that a query wants."""
+    """Return whether a time is within a query's limits."""
     if query.from_ms is None and query.to_ms is None:
         return True
     last_ms = math.inf if query.to_ms is None else query.to_ms

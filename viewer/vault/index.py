@@ -1,8 +1,8 @@
-"""Reading the index of a vault: searches, links to a note, and the notes about a video.
+"""Read the index of a vault: searches, links to a note, and the notes about a video.
 
 Every thread and process reads through an `Index` of its own, while the writer writes (`indexer`).
-What is read is whole notes, each as it was at one moment. Calls take milliseconds and are for a
-worker thread all the same. Answers are plain values, without anything of SQLite in them.
+Notes are always read whole, as of one moment. Calls take milliseconds, but still belong on a worker
+thread. Results are plain values without SQLite objects.
 """
 
 import os
@@ -27,7 +27,7 @@ from viewer.vault.schema import file_id, open_for_reading
 
 
 class NoteRow(NamedTuple):
-    """What the index knows of a note as a whole. `path` is absolute."""
+    """What the index knows about a note as a whole. `path` is absolute."""
 
     path: Path
     title: str
@@ -40,12 +40,12 @@ class NoteRow(NamedTuple):
 
     @property
     def shown_title(self) -> str:
-        """Its title; where it has none, the words of its file's name."""
+        """The title, or if it has none, the words of its file name."""
         return self.title or shown_name(self.path.name)
 
 
 class Hit(NamedTuple):
-    """A passage that was found, `start` to `end` in bytes of its file."""
+    """A passage that was found, bytes `start` to `end` of its file."""
 
     start: int
     end: int
@@ -57,14 +57,14 @@ class Hit(NamedTuple):
 
 
 class NoteHits(NamedTuple):
-    """The hits in one note, the best first."""
+    """The hits in one note, best first."""
 
     note: NoteRow
     hits: tuple[Hit, ...]
 
 
 class SearchResult(NamedTuple):
-    """What a search gave."""
+    """The result of a search."""
 
     groups: tuple[NoteHits, ...]
     all_words: int  # so many of the groups, which come first, have all words
@@ -73,7 +73,7 @@ class SearchResult(NamedTuple):
 
 
 class LinkRow(NamedTuple):
-    """A link from one note to another, and the passage that it stands in."""
+    """A link from one note to another, and the passage that contains it."""
 
     source: NoteRow
     start: int
@@ -102,7 +102,7 @@ class Index(FullText):
 
     @classmethod
     def open(cls, path: Path, root: Path, of: Path | None = None) -> "Index | None":
-        """Open the index of the vault at `root`, or that of a folder around it; None: none yet."""
+        """Open the index of the vault at `root`, or of a folder around it, or None."""
         file = file_id(path)
         connection = open_for_reading(path)
         if connection is None:
@@ -150,7 +150,7 @@ class Index(FullText):
         ]
 
     def links_to(self, path: Path, files: VaultFiles) -> list[LinkRow]:
-        """List the links in other notes that lead to this one, by the rules of `files`."""
+        """List the links in other notes to this one, by the rules of `files`."""
         key = self._key(path)
         names = self.rows(
             "SELECT m.alias FROM names m JOIN notes n ON n.id = m.note WHERE n.path = ?", (key,)
@@ -175,7 +175,7 @@ class Index(FullText):
         return found
 
     def _text_at(self, note: int, start: int) -> str:
-        """Return the text of a note's passage that holds the byte `start`; empty: none does."""
+        """Return the text of the passage of a note that contains the byte `start`, or ""."""
         rows = self.rows("SELECT text, links, places FROM note_pages WHERE id = ?", (note,))
         for text, links, places in rows:
             for place, line in zip(unpacked(places), lines_of(text, links), strict=True):
@@ -184,7 +184,7 @@ class Index(FullText):
         return ""
 
     def links_of(self, path: Path) -> list[tuple[str, str, str]]:
-        """List (target, heading, shown) of the links in a note, in its order."""
+        """List (target, heading, shown) of the links in a note, in order."""
         return [
             (str(target), str(heading), str(shown))
             for target, heading, shown in self.rows(
@@ -197,13 +197,13 @@ class Index(FullText):
     def link_names(self) -> list[tuple[str, int, int, str]]:
         """List (note, size, mtime_ns, names it links by) of all notes whose stamp can be trusted.
 
-        Names as `link_targets.link_names` gives them.
+        Names are as from `link_targets.link_names`.
         """
         rows = self._each("SELECT path, size, mtime_ns, linked FROM notes WHERE settled")
         return [(os.fsdecode(path), *known) for path, *known in rows]
 
     def facts(self, paths: Iterable[str] | None = None) -> dict[str, NoteFacts]:
-        """Return what is to be listed of each note, or of those at these relative paths."""
+        """Return the facts to list for all notes, or for those at these relative paths."""
         where = "1"
         values: tuple[Any, ...] = ()
         if paths is not None:
@@ -217,9 +217,9 @@ class Index(FullText):
         return {os.fsdecode(row[0]): row[1:] for row in rows}
 
     def about_video(self, video: VideoRef, source: Path) -> list[NoteRow]:
-        """List the notes about a video that the note at `source` names, by path, that one too.
+        """List the notes about a video that the note at `source` names, by path, it included.
 
-        The same video is named by the same id, the same URL, or a path that means the same file.
+        Two notes name the same video by the same id, the same URL, or paths of the same file.
         """
         where, values = [], []
         for column, value in (("id", video.video_id), ("url", video.url)):
@@ -257,7 +257,7 @@ class Index(FullText):
     # ------------------------------------------------------------------ searching
 
     def search(self, query: Query, *, notes: int = 20, hits: int = 5) -> SearchResult:
-        """Find notes, those with all words first: at most `notes` with `hits` places in each."""
+        """Find notes, those with all words first: at most `notes`, with `hits` places in each."""
         groups: list[NoteHits] = []
         all_words, more, is_cut = 0, False, False
         if query.is_empty:
@@ -314,7 +314,7 @@ class Index(FullText):
         return NoteRow(self.root / os.fsdecode(row[0]), *row[1:])
 
     def channels(self) -> list[tuple[str, int]]:
-        """List every channel with how many notes are in it, by name."""
+        """List every channel with its number of notes, by name."""
         return [
             (str(channel), int(count))
             for channel, count in self.rows(

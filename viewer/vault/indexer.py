@@ -1,9 +1,9 @@
-"""The one writer of a vault's index: it looks at what changed on the disk, and writes that down.
+"""The only writer of a vault's index: brings it up to date with changes on the disk.
 
 `Indexer.update` compares the whole folder with the index, `refresh` some paths of it. Each note is
-replaced in one transaction with others, so that whoever is killed in the middle leaves an index
-that is right for some notes and old for others; the next update finds which. Runs in a process of
-its own (`cuenote index`): parsing ten thousand notes would hold up every other Python thread.
+replaced in one transaction with others, so a process that is killed leaves an index that is current
+for some notes and old for others; the next update finds out which. Runs in a process of its own
+(`cuenote index`): parsing ten thousand notes would hold up every other Python thread.
 """
 
 import marshal
@@ -40,7 +40,7 @@ _LOOK_AT_ALL = 200  # with more changed paths, looking through the whole folder 
 
 
 class Rows(NamedTuple):
-    """What is written of one note, as plain tuples without the note's number."""
+    """The rows of one note, as plain tuples without the note's number."""
 
     facts: tuple[Value | None, ...]
     names: tuple[tuple[str, str], ...]
@@ -53,7 +53,7 @@ class Rows(NamedTuple):
 
 
 class Read(NamedTuple):
-    """A note as it was read: its rows, or why it could not be."""
+    """A note that was read: its rows, or why it could not be read."""
 
     path: str
     stamp: Stamp  # of size -1 where it is gone
@@ -65,7 +65,7 @@ class Read(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Changes:
-    """What an update did, as relative paths."""
+    """What an update changed, as relative paths."""
 
     written: tuple[str, ...] = ()
     removed: tuple[str, ...] = ()
@@ -78,7 +78,7 @@ class Changes:
 
 
 class Indexer(Writer):
-    """Writes the index of a vault's notes."""
+    """Writes the notes of a vault to its index."""
 
     def __init__(self, root: Path, path: Path) -> None:
         super().__init__(root, path)
@@ -87,7 +87,7 @@ class Indexer(Writer):
     def update(self, progress: Callable[[int, int], None] | None = None) -> Changes:
         """Bring the whole index up to date; `progress(done, all)` counts the notes to be read.
 
-        Raises IndexingError where the index cannot be written.
+        Raises IndexingError if the index cannot be written.
         """
         with writing():
             files = VaultFiles.scan(self.root)
@@ -100,7 +100,7 @@ class Indexer(Writer):
             return self._write(self._changed(files.notes, known), gone, known, progress)
 
     def count(self) -> tuple[int, int]:
-        """Count the notes and the claims that are written."""
+        """Count the notes and claims written."""
         with writing():
             sql = "SELECT count(*), coalesce(sum(claims), 0) FROM notes"
             notes, claims = self._db.execute(sql).fetchone()
@@ -109,7 +109,7 @@ class Indexer(Writer):
     def refresh(
         self, paths: Iterable[Path], progress: Callable[[int, int], None] | None = None
     ) -> Changes:
-        """Look again at these files and folders below the vault, whatever became of them."""
+        """Read these files and folders of the vault again, whatever happened to them."""
         paths = list(paths)
         if len(paths) > _LOOK_AT_ALL:
             return self.update(progress)
@@ -248,7 +248,7 @@ class Indexer(Writer):
         self._db.execute("DELETE FROM notes WHERE id = ?", (note,))
 
     def _tell_others(self, note: int | None, rows: Mapping[str, tuple[Any, ...]]) -> None:
-        """Find out whether other videos and names are kept of a note than will be: `rows`."""
+        """Check whether the videos and names stored for a note differ from the new `rows`."""
         for table, columns in _TOLD_OF.items():
             before = self._db.execute(
                 f"SELECT {columns} FROM {table} WHERE note = ? ORDER BY rowid", (note,)
@@ -291,7 +291,7 @@ def _unpacked(packed: bytes) -> list[Read]:
 
 
 def _read(root: str, notes: list[tuple[str, bytes]]) -> list[Read]:
-    """Read notes, each with the digest it had, for the index; in a child process, or here."""
+    """Read notes for the index, each with the digest it had; in a child process or in this one."""
     return [_read_one(f"{root}/{path}", path, digest) for path, digest in notes]
 
 

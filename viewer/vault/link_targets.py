@@ -1,9 +1,9 @@
-"""Where a note's links say what they lead to, byte by byte; and which notes use which names.
+"""The exact bytes of the targets of a note's links; and which notes use which names.
 
-A link that cannot be found again in its bytes (odd Markdown) has no `place`: it is never written.
-Nothing here raises on any bytes. `LinkNames` reads of a whole vault what the index does not know
-(of ten thousand notes without one: a second), so keep it off the GUI thread; a scan is immutable,
-any thread may ask it.
+A link that cannot be located in the bytes (odd Markdown) has no `place`: it is never rewritten.
+Nothing here raises on any bytes. `LinkNames` reads what the index does not know of a vault (ten
+thousand notes without an index take a second), so keep it off the GUI thread; a scan is immutable
+and may be used from any thread.
 """
 
 import html
@@ -37,7 +37,7 @@ _TO_NOTE = re.compile(r"<?(.*?\.(?:md|markdown))(?:[#)>]|$)", re.IGNORECASE | re
 
 
 class LinkTarget(NamedTuple):
-    """A link to a note, as one walk over the Markdown finds it."""
+    """A link to a note, as found by one walk over the Markdown."""
 
     span: Span
     # As `VaultFiles.resolve` takes it: decoded, without heading.
@@ -51,7 +51,7 @@ class LinkTarget(NamedTuple):
 
 
 def links_of(data: bytes) -> list[LinkTarget]:
-    """Find the links of a note that may lead to notes, in their order. Not those to headings."""
+    """Find the links of a note that may lead to notes, in order; not those to headings."""
     front, _ = front_matter(data)
     base = front.span.end if front is not None else len(BOM) * data.startswith(BOM)
     try:
@@ -68,7 +68,7 @@ def links_of(data: bytes) -> list[LinkTarget]:
 
 
 def _links(text: str, base: int) -> Iterator[tuple[int, int, dict[str, Any], int]]:
-    """Walk over links and images: start, end, what the event says, and where its words end."""
+    """Walk over links and images: start, end, the event, and where the link text ends."""
     open_: list[tuple[int, int, dict[str, Any]]] = []
     ends: list[int] = []
     for event, span in parse(text, merge_text=True):
@@ -128,7 +128,7 @@ def _plain_target(
 
 
 def note_target(dest: str) -> str | None:
-    """Return which note a Markdown link's address means, decoded; None where it means no note."""
+    """Return the decoded note that a Markdown link's address refers to; None if it is no note."""
     path = unquote(dest.partition("#")[0])
     if not path.casefold().endswith(SUFFIXES) or _SCHEME.match(path):
         return None
@@ -136,7 +136,7 @@ def note_target(dest: str) -> str | None:
 
 
 def _plain(raw: bytes) -> str:
-    """Read escapes and entities, as Markdown does in an address."""
+    """Decode escapes and entities as Markdown does in an address."""
     return _ESCAPED.sub(lambda found: found[1] or html.unescape(found[0]), raw.decode())
 
 
@@ -178,7 +178,7 @@ def _definition_place(data: bytes, base: int, label: str, dest: str) -> Span | N
 
 
 class _Names(NamedTuple):
-    """The names one note links by, as `link_names` gives them, and its version."""
+    """The names that one note links by, as from `link_names`, and its version."""
 
     size: int
     mtime_ns: int
@@ -186,7 +186,7 @@ class _Names(NamedTuple):
 
 
 class LinkNames:
-    """Which notes of a vault link to anything of a certain name. May name some that do not."""
+    """Which notes of a vault link to a certain name. May include some that do not."""
 
     def __init__(self, notes: dict[str, _Names], unreadable: tuple[str, ...] = ()) -> None:
         self._notes = notes
@@ -195,9 +195,9 @@ class LinkNames:
 
     @classmethod
     def indexed(cls, index: Path, root: Path) -> "LinkNames | None":
-        """Take what the index at a path knows of the vault at `root`; None where that is nothing.
+        """Take what the index at a path knows about the vault at `root`; None if nothing.
 
-        It may be old: `scan` reads again what is not as it was then.
+        It may be outdated: `scan` reads what has changed since.
         """
         from viewer.vault.index import Index  # here, for names are asked for without it, too
 
@@ -237,7 +237,7 @@ class LinkNames:
 
 
 def link_names(data: bytes) -> str:
-    """Return the names a note links by, folded as far as `resolve` ever does, a line each."""
+    """Return the names a note links by, folded as far as `resolve` ever does, one per line."""
     names: set[str] = set()
     for found in _WIKI_PLACE.finditer(data):
         names.update(_wiki_names(found[1]))
@@ -260,7 +260,7 @@ def _plain_names(raw: bytes) -> frozenset[str]:
 
 
 def names_in(target: str) -> frozenset[str]:
-    """Return what a target, without its suffix, can mean a note by, folded."""
+    """Return the names, folded, by which a target without suffix can refer to a note."""
     # What is written last, and what a path such as `folder/sub/..` comes down to; a title whole.
     ends = posixpath.basename(target), posixpath.basename(posixpath.normpath(target))
     return frozenset(bare(name) for name in (*ends, target))

@@ -1,8 +1,8 @@
-"""Where a passage that a search found stands now, in a note that may have changed since.
+"""Find a search hit again in a note that may have changed since.
 
 The index may lag behind the file for a moment, and a note that is being edited is ahead of both.
-What was found is looked for by its text, with its time, nearest to where it was; a claim is never
-taken for another one that merely stands where it stood.
+The hit is located by its text and time, nearest to where it was; another claim that happens to be
+in its place is never mistaken for it.
 """
 
 from typing import NamedTuple
@@ -18,16 +18,16 @@ _ALIKE = 88.0
 
 
 class Located(NamedTuple):
-    """A passage of a note: its bytes, and the index of its claim; -1 where it is none."""
+    """A passage of a note: its bytes, and the index of its claim, or -1."""
 
     span: Span
     claim: int
 
 
 def locate(note: Note, hit: Hit) -> Located | None:
-    """Find what was found in the note as it is now; None where it is not there any more.
+    """Find the hit in the note as it is now; None if it is gone.
 
-    Milliseconds where the note changed, for all of it is read as the index reads it.
+    Takes milliseconds if the note changed: all of it is read as the index reads it.
     """
     if hit.kind is PassageKind.TITLE:
         return Located(Span(0, 0), -1)

@@ -1,8 +1,8 @@
-"""Where a note is that another program has renamed, moved, or moved and changed.
+"""Find a note that another program has renamed, moved, or moved and changed.
 
-It is looked for among the notes that came, or changed, since it was last seen, by what it held: a
-number that tells files apart (inode) is given to the next file at once when one is deleted. Where
-two hold the same, that number counts. Reads those notes: keep it off the GUI thread.
+It is searched by its content among the notes that were added or changed since it was last seen,
+because inode numbers are reused as soon as a file is deleted. If two have the same content, the
+inode decides. Reads those notes: keep it off the GUI thread.
 """
 
 from collections import Counter
@@ -31,12 +31,11 @@ def find_moved(
     only: Path | None = None,
     later: Iterable[bytes] = (),
 ) -> tuple[VaultFiles, Path] | None:
-    """Find the note in its vault, or else its folder; None where it stands at `note`, or nowhere.
+    """Find the note in its vault, or else its folder; None if it is still at `note`, or gone.
 
-    `seen` and `text` are of the file as it was last at `note`, which was after `since_ns` (since
-    1970). What stood `before` in another file is another note. With `only`, just that file is
-    looked at. `later` texts may have been saved in it since. Returns the notes there, too. Never
-    raises for the disk.
+    `seen` and `text` are of the file as it was last at `note`, after `since_ns` (since 1970). What
+    was in another file `before` is another note. With `only`, just that file is checked. `later`
+    texts may have been saved in it since. Also returns the notes there. Never raises for the disk.
     """
     if note.exists():
         return None

@@ -1,4 +1,4 @@
-"""The names of notes: how they are shown, and those of conflict copies. No Qt."""
+"""The names of notes as shown, and the names of conflict copies. No Qt."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from pathlib import Path
 
 
 def shown_name(path: str) -> str:
-    """Return the name by which a note is listed: its file's, with spaces and a capital letter."""
+    """Return the name under which a note is listed: its file's, with spaces and a capital."""
     name = path.rpartition("/")[2]
     stem = name.rpartition(".")[0] or name
     words = " ".join(stem.replace("_", " ").split()) or stem
@@ -15,7 +15,7 @@ def shown_name(path: str) -> str:
 
 
 def is_shown_only(path: Path) -> bool:
-    """Whether a note is in another language than Markdown: it can be read, but not changed."""
+    """Return whether a note is not in Markdown: it can be read, but not changed."""
     return path.suffix.lower() in (".org", ".txt")
 
 
@@ -36,7 +36,7 @@ _COPY_NAMES = (
 
 
 def original_of(name: str) -> str | None:
-    """Return the file of which a name marks a conflict copy; None where it marks none."""
+    """Return the file whose conflict copy a name marks, or None."""
     for pattern in _COPY_NAMES:
         found = pattern.fullmatch(name)
         if found is not None:
@@ -47,7 +47,7 @@ def original_of(name: str) -> str | None:
 
 
 def conflict_copies(note: Path) -> list[Path]:
-    """Find the conflict copies beside a note, by name; none where its folder cannot be read.
+    """Find the conflict copies next to a note, by name; none if its folder cannot be read.
 
     Not on the GUI thread.
     """

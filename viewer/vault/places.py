@@ -1,7 +1,7 @@
-"""The places at which many notes are to change: found, shown before and after, some left out.
+"""Search and replace in many notes: find the places, show them before and after, leave some out.
 
-What is chosen of them becomes a `Rename` without a name, which `rename_files` carries out. Reads
-the notes: keep it off the GUI thread.
+The chosen places become a `Rename` without a name, which `rename_files` carries out. Reads the
+notes: keep it off the GUI thread.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ _TAG = re.compile(r"<[^<>]*>")
 
 
 class Shown(NamedTuple):
-    """A place before and after, with the words of its line around it."""
+    """A place before and after, with its line around it."""
 
     lead: str
     old: str
@@ -60,9 +60,9 @@ def find_places(
     replacement: str,
     goes_on: Callable[[], bool] = lambda: True,
 ) -> Iterator[NotePlaces]:
-    """Yield the notes in which something is found, with what replaces it; `sought` is sound.
+    """Yield the notes that match, with the replacements; `sought` must be valid.
 
-    What cannot be read or changed is passed over. Ends early where `goes_on` gives False.
+    Notes that cannot be read or changed are skipped. Ends early when `goes_on` returns False.
     """
     for note in notes:
         if not goes_on():
@@ -94,7 +94,7 @@ def _edits(data: bytes, sought: Sought, replacement: str) -> Iterator[Edit]:
 
 
 def places_of(data: bytes, edits: Sequence[Edit]) -> tuple[Place, ...]:
-    """Part edits of a note's bytes by the timestamps they are in: one of those is one place."""
+    """Group edits of a note into places: all edits within one timestamp are one place."""
     spans = iter([*(one.span for one in Note.parse(data).citations), (len(data), len(data))])
     span = next(spans)
     groups: list[tuple[tuple[int, int], list[Edit]]] = []
@@ -109,7 +109,7 @@ def places_of(data: bytes, edits: Sequence[Edit]) -> tuple[Place, ...]:
 
 
 def _as_read(shown: Shown) -> Shown:
-    """Leave out the tags of a timestamp, where what is read of it changes, too."""
+    """Leave out the tags of a timestamp if its visible text changes, too."""
     old, new = (_TAG.sub("", words) for words in (shown.old, shown.new))
     return shown._replace(old=old, new=new) if old != new else shown
 
@@ -135,9 +135,9 @@ def _shown(data: bytes, span: tuple[int, int], edits: Sequence[Edit]) -> Shown:
 
 
 def planned(root: Path, chosen: Sequence[NotePlaces], words: str) -> Rename:
-    """Plan to change notes at these places, which `words` name.
+    """Plan to change notes at these places; `words` name the change.
 
-    A note that is another by now is planned so that it is passed over.
+    A note that has changed by now is planned so that it will be skipped.
     """
     return Rename(root, "", "", tuple(_planned(root, one) for one in chosen), words=words)
 

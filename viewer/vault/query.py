@@ -1,11 +1,11 @@
-"""What a person types to search a vault, and what that means to the index.
+"""Parse what the user types to search a vault.
 
 Words are found by their stems; the last one counts as a beginning while it is being typed, and so
-does every word with a star behind it. “Several words” in quotes stand in that order, as they are
-written. `channel:`, `video:`, `tag:` choose notes, and with a minus leave them out, as words do;
-`from:` and `to:` choose the cited times. Values with spaces are quoted (`channel:"Lex Fridman"`).
-`said:` anywhere, before a word or alone, looks in what is said in the videos alone. Where words are
-not parted by spaces, a word is found wherever its letters stand together.
+does every word followed by a star. “Several words” in quotes must occur exactly so. `channel:`,
+`video:`, `tag:` select notes, or with a minus exclude them, as it does for words; `from:` and `to:`
+limit the cited times. Values with spaces are quoted (`channel:"Lex Fridman"`). `said:` anywhere,
+before a word or alone, searches only transcripts. In scripts without spaces between words, a word
+is found wherever its letters occur together.
 """
 
 from __future__ import annotations
@@ -43,7 +43,7 @@ _LONGEST = 10_000  # characters of it: SQLite takes no LIKE of 50,000 bytes
 
 
 class Phrase(NamedTuple):
-    """Words that stand in this order, or a single one; the last may be a beginning only."""
+    """Words in this order, or a single one; the last may be only a beginning."""
 
     words: tuple[str, ...]
     goes_on: bool = False
@@ -51,12 +51,12 @@ class Phrase(NamedTuple):
 
     @property
     def match(self) -> str:
-        """The phrase, for FTS5."""
+        """The phrase in FTS5 syntax."""
         return f'"{" ".join(self.words)}"' + "*" * self.goes_on
 
     @property
     def asks(self) -> bool:
-        """Whether this may belong to a question rather than to what is looked for."""
+        """Return whether this may be part of a question rather than of what is searched for."""
         return (
             not self.is_exact
             and len(self.words) == 1
@@ -66,7 +66,7 @@ class Phrase(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Query:
-    """A search, understood."""
+    """A parsed search."""
 
     phrases: tuple[Phrase, ...] = ()
     without: tuple[Query, ...] = ()  # what a page must not be, by one thing each
@@ -84,7 +84,7 @@ class Query:
 
 
 def parse_query(text: str, *, typing: bool = False) -> Query:
-    """Understand a search; with `typing` its last word may go on. Raises QueryError."""
+    """Parse a search; with `typing` its last word may be incomplete. Raises QueryError."""
     must: list[Phrase] = []
     without: list[Query] = []
     filters: dict[str, list[str]] = {}
@@ -137,12 +137,12 @@ def _choice(filters: dict[str, list[str]]) -> Query:
 
 
 def any_of(phrases: Iterable[Phrase]) -> str:
-    """Write for FTS5 that one of these must occur."""
+    """Return an FTS5 query that matches any of the phrases."""
     return f"({' OR '.join(phrase.match for phrase in phrases)})"
 
 
 def _words(text: str) -> list[str]:
-    """Cut as the index does: letters, digits and marks make words; see `spaced`."""
+    """Split as the index does: letters, digits and marks make words; see `spaced`."""
     words = "".join(
         letter if unicodedata.category(letter)[0] in "LNM" else " " for letter in spaced(text)
     ).split()

@@ -1,10 +1,10 @@
-"""What it takes to rename a note or a folder: which links change, and to what, byte by byte.
+"""Plan the rename of a note or folder: which links change, and to what, byte by byte.
 
-A `Rename` is computed and changes nothing; `rename_files` carries it out. `VaultFiles.resolve` is
-the judge throughout: a link is written anew where it would no longer lead to the note it leads to
-now, in the form it has (a bare name stays bare where it is still unique, else it becomes a path),
-and each note is read again after its edits. Links by a title stay while that title does. What
-cannot be kept right is named in `notices`. Front matter is touched for a new title alone.
+A `Rename` is computed and changes nothing; `rename_files` carries it out. `VaultFiles.resolve`
+decides throughout: a link is rewritten if it would no longer lead to the same note, in the form it
+has (a bare name stays bare where it is still unique, else it becomes a path), and each note is read
+again after its edits. Links by a title stay while the title does. Links that cannot be kept correct
+are listed in `notices`. Front matter changes only for a new title.
 
 Planning reads the notes concerned: keep it off the GUI thread.
 """
@@ -53,7 +53,7 @@ _NOT_IN_WIKI = re.compile(r"[|#\r\n]|\[\[|\]\]")
 
 
 class RenameNotice(NamedTuple):
-    """A link that is left as it is although the rename touches it, and what is so about it."""
+    """A link that is left as it is although the rename affects it, and why."""
 
     note: str
     link: str
@@ -62,9 +62,9 @@ class RenameNotice(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class NoteChange:
-    """The edits to one note, and what tells (SHA-256) the file before them and after them.
+    """The edits to one note, and the SHA-256 of the file before and after them.
 
-    `note` is its relative path before the rename, of the renamed one, too.
+    `note` is its relative path before the rename, also for the renamed note.
     """
 
     note: str
@@ -74,15 +74,15 @@ class NoteChange:
     links: int = 0  # that are written anew
 
     def invert(self, note: str) -> "NoteChange":
-        """Return the change that takes this one back, of a note at the path `note`."""
+        """Return the inverse change, for a note at the path `note`."""
         return NoteChange(note, self.change.invert(), self.after, self.before)
 
 
 @dataclass(frozen=True, slots=True)
 class Rename:
-    """A note's or a folder's new name, with all that goes with it. Paths are relative to `root`.
+    """A note's or a folder's new name, with all changes it needs. Paths are relative to `root`.
 
-    Without a name, where `old` and `new` are empty, notes alone change; `words` name that.
+    If `old` and `new` are empty nothing is renamed and only notes change; `words` name that.
     """
 
     root: Path
@@ -95,7 +95,6 @@ class Rename:
 
     @property
     def name(self) -> str:
-        """What the menu says behind "Undo"."""
         if self.words:
             return self.words
         old, new = stem_of(self.old), stem_of(self.new)
@@ -115,7 +114,7 @@ class Rename:
         return next((one for one in self.notes if one.note == note), None)
 
     def invert(self) -> "Rename":
-        """Return the rename that takes this one back."""
+        """Return the inverse rename."""
         return Rename(
             self.root,
             self.new,
@@ -125,14 +124,14 @@ class Rename:
         )
 
     def moved(self, note: str) -> str:
-        """Return where a note is once it is done: this one, or one in this folder."""
+        """Return where a note is afterwards: this one, or one in this folder."""
         return moved(note, self.old, self.new)
 
 
 def new_path(files: VaultFiles, old: str, typed: str) -> str:
-    """Read a new name: of the file, without its suffix, or a path from the vault's folder.
+    """Parse a new name: of the file, without its suffix, or a path from the vault's folder.
 
-    Raises NoteEditError, in words, where no note can be called so, or one is.
+    Raises NoteEditError, with a message, if the name is not allowed or taken.
     """
     folder, _, name = typed.rpartition("/")
     is_path = "/" in typed
@@ -156,10 +155,10 @@ def new_path(files: VaultFiles, old: str, typed: str) -> str:
 
 
 def new_name(files: VaultFiles, old: str, title: str, typed: str) -> tuple[str, str]:
-    """Read a new name of the note at `old`: its path then, and its title.
+    """Parse a new name of the note at `old`: its new path and title.
 
-    `title` is its own one now; where it has none, the name is that of its file, as `new_path` reads
-    it. The file is called after the title where it was called so before, but for case: not
+    `title` is its current title; without one, the name is that of its file, as in `new_path`. The
+    file is renamed with the title only if it was named after it before, ignoring case: not
     `snake_case` after “Snake case”. Raises NoteEditError, as `new_path` does.
     """
     if not title:
@@ -179,10 +178,10 @@ def new_name(files: VaultFiles, old: str, title: str, typed: str) -> tuple[str, 
 
 
 def linked_path(root: Path, source: Path, target: str, *, wiki: bool) -> Path:
-    """Return where a note is made that a link of the note `source` names, in the vault at `root`.
+    """Return where to create the note that a link in `source` names, in the vault at `root`.
 
-    That is beside `source`; a wikilink that is a path begins at the vault. Raises NoteEditError
-    where no note can be called so, or it would lie outside.
+    Next to `source`; a wikilink that is a path begins at the vault. Raises NoteEditError if the
+    name is not allowed, or the path would be outside.
     """
     target = without_suffix(target.strip())
     is_relative = target.startswith(("./", "../")) or not (wiki and "/" in target)
@@ -196,7 +195,7 @@ def linked_path(root: Path, source: Path, target: str, *, wiki: bool) -> Path:
 
 
 def check_name(name: str) -> None:
-    """Raise NoteEditError, in words, where no note or folder can be called so."""
+    """Raise NoteEditError, with a message, if no note or folder can have this name."""
     if len(name.encode()) > _MOST_BYTES:
         raise NoteEditError(tr("This name is too long."))
     if not name.strip():
@@ -230,20 +229,19 @@ def _is_folder(root: Path, folder: str) -> bool:
 def plan_rename(
     files: VaultFiles, names: LinkNames, old: str, new: str, title: str | None = None
 ) -> Rename:
-    """Work out what renaming the note or the folder at `old` to `new` takes.
+    """Plan what renaming the note or the folder at `old` to `new` takes.
 
-    `new` is as `new_path` gives it; a folder stays where it is. With a `title` the note is to have
-    that one afterwards. Raises NoteEditError where the note
-    itself cannot be read, or cannot be given the title.
+    `new` is as from `new_path`; a folder stays where it is. `title` is the note's new title, if
+    any. Raises NoteEditError if the note itself cannot be read or given the title.
     """
     return _Planner(files, names, old, new, title).plan()
 
 
 def retitle(data: bytes, title: str, path: str) -> Change:
-    """Give the note at `path` another title, where it stands: front matter, or first heading.
+    """Give the note at `path` another title in place: in its front matter or first heading.
 
-    A note that has neither is called as its file: it gets one only where that says something else.
-    Raises NoteEditError.
+    A note with neither is named by its file: it gets a title only if that differs. Raises
+    NoteEditError.
     """
     note = Note.parse(data)
     now = note.title
@@ -257,7 +255,7 @@ def retitle(data: bytes, title: str, path: str) -> Change:
 
 
 def _heading_edit(note: Note, title: str) -> Change:
-    """Write a title over the words of the first heading; nothing where it has more than words."""
+    """Replace the text of the first heading by a title; nothing if it has more than text."""
     block, old = note.blocks[0].span, (note.title or "").encode()
     words = re.compile(rb"[ #]*(%s)[\s#=-]*" % re.escape(old))
     found = words.fullmatch(note.data, block.start, block.end)
@@ -330,7 +328,7 @@ class _Planner:
         self._notices.append(RenameNotice(note, link, words))
 
     def _wanted(self, note: str, link: LinkTarget) -> list[str] | None:
-        """Get where a link is to lead after the rename; None where the rename cannot touch it."""
+        """Return where a link should lead after the rename; None if the rename cannot affect it."""
         if not (note == self._old and self._moves):
             meant = names_in(without_suffix(link.target))
             if meant.isdisjoint(self._called):
@@ -376,7 +374,7 @@ class _Planner:
                 self._leave(note, shown, tr(_NO_WAY))
 
     def _names_file(self, link: LinkTarget, to: list[str]) -> bool:
-        """Return whether a link that would still hold writes the old name, just as the file did."""
+        """Return whether a link that would still work uses the old name, as the file did."""
         old = stem_of(self._old)
         bare = posixpath.basename(without_suffix(link.target))
         return to == [self._new] and old != stem_of(self._new) and bare == old
@@ -411,7 +409,7 @@ class _Planner:
         return None
 
     def _ways(self, note: str, link: LinkTarget, bare: str, to: str) -> Iterator[str]:
-        """Yield the ways to write the target, the one most like it is written first."""
+        """Yield the ways to write the target, most similar to the written one first."""
         before = moved(to, self._new, self._old)
         head, slash, name = bare.rpartition("/")
         path = without_suffix(to)
@@ -447,7 +445,7 @@ class _Planner:
         wanted: list[list[str] | None],
         edits: dict[int, Edit],
     ) -> Change:
-        """Read the note again as it will be, and leave out every edit that does not hold."""
+        """Read the note again as it will be, and leave out every edit that does not work."""
         name = "Rename"
         while edits:
             change = Change.of(name, edits.values())
@@ -466,7 +464,7 @@ class _Planner:
 
 
 def _in_style(written: str, old: str, new: str) -> Iterator[str]:
-    """Write a new name as the old one was written: spaces or underscores, case."""
+    """Write a new name in the style of the old one: spaces or underscores, case."""
     if written == old or loose(written) != loose(old):
         return
     styled = new
@@ -484,7 +482,7 @@ def _in_style(written: str, old: str, new: str) -> Iterator[str]:
 
 
 def address(path: str, old: bytes, link: LinkTarget) -> str:
-    """Write a path as a Markdown address, with the marks it was written with where they do."""
+    """Write a path as a Markdown address, keeping the old address's escaping where possible."""
     safe = "/!$'*+,;=@~" + (" ()" if link.angle else "")
     letters = []
     encodes_all = b"%" in old and old.isascii() and not link.target.isascii()

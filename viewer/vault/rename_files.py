@@ -1,9 +1,9 @@
-"""Carry a `Rename` out on the disk: wholly, or not at all, also across a crash.
+"""Carry out a `Rename` on the disk: completely or not at all, even across a crash.
 
 The plan is written into the state folder first. Then every note that changes is saved in one step
 each (see `notes.file.save`: never over what somebody else wrote), and the file itself is renamed
 last, never over another file. A crash in between leaves the plan; `recover`, at the next start,
-finishes it, or takes it back where that cannot be. Faults come in words, with all put back.
+finishes it, or undoes it if it cannot. Errors have messages, and everything is put back.
 
 Everything here waits for the disk; any thread, but one at a time for a vault.
 """
@@ -43,7 +43,7 @@ _NOTHING = _("Nothing was changed.")
 
 
 class Recovered(NamedTuple):
-    """What became of a rename that a crash broke off."""
+    """What became of a rename that a crash interrupted."""
 
     name: str
     old: Path
@@ -60,11 +60,11 @@ def apply(
     skip_changed: bool = False,
     told: Callable[[int], object] = lambda done: None,
 ) -> tuple[str, ...]:
-    """Rename the note and change the links to it. Gives the notes that were passed over.
+    """Rename the note and change the links to it. Return the skipped notes.
 
-    `state` is the state folder. Where a note is another than when the plan was made, nothing is
-    done (NoteChangedError); with `skip_changed` it is passed over, unless it is the renamed one.
-    `told` is called with how many notes are written. Raises NoteSaveError with all as it was.
+    `state` is the state folder. If a note has changed since the plan was made, nothing is done
+    (NoteChangedError); with `skip_changed` it is skipped, unless it is the renamed one. `told` is
+    called with the number of notes written. Raises NoteSaveError with everything as it was.
     """
     skipped = _look(plan, skip_changed)
     todo = [one for one in plan.notes if one.note not in skipped]
@@ -89,9 +89,9 @@ def apply(
 
 
 def recover(state: Path) -> list[Recovered]:
-    """Finish what a crash broke off, or take it back. Never raises for the disk.
+    """Finish what a crash interrupted, or undo it. Never raises for the disk.
 
-    What cannot be done now (a drive that is not connected) is tried again at the next start.
+    What is impossible now (a drive that is not connected) is tried again at the next start.
     """
     results = []
     for path in sorted((state / "renames").glob("*" + _SUFFIX)):
@@ -142,7 +142,7 @@ def _recover(plan: Rename) -> Recovered | None:
 
 
 def _put_all(plan: Rename, notes: Iterable[NoteChange], *, was_moved: bool) -> tuple[str, ...]:
-    """Make the changes that are not made yet; give the notes that are neither before nor after."""
+    """Make the missing changes; return the notes that are in neither the old nor the new state."""
     skipped = []
     for one in notes:
         path = plan.root / (plan.moved(one.note) if was_moved else one.note)
@@ -157,7 +157,7 @@ def _put_all(plan: Rename, notes: Iterable[NoteChange], *, was_moved: bool) -> t
 
 
 def _look(plan: Rename, skip_changed: bool) -> set[str]:
-    """See that all can be done, before anything is; give the notes to pass over."""
+    """Check that everything can be done before starting; return the notes to skip."""
     old, new = plan.root / plan.old, plan.root / plan.new
     if not os.path.lexists(old):
         raise NoteGoneError(
@@ -191,7 +191,7 @@ def _look(plan: Rename, skip_changed: bool) -> set[str]:
 
 
 def _put(path: Path, one: NoteChange) -> bool:
-    """Make one note's change, unless it is made already; False then. Raises NoteChangedError."""
+    """Make one note's change; False if it is made already. Raises NoteChangedError."""
     try:
         data, fingerprint = read_version(path)
     except NoteFileError as error:
@@ -341,7 +341,7 @@ def _forget(path: Path) -> None:
 
 
 def fingerprint_of(path: Path, data: bytes) -> Fingerprint:
-    """Take the fingerprint of the note at `path`, whose bytes are `data` now."""
+    """Return the fingerprint of the note at `path`, whose bytes are `data` now."""
     try:
         status = path.stat()
     except OSError:

@@ -1,7 +1,7 @@
-"""Reading what is said in videos: sentences with their times, of the vault's and the library's.
+"""Search transcripts: sentences with their times, from the vault's and the library's videos.
 
-Which notes are about a video, and what `channel:` means, the notes of the index say. Nothing that
-is said bears a tag.
+The notes in the index tell which notes are about a video, and what `channel:` means. Transcripts
+have no tags.
 """
 
 from __future__ import annotations
@@ -34,7 +34,7 @@ class SaidVideo(NamedTuple):
 
 
 class Sentence(NamedTuple):
-    """A sentence that was found, said from `ms` to `end_ms`."""
+    """A sentence that was found, spoken from `ms` to `end_ms`."""
 
     ms: int
     end_ms: int
@@ -43,7 +43,7 @@ class Sentence(NamedTuple):
 
 
 class SaidGroup(NamedTuple):
-    """The sentences that were found in one video, the best first."""
+    """The sentences that were found in one video, best first."""
 
     video: SaidVideo
     notes: tuple[NoteRow, ...]  # the vault's notes about it, those with most claims first
@@ -51,7 +51,7 @@ class SaidGroup(NamedTuple):
 
 
 class SaidFound(NamedTuple):
-    """What a search gave."""
+    """The result of a search."""
 
     groups: tuple[SaidGroup, ...]
     all_words: int  # so many of the groups, which come first, have all words
@@ -60,14 +60,14 @@ class SaidFound(NamedTuple):
 
 
 def count_said(index: Index) -> tuple[int, int]:
-    """Count the videos whose transcripts are indexed, and the sentences."""
+    """Count the videos whose transcripts are indexed, and their sentences."""
     sql = "SELECT count(*), coalesce(sum(sentences), 0) FROM said WHERE sentences > 0"
     ((videos, sentences),) = index.rows(sql)
     return int(videos), int(sentences)
 
 
 def search_said(index: Index, query: Query, *, videos: int = 20, hits: int = 5) -> SaidFound:
-    """Find what is said, where all words are said first: at most `videos` with `hits` of each."""
+    """Search transcripts, matches of all words first: at most `videos`, with `hits` of each."""
     groups: list[SaidGroup] = []
     all_words, more, is_cut = 0, False, False
     if query.is_empty or query.tags:
@@ -124,7 +124,7 @@ def _video(row: Row) -> SaidVideo:
 
 
 def _names(ref: VideoRef, note: Path) -> Iterator[str]:
-    """Yield by what two notes can mean the same video; a path is meant from its note."""
+    """Yield keys by which two notes can mean the same video; a path is relative to its note."""
     if ref.video_id:
         yield f"id:{ref.video_id}"
     if ref.url:

@@ -1,11 +1,11 @@
-"""Keeps what is said up to date: once for a command, and all the time beside a window.
+"""Keep the index of transcripts up to date: once for a command, continuously beside a window.
 
 `update_said` looks through the library and the vault once: each folder of a library, each with
 notes of a vault. A `SaidKeeper` does so on a thread of the process that keeps the index of the
-notes, after those, and again whenever the library, the notes' videos, their transcripts or a
-person's choice of one change. A transcript that came, changed or went is noticed by the size and
-time of its file. Each video is replaced in a transaction of its own: whoever is killed between two
-goes on with the next.
+notes, after those, and again whenever the library, the notes' videos, their transcripts or the
+user's choice of one change. A transcript that was added, changed or removed is noticed by the size
+and time of its file. Each video is replaced in a transaction of its own, so after being killed the
+next run continues.
 """
 
 from __future__ import annotations
@@ -56,7 +56,7 @@ _CHOICES = ("transcripts.json", "pairings.json")
 
 
 class SaidPlaces(NamedTuple):
-    """Where transcripts are looked for, and where what is said in them is kept."""
+    """Where transcripts are found, and where their index is."""
 
     root: Path  # the vault
     cache: Path
@@ -66,7 +66,7 @@ class SaidPlaces(NamedTuple):
 
 
 def update_said(places: SaidPlaces, progress: Progress | None = None) -> bool:
-    """Bring what is said up to date; say if anything changed. Raises IndexingError.
+    """Bring the transcript index up to date; return whether anything changed. Raises IndexingError.
 
     For the process that holds the index's lock.
     """
@@ -159,7 +159,7 @@ _MOST_BYTES = 100_000  # of a note, to tell its language
 
 
 class Spoken(NamedTuple):
-    """A video with transcripts, the one that is shown first."""
+    """A video with its transcripts, the one shown first."""
 
     ref: VideoRef
     files: tuple[TranscriptFile, ...]
@@ -170,7 +170,7 @@ class Spoken(NamedTuple):
 def in_library(library: Path, languages: Sequence[str]) -> dict[str, Spoken]:
     """List the saved videos with transcripts, by the names of their folders.
 
-    `languages` are those in which a person wants transcripts, the best first.
+    `languages` are those in which the user wants transcripts, best first.
     """
     found = {}
     captions = remembered(captions_in)
@@ -201,7 +201,7 @@ def in_vault(
     """List the videos of a vault's notes whose transcripts are not those of the library (`saved`).
 
     `videos` come each with the note that names it, by its path in the vault; `state` is the folder
-    with what a person chose for them. The language of a note goes before `languages`.
+    with the user's choices. The language of a note is preferred over `languages`.
     """
     chosen, pairings = Pairings(state / "transcripts.json"), Pairings(state / "pairings.json")
     captions, media_in = remembered(captions_in), remembered(media_files)
@@ -247,13 +247,13 @@ def in_vault(
 
 
 def title_of(spoken: Spoken) -> tuple[str, str]:
-    """Read the title and the channel of a saved video; empty where nothing says them."""
+    """Read the title and the channel of a saved video; empty if unknown."""
     info = read_info(spoken.folder) if spoken.folder is not None else None
     return (info.title, info.channel) if info is not None else ("", "")
 
 
 def stamp_of(spoken: Spoken, now_ns: int) -> str:
-    """Return what is another text once any transcript changed; empty: too lately to tell."""
+    """Return a text that differs once any transcript has changed; empty if too recent to tell."""
     parts = []
     places = [file.path for file in spoken.files]
     if spoken.folder is not None:
@@ -288,11 +288,11 @@ def _key(ref: VideoRef, note: Path, media: Path | None) -> str:
 
 
 class SaidKeeper:
-    """Looks again on a thread of its own, until `stop` is set; whoever sets it wakes this.
+    """Repeats the update on a thread of its own until `stop` is set; then call `wake`.
 
     `tell` is called on that thread: `said` with whether anything changed, `said-progress` with
-    `done` and `count` of the transcripts that are read, `failed` with words. So is `damaged`, where
-    the index is; once it is made anew, this is to `look_again`.
+    `done` and `count` of the transcripts read, `failed` with a message. So is `damaged`, if the
+    index is; once it is recreated, call `look_again`.
     """
 
     def __init__(
@@ -309,15 +309,15 @@ class SaidKeeper:
         self._choices: tuple[Any, ...] = ()
 
     def start(self) -> None:
-        """Begin; the whole of it is looked through once."""
+        """Start; everything is checked once."""
         threading.Thread(target=self._keep, daemon=True, name="said").start()
 
     def wake(self) -> None:
-        """Have this see at once that it is to stop."""
+        """Make the thread notice at once that it should stop."""
         self._watch.wake()
 
     def look_again(self, paths: Iterable[Path] | None, *, videos: bool) -> None:
-        """Hear which paths of the vault changed (None: any), and if notes name other `videos`."""
+        """Check these `paths` of the vault (None: any), and whether notes name other `videos`."""
         # A folder that is gone cannot be told from a file without an ending.
         known = {"", *VIDEO_SUFFIXES, *SOUND_SUFFIXES, *caption_suffixes()}
         files = paths is None or any(path.suffix.casefold() in known for path in paths)
@@ -348,7 +348,7 @@ class SaidKeeper:
             is_first = False
 
     def _take_wish(self) -> bool:
-        """Return whether something of the vault, or a choice, is another one than before."""
+        """Return whether something in the vault, or a choice, has changed."""
         with self._lock:
             wanted, self._is_wanted = self._is_wanted, False
         choices = tuple(_modified(self._places.state / name) for name in _CHOICES)

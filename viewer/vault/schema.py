@@ -1,8 +1,8 @@
-"""The tables of the index, how its file is opened, and its one writer. No notes are read here.
+"""The tables of the index, how its file is opened, and its only writer. Reads no notes.
 
-In the cache folder is one SQLite file per vault, for its notes and for what is said in their videos
-and in the library's. It can be deleted at any time, and is made again; so it is where it is
-damaged. Its name tells its version. Only its writer, which holds the lock beside it, deletes it.
+The cache folder has one SQLite file per vault, for its notes and for the transcripts of their
+videos and the library's. It can be deleted at any time and is recreated, also if it is damaged. Its
+name tells its version. Only its writer, which holds the lock beside it, deletes it.
 """
 
 from __future__ import annotations
@@ -139,7 +139,7 @@ def _tables() -> str:
 
 
 def index_path(cache: Path, root: Path) -> Path:
-    """Return where in the cache folder the index of the vault at `root` is kept."""
+    """Return the path of the index of the vault at `root` in the cache folder."""
     name = hashlib.sha256(os.fsencode(os.path.realpath(root))).hexdigest()[:24]
     version = zlib.crc32(f"{_NUMBER}{_tables()}".encode())
     return cache / "index" / f"{name}.{version:08x}.sqlite"
@@ -148,8 +148,8 @@ def index_path(cache: Path, root: Path) -> Path:
 def index_place(cache: Path, root: Path) -> tuple[Path, Path]:
     """Return the index that holds the notes of `root`, and the folder that it is of.
 
-    That may be one around `root`, the outermost that is indexed; the home folder counts as none,
-    and what is hidden from a folder is in no index of it.
+    That may be the outermost indexed folder around `root`; the home folder does not count, and what
+    is hidden from a folder is not in its index.
     """
     of, home = root, Path.home()
     for inner, folder in pairwise((root, *root.parents)):
@@ -161,9 +161,9 @@ def index_place(cache: Path, root: Path) -> tuple[Path, Path]:
 
 
 def open_for_writing(path: Path) -> sqlite3.Connection:
-    """Open the index for its one writer; make it anew where it is missing or damaged.
+    """Open the index for its only writer; recreate it if it is missing or damaged.
 
-    Raises IndexingError where no file can be made there.
+    Raises IndexingError if no file can be made there.
     """
     try:
         path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
@@ -180,7 +180,7 @@ def open_for_writing(path: Path) -> sqlite3.Connection:
 
 
 def open_as_it_is(path: Path) -> sqlite3.Connection:
-    """Open the index to write more of it; raises what SQLite does where it is damaged."""
+    """Open the index to add to it; raises SQLite's error if it is damaged."""
     connection = _connected(str(path), timeout_s=30)
     try:
         connection.execute("PRAGMA journal_mode=WAL")
@@ -197,7 +197,7 @@ def open_as_it_is(path: Path) -> sqlite3.Connection:
 
 
 def open_for_reading(path: Path) -> sqlite3.Connection | None:
-    """Open the index for a reader; None where there is none yet."""
+    """Open the index for a reader; None if there is none yet."""
     if file_id(path) is None:
         return None
     try:
@@ -225,7 +225,7 @@ def _connected(place: str, *, timeout_s: float) -> sqlite3.Connection:
 
 
 def file_id(path: Path) -> tuple[int, int] | None:
-    """Tell the file at a path from another that comes in its place; None where there is none."""
+    """Return what identifies the file at a path, to notice a new one in its place, or None."""
     try:
         status = path.stat()
     except OSError:
@@ -234,18 +234,18 @@ def file_id(path: Path) -> tuple[int, int] | None:
 
 
 def is_of_the_world(error: BaseException) -> bool:
-    """Return whether another program, the disk or memory stood in the way, and not damage."""
+    """Return whether another program, the disk or memory caused the error, and not damage."""
     code = getattr(error, "sqlite_errorcode", 0)
     return code in _OF_THE_WORLD or code & 0xFF in _OF_THE_WORLD
 
 
 def say_damaged() -> None:
-    """Tell the person that an index is made anew."""
+    """Tell the user that an index is recreated."""
     log.warning("The search index was damaged and is being rebuilt.")
 
 
 def _is_blocked(path: Path) -> bool:
-    """Return whether in the place of the index is something else, or a file without rights."""
+    """Return whether something else, or a file without permissions, is in the index's place."""
     there = filter(Path.exists, _files(path))
     return not all(place.is_file() and os.access(place, os.R_OK | os.W_OK) for place in there)
 
@@ -255,7 +255,7 @@ def _files(path: Path) -> list[Path]:
 
 
 def discard(path: Path) -> None:
-    """Delete an index and what SQLite keeps beside it."""
+    """Delete an index and SQLite's files next to it."""
     for place in _files(path):
         if place.is_dir():  # of somebody's, who may want what is in it
             place.rename(path.with_name(f"{place.name}.{time.time_ns()}.damaged"))
@@ -275,7 +275,7 @@ def transaction(connection: sqlite3.Connection) -> Iterator[None]:
 
 
 class Writer:
-    """Writes an index. Only one lives at a time; the second raises IndexBusyError."""
+    """Writes an index. Only one exists at a time; a second raises IndexBusyError."""
 
     def __init__(self, root: Path, path: Path) -> None:
         self.root, self._path = root, path
@@ -292,7 +292,7 @@ class Writer:
         self._file = file_id(self._path)
 
     def _discard_others(self) -> None:
-        """Delete what other versions wrote of this vault, unless one of them writes just now."""
+        """Delete indexes of this vault by other versions, unless one of them is being written."""
         vault, *_ = self._path.name.split(".")
         for other in self._path.parent.glob(f"{vault}.*sqlite"):
             if other != self._path:
@@ -310,24 +310,24 @@ class Writer:
         self.close()
 
     def close(self) -> None:
-        """Close the file; another may write now."""
+        """Close the file, so that another process may write."""
         self._db.close()
         self._lock.close()
 
     def rebuild(self) -> None:
-        """Throw the index away and begin an empty one."""
+        """Discard the index and begin an empty one."""
         self._db.close()
         discard(self._path)
         self._open()
 
     def is_current(self) -> bool:
-        """Return whether the file that is written is still where it was made."""
+        """Return whether the open file is still where it was made."""
         return file_id(self._path) == self._file
 
 
 @contextmanager
 def writing() -> Iterator[None]:
-    """Raise IndexingError where the index cannot be written; damaged, it is to be made anew."""
+    """Raise IndexingError if the index cannot be written; recreate a damaged one."""
     try:
         yield
     except DAMAGE as error:

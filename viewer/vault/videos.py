@@ -1,4 +1,4 @@
-"""Which video each note of a vault names, by the front matter at its top; or all that it names.
+"""Read which video each note of a vault names in its front matter, or all that it names.
 
 Reads the top of each file: ten thousand notes take about a second when nothing is cached; all
 videos take several. Keep it off the GUI thread.
@@ -23,9 +23,9 @@ _OF_VIDEO = (
 
 
 def video_of(note: Path) -> VideoRef | None:
-    """Read which video a note is about; None where it names none or cannot be read.
+    """Read which video a note is about; None if it names none or cannot be read.
 
-    Where the front matter names one the rest is not read.
+    If the front matter names one the rest is not read.
     """
     front = read_front_matter(note)
     video = video_ref(front.values) if front is not None else None
@@ -39,7 +39,7 @@ def video_of(note: Path) -> VideoRef | None:
 
 
 def all_videos_of(note: Path) -> tuple[VideoRef, ...]:
-    """Read which videos a note is about, as `Note.played` says; none of one that cannot be read."""
+    """Read the videos a note is about, as in `Note.played`; none if it cannot be read."""
     try:
         data = read_note(note)
     except NoteFileError:
@@ -57,7 +57,7 @@ def _may_name_videos(data: bytes) -> bool:
 
 
 def videos_of(root: Path, notes: Iterable[str]) -> Iterator[tuple[str, VideoRef]]:
-    """Yield each note (a path relative to `root`) that names a video, with it."""
+    """Yield each note (a path relative to `root`) that names a video, with the video."""
     for note in notes:
         ref = video_of(root / note)
         if ref is not None:

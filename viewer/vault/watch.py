@@ -1,8 +1,8 @@
-"""What changes in a vault on the disk, as it happens.
+"""Watch a vault on the disk for changes.
 
-Every path that comes up is one to look at again, and nothing more is said of it. Where the system
-cannot watch (too many folders, a network drive), the whole vault is looked through every few
-seconds instead. While nothing happens, nothing wakes but a look at the folder itself, now and then.
+Reports paths to check again, and nothing more about them. If the system cannot watch (too many
+folders, a network drive), the whole vault is checked every few seconds instead. While nothing
+happens the process sleeps, except for a look at the folder itself now and then.
 """
 
 import logging
@@ -43,7 +43,7 @@ InotifyMoveEventGrouper.delay = 0.0
 
 
 class Watch:
-    """Watches a folder at any depth, on the thread that asks for `changes`."""
+    """Watches a folder at any depth, on the thread that iterates over `changes`."""
 
     def __init__(
         self,
@@ -53,9 +53,9 @@ class Watch:
         step_s: float = _STEP_S,
         look_every_s: float = _LOOK_EVERY_S,
     ) -> None:
-        """Watch `root`, a `real_path`, until `stop` is set; whoever sets it wakes this.
+        """Watch `root`, a `real_path`, until `stop` is set; then call `wake`.
 
-        Changes are told once no more have come for `step_s`.
+        Changes are reported once no more have come for `step_s`.
         """
         self._root, self._stop = root, stop
         self._step_s, self._look_every_s = step_s, look_every_s
@@ -63,15 +63,15 @@ class Watch:
         self._heard: queue.SimpleQueue[Path | None] = queue.SimpleQueue()
 
     def wake(self) -> None:
-        """Have `changes` yield at once, for there is something else to look at; on any thread."""
+        """Make `changes` yield at once, for there is something else to check; on any thread."""
         self._heard.put(None)
 
     def changes(self) -> Iterator[set[Path] | None]:
-        """Yield sets of paths of files that may have changed; None: look at everything.
+        """Yield sets of paths of files that may have changed; None: check everything.
 
-        Begins with None once it watches, for something may have changed before, and again where
-        folders come, go or move. Yields an empty set when it is woken, and every two seconds. Where
-        it cannot watch, it yields None each time. A root that goes away is waited for.
+        Begins with None once it watches, since something may have changed before, and again if
+        folders are added, removed or moved. Yields an empty set when it is woken, and every two
+        seconds. If it cannot watch, it yields None each time. A root that disappears is waited for.
         """
         can_watch = True
         while not self._stop.is_set():
@@ -124,9 +124,9 @@ class Watch:
 
 @contextmanager
 def _told_of(root: Path, tell: Callable[[Path], None]) -> Iterator[None]:
-    """Have each file told that changes below `root`; `root` itself where folders do, or anything.
+    """Call `tell` with each file that changes below `root`; with `root` if folders do, or anything.
 
-    Raises OSError where not all of it can be watched.
+    Raises OSError if not all of it can be watched.
     """
     warnings.filterwarnings("ignore", module=r"watchdog\.")  # of folders that it came upon twice
     handler, missed = _Handler(root, tell), _Missed(root, tell)
@@ -147,7 +147,7 @@ def _told_of(root: Path, tell: Callable[[Path], None]) -> Iterator[None]:
 
 
 class _Handler(events.FileSystemEventHandler):
-    """Tells what is not hidden, on a thread of watchdog."""
+    """Reports what is not hidden, on a thread of watchdog."""
 
     def __init__(self, root: Path, tell: Callable[[Path], None]) -> None:
         self._root, self._tell = root, tell
@@ -161,7 +161,7 @@ class _Handler(events.FileSystemEventHandler):
 
 
 class _Missed(logging.Handler):
-    """Hears what watchdog warns of: that the system had more to tell than it had room for."""
+    """Catches watchdog's warning that the system had more events than it had room for."""
 
     def __init__(self, root: Path, tell: Callable[[Path], None]) -> None:
         super().__init__(logging.WARNING)

@@ -1,1 +1,1 @@
-"""Where a video is, how it is played, and its exact pictures."""
+"""Where a video is, how it is played, and its exact frames."""

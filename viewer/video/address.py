@@ -1,4 +1,4 @@
-"""Addresses of videos that may be passed on. No Qt."""
+"""Check and classify addresses of videos. No Qt."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ def path_of(url: str) -> str:
 
 
 def check_url(text: str) -> str:
-    """Return the address if it may be passed on; raise MediaError where it may not.
+    """Return the address if it may be passed on; raise MediaError if not.
 
     http and https with a host, up to 2000 characters, no spaces or control characters.
     """
@@ -62,15 +62,14 @@ def check_url(text: str) -> str:
 
 
 def is_youtube_id(text: str) -> bool:
-    """Whether `text` has the form of YouTube's ids: 11 letters, digits, - and _."""
+    """Return whether `text` looks like a YouTube id: 11 letters, digits, - and _."""
     return _YOUTUBE_ID.fullmatch(text) is not None
 
 
 def list_at(text: str) -> str:
-    """Return the address of the playlist or channel that an address of YouTube names; else "".
+    """Return the address of the playlist or channel in a YouTube address; else "".
 
-    That of a video in a playlist (`watch?v=…&list=…`) names both. Of other sites nobody knows
-    before yt-dlp has asked them.
+    A video in a playlist (`watch?v=…&list=…`) names both. For other sites only yt-dlp can tell.
     """
     try:
         url = check_url(text)
@@ -89,12 +88,12 @@ def list_at(text: str) -> str:
 
 
 def is_list(video: VideoRef) -> bool:
-    """Whether an address names a playlist or channel, and no video besides."""
+    """Return whether an address names a playlist or channel, and no video."""
     return bool(video.video_id is None and video.url and list_at(video.url))
 
 
 def ref_of(text: str) -> VideoRef:
-    """Take an address or an id of YouTube's; raise MediaError for anything else."""
+    """Parse an address or a YouTube id; raise MediaError for anything else."""
     if is_youtube_id(text):
         return VideoRef(video_id=text)
     url = check_url(text)
@@ -103,9 +102,9 @@ def ref_of(text: str) -> VideoRef:
 
 
 def watch_url(ref: VideoRef) -> str:
-    """Return the address of the video that a note names; raise MediaError where it names none.
+    """Return the address of the video that a note names; raise MediaError if it names none.
 
-    An id of YouTube's form comes before an address: it is what the library names folders by.
+    A YouTube id takes precedence over an address: the library names folders by it.
     """
     if ref.video_id is not None and is_youtube_id(ref.video_id):
         return f"https://www.youtube.com/watch?v={ref.video_id}"
@@ -125,6 +124,6 @@ def watch_url(ref: VideoRef) -> str:
 
 
 def _shown(text: str) -> str:
-    """Cut and clean a text that somebody else wrote, for showing it."""
+    """Shorten and clean foreign text for display."""
     text = "".join(char if char.isprintable() else " " for char in text[:200])
     return text if len(text) <= 60 else f"{text[:59]}…"

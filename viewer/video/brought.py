@@ -1,4 +1,4 @@
-"""What a person names as a video: typed, pasted, or on the command line. No Qt, no network."""
+"""Parse a video that the user typed, pasted or passed as an argument. No Qt, no network."""
 
 from __future__ import annotations
 
@@ -17,10 +17,10 @@ from viewer.video.media import SOUND_SUFFIXES, VIDEO_SUFFIXES, is_file
 
 
 def video_brought(text: str) -> VideoRef:
-    """Read a URL, the id of a YouTube video, or the path of a file, as an absolute one.
+    """Parse a URL, the id of a YouTube video, or the path of a file, made absolute.
 
-    Quotes around it are left out, as a shell and some file managers set them. Raises MediaError
-    where it is none of these, no URL that can be asked for, or no such file is there.
+    Quotes around it are removed, since shells and some file managers add them. Raises MediaError if
+    it is none of these, not a URL that can be opened, or no such file exists.
     """
     text = text.strip()
     if len(text) > 1 and text[0] == text[-1] and text[0] in "\"'":
@@ -53,7 +53,7 @@ def video_brought(text: str) -> VideoRef:
 
 
 def time_in(video: VideoRef) -> int | None:
-    """Return the moment, in ms, that the URL of a video names (`t=83`, `start=1m23s`), or None."""
+    """Return the moment, in ms, in the URL of a video (`t=83`, `start=1m23s`), or None."""
     query = parse_qs(urlsplit(video.url or "").query)
     written = [*query.get("t", ()), *query.get("start", ())]
     return parse_typed(written[0]) if written else None

@@ -1,9 +1,9 @@
-"""What a file says of its video: title, channel, date, duration, chapters, and how it is stored.
+"""Read a video file's metadata: title, channel, date, duration, chapters, and codecs.
 
 No Qt, no network.
 
-What yt-dlp saved beside it (`info.json` in the library, `NAME.info.json` elsewhere) goes before
-what stands in the file itself. It reads the disk: keep it off the GUI thread.
+What yt-dlp saved next to it (`info.json` in the library, `NAME.info.json` elsewhere) takes
+precedence over the file itself. It reads the disk: keep it off the GUI thread.
 """
 
 from __future__ import annotations
@@ -40,7 +40,7 @@ _CODECS = {
 
 @dataclass(frozen=True, slots=True)
 class FileFormat:
-    """How picture and sound are stored in a file; 0 and empty where there is none."""
+    """How video and audio are stored in a file; 0 and empty if missing."""
 
     size_bytes: int
     width: int = 0  # of the picture, in pixels
@@ -51,7 +51,7 @@ class FileFormat:
 
 
 def format_of_file(path: Path) -> FileFormat | None:
-    """Read how the video at `path` is stored; None where that cannot be read."""
+    """Read how the video at `path` is stored; None if it cannot be read."""
     import av  # here, for it takes a while to load
 
     try:
@@ -79,7 +79,7 @@ def _codec(name: str) -> str:
 
 
 def facts_of_file(path: Path) -> VideoFacts:
-    """Read what is known of the video at `path`; never raises for the disk or a broken file."""
+    """Read the facts of the video at `path`; never raises for the disk or a broken file."""
     saved = read_info(path.parent)
     if saved is not None and saved.file == path.name:
         chapters = tuple((each.start_ms, each.title) for each in saved.chapters)
@@ -97,7 +97,7 @@ def facts_of_file(path: Path) -> VideoFacts:
 
 
 def _beside(path: Path) -> VideoFacts | None:
-    """Read the `.info.json` that yt-dlp writes beside a video."""
+    """Read the `.info.json` that yt-dlp wrote next to a video."""
     info = path.with_suffix(".info.json")
     try:
         if info.stat().st_size > _LARGEST_JSON:

@@ -1,10 +1,9 @@
-"""A queue of jobs that child processes do. Lives on the GUI thread, and never waits.
+"""A queue of jobs for child processes. On the GUI thread; never waits.
 
-A kind of jobs says what its children are and what they tell (`Jobs` and `Job` are its bases); all
-else is here: what waits its turn, pauses, goes on, is tried again, and is kept on the disk. A child
-is ended by killing its process group, at any stage: what it made stays, and the next child goes on
-from there. When Cuenote itself is killed its children end too, and what was unfinished comes back
-as paused.
+Subclasses of `Jobs` and `Job` define the child's command and events; everything else is here:
+waiting, pausing, resuming, retrying, and saving the queue. A child is stopped at any stage by
+killing its process group: its results stay, and the next child resumes there. When Cuenote itself
+is killed its children end too, and unfinished jobs come back as paused.
 """
 
 from __future__ import annotations
@@ -30,7 +29,7 @@ _KEEP_MS = 5000  # how old the figures in the kept queue may be
 
 
 class JobState(StrEnum):
-    """Where a job is."""
+    """The state of a job."""
 
     QUEUED = "queued"
     RUNNING = "running"
@@ -45,7 +44,7 @@ UNFINISHED = frozenset((JobState.QUEUED, JobState.RUNNING, JobState.PAUSED))
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """One job of a queue, as it is now."""
+    """The current state of one job of a queue."""
 
     key: str  # its name in the queue
     title: str
@@ -61,17 +60,16 @@ class Job:
 
     @property
     def is_going(self) -> bool:
-        """Whether it runs, or waits for its turn to."""
+        """Return whether it is running or waiting to run."""
         return self.state in (JobState.QUEUED, JobState.RUNNING)
 
     @property
     def can_resume(self) -> bool:
-        """Whether it can be queued again."""
         return not self.is_going and self.state is not JobState.DONE
 
     @property
     def fraction(self) -> float | None:
-        """How much is done, 0 to 1; None where that is not known."""
+        """The completed part, 0 to 1; None if unknown."""
         return None
 
 
@@ -96,9 +94,9 @@ class Jobs(QObject, Generic[J]):
     def __init__(
         self, path: Path | None = None, parent: QObject | None = None, *, pause_ms: int = 0
     ) -> None:
-        """Take up the queue kept at `path`, if anywhere; what was unfinished is paused.
+        """Load the queue saved at `path`, if given; unfinished jobs are paused.
 
-        Between two starts are at least `pause_ms`.
+        Starts are at least `pause_ms` apart.
         """
         super().__init__(parent)
         self._path = path
@@ -127,7 +125,7 @@ class Jobs(QObject, Generic[J]):
         raise NotImplementedError
 
     def _told(self, item: J, event: Mapping[str, Any]) -> J:
-        """Return the job after its child told an event; failures are taken down already."""
+        """Return the job after an event of its child; failures are already recorded."""
         raise NotImplementedError
 
     def _why(self, said: str) -> Failure:
@@ -145,7 +143,7 @@ class Jobs(QObject, Generic[J]):
     # ------------------------------------------------------------------ what is there
 
     def items(self) -> list[J]:
-        """List the queue, in the order in which things were added."""
+        """List the queue, in the order in which jobs were added."""
         return list(self._items.values())
 
     def item(self, key: str) -> J | None:
@@ -153,35 +151,35 @@ class Jobs(QObject, Generic[J]):
 
     @property
     def is_idle(self) -> bool:
-        """Whether no child runs, and none waits to."""
+        """Return whether no child is running, and none is waiting."""
         return not any(item.is_going for item in self._items.values())
 
     # ------------------------------------------------------------------ wishes
 
     def pause(self, key: str) -> None:
-        """Stop a job; `resume` goes on where it stopped."""
+        """Stop a job; `resume` continues where it stopped."""
         self._stop(key, JobState.PAUSED)
 
     def cancel(self, key: str) -> None:
-        """Stop a job, whatever it is at; what was made of it stays."""
+        """Stop a job in any state; its results stay."""
         self._stop(key, JobState.CANCELLED)
 
     def resume(self, key: str) -> None:
-        """Queue a job again that is paused, cancelled or failed, or lacks something."""
+        """Queue a job again that is paused, cancelled, failed or incomplete."""
         item = self._items.get(key)
         if item is not None and item.can_resume:
             self._set(item, JobState.QUEUED, failure=None)
             self._did_change()
 
     def remove(self, key: str) -> None:
-        """Take a job out of the queue; one that runs is stopped."""
+        """Remove a job from the queue, stopping it first."""
         self._end(key)
         if self._items.pop(key, None) is not None:
             self.cleared.emit([key])
             self._did_change()
 
     def pause_all(self) -> None:
-        """Stop everything."""
+        """Pause all jobs."""
         self._is_held = True
         for key in list(self._items):
             self.pause(key)
@@ -204,7 +202,7 @@ class Jobs(QObject, Generic[J]):
                 self.resume(item.key)
 
     def clear_finished(self) -> None:
-        """Take out what is done or cancelled; what failed stays until it is dismissed."""
+        """Remove done and cancelled jobs; failed ones stay until dismissed."""
         finished = (JobState.DONE, JobState.CANCELLED)
         gone = [key for key, item in self._items.items() if item.state in finished]
         for key in gone:
@@ -213,7 +211,7 @@ class Jobs(QObject, Generic[J]):
         self._did_change()
 
     def shutdown(self) -> None:
-        """Keep the queue and end every child; what was unfinished is there the next time."""
+        """Save the queue and end every child; unfinished jobs are back the next time."""
         if self._is_shut_down:
             return
         self._is_shut_down = True
@@ -247,7 +245,7 @@ class Jobs(QObject, Generic[J]):
             child.kill()
 
     def _start_next(self) -> None:
-        """Start what may run now: at once where none has just been started."""
+        """Start the jobs that may run now: at once unless one has just been started."""
         while not (self._is_shut_down or self._is_held or self._resting.isActive()):
             items = self._items.values()
             item = next((each for each in items if each.state is JobState.QUEUED), None)
@@ -329,7 +327,7 @@ class Jobs(QObject, Generic[J]):
             self._start_next()
 
     def _keep(self) -> None:
-        """Write the queue down. Small, and not synchronised: it is no loss that it is a bit old."""
+        """Save the queue. Not synced to the disk: a slightly old one is no loss."""
         if self._path is None:
             return
         kept = [
@@ -350,5 +348,5 @@ def whole_number(value: object) -> int | None:
 
 
 def part_of(done: float | None, total: int | None) -> float | None:
-    """Return how much of a total is done, 0 to 1; None where either is not known."""
+    """Return the completed part, 0 to 1; None if either number is unknown."""
     return min(1.0, done / total) if total and done is not None else None

@@ -1,8 +1,8 @@
-"""Where the videos of notes are, and which file one can be played from. No Qt, no network.
+"""Find the local files of notes' videos. No Qt, no network.
 
-In this order: the file a person chose for it, the file that the front matter names, then what is
-in one of `PLACES`, where its transcripts are looked for, too. Nothing is written to a vault.
-Everything here may touch a slow disk: keep it off the GUI thread.
+In this order: the file the user chose for it, the file that the front matter names, then one of
+`PLACES`, which are also searched for transcripts. Nothing is written to a vault. Everything here
+may touch a slow disk: keep it off the GUI thread.
 """
 
 from __future__ import annotations
@@ -41,7 +41,7 @@ _KEY = re.compile(r"[A-Za-z0-9_-]{6,24}")
 
 @dataclass(frozen=True, slots=True)
 class Around:
-    """What places are looked for around: a video, the folder of its note, and what is known."""
+    """What places are relative to: a video, the folder of its note, and what is known."""
 
     ref: VideoRef
     folder: Path
@@ -51,7 +51,7 @@ class Around:
 
 @dataclass(frozen=True, slots=True)
 class VideoPlace:
-    """A place of videos and their transcripts; one without folders only says how a file came."""
+    """A place of videos and their transcripts; one without folders only names an origin."""
 
     id: str
     words: str = ""  # where a video is, to a person
@@ -75,7 +75,7 @@ def _folders_of_library(around: Around) -> list[Path]:
 
 
 def library_folders(library: Path) -> list[Path]:
-    """Return the folder where videos are saved, then those where they were saved before."""
+    """Return the library's folder, then those of earlier libraries."""
     earlier = read_json(library / EARLIER_NAME, lambda kept: [*map(Path, filter(_is_name, kept))])
     return [library, *(earlier or ())]
 
@@ -95,7 +95,7 @@ PLACES = (BESIDE, ROOT, VAULT, LIBRARY)
 
 
 def folders_around(around: Around) -> Iterator[tuple[VideoPlace, Path]]:
-    """Yield the folders in which a video and its transcripts may be, with their places."""
+    """Yield the folders that may contain a video and its transcripts, with their places."""
     return ((place, folder) for place in PLACES for folder in place.folders(around))
 
 
@@ -109,15 +109,15 @@ class Media:
 
     @property
     def name(self) -> str:
-        """What a person calls it."""
+        """The name shown to the user."""
         return self.path.name
 
 
 @dataclass(frozen=True, slots=True)
 class Stream:
-    """A video on the web that is being played; made by `viewer.video.online.stream`.
+    """A web video being played; made by `viewer.video.online.stream`.
 
-    The addresses are those of our own proxy: nothing of a note is in them.
+    The addresses are those of Cuenote's own proxy and contain nothing from a note.
     """
 
     key: str  # which video it is, whatever its addresses are now
@@ -129,7 +129,7 @@ class Stream:
 
     @property
     def name(self) -> str:
-        """What a person calls it."""
+        """The name shown to the user."""
         return self.title
 
 
@@ -142,10 +142,10 @@ MediaFinder = Callable[[VideoRef | None, Path], Playable | None]
 
 
 class Pairings:
-    """The files that people chose for videos, remembered in one JSON file.
+    """The files that the user chose for videos, saved in one JSON file.
 
-    By the id of the video where it has one, else by its URL, else by the note that names it. A
-    file that is missing or damaged holds nothing; it is written anew at the next choice.
+    By the id of the video if it has one, else by its URL, else by the note that names it. A missing
+    or damaged file counts as empty; the next choice rewrites it.
     """
 
     def __init__(self, path: Path) -> None:
@@ -155,22 +155,22 @@ class Pairings:
         self._lock = threading.Lock()
 
     def get(self, ref: VideoRef | None, note_path: Path) -> Path | None:
-        """Return the file that was chosen, whether it is still there or not."""
+        """Return the chosen file, whether it still exists or not."""
         chosen = self._load().get(_key(ref, note_path))
         return Path(chosen) if chosen is not None else None
 
     def set(self, ref: VideoRef | None, note_path: Path, path: Path) -> None:
-        """Remember `path`; raise MediaError where that cannot be saved (it holds until the end)."""
+        """Remember `path`; raises MediaError if that cannot be saved (it holds until the end)."""
         self._save({**self._load(), _key(ref, note_path): str(real_path(path))})
 
     def forget(self, ref: VideoRef | None, note_path: Path) -> None:
-        """Forget what was chosen; raise MediaError where that cannot be saved."""
+        """Forget the choice; raises MediaError if that cannot be saved."""
         files = dict(self._load())
         if files.pop(_key(ref, note_path), None) is not None:
             self._save(files)
 
     def rename_note(self, old: Path, new: Path) -> None:
-        """Keep what was chosen for a note without id or URL; raise MediaError as `set` does."""
+        """Move the choice for a note without id or URL; raises MediaError as `set` does."""
         files = dict(self._load())
         chosen = files.pop(_key(None, old), None)
         if chosen is not None:
@@ -197,10 +197,10 @@ def _known(kept: Any) -> dict[str, str]:
 
 
 def library_key(ref: VideoRef) -> str | None:
-    """Name the folder of the library for the video of a note; None where nothing can be saved.
+    """Return the library folder's name for the video of a note; None if it cannot be saved.
 
-    The id of YouTube's form where there is one, else `url-` and a sum of the address without its
-    fragment: so the folder is found without asking the network what the video is.
+    The YouTube id if there is one, else `url-` and a hash of the address without its fragment, so
+    the folder is found without asking the network what the video is.
     """
     if ref.video_id is not None and is_youtube_id(ref.video_id):
         return ref.video_id
@@ -214,7 +214,7 @@ def library_key(ref: VideoRef) -> str | None:
 
 
 def is_library_key(name: str) -> bool:
-    """Whether `name` can be that of a video's folder: nothing that leads elsewhere passes."""
+    """Return whether `name` can be a video's folder; nothing that leads elsewhere passes."""
     return _KEY.fullmatch(name) is not None and name != TRANSCRIBED_FOLDER
 
 
@@ -226,10 +226,10 @@ def find_media(
     pairings: Pairings | None,
     listing: Listing | None = None,
 ) -> Media | None:
-    """Find the file to play for the video `ref` of the note at `note_path`; None: there is none.
+    """Find the file to play for the video `ref` of the note at `note_path`, or None.
 
-    A file that was chosen or named but is not there is passed over. Whoever asks for a whole vault
-    gives `remembered(media_files)` as `listing`.
+    A missing file that was chosen or named is skipped. For a whole vault pass
+    `remembered(media_files)` as `listing`.
     """
     chosen = pairings.get(ref, note_path) if pairings is not None else None
     if chosen is not None and is_file(chosen):
@@ -256,7 +256,7 @@ def places_of(
     library: Path,
     pairings: Pairings,
 ) -> list[str]:
-    """Return what there is of the folders, and the file, to which `find_media` looks."""
+    """Return what exists of the folders and the file that `find_media` checks."""
     around = Around(ref or VideoRef(), note_path.parent, vault_root, library)
     folders = [folder for _, folder in folders_around(around)]
     files = [*_named(ref.path, folders)] if ref is not None and ref.path is not None else []
@@ -267,7 +267,7 @@ def places_of(
 
 
 def stamp_of(path: Path | None) -> tuple[int, int] | None:
-    """Return what tells one version of a file from another; None where it is not there."""
+    """Return what identifies a version of a file; None if it is missing."""
     try:
         status = path.stat() if path is not None else None
     except OSError:
@@ -276,16 +276,16 @@ def stamp_of(path: Path | None) -> tuple[int, int] | None:
 
 
 def remembered(listing: Listing) -> Listing:
-    """List each folder once."""
+    """Cache a listing: each folder is read once."""
     return functools.cache(lambda folder, depth: tuple(listing(folder, depth)))
 
 
 def media_around(
     folder: Path, vault: Path | None, listing: Listing | None = None
 ) -> Iterator[Path]:
-    """Yield the videos and sounds in the folders where those of a note in `folder` may be.
+    """Yield the video and audio files in the folders for a note in `folder`.
 
-    Or what else a `listing` gives.
+    Or whatever else `listing` lists.
     """
     around, seen = Around(VideoRef(), folder, vault, None), set[Path]()
     for place, there in folders_around(around):
@@ -310,7 +310,7 @@ def _in(folder: Path, place: VideoPlace, video_id: str | None, listing: Listing)
 
 
 def is_searchable(video_id: str | None) -> TypeGuard[str]:
-    """Whether files are looked for by this id in their names."""
+    """Return whether files are searched by this id in their names."""
     return video_id is not None and _ID.fullmatch(video_id) is not None
 
 
@@ -329,7 +329,7 @@ def _key(ref: VideoRef | None, note_path: Path) -> str:
 
 
 def _named(written: str, folders: list[Path]) -> Iterator[Path]:
-    """Yield where a path that a note names can point to."""
+    """Yield the files that a path in a note can mean."""
     if written.casefold().startswith("file:"):
         if urlsplit(written).netloc not in ("", "localhost"):
             return
@@ -345,7 +345,7 @@ def _named(written: str, folders: list[Path]) -> Iterator[Path]:
 
 
 def _as_named(path: Path) -> Path:
-    """Return the path that is written so: bytes of it that are not UTF-8 are U+FFFD."""
+    """Return an existing path whose undecodable bytes are written as U+FFFD."""
     if "\ufffd" not in str(path):
         return path
     folder = _as_named(path.parent)
@@ -360,7 +360,7 @@ def _is_name(value: object) -> bool:
 
 
 def is_file(path: Path) -> bool:
-    """Return whether a file is there; never raises."""
+    """Return whether a file exists; never raises."""
     try:
         return path.is_file()
     except (OSError, ValueError):
@@ -372,14 +372,14 @@ def _is_sound(path: Path) -> bool:
 
 
 def media_files(folder: Path, depth: int) -> Iterator[Path]:
-    """Yield the video and sound files in `folder` and `depth` levels below; hidden ones not."""
+    """Yield the video and audio files in `folder` and `depth` levels below, without hidden ones."""
     return files_in(folder, depth, VIDEO_SUFFIXES | SOUND_SUFFIXES)
 
 
 def files_in(folder: Path, depth: int, suffixes: Collection[str]) -> Iterator[Path]:
-    """Yield the files with one of these endings in a folder and `depth` levels below, by name.
+    """Yield the files with these suffixes in a folder and `depth` levels below, by name.
 
-    Endings are in small letters. What is hidden is left out; never raises.
+    Suffixes are in lower case. Hidden files are left out; never raises.
     """
     try:
         with os.scandir(folder) as scanned:
@@ -408,7 +408,7 @@ def _suffix(name: str) -> str:
 
 
 def _match(path: Path, video_id: str) -> tuple[bool, int, str] | None:
-    """Rank how well the name of `path` says that it is `video_id`, lowest first; None: not."""
+    """Rank how well the name of `path` fits `video_id`, best lowest; None if not."""
     stem = path.stem
     if stem == video_id:
         kind = 0

@@ -1,10 +1,9 @@
-"""Python packages from PyPI, put into a folder of the data folder when a person asks for them.
+"""Install Python packages from PyPI into the data folder when the user asks for it.
 
-What Cuenote was installed with is never changed. pip loads from the index that it knows, and
-checks the sums; a child process loads what came; only then is it named in `chosen.json` of its
-folder, by which the children that need it find it. Whatever goes wrong before leaves everything as
-it was. yt-dlp is kept new this way, and the engine that transcribes speech is had. No Qt; not for
-the GUI thread: it waits for the network.
+Cuenote's own installation is never changed. pip downloads from its configured index and checks the
+hashes; a child process imports the result; only then `chosen.json` of its folder names it for the
+children that need it. Any failure before leaves everything as it was. yt-dlp is updated this way,
+and the transcription engine installed. No Qt; not for the GUI thread: it waits for the network.
 """
 
 from __future__ import annotations
@@ -35,8 +34,6 @@ _TRY_AGAIN = _("Check your connection and try again.")
 
 
 class Package(NamedTuple):
-    """A wheel that pip would install."""
-
     name: str
     version: str
     url: str
@@ -44,9 +41,9 @@ class Package(NamedTuple):
 
 
 def pip(arguments: list[str], what: str, *, heard: Callable[[str], None] | None = None) -> str:
-    """Run pip; return what it says. Raise MediaError, in words about `what`, where it fails.
+    """Run pip; return its output. Raises MediaError about `what` if it fails.
 
-    With `heard`, which is called with each line, it may take as long as it likes.
+    With `heard`, which is called with each line, there is no time limit.
     """
     command = [sys.executable, "-I", "-m", "pip", "--disable-pip-version-check", "--no-input"]
     command += [arguments[0], "--only-binary=:all:", "--no-cache-dir", "--retries=1"]
@@ -58,7 +55,7 @@ def pip(arguments: list[str], what: str, *, heard: Callable[[str], None] | None 
 
 
 def missing(requirement: str, what: str) -> list[Package]:
-    """Ask what pip would install for a requirement beside what is here. Raise MediaError."""
+    """Ask pip what a requirement would install in addition. Raises MediaError."""
     report = ["install", "--quiet", "--dry-run", "--report=-", requirement]
     try:
         found: Any = json.loads(pip(report, what))
@@ -81,9 +78,9 @@ def install(
     what: str,
     progress: Callable[[int], None] = lambda loaded: None,
 ) -> None:
-    """Load just these packages into a folder, by their sums. Raise MediaError.
+    """Install exactly these packages into a folder, by hash. Raises MediaError.
 
-    `progress(loaded)` is called with the bytes that were loaded so far, by a pip that says so.
+    `progress(loaded)` is called with the bytes loaded so far, if pip reports them.
     """
     from importlib import metadata
 
@@ -113,12 +110,12 @@ def install(
 
 
 def choose(folder: Path, value: Mapping[str, Any]) -> None:
-    """Write `chosen.json` of a folder in one step. Raise OSError."""
+    """Write `chosen.json` of a folder atomically. Raises OSError."""
     write_whole(folder / CHOSEN_NAME, json.dumps(value), sync=True)
 
 
 def sweep(folder: Path, kept: Collection[str]) -> None:
-    """Delete everything in a folder but its `chosen.json` and what `kept` names."""
+    """Delete everything in a folder except its `chosen.json` and `kept`."""
     for path in folder.glob("*"):
         if path.name in kept or path.name == CHOSEN_NAME:
             continue
@@ -132,7 +129,7 @@ def sweep(folder: Path, kept: Collection[str]) -> None:
 def run(
     command: list[str], timeout_s: float, environment: Mapping[str, str] | None = None
 ) -> subprocess.CompletedProcess[str]:
-    """Run a command; one that does not end in time has said nothing."""
+    """Run a command; one that does not end in time counts as having no output."""
     import subprocess  # here, for the window imports this module when it starts
 
     try:

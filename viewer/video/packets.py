@@ -1,4 +1,4 @@
-"""Streams and packets on their way from one file into another, as they are. No Qt."""
+"""Copy streams and packets from one file into another unchanged. No Qt."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from typing import Any
 
 
 def add_copy_of(container: Any, stream: Any) -> Any:
-    """Add a stream to a container, for the packets of another as they are; return it."""
+    """Add a stream to a container, for copied packets of another; return it."""
     # Else PyAV wants an encoder of the name of the decoder: there is none for AV1.
     return container.add_stream_from_template(stream, opaque=True)
 
@@ -15,9 +15,9 @@ def add_copy_of(container: Any, stream: Any) -> Any:
 def dated(packets: Iterable[Any]) -> Iterator[Any]:
     """Yield PyAV's packets, each with a decoding time; those without any time are left out.
 
-    Matroska says nothing of the decoding times of the first packets where frames are decoded in
-    another order than they are shown: they get times before that of the first which has one. Those
-    without a time are the empty ones at the end of each stream.
+    Matroska omits the decoding times of the first packets if frames are reordered: they get times
+    before the first known one. Packets without any time are the empty ones at the end of each
+    stream.
     """
     waiting: dict[int, list[Any]] = {}
     known: set[int] = set()
@@ -35,7 +35,7 @@ def dated(packets: Iterable[Any]) -> Iterator[Any]:
 
 
 def _before(packets: Sequence[Any], dts: int) -> Iterator[Any]:
-    """Give packets that have no decoding time one each, before `dts`."""
+    """Give each packet without a decoding time one before `dts`."""
     step = _step(packets)  # once: who takes a packet may change it
     for left, packet in enumerate(packets):
         packet.dts = dts - (len(packets) - left) * step

@@ -184,7 +184,7 @@ FORMS: tuple[CitationForm, ...] = (
 
 
 def form_named(id_: str) -> CitationForm:
-    """Return the form of this id, which there is."""
+    """Return the form with this id, which must exist."""
     return next(form for form in FORMS if form.id == id_)
 
 

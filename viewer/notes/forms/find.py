@@ -1,4 +1,4 @@
-"""Where a note cites: every form of `every.FORMS`, found and put in the order of the note."""
+"""Find all citations of a note, of every form in `every.FORMS`, in the order of the note."""
 
 from bisect import bisect_left, bisect_right
 
@@ -25,11 +25,11 @@ def _in_words(source: Source, citation: Citation) -> bool:
 
 
 def search(source: Source) -> tuple[list[Citation], list[Found]]:
-    """Find all that cites, in the order of the note, none twice and none inside another.
+    """Find all citations, in the order of the note, none twice and none inside another.
 
     Where all of it are anchors and brackets, which name no video themselves, the second list is
-    empty; else it is the first, with what else was found of each. In `source` stays what was met on
-    the way: where the note names a video.
+    empty; else it is the first, with what else was found of each. `source` then also says where the
+    note names a video.
     """
     marked = _marked(source.data, source.body, source.outline, source.end)
     marked = source.marked = [one for one in marked if not _is_of_chat(source.data, one)]
@@ -61,7 +61,7 @@ def search(source: Source) -> tuple[list[Citation], list[Found]]:
 
 
 def _is_of_chat(data: bytes, citation: Citation) -> bool:
-    """Return whether a bracket is when somebody wrote something: `[21:31] <ann> hello`."""
+    """Return whether a bracket is the time of a chat message: `[21:31] <ann> hello`."""
     if not citation.syntax.is_doubtful:
         return False
     from viewer.notes.forms.otherwise import Where, says
@@ -72,7 +72,7 @@ def _is_of_chat(data: bytes, citation: Citation) -> bool:
 def _marked(data: bytes, body: int, found: Outline, data_end: int) -> list[Citation]:
     """Find the anchors, and the brackets outside links and tags.
 
-    In blocks of code whole anchors alone, in other code nothing.
+    In code blocks only whole anchors count, in other code nothing.
     """
     citations: list[Citation] = []
     code, marked, stretches = Closed(found.code), Closed(found.marked), found.stretches

@@ -1,4 +1,4 @@
-"""What a form of citation is, and what is handed from those who find them to who reads the note."""
+"""What a citation form is, and what its finders pass to the reader of the note."""
 
 import re
 from collections.abc import Callable, Iterable
@@ -15,7 +15,7 @@ _BRIEF = 40  # letters of an example that is shown in one line
 
 
 class Wanted(NamedTuple):
-    """What a fresh citation is to say."""
+    """What a new citation should say."""
 
     ms: int
     end_ms: int | None = None
@@ -23,11 +23,11 @@ class Wanted(NamedTuple):
     region: Region | None = None
 
     def until(self, write: Callable[[int], str], joins: str = "-") -> str:
-        """Write the end, behind what joins it to the start; nothing where there is none."""
+        """Write the end of the range after `joins`; nothing if there is no end."""
         return "" if self.end_ms is None else joins + write(self.end_ms)
 
     def placed(self, address: str) -> str:
-        """Add the region to an address with the time; it stays as it is where there is none."""
+        """Add the region, if there is one, to an address with the time."""
         if self.region is None:
             return address
         return f"{address}{'&' if '#' in address else '#'}xywh={self.region.written}"
@@ -71,29 +71,28 @@ class CitationForm(Syntax):
 
     @property
     def brief(self) -> str:
-        """The example in one short line."""
         line = " ".join(self.example.split())
         return line if len(line) <= _BRIEF else f"{line[: _BRIEF // 2]}…{line[-_BRIEF // 2 :]}"
 
     def may_be_in(self, source: "Source") -> bool:
-        """Tell at a glance whether `finder` could find anything."""
+        """Return quickly whether `finder` could find anything."""
         data, body, end = source.data, source.body, source.end
         return any(sign.search(data, body, end) is not None for sign in self.signs)
 
     def find(self, source: "Source") -> None:
-        """Add what cites in this form; of what `finder` names nothing is loaded before."""
+        """Find the citations of this form; the module of `finder` is only loaded now."""
         if self.may_be_in(source):
             module, _, name = self.finder.partition(":")
             getattr(import_module(f"viewer.notes.forms.{module}"), name)(source)
 
     def why_not(self, wanted: Wanted) -> str:
-        """Return why it cannot be written so, in English; empty where it can."""
+        """Return why it cannot be written in this form, in English; empty if it can."""
         if wanted.region is not None and not self.holds_region:
             return f"{self.words} can't hold a mark in the frame."
         return self.why_not_without_region(wanted)
 
     def why_not_without_region(self, wanted: Wanted) -> str:
-        """Say the same of all but the region."""
+        """Return the same, ignoring the region."""
         if not self.names_video:
             return ""
         from viewer.notes.forms.fresh import place_of  # reading does without
@@ -102,16 +101,16 @@ class CitationForm(Syntax):
         return "" if is_known else "This note has no video to link to."
 
     def why_no_end(self, wanted: Wanted) -> str:
-        """Say that it has no room for an end, where one is wanted."""
+        """Return that the form has no room for an end, if one is wanted."""
         return "" if wanted.end_ms is None else f"{self.words} can't hold an end time."
 
     def write(self, wanted: Wanted) -> str:
-        """Write a citation where `why_not` has nothing against it."""
+        """Write a citation to which `why_not` does not object."""
         return self.markup.format(self.time(wanted.ms) + wanted.until(self.time, self.joins))
 
 
 class Found(NamedTuple):
-    """A citation, with the video that itself names; None where it names none."""
+    """A citation, with the video that it names itself, or None."""
 
     citation: Citation
     video: VideoRef | None = None
@@ -120,7 +119,7 @@ class Found(NamedTuple):
 
 
 class Mention(NamedTuple):
-    """A place in the text that names a video, with a time or without."""
+    """A place in the text that names a video, with or without a time."""
 
     start: int
     video: VideoRef
@@ -131,7 +130,7 @@ class Mention(NamedTuple):
 
 @dataclass(slots=True)
 class Source:
-    """A note's text while it is searched, and what was found in it so far."""
+    """A note's text while it is searched, and what has been found so far."""
 
     data: bytes
     # Where its Markdown begins and ends.
@@ -154,7 +153,7 @@ class Source:
 
 
 class Closed:
-    """Spans in which nothing is looked for, gone through once, in the order of the note."""
+    """Spans in which nothing is searched; asked in the order of the note."""
 
     def __init__(self, spans: Iterable[Span]) -> None:
         self._spans = sorted(spans)
@@ -162,12 +161,12 @@ class Closed:
         self.end = -1  # where the last of those ends that begin before what was asked for
 
     def holds(self, offset: int) -> bool:
-        """Return whether a byte stands in one of them; it stands behind those asked for before."""
+        """Return whether a byte is in one of them; offsets must be asked in rising order."""
         while self._at < len(self._spans) and self._spans[self._at].start <= offset:
             self.end = max(self.end, self._spans[self._at].end)
             self._at += 1
         return offset < self.end
 
     def next_start(self, otherwise: int) -> int:
-        """Return where the first of them begins that stands behind what was asked for."""
+        """Return where the next span after the last offset asked for begins, else `otherwise`."""
         return self._spans[self._at].start if self._at < len(self._spans) else otherwise

@@ -1,4 +1,4 @@
-"""How the address of a moment is written. Pure; any thread."""
+"""Write the address of a moment. Pure; any thread."""
 
 from urllib.parse import quote
 
@@ -9,7 +9,7 @@ from viewer.notes.timecode import format_seconds
 
 
 def moment_address(video: VideoRef, ms: int) -> str:
-    """Return the address of a moment of a video; empty where nothing says where the video is.
+    """Return the address of a moment of a video; empty if the video's place is unknown.
 
     YouTube knows whole seconds only, so there a part of a second is left out.
     """
@@ -20,7 +20,7 @@ def moment_address(video: VideoRef, ms: int) -> str:
 def address_of(
     ms: int, end_ms: int | None, video: VideoRef | None, *, is_shown: bool
 ) -> tuple[str, bool]:
-    """Return the address of a moment, and whether it holds the end; with `is_shown` a label may."""
+    """Return the address of a moment, and whether it has the end; with `is_shown` a label may."""
     assert video is not None
     web = web_place(video)
     whole = ms % 1000 == 0 and (end_ms or 0) % 1000 == 0
@@ -31,7 +31,7 @@ def address_of(
 
 
 def web_place(video: VideoRef | None) -> str | None:
-    """Return the address of a video on the web, without a moment; None where it has none."""
+    """Return the web address of a video, without a moment; None if it has none."""
     found = youtube_of(video)
     if found is not None:
         return f"https://www.youtube.com/watch?v={found}"
@@ -41,12 +41,12 @@ def web_place(video: VideoRef | None) -> str | None:
 
 
 def place_of(video: VideoRef | None) -> str | None:
-    """Return the address of a video on the web, or the path of its file; None where it has none."""
+    """Return the web address of a video or the path of its file; None if it has neither."""
     return web_place(video) or (video.path if video is not None else None) or None
 
 
 def _file(path: str) -> str:
-    """Write a path so that it stands as the address of a link."""
+    """Write a path as the address of a link."""
     if path[1:2] == ":":
         return "file:///" + quote(path, safe="/:")
     return path.translate({ord(letter): quote(letter) for letter in "%?#<>"})

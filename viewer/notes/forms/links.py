@@ -50,7 +50,7 @@ _MOST_LABEL = 200  # bytes of a label that is read for a time
 
 
 class Label(NamedTuple):
-    """A time that is all of a label, or its range."""
+    """A time or range that makes up a whole label."""
 
     span: Span
     readings: tuple[Reading, ...]
@@ -81,7 +81,7 @@ def find_links(source: Source) -> None:
 
 
 def _place(data: bytes, link: MarkdownLink) -> tuple[Span | None, Span] | None:
-    """Get where label and address of a link stand; None of one whose address stands elsewhere."""
+    """Return where label and address of a link are; None if the address is elsewhere."""
     start, end = link.start + link.embed, link.end
     if data[start : start + 1] == b"<":
         return None, Span(start + 1, end - 1)
@@ -129,7 +129,7 @@ def cite(
     form: CitationForm,
     lead: int = -1,
 ) -> None:
-    """Add what an address cites that begins at byte `base`; of a video without a time its label."""
+    """Add the citation of an address at byte `base`; without a time, that of its label."""
     if address.start is not None:
         citation = cited_address(source.data, span, base, address, label, form)
         source.found.append(Found(citation, own_video(address), lead))
@@ -138,7 +138,7 @@ def cite(
 
 
 def _read_reference(source: Source, link: MarkdownLink) -> None:
-    """Read `[1:02][a]`, whose address stands elsewhere: its label is what can be changed here."""
+    """Read `[1:02][a]`, whose address is defined elsewhere: only its label can be changed here."""
     address = read_address(link.dest.encode())
     closed = source.data.find(b"]", link.start, link.end)
     if address is None or address.video is None or not address.is_video or closed < 0:
@@ -156,7 +156,7 @@ def _read_reference(source: Source, link: MarkdownLink) -> None:
 
 
 def _definition(source: Source, address: bytes) -> int | None:
-    """Return the byte where an address stands that is defined once for several links."""
+    """Return the byte of an address that is defined once for several links."""
     at = source.data.find(address, source.body, source.end)
     while at >= 0:
         if _DEFINES.search(source.data, max(source.body, at - _MOST_LABEL), at) is not None:
@@ -166,7 +166,7 @@ def _definition(source: Source, address: bytes) -> int | None:
 
 
 def _read_blank(source: Source, link: MarkdownLink) -> None:
-    """Read a link that leads nowhere, or to a fragment alone."""
+    """Read a link with no address, or only a fragment."""
     data = source.data
     place = _place(data, link)
     if place is None or place[0] is None:
@@ -188,7 +188,7 @@ def _read_blank(source: Source, link: MarkdownLink) -> None:
 
 
 def _is_heading(data: bytes, offset: int) -> bool:
-    """Return whether byte `offset` stands on the line of a heading."""
+    """Return whether byte `offset` is on a heading line."""
     start = data.rfind(b"\n", max(0, offset - _MOST_LABEL), offset) + 1
     return data[start:offset].lstrip(b" \t>").startswith(b"#")
 
@@ -237,7 +237,7 @@ def find_org(source: Source) -> None:
 
 
 def find_addresses(source: Source) -> None:
-    """Add the addresses that stand in the text itself, and in the tags of HTML."""
+    """Add the addresses written in the text itself and in HTML tags."""
     data = source.data
     found = [match.span() for match in _URL.finditer(data, source.body, source.end)]
     if b"<" in data:
@@ -277,7 +277,7 @@ def find_addresses(source: Source) -> None:
 
 
 def _find_tags(source: Source) -> None:
-    """Add what tags of HTML hand to a script of their page: `<span data-time="62">`."""
+    """Add times that HTML tags pass to a script of their page: `<span data-time="62">`."""
     data = source.data
     spans = [one.span for one in (*source.marked, *(found.citation for found in source.found))]
     closed = Closed([*source.taken, *source.outline.code, *spans])
@@ -292,9 +292,9 @@ def _find_tags(source: Source) -> None:
 
 
 def _doubled(source: Source, at: Span, address: Address) -> tuple[Span, Label | None] | None:
-    """Read `[[2:32]](URL)` as one link: Markdown sees a wikilink, and an address behind it.
+    """Read `[[2:32]](URL)` as one link: Markdown sees a wikilink followed by an address.
 
-    None of `[[URL]](URL)`, which is read already; of that the second changes with the first.
+    None for `[[URL]](URL)`, which is read already; there the second changes with the first.
     """
     data, marked = source.data, source.marked
     span, label_at = at, None
@@ -314,7 +314,7 @@ def _doubled(source: Source, at: Span, address: Address) -> tuple[Span, Label | 
 
 
 def own_video(address: Address) -> VideoRef | None:
-    """Return the video that an address names; None where its id is none: `watch?v=example&t=5`."""
+    """Return the video that an address names; None if its id is not one: `watch?v=example&t=5`."""
     video = address.video
     if video is None or video.video_id is None or video.url is None or "youtu" not in video.url:
         return video
@@ -322,7 +322,7 @@ def own_video(address: Address) -> VideoRef | None:
 
 
 def _url_end(data: bytes, start: int, end: int) -> int:
-    """Leave out what closes a bracket or a sentence behind an address."""
+    """Leave out a bracket or punctuation that follows an address."""
     depth = 0
     for at in range(start, end):
         letter = data[at]
@@ -339,7 +339,7 @@ def _url_end(data: bytes, start: int, end: int) -> int:
 
 
 def _element(data: bytes, body: int, start: int, end: int) -> tuple[Span, Span | None, str]:
-    """Return the tag that an address stands in, or, around a time, all to its end tag.
+    """Return the tag that contains an address, or if it encloses a time, everything to its end tag.
 
     Else the address itself, without a name.
     """
@@ -364,7 +364,7 @@ def _is_alone(data: bytes, start: int, end: int) -> bool:
 
 
 def label_in(data: bytes, at: Span | None) -> Label | None:
-    """Read a label that is nothing but a time or a range, whatever brackets stand around it."""
+    """Read a label that is only a time or a range, in any brackets."""
     if at is None or at.end - at.start > _MOST_LABEL:
         return None
     text = data[at.start : at.end].decode("utf-8", "replace")
@@ -395,7 +395,7 @@ def label_in(data: bytes, at: Span | None) -> Label | None:
 def cited_time(
     data: bytes, span: Span, at: Span, syntax: CitationForm, end: Span | None = None
 ) -> Citation | None:
-    """Make a citation whose time, and its end, stand there as in an address; None: it is none."""
+    """Return a citation whose time and end are written as in an address; None if it is none."""
     could = moment_readings(_text_of(data, at))
     ends = moment_readings(_text_of(data, end)) if end is not None else ()
     label = Label(at, could, at, WrittenTime(end, ends) if end is not None and ends else None)
@@ -403,7 +403,7 @@ def cited_time(
 
 
 def cited_label(data: bytes, span: Span, label: Label, syntax: CitationForm) -> Citation:
-    """Make a citation whose time stands in its label alone."""
+    """Return a citation whose time is only in its label."""
     ending = label.end or (None, ())
     value = label.value, _text_of(data, label.value)
     return Citation(span, *value, None, None, label.readings, (), syntax, *ending)
@@ -412,7 +412,7 @@ def cited_label(data: bytes, span: Span, label: Label, syntax: CitationForm) -> 
 def cited_address(
     data: bytes, span: Span, base: int, address: Address, label: Label | None, syntax: CitationForm
 ) -> Citation:
-    """Make a citation whose time stands in its address, which begins at byte `base`."""
+    """Return a citation whose time is in its address, which begins at byte `base`."""
     assert address.start is not None
     value = _shifted(address.start.span, base)
     could, end = address.start.readings, address.end
@@ -424,7 +424,7 @@ def cited_address(
 
 
 def _labelled(data: bytes, cited: Citation, label: Label | None) -> Citation:
-    """Give a citation its label, and the end that stands there if it has no other."""
+    """Add the label to a citation, and its end if it has no other."""
     if label is None:
         return cited
     if cited.end_span is None and label.end is not None:

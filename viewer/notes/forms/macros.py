@@ -58,7 +58,7 @@ _MOST_FENCE = 4_000
 
 
 def find_macros(source: Source) -> None:
-    """Add what macros cite, outside code."""
+    """Add the citations of macros outside code."""
     data = source.data
     closed = Closed(source.outline.code)
     for match in _MACRO.finditer(data, source.body, source.end):
@@ -101,7 +101,7 @@ def _find_shortcodes(source: Source) -> None:
 def _read_time(
     source: Source, span: Span, time: re.Match[bytes], form: CitationForm, video: VideoRef | None
 ) -> bool:
-    """Add the time that was found in some markup, and return whether it is one."""
+    """Add the time found in some markup; return whether it is one."""
     end = Span(*time.span("end")) if time.groupdict().get("end") else None
     citation = cited_time(source.data, span, Span(*time.span("time")), form, end)
     if citation is not None:
@@ -110,7 +110,7 @@ def _read_time(
 
 
 def _read_player(source: Source, span: Span, name: str, at: Span) -> None:
-    """Read what a player is handed: the address of its video, or at a site its id alone."""
+    """Read the argument of a player: an address, or for a named site only the video's id."""
     raw, base = source.data[at.start : at.end], at.start
     address = read_address(raw)
     site = _BY_ID.get(name)
@@ -126,7 +126,7 @@ def _read_player(source: Source, span: Span, name: str, at: Span) -> None:
 
 
 def find_fences(source: Source) -> None:
-    """Add what the fences of Timestamp Notes cite."""
+    """Add the citations of Timestamp Notes' fences."""
     data = source.data
     for fence, info in source.outline.fences:
         name = info.split()[0].lower() if info.split() else ""

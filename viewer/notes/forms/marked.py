@@ -53,13 +53,13 @@ def _time(written: bytes) -> tuple[str, tuple[Reading, ...], _End | None]:
 
 
 def end_in(written: bytes) -> Span | None:
-    """Return the bytes of a value or label that are the end of its range; None: it is no range."""
+    """Return the bytes of a value or label that are the end of its range, or None."""
     end = _time(written)[2]
     return end[0] if end is not None else None
 
 
 def _ending(*places: tuple[int, _End | None]) -> tuple[Span | None, tuple[Reading, ...]]:
-    """Take the first end of these texts, each given with the byte where it begins."""
+    """Return the first end of these texts, each given with the byte where it begins."""
     for start, end in places:
         if end is not None:
             return Span(start + end[0].start, start + end[0].end), end[1]
@@ -67,7 +67,7 @@ def _ending(*places: tuple[int, _End | None]) -> tuple[Span | None, tuple[Readin
 
 
 def read_anchor(match: re.Match[bytes]) -> list[Citation]:
-    """Read what `ANCHOR` matches."""
+    """Read a match of `ANCHOR`."""
     value, label = match.group("anchor_value", "anchor_label")
     written, found, range_end = _time(value)
     whole, value_at = Span(*match.span()), Span(*match.span("anchor_value"))
@@ -158,8 +158,8 @@ _BETWEEN_BRACKETS = re.compile(rb"[ \t]*(?:-|~|\xe2\x80[\x93\x94]|\xe2\x86\x92|t
 def as_one_range(data: bytes, one: Citation, two: Citation) -> tuple[Citation, Citation] | None:
     """Read two brackets with a dash between, `[1:02]-[1:40]`, as one markup: a range.
 
-    None where there is another sign between, or either holds more than one time, or the second is
-    not behind the first.
+    None if another sign is between, if either holds more than one time, or if the second is not
+    later than the first.
     """
     if (
         _BETWEEN_BRACKETS.fullmatch(data, one.span.end, two.span.start) is None

@@ -1,8 +1,8 @@
-r"""What says that something shaped like a time is none: one table, a row for each way to say it.
+r"""A table of the ways in which text says that something shaped like a time is not a timestamp.
 
-A row is looked for right before a time on its line, right behind it, at the beginning of its line,
-in the heading above or in the head of its column. Tags and the addresses of links are no part of a
-line. Its examples are times in a note that names its video, and the tests of the row. Pure.
+A row's words are looked for right before a time on its line, right after it, at the beginning of
+its line, in the heading above or in its column's head. Tags and link addresses are not part of a
+line. Its examples are times in a note that names its video; they are also the row's tests. Pure.
 """
 
 import re
@@ -22,7 +22,7 @@ _CELL = late(rb"<t[dh]\b[^<>]*>")
 
 
 class Where(Enum):
-    """Where the words of a row stand: `BEFORE` ends at the time, all others begin there."""
+    """Where the words of a row are: `BEFORE` ends at the time, all others begin there."""
 
     BEFORE = "before"
     AFTER = "after"
@@ -34,7 +34,7 @@ class Where(Enum):
 
 
 class Otherwise(NamedTuple):
-    """One way to say that a time is something else; its examples tell what."""
+    """One way to say that a time is something else, with examples."""
 
     where: Where
     pattern: str
@@ -200,14 +200,14 @@ def _pattern(where: Where) -> re.Pattern[str]:
 
 @lru_cache(1 << 10)
 def says(where: Where, text: str) -> bool:
-    """Return whether words that stand there say that a time is none."""
+    """Return whether the words at `where` say that a time is not a timestamp."""
     found = _pattern(where)
     anywhere = where in (Where.BEFORE, Where.HEADING)
     return (found.search(text) if anywhere else found.match(text)) is not None
 
 
 def stands_otherwise(data: bytes, line: int, start: int) -> bool:
-    """Return whether the heading above a time, or the head of its table, says that it is none.
+    """Return whether the heading above a time, or its table head, says that it is not a timestamp.
 
     The time is at byte `start`, on the line that begins at `line`.
     """
@@ -221,13 +221,13 @@ def stands_otherwise(data: bytes, line: int, start: int) -> bool:
 
 
 def ends_range(data: bytes, line: int, start: int) -> bool:
-    """Return whether a time at `start`, in a row that begins at `line`, is in a column of ends."""
+    """Return whether a time at `start`, in the row at `line`, is in a column of end times."""
     cells, column = _cells(data, line, start)
     return column < len(cells) and _ENDS.match(cells[column]) is not None
 
 
 def _heading(data: bytes, line: int, start: int) -> str:
-    """Return the last heading above; of HTML one can stand on the same line."""
+    """Return the last heading above; an HTML heading can be on the same line."""
     low = max(0, line - _SECTION)
     at = data.rfind(b"\n#", low, line)
     low, close = max(low, at), start
@@ -241,12 +241,12 @@ def _heading(data: bytes, line: int, start: int) -> str:
 
 
 def _last(data: bytes, tag: bytes, low: int, high: int) -> int:
-    """Find where a tag last begins, in small or in capital letters; -1: nowhere."""
+    """Return where a tag last begins, in either case; -1 if nowhere."""
     return max(data.rfind(tag, low, high), data.rfind(tag.upper(), low, high))
 
 
 def _cells(data: bytes, line: int, start: int) -> tuple[list[str], int]:
-    """Return the head of the table with a time at `start`, and its column; none: in no table."""
+    """Return the head of the table of a time at `start`, and its column; none outside tables."""
     if data[line : line + 4].lstrip(b" \t>").startswith(b"|"):
         low = max(0, line - _SECTION)
         first = max(data.rfind(b"\n\n", low, line) + 2, data.rfind(b"\n\r\n", low, line) + 3, low)

@@ -102,7 +102,7 @@ _FIRST_OF_CJK = "\u2e80"
 
 
 class LinePlace(Enum):
-    """Where on its line a time stands."""
+    """Where on its line a time is."""
 
     FIRST = 0
     LAST = 1
@@ -113,7 +113,7 @@ class LinePlace(Enum):
 
 
 class _Spot(NamedTuple):
-    """Where times stand that are named together, and what is round them."""
+    """Times that are written together, and their surroundings."""
 
     place: LinePlace
     line: int  # where their line begins
@@ -281,7 +281,7 @@ def _read(match: re.Match[bytes], at: _Spot) -> _Time | None:
 
 
 def _times_at(data: bytes, together: Sequence[re.Match[bytes]]) -> list[_Time]:
-    """Read times that are named together; empty: where they stand none can be."""
+    """Read times that are written together; empty if they cannot be timestamps there."""
     start, end = together[0].start(), together[-1].end()
     spot = _spot(data, start, end, is_one=len(together) == 1)
     found = [_read(match, spot) for match in together] if spot is not None else []
@@ -304,7 +304,7 @@ def _times_at(data: bytes, together: Sequence[re.Match[bytes]]) -> list[_Time]:
 
 
 def _spot(data: bytes, start: int, end: int, *, is_one: bool) -> _Spot | None:
-    """Return where on their line times stand, from first to last; None: none can be there."""
+    """Return where on their line times are, from first to last; None if none can be there."""
     low = max(data.rfind(b"\n", max(0, start - _NEAR), start) + 1, start - _NEAR, 0)
     high = data.find(b"\n", end, end + _NEAR)
     is_whole = high >= 0 or end + _NEAR > len(data)
@@ -371,10 +371,10 @@ def _without_tags(text: str) -> str:
 
 
 def _says_who(data: bytes, line: int, before: str, below: bytes) -> bool:
-    """Return whether what stands before a time on its line, which begins at `line`, is a speaker.
+    """Return whether the text before a time on its line, which begins at `line`, is a speaker.
 
-    With one space alone, `Anna 1:02`, only at the beginning of a paragraph, and where no other such
-    line is right below, as with scores.
+    With only one space between, `Anna 1:02`, just at the beginning of a paragraph, and if no such
+    line follows directly, as with scores.
     """
     if _SPEAKER.fullmatch(before) is not None:
         return True
@@ -386,7 +386,7 @@ def _says_who(data: bytes, line: int, before: str, below: bytes) -> bool:
 
 
 def _count(times: Sequence[_Time], source: Source, others: int, *, surely: bool) -> bool:
-    """Return whether times that stand alike are citations of a note that names a video."""
+    """Return whether times in the same kind of place are citations of a note that names a video."""
     place, is_item = times[0].at.place, times[0].at.is_item
     starts = [time.ms for time in times]
     if place not in (LinePlace.ESCAPED, LinePlace.APART) and len(times) * _MANY < others:
@@ -404,7 +404,7 @@ def _count(times: Sequence[_Time], source: Source, others: int, *, surely: bool)
 
 
 def _of_no_video(times: Sequence[_Time]) -> list[_Time]:
-    """Choose the times that must be of a video, though nothing names one."""
+    """Choose the times that must be citations although nothing names a video."""
     result: list[_Time] = []
     for place in (LinePlace.FIRST, LinePlace.LAST, LinePlace.ESCAPED, LinePlace.LABEL):
         group = [time for time in times if time.at.place is place]
@@ -426,16 +426,16 @@ def _of_no_video(times: Sequence[_Time]) -> list[_Time]:
 
 
 def _rise(starts: Sequence[int], most_falls: float) -> bool:
-    """Return whether times rise but for a share of them, or one."""
+    """Return whether times rise, except for one or a share of them."""
     falls = sum(two < one for one, two in pairwise(starts))
     return falls <= max(1, most_falls * (len(starts) - 1))
 
 
 def _are_told_apart(data: bytes, times: Sequence[_Time], starts: Sequence[int]) -> bool:
-    """Return whether times at the end of lines are surely some: by what stands before, or units.
+    """Return whether times at line ends are surely citations: by the text before them, or units.
 
-    A name of several words tells nothing alone, but does where several speak and their times rise,
-    or where one speaks again.
+    A name of several words proves nothing alone, but does if several speakers' times rise, or if
+    one speaks again.
     """
     names = [data[one.at.line : one.span.start] for one in times if one.at.is_spoken]
     is_rising = all(one < two for one, two in pairwise(starts))
@@ -452,7 +452,7 @@ def _are_told_apart(data: bytes, times: Sequence[_Time], starts: Sequence[int]) 
 def _say_otherwise(
     times: Sequence[_Time], starts: Sequence[int], *, surely: bool = False, has_front: bool = False
 ) -> bool:
-    """Return whether times say together that they are none: verses, tasks, the plan of a day."""
+    """Return whether the times together show that they are none: verses, tasks, a schedule."""
     ones = sum(two - one == 1_000 for one, two in pairwise(starts))
     if len(starts) > 2 and ones * 2 >= len(starts) - 1:
         return True  # `3:16`, `3:17`, `3:18`
@@ -470,17 +470,17 @@ def _say_otherwise(
 
 
 def _are_of_day(starts: Sequence[int]) -> bool:
-    """Return whether times of two fields can all be those of a day, from five in the morning on."""
+    """Return whether all times of two fields can be times of day, from five in the morning on."""
     return min(starts) >= _MORNING_MS and max(starts) < _DAY_MS
 
 
 def _are_hours(starts: Sequence[int]) -> bool:
-    """Return whether times of three fields are a clock's: hours from zero, in a short span."""
+    """Return whether times of three fields are clock times: hours from zero, in a short span."""
     return min(starts) >= max(_HOURS_MS, max(starts) - min(starts))
 
 
 def _are_chapters(times: Sequence[_Time], starts: Sequence[int]) -> bool:
-    """Return whether times begin where a video does: at 0:00, or more of them soon behind it."""
+    """Return whether times begin where a video does: at 0:00, or several of them soon after."""
     if starts[0] == 0:
         return len(times) >= _FEWEST_CHAPTERS
     most_ms = _SOON_MS if len(times[0].readings) < 2 else _SOON_OF_HOURS_MS
@@ -521,9 +521,9 @@ _SPEAKERS_NAME = late(
 
 
 def names_speaker(before: str) -> bool:
-    """Return whether what stands before a time on its line is a name and a space.
+    """Return whether the text before a time on its line is a name and a space.
 
-    It has one to four words, none of which begins with a small letter, and ends no sentence.
+    One to four words, none beginning with a lower-case letter, that do not end a sentence.
     """
     name = _SPEAKERS_NAME.fullmatch(before)
     if name is None or name["words"].endswith("."):

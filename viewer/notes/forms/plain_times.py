@@ -1,4 +1,4 @@
-"""What a time looks like that stands in the text without markup, and where one can begin.
+"""The patterns of times written in the text without markup, and where one can begin.
 
 `1:02:03`, wide as the signs of Chinese and Japanese are, `１：０２`, with units, `1h2m`, or with
 quotes or primes, `12'30"`. All that looks so: `plain` says what is meant. Linear, as all that reads
@@ -49,9 +49,9 @@ _MOST_DIGITS = 3
 
 
 def can_begin(data: bytes, start: int, body: int) -> bool:
-    """Whether a time can begin at a byte, by what stands before it; the text begins at `body`.
+    """Return whether a time can begin at a byte, by what precedes it; the text begins at `body`.
 
-    What ends a range, or a date, begins none.
+    None begins after the end of a range or a date.
     """
     before = data[max(body, start - 6) : start]
     if before[-1:] in _NOT_BEFORE and _MARKS_IT.search(before) is None:
@@ -61,7 +61,7 @@ def can_begin(data: bytes, start: int, body: int) -> bool:
 
 
 def starts(source: Source) -> Iterator[int]:
-    """Yield where times can begin. Their colons are looked for: digits would take far longer."""
+    """Yield where times can begin. Searches for colons: digits would take far longer."""
     data, body, end = source.data, source.body, source.end
     found = [match.start() for match in _COLON.finditer(data, body, end)]
     wide = [match.start() for match in _WIDE_COLON.finditer(data, body, end)]

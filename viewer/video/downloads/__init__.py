@@ -1,1 +1,1 @@
-"""Saving videos: the queue, the child that fetches, the library."""
+"""Save videos: the queue, the child process that downloads, the library."""

@@ -1,6 +1,6 @@
-"""One file out of the streams that were loaded, without an ffmpeg program; and whether it is whole.
+"""Join downloaded streams into one file without an ffmpeg program, and check that it is whole.
 
-Nothing is decoded on the way in: packets are copied (measured: 62 MB in half a second). No Qt, no
+Nothing is decoded while joining: packets are copied (measured: 62 MB in half a second). No Qt, no
 network. Takes as long as the disk does: not for the GUI thread.
 """
 
@@ -43,14 +43,14 @@ _MOST_FRAMES = 2000  # decoded to look at the end
 
 
 class JoinError(MediaError):
-    """Streams that cannot be put together, or that are not what was promised."""
+    """Streams cannot be joined, or are not what was promised."""
 
 
 def join(streams: Sequence[Path], folder: Path, stem: str) -> Path:
-    """Make one playable file `folder/stem.*` of the streams; return its path.
+    """Join the streams into one playable file `folder/stem.*`; return its path.
 
-    One stream in a container that is kept is only named: its path is returned as it is. The ending
-    is chosen by the codecs. Raise JoinError where a stream cannot be read, OSError of the disk.
+    A single stream in a supported container stays as it is, and its own path is returned. The
+    suffix depends on the codecs. Raises JoinError if a stream cannot be read, OSError of the disk.
     """
     try:
         inputs = [av.open(f"file:{path}", options=_ONLY) for path in streams]
@@ -75,17 +75,17 @@ def join(streams: Sequence[Path], folder: Path, stem: str) -> Path:
 
 
 class FileCheck(NamedTuple):
-    """What a whole file is."""
+    """The properties of a whole file."""
 
     duration_ms: int
     height: int | None  # of the picture, in lines
 
 
 def verify(path: Path, *, duration_ms: int | None, picture: bool, sound: bool) -> FileCheck:
-    """Look at a file; raise JoinError where it is not whole.
+    """Check a file; raise JoinError if it is not whole.
 
-    It opens, has a duration that is about `duration_ms` where that is known, has picture and sound
-    where they were promised, every packet is there, and the last second decodes.
+    It must open, last about `duration_ms` if that is known, have video and audio if promised,
+    contain every packet, and its last second must decode.
     """
     try:
         with av.open(f"file:{path}", options=_ONLY) as container:
@@ -142,7 +142,7 @@ def _ending(codecs: Sequence[str]) -> str:
 
 
 def _plain(codec: str) -> str:
-    """Name a codec by its standard, not by the library that decodes it."""
+    """Return the standard name of a codec, not that of its decoder library."""
     return {"libdav1d": "av1", "libvpx-vp9": "vp9", "libvpx": "vp8", "libopus": "opus"}.get(
         codec, codec.removesuffix("float")
     )
@@ -167,7 +167,7 @@ def _copy(inputs: Sequence[Any], chosen: Sequence[Any], out: Path) -> None:
 def _packets(
     container: Any, chosen: Sequence[Any], shift: Fraction
 ) -> Iterator[tuple[Fraction, int, Any]]:
-    """Yield (time in s, index of the stream, packet) of the streams that were chosen."""
+    """Yield (time in s, index of the stream, packet) of the chosen streams."""
     wanted = {stream.index: stream for stream in chosen if stream.container is container}
     if not wanted:
         return
@@ -183,7 +183,7 @@ def _packets(
 def _look_through(container: Any, streams: Sequence[Any]) -> dict[int, int]:
     """Read every packet; return when each stream ends, in ms from its beginning, by its index.
 
-    Raise JoinError where one ends before the container says: the file is cut off.
+    Raises JoinError if one ends before the container says: the file is cut off.
     """
     ends: dict[int, Fraction] = {}
     for packet in container.demux(*streams):
@@ -202,9 +202,9 @@ def _look_through(container: Any, streams: Sequence[Any]) -> dict[int, int]:
 
 
 def _decode_end(container: Any, stream: Any, length_ms: int) -> None:
-    """Decode from the last key frame before the last second; raise JoinError where nothing comes.
+    """Decode from the last key frame before the last second; raise JoinError if nothing comes.
 
-    Where the last key frame is far from the end, so many frames must do.
+    If that key frame is far from the end, a limited number of frames must do.
     """
     begin = (stream.start_time or 0) * stream.time_base
     target = begin + Fraction(max(0, length_ms - _LAST_MS), 1000)

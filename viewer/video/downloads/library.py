@@ -55,7 +55,7 @@ class Chapter:
 
 @dataclass(frozen=True, slots=True)
 class Caption:
-    """A file of captions beside the video."""
+    """A caption file next to the video."""
 
     file: str
     language: str  # as the site names it: "en", "en-US"
@@ -64,7 +64,7 @@ class Caption:
 
 @dataclass(frozen=True, slots=True)
 class SavedInfo:
-    """What `info.json` holds."""
+    """The content of `info.json`."""
 
     key: str
     id: str
@@ -90,7 +90,7 @@ class SavedInfo:
 
     @classmethod
     def from_json(cls, text: str) -> SavedInfo:
-        """Read it; raise ValueError where it is not what we write."""
+        """Parse `info.json`; raises ValueError for anything that Cuenote does not write."""
         try:
             value: dict[str, Any] = json.loads(text)
             value["chapters"] = tuple(Chapter(**each) for each in value.get("chapters", ()))
@@ -110,7 +110,7 @@ class SavedInfo:
 
 
 def read_info(folder: Path) -> SavedInfo | None:
-    """Read what is written down of the video in a folder; None where nothing is, or no such."""
+    """Read the `info.json` of a folder; None if it is missing or invalid."""
     try:
         return SavedInfo.from_json((folder / INFO_NAME).read_text("utf-8"))
     except (OSError, ValueError):
@@ -118,7 +118,7 @@ def read_info(folder: Path) -> SavedInfo | None:
 
 
 def _is_typed(value: Any) -> bool:
-    """Whether texts are texts, and numbers such of files and times, as the class says."""
+    """Return whether the values have the class's types, and numbers suit files and times."""
     for each in fields(value):
         found, kind = getattr(value, each.name), str(each.type)
         is_number = type(found) is int and abs(found) < 1 << 60
@@ -131,7 +131,7 @@ def _is_typed(value: Any) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class Saved:
-    """One folder of the library, as it stands on the disk."""
+    """One folder of the library as it is on the disk."""
 
     key: str
     folder: Path
@@ -142,12 +142,12 @@ class Saved:
 
     @property
     def is_whole(self) -> bool:
-        """Whether there is a video to play."""
+        """Return whether there is a video to play."""
         return self.video is not None
 
     @property
     def is_damaged(self) -> bool:
-        """Whether something is there, and no whole video with what is known of it."""
+        """Return whether there is something, but no whole video with valid info."""
         return self.bytes > 0 and (self.video is None or self.info is None)
 
     @property
@@ -156,7 +156,7 @@ class Saved:
 
     @property
     def thumbnail(self) -> Path | None:
-        """The picture of the video, where one was saved."""
+        """The saved thumbnail, or None."""
         if self.info is None or not self.info.thumbnail:
             return None
         path = self.folder / Path(self.info.thumbnail).name
@@ -165,7 +165,7 @@ class Saved:
 
 @dataclass(frozen=True, slots=True)
 class Estimate:
-    """What saving some videos will take; `unknown` of them could only be guessed at."""
+    """The estimated size of saving some videos; `unknown` of them had to be guessed."""
 
     count: int
     bytes: int
@@ -179,23 +179,23 @@ class Estimate:
 
 @dataclass(frozen=True, slots=True)
 class Library:
-    """The saved videos below `root`, and where they were saved before; it need not be there yet."""
+    """The saved videos below `root`, and in earlier libraries; `root` need not exist yet."""
 
     root: Path
 
     def follow(self, before: Path) -> None:
-        """Find what was saved in `before`, and in the folders before that, here too; or OSError."""
+        """Also find what was saved in the library `before` and earlier ones. Raises OSError."""
         if self.root != before:
             folders = [str(each) for each in library_folders(before) if each != self.root]
             write_whole(self.root / EARLIER_NAME, json.dumps(folders))
 
     def folder(self, key: str) -> Path:
-        """Name the folder of a video: where something of it is, else where it would be saved."""
+        """Return the folder of a video: where any of it is, else where it would be saved."""
         found = (root / key for root in library_folders(self.root) if (root / key).is_dir())
         return next(found, self.root / key)
 
     def saved(self) -> list[Saved]:
-        """List every folder with something in it, by title; damaged ones too."""
+        """List every folder with any content, by title; damaged ones, too."""
         found = [self.look(folder.name) for folder in self.folders()]
         return sorted(
             (each for each in found if each.bytes or each.part_bytes),
@@ -203,7 +203,7 @@ class Library:
         )
 
     def folders(self) -> Iterator[Path]:
-        """Yield the folders of videos, by name, whatever is in them."""
+        """Yield the folders of videos, by name, whatever they contain."""
         found: dict[str, Path] = {}
         for root in library_folders(self.root):
             with contextlib.suppress(OSError):
@@ -213,7 +213,7 @@ class Library:
         return (found[name] for name in sorted(found))
 
     def look(self, key: str) -> Saved:
-        """Look at one video, whether it is there or not."""
+        """Return one video's folder, whether it exists or not."""
         folder = self.folder(key)
         info = read_info(folder)  # None where it is damaged, too: shown as such
         video = None
@@ -227,18 +227,18 @@ class Library:
         return Saved(key, folder, video, info, size, part)
 
     def free_bytes(self) -> int:
-        """Return what is free on the disk of the library, for this person."""
+        """Return the free bytes on the library's disk for this user."""
         return free_bytes(self.root)
 
     def hold(self, key: str, patience_s: float = 0.0) -> AbstractContextManager[bool]:
-        """Keep others from loading or deleting a video; False where another does."""
+        """Lock a video against loading and deletion by others; False if another has the lock."""
         return hold_file(self.folder(key).parent / _LOCKS_FOLDER / key, patience_s)
 
     def put(self, saved: SavedInfo, whole: Path, beside: Iterable[tuple[Path, str]] = ()) -> Path:
-        """Move a whole video and what is known of it into their place; return where it is now.
+        """Move a whole video and its info into place; return its new path.
 
-        `beside`: files that belong to it, and their names there. All of it lies in the folder for
-        what is half loaded, which goes with it, but a video that is in its place. Raise OSError.
+        `beside`: more files, with their names there. All of them are in the `.part` folder, which
+        is deleted, except a video that is already in place. Raises OSError.
         """
         folder = self.folder(saved.key)
         fresh = folder / PART_FOLDER / INFO_NAME
@@ -259,9 +259,9 @@ class Library:
         return final
 
     def delete(self, key: str) -> None:
-        """Delete a video and everything saved with it; raise MediaError where that fails.
+        """Delete a video and everything saved with it; raises MediaError if that fails.
 
-        Its folder is renamed before it is emptied, so that nothing plays a video half deleted.
+        Its folder is renamed before it is emptied, so that no half-deleted video is played.
         """
         if not is_library_key(key):
             raise MediaError(tr("“{0}” is not a video.").format(key[:40]))
@@ -282,14 +282,13 @@ class Library:
             ) from error
 
     def parts(self) -> list[Saved]:
-        """List the folders in which something is half loaded."""
+        """List the folders with incomplete downloads."""
         return [each for each in self.saved() if each.part_bytes]
 
     def clean(self, keys: Iterable[str] | None = None) -> int:
-        """Delete what is half loaded, of `keys` or of all; return the bytes that became free.
+        """Delete incomplete downloads, of `keys` or all; return the bytes freed.
 
-        What is being loaded just now is passed over. What was left of a deletion that broke off
-        goes too.
+        Skips downloads in progress. Also removes what an interrupted deletion left.
         """
         freed = 0
         wanted = set(keys) if keys is not None else None
@@ -310,9 +309,9 @@ class Library:
         return freed
 
     def estimate(self, durations_ms: Iterable[int | None], height: int = 720) -> Estimate:
-        """Guess what saving videos of these durations will take (None: not known).
+        """Estimate the size of saving videos of these durations (None: unknown).
 
-        Goes by what the saved ones of about this height took, else by what is usual.
+        Based on saved videos of about this height, else on typical sizes.
         """
         durations = list(durations_ms)
         like = [
@@ -340,9 +339,9 @@ def busy() -> MediaError:
 
 @contextlib.contextmanager
 def hold_file(path: Path, patience_s: float = 0.0) -> Iterator[bool]:
-    """Keep other processes from holding the file; yield False where one does. Raise OSError.
+    """Lock the file against other processes; yield False if one has the lock. Raises OSError.
 
-    It is let go by the system when a process is killed: within a moment, so have some patience.
+    The system releases the lock a moment after a process is killed, hence the patience.
     """
     path.parent.mkdir(parents=True, exist_ok=True)
     until_s = time.monotonic() + patience_s
@@ -353,7 +352,7 @@ def hold_file(path: Path, patience_s: float = 0.0) -> Iterator[bool]:
 
 
 def free_bytes(folder: Path) -> int:
-    """Return what is free on the disk where `folder` is, or will be made."""
+    """Return the free bytes on the disk of `folder`, which need not exist yet."""
     there = next((each for each in (folder, *folder.parents) if each.exists()), Path("/"))
     return shutil.disk_usage(there).free
 

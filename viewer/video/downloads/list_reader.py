@@ -27,7 +27,7 @@ class ListReader(QObject):
     ended = Signal(object)  # Failure, or None where all of it was read
 
     def __init__(self, data: Path, parent: QObject | None = None) -> None:
-        """`data` may hold a newer yt-dlp."""
+        """`data` may contain a newer yt-dlp."""
         super().__init__(parent)
         self._data = data
         self._child: Child | None = None
@@ -37,7 +37,7 @@ class ListReader(QObject):
         self._timer.timeout.connect(self._tell)
 
     def read(self, url: str, cookies_from: str = "") -> None:
-        """Read the list at `url`; what was being read before is heard no more."""
+        """Read the list at `url`; any earlier reading is abandoned."""
         self.stop()
         arguments = ["--list", "--json", "--child"]
         if cookies_from in COOKIE_BROWSERS:
@@ -48,7 +48,7 @@ class ListReader(QObject):
         child.run(own_command("viewer", "save", *arguments, "--", url))
 
     def stop(self) -> None:
-        """Read no more; nothing is told any more."""
+        """Stop reading; no more signals come."""
         self._timer.stop()
         self._waiting, self._failure = [], None
         if self._child is not None:
@@ -56,7 +56,7 @@ class ListReader(QObject):
             self._child = None
 
     def wait(self) -> None:
-        """Wait until the children that were stopped are gone; for the end of the program."""
+        """Wait until stopped children have exited; for the end of the program."""
         for child in self.findChildren(Child):
             child.wait()
 

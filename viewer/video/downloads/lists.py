@@ -1,4 +1,4 @@
-"""Playlists and channels: what of one is wanted, and notes about its videos.
+"""Playlists and channels: select entries, and make notes about their videos.
 
 No Qt; everything here waits for the disk.
 """
@@ -27,7 +27,7 @@ class Items:
 
     @classmethod
     def of(cls, text: str) -> Items:
-        """Read them; raise ValueError for anything else."""
+        """Parse them; raises ValueError for anything else."""
         parts = []
         for part in text.split(","):
             first, dash, last = (each.strip() for each in part.partition("-"))
@@ -45,9 +45,9 @@ class Items:
 
 
 def noted_keys(folder: Path) -> dict[str, Path]:
-    """Find the notes whose front matter names a video on the web, by its key.
+    """Find the notes whose front matter names a web video, by its key.
 
-    In `folder` and the folders in it, no deeper: it may be one that holds far more than notes.
+    Searches `folder` and its direct subfolders only: it may contain far more than notes.
     """
     found: dict[str, Path] = {}
     for path in sorted([*folder.glob("*.md"), *folder.glob("[!.]*/*.md")]):
@@ -60,9 +60,9 @@ def noted_keys(folder: Path) -> dict[str, Path]:
 
 
 def make_stub(entry: ListedVideo, folder: Path, template: str = USUAL) -> tuple[Path, bytes]:
-    """Make a note about a video of a list; give its path, and its bytes.
+    """Make a note about a video of a list; return its path and bytes.
 
-    Raise ViewerError where that fails; nothing of it is there then.
+    Raises ViewerError if that fails; then nothing of it is left.
     """
     data = fill(template, entry.ref, entry.facts, date.today().isoformat())
     make_folder(folder)
@@ -70,9 +70,9 @@ def make_stub(entry: ListedVideo, folder: Path, template: str = USUAL) -> tuple[
 
 
 def take_back(made: Mapping[Path, bytes], folder: Path | None = None) -> list[Path]:
-    """Delete notes that still are as they were made; give the paths of those that stay.
+    """Delete those notes that are unchanged since they were made; return the paths of the others.
 
-    `folder` was made for them: it goes where nothing else is in it.
+    `folder` was made for them: it is deleted if nothing else is in it.
     """
     kept = []
     for path, data in made.items():

@@ -1,8 +1,8 @@
-"""The queue of videos that are being saved.
+"""The queue of videos being saved.
 
-Each video has a child process of its own (`cuenote save --json`, see
-`viewer.commands.save`), two at once, a pause between their starts. What a child loaded
-stays in `.part` of the video's folder, and the next child goes on from there.
+Each video has its own child process (`cuenote save --json`, see `viewer.commands.save`), at most
+two at once, started with a pause between them. A partial download stays in `.part` of the video's
+folder, and the next child resumes it.
 """
 
 from __future__ import annotations
@@ -30,7 +30,7 @@ LOADING = frozenset(("picture", "sound", "video"))
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Download(Job):
-    """One video of the queue, as it is now. Its key is the name of its folder in the library."""
+    """The current state of one video in the queue. Its key is its folder's name in the library."""
 
     url: str
     # "resolving", "thumbnail", "captions", "picture", "sound", "video", "joining", "checking".
@@ -63,7 +63,7 @@ class Refused(NamedTuple):
 
 
 class FetchOptions(NamedTuple):
-    """What a person set for saving."""
+    """The user's settings for saving."""
 
     height: int = 720
     languages: tuple[str, ...] = ("en",)
@@ -89,9 +89,9 @@ class Downloads(Jobs[Download]):
         *,
         pause_ms: int = _PAUSE_MS,
     ) -> None:
-        """Take up the queue kept at `queue_path`.
+        """Load the queue saved at `queue_path`.
 
-        `options` is asked each time that a child starts.
+        `options` is called each time a child starts.
         """
         super().__init__(queue_path, parent, pause_ms=pause_ms)
         self._library = library
@@ -102,17 +102,16 @@ class Downloads(Jobs[Download]):
 
     @property
     def library(self) -> Path:
-        """Where videos are saved."""
         return self._library
 
     def set_library(self, library: Path) -> None:
-        """Save to another folder from now on; what is being saved stays where it is."""
+        """Save to another folder from now on; running downloads keep theirs."""
         self._library = library
 
     def add(self, videos: Iterable[tuple[VideoRef, str]]) -> list[Refused]:
-        """Queue videos, each with a title to show until its own is known; return the refused ones.
+        """Queue videos, each with a temporary title; return the refused ones.
 
-        A video that is in the queue and unfinished is left as it is; a finished one starts again.
+        An unfinished video in the queue is left as it is; a finished one starts again.
         """
         refused = []
         for ref, title in videos:
@@ -134,7 +133,7 @@ class Downloads(Jobs[Download]):
         return refused
 
     def update_yt_dlp(self) -> None:
-        """Get the newest yt-dlp in a child process; `updated` says how it went."""
+        """Get the newest yt-dlp in a child process; `updated` reports the result."""
         if self._updater is None and not self._is_shut_down:
             self._updater = Child(self, self._environment)
             self._updater.said.connect(self._on_updater_said)

@@ -1,9 +1,9 @@
-"""Save one video whole: the work itself, in the child process. No Qt.
+"""Save one video completely, in the child process. No Qt.
 
-In this order: ask yt-dlp once what is there; look whether there is room; captions and thumbnail;
-picture and sound, each into a file of its own; join them; check the result; put it in its place.
-Everything is done in `.part` of the video's folder, and goes on from there after any end. A video
-is in its place only when it is whole.
+Steps: ask yt-dlp once for the formats; check the disk space; load captions and thumbnail; load
+video and audio, each into its own file; join them; check the result; move it into place. Everything
+is done in `.part` of the video's folder, and can be resumed from there. A video is in its place
+only when it is whole.
 
 `save` raises SavingError with a Failure, and reports what happens as `Event`s.
 """
@@ -60,7 +60,7 @@ Report = Callable[[Event], None]
 
 @dataclass(frozen=True, slots=True)
 class Wishes:
-    """How a person wants videos to be saved."""
+    """The user's wishes for saving videos."""
 
     height: int = 720  # the largest up to this; the smallest above it where there is none
     languages: tuple[str, ...] = ("en",)
@@ -90,8 +90,8 @@ class _Stream:
 def save(yt_dlp: Any, url: str, key: str, library: Library, wishes: Wishes, report: Report) -> Path:
     """Save the video at `url` as `key`; return the path of the whole video.
 
-    One that is there already is left as it is; captions and thumbnail that could not be loaded when
-    it was saved are loaded now. Raise SavingError.
+    A video that is already there stays; captions and thumbnail that failed when it was saved are
+    loaded now. Raises SavingError.
     """
     try:
         url = check_url(url)
@@ -165,7 +165,7 @@ class _Saving:
         return self._put_together(info, streams, captions, thumbnail)
 
     def complete(self, video: Path, saved: SavedInfo) -> Path:
-        """Load what could not be loaded when the video was saved."""
+        """Load what failed when the video was saved."""
         self._total = saved.bytes
         self._stage("resolving")
         with self._ydl:
@@ -196,7 +196,7 @@ class _Saving:
         )
 
     def stopped(self, error: Exception) -> SavingError:
-        """Return what `error` means."""
+        """Return the failure that `error` stands for."""
         if isinstance(error, SavingError):
             return error
         return SavingError(failure(error, self._log.warnings))
@@ -306,7 +306,7 @@ class _Saving:
     def _load_captions(
         self, info: Mapping[str, Any], known: Collection[str] = ()
     ) -> list[tuple[Path, Caption]]:
-        """Load the captions that are wanted, but `known` languages; a video is one without, too."""
+        """Load the wanted captions except `known` languages; failing is no error."""
         found = []
         offered = choose_captions(info, self._wishes.languages)
         for each in offered:
@@ -448,7 +448,7 @@ class _Saving:
 
 
 def _has(form: Mapping[str, Any], codec: str) -> bool:
-    """Whether a format is known to have a picture ("vcodec") or sound ("acodec")."""
+    """Return whether a format is known to have video ("vcodec") or audio ("acodec")."""
     return form.get(codec) not in (None, "none")
 
 

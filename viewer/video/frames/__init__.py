@@ -1,1 +1,1 @@
-"""Exact pictures of a video, by PyAV."""
+"""Exact frames of a video, decoded with PyAV."""

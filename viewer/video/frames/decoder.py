@@ -1,4 +1,4 @@
-"""Open a video file with PyAV, and take its frames in order from wherever one seeks. No Qt.
+"""Open a video file with PyAV, seek, and decode frames in order. No Qt.
 
 A `Decoder` belongs to one thread at a time. The time of a frame is its presentation time from
 the start of the file, rounded up to the millisecond.
@@ -46,14 +46,14 @@ _TURNS = {90: "transpose=cclock", -90: "transpose=clock", 180: "hflip,vflip", -1
 
 
 def open_container(place: Path | Stream) -> Any:
-    """Open a file or a stream for reading; raise MediaError, in words, where it is no video."""
+    """Open a file or a stream for reading; raises MediaError with a message if it is no video."""
     return _open_stream(place) if isinstance(place, Stream) else _open_file(place)
 
 
 def length_of(container: Any) -> int | None:
-    """Return how long what is open says it is, from its first moment on, in ms; None: it does not.
+    """Return the length that an open file states, from its first moment on, in ms, or None.
 
-    Where its times begin late, some containers say when it ends; some programs write the length.
+    If its times begin late, some containers state when it ends; some programs write the length.
     """
     length, start = int(container.duration or 0), int(container.start_time or 0)
     if container.format.name in _SAYS_WHEN_IT_ENDS and 0 < start < length:
@@ -62,13 +62,13 @@ def length_of(container: Any) -> int | None:
 
 
 def duration_of(path: Path) -> int | None:
-    """Read how long a file says it is, as `length_of` has it. Raises MediaError."""
+    """Read the length that a file states, as in `length_of`. Raises MediaError."""
     with open_container(path) as container:
         return length_of(container)
 
 
 def rate_of(path: Path) -> Fraction | None:
-    """Read how many frames a second a video has; None of sound, or where it cannot be read."""
+    """Read the frame rate of a video; None for audio, or if unreadable."""
     try:
         with open_container(path) as container:
             stream = video_stream(container)
@@ -131,12 +131,12 @@ def _open_file(path: Path) -> Any:
 
 
 def is_indexed(container: Any) -> bool:
-    """Return whether a player that seeks in it comes to a key frame."""
+    """Return whether a player that seeks in it ends up at a key frame."""
     return container.format.name not in _NOT_INDEXED
 
 
 def video_stream(container: Any) -> Any | None:
-    """Return the stream of moving pictures, or None; the cover of an album is none."""
+    """Return the video stream, or None; an album cover does not count."""
     for stream in container.streams.video:
         if not stream.disposition & av.stream.Disposition.attached_pic:
             if stream.codec_context is None or not stream.codec_context.width:
@@ -192,7 +192,7 @@ class Decoder:
         self.skipped_ms = -1  # frames up to here may have been left out
 
     def close(self) -> None:
-        """Free what is held, and close the file."""
+        """Free the decoder, and close the file."""
         self._packets = iter(())
         self._ready.clear()
         self._turner = None
@@ -207,7 +207,7 @@ class Decoder:
         return min((ms * self._per_ms + self._start) // self._ticks, _LAST_PTS)
 
     def leads_to(self, ms: int) -> bool:
-        """Return whether going on brings every frame from `ms` on, sooner than seeking would."""
+        """Return whether decoding on reaches every frame from `ms` on sooner than seeking would."""
         if self._ended or self.at_ms < 0 or ms <= max(self.at_ms, self.skipped_ms):
             return False
         if ms - self.at_ms <= _NEAR_MS:
@@ -219,10 +219,10 @@ class Decoder:
         return bool(key >= 0 and index[key].timestamp <= self.pts(self.at_ms))
 
     def seek(self, ms: int) -> None:
-        """Go to the key frame before `ms`; the start of the file where that is not after 0.
+        """Seek to the key frame before `ms`, or the start of the file for 0 and below.
 
-        What comes first may still lie after `ms` (the index counts in decoding order): look at
-        `at_start` and seek further back.
+        The first frame may still be after `ms` (the index uses decoding order): check `at_start`
+        and seek further back.
         """
         self._ready.clear()
         self.at_ms = self.packet_ms = self.skipped_ms = -1
@@ -247,9 +247,9 @@ class Decoder:
         self._packets = self._container.demux(self._stream)
 
     def next(self, keep_ms: int, cancelled: Callable[[], bool]) -> tuple[int, Any] | None:
-        """Return time and frame of the next one; None at the end.
+        """Return the time of the next frame and the frame; None at the end.
 
-        Frames before `keep_ms` may be left out. Raise Cancelled where `cancelled` says so.
+        Frames before `keep_ms` may be skipped. Raises Cancelled if `cancelled` returns True.
         """
         while True:
             while self._ready:
@@ -273,13 +273,13 @@ class Decoder:
             self._put(packet, keep_ms)
 
     def key_packet(self) -> Any | None:
-        """Return the packet that comes first after a seek, unread by `next`; None at the end."""
+        """Return the first packet after a seek, not read by `next`; None at the end."""
         packet = None if self._ended else self._read()
         self._ended = True
         return packet
 
     def picture_of(self, packet: Any) -> tuple[int, Any] | None:
-        """Decode a key packet by itself, without waiting for those behind it."""
+        """Decode a key packet on its own, without waiting for those after it."""
         with suppress(av.error.FFmpegError, ValueError):
             for frame in [*self._context.decode(packet), *self._context.decode(None)]:
                 if frame.pts is not None:
@@ -288,7 +288,7 @@ class Decoder:
 
     @property
     def turned(self) -> bool:
-        """Whether width and height change places to bring the frames upright; after the first."""
+        """Return whether turning frames upright swaps width and height; after the first."""
         return self._turner is not None and self._turner.swaps
 
     def _read(self) -> Any | None:
@@ -323,7 +323,7 @@ class Decoder:
 
 
 class _Turner:
-    """Turns the frames of a camera that was held sideways, as VLC does."""
+    """Turns the frames of a camera held sideways, as VLC does."""
 
     def __init__(self, frame: Any, filters: str) -> None:
         self.swaps = filters.startswith("transpose")

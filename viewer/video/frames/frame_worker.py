@@ -1,11 +1,11 @@
-"""Decode exact stills on a thread of its own. No Qt.
+"""Decode exact stills on a background thread. No Qt.
 
-What is asked for waits in one place per kind, where the latest replaces the one before; the kinds
-have ranks: opening, stills, frames to be played, then looking around (what follows a still, which
-frame a picture is), then previews. Work of a lower rank is broken off, between two frames, for that
-of a higher. So a scrubbing hand never has to wait for pictures it has left behind.
+There is one pending request per kind, which the latest replaces. Kinds have priorities: opening,
+stills, frames to be played, then lookups (what follows a still, which frame a picture is), then
+previews. Work of lower priority is interrupted between two frames, so scrubbing never waits for
+outdated pictures.
 
-`deliver` is called on that thread, with what came of it and the generation of the asking.
+`deliver` is called on that thread with the result and the generation of the request.
 """
 
 from __future__ import annotations
@@ -29,13 +29,13 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What comes of something that was asked for."""
+    """The result of a request."""
 
     generation: int
 
     @property
     def is_of_file(self) -> bool:
-        """Whether the generation is that of the file, wherever one has gone in it since."""
+        """Return whether the generation is that of the file, not of the position."""
         return isinstance(self, FileOpened | Measured | PreviewReady)
 
 
@@ -53,21 +53,21 @@ class FileOpened(Outcome):
 
 @dataclass(frozen=True, slots=True)
 class StillReady(Outcome):
-    """The exact still that was asked for."""
+    """The requested exact still."""
 
     still: Still
 
 
 @dataclass(frozen=True, slots=True)
 class Refitted(Outcome):
-    """The frame that was shown, in another size."""
+    """The shown frame in another size."""
 
     still: Still
 
 
 @dataclass(frozen=True, slots=True)
 class Coming(Outcome):
-    """The first frame at or after `asked_ms` and whether it is a key frame; None: the end."""
+    """The first frame at or after `asked_ms`, and whether it is a key frame; None: the end."""
 
     asked_ms: int
     frame: tuple[Still, bool] | None
@@ -82,7 +82,7 @@ class Following(Outcome):
 
 @dataclass(frozen=True, slots=True)
 class Identified(Outcome):
-    """Which frame a picture is: its time, or None where no frame near is equal to it."""
+    """Which frame a picture is: its time, or None if no frame nearby is equal."""
 
     digest: Digest
     time_ms: int | None
@@ -90,14 +90,14 @@ class Identified(Outcome):
 
 @dataclass(frozen=True, slots=True)
 class Measured(Outcome):
-    """How long a file is that did not say so itself, or was written to since it was opened."""
+    """The length of a file that did not state it, or that was written to since it was opened."""
 
     duration_ms: int
 
 
 @dataclass(frozen=True, slots=True)
 class PreviewReady(Outcome):
-    """The small picture that was asked for at `asked_ms`."""
+    """The small picture requested at `asked_ms`."""
 
     asked_ms: int
     still: Still
@@ -105,7 +105,7 @@ class PreviewReady(Outcome):
 
 @dataclass(frozen=True, slots=True)
 class Failed(Outcome):
-    """Opening (`opening`), or decoding a still, came to nothing."""
+    """Opening (`opening`), or decoding a still, failed."""
 
     error: ViewerError
     opening: bool
@@ -116,15 +116,15 @@ class Failed(Outcome):
 
 
 def report_bug() -> None:
-    """Hand the exception of this thread to the crash log, and live on."""
+    """Report this thread's exception to the crash log, and continue."""
     threading.excepthook(threading.ExceptHookArgs((*sys.exc_info(), threading.current_thread())))
 
 
 def _give_memory_back() -> None:
-    """Have the C library return to the system what was freed, where it is glibc.
+    """Make glibc return freed memory to the system.
 
-    It keeps blocks of the size of a frame (up to 32 MB) for the next one, in a heap for each of the
-    many threads that FFmpeg and VLC start for a file.
+    It keeps blocks of a frame's size (up to 32 MB) for reuse, in a heap for each of the many
+    threads that FFmpeg and VLC start per file.
     """
     if sys.platform.startswith("linux"):
         trim = getattr(ctypes.CDLL(None), "malloc_trim", None)
@@ -156,20 +156,20 @@ class FrameWorker:
         self._rank = _Rank.OPEN
 
     def open(self, generation: int, place: Path | Stream, target: tuple[int, int] | None) -> None:
-        """Open `place` in place of what is open; Opened or Failed comes of it."""
+        """Open `place` instead of the current file; results in FileOpened or Failed."""
         self._ask(_Rank.OPEN, lambda: self._open(generation, place, target), forget_rest=True)
 
     def close(self) -> None:
-        """Close what is open and forget everything asked for."""
+        """Close the file and drop all requests."""
         if self._thread is not None:
             self._ask(_Rank.OPEN, self._close, forget_rest=True)
 
     def still(self, generation: int, ms: int) -> None:
-        """Ask for the frame for `ms`, as `FrameFile.still` has it."""
+        """Request the frame for `ms`, as in `FrameFile.still`."""
         self._still(generation, lambda file: file.still(ms, self._outranked))
 
     def step(self, generation: int, from_ms: int, frames: int, shown: Digest | None) -> None:
-        """Ask for the frame `frames` away from the one at about `from_ms` that looks as `shown`."""
+        """Request the frame `frames` away from that at about `from_ms` with digest `shown`."""
 
         def find(file: FrameFile) -> Still:
             start_ms = from_ms
@@ -181,7 +181,7 @@ class FrameWorker:
         self._still(generation, find)
 
     def coming(self, generation: int, ms: int) -> None:
-        """Ask for the first frame at or after `ms`, to be shown while it plays."""
+        """Request the first frame at or after `ms`, to be shown during playback."""
 
         def find(file: FrameFile) -> Outcome:
             return Coming(generation, ms, file.coming(ms, self._outranked))
@@ -189,11 +189,11 @@ class FrameWorker:
         self._look(_Rank.COMING, find)
 
     def refit(self, generation: int, ms: int) -> None:
-        """Ask for the frame at `ms` in the size wanted now."""
+        """Request the frame at `ms` in the current target size."""
         self._look(_Rank.REFIT, lambda file: Refitted(generation, file.still(ms, self._outranked)))
 
     def follow(self, generation: int, ms: int, count: int) -> None:
-        """Ask what the frame at `ms` and those behind it look like, `count` in all."""
+        """Request the digests of the frame at `ms` and those after it, `count` in all."""
 
         def find(file: FrameFile) -> Outcome:
             return Following(generation, tuple(file.following(ms, count, self._outranked)))
@@ -201,7 +201,7 @@ class FrameWorker:
         self._look(_Rank.LOOK, find)
 
     def identify(self, generation: int, digest: Digest, near_ms: int) -> None:
-        """Ask which frame near `near_ms` looks as `digest`."""
+        """Request which frame near `near_ms` has `digest`."""
 
         def find(file: FrameFile) -> Outcome:
             time_ms = file.identify(digest, near_ms, self._outranked)
@@ -210,13 +210,13 @@ class FrameWorker:
         self._look(_Rank.LOOK, find)
 
     def preview(self, generation: int, ms: int, width: int) -> None:
-        """Ask for a small picture near `ms`."""
+        """Request a small picture near `ms`."""
         self._look(
             _Rank.PREVIEW, lambda file: PreviewReady(generation, ms, file.preview(ms, width))
         )
 
     def measure(self, generation: int) -> None:
-        """Ask how long the file is now: `Measured`, where that was not said of it as it is."""
+        """Request the file's length now, unless it states its current one: `Measured`."""
 
         def find(file: FrameFile) -> Outcome | None:
             file = self._file = file.as_now()
@@ -249,7 +249,7 @@ class FrameWorker:
         self._look(_Rank.STILL, still)
 
     def _look(self, rank: _Rank, find: Callable[[FrameFile], Outcome | None]) -> None:
-        """Ask for something of the file that is open then; nothing comes of it where none is."""
+        """Request something of the file then open; no result without a file."""
 
         def work() -> None:
             found = find(self._file) if self._file is not None else None

@@ -1,12 +1,12 @@
-"""Exact pictures of a video file, decoded with PyAV. No Qt.
+"""Exact frames of a video file, decoded with PyAV. No Qt.
 
 VLC cannot say which frame it shows, and paused it stops a few frames early; here every frame has
 its time. The time of a frame is its presentation time from the start of the file, rounded up to
 the millisecond, so that seeking to the time of a frame brings that frame.
 
-`FrameFile` belongs to one thread at a time. Decoding is the expensive part, so it never decodes
-what it need not: it goes on from where it stands where that is shorter than seeking, leaves out
-frames before the target that no other frame refers to, and keeps the frames it came by.
+`FrameFile` belongs to one thread at a time. Decoding is the expensive part, so it avoids it where
+possible: it continues from where it is if that is shorter than seeking, skips frames before the
+target that no other frame refers to, and caches the frames on the way.
 """
 
 from __future__ import annotations
@@ -56,9 +56,9 @@ def _stamp_of(place: Path | Stream) -> tuple[int, int] | None:
 
 
 def digest_of(frame: av.VideoFrame) -> Digest:
-    """Digest every fourth row of the luma of `frame`.
+    """Compute the digest of every fourth row of `frame`'s luma.
 
-    The even ones: VLC takes them over as they are where it makes whole pictures of two fields.
+    Even rows: VLC does not change them when it deinterlaces.
     """
     plane = frame.planes[0]
     stride, height = plane.line_size, plane.height
@@ -76,20 +76,20 @@ def digest_of(frame: av.VideoFrame) -> Digest:
 
 
 class Scaler:
-    """Makes pictures on one thread."""
+    """Converts frames to pictures, on one thread."""
 
     def __init__(self, canvas: Canvas) -> None:
         self._canvas = canvas
         self._reformatter = VideoReformatter()
 
     def picture(self, frame: av.VideoFrame) -> Picture:
-        """Convert `frame` to the size wanted now."""
+        """Convert `frame` to the current target size."""
         width, height = self._canvas.fitted_size()
         plane = self._scaled(frame, width, height)
         return Picture(width, height, plane.line_size, memoryview(plane), digest_of(frame))
 
     def still(self, frame: av.VideoFrame, time_ms: int, width: int | None = None) -> Still:
-        """Convert `frame` to the size wanted now, or to `width` pixels across."""
+        """Convert `frame` to the current target size, or to `width` pixels across."""
         size = self._canvas.fitted_size()
         if width is not None:
             natural = self._canvas.natural_size
@@ -124,7 +124,7 @@ def _interpolation(frame_width: int, width: int, height: int) -> Interpolation:
 
 @dataclass(frozen=True, slots=True)
 class _Seen:
-    """A decoded frame, and for which targets it is the answer: those in (after_ms, time_ms]."""
+    """A decoded frame, and the targets it answers: those in (after_ms, time_ms]."""
 
     after_ms: int  # -1: nothing comes before it
     exact: bool  # whether after_ms is the time of the frame before it, or -1
@@ -136,7 +136,7 @@ class FrameFile:
     """The frames of one video file, by time."""
 
     def __init__(self, place: Path | Stream) -> None:
-        """Open a file or a stream; raise MediaError, in words, where it cannot be a video."""
+        """Open a file or a stream; raises MediaError with a message if it cannot be a video."""
         self._place, self._stamp = place, _stamp_of(place)
         self._container = open_container(place)
         self._stream = video_stream(self._container)
@@ -167,9 +167,9 @@ class FrameFile:
         self._scaler = Scaler(self.canvas)
 
     def as_now(self) -> FrameFile:
-        """Return this, or, where it was written to since, the file opened anew, in its place.
+        """Return this, or if the file was written to since, a newly opened one instead.
 
-        Raise MediaError where that cannot be: then this one stays open.
+        Raises MediaError if that fails; then this one stays open.
         """
         if _stamp_of(self._place) in (self._stamp, None):
             return self
@@ -179,7 +179,7 @@ class FrameFile:
         return fresh
 
     def close(self) -> None:
-        """Free what is held; nothing may be asked for afterwards."""
+        """Close the file; no calls may follow."""
         self._cache.clear()
         self._previews.clear()
         for decoder in filter(None, (self._decoder, self._preview_decoder)):
@@ -188,15 +188,15 @@ class FrameFile:
 
     @property
     def size(self) -> tuple[int, int]:
-        """Width and height to show it in, with square pixels."""
+        """The width and height to show it in, with square pixels."""
         return self.canvas.natural_size
 
     def still(self, ms: int, cancelled: Callable[[], bool] = never) -> Still:
         """Return the frame for `ms`: the first at or after it, or the last of the file.
 
-        Where that comes more than 250 ms after `ms`, as with slides: the one that is shown at `ms`.
-        Ask `cancelled` between frames; raise Cancelled where it says True, MediaError where
-        nothing can be decoded.
+        If that is more than 250 ms after `ms`, as with slides: the frame shown at `ms`. Calls
+        `cancelled` between frames; raises Cancelled if it returns True, MediaError if nothing can
+        be decoded.
         """
         seen = self._at(ms, cancelled)
         return self._scaler.still(seen.frame, seen.time_ms)
@@ -204,7 +204,7 @@ class FrameFile:
     def first(self, ms: int) -> Still:
         """Return the first frame at or after `ms`, with which a clip from `ms` on begins.
 
-        Past that, the last of the file. Raise MediaError where nothing can be decoded.
+        Else the last of the file. Raises MediaError if nothing can be decoded.
         """
         seen = self._find(ms, never)
         return self._scaler.still(seen.frame, seen.time_ms)
@@ -212,7 +212,7 @@ class FrameFile:
     def step(self, from_ms: int, frames: int, cancelled: Callable[[], bool] = never) -> Still:
         """Return the frame `frames` after (before, where negative) the one at `from_ms`.
 
-        Stops at the first and the last frame of the file. Raises as `still` does.
+        Stops at the first and the last frame of the file. Raises what `still` does.
         """
         seen = self._at(from_ms, cancelled)
         for _ in range(frames):
@@ -230,7 +230,7 @@ class FrameFile:
     def coming(self, ms: int, cancelled: Callable[[], bool] = never) -> tuple[Still, bool] | None:
         """Return the first frame at or after `ms`, and whether it is a key frame.
 
-        None behind the last. Raises as `still` does.
+        None after the last. Raises what `still` does.
         """
         seen = self._find(ms, cancelled)
         if seen.time_ms < ms:
@@ -240,9 +240,9 @@ class FrameFile:
     def following(
         self, ms: int, count: int, cancelled: Callable[[], bool] = never
     ) -> list[tuple[int, Digest]]:
-        """Return time and digest of the first frame at or after `ms` and of those behind it.
+        """Return time and digest of the first frame at or after `ms` and of those after it.
 
-        Up to `count` in all, fewer at the end of the file. Raises as `still` does.
+        Up to `count` in all, fewer at the end of the file. Raises what `still` does.
         """
         found: list[tuple[int, Digest]] = []
         while len(found) < count:
@@ -255,9 +255,9 @@ class FrameFile:
     def identify(
         self, digest: Digest, near_ms: int, cancelled: Callable[[], bool] = never
     ) -> int | None:
-        """Return the time of the frame that looks as `digest`, the nearest to `near_ms`.
+        """Return the time of the frame with `digest`, the nearest to `near_ms`.
 
-        None where no frame within 600 ms does. Raises as `still` does.
+        None if no frame within 600 ms has it. Raises what `still` does.
         """
         for reach_ms in _REACH_MS:
             alike: dict[bool, list[int]] = {True: [], False: []}
@@ -276,9 +276,9 @@ class FrameFile:
         return None
 
     def measure(self, cancelled: Callable[[], bool] = never) -> int | None:
-        """Return the duration by reading the whole file, for one that does not say; ms.
+        """Return the duration in ms by reading the whole file, for one that does not state it.
 
-        None where nothing can be read. Raise Cancelled where `cancelled` says so.
+        None if nothing can be read. Raises Cancelled if `cancelled` returns True.
         """
         end_us = Fraction(0)
         with open_container(self._place) as container, suppress(av.error.FFmpegError):
@@ -295,7 +295,7 @@ class FrameFile:
     def preview(self, ms: int, width: int) -> Still:
         """Return the last key frame at or before `ms`, `width` pixels across: near, and cheap.
 
-        Raise MediaError where there is none.
+        Raises MediaError if there is none.
         """
         if self._preview_decoder is None:
             self._prepare_previews()
@@ -334,7 +334,7 @@ class FrameFile:
         self._cache_size = max(16, _CACHE_BYTES // max(1, frame_bytes))
 
     def _prepare_previews(self) -> None:
-        """Open the file once more: the decoder of the stills is not disturbed by hovering."""
+        """Open the file a second time, so that previews do not disturb the stills' decoder."""
         if self._stream is None:
             raise MediaError(tr("“{0}” has no picture").format(self._place.name))
         container = open_container(self._place)

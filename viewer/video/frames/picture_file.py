@@ -1,4 +1,4 @@
-"""Makes a picture file of one exact frame, at its full size. It waits: not for the GUI thread."""
+"""Make a picture file of an exact frame at full size. Slow: not for the GUI thread."""
 
 from __future__ import annotations
 
@@ -33,10 +33,10 @@ def picture_file(
     fit: tuple[int, int] | None = None,
     regions: Sequence[Region] = (),
 ) -> tuple[str, bytes]:
-    """Return suffix and bytes of a file that shows the frame for `ms`, as `FrameFile.still`.
+    """Return suffix and bytes of a picture file of the frame for `ms`, as in `FrameFile.still`.
 
-    It is at its full size, or fits into a width and height; these regions are marked in it. WebP,
-    or PNG where that cannot be written. Raise MediaError where there is no such frame.
+    At full size, or fitted into a width and height, with these regions marked. WebP, or PNG if that
+    cannot be written. Raises MediaError if there is no such frame.
     """
     file = FrameFile(place)
     file.canvas.target = fit
@@ -94,7 +94,7 @@ def draw_marks(
 ) -> None:
     """Draw regions of a picture that has 4 bytes a pixel and rows `stride` bytes apart.
 
-    `place` is where the picture stands in it: left, top, width and height in pixels.
+    `place` is the picture's rectangle in it: left, top, width and height in pixels.
     """
     left, top, width, height = place
     unit = max(1, round(height / _LINES))

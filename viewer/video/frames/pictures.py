@@ -1,6 +1,6 @@
-"""What comes out of decoding: pictures to paint, and how to tell them apart. No Qt, no PyAV.
+"""The results of decoding: pictures to paint, and digests to compare them. No Qt, no PyAV.
 
-Apart from `frames`, so that a program that has no video open does not load a decoder.
+Separate from `frames`, so that no decoder is loaded while no video is open.
 """
 
 from __future__ import annotations
@@ -15,17 +15,17 @@ _MAX_PIXELS = 2560 * 1440
 
 
 class Cancelled(Exception):  # noqa: N818 (not an error: the asker changed their mind)
-    """The frame is not wanted any more."""
+    """The frame is no longer wanted."""
 
 
 def never() -> bool:
-    """Answer that a frame is still wanted."""
+    """Never cancel."""
     return False
 
 
 @dataclass(frozen=True, slots=True)
 class Digest:
-    """Tells frames apart by what they show: equal for equal pixels, whoever decoded them."""
+    """Identifies a frame by its content: equal for equal pixels, whoever decoded them."""
 
     upper: int  # of the part where no subtitles are drawn
     whole: int
@@ -50,9 +50,9 @@ class Still(Picture):
 
 
 class Canvas:
-    """How the frames of one file become pictures: shape, colours, and the size wanted.
+    """How the frames of one file become pictures: shape, colours, and target size.
 
-    Shared by threads: `target` may be set by any of them. Each makes its own `Scaler`.
+    Shared by threads: any of them may set `target`. Each makes its own `Scaler`.
     """
 
     def __init__(
@@ -67,7 +67,7 @@ class Canvas:
 
     @property
     def natural_size(self) -> tuple[int, int]:
-        """The size to show it in, with square pixels; nothing is shrunk."""
+        """The size to show it in, with square pixels, without shrinking."""
         width, height = self.coded_size
         aspect = 1 / self._pixel_aspect if self._turned else self._pixel_aspect
         if aspect > 1:
@@ -75,13 +75,13 @@ class Canvas:
         return width, round(height / aspect)
 
     def turn(self) -> None:
-        """Let width and height change places, once."""
+        """Swap width and height, once."""
         if not self._turned:
             self._turned = True
             self.coded_size = (self.coded_size[1], self.coded_size[0])
 
     def fitted_size(self) -> tuple[int, int]:
-        """Return the largest size with the right aspect in the target (the natural one without)."""
+        """Return the largest size of this aspect in the target, if any, else the natural size."""
         width, height = self.natural_size
         if self.target is None:
             return self.natural_size

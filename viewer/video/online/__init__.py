@@ -1,1 +1,1 @@
-"""Streams: resolving them, and the proxy that serves them to VLC."""
+"""Web streams: resolve them, and serve them to VLC through a proxy."""

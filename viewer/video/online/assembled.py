@@ -1,10 +1,9 @@
-"""A stream that comes in pieces, read as one file, or piece by piece. No Qt; any thread.
+"""A segmented stream, read as one file or piece by piece. No Qt; any thread.
 
-Each piece is a `StreamSource` of its own, asked for when somebody reads there. In the one file
-every piece stands at the start of its room; what is left of the room is a box that says of itself
-that it is free (`free`, ISO 14496-12), which players jump over. What stands before the fragment
-itself (a brand, an index of the piece) is left out: an index has to point at fragments (measured:
-libav loses one in ten else, after some seeks).
+Each piece is its own `StreamSource`, requested when somebody reads there. In the one file every
+piece is at the start of a reserved slot; the rest of the slot is a `free` box (ISO 14496-12), which
+players skip. Everything before the fragment itself (a brand, an index of the piece) is left out: an
+index has to point at fragments (measured: otherwise libav loses one in ten after some seeks).
 """
 
 from __future__ import annotations
@@ -40,7 +39,7 @@ class Assembled:
         on_waiting: Callable[[bool], None] = lambda _waiting: None,
         on_whole: Callable[[], None] = lambda: None,
     ) -> None:
-        """As `StreamSource`, for a track with `parts`."""
+        """Like `StreamSource`, for a track with `parts`."""
         self.kind = track.kind
         self._track = track
         self._renew_track = renew
@@ -78,17 +77,17 @@ class Assembled:
 
     @property
     def is_whole(self) -> bool:
-        """Whether all of it is held."""
+        """Return whether all of it is stored."""
         return self._missing == 0
 
     def measure(self, wanted: Callable[[], bool]) -> int:
-        """Return the size of the one file, with all the room in it."""
+        """Return the size of the one file, including all slots."""
         return self._starts[-1]
 
     def read(
         self, start: int, end: int, wanted: Callable[[], bool]
     ) -> Generator[bytes, None, None]:
-        """Yield the bytes [start, end) of the one file; as `StreamSource.read`."""
+        """Yield the bytes [start, end) of the one file, like `StreamSource.read`."""
         if start < len(self._track.head):
             yield self._track.head[start:end]
             start = len(self._track.head)
@@ -121,19 +120,19 @@ class Assembled:
             start = stop
 
     def plain(self, wanted: Callable[[], bool]) -> Generator[tuple[bytes, float], None, None]:
-        """Yield what the site gives, with nothing of ours; as `StreamSource.plain`."""
+        """Yield the site's data unchanged, like `StreamSource.plain`."""
         yield self._track.head[: self._track.beginning_bytes], 0.0
         for number, piece in enumerate(self.pieces):
             for data, done in piece.plain(wanted):
                 yield data, (number + done) / len(self.pieces)
 
     def is_read(self, size: int) -> bool:
-        """Return whether `size` bytes are all that `plain` yields."""
+        """Return whether `plain` yields `size` bytes in all."""
         sizes = [piece.size for piece in self.pieces]
         return None not in sizes and size == self._track.beginning_bytes + sum(filter(None, sizes))
 
     def playlist(self, urls: list[str]) -> bytes:
-        """Write a playlist of the pieces, each at its address of `urls`."""
+        """Write a playlist of the pieces, each at its address in `urls`."""
         longest = math.ceil(max(part.duration_s for part in self._track.parts))
         lines = ["#EXTM3U", "#EXT-X-VERSION:3", f"#EXT-X-TARGETDURATION:{longest}"]
         lines += ["#EXT-X-MEDIA-SEQUENCE:0", "#EXT-X-PLAYLIST-TYPE:VOD"]
@@ -142,7 +141,7 @@ class Assembled:
         return "\n".join([*lines, "#EXT-X-ENDLIST", ""]).encode()
 
     def _before_fragment(self, number: int, wanted: Callable[[], bool]) -> int | None:
-        """Return how many bytes of a piece stand before its fragment; None: nobody waits for it."""
+        """Return how many bytes of a piece precede its fragment; None if nobody waits for it."""
         if number not in self._skipped:
             piece = self.pieces[number]
             length = min(piece.measure(wanted), _HEAD_BYTES)
@@ -198,7 +197,7 @@ def _zeros(count: int) -> Iterator[bytes]:
 
 
 def serve(source: StreamSource | Assembled, add: Callable[[ServedFile], str]) -> list[str]:
-    """Serve a stream with `add`; return its address first, then those of its pieces."""
+    """Serve a stream with `add`; return its address, followed by those of its pieces."""
     if not isinstance(source, Assembled) or source.kind != "m3u8":
         return [add(source)]
     urls = [add(piece) for piece in source.pieces]

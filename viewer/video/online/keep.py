@@ -1,7 +1,7 @@
-"""Keep what was streamed: make a saved video of it, as if it had been saved.
+"""Save a streamed video, as if it had been downloaded.
 
-`keep` does the work and takes long: it has a thread of its own, in `Keeping`. What is not here yet
-is loaded first, by the same sources that the player reads.
+`keep` does the work and takes long: `Keeping` runs it on a thread. Missing parts are loaded first,
+by the sources that the player reads.
 """
 
 from __future__ import annotations
@@ -39,7 +39,7 @@ _REPORT_EVERY = 0.1  # of the whole
 
 
 class KeptNothing(Exception):  # noqa: N818 (somebody asked for it)
-    """It was given up before it was whole."""
+    """It was abandoned before it was complete."""
 
 
 def keep(
@@ -52,11 +52,11 @@ def keep(
     wanted: Callable[[], bool],
     report: Callable[[float], None],
 ) -> Path:
-    """Save the streams `sources` as the video `key`, whose page is `page`; return its path.
+    """Save the streams `sources` as the video `key` of the web page `page`; return its path.
 
-    `extras` is asked at the end for what goes with it. `report` hears how much of it is here, from
-    0 to 1. Raise KeptNothing where it is not `wanted` any more, StreamError, JoinError, or OSError
-    of the disk. Nothing is left behind then.
+    `extras` is called at the end for what goes with it. `report` is called with the loaded part, 0
+    to 1. Raises KeptNothing if `wanted` returns False, StreamError, JoinError, or OSError of the
+    disk. Then nothing is left behind.
     """
     with library.hold(key) as mine:
         if not mine:
@@ -117,7 +117,7 @@ def keep(
 def _put_beside(
     extras: Extras, saved: SavedInfo, work: Path
 ) -> tuple[SavedInfo, list[tuple[Path, str]]]:
-    """Write captions and thumbnail into `work`; return the info with them, and their names."""
+    """Write captions and thumbnail into `work`; return the info including them, and their names."""
     key = saved.key
     captions = tuple(
         Caption(f"{key}.{each.language}.{each.ending}", each.language, each.automatic)
@@ -162,7 +162,7 @@ def _write(
 
 
 class Keeping(QObject):
-    """One keeping at a time, on a thread. The rest on the GUI thread."""
+    """Saves one video at a time, on a thread. Everything else is on the GUI thread."""
 
     progressed = Signal(str, float)  # key, how much is here: 0 to 1
     kept = Signal(str)  # key
@@ -184,7 +184,7 @@ class Keeping(QObject):
         library: Path,
         extras: Callable[[], Extras],
     ) -> None:
-        """Keep a video that is open; one of the signals comes of it. Nothing while one is kept."""
+        """Save an open video; one of the signals follows. Does nothing while saving another."""
         if self.key:
             return
         self.key = key
@@ -212,11 +212,11 @@ class Keeping(QObject):
         self._thread.start()
 
     def stop(self) -> None:
-        """Give it up; nothing is left behind. Returns at once."""
+        """Abandon it; nothing is left behind. Returns at once."""
         self._given_up.set()
 
     def close(self) -> None:
-        """Give it up, and wait for the thread."""
+        """Abandon it, and wait for the thread."""
         self.stop()
         if self._thread is not None:
             self._thread.join()

@@ -1,12 +1,12 @@
 """Serve streams from the web to the running player, over HTTP on the loopback interface. No Qt.
 
-A player asks for a file from here to its end, with no headers of the site, and gives up when the
-link expires. So it asks us: `StreamSource` gets the bytes in small ranges with the right headers,
-tries again where the network fails, has an expired link resolved again and goes on at the same
+A player requests everything from a byte to the end, without the site's headers, and gives up when
+the link expires. So it asks this proxy: `StreamSource` gets the bytes in small ranges with the
+right headers, retries when the network fails, and renews an expired link and continues at the same
 byte. The player only sees a pause.
 
-Nobody else is served: the port is any that is free, the path cannot be guessed, and the header
-`Host` must name us (a page in a browser could be made to ask in its own name).
+Nobody else is served: the port is any free one, the path cannot be guessed, and the header `Host`
+must name the proxy (against DNS rebinding by a web page).
 
 Threads: one that accepts, one per connection, at most `MAX_CLIENTS`; all end with `close`. The
 callbacks of a `StreamSource` are called on those threads.
@@ -59,7 +59,7 @@ _TYPES = {
 
 
 class ServedFile(Protocol):
-    """What can be served: a file of a known size, read from anywhere."""
+    """Something to serve: a file of a known size, readable at any position."""
 
     kind: str  # the ending of its name
 
@@ -73,7 +73,7 @@ class ServedFile(Protocol):
 
 
 class StreamSource:
-    """One file on the web that can be read from anywhere, as long as it can be had at all."""
+    """A file on the web, readable at any position as long as it is available."""
 
     def __init__(
         self,
@@ -87,12 +87,12 @@ class StreamSource:
         on_whole: Callable[[], None] = lambda: None,
         pauses_s: tuple[float, ...] = _PAUSES_S,
     ) -> None:
-        """Read `track`, and what `renew` makes of one whose link has expired.
+        """Read `track`; `renew` replaces one whose link has expired.
 
-        `renew` may take long, is called by one thread at a time, and raises StreamError where
-        there is no other link. `on_failure` hears why the stream cannot go on, `on_waiting`
-        that the network is waited for, and that it is there again; `on_whole` that all of it is
-        held, once.
+        `renew` may take long, is called by one thread at a time, and raises StreamError if there is
+        no other link. `on_failure` is called with the reason if the stream cannot continue,
+        `on_waiting` when waiting for the network begins and ends, `on_whole` once all of it is
+        stored.
         """
         self.kind = "ts" if track.kind == "m3u8" else track.kind
         self._track = track
@@ -114,7 +114,7 @@ class StreamSource:
         self._failed = False
 
     def close(self) -> None:
-        """Let every reader end. The spool is closed by whoever made it."""
+        """End all reading. The creator of the spool closes it."""
         self._closed.set()
 
     @property
@@ -123,11 +123,11 @@ class StreamSource:
 
     @property
     def size(self) -> int | None:
-        """How many bytes the file has, once it was asked for."""
+        """The size of the file in bytes, once requested."""
         return self._size
 
     def measure(self, wanted: Callable[[], bool]) -> int:
-        """Return the size of the file, asking for its beginning where it is not known."""
+        """Return the size of the file, requesting its beginning if unknown."""
         if self._size is None:
             for _ in self._fetch(0, _CHUNK_BYTES, wanted):
                 pass  # it is held, for whoever reads it
@@ -138,9 +138,9 @@ class StreamSource:
     def read(
         self, start: int, end: int, wanted: Callable[[], bool]
     ) -> Generator[bytes, None, None]:
-        """Yield the bytes [start, end), held ones first; end early where not `wanted` any more.
+        """Yield the bytes [start, end), stored ones first; end early once `wanted` returns False.
 
-        Raise StreamError where they cannot be had; `on_failure` has heard of it then.
+        Raises StreamError if they are unavailable, after calling `on_failure`.
         """
         at = start
         step = _FIRST_BYTES
@@ -162,7 +162,7 @@ class StreamSource:
                 break
 
     def plain(self, wanted: Callable[[], bool]) -> Generator[tuple[bytes, float], None, None]:
-        """Yield all of it in order, as `read`, each time with how much that is: up to 1."""
+        """Yield all of it in order, like `read`, each time with the part done so far, up to 1."""
         size = self.measure(wanted)
         at = 0
         for data in self.read(0, size, wanted):
@@ -170,7 +170,7 @@ class StreamSource:
             yield data, at / size
 
     def is_read(self, size: int) -> bool:
-        """Return whether `size` bytes are all that `plain` yields."""
+        """Return whether `plain` yields `size` bytes in all."""
         return size == self._size
 
     def _fetch(self, at: int, end: int, wanted: Callable[[], bool]) -> Generator[bytes, None, None]:
@@ -211,7 +211,7 @@ class StreamSource:
                 raise self._fail(error.failure) from error
 
     def _take(self, piece: FetchedPiece) -> None:
-        """Hold what came, if it is of the same file as what came before."""
+        """Store new bytes if they are of the same file as the earlier ones."""
         if self._size is None:
             self._size = piece.size
         elif piece.size != self._size:
@@ -226,7 +226,7 @@ class StreamSource:
         self._set_waiting(False)
 
     def _compare(self, track: Track) -> None:
-        """See that the new link leads to the same file: same length, same beginning."""
+        """Check that the new link leads to the same file: same length, same beginning."""
         end = min(self._spool.held_until(0), _SAMPLE_BYTES)
         known = self._spool.read(0, end)
         came = b""
@@ -286,7 +286,7 @@ def _changed(detail: str) -> Failure:
 
 
 class StreamProxy:
-    """The server. Readers of a source that is removed are sent away."""
+    """The server. Removing a source ends its readers."""
 
     def __init__(self) -> None:
         self._sources: dict[str, ServedFile] = {}
@@ -300,7 +300,7 @@ class StreamProxy:
         self._thread.start()
 
     def add(self, source: ServedFile) -> str:
-        """Serve `source`; return where."""
+        """Serve `source`; return its address."""
         kind = source.kind if source.kind in _TYPES else "bin"
         path = f"/{secrets.token_urlsafe(24)}/stream.{kind}"
         with self._lock:
@@ -308,7 +308,7 @@ class StreamProxy:
         return f"http://127.0.0.1:{self.port}{path}"
 
     def remove(self, url: str) -> None:
-        """Serve what is at `url` no more, and send its readers away. Returns at once."""
+        """Stop serving `url`, and end its readers. Returns at once."""
         with self._lock:
             source = self._sources.pop(urlsplit(url).path, None)
             if source is None:
@@ -319,7 +319,7 @@ class StreamProxy:
                     _shut(client)
 
     def close(self) -> None:
-        """Send everybody away and wait for the threads."""
+        """End all readers and wait for the threads."""
         with self._lock:
             if self._closing:
                 return
@@ -342,7 +342,7 @@ class StreamProxy:
     # For the handlers, on their threads
 
     def enter(self, client: socket.socket, path: str) -> ServedFile | None:
-        """Return what is served under `path`, and take note of who reads it."""
+        """Return what is served under `path`, and remember who reads it."""
         with self._lock:
             source = self._sources.get(path)
             if source is not None:
@@ -468,11 +468,11 @@ class _Handler(BaseHTTPRequestHandler):
         return "Cuenote"
 
     def log_message(self, format: str, *args: Any) -> None:
-        """Say nothing: players ask hundreds of times."""
+        """Log nothing: players send hundreds of requests."""
 
 
 def _stretch(asked: str, size: int) -> tuple[int, int] | None:
-    """Read a Range header: [start, end); empty where it lies outside; None to send everything."""
+    """Parse a Range header: [start, end); empty if outside the file; None for everything."""
     found = _RANGE.fullmatch(asked.strip())
     if found is None or found[0] == "bytes=-":
         return None

@@ -1,4 +1,4 @@
-"""Ask yt-dlp where a video can be played from. The work of a child process; no Qt.
+"""Ask yt-dlp where to play a video from, in a child process; no Qt.
 
     python -m viewer.video.online.resolve [--height N] [--cookies-from B] [--same ID …]
         [--extras L] -- URL
@@ -8,8 +8,8 @@ prints one line, an object of JSON: {"resolved": …} (`Resolved.to_json`) or {"
 be played, it then loads the captions in these languages and the thumbnail, and prints another line:
 {"extras": …} (`Extras.to_json`).
 
-Played are files that a server gives by ranges, picture and sound apart or in one; else what comes
-in pieces (`segments`).
+Preferred are files that support ranges, video and audio separate or together; else segmented
+streams (`segments`).
 """
 
 from __future__ import annotations
@@ -53,7 +53,7 @@ _FORMATS = "/".join(
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Answer for one address."""
+    """Resolve one address."""
     parser = argparse.ArgumentParser(prog="python -m viewer.video.online.resolve")
     parser.add_argument("url")
     parser.add_argument("--height", type=int, default=720)
@@ -103,7 +103,7 @@ def _in_words(error: Exception, warnings: Sequence[str]) -> Failure:
 
 
 def describe(ydl: Any, info: Mapping[str, Any], url: str, same: tuple[str, ...]) -> Resolved:
-    """Return what is to be played; with `same`, just those formats again."""
+    """Return what to play; with `same`, only those formats again."""
     chosen = info.get("requested_formats") or [info]
     if same:
         offered = {str(each.get("format_id")): each for each in info.get("formats") or chosen}

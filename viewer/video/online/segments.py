@@ -1,6 +1,6 @@
-"""Videos that a site gives in pieces (HLS, DASH): what it takes to play them as if they were whole.
+"""Segmented videos (HLS, DASH), prepared to be played as if they were whole.
 
-The work of the resolving child; no Qt. Two shapes come of it, by what the pieces are:
+Runs in the resolving child; no Qt. The result depends on the segments:
 
 - Fragments of MP4 are laid one behind the other in one file that exists nowhere: its beginning,
   an index of ours (`sidx`), then a place for each piece, larger than the piece can be. Players seek
@@ -8,7 +8,7 @@ The work of the resolving child; no Qt. Two shapes come of it, by what the piece
 - A transport stream has no index; it is played from a playlist of ours, which names nothing but
   our own proxy.
 
-What cannot be sought in exactly is refused in words: it can be saved.
+Streams without exact seeking are refused with a message: they can be saved.
 """
 
 from __future__ import annotations
@@ -37,7 +37,7 @@ _ATTRIBUTE = re.compile(r'(?<![A-Z0-9-])([A-Z0-9-]++)=("[^"]*"|[^,]*)')
 
 @dataclass(frozen=True, slots=True)
 class _Piece:
-    """One address in a playlist, or a stretch of what is there; bytes, half-open."""
+    """An address in a playlist, or a byte range of it, half-open."""
 
     url: str
     duration_s: float
@@ -52,10 +52,10 @@ class _Listing:
 
 
 def in_pieces(ydl: Any, found: Mapping[str, Any]) -> dict[str, Any]:
-    """Return what `Track.from_json` needs beside the rest; raise SavingError where it is refused.
+    """Return the additional fields for `Track.from_json`; raises SavingError if it is refused.
 
-    `found` is a format of yt-dlp's with one of `PROTOCOLS`. Asks the site for the playlist and the
-    beginning of the first piece.
+    `found` is a format of yt-dlp's with one of `PROTOCOLS`. Requests the playlist and the beginning
+    of the first piece from the site.
     """
     if found.get("protocol") == "http_dash_segments":
         listing = _of_fragments(found)
@@ -89,7 +89,7 @@ def in_pieces(ydl: Any, found: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def load_pieces(ydl: Any, found: Mapping[str, Any], most: int) -> bytes:
-    """Load all that a playlist names, one behind the other, up to `most` bytes; for captions."""
+    """Load and join all pieces of a playlist, up to `most` bytes; for captions."""
     listing = _listing_of(ydl, found)
     data = bytearray()
     for piece in listing.pieces[:_PARTS]:
@@ -106,7 +106,7 @@ def _listing_of(ydl: Any, found: Mapping[str, Any]) -> _Listing:
 
 
 def read_playlist(text: str, address: str) -> _Listing:
-    """Read the playlist of one stream (RFC 8216); raise SavingError for what cannot be played."""
+    """Parse the playlist of one stream (RFC 8216); raises SavingError if it cannot be played."""
     lines = [line.strip() for line in text.splitlines()]
     if not lines or not lines[0].startswith("#EXTM3U"):
         raise _refused("no playlist")
@@ -159,7 +159,7 @@ def _stretch(text: str, follows: int) -> tuple[int, int | None]:
 
 
 def _of_fragments(found: Mapping[str, Any]) -> _Listing:
-    """Take what yt-dlp read from a DASH manifest: the first without a length is the beginning."""
+    """Take yt-dlp's fragments of a DASH manifest: the first without a length is the beginning."""
     base = str(found.get("fragment_base_url") or found["url"])
     pieces = []
     for each in found.get("fragments") or ():
@@ -171,7 +171,7 @@ def _of_fragments(found: Mapping[str, Any]) -> _Listing:
 
 
 def _room(found: Mapping[str, Any], piece: _Piece) -> int:
-    """Return how many bytes a piece may have: known, or four times what its rate says."""
+    """Return the slot size of a piece: known, or four times what its bit rate says."""
     if piece.end is not None:
         return piece.end - piece.start
     rate = found.get("tbr")
@@ -198,7 +198,7 @@ def _load(ydl: Any, found: Mapping[str, Any], piece: _Piece, most: int) -> bytes
 def index_of(
     beginning: bytes, first: bytes, rooms: Sequence[int], durations_s: Sequence[float]
 ) -> bytes:
-    """Make the index (`sidx`, ISO 14496-12) of a file of these pieces, each in its room."""
+    """Write the index (`sidx`, ISO 14496-12) of a file of these pieces, each in its slot."""
     track, ticks = _track_of(beginning)
     starts = [body for kind, body in _boxes(first) if kind == b"moof"]
     times: list[int] = []
@@ -223,9 +223,9 @@ def index_of(
 
 
 def _shown_after(run: bytes) -> int:
-    """Return how long after its decoding the first sample of a run is shown, in ticks.
+    """Return the composition offset of a run's first sample, in ticks.
 
-    An index counts in times of presentation (libav loses pieces where it does not).
+    An index uses presentation times (otherwise libav loses pieces).
     """
     if len(run) < 8:
         return 0
@@ -238,7 +238,7 @@ def _shown_after(run: bytes) -> int:
 
 
 def _track_of(beginning: bytes) -> tuple[int, int]:
-    """Return the number of the picture's track, or the sound's, and its ticks a second."""
+    """Return the number of the video track, or else the audio track, and its ticks per second."""
     found: dict[bytes, tuple[int, int]] = {}
     moov = next((body for kind, body in _boxes(beginning) if kind == b"moov"), b"")
     for kind, trak in _boxes(moov):
@@ -271,11 +271,11 @@ def _boxes(data: bytes) -> Iterator[tuple[bytes, bytes]]:
 
 
 def _look_at_transport(first: bytes) -> None:
-    """Refuse a stream whose pieces libav would pass over in part after a seek.
+    """Refuse a stream whose pieces libav would skip in part after a seek.
 
-    It throws away what comes before the time at which a piece begins, and goes by the very first
-    packet for that. Where sound comes first, and later than the picture's decoding begins, each
-    seek would end a piece too late.
+    libav drops what is before the start time of a piece, which it takes from the very first packet.
+    If audio comes first, and later than the video's decoding begins, each seek would end a piece
+    too late.
     """
     import av
 

@@ -1,10 +1,10 @@
-"""What has come of a stream so far, in a file on disk. No Qt.
+"""What has been received of a stream so far, in a file on disk. No Qt.
 
-Two readers go through a stream, the stills and the player, and a person goes back and forth in it:
-what came once is not asked for again. The file has no name on the disk, so that nothing is left
-behind whatever happens to the program. It is as large as what came: streams are held by pages, in
-the order in which they are touched, since not every disk can leave out what lies between. A disk
-that is full only means that no more is held. Any thread.
+Two readers use a stream, the stills and the player, and the user goes back and forth in it: nothing
+is requested twice. The file has no name, so that nothing is left behind whatever happens to the
+program. It is as large as what was received: streams are stored by pages, in the order in which
+they are touched, since not every disk supports sparse files. If the disk is full nothing more is
+stored. Any thread.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ class Spool:
     """Bytes of one stream, by their offset."""
 
     def __init__(self, folder: Path) -> None:
-        """Hold bytes in `folder`; where that cannot be written, hold none."""
+        """Store bytes in `folder`; store none if that cannot be written."""
         self._lock = threading.Lock()
         # Stretches that are held, in order, none touching the next: start and end, half-open.
         self._starts: list[int] = []
@@ -44,7 +44,7 @@ class Spool:
             self._full = True
 
     def close(self) -> None:
-        """Let go of what is held."""
+        """Delete the stored bytes."""
         with self._lock:
             if self._file is not None:
                 self._file.close()
@@ -53,19 +53,19 @@ class Spool:
             self._pages = {}
 
     def held_until(self, start: int) -> int:
-        """Return the end of what is held from `start` on without a gap; `start` where nothing."""
+        """Return the end of the gapless stretch stored from `start` on, or `start`."""
         with self._lock:
             at = bisect_right(self._starts, start) - 1
             return max(start, self._ends[at]) if at >= 0 else start
 
     def gap_until(self, start: int, end: int) -> int:
-        """Return where the next held stretch behind `start` begins, at most `end`."""
+        """Return where the next stored stretch after `start` begins, at most `end`."""
         with self._lock:
             at = bisect_right(self._starts, start)
             return min(end, self._starts[at]) if at < len(self._starts) else end
 
     def read(self, start: int, end: int) -> bytes:
-        """Return what is held of [start, end) from `start` on, or its beginning; empty for none."""
+        """Return the stored bytes of [start, end) from `start` on, up to a gap."""
         with self._lock:
             at = bisect_right(self._starts, start) - 1
             if self._file is None or at < 0 or self._ends[at] <= start:
@@ -76,7 +76,7 @@ class Spool:
             return self._file.read(min(wanted, _PAGE_BYTES - within)) or b""
 
     def write(self, start: int, data: bytes) -> None:
-        """Hold `data` at `start`; nothing where the disk has no room."""
+        """Store `data` at `start`; nothing if the disk is full."""
         with self._lock:
             if self._full or self._file is None or not data:
                 return
@@ -101,7 +101,7 @@ class Spool:
                 self._full = True
 
     def behind(self, start: int) -> Behind:
-        """Return the part of it behind `start`, with offsets of its own."""
+        """Return a view of the part after `start`, with its own offsets."""
         return Behind(self, start)
 
     def _has_room(self) -> bool:
@@ -120,23 +120,19 @@ class Spool:
 
 
 class Behind:
-    """A stream that is held behind `start` of a spool."""
+    """The part of a spool after `start`."""
 
     def __init__(self, spool: Spool, start: int) -> None:
         self._spool, self._start = spool, start
 
     def held_until(self, start: int) -> int:
-        """As `Spool.held_until`."""
         return self._spool.held_until(self._start + start) - self._start
 
     def gap_until(self, start: int, end: int) -> int:
-        """As `Spool.gap_until`."""
         return self._spool.gap_until(self._start + start, self._start + end) - self._start
 
     def read(self, start: int, end: int) -> bytes:
-        """As `Spool.read`."""
         return self._spool.read(self._start + start, self._start + end)
 
     def write(self, start: int, data: bytes) -> None:
-        """As `Spool.write`."""
         self._spool.write(self._start + start, data)

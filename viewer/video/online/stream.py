@@ -1,11 +1,11 @@
-"""Play a video from the web: have it resolved, open the proxy, have links renewed. GUI thread.
+"""Play web videos: resolve them, open the proxy, renew links. GUI thread.
 
 Nothing here waits: a child process asks yt-dlp (`viewer.video.online.resolve`), the threads of the
-proxy fetch bytes, and both come back as signals. One video is open at a time. What was resolved is
-remembered as long as its links hold, so that going back to a video asks nobody.
+proxy fetch bytes, and both come back as signals. One video is open at a time. Results are cached as
+long as their links are valid, so going back to a video needs no request.
 
-A link that has expired while it is read is renewed from a thread of the proxy, which waits for the
-child that is started here; `close` ends that wait, so it is called before the player's `shutdown`.
+A link that expires while it is read is renewed on a thread of the proxy, which waits for the child
+that is started here; `close` ends that wait, so it is called before the player's `shutdown`.
 """
 
 from __future__ import annotations
@@ -45,7 +45,7 @@ _EXTRAS = 8  # videos whose captions are remembered
 
 
 class Streams(QObject):
-    """The videos from the web that a window plays."""
+    """The web videos that a window plays."""
 
     resolved = Signal(str, object)  # key, Stream: it can be opened now
     failed = Signal(str, object)  # key, Failure: while resolving, or while it plays
@@ -61,9 +61,9 @@ class Streams(QObject):
         *,
         environment: dict[str, str] | None = None,
     ) -> None:
-        """Keep what comes in `cache` while it plays; `data` may hold a newer yt-dlp.
+        """Store received data in `cache` while playing; `data` may contain a newer yt-dlp.
 
-        `environment` is what the child has instead of ours.
+        `environment` replaces the child's environment.
         """
         super().__init__(parent)
         self._data, self._cache = data, cache
@@ -82,10 +82,10 @@ class Streams(QObject):
     # ------------------------------------------------------------------ what can be asked for
 
     def resolve(self, ref: VideoRef, max_height: int) -> str:
-        """Have the video of a note made ready; return its key.
+        """Start resolving the video of a note; return its key.
 
-        `resolved` or `failed` comes of it, later; what is open stays so until it is resolved. Raise
-        MediaError where the note names no address that may be opened: nobody is asked then.
+        `resolved` or `failed` follows later; until then the open video stays. Raises MediaError,
+        without any request, if the note names no address that may be opened.
         """
         key, url = library_key(ref), watch_url(ref)
         if key is None or self._closed:
@@ -106,14 +106,14 @@ class Streams(QObject):
         return key
 
     def cancel(self) -> None:
-        """Ask no more for what is being resolved; nothing more is said of it."""
+        """Stop resolving; no signal follows."""
         self._starting = None
         if self._child is not None:
             self._child.kill()
             self._child = None
 
     def stop(self) -> None:
-        """Let go of the video that is open, and of what is being resolved."""
+        """Close the open video, and stop resolving."""
         self.cancel()
         self._let_go()
 
@@ -130,25 +130,25 @@ class Streams(QObject):
 
     @property
     def stream(self) -> Stream | None:
-        """What is open."""
+        """The open stream."""
         return self._open.stream if self._open is not None else None
 
     @property
     def described(self) -> Resolved | None:
-        """What the site says of the video that is open."""
+        """What the site says about the open video."""
         return self._open.resolved if self._open is not None else None
 
     def extras(self, key: str) -> Extras | None:
-        """Return what came along with a video; None where that is not known."""
+        """Return the captions and thumbnail of a video; None if unknown."""
         return self._extras.get(key)
 
     @property
     def extras_are_coming(self) -> bool:
-        """Whether they are still being loaded for the video that is open."""
+        """Return whether they are still being loaded for the open video."""
         return self._open is not None and self._open.extras_child is not None
 
     def keep(self, keeping: Keeping, library: Path) -> None:
-        """Have the video that is open kept in the library; nothing where none is."""
+        """Save the open video to the library; nothing if none is open."""
         opened = self._open
         if opened is not None:
             key = opened.key
@@ -163,7 +163,7 @@ class Streams(QObject):
             )
 
     def close(self) -> None:
-        """End the children and the threads, and wait for them. Before the player's `shutdown`."""
+        """End the children and threads, and wait for them. Before the player's `shutdown`."""
         self._closed = True
         self.stop()
         if self._proxy is not None:
@@ -208,7 +208,7 @@ class Streams(QObject):
     def _start(
         self, key: str, url: str, max_height: int, resolved: Resolved, child: _Child | None
     ) -> None:
-        """Open it; `child` may still be loading what comes along."""
+        """Open it; `child` may still be loading captions and thumbnail."""
         if self._closed or self._starting is not resolved:
             return  # something else was asked for meanwhile
         self._starting = None
@@ -272,7 +272,7 @@ class Streams(QObject):
     # ------------------------------------------------------------------ renewing
 
     def _renew(self, opened: _Open, old: Track) -> Track:
-        """Wait for a fresh link of the same file. On a thread of the proxy."""
+        """Wait for a new link of the same file. On a thread of the proxy."""
         fresh: Future[Resolved] = Future()
         self._mailbox.post(lambda: self._ask_again(opened, old, fresh))
         while True:
@@ -362,7 +362,7 @@ class _Child(Child):
         done: Callable[[Resolved | Failure], None],
         parent: QObject,
     ) -> None:
-        """Call `done` once it has answered; nothing begins before `start`."""
+        """Call `done` once it has answered; nothing starts before `start`."""
         super().__init__(parent, environment)
         self._arguments, self._url = arguments, url
         self._done: Callable[[Resolved | Failure], None] | None = done
@@ -383,7 +383,7 @@ class _Child(Child):
         self.run(own_command("viewer.video.online.resolve", *self._arguments, "--", self._url))
 
     def kill(self) -> None:
-        """End it; `done` is not called any more. Returns at once."""
+        """Kill it; `done` is no longer called. Returns at once."""
         self._done = self._extras_done = None
         super().kill()
 
@@ -417,7 +417,7 @@ class _Child(Child):
             done(answer)
 
     def _give_up(self, why: Failure) -> None:
-        """End it for this reason; where it has answered already, nobody is told."""
+        """Abandon it for this reason; ignored if it has already answered."""
         done = self._done
         self.kill()
         if done is not None:

@@ -1,6 +1,6 @@
-"""What a video on the web consists of: its picture and its sound, and where they come from now.
+"""What a web video consists of: its video and audio tracks, and their current addresses.
 
-Values that the resolving child hands to the window as JSON; see `resolve`. No Qt, no network.
+Values that the resolving child passes to the window as JSON; see `resolve`. No Qt, no network.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ _HEADERS = frozenset(
 
 
 class StreamError(MediaError):
-    """A stream that cannot go on; `failure` says why, and what can be done."""
+    """A stream that cannot continue; `failure` says why, and what can be done."""
 
     def __init__(self, failure: Failure) -> None:
         super().__init__(failure.words, failure.next_step)
@@ -32,7 +32,7 @@ class StreamError(MediaError):
 
 
 def no_pieces(detail: str) -> Failure:
-    """Return the failure of what comes in pieces and cannot be played; `detail` says why."""
+    """Return the failure for a segmented stream that cannot be played; `detail` says why."""
     return Failure.of(
         FailureKind.UNKNOWN,
         detail,
@@ -43,7 +43,7 @@ def no_pieces(detail: str) -> Failure:
 
 @dataclass(frozen=True, slots=True)
 class StreamPart:
-    """One piece of a stream that a site gives in pieces; bytes, half-open."""
+    """One piece of a segmented stream; bytes, half-open."""
 
     url: str
     start: int  # of the piece in what is at `url`
@@ -52,12 +52,10 @@ class StreamPart:
     duration_s: float
 
     def to_json(self) -> list[Any]:
-        """Return it as a list of JSON."""
         return [self.url, self.start, self.end, self.room, self.duration_s]
 
     @classmethod
     def from_json(cls, value: Any) -> StreamPart:
-        """Read what `to_json` gave; raise ValueError for anything else."""
         url, start, end, room, duration_s = value
         part = cls(
             check_link(str(url)),
@@ -73,7 +71,7 @@ class StreamPart:
 
 @dataclass(frozen=True, slots=True)
 class Track:
-    """One file on the web with picture, sound or both. Links of many sites last some hours."""
+    """One file on the web with video, audio or both. Links of many sites last some hours."""
 
     url: str
     headers: Mapping[str, str]  # to be sent with every request
@@ -88,7 +86,6 @@ class Track:
     beginning_bytes: int = 0
 
     def to_json(self) -> dict[str, Any]:
-        """Return it as an object of JSON."""
         return {name: getattr(self, name) for name in self.__slots__} | {
             "headers": dict(self.headers),
             "parts": [part.to_json() for part in self.parts],
@@ -96,21 +93,20 @@ class Track:
         }
 
     def piece(self, number: int) -> Track:
-        """Return one of the pieces as a track of its own."""
         part = self.parts[number]
         whole = replace(self, height=None, size=None, head=b"", beginning_bytes=0)
         return replace(whole, url=part.url, parts=(part,))
 
     @property
     def stretch(self) -> tuple[int, int | None]:
-        """Which bytes of what is at `url` it is, half-open; None: to the end."""
+        """Its byte range at `url`, half-open; None: to the end."""
         if len(self.parts) != 1 or self.parts[0].url != self.url:
             return 0, None
         return self.parts[0].start, self.parts[0].end
 
     @classmethod
     def from_json(cls, value: Mapping[str, Any]) -> Track:
-        """Read what `to_json` gave; raise ValueError for anything else."""
+        """Read what `to_json` returned; raises ValueError for anything else."""
         headers = value["headers"]
         if not isinstance(headers, Mapping):
             raise ValueError("no headers")
@@ -129,9 +125,9 @@ class Track:
 
 
 def check_link(text: str) -> str:
-    """Return a link that a site made if it may be followed; raise ValueError where it may not.
+    """Return a link made by a site if it may be followed; raises ValueError if not.
 
-    As `check_url`, which is for what a person writes; links are signed, and can be long.
+    Like `check_url`, which is for addresses typed by the user; links are signed, and can be long.
     """
     parts = urlsplit(text)
     if parts.scheme not in ("http", "https") or not parts.hostname or parts.username is not None:
@@ -156,7 +152,7 @@ def _number(value: Any) -> int | None:
 
 @dataclass(frozen=True, slots=True)
 class Resolved:
-    """A video on the web as it can be played now."""
+    """A web video as it can be played now."""
 
     video_id: str
     title: str
@@ -170,7 +166,6 @@ class Resolved:
     date: str = ""  # ISO 8601: the day on which it was published
 
     def to_json(self) -> dict[str, Any]:
-        """Return it as an object of JSON."""
         return {name: getattr(self, name) for name in self.__slots__} | {
             "picture": self.picture.to_json(),
             "sound": self.sound.to_json() if self.sound is not None else None,
@@ -178,7 +173,7 @@ class Resolved:
 
     @classmethod
     def from_json(cls, value: object) -> Resolved:
-        """Read what `to_json` gave; raise ValueError for anything else."""
+        """Read what `to_json` returned; raises ValueError for anything else."""
         try:
             if not isinstance(value, Mapping):
                 raise TypeError

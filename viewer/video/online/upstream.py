@@ -1,8 +1,8 @@
-"""Ask the web for stretches of a file. No Qt; any thread.
+"""Download byte ranges of a file. No Qt; any thread.
 
-Every request names a range of at most `STEP_BYTES`: YouTube slows down whoever asks for more than
-about 10 MB at once, and a player asks for everything from here to the end. Connections are kept
-and used again. `close` breaks off whatever is under way on other threads.
+Every request names a range of at most `STEP_BYTES`: YouTube slows down requests for more than about
+10 MB, and a player asks for everything to the end. Connections are reused. `close` aborts requests
+on other threads.
 
 urllib3 comes with yt-dlp. It is imported when the first stream is opened.
 """
@@ -41,7 +41,7 @@ class Unreachable(Exception):  # noqa: N818 (it may pass: whoever asks tries aga
 
 
 class LinkRefused(Exception):  # noqa: N818 (as with a link that has expired)
-    """The server does not give the file to this link (any more)."""
+    """The server refuses this link, perhaps by now."""
 
     def __init__(self, status: int) -> None:
         super().__init__(f"HTTP {status}")
@@ -49,7 +49,7 @@ class LinkRefused(Exception):  # noqa: N818 (as with a link that has expired)
 
 
 class FetchedPiece(NamedTuple):
-    """Bytes of a file on the web, and how large that file is in all."""
+    """Bytes of a file on the web, and its total size."""
 
     start: int
     data: bytes
@@ -57,10 +57,10 @@ class FetchedPiece(NamedTuple):
 
 
 class Upstream:
-    """Connections to the servers that the streams come from."""
+    """Connections to the servers of the streams."""
 
     def __init__(self, *, read_s: float = _READ_S) -> None:
-        """Make none yet; a server may be silent for `read_s` seconds."""
+        """Opens no connection yet; a server may be silent for `read_s` seconds."""
         self._read_s = read_s
         self._lock = threading.Lock()
         self._managers: dict[str, Any] = {}
@@ -68,7 +68,7 @@ class Upstream:
         self._closed = False
 
     def close(self) -> None:
-        """Break off what is under way; nothing can be asked for afterwards."""
+        """Abort all requests; no calls may follow."""
         with self._lock:
             self._closed = True
             managers = list(self._managers.values())
@@ -81,10 +81,10 @@ class Upstream:
             manager.clear()
 
     def pieces(self, track: Track, start: int, end: int) -> Generator[FetchedPiece, None, None]:
-        """Yield what the server gives of [start, end), in order, without a gap.
+        """Yield the server's bytes of [start, end), in order, without a gap.
 
-        A server that knows no ranges gives the file from its beginning: the pieces begin there.
-        Raise Unreachable, Refused, or StreamError for what no other try can help.
+        A server without range support sends the file from its beginning: the pieces begin there.
+        Raises Unreachable, Refused, or StreamError if retrying cannot help.
         """
         import urllib3.exceptions as faults
 
@@ -196,7 +196,7 @@ class Upstream:
         return self._managers[""]
 
     def _make_managers(self) -> dict[str, Any]:
-        """Make the connections: the direct ones under "", and one per proxy, by scheme."""
+        """Make the connection pools: direct ones under "", and one per proxy, by scheme."""
         import ssl
 
         import certifi
@@ -212,7 +212,7 @@ class Upstream:
                     raise OSError("closed")
 
         def watched(pool: type, connection: Any) -> type:
-            """Make a kind of pool whose connections are known, so that `close` reaches them."""
+            """Return a pool class that records its connections, so that `close` reaches them."""
 
             def connect(each: Any) -> None:
                 connection.connect(each)

@@ -1,7 +1,7 @@
-"""A player whose position runs by a clock, and that begins again where a repeat ends. GUI thread.
+"""A player whose position follows a clock, and that repeats a range. GUI thread.
 
-Pictures may come too seldom to tell the position by themselves, or to hit the end of what is
-repeated, and sound brings none: timers do.
+Frames may come too seldom to give the position, or to hit the end of a repeat, and audio has none:
+timers do.
 """
 
 from __future__ import annotations
@@ -29,13 +29,13 @@ _CHANGING_NS = 1_500_000_000
 
 
 def image_of(picture: Picture) -> QImage:
-    """Return a picture to paint, which keeps the pixels alive by itself."""
+    """Return a picture to paint that keeps its pixels alive."""
     size = picture.width, picture.height
     return QImage(picture.pixels, *size, picture.stride, QImage.Format.Format_RGB32)
 
 
 class Clock:
-    """Runs at a rate from a known moment; stands still otherwise. Times in ms of the media."""
+    """Runs at a rate from a known moment; otherwise stopped. Times in ms of the media."""
 
     def __init__(self) -> None:
         self._at_ms = 0.0
@@ -47,9 +47,9 @@ class Clock:
         self.running = False
 
     def now_ms(self, at_ns: int | None = None, *, limited: bool = True) -> float:
-        """Return the time of the media now, or at `at_ns` of time.monotonic_ns().
+        """Return the media time now, or at `at_ns` of time.monotonic_ns().
 
-        Without `limited`, as if it had been let run: the picture it waits for may be left out.
+        Without `limited`, as if it had not waited: the frame it waits for may be skipped.
         """
         if not self.running:
             return self._at_ms
@@ -58,14 +58,14 @@ class Clock:
         return min(now_ms, self._next_ms, self._far_ms) if limited else now_ms
 
     def run(self, at_ms: float, since_ns: int, next_ms: float = math.inf) -> None:
-        """Run on from `at_ms`, where it was at `since_ns`; not past `next_ms`."""
+        """Run from `at_ms`, where it was at `since_ns`; not past `next_ms`."""
         self._at_ms, self._since_ns, self.running = at_ms, since_ns, True
         self._next_ms, self._far_ms = next_ms, math.inf
 
     def hear(self, said_ms: int, at_ns: int) -> bool:
-        """Take note that the engine was at `said_ms`; say whether it was far from there.
+        """Compare with the engine's time `said_ms`; return whether it was far off.
 
-        Then it is set right. Where nothing more is said, it does not run on for long.
+        Then it is corrected. Without further reports it does not run on for long.
         """
         if not self.running or self.is_changing(at_ns):
             return False
@@ -76,14 +76,14 @@ class Clock:
         return is_far
 
     def is_far(self, said_ms: int, at_ns: int) -> bool:
-        """Return whether the engine, which was at `said_ms`, has left the clock behind, or lags."""
+        """Return whether the engine's time `said_ms` is far from the clock's."""
         is_known = self.running and not self.is_changing(at_ns)
         return is_known and abs(self.now_ms(at_ns) - said_ms) > _FAR_MS
 
     def set_right(self, was_ms: float, at_ns: int, by_at_least_ms: float) -> bool:
-        """Take note that it was `was_ms` at `at_ns`; say whether it is set to that.
+        """Correct it to `was_ms` at `at_ns`; return whether that changed it.
 
-        What is off by less than `by_at_least_ms` is left.
+        Deviations below `by_at_least_ms` are ignored.
         """
         behind_ms = was_ms - self.now_ms(at_ns)
         if abs(behind_ms) < by_at_least_ms:
@@ -93,12 +93,12 @@ class Clock:
         return True
 
     def is_changing(self, at_ns: int | None = None) -> bool:
-        """Return whether the engine may still be about to take another pace."""
+        """Return whether the engine may still be about to change its rate."""
         moment_ns = time.monotonic_ns() if at_ns is None else at_ns
         return moment_ns < self._changed_ns + _CHANGING_NS
 
     def hold(self, at_ms: float) -> None:
-        """Stand still at `at_ms`."""
+        """Stop at `at_ms`."""
         self._at_ms, self.running = at_ms, False
 
     def set_rate(self, rate: float) -> None:
@@ -111,17 +111,16 @@ class Clock:
 
 
 class StallWatch:
-    """Notices that VLC has run dry, as with a stream whose network is slow.
+    """Notices that VLC has run dry, as when a stream's network is slow.
 
-    VLC says nothing then: it shows its last picture, and our clock would run on. But while it
-    reads, it announces its time a few times a second; and when it can go on, it fills its buffers
-    anew, from a place that is not quite known. So where the announcements stay away, and where
-    buffers are filled that no seek has emptied, the player is to go back to where VLC read last: it
-    waits there.
+    VLC does not report that: it keeps its last picture, and the clock would run on. But while it
+    reads, it reports its time a few times a second; and when it can go on, it refills its buffers,
+    from a place that is not quite known. So if the reports stop, and if buffers are filled without
+    a seek, the player should go back to where VLC read last: it waits there.
     """
 
     def __init__(self, on_dry: Callable[[int], None], parent: QObject) -> None:
-        """Call `on_dry` with the last position, in ms, at which VLC still read."""
+        """Call `on_dry` with the last position, in ms, at which VLC was still reading."""
         self._on_dry = on_dry
         self._timer = QTimer(parent, singleShot=True, interval=_DRY_MS)
         self._timer.timeout.connect(self._say)
@@ -129,12 +128,12 @@ class StallWatch:
         self.last_ms: int | None = None
 
     def reads(self, position_ms: int) -> None:
-        """Take note that VLC reads on while `position_ms` is shown."""
+        """Remember that VLC is reading while `position_ms` is shown."""
         self.last_ms = position_ms
         self._timer.start()
 
     def stop(self) -> None:
-        """Watch no more, until it reads again."""
+        """Stop watching until it reads again."""
         self.last_ms = None
         self._timer.stop()
 
@@ -144,7 +143,7 @@ class StallWatch:
 
 
 class ClockedPlayer(Player):
-    """What of an engine is about time; it says when its clock runs, and where it stands."""
+    """The timing part of an engine, which reports when its clock runs, and where it stops."""
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -165,14 +164,14 @@ class ClockedPlayer(Player):
     # For engines
 
     def _within(self, ms: int, *, seeking: bool = False) -> int:
-        """Clamp `ms` to the media; to its last frame where it is sought."""
+        """Clamp `ms` to the media; when seeking, to its last frame."""
         if self._duration_ms is not None:
             frame_ms = math.ceil(self._frame_interval_ms) if seeking else 0
             ms = min(ms, self._duration_ms - frame_ms)
         return max(0, ms)
 
     def _take_length(self, ms: int) -> None:
-        """Take how long the media is by now; what had ended is in the middle of a longer one."""
+        """Update the length of the media; if it grew, an ended player is now in the middle."""
         is_longer = self._duration_ms is not None and ms > self._duration_ms
         self._set_duration(ms)
         if is_longer and self._state is PlayerState.ENDED:
@@ -188,7 +187,7 @@ class ClockedPlayer(Player):
         self._arm()
 
     def _hold(self, ms: int) -> None:
-        """Let the position stand; what has stood for a while may rest."""
+        """Stop the position; after a while the engine may rest."""
         self._clock.hold(ms)
         self._clock.set_rate(self._rate)
         self._ticker.stop()
@@ -197,11 +196,11 @@ class ClockedPlayer(Player):
         self._set_position(ms)
 
     def _rest(self) -> None:
-        """Do nothing but stand ready to play on: the position has stood for a while."""
+        """Idle, ready to resume: the position has not moved for a while."""
         raise NotImplementedError
 
     def _arm(self) -> None:
-        """See to it that the end of the repeat is not missed, if playing comes to it."""
+        """Make sure that the end of the repeat is not missed."""
         self._end_ms = None
         self._end_timer.stop()
         now_ms = self._clock.now_ms()
@@ -212,7 +211,7 @@ class ClockedPlayer(Player):
             self._end_timer.start(min(left_ms, _LONGEST_MS))
 
     def _begins_again(self, ms: float) -> bool:
-        """Go back where `ms` is at the end of the repeat, or after it; say whether it was."""
+        """Jump back if `ms` is at or after the end of the repeat; return whether it did."""
         if self._end_ms is None or self._repeat is None or ms < self._end_ms:
             return False
         self.skip_to(self._repeat[0])

@@ -1,8 +1,7 @@
-"""The player that is there from the first moment, whose engine comes once it is loaded.
+"""A player that exists from the start, whose engine is loaded later.
 
 Loading an engine takes as long as a good part of the rest of the start, so the window is painted
-before. Whoever uses the player holds this one: it is EMPTY until `set_engine`, and the engine's
-from then on.
+first. All users of the player hold this one: it is EMPTY until `set_engine`, then the engine's.
 """
 
 from __future__ import annotations
@@ -20,10 +19,10 @@ _BEGINNING = ("set_rate", "set_volume", "set_muted", "set_target_size")
 
 
 class DeferredPlayer(Player):
-    """A `Player` that passes on all that a `Player` has: below, by what its class says.
+    """A `Player` that forwards everything to its engine.
 
-    Until there is an engine nothing can be opened (`is_ready` says so), and commands do nothing but
-    for those that it begins with.
+    Until there is an engine nothing can be opened (see `is_ready`), and commands do nothing, except
+    those that set its initial state.
     """
 
     ready = Signal()  # the engine is there
@@ -35,11 +34,11 @@ class DeferredPlayer(Player):
 
     @property
     def is_ready(self) -> bool:
-        """Whether the engine is there, so that something can be opened."""
+        """Return whether the engine is loaded, so that something can be opened."""
         return self._engine is not None
 
     def set_engine(self, engine: Player) -> None:
-        """Put the engine in. It is ended by `shutdown` of this player."""
+        """Set the engine. `shutdown` of this player ends it."""
         self._engine = engine
         for name, asked in self._asked.items():
             getattr(engine, name)(*asked)

@@ -13,7 +13,7 @@ T = TypeVar("T")
 
 
 class Mailbox(QObject, Generic[T]):
-    """Takes messages on any thread, and hands them to `read` in order on its own.
+    """Takes messages on any thread, and passes them to `read` in order on its own.
 
     The messages wait here and not in the event loop, so that a burst of them costs one event.
     """
@@ -28,7 +28,7 @@ class Mailbox(QObject, Generic[T]):
         self._woken.connect(self._read_all, Qt.ConnectionType.QueuedConnection)
 
     def post(self, message: T) -> None:
-        """Take a message, on any thread; returns at once."""
+        """Add a message, on any thread; returns at once."""
         self._messages.append(message)
         if not self._wake_is_due:
             self._wake_is_due = True
@@ -36,7 +36,7 @@ class Mailbox(QObject, Generic[T]):
                 self._woken.emit()
 
     def clear(self) -> None:
-        """Throw away what waits."""
+        """Discard all waiting messages."""
         self._messages.clear()
 
     def _read_all(self) -> None:

@@ -1,16 +1,15 @@
-"""The contract of a player, so that another engine can be put behind it.
+"""The interface of a player, so that the engine can be replaced.
 
-`VlcPlayer` in `vlc_player.py` is the engine. Every method is called on the GUI thread, returns
-at once and never raises for what the world does: a fault becomes `error` and the state `FAILED`;
-where the engine itself is not there, what has a picture stays PAUSED, and can be gone through.
-Every signal is emitted on the GUI thread. Times are int milliseconds from the start of the
-media.
+`VlcPlayer` in `vlc_player.py` is the engine. Every method is called on the GUI thread, returns at
+once and never raises for external errors: these set `error` and the state `FAILED`; if the engine
+itself is missing, media with a picture stay PAUSED, and can be stepped through. Every signal is
+emitted on the GUI thread. Times are int milliseconds from the start of the media.
 
 The picture. `frame` is what a view paints. On every seek the first picture announced by
 `frame_changed` is the exact one: the first frame whose presentation time, rounded up to the
-millisecond, is not before the target (past the last frame: the last frame). Where that one comes
-more than 250 ms later, as with slides, it is the frame that is shown at the target. Pictures from
-before the seek are never announced after `seek` was called.
+millisecond, is not before the target (past the last frame: the last frame). If that is more than
+250 ms later, as with slides, it is the frame shown at the target. Pictures from before the seek are
+never announced after `seek` was called.
 
 The position. `position_ms` takes the target of a seek at once; a moment later the exact frame
 arrives, and `frame_time_ms` says when it is shown. While
@@ -32,7 +31,7 @@ MAX_RATE = 4.0
 
 
 class PlayerState(Enum):
-    """What a player is doing."""
+    """The state of a player."""
 
     EMPTY = auto()  # nothing is open
     OPENING = auto()  # `open` was called; the file is not read yet
@@ -43,10 +42,10 @@ class PlayerState(Enum):
 
 
 class Player(QObject):
-    """Play one media at a time and say what is shown.
+    """Plays one medium at a time and reports what is shown.
 
     The base class keeps the state and announces its changes; an engine overrides every command that
-    does nothing here (a test looks), and calls the `_set_…` methods.
+    does nothing here (a test checks this), and calls the `_set_…` methods.
     """
 
     # Times go as objects: an int of Qt ends at 2³¹ ms, which is 24 days.
@@ -92,7 +91,7 @@ class Player(QObject):
 
     @property
     def error(self) -> ViewerError | None:
-        """What went wrong, while the state is FAILED, or why there are stills alone; else None."""
+        """The error in the state FAILED, or why only stills are available; else None."""
         return self._error
 
     @property
@@ -101,7 +100,7 @@ class Player(QObject):
 
     @property
     def duration_ms(self) -> int | None:
-        """The length of the media, or None while it is not known."""
+        """The length of the media, or None while unknown."""
         return self._duration_ms
 
     @property
@@ -119,15 +118,15 @@ class Player(QObject):
 
     @property
     def repeat(self) -> tuple[int, int] | None:
-        """The stretch [a_ms, b_ms) that plays over and over, or None."""
+        """The range [a_ms, b_ms) that is repeated, or None."""
         return self._repeat
 
     @property
     def frame(self) -> QImage:
-        """The picture to paint: opaque, scaled to fit the target size; null where there is none.
+        """The picture to paint: opaque, scaled to fit the target size; null if there is none.
 
-        Safe to keep: it is never written to again. Its aspect is the one to show, whatever the
-        shape of the pixels in the file.
+        Safe to keep: it is never written to again. Its aspect ratio is the one to show, whatever
+        the shape of the pixels in the file.
         """
         return self._frame
 
@@ -135,22 +134,22 @@ class Player(QObject):
     def frame_time_ms(self) -> int | None:
         """When `frame` is shown, rounded up to the millisecond.
 
-        Exact for a still (after a seek, a step, a pause) and for the frames right after it;
-        while playing on it may be one frame off. None where there is no picture.
+        Exact for a still (after a seek, a step, a pause) and for the frames right after it; while
+        playing on it may be one frame off. None without a picture.
         """
         return self._frame_time_ms
 
     @property
     def coming_frame_ms(self) -> int | None:
-        """At or after what time the frame is shown that a person went to.
+        """The time at or after which the frame is shown that the user went to.
 
-        That of `frame`; but between a seek and its picture, the time that was sought.
+        That of `frame`; but between a seek and its picture, the target.
         """
         return self._position_ms if self._awaits_still else self._frame_time_ms
 
     @property
     def has_picture(self) -> bool:
-        """Whether the media has moving pictures; False for sound alone, and until it is read."""
+        """Return whether the media has video; False for audio, and until it is known."""
         return self._has_picture
 
     @property
@@ -159,26 +158,25 @@ class Player(QObject):
 
     @property
     def frame_interval_ms(self) -> float:
-        """The time from one frame to the next, on average; 40.0 where there are no frames."""
+        """The average time from one frame to the next; 40.0 if there are no frames."""
         return self._frame_interval_ms
 
     # What can be asked for
 
     def open(self, media: Playable, start_ms: int = 0, *, play: bool = False) -> None:
-        """Show `media` at `start_ms`, paused or playing, in place of what was open.
+        """Show `media` at `start_ms`, paused or playing, instead of the current one.
 
         The state becomes OPENING at once, then PAUSED, PLAYING or FAILED. `seek`, `play` and
         `pause` may be called while opening and are honoured.
         """
 
     def play(self) -> None:
-        """Play on from the position; from the beginning (or the repeat) after the end."""
+        """Play from the position; after the end, from the beginning (or the repeat)."""
 
     def pause(self) -> None:
-        """Hold the picture that is shown."""
+        """Pause on the frame shown."""
 
     def toggle(self) -> None:
-        """Pause where it plays, play where it does not."""
         opens_playing = self._state is PlayerState.OPENING and self._plays_when_open
         if self._state is PlayerState.PLAYING or opens_playing:
             self.pause()
@@ -199,12 +197,12 @@ class Player(QObject):
         self.seeked.emit(from_ms, self._position_ms)
 
     def skip_to(self, ms: int) -> None:
-        """Go on at `ms` while playing, as a repeat does: nobody asked for it, so it is no seek."""
+        """Continue at `ms` while playing, as a repeat does; no seek, since the user did none."""
         if self._state is PlayerState.PLAYING:
             self._go(ms)
 
     def step(self, frames: int) -> None:
-        """Pause, and go `frames` pictures on (or back, where negative)."""
+        """Pause, and step forward by `frames` pictures (backward if negative)."""
 
     def set_rate(self, rate: float) -> None:
         """Play at `rate` times the speed, clamped to 0.25..3; the pitch is kept."""
@@ -222,10 +220,10 @@ class Player(QObject):
             self.muted_changed.emit(muted)
 
     def set_repeat(self, a_ms: int, b_ms: int) -> None:
-        """Play [a_ms, b_ms) over and over: where playing reaches b, it jumps to a.
+        """Repeat [a_ms, b_ms): when playback reaches b, it jumps to a.
 
-        The position is not changed. Playing that starts at or after b is left alone.
-        Where b is not after a nothing happens.
+        The position is not changed. Playback that starts at or after b is not affected. If b is not
+        after a nothing happens.
         """
         a_ms = max(0, a_ms)
         if b_ms > a_ms and (a_ms, b_ms) != self._repeat:
@@ -233,32 +231,32 @@ class Player(QObject):
             self.repeat_changed.emit(self._repeat)
 
     def clear_repeat(self) -> None:
-        """Repeat nothing any more."""
+        """Stop repeating."""
         if self._repeat is not None:
             self._repeat = None
             self.repeat_changed.emit(None)
 
     def look_again(self) -> None:
-        """See how long the file is by now, if it was written to: a recording, a download.
+        """Check the length of the file again if it was written to: a recording, a download.
 
-        A look at its date unless it was. What has ended, and goes on now, is paused there.
+        Otherwise only its date is checked. If it had ended and is longer now, it is paused there.
         """
 
     def request_preview(self, ms: int, width: int) -> None:
-        """Ask for a small picture near `ms`, `width` pixels wide; `preview_ready` brings it.
+        """Request a small picture near `ms`, `width` pixels wide; `preview_ready` delivers it.
 
-        The latest request wins; an exact still always goes first. Nothing comes where the
-        media has no picture.
+        The latest request wins; an exact still always goes first. Nothing comes if the media has no
+        picture.
         """
 
     def set_target_size(self, width: int, height: int) -> None:
-        """Take how many device pixels the view has, so that `frame` comes in the right size."""
+        """Set the view's size in device pixels, so that `frame` has the right size."""
 
     def close(self) -> None:
-        """Stop and forget the media. The player can be used again."""
+        """Stop and close the media. The player can be used again."""
 
     def shutdown(self) -> None:
-        """Stop, free everything and wait for the threads; nothing may be called afterwards."""
+        """Stop, free everything and wait for the threads; no calls may follow."""
 
     # For engines
 

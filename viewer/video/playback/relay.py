@@ -1,8 +1,8 @@
-"""What VLC is doing with the file, and PyAV's frames while it has no pictures. GUI thread.
+"""Control VLC's position, and show PyAV's frames while VLC has none. GUI thread.
 
-After a seek VLC would have to decode again all that the exact still took from the key frame on. So
-it goes on with its sound alone, which is there in 15 ms, and with pictures from its next key frame
-on. Until then the worker's are shown, which stands at the still already.
+After a seek VLC would have to decode everything from the key frame to the exact still again. So it
+starts with audio only, which takes 15 ms, and shows pictures from its next key frame on. Until then
+the frames of the worker are shown, which is at the still already.
 """
 
 from __future__ import annotations
@@ -32,7 +32,7 @@ _BEHIND_MS = 200
 
 
 class Motion:
-    """Sends VLC to a frame: by a seek where that is safe, else by opening the file again."""
+    """Moves VLC to a frame: by a seek if that is safe, else by reopening the file."""
 
     def __init__(self, engine: VlcEngine) -> None:
         self._engine = engine
@@ -54,9 +54,9 @@ class Motion:
     ) -> None:
         """Play `place` on from the frame at `still_ms`.
 
-        `reach_ms` is how far behind that frame pictures are compared with what VLC shows. Where
-        it may show one of those before it obeys, it would be taken for obedience. With `remux` it
-        is a file in which VLC cannot seek.
+        `reach_ms` is how far after that frame pictures are compared with VLC's. If VLC may still
+        show one of those before the seek, it would be mistaken for the result. With `remux` VLC
+        cannot seek in the file.
         """
         if self.live and remux:
             self.stop()
@@ -80,36 +80,35 @@ class Motion:
             )
 
     def send(self, still_ms: int) -> None:
-        """Seek to the frame at `still_ms`, and play."""
         self._sent_to_ms = still_ms
         self.was_at_ms = still_ms
         self._engine.seek(_just_before(still_ms), resume=True)
 
     def cue(self, ms: int) -> None:
-        """Pause, and get ready to be resumed at `ms`; pictures come from a key frame on."""
+        """Pause, ready to resume at `ms`; pictures start at a key frame."""
         self._sent_to_ms = self.was_at_ms = ms
         self._engine.cue(ms)
 
     def set_ready(self, wanted_ms: int | None) -> None:
-        """Take note that VLC plays; send it to `wanted_ms` where it was not started there."""
+        """Remember that VLC is playing; send it to `wanted_ms` if it was not started there."""
         if self.live and not self.ready:
             self.ready = True
             if wanted_ms is not None and wanted_ms != self._sent_to_ms:
                 self.send(wanted_ms)
 
     def pause(self) -> None:
-        """Pause; before VLC is ready that would end it, so it starts again later."""
+        """Pause; before VLC is ready that would stop it, so then it is started again later."""
         if self.ready:
             self._engine.set_paused(True)
         elif self.live:
             self.stop()
 
     def resume(self) -> None:
-        """Go on from where it was paused, or is cued."""
+        """Resume from the pause or the cue."""
         self._engine.set_paused(False)
 
     def stop(self) -> None:
-        """Let go of the file; the events of this session count no more."""
+        """Close the file; later events of this session are ignored."""
         self.number += 1
         self.live = self.ready = False
         self._engine.stop()
@@ -121,7 +120,7 @@ def _just_before(still_ms: int) -> int:
 
 
 class Relay:
-    """Asks for one frame after the other, and has each shown when its time has come."""
+    """Requests one frame after another, and has each shown at its time."""
 
     def __init__(
         self,
@@ -132,10 +131,10 @@ class Relay:
         show: Callable[[Still], None],
         parent: QObject,
     ) -> None:
-        """`run` lets the clock run from a time in ms, since a moment of time.monotonic_ns().
+        """`run` starts the clock at a time in ms, as of a moment of time.monotonic_ns().
 
-        `ask` for the first frame at or after a time in ms; the answer is given to `take`. `show` a
-        frame that is due.
+        `ask` requests the first frame at or after a time in ms; the result goes to `take`. `show`
+        shows a frame that is due.
         """
         self._motion, self._clock, self._run = motion, clock, run
         self._ask, self._show = ask, show
@@ -156,14 +155,14 @@ class Relay:
         self._timer.timeout.connect(self._show_due)
 
     def cue(self, ms: int) -> None:
-        """Have VLC stand ready at `ms`."""
+        """Make VLC ready at `ms`."""
         self.stop()
         self.is_cued, self._from_ms = True, ms
         self._flushed = self._buffered = False
         self._motion.cue(ms)
 
     def start(self, shown_ms: int, rate: float) -> None:
-        """Play on from where VLC was cued; the frame at `shown_ms` is shown."""
+        """Play from where VLC was cued; the frame at `shown_ms` is shown."""
         self.is_cued, self.active, self._rate = False, True, rate
         self._shown_ms = shown_ms
         self._next_ms = max(self._from_ms, shown_ms) + 1
@@ -172,7 +171,7 @@ class Relay:
         self._set_off()
 
     def stop(self) -> None:
-        """Show no more, and forget what was asked for."""
+        """Stop showing frames, and forget all requests."""
         self.is_cued = self.active = False
         self._asked_ms = None
         self._timer.stop()
@@ -182,14 +181,14 @@ class Relay:
         self._strangers = 0
 
     def set_rate(self, rate: float) -> None:
-        """Take note that the clock runs at `rate` from now on."""
+        """Use the clock's new `rate`."""
         self._rate = rate
         self._wait()
 
     def take(self, asked_ms: int, frame: tuple[Still, bool] | None) -> None:
-        """Take what came of an asking: a frame and whether it is a key frame; None: the end.
+        """Take the result of a request: a frame and whether it is a key frame; None: the end.
 
-        What was asked for before a pause is not taken.
+        Results of requests from before a pause are ignored.
         """
         if asked_ms != self._asked_ms or frame is None:
             return
@@ -205,19 +204,19 @@ class Relay:
         self._wait()
 
     def flushed(self) -> None:
-        """Take note that VLC has begun to go where it was cued."""
+        """Remember that VLC has started to seek to the cue."""
         self._flushed = True
 
     def buffered(self) -> None:
-        """Take note that VLC has read enough there."""
+        """Remember that VLC has buffered enough there."""
         self._buffered = self._flushed
         self._set_off()
 
     def takes_over(self, digest: Digest, at_ns: int) -> bool:
-        """Take note of what VLC showed at `at_ns`; return whether its pictures are shown from now.
+        """Check VLC's picture of `at_ns`; return whether to show its pictures from now on.
 
-        It repeats its last picture while it has no other, and that may look like the one of now:
-        so two that follow each other tell. The clock is set by the second, and this stops.
+        It repeats its last picture while it has no other, and that may look like the current one,
+        so two successive ones must match. The second sets the clock, and this stops.
         """
         if digest == self._last or not self._buffered:
             return False

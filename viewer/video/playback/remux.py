@@ -1,13 +1,13 @@
-"""A recording as Matroska, made while it is read: what VLC can seek in. No Qt, no vlc.
+"""Remux a recording to Matroska while it is read, so that VLC can seek in it. No Qt, no vlc.
 
-MPEG transport and program streams hold no index. VLC seeks in them to whatever packet lies there,
-shows damaged pictures up to the next key frame, and goes on from that. So VLC is given the file as
-Matroska from the key frame before the target on: there it finds the key frame and leaves out what
-comes before the target, as in any other file. Pictures are copied; sound is decoded, since several
-of its forms (AAC in ADTS or LATM) cannot be put into Matroska as they are.
+MPEG transport and program streams have no index. VLC seeks in them to an arbitrary packet, and
+shows damaged pictures up to the next key frame. So VLC is given the file as Matroska from the key
+frame before the target on: there it finds the key frame and leaves out what comes before the
+target, as in any other file. Pictures are copied; sound is decoded, since several of its forms (AAC
+in ADTS or LATM) cannot be put into Matroska as they are.
 
-A `Remux` belongs to one thread at a time: the one of VLC's that reads. Times are counted from the
-start of the recording, as in `decoder`, and do not change.
+A `Remux` belongs to one thread at a time: VLC's reading thread. Times are counted from the start of
+the recording, as in `decoder`, and do not change.
 """
 
 from __future__ import annotations
@@ -40,12 +40,12 @@ _SEAM_S = 10
 
 
 class Remux:
-    """One recording from one moment on; reading makes it."""
+    """One recording from one moment on, remuxed as it is read."""
 
     def __init__(self, path: Path, ms: int) -> None:
-        """Begin at the last key frame at or before `ms`, or at the first of all.
+        """Begin at the last key frame at or before `ms`, or at the first one.
 
-        Raise MediaError where that cannot be done; VLC may play the file all the same.
+        Raises MediaError if that fails; VLC may play the file all the same.
         """
         self._path = path
         self._ms = ms
@@ -76,7 +76,7 @@ class Remux:
         return data
 
     def seek(self, offset: int) -> bool:
-        """Go to a byte; return False where it is not kept any more."""
+        """Go to a byte; return False if it is no longer kept."""
         while offset > self._made.end and not self._ended:
             self._make_more()
         if not self._made.begin <= offset <= self._made.end:
@@ -85,7 +85,7 @@ class Remux:
         return True
 
     def close(self) -> None:
-        """Free what is held; nothing may be asked for afterwards."""
+        """Close the files; no calls may follow."""
         self._packets: Iterator[Any] = iter(())
         self._container.close()
 
@@ -113,7 +113,7 @@ class Remux:
         self._take(key)
 
     def _find_key(self, streams: list[Any]) -> Any:
-        """Return the key packet to begin with; the packets of `streams` behind it come next."""
+        """Return the first key packet; the packets of `streams` after it come next."""
         decoder = Decoder(self._container, self._video, 1)
         back_ms = 0
         while True:
@@ -205,7 +205,7 @@ class Remux:
 
 
 class _Made:
-    """The bytes that were made and are still kept: [begin, end)."""
+    """The output bytes that are still kept: [begin, end)."""
 
     def __init__(self) -> None:
         self.begin = 0
@@ -229,7 +229,7 @@ class _Made:
 
 
 class _Clock:
-    """Times of packets in s from the start, which go on where the recording has a seam."""
+    """Packet times in s from the start, made continuous across seams of the recording."""
 
     def __init__(self, start_s: Fraction) -> None:
         self._shifts = [-start_s]  # one for each part of the recording
@@ -260,7 +260,7 @@ def _packet_of(like: Any, data: bytes) -> Any:
 
 
 class Feed:
-    """Lets VLC read a recording, by callbacks; it must live until its player has stopped."""
+    """Lets VLC read a recording through callbacks; it must live until its player has stopped."""
 
     def __init__(self, source: Remux) -> None:
         self._source = source
@@ -273,7 +273,7 @@ class Feed:
         )
 
     def media(self, vlc: Any, instance: Any) -> Any:
-        """Make a media of the binding `vlc` that is read from here."""
+        """Make a media of the binding `vlc` that reads from this."""
         # Not by the binding: it takes the callbacks for plain pointers.
         new = vlc.dll["libvlc_media_new_callbacks"]
         new.restype = _P
@@ -284,7 +284,7 @@ class Feed:
         return media
 
     def close(self) -> None:
-        """Free what is read from; VLC must have stopped."""
+        """Close the recording; VLC must have stopped."""
         self._callbacks = ()
         self._source.close()
 

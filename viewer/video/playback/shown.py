@@ -1,8 +1,8 @@
-"""The picture that is shown, and when VLC may be believed again after a seek. No Qt.
+"""The picture that is shown, and when VLC can be trusted again after a seek. No Qt.
 
-libvlc does not say when the picture it shows is from, and for a tenth of a second after a seek it
-shows old ones, or one from in between (measured: even after it says that it is ready). So each
-is compared, by digest, with frames whose times are known.
+libvlc does not report the time of its picture, and for a tenth of a second after a seek it shows
+old ones, or one from in between (measured: even after it reports being ready). So each is compared,
+by digest, with frames whose times are known.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ _SEEN_NS = 250_000_000
 
 
 class ShownPicture:
-    """What is known of the picture that is shown. Times in ms of the media."""
+    """What is known about the picture that is shown. Times in ms of the media."""
 
     def __init__(self) -> None:
         self.digest: Digest | None = None  # None: nothing is shown
@@ -34,18 +34,18 @@ class ShownPicture:
         self._moving = None
 
     def is_again(self, digest: Digest) -> bool:
-        """Return whether VLC showed this picture last; it does so every 60 ms until the next."""
+        """Return whether this is VLC's last picture again; it repeats it every 60 ms."""
         return digest == self._moving
 
     @property
     def is_told(self) -> bool:
-        """Whether it is shown still: a frame of known time, or of a VLC that keeps up."""
+        """Return whether its time is known exactly, or VLC keeps up."""
         return self.is_certain or time.monotonic_ns() - self.seen_ns < _SEEN_NS
 
     def take(self, digest: Digest, at_ns: int, now_ms: float, interval_ms: float) -> int:
-        """Show a picture of VLC at `at_ns`, as the clock says `now_ms`; return its time.
+        """Show VLC's picture of `at_ns`, when the clock was at `now_ms`; return its time.
 
-        Where it stands still for long that moves on: it may be another frame that looks the same.
+        The time of a long still scene advances: it may be another frame that looks the same.
         """
         self.is_certain, self.seen_ns = False, at_ns
         is_again = self.is_again(digest)
@@ -59,11 +59,11 @@ class ShownPicture:
         return shown_ms
 
     def go_on(self, now_ns: int, position_ms: int, rate: float) -> None:
-        """Take note that a pause is over: as if there had been none."""
+        """Shift the times past a pause, as if there had been none."""
         self.since_ns = now_ns - round((position_ms - self.since_ms) / rate * 1e6)
 
     def identify(self, time_ms: int, frame_ms: int) -> int:
-        """Take note that it was a frame of `time_ms`; return what time `frame_ms` is then."""
+        """Take in that the frame's time was `time_ms`; return what time `frame_ms` is then."""
         self.is_certain = True
         self.anchor_ms = time_ms + frame_ms - self.since_ms
         return self.anchor_ms
@@ -75,7 +75,7 @@ Frames = tuple[tuple[int, Digest], ...]  # when they are shown, and how they loo
 
 
 class CatchUp:
-    """What VLC has to show before it is believed: the still, or a frame that follows it."""
+    """What VLC has to show before it is trusted: the still, or a frame that follows it."""
 
     def __init__(
         self,
@@ -84,9 +84,9 @@ class CatchUp:
         is_held: bool,
         runs_since_ns: int | None = None,
     ) -> None:
-        """Wait for the frame at `still_ms`; with `runs_since_ns` VLC just goes on from there.
+        """Wait for the frame at `still_ms`; with `runs_since_ns` VLC just continues from there.
 
-        One that `is_held` was there before `still_ms`, and VLC may not show it anew.
+        A frame that `is_held` was shown before `still_ms`, and VLC may not show it again.
         """
         self.goes_on = runs_since_ns is not None  # nothing was flushed, and nothing old can come
         self.is_held = is_held
@@ -104,7 +104,7 @@ class CatchUp:
 
     @property
     def strangers(self) -> int:
-        """How many pictures came since VLC was ready that are not known."""
+        """The number of unknown pictures since VLC was ready."""
         return len(self._strangers)
 
     def flushed(self) -> None:
@@ -113,13 +113,13 @@ class CatchUp:
         self._strangers.clear()
 
     def buffered(self, at_ns: int) -> bool:
-        """Take note that VLC has read enough; say whether that was after its flush."""
+        """Remember that VLC has buffered enough; return whether that was after its flush."""
         if self._flushed:
             self.buffered_ns = at_ns
         return self._flushed
 
     def retry(self) -> bool:
-        """Start waiting anew; return False where that was done often enough."""
+        """Start waiting again; return False after too many attempts."""
         self._retries += 1
         self._flushed = False
         self.buffered_ns = None
@@ -127,7 +127,7 @@ class CatchUp:
         return self._retries <= _RETRIES
 
     def learn(self, frames: Frames) -> None:
-        """Take in the frames that follow the still."""
+        """Add the frames that follow the still."""
         for time_ms, digest in frames:
             times = self._times.setdefault(digest.whole, [])
             if time_ms not in times:
@@ -135,9 +135,9 @@ class CatchUp:
             self.last_ms = max(self.last_ms, time_ms)
 
     def time_of(self, digest: Digest, near_ms: float) -> int | None:
-        """Return the time, near `near_ms`, of a picture that VLC shows; None: not believed.
+        """Return the time, near `near_ms`, of a picture of VLC; None if not trusted.
 
-        Where pictures stand still several frames are equal.
+        In a still scene several frames are equal.
         """
         if self.buffered_ns is None:
             return None
@@ -149,21 +149,21 @@ class CatchUp:
         return min(times, key=lambda time_ms: abs(time_ms - near_ms))
 
     def is_over(self, now_ms: float, interval_ms: float) -> bool:
-        """Return whether pictures that are not known are those that follow."""
+        """Return whether unknown pictures are those that follow the known ones."""
         # One from in between can still slip in; none does once the known ones are past.
         return self.goes_on or (self.matched and now_ms > self.last_ms + interval_ms / 2)
 
     def is_early(self, time_ms: int, now_ms: float) -> bool:
-        """Return whether VLC shows a picture long before its time, as the first after a pause."""
+        """Return whether VLC shows a picture long before its time, like the first after a pause."""
         if not (self.goes_on and self.is_held) or time_ms <= now_ms + HELD_MS:
             return False
         first_ms, self._early_ms = self._early_ms, time_ms
         return first_ms in (None, time_ms)  # where others follow it, VLC is there
 
     def next_ms(self, digest: Digest, time_ms: int) -> float:
-        """Return when the picture that is shown at `time_ms` gives way to one that is known.
+        """Return when the picture shown at `time_ms` is followed by another known one.
 
-        Infinite where none is.
+        Infinite if there is none.
         """
         others = (times for key, times in self._times.items() if key != digest.whole)
         return min((ms for times in others for ms in times if ms > time_ms), default=math.inf)

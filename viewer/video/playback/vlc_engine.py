@@ -1,9 +1,9 @@
 """Play a file with libvlc into memory. The only module that imports vlc; no Qt.
 
-Threads. One thread of its own owns every call of libvlc: starting an instance, opening and above
-all stopping may take tens of milliseconds, which no GUI thread has. The methods of `VlcEngine`
-put a command into its queue and return at once. VLC's threads write pictures into frames of PyAV
-(so that the pixels are scaled and coloured by the same code as the stills of `frames`) and call
+Threads. A background thread makes all calls of libvlc: starting an instance, opening and above all
+stopping may take tens of milliseconds, too long for the GUI thread. The methods of `VlcEngine` put
+a command into its queue and return at once. VLC's threads write pictures into frames of PyAV (so
+that the pixels are scaled and coloured by the same code as the stills of `frames`) and call
 `on_event`, which must not block and must not call libvlc.
 
 libvlc is imported on that thread, at the first `start`, so that a program that plays nothing
@@ -70,7 +70,7 @@ _POOL_SIZE = 4
 
 
 class EventKind(Enum):
-    """What a session of the engine says."""
+    """The kinds of events of a session."""
 
     PICTURE = auto()  # a picture is due now
     FLUSHED = auto()  # a seek has begun: older pictures are gone
@@ -100,9 +100,9 @@ P = ParamSpec("P")
 def _on_its_thread(
     work: Callable[Concatenate[VlcEngine, P], None],
 ) -> Callable[Concatenate[VlcEngine, P], None]:
-    """Have a method of the engine done on its own thread, in turn; who calls it goes on at once.
+    """Run a method on the engine's thread, in order; the caller continues at once.
 
-    On that thread itself it is done at once.
+    On that thread itself it runs immediately.
     """
 
     def ask(engine: VlcEngine, /, *args: P.args, **more: P.kwargs) -> None:
@@ -115,7 +115,7 @@ def _on_its_thread(
 
 
 class VlcEngine:
-    """Play one file at a time, at the exact speed of the commands given."""
+    """Plays one file at a time, at the exact speed of the commands given."""
 
     def __init__(self, on_event: Callable[[Event], None]) -> None:
         self._on_event = on_event
@@ -129,7 +129,7 @@ class VlcEngine:
         self._rate = 1.0
 
     def warm_up(self) -> None:
-        """Load libvlc ahead of the first `start`; where it is not there, say FAILED (session 0)."""
+        """Load libvlc before the first `start`; if it is missing, report FAILED (session 0)."""
         self._do(self._load)
 
     @_on_its_thread
@@ -142,11 +142,11 @@ class VlcEngine:
         start_ms: int,
         remux: bool = False,
     ) -> None:
-        """Play `place` from `start_ms` in place of what is playing.
+        """Play `place` from `start_ms` instead of the current file.
 
-        `session` names the events to come and is greater than 0. Without a canvas the sound
-        alone is played. With `remux` it is a file in which VLC cannot seek: it is begun where
-        it is to play, and `seek` must not be called.
+        `session` identifies the events to come and is greater than 0. Without a canvas only the
+        audio is played. With `remux` VLC cannot seek in the file: it starts where it should play,
+        and `seek` must not be called.
         """
         self.stop()
         if not self._load():
@@ -164,14 +164,14 @@ class VlcEngine:
 
     @_on_its_thread
     def stop(self) -> None:
-        """Stop playing and free what belongs to it."""
+        """Stop playing and free the session."""
         if self._session is not None:
             self._session.close()
             self._session = None
 
     @_on_its_thread
     def seek(self, ms: int, *, resume: bool) -> None:
-        """Go to `ms`; with `resume`, end a pause in the same breath (VLC is exact only playing)."""
+        """Go to `ms`; with `resume`, also end a pause (VLC is exact only while playing)."""
         if self._session is not None:
             self._session.show_pictures(True)
             if resume:
@@ -180,9 +180,9 @@ class VlcEngine:
 
     @_on_its_thread
     def cue(self, ms: int) -> None:
-        """Pause, and get ready to play from `ms`: sound exactly, pictures from a key frame on.
+        """Pause, ready to play from `ms`: audio exactly, pictures from a key frame on.
 
-        It takes 15 ms wherever the key frames are, for no picture is decoded.
+        Takes 15 ms wherever the key frames are, since no picture is decoded.
         """
         if self._session is not None:
             self._session.player.set_pause(1)
@@ -243,7 +243,7 @@ class VlcEngine:
         self._on_event(Event(session, EventKind.FAILED, time.monotonic_ns(), error=error))
 
     def _load(self) -> bool:
-        """Import vlc and make the instance; where that cannot be, say FAILED and return False."""
+        """Import vlc and make the instance; on failure report FAILED and return False."""
         if self._instance is not None:
             return True
         try:
@@ -278,7 +278,7 @@ class VlcEngine:
 
 
 class _Session:
-    """One file open in VLC: its player, its callbacks, and the frames it writes into."""
+    """A file open in VLC: its player, callbacks, and the frames it writes into."""
 
     def __init__(
         self,
@@ -329,12 +329,12 @@ class _Session:
             _call(vlc, "libvlc_event_attach", manager, ctypes.c_uint(kind), handler, None)
 
     def rest(self) -> None:
-        """Take no pictures until they are shown again: a pause brings the same one every 60 ms."""
+        """Ignore pictures until they are shown again: a pause repeats the same one every 60 ms."""
         if self._output is not None:
             self._output.rests = True
 
     def show_pictures(self, shown: bool) -> None:
-        """Decode pictures, from the next key frame on, or decode none."""
+        """Decode pictures, from the next key frame on, or none."""
         if shown and self._output is not None:
             self._output.rests = False
         if self._track is None:
@@ -375,7 +375,7 @@ class _Session:
 
 
 def _feed(path: Path, start_ms: int) -> Feed | None:
-    """Make what VLC reads in place of a file it cannot seek in; None where that cannot be."""
+    """Return what VLC reads instead of a file it cannot seek in; None if that fails."""
     from viewer.video.playback.remux import Feed, Remux
 
     try:
@@ -385,7 +385,7 @@ def _feed(path: Path, start_ms: int) -> Feed | None:
 
 
 def _medium(instance: Any, place: Path | Stream) -> Any:
-    """Make VLC's media. Every option is ours: what a note or a site says becomes none."""
+    """Make VLC's media. Every option is Cuenote's: text of a note or a site never becomes one."""
     if not isinstance(place, Stream):
         media = instance.media_new_path(os.fsencode(place))
         media.add_option(":demux=avformat,any")
@@ -400,7 +400,7 @@ def _medium(instance: Any, place: Path | Stream) -> Any:
 
 
 class _Output:
-    """Takes the pictures of one media player into frames of PyAV, on VLC's threads."""
+    """Copies the pictures of one media player into frames of PyAV, on VLC's threads."""
 
     def __init__(
         self, vlc: Any, player: Any, canvas: Canvas, show: Callable[[Picture], None]
@@ -480,7 +480,7 @@ _DISPLAY = ctypes.CFUNCTYPE(None, _P, _P)
 
 
 def _call(vlc: Any, name: str, target: Any, *arguments: Any) -> None:
-    """Call a function of libvlc by itself, where the binding has its types wrong."""
+    """Call a function of libvlc directly, because the binding has its types wrong."""
     function = vlc.dll[name]  # a new object, apart from that of the binding
     function.restype = None
     function.argtypes = [_P, *(type(a) if a is not None else _P for a in arguments)]
@@ -492,7 +492,7 @@ def _missing(what: str, packages: str) -> PlayerError:
 
 
 def _sound_options() -> list[str]:
-    """Let VLC keep time by a silent output where a machine has none, as in a container."""
+    """Make VLC keep time with a dummy output if a machine has no audio, as in a container."""
     if not sys.platform.startswith("linux"):
         return []
     runtime = Path(os.environ.get("XDG_RUNTIME_DIR", "/nonexistent"))

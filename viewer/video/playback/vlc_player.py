@@ -1,13 +1,13 @@
-"""The engine of the player: VLC for motion and sound, PyAV for the exact still.
+"""The player's engine: VLC for motion and audio, PyAV for the exact still.
 
-A seek goes to the worker first, which decodes the exact still, while VLC is paused: the two would
-fight for the processor. Then VLC plays on, and the worker's frames are shown until it has pictures
-again (`Relay`); or, where that cannot be, VLC is sent to the still. Its pictures carry no time. So
-one is shown only when it is equal, by digest, to a frame of known time (`CatchUp`): that tells the
-time exactly, and from there a clock counts.
+For a seek the worker first decodes the exact still, while VLC is paused: they would compete for the
+processor. Then VLC plays on, and the worker's frames are shown until it has pictures again
+(`Relay`); or, if that is impossible, VLC seeks to the still. Its pictures carry no time. So one is
+shown only when its digest equals that of a frame of known time (`CatchUp`): that gives the exact
+time, and a clock counts from there.
 
-While playing the clock is checked against the file now and then, by asking the worker which frame
-the picture shown is; on a pause likewise. And it never goes far from what VLC says of its time.
+While playing, and on a pause, the clock is checked against the file by asking the worker which
+frame is shown. And it never deviates far from VLC's own time.
 
 Threads: everything here runs on the GUI thread. The worker and VLC put what they have into a
 mailbox and wake it by a queued signal.
@@ -366,7 +366,7 @@ class VlcPlayer(ClockedPlayer):
         return True
 
     def _lose_patience(self) -> None:
-        """Go on without a match where VLC is ready and shows no picture at all."""
+        """Continue without a match if VLC is ready but shows no picture at all."""
         catch_up = self._catch_up
         if catch_up is None or catch_up.matched or catch_up.goes_on or not self._shows_motion:
             return
@@ -399,7 +399,7 @@ class VlcPlayer(ClockedPlayer):
             self._worker.still(self._generation, self._position_ms)
 
     def _let_go(self, state: PlayerState, error: ViewerError | None = None) -> None:
-        """Close the media, which is named on where it has `error`."""
+        """Close the media; with `error` its name stays."""
         self._forget()
         self._worker.close()
         if error is None:
@@ -480,7 +480,7 @@ class VlcPlayer(ClockedPlayer):
 
     @property
     def _can_relay(self) -> bool:
-        """Whether VLC can go on with sound alone, and is known to show the pictures of the file."""
+        """Return whether VLC can continue with audio only, and surely shows these pictures."""
         is_known = self._motion.ready and self._comparable is True and not self._relay.fails
         return is_known and self._is_indexed and isinstance(self._media, Media)
 
@@ -500,7 +500,7 @@ class VlcPlayer(ClockedPlayer):
             self._worker.follow(self._generation, ms, count)
 
     def _wait_for(self, ms: int, since_ns: int | None = None, *, is_held: bool = False) -> None:
-        """Wait until VLC shows the picture that is shown now, of the time `ms`, or what follows."""
+        """Wait until VLC shows the current picture, of the time `ms`, or one that follows."""
         self._catch_up = CatchUp(ms, self._shown.digest, is_held, since_ns)
 
     def _run(self, at_ms: float, since_ns: int, next_ms: float = math.inf) -> None:

@@ -1,1 +1,1 @@
-"""The sound of a video file: decoding it, how loud it is when, and where it pauses. No Qt."""
+"""The audio of a video file: decoding, loudness, and pauses. No Qt."""

@@ -1,12 +1,12 @@
-"""The process that measures how loud a film is: `python -m viewer.video.sound.child FILE TO`.
+"""The process that measures a video's loudness: `python -m viewer.video.sound.child FILE TO`.
 
-It says what it finds in lines of JSON on its standard output, and keeps it in the file TO:
+It reports its results as lines of JSON on standard output, and saves them in the file TO:
 
     {"event": "levels", "levels": base64 of what follows on}
     {"event": "done"}
     {"event": "failed", "words", "next_step"}
 
-It runs at a low priority, and ends with who started it. No Qt.
+It runs at a low priority, and ends with its parent. No Qt.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ _SAYS_EVERY_S = 0.5
 
 
 def main(arguments: list[str]) -> int:
-    """Measure; return 0 where that was done, else 1."""
+    """Measure; return 0 on success, else 1."""
     lower_priority()
     out = own_output()
     end_with_parent()

@@ -1,4 +1,4 @@
-"""The sound of a file as PyAV decodes it, at the times of the player, and how loud it is. No Qt."""
+"""Decode the audio of a file with PyAV, at the player's times, and measure its loudness. No Qt."""
 
 from __future__ import annotations
 
@@ -24,11 +24,11 @@ _LONGEST_S = 48 * 3600  # of what does not say how long it is
 
 
 def decoded(container: Any) -> Iterator[tuple[Fraction | None, Any]]:
-    """Yield the frames of the first sound track from where one has sought to.
+    """Yield the frames of the first audio track from the seek position on.
 
     Each with the second at which it begins, counted from the start of the file and not of its
-    sound, where the player's 0 is; None: it follows on. A damaged packet is passed over: what
-    follows has its own time. Raise FFmpegError or OSError where the file cannot be read further.
+    audio, as in the player; None: it follows the last one. A damaged packet is skipped: what
+    follows has its own time. Raises FFmpegError or OSError if the file cannot be read further.
     """
     begin = Fraction(int(container.start_time or 0), 1_000_000)
     for packet in container.demux(container.streams.audio[0]):
@@ -44,7 +44,7 @@ def decoded(container: Any) -> Iterator[tuple[Fraction | None, Any]]:
 def resampled(container: Any, form: str, rate: int) -> Iterator[tuple[Fraction | None, list[Any]]]:
     """Yield what `decoded` does, as frames of one channel, `rate` samples a second.
 
-    `form` is FFmpeg's name of the form of a sample.
+    `form` is FFmpeg's name of the sample format.
     """
     resampler = av.AudioResampler(format=form, layout="mono", rate=rate)
     for begin, frame in decoded(container):
@@ -59,9 +59,9 @@ def resampled(container: Any, form: str, rate: int) -> Iterator[tuple[Fraction |
 
 
 def measure(container: Any) -> Iterator[bytes]:
-    """Yield the levels of the first sound track of an open file, in order, a piece at a time.
+    """Yield the levels of the first audio track of an open file, in order, a piece at a time.
 
-    Where a file has a gap it is silent. What is cut off ends where it can be read no more.
+    A gap in a file is silent. A truncated file ends where it can no longer be read.
     """
     rate = int(container.streams.audio[0].codec_context.rate)
     length_ms = length_of(container)
@@ -79,11 +79,10 @@ def measure(container: Any) -> Iterator[bytes]:
 
 
 class _Meter:
-    """Takes samples, gives levels.
+    """Converts samples to levels.
 
-    Only some samples of a window are looked at: what is high folds down and keeps its strength, so
-    nothing need be filtered out. In each window others are, else a tone in step with them would
-    not be heard.
+    Only some samples of a window are used: high frequencies alias but keep their strength, so no
+    filter is needed. Each window uses different ones, or a tone in step with them would be missed.
     """
 
     def __init__(self, rate: int, length_s: Fraction | int) -> None:
@@ -96,7 +95,7 @@ class _Meter:
         self._window = 0  # the next one
 
     def go_to(self, begin: Fraction) -> None:
-        """Go on at a second of the film: a gap is silent, what was there before is dropped."""
+        """Continue at a second of the video: a gap is silent, overlapping samples are dropped."""
         to = round(begin * self._rate)
         if self._first is None:
             self._first = min(0, to)
@@ -121,7 +120,7 @@ class _Meter:
         self._measure()
 
     def end(self) -> None:
-        """Take what there is of the last window for all of it."""
+        """Use the samples of the last, incomplete window for all of it."""
         self._measure(end=True)
 
     def take(self) -> bytes:

@@ -1,14 +1,13 @@
-"""How loud the sound of a film is: a byte for every 10 ms, and the pauses that follow from them.
+"""The loudness of a video: a byte for every 10 ms, and the pauses derived from them.
 
 A byte is the root mean square of the samples of its 10 ms, in half decibels above -100 dB of full
-scale: 200 is full scale, 0 is no sound at all. Byte n is for [10 n, 10 n + 10) ms of the player's
-time; two hours are 720 kB. `viewer.video.sound.decoding` measures them. All of this is quick, some
-ms for a film of two hours, but for what reads and writes the disk.
+scale: 200 is full scale, 0 is silence. Byte n is for [10 n, 10 n + 10) ms of the player's time; two
+hours are 720 kB. `viewer.video.sound.decoding` measures them. Apart from disk access, everything
+here takes some ms for two hours of video.
 
-They are kept in the cache folder so that no film is heard twice, a file each, named by what is in
-the film, whatever its name: `sound/<fingerprint>.levels`. They are written in one step, and what is
-damaged or of another version counts as not there. Together they take no more than 64 MB: those go
-first that were not used for longest. No Qt.
+They are cached, one file per video, named by its content, not its name:
+`sound/<fingerprint>.levels`. Files are written atomically, and those that are damaged or of another
+version count as missing. Together they take at most 64 MB; the least recently used go first. No Qt.
 """
 
 from __future__ import annotations
@@ -48,15 +47,15 @@ class Pause(NamedTuple):
 
 
 def pauses_of(levels: bytes) -> tuple[Pause, ...]:
-    """Find the stretches of at least 300 ms in which nothing is said, in order.
+    """Find the pauses of at least 300 ms in speech, in order.
 
-    The film itself says what quiet is. The level of speech is that of ITU-T P.56 (“Objective
+    The video itself defines quiet. The level of speech is that of ITU-T P.56 (“Objective
     measurement of active speech level”, method B): the mean power of what is less than 15.9 dB
     below that mean. The noise is the quietest quarter of the rest. A pause is quieter than a
-    quarter of the way from the noise to the speech, or than 40 dB below the speech where the room
-    is more quiet, and in any case than 15.9 dB below it: a low voice beside a loud one is none. A
-    film that is silent from end to end, or as loud as its speech throughout, has no pauses; the
-    quiet after its last sound is none.
+    quarter of the way from the noise to the speech, or than 40 dB below the speech in a quieter
+    room, and always than 15.9 dB below it: a low voice beside a loud one is not a pause. A video
+    that is silent throughout, or always as loud as its speech, has no pauses; nor does the quiet
+    after its last sound count.
     """
     quiet = _quiet_level(levels)
     if quiet is None:
@@ -99,7 +98,7 @@ def _quiet_level(levels: bytes) -> int | None:
 
 
 def pause_at(pauses: tuple[Pause, ...], ms: int) -> Pause | None:
-    """Return the pause that holds a moment; None where none does."""
+    """Return the pause that contains a moment, or None."""
     index = bisect_right(pauses, ms, key=lambda pause: pause.start_ms) - 1
     return pauses[index] if index >= 0 and ms < pauses[index].end_ms else None
 
@@ -107,9 +106,9 @@ def pause_at(pauses: tuple[Pause, ...], ms: int) -> Pause | None:
 def place_near(
     pauses: tuple[Pause, ...], ms: int, reach_ms: int, *, is_end: bool = False
 ) -> int | None:
-    """Return the nearest place at most `reach_ms` away where speech begins; with `is_end`, ends.
+    """Return the nearest place within `reach_ms` where speech begins; with `is_end`, ends.
 
-    None where there is none.
+    None if there is none.
     """
     side = itemgetter(0 if is_end else 1)
     index = bisect_left(pauses, ms, key=side)
@@ -119,7 +118,7 @@ def place_near(
 
 
 def columns(levels: bytes, count: int, duration_ms: int) -> bytes:
-    """Return the mean level of each of `count` equal parts of a film; 0 where it is not known."""
+    """Return the mean level of each of `count` equal parts of a video; 0 if unknown."""
     per = duration_ms / HOP_MS / max(1, count)
     step = max(1, int(per) // _SEEN_OF_PART)
     parts = pairwise(round(n * per) for n in range(count + 1))
@@ -133,12 +132,12 @@ _LARGEST = 48 * 3600 * 100  # levels of two days
 
 
 def levels_file(media: Path, cache: Path) -> Path:
-    """Return where the levels of a film are kept. Raise OSError where the film cannot be read."""
+    """Return the cache file for a video's levels. Raises OSError if the video cannot be read."""
     return cache / "sound" / f"{fingerprint(media)}.levels"
 
 
 def read_levels(path: Path) -> bytes | None:
-    """Read the levels that are kept there; None where there are none."""
+    """Read cached levels, or None."""
     try:
         data = path.read_bytes()
         if not data.startswith(_HEAD):
@@ -155,7 +154,7 @@ def read_levels(path: Path) -> bytes | None:
 
 
 def write_levels(path: Path, levels: bytes, most_bytes: int = MOST_BYTES) -> None:
-    """Keep levels, and let go of others where they are too many. Raise OSError."""
+    """Cache levels, and delete others if there are too many. Raises OSError."""
     write_whole(path, _HEAD + zlib.compress(levels))
     _bound(path.parent, most_bytes)
 

@@ -1,1 +1,1 @@
-"""Speech to text on this computer: the engine, its models, and the process that listens."""
+"""Speech to text on this computer: the engine, its models, and the transcribing process."""

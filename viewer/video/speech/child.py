@@ -1,7 +1,7 @@
-"""The process that listens: `python -m viewer.video.speech.child`. No Qt.
+"""The process that transcribes: `python -m viewer.video.speech.child`. No Qt.
 
-Started by `viewer.video.speech.task`, which says what it prints and reads. It takes the sound a
-piece at a time, and writes the transcript anew after each, so that it may be killed at any time.
+Started by `viewer.video.speech.task`, which documents its input and output. It processes the audio
+piece by piece, and rewrites the transcript after each, so that it may be killed at any time.
 """
 
 from __future__ import annotations
@@ -57,7 +57,7 @@ _SPEED_AGE = 0.7  # what the speed so far counts against that of the last piece
 
 
 def main(arguments: list[str] | None = None) -> int:
-    """Listen; return 0 where all that was asked for is finished, else 1."""
+    """Transcribe; return 0 if everything requested is finished, else 1."""
     options = _parser().parse_args(arguments)
     if options.low_priority:
         lower_priority()
@@ -93,9 +93,9 @@ def _parser() -> argparse.ArgumentParser:
 
 @contextlib.contextmanager
 def _alone(path: Path) -> Iterator[None]:
-    """Keep other processes from writing the same transcript; MediaError where one does.
+    """Keep other processes from writing the same transcript; MediaError if one does.
 
-    One that was killed just now lets go in a moment.
+    One that was just killed releases its lock in a moment.
     """
     with contextlib.ExitStack() as held:
         try:
@@ -119,7 +119,7 @@ class _Listening:
         self._speed: float | None = None  # ms of sound in a ms
 
     def take(self, line: bytes) -> None:
-        """Hear what the parent wants; called on a thread of its own."""
+        """Handle a line from the parent; called on a thread of its own."""
         with contextlib.suppress(ValueError, AttributeError):
             near_ms = json.loads(line).get("play_at")
             if near_ms is None or type(near_ms) is int:
@@ -257,7 +257,7 @@ class _Listening:
         return model
 
     def _broken(self, error: ImportError) -> MediaError:
-        """Return the error for an engine that cannot be loaded; a fetched one is given up."""
+        """Return the error for an engine that cannot be loaded; a downloaded one is discarded."""
         packages = self._options.packages
         words = tr("{0} can't be loaded: {1}.").format(NAME, error)
         if packages is None:
@@ -287,12 +287,12 @@ class _Listening:
 
 
 class ListenPiece(NamedTuple):
-    """What to listen to next: from `start_ms`, up to `limit_ms` and not beyond. Times in ms.
+    """What to transcribe next: from `start_ms`, up to at most `limit_ms`. Times in ms.
 
-    Sound is cut into pieces of up to a minute, at the quietest place near their end, so that no
-    word is in two of them or in none. A piece that begins where one before it ended needs no look
-    back; one that begins in the middle of what is unheard is `is_open` at that side, and is moved
-    outwards to a quiet place first.
+    Audio is cut into pieces of up to a minute, at the quietest place near their end, so that no
+    word is in two of them or in none. A piece that begins where the previous one ended needs no
+    look back; one that begins in the middle of untranscribed audio is `is_open` at that side, and
+    is extended to a quiet place first.
     """
 
     start_ms: int
@@ -304,17 +304,17 @@ class ListenPiece(NamedTuple):
 
     @property
     def longest_ms(self) -> int:
-        """How much of it to take at once."""
+        """How much of it to process at once."""
         return FIRST_MS if self.is_open_start or self.start_ms == 0 else LONGEST_MS
 
 
 def next_piece(
     wanted: Ranges, finished: Ranges, end_ms: int, near_ms: int | None = None
 ) -> ListenPiece | None:
-    """Choose what of `wanted` to listen to next; None: all of it is finished.
+    """Choose what of `wanted` to transcribe next; None: all of it is finished.
 
-    What is said at `near_ms` comes first, then what follows it, then the rest from the start.
-    `end_ms` is where the sound ends, or later than any place in it.
+    Audio at `near_ms` comes first, then what follows it, then the rest from the start. `end_ms` is
+    where the audio ends, or later than any place in it.
     """
     left = missing(finished, joined((max(0, start), min(end, end_ms)) for start, end in wanted))
     if not left:
@@ -339,7 +339,7 @@ def next_piece(
 
 
 def _cut(sound: Sound, piece: ListenPiece) -> tuple[int, int, Samples, bool]:
-    """Take the sound of a piece: where it begins and ends, the samples, whether it is the last."""
+    """Return the audio of a piece: its begin and end, the samples, whether it is the last."""
     from viewer.video.speech.sound import RATE, quietest_ms
 
     start_ms = piece.start_ms

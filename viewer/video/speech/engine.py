@@ -1,11 +1,11 @@
-"""faster-whisper, which turns speech into words: whether it is here, and loading it. No Qt.
+"""Find and load faster-whisper, the speech-to-text engine. No Qt.
 
-It comes with the extra `cuenote[speech]`, or is put into the data folder when a person asks for
-it (`viewer.video.speech.fetching`). Nothing of it is imported before a model is loaded: that takes
-a second and 200 MB, and only the child process that listens does so.
+It comes with the extra `cuenote[speech]`, or is downloaded into the data folder when the user asks
+for it (`viewer.video.speech.fetching`). Nothing of it is imported before a model is loaded: that
+takes a second and 200 MB, and only the transcribing child process does so.
 
-Its words, with their times to the millisecond, become cues to read: cut where a sentence ends, at a
-pause, or where one is long. So a range that ends with a cue ends where the sentence was spoken.
+Its words, with their times to the millisecond, become readable cues: split at the end of a
+sentence, at a pause, or when too long. So a range that ends with a cue ends with the sentence.
 """
 
 from __future__ import annotations
@@ -49,9 +49,9 @@ class FoundEngine(NamedTuple):
 
 
 def find_engine(data: Path) -> FoundEngine | None:
-    """Find it: what is installed with Cuenote, else what was fetched; None: neither.
+    """Find the engine: installed with Cuenote, else downloaded, else None.
 
-    Reads a few names: no harm on the GUI thread.
+    Only lists a few names, so it is fine on the GUI thread.
     """
     from importlib import metadata  # here, for it takes a hundredth of a second at the start
 
@@ -63,7 +63,7 @@ def find_engine(data: Path) -> FoundEngine | None:
 
 
 def _fetched(data: Path, chosen: Any) -> FoundEngine | None:
-    """Read which packages in the data folder were chosen; anything odd means none."""
+    """Read which packages in the data folder were chosen; anything odd counts as none."""
     packages = data / FOLDER / Path(str(chosen["folder"])).name
     if chosen["platform"] != platform_tag() or not (packages / "faster_whisper").is_dir():
         return None
@@ -72,7 +72,7 @@ def _fetched(data: Path, chosen: Any) -> FoundEngine | None:
 
 
 def get_engine(data: Path) -> FoundEngine:
-    """Find it; raise MediaError, which says what to do, where it is not here."""
+    """Find it; raises MediaError with advice if it is missing."""
     found = find_engine(data)
     if found is None:
         raise MediaError(
@@ -82,15 +82,15 @@ def get_engine(data: Path) -> FoundEngine:
 
 
 def platform_tag() -> str:
-    """Name what compiled packages are made for: another Python cannot load them."""
+    """Return the platform tag of compiled packages: other Pythons cannot load them."""
     return f"{sys.implementation.cache_tag} {sys.platform} {platform.machine()}"
 
 
 class Ear:
-    """A model that is loaded, and listens."""
+    """A loaded model."""
 
     def __init__(self, folder: Path, threads: int) -> None:
-        """Load it. Raise ImportError where the engine is broken, others for the model."""
+        """Load it. Raises ImportError if the engine is broken, others for the model."""
         from faster_whisper import WhisperModel
 
         self._model = WhisperModel(
@@ -105,10 +105,9 @@ class Ear:
     def hear(
         self, samples: Samples, language: str, *, is_translated: bool
     ) -> tuple[Iterable[Iterable[Heard]], str]:
-        """Listen; return words, some at a time, and the language, empty where it is not sure.
+        """Transcribe; yield words, some at a time, and the language, empty if unsure.
 
-        `language` is the one that is spoken, empty where it has to find out. Times are from the
-        first of the samples.
+        `language` is the spoken one, empty to detect it. Times are from the first of the samples.
         """
 
         segments, info = self._model.transcribe(
@@ -137,7 +136,7 @@ _CLOSING = "\"'”’»)]」』"
 
 
 class Heard(NamedTuple):
-    """A word, [start_ms, end_ms), as the model writes it: with the space before it, if any."""
+    """A word, [start_ms, end_ms), as the model writes it: with any space before it."""
 
     start_ms: int
     end_ms: int
@@ -145,9 +144,9 @@ class Heard(NamedTuple):
 
 
 class Cutter:
-    """Makes cues of the words heard in [start_ms, end_ms); times outside are moved inside.
+    """Makes cues of the words in [start_ms, end_ms); times outside are clamped.
 
-    Words go forward: one that begins before the one in front of it begins with it.
+    Words are in order: one that begins before its predecessor begins with it.
     """
 
     def __init__(self, start_ms: int, end_ms: int) -> None:
@@ -157,7 +156,7 @@ class Cutter:
         self._line: list[Heard] = []
 
     def take(self, words: Iterable[Heard]) -> list[Cue]:
-        """Take more words; give the cues that are complete."""
+        """Add words; return the cues that are complete."""
         cues: list[Cue] = []
         for word in words:
             if not word.text.strip():
@@ -176,7 +175,7 @@ class Cutter:
         return cues
 
     def end(self) -> list[Cue]:
-        """Return the cue that is open, where one is: nothing follows it."""
+        """Return the open cue, if any: nothing follows it."""
         line, self._line = self._line, []
         return [_cue(line)] if line else []
 

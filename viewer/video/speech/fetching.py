@@ -1,10 +1,10 @@
-"""Fetch the engine and a model, when a person asks for them; and the child that the window starts.
+"""Download the engine and a model on request; and the child that the window starts for it.
 
     python -m viewer.video.speech.fetching --model small
 
 It prints lines of JSON: {"event": "progress", "bytes", "total"} of both together, and at the end
-{"event": "done", "model"} or {"event": "failed", "words", "next_step"}. A kill leaves nothing half
-used: what was begun is fetched again. No Qt; waits for the network.
+{"event": "done", "model"} or {"event": "failed", "words", "next_step"}. After a kill no partial
+download is used: it is downloaded again. No Qt; waits for the network.
 """
 
 from __future__ import annotations
@@ -53,7 +53,7 @@ _QUIET = {
 
 
 class WantedFiles(NamedTuple):
-    """What must be fetched, and about how large it is; nothing where nothing must."""
+    """What must be downloaded, and about how large it is; empty if nothing."""
 
     engine_bytes: int = 0
     model: Model | None = None
@@ -68,9 +68,9 @@ class WantedFiles(NamedTuple):
 
 
 def wanted(data: Path, model_name: str) -> WantedFiles:
-    """Look what must be fetched to transcribe with a model; nobody is asked.
+    """Return what must be downloaded to transcribe with a model; no network.
 
-    `model_name` is the name of a model, or a folder with one, which must be there: else MediaError.
+    `model_name` is the name of a model, or a folder with one, which must exist: else MediaError.
     """
     model = model_named(model_name)
     if model is None:
@@ -88,9 +88,9 @@ def fetch(
     *,
     spare_bytes: int = SPARE_BYTES,
 ) -> None:
-    """Fetch it; `progress(bytes, total)` says a few times a second how far it is.
+    """Download it; `progress(bytes, total)` is called a few times a second.
 
-    The engine is used once a child process has loaded it. Raise MediaError.
+    The engine is used once a child process has loaded it. Raises MediaError.
     """
     last_s = 0.0
 
@@ -158,12 +158,12 @@ def fetch_model(
     progress: Callable[[int], None] = lambda loaded: None,
     spare_bytes: int = SPARE_BYTES,
 ) -> None:
-    """Load a model into the data folder; `progress` hears the bytes that are here, on a thread.
+    """Download a model into the data folder; `progress` is called with the bytes, on a thread.
 
-    By `huggingface_hub`, which comes with the engine: over HTTP alone, with no token. HF_ENDPOINT
-    names another hub. Files come into a hidden folder, which gets the name of the model when the
-    sum of each file is the one that the hub names. Raise MediaError where it fails; nothing is left
-    then, and what a kill left behind goes first.
+    By `huggingface_hub`, which comes with the engine: over HTTP only, without a token. HF_ENDPOINT
+    names another hub. Files go into a hidden folder, which gets the name of the model once the hash
+    of each file matches the hub's. Raises MediaError; then nothing is left, and what a kill left is
+    deleted first.
     """
     folder = data / MODELS_FOLDER / model.name
     part = folder.with_name(f".{model.name}.part")
@@ -189,7 +189,7 @@ def fetch_model(
 
 
 def _load(model: Model, part: Path, progress: Callable[[int], None]) -> None:
-    """Load the files of a model into a folder, and compare their sums with the hub's."""
+    """Download the files of a model into a folder, and compare their hashes with the hub's."""
     os.environ.update(_QUIET)
     from huggingface_hub import HfApi
 
@@ -236,7 +236,7 @@ def _size(folder: Path) -> int:
 
 
 def _is_whole(path: Path, file: Any) -> bool:
-    """Compare a file's sum with the hub's: SHA-256 of large ones, git's own of the others."""
+    """Compare a file's hash with the hub's: SHA-256 of large ones, git's own of the others."""
     if file.lfs is not None:
         sums, named = hashlib.sha256(), file.lfs.sha256
     else:
@@ -254,7 +254,7 @@ def fetch_command(model_name: str) -> list[str]:
 
 
 def main(arguments: list[str] | None = None) -> int:
-    """Fetch, and say so in JSON; return 0 where all is here."""
+    """Download, and report in JSON; return 0 on success."""
     import platformdirs
 
     parser = argparse.ArgumentParser(prog="viewer.video.speech.fetching")

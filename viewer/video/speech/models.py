@@ -1,8 +1,8 @@
-"""The models that transcribe speech: which there are, and which are here. No Qt, no network.
+"""The speech-to-text models: available and installed ones. No Qt, no network.
 
-All are Whisper by OpenAI (MIT), in the form of CTranslate2, as the hub of Hugging Face keeps them;
-a folder with another one of that form can be named. In use a model takes about as much memory as
-it is large, for its numbers are made smaller (int8) and work needs some.
+All are Whisper by OpenAI (MIT), in CTranslate2's format, from the Hugging Face hub; a folder with
+another model in that format can be given. In use a model takes about as much memory as its file
+size: its weights are reduced to int8, and working memory is added.
 """
 
 from __future__ import annotations
@@ -31,7 +31,7 @@ REMEDY = _(
 
 
 class Model(NamedTuple):
-    """A model that can be fetched."""
+    """A model that can be downloaded."""
 
     name: str
     repository: str  # on the hub
@@ -73,7 +73,7 @@ MODELS = (
 
 
 class ModelFolder(NamedTuple):
-    """A model that is here, whole."""
+    """An installed, complete model."""
 
     name: str
     folder: Path
@@ -81,12 +81,11 @@ class ModelFolder(NamedTuple):
 
 
 def model_named(name: str) -> Model | None:
-    """Return the model of that name."""
     return next((model for model in MODELS if model.name == name), None)
 
 
 def models_here(data: Path) -> list[ModelFolder]:
-    """List the models in the data folder that are whole, in the order of `MODELS`."""
+    """List the complete models in the data folder, in the order of `MODELS`."""
     found = []
     for model in MODELS:
         folder = data / MODELS_FOLDER / model.name
@@ -99,15 +98,15 @@ def models_here(data: Path) -> list[ModelFolder]:
 
 
 def default_model(data: Path) -> str:
-    """Name the model to use where none is named: the usual one, or the best of those here."""
+    """Return the model to use by default: the usual one, or the best installed one."""
     here = [each.name for each in models_here(data)]
     return DEFAULT if DEFAULT in here or not here else here[-1]
 
 
 def find_model(data: Path, named: str) -> ModelFolder:
-    """Find a model by its name, or in the folder that is named; raise MediaError.
+    """Find a model by its name or folder; raises MediaError.
 
-    A folder has a separator in it, or is there and no name of a model.
+    A folder has a separator in it, or exists and is not the name of a model.
     """
     model = model_named(named)
     if model is not None:
@@ -132,9 +131,9 @@ def find_model(data: Path, named: str) -> ModelFolder:
 
 
 def check_folder(folder: Path) -> ModelFolder:
-    """Look whether a folder holds a model that can be loaded; raise MediaError where not.
+    """Check that a folder contains a model that can be loaded; raises MediaError if not.
 
-    Sums were checked when it was fetched; here only that all is there. Reads 64 KB at most.
+    Hashes were checked when it was downloaded; here only that all files exist. Reads 64 KB at most.
     """
     try:
         there = [name for name in FILES if (folder / name).is_file()]
@@ -158,5 +157,5 @@ def check_folder(folder: Path) -> ModelFolder:
 
 
 def is_language(name: str) -> bool:
-    """Whether `name` has the form of a language as the models write it: "en", "yue"."""
+    """Return whether `name` looks like a language code of the models: "en", "yue"."""
     return _LANGUAGE.fullmatch(name) is not None

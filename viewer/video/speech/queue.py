@@ -1,8 +1,8 @@
-"""The queue of files that are being transcribed.
+"""The queue of files being transcribed.
 
-One child process at a time (see `viewer.video.speech.task`), for it takes all cores that nobody
-else wants. Pausing ends it, which gives its memory back: what is finished is on the disk, and the
-next child goes on from there. What nobody had paused goes on the next time, by `go_on`.
+One child process at a time (see `viewer.video.speech.task`), since it uses all idle cores. Pausing
+ends it to free its memory: finished parts are on the disk, and the next child resumes there. Jobs
+that were not paused continue at the next start, by `go_on`.
 """
 
 from __future__ import annotations
@@ -33,7 +33,7 @@ from viewer.video.ytdlp.failures import Failure, failure
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Transcription(Job):
-    """One file of the queue, as it is now; its key is where its transcript is kept. Times in ms."""
+    """The current state of one file in the queue; its key is its transcript's path. Times in ms."""
 
     task: Task
     done_ms: int | None = None
@@ -56,22 +56,22 @@ class Transcriptions(Jobs[Transcription]):
     FLEETING: ClassVar[Mapping[str, Any]] = {"left_s": None}
 
     def __init__(self, data: Path, queue_path: Path, parent: QObject | None = None) -> None:
-        """Take up the queue kept at `queue_path`."""
+        """Load the queue saved at `queue_path`."""
         super().__init__(queue_path, parent)
         self._data = data
         self._heard: list[Cue] = []  # of the item whose child runs
         self._near: tuple[Path, int | None] | None = None
 
     def of(self, media: Path) -> list[Transcription]:
-        """List what is in the queue for a file."""
+        """List the jobs for a file."""
         return [item for item in self._items.values() if item.task.media == media]
 
     def heard_of(self, key: str) -> tuple[Cue, ...]:
-        """Return what was heard and is not on the disk yet, in time order."""
+        """Return the cues that are not on the disk yet, in time order."""
         return tuple(self._heard) if key in self._children else ()
 
     def add(self, task: Task, title: str) -> str:
-        """Queue a task; return its key. One that is there goes on; a finished one starts again."""
+        """Queue a task; return its key. An existing one resumes; a finished one starts again."""
         key = str(task.path)
         there = self.item(key)
         if there is None or not there.is_going:
@@ -80,7 +80,7 @@ class Transcriptions(Jobs[Transcription]):
         return key
 
     def play_at(self, media: Path, ms: int | None) -> None:
-        """Listen to what is said there next, of the file that is playing; None: from the start."""
+        """Next transcribe this position of the playing file; None: from the start."""
         self._near = (media, ms)
         for key, child in self._children.items():
             if self._items[key].task.media == media:

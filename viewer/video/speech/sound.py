@@ -1,8 +1,8 @@
-"""The sound of a video file, as the models want it: 16,000 samples a second, one channel.
+"""The audio of a video file for the models: 16,000 samples a second, one channel.
 
-Read with PyAV a minute at a time, so a day of sound takes no more memory than a minute. Time 0 is
-where the player's is: the start of the file, not of its sound; where a file has a gap, it is
-silent. For the child process: it imports PyAV and numpy when it is loaded. No Qt.
+Read with PyAV a minute at a time, so a day of audio takes no more memory than a minute. Time 0 is
+the player's: the start of the file, not of its audio; a gap in the file is silent. For the child
+process: it imports PyAV and numpy when it is loaded. No Qt.
 """
 
 from __future__ import annotations
@@ -32,12 +32,12 @@ Samples = NDArray[np.float32]
 
 
 class Sound:
-    """One file. The samples of a stretch are the same whatever was read before it."""
+    """The audio of one file. The samples of a stretch do not depend on earlier reads."""
 
     def __init__(self, path: Path) -> None:
-        """Look at it; raise MediaError where it cannot be read, or has no sound.
+        """Open a file; raises MediaError if it cannot be read, or has no audio.
 
-        `duration_ms` is how long it is, as its head says; None where that does not say.
+        `duration_ms` is its length according to its header, or None.
         """
         self._path = path
         with self._opened() as container:
@@ -66,10 +66,10 @@ class Sound:
         )
 
     def read(self, start_ms: int, end_ms: int) -> Samples:
-        """Return [start_ms, end_ms) of it; less where the sound ends before. Raise MediaError.
+        """Return [start_ms, end_ms) of it; less if the audio ends before. Raises MediaError.
 
-        With a decoder of its own: one that goes on (the noise of AAC), and resampling that began
-        elsewhere, give other samples, of which a model may make other words.
+        Uses a new decoder each time: a continued one (AAC's noise), or resampling begun elsewhere,
+        gives other samples, which a model may turn into other words.
         """
         start, end = start_ms * _PER_MS, end_ms * _PER_MS
         at = start
@@ -103,14 +103,14 @@ class Sound:
 
 
 def _decoded(container: InputContainer) -> Iterator[tuple[int | None, Samples]]:
-    """Yield what is decoded, each with the sample at which it begins; None: it follows on."""
+    """Yield decoded frames, each with its first sample's index; None: it follows on."""
     for begin, made in resampled(container, "flt", RATE):
         samples = [np.empty(0, np.float32), *(frame.to_ndarray().reshape(-1) for frame in made)]
         yield None if begin is None else round(begin * RATE), np.concatenate(samples)
 
 
 def quietest_ms(samples: Samples, from_ms: int, to_ms: int) -> int:
-    """Name the middle of the quietest 0.3 s in [from_ms, to_ms) of some samples, in ms of them."""
+    """Return the middle of the quietest 0.3 s in [from_ms, to_ms) of samples, in their ms."""
     part = samples[from_ms * _PER_MS : to_ms * _PER_MS]
     hops = len(part) // _HOP
     if hops <= _SMOOTH:

@@ -1,6 +1,6 @@
-"""One transcription: what is to be listened to, and the command of the child that does it. No Qt.
+"""One transcription: what to transcribe, and the command of the child that does it. No Qt.
 
-The child (`viewer.video.speech.child`) says what it does in lines of JSON on its standard output:
+The child (`viewer.video.speech.child`) reports in lines of JSON on its standard output:
 
     {"event": "started", "total_ms", "finished": [[start, end], …], "language"}
     {"event": "cues", "cues": [[start_ms, end_ms, text, [word times], [word places]], …]}
@@ -8,11 +8,10 @@ The child (`viewer.video.speech.child`) says what it does in lines of JSON on it
     {"event": "done", "path"}
     {"event": "failed", "words", "next_step"}
 
-`total_ms` is what there is to do in all, `done_ms` what of it is finished, `at_ms` where it is,
-`left_s` the seconds it will still take (null at first). Cues come as they are heard, in the order
-of a piece; `progress` follows when the piece they belong to is on the disk. A child that is begun
-again hears an unfinished piece anew. On its standard input it takes {"play_at": ms}, and ends
-when that is closed.
+`total_ms` is the amount of work, `done_ms` the finished part, `at_ms` the current position,
+`left_s` the estimated seconds left (null at first). Cues come as they are recognized, in order
+within a piece; `progress` follows when their piece is on the disk. A restarted child repeats an
+unfinished piece. On its standard input it takes {"play_at": ms}, and ends when that is closed.
 """
 
 from __future__ import annotations
@@ -37,7 +36,7 @@ Event = dict[str, Any]
 
 @dataclass(frozen=True, slots=True)
 class Task:
-    """What to listen to, and with what."""
+    """What to transcribe, and how."""
 
     media: Path
     path: Path  # of the transcript; what is finished there already is not heard again
@@ -56,7 +55,7 @@ def task_of(
     is_translated: bool = False,
     ranges: Ranges | None = None,
 ) -> Task:
-    """Make the task of transcribing a file, kept where it belongs. Reads the disk; MediaError."""
+    """Make the task of transcribing a file, with its usual output. Reads the disk; MediaError."""
     try:
         folder = folder_of(media, library)
     except OSError as error:
@@ -70,7 +69,7 @@ def task_of(
 
 
 def command_of(task: Task, data: Path) -> list[str]:
-    """Return the command of the child; raise MediaError where there is no engine."""
+    """Return the command of the child; raises MediaError if there is no engine."""
     found = get_engine(data)
     command = own_command("viewer.video.speech.child")
     command += ["--media", str(task.media), "--to", str(task.path)]
@@ -87,12 +86,12 @@ def command_of(task: Task, data: Path) -> list[str]:
 
 
 def environment_of(data: Path) -> dict[str, str]:
-    """Return the environment of the child: nothing in it asks the network."""
+    """Return the environment of the child, in which nothing uses the network."""
     return {**child_environment(data), "HF_HUB_OFFLINE": "1"}
 
 
 def cues_in(event: Mapping[str, Any]) -> tuple[Cue, ...]:
-    """Read the cues of an event of that kind."""
+    """Read the cues of a `cues` event."""
     return tuple(
         Cue(start_ms, end_ms, text, tuple(times), tuple(places))
         for start_ms, end_ms, text, times, places in event.get("cues", ())
@@ -100,15 +99,14 @@ def cues_in(event: Mapping[str, Any]) -> tuple[Cue, ...]:
 
 
 def finished_in(event: Mapping[str, Any]) -> Ranges:
-    """Read what is finished, of an event that says so."""
+    """Read the finished ranges of an event."""
     return tuple((start_ms, end_ms) for start_ms, end_ms in event.get("finished", ()))
 
 
 def run(task: Task, data: Path, heard: Callable[[Event], None] = lambda event: None) -> None:
-    """Do a task, and wait for it; `heard` is called with each event, on this thread.
+    """Run a task, and wait for it; `heard` is called with each event, on this thread.
 
-    Raise MediaError where it fails. Where this is interrupted the child ends, too; what is
-    finished stays.
+    Raises MediaError if it fails. If interrupted the child ends, too; finished parts stay.
     """
     failed: Event | None = None
     is_done = False
@@ -131,7 +129,7 @@ def run(task: Task, data: Path, heard: Callable[[Event], None] = lambda event: N
 
 
 def stopped(said: str) -> MediaError:
-    """Return the error for a child that ended by itself; `said` is what it wrote to stderr."""
+    """Return the error for a child that ended by itself; `said` is its stderr."""
     why = "".join(said.strip().splitlines()[-1:])[:300]
     return MediaError(
         labelled(without_stop(tr("Transcribing stopped unexpectedly.")), why),

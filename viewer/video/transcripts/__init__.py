@@ -1,1 +1,1 @@
-"""What is said in a video, read from files of captions."""
+"""Transcripts of a video, read from caption files."""

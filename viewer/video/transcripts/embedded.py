@@ -25,9 +25,9 @@ _ONLY_FILES = {"protocol_whitelist": "file"}
 
 
 def languages_in(path: Path) -> list[str]:
-    """Return the language of each track of captions in a video, as it says it ("eng"), or nothing.
+    """Return the language of each caption track in a video ("eng"), or "".
 
-    Looks into the head of the file alone.
+    Reads only the file's header.
     """
     # Here, for it takes long to load, and the start need not wait for it. The package first: if
     # two threads load it, one of them a part, Python gives one of them half of it.
@@ -44,10 +44,10 @@ def languages_in(path: Path) -> list[str]:
 def read_embedded(
     path: Path, track: int = 0, is_wanted: Callable[[], bool] = lambda: True
 ) -> Transcript | None:
-    """Read one of the tracks of captions inside a video; None: it holds no words, or is not there.
+    """Read one of the caption tracks in a video; None if it has no text, or is missing.
 
-    Goes through the whole file, which may take seconds: off the GUI thread. `is_wanted` is asked
-    at each caption, and ends the reading where it says no.
+    Reads the whole file, which may take seconds: off the GUI thread. `is_wanted` is called at each
+    caption, and stops the reading by returning False.
     """
     import av
     import av.error

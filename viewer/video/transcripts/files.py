@@ -1,8 +1,8 @@
-"""Where transcripts of a note's video are. No Qt, no network; nothing is written to a vault.
+"""Find the transcripts of a note's video. No Qt, no network; nothing is written to a vault.
 
-In this order: the file a person chose, those beside the video file, those in the places of videos
-(`media.PLACES`), the library first, and last what was transcribed here, wherever it lies.
-Everything here may touch a slow disk: keep it off the GUI thread.
+In this order: the file the user chose, those next to the video file, those in the places of videos
+(`media.PLACES`), the library first, and last what was transcribed here, wherever it is. Everything
+here may touch a slow disk: keep it off the GUI thread.
 """
 
 from __future__ import annotations
@@ -46,7 +46,7 @@ INSIDE = VideoPlace("inside")  # a track of the video file itself
 
 @dataclass(frozen=True, slots=True)
 class TranscriptFile:
-    """A file that may hold a transcript; nothing in it was read yet."""
+    """A file that may contain a transcript; not read yet."""
 
     path: Path
     language: str  # as its name says it, such as "en" or "en-orig"; empty where it does not
@@ -57,16 +57,16 @@ class TranscriptFile:
 
     @property
     def heard(self) -> Ranges | None:
-        """The stretches of the video that it is of; None: it is of all of it."""
+        """The stretches of the video that it covers; None: all of it."""
         return None if self.origin is None or self.origin.is_whole else self.origin.finished
 
     def read(self) -> Transcript:
-        """Read it, as long as it is no track of a video; raise MediaError. May take a second."""
+        """Read it, unless it is a track of a video; raises MediaError. May take a second."""
         return read_captions(self.path, self.language, self.heard, self.data)
 
 
 def captions_in(folder: Path, depth: int) -> Iterator[Path]:
-    """Yield the caption files in `folder` and `depth` levels below, by name; hidden ones not."""
+    """Yield the caption files in `folder` and `depth` levels below, by name, none hidden."""
     return files_in(folder, depth, caption_suffixes())
 
 
@@ -79,11 +79,11 @@ def find_transcripts(
     chosen: Pairings | None = None,
     listing: Listing = captions_in,
 ) -> list[TranscriptFile]:
-    """Find the transcripts of the video `ref`, of which `media_path` is played; the likely first.
+    """Find the transcripts of the video `ref` with the file `media_path`, best first.
 
-    Of files that differ in their suffix alone the best is taken. A file that was chosen but is not
-    there is passed over. What was transcribed here comes last, whole ones first. Whoever asks for a
-    whole vault gives `remembered(captions_in)` as `listing`.
+    Of files that differ only in suffix the best is taken. A chosen file that is missing is skipped.
+    Transcriptions made here come last, complete ones first. For a whole vault pass
+    `remembered(captions_in)` as `listing`.
     """
     found: list[TranscriptFile] = []
     picked = chosen.get(ref, note_path) if chosen is not None else None
@@ -137,7 +137,7 @@ def _heard(path: Path, origin: Origin) -> TranscriptFile:
 
 
 def preferred(files: Sequence[TranscriptFile], *languages: str) -> TranscriptFile | None:
-    """Take one in the first of these languages that there is, else the first; a choice first."""
+    """Return the user's choice, else one in the first available language, else the first."""
     for file in files:
         if file.source is CHOSEN:
             return file
@@ -149,15 +149,15 @@ def preferred(files: Sequence[TranscriptFile], *languages: str) -> TranscriptFil
 
 
 def in_language(file: TranscriptFile, language: str) -> bool:
-    """Return whether a file is in a language, or a kind of it: "en-US" for "en"; not for none."""
+    """Return whether a file is in a language or a variant: "en-US" for "en"; False if unknown."""
     base = language.partition("-")[0].casefold()
     return bool(base) and file.language.partition("-")[0].casefold() == base
 
 
 def language_in_name(path: Path, stem: str | None) -> str:
-    """Read the language out of a name such as `talk.en-US.vtt` or `en.json3`; empty: none.
+    """Read the language from a name such as `talk.en-US.vtt` or `en.json3`, or "".
 
-    `stem` is what the name begins with; None where it may be the language alone.
+    `stem` is what the name begins with; None if it may be the language alone.
     """
     if stem is not None and path.stem.startswith(stem):
         return _language_after(path.stem, stem) or ""
@@ -166,7 +166,7 @@ def language_in_name(path: Path, stem: str | None) -> str:
 
 
 def _language_after(name: str, stem: str) -> str | None:
-    """Return the language behind `stem` in `name`, empty for none; None: it is another file's."""
+    """Return the language after `stem` in `name`, or ""; None if it is another video's file."""
     if not name.startswith(stem):
         return None
     rest = name[len(stem) :].lstrip("]")
@@ -178,7 +178,7 @@ def _language_after(name: str, stem: str) -> str | None:
 
 
 def _language(words: list[str]) -> str | None:
-    """Return the language among words that are all known; None where one is not."""
+    """Return the language among known words; None if a word is unknown."""
     language = ""
     for word in words:
         if word.casefold() in _KINDS and (language or word.casefold() not in ("hi",)):
@@ -190,7 +190,7 @@ def _language(words: list[str]) -> str | None:
 
 
 def _best(found: list[TranscriptFile]) -> list[TranscriptFile]:
-    """Leave out what was found twice, and of one name all but the best format."""
+    """Leave out duplicates, and of one name all but the best format."""
     best: dict[Path, TranscriptFile] = {}
     for file in found:
         name = file.path.with_suffix("")

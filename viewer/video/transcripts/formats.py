@@ -30,7 +30,7 @@ class CaptionFormat(NamedTuple):
 def _read_by_content(
     path: Path, language: str, heard: Ranges | None, data: bytes | None
 ) -> Transcript:
-    """Read what its first letters say that it is: files in the wild are named at will."""
+    """Read a file by its content: names of real files are arbitrary."""
     if data is None:
         return read_transcript(path, language, heard)
     return parse_transcript(data, path, language, heard)
@@ -46,23 +46,22 @@ FORMATS = (
 
 
 def caption_suffixes() -> tuple[str, ...]:
-    """List the suffixes of caption files."""
     return tuple(each.suffix for each in FORMATS)
 
 
 def best_first() -> list[CaptionFormat]:
-    """List the formats, the best first."""
+    """List the formats, best first."""
     return sorted(FORMATS, key=lambda each: each.rank)
 
 
 def format_of(path: Path) -> CaptionFormat | None:
-    """Return the format that a file has by its name; None: it is that of no captions."""
+    """Return the format of a file by its name; None if it is no caption file."""
     suffix = path.suffix.casefold()
     return next((each for each in FORMATS if each.suffix == suffix), None)
 
 
 def rank_of(path: Path) -> int:
-    """Rank a file by its format, the best lowest."""
+    """Rank a file by its format, best lowest."""
     own = format_of(path)
     return own.rank if own is not None else len(FORMATS) + 1
 
@@ -70,6 +69,6 @@ def rank_of(path: Path) -> int:
 def read_captions(
     path: Path, language: str = "", heard: Ranges | None = None, data: bytes | None = None
 ) -> Transcript:
-    """Read a file of captions, whatever its name; raise MediaError. See `Read`."""
+    """Read a caption file, whatever its name; raises MediaError. See `Read`."""
     own = format_of(path)
     return (own.read if own is not None else _read_by_content)(path, language, heard, data)

@@ -1,8 +1,8 @@
-"""Captions that were made for another cut of a video: how far off they are, and moved to fit.
+"""Shift captions that were made for another cut of a video.
 
 Captions of a cut with a longer opening are late throughout; those of one with an advert are late
-from there on. `OffsetPiece`s say so, by the time of the captions. What a person decided to use is
-kept by `CaptionOffsets`, in the state folder: the caption files themselves are not touched.
+from there on. `OffsetPiece`s say so, by the time of the captions. `CaptionOffsets` saves what the
+user chose, in the state folder: the caption files themselves are not touched.
 """
 
 from __future__ import annotations
@@ -26,9 +26,9 @@ FILE_NAME = "caption_offsets.json"
 
 
 class OffsetPiece(NamedTuple):
-    """From `start_ms` of the captions on, what they show is said `late_ms` earlier in the video.
+    """From `start_ms` of the captions on, their speech is `late_ms` earlier in the video.
 
-    It holds up to where the next piece begins. Negative: it is said later in the video.
+    Valid until the next piece begins. If negative, it is later in the video.
     """
 
     start_ms: int
@@ -42,8 +42,8 @@ Pieces = tuple[OffsetPiece, ...]
 def moved(transcript: Transcript, pieces: Sequence[OffsetPiece]) -> Transcript:
     """Return captions with the times of the video.
 
-    What would be said before the video begins, or before what stands in front of it has been said
-    (an advert that the video does not have), is left out.
+    Cues that would be before the video begins, or before the preceding ones end (an advert that the
+    video does not have), are left out.
     """
     if not pieces:
         return transcript
@@ -70,14 +70,14 @@ def moved(transcript: Transcript, pieces: Sequence[OffsetPiece]) -> Transcript:
 
 
 class CaptionOffsets:
-    """The offsets that are used, by caption file. Reads and writes the disk; any thread."""
+    """The offsets in use, by caption file. Reads and writes the disk; any thread."""
 
     def __init__(self, state: Path) -> None:
-        """Keep them in the state folder; it need not be there yet."""
+        """Save them in the state folder, which need not exist yet."""
         self._path = state / FILE_NAME
 
     def of(self, path: Path | None) -> Pieces:
-        """Return the pieces of a caption file; none where it is used as it is."""
+        """Return the pieces of a caption file; none if it is used unchanged."""
         pieces = self._read().get(_key(path)) if path is not None else None
         try:
             return tuple(OffsetPiece(int(start), int(late)) for start, late in pieces or ())
@@ -85,7 +85,7 @@ class CaptionOffsets:
             return ()
 
     def set(self, path: Path, pieces: Pieces) -> None:
-        """Use these for a caption file from now on; none: use it as it is. Raises ViewerError."""
+        """Set the pieces of a caption file; none: use it unchanged. Raises ViewerError."""
         entries = self._read()
         entries.pop(_key(path), None)
         if pieces:

@@ -1,9 +1,9 @@
 """Caption files → `Transcript`: WebVTT, SRT, and YouTube's json3. No Qt, no network.
 
-Every cue's words are taken once, in order, with their times to the millisecond. Files in the wild
-keep few rules, so what can be read is read, and what was left out is said in
-`Transcript.skipped`; only a file without a single cue is an error. Captions that roll, where each
-cue repeats what stands above it, are brought back to what is new in each.
+Every word is read once, in order, with its time to the millisecond. Real files follow few rules, so
+whatever can be read is read, and omissions are reported in `Transcript.skipped`; only a file
+without a single cue is an error. Rolling captions, where each cue repeats earlier lines, are
+reduced to what is new in each.
 
 Sources: https://www.w3.org/TR/webvtt1/ for WebVTT; SRT and json3 have no standard.
 """
@@ -68,11 +68,10 @@ _MPEG_WRAP = 1 << 33  # MPEG time stamps are 33 bits wide, and 90,000 a second
 def read_transcript(
     path: Path, language: str = "", heard: tuple[tuple[int, int], ...] | None = None
 ) -> Transcript:
-    """Read a caption file; `language` counts where the file itself does not name one.
+    """Read a caption file; `language` counts if the file itself does not state one.
 
-    `heard` are the stretches of the video that it is of; None: it is of all of it.
-    Raises MediaError where it cannot be read, or where no cue is in it. May take a second for a
-    large file: keep it off the GUI thread.
+    `heard` are the stretches of the video that it covers; None: all of it. Raises MediaError if it
+    cannot be read or has no cue. May take a second for a large file: keep it off the GUI thread.
     """
     try:
         size = path.stat().st_size
@@ -95,7 +94,7 @@ def parse_transcript(
     language: str = "",
     heard: tuple[tuple[int, int], ...] | None = None,
 ) -> Transcript:
-    """Read the bytes of a caption file named `path`, as `read_transcript` does."""
+    """Parse the bytes of a caption file named `path`, as `read_transcript` does."""
     text = _decode(data)
     if not text.strip():
         raise MediaError(tr("“{0}” is empty.").format(path.name), tr(_HINT))
@@ -111,7 +110,7 @@ def parse_transcript(
 
 
 def _decode(data: bytes) -> str:
-    """Return the text; what is not UTF-8 or marked as UTF-16 is taken for Windows-1252."""
+    """Return the text; what is not UTF-8 or marked as UTF-16 is read as Windows-1252."""
     if data[:2] in (b"\xff\xfe", b"\xfe\xff"):
         text = data.decode("utf-16", "replace")
     elif len(data) > 8 and data[1:8:2].count(0) >= 3 and 0 not in data[0:8:2]:
@@ -129,7 +128,7 @@ def _decode(data: bytes) -> str:
 
 
 def cue_of(text: str, start_ms: int, end_ms: int) -> Cue | None:
-    """Make a cue of text that may hold the markup of SRT or ASS; None where nothing is said."""
+    """Make a cue of text that may contain SRT or ASS markup; None without words."""
     lines, _ = _clean(_LINE_END.split(text), start_ms, "", is_vtt=False)
     return Raw(start_ms, end_ms, lines).cue() if lines else None
 
@@ -202,7 +201,7 @@ def _read_lines(text: str, *, is_vtt: bool) -> tuple[list[Cue], str, list[str]]:
 def _blocks(
     lines: Sequence[str], *, is_vtt: bool, skipped: _Skipped
 ) -> Iterator[tuple[int, int, list[str]]]:
-    """Yield (start, end, lines) of each cue. In SRT a cue goes on over blank lines."""
+    """Yield (start, end, lines) of each cue. In SRT a cue may contain blank lines."""
     offsets = _Offsets()
     times = _TIMING_VTT if is_vtt else _TIMING_SRT
     number = 0
@@ -244,7 +243,7 @@ def _blocks(
 def _body(
     lines: Sequence[str], number: int, expected: int, *, is_vtt: bool
 ) -> tuple[list[str], int, int]:
-    """Gather the lines of a cue from line `number`; the lines, what comes next, its number."""
+    """Read the lines of a cue from line `number`; return them, the next line, its number."""
     body: list[str] = []
     times = _TIMING_VTT if is_vtt else _TIMING_SRT
     count = len(lines)
@@ -290,10 +289,10 @@ def _ms(found: re.Match[str], group: int) -> int:
 
 
 class _Offsets:
-    """Times of captions that came in segments, each with a clock of its own.
+    """Converts times of segmented captions, where each segment has its own clock.
 
-    The first segment's clock is the video's, for what is saved begins at 0; later ones are set
-    against it.
+    The first segment's clock is the video's, since saved videos begin at 0; later ones are aligned
+    to it.
     """
 
     def __init__(self) -> None:
@@ -318,7 +317,7 @@ class _Offsets:
 def _clean(
     body: Sequence[str], start_ms: int, speaker: str, *, is_vtt: bool
 ) -> tuple[list[CueLine], str]:
-    """Take the markup out of the lines of a cue; they, and who speaks in the end."""
+    """Remove the markup from a cue's lines; return them, and the last speaker."""
     mark = _MARK_VTT if is_vtt else _MARK_SRT
     lines: list[CueLine] = []
     ms = start_ms
@@ -369,7 +368,7 @@ def _clean(
 
 
 def _usual_line(written: str, start_ms: int) -> CueLine | None:
-    """Read a line of words and their times, without anything else; None for any other line."""
+    """Read a line that is only words and their times; None for any other."""
     text = _WORD_TIME.sub("", written)
     if "<" in text or "{" in text or "&" in text or "  " in text or text[:1] == " ":
         return None
@@ -390,12 +389,12 @@ def _usual_line(written: str, start_ms: int) -> CueLine | None:
 
 
 def _unescape(text: str, *, edges: bool = False) -> str:
-    """Resolve entities and make white space single; `edges` keeps one at either end."""
+    """Resolve entities and collapse white space; `edges` keeps one at either end."""
     return _tidy(unescape(text) if "&" in text else text, edges=edges)
 
 
 def _tidy(text: str, *, edges: bool = False) -> str:
-    """Make white space single, and leave out what cannot be seen; `edges` as above."""
+    """Collapse white space, and leave out invisible characters; `edges` as above."""
     if text.isprintable() and "  " not in text:
         return text if edges else text.strip()
     text = text.translate(_CONTROLS)
@@ -411,10 +410,10 @@ def _tidy(text: str, *, edges: bool = False) -> str:
 
 
 def _read_json3(text: str, path: Path) -> tuple[list[Cue], str, list[str]]:
-    """Read YouTube's json3. Windows and events that repeat (`aAppend`) hold no words of their own.
+    """Read YouTube's json3. Windows and repeating events (`aAppend`) have no words of their own.
 
-    A line of automatic captions stays on the screen below the next one; what is said in it ends
-    where the next begins.
+    A line of automatic captions stays on the screen below the next one; its speech ends where the
+    next begins.
     """
     try:
         document: Any = json.loads(text)
@@ -455,7 +454,7 @@ def _read_json3(text: str, path: Path) -> tuple[list[Cue], str, list[str]]:
 
 
 class _Words(NamedTuple):
-    """The words of an event: as one text, and the times and places of those that have one."""
+    """The words of an event: as one text, and the times and places of timed ones."""
 
     text: str
     times: tuple[int, ...] = ()
@@ -463,9 +462,9 @@ class _Words(NamedTuple):
 
 
 def _usual_segments(segments: Sequence[Any], start_ms: int) -> _Words | None:
-    """Do what `_segments` does for words as they nearly always come; None for any others.
+    """Do the work of `_segments` for the usual kind of words; None for others.
 
-    There are tens of thousands of them in two hours, and a person waits for all.
+    Two hours have tens of thousands of them, and the user is waiting.
     """
     try:
         pieces = [segment["utf8"] for segment in segments]
@@ -524,7 +523,7 @@ def _segments(segments: Sequence[Any], start_ms: int) -> _Words:
 
 
 def _whole(value: object) -> int | None:
-    """Return a number of milliseconds, which some files write as text; None for what is none."""
+    """Return a number of milliseconds, which some files write as text, or None."""
     if type(value) is int and -_FAR_MS < value < _FAR_MS:
         return value
     if isinstance(value, bool) or not isinstance(value, (int, float, str)):

@@ -1,6 +1,6 @@
-"""Captions that roll: each cue repeats what stands above it. They are brought back to what is new.
+"""Reduce rolling captions, where each cue repeats earlier lines, to what is new in each.
 
-YouTube's WebVTT is so, and what is made of it. No Qt.
+YouTube's WebVTT is like that, and files made from it. No Qt.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ class CueLine(NamedTuple):
 
 @dataclass(slots=True)
 class Raw:
-    """A cue as it is written: its lines may repeat those of the cue before."""
+    """A cue as written: its lines may repeat those of the cue before."""
 
     start_ms: int
     end_ms: int
@@ -48,7 +48,7 @@ class Raw:
 
 
 def is_rolling(raw: Sequence[Raw]) -> bool:
-    """Return whether the cues of a file repeat each other: where many follow on and do."""
+    """Return whether the cues of a file repeat each other: many of the adjacent ones do."""
     if len(raw) < 3:
         return False
     repeats = 0
@@ -62,7 +62,7 @@ def is_rolling(raw: Sequence[Raw]) -> bool:
 
 
 def _repeated(before: Raw, cue: Raw) -> tuple[int, int] | None:
-    """Return how much of `cue` stood in the one before: (whole lines, characters of the next)."""
+    """Return how much of `cue` was in the one before: (whole lines, characters of the next)."""
     old = [line.text for line in before.lines]
     new = [line.text for line in cue.lines]
     for count in range(min(len(old), len(new)), 0, -1):
@@ -77,7 +77,7 @@ def _repeated(before: Raw, cue: Raw) -> tuple[int, int] | None:
 
 
 def unrolled(raw: Sequence[Raw]) -> Iterator[Raw]:
-    """Yield of each cue only what is new in it."""
+    """Yield only what is new in each cue."""
     before: Raw | None = None
     for cue in raw:
         found = _repeated(before, cue) if before is not None else None

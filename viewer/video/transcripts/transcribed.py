@@ -1,15 +1,14 @@
-"""Transcripts made on this computer, as they are kept: WebVTT with the time of every word.
+"""Files of transcripts made on this computer: WebVTT with the time of every word.
 
     library/<key>/recognised.small.vtt                beside the saved video `<key>`
     library/recognised/<fingerprint>/…                of any other local file
     …/recognised.small.to-en.vtt                      translated to English by the model
 
-The file says itself what it is, in a NOTE above the first cue: the model, the language, and which
-stretches of the video are finished. It is written anew, as a whole, after each of those: so it is
-never behind what is said to be finished, a kill loses the stretch in work and no more, and the
-next run goes on from there. The same NOTE tells it from captions that people made, wherever a copy
-of it lies. `viewer.video.speech` writes these files; reading them is `read_transcript`, as of any
-captions. Reads and writes the disk: not for the GUI thread. No Qt.
+A NOTE above the first cue says what the file is: the model, the language, and which stretches of
+the video are finished. The whole file is rewritten after each of those, so a kill loses only the
+current stretch, and the next run continues there. The NOTE also tells it from captions made by
+people, wherever a copy is. `viewer.video.speech` writes these files; reading them is
+`read_transcript`, as of any captions. Reads and writes the disk: not for the GUI thread. No Qt.
 """
 
 from __future__ import annotations
@@ -46,7 +45,7 @@ _UNSAFE = re.compile(r"[^A-Za-z0-9_-]+")
 
 @dataclass(frozen=True, slots=True)
 class Origin:
-    """What a transcript that was made here says of itself."""
+    """What a transcript made here says about itself."""
 
     model: str  # its name, or that of its folder: "small", "tiny.en"
     language: str = ""  # that is spoken, as the model names it: "en"; empty: not known yet
@@ -58,12 +57,12 @@ class Origin:
 
     @property
     def is_whole(self) -> bool:
-        """Whether all of the sound was listened to."""
+        """Return whether all of the audio was transcribed."""
         return self.duration_ms is not None and not missing(self.finished, ((0, self.duration_ms),))
 
     @property
     def text_language(self) -> str:
-        """The language of the words that are written."""
+        """The language of the written text."""
         return "en" if self.is_translated else self.language
 
     @property
@@ -75,7 +74,7 @@ class Origin:
 
 @dataclass(frozen=True, slots=True)
 class Transcribed:
-    """A transcript that was made here, as far as it is."""
+    """A transcript made here, as far as it is finished."""
 
     origin: Origin
     cues: tuple[Cue, ...] = field(default=(), repr=False)
@@ -85,10 +84,10 @@ class Transcribed:
 
 
 def fingerprint(media: Path) -> str:
-    """Name what is in a file, whatever its own name: its size and three parts of it.
+    """Return a fingerprint of a file's content, whatever its name: its size and three parts of it.
 
-    The first, the middle and the last 64 KB: a rename, a move and a copy keep it, and two
-    recordings of the same size differ in one of them. Raise OSError.
+    The first, the middle and the last 64 KB: it survives renaming, moving and copying, and two
+    recordings of the same size differ in one of them. Raises OSError.
     """
     with media.open("rb") as file:
         size = file.seek(0, os.SEEK_END)
@@ -100,25 +99,25 @@ def fingerprint(media: Path) -> str:
 
 
 def folder_of(media: Path, library: Path) -> Path:
-    """Name the folder in which the words of a video file are kept. Raise OSError."""
+    """Return the folder for the transcripts of a video file. Raises OSError."""
     return _saved_in(media, library) or library / TRANSCRIBED_FOLDER / fingerprint(media)
 
 
 def _saved_in(media: Path, library: Path) -> Path | None:
-    """Name the folder of the library in which a video file is saved; None: it is not."""
+    """Return the library folder in which a video file is saved, or None."""
     parent = media.absolute().parent
     roots = (root.absolute() for root in library_folders(library))
     return parent if is_library_key(parent.name) and parent.parent in roots else None
 
 
 def file_name(model: str, *, is_translated: bool = False) -> str:
-    """Name the file for what a model transcribes."""
+    """Return the name of the file for a model's transcript."""
     name = _UNSAFE.sub("_", model.replace(".", "-")).strip("_")[:60] or "model"
     return f"recognised.{name}.to-en.vtt" if is_translated else f"recognised.{name}.vtt"
 
 
 def find_transcribed(media: Path, library: Path) -> list[tuple[Path, Origin]]:
-    """Find what was transcribed of a video file; whole ones first, and of those the newest."""
+    """Find the transcripts of a video file; complete ones first, then the newest."""
     try:
         saved = _saved_in(media, library)
         if saved is not None:
@@ -151,7 +150,7 @@ def _transcribed_in(folder: Path) -> list[tuple[Path, Origin]]:
 
 
 def read_origin(path: Path) -> Origin | None:
-    """Read what a file of captions says of itself; None where it was not transcribed here."""
+    """Read what a caption file says about itself; None if it was not transcribed here."""
     if path.suffix.casefold() != _SUFFIX:
         return None
     try:
@@ -180,7 +179,7 @@ def read_origin(path: Path) -> Origin | None:
 
 
 def read_transcribed(path: Path) -> Transcribed | None:
-    """Read a transcript to go on with; None where there is none. Raise MediaError."""
+    """Read a transcript to continue, or None. Raises MediaError."""
     origin = read_origin(path)
     if origin is None:
         return None
@@ -192,7 +191,7 @@ def read_transcribed(path: Path) -> Transcribed | None:
 
 
 def write_transcribed(path: Path, what: Transcribed) -> None:
-    """Write a transcript in place of what is there, in one step. Raise MediaError."""
+    """Replace a transcript atomically. Raises MediaError."""
     try:
         write_whole(path, to_vtt(what), sync=True)
     except OSError as error:
@@ -203,7 +202,6 @@ def write_transcribed(path: Path, what: Transcribed) -> None:
 
 
 def to_vtt(what: Transcribed) -> str:
-    """Write a transcript as WebVTT."""
     origin = what.origin
     lines = ["WEBVTT"]
     if origin.text_language:
@@ -226,7 +224,7 @@ def to_vtt(what: Transcribed) -> str:
 
 
 def to_srt(cues: Sequence[Cue]) -> str:
-    """Write captions as SubRip, which has no times of words."""
+    """Return captions as SubRip, which has no word times."""
     blocks = [
         f"{number}\n{format_cue(cue.start_ms)} --> {format_cue(cue.end_ms)}".replace(".", ",")
         + f"\n{cue.text}\n"
@@ -236,7 +234,7 @@ def to_srt(cues: Sequence[Cue]) -> str:
 
 
 def _marked(cue: Cue) -> str:
-    """Return the words of a cue with their times, but where the first is that of the cue."""
+    """Return the words of a cue with their times, except the first if it is the cue's."""
     pieces: list[str] = []
     bounds = [*cue.word_places, len(cue.text)]
     if bounds[0] > 0:
@@ -254,7 +252,7 @@ def _marked(cue: Cue) -> str:
 
 
 def joined(ranges: Iterable[tuple[int, int]]) -> Ranges:
-    """Put stretches in order, and those together that touch; empty ones go."""
+    """Sort stretches, and join those that touch; empty ones are dropped."""
     found: list[tuple[int, int]] = []
     for start, end in sorted(each for each in ranges if each[0] < each[1]):
         if found and start <= found[-1][1]:
@@ -265,12 +263,12 @@ def joined(ranges: Iterable[tuple[int, int]]) -> Ranges:
 
 
 def length_ms(ranges: Ranges) -> int:
-    """Return how much there is in stretches that do not overlap."""
+    """Return the total length of stretches that do not overlap."""
     return sum(end - start for start, end in ranges)
 
 
 def missing(finished: Ranges, wanted: Ranges) -> Ranges:
-    """Return what of the stretches `wanted` is not finished."""
+    """Return the unfinished parts of the stretches `wanted`."""
     left: list[tuple[int, int]] = []
     for start, end in wanted:
         for have_start, have_end in finished:

@@ -1,10 +1,10 @@
 """What is said in a video, and when. No Qt; values are immutable and safe in any thread.
 
-A `Transcript` holds cues in the order of their start, and one text: every cue's words, once, with
-a single space between two cues. Places in it are counted in characters, half-open. Everything
-else is said in those: a `WordGroup` is a run of words that has a time of its own, a `Passage` is a
-sentence, a paragraph or a cue to be read, a `TextHit` is where something was found. Since they all
-mean the one text, a place keeps its meaning when a person reads in paragraphs instead of cues.
+A `Transcript` holds cues in the order of their start, and one text: every cue's words, once, with a
+single space between two cues. Places in it are counted in characters, half-open. Everything else
+refers to them: a `WordGroup` is a run of words with its own time, a `Passage` is a sentence, a
+paragraph or a cue to read, a `TextHit` is a match of a search. Since all refer to the one text, a
+place keeps its meaning when the user switches from cues to paragraphs.
 
 Times are milliseconds from the start of the video, exactly as the source has them.
 `reader` reads files into transcripts, `files` finds them.
@@ -53,7 +53,7 @@ _SPEAKER = re.compile(r">>|\[[^\]]{1,60}\]|[-–—] ?\S")
 
 
 class Word(NamedTuple):
-    """A run of words inside a cue that the source gives a time of its own."""
+    """A run of words inside a cue with its own time in the source."""
 
     ms: int
     start: int  # the character of `Cue.text` at which it begins; it ends where the next begins
@@ -61,10 +61,10 @@ class Word(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Cue:
-    """One caption: [start_ms, end_ms), its text, and its words where they have times.
+    """One caption: [start_ms, end_ms), its text, and its timed words, if any.
 
-    The text has no markup; lines are kept apart by line feeds, and white space is single. The
-    words are kept as numbers, since there are tens of thousands in a transcript.
+    The text has no markup; lines are separated by line feeds, and white space is collapsed. The
+    words are stored as numbers, since a transcript has tens of thousands.
     """
 
     start_ms: int
@@ -75,12 +75,12 @@ class Cue:
 
     @property
     def words(self) -> tuple[Word, ...]:
-        """The words that have times of their own."""
+        """The timed words."""
         return tuple(map(Word, self.word_times, self.word_places))
 
 
 class WordGroup(NamedTuple):
-    """A run of words of the text [start, end) that is said in [ms, end_ms)."""
+    """A run of words, [start, end) of the text, said in [ms, end_ms)."""
 
     ms: int
     end_ms: int
@@ -91,7 +91,7 @@ class WordGroup(NamedTuple):
 class Passage(NamedTuple):
     """What is read as one piece: [start, end) of the text, said from `start_ms` to `end_ms`.
 
-    Where it begins in the middle of a group, `start_ms` is when that group begins.
+    If it begins in the middle of a group, `start_ms` is when that group begins.
     """
 
     start: int
@@ -101,7 +101,7 @@ class Passage(NamedTuple):
 
 
 class TextHit(NamedTuple):
-    """A place [start, end) of the text where something was found, and when it is said."""
+    """A match [start, end) in the text, and when it is said."""
 
     start: int
     end: int
@@ -109,7 +109,7 @@ class TextHit(NamedTuple):
 
 
 class Hits(Sequence[TextHit]):
-    """What was found, in the order of the text; kept as numbers, for there may be thousands."""
+    """The matches, in the order of the text; stored as numbers, for there may be thousands."""
 
     def __init__(self, starts: Sequence[int], ends: Sequence[int], times_ms: Sequence[int]) -> None:
         self.starts, self.ends, self.times_ms = starts, ends, times_ms
@@ -133,7 +133,7 @@ NO_HITS = Hits((), (), ())
 
 
 class TranscriptReading(StrEnum):
-    """How a transcript is cut for reading."""
+    """How a transcript is split for reading."""
 
     PARAGRAPHS = "paragraphs"
     SENTENCES = "sentences"
@@ -142,9 +142,9 @@ class TranscriptReading(StrEnum):
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Transcript:
-    """What is said in a video: cues in time order, and one text made of them.
+    """A transcript: cues in time order, and one text made of them.
 
-    Two are the same only where they are one object: what is worked out of one is kept by it.
+    Two are equal only if they are the same object, which caches what is computed.
     """
 
     cues: tuple[Cue, ...]
@@ -181,7 +181,7 @@ class Transcript:
 
     @property
     def groups(self) -> tuple[WordGroup, ...]:
-        """Every group, in order; together they hold all that is said."""
+        """Every group, in order; together they contain all words."""
         numbers = (self._times, self._time_ends, self._starts, self._ends)
         return tuple(map(WordGroup, *numbers))
 
@@ -191,11 +191,11 @@ class Transcript:
         )
 
     def group_at(self, place: int) -> WordGroup:
-        """Return the group that holds the character `place`; raises IndexError where none is."""
+        """Return the group that contains the character `place`; raises IndexError if none."""
         return self._group(max(0, bisect_right(self._starts, place) - 1))
 
     def ms_at(self, place: int) -> int:
-        """Return the time of the group that holds the character `place`."""
+        """Return the time of the group that contains the character `place`."""
         return self.group_at(place).ms
 
     def group_said_at(self, ms: int) -> WordGroup | None:
@@ -206,7 +206,7 @@ class Transcript:
     def place_said_at(self, ms: int) -> int | None:
         """Return which character is said at about `ms`; None before the first word.
 
-        Inside a group the characters are taken to be spoken evenly.
+        Inside a group the characters are assumed to be spoken evenly.
         """
         group = self.group_said_at(ms)
         if group is None:
@@ -215,11 +215,11 @@ class Transcript:
         return min(group.end - 1, group.start + int(share * (group.end - group.start)))
 
     def meant_ms(self, cited_ms: int) -> int:
-        """Return when what a citation of `cited_ms` means is said.
+        """Return when the words that a citation of `cited_ms` means are said.
 
-        Citations have whole seconds, so the first cue that begins within that second is the one
-        meant, or else the first sentence that does, where words have times. Where none does, and
-        where a time is given more finely, it is `cited_ms` itself.
+        Citations have whole seconds, so they mean the first cue that begins within that second, or
+        else, if words have times, the first sentence that does. Otherwise, and for more precise
+        times, it is `cited_ms` itself.
         """
         if cited_ms % 1000 == 0:
             index = bisect_left(self.cues, cited_ms, key=lambda cue: cue.start_ms)
@@ -237,8 +237,8 @@ class Transcript:
     def said_until_ms(self, place: int) -> int:
         """Return when the characters before `place` have been said.
 
-        Inside a group they are taken to be spoken evenly. A group that stays on the screen, or is
-        followed by a pause, is over once its words have been spoken at half the usual speed.
+        Inside a group they are assumed to be spoken evenly. A group that stays on the screen, or is
+        followed by a pause, ends once its words have been spoken at half the usual speed.
         """
         group = self.group_at(max(0, place - 1))
         length = max(1, len(self.text[group.start : group.end].rstrip()))
@@ -247,7 +247,7 @@ class Transcript:
         return group.ms + length_ms * min(place - group.start, length) // length
 
     def cues_at(self, ms: int) -> list[Cue]:
-        """Return the cues that are shown at `ms`, earliest first."""
+        """Return the cues shown at `ms`, earliest first."""
         # Long cues may begin far before; more than a few never overlap.
         end = bisect_right(self.cues, ms, key=lambda cue: cue.start_ms)
         return [cue for cue in self.cues[max(0, end - 8) : end] if ms < cue.end_ms]
@@ -255,39 +255,38 @@ class Transcript:
     # ------------------------------------------------------------------ reading
 
     def passages(self, reading: TranscriptReading) -> tuple[Passage, ...]:
-        """Cut the text for reading; together the passages hold every word, once, in order."""
+        """Split the text for reading; together the passages hold every word, once, in order."""
         if reading is TranscriptReading.CUES:
             return self.cue_passages()
         return self.sentences() if reading is TranscriptReading.SENTENCES else self.paragraphs()
 
     def cue_passages(self) -> tuple[Passage, ...]:
-        """Return one passage a cue."""
         return _cue_passages(self)
 
     def sentences(self) -> tuple[Passage, ...]:
-        """Cut at the ends of sentences, at long pauses, and where somebody else speaks.
+        """Split at the ends of sentences, at long pauses, and where the speaker changes.
 
-        Text without punctuation, as machines write it, is cut at short pauses, or else where it
+        Text without punctuation, from speech recognition, is split at short pauses, or when it
         grows long.
         """
         return _sentences(self)
 
     def sentences_from(self, place: int) -> Iterator[Passage]:
-        """Yield the sentence that holds the character `place`, and those behind it."""
+        """Yield the sentence that contains the character `place`, and those after it."""
         sentences = self.sentences()
         first = bisect_right(sentences, place, key=lambda sentence: sentence.start) - 1
         yield from islice(sentences, max(0, first), None)
 
     def paragraphs(self) -> tuple[Passage, ...]:
-        """Put sentences together up to a comfortable length; pauses and speakers part them."""
+        """Join sentences up to a comfortable length; pauses and speakers separate paragraphs."""
         return _paragraphs(self)
 
     # ------------------------------------------------------------------ finding
 
     def search(self, query: str) -> Hits:
-        """Find words, whatever their case and accents, across the ends of cues, in time order.
+        """Find words, ignoring case and accents, across cues, in time order.
 
-        White space in the query stands for any white space. An empty query finds nothing.
+        White space in the query matches any white space. An empty query finds nothing.
         """
         wanted = " ".join(_fold(query)[0].split())
         if not wanted:
@@ -306,7 +305,7 @@ class Transcript:
         return Hits(starts, ends, [times[bisect_right(groups, start) - 1] for start in starts])
 
     def prepare(self, reading: TranscriptReading) -> None:
-        """Work out what reading and finding need, so that the next call of either is quick."""
+        """Compute what reading and searching need, so that the next call of either is quick."""
         self.passages(reading)
         _folded(self)
 
@@ -314,7 +313,7 @@ class Transcript:
 def _groups(
     cues: Sequence[Cue], starts: Sequence[int]
 ) -> tuple[list[int], list[int], list[int], list[int]]:
-    """Return the times of all groups, where those end, the places, and where those end."""
+    """Return the times of all groups, their ends, the places, and their ends."""
     times: list[int] = []
     time_ends: list[int] = []
     places: list[int] = []
@@ -397,9 +396,9 @@ def _sentence_ends(text: str) -> Iterator[int]:
 
 
 def _pauses(transcript: Transcript) -> dict[int, int]:
-    """Return how long nothing was said before each group, by its place.
+    """Return the pause before each group, by its place.
 
-    Words that have only a start are taken to last as long as they are usually spoken.
+    Words with only a start are assumed to last as long as usual.
     """
     letters = _letters(transcript.text)
     return {
@@ -419,7 +418,7 @@ def _pauses(transcript: Transcript) -> dict[int, int]:
 
 @lru_cache(maxsize=4)
 def _letters(text: str) -> Sequence[int]:
-    """Count the letters before each place of a text, and in all of it, as Latin would need them."""
+    """Count the letters before each place of a text, and in all of it, in Latin equivalents."""
     if text.isascii() or not UNPARTED.search(text):
         return range(len(text) + 1)
     return list(accumulate((_LETTERS if UNPARTED.match(c) else 1 for c in text), initial=0))
@@ -468,9 +467,9 @@ def _folded(transcript: Transcript) -> tuple[str, Sequence[int] | None]:
 
 
 def _fold(text: str) -> tuple[str, Sequence[int] | None]:
-    """Return `text` without case and accents, and from where in it each character came.
+    """Return `text` without case and accents, and the original index of each character.
 
-    None where each stands at its own place.
+    None if every character keeps its index.
     """
     if text.isascii():
         return text.lower(), None
@@ -497,7 +496,7 @@ def _plain(character: str) -> str:
 
 
 def in_order(cues: Iterable[Cue]) -> tuple[Cue, ...]:
-    """Sort by start, leave out those that stand there twice, and mend the ends before starts."""
+    """Sort by start, remove duplicates, and fix ends that are before starts."""
     ordered = list(dict.fromkeys(sorted(cues, key=lambda cue: cue.start_ms)))
     for index, cue in enumerate(ordered):
         if cue.end_ms < cue.start_ms:

@@ -1,1 +1,1 @@
-"""yt-dlp: asking it, its failures in words, its updates."""
+"""yt-dlp: requests, error messages, updates."""

@@ -1,10 +1,10 @@
-"""What saving and streaming share about yt-dlp: its child process, its options, its failures.
+"""What saving and streaming share about yt-dlp: child environment, options, log.
 
-yt-dlp is never imported into the GUI process (0.3 s, 40 MB, and only the end of a process stops it
-for sure): everything here can be used there, and nothing here imports it. No Qt, no network.
+yt-dlp is never imported into the GUI process (0.3 s, 40 MB, and only killing a process stops it
+reliably): this module can be used there, and does not import it. No Qt, no network.
 
-Nothing that a note says ever becomes an option: a note gives an address, `check_url` looks at it,
-and it is passed on behind `--`, or as a value.
+No text of a note ever becomes an option: `check_url` checks its address, which is passed after
+`--`, or as a value.
 """
 
 from __future__ import annotations
@@ -40,8 +40,8 @@ MOST_CHAPTERS = 500
 def child_environment(data: Path, base: Mapping[str, str] | None = None) -> dict[str, str]:
     """Return the environment of a child that imports yt-dlp; `base` is os.environ by default.
 
-    Newer wheels in the data folder come first on PYTHONPATH, then what `base` has there, then
-    Cuenote itself. Reads one small file and three names: no harm on the GUI thread.
+    Newer wheels in the data folder come first on PYTHONPATH, then that of `base`, then Cuenote
+    itself. Reads one small file and three names, so it is fine on the GUI thread.
     """
     environment = dict(os.environ if base is None else base)
     paths = [str(wheel) for wheel in newer_wheels(data)]
@@ -57,10 +57,10 @@ def child_environment(data: Path, base: Mapping[str, str] | None = None) -> dict
 
 
 def newer_wheels(data: Path) -> tuple[Path, ...]:
-    """Return the wheels to put before our own yt-dlp; () where ours is as new, or none is whole.
+    """Return the wheels to use before the installed yt-dlp; () if that is as new, or any is broken.
 
-    `viewer.video.ytdlp.update` puts them there, and names them in `chosen.json` only after they
-    were checked. Anything odd about that file means ours.
+    `viewer.video.ytdlp.update` installs them, and names them in `chosen.json` only after checking
+    them. Anything odd about that file counts as none.
     """
     folder = data / WHEELS_FOLDER
 
@@ -75,7 +75,7 @@ def newer_wheels(data: Path) -> tuple[Path, ...]:
 
 
 def own_version() -> str:
-    """Return the version of the yt-dlp that was installed with Cuenote; "" where there is none."""
+    """Return the version of the yt-dlp installed with Cuenote, or ""."""
     from importlib import metadata  # here, for it takes a hundredth of a second at the start
 
     paths = [path for path in sys.path if not path.endswith(".whl")]  # a child has newer ones there
@@ -83,7 +83,7 @@ def own_version() -> str:
 
 
 def numbers(version: str) -> tuple[int, ...]:
-    """Read a version, to be compared; those of yt-dlp are dates: 2026.10.26."""
+    """Parse a version for comparison; those of yt-dlp are dates: 2026.10.26."""
     return tuple(int(part) for part in re.findall(r"\d+", version))
 
 
@@ -91,10 +91,10 @@ def numbers(version: str) -> tuple[int, ...]:
 
 
 def base_options(*, cookies_from: str = "", cache: Path | None = None) -> dict[str, Any]:
-    """Return the options of `yt_dlp.YoutubeDL` that saving and resolving have in common.
+    """Return the options of `yt_dlp.YoutubeDL` that saving and resolving share.
 
-    `cookies_from` names a browser (`COOKIE_BROWSERS`) whose cookies a person chose to use; raise
-    MediaError for any other name. `cache`: where yt-dlp may keep what it learns of a site's player;
+    `cookies_from` names a browser (`COOKIE_BROWSERS`) whose cookies the user chose to use; raises
+    MediaError for any other name. `cache`: where yt-dlp may cache data about a site's player;
     without it, nowhere. As a library yt-dlp reads no configuration file.
     """
     options: dict[str, Any] = {
@@ -140,7 +140,7 @@ def base_options(*, cookies_from: str = "", cache: Path | None = None) -> dict[s
 
 
 def _js_runtimes() -> dict[str, dict[str, str]]:
-    """Name Deno, which locks scripts in; Node only where there is no Deno."""
+    """Return Deno, which sandboxes scripts; Node only without Deno."""
     suffix = sysconfig.get_config_var("EXE") or ""
     deno = Path(sysconfig.get_path("scripts")) / f"deno{suffix}"
     if deno.is_file():
@@ -154,7 +154,7 @@ def _js_runtimes() -> dict[str, dict[str, str]]:
 
 
 def format_options(height: int) -> dict[str, Any]:
-    """Return the options of yt-dlp that choose what VLC plays best, with a picture up to `height`.
+    """Return yt-dlp's options for the formats VLC plays best, with at most `height` lines.
 
     The largest up to it, else the smallest above; then H.264 and AAC before others.
     """
@@ -163,7 +163,7 @@ def format_options(height: int) -> dict[str, Any]:
 
 
 def one_video(ydl: Any, url: str) -> dict[str, Any]:
-    """Ask what is at `url`; raise SavingError where that is no video that can be had now."""
+    """Request the video at `url`; raises SavingError if none is available there now."""
     info = ydl.extract_info(url, download=False)
     if info is not None and info.get("_type") == "playlist":
         entries = [each for each in info.get("entries") or () if each]
@@ -183,7 +183,7 @@ def one_video(ydl: Any, url: str) -> dict[str, Any]:
 
 
 def live() -> SavingError:
-    """Return what is said of a video that has not ended."""
+    """Return the failure for a live video that has not ended."""
     words = tr("The video is live.")
     return SavingError(Failure.of(FailureKind.UNKNOWN, words=words))
 
@@ -192,26 +192,26 @@ def live() -> SavingError:
 
 
 class Log:
-    """Hears what yt-dlp logs, and keeps the last warnings."""
+    """Receives yt-dlp's log, and keeps the last warnings."""
 
     def __init__(self) -> None:
         self.warnings: list[str] = []
 
     def debug(self, message: str) -> None:
-        """Nobody reads it."""
+        """Ignore debug messages."""
 
     def info(self, message: str) -> None:
-        """Nobody reads it."""
+        """Ignore info messages."""
 
     def warning(self, message: str) -> None:
         self.warnings = [*self.warnings[-49:], message]
 
     def error(self, message: str) -> None:
-        """Errors come as exceptions, too."""
+        """Ignore errors: they also come as exceptions."""
 
 
 def text_of(value: object, limit: int = 500) -> str:
-    """Take a text of a site's: printable, and not longer than `limit`; "" where it is none."""
+    """Return a site's text: printable, at most `limit` long; "" if it is not a text."""
     if not isinstance(value, str):
         return ""
     text = "".join(char if char.isprintable() or char == "\n" else " " for char in value[:limit])
@@ -219,18 +219,18 @@ def text_of(value: object, limit: int = 500) -> str:
 
 
 def line_of(value: object) -> str:
-    """Take a text that is to stand on one line."""
+    """Return a text on one line."""
     return " ".join(text_of(value).split())
 
 
 def day_of(text: object) -> str:
-    """Read a date as a site or a file writes it (20240131, 2024-01-31T…); else give nothing."""
+    """Parse a date of a site or a file (20240131, 2024-01-31T…), or ""."""
     found = _DAY.match(str(text or "").strip())
     return "-".join(found.groups()) if found is not None else ""
 
 
 def chapters_of(found: object) -> tuple[tuple[int, str], ...]:
-    """Take the chapters of a video, those that have a start: (ms, title)."""
+    """Return the chapters of a video that have a start: (ms, title)."""
     return tuple(
         (round(each["start_time"] * 1000), line_of(each.get("title")))
         for each in (found[:MOST_CHAPTERS] if isinstance(found, list) else ())
@@ -239,5 +239,5 @@ def chapters_of(found: object) -> tuple[tuple[int, str], ...]:
 
 
 def ms_of(seconds: object) -> int | None:
-    """Take a time in seconds; None where it is none."""
+    """Return a time in seconds as ms, or None."""
     return round(seconds * 1000) if isinstance(seconds, int | float) else None

@@ -1,8 +1,8 @@
-"""What belongs to a video beside its picture and sound: captions and thumbnail.
+"""The extras of a video: captions and thumbnail.
 
-The child process that saves or resolves loads them with yt-dlp (`thumbnail_of`, `load_extras`).
-For a stream they travel to the window as JSON, and are held in memory: nothing is written before
-somebody wants to keep the video. No Qt.
+The child process that saves or resolves loads them with yt-dlp (`thumbnail_of`, `load_extras`). For
+a stream they are passed to the window as JSON, and held in memory: nothing is written until the
+user saves the video. No Qt.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ _LIVE_CHAT = "live_chat"
 
 
 class OfferedCaptions(NamedTuple):
-    """Captions that a site offers, in the format that is best for us."""
+    """Captions that a site offers, in the best usable format."""
 
     language: str  # as the site names it, without "-orig"
     automatic: bool
@@ -38,10 +38,10 @@ class OfferedCaptions(NamedTuple):
 
 
 def choose_captions(info: Mapping[str, Any], languages: Sequence[str]) -> list[OfferedCaptions]:
-    """Choose one set of captions for each language, and at least what was spoken.
+    """Choose captions for each language, and at least the spoken one.
 
-    For each language: made by people ("en", else "en-US" …), else transcribed by a machine from
-    what is said in it. Where none is in a wanted language, the original one, by people or machine.
+    For each language: made by people ("en", else "en-US" …), else automatic ones in the spoken
+    language. If there are none in a wanted language, the original one, by people or machine.
     """
     made = _usable(info.get("subtitles"))
     heard = _usable(info.get("automatic_captions"))
@@ -68,12 +68,12 @@ def choose_captions(info: Mapping[str, Any], languages: Sequence[str]) -> list[O
 
 
 def is_language(name: object) -> bool:
-    """Whether `name` has the form of a language, and can be part of a file's name."""
+    """Return whether `name` looks like a language, and is safe in a file name."""
     return isinstance(name, str) and _LANGUAGE.fullmatch(name) is not None
 
 
 def _usable(offered: object) -> dict[str, Mapping[str, Any]]:
-    """Keep what something of ours reads, with a language that can be part of a file's name."""
+    """Keep readable captions with a language that is safe in a file name."""
     found: dict[str, Mapping[str, Any]] = {}
     for language, formats in offered.items() if isinstance(offered, Mapping) else ():
         if language == _LIVE_CHAT or not is_language(language):
@@ -91,7 +91,7 @@ def _best_first(formats: object) -> Iterator[Mapping[str, Any]]:
 
 
 def _like(language: str, names: Mapping[str, object]) -> str | None:
-    """Find a language as it is written, else a kind of it: en-US for en, and en for en-US."""
+    """Find a language as written, else a variant: en-US for en, and en for en-US."""
     wanted = language.casefold()
     folded = {name.casefold(): name for name in names}
     if wanted in folded:
@@ -120,12 +120,11 @@ class Captions:
     data: bytes
 
     def to_json(self) -> list[Any]:
-        """Return it as a list of JSON."""
         return [self.language, self.automatic, self.ending, _written(self.data)]
 
     @classmethod
     def from_json(cls, value: Any) -> Captions:
-        """Read what `to_json` gave; raise ValueError for anything else."""
+        """Read what `to_json` returned; raises ValueError for anything else."""
         language, automatic, ending, data = value
         if not is_language(language) or f".{ending}" not in caption_suffixes():
             raise ValueError("no captions")
@@ -134,14 +133,13 @@ class Captions:
 
 @dataclass(frozen=True, slots=True)
 class Extras:
-    """What came along with a stream; each of it may be missing."""
+    """The extras of a stream; any may be missing."""
 
     captions: tuple[Captions, ...] = ()
     thumbnail: bytes = b""
     missing: tuple[str, ...] = ()  # what is offered and could not be loaded, in words
 
     def to_json(self) -> dict[str, Any]:
-        """Return it as an object of JSON."""
         return {
             "captions": [each.to_json() for each in self.captions],
             "thumbnail": _written(self.thumbnail),
@@ -150,7 +148,7 @@ class Extras:
 
     @classmethod
     def from_json(cls, value: object) -> Extras:
-        """Read what `to_json` gave; raise ValueError for anything else."""
+        """Read what `to_json` returned; raises ValueError for anything else."""
         try:
             if not isinstance(value, Mapping):
                 raise TypeError
@@ -181,7 +179,7 @@ LoadPieces = Callable[[Any, Mapping[str, Any], int], bytes]
 def load_extras(
     ydl: Any, info: Mapping[str, Any], languages: Sequence[str], load_pieces: LoadPieces
 ) -> Extras:
-    """Load what can be had; without the rest the video plays all the same."""
+    """Load what is available; the video plays without the rest."""
     captions: list[Captions] = []
     missing: list[str] = []
     for offered in choose_captions(info, languages)[:_MOST]:
@@ -216,7 +214,7 @@ def _load(ydl: Any, offered: OfferedCaptions, load_pieces: LoadPieces) -> bytes:
 
 
 def thumbnail_of(ydl: Any, info: Mapping[str, Any]) -> bytes | None:
-    """Load the picture of a video; None where there is none, raise what the last try did."""
+    """Load the thumbnail of a video, or None; raises the error of the last try."""
     every = [each.get("url") for each in info.get("thumbnails") or ()][::-1]
     tried = dict.fromkeys([info.get("thumbnail"), *every])
     fault: Exception | None = None
@@ -235,7 +233,7 @@ def thumbnail_of(ydl: Any, info: Mapping[str, Any]) -> bytes | None:
 
 
 def picture_ending(picture: bytes) -> str | None:
-    """Name a picture by its first bytes, whatever the site calls it; None where it is none."""
+    """Return a picture's suffix by its first bytes, whatever the site calls it, or None."""
     if picture.startswith(b"\xff\xd8\xff"):
         return "jpg"
     if picture.startswith(b"\x89PNG\r\n"):

@@ -1,7 +1,7 @@
-"""Why loading a video failed: yt-dlp's own words, and the next step for what people meet.
+"""Why loading a video failed: yt-dlp's message, and the next step for common cases.
 
-No Qt, no network, and no yt-dlp: its errors are known by the names of their classes and by what
-they say, so that a failure can be told in any process, and travels as JSON.
+No Qt, no network, and no yt-dlp: its errors are recognized by class name and message, so that a
+failure can be shown in any process, and passed on as JSON.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ _DETAIL_LIMIT = 240
 
 
 class FailureKind(StrEnum):
-    """What went wrong, by what can be done about it: in words, and the next step."""
+    """The kind of error, with its message and the next step."""
 
     words: str
     step: str
@@ -74,7 +74,7 @@ _HOLDING = frozenset((FailureKind.OFFLINE, FailureKind.RATE_LIMITED, FailureKind
 
 
 class Failure(NamedTuple):
-    """One failure, in words a person can use, with the next step."""
+    """A failure with a message for the user, and the next step."""
 
     kind: FailureKind
     words: str
@@ -84,24 +84,23 @@ class Failure(NamedTuple):
 
     @property
     def text(self) -> str:
-        """The words and the next step."""
+        """The message and the next step."""
         return sentences(self.words, self.next_step)
 
     @property
     def holds_others(self) -> bool:
-        """Whether other videos would fail in the same way now, or asking for them make it worse."""
+        """Return whether other videos would fail the same way, or make it worse."""
         # A video for members says nothing of others; "not a bot" is about the whole connection.
         said = self.detail.casefold()
         is_of_all = self.kind is FailureKind.SIGN_IN and ("bot" in said or "cookie" in said)
         return is_of_all or self.kind in _HOLDING
 
     def to_json(self) -> dict[str, str]:
-        """Return it as an object of JSON."""
         return {**self._asdict(), "kind": self.kind.value}
 
     @classmethod
     def from_json(cls, value: object) -> Failure:
-        """Read what `to_json` gave; anything else is a failure of an unknown kind."""
+        """Read what `to_json` returned; anything else is a failure of an unknown kind."""
         if not isinstance(value, Mapping):
             return cls.of(FailureKind.UNKNOWN)
         try:
@@ -117,7 +116,7 @@ class Failure(NamedTuple):
 
     @classmethod
     def of(cls, kind: FailureKind, detail: str = "", *, words: str = "", step: str = "") -> Failure:
-        """Make a failure with the usual words of its kind, or with better ones."""
+        """Make a failure with the usual message of its kind, or a better one."""
         detail, usual = clean(detail), tr(kind.words)
         if kind is FailureKind.UNKNOWN and detail:
             usual = labelled(without_stop(usual), detail)
@@ -156,10 +155,10 @@ _TEXTS: tuple[tuple[FailureKind, str], ...] = (
 
 
 def failure(error: BaseException, warnings: Sequence[str] = ()) -> Failure:
-    """Return what `error` means for a person; `warnings`: what yt-dlp warned of before.
+    """Return what `error` means for the user; `warnings` are yt-dlp's earlier warnings.
 
-    Looks through wrapped exceptions by the names of their classes, so that it works on errors of
-    yt-dlp where yt-dlp itself is not loaded. Never raises.
+    Searches chained exceptions by class name, so that it recognizes yt-dlp's errors without loading
+    yt-dlp. Never raises.
     """
     chain = list(_chain(error))
     for fault in chain:
@@ -203,7 +202,7 @@ def _chain(error: BaseException) -> Iterable[BaseException]:
 
 
 def of_disk(fault: OSError) -> Failure | None:
-    """Return what the disk says where something is written; None where it is no matter of that."""
+    """Return the disk's error message for a failed write; None if it is another error."""
     said = f"{fault.strerror or fault}"
     if fault.errno in (errno.ENOSPC, errno.EFBIG, errno.EDQUOT):
         return Failure.of(FailureKind.NO_ROOM, said)
@@ -230,7 +229,7 @@ _NOISE = (
 
 
 def clean(text: str) -> str:
-    """Take colours, codes and advice for the command line out of a message; cut it to a line."""
+    """Remove colours, codes and command-line advice from a message; shorten it to a line."""
     text = _ANSI.sub("", text[:4000])
     for noise in _NOISE:
         text = noise.sub("", text)

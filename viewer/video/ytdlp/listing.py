@@ -1,8 +1,8 @@
-"""What a playlist, a channel or another list of videos holds, by yt-dlp; without its videos' pages.
+"""List the videos of a playlist or channel with yt-dlp, without loading their pages.
 
-`read_list` runs in a child process or on the command line, and gives each entry as soon as the site
-has told it: of a channel of thousands the first ones are there while the rest is asked for. What
-stands here besides can be used anywhere, and does not import yt-dlp. No Qt.
+`read_list` runs in a child process or on the command line, and yields each entry as soon as it is
+received: for a channel of thousands the first ones come while the rest is requested. Everything
+else here can be used anywhere, and does not import yt-dlp. No Qt.
 """
 
 from __future__ import annotations
@@ -44,7 +44,7 @@ _LIVE = {"is_upcoming": "upcoming", "is_live": "live"}
 
 @dataclass(frozen=True, slots=True)
 class ListFacts:
-    """What a site says of a list as a whole; empty where it says nothing."""
+    """What a site says about a list as a whole; empty if nothing."""
 
     title: str = ""
     channel: str = ""
@@ -53,7 +53,7 @@ class ListFacts:
 
 @dataclass(frozen=True, slots=True)
 class ListedVideo:
-    """One video of a list, as far as the list itself tells."""
+    """One video of a list, as far as the list describes it."""
 
     key: str  # the name of its folder in the library
     url: str
@@ -71,32 +71,31 @@ class ListedVideo:
 
     @property
     def facts(self) -> VideoFacts:
-        """Return what a new note says of the video."""
+        """Return the video's facts for a new note."""
         date = "" if self.is_about else self.date
         return VideoFacts(self.title, self.channel, date, self.duration_ms)
 
     @property
     def shown_date(self) -> str:
-        """Return the date as far as it is known: the month where the site says “3 months ago”."""
+        """Return the date as far as known: only the month if the site says “3 months ago”."""
         return f"≈ {self.date[:7]}" if self.is_about and self.date else self.date
 
     def to_json(self) -> dict[str, Any]:
-        """Return it as an object of JSON."""
         return asdict(self)
 
     @classmethod
     def from_json(cls, value: Mapping[str, Any]) -> ListedVideo:
-        """Read what `to_json` gave, among other values."""
+        """Read what `to_json` returned, among other values."""
         return cls(**{name: value[name] for name in cls.__slots__})
 
 
 def read_list(
     yt_dlp: Any, url: str, *, cookies_from: str = "", cache: Path | None = None
 ) -> Iterator[ListFacts | ListedVideo]:
-    """Yield what is said of the list at `url`, then its entries, each once, as they come.
+    """Yield the facts of the list at `url`, then its entries, each once, as they come.
 
-    What is no list is one of a single video. Raise SavingError where it cannot be read, also when
-    some of it has been read.
+    A single video counts as a list of one. Raises SavingError if it cannot be read, even when some
+    of it has been.
     """
     log = Log()
     options = base_options(cookies_from=cookies_from, cache=cache)
@@ -157,7 +156,7 @@ class _Reading:
                 yield from self.take(entry, is_about=info.get("extractor_key") == "YoutubeTab")
 
     def take(self, info: dict[str, Any], *, is_about: bool = False) -> Iterator[ListedVideo]:
-        """Yield one entry, unless it was there before."""
+        """Yield one entry, unless it came before."""
         url, key = _address(info)
         title = line_of(info.get("title"))
         why_not = _UNNAMED.get(title.casefold(), "") or _LIVE.get(str(info.get("live_status")), "")
@@ -182,7 +181,7 @@ class _Reading:
 
 
 def _is_list(entry: dict[str, Any]) -> bool:
-    """Whether an entry is another list: a tab of a channel, or a playlist in one."""
+    """Return whether an entry is itself a list: a tab of a channel, or a playlist in one."""
     try:
         return is_list(ref_of(str(entry.get("url"))))
     except MediaError:
@@ -190,7 +189,7 @@ def _is_list(entry: dict[str, Any]) -> bool:
 
 
 def _address(info: dict[str, Any]) -> tuple[str, str]:
-    """Return the address of an entry and its key; "" where it has none that may be passed on."""
+    """Return the address of an entry and its key; "" if it has no usable one."""
     from yt_dlp.utils import unsmuggle_url
 
     formats = [each.get("url") for each in info.get("formats") or () if isinstance(each, dict)]

@@ -1,4 +1,4 @@
-"""A newer yt-dlp than the one Cuenote came with: from PyPI, by pip, only when asked for.
+"""Install a newer yt-dlp than Cuenote came with: from PyPI, by pip, only on request.
 
 YouTube changes by the month; Cuenote does not. The wheels of yt-dlp and of yt-dlp-ejs (its
 JavaScript, whose version must match) are put into `yt-dlp/` of the data folder, in the way of
@@ -41,7 +41,7 @@ _SMOKE = (
 
 
 class Updated(NamedTuple):
-    """What an update did."""
+    """The result of an update."""
 
     version: str  # that is used now
     is_new: bool
@@ -49,7 +49,7 @@ class Updated(NamedTuple):
 
 
 def current_version(data: Path) -> str:
-    """Name the yt-dlp that a child process would load; "" where there is none."""
+    """Return the version of yt-dlp that a child process would load, or ""."""
     if newer_wheels(data):  # it may have changed since: ours, then
         path = data / WHEELS_FOLDER / CHOSEN_NAME
         return read_json(path, lambda chosen: str(chosen["version"])) or own_version()
@@ -57,9 +57,9 @@ def current_version(data: Path) -> str:
 
 
 def update(data: Path) -> Updated:
-    """Get the newest yt-dlp for this Python, from the index that pip knows.
+    """Get the newest yt-dlp for this Python, from the index that pip uses.
 
-    Raise MediaError where that fails; what was used is used still.
+    Raises MediaError if that fails; the current one then stays in use.
     """
     now = current_version(data)
     folder = data / WHEELS_FOLDER
@@ -89,13 +89,13 @@ def update(data: Path) -> Updated:
 
 
 def fall_back(data: Path) -> None:
-    """Use the yt-dlp that Cuenote came with; the newer one is deleted."""
+    """Return to the yt-dlp that Cuenote came with; delete the newer one."""
     (data / WHEELS_FOLDER / CHOSEN_NAME).unlink(missing_ok=True)
     _sweep(data)
 
 
 def _sweep(data: Path) -> None:
-    """Delete what `chosen.json` does not name; a wheel that a child has open lives on in it."""
+    """Delete what `chosen.json` does not name; a child's open wheel stays usable."""
     sweep(data / WHEELS_FOLDER, [path.name for path in newer_wheels(data)])
 
 
@@ -106,7 +106,7 @@ def _load(requirement: str, folder: Path) -> Path:
 
 
 def _smoke_test(data: Path, wheels: list[Path], version: str) -> None:
-    """Load the wheels in a child process, as saving will; raise MediaError where that fails."""
+    """Import the wheels in a child process, as saving will; raises MediaError if that fails."""
     environment = child_environment(data)
     paths = [*map(str, wheels), *filter(None, [environment.get("PYTHONPATH")])]
     environment["PYTHONPATH"] = os.pathsep.join(paths)
@@ -122,9 +122,9 @@ def _smoke_test(data: Path, wheels: list[Path], version: str) -> None:
 
 
 def load_yt_dlp(data: Path) -> Any:
-    """Import yt-dlp, the newest that is there; raise SavingError where none can be loaded.
+    """Import the newest available yt-dlp; raises SavingError if none can be loaded.
 
-    A newer one that cannot be loaded any more is deleted, and ours is used again.
+    A newer one that can no longer be loaded is deleted, and the installed one used again.
     """
     wheels = [str(wheel) for wheel in newer_wheels(data)]
     sys.path[:0] = [wheel for wheel in wheels if wheel not in sys.path]
