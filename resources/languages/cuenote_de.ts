@@ -411,10 +411,6 @@
         <translation>Taste hinzufügen</translation>
     </message>
     <message>
-        <source>Add a transcript…</source>
-        <translation>Transkript hinzufügen&#xa0;…</translation>
-    </message>
-    <message>
         <source>Add bullet</source>
         <translation>Listenpunkt einfügen</translation>
     </message>
@@ -504,10 +500,6 @@
         <translation>Alle Notizen</translation>
     </message>
     <message>
-        <source>All of these are saved and have notes.</source>
-        <translation>Alle sind gespeichert und haben Notizen.</translation>
-    </message>
-    <message>
         <source>All of these are saved.</source>
         <translation>Alle sind gespeichert.</translation>
     </message>
@@ -518,10 +510,6 @@
     <message>
         <source>All videos of these notes already have a transcript.</source>
         <translation>Alle Videos dieser Notizen haben bereits ein Transkript.</translation>
-    </message>
-    <message>
-        <source>All videos of these notes are already saved.</source>
-        <translation>Alle Videos dieser Notizen sind bereits gespeichert.</translation>
     </message>
     <message>
         <source>An EDL has {0} cuts at most, but there are {1}.</source>
@@ -544,10 +532,6 @@
         <translation>Ein anderes Programm hat dieselben Zeilen geändert. Vor dem Speichern wählen, welche bleiben.</translation>
     </message>
     <message>
-        <source>Another program is writing this note. It will be saved after that.</source>
-        <translation>Ein anderes Programm schreibt diese Notiz. Danach wird sie gespeichert.</translation>
-    </message>
-    <message>
         <source>Another program is writing this note…</source>
         <translation>Ein anderes Programm schreibt diese Notiz&#xa0;…</translation>
     </message>
@@ -558,10 +542,6 @@
     <message>
         <source>Another program moved this note to “{0}”.</source>
         <translation>Ein anderes Programm hat diese Notiz nach „{0}“ verschoben.</translation>
-    </message>
-    <message>
-        <source>Another program renamed this note to “{0}”.</source>
-        <translation>Ein anderes Programm hat diese Notiz in „{0}“ umbenannt.</translation>
     </message>
     <message>
         <source>Another window or terminal is already saving this video.</source>
@@ -587,14 +567,6 @@
         <translation>Pfeile</translation>
     </message>
     <message>
-        <source>As paragraphs</source>
-        <translation>In Absätzen</translation>
-    </message>
-    <message>
-        <source>As sentences</source>
-        <translation>In Sätzen</translation>
-    </message>
-    <message>
         <source>As spoken</source>
         <translation>Wie gesprochen</translation>
     </message>
@@ -613,26 +585,6 @@
     <message>
         <source>Audio only: there is no picture.</source>
         <translation>Nur Audio: Es gibt kein Bild.</translation>
-    </message>
-    <message>
-        <source>Available in a note with claims.</source>
-        <translation>Nur verfügbar in einer Notiz mit Aussagen.</translation>
-    </message>
-    <message>
-        <source>Available in a note with problems.</source>
-        <translation>Nur verfügbar in einer Notiz mit Problemen.</translation>
-    </message>
-    <message>
-        <source>Available when a note is open.</source>
-        <translation>Nur verfügbar, wenn eine Notiz geöffnet ist.</translation>
-    </message>
-    <message>
-        <source>Available when a video is open.</source>
-        <translation>Nur verfügbar, wenn ein Video geöffnet ist.</translation>
-    </message>
-    <message>
-        <source>Available when there are suggestions.</source>
-        <translation>Nur verfügbar, wenn es Vorschläge gibt.</translation>
     </message>
     <message>
         <source>Back</source>
@@ -875,10 +827,6 @@
         <translation>Verbindung prüfen; gespeicherte Videos lassen sich weiterhin abspielen.</translation>
     </message>
     <message>
-        <source>Check · {0}</source>
-        <translation>Prüfung · {0}</translation>
-    </message>
-    <message>
         <source>Checked {0} of {1} notes</source>
         <translation>{0} von {1} Notizen geprüft</translation>
     </message>
@@ -957,10 +905,6 @@
     <message>
         <source>Choose the video of this note</source>
         <translation>Video dieser Notiz auswählen</translation>
-    </message>
-    <message>
-        <source>Choose transcript file…</source>
-        <translation>Transkriptdatei auswählen&#xa0;…</translation>
     </message>
     <message>
         <source>Choose transcript…</source>
@@ -1126,10 +1070,6 @@
     <message>
         <source>Copy as Markdown</source>
         <translation>Als Markdown kopieren</translation>
-    </message>
-    <message>
-        <source>Copy command</source>
-        <translation>Befehl kopieren</translation>
     </message>
     <message>
         <source>Copy formula</source>
@@ -1314,10 +1254,6 @@
         <source>Delete “{0}”</source>
         <translation>„{0}“ löschen</translation>
     </message>
-    <message>
-        <source>Deleted</source>
-        <translation>Gelöscht</translation>
-    </message>
     <message numerus="yes">
         <source>Deleted 1 note.|Deleted %n notes.</source>
         <translation>
@@ -1370,12 +1306,12 @@
         <translation>Erneut herunterladen oder kopieren.</translation>
     </message>
     <message>
-        <source>Downloading model {0}</source>
-        <translation>Modell {0} wird heruntergeladen</translation>
+        <source>Downloading</source>
+        <translation>Wird heruntergeladen</translation>
     </message>
     <message>
-        <source>Downloads, transcriptions and exports appear here.</source>
-        <translation>Was gespeichert, transkribiert oder exportiert wird, steht hier.</translation>
+        <source>Downloading model {0}</source>
+        <translation>Modell {0} wird heruntergeladen</translation>
     </message>
     <message>
         <source>Drag</source>
@@ -1479,10 +1415,6 @@
     <message>
         <source>Export selected notes…</source>
         <translation>Ausgewählte Notizen exportieren&#xa0;…</translation>
-    </message>
-    <message>
-        <source>Export · {0}</source>
-        <translation>Exportieren · {0}</translation>
     </message>
     <message>
         <source>Exported {0}</source>
@@ -1643,14 +1575,6 @@
         <translation>Ordner für gespeicherte Videos</translation>
     </message>
     <message>
-        <source>Folder for the notes</source>
-        <translation>Ordner für die Notizen</translation>
-    </message>
-    <message>
-        <source>Folder for your notes</source>
-        <translation>Ordner für Ihre Notizen</translation>
-    </message>
-    <message>
         <source>Folder “{0}” no longer exists.</source>
         <translation>Der Ordner „{0}“ ist nicht mehr vorhanden.</translation>
     </message>
@@ -1673,10 +1597,6 @@
     <message>
         <source>Follow video</source>
         <translation>Video folgen</translation>
-    </message>
-    <message>
-        <source>Following the video.</source>
-        <translation>Folgt dem Video.</translation>
     </message>
     <message>
         <source>For example 2.5, 1:30 or -1:30 (earlier).</source>
@@ -1823,18 +1743,6 @@
     <message>
         <source>Go to {0}</source>
         <translation>Zu {0} gehen</translation>
-    </message>
-    <message>
-        <source>Go to {0}; the range ends at {1}</source>
-        <translation>Zu {0} gehen; die Zeitspanne endet bei {1}</translation>
-    </message>
-    <message>
-        <source>Go to {0}; the range ends before it starts</source>
-        <translation>Zu {0} gehen; die Zeitspanne endet vor ihrem Anfang</translation>
-    </message>
-    <message>
-        <source>Go to {0}; the range ends past the end of the video</source>
-        <translation>Zu {0} gehen; die Zeitspanne endet hinter dem Ende des Videos</translation>
     </message>
     <message>
         <source>Going to a claim starts a paused video.</source>
@@ -1984,20 +1892,12 @@
         <translation>Es ist {2}. Die Zeitstempel wurden mit diesem Versatz geprüft.</translation>
     </message>
     <message>
-        <source>It may belong to another video. No timestamps were checked against it.</source>
-        <translation>Es gehört vielleicht zu einem anderen Video. Damit wurden keine Zeitstempel geprüft.</translation>
-    </message>
-    <message>
         <source>It must be a Whisper model in CTranslate2 format: model.bin, config.json, tokenizer.json and vocabulary.txt.</source>
         <translation>Es muss ein Whisper-Modell im Format CTranslate2 sein: model.bin, config.json, tokenizer.json und vocabulary.txt.</translation>
     </message>
     <message>
         <source>It needs a 64-bit system for which packages exist.</source>
         <translation>Nötig ist ein 64-Bit-System, für das es Pakete gibt.</translation>
-    </message>
-    <message>
-        <source>It plays here once it is saved.</source>
-        <translation>Sobald es gespeichert ist, läuft es hier.</translation>
     </message>
     <message>
         <source>Italic</source>
@@ -2089,10 +1989,6 @@
         <translation>Wahrscheinlich</translation>
     </message>
     <message>
-        <source>Line by line</source>
-        <translation>Zeile für Zeile</translation>
-    </message>
-    <message>
         <source>Link to the time</source>
         <translation>Link zur Zeit</translation>
     </message>
@@ -2179,10 +2075,6 @@
     <message>
         <source>Mark {0}, {1}</source>
         <translation>Markierung {0}, {1}</translation>
-    </message>
-    <message>
-        <source>Mark, {0}</source>
-        <translation>Markierung, {0}</translation>
     </message>
     <message>
         <source>Mark: {0}</source>
@@ -2452,10 +2344,6 @@
         <translation>Keine Aussage ist angehakt.</translation>
     </message>
     <message>
-        <source>No claim matches “{0}”.</source>
-        <translation>Keine Aussage passt zu „{0}“.</translation>
-    </message>
-    <message>
         <source>No claim with a timestamp here.</source>
         <translation>Hier ist keine Aussage mit Zeitstempel.</translation>
     </message>
@@ -2523,20 +2411,9 @@
         <source>No other notes about this video, and no links.</source>
         <translation>Keine anderen Notizen zu diesem Video und keine Links.</translation>
     </message>
-    <message numerus="yes">
-        <source>No problems besides the one you ignored.|No problems besides the %n you ignored.</source>
-        <translation>
-            <numerusform>Keine Probleme außer dem ignorierten.</numerusform>
-            <numerusform>Keine Probleme außer den %n ignorierten.</numerusform>
-        </translation>
-    </message>
     <message>
         <source>No problems found.</source>
         <translation>Keine Probleme gefunden.</translation>
-    </message>
-    <message>
-        <source>No problems found. Esc shows all notes.</source>
-        <translation>Keine Probleme gefunden. Esc zeigt alle Notizen.</translation>
     </message>
     <message>
         <source>No results</source>
@@ -2545,14 +2422,6 @@
     <message>
         <source>No results for “{0}”.</source>
         <translation>Keine Ergebnisse für „{0}“.</translation>
-    </message>
-    <message>
-        <source>No results for “{0}”. Esc clears the filter.</source>
-        <translation>Keine Ergebnisse für „{0}“. Esc leert den Filter.</translation>
-    </message>
-    <message>
-        <source>No results for “{query}”.</source>
-        <translation>Keine Ergebnisse für „{query}“.</translation>
     </message>
     <message>
         <source>No saved videos</source>
@@ -2611,16 +2480,8 @@
         <translation>Kein Video ist auf diesem Computer. Zuerst offline speichern.</translation>
     </message>
     <message>
-        <source>No videos in this list</source>
-        <translation>Keine Videos in dieser Liste</translation>
-    </message>
-    <message>
         <source>No videos saved and no notes created.</source>
         <translation>Keine Videos gespeichert und keine Notizen erstellt.</translation>
-    </message>
-    <message>
-        <source>No videos will be saved.</source>
-        <translation>Es werden keine Videos gespeichert.</translation>
     </message>
     <message>
         <source>No {0} dictionary, so spelling isn&apos;t checked. Install {1}.</source>
@@ -2686,18 +2547,6 @@
     <message>
         <source>Not enough memory for this model.</source>
         <translation>Nicht genug Arbeitsspeicher für dieses Modell.</translation>
-    </message>
-    <message>
-        <source>Not enough space: {0} free in {1}, and {2} must stay free. Choose a lower quality, or delete saved videos.</source>
-        <translation>Nicht genug Speicherplatz: {0} frei in {1}, und {2} müssen frei bleiben. Niedrigere Qualität wählen oder gespeicherte Videos löschen.</translation>
-    </message>
-    <message>
-        <source>Not enough space: {0}, and {1} must stay free.</source>
-        <translation>Nicht genug Speicherplatz: {0}, und {1} müssen frei bleiben.</translation>
-    </message>
-    <message>
-        <source>Not following the video.</source>
-        <translation>Folgt dem Video nicht.</translation>
     </message>
     <message>
         <source>Not now</source>
@@ -2931,10 +2780,6 @@
         <translation>Erste Notiz öffnen</translation>
     </message>
     <message>
-        <source>Open folder “{0}”</source>
-        <translation>Ordner „{0}“ öffnen</translation>
-    </message>
-    <message>
         <source>Open folder…</source>
         <translation>Ordner öffnen&#xa0;…</translation>
     </message>
@@ -2953,10 +2798,6 @@
     <message>
         <source>Open note</source>
         <translation>Notiz öffnen</translation>
-    </message>
-    <message>
-        <source>Open the video first.</source>
-        <translation>Zuerst das Video öffnen.</translation>
     </message>
     <message>
         <source>Open this note?</source>
@@ -3032,10 +2873,6 @@
     <message>
         <source>Past the end</source>
         <translation>Hinter dem Ende</translation>
-    </message>
-    <message>
-        <source>Past the end · minutes written as hours</source>
-        <translation>Hinter dem Ende · Minuten als Stunden geschrieben</translation>
     </message>
     <message>
         <source>Past the end · the hour is wrong</source>
@@ -3222,10 +3059,6 @@
         <translation>Vorheriger Tab</translation>
     </message>
     <message>
-        <source>Print · {0}</source>
-        <translation>Drucken · {0}</translation>
-    </message>
-    <message>
         <source>Print “{0}”</source>
         <translation>„{0}“ drucken</translation>
     </message>
@@ -3236,10 +3069,6 @@
     <message>
         <source>Probably not said here</source>
         <translation>Wahrscheinlich nicht hier gesagt</translation>
-    </message>
-    <message>
-        <source>Problem ignored</source>
-        <translation>Problem ignoriert</translation>
     </message>
     <message>
         <source>Problems</source>
@@ -3602,10 +3431,6 @@
         <translation>Videos ausgewählter Notizen speichern&#xa0;…</translation>
     </message>
     <message>
-        <source>Save {0}</source>
-        <translation>{0} speichern</translation>
-    </message>
-    <message>
         <source>Saved</source>
         <translation>Gespeichert</translation>
     </message>
@@ -3642,7 +3467,6 @@
     </message>
     <message>
         <source>Saving</source>
-        <comment>state of a video</comment>
         <translation>Wird gespeichert</translation>
     </message>
     <message numerus="yes">
@@ -3665,16 +3489,8 @@ Was Sie speichern, liegt in Ihrer Verantwortung: Beachten Sie das Recht Ihres La
 Cuenote gehört weder zu YouTube noch zu einer anderen Website.</translation>
     </message>
     <message>
-        <source>Saving is paused</source>
-        <translation>Das Speichern ist pausiert</translation>
-    </message>
-    <message>
         <source>Saving the video</source>
         <translation>Das Video wird gespeichert</translation>
-    </message>
-    <message>
-        <source>Saving the video: {0} %</source>
-        <translation>Das Video wird gespeichert: {0}&#xa0;%</translation>
     </message>
     <message numerus="yes">
         <source>Saving the video…|Saving %n videos…</source>
@@ -4009,10 +3825,6 @@ Cuenote gehört weder zu YouTube noch zu einer anderen Website.</translation>
         <translation>Geschwindigkeit {rate}</translation>
     </message>
     <message>
-        <source>Spoken language, such as en</source>
-        <translation>Gesprochene Sprache, etwa en</translation>
-    </message>
-    <message>
         <source>Spoken language, such as en or de</source>
         <translation>Gesprochene Sprache, etwa en oder de</translation>
     </message>
@@ -4203,10 +4015,6 @@ Cuenote gehört weder zu YouTube noch zu einer anderen Website.</translation>
         <translation>Text zum Einfügen in die Beschreibung des Videos.</translation>
     </message>
     <message>
-        <source>That is past the end ({0}).</source>
-        <translation>Das liegt hinter dem Ende ({0}).</translation>
-    </message>
-    <message>
         <source>The PDF can&apos;t be created: {0}</source>
         <translation>Die PDF-Datei kann nicht erstellt werden: {0}</translation>
     </message>
@@ -4356,10 +4164,6 @@ Cuenote gehört weder zu YouTube noch zu einer anderen Website.</translation>
     <message>
         <source>The note changed on disk; both changes were merged.</source>
         <translation>Die Notiz wurde auf dem Datenträger geändert; beide Änderungen wurden zusammengeführt.</translation>
-    </message>
-    <message>
-        <source>The note has changed. Close this and try again.</source>
-        <translation>Die Notiz hat sich geändert. Schließen und erneut versuchen.</translation>
     </message>
     <message>
         <source>The note has changed. Try again.</source>
@@ -4556,16 +4360,8 @@ Cuenote gehört weder zu YouTube noch zu einer anderen Website.</translation>
         <translation>Das Video ist ein Livestream.</translation>
     </message>
     <message>
-        <source>The video is not on this computer</source>
-        <translation>Das Video ist nicht auf diesem Computer</translation>
-    </message>
-    <message>
         <source>The video resumes when you stop typing.</source>
         <translation>Das Video läuft nach dem Tippen weiter.</translation>
-    </message>
-    <message>
-        <source>The videos of these notes are already being saved.</source>
-        <translation>Die Videos dieser Notizen werden bereits gespeichert.</translation>
     </message>
     <message>
         <source>The videos of these notes are already being transcribed.</source>
@@ -4574,10 +4370,6 @@ Cuenote gehört weder zu YouTube noch zu einer anderen Website.</translation>
     <message>
         <source>The videos of these notes are not on this computer. Save them for offline first.</source>
         <translation>Die Videos dieser Notizen sind nicht auf diesem Computer. Zuerst offline speichern.</translation>
-    </message>
-    <message>
-        <source>The whole note</source>
-        <translation>Die ganze Notiz</translation>
     </message>
     <message>
         <source>There are no claims to filter.</source>
@@ -4714,14 +4506,6 @@ Cuenote gehört weder zu YouTube noch zu einer anderen Website.</translation>
     <message>
         <source>This is the URL of a list of videos.</source>
         <translation>Das ist die URL einer Liste von Videos.</translation>
-    </message>
-    <message>
-        <source>This is the first result.</source>
-        <translation>Das ist das erste Ergebnis.</translation>
-    </message>
-    <message>
-        <source>This is the last result.</source>
-        <translation>Das ist das letzte Ergebnis.</translation>
     </message>
     <message>
         <source>This link can&apos;t be updated.</source>
@@ -4939,10 +4723,6 @@ Die Website sieht Ihr Konto. Wenn die Cookies nicht gelesen werden können, schl
         <translation>Zeit geändert: {0}</translation>
     </message>
     <message>
-        <source>Time, for example 9:07, 1:02:03 or 62</source>
-        <translation>Zeit, zum Beispiel 9:07, 1:02:03 oder 62</translation>
-    </message>
-    <message>
         <source>Timeline</source>
         <extracomment>Of a video editor.</extracomment>
         <translation>Zeitleiste</translation>
@@ -5017,14 +4797,6 @@ Die Website sieht Ihr Konto. Wenn die Cookies nicht gelesen werden können, schl
         <translation>Video transkribieren&#xa0;…</translation>
     </message>
     <message>
-        <source>Transcribe · model {0}</source>
-        <translation>Transkribieren · Modell {0}</translation>
-    </message>
-    <message>
-        <source>Transcribe · {0}</source>
-        <translation>Transkribieren · {0}</translation>
-    </message>
-    <message>
         <source>Transcribed</source>
         <translation>Transkribiert</translation>
     </message>
@@ -5074,10 +4846,6 @@ Die Website sieht Ihr Konto. Wenn die Cookies nicht gelesen werden können, schl
     <message>
         <source>Transcript deleted.</source>
         <translation>Transkript gelöscht.</translation>
-    </message>
-    <message>
-        <source>Transcript finished.</source>
-        <translation>Transkript fertig.</translation>
     </message>
     <message>
         <source>Transcript paragraph</source>
@@ -5130,10 +4898,6 @@ Die Website sieht Ihr Konto. Wenn die Cookies nicht gelesen werden können, schl
     <message>
         <source>Type a time first.</source>
         <translation>Zuerst eine Zeit eingeben.</translation>
-    </message>
-    <message>
-        <source>Type an amount of time first.</source>
-        <translation>Zuerst eine Zeitdauer eingeben.</translation>
     </message>
     <message>
         <source>Type something first: there is no file yet.</source>
@@ -5279,10 +5043,6 @@ Die Website sieht Ihr Konto. Wenn die Cookies nicht gelesen werden können, schl
         <translation>Video nicht gefunden</translation>
     </message>
     <message>
-        <source>Video saved. It now plays offline.</source>
-        <translation>Video gespeichert. Es läuft jetzt offline.</translation>
-    </message>
-    <message>
         <source>Video: {0}</source>
         <translatorcomment>same</translatorcomment>
         <translation>Video: {0}</translation>
@@ -5298,10 +5058,6 @@ Die Website sieht Ihr Konto. Wenn die Cookies nicht gelesen werden können, schl
     <message>
         <source>Videos that are not on this computer play from the web as soon as their note opens.</source>
         <translation>Videos, die nicht auf diesem Computer sind, werden aus dem Web abgespielt, sobald ihre Notiz geöffnet wird.</translation>
-    </message>
-    <message>
-        <source>Videos you save for offline are listed here.</source>
-        <translation>Offline gespeicherte Videos werden hier aufgelistet.</translation>
     </message>
     <message>
         <source>View</source>
@@ -5386,10 +5142,6 @@ Die Website sieht Ihr Konto. Wenn die Cookies nicht gelesen werden können, schl
     <message>
         <source>While you type, this key types text.</source>
         <translation>Beim Schreiben gibt diese Taste Text ein.</translation>
-    </message>
-    <message>
-        <source>Whole note</source>
-        <translation>Ganze Notiz</translation>
     </message>
     <message numerus="yes">
         <source>Whole note|Whole notes</source>
@@ -5516,16 +5268,8 @@ Die Website sieht Ihr Konto. Wenn die Cookies nicht gelesen werden können, schl
         <translation>noch ein paar Sekunden</translation>
     </message>
     <message>
-        <source>a minute</source>
-        <translation>eine Minute</translation>
-    </message>
-    <message>
         <source>about {0}</source>
         <translation>etwa {0}</translation>
-    </message>
-    <message>
-        <source>about {0} of {1} free</source>
-        <translation>etwa {0} von {1} frei</translation>
     </message>
     <message>
         <source>accept, fix</source>
@@ -5597,10 +5341,6 @@ Die Website sieht Ihr Konto. Wenn die Cookies nicht gelesen werden können, schl
     <message>
         <source>clips</source>
         <translation>Clips</translation>
-    </message>
-    <message>
-        <source>commands</source>
-        <translation>Befehlspalette, Kommandos, Aktionen</translation>
     </message>
     <message>
         <source>conflict {0} of {1}</source>
@@ -5715,11 +5455,6 @@ Die Website sieht Ihr Konto. Wenn die Cookies nicht gelesen werden können, schl
         <translation>in eigenem Ordner</translation>
     </message>
     <message>
-        <source>in {0}</source>
-        <translatorcomment>same</translatorcomment>
-        <translation>in {0}</translation>
-    </message>
-    <message>
         <source>incomplete</source>
         <translation>unvollständig</translation>
     </message>
@@ -5783,10 +5518,6 @@ Die Website sieht Ihr Konto. Wenn die Cookies nicht gelesen werden können, schl
     <message>
         <source>live now</source>
         <translation>gerade live</translation>
-    </message>
-    <message>
-        <source>loop</source>
-        <translation>Schleife, Loop</translation>
     </message>
     <message>
         <source>loop, A–B</source>
@@ -5959,14 +5690,6 @@ Die Website sieht Ihr Konto. Wenn die Cookies nicht gelesen werden können, schl
         <translation>privat</translation>
     </message>
     <message>
-        <source>read as hours, all {1} would be past the end of the video</source>
-        <translation>als Stunden gelesen lägen alle {1} hinter dem Ende des Videos</translation>
-    </message>
-    <message>
-        <source>read as hours, all {1} would need a video of five hours or more</source>
-        <translation>als Stunden gelesen bräuchten alle {1} ein Video von mindestens fünf Stunden</translation>
-    </message>
-    <message>
         <source>read as hours, {0} of {1} would be past the end of the video</source>
         <translation>als Stunden gelesen lägen {0} von {1} hinter dem Ende des Videos</translation>
     </message>
@@ -6005,10 +5728,6 @@ Die Website sieht Ihr Konto. Wenn die Cookies nicht gelesen werden können, schl
     <message>
         <source>saved for offline</source>
         <translation>offline gespeichert</translation>
-    </message>
-    <message>
-        <source>screenshot, clipboard</source>
-        <translation>Screenshot, Bildschirmfoto, Zwischenablage, Frame</translation>
     </message>
     <message>
         <source>screenshot, picture, still</source>
@@ -6055,16 +5774,8 @@ Die Website sieht Ihr Konto. Wenn die Cookies nicht gelesen werden können, schl
         <translation>Sprache zu Text, Spracherkennung, whisper, verschriften</translation>
     </message>
     <message>
-        <source>speed, 1×</source>
-        <translation>Geschwindigkeit, Tempo, 1×</translation>
-    </message>
-    <message>
         <source>speed, 2×</source>
         <translation>Geschwindigkeit, Tempo, 2×</translation>
-    </message>
-    <message>
-        <source>speed, hold, 2×</source>
-        <translation>Geschwindigkeit, gedrückt halten, 2×</translation>
     </message>
     <message>
         <source>speed, slow motion</source>
@@ -6077,13 +5788,6 @@ Die Website sieht Ihr Konto. Wenn die Cookies nicht gelesen werden können, schl
     <message>
         <source>tag</source>
         <translation>Tag</translation>
-    </message>
-    <message numerus="yes">
-        <source>the 1 such time ends in 00|all %n such times end in 00</source>
-        <translation>
-            <numerusform>die einzige Zeit dieser Art endet auf 00</numerusform>
-            <numerusform>alle %n Zeiten dieser Art enden auf 00</numerusform>
-        </translation>
     </message>
     <message>
         <source>the model {0} ({1}, from huggingface.co)</source>
@@ -6100,18 +5804,6 @@ Die Website sieht Ihr Konto. Wenn die Cookies nicht gelesen werden können, schl
     <message>
         <source>the words here are closest to the claim</source>
         <translation>die Wörter hier kommen der Aussage am nächsten</translation>
-    </message>
-    <message>
-        <source>the written time read another way</source>
-        <translation>die notierte Zeit, anders gelesen</translation>
-    </message>
-    <message>
-        <source>the written time read as minutes and seconds</source>
-        <translation>die notierte Zeit, als Minuten und Sekunden gelesen</translation>
-    </message>
-    <message>
-        <source>the written time without the hour</source>
-        <translation>die notierte Zeit ohne die Stunde</translation>
     </message>
     <message>
         <source>theme, colours</source>
@@ -6196,14 +5888,6 @@ Die Website sieht Ihr Konto. Wenn die Cookies nicht gelesen werden können, schl
         <translation>yt-dlp, das Online-Videos liest, ist nicht installiert oder kann nicht geladen werden.</translation>
     </message>
     <message>
-        <source>zoom in, font</source>
-        <translation>vergrößern, Zoom, Schrift</translation>
-    </message>
-    <message>
-        <source>zoom out, font</source>
-        <translation>verkleinern, Zoom, Schrift</translation>
-    </message>
-    <message>
         <source>zoom, 100 %</source>
         <translation>Zoom, 100 %, Schrift</translation>
     </message>
@@ -6279,10 +5963,6 @@ Die Website sieht Ihr Konto. Wenn die Cookies nicht gelesen werden können, schl
         <translation>{0} kann nicht neu zugewiesen werden.</translation>
     </message>
     <message>
-        <source>{0} checking</source>
-        <translation>{0} in Prüfung</translation>
-    </message>
-    <message>
         <source>{0} claims shown</source>
         <translation>{0} Aussagen angezeigt</translation>
     </message>
@@ -6291,21 +5971,9 @@ Die Website sieht Ihr Konto. Wenn die Cookies nicht gelesen werden können, schl
         <translation>{0} konnte nicht gelesen werden.</translation>
     </message>
     <message>
-        <source>{0} downloading</source>
-        <translation>Wird heruntergeladen: {0}</translation>
-    </message>
-    <message>
         <source>{0} early</source>
         <comment>the transcript, by a time</comment>
         <translation>um {0} zu früh</translation>
-    </message>
-    <message>
-        <source>{0} exporting</source>
-        <translation>Wird exportiert: {0}</translation>
-    </message>
-    <message>
-        <source>{0} failed</source>
-        <translation>Fehlgeschlagen: {0}</translation>
     </message>
     <message>
         <source>{0} free</source>
@@ -6314,10 +5982,6 @@ Die Website sieht Ihr Konto. Wenn die Cookies nicht gelesen werden können, schl
     <message>
         <source>{0} free in {1}</source>
         <translation>{0} frei in {1}</translation>
-    </message>
-    <message>
-        <source>{0} h</source>
-        <translation>{0}&#xa0;h</translation>
     </message>
     <message>
         <source>{0} h {1} min</source>
@@ -6367,10 +6031,6 @@ Die Website sieht Ihr Konto. Wenn die Cookies nicht gelesen werden können, schl
     <message>
         <source>{0} is past the end of the video</source>
         <translation>{0} liegt hinter dem Ende des Videos</translation>
-    </message>
-    <message>
-        <source>{0} is past the end of the video; {1} would be inside</source>
-        <translation>{0} liegt hinter dem Ende des Videos; {1} läge darin</translation>
     </message>
     <message numerus="yes">
         <source>{0} is said here|{0} are said here</source>
@@ -6439,10 +6099,6 @@ Die Website sieht Ihr Konto. Wenn die Cookies nicht gelesen werden können, schl
         <translation>{0} oder {1}</translation>
     </message>
     <message>
-        <source>{0} paused</source>
-        <translation>Pausiert: {0}</translation>
-    </message>
-    <message>
         <source>{0} s</source>
         <translation>{0}&#xa0;s</translation>
     </message>
@@ -6451,20 +6107,8 @@ Die Website sieht Ihr Konto. Wenn die Cookies nicht gelesen werden können, schl
         <translation>noch {0}&#xa0;s</translation>
     </message>
     <message>
-        <source>{0} saving</source>
-        <translation>Wird gespeichert: {0}</translation>
-    </message>
-    <message>
         <source>{0} so far, loading…</source>
         <translation>bisher {0}, wird geladen&#xa0;…</translation>
-    </message>
-    <message>
-        <source>{0} transcribing</source>
-        <translation>Wird transkribiert: {0}</translation>
-    </message>
-    <message>
-        <source>{0} waiting</source>
-        <translation>Wartet: {0}</translation>
     </message>
     <message>
         <source>{0} was downloaded but can&apos;t be found.</source>
@@ -6485,13 +6129,6 @@ Die Website sieht Ihr Konto. Wenn die Cookies nicht gelesen werden können, schl
         <translation>
             <numerusform>{0}, 1 Zeitstempel</numerusform>
             <numerusform>{0}, %n Zeitstempel</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>{0}, create 1 note|{0}, create %n notes</source>
-        <translation>
-            <numerusform>{0}, 1 Notiz erstellen</numerusform>
-            <numerusform>{0}, %n Notizen erstellen</numerusform>
         </translation>
     </message>
     <message>
@@ -6561,10 +6198,6 @@ Die Website sieht Ihr Konto. Wenn die Cookies nicht gelesen werden können, schl
         <translation>{0}; {1}</translation>
     </message>
     <message>
-        <source>{0}; {1} free</source>
-        <translation>{0}; {1} frei</translation>
-    </message>
-    <message>
         <source>{1} from {0} on</source>
         <comment>{0} is a time, {1} as “0:43 late”</comment>
         <translation>ab {0} {1}</translation>
@@ -6572,10 +6205,6 @@ Die Website sieht Ihr Konto. Wenn die Cookies nicht gelesen werden können, schl
     <message>
         <source>{1} notes are called “{0}”</source>
         <translation>{1} Notizen heißen „{0}“</translation>
-    </message>
-    <message>
-        <source>{found} of {all}</source>
-        <translation>{found} von {all}</translation>
     </message>
     <message>
         <source>{percent} %</source>
@@ -6750,10 +6379,6 @@ Die Website sieht Ihr Konto. Wenn die Cookies nicht gelesen werden können, schl
         <translation>„{0}“ ist keine Webadresse: Nur http und https werden geöffnet.</translation>
     </message>
     <message>
-        <source>“{0}” is not an amount of time.</source>
-        <translation>„{0}“ ist keine Zeitdauer.</translation>
-    </message>
-    <message>
         <source>“{0}” is not saved</source>
         <translation>„{0}“ ist nicht gespeichert</translation>
     </message>
@@ -6784,10 +6409,6 @@ Die Website sieht Ihr Konto. Wenn die Cookies nicht gelesen werden können, schl
     <message>
         <source>“{0}” no longer exists. Your text is kept and will be offered at the next start.</source>
         <translation>„{0}“ ist nicht mehr vorhanden. Der Text bleibt erhalten und wird beim nächsten Start angeboten.</translation>
-    </message>
-    <message>
-        <source>“{0}” takes too long to draw</source>
-        <translation>„{0}“ braucht zu lange zum Zeichnen</translation>
     </message>
     <message>
         <source>“{0}” was changed by another program.</source>

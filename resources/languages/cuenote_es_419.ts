@@ -413,10 +413,6 @@
         <translation>Agregar atajo</translation>
     </message>
     <message>
-        <source>Add a transcript…</source>
-        <translation>Agregar una transcripción…</translation>
-    </message>
-    <message>
         <source>Add bullet</source>
         <translation>Agregar viñeta</translation>
     </message>
@@ -506,10 +502,6 @@
         <translation>Todas las notas</translation>
     </message>
     <message>
-        <source>All of these are saved and have notes.</source>
-        <translation>Todos estos están guardados y tienen nota.</translation>
-    </message>
-    <message>
         <source>All of these are saved.</source>
         <translation>Todos estos están guardados.</translation>
     </message>
@@ -520,10 +512,6 @@
     <message>
         <source>All videos of these notes already have a transcript.</source>
         <translation>Todos los videos de estas notas ya tienen transcripción.</translation>
-    </message>
-    <message>
-        <source>All videos of these notes are already saved.</source>
-        <translation>Todos los videos de estas notas ya están guardados.</translation>
     </message>
     <message>
         <source>An EDL has {0} cuts at most, but there are {1}.</source>
@@ -546,10 +534,6 @@
         <translation>Otro programa cambió las mismas líneas. Antes de guardar, elige cuáles conservar.</translation>
     </message>
     <message>
-        <source>Another program is writing this note. It will be saved after that.</source>
-        <translation>Otro programa está escribiendo esta nota. Se guardará después.</translation>
-    </message>
-    <message>
         <source>Another program is writing this note…</source>
         <translation>Otro programa está escribiendo esta nota…</translation>
     </message>
@@ -560,10 +544,6 @@
     <message>
         <source>Another program moved this note to “{0}”.</source>
         <translation>Otro programa movió esta nota a “{0}”.</translation>
-    </message>
-    <message>
-        <source>Another program renamed this note to “{0}”.</source>
-        <translation>Otro programa cambió el nombre de esta nota a “{0}”.</translation>
     </message>
     <message>
         <source>Another window or terminal is already saving this video.</source>
@@ -589,14 +569,6 @@
         <translation>Flechas</translation>
     </message>
     <message>
-        <source>As paragraphs</source>
-        <translation>En párrafos</translation>
-    </message>
-    <message>
-        <source>As sentences</source>
-        <translation>En oraciones</translation>
-    </message>
-    <message>
         <source>As spoken</source>
         <translation>En el idioma hablado</translation>
     </message>
@@ -615,26 +587,6 @@
     <message>
         <source>Audio only: there is no picture.</source>
         <translation>Solo audio: no hay imagen.</translation>
-    </message>
-    <message>
-        <source>Available in a note with claims.</source>
-        <translation>Funciona en una nota con afirmaciones.</translation>
-    </message>
-    <message>
-        <source>Available in a note with problems.</source>
-        <translation>Funciona en una nota con problemas.</translation>
-    </message>
-    <message>
-        <source>Available when a note is open.</source>
-        <translation>Funciona mientras hay una nota abierta.</translation>
-    </message>
-    <message>
-        <source>Available when a video is open.</source>
-        <translation>Funciona mientras hay un video abierto.</translation>
-    </message>
-    <message>
-        <source>Available when there are suggestions.</source>
-        <translation>Funciona mientras hay sugerencias.</translation>
     </message>
     <message>
         <source>Back</source>
@@ -876,10 +828,6 @@
         <translation>Comprueba tu conexión; los videos guardados se pueden reproducir.</translation>
     </message>
     <message>
-        <source>Check · {0}</source>
-        <translation>Comprobación · {0}</translation>
-    </message>
-    <message>
         <source>Checked {0} of {1} notes</source>
         <translation>Notas comprobadas: {0} de {1}</translation>
     </message>
@@ -958,10 +906,6 @@
     <message>
         <source>Choose the video of this note</source>
         <translation>Elegir el video de esta nota</translation>
-    </message>
-    <message>
-        <source>Choose transcript file…</source>
-        <translation>Elegir archivo de transcripción…</translation>
     </message>
     <message>
         <source>Choose transcript…</source>
@@ -1126,10 +1070,6 @@
     <message>
         <source>Copy as Markdown</source>
         <translation>Copiar como Markdown</translation>
-    </message>
-    <message>
-        <source>Copy command</source>
-        <translation>Copiar comando</translation>
     </message>
     <message>
         <source>Copy formula</source>
@@ -1314,10 +1254,6 @@
         <source>Delete “{0}”</source>
         <translation>Eliminar “{0}”</translation>
     </message>
-    <message>
-        <source>Deleted</source>
-        <translation>Eliminado</translation>
-    </message>
     <message numerus="yes">
         <source>Deleted 1 note.|Deleted %n notes.</source>
         <translation>
@@ -1370,12 +1306,12 @@
         <translation>Descárgalo o cópialo de nuevo.</translation>
     </message>
     <message>
-        <source>Downloading model {0}</source>
-        <translation>Descargando el modelo {0}</translation>
+        <source>Downloading</source>
+        <translation>Descargando</translation>
     </message>
     <message>
-        <source>Downloads, transcriptions and exports appear here.</source>
-        <translation>Aquí aparece lo que se guarda, transcribe o exporta.</translation>
+        <source>Downloading model {0}</source>
+        <translation>Descargando el modelo {0}</translation>
     </message>
     <message>
         <source>Drag</source>
@@ -1479,10 +1415,6 @@
     <message>
         <source>Export selected notes…</source>
         <translation>Exportar notas seleccionadas…</translation>
-    </message>
-    <message>
-        <source>Export · {0}</source>
-        <translation>Exportar · {0}</translation>
     </message>
     <message>
         <source>Exported {0}</source>
@@ -1643,14 +1575,6 @@
         <translation>Carpeta para los videos guardados</translation>
     </message>
     <message>
-        <source>Folder for the notes</source>
-        <translation>Carpeta para las notas</translation>
-    </message>
-    <message>
-        <source>Folder for your notes</source>
-        <translation>Carpeta para tus notas</translation>
-    </message>
-    <message>
         <source>Folder “{0}” no longer exists.</source>
         <translation>La carpeta “{0}” ya no existe.</translation>
     </message>
@@ -1673,10 +1597,6 @@
     <message>
         <source>Follow video</source>
         <translation>Seguir video</translation>
-    </message>
-    <message>
-        <source>Following the video.</source>
-        <translation>Se sigue el video.</translation>
     </message>
     <message>
         <source>For example 2.5, 1:30 or -1:30 (earlier).</source>
@@ -1825,18 +1745,6 @@
         <translation>Ir a {0}</translation>
     </message>
     <message>
-        <source>Go to {0}; the range ends at {1}</source>
-        <translation>Ir a {0}; el intervalo termina en {1}</translation>
-    </message>
-    <message>
-        <source>Go to {0}; the range ends before it starts</source>
-        <translation>Ir a {0}; el intervalo termina antes de empezar</translation>
-    </message>
-    <message>
-        <source>Go to {0}; the range ends past the end of the video</source>
-        <translation>Ir a {0}; el intervalo termina después del final del video</translation>
-    </message>
-    <message>
         <source>Going to a claim starts a paused video.</source>
         <translation>Ir a una afirmación reanuda un video en pausa.</translation>
     </message>
@@ -1983,20 +1891,12 @@
         <translation>Desfase: {2}. Las marcas de tiempo se comprobaron con ese desfase.</translation>
     </message>
     <message>
-        <source>It may belong to another video. No timestamps were checked against it.</source>
-        <translation>Puede ser de otro video. No se comprobó ninguna marca de tiempo con ella.</translation>
-    </message>
-    <message>
         <source>It must be a Whisper model in CTranslate2 format: model.bin, config.json, tokenizer.json and vocabulary.txt.</source>
         <translation>Debe ser un modelo Whisper en formato CTranslate2: model.bin, config.json, tokenizer.json y vocabulary.txt.</translation>
     </message>
     <message>
         <source>It needs a 64-bit system for which packages exist.</source>
         <translation>Necesita un sistema de 64 bits para el que existan paquetes.</translation>
-    </message>
-    <message>
-        <source>It plays here once it is saved.</source>
-        <translation>Se reproduce aquí una vez guardado.</translation>
     </message>
     <message>
         <source>Italic</source>
@@ -2088,10 +1988,6 @@
         <translation>Probable</translation>
     </message>
     <message>
-        <source>Line by line</source>
-        <translation>Línea por línea</translation>
-    </message>
-    <message>
         <source>Link to the time</source>
         <translation>Enlace al tiempo</translation>
     </message>
@@ -2177,10 +2073,6 @@
     <message>
         <source>Mark {0}, {1}</source>
         <translation>Zona {0}, {1}</translation>
-    </message>
-    <message>
-        <source>Mark, {0}</source>
-        <translation>Zona, {0}</translation>
     </message>
     <message>
         <source>Mark: {0}</source>
@@ -2450,10 +2342,6 @@
         <translation>No hay ninguna afirmación marcada.</translation>
     </message>
     <message>
-        <source>No claim matches “{0}”.</source>
-        <translation>Ninguna afirmación coincide con “{0}”.</translation>
-    </message>
-    <message>
         <source>No claim with a timestamp here.</source>
         <translation>Aquí no hay ninguna afirmación con marca de tiempo.</translation>
     </message>
@@ -2521,20 +2409,9 @@
         <source>No other notes about this video, and no links.</source>
         <translation>No hay otras notas sobre este video ni enlaces.</translation>
     </message>
-    <message numerus="yes">
-        <source>No problems besides the one you ignored.|No problems besides the %n you ignored.</source>
-        <translation>
-            <numerusform>No hay problemas, aparte del que conservaste.</numerusform>
-            <numerusform>No hay problemas, aparte de los %n que conservaste.</numerusform>
-        </translation>
-    </message>
     <message>
         <source>No problems found.</source>
         <translation>No se encontraron problemas.</translation>
-    </message>
-    <message>
-        <source>No problems found. Esc shows all notes.</source>
-        <translation>No se encontraron problemas. Esc muestra todas las notas.</translation>
     </message>
     <message>
         <source>No results</source>
@@ -2543,14 +2420,6 @@
     <message>
         <source>No results for “{0}”.</source>
         <translation>No hay resultados para “{0}”.</translation>
-    </message>
-    <message>
-        <source>No results for “{0}”. Esc clears the filter.</source>
-        <translation>No hay resultados para “{0}”. Esc borra el filtro.</translation>
-    </message>
-    <message>
-        <source>No results for “{query}”.</source>
-        <translation>No hay resultados para “{query}”.</translation>
     </message>
     <message>
         <source>No saved videos</source>
@@ -2609,16 +2478,8 @@
         <translation>Ningún video está en este equipo. Guarda uno antes para verlo sin conexión.</translation>
     </message>
     <message>
-        <source>No videos in this list</source>
-        <translation>No hay videos en esta lista</translation>
-    </message>
-    <message>
         <source>No videos saved and no notes created.</source>
         <translation>No se guardó ningún video ni se creó ninguna nota.</translation>
-    </message>
-    <message>
-        <source>No videos will be saved.</source>
-        <translation>No se guardará ningún video.</translation>
     </message>
     <message>
         <source>No {0} dictionary, so spelling isn&apos;t checked. Install {1}.</source>
@@ -2684,18 +2545,6 @@
     <message>
         <source>Not enough memory for this model.</source>
         <translation>No hay memoria suficiente para este modelo.</translation>
-    </message>
-    <message>
-        <source>Not enough space: {0} free in {1}, and {2} must stay free. Choose a lower quality, or delete saved videos.</source>
-        <translation>No hay espacio suficiente: {0} libres en {1}, y deben quedar libres {2}. Elige una calidad menor o elimina videos guardados.</translation>
-    </message>
-    <message>
-        <source>Not enough space: {0}, and {1} must stay free.</source>
-        <translation>No hay espacio suficiente: {0}; deben quedar libres {1}.</translation>
-    </message>
-    <message>
-        <source>Not following the video.</source>
-        <translation>No se sigue el video.</translation>
     </message>
     <message>
         <source>Not now</source>
@@ -2928,10 +2777,6 @@
         <translation>Abrir primera nota</translation>
     </message>
     <message>
-        <source>Open folder “{0}”</source>
-        <translation>Abrir carpeta “{0}”</translation>
-    </message>
-    <message>
         <source>Open folder…</source>
         <translation>Abrir carpeta…</translation>
     </message>
@@ -2950,10 +2795,6 @@
     <message>
         <source>Open note</source>
         <translation>Abrir nota</translation>
-    </message>
-    <message>
-        <source>Open the video first.</source>
-        <translation>Abre antes el video.</translation>
     </message>
     <message>
         <source>Open this note?</source>
@@ -3029,10 +2870,6 @@
     <message>
         <source>Past the end</source>
         <translation>Después del final</translation>
-    </message>
-    <message>
-        <source>Past the end · minutes written as hours</source>
-        <translation>Después del final · minutos escritos como horas</translation>
     </message>
     <message>
         <source>Past the end · the hour is wrong</source>
@@ -3219,10 +3056,6 @@
         <translation>Pestaña anterior</translation>
     </message>
     <message>
-        <source>Print · {0}</source>
-        <translation>Imprimir · {0}</translation>
-    </message>
-    <message>
         <source>Print “{0}”</source>
         <translation>Imprimir “{0}”</translation>
     </message>
@@ -3233,10 +3066,6 @@
     <message>
         <source>Probably not said here</source>
         <translation>Probablemente no se dice aquí</translation>
-    </message>
-    <message>
-        <source>Problem ignored</source>
-        <translation>Problema conservado</translation>
     </message>
     <message>
         <source>Problems</source>
@@ -3599,10 +3428,6 @@
         <translation>Guardar videos de las notas seleccionadas…</translation>
     </message>
     <message>
-        <source>Save {0}</source>
-        <translation>Guardar {0}</translation>
-    </message>
-    <message>
         <source>Saved</source>
         <translation>Guardado</translation>
     </message>
@@ -3639,7 +3464,6 @@
     </message>
     <message>
         <source>Saving</source>
-        <comment>state of a video</comment>
         <translation>Guardando</translation>
     </message>
     <message numerus="yes">
@@ -3662,16 +3486,8 @@ Lo que guardas es responsabilidad tuya: respeta la ley del lugar donde vives, la
 Cuenote no tiene relación con YouTube ni con ningún otro sitio.</translation>
     </message>
     <message>
-        <source>Saving is paused</source>
-        <translation>El guardado está en pausa</translation>
-    </message>
-    <message>
         <source>Saving the video</source>
         <translation>Guardando el video</translation>
-    </message>
-    <message>
-        <source>Saving the video: {0} %</source>
-        <translation>Guardando el video: {0}&#xa0;%</translation>
     </message>
     <message numerus="yes">
         <source>Saving the video…|Saving %n videos…</source>
@@ -4006,10 +3822,6 @@ Cuenote no tiene relación con YouTube ni con ningún otro sitio.</translation>
         <translation>Velocidad {rate}</translation>
     </message>
     <message>
-        <source>Spoken language, such as en</source>
-        <translation>Idioma hablado, por ejemplo es</translation>
-    </message>
-    <message>
         <source>Spoken language, such as en or de</source>
         <translation>Idioma hablado, por ejemplo es o fr</translation>
     </message>
@@ -4199,10 +4011,6 @@ Cuenote no tiene relación con YouTube ni con ningún otro sitio.</translation>
         <translation>Texto para pegar en la descripción del video.</translation>
     </message>
     <message>
-        <source>That is past the end ({0}).</source>
-        <translation>Es posterior al final ({0}).</translation>
-    </message>
-    <message>
         <source>The PDF can&apos;t be created: {0}</source>
         <translation>No se puede crear el PDF: {0}</translation>
     </message>
@@ -4352,10 +4160,6 @@ Cuenote no tiene relación con YouTube ni con ningún otro sitio.</translation>
     <message>
         <source>The note changed on disk; both changes were merged.</source>
         <translation>La nota cambió en el disco; se combinaron ambos cambios.</translation>
-    </message>
-    <message>
-        <source>The note has changed. Close this and try again.</source>
-        <translation>La nota cambió. Cierra este diálogo e inténtalo de nuevo.</translation>
     </message>
     <message>
         <source>The note has changed. Try again.</source>
@@ -4552,16 +4356,8 @@ Cuenote no tiene relación con YouTube ni con ningún otro sitio.</translation>
         <translation>El video está en vivo.</translation>
     </message>
     <message>
-        <source>The video is not on this computer</source>
-        <translation>El video no está en este equipo</translation>
-    </message>
-    <message>
         <source>The video resumes when you stop typing.</source>
         <translation>El video se reanuda cuando dejas de escribir.</translation>
-    </message>
-    <message>
-        <source>The videos of these notes are already being saved.</source>
-        <translation>Los videos de estas notas ya se están guardando.</translation>
     </message>
     <message>
         <source>The videos of these notes are already being transcribed.</source>
@@ -4570,10 +4366,6 @@ Cuenote no tiene relación con YouTube ni con ningún otro sitio.</translation>
     <message>
         <source>The videos of these notes are not on this computer. Save them for offline first.</source>
         <translation>Los videos de estas notas no están en este equipo. Guárdalos antes para verlos sin conexión.</translation>
-    </message>
-    <message>
-        <source>The whole note</source>
-        <translation>La nota entera</translation>
     </message>
     <message>
         <source>There are no claims to filter.</source>
@@ -4710,14 +4502,6 @@ Cuenote no tiene relación con YouTube ni con ningún otro sitio.</translation>
     <message>
         <source>This is the URL of a list of videos.</source>
         <translation>Esta es la URL de una lista de videos.</translation>
-    </message>
-    <message>
-        <source>This is the first result.</source>
-        <translation>Este es el primer resultado.</translation>
-    </message>
-    <message>
-        <source>This is the last result.</source>
-        <translation>Este es el último resultado.</translation>
     </message>
     <message>
         <source>This link can&apos;t be updated.</source>
@@ -4935,10 +4719,6 @@ El sitio ve tu cuenta. Si no se pueden leer las cookies, cierra el navegador. Pu
         <translation>Tiempo ajustado: {0}</translation>
     </message>
     <message>
-        <source>Time, for example 9:07, 1:02:03 or 62</source>
-        <translation>Tiempo, por ejemplo 9:07, 1:02:03 o 62</translation>
-    </message>
-    <message>
         <source>Timeline</source>
         <extracomment>Of a video editor.</extracomment>
         <translation>Línea de tiempo</translation>
@@ -5012,14 +4792,6 @@ El sitio ve tu cuenta. Si no se pueden leer las cookies, cierra el navegador. Pu
         <translation>Transcribir video…</translation>
     </message>
     <message>
-        <source>Transcribe · model {0}</source>
-        <translation>Transcribir · modelo {0}</translation>
-    </message>
-    <message>
-        <source>Transcribe · {0}</source>
-        <translation>Transcribir · {0}</translation>
-    </message>
-    <message>
         <source>Transcribed</source>
         <translation>Transcrito</translation>
     </message>
@@ -5069,10 +4841,6 @@ El sitio ve tu cuenta. Si no se pueden leer las cookies, cierra el navegador. Pu
     <message>
         <source>Transcript deleted.</source>
         <translation>Transcripción eliminada.</translation>
-    </message>
-    <message>
-        <source>Transcript finished.</source>
-        <translation>Transcripción terminada.</translation>
     </message>
     <message>
         <source>Transcript paragraph</source>
@@ -5125,10 +4893,6 @@ El sitio ve tu cuenta. Si no se pueden leer las cookies, cierra el navegador. Pu
     <message>
         <source>Type a time first.</source>
         <translation>Escribe antes un tiempo.</translation>
-    </message>
-    <message>
-        <source>Type an amount of time first.</source>
-        <translation>Escribe antes una duración.</translation>
     </message>
     <message>
         <source>Type something first: there is no file yet.</source>
@@ -5273,10 +5037,6 @@ El sitio ve tu cuenta. Si no se pueden leer las cookies, cierra el navegador. Pu
         <translation>No se encontró el video</translation>
     </message>
     <message>
-        <source>Video saved. It now plays offline.</source>
-        <translation>Video guardado. Ahora se reproduce sin conexión.</translation>
-    </message>
-    <message>
         <source>Video: {0}</source>
         <translatorcomment>same</translatorcomment>
         <translation>Video: {0}</translation>
@@ -5292,10 +5052,6 @@ El sitio ve tu cuenta. Si no se pueden leer las cookies, cierra el navegador. Pu
     <message>
         <source>Videos that are not on this computer play from the web as soon as their note opens.</source>
         <translation>Los videos que no están en este equipo se reproducen desde la web en cuanto se abre su nota.</translation>
-    </message>
-    <message>
-        <source>Videos you save for offline are listed here.</source>
-        <translation>Aquí se muestran los videos que guardas para ver sin conexión.</translation>
     </message>
     <message>
         <source>View</source>
@@ -5380,10 +5136,6 @@ El sitio ve tu cuenta. Si no se pueden leer las cookies, cierra el navegador. Pu
     <message>
         <source>While you type, this key types text.</source>
         <translation>Mientras escribes, esta tecla escribe en el texto.</translation>
-    </message>
-    <message>
-        <source>Whole note</source>
-        <translation>Nota entera</translation>
     </message>
     <message numerus="yes">
         <source>Whole note|Whole notes</source>
@@ -5510,16 +5262,8 @@ El sitio ve tu cuenta. Si no se pueden leer las cookies, cierra el navegador. Pu
         <translation>unos segundos para terminar</translation>
     </message>
     <message>
-        <source>a minute</source>
-        <translation>un minuto</translation>
-    </message>
-    <message>
         <source>about {0}</source>
         <translation>alrededor de {0}</translation>
-    </message>
-    <message>
-        <source>about {0} of {1} free</source>
-        <translation>se necesitan alrededor de {0} y hay {1} libres</translation>
     </message>
     <message>
         <source>accept, fix</source>
@@ -5592,10 +5336,6 @@ El sitio ve tu cuenta. Si no se pueden leer las cookies, cierra el navegador. Pu
         <source>clips</source>
         <translatorcomment>same</translatorcomment>
         <translation>clips</translation>
-    </message>
-    <message>
-        <source>commands</source>
-        <translation>comandos</translation>
     </message>
     <message>
         <source>conflict {0} of {1}</source>
@@ -5710,10 +5450,6 @@ El sitio ve tu cuenta. Si no se pueden leer las cookies, cierra el navegador. Pu
         <translation>en su propia carpeta</translation>
     </message>
     <message>
-        <source>in {0}</source>
-        <translation>en {0}</translation>
-    </message>
-    <message>
         <source>incomplete</source>
         <translation>incompleta</translation>
     </message>
@@ -5777,10 +5513,6 @@ El sitio ve tu cuenta. Si no se pueden leer las cookies, cierra el navegador. Pu
     <message>
         <source>live now</source>
         <translation>en vivo ahora</translation>
-    </message>
-    <message>
-        <source>loop</source>
-        <translation>bucle, loop</translation>
     </message>
     <message>
         <source>loop, A–B</source>
@@ -5953,14 +5685,6 @@ El sitio ve tu cuenta. Si no se pueden leer las cookies, cierra el navegador. Pu
         <translation>privado</translation>
     </message>
     <message>
-        <source>read as hours, all {1} would be past the end of the video</source>
-        <translation>leídos como horas, los {1} serían posteriores al final del video</translation>
-    </message>
-    <message>
-        <source>read as hours, all {1} would need a video of five hours or more</source>
-        <translation>leídos como horas, los {1} necesitarían un video de cinco horas o más</translation>
-    </message>
-    <message>
         <source>read as hours, {0} of {1} would be past the end of the video</source>
         <translation>leídos como horas, {0} de {1} serían posteriores al final del video</translation>
     </message>
@@ -5999,10 +5723,6 @@ El sitio ve tu cuenta. Si no se pueden leer las cookies, cierra el navegador. Pu
     <message>
         <source>saved for offline</source>
         <translation>guardado para ver sin conexión</translation>
-    </message>
-    <message>
-        <source>screenshot, clipboard</source>
-        <translation>captura de pantalla, portapapeles</translation>
     </message>
     <message>
         <source>screenshot, picture, still</source>
@@ -6049,15 +5769,7 @@ El sitio ve tu cuenta. Si no se pueden leer las cookies, cierra el navegador. Pu
         <translation>voz a texto, reconocimiento de voz, dictado, whisper</translation>
     </message>
     <message>
-        <source>speed, 1×</source>
-        <translation>velocidad, 1×</translation>
-    </message>
-    <message>
         <source>speed, 2×</source>
-        <translation>velocidad, acelerar, 2×</translation>
-    </message>
-    <message>
-        <source>speed, hold, 2×</source>
         <translation>velocidad, acelerar, 2×</translation>
     </message>
     <message>
@@ -6071,13 +5783,6 @@ El sitio ve tu cuenta. Si no se pueden leer las cookies, cierra el navegador. Pu
     <message>
         <source>tag</source>
         <translation>etiqueta</translation>
-    </message>
-    <message numerus="yes">
-        <source>the 1 such time ends in 00|all %n such times end in 00</source>
-        <translation>
-            <numerusform>el único tiempo de este tipo termina en 00</numerusform>
-            <numerusform>los %n tiempos de este tipo terminan en 00</numerusform>
-        </translation>
     </message>
     <message>
         <source>the model {0} ({1}, from huggingface.co)</source>
@@ -6094,18 +5799,6 @@ El sitio ve tu cuenta. Si no se pueden leer las cookies, cierra el navegador. Pu
     <message>
         <source>the words here are closest to the claim</source>
         <translation>las palabras de aquí son las más cercanas a la afirmación</translation>
-    </message>
-    <message>
-        <source>the written time read another way</source>
-        <translation>el tiempo escrito, leído de otra manera</translation>
-    </message>
-    <message>
-        <source>the written time read as minutes and seconds</source>
-        <translation>el tiempo escrito, leído como minutos y segundos</translation>
-    </message>
-    <message>
-        <source>the written time without the hour</source>
-        <translation>el tiempo escrito sin las horas</translation>
     </message>
     <message>
         <source>theme, colours</source>
@@ -6190,14 +5883,6 @@ El sitio ve tu cuenta. Si no se pueden leer las cookies, cierra el navegador. Pu
         <translation>yt-dlp, que lee los videos en línea, no está instalado o no se puede cargar.</translation>
     </message>
     <message>
-        <source>zoom in, font</source>
-        <translation>ampliar, acercar, zoom, fuente, letra</translation>
-    </message>
-    <message>
-        <source>zoom out, font</source>
-        <translation>reducir, alejar, zoom, fuente, letra</translation>
-    </message>
-    <message>
         <source>zoom, 100 %</source>
         <translation>zoom, 100&#xa0;%</translation>
     </message>
@@ -6273,10 +5958,6 @@ El sitio ve tu cuenta. Si no se pueden leer las cookies, cierra el navegador. Pu
         <translation>{0} no se puede reasignar.</translation>
     </message>
     <message>
-        <source>{0} checking</source>
-        <translation>{0} comprobando</translation>
-    </message>
-    <message>
         <source>{0} claims shown</source>
         <translation>Se muestran {0} afirmaciones</translation>
     </message>
@@ -6285,21 +5966,9 @@ El sitio ve tu cuenta. Si no se pueden leer las cookies, cierra el navegador. Pu
         <translation>No se pudo leer {0}.</translation>
     </message>
     <message>
-        <source>{0} downloading</source>
-        <translation>{0} descargándose</translation>
-    </message>
-    <message>
         <source>{0} early</source>
         <comment>the transcript, by a time</comment>
         <translation>{0} de adelanto</translation>
-    </message>
-    <message>
-        <source>{0} exporting</source>
-        <translation>{0} exportándose</translation>
-    </message>
-    <message>
-        <source>{0} failed</source>
-        <translation>{0} con error</translation>
     </message>
     <message>
         <source>{0} free</source>
@@ -6308,10 +5977,6 @@ El sitio ve tu cuenta. Si no se pueden leer las cookies, cierra el navegador. Pu
     <message>
         <source>{0} free in {1}</source>
         <translation>{0} libres en {1}</translation>
-    </message>
-    <message>
-        <source>{0} h</source>
-        <translation>{0}&#xa0;h</translation>
     </message>
     <message>
         <source>{0} h {1} min</source>
@@ -6360,10 +6025,6 @@ El sitio ve tu cuenta. Si no se pueden leer las cookies, cierra el navegador. Pu
     <message>
         <source>{0} is past the end of the video</source>
         <translation>{0} es posterior al final del video</translation>
-    </message>
-    <message>
-        <source>{0} is past the end of the video; {1} would be inside</source>
-        <translation>{0} es posterior al final del video; {1} estaría dentro</translation>
     </message>
     <message numerus="yes">
         <source>{0} is said here|{0} are said here</source>
@@ -6432,10 +6093,6 @@ El sitio ve tu cuenta. Si no se pueden leer las cookies, cierra el navegador. Pu
         <translation>{0} o {1}</translation>
     </message>
     <message>
-        <source>{0} paused</source>
-        <translation>{0} en pausa</translation>
-    </message>
-    <message>
         <source>{0} s</source>
         <translation>{0}&#xa0;s</translation>
     </message>
@@ -6444,20 +6101,8 @@ El sitio ve tu cuenta. Si no se pueden leer las cookies, cierra el navegador. Pu
         <translation>{0}&#xa0;s para terminar</translation>
     </message>
     <message>
-        <source>{0} saving</source>
-        <translation>{0} guardándose</translation>
-    </message>
-    <message>
         <source>{0} so far, loading…</source>
         <translation>{0} hasta ahora, cargando…</translation>
-    </message>
-    <message>
-        <source>{0} transcribing</source>
-        <translation>{0} transcribiéndose</translation>
-    </message>
-    <message>
-        <source>{0} waiting</source>
-        <translation>{0} en espera</translation>
     </message>
     <message>
         <source>{0} was downloaded but can&apos;t be found.</source>
@@ -6478,13 +6123,6 @@ El sitio ve tu cuenta. Si no se pueden leer las cookies, cierra el navegador. Pu
         <translation>
             <numerusform>{0}, 1 marca de tiempo</numerusform>
             <numerusform>{0}, %n marcas de tiempo</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>{0}, create 1 note|{0}, create %n notes</source>
-        <translation>
-            <numerusform>{0}, crear 1 nota</numerusform>
-            <numerusform>{0}, crear %n notas</numerusform>
         </translation>
     </message>
     <message>
@@ -6554,10 +6192,6 @@ El sitio ve tu cuenta. Si no se pueden leer las cookies, cierra el navegador. Pu
         <translation>{0}; {1}</translation>
     </message>
     <message>
-        <source>{0}; {1} free</source>
-        <translation>{0}; {1} libres</translation>
-    </message>
-    <message>
         <source>{1} from {0} on</source>
         <comment>{0} is a time, {1} as “0:43 late”</comment>
         <translation>{1} desde {0}</translation>
@@ -6565,10 +6199,6 @@ El sitio ve tu cuenta. Si no se pueden leer las cookies, cierra el navegador. Pu
     <message>
         <source>{1} notes are called “{0}”</source>
         <translation>{1} notas se llaman “{0}”</translation>
-    </message>
-    <message>
-        <source>{found} of {all}</source>
-        <translation>{found} de {all}</translation>
     </message>
     <message>
         <source>{percent} %</source>
@@ -6743,10 +6373,6 @@ El sitio ve tu cuenta. Si no se pueden leer las cookies, cierra el navegador. Pu
         <translation>“{0}” no es una dirección web: solo se abren http y https.</translation>
     </message>
     <message>
-        <source>“{0}” is not an amount of time.</source>
-        <translation>“{0}” no es una duración.</translation>
-    </message>
-    <message>
         <source>“{0}” is not saved</source>
         <translation>“{0}” no está guardada</translation>
     </message>
@@ -6777,10 +6403,6 @@ El sitio ve tu cuenta. Si no se pueden leer las cookies, cierra el navegador. Pu
     <message>
         <source>“{0}” no longer exists. Your text is kept and will be offered at the next start.</source>
         <translation>“{0}” ya no existe. Tu texto se conserva y se ofrecerá la próxima vez que inicies Cuenote.</translation>
-    </message>
-    <message>
-        <source>“{0}” takes too long to draw</source>
-        <translation>“{0}” tarda demasiado en dibujarse</translation>
     </message>
     <message>
         <source>“{0}” was changed by another program.</source>

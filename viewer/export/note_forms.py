@@ -113,7 +113,7 @@ class PdfForm(NoteForm):
         return offer if choice.frames else offer._replace(bare=0)
 
     def said(self, offer: Offer) -> str:
-        words = tr("Whole note")
+        words = tr("Whole note|Whole notes", "", 1)
         if any(one.areas is not None for one in offer.wares.materials):
             words = tr("Chosen part, with its headings")
         if len(offer.products) > 1:

@@ -171,4 +171,4 @@ def test_without_a_transcript_it_says_what_to_do(stage: Stage, long_video: Path)
     click(stage.view, place_of(stage.view, "beekeeper"))
     stage.press("g", ALT)
     assert stage.said == "No transcript to search."
-    assert stage.offered == ["Add a transcript…"]
+    assert stage.offered == ["Choose transcript…"]

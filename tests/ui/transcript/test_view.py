@@ -206,7 +206,7 @@ def test_note_without_transcript_says_what_to_do(
     stage.wait(lambda: "No transcript" in labels(view))
     stage.press(Key.Key_C)
     assert "no transcript" in stage.said
-    assert stage.offered == ["Choose transcript file…"]
+    assert stage.offered == ["Choose transcript…"]
     # A file that is no transcript is named with the next step; also where another was shown.
     odd = stage.vault / "odd.srt"
     odd.write_text("Dear diary,\n")
@@ -245,7 +245,7 @@ def test_saved_video_without_captions_is_not_offered_to_be_saved(
     stage.session.video.look()
     stage.wait_for_video()
     stage.window.tabs.show_tab("transcript")
-    stage.wait(lambda: ways() == ["Transcribe…", "Choose transcript file…"])
+    stage.wait(lambda: ways() == ["Transcribe…", "Choose transcript…"])
 
 
 def test_readings_when_changed_keep_the_place_and_are_remembered(
@@ -263,7 +263,9 @@ def test_readings_when_changed_keep_the_place_and_are_remembered(
     everything = " ".join(words(view))
     menu = stage.program.transcripts.menu
     menu.aboutToShow.emit()
-    line_by_line = next(one for one in menu.actions() if one.text() == "Line by line")
+    line_by_line = next(
+        one for one in menu.actions() if one.text() == "Show transcript line by line"
+    )
     for act in (line_by_line, stage.window.actions_["transcript.paragraphs"]):
         act.trigger()
         assert " ".join(words(view)) == everything

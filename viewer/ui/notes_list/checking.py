@@ -19,7 +19,7 @@ from PySide6.QtCore import Signal
 from viewer.child_process import last_line
 from viewer.child_side import own_command
 from viewer.evidence import verdicts
-from viewer.translation import _, numeral, sentences, tr
+from viewer.translation import _, dotted, numeral, sentences, tr
 from viewer.ui.jobs.pane import JobsWindow
 from viewer.ui.jobs.rows import JobRows
 from viewer.ui.kit.timers import once
@@ -114,11 +114,11 @@ class CheckRows(JobRows[Check]):
     """The rows of checks."""
 
     can_pause = False
-    running = _("{0} checking")
+    running = _("Checking")
     stop, stopped = _("Stop"), _("Stopped")
 
     def title(self, item: Check) -> str:
-        return tr("Check · {0}").format(item.title)
+        return dotted(tr("Check", "to do so"), item.title)
 
     def doing(self, item: Check) -> str:
         if not item.count:

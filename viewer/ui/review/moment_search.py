@@ -98,7 +98,7 @@ class Moments(Feature):
             return
         transcript = self._transcripts.transcript
         if transcript is None:
-            offer = NoticeButton(tr("Add a transcript…"), "", self._transcripts.choose_file)
+            offer = NoticeButton(tr("Choose transcript…"), "", self._transcripts.choose_file)
             self._say(tr("No transcript to search."), offer)
             return
         if not self.is_open:

@@ -36,7 +36,7 @@ def _advice(failure: Failure, step: str) -> str:
 class DownloadRows(JobRows[Download]):
     """The rows of what is being saved."""
 
-    running = _("{0} saving")
+    running = _("Saving")
 
     def resume_words(self, item: Download) -> str:
         if item.state is JobState.DONE:
@@ -93,7 +93,7 @@ def _stage(stage: str) -> str:
         "captions": tr("Captions"),
         "picture": tr("Picture"),
         "sound": tr("Sound"),
-        "video": tr("Saving", "state of a video"),
+        "video": tr("Saving"),
         "joining": tr("Joining picture and sound"),
         "checking": tr("Checking"),
     }.get(stage, tr("Starting"))

@@ -160,8 +160,7 @@ class SavedPage(Page):
         if self.field.text().split():
             self.empty.show_words(tr("No results"), "", "search")
         else:
-            what = tr("Videos you save for offline are listed here.")
-            self.empty.show_words(tr("No saved videos"), what, "library")
+            self.empty.show_words(tr("No saved videos"), "", "library")
 
 
 class LibraryActions(QObject):

@@ -65,9 +65,9 @@ _READING, _LANGUAGE = "transcript/reading", "transcript/language"
 
 
 _READINGS = (
-    (TranscriptReading.PARAGRAPHS, _("Show transcript as paragraphs"), _("As paragraphs")),
-    (TranscriptReading.SENTENCES, _("Show transcript as sentences"), _("As sentences")),
-    (TranscriptReading.CUES, _("Show transcript line by line"), _("Line by line")),
+    (TranscriptReading.PARAGRAPHS, _("Show transcript as paragraphs")),
+    (TranscriptReading.SENTENCES, _("Show transcript as sentences")),
+    (TranscriptReading.CUES, _("Show transcript line by line")),
 )
 
 
@@ -89,7 +89,7 @@ class Transcripts(Feature):
         In("", checkable=True),
         *(
             Act(f"transcript.{one.value}", words, 0, "", "set_reading", one)
-            for one, words, _in_menu in _READINGS
+            for one, words in _READINGS
         ),
         In("Edit", needs=Fact.NOTE),
         Act("find", _("Find in note"), 31, "Ctrl+F", "find", needs=Fact.NOTE),
@@ -333,7 +333,7 @@ class Transcripts(Feature):
             for sentence in found.transcript.skipped:
                 self._window.say(sentence, brief=True)
         elif found.error is not None:
-            choose = (tr("Choose transcript file…"), "transcript.choose")
+            choose = (tr("Choose transcript…"), "transcript.choose")
             words, title = found.error.words(), tr("This transcript can't be read")
             self.view.set_page(Placeholder(title, words, buttons=(choose,), icon="captions"))
         elif found.is_coming:
@@ -439,9 +439,7 @@ class Transcripts(Feature):
             view.follow_again()
             if not note_follows:
                 session.scrolling.resume()
-            self._window.say(tr("Following the video."), brief=True)
             return
-        self._window.say(tr("Not following the video."), brief=True)
         view.stop_following()
         if session.note is not None and session.note.claims:
             session.scrolling.toggle()
@@ -509,7 +507,7 @@ class Transcripts(Feature):
         self.view.open_find()
 
     def _say_none(self) -> None:
-        offer = NoticeButton(tr("Choose transcript file…"), "", self.choose_file)
+        offer = NoticeButton(tr("Choose transcript…"), "", self.choose_file)
         self._window.say(tr("This video has no transcript."), (offer,))
 
     def _on_menu(self, where: QPoint) -> None:
@@ -531,7 +529,7 @@ class Transcripts(Feature):
         menu.clear()
         menu.addAction(actions["transcript.find"])
         menu.addSeparator()
-        for one, _words, words in _READINGS:
+        for one, words in _READINGS:
             entry = menu.addAction(tr(words))
             entry.triggered.connect(partial(self.set_reading, one))
             entry.setCheckable(True)
