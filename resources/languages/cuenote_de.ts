@@ -693,10 +693,6 @@
         <translation>{1} kann nicht geschrieben werden. Andere Datei auswählen.</translation>
     </message>
     <message>
-        <source>Can&apos;t write “{0}”: {1}.</source>
-        <translation>„{0}“ kann nicht geschrieben werden: {1}.</translation>
-    </message>
-    <message>
         <source>Cancel</source>
         <translation>Abbrechen</translation>
     </message>
@@ -1575,10 +1571,6 @@
         <translation>Ordner für gespeicherte Videos</translation>
     </message>
     <message>
-        <source>Folder “{0}” no longer exists.</source>
-        <translation>Der Ordner „{0}“ ist nicht mehr vorhanden.</translation>
-    </message>
-    <message>
         <source>Folder “{0}” not found. It was moved or deleted, or its disk is not connected.</source>
         <translation>Ordner „{0}“ nicht gefunden. Er wurde verschoben oder gelöscht, oder sein Datenträger ist nicht verbunden.</translation>
     </message>
@@ -1597,6 +1589,10 @@
     <message>
         <source>Follow video</source>
         <translation>Video folgen</translation>
+    </message>
+    <message>
+        <source>Following the video.</source>
+        <translation>Folgt dem Video.</translation>
     </message>
     <message>
         <source>For example 2.5, 1:30 or -1:30 (earlier).</source>
@@ -2344,10 +2340,6 @@
         <translation>Keine Aussage ist angehakt.</translation>
     </message>
     <message>
-        <source>No claim with a timestamp here.</source>
-        <translation>Hier ist keine Aussage mit Zeitstempel.</translation>
-    </message>
-    <message>
         <source>No folder is open</source>
         <translation>Kein Ordner ist geöffnet</translation>
     </message>
@@ -2452,10 +2444,6 @@
         <translation>Kein Transkript</translation>
     </message>
     <message>
-        <source>No transcript to search.</source>
-        <translation>Kein Transkript zum Durchsuchen.</translation>
-    </message>
-    <message>
         <source>No transcripts yet: saved videos and notes have none.</source>
         <translation>Noch keine Transkripte: Gespeicherte Videos und Notizen haben keine.</translation>
     </message>
@@ -2549,6 +2537,10 @@
         <translation>Nicht genug Arbeitsspeicher für dieses Modell.</translation>
     </message>
     <message>
+        <source>Not following the video.</source>
+        <translation>Folgt dem Video nicht.</translation>
+    </message>
+    <message>
         <source>Not now</source>
         <translation>Jetzt nicht</translation>
     </message>
@@ -2597,10 +2589,6 @@
         <translation>Notizen zu diesem Video</translation>
     </message>
     <message>
-        <source>Notes about this video, and links</source>
-        <translation>Notizen zu diesem Video und Links</translation>
-    </message>
-    <message>
         <source>Notes about videos</source>
         <translation>Notizen zu Videos</translation>
     </message>
@@ -2645,20 +2633,8 @@
         <translation>Nichts zu exportieren: Kein Zeitstempel kann abgespielt werden.</translation>
     </message>
     <message>
-        <source>Nothing to export: no timestamp has a video.</source>
-        <translation>Nichts zu exportieren: Kein Zeitstempel hat ein Video.</translation>
-    </message>
-    <message>
-        <source>Nothing to export: no timestamps to make cards from.</source>
-        <translation>Nichts zu exportieren: keine Zeitstempel für Karten.</translation>
-    </message>
-    <message>
         <source>Nothing to export: no timestamps were found.</source>
         <translation>Nichts zu exportieren: keine Zeitstempel gefunden.</translation>
-    </message>
-    <message>
-        <source>Nothing to export: there are no timestamps.</source>
-        <translation>Nichts zu exportieren: Es gibt keine Zeitstempel.</translation>
     </message>
     <message>
         <source>Nothing to filter by</source>
@@ -2750,10 +2726,6 @@
     <message>
         <source>Open a folder of notes or videos</source>
         <translation>Ordner mit Notizen oder Videos öffnen</translation>
-    </message>
-    <message>
-        <source>Open a note first, then drop the transcript of its video.</source>
-        <translation>Zuerst eine Notiz öffnen, dann das Transkript ihres Videos hierher ziehen.</translation>
     </message>
     <message>
         <source>Open a note first.</source>
@@ -3492,13 +3464,6 @@ Cuenote gehört weder zu YouTube noch zu einer anderen Website.</translation>
         <source>Saving the video</source>
         <translation>Das Video wird gespeichert</translation>
     </message>
-    <message numerus="yes">
-        <source>Saving the video…|Saving %n videos…</source>
-        <translation>
-            <numerusform>Das Video wird gespeichert&#xa0;…</numerusform>
-            <numerusform>%n Videos werden gespeichert&#xa0;…</numerusform>
-        </translation>
-    </message>
     <message>
         <source>Search first, then export the results.</source>
         <translation>Zuerst suchen, dann die Ergebnisse exportieren.</translation>
@@ -3562,10 +3527,6 @@ Cuenote gehört weder zu YouTube noch zu einer anderen Website.</translation>
     <message>
         <source>Select words first.</source>
         <translation>Zuerst Wörter auswählen.</translation>
-    </message>
-    <message>
-        <source>Select words in the transcript first.</source>
-        <translation>Zuerst Wörter im Transkript auswählen.</translation>
     </message>
     <message>
         <source>Selection</source>
@@ -3817,10 +3778,6 @@ Cuenote gehört weder zu YouTube noch zu einer anderen Website.</translation>
         <translation>Geschwindigkeit</translation>
     </message>
     <message>
-        <source>Speed ({keys})</source>
-        <translation>Geschwindigkeit ({keys})</translation>
-    </message>
-    <message>
         <source>Speed {rate}</source>
         <translation>Geschwindigkeit {rate}</translation>
     </message>
@@ -4054,10 +4011,6 @@ Cuenote gehört weder zu YouTube noch zu einer anderen Website.</translation>
         <translation>Vielleicht reicht der Arbeitsspeicher nicht.</translation>
     </message>
     <message>
-        <source>The copy of {0} can&apos;t be written to {1}: {2}</source>
-        <translation>Die Kopie von {0} kann nicht nach {1} geschrieben werden: {2}</translation>
-    </message>
-    <message>
         <source>The download is not the {0} that the package index lists, so it was discarded.</source>
         <translation>Der Download von {0} ist nicht der, den der Paketindex nennt, und wurde verworfen.</translation>
     </message>
@@ -4096,10 +4049,6 @@ Cuenote gehört weder zu YouTube noch zu einer anderen Website.</translation>
     <message>
         <source>The folder of saved videos can&apos;t be written to.</source>
         <translation>Der Ordner der gespeicherten Videos kann nicht beschrieben werden.</translation>
-    </message>
-    <message>
-        <source>The folder “{0}” no longer exists.</source>
-        <translation>Der Ordner „{0}“ ist nicht mehr vorhanden.</translation>
     </message>
     <message>
         <source>The frame can&apos;t be shown here. It is saved in “{0}”.</source>
@@ -4212,10 +4161,6 @@ Cuenote gehört weder zu YouTube noch zu einer anderen Website.</translation>
     <message>
         <source>The same lines were changed twice</source>
         <translation>Dieselben Zeilen wurden zweimal geändert</translation>
-    </message>
-    <message>
-        <source>The saved video couldn&apos;t be deleted: {0}.</source>
-        <translation>Das gespeicherte Video konnte nicht gelöscht werden: {0}.</translation>
     </message>
     <message>
         <source>The search index can&apos;t be read: {0}.</source>
@@ -4340,10 +4285,6 @@ Cuenote gehört weder zu YouTube noch zu einer anderen Website.</translation>
         <translation>Das Video kam ohne Ton an und wurde nicht gespeichert.</translation>
     </message>
     <message>
-        <source>The video can&apos;t be saved: {0}</source>
-        <translation>Das Video kann nicht gespeichert werden: {0}</translation>
-    </message>
-    <message>
         <source>The video couldn&apos;t be downloaded.</source>
         <translation>Das Video konnte nicht heruntergeladen werden.</translation>
     </message>
@@ -4372,10 +4313,6 @@ Cuenote gehört weder zu YouTube noch zu einer anderen Website.</translation>
         <translation>Die Videos dieser Notizen sind nicht auf diesem Computer. Zuerst offline speichern.</translation>
     </message>
     <message>
-        <source>There are no claims to filter.</source>
-        <translation>Es gibt keine Aussagen zum Filtern.</translation>
-    </message>
-    <message>
         <source>There are no safe fixes.</source>
         <translation>Es gibt keine sicheren Korrekturen.</translation>
     </message>
@@ -4394,10 +4331,6 @@ Cuenote gehört weder zu YouTube noch zu einer anderen Website.</translation>
     <message>
         <source>There is no block “{0}” here.</source>
         <translation>Hier gibt es keinen Block „{0}“.</translation>
-    </message>
-    <message>
-        <source>There is no claim here to copy.</source>
-        <translation>Hier gibt es keine Aussage zum Kopieren.</translation>
     </message>
     <message>
         <source>There is no heading “{0}” here.</source>
@@ -5068,16 +5001,8 @@ Die Website sieht Ihr Konto. Wenn die Cookies nicht gelesen werden können, schl
         <translation>Lautstärke</translation>
     </message>
     <message>
-        <source>Volume {level}</source>
-        <translation>Lautstärke {level}</translation>
-    </message>
-    <message>
         <source>Volume {percent} %</source>
         <translation>Lautstärke {percent}&#xa0;%</translation>
-    </message>
-    <message>
-        <source>Volume, muted</source>
-        <translation>Lautstärke, stumm</translation>
     </message>
     <message>
         <source>Wait up to an hour, then try again.</source>
@@ -5934,20 +5859,12 @@ Die Website sieht Ihr Konto. Wenn die Cookies nicht gelesen werden können, schl
         <source>{0} Trying again.</source>
         <translation>{0} Wird erneut versucht.</translation>
     </message>
-    <message>
-        <source>{0} already exists.</source>
-        <translation>{0} ist bereits vorhanden.</translation>
-    </message>
     <message numerus="yes">
         <source>{0} and 1 more|{0} and %n more</source>
         <translation>
             <numerusform>{0} und 1 weitere</numerusform>
             <numerusform>{0} und %n weitere</numerusform>
         </translation>
-    </message>
-    <message>
-        <source>{0} and {1} more couldn&apos;t be read.</source>
-        <translation>{0} und {1} weitere konnten nicht gelesen werden.</translation>
     </message>
     <message>
         <source>{0} at first</source>
@@ -6123,14 +6040,6 @@ Die Website sieht Ihr Konto. Wenn die Cookies nicht gelesen werden können, schl
         <source>{0} {1} does not run on this computer: {2}</source>
         <translation>{0} {1} läuft nicht auf diesem Computer: {2}</translation>
     </message>
-    <message numerus="yes">
-        <source>{0}, 1 timestamp|{0}, %n timestamps</source>
-        <extracomment>{0}: “Whole note”, “2 files, one per note”</extracomment>
-        <translation>
-            <numerusform>{0}, 1 Zeitstempel</numerusform>
-            <numerusform>{0}, %n Zeitstempel</numerusform>
-        </translation>
-    </message>
     <message>
         <source>{0}, folded</source>
         <translation>{0}, eingeklappt</translation>
@@ -6207,14 +6116,6 @@ Die Website sieht Ihr Konto. Wenn die Cookies nicht gelesen werden können, schl
         <translation>{1} Notizen heißen „{0}“</translation>
     </message>
     <message>
-        <source>{percent} %</source>
-        <translation>{percent}&#xa0;%</translation>
-    </message>
-    <message>
-        <source>{position} of {duration}</source>
-        <translation>{position} von {duration}</translation>
-    </message>
-    <message>
         <source>“dark” is true or false</source>
         <translation>„dark“ ist true oder false</translation>
     </message>
@@ -6223,16 +6124,8 @@ Die Website sieht Ihr Konto. Wenn die Cookies nicht gelesen werden können, schl
         <translation>„{0}“</translation>
     </message>
     <message>
-        <source>“{0}” already exists here.</source>
-        <translation>„{0}“ ist hier bereits vorhanden.</translation>
-    </message>
-    <message>
         <source>“{0}” already exists.</source>
         <translation>„{0}“ ist bereits vorhanden.</translation>
-    </message>
-    <message>
-        <source>“{0}” already has a file with this name.</source>
-        <translation>In „{0}“ gibt es bereits eine Datei mit diesem Namen.</translation>
     </message>
     <message>
         <source>“{0}” and its captions will be deleted from this computer, freeing {1}. You can&apos;t undo this. Your notes are kept.</source>

@@ -694,10 +694,6 @@
         <translation>No se puede escribir {1}. Elige otro archivo.</translation>
     </message>
     <message>
-        <source>Can&apos;t write “{0}”: {1}.</source>
-        <translation>No se puede escribir “{0}”: {1}.</translation>
-    </message>
-    <message>
         <source>Cancel</source>
         <translation>Cancelar</translation>
     </message>
@@ -1575,10 +1571,6 @@
         <translation>Carpeta para los videos guardados</translation>
     </message>
     <message>
-        <source>Folder “{0}” no longer exists.</source>
-        <translation>La carpeta “{0}” ya no existe.</translation>
-    </message>
-    <message>
         <source>Folder “{0}” not found. It was moved or deleted, or its disk is not connected.</source>
         <translation>No se encontró la carpeta “{0}”. Se movió o se eliminó, o su disco no está conectado.</translation>
     </message>
@@ -1597,6 +1589,10 @@
     <message>
         <source>Follow video</source>
         <translation>Seguir video</translation>
+    </message>
+    <message>
+        <source>Following the video.</source>
+        <translation>Se sigue el video.</translation>
     </message>
     <message>
         <source>For example 2.5, 1:30 or -1:30 (earlier).</source>
@@ -2342,10 +2338,6 @@
         <translation>No hay ninguna afirmación marcada.</translation>
     </message>
     <message>
-        <source>No claim with a timestamp here.</source>
-        <translation>Aquí no hay ninguna afirmación con marca de tiempo.</translation>
-    </message>
-    <message>
         <source>No folder is open</source>
         <translation>No hay ninguna carpeta abierta</translation>
     </message>
@@ -2450,10 +2442,6 @@
         <translation>Sin transcripción</translation>
     </message>
     <message>
-        <source>No transcript to search.</source>
-        <translation>No hay transcripción en la que buscar.</translation>
-    </message>
-    <message>
         <source>No transcripts yet: saved videos and notes have none.</source>
         <translation>Aún no hay transcripciones: ni los videos guardados ni las notas las tienen.</translation>
     </message>
@@ -2547,6 +2535,10 @@
         <translation>No hay memoria suficiente para este modelo.</translation>
     </message>
     <message>
+        <source>Not following the video.</source>
+        <translation>No se sigue el video.</translation>
+    </message>
+    <message>
         <source>Not now</source>
         <translation>Ahora no</translation>
     </message>
@@ -2595,10 +2587,6 @@
         <translation>Notas sobre este video</translation>
     </message>
     <message>
-        <source>Notes about this video, and links</source>
-        <translation>Notas sobre este video y enlaces</translation>
-    </message>
-    <message>
         <source>Notes about videos</source>
         <translation>Notas sobre videos</translation>
     </message>
@@ -2643,20 +2631,8 @@
         <translation>Nada que exportar: no se puede reproducir ninguna marca de tiempo.</translation>
     </message>
     <message>
-        <source>Nothing to export: no timestamp has a video.</source>
-        <translation>Nada que exportar: ninguna marca de tiempo tiene video.</translation>
-    </message>
-    <message>
-        <source>Nothing to export: no timestamps to make cards from.</source>
-        <translation>Nada que exportar: no hay marcas de tiempo con las que crear tarjetas.</translation>
-    </message>
-    <message>
         <source>Nothing to export: no timestamps were found.</source>
         <translation>Nada que exportar: no se encontraron marcas de tiempo.</translation>
-    </message>
-    <message>
-        <source>Nothing to export: there are no timestamps.</source>
-        <translation>Nada que exportar: no hay marcas de tiempo.</translation>
     </message>
     <message>
         <source>Nothing to filter by</source>
@@ -2747,10 +2723,6 @@
     <message>
         <source>Open a folder of notes or videos</source>
         <translation>Abrir una carpeta de notas o videos</translation>
-    </message>
-    <message>
-        <source>Open a note first, then drop the transcript of its video.</source>
-        <translation>Abre antes una nota y después suelta la transcripción de su video.</translation>
     </message>
     <message>
         <source>Open a note first.</source>
@@ -3489,13 +3461,6 @@ Cuenote no tiene relación con YouTube ni con ningún otro sitio.</translation>
         <source>Saving the video</source>
         <translation>Guardando el video</translation>
     </message>
-    <message numerus="yes">
-        <source>Saving the video…|Saving %n videos…</source>
-        <translation>
-            <numerusform>Guardando el video…</numerusform>
-            <numerusform>Guardando %n videos…</numerusform>
-        </translation>
-    </message>
     <message>
         <source>Search first, then export the results.</source>
         <translation>Busca primero y después exporta los resultados.</translation>
@@ -3559,10 +3524,6 @@ Cuenote no tiene relación con YouTube ni con ningún otro sitio.</translation>
     <message>
         <source>Select words first.</source>
         <translation>Selecciona antes palabras.</translation>
-    </message>
-    <message>
-        <source>Select words in the transcript first.</source>
-        <translation>Selecciona antes palabras en la transcripción.</translation>
     </message>
     <message>
         <source>Selection</source>
@@ -3814,10 +3775,6 @@ Cuenote no tiene relación con YouTube ni con ningún otro sitio.</translation>
         <translation>Velocidad</translation>
     </message>
     <message>
-        <source>Speed ({keys})</source>
-        <translation>Velocidad ({keys})</translation>
-    </message>
-    <message>
         <source>Speed {rate}</source>
         <translation>Velocidad {rate}</translation>
     </message>
@@ -4050,10 +4007,6 @@ Cuenote no tiene relación con YouTube ni con ningún otro sitio.</translation>
         <translation>Es posible que el equipo no tenga memoria suficiente.</translation>
     </message>
     <message>
-        <source>The copy of {0} can&apos;t be written to {1}: {2}</source>
-        <translation>No se puede escribir la copia de {0} en {1}: {2}</translation>
-    </message>
-    <message>
         <source>The download is not the {0} that the package index lists, so it was discarded.</source>
         <translation>La descarga no es el {0} que figura en el índice de paquetes, por lo que se descartó.</translation>
     </message>
@@ -4092,10 +4045,6 @@ Cuenote no tiene relación con YouTube ni con ningún otro sitio.</translation>
     <message>
         <source>The folder of saved videos can&apos;t be written to.</source>
         <translation>No se puede escribir en la carpeta de los videos guardados.</translation>
-    </message>
-    <message>
-        <source>The folder “{0}” no longer exists.</source>
-        <translation>La carpeta “{0}” ya no existe.</translation>
     </message>
     <message>
         <source>The frame can&apos;t be shown here. It is saved in “{0}”.</source>
@@ -4208,10 +4157,6 @@ Cuenote no tiene relación con YouTube ni con ningún otro sitio.</translation>
     <message>
         <source>The same lines were changed twice</source>
         <translation>Las mismas líneas se cambiaron dos veces</translation>
-    </message>
-    <message>
-        <source>The saved video couldn&apos;t be deleted: {0}.</source>
-        <translation>No se pudo eliminar el video guardado: {0}.</translation>
     </message>
     <message>
         <source>The search index can&apos;t be read: {0}.</source>
@@ -4336,10 +4281,6 @@ Cuenote no tiene relación con YouTube ni con ningún otro sitio.</translation>
         <translation>El video llegó sin sonido, por lo que no se guardó.</translation>
     </message>
     <message>
-        <source>The video can&apos;t be saved: {0}</source>
-        <translation>No se puede guardar el video: {0}</translation>
-    </message>
-    <message>
         <source>The video couldn&apos;t be downloaded.</source>
         <translation>No se pudo descargar el video.</translation>
     </message>
@@ -4368,10 +4309,6 @@ Cuenote no tiene relación con YouTube ni con ningún otro sitio.</translation>
         <translation>Los videos de estas notas no están en este equipo. Guárdalos antes para verlos sin conexión.</translation>
     </message>
     <message>
-        <source>There are no claims to filter.</source>
-        <translation>No hay afirmaciones que filtrar.</translation>
-    </message>
-    <message>
         <source>There are no safe fixes.</source>
         <translation>No hay correcciones seguras.</translation>
     </message>
@@ -4390,10 +4327,6 @@ Cuenote no tiene relación con YouTube ni con ningún otro sitio.</translation>
     <message>
         <source>There is no block “{0}” here.</source>
         <translation>Aquí no hay ningún bloque “{0}”.</translation>
-    </message>
-    <message>
-        <source>There is no claim here to copy.</source>
-        <translation>Aquí no hay ninguna afirmación que copiar.</translation>
     </message>
     <message>
         <source>There is no heading “{0}” here.</source>
@@ -5062,16 +4995,8 @@ El sitio ve tu cuenta. Si no se pueden leer las cookies, cierra el navegador. Pu
         <translation>Volumen</translation>
     </message>
     <message>
-        <source>Volume {level}</source>
-        <translation>Volumen {level}</translation>
-    </message>
-    <message>
         <source>Volume {percent} %</source>
         <translation>Volumen {percent}&#xa0;%</translation>
-    </message>
-    <message>
-        <source>Volume, muted</source>
-        <translation>Volumen, silenciado</translation>
     </message>
     <message>
         <source>Wait up to an hour, then try again.</source>
@@ -5929,20 +5854,12 @@ El sitio ve tu cuenta. Si no se pueden leer las cookies, cierra el navegador. Pu
         <source>{0} Trying again.</source>
         <translation>{0} Intentando de nuevo.</translation>
     </message>
-    <message>
-        <source>{0} already exists.</source>
-        <translation>{0} ya existe.</translation>
-    </message>
     <message numerus="yes">
         <source>{0} and 1 more|{0} and %n more</source>
         <translation>
             <numerusform>{0} y 1 más</numerusform>
             <numerusform>{0} y %n más</numerusform>
         </translation>
-    </message>
-    <message>
-        <source>{0} and {1} more couldn&apos;t be read.</source>
-        <translation>No se pudieron leer {0} y {1} más.</translation>
     </message>
     <message>
         <source>{0} at first</source>
@@ -6117,14 +6034,6 @@ El sitio ve tu cuenta. Si no se pueden leer las cookies, cierra el navegador. Pu
         <source>{0} {1} does not run on this computer: {2}</source>
         <translation>{0} {1} no funciona en este equipo: {2}</translation>
     </message>
-    <message numerus="yes">
-        <source>{0}, 1 timestamp|{0}, %n timestamps</source>
-        <extracomment>{0}: “Whole note”, “2 files, one per note”</extracomment>
-        <translation>
-            <numerusform>{0}, 1 marca de tiempo</numerusform>
-            <numerusform>{0}, %n marcas de tiempo</numerusform>
-        </translation>
-    </message>
     <message>
         <source>{0}, folded</source>
         <translation>{0}, plegado</translation>
@@ -6201,14 +6110,6 @@ El sitio ve tu cuenta. Si no se pueden leer las cookies, cierra el navegador. Pu
         <translation>{1} notas se llaman “{0}”</translation>
     </message>
     <message>
-        <source>{percent} %</source>
-        <translation>{percent}&#xa0;%</translation>
-    </message>
-    <message>
-        <source>{position} of {duration}</source>
-        <translation>{position} de {duration}</translation>
-    </message>
-    <message>
         <source>“dark” is true or false</source>
         <translation>“dark” es true o false</translation>
     </message>
@@ -6217,16 +6118,8 @@ El sitio ve tu cuenta. Si no se pueden leer las cookies, cierra el navegador. Pu
         <translation>“{0}”</translation>
     </message>
     <message>
-        <source>“{0}” already exists here.</source>
-        <translation>“{0}” ya existe aquí.</translation>
-    </message>
-    <message>
         <source>“{0}” already exists.</source>
         <translation>“{0}” ya existe.</translation>
-    </message>
-    <message>
-        <source>“{0}” already has a file with this name.</source>
-        <translation>“{0}” ya tiene un archivo con este nombre.</translation>
     </message>
     <message>
         <source>“{0}” and its captions will be deleted from this computer, freeing {1}. You can&apos;t undo this. Your notes are kept.</source>

@@ -651,10 +651,6 @@
         <translation>无法写入 {1}。选择其他文件。</translation>
     </message>
     <message>
-        <source>Can&apos;t write “{0}”: {1}.</source>
-        <translation>无法写入“{0}”：{1}。</translation>
-    </message>
-    <message>
         <source>Cancel</source>
         <translation>取消</translation>
     </message>
@@ -1522,10 +1518,6 @@
         <translation>已保存视频的文件夹</translation>
     </message>
     <message>
-        <source>Folder “{0}” no longer exists.</source>
-        <translation>文件夹“{0}”已不存在。</translation>
-    </message>
-    <message>
         <source>Folder “{0}” not found. It was moved or deleted, or its disk is not connected.</source>
         <translation>没有找到文件夹“{0}”。它可能已被移动或删除，或所在的磁盘没有连接。</translation>
     </message>
@@ -1544,6 +1536,10 @@
     <message>
         <source>Follow video</source>
         <translation>跟随视频</translation>
+    </message>
+    <message>
+        <source>Following the video.</source>
+        <translation>正在跟随视频。</translation>
     </message>
     <message>
         <source>For example 2.5, 1:30 or -1:30 (earlier).</source>
@@ -2284,10 +2280,6 @@
         <translation>没有勾选要点。</translation>
     </message>
     <message>
-        <source>No claim with a timestamp here.</source>
-        <translation>这里没有带时间戳的要点。</translation>
-    </message>
-    <message>
         <source>No folder is open</source>
         <translation>没有打开的文件夹</translation>
     </message>
@@ -2392,10 +2384,6 @@
         <translation>没有文字稿</translation>
     </message>
     <message>
-        <source>No transcript to search.</source>
-        <translation>没有可搜索的文字稿。</translation>
-    </message>
-    <message>
         <source>No transcripts yet: saved videos and notes have none.</source>
         <translation>还没有文字稿：已保存的视频和笔记都没有。</translation>
     </message>
@@ -2489,6 +2477,10 @@
         <translation>内存不足，无法使用这个模型。</translation>
     </message>
     <message>
+        <source>Not following the video.</source>
+        <translation>没有跟随视频。</translation>
+    </message>
+    <message>
         <source>Not now</source>
         <translation>以后再说</translation>
     </message>
@@ -2537,10 +2529,6 @@
         <translation>关于这个视频的笔记</translation>
     </message>
     <message>
-        <source>Notes about this video, and links</source>
-        <translation>关于这个视频的笔记和链接</translation>
-    </message>
-    <message>
         <source>Notes about videos</source>
         <translation>视频笔记</translation>
     </message>
@@ -2585,20 +2573,8 @@
         <translation>没有可导出的内容：所有时间戳都无法播放。</translation>
     </message>
     <message>
-        <source>Nothing to export: no timestamp has a video.</source>
-        <translation>没有可导出的内容：所有时间戳都没有视频。</translation>
-    </message>
-    <message>
-        <source>Nothing to export: no timestamps to make cards from.</source>
-        <translation>没有可导出的内容：没有可制作卡片的时间戳。</translation>
-    </message>
-    <message>
         <source>Nothing to export: no timestamps were found.</source>
         <translation>没有可导出的内容：没有找到时间戳。</translation>
-    </message>
-    <message>
-        <source>Nothing to export: there are no timestamps.</source>
-        <translation>没有可导出的内容：没有时间戳。</translation>
     </message>
     <message>
         <source>Nothing to filter by</source>
@@ -2686,10 +2662,6 @@
     <message>
         <source>Open a folder of notes or videos</source>
         <translation>打开存放笔记或视频的文件夹</translation>
-    </message>
-    <message>
-        <source>Open a note first, then drop the transcript of its video.</source>
-        <translation>先打开笔记，再把对应视频的文字稿拖到窗口中。</translation>
     </message>
     <message>
         <source>Open a note first.</source>
@@ -3421,12 +3393,6 @@ Cuenote 与 YouTube 及其他网站没有关联。</translation>
         <source>Saving the video</source>
         <translation>正在保存视频</translation>
     </message>
-    <message numerus="yes">
-        <source>Saving the video…|Saving %n videos…</source>
-        <translation>
-            <numerusform>正在保存 %n 个视频…</numerusform>
-        </translation>
-    </message>
     <message>
         <source>Search first, then export the results.</source>
         <translation>先搜索，再导出结果。</translation>
@@ -3490,10 +3456,6 @@ Cuenote 与 YouTube 及其他网站没有关联。</translation>
     <message>
         <source>Select words first.</source>
         <translation>先选中一些词。</translation>
-    </message>
-    <message>
-        <source>Select words in the transcript first.</source>
-        <translation>先在文字稿中选中一些词。</translation>
     </message>
     <message>
         <source>Selection</source>
@@ -3743,10 +3705,6 @@ Cuenote 与 YouTube 及其他网站没有关联。</translation>
         <translation>速度</translation>
     </message>
     <message>
-        <source>Speed ({keys})</source>
-        <translation>速度（{keys}）</translation>
-    </message>
-    <message>
         <source>Speed {rate}</source>
         <translation>速度 {rate}</translation>
     </message>
@@ -3977,10 +3935,6 @@ Cuenote 与 YouTube 及其他网站没有关联。</translation>
         <translation>可能是内存不足。</translation>
     </message>
     <message>
-        <source>The copy of {0} can&apos;t be written to {1}: {2}</source>
-        <translation>无法将 {0} 的副本写入 {1}：{2}</translation>
-    </message>
-    <message>
         <source>The download is not the {0} that the package index lists, so it was discarded.</source>
         <translation>下载的内容与软件源列出的 {0} 不符，因此已丢弃。</translation>
     </message>
@@ -4019,10 +3973,6 @@ Cuenote 与 YouTube 及其他网站没有关联。</translation>
     <message>
         <source>The folder of saved videos can&apos;t be written to.</source>
         <translation>无法写入已保存视频的文件夹。</translation>
-    </message>
-    <message>
-        <source>The folder “{0}” no longer exists.</source>
-        <translation>文件夹“{0}”已不存在。</translation>
     </message>
     <message>
         <source>The frame can&apos;t be shown here. It is saved in “{0}”.</source>
@@ -4135,10 +4085,6 @@ Cuenote 与 YouTube 及其他网站没有关联。</translation>
     <message>
         <source>The same lines were changed twice</source>
         <translation>相同的行有两处更改</translation>
-    </message>
-    <message>
-        <source>The saved video couldn&apos;t be deleted: {0}.</source>
-        <translation>无法删除已保存的视频：{0}。</translation>
     </message>
     <message>
         <source>The search index can&apos;t be read: {0}.</source>
@@ -4261,10 +4207,6 @@ Cuenote 与 YouTube 及其他网站没有关联。</translation>
         <translation>收到的视频没有声音，因此没有保存。</translation>
     </message>
     <message>
-        <source>The video can&apos;t be saved: {0}</source>
-        <translation>无法保存视频：{0}</translation>
-    </message>
-    <message>
         <source>The video couldn&apos;t be downloaded.</source>
         <translation>无法保存视频。</translation>
     </message>
@@ -4293,10 +4235,6 @@ Cuenote 与 YouTube 及其他网站没有关联。</translation>
         <translation>这些笔记的视频不在这台电脑上。先将它们离线保存。</translation>
     </message>
     <message>
-        <source>There are no claims to filter.</source>
-        <translation>没有可筛选的要点。</translation>
-    </message>
-    <message>
         <source>There are no safe fixes.</source>
         <translation>没有安全的修正。</translation>
     </message>
@@ -4315,10 +4253,6 @@ Cuenote 与 YouTube 及其他网站没有关联。</translation>
     <message>
         <source>There is no block “{0}” here.</source>
         <translation>这里没有块“{0}”。</translation>
-    </message>
-    <message>
-        <source>There is no claim here to copy.</source>
-        <translation>这里没有可复制的要点。</translation>
     </message>
     <message>
         <source>There is no heading “{0}” here.</source>
@@ -4982,16 +4916,8 @@ The site sees your account. If the cookies can&apos;t be read, close the browser
         <translation>音量</translation>
     </message>
     <message>
-        <source>Volume {level}</source>
-        <translation>音量 {level}</translation>
-    </message>
-    <message>
         <source>Volume {percent} %</source>
         <translation>音量 {percent}%</translation>
-    </message>
-    <message>
-        <source>Volume, muted</source>
-        <translation>音量，已静音</translation>
     </message>
     <message>
         <source>Wait up to an hour, then try again.</source>
@@ -5843,19 +5769,11 @@ The site sees your account. If the cookies can&apos;t be read, close the browser
         <source>{0} Trying again.</source>
         <translation>{0}正在重试。</translation>
     </message>
-    <message>
-        <source>{0} already exists.</source>
-        <translation>{0} 已存在。</translation>
-    </message>
     <message numerus="yes">
         <source>{0} and 1 more|{0} and %n more</source>
         <translation>
             <numerusform>{0}，还有 %n 个</numerusform>
         </translation>
-    </message>
-    <message>
-        <source>{0} and {1} more couldn&apos;t be read.</source>
-        <translation>无法读取{0}，另有 {1} 篇也无法读取。</translation>
     </message>
     <message>
         <source>{0} at first</source>
@@ -6027,13 +5945,6 @@ The site sees your account. If the cookies can&apos;t be read, close the browser
         <source>{0} {1} does not run on this computer: {2}</source>
         <translation>{0} {1} 无法在这台电脑上运行：{2}</translation>
     </message>
-    <message numerus="yes">
-        <source>{0}, 1 timestamp|{0}, %n timestamps</source>
-        <extracomment>{0}: “Whole note”, “2 files, one per note”</extracomment>
-        <translation>
-            <numerusform>{0}，%n 个时间戳</numerusform>
-        </translation>
-    </message>
     <message>
         <source>{0}, folded</source>
         <translation>{0}，已折叠</translation>
@@ -6110,14 +6021,6 @@ The site sees your account. If the cookies can&apos;t be read, close the browser
         <translation>有 {1} 篇笔记名为“{0}”</translation>
     </message>
     <message>
-        <source>{percent} %</source>
-        <translation>{percent}%</translation>
-    </message>
-    <message>
-        <source>{position} of {duration}</source>
-        <translation>{position}，共 {duration}</translation>
-    </message>
-    <message>
         <source>“dark” is true or false</source>
         <translation>“dark”应为 true 或 false</translation>
     </message>
@@ -6126,16 +6029,8 @@ The site sees your account. If the cookies can&apos;t be read, close the browser
         <translation>“{0}”</translation>
     </message>
     <message>
-        <source>“{0}” already exists here.</source>
-        <translation>这里已有“{0}”。</translation>
-    </message>
-    <message>
         <source>“{0}” already exists.</source>
         <translation>“{0}”已存在。</translation>
-    </message>
-    <message>
-        <source>“{0}” already has a file with this name.</source>
-        <translation>“{0}”中已有同名文件。</translation>
     </message>
     <message>
         <source>“{0}” and its captions will be deleted from this computer, freeing {1}. You can&apos;t undo this. Your notes are kept.</source>

@@ -176,7 +176,7 @@ class ClaimListing(Feature):
         """Give the keys to the filter of the claims."""
         self._bring()
         if self.tab.bar.isHidden():
-            self._window.say(tr("There are no claims to filter."), brief=True)
+            self._window.say(tr("This note has no timestamps yet."), brief=True)
             return
         self.tab.bar.field.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self.tab.bar.field.selectAll()

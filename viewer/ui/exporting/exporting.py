@@ -371,7 +371,7 @@ class Exporting(Feature):
         self._replaced = offer, target
         self.question.ask(
             tr("Replace “{0}”?").format(target.name),
-            tr("“{0}” already has a file with this name.").format(target.parent.name),
+            tr("“{0}” already exists.").format(target),
             ("cancel", tr("Cancel")),
             ("replace", tr("Replace")),
         )

@@ -142,10 +142,9 @@ class CheckRows(JobRows[Check]):
         if item.unread:
             first = tr("“{0}”").format(shown_name(item.unread[0]))
             more = len(item.unread) - 1
-            words = (
-                tr("{0} and {1} more couldn't be read.") if more else tr("{0} couldn't be read.")
-            )
-            parts.append(words.format(first, numeral(more)))
+            if more:
+                first = tr("{0} and 1 more|{0} and %n more", "", more).format(first)
+            parts.append(tr("{0} couldn't be read.").format(first))
         return sentences(*parts)
 
 

@@ -239,7 +239,7 @@ class LibraryActions(QObject):
         if folder.is_dir():
             QDesktopServices.openUrl(QUrl.fromLocalFile(str(folder)))
         else:
-            self._fail(MediaError(tr("Folder “{0}” no longer exists.").format(folder.name)))
+            self._fail(MediaError(tr("“{0}” no longer exists.").format(folder.name)))
 
     def _fail(self, error: ViewerError) -> None:
         if self.page.isVisible():

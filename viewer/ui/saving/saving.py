@@ -353,7 +353,7 @@ class Saving(Feature):
         if refused:
             say(refused[0].failure.text)
         elif count:
-            words = tr("Saving the video…|Saving %n videos…", "", count)
+            words = tr("Saving 1 video…|Saving %n videos…", "", count)
             say(words, [NoticeButton(tr("Show progress"), "", self.open_saving)])
 
     def save(

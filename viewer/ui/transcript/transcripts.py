@@ -269,7 +269,7 @@ class Transcripts(Feature):
         """Take a file as the transcript of this note's video, and remember that."""
         note, note_path = self._session.note, self._session.path
         if note is None or note_path is None:
-            self._window.say(tr("Open a note first, then drop the transcript of its video."))
+            self._window.say(tr("Open a note to see the transcript of its video."))
             return
         try:
             self._chosen.set(note.video, note_path, path)
@@ -439,7 +439,9 @@ class Transcripts(Feature):
             view.follow_again()
             if not note_follows:
                 session.scrolling.resume()
+            self._window.say(tr("Following the video."), brief=True)
             return
+        self._window.say(tr("Not following the video."), brief=True)
         view.stop_following()
         if session.note is not None and session.note.claims:
             session.scrolling.toggle()
@@ -477,7 +479,7 @@ class Transcripts(Feature):
         if ms is None and citation is not None:
             ms = self._session.times[citation].ms
         if ms is None:
-            self._window.say(tr("No claim with a timestamp here."), brief=True)
+            self._window.say(tr("No claim at the cursor."), brief=True)
             return
         self.bring()
         if self.transcript is None:
