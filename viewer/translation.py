@@ -179,6 +179,11 @@ def sentence(words: str) -> str:
     return words if ends else tr("{0}.", "a sentence").format(words)
 
 
+def dotted(does: str, what: str) -> str:
+    """Name a job by what it does ("Print…"), and of what: "Print · Talk"."""
+    return f"{without_stop(does)} · {what}"
+
+
 def without_stop(words: str) -> str:
     """Return a sentence, or what asks a question ("Set time…"), as a title: without its end."""
     return words.rstrip(".…。।۔ \xa0")

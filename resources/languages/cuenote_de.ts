@@ -407,10 +407,6 @@
         <translation>Taste hinzufügen</translation>
     </message>
     <message>
-        <source>Add a transcript…</source>
-        <translation>Transkript hinzufügen&#xa0;…</translation>
-    </message>
-    <message>
         <source>Add bullet</source>
         <translation>Listenpunkt einfügen</translation>
     </message>
@@ -500,10 +496,6 @@
         <translation>Alle Notizen</translation>
     </message>
     <message>
-        <source>All of these are saved and have notes.</source>
-        <translation>Alle sind gespeichert und haben Notizen.</translation>
-    </message>
-    <message>
         <source>All of these are saved.</source>
         <translation>Alle sind gespeichert.</translation>
     </message>
@@ -514,10 +506,6 @@
     <message>
         <source>All videos of these notes already have a transcript.</source>
         <translation>Alle Videos dieser Notizen haben bereits ein Transkript.</translation>
-    </message>
-    <message>
-        <source>All videos of these notes are already saved.</source>
-        <translation>Alle Videos dieser Notizen sind bereits gespeichert.</translation>
     </message>
     <message>
         <source>An EDL has {0} cuts at most, but there are {1}.</source>
@@ -540,10 +528,6 @@
         <translation>Ein anderes Programm hat dieselben Zeilen geändert. Vor dem Speichern wählen, welche bleiben.</translation>
     </message>
     <message>
-        <source>Another program is writing this note. It will be saved after that.</source>
-        <translation>Ein anderes Programm schreibt diese Notiz. Danach wird sie gespeichert.</translation>
-    </message>
-    <message>
         <source>Another program is writing this note…</source>
         <translation>Ein anderes Programm schreibt diese Notiz&#xa0;…</translation>
     </message>
@@ -554,10 +538,6 @@
     <message>
         <source>Another program moved this note to “{0}”.</source>
         <translation>Ein anderes Programm hat diese Notiz nach „{0}“ verschoben.</translation>
-    </message>
-    <message>
-        <source>Another program renamed this note to “{0}”.</source>
-        <translation>Ein anderes Programm hat diese Notiz in „{0}“ umbenannt.</translation>
     </message>
     <message>
         <source>Another window or terminal is already saving this video.</source>
@@ -613,26 +593,6 @@
     <message>
         <source>Audio only: there is no picture.</source>
         <translation>Nur Audio: Es gibt kein Bild.</translation>
-    </message>
-    <message>
-        <source>Available in a note with claims.</source>
-        <translation>Nur verfügbar in einer Notiz mit Aussagen.</translation>
-    </message>
-    <message>
-        <source>Available in a note with problems.</source>
-        <translation>Nur verfügbar in einer Notiz mit Problemen.</translation>
-    </message>
-    <message>
-        <source>Available when a note is open.</source>
-        <translation>Nur verfügbar, wenn eine Notiz geöffnet ist.</translation>
-    </message>
-    <message>
-        <source>Available when a video is open.</source>
-        <translation>Nur verfügbar, wenn ein Video geöffnet ist.</translation>
-    </message>
-    <message>
-        <source>Available when there are suggestions.</source>
-        <translation>Nur verfügbar, wenn es Vorschläge gibt.</translation>
     </message>
     <message>
         <source>Back</source>
@@ -739,10 +699,6 @@
     <message>
         <source>Can&apos;t write {1}. Choose another file.</source>
         <translation>{1} kann nicht geschrieben werden. Andere Datei auswählen.</translation>
-    </message>
-    <message>
-        <source>Can&apos;t write “{0}”: {1}.</source>
-        <translation>„{0}“ kann nicht geschrieben werden: {1}.</translation>
     </message>
     <message>
         <source>Cancel</source>
@@ -867,10 +823,6 @@
         <translation>Verbindung prüfen; gespeicherte Videos lassen sich weiterhin abspielen.</translation>
     </message>
     <message>
-        <source>Check · {0}</source>
-        <translation>Prüfung · {0}</translation>
-    </message>
-    <message>
         <source>Checked {0} of {1} notes</source>
         <translation>{0} von {1} Notizen geprüft</translation>
     </message>
@@ -953,10 +905,6 @@
     <message>
         <source>Choose the video of this note</source>
         <translation>Video dieser Notiz auswählen</translation>
-    </message>
-    <message>
-        <source>Choose transcript file…</source>
-        <translation>Transkriptdatei auswählen&#xa0;…</translation>
     </message>
     <message>
         <source>Choose transcript…</source>
@@ -1122,10 +1070,6 @@
     <message>
         <source>Copy as Markdown</source>
         <translation>Als Markdown kopieren</translation>
-    </message>
-    <message>
-        <source>Copy command</source>
-        <translation>Befehl kopieren</translation>
     </message>
     <message>
         <source>Copy formula</source>
@@ -1310,10 +1254,6 @@
         <source>Delete “{0}”</source>
         <translation>„{0}“ löschen</translation>
     </message>
-    <message>
-        <source>Deleted</source>
-        <translation>Gelöscht</translation>
-    </message>
     <message numerus="yes">
         <source>Deleted 1 note.|Deleted %n notes.</source>
         <translation>
@@ -1366,12 +1306,12 @@
         <translation>Erneut herunterladen oder kopieren.</translation>
     </message>
     <message>
-        <source>Downloading model {0}</source>
-        <translation>Modell {0} wird heruntergeladen</translation>
+        <source>Downloading</source>
+        <translation>Wird heruntergeladen</translation>
     </message>
     <message>
-        <source>Downloads, transcriptions and exports appear here.</source>
-        <translation>Was gespeichert, transkribiert oder exportiert wird, steht hier.</translation>
+        <source>Downloading model {0}</source>
+        <translation>Modell {0} wird heruntergeladen</translation>
     </message>
     <message>
         <source>Drag</source>
@@ -1479,10 +1419,6 @@
     <message>
         <source>Export selected notes…</source>
         <translation>Ausgewählte Notizen exportieren&#xa0;…</translation>
-    </message>
-    <message>
-        <source>Export · {0}</source>
-        <translation>Exportieren · {0}</translation>
     </message>
     <message>
         <source>Exported {0}</source>
@@ -1637,18 +1573,6 @@
     <message>
         <source>Folder for saved videos</source>
         <translation>Ordner für gespeicherte Videos</translation>
-    </message>
-    <message>
-        <source>Folder for the notes</source>
-        <translation>Ordner für die Notizen</translation>
-    </message>
-    <message>
-        <source>Folder for your notes</source>
-        <translation>Ordner für Ihre Notizen</translation>
-    </message>
-    <message>
-        <source>Folder “{0}” no longer exists.</source>
-        <translation>Der Ordner „{0}“ ist nicht mehr vorhanden.</translation>
     </message>
     <message>
         <source>Folder “{0}” not found. It was moved or deleted, or its disk is not connected.</source>
@@ -1817,18 +1741,6 @@
         <translation>Zu {0} gehen</translation>
     </message>
     <message>
-        <source>Go to {0}; the range ends at {1}</source>
-        <translation>Zu {0} gehen; die Zeitspanne endet bei {1}</translation>
-    </message>
-    <message>
-        <source>Go to {0}; the range ends before it starts</source>
-        <translation>Zu {0} gehen; die Zeitspanne endet vor ihrem Anfang</translation>
-    </message>
-    <message>
-        <source>Go to {0}; the range ends past the end of the video</source>
-        <translation>Zu {0} gehen; die Zeitspanne endet hinter dem Ende des Videos</translation>
-    </message>
-    <message>
         <source>Going to a claim starts a paused video.</source>
         <translation>Der Sprung zu einer Aussage startet ein angehaltenes Video.</translation>
     </message>
@@ -1984,20 +1896,12 @@
         <translation>Es ist {2}. Die Zeitstempel wurden mit diesem Versatz geprüft.</translation>
     </message>
     <message>
-        <source>It may belong to another video. No timestamps were checked against it.</source>
-        <translation>Es gehört vielleicht zu einem anderen Video. Damit wurden keine Zeitstempel geprüft.</translation>
-    </message>
-    <message>
         <source>It must be a Whisper model in CTranslate2 format: model.bin, config.json, tokenizer.json and vocabulary.txt.</source>
         <translation>Es muss ein Whisper-Modell im Format CTranslate2 sein: model.bin, config.json, tokenizer.json und vocabulary.txt.</translation>
     </message>
     <message>
         <source>It needs a 64-bit system for which packages exist.</source>
         <translation>Nötig ist ein 64-Bit-System, für das es Pakete gibt.</translation>
-    </message>
-    <message>
-        <source>It plays here once it is saved.</source>
-        <translation>Sobald es gespeichert ist, läuft es hier.</translation>
     </message>
     <message>
         <source>It stopped unexpectedly.</source>
@@ -2175,10 +2079,6 @@
     <message>
         <source>Mark {0}, {1}</source>
         <translation>Markierung {0}, {1}</translation>
-    </message>
-    <message>
-        <source>Mark, {0}</source>
-        <translation>Markierung, {0}</translation>
     </message>
     <message>
         <source>Mark: {0}</source>
@@ -2448,14 +2348,6 @@
         <translation>Keine Aussage ist angehakt.</translation>
     </message>
     <message>
-        <source>No claim matches “{0}”.</source>
-        <translation>Keine Aussage passt zu „{0}“.</translation>
-    </message>
-    <message>
-        <source>No claim with a timestamp here.</source>
-        <translation>Hier ist keine Aussage mit Zeitstempel.</translation>
-    </message>
-    <message>
         <source>No folder is open</source>
         <translation>Kein Ordner ist geöffnet</translation>
     </message>
@@ -2519,20 +2411,9 @@
         <source>No other notes about this video, and no links.</source>
         <translation>Keine anderen Notizen zu diesem Video und keine Links.</translation>
     </message>
-    <message numerus="yes">
-        <source>No problems besides the one you ignored.|No problems besides the %n you ignored.</source>
-        <translation>
-            <numerusform>Keine Probleme außer dem ignorierten.</numerusform>
-            <numerusform>Keine Probleme außer den %n ignorierten.</numerusform>
-        </translation>
-    </message>
     <message>
         <source>No problems found.</source>
         <translation>Keine Probleme gefunden.</translation>
-    </message>
-    <message>
-        <source>No problems found. Esc shows all notes.</source>
-        <translation>Keine Probleme gefunden. Esc zeigt alle Notizen.</translation>
     </message>
     <message>
         <source>No results</source>
@@ -2541,14 +2422,6 @@
     <message>
         <source>No results for “{0}”.</source>
         <translation>Keine Ergebnisse für „{0}“.</translation>
-    </message>
-    <message>
-        <source>No results for “{0}”. Esc clears the filter.</source>
-        <translation>Keine Ergebnisse für „{0}“. Esc leert den Filter.</translation>
-    </message>
-    <message>
-        <source>No results for “{query}”.</source>
-        <translation>Keine Ergebnisse für „{query}“.</translation>
     </message>
     <message>
         <source>No saved videos</source>
@@ -2579,10 +2452,6 @@
         <translation>Es wird kein Transkript gezeigt, das Cuenote erstellt hat.</translation>
     </message>
     <message>
-        <source>No transcript to search.</source>
-        <translation>Kein Transkript zum Durchsuchen.</translation>
-    </message>
-    <message>
         <source>No transcripts yet: saved videos and notes have none.</source>
         <translation>Noch keine Transkripte: Gespeicherte Videos und Notizen haben keine.</translation>
     </message>
@@ -2607,16 +2476,8 @@
         <translation>Kein Video ist auf diesem Computer. Zuerst offline speichern.</translation>
     </message>
     <message>
-        <source>No videos in this list</source>
-        <translation>Keine Videos in dieser Liste</translation>
-    </message>
-    <message>
         <source>No videos saved and no notes created.</source>
         <translation>Keine Videos gespeichert und keine Notizen erstellt.</translation>
-    </message>
-    <message>
-        <source>No videos will be saved.</source>
-        <translation>Es werden keine Videos gespeichert.</translation>
     </message>
     <message>
         <source>No {0} dictionary, so spelling isn&apos;t checked. Install {1}.</source>
@@ -2676,14 +2537,6 @@
         <translation>Nicht genug Arbeitsspeicher für dieses Modell.</translation>
     </message>
     <message>
-        <source>Not enough space: {0} free in {1}, and {2} must stay free. Choose a lower quality, or delete saved videos.</source>
-        <translation>Nicht genug Speicherplatz: {0} frei in {1}, und {2} müssen frei bleiben. Niedrigere Qualität wählen oder gespeicherte Videos löschen.</translation>
-    </message>
-    <message>
-        <source>Not enough space: {0}, and {1} must stay free.</source>
-        <translation>Nicht genug Speicherplatz: {0}, und {1} müssen frei bleiben.</translation>
-    </message>
-    <message>
         <source>Not following the video.</source>
         <translation>Folgt dem Video nicht.</translation>
     </message>
@@ -2736,10 +2589,6 @@
         <translation>Notizen zu diesem Video</translation>
     </message>
     <message>
-        <source>Notes about this video, and links</source>
-        <translation>Notizen zu diesem Video und Links</translation>
-    </message>
-    <message>
         <source>Notes about videos</source>
         <translation>Notizen zu Videos</translation>
     </message>
@@ -2780,20 +2629,8 @@
         <translation>Nichts zu exportieren: Kein Zeitstempel kann abgespielt werden.</translation>
     </message>
     <message>
-        <source>Nothing to export: no timestamp has a video.</source>
-        <translation>Nichts zu exportieren: Kein Zeitstempel hat ein Video.</translation>
-    </message>
-    <message>
-        <source>Nothing to export: no timestamps to make cards from.</source>
-        <translation>Nichts zu exportieren: keine Zeitstempel für Karten.</translation>
-    </message>
-    <message>
         <source>Nothing to export: no timestamps were found.</source>
         <translation>Nichts zu exportieren: keine Zeitstempel gefunden.</translation>
-    </message>
-    <message>
-        <source>Nothing to export: there are no timestamps.</source>
-        <translation>Nichts zu exportieren: Es gibt keine Zeitstempel.</translation>
     </message>
     <message>
         <source>Nothing to undo.</source>
@@ -2883,10 +2720,6 @@
         <translation>Ordner mit Notizen oder Videos öffnen</translation>
     </message>
     <message>
-        <source>Open a note first, then drop the transcript of its video.</source>
-        <translation>Zuerst eine Notiz öffnen, dann das Transkript ihres Videos hierher ziehen.</translation>
-    </message>
-    <message>
         <source>Open a note first.</source>
         <translation>Zuerst eine Notiz öffnen.</translation>
     </message>
@@ -2911,10 +2744,6 @@
         <translation>Erste Notiz öffnen</translation>
     </message>
     <message>
-        <source>Open folder “{0}”</source>
-        <translation>Ordner „{0}“ öffnen</translation>
-    </message>
-    <message>
         <source>Open folder…</source>
         <translation>Ordner öffnen&#xa0;…</translation>
     </message>
@@ -2933,10 +2762,6 @@
     <message>
         <source>Open note</source>
         <translation>Notiz öffnen</translation>
-    </message>
-    <message>
-        <source>Open the video first.</source>
-        <translation>Zuerst das Video öffnen.</translation>
     </message>
     <message>
         <source>Open this note?</source>
@@ -3012,10 +2837,6 @@
     <message>
         <source>Past the end</source>
         <translation>Hinter dem Ende</translation>
-    </message>
-    <message>
-        <source>Past the end · minutes written as hours</source>
-        <translation>Hinter dem Ende · Minuten als Stunden geschrieben</translation>
     </message>
     <message>
         <source>Past the end · the hour is wrong</source>
@@ -3202,10 +3023,6 @@
         <translation>Vorheriger Tab</translation>
     </message>
     <message>
-        <source>Print · {0}</source>
-        <translation>Drucken · {0}</translation>
-    </message>
-    <message>
         <source>Print “{0}”</source>
         <translation>„{0}“ drucken</translation>
     </message>
@@ -3216,10 +3033,6 @@
     <message>
         <source>Probably not said here</source>
         <translation>Wahrscheinlich nicht hier gesagt</translation>
-    </message>
-    <message>
-        <source>Problem ignored</source>
-        <translation>Problem ignoriert</translation>
     </message>
     <message>
         <source>Problems</source>
@@ -3586,10 +3399,6 @@
         <translation>Videos ausgewählter Notizen speichern&#xa0;…</translation>
     </message>
     <message>
-        <source>Save {0}</source>
-        <translation>{0} speichern</translation>
-    </message>
-    <message>
         <source>Saved</source>
         <translation>Gespeichert</translation>
     </message>
@@ -3626,7 +3435,6 @@
     </message>
     <message>
         <source>Saving</source>
-        <comment>state of a video</comment>
         <translation>Wird gespeichert</translation>
     </message>
     <message numerus="yes">
@@ -3649,23 +3457,8 @@ Was Sie speichern, liegt in Ihrer Verantwortung: Beachten Sie das Recht Ihres La
 Cuenote gehört weder zu YouTube noch zu einer anderen Website.</translation>
     </message>
     <message>
-        <source>Saving is paused</source>
-        <translation>Das Speichern ist pausiert</translation>
-    </message>
-    <message>
         <source>Saving the video</source>
         <translation>Das Video wird gespeichert</translation>
-    </message>
-    <message>
-        <source>Saving the video: {0} %</source>
-        <translation>Das Video wird gespeichert: {0}&#xa0;%</translation>
-    </message>
-    <message numerus="yes">
-        <source>Saving the video…|Saving %n videos…</source>
-        <translation>
-            <numerusform>Das Video wird gespeichert&#xa0;…</numerusform>
-            <numerusform>%n Videos werden gespeichert&#xa0;…</numerusform>
-        </translation>
     </message>
     <message>
         <source>Search first, then export the results.</source>
@@ -3730,10 +3523,6 @@ Cuenote gehört weder zu YouTube noch zu einer anderen Website.</translation>
     <message>
         <source>Select words first.</source>
         <translation>Zuerst Wörter auswählen.</translation>
-    </message>
-    <message>
-        <source>Select words in the transcript first.</source>
-        <translation>Zuerst Wörter im Transkript auswählen.</translation>
     </message>
     <message>
         <source>Selection</source>
@@ -3989,16 +3778,8 @@ Cuenote gehört weder zu YouTube noch zu einer anderen Website.</translation>
         <translation>Geschwindigkeit</translation>
     </message>
     <message>
-        <source>Speed ({keys})</source>
-        <translation>Geschwindigkeit ({keys})</translation>
-    </message>
-    <message>
         <source>Speed {rate}</source>
         <translation>Geschwindigkeit {rate}</translation>
-    </message>
-    <message>
-        <source>Spoken language, such as en</source>
-        <translation>Gesprochene Sprache, etwa en</translation>
     </message>
     <message>
         <source>Spoken language, such as en or de</source>
@@ -4195,10 +3976,6 @@ Cuenote gehört weder zu YouTube noch zu einer anderen Website.</translation>
         <translation>Text zum Einfügen in die Beschreibung des Videos.</translation>
     </message>
     <message>
-        <source>That is past the end ({0}).</source>
-        <translation>Das liegt hinter dem Ende ({0}).</translation>
-    </message>
-    <message>
         <source>The PDF can&apos;t be created: {0}</source>
         <translation>Die PDF-Datei kann nicht erstellt werden: {0}</translation>
     </message>
@@ -4242,10 +4019,6 @@ Cuenote gehört weder zu YouTube noch zu einer anderen Website.</translation>
         <translation>Vielleicht reicht der Arbeitsspeicher nicht.</translation>
     </message>
     <message>
-        <source>The copy of {0} can&apos;t be written to {1}: {2}</source>
-        <translation>Die Kopie von {0} kann nicht nach {1} geschrieben werden: {2}</translation>
-    </message>
-    <message>
         <source>The downloaded video can&apos;t be played: {0}.</source>
         <translation>Das heruntergeladene Video kann nicht abgespielt werden: {0}.</translation>
     </message>
@@ -4276,10 +4049,6 @@ Cuenote gehört weder zu YouTube noch zu einer anderen Website.</translation>
     <message>
         <source>The folder of saved videos can&apos;t be written to.</source>
         <translation>Der Ordner der gespeicherten Videos kann nicht beschrieben werden.</translation>
-    </message>
-    <message>
-        <source>The folder “{0}” no longer exists.</source>
-        <translation>Der Ordner „{0}“ ist nicht mehr vorhanden.</translation>
     </message>
     <message>
         <source>The frame can&apos;t be shown here. It is saved in “{0}”.</source>
@@ -4346,10 +4115,6 @@ Cuenote gehört weder zu YouTube noch zu einer anderen Website.</translation>
         <translation>Die Notiz wurde auf dem Datenträger geändert; beide Änderungen wurden zusammengeführt.</translation>
     </message>
     <message>
-        <source>The note has changed. Close this and try again.</source>
-        <translation>Die Notiz hat sich geändert. Schließen und erneut versuchen.</translation>
-    </message>
-    <message>
         <source>The note has changed. Try again.</source>
         <translation>Die Notiz hat sich geändert. Erneut versuchen.</translation>
     </message>
@@ -4396,10 +4161,6 @@ Cuenote gehört weder zu YouTube noch zu einer anderen Website.</translation>
     <message>
         <source>The same lines were changed twice</source>
         <translation>Dieselben Zeilen wurden zweimal geändert</translation>
-    </message>
-    <message>
-        <source>The saved video couldn&apos;t be deleted: {0}.</source>
-        <translation>Das gespeicherte Video konnte nicht gelöscht werden: {0}.</translation>
     </message>
     <message>
         <source>The search index can&apos;t be read: {0}.</source>
@@ -4524,10 +4285,6 @@ Cuenote gehört weder zu YouTube noch zu einer anderen Website.</translation>
         <translation>Das Video kam ohne Ton an und wurde nicht gespeichert.</translation>
     </message>
     <message>
-        <source>The video can&apos;t be saved: {0}</source>
-        <translation>Das Video kann nicht gespeichert werden: {0}</translation>
-    </message>
-    <message>
         <source>The video couldn&apos;t be downloaded.</source>
         <translation>Das Video konnte nicht heruntergeladen werden.</translation>
     </message>
@@ -4544,16 +4301,8 @@ Cuenote gehört weder zu YouTube noch zu einer anderen Website.</translation>
         <translation>Das Video ist ein Livestream.</translation>
     </message>
     <message>
-        <source>The video is not on this computer</source>
-        <translation>Das Video ist nicht auf diesem Computer</translation>
-    </message>
-    <message>
         <source>The video resumes when you stop typing.</source>
         <translation>Das Video läuft nach dem Tippen weiter.</translation>
-    </message>
-    <message>
-        <source>The videos of these notes are already being saved.</source>
-        <translation>Die Videos dieser Notizen werden bereits gespeichert.</translation>
     </message>
     <message>
         <source>The videos of these notes are already being transcribed.</source>
@@ -4562,14 +4311,6 @@ Cuenote gehört weder zu YouTube noch zu einer anderen Website.</translation>
     <message>
         <source>The videos of these notes are not on this computer. Save them for offline first.</source>
         <translation>Die Videos dieser Notizen sind nicht auf diesem Computer. Zuerst offline speichern.</translation>
-    </message>
-    <message>
-        <source>The whole note</source>
-        <translation>Die ganze Notiz</translation>
-    </message>
-    <message>
-        <source>There are no claims to filter.</source>
-        <translation>Es gibt keine Aussagen zum Filtern.</translation>
     </message>
     <message>
         <source>There are no safe fixes.</source>
@@ -4590,10 +4331,6 @@ Cuenote gehört weder zu YouTube noch zu einer anderen Website.</translation>
     <message>
         <source>There is no block “{0}” here.</source>
         <translation>Hier gibt es keinen Block „{0}“.</translation>
-    </message>
-    <message>
-        <source>There is no claim here to copy.</source>
-        <translation>Hier gibt es keine Aussage zum Kopieren.</translation>
     </message>
     <message>
         <source>There is no heading “{0}” here.</source>
@@ -4690,14 +4427,6 @@ Cuenote gehört weder zu YouTube noch zu einer anderen Website.</translation>
     <message>
         <source>This is the URL of a list of videos.</source>
         <translation>Das ist die URL einer Liste von Videos.</translation>
-    </message>
-    <message>
-        <source>This is the first result.</source>
-        <translation>Das ist das erste Ergebnis.</translation>
-    </message>
-    <message>
-        <source>This is the last result.</source>
-        <translation>Das ist das letzte Ergebnis.</translation>
     </message>
     <message>
         <source>This link can&apos;t be updated.</source>
@@ -4923,10 +4652,6 @@ Die Website sieht Ihr Konto. Wenn die Cookies nicht gelesen werden können, schl
         <translation>Zeit geändert: {0}</translation>
     </message>
     <message>
-        <source>Time, for example 9:07, 1:02:03 or 62</source>
-        <translation>Zeit, zum Beispiel 9:07, 1:02:03 oder 62</translation>
-    </message>
-    <message>
         <source>Timeline</source>
         <extracomment>Of a video editor.</extracomment>
         <translation>Zeitleiste</translation>
@@ -5005,14 +4730,6 @@ Die Website sieht Ihr Konto. Wenn die Cookies nicht gelesen werden können, schl
         <translation>Video transkribieren&#xa0;…</translation>
     </message>
     <message>
-        <source>Transcribe · model {0}</source>
-        <translation>Transkribieren · Modell {0}</translation>
-    </message>
-    <message>
-        <source>Transcribe · {0}</source>
-        <translation>Transkribieren · {0}</translation>
-    </message>
-    <message>
         <source>Transcribed</source>
         <translation>Transkribiert</translation>
     </message>
@@ -5062,10 +4779,6 @@ Die Website sieht Ihr Konto. Wenn die Cookies nicht gelesen werden können, schl
     <message>
         <source>Transcript deleted.</source>
         <translation>Transkript gelöscht.</translation>
-    </message>
-    <message>
-        <source>Transcript finished.</source>
-        <translation>Transkript fertig.</translation>
     </message>
     <message>
         <source>Transcript paragraph</source>
@@ -5118,10 +4831,6 @@ Die Website sieht Ihr Konto. Wenn die Cookies nicht gelesen werden können, schl
     <message>
         <source>Type a time first.</source>
         <translation>Zuerst eine Zeit eingeben.</translation>
-    </message>
-    <message>
-        <source>Type an amount of time first.</source>
-        <translation>Zuerst eine Zeitdauer eingeben.</translation>
     </message>
     <message>
         <source>Type something first: there is no file yet.</source>
@@ -5271,10 +4980,6 @@ Die Website sieht Ihr Konto. Wenn die Cookies nicht gelesen werden können, schl
         <translation>Video nicht gefunden</translation>
     </message>
     <message>
-        <source>Video saved. It now plays offline.</source>
-        <translation>Video gespeichert. Es läuft jetzt offline.</translation>
-    </message>
-    <message>
         <source>Video: {0}</source>
         <translatorcomment>same</translatorcomment>
         <translation>Video: {0}</translation>
@@ -5292,10 +4997,6 @@ Die Website sieht Ihr Konto. Wenn die Cookies nicht gelesen werden können, schl
         <translation>Videos, die nicht auf diesem Computer sind, werden aus dem Web abgespielt, sobald ihre Notiz geöffnet wird.</translation>
     </message>
     <message>
-        <source>Videos you save for offline are listed here.</source>
-        <translation>Offline gespeicherte Videos werden hier aufgelistet.</translation>
-    </message>
-    <message>
         <source>View</source>
         <translation>Ansicht</translation>
     </message>
@@ -5304,16 +5005,8 @@ Die Website sieht Ihr Konto. Wenn die Cookies nicht gelesen werden können, schl
         <translation>Lautstärke</translation>
     </message>
     <message>
-        <source>Volume {level}</source>
-        <translation>Lautstärke {level}</translation>
-    </message>
-    <message>
         <source>Volume {percent} %</source>
         <translation>Lautstärke {percent}&#xa0;%</translation>
-    </message>
-    <message>
-        <source>Volume, muted</source>
-        <translation>Lautstärke, stumm</translation>
     </message>
     <message>
         <source>Wait up to an hour, then try again.</source>
@@ -5378,10 +5071,6 @@ Die Website sieht Ihr Konto. Wenn die Cookies nicht gelesen werden können, schl
     <message>
         <source>While you type, this key types text.</source>
         <translation>Beim Schreiben gibt diese Taste Text ein.</translation>
-    </message>
-    <message>
-        <source>Whole note</source>
-        <translation>Ganze Notiz</translation>
     </message>
     <message numerus="yes">
         <source>Whole note|Whole notes</source>
@@ -5496,16 +5185,8 @@ Die Website sieht Ihr Konto. Wenn die Cookies nicht gelesen werden können, schl
         <translation>noch ein paar Sekunden</translation>
     </message>
     <message>
-        <source>a minute</source>
-        <translation>eine Minute</translation>
-    </message>
-    <message>
         <source>about {0}</source>
         <translation>etwa {0}</translation>
-    </message>
-    <message>
-        <source>about {0} of {1} free</source>
-        <translation>etwa {0} von {1} frei</translation>
     </message>
     <message>
         <source>accept, fix</source>
@@ -5581,10 +5262,6 @@ Die Website sieht Ihr Konto. Wenn die Cookies nicht gelesen werden können, schl
     <message>
         <source>clips</source>
         <translation>Clips</translation>
-    </message>
-    <message>
-        <source>commands</source>
-        <translation>Befehlspalette, Kommandos, Aktionen</translation>
     </message>
     <message>
         <source>conflict {0} of {1}</source>
@@ -5699,11 +5376,6 @@ Die Website sieht Ihr Konto. Wenn die Cookies nicht gelesen werden können, schl
         <translation>in eigenem Ordner</translation>
     </message>
     <message>
-        <source>in {0}</source>
-        <translatorcomment>same</translatorcomment>
-        <translation>in {0}</translation>
-    </message>
-    <message>
         <source>incomplete</source>
         <translation>unvollständig</translation>
     </message>
@@ -5762,10 +5434,6 @@ Die Website sieht Ihr Konto. Wenn die Cookies nicht gelesen werden können, schl
     <message>
         <source>live now</source>
         <translation>gerade live</translation>
-    </message>
-    <message>
-        <source>loop</source>
-        <translation>Schleife, Loop</translation>
     </message>
     <message>
         <source>loop, A–B</source>
@@ -5942,14 +5610,6 @@ Die Website sieht Ihr Konto. Wenn die Cookies nicht gelesen werden können, schl
         <translation>privat</translation>
     </message>
     <message>
-        <source>read as hours, all {1} would be past the end of the video</source>
-        <translation>als Stunden gelesen lägen alle {1} hinter dem Ende des Videos</translation>
-    </message>
-    <message>
-        <source>read as hours, all {1} would need a video of five hours or more</source>
-        <translation>als Stunden gelesen bräuchten alle {1} ein Video von mindestens fünf Stunden</translation>
-    </message>
-    <message>
         <source>read as hours, {0} of {1} would be past the end of the video</source>
         <translation>als Stunden gelesen lägen {0} von {1} hinter dem Ende des Videos</translation>
     </message>
@@ -5988,10 +5648,6 @@ Die Website sieht Ihr Konto. Wenn die Cookies nicht gelesen werden können, schl
     <message>
         <source>saved for offline</source>
         <translation>offline gespeichert</translation>
-    </message>
-    <message>
-        <source>screenshot, clipboard</source>
-        <translation>Screenshot, Bildschirmfoto, Zwischenablage, Frame</translation>
     </message>
     <message>
         <source>screenshot, picture, still</source>
@@ -6034,16 +5690,8 @@ Die Website sieht Ihr Konto. Wenn die Cookies nicht gelesen werden können, schl
         <translation>Sprache zu Text, Spracherkennung, whisper, verschriften</translation>
     </message>
     <message>
-        <source>speed, 1×</source>
-        <translation>Geschwindigkeit, Tempo, 1×</translation>
-    </message>
-    <message>
         <source>speed, 2×</source>
         <translation>Geschwindigkeit, Tempo, 2×</translation>
-    </message>
-    <message>
-        <source>speed, hold, 2×</source>
-        <translation>Geschwindigkeit, gedrückt halten, 2×</translation>
     </message>
     <message>
         <source>speed, slow motion</source>
@@ -6061,13 +5709,6 @@ Die Website sieht Ihr Konto. Wenn die Cookies nicht gelesen werden können, schl
         <source>tag</source>
         <translation>Tag</translation>
     </message>
-    <message numerus="yes">
-        <source>the 1 such time ends in 00|all %n such times end in 00</source>
-        <translation>
-            <numerusform>die einzige Zeit dieser Art endet auf 00</numerusform>
-            <numerusform>alle %n Zeiten dieser Art enden auf 00</numerusform>
-        </translation>
-    </message>
     <message>
         <source>the model {0} ({1}, from huggingface.co)</source>
         <translation>das Modell {0} ({1}, von huggingface.co)</translation>
@@ -6083,18 +5724,6 @@ Die Website sieht Ihr Konto. Wenn die Cookies nicht gelesen werden können, schl
     <message>
         <source>the words here are closest to the claim</source>
         <translation>die Wörter hier kommen der Aussage am nächsten</translation>
-    </message>
-    <message>
-        <source>the written time read another way</source>
-        <translation>die notierte Zeit, anders gelesen</translation>
-    </message>
-    <message>
-        <source>the written time read as minutes and seconds</source>
-        <translation>die notierte Zeit, als Minuten und Sekunden gelesen</translation>
-    </message>
-    <message>
-        <source>the written time without the hour</source>
-        <translation>die notierte Zeit ohne die Stunde</translation>
     </message>
     <message>
         <source>theme, colours</source>
@@ -6175,14 +5804,6 @@ Die Website sieht Ihr Konto. Wenn die Cookies nicht gelesen werden können, schl
         <translation>yt-dlp, das Online-Videos liest, ist nicht installiert oder kann nicht geladen werden.</translation>
     </message>
     <message>
-        <source>zoom in, font</source>
-        <translation>vergrößern, Zoom, Schrift</translation>
-    </message>
-    <message>
-        <source>zoom out, font</source>
-        <translation>verkleinern, Zoom, Schrift</translation>
-    </message>
-    <message>
         <source>zoom, 100 %</source>
         <translation>Zoom, 100 %, Schrift</translation>
     </message>
@@ -6229,20 +5850,12 @@ Die Website sieht Ihr Konto. Wenn die Cookies nicht gelesen werden können, schl
         <source>{0} Trying again.</source>
         <translation>{0} Wird erneut versucht.</translation>
     </message>
-    <message>
-        <source>{0} already exists.</source>
-        <translation>{0} ist bereits vorhanden.</translation>
-    </message>
     <message numerus="yes">
         <source>{0} and 1 more|{0} and %n more</source>
         <translation>
             <numerusform>{0} und 1 weitere</numerusform>
             <numerusform>{0} und %n weitere</numerusform>
         </translation>
-    </message>
-    <message>
-        <source>{0} and {1} more couldn&apos;t be read.</source>
-        <translation>{0} und {1} weitere konnten nicht gelesen werden.</translation>
     </message>
     <message>
         <source>{0} at first</source>
@@ -6258,10 +5871,6 @@ Die Website sieht Ihr Konto. Wenn die Cookies nicht gelesen werden können, schl
         <translation>{0} kann nicht neu zugewiesen werden.</translation>
     </message>
     <message>
-        <source>{0} checking</source>
-        <translation>{0} in Prüfung</translation>
-    </message>
-    <message>
         <source>{0} claims shown</source>
         <translation>{0} Aussagen angezeigt</translation>
     </message>
@@ -6270,21 +5879,9 @@ Die Website sieht Ihr Konto. Wenn die Cookies nicht gelesen werden können, schl
         <translation>{0} konnte nicht gelesen werden.</translation>
     </message>
     <message>
-        <source>{0} downloading</source>
-        <translation>Wird heruntergeladen: {0}</translation>
-    </message>
-    <message>
         <source>{0} early</source>
         <comment>the transcript, by a time</comment>
         <translation>um {0} zu früh</translation>
-    </message>
-    <message>
-        <source>{0} exporting</source>
-        <translation>Wird exportiert: {0}</translation>
-    </message>
-    <message>
-        <source>{0} failed</source>
-        <translation>Fehlgeschlagen: {0}</translation>
     </message>
     <message>
         <source>{0} free</source>
@@ -6293,10 +5890,6 @@ Die Website sieht Ihr Konto. Wenn die Cookies nicht gelesen werden können, schl
     <message>
         <source>{0} free in {1}</source>
         <translation>{0} frei in {1}</translation>
-    </message>
-    <message>
-        <source>{0} h</source>
-        <translation>{0}&#xa0;h</translation>
     </message>
     <message>
         <source>{0} h {1} min</source>
@@ -6346,10 +5939,6 @@ Die Website sieht Ihr Konto. Wenn die Cookies nicht gelesen werden können, schl
     <message>
         <source>{0} is past the end of the video</source>
         <translation>{0} liegt hinter dem Ende des Videos</translation>
-    </message>
-    <message>
-        <source>{0} is past the end of the video; {1} would be inside</source>
-        <translation>{0} liegt hinter dem Ende des Videos; {1} läge darin</translation>
     </message>
     <message numerus="yes">
         <source>{0} is said here|{0} are said here</source>
@@ -6418,10 +6007,6 @@ Die Website sieht Ihr Konto. Wenn die Cookies nicht gelesen werden können, schl
         <translation>{0} oder {1}</translation>
     </message>
     <message>
-        <source>{0} paused</source>
-        <translation>Pausiert: {0}</translation>
-    </message>
-    <message>
         <source>{0} s</source>
         <translation>{0}&#xa0;s</translation>
     </message>
@@ -6430,20 +6015,8 @@ Die Website sieht Ihr Konto. Wenn die Cookies nicht gelesen werden können, schl
         <translation>noch {0}&#xa0;s</translation>
     </message>
     <message>
-        <source>{0} saving</source>
-        <translation>Wird gespeichert: {0}</translation>
-    </message>
-    <message>
         <source>{0} so far, loading…</source>
         <translation>bisher {0}, wird geladen&#xa0;…</translation>
-    </message>
-    <message>
-        <source>{0} transcribing</source>
-        <translation>Wird transkribiert: {0}</translation>
-    </message>
-    <message>
-        <source>{0} waiting</source>
-        <translation>Wartet: {0}</translation>
     </message>
     <message>
         <source>{0} was downloaded but can&apos;t be found.</source>
@@ -6457,21 +6030,6 @@ Die Website sieht Ihr Konto. Wenn die Cookies nicht gelesen werden können, schl
     <message>
         <source>{0} {1} does not run on this computer: {2}</source>
         <translation>{0} {1} läuft nicht auf diesem Computer: {2}</translation>
-    </message>
-    <message numerus="yes">
-        <source>{0}, 1 timestamp|{0}, %n timestamps</source>
-        <extracomment>{0}: “Whole note”, “2 files, one per note”</extracomment>
-        <translation>
-            <numerusform>{0}, 1 Zeitstempel</numerusform>
-            <numerusform>{0}, %n Zeitstempel</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>{0}, create 1 note|{0}, create %n notes</source>
-        <translation>
-            <numerusform>{0}, 1 Notiz erstellen</numerusform>
-            <numerusform>{0}, %n Notizen erstellen</numerusform>
-        </translation>
     </message>
     <message>
         <source>{0}, folded</source>
@@ -6540,10 +6098,6 @@ Die Website sieht Ihr Konto. Wenn die Cookies nicht gelesen werden können, schl
         <translation>{0}; {1}</translation>
     </message>
     <message>
-        <source>{0}; {1} free</source>
-        <translation>{0}; {1} frei</translation>
-    </message>
-    <message>
         <source>{1} from {0} on</source>
         <comment>{0} is a time, {1} as “0:43 late”</comment>
         <translation>ab {0} {1}</translation>
@@ -6551,18 +6105,6 @@ Die Website sieht Ihr Konto. Wenn die Cookies nicht gelesen werden können, schl
     <message>
         <source>{1} notes are called “{0}”</source>
         <translation>{1} Notizen heißen „{0}“</translation>
-    </message>
-    <message>
-        <source>{found} of {all}</source>
-        <translation>{found} von {all}</translation>
-    </message>
-    <message>
-        <source>{percent} %</source>
-        <translation>{percent}&#xa0;%</translation>
-    </message>
-    <message>
-        <source>{position} of {duration}</source>
-        <translation>{position} von {duration}</translation>
     </message>
     <message>
         <source>“dark” is true or false</source>
@@ -6573,16 +6115,8 @@ Die Website sieht Ihr Konto. Wenn die Cookies nicht gelesen werden können, schl
         <translation>„{0}“</translation>
     </message>
     <message>
-        <source>“{0}” already exists here.</source>
-        <translation>„{0}“ ist hier bereits vorhanden.</translation>
-    </message>
-    <message>
         <source>“{0}” already exists.</source>
         <translation>„{0}“ ist bereits vorhanden.</translation>
-    </message>
-    <message>
-        <source>“{0}” already has a file with this name.</source>
-        <translation>In „{0}“ gibt es bereits eine Datei mit diesem Namen.</translation>
     </message>
     <message>
         <source>“{0}” and its subtitles will be deleted from this computer, freeing {1}. You can&apos;t undo this. Your notes are kept.</source>
@@ -6733,10 +6267,6 @@ Die Website sieht Ihr Konto. Wenn die Cookies nicht gelesen werden können, schl
         <translation>„{0}“ ist keine Webadresse: Nur http und https werden geöffnet.</translation>
     </message>
     <message>
-        <source>“{0}” is not an amount of time.</source>
-        <translation>„{0}“ ist keine Zeitdauer.</translation>
-    </message>
-    <message>
         <source>“{0}” is not saved</source>
         <translation>„{0}“ ist nicht gespeichert</translation>
     </message>
@@ -6767,10 +6297,6 @@ Die Website sieht Ihr Konto. Wenn die Cookies nicht gelesen werden können, schl
     <message>
         <source>“{0}” no longer exists. Your text is kept and will be offered at the next start.</source>
         <translation>„{0}“ ist nicht mehr vorhanden. Der Text bleibt erhalten und wird beim nächsten Start angeboten.</translation>
-    </message>
-    <message>
-        <source>“{0}” takes too long to draw</source>
-        <translation>„{0}“ braucht zu lange zum Zeichnen</translation>
     </message>
     <message>
         <source>“{0}” was changed by another program.</source>

@@ -409,10 +409,6 @@
         <translation>Agregar atajo</translation>
     </message>
     <message>
-        <source>Add a transcript…</source>
-        <translation>Agregar una transcripción…</translation>
-    </message>
-    <message>
         <source>Add bullet</source>
         <translation>Agregar viñeta</translation>
     </message>
@@ -502,10 +498,6 @@
         <translation>Todas las notas</translation>
     </message>
     <message>
-        <source>All of these are saved and have notes.</source>
-        <translation>Todos estos están guardados y tienen nota.</translation>
-    </message>
-    <message>
         <source>All of these are saved.</source>
         <translation>Todos estos están guardados.</translation>
     </message>
@@ -516,10 +508,6 @@
     <message>
         <source>All videos of these notes already have a transcript.</source>
         <translation>Todos los videos de estas notas ya tienen transcripción.</translation>
-    </message>
-    <message>
-        <source>All videos of these notes are already saved.</source>
-        <translation>Todos los videos de estas notas ya están guardados.</translation>
     </message>
     <message>
         <source>An EDL has {0} cuts at most, but there are {1}.</source>
@@ -542,10 +530,6 @@
         <translation>Otro programa cambió las mismas líneas. Antes de guardar, elige cuáles conservar.</translation>
     </message>
     <message>
-        <source>Another program is writing this note. It will be saved after that.</source>
-        <translation>Otro programa está escribiendo esta nota. Se guardará después.</translation>
-    </message>
-    <message>
         <source>Another program is writing this note…</source>
         <translation>Otro programa está escribiendo esta nota…</translation>
     </message>
@@ -556,10 +540,6 @@
     <message>
         <source>Another program moved this note to “{0}”.</source>
         <translation>Otro programa movió esta nota a “{0}”.</translation>
-    </message>
-    <message>
-        <source>Another program renamed this note to “{0}”.</source>
-        <translation>Otro programa cambió el nombre de esta nota a “{0}”.</translation>
     </message>
     <message>
         <source>Another window or terminal is already saving this video.</source>
@@ -616,26 +596,6 @@
     <message>
         <source>Audio only: there is no picture.</source>
         <translation>Solo audio: no hay imagen.</translation>
-    </message>
-    <message>
-        <source>Available in a note with claims.</source>
-        <translation>Funciona en una nota con afirmaciones.</translation>
-    </message>
-    <message>
-        <source>Available in a note with problems.</source>
-        <translation>Funciona en una nota con problemas.</translation>
-    </message>
-    <message>
-        <source>Available when a note is open.</source>
-        <translation>Funciona mientras hay una nota abierta.</translation>
-    </message>
-    <message>
-        <source>Available when a video is open.</source>
-        <translation>Funciona mientras hay un video abierto.</translation>
-    </message>
-    <message>
-        <source>Available when there are suggestions.</source>
-        <translation>Funciona mientras hay sugerencias.</translation>
     </message>
     <message>
         <source>Back</source>
@@ -741,10 +701,6 @@
     <message>
         <source>Can&apos;t write {1}. Choose another file.</source>
         <translation>No se puede escribir {1}. Elige otro archivo.</translation>
-    </message>
-    <message>
-        <source>Can&apos;t write “{0}”: {1}.</source>
-        <translation>No se puede escribir “{0}”: {1}.</translation>
     </message>
     <message>
         <source>Cancel</source>
@@ -869,10 +825,6 @@
         <translation>Comprueba tu conexión; los videos guardados se pueden reproducir.</translation>
     </message>
     <message>
-        <source>Check · {0}</source>
-        <translation>Comprobación · {0}</translation>
-    </message>
-    <message>
         <source>Checked {0} of {1} notes</source>
         <translation>Notas comprobadas: {0} de {1}</translation>
     </message>
@@ -955,10 +907,6 @@
     <message>
         <source>Choose the video of this note</source>
         <translation>Elegir el video de esta nota</translation>
-    </message>
-    <message>
-        <source>Choose transcript file…</source>
-        <translation>Elegir archivo de transcripción…</translation>
     </message>
     <message>
         <source>Choose transcript…</source>
@@ -1123,10 +1071,6 @@
     <message>
         <source>Copy as Markdown</source>
         <translation>Copiar como Markdown</translation>
-    </message>
-    <message>
-        <source>Copy command</source>
-        <translation>Copiar comando</translation>
     </message>
     <message>
         <source>Copy formula</source>
@@ -1311,10 +1255,6 @@
         <source>Delete “{0}”</source>
         <translation>Eliminar “{0}”</translation>
     </message>
-    <message>
-        <source>Deleted</source>
-        <translation>Eliminado</translation>
-    </message>
     <message numerus="yes">
         <source>Deleted 1 note.|Deleted %n notes.</source>
         <translation>
@@ -1367,12 +1307,12 @@
         <translation>Descárgalo o cópialo de nuevo.</translation>
     </message>
     <message>
-        <source>Downloading model {0}</source>
-        <translation>Descargando el modelo {0}</translation>
+        <source>Downloading</source>
+        <translation>Descargando</translation>
     </message>
     <message>
-        <source>Downloads, transcriptions and exports appear here.</source>
-        <translation>Aquí aparece lo que se guarda, transcribe o exporta.</translation>
+        <source>Downloading model {0}</source>
+        <translation>Descargando el modelo {0}</translation>
     </message>
     <message>
         <source>Drag</source>
@@ -1480,10 +1420,6 @@
     <message>
         <source>Export selected notes…</source>
         <translation>Exportar notas seleccionadas…</translation>
-    </message>
-    <message>
-        <source>Export · {0}</source>
-        <translation>Exportar · {0}</translation>
     </message>
     <message>
         <source>Exported {0}</source>
@@ -1638,18 +1574,6 @@
     <message>
         <source>Folder for saved videos</source>
         <translation>Carpeta para los videos guardados</translation>
-    </message>
-    <message>
-        <source>Folder for the notes</source>
-        <translation>Carpeta para las notas</translation>
-    </message>
-    <message>
-        <source>Folder for your notes</source>
-        <translation>Carpeta para tus notas</translation>
-    </message>
-    <message>
-        <source>Folder “{0}” no longer exists.</source>
-        <translation>La carpeta “{0}” ya no existe.</translation>
     </message>
     <message>
         <source>Folder “{0}” not found. It was moved or deleted, or its disk is not connected.</source>
@@ -1818,18 +1742,6 @@
         <translation>Ir a {0}</translation>
     </message>
     <message>
-        <source>Go to {0}; the range ends at {1}</source>
-        <translation>Ir a {0}; el intervalo termina en {1}</translation>
-    </message>
-    <message>
-        <source>Go to {0}; the range ends before it starts</source>
-        <translation>Ir a {0}; el intervalo termina antes de empezar</translation>
-    </message>
-    <message>
-        <source>Go to {0}; the range ends past the end of the video</source>
-        <translation>Ir a {0}; el intervalo termina después del final del video</translation>
-    </message>
-    <message>
         <source>Going to a claim starts a paused video.</source>
         <translation>Ir a una afirmación reanuda un video en pausa.</translation>
     </message>
@@ -1984,20 +1896,12 @@
         <translation>Desfase: {2}. Las marcas de tiempo se comprobaron con ese desfase.</translation>
     </message>
     <message>
-        <source>It may belong to another video. No timestamps were checked against it.</source>
-        <translation>Puede ser de otro video. No se comprobó ninguna marca de tiempo con ella.</translation>
-    </message>
-    <message>
         <source>It must be a Whisper model in CTranslate2 format: model.bin, config.json, tokenizer.json and vocabulary.txt.</source>
         <translation>Debe ser un modelo Whisper en formato CTranslate2: model.bin, config.json, tokenizer.json y vocabulary.txt.</translation>
     </message>
     <message>
         <source>It needs a 64-bit system for which packages exist.</source>
         <translation>Necesita un sistema de 64 bits para el que existan paquetes.</translation>
-    </message>
-    <message>
-        <source>It plays here once it is saved.</source>
-        <translation>Se reproduce aquí una vez guardado.</translation>
     </message>
     <message>
         <source>It stopped unexpectedly.</source>
@@ -2174,10 +2078,6 @@
     <message>
         <source>Mark {0}, {1}</source>
         <translation>Zona {0}, {1}</translation>
-    </message>
-    <message>
-        <source>Mark, {0}</source>
-        <translation>Zona, {0}</translation>
     </message>
     <message>
         <source>Mark: {0}</source>
@@ -2447,14 +2347,6 @@
         <translation>No hay ninguna afirmación marcada.</translation>
     </message>
     <message>
-        <source>No claim matches “{0}”.</source>
-        <translation>Ninguna afirmación coincide con “{0}”.</translation>
-    </message>
-    <message>
-        <source>No claim with a timestamp here.</source>
-        <translation>Aquí no hay ninguna afirmación con marca de tiempo.</translation>
-    </message>
-    <message>
         <source>No folder is open</source>
         <translation>No hay ninguna carpeta abierta</translation>
     </message>
@@ -2518,20 +2410,9 @@
         <source>No other notes about this video, and no links.</source>
         <translation>No hay otras notas sobre este video ni enlaces.</translation>
     </message>
-    <message numerus="yes">
-        <source>No problems besides the one you ignored.|No problems besides the %n you ignored.</source>
-        <translation>
-            <numerusform>No hay problemas, aparte del que conservaste.</numerusform>
-            <numerusform>No hay problemas, aparte de los %n que conservaste.</numerusform>
-        </translation>
-    </message>
     <message>
         <source>No problems found.</source>
         <translation>No se encontraron problemas.</translation>
-    </message>
-    <message>
-        <source>No problems found. Esc shows all notes.</source>
-        <translation>No se encontraron problemas. Esc muestra todas las notas.</translation>
     </message>
     <message>
         <source>No results</source>
@@ -2540,14 +2421,6 @@
     <message>
         <source>No results for “{0}”.</source>
         <translation>No hay resultados para “{0}”.</translation>
-    </message>
-    <message>
-        <source>No results for “{0}”. Esc clears the filter.</source>
-        <translation>No hay resultados para “{0}”. Esc borra el filtro.</translation>
-    </message>
-    <message>
-        <source>No results for “{query}”.</source>
-        <translation>No hay resultados para “{query}”.</translation>
     </message>
     <message>
         <source>No saved videos</source>
@@ -2578,10 +2451,6 @@
         <translation>No se muestra ninguna transcripción hecha con Cuenote.</translation>
     </message>
     <message>
-        <source>No transcript to search.</source>
-        <translation>No hay transcripción en la que buscar.</translation>
-    </message>
-    <message>
         <source>No transcripts yet: saved videos and notes have none.</source>
         <translation>Aún no hay transcripciones: ni los videos guardados ni las notas las tienen.</translation>
     </message>
@@ -2606,16 +2475,8 @@
         <translation>Ningún video está en este equipo. Guarda uno antes para verlo sin conexión.</translation>
     </message>
     <message>
-        <source>No videos in this list</source>
-        <translation>No hay videos en esta lista</translation>
-    </message>
-    <message>
         <source>No videos saved and no notes created.</source>
         <translation>No se guardó ningún video ni se creó ninguna nota.</translation>
-    </message>
-    <message>
-        <source>No videos will be saved.</source>
-        <translation>No se guardará ningún video.</translation>
     </message>
     <message>
         <source>No {0} dictionary, so spelling isn&apos;t checked. Install {1}.</source>
@@ -2675,14 +2536,6 @@
         <translation>No hay memoria suficiente para este modelo.</translation>
     </message>
     <message>
-        <source>Not enough space: {0} free in {1}, and {2} must stay free. Choose a lower quality, or delete saved videos.</source>
-        <translation>No hay espacio suficiente: {0} libres en {1}, y deben quedar libres {2}. Elige una calidad menor o elimina videos guardados.</translation>
-    </message>
-    <message>
-        <source>Not enough space: {0}, and {1} must stay free.</source>
-        <translation>No hay espacio suficiente: {0}; deben quedar libres {1}.</translation>
-    </message>
-    <message>
         <source>Not following the video.</source>
         <translation>No se sigue el video.</translation>
     </message>
@@ -2735,10 +2588,6 @@
         <translation>Notas sobre este video</translation>
     </message>
     <message>
-        <source>Notes about this video, and links</source>
-        <translation>Notas sobre este video y enlaces</translation>
-    </message>
-    <message>
         <source>Notes about videos</source>
         <translation>Notas sobre videos</translation>
     </message>
@@ -2779,20 +2628,8 @@
         <translation>Nada que exportar: no se puede reproducir ninguna marca de tiempo.</translation>
     </message>
     <message>
-        <source>Nothing to export: no timestamp has a video.</source>
-        <translation>Nada que exportar: ninguna marca de tiempo tiene video.</translation>
-    </message>
-    <message>
-        <source>Nothing to export: no timestamps to make cards from.</source>
-        <translation>Nada que exportar: no hay marcas de tiempo con las que crear tarjetas.</translation>
-    </message>
-    <message>
         <source>Nothing to export: no timestamps were found.</source>
         <translation>Nada que exportar: no se encontraron marcas de tiempo.</translation>
-    </message>
-    <message>
-        <source>Nothing to export: there are no timestamps.</source>
-        <translation>Nada que exportar: no hay marcas de tiempo.</translation>
     </message>
     <message>
         <source>Nothing to undo.</source>
@@ -2881,10 +2718,6 @@
         <translation>Abrir una carpeta de notas o videos</translation>
     </message>
     <message>
-        <source>Open a note first, then drop the transcript of its video.</source>
-        <translation>Abre antes una nota y después suelta la transcripción de su video.</translation>
-    </message>
-    <message>
         <source>Open a note first.</source>
         <translation>Abre antes una nota.</translation>
     </message>
@@ -2909,10 +2742,6 @@
         <translation>Abrir primera nota</translation>
     </message>
     <message>
-        <source>Open folder “{0}”</source>
-        <translation>Abrir carpeta “{0}”</translation>
-    </message>
-    <message>
         <source>Open folder…</source>
         <translation>Abrir carpeta…</translation>
     </message>
@@ -2931,10 +2760,6 @@
     <message>
         <source>Open note</source>
         <translation>Abrir nota</translation>
-    </message>
-    <message>
-        <source>Open the video first.</source>
-        <translation>Abre antes el video.</translation>
     </message>
     <message>
         <source>Open this note?</source>
@@ -3010,10 +2835,6 @@
     <message>
         <source>Past the end</source>
         <translation>Después del final</translation>
-    </message>
-    <message>
-        <source>Past the end · minutes written as hours</source>
-        <translation>Después del final · minutos escritos como horas</translation>
     </message>
     <message>
         <source>Past the end · the hour is wrong</source>
@@ -3200,10 +3021,6 @@
         <translation>Pestaña anterior</translation>
     </message>
     <message>
-        <source>Print · {0}</source>
-        <translation>Imprimir · {0}</translation>
-    </message>
-    <message>
         <source>Print “{0}”</source>
         <translation>Imprimir “{0}”</translation>
     </message>
@@ -3214,10 +3031,6 @@
     <message>
         <source>Probably not said here</source>
         <translation>Probablemente no se dice aquí</translation>
-    </message>
-    <message>
-        <source>Problem ignored</source>
-        <translation>Problema conservado</translation>
     </message>
     <message>
         <source>Problems</source>
@@ -3584,10 +3397,6 @@
         <translation>Guardar videos de las notas seleccionadas…</translation>
     </message>
     <message>
-        <source>Save {0}</source>
-        <translation>Guardar {0}</translation>
-    </message>
-    <message>
         <source>Saved</source>
         <translation>Guardado</translation>
     </message>
@@ -3624,7 +3433,6 @@
     </message>
     <message>
         <source>Saving</source>
-        <comment>state of a video</comment>
         <translation>Guardando</translation>
     </message>
     <message numerus="yes">
@@ -3647,23 +3455,8 @@ Lo que guardas es responsabilidad tuya: respeta la ley del lugar donde vives, la
 Cuenote no tiene relación con YouTube ni con ningún otro sitio.</translation>
     </message>
     <message>
-        <source>Saving is paused</source>
-        <translation>El guardado está en pausa</translation>
-    </message>
-    <message>
         <source>Saving the video</source>
         <translation>Guardando el video</translation>
-    </message>
-    <message>
-        <source>Saving the video: {0} %</source>
-        <translation>Guardando el video: {0}&#xa0;%</translation>
-    </message>
-    <message numerus="yes">
-        <source>Saving the video…|Saving %n videos…</source>
-        <translation>
-            <numerusform>Guardando el video…</numerusform>
-            <numerusform>Guardando %n videos…</numerusform>
-        </translation>
     </message>
     <message>
         <source>Search first, then export the results.</source>
@@ -3728,10 +3521,6 @@ Cuenote no tiene relación con YouTube ni con ningún otro sitio.</translation>
     <message>
         <source>Select words first.</source>
         <translation>Selecciona antes palabras.</translation>
-    </message>
-    <message>
-        <source>Select words in the transcript first.</source>
-        <translation>Selecciona antes palabras en la transcripción.</translation>
     </message>
     <message>
         <source>Selection</source>
@@ -3987,16 +3776,8 @@ Cuenote no tiene relación con YouTube ni con ningún otro sitio.</translation>
         <translation>Velocidad</translation>
     </message>
     <message>
-        <source>Speed ({keys})</source>
-        <translation>Velocidad ({keys})</translation>
-    </message>
-    <message>
         <source>Speed {rate}</source>
         <translation>Velocidad {rate}</translation>
-    </message>
-    <message>
-        <source>Spoken language, such as en</source>
-        <translation>Idioma hablado, por ejemplo es</translation>
     </message>
     <message>
         <source>Spoken language, such as en or de</source>
@@ -4192,10 +3973,6 @@ Cuenote no tiene relación con YouTube ni con ningún otro sitio.</translation>
         <translation>Texto para pegar en la descripción del video.</translation>
     </message>
     <message>
-        <source>That is past the end ({0}).</source>
-        <translation>Es posterior al final ({0}).</translation>
-    </message>
-    <message>
         <source>The PDF can&apos;t be created: {0}</source>
         <translation>No se puede crear el PDF: {0}</translation>
     </message>
@@ -4239,10 +4016,6 @@ Cuenote no tiene relación con YouTube ni con ningún otro sitio.</translation>
         <translation>Es posible que el equipo no tenga memoria suficiente.</translation>
     </message>
     <message>
-        <source>The copy of {0} can&apos;t be written to {1}: {2}</source>
-        <translation>No se puede escribir la copia de {0} en {1}: {2}</translation>
-    </message>
-    <message>
         <source>The downloaded video can&apos;t be played: {0}.</source>
         <translation>El video descargado no se puede reproducir: {0}.</translation>
     </message>
@@ -4273,10 +4046,6 @@ Cuenote no tiene relación con YouTube ni con ningún otro sitio.</translation>
     <message>
         <source>The folder of saved videos can&apos;t be written to.</source>
         <translation>No se puede escribir en la carpeta de los videos guardados.</translation>
-    </message>
-    <message>
-        <source>The folder “{0}” no longer exists.</source>
-        <translation>La carpeta “{0}” ya no existe.</translation>
     </message>
     <message>
         <source>The frame can&apos;t be shown here. It is saved in “{0}”.</source>
@@ -4343,10 +4112,6 @@ Cuenote no tiene relación con YouTube ni con ningún otro sitio.</translation>
         <translation>La nota cambió en el disco; se combinaron ambos cambios.</translation>
     </message>
     <message>
-        <source>The note has changed. Close this and try again.</source>
-        <translation>La nota cambió. Cierra este diálogo e inténtalo de nuevo.</translation>
-    </message>
-    <message>
         <source>The note has changed. Try again.</source>
         <translation>La nota cambió. Inténtalo de nuevo.</translation>
     </message>
@@ -4393,10 +4158,6 @@ Cuenote no tiene relación con YouTube ni con ningún otro sitio.</translation>
     <message>
         <source>The same lines were changed twice</source>
         <translation>Las mismas líneas se cambiaron dos veces</translation>
-    </message>
-    <message>
-        <source>The saved video couldn&apos;t be deleted: {0}.</source>
-        <translation>No se pudo eliminar el video guardado: {0}.</translation>
     </message>
     <message>
         <source>The search index can&apos;t be read: {0}.</source>
@@ -4521,10 +4282,6 @@ Cuenote no tiene relación con YouTube ni con ningún otro sitio.</translation>
         <translation>El video llegó sin sonido, por lo que no se guardó.</translation>
     </message>
     <message>
-        <source>The video can&apos;t be saved: {0}</source>
-        <translation>No se puede guardar el video: {0}</translation>
-    </message>
-    <message>
         <source>The video couldn&apos;t be downloaded.</source>
         <translation>No se pudo descargar el video.</translation>
     </message>
@@ -4541,16 +4298,8 @@ Cuenote no tiene relación con YouTube ni con ningún otro sitio.</translation>
         <translation>El video está en vivo.</translation>
     </message>
     <message>
-        <source>The video is not on this computer</source>
-        <translation>El video no está en este equipo</translation>
-    </message>
-    <message>
         <source>The video resumes when you stop typing.</source>
         <translation>El video se reanuda cuando dejas de escribir.</translation>
-    </message>
-    <message>
-        <source>The videos of these notes are already being saved.</source>
-        <translation>Los videos de estas notas ya se están guardando.</translation>
     </message>
     <message>
         <source>The videos of these notes are already being transcribed.</source>
@@ -4559,14 +4308,6 @@ Cuenote no tiene relación con YouTube ni con ningún otro sitio.</translation>
     <message>
         <source>The videos of these notes are not on this computer. Save them for offline first.</source>
         <translation>Los videos de estas notas no están en este equipo. Guárdalos antes para verlos sin conexión.</translation>
-    </message>
-    <message>
-        <source>The whole note</source>
-        <translation>La nota entera</translation>
-    </message>
-    <message>
-        <source>There are no claims to filter.</source>
-        <translation>No hay afirmaciones que filtrar.</translation>
     </message>
     <message>
         <source>There are no safe fixes.</source>
@@ -4587,10 +4328,6 @@ Cuenote no tiene relación con YouTube ni con ningún otro sitio.</translation>
     <message>
         <source>There is no block “{0}” here.</source>
         <translation>Aquí no hay ningún bloque “{0}”.</translation>
-    </message>
-    <message>
-        <source>There is no claim here to copy.</source>
-        <translation>Aquí no hay ninguna afirmación que copiar.</translation>
     </message>
     <message>
         <source>There is no heading “{0}” here.</source>
@@ -4687,14 +4424,6 @@ Cuenote no tiene relación con YouTube ni con ningún otro sitio.</translation>
     <message>
         <source>This is the URL of a list of videos.</source>
         <translation>Esta es la URL de una lista de videos.</translation>
-    </message>
-    <message>
-        <source>This is the first result.</source>
-        <translation>Este es el primer resultado.</translation>
-    </message>
-    <message>
-        <source>This is the last result.</source>
-        <translation>Este es el último resultado.</translation>
     </message>
     <message>
         <source>This link can&apos;t be updated.</source>
@@ -4920,10 +4649,6 @@ El sitio ve tu cuenta. Si no se pueden leer las cookies, cierra el navegador. Pu
         <translation>Tiempo ajustado: {0}</translation>
     </message>
     <message>
-        <source>Time, for example 9:07, 1:02:03 or 62</source>
-        <translation>Tiempo, por ejemplo 9:07, 1:02:03 o 62</translation>
-    </message>
-    <message>
         <source>Timeline</source>
         <extracomment>Of a video editor.</extracomment>
         <translation>Línea de tiempo</translation>
@@ -5001,14 +4726,6 @@ El sitio ve tu cuenta. Si no se pueden leer las cookies, cierra el navegador. Pu
         <translation>Transcribir video…</translation>
     </message>
     <message>
-        <source>Transcribe · model {0}</source>
-        <translation>Transcribir · modelo {0}</translation>
-    </message>
-    <message>
-        <source>Transcribe · {0}</source>
-        <translation>Transcribir · {0}</translation>
-    </message>
-    <message>
         <source>Transcribed</source>
         <translation>Transcrito</translation>
     </message>
@@ -5058,10 +4775,6 @@ El sitio ve tu cuenta. Si no se pueden leer las cookies, cierra el navegador. Pu
     <message>
         <source>Transcript deleted.</source>
         <translation>Transcripción eliminada.</translation>
-    </message>
-    <message>
-        <source>Transcript finished.</source>
-        <translation>Transcripción terminada.</translation>
     </message>
     <message>
         <source>Transcript paragraph</source>
@@ -5114,10 +4827,6 @@ El sitio ve tu cuenta. Si no se pueden leer las cookies, cierra el navegador. Pu
     <message>
         <source>Type a time first.</source>
         <translation>Escribe antes un tiempo.</translation>
-    </message>
-    <message>
-        <source>Type an amount of time first.</source>
-        <translation>Escribe antes una duración.</translation>
     </message>
     <message>
         <source>Type something first: there is no file yet.</source>
@@ -5266,10 +4975,6 @@ El sitio ve tu cuenta. Si no se pueden leer las cookies, cierra el navegador. Pu
         <translation>No se encontró el video</translation>
     </message>
     <message>
-        <source>Video saved. It now plays offline.</source>
-        <translation>Video guardado. Ahora se reproduce sin conexión.</translation>
-    </message>
-    <message>
         <source>Video: {0}</source>
         <translatorcomment>same</translatorcomment>
         <translation>Video: {0}</translation>
@@ -5287,10 +4992,6 @@ El sitio ve tu cuenta. Si no se pueden leer las cookies, cierra el navegador. Pu
         <translation>Los videos que no están en este equipo se reproducen desde la web en cuanto se abre su nota.</translation>
     </message>
     <message>
-        <source>Videos you save for offline are listed here.</source>
-        <translation>Aquí se muestran los videos que guardas para ver sin conexión.</translation>
-    </message>
-    <message>
         <source>View</source>
         <translation>Ver</translation>
     </message>
@@ -5299,16 +5000,8 @@ El sitio ve tu cuenta. Si no se pueden leer las cookies, cierra el navegador. Pu
         <translation>Volumen</translation>
     </message>
     <message>
-        <source>Volume {level}</source>
-        <translation>Volumen {level}</translation>
-    </message>
-    <message>
         <source>Volume {percent} %</source>
         <translation>Volumen {percent}&#xa0;%</translation>
-    </message>
-    <message>
-        <source>Volume, muted</source>
-        <translation>Volumen, silenciado</translation>
     </message>
     <message>
         <source>Wait up to an hour, then try again.</source>
@@ -5373,10 +5066,6 @@ El sitio ve tu cuenta. Si no se pueden leer las cookies, cierra el navegador. Pu
     <message>
         <source>While you type, this key types text.</source>
         <translation>Mientras escribes, esta tecla escribe en el texto.</translation>
-    </message>
-    <message>
-        <source>Whole note</source>
-        <translation>Nota entera</translation>
     </message>
     <message numerus="yes">
         <source>Whole note|Whole notes</source>
@@ -5491,16 +5180,8 @@ El sitio ve tu cuenta. Si no se pueden leer las cookies, cierra el navegador. Pu
         <translation>unos segundos para terminar</translation>
     </message>
     <message>
-        <source>a minute</source>
-        <translation>un minuto</translation>
-    </message>
-    <message>
         <source>about {0}</source>
         <translation>alrededor de {0}</translation>
-    </message>
-    <message>
-        <source>about {0} of {1} free</source>
-        <translation>se necesitan alrededor de {0} y hay {1} libres</translation>
     </message>
     <message>
         <source>accept, fix</source>
@@ -5577,10 +5258,6 @@ El sitio ve tu cuenta. Si no se pueden leer las cookies, cierra el navegador. Pu
         <source>clips</source>
         <translatorcomment>same</translatorcomment>
         <translation>clips</translation>
-    </message>
-    <message>
-        <source>commands</source>
-        <translation>comandos</translation>
     </message>
     <message>
         <source>conflict {0} of {1}</source>
@@ -5695,10 +5372,6 @@ El sitio ve tu cuenta. Si no se pueden leer las cookies, cierra el navegador. Pu
         <translation>en su propia carpeta</translation>
     </message>
     <message>
-        <source>in {0}</source>
-        <translation>en {0}</translation>
-    </message>
-    <message>
         <source>incomplete</source>
         <translation>incompleta</translation>
     </message>
@@ -5757,10 +5430,6 @@ El sitio ve tu cuenta. Si no se pueden leer las cookies, cierra el navegador. Pu
     <message>
         <source>live now</source>
         <translation>en vivo ahora</translation>
-    </message>
-    <message>
-        <source>loop</source>
-        <translation>bucle, loop</translation>
     </message>
     <message>
         <source>loop, A–B</source>
@@ -5937,14 +5606,6 @@ El sitio ve tu cuenta. Si no se pueden leer las cookies, cierra el navegador. Pu
         <translation>privado</translation>
     </message>
     <message>
-        <source>read as hours, all {1} would be past the end of the video</source>
-        <translation>leídos como horas, los {1} serían posteriores al final del video</translation>
-    </message>
-    <message>
-        <source>read as hours, all {1} would need a video of five hours or more</source>
-        <translation>leídos como horas, los {1} necesitarían un video de cinco horas o más</translation>
-    </message>
-    <message>
         <source>read as hours, {0} of {1} would be past the end of the video</source>
         <translation>leídos como horas, {0} de {1} serían posteriores al final del video</translation>
     </message>
@@ -5983,10 +5644,6 @@ El sitio ve tu cuenta. Si no se pueden leer las cookies, cierra el navegador. Pu
     <message>
         <source>saved for offline</source>
         <translation>guardado para ver sin conexión</translation>
-    </message>
-    <message>
-        <source>screenshot, clipboard</source>
-        <translation>captura de pantalla, portapapeles</translation>
     </message>
     <message>
         <source>screenshot, picture, still</source>
@@ -6029,15 +5686,7 @@ El sitio ve tu cuenta. Si no se pueden leer las cookies, cierra el navegador. Pu
         <translation>voz a texto, reconocimiento de voz, dictado, whisper</translation>
     </message>
     <message>
-        <source>speed, 1×</source>
-        <translation>velocidad, 1×</translation>
-    </message>
-    <message>
         <source>speed, 2×</source>
-        <translation>velocidad, acelerar, 2×</translation>
-    </message>
-    <message>
-        <source>speed, hold, 2×</source>
         <translation>velocidad, acelerar, 2×</translation>
     </message>
     <message>
@@ -6056,13 +5705,6 @@ El sitio ve tu cuenta. Si no se pueden leer las cookies, cierra el navegador. Pu
         <source>tag</source>
         <translation>etiqueta</translation>
     </message>
-    <message numerus="yes">
-        <source>the 1 such time ends in 00|all %n such times end in 00</source>
-        <translation>
-            <numerusform>el único tiempo de este tipo termina en 00</numerusform>
-            <numerusform>los %n tiempos de este tipo terminan en 00</numerusform>
-        </translation>
-    </message>
     <message>
         <source>the model {0} ({1}, from huggingface.co)</source>
         <translation>el modelo {0} ({1}, de huggingface.co)</translation>
@@ -6078,18 +5720,6 @@ El sitio ve tu cuenta. Si no se pueden leer las cookies, cierra el navegador. Pu
     <message>
         <source>the words here are closest to the claim</source>
         <translation>las palabras de aquí son las más cercanas a la afirmación</translation>
-    </message>
-    <message>
-        <source>the written time read another way</source>
-        <translation>el tiempo escrito, leído de otra manera</translation>
-    </message>
-    <message>
-        <source>the written time read as minutes and seconds</source>
-        <translation>el tiempo escrito, leído como minutos y segundos</translation>
-    </message>
-    <message>
-        <source>the written time without the hour</source>
-        <translation>el tiempo escrito sin las horas</translation>
     </message>
     <message>
         <source>theme, colours</source>
@@ -6170,14 +5800,6 @@ El sitio ve tu cuenta. Si no se pueden leer las cookies, cierra el navegador. Pu
         <translation>yt-dlp, que lee los videos en línea, no está instalado o no se puede cargar.</translation>
     </message>
     <message>
-        <source>zoom in, font</source>
-        <translation>ampliar, acercar, zoom, fuente, letra</translation>
-    </message>
-    <message>
-        <source>zoom out, font</source>
-        <translation>reducir, alejar, zoom, fuente, letra</translation>
-    </message>
-    <message>
         <source>zoom, 100 %</source>
         <translation>zoom, 100&#xa0;%</translation>
     </message>
@@ -6224,20 +5846,12 @@ El sitio ve tu cuenta. Si no se pueden leer las cookies, cierra el navegador. Pu
         <source>{0} Trying again.</source>
         <translation>{0} Intentando de nuevo.</translation>
     </message>
-    <message>
-        <source>{0} already exists.</source>
-        <translation>{0} ya existe.</translation>
-    </message>
     <message numerus="yes">
         <source>{0} and 1 more|{0} and %n more</source>
         <translation>
             <numerusform>{0} y 1 más</numerusform>
             <numerusform>{0} y %n más</numerusform>
         </translation>
-    </message>
-    <message>
-        <source>{0} and {1} more couldn&apos;t be read.</source>
-        <translation>No se pudieron leer {0} y {1} más.</translation>
     </message>
     <message>
         <source>{0} at first</source>
@@ -6253,10 +5867,6 @@ El sitio ve tu cuenta. Si no se pueden leer las cookies, cierra el navegador. Pu
         <translation>{0} no se puede reasignar.</translation>
     </message>
     <message>
-        <source>{0} checking</source>
-        <translation>{0} comprobando</translation>
-    </message>
-    <message>
         <source>{0} claims shown</source>
         <translation>Se muestran {0} afirmaciones</translation>
     </message>
@@ -6265,21 +5875,9 @@ El sitio ve tu cuenta. Si no se pueden leer las cookies, cierra el navegador. Pu
         <translation>No se pudo leer {0}.</translation>
     </message>
     <message>
-        <source>{0} downloading</source>
-        <translation>{0} descargándose</translation>
-    </message>
-    <message>
         <source>{0} early</source>
         <comment>the transcript, by a time</comment>
         <translation>{0} de adelanto</translation>
-    </message>
-    <message>
-        <source>{0} exporting</source>
-        <translation>{0} exportándose</translation>
-    </message>
-    <message>
-        <source>{0} failed</source>
-        <translation>{0} con error</translation>
     </message>
     <message>
         <source>{0} free</source>
@@ -6288,10 +5886,6 @@ El sitio ve tu cuenta. Si no se pueden leer las cookies, cierra el navegador. Pu
     <message>
         <source>{0} free in {1}</source>
         <translation>{0} libres en {1}</translation>
-    </message>
-    <message>
-        <source>{0} h</source>
-        <translation>{0}&#xa0;h</translation>
     </message>
     <message>
         <source>{0} h {1} min</source>
@@ -6340,10 +5934,6 @@ El sitio ve tu cuenta. Si no se pueden leer las cookies, cierra el navegador. Pu
     <message>
         <source>{0} is past the end of the video</source>
         <translation>{0} es posterior al final del video</translation>
-    </message>
-    <message>
-        <source>{0} is past the end of the video; {1} would be inside</source>
-        <translation>{0} es posterior al final del video; {1} estaría dentro</translation>
     </message>
     <message numerus="yes">
         <source>{0} is said here|{0} are said here</source>
@@ -6412,10 +6002,6 @@ El sitio ve tu cuenta. Si no se pueden leer las cookies, cierra el navegador. Pu
         <translation>{0} o {1}</translation>
     </message>
     <message>
-        <source>{0} paused</source>
-        <translation>{0} en pausa</translation>
-    </message>
-    <message>
         <source>{0} s</source>
         <translation>{0}&#xa0;s</translation>
     </message>
@@ -6424,20 +6010,8 @@ El sitio ve tu cuenta. Si no se pueden leer las cookies, cierra el navegador. Pu
         <translation>{0}&#xa0;s para terminar</translation>
     </message>
     <message>
-        <source>{0} saving</source>
-        <translation>{0} guardándose</translation>
-    </message>
-    <message>
         <source>{0} so far, loading…</source>
         <translation>{0} hasta ahora, cargando…</translation>
-    </message>
-    <message>
-        <source>{0} transcribing</source>
-        <translation>{0} transcribiéndose</translation>
-    </message>
-    <message>
-        <source>{0} waiting</source>
-        <translation>{0} en espera</translation>
     </message>
     <message>
         <source>{0} was downloaded but can&apos;t be found.</source>
@@ -6451,21 +6025,6 @@ El sitio ve tu cuenta. Si no se pueden leer las cookies, cierra el navegador. Pu
     <message>
         <source>{0} {1} does not run on this computer: {2}</source>
         <translation>{0} {1} no funciona en este equipo: {2}</translation>
-    </message>
-    <message numerus="yes">
-        <source>{0}, 1 timestamp|{0}, %n timestamps</source>
-        <extracomment>{0}: “Whole note”, “2 files, one per note”</extracomment>
-        <translation>
-            <numerusform>{0}, 1 marca de tiempo</numerusform>
-            <numerusform>{0}, %n marcas de tiempo</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>{0}, create 1 note|{0}, create %n notes</source>
-        <translation>
-            <numerusform>{0}, crear 1 nota</numerusform>
-            <numerusform>{0}, crear %n notas</numerusform>
-        </translation>
     </message>
     <message>
         <source>{0}, folded</source>
@@ -6534,10 +6093,6 @@ El sitio ve tu cuenta. Si no se pueden leer las cookies, cierra el navegador. Pu
         <translation>{0}; {1}</translation>
     </message>
     <message>
-        <source>{0}; {1} free</source>
-        <translation>{0}; {1} libres</translation>
-    </message>
-    <message>
         <source>{1} from {0} on</source>
         <comment>{0} is a time, {1} as “0:43 late”</comment>
         <translation>{1} desde {0}</translation>
@@ -6545,18 +6100,6 @@ El sitio ve tu cuenta. Si no se pueden leer las cookies, cierra el navegador. Pu
     <message>
         <source>{1} notes are called “{0}”</source>
         <translation>{1} notas se llaman “{0}”</translation>
-    </message>
-    <message>
-        <source>{found} of {all}</source>
-        <translation>{found} de {all}</translation>
-    </message>
-    <message>
-        <source>{percent} %</source>
-        <translation>{percent}&#xa0;%</translation>
-    </message>
-    <message>
-        <source>{position} of {duration}</source>
-        <translation>{position} de {duration}</translation>
     </message>
     <message>
         <source>“dark” is true or false</source>
@@ -6567,16 +6110,8 @@ El sitio ve tu cuenta. Si no se pueden leer las cookies, cierra el navegador. Pu
         <translation>“{0}”</translation>
     </message>
     <message>
-        <source>“{0}” already exists here.</source>
-        <translation>“{0}” ya existe aquí.</translation>
-    </message>
-    <message>
         <source>“{0}” already exists.</source>
         <translation>“{0}” ya existe.</translation>
-    </message>
-    <message>
-        <source>“{0}” already has a file with this name.</source>
-        <translation>“{0}” ya tiene un archivo con este nombre.</translation>
     </message>
     <message>
         <source>“{0}” and its subtitles will be deleted from this computer, freeing {1}. You can&apos;t undo this. Your notes are kept.</source>
@@ -6727,10 +6262,6 @@ El sitio ve tu cuenta. Si no se pueden leer las cookies, cierra el navegador. Pu
         <translation>“{0}” no es una dirección web: solo se abren http y https.</translation>
     </message>
     <message>
-        <source>“{0}” is not an amount of time.</source>
-        <translation>“{0}” no es una duración.</translation>
-    </message>
-    <message>
         <source>“{0}” is not saved</source>
         <translation>“{0}” no está guardada</translation>
     </message>
@@ -6761,10 +6292,6 @@ El sitio ve tu cuenta. Si no se pueden leer las cookies, cierra el navegador. Pu
     <message>
         <source>“{0}” no longer exists. Your text is kept and will be offered at the next start.</source>
         <translation>“{0}” ya no existe. Tu texto se conserva y se ofrecerá la próxima vez que inicies Cuenote.</translation>
-    </message>
-    <message>
-        <source>“{0}” takes too long to draw</source>
-        <translation>“{0}” tarda demasiado en dibujarse</translation>
     </message>
     <message>
         <source>“{0}” was changed by another program.</source>

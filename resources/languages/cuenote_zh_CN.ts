@@ -370,10 +370,6 @@
         <translation>添加快捷键</translation>
     </message>
     <message>
-        <source>Add a transcript…</source>
-        <translation>添加文字稿…</translation>
-    </message>
-    <message>
         <source>Add bullet</source>
         <translation>添加列表项</translation>
     </message>
@@ -460,10 +456,6 @@
         <translation>所有笔记</translation>
     </message>
     <message>
-        <source>All of these are saved and have notes.</source>
-        <translation>这些视频都已保存，也都有笔记。</translation>
-    </message>
-    <message>
         <source>All of these are saved.</source>
         <translation>这些视频都已保存。</translation>
     </message>
@@ -474,10 +466,6 @@
     <message>
         <source>All videos of these notes already have a transcript.</source>
         <translation>这些笔记的视频都已有文字稿。</translation>
-    </message>
-    <message>
-        <source>All videos of these notes are already saved.</source>
-        <translation>这些笔记的视频都已保存。</translation>
     </message>
     <message>
         <source>An EDL has {0} cuts at most, but there are {1}.</source>
@@ -500,10 +488,6 @@
         <translation>其他程序修改了相同的行。保存前选择要保留的内容。</translation>
     </message>
     <message>
-        <source>Another program is writing this note. It will be saved after that.</source>
-        <translation>其他程序正在写入这篇笔记。完成后就会保存。</translation>
-    </message>
-    <message>
         <source>Another program is writing this note…</source>
         <translation>其他程序正在写入这篇笔记…</translation>
     </message>
@@ -514,10 +498,6 @@
     <message>
         <source>Another program moved this note to “{0}”.</source>
         <translation>其他程序已将这篇笔记移动到“{0}”。</translation>
-    </message>
-    <message>
-        <source>Another program renamed this note to “{0}”.</source>
-        <translation>其他程序已将这篇笔记重命名为“{0}”。</translation>
     </message>
     <message>
         <source>Another window or terminal is already saving this video.</source>
@@ -572,26 +552,6 @@
     <message>
         <source>Audio only: there is no picture.</source>
         <translation>仅音频：没有画面。</translation>
-    </message>
-    <message>
-        <source>Available in a note with claims.</source>
-        <translation>在有要点的笔记中可用。</translation>
-    </message>
-    <message>
-        <source>Available in a note with problems.</source>
-        <translation>在有问题的笔记中可用。</translation>
-    </message>
-    <message>
-        <source>Available when a note is open.</source>
-        <translation>打开笔记时可用。</translation>
-    </message>
-    <message>
-        <source>Available when a video is open.</source>
-        <translation>有视频打开时可用。</translation>
-    </message>
-    <message>
-        <source>Available when there are suggestions.</source>
-        <translation>有建议时可用。</translation>
     </message>
     <message>
         <source>Back</source>
@@ -697,10 +657,6 @@
     <message>
         <source>Can&apos;t write {1}. Choose another file.</source>
         <translation>无法写入 {1}。选择其他文件。</translation>
-    </message>
-    <message>
-        <source>Can&apos;t write “{0}”: {1}.</source>
-        <translation>无法写入“{0}”：{1}。</translation>
     </message>
     <message>
         <source>Cancel</source>
@@ -825,10 +781,6 @@
         <translation>检查网络连接；已保存的视频仍可播放。</translation>
     </message>
     <message>
-        <source>Check · {0}</source>
-        <translation>检查 · {0}</translation>
-    </message>
-    <message>
         <source>Checked {0} of {1} notes</source>
         <translation>已检查 {0}/{1} 篇笔记</translation>
     </message>
@@ -911,10 +863,6 @@
     <message>
         <source>Choose the video of this note</source>
         <translation>选择这篇笔记的视频</translation>
-    </message>
-    <message>
-        <source>Choose transcript file…</source>
-        <translation>选择文字稿文件…</translation>
     </message>
     <message>
         <source>Choose transcript…</source>
@@ -1077,10 +1025,6 @@
     <message>
         <source>Copy as Markdown</source>
         <translation>复制为 Markdown</translation>
-    </message>
-    <message>
-        <source>Copy command</source>
-        <translation>复制命令</translation>
     </message>
     <message>
         <source>Copy formula</source>
@@ -1262,10 +1206,6 @@
         <source>Delete “{0}”</source>
         <translation>删除“{0}”</translation>
     </message>
-    <message>
-        <source>Deleted</source>
-        <translation>已删除</translation>
-    </message>
     <message numerus="yes">
         <source>Deleted 1 note.|Deleted %n notes.</source>
         <translation>
@@ -1317,12 +1257,12 @@
         <translation>重新下载或复制。</translation>
     </message>
     <message>
-        <source>Downloading model {0}</source>
-        <translation>正在下载模型 {0}</translation>
+        <source>Downloading</source>
+        <translation>正在下载</translation>
     </message>
     <message>
-        <source>Downloads, transcriptions and exports appear here.</source>
-        <translation>保存、转写和导出的任务列在这里。</translation>
+        <source>Downloading model {0}</source>
+        <translation>正在下载模型 {0}</translation>
     </message>
     <message>
         <source>Drag</source>
@@ -1430,10 +1370,6 @@
     <message>
         <source>Export selected notes…</source>
         <translation>导出所选笔记…</translation>
-    </message>
-    <message>
-        <source>Export · {0}</source>
-        <translation>导出 · {0}</translation>
     </message>
     <message>
         <source>Exported {0}</source>
@@ -1584,18 +1520,6 @@
     <message>
         <source>Folder for saved videos</source>
         <translation>已保存视频的文件夹</translation>
-    </message>
-    <message>
-        <source>Folder for the notes</source>
-        <translation>存放笔记的文件夹</translation>
-    </message>
-    <message>
-        <source>Folder for your notes</source>
-        <translation>存放笔记的文件夹</translation>
-    </message>
-    <message>
-        <source>Folder “{0}” no longer exists.</source>
-        <translation>文件夹“{0}”已不存在。</translation>
     </message>
     <message>
         <source>Folder “{0}” not found. It was moved or deleted, or its disk is not connected.</source>
@@ -1763,18 +1687,6 @@
         <translation>跳到 {0}</translation>
     </message>
     <message>
-        <source>Go to {0}; the range ends at {1}</source>
-        <translation>跳到 {0}；时间段到 {1} 结束</translation>
-    </message>
-    <message>
-        <source>Go to {0}; the range ends before it starts</source>
-        <translation>跳到 {0}；时间段的结束时间早于开始时间</translation>
-    </message>
-    <message>
-        <source>Go to {0}; the range ends past the end of the video</source>
-        <translation>跳到 {0}；时间段的结束时间超出视频结尾</translation>
-    </message>
-    <message>
         <source>Going to a claim starts a paused video.</source>
         <translation>视频暂停时，跳到要点就开始播放。</translation>
     </message>
@@ -1929,20 +1841,12 @@
         <translation>文字稿的时间：{2}。检查时间戳时已计入这个偏移。</translation>
     </message>
     <message>
-        <source>It may belong to another video. No timestamps were checked against it.</source>
-        <translation>它可能属于另一个视频。没有对照它检查时间戳。</translation>
-    </message>
-    <message>
         <source>It must be a Whisper model in CTranslate2 format: model.bin, config.json, tokenizer.json and vocabulary.txt.</source>
         <translation>必须是 CTranslate2 格式的 Whisper 模型：model.bin、config.json、tokenizer.json 和 vocabulary.txt。</translation>
     </message>
     <message>
         <source>It needs a 64-bit system for which packages exist.</source>
         <translation>它需要有相应软件包的 64 位系统。</translation>
-    </message>
-    <message>
-        <source>It plays here once it is saved.</source>
-        <translation>保存后会在这里播放。</translation>
     </message>
     <message>
         <source>It stopped unexpectedly.</source>
@@ -2118,10 +2022,6 @@
     <message>
         <source>Mark {0}, {1}</source>
         <translation>标记 {0}，{1}</translation>
-    </message>
-    <message>
-        <source>Mark, {0}</source>
-        <translation>标记，{0}</translation>
     </message>
     <message>
         <source>Mark: {0}</source>
@@ -2388,14 +2288,6 @@
         <translation>没有勾选要点。</translation>
     </message>
     <message>
-        <source>No claim matches “{0}”.</source>
-        <translation>没有要点与“{0}”匹配。</translation>
-    </message>
-    <message>
-        <source>No claim with a timestamp here.</source>
-        <translation>这里没有带时间戳的要点。</translation>
-    </message>
-    <message>
         <source>No folder is open</source>
         <translation>没有打开的文件夹</translation>
     </message>
@@ -2459,19 +2351,9 @@
         <source>No other notes about this video, and no links.</source>
         <translation>没有关于这个视频的其他笔记，也没有链接。</translation>
     </message>
-    <message numerus="yes">
-        <source>No problems besides the one you ignored.|No problems besides the %n you ignored.</source>
-        <translation>
-            <numerusform>除已保留的 %n 个问题外，没有其他问题。</numerusform>
-        </translation>
-    </message>
     <message>
         <source>No problems found.</source>
         <translation>没有发现问题。</translation>
-    </message>
-    <message>
-        <source>No problems found. Esc shows all notes.</source>
-        <translation>没有发现问题。按 Esc 显示所有笔记。</translation>
     </message>
     <message>
         <source>No results</source>
@@ -2480,14 +2362,6 @@
     <message>
         <source>No results for “{0}”.</source>
         <translation>没有“{0}”的结果。</translation>
-    </message>
-    <message>
-        <source>No results for “{0}”. Esc clears the filter.</source>
-        <translation>没有“{0}”的结果。按 Esc 清除筛选。</translation>
-    </message>
-    <message>
-        <source>No results for “{query}”.</source>
-        <translation>没有“{query}”的结果。</translation>
     </message>
     <message>
         <source>No saved videos</source>
@@ -2518,10 +2392,6 @@
         <translation>当前没有显示由 Cuenote 生成的文字稿。</translation>
     </message>
     <message>
-        <source>No transcript to search.</source>
-        <translation>没有可搜索的文字稿。</translation>
-    </message>
-    <message>
         <source>No transcripts yet: saved videos and notes have none.</source>
         <translation>还没有文字稿：已保存的视频和笔记都没有。</translation>
     </message>
@@ -2546,16 +2416,8 @@
         <translation>这台电脑上没有任何视频。先离线保存。</translation>
     </message>
     <message>
-        <source>No videos in this list</source>
-        <translation>这个列表中没有视频</translation>
-    </message>
-    <message>
         <source>No videos saved and no notes created.</source>
         <translation>没有保存视频，也没有创建笔记。</translation>
-    </message>
-    <message>
-        <source>No videos will be saved.</source>
-        <translation>不会保存任何视频。</translation>
     </message>
     <message>
         <source>No {0} dictionary, so spelling isn&apos;t checked. Install {1}.</source>
@@ -2615,14 +2477,6 @@
         <translation>内存不足，无法使用这个模型。</translation>
     </message>
     <message>
-        <source>Not enough space: {0} free in {1}, and {2} must stay free. Choose a lower quality, or delete saved videos.</source>
-        <translation>空间不足：{1} 中可用 {0}，而且必须保留 {2}。选择较低的画质，或删除已保存的视频。</translation>
-    </message>
-    <message>
-        <source>Not enough space: {0}, and {1} must stay free.</source>
-        <translation>空间不足：{0}，而且必须保留 {1}。</translation>
-    </message>
-    <message>
         <source>Not following the video.</source>
         <translation>没有跟随视频。</translation>
     </message>
@@ -2675,10 +2529,6 @@
         <translation>关于这个视频的笔记</translation>
     </message>
     <message>
-        <source>Notes about this video, and links</source>
-        <translation>关于这个视频的笔记和链接</translation>
-    </message>
-    <message>
         <source>Notes about videos</source>
         <translation>视频笔记</translation>
     </message>
@@ -2719,20 +2569,8 @@
         <translation>没有可导出的内容：所有时间戳都无法播放。</translation>
     </message>
     <message>
-        <source>Nothing to export: no timestamp has a video.</source>
-        <translation>没有可导出的内容：所有时间戳都没有视频。</translation>
-    </message>
-    <message>
-        <source>Nothing to export: no timestamps to make cards from.</source>
-        <translation>没有可导出的内容：没有可制作卡片的时间戳。</translation>
-    </message>
-    <message>
         <source>Nothing to export: no timestamps were found.</source>
         <translation>没有可导出的内容：没有找到时间戳。</translation>
-    </message>
-    <message>
-        <source>Nothing to export: there are no timestamps.</source>
-        <translation>没有可导出的内容：没有时间戳。</translation>
     </message>
     <message>
         <source>Nothing to undo.</source>
@@ -2818,10 +2656,6 @@
         <translation>打开存放笔记或视频的文件夹</translation>
     </message>
     <message>
-        <source>Open a note first, then drop the transcript of its video.</source>
-        <translation>先打开笔记，再把对应视频的文字稿拖到窗口中。</translation>
-    </message>
-    <message>
         <source>Open a note first.</source>
         <translation>先打开一篇笔记。</translation>
     </message>
@@ -2846,10 +2680,6 @@
         <translation>打开第一篇笔记</translation>
     </message>
     <message>
-        <source>Open folder “{0}”</source>
-        <translation>打开文件夹“{0}”</translation>
-    </message>
-    <message>
         <source>Open folder…</source>
         <translation>打开文件夹…</translation>
     </message>
@@ -2868,10 +2698,6 @@
     <message>
         <source>Open note</source>
         <translation>打开笔记</translation>
-    </message>
-    <message>
-        <source>Open the video first.</source>
-        <translation>先打开视频。</translation>
     </message>
     <message>
         <source>Open this note?</source>
@@ -2946,10 +2772,6 @@
     <message>
         <source>Past the end</source>
         <translation>超出视频结尾</translation>
-    </message>
-    <message>
-        <source>Past the end · minutes written as hours</source>
-        <translation>超出视频结尾 · 把分写成了时</translation>
     </message>
     <message>
         <source>Past the end · the hour is wrong</source>
@@ -3136,10 +2958,6 @@
         <translation>上一标签页</translation>
     </message>
     <message>
-        <source>Print · {0}</source>
-        <translation>打印 · {0}</translation>
-    </message>
-    <message>
         <source>Print “{0}”</source>
         <translation>打印“{0}”</translation>
     </message>
@@ -3150,10 +2968,6 @@
     <message>
         <source>Probably not said here</source>
         <translation>这里很可能没有说到</translation>
-    </message>
-    <message>
-        <source>Problem ignored</source>
-        <translation>已保留问题</translation>
     </message>
     <message>
         <source>Problems</source>
@@ -3516,10 +3330,6 @@
         <translation>离线保存所选笔记的视频…</translation>
     </message>
     <message>
-        <source>Save {0}</source>
-        <translation>保存 {0} 个</translation>
-    </message>
-    <message>
         <source>Saved</source>
         <translation>已保存</translation>
     </message>
@@ -3555,7 +3365,6 @@
     </message>
     <message>
         <source>Saving</source>
-        <comment>state of a video</comment>
         <translation>正在保存</translation>
     </message>
     <message numerus="yes">
@@ -3577,22 +3386,8 @@ Cuenote is not affiliated with YouTube or any other site.</source>
 Cuenote 与 YouTube 及其他网站没有关联。</translation>
     </message>
     <message>
-        <source>Saving is paused</source>
-        <translation>保存已暂停</translation>
-    </message>
-    <message>
         <source>Saving the video</source>
         <translation>正在保存视频</translation>
-    </message>
-    <message>
-        <source>Saving the video: {0} %</source>
-        <translation>正在保存视频：{0}%</translation>
-    </message>
-    <message numerus="yes">
-        <source>Saving the video…|Saving %n videos…</source>
-        <translation>
-            <numerusform>正在保存 %n 个视频…</numerusform>
-        </translation>
     </message>
     <message>
         <source>Search first, then export the results.</source>
@@ -3657,10 +3452,6 @@ Cuenote 与 YouTube 及其他网站没有关联。</translation>
     <message>
         <source>Select words first.</source>
         <translation>先选中一些词。</translation>
-    </message>
-    <message>
-        <source>Select words in the transcript first.</source>
-        <translation>先在文字稿中选中一些词。</translation>
     </message>
     <message>
         <source>Selection</source>
@@ -3914,16 +3705,8 @@ Cuenote 与 YouTube 及其他网站没有关联。</translation>
         <translation>速度</translation>
     </message>
     <message>
-        <source>Speed ({keys})</source>
-        <translation>速度（{keys}）</translation>
-    </message>
-    <message>
         <source>Speed {rate}</source>
         <translation>速度 {rate}</translation>
-    </message>
-    <message>
-        <source>Spoken language, such as en</source>
-        <translation>视频中所说的语言，例如 en</translation>
     </message>
     <message>
         <source>Spoken language, such as en or de</source>
@@ -4118,10 +3901,6 @@ Cuenote 与 YouTube 及其他网站没有关联。</translation>
         <translation>用于粘贴到视频说明中的文字。</translation>
     </message>
     <message>
-        <source>That is past the end ({0}).</source>
-        <translation>这超出了视频结尾（{0}）。</translation>
-    </message>
-    <message>
         <source>The PDF can&apos;t be created: {0}</source>
         <translation>无法创建 PDF：{0}</translation>
     </message>
@@ -4164,10 +3943,6 @@ Cuenote 与 YouTube 及其他网站没有关联。</translation>
         <translation>可能是内存不足。</translation>
     </message>
     <message>
-        <source>The copy of {0} can&apos;t be written to {1}: {2}</source>
-        <translation>无法将 {0} 的副本写入 {1}：{2}</translation>
-    </message>
-    <message>
         <source>The downloaded video can&apos;t be played: {0}.</source>
         <translation>保存的视频无法播放：{0}。</translation>
     </message>
@@ -4198,10 +3973,6 @@ Cuenote 与 YouTube 及其他网站没有关联。</translation>
     <message>
         <source>The folder of saved videos can&apos;t be written to.</source>
         <translation>无法写入已保存视频的文件夹。</translation>
-    </message>
-    <message>
-        <source>The folder “{0}” no longer exists.</source>
-        <translation>文件夹“{0}”已不存在。</translation>
     </message>
     <message>
         <source>The frame can&apos;t be shown here. It is saved in “{0}”.</source>
@@ -4268,10 +4039,6 @@ Cuenote 与 YouTube 及其他网站没有关联。</translation>
         <translation>笔记在磁盘上有更改，两边的更改已合并。</translation>
     </message>
     <message>
-        <source>The note has changed. Close this and try again.</source>
-        <translation>笔记已更改。关闭后重试。</translation>
-    </message>
-    <message>
         <source>The note has changed. Try again.</source>
         <translation>笔记已更改。重试一次。</translation>
     </message>
@@ -4318,10 +4085,6 @@ Cuenote 与 YouTube 及其他网站没有关联。</translation>
     <message>
         <source>The same lines were changed twice</source>
         <translation>相同的行有两处更改</translation>
-    </message>
-    <message>
-        <source>The saved video couldn&apos;t be deleted: {0}.</source>
-        <translation>无法删除已保存的视频：{0}。</translation>
     </message>
     <message>
         <source>The search index can&apos;t be read: {0}.</source>
@@ -4444,10 +4207,6 @@ Cuenote 与 YouTube 及其他网站没有关联。</translation>
         <translation>收到的视频没有声音，因此没有保存。</translation>
     </message>
     <message>
-        <source>The video can&apos;t be saved: {0}</source>
-        <translation>无法保存视频：{0}</translation>
-    </message>
-    <message>
         <source>The video couldn&apos;t be downloaded.</source>
         <translation>无法保存视频。</translation>
     </message>
@@ -4464,16 +4223,8 @@ Cuenote 与 YouTube 及其他网站没有关联。</translation>
         <translation>这个视频正在直播。</translation>
     </message>
     <message>
-        <source>The video is not on this computer</source>
-        <translation>视频不在这台电脑上</translation>
-    </message>
-    <message>
         <source>The video resumes when you stop typing.</source>
         <translation>停止输入后，视频继续播放。</translation>
-    </message>
-    <message>
-        <source>The videos of these notes are already being saved.</source>
-        <translation>这些笔记的视频都正在保存。</translation>
     </message>
     <message>
         <source>The videos of these notes are already being transcribed.</source>
@@ -4482,14 +4233,6 @@ Cuenote 与 YouTube 及其他网站没有关联。</translation>
     <message>
         <source>The videos of these notes are not on this computer. Save them for offline first.</source>
         <translation>这些笔记的视频不在这台电脑上。先将它们离线保存。</translation>
-    </message>
-    <message>
-        <source>The whole note</source>
-        <translation>整篇笔记</translation>
-    </message>
-    <message>
-        <source>There are no claims to filter.</source>
-        <translation>没有可筛选的要点。</translation>
     </message>
     <message>
         <source>There are no safe fixes.</source>
@@ -4510,10 +4253,6 @@ Cuenote 与 YouTube 及其他网站没有关联。</translation>
     <message>
         <source>There is no block “{0}” here.</source>
         <translation>这里没有块“{0}”。</translation>
-    </message>
-    <message>
-        <source>There is no claim here to copy.</source>
-        <translation>这里没有可复制的要点。</translation>
     </message>
     <message>
         <source>There is no heading “{0}” here.</source>
@@ -4610,14 +4349,6 @@ Cuenote 与 YouTube 及其他网站没有关联。</translation>
     <message>
         <source>This is the URL of a list of videos.</source>
         <translation>这是视频列表的网址。</translation>
-    </message>
-    <message>
-        <source>This is the first result.</source>
-        <translation>这是第一个结果。</translation>
-    </message>
-    <message>
-        <source>This is the last result.</source>
-        <translation>这是最后一个结果。</translation>
     </message>
     <message>
         <source>This link can&apos;t be updated.</source>
@@ -4842,10 +4573,6 @@ The site sees your account. If the cookies can&apos;t be read, close the browser
         <translation>已设置时间：{0}</translation>
     </message>
     <message>
-        <source>Time, for example 9:07, 1:02:03 or 62</source>
-        <translation>时间，例如 9:07、1:02:03 或 62</translation>
-    </message>
-    <message>
         <source>Timeline</source>
         <extracomment>Of a video editor.</extracomment>
         <translation>时间轴</translation>
@@ -4922,14 +4649,6 @@ The site sees your account. If the cookies can&apos;t be read, close the browser
         <translation>转写视频…</translation>
     </message>
     <message>
-        <source>Transcribe · model {0}</source>
-        <translation>转写 · 模型 {0}</translation>
-    </message>
-    <message>
-        <source>Transcribe · {0}</source>
-        <translation>转写 · {0}</translation>
-    </message>
-    <message>
         <source>Transcribed</source>
         <translation>已转写</translation>
     </message>
@@ -4978,10 +4697,6 @@ The site sees your account. If the cookies can&apos;t be read, close the browser
     <message>
         <source>Transcript deleted.</source>
         <translation>已删除文字稿。</translation>
-    </message>
-    <message>
-        <source>Transcript finished.</source>
-        <translation>文字稿已完成。</translation>
     </message>
     <message>
         <source>Transcript paragraph</source>
@@ -5034,10 +4749,6 @@ The site sees your account. If the cookies can&apos;t be read, close the browser
     <message>
         <source>Type a time first.</source>
         <translation>先输入时间。</translation>
-    </message>
-    <message>
-        <source>Type an amount of time first.</source>
-        <translation>先输入时间长度。</translation>
     </message>
     <message>
         <source>Type something first: there is no file yet.</source>
@@ -5185,10 +4896,6 @@ The site sees your account. If the cookies can&apos;t be read, close the browser
         <translation>没有找到视频</translation>
     </message>
     <message>
-        <source>Video saved. It now plays offline.</source>
-        <translation>视频已保存，现在可以离线播放。</translation>
-    </message>
-    <message>
         <source>Video: {0}</source>
         <translation>视频：{0}</translation>
     </message>
@@ -5205,10 +4912,6 @@ The site sees your account. If the cookies can&apos;t be read, close the browser
         <translation>打开笔记时，立即在线播放不在这台电脑上的视频。</translation>
     </message>
     <message>
-        <source>Videos you save for offline are listed here.</source>
-        <translation>离线保存的视频会列在这里。</translation>
-    </message>
-    <message>
         <source>View</source>
         <translation>查看</translation>
     </message>
@@ -5217,16 +4920,8 @@ The site sees your account. If the cookies can&apos;t be read, close the browser
         <translation>音量</translation>
     </message>
     <message>
-        <source>Volume {level}</source>
-        <translation>音量 {level}</translation>
-    </message>
-    <message>
         <source>Volume {percent} %</source>
         <translation>音量 {percent}%</translation>
-    </message>
-    <message>
-        <source>Volume, muted</source>
-        <translation>音量，已静音</translation>
     </message>
     <message>
         <source>Wait up to an hour, then try again.</source>
@@ -5291,10 +4986,6 @@ The site sees your account. If the cookies can&apos;t be read, close the browser
     <message>
         <source>While you type, this key types text.</source>
         <translation>输入文字时，这个按键用于输入。</translation>
-    </message>
-    <message>
-        <source>Whole note</source>
-        <translation>整篇笔记</translation>
     </message>
     <message numerus="yes">
         <source>Whole note|Whole notes</source>
@@ -5408,16 +5099,8 @@ The site sees your account. If the cookies can&apos;t be read, close the browser
         <translation>还剩几秒</translation>
     </message>
     <message>
-        <source>a minute</source>
-        <translation>1 分钟</translation>
-    </message>
-    <message>
         <source>about {0}</source>
         <translation>约 {0}</translation>
-    </message>
-    <message>
-        <source>about {0} of {1} free</source>
-        <translation>约需 {0}，可用 {1}</translation>
     </message>
     <message>
         <source>accept, fix</source>
@@ -5492,10 +5175,6 @@ The site sees your account. If the cookies can&apos;t be read, close the browser
     <message>
         <source>clips</source>
         <translation>片段</translation>
-    </message>
-    <message>
-        <source>commands</source>
-        <translation>命令</translation>
     </message>
     <message>
         <source>conflict {0} of {1}</source>
@@ -5610,10 +5289,6 @@ The site sees your account. If the cookies can&apos;t be read, close the browser
         <translation>存放在单独的文件夹中</translation>
     </message>
     <message>
-        <source>in {0}</source>
-        <translation>在 {0} 中</translation>
-    </message>
-    <message>
         <source>incomplete</source>
         <translation>未完成</translation>
     </message>
@@ -5667,10 +5342,6 @@ The site sees your account. If the cookies can&apos;t be read, close the browser
     <message>
         <source>live now</source>
         <translation>正在直播</translation>
-    </message>
-    <message>
-        <source>loop</source>
-        <translation>循环</translation>
     </message>
     <message>
         <source>loop, A–B</source>
@@ -5847,14 +5518,6 @@ The site sees your account. If the cookies can&apos;t be read, close the browser
         <translation>私享</translation>
     </message>
     <message>
-        <source>read as hours, all {1} would be past the end of the video</source>
-        <translation>如果按小时识别，{1} 个全部超出视频结尾</translation>
-    </message>
-    <message>
-        <source>read as hours, all {1} would need a video of five hours or more</source>
-        <translation>如果按小时识别，{1} 个全部需要五小时或更长的视频</translation>
-    </message>
-    <message>
         <source>read as hours, {0} of {1} would be past the end of the video</source>
         <translation>如果按小时识别，{1} 个中有 {0} 个超出视频结尾</translation>
     </message>
@@ -5893,10 +5556,6 @@ The site sees your account. If the cookies can&apos;t be read, close the browser
     <message>
         <source>saved for offline</source>
         <translation>已离线保存</translation>
-    </message>
-    <message>
-        <source>screenshot, clipboard</source>
-        <translation>截图, 截屏, 剪贴板</translation>
     </message>
     <message>
         <source>screenshot, picture, still</source>
@@ -5939,16 +5598,8 @@ The site sees your account. If the cookies can&apos;t be read, close the browser
         <translation>语音转文字, 语音识别, 听写, whisper</translation>
     </message>
     <message>
-        <source>speed, 1×</source>
-        <translation>速度, 倍速, 1×</translation>
-    </message>
-    <message>
         <source>speed, 2×</source>
         <translation>速度, 倍速, 2×</translation>
-    </message>
-    <message>
-        <source>speed, hold, 2×</source>
-        <translation>速度, 倍速, 按住, 2×</translation>
     </message>
     <message>
         <source>speed, slow motion</source>
@@ -5966,12 +5617,6 @@ The site sees your account. If the cookies can&apos;t be read, close the browser
         <source>tag</source>
         <translation>标签</translation>
     </message>
-    <message numerus="yes">
-        <source>the 1 such time ends in 00|all %n such times end in 00</source>
-        <translation>
-            <numerusform>这类时间共 %n 个，全部以 00 结尾</numerusform>
-        </translation>
-    </message>
     <message>
         <source>the model {0} ({1}, from huggingface.co)</source>
         <translation>模型 {0}（{1}，来自 huggingface.co）</translation>
@@ -5987,18 +5632,6 @@ The site sees your account. If the cookies can&apos;t be read, close the browser
     <message>
         <source>the words here are closest to the claim</source>
         <translation>这里说的话与要点最接近</translation>
-    </message>
-    <message>
-        <source>the written time read another way</source>
-        <translation>将原时间按另一种方式识别</translation>
-    </message>
-    <message>
-        <source>the written time read as minutes and seconds</source>
-        <translation>将原时间按分和秒识别</translation>
-    </message>
-    <message>
-        <source>the written time without the hour</source>
-        <translation>原时间去掉小时</translation>
     </message>
     <message>
         <source>theme, colours</source>
@@ -6079,14 +5712,6 @@ The site sees your account. If the cookies can&apos;t be read, close the browser
         <translation>读取在线视频的 yt-dlp 没有安装，或无法加载。</translation>
     </message>
     <message>
-        <source>zoom in, font</source>
-        <translation>放大, 字体, 字号</translation>
-    </message>
-    <message>
-        <source>zoom out, font</source>
-        <translation>缩小, 字体, 字号</translation>
-    </message>
-    <message>
         <source>zoom, 100 %</source>
         <translation>缩放, 100%</translation>
     </message>
@@ -6135,19 +5760,11 @@ The site sees your account. If the cookies can&apos;t be read, close the browser
         <source>{0} Trying again.</source>
         <translation>{0}正在重试。</translation>
     </message>
-    <message>
-        <source>{0} already exists.</source>
-        <translation>{0} 已存在。</translation>
-    </message>
     <message numerus="yes">
         <source>{0} and 1 more|{0} and %n more</source>
         <translation>
             <numerusform>{0}，还有 %n 个</numerusform>
         </translation>
-    </message>
-    <message>
-        <source>{0} and {1} more couldn&apos;t be read.</source>
-        <translation>无法读取{0}，另有 {1} 篇也无法读取。</translation>
     </message>
     <message>
         <source>{0} at first</source>
@@ -6163,10 +5780,6 @@ The site sees your account. If the cookies can&apos;t be read, close the browser
         <translation>{0} 不能重新指定。</translation>
     </message>
     <message>
-        <source>{0} checking</source>
-        <translation>{0} 项正在检查</translation>
-    </message>
-    <message>
         <source>{0} claims shown</source>
         <translation>显示 {0} 条要点</translation>
     </message>
@@ -6175,21 +5788,9 @@ The site sees your account. If the cookies can&apos;t be read, close the browser
         <translation>无法读取{0}。</translation>
     </message>
     <message>
-        <source>{0} downloading</source>
-        <translation>{0} 个正在下载</translation>
-    </message>
-    <message>
         <source>{0} early</source>
         <comment>the transcript, by a time</comment>
         <translation>早 {0}</translation>
-    </message>
-    <message>
-        <source>{0} exporting</source>
-        <translation>{0} 个正在导出</translation>
-    </message>
-    <message>
-        <source>{0} failed</source>
-        <translation>{0} 个失败</translation>
     </message>
     <message>
         <source>{0} free</source>
@@ -6198,10 +5799,6 @@ The site sees your account. If the cookies can&apos;t be read, close the browser
     <message>
         <source>{0} free in {1}</source>
         <translation>{1} 中可用 {0}</translation>
-    </message>
-    <message>
-        <source>{0} h</source>
-        <translation>{0} 小时</translation>
     </message>
     <message>
         <source>{0} h {1} min</source>
@@ -6249,10 +5846,6 @@ The site sees your account. If the cookies can&apos;t be read, close the browser
     <message>
         <source>{0} is past the end of the video</source>
         <translation>{0} 超出视频结尾</translation>
-    </message>
-    <message>
-        <source>{0} is past the end of the video; {1} would be inside</source>
-        <translation>{0} 超出视频结尾；{1} 在视频之内</translation>
     </message>
     <message numerus="yes">
         <source>{0} is said here|{0} are said here</source>
@@ -6319,10 +5912,6 @@ The site sees your account. If the cookies can&apos;t be read, close the browser
         <translation>{0} 或 {1}</translation>
     </message>
     <message>
-        <source>{0} paused</source>
-        <translation>{0} 个已暂停</translation>
-    </message>
-    <message>
         <source>{0} s</source>
         <translation>{0} 秒</translation>
     </message>
@@ -6331,20 +5920,8 @@ The site sees your account. If the cookies can&apos;t be read, close the browser
         <translation>还剩 {0} 秒</translation>
     </message>
     <message>
-        <source>{0} saving</source>
-        <translation>{0} 个正在保存</translation>
-    </message>
-    <message>
         <source>{0} so far, loading…</source>
         <translation>已找到 {0}，正在加载…</translation>
-    </message>
-    <message>
-        <source>{0} transcribing</source>
-        <translation>{0} 个正在转写</translation>
-    </message>
-    <message>
-        <source>{0} waiting</source>
-        <translation>{0} 个等待中</translation>
     </message>
     <message>
         <source>{0} was downloaded but can&apos;t be found.</source>
@@ -6358,19 +5935,6 @@ The site sees your account. If the cookies can&apos;t be read, close the browser
     <message>
         <source>{0} {1} does not run on this computer: {2}</source>
         <translation>{0} {1} 无法在这台电脑上运行：{2}</translation>
-    </message>
-    <message numerus="yes">
-        <source>{0}, 1 timestamp|{0}, %n timestamps</source>
-        <extracomment>{0}: “Whole note”, “2 files, one per note”</extracomment>
-        <translation>
-            <numerusform>{0}，%n 个时间戳</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>{0}, create 1 note|{0}, create %n notes</source>
-        <translation>
-            <numerusform>{0}，创建 %n 篇笔记</numerusform>
-        </translation>
     </message>
     <message>
         <source>{0}, folded</source>
@@ -6439,10 +6003,6 @@ The site sees your account. If the cookies can&apos;t be read, close the browser
         <translation>{0}；{1}</translation>
     </message>
     <message>
-        <source>{0}; {1} free</source>
-        <translation>{0}；可用 {1}</translation>
-    </message>
-    <message>
         <source>{1} from {0} on</source>
         <comment>{0} is a time, {1} as “0:43 late”</comment>
         <translation>从 {0} 起{1}</translation>
@@ -6450,18 +6010,6 @@ The site sees your account. If the cookies can&apos;t be read, close the browser
     <message>
         <source>{1} notes are called “{0}”</source>
         <translation>有 {1} 篇笔记名为“{0}”</translation>
-    </message>
-    <message>
-        <source>{found} of {all}</source>
-        <translation>{found}/{all}</translation>
-    </message>
-    <message>
-        <source>{percent} %</source>
-        <translation>{percent}%</translation>
-    </message>
-    <message>
-        <source>{position} of {duration}</source>
-        <translation>{position}，共 {duration}</translation>
     </message>
     <message>
         <source>“dark” is true or false</source>
@@ -6472,16 +6020,8 @@ The site sees your account. If the cookies can&apos;t be read, close the browser
         <translation>“{0}”</translation>
     </message>
     <message>
-        <source>“{0}” already exists here.</source>
-        <translation>这里已有“{0}”。</translation>
-    </message>
-    <message>
         <source>“{0}” already exists.</source>
         <translation>“{0}”已存在。</translation>
-    </message>
-    <message>
-        <source>“{0}” already has a file with this name.</source>
-        <translation>“{0}”中已有同名文件。</translation>
     </message>
     <message>
         <source>“{0}” and its subtitles will be deleted from this computer, freeing {1}. You can&apos;t undo this. Your notes are kept.</source>
@@ -6632,10 +6172,6 @@ The site sees your account. If the cookies can&apos;t be read, close the browser
         <translation>“{0}”不是网页地址：只能打开 http 和 https。</translation>
     </message>
     <message>
-        <source>“{0}” is not an amount of time.</source>
-        <translation>“{0}”不是时间长度。</translation>
-    </message>
-    <message>
         <source>“{0}” is not saved</source>
         <translation>“{0}”尚未保存</translation>
     </message>
@@ -6666,10 +6202,6 @@ The site sees your account. If the cookies can&apos;t be read, close the browser
     <message>
         <source>“{0}” no longer exists. Your text is kept and will be offered at the next start.</source>
         <translation>“{0}”已不存在。你的文字已保留，下次启动时可以恢复。</translation>
-    </message>
-    <message>
-        <source>“{0}” takes too long to draw</source>
-        <translation>绘制“{0}”耗时太长</translation>
     </message>
     <message>
         <source>“{0}” was changed by another program.</source>

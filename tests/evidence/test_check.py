@@ -124,7 +124,7 @@ def test_one_word_that_is_said_elsewhere_is_no_doubt_of_ones_own_words() -> None
                 "A tail of ribbons keeps the kite steady in gusts of wind [01:20:00].",
                 "Never fly it in a thunderstorm, or close to power lines [00:01:40].",
             ),
-            "the written time read as minutes and seconds; “ribbons”, “keeps” and “steady” are "
+            "Time in note, read as minutes and seconds; “ribbons”, “keeps” and “steady” are "
             "said only here, with 6 of the claim's 7 key words; in order with the claims before "
             "and after",
         ),

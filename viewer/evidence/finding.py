@@ -189,7 +189,7 @@ class CaptionsFault(Enum):
             "was checked against it"
         ),
         _("The transcript does not match the note"),
-        _("It may belong to another video. No timestamps were checked against it."),
+        _("No timestamps were checked against it."),
     )
     # All is said so much later than it is cited, or from somewhere on.
     OTHER_CUT = (

@@ -112,7 +112,7 @@ class _PastEnd(Rule):
     def line(self, finding: Finding, citation: Citation) -> str:
         reading = reading_of(citation, finding.proposed_ms)
         if reading is Form.M_S_00:
-            return tr("Past the end · minutes written as hours")
+            return f"{tr(self.name)} · {tr(SHIFTED.name)}"
         if reading is Form.HOUR_DROPPED:
             return tr("Past the end · the hour is wrong")
         return tr("Past the end")

@@ -41,20 +41,14 @@ def sure_line(why: Why) -> str:
 
 def _parts(why: Why) -> Iterator[str]:
     if why.shifted and 2 * why.round > why.shifted:
-        if why.round == why.shifted:
-            yield tr("the 1 such time ends in 00|all %n such times end in 00", "", why.shifted)
-        else:
-            some = numeral(why.round), numeral(why.shifted)
-            yield tr("{0} of {1} of these times end in :00").format(*some)
+        some = numeral(why.round), numeral(why.shifted)
+        yield tr("{0} of {1} of these times end in :00").format(*some)
     if why.late:
         yield _late(why)
     if why.is_agreed:
         yield tr("both times agree, read as mm:ss")
     elif why.reading is not None and not why.shifted:
-        yield {
-            Form.M_S_00: tr("the written time read as minutes and seconds"),
-            Form.HOUR_DROPPED: tr("the written time without the hour"),
-        }.get(why.reading, tr("the written time read another way"))
+        yield form_words(why.reading)
     if why.words:
         count = len(why.words)
         words = tr("{0} is said here|{0} are said here", "some words", count)
@@ -69,17 +63,20 @@ def _parts(why: Why) -> Iterator[str]:
         yield tr("in order with the claims before and after")
 
 
+def form_words(form: Form | None) -> str:
+    """Return how else a time was read."""
+    return {
+        Form.HOUR_DROPPED: tr("Time in note, without the hour"),
+        Form.M_S_00: tr("Time in note, read as mm:ss"),
+    }.get(form or Form.H_M_S, tr("Time in note, read another way"))
+
+
 def _late(why: Why) -> str:
     """Return how many times would be past the end as hours."""
     some = numeral(why.late), numeral(why.shifted)
-    if why.late == why.shifted and why.is_end_known:
-        words = tr("read as hours, all {1} would be past the end of the video")
-    elif why.is_end_known:
+    words = tr("read as hours, {0} of {1} would need a video of five hours or more")
+    if why.is_end_known:
         words = tr("read as hours, {0} of {1} would be past the end of the video")
-    elif why.late == why.shifted:
-        words = tr("read as hours, all {1} would need a video of five hours or more")
-    else:
-        words = tr("read as hours, {0} of {1} would need a video of five hours or more")
     return words.format(*some)
 
 

@@ -102,7 +102,7 @@ def _write(wares: Wares, choice: Choice, task: ExportTask) -> str:
     durations = wares.durations
     cuts = [(of, cut) for of in wares.materials for cut in cuts_of(of.entries.entries, durations)]
     if not cuts:
-        raise ViewerError(tr("Nothing to export: no timestamps to make cards from."))
+        raise ViewerError(tr("Nothing to export: no timestamps were found."))
     decks: dict[str, Any] = {}
     with new_file(task.target) as made, folder_beside(task.target) as folder:
         media: list[str] = []

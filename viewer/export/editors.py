@@ -228,7 +228,7 @@ def _line(text: str) -> str:
 
 def _known(cuts: Sequence[Cut], footage: Mapping[str, Footage]) -> list[Footage]:
     if not cuts:
-        raise ViewerError(tr("Nothing to export: no timestamp has a video."))
+        raise ViewerError(tr("Nothing to export: no timestamp can be played."))
     return [footage.get(video_key(cut.entry.video)) or Footage() for cut in cuts]
 
 

@@ -106,7 +106,7 @@ def write_film(
             film = _Film(part_file, parts, most_lines, paint, progress, cancelled)
             film.write(metadata or {})
     except (av.error.FFmpegError, ValueError) as error:
-        raise MediaError(tr("The video can't be saved: {0}").format(error)) from error
+        raise MediaError(tr("“{0}” can't be saved: {1}.").format(target.name, error)) from error
 
 
 def size_of(path: Path) -> tuple[int, int] | None:

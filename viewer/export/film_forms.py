@@ -305,7 +305,7 @@ def copy(
             return _copy(given, part, start_ms, end_ms, cancelled)
     except (av.error.FFmpegError, ValueError) as error:
         raise MediaError(
-            tr("The copy of {0} can't be written to {1}: {2}").format(source.name, target, error),
+            tr("“{0}” can't be saved: {1}.").format(target.name, error),
             tr("Try another suffix, such as .mkv."),
         ) from error
 

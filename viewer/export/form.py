@@ -207,7 +207,7 @@ class ExportForm(ABC):
         2,
     )
     left: Left = LEFT
-    nothing: str = _("Nothing to export: there are no timestamps.")
+    nothing: str = NOTHING
 
     @abstractmethod
     def offer(self, wares: Wares, choice: Choice) -> Offer:
@@ -320,7 +320,7 @@ def write_chosen(
             made = [path for path, _ in write(offer, path_of, progress, cancelled)]
     except OSError as error:
         words = error.strerror or str(error)
-        raise ViewerError(tr("Can't write “{0}”: {1}.").format(target.name, words)) from error
+        raise ViewerError(tr("“{0}” can't be saved: {1}.").format(target.name, words)) from error
     finally:
         if is_made:
             with suppress(OSError):  # unless something is in it

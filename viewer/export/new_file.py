@@ -73,4 +73,4 @@ def write_new(target: Path, text: str) -> None:
 
 
 def _there_is(target: Path) -> MediaError:
-    return MediaError(tr("{0} already exists.").format(target), tr("Choose another name."))
+    return MediaError(tr("“{0}” already exists.").format(target), tr("Choose another name."))

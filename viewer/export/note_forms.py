@@ -26,7 +26,7 @@ from viewer.export.form import (
 from viewer.export.gathering import find_picture
 from viewer.export.new_file import new_file, write_new
 from viewer.notes.videos import video_key
-from viewer.translation import _, tr
+from viewer.translation import _, comma_list, tr
 
 
 class NoteForm(ExportForm):
@@ -104,8 +104,6 @@ class PdfForm(NoteForm):
         "",
         2,
     )
-    #: {0}: “Whole note”, “2 files, one per note”
-    holds = _("{0}, 1 timestamp|{0}, %n timestamps", "", 2)
     files = _("1 file, one per note|%n files, one per note", "", 2)
 
     def offer(self, wares: Wares, choice: Choice) -> Offer:
@@ -113,14 +111,14 @@ class PdfForm(NoteForm):
         return offer if choice.frames else offer._replace(bare=0)
 
     def said(self, offer: Offer) -> str:
-        words = tr("Whole note")
+        words = tr("Whole note|Whole notes", "", 1)
         if any(one.areas is not None for one in offer.wares.materials):
             words = tr("Chosen part, with its headings")
         if len(offer.products) > 1:
             words = tr(self.files, "", len(offer.products))
         if not offer.size:
             return tr("{0}, no timestamps").format(words)
-        return tr(self.holds, "", offer.size).format(words)
+        return comma_list((words, tr(self.holds, "", offer.size)))
 
     def write(self, note: Material, wares: Wares, choice: Choice, task: ExportTask) -> str:
         with new_file(task.target) as part:

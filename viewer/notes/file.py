@@ -318,7 +318,7 @@ def _changed(path: Path) -> NoteChangedError:
 
 
 def _folder_gone(folder: Path) -> FolderGoneError:
-    return FolderGoneError(tr("The folder “{0}” no longer exists.").format(folder), tr(_IN_JOURNAL))
+    return FolderGoneError(tr("“{0}” no longer exists.").format(folder), tr(_IN_JOURNAL))
 
 
 def _read_only(path: Path) -> ReadOnlyError:

@@ -148,7 +148,7 @@ def new_path(files: VaultFiles, old: str, typed: str) -> str:
     path = files.root / new
     taken = os.path.lexists(path) and not is_same_name(files.root / old, path)
     if taken or any(note != old for note in files.at(new)):
-        raise NoteEditError(tr("“{0}” already exists here.").format(name))
+        raise NoteEditError(tr("“{0}” already exists.").format(name))
     if posixpath.dirname(old) != folder and (files.root / old).is_symlink():
         raise NoteEditError(tr("This note is a link to a file. It can be renamed, but not moved."))
     return new

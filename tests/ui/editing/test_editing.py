@@ -300,7 +300,7 @@ def test_sheets_ask_for_a_line(stage: Stage, note: Path) -> None:
     # Sheet says what is wrong below its field and gives the keyboard back.
     stage.press("j")
     before, had = stage.data, QApplication.focusWidget()
-    for action, wrong in (("retime.typed", "“x” is not a time."), ("shift", "“x” is not an")):
+    for action, wrong in (("retime.typed", "“x” is not a time."), ("shift", "“x” is not a time")):
         stage.window.actions_[action].trigger()
         sheet = stage.asked
         assert sheet.field.accessibleName() == sheet.accessibleName() == sheet.title.text()

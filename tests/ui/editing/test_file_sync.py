@@ -327,8 +327,7 @@ def _rename_while_it_is_written(stage: Stage, note: Path, way: str) -> None:
         if way == "and changed":
             _change(new, b"its child", b"their child")
     stage.wait(lambda: stage.session.path == new)
-    said = f"moved this note to “{new.parent}”" if way == "into another" else f"“{new.name}”"
-    assert any(said in words for words in stage.all_said)
+    assert any(f"moved this note to “{new}”" in words for words in stage.all_said)
     stage.wait(lambda: (b"their child" in stage.data) == (way == "and changed"))
     stage.write_in(" and more")
     stage.press("s", CTRL)

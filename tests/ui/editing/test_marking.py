@@ -180,7 +180,7 @@ def test_picture_is_marked_by_keys(open_stage: Stage) -> None:
     stage.press("p", ALT)
     editor = editor_of(stage)
     assert editor.hasFocus()
-    assert editor.accessibleName() == "Mark, centre, 25 by 25 percent"
+    assert editor.accessibleName() == "Mark: centre, 25 by 25 percent"
     QTest.keyClick(editor, Key.Key_Right)
     QTest.keyClick(editor, Key.Key_Up, CTRL)
     QTest.keyClick(editor, Key.Key_Down, SHIFT)
@@ -191,7 +191,7 @@ def test_picture_is_marked_by_keys(open_stage: Stage) -> None:
     assert not editor.isVisible()
     stage.press("p", ALT)
     QTest.keyClick(editor, Key.Key_Tab)
-    assert editor.accessibleName() == "Mark, centre, 25 by 26 percent"
+    assert editor.accessibleName() == "Mark: centre, 25 by 26 percent"
     QTest.keyClick(editor, Key.Key_Delete)
     assert regions(stage) == [Region(10, 20, 30, 40)]
     assert not editor.isVisible()

@@ -223,7 +223,7 @@ def test_enter_goes_on_in_the_next_bullet_and_an_empty_one_ends_the_list(stage: 
     # T without a video says what is missing.
     path = afresh(stage, "- One [0:02]\n")
     stage.program.retiming.write_now()
-    assert "Open the video first" in " ".join(stage.all_said)
+    assert "Open a video first" in " ".join(stage.all_said)
     assert stage.data == path.read_bytes()
 
 

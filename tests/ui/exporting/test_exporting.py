@@ -243,7 +243,7 @@ def test_note_is_exported_by_the_keyboard(
     answer(tmp_path / "gone" / "said.vtt")
     _choose(stage, _open(stage), "vtt", "3 timestamps")
     stage.press(Key.Key_Return)
-    stage.wait(lambda: "Can't write “said.vtt”: No such file or directory" in stage.said)
+    stage.wait(lambda: "“said.vtt” can't be saved: No such file or directory" in stage.said)
     assert not (tmp_path / "gone").exists()
     # A page is written and opened.
     opened: list[str] = []

@@ -17,7 +17,7 @@ from viewer.video.jobs import JobState
 
 
 class _ToyRows(JobRows[Toy]):
-    running = "{0} playing"
+    running = "Playing"
 
     def line(self, item: Toy) -> str:
         return item.failure.words if item.failure is not None else item.state.value
@@ -34,7 +34,7 @@ def test_jobs_of_a_new_kind_are_counted_listed_and_driven_by_keys(
     page.add(rows, lambda key, action: chosen.append((key, action)))
     toys.put("a wait", "b wait", "c fail")
     page.set_with_note(rows, {"b wait"})
-    stage.wait(lambda: page.total == "1 playing  ·  2 waiting")
+    stage.wait(lambda: page.total == "Playing: 1  ·  Waiting: 2")
     assert not pane.button.isHidden()
     assert pane.button.words == "0 %"
     assert pane.tabs.bar.tabText(0).endswith("  3")
@@ -58,7 +58,7 @@ def test_jobs_of_a_new_kind_are_counted_listed_and_driven_by_keys(
     QTest.keyClick(page.list, Qt.Key.Key_Delete)
     assert toys.items()[1].state is JobState.CANCELLED
     stage.wait(lambda: toys.is_idle)
-    stage.wait(lambda: page.total == "1 paused  ·  1 failed")
+    stage.wait(lambda: page.total == "Paused: 1  ·  Failed: 1")
     assert pane.button.words == ""
     failed = next(row for row in page.list.rows.rows if row.title == "C Fail")
     assert (failed.line, failed.more, failed.tone) == ("It broke.", "Mend it.", "bad")

@@ -236,7 +236,7 @@ def test_tool_tip_says_where_a_chip_leads(view: NoteView) -> None:
 
     assert tip(place_of_chip(view, 0)) == "Go to 0:05"
     assert tip(place_of_chip(view, 1)) == (
-        "1:00:40 is past the end of the video; 1:00 or 0:40 would be inside"
+        "1:00:40 is past the end of the video\nsuggested: 1:00 or 0:40"
     )
     assert tip(place_of_chip(view, 2)) == "“HH:MM” is not a time"
     assert tip(place_of_chip(view, 3)) == "Shows [00:51], but plays 0:15"

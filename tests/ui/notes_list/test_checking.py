@@ -91,7 +91,7 @@ def test_list_of_problems_is_left_by_esc_by_its_label_and_by_the_menu(stage: Sta
         path = stage.vault / f"Channel {number % 2}" / f"shifted {number}.md"
         path.write_text(path.read_text("utf-8-sig").replace(':00">', '">').replace(":00]", "]"))
     stage.wait(lambda: view.model.count == 0)
-    assert view.tree.said == "No problems found. Esc shows all notes."
+    assert view.tree.said == "No problems found."
 
 
 def test_what_a_check_found_is_kept_while_the_bytes_are_the_same(

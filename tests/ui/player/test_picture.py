@@ -176,7 +176,7 @@ def test_bar_shows_what_the_player_does(stage: _Stage, player: Player, qtbot: Qt
     QTest.mouseClick(bar.rate_button, Qt.MouseButton.LeftButton)
     assert player.rate == 1.0
     player.set_muted(True)
-    assert bar.volume_button.accessibleName() == "Volume, muted"
+    assert bar.volume_button.accessibleName() == "Volume, Muted"
     player.set_repeat(2_000, 4_000)
     band = bar.timeline.grab().toImage()
     place = QPoint(round(bar.timeline.x_of(3_000)), 20)

@@ -170,5 +170,5 @@ def test_without_a_transcript_it_says_what_to_do(stage: Stage, long_video: Path)
     case.start()
     click(stage.view, place_of(stage.view, "beekeeper"))
     stage.press("g", ALT)
-    assert stage.said == "No transcript to search."
-    assert stage.offered == ["Add a transcript…"]
+    assert stage.said == "This video has no transcript."
+    assert stage.offered == ["Choose transcript…"]

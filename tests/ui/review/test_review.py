@@ -87,8 +87,8 @@ def test_every_finding_carried_over_is_of_a_citation_written_alike(
 @pytest.mark.parametrize(
     ("kept", "words"),
     [
-        (1, "No problems besides the one you ignored."),
-        (2, "No problems besides the 2 you ignored."),
+        (1, "No problems found. 1 problem ignored"),
+        (2, "No problems found. 2 problems ignored"),
     ],
 )
 def test_what_is_kept_is_counted_where_nothing_else_was_found(kept: int, words: str) -> None:

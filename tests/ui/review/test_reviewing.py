@@ -110,8 +110,8 @@ def test_problems_are_counted_listed_and_explained(case: Case) -> None:
     ]
     # How sure it is, in one word.
     line = (
-        "Safe fix: the written time without the hour; “violin”, “maker” and “varnish” are said "
-        "only here, with 6 of the claim's 6 key words; in order with the claims before and after"
+        "Certain: Time in note, without the hour; “violin”, “maker” and “varnish” are said only "
+        "here, with 6 of the claim's 6 key words; in order with the claims before and after"
     )
     assert card.sure.isVisible()
     assert card.sure.text() == line
@@ -359,7 +359,7 @@ def test_time_is_set_by_hand(case: Case) -> None:
     assert setting._row.heightForWidth(240) < 100  # two rows
     for typed, said in (
         ("not so", "“not so” is not a time."),
-        ("2:11", "That is past the end (2:10)."),
+        ("2:11", "2:11 is past the end (2:10)."),
     ):
         stage.press("a", CTRL)
         stage.type_in(typed)
@@ -458,7 +458,7 @@ def test_kept_citation_stays_kept(make_stage: Callable[[], Stage], long_video: P
     # It does not come back.
     look_at(case, "Glaciers")
     stage.press("x", ALT)
-    assert stage.said == "Problem ignored"
+    assert stage.said == "1 problem ignored"
     assert case.times == ["1:00:30", "5:01:30"]
     picture = stage.view.picture
     stage.wait(lambda: picture.chips[3].state is ChipState.PLAIN)

@@ -70,7 +70,7 @@ def test_download_when_driven_by_keys_pauses_goes_on_is_cancelled_and_tried_agai
     put_part(library.root, key)
     desk.open_pane()
     desk.wait_for_line("abc", "Paused  ·  ")
-    assert pane.total == "1 paused"
+    assert pane.total == "Paused: 1"
     row = pane.list.rows.rows[0]
     assert row.title == "Video abc"
     assert row.fraction == pytest.approx(5 / 9)
@@ -141,7 +141,7 @@ def test_window_when_opened_by_its_button_has_two_tabs_and_gives_the_focus_back_
     button = saving.pane.button
     assert not button.isVisible()
     desk.save()
-    stage.wait(lambda: button.isVisible() and button.accessibleName().endswith(": 1 saving"))
+    stage.wait(lambda: button.isVisible() and button.accessibleName().endswith(": Saving: 1"))
     stage.view.setFocus()
     QTest.mouseClick(button, LEFT, NO_KEYS, button.rect().center())
     assert saving.pane.isVisible()
@@ -175,7 +175,7 @@ def test_video_when_it_was_removed_is_offered_in_the_browser_at_this_time(
     monkeypatch.setattr(sharing_module.QDesktopServices, "openUrl", opened.append)
     desk = queued(make_desk, JobState.FAILED, Failure.of(FailureKind.UNKNOWN))
     stage = desk.stage
-    stage.wait(lambda: desk.saving.page.total == "1 failed")
+    stage.wait(lambda: desk.saving.page.total == "Failed: 1")
     desk.open_pane()
     press_button("Open in browser")
     assert [url.toString() for url in opened] == [f"{desk.site.url('abc')}#t=0"]

@@ -97,7 +97,7 @@ def test_saved_video_when_deleted_is_asked_about_first_and_then_gone(
     press_button("Delete")
     stage.wait(lambda: not (root / ID).exists())
     stage.wait(lambda: titles(view) == [])
-    page, gone = stage.window.player.video_view.page, "The video is not on this computer"
+    page, gone = stage.window.player.video_view.page, "Not on this computer"
     stage.wait(lambda: (shown := page()) is not None and shown.title == gone)
 
 

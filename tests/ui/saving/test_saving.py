@@ -146,7 +146,7 @@ def test_videos_when_there_is_no_room_are_refused_in_words_and_a_height_is_chose
     stage.start(desk.note("talk.md", "abc"), player=False)
     stage.press(Qt.Key.Key_S, CTRL_SHIFT)
     desk.wait_for_estimate()
-    assert "Not enough space: 1.2 GB free" in sheet.room.text()
+    assert "only 1.2 GB is free" in sheet.room.text()
     assert not sheet.buttons["save"].isEnabled()
     stage.press(Qt.Key.Key_Return)
     assert desk.saving.downloads.items() == []
@@ -224,7 +224,7 @@ def test_folder_when_saved_is_counted_off_the_gui_thread_and_each_video_is_queue
     assert stage.said == "Saving 2 videos…"
     # The same again: nothing is left.
     stage.window.actions_["vault.save"].trigger()
-    stage.wait(lambda: stage.said == "The videos of these notes are already being saved.")
+    stage.wait(lambda: stage.said == "These notes have no videos left to save.")
     assert saving.note_for(site.key("one")) == first
     saving.downloads.pause_all()
 

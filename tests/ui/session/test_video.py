@@ -74,7 +74,7 @@ def test_video_that_cannot_be_played_says_why_and_what_to_do(
     video.write_text("This is a letter, not a film.\n" * 50)
     stage.start(bad)
     stage.wait(lambda: "Can't play this video" in shown(stage))
-    assert "text" in shown(stage)
+    assert "not a video" in shown(stage)
     assert "bad.mp4" in shown(stage)
     assert buttons(stage) == [CHOOSE]
     assert not stage.session.video.is_open
@@ -131,7 +131,7 @@ def test_video_that_is_not_here_says_so_and_is_looked_for_again(
     check_note_is_usable(stage)
     # One on the web is not loaded unasked, and all ways to it are offered.
     stage.session.open_note(stage.write("web.md", "---\nvideoId: abcdefghijk\n---\n" + WORDS))
-    stage.wait(lambda: "The video is not on this computer" in shown(stage))
+    stage.wait(lambda: "Not on this computer" in shown(stage))
     assert "abcdefghijk" in shown(stage)
     assert buttons(stage) == [CHOOSE, "Stream"]
     (stage.vault / "A talk [abcdefghijk].mp4").symlink_to(long_video)
@@ -175,7 +175,7 @@ def test_dropped_video_is_taken_and_remembered_and_the_note_stays_as_it_is(
     note.write_bytes(written)
     before = sorted(stage.vault.iterdir())
     stage.start(note)
-    stage.wait(lambda: "not on this computer" in shown(stage))
+    stage.wait(lambda: "Not on this computer" in shown(stage))
     assert drop(stage, long_video)
     stage.window.notice.take(1)
     stage.wait_for_video()
@@ -192,7 +192,7 @@ def test_dropped_video_is_taken_and_remembered_and_the_note_stays_as_it_is(
     assert isinstance(again.player.media, Media)
     assert again.player.media.path == long_video
     again.session.open_note(again.write("other.md", "---\nvideoId: abcdefghijx\n---\n" + WORDS))
-    again.wait(lambda: "not on this computer" in shown(again))
+    again.wait(lambda: "Not on this computer" in shown(again))
     again.session.open_note(note)
     again.wait_for_video()
     assert again.session.video.media.source is CHOSEN
@@ -200,7 +200,7 @@ def test_dropped_video_is_taken_and_remembered_and_the_note_stays_as_it_is(
     menu = again.window.page.byline.video.menu()
     menu.aboutToShow.emit()
     next(each for each in menu.actions() if each.text() == "Find automatically").trigger()
-    again.wait(lambda: "not on this computer" in shown(again))
+    again.wait(lambda: "Not on this computer" in shown(again))
 
 
 def test_dropped_things_are_opened_or_named(stage: Stage, long_video: Path) -> None:
@@ -239,7 +239,7 @@ def test_dropped_things_are_opened_or_named(stage: Stage, long_video: Path) -> N
         (long_video, f"Use “{long_video.name}”…"),
         (stage.vault / "first.md", "Open “first.md”"),
         (stage.vault / "talk.srt", "Use “talk.srt” as the transcript"),
-        (stage.vault, "Open folder “vault”"),
+        (stage.vault, "Open “vault”"),
         (odd, "“table.xlsx” can't be opened"),
     ):
         mime.setUrls([QUrl.fromLocalFile(str(path))])

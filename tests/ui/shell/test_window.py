@@ -230,7 +230,7 @@ def test_nothing_overlaps_and_nothing_is_cut_off(stage: Stage, note: Path, tests
     stage.wait(lambda: window.size() == QSize(900, 560))
     web = "---\nvideoId: abcdefghijk\n---\n\nWords [0:05].\n"
     stage.session.open_note(stage.write("web.md", web))
-    stage.wait(lambda: view.page() is not None and "not on this computer" in view.page().title)
+    stage.wait(lambda: view.page() is not None and "Not on this computer" in view.page().title)
     labels = [one for one in view.findChildren(QLabel) if one.isVisible() and one.text()]
     assert labels
     for label in labels:

@@ -159,7 +159,7 @@ def test_place_that_plays_is_heard_first_and_buttons_above_the_words_pause_go_on
     press("Pause")
     stage.wait(lambda: bar_words(stage).startswith("Transcribing paused"))
     assert states(stage) == [JobState.PAUSED]
-    stage.wait(lambda: stage.program.transcribing.page.total == "1 paused")
+    stage.wait(lambda: stage.program.transcribing.page.total == "Paused: 1")
     press("Resume")
     stage.wait(lambda: bar_words(stage).startswith("Transcribing"))
     stage.wait(lambda: states(stage) == [JobState.RUNNING])

@@ -205,7 +205,7 @@ def test_note_without_transcript_says_what_to_do(
     stage.wait(lambda: "No transcript" in labels(view))
     stage.press(Key.Key_C)
     assert "no transcript" in stage.said
-    assert stage.offered == ["Choose transcript file…"]
+    assert stage.offered == ["Choose transcript…"]
     # A file that is no transcript is named with the next step; also where another was shown.
     odd = stage.vault / "odd.srt"
     odd.write_text("Dear diary,\n")
@@ -242,7 +242,7 @@ def test_saved_video_without_captions_is_not_offered_to_be_saved(
     stage.session.video.look()
     stage.wait_for_video()
     stage.window.tabs.show_tab("transcript")
-    stage.wait(lambda: ways() == ["Transcribe…", "Choose transcript file…"])
+    stage.wait(lambda: ways() == ["Transcribe…", "Choose transcript…"])
 
 
 def test_readings_when_changed_keep_the_place_and_are_remembered(

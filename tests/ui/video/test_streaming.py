@@ -63,7 +63,7 @@ def byline(stage: Stage) -> str:
 def open_at_page(stage: Stage, path: Path) -> None:
     stage.start(path)
     stage.wait(lambda: stage.window.player.video_view.page() is not None)
-    stage.wait(lambda: "not on this computer" in page(stage).title)
+    stage.wait(lambda: "Not on this computer" in page(stage).title)
 
 
 def stream(stage: Stage, url: str | None, more: str = "") -> Stream:
@@ -87,11 +87,11 @@ def test_nothing_goes_out_before_it_is_asked_for(
     # Nor where it is stopped before what streams is loaded, or another note is opened.
     press_button(stage, "Stream")
     stage.window.actions_["video.stream"].trigger()
-    assert "not on this computer" in page(stage).title
+    assert "Not on this computer" in page(stage).title
     stage.program.background.finish()
     press_button(stage, "Stream")
     stage.session.open_note(note_about(stage, channel.put("b").url, "other.md"))
-    stage.wait(lambda: "not on this computer" in page(stage).title)
+    stage.wait(lambda: "Not on this computer" in page(stage).title)
     stage.program.background.finish()
     assert web.requests == []
 
@@ -144,7 +144,7 @@ def test_stream_it_plays_the_video_beside_the_note(stage: Stage, channel: Channe
     assert stage.player.position_ms == 5_000
     stage.session.open_note(note_about(stage, channel.put("b").url, "third.md"))
     stage.wait(lambda: stage.window.player.video_view.page() is not None)
-    stage.wait(lambda: "not on this computer" in page(stage).title)
+    stage.wait(lambda: "Not on this computer" in page(stage).title)
     assert channel.asked == 1
 
 
@@ -159,7 +159,7 @@ def test_click_while_the_video_is_on_its_way_is_where_it_opens_and_stop_ends_it(
     press_button(stage, "Stream")
     stage.wait(route.held.is_set, timeout_ms=60_000)
     press_button(stage, "Stop")
-    stage.wait(lambda: "not on this computer" in page(stage).title)
+    stage.wait(lambda: "Not on this computer" in page(stage).title)
     stage.wait(lambda: not children())
     route.held.clear()
     press_button(stage, "Stream")
@@ -170,7 +170,7 @@ def test_click_while_the_video_is_on_its_way_is_where_it_opens_and_stop_ends_it(
     stage.wait_for_frame(330)
     assert stage.window.actions_["video.stream"].text() == "Stop streaming"
     stage.window.actions_["video.stream"].trigger()
-    stage.wait(lambda: "not on this computer" in page(stage).title)
+    stage.wait(lambda: "Not on this computer" in page(stage).title)
     assert stage.window.actions_["video.stream"].text() == "Stream video"
 
 
@@ -261,7 +261,7 @@ def test_transcript_comes_along_with_the_stream_and_stays_when_it_ends(
     stage.program.transcripts.show_file(files[1])
     stage.wait(lambda: view.transcript is not None and view.transcript.text == "what is said")
     stage.window.actions_["video.stream"].trigger()
-    stage.wait(lambda: "not on this computer" in page(stage).title)
+    stage.wait(lambda: "Not on this computer" in page(stage).title)
     stage.program.background.finish()
     assert view.transcript is not None
     # A note about another video does not have it.

@@ -177,7 +177,7 @@ class ClaimListing(Feature):
         """Give the keys to the filter of the claims."""
         self._bring()
         if not self.tab.open_filter():
-            self._window.say(tr("There are no claims to filter."), brief=True)
+            self._window.say(tr("This note has no timestamps yet."), brief=True)
 
     def filter_by(self, text: str) -> None:
         """List the claims of which all in `text` is so, in front."""

@@ -287,7 +287,7 @@ class ClaimsTab(QWidget):
         self.claims_changed.emit()
 
     def _nothing_left(self) -> Placeholder:
-        words = tr("No claim matches “{0}”.")
+        words = tr("No results for “{0}”.")
         shown = self.bar.field.text().strip()[:60]
         buttons = ((tr("Show all claims"), ""),)
         return Placeholder(tr("No results"), words.format(shown), buttons=buttons, icon="claims")

@@ -86,7 +86,6 @@ class Blocks(Feature):
                 editing.apply(delete_block(note, unit_of(note, block)))
         if editing.step_count > count:
             editing.join_steps(count)
-            self._window.say(tr("Deleted"), (editing.undo_offer(),))
 
     def move(self, down: bool) -> None:
         """Move the block, and stay at it: what is pressed next is to be done to the same one."""

@@ -257,8 +257,7 @@ class NoteOnDisk(QObject):
         if draft is None or self._saving or not draft.is_modified:
             return
         if self._unsettled is not None:
-            words = tr("Another program is writing this note. It will be saved after that.")
-            self._window.say(words, brief=True)
+            self._window.say(self.state(), brief=True)
             self._autosave.start(_SAVE_AGAIN_MS)
             return
         self._saving = True
@@ -486,12 +485,9 @@ class NoteOnDisk(QObject):
         if self._saving or self._is_asking() or draft.path.exists():
             self._disk.start()
         elif found is not None:
-            old, path = draft.path, found[1]
+            path = found[1]
             self.follow(*found)
-            words = tr("Another program renamed this note to “{0}”.").format(path.name)
-            if path.name == old.name:
-                folder = shown_folder(path.parent)
-                words = tr("Another program moved this note to “{0}”.").format(folder)
+            words = tr("Another program moved this note to “{0}”.").format(shown_folder(path))
             self._window.say(words)
         elif draft.fingerprint is not None:
             self._say_gone(draft)

@@ -46,7 +46,7 @@ class FrameIntoNote(Feature):
         if self._editing.draft is None:
             self._editing.say_why_not(brief=True)
         elif media is None or not session.video.is_open:
-            self._say(tr("Open the video first."))
+            self._say(tr("Open a video first."))
         elif ms is None or player.frame.isNull():
             self._say(tr("Audio only: there is no picture."))
         elif self._is_making:

@@ -117,7 +117,7 @@ class MarkEditor(QWidget):
             return ""
         numbered = tr("Mark {0}, {1}").format(self._at + 1, self.region.words)
         is_one_of_many = self._at != NEW and len(self._marks) > 1
-        return numbered if is_one_of_many else tr("Mark, {0}").format(self.region.words)
+        return numbered if is_one_of_many else tr("Mark: {0}").format(self.region.words)
 
     def finish(self) -> None:
         """Keep what was changed of a mark that is in the note, and close."""

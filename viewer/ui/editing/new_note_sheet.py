@@ -110,7 +110,7 @@ class NewNoteSheet(FieldSheet):
 
     def _choose_folder(self) -> None:
         chosen = QFileDialog.getExistingDirectory(
-            self, tr("Folder for your notes"), str(self._folder)
+            self, tr("Folder for new notes"), str(self._folder)
         )
         if chosen:
             self._folder = Path(chosen)

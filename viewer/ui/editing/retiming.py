@@ -165,7 +165,7 @@ class Retiming(Feature):
         """Return the moment that a person means who presses a key now; None, and said, without."""
         session = self._session
         if session.note is None or not session.video.is_open:
-            self._say(tr("Open the video first."), brief=True)
+            self._say(tr("Open a video first."), brief=True)
             return None
         offset_ms = round(self._settings.number("edit/reaction_ms"))
         ms, is_snapped = self._snapped(max(0, self._context.moment.position_ms - offset_ms))
@@ -315,7 +315,7 @@ class Retiming(Feature):
         def why_not_now(text: str) -> str:
             now = self._session.note
             if now is None or now.data != note.data:
-                return tr("The note has changed. Close this and try again.")
+                return tr("The note has changed. Try again.")
             return why_not(text)
 
         return why_not_now
@@ -372,7 +372,7 @@ class Retiming(Feature):
         """Let the citation that a person is at end at the moment that is shown."""
         session = self._session
         if session.note is None or not session.video.is_open:
-            self._say(tr("Open the video first."), brief=True)
+            self._say(tr("Open a video first."), brief=True)
             return
         ms, is_snapped = self._snapped(self._context.moment.position_ms, is_end=True)
         if self._end_in_place(ms):
@@ -407,7 +407,7 @@ class Retiming(Feature):
         duration_ms = self._session.player.duration_ms
         if duration_ms is None or ms <= duration_ms:
             return ""
-        return tr("That is past the end ({0}).").format(format_ms(duration_ms))
+        return tr("{0} is past the end ({1}).").format(format_ms(ms), format_ms(duration_ms))
 
     def _say_cited(self, index: int, *, is_new: bool = True, is_snapped: bool = False) -> None:
         typing = self._editing.typing_at()
@@ -496,8 +496,8 @@ class Retiming(Feature):
         def why_not(text: str) -> str:
             if _amount_of(text) is not None:
                 return ""
-            words = tr("“{0}” is not an amount of time.")
-            return words.format(text) if text else tr("Type an amount of time first.")
+            words = tr("“{0}” is not a time.")
+            return words.format(text) if text else tr("Type a time first.")
 
         def then(text: str) -> None:
             delta_ms = _amount_of(text)

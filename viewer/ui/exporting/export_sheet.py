@@ -170,7 +170,7 @@ class ExportSheet(QuestionSheet):
         told.setMinimumHeight(76)  # what is below stays in its place
         self._choices = Choices(self.body, above=0, gap=8)
         self._scopes: Sequence[Scope] = ()
-        self.scope = self._add(tr("What"), (tr("The whole note"),))
+        self.scope = self._add(tr("What"), (tr("Whole note|Whole notes", "", 1),))
         self.formats = {
             row.key: self._add(tr("Format"), [tr(form.short) for form in row.forms])
             for row in self.kinds.rows.rows

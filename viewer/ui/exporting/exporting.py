@@ -24,7 +24,7 @@ from viewer.export.note_forms import PDF, paper_of
 from viewer.notes.model import Span
 from viewer.notes.note import Note
 from viewer.notes.timecode import format_ms
-from viewer.translation import _, tr, without_stop
+from viewer.translation import _, dotted, tr, without_stop
 from viewer.ui.claims.listing import ClaimListing
 from viewer.ui.editing.editing import Editing
 from viewer.ui.editing.notes_folder import default_exports_folder
@@ -178,7 +178,7 @@ class ExportRows(JobRows[Export]):
     """The rows of exports."""
 
     can_pause = False
-    running = _("{0} exporting")
+    running = _("Exporting")
     stop, stopped = _("Stop"), _("Stopped")
 
     def doing(self, item: Export) -> str:
@@ -269,7 +269,7 @@ class Exporting(Feature):
         self._ask(f"{title} · {about}" if title else about, scopes, notes, name)
 
     def _scopes_of(self, note: Note) -> list[Scope]:
-        scopes = [Scope(WHOLE, tr("Whole note"))]
+        scopes = [Scope(WHOLE, tr("Whole note|Whole notes", "", 1))]
         rows = self._listing.tab.claims.listed
         if self._listing.tab.sieve and self._listing.note is note:
             kept = _within({note.claims[row.claim].span for row in rows if row.other is None})
@@ -383,7 +383,7 @@ class Exporting(Feature):
         self._replaced = offer, target
         self.question.ask(
             tr("Replace “{0}”?").format(target.name),
-            tr("“{0}” already has a file with this name.").format(target.parent.name),
+            tr("“{0}” already exists.").format(target),
             ("cancel", tr("Cancel")),
             ("replace", tr("Replace")),
         )
@@ -417,7 +417,7 @@ class Exporting(Feature):
         def then() -> None:
             printing.print_on(printer, made.pop(), self._window.say)
 
-        self._add(Export("", tr("Print · {0}").format(title), work=work, said="", then=then))
+        self._add(Export("", dotted(tr("Print…"), title), work=work, said="", then=then))
 
     def _add(self, item: Export) -> str:
         key = self.exports.add(item)
@@ -431,7 +431,7 @@ class Exporting(Feature):
         said = form.said(offer) if offer.is_folder else tr("“{0}”").format(target.name)
         item = Export(
             "",
-            tr("Export · {0}").format(target.name),
+            dotted(tr("Export…"), target.name),
             work=lambda progress, cancelled: write_chosen(offer, target, progress, cancelled),
             said=said,
             in_ms=form.in_ms,

@@ -22,7 +22,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QApplication, QWidget
 
-from viewer.translation import comma_list, labelled, tr
+from viewer.translation import comma_list, labelled, numeral, tr
 from viewer.ui.jobs.rows import JobRows, listed
 from viewer.ui.kit.boxes import column_of, row_of, stack_of
 from viewer.ui.kit.button_list import RowList, Thumbnails
@@ -174,12 +174,14 @@ class JobsPage(Page):
         everything = [state for some in states.values() for state in some]
         counts = [(tr(kind.running), some.count(JobState.RUNNING)) for kind, some in states.items()]
         for state, words in (
-            (JobState.QUEUED, tr("{0} waiting")),
-            (JobState.PAUSED, tr("{0} paused")),
-            (JobState.FAILED, tr("{0} failed")),
+            (JobState.QUEUED, tr("Waiting")),
+            (JobState.PAUSED, tr("Paused")),
+            (JobState.FAILED, tr("Failed")),
         ):
             counts.append((words, everything.count(state)))
-        self.set_total(listed(*(words.format(count) for words, count in counts if count)))
+        self.set_total(
+            listed(*(labelled(words, numeral(count)) for words, count in counts if count))
+        )
         self._can_pause = any(kind.can_pause and item.is_going for kind, item in self.jobs)
         self.pause_button.setText(tr("Pause all") if self._can_pause else tr("Resume all"))
         self.pause_button.setVisible(self._can_pause or JobState.PAUSED in everything)
@@ -240,11 +242,7 @@ class JobsPane(OverWindow, Card):
         self.jobs = JobsPage(self, tr("Jobs"), thumbnails)
         self.jobs.refreshed.connect(self._on_refreshed)
         self.jobs.list.stepped.connect(self._step)
-        self.jobs.empty.show_words(
-            tr("Nothing is running"),
-            tr("Downloads, transcriptions and exports appear here."),
-            "clock",
-        )
+        self.jobs.empty.show_words(tr("Nothing is running"), "", "clock")
         self.tabs.add("jobs", tr("Jobs"), self.jobs, 1)
         self.tabs.current_changed.connect(lambda _: self._on_tab())
         corner = QWidget(self)

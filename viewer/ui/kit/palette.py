@@ -121,14 +121,14 @@ class Palette(ListOverlay):
         elif query:
             best, count = self._ranked(query)
             if rows:
-                found = tr("{found} of {all}").format(found=numeral(count), all=numeral(len(rows)))
+                found = tr("{0} of {1}").format(numeral(count), numeral(len(rows)))
             rows = [*(rows[at] for at in best), *self._last(query)]
         elif self._first_rows:
             rows = self._first_rows
         self.field.set_count(found)
         self.list.show_rows(rows, "" if typed is not None else query)
-        nothing = tr("No results for “{query}”.") if query else tr("Nothing to choose from.")
-        self._empty.say("" if rows else nothing.format(query=query))
+        nothing = tr("No results for “{0}”.") if query else tr("Nothing to choose from.")
+        self._empty.say("" if rows else nothing.format(query))
         at = -1 if kept is None else self.list.place_of(kept)
         self._select(at if at >= 0 else self._first())
         self._arrange()

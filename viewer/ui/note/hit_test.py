@@ -185,7 +185,7 @@ class Targets(QObject):
             Fault.NOT_A_FILE: without_stop(tr("“{0}” is not a file.")),
             Fault.TOO_LARGE: tr("“{0}” is too large to show"),
             Fault.UNREADABLE: tr("“{0}” can't be read as a picture"),
-            Fault.TOO_SLOW: tr("“{0}” takes too long to draw"),
+            Fault.TOO_SLOW: tr("“{0}” is too large to show"),
             Fault.ON_WEB: tr("“{0}” is on the web and is not loaded"),
         }
         return why[drawn].format(name)
@@ -232,30 +232,25 @@ class Targets(QObject):
         if time.ms is not None and time.status is TimeStatus.SHIFTED:
             return tr("In note: {0}, read as mm:ss: {1}").format(written, format_ms(time.ms))
         if time.ms is not None:
+            go = tr("Go to {0}").format(format_ms(time.ms))
             picture = self._view.picture
             chip = picture.chip_of(index) if picture is not None else None
             if time.end_fault is EndFault.NOT_AFTER_START:
-                return tr("Go to {0}; the range ends before it starts").format(format_ms(time.ms))
+                return f"{go}\n{tr('The range ends before it starts')}"
             if time.end_fault is not None:
-                return tr("Go to {0}; the range ends past the end of the video").format(
-                    format_ms(time.ms)
-                )
+                return f"{go}\n{tr('The range ends past the end of the video')}"
             if chip is not None and chip.state is ChipState.DOUBT:
                 return tr("Shows {1}, but plays {0}").format(
                     format_ms(time.ms), _cut(note.citations[index].label or "")
                 )
             if time.end_ms is not None:
-                return tr("Go to {0}; the range ends at {1}").format(
-                    format_ms(time.ms), format_ms(time.end_ms)
-                )
-            return tr("Go to {0}").format(format_ms(time.ms))
+                return f"{go}–{format_ms(time.end_ms)}"
+            return go
         if time.status is TimeStatus.UNREADABLE:
             return without_stop(tr("“{0}” is not a time.")).format(written)
+        words = tr("{0} is past the end of the video").format(written)
         offers = or_list([format_ms(reading.ms) for reading in time.candidates])
-        if not offers:
-            return tr("{0} is past the end of the video").format(written)
-        text = tr("{0} is past the end of the video; {1} would be inside")
-        return text.format(written, offers)
+        return f"{words}\n{tr('suggested: {0}').format(offers)}" if offers else words
 
 
 def _cut(text: str) -> str:

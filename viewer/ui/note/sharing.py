@@ -240,7 +240,7 @@ class Sharing(Feature):
             claim = note.claim_at(at) if at is not None else None
             span = claim.reach if claim is not None else None
         if span is None:
-            self._window.say(tr("There is no claim here to copy."), brief=True)
+            self._window.say(tr("No claim at the cursor."), brief=True)
             return
         QGuiApplication.clipboard().setText(note.text(span).strip())
         self._window.say(tr("Copied"), brief=True)

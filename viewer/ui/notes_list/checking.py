@@ -18,7 +18,7 @@ from PySide6.QtCore import Signal
 
 from viewer.child_side import own_command
 from viewer.evidence import verdicts
-from viewer.translation import _, numeral, sentences, tr
+from viewer.translation import _, dotted, numeral, sentences, tr
 from viewer.ui.jobs.pane import JobsWindow
 from viewer.ui.jobs.rows import JobRows
 from viewer.ui.kit.timers import once
@@ -112,11 +112,11 @@ class CheckRows(JobRows[Check]):
     """The rows of checks."""
 
     can_pause = False
-    running = _("{0} checking")
+    running = _("Checking")
     stop, stopped = _("Stop"), _("Stopped")
 
     def title(self, item: Check) -> str:
-        return tr("Check · {0}").format(item.title)
+        return dotted(tr("Check", "to do so"), item.title)
 
     def doing(self, item: Check) -> str:
         if not item.count:
@@ -140,10 +140,9 @@ class CheckRows(JobRows[Check]):
         if item.unread:
             first = tr("“{0}”").format(shown_name(item.unread[0]))
             more = len(item.unread) - 1
-            words = (
-                tr("{0} and {1} more couldn't be read.") if more else tr("{0} couldn't be read.")
-            )
-            parts.append(words.format(first, numeral(more)))
+            if more:
+                first = tr("{0} and 1 more|{0} and %n more", "", more).format(first)
+            parts.append(tr("{0} couldn't be read.").format(first))
         return sentences(*parts)
 
 

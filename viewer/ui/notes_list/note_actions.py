@@ -316,4 +316,4 @@ def _why_not(within: Path, name: str, *, now: str = "") -> str:
     except NoteEditError as error:
         return str(error)
     is_taken = name.casefold() != now.casefold() and (within / name).exists()
-    return tr("“{0}” already exists here.").format(name) if is_taken else ""
+    return tr("“{0}” already exists.").format(name) if is_taken else ""

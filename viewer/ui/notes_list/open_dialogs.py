@@ -157,9 +157,7 @@ class Choosing(Feature):
             return tr("“{0}” can't be opened").format(paths[0].name)
         if path is None:
             return tr("New note about this link")
-        if path.is_dir():
-            return tr("Open folder “{0}”").format(path.name)
-        if path.suffix.lower() in _NOTE_SUFFIXES:
+        if path.is_dir() or path.suffix.lower() in _NOTE_SUFFIXES:
             return tr("Open “{0}”").format(path.name)
         if path.suffix.lower() not in _VIDEO_SUFFIXES:
             return tr("Use “{0}” as the transcript").format(path.name)

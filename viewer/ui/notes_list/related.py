@@ -102,7 +102,7 @@ class RelatedView(ListView[_Row]):
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         self._pane = parent
-        self.setAccessibleName(tr("Notes about this video, and links"))
+        self.setAccessibleName(tr("Notes about this video"))
         self.entries: Mapping[RelatedSection, Sequence[RelatedNote]] = {}
         self.is_open: dict[RelatedSection, bool] = {}
         self._fitting = once(self, 0, self.refit)

@@ -404,10 +404,10 @@ class VaultView(QWidget):
     def _say_nothing_found(self) -> None:
         words = ""
         if self._words and not self._found:
-            words = tr("No results for “{0}”. Esc clears the filter.")
+            words = tr("No results for “{0}”.")
             words = words.format(" ".join(self.field.text().split()))
         elif self.only_problems and not self._found:
-            words = tr("No problems found. Esc shows all notes.")
+            words = tr("No problems found.")
         self.tree.said = words  # all is painted again
         self.tree.setAccessibleDescription(words)
 

@@ -32,7 +32,7 @@ from PySide6.QtWidgets import (
 )
 
 from viewer.notes.timecode import format_ms
-from viewer.translation import tr
+from viewer.translation import aside, comma_list, tr
 from viewer.ui.kit.boxes import row_of
 from viewer.ui.kit.buttons import HIT_PX, IconButton, OwnKeys, Painted, WordButton, tip_of
 from viewer.ui.kit.menu import Menu
@@ -163,7 +163,7 @@ class ControlBar(QWidget):
             if action_id in actions
         ]
         keys = list(filter(None, keys))
-        words = tr("Speed ({keys})").format(keys=" ".join(keys)) if keys else tr("Speed")
+        words = aside(tr("Speed"), " ".join(keys))
         self.rate_button.setToolTip(plain(words))
 
     def _on_position(self, position_ms: int) -> None:
@@ -382,8 +382,8 @@ class TimeLabel(QWidget):
         return ui_font(self, 1.0, QFont.Weight.DemiBold)
 
     def _describe(self) -> None:
-        words = tr("{position} of {duration}") if self._duration else ""
-        words = words.format(position=self._position, duration=self._duration)
+        words = tr("{0} of {1}") if self._duration else ""
+        words = words.format(self._position, self._duration)
         self.setAccessibleName(words)
         self.setToolTip(plain("" if self._is_whole else words))
 
@@ -440,10 +440,9 @@ class VolumeButton(IconButton):
         self.slider.blockSignals(True)
         self.slider.setValue(volume)
         self.slider.blockSignals(False)
-        words = tr("{percent} %").format(percent=volume)
+        words = tr("{0} %").format(volume)
         self._figure.set_text(tr("Muted") if muted else words)
-        name = tr("Volume, muted") if muted else tr("Volume {level}").format(level=words)
-        self.name(name)
+        self.name(comma_list((tr("Volume"), tr("Muted") if muted else words)))
 
     def _choose(self, volume: int) -> None:
         self._player.set_volume(volume)

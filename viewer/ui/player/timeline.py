@@ -287,8 +287,8 @@ class Timeline(QWidget):
         if self.content.duration_ms is None:
             self.setAccessibleDescription(tr("No video"))
         else:
-            where = tr("{position} of {duration}").format(
-                position=format_ms(self._position_ms), duration=format_ms(self.content.duration_ms)
+            where = tr("{0} of {1}").format(
+                format_ms(self._position_ms), format_ms(self.content.duration_ms)
             )
             hint = self._hint if hint is None else hint
             self.setAccessibleDescription(sentences(where, hint))

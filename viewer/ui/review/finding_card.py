@@ -30,7 +30,7 @@ from shiboken6 import isValid
 
 from viewer.evidence.finding import Evidence
 from viewer.notes.timecode import format_ms
-from viewer.translation import aside, labelled, tr
+from viewer.translation import aside, labelled, tr, without_stop
 from viewer.ui.kit.boxes import FlowRow, column_of, row_of
 from viewer.ui.kit.buttons import OwnKeys, Painted, PaintedButton, WordButton
 from viewer.ui.kit.keys import is_typed
@@ -310,7 +310,7 @@ class _SetRow(QWidget):
         self.field.setMinimumHeight(32)
         self.field.setFixedWidth(_FIELD_PX)
         self.field.setTextMargins(5, 0, 5, 0)
-        self.field.setAccessibleName(tr("Time, for example 9:07, 1:02:03 or 62"))
+        self.field.setAccessibleName(without_stop(tr("Set time…")))
         self.field.setPlaceholderText(tr("9:07, 1:02:03, 62"))
         self.field.returnPressed.connect(lambda: self.typed.emit(self.field.text()))
         take = _BarButton(tr("Set"), self, primary=True)

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from viewer.evidence.finding import TOLD_LIKELY, CaptionsFinding, Finding, Proposal
-from viewer.evidence.why import cut_words, reading_of, sure_line
+from viewer.evidence.why import cut_words, form_words, reading_of, sure_line
 from viewer.notes.note import Citation, Note
-from viewer.notes.timecode import Form, format_ms
+from viewer.notes.timecode import format_ms
 from viewer.translation import labelled, numeral, sentences, tr
 from viewer.ui.kit.characters import cut
 from viewer.ui.kit.units import language_name
@@ -92,11 +92,7 @@ def captions_text(found: CaptionsFinding) -> str:
 
 def why_line(proposal: Proposal, citation: Citation) -> str:
     """Return what a proposal without a transcript rests on."""
-    form = reading_of(citation, proposal.ms)
-    return {
-        Form.HOUR_DROPPED: tr("Time in note, without the hour"),
-        Form.M_S_00: tr("Time in note, read as mm:ss"),
-    }.get(form or Form.H_M_S, tr("Time in note, read another way"))
+    return form_words(reading_of(citation, proposal.ms))
 
 
 def outcome(
@@ -106,7 +102,6 @@ def outcome(
 
     `has_video` is false where a file was looked for, and is not there, or the note names none.
     """
-    kept = len(review.kept)
     if has_failed:
         return tr("The timestamps couldn't be checked. The crash log says why.")
     if count:
@@ -121,12 +116,9 @@ def outcome(
         return gone if is_named else tr("Not checked: this note has no video.")
     if not has_transcript:
         return tr("Not checked: this video has no transcript.")
-    if kept:
-        return tr(
-            "No problems besides the one you ignored.|No problems besides the %n you ignored.",
-            "",
-            kept,
-        )
+    if kept := len(review.kept):
+        ignored = tr("1 problem ignored|%n problems ignored", "", kept)
+        return sentences(tr("No problems found."), ignored)
     return sentences(tr("No problems found."), _confirmed(review))
 
 

@@ -98,8 +98,8 @@ class Moments(Feature):
             return
         transcript = self._transcripts.transcript
         if transcript is None:
-            offer = NoticeButton(tr("Add a transcript…"), "", self._transcripts.choose_file)
-            self._say(tr("No transcript to search."), offer)
+            offer = NoticeButton(tr("Choose transcript…"), "", self._transcripts.choose_file)
+            self._say(tr("This video has no transcript."), offer)
             return
         if not self.is_open:
             self._tab = self._window.tabs.current

@@ -154,7 +154,7 @@ class Repairing(Feature):
             return
         duration_ms = self._session.video.duration_ms
         if duration_ms is not None and ms > duration_ms:
-            words = tr("That is past the end ({0}).").format(format_ms(duration_ms))
+            words = tr("{0} is past the end ({1}).").format(format_ms(ms), format_ms(duration_ms))
             self._reviewing.view.bar.setting.words.show_words(words)
             self._window.say(words, brief=True)
             return
@@ -240,7 +240,9 @@ class Repairing(Feature):
         """Keep the citation as it is: it is no finding any more, here and at the next start."""
         item = self._settled()
         if item is not None:
-            self._decide(tr("Problem ignored"), partial(self._keep, item.citations))
+            count = len(item.citations)
+            words = tr("1 problem ignored|%n problems ignored", "", count)
+            self._decide(words, partial(self._keep, item.citations))
             self._reviewing.go_on()
 
     def keep_no_more(self) -> None:

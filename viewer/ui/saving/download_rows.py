@@ -36,7 +36,7 @@ def _advice(failure: Failure, step: str) -> str:
 class DownloadRows(JobRows[Download]):
     """The rows of what is being saved."""
 
-    running = _("{0} saving")
+    running = _("Saving")
 
     def resume_words(self, item: Download) -> str:
         if item.state is JobState.DONE:
@@ -93,7 +93,7 @@ def _stage(stage: str) -> str:
         "captions": tr("Subtitles"),
         "picture": tr("Video"),
         "sound": tr("Audio"),
-        "video": tr("Saving", "state of a video"),
+        "video": tr("Saving"),
         "joining": tr("Joining video and audio"),
         "checking": tr("Checking"),
     }.get(stage, tr("Starting"))

@@ -160,8 +160,7 @@ class SavedPage(Page):
         if self.field.text().split():
             self.empty.show_words(tr("No results"), "", "search")
         else:
-            what = tr("Videos you save for offline are listed here.")
-            self.empty.show_words(tr("No saved videos"), what, "library")
+            self.empty.show_words(tr("No saved videos"), "", "library")
 
 
 class LibraryActions(QObject):
@@ -240,7 +239,7 @@ class LibraryActions(QObject):
         if folder.is_dir():
             QDesktopServices.openUrl(QUrl.fromLocalFile(str(folder)))
         else:
-            self._fail(MediaError(tr("Folder “{0}” no longer exists.").format(folder.name)))
+            self._fail(MediaError(tr("“{0}” no longer exists.").format(folder.name)))
 
     def _fail(self, error: ViewerError) -> None:
         if self.page.isVisible():

@@ -17,7 +17,7 @@ from PySide6.QtWidgets import QFileDialog, QGridLayout, QWidget
 
 from viewer.notes.new_file import stem_after
 from viewer.notes.timecode import format_ms
-from viewer.translation import comma_list, numeral, size_text, tr, without_stop
+from viewer.translation import comma_list, phrase_list, sentences, size_text, tr, without_stop
 from viewer.ui.editing.notes_folder import shown_folder
 from viewer.ui.kit.boxes import put, row_of
 from viewer.ui.kit.buttons import TICK_PX, IconButton, TickBox, WordButton, paint_tick
@@ -368,7 +368,7 @@ class ListSheet(Sheet):
         elif failure is not None and not self._rows:
             show(without_stop(failure.words), failure.next_step, "no-video")
         else:
-            show(tr("No videos in this list"), "", "no-video")
+            show(without_stop(tr("The list has no videos.")), "", "no-video")
 
     def _show_total(self, *, stopped: bool = False) -> None:
         count = len(self._rows)
@@ -393,20 +393,17 @@ class ListSheet(Sheet):
         self.heights.setEnabled(chosen.saves)
         for part in (self.own_folder, self.other, self.where):
             part.setEnabled(chosen.makes_notes)
-        self.where.setText(tr("in {0}").format(shown_folder(chosen.folder)))
+        self.where.setText(tr("Saved in {0}").format(shown_folder(chosen.folder)))
         saves, notes = len(chosen.to_save), len(chosen.to_note)
-        save = tr("Save {0}").format(numeral(saves))
-        if saves and notes:
-            self.go.setText(tr("{0}, create 1 note|{0}, create %n notes", "", notes).format(save))
-        else:
-            note = tr("Create 1 note|Create %n notes", "", notes) if notes else tr("Create notes")
-            self.go.setText(save if saves else note if notes or not chosen.saves else tr("Save"))
+        save = tr("Save|Save %n", "", saves) if saves or not chosen.makes_notes else ""
+        note = tr("Create 1 note|Create %n notes", "", notes) if notes else ""
+        self.go.setText(comma_list(filter(None, (save, note))) or tr("Create notes"))
         self.go.setEnabled(bool(saves or notes))
         self.go.updateGeometry()
         if not chosen.rows:
             self.amount.show_words(tr("Select the videos you want."), "muted")
         elif not saves:
-            left = tr("No videos will be saved.") if notes else self._why_nothing(chosen)
+            left = "" if notes else self._why_nothing(chosen)
             self.amount.show_words(left, "muted")
         else:
             self._timer.start()
@@ -415,9 +412,8 @@ class ListSheet(Sheet):
     def _why_nothing(chosen: ChosenVideos) -> str:
         if not chosen.saves and not chosen.makes_notes:
             return tr("Choose: save for offline, create notes, or both.")
-        if chosen.saves and chosen.makes_notes:
-            return tr("All of these are saved and have notes.")
-        return tr("All of these are saved.") if chosen.saves else tr("All of these have notes.")
+        saved = tr("All of these are saved.") if chosen.saves else ""
+        return sentences(saved, tr("All of these have notes.") if chosen.makes_notes else "")
 
     def show_estimate(self, estimate: Estimate) -> None:
         """Show what saving takes."""
@@ -427,20 +423,19 @@ class ListSheet(Sheet):
         words = tr("About {0} at {1}p").format(size_text(estimate.bytes), chosen.height)
         if estimate.unknown:
             words = tr("{0} (rough estimate)").format(words)
-        words = tr("{0}; {1} free").format(words, size_text(estimate.free_bytes))
+        free = size_text(estimate.free_bytes)
         if estimate.has_room:
+            words = phrase_list((words, tr("{0} free").format(free)))
             self.amount.show_words(words, "muted")
             return
         self.go.setEnabled(False)
-        words = tr("Not enough space: {0}, and {1} must stay free.")
-        shown = tr("about {0} of {1} free").format(
-            size_text(estimate.bytes), size_text(estimate.free_bytes)
-        )
-        self.amount.show_words(words.format(shown, size_text(SPARE_BYTES)), "bad")
+        words = tr("Not enough disk space: {0} and {1} to spare are needed, but only {2} is free.")
+        needed = size_text(estimate.bytes)
+        self.amount.show_words(words.format(needed, size_text(SPARE_BYTES), free), "bad")
 
     def _choose_folder(self) -> None:
         chosen = QFileDialog.getExistingDirectory(
-            self, tr("Folder for the notes"), str(self._folder)
+            self, tr("Folder for new notes"), str(self._folder)
         )
         if chosen:
             self._folder = Path(chosen)

@@ -178,9 +178,8 @@ class SaveSheet(QuestionSheet):
         else:
             self.room.show_words(
                 tr(
-                    "Not enough space: {0} free in {1}, and {2} must stay free. Choose a lower "
-                    "quality, or delete saved videos."
-                ).format(free, shown_folder(self._folder), size_text(SPARE_BYTES)),
+                    "Not enough disk space: {0} and {1} to spare are needed, but only {2} is free."
+                ).format(size_text(estimate.bytes), size_text(SPARE_BYTES), free),
                 "bad",
             )
         save.setEnabled(estimate.has_room)

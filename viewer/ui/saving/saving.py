@@ -297,11 +297,7 @@ class Saving(Feature):
     def _on_plan(self, plan: SavePlan, note_of: Mapping[str, Path]) -> None:
         if not plan.videos:
             words = tr("These notes have no videos left to save.")
-            if plan.saved and not plan.queued:
-                words = tr("All videos of these notes are already saved.")
-            elif plan.queued:
-                words = tr("The videos of these notes are already being saved.")
-            elif plan.without and not plan.saved:
+            if plan.without and not (plan.saved or plan.queued):
                 words = tr("These notes have no online videos.")
             self._window.say(words, brief=True)
             return
@@ -347,7 +343,7 @@ class Saving(Feature):
         if refused:
             say(refused[0].failure.text)
         elif count:
-            words = tr("Saving the video…|Saving %n videos…", "", count)
+            words = tr("Saving 1 video…|Saving %n videos…", "", count)
             say(words, [NoticeButton(tr("Show progress"), "", self.pane.open_tab)])
 
     def save(
@@ -390,9 +386,7 @@ class Saving(Feature):
         is_here = video is not None and library_key(video) == key
         if is_here:
             self._session.video.take_saved_copy()
-            words = tr("Video saved. It now plays offline.")
-        else:
-            words = tr("Saved “{0}”.").format(item.title if item is not None else key)
+        words = tr("Saved “{0}”.").format(item.title if item is not None else key)
         if missing:
             offer = NoticeButton(tr("Try again"), "", lambda: self.downloads.resume(key))
             self._window.say(sentences(words, *missing), [offer])

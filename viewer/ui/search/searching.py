@@ -343,19 +343,17 @@ class Searching(Feature):
             return
         at = view.current_at
         left = [place for place in places if (place > at if by > 0 else place < at)]
-        if left:
-            self._go(view.select_place(left[0] if by > 0 else left[-1]), stay_open=False)
+        if left or by < 0 or not self._more:
+            if left:
+                self._go(view.select_place(left[0] if by > 0 else left[-1]), stay_open=False)
             number = places.index(view.current_at) + 1
             count = numeral(len(places)) + "+" * self._more
             words = tr("Result {0} of {1}").format(numeral(number), count)
             self._window.tell(words)
-        elif by > 0 and self._more:
+        else:
             self._waits_for_more = True
             self._page += 1
             self._ask(stay=True)
-        else:
-            words = tr("This is the last result.") if by > 0 else tr("This is the first result.")
-            self._window.say(words, brief=True)
 
     def play(self) -> None:
         """Play the moments of what was found, and not only of the page that is listed."""

@@ -161,12 +161,12 @@ class MediaPages(QObject):
             if state:
                 words = {
                     "going": tr("Saving the video"),
-                    "paused": tr("Saving is paused"),
+                    "paused": tr("Paused"),
                     "failed": without_stop(tr("The video couldn't be saved.")),
                 }[state]
                 return Placeholder(
                     words,
-                    tr("It plays here once it is saved.") if state == "going" else "",
+                    "",
                     buttons=((tr("Show progress"), "downloads"), stream, choose, browser),
                     icon="download",
                     more=tr("More"),
@@ -176,7 +176,7 @@ class MediaPages(QObject):
                 named = tr("A file next to the note with “{0}” in its name is used automatically.")
                 text = sentences(text, named.format(video.video_id))
             return Placeholder(
-                tr("The video is not on this computer"),
+                tr("Not on this computer"),
                 text,
                 buttons=(choose, stream, self._save, browser),
                 icon="no-video",
@@ -559,7 +559,7 @@ class NoteVideo(QObject):
             remedy, offers = error.remedy, []
             if is_command_line(remedy):
                 copy = partial(QGuiApplication.clipboard().setText, remedy)
-                offers = [NoticeButton(tr("Copy command"), "", copy)]
+                offers = [NoticeButton(tr("Copy the command"), "", copy)]
             self._frame.say(tr("No audio or motion: {0}").format(error.words()), offers)
         self._on_player_state()
 

@@ -27,7 +27,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QBoxLayout, QWidget
 
-from viewer.translation import comma_list, sentences, tr, without_stop
+from viewer.translation import comma_list, tr, without_stop
 from viewer.ui.kit.boxes import FlowRow, column_of, row_of
 from viewer.ui.kit.buttons import WordButton
 from viewer.ui.kit.field import Field
@@ -38,7 +38,7 @@ from viewer.ui.kit.row_list import ENTER, ListView, RowState
 from viewer.ui.kit.sheet import Words
 from viewer.ui.kit.theme import theme_of, ui_font, words_font
 from viewer.ui.settings.rows import matches
-from viewer.ui.shell.action import Action, Fact
+from viewer.ui.shell.action import Action
 from viewer.ui.shell.actions import Actions
 from viewer.ui.shell.settings import Settings
 from viewer.ui.shell.shortcuts import belongs_to_text, parse, pressed, sequence, why_not
@@ -387,21 +387,9 @@ class KeyboardPage(QWidget):
             row.append(self._button(tr("Clear"), lambda: self._keep(spec, ())))
         if spec.id in self._settings.changed_keys():
             row.append(self._button(tr("Reset"), lambda: self._reset(spec)))
-        self.bar.show_row(self._text(spec), self._when(spec, keys), row)
-
-    def _when(self, spec: Action, keys: Sequence[str]) -> str:
-        """Return when the keys of an action do something, where it is not always."""
-        facts = (
-            (Fact.OFFER, tr("Available when there are suggestions.")),
-            (Fact.CLAIMS, tr("Available in a note with claims.")),
-            (Fact.DOUBTS, tr("Available in a note with problems.")),
-            (Fact.VIDEO, tr("Available when a video is open.")),
-            (Fact.NOTE, tr("Available when a note is open.")),
-        )
-        parts = [words for fact, words in facts if fact in spec.needs]
-        if keys and all(map(belongs_to_text, keys)):
-            parts.append(tr("While you type, this key types text."))
-        return sentences(*parts)
+        types = bool(keys) and all(map(belongs_to_text, keys))
+        words = tr("While you type, this key types text.") if types else ""
+        self.bar.show_row(self._text(spec), words, row)
 
     def _show_and_focus(self) -> None:
         self._show_current()
@@ -457,7 +445,7 @@ class KeyboardPage(QWidget):
         taken = comma_list(map(native, owners))
         self._ask(
             tr("{0} is used for “{1}”. Reassign?").format(taken, self._text(owner)),
-            self._when(owner, ()),
+            "",
             tr("Reassign"),
             lambda: self._keep(spec, keys),
         )

@@ -92,7 +92,7 @@ class TranscribeSheet(QuestionSheet):
         self._browse.clicked.connect(self._choose_folder)
         self.language = Field(tr("Detect automatically"), self._grid, icon="", esc_empties=False)
         self.language.setFixedWidth(240)
-        self.language.setAccessibleName(tr("Spoken language, such as en"))
+        self.language.setAccessibleName(tr("Spoken language, such as en or de"))
         self.language.setToolTip(tr("Spoken language, such as en or de"))
         self.language.textChanged.connect(lambda _: self._show())
         self.text = Segments(tr("Text"), [tr("As spoken"), tr("In English")], self._grid)
@@ -235,12 +235,12 @@ class TranscribeSheet(QuestionSheet):
 def _span(seconds: float) -> str:
     """Return a length of time in words: "3 h 20 min", "7 minutes"."""
     minutes = round(seconds / 60)
-    if minutes < 1:
-        return tr("a minute") if seconds > 30 else tr("half a minute")
+    if seconds <= 30:
+        return tr("half a minute")
     if minutes < 90:
-        return tr("1 minute|%n minutes", "", minutes)
+        return tr("1 minute|%n minutes", "", max(1, minutes))
     hours, minutes = divmod(minutes, 60)
-    return tr("{0} h {1} min").format(hours, minutes) if minutes else tr("{0} h").format(hours)
+    return tr("{0} h {1} min").format(hours, minutes)
 
 
 def _skipped(plan: TranscribePlan) -> str:

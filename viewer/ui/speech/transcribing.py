@@ -20,7 +20,7 @@ from PySide6.QtCore import QObject, Signal
 
 from viewer.errors import MediaError
 from viewer.notes.timecode import format_ms
-from viewer.translation import _, part_text, tr
+from viewer.translation import _, dotted, part_text, tr
 from viewer.ui.jobs.pane import JobsWindow
 from viewer.ui.jobs.rows import JobRows, listed
 from viewer.ui.kit.notice import NoticeButton
@@ -85,7 +85,7 @@ class SpeechFetch(Jobs[Fetching]):
 
     def _from_json(self, value: Mapping[str, Any]) -> Fetching:
         model = str(value["model"])
-        return Fetching(FETCH_KEY, tr("Transcribe · model {0}").format(model), model=model)
+        return Fetching(FETCH_KEY, dotted(tr("Transcribe…"), model), model=model)
 
     def _child_of(self, item: Fetching) -> Command:
         command = [*fetch_command(item.model), "--data", str(self._data)]
@@ -106,7 +106,7 @@ class FetchRows(JobRows[Fetching]):
 
     CANCEL = "remove"
     can_pause = False
-    running = _("{0} downloading")
+    running = _("Downloading")
 
     def doing(self, item: Fetching) -> str:
         done = part_text(item.bytes, item.total) if item.total else ""
@@ -449,7 +449,7 @@ class Transcribing(Feature):
         if shown == item.task.media:
             self._growing_key = ""
             self._transcripts.look()
-            self._window.say(tr("Transcript finished."), brief=True)
+            self._window.say(tr("Transcribed “{0}”.").format(item.title), brief=True)
         elif self.queue.is_idle and key in self._note_of:
             open_note = partial(self._session.open_note, self._note_of[key])
             offer = NoticeButton(tr("Open note"), "", open_note)
@@ -499,7 +499,7 @@ class TranscriptionRows(JobRows[Transcription]):
     """The rows of what is transcribed."""
 
     CANCEL = "remove"
-    running = _("{0} transcribing")
+    running = _("Transcribing")
 
     def __init__(self, jobs: Jobs[Transcription], speed_of: Callable[[str], float]) -> None:
         """`speed_of` says how many ms of sound a model, by its name, hears in one."""
@@ -507,7 +507,7 @@ class TranscriptionRows(JobRows[Transcription]):
         self._speed_of = speed_of
 
     def title(self, item: Transcription) -> str:
-        return tr("Transcribe · {0}").format(item.title)
+        return dotted(tr("Transcribe…"), item.title)
 
     def amount(self, item: Transcription) -> str:
         if not item.total_ms or not item.done_ms:

@@ -115,7 +115,7 @@ class IntoNote(Feature):
 
     def _say_none(self) -> None:
         choose = self._window.actions_["transcript.choose"].trigger
-        offer = NoticeButton(tr("Choose transcript file…"), "", choose)
+        offer = NoticeButton(tr("Choose transcript…"), "", choose)
         self._window.say(tr("This video has no transcript."), (offer,))
 
     def _put(self, make: Callable[[Note, Transcript], Change | None]) -> None:

@@ -47,7 +47,7 @@ class Quoting(Feature):
         """Quote the selected words in the note, with their time, and where wanted its end."""
         meant = self._view.words_meant()
         if meant is None:
-            self._window.say(tr("Select words in the transcript first."), brief=True)
+            self._window.say(tr("Select words first."), brief=True)
             return
         self.quote(*meant, with_end=with_end)
 

@@ -125,7 +125,7 @@ def none_page(media: Playable | None, video: VideoRef | None, *, is_awaited: boo
     listens to it, or will.
     """
     *names, last = [each.name for each in formats.FORMATS]
-    choose = (tr("Choose transcript file…"), "transcript.choose")
+    choose = (tr("Choose transcript…"), "transcript.choose")
     buttons = [choose]
     is_saved = isinstance(media, Media) and media.source is LIBRARY  # and had none
     if video is not None and (video.video_id or video.url) and not is_saved:

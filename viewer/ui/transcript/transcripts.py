@@ -87,7 +87,7 @@ class Transcripts(Feature):
         In("", checkable=True),
         *(
             Act(f"transcript.{one.value}", words, 0, "", "set_reading", one)
-            for one, words, _in_menu in _READINGS
+            for one, words, _words in _READINGS
         ),
         In("Edit", needs=Fact.NOTE),
         Act("find", _("Find in note"), 31, "Ctrl+F", "find", needs=Fact.NOTE),
@@ -265,7 +265,7 @@ class Transcripts(Feature):
         """Take a file as the transcript of this note's video, and remember that."""
         note, note_path = self._session.note, self._session.path
         if note is None or note_path is None:
-            self._window.say(tr("Open a note first, then drop the transcript of its video."))
+            self._window.say(tr("Open a note to see the transcript of its video."))
             return
         try:
             self._chosen.set(note.video, note_path, path)
@@ -329,7 +329,7 @@ class Transcripts(Feature):
             for sentence in found.transcript.skipped:
                 self._window.say(sentence, brief=True)
         elif found.error is not None:
-            choose = (tr("Choose transcript file…"), "transcript.choose")
+            choose = (tr("Choose transcript…"), "transcript.choose")
             words, title = found.error.words(), tr("This transcript can't be read")
             self.view.set_page(Placeholder(title, words, buttons=(choose,), icon="captions"))
         elif found.is_coming:
@@ -475,7 +475,7 @@ class Transcripts(Feature):
         if ms is None and citation is not None:
             ms = self._session.times[citation].ms
         if ms is None:
-            self._window.say(tr("No claim with a timestamp here."), brief=True)
+            self._window.say(tr("No claim at the cursor."), brief=True)
             return
         self.bring()
         if self.transcript is None:
@@ -505,7 +505,7 @@ class Transcripts(Feature):
         self.view.open_find()
 
     def _say_none(self) -> None:
-        offer = NoticeButton(tr("Choose transcript file…"), "", self.choose_file)
+        offer = NoticeButton(tr("Choose transcript…"), "", self.choose_file)
         self._window.say(tr("This video has no transcript."), (offer,))
 
     def _on_menu(self, where: QPoint) -> None:

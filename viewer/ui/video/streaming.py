@@ -15,7 +15,7 @@ from PySide6.QtCore import Signal
 from viewer.errors import MediaError
 from viewer.notes.model import VideoRef
 from viewer.notes.template import VideoFacts
-from viewer.translation import _, sentences, tr, without_stop
+from viewer.translation import _, labelled, sentences, tr, without_stop
 from viewer.ui.kit.notice import NoticeButton
 from viewer.ui.session.navigator import Navigator
 from viewer.ui.session.session import Session
@@ -308,7 +308,7 @@ class Streaming(Feature):
         keeping = self._keeping
         if keeping is not None and keeping.key == key and self._is_of_note(key):
             self._window.say(
-                tr("Saving the video: {0} %").format(round(part * 100)),
+                labelled(tr("Saving the video"), tr("{0} %").format(round(part * 100))),
                 [NoticeButton(tr("Stop"), "", keeping.stop)],
             )
 

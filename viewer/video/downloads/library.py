@@ -277,7 +277,7 @@ class Library:
             shutil.rmtree(gone)
         except OSError as error:
             raise MediaError(
-                tr("The saved video couldn't be deleted: {0}.").format(error.strerror or error),
+                tr("“{0}” can't be deleted: {1}.").format(folder.name, error.strerror or error),
                 tr("Check the permissions of {0}.").format(folder.parent),
             ) from error
 
