@@ -72,11 +72,6 @@ class UndoStack:
         return self._undone[-1] if self._undone else None
 
     @property
-    def undo_name(self) -> str | None:
-        """The name of what `undo` would take back; None where there is nothing."""
-        return self.to_undo.name if self.to_undo else None
-
-    @property
     def steps(self) -> tuple[Step, ...]:
         """What was done, the oldest first, that can be undone."""
         return tuple(self._done)
