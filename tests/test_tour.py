@@ -113,7 +113,6 @@ def test_keys_that_are_taught_are_there() -> None:
 @pytest.mark.parametrize("document", ["README.md", "CONTRIBUTING.md"])
 def test_files_that_documents_name_are_there(document: str) -> None:
     text = (ROOT / document).read_text("utf-8")
-    # Pictures are taken with ./run shots.
     named = re.findall(r"\]\(([^)#]+)[^)]*\)|`((?:viewer|tests)/[\w./]+)`", text)
     assert len(named) >= 3
     assert [path for each in named if not (ROOT / (path := "".join(each))).exists()] == []

@@ -73,7 +73,7 @@ def test_typing_stays_unsaved_when_it_comes_while_saving(note: Path, state: Path
     draft.saved(pending, saver[0])
     assert note.read_bytes() == BASE + b"a"
     assert draft.is_modified
-    assert draft.stack.undo_name == "Type “b”"
+    assert draft.stack.to_undo.name == "Type “b”"
     # And is in the journal, on the text that was saved.
     draft.close()
     (found,) = recoverable(state / "journals")
@@ -114,7 +114,7 @@ def test_text_is_kept_when_the_note_is_deleted(note: Path, state: Path) -> None:
 def test_new_note_is_unsaved_until_it_is_saved(note: Path, state: Path) -> None:
     draft = Draft(note.with_name("new.md"), b"text", None, state)
     assert draft.is_modified
-    assert draft.stack.undo_name == "New note"
+    assert draft.stack.to_undo.name == "New note"
     draft.save()
     assert draft.path.read_bytes() == b"text"
     draft.close()

@@ -29,7 +29,7 @@ class Undoing(RuleBasedStateMachine):
             self.past.append(self.stack.data)
             self.future = []
             self.stack.do(change)
-            assert self.stack.undo_name == change.name
+            assert self.stack.to_undo.name == change.name
 
     @precondition(lambda self: self.past)
     @rule()
@@ -143,8 +143,8 @@ def typed(stack: UndoStack, text: str, at: int, at_s: float = 5.0) -> int:
 
 def undone_names(stack: UndoStack) -> list[str]:
     names = []
-    while stack.undo_name is not None:
-        names.append(stack.undo_name)
+    while stack.to_undo:
+        names.append(stack.to_undo.name)
         stack.undo()
     return names[::-1]
 
@@ -205,7 +205,7 @@ def test_nothing_is_left_to_undo_when_typing_is_taken_back() -> None:
     stack = UndoStack(b"ab")
     typed(stack, "x", 1)
     stack.type(Edit(1, b"x", b""), at_s=5.0)
-    assert stack.undo_name is None
+    assert stack.to_undo is None
     assert not stack.is_modified
 
 
@@ -241,7 +241,7 @@ def test_step_with_something_beside_is_one_although_no_byte_changes() -> None:
     assert stack.to_undo.beside is None
     stack.undo()
     for _ in range(2):
-        assert stack.undo_name == "Rename"
+        assert stack.to_undo.name == "Rename"
         undone = stack.undo()
         assert undone.beside is what
         assert stack.data == b"texts"

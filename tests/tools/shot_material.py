@@ -10,7 +10,6 @@ from PySide6.QtGui import QColor, QFont, QImage, QPainter
 
 from tests.evidence.vaults import TALK, anchor, note, write_vault
 from tests.tools.shots import Shots
-from tests.vault.test_said import write_captions, write_info
 from tests.waiting import rest
 from viewer import TOUR
 from viewer.notes.model import VideoRef
@@ -129,12 +128,10 @@ RANGES = """# Where a claim ends
 """
 PLAIN_MINUTES = """# Written as minutes and seconds
 
-- A whole picture is called a key frame <a class="yt-timestamp"
-  data-t="00:30:00">[00:30:00]</a>, every other one leans on those before it [00:34:00].
-- The player goes back to the last key frame [00:49:00]
+- A week later, most of us remember a sentence or two [00:05:00]
+- First, write in your own words [00:15:00]
+- You need not stop the talk to write it down [01:29:00]
 - This one may be either [00:01:31].
-- All of them but the last are thrown away [00:55:00]; some sixty on average [00:59:00]
-- The decoder is what you wait for [01:11:00]
 """
 READINGS = """# When a time is not sure
 
@@ -153,56 +150,18 @@ MARKS = f"""# Why bridges stand
 - And here the mark is wrong
   <a class="yt-timestamp" data-t="00:01:00" data-xywh="percent:90,40,30,20">[00:01:00]</a>
 """
-SOUND = """# What is heard
+REVIEWED = f"""# What a talk leaves
 
-- The note stands beside the player [0:04].
-- Every claim knows the moment it came from [0:09], as you hear.
-- A video file keeps few whole pictures [0:15-0:18].
-- That is how two hours of film fit on a phone [0:25].
+A week later, most of us remember a sentence or two [0:48].
+
+- A wrong time is quickly written, and quickly repaired [51:00]
+- What you check today, you can quote next year [59:00]
+- One word is enough to find it [0:10]; see [[How to remember a talk]]
+- A note without a time is only a rumour {anchor("HH:MM")}
+- The voice again <a class="yt-timestamp" data-t="00:00:43">[00:01:43]</a>, not only the words
+
+To copy a sentence, you only have to hear it
 """
-TALK_NOTE = """# A talk about seeking
-
-- Most of its frames only say what changed since the one before [1:30]
-- A whole picture stands alone, and every other frame leans on those before it [0:34]
-
-How long films are kept small.
-"""
-HABITS = """With a time beside it, anyone can check a claim in seconds [0:38], and you hear the
-voice again, not only the words [0:43].
-
-- Third, come back and check [0:48]
-- Listen again to whatever surprises you [0:56]
-"""
-REVIEWED = """# Why notes need a time
-
-A week later, most of us remember a sentence or two of a talk [0:00:05]. Notes help, and three
-habits make them better [0:00:10].
-
-- To say it yourself, you have to understand it [0:00:22]
-- One line of your own is worth a page of copies [0:00:26]
-- With a time beside it, anyone can check a claim in seconds [0:01:19]
-
-## What helps
-
-- **Memory changes** what we heard, and so do notes [0:00:34]
-- **Come back.** Listen again to whatever surprises you [1:00:56]; see [[Three habits]]
-- You need not stop the talk to write a line down [0:02:29]
-- Press F, and the note follows again <a class="yt-timestamp" data-t="HH:MM">[HH:MM]</a>
-
-A wrong time is quickly written <a class="yt-timestamp" data-t="00:00:51">[00:01:08]</a>, and a
-word is enough to find it [0:01:13].
-
-- Uncited so far: a note without a time is only a rumour
-"""
-RELATED = {
-    "Three habits": HABITS,
-    "Containers": "- To show one frame, all since the last whole picture are decoded [0:49]\n"
-    "- Sixty-two of them on average [0:59]\n- The page scrolls along [1:42]\n",
-    "Why scrubbing stutters": "Players cheat, and show the key frame [0:55]. See "
-    "[[Why notes need a time]].\n\nThe one that is meant comes later [1:11], or never [59:00].\n",
-    "How editors cut without loss": "Only at a whole picture, see [[Why notes need a time]].\n",
-    "Why notes need a time": REVIEWED,
-}
 TITLES = (
     "How a seek finds its frame",
     "Why subtitles drift, and what to do about it when a file was cut by somebody else",
@@ -213,9 +172,7 @@ TITLES = (
     "Interview with a film restorer",
 )
 
-FORGET = """Why we forget
-
-We keep ==a sentence or two== of a talk [0:05] #memory
+FORGET = """We keep ==a sentence or two== of a talk [0:05] #memory
 
 > [!tip] What helps
 > To say it yourself, you have to understand it [0:22]. See [[How to remember a talk]].
@@ -228,16 +185,18 @@ We keep ==a sentence or two== of a talk [0:05] #memory
 def talks(s: Shots) -> Path:
     """Write a vault of talks, each with the tour's film and what is said in it."""
     notes = {
-        "Learning/How to remember a talk": TOUR.read_text("utf-8").split("\n## ")[1],
+        "Learning/How to remember a talk": TOUR.read_text("utf-8")
+        .split("\n## ")[1]
+        .partition("\n")[2],
         "Psychology/Why we forget": FORGET,
         "Learning/Notes that last": "- One word is enough to find it [1:13]\n" * 9,
         "Learning/Ask better questions": "- Ask, and wait for the answer [0:22]\n" * 6,
         "Psychology/Sleep": "- Sleep keeps what we learned [12:40]\n" * 14,
     }
     for name, text in notes.items():
-        film = "" if "Sleep" in name else "talk.mp4"
-        front = f"title: {name.partition('/')[2]}\n" + ("" if film else "videoId: 5MuIMqhT8DM\n")
-        path = s.note(f"{name}.md", f"# {text}", film=film, front=front)
+        is_here = "Sleep" not in name
+        front = "" if is_here else "videoId: 5MuIMqhT8DM\n"
+        path = s.note(f"{name}.md", text, film="talk.mp4" if is_here else "", front=front)
         shutil.copyfile(TOUR.with_suffix(".en.vtt"), path.with_name("talk.en.vtt"))
     return s.vault / "Learning/How to remember a talk.md"
 
@@ -245,7 +204,7 @@ def talks(s: Shots) -> Path:
 def late_captions(s: Shots) -> Path:
     cues, claims = [], []
     for cue in read_transcript(TOUR.with_suffix(".en.vtt")).cues:
-        late_ms = 24_000 if cue.start_ms >= 30_000 else 0
+        late_ms = 43_000 if cue.start_ms >= 26_000 else 0
         start, end = (
             f"00:{ms // 60_000:02}:{ms // 1000 % 60:02}.{ms % 1000:03}"
             for ms in (cue.start_ms + late_ms, cue.end_ms + late_ms)
@@ -274,29 +233,6 @@ def start_of_list(s: Shots) -> Path:
     for number in range(12):
         write(f"typography-talks/letters_{number}.md", f"bbbbbbbbb{number // 4:02}", 8, 1)
     return first
-
-
-def search_vault(s: Shots) -> Path:
-    text = """With a time beside it, anyone can check a claim [0:12]. It takes seconds, where
-a claim without one is never checked by anyone [0:34].
-
-- To check a claim is to hear it again [0:49]
-- Nobody said at any moment how to check this claim
-
-مطالبة check claim وحده [1:20].
-"""
-    for channel, title, tag in (
-        ("video-basics", "What a seek costs", "seeking"),
-        ("typography-talks", "Letters on screens", "type"),
-        ("video-basics", "Streaming at scale: key frames", "web"),
-    ):
-        name = title.lower().replace(" ", "_").replace(":", "")
-        front = f'title: "{title}"\ntags: [video, {tag}]\n'
-        film = "tour.mp4" if channel == "video-basics" else ""
-        path = s.note(f"{channel}/{name}.md", text, film=film, front=front)
-        if film:  # what is said there is found, too
-            shutil.copyfile(TOUR.with_suffix(".en.vtt"), path.with_name("tour.en.vtt"))
-    return s.vault / "video-basics" / "what_a_seek_costs.md"
 
 
 def check_vault(s: Shots) -> Path:
@@ -329,18 +265,12 @@ def download(s: Shots, number: int, state: JobState, **more: Any) -> Download:
     return Download(key, title, state, url=url, thumbnail=picture, **more)
 
 
-def saved_videos(s: Shots, *, said: bool = False) -> None:
-    """Put videos into the library; `said`: with captions, and the tour's film each."""
+def saved_videos(s: Shots) -> None:
+    """Put videos into the library."""
     root = s.session.video.library
-    for number, title in enumerate(TITLES[: 2 if said else None]):
+    for number, title in enumerate(TITLES):
         key = f"sample{number:05}"
         folder = root / key
-        if said:
-            words = "A key frame is a picture that needs no other one to be shown."
-            write_info(root, key, title, "Makers of players")
-            write_captions(folder / f"{key}.en.vtt", [(61, words), (240, "So seek there.")])
-            shutil.copyfile(s.film, folder / f"{key}.mp4")
-            continue
         _picture(folder / f"{key}.png", number)
         (folder / f"{key}.mp4").write_bytes(bytes(2_000_000 + 7_300_000 * (number * 5 % 7)))
         info = SavedInfo(

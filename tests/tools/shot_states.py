@@ -185,17 +185,10 @@ def _open_vault(write: Callable[[Shots], Path | None], ms: int = 0) -> tuple[Ste
             lambda s: s.open(s.seen["first"], ms, video=bool(ms)))  # fmt: skip
 
 
-def _write_related(s: Shots) -> Path:
-    for title, text in made.RELATED.items():
-        film = "" if title.startswith("How") else "film.mp4"
-        path = s.note(f"{title}.md", text, film=film, front=f"title: {title}\n")
-    return path
-
-
 def _write_reviewed(s: Shots) -> Path:
-    s.note("Groups of pictures.md", made.GROUPS)
+    s.note("Why we forget.md", made.FORGET)
     s.note("Minutes.md", made.PLAIN_MINUTES)
-    return s.note("What a seek costs.md", made.REVIEWED)
+    return s.note("What a talk leaves.md", made.REVIEWED)
 
 
 def _choose(number: int, s: Shots) -> None:
@@ -250,7 +243,7 @@ STATES: dict[str, Rows] = {
         ("missing", of(lambda s: s.window.player), "Esc",
          lambda s: s.open(s.vault / "Psychology/Sleep.md", video=False)),
         ("list", of(lambda s: s.window.list), "pane.vault", lambda s: s.window.resize(1800, 560)),
-        ("online", of(lambda s: s.program.saving.pane),
+        ("online", of(lambda s: s.program.saving.pane), lambda s: s.window.resize(900, 560),
          made.show_saving(*[JobState.RUNNING] * 2, JobState.QUEUED, JobState.DONE)),
         ("privacy", *_preferences("General"), lambda s: s.subject.resize(640, 460),
          *_preferences("Online")),
@@ -333,7 +326,7 @@ STATES: dict[str, Rows] = {
         ("key", lambda s: add_chapters(s.film, s.vault / "talk.mkv", (
             (0, 20_000, "Where it begins"), (20_000, 60_000, "What a key frame is"),
             (60_000, 148_000, "Seeking"))),
-         lambda s: s.note("talk.md", made.TALK_NOTE, film="", front="video: talk.mkv\n"),
+         lambda s: s.note("talk.md", made.FORGET, film="", front="video: talk.mkv\n"),
          lambda s: s.open(s.vault / "talk.md", 5_000),
          later(1_000), "chapter.next"),
         ("in-note", "chapter.headings", later(500)),
@@ -346,13 +339,12 @@ STATES: dict[str, Rows] = {
         ("detached-window", of(lambda s: s.window.player.window()),
          lambda s: s.subject.resize(s.subject.minimumSize())),
         ("detached-hover", lambda s: s.over_timeline(60_000)),
-        ("detached-empty", own("# A note without a video\n\nNothing.\n", film="")),
     ],
     "sound": [
-        ("waveform", setting("edit/snap", True), own(made.SOUND, 11_000),
+        ("waveform", setting("edit/snap", True), own(made.FORGET, 11_000),
          "waveform", "silence.skip",
          until(lambda s: s.program.context.get(SoundLevels).is_whole)),
-        ("snapped", lambda s: _drag(s, 25_000, 33_700)),
+        ("snapped", lambda s: _drag(s, 22_000, 26_200)),
     ],
     "editing": [
         ("in-place", own_tour(49_000), "edit.block"),
@@ -455,36 +447,33 @@ STATES: dict[str, Rows] = {
         ("not-there", close_palette, lambda s: s.program.vaults.open(Path("/gone/old talks"))),
     ],
     "related": [
-        ("about", *_open_vault(_write_related, 49_000), tab("claims"), later(500), "about"),
+        ("about", *_open_vault(made.talks, 43_500), tab("claims"), later(500), "about"),
         ("claims-of-all-notes", tab("claims"),
          lambda s: s.window.tabs.widget("claims").bar.choose(all_notes=True)),
         ("claim-of-another-note", lambda s: s.program.claim_steps.go_to(next(
-            row for row in s.program.claim_steps.rows if row.other and row.ms == 55_000)),
+            row for row in s.program.claim_steps.rows if row.other and row.ms == 22_000)),
          later(600)),
-        ("timeline-other-note", no_notice, lambda s: s.over_timeline(68_000, 44)),
+        ("timeline-other-note", no_notice, lambda s: s.over_timeline(22_000, 44)),
         ("reel", "reel", later(900), pause),
-        ("reel-left", lambda s: s.player.seek(120_000)),
+        ("reel-left", lambda s: s.player.seek(90_000)),
     ],
     "search": [
-        ("empty", *_open_vault(made.search_vault, 34_000), "search"),
-        ("found", "=key frame", later(900), "Down"),
+        ("empty", *_open_vault(made.talks, 34_000), "search"),
+        ("found", "=find it", later(900), "Down"),
         ("completion", lambda s: s.program.searching.view.field.clear(), "=channel:"),
-        ("filters", "Tab", "=tag:seeking from:0:10 to:1:00 key"),
+        ("filters", "Tab", "=from:0:01 to:1:00 hear"),
         ("nothing", lambda s: s.program.searching.view.field.clear(), "=zebra"),
         ("error", "= from:soon "),
-        ("opened", query(""), "=key frame", later(600),
-         "Return", later(1_000)),
-        ("said-found", until(lambda s: s.program.indexing.is_said_ready),
-         lambda s: made.saved_videos(s, said=True), "search", query("said: "), "=frame",
-         later(2_500), "Down"),
+        ("opened", query(""), "=find it", later(600), "Return", later(1_000)),
+        ("said-found", until(lambda s: s.program.indexing.is_said_ready), "search",
+         query("said: "), "=hear", later(2_500), "Down"),
         ("said-cited", "Shift+Return", later(500)),
         ("said-nothing", query("said: "), "=zebra"),
-        ("said-played", query("said: "), '="key frame"',
-         later(900), "Return", later(1_500), pause),
+        ("said-played", query("said: "), '="one word"', later(900), "Return", later(1_500), pause),
     ],
     "review": [
         ("no-transcript", *_open_vault(_write_reviewed, 1_000), checked, "doubt.next", later(700)),
-        ("nothing-no-transcript", lambda s: s.open(s.vault / "Groups of pictures.md"), checked,
+        ("nothing-no-transcript", lambda s: s.open(s.vault / "Why we forget.md"), checked,
          tab("findings")),
         *((str(number + 1), *([
             lambda s: shutil.copyfile(TOUR.with_suffix(".en.vtt"), s.vault / "film.en.vtt"),
@@ -494,12 +483,12 @@ STATES: dict[str, Rows] = {
         ("set-by-hand", partial(_choose, 1), "finding.set"),
         ("kept", lambda s: s.program.reviewing.view.bar.close_setting(),
          lambda s: s.program.repairing.keep(), later(300)),
-        ("all-hold", lambda s: s.open(s.vault / "Groups of pictures.md"), later(800), checked),
+        ("all-hold", lambda s: s.open(s.vault / "Why we forget.md"), later(800), checked),
         ("minutes-and-seconds", lambda s: s.open(s.vault / "Minutes.md"), later(800), checked,
          "doubt.next", later(600)),
         ("accept-all", "finding.accept_all"),
         ("moments", "Esc", lambda s: s.open(s.seen["first"]), checked,
-         lambda s: s.program.editing.edit_at(s.session.note.data.index(b"Uncited so far")),
+         lambda s: s.program.editing.edit_at(s.session.note.data.index(b"To copy")),
          "moment.find", until(lambda s: s.program.moments.view.isVisible()), later(600)),
         ("captions-cut", lambda s: s.program.moments.leave(),
          lambda s: s.open(made.late_captions(s), 1_000),
@@ -565,7 +554,7 @@ STATES: dict[str, Rows] = {
         ("several", "Esc", lambda s: s.window.list.tree.selectAll(), "vault.export", later(800)),
     ],
     "speech": [
-        ("none", setting("speech/folder", ""), own(made.TALK_NOTE, 2_000), tab("transcript")),
+        ("none", setting("speech/folder", ""), own(made.FORGET, 2_000), tab("transcript")),
         ("check-offer", tab("claims")),
         ("sheet-fetch", "transcribe"),
         ("sheet-many", "Esc", _many),

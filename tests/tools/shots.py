@@ -244,8 +244,7 @@ def main(arguments: list[str]) -> int:
     parser.add_argument("--zoom", type=float, default=1.0, help="how much larger the text is")
     words = "one theme, one size, and words.tsv"
     parser.add_argument("--once", nargs="?", const=_THEMES[0], choices=_THEMES, help=words)
-    words = "the pictures of the README and the guide, into resources/"
-    parser.add_argument("--documents", action="store_true", help=words)
+    parser.add_argument("--documents", action="store_true", help="renew README's and guide's")
     parser.add_argument("--heard", action="store_true", help="only say each name, and wait")
     options = parser.parse_args(arguments)
     os.environ["QT_SCALE_FACTOR"] = options.scale

@@ -258,7 +258,7 @@ class Stage:
 
     def undo_all(self) -> None:
         draft = self.draft
-        while draft.stack.undo_name is not None:
+        while draft.stack.to_undo:
             self.press("z", CTRL)
 
     def tab_menu(self, key: str = "") -> QMenu:

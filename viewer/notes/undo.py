@@ -71,11 +71,6 @@ class UndoStack:
         return self._undone[-1] if self._undone else None
 
     @property
-    def undo_name(self) -> str | None:
-        """The name of what `undo` would undo, or None."""
-        return self.to_undo.name if self.to_undo else None
-
-    @property
     def steps(self) -> tuple[Step, ...]:
         """The steps that can be undone, oldest first."""
         return tuple(self._done)

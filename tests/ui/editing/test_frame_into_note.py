@@ -61,7 +61,7 @@ def test_writing_in_a_block_it_stands_at_the_caret(stage: Stage, numbered_video:
     stage.press(Key.Key_Escape)
     picture_point(stage)  # found by its name in the vault
     draft = stage.draft
-    while draft.stack.undo_name != "Frame 0:03":
+    while draft.stack.to_undo.name != "Frame 0:03":
         stage.press("z", CTRL)
     assert stage.data.endswith(cited + b"\n")
     stage.undo(before)

@@ -125,7 +125,7 @@ def test_note_is_renamed_in_its_row_and_links_follow_to_it(stage: Stage, note: P
     assert (stage.draft.path, stage.data) == (path, own)
     assert stage.program.state.recent_notes() == [path]
     assert stage.session.files.holds(path)
-    assert stage.draft.stack.undo_name == "Rename “old name” to “new name”"
+    assert stage.draft.stack.to_undo.name == "Rename “old name” to “new name”"
     for _ in range(2):
         assert tree.property("open_path") == "talks/new name.md"
         stage.press("z", CTRL)
@@ -229,7 +229,7 @@ def test_what_was_unsaved_is_saved_and_undone_with_the_rename_between(
     stage.press("z", CTRL)
     assert stage.session.path == note
     assert texts(stage)["hub.md"] == HUB.encode()
-    while draft.stack.undo_name is not None:
+    while draft.stack.to_undo:
         stage.press("z", CTRL)
     stage.press("s", CTRL)
     stage.wait(lambda: texts(stage) == original)

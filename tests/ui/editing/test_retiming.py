@@ -39,7 +39,8 @@ def note(stage: Stage, long_video: Path) -> Path:
 
 
 def _undo_name(stage: Stage) -> str | None:
-    return stage.draft.stack.undo_name
+    step = stage.draft.stack.to_undo
+    return step and step.name
 
 
 def _second_at(data: bytes, place: int) -> str:

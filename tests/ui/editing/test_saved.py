@@ -198,7 +198,7 @@ def _undo_and_redo_all(stage: Stage, path: Path, first: bytes | None) -> None:
     stage.wait(lambda: not frames._is_making)
     draft, last = editing.draft, stage.data
     count = len(draft.stack.steps)
-    while draft.stack.undo_name is not None:
+    while draft.stack.to_undo:
         stage.press("z", CTRL)
         _check(stage, path)
     if first is not None:

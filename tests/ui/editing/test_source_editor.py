@@ -128,7 +128,7 @@ def test_keys_when_typed_in_a_troubled_file_leave_every_other_byte(
     wanted = _TROUBLE.replace(b"- last", b"- mylast").replace(b"---\r\nt", b"---\r\n\r\nk: v\r\nt")
     assert one.stack.data == wanted
     one.check()
-    while one.stack.undo_name is not None:
+    while one.stack.to_undo:
         one.undo()
     assert one.stack.data == _TROUBLE
     while one.stack.to_redo is not None:
@@ -247,7 +247,7 @@ def test_bytes_when_any_keys_are_pressed_are_what_is_shown_and_undo_gives_them_b
             QApplication.sendEvent(editor, commit)
             if span is None:
                 assert one.stack.data == before[:at] + how.encode() + before[at:]
-        elif what == "undo" and one.stack.undo_name is not None:
+        elif what == "undo" and one.stack.to_undo:
             one.undo()
         elif what == "redo" and one.stack.to_redo is not None:
             one.redo()
@@ -261,7 +261,7 @@ def test_bytes_when_any_keys_are_pressed_are_what_is_shown_and_undo_gives_them_b
     while one.stack.to_redo is not None:
         one.redo()
     final = one.stack.data
-    while one.stack.undo_name is not None:
+    while one.stack.to_undo:
         one.undo()
     assert one.stack.data == data
     while one.stack.to_redo is not None:

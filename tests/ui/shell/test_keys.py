@@ -129,7 +129,7 @@ def _open_video(stage: Stage, video: Path) -> Callable[[], None]:
         if stage.session.path != path:
             stage.session.open_note(path)
         editing = stage.program.editing
-        while editing.draft is not None and editing.draft.stack.undo_name is not None:
+        while editing.draft is not None and editing.draft.stack.to_undo:
             editing.undo()
         stage.player.pause()
         stage.player.seek(5_000)  # elsewhere than at its start, before which there is nothing

@@ -5,8 +5,8 @@ from itertools import pairwise
 from pathlib import Path
 from typing import cast
 
-from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QAction, QCursor, QGuiApplication, QTextCursor
+from PySide6.QtCore import QPoint, Qt, QUrl
+from PySide6.QtGui import QAction, QCursor, QGuiApplication, QTextCursor, QTextDocument
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMenu, QToolButton, QToolTip
 from pytestqt.qtbot import QtBot
@@ -201,7 +201,15 @@ def test_rows_of_the_clipboard_and_of_help_do_what_they_say(note: Path, stage: S
     actions["help.guide"].trigger()
     (guide,) = [each for each in QApplication.topLevelWidgets() if each.windowTitle() == "Guide"]
     assert guide.isVisible()
-    assert "[[Your" not in guide.text.toPlainText()
+    # Each chapter has its picture, as wide as there is room; all lines are laid out.
+    text = guide.text.document()
+    names = {each.toImageFormat().name() for each in text.allFormats() if each.isImageFormat()}
+    assert len(names) == guide.text.toMarkdown().count("\n## ") == 14
+    assert all(text.resource(QTextDocument.ResourceType.ImageResource, QUrl(x)) for x in names)
+    blocks = map(text.findBlockByNumber, range(text.blockCount()))
+    assert all(text.documentLayout().blockBoundingRect(block).height() for block in blocks)
+    guide.resize(720, 400)
+    assert guide.text.horizontalScrollBar().maximum() == 0
     assert stage.session.path == note  # it stays
     QTest.keyClicks(guide.field, "front matter")
     assert guide.text.textCursor().selectedText().lower() == "front matter"

@@ -45,11 +45,13 @@ class GuideWindow(QWidget):
         self.text.setSearchPaths([str(guide.parent)])  # of its pictures
         self.text.setMarkdown(guide.read_text("utf-8"))
         text = self.text.document()
-        picture = QTextCursor(text)
+        picture = whole = QTextCursor(text)
+        whole.beginEditBlock()  # else Qt would leave out lines between the pictures
         while not (picture := text.find("\N{OBJECT REPLACEMENT CHARACTER}", picture)).isNull():
             form = picture.charFormat().toImageFormat()
             form.setMaximumWidth(_WHOLE_WIDTH)
             picture.setCharFormat(form)
+        whole.endEditBlock()
 
     def _find(self, *, from_start: bool = False) -> None:
         if from_start or not self.text.find(self.field.text()):
