@@ -4281,7 +4281,7 @@ Cuenote gehört weder zu YouTube noch zu einer anderen Website.</translation>
         <translation>Das Video kam ohne Bild an und wurde nicht gespeichert.</translation>
     </message>
     <message>
-        <source>The video came without sound, so it was not saved.</source>
+        <source>The video came without audio, so it was not saved.</source>
         <translation>Das Video kam ohne Ton an und wurde nicht gespeichert.</translation>
     </message>
     <message>

@@ -4278,7 +4278,7 @@ Cuenote no tiene relación con YouTube ni con ningún otro sitio.</translation>
         <translation>El video llegó sin imagen, por lo que no se guardó.</translation>
     </message>
     <message>
-        <source>The video came without sound, so it was not saved.</source>
+        <source>The video came without audio, so it was not saved.</source>
         <translation>El video llegó sin sonido, por lo que no se guardó.</translation>
     </message>
     <message>

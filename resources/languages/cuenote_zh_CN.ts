@@ -4203,7 +4203,7 @@ Cuenote 与 YouTube 及其他网站没有关联。</translation>
         <translation>收到的视频没有画面，因此没有保存。</translation>
     </message>
     <message>
-        <source>The video came without sound, so it was not saved.</source>
+        <source>The video came without audio, so it was not saved.</source>
         <translation>收到的视频没有声音，因此没有保存。</translation>
     </message>
     <message>

@@ -124,7 +124,7 @@ def without_picture() -> JoinError:
 
 def without_sound() -> JoinError:
     """Return what is said of a video that came without its sound."""
-    return JoinError(tr("The video came without sound, so it was not saved."))
+    return JoinError(tr("The video came without audio, so it was not saved."))
 
 
 def _cut_off() -> JoinError:
