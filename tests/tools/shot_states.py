@@ -18,8 +18,8 @@ from tests.tools import shot_material as made
 from tests.tools.shots import Shots
 from tests.ui.stage import (
     LEFT,
-    ask_for_menu,
     ask_for_tip,
+    menu_at,
     move,
     opened_menu,
     place_of,
@@ -166,8 +166,7 @@ def _menu(name: str, s: Shots) -> None:
 
 def _context_menu(s: Shots, place: Callable[[Any], QPoint]) -> None:
     _close_menus(s)
-    ask_for_menu(s.view, place(s.view))
-    s.seen["menus"] = [opened_menu()]
+    s.seen["menus"] = [menu_at(s.view, place(s.view))]
 
 
 def _tip(s: Shots, widget: Any) -> None:

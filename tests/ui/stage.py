@@ -427,30 +427,20 @@ def wheel(
     return event
 
 
-def ask_for_menu(view: NoteView, at: QPoint | None) -> None:
-    """Ask for the context menu: with the mouse at a point, or with the Menu key."""
-    viewport = view.viewport()
-    if at is not None:
-        reason, point = QContextMenuEvent.Reason.Mouse, at
-        event = QContextMenuEvent(reason, point, viewport.mapToGlobal(point), NO_KEYS)
-        QApplication.sendEvent(viewport, event)
-    else:
-        reason, point = QContextMenuEvent.Reason.Keyboard, view.rect().center()
-        event = QContextMenuEvent(reason, point, view.mapToGlobal(point), NO_KEYS)
-        QApplication.sendEvent(view, event)
-
-
 def ask_for_tip(widget: QWidget, at: QPoint) -> None:
     """Ask for the tooltip, as the mouse does that rests at a point."""
     event = QHelpEvent(QEvent.Type.ToolTip, at, widget.mapToGlobal(at))
     QApplication.sendEvent(widget, event)
 
 
-def menu_at(widget: QWidget, at: QPoint) -> QMenu:
-    """Ask for the menu with the mouse."""
-    inner = widget.viewport() if isinstance(widget, QAbstractScrollArea) else widget
-    reason = QContextMenuEvent.Reason.Mouse
-    QApplication.sendEvent(inner, QContextMenuEvent(reason, at, inner.mapToGlobal(at), NO_KEYS))
+def menu_at(widget: QWidget, at: QPoint | None) -> QMenu:
+    """Ask for the menu: with the mouse at a point, or with the Menu key."""
+    is_by_mouse, reason = at is not None, QContextMenuEvent.Reason
+    inner = widget
+    if is_by_mouse and isinstance(widget, QAbstractScrollArea):
+        inner = widget.viewport()
+    how, at = (reason.Mouse, at) if is_by_mouse else (reason.Keyboard, inner.rect().center())
+    QApplication.sendEvent(inner, QContextMenuEvent(how, at, inner.mapToGlobal(at), NO_KEYS))
     return opened_menu()
 
 

@@ -5,9 +5,8 @@ from pathlib import Path
 
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
 
-from tests.ui.stage import LEFT, NO_KEYS, Stage, ask_for_menu, place_of
+from tests.ui.stage import LEFT, NO_KEYS, Stage, choose, menu_at, place_of
 from tests.video.fixtures import FAR_MS
 from tests.video.make_video import read_number
 
@@ -60,10 +59,7 @@ def test_far_time_of_a_note_without_video_is_said(stage: Stage) -> None:
     stage.window.show_pane("video", False)
     stage.click_chip(1)
     assert "597:00:00" in stage.said
-    ask_for_menu(stage.view, place_of(stage.view, "Late claim"))
-    menu = QApplication.activePopupWidget()
-    next(a for a in menu.actions() if a.text() == "Show in transcript").trigger()
-    menu.close()
+    choose(menu_at(stage.view, place_of(stage.view, "Late claim")), "Show in transcript")
     stage.press(Key.Key_W)
     for key in (Key.Key_J, Key.Key_K, Key.Key_Return):
         stage.press(key)

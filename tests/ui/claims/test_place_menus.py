@@ -15,7 +15,6 @@ from tests.ui.stage import (
     LEFT,
     SHIFT,
     Stage,
-    ask_for_menu,
     choose,
     click,
     menu_at,
@@ -49,24 +48,21 @@ def test_menus_act_on_what_is_under_the_pointer_wherever_the_caret_is(
     opened: list[str] = []
     monkeypatch.setattr(QDesktopServices, "openUrl", lambda url: opened.append(url.toString()))
     for words in ("Open link", "Copy address"):
-        ask_for_menu(stage.view, place_of(stage.view, "a link"))
-        choose(opened_menu(), words)
+        choose(menu_at(stage.view, place_of(stage.view, "a link")), words)
     assert opened == [QGuiApplication.clipboard().text()] == ["https://example.org/x"]
     # Selected words are copied and looked for.
     cursor = stage.view.cursorForPosition(place_of(stage.view, "Second words"))
     cursor.select(QTextCursor.SelectionType.WordUnderCursor)
     stage.view.setTextCursor(cursor)
     words = cursor.selectedText()
-    ask_for_menu(stage.view, None)
-    assert words_of(opened_menu()) == [
+    assert words_of(menu_at(stage.view, None)) == [
         *("Copy", "Copy as Markdown", f"Search vault for “{words}”", "Find where this is said…")
     ]
     choose(opened_menu(), "Copy")
     assert QGuiApplication.clipboard().text() == words
     # A menu that is left changes nothing of where one is.
     stage.click_text("Words without")
-    ask_for_menu(stage.view, place_of(stage.view, "Second words"))
-    QTest.keyClick(opened_menu(), Qt.Key.Key_Escape)
+    QTest.keyClick(menu_at(stage.view, place_of(stage.view, "Second words")), Qt.Key.Key_Escape)
     stage.wait(lambda: not stage.session.current.is_meant)
     stage.press("e", ALT)
     stage.write_in("!")
@@ -79,16 +75,14 @@ def test_menus_act_on_what_is_under_the_pointer_wherever_the_caret_is(
         (QPoint(99, 599), b"org/x).\n\n- here "),
     ):
         clipboard.setText("here ")
-        ask_for_menu(stage.view, at)
-        choose(opened_menu(), "Paste")
+        choose(menu_at(stage.view, at), "Paste")
         assert pasted in stage.data
         stage.press(Qt.Key.Key_Escape)
         stage.undo_all()
     # A claim's menu opens its block.
     stage.click_text("without a time")
     stage.press(Qt.Key.Key_Down)  # the caret is painted there
-    ask_for_menu(stage.view, place_of(stage.view, "Second words"))
-    choose(opened_menu(), "Edit bullet")
+    choose(menu_at(stage.view, place_of(stage.view, "Second words")), "Edit bullet")
     stage.write_in("!")
     assert b"Second words [0:08]!" in stage.data
     stage.press(Qt.Key.Key_Escape)
@@ -96,8 +90,7 @@ def test_menus_act_on_what_is_under_the_pointer_wherever_the_caret_is(
     stage.player.seek(8_000)
     stage.wait(lambda: stage.session.follow.claims_now == frozenset({1}))
     stage.seek(5_000)
-    ask_for_menu(stage.view, place_of_chip(stage.view, 1))
-    assert words_of(opened_menu())[0] == "Go to 0:03"
+    assert words_of(menu_at(stage.view, place_of_chip(stage.view, 1)))[0] == "Go to 0:03"
     choose(opened_menu(), "Set start to current time")
     assert b"First words [0:02], [0:05]" in stage.data
     assert b"Second words [0:08]" in stage.data
@@ -128,8 +121,7 @@ def test_time_moves_by_a_frame_at_its_chip_and_in_its_menu_that_stays(
     stage.wait(lambda: stage.player.position_ms == 10_000)
     move(stage.view, place_of(stage.view, "Words without"))
     assert washes.hover_step is None
-    ask_for_menu(stage.view, place_of_chip(stage.view, 2))
-    menu = opened_menu()
+    menu = menu_at(stage.view, place_of_chip(stage.view, 2))
     choose(menu, "Move time 1 frame later")
     assert words_of(menu)[0] == "Go to 0:11"
     QTest.keyClick(menu, Qt.Key.Key_Return)  # it is on that row still
@@ -186,22 +178,19 @@ def test_menus_of_rows_timeline_and_picture_act_there(stage: Stage, talk: Path) 
 
 def test_menu_of_a_place_offers_only_what_can_be_done(stage: Stage) -> None:
     stage.start(stage.write("note.md", "# Title\n\nWords [0:02].\n\nMore words.\n"))
-    ask_for_menu(stage.view, place_of(stage.view, "Words"))
-    assert words_of(opened_menu()) == [
+    assert words_of(menu_at(stage.view, place_of(stage.view, "Words"))) == [
         *("Go to 0:02", "Edit bullet", "Set time…", "Move time 1 frame earlier"),
         *("Move time 1 frame later", "Set end to end of sentence", "Not a timestamp"),
         *("Show in transcript", "Copy link to this time", "Delete bullet"),
     ]
     opened_menu().close()
-    ask_for_menu(stage.view, place_of(stage.view, "More"))
-    assert words_of(opened_menu()) == [
+    assert words_of(menu_at(stage.view, place_of(stage.view, "More"))) == [
         *("Edit bullet", "New bullet below", "Find where this is said…", "Paste"),
         "Delete bullet",
     ]
     opened_menu().close()
     below = QPoint(stage.view.width() // 2, stage.view.viewport().height() - 20)
-    ask_for_menu(stage.view, below)
-    assert words_of(opened_menu()) == ["Write here", "Paste", "Find in note"]
+    assert words_of(menu_at(stage.view, below)) == ["Write here", "Paste", "Find in note"]
     choose(opened_menu(), "Write here")
     stage.write_in("New")
     assert stage.data.rstrip().endswith(b"New")
@@ -230,16 +219,13 @@ def test_a_time_is_no_timestamp_or_one_since_the_user_says_so(
         )
 
     stage.wait(partial(is_shown, "0:02", "10:30", "0:08"))
-    ask_for_menu(stage.view, place_of_chip(stage.view, 1))
-    choose(opened_menu(), "Not a timestamp")
+    choose(menu_at(stage.view, place_of_chip(stage.view, 1)), "Not a timestamp")
     stage.wait(partial(is_shown, "0:02", "0:08"))
     assert stage.said == "10:30 is not a timestamp"
     assert stage.offered == ["Undo"]
-    ask_for_menu(stage.view, place_of(stage.view, "it ends"))
-    assert "Make timestamp" not in words_of(opened_menu())
+    assert "Make timestamp" not in words_of(menu_at(stage.view, place_of(stage.view, "it ends")))
     opened_menu().close()
-    ask_for_menu(stage.view, place_of(stage.view, "0:12") + QPoint(2, 0))
-    choose(opened_menu(), "Make timestamp")
+    choose(menu_at(stage.view, place_of(stage.view, "0:12") + QPoint(2, 0)), "Make timestamp")
     stage.wait(partial(is_shown, "0:02", "0:08", "0:12"))
     stage.click_chip(2)
     stage.wait(lambda: stage.player.position_ms == 12_000)
@@ -254,8 +240,7 @@ def test_a_time_is_no_timestamp_or_one_since_the_user_says_so(
         stage.wait(partial(is_shown, *times))
     # A time that is set takes along what was said.
     stage.seek(13_000)
-    ask_for_menu(stage.view, place_of_chip(stage.view, 2))
-    choose(opened_menu(), "Set start to current time")
+    choose(menu_at(stage.view, place_of_chip(stage.view, 2)), "Set start to current time")
     stage.wait(partial(is_shown, "0:02", "0:08", "0:13"))
     stage.end()
     assert path.read_bytes() == before.replace(b"0:12", b"0:13")
@@ -284,9 +269,8 @@ def test_menu_of_a_picture_copies_it(stage: Stage) -> None:
     stage.wait(lambda: stage.view.picture is not None and stage.view.picture.insets)
     inset = stage.view.picture.insets[0]
     stage.wait(lambda: isinstance(stage.view.drawn(inset), Decoded))
-    ask_for_menu(stage.view, place_of_position(stage.view, inset.position) + QPoint(5, 0))
-    choose(opened_menu(), "Copy picture")
+    at = place_of_position(stage.view, inset.position) + QPoint(5, 0)
+    choose(menu_at(stage.view, at), "Copy picture")
     assert QGuiApplication.clipboard().image().size() == image.size()
-    ask_for_menu(stage.view, place_of_position(stage.view, inset.position) + QPoint(5, 0))
-    choose(opened_menu(), "Copy address")
+    choose(menu_at(stage.view, at), "Copy address")
     assert QGuiApplication.clipboard().text() == "red.png"

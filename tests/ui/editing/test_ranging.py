@@ -8,10 +8,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
 from tests.ui.beeps import sound_of, turn_on
-from tests.ui.claims.test_place_menus import words_of
 from tests.ui.editing.afresh import afresh
 from tests.ui.editing.test_retiming import TEXT, TICK_Y, Mouse
-from tests.ui.stage import ALT, CTRL, SHIFT, Stage, ask_for_menu, choose, opened_menu, place_of
+from tests.ui.stage import ALT, CTRL, SHIFT, Stage, choose, menu_at, opened_menu, place_of, words_of
 from viewer.notes.note import Note
 from viewer.notes.timecode import format_ms
 from viewer.ui.player.ticks import TickDrag
@@ -93,15 +92,13 @@ def test_citation_is_given_an_end(stage: Stage, open_note: Callable[[str], Path]
     # End is set and taken away in the menu of a claim.
     open_note("Words that are said [00:00:20-00:00:30].\r\n")
     stage.seek(40_000)
-    ask_for_menu(stage.view, place_of(stage.view, "Words that"))
-    assert words_of(opened_menu()).count("Go to 0:30") == 0
+    at = place_of(stage.view, "Words that")
+    assert "Go to 0:30" not in words_of(menu_at(stage.view, at))
     choose(opened_menu(), "Set end to current time")
     assert _text(stage) == "Words that are said [00:00:20-00:00:40].\r\n"
-    ask_for_menu(stage.view, place_of(stage.view, "Words that"))
-    choose(opened_menu(), "Remove end time")
+    choose(menu_at(stage.view, at), "Remove end time")
     assert _text(stage) == "Words that are said [00:00:20].\r\n"
-    ask_for_menu(stage.view, place_of(stage.view, "Words that"))
-    assert "Remove end time" not in words_of(opened_menu())
+    assert "Remove end time" not in words_of(menu_at(stage.view, at))
     opened_menu().close()
 
     # End is set while the claim is written and writing goes on.

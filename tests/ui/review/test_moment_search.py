@@ -13,9 +13,8 @@ from tests.ui.stage import (
     LEFT,
     LONG_FPS,
     Stage,
-    ask_for_menu,
     click,
-    opened_menu,
+    menu_at,
     place_of,
 )
 from tests.video.make_video import read_number
@@ -60,8 +59,7 @@ def test_moment_of_a_sentence_is_found_heard_and_cited(case: Case) -> None:
     stage.press("d")
     assert case.view.isVisible()
     # By the menu; it is heard before it is cited.
-    ask_for_menu(stage.view, place_of(stage.view, "beekeeper"))
-    menu = opened_menu()
+    menu = menu_at(stage.view, place_of(stage.view, "beekeeper"))
     find = next(action for action in menu.actions() if "Find where this is said" in action.text())
     menu.close()
     find.trigger()

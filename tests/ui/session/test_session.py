@@ -17,8 +17,8 @@ from tests.ui.stage import (
     NO_KEYS,
     SHIFT,
     Stage,
-    ask_for_menu,
     is_seen,
+    menu_at,
     opened_menu,
     place_of,
     wheel,
@@ -166,8 +166,8 @@ def test_time_past_the_end_is_said_and_its_readings_are_offered(stage: Stage, no
     stage.press("1", ALT)
     assert at(stage) == position
     # Its menu offers them, too.
-    ask_for_menu(stage.view, place_of(stage.view, "Past words"))
-    assert [a.text() for a in opened_menu().actions()][:2] == ["Go to 1:01", "Go to 1:30"]
+    offered = words_of(menu_at(stage.view, place_of(stage.view, "Past words")))
+    assert offered[:2] == ["Go to 1:01", "Go to 1:30"]
     QTest.keyClick(opened_menu(), Key.Key_Down)
     QTest.keyClick(opened_menu(), Key.Key_Return)
     arrives(stage, 61_000)
@@ -417,8 +417,7 @@ def test_menus_and_keys_go_and_copy(stage: Stage, note: Path, long_video: Path) 
     copied = QGuiApplication.clipboard()
     stage.watch(note)
     # The menu of a claim goes there and copies, by keys.
-    ask_for_menu(stage.view, place_of(stage.view, "Second words"))
-    assert words_of(opened_menu()) == [
+    assert words_of(menu_at(stage.view, place_of(stage.view, "Second words"))) == [
         *("Go to 0:10", "Go to 0:20", "Repeat claim", "Edit bullet", "Add bullet"),
         *("Set start to current time", "Set time…", "Move time 1 frame earlier"),
         *("Move time 1 frame later", "Set end to current time", "Set end to end of sentence"),
@@ -429,11 +428,11 @@ def test_menus_and_keys_go_and_copy(stage: Stage, note: Path, long_video: Path) 
     QTest.keyClick(opened_menu(), Key.Key_Return)
     arrives(stage, 20_000)
     stage.view.place_caret(THIRD)
-    ask_for_menu(stage.view, None)
-    copy = next(a for a in opened_menu().actions() if a.text() == "Copy link to this time")
-    while opened_menu().activeAction() is not copy:
-        QTest.keyClick(opened_menu(), Key.Key_Down)
-    QTest.keyClick(opened_menu(), Key.Key_Return)
+    menu = menu_at(stage.view, None)
+    copy = next(a for a in menu.actions() if a.text() == "Copy link to this time")
+    while menu.activeAction() is not copy:
+        QTest.keyClick(menu, Key.Key_Down)
+    QTest.keyClick(menu, Key.Key_Return)
     assert QGuiApplication.clipboard().text() == f"{long_video.as_uri()}#t=60"
     # A claim is copied as Markdown, and so is a selection.
     stage.click_text("Second words")
