@@ -36,10 +36,6 @@ class ListReader(QObject):
         self._timer = QTimer(self, singleShot=True, interval=_TOGETHER_MS)
         self._timer.timeout.connect(self._tell)
 
-    @property
-    def is_reading(self) -> bool:
-        return self._child is not None
-
     def read(self, url: str, cookies_from: str = "") -> None:
         """Read the list at `url`; what was being read before is heard no more."""
         self.stop()
