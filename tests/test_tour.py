@@ -92,10 +92,6 @@ def test_lists_of_documents_are_those_of_the_program(document: str) -> None:
     assert written(document) == text, "run: .venv/bin/python -m tests.documents"
 
 
-def _keys(text: str, pattern: str) -> set[str]:
-    return set(re.findall(rf"`((?:(?:Ctrl|Alt|Shift)\+)*(?:{pattern}))`", text))
-
-
 def test_keys_that_are_taught_are_there() -> None:
     known = {key for action in ACTIONS for key in action.keys}
     tour, guide = (TOUR / "tour.md").read_text("utf-8"), document(GUIDE).read_text("utf-8")
@@ -104,7 +100,7 @@ def test_keys_that_are_taught_are_there() -> None:
         (tour, r"[A-Z]", 6),
         (guide, r"[A-Z]|F\d+", 30),
     ):
-        named = _keys(text, pattern)
+        named = set(re.findall(rf"`((?:(?:Ctrl|Alt|Shift)\+)*(?:{pattern}))`", text))
         assert len(named) >= count
         assert named - {"Shift"} <= known  # "with `Shift`, one second": a part of a key
     assert {"Shift+Left", "Shift+Right"} <= known

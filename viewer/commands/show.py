@@ -104,9 +104,7 @@ def _as_lines(note: Note, duration_ms: int | None) -> list[str]:
             _time(note.citations[i].written, times[i], duration_ms) for i in claim.citations
         )
         lines.append(f"{run}  {note.plain(claim.span)}")
-    for problem in note.problems:
-        lines.append(f"problem: {problem.text}")
-    return lines
+    return lines + [f"problem: {problem.text}" for problem in note.problems]
 
 
 def _time(written: str, time: CitedTime, duration_ms: int | None) -> str:

@@ -24,6 +24,7 @@ from tests.ui.stage import (
 from viewer import TOUR
 from viewer.ui.claims.view import ClaimRow
 from viewer.ui.editing.block_editor import BlockEditor
+from viewer.ui.kit.theme import theme_of
 from viewer.ui.search.rows import HitPlace
 from viewer.ui.transcript.quoting import Quoting
 from viewer.video.playback.player import PlayerState
@@ -122,12 +123,8 @@ def test_caret_is_painted_where_it_is_in_a_note_with_a_picture_that_is_scrolled(
     stage.wait(lambda: bar.value() > 300)
     stage.press(Key.Key_Home)
     stage.wait(lambda: view.viewport().rect().contains(view.cursorRect()))
-    stage.wait(lambda: _is_painted(stage, view.cursorRect().topLeft() + QPoint(0, 4)))
-
-
-def _is_painted(page: Stage, at: QPoint) -> bool:
-    colour = page.view.viewport().grab().toImage().pixelColor(at)
-    return colour.blue() > 150 and colour.red() < 100
+    shown, ink = view.viewport().grab, theme_of(view).link
+    stage.wait(lambda: shown().toImage().pixelColor(view.cursorRect().center()) == ink)
 
 
 def test_double_click_edits_and_leaves_the_video_where_it_was(page: Stage) -> None:

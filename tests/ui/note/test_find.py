@@ -124,11 +124,7 @@ def test_find_finds_what_qt_finds(pane: NotePane, words: str, look_for: str) -> 
         places.append((cursor.selectionStart(), cursor.selectionEnd()))
         cursor = document.find(look_for, cursor)
     assert len(places) > 2
-    assert [_place(pane, n) for n in range(pane.view.found_count())] == places
-
-
-def _place(pane: NotePane, number: int) -> tuple[int, int]:
-    return pane.view._finder.places[number]
+    assert list(pane.view._finder.places[: pane.view.found_count()]) == places
 
 
 def test_what_was_found_goes_with_its_note(pane: NotePane) -> None:

@@ -311,10 +311,8 @@ class MarkEditor(QWidget):
             words = [*words[1:3], (native("Delete"), tr("remove")), words[4]]
             words[-1] = (native("Esc"), tr("done"))
         bold, plain = ui_font(self, 0.95, QFont.Weight.DemiBold), ui_font(self, 0.95)
-        parts: list[tuple[str, QFont, float]] = []
-        for key, what in words:
-            parts.append((key, bold, 5.0))
-            parts.append((what, plain, 14.0))
+        pairs = (((key, bold, 5.0), (what, plain, 14.0)) for key, what in words)
+        parts = [part for pair in pairs for part in pair]
         room = picture.width() - 32
 
         def wide() -> float:

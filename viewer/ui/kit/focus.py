@@ -17,11 +17,7 @@ from shiboken6 import isValid
 from viewer.ui.kit.roles import tell_focus, told_as
 from viewer.ui.kit.timers import once
 
-BY_KEY = (  # why a widget got the keyboard, where a person pressed a key for that
-    Qt.FocusReason.TabFocusReason,
-    Qt.FocusReason.BacktabFocusReason,
-    Qt.FocusReason.ShortcutFocusReason,
-)
+BY_TAB = (Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason)  # or F6
 _REMEMBERED = 16
 Text = QLineEdit | QPlainTextEdit | QTextEdit
 

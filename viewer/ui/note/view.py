@@ -33,7 +33,7 @@ from viewer.notes.layout import own_span
 from viewer.notes.note import CitedTime, Note, Span
 from viewer.notes.rearrange import block_at
 from viewer.translation import tr
-from viewer.ui.kit.focus import BY_KEY
+from viewer.ui.kit.focus import BY_TAB
 from viewer.ui.kit.plain import plain
 from viewer.ui.kit.renderer import Decoded
 from viewer.ui.kit.scroll_bar import WheelNotches
@@ -526,7 +526,7 @@ class NoteView(NoteText):
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)
-        self._caret_by_keys |= event.reason() in BY_KEY
+        self._caret_by_keys |= event.reason() in BY_TAB
         self._update_caret()
 
     def focusOutEvent(self, event: QFocusEvent) -> None:

@@ -41,7 +41,6 @@ class Tour(Feature):
         self._session.found.connect(lambda: self._did(_FIND))
         self._session.note_opened.connect(lambda _: self._begin())
         self._session.times_changed.connect(self._look)
-        self._editing.changed.connect(self._look)
 
     def open(self) -> None:
         """Open the tour; the first time it is copied to a place where it can be written in."""

@@ -32,7 +32,7 @@ from viewer.notes.timecode import format_ms
 from viewer.translation import tr
 from viewer.ui.kit.buttons import act_on_key
 from viewer.ui.kit.characters import utf16_units
-from viewer.ui.kit.focus import BY_KEY
+from viewer.ui.kit.focus import BY_TAB
 from viewer.ui.kit.paint import RIGHT, paint_text
 from viewer.ui.kit.scroll_bar import dress
 from viewer.ui.kit.theme import theme_of, ui_font
@@ -518,7 +518,7 @@ class TranscriptText(TranscriptScroll):
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)
-        if event.reason() in BY_KEY and self.marks.caret < 0 and self.passages:
+        if event.reason() in BY_TAB and self.marks.caret < 0 and self.passages:
             self._set_caret(self._row_to_begin(), scroll=False)
         self.viewport().update()
 
