@@ -2,6 +2,7 @@
 
 import contextlib
 import os
+import re
 import shutil
 import subprocess
 from collections.abc import Callable, Iterator
@@ -10,7 +11,14 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QFileDialog, QLabel, QPushButton, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QFileDialog,
+    QLabel,
+    QPlainTextEdit,
+    QPushButton,
+    QWidget,
+)
 from pytestqt.qtbot import QtBot
 
 from tests.notes.test_save import IS_ROOT, names
@@ -52,6 +60,18 @@ def test_side_is_taken_by_keys_and_mouse_and_each_place_is_its_own(qtbot: QtBot)
     assert dialog.choices() == {0: MergeChoice.BOTH, 1: MergeChoice.OURS}
     QTest.mouseClick(buttons[4], Qt.MouseButton.LeftButton)
     assert dialog.choices() == {0: MergeChoice.BOTH, 1: MergeChoice.THEIRS}
+
+
+def test_difference_is_each_changed_line_once_without_tags(qtbot: QtBot) -> None:
+    dialog = MergeDialog(None, "")
+    qtbot.addWidget(dialog)
+    old = b'- <a href="x">[2:05]</a> It says this\n- same\n- same too\n- and gone\n'
+    new = old.replace(b"says this", b"tells that").replace(b" and gone", b" that came")
+    dialog.show_difference(old, new)
+    shown = dialog.findChild(QPlainTextEdit)
+    assert shown.toPlainText() == "- [2:05] It says this tells that\n…\n- and gone that came"
+    looks = re.findall("line-through|underline", shown.document().toHtml())
+    assert looks == ["line-through", "underline"] * 2
 
 
 _THEIRS = b"What another person wrote.\n" * 40

@@ -84,8 +84,7 @@ def test_words_when_put_off_are_offered_again_and_gone_when_discarded(
     stage.program.recovering.offer_all()
     answer("Discard", shown=shown)
     stage.program.recovering.offer_all()
-    assert len(shown) == 2
-    assert shown[0] == "A claim [0:05] words that were typed"  # once, and no tags
+    assert shown == ["A claim [0:05] words that were typed"] * 2  # each word once, and no tags
     stage.program.recovering.offer_all()  # asks nothing: there would be no answer
     assert not list((stage.folders.state / "journals").glob("*"))
 
@@ -152,7 +151,6 @@ def test_words_when_the_note_was_renamed_since_the_kill_go_into_the_renamed_one(
         new.unlink()
         new.write_bytes(text.replace(b"</a>", b"</a> words that were"))
     before = new.read_bytes()
-    now = before.replace(b" words that were", b"")
     (killed.parent / "copy of a form.md").write_bytes(b"# Title\r\n\r\nAnother [0:07]\r\n")
     stage = make_stage()
     other = stage.write("other.md", "Other\n")
@@ -162,7 +160,8 @@ def test_words_when_the_note_was_renamed_since_the_kill_go_into_the_renamed_one(
         answer("Restore")
     stage.program.recovering.offer_all()
     stage.wait(lambda: stage.said.startswith("Restored"))
-    assert new.read_bytes() == now.replace(b"</a>", b"</a> words that were typed")
+    text = before.replace(b" words that were", b"")
+    assert new.read_bytes() == text.replace(b"</a>", b"</a> words that were typed")
     assert (stage.session.path, stage.offered) == (other, ["Undo", "Open note"])
     stage.activate()  # as a window manager would
     stage.undo(stage.data)  # of the note that is not shown

@@ -289,23 +289,16 @@ def test_captions_when_they_could_not_be_loaded_are_said_to_be_missing_and_loade
     assert len(web.asked("/abc/picture.mp4")) <= 1
 
 
-def test_download_that_failed_before_is_told_of_on_its_page_alone(
-    make_desk: Callable[[], Desk],
-) -> None:
-    desk = queued(make_desk, JobState.FAILED, Failure.of(FailureKind.TOO_OLD), player=True)
-    page = desk.stage.window.player.video_view.page
-    desk.stage.wait(lambda: (shown := page()) is not None and "couldn't be saved" in shown.title)
-    assert desk.item("abc").state is JobState.FAILED
-    assert desk.stage.said == ""
-
-
 def test_newest_yt_dlp_when_it_was_loaded_tries_again_what_failed(
     make_desk: Callable[[], Desk], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     asked: list[int] = []
     monkeypatch.setattr(Downloads, "update_yt_dlp", lambda _self: asked.append(1))
-    desk = queued(make_desk, JobState.FAILED, Failure.of(FailureKind.TOO_OLD))
+    desk = queued(make_desk, JobState.FAILED, Failure.of(FailureKind.TOO_OLD), player=True)
     stage, saving = desk.stage, desk.saving
+    page = stage.window.player.video_view.page
+    stage.wait(lambda: (shown := page()) is not None and "couldn't be saved" in shown.title)
+    assert stage.said == ""  # but on that page
     desk.open_pane()
     press_button("Update yt-dlp")
     assert len(asked) == 1

@@ -204,7 +204,6 @@ def test_what_cannot_be_saved_is_refused_with_words(queue: Queue) -> None:
 @pytest.mark.parametrize(
     "text",
     [
-        '{"items": [3]}',
         '{"items": [{"key": "../../x", "url": "http://h/", "state": "queued"}]}',
         '{"items": [{"key": "dQw4w9WgXcQ", "url": "file:///etc/passwd", "state": "queued"}]}',
         '{"items": [{"key": "abcdefgh", "url": "--exec", "state": "queued"}]}',

@@ -22,7 +22,7 @@ from PySide6.QtWidgets import (
 )
 
 from viewer.errors import ViewerError
-from viewer.notes.diff import difference
+from viewer.notes.diff import difference, pieces, word_hunks
 from viewer.notes.draft import Draft
 from viewer.notes.file import save_over
 from viewer.notes.journal import Recovery
@@ -141,15 +141,15 @@ class MergeDialog(QDialog):
         text.setTabChangesFocus(True)
         text.setFont(words_font(self))
         text.document().setDocumentMargin(12)
-        before, after = _as_read(old, new)
+        was, now = map(pieces, _as_read(old, new))
         shown, at = "", 0
-        for edit in difference(before, after, "").edits:
-            gone, come = _escaped(edit.old), _escaped(edit.new)
-            shown += _ends(_escaped(before[at : edit.start]), is_first=not shown)
-            shown += f'<s style="color:{theme.bad.name()}">{gone}</s>' * bool(gone)
+        for start, end, new_start, new_end in word_hunks(was, now):
+            gone, come = _escaped(*was[start:end]), _escaped(*now[new_start:new_end])
+            shown += _ends(_escaped(*was[at:start]), is_first=not shown)
+            shown += f'<s style="color:{theme.bad.name()}">{gone}</s> ' * bool(gone)
             shown += f'<u style="color:{theme.good.name()}">{come}</u>' * bool(come)
-            at = edit.end
-        shown += _escaped(before[at:]).partition(_BREAK)[0]
+            at = end
+        shown += _escaped(*was[at:]).partition(_BREAK)[0]
         text.appendHtml(f'<div style="white-space: pre-wrap">{shown}</div>')
         self._column.addWidget(text, 1)
 
@@ -241,8 +241,8 @@ def _side(parent: QWidget, text: bytes, changed: Sequence[Span]) -> Label:
     return label
 
 
-def _escaped(text: bytes) -> str:
-    shown = text.decode("utf-8", "replace").replace("\r\n", "\n").replace("\r", "\n")
+def _escaped(*parts: bytes) -> str:
+    shown = b"".join(parts).decode("utf-8", "replace").replace("\r\n", "\n").replace("\r", "\n")
     return html.escape(shown).replace("\n", _BREAK)
 
 
