@@ -190,9 +190,11 @@ def _take(options: argparse.Namespace) -> int:
 def _illustrate(options: argparse.Namespace) -> int:
     def show(shots: Shots, name: str) -> None:
         image = shots.picture().toImage().convertToFormat(QImage.Format.Format_RGB32)
-        # Of 256 colours, the most frequent: a third of the bytes, and nothing to see of it.
-        colours = Counter(memoryview(image.constBits()).cast("I")).most_common(256)
-        table, plain = [colour for colour, _ in colours], Qt.ImageConversionFlag.ThresholdDither
+        # Of 256 colours, a third of the bytes: the most frequent, and one of each rare kind.
+        counts = Counter(memoryview(image.constBits()).cast("I")).most_common()
+        kinds = {colour & 0xE0E0E0: colour for colour, _ in reversed(counts)}
+        table = [*dict.fromkeys([*(colour for colour, _ in counts[:128]), *kinds.values()])][:256]
+        plain = Qt.ImageConversionFlag.ThresholdDither
         image = image.convertToFormat(QImage.Format.Format_Indexed8, table, plain)
         image.save(str(RESOURCES / f"{name.replace('-', '/', 1)}.png"))
 
@@ -249,6 +251,5 @@ def main(arguments: list[str]) -> int:
     options = parser.parse_args(arguments)
     os.environ["QT_SCALE_FACTOR"] = options.scale
     translation.use(os.environ.get(translation.VARIABLE, translation.ENGLISH))
-    if options.documents:
-        return _illustrate(options)
-    return _say(options) if options.heard else _take(options)
+    run = _illustrate if options.documents else _say if options.heard else _take
+    return run(options)
