@@ -61,6 +61,7 @@ class NoteText(Searched, QTextEdit):
         flags = Qt.TextInteractionFlag
         self.setTextInteractionFlags(flags.TextSelectableByMouse | flags.TextSelectableByKeyboard)
         self.shows_caret = True  # while nothing is written over the page
+        self._is_by_key = False  # whether a key led the caret where it is, and so it is seen
         self._caret_at = QRect()
         self.cursorPositionChanged.connect(self._update_caret)
         make_quiet(self)
@@ -200,8 +201,8 @@ class NoteText(Searched, QTextEdit):
         return rect.bottom() >= 0 and rect.top() < self.viewport().height()
 
     def paint_caret(self, painter: QPainter) -> None:
-        """Paint where a person is, once they were anywhere or have the keys; paler without."""
-        if self.shows_caret and (self.hasFocus() or self.textCursor().position() > 0):
+        """Paint where a person went by keys that move by lines, or by Tab; paler without keys."""
+        if self.shows_caret and self._is_by_key:
             theme = theme_of(self)
             rect = self.cursorRect()
             rect.setRect(rect.left() - 1, rect.top(), _CARET_PX, rect.height())  # off the letter
@@ -338,6 +339,7 @@ class NoteText(Searched, QTextEdit):
     def place_caret(self, claim: int) -> None:
         """Put the caret at the start of a claim; the view does not scroll."""
         if self.picture is not None:
+            self._is_by_key = False  # the claim is lit
             self.show_caret_at(self.picture.note.claims[claim].span.start)
 
     def show_caret_at(self, offset: int) -> None:

@@ -151,7 +151,7 @@ class NoteView(NoteText):
 
         Its pictures are in `folder`, or else in `vault`.
         """
-        self._title, self._folder, self._vault = title, folder, vault
+        self._title, self._folder, self._vault, self._is_by_key = title, folder, vault, False
         self.setAccessibleName(title or tr("Note"))
         self._pictures.try_again()
         self._lights.forget()
@@ -468,6 +468,7 @@ class NoteView(NoteText):
         self._lights.set_hover(target)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
+        self._is_by_key = False
         if event.button() is Qt.MouseButton.LeftButton:
             self._pressed = event.position().toPoint()
             self._was_double_click = False
@@ -525,6 +526,8 @@ class NoteView(NoteText):
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)
+        tabs = Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason
+        self._is_by_key |= event.reason() in tabs
         self._update_caret()
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
@@ -563,6 +566,7 @@ class NoteView(NoteText):
             return
         before = self.verticalScrollBar().value()
         self._scrolling.stop()
+        self._is_by_key |= event.key() in _CARET_KEYS
         if event.key() in _CARET_KEYS and plain and not self.caret_is_in_view():
             # Who has scrolled away goes on from what is seen, not from where the caret was.
             self._set_caret(self.cursorForPosition(QPoint(GUTTER_PX, 4)).position())
