@@ -358,7 +358,6 @@ STATES: dict[str, Rows] = {
         ("source-claim", lambda s: s.program.navigator.next_claim(1), later(900), no_notice),
         ("source-follow-pill", "play", later(700),
          lambda s: wheel(s.window.page.source.viewport(), -60)),
-        ("source-find", "play", "find", "=time"),
         ("source-rich", own(made.RICH)),
         ("conflict", of(lambda s: _conflict(s, TOUR.read_bytes()))),
     ],
@@ -426,7 +425,6 @@ STATES: dict[str, Rows] = {
         ("key-taken", lambda s: QTest.keyClick(s.subject.keyboard.bar.field, Qt.Key.Key_J)),
         ("search", lambda s: s.subject.keyboard.leave(),
          lambda s: s.subject.field.setFocus(), "=time"),
-        ("search-nothing", "=zzz"),
     ],
     "vault": [
         ("folders", *_open_vault(made.start_of_list), listed("vault/sort", "name"),

@@ -82,6 +82,7 @@ class FindBar(Painted, QWidget):
         find = row_of(None, (self.field, 1), self.options, 6, self._count, *buttons, gap=4)
         column_of(self, find, self._replace, gap=6, around=(12, 6, 8, 7))
         self.show_keys("", "")
+        self._dress()
         self.hide()
 
     def _fill_replace(self) -> None:

@@ -197,8 +197,7 @@ class Face(QWidget):
             painter.fillRect(1, y, self.width() - 2, 1, theme.line)
         icon = QRectF(TEXT_LEFT, 0, scaled(18), self._field_height)
         paint_icon(painter, "search", theme.ink, icon)
-        room = QRectF(TEXT_LEFT, footer + 1, 0, FOOTER_HEIGHT - 1)
-        room.setRight(self.width() - TEXT_LEFT - FOOTER_HEIGHT)  # there is room for a button
+        room = QRectF(TEXT_LEFT, footer + 1, self.width() - 2 * TEXT_LEFT, FOOTER_HEIGHT - 1)
         words = "      ".join(self._keys)
         paint_words(painter, room, words, ui_font(self, 0.92), theme.muted)
 

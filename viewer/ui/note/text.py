@@ -339,6 +339,7 @@ class NoteText(Searched, QTextEdit):
     def place_caret(self, claim: int) -> None:
         """Put the caret at the start of a claim; the view does not scroll."""
         if self.picture is not None:
+            self._caret_by_keys = False  # the claim is lit
             self.show_caret_at(self.picture.note.claims[claim].span.start)
 
     def show_caret_at(self, offset: int) -> None:

@@ -152,7 +152,7 @@ class NoteView(NoteText):
 
         Its pictures are in `folder`, or else in `vault`.
         """
-        self._title, self._folder, self._vault = title, folder, vault
+        self._title, self._folder, self._vault, self._caret_by_keys = title, folder, vault, False
         self.setAccessibleName(title or tr("Note"))
         self._pictures.try_again()
         self._lights.forget()

@@ -99,8 +99,7 @@ class Searching(Feature):
         if self._view is None:
             from viewer.ui.search.view import SearchView
 
-            reel = self._window.actions_["search.reel"]
-            view = self._view = SearchView(self._window, self._frames.picture, reel)
+            view = self._view = SearchView(self._window, self._frames.picture)
             view.field.textEdited.connect(lambda _: self._on_edited())
             view.chosen.connect(self._on_chosen)
             view.cite_wanted.connect(self._cite)

@@ -12,13 +12,12 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from PySide6.QtCore import QEvent, QModelIndex, Qt, QTimer, Signal
-from PySide6.QtGui import QAction, QHideEvent, QKeyEvent
+from PySide6.QtGui import QHideEvent, QKeyEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
 from viewer.notes.timecode import parse_typed
 from viewer.translation import tr, without_stop
-from viewer.ui.kit.buttons import IconButton
-from viewer.ui.kit.list_overlay import FOOTER_HEIGHT, Face, ListField, ListOverlay
+from viewer.ui.kit.list_overlay import Face, ListField, ListOverlay
 from viewer.ui.kit.row_list import ENTER
 from viewer.ui.search.results import Picture, ResultList
 from viewer.ui.search.rows import (
@@ -136,21 +135,13 @@ class SearchView(ListOverlay):
     chosen = Signal(object, bool)  # a row; whether the search stays open
     cite_wanted = Signal(object)  # a sentence that is to be cited: SaidPlace
 
-    def __init__(
-        self,
-        window: QWidget,
-        picture: Picture,
-        reel: QAction | None = None,
-    ) -> None:
-        """Take what gives the frames, and the action that plays what was found."""
+    def __init__(self, window: QWidget, picture: Picture) -> None:
+        """Take what gives the frames."""
         super().__init__(window, _FIELD_HEIGHT, lambda card: ResultList(card, picture))
         self._grown = 0  # the height of the list does not shrink while one types
         self.field = SearchField(self._card)
         self._foot = Face(self._card, _FIELD_HEIGHT, _keys(can_quote=False))
         self._complete(self.field, self.field, self._foot)
-        self._reel = IconButton("reel", reel, self._foot)
-        self._reel.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # the keyboard has the action's key
-        self._reel.hide()
         self.field.accepted.connect(self._accept)
         self.field.cited.connect(self._cite)
         self.field.ticked.connect(lambda: self.list.tick(self.list.current_row))
@@ -176,9 +167,6 @@ class SearchView(ListOverlay):
             self.list.rows.set_rows(rows)
         elif stay:
             return
-        self._reel.setVisible(
-            any(isinstance(r, HitPlace | SaidPlace) and r.hit.ms is not None for r in rows)
-        )
         self._foot.set_keys(_keys(can_quote=any(isinstance(row, SaidPlace) for row in rows)))
         self._arrange()
         at = _find(self.list.rows.rows, before) if before is not None else -1
@@ -273,13 +261,6 @@ class SearchView(ListOverlay):
         if any(is_place(row) for row in self.list.rows.rows[:4]):
             needed = self._grown = max(needed, self._grown)
         return max(min(needed, most), 60)
-
-    def _arrange(self) -> None:
-        super()._arrange()
-        side, face = FOOTER_HEIGHT - 4, self._foot
-        self._reel.setGeometry(
-            face.width() - side - 10, face.height() - FOOTER_HEIGHT + 2, side, side
-        )
 
     def hideEvent(self, event: QHideEvent) -> None:
         super().hideEvent(event)
