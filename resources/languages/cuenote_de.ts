@@ -3304,7 +3304,7 @@
     </message>
     <message>
         <source>Play time in note</source>
-        <translation>Zeit der Notiz abspielen</translation>
+        <translation>Notierte Zeit abspielen</translation>
     </message>
     <message>
         <source>Play {0}</source>

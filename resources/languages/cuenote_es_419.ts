@@ -4734,7 +4734,7 @@ Cuenote no tiene relación con YouTube ni con ningún otro sitio.</translation>
     </message>
     <message>
         <source>The time in the note can&apos;t be played.</source>
-        <translation>El tiempo escrito no se puede reproducir.</translation>
+        <translation>El tiempo de la nota no se puede reproducir.</translation>
     </message>
     <message>
         <source>The time is past the end of the video.</source>
@@ -5235,7 +5235,7 @@ El sitio ve tu cuenta. Si no se pueden leer las cookies, cierra el navegador. Pu
     </message>
     <message>
         <source>Time in note, read another way</source>
-        <translation>El tiempo escrito, leído de otra manera</translation>
+        <translation>El tiempo de la nota, leído de otra manera</translation>
     </message>
     <message>
         <source>Time in note, read as mm:ss</source>
@@ -5243,7 +5243,7 @@ El sitio ve tu cuenta. Si no se pueden leer las cookies, cierra el navegador. Pu
     </message>
     <message>
         <source>Time in note, without the hour</source>
-        <translation>El tiempo escrito sin las horas</translation>
+        <translation>El tiempo de la nota sin las horas</translation>
     </message>
     <message>
         <source>Time needed: not known yet.</source>
@@ -6484,15 +6484,15 @@ El sitio ve tu cuenta. Si no se pueden leer las cookies, cierra el navegador. Pu
     </message>
     <message>
         <source>the written time read another way</source>
-        <translation>el tiempo escrito, leído de otra manera</translation>
+        <translation>el tiempo de la nota, leído de otra manera</translation>
     </message>
     <message>
         <source>the written time read as minutes and seconds</source>
-        <translation>el tiempo escrito, leído como minutos y segundos</translation>
+        <translation>el tiempo de la nota, leído como minutos y segundos</translation>
     </message>
     <message>
         <source>the written time without the hour</source>
-        <translation>el tiempo escrito sin las horas</translation>
+        <translation>el tiempo de la nota sin las horas</translation>
     </message>
     <message>
         <source>theme, colours</source>

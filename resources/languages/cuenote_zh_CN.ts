@@ -4659,7 +4659,7 @@ Cuenote 与 YouTube 及其他网站没有关联。</translation>
     </message>
     <message>
         <source>The time in the note can&apos;t be played.</source>
-        <translation>原时间无法播放。</translation>
+        <translation>笔记中的时间无法播放。</translation>
     </message>
     <message>
         <source>The time is past the end of the video.</source>
@@ -5157,7 +5157,7 @@ The site sees your account. If the cookies can&apos;t be read, close the browser
     </message>
     <message>
         <source>Time in note, read another way</source>
-        <translation>将原时间按另一种方式识别</translation>
+        <translation>将笔记中的时间按另一种方式识别</translation>
     </message>
     <message>
         <source>Time in note, read as mm:ss</source>
@@ -5165,7 +5165,7 @@ The site sees your account. If the cookies can&apos;t be read, close the browser
     </message>
     <message>
         <source>Time in note, without the hour</source>
-        <translation>原时间去掉小时</translation>
+        <translation>笔记中的时间去掉小时</translation>
     </message>
     <message>
         <source>Time needed: not known yet.</source>
@@ -6393,15 +6393,15 @@ The site sees your account. If the cookies can&apos;t be read, close the browser
     </message>
     <message>
         <source>the written time read another way</source>
-        <translation>将原时间按另一种方式识别</translation>
+        <translation>将笔记中的时间按另一种方式识别</translation>
     </message>
     <message>
         <source>the written time read as minutes and seconds</source>
-        <translation>将原时间按分和秒识别</translation>
+        <translation>将笔记中的时间按分和秒识别</translation>
     </message>
     <message>
         <source>the written time without the hour</source>
-        <translation>原时间去掉小时</translation>
+        <translation>笔记中的时间去掉小时</translation>
     </message>
     <message>
         <source>theme, colours</source>
