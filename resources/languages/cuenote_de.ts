@@ -408,7 +408,7 @@
     </message>
     <message>
         <source>Add a key</source>
-        <translation>Taste hinzufügen</translation>
+        <translation>Hinzufügen</translation>
     </message>
     <message>
         <source>Add a transcript…</source>
@@ -1943,7 +1943,7 @@
     </message>
     <message>
         <source>Going to a claim starts a paused video.</source>
-        <translation>Der Sprung zu einer Aussage startet ein angehaltenes Video.</translation>
+        <translation>Der Sprung zu einer Aussage startet ein pausiertes Video.</translation>
     </message>
     <message>
         <source>Guide</source>
@@ -5593,7 +5593,7 @@ Die Website sieht Ihr Konto. Wenn die Cookies nicht gelesen werden können, schl
     </message>
     <message>
         <source>Uses the Hunspell dictionaries on this computer.</source>
-        <translation>Benutzt die Hunspell-Wörterbücher auf diesem Computer.</translation>
+        <translation>Verwendet die Hunspell-Wörterbücher auf diesem Computer.</translation>
     </message>
     <message>
         <source>VLC can&apos;t play “{0}”</source>

@@ -303,7 +303,7 @@
     </message>
     <message>
         <source>A Markdown file. Placeholders: see the guide.</source>
-        <translation>Un archivo Markdown. Los marcadores están en la guía.</translation>
+        <translation>Un archivo Markdown. Los marcadores de posición están en la guía.</translation>
     </message>
     <message>
         <source>A card for each claim, with its picture and audio. Open the file with Anki.</source>
@@ -752,7 +752,7 @@
     </message>
     <message>
         <source>Can&apos;t write to “{0}” ({1}). Settings and history will not be saved.</source>
-        <translation>No se puede escribir en «{0}» ({1}). No se guardarán las preferencias ni el historial.</translation>
+        <translation>No se puede escribir en “{0}” ({1}). No se guardarán las preferencias ni el historial.</translation>
     </message>
     <message>
         <source>Can&apos;t write {1}. Choose another file.</source>
@@ -1654,11 +1654,11 @@
     </message>
     <message>
         <source>Find a setting</source>
-        <translation>Buscar un ajuste</translation>
+        <translation>Buscar preferencia</translation>
     </message>
     <message>
         <source>Find an action or a setting</source>
-        <translation>Buscar una acción o un ajuste</translation>
+        <translation>Buscar una acción o preferencia</translation>
     </message>
     <message>
         <source>Find automatically</source>
@@ -3580,7 +3580,7 @@
     </message>
     <message>
         <source>Replace in “{0}”</source>
-        <translation>Reemplazar en «{0}»</translation>
+        <translation>Reemplazar en “{0}”</translation>
     </message>
     <message>
         <source>Replace with</source>
