@@ -1321,7 +1321,7 @@
     </message>
     <message>
         <source>Custom model…</source>
-        <translation>Eigenes Modell verwenden&#xa0;…</translation>
+        <translation>Eigenes Modell&#xa0;…</translation>
     </message>
     <message>
         <source>Cut</source>

@@ -1322,7 +1322,7 @@
     </message>
     <message>
         <source>Custom model…</source>
-        <translation>Usar mi propio modelo…</translation>
+        <translation>Modelo propio…</translation>
     </message>
     <message>
         <source>Cut</source>

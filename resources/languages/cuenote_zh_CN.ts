@@ -1272,7 +1272,7 @@
     </message>
     <message>
         <source>Custom model…</source>
-        <translation>使用自己的模型…</translation>
+        <translation>自定义模型…</translation>
     </message>
     <message>
         <source>Cut</source>
