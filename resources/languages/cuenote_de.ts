@@ -367,7 +367,7 @@
     </message>
     <message>
         <source>A timestamp has no time.</source>
-        <translation>Ein Zeitstempel hat keine Zeit.</translation>
+        <translation>Einem Zeitstempel fehlt die Zeit.</translation>
     </message>
     <message>
         <source>A video is playing</source>
@@ -404,7 +404,7 @@
     </message>
     <message>
         <source>Add a key</source>
-        <translation>Taste hinzufügen</translation>
+        <translation>Hinzufügen</translation>
     </message>
     <message>
         <source>Add bullet</source>
@@ -546,8 +546,8 @@
     <message numerus="yes">
         <source>Apply 1 safe fix…|Apply %n safe fixes…</source>
         <translation>
-            <numerusform>1 sichere Korrektur&#xa0;…</numerusform>
-            <numerusform>%n sichere Korrekturen&#xa0;…</numerusform>
+            <numerusform>1 Korrektur anwenden …</numerusform>
+            <numerusform>%n Korrekturen anwenden …</numerusform>
         </translation>
     </message>
     <message>
@@ -646,7 +646,7 @@
     </message>
     <message>
         <source>Bullet as Markdown</source>
-        <translation>Block als Markdown</translation>
+        <translation>Listenpunkt als Markdown</translation>
     </message>
     <message>
         <source>By claims</source>
@@ -884,7 +884,7 @@
     </message>
     <message>
         <source>Choose how to read this time…</source>
-        <translation>Lesart der Zeit wählen&#xa0;…</translation>
+        <translation>Zeit deuten als …</translation>
     </message>
     <message>
         <source>Choose model folder</source>
@@ -1186,7 +1186,7 @@
     </message>
     <message>
         <source>Cuenote still uses the old version. Try again in a few days.</source>
-        <translation>Cuenote benutzt weiter die alte Version. In ein paar Tagen erneut versuchen.</translation>
+        <translation>Cuenote verwendet weiter die alte Version. In ein paar Tagen erneut versuchen.</translation>
     </message>
     <message>
         <source>Cuenote {0}</source>
@@ -1199,7 +1199,7 @@
     </message>
     <message>
         <source>Custom model…</source>
-        <translation>Eigenes Modell verwenden&#xa0;…</translation>
+        <translation>Eigenes Modell …</translation>
     </message>
     <message>
         <source>Cut</source>
@@ -1520,7 +1520,7 @@
     </message>
     <message>
         <source>Find where this is said…</source>
-        <translation>Suchen, wo das gesagt wird&#xa0;…</translation>
+        <translation>Stelle im Transkript suchen …</translation>
     </message>
     <message numerus="yes">
         <source>Fix 1 mark|Fix %n marks</source>
@@ -1718,7 +1718,7 @@
     </message>
     <message>
         <source>Go to a bullet first: click on it, or use the arrow keys.</source>
-        <translation>Zuerst zu einem Block gehen: anklicken oder Pfeiltasten benutzen.</translation>
+        <translation>Zuerst zu einem Listenpunkt gehen: anklicken oder Pfeiltasten verwenden.</translation>
     </message>
     <message>
         <source>Go to a claim first.</source>
@@ -1742,7 +1742,7 @@
     </message>
     <message>
         <source>Going to a claim starts a paused video.</source>
-        <translation>Der Sprung zu einer Aussage startet ein angehaltenes Video.</translation>
+        <translation>Der Sprung zu einer Aussage startet ein pausiertes Video.</translation>
     </message>
     <message>
         <source>Guide</source>
@@ -2860,7 +2860,8 @@
     </message>
     <message>
         <source>Pause</source>
-        <translation>Pausieren</translation>
+        <translatorcomment>same</translatorcomment>
+        <translation>Pause</translation>
     </message>
     <message>
         <source>Pause all</source>
@@ -2868,7 +2869,7 @@
     </message>
     <message>
         <source>Pause while typing</source>
-        <translation>Beim Tippen anhalten</translation>
+        <translation>Beim Tippen pausieren</translation>
     </message>
     <message>
         <source>Paused</source>
@@ -2923,7 +2924,7 @@
     </message>
     <message>
         <source>Play or pause</source>
-        <translation>Abspielen oder anhalten</translation>
+        <translation>Wiedergabe oder Pause</translation>
     </message>
     <message>
         <source>Play results only</source>
@@ -2939,7 +2940,7 @@
     </message>
     <message>
         <source>Play time in note</source>
-        <translation>Zeit der Notiz abspielen</translation>
+        <translation>Notierte Zeit abspielen</translation>
     </message>
     <message>
         <source>Play {0}</source>
@@ -3498,7 +3499,7 @@ Cuenote gehört weder zu YouTube noch zu einer anderen Website.</translation>
     </message>
     <message>
         <source>Select a bullet first: click in the margin beside it.</source>
-        <translation>Zuerst einen Block auswählen: in den Rand daneben klicken.</translation>
+        <translation>Zuerst einen Listenpunkt auswählen: in den Rand daneben klicken.</translation>
     </message>
     <message>
         <source>Select all</source>
@@ -3538,7 +3539,7 @@ Cuenote gehört weder zu YouTube noch zu einer anderen Website.</translation>
     </message>
     <message>
         <source>Set end to current time</source>
-        <translation>Endzeit auf aktuelle Position setzen</translation>
+        <translation>Endzeit auf aktuelle Zeit setzen</translation>
     </message>
     <message>
         <source>Set end to end of sentence</source>
@@ -3723,7 +3724,7 @@ Cuenote gehört weder zu YouTube noch zu einer anderen Website.</translation>
     </message>
     <message>
         <source>Shows {1}, but plays {0}</source>
-        <translation>Spielt {0} ab, aber die Beschriftung sagt {1}</translation>
+        <translation>Zeigt {1}, spielt aber {0} ab</translation>
     </message>
     <message>
         <source>Sign in with a browser&apos;s cookies?</source>
@@ -3739,7 +3740,7 @@ Cuenote gehört weder zu YouTube noch zu einer anderen Website.</translation>
     </message>
     <message>
         <source>Sign in with your browser; then Cuenote can use its cookies.</source>
-        <translation>Im Browser anmelden; dann kann Cuenote dessen Cookies benutzen.</translation>
+        <translation>Im Browser anmelden; dann kann Cuenote dessen Cookies verwenden.</translation>
     </message>
     <message>
         <source>Size</source>
@@ -4378,7 +4379,7 @@ Cuenote gehört weder zu YouTube noch zu einer anderen Website.</translation>
     </message>
     <message>
         <source>These notes have no videos left to save.</source>
-        <translation>Diese Notizen haben keine Videos mehr, die zu speichern wären.</translation>
+        <translation>Alle Videos dieser Notizen sind schon gespeichert.</translation>
     </message>
     <message>
         <source>This action does not exist.</source>
@@ -4758,7 +4759,7 @@ Die Website sieht Ihr Konto. Wenn die Cookies nicht gelesen werden können, schl
     </message>
     <message>
         <source>Transcribing needs {0}, which is not on this computer.</source>
-        <translation>Zum Transkribieren ist {0} nötig und nicht auf diesem Computer.</translation>
+        <translation>Zum Transkribieren wird {0} benötigt, ist aber nicht installiert.</translation>
     </message>
     <message>
         <source>Transcribing paused</source>
@@ -4806,7 +4807,7 @@ Die Website sieht Ihr Konto. Wenn die Cookies nicht gelesen werden können, schl
     </message>
     <message>
         <source>Try again. If it keeps happening, something on your network is changing downloads.</source>
-        <translation>Erneut versuchen. Wenn es immer wieder geschieht, verändert etwas in Ihrem Netzwerk Downloads.</translation>
+        <translation>Erneut versuchen. Wenn es immer wieder geschieht, werden Downloads in Ihrem Netzwerk verändert.</translation>
     </message>
     <message>
         <source>Try another copy of the video, or another format.</source>
@@ -4891,7 +4892,7 @@ Die Website sieht Ihr Konto. Wenn die Cookies nicht gelesen werden können, schl
     </message>
     <message>
         <source>Use cookies and try again</source>
-        <translation>Cookies benutzen und erneut versuchen</translation>
+        <translation>Cookies verwenden und erneut versuchen</translation>
     </message>
     <message>
         <source>Use its code, such as en or de.</source>
@@ -4935,7 +4936,7 @@ Die Website sieht Ihr Konto. Wenn die Cookies nicht gelesen werden können, schl
     </message>
     <message>
         <source>Uses the Hunspell dictionaries on this computer.</source>
-        <translation>Benutzt die Hunspell-Wörterbücher auf diesem Computer.</translation>
+        <translation>Verwendet die Hunspell-Wörterbücher auf diesem Computer.</translation>
     </message>
     <message>
         <source>VLC can&apos;t play “{0}”</source>
@@ -5026,7 +5027,7 @@ Die Website sieht Ihr Konto. Wenn die Cookies nicht gelesen werden können, schl
     </message>
     <message>
         <source>Waiting to transcribe</source>
-        <translation>Transkribieren wartet</translation>
+        <translation>Wartet auf Transkription</translation>
     </message>
     <message>
         <source>Watch</source>
@@ -6144,7 +6145,7 @@ Die Website sieht Ihr Konto. Wenn die Cookies nicht gelesen werden können, schl
     </message>
     <message>
         <source>“{0}” can&apos;t be put back. It is still in the trash.</source>
-        <translation>„{0}“ kann nicht zurückgelegt werden und ist noch im Papierkorb.</translation>
+        <translation>„{0}“ kann nicht wiederhergestellt werden und ist noch im Papierkorb.</translation>
     </message>
     <message>
         <source>“{0}” can&apos;t be read as a picture</source>
@@ -6168,7 +6169,7 @@ Die Website sieht Ihr Konto. Wenn die Cookies nicht gelesen werden können, schl
     </message>
     <message>
         <source>“{0}” did not finish opening last time, so it was not opened automatically.</source>
-        <translation>„{0}“ wurde beim letzten Mal nicht zu Ende geöffnet und deshalb nicht automatisch geöffnet.</translation>
+        <translation>„{0}“ ließ sich beim letzten Mal nicht vollständig öffnen und wurde deshalb nicht automatisch geöffnet.</translation>
     </message>
     <message>
         <source>“{0}” has changed since its previous version:</source>

@@ -303,7 +303,7 @@
     </message>
     <message>
         <source>A Markdown file. Placeholders: see the guide.</source>
-        <translation>Un archivo Markdown. Los marcadores están en la guía.</translation>
+        <translation>Un archivo Markdown. Los marcadores de posición están en la guía.</translation>
     </message>
     <message>
         <source>A card for each claim, with its picture and audio. Open the file with Anki.</source>
@@ -369,7 +369,7 @@
     </message>
     <message>
         <source>A timestamp has no time.</source>
-        <translation>Una marca de tiempo no tiene tiempo.</translation>
+        <translation>A una marca de tiempo le falta el tiempo.</translation>
     </message>
     <message>
         <source>A video is playing</source>
@@ -548,8 +548,8 @@
     <message numerus="yes">
         <source>Apply 1 safe fix…|Apply %n safe fixes…</source>
         <translation>
-            <numerusform>1 corrección segura…</numerusform>
-            <numerusform>%n correcciones seguras…</numerusform>
+            <numerusform>Aplicar 1 corrección…</numerusform>
+            <numerusform>Aplicar %n correcciones…</numerusform>
         </translation>
     </message>
     <message>
@@ -648,7 +648,7 @@
     </message>
     <message>
         <source>Bullet as Markdown</source>
-        <translation>Bloque como Markdown</translation>
+        <translation>Viñeta como Markdown</translation>
     </message>
     <message>
         <source>By claims</source>
@@ -688,7 +688,7 @@
     </message>
     <message>
         <source>Can&apos;t tell</source>
-        <translation>No concluyentes</translation>
+        <translation>Sin determinar</translation>
     </message>
     <message>
         <source>Can&apos;t undo: the note has since changed on disk.</source>
@@ -696,7 +696,7 @@
     </message>
     <message>
         <source>Can&apos;t write to “{0}” ({1}). Settings and history will not be saved.</source>
-        <translation>No se puede escribir en «{0}» ({1}). No se guardarán los ajustes ni el historial.</translation>
+        <translation>No se puede escribir en “{0}” ({1}). No se guardarán las preferencias ni el historial.</translation>
     </message>
     <message>
         <source>Can&apos;t write {1}. Choose another file.</source>
@@ -1062,7 +1062,7 @@
     </message>
     <message>
         <source>Copy Markdown link to this time</source>
-        <translation>Copiar enlace Markdown a este tiempo</translation>
+        <translation>Copiar enlace Markdown a este momento</translation>
     </message>
     <message>
         <source>Copy address</source>
@@ -1082,7 +1082,7 @@
     </message>
     <message>
         <source>Copy link to this time</source>
-        <translation>Copiar enlace a este tiempo</translation>
+        <translation>Copiar enlace a este momento</translation>
     </message>
     <message>
         <source>Copy merged. Its text is kept for 30 days.</source>
@@ -1200,7 +1200,7 @@
     </message>
     <message>
         <source>Custom model…</source>
-        <translation>Usar mi propio modelo…</translation>
+        <translation>Modelo propio…</translation>
     </message>
     <message>
         <source>Cut</source>
@@ -1320,11 +1320,11 @@
     </message>
     <message>
         <source>Drag over the picture, or place the mark with the arrow keys.</source>
-        <translation>Arrastra sobre la imagen o coloca la zona con las teclas de flecha.</translation>
+        <translation>Arrastra sobre la imagen o coloca la señal con las teclas de flecha.</translation>
     </message>
     <message>
         <source>Draw marks into added frames</source>
-        <translation>Dibujar zonas en los fotogramas agregados</translation>
+        <translation>Dibujar señales en los fotogramas agregados</translation>
     </message>
     <message>
         <source>Drop a video here to start a note.</source>
@@ -1493,11 +1493,11 @@
     </message>
     <message>
         <source>Find a setting</source>
-        <translation>Buscar un ajuste</translation>
+        <translation>Buscar preferencia</translation>
     </message>
     <message>
         <source>Find an action or a setting</source>
-        <translation>Buscar una acción o un ajuste</translation>
+        <translation>Buscar una acción o preferencia</translation>
     </message>
     <message>
         <source>Find automatically</source>
@@ -1526,8 +1526,8 @@
     <message numerus="yes">
         <source>Fix 1 mark|Fix %n marks</source>
         <translation>
-            <numerusform>Corregir 1 zona</numerusform>
-            <numerusform>Corregir %n zonas</numerusform>
+            <numerusform>Corregir 1 señal</numerusform>
+            <numerusform>Corregir %n señales</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -1719,7 +1719,7 @@
     </message>
     <message>
         <source>Go to a bullet first: click on it, or use the arrow keys.</source>
-        <translation>Ve antes a un bloque: haz clic en él o usa las teclas de flecha.</translation>
+        <translation>Ve antes a una viñeta: haz clic en ella o usa las teclas de flecha.</translation>
     </message>
     <message>
         <source>Go to a claim first.</source>
@@ -2077,12 +2077,12 @@
     </message>
     <message>
         <source>Mark {0}, {1}</source>
-        <translation>Zona {0}, {1}</translation>
+        <translation>Señal {0}, {1}</translation>
     </message>
     <message>
         <source>Mark: {0}</source>
         <extracomment>What is marked in a picture; {0} is where.</extracomment>
-        <translation>Zona: {0}</translation>
+        <translation>Señal: {0}</translation>
     </message>
     <message>
         <source>Markdown list</source>
@@ -2096,7 +2096,7 @@
     <message>
         <source>Marks</source>
         <comment>question</comment>
-        <translation>Zonas</translation>
+        <translation>Señales</translation>
     </message>
     <message>
         <source>Match case</source>
@@ -2428,11 +2428,11 @@
     </message>
     <message>
         <source>No speech after {0}.</source>
-        <translation>No se habla después de {0}.</translation>
+        <translation>No se oye a nadie después de {0}.</translation>
     </message>
     <message>
         <source>No speech around {0}.</source>
-        <translation>No se habla alrededor de {0}.</translation>
+        <translation>No se oye a nadie cerca de {0}.</translation>
     </message>
     <message>
         <source>No timestamps for this video yet</source>
@@ -2814,7 +2814,7 @@
     </message>
     <message>
         <source>Other time…</source>
-        <translation>Otro tiempo…</translation>
+        <translation>Otro momento…</translation>
     </message>
     <message>
         <source>Outdent</source>
@@ -3042,7 +3042,7 @@
     </message>
     <message>
         <source>Put the cursor in a sentence, or select one, to find its time.</source>
-        <translation>Coloca el cursor en una frase, o selecciona una, para buscar su tiempo.</translation>
+        <translation>Coloca el cursor en una frase, o selecciona una, para buscar cuándo se dice.</translation>
     </message>
     <message>
         <source>Quality</source>
@@ -3066,7 +3066,7 @@
     </message>
     <message>
         <source>Quote with start and end time</source>
-        <translation>Citar con inicio y fin</translation>
+        <translation>Citar con tiempo inicial y final</translation>
     </message>
     <message>
         <source>Quote {0}</source>
@@ -3100,7 +3100,7 @@
     </message>
     <message>
         <source>Reading audio: {0} %</source>
-        <translation>Leyendo el sonido: {0}&#xa0;%</translation>
+        <translation>Leyendo el audio: {0}&#xa0;%</translation>
     </message>
     <message>
         <source>Reassign</source>
@@ -3148,7 +3148,7 @@
     </message>
     <message>
         <source>Remove end time</source>
-        <translation>Quitar fin</translation>
+        <translation>Quitar tiempo final</translation>
     </message>
     <message>
         <source>Remove from list</source>
@@ -3156,7 +3156,7 @@
     </message>
     <message>
         <source>Remove mark</source>
-        <translation>Eliminar zona</translation>
+        <translation>Quitar señal</translation>
     </message>
     <message>
         <source>Removed “{0}” from the list. Its notes stay where they are.</source>
@@ -3204,7 +3204,7 @@
     </message>
     <message>
         <source>Replace in “{0}”</source>
-        <translation>Reemplazar en «{0}»</translation>
+        <translation>Reemplazar en “{0}”</translation>
     </message>
     <message>
         <source>Replace with</source>
@@ -3496,7 +3496,7 @@ Cuenote no tiene relación con YouTube ni con ningún otro sitio.</translation>
     </message>
     <message>
         <source>Select a bullet first: click in the margin beside it.</source>
-        <translation>Selecciona antes un bloque: haz clic en el margen, a su lado.</translation>
+        <translation>Selecciona antes una viñeta: haz clic en el margen, a su lado.</translation>
     </message>
     <message>
         <source>Select all</source>
@@ -3536,19 +3536,19 @@ Cuenote no tiene relación con YouTube ni con ningún otro sitio.</translation>
     </message>
     <message>
         <source>Set end to current time</source>
-        <translation>Ajustar fin al tiempo actual</translation>
+        <translation>Ajustar el tiempo final al actual</translation>
     </message>
     <message>
         <source>Set end to end of sentence</source>
-        <translation>Ajustar fin al final de la frase</translation>
+        <translation>Ajustar el tiempo final al de la frase</translation>
     </message>
     <message>
         <source>Set end to {0}</source>
-        <translation>Ajustar fin a {0}</translation>
+        <translation>Ajustar el tiempo final a {0}</translation>
     </message>
     <message>
         <source>Set loop end</source>
-        <translation>Fijar fin del bucle</translation>
+        <translation>Fijar final del bucle</translation>
     </message>
     <message>
         <source>Set loop start</source>
@@ -3721,7 +3721,7 @@ Cuenote no tiene relación con YouTube ni con ningún otro sitio.</translation>
     </message>
     <message>
         <source>Shows {1}, but plays {0}</source>
-        <translation>Reproduce {0}, pero el texto dice {1}</translation>
+        <translation>Muestra {1}, pero reproduce {0}</translation>
     </message>
     <message>
         <source>Sign in with a browser&apos;s cookies?</source>
@@ -3865,11 +3865,11 @@ Cuenote no tiene relación con YouTube ni con ningún otro sitio.</translation>
     </message>
     <message>
         <source>Stream quality</source>
-        <translation>Calidad en línea</translation>
+        <translation>Calidad de reproducción en línea</translation>
     </message>
     <message>
         <source>Stream quality…</source>
-        <translation>Calidad en línea…</translation>
+        <translation>Calidad de reproducción en línea…</translation>
     </message>
     <message>
         <source>Stream video</source>
@@ -3954,7 +3954,7 @@ Cuenote no tiene relación con YouTube ni con ningún otro sitio.</translation>
     </message>
     <message>
         <source>Takes effect at the next start.</source>
-        <translation>Se usa desde el próximo inicio.</translation>
+        <translation>Se aplica al reiniciar Cuenote.</translation>
     </message>
     <message>
         <source>Template for new notes</source>
@@ -4001,7 +4001,7 @@ Cuenote no tiene relación con YouTube ni con ningún otro sitio.</translation>
     </message>
     <message>
         <source>The claim is probably said at another time.</source>
-        <translation>Es probable que la afirmación se diga en otro tiempo del video.</translation>
+        <translation>Es probable que la afirmación se diga en otro momento del video.</translation>
     </message>
     <message>
         <source>The clipboard has no text.</source>
@@ -4021,7 +4021,7 @@ Cuenote no tiene relación con YouTube ni con ningún otro sitio.</translation>
     </message>
     <message>
         <source>The end must be after the start ({0}).</source>
-        <translation>El fin debe ser posterior al inicio ({0}).</translation>
+        <translation>El tiempo final debe ser posterior al inicial ({0}).</translation>
     </message>
     <message>
         <source>The end of the downloaded video is missing.</source>
@@ -4065,7 +4065,7 @@ Cuenote no tiene relación con YouTube ni con ningún otro sitio.</translation>
     </message>
     <message>
         <source>The loop end must be after its start.</source>
-        <translation>El fin del bucle debe ser posterior a su inicio.</translation>
+        <translation>El final del bucle debe ser posterior a su inicio.</translation>
     </message>
     <message>
         <source>The mark extends beyond the frame.</source>
@@ -4193,7 +4193,7 @@ Cuenote no tiene relación con YouTube ni con ningún otro sitio.</translation>
     </message>
     <message>
         <source>The time in the note can&apos;t be played.</source>
-        <translation>El tiempo escrito no se puede reproducir.</translation>
+        <translation>El tiempo de la nota no se puede reproducir.</translation>
     </message>
     <message>
         <source>The time is past the end of the video.</source>
@@ -4279,7 +4279,7 @@ Cuenote no tiene relación con YouTube ni con ningún otro sitio.</translation>
     </message>
     <message>
         <source>The video came without audio, so it was not saved.</source>
-        <translation>El video llegó sin sonido, por lo que no se guardó.</translation>
+        <translation>El video llegó sin audio, por lo que no se guardó.</translation>
     </message>
     <message>
         <source>The video couldn&apos;t be downloaded.</source>
@@ -4375,7 +4375,7 @@ Cuenote no tiene relación con YouTube ni con ningún otro sitio.</translation>
     </message>
     <message>
         <source>These notes have no videos left to save.</source>
-        <translation>A estas notas no les queda ningún video que guardar.</translation>
+        <translation>Todos los videos de estas notas ya están guardados.</translation>
     </message>
     <message>
         <source>This action does not exist.</source>
@@ -4387,7 +4387,7 @@ Cuenote no tiene relación con YouTube ni con ningún otro sitio.</translation>
     </message>
     <message>
         <source>This can&apos;t be saved to {0}. It will be forgotten when Cuenote is closed.</source>
-        <translation>No se puede guardar en {0}. Se olvidará al cerrar Cuenote.</translation>
+        <translation>No se puede guardar en {0}. Se perderá al cerrar Cuenote.</translation>
     </message>
     <message>
         <source>This claim is about another video.</source>
@@ -4566,7 +4566,7 @@ Cuenote no tiene relación con YouTube ni con ningún otro sitio.</translation>
     </message>
     <message>
         <source>This timestamp can&apos;t hold a mark. Convert it to an anchor first.</source>
-        <translation>Esta marca de tiempo no admite zonas. Conviértela antes al formato de ancla.</translation>
+        <translation>Esta marca de tiempo no admite señales. Conviértela antes al formato de ancla.</translation>
     </message>
     <message>
         <source>This timestamp format can&apos;t hold an end time.</source>
@@ -4574,7 +4574,7 @@ Cuenote no tiene relación con YouTube ni con ningún otro sitio.</translation>
     </message>
     <message>
         <source>This timestamp has no end time.</source>
-        <translation>Esta marca de tiempo no tiene fin.</translation>
+        <translation>Esta marca de tiempo no tiene tiempo final.</translation>
     </message>
     <message>
         <source>This timestamp is for “{0}”. Switch to that video first.</source>
@@ -4630,7 +4630,7 @@ El sitio ve tu cuenta. Si no se pueden leer las cookies, cierra el navegador. Pu
     </message>
     <message>
         <source>Time in note, read another way</source>
-        <translation>El tiempo escrito, leído de otra manera</translation>
+        <translation>El tiempo de la nota, leído de otra manera</translation>
     </message>
     <message>
         <source>Time in note, read as mm:ss</source>
@@ -4638,7 +4638,7 @@ El sitio ve tu cuenta. Si no se pueden leer las cookies, cierra el navegador. Pu
     </message>
     <message>
         <source>Time in note, without the hour</source>
-        <translation>El tiempo escrito sin las horas</translation>
+        <translation>El tiempo de la nota sin las horas</translation>
     </message>
     <message>
         <source>Time needed: not known yet.</source>
@@ -5049,7 +5049,7 @@ El sitio ve tu cuenta. Si no se pueden leer las cookies, cierra el navegador. Pu
     </message>
     <message>
         <source>What</source>
-        <translation>Qué</translation>
+        <translation>Contenido</translation>
     </message>
     <message>
         <source>What is finished is kept. Start it again; if it fails again, choose a smaller model.</source>
@@ -5084,7 +5084,7 @@ El sitio ve tu cuenta. Si no se pueden leer las cookies, cierra el navegador. Pu
     </message>
     <message>
         <source>With end time</source>
-        <translation>Con fin</translation>
+        <translation>Con tiempo final</translation>
     </message>
     <message>
         <source>With most of the words</source>
@@ -5116,7 +5116,7 @@ El sitio ve tu cuenta. Si no se pueden leer las cookies, cierra el navegador. Pu
     </message>
     <message>
         <source>Wrong end</source>
-        <translation>Fin incorrecto</translation>
+        <translation>Tiempo final incorrecto</translation>
     </message>
     <message>
         <source>Yes</source>

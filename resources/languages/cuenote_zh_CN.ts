@@ -604,7 +604,7 @@
     </message>
     <message>
         <source>Bullet as Markdown</source>
-        <translation>块的 Markdown</translation>
+        <translation>列表项的 Markdown</translation>
     </message>
     <message>
         <source>By claims</source>
@@ -1151,7 +1151,7 @@
     </message>
     <message>
         <source>Custom model…</source>
-        <translation>使用自己的模型…</translation>
+        <translation>自定义模型…</translation>
     </message>
     <message>
         <source>Cut</source>
@@ -1664,7 +1664,7 @@
     </message>
     <message>
         <source>Go to a bullet first: click on it, or use the arrow keys.</source>
-        <translation>先选中一个块：点击它，或使用方向键。</translation>
+        <translation>先选中一个列表项：点击它，或使用方向键。</translation>
     </message>
     <message>
         <source>Go to a claim first.</source>
@@ -1846,7 +1846,7 @@
     </message>
     <message>
         <source>It needs a 64-bit system for which packages exist.</source>
-        <translation>它需要有相应软件包的 64 位系统。</translation>
+        <translation>需要 64 位系统，且有对应的软件包。</translation>
     </message>
     <message>
         <source>It stopped unexpectedly.</source>
@@ -2060,7 +2060,7 @@
     </message>
     <message>
         <source>Minutes and seconds are written as hours and minutes.</source>
-        <translation>把分和秒写成了时和分。</translation>
+        <translation>分和秒误写成了时和分。</translation>
     </message>
     <message>
         <source>Missing: {0}</source>
@@ -2369,11 +2369,11 @@
     </message>
     <message>
         <source>No speech after {0}.</source>
-        <translation>{0} 之后没有讲话。</translation>
+        <translation>{0} 之后没有语音。</translation>
     </message>
     <message>
         <source>No speech around {0}.</source>
-        <translation>{0} 前后没有讲话。</translation>
+        <translation>{0} 前后没有语音。</translation>
     </message>
     <message>
         <source>No timestamps for this video yet</source>
@@ -2538,7 +2538,7 @@
     </message>
     <message>
         <source>Notes beside their videos: click a claim to see where it was said</source>
-        <translation>在视频旁边看笔记：点击要点，就能看到是在哪里说到的</translation>
+        <translation>在视频旁边看笔记：点击要点，就跳到视频中的对应画面</translation>
     </message>
     <message>
         <source>Nothing is being streamed.</source>
@@ -2967,7 +2967,7 @@
     </message>
     <message>
         <source>Probably not said here</source>
-        <translation>这里很可能没有说到</translation>
+        <translation>这里很可能没有提到</translation>
     </message>
     <message>
         <source>Problems</source>
@@ -3245,7 +3245,7 @@
     </message>
     <message>
         <source>Said elsewhere</source>
-        <translation>在别处说到</translation>
+        <translation>在别处提到</translation>
     </message>
     <message>
         <source>Same as system</source>
@@ -3427,7 +3427,7 @@ Cuenote 与 YouTube 及其他网站没有关联。</translation>
     </message>
     <message>
         <source>Select a bullet first: click in the margin beside it.</source>
-        <translation>请先选中一个块：点击它旁边的空白处。</translation>
+        <translation>先选中一个列表项：点击它旁边的空白处。</translation>
     </message>
     <message>
         <source>Select all</source>
@@ -3650,7 +3650,7 @@ Cuenote 与 YouTube 及其他网站没有关联。</translation>
     </message>
     <message>
         <source>Shows {1}, but plays {0}</source>
-        <translation>实际播放 {0}，但显示为 {1}</translation>
+        <translation>标签为 {1}，实际播放 {0}</translation>
     </message>
     <message>
         <source>Sign in with a browser&apos;s cookies?</source>
@@ -3710,7 +3710,7 @@ Cuenote 与 YouTube 及其他网站没有关联。</translation>
     </message>
     <message>
         <source>Spoken language, such as en or de</source>
-        <translation>视频中所说的语言，例如 en 或 de</translation>
+        <translation>语音语言，例如 en 或 de</translation>
     </message>
     <message>
         <source>Start</source>
@@ -3809,7 +3809,7 @@ Cuenote 与 YouTube 及其他网站没有关联。</translation>
     </message>
     <message>
         <source>Streamed, not saved on this computer.</source>
-        <translation>正在在线播放，没有保存在这台电脑上。</translation>
+        <translation>在线播放中，未保存到这台电脑。</translation>
     </message>
     <message>
         <source>Streaming</source>
@@ -3928,7 +3928,7 @@ Cuenote 与 YouTube 及其他网站没有关联。</translation>
     </message>
     <message>
         <source>The claim is probably said at another time.</source>
-        <translation>这条要点很可能在另一个时间说到。</translation>
+        <translation>这条要点很可能在另一个时间提到。</translation>
     </message>
     <message>
         <source>The clipboard has no text.</source>
@@ -4120,7 +4120,7 @@ Cuenote 与 YouTube 及其他网站没有关联。</translation>
     </message>
     <message>
         <source>The time in the note can&apos;t be played.</source>
-        <translation>原时间无法播放。</translation>
+        <translation>笔记中的时间无法播放。</translation>
     </message>
     <message>
         <source>The time is past the end of the video.</source>
@@ -4152,7 +4152,7 @@ Cuenote 与 YouTube 及其他网站没有关联。</translation>
     </message>
     <message>
         <source>The transcript confirms it.</source>
-        <translation>文字稿确认了它。</translation>
+        <translation>文字稿可以证实。</translation>
     </message>
     <message numerus="yes">
         <source>The transcript confirms the timestamp.|The transcript confirms all %n timestamps.</source>
@@ -4522,7 +4522,7 @@ Cuenote 与 YouTube 及其他网站没有关联。</translation>
     </message>
     <message>
         <source>This video is already being transcribed.</source>
-        <translation>这个视频正在转写。</translation>
+        <translation>正在转写这个视频。</translation>
     </message>
     <message>
         <source>This video is already saved.</source>
@@ -4554,7 +4554,7 @@ The site sees your account. If the cookies can&apos;t be read, close the browser
     </message>
     <message>
         <source>Time in note, read another way</source>
-        <translation>将原时间按另一种方式识别</translation>
+        <translation>将笔记中的时间按另一种方式识别</translation>
     </message>
     <message>
         <source>Time in note, read as mm:ss</source>
@@ -4562,7 +4562,7 @@ The site sees your account. If the cookies can&apos;t be read, close the browser
     </message>
     <message>
         <source>Time in note, without the hour</source>
-        <translation>原时间去掉小时</translation>
+        <translation>笔记中的时间去掉小时</translation>
     </message>
     <message>
         <source>Time needed: not known yet.</source>
@@ -4676,7 +4676,7 @@ The site sees your account. If the cookies can&apos;t be read, close the browser
     </message>
     <message>
         <source>Transcribing needs {0}, which is not on this computer.</source>
-        <translation>转写需要 {0}，它不在这台电脑上。</translation>
+        <translation>转写需要 {0}，但它没有安装。</translation>
     </message>
     <message>
         <source>Transcribing paused</source>
@@ -4720,7 +4720,7 @@ The site sees your account. If the cookies can&apos;t be read, close the browser
     </message>
     <message>
         <source>Try again later, or open the video in the browser.</source>
-        <translation>请稍后重试，或在浏览器中打开该视频。</translation>
+        <translation>稍后重试，或在浏览器中打开该视频。</translation>
     </message>
     <message>
         <source>Try again. If it keeps happening, something on your network is changing downloads.</source>
@@ -4797,7 +4797,7 @@ The site sees your account. If the cookies can&apos;t be read, close the browser
     </message>
     <message>
         <source>Update yt-dlp (in a terminal: `cuenote save --update`), then try again.</source>
-        <translation>请更新 yt-dlp（在终端中：`cuenote save --update`），然后重试。</translation>
+        <translation>更新 yt-dlp（在终端中：`cuenote save --update`），然后重试。</translation>
     </message>
     <message>
         <source>Updated yt-dlp to {0}.</source>
@@ -4925,7 +4925,7 @@ The site sees your account. If the cookies can&apos;t be read, close the browser
     </message>
     <message>
         <source>Wait up to an hour, then try again.</source>
-        <translation>请稍候再试（最多需等一小时）。</translation>
+        <translation>稍后再试（最多等一小时）。</translation>
     </message>
     <message>
         <source>Waiting</source>
@@ -4977,7 +4977,7 @@ The site sees your account. If the cookies can&apos;t be read, close the browser
     </message>
     <message>
         <source>Where is this said?</source>
-        <translation>在哪里说到这句话？</translation>
+        <translation>这句话在哪里？</translation>
     </message>
     <message>
         <source>While you read, letters are shortcuts. Off: only with Alt.</source>
@@ -5851,14 +5851,14 @@ The site sees your account. If the cookies can&apos;t be read, close the browser
         <source>{0} is said here|{0} are said here</source>
         <comment>some words</comment>
         <translation>
-            <numerusform>这里说到{0}</numerusform>
+            <numerusform>这里提到{0}</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>{0} is said only here|{0} are said only here</source>
         <comment>some words</comment>
         <translation>
-            <numerusform>只有这里说到{0}</numerusform>
+            <numerusform>只有这里提到{0}</numerusform>
         </translation>
     </message>
     <message>

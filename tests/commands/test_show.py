@@ -64,4 +64,4 @@ def test_chance_is_told_when_a_time_can_be_read_in_two_ways(tmp_path: Path) -> N
     assert cited[5]["chance"] > 0.99
     assert 0.5 < cited[-1]["chance"] < 0.97
     last = printed("show", note).splitlines()[-1]
-    assert last.startswith("2:44 (written 02:44:27; could be 2:44:27)")
+    assert last.startswith("2:44 (in note 02:44:27; could be 2:44:27)")

@@ -169,10 +169,8 @@ def test_reason_is_one_line_whatever_speaks_for_it(why: Why, line: str) -> None:
 
 def test_words_that_are_not_parted_are_named_whole() -> None:
     said = (("今日は凧を作ります。"), ("竹の骨を二本切ります。"), ("紙に糊を塗って貼ります。"))
-    transcript = Transcript(
-        tuple(Cue(n * 60_000, n * 60_000 + 9_000, t) for n, t in enumerate(said))
-    )
-    why = said_there("竹の骨を切る", transcript, 60_000)
+    cues = tuple(Cue(n * 60_000, n * 60_000 + 9_000, t) for n, t in enumerate(said))
+    why = said_there("竹の骨を切る", Transcript(cues), 60_000)
     assert (why.words, why.nowhere_else) == (("竹の骨を",), True)
 
 

@@ -141,7 +141,7 @@ def test_video_that_is_not_here(stage: Stage, tmp_path: Path) -> None:
     assert "1 timestamp is left out (“0:02”)" in sheet.left.text()
     assert not sheet.buttons["export"].isEnabled()
     _choose(stage, sheet, "html", "1 timestamp")
-    assert "1 timestamp has no picture and no sound" in sheet.left.text()
+    assert "1 timestamp has no picture and no audio" in sheet.left.text()
     assert sheet.buttons["export"].isEnabled()
 
 

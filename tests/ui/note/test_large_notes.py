@@ -84,7 +84,7 @@ def test_titles_and_tooltips_are_short(stage: Stage) -> None:
     assert stage.window.page.view.isVisible()
     stage.click_text("word7")
     stage.press("e", ALT)
-    assert "too many to be edited in place" in stage.said
+    assert "too many to edit in place" in stage.said
 
 
 @pytest.mark.all_only

@@ -83,7 +83,7 @@ def test_waveform_comes_when_it_is_asked_for_and_is_measured_once(
     again.wait(lambda: sound._error is not None, timeout_ms=180_000)
     again.window.actions_["waveform"].trigger()
     again.window.actions_["waveform"].trigger()
-    assert "no sound" in again.said
+    assert "no audio" in again.said
 
 
 class Log:

@@ -264,7 +264,7 @@ def test_captions_when_they_could_not_be_loaded_are_said_to_be_missing_and_loade
     stage.start(desk.note("talk.md", "abc"))
     desk.save()
     item = desk.wait_for("abc", JobState.DONE)
-    assert item.missing == ("No captions (en): Too many requests from your connection.",)
+    assert item.missing == ("No subtitles (en): Too many requests from your connection.",)
     stage.wait(lambda: stage.said.endswith(item.missing[0]))
     assert stage.offered == ["Try again"]
     desk.open_pane()

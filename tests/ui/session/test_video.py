@@ -155,7 +155,7 @@ def test_stills_are_shown_and_the_command_is_named_when_there_is_no_libvlc(
     monkeypatch.setitem(sys.modules, "vlc", None)  # which then cannot be imported
     stage.engine = VlcPlayer
     stage.watch(stage.write("note.md", WORDS, video=long_video))
-    stage.wait(lambda: stage.said.startswith("No sound or motion: VLC"))
+    stage.wait(lambda: stage.said.startswith("No audio or motion: VLC"))
     assert stage.window.player.video_view.page() is None  # the picture is there
     stage.window.notice.offers[0].call()
     if sys.platform.startswith("linux"):

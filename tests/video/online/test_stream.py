@@ -297,7 +297,7 @@ def test_captions_and_thumbnail_come_after_the_stream_and_are_asked_for_once(
     german = parse_transcript(extras.captions[1].data, Path("de.vtt"))
     assert [(cue.start_ms, cue.text) for cue in german.cues] == [(1500, "Teil 1"), (5250, "Teil 2")]
     assert extras.thumbnail == JPEG
-    assert extras.missing == ("captions (es): HTTP Error 404: Not Found",)
+    assert extras.missing == ("subtitles (es): HTTP Error 404: Not Found",)
     streams.resolve(ref, 360)
     wait_until(lambda: len(heard.streams) == 2, timeout_ms=20_000)
     streams.resolve(ref, 720)

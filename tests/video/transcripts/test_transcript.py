@@ -259,7 +259,7 @@ def test_json3_when_events_are_odd_takes_what_can_be_read() -> None:
     got = read(json.dumps({"events": events}), "a.json3")
     assert shown(got) == [(2_000, 4_000, "a b &amp; <c>"), (4_000, 9_000, "two\nlines")]
     assert got.cues[0].words == ()
-    assert got.skipped == ("2 captions have no readable time and were left out.",)
+    assert got.skipped == ("2 subtitles have no readable time and were left out.",)
 
 
 # ---------------------------------------------------------------------- reading and finding

@@ -286,7 +286,7 @@ def test_formats_are_those_that_vlc_plays_best_up_to_the_height(
 EXTRAS = Extras(
     (Captions("en", True, "json3", b"{}"), Captions("de-AT", False, "vtt", b"WEBVTT\n")),
     JPEG,
-    ("captions (fr): Nothing is there.",),
+    ("subtitles (fr): Nothing is there.",),
 )
 
 

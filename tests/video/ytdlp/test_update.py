@@ -157,7 +157,7 @@ def test_what_is_wrong_is_not_used_and_nothing_is_left(
     words = "can't be downloaded"
     if fault == "sum":
         index.sums[file] = "0" * 64
-        words = "is not the yt-dlp that the package index lists"
+        words = "Checksum of yt-dlp doesn't match"
     elif fault == "python":
         index.python = ">=3.99"
     elif fault == "no zip":
