@@ -1,4 +1,4 @@
-"""The tab of claims, of this note or all about its video: a bar, and what a check came to."""
+"""The claims tab, for this note or all about its video: a bar, and the result of a check."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ _MOST_TAGS = 15  # in the menu
 
 
 class _Sentence(CutWords):
-    """Wraps, or is cut short where only one line has room; its tooltip has all of it."""
+    """Wraps, or is elided if there is room for only one line; its tooltip has the whole text."""
 
     def paintEvent(self, event: QPaintEvent) -> None:
         if self.wordWrap():
@@ -48,7 +48,7 @@ class _Sentence(CutWords):
 
 
 class CheckLine(Worded, QWidget):
-    """The sentence, and a button with a menu; hidden where there is nothing to say."""
+    """The sentence, and a button with a menu; hidden if there is nothing to say."""
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
@@ -59,18 +59,18 @@ class CheckLine(Worded, QWidget):
         self.hide()
 
     def show_sentence(self, words: str) -> None:
-        """Show this; nothing hides the line."""
+        """Show this sentence; "" hides the line."""
         self.words.setText(words)
         self.words.setToolTip(plain(words))
         self.setVisible(bool(words))
 
     def fit(self, height: int) -> None:
-        """Take one line where the tab is so low that the claims need the room."""
+        """Use only one line if the tab is so low that the claims need the room."""
         self.words.setWordWrap(height > _LINES * self.words.fontMetrics().height())
 
 
 def more_button(parent: QWidget) -> IconButton:
-    """Make the button of what can be done about the problems of a note, with an empty menu."""
+    """Make the button for actions on a note's problems, with an empty menu."""
     button = IconButton("more", None, parent)
     button.name(tr("Check"))
     button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
@@ -108,7 +108,7 @@ class _Choice(PaintedButton, QAbstractButton):
 
 
 class ClaimsBar(Worded, QWidget):
-    """This note or all notes; the choice is offered only where there are others."""
+    """The choice between this note and all notes, if there are others."""
 
     chosen = Signal(bool)  # whether the claims of all notes are wanted
 
@@ -139,11 +139,11 @@ class ClaimsBar(Worded, QWidget):
 
     @property
     def is_all(self) -> bool:
-        """Whether the claims of all notes are listed."""
+        """Return whether the claims of all notes are listed."""
         return self._all.isChecked()
 
     def set_notes(self, others: int) -> None:
-        """Offer the claims of so many other notes; with none there is nothing to choose."""
+        """Offer the claims of this many other notes; with none there is no choice."""
         self._all.setText(tr("This note|All %n notes", "", others + 1))
         self._this.setVisible(others > 0)
         self._all.setVisible(others > 0)
@@ -151,14 +151,14 @@ class ClaimsBar(Worded, QWidget):
             self.choose(all_notes=False)
 
     def show_count(self, shown: int, total: int) -> None:
-        """Show how many of the claims the filter leaves; nothing where there is no filter."""
+        """Show how many of the claims pass the filter; nothing without a filter."""
         words = tr("{0} of {1}").format(numeral(shown), numeral(total))
         self._count.setText(words)
         self._count.setAccessibleName(tr("{0} claims shown").format(words))
         self._count.setVisible(bool(self.field.text().strip()))
 
     def show_offered(self, offered: OfferedFilters) -> None:
-        """Open a menu of what the claims can be filtered by; an entry chosen again is off."""
+        """Open a menu of the possible filters; choosing an active one turns it off."""
         words = {
             ClaimState.DOUBT: tr("Problems"),
             ClaimState.NOW: tr("Playing now"),
@@ -198,7 +198,7 @@ class ClaimsBar(Worded, QWidget):
 
 
 class ClaimsTab(QWidget):
-    """The list of claims with the choice above it, or a page that says why there are none."""
+    """The list of claims with its bar, or a page that says why there are none."""
 
     claims_changed = Signal()  # other claims are listed now
     counted = Signal(int)  # so many claims
@@ -231,33 +231,33 @@ class ClaimsTab(QWidget):
     def set_claims(
         self, rows: Sequence[ClaimRow], headings: Sequence[Heading], empty: Placeholder
     ) -> None:
-        """Show the claims of the note; where there are none, the page that says why."""
+        """Show the claims of the note; if there are none, the page `empty`."""
         self._own, self._headings, self._empty = rows, headings, empty
         self._show_claims()
 
     def set_other_claims(self, rows: Sequence[ClaimRow], notes: int) -> None:
-        """Take the claims of `notes` other notes about the video; shown when they are asked for."""
+        """Set the claims of `notes` other notes about the video; shown on request."""
         self._others = rows
         self.bar.set_notes(notes)
         self._show_claims()
 
     @property
     def shows_all_notes(self) -> bool:
-        """Whether the claims of all notes about the video are listed."""
+        """Return whether the claims of all notes about the video are listed."""
         return self.bar.is_all
 
     @property
     def all_rows(self) -> Sequence[ClaimRow]:
-        """The claims of the note, or of all notes, whatever the filter leaves of them."""
+        """All claims of the note, or of all notes, ignoring the filter."""
         is_all = self.shows_all_notes
         return in_time_order([*self._own, *self._others]) if is_all else self._own
 
     def set_filter(self, text: str) -> None:
-        """Filter the claims, as if this were typed."""
+        """Filter the claims, as if this had been typed."""
         self.bar.field.setText(text)
 
     def sift_again(self) -> None:
-        """Filter the claims again, for something is so now that was not before."""
+        """Filter the claims again, since their states have changed."""
         if self.sieve:
             self._show_claims()
 
@@ -277,7 +277,7 @@ class ClaimsTab(QWidget):
             self.show_sifted(rows, rows)
 
     def show_sifted(self, rows: Sequence[ClaimRow], of: Sequence[ClaimRow]) -> None:
-        """List `rows`, which the filter leaves of all."""
+        """List `rows`, the filtered ones."""
         if not rows:
             self.no_claims.set_page(self._empty if not of else self._nothing_left())
         is_all, is_part = self.shows_all_notes, rows is not of
@@ -310,5 +310,5 @@ class ClaimsTab(QWidget):
 
 
 def _count(rows: Sequence[ClaimRow]) -> int:
-    """Count claims, as over the note does; one that cites two times has two rows."""
+    """Count claims as above the note; one that cites two times has two rows."""
     return len({(row.key[0], row.claim) for row in rows})
