@@ -1,6 +1,6 @@
-"""Exports the open note or a part of it, the notes that are chosen, or what a search found.
+"""Export the open note or a part of it, the selected notes, or search results.
 
-Exports are jobs: one after the other, on a thread. GUI thread.
+Exports are jobs, run one after the other on a thread. GUI thread.
 """
 
 from __future__ import annotations
@@ -80,7 +80,7 @@ class Export(Job):
 
 
 class _Run:
-    """An export that is being written. Its thread says how far it is; whoever looks reads it."""
+    """A running export. Its thread updates the progress, which others poll."""
 
     def __init__(self) -> None:
         self.stop = Event()  # then it ends by itself, and leaves nothing half made
@@ -110,7 +110,7 @@ class Exports(Jobs[Export]):
         self._looking.timeout.connect(self._look)
 
     def add(self, item: Export) -> str:
-        """Queue an export, whose key this gives."""
+        """Queue an export; return its key."""
         self._number += 1
         key = f"export {self._number}"
         self._append(replace(item, key=key))
@@ -184,7 +184,7 @@ class ExportRows(JobRows[Export]):
 
 
 class Exporting(Feature):
-    """Asks for a form, counts beside the window, asks where to, and writes."""
+    """Asks for a format, previews it, asks for the target, and writes."""
 
     def __init__(self, context: Context) -> None:
         super().__init__(context)
@@ -223,7 +223,7 @@ class Exporting(Feature):
         self._printing: Printing | None = None
 
     def open(self, to_print: bool = False) -> None:
-        """Ask what to export of this note, or to print."""
+        """Ask what to export or print of this note."""
         self._editing.settle()
         note, path = self._session.note, self._session.path
         if note is None or path is None or not note.blocks:
@@ -238,9 +238,9 @@ class Exporting(Feature):
         found: Sequence[tuple[Path, Sequence[Hit]]] | None = None,
         title: str = "",
     ) -> None:
-        """Ask what to export of the notes that are chosen in the list, or of what was found.
+        """Ask what to export of the notes selected in the list, or of search results.
 
-        What was found are passages of each note, by what `title` says.
+        Search results are passages of each note; `title` describes the search.
         """
         self._editing.settle()
         notes = self._notes.chosen_notes() if found is None else [path for path, _ in found]
