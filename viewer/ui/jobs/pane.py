@@ -332,7 +332,7 @@ class JobsPane(OverWindow, Card):
 
 
 class JobsWindow(Feature):
-    """Owns the Activity pane, which others fill; asks before quitting would stop jobs."""
+    """Owns the Activity pane, which others fill; reports jobs that quitting interrupted."""
 
     def __init__(self, context: Context) -> None:
         super().__init__(context)
