@@ -244,7 +244,7 @@ def children() -> Children:
 
 @pytest.fixture
 def own_homes(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Have this process be one of a person whose folders are CACHE, STATE, DATA and CONFIG here."""
+    """Make this process a user's whose folders are CACHE, STATE, DATA and CONFIG here."""
     for name in ("CACHE", "STATE", "DATA", "CONFIG"):
         monkeypatch.setenv(f"XDG_{name}_HOME", os.fspath(tmp_path / name))
 

@@ -154,7 +154,7 @@ def test_first_start_makes_the_environment_and_the_next_one_goes_straight_on(
     *calls, last = checkout.calls()
     assert _names(calls) == ["dpkg-query", "venv", "pip"]
     assert f"--editable {checkout.folder}" in calls[-1]
-    # A note is named from where the person stands.
+    # A note is named from where the user stands.
     assert last == f"cuenote in {elsewhere}: my note.md --at 1:02"
     run = checkout.start("note.md")
     assert (run.returncode, run.stderr) == (0, "")

@@ -127,7 +127,7 @@ def _is_in(pattern: str | None, text: str) -> bool:
 
 @pytest.mark.parametrize("task", _TASKS, ids=lambda task: task.call)
 def test_task_ends_as_it_is_told(task: Task, folder: Path) -> None:
-    # As a person in Germany: the command line is English.
+    # As a user in Germany: the command line is English.
     done = run(*shlex.split(task.call), cwd=folder, stdin=task.stdin, CUENOTE_LANGUAGE="de")
     assert done.returncode == task.code, done.stderr
     assert _is_in(task.out, done.stdout), done.stdout

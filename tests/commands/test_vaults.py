@@ -101,7 +101,7 @@ def test_home_is_no_vault_by_its_marks(tmp_path: Path, monkeypatch: pytest.Monke
     monkeypatch.setenv("HOME", str(home))
     monkeypatch.setenv("USERPROFILE", str(home))
     assert vault_around(notes) is None
-    assert vault_around(notes, [home]) == home  # a person opened it
+    assert vault_around(notes, [home]) == home  # the user opened it
 
 
 def test_what_comes_with_cuenote_is_in_nobodys_vault() -> None:

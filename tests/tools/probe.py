@@ -27,7 +27,7 @@ from viewer.video.playback.vlc_player import VlcPlayer
 def probe(function: Callable[..., Any], *arguments: object) -> Any:
     """Call a function of a module in a process of its own; what goes and comes back is JSON."""
     call = json.dumps([function.__module__, function.__name__, *arguments], default=str)
-    # Byte code is what a person's second start has; some environments forbid to write it.
+    # Byte code is what the user's second start has; some environments forbid to write it.
     environment = {k: v for k, v in os.environ.items() if k != "PYTHONDONTWRITEBYTECODE"}
     command = [sys.executable, "-m", "tests.tools.probe", call]
     run = subprocess.run(command, capture_output=True, text=True, env=environment, check=False)

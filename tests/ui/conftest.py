@@ -82,7 +82,7 @@ def make_stage(
 ) -> Iterator[Callable[[], Stage]]:
     """Return a function that starts the program on the same folders each time; none may leak.
 
-    The documents of the person lie there, too.
+    The documents of the user lie there, too.
     """
     threads = _threads()
     made: list[Stage] = []

@@ -23,7 +23,7 @@ WAIT_MS = 40_000
 
 
 class Desk:
-    """A person who saves videos: what they press, and what they see."""
+    """A user who saves videos: what they press, and what they see."""
 
     def __init__(self, stage: Stage, site: Site) -> None:
         self.stage, self.site = stage, site

@@ -1,4 +1,4 @@
-"""Drives the whole program at random, as a person does: by key and mouse events alone.
+"""Drives the whole program at random, as the user does: by key and mouse events alone.
 
 One `Driver` has one running program. `act` does one action of some kind and lets the window live
 for a moment; `check` brings it to rest, and says where page, draft and file disagree.
@@ -72,7 +72,7 @@ _SCRIPTS = {
 
 
 class Driver:
-    """One person at one program, who does what the seed says."""
+    """A user at one program, who does what the seed says."""
 
     def __init__(
         self,

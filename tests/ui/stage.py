@@ -98,7 +98,7 @@ class Stage:
 
     @property
     def tour(self) -> Path:
-        """The tour of this person, copied where it is not there yet."""
+        """The tour of the user, copied where it is not there yet."""
         return real_path(own_tour(self.folders.tour))
 
     def activate(self) -> None:
@@ -112,7 +112,7 @@ class Stage:
         self.wait_for_video()
 
     def end(self) -> None:
-        """Leave as a person does who closes the window. May be called twice."""
+        """Close the window, as the user does. May be called twice."""
         if self._is_up:
             self._is_up = False
             self.program.shutdown()

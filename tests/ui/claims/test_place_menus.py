@@ -1,4 +1,4 @@
-"""The menus of places act on what is under the pointer, wherever else the person is."""
+"""The menus of places act on what is under the pointer, wherever else the user is."""
 
 from collections.abc import Callable
 from functools import partial

@@ -22,5 +22,5 @@ def mouse(stage: Stage) -> Mouse:
 
 @pytest.fixture
 def documents(stage: Stage) -> Path:
-    """The documents folder of the person, which is not there yet."""
+    """The documents folder of the user, which is not there yet."""
     return stage.vault.parent / "Documents"

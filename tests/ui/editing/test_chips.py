@@ -193,7 +193,7 @@ def test_block_is_as_high_as_what_the_caret_unfolds(stage: Stage) -> None:
     stage.press(Qt.Key.Key_End)
     stage.wait(lambda: field.height() == folded)
 
-    # Picture in the open block is small and named as a person reads it.
+    # Picture in the open block is small and named as the user reads it.
     image = QImage(64, 36, QImage.Format.Format_RGB32)
     image.fill(Qt.GlobalColor.red)
     assert image.save(str(stage.vault / "film 0-40.png"))

@@ -142,7 +142,7 @@ def test_tick_when_dragged_changes_its_time_alone(
     tick = timeline.tick_at(QPointF(timeline.x_of(60_000), TICK_Y))
     assert tick.ms == 60_000
 
-    # Citations when on one pixel give the one that the person is at.
+    # Citations when on one pixel give the one that the user is at.
     text = "One [00:01:00].\n\nTwo [00:01:00].\n\nThree [00:01:00].\n"
     afresh(stage, f"---\nvideo: {long_video}\n---\n\n{text}")
     stage.wait_for_claims(3)

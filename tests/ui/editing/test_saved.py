@@ -1,4 +1,4 @@
-"""What is taken for saved is in the file at every moment, whatever a person does."""
+"""What is taken for saved is in the file at every moment, whatever the user does."""
 
 import os
 import random

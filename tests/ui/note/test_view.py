@@ -1,4 +1,4 @@
-"""The note as a person has it under the mouse and the keys, on a view that is shown."""
+"""The note as the user has it under the mouse and the keys, on a view that is shown."""
 
 from pathlib import Path
 
@@ -100,7 +100,7 @@ def long_note(claims: int) -> str:
 
 
 class Activations:
-    """Keeps what the view said a person asked for."""
+    """Keeps what the view said the user asked for."""
 
     def __init__(self, view: NoteView) -> None:
         self.claims = QSignalSpy(view.claim_activated)

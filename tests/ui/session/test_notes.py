@@ -331,7 +331,7 @@ def test_folder_without_notes_and_note_that_cannot_be_read_say_why(
     read = Path.read_bytes
 
     def refuse(path: Path) -> bytes:
-        if path == unreadable:  # which this person, root, may read all the same
+        if path == unreadable:  # which the user, root, may read all the same
             raise PermissionError(13, "Permission denied")
         return read(path)
 

@@ -65,7 +65,7 @@ def _typed_in(field: QWidget | None) -> tuple[object, ...]:
 
 
 class _Watch:
-    """What a person can notice of the window; what is cheap to see first."""
+    """What the user can notice of the window; what is cheap to see first."""
 
     def __init__(self, stage: Stage) -> None:
         self._stage = stage

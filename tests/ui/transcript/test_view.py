@@ -166,7 +166,7 @@ def test_transcript_beside_the_video_is_brought_to_the_front(stage: Stage, talk:
     stage.wait(lambda: words(view) == ["Guten Tag."])
     languages()["English"].trigger()
     stage.wait(lambda: len(words(view)) > 1)
-    # A tab that a person chose stays when another note is opened.
+    # A tab that the user chose stays when another note is opened.
     (tabs,) = stage.window.tabs.findChildren(QTabBar)
     claims = [tabs.tabText(at).split()[0] for at in range(tabs.count())].index("Claims")
     QTest.mouseClick(tabs, LEFT, NO_KEYS, tabs.tabRect(claims).center())
@@ -800,7 +800,7 @@ def test_transcript_and_note_agree_where_a_citation_leads(stage: Stage, long_vid
             assert view.text.marks.said_row == ms // 3_000
             subtitle = stage.window.player.video_view.subtitle()
             assert subtitle.text == f"This is cue number {ms // 3_000}."
-    # It goes on with the words, and back with the person.
+    # It goes on with the words, and back with the user.
     del seen[:]
     stage.wait(lambda: stage.player.position_ms > 6_900)
     assert set(seen) <= {2}

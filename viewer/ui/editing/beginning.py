@@ -60,7 +60,7 @@ class Beginning(Feature):
         self._editing.disk.made.connect(self._on_made)
         # The video that a note was begun about here, and the bytes that it was begun with.
         self._begun: tuple[VideoRef, bytes] | None = None
-        self.is_another = False  # whether a person asked for one more note about the video
+        self.is_another = False  # whether the user asked for one more note about the video
         self._facts = VideoFacts()  # of the video that is open
         self._sheet: NewNoteSheet | None = None
         self._session.leaving.connect(self._forget)

@@ -52,7 +52,7 @@ class InPlace(QObject):
     typed = Signal(object)  # Change of the note's bytes
     made = Signal(object)  # … that has a name, and is undone by itself
     done = Signal()  # it is to be closed
-    left_by_click = Signal()  # beside it, where a person is now
+    left_by_click = Signal()  # beside it, where the user is now
     next_requested = Signal()  # what comes below is to be written
     nest_requested = Signal(bool)  # deeper, or less deep
 

@@ -95,7 +95,7 @@ class Editing(Feature):
         self.disk.settled.connect(self._write_on)
         self.disk.left.connect(self._on_left)
         self.first = UndoFirst(window)
-        # Where a person was whose block is closed a moment, and whether that was the first one.
+        # The place of a block closed for a moment, and whether that was the first one.
         self._writing_at: tuple[int, bool] | None = None
         self.begun_at: int | None = None  # steps done before the bullet one writes in was begun
         self._source = SourceMode(window, self._pane, session, background)

@@ -366,7 +366,7 @@ class Marking(Feature):
         self._session, self._editing = context.get(Session), context.get(Editing)
         self._view = context.get(Playing).pane.video_view
         self._editor: MarkEditor | None = None
-        self._at = 0  # the citation that a person was at when they began to mark
+        self._at = 0  # the citation that the user was at when they began to mark
         self._writing = False  # a mark is being written into the note
         self._session.follow.claims_changed.connect(lambda *_: self._on_claims())
         self._editing.changed.connect(self._on_changed)

@@ -189,7 +189,7 @@ class Exporting(Feature):
     def __init__(self, context: Context) -> None:
         super().__init__(context)
         self._window = window = context.window
-        # Of its own: a film takes minutes, and nothing else is to wait for it.
+        # Of its own: a video takes minutes, and nothing else is to wait for it.
         self._background = Background(self)
         self._session, self._editing = context.get(Session), context.get(Editing)
         self._listing, self._transcripts = context.get(ClaimListing), context.get(Transcripts)
@@ -214,7 +214,7 @@ class Exporting(Feature):
         self._replaced: tuple[Offer, Path] | None = None  # what it is about
         self._remembered = context.state
         self._usual = Path()  # the folder that is suggested
-        self._folder: Path | None = None  # that a person chose last, be it in the vault
+        self._folder: Path | None = None  # that the user chose last, be it in the vault
         self._chosen: Chosen | None = None
         self._top = Path()  # the folder of which the names of its notes are told
         self._stock: Stock | None = None  # of it, once that is gathered

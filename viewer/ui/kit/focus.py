@@ -49,7 +49,7 @@ class Focus(QObject):
         self._had: list[QWidget] = []  # who had it, the latest last
         self._now: QWidget | None = None
         self._around: list[QWidget] = []  # the parents of `_now`, the nearest first
-        # The text that a person writes in: while it is shown, others have the keyboard for a while.
+        # The text that the user writes in: while it is shown, others have the keyboard for a while.
         self.writing: QWidget | None = None
         self._looking = once(self, 0, self._look)
         app = QApplication.instance()

@@ -17,7 +17,7 @@ from viewer.ui.session.opening import Opening
 from viewer.ui.session.session import Session
 from viewer.ui.shell.context import Context, Feature
 
-# What is done where a person is.
+# What is done where the user is.
 _AT_PLACE = ("edit.block", "transcript.cite", "claim.where", "moment.find")
 # What is done with the note, in the menu at its title.
 _OF_NOTE = (

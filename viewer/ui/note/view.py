@@ -83,7 +83,7 @@ class NoteView(NoteText):
     typesetting_finished = Signal()  # a note is set, or set anew
     edit_requested = Signal(int)  # byte that was double-clicked
     going_taken_back = Signal()  # the click that went somewhere was the first of a double click
-    caret_moved = Signal()  # by a person: with a key, or a click that does nothing else
+    caret_moved = Signal()  # by the user: with a key, or a click that does nothing else
     below_clicked = Signal()  # the blank space below the last block was clicked
     resized = Signal()
     pictures_arrived = Signal()

@@ -266,7 +266,7 @@ class RowDelegate(QStyledItemDelegate):
         """Return the distance of the name from the row's leading side, in px."""
         left, side = 12, scaled(14)
         if index.data(PATH_ROLE) and index.parent().data(VIDEO_ROLE):
-            left += 4  # below the film of its video
+            left += 4  # below the icon of its video
         elif not index.data(PATH_ROLE) or view.property("has_groups"):
             left += side + 6
         return left + side + 8 if index.data(VIDEO_ROLE) else left
@@ -281,7 +281,7 @@ class RowDelegate(QStyledItemDelegate):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         path = str(index.data(PATH_ROLE))
         is_open = bool(path) and path == view.property("open_path")
-        # One row is where the keyboard is; several are what a person has chosen, and these alone.
+        # One row is where the keyboard is; several are what the user has chosen, and these alone.
         chosen = bool(state & QStyle.StateFlag.State_Selected)
         # The row begins at the edge of the list, left of what is indented.
         ground = QRectF(6, rect.top() + 0.5, view.viewport().width() - 12, rect.height() - 1)

@@ -155,7 +155,7 @@ class VaultView(QWidget):
         self._words: list[str] = []
         self._open_path = ""
         self._shows_open = False  # whether the open note is to be brought into view
-        self._opened: set[str] = set()  # keys of the groups that a person has open
+        self._opened: set[str] = set()  # keys of the groups that the user has open
         self._is_opening = False
         self._all_open = False  # because so few are left by the filter
         self.model = VaultModel(self)
@@ -273,7 +273,7 @@ class VaultView(QWidget):
         if path is not None and self._files is not None and path.is_relative_to(self._files.root):
             self._open_path = path.relative_to(self._files.root).as_posix()
         if self._open_path == before:
-            return  # a person may be elsewhere in the list
+            return  # the user may be elsewhere in the list
         self.tree.setProperty("open_path", self._open_path)
         self._shows_open = True
         if self._words:
@@ -458,7 +458,7 @@ class VaultView(QWidget):
         self.tree.viewport().update()
         return row.isValid()
 
-    # ------------------------------------------------------------------ a person
+    # ------------------------------------------------------------------ the user
 
     def _on_menu(self, at: QPoint) -> None:
         viewport = self.tree.viewport()

@@ -417,7 +417,7 @@ class Reel(Feature):
 
     def _on_media(self, media: Playable | None) -> None:
         if self.is_on and self._opening is None and media != self._clips[self._at].media:
-            self._leave()  # a person opened something else
+            self._leave()  # the user opened something else
 
     def _on_seeked(self, _from_ms: int, to_ms: int) -> None:
         if not self.is_on or self._seeking or self._opening is not None:

@@ -38,7 +38,7 @@ if TYPE_CHECKING:
 
 _SNAPPING = "edit/snap"
 _SNAP_MS = 600
-_RESTS_MS = 700  # a film that is only passed by is not measured
+_RESTS_MS = 700  # a video that is only passed by is not measured
 _MARGIN_MS = 150  # of a pause, at either end, that is heard
 _LEAST_MS = 600  # less is not worth it, at the normal speed
 _LATE_MS = 200  # so much less is skipped where it begins late
@@ -63,7 +63,7 @@ class SoundLevels(Feature):
         self.is_whole = False
         self.pauses: tuple[Pause, ...] = ()  # once all is known
         self._error: MediaError | None = None
-        self._path: Path | None = None  # of the film
+        self._path: Path | None = None  # of the video
         self._is_asked = False  # whether they are read, or being read
         self._kept: Path | None = None
         self._child: Child | None = None
@@ -236,7 +236,7 @@ class SkippingSilence(Feature):
         Act("silence.skip", _("Skip silence"), 0, "", "set_skipping", kept="play/skip_silence"),
     )
 
-    skipped = Signal(object)  # int: ms of the film where it goes on
+    skipped = Signal(object)  # int: ms of the video where it goes on
 
     def __init__(self, context: Context) -> None:
         super().__init__(context)

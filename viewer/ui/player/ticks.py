@@ -26,7 +26,7 @@ TickState = Literal["plain", "doubt"]
 
 # Ticks on more than this part of the pixels are crowded.
 _CROWDED = 0.25
-# The bar of a range stands at the foot of its row, so high at most, in px.
+# The largest height of a range's bar, at the bottom of its row, in px.
 _RANGE_PX = 4.0
 _RANGE_SHADE = 0.5
 _MOVED_EVERY_MS = 33
@@ -211,7 +211,7 @@ class TickDrag(QObject):
     moved = Signal(object)  # int: ms; at most one per 33 ms, the last one before the drop always
     dropped = Signal(object, object, object)  # Tick as it was; int: ms of the part; TickPart
     cancelled = Signal()
-    refused = Signal()  # a person pulls at a tick that cannot be dragged
+    refused = Signal()  # the user pulls at a tick that cannot be dragged
 
     def __init__(self, timeline: QWidget) -> None:
         super().__init__(timeline)

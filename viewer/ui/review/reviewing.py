@@ -109,7 +109,7 @@ class Reviewing(Feature):
         self.done: tuple[int, str] | None = None
         self._heard_ms: int | None = None
         self._step_when_checked = 0  # by so many, once it is known what there is
-        self._is_asked = False  # whether a person waits to hear what a check comes to
+        self._is_asked = False  # whether the user waits to hear what a check comes to
         self._view: FindingsView | None = None
         self._check_line = context.get(ClaimListing).tab.check
         self._fill_when_opened(self._check_line.more.menu())

@@ -171,7 +171,7 @@ class SearchView(ListOverlay):
         """List `rows`; with `stay` the current row and the scroll position stay."""
         before = self.list.current_row if stay else None
         below = self.list.visualRect(self.list.currentIndex()).top() if stay else 0
-        # Nothing is painted between: the new rows stand where the old ones stood.
+        # Nothing is painted in between: the new rows replace the old ones.
         if list(rows) != self.list.rows.rows:
             self.list.rows.set_rows(rows)
         elif stay:

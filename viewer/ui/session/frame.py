@@ -62,7 +62,7 @@ class Page(Protocol):
     def flash_claim(self, claim: int) -> None: ...
 
     @property
-    def is_written_in(self) -> bool: ...  # so that a person is always at the caret
+    def is_written_in(self) -> bool: ...  # so that the user is always at the caret
 
     def show_caret_at(self, offset: int) -> None: ...
 

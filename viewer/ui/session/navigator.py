@@ -55,7 +55,7 @@ class Navigator(Feature):
         Act("jump.forward", _("Forward"), 0, "Alt+Right", "go_forward", needs=Fact.FORWARD),
     )
 
-    jumped = Signal()  # a person went to a moment of the video
+    jumped = Signal()  # the user went to a moment of the video
 
     def __init__(self, context: Context) -> None:
         super().__init__(context)

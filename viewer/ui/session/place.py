@@ -214,7 +214,7 @@ class Scrolling(QObject):
 
     def _reveal_current(self) -> None:
         current = self._follow.current_claim
-        # What a person went to is brought into view by what led them there.
+        # Whatever led the user there brings it into view.
         if current is not None and not self._follow.is_gone_to:
             self._shown.page.reveal_claim(current, Reveal.WELL if self._plays() else Reveal.WHOLE)
             self._revealing.start()

@@ -83,7 +83,7 @@ class Session(Feature):
         self.pairings = Pairings(context.folders.state / "pairings.json")
         self.video = NoteVideo(context, self._frame, self.pairings)
         self.scrolling = Scrolling(self, self.follow, self.video)
-        self._tour = real_path(context.folders.tour)  # where no other note of a person's is
+        self._tour = real_path(context.folders.tour)  # where no other note of the user's is
         self.doubts: Sequence[int] = ()  # the citations to look at, in the order of the note
         self.files: VaultFiles | None = None
         self._root: Path | None = None

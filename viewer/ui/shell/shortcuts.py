@@ -54,7 +54,7 @@ _KEYS = (
     QT_TRANSLATE_NOOP("QShortcut", "Media Play"),
 )
 
-# Keys that Qt's fields and the focus chain have, whatever a person would like them to do.
+# Keys that Qt's fields and the focus chain have, whatever the user would like them to do.
 _FIXED = frozenset(
     (
         *("Tab", "Backtab", "Shift+Tab", "Shift+Backtab", "Esc"),

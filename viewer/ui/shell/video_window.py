@@ -41,7 +41,7 @@ def own_in_pyside(window: QWidget) -> None:
 class VideoWindow(QWidget):
     """Holds the picture with its controls while they are not in the main window."""
 
-    closed = Signal()  # by a person; not where the program ends and closes all windows
+    closed = Signal()  # by the user; not where the program ends and closes all windows
 
     def __init__(self, main: QMainWindow, actions: Actions, geometry: QByteArray) -> None:
         """Use `geometry`; if that is invalid, another screen than that of `main`."""

@@ -73,7 +73,7 @@ class TranscribeSheet(QuestionSheet):
         super().__init__(window, width=560)
         self._data = data
         self._plan = TranscribePlan(())
-        self._folder: Path | None = None  # of a model that a person named
+        self._folder: Path | None = None  # of a model that the user named
         self._names: list[str] = []  # of the models that are offered, the folder's last
         self._speed_of: Callable[[str], float] = lambda _model: 1.0
         self.time = Words("", self.body, weight=QFont.Weight.Medium)

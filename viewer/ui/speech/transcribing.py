@@ -319,7 +319,7 @@ class Transcribing(Feature):
         elif made:
             self._window.tabs.show_tab("transcript")
 
-    # ------------------------------------------------------------------ what a person does
+    # ------------------------------------------------------------------ what the user does
 
     def toggle_pause(self) -> None:
         """Pause or resume transcribing the open video."""

@@ -41,7 +41,7 @@ from viewer.video.transcripts.transcript import NO_HITS, Hits, Passage, Transcri
 Span = tuple[int, int]
 # Following leaves what is said between these parts of the height.
 _COMFORT = (0.12, 0.72)
-# What would end a block of Qt's, of which each passage is to be one.
+# Characters that would end a block of Qt's; each passage is to be one block.
 _BREAKS = dict.fromkeys(map(ord, "\n\r\u2029\ufdd0\ufdd1"), " ")
 _NOTHING = Transcript(())
 _EAST_ASIAN = "\u2e80"  # the first letter of their scripts

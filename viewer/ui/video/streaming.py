@@ -70,7 +70,7 @@ class Streaming(Feature):
         self._offered_keys: set[str] = set()  # of these it was said that they can be kept
         self._key = ""  # of the video that was asked for last
         self._failed_keys: set[str] = set()  # these are not tried again unasked
-        self._asked_keys: set[str] = set()  # a person streamed these in this run
+        self._asked_keys: set[str] = set()  # the user streamed these in this run
         # What broke off, the moment one was at when it had, and where it did; the last two in ms.
         self._broken: tuple[tuple[str, int], int] | None = None
         session.video.looked_for.connect(self._on_looked_for)
