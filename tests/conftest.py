@@ -236,7 +236,7 @@ def _garbage_of_module(request: pytest.FixtureRequest) -> Iterator[None]:
 
 @pytest.fixture
 def children() -> Children:
-    """Give what says which processes this test started, and theirs, that have not ended."""
+    """Return a function that lists this test's processes, and their children, still running."""
     tests = psutil.Process()
     before = set(tests.children(recursive=True))
     return lambda: set(tests.children(recursive=True)) - before

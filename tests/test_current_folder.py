@@ -1,4 +1,4 @@
-"""Nothing of the folder where the user stands is run, whatever its files are called.
+"""Nothing in the current folder is run, whatever its files are called.
 
 A vault can come from anywhere. Here it holds a module of every name in the standard library and of
 what Cuenote uses; each writes its name into a file as soon as it is imported, by any Python.

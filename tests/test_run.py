@@ -1,7 +1,7 @@
 """`./run` itself, with stand-ins for what it calls: apt, dpkg, sudo, pip, venv and Cuenote.
 
-Each stand-in writes its name and arguments into a log. What they stand in for is tried for real on
-a bare system by hand; here it is the order, the stamp, and what is said when something fails.
+Each stand-in writes its name and arguments into a log. The real ones are tested by hand on a bare
+system; tested here are the order, the stamp, and the messages when something fails.
 """
 
 import os

@@ -1,6 +1,6 @@
-"""What people do on the command line, as one table: the call, its exit code, what comes of it.
+"""Tasks on the command line, as one table: the call, its exit code, its result.
 
-Each call stands in a folder with a vault of two notes, a video, and what else it needs.
+Each call runs in a folder with a vault of two notes, a video, and what else it needs.
 """
 
 import json

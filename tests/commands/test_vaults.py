@@ -20,7 +20,7 @@ _SAID = [
 
 @pytest.fixture
 def note(tmp_path: Path) -> Path:
-    """A note in a folder of a vault, which has what is said in its video in another."""
+    """A note in a folder of a vault, whose video has its transcript in another."""
     note = tmp_path / "vault" / "deep" / "note.md"
     note.parent.mkdir(parents=True)
     note.write_text(f"---\nvideoId: abcdefghijk\n---\n- “{_SAID[3]}” [0:30]\n", "utf-8")

@@ -60,7 +60,7 @@ def open_folder() -> Iterator[Path]:
 
 @contextlib.contextmanager
 def as_nobody() -> Iterator[None]:
-    """Give up root's right to write everywhere; without root there is nothing to give up."""
+    """Drop root's right to write everywhere; without root there is nothing to drop."""
     if not IS_ROOT:
         yield
         return

@@ -87,7 +87,7 @@ class Film:
         return max(first - number, number - last, 0)
 
     def coming(self, ms: int) -> int:
-        """Give the frame that is shown once `ms` was gone to."""
+        """Return the frame that is shown once `ms` was gone to."""
         return min(bisect_left(self.times, ms), len(self.times) - 1)
 
 
@@ -208,7 +208,7 @@ class Watcher:
         self._stage.press(combined.key(), combined.keyboardModifiers())
 
     def _cite(self, keys: str) -> None:
-        """Have a time written, and look at it; then take it back."""
+        """Cite a time, look at it, and undo it."""
         before, meant = self._stage.data, self.witness.meant()
         self._press(keys)
         if keys == "Alt+I":

@@ -53,7 +53,7 @@ class RealWindow:
         self.program.show(note, None)
 
     def wait_for_video(self) -> None:
-        """Wait until the video stands still, and its picture is shown."""
+        """Wait until the video is paused, and its picture is shown."""
         wait_until(lambda: self.player.state is PlayerState.PAUSED)
         wait_until(lambda: not self.player.frame.isNull())
         rest(300)

@@ -175,7 +175,7 @@ def _shows_text(screen: Screen) -> bool:
 
 
 def _shows_orange(screen: Screen) -> bool:
-    """Say whether a fifth of some line of the screen is orange."""
+    """Return whether a fifth of some line of the screen is orange."""
     for y in range(0, HEIGHT, 40):
         line = screen.row(y)
         blues, reds = line[0::32], line[2::32]

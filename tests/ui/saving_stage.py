@@ -72,7 +72,7 @@ class Desk:
         self.stage.wait(self.saving.page.list.hasFocus)
 
     def line(self, video: str) -> str:
-        """Give what the row of a video says below its title, as it is shown."""
+        """Return what the row of a video says below its title, as it is shown."""
         rows = self.saving.page.list.rows.rows
         return next((row.line for row in rows if row.key == self.site.key(video)), "")
 

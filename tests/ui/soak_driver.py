@@ -150,7 +150,7 @@ class Driver:
             self.wait(lambda: QApplication.activeWindow() is not None, 500)
 
     def wait(self, true: Callable[[], bool], most_ms: int = 3_000) -> bool:
-        """Let the window live until something is so; False where it did not come to that."""
+        """Process events until a condition holds; False on timeout."""
         for _ in range(most_ms // 20):
             if true():
                 return True
@@ -219,7 +219,7 @@ class Driver:
         return action_id
 
     def _is_covered(self) -> bool:
-        """Say whether a dialog, a sheet, a menu or the palette has the keys."""
+        """Return whether a dialog, a sheet, a menu or the palette has the keys."""
         if QApplication.activeModalWidget() or QApplication.activePopupWidget():
             return True
         focus = QApplication.focusWidget()
@@ -479,6 +479,6 @@ def page_differs(program: Parts) -> str:
 
 
 def _shown(picture: NoteDocument) -> list[object]:
-    """Give the lines of a page, and where its claims stand in them."""
+    """Return the lines of a page, and where its claims stand in them."""
     claims = [picture.range_of(claim.span) for claim in picture.note.claims]
     return [*picture.document.toPlainText().split("\n"), *claims]

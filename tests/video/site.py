@@ -218,9 +218,9 @@ class Home:
 
     @contextlib.contextmanager
     def here(self) -> Iterator[pytest.MonkeyPatch]:
-        """Let this process be one that the user started.
+        """Make this process one that the user started.
 
-        At the end of one nobody minds that yt-dlp leaves connections open after an error.
+        Ignores that yt-dlp leaves connections open after an error.
         """
         process = psutil.Process()
         open_before = process.num_fds()

@@ -210,7 +210,7 @@ def test_a_time_is_no_timestamp_or_one_since_the_user_says_so(
     stage.wait(lambda: len(stage.session.doubts) == 1)
 
     def is_shown(*times: str) -> bool:
-        """Say whether page, list and timeline show these, and nothing else."""
+        """Return whether page, list and timeline show these, and nothing else."""
         picture, tab = stage.view.picture, stage.window.tabs.widget("claims")
         note, ticks = stage.session.note, stage.program.playing.timeline._ticks
         return (

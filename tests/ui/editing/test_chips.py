@@ -37,7 +37,6 @@ def _show(editor: SourceEditor, text: str) -> list[Change]:
 
 
 def _width(editor: SourceEditor, words: str) -> float:
-    """Give how wide some words of the first line stand."""
     text = editor.toPlainText()
     start = text.index(words)
     ends = []
@@ -49,7 +48,7 @@ def _width(editor: SourceEditor, words: str) -> float:
 
 
 def _chips(editor: SourceEditor) -> list[str]:
-    """Give what is seen in the pills of the first line."""
+    """Return what is seen in the pills of the first line."""
     editor.grab()
     block = editor.document().firstBlock()
     seen = []

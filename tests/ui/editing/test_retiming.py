@@ -43,7 +43,7 @@ def _undo_name(stage: Stage) -> str | None:
 
 
 def _second_at(data: bytes, place: int) -> str:
-    """Give the time that is written in the place of one of `TIMES`; value and label agree."""
+    """Return the time that is written in the place of one of `TIMES`; value and label agree."""
     text = data.decode().partition("---\r\n")[2].partition("---\r\n")[2]
     pieces = TEXT.split(TIMES[place])
     found = text.removeprefix(pieces[0])[: len(TIMES[place])]

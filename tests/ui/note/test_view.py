@@ -404,7 +404,7 @@ def test_what_is_lit_up_is_painted_again_and_nothing_is_left_behind(view: NoteVi
         return screen.grabWindow(view.winId()).toImage()
 
     def is_right() -> bool:
-        """Say whether the screen shows what painting everything anew gives."""
+        """Return whether the screen shows what painting everything anew gives."""
         screen = on_screen()
         return screen == view.grab().toImage().convertToFormat(screen.format())
 

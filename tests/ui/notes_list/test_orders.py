@@ -140,7 +140,7 @@ def test_socket_that_a_crash_left_is_no_window(stage: Stage, runtime: Path, tmp_
 
 
 def _homes(tmp_path: Path) -> tuple[dict[str, str], Path]:
-    """Give the user's folders as variables, and that of the state."""
+    """Return the user's folders as variables, and that of the state."""
     names = ("CONFIG_HOME", "STATE_HOME", "DATA_HOME", "CACHE_HOME")
     homes = {f"XDG_{name}": str(tmp_path / name) for name in names}
     return homes | {"QT_QPA_PLATFORM": "offscreen"}, tmp_path / "STATE_HOME" / "cuenote"

@@ -127,7 +127,7 @@ def lists_offline(far_lists: Lists, monkeypatch: pytest.MonkeyPatch) -> Lists:
 
 
 def stub(title: str, url: str, more: str = "") -> bytes:
-    """Give the bytes of a note about a video of a list."""
+    """Return the bytes of a note about a video of a list."""
     return f"---\ntitle: {title}\nvideo: {url}\n{more}---\n\n\n".encode()
 
 

@@ -40,7 +40,7 @@ def hub(stage: Stage) -> Path:
 
 
 def page_of_note(stage: Stage) -> str:
-    """Give the words that stand in the place of the note."""
+    """Return the words that stand in the place of the note."""
     labels = stage.window.page.pages.findChildren(QLabel)
     return "\n".join(label.text() for label in labels if label.isVisible())
 

@@ -92,7 +92,6 @@ class _Watch:
         )
 
     def picture(self) -> object:
-        """What the window shows, and the one that stands before it, if one does."""
         before = QApplication.activeWindow()
         return [one.grab().toImage() for one in (self._stage.window, before) if one is not None]
 

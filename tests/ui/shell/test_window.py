@@ -50,7 +50,7 @@ def note(stage: Stage, long_video: Path) -> Path:
 
 
 def controls(window: QWidget) -> list[QWidget]:
-    """Give everything in the window that the user can use, and that can be used now.
+    """Return everything in the window that the user can use, and that can be used now.
 
     But for the pencil at the block under the pointer: by keys the block is edited without it.
     """
@@ -234,7 +234,7 @@ def drag(panes: Panes, number: int, to_px: int) -> None:
 
 
 def sizes(stage: Stage) -> list[int]:
-    """Give the widths of list, note and video, and the heights of picture and side pane."""
+    """Return the widths of list, note and video, and the heights of picture and side pane."""
     window = stage.window
     return window._columns.sizes() + window._right.sizes()
 

@@ -102,7 +102,7 @@ def place(view: TranscriptView, text: str) -> int:
 
 
 def point(view: TranscriptView, text: str) -> QPoint:
-    """Give the point just inside the first letter of `text`, which is brought into view."""
+    """Return the point just inside the first letter of `text`, which is brought into view."""
     view.text.bring_place(place(view, text))
     return view.text.rect_of(place(view, text)).center()
 

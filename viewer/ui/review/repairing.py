@@ -162,7 +162,7 @@ class Repairing(Feature):
         self._reviewing.view.bar.close_setting()
         if change:
             if self._apply(item, change, ms):
-                # The user has looked when setting a time: whatever the check finds is no problem again.
+                # The user has looked: whatever the check finds is no problem again.
                 self._reviewing.checking.keep([item.citation])
         else:
             self.keep()  # it is what is written: whoever sets it so means it
