@@ -236,7 +236,7 @@ def _garbage_of_module(request: pytest.FixtureRequest) -> Iterator[None]:
 
 @pytest.fixture
 def children() -> Children:
-    """Give what says which processes this test started, and theirs, that have not ended."""
+    """Return a function that lists this test's processes, and their children, still running."""
     tests = psutil.Process()
     before = set(tests.children(recursive=True))
     return lambda: set(tests.children(recursive=True)) - before
@@ -244,7 +244,7 @@ def children() -> Children:
 
 @pytest.fixture
 def own_homes(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Have this process be one of a person whose folders are CACHE, STATE, DATA and CONFIG here."""
+    """Make this process a user's whose folders are CACHE, STATE, DATA and CONFIG here."""
     for name in ("CACHE", "STATE", "DATA", "CONFIG"):
         monkeypatch.setenv(f"XDG_{name}_HOME", os.fspath(tmp_path / name))
 

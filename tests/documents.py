@@ -1,7 +1,7 @@
 """Write what the guides, `./run --help` and a schema list: `python -m tests.documents`.
 
-Each list is made from what the program has, and stands between two comments or lines. Tests fail
-where a document differs, and where what shells know of the commands does (`tests.shell_docs`).
+Each list is made from the program, and is between two comments or lines. Tests fail where a
+document differs, and where what shells know of the commands does (`tests.shell_docs`).
 """
 
 import re

@@ -74,7 +74,7 @@ def compile_to(target: Path, source: Path) -> Path:
 
 
 def pseudo(folder: Path, language: str = "ar") -> Path:
-    """Make the language that nobody speaks; return what Qt reads. Its direction is `language`'s."""
+    """Make a pseudo language; return the file for Qt. Its direction is `language`'s."""
     file = folder / f"pseudo_{language}.ts"
     update(file, language)
     tree = ET.parse(file)

@@ -1,4 +1,4 @@
-"""Nothing of the folder where the person stands is run, whatever its files are called.
+"""Nothing in the current folder is run, whatever its files are called.
 
 A vault can come from anywhere. Here it holds a module of every name in the standard library and of
 what Cuenote uses; each writes its name into a file as soon as it is imported, by any Python.
@@ -125,7 +125,7 @@ sys.exit(main(sys.argv[1:2]))
 def test_window_and_what_it_starts_run_nothing_of_the_current_folder(trap: Trap) -> None:
     (trap.vault / "note.md").write_text("# A talk\n\nSome words [0:05].\n")
     cache = trap.environment["XDG_CACHE_HOME"]
-    # As `./run` starts it; and a person may have given their other programs this folder.
+    # As `./run` starts it; and the user may have given their other programs this folder.
     run = trap.run(sys.executable, "-I", "-c", _WINDOW, trap.vault, cache, PYTHONPATH=".")
     assert trap.ran() == []
     assert (run.returncode, run.stderr) == (0, "")

@@ -248,7 +248,7 @@ def test_text_when_not_translated_is_english(language: Speak, tmp_path: Path) ->
 
 @pytest.fixture
 def chosen(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Iterator[Callable[..., str]]:
-    """Give what says which language is spoken where these variables alone tell it."""
+    """Return a function that says which language these variables alone select."""
     before = translation.code()
     for name in ("LANG", "LC_ALL", "LC_MESSAGES", "LANGUAGE", "CUENOTE_LANGUAGE"):
         monkeypatch.delenv(name, raising=False)

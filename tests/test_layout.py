@@ -19,7 +19,7 @@ def test_session_names_no_widget_and_no_window() -> None:
     assert "session.py" in texts
     named = re.compile(r"QtWidgets|shell\.window")
     assert [name for name, text in texts.items() if named.search(text)] == []
-    # Of these three each says something to the person, or shows what is so.
+    # Of these three each says something to the user, or shows what is so.
     rest = texts.keys() - {"frame.py", "navigator.py", "opening.py"}
     assert [name for name in rest if re.search(r"[._]window\b", texts[name])] == []
 

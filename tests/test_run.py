@@ -1,7 +1,7 @@
 """`./run` itself, with stand-ins for what it calls: apt, dpkg, sudo, pip, venv and Cuenote.
 
-Each stand-in writes its name and arguments into a log. What they stand in for is tried for real on
-a bare system by hand; here it is the order, the stamp, and what is said when something fails.
+Each stand-in writes its name and arguments into a log. The real ones are tested by hand on a bare
+system; tested here are the order, the stamp, and the messages when something fails.
 """
 
 import os
@@ -154,7 +154,7 @@ def test_first_start_makes_the_environment_and_the_next_one_goes_straight_on(
     *calls, last = checkout.calls()
     assert _names(calls) == ["dpkg-query", "venv", "pip"]
     assert f"--editable {checkout.folder}" in calls[-1]
-    # A note is named from where the person stands.
+    # A note is named from where the user stands.
     assert last == f"cuenote in {elsewhere}: my note.md --at 1:02"
     run = checkout.start("note.md")
     assert (run.returncode, run.stderr) == (0, "")

@@ -28,7 +28,7 @@ _ALLOWED = {
 }
 
 
-# Other words for actions: what a person may type in the palette.
+# Other words for actions: what the user may type in the palette.
 _TYPED = "viewer/ui/shell/synonyms.py"
 
 

@@ -107,7 +107,7 @@ def _name(part: ast.expr) -> str:
 
 
 def _kind(node: ast.AST, above: dict[ast.AST, ast.AST]) -> str:
-    """Return what a text is given to; "" where that shows it to nobody."""
+    """Return the function that a text is passed to, or "" if nobody sees it."""
     child = node
     while (parent := above.get(child)) is not None:
         if isinstance(parent, ast.Call):

@@ -14,7 +14,7 @@ PATIENCE_MS = 10_000  # a machine that other work keeps busy needs a part of it
 
 
 def rest(ms: int) -> None:
-    """Let the window live for so long."""
+    """Process events for so long."""
     loop = QEventLoop()
     QTimer.singleShot(ms, loop.quit)
     loop.exec()
@@ -36,7 +36,7 @@ def wait_until(true: Callable[[], object], *, timeout_ms: int = PATIENCE_MS) -> 
 
 
 def _turns() -> Callable[[], object]:
-    """Give what lets a window live for a moment, with one timer for all turns; else what sleeps."""
+    """Return a function that processes events for a moment with one shared timer, or sleeps."""
     app = QCoreApplication.instance()
     if app is None or app.thread() is not QThread.currentThread():
         return lambda: time.sleep(0.01)

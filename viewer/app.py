@@ -37,7 +37,7 @@ from viewer.ui.shell.key_places import KeyPlaces
 from viewer.ui.shell.settings import Settings
 from viewer.video.playback.player import Player
 
-# Made although nobody asks for them, once the window is painted and its video is being opened.
+# Made without a request, once the window is painted and its video is being opened.
 UNASKED = (later.SAVING, later.REPAIRING, later.TRANSCRIBING)
 # And these where the end of the program stopped some of their jobs.
 QUEUES = {later.CHECKING: "checks.json", later.EXPORTING: "exports.json"}

@@ -26,7 +26,7 @@ class Child(QObject):
     """One process."""
 
     said = Signal(object)  # dict, one line of its standard output
-    # Its exit code, below 0 where it broke down, by that signal; all its standard error.
+    # Its exit code, or minus the signal that ended it; all its standard error.
     ended = Signal(int, str)
 
     def __init__(

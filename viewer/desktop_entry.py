@@ -23,13 +23,13 @@ from viewer.translation import _, available, text_in, tr
 
 _NAME = "cuenote.desktop"
 _RESERVED = frozenset(" \t\n\"'\\><~|&;$*?#()`")  # what an argument of Exec has to be quoted for
-# What stands for itself in a quoted argument of Exec, and must not.
+# What must be escaped in a quoted argument of Exec.
 _ESCAPED = str.maketrans({letter: f"\\\\{letter}" for letter in '"`$'} | {"\\": "\\\\\\\\"})
 # What the menu shows, and finds it by.
 _SHOWN = {
     "GenericName": _("Notes about videos"),
     "Comment": _("Notes beside their videos: click a claim to see where it was said"),
-    #: What a person may type to find the program: words, each with a ";" behind it.
+    #: What the user may type to find the program: words, each with a ";" behind it.
     "Keywords": _("notes;markdown;video;transcript;timestamp;"),
 }
 

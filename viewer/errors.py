@@ -14,7 +14,7 @@
     │   └── JoinError             what was loaded is not whole (video/downloads/join.py)
     └── PlayerError       the engine cannot play what it was given, or is not there
 
-A `ViewerError` is shown to the person: `str(error)` says what happened, `remedy` what to do next.
+A `ViewerError` is shown to the user: `str(error)` says what happened, `remedy` what to do next.
 Every other exception is a bug and reaches the crash log.
 """
 

@@ -1,6 +1,6 @@
-"""What people do on the command line, as one table: the call, its exit code, what comes of it.
+"""Tasks on the command line, as one table: the call, its exit code, its result.
 
-Each call stands in a folder with a vault of two notes, a video, and what else it needs.
+Each call runs in a folder with a vault of two notes, a video, and what else it needs.
 """
 
 import json
@@ -127,7 +127,7 @@ def _is_in(pattern: str | None, text: str) -> bool:
 
 @pytest.mark.parametrize("task", _TASKS, ids=lambda task: task.call)
 def test_task_ends_as_it_is_told(task: Task, folder: Path) -> None:
-    # As a person in Germany: the command line is English.
+    # As a user in Germany: the command line is English.
     done = run(*shlex.split(task.call), cwd=folder, stdin=task.stdin, CUENOTE_LANGUAGE="de")
     assert done.returncode == task.code, done.stderr
     assert _is_in(task.out, done.stdout), done.stdout

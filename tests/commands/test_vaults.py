@@ -20,7 +20,7 @@ _SAID = [
 
 @pytest.fixture
 def note(tmp_path: Path) -> Path:
-    """A note in a folder of a vault, which has what is said in its video in another."""
+    """A note in a folder of a vault, whose video has its transcript in another."""
     note = tmp_path / "vault" / "deep" / "note.md"
     note.parent.mkdir(parents=True)
     note.write_text(f"---\nvideoId: abcdefghijk\n---\n- “{_SAID[3]}” [0:30]\n", "utf-8")
@@ -101,7 +101,7 @@ def test_home_is_no_vault_by_its_marks(tmp_path: Path, monkeypatch: pytest.Monke
     monkeypatch.setenv("HOME", str(home))
     monkeypatch.setenv("USERPROFILE", str(home))
     assert vault_around(notes) is None
-    assert vault_around(notes, [home]) == home  # a person opened it
+    assert vault_around(notes, [home]) == home  # the user opened it
 
 
 def test_what_comes_with_cuenote_is_in_nobodys_vault() -> None:

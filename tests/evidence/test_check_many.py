@@ -45,7 +45,7 @@ def count(found: Checked, verdict: Verdict) -> int:
 
 
 def outside(data: bytes) -> list[bytes]:
-    """Give the bytes of a note that are in no citation, in pieces."""
+    """Return the bytes of a note that are in no citation, in pieces."""
     pieces, at = [], 0
     for span in sorted({citation.span for citation in Note.parse(data).citations}):
         pieces.append(data[at : span.start])

@@ -63,7 +63,7 @@ def shifted_note(video: str, count: int = 6, title: str = "Shifted") -> str:
 
 
 def write_vault(root: Path, *, shifted: int = 3, plain: int = 2) -> None:
-    """Write notes in two channels: some shifted, some of which nothing can be said."""
+    """Write notes in two channels: some shifted, some that cannot be judged."""
     for number in range(shifted):
         place = root / f"Channel {number % 2}" / f"shifted {number}.md"
         place.parent.mkdir(parents=True, exist_ok=True)

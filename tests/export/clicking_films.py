@@ -141,7 +141,7 @@ def look_at_source(path: Path) -> Seen:
 
 @cache
 def shown_at(path: Path) -> list[int]:
-    """Give when each frame is shown, in ms from the start of the file, rounded up."""
+    """Return when each frame is shown, in ms from the start of the file, rounded up."""
     container = open_container(path)
     decoder = Decoder(container, container.streams.video[0], 1)
     decoder.seek(0)

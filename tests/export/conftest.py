@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QApplication
 
 @pytest.fixture(autouse=True, scope="module")
 def own_module(qapp: QApplication) -> Iterator[None]:
-    """Give the application that all tests share, and put back what a command sets for itself.
+    """Yield the application that all tests share, and put back what a command sets for itself.
 
     Without the first, burning words into a film would make an application of its own.
     """

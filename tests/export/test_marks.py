@@ -42,7 +42,7 @@ Eine Brücke trägt, was auf ihr steht, und das ist nicht wenig [00:00:05].
 
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Give a folder with a note and its video: four seconds of grey, 4:3."""
+    """Return a folder with a note and its video: four seconds of grey, 4:3."""
     folder = tmp_path_factory.mktemp("marks")
     with av.open(str(folder / "grey.mp4"), "w") as out:
         video: Any = out.add_stream("libx264", rate=10)

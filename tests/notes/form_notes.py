@@ -92,7 +92,7 @@ def shapes() -> Iterator[Shape]:
 
 
 def read(shape: Shape) -> tuple[str, ...]:
-    """Give what its note cites, as a shape says it."""
+    """Return what its note cites, as a shape says it."""
     note = Note.parse(shape.text.encode())
     found = []
     for one, time in zip(note.citations, note.times(_DURATION_MS), strict=True):

@@ -44,12 +44,12 @@ def text_of(note: Note) -> bytes:
 
 
 def loosely(text: bytes) -> bytes:
-    """Leave out what stands between the times of one bracket, and round the words of a link."""
+    """Leave out the text between the times of one bracket, and around the words of a link."""
     return re.sub(rb"[\s,;|/&~\[\0-]", b"", text).replace(b"and", b"")
 
 
 def is_simple(note: Note) -> bool:
-    """Say whether each citation has its own markup, and all of it."""
+    """Return whether each citation has its own markup, and all of it."""
     starts = [one.span.start for one in note.citations if not one.ends_range]
     words = any(note.data.startswith(b"](", start) for start in starts)
     return len(set(starts)) == len(starts) and not words

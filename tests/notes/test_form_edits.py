@@ -34,7 +34,7 @@ def step(tests_all: bool, form_notes: list[Note]) -> int:
 
 
 def only_in(change: Change, places: Iterable[Span]) -> bool:
-    """Say whether every edit lies in one of these places, or behind it."""
+    """Return whether every edit lies in one of these places, or behind it."""
     return all(
         any(place.start <= edit.start and edit.end <= place.end for place in places)
         for edit in change.edits
@@ -337,7 +337,7 @@ def places_of(note: Note, citation: Citation) -> list[Span]:
 
 
 def seconds(note: Note, duration_ms: int | None = None) -> list[tuple[int, int]]:
-    """Give what every time is read as, and its end, in whole seconds: -1 where there is none."""
+    """Return what every time is read as, and its end, in whole seconds: -1 where there is none."""
     return [(_second(read_ms(one)), _second(one.end_ms)) for one in note.times(duration_ms)]
 
 

@@ -338,7 +338,7 @@ def edit_and_save(note: Path, told: int, rng: random.Random) -> None:
         old, new = stack.data, text_of(number)
         change = Change.of("Edit", [Edit(3, old[3:], new[3:]).trimmed()])
         stack.do(change)
-        # From here on a person may have seen it, so it counts as lost if it is not found.
+        # From here on the user may have seen it, so it counts as lost if it is not found.
         os.write(told, b".")
         journal.add(change)
         if rng.random() < 0.3:
@@ -375,7 +375,7 @@ def test_note_is_one_whole_version_when_its_editor_is_killed(
         # A crash of the program loses nothing that the journal was given: one edit at most.
         assert done - 1 <= recovered <= done
         from_journal += recovered > found
-        # The next child goes on from the recovered text, as a person would.
+        # The next child goes on from the recovered text, as the user would.
         if recovered != found:
             save(note, text_of(recovered), read_version(note)[1])
     print(f"{edits} edits; {from_journal} times from the journal, {left_files} files left over")

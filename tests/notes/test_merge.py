@@ -178,7 +178,7 @@ def test_merge_is_what_a_person_expects(
 
 
 def test_time_is_one_thing_when_both_retime_it() -> None:
-    """Half of the digits by each would be a time that nobody wrote."""
+    """Half of the digits by each would be a time that neither wrote."""
     base = f"Text {ANCHOR} and more.\n".encode()
     ours = base.replace(b"01:02:03", b"00:48:45")
     theirs = base.replace(b"01:02:03", b"00:49:03")

@@ -33,7 +33,7 @@ def written(note: Note) -> list[str]:
 
 @pytest.fixture
 def note() -> Note:
-    """A note of which a clock was taken off, and a time in its sentence was made one."""
+    """A note in which a clock time was rejected, and a time in its sentence was added."""
     read = Note.parse(TEXT)
     assert "10:30" in written(read)
     assert "0:50" not in written(read)

@@ -60,7 +60,7 @@ def open_folder() -> Iterator[Path]:
 
 @contextlib.contextmanager
 def as_nobody() -> Iterator[None]:
-    """Give up root's right to write everywhere; without root there is nothing to give up."""
+    """Drop root's right to write everywhere; without root there is nothing to drop."""
     if not IS_ROOT:
         yield
         return
@@ -221,7 +221,7 @@ def test_save_is_refused_when_the_note_was_deleted(note: Path) -> None:
         save(note, NEW, seen)
     assert "again" in caught.value.remedy
     assert names(note.parent) == []
-    # What the person then chooses.
+    # What the user then chooses.
     save(note, NEW, None)
     assert note.read_bytes() == NEW
 

@@ -80,7 +80,7 @@ def report_cuts(report: Report, cases: Sequence[Case], *, quick: bool) -> None:
 
 
 def _late(case: Case, pieces: Sequence[OffsetPiece]) -> Transcript:
-    """Give the captions of another cut, of which the video's own are `pieces` early.
+    """Return the captions of another cut, of which the video's own are `pieces` early.
 
     What the video shows in its own advert (where it is negative) is not among them.
     """
@@ -98,7 +98,7 @@ def _late_at(ms: int, pieces: Sequence[OffsetPiece]) -> int:
 
 
 def _in_video_time(pieces: Sequence[OffsetPiece]) -> Pieces:
-    """Give the pieces by the time of the video at which each begins."""
+    """Return the pieces by the time of the video at which each begins."""
     return tuple(
         OffsetPiece(start - (pieces[at - 1].late_ms if at else 0), late)
         for at, (start, late) in enumerate(pieces)
@@ -106,7 +106,7 @@ def _in_video_time(pieces: Sequence[OffsetPiece]) -> Pieces:
 
 
 def _is_left_out(ms: int, pieces: Sequence[OffsetPiece]) -> bool:
-    """Tell whether the captions lack what is said at a time of the video."""
+    """Return whether the captions lack what is said at a time of the video."""
     return any(start <= ms < start - late_ms for start, late_ms in pieces)
 
 

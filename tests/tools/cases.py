@@ -30,7 +30,7 @@ class Case:
     true_ms: Sequence[int | None]
 
     def is_late(self, index: int) -> bool:
-        """Tell whether a citation names a time past the end, as it is read first."""
+        """Return whether a citation names a time past the end, as it is read first."""
         readings = self.note.citations[index].readings or self.note.citations[index].label_readings
         return bool(readings) and readings[0].ms > self.end_ms
 
@@ -82,7 +82,7 @@ class Rate:
         return sum(whole for _, whole in self._videos.values())
 
     def interval(self) -> tuple[float, float]:
-        """Give the limits between which 95 of 100 resamples lie, 0 to 1."""
+        """Return the limits between which 95 of 100 resamples lie, 0 to 1."""
         chance = random.Random(95)
         counts = list(self._videos.values())
         shares = []

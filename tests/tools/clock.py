@@ -1,4 +1,4 @@
-"""The clock, the picture and what is written, whatever a person does.
+"""The clock, the picture and what is written, whatever the user does.
 
 Random sequences of what one does who watches (seek, pause, resume, step, repeat, play only the
 claims, speed, skip silence, cite) over films of 5, 25 and 60 frames a second and of variable rate,
@@ -43,7 +43,7 @@ _LOOK_EVERY_MS = 10
 _RATES: dict[str, int | None] = {"5": 5, "25": 25, "60": 60, "variable": None}
 _PAUSE_EVERY_S = 7  # so often the sound stands still, for 3 s
 _REST_MS = (0, 0, 20, 60, 120, 250, 500, 900, 1_300)
-# What a person presses who watches, and how often.
+# What a user presses while watching, and how often.
 _KEYS = dict.fromkeys(("Shift+J", "Shift+K", ",", ".", "A", "B", "Shift+Backspace"), 1)
 _KEYS |= dict.fromkeys(("Left", "Right", "Shift+Left", "Shift+Right", "R", "["), 2)
 _KEYS |= {"Space": 12, "J": 3, "K": 3, "H": 4, "Esc": 4, "]": 3}
@@ -87,7 +87,7 @@ class Film:
         return max(first - number, number - last, 0)
 
     def coming(self, ms: int) -> int:
-        """Give the frame that is shown once `ms` was gone to."""
+        """Return the frame that is shown once `ms` was gone to."""
         return min(bisect_left(self.times, ms), len(self.times) - 1)
 
 
@@ -136,7 +136,7 @@ class Witness(QObject):
         return read_number(self._player.frame)
 
     def meant(self) -> int | None:
-        """Give the frame that a person means who cites now."""
+        """Return the frame that the user means when citing now."""
         player = self._player
         coming_ms = player.coming_frame_ms
         if coming_ms is not None and coming_ms != player.frame_time_ms:
@@ -208,7 +208,7 @@ class Watcher:
         self._stage.press(combined.key(), combined.keyboardModifiers())
 
     def _cite(self, keys: str) -> None:
-        """Have a time written, and look at it; then take it back."""
+        """Cite a time, look at it, and undo it."""
         before, meant = self._stage.data, self.witness.meant()
         self._press(keys)
         if keys == "Alt+I":

@@ -54,7 +54,7 @@ class Guess(NamedTuple):
     sure: bool
 
     def within(self, seconds: int, most: int = 1) -> bool:
-        """Tell whether one of the first proposals lies so near the true time."""
+        """Return whether one of the first proposals lies so near the true time."""
         return any(abs(ms - self.true_ms) <= seconds * 1000 for ms in self.proposed_ms[:most])
 
 

@@ -27,7 +27,7 @@ from viewer.video.playback.vlc_player import VlcPlayer
 def probe(function: Callable[..., Any], *arguments: object) -> Any:
     """Call a function of a module in a process of its own; what goes and comes back is JSON."""
     call = json.dumps([function.__module__, function.__name__, *arguments], default=str)
-    # Byte code is what a person's second start has; some environments forbid to write it.
+    # Byte code is what the user's second start has; some environments forbid to write it.
     environment = {k: v for k, v in os.environ.items() if k != "PYTHONDONTWRITEBYTECODE"}
     command = [sys.executable, "-m", "tests.tools.probe", call]
     run = subprocess.run(command, capture_output=True, text=True, env=environment, check=False)
@@ -53,7 +53,7 @@ class RealWindow:
         self.program.show(note, None)
 
     def wait_for_video(self) -> None:
-        """Wait until the video stands still, and its picture is shown."""
+        """Wait until the video is paused, and its picture is shown."""
         wait_until(lambda: self.player.state is PlayerState.PAUSED)
         wait_until(lambda: not self.player.frame.isNull())
         rest(300)

@@ -121,7 +121,7 @@ class Report:
 
 
 def percentile(values: Sequence[float], part: float) -> float:
-    """Give the value below which `part` of all lie; of a half, the median."""
+    """Return the value below which `part` of all lie; of a half, the median."""
     if part == 0.5:
         return statistics.median(values)
     ordered = sorted(values)

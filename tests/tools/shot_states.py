@@ -1,4 +1,4 @@
-"""The states of which pictures are taken: in `STATES`, by group, a name and the steps to it.
+"""The states to take pictures of: `STATES` has by group a name and the steps to each.
 
 A step is an action by its id, a key, text that is typed behind "=", or a function of `Shots`.
 """

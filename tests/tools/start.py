@@ -142,7 +142,7 @@ def _report(
 @contextmanager
 def _started(screen: Screen, command: Sequence[str]) -> Iterator[tuple[float, psutil.Popen]]:
     """Start a program on an empty screen, and end it; gives when it was started, and it."""
-    # Byte code is what a person's second start has; some environments forbid to write it.
+    # Byte code is what the user's second start has; some environments forbid to write it.
     environment = {k: v for k, v in screen.environment.items() if k != "PYTHONDONTWRITEBYTECODE"}
     quiet = subprocess.DEVNULL
     wait_until(lambda: screen.shares()[0] < 0.01)
@@ -175,7 +175,7 @@ def _shows_text(screen: Screen) -> bool:
 
 
 def _shows_orange(screen: Screen) -> bool:
-    """Say whether a fifth of some line of the screen is orange."""
+    """Return whether a fifth of some line of the screen is orange."""
     for y in range(0, HEIGHT, 40):
         line = screen.row(y)
         blues, reds = line[0::32], line[2::32]

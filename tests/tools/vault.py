@@ -169,7 +169,7 @@ def make_vault(corpus: Path, folder: Path, count: int) -> None:
 
 
 def make_queries(vault: Path) -> list[str]:
-    """Make what people type from what stands in the notes: words, beginnings, phrases."""
+    """Make queries from the text of the notes: words, beginnings, phrases."""
     chance = random.Random(6)
     notes = sorted(vault.rglob("*.md"))
     queries: list[str] = []

@@ -82,7 +82,7 @@ def make_stage(
 ) -> Iterator[Callable[[], Stage]]:
     """Return a function that starts the program on the same folders each time; none may leak.
 
-    The documents of the person lie there, too.
+    The documents of the user lie there, too.
     """
     threads = _threads()
     made: list[Stage] = []
@@ -199,7 +199,7 @@ def beeping_video(videos_dir: Path) -> Path:
 
 @pytest.fixture
 def beeps(stage: Stage, beeping_video: Path) -> Stage:
-    """A note with four claims about the film of beeps, which stands still."""
+    """A note with four claims about the video of beeps, which is paused."""
     path = stage.write("beeps.md", TEXT, video=beeping_video)
     stage.watch(path)
     stage.wait_for_claims(4)

@@ -10,7 +10,7 @@ from viewer.video.playback.player import Player
 
 
 def _kinds() -> dict[str, Any]:
-    """Give the features by their names as attributes: `note_files` for NoteFiles."""
+    """Return the features by their names as attributes: `note_files` for NoteFiles."""
     found = {}
     for kind in FEATURES:
         name = kind.name if isinstance(kind, Later) else kind.__name__

@@ -1,4 +1,4 @@
-"""A film of trades, what is said in it, and a note whose citations do not all hold."""
+"""A video of trades, its transcript, and a note with some wrong citations."""
 
 import shutil
 from collections.abc import Sequence

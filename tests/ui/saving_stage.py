@@ -23,7 +23,7 @@ WAIT_MS = 40_000
 
 
 class Desk:
-    """A person who saves videos: what they press, and what they see."""
+    """A user who saves videos: what they press, and what they see."""
 
     def __init__(self, stage: Stage, site: Site) -> None:
         self.stage, self.site = stage, site
@@ -72,7 +72,7 @@ class Desk:
         self.stage.wait(self.saving.page.list.hasFocus)
 
     def line(self, video: str) -> str:
-        """Give what the row of a video says below its title, as it is shown."""
+        """Return what the row of a video says below its title, as it is shown."""
         rows = self.saving.page.list.rows.rows
         return next((row.line for row in rows if row.key == self.site.key(video)), "")
 

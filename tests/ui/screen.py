@@ -1,6 +1,6 @@
 """An X server of its own whose pixels can be read, with a window manager or without; Linux alone.
 
-Xvfb keeps its picture in a file: what is read there is what a person would see, at any moment, and
+Xvfb keeps its picture in a file: what is read there is what the user would see, at any moment, and
 the program that draws is neither asked nor held up.
 """
 

@@ -1,4 +1,4 @@
-"""Drives the whole program at random, as a person does: by key and mouse events alone.
+"""Drives the whole program at random, as the user does: by key and mouse events alone.
 
 One `Driver` has one running program. `act` does one action of some kind and lets the window live
 for a moment; `check` brings it to rest, and says where page, draft and file disagree.
@@ -72,7 +72,7 @@ _SCRIPTS = {
 
 
 class Driver:
-    """One person at one program, who does what the seed says."""
+    """A user at one program, who does what the seed says."""
 
     def __init__(
         self,
@@ -150,7 +150,7 @@ class Driver:
             self.wait(lambda: QApplication.activeWindow() is not None, 500)
 
     def wait(self, true: Callable[[], bool], most_ms: int = 3_000) -> bool:
-        """Let the window live until something is so; False where it did not come to that."""
+        """Process events until a condition holds; False on timeout."""
         for _ in range(most_ms // 20):
             if true():
                 return True
@@ -219,7 +219,7 @@ class Driver:
         return action_id
 
     def _is_covered(self) -> bool:
-        """Say whether a dialog, a sheet, a menu or the palette has the keys."""
+        """Return whether a dialog, a sheet, a menu or the palette has the keys."""
         if QApplication.activeModalWidget() or QApplication.activePopupWidget():
             return True
         focus = QApplication.focusWidget()
@@ -476,6 +476,6 @@ def page_differs(program: Parts) -> str:
 
 
 def _shown(picture: NoteDocument) -> list[object]:
-    """Give the lines of a page, and where its claims stand in them."""
+    """Return the lines of a page, and where its claims stand in them."""
     claims = [picture.range_of(claim.span) for claim in picture.note.claims]
     return [*picture.document.toPlainText().split("\n"), *claims]

@@ -98,16 +98,16 @@ class Stage:
 
     @property
     def tour(self) -> Path:
-        """The tour of this person, copied where it is not there yet."""
+        """The tour of the user, copied where it is not there yet."""
         return real_path(own_tour(self.folders.tour))
 
     def activate(self) -> None:
-        """Give the window the keyboard, as a window manager does."""
+        """Activate the window, as a window manager does."""
         self.window.activateWindow()
         self.wait(self.window.isActiveWindow)
 
     def watch(self, path: Path, at_ms: int | None = None) -> None:
-        """Start, and wait until the video of the note stands still with its picture shown."""
+        """Start, and wait until the note's video is paused with its picture shown."""
         self.start(path, at_ms)
         self.wait_for_video()
 
@@ -118,7 +118,7 @@ class Stage:
         self.end()
 
     def end(self) -> None:
-        """Leave as a person does who closes the window. May be called twice."""
+        """Close the window, as the user does. May be called twice."""
         if self._is_up:
             self._is_up = False
             self.program.shutdown()
@@ -156,7 +156,7 @@ class Stage:
         return [offer.text for offer in self.window.notice.offers]
 
     def wait(self, condition: Callable[[], object], *, timeout_ms: int = PATIENCE_MS) -> None:
-        """Let the window live until something is so."""
+        """Process events until a condition holds."""
         wait_until(condition, timeout_ms=timeout_ms)
 
     def wait_for_video(self) -> None:
@@ -302,7 +302,7 @@ def misplaced_widgets() -> list[str]:
 
 
 def _is_in(widget: QWidget, other: QWidget) -> bool:
-    """Say whether a widget is a part of another, of a part of it, or of a window of its."""
+    """Return whether a widget is a part of another, of a part of it, or of a window of its."""
     around = widget.parentWidget()
     while around is not None and around is not other:
         around = around.parentWidget()
@@ -362,13 +362,13 @@ def show_alone(qapp: QApplication, qtbot: QtBot, widget: QWidget, keys: QWidget)
 
 
 def position_of(view: NoteView, words: str) -> int:
-    """Give the document position at which the note first shows `words`, once it does."""
+    """Return the document position at which the note first shows `words`, once it does."""
     wait_until(lambda: not view.document().find(words).isNull())
     return view.document().find(words).selectionStart()
 
 
 def is_seen(view: NoteView, words: str) -> bool:
-    """Say whether the note shows `words` where one sees them."""
+    """Return whether the note shows `words` where one sees them."""
     cursor = view.document().find(words)
     if cursor.isNull():
         return False
@@ -376,13 +376,13 @@ def is_seen(view: NoteView, words: str) -> bool:
 
 
 def place_of(view: NoteView, words: str) -> QPoint:
-    """Give the middle of `words`, in the viewport; scrolls there where it is out of sight."""
+    """Return the middle of `words`, in the viewport; scrolls there where it is out of sight."""
     start = position_of(view, words)
     return place_of_position(view, start + len(words) // 2)
 
 
 def place_of_position(view: NoteView, position: int) -> QPoint:
-    """Give the point just inside the letter at a document position."""
+    """Return the point just inside the letter at a document position."""
     cursor, bar = view.textCursor(), view.verticalScrollBar()
     cursor.setPosition(position)
 
@@ -397,7 +397,7 @@ def place_of_position(view: NoteView, position: int) -> QPoint:
 
 
 def place_of_chip(view: NoteView, citation: int) -> QPoint:
-    """Give the middle of a citation's chip, in the viewport, once it is shown."""
+    """Return the middle of a citation's chip, in the viewport, once it is shown."""
 
     def chips() -> list[Chip]:
         shown = view.picture.chips if view.picture is not None else ()

@@ -49,7 +49,7 @@ def reader(screen: Screen) -> Iterator[ScreenReader]:
 
 
 def without_name_or_role(told: list[Told]) -> list[str]:
-    """Return what nobody who hears it knows what it is for."""
+    """Return the widgets without a name or role for a screen reader."""
     return [
         str(one)
         for one in told
@@ -87,7 +87,7 @@ def test_every_control_of_every_state_has_a_name_and_a_role(
 
 
 class Sitting:
-    """One program, and what is said of it."""
+    """One program, and what is spoken about it."""
 
     def __init__(self, reader: ScreenReader) -> None:
         self.reader = reader

@@ -74,7 +74,7 @@ def test_search_without_a_vault_is_of_the_one_around_the_current_folder(
     home.symlink_to(channel)
     monkeypatch.setenv("HOME", str(home))
     monkeypatch.setenv("USERPROFILE", str(home))
-    nowhere = run("search", "gap", cwd=channel)  # all files of a person are no vault
+    nowhere = run("search", "gap", cwd=channel)  # all files of the user are no vault
     assert (nowhere.returncode, nowhere.stdout) == (2, "")
     assert "in no vault" in nowhere.stderr
 

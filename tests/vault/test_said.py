@@ -228,7 +228,7 @@ def test_search_finds_just_the_sentences_of_real_captions(
 
 
 def _hold(texts: list[str], *words: str) -> bool:
-    """Say whether any of these words stands in a text, cut as FTS5 cuts it."""
+    """Return whether any of these words stands in a text, cut as FTS5 cuts it."""
     return any(not set(words).isdisjoint(re.findall(r"[^\W_]+", text.casefold())) for text in texts)
 
 

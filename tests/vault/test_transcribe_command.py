@@ -89,7 +89,7 @@ def test_ctrl_c_keeps_what_is_finished(
         if '"progress"' in line:
             break
     (listens,) = psutil.Process(process.pid).children()
-    assert listens.nice() == psutil.Process().nice()  # a person waits for it
+    assert listens.nice() == psutil.Process().nice()  # the user waits for it
     process.send_signal(signal.SIGINT)
     _, said = process.communicate(timeout=30)
     assert process.returncode == 130, said

@@ -66,7 +66,7 @@ def speech_model() -> ModelFolder:
 
 @pytest.fixture
 def known_speech(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> KnownSpeech:
-    """Have transcribing hear at once what is known to be said, with a model that is none."""
+    """Make transcribing return known speech at once, with a dummy model."""
     folder = tmp_path / "model"
     folder.mkdir()
     for name in ("config.json", "model.bin", "tokenizer.json", "vocabulary.txt"):

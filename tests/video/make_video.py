@@ -37,7 +37,7 @@ _P = ParamSpec("_P")
 
 
 def kept(make: Callable[Concatenate[Path, _P], Path]) -> Callable[Concatenate[Path, _P], Path]:
-    """Have what writes a film keep it: whoever asks for the same, in any run, gets a copy.
+    """Cache the videos that a function writes: later calls, in any run, get a copy.
 
     Of a file among the arguments, name, size and time count.
     """

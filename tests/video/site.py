@@ -169,7 +169,7 @@ class Site:
 
 
 class Home:
-    """The folders of one person, and the processes that are started in them."""
+    """The folders of a user, and the processes that are started in them."""
 
     def __init__(self, root: Path) -> None:
         self.root = root
@@ -218,9 +218,9 @@ class Home:
 
     @contextlib.contextmanager
     def here(self) -> Iterator[pytest.MonkeyPatch]:
-        """Let this process be one that the person started.
+        """Make this process one that the user started.
 
-        At the end of one nobody minds that yt-dlp leaves connections open after an error.
+        Ignores that yt-dlp leaves connections open after an error.
         """
         process = psutil.Process()
         open_before = process.num_fds()

@@ -186,7 +186,7 @@ class SteppedPlayer(Player):
         self._worker.step(self._generation, base_ms or 0, frames, None)
 
     def _set_moving(self) -> None:
-        """Let the clock go on as soon as the picture that comes is known."""
+        """Run the clock as soon as the coming picture is known."""
         if self._state is not PlayerState.PLAYING or self._awaits_still:
             return
         if self._has_picture and self._next is None and self._has_more:

@@ -263,7 +263,7 @@ def test_saved_copy_is_found_by_address_and_named_by_its_info(place: Place) -> N
     assert place.find(VideoRef(url="https://video.example/watch/1")) is None
 
 
-# ---------------------------------------------------------------------- named by a person
+# ---------------------------------------------------------------------- named by the user
 
 
 WATCH = "https://www.youtube.com/watch?v=abcdefghijk"

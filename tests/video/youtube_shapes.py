@@ -11,7 +11,7 @@ _APART_MS = 20  # each line is shown once more before the next begins
 
 
 def spoken(cues: Sequence[Cue]) -> list[Cue]:
-    """Give cues as a machine would hear them: one line, one after another, a time for each word."""
+    """Return cues as from speech recognition: one line, one after another, a time for each word."""
     ordered = sorted(cues, key=lambda cue: cue.start_ms)
     heard: list[Cue] = []
     for index, cue in enumerate(ordered):

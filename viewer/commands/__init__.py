@@ -26,7 +26,7 @@ class Command(NamedTuple):
     name: str
     arguments: str  # as they are shown: `NOTE|VAULT`
     summary: str
-    # What is said where a person stops it.
+    # What is said where the user stops it.
     stopped: str = ""
     # Whether all that it writes is a file for others: in UTF-8 wherever it goes.
     is_text: bool = False

@@ -148,7 +148,7 @@ def kept_by_window(file: Path, key: str) -> list[str]:
         return []
     try:
         from PySide6.QtCore import QSettings  # here, for most calls need none
-    except ImportError:  # of which `cuenote doctor` says why
+    except ImportError:  # `cuenote doctor` says why
         return []
     kept = QSettings(str(file), QSettings.Format.IniFormat).value(key, [])
     return [str(each) for each in (kept if isinstance(kept, list) else [kept])]

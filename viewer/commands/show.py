@@ -68,7 +68,7 @@ def json_of(note: Note, duration_ms: int | None) -> Iterator[dict[str, object]]:
             "written": citation.written,
             # Also of a time past the end: it can be read.
             "reads_ms": time.reading.ms if time.reading is not None else None,
-            # Where its range ends; null where it has no end, or none that can be.
+            # Where its range ends; null without a valid end.
             "ends_ms": time.end_ms,
             "form": time.form,
             # How likely that is what was meant, by how the whole note is written; null where it
@@ -78,7 +78,7 @@ def json_of(note: Note, duration_ms: int | None) -> Iterator[dict[str, object]]:
             "claim_end": place.claim.end,
             # Its id, else its URL or path; null where the note names none.
             "video": place_of(video) if video is not None else None,
-            # On which side of it the text of its claim stands.
+            # On which side of it the text of its claim is.
             "side": place.side,
             # What of the picture it points at: left, top, width and height in percent; or null.
             "region": region_of(note.data, citation),

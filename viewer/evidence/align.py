@@ -220,7 +220,7 @@ class Statement(NamedTuple):
     # The claim, and of it the last sentence: what is asserted.
     text: str
     asserted: str
-    # How its citation stands to the one before it in the note.
+    # How its citation relates to the one before it in the note.
     relation: Relation = Relation.SAME
     # The times that it may name, each with how much that speaks for it (log).
     written: tuple[tuple[int, float], ...] = ()

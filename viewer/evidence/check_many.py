@@ -56,7 +56,7 @@ class Shape(StrEnum):
 
     NOTHING = "nothing"
     JSON = "json"  # the lines of `cuenote check --json`, without a path
-    LINES = "lines"  # what a person reads
+    LINES = "lines"  # what the user reads
 
 
 class CheckWish(NamedTuple):

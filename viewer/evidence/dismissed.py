@@ -152,7 +152,7 @@ def _claims(note: Note) -> dict[int, str]:
 
 def _key(note_path: Path, note: Note, citation: int, claims: Mapping[int, str]) -> _Kept:
     words = claims.get(citation, "")
-    # A sum: what is said in a note stands in the note, and nowhere else.
+    # A hash: text of a note is stored in the note, and nowhere else.
     digest = hashlib.sha256(words.encode("utf-8", "replace")).hexdigest()[:24]
     subject = _video(note) if words else ""
     return subject or _place(note_path), (note.citations[citation].written, digest)

@@ -36,7 +36,7 @@ class Verdict(ABC):
     said = ""  # in a few words, of one citation; of what nobody has to look at, nothing
     # Its column among the kinds, and its line in the terminal's summary, both counted from 0.
     order: tuple[int, int]
-    # Whether something speaks for the citation; and whether a person should look at it.
+    # Whether there is evidence for the citation; and whether the user should look at it.
     holds = False
     is_doubtful = True
     is_past_end = False
@@ -104,7 +104,7 @@ class Why(NamedTuple):
     telling: int = 0
     # Whether the times of the citations before and behind it in the note have it between them.
     is_between: bool = False
-    # How what is written is read as this time; None where it is not.
+    # How the written time is read as this time; None if it is not.
     reading: Form | None = None
     # Of a note that is shifted: how many times are read so, how many of them end in `00`, and how
     # many would lie past the end as hours (or, where that is not known, need five hours or more).

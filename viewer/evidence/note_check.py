@@ -39,7 +39,7 @@ _CLEAR = 0.9
 # in one of two places that differ.
 _AS_WRITTEN, _AS_SHIFTED, _ROUND, _NOT_ROUND, _NO_HOUR, _ONE_OF_TWO = 5.0, 5.0, 3.0, 2.0, 2.0, 3.0
 # Hardly a video is as long. So many times below that, with seconds of their own, say that the video
-# of a note has more than an hour: which of its times are shifted is then for a person to say.
+# of a note has more than an hour: which of its times are shifted is then for the user to say.
 _HARDLY_MS, _TELLING = 5 * 3_600_000, 2
 # With fewer words, the last sentence of a claim may be said at its time by chance.
 _FEWEST_ASSERTED = 5

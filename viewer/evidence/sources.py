@@ -123,7 +123,7 @@ class Sources:
             around = Around(ref, note_path.parent, places.vault, places.library)
             duration_ms = _saved_duration(around) or duration_ms
         files = self._named.get(video_id or "", [])
-        is_picked = places.transcripts is None  # by a person, where it is chosen
+        is_picked = places.transcripts is None  # by the user, where it is chosen
         if is_picked:
             files = find_transcripts(
                 *(ref, note_path, places.vault, places.library, media),

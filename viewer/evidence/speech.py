@@ -35,7 +35,7 @@ class Speech:
     begins_sentence: list[bool]
     text: str
     language: str
-    # Of each word: the unit it stands in. Words are counted through.
+    # The unit of each word. Words are numbered.
     unit_of: list[int]
     # Of each term: which words it is, and the units it is said in, each once, in order.
     places: dict[str, list[int]]

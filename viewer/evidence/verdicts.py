@@ -21,7 +21,7 @@ from viewer.translation import _, tr
 # It holds where its own moment is likelier than this, and so much of the claim's words is said.
 _HOLDS, _HOLDS_STRENGTH = 0.5, 0.3
 # So likely must another moment be for a doubt of the one cited. What is proposed then is never
-# sure: times inside the video are so seldom wrong that a person must look.
+# sure: times inside the video are so seldom wrong that the user must look.
 _LIKELY = 0.3
 
 

@@ -26,13 +26,13 @@ class Entry(NamedTuple):
     video: VideoRef | None
     # Where it is said; None where the time cannot be read, or lies past the end of the video.
     ms: int | None
-    # Where its range ends, half-open; None where it has no end.
+    # Where its range ends, half-open, or None.
     end_ms: int | None
     # The claim without markup, and the tags in it, without `#`.
     text: str
     tags: tuple[str, ...]
     status: TimeStatus
-    # The time as it stands in the note.
+    # The time as written in the note.
     written: str
     # Bytes of the claim in its file, half-open.
     span: Span

@@ -154,7 +154,7 @@ class _Film:
         self._out: Any = None
         self._video: Any = None
         self._audio: Any = None
-        # How much is written, in seconds of the film, and in samples of its sound.
+        # How much is written, in seconds of the video, and in samples of its sound.
         self._at = Fraction(0)
         self._samples = 0
         self._chapters: list[tuple[Fraction, str]] = []  # where each begins

@@ -99,8 +99,8 @@ class Offer(NamedTuple):
     products: Sequence[Product]
     size: int  # how many entries, moments, clips or cards
     left: Sequence[Entry] = ()  # citations that are not in it
-    seconds: int = 0  # of film
-    bytes: int = 0  # a guess, of films
+    seconds: int = 0  # of video
+    bytes: int = 0  # a guess, of videos
     bare: int = 0  # moments without a frame, for their video is not here
 
     @property
@@ -186,12 +186,12 @@ class ExportForm(ABC):
     # its captions, or the note itself; and in that of a folder for its files.
     ending: str = ""
     folder: str = _("files")
-    suffixes: tuple[str, ...] = ()  # of what a person may call its file
+    suffixes: tuple[str, ...] = ()  # of what the user may call its file
     # Made of the videos themselves: it takes a while, and does not go to the terminal.
     is_media: bool = False
     is_folder: bool = False  # always, be it for one file
     is_each: bool = False  # one file for each note or claim; else one for all
-    is_shown: bool = False  # whether other programs open it, so that a person may want to see it
+    is_shown: bool = False  # whether other programs open it, so that the user may want to see it
     in_ms: bool = False  # how far it is
     takes_text: bool = False  # also what cites nothing
     options: tuple[str, ...] = ()  # the ids of those it takes

@@ -53,7 +53,7 @@ _BLOCKS = frozenset(
 class Writing(NamedTuple):
     """How to write a note, apart from its citations."""
 
-    # Gives the address of a picture of the note, or nothing: then its words stand there.
+    # Returns the address of a picture of the note, or "": then its words are written.
     picture: Callable[[str], str] = lambda address: ""
     # Gives the HTML of LaTeX, and is told whether it stands by itself; by default it is MathML.
     formula: Callable[[str, bool], str] | None = None

@@ -165,7 +165,7 @@ def _rename_call() -> Any:
 
 
 if sys.platform == "win32":
-    # What it says where it got no further than to take the old file away.
+    # Its error if it got no further than moving the old file away.
     _MOVED_ALONE = 1177  # ERROR_UNABLE_TO_MOVE_REPLACEMENT_2
 
     def _replace_file(one: Path, two: Path, spare: Path) -> None:

@@ -26,7 +26,7 @@ else:
     import fcntl
 
 _NAME = re.compile(r"\.cuenote-[0-9a-f]{8}-[0-9a-f]{12}~(\..*)?", re.DOTALL)
-# Where there are no locks (some network drives), what nobody wrote for so long is left over.
+# Without locks (some network drives), a file not written to for so long is left over.
 _OLD_S = 3600
 _HELD = frozenset((errno.EWOULDBLOCK, errno.EACCES, errno.EDEADLK))  # of a lock: by another
 

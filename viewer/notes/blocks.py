@@ -43,7 +43,7 @@ _KINDS: dict[str, BlockKind | None] = {
     # A list is no block of its own here: its items are.
     "List": None,
 }
-# Blocks whose text stands directly in them. An item has text of its own only in a tight list.
+# Blocks with text directly in them. An item has text of its own only in a tight list.
 _TEXTUAL = frozenset({"Paragraph", "Heading", "Item", "TableCell"})
 _VERBATIM_HTML = re.compile(rb"\s{0,99}+<(?:pre|script|style|textarea)\b", re.IGNORECASE)
 # Tags at which a line of HTML begins or ends.

@@ -13,7 +13,7 @@ from itertools import groupby
 from viewer.notes.blocks import Outline, Stretch
 from viewer.notes.model import Citation, Claim, Side, Span
 
-# Longer than any run of separators that a person writes.
+# Longer than any run of separators that the user writes.
 _MAX_GAP_BYTES = 48
 # A tag first, and no second way: tags can be read as signs and words as well.
 _JOINING = re.compile(

@@ -7,7 +7,7 @@ Everything that keeps text from being lost is put together here, without Qt:
   back (`saved`); what was typed meanwhile stays unsaved and in the journal;
 - what another program wrote comes in through `take`: without edits of ours it is taken over as a
   change (so carets can be mapped), with them it is merged; undo steps over it. Only conflicts wait
-  for a person (`resolve`); until then nothing is changed, and the fingerprint refuses a save;
+  for the user (`resolve`); until then nothing is changed, and the fingerprint refuses a save;
 - a text of which something is left out is kept for 30 days before it is, also where another program
   has put a text without what was written here in its place.
 
@@ -73,7 +73,7 @@ class Draft:
         """
         self.path = path
         self._state = state
-        # The version on the disk that the edits begin with; None where there is none.
+        # The version on the disk that the edits begin with, or None.
         self.fingerprint = fingerprint
         self.is_planned = is_planned  # a new note whose file was not made yet
         is_known = is_planned or fingerprint is not None

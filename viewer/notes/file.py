@@ -174,7 +174,7 @@ def is_being_written(path: Path) -> bool:
         descriptor = os.open(path, os.O_RDONLY | os.O_NONBLOCK | os.O_CLOEXEC)
         if abs(time.time() - os.fstat(descriptor).st_mtime) > BUSY_S:
             return False  # some keep a file open for good
-        # Whoever opens it to write in this very moment has the system send a signal here: not the
+        # If a program opens it to write at this moment, the system sends a signal here: not the
         # usual one, which ends the program.
         fcntl.fcntl(descriptor, fcntl.F_SETSIG, signal.SIGURG)
         fcntl.fcntl(descriptor, fcntl.F_SETLEASE, fcntl.F_RDLCK)

@@ -24,7 +24,7 @@ _FENCED = re.compile(
     rb"(?P<yaml>(?>(?:(?!(?:---|\.\.\.)[ \t]*(?:[\r\n]|\Z))[^\r\n]*+(?:\r\n|\n|\r))*))"
     rb"(?:---|\.\.\.)[ \t]*(?:\r\n|\n|\r|\Z)"
 )
-# Between the fences. A person writes a few hundred bytes, a program sometimes a whole transcript.
+# Between the fences. The user writes a few hundred bytes, a program sometimes a whole transcript.
 MAX_FRONT_BYTES = 1 << 18
 _FENCE_BYTES = 1 << 10
 # PyYAML makes an object of each scalar and bracket, and takes quadratic time for brackets in

@@ -57,7 +57,7 @@ def guess_language(text: str) -> str:
         if char.isalpha():
             scripts[_script(char)] += count
     for script in ("HIRAGANA", "KATAKANA", "HANGUL", "THAI", "CJK"):
-        # Japanese has kana between its Han characters, whoever is the more.
+        # Japanese has kana between its Han characters, whichever are more.
         if scripts[script] * 10 > scripts.total():
             return _SCRIPTS[script]
     words = _WORD.findall(text.casefold())

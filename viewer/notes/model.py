@@ -91,7 +91,7 @@ class Citation(NamedTuple):
     # Where the time that counts is written: the value of data-t, or its own text in the bracket.
     value: Span
     written: str
-    # As written, with its brackets; None where there is none.
+    # As written, with its brackets, or None.
     label: str | None
     label_span: Span | None
     readings: tuple[Reading, ...]
@@ -200,7 +200,7 @@ class FrontMatter:
 
     span: Span
     values: Mapping[str, FrontValue] = field(default_factory=dict)
-    # What stands in the other top-level values, one level down: the items of a list.
+    # The values inside the other top-level values: the items of a list.
     lists: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     # Of those whose items are mappings: of each item keys and values in turn, without what is
     # neither, or is not in one line.
@@ -229,7 +229,7 @@ class TimeStatus(StrEnum):
     """The status of a citation's time, given the note and its video."""
 
     HOLDS = "holds"
-    # Read as minutes and seconds, for the whole note is written so.
+    # Read as minutes and seconds, since the whole note is written so.
     SHIFTED = "shifted"
     PAST_END = "past the end"
     UNREADABLE = "unreadable"
@@ -285,7 +285,7 @@ class CitedTime(NamedTuple):
     # Of PAST_END: readings inside the video, to be offered. Of a time that is not sure: its other
     # readings, likeliest first.
     candidates: tuple[Reading, ...] = ()
-    # The reading that was chosen; of PAST_END, the one that lies past the end.
+    # The chosen reading; for PAST_END, the one past the end.
     reading: Reading | None = None
     # Of a range: where it ends. The range is half-open, so at that moment it is over. Always behind
     # `ms`, and inside the video; None where there is no end, or none that can be used.

@@ -18,11 +18,11 @@ if TYPE_CHECKING:
 
 # So much of one span is shown plain: what is longer was never written by hand.
 _MOST_PLAIN_BYTES = 20_000
-# Stands for a citation while plain text is put together; Markdown never yields it as text.
+# Placeholder of a citation in plain text; Markdown never yields it as text.
 _CITED = "\0"
 # The first line of a callout names its kind.
 _CALLOUT = re.compile(r"\[![\w-]+\][+-]? ?")
-# What stands between a time and the text that follows it: `(1:02) — text`, `1:02: text`.
+# What can separate a time from the text after it: `(1:02) — text`, `1:02: text`.
 _LEAD = re.compile(r"\A[\0 ]*[)\]]?(?: *(?:[:|]|–|—|―|•|·|-{1,2}(?=[ \0])|[=-]?>|→))* *")
 # HTML that is no anchor among words, or an address in such brackets.
 _TAG = late(
@@ -30,7 +30,7 @@ _TAG = late(
 )
 # Alternatives, for a set with characters beyond Latin-1 takes milliseconds to compile.
 _TIDY = re.compile(r"\( ?\0[ \0,;]*\)| ?\0 ?(?=[.,;:!?)\]\0]|…|。|、|，|\Z)")
-# What stands before a time that is in brackets: `text (1:02)`.
+# What can precede a time in brackets: `text (1:02)`.
 _OPENERS = ("(", "[", "（", "【")
 _OPENED = re.compile(r"(?: [(\[]|[（【])\Z")
 

@@ -139,7 +139,7 @@ def _moments(times: Times, end_ms: int | None, *, are_mistakes: bool) -> tuple[i
         return shifted_ms, shifted_ms, shifted_ms
     if end_ms is None or plain_ms <= end_ms:
         return plain_ms, shifted_ms, plain_ms
-    # Of a mistake nobody knows what is meant.
+    # What a mistake means is unknown.
     return plain_ms, shifted_ms, shifted_ms if are_mistakes else plain_ms % HOUR_MS
 
 

@@ -47,7 +47,7 @@ if TYPE_CHECKING:
 _HOUR_MS, _SECOND_MS = 3_600_000, 1_000
 # What opens needs no space behind it.
 _OPENING = tuple("([{“‘«'\"*_~`")
-# What stands before the words of a line.
+# What precedes the words of a line.
 _LINE_LEAD = re.compile(
     rb"[ \t>]*(?:(?:[-+*]|\d{1,9}[.)]|#{1,6})[ \t]+)?(?:\[[ xX]\][ \t]+)?[ \t|]*"
 )

@@ -13,7 +13,7 @@ _RANGES = (
     *((0x3105, 0x312F), (0x3400, 0x4DBF), (0x4E00, 0x9FFF), (0xAC00, 0xD7A3), (0xF900, 0xFAFF)),
     *((0xFF66, 0xFF9F), (0x20000, 0x323AF)),
 )
-# As what stands between the brackets of a regular expression.
+# For the brackets of a regular expression.
 UNPARTED_LETTERS = "".join(f"{chr(first)}-{chr(last)}" for first, last in _RANGES)
 UNPARTED_MARKS = "".join(
     chr(code)

@@ -61,7 +61,7 @@ class Run(NamedTuple):
     end: int
     # None: words on both sides.
     side: Side | None
-    # Whether nothing else stands on its line.
+    # Whether it is alone on its line.
     is_alone: bool
     # Where the claim begins if its text follows: before a speaker, or the words of a label.
     lead: int

@@ -204,7 +204,7 @@ def _likelier(
     if moved is None or moved is plain or plain.ms < _MINUTE_MS:
         return plain, 1.0
     if duration_ms is not None and plain.ms > duration_ms:
-        # It would be offered else: a person knows better than a guess.
+        # It would be offered else: the user knows better than a guess.
         is_sure = chance.shifted >= SURE and moved.ms <= duration_ms
         return (moved, chance.shifted) if is_sure else (plain, chance.plain)
     if chance.shifted > chance.plain:

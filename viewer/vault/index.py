@@ -156,7 +156,7 @@ class Index(FullText):
             "SELECT m.alias FROM names m JOIN notes n ON n.id = m.note WHERE n.path = ?", (key,)
         )
         called = (without_suffix(path.name), *(name for (name,) in names))
-        # A target that holds a slash is kept by what stands behind it.
+        # A target with a slash is stored by the part after it.
         keys = {link_key(storable(name)) for name in called}
         marks = ",".join("?" * len(keys))
         rows = self.rows(

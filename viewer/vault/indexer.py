@@ -93,7 +93,7 @@ class Indexer(Writer):
             files = VaultFiles.scan(self.root)
             known = self._known()
             there = set(files.notes)
-            # What lies in a folder that cannot be listed now is not gone.
+            # Files in a folder that cannot be listed now are not gone.
             hidden = tuple(f"{folder}/" if folder else "" for folder in files.unreadable)
             lost = [path for path in known if path not in there]
             gone = [path for path in lost if not (hidden and path.startswith(hidden))]

@@ -42,7 +42,7 @@ def find_moved(
     if only is not None:
         files = VaultFiles(only.parent, [only.name])
     elif vault is None and Path.home().is_relative_to(note.parent):
-        files = _in_folder(note.parent)  # all of a person's files are below it
+        files = _in_folder(note.parent)  # all of the user's files are below it
     else:
         files = VaultFiles.scan(vault or note.parent)
     known = set(map(before.root.joinpath, before.notes)) if before is not None else set()

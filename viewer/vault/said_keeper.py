@@ -61,7 +61,7 @@ class SaidPlaces(NamedTuple):
     root: Path  # the vault
     cache: Path
     library: Path
-    state: Path  # the folder with what a person chose
+    state: Path  # the folder with what the user chose
     languages: Sequence[str] = ()  # in which transcripts are wanted, the best first
 
 

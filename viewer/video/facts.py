@@ -136,7 +136,7 @@ def _in_file(path: Path) -> VideoFacts:
     except (av.FFmpegError, OSError, ValueError):
         return VideoFacts()  # why it cannot be played, the player says
     return VideoFacts(
-        "",  # titles in files are seldom what a person calls them; the name of the file is
+        "",  # titles in files are seldom what the user calls them; the name of the file is
         line_of(tags.get("artist") or tags.get("author")),
         day_of(tags.get("date") or tags.get("creation_time")),
         length_ms,

@@ -54,7 +54,7 @@ class VideoPlace:
     """A place of videos and their transcripts; one without folders only names an origin."""
 
     id: str
-    words: str = ""  # where a video is, to a person
+    words: str = ""  # where a video is, to the user
     folders: Callable[[Around], Iterable[Path]] = lambda _: ()
     depth: int | None = 0  # levels below those that are looked into; None: for names in notes alone
     # Whether all in a folder is of the one video, else what has the video's id in its name.
@@ -334,7 +334,7 @@ def _named(written: str, folders: list[Path]) -> Iterator[Path]:
         if urlsplit(written).netloc not in ("", "localhost"):
             return
         written = path_of(written)
-    # On Windows these reach out to another machine, with the person's credentials.
+    # On Windows these reach out to another machine, with the user's credentials.
     if written.startswith(("\\\\", "//")) or "\0" in written:
         return
     path = Path(written)

@@ -1,4 +1,4 @@
-"""The menus of places act on what is under the pointer, wherever else the person is."""
+"""The menus of places act on what is under the pointer, wherever else the user is."""
 
 from collections.abc import Callable
 from functools import partial
@@ -207,7 +207,7 @@ def test_a_time_is_no_timestamp_or_one_since_the_user_says_so(
     stage.wait(lambda: len(stage.session.doubts) == 1)
 
     def is_shown(*times: str) -> bool:
-        """Say whether page, list and timeline show these, and nothing else."""
+        """Return whether page, list and timeline show these, and nothing else."""
         picture, tab = stage.view.picture, stage.window.tabs.widget("claims")
         note, ticks = stage.session.note, stage.program.playing.timeline._ticks
         return (

@@ -11,7 +11,7 @@ from viewer.ui.editing import file_sync
 
 @pytest.fixture(autouse=True)
 def _disk_settles_soon(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Have what others write looked at soon, and once more where they are not done by then."""
+    """Make changes on the disk be noticed soon, and checked once more if still being written."""
     monkeypatch.setattr(file_sync, "_DISK_SETTLES_MS", 50)
 
 
@@ -22,5 +22,5 @@ def mouse(stage: Stage) -> Mouse:
 
 @pytest.fixture
 def documents(stage: Stage) -> Path:
-    """The documents folder of the person, which is not there yet."""
+    """The documents folder of the user, which is not there yet."""
     return stage.vault.parent / "Documents"

@@ -292,7 +292,7 @@ def _hold(stage: Stage) -> None:
 
 
 def _on(stage: Stage) -> int:
-    """Let the video go on by a step; the answer: to which second."""
+    """Step the video forward; return the second it is at."""
     ms = stage.player.position_ms + _STEP_MS
     stage.press(Key.Key_O, ALT)
     stage.wait(lambda: stage.player.position_ms == ms)

@@ -37,7 +37,6 @@ def _show(editor: SourceEditor, text: str) -> list[Change]:
 
 
 def _width(editor: SourceEditor, words: str) -> float:
-    """Give how wide some words of the first line stand."""
     text = editor.toPlainText()
     start = text.index(words)
     ends = []
@@ -49,7 +48,7 @@ def _width(editor: SourceEditor, words: str) -> float:
 
 
 def _chips(editor: SourceEditor) -> list[str]:
-    """Give what is seen in the pills of the first line."""
+    """Return what is seen in the pills of the first line."""
     editor.grab()
     block = editor.document().firstBlock()
     seen = []
@@ -193,7 +192,7 @@ def test_block_is_as_high_as_what_the_caret_unfolds(stage: Stage) -> None:
     stage.press(Qt.Key.Key_End)
     stage.wait(lambda: field.height() == folded)
 
-    # Picture in the open block is small and named as a person reads it.
+    # Picture in the open block is small and named as the user reads it.
     image = QImage(64, 36, QImage.Format.Format_RGB32)
     image.fill(Qt.GlobalColor.red)
     assert image.save(str(stage.vault / "film 0-40.png"))

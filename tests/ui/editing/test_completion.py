@@ -39,7 +39,7 @@ def _open_block(stage: Stage) -> None:
 
 
 def names_below(stage: Stage) -> QTreeView | None:
-    """Give the list of names that is shown below the caret."""
+    """Return the list of names that is shown below the caret."""
     for widget in QApplication.topLevelWidgets():
         if isinstance(widget, QTreeView) and widget.isVisible():
             return widget

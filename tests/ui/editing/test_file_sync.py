@@ -206,7 +206,7 @@ def test_conflict_is_asked_about_when_nobody_writes(
     stage.session.open_note(note)
     stage.wait(lambda: asked == ["Unsaved text found"])
 
-    # Question about a conflict waits until a person who writes asks for it.
+    # Question about a conflict waits until the user who writes asks for it.
     note = afresh(stage, first)
     asked.clear()
     _type_in_place(stage, " mine")
@@ -270,7 +270,7 @@ def test_words_when_nothing_can_be_written_are_not_let_go_of(
         assert isinstance(dialog, QDialog)
         seen.append(dialog.windowTitle())
         if len(seen) == 2:
-            full(False)  # the person made room
+            full(False)  # the user made room
         else:
             once(QApplication.activeModalWidget, refuse)
         dialog.reject()  # Esc is no way to lose the text

@@ -16,7 +16,7 @@ Key = Qt.Key
 
 
 def _open(stage: Stage, name: str, text: str, video: Path, at_ms: int = 0) -> Path:
-    """Open a note whose video stands still at a time."""
+    """Open a note with its video paused at a time."""
     path = afresh(stage, f"---\nvideo: {video}\n---\n\n{text}", name)
     stage.seek(at_ms)
     stage.wait(lambda: stage.player.frame_time_ms == at_ms)

@@ -30,7 +30,7 @@ def sheet(stage: Stage) -> NewNoteSheet:
 
 
 def new_note(stage: Stage, video: str, title: str = "") -> None:
-    """Make a note as a person does by keys; without a title the one that is suggested."""
+    """Make a note as the user does by keys; without a title the one that is suggested."""
     QGuiApplication.clipboard().clear()
     stage.press("n", CTRL)
     stage.type_in(video)

@@ -44,7 +44,7 @@ def _undo_name(stage: Stage) -> str | None:
 
 
 def _second_at(data: bytes, place: int) -> str:
-    """Give the time that is written in the place of one of `TIMES`; value and label agree."""
+    """Return the time that is written in the place of one of `TIMES`; value and label agree."""
     text = data.decode().partition("---\r\n")[2].partition("---\r\n")[2]
     pieces = TEXT.split(TIMES[place])
     found = text.removeprefix(pieces[0])[: len(TIMES[place])]
@@ -141,7 +141,7 @@ def test_tick_when_dragged_changes_its_time_alone(
     tick = timeline.tick_at(QPointF(timeline.x_of(60_000), TICK_Y))
     assert tick.ms == 60_000
 
-    # Citations when on one pixel give the one that the person is at.
+    # Citations when on one pixel give the one that the user is at.
     text = "One [00:01:00].\n\nTwo [00:01:00].\n\nThree [00:01:00].\n"
     afresh(stage, f"---\nvideo: {long_video}\n---\n\n{text}")
     stage.wait_for_claims(3)

@@ -1,4 +1,4 @@
-"""What is taken for saved is in the file at every moment, whatever a person does."""
+"""What is taken for saved is in the file at every moment, whatever the user does."""
 
 import os
 import random
@@ -46,7 +46,7 @@ def _open_blocks(stage: Stage) -> list[BlockEditor]:
 
 
 def _draft_on_page(stage: Stage) -> bytes:
-    """Give the bytes that the window shows: the page, and in it the block that is open."""
+    """Return the bytes that the window shows: the page, and in it the block that is open."""
     editing = stage.program.editing
     open_blocks = _open_blocks(stage)
     if stage.session.page is not stage.view:

@@ -356,7 +356,7 @@ def editor(typed: Callable[[bytes], Typed]) -> SourceEditor:
 
 
 def _show_at(editor: SourceEditor, text: str) -> None:
-    """Show a text, with the caret at `|` or what stands between two of them selected."""
+    """Show a text, with the cursor at `|`, or the text between two of them selected."""
     parts = text.split("|")
     data = "".join(parts).encode()
     editor.set_text(data, Note.parse(data))

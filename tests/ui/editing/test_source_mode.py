@@ -183,7 +183,7 @@ def _lit(stage: Stage) -> str:
 @pytest.mark.all_only
 def test_source_of_a_long_note_follows_and_stays(stage: Stage, long_note: Path) -> None:
     first = long_note.read_bytes()
-    # Source when the video plays follows until a person scrolls.
+    # Source when the video plays follows until the user scrolls.
     pane = stage.window.page
     stage.press("e", CTRL)
     editor = _source(stage)

@@ -98,7 +98,7 @@ def test_words_that_no_dictionary_knows_are_underlined_while_one_writes(stage: S
     stage.wait(lambda: _underlined() == [])
     assert (stage.folders.config / "words.txt").read_text("utf-8") == "cuenote\n"
 
-    # Spelling is left alone where a person wants that.
+    # Spelling is left alone where the user wants that.
     _open(stage, "A speling error.\n")
     stage.wait(lambda: _underlined() == ["speling"])
     stage.program.settings.set("edit/spelling", False)

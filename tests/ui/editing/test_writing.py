@@ -285,7 +285,7 @@ def test_bullets_are_written_at_moments(stage: Stage, note: Path, numbered_video
     stage.write_in(" at 0:09.")
     stage.wait(lambda: stage.data.endswith(b" at " + _cited(9) + b"."))
 
-    # Time that is typed stays plain where a person wants that.
+    # Time that is typed stays plain where the user wants that.
     note = afresh(stage, first)
     stage.program.settings.set("edit/typed_times", False)
     stage.edit_next()

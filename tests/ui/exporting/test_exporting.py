@@ -34,7 +34,7 @@ Answer = Callable[[Path], None]
 
 @pytest.fixture
 def answer(monkeypatch: pytest.MonkeyPatch) -> Answer:
-    """Have what is written next go to a path, as if that stood in the sheet."""
+    """Make the next file go to a path, as if that were typed in the sheet."""
 
     def answer(path: Path) -> None:
         monkeypatch.setattr(ExportSheet, "target", path)
@@ -62,7 +62,7 @@ def _write(stage: Stage, answer: Answer, path: Path) -> None:
 
 
 def _choose(stage: Stage, sheet: ExportSheet, form: str, words: str) -> None:
-    """Go to a form by the arrow keys, and wait for what is said of it."""
+    """Choose a format by the arrow keys, and wait for its preview."""
     assert sheet.kinds.hasFocus()
     rows = [row for row in sheet.kinds.rows.rows if row.forms]
     ids = [[one.id for one in row.forms] for row in rows]

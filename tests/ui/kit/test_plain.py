@@ -40,7 +40,7 @@ def test_plain_text_is_never_taken_for_markup(text: str) -> None:
 
 
 def _is_plain(value: ast.expr) -> bool:
-    """Say whether an expression is a text of ours, or went through `plain`."""
+    """Return whether an expression is a text of ours, or went through `plain`."""
     if isinstance(value, ast.Constant):
         return True
     if not isinstance(value, ast.Call):
@@ -94,7 +94,7 @@ def _indexes(model: QAbstractItemModel, parent: QModelIndex) -> Iterator[QModelI
 
 
 def _shown_as_markup(window: QWidget) -> list[str]:
-    """Give what of a window would be read as HTML."""
+    """Return what of a window would be read as HTML."""
     found = []
     for widget in (window, *window.findChildren(QWidget)):
         if is_rich(widget.toolTip()):

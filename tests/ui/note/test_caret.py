@@ -1,4 +1,4 @@
-"""Where a person is on the page: the caret, the light, what acts on which, and what leads on."""
+"""Where the user is on the page: the caret, the light, what acts on which, and what leads on."""
 
 from pathlib import Path
 

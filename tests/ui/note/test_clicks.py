@@ -28,7 +28,7 @@ TRANSCRIPT = "WEBVTT\n\n" + "".join(
 
 @pytest.fixture
 def talk(stage: Stage, long_video: Path) -> Path:
-    """A note of many claims, two seconds apart, with a transcript; its video stands still."""
+    """A note of many claims, two seconds apart, with a transcript; its video is paused."""
     film = stage.vault / "film.mp4"
     shutil.copyfile(long_video, film)
     film.with_suffix(".en.vtt").write_text(TRANSCRIPT, "utf-8")

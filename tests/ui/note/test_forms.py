@@ -40,7 +40,7 @@ def picture(stage: Stage) -> NoteDocument:
 
 
 def tip(stage: Stage, at: QPoint) -> str:
-    """Rest the pointer at a point of the page, and read what is said there."""
+    """Rest the pointer at a point of the page, and return the tooltip."""
     ask_for_tip(stage.view.viewport(), at)
     return QToolTip.text()
 

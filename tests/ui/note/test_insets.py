@@ -42,7 +42,7 @@ def insets(view: NoteView) -> list[Inset]:
 
 
 def wait(view: NoteView) -> None:
-    """Wait until all in view is known, and stands in its place."""
+    """Wait until everything in view is loaded and in place."""
     wait_until(lambda: all(view.drawn(inset) for inset in insets(view)), timeout_ms=30_000)
     settle(view)
 
@@ -54,7 +54,7 @@ def settle(view: NoteView) -> None:
 
 
 def area(view: NoteView, number: int) -> tuple[float, float, float]:
-    """Give the left edge, the top and the baseline of an inset, in the viewport."""
+    """Return the left edge, the top and the baseline of an inset, in the viewport."""
     inset = insets(view)[number]
     (segment,) = view.places.segments(inset.position, inset.position + 1)
     offset = view.scroll_offset().y()
@@ -62,7 +62,7 @@ def area(view: NoteView, number: int) -> tuple[float, float, float]:
 
 
 def ink(view: NoteView, number: int, colour: QColor, ratio: float = 1.0) -> tuple[int, int]:
-    """Give the first and the last row, from the baseline, in which an inset has its colour."""
+    """Return the first and the last row, from the baseline, in which an inset has its colour."""
     inset = insets(view)[number]
     (segment,) = view.places.segments(inset.position, inset.position + 1)
     image = QImage(view.viewport().size() * ratio, QImage.Format.Format_RGB32)
@@ -190,7 +190,7 @@ def test_formula_that_cannot_be_set_is_shown_as_it_is_written(
 
 
 def everything(view: NoteView) -> list[object]:
-    """Give what stands where, and which bytes it shows."""
+    """Return what stands where, and which bytes it shows."""
     picture = view.picture
     count, size = view.document().characterCount(), len(picture.note.data)
     return [

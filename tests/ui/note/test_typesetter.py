@@ -32,7 +32,7 @@ def typeset(
 
 
 def characters(picture: NoteDocument) -> list[str]:
-    """Give the UTF-16 units of the document, as Qt counts them."""
+    """Return the UTF-16 units of the document, as Qt counts them."""
     cursor = QTextCursor(picture.document)
     cursor.select(QTextCursor.SelectionType.Document)
     encoded = cursor.selectedText().encode("utf-16-le", "surrogatepass")
@@ -41,7 +41,7 @@ def characters(picture: NoteDocument) -> list[str]:
 
 
 def shown(picture: NoteDocument, span: Span) -> str:
-    """Give the text that the document shows for a span, without its chips."""
+    """Return the text that the document shows for a span, without its chips."""
     start, end = picture.range_of(span)
     units = characters(picture)
     for inset in picture.insets:
@@ -220,7 +220,7 @@ def _check_places(picture: NoteDocument) -> None:
 
 
 def _unseen(note: Note) -> set[int]:
-    """Give the citations that touch nothing which is shown as text, as a parser sees it."""
+    """Return the citations that touch nothing which is shown as text, as a parser sees it."""
     seen: set[int] = set()
     depth = 0
     for event, start, end in note.events():

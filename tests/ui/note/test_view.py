@@ -1,4 +1,4 @@
-"""The note as a person has it under the mouse and the keys, on a view that is shown."""
+"""The note as the user has it under the mouse and the keys, on a view that is shown."""
 
 from itertools import product
 from pathlib import Path
@@ -101,7 +101,7 @@ def long_note(claims: int) -> str:
 
 
 class Activations:
-    """Keeps what the view said a person asked for."""
+    """Keeps what the view said the user asked for."""
 
     def __init__(self, view: NoteView) -> None:
         self.claims = QSignalSpy(view.claim_activated)
@@ -410,7 +410,7 @@ def test_what_is_lit_up_is_painted_again_and_nothing_is_left_behind(view: NoteVi
         return screen.grabWindow(view.winId()).toImage()
 
     def is_right() -> bool:
-        """Say whether the screen shows what painting everything anew gives."""
+        """Return whether the screen shows what painting everything anew gives."""
         screen = on_screen()
         return screen == view.grab().toImage().convertToFormat(screen.format())
 

@@ -21,7 +21,7 @@ Key = Qt.Key
 
 
 def check(stage: Stage) -> None:
-    """Check all notes, as a person does by the palette, and wait for the end."""
+    """Check all notes, as the user does by the palette, and wait for the end."""
     stage.window.actions_["palette"].trigger()
     stage.type_in("check all notes")
     stage.press(Key.Key_Return)

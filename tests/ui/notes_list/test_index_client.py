@@ -1,4 +1,4 @@
-"""The index beside the window: what it indexes, what it says, and what it stands."""
+"""The index beside the window: what it indexes, reports, and survives."""
 
 import os
 import signal

@@ -32,7 +32,7 @@ _START_MS = 60_000  # of the program, on a busy machine
 
 @pytest.fixture
 def runtime(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A person's folder for sockets; its path is short, as a socket wants it."""
+    """The user's folder for sockets; its path is short, as a socket wants it."""
     folder = tmp_path_factory.mktemp("run")
     folder.chmod(0o700)
     monkeypatch.setenv("XDG_RUNTIME_DIR", str(folder))
@@ -139,7 +139,7 @@ def test_socket_that_a_crash_left_is_no_window(stage: Stage, runtime: Path, tmp_
 
 
 def _homes(tmp_path: Path) -> tuple[dict[str, str], Path]:
-    """Give a person's folders as variables, and that of the state."""
+    """Return the user's folders as variables, and that of the state."""
     names = ("CONFIG_HOME", "STATE_HOME", "DATA_HOME", "CACHE_HOME")
     homes = {f"XDG_{name}": str(tmp_path / name) for name in names}
     return homes | {"QT_QPA_PLATFORM": "offscreen"}, tmp_path / "STATE_HOME" / "cuenote"
@@ -304,7 +304,7 @@ def test_link_to_a_note_is_read_again() -> None:
 
 @pytest.fixture
 def entry_path(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """Where the entry of a person's applications menu is to be."""
+    """Where the entry of the user's applications menu is to be."""
     monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "data"))
     monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "config"))
     return tmp_path / "data" / "applications" / "cuenote.desktop"

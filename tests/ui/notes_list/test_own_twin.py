@@ -67,7 +67,7 @@ def test_note_opened_by_another_path_is_no_twin(
         assert stage.session.files.notes == ("deep/two.md", "one.md")
         notes = stage.program.vault_list.view
         stage.wait(lambda: stage.program.vault_list.view.chosen_notes() == [one])
-        assert notes.heading.name.text() == "Talks"  # as the person calls it
+        assert notes.heading.name.text() == "Talks"  # as the user calls it
         assert list(titles_of(recent(stage.program.state))) == [one, two]
         assert stage.program.state.recent_notes() == [one, two]
         stage.press(Qt.Key.Key_Control)  # and let go

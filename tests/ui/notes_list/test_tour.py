@@ -1,4 +1,4 @@
-"""The tour: a person's own note, whose steps are ticked as they are done."""
+"""The tour: the user's own note, whose steps are ticked as they are done."""
 
 from collections.abc import Callable
 from pathlib import Path

@@ -58,7 +58,7 @@ def indexed(stage: Stage) -> VaultView:
 
 
 def rows(model: VaultModel, parent: QModelIndex | None = None, depth: int = 0) -> list[str]:
-    """Give all rows from the top, each indented by its depth, with what stands at its right."""
+    """Return all rows from the top, each indented by its depth, with what stands at its right."""
     found = []
     above = parent if parent is not None else QModelIndex()
     for row in range(model.rowCount(above)):

@@ -1,4 +1,4 @@
-"""Clock, picture and citations agree whatever a person does: a few sequences of those that
+"""Clock, picture and citations agree whatever the user does: a few sequences of those that
 `./run measure clock` draws by hundreds."""
 
 import random

@@ -153,7 +153,7 @@ def test_reel_is_stepped_through_and_left(reel: Stage, numbered_video: Path) -> 
     reel.press(Qt.Key.Key_Left)  # to five seconds before it
     assert not reel.program.reel.is_on
     assert "2 of 4" in reel.said
-    assert reel.player.state is PlayerState.PLAYING  # it is not held: the person went there
+    assert reel.player.state is PlayerState.PLAYING  # it is not held: the user went there
     reel.press("1", ALT)
     assert reel.program.reel.is_on
     assert place(reel) == (1, 4)

@@ -192,7 +192,7 @@ def test_every_beep_that_libvlc_gives_out_is_whole(
 
 
 def loud_stretches(path: Path) -> list[int]:
-    """Give how long each loud stretch of a WAV file is, in ms."""
+    """Return how long each loud stretch of a WAV file is, in ms."""
     with wave.open(str(path)) as file:
         rate, channels = file.getframerate(), file.getnchannels()
         samples = array.array("h", file.readframes(file.getnframes()))[::channels]

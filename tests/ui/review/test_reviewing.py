@@ -38,7 +38,7 @@ ALL = ["1:00:30", "0:01:40", "5:01:30"]
 
 
 def check_line(stage: Stage) -> str:
-    """Give the sentence over the claims."""
+    """Return the sentence over the claims."""
     line = stage.window.tabs.widget("claims").check
     return "" if line.isHidden() else line.text()
 
@@ -49,13 +49,13 @@ def plays_from(stage: Stage, ms: int) -> None:
 
 
 def marked(case: Case) -> str:
-    """Give the claim that is marked in the note as in review."""
+    """Return the claim that is marked in the note as in review."""
     claim, note = case.stage.view._lights.washes.reviewed_claim, case.stage.session.note
     return note.plain(note.claims[claim].span) if claim is not None else ""
 
 
 def is_marked(stage: Stage, words: str) -> bool:
-    """Say whether the edge of the mark is seen round these words."""
+    """Return whether the edge of the mark is seen round these words."""
     at, doubt = place_of(stage.view, words), theme_of(stage.view).doubt.rgb()
     picture = stage.view.viewport().grab().toImage().convertToFormat(QImage.Format.Format_RGB32)
     rows = range(max(0, at.y() - 40), min(picture.height(), at.y() + 40))

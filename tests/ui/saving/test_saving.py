@@ -27,7 +27,7 @@ from viewer.video.ytdlp.failures import Failure, FailureKind
 
 
 def marked(view: VaultView, note: str) -> bool:
-    """Say whether a note has its badge, as a screen reader hears it."""
+    """Return whether a note has its badge, as a screen reader hears it."""
     said = view.model.index_of(note).data(Qt.ItemDataRole.AccessibleTextRole)
     return said is not None and "saved for offline" in str(said)
 

@@ -30,7 +30,7 @@ PLAYLIST = "https://www.youtube.com/playlist?list=PLabc"
 
 
 class Lists:
-    """A person who chooses from lists: what they press, and what they see."""
+    """A user who chooses from lists: what they press, and what they see."""
 
     def __init__(self, desk: Desk) -> None:
         self.desk, self.stage, self.site = desk, desk.stage, desk.site
@@ -58,7 +58,7 @@ class Lists:
         return [row.entry.title for row in self.sheet.chosen.rows]
 
     def open(self, name: str) -> None:
-        """Ask for a list by its address, as a person does, and wait until it was read."""
+        """Ask for a list by its address, as the user does, and wait until it was read."""
         self.ask(self.site.list_url(name))
         self.wait_read()
 
@@ -127,7 +127,7 @@ def lists_offline(far_lists: Lists, monkeypatch: pytest.MonkeyPatch) -> Lists:
 
 
 def stub(title: str, url: str, more: str = "") -> bytes:
-    """Give the bytes of a note about a video of a list."""
+    """Return the bytes of a note about a video of a list."""
     return f"---\ntitle: {title}\nvideo: {url}\n{more}---\n\n\n".encode()
 
 

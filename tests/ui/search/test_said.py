@@ -1,4 +1,4 @@
-"""Searching what is said, by real keys and clicks on the real window, over a real index."""
+"""Searching transcripts, by real keys and clicks on the real window, over a real index."""
 
 import shutil
 from pathlib import Path
@@ -61,7 +61,7 @@ class SaidSearch:
         return [row.text for row in self.view.list.rows.rows if isinstance(row, HintLine)]
 
     def open(self) -> None:
-        """Open the search of what is said, as it is typed."""
+        """Open the search of transcripts, as it is typed."""
         self.stage.press(Key.Key_F, CTRL | SHIFT)
         self.stage.wait(self.view.field.hasFocus)
         self.stage.type_in("said:")

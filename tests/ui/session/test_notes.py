@@ -40,7 +40,7 @@ def hub(stage: Stage) -> Path:
 
 
 def page_of_note(stage: Stage) -> str:
-    """Give the words that stand in the place of the note."""
+    """Return the words that stand in the place of the note."""
     labels = stage.window.page.pages.findChildren(QLabel)
     return "\n".join(label.text() for label in labels if label.isVisible())
 
@@ -331,7 +331,7 @@ def test_folder_without_notes_and_note_that_cannot_be_read_say_why(
     read = Path.read_bytes
 
     def refuse(path: Path) -> bytes:
-        if path == unreadable:  # which this person, root, may read all the same
+        if path == unreadable:  # which the user, root, may read all the same
             raise PermissionError(13, "Permission denied")
         return read(path)
 

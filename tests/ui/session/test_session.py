@@ -1,4 +1,4 @@
-"""One person reading a note beside its video: the whole window, driven by real key and mouse
+"""A user reading a note beside its video: the whole window, driven by real key and mouse
 events."""
 
 from pathlib import Path

@@ -49,7 +49,7 @@ def note(stage: Stage, long_video: Path, second_video: Path) -> Path:
 
 
 def opened(stage: Stage) -> str:
-    """Give the name of the file that is open in the player."""
+    """Return the name of the file that is open in the player."""
     media = stage.player.media
     return media.path.name if isinstance(media, Media) else ""
 
@@ -64,7 +64,7 @@ def state(stage: Stage, citation: int) -> ChipState | None:
 
 
 def plays(stage: Stage, name: str, ms: int) -> None:
-    """Wait until a video is open, and stands or plays from a moment on with its exact picture."""
+    """Wait until a video is open, paused or playing from a moment on with its exact picture."""
     stage.wait(lambda: opened(stage) == name)
     stage.wait(lambda: stage.player.state in (PlayerState.PAUSED, PlayerState.PLAYING))
     stage.wait(lambda: stage.player.position_ms == ms)

@@ -34,13 +34,13 @@ CHOOSE = "Choose video file…"
 
 
 def shown(stage: Stage) -> str:
-    """Give all words that stand in the place of the picture."""
+    """Return all words that stand in the place of the picture."""
     labels = stage.window.player.video_view.findChildren(QLabel)
     return "\n".join(label.text() for label in labels if label.isVisible())
 
 
 def buttons(stage: Stage) -> list[str]:
-    """Give the words on the buttons in the place of the picture."""
+    """Return the words on the buttons in the place of the picture."""
     found = stage.window.player.video_view.findChildren(WordButton)
     return [button.text() for button in found if button.isVisible()]
 

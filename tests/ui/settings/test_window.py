@@ -332,7 +332,7 @@ def test_looks_are_chosen_by_keys_and_hold_at_once(stage: Stage) -> None:
     stage.wait(lambda: window.sections.geometry().right() == window.field.geometry().right())
     stage.window.actions_["text.normal"].trigger()
     assert editor.text() == "100 %"
-    # Motion is off where a person asks for less.
+    # Motion is off where the user asks for less.
     assert moves(stage.view)
     stage.program.settings.set("looks/still", True)
     assert not moves(stage.view)

@@ -89,7 +89,7 @@ class Typist:
         self._screen, self._program = screen, program
 
     def ask(self, expression: str) -> object:
-        """Give what this is in the program."""
+        """Return what this is in the program."""
         self._program.stdin.write(f"{expression}\n")
         self._program.stdin.flush()
         return ast.literal_eval(self._program.stdout.readline())
@@ -98,7 +98,7 @@ class Typist:
         subprocess.run(command, env=self._screen.environment, check=True)
 
     def lay_out(self, *layout: str) -> None:
-        """Have the keyboard write this, and the note have it."""
+        """Set this keyboard layout, and focus the note."""
         self._run("setxkbmap", "-option", "", *layout)
         self.ask("field.clear() or stage.view.setFocus()")
         self.ask("take_done()")

@@ -31,7 +31,7 @@ def press(stage: Stage, key: Qt.Key, modifiers: Qt.KeyboardModifier = NO_KEYS) -
 
 
 def focus() -> QWidget:
-    """Give what has the keyboard: something that is seen."""
+    """Return what has the keyboard: something that is seen."""
     now = QApplication.focusWidget()
     assert now.isVisible(), f"a hidden {type(now).__name__} has the keyboard"
     assert now.isEnabled()

@@ -70,7 +70,7 @@ def _typed_in(field: QWidget | None) -> tuple[object, ...]:
 
 
 class _Watch:
-    """What a person can notice of the window; what is cheap to see first."""
+    """What the user can notice of the window; what is cheap to see first."""
 
     def __init__(self, stage: Stage) -> None:
         self._stage = stage
@@ -97,7 +97,6 @@ class _Watch:
         )
 
     def picture(self) -> object:
-        """What the window shows, and the one that stands before it, if one does."""
         before = QApplication.activeWindow()
         return [one.grab().toImage() for one in (self._stage.window, before) if one is not None]
 

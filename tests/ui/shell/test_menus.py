@@ -47,7 +47,7 @@ def in_menu(button: QToolButton, act: Callable[[QMenu], None]) -> None:
 
 
 def entries(menu: QMenu) -> list[QAction]:
-    """Give the rows of its menus."""
+    """Return the rows of its menus."""
     inner = [row for title in menu.actions() for row in cast("QMenu", title.menu()).actions()]
     return [row for row in inner if not row.isSeparator()]
 

@@ -45,7 +45,7 @@ def dock(stage: Stage) -> None:
 
 
 def shown_number(stage: Stage) -> int | None:
-    """Give the number of the frame that is painted."""
+    """Return the number of the frame that is painted."""
     picture = stage.window.player.picture
     ratio, rect = picture.devicePixelRatioF(), picture.picture_rect()
     at = [round(part * ratio) for part in (rect.x(), rect.y(), rect.width(), rect.height())]
@@ -365,7 +365,7 @@ def test_window_is_brought_back_onto_a_screen(
 
 
 def is_on_a_screen(window: QWidget) -> bool:
-    """Say whether all of a window is on one of the screens."""
+    """Return whether all of a window is on one of the screens."""
     screens = QGuiApplication.screens()
     return any(one.geometry().contains(window.frameGeometry()) for one in screens)
 

@@ -50,7 +50,7 @@ def note(stage: Stage, long_video: Path) -> Path:
 
 
 def controls(window: QWidget) -> list[QWidget]:
-    """Give everything in the window that a person can use, and that can be used now.
+    """Return everything in the window that the user can use, and that can be used now.
 
     But for the pencil at the block under the pointer: by keys the block is edited without it.
     """
@@ -249,7 +249,7 @@ def drag(panes: Panes, number: int, to_px: int) -> None:
 
 
 def sizes(stage: Stage) -> list[int]:
-    """Give the widths of list, note and video, and the heights of picture and side pane."""
+    """Return the widths of list, note and video, and the heights of picture and side pane."""
     window = stage.window
     return window._columns.sizes() + window._right.sizes()
 
@@ -454,7 +454,7 @@ def test_size_panes_and_keys_are_kept_between_two_runs(
     stage = make_stage()
     note = stage.write("talk.md", NOTE, video=long_video)
     stage.watch(note)
-    # Keys that a person changed take the place of ours.
+    # Keys that the user changed take the place of ours.
     for key, at_ms in ((Key.Key_J, 0), (Key.Key_N, 5_000)):
         stage.press(key)
         assert stage.player.position_ms == at_ms

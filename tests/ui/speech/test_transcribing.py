@@ -1,4 +1,4 @@
-"""Transcribing in the window: a real process listens, to which what is said is known."""
+"""Transcribing in the window: a real process, for which the speech is known."""
 
 import shutil
 from collections.abc import Callable

@@ -103,7 +103,7 @@ def place(view: TranscriptView, text: str) -> int:
 
 
 def point(view: TranscriptView, text: str) -> QPoint:
-    """Give the point just inside the first letter of `text`, which is brought into view."""
+    """Return the point just inside the first letter of `text`, which is brought into view."""
     view.text.bring_place(place(view, text))
     return view.text.rect_of(place(view, text)).center()
 
@@ -165,7 +165,7 @@ def test_transcript_beside_the_video_is_brought_to_the_front(stage: Stage, talk:
     stage.wait(lambda: words(view) == ["Guten Tag."])
     choose(stage.tab_menu(), "English")
     stage.wait(lambda: len(words(view)) > 1)
-    # A tab that a person chose stays when another note is opened.
+    # A tab that the user chose stays when another note is opened.
     (tabs,) = stage.window.tabs.findChildren(QTabBar)
     claims = [tabs.tabText(at).split()[0] for at in range(tabs.count())].index("Claims")
     QTest.mouseClick(tabs, LEFT, NO_KEYS, tabs.tabRect(claims).center())
@@ -794,7 +794,7 @@ def test_transcript_and_note_agree_where_a_citation_leads(stage: Stage, long_vid
             assert view.text.marks.said_row == ms // 3_000
             subtitle = stage.window.player.video_view.subtitle()
             assert subtitle.text == f"This is cue number {ms // 3_000}."
-    # It goes on with the words, and back with the person.
+    # It goes on with the words, and back with the user.
     del seen[:]
     stage.wait(lambda: stage.player.position_ms > 6_900)
     assert set(seen) <= {2}

@@ -28,7 +28,7 @@ _CHAPTERS = (
 
 
 def is_gap(stage: Stage, ms: int) -> bool:
-    """Say whether the groove shows the ground at `ms`."""
+    """Return whether the groove shows the ground at `ms`."""
     timeline = stage.window.player.control_bar.timeline
     picture = timeline.grab().toImage()
     at = QPoint(round(timeline.x_of(ms)), 32) * timeline.devicePixelRatioF()

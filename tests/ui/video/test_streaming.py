@@ -1,4 +1,4 @@
-"""Streaming as a person does it, and keeping it: the real yt-dlp, a site of our own."""
+"""Streaming as the user does it, and keeping it: the real yt-dlp, a site of our own."""
 
 import shutil
 from pathlib import Path

@@ -68,7 +68,7 @@ class Channel:
         return VideoRef(url=self.web.url(f"/watch/{name}"))
 
     def hold_picture(self, at: int) -> Route:
-        """Let nothing of the larger picture come from byte `at` on, until its gate is set."""
+        """Hold the larger picture back from byte `at` on, until its gate is set."""
         self.routes[1].hold_at = at
         return self.routes[1]
 

@@ -234,7 +234,7 @@ def test_errors_of_the_server_that_pass_are_waited_for(line: Line, web: Web) -> 
     web.add("/v.mp4", BODY, status=503, status_times=4)
     url = line.serve("/v.mp4")
     assert part(url, "bytes=0-99")[2] == BODY[:100]
-    assert line.waits == [True, False]  # a person sees that something is waited for
+    assert line.waits == [True, False]  # the user sees that something is waited for
     assert line.failures == []
 
 

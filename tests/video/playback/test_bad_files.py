@@ -55,7 +55,7 @@ def player(request: pytest.FixtureRequest, qapp: object) -> Iterator[Player]:
 
 @pytest.fixture
 def forbidding(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Let reading fail as for a person without permission: tests may run as root, who has all."""
+    """Make reading fail as without permission: tests may run as root, who has all."""
     real_open = Path.open
 
     def guarded(path: Path, *args: object, **options: object) -> object:

@@ -1,4 +1,4 @@
-"""A process that listens as Cuenote's does, but knows what is said in the tour: it hears at once.
+"""A transcribing process that already knows the tour's speech, and so is instant.
 
 `python -m tests.video.speech.known` takes what `viewer.video.speech.child` takes. After the first
 piece it waits while a file lies where `HELD` says.

@@ -89,7 +89,7 @@ def fetch(
 
 @pytest.fixture(autouse=True)
 def _as_without_the_extra(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Have this process find no engine but a fetched one."""
+    """Make this process find no engine but a downloaded one."""
     monkeypatch.setattr(engine, "NAME", "not-installed-with-cuenote")
 
 

@@ -1,6 +1,6 @@
-"""The process that listens: what it hears, where it goes on, what it refuses.
+"""The transcribing process: its results, where it resumes, what it refuses.
 
-One test hears real words; to the others, but with `--all`, what is said is known.
+One test transcribes real speech; for the others, without `--all`, the speech is known.
 """
 
 import re

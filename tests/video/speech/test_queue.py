@@ -1,4 +1,4 @@
-"""The queue of files that are transcribed: real children, to which what is said is known."""
+"""The queue of files being transcribed: real children, for which the speech is known."""
 
 import shutil
 from collections.abc import Callable, Iterator

@@ -26,7 +26,7 @@ from viewer.notes.model import Again, Citation, Span, VideoRef
 from viewer.notes.moments import Address, WrittenTime, read_address
 from viewer.notes.timecode import BETWEEN_IN_LABEL, Reading, label_readings, moment_readings
 
-# What stands around a time in a label: brackets, emphasis, a clock.
+# What can surround a time in a label: brackets, emphasis, a clock.
 _AROUND = late(r"[\W_]*+")
 _URL = late(rb"https?://[!#-&(-;=?-Z_a-z~]*+")
 _SOURCE = late(rb"src[ ]?=[ ]?[\"'](?!https?:)(?P<path>[^\"'<>\r\n]{3,500}+)[\"']")
@@ -54,7 +54,7 @@ class Label(NamedTuple):
 
     span: Span
     readings: tuple[Reading, ...]
-    # Where its start alone stands.
+    # Where only its start is.
     value: Span
     end: WrittenTime | None
 

@@ -64,7 +64,7 @@ _TIME_WORD = (
     r"(?:t\s*=|[@~≈]|ca\.|\b(?:at|ab|from|von|desde|de|around|min(?:\.|ut[aeo]n?s?)?|time(?:stamp|code)?s?|ts|start|zeit)\b\.?"
     r"|时间|時間|分钟|タイム|시간)\s*[:：#]?\s*"
 )
-# What may stand before the first of a line: marks of lists, headings, quotes, tables.
+# What may precede the first of a line: marks of lists, headings, quotes, tables.
 _LEAD = late(
     r"(?P<marks>[\s>]*(?:\[![\w-]+\][+-]?\s*)?(?:[-+*•]\s+|\d{1,4}[.)]\s+|#{1,6}\s+|\|\s*#?\d{1,4}\s*\||\|)*"
     rf"\s*(?P<task>\[[ xX/-]\]\s+)?)[\W_]*(?:{_TIME_WORD})*[\W_]*",
@@ -122,9 +122,9 @@ class _Spot(NamedTuple):
     is_in_brackets: bool = False
     # A colon, a dash or a bracket stands before them at the end of a line.
     is_separated: bool = False
-    # A name stands before them, and text below.
+    # A name precedes them, and text follows below.
     is_spoken: bool = False
-    # The box of a task stands before them.
+    # The box of a task precedes them.
     is_task: bool = False
 
 

@@ -1,7 +1,7 @@
-"""The claims of the open note, as they stand on the timeline and in the list, and what is in doubt.
+"""The claims of the open note for the timeline and the list, and which are in doubt.
 
-What is listed is put together by `Background`, for a note can have ten thousand claims; so for a
-moment the list still shows the note before. GUI thread, but for the functions that say otherwise.
+The list is built by `Background`, since a note can have ten thousand claims; so for a moment it
+still shows the previous note. GUI thread, but for the functions that say otherwise.
 """
 
 from __future__ import annotations
@@ -36,7 +36,7 @@ _TAB_PLACE = 20  # behind the transcript
 
 
 class Doubts(NamedTuple):
-    """What is to be looked at in a note; see `viewer.notes.counts`."""
+    """The problems of a note; see `viewer.notes.counts`."""
 
     # The citations to look at, in the order of the note.
     places: Sequence[int] = ()
@@ -49,7 +49,7 @@ DoubtsOf = Callable[[Note, Sequence[CitedTime]], Doubts]
 
 
 def doubts_by_times(note: Note, times: Sequence[CitedTime]) -> Doubts:
-    """Return what is to be looked at in a note that was not checked, by its times. Any thread."""
+    """Return the problems of an unchecked note, judged by its times. Any thread."""
     places = to_look_at(note, times)
     return Doubts(
         places,
@@ -60,7 +60,7 @@ def doubts_by_times(note: Note, times: Sequence[CitedTime]) -> Doubts:
 
 
 class ClaimListing(Feature):
-    """Lists the claims of the open note whenever they, or their times, are others."""
+    """Updates the list whenever the claims of the open note, or their times, change."""
 
     ACTIONS = listed(
         In(""),
@@ -95,16 +95,16 @@ class ClaimListing(Feature):
         self._session.note_opened.connect(self._on_note)
 
     def set_doubts_of(self, doubts_of: DoubtsOf | None, doubts: Doubts | None = None) -> None:
-        """Ask this what is to be looked at from now on; None: the times alone.
+        """Use `doubts_of` to find problems from now on; None: by the times alone.
 
-        `doubts` is what it says of the note that is listed.
+        `doubts` is its result for the current note.
         """
         self._doubts_of = doubts_of or doubts_by_times
         if doubts is not None and doubts != self._doubts:
             self._list()
 
     def set_steps_of(self, steps_done: Callable[[], tuple[Step, ...]]) -> None:
-        """Ask `steps_done` what was done to the note: that says which times were changed."""
+        """Use `steps_done` to find out which times were changed."""
         self._steps_done = steps_done
 
     def _forget_doubts(self) -> None:
@@ -149,7 +149,7 @@ class ClaimListing(Feature):
         self.tab.claims.set_now(self._session.follow.citations_now, scroll=True)
 
     def show(self) -> None:
-        """Bring the claims to the front, and give them the keys, at what is said now."""
+        """Show the claims and focus them, at the current one."""
         self._bring()
         claims = self.tab.claims
         now = claims.row_now()
@@ -174,18 +174,18 @@ class ClaimListing(Feature):
     # ------------------------------------------------------------------ filtered
 
     def filter(self) -> None:
-        """Give the keys to the filter of the claims."""
+        """Focus the filter of the claims."""
         self._bring()
         if not self.tab.open_filter():
             self._window.say(tr("This note has no timestamps yet."), brief=True)
 
     def filter_by(self, text: str) -> None:
-        """List the claims of which all in `text` is so, in front."""
+        """Show the claims, filtered by `text`."""
         self._bring()
         self.tab.set_filter(text)
 
     def _on_note(self, path: Path) -> None:
-        """Show all claims of another note: what was looked for in the one before is not in it."""
+        """Show all claims of another note, without the previous note's filter."""
         if path != self._filtered_in:
             self.tab.set_filter("")
             self.tab.claims.unfold_all()
@@ -236,7 +236,7 @@ class ClaimListing(Feature):
 def rows_out_of_reach(
     note: Note, times: Sequence[CitedTime], other: OtherNote | None = None
 ) -> list[ClaimRow]:
-    """Return the rows of what leads nowhere, in the order of the note; for any thread."""
+    """Return the rows of unreachable times, in the order of the note; any thread."""
     rows = []
     for claim, citation in unreachable_of(note, times):
         reading = times[citation].reading
@@ -249,7 +249,7 @@ def rows_out_of_reach(
 def _rows_and_ticks(
     note: Note, moments: Sequence[Moment], times: Sequence[CitedTime], doubts: Doubts
 ) -> tuple[list[ClaimRow], tuple[Tick, ...]]:
-    """Get the rows of the list and the ticks; their words are put together when they are seen.
+    """Return the rows of the list and the ticks; their texts are computed when shown.
 
     A claim that cites one time more than once, as for several marks in the picture, has one row.
     """

@@ -1,7 +1,7 @@
-"""The menus of places: of the note's words, a claim, a time, a link, the timeline and the picture.
+"""Context menus: of text, a claim, a time, a link, the timeline and the picture.
 
-They are made of the actions, with their keys. While one is open, what is under the pointer is what
-a person is at (`CurrentPlace.mean`), and so what an action is done to. GUI thread.
+They are made of the actions, with their keys. While one is open, what is under the pointer is the
+user's place (`CurrentPlace.mean`), and so the target of actions. GUI thread.
 """
 
 from __future__ import annotations
@@ -41,7 +41,7 @@ _MOST_SHOWN = 20  # characters of what is selected
 
 
 class PlaceMenus(Feature):
-    """Opens the menu of what is under the pointer."""
+    """Opens the context menu of what is under the pointer."""
 
     ACTIONS = listed(
         In("", needs=Fact.NOTE),
@@ -74,7 +74,7 @@ class PlaceMenus(Feature):
     # ------------------------------------------------------------------ the note
 
     def _open_on_note(self, where: QPoint, offset: int, target: Target) -> None:
-        """Open the menu of a byte of the note, -1 for none, and of what stands there."""
+        """Open the menu of a byte of the note, -1 for none, and of the target there."""
         if self._session.note is None:
             return
         if offset >= 0:
@@ -125,9 +125,9 @@ class PlaceMenus(Feature):
         self._context.trigger("edit.paste")
 
     def follow_link(self, at: int | None = None) -> None:
-        """Follow the link of the block at byte `at`, or where a person is; one of several is asked.
+        """Follow the link of the block at byte `at`, or of the current one; ask if several.
 
-        Where the block has none, those of the note are listed.
+        If the block has none, those of the note are listed.
         """
         view, at = self._view, self._session.current.byte() if at is None else at
         links = view.links_at(at) if at is not None else {}
@@ -193,7 +193,7 @@ class PlaceMenus(Feature):
         menu.add("block.delete")
 
     def _add_claim(self, menu: MenuHere, citations: Sequence[int]) -> None:
-        """Add what is done with a claim, and with the first of its times; it is meant by now."""
+        """Add the actions for a claim, and for the first of its times, which is now meant."""
         run = self._context.run
         note = self._session.note
         assert note is not None
@@ -297,7 +297,7 @@ def _readings(time: CitedTime) -> list[int | None]:
 
 
 def _hear(widget: QWidget, call: Callable[[QPoint, QPoint], object]) -> None:
-    """Call `call` with the point of the screen, and that in the widget, where a menu is wanted."""
+    """Call `call` with the position on the screen and in the widget when a menu is requested."""
     inner = widget.viewport() if isinstance(widget, QAbstractScrollArea) else widget
     widget.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
     widget.customContextMenuRequested.connect(lambda at: call(inner.mapToGlobal(at), at))

@@ -1,7 +1,7 @@
-"""Which of the listed claims a person wants to see: by words, by tags, and by what is so of them.
+"""Filter the listed claims: by words, by tags, and by state.
 
-All that is typed must hold: each word in the claim, `#tag` as the beginning of one of its tags, and
-`is:problem` and its like. Any thread.
+All criteria must match: each word in the claim, `#tag` as the beginning of one of its tags, and
+states such as `is:problem`. Any thread.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ from viewer.ui.claims.view import ClaimRow
 
 
 class ClaimState(StrEnum):
-    """What can be so of a claim; the values are what is typed behind `is:`."""
+    """The states of a claim; the values are what is typed after `is:`."""
 
     DOUBT = "problem"  # it is to be looked at
     NOW = "now"  # it is in force
@@ -31,7 +31,7 @@ class ClaimState(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Sieve:
-    """What is wanted; an empty one leaves all."""
+    """A parsed filter; an empty one matches everything."""
 
     words: tuple[str, ...] = ()
     tags: tuple[str, ...] = ()
@@ -39,7 +39,7 @@ class Sieve:
 
     @classmethod
     def of(cls, text: str) -> Sieve:
-        """Understand what was typed; what means nothing else is a word."""
+        """Parse what was typed; anything else is a word."""
         words, tags, states = [], [], []
         for part in text.casefold().split():
             name = part.removeprefix("is:")
@@ -55,7 +55,7 @@ class Sieve:
         return self != Sieve()
 
     def marks(self, text: str) -> list[tuple[int, int]]:
-        """Return where in a text the words and tags first stand, in characters, in order."""
+        """Return where in a text the words and tags first occur, in characters, in order."""
         folded = text.casefold()
         if len(folded) != len(text):
             return []  # letters that are longer when they are folded: nothing is marked
@@ -69,7 +69,7 @@ class Sieve:
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """What is known of the note that is shown: the citations in doubt, and those in force."""
+    """The citations of the current note that are in doubt, and those in force."""
 
     doubts: frozenset[int] = frozenset()
     now: frozenset[tuple[int, int]] = frozenset()  # keys of rows
@@ -77,7 +77,7 @@ class Known:
     repaired: frozenset[int] = frozenset()  # worked out from these, where it is asked for
 
     def of(self, rows: Sequence[ClaimRow]) -> Known:
-        """Work out which citations were repaired; `rows` are those of the note, and others."""
+        """Find the repaired citations; `rows` are those of the note, and others."""
         note = next((row.note for row in rows if row.other is None), None)
         spans = retimed_places(self.steps) if note is not None else []
         if note is None or not spans:
@@ -96,20 +96,20 @@ class Known:
 
 @dataclass(frozen=True, slots=True)
 class OfferedFilters:
-    """What could be chosen of some claims, each with how many it would leave."""
+    """The filters that some claims offer, each with the number of matches."""
 
     states: Sequence[tuple[ClaimState, int]]
     tags: Sequence[tuple[str, int]]  # the most frequent first
 
 
 def sift(rows: Sequence[ClaimRow], sieve: Sieve, known: Known) -> list[ClaimRow]:
-    """Return the rows that are wanted, in their order."""
+    """Return the matching rows, in order."""
     known = known.of(rows) if ClaimState.REPAIRED in sieve.states else known
     return [row for row in rows if _passes(row, sieve, known)]
 
 
 def offered(rows: Sequence[ClaimRow], known: Known) -> OfferedFilters:
-    """Count what could be chosen."""
+    """Count the matches of each filter."""
     known = known.of(rows)
     states: Counter[ClaimState] = Counter()
     tags: Counter[str] = Counter()
@@ -123,7 +123,7 @@ def offered(rows: Sequence[ClaimRow], known: Known) -> OfferedFilters:
 
 
 def tags_of(row: ClaimRow) -> list[str]:
-    """Return the tags of a claim, those behind its time too."""
+    """Return the tags of a claim, including those after its time."""
     return tags_in(_text(row))
 
 
@@ -154,6 +154,6 @@ def _is(row: ClaimRow, state: ClaimState, known: Known) -> bool:
 
 
 def _text(row: ClaimRow) -> str:
-    """Return the words of a claim, and what stands behind its time: often its tags."""
+    """Return the text of a claim, and what follows its time: often its tags."""
     claim = row.note.claims[row.claim]
     return row.note.plain(Span(claim.span.start, max(claim.span.end, claim.reach.end)))

@@ -1,6 +1,6 @@
-"""Going from claim to claim, in the order of the note, and playing only those that are listed.
+"""Step from claim to claim, in the order of the note, and play only the listed ones.
 
-What is said now is lit up in the list. A claim of another note is gone to in the video, and its
+The current claims are highlighted in the list. For a claim of another note the video seeks, and the
 note is offered. GUI thread.
 """
 
@@ -29,7 +29,7 @@ _WORDS = 60
 
 
 class ClaimSteps(Feature):
-    """Goes from claim to claim."""
+    """Steps from claim to claim."""
 
     ACTIONS = listed(
         In("Play", needs=Fact.CLAIMS),
@@ -80,7 +80,7 @@ class ClaimSteps(Feature):
         return len(self.rows) if is_last else self._spans.started(ms)
 
     def _show_now(self) -> None:
-        """Light up what is in force of all notes, where all are listed."""
+        """Highlight the current claims of all notes, if all are listed."""
         claims, session = self._tab.claims, self._session
         keys: frozenset[tuple[int, int]] = frozenset()
         if self._tab.shows_all_notes and session.video.is_open:
@@ -92,21 +92,21 @@ class ClaimSteps(Feature):
     # ------------------------------------------------------------------ going
 
     def next_claim(self, by: int) -> None:
-        """Go on (or back) by one claim: of the reel while one is played, else of the note."""
+        """Step forward (or back) by one claim: of the reel while one plays, else of the note."""
         if self._reel.is_on:
             self._reel.step(by)
         else:
             self._navigator.next_claim(by)
 
     def toggle_reel(self) -> None:
-        """Play only the claims that are listed, from where the video is; or stop doing so."""
+        """Play only the listed claims, from the current position; or stop that."""
         if self._reel.is_on:
             self._reel.stop()
             return
         self._play(self._spans.started(self._session.player.position_ms) - 1)
 
     def play_from(self, row: ClaimRow) -> None:
-        """Play only the claims that are listed, from one of them on."""
+        """Play only the listed claims, starting at this one."""
         self._play(next((n for n, one in enumerate(self.rows) if one.key == row.key), 0))
 
     def _play(self, start: int) -> None:
@@ -118,7 +118,7 @@ class ClaimSteps(Feature):
         self._reel.play(moments, max(0, start))
 
     def go_to(self, row: ClaimRow) -> None:
-        """Go to where another note's claim is said; its note is offered, not opened."""
+        """Go to where another note's claim is said; offer its note without opening it."""
         assert row.other is not None
         if row.ms is None:
             self._offer(tr("{0} is not in this video.").format(row.written), row)
@@ -147,14 +147,14 @@ class ClaimSteps(Feature):
         self._window.say(words, [offer], brief=True)
 
     def open(self, row: ClaimRow) -> None:
-        """Open the note of a claim at it; the video, which is the same, goes on."""
+        """Open the note of a claim at the claim; the video, which is the same, plays on."""
         assert row.other is not None
         self._went, self._arriving = None, row
         byte = row.note.claims[row.claim].span.start
         self._session.open_note(row.other.path, byte=byte, video=row.note.video)
 
     def _arrive(self) -> None:
-        """Show the claim for which a note was opened, once its video is found to be the same."""
+        """Show the claim a note was opened for, once its video turns out to be the same."""
         row, self._arriving = self._arriving, None
         note, session = self._session.note, self._session
         if row is None or row.other is None or note is None or row.other.path != session.path:

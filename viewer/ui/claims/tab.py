@@ -1,4 +1,4 @@
-"""The tab of claims, of this note or all about its video: a bar, and what a check came to."""
+"""The claims tab, for this note or all about its video: a bar, and the result of a check."""
 
 from __future__ import annotations
 
@@ -130,11 +130,11 @@ class ClaimsBar(Worded, QWidget):
 
     @property
     def is_all(self) -> bool:
-        """Whether the claims of all notes are listed."""
+        """Return whether the claims of all notes are listed."""
         return self._all.isChecked()
 
     def set_notes(self, others: int) -> None:
-        """Offer the claims of so many other notes; with none there is nothing to choose."""
+        """Offer the claims of this many other notes; with none there is no choice."""
         self._all.setText(tr("This note|All %n notes", "", others + 1))
         self._this.setVisible(others > 0)
         self._all.setVisible(others > 0)
@@ -143,7 +143,7 @@ class ClaimsBar(Worded, QWidget):
         self.fit()
 
     def show_count(self, shown: int, total: int) -> None:
-        """Show how many of the claims the filter leaves; nothing where there is no filter."""
+        """Show how many of the claims pass the filter; nothing without a filter."""
         words = tr("{0} of {1}").format(numeral(shown), numeral(total))
         self._count.setText(words)
         self._count.setAccessibleName(tr("{0} claims shown").format(words))
@@ -184,7 +184,7 @@ class ClaimsBar(Worded, QWidget):
 
 
 class ClaimsTab(QWidget):
-    """The list of claims with the choice above it, or a page that says why there are none."""
+    """The list of claims with its bar, or a page that says why there are none."""
 
     claims_changed = Signal()  # other claims are listed now
     counted = Signal(int)  # so many claims
@@ -218,33 +218,33 @@ class ClaimsTab(QWidget):
     def set_claims(
         self, rows: Sequence[ClaimRow], headings: Sequence[Heading], empty: Placeholder
     ) -> None:
-        """Show the claims of the note; where there are none, the page that says why."""
+        """Show the claims of the note; if there are none, the page `empty`."""
         self._own, self._headings, self._empty = rows, headings, empty
         self._show_claims()
 
     def set_other_claims(self, rows: Sequence[ClaimRow], notes: int) -> None:
-        """Take the claims of `notes` other notes about the video; shown when they are asked for."""
+        """Set the claims of `notes` other notes about the video; shown on request."""
         self._others = rows
         self.bar.set_notes(notes)
         self._show_claims()
 
     @property
     def shows_all_notes(self) -> bool:
-        """Whether the claims of all notes about the video are listed."""
+        """Return whether the claims of all notes about the video are listed."""
         return self.bar.is_all
 
     @property
     def all_rows(self) -> Sequence[ClaimRow]:
-        """The claims of the note, or of all notes, whatever the filter leaves of them."""
+        """All claims of the note, or of all notes, ignoring the filter."""
         is_all = self.shows_all_notes
         return in_time_order([*self._own, *self._others]) if is_all else self._own
 
     def set_filter(self, text: str) -> None:
-        """Filter the claims, as if this were typed."""
+        """Filter the claims, as if this had been typed."""
         self.bar.field.setText(text)
 
     def sift_again(self) -> None:
-        """Filter the claims again, for something is so now that was not before."""
+        """Filter the claims again, since their states have changed."""
         if self.sieve:
             self._show_claims()
 
@@ -274,7 +274,7 @@ class ClaimsTab(QWidget):
             self.show_sifted(rows, rows)
 
     def show_sifted(self, rows: Sequence[ClaimRow], of: Sequence[ClaimRow]) -> None:
-        """List `rows`, which the filter leaves of all."""
+        """List `rows`, the filtered ones."""
         if not rows:
             self.no_claims.set_page(self._empty if not of else self._nothing_left())
         is_all, is_part = self.shows_all_notes, rows is not of
@@ -309,5 +309,5 @@ class ClaimsTab(QWidget):
 
 
 def _count(rows: Sequence[ClaimRow]) -> int:
-    """Count claims, as over the note does; one that cites two times has two rows."""
+    """Count claims as above the note; one that cites two times has two rows."""
     return len({(row.key[0], row.claim) for row in rows})

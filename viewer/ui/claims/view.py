@@ -59,7 +59,7 @@ _ICON_PX, _INDENT_PX = 16, 14
 
 
 class OtherNote(NamedTuple):
-    """Another note about the same video; `number` gives it its mark."""
+    """Another note about the same video; `number` determines its mark."""
 
     path: Path
     title: str
@@ -81,39 +81,39 @@ class ClaimRow:
 
     @property
     def time(self) -> str:
-        """Its time or range, as it is shown."""
+        """Its time or range as shown."""
         if self.ms is None:
             return self.written
         return format_range(self.ms, self.end_ms) + ("" if self.is_sure else "?")
 
     @property
     def text(self) -> str:
-        """The claim without markup; put together only for the rows that are seen."""
+        """The claim without markup; computed only for visible rows."""
         return self.note.plain(self.note.claims[self.claim].span)
 
     @property
     def words(self) -> str:
-        """What is listed: the claim, or what it is if it has no words."""
+        """The text listed: the claim, or its kind if it has no text."""
         return self.text[:_MOST_SHOWN] or (
             tr("(picture)") if self.has_picture else tr("(no words)")
         )
 
     @property
     def has_picture(self) -> bool:
-        """Whether the claim shows a picture; or, where its time stands alone, its block."""
+        """Return whether the claim, or the block of a time on its own, shows a picture."""
         claim, data = self.note.claims[self.claim], self.note.data
         block = self.note.blocks[claim.block].span if claim.block >= 0 else claim.span
         return any(b"![" in data[span.start : span.end] for span in (claim.span, block))
 
     @property
     def key(self) -> tuple[int, int]:
-        """Tell it from all other rows: the number of its note (-1: the one shown), citation."""
+        """Identifies the row: the number of its note (-1: the current one), citation."""
         return (-1 if self.other is None else self.other.number), self.citation
 
 
 @dataclass(frozen=True, slots=True)
 class HeadingRow:
-    """A heading, below which its claims are listed, unless it is folded."""
+    """A heading, with its claims below unless collapsed."""
 
     heading: Heading
     count: int  # of its claims
@@ -122,7 +122,7 @@ class HeadingRow:
 
     @property
     def key(self) -> tuple[str, int]:
-        """Tell it from all other rows."""
+        """Identifies the row."""
         return "heading", self.heading.start
 
 
@@ -130,12 +130,12 @@ Row = ClaimRow | HeadingRow
 
 
 def in_time_order(rows: Sequence[ClaimRow]) -> list[ClaimRow]:
-    """Sort rows by time; what cannot be reached comes last, in the order that it has."""
+    """Sort rows by time; unreachable ones come last, in their given order."""
     return sorted(rows, key=lambda row: (row.ms is None, row.ms or 0))
 
 
 class ClaimsView(ListView[Row]):
-    """The list itself. The claims in force have the bar and the wash that they have in the note."""
+    """The list itself. The claims in force have the same bar and wash as in the note."""
 
     RIM, LIT = QMarginsF(12, 1, 14, 1), "is_hovered"
 
@@ -170,9 +170,9 @@ class ClaimsView(ListView[Row]):
         names_notes: bool = False,
         is_part: bool = False,
     ) -> None:
-        """Show `rows`, which are in time order; with `names_notes` each says whose it is.
+        """Show `rows`, which are sorted by time; with `names_notes` each shows its note.
 
-        Those of one note stand under its headings; where they are a part, without empty ones.
+        Those of one note are below its headings; with `is_part`, without empty headings.
         """
         self.listed, self._headings = rows, headings
         self._names_notes, self._is_part = names_notes, is_part
@@ -205,7 +205,7 @@ class ClaimsView(ListView[Row]):
         return grouped
 
     def unfold_all(self) -> None:
-        """Fold no heading: another note is shown."""
+        """Expand all headings: another note is shown."""
         self._folded.clear()
 
     def _fold(self, row: HeadingRow, folded: bool) -> None:
@@ -215,16 +215,16 @@ class ClaimsView(ListView[Row]):
         self.setCurrentIndex(self.rows.index_of(row.key))
 
     def set_marks(self, marks_in: Callable[[str], Marks]) -> None:
-        """Mark what `marks_in` finds in a claim, in characters: what the list is filtered by."""
+        """Highlight what `marks_in` finds in a claim, in characters: the filter's matches."""
         self._marks_in = marks_in
 
     def set_now(self, citations: frozenset[int], *, scroll: bool) -> None:
-        """Light up the rows of these citations; bring them into view where `scroll` is true."""
+        """Highlight the rows of these citations; with `scroll`, bring them into view."""
         self.now = citations
         self._light(scroll)
 
     def set_all_now(self, keys: frozenset[tuple[int, int]], *, scroll: bool) -> None:
-        """Light up these rows, of whichever note, while the claims of all notes are listed."""
+        """Highlight these rows, of any note, while the claims of all notes are listed."""
         if keys != self._all_now:
             self._all_now = keys
             self._light(scroll)
@@ -240,7 +240,7 @@ class ClaimsView(ListView[Row]):
             self._reveal_now()
 
     def row_now(self) -> QModelIndex:
-        """Return the first row that is in force; invalid where none is, or is shown."""
+        """Return the first row in force; invalid if there is none, or it is hidden."""
         found = [index for key in self._now if (index := self.rows.index_of(key)).isValid()]
         return min(found, key=QModelIndex.row, default=QModelIndex())
 
@@ -262,7 +262,7 @@ class ClaimsView(ListView[Row]):
             self.other_chosen.emit(row)
 
     def open_button(self, index: _Index) -> QRect:
-        """Return the place of the button that opens the note of a row."""
+        """Return the rectangle of the button that opens a row's note."""
         rect = self.visualRect(index)
         left = rect.right() - 18 - _OPEN_PX
         return QRect(left, rect.center().y() - _OPEN_PX // 2, _OPEN_PX, _OPEN_PX)
@@ -410,7 +410,7 @@ class ClaimsView(ListView[Row]):
 
 
 class _ClaimDelegate(ListDelegate):
-    """Names the button of a row under the pointer."""
+    """Gives the button of the row under the pointer a tooltip."""
 
     def helpEvent(
         self,

@@ -1,1 +1,1 @@
-"""Changing a note: editors, saving, recovery, renaming, times."""
+"""Change a note: editors, saving, recovery, renaming, times."""

@@ -1,7 +1,7 @@
-"""Beginning with a video: it plays at once, beside a note that is made with its first word.
+"""Start from a video: it plays at once, next to a note that is created at its first word.
 
-Until then nothing of the note is written anywhere: it is planned, and whoever only looks leaves no
-file behind. GUI thread.
+Until then the note is only planned: nothing is written, so just watching leaves no file behind. GUI
+thread.
 """
 
 from __future__ import annotations
@@ -42,7 +42,7 @@ if TYPE_CHECKING:
 
 
 class Beginning(Feature):
-    """Opens videos for which there is no note yet, and makes notes about them."""
+    """Opens videos that have no note yet, and makes notes about them."""
 
     ACTIONS = listed(
         In("File", edits=True),
@@ -60,16 +60,16 @@ class Beginning(Feature):
         self._editing.disk.made.connect(self._on_made)
         # The video that a note was begun about here, and the bytes that it was begun with.
         self._begun: tuple[VideoRef, bytes] | None = None
-        self.is_another = False  # whether a person asked for one more note about the video
+        self.is_another = False  # whether the user asked for one more note about the video
         self._facts = VideoFacts()  # of the video that is open
         self._sheet: NewNoteSheet | None = None
         self._session.leaving.connect(self._forget)
 
     def begin(self, video: VideoRef, at_ms: int | None = None) -> None:
-        """Play a video beside the note about it, or beside one that is made with its first word.
+        """Play a video next to its note, or next to one that is created at its first word.
 
-        The note that is known is the one that would have the name of the new one. Of a playlist or
-        channel the videos are shown to choose from.
+        A known note is one with the name that the new one would get. For a playlist or channel the
+        videos are offered.
         """
         if is_list(video):
             if self._session.note is None and self._page.pane.pages.page is None:
@@ -98,7 +98,7 @@ class Beginning(Feature):
         QTimer.singleShot(0, self, lambda: self._window.say(words, [choose]))
 
     def begin_another(self) -> None:
-        """Plan one more note about the video of the note that is shown."""
+        """Plan another note about the video of the current note."""
         session = self._session
         note, path, media = session.note, session.path, session.video.media
         video = note.video if note is not None else None
@@ -113,9 +113,9 @@ class Beginning(Feature):
         self.is_another = True
 
     def ask(self, title: str = "", folder: Path | None = None) -> None:
-        """Ask for a video and a title, if need be beginning with one; make a note about it.
+        """Ask for a video and a title, perhaps with a suggested one; make a note about it.
 
-        It goes into `folder`; by default where new notes go now.
+        It goes into `folder`, by default the usual folder of new notes.
         """
         if self._sheet is None:
             from viewer.ui.editing.new_note_sheet import NewNoteSheet  # not at the start
@@ -144,7 +144,7 @@ class Beginning(Feature):
         self._offer_list(video)
 
     def remember_folder(self, folder: Path) -> None:
-        """Suggest the folder of a person's first notes for the next ones."""
+        """Suggest the folder of the user's first notes for the next ones."""
         if not self._settings.text("vault/notes") and self._session.folder is None:
             self._settings.set("vault/notes", str(folder))
 
@@ -156,10 +156,9 @@ class Beginning(Feature):
         self._session.video.play_when_open()
 
     def folder(self, video: VideoRef | None = None) -> Path:
-        """Return the folder that new notes go to now; it may have to be made.
+        """Return the folder for new notes; it may not exist yet.
 
-        Where neither a note nor a folder is open, nor one chosen, that is the vault in which the
-        file of `video` lies.
+        If no note or folder is open, and none was chosen, that is the vault of the file of `video`.
         """
         here = self._session.folder
         if here is not None:
@@ -176,9 +175,9 @@ class Beginning(Feature):
         return next(vaults, default_notes_folder())
 
     def describe(self, facts: VideoFacts) -> None:
-        """Have the note that was begun here say what is known of its video by now.
+        """Add what is known of its video to the note that was started here.
 
-        What a person wrote meanwhile stays; while the note has no file, it gets the title's name.
+        What the user wrote meanwhile stays; while the note has no file, it gets the title's name.
         """
         self._facts = facts
         path, draft = self._session.path, self._editing.draft
@@ -202,7 +201,7 @@ class Beginning(Feature):
         return fill(self.template(), video, facts, date.today().isoformat())
 
     def template(self) -> str:
-        """Return the template of new notes: the one that a person chose, where it can be used."""
+        """Return the user's template for new notes, if it can be used."""
         name, root = self._settings.text("edit/template"), self._session.root
         if name:
             path = Path(os.path.expanduser(name))  # noqa: PTH111 (raises nothing)
@@ -229,7 +228,7 @@ class Beginning(Feature):
 
 
 def title_of(video: VideoRef) -> str:
-    """Return what a note about a video is called until more is known of it."""
+    """Return the title of a note about a video until more is known."""
     if video.path is not None:
         return Path(video.path).stem
     parts = urlsplit(video.url or "")
@@ -238,7 +237,7 @@ def title_of(video: VideoRef) -> str:
 
 
 def as_written(video: VideoRef, folder: Path) -> VideoRef:
-    """Return a video as a note in `folder` names it: a file that lies below, from there."""
+    """Return a video as a note in `folder` names it: a file below it by relative path."""
     if video.path is not None and Path(video.path).is_relative_to(folder):
         return replace(video, path=Path(video.path).relative_to(folder).as_posix())
     return video

@@ -1,7 +1,7 @@
-"""One block of the page, open as Markdown where it stands, and what opens it.
+"""Edit one block of the page as Markdown in place.
 
-What is typed is told as it is typed; whoever owns the note's bytes takes it from there. The page
-itself is not touched until the block is closed. GUI thread.
+Edits are signalled as they are typed, to the owner of the note's bytes. The page itself does not
+change until the block is closed. GUI thread.
 """
 
 from __future__ import annotations
@@ -46,13 +46,13 @@ _LEAVES_MS = 200  # so long the pencil stays, once the pointer is elsewhere: it 
 
 
 class InPlace(QObject):
-    """The block that is edited, if there is one."""
+    """The block being edited, if any."""
 
     opened = Signal()  # a block, to be written in
     typed = Signal(object)  # Change of the note's bytes
     made = Signal(object)  # … that has a name, and is undone by itself
     done = Signal()  # it is to be closed
-    left_by_click = Signal()  # beside it, where a person is now
+    left_by_click = Signal()  # beside it, where the user is now
     next_requested = Signal()  # what comes below is to be written
     nest_requested = Signal(bool)  # deeper, or less deep
 
@@ -85,10 +85,10 @@ class InPlace(QObject):
         return self._editor is not None
 
     def open(self, note: Note, block: int | None, caret: int | None) -> None:
-        """Open a block of the note that is shown, the caret at byte `caret` or else at its end.
+        """Open a block of the current note, the cursor at byte `caret` or else at its end.
 
-        In full screen it is written over the picture.
-        None opens what will be the first block of a note that has none.
+        In full screen it is edited over the picture. None opens the first block of a note without
+        any.
         """
         self._lead, self._is_led = b"", False
         self.is_first = block is None
@@ -153,39 +153,39 @@ class InPlace(QObject):
 
     @property
     def is_code(self) -> bool:
-        """Whether what is open are lines of code or HTML, which no bullet ends."""
+        """Return whether the open block is code or HTML, in which Enter begins no bullet."""
         return self._kind in (BlockKind.CODE, BlockKind.HTML)
 
     @property
     def is_new_item(self) -> bool:
-        """Whether what is open is a list item without words."""
+        """Return whether the open block is a list item without text."""
         return self._kind is BlockKind.ITEM and self.is_blank
 
     @property
     def is_blank(self) -> bool:
-        """Whether nothing is written in what is open."""
+        """Return whether the open block is empty."""
         return self._editor is not None and not self._editor.data.strip()
 
     def has_words(self) -> bool:
-        """Return whether more than times is written in what is open."""
+        """Return whether the open block has more than times in it."""
         data = self._editor.data if self._editor is not None else b""
         for time in reversed(self._times()):
             data = data[: time.start] + data[time.end :]
         return any(letter.isalnum() for letter in data.decode())
 
     def type(self, text: str) -> None:
-        """Write at the caret, as if it was typed there, and have the keys."""
+        """Insert text at the cursor as if typed there, and focus the block."""
         if self._editor is not None:
             self.focus()
             self._editor.text.type(text)
 
     def break_line(self) -> None:
-        """Begin a line at the caret."""
+        """Begin a new line at the cursor."""
         if self._editor is not None:
             self._editor.text.write(self._editor.text.byte_at_caret(), "\n")
 
     def close(self) -> None:
-        """Close the block; what was typed in it has been told already."""
+        """Close the block; its edits have been signalled already."""
         editor, self._editor, self._pressed_by = self._editor, None, None
         if editor is not None:
             self._pane.view.make_room(None)
@@ -194,13 +194,13 @@ class InPlace(QObject):
             editor.close_editor()
 
     def _have_keys(self, text: QWidget | None) -> None:
-        """Have what gives the keyboard to the page, or back, give it to the text of the block."""
+        """Let the page's focus go to the text of the block."""
         if not self._is_over:
             self._pane.view.setFocusProxy(text)  # type: ignore[arg-type]  # None: no other has it
         self._window.focus_.writing = text
 
     def focus(self) -> None:
-        """Give the keys to the block."""
+        """Focus the block."""
         if self._editor is not None:
             self._editor.focus_text()
 
@@ -226,14 +226,14 @@ class InPlace(QObject):
             self.typed.emit(Change.of(change.name, edits))
 
     def holds(self, change: Change) -> bool:
-        """Whether a change of the bytes that hold what was typed is one of this block alone."""
+        """Return whether a change, in bytes with the typed text, is within this block."""
         span = self.span
         return all(span.start <= one.start and one.end <= span.end for one in change.edits)
 
     def show_change(self, change: Change, caret: int) -> None:
-        """Show a change of the block that was not typed, made in the bytes already; the caret too.
+        """Show a change of the block that was not typed but already made in the bytes.
 
-        Its bytes, and `caret`, are the note's.
+        The bytes, and `caret`, are the note's.
         """
         start = self.span.start
         edits = [Edit(one.start - start, one.old, one.new) for one in change.edits]
@@ -243,20 +243,20 @@ class InPlace(QObject):
             self._editor.apply_change(Change.of(change.name, edits), caret - start)
 
     def caret_byte(self) -> int:
-        """Return the byte of the note, with what was typed, at the caret."""
+        """Return the byte at the cursor, in the note with the typed text."""
         editor = self._editor
         return (
             self.span.start + editor.text.byte_at_caret() if editor is not None else self.span.end
         )
 
     def now(self, data: bytes) -> Note:
-        """Read the note with what was typed; `data` holds it."""
+        """Parse the note with the typed text; `data` holds it."""
         note = self._session.note
         assert note is not None
         return note.with_data(data)
 
     def cite(self, data: bytes, ms: int, duration_ms: int | None, wish: Wish) -> None:
-        """Write a citation of `ms` at the caret, or where the note has it: before the text."""
+        """Write a citation of `ms` at the cursor, or where the note puts it: before the text."""
         note = self.now(data)
         at = max(self.span.start, cite_place(note, self.caret_byte(), duration_ms, wish))
         comes_first = OwnForm(note, duration_ms, wish).comes_first
@@ -264,10 +264,10 @@ class InPlace(QObject):
         self.put(change, comes_first=comes_first)
 
     def put(self, change: Change, *, comes_first: bool = False) -> None:
-        """Write what a change with one edit puts at the caret: undone by itself, under its name.
+        """Insert a change with one edit at the cursor, as its own undo step and name.
 
-        In a block without words the caret stands where these are written then: before it, or with
-        `comes_first` behind it.
+        In a block without text the cursor is then where text goes: before it, or with `comes_first`
+        after it.
         """
         if self._editor is None:
             return
@@ -300,11 +300,11 @@ class InPlace(QObject):
         self._bring(editor.geometry())
 
     def bring_block(self) -> None:
-        """Scroll as little as shows the block on the page, which was closed."""
+        """Scroll just enough to show the block on the page, after it was closed."""
         self._bring(self._pane.view.span_rect(self.span).toAlignedRect())
 
     def _bring(self, place: QRect) -> None:
-        """Scroll as little as shows the whole of a place, or what of it fits from its top."""
+        """Scroll just enough to show a whole place, or what fits of it from its top."""
         view, pill = self._pane.view, self._pane.pill
         bar = view.verticalScrollBar()
         foot = view.height() if pill.isHidden() else pill.y() - view.y()
@@ -314,7 +314,7 @@ class InPlace(QObject):
             bar.setValue(bar.value() + min(above, max(0, below)))
 
     def _stay(self) -> None:
-        """Keep the page where one writes, also where a jump of before arrives only now."""
+        """Keep the page at the edited block, even if an earlier jump arrives only now."""
         if self._editor is not None:
             self._session.scrolling.stop()
 
@@ -331,7 +331,7 @@ class InPlace(QObject):
             self._editor.set_rect(self._pane.view.span_rect(self._page_span))
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """End the block with a click beside it, once that has done what a click does."""
+        """Close the block on a click beside it, after the click has had its effect."""
         if event.type() in (QEvent.Type.MouseButtonPress, QEvent.Type.MouseButtonDblClick):
             self._pressed_by = self._editor
         elif (
@@ -353,7 +353,7 @@ class InPlace(QObject):
 
 
 def has_words(note: Note, span: Span) -> bool:
-    """Return whether more than citations, and what stands between them, is in a span."""
+    """Return whether a span contains more than citations and what separates them."""
     at, words = span.start, b""
     for citation in note.citations:
         if span.start <= citation.span.start and citation.span.end <= span.end:
@@ -363,9 +363,9 @@ def has_words(note: Note, span: Span) -> bool:
 
 
 def _line_end(data: bytes, span: Span) -> bytes:
-    """Return how a line is to end that is begun in a block without one.
+    """Return the end for a line begun in a block without one.
 
-    Where a file mixes them, a CR and a LF that come to stand side by side would become one.
+    If a file mixes line ends, a CR and LF that become adjacent would merge into one.
     """
     kind = line_end(data, span.start)
     before, after = data[span.start - 1 : span.start], data[span.end : span.end + 1]
@@ -374,7 +374,7 @@ def _line_end(data: bytes, span: Span) -> bytes:
 
 
 class FirstWords(QObject):
-    """Takes the characters that nothing else took, wherever the focus is; says how to begin."""
+    """Takes typed characters that nothing else used, wherever the focus is; shows how to begin."""
 
     asked_for = Signal()  # the first block is to be open
 
@@ -389,7 +389,7 @@ class FirstWords(QObject):
         app.focusChanged.connect(self._on_focus)
 
     def show_hint(self, draft: Draft | None) -> None:
-        """Show in an empty note how to begin, where there is a draft to write in."""
+        """Show in an empty note how to begin, if there is a draft to write in."""
         self._can_write = draft is not None
         self._in_place.saved_as, words = "", tr("This note is empty.")
         if draft is not None:
@@ -401,7 +401,7 @@ class FirstWords(QObject):
         self._pane.view.set_hint(words)
 
     def _is_wanted(self, character: str) -> bool:
-        """Return whether a character is text: a space only behind some, and on no button."""
+        """Return whether a character is text: a space only after others, and not on a button."""
         note, view = self._in_place, self._pane.view
         if note.is_open:
             is_press = isinstance(QApplication.focusWidget(), QAbstractButton)
@@ -436,14 +436,14 @@ class FirstWords(QObject):
 
 
 class Pencil(IconButton):
-    """Stands at the right of the block under the pointer, where it can be edited."""
+    """An edit button to the right of the block under the pointer."""
 
     _viewport: QWidget | None = None  # Qt asks the filter while it constructs
 
     def __init__(
         self, view: NoteView, can_edit: Callable[[], bool], edit: Callable[[int], object]
     ) -> None:
-        """`edit` is given the byte at which the block begins."""
+        """`edit` is called with the byte at which the block begins."""
         super().__init__("edit", parent=view)
         self._view, self._can_edit, self._edit = view, can_edit, edit
         self._at = 0

@@ -1,4 +1,4 @@
-"""One block of the note as Markdown, in the place where it stands on the page."""
+"""Edit one block of the note as Markdown, in its place on the page."""
 
 from __future__ import annotations
 
@@ -49,7 +49,7 @@ def _wrapped_px(words: str, metrics: QFontMetricsF, width: float) -> float:
 
 
 class _Text(MarkdownEditor):
-    """The text. Enter, Esc and Tab are the block's."""
+    """The text field. Enter, Esc and Tab belong to the block."""
 
     next_requested = Signal()
     left = Signal()
@@ -80,9 +80,9 @@ class _Text(MarkdownEditor):
         self.textCursor().insertText(words)
 
     def _part_from_time(self, words: str) -> None:
-        """Put a space between words that come at the caret and a time that stands right there.
+        """Put a space between text inserted at the cursor and a time right there.
 
-        Words that begin the block get it, too, before a picture.
+        Also after text that begins the block, before a picture.
         """
         cursor, data, at = self.textCursor(), self.data, self.byte_at_caret()
         first, before = words[:1], data[:at]
@@ -158,7 +158,7 @@ class _Text(MarkdownEditor):
 class BlockEditor(Painted, QWidget):
     """A frame over the page with the block's text and the keys that end it.
 
-    Over a picture it is dark, and stands at the foot of that.
+    Over a picture it is dark, at the bottom of the picture.
     """
 
     edited = Signal(object)  # Change of the block's bytes, that was typed
@@ -167,9 +167,9 @@ class BlockEditor(Painted, QWidget):
     def __init__(
         self, page: QWidget, rect: QRectF, foot_px: Callable[[], int] | None = None
     ) -> None:
-        """Stand where `rect` lies in `page`.
+        """Cover `rect` of `page`.
 
-        With `foot_px` the page is a picture, and that is how far above its lower edge this stands.
+        With `foot_px` the page is a picture, and this is that far above its lower edge.
         """
         super().__init__(page)
         self._foot_px = foot_px
@@ -188,9 +188,9 @@ class BlockEditor(Painted, QWidget):
         self.text.cursorPositionChanged.connect(self._fit)  # it unfolds what it stands in
 
     def open(self, data: bytes, line_end: bytes, placeholder: str = "", below: str = "") -> None:
-        """Show the bytes of the block, and take the keys.
+        """Show the bytes of the block, and focus it.
 
-        While there are none, `placeholder` in their place, and `below` what stands there.
+        If there are none, `placeholder` is shown instead, and `below` what is there.
         """
         self.text.setPlaceholderText(placeholder)
         self._below = below
@@ -202,26 +202,25 @@ class BlockEditor(Painted, QWidget):
 
     @property
     def data(self) -> bytes:
-        """The bytes of the block, what was typed included."""
+        """The bytes of the block, including what was typed."""
         return self.text.data
 
     def focus_text(self) -> None:
-        """Give the keys to the text."""
         self.text.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def apply_change(self, change: Change, caret: int) -> None:
-        """Show a change of the block that was not typed here, and put the caret to a byte."""
+        """Show a change of the block that was not typed here, and move the cursor to a byte."""
         self.text.apply_change(change)
         self.text.place_caret(caret)
         self._fit()
 
     def set_rect(self, rect: QRectF) -> None:
-        """Stand where the block stands now; the page was scrolled, or has another width."""
+        """Move to the block's new place; the page was scrolled, or has another width."""
         self._rect = rect
         self._fit()
 
     def close_editor(self) -> None:
-        """Go away; no signal comes any more."""
+        """Close; no more signals follow."""
         self.text.edited.disconnect(self._on_edited)
         self.text.cursorPositionChanged.disconnect(self._fit)
         set_own_theme(self, None)
@@ -298,7 +297,7 @@ class BlockEditor(Painted, QWidget):
 
     @property
     def _is_bare(self) -> bool:
-        """Whether it looks as the page does: nothing is written, and words say what can be."""
+        """Return whether it looks like the page: empty, with a hint of what can be written."""
         return bool(self.text.placeholderText()) and not self.data
 
     def mousePressEvent(self, event: QMouseEvent) -> None:

@@ -1,4 +1,4 @@
-"""Blocks as wholes: a bullet is added, moved, nested, deleted, or written on in the next one."""
+"""Change whole blocks: add, move, nest or delete a bullet, or continue in the next one."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ from viewer.ui.shell.context import Context, Feature
 
 
 class Blocks(Feature):
-    """Changes to the block that a person is at."""
+    """Changes to the block at the user's place."""
 
     ACTIONS = listed(
         In("", needs=Fact.NOTE | Fact.WRITABLE, edits=True),
@@ -51,7 +51,7 @@ class Blocks(Feature):
         self._page.below_clicked.connect(self._write_below)
 
     def _block(self) -> int | None:
-        """Return the block that a person is at; None, and said, where they are at none."""
+        """Return the block at the user's place; None, with a message, if there is none."""
         note = self._session.note
         at = self._session.current.byte()
         block = block_at(note, at) if note is not None and at is not None else None
@@ -60,16 +60,16 @@ class Blocks(Feature):
         return block
 
     def on_block(self, make: Callable[[Note, int], Change | None]) -> None:
-        """Change the block that a person is at."""
+        """Change the block at the user's place."""
         self._editing.end_block_edit()
         note, block = self._session.note, self._block()
         if note is not None and block is not None:
             self._editing.apply(make(note, unit_of(note, block)))
 
     def delete(self) -> None:
-        """Delete the blocks that are selected; that can be taken back.
+        """Delete the selected blocks; this can be undone.
 
-        Where one writes, or has a menu open, it is the block there.
+        While editing, or with a context menu open, it is the block there.
         """
         editing, current = self._editing, self._session.current
         is_here = current.is_meant or editing.in_place.is_open or editing.is_source
@@ -88,7 +88,7 @@ class Blocks(Feature):
             editing.join_steps(count)
 
     def move(self, down: bool) -> None:
-        """Move the block, and stay at it: what is pressed next is to be done to the same one."""
+        """Move the block, and stay at it, so that the next key acts on it again."""
         self._editing.end_block_edit()
         note, block = self._session.note, self._block()
         if note is None or block is None:
@@ -102,14 +102,14 @@ class Blocks(Feature):
             self._session.current.stay_at_byte(at)
 
     def new_bullet(self) -> None:
-        """Add a bullet below where a person is, and write in it."""
+        """Add a bullet below the user's place, and edit it."""
         self._editing.end_block_edit()
         note, at = self._session.note, self._session.current.byte()
         if note is not None:
             self._begin(insert_bullet(note, at if at is not None else len(note.data)))
 
     def new_bullet_at(self, ms: int) -> bool:
-        """Add a bullet where its moment belongs, and write in it; False where none can be."""
+        """Add a bullet where its moment belongs, and edit it; False if none can be added."""
         self._editing.end_block_edit()
         note, follow = self._session.note, self._session.follow
         if note is None:
@@ -118,7 +118,7 @@ class Blocks(Feature):
         return self._begin(insert_bullet_at(note, times, ms, follow.current_claim))
 
     def _begin(self, change: Change | None, behind: int = 0) -> bool:
-        """Write in the bullet that a change adds, the caret so many bytes before its end."""
+        """Edit the bullet that a change adds, the cursor this many bytes before its end."""
         caret = _bullet_end(change) - behind if change is not None else None
         count = self._editing.step_count
         if not self._editing.apply(change, caret=caret) or caret is None:
@@ -143,9 +143,9 @@ class Blocks(Feature):
             self._begin(insert_bullet(note, len(note.data)))
 
     def _write_next(self) -> None:
-        """Go on in a new bullet with what stands behind the caret; an empty one ends the list.
+        """Continue in a new bullet with what is after the cursor; an empty one ends the list.
 
-        In code a line is begun.
+        In code a new line is begun.
         """
         in_place = self._editing.in_place
         if in_place.is_code:
@@ -187,7 +187,7 @@ class Blocks(Feature):
 
 
 def _bullet_end(change: Change) -> int:
-    """Return the byte behind the words of the bullet that a change adds last.
+    """Return the byte after the text of the bullet that a change adds last.
 
     A line end or the gap to the next item may follow.
     """

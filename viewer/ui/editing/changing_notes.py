@@ -1,8 +1,8 @@
-"""Changes that one sees and chooses first: words replaced in a note or in many, and safe fixes.
+"""Changes with a preview: replacing words in one or many notes, and safe fixes.
 
-In the note that is shown one place is replaced, or all of them as one undo. In many notes words are
-looked for on a thread; the check that finds fixes runs in a child process, as `cuenote check` does.
-What is chosen is written as renaming is, with one undo. GUI thread.
+In the current note one place is replaced, or all of them as one undo step. Many notes are searched
+on a thread; the check that finds fixes runs in a child process, as `cuenote check` does. Chosen
+changes are written like a rename, with one undo step. GUI thread.
 """
 
 from __future__ import annotations
@@ -39,17 +39,17 @@ _Found = tuple[list[NotePlaces], bool]  # and whether there are more
 
 
 def replace_words(sought: Sought) -> str:
-    """Return what the menu says behind "Undo"."""
+    """Return the menu's text after "Undo"."""
     return tr("Replace “{0}”").format(sought.text[:_MOST_WORDS])
 
 
 def not_regex(why: str) -> str:
-    """Say why something is no regular expression; `why` is what Python says."""
+    """Say why something is not a regular expression; `why` is Python's message."""
     return tr("This regular expression isn't valid: {0}.").format(why)
 
 
 class Replacing(Feature):
-    """Puts other words in the place of what the find bar has found."""
+    """Replaces what the find bar has found."""
 
     def __init__(self, context: Context) -> None:
         super().__init__(context)
@@ -58,7 +58,7 @@ class Replacing(Feature):
         self._pane.find_bar.replace_requested.connect(self._replace)
 
     def open(self) -> None:
-        """Show the find bar with the row that replaces."""
+        """Show the find bar with its replace row."""
         if self._editing.draft is None:
             self._editing.say_why_not()
             return
@@ -114,7 +114,7 @@ class Replacing(Feature):
 
 
 class ChangingNotes(Feature):
-    """Replaces words in the notes of a vault or of a folder of it, and makes safe fixes."""
+    """Replaces words in the notes of a vault or one of its folders, and applies safe fixes."""
 
     def __init__(self, context: Context) -> None:
         super().__init__(context)
@@ -125,7 +125,7 @@ class ChangingNotes(Feature):
         self._stop = threading.Event()
 
     def replace(self, folder: Path | None = None) -> None:
-        """Ask what is to be replaced in all notes, or in those of a folder of the vault."""
+        """Ask what to replace in all notes, or in those of a folder of the vault."""
         root = self._root()
         if root is None:
             return
@@ -141,7 +141,7 @@ class ChangingNotes(Feature):
         sheet.field.selectAll()
 
     def fix(self, *below: Path) -> None:
-        """Check all notes, or these and those of these folders; show the fixes that are safe."""
+        """Check all notes, or these and those of these folders; show the safe fixes."""
         root = self._root()
         if root is None:
             return
@@ -164,7 +164,7 @@ class ChangingNotes(Feature):
         sheet.open_sheet()
 
     def close(self) -> None:
-        """End what is looked for."""
+        """Cancel the search."""
         if self.sheet is not None:
             self.sheet.close_sheet()
 
@@ -173,7 +173,7 @@ class ChangingNotes(Feature):
             child.wait()
 
     def _root(self) -> Path | None:
-        """Return the vault, with all that was typed on the disk; None, and said why, without."""
+        """Return the vault, with all typed text saved; None, with a message, without one."""
         if self._session.root is None:
             self._window.say(tr("No folder is open"), brief=True)
         elif self._renaming.is_saved():
@@ -266,7 +266,7 @@ def _show(sheet: PlacesSheet, none: str, result: _Found) -> None:
 
 
 def _fixes(root: Path, note: str, repair: str) -> NotePlaces | None:
-    """Return the fixes of a note; None where it is another since it was checked."""
+    """Return the fixes of a note; None if it has changed since it was checked."""
     planned = Repair.from_json(json.loads(repair))
     try:
         data = read_note(root / note)

@@ -1,4 +1,4 @@
-"""Names completed while one writes: notes and headings behind `[[`, tags behind `#`. GUI thread."""
+"""Complete names while typing: notes and headings after `[[`, tags after `#`. GUI thread."""
 
 from __future__ import annotations
 
@@ -46,7 +46,7 @@ class _Look(QStyledItemDelegate):
 
 
 class Completion(QObject):
-    """Offers names below the caret of one editor, while one of them is being typed there."""
+    """Offers names below the cursor of one editor while one of them is being typed."""
 
     def __init__(self, editor: MarkdownEditor, source: NameSource) -> None:
         super().__init__(editor)
@@ -73,7 +73,7 @@ class Completion(QObject):
 
     @property
     def is_open(self) -> bool:
-        """Whether names are offered; Enter, Tab and Esc are for them then."""
+        """Return whether names are offered; Enter, Tab and Esc then apply to them."""
         return self._list.isVisible()
 
     def _look(self) -> None:

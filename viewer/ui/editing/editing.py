@@ -1,8 +1,8 @@
-"""What happens when a note is changed: edits, undo, in place and in its source.
+"""Edit the current note: edits and undo, in place and in its source.
 
 `Editing` holds the `Draft` of the note that the `Session` shows. Every change goes into the draft
-first (and so into the journal), and is shown after. The file, and what others write into it, is
-`NoteOnDisk`'s. GUI thread.
+first (and so into the journal), and is then shown. `NoteOnDisk` handles the file, and changes by
+other programs. GUI thread.
 """
 
 from __future__ import annotations
@@ -53,7 +53,7 @@ _NOTES_WITH_UNDO = 32  # whose changes can be undone when they are opened again
 
 
 class Editing(Feature):
-    """Changes to the note that is shown."""
+    """Changes to the current note."""
 
     ACTIONS = listed(
         In("", needs=Fact.NOTE),
@@ -95,7 +95,7 @@ class Editing(Feature):
         self.disk.settled.connect(self._write_on)
         self.disk.left.connect(self._on_left)
         self.first = UndoFirst(window)
-        # Where a person was whose block is closed a moment, and whether that was the first one.
+        # The place of a block closed for a moment, and whether that was the first one.
         self._writing_at: tuple[int, bool] | None = None
         self.begun_at: int | None = None  # steps done before the bullet one writes in was begun
         self._source = SourceMode(window, self._pane, session, background)
@@ -115,14 +115,14 @@ class Editing(Feature):
         self._first_words.asked_for.connect(self.open_if_empty)
 
     def complete_from(self, source: NameSource) -> None:
-        """Offer the names of notes, headings and tags while they are typed."""
+        """Offer the names of notes, headings and tags while typing."""
         self.in_place.names = self._source.names = source
 
     # ------------------------------------------------------------------ the draft
 
     @property
     def is_source(self) -> bool:
-        """Whether the whole file is shown as it is written."""
+        """Return whether the source of the whole file is shown."""
         return self._source.is_on
 
     def _is_writing(self) -> bool:
@@ -130,7 +130,7 @@ class Editing(Feature):
 
     @property
     def wish(self) -> Wish:
-        """How a moment is cited in a note that has no citations yet."""
+        """Return how to cite a moment in a note without citations."""
         return Wish(form_named(self._settings.text("edit/form")))
 
     def _begin(self, path: Path, data: bytes, fingerprint: Fingerprint | None) -> None:
@@ -154,7 +154,7 @@ class Editing(Feature):
         self._show_state()
 
     def _on_opened(self) -> None:
-        """Put the caret into a note that has no words yet: who opens that means to write."""
+        """Edit a note without text: whoever opens it means to write."""
         self._first_words.show_hint(self.draft)
         self.open_if_empty()
 
@@ -162,12 +162,12 @@ class Editing(Feature):
         return self.draft is not None and not self.in_place.is_open and not self._source.is_on
 
     def close(self) -> None:
-        """Save what is unsaved: the program ends."""
+        """Save unsaved changes: the program ends."""
         self.leave()
         self.disk.finish_leaving()
 
     def leave(self) -> None:
-        """Save what is unsaved, and let go of the note; the journal keeps what cannot be saved."""
+        """Save unsaved changes, and leave the note; the journal keeps what cannot be saved."""
         self.leave_block()
         self._source.suspend()
         self._resume.stop()
@@ -183,9 +183,9 @@ class Editing(Feature):
                 del self._stacks[path]
 
     def begin_again(self, path: Path, data: bytes, now: bytes) -> None:
-        """Have the note as if it had been begun with `data`, and written on to `now`.
+        """Open the note as if it had begun as `data`, and was then edited to `now`.
 
-        Where it has no file yet, it is to have that at `path`.
+        If it has no file yet, it will get one at `path`.
         """
         draft = self.draft
         if draft is None:
@@ -206,7 +206,7 @@ class Editing(Feature):
         self._first_words.show_hint(self.draft)
 
     def apply(self, change: Change | None, *, caret: int | None = None) -> bool:
-        """Make a change and show it; False where there is nothing to do."""
+        """Make a change and show it; False if there is nothing to do."""
         draft = self.draft
         if draft is None:
             self.say_why_not()
@@ -221,7 +221,7 @@ class Editing(Feature):
         return True
 
     def show_change(self, change: Change, caret: int | None = None) -> None:
-        """Show the note as the draft has it, after a change that was made there."""
+        """Show the draft after a change that was made there."""
         assert self.draft is not None
         self._source.show_change(change, caret)
         self._source.took_note()
@@ -247,24 +247,24 @@ class Editing(Feature):
         return tr("This note is read-only.")
 
     def say_why_not(self, *, brief: bool = False) -> None:
-        """Show why the note that is shown cannot be changed."""
+        """Show why the current note cannot be changed."""
         if why := self._why_not():
             self._window.say(why, brief=brief)
 
     # ------------------------------------------------------------------ undo and saving
 
     def undo(self) -> None:
-        """Take back what was done last, to the note that is shown or beside it."""
+        """Undo the last step, in the current note or beside it."""
         if not self.first.take():
             self._step(is_undo=True)
 
     def undo_offer(self) -> NoticeButton:
-        """Return the button of a notice that takes the last change back."""
+        """Return a notice's button that undoes the last change."""
         key = self._window.actions_.shown_key("edit.undo")
         return NoticeButton(tr("Undo"), key, self.undo)
 
     def redo(self) -> None:
-        """Make the change again that was taken back."""
+        """Redo the last undone step."""
         self._step(is_undo=False)
 
     def _step(self, *, is_undo: bool) -> None:
@@ -306,7 +306,7 @@ class Editing(Feature):
             self._window.say(words.format(step.name), brief=True)
 
     def save(self) -> None:
-        """Save off the GUI thread, unless a save is under way already."""
+        """Save off the GUI thread, unless a save is already running."""
         if self.draft is None:
             self.say_why_not(brief=True)
         elif not self.draft.is_modified and self.draft.is_planned:
@@ -357,7 +357,7 @@ class Editing(Feature):
     # ------------------------------------------------------------------ as source
 
     def toggle_source(self) -> None:
-        """Show the whole file as it is written, or the page again; the caret stays."""
+        """Show the source of the whole file, or the page again; the cursor stays."""
         self.end_block_edit()
         self._source.catch_up()
         if self._source.is_on and self._session.note and is_too_large(self._session.note):
@@ -381,7 +381,7 @@ class Editing(Feature):
             self.say_why_not()
 
     def go_at_caret(self) -> None:
-        """Do what a click on the text under the caret does."""
+        """Do what a click on the text at the cursor does."""
         if self._source.is_on:
             self._source.catch_up()
             is_gone_to = self._source.go_at_caret()
@@ -398,7 +398,7 @@ class Editing(Feature):
             self._window.say(tr("No claim at the cursor."), brief=True)
 
     def settle(self) -> None:
-        """Take what is being typed into the note that is shown, in place or in its source."""
+        """Take the text being typed into the current note, in place or in its source."""
         self.end_block_edit()
         self._source.catch_up()
 
@@ -419,7 +419,7 @@ class Editing(Feature):
         self.hold_while_typing()
 
     def _cite_typed(self, draft: Draft, edit: Edit) -> None:
-        """Make a citation of a time that was typed before `edit`; undo takes that back alone."""
+        """Turn a time that was typed before `edit` into a citation; undo reverts only that."""
         session, end = self._session, edit.start + len(edit.new)
         duration_ms, note = session.player.duration_ms, session.note
         is_there = draft is self.draft and draft.data[edit.start : end] == edit.new
@@ -436,7 +436,7 @@ class Editing(Feature):
     # ------------------------------------------------------------------ in place
 
     def edit_here(self) -> None:
-        """Open the block that a person is at, as Markdown, where it stands."""
+        """Edit the block at the user's place as Markdown, in place."""
         note, current = self._session.note, self._session.current
         at = current.byte()
         if at is None and note is not None:
@@ -449,7 +449,7 @@ class Editing(Feature):
         self.edit_at(at, None if self._is_empty() else at)
 
     def edit_at(self, offset: int, caret: int | None = None) -> None:
-        """Open the block at byte `offset`, the caret at byte `caret`, or else at its end."""
+        """Edit the block at byte `offset`, the cursor at byte `caret`, or else at its end."""
         self.end_block_edit()
         note, draft = self._session.note, self.draft
         if note is None or draft is None:
@@ -471,19 +471,18 @@ class Editing(Feature):
         self.in_place.open(note, block, caret)
 
     def open_if_empty(self) -> None:
-        """Open the first block of a note that has no words; elsewhere nothing is done."""
+        """Edit the first block of a note without text; nothing in others."""
         if self._is_empty() and self.draft is not None and not self.in_place.is_open:
             self.edit_here()
 
     def typing_at(self) -> tuple[Note, int] | None:
-        """Get the note with what was typed so far, and the byte at the caret of the block that is
-        open; None where none is."""
+        """Return the note with what was typed, and the byte at the open block's cursor, or None."""
         if not self.in_place.is_open or self.draft is None:
             return None
         return self.in_place.now(self.draft.data), self.in_place.caret_byte()
 
     def cite_in_place(self, ms: int) -> bool:
-        """Write a citation at the caret of the block that is open; False where none is."""
+        """Write a citation at the cursor of the open block; False if none is open."""
         if not self.in_place.is_open or self.draft is None:
             return False
         duration_ms = self._session.player.duration_ms
@@ -491,9 +490,9 @@ class Editing(Feature):
         return True
 
     def apply_in_place(self, change: Change, caret: int) -> bool:
-        """Make a change in the block that is open, which stays so, the caret at byte `caret` of it.
+        """Make a change in the open block, which stays open, the cursor at its byte `caret`.
 
-        False where it is not a change of that block alone.
+        False if it is not a change within that block.
         """
         draft = self.draft
         if draft is None or not self.in_place.is_open or not self.in_place.holds(change):
@@ -511,7 +510,7 @@ class Editing(Feature):
             self._changed()
 
     def hold_while_typing(self) -> None:
-        """Hold the video while keys come, where a person wants that; go on a little before."""
+        """Pause the video while typing, if the user wants that; resume a little earlier."""
         player = self._session.player
         if not self._settings.flag("edit/pause_while_typing"):
             return
@@ -532,9 +531,9 @@ class Editing(Feature):
         self.in_place.bring_block()
 
     def leave_block(self, *, stay: bool = True, keeps_time: bool = True) -> None:
-        """Close the block that is open; one that was begun there goes if it is a blank item.
+        """Close the open block; an item begun there is removed if it is blank.
 
-        Without `keeps_time` also if nothing but times is written in it.
+        Without `keeps_time` also if it contains nothing but times.
         """
         draft, begun_at, block = self.draft, self.begun_at, self.in_place
         goes = block.is_new_item or not (keeps_time or block.has_words())
@@ -549,18 +548,18 @@ class Editing(Feature):
 
     @property
     def step_count(self) -> int:
-        """How many steps can be undone."""
+        """Return how many steps can be undone."""
         return len(self.draft.stack.steps) if self.draft is not None else 0
 
     def join_steps(self, count: int) -> None:
-        """Have all that was done after the first `count` steps be undone as one."""
+        """Join all steps after the first `count` into one undo step."""
         if self.draft is not None:
             self.draft.stack.join(count)
 
     def end_block_edit(self, *, stay: bool = True) -> None:
-        """Close the block that is open, with what was typed in it.
+        """Close the open block, keeping what was typed in it.
 
-        With `stay` it is where a person is still.
+        With `stay` it remains the user's place.
         """
         draft, note, begun_at = self.draft, self._session.note, self.begun_at
         self.begun_at = None

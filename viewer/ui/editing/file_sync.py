@@ -1,11 +1,11 @@
-"""The file of the note that is edited: saving it, and taking in what other programs write.
+"""The file of the note being edited: save it, and merge in what other programs write.
 
 `NoteOnDisk` is given a `Draft` when a note is opened and lets go of it when the note is left. It
 reads and writes on `Background`: a note that is left is saved there while the next one is shown.
-Only who opens the same note again meanwhile, renames, or ends the program waits for that. Nothing
-that is unsaved is let go of unless it is in the journal, or a person has said so. GUI thread.
+Only opening the same note again, renaming, and quitting wait for that. Unsaved text is only given
+up if it is in the journal, or if the user has agreed. GUI thread.
 
-While a question is open nothing is taken in: what is answered holds for the note as it was asked.
+While a question is open nothing is merged in: the answer is for the note as it was then.
 """
 
 from __future__ import annotations
@@ -41,12 +41,12 @@ _TRIES_AT_THE_END = 3  # where others write at that very moment
 
 
 def _save_of(path: Path) -> str:
-    """Name the work of saving a note: that of another one does not take its place."""
+    """Return the job's name for saving a note, so that no other note's save replaces it."""
     return f"save {path}"
 
 
 class NoteOnDisk(QObject):
-    """Saves the draft of the note that is shown, and merges into it what others write."""
+    """Saves the draft of the current note, and merges in what others write."""
 
     state_changed = Signal()  # what `state` says is another
     about_to_take = Signal()  # a change of others: what is being typed is to be in the note now
@@ -66,7 +66,7 @@ class NoteOnDisk(QObject):
         is_writing: Callable[[], bool],
         parent: QObject,
     ) -> None:
-        """`is_writing` says whether a person is: then no question may take the keys away."""
+        """`is_writing` says whether the user is typing: then no question may take the focus."""
         super().__init__(parent)
         self._discarded = state / "losing"
         self._window, self._background, self._settings = window, background, settings
@@ -91,14 +91,14 @@ class NoteOnDisk(QObject):
     # ------------------------------------------------------------------ which note
 
     def begin(self, draft: Draft) -> None:
-        """Take the draft of the note that is opened."""
+        """Take the draft of the note being opened."""
         self.finish_leaving(draft.path)
         self._draft, self._error = draft, None
         self._before = self._session.files
         self._watch()
 
     def let_go(self, draft: Draft) -> bool:
-        """Let go of a draft without a save; False where it is being saved just now."""
+        """Let go of a draft without saving; False if it is being saved right now."""
         if self._saving or draft is not self._draft:
             return False
         self._unwatch()
@@ -107,7 +107,7 @@ class NoteOnDisk(QObject):
         return True
 
     def leave(self) -> None:
-        """Save what is unsaved, and let go of the note; the journal keeps what cannot be saved."""
+        """Save unsaved changes, and leave the note; the journal keeps what cannot be saved."""
         if self._is_held:
             self._background.finish()  # its file is being renamed: then it has another path
         draft, self._draft = self._draft, None
@@ -130,7 +130,7 @@ class NoteOnDisk(QObject):
             self._save_what_is_left(draft)
 
     def finish_leaving(self, path: Path | None = None) -> None:
-        """Wait until the notes that were left are saved, or just the one at `path`."""
+        """Wait until the notes that were left are saved, or only the one at `path`."""
         while any(
             path in (None, left) and self._background.is_under_way(_save_of(left))
             for left in self._leaving
@@ -143,7 +143,7 @@ class NoteOnDisk(QObject):
         self.left.emit(draft)
 
     def _leave_what_is_gone(self, draft: Draft) -> None:
-        """Leave a note whose file was deleted or renamed: it is not made again unasked."""
+        """Leave a note whose file was deleted or renamed, without creating it again."""
         if draft.stack.is_modified:
             self._window.say(
                 tr(
@@ -190,7 +190,7 @@ class NoteOnDisk(QObject):
         )
 
     def _keep(self, draft: Draft, error: ViewerError) -> None:
-        """Leave what could not be saved to the journal, or ask where that cannot be either."""
+        """Leave what could not be saved to the journal, or if that fails, ask."""
         draft.journal.try_again()
         if draft.journal.error is None:
             words = tr("Your text is kept and will be offered when you open the note again.")
@@ -208,7 +208,7 @@ class NoteOnDisk(QObject):
             self.made.emit(draft.path)
 
     def _watch(self) -> None:
-        """Watch the file that stands there now: a replaced one is another to the system."""
+        """Watch the file now at the path: to the system a replaced file is another one."""
         assert self._draft is not None
         path = self._draft.path
         self._watcher.addPaths([str(path), str(path.parent)])
@@ -221,7 +221,7 @@ class NoteOnDisk(QObject):
     # ------------------------------------------------------------------ saving
 
     def state(self) -> str:
-        """Return why the note cannot be saved now; empty where nothing is wrong."""
+        """Return why the note cannot be saved now, or ""."""
         draft = self._draft
         if draft is None:
             return ""
@@ -234,9 +234,9 @@ class NoteOnDisk(QObject):
         return ""
 
     def plan_save(self) -> None:
-        """Save once nothing was changed for as long as a person wants.
+        """Save once nothing was changed for as long as the user's setting says.
 
-        A file that is gone is made again only when that is asked for.
+        A deleted file is only created again on request.
         """
         seconds, draft = self._settings.number("edit/autosave_s"), self._draft
         is_kept = draft is not None and (draft.is_planned or draft.fingerprint is not None)
@@ -252,7 +252,7 @@ class NoteOnDisk(QObject):
             self.save()
 
     def save(self) -> None:
-        """Save off the GUI thread, unless a save is under way already."""
+        """Save off the GUI thread, unless a save is already running."""
         draft = self._draft
         if draft is None or self._saving or not draft.is_modified:
             return
@@ -275,7 +275,7 @@ class NoteOnDisk(QObject):
         )
 
     def save_now(self) -> bool:
-        """Save what is unsaved and wait for it; False, and said why, where that cannot be."""
+        """Save unsaved changes and wait for it; False, with a message, if that fails."""
         self.finish_leaving()
         if self._saving:
             self._background.finish()
@@ -304,7 +304,7 @@ class NoteOnDisk(QObject):
         self._saving = self._is_held = True
 
     def take_file(self, path: Path | None = None, fingerprint: Fingerprint | None = None) -> None:
-        """Go on with the file: at `path` now, the text in it as it is here, where that is given."""
+        """Continue with the file, now at `path`; with a fingerprint, its text is the one here."""
         self._saving = self._is_held = False
         draft = self._draft
         if draft is None:
@@ -464,7 +464,7 @@ class NoteOnDisk(QObject):
         )
 
     def _file_is_gone(self) -> None:
-        """Look where it may be now: most programs rename a note, and do not delete it."""
+        """Look for where the file may be now: most programs rename a note, not delete it."""
         draft = self._draft
         if draft is None or draft.is_planned:
             return
@@ -493,7 +493,7 @@ class NoteOnDisk(QObject):
             self._say_gone(draft)
 
     def follow(self, files: VaultFiles, path: Path) -> None:
-        """Go on with the note's file at `path`, and take in what was written there meanwhile."""
+        """Continue with the note's file at `path`, and merge in what was written there."""
         draft = self._draft
         assert draft is not None
         old = draft.path

@@ -1,6 +1,6 @@
-"""Puts the frame that is shown into the note: a picture file in the vault, and its citation.
+"""Insert the current frame into the note: a picture file in the vault, and its citation.
 
-The file is made in the background; the note shows it once it is there. GUI thread.
+The file is written in the background; the note shows it once it exists. GUI thread.
 """
 
 from __future__ import annotations
@@ -40,7 +40,7 @@ class FrameIntoNote(Feature):
         self._is_making = False
 
     def put(self) -> None:
-        """Put the frame that is shown into the note: at the caret, or below where a person is."""
+        """Insert the current frame into the note: at the cursor, or below the user's place."""
         session, player = self._session, self._session.player
         media, note, ms = session.video.media, session.path, self._context.moment.frame_ms
         if self._editing.draft is None:
@@ -94,7 +94,7 @@ class FrameIntoNote(Feature):
         self._say(tr("Frame added."))
 
     def _show(self, span: Span) -> None:
-        """Bring what was written at `span` into view, and again once its picture has its size."""
+        """Bring what was inserted at `span` into view, and again once its picture has its size."""
         note = self._session.note
         claims = note.claims if note is not None else ()
         found = (number for number, one in enumerate(claims) if span.holds(one.span.start))
@@ -115,7 +115,7 @@ class FrameIntoNote(Feature):
 def _write(
     note: Path, media: Playable, ms: int, regions: Sequence[Region]
 ) -> tuple[Attachments, Path]:
-    """Write the file, with these regions marked in it; on any thread."""
+    """Write the file, with these regions drawn on it; on any thread."""
     from viewer.video.frames.picture_file import picture_file  # loads the decoder
 
     places = Attachments.of(note)

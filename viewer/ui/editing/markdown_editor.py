@@ -1,9 +1,9 @@
-"""An editor of Markdown as it is written: a stretch of a note's bytes, line by line.
+"""A Markdown source editor for a range of a note's bytes, line by line.
 
-The Qt document is only a picture of a `SourceText`. What is typed is taken from the document's
-changes as edits of the bytes (`edited`); what changes them otherwise is shown through
-`apply_change`. Nothing is ever read back from the document as a whole, and Qt's undo is off: the
-note's own holds every change. All positions that leave it are bytes of what is shown. GUI thread.
+The Qt document only shows a `SourceText`. Typing is converted from the document's changes to edits
+of the bytes (`edited`); other changes are shown through `apply_change`. The document is never read
+back as a whole, and Qt's undo is off: the note has its own. All positions outside are bytes of what
+is shown. GUI thread.
 """
 
 from __future__ import annotations
@@ -67,7 +67,7 @@ _OWN_FORMAT = "application/x-cuenote-source"  # the very bytes of what was copie
 
 
 class MarkdownEditor(SourceView):
-    """Show and edit bytes of a note as they are written."""
+    """Shows and edits the source of a note."""
 
     edited = Signal(object)  # Change: what was typed, pasted, deleted or moved
     enters_chips = False  # by keys that move the caret; a click does in any case
@@ -98,22 +98,22 @@ class MarkdownEditor(SourceView):
         self._dress()
 
     def take_pictures(self, picture_of: Callable[[str], QImage | None]) -> None:
-        """Ask `picture_of` for the picture at an address; None where it is not there, or comes."""
+        """Use `picture_of` for the picture at an address; None if missing or still loading."""
         self._picture_of = picture_of
 
     def leave_keys_while(self, is_completing: Callable[[], bool]) -> None:
-        """Leave the keys for names to their list while that is open below the caret."""
+        """Leave the keys for names to their list while it is open below the cursor."""
         self._is_completing = is_completing
 
     # ------------------------------------------------------------------ the text
 
     @property
     def data(self) -> bytes:
-        """The bytes that are shown, what was typed included."""
+        """The bytes shown, including what was typed."""
         return self._text.data
 
     def set_text(self, data: bytes, note: Note | None = None, line_end: bytes = b"\n") -> None:
-        """Show these bytes, from the top; `note` is what they were parsed to, for the looks.
+        """Show these bytes from the top; `note` is their parse, for highlighting.
 
         A first line end is written as `line_end`, any other as those around it.
         """
@@ -124,10 +124,10 @@ class MarkdownEditor(SourceView):
         self.set_note(note)
 
     def _forget_places(self) -> None:
-        """Forget what points into the text: another is to be shown."""
+        """Drop all positions: another text will be shown."""
 
     def set_note(self, note: Note | None) -> None:
-        """Dress the lines as this note says, which is what is shown, parsed."""
+        """Highlight the lines by this note, the parse of what is shown."""
         self._markup.set_note(note)
         self._on_caret()
         self.viewport().update()
@@ -167,10 +167,10 @@ class MarkdownEditor(SourceView):
             self._showing = before
 
     def _on_change(self, position: int, removed: int, added: int) -> None:
-        """Take a change of the document over into the bytes.
+        """Convert a change of the document to a change of the bytes.
 
-        What Qt calls removed and added may be more than was changed, and counts the last block's
-        end in or not; how long the document was and is says how far it reaches.
+        The removed and added lengths that Qt reports may be larger than the change, and may or may
+        not include the last block's end; the document's length before and after tells the extent.
         """
         if self._showing:
             return
@@ -200,16 +200,16 @@ class MarkdownEditor(SourceView):
     # ------------------------------------------------------------------ places
 
     def words_before_caret(self) -> str:
-        """Return what stands before the caret on its line; nothing while text is selected."""
+        """Return the text before the cursor on its line; nothing while text is selected."""
         cursor = self.textCursor()
         if cursor.hasSelection():
             return ""
         return units_of(cursor.block().text(), 0, cursor.positionInBlock())
 
     def replace_typed(self, typed: str, words: str) -> None:
-        """Put `words` in the place of what was `typed` before the caret, as one edit.
+        """Replace what was `typed` before the cursor by `words`, as one edit.
 
-        What ends as they do and stands behind the caret already is not written twice.
+        A matching end that is already after the cursor is not repeated.
         """
         cursor = self.textCursor()
         end = cursor.position()
@@ -231,18 +231,18 @@ class MarkdownEditor(SourceView):
             self.viewport().update()  # Qt paints again where its own caret was, and is
 
     def byte_at_caret(self) -> int:
-        """Return the byte under the caret."""
+        """Return the byte at the cursor."""
         return self._byte_at(self.textCursor().position())
 
     def selected_span(self) -> Span | None:
-        """Return the bytes of the selected text, or None where nothing is selected."""
+        """Return the bytes of the selected text, or None."""
         cursor = self.textCursor()
         if not cursor.hasSelection():
             return None
         return Span(self._byte_at(cursor.selectionStart()), self._byte_at(cursor.selectionEnd()))
 
     def place_caret(self, byte: int) -> None:
-        """Put the caret at a byte, and bring it into view."""
+        """Move the cursor to a byte, and bring it into view."""
         cursor = self.textCursor()
         cursor.setPosition(self._position_of(byte))
         self.setTextCursor(cursor)
@@ -296,7 +296,7 @@ class MarkdownEditor(SourceView):
                 self._place_anew()
 
     def _place_anew(self) -> None:
-        """Place what depends on the size of the text, and colour what depends on the theme."""
+        """Update what depends on the text size, and on the theme's colours."""
 
     def paintEvent(self, event: QPaintEvent) -> None:
         self._dress_visible()
@@ -318,12 +318,12 @@ class MarkdownEditor(SourceView):
             QPainter(self.viewport()).fillRect(self.cursorRect(), theme_of(self).ink)
 
     def _is_caret_folded(self) -> bool:
-        """Whether the letter before the caret is hidden: the caret is as high as that letter."""
+        """Return whether the letter before the cursor is hidden: the cursor has its height."""
         cursor = self.textCursor()
         return is_hidden(cursor.block(), cursor.positionInBlock() - 1)
 
     def _paint_grounds(self, painter: QPainter, theme: Theme) -> None:
-        """Paint what lies behind the text and its selection."""
+        """Paint the backgrounds of text and selection."""
 
     def _paint_chips(self, painter: QPainter, theme: Theme) -> None:
         painter.setPen(Qt.PenStyle.NoPen)
@@ -386,10 +386,10 @@ class MarkdownEditor(SourceView):
     def _boxes(
         self, cursors: Sequence[QTextCursor], *, with_ends: bool = False
     ) -> Iterator[list[QRectF]]:
-        """Yield where the visible text of cursors stands: a block at a time, a box for each line.
+        """Yield the rectangles of the visible text of cursors: by block, one for each line.
 
-        `with_ends` shows line ends, too. Of a line that the view cuts off before its letters there
-        is nothing: it would be a stray strip.
+        `with_ends` includes line ends. A line that the view cuts off above its letters has none: it
+        would be a stray strip.
         """
         height = self.viewport().height()
         for block, place in self._in_view():

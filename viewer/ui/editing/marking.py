@@ -1,11 +1,11 @@
-"""Marks in the picture: shown while their claim is in force, drawn and changed by a person.
+"""Marks in the picture: shown while their claim is in force, drawn and changed by the user.
 
-A mark is the region of a timestamp. The first that a claim gets is its timestamp's; each further
-one has a timestamp of its own beside it, of the same time.
+A mark is the region of a timestamp. The first of a claim belongs to its timestamp; each further one
+gets its own timestamp next to it, of the same time.
 
-`MarkEditor` lies over the picture and has the keyboard. It changes no note: it says what was drawn,
-moved or taken away, and is given the marks as they are then. Arrows move the mark by 1 %, with Ctrl
-by 0.1 %; with Shift they size it. GUI thread.
+`MarkEditor` lies over the picture and has the keyboard. It does not change the note: it signals
+what was drawn, moved or deleted, and is given the resulting marks. Arrows move the mark by 1 %,
+with Ctrl by 0.1 %; with Shift they size it. GUI thread.
 """
 
 from __future__ import annotations
@@ -71,7 +71,7 @@ NEW = -1
 
 
 class MarkEditor(QWidget):
-    """Lies over a picture while marks are drawn there; closed by itself."""
+    """Covers the picture while marks are drawn; closes itself."""
 
     placed = Signal(int, object)  # index of the mark, or NEW; its Region
     removed = Signal(int)
@@ -106,13 +106,13 @@ class MarkEditor(QWidget):
         announce(self, tr("Drag over the picture, or place the mark with the arrow keys."))
 
     def show_marks(self, marks: Sequence[Mark], at: int) -> None:
-        """Take the marks as the note has them now; the one at `at` is edited on."""
+        """Show the note's current marks; the one at `at` stays selected."""
         self._marks = list(marks)
         self._choose(at)
 
     @property
     def words(self) -> str:
-        """Say which mark is edited, and where it is."""
+        """Return which mark is being edited, and where it is, in words."""
         if self.region is None:
             return ""
         numbered = tr("Mark {0}, {1}").format(self._at + 1, self.region.words)
@@ -120,7 +120,7 @@ class MarkEditor(QWidget):
         return numbered if is_one_of_many else tr("Mark: {0}").format(self.region.words)
 
     def finish(self) -> None:
-        """Keep what was changed of a mark that is in the note, and close."""
+        """Keep the changes of a mark that is in the note, and close."""
         if self.isVisible():
             self._keep_changed()
             self._close()
@@ -256,7 +256,7 @@ class MarkEditor(QWidget):
             self.finish()  # one that is not in the note yet is given up
 
     def focusNextPrevChild(self, next: bool) -> bool:
-        """Go to the next mark, and behind the last to the one that is drawn new."""
+        """Go to the next mark, and after the last to the new one."""
         self._keep_changed()
         count = len(self._marks) + 1
         self._choose((self._at + 1 + (1 if next else -1)) % count - 1)
@@ -338,7 +338,7 @@ class MarkEditor(QWidget):
 
 
 def _dragged(region: Region, handle: tuple[int, int], right: float, down: float) -> Region:
-    """Return a region after one of its handles was dragged; (0, 0) is the whole of it."""
+    """Return a region after one of its handles was dragged; (0, 0) is the whole region."""
     x, y = handle
     if not (x or y):
         return region.moved(right, down)
@@ -352,7 +352,7 @@ def _dragged(region: Region, handle: tuple[int, int], right: float, down: float)
 
 
 class Marking(Feature):
-    """Shows the marks of the claims in force, and lets a person draw them."""
+    """Shows the marks of the claims in force, and lets the user draw them."""
 
     ACTIONS = listed(
         In("Timestamp", needs=Fact.VIDEO | Fact.WRITABLE, edits=True),
@@ -365,7 +365,7 @@ class Marking(Feature):
         self._session, self._editing = context.get(Session), context.get(Editing)
         self._view = context.get(Playing).pane.video_view
         self._editor: MarkEditor | None = None
-        self._at = 0  # the citation that a person was at when they began to mark
+        self._at = 0  # the citation that the user was at when they began to mark
         self._writing = False  # a mark is being written into the note
         self._session.follow.claims_changed.connect(lambda *_: self._on_claims())
         self._editing.changed.connect(self._on_changed)
@@ -395,7 +395,7 @@ class Marking(Feature):
     # ------------------------------------------------------------------ drawing
 
     def mark(self) -> None:
-        """Draw a mark over the frame that is shown, for the claim that a person is at."""
+        """Draw a mark over the current frame, for the claim at the user's place."""
         session, moment = self._session, self._context.moment
         self._editing.settle()
         note, index = session.note, session.current.citation()
@@ -466,7 +466,7 @@ class Marking(Feature):
         self._window.page.focus_text()
 
     def _on_changed(self) -> None:
-        """Take the marks as they are once the note was changed otherwise: undone, for example."""
+        """Show the marks after the note changed in another way, such as undo."""
         if self._is_open and self._editor is not None and not self._writing:
             self._editor.show_marks([mark for _, mark in self._of_claim()], NEW)
 

@@ -1,4 +1,4 @@
-"""The dialog about text that could be lost: what differs, conflicts to choose in, and answers."""
+"""The dialogs about text that could be lost: differences, conflicts, and answers."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ _BREAK = "<br/>"
 
 
 def ask_conflicts(parent: QWidget, merged: Merge) -> Mapping[int, MergeChoice] | None:
-    """Ask which side to take of each conflict; None where the user would not choose now."""
+    """Ask which side to take of each conflict; None if the user declines for now."""
     dialog = MergeDialog(parent, tr("The same lines were changed twice"))
     dialog.show_conflicts(merged.conflicts)
     answers = {"later": tr("Not now"), "take": tr("Use these")}
@@ -55,7 +55,7 @@ def ask_recovery(
 ) -> tuple[str, Mapping[int, MergeChoice]]:
     """Show what was left unsaved, and its conflicts with the note as it is now.
 
-    The answer: "take", "later" or "discard"; and the choices.
+    Returns "take", "later" or "discard", and the choices.
     """
     dialog = MergeDialog(parent, tr("Unsaved text found"))
     changed = QDateTime.fromSecsSinceEpoch(int(recovery.changed_s))
@@ -69,7 +69,7 @@ def ask_recovery(
 
 
 def ask_previous(parent: QWidget, name: str, now: bytes, previous: bytes, *, are_more: bool) -> str:
-    """Show what changed in a note since a version of before; "restore", "keep" or "more"."""
+    """Show what changed in a note since an earlier version; return "restore", "keep" or "more"."""
     dialog = MergeDialog(parent, tr("Changes"))
     dialog.say(tr("“{0}” has changed since its previous version:").format(name))
     dialog.show_difference(previous, now)
@@ -79,9 +79,9 @@ def ask_previous(parent: QWidget, name: str, now: bytes, previous: bytes, *, are
 
 
 def keep_unsaved(parent: QWidget, draft: Draft, error: ViewerError) -> bool:
-    """Ask what to do with a text that is about to be let go of and is nowhere on a disk.
+    """Ask what to do with a text that is about to be given up and is not saved anywhere.
 
-    True where saving is to be tried again; False where the text is elsewhere now, or not wanted.
+    True if saving should be tried again; False if it is saved elsewhere now, or not wanted.
     """
     words = str(error)
     while True:
@@ -114,7 +114,7 @@ def keep_unsaved(parent: QWidget, draft: Draft, error: ViewerError) -> bool:
 
 
 class MergeDialog(QDialog):
-    """Words and texts, one below the other, and a button for each answer."""
+    """Explanations and texts, and a button for each answer."""
 
     def __init__(self, parent: QWidget | None, title: str) -> None:
         super().__init__(parent)
@@ -171,11 +171,11 @@ class MergeDialog(QDialog):
         self._column.addWidget(area, 1)
 
     def choices(self) -> dict[int, MergeChoice]:
-        """Return what is chosen, by the place of the conflict from 0."""
+        """Return the choices, by the index of the conflict."""
         return {number: place.choice for number, place in enumerate(self._conflicts)}
 
     def ask(self, answers: Mapping[str, str], *, likely: str, otherwise: str) -> str:
-        """Show the window until an answer is chosen; `otherwise` where it is closed."""
+        """Show the dialog until an answer is chosen; `otherwise` if it is closed."""
         row = row_of(None, (None, 1), gap=12)
         for number, (name, words) in enumerate(answers.items(), 1):
             button = WordButton(words, self, primary=name == likely)

@@ -1,4 +1,4 @@
-"""What is completed while one writes, and who is asked for it. No widgets."""
+"""What editors complete, and the source of the names. No widgets."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ MOST = 40  # that are offered at once
 
 
 class NameKind(StrEnum):
-    """What is to be completed."""
+    """The kinds of names to complete."""
 
     NOTE = "note"
     HEADING = "heading"  # of the note named before its `#`
@@ -18,7 +18,7 @@ class NameKind(StrEnum):
 
 
 class Name(NamedTuple):
-    """One that is offered."""
+    """A name that is offered."""
 
     shown: str
     beside: str  # where it is, or how often

@@ -1,4 +1,4 @@
-"""The sheet for a new note: its video, its title, and where it goes; Enter makes it. GUI thread."""
+"""The sheet for a new note: its video, title and folder; Enter makes it. GUI thread."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ _WIDTH = 560
 
 
 def ask_video(parent: QWidget, words: str, folder: Path) -> Path | None:
-    """Ask for a file with a video or with sound; None where none is chosen."""
+    """Ask for a video or audio file; None if none is chosen."""
     patterns = " ".join(f"*{suffix}" for suffix in sorted(VIDEO_SUFFIXES | SOUND_SUFFIXES))
     kinds = tr("Video and audio") + f" ({patterns});;" + tr("All files") + " (*)"
     chosen, _ = QFileDialog.getOpenFileName(parent, words, str(folder), kinds)
@@ -34,12 +34,11 @@ def ask_video(parent: QWidget, words: str, folder: Path) -> Path | None:
 
 
 class NewNoteSheet(FieldSheet):
-    """Asks about what video a note is to be made. It stays until what was named is a video."""
+    """Asks for the video of a new note. It stays open until a valid video is given."""
 
     wanted = Signal(object, str, object)  # VideoRef, the title, Path of the folder
 
     def __init__(self, window: QWidget, title_of: Callable[[VideoRef], str]) -> None:
-        """`title_of` suggests a title for a video."""
         name = tr("Link, YouTube ID, or file")
         super().__init__(window, _WIDTH, name=name, icon="video")
         self._title_of = title_of
@@ -60,9 +59,9 @@ class NewNoteSheet(FieldSheet):
         self.other.clicked.connect(self._choose_folder)
 
     def ask_for(self, folder: Path, files_folder: Path, title: str = "") -> None:
-        """Ask; the note is to go into `folder`, unless a person says otherwise.
+        """Ask; the note goes into `folder`, unless the user says otherwise.
 
-        The file of a video is looked for in `files_folder` at first. A `title` stays as it is.
+        The file dialog starts in `files_folder`. A `title` stays as it is.
         """
         self._folder, self._files_folder, self._suggested = folder, files_folder, ""
         self.name.clear()
@@ -125,7 +124,7 @@ class NewNoteSheet(FieldSheet):
         self.wanted.emit(video, title, self._folder)
 
     def _video(self, text: str) -> VideoRef:
-        """Read what is named; a file also from the folder that the note goes into."""
+        """Parse the video; a file may be relative to the note's folder."""
         beside = self._folder / text.strip()
         return video_brought(str(beside) if text.strip() and is_file(beside) else text)
 

@@ -1,4 +1,4 @@
-"""Notes as files: what they say of themselves, copies that a sync left, and what is still unsaved.
+"""Notes as files: their front matter, conflict copies of a sync, and unsaved text.
 
 At the start every text is restored that an earlier run, or a note that could not be saved, left
 unsaved; later the one of a note, whenever that is opened. GUI thread.
@@ -39,7 +39,7 @@ from viewer.vault.names import conflict_copies, shown_name
 
 
 class NoteFiles(Feature):
-    """Changes what notes say of themselves, and merges copies of them."""
+    """Changes the front matter of notes, and merges copies of them."""
 
     ACTIONS = listed(
         In("", edits=True),
@@ -121,8 +121,7 @@ class NoteFiles(Feature):
         )
 
     def tidy(self) -> None:
-        """Delete texts that lost a merge 30 days ago, and what a crash has left half written in the
-        folders of the program; on a thread."""
+        """Delete texts discarded 30 days ago, and what a crash left half written; on a thread."""
         home = self._folders
         own = (home.config, home.state, home.data, home.cache, self._session.video.library)
 
@@ -139,9 +138,9 @@ class NoteFiles(Feature):
             self._background.run("tidy vault", clean, lambda _: None)
 
     def compare(self) -> None:
-        """Show what another program changed in the note, or a merge dropped, and restore it.
+        """Show what another program changed in the note, or a merge discarded, and restore it.
 
-        Where there is neither, open the folder of the texts of other notes that were dropped.
+        If there is neither, open the folder with discarded texts of other notes.
         """
         draft, folder = self._editing.draft, self._state / "losing"
         kept, answer = discarded_texts(folder), "more"
@@ -161,7 +160,7 @@ class NoteFiles(Feature):
             QDesktopServices.openUrl(QUrl.fromLocalFile(str(folder)))
 
     def _way_back(self, draft: Draft) -> Change | None:
-        """Return the change that restores the version before others wrote, or the one dropped."""
+        """Return the change that restores the version before others wrote, or the discarded one."""
         if change := draft.without_others():
             return change
         kept = discarded_texts(self._state / "losing", draft.path)
@@ -169,7 +168,7 @@ class NoteFiles(Feature):
         return difference(draft.data, kept[0].path.read_bytes(), words) if kept else None
 
     def merge_copy(self, path: Path, copy: Path) -> None:
-        """Merge a conflict copy into the note that is shown; the copy is kept for 30 days."""
+        """Merge a conflict copy into the current note; the copy is kept for 30 days."""
         self._editing.settle()
         draft = self._editing.draft
         if draft is None or draft.path != path:
@@ -194,7 +193,7 @@ class NoteFiles(Feature):
 
 
 class Recovering(Feature):
-    """Restores unsaved text from the journals; asks first where the file has changed since."""
+    """Restores unsaved text from the journals; asks first if the file has changed since."""
 
     def __init__(self, context: Context) -> None:
         super().__init__(context)
@@ -208,7 +207,7 @@ class Recovering(Feature):
         session.note_opened.connect(lambda _: self._opened.start())
 
     def offer_all(self) -> None:
-        """Offer what an earlier run left unsaved, of any note."""
+        """Offer what an earlier run left unsaved of any note."""
         self._has_offered = True
         self._find(None)
 
@@ -217,7 +216,7 @@ class Recovering(Feature):
             self._find(self._session.path)
 
     def _find(self, mine: Path | None) -> None:
-        """Find what was left unsaved, of the note `mine` or of all; also where one was renamed."""
+        """Find what was left unsaved, of the note `mine` or of all; also of renamed notes."""
         notes: set[Path] = set()
         for recovery in recoverable(self._state / "journals", notes):
             if recovery.fingerprint is None or recovery.note.exists():

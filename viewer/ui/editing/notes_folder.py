@@ -1,4 +1,4 @@
-"""Where a person's notes live while no folder of theirs is open, and where exports go."""
+"""Default folders for notes and exports."""
 
 from __future__ import annotations
 
@@ -10,14 +10,14 @@ from viewer.notes.real_path import real_path
 
 
 def default_notes_folder() -> Path:
-    """Return the folder that is suggested: `Cuenote` in the documents folder of the person."""
+    """Return the suggested folder for notes: `Cuenote` in the user's documents folder."""
     return real_path(Path(platformdirs.user_documents_dir()) / "Cuenote")
 
 
 def default_exports_folder(vault: Path) -> Path:
-    """Return the folder that is suggested for what is exported of a vault, which is never in it.
+    """Return the suggested folder for exports of a vault, never inside it.
 
-    That is the downloads folder of the person; where there is none, the one that the vault is in.
+    That is the user's downloads folder, or without one, the vault's parent folder.
     """
     downloads = real_path(Path(platformdirs.user_downloads_dir()))
     is_fit = downloads.is_dir() and not downloads.is_relative_to(vault)

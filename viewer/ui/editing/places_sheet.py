@@ -1,6 +1,6 @@
-"""The sheet of changes to many notes: each place before and after, with a box to leave it out.
+"""The preview of changes to many notes: each place before and after, with a checkbox.
 
-It shows what it is given; `ChangingNotes` finds the places, and changes what is ticked. GUI thread.
+It only shows places; `ChangingNotes` finds them, and changes those that are ticked. GUI thread.
 """
 
 from __future__ import annotations
@@ -91,8 +91,6 @@ class _PlaceRow(QTreeWidgetItem):
 
 
 class PlacesTree(QTreeWidget):
-    """Notes and their places. Space or a click ticks a row, Ctrl+A all of them."""
-
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         self.setAccessibleName(tr("Changes"))
@@ -106,7 +104,7 @@ class PlacesTree(QTreeWidget):
         OwnKeys(self, is_typed)
 
     def show_places(self, found: Sequence[NotePlaces]) -> None:
-        """Show these, all ticked."""
+        """Show these places, all ticked."""
         self.clear()
         self.addTopLevelItems([_NoteRow(note) for note in found])
         self.expandAll()
@@ -119,11 +117,11 @@ class PlacesTree(QTreeWidget):
 
     @property
     def chosen(self) -> list[NotePlaces]:
-        """The notes with what is ticked in them."""
+        """The notes with their ticked places."""
         return [chosen for chosen in (row.chosen for row in self.rows) if chosen.places]
 
     def turn(self, *rows: QTreeWidgetItem) -> None:
-        """Tick these rows, or leave them out where all are ticked."""
+        """Tick these rows, or untick them if all are ticked."""
         is_all = all(row.checkState(0) is _TICKED for row in rows)
         for row in rows:
             row.setCheckState(0, Qt.CheckState.Unchecked if is_all else _TICKED)
@@ -225,7 +223,7 @@ def _paint_place(
 
 
 class PlacesSheet(Sheet):
-    """The list, and the button that makes what is ticked in it; gone once it is closed."""
+    """The preview, with a button that applies the ticked changes; deleted when closed."""
 
     asks = True
 
@@ -233,7 +231,7 @@ class PlacesSheet(Sheet):
     accepted = Signal()
 
     def __init__(self, window: QWidget, title: str, go: str, *, replaces: bool) -> None:
-        """`go` is what stands on the button, with {0} for how many; `replaces`: with fields."""
+        """`go` is the button's text, with {0} for the number; `replaces` adds the fields."""
         super().__init__(window, width=_WIDTH, height=_HEIGHT, padding=0)
         card = self.card
         self._go_words, self._count = go, 0
@@ -269,7 +267,7 @@ class PlacesSheet(Sheet):
 
     @property
     def sought(self) -> Sought:
-        """What is looked for."""
+        """What to search for."""
         return self.options.sought(self.field.text())
 
     def show_state(self, words: str, tone: str = "muted") -> None:
@@ -278,7 +276,7 @@ class PlacesSheet(Sheet):
         self.go.setEnabled(False)
 
     def show_places(self, found: Sequence[NotePlaces], words: str, tone: str = "muted") -> None:
-        """Show what can be changed, all of it ticked, and `words` about it."""
+        """Show the possible changes, all ticked, with a sentence about them."""
         self.show_state(words, tone)
         self._count = sum(len(note.places) for note in found)
         self.tree.show_places(found)

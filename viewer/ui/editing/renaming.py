@@ -1,7 +1,7 @@
-"""Changes to many notes at once, done and undone as one step; first of all, renaming one.
+"""Change many notes at once as one undo step, most of all by renaming one.
 
-The disk is written off the GUI thread. Meanwhile the window lives on, but keys and mouse wait, so
-that nothing is typed into a note whose file is on its way. GUI thread.
+The disk is written off the GUI thread. Meanwhile the window is repainted, but ignores keys and
+mouse, so that nothing is typed into a note whose file is being moved. GUI thread.
 """
 
 from __future__ import annotations
@@ -32,9 +32,9 @@ _TOLD_EVERY_S = 0.5
 
 
 class Renaming(Feature):
-    """Gives a note another title and file, in its folder or in another, and a folder its name.
+    """Renames notes with their titles, moves them, and renames folders.
 
-    `rewrite` does all of it; it may change many notes and rename none.
+    `rewrite` does the work; it may also change many notes without renaming any.
     """
 
     _told = Signal(int, int)  # from the thread that writes: how many notes, of how many
@@ -54,9 +54,9 @@ class Renaming(Feature):
         session.note_opened.connect(lambda _: self._say_recovered())
 
     def rename(self, path: Path, typed: str, title: str = "") -> None:
-        """Give a folder, or the note at `path` whose own title is `title`, the name that was typed.
+        """Give a folder, or the note at `path` with the title `title`, the typed name.
 
-        That of a folder is checked already.
+        A folder's name has been checked already.
         """
         root = self._session.root
         if root is None:
@@ -80,7 +80,7 @@ class Renaming(Feature):
         self.rewrite(plan, lambda made, _skipped: _renamed(made, title))
 
     def recover(self, path: Path | None) -> Path | None:
-        """Finish what a crash broke off, before anything is opened; gives where `path` is now."""
+        """Finish interrupted renames before anything is opened; return where `path` is now."""
         self._recovered = recover(self._state)
         for one in self._recovered:
             if one.finished and one.old != one.new:
@@ -103,7 +103,7 @@ class Renaming(Feature):
     # ------------------------------------------------------------------ steps
 
     def is_saved(self) -> bool:
-        """Save what is unsaved of the note that is shown; False, and said why, where it stays."""
+        """Save unsaved changes of the current note; False, with a message, if that fails."""
         draft = self._editing.draft
         is_nothing = draft is None or (draft.is_planned and not draft.is_modified)
         self._editing.disk.finish_leaving()
@@ -114,9 +114,9 @@ class Renaming(Feature):
         plan: Callable[[], Rename | None],
         words: Callable[[Rename, tuple[str, ...]], str],
     ) -> None:
-        """Rename, or change many notes, as one step of undo; say `words` of it and what was left.
+        """Rename, or change many notes, as one undo step; show `words` and what was skipped.
 
-        `plan` is called on a thread; None is nothing to do.
+        `plan` is called on a thread; None means nothing to do.
         """
         wanted = self._tried(plan) if self.is_saved() else None
         skipped = self._carry_out(wanted, self._begin) if wanted is not None else None
@@ -125,7 +125,7 @@ class Renaming(Feature):
             self._window.say(sentences(words(wanted, skipped), self._skipped(skipped)), (offer,))
 
     def _take_back(self, wanted: Rename) -> None:
-        """Take changes to many notes back, where another note may be shown by now."""
+        """Undo changes to many notes, although another note may be open by now."""
         draft = self._editing.draft
         step = draft.stack.to_undo if draft is not None else None
         if step is not None and step.beside is wanted:
@@ -144,13 +144,13 @@ class Renaming(Feature):
         return draft.stack.do(change, beside=made)
 
     def _shown_note(self, root: Path) -> str:
-        """Return the path of the note that is edited, relative to a vault; "" for none of it."""
+        """Return the path of the note being edited, relative to a vault, or ""."""
         path = self._editing.draft.path if self._editing.draft is not None else None
         is_inside = path is not None and path.is_relative_to(root)
         return path.relative_to(root).as_posix() if path is not None and is_inside else ""
 
     def _on_step(self, beside: object, is_undo: bool) -> None:
-        """Take a rename back, or do it again: whatever somebody changed since stays."""
+        """Undo or redo a rename; whatever somebody changed since stays."""
         from viewer.vault.rename import Rename
 
         if not isinstance(beside, Rename) or not self._editing.save_now():
@@ -176,10 +176,10 @@ class Renaming(Feature):
     def _carry_out(
         self, made: Rename, step: Callable[[Rename], Change] | None = None
     ) -> tuple[str, ...] | None:
-        """Change the disk, then what is shown; whatever was changed since stays, and is given back.
+        """Change the disk, then the window; return what was skipped because it changed since.
 
-        None, and said why, where that cannot be. Without a `step` of the note that is shown, it
-        takes in what it finds on the disk.
+        None, with a message, if it fails. Without a `step` of the current note, it is reloaded from
+        the disk.
         """
         editing, session = self._editing, self._session
         before, said_s = editing.draft, time.monotonic()
@@ -218,7 +218,7 @@ class Renaming(Feature):
         return skipped
 
     def _tried(self, work: Callable[[], T]) -> T | None:
-        """Do work as `_wait` does; None, and said why, where it cannot be done."""
+        """Do work as `_wait` does; None, with a message, if it fails."""
         try:
             return self._wait(work)
         except ViewerError as error:
@@ -226,7 +226,7 @@ class Renaming(Feature):
             return None
 
     def _wait(self, work: Callable[[], T]) -> T | None:
-        """Do work on a thread, while the window is painted but takes no keys; None at the end."""
+        """Do work on a thread while the window is painted but takes no input; None at the end."""
         loop = QEventLoop(self)
         results: list[T | Exception] = []
 
@@ -261,7 +261,7 @@ class Renaming(Feature):
 
 
 def _renamed(made: Rename, title: str) -> str:
-    """Say what a note or folder is called now, and which links were left; `title`: before."""
+    """Report the new name of a note or folder, and which links were left; `title`: the old one."""
     old, new = Path(made.old), Path(made.new)
     is_folder = (made.root / new).is_dir()
     words = tr("Renamed to “{0}”").format(made.title or (new.name if is_folder else new.stem))

@@ -1,7 +1,7 @@
-"""Giving citations their times: at this moment, by frames and seconds, typed, dragged, all at once.
+"""Set times of citations: to the current time, by frames or seconds, typed, dragged, all at once.
 
-Every change goes through `Editing`, and so into the draft and its undo; the picture follows. What
-would lie past the end of the video is asked about before it is written. GUI thread.
+Every change goes through `Editing`, and so into the draft and its undo; the picture follows. Times
+past the end of the video need the user's confirmation. GUI thread.
 """
 
 from __future__ import annotations
@@ -36,7 +36,7 @@ from viewer.video.playback.player import PlayerState
 
 
 class WritingTimes(Feature):
-    """Makes the changes that write times which nobody typed or saw, as those of a transcript."""
+    """Applies changes with times that the user has not seen, such as those of a transcript."""
 
     def __init__(self, context: Context) -> None:
         super().__init__(context)
@@ -44,7 +44,7 @@ class WritingTimes(Feature):
         self._session, self._editing = context.get(Session), context.get(Editing)
 
     def apply(self, change: Change | None) -> bool:
-        """Make a change and show it; False where there is nothing to do, or it is asked first."""
+        """Make a change and show it; False if there is nothing to do, or if it asks first."""
         note, duration_ms = self._session.note, self._session.video.duration_ms
         if change and note is not None and duration_ms is not None:
             after = note.with_data(change.apply(note.data))
@@ -75,7 +75,7 @@ class WritingTimes(Feature):
 
 
 class TakesTimes(Protocol):
-    """What the times are for while the keyboard is there, as the findings."""
+    """Takes the time keys while it has the focus, as the findings do."""
 
     @property
     def has_keys(self) -> bool: ...
@@ -86,7 +86,7 @@ class TakesTimes(Protocol):
 
 
 class Retiming(Feature):
-    """Changes to the times of the note that is shown."""
+    """Changes the times of the current note."""
 
     ACTIONS = listed(
         In("Timestamp", needs=Fact.VIDEO | Fact.WRITABLE, edits=True),
@@ -145,14 +145,14 @@ class Retiming(Feature):
         view.step_requested.connect(self._step)
 
     def yield_to(self, other: TakesTimes) -> None:
-        """Leave the keys that set a time to another while the keyboard is there."""
+        """Leave the keys that set a time to another while it has the focus."""
         self._other = other
 
     def _meant(self, *, is_timed: bool = False) -> tuple[Note, int] | None:
-        """Return the note and the citation that a person means: of the claim that they are at.
+        """Return the note and the citation that the user means: of the current claim.
 
-        What is being typed is in the note. None, and said, where they are at none; with `is_timed`
-        also where that names no time in the video.
+        Includes what is being typed. None, with a message, if there is none; with `is_timed` also
+        if it has no time in the video.
         """
         self._editing.settle()
         note, index = self._session.note, self._session.current.citation()
@@ -162,7 +162,7 @@ class Retiming(Feature):
         return note, index
 
     def _now_ms(self) -> int | None:
-        """Return the moment that a person means who presses a key now; None, and said, without."""
+        """Return the moment that a key press means now; None, with a message, without a video."""
         session = self._session
         if session.note is None or not session.video.is_open:
             self._say(tr("Open a video first."), brief=True)
@@ -180,7 +180,7 @@ class Retiming(Feature):
     def write_now(self) -> None:
         """Write in a new bullet that cites this moment, after the claim in force then.
 
-        One that was begun and has no words yet is that bullet.
+        A bullet that was begun and is still empty is used instead.
         """
         ms = self._now_ms()
         if ms is None:
@@ -194,7 +194,7 @@ class Retiming(Feature):
             editing.join_steps(editing.begun_at)
 
     def cite_now(self) -> None:
-        """Cite this moment: at the caret, or at the end of the claim that is in force."""
+        """Cite this moment: at the cursor, or at the end of the claim in force."""
         ms = self._now_ms()
         if ms is not None:
             self._cite(ms)
@@ -213,15 +213,15 @@ class Retiming(Feature):
         self._editing.apply(cite(note, at, ms, duration_ms, wish))
 
     def retime_by(self, delta_ms: int) -> None:
-        """Move the current citation by so much; the picture follows."""
+        """Shift the current citation; the picture follows."""
         meant = self._meant(is_timed=True)
         if meant is not None:
             self.give(meant[1], max(0, (self._session.times[meant[1]].ms or 0) + delta_ms))
 
     def retime_by_frames(self, frames: int) -> None:
-        """Move the time of the citation that a person is at by so many frames.
+        """Shift the current citation by this many frames.
 
-        Where its form holds no part of a second, to the next second that way.
+        If its form holds no part of a second, to the next second in that direction.
         """
         meant = self._meant(is_timed=True)
         if meant is None:
@@ -253,7 +253,7 @@ class Retiming(Feature):
         self._session.current.mean(None)
 
     def retime_to_now(self) -> None:
-        """Give the current citation the moment that is shown."""
+        """Set the current citation to the current time."""
         if self._other is not None and self._other.has_keys:
             self._other.set_now()
             return
@@ -263,7 +263,7 @@ class Retiming(Feature):
             self.give(meant[1], ms, is_snapped=is_snapped)
 
     def retime_typed(self) -> None:
-        """Ask for a time, in any form that is read, and give it to the current citation."""
+        """Ask for a time, in any readable form, and set the current citation to it."""
         from viewer.ui.kit.sheet import passing_sheet  # not at the start
 
         if self._other is not None and self._other.has_keys:
@@ -321,7 +321,7 @@ class Retiming(Feature):
         return why_not_now
 
     def set_end(self, index: int, ms: int, *, is_snapped: bool = False) -> bool:
-        """Let a citation of the note that is shown end at `ms`; False, and said, where it cannot.
+        """Set the end of a citation to `ms`; False, with a message, if that is impossible.
 
         The picture stays where it is.
         """
@@ -355,7 +355,7 @@ class Retiming(Feature):
         return True
 
     def take_end_away(self) -> None:
-        """Let the citation that a person is at be one moment again."""
+        """Remove the end of the current citation."""
         meant = self._meant()
         if meant is None:
             return
@@ -369,7 +369,7 @@ class Retiming(Feature):
             self._say_cited(index)
 
     def end_here(self) -> None:
-        """Let the citation that a person is at end at the moment that is shown."""
+        """Set the end of the current citation to the current time."""
         session = self._session
         if session.note is None or not session.video.is_open:
             self._say(tr("Open a video first."), brief=True)
@@ -382,9 +382,9 @@ class Retiming(Feature):
             self.set_end(meant[1], ms, is_snapped=is_snapped)
 
     def _end_in_place(self, ms: int) -> bool:
-        """Set the end of the citation beside the caret of the block that is open, which stays so.
+        """Set the end of the citation at the cursor of the open block, which stays open.
 
-        False where none is open, or none is cited there, or another block would change.
+        False if none is open, or no citation is there, or another block would change.
         """
         typing = self._editing.typing_at()
         if typing is None:
@@ -425,7 +425,7 @@ class Retiming(Feature):
         self._window.say(tr("Time set: {0}").format(shown), offers, brief=True)
 
     def _is_elsewhere(self, index: int) -> bool:
-        """Return whether a citation is about a video that does not play now; say so if it is."""
+        """Return whether a citation is about a video that is not playing; if so, show a message."""
         note = self._session.note
         other = note.citations[index].video if note is not None else None
         if note is None or other is None:
@@ -443,10 +443,10 @@ class Retiming(Feature):
         surely: bool = False,
         is_snapped: bool = False,
     ) -> bool:
-        """Give a citation a time, and stay at it; False where it cannot have that time.
+        """Set a citation's time, and stay at it; False if it cannot have that time.
 
-        With `whole` the end of a range goes along; with `surely` nothing else can be meant then.
-        `is_snapped` is said with it.
+        With `whole` the end of a range moves along; with `surely` nothing else can be meant then.
+        `is_snapped` is mentioned in the message.
         """
         note, duration_ms = self._session.note, self._session.player.duration_ms
         assert note is not None
@@ -454,7 +454,7 @@ class Retiming(Feature):
         return self._write(index, ms, change, is_snapped=is_snapped)
 
     def _write(self, index: int, ms: int, change: Change, *, is_snapped: bool = False) -> bool:
-        """Make a change that gives a citation a time, and stay at it; False where it cannot be."""
+        """Apply a change that sets a citation's time, and stay at it; False if it fails."""
         if self._is_elsewhere(index):
             return False
         if past_end := self._past_end(ms):
@@ -468,9 +468,9 @@ class Retiming(Feature):
         return True
 
     def choose_reading(self, index: int | None = None, ms: int | None = None) -> None:
-        """Write a time so that it is surely read as `ms`; without one, offer its readings.
+        """Write a time so that it is surely read as `ms`; without it, offer its readings.
 
-        `index` is the citation; without one, it is the one that a person is at.
+        `index` is the citation; by default the current one.
         """
         self._editing.settle()
         index = self._session.current.citation() if index is None else index
@@ -485,7 +485,7 @@ class Retiming(Feature):
             self._navigator.jump(ms, self._session.follow.claim_of(index))
 
     def shift_all(self) -> None:
-        """Ask for an amount, and move every citation of the note (or of the selection) by it."""
+        """Ask for an amount, and shift every citation of the note (or of the selection) by it."""
         from viewer.ui.kit.sheet import passing_sheet  # not at the start
 
         self._editing.settle()
@@ -532,6 +532,6 @@ class Retiming(Feature):
 
 
 def _amount_of(text: str) -> int | None:
-    """Read an amount of time, in ms, with a sign before it or not; None where it is none."""
+    """Parse an amount of time, in ms, with or without a sign, or None."""
     ms = parse_typed(text.lstrip("+-−"))
     return -ms if ms is not None and text[:1] in ("-", "−") else ms

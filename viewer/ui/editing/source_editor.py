@@ -36,7 +36,7 @@ _LIST_KEYS = frozenset({Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Tab, Qt.
 
 
 class SourceEditor(MarkdownEditor):
-    """Show and edit the text of one note as it is written."""
+    """Shows and edits the source of one note."""
 
     zoom_requested = Signal(int)  # notches of the wheel, upwards for larger text
     person_scrolled = Signal()  # by wheel, scroll bar or caret; or something was typed
@@ -67,12 +67,12 @@ class SourceEditor(MarkdownEditor):
     # ------------------------------------------------------------------ places
 
     def caret_y(self) -> int | None:
-        """Return how far down the view the caret's line begins, in pixels; None: out of view."""
+        """Return the top of the cursor's line in the view, in pixels; None if out of view."""
         rect = self.cursorRect()
         return rect.top() if self.viewport().rect().contains(rect.center()) else None
 
     def bring_caret_to(self, y: int) -> None:
-        """Scroll so that the caret's line begins about `y` pixels down the view, and is seen."""
+        """Scroll the cursor's line about `y` pixels down the view, so that it is visible."""
         self._scrolling.stop()
         self.ensureCursorVisible()
         bar = self.verticalScrollBar()
@@ -83,7 +83,7 @@ class SourceEditor(MarkdownEditor):
         self.ensureCursorVisible()  # the page may still have scrolled to it
 
     def set_read_only(self, read_only: bool) -> None:
-        """Let nothing be typed; the caret stays, and keys without Ctrl are the player's."""
+        """Disable typing; the cursor stays, and keys without Ctrl are the player's."""
         if read_only == self.isReadOnly():
             return
         self.setReadOnly(read_only)
@@ -104,13 +104,12 @@ class SourceEditor(MarkdownEditor):
         self.verticalScrollBar().setValue(block.firstLineNumber())
 
     def shows_byte(self, byte: int) -> bool:
-        """Return whether a byte's line is in view."""
         bar = self.verticalScrollBar()
         below = self.document().findBlock(self._position_of(byte)).firstLineNumber() - bar.value()
         return is_in_view(below, below + 1, bar.pageStep(), Reveal.PART)
 
     def reveal_byte(self, byte: int, reveal: Reveal, *, at_once: bool = False) -> None:
-        """Put a byte's line in the comfortable part, gently or at once, unless it is in view so."""
+        """Bring a byte's line into the comfortable part of the view, unless it is there already."""
         bar = self.verticalScrollBar()
         line = self.document().findBlock(self._position_of(byte)).firstLineNumber()
         below = line - bar.value()
@@ -120,12 +119,12 @@ class SourceEditor(MarkdownEditor):
         self._scrolling.go_to(value, at_once=at_once)
 
     def set_in_force(self, spans: Sequence[Span]) -> None:
-        """Wash the text of these spans; the wash moves with the text that is typed before it."""
+        """Highlight the text of these spans; the highlight follows edits before it."""
         self._in_force = [self._selecting(*map(self._position_of, span)) for span in spans]
         self.viewport().update()
 
     def spans_in_force(self) -> list[Span]:
-        """Return the bytes that are washed."""
+        """Return the highlighted bytes."""
         return [self._span_of(cursor) for cursor in self._in_force]
 
     def _span_of(self, cursor: QTextCursor) -> Span:
@@ -148,9 +147,9 @@ class SourceEditor(MarkdownEditor):
         self.setTextCursor(cursor)
 
     def _mark_found(self) -> None:
-        """Ink the place that was gone to; the grounds of all are painted here, with the washes.
+        """Colour the current match; all matches' backgrounds are painted here, with the highlights.
 
-        For each selection it is given Qt looks from the first line in view to its own.
+        For each of its extra selections Qt searches from the first visible line.
         """
         selections, finder = [], self._finder
         if finder.current >= 0:

@@ -1,5 +1,5 @@
-"""What keys do to the text of a note as it is written: which are for typing, and what Enter and Tab
-make of a list. Positions are those of the document. GUI thread.
+"""Keys in the source of a note: which are for typing, and what Enter and Tab do in a list.
+Positions are those of the document. GUI thread.
 """
 
 from __future__ import annotations
@@ -41,7 +41,7 @@ _USUAL_UNIT = "    "
 
 
 def is_for_text(event: QKeyEvent, *, read_only: bool = False) -> bool:
-    """Whether a key types or moves the caret; all others are for the window and the player."""
+    """Return whether a key types or moves the cursor; others are the window's and player's."""
     key, modifiers = event.key(), event.modifiers()
     control = bool(modifiers & Qt.KeyboardModifier.ControlModifier)
     alt = bool(modifiers & Qt.KeyboardModifier.AltModifier)
@@ -67,7 +67,7 @@ def is_for_text(event: QKeyEvent, *, read_only: bool = False) -> bool:
 
 
 def by_word(event: QKeyEvent) -> QTextCursor.MoveOperation | None:
-    """Return how a key with Alt moves the caret by a word; None where it is another key."""
+    """Return how an Alt key moves the cursor by a word, or None."""
     moves = QTextCursor.MoveOperation
     if event.modifiers() & HELD != Qt.KeyboardModifier.AltModifier:
         return None
@@ -76,12 +76,12 @@ def by_word(event: QKeyEvent) -> QTextCursor.MoveOperation | None:
 
 
 def moves_caret(event: QKeyEvent) -> bool:
-    """Whether a key moves the caret, by whatever, and selects or not."""
+    """Return whether a key moves the cursor, with or without selecting."""
     return event.key() in _CARET_KEYS
 
 
 def deletes_word(event: QKeyEvent) -> QTextCursor.MoveOperation | None:
-    """Return over what a key deletes by a word; None where it is another key."""
+    """Return the move that a key deletes by word, or None."""
     moves = QTextCursor.MoveOperation
     if event.modifiers() & HELD != Qt.KeyboardModifier.ControlModifier:
         return None
@@ -90,9 +90,9 @@ def deletes_word(event: QKeyEvent) -> QTextCursor.MoveOperation | None:
 
 
 def break_line(cursor: QTextCursor, *, in_code: bool) -> None:
-    """Begin a line: in a list its next item, level with it; in an empty item the list ends.
+    """Begin a new line: in a list its next item; in an empty item the list ends.
 
-    In code the line is only level with the one before.
+    In code the line only keeps the indent.
     """
     start_block = cursor.document().findBlock(cursor.selectionStart())
     text = start_block.text()
@@ -123,9 +123,9 @@ def break_line(cursor: QTextCursor, *, in_code: bool) -> None:
 
 
 def indent_lines(cursor: QTextCursor, *, deeper: bool) -> None:
-    """Move the lines of the selection, or an item, a step to the right or back, as one edit.
+    """Indent or outdent the selected lines, or an item, by a step, as one edit.
 
-    Where there is neither, a tab is written.
+    If there are neither, a tab is written.
     """
     document = cursor.document()
     first = document.findBlock(cursor.selectionStart())

@@ -1,13 +1,13 @@
-"""The looks of Markdown as it is written: what is markup stands back, and the words stand out.
+"""Highlighting of Markdown source: markup is muted, and text stands out.
 
-Lines are dressed when they are about to be painted, never the whole document: `dress_line` reads
-the stretch of the note that a line stands in (see `marks`), and keeps what it read for the lines
-beside it. What was typed since the note was parsed moves its stretches along, and is read with
-them. All formats go onto the line's layout: the document itself is never changed.
+Lines are formatted when they are about to be painted, never the whole document: `dress_line` parses
+the stretch of the note that contains a line (see `marks`), and caches it for the lines beside it.
+Typing since the note was parsed moves the stretches, and is parsed with them. All formats go onto
+the line's layout: the document itself is never changed.
 
-Lines stand as far apart as those of the page. `QPlainTextDocumentLayout` sets them as close as
-their font allows and knows no line height. It is asked for the box of a block before anything is
-placed or painted; there the lines are moved apart. GUI thread.
+Lines have the same spacing as on the page. `QPlainTextDocumentLayout` has no line height, but is
+asked for the rectangle of a block before anything is placed or painted; there the lines are moved
+apart. GUI thread.
 """
 
 from __future__ import annotations
@@ -77,7 +77,7 @@ _Looks = frozenset[MarkKind]
 def room_around(height: float) -> tuple[int, int]:
     """Return the room above and below a line of this height, in pixels.
 
-    Whole ones: Qt rounds where lines stand, and paints everything where a height seems to change.
+    Whole pixels: Qt rounds line positions, and repaints everything if a height seems to change.
     """
     room = round(height * (LINE_HEIGHT - 1))
     return room // 2, room - room // 2
@@ -116,9 +116,9 @@ class SourceLayout(QPlainTextDocumentLayout):
 def line_boxes(
     block: QTextBlock, start: int, end: int, origin: QPointF, *, with_ends: bool = False
 ) -> Iterator[QRectF]:
-    """Yield the boxes of units [start, end) of a block at `origin`, one for each of its lines.
+    """Yield the rectangles of units [start, end) of a block at `origin`, one for each of its lines.
 
-    `with_ends` gives a box to a line end within them, too.
+    `with_ends` also gives line ends within them a rectangle.
     """
     layout = block.layout()
     for number in range(layout.lineCount()):
@@ -140,7 +140,7 @@ def _x_of(line: QTextLine, unit: int) -> float:
 
 
 class _Fold(NamedTuple):
-    """Bytes of a line that are hidden; at the edge of a chip, or within what it shows."""
+    """Hidden bytes of a line; at the edge of a chip, or inside it."""
 
     start: int
     end: int
@@ -155,7 +155,7 @@ class _Read(NamedTuple):
 
 
 class SourceMarkup:
-    """Dresses the lines of a document that shows a `SourceText`."""
+    """Formats the lines of a document that shows a `SourceText`."""
 
     def __init__(self, document: QTextDocument, theme: Theme) -> None:
         self._document = document
@@ -175,7 +175,7 @@ class SourceMarkup:
         self._look, self._picture = cache(self._made), cache(_picture)
 
     def set_theme(self, theme: Theme) -> None:
-        """Take other colours, or another size of text."""
+        """Use other colours, or another text size."""
         self._theme = theme
         self._look.cache_clear()
         self._picture.cache_clear()
@@ -183,20 +183,20 @@ class SourceMarkup:
         self.dress_again()
 
     def dress_again(self) -> None:
-        """Dress every line anew, once it is seen."""
+        """Format every line again, once it is visible."""
         self._now += 1
 
     def set_note(self, note: Note | None) -> None:
-        """Take the note as it was parsed last; its text is what is shown."""
+        """Set the latest parse of the note; its text is the one shown."""
         self._stretches = Stretches(note) if note is not None else None
         self._since = Change("", ())
         self._read = {}
         self._now += 1
 
     def set_caret(self, byte: int, text: SourceText) -> bool:
-        """Show the markup in which the caret is, as it is written, and fold it elsewhere.
+        """Unfold the markup that contains the cursor, and fold it elsewhere.
 
-        Tell whether a line looks otherwise now.
+        Returns whether a line looks different now.
         """
         before, self._caret = self._caret, byte
         shown, self._shown = self._shown, self._shown_at(byte, text)
@@ -220,7 +220,7 @@ class SourceMarkup:
         return *opened, byte if ends_word and self.speller is not None else -1
 
     def changed(self, change: Change, text: SourceText) -> None:
-        """Read again what a change touched; `text` is what came of it."""
+        """Parse again what a change touched; `text` is the result."""
         self._since = self._since.then(change)
         self._read = {}
         for span in change.new_spans():
@@ -236,7 +236,7 @@ class SourceMarkup:
                 line, block = line + 1, block.next()
 
     def dress_line(self, block: QTextBlock, line: int, start: int, text: SourceText) -> bool:
-        """Dress line `line`, which begins at byte `start`; tell whether it looks otherwise now."""
+        """Format line `line`, which begins at byte `start`; return whether its looks changed."""
         if block.userState() == self._now:
             return False
         block.setUserState(self._now)
@@ -252,9 +252,9 @@ class SourceMarkup:
         return True
 
     def is_code(self, line_start: int, byte: int, text: SourceText) -> bool:
-        """Whether a byte, in the line that begins at `line_start`, stands in a block of code.
+        """Return whether a byte, in the line that begins at `line_start`, is in a code block.
 
-        Front matter counts: a list in it is none of the note's.
+        Front matter counts as code: a list in it is not part of the note.
         """
         if self._stretches is None:
             return False
@@ -266,7 +266,7 @@ class SourceMarkup:
         )
 
     def chip_beside(self, byte: int, text: SourceText, *, before: bool) -> Span | None:
-        """Return the citation that is shown as a chip and ends at a byte, or begins there."""
+        """Return the citation shown as a chip that ends at a byte, or begins there."""
         if self._stretches is None:
             return None
         read = self._marks(text.byte_of(text.place_of(byte)[0], 0), text)
@@ -277,7 +277,7 @@ class SourceMarkup:
         return None
 
     def chip_around(self, byte: int, text: SourceText) -> Span | None:
-        """Return the citation a byte is inside of, where a chip hides part of it otherwise."""
+        """Return the citation that contains a byte, if its chip hides part of it."""
         if self._stretches is None:
             return None
         read = self._marks(text.byte_of(text.place_of(byte)[0], 0), text)
@@ -443,7 +443,7 @@ class SourceMarkup:
 
 
 def chips_of(block: QTextBlock) -> Iterator[tuple[int, int]]:
-    """Yield where chips stand on a dressed line: units [start, end), each with its edges."""
+    """Yield the chips of a formatted line: units [start, end), each with its edges."""
     chip: tuple[int, int] | None = None
     for one in block.layout().formats():
         if not one.format.property(CHIP):
@@ -459,7 +459,7 @@ def chips_of(block: QTextBlock) -> Iterator[tuple[int, int]]:
 
 
 def picture_name(address: str) -> str:
-    """Return the name of a picture's file, as a person reads it, and not longer than a line."""
+    """Return the name of a picture's file for display, at most a line long."""
     name = QUrl.fromPercentEncoding(address[:500].encode()).replace("\\", "/")
     name = name.rpartition("/")[2] or name
     return QFontMetricsF(body_font(0.9)).elidedText(
@@ -468,7 +468,7 @@ def picture_name(address: str) -> str:
 
 
 def thumbnail_px() -> float:
-    """Return how high a picture is in a line; as wide as a frame is, at most."""
+    """Return the maximum height of a picture in a line; at most as wide as a frame."""
     return QFontMetricsF(body_font()).height()
 
 
@@ -479,14 +479,14 @@ def picture_px(address: str) -> int:
 
 
 def pictures_of(block: QTextBlock) -> Iterator[tuple[int, str]]:
-    """Yield where pictures stand on a dressed line, in units, and their addresses."""
+    """Yield the pictures of a formatted line, in units, and their addresses."""
     for one in block.layout().formats():
         if one.format.hasProperty(PICTURE):
             yield one.start, str(one.format.property(PICTURE))
 
 
 def is_hidden(block: QTextBlock, unit: int) -> bool:
-    """Return whether a letter of a dressed line is not seen, since it is markup."""
+    """Return whether a letter of a formatted line is hidden as markup."""
     return any(
         one.start <= unit < one.start + one.length and not one.format.foreground().color().alpha()
         for one in block.layout().formats()
@@ -546,7 +546,7 @@ def _units(content: bytes, at: int) -> int:
 def _around_preedit(
     layout: QTextLayout, formats: list[QTextLayout.FormatRange]
 ) -> list[QTextLayout.FormatRange]:
-    """Move formats away from what an input method composes, which has looks of its own."""
+    """Move formats away from an input method's composition, which has its own."""
     at, size = layout.preeditAreaPosition(), utf16_units(layout.preeditAreaText())
     own = [
         one for one in layout.formats() if at <= one.start and one.start + one.length <= at + size

@@ -1,13 +1,12 @@
-"""Going to the source of a note and back, and keeping what is known of it true while one types.
+"""Switch between a note's page and source, and keep its parse current while typing.
 
-The page of the note stays as it was, hidden, until the source is left; then what was changed is set
-anew. Meanwhile the note is read again on a thread whenever the keys rest, so that the claims in
-force, the ticks and the list stay true. Who is in the source stays in it when the note is read
-again, or another is opened.
+The page of the note stays hidden and unchanged until the source is left; then changed parts are
+laid out again. Meanwhile the note is parsed on a thread at each pause in typing, so that the claims
+in force, the ticks and the list stay current. The source stays open when the note is reloaded, or
+another is opened.
 
-Meanwhile `SourcePage` stands in the place of the page: the session asks of it what it asks of a
-`NoteView`. Its note is the one parsed last; what was typed since moves the places along. GUI
-thread.
+Meanwhile `SourcePage` replaces the page: it has the interface of a `NoteView` for the session. Its
+note is the one parsed last; typing since then moves the places. GUI thread.
 """
 
 from __future__ import annotations
@@ -38,14 +37,13 @@ _KEYS_REST_MS = 300
 
 
 class SourcePage:
-    """A source editor, seen with the claims of the note in it."""
+    """A source editor with the interface of a page with claims."""
 
     def __init__(self, editor: SourceEditor, note: Note) -> None:
         self._editor, self._note = editor, note
         self._since = Change("", ())  # what was typed since the note was parsed
 
     def typed(self, change: Change) -> None:
-        """Take note of what was typed."""
         self._since = self._since.then(change)
 
     def replace_note(
@@ -57,64 +55,60 @@ class SourcePage:
         title: str,
         caret: int | None,
     ) -> None:
-        """Take the note as it is now; the text shows it already."""
+        """Set the current note; the text shows it already."""
         self._note, self._since = note, Change("", ())
         self._editor.set_note(note)
         if caret is not None:
             self._editor.place_caret(caret)
 
     def set_times(self, times: Sequence[CitedTime]) -> None:
-        """Times are shown as they are written."""
+        """Do nothing: times are shown as written."""
 
     def show_video(self, note: Note, times: Sequence[CitedTime]) -> None:
-        """Take the note as one about another of its videos; what is typed stays."""
+        """Set the note with another of its videos; what is typed stays."""
         if note.data == self._note.data:
             self._note = note
 
     def set_in_force(self, claims: frozenset[int], citations: frozenset[int]) -> None:
-        """Wash the text of the claims in force."""
+        """Highlight the text of the claims in force."""
         self._editor.set_in_force([self._span(claim) for claim in sorted(claims)])
 
     def reveal_claim(
         self, claim: int, reveal: Reveal = Reveal.WELL, *, at_once: bool = False
     ) -> None:
-        """Put a claim in the comfortable part, gently or at once, unless it is in view so."""
+        """Bring a claim into the comfortable part of the view, unless it is there already."""
         self._editor.reveal_byte(self._span(claim).start, reveal, at_once=at_once)
 
     def place_caret(self, claim: int) -> None:
-        """Put the caret at the start of a claim."""
         self._editor.place_caret(self._span(claim).start)
 
     def shows_claim(self, claim: int) -> bool:
-        """Return whether the line is in view in which a claim begins."""
+        """Return whether the first line of a claim is in view."""
         return self._editor.shows_byte(self._span(claim).start)
 
     def flash_claim(self, claim: int) -> None:
-        """The wash shows it."""
+        """Do nothing: the highlight shows it."""
 
     @property
     def is_written_in(self) -> bool:
-        """Return True: a person writes where the caret is."""
+        """Return True: the user types at the cursor."""
         return True
 
     def show_caret_at(self, offset: int) -> None:
-        """Leave the caret where a person writes; what puts it elsewhere says so to the editor."""
+        """Do nothing: the cursor stays where the user types."""
 
     def caret_byte(self) -> int | None:
-        """Return the byte under the caret."""
         return self._before_typing(self._editor.byte_at_caret())
 
     def seen_caret_byte(self) -> int | None:
-        """Return the byte under the caret, where it is in view."""
+        """Return the byte at the cursor, if it is in view."""
         is_seen = self._editor.viewport().rect().intersects(self._editor.cursorRect())
         return self.caret_byte() if is_seen else None
 
     def top_byte(self) -> int | None:
-        """Return the byte at the top of the view."""
         return self._before_typing(self._editor.top_byte())
 
     def selected_span(self) -> Span | None:
-        """Return the bytes of the selected text."""
         span = self._editor.selected_span()
         if span is None:
             return None
@@ -125,14 +119,13 @@ class SourcePage:
         return 0
 
     def scroll_to_byte(self, offset: int, offset_px: int = 0) -> None:
-        """Put the line of byte `offset` at the top of the view."""
+        """Scroll the line of byte `offset` to the top of the view."""
         self._editor.scroll_to_byte(self._since.map(offset))
 
     def hasFocus(self) -> bool:  # noqa: N802
         return self._editor.hasFocus()
 
     def isVisible(self) -> bool:  # noqa: N802 - as a widget says it
-        """Whether it can be seen."""
         return self._editor.isVisible()
 
     def _span(self, claim: int) -> Span:
@@ -150,9 +143,9 @@ class _Place(NamedTuple):
 
 
 class _Left(NamedTuple):
-    """Where the caret was when the source was left, and where that put it on the page.
+    """The cursor when the source was left, and where that put it on the page.
 
-    A page shows no front matter and no markup: the caret inside would be lost on the way.
+    A page shows neither front matter nor markup: a cursor inside them would be lost.
     """
 
     note: Note
@@ -161,7 +154,7 @@ class _Left(NamedTuple):
 
 
 class SourceMode(QObject):
-    """Shows the source of the session's note in the place of its page."""
+    """Shows the source of the session's note instead of its page."""
 
     edited = Signal(object)  # Change that was typed
 
@@ -184,11 +177,10 @@ class SourceMode(QObject):
 
     @property
     def is_on(self) -> bool:
-        """Whether the source is shown."""
         return self._page is not None
 
     def enter(self, *, read_only: bool) -> None:
-        """Show the source, with caret and scroll where they are on the page, or were here."""
+        """Show the source, with cursor and scroll position as on the page, or as last here."""
         session, pane = self._session, self._pane
         note = session.note
         if note is None or self.is_on:
@@ -242,7 +234,7 @@ class SourceMode(QObject):
             self._session.page.reveal_claim(follow.current_claim, at_once=True)
 
     def _place_on_page(self, note: Note) -> tuple[int, int, int | None]:
-        """Get the caret, the top byte, and how far down the page the caret stands, if in view."""
+        """Return the cursor, the top byte, and the cursor's distance from the top, if in view."""
         view = self._pane.view
         top, shown = view.top_byte(), self._session.current.caret()
         current = self._session.follow.current_claim
@@ -258,7 +250,7 @@ class SourceMode(QObject):
         return caret, top or 0, y if 0 <= y < view.viewport().height() else None
 
     def suspend(self) -> None:
-        """Let go of the note, which is read again or gives way to another; remember the place."""
+        """Let go of the note, which is reloaded or replaced; remember the place."""
         page, editor = self._page, self._editor
         if page is None or editor is None:
             return
@@ -276,7 +268,7 @@ class SourceMode(QObject):
         self._show_state()
 
     def leave(self) -> None:
-        """Show the page again, set once, with caret and scroll where they are in the source."""
+        """Show the page again, laid out once, with cursor and scroll position of the source."""
         page, editor, session = self._page, self._editor, self._session
         if page is None or editor is None:
             return
@@ -306,7 +298,7 @@ class SourceMode(QObject):
         self._show_state()
 
     def go_at_caret(self) -> bool:
-        """Go to the citation in which the caret stands, or to the claim; False: it is in none."""
+        """Go to the citation at the cursor, or to the claim; False if there is none."""
         note, view = self._session.note, self._pane.view
         if note is None or self._editor is None:
             return False
@@ -324,12 +316,12 @@ class SourceMode(QObject):
         self.go_at_caret()
 
     def show_page(self) -> None:
-        """Show the page of a note that was opened, where the source of one before is in view."""
+        """Show the page of a newly opened note, if the previous one's source is in view."""
         if self._pane.text is not self._pane.view:
             self._pane.show_source(False)
 
     def show_change(self, change: Change, caret: int | None) -> None:
-        """Show a change that was not typed here; the note is parsed when there is time."""
+        """Show a change that was not typed here; the note is parsed later."""
         if self._editor is None or self._page is None:
             return
         self._editor.apply_change(change)
@@ -338,19 +330,18 @@ class SourceMode(QObject):
         self._has_changed(change)
 
     def catch_up(self) -> None:
-        """Parse now what was typed, for an action that is to be taken on the note."""
+        """Parse now what was typed, for an action on the note."""
         note = self._session.note
         if self._is_stale and self._editor is not None and note is not None:
             self._take(note.with_data(self._editor.data))
 
     def place_caret(self, byte: int) -> None:
-        """Put the caret at a byte of the text."""
         if self._editor is not None:
             self._editor.place_caret(byte)
             self._editor.setFocus()
 
     def took_note(self) -> None:
-        """Note that the session was given the note as it is now."""
+        """Remember that the session has the current note."""
         self._is_stale = False
         self._rest.stop()
         self._background.forget("source")

@@ -1,11 +1,11 @@
-r"""The bytes of a note as lines, and as the text that a Qt document shows of them.
+r"""The bytes of a note as lines, and as the text of a Qt document.
 
-This is where bytes and UTF-16 units meet for the source mode. A `SourceText` holds the bytes line
-by line, ends included (`\r\n`, `\r` or `\n`); line n is block n of the document. What Qt would not
-leave alone is shown as something else of the same length: a line end as the end of a block, U+2029
-as U+2028, NUL as its symbol, a byte that is not UTF-8 as U+FFFD; a byte order mark is not shown at
-all. Only the bytes of what was typed are ever made from text. No Qt here; positions in a line are
-UTF-16 units, from its start.
+Converts between bytes and UTF-16 units for the source mode. A `SourceText` holds the bytes line by
+line, ends included (`\r\n`, `\r` or `\n`); line n is block n of the document. What Qt would change
+is shown as something else of the same length: a line end as the end of a block, U+2029 as U+2028,
+NUL as its symbol, a byte that is not UTF-8 as U+FFFD; a byte order mark is not shown at all. Only
+typed text is ever converted to bytes. No Qt here; positions in a line are UTF-16 units, from its
+start.
 """
 
 from __future__ import annotations
@@ -30,10 +30,10 @@ _LAST_OF_ONE_UNIT = "\uffff"
 
 
 class SourceText:
-    """The lines of a note; the last one has no end, and may be empty."""
+    """The lines of a note; the last one has no line end, and may be empty."""
 
     def __init__(self, data: bytes, line_end: bytes = b"\n") -> None:
-        """Take bytes; a line end where there is none yet is `line_end`."""
+        """Take the note's bytes; `line_end` is used if they contain none."""
         self._first_end = line_end
         self._head = _BOM if data.startswith(_BOM) else b""
         self._lines = _split(data[len(self._head) :])
@@ -48,11 +48,10 @@ class SourceText:
 
     @property
     def count(self) -> int:
-        """How many lines there are."""
         return len(self._lines)
 
     def shown(self) -> str:
-        r"""Return the whole text as a document shows it, lines parted by `\n`."""
+        r"""Return the whole text as a document shows it, lines separated by `\n`."""
         try:
             whole = b"".join(self._lines).decode()
         except UnicodeDecodeError:
@@ -70,7 +69,7 @@ class SourceText:
         return at + _bytes_to(self._lines[line], unit)
 
     def place_of(self, byte: int) -> tuple[int, int]:
-        """Return the line and the unit of a byte; inside a character or a line end: before it."""
+        """Return the line and unit of a byte; inside a character or line end, those before it."""
         if self._starts is None:
             self._starts = list(accumulate(self._sizes, initial=len(self._head)))[:-1]
         line = max(0, bisect_right(self._starts, byte) - 1)
@@ -105,10 +104,10 @@ class SourceText:
     # ------------------------------------------------------------------ changes
 
     def take(self, first: int, unit: int, last: int, tail: int, new: str) -> list[Edit]:
-        r"""Put `new` (lines parted by `\n`) between two places, and give the edits of the bytes.
+        r"""Replace the text between two places by `new` (lines end in `\n`); return the edits.
 
         The places are `unit` units into line `first`, and `tail` units before the end of line
-        `last`. What is alike on both sides keeps its bytes; a new line end is as those around it.
+        `last`. Equal text on both sides keeps its bytes; a new line end is as those around it.
         """
         lines = self._lines[first : last + 1]
         region = b"".join(lines)
@@ -131,9 +130,9 @@ class SourceText:
         return [Edit(start + one.start, one.old, one.new) for one in edits if one.old != one.new]
 
     def apply(self, edit: Edit) -> tuple[int, str, str] | None:
-        """Make an edit; give the first line it touches and what was and is shown from there.
+        """Apply an edit; return the first changed line, and the old and new text from there.
 
-        None where the byte order mark is touched: then the text must be shown anew.
+        None if the byte order mark changes: then all text must be shown again.
         """
         if edit.start < len(self._head):
             return None
@@ -177,7 +176,7 @@ def units_of(text: str, start: int, end: int) -> str:
 
 
 def _before(text: str, unit: int) -> str:
-    """Return what stands before a unit; inside a character of two: before that."""
+    """Return the text before a unit; inside a surrogate pair, before the pair."""
     if max(text) <= _LAST_OF_ONE_UNIT:
         return text[:unit]
     cut = text.encode("utf-16-le", "surrogatepass")[: 2 * unit].decode("utf-16-le", "surrogatepass")
@@ -185,7 +184,7 @@ def _before(text: str, unit: int) -> str:
 
 
 def common_ends(old: str, new: str) -> tuple[int, int]:
-    """Count the characters that are alike at the start, and then at the end."""
+    """Count the equal characters at the start, and then at the end."""
     limit = min(len(old), len(new))
     head = 0
     while head < limit and old[head] == new[head]:
@@ -230,7 +229,7 @@ def _edits(
 
 
 def _edit(region: bytes, span: Span, text: str, kind: bytes, after_cr: bool) -> Edit:
-    """Make one edit whose line ends stay apart from those beside it."""
+    """Return an edit whose line ends do not merge with those next to it."""
     before = region[span.start - 1 : span.start] == b"\r" if span.start else after_cr
     after = region[span.end : span.end + 1] == b"\n"
     new = with_line_ends(_decoded(_encoded(text)), kind)
@@ -254,7 +253,7 @@ def _decoded(data: bytes) -> str:
 
 
 def _split(data: bytes) -> list[bytes]:
-    """Cut into lines, ends included; behind the last line end comes one more, maybe empty."""
+    """Split into lines, ends included; the last line end is followed by one more, maybe empty."""
     lines = data.splitlines(keepends=True)
     if not lines or lines[-1].endswith((b"\r", b"\n")):
         lines.append(b"")

@@ -1,8 +1,8 @@
-"""Spelling of what is written, by Hunspell, with the dictionaries that are on this computer.
+"""Spell checking by Hunspell, with the dictionaries on this computer.
 
-American English comes with the library; others are where the system and LibreOffice keep them. They
-are read on a thread, when something is written for the first time. Words that a person adds stand
-in a file of the folder of settings, one on each line. GUI thread.
+American English comes with the library; others are the system's and LibreOffice's. They are loaded
+on a thread, when something is first written. Words that the user adds are in a file in the settings
+folder, one per line. GUI thread.
 """
 
 from __future__ import annotations
@@ -40,16 +40,16 @@ _WORD = re.compile(r"(?<![\w@/.#])[^\W\d_]+(?:['\u2019][^\W\d_]+)*(?![\w@])")
 
 
 def words_in(text: str) -> Iterator[tuple[int, int]]:
-    """Yield where the words of a text stand that can be looked up, in characters."""
+    """Yield where the checkable words of a text are, in characters."""
     for found in _WORD.finditer(text):
         if len(found[0]) > 1 and not found[0].isupper():
             yield found.span()
 
 
 def dictionaries() -> dict[str, Path]:
-    """List the dictionaries that are here: the folder of each, by its language, as `de_DE`.
+    """List the available dictionaries: the folder of each, by its language, as `de_DE`.
 
-    None where there is no Hunspell: not every system has a wheel of it.
+    None without Hunspell: not every system has a wheel of it.
     """
     try:
         import hunspell
@@ -70,7 +70,7 @@ def dictionaries() -> dict[str, Path]:
 
 
 def chosen(wanted: Iterable[str], there: dict[str, Path]) -> list[str]:
-    """Return the dictionaries to check by, of those that are there: one for each of `wanted`.
+    """Return the available dictionaries to use: one for each of `wanted`.
 
     `de` stands for that of Germany, and where there is no `de-LI` any other will do.
     """
@@ -83,12 +83,12 @@ def chosen(wanted: Iterable[str], there: dict[str, Path]) -> list[str]:
 
 
 class Speller(QObject):
-    """Says which words are in none of the dictionaries."""
+    """Reports words that are in none of the dictionaries."""
 
     changed = Signal()  # other words are right now
 
     def __init__(self, context: Context, say: Callable[[str], None], parent: QObject) -> None:
-        """Keep the words that are added in the folder of the settings; `say` what is missing."""
+        """Words that the user adds are in the settings folder; `say` reports what is missing."""
         super().__init__(parent)
         self._background, self._settings = context.background, context.settings
         self._state, self._say = context.state, say
@@ -102,16 +102,16 @@ class Speller(QObject):
 
     @property
     def is_ready(self) -> bool:
-        """Whether there is a dictionary for the language of the note, or the one that is usual."""
+        """Return whether there is a dictionary for the note's language, or the usual one."""
         language = QLocale(self._language or self._settings.languages()[0]).language()
         return language in (QLocale(name).language() for name in self._books or ())
 
     def begin(self) -> None:
-        """Know no more in which language is written: another note is open."""
+        """Forget the language: another note is open."""
         self._language = ""
 
     def start(self, note: Note | None) -> None:
-        """Read the dictionaries, where they are wanted and not read yet; `note` is written in."""
+        """Load the dictionaries, if wanted and not loaded yet; `note` is being edited."""
         if note is not None and not self._language:
             self._language = language_of(note)
             self._forget()
@@ -122,18 +122,18 @@ class Speller(QObject):
             self._background.run("spelling", lambda: _read(wanted, self._own), self._take)
 
     def is_wrong(self, word: str) -> bool:
-        """Return whether no dictionary knows a word, and nobody added it."""
+        """Return whether no dictionary has a word, and the user has not added it."""
         return bool(self._books) and self._is_wrong(word)
 
     def suggest(self, word: str) -> list[str]:
-        """Return words that may be meant, the likeliest first."""
+        """Return suggestions for a word, likeliest first."""
         found: list[str] = []
         for book in (self._books or {}).values():
             found += _asked(book.suggest, word) or []
         return list(dict.fromkeys(found))[:SUGGESTIONS]
 
     def add(self, word: str) -> None:
-        """Take a word for right from now on, in every note."""
+        """Accept a word from now on, in every note."""
         self._added.add(word)
         try:
             self._own.parent.mkdir(parents=True, exist_ok=True)
@@ -178,7 +178,7 @@ class Speller(QObject):
 
 
 def _asked(question: Any, word: str) -> Any:
-    """Ask a dictionary; None for a word that its encoding has no letters for."""
+    """Ask a dictionary; None for a word that its encoding cannot represent."""
     try:
         return question(word)
     except UnicodeError:

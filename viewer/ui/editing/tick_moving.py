@@ -1,8 +1,7 @@
-"""Dragging the ticks of the timeline: a citation is given the time where its tick is let go of.
+"""Drag the ticks of the timeline: a citation gets the time where its tick is dropped.
 
-While a tick is dragged the note is not touched, and its claim stays the one in force; the one
-change is made when the tick is let go of. Whatever changes the note meanwhile cancels the drag, and
-then everything is as it was before the press. GUI thread.
+While a tick is dragged the note does not change, and its claim stays in force; dropping it makes
+the only change. Any other change of the note cancels the drag, and restores everything. GUI thread.
 """
 
 from __future__ import annotations
@@ -31,7 +30,7 @@ class _Before:
 
 
 class TickMoving(Feature):
-    """Lets a person drag the ticks of the note that is shown."""
+    """Lets the user drag the ticks of the current note."""
 
     def __init__(self, context: Context) -> None:
         super().__init__(context)
@@ -88,7 +87,7 @@ class TickMoving(Feature):
         session.player.pause()
 
     def _find(self, tick: Tick) -> int | None:
-        """Return the citation of a tick, which may have been made for the note as it was before."""
+        """Return the citation of a tick, which may be from the note's previous version."""
         note = self._session.note
         if note is None:
             return None

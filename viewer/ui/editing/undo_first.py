@@ -1,4 +1,4 @@
-"""What was done beside the note that is shown, as a note moved to the trash: undone before it."""
+"""Actions outside the note, such as moving a note to the trash, that are undone first."""
 
 from __future__ import annotations
 
@@ -10,20 +10,20 @@ from viewer.ui.shell.window import Window
 
 
 class UndoFirst:
-    """Calls that take such a thing back, the latest last; writing in the note ends them all."""
+    """Functions that undo such actions, latest last; editing the note clears them all."""
 
     def __init__(self, window: Window) -> None:
         self._window = window
         self._calls: dict[Callable[[], object], bool] = {}  # whether leaving the note ends it
 
     def put(self, undo: Callable[[], object], is_there: bool = True, *, here: bool = False) -> None:
-        """Have `undo` be called next, or no more; with `here` until the note is left."""
+        """Add `undo` as the next to call, or remove it; with `here` only until the note is left."""
         self._calls.pop(undo, None)
         if is_there:
             self._calls[undo] = here
 
     def offer(self, undo: Callable[[], object], *, here: bool = False) -> NoticeButton:
-        """Return a notice's button that calls `undo`, which is what the key of Undo does, too."""
+        """Return a notice's button that calls `undo`, as the Undo key also does."""
 
         def take_back() -> None:
             self.put(take_back, False)
@@ -33,7 +33,7 @@ class UndoFirst:
         return NoticeButton(tr("Undo"), self._window.actions_.shown_key("edit.undo"), take_back)
 
     def take(self) -> bool:
-        """Take back what was done last; False where there is nothing."""
+        """Undo the last action; False if there is none."""
         if not self._calls:
             return False
         undo, _here = self._calls.popitem()
@@ -43,9 +43,9 @@ class UndoFirst:
         return True
 
     def clear(self) -> None:
-        """Take note that a person writes in the note: that is undone next."""
+        """Forget all: the user edits the note, and that is undone next."""
         self._calls.clear()
 
     def leave(self) -> None:
-        """Take note that the note is left."""
+        """Forget the actions of the note being left."""
         self._calls = {undo: False for undo, here in self._calls.items() if not here}

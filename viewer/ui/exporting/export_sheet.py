@@ -1,4 +1,4 @@
-"""The sheet that asks for a form of export, and says what it gives. GUI thread."""
+"""The sheet that asks for an export format, and previews the result. GUI thread."""
 
 from __future__ import annotations
 
@@ -46,7 +46,7 @@ _STEPS = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1, Qt.Key.Key_Home: -99, Qt.Key.Ke
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """What is chosen in the sheet."""
+    """The choices in the sheet."""
 
     form: ExportForm
     scope: Scope  # one of those that were offered
@@ -54,7 +54,7 @@ class Asked:
 
 
 class KindRow(NamedTuple):
-    """A kind of forms; without forms the heading of those below it."""
+    """A kind of formats; without formats, the heading of those below it."""
 
     kind: Kind
     forms: Sequence[ExportForm] = ()
@@ -82,7 +82,7 @@ def _rows() -> list[KindRow]:
 
 
 class ExportKinds(ListView[KindRow]):
-    """The kinds of forms; the keyboard passes over the headings."""
+    """The kinds of formats; the keyboard skips the headings."""
 
     GROUND = "paper"
     RIM = QMarginsF(0, 1, 4, 1)
@@ -128,7 +128,7 @@ class ExportKinds(ListView[KindRow]):
         return round(QFontMetricsF(words_font(self)).height()) + 14
 
     def refit(self) -> None:
-        """Lay the rows out anew."""
+        """Lay out the rows again."""
         self.doItemsLayout()
         self.scrollTo(self.currentIndex())
 
@@ -150,7 +150,7 @@ class ExportKinds(ListView[KindRow]):
 
 
 class ExportSheet(QuestionSheet):
-    """Asks for form and part; `wanted` when others are looked at, `accepted` to write them."""
+    """Asks for format and part; emits `wanted` on a new choice, `accepted` to write."""
 
     wanted = Signal()
 
@@ -226,32 +226,32 @@ class ExportSheet(QuestionSheet):
 
     @property
     def asked(self) -> Asked:
-        """What is chosen now."""
+        """The current choices."""
         form, choice = self.form, self._choice
         taken = {id_: getattr(choice, id_) for id_ in form.options_with(choice)}
         return Asked(form, self._scopes[self.scope.index], Choice(**taken))
 
     @property
     def target(self) -> Path | None:
-        """The file or the folder to write; None where it has no name."""
+        """The file or folder to write; None without a name."""
         name = self.name.text().strip().strip("/\\")
         return self.folder / name if name else None
 
     @property
     def _choice(self) -> Choice:
-        """What all options are set to, those too that the form does not take."""
+        """Return the values of all options, including those the format ignores."""
         return Choice(**{one.id: one.values[self.options[one.id].index] for one in OPTIONS})
 
     @property
     def form(self) -> ExportForm:
-        """The form that is chosen."""
+        """The chosen format."""
         row = self.kinds.current_row
         if self.is_print or row is None:
             return PDF
         return row.forms[self.formats[row.key].index if row.key in self.formats else 0]
 
     def choose(self, id_: str) -> None:
-        """Choose a form."""
+        """Choose a format."""
         for number, row in enumerate(self.kinds.rows.rows):
             for at, form in enumerate(row.forms):
                 if form.id == id_:
@@ -268,10 +268,10 @@ class ExportSheet(QuestionSheet):
         *,
         to_print: bool,
     ) -> None:
-        """Ask for what is to be written or printed; `scopes` are the parts of a note there are.
+        """Ask what to write or print; `scopes` are the available parts of a note.
 
-        The last one is chosen to begin with, and the form of this id, if there is one. It is
-        saved in `folder`, unless a person chooses another.
+        The last one is selected at first, and the format with this id, if it exists. It is saved in
+        `folder`, unless the user chooses another.
         """
         self.is_print = to_print
         self._width = _PRINT_WIDTH if to_print else _WIDTH
@@ -331,15 +331,15 @@ class ExportSheet(QuestionSheet):
         self.wanted.emit()
 
     def show_problem(self, words: str) -> None:
-        """Show why a form cannot be made."""
+        """Show why a format is not possible."""
         self.buttons["export"].setEnabled(False)
         self.count.show_words(words, "bad")
         self.left.show_words("")
 
     def show_offer(self, offer: Offer | None, unread: int = 0) -> None:
-        """Show what a form gives; None as long as that is not known.
+        """Show what a format will write; None while unknown.
 
-        `unread` is how many notes could not be read.
+        `unread` is the number of unreadable notes.
         """
         self.buttons["export"].setEnabled(offer is not None and not offer.is_empty)
         if offer is None:
@@ -366,7 +366,7 @@ class ExportSheet(QuestionSheet):
         self.left.show_words("\n".join(lines))
 
     def _free_name(self, offer: Offer) -> str:
-        """Return the usual name, with a number behind that of a folder that is there already."""
+        """Return the default name, numbered if such a folder exists already."""
         name, number = offer.target_name, 2
         while offer.is_folder and (self.folder / name).exists():
             name, number = f"{offer.target_name} {number}", number + 1

@@ -1,6 +1,6 @@
-"""Exports the open note or a part of it, the notes that are chosen, or what a search found.
+"""Export the open note or a part of it, the selected notes, or search results.
 
-Exports are jobs: one after the other, on a thread. GUI thread.
+Exports are jobs, run one after the other on a thread. GUI thread.
 """
 
 from __future__ import annotations
@@ -85,7 +85,7 @@ class Export(Job):
 
 
 class _Run:
-    """An export that is being written. Its thread says how far it is; whoever looks reads it."""
+    """A running export. Its thread updates the progress, which others poll."""
 
     def __init__(self) -> None:
         self.stop = Event()  # then it ends by itself, and leaves nothing half made
@@ -116,7 +116,7 @@ class Exports(Jobs[Export]):
         self._looking.timeout.connect(self._look)
 
     def add(self, item: Export) -> str:
-        """Queue an export, whose key this gives."""
+        """Queue an export; return its key."""
         self._number += 1
         key = f"export {self._number}"
         self._append(replace(item, key=key))
@@ -197,12 +197,12 @@ class ExportRows(JobRows[Export]):
 
 
 class Exporting(Feature):
-    """Asks for a form, counts beside the window, asks where to, and writes."""
+    """Asks for a format, previews it, asks for the target, and writes."""
 
     def __init__(self, context: Context) -> None:
         super().__init__(context)
         self._window = window = context.window
-        # Of its own: a film takes minutes, and nothing else is to wait for it.
+        # Of its own: a video takes minutes, and nothing else is to wait for it.
         self._background = Background(self)
         self._session, self._editing = context.get(Session), context.get(Editing)
         self._listing, self._transcripts = context.get(ClaimListing), context.get(Transcripts)
@@ -228,7 +228,7 @@ class Exporting(Feature):
         self._replaced: tuple[Offer, Path] | None = None  # what it is about
         self._remembered = context.state
         self._usual = Path()  # the folder that is suggested
-        self._folder: Path | None = None  # that a person chose last, be it in the vault
+        self._folder: Path | None = None  # that the user chose last, be it in the vault
         self._chosen: Chosen | None = None
         self._top = Path()  # the folder of which the names of its notes are told
         self._stock: Stock | None = None  # of it, once that is gathered
@@ -237,7 +237,7 @@ class Exporting(Feature):
         self._printing: Printing | None = None
 
     def open(self, to_print: bool = False) -> None:
-        """Ask what to export of this note, or to print."""
+        """Ask what to export or print of this note."""
         self._editing.settle()
         note, path = self._session.note, self._session.path
         if note is None or path is None or not note.blocks:
@@ -250,9 +250,9 @@ class Exporting(Feature):
     def export_notes(
         self, found: Sequence[tuple[Path, Sequence[Hit]]] | None = None, title: str = ""
     ) -> None:
-        """Ask what to export of the notes that are chosen in the list, or of what was found.
+        """Ask what to export of the notes selected in the list, or of search results.
 
-        What was found are passages of each note, by what `title` says.
+        Search results are passages of each note; `title` describes the search.
         """
         self._editing.settle()
         notes = self._notes.chosen_notes() if found is None else [path for path, _ in found]

@@ -1,4 +1,4 @@
-"""Asks for a printer, and prints a note on it. GUI thread; imported when something is printed."""
+"""Ask for a printer, and print a note. GUI thread; imported when something is printed."""
 
 from __future__ import annotations
 
@@ -24,9 +24,9 @@ class Printing(QObject):
         self._renderer = Renderer(self)
 
     def ask(self, title: str, file_name: str) -> QPrinter | None:
-        """Show the system's dialog; give the printer, or None where a person leaves it.
+        """Show the system's dialog; return the printer, or None if cancelled.
 
-        Where there is no printer, a file of that name is offered.
+        Without a printer, a file of that name is suggested.
         """
         printer = QPrinter(QPrinter.PrinterMode.HighResolution)
         printer.setDocName(title)
@@ -43,7 +43,7 @@ class Printing(QObject):
         return printer if is_chosen else None
 
     def print_on(self, printer: QPrinter, paper: Paper, done: Callable[[str], None]) -> None:
-        """Print, and call `done` with what is to be said of it."""
+        """Print, and call `done` with a message about it."""
         title = paper.title
         print_paper(paper, self._renderer, printer, lambda: done(_outcome(printer, title)))
 

@@ -1,1 +1,1 @@
-"""Queues of jobs as they are shown: their window, its pages and rows, and its button."""
+"""The queues of jobs in the window: their pane, its pages and rows, and its button."""

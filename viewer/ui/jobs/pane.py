@@ -1,7 +1,7 @@
-"""The window of jobs: what is being saved, transcribed and exported, and the videos that are saved.
+"""The Activity pane: saving, transcribing and exporting jobs, and the saved videos.
 
-It lies over the right of the window, below its button in the header; what lies beside it can be
-used. Whoever has jobs adds their rows to a page (`JobsPage.add`). GUI thread.
+It covers the right of the window, below its button in the header; the rest stays usable. Features
+with jobs add their rows to a page (`JobsPage.add`). GUI thread.
 """
 
 from __future__ import annotations
@@ -57,7 +57,7 @@ _GAP_PX = 6  # to the search behind it
 
 
 class Page(QWidget):
-    """A list with its foot."""
+    """A list with a footer."""
 
     def __init__(
         self,
@@ -79,19 +79,19 @@ class Page(QWidget):
         self.total = self.said = ""
 
     def add_button(self, words: str, act: Callable[[], object]) -> WordButton:
-        """Put a button at the foot."""
+        """Add a button to the footer."""
         button = WordButton(words, self)
         button.clicked.connect(lambda: act())
         self._buttons.addWidget(button)
         return button
 
     def set_total(self, words: str) -> None:
-        """Say at the foot how much there is."""
+        """Show the total in the footer."""
         self.total = words
         self.foot.setText(self.said or words)
 
     def say(self, words: str) -> None:
-        """Say something else there; "" takes it away."""
+        """Show another text in the footer; "" removes it."""
         self.said = words
         self.foot.setText(words or self.total)
 
@@ -117,10 +117,9 @@ class JobsPage(Page):
         self.refreshing = once(self, _EVERY_MS, self.refresh)
 
     def add(self, kind: JobRows[Any], act: Callable[[str, str], object]) -> None:
-        """Show the jobs of one more queue.
+        """Show the jobs of another queue.
 
-        `act` is given the key of a job and the id of an action that not every queue can do by
-        itself.
+        `act` is called with the key of a job and the id of an action that queues do not all have.
         """
         self._kinds[kind] = act
         kind.jobs.item_changed.connect(self._on_item)
@@ -142,18 +141,18 @@ class JobsPage(Page):
         return found
 
     def set_with_note(self, kind: JobRows[Any], keys: Collection[str]) -> None:
-        """Show for these jobs that a note is known, which can be opened."""
+        """Mark the jobs whose note is known, and can be opened."""
         if keys != kind.with_note:
             kind.with_note = keys
             self.refresh_soon()
 
     def refresh_soon(self) -> None:
-        """Put all rows together anew, soon."""
+        """Rebuild all rows, soon."""
         self._is_shown = False
         self._start()
 
     def refresh(self) -> None:
-        """Show what has changed since the last time."""
+        """Show what has changed since the last call."""
         self.refreshing.stop()
         if not self._is_shown:
             rows = [kind.row(item) for kind, item in self._in_order()]
@@ -222,13 +221,13 @@ class JobsPage(Page):
 
 class _Tabs(SideTabs):
     def paintEvent(self, event: QPaintEvent) -> None:
-        """Leave the ground to the card, and draw on the line below the tabs."""
+        """Paint only the line below the tabs; the card paints the background."""
         foot = self.bar.geometry().bottom()
         QPainter(self).fillRect(0, foot, self.width(), 1, theme_of(self).line)
 
 
 class JobsPane(OverWindow, Card):
-    """The window, with two tabs: "jobs" and "saved"."""
+    """The pane, with two tabs: "jobs" and "saved"."""
 
     def __init__(self, window: Window, thumbnails: Thumbnails) -> None:
         super().__init__(window, radius=10.0, shadow=24)
@@ -258,19 +257,19 @@ class JobsPane(OverWindow, Card):
         self.hide()
 
     def add_saved(self, page: Page) -> None:
-        """Put what lists the saved videos behind the second tab."""
+        """Add the list of saved videos as the second tab."""
         self.tabs.add("saved", tr("Saved videos"), page, 2)
         page.list.stepped.connect(self._step)
 
     @property
     def page(self) -> Page:
-        """What is shown under the tab that is in front."""
+        """The page of the current tab."""
         page = self.tabs.widget(self.tabs.current)
         assert isinstance(page, Page)
         return page
 
     def toggle(self) -> None:
-        """Show the jobs, or hide them where the keyboard is among them."""
+        """Show the jobs, or hide them if they have the focus."""
         if self.isVisible() and self.isAncestorOf(QApplication.focusWidget() or self._window):
             self.hide()
             return
@@ -291,7 +290,7 @@ class JobsPane(OverWindow, Card):
         (shown if shown.rows.rows else self.tabs.bar).setFocus(Qt.FocusReason.PopupFocusReason)
 
     def leave_tabs(self) -> None:
-        """Give the keyboard to the list, where the tabs have it because that was empty."""
+        """Focus the list, if the tabs have the focus because it was empty."""
         if self.tabs.bar.hasFocus():
             self._focus_page()
 
@@ -362,16 +361,16 @@ def _is_plain(event: QKeyEvent) -> bool:
 
 
 class JobsButton(IconButton):
-    """An icon, and how much of what runs is done. Hidden while there are no jobs."""
+    """An icon with the progress of running jobs. Hidden while there are none."""
 
     def __init__(self, action: QAction, parent: QWidget) -> None:
-        """`action` opens the window of jobs."""
+        """`action` opens the Activity pane."""
         super().__init__("clock", action, parent)
         self.words = ""  # what is shown: "" where nothing runs
         self.hide()
 
     def show_progress(self, told: str, fraction: float | None) -> None:
-        """Show how much is done, 0 to 1, or that nothing runs; no words hide the button."""
+        """Show the progress, 0 to 1, or that nothing is running; no words hide the button."""
         self.words = "" if fraction is None else tr("{0} %").format(round(fraction * 100))
         self.setAccessibleName(labelled(self.defaultAction().text(), told))
         self.setVisible(bool(told))
@@ -379,7 +378,7 @@ class JobsButton(IconButton):
         self.update()
 
     def _on_action_changed(self) -> None:
-        """Keep the name: it says more than the action does."""
+        """Keep the accessible name, which says more than the action's."""
 
     def sizeHint(self) -> QSize:
         # As wide for any figure, so that nothing beside it moves.

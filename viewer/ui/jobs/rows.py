@@ -1,6 +1,6 @@
-"""The jobs of a queue in words: a row for each.
+"""The rows of a queue's jobs.
 
-A kind of jobs has rows of its own, which add what differs; `JobsPage` shows them.
+Each kind of jobs has a subclass for what differs; `JobsPage` shows the rows.
 """
 
 from __future__ import annotations
@@ -14,12 +14,12 @@ from viewer.video.jobs import UNFINISHED, J, Jobs, JobState
 
 
 def listed(*parts: str) -> str:
-    """Join what is said on one line; empty parts are left out."""
+    """Join parts on one line; empty parts are left out."""
     return "  ·  ".join(filter(None, parts))
 
 
 class JobRows(Generic[J]):
-    """The rows of one queue. What runs is steered by icons; what is over has words."""
+    """The rows of one queue. Running jobs have icon buttons; finished ones have word buttons."""
 
     CANCEL: ClassVar = "cancel"  # the id of the action
     can_pause = True
@@ -34,15 +34,15 @@ class JobRows(Generic[J]):
     # ------------------------------------------------------------------ what a kind says
 
     def title(self, item: J) -> str:
-        """Return what a job is called."""
+        """Return the title of a job."""
         return item.title
 
     def resume_words(self, item: J) -> str:
-        """Return the name of what queues a job again that is not going."""
+        """Return the name of the button that queues a stopped job again."""
         return tr("Resume") if item.state is JobState.PAUSED else tr("Try again")
 
     def line(self, item: J) -> str:
-        """Return where a job is, in words."""
+        """Return the state of a job in words."""
         amount = self.amount(item)
         if item.was_going:
             return listed(tr("Stopped when Cuenote closed"), amount)
@@ -56,40 +56,40 @@ class JobRows(Generic[J]):
         }[item.state]
 
     def amount(self, item: J) -> str:
-        """Return how far a job came that does not run, in words; "" where that says nothing."""
+        """Return how far a stopped job came, in words, or ""."""
         return ""
 
     def doing(self, item: J) -> str:
-        """Return what is being done, in words."""
+        """Return what a running job does, in words."""
         raise NotImplementedError
 
     def done(self, item: J) -> str:
-        """Return what was done, in words."""
+        """Return what a finished job did, in words."""
         return tr("Done")
 
     def more(self, item: J) -> str:
-        """Return further words, below that line."""
+        """Return more text for a second line."""
         if item.failure is None or item.state is not JobState.FAILED:
             return ""
         return item.failure.next_step
 
     def further(self, item: J) -> Sequence[RowAction]:
-        """List what else can be done with what is over."""
+        """Return further actions for finished jobs."""
         return ()
 
     def menu(self, item: J) -> Sequence[RowAction]:
-        """List what can be done that has no button."""
+        """Return the actions without a button."""
         is_done = item.state is JobState.DONE
         return (RowAction("remove", tr("Remove from list")),) if is_done else ()
 
     def picture(self, item: J) -> str:
-        """Return the path of the picture of a job; "" for none."""
+        """Return the path of a job's picture, or ""."""
         return ""
 
     # ------------------------------------------------------------------ one job
 
     def row(self, item: J) -> RowContent:
-        """Put the row of a job together."""
+        """Return a job's row."""
         state = item.state
         actions: list[RowAction] = []
         if item.key in self.with_note and state in (*UNFINISHED, JobState.DONE):

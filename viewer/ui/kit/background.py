@@ -1,7 +1,7 @@
 """Pure work off the GUI thread.
 
-`Background.run` sends a function to a pool of threads and brings its result back to the GUI thread.
-Runs of one name follow each other: when a newer one was started, the older one's result is dropped.
+`Background.run` runs a function on a thread pool and returns its result to the GUI thread. A newer
+run replaces an older one of the same name, whose result is dropped.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ T = TypeVar("T")
 
 
 class Background(QObject):
-    """A pool of worker threads, and the results that are still wanted."""
+    """A pool of worker threads, and the results still wanted."""
 
     _finished = Signal(str, int, object, object)  # name, generation, result, exception
 
@@ -45,10 +45,10 @@ class Background(QObject):
     ) -> None:
         """Call `work` on a thread, then `done` with its result on the GUI thread.
 
-        What is `quick` waits for nothing that is not.
+        A `quick` run does not wait for others.
 
-        A `ViewerError` goes to `failed`; every other exception is raised again on the GUI thread,
-        for it is a bug. `work` must not touch Qt. After `shutdown` nothing is called any more.
+        A `ViewerError` goes to `failed`; every other exception is a bug, and raised again on the
+        GUI thread. `work` must not touch Qt. After `shutdown` nothing is called any more.
         """
         if self._is_down:
             return  # a timer that still ran: what it would show its result in is gone
@@ -65,21 +65,21 @@ class Background(QObject):
         (self._quick_pool if quick else self._pool).start(call)
 
     def forget(self, name: str) -> None:
-        """Drop the result of a run that is under way."""
+        """Drop the result of a current run."""
         self._generations[name] = self._generations.get(name, 0) + 1
         self._wanted.pop(name, None)
 
     def is_under_way(self, name: str) -> bool:
-        """Return whether the result of a run is still to come."""
+        """Return whether a run's result is still to come."""
         return name in self._wanted
 
     def finish(self) -> None:
-        """Wait for everything that runs, and bring its results now."""
+        """Wait for all current runs, and deliver their results now."""
         self._wait()
         QCoreApplication.sendPostedEvents(self, QEvent.Type.MetaCall.value)
 
     def shutdown(self) -> None:
-        """Wait for what is under way and drop it; nothing starts any more."""
+        """Wait for current runs and drop their results; no new ones start."""
         self._is_down = True
         for name in list(self._wanted):
             self.forget(name)

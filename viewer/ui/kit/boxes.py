@@ -1,4 +1,4 @@
-"""Rows and columns of widgets, said as what stands in them, and rows that break. GUI thread."""
+"""Rows and columns of widgets, and rows that wrap. GUI thread."""
 
 from __future__ import annotations
 
@@ -15,12 +15,12 @@ Item = Part | int | tuple[Part | None, int]
 
 
 def row_of(parent: QWidget | None, *items: Item, gap: int = 0, around: Around = 0) -> QBoxLayout:
-    """Put things side by side, `gap` px apart; with a `parent` in that."""
+    """Put things side by side, `gap` px apart; in `parent`, if given."""
     return _fill(QBoxLayout(QBoxLayout.Direction.LeftToRight, parent), items, gap, around)
 
 
 def column_of(parent: QWidget | None, *items: Item, gap: int = 0, around: Around = 0) -> QBoxLayout:
-    """Put things one below the other, `gap` px apart; with a `parent` in that."""
+    """Put things one below the other, `gap` px apart; in `parent`, if given."""
     return _fill(QBoxLayout(QBoxLayout.Direction.TopToBottom, parent), items, gap, around)
 
 
@@ -33,11 +33,11 @@ def _fill(box: QBoxLayout, items: tuple[Item, ...], gap: int, around: Around) ->
 
 
 class _Stack(QStackedWidget):
-    """Of Qt's own class Qt would tell that it is a layered pane, and Orca then of its 0 items."""
+    """Qt would report its own class as a layered pane, which Orca reads with "0 items"."""
 
 
 def stack_of(parent: QWidget, *widgets: QWidget) -> QStackedWidget:
-    """Put things into one place, of which the first is seen."""
+    """Put things into one place, showing the first."""
     stack = _Stack(parent)
     set_role(stack, Role.Grouping)
     for widget in widgets:
@@ -46,7 +46,7 @@ def stack_of(parent: QWidget, *widgets: QWidget) -> QStackedWidget:
 
 
 def put(box: QBoxLayout, *items: Item) -> None:
-    """Put things behind those that stand in a row or column already."""
+    """Append things to a row or column."""
     for item in items:
         what, stretch = item if isinstance(item, tuple) else (item, 0)
         if isinstance(what, QWidget):
@@ -73,14 +73,14 @@ class FlowRow(QWidget):
         self.setSizePolicy(policy)
 
     def set_widgets(self, widgets: list[QWidget]) -> None:
-        """Show these, in this order."""
+        """Show these widgets, in this order."""
         self.widgets = widgets
         for widget in widgets:
             widget.setParent(self)
         self.fit()
 
     def fit(self) -> None:
-        """Place them anew: one has other words, or is shown or hidden."""
+        """Lay out again: a widget's text or visibility changed."""
         self._place()
         self.updateGeometry()
 

@@ -1,8 +1,8 @@
-"""A list whose rows have buttons: real ones, reached by Tab and named, on the rows in sight alone.
+"""A list whose rows have buttons: real, accessible widgets, but only on visible rows.
 
-The pages of the window of jobs share it. A row is a `RowContent`: what is written in it, a
-picture, and what can be done. The text is painted by a delegate, so that five hundred rows cost
-what the ten in sight cost; the buttons of a row lie over it, and follow it when it moves.
+Used by the pages of Activity. A row is a `RowContent`: texts, a picture, and actions. A delegate
+paints the text, so that five hundred rows cost no more than the ten visible ones; the buttons of a
+row lie over it, and follow it when it moves.
 """
 
 from __future__ import annotations
@@ -62,7 +62,7 @@ _STEPS = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}
 
 @dataclass(frozen=True, slots=True)
 class RowAction:
-    """Something that can be done with a row: a button with an icon, or with words."""
+    """An action on a row: a button with an icon, or with words."""
 
     id: str
     text: str
@@ -86,7 +86,7 @@ class RowContent:
 
     @property
     def wraps(self) -> bool:
-        """Whether the words below the title have as many lines as they need."""
+        """Return whether the text below the title has as many lines as it needs."""
         return bool(self.more) or self.tone == "bad"
 
 
@@ -108,7 +108,7 @@ class RowList(ListView[RowContent]):
         keys: Mapping[Qt.Key, tuple[str, ...]],
         parent: QWidget | None = None,
     ) -> None:
-        """`keys`: which actions a key stands for, the first that the row has."""
+        """`keys` maps a key to actions; the first one that the row has is used."""
         super().__init__(parent)
         self._keys = keys
         self._buttons: dict[str, _RowButtons] = {}
@@ -124,7 +124,7 @@ class RowList(ListView[RowContent]):
         thumbnails.loaded.connect(self.viewport().update)
 
     def set_rows(self, rows: Sequence[RowContent]) -> None:
-        """Show these rows; the current one stays the current one."""
+        """Show these rows; the current one stays current."""
         key, place = self.current_key, self.currentIndex().row()
         at = self.verticalScrollBar().value()
         # Qt asks for the height of one then, not of each of thousands.
@@ -139,7 +139,7 @@ class RowList(ListView[RowContent]):
             self.verticalScrollBar().setValue(at)
 
     def set_row(self, row: RowContent) -> None:
-        """Show new words in one row: cheap, for the height must be the same."""
+        """Replace one row's text: fast, but its height must stay the same."""
         index = self.rows.index_of(row.key)
         before = self.rows.at(index)
         if before is not None:
@@ -150,23 +150,23 @@ class RowList(ListView[RowContent]):
 
     @property
     def current_key(self) -> str:
-        """The key of the row that the keyboard is on; "" where there is none."""
+        """The key of the current row, or ""."""
         return self.current_row.key if self.current_row is not None else ""
 
     def action_for(self, key: Qt.Key, row: RowContent) -> str | None:
-        """Return the action of a row that a key stands for; None where the row has none of them."""
+        """Return a row's action for a keyboard key, or None."""
         there = {action.id for action in chain(row.actions, row.menu)}
         return next((id_ for id_ in self._keys.get(key, ()) if id_ in there), None)
 
     def shortcut_of(self, action_id: str, row: RowContent) -> str:
-        """Name the key that does the same as a button of a row; "" where there is none."""
+        """Return the keyboard shortcut of a row's button, or ""."""
         for key in self._keys:
             if self.action_for(key, row) == action_id:
                 return QKeySequence(key).toString(QKeySequence.SequenceFormat.NativeText)
         return ""
 
     def menu_of(self, row: RowContent, parent: QWidget) -> Menu:
-        """Make the menu of a row: what it has no buttons for."""
+        """Make the menu of a row's actions without buttons."""
         menu = Menu(parent)
         for action in row.menu:
             key = self.shortcut_of(action.id, row)
@@ -184,7 +184,7 @@ class RowList(ListView[RowContent]):
             self._placing.start()
 
     def place_buttons(self) -> None:
-        """Give buttons to the rows in sight and to no others; it is done by itself, soon."""
+        """Give buttons to exactly the visible rows; also happens by itself, soon."""
         seen: dict[str, QModelIndex] = {}
         first = self.indexAt(QPoint(self.viewport().width() // 2, 1))
         number = max(0, first.row())
@@ -218,7 +218,7 @@ class RowList(ListView[RowContent]):
         buttons.deleteLater()
 
     def _on_current(self) -> None:
-        """Let Tab reach the buttons of the current row, and no others."""
+        """Let Tab reach only the buttons of the current row."""
         current = self.current_key
         for key, buttons in self._buttons.items():
             buttons.set_reachable(key == current, after=self)
@@ -272,7 +272,7 @@ class RowList(ListView[RowContent]):
         return 2 * _RIM_Y + max(_PICTURE.height(), round(text))
 
     def _room(self, row: RowContent, wide: float) -> float:
-        """Return the width of the words of a row that is `wide`, between picture and buttons."""
+        """Return the width for the text of a row `wide` px wide, between picture and buttons."""
         metrics = QFontMetricsF(words_font(self, 1.0, QFont.Weight.Medium))
         buttons = [
             scaled(HIT_PX) if one.icon else WordButton.width_of(one.text, metrics)
@@ -287,7 +287,7 @@ class RowList(ListView[RowContent]):
         return line + 2 + below + (_BAR_PX if row.fraction is not None else 0)
 
     def paint_cells(self, painter: QPainter, rect: QRectF, row: RowContent, _: RowState) -> None:
-        """Paint picture, title, the thin bar, and the words below."""
+        """Paint picture, title, the thin progress bar, and the text below."""
         theme = theme_of(self)
         at = QRectF(rect.left() + _PAD, rect.top() + _RIM_Y, _PICTURE.width(), _PICTURE.height())
         _paint_picture(painter, self.thumbnails.get(row.thumbnail, _PICTURE), at, theme)
@@ -314,7 +314,7 @@ class RowList(ListView[RowContent]):
 
 
 class _RowButtons(QWidget):
-    """The buttons of one row, at its right."""
+    """The buttons of one row, at its right end."""
 
     chosen = Signal(str, str)
 
@@ -350,14 +350,14 @@ class _RowButtons(QWidget):
         self.buttons.append(button)
 
     def name(self, title: str) -> None:
-        """Show of each button what it does, and with which video."""
+        """Name each button by its action and the video."""
         if title != self._title:
             self._title = title
             for name, button in zip(self._names, self.buttons, strict=True):
                 button.setAccessibleName(labelled(name, title))
 
     def place(self, rect: QRect) -> None:
-        """Lie over the row at `rect`, in the middle of its height."""
+        """Cover the row at `rect`, vertically centred."""
         size = self.sizeHint()
         top = rect.top() + (rect.height() - size.height()) // 2
         left = rect.width() - 1 - _PAD + 4 - size.width()
@@ -418,7 +418,7 @@ _SCALE = 2  # for screens with two pixels to a point
 
 
 class Thumbnails(QObject):
-    """Pictures by their paths. GUI thread."""
+    """A cache of pictures by path. GUI thread."""
 
     loaded = Signal()  # one more can be had
 
@@ -429,7 +429,7 @@ class Thumbnails(QObject):
         self._pictures: OrderedDict[str, QPixmap | None] = OrderedDict()
 
     def get(self, path: str, size: QSize) -> QPixmap | None:
-        """Return the picture in `path`, cropped to the shape of `size`; None until it is read."""
+        """Return the picture in `path`, cropped to the aspect of `size`, or None until loaded."""
         if not path:
             return None
         if path in self._pictures:
@@ -449,7 +449,7 @@ class Thumbnails(QObject):
         return None
 
     def shutdown(self) -> None:
-        """End what decodes, for the end of the program."""
+        """Stop decoding, at the end of the program."""
         self._renderer.shutdown()
 
 

@@ -1,7 +1,7 @@
-"""The buttons of the product: flat icons in bars, worded ones on cards and pages, ticks in boxes.
+"""Buttons: flat icons in bars, text buttons on cards and pages, checkboxes.
 
-Space and Enter belong to the button that has the focus, although both are shortcuts of the window:
-who has tabbed to "Repeat" and presses Space wants to repeat, not to pause.
+Space and Enter go to the focused button, although both are shortcuts of the window: Space on
+"Repeat" should repeat, not pause.
 """
 
 from __future__ import annotations
@@ -49,7 +49,7 @@ else:
 
 
 def tip_of(action: QAction) -> str:
-    """Return the words of an action for a tooltip, with its shortcut; and why it cannot be used."""
+    """Return an action's tooltip: its text, shortcut, and why it is unavailable."""
     words, why_not = action.text(), action.toolTip()
     keys = action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
     words = aside(words, keys)
@@ -57,14 +57,14 @@ def tip_of(action: QAction) -> str:
 
 
 def paint_focus(painter: QPainter, rect: QRectF, theme: Theme, radius: float) -> None:
-    """Paint the ring that says where the keyboard is, just inside `rect`."""
+    """Paint the focus ring, just inside `rect`."""
     painter.setPen(QPen(theme.link, 2.0))
     painter.setBrush(Qt.BrushStyle.NoBrush)
     painter.drawRoundedRect(rect.adjusted(1, 1, -1, -1), radius, radius)
 
 
 def is_press(event: QEvent) -> bool:
-    """Return whether this is the pressing of a key that presses a button."""
+    """Return whether this is a press of a key that activates a button."""
     return (
         isinstance(event, QKeyEvent)
         and event.key() in _PRESS_KEYS
@@ -74,9 +74,9 @@ def is_press(event: QEvent) -> bool:
 
 
 def act_on_key(event: QKeyEvent, act: Callable[[], object] | None) -> bool:
-    """Let a key act here, although it is a shortcut of the window; None: it means nothing here.
+    """Let a key act here, although it is a shortcut of the window; None: not handled.
 
-    For event filters, which return what this does.
+    For event filters, which return the result.
     """
     if act is None:
         return False
@@ -90,7 +90,7 @@ def act_on_key(event: QKeyEvent, act: Callable[[], object] | None) -> bool:
 
 
 class OwnKeys(QObject):
-    """Keeps keys that act in a widget from the shortcuts of the window, while it has the focus."""
+    """Keeps keys of a focused widget from being shortcuts of the window."""
 
     def __init__(self, widget: QWidget, are_own: Callable[[QKeyEvent], bool]) -> None:
         super().__init__(widget)  # which keeps it alive
@@ -113,7 +113,7 @@ class OwnKeys(QObject):
 
 
 class PressKeys(OwnKeys):
-    """Lets Space and Enter press a button that has the focus, although the window has them too."""
+    """Lets Space and Enter press a focused button, although they are shortcuts of the window."""
 
     def __init__(self, button: QAbstractButton) -> None:
         super().__init__(button, is_press)
@@ -137,16 +137,16 @@ class PressKeys(OwnKeys):
 
 
 class Painted(AnyWidget):
-    """What paints all of itself. The ring that says where the keyboard is comes on top."""
+    """A widget that paints itself. The focus ring is drawn on top."""
 
     RING: float | None = 6.0  # the radius of its corners in px; None: half the height
 
     def paint(self, painter: QPainter, theme: Theme) -> None:
-        """Paint all but the ring."""
+        """Paint everything but the focus ring."""
         raise NotImplementedError
 
     def ring(self) -> QRectF:
-        """Return what the ring goes round."""
+        """Return the rectangle of the focus ring."""
         return QRectF(self.rect())
 
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -159,7 +159,7 @@ class Painted(AnyWidget):
 
 
 class PaintedButton(Painted, _Button):
-    """The same for a button that Space and Enter press, although the window has them too."""
+    """A button that paints itself, and that Space and Enter press."""
 
     FOCUS = Qt.FocusPolicy.TabFocus
 
@@ -171,10 +171,10 @@ class PaintedButton(Painted, _Button):
 
 
 class IconButton(Painted, QToolButton):
-    """A flat button that shows an icon, a short word, or both; of 32 px where text is as usual.
+    """A flat button with an icon, a short word, or both; 32 px at the usual text size.
 
-    Given an action it triggers that action, is enabled and checked as it is, and shows its words
-    and its shortcut as the tooltip. The icon is named, and coloured when it is painted.
+    With an action it triggers that action, follows its enabled and checked state, and has its text
+    and shortcut as tooltip. The icon is set by name, and coloured when painted.
     """
 
     INK, WASH = "ink", "hover"  # colours of the theme
@@ -202,25 +202,25 @@ class IconButton(Painted, QToolButton):
         self.installEventFilter(self)
 
     def name(self, words: str) -> None:
-        """Show what it does, to those who point at it and to those who hear it."""
+        """Set its tooltip and accessible name."""
         self.setToolTip(plain(words))
         self.setAccessibleName(words)
 
     def set_icon_name(self, name: str) -> None:
-        """Show another icon of `resources/icons`."""
+        """Set another icon of `resources/icons`."""
         if name != self._icon_name:
             self._icon_name = name
             self.update()
 
     def set_word(self, word: str) -> None:
-        """Show a short word in place of an icon, in figures of one width."""
+        """Show a short word instead of an icon, with tabular figures."""
         if word != self.word:
             self.word = word
             self.updateGeometry()
             self.update()
 
     def set_lit(self, lit: bool) -> None:
-        """Show whether what the button stands for is on; a checked action lights it too."""
+        """Set whether it is highlighted; a checked action highlights it, too."""
         if lit != self._lit:
             self._lit = lit
             self.update()
@@ -268,10 +268,9 @@ class IconButton(Painted, QToolButton):
 
 
 class WordButton(PaintedButton, QPushButton):
-    """A button with words; filled if it is checked, or primary: the likely next step.
+    """A text button; filled if it is checked, or primary: the likely next step.
 
-    Before its words it may have an icon, and behind them the key that does the same, or the sign
-    of its menu.
+    It may have an icon before its text, and after it a key, or a menu arrow.
     """
 
     FOCUS = Qt.FocusPolicy.StrongFocus
@@ -292,7 +291,7 @@ class WordButton(PaintedButton, QPushButton):
         self._primary, self._key, self._icon = primary, key, icon
 
     def set_key(self, key: str) -> None:
-        """Show another key behind the words; empty for none."""
+        """Show another key after the text, or "" for none."""
         if key != self._key:
             self._key = key
             self.updateGeometry()
@@ -317,7 +316,7 @@ class WordButton(PaintedButton, QPushButton):
 
     @classmethod
     def width_of(cls, text: str, metrics: QFontMetricsF) -> int:
-        """Return the width in px of a button with these words, in the font of `metrics`."""
+        """Return the width in px of a button with this text, in the font of `metrics`."""
         return round(metrics.horizontalAdvance(text)) + 2 * cls.PAD + 2 * cls._RIM
 
     def minimumSizeHint(self) -> QSize:
@@ -363,7 +362,7 @@ class WordButton(PaintedButton, QPushButton):
 def paint_tick(
     painter: QPainter, theme: Theme, box: QRectF, *, on: bool, half: bool = False
 ) -> None:
-    """Paint a box, with or without its tick; `half`: some of what it stands for has one."""
+    """Paint a checkbox; `half`: partially checked."""
     is_lit = on or half
     fill, edge = (theme.link, theme.link) if is_lit else (theme.field, theme.muted)
     paint_face(painter, box, 4, fill, edge)
@@ -375,7 +374,7 @@ def paint_tick(
 
 
 class TickBox(PaintedButton, QCheckBox):
-    """A box with words behind it; a click anywhere on it, Space or Enter ticks it."""
+    """A checkbox with a label; toggled by a click anywhere on it, Space or Enter."""
 
     FOCUS = Qt.FocusPolicy.StrongFocus
 

@@ -1,8 +1,8 @@
-"""A card: the floating surface of everything that lies over the window for a moment.
+"""A card: the surface of everything that floats over the window.
 
-The hover card of the timeline, the volume slider and the palette share it, so that all of them have
-one border, one corner and one shadow. The shadow is painted, not a graphics effect: an effect
-would render the whole card into a picture again for every key typed into it.
+The timeline's hover card, the volume slider and the palette share it, so that all have the same
+border, corners and shadow. The shadow is painted, not a graphics effect: an effect would render the
+whole card into a picture again for every key typed into it.
 """
 
 from __future__ import annotations
@@ -37,7 +37,7 @@ def paint_shadow(painter: QPainter, rect: QRectF, radius: float, reach: int, *, 
 
 
 class Card(QWidget):
-    """A widget that paints itself as a card, inside a margin kept for the shadow.
+    """A widget that paints itself as a card, inside a margin for the shadow.
 
     Children go into `face()`. It is a plain child of its window, never a window of its own, so it
     works alike on every platform and in a screenshot.
@@ -51,7 +51,7 @@ class Card(QWidget):
         self._painted = QPixmap()  # the smallest card: its corners, and a strip between
 
     def margin(self) -> int:
-        """Return the width of the rim, in px, that belongs to the shadow."""
+        """Return the width of the margin for the shadow, in px."""
         return self._shadow
 
     def face(self) -> QRectF:
@@ -60,7 +60,7 @@ class Card(QWidget):
         return QRectF(self.rect()).adjusted(rim, rim, -rim, -rim)
 
     def _edge(self) -> int:
-        """Return how far from its edges, in px, a card is not the same all along."""
+        """Return how far from its edges, in px, a card is not uniform."""
         # Steps of four are whole pixels of the device at every usual ratio.
         return 4 * math.ceil((2 * self._shadow + self._shadow / 4 + self._radius + 2) / 4)
 

@@ -1,4 +1,4 @@
-"""The characters of a text: how Qt counts them, which way they go, and so many of them."""
+"""Characters of a text: UTF-16 units, direction, and length."""
 
 from __future__ import annotations
 
@@ -17,12 +17,11 @@ _IN_ORDER = late(
 
 
 def utf16_units(text: str) -> int:
-    """Count UTF-16 units, which is how Qt counts."""
     return len(text) if text.isascii() else len(text.encode("utf-16-le", "surrogatepass")) // 2
 
 
 def is_right_to_left(text: str) -> bool:
-    """Return whether the first letter with a direction is one of a script from right to left."""
+    """Return whether the first letter with a direction is right-to-left."""
     if text.isascii():
         return False
     directions = map(bidirectional, text)
@@ -30,9 +29,9 @@ def is_right_to_left(text: str) -> bool:
 
 
 def in_order(text: str) -> str:
-    """Return a text with keys, paths, amounts and ranges kept from left to right.
+    """Return a text whose keys, paths, amounts and ranges stay left-to-right.
 
-    What is between their letters and figures would turn them in a line from right to left.
+    Otherwise the signs between their letters and figures would be reordered in right-to-left lines.
     """
     if text.isascii() or _TO_LEFT.search(text) is None:
         return text
@@ -40,12 +39,12 @@ def in_order(text: str) -> str:
 
 
 def cut(text: str, most: int) -> str:
-    """Return a text of at most `most` characters, with “…” where more are left out."""
+    """Shorten a text to at most `most` characters, with “…” at the end."""
     return text if len(text) <= most else text[: most - 1].rstrip() + "…"
 
 
 def from_units(text: str, units: int) -> int:
-    """Return how many characters of a text are in the first of Qt's units."""
+    """Convert a number of Qt's units into a number of characters."""
     if text.isascii():
         return units
     return len(text.encode("utf-16-le", "surrogatepass")[: 2 * units].decode("utf-16-le", "ignore"))

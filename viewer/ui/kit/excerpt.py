@@ -1,4 +1,4 @@
-"""Words in a few lines, cut where there is no room for more, with what was found in them marked."""
+"""An excerpt of a text in a few lines, with matches highlighted."""
 
 from __future__ import annotations
 
@@ -24,9 +24,9 @@ Marks = Sequence[tuple[int, int]]
 def excerpt(
     text: str, marks: Marks, font: QFont, width: float, lines: int, theme: Theme
 ) -> QTextLayout:
-    """Set `text` in at most `lines` lines of `width` px; what is cut off is never the first mark.
+    """Set `text` in at most `lines` lines of `width` px, always showing the first mark.
 
-    `marks` are in characters. Where the first one would not be seen, the beginning is left out.
+    `marks` are in characters. If the first one would not be visible, the beginning is left out.
     """
     text = text.replace("\n", " ")
     marks = joined(text, marks)
@@ -52,7 +52,7 @@ def excerpt(
 
 
 def joined(text: str, marks: Marks) -> list[tuple[int, int]]:
-    """Join marks with nothing but a space between: words looked for together are one mark."""
+    """Join marks separated only by a space: words searched together are one mark."""
     made: list[tuple[int, int]] = []
     for start, end in marks:
         if made and not text[made[-1][1] : start].strip():
@@ -65,7 +65,7 @@ def joined(text: str, marks: Marks) -> list[tuple[int, int]]:
 def _set(
     text: str, marks: Marks, font: QFont, width: float, lines: int, theme: Theme
 ) -> tuple[QTextLayout, int]:
-    """Set some lines; also give how many characters of `text` they hold."""
+    """Set some lines; also return how many characters of `text` they hold."""
     layout = QTextLayout(text, font)
     option = QTextOption()
     option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
@@ -88,7 +88,6 @@ def _set(
 
 
 def draw_lines(painter: QPainter, layout: QTextLayout, at: QPointF, step: float) -> None:
-    """Draw the lines of a layout from `at` on, `step` px apart."""
     for number in range(layout.lineCount()):
         line = layout.lineAt(number)
         line.setPosition(QPointF(0, number * step))
@@ -96,7 +95,7 @@ def draw_lines(painter: QPainter, layout: QTextLayout, at: QPointF, step: float)
 
 
 def marked(text: str, marks: Marks, theme: Theme) -> list[QTextLayout.FormatRange]:
-    """Return the stretches to mark; Qt counts UTF-16 units, and `marks` count characters."""
+    """Return the formats of the marks, in UTF-16 units; `marks` are in characters."""
     mark = QTextCharFormat()
     mark.setForeground(theme.ink)
     mark.setBackground(theme.text_select)

@@ -19,7 +19,7 @@ _FOR_TEXT = (
 
 
 def passes_on(field: QLineEdit, event: QEvent) -> bool:
-    """Pass Undo and Redo on to the window where a field has nothing of its own to undo."""
+    """Pass Undo and Redo to the window if a field has nothing of its own to undo."""
     if not isinstance(event, QKeyEvent) or event.type() is not QEvent.Type.ShortcutOverride:
         return False
     is_undo = event.matches(QKeySequence.StandardKey.Undo) and not field.isUndoAvailable()
@@ -30,10 +30,7 @@ def passes_on(field: QLineEdit, event: QEvent) -> bool:
 
 
 def paint_box(widget: QWidget) -> QPainter:
-    """Paint the box of a field, and go on with the answer; the ring says that it has the keyboard.
-
-    Its edge follows the pointer.
-    """
+    """Paint the box of a field, including its focus ring; its edge follows the pointer."""
     theme, painter, width = theme_of(widget), smooth(widget), 1.0
     edge = theme.muted if widget.underMouse() else theme.edge
     if widget.hasFocus():
@@ -46,9 +43,9 @@ def paint_box(widget: QWidget) -> QPainter:
 
 
 class Field(QLineEdit):
-    """A line of text. Esc empties it; where it is empty already, Esc goes to the parent.
+    """A line of text. Esc clears it; if it is empty, Esc goes to the parent.
 
-    Without `esc_empties` Esc goes to the parent in any case. Down goes to what is `below`, if set.
+    Without `esc_empties` Esc always goes to the parent. Down moves to `below`, if set.
     """
 
     def __init__(

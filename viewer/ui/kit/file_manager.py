@@ -9,7 +9,7 @@ from PySide6.QtGui import QDesktopServices
 
 
 def show_file(path: Path) -> None:
-    """Show a file in the file manager, and mark it there, or else its folder."""
+    """Show a file in the file manager and select it, or show its folder."""
     if not _is_marked(path):
         QDesktopServices.openUrl(QUrl.fromLocalFile(str(path.parent)))
 

@@ -1,7 +1,7 @@
-"""Paints the words of films: captions over the picture, and cards before it.
+"""Paints the text of exported videos: captions over the picture, and title cards.
 
-Text needs Qt's fonts, and so an application object: a program without a window gets one that shows
-nothing. Any thread, once that is there.
+Text needs Qt's fonts, and so an application object: a program without a window gets an offscreen
+one. Any thread, once that exists.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ _INK, _GROUND, _CARD = QColor("#ffffff"), QColor(0, 0, 0, 176), QColor("#17171a"
 
 
 def painter_of_words() -> Painter:
-    """Return what paints; make an application that shows nothing where there is none."""
+    """Return the painter; create an offscreen application if there is none."""
     if QGuiApplication.instance() is None:
         _keep.append(QGuiApplication(["cuenote", "-platform", "offscreen"]))
     return paint_words
@@ -32,7 +32,7 @@ _keep: list[QGuiApplication] = []  # Python would end it
 
 @lru_cache(maxsize=8)
 def paint_words(words: str, width: int, height: int, is_card: bool) -> Picture:
-    """Paint words for a film of that size: white on a dark card, or low in a clear picture."""
+    """Paint text for a video of that size: white on a dark card, or low in a clear picture."""
     image = QImage(width, height, QImage.Format.Format_RGBA8888)
     image.fill(_CARD if is_card else Qt.GlobalColor.transparent)
     words = cut(words, _MOST_LETTERS)

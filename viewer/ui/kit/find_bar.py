@@ -23,7 +23,7 @@ _LEAST_LETTERS = 18  # of what is looked for; where they have no room the arrows
 
 
 class FindOptions(QWidget):
-    """How words are looked for: three buttons that stay down."""
+    """The search options: three toggle buttons."""
 
     changed = Signal()
 
@@ -40,13 +40,13 @@ class FindOptions(QWidget):
         row_of(self, *self.buttons, gap=2)
 
     def sought(self, text: str) -> Sought:
-        """Return `text` as it is to be looked for."""
+        """Return the search for `text` with these options."""
         case, word, regex = (button.isChecked() for button in self.buttons)
         return Sought(text, case=case, word=word, regex=regex)
 
 
 class FindBar(Painted, QWidget):
-    """A field, how many were found, and where to go: Enter on, Shift+Enter back, Esc away."""
+    """A field, the number of matches, and buttons: Enter next, Shift+Enter previous, Esc close."""
 
     step_requested = Signal(int)  # 1 or -1
     replace_requested = Signal(bool)  # all of what is found, or what is shown of it
@@ -94,28 +94,28 @@ class FindBar(Painted, QWidget):
 
     @property
     def replaces(self) -> bool:
-        """Whether the row that replaces is shown."""
+        """Return whether the replace row is shown."""
         return not self._replace.isHidden()
 
     @property
     def sought(self) -> Sought:
-        """What is looked for: while nothing is replaced, words in any case."""
+        """What to search for; without the replace row, words in any case."""
         text = self.field.text()
         return self.options.sought(text) if self.replaces else Sought(text)
 
     def show_replace(self, shown: bool) -> None:
-        """Show the row that replaces, or hide it."""
+        """Show or hide the replace row."""
         self._replace.setVisible(shown)
         self.options.setVisible(shown)
 
     def show_keys(self, back: str, on: str) -> None:
-        """Name the keys that go to the one before and to the next one; empty for none."""
+        """Name the keys for the previous and next match, or ""."""
         for button, key in ((self._back, back), (self._on, on)):
             words = button.accessibleName()
             button.setToolTip(plain(aside(words, key)))
 
     def open(self, text: str = "") -> None:
-        """Show the bar, with `text` or what was looked for last, selected."""
+        """Show the bar, with `text` or the last search, selected."""
         if text:
             self.field.setText(text)
         self.show()
@@ -123,7 +123,7 @@ class FindBar(Painted, QWidget):
         self.field.selectAll()
 
     def show_count(self, current: int, count: int) -> None:
-        """Show which of how many is shown; `current` counts from 0, -1 for none."""
+        """Show the match's index; `current` counts from 0, -1 for none."""
         if not self.field.text():
             words = ""
         elif not count:
@@ -140,7 +140,7 @@ class FindBar(Painted, QWidget):
         set_colour(self._count, theme_of(self).muted, QPalette.ColorRole.WindowText)
 
     def _fit(self) -> None:
-        """Do without the arrows where too little of what is looked for would be seen."""
+        """Hide the arrows if the field would get too narrow."""
         arrows, margins = (self._back, self._on), self.field.textMargins()
         letters = _LEAST_LETTERS * self.field.fontMetrics().averageCharWidth()
         taken = max(self._count.minimumWidth(), self._count.sizeHint().width())

@@ -1,8 +1,8 @@
-"""Who has the keyboard when what had it is gone: one rule for sheets, pages and vanishing buttons.
+"""Where the focus goes when its widget is gone: one rule for sheets, pages and hidden buttons.
 
-Qt leaves the keyboard with a widget that was hidden where nothing near it can take it, and with
-nobody where it was destroyed. `Focus` gives it back: to the nearest part of the window around what
-had it, and there to what had it last. GUI thread.
+Qt leaves the focus on a hidden widget if nothing near it can take it, and on none if it was
+destroyed. `Focus` restores it: to the nearest part of the window around that widget, and there to
+what had it last. GUI thread.
 """
 
 from __future__ import annotations
@@ -23,26 +23,26 @@ Text = QLineEdit | QPlainTextEdit | QTextEdit
 
 
 def focused_text() -> Text | None:
-    """Return the text or field that has the keyboard, one that is only read too."""
+    """Return the focused text or field, even if read-only."""
     widget = QApplication.focusWidget()
     return widget if isinstance(widget, Text) else None
 
 
 class Overlay(QWidget):
-    """A widget over its whole window, which has the keyboard for as long as it is shown."""
+    """A widget over its whole window that keeps the focus while it is shown."""
 
     asks = False  # whether it is a question, whose answer holds for what is shown now
 
     def keyboard_left(self) -> None:
-        """Called when something of the window below took the keyboard: take it back.
+        """Called when a widget of the window below took the focus: take it back.
 
-        What is only in the way then closes instead.
+        Overlays that are only in the way close instead.
         """
         first_of(self).setFocus(Qt.FocusReason.OtherFocusReason)
 
 
 class Focus(QObject):
-    """Watches who has the keyboard in one window, and gives it back when that one is gone."""
+    """Watches the focus of one window, and restores it when its widget is gone."""
 
     def __init__(self, window: QWidget) -> None:
         super().__init__(window)
@@ -50,7 +50,7 @@ class Focus(QObject):
         self._had: list[QWidget] = []  # who had it, the latest last
         self._now: QWidget | None = None
         self._around: list[QWidget] = []  # the parents of `_now`, the nearest first
-        # The text that a person writes in: while it is shown, others have the keyboard for a while.
+        # The text that the user writes in: while it is shown, others have the keyboard for a while.
         self.writing: QWidget | None = None
         self._looking = once(self, 0, self._look)
         app = QApplication.instance()
@@ -58,19 +58,19 @@ class Focus(QObject):
         app.focusChanged.connect(self._on_changed)
 
     def give(self, widget: QWidget) -> None:
-        """Give the keyboard to a widget; while an overlay has it, once that is closed."""
+        """Focus a widget; while an overlay is open, once that is closed."""
         if self.overlay is None:
             widget.setFocus(Qt.FocusReason.OtherFocusReason)
         else:
             self._remember(widget)
 
     def give_part(self, part: QWidget, usual: QWidget) -> None:
-        """Give the keyboard to what had it last in a part of the window; else to `usual`."""
+        """Focus the widget that last had the focus in a part of the window, else `usual`."""
         last = next((w for w in reversed(self._had) if self._can_have(w, part)), usual)
         last.setFocus(Qt.FocusReason.TabFocusReason)
 
     def write_on(self) -> bool:
-        """Give the keyboard back to the text that a person writes in; False where there is none."""
+        """Focus the text that the user is writing in; False if there is none."""
         if self.writing is None or self.overlay is not None or not self._can_have(self.writing):
             return False
         self.writing.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -78,14 +78,14 @@ class Focus(QObject):
 
     @property
     def overlay(self) -> Overlay | None:
-        """The overlay that has the keyboard."""
+        """The open overlay."""
         for widget in self._around:
             if isinstance(widget, Overlay) and isValid(widget) and widget.isVisible():
                 return widget
         return None
 
     def write_on_after(self, menu: QMenu) -> None:
-        """Give the keyboard back to that text once a menu is closed, and done what was chosen."""
+        """Focus that text once a menu is closed and its action is done."""
         had = QApplication.focusWidget()
 
         def look() -> None:
@@ -95,9 +95,9 @@ class Focus(QObject):
         menu.aboutToHide.connect(lambda: QTimer.singleShot(0, self, look))
 
     def give_back(self) -> None:
-        """Give the keyboard to what had it last, as near as can be to what has it now.
+        """Focus the last focused widget that is nearest to the current one.
 
-        That is the text that a person writes in, where it is not the answer to an overlay.
+        That is the text that the user is writing in, unless it is the answer to an overlay.
         """
         if self.write_on():
             return
@@ -165,15 +165,15 @@ class Focus(QObject):
 
 
 def focus_of(widget: QWidget) -> Focus | None:
-    """Return what watches the keyboard of the window that a widget is in."""
+    """Return the focus watcher of a widget's window."""
     return widget.window().findChild(Focus, options=Qt.FindChildOption.FindDirectChildrenOnly)
 
 
 def reachable_in(inside: QWidget) -> list[QWidget]:
-    """List what Tab reaches inside a widget, in the order of its making.
+    """List the widgets inside another that Tab reaches, in order of creation.
 
-    Not along `nextInFocusChain`: PySide takes what that gives for a child of what it was asked of,
-    so the end of one button would take the rest of the window for deleted.
+    Not along `nextInFocusChain`: PySide takes its result for a child of the widget it was called
+    on, so the end of one button would delete the rest of the window.
     """
     return [
         widget
@@ -185,7 +185,7 @@ def reachable_in(inside: QWidget) -> list[QWidget]:
 
 
 def step_focus(inside: QWidget, next: bool) -> bool:
-    """Move the keyboard by one among what Tab reaches inside a widget, round and round."""
+    """Move the focus by one among the widgets that Tab reaches inside another, cyclically."""
     chain = reachable_in(inside)
     if not chain:
         return False
@@ -197,7 +197,7 @@ def step_focus(inside: QWidget, next: bool) -> bool:
 
 
 def first_of(inside: QWidget) -> QWidget:
-    """Return the first widget that Tab reaches inside another; where there is none, that one."""
+    """Return the first widget that Tab reaches inside another, or that one."""
     return next(iter(reachable_in(inside)), inside)
 
 

@@ -1,7 +1,7 @@
-"""Small frames of videos for what shows some of them at once.
+"""Small frames of videos for views that show several at once.
 
-What is asked for last is decoded first, on a thread of its own; one file is open at a time, and
-only as long as frames are wanted. GUI thread; nothing here waits.
+The latest request is decoded first, on a background thread; one file is open at a time, and only
+while frames are wanted. GUI thread; never waits.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ Wish = tuple[Place, int]  # a video, a time in it
 
 
 class FrameCache(QObject):
-    """The frames: exact ones of a size, or previews of a width, which are near the time."""
+    """The frames: exact ones of a size, or approximate previews of a width."""
 
     came = Signal()  # a frame, or word that there is none
 
@@ -43,10 +43,10 @@ class FrameCache(QObject):
         target: tuple[int, int] | None = None,
         rest_ms: int = 0,
     ) -> None:
-        """Keep so many frames; at most `seen` can be wanted at once.
+        """Cache up to `kept` frames; at most `seen` can be wanted at once.
 
         `target` is the size of exact frames, in device pixels; None gives previews, `width_px`
-        wide. Nothing is decoded before nothing was asked for so long: `rest_ms`.
+        wide. Decoding starts once nothing was requested for `rest_ms`.
         """
         super().__init__(parent)
         self.width_px = 0
@@ -64,7 +64,7 @@ class FrameCache(QObject):
         self._worker = FrameWorker(self._delivered.emit)
 
     def frame(self, place: Place, ms: int) -> QImage | None:
-        """Return the frame at `ms`: null where there is none, None where it is not there yet."""
+        """Return the frame at `ms`: null if there is none, None if it is not ready yet."""
         if place in self._without:
             return QImage()
         wish = (place, ms)
@@ -84,7 +84,7 @@ class FrameCache(QObject):
         self._without.clear()
 
     def close(self) -> None:
-        """Close what is open: no frame is seen any more. What was decoded is kept."""
+        """Close the file: no frame is visible any more. Decoded frames are kept."""
         self._rest.stop()
         self._patience.stop()
         self._wanted.clear()

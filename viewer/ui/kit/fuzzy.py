@@ -1,10 +1,10 @@
-"""Which of many rows a person means by a few letters. No Qt.
+"""Fuzzy search: which of many rows the user means by a few letters. No Qt.
 
 Rows that hold every word typed come first: words at the start of the title, at the start of a word
-of it, inside one, then elsewhere in the text. Of three words or more, one may be missing where no
-row has all. Where they are few, rows follow whose words begin with the letters; where there are
-none, those that RapidFuzz takes for slips of the pen. Rows that match equally well keep their
-order: the caller gives the most recent first.
+of it, inside one, then elsewhere in the text. Of three words or more, one may be missing if no row
+has all. If there are few, rows whose words' initials match follow; if there are none, those that
+RapidFuzz takes for typos. Rows that match equally well keep their order: callers pass the most
+recent first.
 """
 
 from __future__ import annotations
@@ -40,7 +40,7 @@ def _fold_char(char: str) -> str:
 
 
 def words_of(query: str) -> list[str]:
-    """Get the words of what is typed, folded; `_` parts them, as it does in the names of files."""
+    """Split a query into folded words; `_` separates them, as in file names."""
     return fold(query.replace("_", " ")).split()
 
 
@@ -54,9 +54,9 @@ def ranked(
 ) -> tuple[Sequence[int], int]:
     """Return the indexes of the `most` best rows, best first, and how many match; empty: all.
 
-    `titles` are folded, and so are `texts`, all that the rows say, their titles as well. Rows from
-    `aside_from` on stand below others that match as well. Slips are looked for in the titles, or
-    where the texts say the same in other words, there.
+    `titles` are folded, and so are `texts`, the full text of the rows including titles. Rows from
+    `aside_from` on come after others that match as well. Typos are matched in the titles, or with
+    `slips_in_texts` in the texts.
     """
     words = words_of(query)
     if not words:
@@ -99,7 +99,7 @@ def _points(word: str, begins: re.Pattern[str], title: str, text: str) -> int:
 
 
 def _slips(texts: Sequence[str], words: Sequence[str]) -> list[int]:
-    """Return the rows that hold nearly what was typed, best first: of each word at least a half."""
+    """Return the rows that nearly match, best first: at least half of each word."""
     if sum(map(len, words)) < _SHORTEST_SLIP:
         return []
     near: Sequence[int] = range(len(texts))
@@ -115,9 +115,9 @@ def _slips(texts: Sequence[str], words: Sequence[str]) -> list[int]:
 
 
 def _begins(word: str) -> re.Pattern[str]:
-    """Find `word` at the start of one; where words are not parted, that is everywhere.
+    """Match `word` at the start of a word; in scripts without spaces, anywhere.
 
-    The group is there where a word ends with it.
+    The group matches if a word ends with it.
     """
     plain = re.escape(word)
     before = "[a-z0-9]" if word.isascii() else r"[^\W_]"  # “AI” begins a word in “神经AI”
@@ -126,7 +126,7 @@ def _begins(word: str) -> re.Pattern[str]:
 
 
 def _initials(words: Sequence[str]) -> re.Pattern[str] | None:
-    """Find words that follow each other and begin with the letters of the one that was typed."""
+    """Match successive words that begin with the letters of the typed one."""
     if len(words) != 1 or not 1 < len(words[0]) <= _MOST_INITIALS:
         return None
     first, *others = (f"({re.escape(char)})" for char in words[0])
@@ -134,9 +134,9 @@ def _initials(words: Sequence[str]) -> re.Pattern[str] | None:
 
 
 def matched_spans(query: str, text: str) -> list[tuple[int, int]]:
-    """Return the stretches of `text` that `query` found, half-open and in order, for emphasis.
+    """Return the stretches of `text` that `query` matched, half-open and in order, for emphasis.
 
-    Its words where they occur, else its letters as initials; empty where neither is there.
+    Its words, or else its letters as initials; empty if neither occurs.
     """
     folded, words = fold(text), words_of(query)
     held = [word for word in words if word in folded]

@@ -1,4 +1,4 @@
-"""Keys that are told apart in more than one place."""
+"""Tests of keys that several places use."""
 
 from __future__ import annotations
 
@@ -40,23 +40,23 @@ def native(keys: str) -> str:
 
 
 def is_for_typing(keys: QKeyCombination) -> bool:
-    """Return whether typing needs this key: a letter, Space, an arrow, Delete."""
+    """Return whether typing uses this key: a letter, Space, an arrow, Delete."""
     if keys.keyboardModifiers() & COMMAND:
         return False
     return keys.key().value < _SPECIAL or keys.key() in _TEXT_KEYS
 
 
 def is_typed(event: QKeyEvent) -> bool:
-    """Return whether typing needs the key of this event."""
+    """Return whether typing uses the key of this event."""
     return is_for_typing(event.keyCombination())
 
 
 def types_text(widget: QWidget) -> bool:
-    """Return whether characters are written where this widget has the focus."""
+    """Return whether a widget takes typed text while focused."""
     return widget.testAttribute(Qt.WidgetAttribute.WA_InputMethodEnabled)
 
 
 def is_letter(keys: QKeyCombination) -> bool:
-    """Return whether a key is a letter, with Shift or without, and nothing else is held."""
+    """Return whether a key is a letter, with or without Shift, and no other modifier."""
     code = keys.key().value
     return not keys.keyboardModifiers() & COMMAND and code < _SPECIAL and chr(code).isalpha()

@@ -1,6 +1,6 @@
-"""A field over the window, and below it a list to choose from: the palette and the search.
+"""A field over the window with a list to choose from: base of the palette and the search.
 
-The keyboard stays in the field all the time; some of its keys move in the list. GUI thread.
+The focus stays in the field; some of its keys move in the list. GUI thread.
 """
 
 from __future__ import annotations
@@ -36,7 +36,7 @@ _LIST_PAD = 8
 
 
 class ListOverlay(Overlay):
-    """An overlay over `window`; hidden until `appear`. A row that can be selected can be chosen."""
+    """An overlay over `window`; hidden until `appear`. Selectable rows can be chosen."""
 
     closed = Signal()
 
@@ -81,20 +81,20 @@ class ListOverlay(Overlay):
 
     @abstractmethod
     def _width(self) -> int:
-        """Return how wide the card is to be, in px."""
+        """Return the width of the card, in px."""
 
     @abstractmethod
     def _list_height(self, most: int) -> int:
-        """Return the height of the list, in px, where there is room for `most`."""
+        """Return the height of the list, in px, at most `most`."""
 
     # ------------------------------------------------------------------ moving
 
     def _first(self) -> int:
-        """Return the row that is selected first; -1 where none can be."""
+        """Return the row to select first, or -1."""
         return self._selectable(0, 1)
 
     def _selectable(self, at: int, step: int) -> int:
-        """Return the first row from `at` on that can be selected; -1 where there is none."""
+        """Return the first selectable row from `at` on, or -1."""
         rows = self.list.rows.rows
         while 0 <= at < len(rows):
             if self.list.can_select(rows[at]):
@@ -177,7 +177,7 @@ class ListOverlay(Overlay):
 
 
 class Face(QWidget):
-    """What lies on the card besides field and list: an icon, lines, the keys in the footer."""
+    """The card's other parts besides field and list: an icon, lines, the keys in the footer."""
 
     def __init__(self, parent: QWidget, field_height: int, keys: Sequence[str]) -> None:
         super().__init__(parent)
@@ -203,9 +203,9 @@ class Face(QWidget):
 
 
 class ListField(QLineEdit):
-    """A line in which one types, and at its right how much was found.
+    """A search field, with the number of matches at its right.
 
-    Keys that move in the list leave it as signals; Tab does, too.
+    Keys that move in the list are emitted as signals, including Tab.
     """
 
     moved = Signal(Qt.Key)
@@ -223,7 +223,7 @@ class ListField(QLineEdit):
         self.set_count("")
 
     def _move_for(self, event: QKeyEvent) -> Qt.Key | None:
-        """Return the key that moves in the list as this one does; None where none does."""
+        """Return the list key that a key stands for, or None."""
         key = Qt.Key(event.key())
         modifiers = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
         if modifiers == Qt.KeyboardModifier.NoModifier and key in (*self._MOVES, Qt.Key.Key_Tab):
@@ -231,9 +231,9 @@ class ListField(QLineEdit):
         return Qt.Key.Key_Up if key == Qt.Key.Key_Backtab else None
 
     def _is_own(self, event: QKeyEvent) -> bool:
-        """Every key typed here is the field's, whatever it is a shortcut of in the window.
+        """Return True for every typed key, even if it is a shortcut of the window.
 
-        F1 and its like type nothing, and do what they do everywhere.
+        Function keys type nothing, and do what they do everywhere.
         """
         plain = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier in (
             Qt.KeyboardModifier.NoModifier,
@@ -260,7 +260,7 @@ class ListField(QLineEdit):
             super().keyPressEvent(event)
 
     def set_count(self, text: str) -> None:
-        """Show how much was found."""
+        """Show the number of matches."""
         self.count = text
         wide = QFontMetricsF(ui_font(self, 0.95)).horizontalAdvance(text)
         right = round(wide) + TEXT_LEFT + 8 if text else TEXT_LEFT
@@ -268,7 +268,7 @@ class ListField(QLineEdit):
         self.update()
 
     def refresh_font(self) -> None:
-        """Take the size that texts have now; they may have been made larger since."""
+        """Update the font to the current text size."""
         self.setFont(words_font(self, 1.2))
 
     def paintEvent(self, event: QPaintEvent) -> None:

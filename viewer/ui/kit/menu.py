@@ -50,9 +50,9 @@ QToolTip {{ background: {field}; color: {ink}; border: 1px solid {line};
 
 
 class WindowStyle(QProxyStyle):
-    """Fusion, with tooltips of our own: in the shape of menus.
+    """Fusion, with tooltips in the shape of menus.
 
-    Qt makes the label of each tooltip by itself, wherever one is asked for, and tells the style.
+    Qt makes the label of each tooltip itself, wherever one is needed, and tells only the style.
     """
 
     def __init__(self) -> None:
@@ -83,7 +83,7 @@ class WindowStyle(QProxyStyle):
 
 
 def dress(menu: QMenu) -> None:
-    """Give a menu, which may be Qt's own, the shape and the colours of the window."""
+    """Give a menu, perhaps Qt's own, the window's shape and colours."""
     frameless = Qt.WindowType.FramelessWindowHint | Qt.WindowType.NoDropShadowWindowHint
     menu.setWindowFlags(menu.windowFlags() | frameless)
     menu.setAttribute(Qt.WidgetAttribute.WA_TranslucentBackground)
@@ -101,7 +101,7 @@ def _dress(menu: QMenu) -> None:
 
 
 def round_off(popup: QWidget) -> None:
-    """Take the corners off a window that has the shape of a menu, where they would be seen."""
+    """Clip the corners of a menu-shaped window where they would be visible."""
     if QGuiApplication.platformName() == "xcb":
         # Without a compositor what is translucent is black there.
         path = QPainterPath()

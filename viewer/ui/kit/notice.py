@@ -1,4 +1,4 @@
-"""What floats over the note: the pill that resumes following, and notices with their buttons."""
+"""What floats over the note: the pill that resumes following, and notices with buttons."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ _TURN_MS, _LETTER_MS = 1_200, 60
 
 @dataclass(frozen=True, slots=True)
 class NoticeButton:
-    """A button on a notice: its words, the key that does the same, and what it does."""
+    """A button on a notice: its text, its key, and its action."""
 
     text: str
     key: str
@@ -53,7 +53,7 @@ def _on_pill(theme: Theme, edge: QColor) -> Theme:
 
 
 class PillButton(WordButton):
-    """A dark pill with an icon, a word and a key: what may float over a note for long."""
+    """A dark pill with an icon, a word and a key, for permanent display over a note."""
 
     RING, FOCUS = None, Qt.FocusPolicy.TabFocus
 
@@ -75,7 +75,7 @@ class _OfferButton(WordButton):
 
 
 class Notice(QWidget):
-    """A sentence on a dark ground, with the next steps as buttons; goes by itself after a while."""
+    """A message on a dark background, with the next steps as buttons; disappears by itself."""
 
     offers_changed = Signal()
 
@@ -94,12 +94,12 @@ class Notice(QWidget):
 
     @property
     def text(self) -> str:
-        """What is said; empty while nothing is."""
+        """The current message, or ""."""
         return self._label.text() if self.isVisible() else ""
 
     @property
     def stays(self) -> bool:
-        """Whether it waits for an answer, and does not go by itself."""
+        """Return whether it waits for an answer, and does not disappear by itself."""
         return self.isVisible() and not self._timer.isActive()
 
     def say(
@@ -110,10 +110,10 @@ class Notice(QWidget):
         brief: bool = False,
         stays: bool = False,
     ) -> None:
-        """Show `text` and `offers` in place of what was said before.
+        """Show `text` and `offers` instead of the previous message.
 
-        It goes by itself when it could be read, and not before 12 s have passed unless it is
-        `brief`; what `stays` waits for an answer, or for Esc. A screen reader says it at once.
+        It disappears after enough time to read it, at least 12 s unless it is `brief`; with `stays`
+        it waits for an answer, or Esc. A screen reader reads it at once.
         """
         for old in self._row.widgets:
             old.setParent(None)  # gone at once, for whoever looks for a button
@@ -143,7 +143,7 @@ class Notice(QWidget):
         self.offers_changed.emit()
 
     def take(self, number: int) -> None:
-        """Do what is offered in a place, from 0, and offer it no more."""
+        """Do the offer with this index, from 0, and remove it."""
         if number < len(self.offers):
             self._take(self.offers[number])
 
@@ -152,14 +152,13 @@ class Notice(QWidget):
         offer.call()
 
     def close_notice(self) -> None:
-        """Take the notice away."""
         self._timer.stop()
         self.offers = ()
         self.hide()
         self.offers_changed.emit()
 
     def stand(self, width: int, foot: int, edge_px: int) -> None:
-        """Stand in the middle of a widget of this width, its foot at `foot`, the edges left."""
+        """Centre it in a widget of this width, its bottom at `foot`, respecting the edges."""
         size = self._size(width - 2 * edge_px)
         left, top = (width - size.width()) // 2, foot - size.height()
         self.setGeometry(left, top, size.width(), size.height())

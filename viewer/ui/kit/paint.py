@@ -1,6 +1,6 @@
-"""What hand-painted parts share: a smooth painter, rounded faces and frames, a line of words.
+"""Shared painting: a smooth painter, rounded faces and frames, a line of text.
 
-They are painted from left to right, in any window.
+Always painted from left to right, also in right-to-left windows.
 """
 
 from __future__ import annotations
@@ -36,7 +36,7 @@ CENTRE = Qt.AlignmentFlag.AlignHCenter
 
 
 def smooth(device: QPaintDevice) -> QPainter:
-    """Begin to paint on something, with smooth edges."""
+    """Return a painter with antialiasing."""
     painter = QPainter(device)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     return painter
@@ -69,7 +69,7 @@ def paint_words(
     *,
     cut: Qt.TextElideMode = Qt.TextElideMode.ElideRight,
 ) -> float:
-    """Paint one line in the middle of `room`, cut short where it is too long; give its width."""
+    """Paint one line, vertically centred in `room` and elided; return its width."""
     metrics = QFontMetricsF(font)
     shown = metrics.elidedText(words, cut, room.width())
     painter.setFont(font)
@@ -86,9 +86,9 @@ def paint_text(
     *,
     wraps: bool = False,
 ) -> None:
-    """Paint words at a side of `room`, in the painter's font and colour.
+    """Paint text at a side of `room`, in the painter's font and colour.
 
-    The words have a direction of their own, which times, paths and names keep.
+    Text has its own direction; times, paths and names keep theirs.
     """
     to_left = is_right_to_left(words)
     force = Qt.TextFlag.TextForceRightToLeft if to_left else Qt.TextFlag.TextForceLeftToRight
@@ -119,7 +119,7 @@ def mark_colour(number: int, theme: Theme) -> QColor:
 
 
 def paint_mark(painter: QPainter, number: int | None, theme: Theme, rect: QRectF) -> None:
-    """Paint the mark of a note; None: a ring, for the note that is shown."""
+    """Paint the mark of a note; None: a ring, for the current note."""
     painter.save()
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     if number is None:

@@ -1,8 +1,8 @@
-"""The palette: a field over the window, and below it the rows that the letters typed may mean.
+"""The palette: a search field over the window, and the matching rows.
 
-It serves every choice from a list: actions, notes, headings. Its owner gives the rows and a
-function to call with the key of the chosen one; it is called after the palette has closed and the
-focus is back where it was. GUI thread.
+It serves every choice from a list: actions, notes, headings. Its owner passes the rows and a
+function for the key of the chosen one; it is called after the palette has closed and the focus is
+restored. GUI thread.
 """
 
 from __future__ import annotations
@@ -70,12 +70,12 @@ class Palette(ListOverlay):
     ) -> None:
         """Show `rows`, in their order until something is typed; the most recent come first.
 
-        Opened again while it is open, it shows the new rows instead. `on_choose` gets the key, and
+        If already open, it shows the new rows instead. `on_choose` receives the key, and
         `on_remove` that of a row which `can_go`. The row with the key `begins_at` is selected
-        first. `typed` may give a row for a text, instead of those that match it. While nothing
-        is typed, `first` are shown, if there are any; `last` gives the rows below those that match
-        a text. `enter` says what Enter does. Rows from `aside_from` on stand below others that
-        match as well.
+        first. `typed` may return a row for a text, instead of matches. While nothing is typed,
+        `first` are shown, if there are any; `last` returns the rows below the matches of a text.
+        `enter` says what Enter does. Rows from `aside_from` on come after others that match as
+        well.
         """
         self._first_rows, self._last = first, last
         self._on_choose, self._on_remove, self._typed = on_choose, on_remove, typed
@@ -96,9 +96,9 @@ class Palette(ListOverlay):
         self._appear()
 
     def replace(self, rows: Sequence[Row], by: Sequence[Row], first: Sequence[Row] = ()) -> None:
-        """Show rows in place of those it was opened with, if it still shows these.
+        """Replace the rows it was opened with, if it still shows these.
 
-        With `first`, which are shown while nothing is typed, the top one is selected then.
+        With `first`, shown while nothing is typed, the top one is then selected.
         """
         if not self.isVisible() or self._rows is not rows:
             return
@@ -107,13 +107,13 @@ class Palette(ListOverlay):
         self._search(current.key if current is not None else None)
 
     def shown_titles(self) -> Sequence[str]:
-        """Return the titles of the rows that are listed now, from the top."""
+        """Return the titles of the listed rows, from the top."""
         return [row.title for row in self.list.shown]
 
     # -- searching ---------------------------------------------------------------------------------
 
     def _search(self, kept: object = None) -> None:
-        """List what the text means; the row with the key `kept` is selected, else the first."""
+        """List the matches; select the row with the key `kept`, else the first."""
         query, rows, found = self.field.text().strip(), self._rows, ""
         typed = self._typed(query)
         if typed is not None:
@@ -173,7 +173,7 @@ class Palette(ListOverlay):
 
 
 class _Empty(Face):
-    """Words in the place of a list that is empty."""
+    """Text in place of an empty list."""
 
     _words = ""
 
@@ -191,7 +191,7 @@ class _Empty(Face):
 
 
 class _Field(ListField):
-    """The field. Home and End are the list's while it is empty."""
+    """The field. Home and End go to the list while it is empty."""
 
     removed = Signal()  # Delete, which nothing in the text is there for
 

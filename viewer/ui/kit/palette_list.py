@@ -1,4 +1,4 @@
-"""The rows of the palette: what they hold, and how they are listed and painted."""
+"""The rows of the palette: their data, and how they are listed and painted."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ BATCH = 100  # rows listed at a time; scrolling to the end of them lists more
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """Something that can be chosen."""
+    """A row that can be chosen."""
 
     key: object
     title: str
@@ -45,7 +45,7 @@ class _Folded(Protocol):
 
 
 def folded(rows: Sequence[Row]) -> tuple[list[str], list[str]]:
-    """Return the titles of rows, and all that they say, folded for searching."""
+    """Return the titles of rows, and their full texts, folded for searching."""
     if isinstance(rows, _Folded):
         return rows.folded()
     titles = [fold(row.title) for row in rows]
@@ -55,7 +55,7 @@ def folded(rows: Sequence[Row]) -> tuple[list[str], list[str]]:
 
 
 class ChoiceList(ListView[R]):
-    """Rows to choose from. It never has the focus; the pointer moves over it without selecting."""
+    """Rows to choose from. Never focused; hovering does not select."""
 
     GROUND = "paper"
     RIM, RADIUS = QMarginsF(8, 0, 8, 0), 7.0
@@ -70,7 +70,7 @@ class ChoiceList(ListView[R]):
         self.refresh_fonts()
 
     def refresh_fonts(self) -> None:
-        """Take the size that texts have now: making a font anew for every text would show."""
+        """Update the fonts to the text size: making a font for every text would be slow."""
         raise NotImplementedError
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
@@ -78,12 +78,12 @@ class ChoiceList(ListView[R]):
         super().mousePressEvent(event)
 
     def is_pressed_in(self, box: QRectF) -> bool:
-        """Return whether the mouse was pressed last in a small box, or near it."""
+        """Return whether the last mouse press was in a small box, or near it."""
         return box.adjusted(-8, -8, 8, 8).contains(self._pressed_at)
 
 
 class PaletteList(ChoiceList[Row | str]):
-    """The rows found, best first, and the words of headings among them."""
+    """The matching rows, best first, and headings among them."""
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
@@ -94,7 +94,7 @@ class PaletteList(ChoiceList[Row | str]):
         self._query = ""
 
     def show_rows(self, rows: Sequence[Row], query: str) -> None:
-        """List `rows`, and mark in them what matches `query`; without one, below headings."""
+        """List `rows`, and highlight matches of `query`; without one, below headings."""
         self._source, self._query, self._listed = rows, query, 0
         with_sections = not query and any(row.section for row in rows[:BATCH])
         self._section = "" if with_sections else None
@@ -120,17 +120,17 @@ class PaletteList(ChoiceList[Row | str]):
 
     @property
     def current(self) -> Row | None:
-        """The row that is selected."""
+        """The selected row."""
         entry = self.current_row
         return entry if isinstance(entry, Row) else None
 
     @property
     def shown(self) -> Sequence[Row]:
-        """The rows that are listed so far, without headings."""
+        """The rows listed so far, without headings."""
         return [entry for entry in self.rows.rows if isinstance(entry, Row)]
 
     def place_of(self, key: object) -> int:
-        """Return the place of the row with a key, of those listed so far; -1 where it is not."""
+        """Return the index of the row with a key, among those listed so far, or -1."""
         for place, entry in enumerate(self.rows.rows):
             if isinstance(entry, Row) and entry.key == key:
                 return place
@@ -142,7 +142,7 @@ class PaletteList(ChoiceList[Row | str]):
         return isinstance(row, Row)
 
     def subtitle_of(self, row: Row) -> str:
-        """Return what is shown behind the title: of other words the one that explains the row."""
+        """Return the text after the title: of several, the one with the match."""
         if not row.also:
             return row.subtitle
         words, title = words_of(self._query), fold(row.title)
@@ -173,14 +173,14 @@ class PaletteList(ChoiceList[Row | str]):
         self._half_cap, self._title_px = metrics.capHeight() / 2, round(metrics.height())
 
     def paint_cells(self, painter: QPainter, rect: QRectF, row: Row | str, state: RowState) -> None:
-        """Paint title, subtitle behind it, hint at the right; what matched is marked."""
+        """Paint title, subtitle and the hint at the right, with matches highlighted."""
         if isinstance(row, str):
             self._paint_section(painter, rect, row)
         else:
             self._paint_row(painter, rect, row)
 
     def is_cross_clicked(self) -> bool:
-        """Return whether the mouse was pressed last on the × of a row."""
+        """Return whether the last mouse press was on a row's ×."""
         row = self.rows.at(index := self.indexAt(self._pressed_at))
         cross = self._cross_in(QRectF(self.visualRect(index)))
         return isinstance(row, Row) and row.can_go and self.is_pressed_in(cross)

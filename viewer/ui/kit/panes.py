@@ -1,4 +1,4 @@
-"""How the panes of a window share its room, and how a window shares its screen."""
+"""How the panes of a window share its space, and how a window fits its screen."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ _FRAME = QSize(8, 40)  # what the window manager puts around a window, at most, 
 
 
 def fit_to_screen(window: QWidget, size: QSize, least: QSize | None = None) -> bool:
-    """Get a window this size, and this least size, or as much of them as its screen has room for.
+    """Resize a window, and set its minimum size, limited by its screen.
 
     Returns whether the screen has room for all of `size`.
     """
@@ -26,17 +26,17 @@ def fit_to_screen(window: QWidget, size: QSize, least: QSize | None = None) -> b
 
 
 class Panes(QSplitter):
-    """Panes side by side, a hairline between them that is easy to get hold of.
+    """Panes side by side, separated by a hairline with a wide drag area.
 
-    Each pane has its share of the room, whatever the size of the whole. Only a person changes the
-    shares, by dragging a handle. A pane that is hidden keeps its own, and lends it to the others
-    but the first, which stays as wide as it is.
+    Each pane has its share, whatever the total size. Only the user changes the shares, by dragging
+    a handle. A hidden pane keeps its share, and lends it to the others, except to the first, which
+    keeps its width.
     """
 
     dragged_shut = Signal(int)  # the index of a pane, which has its share again
 
     def __init__(self, orientation: Qt.Orientation, panes: Sequence[tuple[QWidget, float]]) -> None:
-        """Take the panes with their shares, which count in relation to each other."""
+        """Take the panes with their relative shares."""
         super().__init__(orientation)
         self.setHandleWidth(1)
         for pane, _ in panes:
@@ -53,23 +53,23 @@ class Panes(QSplitter):
 
     @property
     def shares(self) -> list[float]:
-        """The shares of the panes, hidden ones too."""
+        """The shares of the panes, including hidden ones."""
         return list(self._shares)
 
     def set_shares(self, shares: Sequence[float]) -> None:
-        """Share the room so; what cannot be shares is passed over."""
+        """Set the shares; ignores invalid ones."""
         fits = len(shares) == len(self._shares) and all(0 < share < 1e6 for share in shares)
         if fits:
             self._shares = list(shares)
             self.share_out()
 
     def let_last_need(self, px: int, *, leaving_px: int = 0) -> None:
-        """Give the last of two panes `px` at least for now, and the first `leaving_px` at least."""
+        """Give the last of two panes at least `px` for now, leaving the first `leaving_px`."""
         self._needs_px, self._leaves_px = px, leaving_px
         self.share_out()
 
     def share_out(self) -> None:
-        """Give each pane its share of the room."""
+        """Resize the panes to their shares."""
         room, shares = self._room(), self._shown_shares()
         whole = sum(shares)
         if not whole or room <= 0:
@@ -97,7 +97,7 @@ class Panes(QSplitter):
         return whole - max(0, shown - 1) * self.handleWidth()
 
     def _shown_shares(self) -> list[float]:
-        """Return the shares of what is shown, with those that hidden panes lend."""
+        """Return the shares of visible panes, with those lent by hidden ones."""
         shares = zip(self._panes, self._shares, strict=True)
         first, *others = (0.0 if pane.isHidden() else share for pane, share in shares)
         more = (sum(self._shares) - first) / sum(others) if any(others) else 1
@@ -118,7 +118,7 @@ class Panes(QSplitter):
             self._shares[number] = share * sizes[number] / room
 
     def on_let_go(self) -> None:
-        """Take notice of a pane that was dragged shut."""
+        """Notice a pane that was dragged shut."""
         for number, (pane, size) in enumerate(zip(self._panes, self.sizes(), strict=True)):
             if size == 0 and not pane.isHidden():
                 self.dragged_shut.emit(number)

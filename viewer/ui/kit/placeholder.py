@@ -1,7 +1,7 @@
-"""Pages: the states without a picture, typeset in the place of the picture.
+"""Pages shown instead of the picture, for states without one.
 
-No video, a video that is not on this computer, loading, a file that cannot be played:
-each says in a sentence what is so, and offers the next step as a button.
+No video, a video that is not on this computer, loading, a file that cannot be played: each explains
+the state in a sentence, and offers the next step as a button.
 """
 
 from __future__ import annotations
@@ -43,7 +43,7 @@ _COPIED_MS = 1500
 
 @dataclass(frozen=True, slots=True)
 class Placeholder:
-    """What stands in the place of the picture. All texts are ready for the person to read."""
+    """The content of a page. All texts are ready to display."""
 
     title: str
     text: str = ""  # one or two sentences
@@ -54,10 +54,10 @@ class Placeholder:
 
 
 class PlaceholderView(QScrollArea):
-    """Show a `Placeholder`, centred, and never clip it.
+    """Shows a `Placeholder`, centred and never clipped.
 
-    Where there is too little room the icon goes first, then all buttons but a row of them go behind
-    a "…", and last the words scroll above that row.
+    If there is too little room the icon goes first, then all but one row of buttons go into a "…"
+    menu, and last the text scrolls above that row.
     """
 
     action_chosen = Signal(str)  # the id of the button's action
@@ -74,11 +74,11 @@ class PlaceholderView(QScrollArea):
 
     @property
     def page(self) -> Placeholder | None:
-        """What is shown; None before the first page."""
+        """The current page; None before the first one."""
         return self._body.page if self._body is not None else None
 
     def set_page(self, page: Placeholder) -> None:
-        """Show `page` instead of the one before."""
+        """Show `page` instead of the current one."""
         before = self._steps
         self._body = _Body(page)
         self.setWidget(self._body)
@@ -94,7 +94,7 @@ class PlaceholderView(QScrollArea):
 
     @property
     def least_height(self) -> int:
-        """The height in px with room for two lines of words above a row of buttons."""
+        """The height in px for two lines of text above a row of buttons."""
         row = 0 if self._steps is None else self._steps.heightForWidth(100_000)
         return row + 2 * _FOOT_PX + round(2.2 * QFontMetricsF(words_font(self)).height())
 
@@ -145,7 +145,7 @@ class PlaceholderView(QScrollArea):
 
 
 def page_ground(theme: Theme) -> QColor:
-    """Return the ground of a page: a step away from the window, so that it reads as a place."""
+    """Return a page's background, which differs from the window's."""
     return theme.window.darker(125) if theme.dark else theme.window.darker(103)
 
 
@@ -167,14 +167,14 @@ class _Steps(FlowRow):
         self.set_widgets(buttons)
 
     def unfold(self) -> None:
-        """Show them all, or those that are not in the menu anyway."""
+        """Show them all, except those that are always in the menu."""
         if self._words:
             self._show(1, self._more or self._make_more())
         elif self._more is not None:
             self._show(len(self._steps), self._more)
 
     def fold(self, width: int) -> None:
-        """Show as many as one row of `width` px has room for, one at least; the rest in a menu."""
+        """Show as many as fit in a row `width` px wide, at least one; the rest in a menu."""
         count = 1 if self._words else len(self._steps)
         one_row = self.heightForWidth(100_000)
         while count > 1 and self.heightForWidth(width) > one_row:
@@ -204,7 +204,7 @@ class _Steps(FlowRow):
 
 
 class _Body(QWidget):
-    """The words of one page in centred lines, with room above for an icon, and below for steps."""
+    """The text of a page in centred lines, with room for an icon above and buttons below."""
 
     def __init__(self, page: Placeholder) -> None:
         super().__init__()
@@ -223,14 +223,14 @@ class _Body(QWidget):
         self.dress()
 
     def width_in(self, room: QSize) -> int:
-        """Return how wide the lines and the row of buttons are."""
+        """Return the width of the lines and the row of buttons."""
         return max(40, min(_WIDEST, room.width() - 2 * _pad(room)))
 
     def arrange(self, room: QSize, steps_px: int, *, tight: bool = False) -> QRect:
-        """Take the width of `room`, and its height too or as much more as is needed.
+        """Use the width of `room`, and at least its height.
 
-        Below the words is a place that is so high, for the buttons; returns it. Where it is `tight`
-        the title is no larger than the text.
+        Returns the place for the buttons below the text, `steps_px` high. If `tight` the title has
+        the size of the text.
         """
         roomy = room.height() >= _ROOMY_HEIGHT
         pad, side = 4 if tight else _pad(room), (room.width() - self.width_in(room)) // 2
@@ -249,7 +249,7 @@ class _Body(QWidget):
         return place
 
     def dress(self) -> None:
-        """Take the fonts and colours that hold now."""
+        """Update fonts and colours."""
         theme = theme_of(self)
         self._text.setFont(words_font(self, 1.0))
         for label, colour in ((self._title, theme.ink), (self._text, theme.muted)):
@@ -268,7 +268,7 @@ def _pad(room: QSize) -> int:
 
 
 class _Command(QWidget):
-    """A command in a fixed-width font, and a button that copies it."""
+    """A command in a monospace font, with a button that copies it."""
 
     def __init__(self, command: str, parent: QWidget) -> None:
         super().__init__(parent)
@@ -283,7 +283,7 @@ class _Command(QWidget):
         row_of(self, (self._words, 1), self._copy, gap=4, around=(12, 4, 4, 4))
 
     def dress(self) -> None:
-        """Take the size that texts have now."""
+        """Update to the current text size."""
         mono = QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont)
         mono.setPointSizeF(ui_font(self, 0.95).pointSizeF())
         self._words.setFont(mono)

@@ -1,8 +1,8 @@
-"""Texts of others in labels and tooltips: what a title, a name or a claim says is never markup.
+"""Foreign text in labels and tooltips: a title, a name or a claim is never markup.
 
-Qt takes a text for HTML where it looks so, and then loads what it names: `<img src="/dev/ptmx">` as
-the title of a note would stop the window. tests/ui/kit/test_plain.py holds every tooltip and every
-label to what is here.
+Qt treats text that looks like HTML as such, and then loads what it names: `<img src="/dev/ptmx">`
+as the title of a note would stop the window. tests/ui/kit/test_plain.py checks that every tooltip
+and every label uses this module.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ _JOINER = "\u2060"  # seen by nobody, and no part of a tag
 
 
 def plain(text: str) -> str:
-    """Return a text that a tooltip shows letter by letter."""
+    """Return a text that a tooltip shows literally."""
     text = in_order(text)
     if not QtGui.Qt.mightBeRichText(text):
         return text
@@ -25,7 +25,7 @@ def plain(text: str) -> str:
 
 
 class Label(QLabel):
-    """A label that shows its text letter by letter."""
+    """A label that shows its text literally."""
 
     _text = ""
 

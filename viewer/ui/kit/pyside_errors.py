@@ -1,9 +1,9 @@
-"""Errors in what Qt calls of ours reach whoever called Qt, and the crash log; they end nothing.
+"""Let exceptions in methods called by Qt reach the caller and the crash log without a crash.
 
 On Python 3.11 an error that C code raises (an index out of range, a widget that is deleted) is no
-object yet until Python catches it. PySide 6.11 takes it for one: where such an error leaves a
-method of ours that Qt called, and Python had called Qt, the process ends in a segmentation fault
-(`PepException_GetArgs`). Caught and raised again it is whole. Later Pythons raise objects only.
+object yet until Python catches it. PySide 6.11 takes it for one: if such an error leaves a Python
+method called by Qt, itself called by Python, the process segfaults (`PepException_GetArgs`). Caught
+and raised again it is a proper object. Later Pythons raise objects only.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from PySide6.QtCore import QObject
 
 
 def make_errors_whole() -> None:
-    """Have all classes made from now on catch what their methods that Qt calls raise."""
+    """Wrap methods called by Qt, in all classes made from now on, to catch and re-raise errors."""
     if sys.version_info < (3, 12):
         QObject.__init_subclass__ = classmethod(_guard)  # type: ignore[assignment]
 
@@ -32,7 +32,7 @@ def _guard(cls: type[QObject], /, **options: Any) -> None:
 
 
 def _inherited(cls: type, name: str) -> object:
-    """Return what Qt has by this name, where a class of ours has its own."""
+    """Return Qt's attribute of this name that a Python class overrides."""
     return next(
         (
             vars(base)[name]

@@ -1,7 +1,7 @@
-"""Decode pictures and set formulas in a process of its own, which can be killed. Run by `renderer`.
+"""Decode pictures and typeset formulas in a child process that can be killed. Run by `renderer`.
 
-A picture is anything that a note names: what a decoder does with it, how long it takes and how much
-memory it wants is not in our hands on a thread. Here it is bounded by the end of the process.
+A picture can be any file that a note names: a decoder's time and memory cannot be limited on a
+thread. Here the process can be killed.
 
 It reads one request a line from its standard input, JSON, and answers each on its standard output
 with a line of JSON (`bytes` says how many bytes follow it) and those bytes. It ends with its input.
@@ -48,11 +48,11 @@ _FORMULA_CHARACTERS = 4_000
 
 
 class RefusedError(Exception):
-    """Why something is not shown: a name of `renderer.Fault`."""
+    """Something is not shown, with a name of `renderer.Fault`."""
 
 
 def main() -> None:
-    """Answer requests until there are no more."""
+    """Answer requests until standard input ends."""
     answers = os.fdopen(os.dup(1), "wb")
     _limit()
     QImageReader.setAllocationLimit(_DECODED_MB)
@@ -84,7 +84,7 @@ def _answer(answers: Any, said: dict[str, object], payload: bytes) -> None:
 
 
 def _limit_time(cpu_s: float) -> None:
-    """End this process once it has worked for so long, whatever it is at; 0: it may go on."""
+    """End this process once it has used this much CPU time; 0: no limit."""
     if sys.platform != "win32":
         signal.setitimer(signal.ITIMER_PROF, cpu_s)  # SIGPROF, which nobody here catches
 
@@ -103,9 +103,9 @@ def _limit() -> None:
 def picture(
     folder: str, name: str, vault: str, width: int, ratio: float
 ) -> tuple[dict[str, object], bytes]:
-    """Decode a picture as large as it is shown: at most `width` wide, times `ratio` pixels.
+    """Decode a picture at display size: at most `width` wide, times `ratio` pixels.
 
-    It is in `folder`, or else in the vault (empty: in none): by its path, or by its name alone.
+    It is searched in `folder`, or else in the vault (empty: none), by path or only by name.
     """
     data = _read(Path(folder) / name)
     if data is None and vault:
@@ -131,7 +131,7 @@ _listed: dict[str, tuple[float, dict[str, str]]] = {}  # by vault: when, and wha
 
 
 def _named(vault: str, name: str) -> str | None:
-    """Get the path of a file of that name; a vault is listed again where there was none before."""
+    """Return the path of a file with that name; lists the vault again if there was none before."""
     listed_s, names = _listed.get(vault, (-_LISTED_S, {}))
     if name not in names and time.monotonic() - listed_s >= _LISTED_S:
         names = _names(vault)
@@ -141,9 +141,9 @@ def _named(vault: str, name: str) -> str | None:
 
 
 def _names(vault: str) -> dict[str, str]:
-    """Return the files of a vault by their names; of several the one with the shortest path.
+    """Return the files of a vault by name; of several the one with the shortest path.
 
-    Only of so many: pictures lie near the notes, and a whole disk is no vault.
+    Up to a limit: pictures are near the notes, and a whole disk is no vault.
     """
     found: dict[str, str] = {}
     seen = 0
@@ -232,9 +232,9 @@ def _svg(data: bytes, width: int, ratio: float) -> tuple[QSize, QImage]:
 
 
 def self_contained(data: bytes) -> bytes:
-    """Return an SVG without what it would load: QtSvg opens whatever file an `image` names.
+    """Return an SVG without external references: QtSvg opens any file that an `image` names.
 
-    A picture within it stays where it is written there itself, and is none that could load more.
+    Embedded pictures stay, if they cannot load more.
     """
     root = ElementTree.fromstring(data)
     for parent in root.iter():
@@ -271,10 +271,10 @@ def _is_raster(address: str) -> bool:
 
 
 def formula(tex: str, *, is_display: bool) -> tuple[dict[str, object], bytes]:
-    """Set a formula; all is in em of the text around it.
+    """Typeset a formula; all sizes are in em of the surrounding text.
 
-    The bytes are a QDataStream: how many parts, then of each its colour, empty for that of the
-    text, and its QPainterPath, from the start of the baseline.
+    The bytes are a QDataStream: the number of parts, then for each its colour, empty for that of
+    the text, and its QPainterPath, from the start of the baseline.
     """
     if len(tex) > _FORMULA_CHARACTERS:
         raise RefusedError("TOO_LARGE")
@@ -310,7 +310,7 @@ def formula(tex: str, *, is_display: bool) -> tuple[dict[str, object], bytes]:
 
 
 def _parts(element: ElementTree.Element, around: str) -> list[tuple[str, QPainterPath]]:
-    """Get what an element of an SVG paints, as paths to fill; `around` fills what is around it."""
+    """Return what an SVG element paints, as paths to fill; `around` is the inherited fill."""
     number = {key: float(element.get(key, 0)) for key in ("x", "y", "width", "height")}
     path = QPainterPath()
     path.setFillRule(Qt.FillRule.WindingFill)

@@ -1,8 +1,8 @@
-"""Has pictures decoded and formulas set in a process of its own (`render_child`), one at a time.
+"""Decode pictures and typeset formulas in a child process (`render_child`), one at a time.
 
-Whatever a note names, the window never waits, and nothing takes longer than a few seconds of the
-processor: then the process ends, and a new one goes on with the next. It is started when something
-is first wanted, and ends by itself when nothing more is. GUI thread.
+Whatever a note names, the window never waits, and each item gets a few seconds of CPU time: then
+the process ends, and a new one continues with the next. It is started at the first request, and
+ends by itself when idle. GUI thread.
 """
 
 from __future__ import annotations
@@ -46,7 +46,7 @@ class Fault(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Decoded:
-    """A picture: its pixels, and the size at which it is shown."""
+    """A picture: its pixels and its display size."""
 
     image: QImage
     size: QSize
@@ -54,7 +54,7 @@ class Decoded:
 
 @dataclass(frozen=True, slots=True)
 class Formula:
-    """A formula, in em of the text around it, from the start of the baseline."""
+    """A formula, in em of the surrounding text, from the start of the baseline."""
 
     width: float
     ascent: float
@@ -73,7 +73,7 @@ class Renderer(QObject):
     """A queue, and the process that works on it."""
 
     def __init__(self, parent: QObject, *, cpu_s: float = _CPU_S) -> None:
-        """`cpu_s`: so long it may work on one thing."""
+        """`cpu_s` is the time limit per item."""
         super().__init__(parent)
         self._cpu_s = cpu_s
         self._jobs: deque[_Job] = deque()
@@ -113,19 +113,19 @@ class Renderer(QObject):
     def formula(
         self, tex: str, done: Callable[[Formula | Fault], None], *, is_display: bool
     ) -> None:
-        """Set LaTeX; then call `done`."""
+        """Typeset LaTeX, then call `done`."""
         request = {"kind": "formula", "tex": tex, "is_display": is_display}
         self._jobs.append(_Job(request, _read_formula, done))
         self._next()
 
     def forget(self) -> None:
-        """Do nothing more of what was asked for; nobody is called."""
+        """Drop all requests; no callbacks follow."""
         self._jobs.clear()
         if self._job is not None:
             self.stop()  # it may be one that takes for ever
 
     def stop(self) -> None:
-        """Forget everything, and end the process now."""
+        """Drop all requests, and end the process now."""
         self._jobs.clear()
         self._job = None
         self._limit.stop()

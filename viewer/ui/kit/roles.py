@@ -1,9 +1,8 @@
-"""What a part is, for who cannot see it: a dialog, a picture, a choice; and what is said aloud.
+"""Accessibility: roles of widgets (a dialog, a picture, a choice), and announcements.
 
-Qt tells a screen reader the role of its own classes; what is painted by hand on a plain widget has
-none. The interface to it is Qt's own, with another role, and is made when a screen reader first
-asks: without one nothing is. (One that is registered beforehand is lost with the next slot that
-PySide adds to the class.)
+Qt reports the role of its own classes; hand-painted widgets have none. They get Qt's own interface
+with another role, made when a screen reader first asks. (One that is registered beforehand is lost
+with the next slot that PySide adds to the class.)
 """
 
 from __future__ import annotations
@@ -17,21 +16,21 @@ _PROPERTY = "cuenote_role"
 
 
 def set_role(widget: QWidget, role: Role) -> None:
-    """Tell screen readers what a widget of a class of ours is; of its own Qt tells by itself."""
+    """Set a widget's role for screen readers; Qt knows that of its own classes."""
     widget.setProperty(_PROPERTY, role.value)
     if number := told_as(widget):
         QAccessible.deleteAccessibleInterface(number)  # which it was given before it had its role
 
 
 def announce(widget: QWidget, words: str) -> None:
-    """Have a screen reader say something, wherever the keyboard is."""
+    """Make a screen reader say something, wherever the focus is."""
     QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(widget, words))
 
 
 def told_as(widget: QWidget) -> int:
-    """Return the number that screen readers know a widget by; 0 where there is none.
+    """Return the id by which screen readers know a widget, or 0.
 
-    Qt gives it another one when PySide adds a slot to its class: then `tell_focus` again.
+    Qt changes it when PySide adds a slot to its class: then call `tell_focus` again.
     """
     if not QAccessible.isActive():
         return 0
@@ -39,7 +38,7 @@ def told_as(widget: QWidget) -> int:
 
 
 def tell_focus(widget: QWidget) -> None:
-    """Tell screen readers that a widget has the keyboard."""
+    """Tell screen readers that a widget is focused."""
     QAccessible.updateAccessibility(QAccessibleEvent(widget, QAccessible.Event.Focus))
 
 

@@ -1,8 +1,8 @@
-"""What the lists of the window have in common: rows in a model, one look, keys of their own.
+"""Base of the window's lists: rows in a model, one look, their own keys.
 
-A list is a `ListView` of some type of row. It puts a row into words (`say`, `speak`, `tip`), paints
-what stands in it (`row_height`, `paint_cells`) on a ground of the list's (`RIM`, `lit`), and says
-what a click and a key do (`CLICKS`, `take`, `meaning_of`). GUI thread.
+A list is a `ListView` of some type of row. It describes a row (`say`, `speak`, `tip`), paints it
+(`row_height`, `paint_cells`) on a background (`RIM`, `lit`), and defines what clicks and keys do
+(`CLICKS`, `take`, `meaning_of`). GUI thread.
 """
 
 from __future__ import annotations
@@ -45,10 +45,10 @@ if TYPE_CHECKING:  # joining Qt's types at run time loads all of their signature
 
 
 class ListModel(QStringListModel, Generic[R]):
-    """Rows, told apart by their keys.
+    """Rows, identified by their keys.
 
-    The strings are empty: they only let Qt count the rows by itself, which it does for each of ten
-    thousand when they are laid out.
+    The strings are empty: they only let Qt count the rows itself, which it does for each of ten
+    thousand at layout.
     """
 
     def __init__(self, view: ListView[R]) -> None:
@@ -58,7 +58,7 @@ class ListModel(QStringListModel, Generic[R]):
         self._place_of: dict[Hashable, int] = {}
 
     def set_rows(self, rows: Sequence[R]) -> None:
-        """Show these; where they have the keys of those before, the rows stay where they are."""
+        """Set the rows; if the keys are unchanged, the rows stay in place."""
         keys = list(map(self._view.key_of, rows))
         is_same = keys == list(self._place_of)
         self.rows, self._place_of = list(rows), dict(zip(keys, range(len(keys)), strict=True))
@@ -68,18 +68,18 @@ class ListModel(QStringListModel, Generic[R]):
             self.dataChanged.emit(self.index(0), self.index(len(rows) - 1))
 
     def add(self, rows: Sequence[R]) -> None:
-        """Show these, too, below the others."""
+        """Append rows."""
         first = len(self.rows)
         self.rows += rows
         self._place_of |= {self._view.key_of(row): first + n for n, row in enumerate(rows)}
         self.insertRows(first, len(rows))
 
     def at(self, index: Index) -> R | None:
-        """Return the row at an index; None where there is none."""
+        """Return the row at an index, or None."""
         return self.rows[index.row()] if 0 <= index.row() < len(self.rows) else None
 
     def index_of(self, key: Hashable) -> QModelIndex:
-        """Return the index of the row with a key; invalid where there is none."""
+        """Return the index of the row with a key, or an invalid one."""
         place = self._place_of.get(key)
         return self.index(place) if place is not None else QModelIndex()
 
@@ -119,10 +119,10 @@ def paint_ground(
     radius: float = 6.0,
     bar: QColor | None = None,
 ) -> None:
-    """Paint what lies below a row: a wash where it is lit or under the mouse, a ring with the keys.
+    """Paint a row's background: a wash if highlighted or hovered, and the focus ring.
 
-    `lit` is the colour of the wash; None where only the mouse gives the row one. A lit row has a
-    `bar` too, for a wash is too faint for some; in the colour of links, where none is named.
+    `lit` is the colour of the wash; None for hover only. A highlighted row also has a `bar`, since
+    a wash is too faint for some; by default in the colour of links.
     """
     if lit is not None or state.is_hovered:
         paint_face(painter, ground, radius, theme.hover if lit is None else lit)
@@ -161,7 +161,7 @@ class ListView(QListView, Generic[R]):
 
     @property
     def current_row(self) -> R | None:
-        """The row that the keyboard is on."""
+        """The current row."""
         return self.rows.at(self.currentIndex())
 
     def content_height(self, most: int) -> int:
@@ -176,7 +176,7 @@ class ListView(QListView, Generic[R]):
     # ------------------------------------------------------------------ what a list says of itself
 
     def key_of(self, row: R) -> Hashable:
-        """Tell a row from all others: by its `key`, where it has one."""
+        """Return what identifies a row: its `key`, if it has one."""
         key: Hashable = getattr(row, "key", row)
         return key
 
@@ -185,15 +185,15 @@ class ListView(QListView, Generic[R]):
         return True
 
     def say(self, row: R) -> str:
-        """Return what a row is, in short."""
+        """Return a row's short text."""
         raise NotImplementedError
 
     def speak(self, row: R) -> str:
-        """Put all that is painted of a row into words, for those who cannot see it."""
+        """Return everything painted in a row as text, for screen readers."""
         return self.say(row)
 
     def tip(self, row: R) -> str:
-        """Return the words of a row's tooltip."""
+        """Return a row's tooltip."""
         return ""
 
     def row_height(self, row: R) -> int:
@@ -201,23 +201,23 @@ class ListView(QListView, Generic[R]):
         raise NotImplementedError
 
     def ground_of(self, rect: QRectF, row: R) -> QRectF:
-        """Return the place of a row's ground."""
+        """Return the rectangle of a row's background."""
         return rect.marginsRemoved(self.RIM)
 
     def is_now(self, row: R) -> bool:
-        """Return whether a row has the bar and the wash of where one is."""
+        """Return whether a row is current, with bar and wash."""
         return False
 
     def lit(self, row: R, state: RowState) -> QColor | None:
-        """Return the colour of a row's wash; None where only the mouse gives it one."""
+        """Return the colour of a row's wash; None for hover only."""
         return theme_of(self).select if self.LIT and getattr(state, self.LIT) else None
 
     def paint_cells(self, painter: QPainter, rect: QRectF, row: R, state: RowState) -> None:
-        """Paint what stands in a row."""
+        """Paint a row's content."""
         raise NotImplementedError
 
     def paint_row(self, painter: QPainter, rect: QRectF, row: R, state: RowState) -> None:
-        """Paint a row: its ground, where the keyboard stops at it, and what stands in it."""
+        """Paint a row: its background, if the keyboard stops there, and its content."""
         theme, is_now = theme_of(self), self.is_now(row)
         if self.can_select(row):
             ground = self.ground_of(rect, row)
@@ -227,14 +227,14 @@ class ListView(QListView, Generic[R]):
         self.paint_cells(painter, rect, row, state)
 
     def take(self, row: R) -> None:
-        """Do what Enter and a click on a row are for."""
+        """Do what Enter and a click on a row do."""
         raise NotImplementedError
 
     def refit(self) -> None:
-        """Do what is due once the texts, and with them the rows, have another size."""
+        """Update after a change of the text size, and so of the rows' heights."""
 
     def meaning_of(self, event: QKeyEvent) -> Callable[[], object] | None:
-        """Return what a key does here, although the window may have it for something else."""
+        """Return what a key does here, although the window may use it, too."""
         return self.take_current if self.CLICKS and event.key() in ENTER else None
 
     def take_current(self) -> None:

@@ -1,7 +1,4 @@
-"""A quiet scroll bar: no trough, no arrows, a slim handle that is firmer under the pointer.
-
-And what scrolls by it gently, for who follows with the eye.
-"""
+"""A slim scroll bar without trough or arrows, and gentle scrolling."""
 
 from __future__ import annotations
 
@@ -29,9 +26,9 @@ _RIM = 2.0
 
 
 class SlimScrollBar(QScrollBar):
-    """Scroll vertically; give it to `QAbstractScrollArea.setVerticalScrollBar`.
+    """A vertical scroll bar for `QAbstractScrollArea.setVerticalScrollBar`.
 
-    Its ground is the window colour of its palette: set that to the ground of what it scrolls.
+    Its background is its palette's window colour: set that to the background of the content.
     """
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -57,7 +54,7 @@ class SlimScrollBar(QScrollBar):
 
 
 def make_quiet(area: QAbstractScrollArea) -> None:
-    """Let something be scrolled by a slim bar up and down alone, and draw no frame around it."""
+    """Give an area only a vertical slim bar, and no frame."""
     area.setFrameShape(QFrame.Shape.NoFrame)
     area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
     area.setVerticalScrollBar(SlimScrollBar())
@@ -68,29 +65,29 @@ def make_quiet(area: QAbstractScrollArea) -> None:
 
 
 def set_moves(app: QApplication, moves: bool) -> None:
-    """Let things move, where the system has nothing against it, or not."""
+    """Allow animations, unless the system forbids them, or forbid them."""
     app.setProperty("cuenote_still", not moves)
 
 
 def moves(widget: QWidget) -> bool:
-    """Return whether things may move; a person may ask for less motion, or the system."""
+    """Return whether animations are allowed by the user and the system."""
     app, hint = QApplication.instance(), QStyle.StyleHint.SH_Widget_Animation_Duration
     is_still = app is not None and bool(app.property("cuenote_still"))
     return not is_still and widget.style().styleHint(hint, None, widget) > 0
 
 
 class GentleScroll(QPropertyAnimation):
-    """Scrolls one view up or down; whoever scrolls it otherwise stops this first."""
+    """Scrolls one view gently; stop it before scrolling the view otherwise."""
 
     def __init__(self, view: QAbstractScrollArea, duration_ms: int, *, most_pages: int) -> None:
-        """Take so long for what is at most so many pages away; the rest is gone to at once."""
+        """Animate scrolling over at most so many pages; further scrolling is immediate."""
         super().__init__(view.verticalScrollBar(), b"value", view)
         self.setEasingCurve(QEasingCurve.Type.OutCubic)
         self.setDuration(duration_ms)
         self._view, self._most_pages = view, most_pages
 
     def go_to(self, value: int, *, at_once: bool = False) -> None:
-        """Scroll to a value of the bar, gently unless `at_once`, or where nothing may move."""
+        """Scroll to a value of the bar, gently unless `at_once`, or animations are off."""
         self.stop()
         bar = self._view.verticalScrollBar()
         # From far away the way there says nothing.
@@ -104,7 +101,7 @@ class GentleScroll(QPropertyAnimation):
 
 
 def dress(view: QAbstractScrollArea, ground: QColor | None = None) -> None:
-    """Give a list or text and its bar the ground of its pane; to be called at each PaletteChange.
+    """Give a list or text and its bar their pane's background; call it at each PaletteChange.
 
     Without `ground` it is the window's.
     """
@@ -115,7 +112,7 @@ def dress(view: QAbstractScrollArea, ground: QColor | None = None) -> None:
 
 
 class QuietArea(QScrollArea):
-    """Shows one widget as wide as there is room, and scrolls it up and down."""
+    """Shows one widget at full width, and scrolls it vertically."""
 
     GROUND = "window"  # the colour of the theme that it lies on
 
@@ -146,7 +143,7 @@ class QuietArea(QScrollArea):
 
 
 class PaperArea(QuietArea):
-    """The same on paper, as on a card."""
+    """The same on a paper background, as on a card."""
 
     GROUND = "paper"
 
@@ -155,13 +152,13 @@ _NOTCH = 120  # what Qt calls one notch: https://doc.qt.io/qt-6/qwheelevent.html
 
 
 class WheelNotches:
-    """Adds up what a wheel was turned by, and keeps what is no whole notch yet."""
+    """Accumulates mouse wheel movement into whole notches."""
 
     def __init__(self) -> None:
         self._left = 0
 
     def add(self, event: QWheelEvent) -> int:
-        """Return the whole notches that are reached now; upwards is positive."""
+        """Return the whole notches reached now; upwards is positive."""
         self._left += event.angleDelta().y()
         notches = int(self._left / _NOTCH)
         self._left -= notches * _NOTCH

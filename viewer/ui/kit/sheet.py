@@ -1,4 +1,4 @@
-"""A sheet: a card in the middle of the window, for one question or one place of its own.
+"""A sheet: a modal card in the middle of the window.
 
 The rest of the window is dimmed and gets neither clicks nor keys until the sheet is closed. A plain
 child of its window, like the palette, so that it works alike on every platform.
@@ -61,7 +61,7 @@ _LET_THROUGH = frozenset(
 
 
 class Words(Label):
-    """Running text on a sheet, in a colour of the theme: "ink", "muted", "bad", "good"."""
+    """Text on a sheet, in a colour of the theme: "ink", "muted", "bad", "good"."""
 
     def __init__(
         self,
@@ -79,14 +79,14 @@ class Words(Label):
         self.dress()
 
     def show_words(self, text: str, tone: str = "") -> None:
-        """Show other words; none take no room."""
+        """Show another text; an empty one takes no room."""
         self._tone = tone or self._tone
         self.setText(text)
         self.setVisible(bool(text))
         self.dress()
 
     def dress(self) -> None:
-        """Take the font and the colour that hold now; the sheet calls it when they change."""
+        """Update font and colour; the sheet calls it when they change."""
         set_colour(self, getattr(theme_of(self), self._tone), QPalette.ColorRole.WindowText)
         font = words_font(self, self._scale, self._weight)
         if self.font() != font:
@@ -94,10 +94,10 @@ class Words(Label):
 
 
 class Worded(AnyWidget):
-    """What has running text inside that takes other colours and sizes with the theme."""
+    """A widget whose texts follow the theme's colours and sizes."""
 
     def dress(self) -> None:
-        """Have all take the colours and sizes that hold now."""
+        """Update the colours and sizes of all texts."""
         for words in self.findChildren(Words):
             words.dress()
 
@@ -108,7 +108,7 @@ class Worded(AnyWidget):
 
 
 class OverWindow(Worded):
-    """What lies over a window, keeps the keyboard inside, and takes its place as that changes."""
+    """A widget over a window that keeps the focus inside, and resizes with the window."""
 
     _window: QWidget
 
@@ -116,7 +116,7 @@ class OverWindow(Worded):
         raise NotImplementedError
 
     def fit(self) -> None:
-        """Take the size that the content needs now."""
+        """Resize to fit the content."""
         if self.isVisible():
             self._place()
 
@@ -150,7 +150,7 @@ class Sheet(OverWindow, Overlay):
     def __init__(
         self, window: QWidget, *, width: int, height: int | None = None, padding: int = 24
     ) -> None:
-        """Take at most `width` and `height` px; without a height as much as the content needs."""
+        """Use at most `width` and `height` px; without a height as much as the content needs."""
         super().__init__(window)
         set_role(self, Role.Dialog)
         self._window = window
@@ -168,7 +168,7 @@ class Sheet(OverWindow, Overlay):
         window.installEventFilter(self)
 
     def open_sheet(self, first: QWidget | None = None) -> None:
-        """Show it, with the keyboard on `first`."""
+        """Show it, focusing `first`."""
         self._place()
         self.show()
         self.raise_()
@@ -198,7 +198,7 @@ class Sheet(OverWindow, Overlay):
         self.card.setGeometry(left, max(0, (self.height() - height) * 2 // 5), width, height)
 
     def _height_for(self, width: int) -> int:
-        """Return the height of the card that the content needs at a width, rims included."""
+        """Return the height of the card for its content at a width, including margins."""
         self.column.invalidate()
         wanted = self.column.totalHeightForWidth(width)
         return wanted if wanted > 0 else self.column.totalSizeHint().height()
@@ -233,7 +233,7 @@ class Sheet(OverWindow, Overlay):
 
 
 class CutWords(Words):
-    """Words on one line, cut short where there is no room for them; they ask for none."""
+    """Text on one line, elided if there is too little room; it needs none."""
 
     def __init__(
         self,
@@ -255,7 +255,7 @@ class CutWords(Words):
 
 
 class Centred(QWidget):
-    """An icon and some words in the middle, in place of a list that is empty."""
+    """A centred icon and text, in place of an empty list."""
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
@@ -268,7 +268,7 @@ class Centred(QWidget):
         column_of(self, *parts, gap=6, around=(60, 0, 60, 0))
 
     def show_words(self, title: str, words: str, icon: str) -> None:
-        """Show this, below an icon of `resources/icons`."""
+        """Show these texts below an icon of `resources/icons`."""
         self._icon = icon
         self.title.show_words(title)
         self.words.show_words(words)
@@ -314,7 +314,7 @@ class _Segment(Painted, QPushButton):
 
 
 class Segments(FlowRow):
-    """A choice among a few, side by side, in as many lines as they need; arrows choose."""
+    """A choice of a few options side by side, wrapping as needed; arrows choose."""
 
     chosen = Signal(int)  # the index
 
@@ -328,7 +328,7 @@ class Segments(FlowRow):
         self.set_index(0)
 
     def set_index(self, index: int) -> None:
-        """Show a choice, without a signal."""
+        """Set the choice, without a signal."""
         self.index = max(0, min(index, len(self.buttons) - 1))
         for number, button in enumerate(self.buttons):
             is_on = number == self.index
@@ -343,7 +343,7 @@ class Segments(FlowRow):
 
 
 class Choices(QWidget):
-    """Controls of a sheet one below the other, each behind its name."""
+    """Labelled controls of a sheet, one below the other."""
 
     def __init__(self, parent: QWidget, *, above: int, gap: int = 8, below: int = 0) -> None:
         """All in px."""
@@ -356,7 +356,7 @@ class Choices(QWidget):
         self._labels: dict[QWidget, Words] = {}
 
     def put(self, name: str, control: QWidget, *, is_high: bool = False) -> None:
-        """Put one below the others; the name of a high one stands at its top."""
+        """Append a control; the label of a high one is at its top."""
         line, side = len(self._labels), Qt.AlignmentFlag
         self._labels[control] = label = Words(name, self, tone="muted", wraps=False)
         label.setContentsMargins(0, 8 if is_high else 0, 0, 0)
@@ -368,7 +368,7 @@ class Choices(QWidget):
         self._grid.addWidget(control, line, 1, *sides)
 
     def replace(self, old: QWidget, new: QWidget) -> None:
-        """Put one in the place of another, which is gone."""
+        """Replace one control by another, deleting it."""
         self._labels[new] = self._labels.pop(old)
         self._grid.replaceWidget(old, new)
         old.hide()
@@ -376,16 +376,16 @@ class Choices(QWidget):
         new.show()
 
     def show_control(self, control: QWidget, shown: bool) -> None:
-        """Show one with its name, or neither."""
+        """Show or hide a control with its label."""
         control.setVisible(shown)
         self._labels[control].setVisible(shown)
 
 
 class QuestionSheet(Sheet):
-    """A question: a title, some words, what `body` holds, and buttons at its foot.
+    """A question: a title, some text, the content of `body`, and buttons at the bottom.
 
-    Enter presses the button that has the keyboard at first, wherever it is now. A sheet of its own
-    puts its controls into `body_column`, calls `ask`, and is done: who opens it hears `accepted`.
+    Enter presses the button that is focused at first, wherever the focus is now. Subclasses put
+    their controls into `body_column` and call `ask`; `accepted` is emitted on success.
     """
 
     asks = True
@@ -435,7 +435,7 @@ class QuestionSheet(Sheet):
         return super().eventFilter(watched, event)
 
     def _set_buttons(self, *buttons: tuple[str, str]) -> None:
-        """Show these buttons (id, text); the last one is the primary."""
+        """Show these buttons (id, text); the last one is primary."""
         for button in self.buttons.values():
             button.hide()
             button.deleteLater()
@@ -452,7 +452,7 @@ class QuestionSheet(Sheet):
             button.show()
 
     def ask(self, title: str, words: str, *buttons: tuple[str, str], first: str = "") -> None:
-        """Ask; the keyboard is on the button `first`, else on the last one."""
+        """Ask; the button `first` is focused, else the last one."""
         self.title.setText(title)
         self.setAccessibleName(title)  # the words of its labels are read by themselves
         self.words.show_words(words)
@@ -463,7 +463,7 @@ class QuestionSheet(Sheet):
         QTimer.singleShot(0, self, self.fit)  # sizes are right once all of it has been shown
 
     def _begins_at(self) -> QWidget | None:
-        """Return what has the keyboard at first; None: the button that Enter presses."""
+        """Return what is focused at first; None: the button that Enter presses."""
         return None
 
     def _on_pressed(self, id_: str) -> None:
@@ -482,12 +482,12 @@ class QuestionSheet(Sheet):
 
 
 class FieldSheet(QuestionSheet):
-    """A field, and below it what is wrong with its text. Enter takes the text, Esc leaves."""
+    """A field, with errors in its text shown below. Enter accepts the text, Esc cancels."""
 
     def __init__(
         self, window: QWidget, width: int = _FIELD_WIDTH, *, name: str = "", icon: str = ""
     ) -> None:
-        """`name` stands in the field while it is empty; without it the title names the field."""
+        """`name` is the placeholder; without it the title names the field."""
         super().__init__(window, width)
         self._why_not: Callable[[str], str] = lambda _text: ""
         self._then: Callable[[str], object] = lambda _text: None
@@ -509,10 +509,10 @@ class FieldSheet(QuestionSheet):
         why_not: Callable[[str], str],
         then: Callable[[str], object],
     ) -> None:
-        """Ask, with `text` to begin with; `accept` is the word on the button that takes it.
+        """Ask, starting with `text`; `accept` is the text of the button.
 
-        `why_not` says what is wrong with a text, or nothing. `then` gets the text, without spaces
-        around it, once the sheet is closed.
+        `why_not` returns what is wrong with a text, or "". `then` receives the stripped text once
+        the sheet is closed.
         """
         self._why_not, self._then = why_not, then
         if not self.field.placeholderText():
@@ -526,7 +526,7 @@ class FieldSheet(QuestionSheet):
         return self.field
 
     def say_wrong(self, words: str, *, tone: str = "bad") -> None:
-        """Show below the field what is wrong with its text, or what else there is to say of it."""
+        """Show an error, or another message, below the field."""
         self.wrong.show_words(words, tone)
         self.field.setAccessibleDescription(words)
 
@@ -545,7 +545,7 @@ class FieldSheet(QuestionSheet):
 
 
 def passing_sheet(window: QWidget) -> FieldSheet:
-    """Make a sheet for one question, which is gone with its answer."""
+    """Make a sheet for one question that is deleted with its answer."""
     sheet = FieldSheet(window)
     sheet.closed.connect(sheet.deleteLater)
     return sheet

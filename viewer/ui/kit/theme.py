@@ -1,9 +1,8 @@
 """Colours, type and icons, from `resources/`.
 
-A `Theme` is one set of colours, read from `resources/themes/<name>.toml`, or from such a file by a
-person, and applied as a palette on Fusion. Widgets ask `theme_of(widget)` when they paint,
-and hear of a change as `QEvent.PaletteChange`; nobody keeps a theme for longer than one painting.
-All of it belongs to the GUI thread.
+A `Theme` is one set of colours, read from `resources/themes/<name>.toml`, or from the user's own
+file, and applied as a palette on Fusion. Widgets call `theme_of(widget)` when they paint, and are
+told of a change by `QEvent.PaletteChange`; they must not keep a theme. GUI thread.
 """
 
 from __future__ import annotations
@@ -83,15 +82,15 @@ class Theme:
 
 @lru_cache(maxsize=len(BUILT_IN))
 def load_theme(name: str) -> Theme:
-    """Read one of the themes that are `BUILT_IN`. A missing key is a bug, and raises KeyError."""
+    """Read one of the `BUILT_IN` themes. A missing key is a bug, and raises KeyError."""
     values = tomllib.loads((RESOURCES / "themes" / f"{name}.toml").read_text("utf-8"))
     return Theme(values["dark"], *(QColor(values[field.name]) for field in fields(Theme)[1:]))
 
 
 def read_theme(path: Path) -> Theme:
-    """Read a theme that a person wrote; raises ViewerError where it cannot be used, and says why.
+    """Read the user's theme; raises ViewerError if it is unusable, saying why.
 
-    Colours that it does not name are as in the light theme, or in the dark one.
+    Missing colours are those of the light or the dark theme.
     """
 
     def bad(why: str) -> ViewerError:
@@ -118,9 +117,9 @@ def read_theme(path: Path) -> Theme:
 
 
 def system_theme_name(*, wants_contrast: bool = False) -> str:
-    """Return which of the `BUILT_IN` the system asks for now, as far as Qt tells.
+    """Return which of the `BUILT_IN` themes the system prefers now, as far as Qt knows.
 
-    `wants_contrast`: it is known to want more contrast, whatever Qt tells.
+    With `wants_contrast` it is known to prefer more contrast, whatever Qt says.
     """
     hints = QApplication.styleHints()  # which PySide would take along with what it gives
     name = "dark" if hints.colorScheme() == Qt.ColorScheme.Dark else "light"
@@ -130,7 +129,7 @@ def system_theme_name(*, wants_contrast: bool = False) -> str:
 
 
 def dark_theme(theme: Theme) -> Theme:
-    """Return what stands in for a theme where all is dark."""
+    """Return the dark variant of a theme."""
     if theme.dark:
         return theme
     is_contrast = theme == load_theme("contrast-light")
@@ -138,7 +137,7 @@ def dark_theme(theme: Theme) -> Theme:
 
 
 def apply_theme(app: QApplication, theme: Theme) -> None:
-    """Make `theme` the one that every widget paints with; widgets hear a PaletteChange."""
+    """Make `theme` the current one; widgets get a PaletteChange."""
     app.setProperty("cuenote_theme", theme)
     app.setPalette(_palette_of(theme))
 
@@ -147,7 +146,7 @@ _own_themes: dict[QWidget, Theme] = {}  # of parts that have another than the re
 
 
 def set_own_theme(widget: QWidget, theme: Theme | None) -> None:
-    """Give a part of the window a theme of its own, or none any more."""
+    """Give a part of the window its own theme, or remove it."""
     if theme is None:
         _own_themes.pop(widget, None)
     else:
@@ -177,7 +176,7 @@ def _palette_of(theme: Theme) -> QPalette:
 
 
 def theme_of(widget: QWidget) -> Theme:
-    """Return the theme that `widget` paints with; light where none was applied yet."""
+    """Return the theme of `widget`; light before any was applied."""
     for part, own in _own_themes.items():
         if isValid(part) and (part is widget or part.isAncestorOf(widget)):
             return own
@@ -187,7 +186,7 @@ def theme_of(widget: QWidget) -> Theme:
 
 
 def set_colour(widget: QWidget, colour: QColor, *roles: QPalette.ColorRole) -> None:
-    """Give these roles of a widget's palette a colour; what lies in the widget has it, too."""
+    """Set these roles of a widget's palette, and so of its children's."""
     palette = widget.palette()
     if any(palette.color(role) != colour for role in roles):  # setting one tells of a change
         for role in roles:
@@ -196,7 +195,7 @@ def set_colour(widget: QWidget, colour: QColor, *roles: QPalette.ColorRole) -> N
 
 
 def apply_fonts(app: QApplication, zoom: float = 1.0) -> None:
-    """Choose the interface font: the system's, or Inter where the system has only a fallback.
+    """Choose the interface font: the system's, or Inter if the system has only a fallback.
 
     `zoom` scales every text (Ctrl+plus). The application font is the chrome's; `body_font` is the
     note's.
@@ -227,7 +226,7 @@ def body_font(scale: float = 1.0, weight: QFont.Weight = QFont.Weight.Normal) ->
 def ui_font(
     widget: QWidget, scale: float = 1.0, weight: QFont.Weight = QFont.Weight.Normal
 ) -> QFont:
-    """Return the chrome's font times `scale`, with figures of one width: clocks must not jitter."""
+    """Return the chrome's font times `scale`, with tabular figures: clocks must not jitter."""
     font = QFont(QApplication.font())
     font.setPointSizeF(font.pointSizeF() * scale)
     font.setWeight(weight)
@@ -235,17 +234,17 @@ def ui_font(
 
 
 def text_scale() -> float:
-    """Return how much larger the chrome's text is than lengths in px are meant for; at least 1."""
+    """Return how much larger than usual the chrome's text is; at least 1."""
     return max(1.0, QApplication.font().pointSizeF() / USUAL_POINTS)
 
 
 def scaled(px: float) -> int:
-    """Return a length that grows with the text, as icons and what is pressed do; never smaller."""
+    """Return a length in px that grows with the text, as for icons and buttons; never smaller."""
     return round(px * text_scale())
 
 
 def tabular(font: QFont) -> QFont:
-    """Ask `font` for figures of one width, where it has them."""
+    """Use tabular figures in `font`, if it has them."""
     font.setFeature(QFont.Tag("tnum"), 1)
     return font
 
@@ -267,7 +266,7 @@ def _icon_pixmap(name: str, rgb: str, pixels: int) -> QPixmap:
 def paint_icon(painter: QPainter, name: str, colour: QColor, rect: QRectF | QRect) -> None:
     """Paint the line icon `name` of `resources/icons/` in `colour`, as large as fits into `rect`.
 
-    It is drawn for the device's own resolution, once, and kept.
+    It is rendered once for the device's resolution, and cached.
     """
     ratio = painter.device().devicePixelRatio()
     side = min(rect.width(), rect.height())

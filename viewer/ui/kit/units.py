@@ -1,4 +1,4 @@
-"""Speeds, days and times left, in the words that a person reads."""
+"""Format speeds, days and remaining times for the user."""
 
 from __future__ import annotations
 
@@ -16,9 +16,9 @@ def day_text(day: QDate) -> str:
 
 
 def written_day(text: str, *, is_about: bool = False) -> str:
-    """Return the day here of a day or a time in ISO 8601, as people write it; "" where it is none.
+    """Return the local day of a day or time in ISO 8601, formatted, or "".
 
-    One that is only about right gives its month.
+    With `is_about` only its month.
     """
     day = QDateTime.fromString(text, Qt.DateFormat.ISODate).toLocalTime().date()
     if is_about and day.isValid():
@@ -28,17 +28,16 @@ def written_day(text: str, *, is_about: bool = False) -> str:
 
 
 def figures(text: str) -> str:
-    """Return a time or a day of a locale with the digits that all times and numbers have here."""
+    """Return a locale's time or day with the digits that the program uses everywhere."""
     return "".join(str(decimal(each)) if each.isdecimal() else each for each in text)
 
 
 def speed_text(bytes_per_s: int) -> str:
-    """Return a speed in bytes a second."""
     return tr("{0}/s").format(size_text(bytes_per_s))
 
 
 def left_text(seconds: float) -> str:
-    """Return how long something still takes, no more exactly than anybody knows."""
+    """Return the remaining time, no more precise than it can be known."""
     if seconds < 10:
         return tr("a few seconds left")
     if seconds < 55:
@@ -50,9 +49,9 @@ def left_text(seconds: float) -> str:
 
 
 def language_name(tag: str) -> str:
-    """Return the name of the language of a tag, such as "en" or "pt-BR"; the tag where none is.
+    """Return the name of a language tag such as "en" or "pt-BR"; without one, the tag.
 
-    Qt has the names in English, and each language's own, which is shown in other languages.
+    Qt has the names in English, and in each language itself, which other languages use.
     """
     language = QLocale(tag.replace("-", "_"))
     if not tag or language.language() is QLocale.Language.C:

@@ -1,7 +1,7 @@
-"""A picture of a Note as a QTextDocument, and where each of its bytes stands in it.
+"""A Note rendered as a QTextDocument, with a mapping of its bytes.
 
-The document is only a picture: it is never edited and never written back. What cannot be text
-(bars, washes, pills, bullets) is left as properties on the formats, for the view to paint.
+The document is only for display: it is never edited and never written back. What is not text (bars,
+washes, pills, bullets) is stored as properties of the formats, for the view to paint.
 
 Positions in a QTextDocument count UTF-16 units, spans in a note count bytes. This module is the one
 place where they are converted. Everything here belongs to the GUI thread.
@@ -50,7 +50,7 @@ class ChipState(Enum):
 
 
 class Chip(NamedTuple):
-    """The place of one citation in the document: positions [start, end), and its state."""
+    """A citation in the document: positions [start, end), and its state."""
 
     start: int
     end: int
@@ -81,7 +81,7 @@ class InsetKind(Enum):
 
 
 class Inset(NamedTuple):
-    """What stands in the text as one character, and is painted by the view."""
+    """Something that is one character in the text, and painted by the view."""
 
     position: int
     kind: InsetKind
@@ -100,7 +100,7 @@ def cursor_over(document: QTextDocument, start: int, end: int) -> QTextCursor:
 
 
 class NoteDocument:
-    """One note as Qt text, as the typesetter fills it from the top."""
+    """One note as Qt text, filled from the top by the typesetter."""
 
     def __init__(self, note: Note, font: QFont) -> None:
         self.note = note
@@ -129,7 +129,7 @@ class NoteDocument:
         self._verbatim.append(verbatim)
 
     def byte_at(self, position: int) -> int | None:
-        """Return the byte that document `position` shows; None above the note's own text."""
+        """Return the byte shown at document `position`; None above the note's own text."""
         piece = bisect_right(self._at, position) - 1
         if piece < 0:
             return None
@@ -144,7 +144,7 @@ class NoteDocument:
         return min(start + len(encoded.decode("utf-16-le", "ignore").encode()), end)
 
     def position_at(self, offset: int) -> int:
-        """Return the document position of byte `offset`: of the text shown at or next after it."""
+        """Return the document position of byte `offset`, or of the next text shown."""
         piece = bisect_right(self._start, offset) - 1
         if piece < 0:
             return self._at[0] if self._at else 0
@@ -155,9 +155,9 @@ class NoteDocument:
         return self._inside(piece, offset)
 
     def caret_at(self, offset: int) -> int:
-        """Return where a caret stands at byte `offset`: as `position_at`, but not in a later line.
+        """Return the cursor position for byte `offset`: as `position_at`, but not on a later line.
 
-        At the end of what is shown of a line it stands behind that.
+        At the end of the shown part of a line it is after that.
         """
         piece = bisect_right(self._start, offset) - 1
         if piece < 0 or offset < self._end[piece] or offset == self._start[piece]:
@@ -179,10 +179,10 @@ class NoteDocument:
         return first, max(first, self._until[piece])
 
     def span_of(self, start: int, end: int) -> Span | None:
-        """Return the bytes that document positions [start, end) show; None where they show none.
+        """Return the bytes shown at document positions [start, end), or None.
 
-        Marks of emphasis at its edges belong to it where their counterparts do, and what makes
-        its first block a heading or an item where it goes beyond that block.
+        Emphasis marks at the edges are included if their counterparts are, and so is the heading or
+        item marker of the first block if the range goes beyond that block.
         """
         last = bisect_right(self._at, end - 1) - 1
         if last < 0:
@@ -212,24 +212,21 @@ class NoteDocument:
         return Span(from_, max(from_, until))
 
     def chips_between(self, start: int, end: int) -> list[Chip]:
-        """Return the chips that touch document positions [start, end]."""
         first = bisect_right(self.chips, start, key=attrgetter("end"))
         return self.chips[first : bisect_right(self.chips, end, key=attrgetter("start"))]
 
     def insets_between(self, start: int, end: int) -> list[Inset]:
-        """Return the insets at document positions [start, end)."""
         first = bisect_left(self.insets, start, key=_POSITION)
         return self.insets[first : bisect_left(self.insets, end, lo=first, key=_POSITION)]
 
     def inset_at(self, position: int) -> Inset | None:
-        """Return the inset at document `position`."""
         found = self.insets_between(position, position + 1)
         return found[0] if found else None
 
     def write_out(self, inset: Inset, text: str, fmt: QTextCharFormat) -> None:
-        """Put the text of its own bytes in the place of an inset; it has as many letters as they.
+        """Replace an inset by the source text of its bytes, one letter per byte.
 
-        What stands behind it moves. Wrap several into one edit of the document, the last first.
+        What follows moves. Wrap several into one edit of the document, the last first.
         """
         at = inset.position
         cursor_over(self.document, at, at + 1).insertText(text, fmt)
@@ -249,7 +246,7 @@ class NoteDocument:
         self.insets[index:] = [one._replace(position=one.position + moved) for one in behind]
 
     def chip_of(self, citation: int) -> Chip | None:
-        """Return the chip of a citation; None where it is not shown."""
+        """Return the chip of a citation, or None."""
         index = bisect_left(self.chips, citation, key=attrgetter("citation"))
         found = self.chips[index] if index < len(self.chips) else None
         return found if found is not None and found.citation == citation else None

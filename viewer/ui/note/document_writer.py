@@ -1,6 +1,6 @@
-"""Puts what a note shows into a document, block by block.
+"""Write a note's content into a document, block by block.
 
-What comes of a note's events is the `Typesetter`'s business. GUI thread.
+The `Typesetter` interprets the note's events. GUI thread.
 """
 
 from __future__ import annotations
@@ -48,10 +48,10 @@ def chip_state(
     *,
     seeks: bool = True,
 ) -> ChipState:
-    """Return how the chip of citation `index` is drawn, given where it leads.
+    """Return how to draw the chip of citation `index`, given its decided time.
 
-    `doubts` are the citations that are in doubt; None where only their times are known. Without
-    `seeks` there is no video to go to a moment of.
+    `doubts` are the citations in doubt; None if only their times are known. Without `seeks` there
+    is no video to seek in.
     """
     if note.citations[index].video is not None and time.ms is not None:
         return ChipState.ELSEWHERE
@@ -71,12 +71,12 @@ def state_of(citation: Citation, time: CitedTime) -> ChipState:
 
 
 def is_in_range_chip(note: Note, index: int, times: Sequence[CitedTime]) -> bool:
-    """Return whether a citation ends a range that is shown as one chip, which says its time too."""
+    """Return whether a citation ends a range whose single chip shows its time, too."""
     return note.citations[index].ends_range and times[index - 1].end_ms is not None
 
 
 def mark_of(note: Note, index: int) -> int:
-    """Return the number of the mark that a citation has in the picture, as `Chip` has it."""
+    """Return the number of a citation's mark in the picture, as in `Chip`."""
     citation = note.citations[index]
     if region_of(note.data, citation) is None:
         return -1
@@ -86,10 +86,10 @@ def mark_of(note: Note, index: int) -> int:
 
 
 def chip_text(note: Note, index: int, time: CitedTime, mark: int) -> str:
-    """Return the text of a chip: the time it leads to, or its range; or else what was written.
+    """Return the text of a chip: its time or range; or else the written text.
 
-    With a question mark where something else may be meant. A second `mark` in the picture at the
-    same time, as `mark_of` numbers it, has its number alone.
+    With a question mark if something else may be meant. A second `mark` in the picture at the same
+    time, as numbered by `mark_of`, shows only its number.
     """
     if mark > 1 and note.citations[index - 1].readings == note.citations[index].readings:
         return str(mark)
@@ -121,7 +121,7 @@ DEEPEST = 10
 
 
 class DocumentWriter:
-    """Sets text at the end of a document."""
+    """Appends text to a document."""
 
     def __init__(
         self,
@@ -230,7 +230,7 @@ class DocumentWriter:
         self._ends_in_space = text[-1:] in (" ", LINE_SEPARATOR)
 
     def _insert_chips(self, span: Span) -> None:
-        """Add the chips of all citations whose markup is `span`, and pass over its bytes."""
+        """Add the chips of all citations with the markup `span`, and skip its bytes."""
         if not self._open:
             self._open_block(0.0, 0.3 if self._lists else 0.85)
         citations = self._note.citations
@@ -309,7 +309,7 @@ class DocumentWriter:
 
     @property
     def _is_below_formula(self) -> bool:
-        """Whether a formula that stands by itself comes before, with nothing behind it so far."""
+        """Return whether a display formula comes directly before."""
         return self._pending is not None and self._pending[1] == self._pending[2]
 
     def _insert_pending(self) -> None:
@@ -322,7 +322,7 @@ class DocumentWriter:
         self.picture.add_piece(at, self._cursor.position(), start, end, verbatim=verbatim)
 
     def _no_text(self, at: int) -> None:
-        """Record where the text of a block will stand, at byte `at`, that has none yet."""
+        """Record where the text of an empty block will be, at byte `at`."""
         self._piece(self._cursor.position(), at, at, verbatim=True)
 
     def _open_block(
@@ -375,7 +375,7 @@ class DocumentWriter:
         self._ends_in_space = True
 
     def _turn_round(self) -> None:
-        """Indent a block that is written from the right at its right."""
+        """Indent a right-to-left block at its right."""
         block = self._cursor.block()
         left = block.blockFormat().leftMargin()
         if left and block.textDirection() is Qt.LayoutDirection.RightToLeft:
@@ -426,10 +426,10 @@ class DocumentWriter:
 
 
 def _kept(text: str, *, in_code: bool) -> list[tuple[int, int]]:
-    """Return what is shown of `text`, as ascending half-open ranges.
+    """Return the shown parts of `text`, as ascending half-open ranges.
 
-    Of spaces in a row that is the first, in code the first 200: Qt takes minutes for a line of
-    100,000.
+    Of successive spaces only the first is shown, in code the first 200: Qt takes minutes for a line
+    of 100,000.
     """
     at, ranges = 0, []
     for found in (_MORE_IN_CODE if in_code else _MORE_SPACES).finditer(text):

@@ -1,4 +1,4 @@
-"""Finds words in a document that is shown. GUI thread."""
+"""Find words in a document. GUI thread."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from viewer.ui.kit.characters import utf16_units
 
 
 class Finder:
-    """What was found in a document. `places` are positions [start, end) in it, ascending."""
+    """The matches in a document. `places` are positions [start, end), ascending."""
 
     def __init__(self) -> None:
         self.places: list[tuple[int, int]] = []
@@ -20,7 +20,7 @@ class Finder:
         self.sought = Sought("")
 
     def find(self, document: QTextDocument, sought: Sought) -> None:
-        """Find every place of what is looked for."""
+        """Find all matches."""
         self.stop()
         self.sought = sought
         block = document.begin()
@@ -29,13 +29,13 @@ class Finder:
             block = block.next()
 
     def stop(self) -> None:
-        """Forget what was found."""
+        """Forget the matches."""
         self.places, self.current = [], -1
 
     def go(self, by: int, position: int) -> bool:
-        """Go `by` places on (0, or where none was gone to: the first at or below `position`).
+        """Step `by` matches (0, or without a current one: to the first at or below `position`).
 
-        False where there is none.
+        False if there is none.
         """
         if not self.places:
             return False
@@ -46,13 +46,13 @@ class Finder:
         return True
 
     def keep(self, position: int) -> None:
-        """Take the place that begins at `position` for the one gone to, where one does."""
+        """Make the match that begins at `position` the current one, if there is one."""
         at = bisect_left(self.places, (position, 0))
         if at < len(self.places) and self.places[at][0] == position:
             self.current = at
 
     def shift(self, position: int, removed: int, added: int) -> None:
-        """Keep the places right where letters were replaced; what stood among these is gone."""
+        """Shift the matches after letters were replaced; those inside are removed."""
         if not self.places:
             return
         first = bisect_left(self.places, (position, 0))
@@ -68,7 +68,7 @@ class Finder:
             self.current = min(first, len(self.places) - 1)
 
     def between(self, start: int, end: int) -> range:
-        """Return the indexes of the places that begin at positions [start, end)."""
+        """Return the indexes of the matches that begin at positions [start, end)."""
         return range(bisect_left(self.places, (start, 0)), bisect_left(self.places, (end, 0)))
 
     def _look_through(self, text: str, position: int) -> None:
@@ -80,14 +80,14 @@ class Finder:
 
 
 class Searched:
-    """What a view of a text answers of the search in it, be it the page or its source."""
+    """The search interface of a text view, for the page and its source."""
 
     _finder: Finder
 
     def find_all(self, sought: Sought, current_at: int = -1) -> int:
-        """Mark every place of what is looked for; give their number.
+        """Highlight all matches; return their number.
 
-        A place that begins at position `current_at` counts as the one that was gone to.
+        A match that begins at position `current_at` becomes the current one.
         """
         self._finder.find(self._searched(), sought)
         self._finder.keep(current_at)
@@ -95,7 +95,7 @@ class Searched:
         return len(self._finder.places)
 
     def go_to_found(self, by: int) -> int:
-        """Go `by` places on (0: the first at or below the top of the view); give its index."""
+        """Step `by` matches (0: to the first at or below the top of the view); return its index."""
         finder = self._finder
         if finder.go(by, self._first_position()):
             self._go_to_place(*finder.places[finder.current])
@@ -103,14 +103,14 @@ class Searched:
         return finder.current
 
     def go_to_found_behind(self, byte: int) -> int:
-        """Go to the first place at or behind a byte of the note; give its index, or -1."""
+        """Go to the first match at or after a byte of the note; return its index, or -1."""
         if self._finder.go(0, self._position_of(byte)):
             self._go_to_place(*self._finder.places[self._finder.current])
         self._mark_found()
         return self._finder.current
 
     def replacements(self, words: str) -> list[tuple[Span, str] | None]:
-        """Return the bytes of each place, and what `words` are there; None where markup is."""
+        """Return the bytes of each match, and its replacement by `words`; None inside markup."""
         return [self._replacement(start, end, words) for start, end in self._finder.places]
 
     def _replacement(self, start: int, end: int, words: str) -> tuple[Span, str] | None:
@@ -124,15 +124,14 @@ class Searched:
         return (span, words) if span is not None else None
 
     def current_found(self) -> int:
-        """Return the index of the place that was gone to; -1 for none."""
+        """Return the index of the current match, or -1."""
         return self._finder.current
 
     def found_count(self) -> int:
-        """Return how many places `find_all` found."""
         return len(self._finder.places)
 
     def clear_found(self) -> None:
-        """Take the marks of `find_all` away."""
+        """Remove the highlights of `find_all`."""
         self._finder.stop()
         self._mark_found()
 
@@ -143,14 +142,14 @@ class Searched:
         raise NotImplementedError
 
     def _go_to_place(self, start: int, end: int) -> None:
-        """Put the caret to positions [start, end) of the document, and bring them into view."""
+        """Move the cursor to positions [start, end) of the document, and bring them into view."""
         raise NotImplementedError
 
     def _position_of(self, byte: int) -> int:
         raise NotImplementedError
 
     def _span_of_place(self, start: int, end: int) -> Span | None:
-        """Return the bytes that positions [start, end) show letter for letter, or None."""
+        """Return the bytes that positions [start, end) show literally, or None."""
         raise NotImplementedError
 
     def _mark_found(self) -> None:

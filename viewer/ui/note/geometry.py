@@ -1,7 +1,7 @@
-"""Where the words, chips and claims of a note stand on its page.
+"""Where the text, chips and claims of a note are on its page.
 
-Geometry is in document coordinates (pixels from the top left of the document). Only the blocks that
-are asked for are visited, so a long note costs no more than a short one. GUI thread.
+Geometry is in document coordinates (pixels from the top left of the document). Only the requested
+blocks are visited, so a long note costs no more than a short one. GUI thread.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ _TALL = 1.9  # lines so many times as high as text are not of text alone
 
 
 class Segment(NamedTuple):
-    """A piece of one line of text: where it stands, and the block and line it is of."""
+    """A piece of one line of text: its rectangle, block and line."""
 
     rect: QRectF
     block: QTextBlock
@@ -31,7 +31,7 @@ class Segment(NamedTuple):
 
 
 class Column(Protocol):
-    """The view of which it is asked where things stand."""
+    """The view whose geometry is computed."""
 
     @property
     def picture(self) -> NoteDocument | None: ...
@@ -46,7 +46,7 @@ class Column(Protocol):
 
 
 class NoteGeometry:
-    """Knows where the text of one view's document stands."""
+    """The geometry of one view's document."""
 
     def __init__(self, view: Column) -> None:
         self._view = view
@@ -54,9 +54,9 @@ class NoteGeometry:
     def segments(
         self, start: int, end: int, seen: tuple[float, float] | None = None
     ) -> Iterator[Segment]:
-        """Yield the pieces of lines that document positions [start, end) fill.
+        """Yield the pieces of lines in document positions [start, end).
 
-        With `seen`, a top and a bottom, at least those that are between.
+        With `seen`, a top and a bottom, at least those in between.
         """
         document = self._view.document()
         layout = document.documentLayout()
@@ -85,7 +85,7 @@ class NoteGeometry:
             block = block.next()
 
     def extent(self, start: int, end: int) -> tuple[float, float]:
-        """Return the top of document position `start`, and the bottom of what ends at `end`."""
+        """Return the top of document position `start`, and the bottom of `end`."""
         return self.line_at(start)[0], self.line_at(max(start, end - 1))[1]
 
     def line_at(self, position: int) -> tuple[float, float]:
@@ -100,7 +100,7 @@ class NoteGeometry:
         return top, top + line.height()
 
     def _seen(self) -> tuple[float, float]:
-        """Return the top and the bottom of what is in view, and some around it."""
+        """Return the top and bottom of the visible part, plus a margin."""
         height = self._view.viewport().height()
         top = self._view.scroll_offset().y()
         return top - height, top + 2 * height
@@ -120,7 +120,7 @@ class NoteGeometry:
         return rect
 
     def stepped_rect(self, chip: Chip) -> QRectF:
-        """Return the pill of a chip with the room around it, for ‹ ›."""
+        """Return the pill of a chip including room for ‹ › around it."""
         rect = self.chip_rect(chip)
         by, is_stop = rect.height() * 0.2, self._view.document().characterAt(chip.end) in STOPS
         return rect.adjusted(-by, 0, 0 if is_stop else by, 0)
@@ -128,8 +128,8 @@ class NoteGeometry:
     def claim_rects(self, claim: int) -> tuple[list[QRectF], bool]:
         """Return the wash of a claim, and whether it is the whole of its block.
 
-        A claim that is a whole block is washed over the width of the column, one that is part of
-        a block just where its words stand.
+        A claim that is a whole block is washed over the width of the column, one that is part of a
+        block only behind its text.
         """
         picture = self._view.picture
         if picture is None:
@@ -163,11 +163,11 @@ class NoteGeometry:
         return [box], True
 
     def bar_rect(self, claim: int) -> QRectF:
-        """Get the bar of a claim: at the left of its wash, or else of the blocks it is part of."""
+        """Return the bar of a claim: left of its wash, or else of the blocks it is part of."""
         return self.bar(claim, *self.claim_rects(claim))
 
     def bar(self, claim: int, rects: list[QRectF], whole: bool) -> QRectF:
-        """Return the bar of a claim of which `claim_rects` is known; see `bar_rect`."""
+        """Return the bar of a claim, given its `claim_rects`; see `bar_rect`."""
         picture = self._view.picture
         if not rects or picture is None:
             return QRectF()
@@ -188,7 +188,7 @@ class NoteGeometry:
         return min(lefts, default=0.0)
 
     def visible_blocks(self, visible: QRectF) -> Iterator[QTextBlock]:
-        """Yield the blocks that reach into an area of the document, and those beside and before."""
+        """Yield the blocks in an area of the document, and those next to them and before."""
         document = self._view.document()
         layout = document.documentLayout()
         top = QPointF(visible.left(), visible.top() - 1)
@@ -211,7 +211,7 @@ class NoteGeometry:
 
 
 def begins_row(block: QTextBlock) -> bool:
-    """Return whether no block before this one stands beside it: in no other column of its row."""
+    """Return whether no earlier block is next to this one, in another column of its row."""
     table = QTextCursor(block).currentTable()
     if table is None:
         return True
@@ -220,5 +220,5 @@ def begins_row(block: QTextBlock) -> bool:
 
 
 def _x(found: object) -> float:
-    """Take x from `cursorToX`, which PySide gives as a pair with the cursor."""
+    """Return x from `cursorToX`, which PySide returns as a pair with the cursor."""
     return float(found[0]) if isinstance(found, tuple) else float(found)  # type: ignore[arg-type]

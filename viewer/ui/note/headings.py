@@ -1,4 +1,4 @@
-"""Going from one heading of the note to another. GUI thread."""
+"""Step from heading to heading of the note. GUI thread."""
 
 from __future__ import annotations
 
@@ -54,7 +54,7 @@ class HeadingSteps(Feature):
         self._chosen = heading.start
 
     def _byte(self) -> int:
-        """Get the byte that a person is at: what they chose, what is in force, or what is seen."""
+        """Return the byte of the user's place: chosen, in force, or at the top of the view."""
         session = self._session
         current = session.follow.current_claim
         if self._chosen is not None:

@@ -1,4 +1,4 @@
-"""What lies under a point of the page, or under its caret, and what a click on it would do.
+"""Find what is under a point of the page, or at its cursor, and what a click on it does.
 
 Indexes are those of the note's claims and citations, and of the picture's links. GUI thread.
 """
@@ -30,7 +30,7 @@ _LINE_KEYS = {
 
 @dataclass(frozen=True, slots=True)
 class Target:
-    """What lies under a point: one citation, link or claim at most."""
+    """What is under a point: at most one citation, link or claim."""
 
     citation: int | None = None
     step: int = 0  # at an end of its chip that moves its time by a frame: -1 or 1
@@ -46,7 +46,7 @@ _MOST = 300  # characters of the note in a tooltip
 
 
 class Targets(QObject):
-    """Looks at the page of one view."""
+    """Hit tests on one view's page."""
 
     def __init__(self, view: NoteText) -> None:
         super().__init__(view)
@@ -55,11 +55,11 @@ class Targets(QObject):
         self.missing: frozenset[str] = frozenset()  # what links name that is not there
 
     def set_why_in_doubt(self, why_in_doubt: Callable[[int], str]) -> None:
-        """Ask `why_in_doubt` what is in doubt about a citation; "" for nothing."""
+        """Use `why_in_doubt` for why a citation is in doubt, or ""."""
         self._why_in_doubt = why_in_doubt
 
     def at_point(self, point: QPoint) -> Target:
-        """Return what lies under a point of the viewport."""
+        """Return the target at a point of the viewport."""
         picture = self._view.picture
         if picture is None:
             return NOTHING
@@ -91,7 +91,7 @@ class Targets(QObject):
         return NOTHING
 
     def at_caret(self) -> Target:
-        """Return what lies under the caret."""
+        """Return the target at the cursor."""
         picture = self._view.picture
         if picture is None:
             return NOTHING
@@ -108,9 +108,9 @@ class Targets(QObject):
         return Target(claim=claim) if claim is not None else NOTHING
 
     def links_between(self, start: int, end: int) -> list[tuple[int, int, Link]]:
-        """Return where links begin and end in document positions [start, end), and what they are.
+        """Return the ranges of links in document positions [start, end), and the links.
 
-        A link that is set in several ways is there once for each.
+        A link with several formats is returned once for each.
         """
         picture, found = self._view.picture, []
         block = self._view.document().findBlock(max(0, start))
@@ -123,7 +123,7 @@ class Targets(QObject):
         return found
 
     def links_in(self, span: Span) -> dict[Link, str]:
-        """Return the links to elsewhere in a span of the note, and the words that show each."""
+        """Return the external links in a span of the note, with their text."""
         picture, found, until = self._view.picture, dict[Link, str](), -1
         if picture is None:
             return found
@@ -136,9 +136,9 @@ class Targets(QObject):
         return found
 
     def link_on_the_way(self, key: Qt.Key) -> int | None:
-        """Return the first link before the line that ↑ or ↓ goes to: each is a stop, for Enter.
+        """Return the first link before the line that ↑ or ↓ goes to, since links are stops.
 
-        None where there is none, and for other keys.
+        None if there is none, and for other keys.
         """
         if key not in _LINE_KEYS:
             return None
@@ -153,7 +153,7 @@ class Targets(QObject):
         return (starts[0] if after > before else starts[-1]) if starts else None
 
     def tool_tip_at(self, point: QPoint, step: int | None) -> str:
-        """Return what a click on a point of the viewport would do, else what is shown there."""
+        """Return what a click on a point of the viewport does, else what is shown there."""
         picture = self._view.picture
         if picture is None:
             return ""
@@ -191,7 +191,7 @@ class Targets(QObject):
         return why[drawn].format(name)
 
     def tool_tip(self, target: Target, step: int | None = None) -> str:
-        """Return what a click on `target` would do; `step` where it is at an end of a chip."""
+        """Return what a click on `target` does; `step` if it is at an end of a chip."""
         note = self._view.note
         if note is None:
             return ""
@@ -259,7 +259,7 @@ def _cut(text: str) -> str:
 
 
 def has_steps(chip: Chip) -> bool:
-    """Return whether the ends of a chip have room for what moves its time: no sign stands there."""
+    """Return whether a chip has room at its ends for ‹ ›: no sign is there."""
     return chip.state is ChipState.PLAIN and chip.mark < 0
 
 

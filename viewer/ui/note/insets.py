@@ -1,8 +1,8 @@
-"""How pictures and formulas stand in a line of text, and how they are painted. GUI thread.
+"""Pictures and formulas inside a line of text: their layout and painting. GUI thread.
 
-An inset is one character of the document. Qt keeps room for it, `Box`; what is seen there is
-painted by the view, so that nothing is laid out again when a picture is let go of, and a formula is
-sharp at any size and in the colour of its text.
+An inset is one character of the document. Qt reserves room for it, `Box`; the view paints it, so
+that nothing is laid out again when a picture is unloaded, and a formula is sharp at any size and in
+the colour of its text.
 """
 
 from __future__ import annotations
@@ -40,7 +40,7 @@ _COMING_PX = 400  # the width of a picture that is not known yet
 
 
 class Box(NamedTuple):
-    """The room of an inset in its line, in px."""
+    """The size of an inset in its line, in px."""
 
     width: float
     ascent: float
@@ -48,18 +48,18 @@ class Box(NamedTuple):
 
 
 def prepare(document: QTextDocument) -> None:
-    """Let Qt paint nothing where insets stand."""
+    """Keep Qt from painting anything at insets."""
     empty = QImage(1, 1, QImage.Format.Format_ARGB32_Premultiplied)
     empty.fill(Qt.GlobalColor.transparent)
     document.addResource(QTextDocument.ResourceType.ImageResource.value, QUrl(_NAME), empty)
 
 
 def inset_format(base: QTextCharFormat, box: Box) -> QTextImageFormat:
-    """Return the format of an inset that takes the room of `box`; the rest is as in `base`.
+    """Return the format of an inset with the size `box`; otherwise like `base`.
 
-    Qt puts a picture on the baseline, or else in the middle of its font's small letters. So what
-    goes below the baseline is said by the size of that font: half its x-height is what the picture
-    has more above than below (QTextDocumentLayout::resizeInlineObject).
+    Qt puts a picture on the baseline, or else in the middle of its font's small letters. So the
+    depth below the baseline is set by the size of that font: half its x-height is how much more of
+    the picture is above than below (QTextDocumentLayout::resizeInlineObject).
     """
     made = QTextImageFormat(base.toImageFormat()) if base.isImageFormat() else QTextImageFormat()
     if not base.isImageFormat():
@@ -85,7 +85,7 @@ def inset_format(base: QTextCharFormat, box: Box) -> QTextImageFormat:
 
 @lru_cache(maxsize=512)
 def _pixels_with(family: str, x_height: int) -> int:
-    """Return the size of a font whose small letters are so high, in whole px."""
+    """Return the size of a font with this x-height, in whole px."""
     low, high = 1, 8 * x_height + 8
     while low < high:
         middle = (low + high) // 2
@@ -99,7 +99,7 @@ def _pixels_with(family: str, x_height: int) -> int:
 
 
 def box_of(inset: Inset, drawn: Decoded | Formula | Fault | None, room: float) -> Box:
-    """Return the room that an inset takes, of at most `room` px; None: it is not known yet."""
+    """Return the size of an inset, at most `room` px wide; None if unknown yet."""
     font = _font(inset)
     if isinstance(drawn, Formula):
         em = formula_em(font, drawn, room, _indent(inset.kind))
@@ -137,7 +137,7 @@ def paint(
     colour: QColor,
     theme: Theme,
 ) -> None:
-    """Paint an inset whose room is `rect` on its line; `colour` is that of the text around it."""
+    """Paint an inset in `rect` of its line; `colour` is that of the surrounding text."""
     if isinstance(drawn, Formula):
         em = formula_em(_font(inset), drawn, rect.width() + 0.5, _indent(inset.kind))
         left = rect.left() + _indent(inset.kind) * em
@@ -154,7 +154,7 @@ def paint(
 def paint_formula(
     painter: QPainter, drawn: Formula, at: QPointF, em: float, colour: QColor
 ) -> None:
-    """Paint a formula whose em has so many px, from the start of its baseline."""
+    """Paint a formula with an em of this many px, from the start of its baseline."""
     painter.save()
     painter.translate(at)
     painter.scale(em, em)
@@ -167,7 +167,7 @@ def paint_formula(
 def _paint_name(
     painter: QPainter, inset: Inset, rect: QRectF, baseline: float, colour: QColor, theme: Theme
 ) -> None:
-    """Paint what stands for a video, or a picture that is not shown: a frame with its name."""
+    """Paint the placeholder of a video, or of a hidden picture: a frame with its name."""
     font = _font(inset)
     metrics = QFontMetricsF(font)
     side = metrics.height()
@@ -184,7 +184,7 @@ def _paint_name(
 
 
 def name_of(inset: Inset) -> str:
-    """Return what a picture is called: its words, else the name of its file."""
+    """Return a picture's name: its alternative text, else its file name."""
     if inset.words:
         return inset.words
     address = QUrl.fromPercentEncoding(inset.source[:500].encode("utf-8", "replace"))
@@ -208,7 +208,7 @@ def _indent(kind: InsetKind) -> float:
 
 
 def formula_em(font: QFont, drawn: Formula, room: float, indent: float = 0.0) -> float:
-    """Get the size of a formula: its small letters are as high as those around it, if it fits."""
+    """Return the em of a formula, so that its small letters match the text, if it fits."""
     size = float(QFontInfo(font).pixelSize())
     em = min(max(QFontMetricsF(font).xHeight() / _X_HEIGHT, size), size * 1.25)
     return min(em, room / (drawn.width + indent))

@@ -1,6 +1,6 @@
-"""What is lit up on the page: what is in force, under the mouse, just gone to, and found.
+"""The highlights on the page: what is in force, hovered, just reached, and found.
 
-Nothing of it lays text out again; only where something changes is painted. GUI thread.
+No highlight changes the layout; only changed places are repainted. GUI thread.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ _MISSING = QTextCharFormat.UnderlineStyle.DotLine
 
 
 class Lights(QObject):
-    """The lights of one page; claims and citations are indexes into its note."""
+    """The highlights of one page; claims and citations are indexes into its note."""
 
     def __init__(self, view: NoteText, finder: Finder, targets: Targets) -> None:
         super().__init__(view)
@@ -44,7 +44,7 @@ class Lights(QObject):
         self._flash.valueChanged.connect(self._show_flash)
 
     def set_in_force(self, claims: frozenset[int], citations: frozenset[int]) -> None:
-        """Light up these claims, and fill these citations' chips."""
+        """Highlight these claims, and fill these citations' chips."""
         washes = self.washes
         if (claims, citations) != (washes.claims_now, washes.citations_now):
             changed = washes.claims_now ^ claims
@@ -57,7 +57,7 @@ class Lights(QObject):
                 self._update_claim(claim, seen)
 
     def forget(self) -> None:
-        """Light up nothing: another note is to be shown."""
+        """Remove all highlights: another note will be shown."""
         self.washes.claims_now = self.washes.citations_now = frozenset()
         self.stop_marks()
 
@@ -78,7 +78,7 @@ class Lights(QObject):
         self._update_claim(self.washes.flash_claim)
 
     def set_reviewed(self, claim: int | None) -> None:
-        """Mark the claim whose finding is looked at; None: there is none."""
+        """Mark the claim whose finding is shown, or none."""
         before = self.washes.reviewed_claim
         if claim != before:
             self.washes.reviewed_claim = claim
@@ -87,24 +87,24 @@ class Lights(QObject):
                     self._update_claim(one)
 
     def mark_words(self, span: Span, claim: int, words: Iterable[str]) -> None:
-        """Mark words in a passage until a person goes elsewhere; `claim` -1: it is none."""
+        """Mark words in a passage until the user goes elsewhere; `claim` -1: it is none."""
         pattern = "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True))
         self._came_for = (span, claim, re.compile(pattern)) if pattern else None
         self.mark()
 
     def stop_marks(self) -> None:
-        """Flash no more, and mark no claim: it may be another now, or gone."""
+        """Stop flashing, and mark no claim: its index may be another's now."""
         self._flash.stop()
         self.washes.flash_strength = 0.0
         self.washes.reviewed_claim = self._came_for = None
 
     def forget_hover(self) -> None:
-        """Take it that nothing is under the mouse, until it moves: the text is another."""
+        """Forget the hovered target until the mouse moves: the text changed."""
         self._hover = NOTHING
         self.washes.hover_claim = self.washes.hover_citation = self.washes.hover_step = None
 
     def set_hover(self, target: Target) -> None:
-        """Show what a click under the mouse would go to."""
+        """Highlight the target of a click at the mouse."""
         if target == self._hover:
             return
         before, self._hover = self._hover, target
@@ -124,18 +124,18 @@ class Lights(QObject):
                 self._update_citation(which.citation)
 
     def set_can_step(self, can_step: Callable[[int], bool]) -> None:
-        """Ask `can_step` whether the time of a citation can be moved at its chip."""
+        """Use `can_step` to ask whether the time of a citation can be moved at its chip."""
         self._can_step = can_step
 
     def offer_steps(self) -> None:
-        """Show ‹ › in the chip under the mouse, where its time can be moved."""
+        """Show ‹ › in the chip under the mouse, if its time can be moved."""
         citation = self._hover.citation
         if citation is not None and self._can_step(citation):
             self.washes.hover_step = self._hover.step
             self._update_citation(citation)
 
     def mark(self) -> None:
-        """Colour what is found, links to what is not there, and the text of filled chips."""
+        """Format matches, broken links, and the text of filled chips."""
         theme = theme_of(self._view)
         selections = []
         finder = self._finder
@@ -163,7 +163,7 @@ class Lights(QObject):
         self._view.setExtraSelections(selections)
 
     def _words_come_for(self) -> list[tuple[int, int]]:
-        """Return where the words stand that a search came for, as positions in the document."""
+        """Return the document positions of the search result's words."""
         picture = self._view.picture
         if self._came_for is None or picture is None:
             return []
@@ -178,7 +178,7 @@ class Lights(QObject):
         ]
 
     def _update_claim(self, claim: int, seen: tuple[int, int] | None = None) -> None:
-        """Paint again where a claim's wash is, and no more: the rest takes milliseconds."""
+        """Repaint only where a claim's wash is: the whole page would take milliseconds."""
         picture = self._view.picture
         if picture is not None and 0 <= claim < len(picture.note.claims):
             start, end = picture.range_of(picture.note.claims[claim].reach)

@@ -1,4 +1,4 @@
-"""The page of the open note: shows what the session says, and tells it what is done there."""
+"""The page of the open note: shows the session's state, and passes on the user's actions."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from viewer.ui.session.opening import Opening
 from viewer.ui.session.session import Session
 from viewer.ui.shell.context import Context, Feature
 
-# What is done where a person is.
+# What is done where the user is.
 _AT_PLACE = ("edit.block", "transcript.cite", "claim.where", "moment.find")
 # What is done with the note, in the menu at its title.
 _OF_NOTE = (
@@ -70,7 +70,7 @@ class NotePage(Feature):
         self._show_keys()
 
     def _show_beside(self) -> None:
-        """Have the column of the video only beside a note about one; times are of one, too."""
+        """Show the video's column only beside a note about a video; likewise the times."""
         note, video = self._session.note, self._session.video
         is_about = note is not None and (
             note.video is not None or video.choice is not None or bool(note.citations)
@@ -79,11 +79,11 @@ class NotePage(Feature):
         self.view.set_seeks(video.is_there)
 
     def wait(self) -> None:
-        """Wait for what sets formulas and pictures."""
+        """Wait for the process that renders formulas and pictures."""
         self.view.shutdown()
 
     def _name_block(self, action: QAction) -> None:
-        """Show in the tooltip of a menu's entry which block it is about."""
+        """Show in the tooltip of a menu's entry which block it affects."""
         note, at = self._session.note, self._session.current.byte()
         block = block_at(note, at) if note is not None and at is not None else None
         if action.isEnabled() and note is not None and block is not None:

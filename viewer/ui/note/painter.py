@@ -1,8 +1,7 @@
-"""Paints what stands around the words of a note: washes, bars, pills, bullets, quotes, rules.
+"""Paint what surrounds the text of a note: washes, bars, pills, bullets, quotes, rules.
 
 Geometry is in document coordinates (pixels from the top left of the document); `paint` moves the
-painter there. Only the blocks that are in view are visited, so a long note costs no more than a
-short one.
+painter there. Only visible blocks are visited, so a long note costs no more than a short one.
 """
 
 from __future__ import annotations
@@ -56,7 +55,7 @@ _CALLOUTS = {kind: look for look, kinds in _LOOKS.items() for kind in kinds}
 
 @dataclass(slots=True)
 class Washes:
-    """What is lit up: indexes of claims and citations."""
+    """The highlights: indexes of claims and citations."""
 
     claims_now: frozenset[int] = frozenset()
     citations_now: frozenset[int] = frozenset()
@@ -191,7 +190,7 @@ class NotePainter:
             painter.fillRect(bar, theme.edge if kind == "quote" else colour)
 
     def _turned(self, rect: QRectF, block: QTextBlock) -> QRectF:
-        """Return what stands at the left of the column; at the right, of text from the right."""
+        """Mirror a rectangle at the left of the column if the text is right-to-left."""
         if not is_from_right(block):
             return rect
         column = self._view.column_rect()
@@ -320,7 +319,7 @@ class NotePainter:
             painter.fillRect(self._places.bar(claim, rects, whole), bar)
 
     def _paint_grounds(self, painter: QPainter, blocks: list[QTextBlock], theme: Theme) -> None:
-        """Paint the pills of tags, which reach a little into the spaces around, and highlights."""
+        """Paint the pills of tags, which extend into the spaces around them, and highlights."""
         painter.setPen(Qt.PenStyle.NoPen)
         for block in blocks:
             at = block.begin()
@@ -394,12 +393,12 @@ class NotePainter:
 
 
 def is_from_right(block: QTextBlock) -> bool:
-    """Return whether a block is written from right to left."""
+    """Return whether a block is right-to-left."""
     return block.textDirection() is Qt.LayoutDirection.RightToLeft
 
 
 def _margin(block: QTextBlock) -> float:
-    """Return how far a block is indented, at the side where its lines begin."""
+    """Return the indent of a block, at the side where its lines begin."""
     fmt = block.blockFormat()
     return fmt.rightMargin() if is_from_right(block) else fmt.leftMargin()
 

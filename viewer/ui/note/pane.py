@@ -53,7 +53,7 @@ def _byline_font(widget: QWidget) -> QFont:
 
 
 class VideoButton(PaintedButton, QToolButton):
-    """Says where the video is; its menu says more of it, and has what can be done with it."""
+    """Shows where the video is from; its menu has more about it, and its actions."""
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
@@ -76,9 +76,9 @@ class VideoButton(PaintedButton, QToolButton):
 
 
 class Byline(QWidget):
-    """The parts in a row. Where there is too little room those go first that say nothing is wrong.
+    """The byline's parts in a row. If there is too little room, the least important go first.
 
-    The channel first of all; the video stays.
+    The channel goes first; the video stays.
     """
 
     def __init__(self, parent: QWidget) -> None:
@@ -96,12 +96,11 @@ class Byline(QWidget):
         self.more.setMenu(Menu(self.more))
 
     def show_trouble(self, words: str) -> None:
-        """Show behind the rest why the note is not saved; empty where nothing is wrong."""
+        """Show after the rest why the note is not saved, or ""."""
         self._trouble = [BylinePart(words, "bad")] if words else []
         self.show_parts(self._told)
 
     def show_parts(self, parts: Sequence[BylinePart]) -> None:
-        """Show these."""
         self._told = parts
         self.parts = parts = [*parts, *self._trouble]
         self.setAccessibleName(_BETWEEN.join(part.text for part in parts))
@@ -114,7 +113,7 @@ class Byline(QWidget):
         self._arrange()
 
     def set_edges(self, left: int, right: int) -> None:
-        """Leave so many px free at both sides: as the page below does."""
+        """Set the left and right margin to those of the page below."""
         self._edges = left, right
         self._arrange()
 
@@ -184,13 +183,13 @@ _BY_KEYS = (Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason)
 
 
 class SourceView(Searched, QPlainTextEdit):
-    """What shows the source of a note in the place of its page."""
+    """A view of the note's source that replaces its page."""
 
     resized = Signal()
 
 
 class _Fade(QWidget):
-    """Lets the note fade out below the pill, which would lie over words otherwise."""
+    """Fades the note out below the pill, which would cover text otherwise."""
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
@@ -208,7 +207,7 @@ class _Fade(QWidget):
 
 
 class NotePane(PagePane):
-    """A note view with its find bar, its follow pill, its notices, and pages in its place."""
+    """A note view with its find bar, its follow pill, notices, and pages that replace it."""
 
     page_shown = Signal(bool)  # whether a page stands in the place of the note
 
@@ -236,7 +235,7 @@ class NotePane(PagePane):
         self.view.resized.connect(self._place_byline)
 
     def show_page(self, page: Placeholder | None) -> None:
-        """Show a page in the place of the note; None shows the note."""
+        """Show a page instead of the note; None shows the note."""
         if page is not None:
             self.pages.set_page(page)
             button = self.pages.findChild(WordButton)
@@ -253,23 +252,23 @@ class NotePane(PagePane):
             self.close_find()
 
     def put_below(self, widget: QWidget) -> None:
-        """Show this below the pages that stand in the place of the note."""
+        """Show this below pages that replace the note."""
         self._below = widget
         self._column.setStretch(self._column.indexOf(self.pages), 4)
         self._column.addWidget(widget, 5)
         widget.setVisible(not self.pages.isHidden())
 
     def put_source(self, source: SourceView) -> None:
-        """Have this be what shows the source, when it is wanted."""
+        """Set the view for the source."""
         self.source = source
         source.resized.connect(self._place_byline)
         source.hide()
         self._column.insertWidget(self._column.indexOf(self.pages), source, 1)
 
     def show_source(self, shown: bool) -> None:
-        """Show the source of the note in the place of its page, or the page again.
+        """Show the source of the note instead of its page, or the page again.
 
-        The keyboard goes along.
+        The focus moves along.
         """
         self.close_find()
         had_focus = self.text.hasFocus()
@@ -284,12 +283,12 @@ class NotePane(PagePane):
             self.focus_text()
 
     def set_follow_keys(self, reading: str, typing: str) -> None:
-        """Name the keys that follow the video: on the page, and where letters are typed."""
+        """Name the keys that follow the video: on the page, and while typing."""
         self._follow_keys = reading, typing
         self._show_follow_key()
 
     def set_writing(self, writing: bool) -> None:
-        """Show whether a block of the page is open, where letters are typed."""
+        """Show whether a block of the page is being edited."""
         self._is_writing = writing
         self.view.shows_caret = not writing
         self.view.viewport().update()
@@ -302,7 +301,7 @@ class NotePane(PagePane):
 
     @property
     def text(self) -> NoteView | SourceView:
-        """What shows the note now: its page, or its source."""
+        """What shows the note now: its page or its source."""
         return self._shown_source or self.view
 
     @property
@@ -310,7 +309,7 @@ class NotePane(PagePane):
         return self.source if self._source_shown else None
 
     def focus_text(self) -> None:
-        """Give the keys to the note, as page or as source."""
+        """Focus the note, as page or source."""
         self.text.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _show_text(self, shown: bool) -> None:
@@ -322,7 +321,7 @@ class NotePane(PagePane):
             self.source.setVisible(shown and self._source_shown)
 
     def show_pill(self, shown: bool) -> None:
-        """Offer to follow again, or stop offering it."""
+        """Show or hide the offer to follow again."""
         if shown == self.pill.isHidden():
             self.pill.setVisible(shown)
             self._fade.setVisible(shown)
@@ -331,19 +330,19 @@ class NotePane(PagePane):
     # ------------------------------------------------------------------ finding
 
     def open_find(self, *, replaces: bool = False) -> None:
-        """Show the find bar, with the selected words if there are some."""
+        """Show the find bar, with the selected text if there is some."""
         selected = self.text.textCursor().selectedText()
         self.find_bar.show_replace(replaces)
         self.find_bar.open(selected if "\u2029" not in selected else "")
         self._on_sought()
 
     def close_find(self) -> None:
-        """Hide the find bar and its marks; the note has the keys again."""
+        """Hide the find bar and the highlights, and focus the note."""
         self.find_bar.hide()
         self.text.clear_found()
 
     def find_step(self, by: int) -> None:
-        """Go to the next or the previous place that was found; ask for words where none was."""
+        """Go to the next or the previous match; ask what to find if there is none."""
         is_open = self.find_bar.isVisible()
         if not is_open or not self.text.found_count():
             if is_open:
@@ -360,13 +359,13 @@ class NotePane(PagePane):
         self.find_bar.show_count(self.text.go_to_found(0), count)
 
     def find_from(self, byte: int) -> None:
-        """Look again for what is looked for, and go to the first place at or behind a byte."""
+        """Search again, and go to the first match at or after a byte."""
         self.text.find_all(self.find_bar.sought)
         current = self.text.go_to_found_behind(byte)
         self.find_bar.show_count(current, self.text.found_count())
 
     def _find_again(self) -> None:
-        """Mark what is looked for in a note that was set anew; view and caret stay."""
+        """Highlight matches in a note that was laid out again; view and cursor stay."""
         view = self.view
         if not self.find_bar.isHidden():
             count = view.find_all(self.find_bar.sought, view.textCursor().position())
@@ -379,7 +378,7 @@ class NotePane(PagePane):
         return True
 
     def foot_px(self) -> int:
-        """Where notices have their foot: at that of the note, or above the pill."""
+        """Return the bottom of notices: that of the note, or above the pill."""
         foot = self.height() - FLOAT_PX
         return foot if self.pill.isHidden() else foot - self.pill.sizeHint().height() - 10
 
@@ -389,7 +388,7 @@ class NotePane(PagePane):
         self.byline.set_edges(inside.left() + GUTTER_PX, self.width() - end + 1)
 
     def place(self) -> None:
-        """Put the pill at the foot of the note, and a notice above it."""
+        """Place the pill at the bottom of the note, and a notice above it."""
         if not self.pill.isHidden():
             size = self.pill.sizeHint()
             left, top = (self.width() - size.width()) // 2, self.height() - FLOAT_PX - size.height()
@@ -404,9 +403,9 @@ class NotePane(PagePane):
 
 
 class FocusRing(Painted, QWidget):
-    """A ring round `widget`, which lies in the same parent. A click on that takes the ring away.
+    """A ring around `widget`, in the same parent. A click on that hides the ring.
 
-    A widget of its own: what scrolls would take a ring that is painted into it along.
+    It is a separate widget, since a painted ring would scroll with the content.
     """
 
     def __init__(self, widget: QWidget, parent: QWidget) -> None:

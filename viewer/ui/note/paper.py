@@ -81,7 +81,7 @@ th{background-color:#f3f3f6}
 def print_paper(
     paper: Paper, renderer: Renderer, device: QPagedPaintDevice, done: Callable[[], None]
 ) -> None:
-    """Have the pictures and formulas drawn, print the note, and then call `done`."""
+    """Render the pictures and formulas, print the note, and then call `done`."""
     found: dict[str, Decoded | Formula | Fault] = {}
     wanted = len(paper.pictures) + len(paper.formulas)
 
@@ -112,7 +112,7 @@ def print_paper(
 
 
 def _dpi() -> float:
-    """Return how many px of a document, as it is set for the screen, Qt makes an inch of."""
+    """Return how many px of a document laid out for the screen Qt prints per inch."""
     return QGuiApplication.primaryScreen().logicalDotsPerInchY()
 
 
@@ -170,7 +170,7 @@ def _put(
     drawn: dict[str, Decoded | Formula | Fault],
     scale: float,
 ) -> None:
-    """Put what was drawn into its place, which is selected; what was not is there in words."""
+    """Put a rendered inset into its selected place; if it failed, its text."""
     name, dpi = form.name(), _dpi()
     one = drawn.get(name)
     kind, _, number = name.partition(":")
@@ -210,7 +210,7 @@ def _painted(formula: Formula, em: float, box: Box) -> QImage:
 
 
 def _keep_together(document: QTextDocument, device: QPagedPaintDevice) -> None:
-    """Leave no heading alone at the end of a page, and no frame without its words."""
+    """Keep headings with the text below them, and frames with their captions."""
     # As Qt will lay it out.
     layout, frame = document.documentLayout(), document.rootFrame()
     layout.setPaintDevice(device)
@@ -246,7 +246,7 @@ def _keep_together(document: QTextDocument, device: QPagedPaintDevice) -> None:
 
 
 def page_layout() -> QPageLayout:
-    """Return the page of this country: Letter where inches are used, else A4."""
+    """Return the local page size: Letter where inches are used, else A4."""
     metric = QLocale.system().measurementSystem() is QLocale.MeasurementSystem.MetricSystem
     size = QPageSize.PageSizeId.A4 if metric else QPageSize.PageSizeId.Letter
     margins = QMarginsF(*[_MARGIN_MM] * 4)
@@ -255,7 +255,7 @@ def page_layout() -> QPageLayout:
 
 
 def main() -> int:
-    """Make a PDF, at the path that is named, of the pickled `Paper` on standard input."""
+    """Write a PDF to the given path, of the pickled `Paper` on standard input."""
     # Ours alone writes there: see `write_pdf`.
     paper: Paper = pickle.load(sys.stdin.buffer)
     app = QApplication(["cuenote", "-platform", "offscreen"])

@@ -1,7 +1,7 @@
-"""The pictures and formulas of a note: each is got where it is looked at, and put into its place.
+"""The pictures and formulas of a note, loaded when they become visible.
 
-Nothing is fetched from the web. `Renderer` does the work; here is what it made, and what of it is
-wanted now: what stands in view, and a little around it. GUI thread.
+Nothing is fetched from the web. `Renderer` does the work; this caches its results, and requests
+what is in view or close to it. GUI thread.
 """
 
 from __future__ import annotations
@@ -30,7 +30,7 @@ _TO_SPACES = {ord("\n"): " ", ord("\r"): " "}
 
 
 class _Key(NamedTuple):
-    """What an inset shows: the same for all that show it."""
+    """Identifies the content of an inset."""
 
     kind: InsetKind
     source: str
@@ -38,7 +38,7 @@ class _Key(NamedTuple):
 
 
 class NotePictures(QObject):
-    """What one view shows of pictures and formulas."""
+    """The pictures and formulas of one view."""
 
     arrived = Signal()  # something is known that was asked for: `look` puts it in
 
@@ -56,31 +56,31 @@ class NotePictures(QObject):
         self._together = once(self, _TOGETHER_MS, self.arrived.emit)
 
     def show(self, folder: Path | None, vault: Path | None) -> None:
-        """Begin with another note, whose pictures are in `folder`, or else in `vault`."""
+        """Start with another note, whose pictures are in `folder`, or else in `vault`."""
         self._wanted.clear()
         self._folder, self._vault = folder, vault
 
     def try_again(self) -> None:
-        """Look again for what was not there; what took too long is not tried again."""
+        """Look again for what was missing; what took too long is not tried again."""
         for key, drawn in list(self._drawn.items()):
             if isinstance(drawn, Fault) and drawn is not Fault.TOO_SLOW:
                 del self._drawn[key]
 
     def stop(self) -> None:
-        """Want nothing more."""
+        """Cancel all requests."""
         self._wanted.clear()
 
     def shutdown(self) -> None:
-        """End what works for this, for the end of the program."""
+        """Stop the renderer, at the end of the program."""
         self.stop()
         self._renderer.shutdown()
 
     def drawn(self, inset: Inset) -> Drawn | None:
-        """Return what an inset shows; None where that is not known yet."""
+        """Return an inset's content; None if not known yet."""
         return self._drawn.get(self._key(inset))
 
     def of(self, address: str) -> Drawn | None:
-        """Return the picture at an address, and ask for it where it is not known yet."""
+        """Return the picture at an address, requesting it if necessary."""
         key = _Key(InsetKind.PICTURE, address, self._folder)
         if key not in self._drawn and key != self._asked:
             self._wanted[key] = None
@@ -88,7 +88,7 @@ class NotePictures(QObject):
         return self._drawn.get(key)
 
     def set_resolution(self, width: int, ratio: float) -> None:
-        """Get pictures at most `width` px wide, of which each is `ratio` pixels of the screen."""
+        """Load pictures at most `width` px wide, with `ratio` device pixels each."""
         if (width, ratio) != (self._width, self._ratio):
             self._width, self._ratio = width, ratio
             for key in [key for key, one in self._drawn.items() if isinstance(one, Decoded)]:
@@ -101,9 +101,9 @@ class NotePictures(QObject):
         room: float,
         as_written: Callable[[Inset], QTextCharFormat],
     ) -> bool:
-        """Put in what is known of `insets`, and ask for the rest; say whether the layout changed.
+        """Show the known `insets`, and request the rest; return whether the layout changed.
 
-        None of them is wider than `room` px. A formula that cannot be set is written out.
+        None of them is wider than `room` px. A formula that cannot be typeset is shown as source.
         """
         insets = [inset for inset in insets if inset.kind is not InsetKind.VIDEO]
         keys = {self._key(inset): None for inset in insets if not self._is_unset(inset)}
@@ -188,7 +188,7 @@ class NotePictures(QObject):
             self._together.start()
 
     def _let_go(self) -> None:
-        """Keep what is in view, and as much of the rest as there is room for."""
+        """Keep what is visible, and as much of the rest as fits in the cache."""
         pixels = 0
         for number, key in enumerate(list(reversed(self._drawn))):
             one = self._drawn[key]

@@ -1,7 +1,7 @@
-"""Where a note leads and what is taken from it: links and copies.
+"""Follow the links of a note, and copy links and text.
 
-Each of these asks the session what is so; none changes the note or what is remembered. GUI thread,
-but for the search for a linked note, which goes to `Background`.
+None of it changes the note or the state. GUI thread, but for the search for a linked note, which
+goes to `Background`.
 """
 
 from __future__ import annotations
@@ -41,7 +41,7 @@ _OTHER = re.compile(r"\.[a-z]\w{1,4}$", re.IGNORECASE)
 
 
 class Sharing(Feature):
-    """Opens what a note links to, and copies what a person wants of it."""
+    """Opens what a note links to, and copies what the user wants of it."""
 
     ACTIONS = listed(
         In("", needs=Fact.NOTE),
@@ -69,7 +69,7 @@ class Sharing(Feature):
         session.files_listed.connect(self._look_for_missing)
 
     def _look_for_missing(self) -> None:
-        """Find the links of the page that lead to no note of the vault, once that is known."""
+        """Find the links of the page that lead to no note, once the vault is known."""
         files, source, picture = self._session.files, self._session.path, self._view.picture
         links = picture.links if picture is not None else ()
         named = {link.target for link in links if link.wiki and link.target}
@@ -118,7 +118,6 @@ class Sharing(Feature):
         self.open_linked(link.target, link.heading)
 
     def go_within(self, offset: int) -> None:
-        """Go to byte `offset` of this note."""
         if self._session.path is None:
             return
         # The video stays where it is, so the way back leads to a place in the note alone.
@@ -129,7 +128,7 @@ class Sharing(Feature):
         self._session.update_actions()
 
     def open_linked(self, target: str, heading: str, *, wiki: bool = True) -> None:
-        """Open the note that a link names; ask where it can mean several, or say there is none."""
+        """Open the note that a link names; ask if there are several, or report if none."""
         source, files, root = self._session.path, self._session.files, self._session.root
         if source is None or root is None:
             return
@@ -153,18 +152,18 @@ class Sharing(Feature):
         self._window.say(tr("No note “{0}” in this vault.").format(target), offers)
 
     def _offer(self, target: str) -> str:
-        """Return the words that offer to make a note; empty where none is to be made."""
+        """Return the text that offers to make a note, or "" if none can be made."""
         name, source = without_suffix(target.strip()), self._session.path
         if source is None or _OTHER.search(name):
             return ""
         return tr("Create note “{0}”").format(name)
 
     def to_create(self, link: Link) -> str:
-        """Return the words that offer to make the note of a link; empty where it leads to one."""
+        """Return the text that offers to make a link's note, or "" if it exists."""
         return self._offer(link.target) if self._view.is_missing(link) else ""
 
     def make_linked(self, target: str, *, wiki: bool = True) -> None:
-        """Make the note that a link names and that is not there, and open it."""
+        """Make the missing note that a link names, and open it."""
         from viewer.vault.rename import linked_path
 
         source, root = self._session.path, self._session.root
@@ -196,7 +195,7 @@ class Sharing(Feature):
         )
 
     def link_to(self, ms: int) -> str:
-        """Return a link to a moment of this note's video; empty where it has none."""
+        """Return a link to a moment of this note's video, or ""."""
         video = self._session.note.video if self._session.note is not None else None
         if video is not None and video.video_id:
             return f"https://youtu.be/{video.video_id}?t={ms // 1000}"
@@ -207,17 +206,17 @@ class Sharing(Feature):
         return f"{media.path.as_uri()}#t={seconds}" if isinstance(media, Media) else ""
 
     def copy_link(self, ms: int | None = None) -> None:
-        """Copy a link to `ms`, or to this moment."""
+        """Copy a link to `ms`, or to the current time."""
         self._copy(self.link_to(self._navigator.moment_ms if ms is None else ms))
 
     def copy_window_link(self, ms: int | None = None) -> None:
-        """Copy a link that opens this note here, at `ms` or at this moment."""
+        """Copy a link that opens this note in Cuenote, at `ms` or the current time."""
         path = self._session.path
         if path is not None:
             self._copy(window_link(path, self._navigator.moment_ms if ms is None else ms))
 
     def copy_markdown_link(self, ms: int | None = None) -> None:
-        """Copy `[1:02](link)`, with the link to `ms` or to this moment."""
+        """Copy `[1:02](link)`, with the link to `ms` or the current time."""
         ms = self._navigator.moment_ms if ms is None else ms
         link = self.link_to(ms)
         self._copy(link and f"[{format_ms(ms)}]({link})")
@@ -230,7 +229,7 @@ class Sharing(Feature):
         self._window.say(tr("Copied: {0}").format(text), brief=True)
 
     def copy_markdown(self) -> None:
-        """Copy the selected text, or the claim at the caret, as it is written."""
+        """Copy the source of the selected text, or of the claim at the cursor."""
         note = self._session.note
         if note is None:
             return
@@ -246,7 +245,7 @@ class Sharing(Feature):
         self._window.say(tr("Copied"), brief=True)
 
     def open_in_browser(self) -> None:
-        """Open the video where it came from, at this time."""
+        """Open the video's web page, at the current time."""
         video = self._session.note.video if self._session.note is not None else None
         if video is None or not (video.video_id or video.url):
             self._window.say(tr("This note has no online video."), brief=True)

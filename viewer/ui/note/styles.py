@@ -1,4 +1,4 @@
-"""How the words of a note look: one character format for each style, and those of the chips."""
+"""The character formats of a note: one for each style, and those of chips."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ STOPS = frozenset(".,;:")
 
 
 def pull_px(font: QFont) -> float:
-    """Return by how much a stop stands nearer to the pill before it than other letters."""
+    """Return how much closer a full stop is to the pill before it than other letters."""
     return QFontMetricsF(font).height() * 0.1
 
 
@@ -70,7 +70,7 @@ class Formats:
         self.sign_pad.setFontLetterSpacing(self.em * 1.12)
 
     def pad_before(self, state: ChipState, mark: int) -> QTextCharFormat:
-        """Return the format of the room at the start of a pill; `mark` as in `Chip`."""
+        """Return the format of the space at the start of a pill; `mark` as in `Chip`."""
         return self.pad if state is not ChipState.DOUBT and mark < 0 else self.sign_pad
 
     def of(self, style: Style) -> QTextCharFormat:
@@ -80,7 +80,7 @@ class Formats:
         return found
 
     def of_formula(self, points: float) -> QTextCharFormat:
-        """Return the format of a formula that is shown as it is written, in text of that size."""
+        """Return the format of a formula shown as source, at this text size."""
         fmt = QTextCharFormat(self.of(Style(code=1)))
         fmt.setFontPointSize(points * 0.9)
         return fmt

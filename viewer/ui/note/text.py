@@ -1,7 +1,6 @@
-"""The page of a note as a text: its column, how far it is scrolled, its caret, what is selected.
+"""The page of a note as a text: its column, scroll position, cursor and selection.
 
-What stands in it is a `NoteDocument`; who sets it, and what a click does, is `NoteView`'s. GUI
-thread.
+Its content is a `NoteDocument`; `NoteView` sets that, and handles clicks. GUI thread.
 """
 
 from __future__ import annotations
@@ -51,7 +50,7 @@ _CARET_PX = 2
 
 
 class NoteText(Searched, QTextEdit):
-    """A column of text that is read, not written."""
+    """A read-only column of text."""
 
     times: Sequence[CitedTime]  # where the citations lead that are shown
 
@@ -80,17 +79,16 @@ class NoteText(Searched, QTextEdit):
 
     @property
     def note(self) -> Note | None:
-        """The note that is shown."""
         return self.picture.note if self.picture else None
 
     @abstractmethod
     def drawn(self, inset: Inset) -> Drawn | None:
-        """Return what is shown of an inset; None where it is not known yet."""
+        """Return the content of an inset; None if not known yet."""
 
     def make_room(self, span: Span | None, height_px: float = 0) -> None:
-        """Leave so much room below the lines of `span`, for what stands over them; None: no more.
+        """Reserve room below the lines of `span` for an overlay; None: no more.
 
-        Room that is given back is so once the event is over, or with what is set anew before.
+        Room is given back after the event, or earlier with a new layout.
         """
         if span is None and self._room is not None:
             self._room_over.start()
@@ -123,7 +121,7 @@ class NoteText(Searched, QTextEdit):
     def reveal_range(
         self, start: int, end: int, reveal: Reveal = Reveal.WELL, *, at_once: bool = False
     ) -> None:
-        """Put document positions [start, end) in the comfortable part; see `reveal_claim`."""
+        """Bring document positions [start, end) into the comfortable part; see `reveal_claim`."""
         top, bottom = self.places.extent(start, end)
         height = self.viewport().height()
         value = self.verticalScrollBar().value()
@@ -132,7 +130,7 @@ class NoteText(Searched, QTextEdit):
         self._scroll_to(round(top - height * 0.3), at_once=at_once)
 
     def top_of(self, offset: int) -> int:
-        """Return how far down the document the line of byte `offset` begins; 0 is the very top."""
+        """Return the top of byte `offset`'s line in the document; 0 is the very top."""
         if self.picture is None or not offset:
             return 0
         position = self.picture.position_at(offset)
@@ -145,7 +143,7 @@ class NoteText(Searched, QTextEdit):
         return self.cursorForPosition(QPoint(GUTTER_PX, 4)).position()
 
     def _place_document(self, document: QTextDocument) -> None:
-        """Leave room beside the text, above it, and half a view below it."""
+        """Reserve room beside and above the text, and half a view below it."""
         frame = document.rootFrame().frameFormat()
         frame.setLeftMargin(GUTTER_PX)
         frame.setRightMargin(2)
@@ -154,7 +152,7 @@ class NoteText(Searched, QTextEdit):
         document.rootFrame().setFrameFormat(frame)
 
     def _show_document(self, document: QTextDocument) -> None:
-        """Show another document; the one before ends, and with it what points into it."""
+        """Show another document, deleting the previous one and all pointers into it."""
         before = self.document()
         self.setExtraSelections([])  # Qt crashes when it takes those away whose document is gone
         self._room = None
@@ -173,9 +171,9 @@ class NoteText(Searched, QTextEdit):
             self._scrolling.go_to(value, at_once=at_once)
 
     def _let_scroll_to(self, value: int) -> None:
-        """See to it that the scroll bar goes as far as `value`, where the note does.
+        """Make the scroll bar reach `value`, if the note does.
 
-        Qt lays out lazily, and tells the bar of it only later.
+        Qt lays out lazily, and extends the bar only later.
         """
         bar = self.verticalScrollBar()
         if value > bar.maximum():
@@ -192,11 +190,10 @@ class NoteText(Searched, QTextEdit):
 
     @property
     def is_written_in(self) -> bool:
-        """Return False: a person reads here, and need not be where the caret is."""
+        """Return False: the user reads here, and need not be at the cursor."""
         return False
 
     def caret_is_in_view(self) -> bool:
-        """Return whether the caret is on a line that is in view."""
         rect = self.cursorRect()
         return rect.bottom() >= 0 and rect.top() < self.viewport().height()
 
@@ -214,17 +211,17 @@ class NoteText(Searched, QTextEdit):
         self.viewport().update(self._caret_at)
 
     def update_document_rect(self, rect: QRectF) -> None:
-        """Paint again what stands in `rect` of the document."""
+        """Repaint `rect` of the document."""
         # Bars stand a little to the left of what they mark.
         around = rect.adjusted(-GUTTER_PX, -3, 4, 3).translated(-self.scroll_offset())
         self.viewport().update(around.toAlignedRect())
 
     def chip_of(self, citation: int) -> Chip | None:
-        """Return the chip of a citation, where it is set."""
+        """Return the chip of a citation, or None."""
         return self.picture.chip_of(citation) if self.picture is not None else None
 
     def seen(self) -> tuple[int, int]:
-        """Return the document positions [start, end) that are in view, and some around them."""
+        """Return the visible document positions [start, end), with a margin."""
         area, document = self.viewport().rect(), self.document()
         key = (self.verticalScrollBar().value(), area.size().toTuple(), document.characterCount())
         if key != self._seen_key:
@@ -269,7 +266,7 @@ class NoteText(Searched, QTextEdit):
         return mime
 
     def _without_pads(self, cursor: QTextCursor) -> str:
-        """Return the selected text: no spaces at the ends of pills, and insets as their words."""
+        """Return the selected text, without the padding of pills, and insets as their text."""
         start, end = cursor.selectionStart(), cursor.selectionEnd()
         units = bytearray(cursor.selectedText().encode("utf-16-le", "surrogatepass"))
         if self.picture is None:
@@ -285,7 +282,7 @@ class NoteText(Searched, QTextEdit):
         return units.decode("utf-16-le", "replace")
 
     def scroll_offset(self) -> QPointF:
-        """Return what is taken from a document point to have a point of the viewport."""
+        """Return the offset from viewport to document coordinates."""
         return QPointF(0, self.verticalScrollBar().value())
 
     def column_rect(self) -> QRectF:
@@ -297,15 +294,15 @@ class NoteText(Searched, QTextEdit):
     def reveal_claim(
         self, claim: int, reveal: Reveal = Reveal.WELL, *, at_once: bool = False
     ) -> None:
-        """Put the claim in the comfortable part, gently or at once, unless it is in view so."""
+        """Bring the claim into the comfortable part of the view, unless it is there already."""
         if self.picture is not None:
             start, end = self.picture.range_of(self.picture.note.claims[claim].span)
             self.reveal_range(start, end, reveal, at_once=at_once)
 
     def select_beside(self, point: QPoint) -> bool:
-        """Select the block, and all that is in it, in whose margin a point of the viewport is.
+        """Select the block, and all that is in it, whose margin contains a point of the viewport.
 
-        False where it is in none.
+        False if there is none.
         """
         cursor, note, picture = self.cursorForPosition(point), self.note, self.picture
         cursor.movePosition(QTextCursor.MoveOperation.StartOfBlock)
@@ -322,7 +319,7 @@ class NoteText(Searched, QTextEdit):
         return True
 
     def selected_blocks(self) -> list[int]:
-        """Return a byte in each block whose own text is selected as a whole, in order."""
+        """Return a byte in each block whose own text is completely selected, in order."""
         note, picture, chosen = self.note, self.picture, self.selected_span()
         if note is None or picture is None or chosen is None:
             return []
@@ -337,26 +334,26 @@ class NoteText(Searched, QTextEdit):
         return found
 
     def place_caret(self, claim: int) -> None:
-        """Put the caret at the start of a claim; the view does not scroll."""
+        """Move the cursor to the start of a claim; the view does not scroll."""
         if self.picture is not None:
             self._caret_by_keys = False  # the claim is lit
             self.show_caret_at(self.picture.note.claims[claim].span.start)
 
     def show_caret_at(self, offset: int) -> None:
-        """Put the caret at byte `offset`; the view does not scroll."""
+        """Move the cursor to byte `offset`; the view does not scroll."""
         if self.picture is not None:
             self._set_caret(self.picture.caret_at(offset))
 
     def bring_caret_to(self, y: int) -> None:
-        """Scroll so that the caret's line begins `y` pixels down the view, at once."""
+        """Scroll the cursor's line to `y` pixels down the view, at once."""
         self._scroll_at_once(max(0, self.verticalScrollBar().value() + self.cursorRect().top() - y))
 
     def seen_caret_byte(self) -> int | None:
-        """Return the byte under the caret, where it is in view."""
+        """Return the byte at the cursor, if it is in view."""
         return self.caret_byte() if self.caret_is_in_view() else None
 
     def shows_claim(self, claim: int) -> bool:
-        """Return whether a claim is in view, or a part of it."""
+        """Return whether any part of a claim is in view."""
         note = self.note
         if note is None:
             return False
@@ -364,7 +361,7 @@ class NoteText(Searched, QTextEdit):
         return is_in_view(rect.top(), rect.bottom(), self.viewport().height(), Reveal.PART)
 
     def span_rect(self, span: Span, *, bring: bool = False) -> QRectF:
-        """Return where a span's text stands, in the viewport; with `bring` it is scrolled there."""
+        """Return the rectangle of a span in the viewport; with `bring` it is scrolled into view."""
         if self.picture is None:
             return QRectF()
         start, end = self.picture.range_of(span)
@@ -379,7 +376,7 @@ class NoteText(Searched, QTextEdit):
         return rect.translated(-self.scroll_offset())
 
     def caret_byte(self) -> int | None:
-        """Return the byte under the caret; None above the text."""
+        """Return the byte at the cursor; None above the text."""
         return self.picture.byte_at(self.textCursor().position()) if self.picture else None
 
     def top_byte(self) -> int | None:
@@ -388,13 +385,13 @@ class NoteText(Searched, QTextEdit):
         return self.picture.byte_at(at_top) if self.picture is not None and at_top else None
 
     def offset_px(self, offset: int) -> int:
-        """Return how far the view is scrolled past the place to which `scroll_to_byte` scrolls."""
+        """Return how far the view is scrolled past the target of `scroll_to_byte`."""
         return self.verticalScrollBar().value() - self.top_of(offset)
 
     def scroll_to_byte(self, offset: int, offset_px: int = 0) -> None:
-        """Put the text of byte `offset` at the top of the view, at once; 0 is the very top.
+        """Scroll byte `offset` to the top of the view, at once; 0 is the very top.
 
-        With `offset_px` so far below its top; see `offset_px`.
+        With `offset_px` that far below its top; see `offset_px`.
         """
         self._scroll_at_once(self.top_of(offset) + offset_px)
 

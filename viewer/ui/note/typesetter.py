@@ -1,8 +1,8 @@
-"""Sets a Note in type: from its Markdown events to the text of a NoteDocument.
+"""Typeset a Note: from its Markdown events to the text of a NoteDocument.
 
-There is no second parser: the events are the note's own. A note is set as a whole: real ones are
-small (half of them have less than 7 kB, one in a hundred more than 23), and that takes 20 ms. GUI
-thread.
+There is no second parser: the events are the note's own. A note is typeset as a whole: real ones
+are small (half of them have less than 7 kB, one in a hundred more than 23), and that takes 20 ms.
+GUI thread.
 """
 
 from __future__ import annotations
@@ -39,9 +39,9 @@ _CALLOUT_WITHIN = 200  # bytes of the start of a quote in which its kind is name
 
 
 def is_too_large(note: Note) -> bool:
-    """Return whether a note is shown as its source alone, and set as no page.
+    """Return whether a note is only shown as source, without a page.
 
-    That is not so where a line is too long for a source.
+    Not if it has a line that is too long for the source editor.
     """
     is_large = len(note.data) > _MOST_BYTES or len(note.blocks) + len(note.citations) > _MOST_PARTS
     return is_large and longest_line(note.data) <= LONGEST_LINE
@@ -63,7 +63,7 @@ class Typesetter(DocumentWriter):
         font: QFont,
         title: str,
     ) -> None:
-        """Make an empty picture of `note`; `times` are where its citations lead."""
+        """Make an empty document for `note`; `times` are its decided times."""
         super().__init__(note, times, theme, font)
         self.unset_formulas: Set[str] = frozenset()  # to be shown as they are written
         self._title = title
@@ -73,7 +73,7 @@ class Typesetter(DocumentWriter):
         self._players = note.players
 
     def run(self) -> NoteDocument:
-        """Set the note."""
+        """Typeset the note."""
         edit = QTextCursor(self.picture.document)
         edit.beginEditBlock()  # for each edit is laid out by itself
         self._set_title()
@@ -230,7 +230,7 @@ class Typesetter(DocumentWriter):
         self._close_block()
 
     def _chips_of_address(self, start: int, end: int) -> None:
-        """Add the chips of what only the address of a link cites, before or behind its words."""
+        """Add the chips of citations in the address of a link, before or after its text."""
         citations = self._note.citations
         while self._next_citation < len(citations):
             span = citations[self._next_citation].span
@@ -242,7 +242,7 @@ class Typesetter(DocumentWriter):
             self._insert_chips(span)
 
     def _indent_of_item(self) -> float:
-        """Return how far the items of the list that was begun last are moved in."""
+        """Return the indent of the items of the innermost list."""
         return self._em * 1.75 if len(self._lists) <= DEEPEST else 0.0
 
     def _start_item(self) -> None:
@@ -254,7 +254,7 @@ class Typesetter(DocumentWriter):
             self._lists[-1] = number + 1
 
     def _mark_task(self, marker: str) -> None:
-        """Show a task's box: on the block that is there already in a loose list, else the next."""
+        """Show a task's box: on the current block in a loose list, else on the next one."""
         if not self._open:
             self._marker = marker
             return
@@ -296,7 +296,7 @@ class Typesetter(DocumentWriter):
         self._trim_link = wiki
 
     def _footnote(self, label: str, start: int, end: int) -> None:
-        """Set a reference as its number, which leads to what it refers to."""
+        """Show a footnote reference as its number, linked to its footnote."""
         note = self._footnotes.get(label)
         style = self._style
         if note is not None:
@@ -336,7 +336,7 @@ class Typesetter(DocumentWriter):
             self._style = self._style._replace(**{name: value})
 
     def _start_image(self, detail: Mapping[str, Any]) -> None:
-        """Begin a picture, whose words are not shown beside it; or what embeds another note."""
+        """Begin a picture, whose alternative text is not shown beside it; or an embedded note."""
         target, is_wiki = str(detail["dest_url"]), isinstance(detail["link_type"], dict)
         file = target.partition("#")[0].rstrip("\\").strip()
         self._images.append(file if is_wiki else target)
@@ -381,7 +381,7 @@ class Typesetter(DocumentWriter):
                 self._pending = LINE_SEPARATOR, end, end  # of no bytes: see `_is_below_formula`
 
     def _text(self, start: int, end: int, text: str) -> None:
-        """Add what bytes [start, end) show, with chips where citations stand among them."""
+        """Add the text of bytes [start, end), with chips for the citations among them."""
         if self._covered(start, end):
             return
         data = self._note.data
@@ -435,7 +435,7 @@ class Typesetter(DocumentWriter):
         return found if found is not None and found[0] < end else None
 
     def _player_in(self, start: int, end: int) -> Span | None:
-        """Return the first bytes among these with which a macro or an address embeds a video."""
+        """Return the first of these bytes with which a macro or an address embeds a video."""
         player = self._first_player(start, end)
         if player is None:
             return None
@@ -449,7 +449,7 @@ class Typesetter(DocumentWriter):
         return Span(start, stop) if stop > start and self._is_player(start, stop) else None
 
     def _is_player(self, start: int, end: int) -> bool:
-        """Return whether what begins here embeds a video, and cites no moment of it."""
+        """Return whether what begins here embeds a video without citing a moment of it."""
         if self._first_player(start, start + 1) is None:
             return False
         citations = self._note.citations
@@ -457,7 +457,7 @@ class Typesetter(DocumentWriter):
         return at == len(citations) or citations[at].span.start >= end
 
     def _is_cited(self, start: int, end: int) -> bool:
-        """Return whether all that is shown of a fence is the chip of what it cites."""
+        """Return whether a fence shows nothing but the chip of its citation."""
         citations = self._note.citations
         at = bisect_right(citations, start, self._next_citation, key=lambda one: one.span.start)
         if at <= self._next_citation or citations[at - 1].syntax.is_anywhere:
@@ -466,7 +466,7 @@ class Typesetter(DocumentWriter):
         return span.start == start and span.end >= end - 1
 
     def _player(self, start: int, end: int) -> None:
-        """Show the name of the video that bytes [start, end) embed; a click plays it."""
+        """Show the name of the video embedded at bytes [start, end); a click plays it."""
         player = self._first_player(start, end)
         assert player is not None
         video, style = player[1], self._style
@@ -477,7 +477,7 @@ class Typesetter(DocumentWriter):
         self._skip_to = max(self._skip_to, end)
 
     def _covered(self, start: int, end: int) -> bool:
-        """Return whether bytes [start, end) are shown already, or are a citation that now is."""
+        """Return whether bytes [start, end) are shown already, or as a citation just now."""
         if end <= self._skip_to:
             return True
         citations = self._note.citations
@@ -513,7 +513,7 @@ _INLINE = {
 
 
 def _tag(value: Any) -> tuple[str, Any]:
-    """Split pyromark's tag into its name and what it says of itself."""
+    """Split pyromark's tag into its name and its details."""
     if isinstance(value, str):
         return value, None
     ((name, detail),) = value.items()

@@ -1,8 +1,8 @@
-"""The note, to be read: text set in type, claims to click, and the claim in force lit up.
+"""The reading view of a note: typeset text, clickable claims, and highlights for those in force.
 
-The view shows a `NoteDocument` and paints around its text what is not text. It only says what a
-person asked for (`claim_activated` and the like); it never seeks, opens or edits anything itself.
-All positions that leave it are indexes into the note's claims, citations and links.
+The view shows a `NoteDocument` and paints what is not text around it. It only signals user actions
+(`claim_activated` and the like); it never seeks, opens or edits anything itself. Its signals carry
+indexes into the note's claims, citations and links.
 """
 
 from __future__ import annotations
@@ -71,7 +71,7 @@ def _same(byte: int) -> int:
 
 
 class NoteView(NoteText):
-    """Show one note, read-only."""
+    """Shows one note, read-only."""
 
     claim_activated = Signal(int)  # index of a claim that was clicked, or had Enter pressed in it
     citation_activated = Signal(int)  # index of a citation whose chip was clicked
@@ -84,7 +84,7 @@ class NoteView(NoteText):
     typesetting_finished = Signal()  # a note is set, or set anew
     edit_requested = Signal(int)  # byte that was double-clicked
     going_taken_back = Signal()  # the click that went somewhere was the first of a double click
-    caret_moved = Signal()  # by a person: with a key, or a click that does nothing else
+    caret_moved = Signal()  # by the user: with a key, or a click that does nothing else
     below_clicked = Signal()  # the blank space below the last block was clicked
     resized = Signal()
     pictures_arrived = Signal()
@@ -120,11 +120,11 @@ class NoteView(NoteText):
         self.viewport().installEventFilter(self)
 
     def set_why_in_doubt(self, why_in_doubt: Callable[[int], str]) -> None:
-        """Ask `why_in_doubt` what the tooltip of a citation says; "" for where it leads."""
+        """Use `why_in_doubt` for a citation's tooltip; "" for its target."""
         self._targets.set_why_in_doubt(why_in_doubt)
 
     def set_can_step(self, can_step: Callable[[int], bool]) -> None:
-        """Ask `can_step` whether the time of a citation can be moved at its chip."""
+        """Use `can_step` to ask whether the time of a citation can be moved at its chip."""
         self._lights.set_can_step(can_step)
 
     def is_missing(self, link: Link) -> bool:
@@ -132,7 +132,7 @@ class NoteView(NoteText):
         return link.wiki and link.target in self._targets.missing
 
     def set_missing(self, targets: frozenset[str]) -> None:
-        """Show links to these as such that lead nowhere."""
+        """Mark links to these targets as broken."""
         if targets != self._targets.missing:
             self._targets.missing = targets
             self._lights.mark()
@@ -148,7 +148,7 @@ class NoteView(NoteText):
         folder: Path | None,
         vault: Path | None = None,
     ) -> None:
-        """Show `note` from its top, or nothing where it is too large. `times` says where it leads.
+        """Show `note` from its top, or nothing if it is too large. `times` are its decided times.
 
         Its pictures are in `folder`, or else in `vault`.
         """
@@ -164,14 +164,14 @@ class NoteView(NoteText):
             self._typeset(note, times, None)
 
     def set_times(self, times: Sequence[CitedTime]) -> None:
-        """Show where the citations lead now, at the same place of the note."""
+        """Show other times for the citations, without scrolling."""
         if len(times) == len(self.times) and all(map(CitedTime.leads_as, times, self.times)):
             self.times = times
         elif self.picture is not None:
             self._typeset(self.picture.note, times, _same)
 
     def show_video(self, note: Note, times: Sequence[CitedTime]) -> None:
-        """Show the note as one about another of its videos: nothing is set anew but its chips."""
+        """Show the note with another of its videos: only its chips change."""
         if self.picture is None:
             return
         self.picture.note = note
@@ -179,30 +179,30 @@ class NoteView(NoteText):
         self._mark_chips()
 
     def set_doubts(self, doubts: frozenset[int] | None) -> None:
-        """Draw the chips of these citations as in doubt, and no others; None: as their times say.
+        """Draw exactly these citations' chips as in doubt; None: by their times.
 
-        Nothing is set anew but those chips.
+        Only those chips change.
         """
         self._doubts = doubts
         self._mark_chips()
 
     def set_seeks(self, seeks: bool) -> None:
-        """Draw chips grey where there is no video for their times to lead to."""
+        """Draw chips grey if there is no video to seek in."""
         if seeks != self._seeks:
             self._seeks = seeks
             self._mark_chips()
 
     def shutdown(self) -> None:
-        """End what works for the page, for the end of the program."""
+        """Stop the renderer, at the end of the program."""
         self._pictures.shutdown()
 
     def picture_of(self, address: str) -> QImage | None:
-        """Return a picture of the note; None where it is not there, or still comes."""
+        """Return a picture of the note; None if missing or still loading."""
         drawn = self._pictures.of(address)
         return drawn.image if isinstance(drawn, Decoded) else None
 
     def drawn(self, inset: Inset) -> Drawn | None:
-        """Return what is shown of an inset; None where it is not known yet."""
+        """Return the content of an inset; None if not known yet."""
         return self._pictures.drawn(inset)
 
     def clear_note(self) -> None:
@@ -213,12 +213,12 @@ class NoteView(NoteText):
         self._show_document(QTextDocument())
 
     def set_hint(self, text: str) -> None:
-        """Show `text` in the place of the words of a note that has none."""
+        """Show `text` as a hint in an empty note."""
         self._hint = text
         self.viewport().update()
 
     def set_in_force(self, claims: frozenset[int], citations: frozenset[int]) -> None:
-        """Light up these claims, and fill these citations' chips; no text is laid out again."""
+        """Highlight these claims, and fill these citations' chips, without a new layout."""
         self._lights.set_in_force(claims, citations)
 
     def flash_claim(self, claim: int) -> None:
@@ -226,21 +226,21 @@ class NoteView(NoteText):
         self._lights.flash(claim)
 
     def mark_words(self, span: Span, claim: int, words: Iterable[str]) -> None:
-        """Mark the words that a search came for; `claim` is that of the passage, or -1."""
+        """Mark the words of a search result; `claim` is that of the passage, or -1."""
         self._lights.mark_words(span, claim, words)
 
     def mark_reviewed(self, claim: int | None) -> None:
-        """Mark the claim whose finding is looked at, until the note changes; None marks none."""
+        """Mark the claim whose finding is shown, until the note changes; None marks none."""
         self._lights.set_reviewed(claim)
 
     def activate_at_caret(self) -> bool:
-        """Do what a click on the text under the caret does; False where it does nothing."""
+        """Do what a click on the text at the cursor does; False if nothing."""
         target = self._targets.at_caret()
         self._activate(target)
         return target != NOTHING
 
     def links_at(self, offset: int | None) -> dict[Link, str]:
-        """Return the links of the block at byte `offset`, with their words; None: of the note."""
+        """Return the links of the block at byte `offset`, with their text; None: of the note."""
         note = self.note
         if note is None:
             return {}
@@ -250,7 +250,7 @@ class NoteView(NoteText):
         return self._targets.links_in(own_span(note, block)) if block is not None else {}
 
     def set_folder(self, folder: Path) -> None:
-        """Look for pictures elsewhere from the next setting on: the note was moved."""
+        """Use another folder for pictures from the next layout on: the note was moved."""
         self._folder = folder
 
     def replace_note(
@@ -262,7 +262,7 @@ class NoteView(NoteText):
         title: str,
         caret: int | None,
     ) -> None:
-        """Show the note after a change, at the same place; `moved` maps bytes of before to now."""
+        """Show the note after a change, without scrolling; `moved` maps old bytes to new ones."""
         self._lights.stop_marks()
         self._title = title
         self._typeset(note, times, moved, caret)
@@ -279,9 +279,9 @@ class NoteView(NoteText):
         moved: Callable[[int], int] | None,
         caret: int | None = None,
     ) -> None:
-        """Set a note, and show its beginning; or the same place, where `moved` maps bytes to it.
+        """Typeset a note, showing its beginning; or if `moved` maps bytes to it, the same place.
 
-        Then the caret comes to byte `caret`; None: it stays, with what is selected.
+        Then the cursor goes to byte `caret`; None: it stays, with the selection.
         """
         places: list[int | None] = [None, None, None]
         past_px = 0
@@ -318,7 +318,7 @@ class NoteView(NoteText):
         self.typesetting_finished.emit()
 
     def _mark_chips(self) -> None:
-        """Draw the chips as they are to be now; their text stays, and so all places."""
+        """Redraw the chips; their text, and so all positions, stay."""
         picture = self.picture
         if picture is None:
             return
@@ -340,7 +340,7 @@ class NoteView(NoteText):
         self.viewport().update()
 
     def _look_at_insets(self) -> None:
-        """Show the pictures and formulas in view, and what is at the top of it stays there."""
+        """Show the visible pictures and formulas, keeping the top of the view in place."""
         picture = self.picture
         if picture is None or not picture.insets:
             return
@@ -540,7 +540,7 @@ class NoteView(NoteText):
         return point.y() > self.places.extent(last, last)[1] - self.verticalScrollBar().value()
 
     def _is_own_key(self, event: QKeyEvent) -> bool:
-        """Return whether a key of the player moves the caret or scrolls, as there is no video."""
+        """Return whether a player key moves the cursor or scrolls, since there is no video."""
         if self.video_has_keys or self.note is None or not self.note.blocks:
             return False
         plain = event.modifiers() in (
@@ -581,7 +581,7 @@ class NoteView(NoteText):
             self.caret_moved.emit()
 
     def _describe_caret(self) -> None:
-        """Tell screen readers what Enter does where the caret is, as a tooltip tells others."""
+        """Tell screen readers what Enter does at the cursor, like a tooltip."""
         words = self._targets.tool_tip(self._targets.at_caret())
         self.setAccessibleDescription(tr("Link: {0}").format(words) if words else "")
 

@@ -1,8 +1,8 @@
-"""Checking the notes of a vault, or some of them, while the window lives on.
+"""Check the notes of a vault, or some of them, in the background.
 
-A child process checks (`cuenote check --events`), which has processes of its own. What it counts
-goes to the list of notes as it comes, and once it is done the list shows only what has problems.
-It is a job as others are: Activity shows how far it is, and can stop it. GUI thread.
+A child process checks (`cuenote check --events`), with its own child processes. Its counts go to
+the note list as they come, and once it is done the list shows only notes with problems. Activity
+shows its progress, and can stop it. GUI thread.
 """
 
 from __future__ import annotations
@@ -62,7 +62,7 @@ class Checks(Jobs[Check]):
         self._places = places
 
     def add(self, root: Path, *below: str) -> None:
-        """Check these notes, from the start where they are being checked."""
+        """Check these notes; restart if a check is running."""
         # As at the start of the program: what is there by now (of a large vault, the list of its
         # notes) is not looked through again for each heap of what the check tells, 20 ms at a time.
         gc.freeze()
@@ -147,7 +147,7 @@ class CheckRows(JobRows[Check]):
 
 
 class NotesChecking(Feature):
-    """Checks what a person wants checked, and tells the list of notes."""
+    """Checks notes on request, and updates the note list."""
 
     def __init__(self, context: Context) -> None:
         super().__init__(context)
@@ -170,7 +170,7 @@ class NotesChecking(Feature):
         self.checks.failed.connect(self._on_failed)
 
     def check(self, *below: Path) -> None:
-        """Check all notes of the vault that is open, or these and those in these folders."""
+        """Check all notes of the open vault, or these and those in these folders."""
         root = self._session.root
         if root is None:
             self._window.say(tr("No folder is open"), brief=True)
@@ -186,7 +186,7 @@ class NotesChecking(Feature):
             self._showing.start()
 
     def _show(self) -> None:
-        """Show what was counted in the vault that is shown; of others once they are."""
+        """Show the counts of the open vault; those of others once they are open."""
         root = self._session.root
         if root is not None:
             self._list.take_counts(root, self._counts.pop(root, {}))

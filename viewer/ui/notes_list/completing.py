@@ -1,4 +1,4 @@
-"""The names of the vault's notes, headings and tags, for who writes. GUI thread."""
+"""The names of the vault's notes, headings and tags, for completion. GUI thread."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ Done = Callable[[Sequence[Name]], None]
 
 
 class Completing(Feature):
-    """Answers what the editors ask for names."""
+    """Answers the editors' requests for names."""
 
     def __init__(self, context: Context) -> None:
         super().__init__(context)
@@ -55,7 +55,7 @@ class Completing(Feature):
         return Name(shown, note.folder, self._link(note, shown))
 
     def _link(self, note: Listed, shown: str) -> str:
-        """Write a link to a note: by its file's name alone, where no other has that."""
+        """Write a link to a note: only its file's name, if that is unique."""
         files, here = self._session.files, self._session.path
         target = PurePosixPath(note.path).stem
         found = files.resolve(target, here) if files is not None and here is not None else None
@@ -92,7 +92,7 @@ class Completing(Feature):
 
 
 def headings_of(note: Note) -> list[str]:
-    """List the headings of a note as they read, without what a link cannot hold."""
+    """List the headings of a note as shown, without what a link cannot contain."""
     return [
         words
         for block in note.blocks

@@ -1,7 +1,7 @@
-"""The list of notes kept up to date: with the index, the files on disk, and the settings.
+"""Keep the note list up to date: with the index, the files on disk, and the settings.
 
-What changed is read from the index on a thread and put into the list in place, so that nothing of
-what a person has open, chosen or in sight goes away. GUI thread.
+Changes are read from the index on a thread and applied in place, so that expanded, selected and
+visible rows stay. GUI thread.
 """
 
 from __future__ import annotations
@@ -38,7 +38,7 @@ _FEW = 400  # paths; of more of them, all are read
 
 
 class VaultList(Feature):
-    """Feeds the pane with what the index says."""
+    """Fills the pane from the index."""
 
     menu_opened = Signal(object, object)  # MenuHere, to be added to; the notes it is about
     folder_menu_opened = Signal(object, Path)  # the same, of the one folder that is chosen
@@ -91,15 +91,15 @@ class VaultList(Feature):
         self._order()
 
     def play_chosen_notes(self) -> None:
-        """Play all that the notes cite which are chosen in the list."""
+        """Play all citations of the selected notes."""
         self._reel.play_notes(self.view.chosen_notes())
 
     def toggle_pane(self) -> None:
-        """Show the list of notes, or hide it."""
+        """Show or hide the note list."""
         self._window.toggle_pane("vault")
 
     def focus_filter(self) -> None:
-        """Show the list of notes, and take the keyboard to its filter."""
+        """Show the note list, and focus its filter."""
         self._window.show_pane("vault", True)
         self.view.open_filter()
 
@@ -202,7 +202,7 @@ class VaultList(Feature):
     # ------------------------------------------------------------------ what a check says
 
     def close(self) -> None:
-        """Keep what checks said of the notes until the next start."""
+        """Save the counts of checks for the next start."""
         self._keep_counts()
 
     def _kept_counts(self) -> dict[str, dict[str, tuple[int, str]]]:
@@ -226,9 +226,9 @@ class VaultList(Feature):
                 write_whole(self._counts_file, json.dumps(counts))
 
     def take_counts(self, root: Path, counts: Mapping[str, tuple[int, str]]) -> None:
-        """Show how much a check found to look at in each note of the vault at `root`.
+        """Show the number of problems of each checked note in the vault at `root`.
 
-        It counts as long as the note's bytes have this digest.
+        A count is valid while the note's bytes have this digest.
         """
         if root != self._root:
             return
@@ -272,7 +272,7 @@ class VaultList(Feature):
         self.view.set_facts(self._shown)
 
     def _put(self, path: str, before: Mapping[str, NoteFacts]) -> bool:
-        """Put what is known of a note, with what was counted; say if `before` has another."""
+        """Update a note's facts and counts; return whether they differ from `before`."""
         told, was = self._facts.get(path), before.get(path)
         if told is None:
             self._shown.pop(path, None)
@@ -297,9 +297,9 @@ def _value(of: NoteFacts, fact: facts.Fact) -> facts.Value:
 
 
 def _counts_in(value: dict[str, dict[str, Any]]) -> dict[str, dict[str, tuple[int, str]]]:
-    """Read what was kept; raise one of the errors of wrong types where it is another.
+    """Read saved counts; raises an error of wrong types for anything else.
 
-    Older versions kept a number alone: of which bytes, nobody knows.
+    Older versions saved only a number, without the digest of its bytes.
     """
     return {
         str(root): {

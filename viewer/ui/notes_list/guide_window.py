@@ -1,4 +1,4 @@
-"""The guide, in a window beside the notes; imported when it is first asked for."""
+"""The guide, in a window of its own; imported at first use."""
 
 from __future__ import annotations
 
@@ -20,10 +20,10 @@ _WHOLE_WIDTH = Length(Length.Type.PercentageLength, 100)
 
 
 class GuideWindow(QWidget):
-    """Shows the guide with a field to find in it; Esc closes it."""
+    """Shows the guide with a find field; Esc closes it."""
 
     def __init__(self, parent: QWidget, trigger: Callable[[str], None]) -> None:
-        """`trigger` does what an action of this id does, where a link names one."""
+        """`trigger` runs the action with this id, for links in the guide."""
         super().__init__(parent, Qt.WindowType.Window)
         self.setWindowTitle(tr("Guide"))
         self._trigger = trigger

@@ -1,4 +1,4 @@
-"""The heading over the list of notes: the vault's name, and how its notes are listed."""
+"""The heading of the note list: the vault's name, and how its notes are listed."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from viewer.vault.facts import Fact, orders
 
 
 class VaultHeading(QWidget):
-    """Name and menu. The name is a button that leads to other vaults."""
+    """Name and menu. The name is a button that switches vaults."""
 
     chosen = Signal(str, str)  # a key of the state, and its value
     only_wanted = Signal(bool)  # whether only notes with problems are to be listed
@@ -72,7 +72,7 @@ class VaultHeading(QWidget):
 
 
 class _ProblemsLabel(PaintedButton, QPushButton):
-    """Says that only notes with problems are listed, and how many they have; a press ends that."""
+    """Says that only notes with problems are listed, and how many; a click ends that."""
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__("", parent)

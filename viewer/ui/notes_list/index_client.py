@@ -1,10 +1,10 @@
-"""The index of the vault that is open, for the window: kept up to date beside it, asked on threads.
+"""The index of the open vault, for the window: updated by a child process, queried on threads.
 
-The writer is a child process (`cuenote index VAULT --watch --json`), so that ten thousand notes can
-be read without holding up the window; it ends when its input is closed. Where another window writes
-the index already, the child waits to take over, and tells what the other changed. Questions go to
-`Background` and come back on the GUI thread; while the vault is indexed for the first time, they
-are answered from what there is so far.
+The writer is a child process (`cuenote index VAULT --watch --json`), so that reading ten thousand
+notes does not block the window; it ends when its input is closed. If another window writes the
+index already, the child waits to take over, and reports the other's changes. Queries run in
+`Background`, and their results come back on the GUI thread; during the first indexing they use what
+there is so far.
 """
 
 from __future__ import annotations
@@ -38,7 +38,7 @@ _RESTART_MS, _MOST_RESTARTS = 2_000, 3
 
 
 class _Place(NamedTuple):
-    """Where an index is, the vault that is asked about, and the folder that it is of."""
+    """Where an index is, the vault that is queried, and the folder that it is of."""
 
     path: Path
     root: Path
@@ -46,7 +46,7 @@ class _Place(NamedTuple):
 
 
 class _Reading:
-    """One reader of the index, which answers one question at a time; for any thread."""
+    """One reader of the index, for one query at a time; any thread."""
 
     def __init__(self) -> None:
         self._lock = threading.Lock()
@@ -54,7 +54,7 @@ class _Reading:
         self._at: _Place | None = None
 
     def ask(self, at: _Place, question: Callable[[Index], T]) -> T:
-        """Answer from an index. Raises IndexingError where there is none yet."""
+        """Run a query on an index. Raises IndexingError if there is none yet."""
         from viewer.vault.index import Index  # here, for the start need not wait for it
 
         with self._lock:
@@ -71,7 +71,7 @@ class _Reading:
                 raise
 
     def close(self) -> None:
-        """Close what is read."""
+        """Close the index."""
         with self._lock:
             self._let_go()
 
@@ -116,7 +116,7 @@ class Indexing(Feature):
         return file_id(index_place(self._cache, root)[0]) is not None
 
     def open(self, root: Path) -> None:
-        """Keep the index of the vault at `root` up to date from now on."""
+        """From now on keep the index of the vault at `root` up to date."""
         if root == self.root:
             return
         self.close()
@@ -138,7 +138,7 @@ class Indexing(Feature):
         self.opened.emit()
 
     def close(self) -> None:
-        """Forget the vault, and have the child process end; it is not waited for."""
+        """Leave the vault, and let the child process end; does not wait for it."""
         child, self._child = self._child, None
         if child is not None:
             child.leave()  # the index stands that
@@ -147,7 +147,7 @@ class Indexing(Feature):
         self.is_ready = self.is_said_ready = False
 
     def wait(self) -> None:
-        """Close, and wait for the child process; no question may be under way any more."""
+        """Close, and wait for the child process; no query may be running any more."""
         self.close()
         for child in self.findChildren(Child):
             child.wait()
@@ -163,10 +163,10 @@ class Indexing(Feature):
         *,
         quick: bool = False,
     ) -> None:
-        """Have `question` answered on a thread; only the newest of each `name` is told.
+        """Run `question` on a thread; only the newest of each `name` is reported.
 
-        One that is `quick` waits for none that is not. Where there is no index yet, `failed` gets
-        an IndexingError, if it is given.
+        A `quick` query does not wait for others. If there is no index yet, `failed`, if given,
+        receives an IndexingError.
         """
         at, reading = self._at, self._quick if quick else self._slow
 
@@ -182,7 +182,7 @@ class Indexing(Feature):
         self._background.run(name, answer, done, failed or (lambda _: None), quick=quick)
 
     def _on_preference(self, key: str) -> None:
-        """Look for transcripts elsewhere, or for others: a writer is told so as it begins."""
+        """Use other places or languages of transcripts: the writer takes them at its start."""
         if key in ("save/library", MINE) and self.root is not None:
             root = self.root
             self.close()
@@ -219,14 +219,14 @@ class Indexing(Feature):
             self.ready.emit()
 
     def _below(self, paths: list[str]) -> list[str]:
-        """Take those below the vault, by their paths there; they are told by those in the index."""
+        """Return those below the vault, by their paths there instead of in the index's folder."""
         if self._at is None or self._at.of == self._at.root:
             return paths
         within = self._at.root.relative_to(self._at.of).as_posix() + "/"
         return [path.removeprefix(within) for path in paths if path.startswith(within)]
 
     def _on_ended(self, code: int, words: str) -> None:
-        """Show why the child ended by itself; what it wrote can be asked all the same."""
+        """Show why the child ended by itself; the index can still be queried."""
         self._child = None
         if code != 0 and not words and self._restarts < _MOST_RESTARTS:
             # Somebody ended it, or the system did where memory ran out: the index stands that.
@@ -247,8 +247,8 @@ class Indexing(Feature):
 class VaultIndexing(Feature):
     """Opens the index of the session's vault.
 
-    A folder that is no vault (the home directory, the whole disk) would take long: it is indexed
-    only once it is searched.
+    A folder that is no vault (the home directory, the whole disk) would take long: it is only
+    indexed when it is first searched.
     """
 
     def __init__(self, context: Context) -> None:
@@ -263,7 +263,7 @@ class VaultIndexing(Feature):
         session.vault_listed.connect(self._on_listed)
 
     def start(self) -> None:
-        """Begin; once the window is painted and the player is there, for both come first."""
+        """Start, after the window is painted and the player loaded, which come first."""
         self._is_started = True
         if self._session.files is not None:
             self._on_listed(self._session.files)

@@ -1,4 +1,4 @@
-"""The list of notes as Qt's trees want it: a `ListOutline`, and how its rows are painted."""
+"""The tree model of the note list, a `ListOutline`, and its delegate."""
 
 from __future__ import annotations
 
@@ -45,7 +45,7 @@ if TYPE_CHECKING:  # joining Qt's types at run time loads all of their signature
 
 
 class VaultModel(QAbstractItemModel):
-    """The tree of an outline. An index holds the number of the group that its row is in."""
+    """The tree of an outline. An index holds the number of its row's group."""
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -57,7 +57,7 @@ class VaultModel(QAbstractItemModel):
         self._rows: dict[str, int] = {}
 
     def take(self, outline: ListOutline) -> None:
-        """Show another outline. Rows that are in both stay chosen, open, and where the keys are."""
+        """Show another outline. Rows in both stay selected, expanded and current."""
         if outline.has_rows_of(self.outline):
             self.outline = outline
             return
@@ -75,7 +75,7 @@ class VaultModel(QAbstractItemModel):
         self.layoutChanged.emit()
 
     def set_saved(self, notes: frozenset[str]) -> None:
-        """Mark the notes, by their paths, whose video is saved for offline."""
+        """Mark the notes, by their paths, whose video is saved."""
         if notes != self._saved:
             self._saved = notes
             for row in range(self.rowCount()):
@@ -84,16 +84,16 @@ class VaultModel(QAbstractItemModel):
 
     @property
     def count(self) -> int:
-        """How many notes are shown."""
+        """Return how many notes are shown."""
         return self.outline.groups[0].count
 
     @property
     def has_groups(self) -> bool:
-        """Whether a folder or a video is among what is shown at the top."""
+        """Return whether the top level has a folder or video."""
         return bool(self.outline.groups[0].groups)
 
     def notes_below(self, index: Index) -> list[str]:
-        """List the notes of a group that are shown, at any depth; or the note itself."""
+        """List the shown notes of a group, at any depth; or the note itself."""
         row = self._row(index)
         if isinstance(row, Listed):
             return [row.path]
@@ -108,7 +108,7 @@ class VaultModel(QAbstractItemModel):
         return home, home.notes.index(place)
 
     def index_of(self, path: str) -> QModelIndex:
-        """Return the index of a note by its path in the vault; invalid where it is not shown."""
+        """Return the index of a note by its path in the vault; invalid if hidden."""
         found = self._place_of(path)
         if found is None or found[1] >= self._count(found[0]):
             return QModelIndex()
@@ -116,13 +116,13 @@ class VaultModel(QAbstractItemModel):
         return self.createIndex(len(home.groups) + place, 0, home.number)
 
     def make_row(self, path: str) -> None:
-        """Give a note a row where its group has too many notes for all of them to have one."""
+        """Give a note a row if its group has more notes than rows."""
         found = self._place_of(path)
         if found is not None:
             self._grow(found[0], found[1] + 1)
 
     def make_more_rows(self, seen: Index) -> None:
-        """Make more rows where this one is near the last that its group has."""
+        """Make more rows if this one is near the last of its group."""
         if seen.isValid():
             group = self.outline.groups[seen.internalId()]
             if seen.row() - len(group.groups) > self._count(group) - _ROWS_AHEAD:
@@ -143,7 +143,7 @@ class VaultModel(QAbstractItemModel):
         self.endInsertRows()
 
     def index_of_group(self, key: str) -> QModelIndex:
-        """Return the index of a group by its key; invalid where it is not shown."""
+        """Return the index of a group by its key; invalid if hidden."""
         group = self.outline.by_key.get(key) if key else None
         return self._index(group) if group is not None else QModelIndex()
 
@@ -151,12 +151,12 @@ class VaultModel(QAbstractItemModel):
         return self.createIndex(group.row, 0, group.parent)
 
     def group_key(self, index: Index) -> str:
-        """Return the key of a group; empty where the row is a note."""
+        """Return the key of a group; "" for a note."""
         row = self._row(index)
         return row.key if isinstance(row, NoteGroup) else ""
 
     def _row(self, index: Index) -> NoteGroup | Listed:
-        """Return what stands at an index; the vault itself where it is invalid."""
+        """Return the item at an index; the vault itself if it is invalid."""
         outline = self.outline
         if not index.isValid():
             return outline.groups[0]
@@ -221,14 +221,14 @@ class VaultModel(QAbstractItemModel):
         return fact.beside(row.value(fact))
 
     def _badge(self, row: NoteGroup | Listed) -> int:
-        """Return how many doubts the badge tells; of groups where the list is ordered by them."""
+        """Return the number in the badge; for groups only if the list is sorted by it."""
         sort = self.outline.sort
         if isinstance(row, NoteGroup):
             return int(row.total) if sort is DOUBTS else 0
         return 0 if sort.hides_badge else int(row.value(DOUBTS))
 
     def _spoken(self, row: NoteGroup | Listed) -> str:
-        """Put a row into words: its badges are pictures and colours."""
+        """Return a row's text for screen readers, including its badges and colours."""
         sort = self.outline.sort
         if isinstance(row, NoteGroup):
             count = tr("1 note|%n notes", "", row.count)
@@ -256,17 +256,17 @@ class VaultModel(QAbstractItemModel):
 
 
 class RowDelegate(QStyledItemDelegate):
-    """Draws one row: an arrow or nothing, a film before a video, the name, badges and a count."""
+    """Draws a row: an arrow or nothing, an icon before a video, the name, badges, a count."""
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         return QSize(80, max(26, option.fontMetrics.height() + 9))
 
     @staticmethod
     def name_left(view: QWidget, index: Index) -> int:
-        """Return how far from the side where its row begins a name stands, in px."""
+        """Return the distance of the name from the row's leading side, in px."""
         left, side = 12, scaled(14)
         if index.data(PATH_ROLE) and index.parent().data(VIDEO_ROLE):
-            left += 4  # below the film of its video
+            left += 4  # below the icon of its video
         elif not index.data(PATH_ROLE) or view.property("has_groups"):
             left += side + 6
         return left + side + 8 if index.data(VIDEO_ROLE) else left
@@ -281,7 +281,7 @@ class RowDelegate(QStyledItemDelegate):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         path = str(index.data(PATH_ROLE))
         is_open = bool(path) and path == view.property("open_path")
-        # One row is where the keyboard is; several are what a person has chosen, and these alone.
+        # One row is where the keyboard is; several are what the user has chosen, and these alone.
         chosen = bool(state & QStyle.StateFlag.State_Selected)
         # The row begins at the edge of the list, left of what is indented.
         ground = QRectF(6, rect.top() + 0.5, view.viewport().width() - 12, rect.height() - 1)

@@ -1,7 +1,7 @@
-"""What is done to notes and folders as files: trash, duplicate, name, show, copy the path.
+"""File actions on notes and folders: trash, duplicate, rename, show, copy the path.
 
-From the palette and the menu it is done to the note that is open; from the menu of the list to
-those that are chosen there. Nothing is deleted: what goes to the trash can be put back. GUI thread.
+The palette and the menu act on the open note; the list's context menu on the selected ones. Nothing
+is deleted: what goes to the trash can be restored. GUI thread.
 """
 
 from __future__ import annotations
@@ -35,7 +35,7 @@ _MOST_AT_ONCE = 100  # notes: a whole vault that was chosen is not thrown away b
 
 
 class NoteActions(Feature):
-    """Does to notes what a file manager does to files."""
+    """File actions on notes."""
 
     ACTIONS = listed(
         In("", needs=Fact.NOTE, edits=True),
@@ -57,7 +57,7 @@ class NoteActions(Feature):
         notes.menu_opened.connect(self._fill_menu)
 
     def _open_one(self) -> list[Path]:
-        """Return the note that is open, with all that was written in its file."""
+        """Return the open note, with all typed text saved."""
         path = self._session.path
         is_open = self._editing.draft is not None
         if path is None or (is_open and not self._editing.save_now()):
@@ -65,7 +65,7 @@ class NoteActions(Feature):
         return [path]
 
     def _saved(self, notes: Sequence[Path]) -> Sequence[Path]:
-        """Return the notes; what was written is in their files."""
+        """Return the notes, with all typed text saved."""
         self._editing.disk.finish_leaving()
         if self._session.path in notes and not self._open_one():
             return []
@@ -100,7 +100,7 @@ class NoteActions(Feature):
         menu.put(actions["note.trash"].text(), lambda: self.trash(notes))
 
     def rename(self, note: Path | None = None) -> None:
-        """Ask in the list for another name: of a note, the one there, or that which is open."""
+        """Edit a note's name in the list; by default that of the open note."""
         view, session = self._list, self._session
         folder = view.chosen_folder() if note is None and view.tree.hasFocus() else None
         if folder is not None:
@@ -158,7 +158,7 @@ class NoteActions(Feature):
             call()
 
     def duplicate(self, notes: Sequence[Path] | None = None) -> None:
-        """Make a copy of each note beside it, and open the last one."""
+        """Copy each note next to it, and open the last copy."""
         made = None
         for note in self._open_one() if notes is None else self._saved(notes):
             made = free_path(note.parent, note.stem)
@@ -172,7 +172,7 @@ class NoteActions(Feature):
             self._window.say(tr("Duplicated as “{0}”").format(made.name), brief=True)
 
     def copy_path(self, notes: Sequence[Path] | None = None) -> None:
-        """Put the paths of the notes on the clipboard, each on a line."""
+        """Copy the paths of the notes, one per line."""
         open_one = [self._session.path] if self._session.path is not None else []
         paths = open_one if notes is None else notes
         if paths:
@@ -188,7 +188,7 @@ class NoteActions(Feature):
             show_file(note)
 
     def trash(self, notes: Sequence[Path] | None = None) -> None:
-        """Move the notes to the trash of the system; they can be put back."""
+        """Move the notes to the system's trash; they can be restored."""
         notes = self._open_one() if notes is None else self._saved(notes)
         if len(notes) > _MOST_AT_ONCE:
             words = tr("{0} notes are selected. Move at most {1} to the trash at once.")
@@ -233,7 +233,7 @@ class NoteActions(Feature):
 
 
 class FolderActions(Feature):
-    """Does to folders what a file manager does, and to the notes in them what the list does."""
+    """File actions on folders, and list actions on the notes in them."""
 
     ACTIONS = listed(In(""), Act("folder.new", _("New folder…"), 0, "", "new_folder"))
 
@@ -265,19 +265,19 @@ class FolderActions(Feature):
         menu.put(tr("Show in folder"), lambda: show_file(folder))
 
     def add_checks(self, menu: MenuHere, *below: Path) -> None:
-        """Add what finds problems in some notes, or in those of a folder, and mends them."""
+        """Add the actions that find and fix problems in some notes, or in those of a folder."""
         menu.put(tr("Check", "to do so"), partial(self._context.run, "vault.check", *below))
         menu.put(tr("Apply safe fixes…"), partial(self._context.run, "vault.fix", *below))
 
     @staticmethod
     def add_exports(menu: MenuHere, *what: str) -> None:
-        """Add in this order what is made of the notes that are chosen, or of their videos."""
+        """Add, in this order, the exports of the selected notes, or of their videos."""
         words = {"save": tr("Save for offline…"), "transcribe": tr("Transcribe…")}
         for one in what:
             menu.put_action(f"vault.{one}", words=words.get(one) or tr("Export…"))
 
     def new_folder(self, within: Path | None = None) -> None:
-        """Ask for the name of a new folder in this one, or in the vault, and make it."""
+        """Ask for the name of a new folder in this one, or in the vault, and create it."""
         from viewer.ui.kit.sheet import passing_sheet  # not at the start
 
         within = within or self._session.root
@@ -298,7 +298,7 @@ class FolderActions(Feature):
         )
 
     def ask_name(self, folder: Path) -> None:
-        """Ask in the list for another name of a folder there."""
+        """Edit a folder's name in the list."""
         root, view = self._session.root, self._list
         if root is not None:
             row = view.model.index_of_group(folder.relative_to(root).as_posix())
@@ -308,7 +308,7 @@ class FolderActions(Feature):
 
 
 def _why_not(within: Path, name: str, *, now: str = "") -> str:
-    """Say why a folder here, which is called `now`, cannot be called so; else nothing."""
+    """Return why a folder here, now called `now`, cannot have this name, or ""."""
     from viewer.vault.rename import check_name  # not at the start
 
     try:

@@ -1,4 +1,4 @@
-"""Files from outside: chosen in the system's dialog, dropped or pasted. GUI thread."""
+"""Open files from outside: from the file dialog, dropped or pasted. GUI thread."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ _HEAD_BYTES = 4096
 
 
 class Choosing(Feature):
-    """Opens the notes, folders, videos and transcripts that a person brings."""
+    """Opens the notes, folders, videos and transcripts that the user chooses."""
 
     ACTIONS = listed(
         In("File"),
@@ -57,7 +57,7 @@ class Choosing(Feature):
         window.set_words_for_drop(self._words_for_drop)
 
     def open(self, target: Path | VideoRef, at_ms: int | None = None) -> None:
-        """Open what a person names: a note, at a moment of its video, a folder, or a video."""
+        """Open what the user named: a note, at a moment of its video, a folder, or a video."""
         if isinstance(target, VideoRef):
             self._beginning.begin(target, at_ms)
         elif target.is_dir() or target.suffix.lower() in _NOTE_SUFFIXES:
@@ -87,7 +87,7 @@ class Choosing(Feature):
         self._session.video.show_page()
 
     def guide(self) -> None:
-        """Open the guide beside the notes."""
+        """Open the guide in its window."""
         from viewer.ui.notes_list.guide_window import GuideWindow  # not at the start
 
         if self._guide is None:
@@ -119,7 +119,7 @@ class Choosing(Feature):
             self.open(Path(chosen))
 
     def folder(self) -> None:
-        """Ask for a folder of notes, and open it as the vault."""
+        """Ask for a folder of notes, and open it as a vault."""
         from PySide6.QtWidgets import QFileDialog
 
         chosen = QFileDialog.getExistingDirectory(
@@ -131,7 +131,7 @@ class Choosing(Feature):
             self._session.open_vault(Path(chosen))
 
     def video(self) -> None:
-        """Ask for the file that the open note is to play."""
+        """Ask for the file of the open note's video."""
         from viewer.ui.editing.new_note_sheet import ask_video  # not at the start
 
         words = tr("Choose the video of this note")
@@ -188,7 +188,7 @@ class Choosing(Feature):
         self._say_soon(more, offers)
 
     def _keep(self, paths: Sequence[Path]) -> tuple[str, list[NoticeButton]]:
-        """Put what was brought along among the recent videos and notes; say what came of it."""
+        """Add dropped files to the recent videos and notes; return a message about it."""
         videos = [path for path in paths if path.suffix.lower() in _VIDEO_SUFFIXES][:_MOST_KEPT]
         notes = [path for path in paths if path.suffix.lower() in _NOTE_SUFFIXES][:_MOST_KEPT]
         for path in reversed(videos):
@@ -210,7 +210,7 @@ class Choosing(Feature):
         return sentences(*words), [offer] if kept else []
 
     def _say_soon(self, words: str, offers: Sequence[NoticeButton]) -> None:
-        """Say it once what is opened is shown: what was said before goes with the note."""
+        """Show a message after what is being opened, which clears earlier messages."""
         if words:
             QTimer.singleShot(0, self, lambda: self._window.say(words, offers))
 
@@ -223,9 +223,9 @@ class Choosing(Feature):
     def _on_video(
         self, video: VideoRef, more: str = "", more_offers: Sequence[NoticeButton] = ()
     ) -> None:
-        """Open a video that was brought; a note of a person's own takes it, or asks if it has one.
+        """Open a video; the user's own open note takes it, or asks if it has one.
 
-        `more` says what became of what was brought along.
+        `more` is the message about the other dropped files.
         """
         if not self._is_in_own_note or is_list(video):
             self._beginning.begin(video)
@@ -256,7 +256,7 @@ class Choosing(Feature):
         return is_own and not session.is_planned
 
     def _use(self, video: Path, more: str = "", more_offers: Sequence[NoticeButton] = ()) -> None:
-        """Play the video of the open note from a file; that can be taken back."""
+        """Play the open note's video from a file; this can be undone."""
         session, transcripts = self._session, self._transcripts
         before, transcript = session.video.choice, transcripts.choice
         transcripts.forget_choice()  # it was that of another video

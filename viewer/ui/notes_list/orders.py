@@ -1,7 +1,7 @@
-"""Orders from outside: a second start hands its note over, and links open notes. GUI thread.
+"""Orders from outside: a second start passes on its note, and links open notes. GUI thread.
 
-A link can only open a note: by itself one in a known vault, any other after a question. It runs
-nothing, writes nothing, and asks no site.
+A link can only open a note: directly if it is in a known vault, otherwise after asking. It runs
+nothing, writes nothing, and contacts no site.
 """
 
 from __future__ import annotations
@@ -40,7 +40,7 @@ _MOST_ASKED = 8  # links that wait for an answer; a page can send any number
 
 
 class Orders(Feature):
-    """Listens for what other starts hand over, and does it."""
+    """Listens for orders from other starts, and carries them out."""
 
     ACTIONS = listed(
         In(""),
@@ -57,7 +57,7 @@ class Orders(Feature):
 
     @cached_property
     def question(self) -> QuestionSheet:
-        """Asks about a note outside the vaults; made when the first link names one."""
+        """Asks about a note outside the vaults; created by the first such link."""
         sheet = QuestionSheet(self._window)
         sheet.answered.connect(self._on_answered)
         sheet.closed.connect(self._on_closed)
@@ -78,7 +78,7 @@ class Orders(Feature):
             self._server = server
 
     def register(self) -> None:
-        """Put this program into the menu of the desktop, and let it open links."""
+        """Add this program to the desktop's menu, and let it open links."""
         from viewer.desktop_entry import install
 
         def say(path: Path) -> None:
@@ -90,7 +90,7 @@ class Orders(Feature):
         )
 
     def close(self) -> None:
-        """Listen no more."""
+        """Stop listening."""
         if self._server is not None:
             self._server.close()
             self._server = None
@@ -117,7 +117,7 @@ class Orders(Feature):
         QTimer.singleShot(0, self, lambda: self.carry_out(order))
 
     def open_typed(self, text: str) -> None:
-        """Open a path, an address or a link that the desktop gives without a second start."""
+        """Open a path, an address or a link from the desktop, without a second start."""
         try:
             is_link = text.casefold().startswith(f"{SCHEME}:")
             self.carry_out(parse_link(text) if is_link else Order(text))
@@ -125,7 +125,7 @@ class Orders(Feature):
             self._window.say(error.words())
 
     def carry_out(self, order: Order) -> None:
-        """Bring the window to the front, and open what an order names."""
+        """Bring the window to the front, and carry out an order."""
         self._raise(order.token)
         if order.is_link:
             self._follow(order)

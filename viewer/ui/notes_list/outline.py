@@ -1,9 +1,9 @@
-"""What the list of notes shows, and in which order. No Qt.
+"""What the note list shows, and in which order. No Qt.
 
-A `Catalogue` holds what is known of every note of a vault: its path, and what the index says. An
-`ListOutline` is what is shown of it: groups (folders, or channels and videos) with notes in them,
-chosen by the words of the filter. Of twenty thousand notes a catalogue takes 80 ms once, and 20
-where few of them changed, and an outline 10 to 30.
+A `Catalogue` holds what is known about every note of a vault: its path, and its facts in the index.
+A `ListOutline` is the shown part: groups (folders, or channels and videos) of the notes that match
+the filter. For twenty thousand notes a catalogue takes 80 ms once, and 20 ms if few of them
+changed, and an outline 10 to 30 ms.
 """
 
 from __future__ import annotations
@@ -42,12 +42,12 @@ class Mode(Enum):
 
 
 def _in_order(folded: str) -> str:
-    """Make a key by which texts are ordered by the numbers in them, 9 before 10."""
+    """Return a sort key that orders numbers in texts by value, 9 before 10."""
     return _NUMBER.sub(lambda number: number[0].zfill(_DIGITS), folded)
 
 
 class Listed(NamedTuple):
-    """A note as it is listed."""
+    """A note in the list."""
 
     path: str  # relative to the vault
     facts: NoteFacts | None  # None: not in the index yet
@@ -64,7 +64,7 @@ class Listed(NamedTuple):
 
     @property
     def title(self) -> str:
-        """Its title; where it has none, its name."""
+        """Its title, or else its name."""
         return str(self.value(TITLE)) or self.name
 
     @property
@@ -77,7 +77,7 @@ class Listed(NamedTuple):
         return str(self.value(ALIASES)).split("\n")
 
     def value(self, fact: Fact) -> Value:
-        """Return what is known of a fact, but of a name."""
+        """Return the value of a fact, other than a name."""
         return fact.none if self.facts is None else self.facts[listed().index(fact)]
 
 
@@ -91,10 +91,10 @@ def _video_key(path: str, channel: Value, video: Value) -> str:
 
 
 class Catalogue(Sequence[Listed]):
-    """What is known of every note of a vault, in the order of their paths; made by `catalogue`.
+    """What is known about every note of a vault, sorted by path; made by `catalogue`.
 
-    A hundred thousand objects would be in the way of the garbage collector: it holds columns, and
-    a `Listed` is put together when it is asked for.
+    A hundred thousand objects would slow down the garbage collector: it holds columns, and makes a
+    `Listed` on request.
     """
 
     def __init__(self, root: Path | None = None, paths: Sequence[str] = ()) -> None:
@@ -121,16 +121,16 @@ class Catalogue(Sequence[Listed]):
         return Listed(self.paths[index], facts, self.texts[index], self.title_keys[index])
 
     def at(self, path: str) -> Listed | None:
-        """Return the note at a path; None where there is none."""
+        """Return the note at a path, or None."""
         place = self.places.get(path)
         return None if place is None else self[place]
 
     def paths_at(self, places: Iterable[int]) -> list[str]:
-        """Return the paths of the notes at some places."""
+        """Return the paths of the notes at these places."""
         return [self.paths[place] for place in places]
 
     def values(self, places: Iterable[int], fact: Fact) -> list[Value]:
-        """Return what is known of a fact of the notes at some places."""
+        """Return the values of a fact for the notes at these places."""
         if fact is NAME:
             return [shown_name(self.paths[place]) for place in places]
         number, none = listed().index(fact), fact.none
@@ -144,7 +144,7 @@ class Catalogue(Sequence[Listed]):
         return values
 
     def order(self, by: Fact) -> Sequence[int]:
-        """Order the notes; those that are equal by their titles, or as they stand here."""
+        """Sort the notes; equal ones by their titles, or in their current order."""
         kept = self._orders.get(by)
         if kept is not None:
             return kept
@@ -163,9 +163,9 @@ class Catalogue(Sequence[Listed]):
         return order
 
     def renew(self, paths: Iterable[str], facts: Mapping[str, NoteFacts]) -> bool:
-        """Take what is known of a few notes now, where they stay in their places in every list.
+        """Update the facts of a few notes, if that changes no order.
 
-        Else nothing is taken, and the result is false.
+        Otherwise returns False, with nothing updated.
         """
         renewed = []
         # Videos are called by the note with the most claims.
@@ -186,7 +186,7 @@ class Catalogue(Sequence[Listed]):
         return True
 
     def name_videos(self) -> None:
-        """Find the titles of the videos, where they were not found yet."""
+        """Find the titles of the videos, unless already found."""
         if self.video_titles:
             return
         best: dict[str, int] = {}
@@ -216,7 +216,7 @@ def catalogue(
     facts: Mapping[str, NoteFacts],
     before: Catalogue | None = None,
 ) -> Catalogue:
-    """Put together what is known of the notes at `paths`; takes over what is as it was before."""
+    """Build the catalogue of the notes at `paths`, reusing unchanged parts of `before`."""
     new, old = Catalogue(root, paths), before or Catalogue()
     for place, path in enumerate(paths):
         was, of_path = old.places.get(path), facts.get(path)
@@ -233,7 +233,7 @@ def catalogue(
 
 @dataclass(slots=True, eq=False)
 class NoteGroup:
-    """A folder, a channel or a video, with what is in it."""
+    """A folder, a channel or a video, with its content."""
 
     number: int
     key: str
@@ -248,7 +248,7 @@ class NoteGroup:
 
 
 class ListOutline:
-    """What is shown of a catalogue. `groups[0]` stands for the vault itself."""
+    """The shown part of a catalogue. `groups[0]` stands for the vault itself."""
 
     def __init__(self, of: Catalogue, mode: Mode, sort: Fact) -> None:
         self.of, self.mode, self.sort = of, mode, sort
@@ -258,19 +258,19 @@ class ListOutline:
 
     @property
     def is_by_file(self) -> bool:
-        """Whether notes are listed by the names of their files."""
+        """Return whether notes are listed by file name."""
         return self.mode is Mode.FOLDERS and self.sort is NAME
 
     def label(self, note: Listed) -> str:
-        """Return the words by which a note is listed here."""
+        """Return the text under which a note is listed."""
         return note.name if self.is_by_file else note.title
 
     def home(self, note: Listed) -> NoteGroup | None:
-        """Return the group in which a note stands, where it is shown."""
+        """Return the group of a shown note."""
         return self.by_key.get(note.folder if self.mode is Mode.FOLDERS else note.video)
 
     def has_rows_of(self, other: ListOutline) -> bool:
-        """Whether just the same rows stand in the same places, whatever they say."""
+        """Return whether the rows are the same and in the same places, whatever they show."""
         if (self.mode, len(self.groups)) != (other.mode, len(other.groups)):
             return False
         return all(
@@ -280,11 +280,11 @@ class ListOutline:
         )
 
     def below(self, group: NoteGroup) -> list[int]:
-        """List the places of the notes in a group, at any depth, in their order."""
+        """List the places of the notes in a group, at any depth, in order."""
         return [note for inner in group.groups for note in self.below(inner)] + group.notes
 
     def group(self, key: str) -> NoteGroup:
-        """Return the group of a key; made where there is none yet, with those that it is in."""
+        """Return the group with a key, creating it and its parents if needed."""
         if key in self.by_key:
             return self.by_key[key]
         above, mark, video = key.rpartition("\n")
@@ -311,10 +311,10 @@ def outline(
     open_path: str = "",
     only: Fact | None = None,
 ) -> ListOutline:
-    """Choose the notes that hold all of `words` (folded) and the one that is open; group them.
+    """Select the notes that contain all of `words` (folded) and the open one; group them.
 
-    `titles` are those of saved videos, by their ids. Notes that have nothing of the fact `only`
-    are left out, too.
+    `titles` are those of saved videos, by id. Notes without a value of the fact `only` are left
+    out, too.
     """
     if mode is Mode.VIDEOS:
         of.name_videos()

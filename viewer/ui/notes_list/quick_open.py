@@ -1,6 +1,6 @@
-"""Open…: one sheet for what was open lately, the notes of the vault, files of the disk, and links.
+"""Open…: one sheet for recent notes and videos, the vault's notes, files, and links.
 
-The rows are made when they are seen: of twenty thousand notes a person looks at twenty. GUI thread.
+Rows are created when visible: of twenty thousand notes the user looks at twenty. GUI thread.
 """
 
 from __future__ import annotations
@@ -36,12 +36,12 @@ _MOST_VAULTS = 6  # the one that is open, too
 
 
 class NoteRows(Sequence[Row]):
-    """Rows of their own first, then the other notes of a catalogue."""
+    """Its own rows first, then the other notes of a catalogue."""
 
     def __init__(
         self, catalogue: Catalogue, first: Sequence[Row], others: str, gone: Collection[Path] = ()
     ) -> None:
-        """`others` is the heading over the other notes; those that are `gone` are left out."""
+        """`others` is the heading of the other notes; those in `gone` are left out."""
         self._catalogue, self._section = catalogue, others
         shown = (row.key for row in first if isinstance(row.key, Path))
         seen = {note.path for path in (*shown, *gone) if (note := note_at(catalogue, path))}
@@ -68,7 +68,7 @@ class NoteRows(Sequence[Row]):
         return row_of(self._catalogue, self._catalogue[self._rest[at]], self._section)
 
     def folded(self) -> tuple[list[str], list[str]]:
-        """Return the titles, and all that rows say, for searching, as the list folded it."""
+        """Return the titles, and the full texts of all rows, for searching, as the list folds."""
         of, (titles, texts) = self._catalogue, folded(self._first)
         for at, row in enumerate(self._first):
             note = note_at(of, row.key) if isinstance(row.key, Path) else None
@@ -78,7 +78,7 @@ class NoteRows(Sequence[Row]):
 
 
 def note_at(catalogue: Catalogue, path: Path) -> Listed | None:
-    """Return the note of a catalogue at a path; None where it has none there."""
+    """Return the note of a catalogue at a path, or None."""
     root = catalogue.root
     if root is None or not path.is_relative_to(root):
         return None
@@ -86,7 +86,7 @@ def note_at(catalogue: Catalogue, path: Path) -> Listed | None:
 
 
 def row_of(catalogue: Catalogue, note: Listed, section: str = "") -> Row:
-    """Return a note as a row: its title, and muted its folder, its file's name and its aliases."""
+    """Return a note as a row: its title, with muted folder, file name and aliases."""
     assert catalogue.root is not None
     where = note.folder if note.title_key == fold(note.name) else note.path
     subtitle = "  ·  ".join(filter(None, (where, *note.aliases)))
@@ -95,13 +95,13 @@ def row_of(catalogue: Catalogue, note: Listed, section: str = "") -> Row:
 
 
 def search_row(actions: Actions, typed: str) -> Row:
-    """Return the row that searches the vault; its key is the action, and what is looked for."""
+    """Return the row that searches the vault; its key is the action and the query."""
     words = tr("Search vault for “{0}”").format(typed)
     return Row(("search", typed), words, "", actions.shown_key("search"), icon="search")
 
 
 class QuickOpen(Feature):
-    """Asks for a note, a video or a link. What is gone is not offered, once that is known."""
+    """Asks for a note, a video or a link. Deleted ones are left out once that is known."""
 
     ACTIONS = listed(
         In("File"),
@@ -117,7 +117,7 @@ class QuickOpen(Feature):
         self._state, self._actions, self._context = context.state, context.actions, context
 
     def open(self, own_video: bool = False) -> None:
-        """Offer what can be opened; once more, or for a video of one's own, the system's dialog."""
+        """Show what can be opened; again, or for the user's own video, the system's dialog."""
         palette = self._window.palette_
         words = tr("Note, video, or a link")
         if own_video:
@@ -156,7 +156,7 @@ class QuickOpen(Feature):
     def _rows(
         self, first: Sequence[Row], recents: Recents, looked_for: Sequence[Path | RecentVideo] = ()
     ) -> Sequence[Row]:
-        """Return all rows; of what was `looked_for` what is no more in `recents` is gone."""
+        """Return all rows without those of `looked_for` that are no longer in `recents`."""
         catalogue = self._notes.catalogue
         key = self._actions.shown_key("note.open")
         browse = Row(("note.open", True), tr("Browse files…"), "", key, icon="folder")
@@ -173,7 +173,7 @@ class QuickOpen(Feature):
         return NoteRows(catalogue, rows, tr("In {0}").format(name), gone)
 
     def _otherwise(self, typed: str) -> list[Row]:
-        """Offer what else may be meant; where no note holds the words, that is the answer."""
+        """Return what else may be meant, for when no note matches."""
         rows, new = [search_row(self._actions, typed)], "note.new"
         if self._actions[new].isEnabled():
             words = tr("New note “{0}”…").format(typed)
@@ -207,7 +207,7 @@ class QuickOpen(Feature):
         return [] if row is None else [replace(row, section=section)]
 
     def _typed(self, text: str) -> Row | None:
-        """Return the row of a link, or of the path of a file; None of any other text."""
+        """Return the row for a link, or for the path of a file; None for other text."""
         text = text.strip()
         file = os.path.expanduser(text)  # noqa: PTH111 (raises nothing)
         path = Path(file) if text.startswith(("/", "~")) or text[1:2] == ":" else None

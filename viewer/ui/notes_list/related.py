@@ -1,9 +1,9 @@
-"""What the vault knows of the note that is shown: its video's other notes, and the links.
+"""What the vault knows about the current note: other notes about its video, and links.
 
-The index says which notes are about the video; those are read and decided just as the view does
-it, so that every claim stands where its own note would have it. Their claims go to the timeline
-and to the list; the notes and links stand below the list of notes. GUI thread; questions go to
-`Indexing`, notes are read by `Background`.
+The index tells which notes are about the video; those are parsed and decided as the view does, so
+that every claim has the time it has in its own note. Their claims go to the timeline and to the
+list; the notes and links are shown below the note list. GUI thread; queries go to `Indexing`, notes
+are read by `Background`.
 """
 
 from __future__ import annotations
@@ -64,7 +64,7 @@ _BEFORE = 16  # letters of a sentence shown before the link in it
 
 
 class RelatedSection(Enum):
-    """The parts of the list, in their order."""
+    """The sections of the list, in order."""
 
     VIDEO = "video"
     LINKED = "linked"
@@ -72,7 +72,7 @@ class RelatedSection(Enum):
 
 
 class RelatedNote(NamedTuple):
-    """One line: a note. `path` is None where a link leads to none."""
+    """A row for a note. `path` is None if a link leads to none."""
 
     title: str
     path: Path | None
@@ -92,7 +92,7 @@ class _Row(NamedTuple):
 
 
 class RelatedView(ListView[_Row]):
-    """The list below the vault: the headings, and the entries below those that are open."""
+    """The list below the vault: headings, with the entries of expanded ones."""
 
     RIM, CLICKS = QMarginsF(6, 0.5, 6, 0.5), 1
 
@@ -110,12 +110,12 @@ class RelatedView(ListView[_Row]):
         self.hide()
 
     def set_open(self, section: RelatedSection, shown: bool) -> None:
-        """Show or fold the entries of a section."""
+        """Expand or collapse a section."""
         self.is_open[section] = shown
         self._show_rows()
 
     def set_entries(self, entries: Mapping[RelatedSection, Sequence[RelatedNote]]) -> None:
-        """Show these entries; the place in the list stays where it can."""
+        """Show these entries; the scroll position stays if possible."""
         if entries != self.entries:
             self.entries = entries
             self._show_rows()
@@ -137,12 +137,12 @@ class RelatedView(ListView[_Row]):
         self.verticalScrollBar().setValue(top)
 
     def refit(self) -> None:
-        """Be as high as the rows, but leave the half of the pane to the list of notes."""
+        """Resize to the rows, but leave half of the pane to the note list."""
         most = round(self._pane.height() * _MOST)
         self.setFixedHeight(max(40, self.content_height(most - 10) + 10))
 
     def focus_first(self) -> None:
-        """Take the keys, at the first entry where none was chosen yet."""
+        """Take the focus, at the first entry if none was selected yet."""
         self.setFocus(Qt.FocusReason.ShortcutFocusReason)
         if not self.currentIndex().isValid():
             entries = [n for n, row in enumerate(self.rows.rows) if row.entry is not None]
@@ -216,7 +216,7 @@ class RelatedView(ListView[_Row]):
         return QColor(Qt.GlobalColor.transparent) if row.entry is None else None
 
     def paint_cells(self, painter: QPainter, rect: QRectF, row: _Row, state: RowState) -> None:
-        """Paint a heading in small capitals, or a title with what is said of it."""
+        """Paint a heading in small capitals, or a title with its details."""
         if row.entry is None:
             self._paint_heading(painter, row.section, rect, state.is_hovered)
         else:
@@ -274,7 +274,7 @@ class _Read(NamedTuple):
 
 
 class Related(Feature):
-    """Shows what else there is about the video and the note."""
+    """Shows other notes about the video, and linked notes."""
 
     ACTIONS = listed(
         In(""),
@@ -435,7 +435,7 @@ class Related(Feature):
         self._tab.set_other_claims(rows, len(self._others or ()))
 
     def _show_ticks(self) -> None:
-        """Show the ticks of what is listed, where the claims are filtered; else all again."""
+        """Show the ticks of the listed claims if these are filtered; else all."""
         sieve = bool(self._tab.sieve)
         if sieve:
             kept = {id(row) for row in self._tab.claims.listed}
@@ -451,7 +451,7 @@ class Related(Feature):
             self._session.open_note(entry.path, byte=entry.start, heading=entry.heading)
 
     def focus(self) -> None:
-        """Go to the list by keyboard."""
+        """Focus the list."""
         self._window.show_pane("vault", True)
         if self.view.isHidden():
             self._window.say(tr("No other notes about this video, and no links."), brief=True)
@@ -460,7 +460,7 @@ class Related(Feature):
 
 
 def _others(index: Index, path: Path, video: VideoRef | None) -> list[tuple[int, NoteRow]]:
-    """Return the other notes about the video; each has one number, whichever note is shown."""
+    """Return the other notes about the video; each keeps its number, whichever note is open."""
     if video is None:
         return []
     rows = index.about_video(video, path)
@@ -474,7 +474,7 @@ def _claims(
     before: Mapping[Path, _Read],
     dismissed: Dismissed,
 ) -> tuple[list[ClaimRow], dict[Path, _Read], int | None]:
-    """Read the notes that changed; give all their claims, and the last moment that they cite.
+    """Read the changed notes; return all their claims, and the last moment that they cite.
 
     On a thread.
     """
@@ -512,7 +512,7 @@ def _link_entries(
     path: Path,
     files: VaultFiles,
 ) -> dict[RelatedSection, Sequence[RelatedNote]]:
-    """Return an entry for each note that links here and each that is linked; on a thread."""
+    """Return an entry for each note that links here or is linked from here; on a thread."""
     linked: dict[Path, RelatedNote] = {}
     for link in to_here:
         source = link.source

@@ -1,7 +1,7 @@
-"""The editor in a row of the list: a name is typed where it stands. GUI thread.
+"""The in-place editor for names in the list. GUI thread.
 
-Qt's own: Enter, Tab and a click elsewhere take what is typed, Esc leaves it. A name that cannot be
-had says why, and its editor stays open; left by a click it is given up.
+It is Qt's own: Enter, Tab and a click elsewhere accept the text, Esc cancels. An invalid name shows
+why, and keeps the editor open; a click elsewhere discards it.
 """
 
 from __future__ import annotations
@@ -54,7 +54,7 @@ class _NameField(Field):
 
 
 class _Validator(QValidator):
-    """Has Qt leave the editor open while the name cannot be had."""
+    """Makes Qt keep the editor open while the name is invalid."""
 
     def __init__(self, parent: QWidget, why_not: Callable[[str], str]) -> None:
         super().__init__(parent)
@@ -66,7 +66,7 @@ class _Validator(QValidator):
 
 
 class NameDelegate(RowDelegate):
-    """Draws the rows, and has a name typed in one of them."""
+    """Draws the rows, and edits a name in one of them."""
 
     text = ""  # to begin with
     why_not: Callable[[str], str]  # says what is wrong with a name, or nothing
@@ -86,7 +86,7 @@ class NameDelegate(RowDelegate):
         editor.setGeometry(option.rect.adjusted(before, 0, -after, 0))
 
     def setEditorData(self, editor: QWidget, index: Index) -> None:
-        """What is typed stays, whatever becomes of the row."""
+        """Do nothing: the typed text stays, whatever happens to the row."""
 
     def setModelData(self, editor: QWidget, model: QAbstractItemModel, index: Index) -> None:
         assert isinstance(editor, Field)

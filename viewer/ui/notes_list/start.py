@@ -1,7 +1,7 @@
-"""Where to begin: the page that is shown while no note is open, and what was open lately.
+"""The start page, shown while no note is open, with recent notes and videos.
 
-A note is remembered with its video when that is found; a video for which nothing was written is
-remembered too, and opened again beside a note that is made with its first word. GUI thread.
+A note is remembered with its video, once found; a video without a written note is remembered, too,
+and opened again next to a planned note. GUI thread.
 """
 
 from __future__ import annotations
@@ -40,7 +40,7 @@ _MOST_VIDEOS = 200  # of a folder; whoever has more opens them from the disk
 
 
 def recent(state: State) -> list[Path | RecentVideo]:
-    """Return the notes that were open, and the videos without one, the latest first."""
+    """Return the recent notes, and videos without a note, latest first."""
     entries: list[Path | RecentVideo] = list(state.recent_notes())
     at = 0  # both lists have an order, but no times: a video stands behind the one before it
     for video in state.recent_videos():
@@ -55,9 +55,9 @@ def recent(state: State) -> list[Path | RecentVideo]:
 def titles_of(
     entries: Iterable[Path | RecentVideo], known: Collection[Path | RecentVideo] = ()
 ) -> Recents:
-    """Return the titles of those that are still there. Waits for the disk, which may be asleep.
+    """Return the titles of those that still exist. Waits for the disk, which may be asleep.
 
-    Notes that are `known` by another title are not read; they have the names of their files here.
+    Notes `known` by another title are not read; here they have their file names.
     """
     titles: dict[Path | RecentVideo, str] = {}
     for entry in entries:
@@ -74,7 +74,7 @@ def titles_of(
 
 
 def guessed_titles(state: State, entries: Iterable[Path | RecentVideo]) -> Recents:
-    """Return what they are called, as far as is known without a look at their files."""
+    """Return their titles as far as known without reading their files."""
     known = {one.note: one.title for one in state.recent_videos()}
     return {
         one: one.title if isinstance(one, RecentVideo) else known.get(one) or shown_name(one.name)
@@ -90,7 +90,7 @@ def place_of(video: RecentVideo) -> str:
 
 
 class Start(Feature):
-    """Remembers what was open, and offers it again."""
+    """Remembers recent notes and videos, and offers them again."""
 
     ACTIONS = listed(
         In("View"),
@@ -112,7 +112,7 @@ class Start(Feature):
         self._pane.page_shown.connect(self._show_recent)
 
     def show(self) -> None:
-        """Close the note, and show where to begin."""
+        """Close the note, and show the start page."""
         title, before = tr("Start with a video"), self._pane.pages.page
         if self._session.note is None and before is not None and before.title == title:
             return
@@ -132,7 +132,7 @@ class Start(Feature):
         )
 
     def wait(self) -> None:
-        """End what decodes the frames."""
+        """Stop decoding frames."""
         if self._page is not None:
             self._page.list.frames.shutdown()
 

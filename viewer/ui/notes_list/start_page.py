@@ -1,4 +1,4 @@
-"""What was open lately, with a small frame of each video: shown where no note is open."""
+"""Recent notes and videos with a small frame each: shown while no note is open."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ _KEPT, _SEEN = 60, 16  # frames
 
 
 class Recent(NamedTuple):
-    """A note that was open, or a video without one."""
+    """A recent note, or a video without one."""
 
     note: Path | None
     video: str  # its address, id or path; "" where the note names none, or it is not known
@@ -44,7 +44,7 @@ class Recent(NamedTuple):
 
 
 class RecentList(ListView[Recent]):
-    """The rows: a frame, the title, and where it is."""
+    """The rows: a frame, the title, and the place."""
 
     RIM, RADIUS, LIT, CLICKS = QMarginsF(0, 1, 4, 1), 7.0, "", 1
 
@@ -123,7 +123,7 @@ class RecentList(ListView[Recent]):
 
 
 class StartPage(Worded, QWidget):
-    """The list under its heading, as wide as can be read."""
+    """The list under its heading, as wide as is comfortable to read."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -132,7 +132,7 @@ class StartPage(Worded, QWidget):
         self._column = column_of(self, self._heading, (self.list, 1), gap=8)
 
     def show_rows(self, rows: Sequence[Recent], heading: str = "") -> None:
-        """List these below a heading; nothing is shown where there are none."""
+        """List these below a heading; nothing is shown if there are none."""
         self._heading.setText(heading or tr("Recent"))
         self.list.rows.set_rows(rows)
         for part in (self._heading, self.list):

@@ -1,7 +1,7 @@
-"""The vaults that a person has opened: which note belongs to which, and going to another one.
+"""The vaults that the user has opened, which note belongs to which, and switching.
 
-A folder that was opened as a folder is remembered as a vault until it is forgotten. GUI thread;
-whether a folder is still there is asked on a thread, for a disk that is asleep takes its time.
+A folder that was opened as a folder is remembered as a vault until it is removed. GUI thread;
+whether a folder still exists is checked on a thread, since waking a disk takes time.
 """
 
 from __future__ import annotations
@@ -121,7 +121,7 @@ class Vaults(Feature):
             self.open(key)
 
     def open(self, root: Path) -> None:
-        """Go to a vault, and there to the note that was open last; say so where it is gone."""
+        """Switch to a vault, and open its last note; report if the vault is gone."""
         self._background.run("vaults", root.is_dir, lambda there: self._open(root, is_there=there))
 
     def _open(self, root: Path, *, is_there: bool) -> None:
@@ -151,7 +151,7 @@ class Vaults(Feature):
                 self._window.palette_.close_list()
 
     def forget(self, root: Path) -> None:
-        """Remember a vault no more; its notes stay as they are."""
+        """Forget a vault; its notes stay."""
         self._opened.discard(root)
         self._state.forget_vault(root)
         self._window.say(

@@ -1,7 +1,6 @@
-"""The tour: a note of a person's own, whose steps are ticked once they are done. GUI thread.
+"""The tour: the user's own copy of a note, whose steps are ticked once done. GUI thread.
 
-A tick is in the file, so the tour is opened as it was left. It is no step of undo: Ctrl+Z takes
-back what the person did.
+Ticks are saved in the file. They are not undo steps: Ctrl+Z undoes what the user did.
 """
 
 from __future__ import annotations
@@ -24,7 +23,7 @@ _HEAR, _NEXT, _WRITE, _REPAIR, _FIND = range(5)  # its tasks, in the order of th
 
 
 class Tour(Feature):
-    """Opens the tour, and ticks what a person did of it."""
+    """Opens the tour, and ticks what the user has done."""
 
     ACTIONS = listed(In("Help"), Act("tour", _("Tour"), 0, "", "open"))
 
@@ -43,7 +42,7 @@ class Tour(Feature):
         self._session.times_changed.connect(self._look)
 
     def open(self) -> None:
-        """Open the tour; the first time it is copied to a place where it can be written in."""
+        """Open the tour; the first time it is copied to a writable place."""
         self._session.open_note(own_tour(self._folders.tour))
 
     @property

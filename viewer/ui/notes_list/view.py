@@ -1,7 +1,7 @@
-"""The pane with the list of notes: by folders, or by channels and videos, filtered as one types.
+"""The pane with the note list: by folders, or by channels and videos, filtered while typing.
 
-The pane is given the notes of a vault, and what the index says of them; it puts both together a few
-milliseconds at a time, so that twenty thousand notes hold up no key. GUI thread.
+The pane is given the notes of a vault and their facts in the index; it combines them a few
+milliseconds at a time, so that twenty thousand notes do not block typing. GUI thread.
 """
 
 from __future__ import annotations
@@ -63,9 +63,9 @@ _ALL_OPEN = 150  # with so few notes left by the filter, all of them are seen
 
 
 def _is_for_tree(event: QKeyEvent) -> bool:
-    """Arrows and Enter go through the list here, although the window has them for the player.
+    """Return whether a key goes through the list, although the window uses it for the player.
 
-    Nor does Delete, where a note of the list is meant, delete a block of the one that is open.
+    Also keeps Delete on a note of the list from deleting a block of the open one.
     """
     keys = (Qt.Key.Key_Left, Qt.Key.Key_Right, Qt.Key.Key_Delete, *ENTER)
     return event.key() in keys and event.modifiers() == Qt.KeyboardModifier.NoModifier
@@ -137,7 +137,7 @@ class _Tree(QTreeView):
 
 
 class VaultView(QWidget):
-    """The pane with the list of notes."""
+    """The pane with the note list."""
 
     note_chosen = Signal(object)  # Path
     menu_wanted = Signal(QPoint, bool)  # where, on the screen; whether rows are meant
@@ -155,7 +155,7 @@ class VaultView(QWidget):
         self._words: list[str] = []
         self._open_path = ""
         self._shows_open = False  # whether the open note is to be brought into view
-        self._opened: set[str] = set()  # keys of the groups that a person has open
+        self._opened: set[str] = set()  # keys of the groups that the user has open
         self._is_opening = False
         self._all_open = False  # because so few are left by the filter
         self.model = VaultModel(self)
@@ -204,7 +204,7 @@ class VaultView(QWidget):
 
     @property
     def is_naming(self) -> bool:
-        """Whether a name is being typed in a row."""
+        """Return whether a name is being edited in a row."""
         return self.tree.state() is QAbstractItemView.State.EditingState
 
     def set_files(self, files: VaultFiles | None, name: str = "") -> None:
@@ -222,10 +222,10 @@ class VaultView(QWidget):
     def set_facts(
         self, facts: Mapping[str, NoteFacts], changed: Collection[str] | None = None
     ) -> None:
-        """Show what the index says of the notes, by their paths in the vault.
+        """Set the facts of the notes in the index, by their paths in the vault.
 
-        Where it says something else than before of the notes `changed` alone, and they stay where
-        they are, nothing but their rows is looked at.
+        If only those of the notes `changed` differ, and the order stays, only their rows are
+        updated.
         """
         self._facts = facts
         is_list_same = changed is not None and not self.only_problems
@@ -236,14 +236,14 @@ class VaultView(QWidget):
         self._list_anew()
 
     def set_video_titles(self, titles: Mapping[str, str]) -> None:
-        """Call videos by their own titles, where these are known, by their ids."""
+        """Use the videos' own titles, if known, by their ids."""
         if titles != self._titles:
             self._titles = titles
             if self.mode is Mode.VIDEOS:
                 self._list()
 
     def set_order(self, mode: Mode, sort: Fact) -> None:
-        """Group the notes so, and order them so."""
+        """Group and sort the notes."""
         self.heading.show_choice(mode, sort)
         if (mode, sort) != (self.mode, self.sort):
             self.mode, self.sort = mode, sort
@@ -251,7 +251,7 @@ class VaultView(QWidget):
             self._list()
 
     def set_only_problems(self, is_on: bool) -> None:
-        """List only the notes that have problems, or all again."""
+        """List only the notes with problems, or all."""
         self.only_problems = is_on
         self.heading.show_only(is_on)
         self._shows_open = True
@@ -263,17 +263,17 @@ class VaultView(QWidget):
         self.installEventFilter(widget)  # it may have its part of the height
 
     def open_filter(self) -> None:
-        """Show the filter, and give it the keys."""
+        """Show the filter, and focus it."""
         self.field.show()
         self.field.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def set_open(self, path: Path | None) -> None:
-        """Mark the note that is open, and bring it into view."""
+        """Mark the open note, and bring it into view."""
         before, self._open_path = self._open_path, ""
         if path is not None and self._files is not None and path.is_relative_to(self._files.root):
             self._open_path = path.relative_to(self._files.root).as_posix()
         if self._open_path == before:
-            return  # a person may be elsewhere in the list
+            return  # the user may be elsewhere in the list
         self.tree.setProperty("open_path", self._open_path)
         self._shows_open = True
         if self._words:
@@ -282,12 +282,12 @@ class VaultView(QWidget):
             self._show_open()
 
     def set_saved(self, notes: frozenset[str]) -> None:
-        """Mark the notes, by their paths in the vault, whose video is saved for offline."""
+        """Mark the notes, by their paths in the vault, whose video is saved."""
         self.model.set_saved(notes)
         self.tree.viewport().update()
 
     def chosen_notes(self) -> list[Path]:
-        """List the notes that are chosen in the list, those in chosen folders too."""
+        """List the selected notes, including those in selected folders."""
         if self._files is None:
             return []
         chosen = self.tree.selectionModel().selectedIndexes() or [self.tree.currentIndex()]
@@ -297,19 +297,19 @@ class VaultView(QWidget):
         return [self._files.root / note for note in dict.fromkeys(notes)]
 
     def chosen_folder(self) -> Path | None:
-        """Return the folder that is chosen, where nothing else is."""
+        """Return the selected folder, if nothing else is selected."""
         chosen = self.tree.selectionModel().selectedIndexes()
         key = self.model.group_key(chosen[0]) if len(chosen) == 1 else ""
         is_folder = bool(key) and self.mode is Mode.FOLDERS and self._files is not None
         return self._files.root / key if is_folder and self._files is not None else None
 
     def current_note(self) -> Path | None:
-        """Return the note that the keyboard is on."""
+        """Return the current note."""
         path = str(self.tree.currentIndex().data(PATH_ROLE) or "")
         return self._files.root / path if path and self._files is not None else None
 
     def when_listed(self, note: Path, then: Callable[[Listed, QModelIndex], object]) -> None:
-        """Call `then` with a note and its row, once it has one; never where it gets none."""
+        """Call `then` with a note and its row, once it has one; never if it gets none."""
         if self._files is None or not note.is_relative_to(self._files.root):
             return
         path = note.relative_to(self._files.root).as_posix()
@@ -329,10 +329,10 @@ class VaultView(QWidget):
         then: Callable[[str], object],
         closed: Callable[[bool], object] = lambda _by_key: None,
     ) -> None:
-        """Have a name be typed in a row, with `text` to begin with.
+        """Edit a name in a row, starting with `text`.
 
-        `why_not` says what is wrong with a name, or nothing. `then` gets another name, without
-        spaces around it, after `closed`, which gets whether the editor's own keys ended it.
+        `why_not` returns what is wrong with a name, or "". `then` receives a changed name,
+        stripped, after `closed`, which receives whether a key of the editor ended it.
         """
         names, tree = self._names, self.tree
         tree.setCurrentIndex(index)
@@ -364,7 +364,7 @@ class VaultView(QWidget):
         self._take(outline(self.catalogue, *shown, DOUBTS if self.only_problems else None))
 
     def _take(self, made: ListOutline) -> None:
-        """Show an outline; the open note stays where it is seen, or else the rows that are."""
+        """Show an outline, keeping the open note, or else the visible rows, in place."""
         if self.is_naming:
             return  # the editor would take what is typed so far; it is listed again after it
         tree, was = self.tree, self.model.outline
@@ -398,7 +398,7 @@ class VaultView(QWidget):
 
     @property
     def _found(self) -> int:
-        """How many notes the filter leaves; that which is open need not be one of them."""
+        """Return how many notes pass the filter; the open one may not."""
         return self.model.count - (self.model.outline.kept is not None)
 
     def _say_nothing_found(self) -> None:
@@ -448,7 +448,7 @@ class VaultView(QWidget):
         return self.tree.viewport().rect().intersects(self.tree.visualRect(row))
 
     def _show_open(self) -> bool:
-        """Choose the open note, and bring it into view; a new one once it is listed."""
+        """Select the open note, and bring it into view; a new one once it is listed."""
         row = QModelIndex() if self.is_naming else self._open_row()
         self._shows_open = self.is_naming or not row.isValid()
         if row.isValid():
@@ -458,7 +458,7 @@ class VaultView(QWidget):
         self.tree.viewport().update()
         return row.isValid()
 
-    # ------------------------------------------------------------------ a person
+    # ------------------------------------------------------------------ the user
 
     def _on_menu(self, at: QPoint) -> None:
         viewport = self.tree.viewport()
@@ -498,14 +498,14 @@ class VaultView(QWidget):
         return index
 
     def _first(self, group: QModelIndex) -> QModelIndex:
-        """Return the first row in a group that the filter leaves; invalid where it leaves none."""
+        """Return the first row in a group that passes the filter, or an invalid index."""
         kept = self.model.outline.kept
         index = self.model.index(0, 0, group)
         is_kept = kept is not None and self.model.notes_below(index) == [kept.path]
         return self.model.index(1, 0, group) if is_kept else index
 
     def _is_at_top(self, event: QKeyEvent) -> bool:
-        """Return whether a key is Up, with nothing above; a folder counts where all is listed."""
+        """Return whether a key is Up at the top row; a folder only counts if all is listed."""
         if event.key() != Qt.Key.Key_Up or event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier:
             return False
         at = self.tree.currentIndex()

@@ -1,8 +1,8 @@
 """The control bar under the picture: the timeline, and below it one row of buttons.
 
-It shows what its player does and sends it what a person asks for; the actions it is given by id
-stay the window's: it never handles their keys. Where the bar is narrow the least important parts
-go into a menu, one after the other; nothing ever overlaps.
+It shows the player's state and sends it the user's commands; the actions it is given by id remain
+the window's, which handles their keys. If the bar is narrow the least important parts move into a
+menu, one after the other; nothing ever overlaps.
 """
 
 from __future__ import annotations
@@ -203,7 +203,7 @@ class ControlBar(QWidget):
         self._buttons["fullscreen"].set_icon_name("fullscreen-exit" if on else "fullscreen")
 
     def _arrange(self) -> None:
-        """Place the row. What does not fit goes into the menu behind “…”: see `_steps`."""
+        """Lay out the row. What does not fit goes into the “…” menu: see `_steps`."""
         self.timeline.setGeometry(0, 0, self.width(), self.timeline.sizeHint().height())
         top, side = self.timeline.height() + _ROW_TOP, scaled(HIT_PX)
         bullet, label = self.bullet_button, self.time_label
@@ -254,7 +254,7 @@ class ControlBar(QWidget):
             at = self._place(widget, at, top)
 
     def _tucked(self) -> list[QWidget]:
-        """Return what a narrow bar has in its menu, however much room there is: what is off."""
+        """Return what a narrow bar always has in its menu: what is switched off."""
         subtitles = self._actions.get("subtitles")
         are_on = {
             self._buttons.get("repeat"): self._player.repeat is not None,
@@ -264,10 +264,10 @@ class ControlBar(QWidget):
         return [button for button, is_on in are_on.items() if button is not None and not is_on]
 
     def _steps(self) -> Sequence[Sequence[QWidget]]:
-        """List what goes, one step after the other, where there is no room; (): the length.
+        """Return what to remove, step by step, if there is too little room; (): the length.
 
-        First repeating, subtitles, the speed and the whole length; then the
-        volume and the steps from claim to claim, and full screen where text is large.
+        First repeating, subtitles, the speed and the whole length; then the volume and the steps
+        from claim to claim, and full screen if the text is large.
         """
         one = [(self._buttons[id_],) for id_ in ("repeat", "subtitles") if id_ in self._buttons]
         claims = [b for id_, b in self._buttons.items() if id_.startswith("claim.")]
@@ -330,7 +330,7 @@ class BulletButton(WordButton):
 
 
 class TimeLabel(QWidget):
-    """The clock: "44:20 / 1:10:12", in figures of one width; painted once a second at most."""
+    """The clock: "44:20 / 1:10:12", in tabular figures; painted once a second at most."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -348,13 +348,13 @@ class TimeLabel(QWidget):
             self.update()
 
     def set_duration(self, duration_ms: int | None) -> None:
-        """Set the length; None shows no clock at all."""
+        """Set the length; None hides the clock."""
         self._duration = "" if duration_ms is None else format_ms(duration_ms)
         self._describe()
         self.update()
 
     def show_whole(self, is_whole: bool) -> None:
-        """Show the position with the length, or alone."""
+        """Show the position with or without the length."""
         if is_whole != self._is_whole:
             self._is_whole = is_whole
             self._describe()
@@ -364,13 +364,13 @@ class TimeLabel(QWidget):
         return f" / {self._duration}" * is_whole
 
     def text(self) -> str:
-        """Return what is shown."""
+        """Return the text shown."""
         if not self._duration:
             return ""
         return self._position + self._behind(self._is_whole)
 
     def width_for(self, is_whole: bool) -> int:
-        """Return the room it needs, with the length or without, at the widest time."""
+        """Return the width it needs, with or without the length, at the widest time."""
         if not self._duration:
             return 0
         widest = "".join("0" if char.isdigit() else char for char in self._duration)
@@ -405,7 +405,7 @@ class TimeLabel(QWidget):
 
 
 class VolumeButton(IconButton):
-    """Shows how loud it is; opens a slider with mute beside it, and is turned by the wheel."""
+    """Shows the volume; opens a slider with mute, and the wheel changes it."""
 
     def __init__(self, mute: QAction | None, player: Player, parent: QWidget) -> None:
         super().__init__("volume", None, parent)
@@ -457,7 +457,7 @@ class VolumeButton(IconButton):
 
 
 class _Figure(QWidget):
-    """A short text in a place wide enough for the widest one, so that nothing beside it moves."""
+    """A short text with room for the widest one, so that its neighbours do not move."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -481,7 +481,7 @@ class _Figure(QWidget):
 
 
 class LevelSlider(Painted, QSlider):
-    """A slider drawn like the timeline; a press anywhere on it sets that level."""
+    """A slider drawn like the timeline; a click sets the level there."""
 
     level_chosen = Signal(int)  # by mouse or keyboard, not by `setValue`
 

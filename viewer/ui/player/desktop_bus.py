@@ -1,8 +1,8 @@
-"""The desktop's own controls of what plays: MPRIS, media keys, and a screen that stays awake.
+"""The desktop's media controls: MPRIS, media keys, and keeping the screen awake.
 
 On Linux by D-Bus: https://specifications.freedesktop.org/mpris-spec/. There a time is in
-microseconds, and next and previous are the claims of the note. Where no bus of the session is
-there, nothing is done. GUI thread; no call waits for an answer.
+microseconds, and next and previous are the claims of the note. Does nothing without a session bus.
+GUI thread; no call waits for an answer.
 """
 
 from __future__ import annotations
@@ -44,7 +44,7 @@ _signal: Any = Signal
 
 
 class DesktopBus(Feature):
-    """Tells the desktop what plays, and does what it asks for."""
+    """Tells the desktop what plays, and carries out its commands."""
 
     def __init__(self, context: Context) -> None:
         super().__init__(context)
@@ -97,7 +97,7 @@ class DesktopBus(Feature):
         self.tell("PlaybackStatus", "Metadata", "CanPlay", "CanPause", "CanSeek", "CanGoNext")
 
     def tell(self, *names: str) -> None:
-        """Tell whoever listens that these properties of the player have changed."""
+        """Announce that these properties of the player have changed."""
         if self._is_told:
             changed = {name: self._adaptor.property(name) for name in names}
             message = QDBusMessage.createSignal(_PLACE, _PROPERTIES, "PropertiesChanged")
@@ -106,7 +106,7 @@ class DesktopBus(Feature):
             self._bus.send(message)
 
     def metadata(self) -> dict[str, Any]:
-        """Return what is played."""
+        """Return the metadata of the current video."""
         media = self.player.media
         if media is None:
             return {"mpris:trackid": QDBusObjectPath("/org/mpris/MediaPlayer2/TrackList/NoTrack")}
@@ -123,7 +123,7 @@ class DesktopBus(Feature):
 
     @property
     def track(self) -> QDBusObjectPath:
-        """Name what is played: another name for another video."""
+        """Return the track id: a different one for each video."""
         name = hashlib.sha256(str(self.player.media).encode()).hexdigest()[:16]
         return QDBusObjectPath(f"/net/cuenote/video/{name}")
 
@@ -145,7 +145,7 @@ class DesktopBus(Feature):
 
 
 def has_bus() -> bool:
-    """Return whether there is a bus: without one, asking for it could start a program."""
+    """Return whether there is a bus: connecting without one could start a program."""
     runtime = os.environ.get("XDG_RUNTIME_DIR", "")
     is_named = bool(os.environ.get("DBUS_SESSION_BUS_ADDRESS"))
     is_there = is_named or (bool(runtime) and Path(runtime, "bus").exists())
@@ -274,7 +274,7 @@ class _Player(QDBusAbstractAdaptor):
 
     @Slot(str)
     def OpenUri(self, _address: str) -> None:
-        """Open nothing: whoever speaks on the bus is not who sits here."""
+        """Open nothing: callers on the bus may not be the user."""
 
 
 class _Awake(QObject):

@@ -1,7 +1,7 @@
-"""Copies the frame that is shown, at the full size of the video. GUI thread; it is decoded beside.
+"""Copy the current frame, at the full size of the video. GUI thread; decoded on another.
 
-Not the picture on the screen: that is as large as its place, and while the video plays another
-frame may be on it already.
+Not the picture on the screen: that has the size of its widget, and while the video plays it may
+already be another frame.
 """
 
 from __future__ import annotations
@@ -32,7 +32,7 @@ class FrameCopy(Feature):
         self._background = context.background
 
     def copy(self) -> None:
-        """Copy the frame that is shown now; between a seek and its picture, the one to come."""
+        """Copy the current frame; between a seek and its picture, the one to come."""
         media, ms = self._player.media, self._player.coming_frame_ms
         if media is None or ms is None or self._player.frame.isNull():
             self._window.say(tr("Audio only: there is no picture."), brief=True)

@@ -1,8 +1,7 @@
-"""The videos of one note: which of them plays, how many others there are, and how to choose one.
+"""The videos of a note: the current one, the number of others, and switching.
 
-The bar below the picture is shown where a note is about several videos. What they are called is
-looked up by `Background`: a title where a video is in the library, else the name of its file, else
-its address. GUI thread.
+The bar below the picture is shown if a note is about several videos. `Background` looks up their
+names: the title of a video in the library, else its file name, else its address. GUI thread.
 """
 
 from __future__ import annotations
@@ -30,7 +29,7 @@ _MOST_LETTERS = 60
 
 
 class VideoChoice(NamedTuple):
-    """One video of a note, to be chosen."""
+    """A video of a note, for choosing."""
 
     at: int  # index in `Note.videos`
     name: str
@@ -40,7 +39,7 @@ class VideoChoice(NamedTuple):
 
 
 class NoteVideos(Feature):
-    """Says how many videos a note has, and switches between them."""
+    """Shows how many videos a note has, and switches between them."""
 
     ACTIONS = listed(
         In("", needs=Fact.SEVERAL),
@@ -100,7 +99,7 @@ class NoteVideos(Feature):
         self.bar.set_words(name, words)
 
     def _now(self) -> tuple[Note, Sequence[VideoChoice]]:
-        """Get the note with its videos; where they were not looked for yet, by their addresses."""
+        """Return the note with its videos; those not looked up yet by address."""
         note = self._session.note
         assert note is not None
         known = {one.at: one for one in self._videos}
@@ -148,7 +147,7 @@ class NoteVideos(Feature):
 def _videos(
     note: Note, path: Path | None = None, find: MediaFinder | None = None
 ) -> list[VideoChoice]:
-    """Return what the videos of a note are called; with `find`, on a thread of the pool."""
+    """Return the names of a note's videos; with `find`, on a thread of the pool."""
     at = note.video_at
     first: dict[int | None, int] = {}  # the byte at which each is first cited
     count: Counter[int | None] = Counter()

@@ -1,10 +1,9 @@
-"""The picture: paints what the player shows, and pages where there is nothing to show.
+"""The picture: paints the player's frames, or pages if there are none.
 
-The picture keeps its aspect on a black ground, in the device's own pixels. A click plays or pauses
-at once; when it turns out to have been the first half of a double click, that is undone and full
-screen asked for. A press that lasts is no click: while it does, the video plays fast, and a badge
-says so. Marks are an outline that is seen on every picture, and a number. Files dropped here are
-the window's: the view takes no drops.
+The picture keeps its aspect ratio on a black background, in device pixels. A click plays or pauses
+at once; if it becomes a double click, that is undone and full screen requested. During a long press
+the video plays fast, with a badge. Marks are an outline that is visible on every picture, and a
+number. The window handles dropped files.
 """
 
 from __future__ import annotations
@@ -72,21 +71,21 @@ _HOLD_MS = 500  # how long a press is that is no click
 
 
 class Mark(NamedTuple):
-    """A region that is shown, and its number; 0 where it is the only one of its claim."""
+    """A region to show, and its number; 0 if it is the only one of its claim."""
 
     region: Region
     number: int = 0
 
 
 def marks_of(note: Note, claim: int) -> Iterator[tuple[int, Mark]]:
-    """Yield the citations of a claim that have marks, and these; numbered from two on."""
+    """Yield the citations of a claim that have marks, and the marks; numbered from two on."""
     regions = regions_of(note, note.claims[claim])
     for number, (citation, region) in enumerate(regions.items(), 1):
         yield citation, Mark(region, number if len(regions) > 1 else 0)
 
 
 def place_of(region: Region, picture: QRectF) -> QRectF:
-    """Return where a region lies on a picture that is shown there, in px; on whole ones."""
+    """Return the rectangle of a region on a shown picture, in whole px."""
     left = picture.left() + picture.width() * region.x / _WHOLE
     top = picture.top() + picture.height() * region.y / _WHOLE
     right = picture.left() + picture.width() * (region.x + region.w) / _WHOLE
@@ -95,7 +94,7 @@ def place_of(region: Region, picture: QRectF) -> QRectF:
 
 
 def region_between(start: QPointF, end: QPointF, picture: QRectF) -> Region:
-    """Return the region between two places on a picture; what lies outside is cut off."""
+    """Return the region between two points on a picture, clipped to it."""
     (x1, y1), (x2, y2) = _percent(start, picture), _percent(end, picture)
     return Region.between(x1, y1, x2, y2)
 
@@ -108,7 +107,7 @@ def _percent(place: QPointF, picture: QRectF) -> tuple[float, float]:
 def paint_marks(
     painter: QPainter, picture: QRectF, marks: Sequence[Mark], font: QFont, edited: int = -1
 ) -> None:
-    """Paint marks over a picture; the one at the index `edited` in the colour of what is edited."""
+    """Paint marks over a picture; the one at the index `edited` in the editing colour."""
     painter.save()
     painter.setBrush(Qt.BrushStyle.NoBrush)
     for index, mark in enumerate(marks):
@@ -156,7 +155,7 @@ def _paint_number(
 
 
 class VideoView(QWidget):
-    """Paint the frames of one player."""
+    """Paints the frames of one player."""
 
     page_action = Signal(str)  # the id of the page's button that was chosen
     fullscreen_requested = Signal()  # a double click
@@ -197,7 +196,7 @@ class VideoView(QWidget):
         self._on_frame_changed()
 
     def set_page(self, page: Placeholder | None) -> None:
-        """Show a page in place of the picture; None shows the picture again."""
+        """Show a page instead of the picture; None shows the picture again."""
         if page == self._page:
             return
         self._page = page
@@ -221,17 +220,17 @@ class VideoView(QWidget):
 
     @property
     def is_sound_only(self) -> bool:
-        """Whether what is open has no picture."""
+        """Return whether the open media has no picture."""
         player = self._player
         is_open = player.state not in (PlayerState.EMPTY, PlayerState.OPENING, PlayerState.FAILED)
         return is_open and player.media is not None and not player.has_picture
 
     def page(self) -> Placeholder | None:
-        """Return the page that is shown, if one is."""
+        """Return the page shown, if any."""
         return self._page
 
     def flash(self, text: str) -> None:
-        """Show a few words over the picture for a moment."""
+        """Show a short text over the picture for a moment."""
         if not self.isVisible():
             return
         before = self._flash_rect()
@@ -240,49 +239,49 @@ class VideoView(QWidget):
         self._flash_timer.start(max(_FLASH_MS, _LETTER_MS * len(text)))
 
     def set_fast(self, fast: bool) -> None:
-        """Show the badge that says how fast it plays, for as long as that is held."""
+        """Show the badge with the speed while fast playback is held."""
         self._is_fast = fast
         self._end_flash()
         self.update(self._badge_rect().toAlignedRect())
 
     @property
     def badge(self) -> str:
-        """The words of the badge; empty where none is shown."""
+        """The text of the badge, or ""."""
         return rate_text(self._player.rate) if self._is_fast else ""
 
     def set_marks(self, marks: Sequence[Mark]) -> None:
-        """Point at these regions of the picture from now on."""
+        """Show these regions of the picture."""
         if tuple(marks) != tuple(self.marks):
             self.marks = tuple(marks)
             self.update()
 
     def set_subtitle(self, subtitle: Subtitle | None) -> None:
-        """Show these words over the picture; None shows none."""
+        """Show this subtitle; None shows none."""
         if subtitle != self.subtitles.shown:
             before = self.subtitle_rect()
             self.subtitles.shown = subtitle
             self.update(before.united(self.subtitle_rect()).toAlignedRect().adjusted(-1, -1, 1, 1))
 
     def set_subtitle_size(self, size: float) -> None:
-        """Show subtitles in this size from now on: a factor of the usual."""
+        """Set the size of subtitles: a factor of the usual."""
         self.subtitles.size = size
         self.update()
 
     def subtitle(self) -> Subtitle | None:
-        """Return the words that are shown over the picture."""
+        """Return the subtitle shown."""
         return self.subtitles.shown
 
     def subtitle_rect(self) -> QRectF:
-        """Return where subtitles are painted, in px; empty where there are none."""
+        """Return the rectangle of the subtitles, in px; empty if there are none."""
         room = self.subtitle_room()
         if room.isEmpty() or self._page is not None:
             return QRectF()
         return self.subtitles.rect(room)
 
     def subtitle_room(self) -> QRectF:
-        """Return the part of the picture over all that covers its foot, at its full width.
+        """Return the part of the picture above everything that covers its bottom, at full width.
 
-        In full screen these are the controls, and what one writes.
+        In full screen that is the controls, and the editor.
         """
         room = self.picture_rect()
         over = self.findChildren(QWidget, options=Qt.FindChildOption.FindDirectChildrenOnly)
@@ -291,7 +290,7 @@ class VideoView(QWidget):
         return room
 
     def picture_rect(self) -> QRectF:
-        """Return where the picture is painted, in px; its edges lie on device pixels."""
+        """Return the rectangle of the picture, in px; its edges are on device pixels."""
         if self._frame.isNull():
             return QRectF()
         ratio = self.devicePixelRatioF()

@@ -1,7 +1,7 @@
-"""Playing: on and off, by steps and frames, the speed (fast while held), the volume, repeats.
+"""Playback: play and pause, steps and frames, speed (fast while held), volume, repeats.
 
-The pane of it is the picture with its controls, and below them the bar of a reel, and the videos of
-the note.
+Its pane is the picture with its controls, and below them the bar of a reel, and the videos of the
+note.
 """
 
 from __future__ import annotations
@@ -60,9 +60,9 @@ _HOLDS = (PlayerState.PLAYING, PlayerState.PAUSED)
 
 
 class VideosBar(PaintedButton, QAbstractButton):
-    """Says “first.mp4 · 2 more videos in this note”; the whole line is a button.
+    """Shows “first.mp4 · 2 more videos in this note”; the whole line is a button.
 
-    Hidden where the note has no other video, and in full screen.
+    Hidden if the note has no other video, and in full screen.
     """
 
     def __init__(self, parent: QWidget) -> None:
@@ -74,11 +74,11 @@ class VideosBar(PaintedButton, QAbstractButton):
 
     @property
     def words(self) -> str:
-        """What the line says."""
+        """The text of the line."""
         return f"{self._name}  ·  {self._others}" if self._others else ""
 
     def set_words(self, name: str, others: str) -> None:
-        """Name the video, and say how many others there are; nothing hides the line."""
+        """Show the video's name and the number of others; "" hides the line."""
         if (name, others) == (self._name, self._others):
             return
         self._name, self._others = name, others
@@ -88,7 +88,7 @@ class VideosBar(PaintedButton, QAbstractButton):
         self.update()
 
     def set_full(self, full: bool) -> None:
-        """Hide the line while the picture has the whole screen."""
+        """Hide the line while the picture is in full screen."""
         self._is_full = full
         self._appear()
 
@@ -125,7 +125,7 @@ class VideosBar(PaintedButton, QAbstractButton):
 
 
 class ReelBar(Painted, QWidget):
-    """Says “Reel 3 of 19 · 0:49” and the claim; hidden while no reel plays."""
+    """Shows “Reel 3 of 19 · 0:49” and the claim; hidden while no reel plays."""
 
     stop_requested = Signal()
 
@@ -145,11 +145,11 @@ class ReelBar(Painted, QWidget):
 
     @property
     def text(self) -> str:
-        """What the bar says."""
+        """The text of the bar."""
         return self._words.first + "  " + self._words.rest
 
     def show_moment(self, where: str, title: str) -> None:
-        """Show the bar with the place in the reel, and what is claimed there."""
+        """Show the bar with the position in the reel, and its claim."""
         self._words.set_words(where, title)
         self.setAccessibleName(f"{where} {title}")
         self.show()
@@ -181,7 +181,7 @@ class _ReelWords(Painted, QWidget):
 
 
 class VideoPane(PlayerPane):
-    """The picture and what stands below it; in full screen the controls come and go over it."""
+    """The picture and what is below it; in full screen the controls come and go over it."""
 
     def __init__(self, actions: Mapping[str, QAction], player: Player, parent: QWidget) -> None:
         super().__init__(parent)
@@ -215,7 +215,7 @@ class VideoPane(PlayerPane):
         return True
 
     def set_there(self, there: bool) -> None:
-        """Have the controls, or do without them where there is nothing to play."""
+        """Show the controls, or hide them if there is nothing to play."""
         if there != self._is_there:  # else in full screen they would come back, and stay
             self._is_there = there
             self.control_bar.setVisible(there)
@@ -265,10 +265,10 @@ class VideoPane(PlayerPane):
 
 
 class FastHold(QObject):
-    """Begins with the key of an action, or with `begin`; ends with `end`, or by itself.
+    """Starts with the key of an action, or with `begin`; ends with `end`, or by itself.
 
-    That is when the key is let go, its window is left, or another video is opened. What was paused
-    is paused again. A speed that was chosen meanwhile is kept.
+    That is when the key is released, its window loses the focus, or another video is opened. A
+    paused video is paused again. A speed that was chosen meanwhile stays.
     """
 
     changed = Signal(bool)  # whether it plays fast now
@@ -286,7 +286,7 @@ class FastHold(QObject):
         player.media_changed.connect(self.end)
 
     def begin(self) -> bool:
-        """Play fast; False where that cannot be, or is so already."""
+        """Play fast; False if that is impossible, or already so."""
         player = self._player
         if self._before is not None or player.state not in _HOLDS:
             return False
@@ -299,7 +299,7 @@ class FastHold(QObject):
         return True
 
     def end(self) -> None:
-        """Play, or stand, as before."""
+        """Return to the previous speed, or to the pause."""
         if self._before is None:
             return
         (rate, fast, was_playing), self._before = self._before, None
@@ -315,7 +315,7 @@ class FastHold(QObject):
             self.tapped.emit()
 
     def _is_let_go(self, event: QKeyEvent) -> bool:
-        """Whether a part of the keys is let go: in which order they are is a person's own."""
+        """Return whether any of the keys is released: the user may do so in any order."""
         keys = {sequence[0].key() for sequence in self._action.shortcuts()}  # type: ignore[index]
         return not event.isAutoRepeat() and event.key() in keys | MODIFIER_KEYS
 
@@ -336,7 +336,7 @@ class FastHold(QObject):
 
 
 class Playing(Feature):
-    """What a person asks of the player, and what is said where that cannot be."""
+    """The user's commands to the player, and messages if they are impossible."""
 
     ACTIONS = listed(
         In("Play", needs=Fact.VIDEO),
@@ -390,25 +390,23 @@ class Playing(Feature):
         self._name_steps()
 
     def toggle(self) -> None:
-        """Play, or hold the picture."""
         plays = self._player.state is PlayerState.PLAYING
         announce(self._window, tr("Paused") if plays else tr("Playing", "state"))
         self._player.toggle()
 
     def toggle_muted(self) -> None:
-        """Play without sound, or with it again."""
         self._player.set_muted(not self._player.muted)
 
     def set_full_screen(self, full: bool) -> None:
-        """Give the whole screen to the picture, or give it back."""
+        """Enter or leave full screen."""
         self._window.set_full_screen(full)
 
     def detach(self, detached: bool) -> None:
-        """Show the picture in a window of its own, or beside the note again."""
+        """Move the picture into its own window, or back beside the note."""
         self._window.detach_video(detached)
 
     def repeat_claim(self, at_ms: int | None = None) -> None:
-        """Play the claim in force over and over, or stop doing so; at `at_ms` begin with that."""
+        """Repeat the claim in force, or stop repeating; at `at_ms` begin with that one."""
         player = self._player
         if player.repeat is not None and at_ms is None:
             player.clear_repeat()
@@ -424,11 +422,11 @@ class Playing(Feature):
         player.play()
 
     def repeat_from(self, at_ms: int | None = None) -> None:
-        """Set the start of the stretch that is repeated to `at_ms`, or to this moment."""
+        """Set the start of the repeat to `at_ms`, or to the current time."""
         self._repeat_edge(at_ms, is_start=True)
 
     def repeat_to(self, at_ms: int | None = None) -> None:
-        """Set the end of the stretch that is repeated to `at_ms`, or to this moment."""
+        """Set the end of the repeat to `at_ms`, or to the current time."""
         self._repeat_edge(at_ms, is_start=False)
 
     def _repeat_edge(self, at_ms: int | None, *, is_start: bool) -> None:
@@ -446,11 +444,11 @@ class Playing(Feature):
             self._window.tell(tr("The loop end must be after its start."))
 
     def move_step(self, sign: int) -> None:
-        """Go a step as long as a setting says, back where `sign` is -1."""
+        """Seek by the step of the settings, backward if `sign` is -1."""
         self.move_by(sign * round(self._settings.number(_STEP)))
 
     def move_by(self, by_ms: int) -> None:
-        """Go so far, back where it is negative."""
+        """Seek by this amount, backward if negative."""
         if not self._is_at_edge(by_ms):
             self._player.seek(max(0, self._player.position_ms + by_ms))
 
@@ -463,7 +461,7 @@ class Playing(Feature):
             player.step(frames)
 
     def _is_at_edge(self, by: float) -> bool:
-        """Return whether no more video lies in the direction of `by`."""
+        """Return whether the video ends in the direction of `by`."""
         player = self._player
         at_start = by < 0 and player.position_ms == 0
         return at_start or (by > 0 and player.state is PlayerState.ENDED)
@@ -480,13 +478,13 @@ class Playing(Feature):
         self._player.set_rate(1.0)
 
     def say_how_to_hold(self) -> None:
-        """Show what is to be held: who chose it in a menu, or tapped the key, held nothing."""
+        """Explain which key to hold: a menu item or a tap of the key holds nothing."""
         key = self._actions.shown_key("rate.hold")
         words = tr("Hold the mouse button on the picture, or {0}.").format(key)
         self._window.tell(words if key else tr("Hold the mouse button on the picture."))
 
     def change_volume(self, by: int) -> None:
-        """Play louder or quieter, by so many percent."""
+        """Change the volume by this many percent."""
         self._player.set_volume(self._player.volume + by)
 
     def _name_steps(self) -> None:

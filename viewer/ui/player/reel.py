@@ -1,11 +1,10 @@
-"""Playing just the moments that are cited: a reel through one video, or through several.
+"""Play only cited moments: a reel through one or several videos.
 
-A reel plays the moments of listed claims, of whole notes, or of what a search found. Each is played
-from its time to the next one of the same video in the reel: a range to its end, what has no end for
-no longer than a setting says; then comes the next. Where the next begins just there, the video
-simply goes on. Pausing and the speed work as ever. Whoever seeks somewhere else leaves the reel,
-and is offered the way back into it. GUI thread; but `ReelLooker` looks at the disk, and is for a
-thread.
+A reel plays the moments of listed claims, of whole notes, or of search results. A range is played
+to its end; a moment without an end until the next one of the same video in the reel, but at most as
+long as a setting says; then comes the next. If that begins right there, the video just plays on.
+Pausing and the speed work as usual. Seeking elsewhere leaves the reel, and offers to return. GUI
+thread, except `ReelLooker`, which reads the disk on another.
 """
 
 from __future__ import annotations
@@ -44,7 +43,7 @@ _CLOSE_MS = 60  # a moment that begins so soon after another needs no seek
 
 
 class ReelMoment(NamedTuple):
-    """One moment to play: in the video of the note at `path`, or in the one that is open."""
+    """A moment to play, in the video of the note at `path`, or in the open one."""
 
     ms: int
     title: str
@@ -57,7 +56,7 @@ Found = list[tuple[ReelMoment, Playable | None]]
 
 
 class ReelLooker:
-    """Finds the notes' videos, each once, and decides their times by how long these are."""
+    """Finds the notes' videos, each once, and decides their times by the videos' lengths."""
 
     def __init__(
         self,
@@ -67,7 +66,7 @@ class ReelLooker:
         find: MediaFinder,
         dismissed: Dismissed,
     ) -> None:
-        """Take what is open now, and for which video of which note; `find` looks for any other."""
+        """Take what is open now, and for which video of which note; `find` finds others."""
         self._here, self._find, self._dismissed = here, find, dismissed
         # By the note, and which video of it.
         self._known: dict[tuple[Path, str], Playable | None] = {}
@@ -81,7 +80,7 @@ class ReelLooker:
         self._durations: dict[Path, int | None] = {}
 
     def of_moments(self, moments: Sequence[ReelMoment]) -> Found:
-        """Find what these moments are played from."""
+        """Find the files of these moments' videos."""
         found: Found = []
         for moment in moments:
             media = self._here
@@ -91,7 +90,7 @@ class ReelLooker:
         return found
 
     def of_notes(self, paths: Sequence[Path]) -> Found:
-        """Return all that these notes cite: video by video, and in each by time."""
+        """Return all citations of these notes: by video, then by time."""
         by_video: dict[Playable | None, list[ReelMoment]] = {}
         for path in paths:
             note = self._read(path)
@@ -113,7 +112,7 @@ class ReelLooker:
         ]
 
     def of_passages(self, found: Sequence[tuple[Path, Sequence[Hit]]]) -> Found:
-        """Return the claims among what was found, note by note, and in each by time."""
+        """Return the claims among search results: by note, then by time."""
         from viewer.vault.locate import locate  # here, for it loads RapidFuzz
 
         moments: Found = []
@@ -155,7 +154,7 @@ class ReelLooker:
         return self._notes[path]
 
     def _media(self, path: Path, video: VideoRef | None) -> Playable | None:
-        """Find a video of a note; None: the one that it is about. One that is gone has none."""
+        """Find a video of a note, by default its own; None if it is gone."""
         key = path, video_key(video)
         if key not in self._known:
             note = self._read(path)
@@ -222,20 +221,19 @@ class Reel(Feature):
 
     @property
     def place(self) -> tuple[int, int]:
-        """Which moment is played, from 0, and of how many."""
+        """The index of the current moment, from 0, and their number."""
         return self._at, len(self._clips)
 
     def play(self, moments: Sequence[ReelMoment], start: int = 0, also: str = "") -> None:
-        """Play these moments in their order, from the one at `start`.
+        """Play these moments in order, from the one at `start`.
 
-        What has no file of its own to be played from is left out, and that is said; `also` is said
-        with it.
+        Those without a playable file are left out, with a message, to which `also` is added.
         """
         moments = list(moments)
         self._look_for(lambda looker: looker.of_moments(moments), start, also)
 
     def play_notes(self, paths: Sequence[Path]) -> None:
-        """Play all that these notes cite, one video after the other."""
+        """Play all citations of these notes, one video after the other."""
         self._look_for(lambda looker: looker.of_notes(paths))
 
     def play_passages(self, found: Sequence[tuple[Path, Sequence[Hit]]]) -> None:
@@ -254,7 +252,7 @@ class Reel(Feature):
         self._background.run("reel", lambda: look(looker), lambda found: self._begin(found, start))
 
     def step(self, by: int) -> None:
-        """Go to the next moment, or (with -1) to the one before."""
+        """Go to the next moment, or (with -1) to the previous one."""
         if not self.is_on:
             return
         if not 0 <= self._at + by < len(self._clips):
@@ -262,14 +260,14 @@ class Reel(Feature):
         self._go_to(self._at + by)
 
     def stop(self) -> None:
-        """Leave the reel, and hold the video."""
+        """Leave the reel, and pause the video."""
         if self.is_on:
             self._leave()
             self._session.player.pause()
             announce(self._window, tr("Paused"))
 
     def say_left_again(self) -> None:
-        """Show that the reel was left once more, where a jump that left it said where it went."""
+        """Show again that the reel was left, after a jump that left it showed its own message."""
         if self._left_just_now.isActive() and not self.is_on:
             self._left_just_now.stop()
             self._offer_back()
@@ -322,7 +320,7 @@ class Reel(Feature):
             player.open(clip.media, clip.ms, play=True)
 
     def _say_missing(self) -> None:
-        """Say what is left out, once the first note is there: opening one takes such words away."""
+        """Show what is left out, once the first note is open: opening one clears messages."""
         words, self._also = self._also, ""
         if self._missing:
             skipped = tr(
@@ -419,7 +417,7 @@ class Reel(Feature):
 
     def _on_media(self, media: Playable | None) -> None:
         if self.is_on and self._opening is None and media != self._clips[self._at].media:
-            self._leave()  # a person opened something else
+            self._leave()  # the user opened something else
 
     def _on_seeked(self, _from_ms: int, to_ms: int) -> None:
         if not self.is_on or self._seeking or self._opening is not None:
@@ -446,10 +444,10 @@ class Reel(Feature):
 
 
 def _clips(found: Sequence[tuple[ReelMoment, Playable]], longest_ms: int) -> list[_Clip]:
-    """Return where each moment ends; several at one time of one video are one.
+    """Return the end of each moment; several at one time of one video become one.
 
-    Where others are cited inside a range, each is played up to the next and the last of them to the
-    end of the range: so all of it is heard, and once.
+    If others are cited inside a range, each is played to the next and the last of them to the end
+    of the range, so everything is played exactly once.
     """
     ranges: dict[Playable, dict[int, int | None]] = {}  # by start, where the longest ends
     for moment, media in found:

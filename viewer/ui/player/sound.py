@@ -1,17 +1,16 @@
-"""The sound of the film that is open: how loud it is, its waveform, and silence that is skipped.
+"""The audio of the open video: its levels, its waveform, and skipping silence.
 
-The levels are read where they are kept, or measured by a child process, which says them as they
-come. Only of a file: a stream would have to be loaded as a whole. Nothing is read, and nothing of
-`viewer.video.sound` imported, before a setting, or a person, asks for it.
+The levels are read from the cache, or measured by a child process, which reports them as they come.
+Only for files: a stream would have to be loaded completely. Nothing is read, and nothing of
+`viewer.video.sound` imported, before a setting, or the user, requires it.
 
-Where silence is skipped, pauses are shortened to 0.3 s while a film plays. Half of that is heard
-before and half behind a pause, so that no word is cut. Skipped is by going on elsewhere, as a
-repeat does, and not by playing faster: libvlc takes 0.2 s to change its speed, and as long to
-change it back, while it goes on elsewhere in 0.1 s (0.25 s if that is nearer than 1.2 s, when it
-opens the file again). So only a pause that is long enough to gain by it is skipped.
+Skipping silence shortens pauses to 0.3 s while a video plays, half of it before and half after the
+skip, so that no word is cut. It seeks, as a repeat does, instead of playing faster: libvlc takes
+0.2 s to change its speed, and as long to change it back, but 0.1 s to seek (0.25 s if the target is
+nearer than 1.2 s, when it reopens the file). So only pauses long enough to save time are skipped.
 
-Whoever goes into a pause, or begins to play in one, sees a second of it first: the frame of a
-citation is what was asked for. What is repeated is played as it is. GUI thread.
+After seeking into a pause, or starting in one, a second of it is played first: the user wanted to
+see the frame of a citation. Repeats are played unchanged. GUI thread.
 """
 
 from __future__ import annotations
@@ -39,7 +38,7 @@ if TYPE_CHECKING:
 
 _SNAPPING = "edit/snap"
 _SNAP_MS = 600
-_RESTS_MS = 700  # a film that is only passed by is not measured
+_RESTS_MS = 700  # a video that is only passed by is not measured
 _MARGIN_MS = 150  # of a pause, at either end, that is heard
 _LEAST_MS = 600  # less is not worth it, at the normal speed
 _LATE_MS = 200  # so much less is skipped where it begins late
@@ -49,7 +48,7 @@ _Kept = tuple[Path, bytes | None, "tuple[Pause, ...]"]
 
 
 class SoundLevels(Feature):
-    """The levels of one film at a time."""
+    """The levels of one video at a time."""
 
     ACTIONS = listed(
         In("", needs=Fact.VIDEO, toggles=True),
@@ -64,7 +63,7 @@ class SoundLevels(Feature):
         self.is_whole = False
         self.pauses: tuple[Pause, ...] = ()  # once all is known
         self._error: MediaError | None = None
-        self._path: Path | None = None  # of the film
+        self._path: Path | None = None  # of the video
         self._is_asked = False  # whether they are read, or being read
         self._kept: Path | None = None
         self._child: Child | None = None
@@ -75,24 +74,24 @@ class SoundLevels(Feature):
         self._show_waveform()
 
     def close(self) -> None:
-        """End the child: the film is measured anew the next time."""
+        """Stop the child: the video is measured again the next time."""
         self._rest.stop()
         if self._child is not None:
             self._child.kill()
 
     def wait(self) -> None:
-        """Wait for the child, and for those before it, which end when they get to it."""
+        """Wait for the child, and for earlier ones, which end in their turn."""
         for child in self.findChildren(Child):
             child.wait()
 
     def set_waveform(self, shown: bool) -> None:
-        """Show how loud the film is behind the ticks of the timeline, or not."""
+        """Show or hide the waveform behind the ticks of the timeline."""
         self._show_waveform()
         if shown:
             self.say_what_is_missing()
 
     def say_what_is_missing(self) -> None:
-        """Show to a person who asks for it why the sound is not known (yet)."""
+        """Tell the user why the audio is not analysed (yet)."""
         media = self._player.media
         if media is not None and not isinstance(media, Media):
             save = NoticeButton(
@@ -111,7 +110,7 @@ class SoundLevels(Feature):
             self._window.tell(words.format(min(99, int(100 * done))))
 
     def want(self) -> None:
-        """Read the levels, or measure them, whatever the settings say."""
+        """Read or measure the levels, whatever the settings say."""
         if self._is_asked or self._path is None:
             return
         self._is_asked = True
@@ -121,9 +120,9 @@ class SoundLevels(Feature):
         )
 
     def snapped(self, ms: int, *, is_end: bool = False) -> int | None:
-        """Return where speech begins at most 0.6 s from `ms`; None where times are not to snap.
+        """Return where speech begins within 0.6 s of `ms`; None if snapping is off.
 
-        With `is_end` it is where speech ends.
+        With `is_end`, where speech ends.
         """
         if not self._settings.flag(_SNAPPING):
             return None
@@ -135,7 +134,7 @@ class SoundLevels(Feature):
         return place_near(self.pauses, ms, _SNAP_MS, is_end=is_end)
 
     def pause_at(self, ms: int) -> Pause | None:
-        """Return the pause that holds a moment, once the pauses are known."""
+        """Return the pause that contains a moment, once the pauses are known."""
         if not self.pauses:
             return None
         from viewer.video.sound.levels import pause_at
@@ -216,7 +215,7 @@ class SoundLevels(Feature):
 
 
 def _read(film: Path, cache: Path) -> _Kept:
-    """Read what is kept of a film; not for the GUI thread."""
+    """Read a video's cached levels; not for the GUI thread."""
     from viewer.video.sound.levels import levels_file, pauses_of, read_levels
 
     try:
@@ -230,14 +229,14 @@ def _read(film: Path, cache: Path) -> _Kept:
 
 
 class SkippingSilence(Feature):
-    """Skips the pauses of the film that plays, where a setting says so."""
+    """Skips the pauses of the playing video, if a setting says so."""
 
     ACTIONS = listed(
         In("", needs=Fact.VIDEO, toggles=True),
         Act("silence.skip", _("Skip silence"), 0, "", "set_skipping", kept="play/skip_silence"),
     )
 
-    skipped = Signal(object)  # int: ms of the film where it goes on
+    skipped = Signal(object)  # int: ms of the video where it goes on
 
     def __init__(self, context: Context) -> None:
         super().__init__(context)
@@ -254,7 +253,7 @@ class SkippingSilence(Feature):
         player.media_changed.connect(lambda _: self._forget())
 
     def set_skipping(self, skips: bool) -> None:
-        """Skip silence from now on, or play it."""
+        """Turn skipping silence on or off."""
         if skips:
             self._sound.want()
             self._sound.say_what_is_missing()
@@ -278,7 +277,7 @@ class SkippingSilence(Feature):
             self._due.start()
 
     def _place_after(self, ms: int) -> int | None:
-        """Return where the film is to go on that plays at `ms`; None: it just plays."""
+        """Return where the video that plays at `ms` should continue; None: it just plays."""
         player = self._player
         if player.state is not PlayerState.PLAYING or not self._action.isChecked():
             return None

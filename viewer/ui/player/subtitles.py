@@ -1,7 +1,7 @@
-"""Subtitles over the picture: how their words are set.
+"""Subtitles over the picture: their layout.
 
-Two lines at most, on a dark ground of their own so that they read over any picture. What is longer
-is shown two lines at a time, along with what is said. All of it belongs to the GUI thread.
+At most two lines, on a dark background so that they are readable over any picture. Longer text is
+shown two lines at a time, following the speech. All of it belongs to the GUI thread.
 """
 
 from __future__ import annotations
@@ -27,14 +27,14 @@ _GROUND = QColor(16, 18, 22, 208)
 
 @dataclass(frozen=True, slots=True)
 class Subtitle:
-    """Words to be shown, and how far they are said: a character of `text`."""
+    """The words to show, and how far they are spoken: a character of `text`."""
 
     text: str
     said: int = 0
 
 
 class Subtitles:
-    """The subtitles of one view; lines are kept while their words are the same."""
+    """The subtitles of one view; lines are cached while their words are the same."""
 
     def __init__(self, widget: QWidget) -> None:
         self.shown: Subtitle | None = None
@@ -45,14 +45,14 @@ class Subtitles:
         self._font = QFont()
 
     def rect(self, room: QRectF) -> QRectF:
-        """Return where they are painted, which may be empty; `room` is what may be covered."""
+        """Return their rectangle, which may be empty; `room` is the part they may cover."""
         united = QRectF()
         for box, _ in self._boxes(room):
             united = united.united(box)
         return united
 
     def lines(self, room: QRectF) -> list[str]:
-        """Return the lines that are shown now."""
+        """Return the lines shown now."""
         return [words for _, words in self._boxes(room)]
 
     def paint(self, painter: QPainter, room: QRectF) -> None:
@@ -104,7 +104,7 @@ class Subtitles:
 
 
 def _balanced(text: str, font: QFont, width: float) -> list[tuple[int, str]]:
-    """Break `text` at `width` into (character, words); a last line is not left alone and short."""
+    """Break `text` at `width` into (character, words), avoiding a short last line."""
     lines = _broken(text, font, width)
     if len(lines) == 2:
         metrics = QFontMetricsF(font)

@@ -1,10 +1,9 @@
-"""Ticks of a timeline in the order of time: which is nearest, how they are painted and dragged.
+"""Ticks of a timeline, sorted by time: finding the nearest, painting and dragging.
 
 The tick of a range is a bar with a mark at either end; its start, its end, or the whole is dragged.
-`TickDrag` knows where the dragged tick stands and says so; it changes no note and moves no player.
-A drag ends with exactly one of `dropped` and `cancelled`. Times are int milliseconds on frames of
-the video, held inside [0, duration]. Near the places that `snap` names the tick stands there. GUI
-thread.
+`TickDrag` tracks the dragged tick and signals its position; it changes neither note nor player. A
+drag ends with exactly one of `dropped` and `cancelled`. Times are int milliseconds on frames of the
+video, clamped to [0, duration]. The tick snaps to places returned by `snap`. GUI thread.
 """
 
 from __future__ import annotations
@@ -27,14 +26,14 @@ TickState = Literal["plain", "doubt"]
 
 # Ticks on more than this part of the pixels are crowded.
 _CROWDED = 0.25
-# The bar of a range stands at the foot of its row, so high at most, in px.
+# The largest height of a range's bar, at the bottom of its row, in px.
 _RANGE_PX = 4.0
 _RANGE_SHADE = 0.5
 _MOVED_EVERY_MS = 33
 
 
 class TickPart(Enum):
-    """What of a tick is meant; of one without an end only its start."""
+    """The part of a tick that is meant; without an end only its start."""
 
     START = "start"
     END = "end"
@@ -61,7 +60,7 @@ class Tick:
         return self.words if isinstance(self.words, str) else self.words()
 
     def at(self, part: TickPart) -> int:
-        """Return where a part of it stands, in ms."""
+        """Return the time of one of its parts, in ms."""
         return self.end_ms if part is TickPart.END and self.end_ms is not None else self.ms
 
     def moved(self, part: TickPart, ms: int) -> Tick:
@@ -75,7 +74,7 @@ class Tick:
 
 
 class TickRow:
-    """One row of ticks. Ticks at one time keep the order in which they were given."""
+    """A row of ticks. Ticks at the same time keep their given order."""
 
     def __init__(self, ticks: Iterable[Tick]) -> None:
         self.ticks = sorted(ticks, key=lambda tick: tick.ms)
@@ -91,22 +90,22 @@ class TickRow:
         )
 
     def range_over(self, ms: int) -> Tick | None:
-        """Return the range that holds `ms`; of several the one that begins last."""
+        """Return the range that contains `ms`; of several the one that begins last."""
         over = (tick for tick in self._ranges if tick.ms <= ms < tick.at(TickPart.END))
         return max(over, key=lambda tick: tick.ms, default=None)
 
     def ends(self) -> dict[int, int]:
-        """Return where ranges end, the last of those that begin at one time."""
+        """Return the ends of ranges, of those that begin at the same time the last."""
         ends = sorted((tick.at(TickPart.END), tick.ms) for tick in self._ranges)
         return {start_ms: end_ms for end_ms, start_ms in ends}
 
     def nearest(
         self, ms: int, *, alike_ms: float = 0.0, rank: Callable[[Tick], int] = lambda _: 0
     ) -> Tick | None:
-        """Return the tick nearest to `ms`, the first of several at one time.
+        """Return the tick nearest to `ms`, the first of several at the same time.
 
-        Those that are at most `alike_ms` further away count as equally near: of them one with the
-        lowest `rank` is given.
+        Those at most `alike_ms` further away count as equally near: of them the one with the lowest
+        `rank` is returned.
         """
         if not self.ticks:
             return None
@@ -118,7 +117,7 @@ class TickRow:
         return min(near, key=lambda tick: (rank(tick), abs(tick.ms - ms), -tick.ms))
 
     def count_at(self, ms: int) -> int:
-        """Count the ticks that stand exactly at `ms`."""
+        """Count the ticks exactly at `ms`."""
         return bisect_right(self.times, ms) - bisect_left(self.times, ms)
 
     def paint(
@@ -131,11 +130,11 @@ class TickRow:
         colours: Mapping[TickState, QColor],
         colour_of_mark: Callable[[int], QColor] | None = None,
     ) -> None:
-        """Paint the ticks that lie within `duration_ms` between the x of `ends`.
+        """Paint the ticks within `duration_ms` between the x of `ends`.
 
         `row` is top and height; `ratio` is device pixels per px. Ticks in doubt come last and are
-        triangles. Where ticks are crowded they are drawn one device pixel wide, each as strong as
-        the number that share it: a solid block would say nothing.
+        triangles. Crowded ticks are drawn one device pixel wide, with an intensity for the number
+        that share it, so that they do not form a solid block.
         """
         left, right = ends
         self._paint_ranges(painter, ends, duration_ms, row, ratio, colours, colour_of_mark)
@@ -205,14 +204,14 @@ def _paint_tick(painter: QPainter, rect: QRectF, shade: QColor, state: TickState
 
 
 class TickDrag(QObject):
-    """One tick at most is pressed or dragged at a time."""
+    """At most one tick at a time is pressed or dragged."""
 
     pressed = Signal()  # on a tick that can be dragged, before the press asks for its own seek
     started = Signal(object)  # Tick
     moved = Signal(object)  # int: ms; at most one per 33 ms, the last one before the drop always
     dropped = Signal(object, object, object)  # Tick as it was; int: ms of the part; TickPart
     cancelled = Signal()
-    refused = Signal()  # a person pulls at a tick that cannot be dragged
+    refused = Signal()  # the user pulls at a tick that cannot be dragged
 
     def __init__(self, timeline: QWidget) -> None:
         super().__init__(timeline)
@@ -233,19 +232,19 @@ class TickDrag(QObject):
         self._timer = once(self, _MOVED_EVERY_MS, self._say_moved)
 
     def set_snap(self, snap: Callable[[int, TickPart], int | None]) -> None:
-        """Ask `snap` for the place near a time, of a part, where it is to stand, or None."""
+        """Use `snap` to find the place to snap a part to near a time, or None."""
         self._snap = snap
 
     @property
     def tick(self) -> Tick | None:
-        """The tick that is being dragged, as it was; None before it was moved far enough."""
+        """The original of the dragged tick; None before it was moved far enough."""
         return self._tick if self._is_under_way else None
 
     @property
     def ms(self) -> int:
-        """Where the dragged part stands, in ms: on the nearest frame, inside the video.
+        """The dragged part's time, in ms: on the nearest frame, inside the video.
 
-        An end stays behind its start.
+        An end stays after its start.
         """
         place = self._place()
         if place is None:
@@ -264,13 +263,13 @@ class TickDrag(QObject):
 
     @property
     def is_snapped(self) -> bool:
-        """Whether the dragged part stands at a place that `snap` names."""
+        """Return whether the dragged part is at a place that `snap` returned."""
         return self._place() is not None
 
     def press(
         self, tick: Tick, x: float, ms_per_px: float, duration_ms: int, part: TickPart
     ) -> None:
-        """Take a press on a part of a tick at `x` px, where a px is `ms_per_px`."""
+        """Press a part of a tick at `x` px, with a scale of `ms_per_px`."""
         self._tick, self.part, self._is_under_way = tick, part, False
         self._start_x = x
         self._exact_ms = float(tick.at(part))
@@ -279,7 +278,6 @@ class TickDrag(QObject):
             self.pressed.emit()
 
     def move(self, event: QMouseEvent) -> None:
-        """Follow the pointer."""
         if self._tick is None:
             return
         if not event.buttons() & Qt.MouseButton.LeftButton:
@@ -297,7 +295,7 @@ class TickDrag(QObject):
             self._say_moved()
 
     def release(self) -> None:
-        """Let go of the tick: where it was dragged, it is dropped."""
+        """Release the tick: if it was dragged, it is dropped."""
         tick, ms, part, was_under_way = self._tick, self.ms, self.part, self._is_under_way
         self.was_snapped = self.is_snapped
         self._forget()
@@ -305,14 +303,14 @@ class TickDrag(QObject):
             self.dropped.emit(tick, ms, part)
 
     def cancel(self) -> None:
-        """Put the tick back; nothing happens where none is dragged."""
+        """Put the tick back, if one is dragged."""
         was_under_way = self._is_under_way
         self._forget()
         if was_under_way:
             self.cancelled.emit()
 
     def keep(self, ticks: list[Tick]) -> None:
-        """Go on with the same tick of those that are shown from now on, or cancel."""
+        """Continue with the same tick among the new ones, or cancel."""
         old = self._tick
         if old is None:
             return

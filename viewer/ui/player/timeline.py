@@ -1,11 +1,11 @@
-"""The timeline: where the video is, and where every claim of the note stands in it.
+"""The timeline: the position in the video, and the claims of the note.
 
-Above the bar stands one tick per cited time of the note, below it the paler ticks of other notes
-about the same video; the claims in force are marked in amber. It never moves a player itself: it
-says `seek_requested`, in ms, and is told the position.
+Above the bar is one tick per cited time of the note, below it the paler ticks of other notes about
+the same video; the claims in force are amber. It never controls a player itself: it emits
+`seek_requested`, in ms, and is told the position.
 
-A press with Ctrl takes hold of a tick, or of one end of a range, which is a bar; with Shift too, of
-all of it. Any other seeks. How all of it looks is in `timeline_painter`. GUI thread.
+Ctrl+click grabs a tick, or one end of a range, which is a bar; with Shift as well, the whole range.
+Any other click seeks. `timeline_painter` paints it. GUI thread.
 """
 
 from __future__ import annotations
@@ -63,9 +63,9 @@ _JUMP_MS = 1_500  # a move as far as that is no playing
 
 
 class Timeline(QWidget):
-    """Show and choose the position in a video.
+    """Shows and sets the position in a video.
 
-    Screen readers hear a slider whose description is the time: of a value they would say seconds
+    Screen readers see a slider whose description is the time: they would read a value as seconds
     and per cent.
     """
 
@@ -111,7 +111,7 @@ class Timeline(QWidget):
         OwnKeys(self, lambda event: self._step_for(event) is not None)
 
     def set_duration(self, duration_ms: int | None) -> None:
-        """Set the length of the video; None (or 0) where there is no video: quiet and disabled."""
+        """Set the length of the video; None (or 0) without a video: disabled."""
         duration_ms = duration_ms or None
         if duration_ms == self.content.duration_ms:
             return
@@ -127,24 +127,24 @@ class Timeline(QWidget):
         self._looks.content_changed()
 
     def set_position(self, position_ms: int) -> None:
-        """Move the playhead; while a person drags it, it stays under the pointer instead."""
+        """Move the playhead, unless the user is dragging it."""
         if not self._dragging:
             self._move_to(position_ms)
 
     def set_ticks(self, ticks: Sequence[Tick]) -> None:
-        """Show these ticks of this note, in any order, instead of those before."""
+        """Replace the ticks of this note, in any order."""
         self._ticks = list(ticks)
         self.drag.keep(self._ticks)
         self._lay_ticks()
 
     def set_other_ticks(self, ticks: Sequence[Tick]) -> None:
-        """Show these ticks of other notes about the video, which are faint, below the bar."""
+        """Replace the ticks of other notes about the video, which are faint, below the bar."""
         self.content.faint = TickRow(ticks)
         self._hover_tick = None
         self._looks.content_changed()
 
     def set_movable(self, movable: bool, hint: str = "") -> None:
-        """Let a person drag the ticks of this note, or not; `hint` says how to do so by keys."""
+        """Allow or forbid dragging the ticks of this note; `hint` tells the keys to do it."""
         if not movable:
             self.drag.cancel()
         self.drag.is_movable = movable
@@ -152,64 +152,63 @@ class Timeline(QWidget):
         self._describe()
 
     def set_citation_first(self, call: Callable[[], int | None]) -> None:
-        """Have `call` say which citation is meant where several stand on one pixel."""
+        """Use `call` to decide which citation is meant if several share a pixel."""
         self._citation_first = call
 
     def put_back(self, tick: Tick) -> None:
-        """Show a tick that was dropped at its own time again: nothing came of it."""
+        """Show a dropped tick at its own time again: nothing was changed."""
         self._ticks = [tick if one.citation == tick.citation else one for one in self._ticks]
         self._lay_ticks()
 
     def set_now(self, times_ms: frozenset[int]) -> None:
-        """Mark these cited times as the ones in force."""
         if times_ms != self.content.now:
             self.content.now = times_ms
             self.update()
 
     def set_found(self, times_ms: Sequence[int]) -> None:
-        """Mark where something was found in the transcript, above the claims; () for nothing."""
+        """Mark matches in the transcript, above the claims; () for none."""
         if times_ms != self.content.found:
             self.content.found = times_ms
             self._looks.content_changed()
 
     def set_repeat(self, stretch_ms: tuple[int, int] | None) -> None:
-        """Show the stretch [start, end) that is being repeated, or none."""
+        """Show the stretch [start, end) being repeated, or none."""
         if stretch_ms != self.content.repeat:
             self.content.repeat = stretch_ms
             self._looks.content_changed()
 
     def set_chapters(self, chapters: Sequence[tuple[int, str]]) -> None:
-        """Show where these chapters begin: (ms, title) of each; () for none."""
+        """Show the starts of these chapters: (ms, title) of each; () for none."""
         self.content.groove = Groove(chapters)
         self._looks.content_changed()
 
     def set_levels(self, levels: bytes) -> None:
-        """Show how loud the video is, of `viewer.video.sound.levels`, so far; empty: do not."""
+        """Show the waveform of these levels, from `viewer.video.sound.levels`; empty: none."""
         if levels != self.content.levels:
             self.content.levels = levels
             self._looks.content_changed()
 
     def set_preview(self, ms: int, image: QImage) -> None:
-        """Take a picture that was asked for with `preview_requested`; too late ones are kept."""
+        """Take a picture requested by `preview_requested`; late ones are cached."""
         if not image.isNull() and self.content.duration_ms is not None:
             self._card.take_preview(ms, image)
 
     def position_ms(self) -> int:
-        """Return the position shown, which while dragging is the pointer's."""
+        """Return the position shown; while dragging, the pointer's."""
         return self._position_ms
 
     def x_of(self, ms: int) -> float:
-        """Return where `ms` stands, in px from the left edge of the widget."""
+        """Return the position of `ms`, in px from the left edge of the widget."""
         return self._looks.x_of(ms)
 
     def ms_at(self, x: float) -> int:
-        """Return the time under `x`, held inside the video."""
+        """Return the time at `x`, clamped to the video."""
         return self._looks.ms_at(x)
 
     def tick_at(self, point: QPointF) -> Tick | None:
         """Return the tick that the pointer means: the nearest within 5 px.
 
-        Below the bar those of other notes come first, everywhere else those of this note.
+        Below the bar those of other notes take precedence, elsewhere those of this note.
         """
         if self.content.duration_ms is None:
             return None
@@ -229,9 +228,9 @@ class Timeline(QWidget):
         return None
 
     def part_at(self, point: QPointF, *, whole: bool = False) -> tuple[Tick | None, TickPart]:
-        """Return the tick that the pointer means, and what of it: the end that is nearer.
+        """Return the tick that the pointer means, and which part: the nearer end.
 
-        With `whole` that is all of a range, also in the middle of it.
+        With `whole` all of a range, also in its middle.
         """
         tick, end = self.tick_at(point), None
         duration_ms = self.content.duration_ms
@@ -296,7 +295,7 @@ class Timeline(QWidget):
     # -- dragging ----------------------------------------------------------------------------------
 
     def _scrub_to(self, ms: int) -> None:
-        """Follow the pointer at once, but ask for no more seeks than a player can show."""
+        """Follow the pointer at once, but limit the seeks to what a player can show."""
         if not self._dragging:
             self._dragging = True
             self.scrub_started.emit()

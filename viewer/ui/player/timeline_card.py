@@ -1,6 +1,6 @@
-"""The hover card of the timeline: where it stands, and the pictures that come for it.
+"""The hover card of the timeline: its place, and its pictures.
 
-The card is a child of the window, over whatever lies above the timeline. GUI thread.
+The card is a child of the window, over whatever is above the timeline. GUI thread.
 """
 
 from __future__ import annotations
@@ -36,7 +36,7 @@ _LINES = 2
 
 
 class HoverCard(Card):
-    """What lies under the pointer: the frame, the time, and the claim that cites it."""
+    """What is under the pointer: the frame, the time, and the claim that cites it."""
 
     def __init__(self, window: QWidget) -> None:
         super().__init__(window, radius=8.0, shadow=14)
@@ -52,20 +52,19 @@ class HoverCard(Card):
 
     @property
     def words(self) -> tuple[str, str, str]:
-        """The time, the claim, and what stands beside the time."""
+        """The time, the claim, and the text next to the time."""
         return self._time, self._text, self._more
 
     def set_text(self, time: str, text: str, more: str) -> None:
-        """Show the time, and of the claim at most two lines; `more` stands beside the time."""
+        """Show the time, and at most two lines of the claim; `more` is next to the time."""
         if (time, text, more) != (self._time, self._text, self._more):
             self._time, self._text, self._more = time, text, more
             self.update()
 
     def set_picture(self, picture: QImage | None, *, stale: bool) -> None:
-        """Show a frame; None keeps the one before, which `stale` shows faded until another comes.
+        """Show a frame; None keeps the previous one, which `stale` fades until another comes.
 
-        A frame of another moment shown as if it were this one's would be a lie, and no frame at all
-        would flicker.
+        An unfaded frame of another moment would be misleading, and no frame at all would flicker.
         """
         if picture is not None:
             self._picture = picture
@@ -73,7 +72,7 @@ class HoverCard(Card):
         self.update()
 
     def forget_picture(self) -> None:
-        """Show no frame until one comes: the video is another one now."""
+        """Show no frame until one comes: the video has changed."""
         self._picture = QImage()
         self.update()
 
@@ -165,12 +164,12 @@ class HoverCard(Card):
 
 
 class TimelineCard(QObject):
-    """Shows what lies under the pointer, above the timeline or else below it."""
+    """Shows what is under the pointer, above the timeline or else below it."""
 
     preview_requested = Signal(object, int)  # int: ms; width in device pixels
 
     def __init__(self, timeline: QWidget, top: int) -> None:
-        """Stand above `top` px of the timeline, or else below all of it."""
+        """Appear above `top` px of the timeline, or else below all of it."""
         super().__init__(timeline)
         self._timeline, self._top = timeline, top
         self._card: HoverCard | None = None
@@ -179,9 +178,9 @@ class TimelineCard(QObject):
         self._previews: OrderedDict[int, QImage] = OrderedDict()
 
     def show_moment(self, ms: int, x: float, time: str, text: str, more: str) -> None:
-        """Show a moment over `x` px, what is claimed there, and its picture once there is one.
+        """Show a moment over `x` px, its claim, and its picture once there is one.
 
-        `time` is how it is named: of a range with its end.
+        `time` is its text, for a range including the end.
         """
         card = self._made()
         if ms != self._wanted_ms:
@@ -195,7 +194,7 @@ class TimelineCard(QObject):
         self._raise(card, x)
 
     def show_dragged(self, tick: Tick, was: Tick, x: float, *, is_snapped: bool) -> None:
-        """Show where a dragged time is and was; its picture is the player's own meanwhile."""
+        """Show the old and new time while dragging; the player shows the picture."""
         card = self._made()
         self._wanted_ms = None
         card.forget_picture()
@@ -210,7 +209,7 @@ class TimelineCard(QObject):
             self._card.hide()
 
     def take_preview(self, ms: int, image: QImage) -> None:
-        """Take a picture that was asked for; one that comes too late is kept."""
+        """Take a requested picture; one that comes too late is cached."""
         self._previews[ms] = image
         self._previews.move_to_end(ms)
         while len(self._previews) > _PREVIEWS_KEPT:
@@ -220,7 +219,7 @@ class TimelineCard(QObject):
             self._place(self._card)
 
     def forget_pictures(self) -> None:
-        """Forget every picture: the video is another one now."""
+        """Forget every picture: the video has changed."""
         self._previews.clear()
         self._wanted_ms = None
         if self._card is not None:

@@ -1,4 +1,4 @@
-"""How a timeline looks: its rows, where a time stands in them, and how they are painted.
+"""Paint a timeline: its rows, and the positions of times in them.
 
 Everything that does not move lies in one pixmap; while the video plays, only the few pixels between
 the old and the new playhead are painted. Times are milliseconds. GUI thread.
@@ -41,7 +41,7 @@ _RANGE = 70  # half dB: what is so much below the loudest has no height
 
 
 class Groove:
-    """The chapters of one video. Without any it is one bar."""
+    """The bar, divided into the chapters of a video. Without any it is one bar."""
 
     def __init__(self, chapters: Sequence[tuple[int, str]] = ()) -> None:
         """Take (start, title) of each, in any order."""
@@ -51,12 +51,12 @@ class Groove:
         self._shape: tuple[tuple[object, ...], QPainterPath] | None = None
 
     def title_at(self, ms: int) -> str:
-        """Return the title of the chapter that holds `ms`; "" where there is none."""
+        """Return the title of the chapter at `ms`, or ""."""
         at = bisect_right(self._starts, ms) - 1
         return self._titles[at] if at >= 0 else ""
 
     def shape(self, bar: QRectF, duration_ms: int | None) -> QPainterPath:
-        """Return the outline of the groove in `bar`, which stands for the whole video."""
+        """Return the outline of the groove in `bar`, which represents the whole video."""
         key = (bar.left(), bar.top(), bar.width(), bar.height(), duration_ms)
         if self._shape is None or self._shape[0] != key:
             path = QPainterPath()
@@ -107,7 +107,7 @@ class TimelineContent:
 
 
 class Pointed(NamedTuple):
-    """What a person does with the pointer."""
+    """What the user does with the pointer."""
 
     x: float | None = None  # where it is; None: not over the timeline, or scrubbing
     tick: Tick | None = None  # what it means
@@ -127,35 +127,35 @@ class TimelinePainter:
         self._serial = 0
 
     def content_changed(self) -> None:
-        """Paint anew what does not move."""
+        """Repaint the static parts."""
         self._serial += 1
         self._widget.update()
 
     # -- where times stand -------------------------------------------------------------------------
 
     def ends(self) -> tuple[float, float]:
-        """Return where the video begins and ends, in px from the left."""
+        """Return the x of the video's start and end, in px from the left."""
         return float(_MARGIN), float(max(_MARGIN + 1, self._widget.width() - _MARGIN))
 
     def x_of(self, ms: int) -> float:
-        """Return where `ms` stands, in px from the left edge of the widget."""
+        """Return the position of `ms`, in px from the left edge of the widget."""
         left, right = self.ends()
         part = ms / (self._content.duration_ms or 1)
         return left + (right - left) * min(1.0, max(0.0, part))
 
     def ms_at(self, x: float) -> int:
-        """Return the time under `x`, held inside the video."""
+        """Return the time at `x`, clamped to the video."""
         left, right = self.ends()
         part = (x - left) / max(1.0, right - left)
         return round(min(1.0, max(0.0, part)) * (self._content.duration_ms or 0))
 
     def ms_per_px(self) -> float:
-        """Return how long a px is."""
+        """Return the number of ms per px."""
         left, right = self.ends()
         return (self._content.duration_ms or 0) / (right - left)
 
     def knob_moved(self, before: float, after: float) -> QRect:
-        """Return what is to be painted where the knob moved from one x to another."""
+        """Return the rectangle to repaint after the knob moved from one x to another."""
         reach = math.ceil(_KNOB_RADIUS + _KNOB_RING + 4)
         left = math.floor(min(before, after)) - reach
         right = math.ceil(max(before, after)) + reach
@@ -163,14 +163,13 @@ class TimelinePainter:
         return QRect(left, math.floor(middle) - reach, right - left, 2 * reach + 1)
 
     def on_pixel(self, ms: int) -> float:
-        """Return where `ms` stands, on the device's own pixels, so that it moves crisply."""
+        """Return the position of `ms`, rounded to device pixels, so that it moves crisply."""
         ratio = self._widget.devicePixelRatioF()
         return round(self.x_of(ms) * ratio) / ratio
 
     # -- painting ----------------------------------------------------------------------------------
 
     def paint(self, painter: QPainter, position_ms: int, pointed: Pointed) -> None:
-        """Paint all of it."""
         theme = theme_of(self._widget)
         painter.drawPixmap(0, 0, self._base_layer(theme))
         if self._content.duration_ms is None:

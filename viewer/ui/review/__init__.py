@@ -1,1 +1,1 @@
-"""Checking and repairing the citations of a note."""
+"""Check and repair the citations of a note."""

@@ -1,9 +1,9 @@
-"""Having the citations of the open note checked, and knowing what came of it.
+"""Check the citations of the open note in the background, and keep the result current.
 
-The check runs on a thread: when a note is opened, when its video or a transcript comes, and after
-each edit; one at a time, for the pool has other things to do as well. What is known is a `Review`;
-until the next check is done it is carried over the edits. It is told to the header, the list and
-the chips here, and by `changed`. GUI thread; nothing here waits.
+The check runs on a thread: when a note is opened, when its video or a transcript is found, and
+after each edit; one at a time, since the pool has other work, too. The result is a `Review`, which
+is mapped through edits until the next check is done. This module passes it to the header, the list
+and the chips, and emits `changed`. GUI thread; never waits.
 """
 
 from __future__ import annotations
@@ -39,7 +39,7 @@ _CARRIED_AT_ONCE = 1_000
 
 
 class Checking(QObject):
-    """The check of the note that is shown."""
+    """The check of the current note."""
 
     changed = Signal()  # `review` is another now
     note_changed = Signal()  # another note is shown, or none: nothing is known of it
@@ -83,17 +83,17 @@ class Checking(QObject):
 
     @property
     def is_running(self) -> bool:
-        """Whether what is known is not the last word."""
+        """Return whether the result is not final."""
         return self._running or self._soon.isActive()
 
     # ------------------------------------------------------------------ when
 
     def again(self) -> None:
-        """Check the note soon, for something about it is known now."""
+        """Check the note again soon: something new is known about it."""
         self._plan(_SOON_MS)
 
     def stop(self) -> None:
-        """Check no more: the program ends."""
+        """Stop checking: the program ends."""
         self._soon.stop()
 
     def _plan(self, after_ms: int) -> None:
@@ -182,7 +182,7 @@ class Checking(QObject):
     # ------------------------------------------------------------------ what is kept
 
     def keep(self, citations: Sequence[int], *, is_kept: bool = True) -> None:
-        """Keep citations of the note as it is now, or keep them no more."""
+        """Ignore the problems of citations, or show them again."""
         note, path, store = self._session.note, self._session.path, self._session.dismissed
         if note is None or path is None:
             return

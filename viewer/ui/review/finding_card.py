@@ -1,9 +1,8 @@
-"""The card of one problem: what is claimed, what is written, what it could mean, and the evidence.
+"""The card of one problem: the claim, the written time, what it could mean, and the evidence.
 
-A sentence without a time has one too, with the times at which it could be said.
+It also shows a sentence without a time, with the times at which it could be said.
 
-It shows and says what was pressed; it changes nothing. The keys that do the same stand on its
-buttons. GUI thread.
+It only shows, and signals which button was pressed. The buttons show their keys. GUI thread.
 """
 
 from __future__ import annotations
@@ -48,7 +47,7 @@ _SAID_BEFORE = 60  # characters left before the first match, where the beginning
 
 
 class MomentWords(NamedTuple):
-    """One of the two moments of a card, in words."""
+    """One of a card's two moments, in words."""
 
     ms: int | None  # None: it cannot be gone to
     label: str  # over its time
@@ -60,7 +59,7 @@ class MomentWords(NamedTuple):
 
 
 class CardContent(NamedTuple):
-    """What a card shows."""
+    """The content of a card."""
 
     kind: str
     claim: str
@@ -73,7 +72,7 @@ class CardContent(NamedTuple):
 
 
 class FindingCard(Painted, Worded, QWidget):
-    """Shows one problem at a time: what is wrong, the claim, and two moments with their words."""
+    """Shows one problem at a time: what is wrong, the claim, and two moments with transcripts."""
 
     RING = 8.0
 
@@ -81,7 +80,7 @@ class FindingCard(Painted, Worded, QWidget):
     chosen = Signal(int)  # the place of another proposal
 
     def __init__(self, parent: QWidget, frames: Callable[[int], QImage | None]) -> None:
-        """`frames` gives the frame at a time: null where there is none, None while it comes."""
+        """`frames` returns the frame at a time: null if there is none, None while loading."""
         super().__init__(parent)
         set_role(self, Role.Grouping)
         self._frames = frames
@@ -106,7 +105,7 @@ class FindingCard(Painted, Worded, QWidget):
     # ------------------------------------------------------------------ showing
 
     def set_original_key(self, key: str) -> None:
-        """Show by which key what is written is heard."""
+        """Set the key that plays the written time."""
         self._original_key = key
         self._name_written()
 
@@ -117,7 +116,7 @@ class FindingCard(Painted, Worded, QWidget):
         pill.setAccessibleName(words or pill.text())
 
     def show_content(self, content: CardContent, number: int = 0) -> None:
-        """Show a finding, with one of its proposals chosen."""
+        """Show a finding, with one of its proposals selected."""
         if content == self.content and number == self.number:
             self.show_frames()
             return  # who has the keyboard on one of its times keeps it
@@ -151,7 +150,7 @@ class FindingCard(Painted, Worded, QWidget):
         self.setAccessibleName(labelled(content.kind, content.claim))
 
     def choose(self, number: int) -> None:
-        """Choose another proposal."""
+        """Select another proposal."""
         content = self.content
         if content is None:
             return
@@ -166,7 +165,7 @@ class FindingCard(Painted, Worded, QWidget):
         self.show_frames()
 
     def show_frames(self) -> None:
-        """Show the frames that are there by now."""
+        """Show the frames that are loaded by now."""
         if not self.isVisible():
             return
         for moment in (self.written, self.proposed):
@@ -183,11 +182,11 @@ class FindingCard(Painted, Worded, QWidget):
         self.show_frames()
 
     def paint(self, painter: QPainter, theme: Theme) -> None:
-        """Paint nothing: it lies on the pane."""
+        """Paint nothing: the pane is the background."""
 
 
 class _Moment(QWidget):
-    """The frame of a moment, and beside it a label, one or several times, and what is said."""
+    """The frame of a moment, and next to it a label, one or several times, and the transcript."""
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
@@ -204,7 +203,7 @@ class _Moment(QWidget):
         row.setAlignment(self.frame, Qt.AlignmentFlag.AlignTop)
 
     def show_moment(self, shown: MomentWords) -> None:
-        """Show a moment; its frame comes with `show_frame`."""
+        """Show a moment; `show_frame` adds its frame."""
         self.ms, self._no_frame = shown.ms, shown.no_frame
         self.label.setText(shown.label)
         self.pills.fit()
@@ -213,7 +212,7 @@ class _Moment(QWidget):
         self.frame.show_words(shown.no_frame)
 
     def show_frame(self, frames: Callable[[int], QImage | None]) -> None:
-        """Show the frame, or say that there is none."""
+        """Show the frame, or that there is none."""
         if self.ms is None or self._no_frame:
             return
         self.frame.show_picture(frames(self.ms))
@@ -226,7 +225,7 @@ class _BarButton(WordButton):
 
 
 class FindingBar(Worded, QWidget):
-    """What can be done about the finding on the card; or the field for a time."""
+    """The actions for the card's finding; or the field for a time."""
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
@@ -262,7 +261,7 @@ class FindingBar(Worded, QWidget):
                 break
 
     def show_choices(self, accept: str, keep: str, *, hears: bool, sets: bool) -> None:
-        """Show what can be done: take what is proposed (empty: nothing is), hear it, set a time."""
+        """Show the actions: accept the proposal (empty: none), play it, set a time."""
         self.accept.setText(accept)
         self.accept.setVisible(bool(accept))
         self.listen.setVisible(hears)
@@ -271,14 +270,14 @@ class FindingBar(Worded, QWidget):
         self._fit()
 
     def open_setting(self, text: str) -> None:
-        """Ask for a time in the place of the buttons, `text` to begin with."""
+        """Show the field for a time instead of the buttons, starting with `text`."""
         if self.setting.isHidden():
             self._before = self.window().focusWidget()
         self._buttons.hide()
         self.setting.open(text)
 
     def close_setting(self) -> None:
-        """Ask no more."""
+        """Hide the field."""
         if not self.setting.isHidden():
             had_keys = self.setting.isAncestorOf(self.window().focusWidget() or self.window())
             self._buttons.show()
@@ -335,7 +334,7 @@ class _SetRow(QWidget):
         self.field.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def set_now(self, text: str) -> None:
-        """Name the moment that is shown; empty where none is."""
+        """Show the current time; empty if there is none."""
         self.now.setVisible(bool(text))
         self.now.setText(tr("Now, {0}").format(text))
         self._row.fit()
@@ -401,7 +400,7 @@ class TimePill(PaintedButton, QAbstractButton):
 
 
 class FrameBox(Painted, QWidget):
-    """The frame of a moment; where there is none, a dashed place that says why."""
+    """The frame of a moment, or a dashed box that says why there is none."""
 
     clicked = Signal()
 
@@ -412,7 +411,7 @@ class FrameBox(Painted, QWidget):
         self.words = ""  # what is said in the place of a frame
 
     def show_picture(self, picture: QImage | None) -> None:
-        """Show a frame: null where there is none, None while it comes."""
+        """Show a frame: null if there is none, None while loading."""
         if picture is not None and picture.isNull():
             self.show_words(tr("no picture"))
         elif picture is not None:
@@ -422,7 +421,7 @@ class FrameBox(Painted, QWidget):
             self.update()
 
     def show_words(self, words: str) -> None:
-        """Show why there is no frame; nothing while one is on its way."""
+        """Show why there is no frame; nothing while loading."""
         self.picture, self.words = QImage(), words
         self.unsetCursor()
         self.setAccessibleName(words)
@@ -453,7 +452,7 @@ class FrameBox(Painted, QWidget):
 
 
 class SaidThere(Words):
-    """What is said at a moment, what the claim says too in bold and in another colour."""
+    """The transcript at a moment, with the claim's words in bold and another colour."""
 
     said: Evidence | None = None  # what is shown
 
@@ -466,7 +465,7 @@ class SaidThere(Words):
         self.hide()
 
     def show_said(self, said: Evidence | None) -> None:
-        """Show what is said; nothing takes no room."""
+        """Show this transcript; nothing takes no room."""
         self.said = said
         self.setVisible(said is not None)
         self.dress()
@@ -491,7 +490,7 @@ class SaidThere(Words):
 
 
 def cut(said: Evidence, most: int) -> tuple[str, list[tuple[int, int]]]:
-    """Return what is shown of what is said, cut where it is long, and the matches in that."""
+    """Shorten a transcript; return it, and its matches."""
     text = said.text
     start, end = 0, len(text)
     if end > most:

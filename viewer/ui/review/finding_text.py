@@ -1,4 +1,4 @@
-"""How a finding is put in words: carefully, for nothing here knows that a citation is false."""
+"""The wording of findings: careful, since the check cannot know that a citation is false."""
 
 from __future__ import annotations
 
@@ -16,12 +16,12 @@ _CLAIM_CHARACTERS = 240
 
 
 def claim_text(note: Note, claim: int | None) -> str:
-    """Return the words of a claim; of long ones the end, which it asserts."""
+    """Return the text of a claim; if it is long, its end, which is what it asserts."""
     return shortened(note.plain(note.claims[claim].span)) if claim is not None else ""
 
 
 def shortened(text: str) -> str:
-    """Cut a long claim; its end stays, which it asserts."""
+    """Shorten a claim, keeping its end, which is what it asserts."""
     text = " ".join(text.split())
     if len(text) > _CLAIM_CHARACTERS:
         cut = text.find(" ", len(text) - _CLAIM_CHARACTERS)
@@ -30,12 +30,12 @@ def shortened(text: str) -> str:
 
 
 def written_text(note: Note, citation: int) -> str:
-    """Return a citation's time as it is written, on one line."""
+    """Return a citation's time as written, on one line."""
     return cut(" ".join(note.citations[citation].written.split()), 24)
 
 
 def kind_line(item: Item, citation: Citation) -> str:
-    """Return what was found in a few words."""
+    """Return the finding in a few words."""
     finding = item.finding
     if item.is_group:
         return tr(
@@ -47,7 +47,7 @@ def kind_line(item: Item, citation: Citation) -> str:
 
 
 def row_line(item: Item, citation: Citation) -> str:
-    """Return what was found and what is proposed, for the list."""
+    """Return the finding and its proposal, for the list."""
     words = kind_line(item, citation)
     finding = item.finding
     if item.is_group or finding.verdict.names_proposal or finding.proposed_ms is None:
@@ -65,7 +65,7 @@ def sure_text(finding: Finding, number: int) -> str:
 
 
 def why_in_doubt(item: Item, note: Note, key: str) -> str:
-    """Return why a citation is in doubt and what it could mean; `key` shows the finding."""
+    """Return why a citation is in doubt and what it could mean; `key` opens the finding."""
     lines = [kind_line(item, note.citations[item.citation])]
     no_other = item.finding.verdict.repairs_region
     for number, one in enumerate(() if no_other else offered(item.finding)):
@@ -76,14 +76,14 @@ def why_in_doubt(item: Item, note: Note, key: str) -> str:
 
 
 def chance_words(chance: float, *, can_be_sure: bool = True) -> str:
-    """Return in a word how sure a moment is: the one that a card has for that."""
+    """Return how sure a moment is, in the word used on a card."""
     if can_be_sure and chance >= _SURE:
         return tr("Certain")
     return tr("Likely") if chance >= TOLD_LIKELY else tr("Unsure")
 
 
 def captions_text(found: CaptionsFinding) -> str:
-    """Return what follows from that."""
+    """Return what follows from the state of the captions."""
     if not (found.are_evidence or found.is_named):
         return tr("No timestamps were checked against it.")
     languages = map(language_name, (found.spoken, found.written))
@@ -98,9 +98,9 @@ def why_line(proposal: Proposal, citation: Citation) -> str:
 def outcome(
     review: Review, count: int, *, has_transcript: bool, has_failed: bool, has_video: bool = True
 ) -> str:
-    """Return what a check of the note came to, in a sentence; `count` items need a look.
+    """Return the result of a check in a sentence; `count` items need a look.
 
-    `has_video` is false where a file was looked for, and is not there, or the note names none.
+    `has_video` is False if its file is missing, or the note names none.
     """
     if has_failed:
         return tr("The timestamps couldn't be checked. The crash log says why.")

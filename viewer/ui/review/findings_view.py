@@ -1,8 +1,7 @@
-"""The problems of a note: a card for the one that is looked at, and below it all of them.
+"""The problems of a note: a card for the selected one, and below it the list of all.
 
-The pane shows what it is given and says what a person asks for; `Reviewing` does it. Where it has
-the keyboard, Enter takes the proposal, Space plays it, the arrows go on to the next problem. GUI
-thread.
+The pane only shows, and signals commands to `Reviewing`. When focused, Enter accepts the proposal,
+Space plays it, the arrows go to the next problem. GUI thread.
 """
 
 from __future__ import annotations
@@ -67,7 +66,7 @@ _DIGITS = (Qt.Key.Key_1, Qt.Key.Key_2, Qt.Key.Key_3)
 
 
 def foot_of(review: Review, *, has_items: bool, has_transcript: bool) -> str:
-    """Return below the problems what else there is to know."""
+    """Return the other information to show below the problems."""
     words = []
     if has_items and not has_transcript and review.captions is None:
         words.append(tr("Only the times themselves were checked: this video has no transcript."))
@@ -78,7 +77,7 @@ def foot_of(review: Review, *, has_items: bool, has_transcript: bool) -> str:
 
 
 def content_of(session: Session, note: Note, item: Item) -> CardContent:
-    """Put a finding in words for its card."""
+    """Return the texts of a finding for its card."""
     finding, citation = item.finding, note.citations[item.citation]
     time, duration_ms = session.times[item.citation], session.video.duration_ms
     no_video = "" if session.video.is_open else tr("no video")
@@ -120,7 +119,7 @@ def content_of(session: Session, note: Note, item: Item) -> CardContent:
 
 
 def captions_line(transcripts: Transcripts, review: Review) -> str:
-    """Return above the problems what is wrong with the captions as a whole; "" for nothing."""
+    """Return what is wrong with the captions as a whole, for above the problems, or ""."""
     found = review.captions
     if review.note is None or transcripts.transcript is None:
         return ""
@@ -131,10 +130,10 @@ def captions_line(transcripts: Transcripts, review: Review) -> str:
 
 
 def put_captions(menu: QMenu, context: Context, review: Review) -> None:
-    """Put into a menu what can be done about captions that are of no use as they are.
+    """Add actions on unusable captions to a menu.
 
-    A note's times are cited against its video. So captions of another cut are moved, and the note
-    is not, unless a person says that it was made with the other cut.
+    A note's times are cited from its video. So captions of another cut are shifted, and the note is
+    not, unless the user says that it was made with the other cut.
     """
     shown, found, actions = context.get(Transcripts), review.captions, context.actions
     menu.addSeparator()
@@ -158,29 +157,29 @@ def put_captions(menu: QMenu, context: Context, review: Review) -> None:
 
 @dataclass(frozen=True, slots=True)
 class FindingRow:
-    """One finding in the list; its words are put together when they are seen."""
+    """A finding in the list; its texts are computed when shown."""
 
     note: Note
     item: Item
 
     @property
     def time(self) -> str:
-        """The time as it is written."""
+        """The time as written."""
         return written_text(self.note, self.item.citation)
 
     @property
     def claim(self) -> str:
-        """What is claimed."""
+        """The claim."""
         return claim_text(self.note, self.item.claim)
 
     @property
     def kind(self) -> str:
-        """What was found."""
+        """The kind of finding."""
         return row_line(self.item, self.note.citations[self.item.citation])
 
 
 class FindingsView(Worded, QWidget):
-    """Card and list; or a sentence, where there is no problem but what is kept."""
+    """Card and list; or a sentence, if there are no problems except ignored ones."""
 
     accept_requested = Signal()
     hear_proposal_requested = Signal()
@@ -242,16 +241,15 @@ class FindingsView(Worded, QWidget):
 
     @property
     def has_card(self) -> bool:
-        """Whether a problem is shown."""
+        """Return whether a problem is shown."""
         return not self.card.isHidden()
 
     @property
     def has_keys(self) -> bool:
-        """Whether the keyboard is here."""
         return self.isAncestorOf(self.window().focusWidget() or self.window())
 
     def show_nothing(self) -> None:
-        """Show no problem: what else there is to know stands there alone."""
+        """Show no problem, only the other information."""
         self._at = -1
         self._show_parts(is_any=False)
 
@@ -274,9 +272,9 @@ class FindingsView(Worded, QWidget):
         *,
         can_change: bool = True,
     ) -> None:
-        """List findings, with the one at `at` on the card, its proposal `number` chosen.
+        """List findings, with the one at `at` on the card, its proposal `number` selected.
 
-        Where nothing can be changed, no change is offered.
+        Without `can_change` no change is offered.
         """
         moved = at != self._at
         self._can_change = can_change
@@ -296,7 +294,7 @@ class FindingsView(Worded, QWidget):
             self._area.verticalScrollBar().setValue(0)
 
     def show_search(self, content: CardContent) -> None:
-        """Show on the card alone where a sentence could be said."""
+        """Show only a card with where a sentence could be said."""
         self.card.show_content(content)
         self._show_choices()
         self._show_parts(is_any=True)
@@ -306,7 +304,7 @@ class FindingsView(Worded, QWidget):
             part.hide()
 
     def choose_proposal(self, number: int) -> None:
-        """Show another proposal of the same finding."""
+        """Select another proposal of the same finding."""
         self.card.choose(number)
         self._show_choices()
 
@@ -328,7 +326,7 @@ class FindingsView(Worded, QWidget):
         )
 
     def set_sure(self, count: int) -> None:
-        """Offer to accept so many at once."""
+        """Offer to accept this many at once."""
         self.accept_all.setText(tr("Apply 1 safe fix…|Apply %n safe fixes…", "", count))
         self.accept_all.setVisible(count > 0 and self._can_change)
         self._turn()
@@ -345,7 +343,7 @@ class FindingsView(Worded, QWidget):
             self.bring_card()  # which is what the buttons are about
 
     def bring_card(self) -> None:
-        """Scroll to the card: to the very top, where it fits below what stands there."""
+        """Scroll to the card: to the very top, if it fits below what is above it."""
         is_low = self.card.geometry().bottom() > self._area.viewport().height()
         self._area.verticalScrollBar().setValue(self.card.y() if is_low else 0)
 
@@ -413,7 +411,7 @@ class FindingsView(Worded, QWidget):
 
 
 class FindingList(ListView[FindingRow]):
-    """All findings of the note, as high as they are; the pane around it scrolls."""
+    """All findings of the note, at full height; the pane around it scrolls."""
 
     RIM = QMarginsF(0, 1, 0, 1)
 
@@ -424,13 +422,13 @@ class FindingList(ListView[FindingRow]):
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
 
     def set_rows(self, rows: Sequence[FindingRow], at: int) -> None:
-        """List these, with the one at `at` looked at."""
+        """List these, with the one at `at` selected."""
         self.rows.set_rows(rows)
         self.setCurrentIndex(self.rows.index(at))
         self.refit()
 
     def refit(self) -> None:
-        """Be as high as the rows."""
+        """Resize to the rows."""
         self.setFixedHeight(sum(map(self.row_height, self.rows.rows)))
 
     # ------------------------------------------------------------------ a row

@@ -1,8 +1,8 @@
-"""Finding the moment of a sentence that has no citation yet, and citing it there.
+"""Find when a sentence without a citation is said, and cite it.
 
-What is meant is the sentence at the caret, or what is selected: on the page, in the source, or in
-the block that is being written. It is looked for in the transcript on a thread, and shown on a card
-as a problem is. GUI thread.
+It takes the sentence at the cursor, or the selection: on the page, in the source, or in the block
+being edited. It is searched in the transcript on a thread, and the results are shown on a card as
+problems are. GUI thread.
 """
 
 from __future__ import annotations
@@ -79,16 +79,16 @@ class Moments(Feature):
 
     @property
     def is_open(self) -> bool:
-        """Whether moments are shown, or looked for."""
+        """Return whether moments are shown or being searched."""
         return self._meant is not None
 
     @property
     def chosen(self) -> Proposal:
-        """The moment that is chosen; ask only where some were found."""
+        """The selected moment; only valid if some were found."""
         return self._found[self.view.card.number]
 
     def find(self, byte: int | None = None) -> None:
-        """Look for the moment of the sentence at a byte, or of the one that a person is at."""
+        """Search the moment of the sentence at a byte, or at the user's place."""
         if self._editing.draft is None:
             self._editing.say_why_not()
             return
@@ -168,7 +168,7 @@ class Moments(Feature):
     # ------------------------------------------------------------------ what is done with it
 
     def hear(self, ms: int) -> None:
-        """Play from a moment; once more: pause."""
+        """Play from a moment; if it plays already, pause."""
         player = self._session.player
         if player.state is PlayerState.PLAYING and self._heard_ms == ms:
             player.pause()
@@ -181,7 +181,7 @@ class Moments(Feature):
             self._navigator.jump(ms)
 
     def cite(self) -> None:
-        """Cite the moment that is chosen, behind the sentence."""
+        """Cite the selected moment after the sentence."""
         meant = self._meant
         if meant is None or not self._found:
             return
@@ -200,7 +200,7 @@ class Moments(Feature):
         self._window.page.focus_text()
 
     def leave(self) -> None:
-        """Cite nothing, and go back to where one was."""
+        """Close without citing, and return to where the user was."""
         meant = self._meant
         self._close()
         if meant is not None and meant.is_typed:
@@ -227,7 +227,7 @@ class Moments(Feature):
 
 
 def _near(note: Note, times: Sequence[CitedTime], at: int) -> tuple[int | None, int | None]:
-    """Return the times of the citations before and behind a place; None where there is none."""
+    """Return the times of the citations before and after a place, or None."""
     before_ms = behind_ms = None
     for citation, time in zip(note.citations, times, strict=True):
         if time.ms is None:
@@ -242,7 +242,7 @@ def _near(note: Note, times: Sequence[CitedTime], at: int) -> tuple[int | None, 
 def _look(
     text: str, transcript: Transcript, near: tuple[int | None, int | None]
 ) -> tuple[Proposal, ...]:
-    """Look for a sentence. On a thread of the pool."""
+    """Search a sentence. On a thread of the pool."""
     from viewer.evidence.check import find_moments
 
     return offered_of(find_moments(text, transcript, near=near))

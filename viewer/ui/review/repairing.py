@@ -1,7 +1,7 @@
-"""Doing something about a finding: a repair, a time set by hand, or keeping the citation as it is.
+"""Act on a finding: accept a repair, set a time by hand, or ignore it.
 
-Or saying that it is none, or that another time is one. Repairs are edits like any other, and so is
-what is decided a step that can be undone. GUI thread.
+Or mark it as not being a timestamp, or another time as one. Repairs are edits like any other, and
+decisions can be undone, too. GUI thread.
 """
 
 from __future__ import annotations
@@ -32,7 +32,7 @@ _MOST_SHOWN = 24  # characters of a time, as it is written
 
 
 class Repairing(Feature):
-    """Does what a person wants done about the finding that is looked at."""
+    """Carries out actions on the selected finding."""
 
     def __init__(self, context: Context) -> None:
         super().__init__(context)
@@ -51,7 +51,7 @@ class Repairing(Feature):
 
     @property
     def has_keys(self) -> bool:
-        """Whether a person is at a finding, with the keyboard in the pane."""
+        """Return whether the user is at a finding, with the focus in the pane."""
         return self._reviewing.has_keys
 
     def _on_note(self) -> None:
@@ -61,7 +61,7 @@ class Repairing(Feature):
     # ------------------------------------------------------------------ repairing
 
     def accept(self) -> None:
-        """Give the citation the proposal that is chosen, and go on to the next finding."""
+        """Apply the selected proposal to the citation, and go to the next finding."""
         item, proposal = self._settled(), self._reviewing.proposal
         note = self._session.note
         if item is None or proposal is None or note is None:
@@ -77,9 +77,9 @@ class Repairing(Feature):
         self._apply(item, change, proposal.ms)
 
     def _apply(self, item: Item, change: Change, ms: int) -> bool:
-        """Make a change of one problem, and go to where it leads now; `ms` is that time.
+        """Make a change for one problem, and go to its new time `ms`.
 
-        False where it cannot be made.
+        False if it cannot be made.
         """
         note = self._reviewing.review.note
         assert note is not None
@@ -98,7 +98,7 @@ class Repairing(Feature):
         return True
 
     def _settled(self) -> Item | None:
-        """Take in what is being typed, and give the finding that is looked at, if it still is."""
+        """Take in what is being typed, and return the selected finding, if it still exists."""
         self._editing.settle()
         if self._reviewing.is_behind:
             self._reviewing.say_behind()
@@ -141,7 +141,7 @@ class Repairing(Feature):
             self._set(ms)
 
     def set_now(self) -> None:
-        """Give the citation the moment that is shown."""
+        """Set the citation to the current time."""
         if self._session.video.is_open:
             self._set(self._context.moment.position_ms)
 
@@ -162,13 +162,13 @@ class Repairing(Feature):
         self._reviewing.view.bar.close_setting()
         if change:
             if self._apply(item, change, ms):
-                # Whoever sets a time has looked: it is no problem again for what the check thinks.
+                # The user has looked: whatever the check finds is no problem again.
                 self._reviewing.checking.keep([item.citation])
         else:
             self.keep()  # it is what is written: whoever sets it so means it
 
     def accept_all(self) -> None:
-        """Show what would change with all the sure proposals; then make it, in one step."""
+        """Preview the changes of all sure proposals; then make them in one step."""
         from viewer.evidence.check import repair
 
         self._editing.settle()
@@ -210,9 +210,9 @@ class Repairing(Feature):
             self._window.say(change.name, (self._editing.undo_offer(),))
 
     def move_times(self) -> None:
-        """Move the times of the note by the offset of the captions, in one step.
+        """Shift the times of the note by the offset of the captions, in one step.
 
-        For a note that was made with the cut that the captions are of.
+        For a note that was made with the captions' cut of the video.
         """
         self._editing.settle()
         note, review = self._session.note, self._reviewing.review
@@ -237,7 +237,7 @@ class Repairing(Feature):
     # ------------------------------------------------------------------ deciding
 
     def keep(self) -> None:
-        """Keep the citation as it is: it is no finding any more, here and at the next start."""
+        """Ignore the problem, now and after a restart."""
         item = self._settled()
         if item is not None:
             count = len(item.citations)
@@ -246,7 +246,7 @@ class Repairing(Feature):
             self._reviewing.go_on()
 
     def keep_no_more(self) -> None:
-        """Look again at all that is kept of this note."""
+        """Show all ignored problems of this note again."""
         if kept := sorted(self._reviewing.review.kept):
             self._keep(kept, False)
             self._reviewing.bring()
@@ -258,7 +258,7 @@ class Repairing(Feature):
         self._reviewing.checking.keep(citations, is_kept=is_kept)
 
     def judge(self, is_time: bool) -> None:
-        """Have what stands where the user is be a timestamp, or none, from now on."""
+        """Mark what is at the user's place as being, or not being, a timestamp."""
         typing = self._editing.typing_at()
         self._editing.settle()
         note, current, span = self._session.note, self._session.current, None

@@ -1,9 +1,9 @@
-"""What there is to review of a note: one truth for the header, the chips, the ticks and the pane.
+"""The problems of a note: the single source for the header, the chips, the ticks and the pane.
 
-A `Review` is what `evidence.check` said of one note, and what a person keeps as it is. It is
-immutable, so that any thread may ask it. Where the note was edited since, what is known of the
-citations that are written as before is carried over, until the note is checked again. Citations of
-which nothing is known yet count as in doubt where their times alone say so.
+A `Review` is the result of `evidence.check` for one note, and what the user ignores. It is
+immutable, so any thread may use it. After an edit, the results of unchanged citations are carried
+over until the note is checked again. Citations without a result yet are in doubt if their times
+alone say so.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ _WORTH_A_LOOK = 0.02  # how likely another proposal has to be
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """One thing to look at: a citation with its finding, or all that are written alike wrong."""
+    """Something to look at: a citation with its finding, or all with the same systematic error."""
 
     finding: Finding
     # All that one repair mends: the citation alone, or those of a note that is written throughout
@@ -33,18 +33,17 @@ class Item:
 
     @property
     def citation(self) -> int:
-        """The first of them."""
         return self.citations[0]
 
     @property
     def is_group(self) -> bool:
-        """Whether it stands for all times of the note that are written alike."""
+        """Return whether it stands for all times of the note with the same systematic error."""
         return len(self.citations) > 1
 
 
 @dataclass(frozen=True, slots=True)
 class Review:
-    """What is known of the citations of `note`; of None, nothing."""
+    """What is known about the citations of `note`; nothing if that is None."""
 
     note: Note | None = None
     # By citation; None where nothing is known of it yet.
@@ -55,7 +54,7 @@ class Review:
     captions: CaptionsFinding | None = None
 
     def follow(self, note: Note) -> dict[int, int]:
-        """Return which citations of `note`, which this note has become, are written as before."""
+        """Map unchanged citations to those of `note`, the edited version."""
         if self.note is None:
             return {}
         before, moved = self.note.citations, len(note.citations) - len(self.note.citations)
@@ -64,7 +63,7 @@ class Review:
         return {at: at for at in range(head)} | {at: at + moved for at in behind}
 
     def for_note(self, note: Note) -> Review:
-        """Return what still holds of `note`, which this note has become."""
+        """Return what still holds for `note`, the edited version."""
         if note is self.note:
             return self
         places, findings = self.follow(note), dict.fromkeys(range(len(note.citations)))
@@ -74,9 +73,9 @@ class Review:
         return Review(note, tuple(findings.values()), kept, self.captions)
 
     def items(self) -> list[Item]:
-        """List what is to be looked at, in the order of the note.
+        """List the items to look at, in the order of the note.
 
-        Citations of which nothing is known yet are not among them.
+        Citations without a result yet are not among them.
         """
         note = self.note
         if note is None:
@@ -99,7 +98,7 @@ class Review:
         return items
 
     def doubts(self, note: Note, times: Sequence[CitedTime]) -> Doubts:
-        """Return what is to be looked at in `note`, which this note is or has become."""
+        """Return the problems of `note`, the same or edited version."""
         review = self.for_note(note)
         items = review.items()
         places = [index for item in items for index in item.citations]
@@ -121,12 +120,12 @@ class Review:
 
 
 def offered(finding: Finding) -> tuple[Proposal, ...]:
-    """Return the proposals of a finding that are worth a look."""
+    """Return the proposals of a finding that are worth showing."""
     return offered_of(finding.proposals)
 
 
 def offered_of(proposals: Sequence[Proposal]) -> tuple[Proposal, ...]:
-    """Return those that are worth a look: the best, and what is not next to impossible."""
+    """Return the proposals worth showing: the best, and those that are not nearly impossible."""
     return tuple(
         proposal
         for number, proposal in enumerate(proposals)
@@ -144,7 +143,7 @@ def _claims(note: Note) -> dict[int, int]:
 
 
 def _unchanged(before: Sequence[Citation], now: Sequence[Citation]) -> tuple[int, int]:
-    """Count how many citations are written alike at the beginning, and at the end."""
+    """Count the unchanged citations at the beginning, and at the end."""
     head = _common(before, now)
     fewer = min(len(before), len(now))
     return head, min(_common(before[::-1], now[::-1]), fewer - head)
@@ -160,7 +159,7 @@ def _common(one: Sequence[Citation], two: Sequence[Citation]) -> int:
 
 
 def nearest(note: Note, items: Sequence[Item], at: int, by: int) -> int:
-    """Return the place of the first item below (or above) the byte `at`, where a person is."""
+    """Return the index of the first item below (or above) the byte `at`, the user's place."""
     here = note.claim_at(at)
     starts = [note.citations[item.citation].span.start for item in items]
     if by > 0:

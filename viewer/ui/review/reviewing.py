@@ -1,8 +1,7 @@
-"""Reviewing the citations of a note: what was found, one by one.
+"""Review the problems of a note one by one.
 
-`Checking` has them checked; `Reviewing` shows what came of it in the pane of findings, goes through
-it as a person asks, and plays what they want to hear. `Repairing` does what is to be done about
-it. GUI thread; nothing here waits.
+`Checking` checks the citations; `Reviewing` shows the findings in their pane, steps through them,
+and plays their moments. `Repairing` acts on them. GUI thread; never waits.
 """
 
 from __future__ import annotations
@@ -49,21 +48,21 @@ _FRAME_SIZE = (320, 180)  # in device pixels: as much as a card ever shows, at 2
 
 
 class MomentFrames(FrameCache):
-    """The exact frames of a few moments of the video that is open, for cards that show them."""
+    """The exact frames of a few moments of the open video, for cards."""
 
     def __init__(self, parent: QObject) -> None:
         super().__init__(parent, kept=_FRAMES_KEPT, seen=_FRAMES_SEEN, target=_FRAME_SIZE)
         self._media: Playable | None = None
 
     def set_media(self, media: Playable | None) -> None:
-        """Give the frames of this video from now on; None: there is none."""
+        """Use the frames of this video from now on, or of none."""
         if media != self._media:
             self.close()
             self.forget()
             self._media = media
 
     def picture(self, ms: int) -> QImage | None:
-        """Return the frame at `ms`: null where there is none, None where it is not there yet."""
+        """Return the frame at `ms`: null if there is none, None if it is not ready yet."""
         media = self._media
         if media is None:
             return QImage()
@@ -71,7 +70,7 @@ class MomentFrames(FrameCache):
 
 
 class Reviewing(Feature):
-    """The review of the note that is shown."""
+    """The review of the current note."""
 
     checked = Signal()  # what is known is the last word for now, and is shown
     time_typed = Signal(str)  # for the citation that is looked at
@@ -109,7 +108,7 @@ class Reviewing(Feature):
         self.done: tuple[int, str] | None = None
         self._heard_ms: int | None = None
         self._step_when_checked = 0  # by so many, once it is known what there is
-        self._is_asked = False  # whether a person waits to hear what a check comes to
+        self._is_asked = False  # whether the user waits to hear what a check comes to
         self._view: FindingsView | None = None
         claims = context.get(ClaimListing).tab
         self._check_line = claims.check
@@ -136,14 +135,14 @@ class Reviewing(Feature):
         window.tabs.current_changed.connect(lambda key: self._prepare_now() if key == KEY else None)
 
     def take_done(self, note: Note, citation: int) -> None:
-        """Take note of what is dealt with now, as it is written before."""
+        """Remember the citation just dealt with, as it was written before."""
         self.done = citation, note.citations[citation].written
 
     # ------------------------------------------------------------------ the pane
 
     @property
     def view(self) -> FindingsView:
-        """The pane; made when it is first wanted, or before that in an idle moment."""
+        """The pane; created when first wanted, or earlier when idle."""
         if self._view is None:
             from viewer.ui.review.findings_view import FindingsView
 
@@ -156,7 +155,7 @@ class Reviewing(Feature):
         return self._view
 
     def _prepare(self) -> None:
-        """Load the pane, and make it a moment later: both at once would hold the window up."""
+        """Import the pane's module, and create the pane later: both at once would block."""
         from viewer.ui.review import findings_view  # noqa: F401
 
         QTimer.singleShot(_IDLE_MS // 10, self, self._prepare_now)
@@ -181,7 +180,7 @@ class Reviewing(Feature):
         view.shown_changed.connect(self._on_shown)
 
     def _open_menu(self, where: QPoint, at: int) -> None:
-        """Open what can be done with the problem at a place (-1: the one that is shown)."""
+        """Open the menu of the problem at an index (-1: the selected one)."""
         if at >= 0:
             self.choose(at)
         item = self.item
@@ -219,7 +218,7 @@ class Reviewing(Feature):
             put_captions(menu, self._context, self.review)
 
     def close(self) -> None:
-        """End what runs."""
+        """Stop everything."""
         self.checking.stop()
         self.frames.shutdown()
 
@@ -227,40 +226,40 @@ class Reviewing(Feature):
 
     @property
     def item(self) -> Item | None:
-        """The one that is looked at."""
+        """The selected item."""
         return self.items[self._at] if self._at < len(self.items) else None
 
     @property
     def has_keys(self) -> bool:
-        """Whether a person is at a finding, with the keyboard in the pane."""
+        """Return whether the user is at a finding, with the focus in the pane."""
         view = self._view
         return self.item is not None and view is not None and view.has_card and view.has_keys
 
     @property
     def is_behind(self) -> bool:
-        """Whether a long note was edited, and what is shown is that of before until it is checked.
+        """Return whether a long note was edited, and the findings are outdated until it is checked.
 
-        Until then nothing is done with it.
+        Until then no action is possible.
         """
         return self.review.note is not self._session.note
 
     @property
     def proposal(self) -> Proposal | None:
-        """The proposal that is chosen."""
+        """The selected proposal."""
         item = self.item
         proposals = offered(item.finding) if item is not None else ()
         return proposals[self.number] if self.number < len(proposals) else None
 
     @property
     def sure(self) -> list[int]:
-        """The citations that can be mended unseen."""
+        """The citations that can be fixed unseen."""
         findings = self.review.findings
         there = [index for item in self.items for index in item.citations]
         return [index for index in there if (one := findings[index]) and one.has_sure_fix]
 
     @property
     def count(self) -> int:
-        """How many citations are to be looked at."""
+        """The number of citations to look at."""
         return sum(len(item.citations) for item in self.items)
 
     # ------------------------------------------------------------------ what comes
@@ -283,7 +282,7 @@ class Reviewing(Feature):
         self.frames.set_media(self._session.video.media if self._session.video.is_open else None)
 
     def _on_review(self) -> None:
-        """Take what is known now, and stay at the finding that is looked at, or at its place."""
+        """Show the new result, and stay at the selected finding, or at its index."""
         proposal = self.proposal
         before, self.review = self.review, self.checking.review
         note = self.review.note
@@ -360,7 +359,7 @@ class Reviewing(Feature):
         return self._transcripts.transcript is not None and (found is None or found.are_evidence)
 
     def move_captions(self) -> None:
-        """Use the offset that was found: for the captions of this video, from now on."""
+        """Shift the captions of this video by the offset that was found, from now on."""
         shown, found = self._transcripts, self.review.captions
         if found is None or not found.pieces or shown.pieces:
             return
@@ -429,7 +428,7 @@ class Reviewing(Feature):
     # ------------------------------------------------------------------ going through
 
     def step(self, by: int) -> None:
-        """Go on (or back) by one finding, round and round; the keyboard stays where it is."""
+        """Step forward (or back) by one finding, cyclically; the focus stays."""
         items = self.items
         if not items or self.is_behind:
             self.bring()
@@ -450,9 +449,9 @@ class Reviewing(Feature):
             announce(self._window, view.card.accessibleName())
 
     def _is_there(self) -> bool:
-        """Whether the caret of the page is seen in the claim of the finding that is shown.
+        """Return whether the page's cursor is visible in the claim of the selected finding.
 
-        One without a claim has no such place.
+        A finding without a claim has no such place.
         """
         note, at, item = self._session.note, self._session.page.seen_caret_byte(), self.item
         if item is not None and item.claim is None:
@@ -462,13 +461,13 @@ class Reviewing(Feature):
         return note.claim_at(at) is note.claims[item.claim]
 
     def bring(self) -> None:
-        """Bring the pane to the front."""
+        """Show the pane."""
         self._window.show_pane("video", True)
         self._findings_tab.show_review(self.view)
         self._window.give_side_pane(_PANE_PX)
 
     def choose(self, at: int, *, number: int = 0) -> None:
-        """Look at the finding at a place, and at its claim in the note."""
+        """Select the finding at an index, and show its claim in the note."""
         if not 0 <= at < len(self.items) or self.is_behind:
             return
         self.view.bar.close_setting()
@@ -478,7 +477,7 @@ class Reviewing(Feature):
         self._reveal(self.items[at])
 
     def choose_proposal(self, number: int) -> None:
-        """Look at another proposal of the same finding."""
+        """Select another proposal of the same finding."""
         item = self.item
         if item is None or not number < len(offered(item.finding)):
             return
@@ -501,12 +500,12 @@ class Reviewing(Feature):
     # ------------------------------------------------------------------ hearing
 
     def hear_proposal(self) -> None:
-        """Play the proposal, or stop where it plays."""
+        """Play the proposal, or pause if it is playing."""
         if self.proposal is not None:
             self.hear(self.proposal.ms)
 
     def hear_original(self) -> None:
-        """Play what is cited, or say why that cannot be."""
+        """Play the cited time, or say why that is impossible."""
         item = self.item
         if self.is_behind:
             self.say_behind()
@@ -520,7 +519,7 @@ class Reviewing(Feature):
             self.hear(ms)
 
     def hear(self, ms: int) -> None:
-        """Play from a moment; once more: pause."""
+        """Play from a moment; if it plays already, pause."""
         player = self._session.player
         on = player.state is PlayerState.PLAYING
         if on and self._heard_ms == ms and ms <= player.position_ms <= ms + _HEARD_MS:
@@ -535,18 +534,18 @@ class Reviewing(Feature):
             self._session.player.play()
 
     def go_on(self) -> None:
-        """Look at the finding that came in the place of the one that was dealt with."""
+        """Select the finding that follows the one just dealt with."""
         if self.item is not None:
             self._reveal(self.item)
 
     def say_behind(self) -> None:
-        """Show why nothing can be done with a finding now."""
+        """Show why no action on a finding is possible now."""
         self._window.say(tr("The note was changed and is being checked again."), brief=True)
 
     # ------------------------------------------------------------------ for others
 
     def why(self, citation: int) -> str:
-        """Return why a citation is in doubt, and what it could mean; empty where it is not."""
+        """Return why a citation is in doubt, and what it could mean, or ""."""
         note, review = self.review.note, self.review
         if note is None or note is not self._page.note or citation in review.kept:
             return ""
@@ -560,7 +559,7 @@ class Reviewing(Feature):
         return why_in_doubt(item, note, key)
 
     def check_again(self) -> None:
-        """Check the note once more, for a person who asks for that, and say what came of it."""
+        """Check the note again on request, and report the result."""
         self._is_asked = True
         self._window.say(tr("Checking timestamps…"), brief=True)
         self.checking.again()

@@ -1,1 +1,1 @@
-"""Saving and keeping videos, and lists of them."""
+"""Save videos, and lists of them."""

@@ -1,4 +1,4 @@
-"""What is being saved, in words."""
+"""The rows of videos being saved."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from viewer.video.ytdlp.failures import Failure, FailureKind
 
 
 def next_step(kind: FailureKind) -> tuple[str, str]:
-    """Return the next step after a failure: what to do ("step.…" or "retry"), and its words."""
+    """Return the next step after a failure, its id ("step.…" or "retry") and its text."""
     return {
         FailureKind.SIGN_IN: ("step.cookies", tr("Choose browser…")),
         FailureKind.TOO_OLD: ("step.update", tr("Update yt-dlp")),
@@ -34,7 +34,7 @@ def _advice(failure: Failure, step: str) -> str:
 
 
 class DownloadRows(JobRows[Download]):
-    """The rows of what is being saved."""
+    """The rows of videos being saved."""
 
     running = _("Saving")
 

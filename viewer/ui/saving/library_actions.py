@@ -1,6 +1,6 @@
-"""The saved videos, and what is done with them.
+"""The saved videos, and actions on them.
 
-GUI thread; what touches the disk goes to `Background`.
+GUI thread; disk access is in `Background`.
 """
 
 from __future__ import annotations
@@ -33,7 +33,7 @@ _SORTS = ("date", "name", "size")
 
 
 def _row(saved: Saved, notes: int, thumbnail: str, *, is_silent: bool) -> RowContent:
-    """Put the row of a saved video together; `is_silent`: it has no transcript."""
+    """Return the row of a saved video; `is_silent`: it has no transcript."""
     info, actions, parts = saved.info, [], [size_text(saved.bytes)]
     menu = [
         RowAction("folder", tr("Show in folder")),
@@ -83,7 +83,7 @@ def _part_row(saved: Saved, title: str, *, can_resume: bool) -> RowContent:
 
 
 class SavedPage(Page):
-    """A page with everything that is saved."""
+    """The page of all saved videos."""
 
     def __init__(self, pane: JobsPane, thumbnails: Thumbnails) -> None:
         super().__init__(pane, tr("Saved videos"), thumbnails, _KEYS)
@@ -113,7 +113,7 @@ class SavedPage(Page):
     ) -> None:
         """Show these; `notes`: how many notes name each; `titles` of those that can be resumed.
 
-        Of those in `silent` there is no transcript.
+        Those in `silent` have no transcript.
         """
         self._saved, self._thumbnails = saved, thumbnails
         self._notes, self._titles, self._silent = notes, titles, silent
@@ -126,7 +126,7 @@ class SavedPage(Page):
         self._show_rows()
 
     def saved_of(self, key: str) -> Saved | None:
-        """Return what is shown of a video."""
+        """Return the entry of a video."""
         return next((each for each in self._saved if each.key == key), None)
 
     def _show_rows(self) -> None:
@@ -164,7 +164,7 @@ class SavedPage(Page):
 
 
 class LibraryActions(QObject):
-    """The page of saved videos, and what is done there."""
+    """The page of saved videos, and its actions."""
 
     note_wanted = Signal(str)  # the key of a video whose note is to be opened, or begun
     resume_wanted = Signal(str)
@@ -235,7 +235,7 @@ class LibraryActions(QObject):
         )
 
     def show_folder(self, folder: Path) -> None:
-        """Open a folder as the desktop does."""
+        """Open a folder in the file manager."""
         if folder.is_dir():
             QDesktopServices.openUrl(QUrl.fromLocalFile(str(folder)))
         else:

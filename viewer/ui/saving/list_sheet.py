@@ -1,7 +1,7 @@
-"""The sheet that lists a playlist or channel, to choose what is saved and gets a note.
+"""The sheet of a playlist or channel, for choosing which videos to save and note.
 
-It shows what it is given and says what is wanted; `viewer.ui.saving.video_lists` does the rest.
-GUI thread.
+It only shows entries, and signals choices; `viewer.ui.saving.video_lists` does the rest. GUI
+thread.
 """
 
 from __future__ import annotations
@@ -40,7 +40,7 @@ _WANTED_MS = 120  # after the last tick, what it takes is worked out
 
 @dataclass(frozen=True, slots=True)
 class ListRow:
-    """One video, and what is known of it here."""
+    """A video, and what is known about it here."""
 
     entry: ListedVideo
     is_saved: bool = False
@@ -53,7 +53,7 @@ class ListRow:
 
     @property
     def state(self) -> str:
-        """Return what is there of it already, or why it cannot be had."""
+        """Return what exists of it already, or why it is not available."""
         if self.entry.why_not:
             return tr(WHY_NOT.get(self.entry.why_not, self.entry.why_not))
         saved = tr("saved") if self.is_saved else tr("being saved") if self.is_queued else ""
@@ -66,12 +66,12 @@ class ListRow:
 
     @property
     def day(self) -> str:
-        """Return when it was published, as far as that is known."""
+        """Return when it was published, if known."""
         return written_day(self.entry.date, is_about=self.entry.is_about)
 
 
 class TickRows(ListView[ListRow]):
-    """The rows; Space or a click ticks one, Ctrl+A all that are shown."""
+    """The rows; Space or a click ticks one, Ctrl+A all visible ones."""
 
     GROUND = "paper"
     RIM, LIT, CLICKS = QMarginsF(4, 1, 4, 1), "is_focused", 1
@@ -86,7 +86,7 @@ class TickRows(ListView[ListRow]):
         self.selectionModel().currentChanged.connect(lambda *_: self.viewport().update())
 
     def set_rows(self, rows: Sequence[ListRow]) -> None:
-        """Show these; the keyboard stays on its row where that is still there."""
+        """Show these; the current row stays if it still exists."""
         current = self.current_row
         self.rows.set_rows(rows)
         if rows and not self.currentIndex().isValid():
@@ -94,13 +94,13 @@ class TickRows(ListView[ListRow]):
             self.setCurrentIndex(index if index.isValid() else self.rows.index(0))
 
     def add_rows(self, rows: Sequence[ListRow]) -> None:
-        """Show these, too."""
+        """Append rows."""
         self.rows.add(rows)
         if rows and not self.currentIndex().isValid():
             self.setCurrentIndex(self.rows.index(0))
 
     def tick(self, keys: Iterable[str], on: bool) -> None:
-        """Tick these, or take their ticks away."""
+        """Tick or untick these."""
         before = set(self.ticked)
         self.ticked = before | set(keys) if on else before - set(keys)
         if self.ticked != before:
@@ -111,7 +111,7 @@ class TickRows(ListView[ListRow]):
             self.ticks_changed.emit()
 
     def tick_shown(self, on: bool) -> None:
-        """Tick all rows that are shown, or none of them."""
+        """Tick or untick all visible rows."""
         self.tick((row.entry.key for row in self.rows.rows if row.can_be_ticked), on)
 
     def take(self, row: ListRow) -> None:
@@ -185,13 +185,13 @@ class TickRows(ListView[ListRow]):
 
 @cache
 def _longest_days() -> tuple[str, ...]:
-    """Return a day of each month: the names of months are of different lengths."""
+    """Return a day of each month, since month names have different lengths."""
     return tuple(written_day(f"2028-{month:02}-28") for month in range(1, 13))
 
 
 @dataclass(frozen=True, slots=True)
 class ChosenVideos:
-    """What a person chose in the sheet."""
+    """The user's choices in the sheet."""
 
     rows: tuple[ListRow, ...]
     saves: bool
@@ -202,24 +202,24 @@ class ChosenVideos:
 
     @property
     def to_save(self) -> list[ListRow]:
-        """Those that are not saved, and are not being saved, yet."""
+        """Return those that are not saved, or being saved, yet."""
         return [row for row in self.rows if self.saves and not row.is_saved and not row.is_queued]
 
     @property
     def to_note(self) -> list[ListRow]:
-        """Those that no note is about yet."""
+        """Return those without a note."""
         return [row for row in self.rows if self.makes_notes and not row.has_note]
 
 
 class ListSheet(Sheet):
-    """A list of videos with ticks, and what is to become of those that have one."""
+    """A list of videos with ticks, and what to do with the ticked ones."""
 
     accepted = Signal()
     folder_chosen = Signal(object)  # Path, for the notes
     size_wanted = Signal()  # other videos are to be saved, or at another height
 
     def __init__(self, window: QWidget, mark: Callable[[ListedVideo], ListRow]) -> None:
-        """`mark` says what is known here of an entry."""
+        """`mark` returns what is known about an entry here."""
         super().__init__(window, width=860, height=680, padding=0)
         card = self.card
         self._mark = mark
@@ -285,7 +285,7 @@ class ListSheet(Sheet):
     # ------------------------------------------------------------------ what is shown
 
     def open_list(self, title: str, folder: Path, height: int) -> None:
-        """Show it, to be filled; the notes go into `folder` unless a person says otherwise."""
+        """Show it, empty; the notes go into `folder` unless the user says otherwise."""
         self._folder = folder
         self.heights.choose(height)
         self.field.clear()
@@ -293,17 +293,17 @@ class ListSheet(Sheet):
         self.open_sheet(self.list)
 
     def begin(self, title: str) -> None:
-        """Show that a list is being read from its start; what is ticked stays."""
+        """Show that a list is being read from its start; ticks stay."""
         self._rows, self._failure, self._is_reading = [], None, True
         self.show_about(ListFacts(title))
         self._show_rows()
 
     def forget(self) -> None:
-        """Tick nothing; for another list."""
+        """Untick everything, for another list."""
         self.list.ticked = set()
 
     def show_about(self, facts: ListFacts) -> None:
-        """Show what is said of the list as a whole."""
+        """Show the facts of the list as a whole."""
         self.facts = facts
         self.title.setText(facts.title)
         self.setAccessibleName(facts.title)
@@ -311,7 +311,7 @@ class ListSheet(Sheet):
         self._show_choice()
 
     def add(self, entries: Sequence[ListedVideo]) -> None:
-        """Show further entries."""
+        """Append entries."""
         fresh = [self._mark(entry) for entry in entries]
         self._rows += fresh
         matching = [row for row in fresh if self._is_shown(row)]
@@ -328,14 +328,14 @@ class ListSheet(Sheet):
         self._show_rows()
 
     def mark_again(self) -> None:
-        """Show anew what is there already."""
+        """Update what exists already."""
         self._rows = [self._mark(row.entry) for row in self._rows]
         self._show_rows()
         self._show_choice()
 
     @property
     def chosen(self) -> ChosenVideos:
-        """What is chosen now."""
+        """Return the current choices."""
         own = stem_after(self.facts.title) if self.own_folder.isChecked() else ""
         own = "" if own == self._folder.name else own  # it is open already
         return ChosenVideos(
@@ -416,7 +416,7 @@ class ListSheet(Sheet):
         return sentences(saved, tr("All of these have notes.") if chosen.makes_notes else "")
 
     def show_estimate(self, estimate: Estimate) -> None:
-        """Show what saving takes."""
+        """Show the estimated size."""
         chosen = self.chosen
         if not chosen.to_save:
             return

@@ -1,6 +1,6 @@
-"""The questions around saving: which videos, how large, whether there is room; whose cookies.
+"""The dialogs about saving: which videos, quality, disk space; and cookies.
 
-And which videos notes name: that reads the tops of notes, on a thread of the pool.
+Also finds the videos that notes name, by reading the tops of notes on a thread of the pool.
 """
 
 from __future__ import annotations
@@ -39,7 +39,7 @@ class VaultVideos(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class WantedVideo:
-    """A video that is to be saved."""
+    """A video to save."""
 
     ref: VideoRef
     title: str
@@ -48,7 +48,7 @@ class WantedVideo:
 
 @dataclass(frozen=True, slots=True)
 class SavePlan:
-    """What a person's choice of notes comes to."""
+    """What a selection of notes amounts to."""
 
     videos: tuple[WantedVideo, ...]
     saved: int = 0  # are saved already
@@ -71,7 +71,7 @@ def read_vault(root: Path, notes: Sequence[str]) -> VaultVideos:
 def plan_of(
     notes: Sequence[Path], saved: frozenset[str], queued: frozenset[str]
 ) -> tuple[SavePlan, Mapping[str, Path]]:
-    """Work out what saving the videos of these notes comes to, each video once."""
+    """Compute what saving the videos of these notes amounts to, each video once."""
     wanted: dict[str, WantedVideo] = {}
     note_of: dict[str, Path] = {}
     left: dict[str, set[str]] = {"saved": set(), "queued": set()}
@@ -105,7 +105,7 @@ def _can_be_saved(ref: VideoRef) -> bool:
 
 
 class Heights(Segments):
-    """The heights of a picture to choose from, in lines."""
+    """The available heights of a picture, in lines."""
 
     def __init__(self, parent: QWidget) -> None:
         heights = [f"{height}p" for height in SAVED_HEIGHTS]
@@ -113,17 +113,17 @@ class Heights(Segments):
 
     @property
     def height_(self) -> int:
-        """The height that is chosen."""
+        """The selected height."""
         return SAVED_HEIGHTS[self.index]
 
     def choose(self, height: int) -> None:
-        """Choose the height that is nearest to this one."""
+        """Select the height nearest to this one."""
         near = min(range(len(SAVED_HEIGHTS)), key=lambda index: abs(SAVED_HEIGHTS[index] - height))
         self.set_index(near)
 
 
 class SaveSheet(QuestionSheet):
-    """Save these videos? With what they take, what is free, and how they are wanted."""
+    """Asks whether to save videos, with their size, the free space, and options."""
 
     save_wanted = Signal()
     understood = Signal()  # what saving means was read
@@ -146,18 +146,18 @@ class SaveSheet(QuestionSheet):
         self.answered.connect(self._on_answered)
 
     def ask_for(self, plan: SavePlan, folder: Path, height: int, *, first_use: bool) -> None:
-        """Ask whether to save these; the first time, what saving means comes before."""
+        """Ask whether to save these; the first time, explain saving before."""
         self._plan, self._folder = plan, folder
         self.heights.choose(height)
         self._show_first() if first_use else self._show_question()
 
     def explain(self) -> None:
-        """Show what saving means, and ask for nothing else; `understood` says that it was read."""
+        """Only explain saving; `understood` is emitted when it was read."""
         self._plan = SavePlan(())
         self._show_first()
 
     def show_estimate(self, estimate: Estimate | None) -> None:
-        """Show what it takes; None: that is being worked out."""
+        """Show the estimated size; None while it is computed."""
         save = self.buttons.get("save")
         if save is None:
             return
@@ -245,7 +245,7 @@ def _skipped(plan: SavePlan) -> str:
 
 
 class CookiesSheet(QuestionSheet):
-    """Whose cookies to use; none unless a person chooses so here or in the preferences."""
+    """Asks whose cookies to use; none unless the user chooses so here or in the preferences."""
 
     def __init__(self, window: QWidget) -> None:
         super().__init__(window)
@@ -255,11 +255,11 @@ class CookiesSheet(QuestionSheet):
 
     @property
     def browser(self) -> str:
-        """The one that is chosen, of BROWSERS."""
+        """The selected browser, of BROWSERS."""
         return BROWSERS[self.choice.index]
 
     def ask_for(self, browser: str) -> None:
-        """Ask, with this browser chosen; "" for none yet."""
+        """Ask, with this browser selected; "" for none yet."""
         self.choice.set_index(BROWSERS.index(browser) if browser in BROWSERS else 0)
         self.ask(
             tr("Sign in with a browser's cookies?"),

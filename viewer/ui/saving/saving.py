@@ -1,8 +1,8 @@
-"""Saving videos for offline, as a person sees it: what they ask for, and what comes of it.
+"""Saving videos for offline, as the user sees it: commands and results.
 
-`Saving` connects the queue (`Downloads`), the library and the window. It owns the sheets
-about saving and decides nothing about how a video is saved. GUI thread; what touches the disk goes
-to `Background`. Nothing is made before the window has been painted, or somebody asks for it.
+`Saving` connects the queue (`Downloads`), the library and the window. It owns the sheets about
+saving, but not how a video is saved. GUI thread; disk access is in `Background`. Nothing is created
+before the window has been painted, or it is needed.
 """
 
 from __future__ import annotations
@@ -50,7 +50,7 @@ _LOOK_MS = 150
 
 
 class Saving(Feature):
-    """One person's saving."""
+    """Saving videos."""
 
     known_changed = Signal()  # which videos are saved, or being saved, or have a note
 
@@ -114,12 +114,12 @@ class Saving(Feature):
         self._session.video.pages.set_saving_of(self._tell_page)
 
     def toggle_downloads(self) -> None:
-        """Show the saved videos and jobs, or hide them."""
+        """Show or hide Activity."""
         self.look()
         self.pane.toggle()
 
     def close(self) -> None:
-        """End what runs; it goes on the next time."""
+        """Stop running downloads; they continue at the next start."""
         self._looking.stop()
         self.downloads.shutdown()
 
@@ -142,7 +142,7 @@ class Saving(Feature):
             self.look()
 
     def options(self) -> FetchOptions:
-        """Return how videos are saved."""
+        """Return the settings for saving."""
         settings = self._settings
         browser = settings.text("save/cookies_browser")
         return FetchOptions(
@@ -163,7 +163,7 @@ class Saving(Feature):
         return "going" if item.is_going else item.state.value
 
     def look(self) -> None:
-        """Look what is in the library, off this thread, and show it."""
+        """Read the library on a thread, and show it."""
         library = self.library
         self._background.run(
             "library", lambda: _look(library), lambda found: self._on_looked(*found)
@@ -222,16 +222,16 @@ class Saving(Feature):
         self.known_changed.emit()
 
     def want_videos(self) -> None:
-        """Have it known which notes of the vault name which video; `known_changed` says so."""
+        """Find out which notes of the vault name which video; emits `known_changed`."""
         self._wants_videos = True
         self._read_videos()
 
     def is_saved(self, key: str) -> bool:
-        """Return whether a video is in the library, whole."""
+        """Return whether a complete video is in the library."""
         return key in self._saved
 
     def note_for(self, key: str) -> Path | None:
-        """Find a note about a video: the one it was asked for from, else the first of the vault."""
+        """Return a note about a video: the one it was saved from, else the first of the vault."""
         asked = self._note_of.get(key)
         if asked is not None:
             return asked
@@ -241,7 +241,7 @@ class Saving(Feature):
     # ------------------------------------------------------------------ asking
 
     def save_video(self) -> None:
-        """Ask whether to save the video of the note that is open."""
+        """Ask whether to save the video of the open note."""
         note, path = self._session.note, self._session.path
         if note is None or path is None:
             return
@@ -277,13 +277,13 @@ class Saving(Feature):
         self._ask(SavePlan((WantedVideo(video, title, self._session.video.duration_ms),)))
 
     def save_note(self) -> None:
-        """Ask whether to save all videos of the note that is open."""
+        """Ask whether to save all videos of the open note."""
         path = self._session.path
         if path is not None and not self._session.is_planned:
             self.save_notes([path])
 
     def save_notes(self, notes: Sequence[Path] | None = None) -> None:
-        """Ask whether to save the videos of these notes, or of those chosen in the list."""
+        """Ask whether to save the videos of these notes, or of those selected in the list."""
         chosen = self._notes.chosen_notes() if notes is None else notes
         if not chosen:
             self._window.say(tr("Select notes in the list first."), brief=True)
@@ -321,7 +321,7 @@ class Saving(Feature):
         height: int,
         show: Callable[[Estimate], None],
     ) -> None:
-        """Work out what videos of these lengths in ms take; each `asker` is shown its newest."""
+        """Estimate the size of videos of these lengths in ms; each `asker` sees only its newest."""
         library = self.library
         # What is being saved already has the first claim on the room.
         items = [item for item in self.downloads.items() if item.is_unfinished]
@@ -349,7 +349,7 @@ class Saving(Feature):
     def save(
         self, videos: Sequence[WantedVideo], notes: Mapping[str, Path] | None = None
     ) -> list[Refused]:
-        """Queue videos, `notes` made about them by their keys; return the refused ones."""
+        """Queue videos, with `notes` made about them by key; return the refused ones."""
         self._note_of.update(notes or {})
         refused = self.downloads.add([(wanted.ref, wanted.title) for wanted in videos])
         self._read_videos()
@@ -357,18 +357,18 @@ class Saving(Feature):
         return refused
 
     def keep_height(self, height: int) -> None:
-        """Save in this quality from now on."""
+        """Use this quality for saving from now on."""
         self._settings.set("save/height", height)
 
     def forget_notes(self, notes: Mapping[str, Path]) -> None:
-        """Take these notes about videos for gone."""
+        """Forget these notes about videos: they are gone."""
         for key, path in notes.items():
             if self._note_of.get(key) == path:
                 del self._note_of[key]
         self._mark_notes()
 
     def take_back(self, keys: Iterable[str]) -> int:
-        """Save these no more, where they are unfinished; return how many that were."""
+        """Remove these unfinished videos from the queue; return how many there were."""
         items = [self.downloads.item(key) for key in keys]
         gone = [item.key for item in items if item is not None and item.is_unfinished]
         for key in gone:
@@ -470,7 +470,7 @@ class Saving(Feature):
     # ------------------------------------------------------------------ a newer yt-dlp
 
     def update_yt_dlp(self) -> None:
-        """Get the newest yt-dlp; what comes of it is said."""
+        """Get the newest yt-dlp, and report the result."""
         self._say(tr("Updating yt-dlp…"))
         self.downloads.update_yt_dlp()
 
@@ -490,7 +490,6 @@ class Saving(Feature):
             self._window.say(words)
 
     def open_library(self) -> None:
-        """Show the saved videos."""
         self.pane.open_tab("saved")
         self.look()
 
@@ -515,7 +514,7 @@ class Saving(Feature):
         self._context.get(Transcribing).ask_for(TranscribePlan((wanted,)))
 
     def _ref_of(self, key: str) -> VideoRef | None:
-        """Find the address of a video of the library: in a note, or where it was saved from."""
+        """Return the address of a library video: from a note, or where it was saved from."""
         ref = self._videos.refs.get(key, VideoRef(key) if is_youtube_id(key) else None)
         info = self._saved[key].info if key in self._saved else None
         if ref is None and info is not None and library_key(VideoRef(url=info.url)) == key:

@@ -1,7 +1,7 @@
-"""Playlists and channels, as a person sees them: chosen from, saved, and noted.
+"""Playlists and channels, as the user sees them: select, save, and make notes.
 
 `VideoLists` connects the sheet, the child that reads the list, the queue of downloads and the
-making of notes. GUI thread; what touches the disk goes to `Background`.
+making of notes. GUI thread; disk access is in `Background`.
 """
 
 from __future__ import annotations
@@ -35,7 +35,7 @@ _NAMED = 3  # titles of what failed, in one sentence
 
 
 class Made(NamedTuple):
-    """The notes that were made, and those that could not be."""
+    """The notes that were made, and the failures."""
 
     notes: dict[str, Path]  # by the key of the video
     data: dict[Path, bytes]
@@ -74,9 +74,9 @@ class VideoLists(Feature):
         self._saving.sheet.closed.connect(self._on_not_understood, later)
 
     def open(self, url: str = "", folder: Path | None = None) -> None:
-        """Show what is in the list at `url`; without one in that of the note, or ask for it.
+        """Show the list at `url`; without it that of the note, or ask for one.
 
-        Notes go into `folder`, or where new notes go.
+        Notes go into `folder`, or the usual folder of new notes.
         """
         url = url or self._url_of_note()
         if not url:
@@ -97,15 +97,15 @@ class VideoLists(Feature):
         self._read()
 
     def close(self) -> None:
-        """Read no more."""
+        """Stop reading."""
         self.reader.stop()
 
     def wait(self) -> None:
-        """Wait for the child that read."""
+        """Wait for the child process."""
         self.reader.wait()
 
     def _url_of_note(self) -> str:
-        """Return the list that the note names as its video, as far as that is known to be one."""
+        """Return the list that the note names as its video, if it is known to be one."""
         note = self._session.note
         url = note.video.url if note is not None and note.video is not None else None
         failure = self._session.video.online.failure
@@ -250,7 +250,7 @@ class VideoLists(Feature):
         return words
 
     def _take_back(self, made: Made, queued: Sequence[str]) -> None:
-        """Delete the notes that nobody has written in since, and save no more of the videos."""
+        """Delete the notes that are unchanged, and stop saving their videos."""
         stopped = self._saving.take_back(queued)
         here = self._session.path
         data: Mapping[Path, bytes] = {p: each for p, each in made.data.items() if p != here}

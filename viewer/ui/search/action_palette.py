@@ -1,7 +1,7 @@
-"""Every action in one list, found by plain words; and every setting.
+"""The command palette: every action and setting, found by plain words.
 
-While nothing is typed, it shows what is likely: what can be done to what one is at, what was chosen
-here lately, and what comes next. It holds only what can be done now. GUI thread.
+While nothing is typed, it shows likely ones: for the user's place, recently used, and what comes
+next. It lists only available actions. GUI thread.
 """
 
 from __future__ import annotations
@@ -31,7 +31,7 @@ _MOST_SHOWN = 28  # characters of a claim, in the heading
 
 
 class ActionPalette(Feature):
-    """Lists what can be done now, and does what is chosen."""
+    """Lists the available actions, and runs the chosen one."""
 
     def __init__(self, context: Context) -> None:
         super().__init__(context)
@@ -39,7 +39,7 @@ class ActionPalette(Feature):
         self._session, self._state = context.get(Session), context.state
 
     def open(self) -> None:
-        """List what can be done now; close the list where it is open."""
+        """Open the list, or close it if it is open."""
         palette = self._window.palette_
         if palette.isVisible():
             palette.close_list()
@@ -90,7 +90,7 @@ class ActionPalette(Feature):
         return ""
 
     def _meant(self) -> tuple[str, Sequence[str]]:
-        """Return what one is at, in words, and what is done to that."""
+        """Return the user's place in words, and the actions on it."""
         session, note = self._session, self._session.note
         if note is None:
             return "", ()

@@ -1,8 +1,8 @@
-"""From a result of the search to where it stands, and to where it was said.
+"""Go from a search result to its place in the note, and to its moment in the video.
 
-A passage is sought where its words stand now: the note may have changed since it was indexed, and
-then nothing is sought by a place that holds something else. A sentence is played in the note about
-its video, or beside a planned one, and can be cited in the note that is open. GUI thread.
+A passage is located by its text in the current note, which may have changed since it was indexed. A
+sentence is played in the note about its video, or beside a planned one, and can be cited in the
+open note. GUI thread.
 """
 
 from __future__ import annotations
@@ -39,7 +39,7 @@ class Arriving(QObject):
         self._session.note_opened.connect(self._on_note_opened)
 
     def go(self, note: NoteRow, hit: Hit) -> None:
-        """Open the note where the words stand, and its video where they were said."""
+        """Open the note at the passage, and its video at the passage's time."""
         path = note.path
         if path == self._session.path:
             self._arrive(hit, is_here=True)
@@ -50,7 +50,7 @@ class Arriving(QObject):
             )
 
     def go_to_said(self, found: SaidGroup, hit: Sentence) -> None:
-        """Play a sentence: in the note about its video, that which is open before others."""
+        """Play a sentence in a note about its video, preferably the open one."""
         self._going = None
         session, ref = self._session, found.video.ref
         paths = [note.path for note in found.notes]
@@ -69,12 +69,12 @@ class Arriving(QObject):
         self._window.tabs.show_tab("transcript")
 
     def cite(self, found: SaidGroup, hit: Sentence) -> bool:
-        """Quote a sentence in the note that is open; of another video with a link to it there."""
+        """Quote a sentence in the open note; of another video with a link to it there."""
         video = None if self.is_open(found) else self._named_from_here(found)
         return self._context.get(Quoting).quote(hit.ms, hit.end_ms, hit.text, video=video)
 
     def is_open(self, found: SaidGroup) -> bool:
-        """Whether a video is that of the note that is open."""
+        """Return whether a video is that of the open note."""
         session, ref = self._session, found.video.ref
         note = session.note
         if note is None or all(one.path != session.path for one in found.notes):

@@ -1,7 +1,7 @@
-"""The rows of a search: frame, time chip, and the text around the words that were found.
+"""The rows of a search: frame, time chip, and the text around the matches.
 
-Asking for a frame is painting a row: only what is seen is decoded. Which file a note's video is in
-is looked up on `Background`. GUI thread; nothing here waits.
+Painting a row requests its frame: only visible ones are decoded. `Background` looks up the file of
+a note's video. GUI thread; never waits.
 """
 
 from __future__ import annotations
@@ -62,14 +62,14 @@ class ResultList(ChoiceList[SearchRow]):
     RIM = QMarginsF(8, 1, 8, 1)
 
     def __init__(self, parent: QWidget, picture: Picture) -> None:
-        """`picture` gives the frame of a note's video, and is asked for rows that are seen."""
+        """`picture` returns the frame of a note's video; only called for visible rows."""
         self._picture = picture
         self.shows_frames = False  # whether the rows have room for a frame
         self.left_out: set[Hashable] = set()  # the keys of rows that are not to be exported
         super().__init__(parent)
 
     def refresh_fonts(self) -> None:
-        """Take the size that texts have now."""
+        """Update to the current text size."""
         # Setting a text anew for every painting would show while thousands are scrolled through.
         self._excerpt = lru_cache(_LAYOUTS_KEPT)(
             lambda text, marks, font, width, lines, dark: excerpt(
@@ -97,13 +97,13 @@ class ResultList(ChoiceList[SearchRow]):
         }
 
     def tick(self, row: SearchRow | None) -> None:
-        """Have a row exported or not."""
+        """Include a row in exports, or not."""
         if row is not None and can_be_exported(row):
             self.left_out ^= {key_of(row)}
             self.viewport().update()
 
     def is_tick_clicked(self) -> bool:
-        """Return whether the mouse was pressed last on the box of a row."""
+        """Return whether the last mouse press was on a row's checkbox."""
         index = self.indexAt(self._pressed_at)
         box = self._tick_in(QRectF(self.visualRect(index)))
         return can_be_exported(self.rows.at(index)) and self.is_pressed_in(box)
@@ -135,7 +135,7 @@ class ResultList(ChoiceList[SearchRow]):
         return super().ground_of(rect.adjusted(0, 7 if isinstance(row, HitGroup) else 0, 0, 0), row)
 
     def paint_cells(self, painter: QPainter, rect: QRectF, row: SearchRow, state: RowState) -> None:
-        """Paint frame, time chip, and the text around the words that were found."""
+        """Paint frame, time chip, and the text around the matches."""
         theme = theme_of(self)
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
         inside = rect.adjusted(LEFT, 0, -LEFT, 0)
@@ -206,7 +206,7 @@ class ResultList(ChoiceList[SearchRow]):
     def _paint_what(
         self, painter: QPainter, room: QRectF, row: HitPlace | SaidPlace, theme: Theme
     ) -> None:
-        """Paint the time chip of a claim; of what cites no time, in a word what it is."""
+        """Paint the time chip of a claim, or the kind of a passage without a time."""
         if row.hit.ms is None:
             words = kind_words(row.hit.kind) if isinstance(row, HitPlace) else ""
             paint_words(painter, room, words, self._muted_font, theme.muted, CENTRE)
@@ -261,7 +261,7 @@ class ResultList(ChoiceList[SearchRow]):
 
 
 class SearchFrames(FrameCache):
-    """The frames of what is listed."""
+    """The frames of the results."""
 
     videos_there = Signal(bool)  # whether there is a video for any row
 
@@ -272,7 +272,7 @@ class SearchFrames(FrameCache):
         where: Callable[[], tuple[Path | None, Path]],
         pairings: Pairings,
     ) -> None:
-        """`where` gives the vault and the library of now."""
+        """`where` returns the current vault and library."""
         super().__init__(parent, kept=_KEPT, seen=_SEEN, rest_ms=_REST_MS)
         self._background, self._where, self._pairings = background, where, pairings
         # By the note, or what is known of the video: its file, if there is one.
@@ -282,7 +282,7 @@ class SearchFrames(FrameCache):
         self._has_any = False
 
     def picture(self, note: Path | SaidVideo, ms: int) -> QImage | None:
-        """Return the frame near `ms` of a video, or of that of a note; a null one: there is none.
+        """Return the frame near `ms` of a video, or of a note's video; null if there is none.
 
         None while it is being decoded.
         """
@@ -295,13 +295,13 @@ class SearchFrames(FrameCache):
         return self.frame(file, ms) if file is not None else QImage()
 
     def begin(self, ratio: float) -> None:
-        """Look for videos anew, some may have been saved; `ratio`: device pixels per pixel."""
+        """Look for newly saved videos; `ratio` is the number of device pixels per pixel."""
         self._files.clear()
         self._without.clear()
         self.width_px = math.ceil(FRAME_WIDTH * ratio)
 
     def forget(self) -> None:
-        """Forget every frame: the vault is another one."""
+        """Forget every frame: the vault has changed."""
         super().forget()
         self._background.forget("search.videos")
         self._finding = False
@@ -342,7 +342,7 @@ class SearchFrames(FrameCache):
 def _video_of(
     note: Path | SaidVideo, root: Path | None, library: Path, pairings: Pairings
 ) -> Path | None:
-    """Find the video of a note by its front matter alone, or one that is named. Any thread."""
+    """Find the video of a note by its front matter alone, or a given one. Any thread."""
     if isinstance(note, SaidVideo):
         media = find_media(note.ref, note.place, root, library, pairings)
     else:

@@ -1,4 +1,4 @@
-"""The rows of a search: what they hold."""
+"""The data of search rows."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ class ChoiceKind(Enum):
 
 @dataclass(frozen=True, slots=True)
 class HitGroup:
-    """A note in which something was found; `hit` is its title, where that was found, too."""
+    """A note with matches; `hit` is its title, if that matches, too."""
 
     note: NoteRow
     hit: Hit | None
@@ -36,7 +36,7 @@ class HitGroup:
 
     @property
     def beside(self) -> str:
-        """What stands behind the title."""
+        """Return the text after the title."""
         count = self.note.claims
         claims = tr("1 claim|%n claims", "", count) if count else ""
         return " · ".join(part for part in (self.note.channel, claims) if part)
@@ -52,7 +52,7 @@ class HitPlace:
 
 @dataclass(frozen=True, slots=True)
 class VideoGroup:
-    """A video in which something that was looked for is said."""
+    """A video in which a match is said."""
 
     found: SaidGroup
 
@@ -62,7 +62,7 @@ class VideoGroup:
 
     @property
     def beside(self) -> str:
-        """What stands behind the title: where it is from, and the vault's notes about it."""
+        """Return the text after the title: its channel, and the vault's notes about it."""
         notes = self.found.notes
         channel = self.found.video.channel or (notes[0].channel if notes else "")
         if len(notes) > 1:
@@ -84,7 +84,7 @@ class SaidPlace:
 
 @dataclass(frozen=True, slots=True)
 class SearchChoice:
-    """Something to choose that is no place in a note."""
+    """A row that can be chosen but is not a place."""
 
     kind: ChoiceKind
     text: str
@@ -95,7 +95,7 @@ class SearchChoice:
 
 @dataclass(frozen=True, slots=True)
 class HintLine:
-    """Words to be read."""
+    """A row with only text."""
 
     text: str
     is_section: bool = False
@@ -105,7 +105,7 @@ SearchRow = HitGroup | HitPlace | VideoGroup | SaidPlace | SearchChoice | HintLi
 
 
 class Found(NamedTuple):
-    """What a search gave: of notes, and of what is said in videos."""
+    """The results of a search, in notes and in transcripts."""
 
     notes: SearchResult
     said: SaidFound
@@ -113,14 +113,14 @@ class Found(NamedTuple):
 
     @property
     def more(self) -> bool:
-        """Whether there is more than was asked for."""
+        """Return whether there is more than was requested."""
         return any(each.more or each.is_cut for each in self[:2])
 
 
 def rows_of(found: Found) -> list[SearchRow]:
-    """Lay out what was found: each note, and below it its passages, what is cited first.
+    """Return the rows: each note, followed by its passages, cited ones first.
 
-    Then each video, and below it its sentences in the order in which they are said.
+    Then each video, followed by its sentences in the order in which they are said.
     """
     rows: list[SearchRow] = []
     notes, said, _ = found
@@ -145,14 +145,14 @@ def rows_of(found: Found) -> list[SearchRow]:
 
 
 def key_of(row: SearchRow) -> Hashable:
-    """Return what a row has in another answer, too, if it is of the same place."""
+    """Return a key that is the same for the same place in another result."""
     if isinstance(row, HitPlace):
         return row.note.path, row.hit.start, row.hit.end, row.hit.kind
     return (row.found.video.key, row.hit.ms) if isinstance(row, SaidPlace) else row
 
 
 def can_be_exported(row: SearchRow | None) -> bool:
-    """Return whether a row is a claim, which alone can be."""
+    """Return whether a row is a claim; only those can be exported."""
     return isinstance(row, HitPlace) and row.hit.kind is PassageKind.CLAIM
 
 
@@ -169,7 +169,7 @@ def is_place(row: SearchRow) -> bool:
 
 
 def text_of(row: SearchRow) -> str:
-    """Return a row in short."""
+    """Return a row's short text."""
     if isinstance(row, HitGroup | VideoGroup):
         return row.title
     if isinstance(row, HitPlace | SaidPlace):
@@ -178,14 +178,14 @@ def text_of(row: SearchRow) -> str:
 
 
 def title_of(found: SaidGroup) -> str:
-    """Name a video: by its title, by the note about it, or else by its file."""
+    """Return a video's title, else its note's, else its file name."""
     if found.video.title or not found.notes:
         return found.video.shown_title
     return found.notes[0].shown_title
 
 
 def kind_words(kind: PassageKind) -> str:
-    """Name what kind of text a passage is, in a word."""
+    """Return the kind of a passage in a word."""
     return {
         PassageKind.CLAIM: tr("Claim"),
         PassageKind.TEXT: tr("Text"),
@@ -195,7 +195,7 @@ def kind_words(kind: PassageKind) -> str:
 
 
 def words_of(row: SearchRow) -> str:
-    """Return a row as it is read aloud."""
+    """Return a row's text for screen readers."""
     if isinstance(row, HitPlace):
         parts = [kind_words(row.hit.kind)]
         if row.hit.ms is not None:

@@ -1,7 +1,7 @@
-"""Searching the vault: from what is typed to what is listed, of the notes or of what is said.
+"""Search the vault: from the query to the rows, in notes or transcripts.
 
-Each letter typed asks the index on a thread; only the answer to the newest letters is shown.
-`arriving` goes from a result into its note and its video. GUI thread.
+Each letter typed queries the index on a thread; only the newest result is shown. `arriving` goes
+from a result into its note and its video. GUI thread.
 """
 
 from __future__ import annotations
@@ -59,7 +59,7 @@ Names = tuple[Sequence[tuple[str, int]], Sequence[tuple[str, int]]]
 
 
 class Searching(Feature):
-    """One search of the vault, kept until the next one."""
+    """A search of the vault, kept until the next one."""
 
     def __init__(self, context: Context) -> None:
         super().__init__(context)
@@ -90,12 +90,12 @@ class Searching(Feature):
             changed.connect(lambda *_: self._on_index_changed())
 
     def close(self) -> None:
-        """End the thread that decodes frames."""
+        """Stop the thread that decodes frames."""
         self._frames.shutdown()
 
     @property
     def view(self) -> SearchView:
-        """The search; made when it is first wanted."""
+        """The search view; created when first wanted."""
         if self._view is None:
             from viewer.ui.search.view import SearchView
 
@@ -111,7 +111,7 @@ class Searching(Feature):
         return self._view
 
     def open(self, query: str = "") -> None:
-        """Show the search, and look for `query`; else what was looked for last is still there."""
+        """Show the search, and search for `query`; by default the last search is still there."""
         view = self.view
         self._frames.begin(self._window.devicePixelRatioF())
         if not view.isVisible():
@@ -156,7 +156,7 @@ class Searching(Feature):
             self._ask()
 
     def _complete(self, part: Filter) -> bool:
-        """List what the filter that is being typed can be; False where there is nothing."""
+        """List completions of the filter being typed; False if there are none."""
         known = {"channel": self._channels, "tag": self._tags}.get(part.name)
         found = _completions(part, known) if known is not None else ()
         if not found:
@@ -187,7 +187,7 @@ class Searching(Feature):
     # ------------------------------------------------------------------ asking
 
     def _ask(self, *, stay: bool = False) -> None:
-        """Ask the index for the page that is wanted; `stay`: it is the same search once more."""
+        """Query the index for the wanted page; `stay`: it is the same search again."""
         self._number += 1
         number = self._number
         find = self._finding(_PAGES[self._page])
@@ -202,7 +202,7 @@ class Searching(Feature):
         self._indexing.ask("search", search, done, self._on_failed, quick=True)
 
     def _finding(self, page: tuple[int, int]) -> Callable[[Index], Found]:
-        """Return what finds so many notes and videos, and places in each. For a thread."""
+        """Return a function for a thread that finds one page of notes and videos."""
         return partial(find, query=self._query, page=page)
 
     def _forget_question(self) -> None:
@@ -334,7 +334,7 @@ class Searching(Feature):
         self._refreshing.stop()
 
     def step(self, by: int) -> None:
-        """Go to the next result (or back), with the search closed; without one, open the search."""
+        """Go to the next (or previous) result with the search closed; without one, open it."""
         view = self._view
         places = view.places if view is not None else []
         if view is None or not places:
@@ -355,7 +355,7 @@ class Searching(Feature):
             self._ask(stay=True)
 
     def play(self) -> None:
-        """Play the moments of what was found, and not only of the page that is listed."""
+        """Play the moments of all results, not only of the listed page."""
         view = self._view
         if view is None or not view.places:
             self.open()
@@ -366,7 +366,7 @@ class Searching(Feature):
         self._indexing.ask("search.reel", find, partial(play_found, self._context), self._fail)
 
     def export(self) -> None:
-        """Ask what to export of what was found, and not only of the page that is listed."""
+        """Ask what to export of all results, not only of the listed page."""
         view = self._view
         if view is None or not view.places:
             self.open()
@@ -391,7 +391,7 @@ def _nothing_typed(recent: Sequence[str]) -> list[SearchRow]:
 
 
 def _completions(part: Filter, known: Sequence[tuple[str, int]]) -> list[SearchRow]:
-    """List what the filter that is being typed can be, of what is `known` with its notes."""
+    """List completions of the filter being typed, of the `known` names with their notes."""
     typed = part.value.casefold().lstrip("#")
     holding = [each for each in known if typed in each[0].casefold()]
 
@@ -424,7 +424,7 @@ def _without(dropped: Filter) -> SearchChoice:
 
 
 def find(index: Index, *, query: Query, page: tuple[int, int]) -> Found:
-    """Find notes and what is said, so many and so many places in each. For a thread."""
+    """Find notes and transcripts, limited by `page`. For a thread."""
     most, hits = page
     said = search_said(index, query, videos=most, hits=hits)
     if query.said:
@@ -434,7 +434,7 @@ def find(index: Index, *, query: Query, page: tuple[int, int]) -> Found:
 
 
 def count_words(found: Found) -> str:
-    """Count the notes and videos that were found, in words."""
+    """Return the numbers of notes and videos found, in words."""
     notes, videos = len(found.notes.groups), len(found.said.groups)
     counts = (
         (notes, tr("1 note|%n notes", "", notes), found.notes.more),
@@ -446,7 +446,7 @@ def count_words(found: Found) -> str:
 
 
 def play_found(context: Context, found: Found) -> None:
-    """Play all that was found: a reel goes through notes; without any, through videos."""
+    """Play all results: a reel of notes, or if there are none, of videos."""
     reel = context.get(Reel)
     if found.notes.groups:
         reel.play_passages([(group.note.path, group.hits) for group in found.notes.groups])
@@ -461,7 +461,7 @@ def play_found(context: Context, found: Found) -> None:
 def export_found(
     context: Context, title: str, left_out: Collection[Hashable], found: Found
 ) -> None:
-    """Ask what to export of the notes that were found, but for the places `left_out`."""
+    """Ask what to export of the notes found, except for the places `left_out`."""
     passages = []
     for note, hits in found.notes.groups:
         kept = [hit for hit in hits if key_of(HitPlace(note, hit)) not in left_out]
@@ -475,10 +475,9 @@ def export_found(
 
 
 def moments_of_said(found: SaidFound) -> list[ReelMoment]:
-    """Return what was found as moments for a reel, video by video.
+    """Return the results as moments for a reel, by video.
 
-    A reel goes through notes: the sentences of videos without one are left out; see
-    `left_out_words`.
+    A reel needs notes: sentences of videos without one are left out; see `left_out_words`.
     """
     return [
         ReelMoment(hit.ms, hit.text, group.notes[0].path, hit.end_ms, group.video.ref)
@@ -489,7 +488,7 @@ def moments_of_said(found: SaidFound) -> list[ReelMoment]:
 
 
 def left_out_words(found: SaidFound) -> str:
-    """Return how many videos a reel leaves out; empty: none."""
+    """Return how many videos a reel leaves out, or ""."""
     bare = sum(not group.notes for group in found.groups)
     if not bare:
         return ""

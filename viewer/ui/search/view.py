@@ -1,8 +1,8 @@
-"""Searching the vault: a field over the window, and below it what was found, note by note.
+"""The search view: a field over the window, and below it the results by note.
 
-The view knows nothing of an index. Its owner hears what is typed (`edited`), gives rows to list and
-words to say, and is told which row was chosen. The keyboard stays in the field all the time. GUI
-thread; the list is virtual, so that thousands of rows cost what is seen of them.
+The view does not know the index. Its owner receives what is typed (`edited`), sets rows and
+messages, and is told which row was chosen. The focus stays in the field. GUI thread; the list is
+virtual, so that only visible rows cost anything.
 """
 
 from __future__ import annotations
@@ -51,7 +51,7 @@ class Filter(NamedTuple):
 
     @property
     def text(self) -> str:
-        """Write it as it is typed; a value with spaces, or quotes of its own, needs quotes."""
+        """Return it as typed; a value with spaces or quotes needs quotes."""
         if self.value.startswith("#"):
             return self.value
         quoted = f'"{self.value}"' if re.search(rf"[\s{QUOTES}]", self.value) else self.value
@@ -59,12 +59,12 @@ class Filter(NamedTuple):
 
     @property
     def can_be_read(self) -> bool:
-        """Whether its value is a time, where it has to be one."""
+        """Return whether its value is a time, if it must be."""
         return self.name not in ("from", "to") or parse_typed(self.value) is not None
 
 
 class SearchField(ListField):
-    """What is looked for. Enter is its own also with Ctrl held."""
+    """The search query. It handles Enter itself, also with Ctrl."""
 
     cited = Signal()  # Enter with Shift
     ticked = Signal()  # Enter with Alt
@@ -76,7 +76,7 @@ class SearchField(ListField):
 
     @property
     def filters(self) -> list[Filter]:
-        """The filters, but for one that is being typed."""
+        """The filters, except one being typed."""
         part = self.part()
         found = [
             Filter((each[1] or ("tag" if each[2] else "said")).lower(), (each[2] or "").strip('"'))
@@ -85,14 +85,14 @@ class SearchField(ListField):
         return [each for each in found if each != part]
 
     def part(self) -> Filter | None:
-        """Return the filter that is being typed: up to the caret, with no space behind it yet."""
+        """Return the filter being typed: up to the cursor, without a space after it yet."""
         found = _PART.search(self.text()[: self.cursorPosition()])
         if found is None:
             return None
         return Filter((found[1] or "tag").lower(), found["quoted"] or found["bare"] or "")
 
     def complete(self, value: str) -> None:
-        """Write the filter that is being typed with this value."""
+        """Complete the filter being typed with this value."""
         part, at = self.part(), self.cursorPosition()
         if part is None:
             return
@@ -103,7 +103,7 @@ class SearchField(ListField):
         self.textEdited.emit(self.text())
 
     def drop(self, dropped: str) -> None:
-        """Search without one of the filters, as it is typed."""
+        """Remove one of the typed filters."""
         self.setText(" ".join(self.text().replace(dropped, " ", 1).split()))
         self.textEdited.emit(self.text())
 
@@ -148,7 +148,7 @@ class SearchView(ListOverlay):
         self.list.clicked.connect(self._on_clicked)
 
     def open(self) -> None:
-        """Show the search as it was left, its words selected; or go to its field."""
+        """Show the search as it was left, its query selected; or focus its field."""
         if not self.isVisible():
             self._grown = 0
             self.field.refresh_font()
@@ -159,10 +159,10 @@ class SearchView(ListOverlay):
     # ------------------------------------------------------------------ what is shown
 
     def show_rows(self, rows: Sequence[SearchRow], *, stay: bool = False) -> None:
-        """List `rows`; with `stay` the current row and what is seen stay where they are."""
+        """List `rows`; with `stay` the current row and the scroll position stay."""
         before = self.list.current_row if stay else None
         below = self.list.visualRect(self.list.currentIndex()).top() if stay else 0
-        # Nothing is painted between: the new rows stand where the old ones stood.
+        # Nothing is painted in between: the new rows replace the old ones.
         if list(rows) != self.list.rows.rows:
             self.list.rows.set_rows(rows)
         elif stay:
@@ -179,7 +179,7 @@ class SearchView(ListOverlay):
             self._select(self._first())
 
     def _first(self) -> int:
-        """Return the row that is selected first: a passage rather than the title above it."""
+        """Return the row to select first: a passage rather than the title above it."""
         at = super()._first()
         below = self.list.rows.rows[at + 1 : at + 2]
         if at >= 0 and isinstance(self.list.rows.rows[at], HitGroup) and below:
@@ -187,7 +187,7 @@ class SearchView(ListOverlay):
         return at
 
     def show_frames(self, shown: bool) -> None:
-        """Make room for frames from now on, or no more."""
+        """Show or hide the frames."""
         if self.list.shows_frames != shown:
             self.list.shows_frames = shown
             self.list.viewport().update()
@@ -200,7 +200,7 @@ class SearchView(ListOverlay):
         return [at for at, row in enumerate(self.list.rows.rows) if is_place(row)]
 
     def select_place(self, at: int) -> SearchRow:
-        """Make a row the current one, whether the view is open or not."""
+        """Select a row, whether the view is open or not."""
         self._select(at)
         return self.list.rows.rows[at]
 
@@ -279,7 +279,7 @@ class SearchView(ListOverlay):
 
 
 def _find(rows: Sequence[SearchRow], wanted: SearchRow) -> int:
-    """Find a row again among others; -1 where it is not."""
+    """Find a row again among others, or return -1."""
     keys = list(map(key_of, rows))
     return keys.index(key_of(wanted)) if key_of(wanted) in keys else -1
 

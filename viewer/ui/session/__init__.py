@@ -1,1 +1,1 @@
-"""Which note and which video are open, and where one is in them."""
+"""The open note and video, and the user's place in them."""

@@ -1,10 +1,10 @@
-"""From the player's position to the claims in force, and from a claim to where it is said.
+"""Map the player's position to the claims in force, and a claim to its moment.
 
-`Follow` knows the cited times of one note. It holds no player: the window feeds it positions and
-listens to what it says. What has no end is in force until the next time that the note cites, in
-whatever order the note cites them. A range is in force from its start to its end (half-open),
-whatever else is cited in between; behind it nothing is, until the next time. GUI thread; each call
-costs a bisection.
+`Follow` knows the cited times of one note. It does not know the player: the window passes positions
+to it and receives its signals. A moment without an end is in force until the next time that the
+note cites, in whatever order. A range is in force from its start to its end (half-open), whatever
+else is cited in between; after it nothing is, until the next time. GUI thread; each call costs a
+bisection.
 """
 
 from __future__ import annotations
@@ -24,10 +24,10 @@ REPEAT_LIMIT_MS = 30_000
 
 
 class InForce:
-    """Knows when each of some times begins and ends, in ms."""
+    """The times, in ms, that are in force at a position."""
 
     def __init__(self, times: Sequence[tuple[int, int | None]]) -> None:
-        """Take the start and end of each, by start."""
+        """Take the start and end of each, sorted by start."""
         self._starts = [start for start, _ in times]
         self._ends = [end for _, end in times]
         # Of those with an end: their indexes, and until when those up to each reach.
@@ -40,13 +40,13 @@ class InForce:
         return bisect_right(self._starts, ms)
 
     def last_group(self, started: int) -> range:
-        """Return the indexes of those that began last, all at one time, of the first `started`."""
+        """Return the indexes of the last ones to begin, all at one time, of the first `started`."""
         if not started:
             return range(0)
         return range(bisect_left(self._starts, self._starts[started - 1]), started)
 
     def at(self, ms: int, started: int) -> tuple[int, ...]:
-        """Return the indexes of those in force at `ms`, of the first `started`; in order."""
+        """Return the indexes in force at `ms`, of the first `started`; in order."""
         last = self.last_group(started)
         now = [index for index in last if not self._is_over(index, ms)]
         place = bisect_left(self._ranges, last.start) - 1
@@ -63,7 +63,7 @@ class InForce:
 
 
 class Moment(NamedTuple):
-    """One cited time: where it is, and the indexes of the claim and the citation that name it."""
+    """A cited time, and the indexes of the claim and the citation that name it."""
 
     ms: int
     claim: int
@@ -72,7 +72,7 @@ class Moment(NamedTuple):
 
 
 class Follow(QObject):
-    """Says which claims of a note are in force, and which come next."""
+    """Tells which claims of a note are in force, and which come next."""
 
     claims_changed = Signal(object, object)  # frozensets of indexes: claims, citations
     following_changed = Signal(bool)  # whether the note scrolls along
@@ -96,12 +96,12 @@ class Follow(QObject):
 
     @property
     def moments(self) -> Sequence[Moment]:
-        """What is cited inside the video, in time order; equal times in the order of the note."""
+        """The moments cited inside the video, by time; equal times in the order of the note."""
         return self._moments
 
     @property
     def claim_count(self) -> int:
-        """How many claims the note has, as `viewer.notes.counts` says."""
+        """The number of claims in the note, as in `viewer.notes.counts`."""
         return len(self._own_claims)
 
     @property
@@ -118,9 +118,9 @@ class Follow(QObject):
 
     @property
     def current_claim(self) -> int | None:
-        """The claim that a person is at: gone to last, or else the first of those begun last.
+        """The user's claim: last gone to, or else the first of those that began last.
 
-        Behind the end of its range too, until another is in force.
+        Even after the end of its range, until another is in force.
         """
         if self._current is not None:
             return self._current
@@ -128,7 +128,7 @@ class Follow(QObject):
 
     @property
     def citations_begun_last(self) -> frozenset[int]:
-        """The citations of those in force that begin last, or of the range that ended last."""
+        """The citations in force that began last, or of the range that ended last."""
         return frozenset(moment.citation for moment in self._begun_last())
 
     def _begun_last(self) -> list[Moment]:
@@ -140,13 +140,13 @@ class Follow(QObject):
 
     @property
     def is_gone_to(self) -> bool:
-        """Whether a person went to the current claim, and the player did not just come to it."""
+        """Return whether the user went to the current claim, rather than the player reaching it."""
         return self._current is not None
 
     # ------------------------------------------------------------------ what happens
 
     def set_note(self, note: Note | None, times: Sequence[CitedTime]) -> None:
-        """Take another note, or other times for it; nothing is in force until a position comes."""
+        """Set the note, or its times; nothing is in force until the next position."""
         if note is not self._note:
             self._current = None
         self._note, self._times = note, times
@@ -161,14 +161,14 @@ class Follow(QObject):
         self.claims_changed.emit(frozenset(), frozenset())
 
     def set_last(self, last_ms: int | None) -> None:
-        """Take the time of the last frame: a player that is there is at all that comes behind it.
+        """Set the time of the last frame: there the player has reached everything after it.
 
-        What is cited at the very end could not be reached otherwise. None where it is not known.
+        Otherwise citations of the very end could not be reached. None if unknown.
         """
         self._last_ms = last_ms
 
     def set_position(self, ms: int) -> None:
-        """Take the player's position; `claims_changed` only where other claims are in force."""
+        """Set the player's position; emits `claims_changed` only if other claims are in force."""
         if self._is_held:
             return
         self._position_ms = ms
@@ -184,17 +184,17 @@ class Follow(QObject):
         return () if ms is None else self._spans.at(ms, self._reached(ms))
 
     def set_held(self, held: bool) -> None:
-        """Keep in force what is, whatever positions come; once let go, the next one counts."""
+        """Freeze the claims in force, whatever positions come; or release them."""
         self._is_held = held
 
     def set_following(self, following: bool) -> None:
-        """Scroll along with the player, or leave the view where the person put it."""
+        """Scroll along with the player, or leave the view where the user put it."""
         if following != self._following:
             self._following = following
             self.following_changed.emit(following)
 
     def set_current(self, claim: int | None) -> None:
-        """Take note of the claim that a person went to."""
+        """Remember the claim that the user went to."""
         self._current = claim
 
     # ------------------------------------------------------------------ where to go
@@ -202,8 +202,8 @@ class Follow(QObject):
     def target_of(self, claim: int) -> int:
         """Return the citation that a click on `claim` goes to.
 
-        The first of its run that can be reached; while the claim is in force, the next of the run
-        after the one in force, round and round. Where none can be reached, the first of the run.
+        The first reachable one of its run; while the claim is in force, the next of the run after
+        the one in force, cyclically. If none is reachable, the first of the run.
         """
         note = self._note
         assert note is not None
@@ -223,7 +223,7 @@ class Follow(QObject):
         return self._claim_of[citation] if citation < len(self._claim_of) else None
 
     def next_in_note(self, by: int, at_byte: int | None) -> int | None:
-        """Get the claim `by` places on in note order, from the current one or else from a byte."""
+        """Return the claim `by` places on in note order, from the current one or else a byte."""
         own, note = self._own_claims, self._note
         if not own or note is None:
             return None
@@ -238,10 +238,10 @@ class Follow(QObject):
         return own[place] if 0 <= place < len(own) else None
 
     def next_in_time(self, by: int, position_ms: int) -> tuple[int, int] | None:
-        """Return the (claim, citation) `by` (1 or -1) places on in time order.
+        """Return the (claim, citation) one step forward or back (`by` is 1 or -1) in time order.
 
-        Claims that cite the same time are gone through in note order. Backwards from inside a
-        claim leads to the one before it, and from behind the end of a range to that.
+        Claims that cite the same time are visited in note order. Backward from inside a claim leads
+        to the one before it, and from after the end of a range to that range.
         """
         last = self._spans.last_group(self._reached(position_ms))
         is_over = bool(last) and last[-1] not in self._at(position_ms)
@@ -259,8 +259,8 @@ class Follow(QObject):
     def repeat_range(self, position_ms: int) -> tuple[int, int] | None:
         """Return the stretch of the claim in force: its range, or until the next cited time.
 
-        Without an end it is at most 30 s. Of several claims that of the one a person is at. Behind
-        the end of a range it is that range.
+        Without an end it is at most 30 s. Of several claims the user's. After the end of a range it
+        is that range.
         """
         near = self._at(position_ms) or self._spans.last_group(self._reached(position_ms))
         now = [self._moments[index] for index in near]
@@ -283,12 +283,12 @@ class Follow(QObject):
 
 
 def moments_of(note: Note, times: Sequence[CitedTime]) -> list[Moment]:
-    """Return what `note` cites inside the video, in time order; for any thread."""
+    """Return the moments that `note` cites inside the video, by time; any thread."""
     return _moments(note, times, _claims_of(note))
 
 
 def unreachable_of(note: Note, times: Sequence[CitedTime]) -> list[tuple[int, int]]:
-    """Return the (claim, citation) that lead nowhere, in the order of the note; for any thread."""
+    """Return the unreachable (claim, citation) pairs, in the order of the note; any thread."""
     claim_of = _claims_of(note)
     return [
         (claim, citation)

@@ -1,6 +1,6 @@
-"""What the session asks of the page, and what the window shows around it: titles, words, pages.
+"""The interface of the page for the session, and what the window shows around it.
 
-The `Session` and the video of its note know no window: they tell `NoteFrame` what is so.
+The `Session` and `NoteVideo` do not know the window: they call `NoteFrame`.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ from viewer.vault.names import is_shown_only
 
 
 class BylinePart(NamedTuple):
-    """Words over the page, and the name of their colour."""
+    """Text above the page, and the name of its colour."""
 
     text: str
     colour: str = "muted"
@@ -33,7 +33,7 @@ class BylinePart(NamedTuple):
 
 
 class Page(Protocol):
-    """Shows a note, what of it is in force, and where a person is in it."""
+    """Shows a note, what is in force, and the user's place in it."""
 
     def replace_note(
         self,
@@ -62,7 +62,7 @@ class Page(Protocol):
     def flash_claim(self, claim: int) -> None: ...
 
     @property
-    def is_written_in(self) -> bool: ...  # so that a person is always at the caret
+    def is_written_in(self) -> bool: ...  # so that the user is always at the caret
 
     def show_caret_at(self, offset: int) -> None: ...
 
@@ -84,7 +84,7 @@ class Page(Protocol):
 
 
 class MainPage(Page, Protocol):
-    """The page that is always there, on which notes are opened."""
+    """The page that always exists, on which notes are opened."""
 
     video_has_keys: bool
 
@@ -107,7 +107,7 @@ class MainPage(Page, Protocol):
 
 
 class Shown(Protocol):
-    """What is open: the session."""
+    """What is open; implemented by the session."""
 
     @property
     def note(self) -> Note | None: ...
@@ -117,35 +117,34 @@ class Shown(Protocol):
 
 
 class NoteFrame(QObject):
-    """Shows in the window what is so of the note and of its vault."""
+    """Shows the state of the note and its vault in the window."""
 
     def __init__(self, context: Context) -> None:
         super().__init__(context.window)
         self._window = context.window
 
     def say(self, words: str, offers: Sequence[NoticeButton] = (), *, brief: bool = False) -> None:
-        """Say something over the note; see `Window.say`."""
+        """Show a message over the note; see `Window.say`."""
         self._window.say(words, offers, brief=brief)
 
     def end_notice(self) -> None:
-        """Take back what was said: it is of the note before."""
+        """Remove the message: it is about the previous note."""
         self._window.notice.close_notice()
 
     def show_title(self, title: str) -> None:
-        """Show the title of the note; empty where there is none."""
+        """Show the title of the note, or ""."""
         self._window.header.set_title(title)
         self._window.setWindowTitle(f"{title} – Cuenote" if title else "Cuenote")
 
     def show_note(self) -> None:
-        """Show the note, where a page stood in its place."""
+        """Show the note instead of a page."""
         self._window.page.show_page(None)
 
     def focus_note(self) -> None:
-        """Give the keys to the note."""
         self._window.focus_.give(self._window.page.text)
 
     def show_no_notes(self, root: Path) -> None:
-        """Show in the place of a note that the vault has none."""
+        """Show that the vault has no notes, instead of a note."""
         self._window.page.show_page(
             Placeholder(
                 tr("No notes in “{0}” yet").format(root.name),
@@ -179,7 +178,7 @@ class NoteFrame(QObject):
         )
 
     def show_error(self, error: ViewerError, path: Path) -> None:
-        """Show in the place of a note why the one at `path` cannot be opened."""
+        """Show why the note at `path` cannot be opened, instead of a note."""
         self._window.page.show_page(
             Placeholder(
                 tr("“{0}” can't be opened").format(path.name),
@@ -199,7 +198,7 @@ class NoteFrame(QObject):
         duration_ms: int | None,
         video: tuple[str, str],
     ) -> list[BylinePart]:
-        """Return the words over the page of a note; `video` is what is said of the video."""
+        """Return the byline of a note; `video` is the part about the video."""
         parts = [BylinePart(channel_of(note))]
         if duration_ms is not None:
             parts.append(BylinePart(format_ms(duration_ms)))

@@ -1,4 +1,4 @@
-"""Back and forward through jumps, within a note and from note to note."""
+"""The history of jumps, back and forward, within a note and across notes."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ MAX_PLACES = 200
 
 
 class Reveal(Enum):
-    """What of a claim has to be in view for the page to stay where it is."""
+    """Which part of a claim must be in view for the page to stay where it is."""
 
     WELL = auto()  # all of it, and not near the edges: for who reads on from there
     WHOLE = auto()  # all of it
@@ -20,7 +20,7 @@ class Reveal(Enum):
 
 
 def is_in_view(top: float, bottom: float, height: float, reveal: Reveal) -> bool:
-    """Return whether [top, bottom) is in a view of this height, as `reveal` asks for; any unit."""
+    """Return whether [top, bottom) is in a view of this height, as `reveal` requires; any unit."""
     if reveal is Reveal.PART:
         return top < height and bottom > 0
     first, last = (0.08, 0.75) if reveal is Reveal.WELL else (0.0, 1.0)
@@ -28,7 +28,7 @@ def is_in_view(top: float, bottom: float, height: float, reveal: Reveal) -> bool
 
 
 class HistoryPlace(NamedTuple):
-    """Where a person was: in which note, at which byte of it, at which moment of its video."""
+    """Where the user was: the note, the byte, and the moment of its video."""
 
     path: Path
     byte: int
@@ -39,7 +39,7 @@ class HistoryPlace(NamedTuple):
 
 
 class Jumps:
-    """The places that jumps left. To go back keeps the place one is at, for going forward."""
+    """The places that jumps left. Going back keeps the current place for going forward."""
 
     def __init__(self) -> None:
         self._back: list[HistoryPlace] = []
@@ -54,34 +54,34 @@ class Jumps:
         return bool(self._forward)
 
     def leave(self, place: HistoryPlace) -> None:
-        """Take note of the place that a jump leaves; what lay ahead is forgotten."""
+        """Add the place that a jump leaves; the forward places are dropped."""
         if not self._back or self._back[-1] != place:
             self._back.append(place)
         del self._back[:-MAX_PLACES]
         self._forward.clear()
 
     def kept(self) -> tuple[list[HistoryPlace], list[HistoryPlace]]:
-        """Return all places as they are now, for `restore`."""
+        """Return all places, for `restore`."""
         return self._back.copy(), self._forward.copy()
 
     def restore(self, kept: tuple[list[HistoryPlace], list[HistoryPlace]]) -> None:
-        """Have the places that `kept` returned."""
+        """Restore the places that `kept` returned."""
         self._back, self._forward = kept
 
     def renamed(self, old: Path, new: Path) -> None:
-        """Let the places in the note at `old` be in the one at `new`."""
+        """Update the places in the note at `old`, now at `new`."""
         for places in (self._back, self._forward):
             places[:] = [p._replace(path=new) if p.path == old else p for p in places]
 
     def go_back(self, here: HistoryPlace) -> HistoryPlace | None:
-        """Return the place to go back to, coming from `here`."""
+        """Return the place to go back to from `here`."""
         if not self._back:
             return None
         self._forward.append(here)
         return self._back.pop()
 
     def go_forward(self, here: HistoryPlace) -> HistoryPlace | None:
-        """Return the place to go forward to again, coming from `here`."""
+        """Return the place to go forward to from `here`."""
         if not self._forward:
             return None
         self._back.append(here)

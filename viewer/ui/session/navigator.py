@@ -1,8 +1,7 @@
-"""Going somewhere: to a claim, to the next one, back to where a jump began.
+"""Navigate: to a claim, to the next one, back to where a jump began.
 
-The `Navigator` turns what a person asks of the note, the list and the keys into seeks of the
-player, shows in the note where a jump went once its picture is there, and says why a time cannot
-be gone to. GUI thread.
+The `Navigator` turns clicks and keys into seeks of the player, shows in the note where a jump went
+once its picture is there, and explains why a time is unreachable. GUI thread.
 """
 
 from __future__ import annotations
@@ -41,7 +40,7 @@ _AFTER_PAINT_MS = 12
 
 
 class Navigator(Feature):
-    """The ways through one note and its video."""
+    """Navigation in one note and its video."""
 
     ACTIONS = listed(
         In("", needs=Fact.CLAIMS, repeats=True),
@@ -56,7 +55,7 @@ class Navigator(Feature):
         Act("jump.forward", _("Forward"), 0, "Alt+Right", "go_forward", needs=Fact.FORWARD),
     )
 
-    jumped = Signal()  # a person went to a moment of the video
+    jumped = Signal()  # the user went to a moment of the video
 
     def __init__(self, context: Context) -> None:
         super().__init__(context)
@@ -83,14 +82,14 @@ class Navigator(Feature):
 
     @property
     def moment_ms(self) -> int:
-        """Where one is in the video; where none is open, the moment that was last gone to."""
+        """The current position in the video; without one, the moment last gone to."""
         video = self._session.video
         return video.position_ms if self._waiting_ms is None else self._waiting_ms
 
     # ------------------------------------------------------------------ to a claim
 
     def go_to_claim(self, claim: int) -> None:
-        """Go to the cited moment of a claim that was clicked; while in force, to the next one."""
+        """Go to the cited moment of a clicked claim; while in force, to its next one."""
         citation = self._session.follow.target_of(claim)
         owner = self._session.follow.claim_of(citation)
         self.go_to_citation(citation, claim if owner is None else owner, Reveal.PART)
@@ -98,7 +97,7 @@ class Navigator(Feature):
     def go_to_citation(
         self, citation: int, claim: int | None = None, reveal: Reveal = Reveal.WHOLE
     ) -> None:
-        """Go to the moment that a citation names, or say why that cannot be."""
+        """Go to the moment of a citation, or say why that is impossible."""
         self._before = self._now()
         if claim is None:
             claim = self._session.follow.claim_of(citation)
@@ -141,9 +140,9 @@ class Navigator(Feature):
         )
 
     def take_back(self) -> None:
-        """Be where one was before the last jump to a citation, which was not meant: at once.
+        """Return at once to where the user was before the last jump to a citation, a mistake.
 
-        Picture, playing and the way back are as they were.
+        Picture, playback and history are as before.
         """
         session, before = self._session, self._before
         note, player = session.note, session.player
@@ -162,14 +161,14 @@ class Navigator(Feature):
         session.update_actions()
 
     def go_to_video(self, index: int) -> None:
-        """Go to another video of the note, by its index, where it was left."""
+        """Go to another video of the note, by its index, at its last position."""
         note = self._session.note
         if note is not None and index != note.video_at:
             self._session.leave_place()
             self._session.show_video(index)
 
     def play_video(self, index: int) -> None:
-        """Play a video of the note from where it was left."""
+        """Play a video of the note from its last position."""
         self.go_to_video(index)
         video = self._session.video
         if video.is_looking:
@@ -184,7 +183,7 @@ class Navigator(Feature):
         self._show_claim(claim, reveal)
 
     def _put_caret(self, claim: int | None) -> None:
-        """Put the caret to a claim, when a person goes there: later they may write elsewhere."""
+        """Move the cursor to a claim that the user goes to: they may write there later."""
         if claim is not None:
             self._session.page.place_caret(claim)
 
@@ -208,11 +207,11 @@ class Navigator(Feature):
         return " ".join(self._session.note.citations[citation].written.split())[:60]
 
     def take(self, ms: int, claim: int | None) -> None:
-        """Go to one of the moments that are offered for a time of `claim`."""
+        """Go to one of the proposed moments for a time of `claim`."""
         self.jump(ms, claim)
 
     def take_candidate(self, number: int) -> None:
-        """Take the first offer, by its place from 0; say so where nothing is in that place."""
+        """Go to a proposal, by its index from 0; report if there is none."""
         notice = self._window.notice
         offers = notice.offers
         if offers and number >= len(offers):
@@ -229,9 +228,9 @@ class Navigator(Feature):
         *,
         leave: bool = True,
     ) -> None:
-        """Seek to `ms`, show the claim that one came for, and keep the way back with `leave`.
+        """Seek to `ms`, show the target claim, and with `leave` add to the history.
 
-        Without it no person asks for this now: the caret stays where it is.
+        Without it the user did not ask for this: the cursor stays.
         """
         if leave:
             self._put_caret(claim)
@@ -268,7 +267,7 @@ class Navigator(Feature):
             self._arriving.start(_AFTER_PAINT_MS)
 
     def _arrive(self) -> None:
-        """Show where a jump went, after its picture: painting the note would hold that up."""
+        """Show where a jump went, after its picture: painting the note would delay that."""
         if self._arrival is None:
             return
         (ms, claim, reveal), self._arrival = self._arrival, None
@@ -290,7 +289,7 @@ class Navigator(Feature):
         self.jumped.emit()
 
     def ask_reading(self, citation: int) -> None:
-        """Offer the readings of a time that is not sure; the one that is taken is written."""
+        """Offer the readings of an unsure time; the chosen one is written."""
         time_ = self._session.times[citation]
         could = [one for one in (time_.reading, *time_.candidates) if one is not None][:3]
         take = partial(self._run, "retime.reading", citation)
@@ -300,7 +299,7 @@ class Navigator(Feature):
         self._window.say(words, offers)
 
     def _say_where(self, ms: int, claim: int | None) -> None:
-        """Name where a jump went, where one does not see it in the note."""
+        """Name the target of a jump if it is not visible in the note."""
         text = format_ms(ms)
         if claim is not None and self._session.note is not None:
             words = self._session.note.plain(self._session.note.claims[claim].span)
@@ -308,9 +307,10 @@ class Navigator(Feature):
         self._window.say_unseen(text)
 
     def _say_no_video(self, ms: int | None) -> None:
-        """Show that there is none to be shown at `ms`; None: where it was left.
+        """Show that there is no video at `ms`; None: at its last position.
 
-        Where a jump goes is seen in the note; what is in the picture's place offers the ways to it.
+        The note shows the target of the jump; the page instead of the picture offers ways to get
+        the video.
         """
         if ms is not None and self._window.player.picture.isVisible():
             return
@@ -320,7 +320,7 @@ class Navigator(Feature):
         self._window.say(words, brief=True)
 
     def next_claim(self, by: int) -> None:
-        """Go on (or back) by one claim, in the order of the note."""
+        """Step forward (or back) by one claim, in the order of the note."""
         claim = self._session.follow.next_in_note(by, self._session.page.caret_byte())
         if claim is None:
             return
@@ -333,7 +333,7 @@ class Navigator(Feature):
         self._announce(claim, citation)
 
     def next_in_time(self, by: int) -> None:
-        """Go on (or back) by one claim, in the order of the video."""
+        """Step forward (or back) by one claim, in the order of the video."""
         found = self._session.follow.next_in_time(by, self.moment_ms)
         if found is None:
             return
@@ -342,23 +342,23 @@ class Navigator(Feature):
         self._announce(claim, citation)
 
     def _announce(self, claim: int, citation: int) -> None:
-        """Have a screen reader say where a key went: it reads no caret that it did not move."""
+        """Make a screen reader say the target: it does not read a cursor that it did not move."""
         note, ms = self._session.note, self._session.times[citation].ms
         if note is not None and ms is not None:
             announce(self._window, f"{format_ms(ms)} {note.plain(note.claims[claim].span)}")
 
     def follow_again(self) -> None:
-        """Have page and transcript go along: a person sought on the timeline."""
+        """Make page and transcript follow again: the user sought on the timeline."""
         self._session.follow.set_following(True)
         self.jumped.emit()
 
     def _on_moment_wanted(self, ms: int) -> None:
-        """Go on in the video that another note was about, too: opening this one was the jump."""
+        """Continue in the video that another note was about, too: opening this one was the jump."""
         is_same = ms == self._waiting_ms and self._gone_in is self._session.note
         self.jump(ms, self._waiting_claim if is_same else None, leave=False)
 
     def _settle(self) -> None:
-        """Go again, or say why not, where the length of the video says that a time is another."""
+        """Seek again, or say why not, when the video's length shows that a time is another."""
         video, times = self._session.video, self._session.times
         if self._unsettled is None or video.is_looking or video.duration_ms is None:
             return
@@ -388,15 +388,15 @@ class Navigator(Feature):
     # ------------------------------------------------------------------ back and forward
 
     def go_back(self) -> None:
-        """Go back to where the last jump began."""
+        """Return to where the last jump began."""
         self._go_to_place(self._session.jumps.go_back)
 
     def go_forward(self) -> None:
-        """Go forward again to where one went back from."""
+        """Go forward again after going back."""
         self._go_to_place(self._session.jumps.go_forward)
 
     def _go_to_place(self, find: Callable[[HistoryPlace], HistoryPlace | None]) -> None:
-        """Go to where a jump once started; does not count as a jump itself."""
+        """Go to a place of the history; this is not a jump itself."""
         here = self._session.here()
         place = find(here) if here is not None else None
         if place is None:

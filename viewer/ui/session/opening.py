@@ -1,8 +1,8 @@
-"""Which note was being opened when the program ended, so that it is not opened by itself again.
+"""Remember the note being opened, so that one that crashes the program is not reopened.
 
-A note on which the program hangs or crashes would otherwise be the last one that was open, and hang
-the next start as well. Its path lies in a file of the state folder from when it is opened until all
-of it is set. GUI thread.
+Otherwise a note on which the program hangs or crashes would be reopened as the last one, and hang
+the next start as well. Its path is in a file of the state folder until it is completely opened. GUI
+thread.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ _NAME = "opening"
 
 
 class Opening(Feature):
-    """Remembers the note that is being opened, for the next start."""
+    """Remembers the note being opened, for the next start."""
 
     def __init__(self, context: Context) -> None:
         """Read what the last run left in folder `state`."""
@@ -42,16 +42,16 @@ class Opening(Feature):
             self._file.write_text(str(path), "utf-8", "surrogateescape")
 
     def close(self) -> None:
-        """Take note that the program ended as it should."""
+        """Remember that the program ended normally."""
         self.clear()
 
     def clear(self) -> None:
-        """Take note that no note is being opened."""
+        """Remember that no note is being opened."""
         with suppress(OSError):
             self._file.unlink(missing_ok=True)
 
     def leave_closed(self, path: Path) -> None:
-        """Show the folder of a note whose opening did not come to an end, and offer to open it."""
+        """Show the folder of a note that could not be opened completely, and offer to open it."""
         self._session.open_vault(self._session.root_of(path), opens_last=False)
         self.clear()
         words = tr("“{0}” did not finish opening last time, so it was not opened automatically.")

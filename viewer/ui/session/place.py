@@ -1,8 +1,7 @@
-"""Where a person is in the note, and the page that scrolls along until they scroll elsewhere.
+"""The user's place in the note, and the page that follows until the user scrolls.
 
-They are at the caret, if it was moved since they went somewhere last, else at the claim that is
-lit. A click on a claim, J and K, and a search hit move both; what plays moves the light alone. GUI
-thread.
+That is the cursor, if it was moved since the last jump, else the claim in force. A click on a
+claim, J and K, and a search hit move both; playback only changes the claim in force. GUI thread.
 """
 
 from __future__ import annotations
@@ -21,7 +20,7 @@ _REVEAL_EVERY_MS = 600
 
 
 class CurrentPlace:
-    """What is edited next where a person names no place."""
+    """The place to edit if the user does not name one."""
 
     def __init__(self, shown: Shown, follow: Follow) -> None:
         self._shown, self._follow = shown, follow
@@ -32,41 +31,41 @@ class CurrentPlace:
         self._meant_citation: int | None = None
 
     def mean(self, at: int | None, citation: int | None = None) -> None:
-        """Have a person be at byte `at`, and there at a citation, wherever else they are.
+        """Set the place to byte `at`, and a citation there, above all others.
 
-        For as long as a menu is open there; None ends that.
+        For as long as a context menu is open there; None ends that.
         """
         self._meant, self._meant_citation = at, citation
 
     @property
     def is_meant(self) -> bool:
-        """Whether a menu names the place."""
+        """Return whether a context menu determines the place."""
         return self._meant is not None
 
     def moved_by(self, change: Change) -> None:
-        """Keep the place of the caret through a change of the note."""
+        """Map the place of the cursor through a change of the note."""
         if self._put_at is not None:
             self._put_at = change.map(self._put_at)
 
     def forget(self) -> None:
-        """Let a person be at what is lit, not at the caret, nor at what was changed last."""
+        """Use the claim in force, not the cursor, nor the last change."""
         self.retimed, self._is_at_caret, self._put_at = None, False, None
 
     def scrolled(self) -> None:
-        """Forget what was changed last: a person looks elsewhere."""
+        """Forget the last change: the user looks elsewhere."""
         self.retimed = None
 
     def be_at_caret(self) -> None:
-        """Have a person be at the caret, which they moved, until they go elsewhere."""
+        """Use the cursor, which the user moved, until the next jump."""
         self.retimed, self._is_at_caret, self._put_at = None, True, None
 
     def stay_in(self, at: int) -> None:
-        """Have a person be at byte `at`, where the caret is put, until they go elsewhere."""
+        """Use byte `at`, where the cursor is put, until the next jump."""
         self._is_at_caret, self._put_at = True, at
         self._shown.page.show_caret_at(at)
 
     def stay_at_byte(self, at: int) -> None:
-        """Have a person be at byte `at`, and at its claim, until they go elsewhere."""
+        """Use byte `at`, and its claim, until the next jump."""
         note = self._shown.note
         claim = note.claim_at(at) if note is not None else None
         if note is not None and claim is not None:
@@ -74,14 +73,14 @@ class CurrentPlace:
         self.stay_in(at)
 
     def be_at(self, claim: int | None, citation: int) -> None:
-        """Have a person be at a citation, until they go elsewhere."""
+        """Use a citation, until the next jump."""
         self._follow.set_current(claim)
         self.retimed = citation
 
     def citation(self) -> int | None:
-        """Return the citation that a person is at: of the claim at the caret, else of the lit one.
+        """Return the current citation: of the claim at the cursor, else of the one in force.
 
-        None where neither is one.
+        None if there is neither.
         """
         note, current = self._shown.note, self._follow.current_claim
         if note is None:
@@ -106,7 +105,7 @@ class CurrentPlace:
         return (now or run)[0]
 
     def caret(self) -> int | None:
-        """Return the byte at the caret, if that is in view and was moved since the last jump."""
+        """Return the byte at the cursor, if it is in view and was moved since the last jump."""
         if self._meant is not None:
             return self._meant
         page = self._shown.page
@@ -114,9 +113,9 @@ class CurrentPlace:
         return self._put_at if at is not None and self._put_at is not None else at
 
     def byte(self) -> int | None:
-        """Return the byte that a person is at: the caret, else what is lit, else what is in view.
+        """Return the current byte: at the cursor, else in force, else in view.
 
-        None where the note is empty.
+        None if the note is empty.
         """
         at, current, page = self.caret(), self._follow.current_claim, self._shown.page
         if at is not None:
@@ -128,9 +127,9 @@ class CurrentPlace:
         return at if at is not None else page.caret_byte()
 
     def place_to_write(self) -> int:
-        """Return the byte at which something is put in: the caret, else the end of what is lit.
+        """Return the byte to insert at: the cursor, else the end of the claim in force.
 
-        Where there is neither, the end of the note.
+        Without either, the end of the note.
         """
         note, at, current = self._shown.note, self.caret(), self._follow.current_claim
         assert note is not None
@@ -140,7 +139,7 @@ class CurrentPlace:
 
 
 class Scrolling(QObject):
-    """Shows on the page what is in force, and keeps that in view where it follows."""
+    """Shows on the page what is in force, and keeps that in view while following."""
 
     pill_wanted = Signal(bool)  # whether following again is to be offered
 
@@ -155,12 +154,12 @@ class Scrolling(QObject):
         video.player.state_changed.connect(lambda _: self.ask_for_pill())
 
     def stop(self) -> None:
-        """Leave the note where it is, whatever the video does, until a person asks for more."""
+        """Leave the note where it is, whatever the video does, until the user resumes following."""
         if self._video.is_open and self._follow.moments:
             self._follow.set_following(False)
 
     def resume(self) -> None:
-        """Scroll along again, and show where the video is now."""
+        """Follow again, and show the current place of the video."""
         self._follow.set_following(True)
         current = self._follow.current_claim
         if current is not None:
@@ -168,26 +167,25 @@ class Scrolling(QObject):
         self.ask_for_pill()
 
     def toggle(self) -> None:
-        """Scroll along, or stop scrolling along."""
         if self._follow.is_following:
             self._follow.set_following(False)
         else:
             self.resume()
 
     def leave(self) -> None:
-        """Take note that a person scrolled away from where they were."""
+        """Remember that the user scrolled away."""
         self.stop()
         self._is_scrolled = not self._follow.is_following
         QTimer.singleShot(0, self, self.ask_for_pill)  # when it is scrolled
 
     def reveal_after_resize(self) -> None:
-        """Keep in view what is in force, where the page has another size."""
+        """Keep what is in force in view after the page was resized."""
         current = self._follow.current_claim
         if self._follow.is_following and current is not None and self._video.is_open:
             self._shown.page.reveal_claim(current, Reveal.WHOLE, at_once=True)
 
     def ask_for_pill(self) -> None:
-        """Offer to follow again, where one scrolled away from what is played."""
+        """Offer to follow again if the user scrolled away from what plays."""
         page, current = self._shown.page, self._follow.current_claim
         can = self._is_scrolled and self._plays() and page.isVisible()
         self.pill_wanted.emit(can and current is not None and not page.shows_claim(current))
@@ -216,7 +214,7 @@ class Scrolling(QObject):
 
     def _reveal_current(self) -> None:
         current = self._follow.current_claim
-        # What a person went to is brought into view by what led them there.
+        # Whatever led the user there brings it into view.
         if current is not None and not self._follow.is_gone_to:
             self._shown.page.reveal_claim(current, Reveal.WELL if self._plays() else Reveal.WHOLE)
             self._revealing.start()

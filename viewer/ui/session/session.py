@@ -1,9 +1,9 @@
-"""What happens: a note is opened, its video is found, the player moves on, and the note with it.
+"""The session: a note is opened, its video is found, the player moves on, and the note with it.
 
-The `Session` knows no widget and owns no file. It takes what a person asks for, and says what came
-of it: which note is open, where a person is in it, and what is in force. What its video is played
-from `NoteVideo` knows; what the window says of it, `NoteFrame`. Everything here runs on the GUI
-thread; what could take long (large notes, listing a vault) goes to `Background`.
+The `Session` knows no widget and owns no file. It takes commands and signals the results: which
+note is open, the user's place in it, and what is in force. `NoteVideo` finds the video's file or
+stream; `NoteFrame` shows the state in the window. GUI thread; slow work (large notes, listing a
+vault) goes to `Background`.
 """
 
 from __future__ import annotations
@@ -43,7 +43,7 @@ _LONG_BYTES = 40_000
 
 
 class Session(Feature):
-    """One person reading one note beside its video."""
+    """One user reading one note beside its video."""
 
     ACTIONS = listed(
         In("", needs=Fact.NOTE),
@@ -83,7 +83,7 @@ class Session(Feature):
         self.pairings = Pairings(context.folders.state / "pairings.json")
         self.video = NoteVideo(context, self._frame, self.pairings)
         self.scrolling = Scrolling(self, self.follow, self.video)
-        self._tour = real_path(context.folders.tour)  # where no other note of a person's is
+        self._tour = real_path(context.folders.tour)  # where no other note of the user's is
         self.doubts: Sequence[int] = ()  # the citations to look at, in the order of the note
         self.files: VaultFiles | None = None
         self._root: Path | None = None
@@ -100,7 +100,7 @@ class Session(Feature):
     # ------------------------------------------------------------------ opening
 
     def close(self) -> None:
-        """Remember how far the video was watched."""
+        """Save the position in the video."""
         self.video.keep_position()
 
     @property
@@ -109,17 +109,17 @@ class Session(Feature):
 
     @property
     def path(self) -> Path | None:
-        """The file of the note that is shown."""
+        """The file of the current note."""
         return self._path
 
     @property
     def is_planned(self) -> bool:
-        """Whether the file of the note that is shown was not made yet."""
+        """Return whether the file of the current note does not exist yet."""
         return self._is_planned
 
     @property
     def files_folder(self) -> Path:
-        """The folder in which a person's files are looked for at first: the note's, else Videos."""
+        """The folder where file dialogs start: the note's, else Videos."""
         folder = self.folder
         if folder is not None and folder.is_dir():
             return folder
@@ -128,7 +128,7 @@ class Session(Feature):
 
     @property
     def folder(self) -> Path | None:
-        """The folder of the note that is shown, else the vault; None of the tour, too."""
+        """The folder of the current note, else the vault; None for the tour, too."""
         folder = self._path.parent if self._path is not None else self._root
         return folder if folder != self._tour else None
 
@@ -153,9 +153,9 @@ class Session(Feature):
             self.open_note(path, at_ms)
 
     def open_vault(self, root: Path, *, opens_last: bool = True) -> None:
-        """List the notes of a folder, and open the one that was last open there, or ask for one.
+        """List the notes of a folder, and open the last one open there, or ask for one.
 
-        A note of the folder that is open now is the last one, too.
+        The current note counts as the last one, if it is in the folder.
         """
         self._state.keep_vault_name(root)
         root = real_path(root)
@@ -175,7 +175,7 @@ class Session(Feature):
         self.video.show_page()
 
     def close_note(self) -> None:
-        """Show no note, until another one is opened; the vault stays."""
+        """Close the note; the vault stays open."""
         self._leave_note()
         self._ask_for_note()
 
@@ -192,9 +192,8 @@ class Session(Feature):
     ) -> None:
         """Read a note and show it, at byte `byte` or under `heading`; its video at `at_ms`.
 
-        Of several videos that is `video`, where it names that; else the one that it is about.
-        With `is_jump` the place that is left is one to go back to. `place` is where one was in it
-        before: all is to be as it was then.
+        `video` selects one of its videos; by default its main one. With `is_jump` the current place
+        is added to the history. `place` restores an earlier state of the note.
         """
         if (real := real_path(path)) != path:
             self._state.keep_vault_name(path.parent)
@@ -218,16 +217,16 @@ class Session(Feature):
         self._show(path, note, fingerprint, at_ms, byte, heading, place, video)
 
     def plan_note(self, path: Path, data: bytes, at_ms: int | None = None) -> None:
-        """Show a note whose file is made with its first change; its video at `at_ms`."""
+        """Show a note whose file is created by its first change; its video at `at_ms`."""
         self.leave_place()
         self._show(path, Note.parse(data), None, at_ms, 0, "", None, None)
 
     def replanned(self, path: Path) -> None:
-        """Have the file of the note that is planned be made at `path`, once it is."""
+        """Change the path at which the planned note will be created to `path`."""
         self._path = path
 
     def note_made(self, path: Path) -> None:
-        """Take note that the file of the note that was planned at `path` is there now."""
+        """Remember that the planned note's file was created at `path`."""
         self._state.add_recent_note(path)
         if path != self._path:
             return  # it was made as it was left
@@ -236,7 +235,7 @@ class Session(Feature):
         self._list_with(path)
 
     def here(self) -> HistoryPlace | None:
-        """Return the place where the person is now."""
+        """Return the user's current place."""
         if self._path is None or self._is_planned:
             return None
         position = self.player.position_ms if self.video.is_open else None
@@ -246,13 +245,13 @@ class Session(Feature):
         return HistoryPlace(self._path, byte, position, offset_px, self.follow.is_following, video)
 
     def leave_place(self) -> None:
-        """Have the place where the person is now be one to go back to."""
+        """Add the user's current place to the history."""
         here = self.here()
         if here is not None:
             self.jumps.leave(here)
 
     def reload(self) -> None:
-        """Read the note again from disk, at the same place of it."""
+        """Read the note again from disk, keeping the place."""
         here = self.here()
         if self._is_planned:
             words = tr("This note has no file yet. Start typing to create it.")
@@ -326,7 +325,7 @@ class Session(Feature):
         return note.times_by(durations) if note.videos else note.times(self.video.duration_ms)
 
     def other_video(self, video: VideoRef | None) -> int | None:
-        """Return the index of a video that this note has, too; None of the one it is about now."""
+        """Return the index of a video among this note's; None for the current one."""
         note = self._note
         index = index_of(note.videos, video) if note is not None and video is not None else None
         return index if note is not None and index != note.video_at else None
@@ -334,8 +333,8 @@ class Session(Feature):
     def show_video(self, index: int, at_ms: int | None = None, *, goes_back: bool = False) -> None:
         """Play another video of this note, by its index in `Note.videos`, at `at_ms`.
 
-        Without that it goes on where it was left. It plays where the one before played. Whether
-        there is a file of it is known later, as it is after a note is opened.
+        Without that it continues at its last position. It plays if the previous one did. Whether it
+        has a file is known later, as after opening a note.
         """
         before, path = self._note, self._path
         if before is None or path is None or index == before.video_at:
@@ -354,9 +353,9 @@ class Session(Feature):
         self.video.look()
 
     def bound(self, cited_ms: int | None) -> None:
-        """Read the times by what other notes about the video surely cite last; see `Note.beside`.
+        """Bound the times by the last ones other notes surely cite of the video; see `Note.beside`.
 
-        Where it is known how long the video is, that alone counts.
+        Ignored if the video's length is known.
         """
         before = self._note
         if before is None or self.video.duration_ms is not None:
@@ -367,7 +366,7 @@ class Session(Feature):
             self._show_times()
 
     def _show_instead(self, before: Note, note: Note) -> None:
-        """Show the same bytes, of which the times may be others."""
+        """Show the same bytes, perhaps with other times."""
         current = self.follow.current_claim
         self._times = self._times_of(note)
         self.follow.set_note(note, self._times)
@@ -384,7 +383,7 @@ class Session(Feature):
             self._list_notes(self._root)  # it came after the list was made
 
     def say_no_heading(self, heading: str) -> None:
-        """Show that a link names a heading, or a block, which this note does not have."""
+        """Report that a link names a heading, or a block, which this note does not have."""
         name = heading.rpartition("#")[2].strip()
         if name.startswith("^"):
             self._frame.say(tr("There is no block “{0}” here.").format(name))
@@ -407,11 +406,11 @@ class Session(Feature):
         self._show_times()
 
     def root_of(self, note: Path) -> Path:
-        """Return the vault that a note lies in; else its folder."""
+        """Return the vault of a note; else its folder."""
         return self.vault_of(note) or note.parent
 
     def vault_of(self, file: Path) -> Path | None:
-        """Return the vault that a file lies in, by `vault_around`; None without one."""
+        """Return the vault of a file, by `vault_around`, or None."""
         known = [vault.path for vault in self._state.recent_vaults()]
         return vault_around(file.parent, known)
 
@@ -422,7 +421,7 @@ class Session(Feature):
             self._list_notes(root)
 
     def list_again(self) -> None:
-        """List the notes of the vault again: some came, or went."""
+        """List the notes of the vault again: some were added or removed."""
         if self._root is not None:
             self._list_notes(self._root)
 
@@ -439,7 +438,7 @@ class Session(Feature):
             self._frame.show_no_notes(files.root)
 
     def show_edited(self, note: Note, change: Change, caret: int | None) -> None:
-        """Show the note after a change: same place, same claim; the caret at byte `caret`."""
+        """Show the note after a change: same place, same claim; the cursor at byte `caret`."""
         current = self.follow.current_claim
         assert self._path is not None
         self._note = note
@@ -460,14 +459,14 @@ class Session(Feature):
         self.video.change_note(note, self._path)
 
     def note_moved(self, old: Path, new: Path) -> None:
-        """Find what is remembered of the note at `old` under `new` from now on."""
+        """Move what is remembered about the note at `old` to `new`."""
         self.jumps.renamed(old, new)
         self._state.rename_recent_note(old, new)
         self.video.note_moved(old, new)
         self.moved.emit(old, new)
 
     def renamed(self, old: Path, new: Path, files: VaultFiles) -> None:
-        """Take note that the note or the folder `old` is `new`, and of the vault's notes then."""
+        """Remember that the note or folder `old` is now `new`, and the vault's notes since then."""
         inside = files.below(new.relative_to(files.root).as_posix())
         for path in (new, *map(files.root.joinpath, inside)):
             self.note_moved(moved_file(path, new, old), path)
@@ -499,11 +498,11 @@ class Session(Feature):
 
     @property
     def page(self) -> Page:
-        """What shows the note now: its page, or its source."""
+        """What shows the note now: its page or its source."""
         return self._page
 
     def show_on(self, source: Page | None) -> None:
-        """Show what is in force in the source from now on; None: on the page again."""
+        """From now on show what is in force in the source; None: on the page again."""
         self._page = source if source is not None else self._view
         if source is not None or self._view.note is self._note:
             self._page.set_times(self._times)
@@ -531,7 +530,7 @@ class Session(Feature):
     # ------------------------------------------------------------------ showing what is so
 
     def set_doubts(self, citations: Sequence[int]) -> None:
-        """Take what of the note is to be looked at."""
+        """Set the citations in doubt."""
         self.doubts = citations
         self._show_state()
         self.counted.emit()
@@ -548,7 +547,7 @@ class Session(Feature):
         self.update_actions()
 
     def update_actions(self) -> None:
-        """Enable the actions that can be used now."""
+        """Enable the available actions."""
         note, video = self._note, self.video
         self._actions.set_facts(
             {

@@ -1,9 +1,9 @@
-"""The video of the note that is open: which file or stream it is played from, and where it is left.
+"""The video of the open note: its file or stream, and its last position.
 
-`NoteVideo` opens it in the player and shows in the place of the picture what is so of it, in words
-of `MediaPages`. What it does not know is the note's text; the `Session` tells it which note is
-open, and listens. Looking for a file can take long and goes to `Background`; everything here runs
-on the GUI thread.
+`NoteVideo` opens it in the player, and without a picture shows its state, in texts of `MediaPages`.
+It does not know the note's text; the `Session` tells it which note is open, and receives its
+signals. Searching for a file can take long and goes to `Background`; everything else runs on the
+GUI thread.
 """
 
 from __future__ import annotations
@@ -51,13 +51,13 @@ _LONG_ENOUGH_MS = 3_000  # a video is taken up again where it was left, but not 
 
 
 def is_command_line(remedy: str) -> bool:
-    """Return whether a remedy is a command to be copied, and no sentence."""
+    """Return whether a remedy is a command to copy, not a sentence."""
     return remedy.startswith(_COMMAND_STARTS)
 
 
 @dataclass(frozen=True, slots=True)
 class Online:
-    """How far the streaming of a note's video is; by default it was not asked for."""
+    """The state of streaming a note's video; by default not requested."""
 
     asked: str = ""  # the site that is asked for the video just now
     failure: Failure | None = None  # why the last try came to nothing
@@ -69,7 +69,7 @@ class Online:
 
 
 class MediaPages(QObject):
-    """Words for every state of a video. Each says what is so, and offers the next step."""
+    """Texts for every state of a video, each with the next step."""
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -82,9 +82,9 @@ class MediaPages(QObject):
         self._save = tr("Save for offline…"), "video.save"
 
     def set_saving_of(self, saving_of: Callable[[VideoRef], str]) -> None:
-        """Ask `saving_of` how it is with saving the video of a note from now on.
+        """Use `saving_of` to ask for the state of saving a note's video.
 
-        It says "" (not asked for), "going", "paused" or "failed".
+        It returns "" (not requested), "going", "paused" or "failed".
         """
         self._saving_of = saving_of
 
@@ -97,7 +97,7 @@ class MediaPages(QObject):
         looked: bool,
         online: Online,
     ) -> Placeholder | None:
-        """Return the page to show instead of the picture; None where there is a picture."""
+        """Return the page to show instead of the picture; None if there is a picture."""
         if note is None:
             return Placeholder(tr("No note is open"))
         if media is None:
@@ -190,7 +190,7 @@ class MediaPages(QObject):
         )
 
     def about(self, note: Note | None, media: Playable | None) -> tuple[str, str]:
-        """Return the name of the video, and the words that say where it is played from."""
+        """Return the name of the video, and where it is played from, in words."""
         if note is None or media is None:
             missing = self._missing(note.video if note is not None else None)
             return missing.title, missing.text
@@ -201,7 +201,7 @@ class MediaPages(QObject):
     def short(
         self, note: Note, media: Playable | None, player: Player, online: Online
     ) -> tuple[str, str]:
-        """Return what the byline says of the video, and the name of its colour."""
+        """Return the byline's text about the video, and the name of its colour."""
         if media is None:
             if note.video is None:
                 return "", "muted"
@@ -221,7 +221,7 @@ class MediaPages(QObject):
 
 
 class NoteVideo(QObject):
-    """Finds the video of the open note, opens it, and remembers how far it was watched."""
+    """Finds the video of the open note, opens it, and saves its position."""
 
     looked_for = Signal()  # it is known now whether there is a video
     moment_wanted = Signal(object)  # int: ms to go to in the video that is open already
@@ -273,7 +273,7 @@ class NoteVideo(QObject):
 
     @property
     def is_open(self) -> bool:
-        """Whether there is something to seek in."""
+        """Return whether there is a video to seek in."""
         return self.media is not None and self.player.state not in (
             PlayerState.EMPTY,
             PlayerState.FAILED,
@@ -281,7 +281,7 @@ class NoteVideo(QObject):
 
     @property
     def can_come(self) -> bool:
-        """Whether there is one, or it is looked for still, or can be had from the web."""
+        """Return whether there is one, or it is still being searched, or available on the web."""
         if self.media is not None or self._note is None:
             return True
         video = self._note.video
@@ -291,42 +291,42 @@ class NoteVideo(QObject):
 
     @property
     def is_looking(self) -> bool:
-        """Whether it is not known yet what this note's video is played from.
+        """Return whether the file of this note's video is still being searched.
 
-        Until then the player holds the video of the note before, which is often the same.
+        Until then the player has the previous note's video, which is often the same.
         """
         return self.player.is_ready and self._note is not None and not self._looked
 
     @property
     def is_wanted(self) -> bool:
-        """Whether a person opened this video, to be played, and it does not play yet."""
+        """Return whether the user opened this video to play it, and it is not playing yet."""
         return self._plays
 
     @property
     def position_ms(self) -> int:
-        """Where one is in the video; where none is open, the moment that was last gone to."""
+        """The current position in the video; without one, the moment last gone to."""
         return self.player.position_ms if self.is_open else self._wanted_ms or 0
 
     @property
     def duration_ms(self) -> int | None:
-        """How long the video is; None where none is open, or that is not known.
+        """The length of the video; None without one, or if unknown.
 
-        Nor is it while the video of a note is still looked for: another one is open then.
+        Also None while a note's video is searched: the previous one is still open then.
         """
         return self.player.duration_ms if self.is_open and not self.is_looking else None
 
     @property
     def chapters(self) -> tuple[tuple[int, str], ...]:
-        """Where each chapter of the video begins, in ms, and its title; in the order of time."""
+        """The start of each chapter of the video, in ms, and its title; by time."""
         return self._chapters if self.is_open and not self.is_looking else ()
 
     def set_chapters(self, chapters: tuple[tuple[int, str], ...]) -> None:
-        """Take the chapters of the video that is open."""
+        """Set the chapters of the open video."""
         self._chapters = chapters
         self.chapters_changed.emit()
 
     def in_words(self) -> tuple[str, str]:
-        """Return what the byline says of the video of the note, and the name of its colour."""
+        """Return the byline's text about the video, and the name of its colour."""
         assert self._note is not None
         if not self._looked:  # it is not known yet: also before there is a player
             return "", "muted"
@@ -335,15 +335,15 @@ class NoteVideo(QObject):
     # ------------------------------------------------------------------ the note
 
     def set_root(self, root: Path) -> None:
-        """Take the folder that counts as the vault."""
+        """Set the folder that counts as the vault."""
         self._root = root
 
     def set_note(
         self, note: Note, path: Path, at_ms: int | None, *, goes_back: bool = False
     ) -> None:
-        """Take another note; `look` then finds its video, which is to begin at `at_ms`.
+        """Set the note; `look` then finds its video, which will start at `at_ms`.
 
-        With `goes_back` that is where one was before.
+        With `goes_back` that is the user's earlier position.
         """
         self._note, self._path = note, path
         self._resume_at = None  # it was meant for the note before
@@ -351,7 +351,7 @@ class NoteVideo(QObject):
         self._looked, self._plays = False, False
 
     def change_note(self, note: Note, path: Path) -> None:
-        """Take the same note with other words in it, or under another name."""
+        """Update the same note after an edit or a rename."""
         before, self._note, self._path = self._note, note, path
         if before is not None and note.video != before.video:
             self.look()
@@ -366,7 +366,7 @@ class NoteVideo(QObject):
     # ------------------------------------------------------------------ finding it
 
     def look(self) -> None:
-        """Look for the video; from then on it is looked for by itself when one comes."""
+        """Search the video; from then on it is searched again when a file may have been added."""
         self._is_due = True
         self._find()
 
@@ -398,19 +398,19 @@ class NoteVideo(QObject):
             self._on_media(media)
 
     def finder(self) -> MediaFinder:
-        """Return what finds the file for a video of the note at a path; for any thread."""
+        """Return a function that finds the file for a video of the note at a path; any thread."""
         root, library, pairings = self._root, self.library, self._pairings
         return lambda video, path: find_media(video, path, root, library, pairings)
 
     @property
     def choice(self) -> Path | None:
-        """The file that a person chose for this note's video."""
+        """The file that the user chose for this note's video."""
         if self._note is None or self._path is None:
             return None
         return self._pairings.get(self._note.video, self._path)
 
     def choose(self, path: Path | None) -> None:
-        """Play this note's video from `path`, and remember that; None forgets what was chosen.
+        """Play this note's video from `path`, and remember that; None forgets the choice.
 
         The note is not changed.
         """
@@ -426,7 +426,7 @@ class NoteVideo(QObject):
         self.look()
 
     def note_moved(self, old: Path, new: Path) -> None:
-        """Find the choice for the note at `old` under `new` from now on."""
+        """Move the choice for the note at `old` to `new`."""
         try:
             self._pairings.rename_note(old, new)
         except ViewerError as error:
@@ -438,7 +438,7 @@ class NoteVideo(QObject):
         self.take_saved_copy()
 
     def take_saved_copy(self) -> None:
-        """Look for the video again; where another copy is found, go on in it from this moment."""
+        """Search the video again; if another copy is found, continue in it at this moment."""
         if self.is_open:
             self._resume_at = self.player.position_ms, self.player.state is PlayerState.PLAYING
         self.look()
@@ -446,18 +446,18 @@ class NoteVideo(QObject):
     # ------------------------------------------------------------------ playing it
 
     def play_when_open(self) -> None:
-        """Have the video that is looked for play as soon as it is there: a person opened it."""
+        """Play the video being searched as soon as it is found: the user opened it."""
         self._plays = True
 
     def start_at(self, ms: int) -> None:
-        """Have the video begin at `ms` once there is one; until then one is there all the same."""
+        """Start the video at `ms` once it is found; until then that counts as the position."""
         self._wanted_ms = ms
         self._on_position(ms)
 
     def play_stream(self, stream: Stream, start_ms: int | None) -> None:
-        """Play this note's video from the web: at `start_ms`, or where it was left.
+        """Play this note's video from the web: at `start_ms`, or at its last position.
 
-        In place of the same video in another quality it goes on as that did.
+        If it replaces another quality of the same video, playback continues unchanged.
         """
         player, before = self.player, self.media
         plays = False
@@ -470,19 +470,19 @@ class NoteVideo(QObject):
             player.play()
 
     def end_stream(self) -> None:
-        """Play from the web no more, and remember how far that was."""
+        """Stop playing from the web, and save the position."""
         self.keep_position()
         self._stream = None
         if isinstance(self.media, Stream):
             self._on_media(None)
 
     def set_online(self, online: Online) -> None:
-        """Show how far streaming is."""
+        """Show the state of streaming."""
         self.online = online
         self._on_player_state()
 
     def keep_position(self) -> None:
-        """Remember how far the video was watched."""
+        """Save the position in the video."""
         player = self.player
         if player.media is None or not self.is_open or not self._position_key:
             return
@@ -585,7 +585,7 @@ class NoteVideo(QObject):
     # ------------------------------------------------------------------ showing what is so
 
     def show_page(self) -> None:
-        """Show again what is so of the video, after something about it has changed."""
+        """Show the state of the video again, after it has changed."""
         self._show_page()
         self.changed.emit()
 

@@ -1,6 +1,6 @@
-"""What a person prefers, put into effect: looks, steps and keys; and the window where it is said.
+"""Apply the settings: looks, steps and keys; and open the preferences.
 
-Whoever reads a setting each time that it matters needs no word from here. GUI thread.
+Code that reads a setting at each use needs nothing from here. GUI thread.
 """
 
 from __future__ import annotations
@@ -39,9 +39,9 @@ _LEAST_ZOOM, _MOST_ZOOM = 0.7, 2.5
 
 
 def dress(app: QApplication, settings: Settings, wishes: DesktopWishes | None = None) -> None:
-    """Give the program its fonts and colours, also before there is a window.
+    """Set the program's fonts and colours, also before there is a window.
 
-    `wishes` are what the desktop asks for, once it was asked.
+    `wishes` are the desktop's preferences, once known.
     """
     if not isinstance(app.style(), WindowStyle):
         app.setStyle(WindowStyle())
@@ -52,7 +52,7 @@ def dress(app: QApplication, settings: Settings, wishes: DesktopWishes | None = 
 
 
 def _wanted_theme(settings: Settings, wishes: DesktopWishes | None = None) -> tuple[Theme, str]:
-    """Return the theme to show, and why it is not the one that was chosen; "" where it is."""
+    """Return the theme to show, and why it is not the chosen one, or ""."""
     chosen = settings.text("looks/theme")
     if chosen in BUILT_IN:
         return load_theme(chosen), ""
@@ -67,7 +67,7 @@ def _wanted_theme(settings: Settings, wishes: DesktopWishes | None = None) -> tu
 
 
 class SettingsApplier(Feature):
-    """Does what a setting asks for, at once when it is changed."""
+    """Applies settings as soon as they are changed."""
 
     ACTIONS = listed(
         In("View"),
@@ -119,25 +119,25 @@ class SettingsApplier(Feature):
         context.get(NotePage).view.zoom_requested.connect(self.zoom)
 
     def dress(self) -> None:
-        """Give the program its fonts and colours anew."""
+        """Set the program's fonts and colours again."""
         dress(self._app, self._settings, self._wishes)
 
     def follow_desktop(self) -> None:
-        """Ask the desktop what it wants of every program, and go by it from then on."""
+        """Read the desktop's preferences, and follow them from then on."""
         from viewer.ui.settings.desktop import DesktopWishes  # here, for the start need not load it
 
         self._wishes = DesktopWishes(self)
         self._wishes.changed.connect(self.dress)
 
     def zoom(self, steps: int | None) -> None:
-        """Make the text larger by so many steps; None: as large as the system's."""
+        """Enlarge the text by this many steps; None: the system's size."""
         now = self._settings.number("looks/zoom")
         zoom = 1.0 if steps is None else now * _ZOOM_STEP**steps
         zoom = round(min(_MOST_ZOOM, max(_LEAST_ZOOM, zoom)), 3)
         self._settings.set("looks/zoom", zoom)
 
     def open(self, wanted: str = "") -> SettingsWindow:
-        """Open the window for preferences, at a setting by its name; made when first wanted."""
+        """Open the preferences at a setting by its name; created when first wanted."""
         from viewer.ui.settings.window import SettingsWindow
 
         if self._dialog is None:
@@ -150,11 +150,11 @@ class SettingsApplier(Feature):
         return self._dialog
 
     def show_section(self, section: str) -> None:
-        """Open the window for preferences at one of its sections, by its English name."""
+        """Open the preferences at a section, by its English name."""
         self.open().show_section(tr(section))
 
     def say_bad(self) -> None:
-        """Show what cannot be used in the settings, unless there is something else to say."""
+        """Report invalid settings, unless another message is shown."""
         if not self._window.notice.isHidden():
             return
         if words := _wanted_theme(self._settings)[1]:
@@ -170,12 +170,12 @@ class SettingsApplier(Feature):
         self._window.say(said, (show,))
 
     def close(self) -> None:
-        """Keep where the window for preferences stands."""
+        """Save the geometry of the preferences window."""
         if self._dialog is not None:
             self._dialog.keep()
 
     def set_theme(self, name: str) -> None:
-        """Show the window in one of the themes, or as the "system" is."""
+        """Use one of the themes, or that of the "system"."""
         self._settings.set("looks/theme", name)
 
     def _on_changed(self, key: str) -> None:

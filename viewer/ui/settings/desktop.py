@@ -1,8 +1,8 @@
-"""What the desktop asks of every program, where Qt 6.11 does not tell: less motion, more contrast.
+"""The desktop's preferences that Qt 6.11 does not report: less motion, more contrast.
 
 By the settings portal of Linux (https://flatpak.github.io/xdg-desktop-portal/), which GNOME, KDE
-and others have. Qt reads contrast there under some desktops, and motion not at all. Where no bus of
-the session is there, nothing is asked. GUI thread; no call waits for an answer.
+and others have. Qt reads contrast there under some desktops, and motion not at all. Does nothing
+without a session bus. GUI thread; no call waits for an answer.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ _APPEARANCE = "org.freedesktop.appearance"
 
 
 class _Wish(QObject):
-    """One of the portal's settings; None while it is not known."""
+    """One of the portal's settings; None while unknown."""
 
     changed = Signal()
 
@@ -48,11 +48,11 @@ class _Wish(QObject):
 
     @Slot(QDBusError, QDBusMessage)
     def on_failed(self, error: QDBusError, message: QDBusMessage) -> None:
-        """Go on without: there is no portal, or it does not know this."""
+        """Keep the default: there is no portal, or it does not know this setting."""
 
     @Slot(QDBusMessage)
     def on_changed(self, message: QDBusMessage) -> None:
-        """Take the change of a setting, which may be another."""
+        """Take the change of a setting, if it is this one."""
         group, name, value = message.arguments()
         if (group, name) == self._key:
             self._take(value)
@@ -66,7 +66,7 @@ class _Wish(QObject):
 
 
 class DesktopWishes(QObject):
-    """What the desktop asks for, as far as it is known; it is asked when this is made."""
+    """The desktop's preferences, as far as known; read on creation."""
 
     changed = Signal()
 
@@ -85,12 +85,12 @@ class DesktopWishes(QObject):
 
     @property
     def wants_contrast(self) -> bool:
-        """Whether colours are to have a higher contrast."""
+        """Return whether colours should have a higher contrast."""
         return self._value("contrast") == 1
 
     @property
     def wants_less_motion(self) -> bool:
-        """Whether nothing is to move that need not."""
+        """Return whether animations should be avoided."""
         return self._value("reduced-motion") == 1 or self._value("enable-animations") is False
 
     def _value(self, name: str) -> object:

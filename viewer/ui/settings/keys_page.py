@@ -1,10 +1,9 @@
 """The keys of every action, and how they are changed.
 
-A list of all actions with their keys; below it what can be done with the one that is selected. To
-change a key one presses the new one. A key that cannot be had is refused in words, and one that
-another action has is taken from it only when that is said. What is chosen holds at once: the
-preferences keep it, and the window's actions hear of it. The bar below knows of no action and keeps
-nothing; its page says what is shown. GUI thread.
+A list of all actions with their keys; below it a bar for the selected one. Pressing a new key
+changes it. An impossible key is refused with a reason, and another action's key is only reassigned
+after asking. Changes apply at once, and are saved. The bar does not know actions; the page sets
+what it shows. GUI thread.
 """
 
 from __future__ import annotations
@@ -52,7 +51,7 @@ _MOST_KEYS = 3  # that are shown of an action
 
 
 class OneLine(ListView[R]):
-    """A list with one line for each row; Esc is its window's."""
+    """A list with one line per row; Esc goes to its window."""
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
@@ -77,7 +76,7 @@ class OneLine(ListView[R]):
 
 
 class ActionList(OneLine[Action]):
-    """All actions; Enter changes the first key of one, Delete takes its keys away."""
+    """All actions; Enter changes an action's first key, Delete removes its keys."""
 
     GROUND = "paper"
 
@@ -122,7 +121,7 @@ class ActionList(OneLine[Action]):
 
 
 class KeyButton(WordButton):
-    """A key that an action has: pressed, it is changed; with Delete on it, it is taken away."""
+    """A key of an action: a click changes it, Delete removes it."""
 
     removed = Signal()
 
@@ -143,12 +142,12 @@ class KeyButton(WordButton):
 
 
 class KeyField(Field):
-    """Waits for a key, whichever it is; Esc alone leaves it.
+    """Waits for any key; only Esc cancels.
 
-    The keys that actions have already are shortcuts of the field while it waits. What is pressed
-    may go by two names (Alt+Shift+, is Alt+< on some keyboards), and only Qt knows which match:
-    a key that an action has comes out under the name that the action has it by. QKeySequenceEdit
-    keeps these shortcuts from itself, and takes dead keys, AltGr and Caps Lock for keys (6.11).
+    The keys of actions are shortcuts of the field while it waits. A key press may have two names
+    (Alt+Shift+, is Alt+< on some keyboards), and only Qt knows which match: an action's key is
+    reported under the action's name for it. QKeySequenceEdit keeps these shortcuts from itself, and
+    takes dead keys, AltGr and Caps Lock for keys (6.11).
     """
 
     keys_pressed = Signal(str)
@@ -162,7 +161,7 @@ class KeyField(Field):
         self._known: list[QShortcut] = []
 
     def expect(self, known: Sequence[str]) -> None:
-        """Wait for a key; `known` are the keys that actions have already."""
+        """Wait for a key; `known` are the keys of all actions."""
         self.forget()
         for keys in known:
             shortcut = QShortcut(sequence(keys), self)
@@ -172,7 +171,7 @@ class KeyField(Field):
             self._known.append(shortcut)
 
     def forget(self) -> None:
-        """Wait no more."""
+        """Stop waiting."""
         for shortcut in self._known:
             shortcut.setEnabled(False)
             shortcut.deleteLater()
@@ -198,7 +197,7 @@ class KeyField(Field):
 
 
 def _held(event: QKeyEvent) -> str:
-    """Return the modifiers that are held, while no key has come with them yet."""
+    """Return the modifiers held so far without a key."""
     names = {
         Qt.Key.Key_Control: Qt.KeyboardModifier.ControlModifier,
         Qt.Key.Key_Alt: Qt.KeyboardModifier.AltModifier,
@@ -213,7 +212,7 @@ def _held(event: QKeyEvent) -> str:
 
 
 class KeysBar(QWidget):
-    """What stands below the list: the keys of an action, the field that waits, or a question."""
+    """The bar below the list: an action's keys, the field that waits, or a question."""
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
@@ -227,7 +226,7 @@ class KeysBar(QWidget):
 
     @property
     def words(self) -> str:
-        """What is said now."""
+        """The text shown."""
         return f"{self._title.text()} {self._note.text()}".strip()
 
     def buttons(self) -> list[WordButton]:
@@ -239,18 +238,18 @@ class KeysBar(QWidget):
         self.field.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def refuse(self, why: str) -> None:
-        """Show why a key cannot be had, and go on waiting for another."""
+        """Show why a key is impossible, and keep waiting for another."""
         self._note.show_words(why, "bad")
         self.field.setAccessibleDescription(why)
 
     def dress(self) -> None:
-        """Take the room that the fonts need now."""
+        """Adjust to the current fonts."""
         self._row.fit()
 
     def show_row(
         self, title: str, note: str, row: Sequence[QWidget], *, is_busy: bool = False
     ) -> None:
-        """Show this; `is_busy`: an answer is waited for."""
+        """Show this; `is_busy`: an answer is awaited."""
         self.is_busy = is_busy
         self._title.setText(title)
         self._note.show_words(note or " ", "muted")  # its line stays, or the list would jump
@@ -306,7 +305,7 @@ class KeyboardPage(QWidget):
     # ------------------------------------------------------------------ finding
 
     def filter(self, query: str) -> int:
-        """List only the actions whose words or keys hold each word; the answer: how many."""
+        """List only the actions whose text or keys contain each word; return their number."""
         section, speak = tr("Keys"), self.list.speak
         found = [spec for spec in self._actions.specs if matches(query, section, speak(spec))]
         self.list.rows.set_rows(found)
@@ -320,7 +319,7 @@ class KeyboardPage(QWidget):
         self.list.scrollTo(self.list.currentIndex())
 
     def leave(self) -> bool:
-        """Leave what is asked or waited for; the answer: whether there was something."""
+        """Cancel a question or waiting; return whether there was any."""
         if not self.bar.is_busy:
             return False
         self._show_and_focus()
@@ -329,7 +328,7 @@ class KeyboardPage(QWidget):
     # ------------------------------------------------------------------ showing
 
     def show_keys(self) -> None:
-        """Show the keys as they are now."""
+        """Show the current keys."""
         self.list.rows.set_rows(self.list.rows.rows)
         lines = [
             tr("{0} in the settings file ({1}) is not used. {2}").format(
@@ -343,13 +342,13 @@ class KeyboardPage(QWidget):
             self._show_current()
 
     def dress(self) -> None:
-        """Take the fonts and the colours that there are now."""
+        """Adjust to the current fonts and colours."""
         self.list.refit()
         self.bar.dress()
         self._turn()
 
     def _turn(self) -> None:
-        """Put the button beside the words, or below them where there is too little room."""
+        """Put the button next to the text, or below it if there is too little room."""
         least = QFontMetricsF(words_font(self)).averageCharWidth() * _WORDS_CHARACTERS
         below = self.width() < self.reset_all.sizeHint().width() + least
         direction = QBoxLayout.Direction
@@ -431,7 +430,7 @@ class KeyboardPage(QWidget):
         accept.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _take(self, spec: Action, keys: tuple[str, ...], new: Sequence[str]) -> None:
-        """Give an action these keys; if others have some of the `new` ones, once that is said."""
+        """Give an action these keys; if others have some of the `new` ones, ask first."""
         owners = {
             key: self._specs[action_id]
             for key in new
@@ -465,7 +464,7 @@ class KeyboardPage(QWidget):
         self._show_and_focus()
 
     def _keep(self, spec: Action, keys: tuple[str, ...]) -> None:
-        """Keep these keys of an action; whoever else had one of them has it no more."""
+        """Save these keys of an action, and remove them from others."""
         # What was written for an action that is not known here may be of another version.
         changed = {
             action_id: theirs

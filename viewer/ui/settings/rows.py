@@ -1,7 +1,7 @@
-"""One declared setting as a row: its name, a line that explains it, an editor, and the way back.
+"""A setting as a row: its name, an explanation, an editor, and a reset button.
 
-The editor comes from the kind of the setting, and what it shows from the declaration; a new setting
-needs nothing here. A choice holds at once, and is kept at once. GUI thread.
+The editor depends on the kind of the setting, and its content on the declaration; a new setting
+needs no change here. A choice applies and is saved at once. GUI thread.
 """
 
 from __future__ import annotations
@@ -66,7 +66,7 @@ class SwitchEditor(TickBox):
 
 
 class _Unturned(AnyWidget):
-    """What the wheel turns only with the keyboard there: over a page, it scrolls the page."""
+    """Ignores the wheel unless focused, so that scrolling a page changes no setting."""
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         if self.hasFocus():
@@ -76,7 +76,7 @@ class _Unturned(AnyWidget):
 
 
 class NumberEditor(_Unturned, QDoubleSpinBox):
-    """A number in the unit of its setting, without needless zeros behind the point."""
+    """A number in the unit of its setting, without trailing zeros."""
 
     chosen = Signal(object)  # int or float, as the default is
 
@@ -146,7 +146,7 @@ class NumberEditor(_Unturned, QDoubleSpinBox):
 
 
 class ChoiceEditor(_Unturned, QComboBox):
-    """One of a few values, each with its words."""
+    """A choice of a few values, each with its text."""
 
     chosen = Signal(object)  # one of the values of the choices
 
@@ -179,7 +179,7 @@ class ChoiceEditor(_Unturned, QComboBox):
 
 
 class TextEditor(Field):
-    """A line of text, taken with Enter or when it is left."""
+    """A line of text, accepted by Enter or on leaving."""
 
     chosen = Signal(object)  # str
 
@@ -193,7 +193,7 @@ class TextEditor(Field):
 
 
 class FolderEditor(QWidget):
-    """The path of a folder, to be typed or chosen; empty for the usual one."""
+    """The path of a folder, typed or chosen; empty for the default."""
 
     chosen = Signal(object)  # str
 
@@ -228,7 +228,7 @@ class FolderEditor(QWidget):
 class LanguagesEditor(_Unturned, ListView[str]):
     """Languages to tick, by their own names; Space or a click ticks one.
 
-    Those that are ticked at first come first.
+    Those ticked at first come first.
     """
 
     GROUND, LIT, CLICKS, RADIUS = "field", "", 1, 4.0
@@ -287,7 +287,7 @@ class LanguagesEditor(_Unturned, ListView[str]):
 
 
 def _languages() -> list[str]:
-    """Return the languages that captions and dictionaries know, as "de" and "de-AT"."""
+    """Return the languages of captions and dictionaries, as "de" and "de-AT"."""
     every = QLocale.matchingLocales(
         QLocale.Language.AnyLanguage, QLocale.Script.AnyScript, QLocale.Country.AnyCountry
     )
@@ -321,7 +321,7 @@ def matches(query: str, *texts: str) -> bool:
 
 
 class SettingRow(QWidget):
-    """One setting. It writes what is chosen into the preferences, and shows what stands there."""
+    """One setting, which saves its value in the preferences, and shows it."""
 
     def __init__(self, setting: Setting, settings: Settings, parent: QWidget) -> None:
         super().__init__(parent)
@@ -356,17 +356,17 @@ class SettingRow(QWidget):
         self.dress()
 
     def show_value(self) -> None:
-        """Show what stands in the preferences."""
+        """Show the saved value."""
         self.editor.show_value(self._settings.value(self.setting.key))
         self.reset_button.setVisible(not self._settings.is_default(self.setting.key))
 
     def matches(self, query: str, section: str) -> bool:
-        """Whether each of these words is in the name, the explanation or the section's name."""
+        """Return whether each word is in the name, the explanation or the section's name."""
         choices = [tr(words) for _value, words in self.setting.choices]
         return matches(query, section, self.text, self.explanation, *choices)
 
     def dress(self) -> None:
-        """Take the room that the font needs now."""
+        """Adjust to the current font."""
         if self.setting.kind not in (Kind.SWITCH, Kind.LANGUAGES):
             self.editor.setMinimumHeight(round(QFontMetricsF(words_font(self)).height()) + 12)
         self._turn()
@@ -400,7 +400,7 @@ class SettingRow(QWidget):
         return editor.prefix() + number + editor.suffix()
 
     def _turn(self) -> None:
-        """Put the editor beside the words, or below them where there is too little room."""
+        """Put the editor next to the text, or below it if there is too little room."""
         character = QFontMetricsF(words_font(self)).averageCharWidth()
         room = self.width() - self.reset_button.sizeHint().width() - self._side.spacing()
         wanted = self.editor.sizeHint().width()

@@ -1,8 +1,8 @@
-"""The window for preferences: every declared setting, and the keys.
+"""The preferences window: every setting, and the keys.
 
 It is made from the declarations in `shell.settings`: a setting that is declared there has a row
-here, in the section of its group. There is nothing to confirm: what is chosen holds at once, and is
-kept. It stands beside the main window and hinders nothing there. GUI thread.
+here, in the section of its group. There is nothing to confirm: choices apply and are saved at once.
+It is not modal. GUI thread.
 """
 
 from __future__ import annotations
@@ -46,7 +46,7 @@ _HERE_TOO = ("quit", "text.larger", "text.smaller", "text.normal")  # actions of
 
 
 def _most_px(widget: QWidget) -> int:
-    """Return the most that a row takes of the width of a wide window, in px."""
+    """Return the maximum width of a row in a wide window, in px."""
     return round(QFontMetricsF(words_font(widget)).averageCharWidth() * _MOST_CHARACTERS)
 
 
@@ -74,11 +74,11 @@ class SectionList(OneLine[str]):
 
 
 class _Right(QWidget):
-    """The side where the settings are; of Qt's own class Qt would tell that it fills a gap."""
+    """The side with the settings; Qt reports its own class as a filler to screen readers."""
 
 
 class SettingsWindow(Painted, QWidget):
-    """A window beside the main one; Esc closes it, and it is only hidden then."""
+    """A separate window; Esc closes it, which only hides it."""
 
     def __init__(self, window: QWidget, settings: Settings, state: State, actions: Actions) -> None:
         super().__init__(window, Qt.WindowType.Dialog)  # which stays above its window
@@ -139,19 +139,19 @@ class SettingsWindow(Painted, QWidget):
         self.field.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def show_section(self, name: str) -> None:
-        """Go to a section by its name as it is shown."""
+        """Go to a section by its shown name."""
         self.field.clear()
         row = self.sections.names().index(name)
         self.sections.setCurrentIndex(self.sections.rows.index(row))
 
     def keep(self) -> None:
-        """Remember the size and the place."""
+        """Save the size and the position."""
         self._state.set_bytes(_GEOMETRY, self.saveGeometry())
 
     # ------------------------------------------------------------------ showing
 
     def _show(self) -> None:
-        """Show the section that is selected; while something is looked for, all that was found."""
+        """Show the selected section, or all matches of a search."""
         query = self.field.text().strip()
         self.keyboard.leave()
         found_keys = self.keyboard.filter(query)
@@ -166,7 +166,7 @@ class SettingsWindow(Painted, QWidget):
         self._stack.setCurrentIndex(1 if is_keys else 0)
 
     def _on_focus(self, _before: object, now: QWidget | None) -> None:
-        """Keep in sight what has the keyboard, also where nobody pressed Tab."""
+        """Keep the focused widget in view, even without Tab."""
         if now is not None and self._keys.isAncestorOf(now):
             self._keys.ensureWidgetVisible(now, 0, 8)
 
@@ -239,7 +239,7 @@ class SettingsWindow(Painted, QWidget):
 
 
 class _SettingsPage(PaperArea):
-    """The rows of all settings; those of one section are or those that were found."""
+    """The rows of all settings, of which one section or the matches are shown."""
 
     def __init__(self, settings: Settings, parent: QWidget) -> None:
         super().__init__(None, parent)
@@ -277,7 +277,7 @@ class _SettingsPage(PaperArea):
             self.verticalScrollBar().setValue(0)
 
     def show_found(self, query: str, found_keys: int) -> int:
-        """Show what matches in all sections, each below its name; the answer: how many."""
+        """Show the matches of all sections, each below its section's name; return their number."""
         found = [
             row
             for heading, groups in self._headings
@@ -289,7 +289,7 @@ class _SettingsPage(PaperArea):
         return len(found)
 
     def _show(self, rows: Sequence[SettingRow], nothing: str = "", found_keys: int = 0) -> None:
-        """Show these rows; what was found below headings, and else `nothing` in words."""
+        """Show these rows, matches of keys below headings, or else the text `nothing`."""
         for row in self.rows.values():
             row.setVisible(row in rows)
         for heading, groups in self._headings:
@@ -305,7 +305,7 @@ class _SettingsPage(PaperArea):
         self._place_column()
 
     def _place_column(self) -> None:
-        """Keep the editors near their words in a wide window."""
+        """Keep the editors near their text in a wide window."""
         right = max(_PAD - 6, self.viewport().width() - _PAD - _most_px(self))
         self._column.setContentsMargins(_PAD, 8, right, 16)
 

@@ -1,1 +1,1 @@
-"""The window as a frame: actions, shortcuts, settings and state."""
+"""The frame of the window: actions, shortcuts, settings and state."""

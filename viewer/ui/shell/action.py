@@ -1,8 +1,8 @@
-"""What an action is: its id, its words, its keys, what it calls, and what it needs.
+"""The declaration of an action: its id, text, keys, method and requirements.
 
-Each feature declares its own as rows, beside the methods that they call; a heading (`In`) says once
-what the rows below it have in common. The window, the palette, the tooltips and the guide's
-tables of keys all come from there.
+Each feature declares its own as rows, next to the methods they call; a heading (`In`) has what the
+rows below it share. The window, the palette, the tooltips and the guide's tables of keys are made
+from them.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from viewer.ui.shell.synonyms import SYNONYMS
 
 
 class Fact(Flag):
-    """What an action may need; whoever knows says whether it is so (`Actions.set_facts`)."""
+    """A condition that actions may require, kept current through `Actions.set_facts`."""
 
     NOTHING = 0
     NOTE = auto()  # a note is shown
@@ -44,10 +44,10 @@ class Fact(Flag):
 class Action:
     """One action: `method` of its feature is called with `args`; without one it is only on or off.
 
-    `keys` are portable key sequences; the first is the one that is shown. With `toggles` it is
-    checkable, and the method is given whether it is checked now. With `edits` what was typed is in
-    the note before. `menu` names the menu it is in (empty: none) and its place there: entries stand
-    in the order of the numbers, with a line where another ten begins.
+    `keys` are portable key sequences; the first one is shown. With `toggles` it is checkable, and
+    the method receives whether it is checked now. With `edits` typed text is taken into the note
+    first. `menu` names its menu (empty: none) and its place: entries are sorted by number, with a
+    separator between tens.
     """
 
     id: str
@@ -65,17 +65,17 @@ class Action:
     repeats: bool = False  # whether holding the key repeats it
 
     def shown_text(self) -> str:
-        """Return its text in the language of the person."""
+        """Return its text in the user's language."""
         return tr(self.text)
 
     def shown_also(self) -> str:
-        """Return other words for it, in the language of the person; its English words, too."""
+        """Return other words for it, in the user's language; its English words, too."""
         english = self.text if self.shown_text() != self.text else ""
         return ", ".join(filter(None, (tr(SYNONYMS.get(self.id, "")), english)))
 
 
 class Traits(TypedDict, total=False):
-    """What an action need not say of itself; see `Action`."""
+    """The optional properties of an action; see `Action`."""
 
     needs: Fact
     checkable: bool
@@ -87,7 +87,7 @@ class Traits(TypedDict, total=False):
 
 
 class In:
-    """A heading: the menu of the rows below it, and what those do not say otherwise."""
+    """A heading: the menu of the rows below it, and their shared properties."""
 
     def __init__(self, menu: str, **traits: Unpack[Traits]) -> None:
         self.menu = menu
@@ -95,7 +95,7 @@ class In:
 
 
 class Act:
-    """A row: an action as it is declared below a heading. See `Action`."""
+    """A row: an action declared below a heading. See `Action`."""
 
     def __init__(
         self,
@@ -107,7 +107,7 @@ class Act:
         *args: object,
         **traits: Unpack[Traits],
     ) -> None:
-        """`keys` are parted by ", "; `place` is that in the menu of the heading, 0: in none."""
+        """`keys` are separated by ", "; `place` is that in the menu of the heading, 0: in none."""
         self.place = place
         self.traits = traits
         parted = _with_alt(keys.split(", "))
@@ -117,7 +117,7 @@ class Act:
         self._args = args
 
     def below(self, heading: In) -> Action:
-        """Make the action that it declares where it stands below `heading`."""
+        """Make the action that it declares below `heading`."""
         traits: Traits = {**heading.traits, **self.traits}
         return self._make(
             args=self._args, menu=(heading.menu if self.place else "", self.place), **traits
@@ -135,7 +135,7 @@ _ON_MAC = {
 
 
 def on_mac(keys: str) -> str:
-    """Return the keys that a Mac has for these; empty where it has none.
+    """Return the Mac's version of these keys; empty if there is none.
 
     Ctrl is its Command key, Meta its Control key, and Alt writes another letter.
     """
@@ -145,9 +145,9 @@ def on_mac(keys: str) -> str:
 
 
 def _with_alt(keys: list[str]) -> tuple[str, ...]:
-    """Return keys without those that are empty; a letter without another form has one with Alt.
+    """Return the non-empty keys, and for a letter on its own another one with Alt.
 
-    That one works while one types, too, and where letters are no keys.
+    That one also works while typing, and when letters are not keys.
     """
     letters = [key for key in keys if key.removeprefix("Shift+").isalpha() and len(key) in (1, 7)]
     has_alt = any(key.startswith("Alt+") for key in keys)
@@ -155,7 +155,7 @@ def _with_alt(keys: list[str]) -> tuple[str, ...]:
 
 
 def listed(*rows: In | Act) -> tuple[Action, ...]:
-    """Make the actions that rows declare, in their order."""
+    """Return the actions that rows declare, in order."""
     made = []
     heading = In("")
     for row in rows:

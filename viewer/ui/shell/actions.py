@@ -1,11 +1,10 @@
-"""The actions of a window: what each does, its keys, and whether it can be used now.
+"""The actions of a window: their methods, keys, and availability.
 
-Each feature declares its own (`action`) beside the methods that they call. The menus, the palette,
-the tooltips and the guide's tables of keys all come from there. Keys can be changed in the
-preferences; `shortcuts` says which. An action that cannot be used now says why: in its tooltip,
-and when its key is pressed. A single key without Ctrl or Alt gives way to
-typing, since a text field that has the focus takes it first; with Alt the letters of the claims do
-the same while one types.
+Each feature declares its own (`action`) next to the methods they call. The menus, the palette, the
+tooltips and the guide's tables of keys are made from them. Keys can be changed in the preferences;
+`shortcuts` says which. An unavailable action says why: in its tooltip, and when its key is pressed.
+A single key without Ctrl or Alt gives way to typing, since a focused text field takes it first;
+with Alt the letters of the claims also work while typing.
 """
 
 from __future__ import annotations
@@ -46,7 +45,7 @@ _WHY_NOT: Mapping[Fact, str] = {
 
 
 class Actions(QObject):
-    """The actions of one window. Connect them by id; `set_facts` says what can be used now."""
+    """The actions of one window. Connect them by id; `set_facts` sets what is available."""
 
     keys_changed = Signal()
     about_to_offer = Signal()  # say what can be done now, for a menu, the palette or a key
@@ -54,7 +53,7 @@ class Actions(QObject):
     refused = Signal(str)  # why the action cannot be used now, whose key was pressed
 
     def __init__(self, window: QWidget, specs: Sequence[Action], changed: Keys) -> None:
-        """Make every action; `changed` holds the keys of those that have others than their own."""
+        """Make every action; `changed` holds the user's keys."""
         super().__init__(window)
         self.specs = specs
         self._actions: dict[str, QAction] = {}
@@ -78,16 +77,16 @@ class Actions(QObject):
         self._enable(~Fact.NOTHING)
 
     def take_keys(self, changed: Keys) -> None:
-        """Give each action its own keys, or those of `changed` where it has others there."""
+        """Give each action its own keys, or those in `changed`."""
         self._keys, self.bad_keys = resolve(self.specs, changed)
         self._set_keys()
 
     def set_are_text(self, are_text: Callable[[], bool]) -> None:
-        """Ask `are_text` whether letters are text wherever the keyboard is."""
+        """Use `are_text` to ask whether letters are text at the current focus."""
         self._are_text = are_text
 
     def use_letters(self, used: bool) -> None:
-        """Have letters be keys, or have no letter do anything without Ctrl or Alt."""
+        """Enable or disable letters without Ctrl or Alt as keys."""
         if used != self._has_letters:
             self._has_letters = used
             self._set_keys()
@@ -106,7 +105,7 @@ class Actions(QObject):
         self.keys_changed.emit()
 
     def work_in(self, window: QWidget) -> None:
-        """Have the keys of all actions in a window, which lives as long as this."""
+        """Let all keys of actions work in another window, which lives as long as this one."""
         for spec in self.specs:
             action = self._actions[spec.id]
             window.addAction(action)
@@ -117,23 +116,23 @@ class Actions(QObject):
 
     @property
     def keys(self) -> Keys:
-        """The portable keys of every action; letters, too, where they are none now."""
+        """The portable keys of every action, including disabled letters."""
         return self._keys
 
     def shown_key(self, action_id: str) -> str:
-        """Return the key of an action that is shown beside its words; empty where it has none."""
+        """Return the key of an action that is shown with its text, or ""."""
         keys = self._usable(action_id)
         return native(keys[0]) if keys else ""
 
     def key_while_typing(self, action_id: str) -> str:
-        """Return the first key of an action that types nothing; empty where it has none."""
+        """Return the first key of an action that types nothing, or ""."""
         for key in self._keys[action_id]:
             if key.startswith(("Ctrl+", "Alt+", "Meta+", "Media")):
                 return native(key)
         return ""
 
     def key_now(self, action_id: str) -> str:
-        """Return the key that works where the keyboard is: while one writes, no letter."""
+        """Return the key that works at the current focus: while typing, no letter."""
         text = focused_text()
         writes = self._are_text() or (text is not None and not text.isReadOnly())
         return self.key_while_typing(action_id) if writes else self.shown_key(action_id)
@@ -146,7 +145,7 @@ class Actions(QObject):
         return self._actions
 
     def connect_to(self, spec: Action, call: Callable[..., object]) -> None:
-        """Have `call` called when the action is triggered, with what its declaration says."""
+        """Connect an action to `call`, with the arguments of its declaration."""
 
         def act(checked: bool = False) -> None:
             if spec.edits:
@@ -156,7 +155,7 @@ class Actions(QObject):
         self._actions[spec.id].triggered.connect(act)
 
     def set_facts(self, are_so: Mapping[Fact, object]) -> None:
-        """Take whether each of these facts is so now; the others stay as they were."""
+        """Update these facts; the others stay."""
         facts = before = self._facts.value
         for fact, is_so in are_so.items():
             facts = facts | fact.value if is_so else facts & ~fact.value
@@ -166,14 +165,14 @@ class Actions(QObject):
             self._enable(Fact(changed))
 
     def set_why_not(self, fact: Fact, words: str) -> None:
-        """Set the words for why what needs `fact` cannot be used; empty: the usual ones."""
+        """Set why actions that need `fact` are unavailable; empty: the default text."""
         words = words or _WHY_NOT[fact]
         if words != self._why_not[fact]:
             self._why_not[fact] = words
             self._enable(fact)
 
     def _enable(self, changed: Fact) -> None:
-        """Enable just those actions whose needs are all facts, of those that need one `changed`."""
+        """Enable exactly the actions whose needs are met, of those that need one `changed`."""
         bits = changed.value
         for spec, needs in self._needing:
             if needs & bits:
@@ -182,7 +181,7 @@ class Actions(QObject):
                 action.setToolTip(plain("" if action.isEnabled() else self.why_not(spec)))
 
     def _refusal(self, spec: Action, action: QAction, window: QWidget) -> QShortcut:
-        """Make what has the keys of an action while that is disabled: Qt passes over it then."""
+        """Make a shortcut for a disabled action's keys: Qt ignores those."""
 
         def press() -> None:
             self.about_to_offer.emit()  # what is so may have been looked at long ago
@@ -200,13 +199,13 @@ class Actions(QObject):
         return refusal
 
     def why_not(self, spec: Action) -> str:
-        """Return what an action needs that is missing now, in words; empty where nothing is."""
+        """Return why an action is unavailable, or ""."""
         missing = spec.needs & ~self._facts
         words = next((words for need, words in self._why_not.items() if need in missing), "")
         return tr(words)
 
     def rows(self) -> list[tuple[str, str, str]]:
-        """Give (id, text, shown key) of what the palette offers now, in their order."""
+        """Return (id, text, shown key) of the actions that the palette offers now, in order."""
         return [
             (spec.id, self._actions[spec.id].text(), self.key_now(spec.id))
             for spec in self.specs

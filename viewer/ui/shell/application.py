@@ -48,7 +48,7 @@ _M_ARENA_MAX = -8  # malloc.h
 
 
 def install_crash_log(folder: Path) -> None:
-    """Write what nobody caught to the crash log: it is a bug, and must not get lost."""
+    """Write uncaught exceptions to the crash log: they are bugs, and must not get lost."""
 
     def log(kind: type[BaseException], value: BaseException, trace: TracebackType | None) -> None:
         sys.__excepthook__(kind, value, trace)
@@ -68,7 +68,7 @@ def install_crash_log(folder: Path) -> None:
 
 
 class Application(QApplication):
-    """The QApplication, which hears what macOS wants to be opened: it gives no arguments."""
+    """The QApplication; on macOS files to open come as events, not as arguments."""
 
     asked_to_open = Signal(str)  # a path or an address
 
@@ -82,7 +82,7 @@ class Application(QApplication):
 def make_application(arguments: Sequence[str] = ("cuenote",)) -> Application:
     """Make the QApplication, with name, icon and desktop file set before any window.
 
-    Its threads take turns often: see `SWITCH_INTERVAL_S`. They share their memory: `_ARENAS`.
+    It sets a short thread switch interval (`SWITCH_INTERVAL_S`) and few malloc arenas (`_ARENAS`).
     """
     if sys.platform == "linux" and (mallopt := getattr(ctypes.CDLL(None), "mallopt", None)):
         mallopt(_M_ARENA_MAX, _ARENAS)
@@ -90,7 +90,7 @@ def make_application(arguments: Sequence[str] = ("cuenote",)) -> Application:
     first = ""  # what Qt says after it supposes this and that
 
     def end_in_words(kind: QtMsgType, _context: QMessageLogContext, text: str) -> None:
-        """Hear Qt while it looks for a screen; where it finds none it would end by a core dump."""
+        """Handle Qt's messages while it looks for a screen; without one it would dump core."""
         nonlocal first
         first = first or text
         if kind is not QtMsgType.QtFatalMsg:
@@ -117,9 +117,9 @@ def make_application(arguments: Sequence[str] = ("cuenote",)) -> Application:
 
 
 def hear_signals(app: QApplication) -> None:
-    """End the program as a closed window does on Ctrl+C, at log-out, and with the terminal.
+    """End the program like closing the window on Ctrl+C, at log-out, and with the terminal.
 
-    Python sees a signal only when it runs: each writes a byte, which wakes Qt, which runs it.
+    Python only sees a signal when it runs: each writes a byte, which wakes Qt, which runs it.
     """
 
     def quit_soon(*_: object) -> None:
@@ -146,7 +146,7 @@ _MOST_SHARE = 0.01
 
 
 class Collector(QObject):
-    """Looks for garbage from now on, instead of Python; `stop` leaves it to Python again."""
+    """Collects garbage from now on, instead of Python; `stop` leaves it to Python again."""
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -157,14 +157,14 @@ class Collector(QObject):
         gc.disable()
 
     def _on_idle(self) -> None:
-        """Use the moment in which all events are dealt with."""
+        """Collect when all events have been handled."""
         now = perf_counter()
         if now >= self._next_s:
             self._next_s = now + _EVERY_S
             self.collect()
 
     def collect(self) -> None:
-        """Look through what is due, by Python's own counts."""
+        """Collect the generations that are due, by Python's own counts."""
         young, middle, old = gc.get_count()
         limits = gc.get_threshold()
         if young <= limits[0]:
@@ -178,7 +178,7 @@ class Collector(QObject):
             gc.collect(1 if middle > limits[1] else 0)
 
     def stop(self) -> None:
-        """Look for nothing any more; once no other thread runs, Python may do so itself."""
+        """Stop collecting; once no other thread runs, Python may do it itself."""
         self._events.aboutToBlock.disconnect(self._on_idle)
         if self._was_enabled:
             gc.enable()
@@ -188,7 +188,7 @@ _SOON_MS = 500  # several are mostly found at once, and other words come with th
 
 
 class Damage(QObject):
-    """Hears of files that were put aside, from any thread, and says so once there is a window."""
+    """Receives reports of damaged files, from any thread, and shows them once there is a window."""
 
     found = Signal(str)  # what was logged; any thread
 
@@ -202,12 +202,12 @@ class Damage(QObject):
         log.addHandler(self._handler)
 
     def say_with(self, say: Callable[[str], None]) -> None:
-        """Show with `say` what was found, and what will be."""
+        """Show past and future reports with `say`."""
         self._say = say
         self._soon.start()
 
     def stop(self) -> None:
-        """Hear of nothing more."""
+        """Ignore further reports."""
         log.removeHandler(self._handler)
         self._soon.stop()
         self._say = None  # what is on its way from another thread comes too late

@@ -1,8 +1,7 @@
-"""What every feature is given, and what every feature is.
+"""The base class of features, and the context they are given.
 
-A feature is one thing that a person can do: it has its actions beside it, is made with one
-argument, the `Context`, and finds there whatever else it needs. `viewer.features` lists them.
-GUI thread.
+A feature is something that the user can do: it declares its actions, is created with one argument,
+the `Context`, and finds there whatever else it needs. `viewer.features` lists them. GUI thread.
 """
 
 from __future__ import annotations
@@ -34,7 +33,7 @@ _Kind = TypeVar("_Kind", bound="Feature")
 
 @dataclass(frozen=True, slots=True)
 class Folders:
-    """Where things are kept; see the design, “Settings”."""
+    """The program's folders."""
 
     config: Path
     state: Path
@@ -43,19 +42,18 @@ class Folders:
 
     @property
     def tour(self) -> Path:
-        """Where a person's own tour is, once it was opened."""
+        """The user's own tour, once it was opened."""
         return self.data / "tour"
 
     @classmethod
     def of_platform(cls) -> Folders:
-        """Return the platform's folders."""
         own = platformdirs.PlatformDirs("cuenote", appauthor=False)
         return cls(
             own.user_config_path, own.user_state_path, own.user_data_path, own.user_cache_path
         )
 
     def make(self) -> None:
-        """Make the folders; say once where nothing can be written, and go on."""
+        """Create the folders; if they are not writable, report that once, and continue."""
         for folder in (self.config, self.state, self.data, self.cache):
             try:
                 folder.mkdir(parents=True, exist_ok=True)
@@ -67,14 +65,14 @@ class Folders:
 
 
 class Moment(NamedTuple):
-    """A moment of the video, and the time of its frame; None where no picture is shown."""
+    """A moment of the video, and the time of its frame; None without a picture."""
 
     position_ms: int
     frame_ms: int | None
 
 
 class Feature(QObject):
-    """One thing that a person can do; made once, when it is first asked for."""
+    """Something that the user can do; created when first needed."""
 
     ACTIONS: ClassVar[Sequence[Action]] = ()
 
@@ -82,25 +80,24 @@ class Feature(QObject):
         super().__init__(context.window)  # goes with the window
 
     def close(self) -> None:
-        """Keep what is to be kept, and begin nothing more: the program ends. Waits for nothing."""
+        """Save state, and start nothing more: the program ends. Does not wait."""
 
     def wait(self) -> None:
         """Wait for the threads and processes of this feature. After `close` of all features."""
 
 
 class Later:
-    """A feature whose module is imported when it is first needed, for the start need not wait.
+    """A feature whose module is imported when first needed, to speed up the start.
 
     Its actions are declared with it, in `viewer.later`.
     """
 
     def __init__(self, where: str, *rows: In | Act) -> None:
-        """`where` names its module and its class, parted by a colon."""
+        """`where` names its module and its class, separated by a colon."""
         self.module, _, self.name = where.partition(":")
         self.ACTIONS = listed(*rows)
 
     def load(self) -> type[Feature]:
-        """Return the class of the feature."""
         kind: type[Feature] = getattr(import_module(self.module), self.name)
         return kind
 
@@ -115,7 +112,7 @@ class Context(QObject):
         settings: Settings,
         features: Sequence[type[Feature] | Later],
     ) -> None:
-        """Make the window with the actions of `features`, but none of the features yet."""
+        """Create the window with the actions of `features`, but no feature yet."""
         super().__init__(app)
         self.app = app
         self.folders = folders
@@ -141,7 +138,7 @@ class Context(QObject):
                     self.actions.connect_to(action, partial(self._call, action.id))
 
     def get(self, kind: type[_Kind]) -> _Kind:
-        """Return a feature, made if it is asked for the first time."""
+        """Return a feature, creating it if necessary."""
         feature = self._made.get(kind)
         if feature is None:
             if kind in self._being_made:
@@ -156,15 +153,15 @@ class Context(QObject):
 
     @property
     def moment(self) -> Moment:
-        """The moment of the video that a person means who asks for an action now."""
+        """The moment of the video that an action means now."""
         return Moment(self.player.position_ms, self.player.coming_frame_ms)
 
     def trigger(self, action_id: str) -> None:
-        """Do as if a person had chosen an action; nothing where it cannot be used now."""
+        """Trigger an action as if the user had; nothing if it is unavailable."""
         self.actions[action_id].trigger()
 
     def run(self, action_id: str, *args: object) -> None:
-        """Call what an action calls, with more to say than a person who chooses it can."""
+        """Call an action's method with more arguments than the user can give."""
         self._call(action_id, *self._owners[action_id][1].args, *args)
 
     def _call(self, action_id: str, *args: object) -> None:
@@ -173,9 +170,9 @@ class Context(QObject):
         getattr(self.get(kind), action.method)(*args)
 
     def close(self) -> None:
-        """End every feature, the latest first, then the player and what runs beside.
+        """Close every feature, latest first, then the player and background work.
 
-        What a feature keeps is written when all have been closed.
+        The state of features is saved when all have been closed.
         """
         latest_first = list(reversed(self._made.values()))
         for feature in latest_first:

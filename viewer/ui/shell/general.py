@@ -1,4 +1,4 @@
-"""What belongs to the window as a whole: the menu, the video's pane, the end."""
+"""Actions on the window as a whole: the menu, the video's pane, quitting."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from viewer.ui.shell.context import Context, Feature
 
 
 class General(Feature):
-    """The menu, the pane of the video, what the program is, and its end."""
+    """The menu, the pane of the video, about, and quit."""
 
     ACTIONS = listed(
         In("Help"),
@@ -41,18 +41,18 @@ class General(Feature):
         self._window.closing.connect(context.app.quit)
 
     def open_menu(self) -> None:
-        """Open the menu of everything."""
+        """Open the main menu."""
         if self._window.is_full_screen:
             self._window.tell(tr("In full screen, only the video is shown."))
         else:
             self._window.header.open_menu()
 
     def step_part(self, step: int) -> None:
-        """Take the keyboard to the next part of the window, or to the one before it."""
+        """Focus the next pane of the window, or the previous one."""
         self._window.step_part(step)
 
     def step_tab(self, step: int) -> None:
-        """Show the next tab below the video, or the one before it, round."""
+        """Show the next or previous tab below the video, cyclically."""
         self._window.show_pane("video", True)
         self._window.tabs.step(step)
 
@@ -74,7 +74,7 @@ class General(Feature):
                     other.close()
 
     def tell_about(self) -> None:
-        """Say which program this is."""
+        """Show the program's name and version."""
         from viewer.ui.kit.sheet import QuestionSheet  # not at the start
 
         sheet = QuestionSheet(self._window)
@@ -85,16 +85,15 @@ class General(Feature):
         sheet.ask(title, sentences(what, licence), ("close", tr("Close")))
 
     def toggle_video(self) -> None:
-        """Show the video with what is below it, or hide it."""
+        """Show or hide the video with what is below it."""
         self._window.toggle_pane("video")
 
     def quit(self) -> None:
-        """End the program."""
         self._window.close()
 
 
 class ClipboardRows(Feature):
-    """Does what texts do by themselves on these keys."""
+    """Makes the edit keys do what texts do with them by themselves."""
 
     ACTIONS = listed(
         In("Edit", needs=Fact.SELECTION),
@@ -114,17 +113,15 @@ class ClipboardRows(Feature):
         context.app.focusChanged.connect(self._look)
 
     def cut(self) -> None:
-        """Cut what is selected."""
         if (text := focused_text()) is not None:
             text.cut()
 
     def copy(self) -> None:
-        """Copy what is selected."""
         if (text := focused_text()) is not None:
             text.copy()
 
     def paste(self) -> None:
-        """Paste into the text; outside of one the window takes a link."""
+        """Paste into the text; elsewhere the window takes a link."""
         text = focused_text()
         if text is not None and not text.isReadOnly():
             text.paste()
@@ -138,9 +135,9 @@ class ClipboardRows(Feature):
             widget.selectAll()
 
     def enclose(self, marks: str) -> None:
-        """Put `marks` at both ends of what is selected where one writes a note, else at the caret.
+        """Put `marks` around the selection in an editor of the note, else at the cursor.
 
-        What was selected stays so.
+        The selection stays.
         """
         if isinstance(text := focused_text(), QPlainTextEdit):
             cursor = text.textCursor()

@@ -1,4 +1,4 @@
-"""The bar at the top of the window: where one is, and the way to everything else."""
+"""The bar at the top of the window: the title, and access to everything else."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ _FIELD_FITS_PX = 900  # a header that is narrower has an icon in place of the fi
 class Header(Worded, QWidget):
     """Menu, back and forward, title, search, new note.
 
-    Besides, what would be nowhere else: the panes that are closed; problems, without the tabs.
+    Also what would be nowhere else: hidden panes; problems, if the tabs are hidden.
     """
 
     def __init__(self, actions: Actions, parent: QWidget | None = None) -> None:
@@ -76,34 +76,33 @@ class Header(Worded, QWidget):
         )
 
     def set_title(self, title: str) -> None:
-        """Show the title of the note."""
         self._title.setText(title)
         self._title.setToolTip(plain(title))
         self._title.setAccessibleName(title)
 
     def set_doubts(self, count: int) -> None:
-        """Show how many problems the note has, where the tabs do not; none is not shown."""
+        """Show the note's number of problems, if the tabs do not; 0 hides it."""
         self._count = count
         self._doubts.set_word(str(count))
         self._doubts.name(tr("1 problem|%n problems", "", count))
         self._doubts.setVisible(count > 0 and not self._tabs_shown)
 
     def set_tabs_shown(self, shown: bool, *, has_video: bool) -> None:
-        """Offer to show the video and its tabs, where a note has them and they are closed."""
+        """Offer to show the video and its tabs, if a note has them and they are hidden."""
         self._tabs_shown = shown
         self._video_button.setVisible(has_video and not shown)
         self.set_doubts(self._count)
 
     def put_jobs(self, button: QWidget) -> None:
-        """Put the button of the jobs before the search: nothing moves when it comes or goes."""
+        """Put the jobs' button before the search, where it moves nothing."""
         self._row.insertWidget(self._row.indexOf(self._search), button)
 
     def open_menu(self) -> None:
-        """Open the menu of everything, as a click on its button does."""
+        """Open the main menu, as a click on its button does."""
         self._menu_button.showMenu()
 
     def _fill_menu(self) -> None:
-        """Make the menus when they are first opened: the start need not wait for them."""
+        """Make the menus when they are first opened, to speed up the start."""
         if self._menu.isEmpty():
             for menu in make_menus(self._actions, self._menu):
                 self._menu.addMenu(menu)
@@ -138,7 +137,7 @@ class Header(Worded, QWidget):
 
 
 class SearchButton(IconButton):
-    """Looks like a field and opens the search of the vault, in which one types."""
+    """Looks like a field and opens the search of the vault."""
 
     def __init__(self, action: QAction, parent: QWidget) -> None:
         super().__init__("search", action, parent)
@@ -146,7 +145,7 @@ class SearchButton(IconButton):
         self._is_small = False
 
     def set_small(self, small: bool) -> None:
-        """Be an icon among the others, or the field."""
+        """Show an icon, or the field."""
         if small != self._is_small:
             self._is_small = small
             self.updateGeometry()

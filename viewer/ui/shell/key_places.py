@@ -1,10 +1,9 @@
-"""Keys by their place, while the keyboard writes another script than Latin.
+"""Map keys by their position while the keyboard layout is not Latin.
 
-The keys of actions are Latin letters. Qt finds them by itself where one of the system's layouts is
-Latin; with Russian alone, J writes "о" and would do nothing. Here such a key goes on as the one
-that has its place on a US keyboard: with the letter that it writes, but as the key that is meant.
-Where one types it stays as it is, unless Ctrl or Alt is held. A Latin layout keeps its letters,
-wherever they are. GUI thread.
+The keys of actions are Latin letters. Qt finds them itself if one of the system's layouts is Latin;
+with only Russian, J writes "о" and would do nothing. Here such a key is forwarded as the one at its
+position on a US keyboard, keeping the letter that it writes. While typing it stays as it is, unless
+Ctrl or Alt is held. A Latin layout keeps its letters, wherever they are. GUI thread.
 """
 
 from __future__ import annotations
@@ -38,7 +37,7 @@ _NAMES_WITH_LATIN = ("LATIN ", "MODIFIER LETTER ", "COMBINING ")
 
 
 def place_of(scan_code: int, virtual_key: int, platform: str = sys.platform) -> str:
-    """Return what the key at this place writes on a US keyboard; empty where it is none of these.
+    """Return what the key at this position writes on a US keyboard; "" if unknown.
 
     The codes are those of a key event, "native" ones there.
     """
@@ -51,7 +50,7 @@ def place_of(scan_code: int, virtual_key: int, platform: str = sys.platform) -> 
 
 
 def is_of_other_script(character: str) -> bool:
-    """Return whether this is a letter, or a part of one, or a digit that no Latin layout has."""
+    """Return whether this is a letter, part of one, or a digit that no Latin layout has."""
     return (
         ord(character) > 0xFF
         and unicodedata.category(character)[0] in "LMN"
@@ -60,7 +59,7 @@ def is_of_other_script(character: str) -> bool:
 
 
 def keys_at(place: str, modifiers: Qt.KeyboardModifier) -> list[QKeyCombination]:
-    """Return what a key of a US keyboard stands for while these are held, the likeliest first."""
+    """Return the key sequences that a US key may mean with these modifiers, likeliest first."""
     base = QKeyCombination(modifiers, Qt.Key(ord(place.upper())))
     shift = Qt.KeyboardModifier.ShiftModifier
     if place not in _SHIFTED or not modifiers & shift:
@@ -74,7 +73,7 @@ def keys_at(place: str, modifiers: Qt.KeyboardModifier) -> list[QKeyCombination]
 
 
 class KeyPlaces(QObject):
-    """Has keys of other scripts go by their place, in every window that has the keyboard."""
+    """Maps keys of other scripts by position, in every window of the program."""
 
     def __init__(self, parent: QObject) -> None:
         super().__init__(parent)
@@ -93,7 +92,7 @@ class KeyPlaces(QObject):
             window.installEventFilter(self)  # once, however often
 
     def _place_of(self, event: QKeyEvent) -> str:
-        """Return the place by which a key goes; empty where it goes by what it writes."""
+        """Return the position of a key to be mapped, or ""."""
         code, text = event.key(), event.text()
         if 0 < code < _SPECIAL:
             character = chr(code)
@@ -153,7 +152,7 @@ def _is_typed(event: QKeyEvent) -> bool:
 
 
 def _as_key(event: QKeyEvent, key: Qt.Key) -> QKeyEvent:
-    """Return the same event as that of another key, which writes the same."""
+    """Return the event as that of another key, which writes the same text."""
     made = QKeyEvent(
         event.type(),
         key,
@@ -170,7 +169,7 @@ def _as_key(event: QKeyEvent, key: Qt.Key) -> QKeyEvent:
 
 
 def _fire(meant: Sequence[QKeyCombination], repeats: bool) -> bool:
-    """Do what one of these keys is a shortcut of, as Qt did not find it; False where none is."""
+    """Trigger the shortcut of one of these keys, which Qt did not find; False if there is none."""
     window = QApplication.activeWindow()
     if window is None or QApplication.activePopupWidget() is not None:
         return False

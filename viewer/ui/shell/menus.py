@@ -1,7 +1,7 @@
-"""The menus: made from the actions, where each says which menu it is in and at which place.
+"""Menus, made from the actions, which declare their menu and place.
 
-The button at the left of the header opens them all, and so does the menu bar where the platform
-has one of its own. A menu that belongs to a place (a claim, a row of a list) names its actions.
+The button at the left of the header opens them all, and so does the platform's menu bar, if any. A
+context menu (of a claim, a row of a list) lists its actions itself.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ MENUS = (_("File"), _("Edit"), _("Timestamp"), _("Play"), _("View"), _("Help"))
 
 
 def make_menus(actions: Actions, parent: QWidget) -> list[Menu]:
-    """Make the menus of the window, in their order, with all of their entries."""
+    """Make the menus of the window with all entries, in order."""
     made = []
     for name in MENUS:
         menu, section = Menu(parent, tr(name)), 1
@@ -45,7 +45,7 @@ def fill_menu_bar(bar: QMenuBar, actions: Actions) -> None:
 
 
 class MenuHere(Menu):
-    """A menu at a place, of what can be done now to what is there. Goes when it is closed."""
+    """A context menu of the available actions at a place. Deleted when closed."""
 
     def __init__(self, actions: Actions, parent: QWidget) -> None:
         super().__init__(parent)
@@ -54,21 +54,21 @@ class MenuHere(Menu):
         self.aboutToHide.connect(self.deleteLater)
 
     def line(self) -> None:
-        """Begin another section; Qt shows no line at an end, and one of several."""
+        """Begin another section; Qt shows no separator at an end, and only one of several."""
         self.addSeparator()
 
     def add(self, *action_ids: str) -> None:
-        """Add a section of actions that know by themselves what they are done to."""
+        """Add a section of actions that find their target themselves."""
         self.line()
         self.put_actions(*action_ids)
 
     def put_actions(self, *action_ids: str) -> None:
-        """Add such actions to the section that is there."""
+        """Add such actions to the current section."""
         for action_id in action_ids:
             self.put_action(action_id)
 
     def put(self, words: str, call: Callable[[], object], *, key: str = "") -> QAction:
-        """Add what is no action."""
+        """Add an entry that is no action."""
         entry = QAction(words, self)
         # Shown only: the keys of a menu that belongs to no menu bar are not listened to.
         entry.setShortcut(sequence(key.replace("Return", "Enter")))
@@ -84,9 +84,9 @@ class MenuHere(Menu):
         words: str = "",
         stays: bool = False,
     ) -> None:
-        """Add an action; where it has to be told what it is done to, `call` does that.
+        """Add an action; if it must be told its target, `call` does that.
 
-        With `stays` the menu is open after it, too, and filled anew.
+        With `stays` the menu stays open, and is rebuilt.
         """
         action = self._actions[action_id]
         if action.isEnabled():
@@ -98,7 +98,7 @@ class MenuHere(Menu):
             entry.setData(stays)
 
     def open(self, where: QPoint, fill: Callable[[], object] | None = None) -> None:
-        """Show it, at a point of the screen, where there is anything to be done; `fill` adds it."""
+        """Show it at a point of the screen, if it has entries; `fill` adds them."""
         self._fill = fill or self._fill
         self._fill()
         if all(entry.isSeparator() for entry in self.actions()):
@@ -109,7 +109,7 @@ class MenuHere(Menu):
             self.popup(where)
 
     def _stays_after(self, entry: QAction | None) -> bool:
-        """Do what an entry does that the menu stays open after; False where it is none."""
+        """Trigger an entry with `stays`; False for others."""
         if entry is None or not entry.data():
             return False
         name = entry.objectName()

@@ -1,9 +1,9 @@
-"""What is kept between starts: settings that a person makes, and the state that is just remembered.
+"""Settings of the user, saved between starts, and the file of the program's state.
 
 Each setting is declared once, in `SETTINGS`. Settings are an INI file in the platform's config
 folder, state is one in its state folder; neither is ever written into a vault. A damaged file
-counts as empty. Whoever uses a setting reads it each time, or hears `Settings.changed`: a change
-holds at once. GUI thread.
+counts as empty. Code reads a setting at each use, or connects to `Settings.changed`: changes apply
+at once. GUI thread.
 """
 
 from __future__ import annotations
@@ -35,7 +35,7 @@ Value = str | int | float | bool
 
 
 class Kind(Enum):
-    """What a setting is set with; `settings.rows` has an editor for each."""
+    """The kinds of settings; `settings.rows` has an editor for each."""
 
     SWITCH = auto()
     NUMBER = auto()
@@ -46,7 +46,7 @@ class Kind(Enum):
 
 
 class Number(NamedTuple):
-    """What a number may be: from `least` to `most`, both included; and how it is shown."""
+    """The range of a number: from `least` to `most`, both included; and how it is shown."""
 
     least: float = 0.0
     most: float = 1.0
@@ -60,10 +60,10 @@ _NUMBER = Number()
 
 @dataclass(frozen=True, slots=True)
 class Setting:
-    """One setting: its key in the file, its default (which gives its type), and what it is.
+    """A setting: its key in the file, its default (which gives its type), and its description.
 
-    Each declared setting has a row in the window for preferences, in the section of its group (what
-    stands before the "/" of its key).
+    Each has a row in the preferences window, in the section of its group (the part of its key
+    before "/").
     """
 
     key: str
@@ -86,7 +86,7 @@ class Setting:
         zero: str = "",
         choices: Iterable[tuple[Value, str]] = (),
     ) -> Setting:
-        """Return it with its words."""
+        """Return it with its texts."""
         return replace(self, text=text, explanation=explanation, zero=zero, choices=choices)
 
     @property
@@ -113,7 +113,7 @@ BROWSERS = ("firefox", "chrome", "chromium", "brave", "edge", "opera", "vivaldi"
 
 @dataclass(frozen=True, slots=True)
 class _Late:
-    """Choices that are made when somebody asks; the start need not load what knows them."""
+    """Choices that are computed on demand, to speed up the start."""
 
     make: Callable[[], Iterable[tuple[Value, str]]]
 
@@ -138,7 +138,7 @@ def _forms() -> Iterator[tuple[Value, str]]:
 
 @dataclass(frozen=True, slots=True)
 class _Files:
-    """Choices, and behind them the files of a folder by their names: those that are there now."""
+    """Choices, followed by the current files of a folder by name."""
 
     declared: Iterable[tuple[Value, str]]
     folder: Path
@@ -155,9 +155,9 @@ MINE = "languages/mine"
 
 
 def listed_languages(text: str) -> tuple[str, ...]:
-    """Return the languages that a text names, as "de,en-GB".
+    """Return the languages in a text such as "de,en-GB".
 
-    Where none is, those of the system, and English, in which so many videos are.
+    By default those of the system, and English, which so many videos are in.
     """
     if named := tuple(filter(None, map(str.strip, text.split(",")))):
         return named
@@ -288,7 +288,7 @@ _LARGEST_INI = 4 << 20
 
 
 class Settings(QObject):
-    """The settings. A value of the wrong type, or out of reach, is read as the default."""
+    """The settings. A value of the wrong type, or out of range, is read as the default."""
 
     changed = Signal(str)  # the key of a setting that has another value now
     keys_changed = Signal()
@@ -307,7 +307,7 @@ class Settings(QObject):
 
     @property
     def declared(self) -> Sequence[Setting]:
-        """All that can be set, in the order in which it is shown."""
+        """All settings, in the order of the preferences."""
         return tuple(self._declared.values())
 
     @property
@@ -318,12 +318,12 @@ class Settings(QObject):
         return str(self.value(key))
 
     def file_of(self, key: str) -> Path:
-        """Return the file that is chosen, of a setting that has `files`."""
+        """Return the chosen file of a setting with `files`."""
         pattern = Path(self._declared[key].files)
         return self.path.parent / pattern.parent / f"{self.text(key)}{pattern.suffix}"
 
     def languages(self) -> tuple[str, ...]:
-        """Return the languages of the person, as "de" or "en-GB"; at least one."""
+        """Return the user's languages, as "de" or "en-GB"; at least one."""
         return listed_languages(self.text(MINE))
 
     def number(self, key: str) -> float:
@@ -333,7 +333,7 @@ class Settings(QObject):
         return bool(self.value(key))
 
     def set(self, key: str, value: Value) -> None:
-        """Keep a value; raises KeyError where no such setting is declared."""
+        """Save a value; raises KeyError for an undeclared setting."""
         before = self.value(key)
         if self._declared[key].default == value:
             self._file.remove(key)
@@ -343,17 +343,17 @@ class Settings(QObject):
             self.changed.emit(key)
 
     def reset(self, key: str) -> None:
-        """Go back to the default of a setting."""
+        """Reset a setting to its default."""
         self.set(key, self._declared[key].default)
 
     def is_default(self, key: str) -> bool:
         return self.value(key) == self._declared[key].default
 
     def changed_keys(self) -> Keys:
-        """The keys that a person changed: action id → its key sequences, as they are written.
+        """The keys that the user changed: action id → its key sequences as written.
 
-        By hand, "P, Ctrl+Space" and "P; Ctrl+Space" are two; the latter needs quotes, for a
-        semicolon begins a remark in an INI file.
+        Edited by hand, "P, Ctrl+Space" and "P; Ctrl+Space" are two; the latter needs quotes, since
+        a semicolon begins a comment in an INI file.
         """
         self._file.beginGroup("keys")
         values = {name: self._file.value(name) for name in self._file.allKeys()}
@@ -361,14 +361,14 @@ class Settings(QObject):
         return {name: tuple(_key_texts(value)) for name, value in values.items()}
 
     def set_keys(self, keys: Keys) -> None:
-        """Keep these changes of keys, and no others; an empty tuple takes all keys away."""
+        """Save exactly these changes of keys; an empty tuple removes all keys."""
         self._file.remove("keys")
         for action_id, texts in keys.items():
             self._file.setValue(f"keys/{action_id}", list(texts) if texts else "")
         self.keys_changed.emit()
 
     def save(self) -> bool:
-        """Write what was changed; the answer: whether it could be written."""
+        """Write changes to the file; return whether that succeeded."""
         self._file.sync()
         return self._file.status() is not QSettings.Status.AccessError
 
@@ -398,7 +398,7 @@ class Settings(QObject):
 
 
 def _ini(path: Path) -> QSettings:
-    """Open an INI file; a damaged one is put aside, and another begun."""
+    """Open an INI file; a damaged one is put aside, and a new one begun."""
     is_damaged = path.is_dir() or path.is_fifo()  # which would wait for ever
     if path.is_file():
         with suppress(OSError), path.open("rb") as file:

@@ -1,8 +1,8 @@
-"""Which keys an action has: its own, those that a person gave it, and what speaks against some.
+"""The keys of actions: defaults, the user's changes, and which keys are not allowed.
 
-A key that typing needs (a letter, Space, an arrow, Delete) gives way wherever text is typed. So it
-is given only to actions that have such a key from the start: nobody should quit with a stray Q.
-Key sequences are portable texts ("Ctrl+Shift+T"), as in the settings file. No widgets; GUI thread.
+A key used for typing (a letter, Space, an arrow, Delete) does not work while typing. So only
+actions with such a default key can have one: nobody should quit with a stray Q. Key sequences are
+portable texts ("Ctrl+Shift+T"), as in the settings file. No widgets; GUI thread.
 """
 
 from __future__ import annotations
@@ -38,7 +38,7 @@ _FIXED = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class BadKey:
-    """An entry for keys in the settings file that cannot be used, and why, in words."""
+    """An invalid entry for keys in the settings file, and why."""
 
     action_id: str
     written: str
@@ -46,20 +46,20 @@ class BadKey:
 
 
 def parse(written: str) -> str:
-    """Return the portable form of a key sequence; empty where it is none."""
+    """Return the portable form of a key sequence, or ""."""
     return portable(sequence(written.strip()))
 
 
 def sequence(keys: str) -> QKeySequence:
-    """Read keys in their portable form.
+    """Parse keys in their portable form.
 
-    Qt's own way to read a text looks through the names of all keys in the person's language.
+    Qt's own parser also searches the names of all keys in the user's language.
     """
     return QKeySequence.fromString(keys, _PORTABLE)
 
 
 def portable(keys: QKeySequence) -> str:
-    """Return the portable form of a key sequence; empty where it holds what is no key."""
+    """Return the portable form of a key sequence; empty if it contains an unknown key."""
     if any(part.key() in MODIFIER_KEYS for part in _parts(keys)):
         return ""
     return keys.toString(_PORTABLE)
@@ -70,7 +70,7 @@ def _parts(keys: QKeySequence) -> list[QKeyCombination]:
 
 
 def pressed(event: QKeyEvent) -> str:
-    """Return the key sequence that was pressed; empty for modifiers alone, and for dead keys."""
+    """Return the pressed key sequence; empty for modifiers alone, and for dead keys."""
     key = event.key()
     dead = Qt.Key.Key_Dead_Grave <= key <= Qt.Key.Key_Dead_Longsolidusoverlay
     if key in MODIFIER_KEYS or key == 0 or dead:
@@ -86,19 +86,19 @@ def pressed(event: QKeyEvent) -> str:
 
 
 def is_typed(keys: str) -> bool:
-    """Return whether typing needs this key, so that it does something else only while one reads."""
+    """Return whether typing uses this key, so that it acts only while reading."""
     parts = _parts(sequence(keys))
     return bool(parts) and is_for_typing(parts[0])
 
 
 def is_letter(keys: str) -> bool:
-    """Return whether this key is a letter, and nothing but Shift is held."""
+    """Return whether this key is a letter, with no modifier but Shift."""
     parts = _parts(sequence(keys))
     return bool(parts) and kinds.is_letter(parts[0])
 
 
 def belongs_to_text(keys: str) -> bool:
-    """Return whether a field takes this key while it has the keyboard."""
+    """Return whether a focused field takes this key."""
     parts = _parts(sequence(keys))
     return is_typed(keys) or (
         bool(parts)
@@ -108,7 +108,7 @@ def belongs_to_text(keys: str) -> bool:
 
 
 def why_not(spec: Action, keys: str) -> str:
-    """Return why an action cannot have these keys, in words; empty where it can."""
+    """Return why an action cannot have these keys, or ""."""
     if keys in _FIXED and keys not in spec.keys:
         return tr("{0} can't be reassigned.").format(native(keys))
     if is_typed(keys) and not any(map(is_typed, spec.keys)):
@@ -119,11 +119,11 @@ def why_not(spec: Action, keys: str) -> str:
 
 
 def resolve(specs: Sequence[Action], changed: Keys) -> tuple[Keys, list[BadKey]]:
-    """Give each action its keys, and what of `changed` cannot be used.
+    """Return the keys of each action, and the unusable entries of `changed`.
 
-    What a person gave goes before what an action has from the start: that one loses the key. Of
-    two that were given the same key the first keeps it. An action of whose entry nothing can be
-    used keeps its own keys.
+    The user's keys take precedence over defaults: an action with that default loses it. Of two
+    actions given the same key the first keeps it. An action whose entry is unusable keeps its
+    default keys.
     """
     bad: list[BadKey] = []
     given: dict[str, list[str]] = {}

@@ -1,4 +1,4 @@
-"""Tabs into which features put what they have to show: under the player, in the window of jobs."""
+"""Tabs into which features put their views: below the player, and in Activity."""
 
 from __future__ import annotations
 
@@ -22,16 +22,16 @@ _BEFORE_NUMBER = "  "
 
 
 def _is_own(event: QKeyEvent) -> bool:
-    """Left and Right go from tab to tab here, and Space and Enter open the menu of one.
+    """Return whether a key acts on the tabs: Left, Right, Space and Enter.
 
-    The window seeks and plays with them elsewhere.
+    Elsewhere in the window they seek and play.
     """
     plain = event.modifiers() == Qt.KeyboardModifier.NoModifier
     return is_press(event) or (plain and event.key() in (Qt.Key.Key_Left, Qt.Key.Key_Right))
 
 
 class _Tabs(QTabBar):
-    """Words with a line under the one that is shown, which opens its menu when it is pressed again.
+    """A tab bar with an underline, in which pressing the current tab again opens its menu.
 
     The data of a tab is what opens its menu, or None.
     """
@@ -79,7 +79,7 @@ class _Tabs(QTabBar):
         return QFontMetricsF(font).horizontalAdvance(words)
 
     def shown_text(self, index: int) -> str:
-        """Return the words of a tab, with its number where all tabs have room for theirs."""
+        """Return the text of a tab, with its number if all tabs have room for theirs."""
         words = sum(self._words_px(self.tabText(one)) for one in self._there())
         text = self.tabText(index)
         return text if words <= self._room() else text.partition(_BEFORE_NUMBER)[0]
@@ -92,7 +92,7 @@ class _Tabs(QTabBar):
         return self.width() - arrows - (_LEAST_GAP_PX + 1) * len(self._there())
 
     def _scale(self) -> float:
-        """Get the part of their size that the words have: all fit side by side, if that is so."""
+        """Return the scale of the texts at which all fit side by side, if possible."""
         shown, room = [self.shown_text(index) for index in self._there()], self._room()
         scale, least = 1.0, 1.0 / text_scale()  # large text shrinks so far to show all tabs
         # Letters are not narrower by just the part that their size is smaller.
@@ -127,7 +127,7 @@ class _Tabs(QTabBar):
 
 
 class SideTabs(QWidget):
-    """Tabs and what they show; each has a key and a place, whoever puts it here and when."""
+    """Tabs and their contents; each has a key and a place, independent of the order of adding."""
 
     current_changed = Signal(str)  # the key of the tab that came to the front
 
@@ -146,11 +146,10 @@ class SideTabs(QWidget):
 
     @property
     def bar(self) -> _Tabs:
-        """The tabs themselves."""
         return self._tabs
 
     def add(self, key: str, title: str, widget: QWidget, place: int) -> None:
-        """Add a tab; those with a lower `place` stand before it."""
+        """Add a tab; tabs are sorted by `place`."""
         index = bisect_right(self._places, place)
         self._places.insert(index, place)
         self._keys.insert(index, key)
@@ -161,13 +160,13 @@ class SideTabs(QWidget):
         self._preferring = False
 
     def widget(self, key: str) -> QWidget:
-        """Return what is shown under a tab."""
+        """Return the content of a tab."""
         widget = self._stack.widget(self._keys.index(key))
         assert widget is not None
         return widget
 
     def set_there(self, key: str, there: bool) -> None:
-        """Have a tab, or do without it; where it was shown, another one is then."""
+        """Show or hide a tab; if it was current, another one becomes current."""
         index = self._keys.index(key)
         if self._tabs.isTabVisible(index) == there:
             return  # told twice, Qt would forget that the tabs are still to be laid out
@@ -181,12 +180,12 @@ class SideTabs(QWidget):
         self._tabs.setTabData(self._keys.index(key), open_menu)
 
     def put_corner(self, widget: QWidget) -> None:
-        """Put something at the right of the tabs, as high as they are."""
+        """Put a widget at the right of the tabs, at their height."""
         widget.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Ignored)
         self._top.addWidget(widget, 1)
 
     def set_count(self, key: str, count: int) -> None:
-        """Show behind the words of a tab how much there is under it; not where that is nothing."""
+        """Show a number after the text of a tab; 0 shows none."""
         words = self._titles[key] + (f"{_BEFORE_NUMBER}{numeral(count)}" if count else "")
         index = self._keys.index(key)
         if self._tabs.tabText(index) != words:
@@ -194,17 +193,17 @@ class SideTabs(QWidget):
 
     @property
     def current(self) -> str:
-        """The key of the tab that is shown."""
+        """The key of the current tab."""
         return self._keys[self._tabs.currentIndex()]
 
     def show_tab(self, key: str) -> None:
-        """Bring a tab to the front, as a person may have chosen it; not one that is not there."""
+        """Show a tab, as if the user had chosen it, unless it is hidden."""
         index = self._keys.index(key)
         if self._tabs.isTabVisible(index):
             self._tabs.setCurrentIndex(index)
 
     def step(self, step: int) -> None:
-        """Bring the next tab to the front (-1: the one before), round; the keyboard goes along."""
+        """Show the next (-1: previous) tab, cyclically; the focus moves along."""
         shown = [key for at, key in enumerate(self._keys) if self._tabs.isTabVisible(at)]
         focus = QApplication.focusWidget()
         if focus is not None and self.isAncestorOf(focus):
@@ -212,7 +211,7 @@ class SideTabs(QWidget):
         self.show_tab(shown[(shown.index(self.current) + step) % len(shown)])
 
     def prefer(self, key: str) -> None:
-        """Show a tab, unless a person has chosen one."""
+        """Show a tab, unless the user has chosen one."""
         if not self._chosen:
             self._preferring = True
             self.show_tab(key)

@@ -1,4 +1,4 @@
-"""What stands in the places of the window: what the frame asks of it, whoever makes it."""
+"""The interfaces of the panes in the window's slots."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ FLOAT_PX = 22  # how far above the foot of the pane a notice floats
 
 
 class PagePane(QWidget):
-    """The middle of the window: the note; and over it what is said to the person."""
+    """The middle of the window: the note, with messages over it."""
 
     said_unseen = Signal(str)  # what was said while the whole pane is hidden
 
@@ -27,11 +27,11 @@ class PagePane(QWidget):
     @property
     @abstractmethod
     def text(self) -> QWidget:
-        """What shows the note now, and takes the keys."""
+        """What shows the note now, and takes the focus."""
 
     @abstractmethod
     def show_page(self, page: Placeholder | None) -> None:
-        """Show a page in the place of the note; None shows the note."""
+        """Show a page instead of the note; None shows the note."""
 
     @abstractmethod
     def focus_text(self) -> None:
@@ -39,11 +39,11 @@ class PagePane(QWidget):
 
     @abstractmethod
     def leave_find(self) -> bool:
-        """Close the find bar; False where none is open."""
+        """Close the find bar; False if it is not open."""
 
     @abstractmethod
     def foot_px(self) -> int:
-        """Where notices have their foot, from the top of the pane."""
+        """Return the bottom of notices, from the top of the pane."""
 
     def say(
         self,
@@ -53,7 +53,7 @@ class PagePane(QWidget):
         brief: bool = False,
         stays: bool = False,
     ) -> None:
-        """Say something over the note; see `Notice.say`."""
+        """Show a message over the note; see `Notice.say`."""
         self.notice.say(text, offers, brief=brief, stays=stays)
         if self.isHidden():
             self.said_unseen.emit(text)
@@ -85,15 +85,15 @@ class PlayerPane(QWidget):
     @property
     @abstractmethod
     def controls(self) -> QWidget:
-        """What stands below the picture, or over it where it has the whole screen."""
+        """The controls below the picture, or over it in full screen."""
 
     @abstractmethod
     def flash(self, words: str) -> None:
-        """Say something in passing, over the picture."""
+        """Show a short message over the picture."""
 
     @abstractmethod
     def leave(self) -> bool:
-        """Leave what Esc leaves here; False where there is nothing of that kind."""
+        """Do what Esc does here; False if there is nothing to leave."""
 
     @abstractmethod
     def set_full(self, full: bool) -> None:

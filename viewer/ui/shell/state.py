@@ -1,4 +1,4 @@
-"""What the window remembers between starts without being told. GUI thread."""
+"""What the window remembers between starts by itself. GUI thread."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ _POSITION = re.compile("[0-9]{1,12}")  # or another count: more digits are none
 
 
 class RecentVault(NamedTuple):
-    """A vault that was open, and how many notes it had."""
+    """A vault that was open, and its number of notes."""
 
     path: Path
     notes: int
@@ -40,13 +40,13 @@ class RecentVideo(NamedTuple):
 
 
 class State:
-    """What is remembered: window, panes, last note, and the position in each video."""
+    """The saved state: window, panes, last note, and the position in each video."""
 
     def __init__(self, path: Path) -> None:
         self._file = _ini(path)
 
     def bytes(self, key: str) -> QByteArray:
-        """Return a value that Qt made, such as a window's geometry; empty where there is none."""
+        """Return a value made by Qt, such as a window's geometry, or b""."""
         value = self._file.value(key)
         return value if isinstance(value, QByteArray) else QByteArray()
 
@@ -60,7 +60,7 @@ class State:
         self._file.setValue(key, value)
 
     def number(self, key: str, default: int) -> int:
-        """Return a number of at least 0; the default where there is none."""
+        """Return a number of at least 0, or the default."""
         value = str(self._file.value(key, default))
         return int(value) if _POSITION.fullmatch(value) else default
 
@@ -74,7 +74,7 @@ class State:
         self._file.setValue(key, value)
 
     def numbers(self, key: str) -> list[float]:
-        """Return a list of numbers; empty where there is none."""
+        """Return a list of numbers, or none."""
         try:
             return [float(str(entry)) for entry in _listed(self._file.value(key, []))]
         except ValueError:
@@ -91,25 +91,25 @@ class State:
         self._file.setValue(key, recent[:MAX_RECENT])
 
     def recent_notes(self) -> list[Path]:
-        """The notes that were open, latest first."""
+        """The recent notes, latest first."""
         return [Path(text) for text in self._recent("notes/recent")]
 
     def add_recent_note(self, path: Path) -> None:
         self._add_recent("notes/recent", str(path))
 
     def rename_recent_note(self, old: Path, new: Path) -> None:
-        """Let a note that was open be found under its new name, at the same place of the list."""
+        """Rename a recent note, keeping its place in the list."""
         recent = [new if path == old else path for path in self.recent_notes() if path != new]
         self._file.setValue("notes/recent", [str(path) for path in recent])
         videos = [v._replace(note=new) if v.note == old else v for v in self.recent_videos()]
         self._file.setValue("videos/recent", [_text_of(video) for video in videos])
 
     def recent_videos(self) -> list[RecentVideo]:
-        """The videos that were open, latest first."""
+        """The recent videos, latest first."""
         return [one for text in self._recent("videos/recent") if (one := _video_of(text))]
 
     def add_recent_video(self, video: RecentVideo) -> None:
-        """Remember a video, once for each note about it, and that it was open again."""
+        """Add a video to the recent ones, once for each note about it, or move it to the top."""
         others = [
             one
             for one in self.recent_videos()
@@ -121,12 +121,12 @@ class State:
         self._file.setValue("videos/recent", kept)
 
     def recent_vaults(self) -> list[RecentVault]:
-        """The vaults that were open, latest first."""
+        """The recent vaults, latest first."""
         entries = (entry.partition(" ") for entry in self._recent("vaults/recent"))
         return [RecentVault(Path(path), int(n)) for n, _, path in entries if _POSITION.fullmatch(n)]
 
     def add_recent_vault(self, vault: RecentVault) -> None:
-        """Remember a vault, or that it was open again."""
+        """Add a vault to the recent ones, or move it to the top."""
         others = [each for each in self.recent_vaults() if each.path != vault.path]
         self._keep_vaults([vault, *others])
 
@@ -138,17 +138,17 @@ class State:
         self._file.setValue("vaults/recent", entries)
 
     def vault_name(self, root: Path) -> str:
-        """By which name to show a vault: that of the link by which it was opened, if it was."""
+        """Return the name to show for a vault: that of the link by which it was opened, if any."""
         return self.text(f"vaults/names/{_name(str(root))}") or root.name
 
     def keep_vault_name(self, folder: Path) -> None:
-        """Remember the name of a folder that is opened, where that is a link."""
+        """Remember the name of a folder being opened, if that is a link."""
         if folder.is_symlink():
             self.set_text(f"vaults/names/{_name(str(real_path(folder)))}", folder.name)
             self.forget_vault(folder)  # it is known by what the link leads to
 
     def recent_searches(self) -> list[str]:
-        """What was searched for in a vault, latest first."""
+        """Return the recent searches in a vault, latest first."""
         return self._recent("search/recent")
 
     def add_recent_search(self, text: str) -> None:
@@ -156,19 +156,19 @@ class State:
             self._add_recent("search/recent", text)
 
     def recent_actions(self) -> list[str]:
-        """The ids of the actions that were chosen in the palette, latest first."""
+        """The ids of actions recently chosen in the palette, latest first."""
         return self._recent("palette/recent")
 
     def add_recent_action(self, action_id: str) -> None:
         self._add_recent("palette/recent", action_id)
 
     def position_ms(self, video: str) -> int:
-        """Return where the video was left; 0 where it was never played."""
+        """Return the last position in a video; 0 if it was never played."""
         value = str(self._file.value(f"positions/{_name(video)}", "0")).partition("@")[0]
         return int(value) if _POSITION.fullmatch(value) else 0
 
     def set_position_ms(self, video: str, position_ms: int, now_s: int) -> None:
-        """Remember a position; the oldest ones go where there are too many."""
+        """Save a position; if there are too many, the oldest are dropped."""
         self._file.setValue(f"positions/{_name(video)}", f"{position_ms}@{now_s}")
         self._file.beginGroup("positions")
         names = self._file.allKeys()
@@ -198,12 +198,12 @@ def _video_of(text: str) -> RecentVideo | None:
 
 
 def _listed(value: object) -> list[object]:
-    """Return what was kept as a list: of one entry alone, an INI file makes a text."""
+    """Return a saved list: for a single entry an INI file returns a string."""
     return value if isinstance(value, list) else [value]
 
 
 def _age(kept: str) -> tuple[int, str]:
-    """Order what is kept by when it was; as texts of digits, the shorter are the older."""
+    """Sort key by time saved; among strings of digits, shorter ones are older."""
     when = kept.partition("@")[2]
     return len(when), when
 

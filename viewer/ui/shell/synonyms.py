@@ -1,4 +1,4 @@
-"""Other words for actions, under which the palette finds them, by their ids."""
+"""Synonyms by which the palette finds actions, by action id."""
 
 from __future__ import annotations
 

@@ -1,8 +1,8 @@
-"""The window that the picture may have for itself, on a second screen for example.
+"""The separate window for the picture, for example on a second screen.
 
-It has the keys of the main window: every action is an action of both. While a sheet or the palette
-is open over the note, that has the keyboard, and gives it back when it is closed; an action that
-opens something to type in leads there, too. GUI thread.
+It has the keys of the main window: every action works in both. A sheet or the palette over the note
+takes the focus, and returns it when it is closed; so does an action that opens something to type
+in. GUI thread.
 """
 
 from __future__ import annotations
@@ -30,10 +30,10 @@ _SIZE, _LEAST_SIZE = QSize(960, 640), QSize(400, 320)
 
 
 def own_in_pyside(window: QWidget) -> None:
-    """Tell PySide that what is in a window now belongs to that.
+    """Make PySide treat a window's contents as owned by it.
 
-    It takes every widget for a part of what was last asked for its `findChildren`, wherever the
-    widget has gone since.
+    PySide considers every widget a child of the one whose `findChildren` last returned it, wherever
+    the widget is now.
     """
     window.findChildren(QWidget)
 
@@ -41,10 +41,10 @@ def own_in_pyside(window: QWidget) -> None:
 class VideoWindow(QWidget):
     """Holds the picture with its controls while they are not in the main window."""
 
-    closed = Signal()  # by a person; not where the program ends and closes all windows
+    closed = Signal()  # by the user; not where the program ends and closes all windows
 
     def __init__(self, main: QMainWindow, actions: Actions, geometry: QByteArray) -> None:
-        """Stand where `geometry` says; where that is of no use, on another screen than `main`."""
+        """Use `geometry`; if that is invalid, another screen than that of `main`."""
         # Its child, for PySide would end the screen itself along with a window that nobody owns.
         super().__init__(main, Qt.WindowType.Window)
         set_role(self, Role.Window)
@@ -69,11 +69,11 @@ class VideoWindow(QWidget):
         main.windowHandle().focusObjectChanged.connect(self._on_asked)
 
     def _name(self, title: str) -> None:
-        """Have a title other than the main window's, where windows are chosen by their titles."""
+        """Use a title other than the main window's, for lists of windows."""
         self.setWindowTitle(tr("Video: {0}").format(title))
 
     def _choose_place(self) -> None:
-        """Stand in the middle of another screen than the main window's, or else at its side."""
+        """Move to the centre of another screen than the main window's, or else next to it."""
         here = self._main.screen()
         screen = next((one for one in QGuiApplication.screens() if one != here), None)
         place = QRect(QPoint(0, 0), _SIZE)
@@ -88,7 +88,7 @@ class VideoWindow(QWidget):
         self.setGeometry(place)
 
     def take(self, pane: PlayerPane, *, in_front: bool) -> None:
-        """Show the picture with its controls here; with the keyboard where `in_front`."""
+        """Show the picture with its controls here; focused with `in_front`."""
         self._pane = pane
         self._column.addWidget(pane)
         own_in_pyside(self)
@@ -100,7 +100,7 @@ class VideoWindow(QWidget):
             self.activateWindow()
 
     def leave(self) -> None:
-        """Hide; whoever takes the picture puts it elsewhere."""
+        """Hide; the caller moves the picture elsewhere."""
         geometry = self.geometry_kept
         self.hide()
         self.set_full_screen(False)
@@ -112,11 +112,11 @@ class VideoWindow(QWidget):
 
     @property
     def geometry_kept(self) -> QByteArray:
-        """The size, the place and the screen to be opened with again."""
+        """Return the size, position and screen to restore later."""
         return self.saveGeometry() if self._before_full is None else self._before_full
 
     def set_full_screen(self, full: bool) -> None:
-        """Give the picture all of the screen on which this window is, or give it back."""
+        """Enter or leave full screen on this window's screen."""
         if self._pane is None or full == (self._before_full is not None):
             return
         if full:
@@ -130,7 +130,7 @@ class VideoWindow(QWidget):
         self._pane.set_full(full)
 
     def _on_asked(self, asking: QObject | None) -> None:
-        """Lead to the main window where something is to be typed there, or chosen."""
+        """Activate the main window if something is to be typed or chosen there."""
         if not self.isActiveWindow() or not isinstance(asking, QWidget):
             return
         overlay = _overlay_around(asking)
@@ -140,14 +140,14 @@ class VideoWindow(QWidget):
             self._main.activateWindow()
 
     def _come_back(self) -> None:
-        """Take the keyboard again, once what took it is closed and nothing else wants it."""
+        """Take the focus again, once what took it is closed and nothing else wants it."""
         has_keys = self._main.focusWidget()
         is_free = self._overlay() is None and not (has_keys and types_text(has_keys))
         if is_free and self._pane is not None and self._main.isActiveWindow():
             self.activateWindow()
 
     def _overlay(self) -> Overlay | None:
-        """Return what is open over the note, and has the keyboard of the main window."""
+        """Return the focused overlay over the note in the main window."""
         return next((one for one in self._main.findChildren(Overlay) if one.isVisible()), None)
 
     # ------------------------------------------------------------------ Qt

@@ -1,4 +1,4 @@
-"""The one window: its panes, and how they share its room. It decides nothing else."""
+"""The main window: its panes, and how they share its space. It decides nothing else."""
 
 from __future__ import annotations
 
@@ -65,7 +65,7 @@ class Window(QMainWindow):
     pasted = Signal()  # where no text is written
 
     def __init__(self, specs: Sequence[Action], keys: Keys) -> None:
-        """Make the window with these actions, and other keys for some of them."""
+        """Create the window with these actions, and the user's `keys` for some of them."""
         super().__init__()
         self.setWindowTitle("Cuenote")
         self.setAcceptDrops(True)
@@ -97,7 +97,7 @@ class Window(QMainWindow):
         self.actions_.refused.connect(self.hint)
 
     def _make_menu_bar(self) -> None:
-        """Give the platform its menu bar, where that has a place outside the window."""
+        """Fill the platform's menu bar, if that is outside the window."""
         if not QApplication.testAttribute(Qt.ApplicationAttribute.AA_DontUseNativeMenuBar):
             bar = QMenuBar(self)
             if bar.isNativeMenuBar():
@@ -109,7 +109,7 @@ class Window(QMainWindow):
     # ------------------------------------------------------------------ the slots
 
     def set_list(self, pane: QWidget) -> None:
-        """Put the list of notes at the left."""
+        """Put the note list at the left."""
         self.list = pane
 
     def set_page(self, pane: PagePane) -> None:
@@ -125,7 +125,7 @@ class Window(QMainWindow):
         self.player = pane
 
     def assemble(self) -> None:
-        """Show what was put into the slots. Called once, when all of it is there."""
+        """Show the panes. Called once, when all of them are set."""
         self._seat = QWidget()  # of the picture, while that is in this window
         self._seat_column = column_of(self._seat, self.player)
         self._right = Panes(Qt.Orientation.Vertical, [(self._seat, 398), (self.tabs, 432)])
@@ -155,7 +155,7 @@ class Window(QMainWindow):
 
     @property
     def palette_(self) -> Palette:
-        """The palette; made when it is first wanted, for the start need not wait for it."""
+        """The palette; created when first wanted, to speed up the start."""
         if self._palette is None:
             from viewer.ui.kit.palette import Palette
 
@@ -164,7 +164,7 @@ class Window(QMainWindow):
 
     @property
     def notice(self) -> Notice:
-        """What is said over the note."""
+        """The notice over the note."""
         return self.page.notice
 
     def say(
@@ -175,9 +175,9 @@ class Window(QMainWindow):
         brief: bool = False,
         stays: bool = False,
     ) -> None:
-        """Say something over the note; see `Notice.say`.
+        """Show a message over the note; see `Notice.say`.
 
-        An offer that has no key of its own shows the one that takes it by its number.
+        An offer without its own key shows the key for its number.
         """
         keyed = [
             offer if offer.key else replace(offer, key=self._offer_key(number))
@@ -195,7 +195,7 @@ class Window(QMainWindow):
         self.say(text, offers, stays=True)
 
     def say_unseen(self, text: str) -> None:
-        """Say over the picture what the note shows by itself, where one does not see the note."""
+        """Show over the picture what the note itself shows, if the note is not visible."""
         if self.page.isHidden() or self._is_in_video_window():
             self.player.flash(text)
 
@@ -203,23 +203,23 @@ class Window(QMainWindow):
         return self._is_detached and self.player.window().isActiveWindow()
 
     def tell(self, words: str) -> None:
-        """Show in passing what a key did: over the picture, or else over the note."""
+        """Show briefly what a key did: over the picture, or else over the note."""
         if self.player.picture.isVisible() and not self.player.window().isMinimized():
             self.player.flash(words)
         else:
             self.hint(words)
 
     def hint(self, words: str) -> None:
-        """Say in passing why a key does nothing; never in place of a notice that offers Undo."""
+        """Show briefly why a key does nothing; never replaces a notice that offers Undo."""
         if all(offer.text != tr("Undo") for offer in self.notice.offers):
             self.say(words, brief=True)
 
     # ------------------------------------------------------------------ panes
 
     def show_pane(self, name: str, shown: bool) -> None:
-        """Show or hide the pane "vault" or "video", as a person wants it.
+        """Show or hide the pane "vault" or "video", as the user wants.
 
-        A narrow window hides the list of notes by itself, and shows it again once it is wide.
+        A narrow window hides the note list by itself, and shows it again once it is wide.
         """
         self._look_how_wide()
         if name == "video":
@@ -233,7 +233,7 @@ class Window(QMainWindow):
         self._show_list()
 
     def toggle_pane(self, name: str) -> None:
-        """Show the pane "vault" or "video" where it is hidden, and the other way round."""
+        """Show or hide the pane "vault" or "video"."""
         if self._full:
             self.tell(tr("In full screen, only the video is shown."))
         elif name == "video" and not self._has_video:
@@ -243,7 +243,7 @@ class Window(QMainWindow):
             announce(self, tr("Shown", "state") if shown else tr("Hidden", "state"))
 
     def step_part(self, step: int) -> None:
-        """Take the keyboard to the next part of the window, or the one before (-1), round."""
+        """Focus the next (-1: previous) part of the window, cyclically."""
         usual = {
             self.list: first_of(self.list),
             self.page: first_of(self.page) if self.page.text.isHidden() else self.page.text,
@@ -261,11 +261,11 @@ class Window(QMainWindow):
             self.focus_.give_part(usual[part] if is_text else part, usual[part])
 
     def is_pane_shown(self, name: str) -> bool:
-        """Return whether the pane "vault" or "video" is meant to be seen."""
+        """Return whether the pane "vault" or "video" should be visible."""
         return not self.list.isHidden() if name == "vault" else self._video_shown
 
     def show_beside_note(self, has_note: bool, *, has_video: bool) -> None:
-        """Show the column of the video, where that is wanted, only beside a note about one."""
+        """Show the video's column, if wanted, only beside a note about a video."""
         beside = has_note, has_note and has_video
         if beside != (self._has_note, self._has_video):
             self._has_note, self._has_video = beside
@@ -292,10 +292,10 @@ class Window(QMainWindow):
             self._is_narrow, self._list_shown_anyway = is_narrow, False
 
     def give_side_pane(self, height_px: int) -> None:
-        """See to it that what stands below the picture has so much height, where there is room.
+        """Give what is below the picture this much height, if there is room.
 
-        Large text has more of it, and leaves less to the picture. Until the findings are left; then
-        both have their shares again.
+        Large text needs more of it, and leaves less to the picture. Once the findings are left both
+        have their shares again.
         """
         self._side_px, scale = height_px, text_scale()
         controls_px = self.player.height() - self.player.picture.height()
@@ -305,15 +305,15 @@ class Window(QMainWindow):
 
     @property
     def is_full_screen(self) -> bool:
-        """Whether the picture alone is shown in this window."""
+        """Return whether the picture is in full screen in this window."""
         return self._full
 
     def set_words_for_drop(self, words: Callable[[Sequence[Path], str], str]) -> None:
-        """Have what is dragged over the window named by `words`, of its paths and its address."""
+        """Use `words` for the description of a drop, from its paths and address."""
         self._words_for_drop = words
 
     def set_full_screen(self, full: bool) -> None:
-        """Give the whole screen to the picture, or give it back."""
+        """Enter or leave full screen for the picture."""
         if self._is_detached and self._video_window is not None:
             self._video_window.set_full_screen(full)
             return
@@ -339,7 +339,7 @@ class Window(QMainWindow):
             self.focus_.give(self.page.text)
 
     def detach_video(self, detached: bool) -> None:
-        """Show the picture in a window of its own, or here again; it plays on meanwhile."""
+        """Move the picture into its own window, or back here; it keeps playing."""
         if detached == self._is_detached:
             return
         self.leave_full_screen()
@@ -355,7 +355,7 @@ class Window(QMainWindow):
         self.actions_["video.detach"].setChecked(detached)
 
     def leave_full_screen(self) -> None:
-        """Show the note beside the picture again, where that has the whole screen."""
+        """Leave full screen, if the picture has it."""
         self.set_full_screen(False)
         self.actions_["fullscreen"].setChecked(False)
 
@@ -391,7 +391,7 @@ class Window(QMainWindow):
     # ------------------------------------------------------------------ state
 
     def restore(self, state: State) -> None:
-        """Take size, place and panes from the last time."""
+        """Restore size, position and panes."""
         geometry = state.bytes("window/geometry")
         if not geometry.isEmpty() and self.restoreGeometry(geometry):
             fit_to_screen(self, self.size(), _LEAST_SIZE)
@@ -406,7 +406,7 @@ class Window(QMainWindow):
             self.actions_["video.detach"].setChecked(True)
 
     def keep(self, state: State) -> None:
-        """Keep size, place and panes for the next time."""
+        """Save size, position and panes for the next start."""
         state.set_flag("window/video_detached", self._is_detached)
         if self._video_window is not None:
             state.set_bytes("window/video_geometry", self._video_window.geometry_kept)
@@ -497,13 +497,13 @@ def _paths(mime: QMimeData) -> list[Path]:
 
 
 def _address(mime: QMimeData) -> str:
-    """Return the address of a page that is dropped, as a link or as text; else nothing."""
+    """Return the web address being dropped, as a link or as text, or ""."""
     texts = [url.toString() for url in mime.urls()] or [mime.text().strip()]
     return next((text for text in texts if _ADDRESS.fullmatch(text)), "")
 
 
 class DropHint(Words):
-    """A frame round the window, and in its middle the words for what a drop does."""
+    """A frame around the window, with a description of the drop in its middle."""
 
     def __init__(self, window: QWidget) -> None:
         super().__init__("", window, scale=1.15, weight=QFont.Weight.DemiBold)

@@ -1,1 +1,1 @@
-"""Transcribing videos on this computer."""
+"""Transcribe videos on this computer."""

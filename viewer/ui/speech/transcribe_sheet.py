@@ -1,7 +1,7 @@
-"""The question before videos are transcribed: with which model, in which language, how long.
+"""The sheet before transcribing: model, language, and estimated time.
 
-Where the engine or the model is not on this computer yet it says what will be fetched, how large
-that is, and from where. Nothing is fetched before a person agrees to it here.
+If the engine or the model is not installed yet, it says what will be downloaded, its size, and from
+where. Nothing is downloaded before the user agrees here.
 """
 
 from __future__ import annotations
@@ -40,7 +40,7 @@ from viewer.video.speech.models import (
 
 
 class Untranscribed(NamedTuple):
-    """A video that is to be transcribed."""
+    """A video to transcribe."""
 
     media: Path
     title: str
@@ -50,7 +50,7 @@ class Untranscribed(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class TranscribePlan:
-    """What a person's choice of videos comes to."""
+    """What a selection of videos amounts to."""
 
     videos: tuple[Untranscribed, ...]
     have: int = 0  # have a transcript already
@@ -61,7 +61,7 @@ class TranscribePlan:
 
 @dataclass(frozen=True, slots=True)
 class SpeechChoices:
-    """How a person wants it."""
+    """The user's choices."""
 
     model: str  # the name of one, or the path of its folder
     language: str = ""  # that is spoken; empty: the model finds out
@@ -69,7 +69,7 @@ class SpeechChoices:
 
     @property
     def folder(self) -> Path | None:
-        """The folder of the model, where that is what was named."""
+        """The folder of the model, if it was given as one."""
         return None if model_named(self.model) is not None else Path(self.model)
 
 
@@ -80,7 +80,7 @@ class TranscribeSheet(QuestionSheet):
         super().__init__(window, width=560)
         self._data = data
         self._plan = TranscribePlan(())
-        self._folder: Path | None = None  # of a model that a person named
+        self._folder: Path | None = None  # of a model that the user named
         self._names: list[str] = []  # of the models that are offered, the folder's last
         self._speed_of: Callable[[str], float] = lambda _model: 1.0
         self.time = Words("", self.body, weight=QFont.Weight.Medium)
@@ -111,7 +111,7 @@ class TranscribeSheet(QuestionSheet):
     def ask_for(
         self, plan: TranscribePlan, choices: SpeechChoices, speed_of: Callable[[str], float]
     ) -> None:
-        """Ask how to transcribe these; `speed_of` says how many ms a model hears in one."""
+        """Ask how to transcribe these; `speed_of` is how many ms a model transcribes per ms."""
         self._plan, self._speed_of = plan, speed_of
         self._folder = choices.folder
         self._offer(choices.model)
@@ -137,7 +137,7 @@ class TranscribeSheet(QuestionSheet):
 
     @property
     def choices(self) -> SpeechChoices:
-        """What is chosen now."""
+        """The current choices."""
         return SpeechChoices(
             self._names[self.models.index],
             self.language.text().strip().casefold(),
@@ -205,7 +205,7 @@ class TranscribeSheet(QuestionSheet):
         self.fit()
 
     def missing(self) -> list[str]:
-        """Return what is not on this computer yet, with sizes."""
+        """Return what is not installed yet, with sizes."""
         missing = []
         name = self._names[self.models.index]
         model = model_named(name)
@@ -233,7 +233,7 @@ class TranscribeSheet(QuestionSheet):
 
 
 def _span(seconds: float) -> str:
-    """Return a length of time in words: "3 h 20 min", "7 minutes"."""
+    """Return a duration in words: "3 h 20 min", "7 minutes"."""
     minutes = round(seconds / 60)
     if seconds <= 30:
         return tr("half a minute")

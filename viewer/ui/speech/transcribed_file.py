@@ -1,6 +1,6 @@
-"""The shown transcript that was made here, as a file of the person: a copy of it, and deleting it.
+"""Copy or delete the file of a transcript made here.
 
-GUI thread; what touches the disk goes to `Background`.
+GUI thread; disk access is in `Background`.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ from viewer.video.transcripts.transcribed import read_transcribed
 
 
 class TranscribedFile(Feature):
-    """What can be done with the file of the shown transcript that was made here."""
+    """Actions on the file of the shown transcript, if it was made here."""
 
     def __init__(self, context: Context) -> None:
         super().__init__(context)
@@ -33,7 +33,7 @@ class TranscribedFile(Feature):
         self._transcribing, self._editing = context.get(Transcribing), context.get(Editing)
 
     def save_copy(self) -> None:
-        """Ask where to, and write a copy of the transcript made here."""
+        """Ask for a path, and write a copy of the transcript."""
         from PySide6.QtWidgets import QFileDialog
 
         file = self._shown()
@@ -55,7 +55,7 @@ class TranscribedFile(Feature):
             )
 
     def delete(self) -> None:
-        """Delete the shown transcript that was made here; it can be put back for a while."""
+        """Delete the transcript; this can be undone for a while."""
         file = self._shown()
         if file is None:
             return
@@ -68,7 +68,7 @@ class TranscribedFile(Feature):
         )
 
     def _shown(self) -> TranscriptFile | None:
-        """Return the shown transcript that was made here; None, and said, where none is."""
+        """Return the shown transcript made here; None, with a message, if there is none."""
         file = self._transcripts.found.file
         if file is None or file.origin is None:
             self._window.say(tr("No transcript made by Cuenote is shown."), brief=True)
@@ -76,7 +76,7 @@ class TranscribedFile(Feature):
         return file
 
     def _copy_path(self, file: TranscriptFile) -> Path:
-        """Propose a name under which the copy is found again: beside the video, or the note."""
+        """Suggest a name under which the copy will be found: next to the video, or the note."""
         video, note, path = self._session.video, self._session.note, self._session.path
         media = video.media if isinstance(video.media, Media) else None
         tag = f".{file.language}" if file.language else ""
@@ -104,7 +104,7 @@ class TranscribedFile(Feature):
 
 
 def copied(path: Path, to: Path) -> None:
-    """Copy a transcript made here, in the format that the name says. Raise ViewerError."""
+    """Copy a transcript made here, in the format of the name's suffix. Raises ViewerError."""
     own = format_of(to)
     try:
         found = read_transcribed(path) if own is not None and own != format_of(path) else None
@@ -120,7 +120,7 @@ def copied(path: Path, to: Path) -> None:
 
 
 def _taken(path: Path) -> bytes:
-    """Read a file and delete it. Raise MediaError."""
+    """Read a file and delete it. Raises MediaError."""
     try:
         data = path.read_bytes()
         path.unlink()

@@ -1,10 +1,10 @@
-"""Transcribing videos, as a person sees it: asking, how far it is, and what comes of it.
+"""Transcribing videos, as the user sees it: questions, progress and results.
 
 `Transcribing` connects the queue (`Transcriptions`), the transcript that is shown, and the window.
-What is heard appears in the transcript while the model listens, and where the video plays is heard
-first. What was unfinished when the program ended goes on the next time. A model is fetched by a
-child process, only when a person agreed to it. GUI thread; what touches the disk, and what grows
-with the transcript, goes to `Background`.
+Text appears in the transcript while the model works, starting at the current position of the video.
+Unfinished work continues at the next start. A model is downloaded by a child process, only when the
+user agreed to it. GUI thread; disk access, and work that grows with the transcript, is in
+`Background`.
 """
 
 from __future__ import annotations
@@ -56,7 +56,7 @@ _REST = 12
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Fetching(Job):
-    """What is fetched."""
+    """The state of a download."""
 
     model: str
     bytes: int = 0
@@ -68,7 +68,7 @@ class Fetching(Job):
 
 
 class SpeechFetch(Jobs[Fetching]):
-    """One fetch at a time, which is gone when it has ended."""
+    """A download, one at a time; it is dropped when it has ended."""
 
     def __init__(self, data: Path, path: Path, parent: QObject) -> None:
         """Fetch into the folder `data`; take up what is kept at `path`."""
@@ -102,7 +102,7 @@ class SpeechFetch(Jobs[Fetching]):
 
 
 class FetchRows(JobRows[Fetching]):
-    """The row of what transcribing needs, while that is downloaded."""
+    """The row of the engine's and model's download."""
 
     CANCEL = "remove"
     can_pause = False
@@ -114,7 +114,7 @@ class FetchRows(JobRows[Fetching]):
 
 
 class Transcribing(Feature):
-    """One person's transcribing."""
+    """Transcribing videos."""
 
     transcribed = Signal(object)  # Path of a video: all that was asked for of it is heard
 
@@ -167,7 +167,7 @@ class Transcribing(Feature):
         self._player.seeked.connect(lambda _from, to_ms: self._play_at(to_ms))
 
     def close(self) -> None:
-        """End the child; what is unfinished goes on the next time."""
+        """Stop the child; unfinished work continues at the next start."""
         self._growing.stop()
         self.fetch.shutdown()
         self.queue.shutdown()
@@ -188,7 +188,7 @@ class Transcribing(Feature):
         return self._item_of(media) if media is not None else None
 
     def speed_of(self, model: str) -> float:
-        """Return how many ms of sound a model hears in one here: measured, or as is usual."""
+        """Return how many ms of audio a model transcribes per ms: measured here, or typical."""
         measured = self._state.numbers(f"speech/speed_{model}")
         if measured and measured[0] > 0:
             return measured[0]
@@ -198,7 +198,7 @@ class Transcribing(Feature):
     # ------------------------------------------------------------------ asking
 
     def ask(self) -> None:
-        """Ask how the video that is open is to be transcribed."""
+        """Ask how to transcribe the open video."""
         media, note = self._session.video.media, self._session.note
         if note is None:
             return
@@ -222,7 +222,7 @@ class Transcribing(Feature):
         self.ask_for(TranscribePlan((wanted,), has_captions=has_captions))
 
     def ask_for(self, plan: TranscribePlan) -> None:
-        """Ask how these videos are to be transcribed, and how long that takes."""
+        """Ask how to transcribe these videos, showing how long that takes."""
         self._plan = plan
         folder = self._settings.text("speech/folder")
         self.sheet.ask_for(
@@ -310,10 +310,10 @@ class Transcribing(Feature):
         elif made:
             self._window.tabs.show_tab("transcript")
 
-    # ------------------------------------------------------------------ what a person does
+    # ------------------------------------------------------------------ what the user does
 
     def toggle_pause(self) -> None:
-        """Pause transcribing the video that is open, or go on."""
+        """Pause or resume transcribing the open video."""
         item = self._shown()
         if item is not None and item.is_going:
             self.queue.pause(item.key)
@@ -321,7 +321,7 @@ class Transcribing(Feature):
             self.queue.resume(item.key)
 
     def cancel(self) -> None:
-        """Stop transcribing the video that is open; what was transcribed stays."""
+        """Stop transcribing the open video; finished parts stay."""
         item = self._shown()
         media = self._media()
         if not self.fetch.is_idle and (item is None or (media and self._is_pending(media))):
@@ -342,7 +342,7 @@ class Transcribing(Feature):
                 self._session.open_note(note)
 
     def let_go(self, path: Path) -> None:
-        """Leave a transcript alone: what is still to be heard of it is heard no more."""
+        """Stop work on a transcript's file."""
         for item in self.queue.items():
             if item.task.path == path:
                 self.queue.remove(item.key)
@@ -351,7 +351,7 @@ class Transcribing(Feature):
     # ------------------------------------------------------------------ what is heard
 
     def _play_at(self, ms: int) -> None:
-        """Have what is said at `ms` of the open video heard first, where it was not yet."""
+        """Transcribe next at `ms` of the open video, unless that is done already."""
         media, item = self._media(), self._shown()
         if media is None or item is None:
             return
@@ -397,7 +397,7 @@ class Transcribing(Feature):
             self._growing.start()
 
     def _on_written(self, key: str) -> None:
-        """Go on where the video plays, if that was not heard yet."""
+        """Continue where the video plays, if that was not transcribed yet."""
         item = self._shown()
         if item is not None and item.key == key and self._session.video.is_open:
             self._play_at(self._player.position_ms)
@@ -496,13 +496,13 @@ class Transcribing(Feature):
 
 
 class TranscriptionRows(JobRows[Transcription]):
-    """The rows of what is transcribed."""
+    """The rows of transcriptions."""
 
     CANCEL = "remove"
     running = _("Transcribing")
 
     def __init__(self, jobs: Jobs[Transcription], speed_of: Callable[[str], float]) -> None:
-        """`speed_of` says how many ms of sound a model, by its name, hears in one."""
+        """`speed_of` returns how many ms of audio a model, by its name, transcribes per ms."""
         super().__init__(jobs)
         self._speed_of = speed_of
 
@@ -525,7 +525,7 @@ class TranscriptionRows(JobRows[Transcription]):
         return listed(super().line(item), item.task.model.name if item.is_unfinished else "")
 
     def left_s(self, item: Transcription) -> float | None:
-        """Return how long an item will still take, in seconds; None where nobody knows."""
+        """Return how long an item will still take, in seconds; None if unknown."""
         if item.left_s is not None:
             return item.left_s
         if item.total_ms is None:
@@ -543,9 +543,9 @@ def _built(
     *,
     reads: bool,
 ) -> tuple[Sequence[Cue], Transcript | None, float]:
-    """Make a transcript of what was heard: the cues, it, and how many seconds that took.
+    """Build a transcript: return its cues, itself, and how many seconds that took.
 
-    With `reads` what is on the disk belongs to it, too.
+    With `reads` what is on the disk is included.
     """
     began = time.monotonic()
     if reads:

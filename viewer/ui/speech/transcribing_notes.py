@@ -1,4 +1,4 @@
-"""Transcribing the videos of the notes that are selected in the list.
+"""Transcribe the videos of the notes selected in the list.
 
 Those whose video is on this computer and whose words are not: how many they are, and about how
 long that takes, is said before anything begins. GUI thread; the notes are read by `Background`.
@@ -33,7 +33,7 @@ class TranscribingNotes(Feature):
         self._chosen = Pairings(context.folders.state / "transcripts.json")
 
     def transcribe(self) -> None:
-        """Ask whether to transcribe the videos of the notes that are selected."""
+        """Ask whether to transcribe the videos of the selected notes."""
         notes = self._notes.chosen_notes()
         if not notes:
             self._window.say(tr("Select notes in the list first."), brief=True)
@@ -74,9 +74,9 @@ def plan_of(
     chosen: Pairings,
     going: frozenset[Path],
 ) -> TranscribePlan:
-    """Work out what transcribing the videos of these notes comes to, each once.
+    """Compute what transcribing the videos of these notes amounts to, each once.
 
-    Reads the notes and looks for files: on a thread of the pool.
+    Reads the notes and searches files: on a thread of the pool.
     """
     from viewer.video.frames.decoder import duration_of  # it loads PyAV
 

@@ -1,7 +1,7 @@
-"""Puts the transcript into the note: that of the section where one is, or all of it.
+"""Insert the transcript into the note: that of the current section, or all of it.
 
-Each paragraph is cited with the moment at which it begins; all of it is one change. And lets a
-citation end where the sentence does that is said there. GUI thread.
+Each paragraph is cited with its start; all of it is one change. Also sets a citation's end to that
+of the sentence said there. GUI thread.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ _HEADING = "## Transcript"
 
 
 class IntoNote(Feature):
-    """Writes what is said."""
+    """Inserts the transcript."""
 
     def __init__(self, context: Context) -> None:
         super().__init__(context)
@@ -39,7 +39,7 @@ class IntoNote(Feature):
         self._transcripts = context.get(Transcripts)
 
     def put_all(self) -> None:
-        """Write all that is said at the end of the note, under a heading."""
+        """Insert the whole transcript at the end of the note, under a heading."""
         duration_ms, wish = self._session.video.duration_ms, self._editing.wish
 
         def make(note: Note, transcript: Transcript) -> Change | None:
@@ -48,7 +48,7 @@ class IntoNote(Feature):
         self._put(make)
 
     def put_section(self) -> None:
-        """Write what is said in the time of the section where a person is, at its end."""
+        """Insert the transcript of the current section at its end."""
         session = self._session
         note = session.note
         if note is None:
@@ -89,9 +89,9 @@ class IntoNote(Feature):
         )
 
     def end_with_sentence(self) -> None:
-        """Let the citation that a person is at end with the sentence said there.
+        """Let the current citation end with the sentence said there.
 
-        Where it does so already, with the next one.
+        If it does so already, with the next one.
         """
         self._editing.settle()
         session, transcript = self._session, self._transcripts.transcript
@@ -119,7 +119,7 @@ class IntoNote(Feature):
         self._window.say(tr("This video has no transcript."), (offer,))
 
     def _put(self, make: Callable[[Note, Transcript], Change | None]) -> None:
-        """Make the change beside the window, and write it, if the note is the same still."""
+        """Compute the change on a thread, and apply it, if the note is still the same."""
         editing, session = self._editing, self._session
         editing.settle()
         note, transcript = session.note, self._transcripts.transcript
@@ -150,9 +150,9 @@ class IntoNote(Feature):
 
 
 def sentence_end_ms(transcript: Transcript, ms: int, end_ms: int | None) -> int | None:
-    """Return when the sentence ends that a citation of `ms` means, or the first that ends later.
+    """Return the end of the sentence that a citation of `ms` means, or the first later end.
 
-    Later than `end_ms`, where that is given. None where no other is said.
+    Later than `end_ms`, if given. None if there is no other.
     """
     place = transcript.place_said_at(transcript.meant_ms(ms))
     after_ms = ms if end_ms is None else end_ms
@@ -166,9 +166,9 @@ def sentence_end_ms(transcript: Transcript, ms: int, end_ms: int | None) -> int 
 def said_in(
     transcript: Transcript, start_ms: int = 0, end_ms: int | None = None
 ) -> Sequence[tuple[int, str]]:
-    """Return the paragraphs of what is said from `start_ms` to before `end_ms`, with their times.
+    """Return the paragraphs said from `start_ms` to before `end_ms`, with their times.
 
-    Of one that goes over an end, the sentences that begin inside.
+    Of a paragraph across a boundary, the sentences that begin inside.
     """
     sentences = transcript.sentences()
     starts = [sentence.start for sentence in sentences]

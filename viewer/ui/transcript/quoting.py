@@ -1,4 +1,4 @@
-"""Words of a transcript quoted in the note, with the time at which they are said. GUI thread."""
+"""Quote words of a transcript in the note, with their time. GUI thread."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from viewer.ui.transcript.transcripts import Transcripts
 
 
 class Quoting(Feature):
-    """Puts what was said into the note that is shown."""
+    """Inserts quotes into the current note."""
 
     ACTIONS = listed(
         In("Timestamp", needs=Fact.NOTE | Fact.WRITABLE, edits=True),
@@ -44,7 +44,7 @@ class Quoting(Feature):
         self._page = context.get(NotePage).view
 
     def cite(self, with_end: bool = False) -> None:
-        """Quote the selected words in the note, with their time, and where wanted its end."""
+        """Quote the selected words in the note, with their time, and optionally its end."""
         meant = self._view.words_meant()
         if meant is None:
             self._window.say(tr("Select words first."), brief=True)
@@ -60,10 +60,9 @@ class Quoting(Feature):
         video: VideoRef | None = None,
         with_end: bool = False,
     ) -> bool:
-        """Quote words in a bullet below where a person is, with their time; say if that was done.
+        """Quote words in a bullet below the user's place, with their time; return whether done.
 
-        Of another `video` than the note's, which the citation then names. The end is written only
-        where it is wanted.
+        If `video` is not the note's own, the citation names it. The end is written only on request.
         """
         self._editing.leave_block()
         note, session = self._session.note, self._session
@@ -96,7 +95,7 @@ class Quoting(Feature):
         return True
 
     def _stay_at(self, span: Span) -> None:
-        """Be at the quote that is in a span, and see it: what is quoted next comes below it."""
+        """Move to the quote in a span, and show it: the next quote goes below it."""
         note, page = self._session.note, self._session.page
         assert note is not None
         block = block_at(note, note.data.index("“".encode(), span.start))

@@ -1,4 +1,4 @@
-"""Which transcript is read, the page in its place where there is none, and what is a subtitle."""
+"""Which transcript is read, the page if there is none, and the current subtitle."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ from viewer.video.transcripts.transcript import Transcript, TranscriptReading
 
 @dataclass(frozen=True, slots=True)
 class FoundTranscripts:
-    """What a search for transcripts brought: the files, and the one that was read of them."""
+    """The result of a search for transcripts: the files, and the one that was read."""
 
     files: list[TranscriptFile]
     file: TranscriptFile | None = None
@@ -36,7 +36,7 @@ class FoundTranscripts:
 def name_of(file: TranscriptFile, files: list[TranscriptFile], *, alone: bool = False) -> str:
     """Name a transcript by its language, or else by its file.
 
-    `alone`: as an entry of a list, with a capital letter, which many languages have not for this.
+    `alone`: as a list entry, capitalized even if the language's own name is not.
     """
     if file.origin is not None:
         language = language_name(file.language)
@@ -59,7 +59,7 @@ def name_of(file: TranscriptFile, files: list[TranscriptFile], *, alone: bool = 
 
 
 def tracks_inside(media: Path) -> list[TranscriptFile]:
-    """List the captions inside the video itself. On a thread of the pool."""
+    """List the caption tracks in the video file. On a thread of the pool."""
     from viewer.video.transcripts.embedded import languages_in
 
     return [
@@ -80,7 +80,7 @@ def read(
     offsets: CaptionOffsets,
     stop: Event | None = None,
 ) -> FoundTranscripts:
-    """Read one of the files, and work out what is shown of it. On a thread of the pool.
+    """Read one of the files, and prepare what is shown of it. On a thread of the pool.
 
     A track of a video takes long; `stop` ends that.
     """
@@ -106,7 +106,7 @@ def read(
 
 
 def subtitle_at(transcript: Transcript, ms: int) -> Subtitle | None:
-    """Return what is shown over the picture at a time, and how far it is said; None: nothing."""
+    """Return the subtitle at a time, and how far it is spoken; None if there is none."""
     cues = transcript.cues_at(ms)[-2:]
     if not cues:
         return None
@@ -119,10 +119,10 @@ def subtitle_at(transcript: Transcript, ms: int) -> Subtitle | None:
 
 
 def none_page(media: Playable | None, video: VideoRef | None, *, is_awaited: bool) -> Placeholder:
-    """Return the page that says there is no transcript of what is played from `media`.
+    """Return the page that says that there is no transcript for `media`.
 
-    `video` is what the note names, where it can be saved from the web. `is_awaited`: a model
-    listens to it, or will.
+    `video` is the note's, if it can be saved from the web. `is_awaited`: it is being transcribed,
+    or will be.
     """
     *names, last = [each.name for each in formats.FORMATS]
     choose = (tr("Choose transcript…"), "transcript.choose")

@@ -1,10 +1,9 @@
-"""A page of rows that is laid out only where it is seen, so that two hours open in no time.
+"""A page of rows that is laid out only where visible, so that two hours open at once.
 
-It is a text that cannot be written in, a block for each passage, so that a screen reader reads it
-as one. Qt lays out a block when it is first asked for its box, and counts in UTF-16 units. It
-scrolls by whole lines; the rest of the way is painted here. Places are characters of
-`Transcript.text`, as everywhere. What is painted, and what can be done, is in `TranscriptText`.
-GUI thread.
+It is a read-only text with a block for each passage, so that a screen reader reads it as one. Qt
+lays out a block when first asked for its rectangle, and counts in UTF-16 units. Qt scrolls by whole
+lines; the offset within a line is painted here. Places are characters of `Transcript.text`, as
+everywhere. `TranscriptText` has the painting and the interaction. GUI thread.
 """
 
 from __future__ import annotations
@@ -45,7 +44,7 @@ READ_AT = 0.30  # of the height: where one reads well
 
 
 class RowLayout(QPlainTextDocumentLayout):
-    """Sets each block as a row: to the right of its time, with room between its lines."""
+    """Lays out each block as a row: right of its time, with room between its lines."""
 
     def __init__(self, document: QTextDocument) -> None:
         super().__init__(document)
@@ -56,9 +55,9 @@ class RowLayout(QPlainTextDocumentLayout):
         self._has_changed = False
 
     def set_shape(self, font: QFont, time_font: QFont, width: int, last_time: str) -> None:
-        """Set rows in another font, or width of the view, from now on.
+        """Set the font and width of rows.
 
-        `last_time` is the longest time that stands before them.
+        `last_time` is the longest of the times before them.
         """
         self.step = math.ceil(QFontMetricsF(font).lineSpacing() * _LEADING)
         widest = "".join(":" if c == ":" else "0" for c in last_time)
@@ -73,11 +72,11 @@ class RowLayout(QPlainTextDocumentLayout):
         self.count_lines()
 
     def face_of(self, row: QRect) -> QRectF:
-        """Return what is coloured of a row that is so wide as the view."""
+        """Return the highlighted rectangle of a row at the view's width."""
         return QRectF(row).adjusted(_LEFT, 1, -_RIGHT, -1)
 
     def height_of(self, block: QTextBlock) -> int:
-        """Return how high a row is, in px; it is laid out where it was not yet."""
+        """Return the height of a row, in px, laying it out if necessary."""
         layout = block.layout()
         # Where there is one block alone Qt has set its lines, elsewhere.
         if not layout.lineCount() or layout.lineAt(0).x() != self.left:
@@ -110,14 +109,14 @@ class RowLayout(QPlainTextDocumentLayout):
         block.setLineCount(layout.lineCount())
 
     def count_lines(self) -> None:
-        """Have the scroll bar, which counts lines, take those of the rows laid out since."""
+        """Update the scroll bar, which counts lines, for newly laid out rows."""
         if self._has_changed:
             self._has_changed = False
             self.documentSizeChanged.emit(self.documentSize())
 
 
 def x_of(line: QTextLine, unit: int) -> float:
-    """Return where a unit of a line is."""
+    """Return the x of a unit of a line."""
     found: object = line.cursorToX(unit)
     x = found[0] if isinstance(found, tuple) else found
     assert isinstance(x, float)
@@ -125,7 +124,7 @@ def x_of(line: QTextLine, unit: int) -> float:
 
 
 def unit_at(line: QTextLine, x: float) -> tuple[int, bool]:
-    """Return the unit of the character under `x` in a line, and whether there is one."""
+    """Return the unit at `x` in a line, and whether there is a character."""
     found: object = line.xToCursor(x, QTextLine.CursorPosition.CursorOnCharacter)
     unit = found[0] if isinstance(found, tuple) else found
     assert isinstance(unit, int)
@@ -136,7 +135,7 @@ def unit_at(line: QTextLine, x: float) -> tuple[int, bool]:
 
 
 class TranscriptScroll(QPlainTextEdit):
-    """Rows of a transcript, and the way about in them."""
+    """Rows of a transcript, and scrolling in them."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -161,18 +160,18 @@ class TranscriptScroll(QPlainTextEdit):
     # ------------------------------------------------------------------ places
 
     def row_of(self, place: int) -> int:
-        """Return the row that holds the character `place`."""
+        """Return the row that contains the character `place`."""
         return max(0, bisect_right(self.passages, place, key=lambda one: one.start) - 1)
 
     def row_rect(self, row: int) -> QRect:
-        """Return where a row is, in the viewport; of one far away only on which side."""
+        """Return the rectangle of a row in the viewport; of a distant one only the direction."""
         block = self._block(row)
         top = self.blockBoundingGeometry(block).top() + self.contentOffset().y()
         top = round(top) + self._lower_px - self._higher_px
         return QRect(0, top, self.viewport().width(), self._layout.height_of(block))
 
     def rect_of(self, place: int) -> QRect:
-        """Return the beginning of the line that holds `place`, in the viewport."""
+        """Return the beginning of the line that contains `place`, in the viewport."""
         row = self.row_of(place)
         top = self.row_rect(row).top() + ROW_PAD
         unit = self._position_of(place) - self._block(row).position()
@@ -214,7 +213,7 @@ class TranscriptScroll(QPlainTextEdit):
         return self.passages[block.blockNumber()].start + inside
 
     def _place_at(self, at: QPoint) -> tuple[int, int, bool] | None:
-        """Return (row, place, whether a word is there) under a point; None beside all rows."""
+        """Return (row, place, whether a word is there) at a point; None beside all rows."""
         block = self._block_at(at.y())
         row, layout = block.blockNumber(), block.layout()
         rect = self.row_rect(row)
@@ -230,7 +229,7 @@ class TranscriptScroll(QPlainTextEdit):
     # ------------------------------------------------------------------ going about
 
     def scroll_to_place(self, place: int, *, part: float = READ_AT, at_once: bool = True) -> None:
-        """Put the line with `place` at a part of the height."""
+        """Scroll the line with `place` to a part of the height."""
         room, row = self.viewport().height(), self.row_of(place)
         above = round(room * part) or _TOP * (row == 0)
         if self._layout.height_of(self._block(row)) > room * 0.5:
@@ -238,13 +237,13 @@ class TranscriptScroll(QPlainTextEdit):
         self._scroll_to(row, above, at_once=at_once)
 
     def bring_place(self, place: int) -> None:
-        """Scroll to the line with `place`, unless it can be seen well."""
+        """Scroll to the line with `place`, unless it is well visible."""
         rect = self.rect_of(place)
         if rect.top() < 0 or rect.bottom() > self.viewport().height() - self._layout.step:
             self.scroll_to_place(place)
 
     def _scroll_to(self, row: int, above: int, *, at_once: bool = True) -> None:
-        """Put a row so many px below the upper edge, gently unless `at_once`, or if it is far."""
+        """Scroll a row this many px below the top, gently unless `at_once`, or if it is far."""
         self._scrolling.stop()
         bar, step = self.verticalScrollBar(), self._layout.step
         before, room = self.row_rect(row).top(), self.viewport().height()
@@ -285,14 +284,14 @@ class TranscriptScroll(QPlainTextEdit):
         self._scroll_to(row, self.row_rect(row).top() - px)
 
     def _shape(self) -> None:
-        """Set the rows anew: the width, the font or the words are others."""
+        """Lay out the rows again: the width, the font or the words changed."""
         last_ms = self.passages[-1].start_ms if self.passages else 0
         width = self.viewport().width()
         shape = words_font(self), ui_font(self), width, format_ms(last_ms)
         self._layout.set_shape(*shape)
 
     def _reshape(self) -> None:
-        """Set the rows in another font or width; what is at the top stays there."""
+        """Lay out the rows in another font or width, keeping the top one in place."""
         place = self.first_place()
         self._shape()
         if self.verticalScrollBar().value() > 0:

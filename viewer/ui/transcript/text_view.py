@@ -1,4 +1,4 @@
-"""The words of a transcript on a page: a column of times, and what is said beside them.
+"""The text of a transcript: a column of times, and the passages next to them.
 
 Places are characters of `Transcript.text`, as everywhere. GUI thread.
 """
@@ -42,7 +42,7 @@ from viewer.video.transcripts.transcript import NO_HITS, Hits, Passage, Transcri
 Span = tuple[int, int]
 # Following leaves what is said between these parts of the height.
 _COMFORT = (0.12, 0.72)
-# What would end a block of Qt's, of which each passage is to be one.
+# Characters that would end a block of Qt's; each passage is to be one block.
 _BREAKS = dict.fromkeys(map(ord, "\n\r\u2029\ufdd0\ufdd1"), " ")
 _NOTHING = Transcript(())
 _EAST_ASIAN = "\u2e80"  # the first letter of their scripts
@@ -51,7 +51,7 @@ _ROW_KEYS = (Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_Home, Qt.Key.Key_End)
 
 @dataclass(slots=True)
 class Marks:
-    """What stands out. Stretches are characters of the text, half-open; rows are indexes or -1."""
+    """The highlights. Stretches are characters of the text, half-open; rows are indexes or -1."""
 
     said_row: int = -1
     said_span: Span = (0, 0)
@@ -63,7 +63,7 @@ class Marks:
 
 
 class TranscriptText(TranscriptScroll):
-    """Show the passages of a transcript; a click asks for the time of the words clicked."""
+    """Shows the passages of a transcript; a click emits the time of the clicked words."""
 
     seek_requested = Signal(object)  # int: ms
     person_scrolled = Signal()
@@ -97,10 +97,10 @@ class TranscriptText(TranscriptScroll):
         passages: Sequence[Passage],
         moved: Callable[[int], int] | None = None,
     ) -> None:
-        """Show `passages` of `transcript`; what is selected stays where the words are the same.
+        """Show `passages` of `transcript`, keeping the selection of unchanged words.
 
-        `moved` says of a place in the transcript before where it is in this one, which has more
-        words: then what is in view, selected or marked stays, too.
+        `moved` maps places of the previous transcript to this one, which has more words: then what
+        is in view, selected or marked stays, too.
         """
         transcript = transcript or _NOTHING
         same = transcript is self._transcript or moved is not None
@@ -129,7 +129,7 @@ class TranscriptText(TranscriptScroll):
         self._set_said(self._said)
 
     def set_said(self, place: int | None, *, follow: bool) -> None:
-        """Mark the words said now, and with `follow` bring them into view."""
+        """Highlight the words said now, and with `follow` bring them into view."""
         is_first = self._said is None
         moved = self._set_said(place)
         if moved and follow:
@@ -141,7 +141,7 @@ class TranscriptText(TranscriptScroll):
         self.viewport().update()
 
     def set_found(self, hits: Hits, current: int) -> None:
-        """Mark these places, the one with index `current` more than the others."""
+        """Highlight these matches, the one with index `current` more than the others."""
         self.marks.hits, self.marks.hit = hits, current
         self.viewport().update()
 
@@ -149,12 +149,12 @@ class TranscriptText(TranscriptScroll):
 
     @property
     def selection(self) -> Span:
-        """The characters [start, end) that are selected."""
+        """The selected characters [start, end)."""
         cursor = self.textCursor()
         return self._place_of(cursor.selectionStart()), self._place_of(cursor.selectionEnd())
 
     def select(self, start: int, end: int) -> None:
-        """Select the characters from `start`, where it is held, to `end`, which may be before."""
+        """Select the characters from the anchor `start` to `end`, which may be before."""
         cursor = self.textCursor()
         cursor.setPosition(self._position_of(start))
         cursor.setPosition(self._position_of(end), QTextCursor.MoveMode.KeepAnchor)
@@ -172,12 +172,12 @@ class TranscriptText(TranscriptScroll):
             self.select(0, self.passages[-1].end)
 
     def go_to(self, place: int) -> None:
-        """Go to a place with the keyboard; nothing is selected any more."""
+        """Move the cursor to a place, clearing the selection."""
         self.select(place, place)
         self._set_caret(self.row_of(place), scroll=False)
 
     def selected_text(self) -> str:
-        """Return the selected words, a line for each passage."""
+        """Return the selected words, one line per passage."""
         start, end = self.selection
         text = self._transcript.text
         rows = self.passages[self.row_of(start) : self.row_of(end) + 1]
@@ -190,7 +190,7 @@ class TranscriptText(TranscriptScroll):
             QApplication.clipboard().setText(self.selected_text())
 
     def current_passage(self) -> Passage | None:
-        """Return the passage that is meant: where the keyboard is seen to be, else what is said."""
+        """Return the current passage: at the cursor if visible, else the one said now."""
         passages, caret, said = self.passages, self.marks.caret, self.marks.said_row
         if 0 <= caret < len(passages) and self.hasFocus():
             passage = passages[caret]
@@ -204,7 +204,7 @@ class TranscriptText(TranscriptScroll):
     # ------------------------------------------------------------------ going about
 
     def reveal_said(self, *, at_once: bool = False) -> None:
-        """Keep what is said now where one reads well."""
+        """Keep the words said now in a comfortable place."""
         if self._said is None or not self.passages:
             return
         row, room = self.row_of(self._said), self.viewport().height()
@@ -219,12 +219,12 @@ class TranscriptText(TranscriptScroll):
             self.scroll_to_place(self._said, at_once=at_once)
 
     def go_along(self) -> None:
-        """Have the keyboard go on from what is said now, for one went there."""
+        """Move the cursor along with what is said now, since the user went there."""
         if self.marks.caret >= 0 and self.marks.said_row >= 0:
             self._set_caret(self.marks.said_row, scroll=False)
 
     def _set_said(self, place: int | None) -> bool:
-        """Take what is said; whether the words that are marked are others now."""
+        """Set what is said now; return whether the highlighted words changed."""
         self._said = place
         row, span = -1, (0, 0)
         if place is not None and self.passages:
@@ -295,7 +295,7 @@ class TranscriptText(TranscriptScroll):
     def _ranges(
         self, block: QTextBlock, passage: Passage, selection: Span
     ) -> list[QTextLayout.FormatRange]:
-        """Return what is coloured in a row, the later over the earlier."""
+        """Return the highlights of a row, later ones over earlier ones."""
         theme, marks, text = theme_of(self), self.marks, block.text()
         ranges: list[QTextLayout.FormatRange] = []
 
@@ -437,7 +437,7 @@ class TranscriptText(TranscriptScroll):
             self._bring(row)
 
     def _row_for_key(self, event: QKeyEvent) -> int | None:
-        """Return the row that a key goes to; None for a key that means nothing here."""
+        """Return the row that a key goes to; None for other keys."""
         key, here = event.key(), self.marks.caret
         if here < 0:
             here = self._row_to_begin()
@@ -458,7 +458,7 @@ class TranscriptText(TranscriptScroll):
         return said if said >= 0 else self.row_of(self.first_place())
 
     def _meaning_of(self, event: QKeyEvent) -> Callable[[], object] | None:
-        """Return what a key does here, although the window may have it for something else."""
+        """Return what a key does here, although the window may use it, too."""
         if not self.passages:
             return None
         if event.matches(QKeySequence.StandardKey.Copy):
@@ -537,7 +537,7 @@ class TranscriptText(TranscriptScroll):
 
 
 def whole_words(text: str, start: int, end: int) -> tuple[int, int]:
-    """Widen the characters [start, end) of a text, so that no word is cut at its ends."""
+    """Extend the characters [start, end) of a text to whole words."""
     while _is_in_word(text, start):
         start -= 1
     while _is_in_word(text, end):
@@ -546,7 +546,7 @@ def whole_words(text: str, start: int, end: int) -> tuple[int, int]:
 
 
 def _is_in_word(text: str, at: int) -> bool:
-    """Whether a word goes on over a place; East Asian ones, which have no ends to see, do not."""
+    """Return whether a word continues across a place; False for East Asian ones."""
     around = text[at - 1 : at + 1] if at > 0 else ""
     return len(around) == 2 and all(
         letter in "'’-" or (letter.isalnum() and letter < _EAST_ASIAN) for letter in around

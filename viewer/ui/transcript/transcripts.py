@@ -1,8 +1,8 @@
-"""Which transcript is shown, and how it goes along with the note and its video.
+"""The shown transcript, and how it follows the note and its video.
 
-`Transcripts` looks for the transcripts of the note's video once it is known where that is played
-from, reads one of them off the GUI thread, and shows it beside the player and as subtitles over
-the picture. It changes the note only where a person cites words of the transcript. GUI thread.
+`Transcripts` searches the transcripts of the note's video once its file or stream is known, reads
+one of them off the GUI thread, and shows it beside the player and as subtitles over the picture. It
+changes the note only when the user quotes words of the transcript. GUI thread.
 """
 
 from __future__ import annotations
@@ -70,7 +70,7 @@ _READINGS = (
 
 
 class Transcripts(Feature):
-    """The transcript of the note that is shown."""
+    """The transcript of the current note."""
 
     ACTIONS = listed(
         In("View", needs=Fact.NOTE),
@@ -153,20 +153,20 @@ class Transcripts(Feature):
         player.seeked.connect(self._on_seeked)
 
     def take_streamed(self, streamed: Callable[[], tuple[Sequence[TranscriptFile], bool]]) -> None:
-        """Ask `streamed` for what came along with the note's video, and whether more will."""
+        """Use `streamed` to ask for the captions of the stream, and whether more will come."""
         self._streamed = streamed
 
     def set_awaited(self, is_awaited: Callable[[Path], bool]) -> None:
-        """Ask `is_awaited` whether a file is being transcribed, or will be."""
+        """Use `is_awaited` to ask whether a file is being transcribed, or will be."""
         self._is_awaited = is_awaited
 
     @property
     def transcript(self) -> Transcript | None:
-        """What is shown; None where there is none, or it is still looked for."""
+        """The shown transcript; None if there is none, or it is still being searched."""
         return self.found.transcript
 
     def others_in(self, language: str) -> list[tuple[TranscriptFile, str]]:
-        """Return the files that were found in a language and are not shown, with their names."""
+        """Return the other files found in a language, with their names."""
         files = self.found.files
         return [
             (file, name_of(file, files))
@@ -177,7 +177,7 @@ class Transcripts(Feature):
     # ------------------------------------------------------------------ finding and reading
 
     def look(self) -> None:
-        """Look for the transcripts of the note's video, and read the one that is wanted."""
+        """Search the transcripts of the note's video, and read the wanted one."""
         self._no_engine.stop()
         session = self._session
         note, path, root = session.note, session.path, session.root
@@ -211,16 +211,16 @@ class Transcripts(Feature):
 
     @property
     def captions(self) -> TranscriptFile | None:
-        """The captions made by people that were found for the video."""
+        """Captions made by people that were found for the video."""
         return next((file for file in self.found.files if file.origin is None), None)
 
     def use_captions(self) -> None:
-        """Read the captions made by people, in place of what a model heard."""
+        """Show captions made by people instead of a transcription."""
         if self.captions is not None:
             self.show_file(self.captions)
 
     def show_file(self, file: TranscriptFile) -> None:
-        """Read another of the transcripts that were found; its language is wanted from now on."""
+        """Show another of the found transcripts; its language is preferred from now on."""
         self._state.set_text(_LANGUAGE, file.language)
         files, reading, offsets = self.found.files, self.view.reading, self.offsets
         self._stop.set()
@@ -231,17 +231,17 @@ class Transcripts(Feature):
 
     @property
     def pieces(self) -> Pieces:
-        """By how much the captions that are shown were moved."""
+        """The shifts of the shown captions."""
         return self.found.pieces
 
     @property
     def can_move(self) -> bool:
-        """Whether the captions that are shown are a file of their own, which can be moved."""
+        """Return whether the shown captions are a separate file, which can be shifted."""
         file = self.found.file
         return file is not None and file.data is None and file.track is None
 
     def move(self, pieces: Pieces) -> None:
-        """Move the captions that are shown, from now on, or (none) show them as they are again."""
+        """Shift the shown captions from now on, or (none) show them unshifted."""
         file, offsets = self.found.file, self.offsets
         if file is None or not self.can_move:
             return
@@ -257,12 +257,12 @@ class Transcripts(Feature):
 
     @property
     def choice(self) -> Path | None:
-        """The file that a person chose as the transcript of this note's video."""
+        """The file that the user chose as the transcript of this note's video."""
         note, path = self._session.note, self._session.path
         return self._chosen.get(note.video, path) if note is not None and path is not None else None
 
     def choose(self, path: Path) -> None:
-        """Take a file as the transcript of this note's video, and remember that."""
+        """Use a file as the transcript of this note's video, and remember that."""
         note, note_path = self._session.note, self._session.path
         if note is None or note_path is None:
             self._window.say(tr("Open a note to see the transcript of its video."))
@@ -289,7 +289,7 @@ class Transcripts(Feature):
             self.choose(Path(chosen))
 
     def forget_choice(self) -> None:
-        """Forget the file that was chosen, and look for others."""
+        """Forget the chosen file, and search others."""
         note, path = self._session.note, self._session.path
         if note is not None and path is not None:
             try:
@@ -299,9 +299,9 @@ class Transcripts(Feature):
             self.look()
 
     def grow(self, file: TranscriptFile, transcript: Transcript) -> None:
-        """Show what has been heard so far of the video of the note; the view stays where it is.
+        """Show the current transcription of the note's video, without scrolling.
 
-        Captions that are shown, and another transcript made here, stay.
+        Shown captions, and another transcript made here, stay.
         """
         before = self.found.file
         is_same = before is not None and before.path == file.path
@@ -355,7 +355,7 @@ class Transcripts(Feature):
             self._no_engine.start()
 
     def close(self) -> None:
-        """Read no further: the program ends."""
+        """Stop reading: the program ends."""
         self._no_engine.stop()
         self._stop.set()
 
@@ -393,9 +393,9 @@ class Transcripts(Feature):
         self._show_said()
 
     def _said_ms(self, player: Player) -> int:
-        """Return when what is said now is said.
+        """Return the time of what is said now.
 
-        Where a citation led, it is what that means from the first moment on.
+        After a jump to a citation, it is what that means from the first moment on.
         """
         ms = player.position_ms
         if player.state is PlayerState.OPENING:
@@ -413,14 +413,14 @@ class Transcripts(Feature):
         self.view.pill.set_key(self._window.actions_.shown_key("follow"))
 
     def find(self) -> None:
-        """Find in the transcript where the keyboard is there, else in the note."""
+        """Find in the transcript if it is focused, else in the note."""
         if self.view.has_keys:
             self.open_find()
         else:
             self._pane.open_find()
 
     def find_step(self, by: int) -> None:
-        """Go on in what was searched last: in the transcript, or in the note."""
+        """Find the next match in what was searched last: the transcript, or the note."""
         note_is_searched = self._pane.find_bar.isVisible()
         if self.view.has_keys or (self.view.find_bar.isVisible() and not note_is_searched):
             self.view.find_step(by)
@@ -428,7 +428,7 @@ class Transcripts(Feature):
             self._pane.find_step(by)
 
     def toggle_following(self) -> None:
-        """Have note and transcript follow the video, or both stay where they are."""
+        """Make note and transcript follow the video, or stop following."""
         session, view = self._session, self.view
         note_follows = session.follow.is_following
         if not note_follows or not view.is_following:
@@ -445,7 +445,7 @@ class Transcripts(Feature):
     # ------------------------------------------------------------------ subtitles
 
     def set_subtitles(self, shown: bool) -> None:
-        """Show the transcript over the picture, too."""
+        """Show or hide subtitles over the picture."""
         self._show_said()
         if shown and self.transcript is None and self._session.note is not None:
             self._say_none()
@@ -467,9 +467,9 @@ class Transcripts(Feature):
     # ------------------------------------------------------------------ with the note
 
     def show_claim(self, at_ms: int | None = None) -> None:
-        """Show the 15 s around what is cited at `at_ms`, or by the claim that a person is at.
+        """Show the 15 s around `at_ms`, or around the current claim's time.
 
-        They are marked; the player stays where it is.
+        They are highlighted; the player stays where it is.
         """
         citation, ms = self._session.current.citation(), at_ms
         if ms is None and citation is not None:
@@ -486,14 +486,14 @@ class Transcripts(Feature):
     # ------------------------------------------------------------------ how it is read
 
     def set_reading(self, reading: TranscriptReading) -> None:
-        """Show paragraphs, sentences or cues, from now on."""
+        """Show paragraphs, sentences or cues."""
         self._state.set_text(_READING, reading.value)
         self.view.set_reading(reading)
         for one in TranscriptReading:
             self._window.actions_[f"transcript.{one.value}"].setChecked(one is reading)
 
     def bring(self) -> None:
-        """Bring the transcript to the front."""
+        """Show the transcript's tab."""
         self._window.show_pane("video", True)
         self._window.tabs.show_tab(_TAB)
 

@@ -1,10 +1,9 @@
-"""The tab beside the claims: a transcript that goes along with the video, and can be searched.
+"""The transcript tab: a transcript that follows the video, and can be searched.
 
-The bar above it says how far transcribing is, or that a model heard what is shown.
+The bar above it shows the progress of transcribing, or that it is a transcription.
 
-The view knows its transcript and nothing else: it is told what time it is, and says which time a
-person asks for. Like the note it stops following when it is scrolled, and offers to go on. GUI
-thread.
+The view only knows its transcript: it is told the position, and signals which time the user wants.
+Like the note it stops following when it is scrolled, and offers to resume. GUI thread.
 """
 
 from __future__ import annotations
@@ -37,9 +36,9 @@ _LOW_PX = 200
 
 @dataclass(frozen=True, slots=True)
 class BarButton:
-    """A button of the bar: what it calls, its words, and its icon where it has one.
+    """A button of the bar: its function, text, and optional icon.
 
-    Buttons are the same where these are: `act` is a bound method, which is equal to itself.
+    Buttons are equal if these are: `act` is a bound method, which is equal to itself.
     """
 
     act: Callable[[], object]
@@ -49,7 +48,7 @@ class BarButton:
 
 @dataclass(frozen=True, slots=True)
 class BarContent:
-    """What the bar says."""
+    """The content of the bar."""
 
     words: str
     buttons: tuple[BarButton, ...] = ()
@@ -59,7 +58,7 @@ class BarContent:
 
 
 class TranscriptBar(Painted, QWidget):
-    """The line; hidden while it has nothing to say."""
+    """The bar; hidden while it is empty."""
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
@@ -72,7 +71,7 @@ class TranscriptBar(Painted, QWidget):
         self.hide()
 
     def show_content(self, content: BarContent | None) -> None:
-        """Show this; None hides it. The keyboard stays on a button that stays."""
+        """Show this; None hides it. The focus stays on a button that stays."""
         before = self.content
         if content == before:
             return
@@ -124,7 +123,7 @@ class TranscriptBar(Painted, QWidget):
 
 
 class TranscriptView(QWidget):
-    """The words of a video beside it; in their place a page, where there are none."""
+    """The transcript of a video; without one, a page."""
 
     seek_requested = Signal(object)  # int: ms
     found = Signal(object)  # tuple[int, ...], when what was found is said, in ms
@@ -161,7 +160,7 @@ class TranscriptView(QWidget):
     # ------------------------------------------------------------------ what is shown
 
     def set_transcript(self, transcript: Transcript) -> None:
-        """Show a transcript, from its top or where the video is."""
+        """Show a transcript, from its top or the current position."""
         self.transcript = transcript
         self._stack.setCurrentWidget(self.text)
         self.text.set_passages(transcript, transcript.passages(self.reading))
@@ -171,7 +170,7 @@ class TranscriptView(QWidget):
             self._on_find_text(self.find_bar.field.text())
 
     def grow(self, transcript: Transcript) -> None:
-        """Show what the transcript has become, which has more words; one's place stays."""
+        """Show the transcript after it has grown, keeping the place."""
         before = self.transcript
         if before is None:
             self.set_transcript(transcript)
@@ -189,7 +188,7 @@ class TranscriptView(QWidget):
             self.find_bar.show_count(current, len(hits))
 
     def set_page(self, page: Placeholder) -> None:
-        """Show why there is no transcript, in its place."""
+        """Show why there is no transcript."""
         if page == self._page and self.transcript is None:
             return
         self._page = page
@@ -201,7 +200,7 @@ class TranscriptView(QWidget):
         self._show_pill()
 
     def set_reading(self, reading: TranscriptReading) -> None:
-        """Show paragraphs, sentences, or the cues themselves; the place stays."""
+        """Show paragraphs, sentences, or cues, keeping the place."""
         if reading is self.reading:
             return
         self.reading = reading
@@ -214,7 +213,7 @@ class TranscriptView(QWidget):
     # ------------------------------------------------------------------ following
 
     def set_position(self, ms: int | None, *, plays: bool = False) -> None:
-        """Take the player's position, and whether it goes on; None: there is no video."""
+        """Set the player's position, and whether it plays; None: there is no video."""
         self._has_position, self._plays = ms is not None, plays
         place = None
         if self.transcript is not None and ms is not None:
@@ -223,7 +222,7 @@ class TranscriptView(QWidget):
         self._show_pill()
 
     def follow_again(self) -> None:
-        """Scroll along again, and show what is said now."""
+        """Follow again, and show what is said now."""
         self.is_following = True
         self._show_pill()
         self.text.set_marked(None)
@@ -231,7 +230,7 @@ class TranscriptView(QWidget):
         self.text.go_along()
 
     def stop_following(self) -> None:
-        """Leave the view where it is."""
+        """Stop following."""
         self.is_following = False
         self._show_pill()
 
@@ -245,7 +244,7 @@ class TranscriptView(QWidget):
         self.seek_requested.emit(ms)
 
     def _show_pill(self) -> None:
-        """Offer to follow again, where one scrolled away from what is played, as the page does."""
+        """Offer to follow again, if the user scrolled away from what plays."""
         is_left = not self.is_following and self._plays and self.text.marks.said_row >= 0
         self.pill.setVisible(is_left and not self.text.is_seen(*self.text.marks.said_span))
         self._place_pill()
@@ -253,7 +252,7 @@ class TranscriptView(QWidget):
     # ------------------------------------------------------------------ showing a time
 
     def show_around(self, ms: int, before_ms: int, after_ms: int) -> bool:
-        """Show what is said around a cited time, marked; whether anything is said there."""
+        """Show and highlight the words around a cited time; return whether there are any."""
         transcript = self.transcript
         if transcript is None:
             return False
@@ -270,9 +269,9 @@ class TranscriptView(QWidget):
         return True
 
     def words_meant(self) -> tuple[int, int, str] | None:
-        """Give (ms, end_ms, words) of what is seen to be selected, or of the passage one is at.
+        """Return (ms, end_ms, words) of the visible selection, or of the current passage.
 
-        Whole words, from the beginning of the first to the end of the last, where they have times.
+        Whole words, from the beginning of the first to the end of the last, if they have times.
         """
         transcript = self.transcript
         if transcript is None:
@@ -296,7 +295,7 @@ class TranscriptView(QWidget):
     # ------------------------------------------------------------------ finding
 
     def open_find(self) -> None:
-        """Show the find bar, with the selected words if there are some."""
+        """Show the find bar, with the selected words if there are any."""
         if self.transcript is None:
             return
         start, end = self.text.selection
@@ -304,12 +303,12 @@ class TranscriptView(QWidget):
         self._on_find_text(self.find_bar.field.text())
 
     def close_find(self) -> None:
-        """Hide the find bar and its marks; the words have the keys again."""
+        """Hide the find bar and its highlights; focus the text."""
         self.find_bar.hide()
         self._set_hits(NO_HITS, -1)
 
     def _on_find_closed(self) -> None:
-        """Close the find bar, and be at the line that was found last, which can be quoted."""
+        """Close the find bar, and go to the line of the last match, which can be quoted."""
         hit = self._hits[self._hit] if 0 <= self._hit < len(self._hits) else None
         self.close_find()
         self.text.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -317,7 +316,7 @@ class TranscriptView(QWidget):
             self.text.go_to(hit.start)
 
     def find_step(self, by: int) -> None:
-        """Go to the next or the previous place that was found; the video stays where it is."""
+        """Go to the next or the previous match; the video stays where it is."""
         if self.find_bar.isHidden():
             self.open_find()
         elif self._hits:
@@ -325,7 +324,7 @@ class TranscriptView(QWidget):
 
     @property
     def has_keys(self) -> bool:
-        """Whether the keyboard is somewhere in this view."""
+        """Return whether the focus is somewhere in this view."""
         widget = self.window().focusWidget()
         return widget is not None and (widget is self or self.isAncestorOf(widget))
 
@@ -376,9 +375,9 @@ class TranscriptView(QWidget):
 
 
 def _grown(before: str, now: str) -> tuple[int, int]:
-    """Return where words were put in, and how many characters; all else stays as it was.
+    """Return where characters were inserted, and how many; all else is unchanged.
 
-    Where other words changed as well, it is where the first of them are.
+    If other words changed as well, it is where the first of them are.
     """
     most = range(1, min(len(before), len(now)) + 1)
     at = bisect_left(most, True, key=lambda end: before[:end] != now[:end])

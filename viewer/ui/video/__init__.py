@@ -1,1 +1,1 @@
-"""The video of the note: streamed, and what is known of it."""
+"""The video of the note: streaming and metadata."""

@@ -1,7 +1,6 @@
-"""What is known of the video, behind the words over the page that say where it is.
+"""The details of the video, in the menu of the byline.
 
-It is put together when the menu there is opened, and read from the file by `Background`. GUI
-thread.
+They are collected when the menu is opened, and read from the file by `Background`. GUI thread.
 """
 
 from __future__ import annotations
@@ -40,7 +39,7 @@ _ONLINE = "video.browser", "", "video.stream", "stream.quality", "", "video.save
 
 
 class AboutVideo(Feature):
-    """Says what there is to know of the video, and what can be done with it."""
+    """Shows the details of the video, and the actions on it."""
 
     ACTIONS = listed(
         In("", needs=Fact.VIDEO),
@@ -70,7 +69,7 @@ class AboutVideo(Feature):
             self._window.say(tr("This video is streamed; it has no file."), brief=True)
 
     def _fill(self) -> None:
-        """Put together what is known by now; of a file its format comes a moment later."""
+        """Show what is known already; a file's format follows a moment later."""
         self._menu.clear()
         note, media = self._session.note, self._session.video.media
         title, words = self._session.video.pages.about(note, media)
@@ -166,7 +165,7 @@ class AboutVideo(Feature):
 
 
 class _Facts(Worded, QWidget):
-    """The name of the video, where it comes from, and what is known of it, in rows."""
+    """The name of the video, where it comes from, and its details, in rows."""
 
     def __init__(
         self, title: str, words: str, facts: list[tuple[str, str]], parent: QWidget
@@ -197,7 +196,7 @@ class _Facts(Worded, QWidget):
 
     @property
     def texts(self) -> dict[str, str]:
-        """What is shown, by its names."""
+        """Return the shown texts by name."""
         return {name: shown.text() for name, shown in self.shown.items()}
 
 

@@ -1,9 +1,9 @@
-"""What the video that is open says of itself: chapters for the timeline, and all for a new note.
+"""The open video's metadata: chapters for the timeline, and all of it for a new note.
 
-One goes from chapter to chapter, and puts them into the note as headings.
+Also steps from chapter to chapter, and inserts them into the note as headings.
 
-It is known from whoever resolved a stream, or read from the file and what stands beside it, by
-`Background`. GUI thread.
+It comes from resolving a stream, or from the file and its neighbours, read by `Background`. GUI
+thread.
 """
 
 from __future__ import annotations
@@ -32,7 +32,7 @@ _BACK_MS = 3_000  # so long in a chapter, one goes back to its start first, as i
 
 
 class Chapters(Feature):
-    """Keeps the timeline's chapters those of the video, and describes it to a note just begun."""
+    """Keeps the timeline's chapters current, and describes the video in a note just begun."""
 
     ACTIONS = listed(
         In("", needs=Fact.VIDEO, repeats=True),
@@ -74,7 +74,7 @@ class Chapters(Feature):
         self._window.tell(tr("Chapter {0} of {1}: {2}").format(at + 1, len(chapters), title))
 
     def put_into_note(self) -> None:
-        """Write a heading for each chapter that has none: where its time belongs, or at the end."""
+        """Write a heading for each chapter that has none: at its time's place, or at the end."""
         editing, session, chapters = self._editing, self._session, self.facts.chapters
         editing.settle()
         note, times, duration_ms = session.note, session.times, session.video.duration_ms

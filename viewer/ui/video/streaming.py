@@ -1,7 +1,7 @@
-"""Streaming as a person asks for it: start, stop, quality, and what is said when it fails.
+"""Streaming as the user sees it: start, stop, quality, and messages on failure.
 
-Nothing goes out to the web unless it is asked for, or `stream/auto` is on. What streams is loaded
-when it is first needed. GUI thread.
+Nothing is requested from the web unless the user asks, or `stream/auto` is on. The streaming
+modules are imported when first needed. GUI thread.
 """
 
 from __future__ import annotations
@@ -39,7 +39,7 @@ _LOADING = "what streams"
 
 
 def _load() -> None:
-    """Load what streams: it takes a tenth of a second, and so is not for the GUI thread."""
+    """Import the streaming modules: this takes a tenth of a second, too long for the GUI thread."""
     import viewer.video.online.stream  # noqa: F401
 
 
@@ -70,7 +70,7 @@ class Streaming(Feature):
         self._offered_keys: set[str] = set()  # of these it was said that they can be kept
         self._key = ""  # of the video that was asked for last
         self._failed_keys: set[str] = set()  # these are not tried again unasked
-        self._asked_keys: set[str] = set()  # a person streamed these in this run
+        self._asked_keys: set[str] = set()  # the user streamed these in this run
         # What broke off, the moment one was at when it had, and where it did; the last two in ms.
         self._broken: tuple[tuple[str, int], int] | None = None
         session.video.looked_for.connect(self._on_looked_for)
@@ -85,7 +85,7 @@ class Streaming(Feature):
 
     @property
     def facts(self) -> VideoFacts:
-        """What the site says of the video that is streamed."""
+        """What the site says about the streamed video."""
         found = self._streams.described if self._streams is not None else None
         if found is None:
             return VideoFacts()
@@ -93,12 +93,12 @@ class Streaming(Feature):
 
     @property
     def captions_are_coming(self) -> bool:
-        """Whether they are being loaded for what is streamed."""
+        """Return whether captions of the stream are being loaded."""
         return self._streams is not None and self._streams.extras_are_coming
 
     @property
     def captions(self) -> tuple[TranscriptFile, ...]:
-        """What came along with the stream of the note's video, whether it is still open or not."""
+        """The captions of the stream of the note's video, even if it is closed."""
         video = self._session.note.video if self._session.note is not None else None
         key = library_key(video) if video is not None else None
         extras = self._streams.extras(key) if self._streams is not None and key else None
@@ -114,13 +114,13 @@ class Streaming(Feature):
 
     @property
     def is_on(self) -> bool:
-        """Whether the video of the note is streamed, or asked for."""
+        """Return whether the video of the note is streamed, or requested."""
         video = self._session.video
         streams = isinstance(video.media, Stream) and video.online.failure is None
         return streams or video.online.is_busy
 
     def toggle(self) -> None:
-        """Stream the video of the note, or stop streaming it."""
+        """Start or stop streaming the video of the note."""
         self.stop() if self.is_on else self.start()
 
     def _name_action(self) -> None:
@@ -128,7 +128,7 @@ class Streaming(Feature):
         self._context.actions["video.stream"].setText(words)
 
     def start(self) -> None:
-        """Stream the video of the note, whether there is a file of it or not."""
+        """Stream the video of the note, even if there is a file of it."""
         note = self._session.note
         if note is None:
             return
@@ -154,7 +154,7 @@ class Streaming(Feature):
         self._ready().resolve(video, self._height)
 
     def stop(self) -> None:
-        """Stop streaming, or asking for it; a file of the video is played again where there is."""
+        """Stop streaming, or requesting; a file of the video is played instead, if any."""
         self._background.forget(_LOADING)
         self._asked_keys.discard(self._key)
         was_open = self._streams is not None and self._streams.stream is not None
@@ -166,7 +166,7 @@ class Streaming(Feature):
             self._session.video.look()
 
     def choose_quality(self) -> None:
-        """Offer how many lines the picture may have."""
+        """Offer the available qualities."""
         from viewer.ui.kit.palette_list import Row
 
         setting = next(each for each in self._settings.declared if each.key == _HEIGHT)
@@ -181,7 +181,7 @@ class Streaming(Feature):
         )
 
     def keep(self) -> None:
-        """Keep what is streamed in the library; what is missing is loaded first."""
+        """Save the stream to the library; missing parts are loaded first."""
         if self._streams is None or self._streams.stream is None:
             self._window.say(tr("Nothing is being streamed."), brief=True)
             return
@@ -199,7 +199,7 @@ class Streaming(Feature):
         self._say_keeping(keeping.key, self._kept_part)
 
     def close(self) -> None:
-        """End everything. Before the player's `shutdown`."""
+        """Stop everything. Before the player's `shutdown`."""
         if self._keeping is not None:
             self._keeping.stop()
         if self._streams is not None:
@@ -326,7 +326,7 @@ class Streaming(Feature):
         self._window.say(sentences(words, failure.words, failure.next_step))
 
     def _on_preference(self, key: str) -> None:
-        """Go on in another quality, from where it is; sign in as a person chose to."""
+        """Continue in another quality at the same position; sign in as the user chose to."""
         if key == _COOKIES and self._streams is not None:
             browser = self._settings.text(_COOKIES)
             self._streams.cookies_from = browser if browser in BROWSERS else ""

@@ -432,7 +432,7 @@ class _Handler(BaseHTTPRequestHandler):
 
     def _send(self, source: ServedFile, start: int, end: int) -> None:
         self.close_connection = True  # unless all of it goes out
-        # A player that is paused reads nothing, for as long as a person likes.
+        # A player that is paused reads nothing, for as long as the user likes.
         self.connection.settimeout(None)
         with contextlib.closing(source.read(start, end, self._is_there)) as chunks:
             try:

@@ -16,7 +16,7 @@ from bisect import bisect_right
 from pathlib import Path
 from typing import IO
 
-# The rest of the disk is not ours to fill with what a person only watches.
+# The rest of the disk is not ours to fill with what the user only watches.
 _LEAVE_BYTES = 1 << 30
 _ASK_EVERY_BYTES = 16 << 20
 _PAGE_BYTES = 256 << 10

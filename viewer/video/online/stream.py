@@ -68,7 +68,7 @@ class Streams(QObject):
         super().__init__(parent)
         self._data, self._cache = data, cache
         self._environment = environment
-        self.cookies_from = ""  # a browser whose cookies a person chose to use
+        self.cookies_from = ""  # a browser whose cookies the user chose to use
         self.languages: tuple[str, ...] = ("en",)  # of captions
         self._mailbox: Mailbox[Callable[[], None]] = Mailbox(lambda call: call(), self)
         self._known: dict[tuple[str, int], tuple[float, Resolved]] = {}

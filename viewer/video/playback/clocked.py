@@ -19,7 +19,7 @@ from viewer.video.playback.player import Player, PlayerState
 _TICK_MS = 50  # without a picture
 _REST_MS = 500  # after so long without motion the engine is to rest
 _LONGEST_MS = 86_400_000  # that a timer is set for
-# The engine lies within 0.1 s of its pictures, and says where it is every 0.25 s; of a film with
+# The engine lies within 0.1 s of its pictures, and says where it is every 0.25 s; of a video with
 # one picture a second, every second.
 _FAR_MS, _SILENCE_MS = 500, 1_500
 # VLC announces its time every 250 ms, sometimes only after 500.

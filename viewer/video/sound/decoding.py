@@ -90,7 +90,7 @@ class _Meter:
         self._last = round((length_s + 1) * rate)  # what is later has a broken time stamp
         self._step = max(1, rate // _HEARD_HZ)
         self._samples = array("h")
-        self._first: int | None = None  # the number of the first of them, from the film's start
+        self._first: int | None = None  # the index of the first of them, from the video's start
         self._levels = bytearray()
         self._window = 0  # the next one
 

@@ -36,7 +36,7 @@ class Model(NamedTuple):
     name: str
     repository: str  # on the hub
     megabytes: int  # of all its files
-    about: str  # for a person who chooses
+    about: str  # for the user who chooses
     speed: float  # ms of sound that it hears in one, on two usual cores
     is_offered: bool = False  # whether it is among the few that are offered first
 

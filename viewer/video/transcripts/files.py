@@ -34,7 +34,7 @@ from viewer.video.transcripts.transcribed import (
 from viewer.video.transcripts.transcript import Transcript
 
 _TAG = re.compile(r"[a-z]{2,3}(?:[-_](?:[A-Za-z]{4}|[A-Za-z]{2}|\d{3}|orig))*", re.IGNORECASE)
-# What may stand in a name beside the language.
+# What may be in a name beside the language.
 _KINDS = frozenset({"auto", "asr", "orig", "manual", "cc", "sdh", "hi", "forced", "captions"})
 
 

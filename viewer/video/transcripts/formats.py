@@ -18,7 +18,7 @@ Read = Callable[[Path, str, Ranges | None, bytes | None], Transcript]
 class CaptionFormat(NamedTuple):
     """A format of caption files."""
 
-    name: str  # for a person
+    name: str  # for the user
     suffix: str  # of its files, in small letters
     site: str  # what yt-dlp calls it
     rank: int  # of what there is in several formats the lowest is taken

@@ -112,7 +112,7 @@ def base_options(*, cookies_from: str = "", cache: Path | None = None) -> dict[s
         # What was read and not yet written is lost when the process is killed: small pieces.
         "buffersize": 1 << 16,
         "noresizebuffer": True,
-        # Offline, each try costs seconds until a person reads that the network is not there.
+        # Offline, each try costs seconds until the user reads that the network is not there.
         "extractor_retries": 1,
         "sleep_interval_requests": 0.3,
         "cachedir": str(cache) if cache is not None else False,

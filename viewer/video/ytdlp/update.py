@@ -71,7 +71,7 @@ def update(data: Path) -> Updated:
             version = about.version
             if now and numbers(version) <= numbers(now):
                 return Updated(now, False, tr("yt-dlp is up to date ({0}).").format(now))
-            # Which yt-dlp-ejs goes with it stands among what it requires: yt-dlp-ejs==0.8.0.
+            # The matching yt-dlp-ejs is among its requirements: yt-dlp-ejs==0.8.0.
             ejs = [each for each in about.requires or () if re.match("yt[-_]dlp[-_]ejs", each)]
             wanted = ejs[0].partition(";")[0] if ejs else "yt-dlp-ejs"
             wheels = [wheel, _load(wanted, fresh)]

@@ -1,4 +1,4 @@
-"""An extractor for the tests' own server: what is at /watch/ID stands in /watch/ID.json.
+"""An extractor for the tests' own server: /watch/ID.json describes what is at /watch/ID.
 
 The JSON is the info dict of yt-dlp as it is, or {"error": text, "kind": "expected" | "bug" | "geo"
 | "login"}; "warnings" are given out first. Put the folder of this package on PYTHONPATH.
@@ -12,7 +12,7 @@ from yt_dlp.utils import ExtractorError
 
 
 def _at_once(extractor: InfoExtractor) -> None:
-    """Wait between no requests: nobody minds how often we ask."""
+    """Do not wait between requests."""
     extractor._downloader.params |= {"sleep_interval_requests": 0, "sleep_interval_subtitles": 0}
 
 
