@@ -546,8 +546,8 @@
     <message numerus="yes">
         <source>Apply 1 safe fix…|Apply %n safe fixes…</source>
         <translation>
-            <numerusform>1 Korrektur anwenden …</numerusform>
-            <numerusform>%n Korrekturen anwenden …</numerusform>
+            <numerusform>1 Korrektur anwenden&#xa0;…</numerusform>
+            <numerusform>%n Korrekturen anwenden&#xa0;…</numerusform>
         </translation>
     </message>
     <message>
@@ -884,7 +884,7 @@
     </message>
     <message>
         <source>Choose how to read this time…</source>
-        <translation>Zeit deuten als …</translation>
+        <translation>Zeit deuten als&#xa0;…</translation>
     </message>
     <message>
         <source>Choose model folder</source>
@@ -1199,7 +1199,7 @@
     </message>
     <message>
         <source>Custom model…</source>
-        <translation>Eigenes Modell …</translation>
+        <translation>Eigenes Modell&#xa0;…</translation>
     </message>
     <message>
         <source>Cut</source>
@@ -1520,7 +1520,7 @@
     </message>
     <message>
         <source>Find where this is said…</source>
-        <translation>Stelle im Transkript suchen …</translation>
+        <translation>Stelle im Transkript suchen&#xa0;…</translation>
     </message>
     <message numerus="yes">
         <source>Fix 1 mark|Fix %n marks</source>
@@ -5534,7 +5534,7 @@ Die Website sieht Ihr Konto. Wenn die Cookies nicht gelesen werden können, schl
     </message>
     <message>
         <source>notes;markdown;video;transcript;timestamp;</source>
-        <extracomment>What a person may type to find the program: words, each with a &quot;;&quot; behind it.</extracomment>
+        <extracomment>What the user may type to find the program: words, each with a &quot;;&quot; behind it.</extracomment>
         <translation>Notizen;Markdown;Video;Transkript;Zeitstempel;</translation>
     </message>
     <message>
