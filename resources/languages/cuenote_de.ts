@@ -6264,7 +6264,7 @@ Die Website sieht Ihr Konto. Wenn die Cookies nicht gelesen werden können, schl
     </message>
     <message>
         <source>notes;markdown;video;transcript;timestamp;</source>
-        <extracomment>What a person may type to find the program: words, each with a &quot;;&quot; behind it.</extracomment>
+        <extracomment>What the user may type to find the program: words, each with a &quot;;&quot; behind it.</extracomment>
         <translation>Notizen;Markdown;Video;Transkript;Zeitstempel;</translation>
     </message>
     <message>

@@ -6258,7 +6258,7 @@ El sitio ve tu cuenta. Si no se pueden leer las cookies, cierra el navegador. Pu
     </message>
     <message>
         <source>notes;markdown;video;transcript;timestamp;</source>
-        <extracomment>What a person may type to find the program: words, each with a &quot;;&quot; behind it.</extracomment>
+        <extracomment>What the user may type to find the program: words, each with a &quot;;&quot; behind it.</extracomment>
         <translation>notas;markdown;video;transcripción;marca de tiempo;</translation>
     </message>
     <message>

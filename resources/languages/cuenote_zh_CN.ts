@@ -6169,7 +6169,7 @@ The site sees your account. If the cookies can&apos;t be read, close the browser
     </message>
     <message>
         <source>notes;markdown;video;transcript;timestamp;</source>
-        <extracomment>What a person may type to find the program: words, each with a &quot;;&quot; behind it.</extracomment>
+        <extracomment>What the user may type to find the program: words, each with a &quot;;&quot; behind it.</extracomment>
         <translation>笔记;视频;文字稿;字幕;时间戳;markdown;</translation>
     </message>
     <message>
