@@ -257,7 +257,7 @@ class BlockEditor(Painted, QWidget):
         self.text.setVerticalScrollBarPolicy(bar)
         self.text.setGeometry(_EDGE_PX, _TOP_PX, inside, height)
         full = height + ceil(below) + 5
-        # The words stay where they are on the page, beside their bullet.
+        # The text stays where it is on the page, beside its bullet.
         first = self.text.document().firstBlock().layout()
         leading = first.lineAt(0).y() if first.lineCount() else 0.0
         inset = self.text.document().documentMargin() + leading

@@ -101,7 +101,7 @@ class DesktopBus(Feature):
         if self._is_told:
             changed = {name: self._adaptor.property(name) for name in names}
             message = QDBusMessage.createSignal(_PLACE, _PROPERTIES, "PropertiesChanged")
-            # An empty list has no type here; and the position is one that nobody may keep.
+            # An empty list has no type here; and the position must not be cached.
             message.setArguments([_PLAYER, changed, ["Position"]])
             self._bus.send(message)
 
