@@ -119,8 +119,6 @@ class _PastEnd(Rule):
 
 
 class _LabelDiffers(Rule):
-    """`data-t` and the label name different moments."""
-
     value, counted, name = "label differs", "time and label differ", _("Label differs")
     words = _("The time and its label differ.")
     order = (5, 4)
@@ -165,8 +163,6 @@ def _ends_behind_start(finding: Finding, citation: Citation) -> bool:
 
 
 class _OutsidePicture(Rule):
-    """Its region goes beyond the picture."""
-
     value, counted, name = "outside picture", "mark outside the picture", _("Mark outside")
     words = said = _("The mark goes beyond the picture.")
     order = (8, 8)
@@ -236,8 +232,6 @@ class _InDoubt(Rule):
 
 
 class _NoEvidence(Rule):
-    """There is no evidence for or against it."""
-
     value, counted, name = "no evidence", "can't tell", _("Can't tell")
     words = _("Nothing confirms it, and nothing speaks against it.")
     order = (1, 1)
