@@ -324,8 +324,6 @@ def test_fact_is_kept_read_and_an_order_and_an_index_without_it_is_made_anew(
 
 
 class _Seven(Rule):
-    """The time ends with a seven."""
-
     value, counted, name = "seven", "end with a seven", "Sevens"
     words, said = "The time ends with a seven.", "A seven"
     # Behind what holds and what nothing is known of, in the table as in the summary.

@@ -33,8 +33,8 @@ def end_again() -> None:
     """Make Ctrl+C end the program at once: its work is done."""
     if _IS_PROGRAM:
         signal.signal(signal.SIGINT, _end)
-    # Python 3.11, run with -m, kills itself at its end where Ctrl+C came up in code that was text,
-    # such as a class of `namedtuple`, also where that was caught; until it runs text once more.
+    # Python 3.11, run with -m, kills itself at exit if Ctrl+C interrupted code made from text,
+    # such as a class of `namedtuple`, even if caught; unless it runs code from text once more.
     exec("")
 
 

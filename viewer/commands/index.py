@@ -30,10 +30,10 @@ from viewer.vault.watch import Watch
 if TYPE_CHECKING:
     from viewer.vault.said_keeper import SaidKeeper, SaidPlaces
 
-# More paths than this in one line are of no use to anybody: everything is to be read again.
+# With more paths than this in one line everything is read again.
 _PATHS_A_LINE = 200
-_FAILED_S = 10.0  # how long to wait when the index cannot be written, as where the disk is full
-_BUSY_S = 1.0  # how often it is tried whether another writer has ended
+_FAILED_S = 10.0  # how long to wait when the index cannot be written, as on a full disk
+_BUSY_S = 1.0  # how often to check whether another writer has ended
 
 
 def parser() -> Parser:
@@ -133,7 +133,7 @@ class _Run:
         self.root, self.path, self.tell = root, path, tell
         # What comes in on the standard input: its end, and that a reader found the index damaged.
         self.stop, self._is_damaged = threading.Event(), threading.Event()
-        self._was_rebuilt = False  # for that: once more would not help either
+        self._was_rebuilt = False  # after damage: once more would not help either
         self._watch = Watch(root, self.stop)
         self._said: SaidKeeper | None = None
 
@@ -235,7 +235,7 @@ class _Run:
             while not self.stop.is_set():
                 with suppress(IndexBusyError):
                     indexer = Indexer(self.root, self.path)
-                    self._is_damaged.clear()  # told of what another wrote
+                    self._is_damaged.clear()  # it was about another writer's index
                     return indexer
                 if reader is not None and not reader.is_current():
                     reader.close()
@@ -249,7 +249,7 @@ class _Run:
                     elif version != reader.version():
                         version = reader.version()
                         _tell_changes(self.tell, Changes(), many=True)
-                except IndexingError:  # the other one is making it anew
+                except IndexingError:  # the other one is recreating it
                     if reader is not None:
                         reader.close()
                     reader = None

@@ -47,7 +47,7 @@ from viewer.video.ytdlp.update import load_yt_dlp
 
 _PAUSE_S = 3.0
 _MOST_UNASKED = 50  # videos of a list that are taken without --items
-# What is done to a video just now.
+# The steps of saving a video.
 _STAGES = {
     "resolving": "looking it up",
     "picture": "video",
@@ -160,7 +160,7 @@ def parser() -> Parser:
     )
     # For the window: end when the process that started this one has ended.
     made.add_argument("--child", action="store_true", help=argparse.SUPPRESS)
-    # By what name it is kept, where that is known already.
+    # Its key in the library, if already known.
     made.add_argument("--key", help=argparse.SUPPRESS)
     return made
 
@@ -226,7 +226,7 @@ class _Run:
     def _save(self, text: str) -> None:
         options, ref = self._options, ref_of(text)
         if self._yt_dlp is not None:
-            # Sites take a machine for what it is when it asks without a pause.
+            # Sites recognize a machine that makes requests without a pause.
             time.sleep(random.uniform(options.pause * 0.7, options.pause * 1.5))
         self._key = options.key or library_key(ref) or ""
         report = self._reporter.report

@@ -29,7 +29,7 @@ class _Parser(Parser):
     def parse_args(self, args: Sequence[str]) -> argparse.Namespace:  # type: ignore[override]
         """Also take what follows `--` as words: argparse would look for options there."""
         at = [*args, "--"].index("--")
-        # Else words behind an option would be left over, for the first one may be the vault.
+        # Else words after an option would be left over, since the first one may be the vault.
         return self.parse_intermixed_args([*args[:at], *(f"\0{word}" for word in args[at + 1 :])])
 
 
@@ -80,7 +80,7 @@ def run(options: argparse.Namespace) -> int:
     words = [word.removeprefix("\0") for word in words]
     first = words[0]
     is_path = f"{first}/".startswith(("./", "../", os.sep)) or first.endswith(os.sep)
-    # A word alone is a query. (`isdir` raises nothing, how long it may be.)
+    # A single word is a query. (`isdir` never raises, however long the word.)
     is_path |= len(words) > 1 and os.path.isdir(first)  # noqa: PTH112
     if options.vault is None and is_path:
         options.vault = Path(words.pop(0))
@@ -96,7 +96,7 @@ def run(options: argparse.Namespace) -> int:
     try:
         found = _found(root, path, of, query, options)
     except (IndexDamagedError, *DAMAGE):
-        # In what its writer did not come across; who finds it in use leaves it.
+        # The damage is where its writer did not look; an index in use is left alone.
         with contextlib.suppress(IndexBusyError), Indexer(of, path) as indexer:
             say_damaged()
             indexer.rebuild()
@@ -137,7 +137,7 @@ def _print_place(place: dict[str, Any]) -> None:
 def _found(
     root: Path, path: Path, of: Path, query: Query, options: argparse.Namespace
 ) -> SearchResult | SaidFound:
-    # Where it is busy, a window keeps it up to date.
+    # If it is busy, a window keeps it up to date.
     with contextlib.suppress(IndexBusyError), Indexer(of, path) as indexer:
         indexer.update()
         if query.said:

@@ -220,7 +220,7 @@ def foreign_captions(
 
 
 def _are_broken(transcript: Transcript) -> bool:
-    """Return whether nobody can have said so much, or so little, at the captions' times."""
+    """Return whether the captions' times are impossible: far too much or too little is said."""
     starts, count = [cue.start_ms for cue in transcript.cues], len(transcript.text)
     lasts_s = 1 + (max(cue.end_ms for cue in transcript.cues) - starts[0]) / 1000
     is_spoken = _SPARSE / 60 <= count / lasts_s <= _FASTEST

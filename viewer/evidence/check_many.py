@@ -195,8 +195,6 @@ def _video_key(ref: VideoRef, note_path: Path) -> str:
 
 
 class _Read:
-    """A note being checked."""
-
     def __init__(self, path: str, place: Path, note: Note, facts: KnownVideo) -> None:
         self.path, self.place, self.facts = path, place, facts
         self.note = self.begun = note

@@ -387,7 +387,6 @@ class NoteCheck:
         return proposal.chance >= SURE and is_known and index not in self._beyond
 
     def _why(self, index: int, proposal: Proposal, *, together: bool) -> Why:
-        """Return the reasons why a proposal is sure."""
         if together:
             return self._why_shifted
         if self._agreed[index] is not None:

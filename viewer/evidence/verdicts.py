@@ -236,8 +236,6 @@ class _InDoubt(Rule):
 
 
 class _NoEvidence(Rule):
-    """There is no evidence for or against it."""
-
     value, counted, name = "no evidence", "can't tell", _("Can't tell")
     words = _("The transcript neither confirms nor contradicts it.")
     order = (1, 1)

@@ -19,7 +19,7 @@ from viewer.export.entries import Entry
 from viewer.notes.headings import Heading
 from viewer.notes.timecode import format_cue
 
-# Reading takes a second for so many letters, as broadcasters count it, and never less than this.
+# Letters read in a second, by broadcasters' rules, and the minimum time to read anything.
 _LETTERS_A_SECOND, _LEAST_MS = 15, 3_000
 _LINE, _LINES = 42, 2  # letters of a line and lines of a cue, as broadcasters have them
 _MARKS_BEFORE = 16  # bytes that can stand between the beginning of a heading and its words

@@ -360,7 +360,7 @@ def _frames_from(
     if got is not None and got[0] > min(part.start_ms + HELD_MS, part.end_ms - 1):
         with closing(FrameFile(part.path)) as file:
             got = _first(decoder, file.step(got[0], -1).time_ms, cancelled)
-    # One that is held, or the first of the video, where that comes after the part.
+    # A held one, or the first of the video if that comes after the part.
     if got is not None and not part.start_ms <= got[0] < part.end_ms:
         got = part.start_ms, got[1]
         got[1].pts = decoder.pts(part.start_ms)

@@ -47,7 +47,7 @@ class Material(NamedTuple):
     times_of: Callable[[Note], Sequence[CitedTime]]  # where all its citations lead
     said: Callable[[str], Transcript | None]  # by the key of the video
     vault: Path
-    areas: Sequence[Span] | None  # the bytes that are wanted of the note; None: all
+    areas: Sequence[Span] | None  # the wanted parts of the note, in bytes; None: all
     has_text: bool  # whether there is anything in them
 
 
@@ -84,10 +84,10 @@ class Product(NamedTuple):
 
     name: str  # without folders
     write: Writer
-    note: str = ""  # of which it is, where others can be written without it
+    note: str = ""  # the note it is of, if others can be written without it
     beside: str = ""  # the suffix of a second file of the same name, if there is one
     text: str | None = None  # all of it, where it is text
-    problems: Sequence[str] = ()  # what whoever takes it will not like, in sentences
+    problems: Sequence[str] = ()  # what the receiving program will not accept, in sentences
 
 
 class Offer(NamedTuple):
@@ -182,14 +182,14 @@ class ExportForm(ABC):
     about: str = ""  # what it is, in a sentence or two
     kind: Kind | None = None  # None: it has a row of its own, below the last heading
     short: str = ""  # what it is called among those of its kind
-    # What stands behind the name of the note in that of its file, which is not to be the video,
+    # What follows the name of the note in that of its file, which must not be the video,
     # its captions, or the note itself; and in that of a folder for its files.
     ending: str = ""
     folder: str = _("files")
     suffixes: tuple[str, ...] = ()  # of what the user may call its file
     # Made of the videos themselves: it takes a while, and does not go to the terminal.
     is_media: bool = False
-    is_folder: bool = False  # always, be it for one file
+    is_folder: bool = False  # always, even for one file
     is_each: bool = False  # one file for each note or claim; else one for all
     is_shown: bool = False  # whether other programs open it, so that the user may want to see it
     in_ms: bool = False  # how far it is
@@ -273,7 +273,7 @@ def write(
                 raise ViewerError(words, tr("Choose another name."))
             said = product.write(ExportTask(target, of_one if count > 1 else progress, cancelled))
         except (ViewerError, OSError) as error:
-            # What is wrong with the disk is so for all, but for the length of a name.
+            # Errors of the disk affect all files, except for the length of a name.
             is_of_all = isinstance(error, OSError) and error.errno != errno.ENAMETOOLONG
             if failed is None or not product.note or count == 1 or is_of_all:
                 raise

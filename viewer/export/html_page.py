@@ -99,7 +99,7 @@ border:1px solid var(--muted);border-radius:.5rem;background:var(--paper);color:
 font:inherit;box-shadow:0 2px 8px #0006}}
 """
 # A click on a time plays its clip; without the script it goes there. On a phone the clips stand
-# below the note: a button leads back to where one was.
+# below the note: a button leads back.
 _SCRIPT = """
 var from=null,back=document.getElementById("back");
 back.addEventListener("click",function(){back.classList.remove("on");
@@ -157,7 +157,7 @@ def write_page(
     Raises MediaError if a video cannot be read, and Cancelled.
     """
     moments = _moments_of(entries, sources)
-    # Each frame is decoded from a key frame on: several at once, for the decoder waits for nothing.
+    # Each frame is decoded from a key frame on: several at once use all processors.
     pool = ThreadPoolExecutor(os.cpu_count() or 1, "page-frame")
     try:
         frames = {
@@ -246,7 +246,7 @@ def _page(
     body = note_html(note, cite, writing)
     shown = "".join(_figure(moment, named) for moment in moments.values())
     if named:
-        # A part is named by Cuenote, what is in it is said by the note.
+        # A part's name is Cuenote's, its content the note's.
         around = _language_attributes(language, own)
         body, shown = (f"<div{around}>\n{part}</div>\n" for part in (body, shown))
     turned = ' dir="rtl"' if _direction_of(language) == "rtl" else ""

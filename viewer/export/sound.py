@@ -16,7 +16,7 @@ from viewer.video.sound.decoding import decoded
 
 SAMPLE_RATE, CHANNELS = 48_000, 2
 _BYTES = 4  # of a sample
-# Decoders of sound need a little before the place where one wants to hear it.
+# Audio decoders need a little lead before the wanted place.
 _BEFORE_S = Fraction(1, 2)
 
 
@@ -36,7 +36,7 @@ class SoundReader:
         self._stream = streams[0] if streams else None
         self._pieces: Iterator[tuple[int, list[bytes]]] = iter(())
         self._rest: tuple[int, list[bytes]] | None = None
-        self._at = 0  # the sample, from where `begin` was told, that is read next
+        self._at = 0  # the next sample, counted from `begin`
 
     def close(self) -> None:
         self._pieces = iter(())
@@ -77,7 +77,7 @@ class SoundReader:
         """Yield chunks with the index of their first sample, counted from `start`."""
         stream: Any = self._stream
         zero = Fraction(int(self._container.start_time or 0), 1_000_000)
-        # Nothing is sought at the start, where it would pass by what the decoder begins with.
+        # No seek at the start: it would skip the decoder's first frames.
         if start > _BEFORE_S:
             try:
                 pts = (start - _BEFORE_S + zero) / stream.time_base
@@ -85,7 +85,7 @@ class SoundReader:
             except av.error.FFmpegError:
                 return  # beyond its end: silence
         resampler = av.AudioResampler(format="fltp", layout="stereo", rate=SAMPLE_RATE)
-        # Counted from the first piece: times of packets are rounded, and must not tear the sound.
+        # Counted from the first piece: packet times are rounded, and would cause gaps.
         at: int | None = None
         for time, frame in self._frames():
             if time is None:

@@ -77,7 +77,7 @@ def _headings_there(note: Note, own_times: dict[int, int]) -> list[tuple[str, li
 
 
 def _has(there: Sequence[tuple[str, list[int]]], ms: int, title: str) -> bool:
-    """Whether a chapter has its heading: one with its time, or of its words without a time."""
+    """Return whether a chapter has its heading: one with its time, or its text without a time."""
     return any(
         any(abs(each - ms) < _NEAR_MS for each in cited) if cited else text == title.casefold()
         for text, cited in there
@@ -87,7 +87,7 @@ def _has(there: Sequence[tuple[str, list[int]]], ms: int, title: str) -> bool:
 def _places(
     note: Note, own_times: dict[int, int], starts: Sequence[int]
 ) -> list[int | None] | None:
-    """Return before which byte each heading stands, None being the end; None: there is no order."""
+    """Return the byte that each heading goes before, None being the end; None without an order."""
     blocks = [note.blocks[top] for top in note.tops]
     cited = [_first_ms(block.span, own_times) for block in blocks]
     known = [ms for ms in cited if ms is not None]
@@ -138,7 +138,7 @@ def _change(
 
 
 def _reads(note: Note, change: Change, titles: Sequence[str]) -> bool:
-    """Whether the headings are read as such, with their times, and nothing else is changed."""
+    """Return whether the headings are read as such, with their times, and nothing else changes."""
     after = note.with_data(change.apply(note.data))
     spans = [block.span for block in after.blocks if block.kind is BlockKind.HEADING]
     texts = {text.casefold() for text in after.plain_each(spans)}

@@ -36,19 +36,19 @@ def _joins(gap: bytes) -> bool:
 
 
 def joined(data: bytes, end: int, start: int) -> bool:
-    """Return whether two citations are one run: the first ends at `end`, the next begins there."""
+    """Return whether two citations are one run: one ends at `end`, the other begins at `start`."""
     gap = start - end
     return gap <= 0 or (gap <= _MAX_GAP_BYTES and _joins(data[end:start]))
 
 
 def closing_end(data: bytes, end: int, limit: int) -> int:
-    """Return where what closes the sentence of a citation ends, which itself ends at `end`."""
+    """Return where what closes a citation's sentence ends; the citation itself ends at `end`."""
     closing = _CLOSING.match(data, end, limit)
     return closing.end() if closing is not None else end
 
 
 def cut_claims(data: bytes, found: Outline, citations: Sequence[Citation]) -> list[Claim]:
-    """Cut the text into the claims of its citations, each before what supports it."""
+    """Cut the text into claims, each before the citations that support it."""
     claims: list[Claim] = []
     # Uncited stretches that wait for a citation further down in their bullet or row.
     waiting: list[tuple[Stretch, int]] = []
@@ -89,7 +89,7 @@ def cut_claims(data: bytes, found: Outline, citations: Sequence[Citation]) -> li
 def with_code_lines(
     data: bytes, found: Outline, citations: Sequence[Citation], claims: Sequence[Claim]
 ) -> list[Claim]:
-    """Give a citation before all words of a line of code that line as its text, as it is shown."""
+    """Give a citation that begins a line of code that line as its text, as shown."""
     lines = {line.start: line for line in found.code_lines}
     result: list[Claim] = []
     for claim in claims:
@@ -107,7 +107,7 @@ def with_code_lines(
 
 
 def _next_at(citations: Sequence[Citation], index: int, offset: int) -> int:
-    """Go on from `index` to the first citation that starts at `offset` or after it."""
+    """Advance from `index` to the first citation that starts at or after `offset`."""
     while index < len(citations) and citations[index].span.start < offset:
         index += 1
     return index
@@ -121,7 +121,7 @@ def _outside(citations: Sequence[Citation], first: int, stop: int) -> Iterator[C
 
 
 def stand_in(uncited: Stretch, claim: Claim) -> Claim:
-    """Give an uncited stretch a claim of its own, with the citations of another."""
+    """Make a claim of an uncited stretch, with the citations of another."""
     span = Span(uncited.start, uncited.end)
     return Claim(span, span, claim.citations, uncited.block, True, claim.side)
 
@@ -135,7 +135,7 @@ def _cut(
     first: int,
     stop: int,
 ) -> list[Claim]:
-    """Cut one stretch, which holds the citations `first` to `stop`, into claims."""
+    """Cut one stretch, with the citations `first` to `stop`, into claims."""
     claims: list[Claim] = []
     run_first, claim_start = first, start
     run_end = citations[first].span.end

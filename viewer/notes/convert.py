@@ -1,13 +1,13 @@
-"""Turning the citations of a note into another form, and touching nothing else.
+"""Convert the citations of a note to another form, and change nothing else.
 
-Each citation is written anew in the form that is asked for, at the moment at which it is read, to
-the millisecond, with its end and its video. What would not be read again as it was is left as it
-is, with the reason: a form that cannot hold an end, a video that nothing would name any more, a
-plain time in the midst of a sentence. So a note that was converted says what it said before.
+Each citation is rewritten in the requested form, with the moment as read, to the millisecond, its
+end and its video. One that would be read differently is left unchanged, with the reason: a form
+that cannot hold an end, a video that nothing else names, a plain time in the middle of a sentence.
+So a converted note says the same as before.
 
-A player (`![[v.mp4#t=83]]`, `{{video URL}}`, a tag) shows its video in the note, and stays. Of a
-link with words for a label the words stay, as text. The reasons are English, as the command line.
-Pure; any thread.
+A player (`![[v.mp4#t=83]]`, `{{video URL}}`, a tag) shows its video in the note, and stays. The
+words of a link's label stay, as text. The reasons are in English, like the command line. Pure; any
+thread.
 """
 
 from collections import Counter
@@ -40,14 +40,14 @@ _LONGEST_LABEL = 500
 
 
 class LeftCitation(NamedTuple):
-    """A citation that stays as it is: its number in the note, and why."""
+    """A citation that stays unchanged: its index in the note, and why."""
 
     citation: int
     why: str
 
 
 class Conversion(NamedTuple):
-    """What is to be changed; `change` is empty where nothing is."""
+    """The result; `change` is empty if nothing changes."""
 
     change: Change
     # How many citations it changes.
@@ -61,7 +61,7 @@ class Conversion(NamedTuple):
 
 
 class _Item(NamedTuple):
-    """Citations that are written as one: one, or the two of a range in a bracket."""
+    """Citations that are written as one: a single one, or the two of a range in a bracket."""
 
     at: int
     # What is replaced, by what; of a bracket with several times the bracket itself is dropped too.
@@ -70,15 +70,15 @@ class _Item(NamedTuple):
 
 
 def convert(note: Note, form: CitationForm, *, cuts: bool = False) -> Conversion:
-    """Write the citations of a note in another form.
+    """Convert the citations of a note to another form.
 
-    With `cuts` the part of a second is left out where the form can hold whole seconds only.
+    With `cuts` fractions of a second are dropped if the form has whole seconds only.
     """
     return _Converter(note, form, cuts=cuts).convert()
 
 
 class _Converter:
-    """Writes, reads again, and leaves what is not read as before; until all is."""
+    """Repeats writing, reading back, and leaving what is read differently, until all is right."""
 
     def __init__(self, note: Note, form: CitationForm, *, cuts: bool) -> None:
         self._note, self._form, self._cuts = note, form, cuts
@@ -124,7 +124,7 @@ class _Converter:
     # --- what is to be written ---
 
     def _items(self) -> Iterator[_Item]:
-        """Yield what can be written in the form by itself; of the others say why not."""
+        """Yield what can be written in the form; record why the others cannot."""
         for index, citation in enumerate(self._note.citations):
             if citation.syntax is self._form or citation.ends_range:
                 continue
@@ -168,13 +168,13 @@ class _Converter:
         return ""
 
     def _is_alone(self, citation: Citation) -> bool:
-        """Return whether a citation has its line, and no list or quote around it."""
+        """Return whether a citation has its line to itself, outside lists and quotes."""
         data, span = self._note.data, citation.span
         line = line_of(data, span.start, span.end)
         return not data[line.start : span.start].strip() and not data[span.end : line.end].strip()
 
     def _label_start(self, citation: Citation) -> int | None:
-        """Find the bracket that opens the words of a link; its span begins behind them."""
+        """Find the bracket that opens the text of a link, before its span."""
         data, depth = self._note.data, 0
         stop = citation.span.start
         for at in range(stop - 1, max(self._note.body, stop - _LONGEST_LABEL) - 1, -1):
@@ -220,7 +220,7 @@ class _Converter:
         return item.at == 0 or citations[item.at - 1].span != span, is_last
 
     def _leave_whole_brackets(self, items: list[_Item]) -> None:
-        """Leave all times of a bracket where one of them is left."""
+        """Leave all times of a bracket if one of them is left."""
         citations = self._note.citations
         left = {
             citations[index].span: why
@@ -235,7 +235,7 @@ class _Converter:
     # --- whether it is read again ---
 
     def _leaves_any(self, after: Note, places: dict[int, int], chosen: list[_Item]) -> bool:
-        """Leave what is not read as before, and say why; False where all of it is."""
+        """Leave what is read differently, with the reason; False if there is none."""
         found = {one.span.start: at for at, one in enumerate(after.citations) if not one.ends_range}
         before = len(self._why)
         for item in chosen:
@@ -253,7 +253,7 @@ class _Converter:
         return len(self._why) > before
 
     def _check_others(self, after: Note, chosen: list[_Item]) -> None:
-        """See that those that stay are read as before; else leave what had told of their video."""
+        """Check that the others are read as before; else leave what had named their video."""
         wanted = Counter(self._says(item) for item in chosen)
         wanted += all_told(self._note, {item.at for item in chosen})
         again = all_told(after)
@@ -276,7 +276,7 @@ class _Converter:
         return told._replace(ms=item.wanted.ms, end_ms=item.wanted.end_ms)
 
     def _places(self, change: Change, chosen: list[_Item]) -> dict[int, int]:
-        """Return the byte at which each new citation begins once the change is made."""
+        """Return the byte at which each new citation begins after the change."""
         new = {
             edit.start: span.start
             for edit, span in zip(change.edits, change.new_spans(), strict=True)
@@ -293,7 +293,7 @@ class _Converter:
 
 
 def _sides(note: Note) -> dict[int, Side]:
-    """Return the side of the text of each citation, by the byte where that begins."""
+    """Return the side of each citation's text, by the byte where the citation begins."""
     return {
         note.citations[index].span.start: claim.side
         for claim in note.claims

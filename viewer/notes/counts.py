@@ -1,4 +1,4 @@
-"""What is counted of a note: each number that is shown anywhere is defined here, once.
+"""The counts of a note: each number shown anywhere is defined here, once.
 
 - **Claims**: the texts that have citations of their own. What borrows the citation of a claim
   nearby (a stand-in) is none of its own.
@@ -22,37 +22,37 @@ def claim_count(note: Note) -> int:
 
 
 def to_look_at(note: Note, times: Sequence[CitedTime]) -> list[int]:
-    """Return the citations to look at, in the order of the note; `times` are where they lead."""
+    """Return the citations to look at, in the order of the note; `times` are the decided times."""
     pairs = enumerate(zip(note.citations, times, strict=True))
     return [index for index, (citation, time) in pairs if needs_a_look(citation, time)]
 
 
 def is_past_end(citation: Citation, time: CitedTime) -> bool:
-    """Return whether a time lies past the end, and nothing else tells what is wrong with it."""
+    """Return whether a time is past the end, and nothing else explains what is wrong with it."""
     is_late = time.status is TimeStatus.PAST_END
     return is_late and bool(citation.readings) and agreed_ms(citation) is None
 
 
 def count_past_end(note: Note, duration_ms: int) -> int:
-    """Count the times of a note, its ends too, that lie past the end of its video."""
+    """Count the times of a note, including ends, that are past the end of its video."""
     times = note.times(duration_ms)
     ends = sum(time.end_fault is EndFault.PAST_END for time in times)
     return ends + sum(map(is_past_end, note.citations, times))
 
 
 def is_read_shifted(citation: Citation, time: CitedTime) -> bool:
-    """Return whether a citation is one of the shifted ones of a note that is read so as a whole.
+    """Return whether a citation is one of the shifted ones of a note read so as a whole.
 
-    It leads right: what is to be looked at is how the note is written.
+    It leads to the right moment; only its format needs a look.
     """
     return time.status is TimeStatus.SHIFTED and bool(citation.readings)
 
 
 def needs_a_look(citation: Citation, time: CitedTime) -> bool:
-    """Return whether what is written needs a look, given where it leads.
+    """Return whether a citation needs a look, given its decided time.
 
-    No time can be read, or from the label alone; the time lies past the end; it is shifted; the
-    label names another moment; or a range ends before it starts, or past the end.
+    No time can be read, or only from the label; the time is past the end; it is shifted; the label
+    names another moment; or a range ends before it starts, or past the end.
     """
     return (
         time.status is not TimeStatus.HOLDS
@@ -64,7 +64,7 @@ def needs_a_look(citation: Citation, time: CitedTime) -> bool:
 
 
 def label_differs(citation: Citation, time: CitedTime) -> bool:
-    """Return whether value and label name different moments, of which the value counts."""
+    """Return whether value and label name different moments; the value counts."""
     if time.status is not TimeStatus.HOLDS or time.ms is None:
         return False
     if not citation.readings or not citation.label_readings:
@@ -75,7 +75,7 @@ def label_differs(citation: Citation, time: CitedTime) -> bool:
 
 
 def agreed_ms(citation: Citation) -> int | None:
-    """Return the time that value and label agree on where they do not at first sight; else None.
+    """Return the time that differing value and label agree on in another reading; else None.
 
     `02:14:00` and its label `[02:14]` do: one of the two is minutes and seconds.
     """

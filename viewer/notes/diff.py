@@ -1,9 +1,9 @@
-"""What differs between two texts: by lines, and by words within them.
+"""The differences between two texts: by lines, and by words within them.
 
 Lines end at CR LF, CR and LF only, and keep their ends. Lines that occur once on either side are
-matched first (patience), so a moved or repeated line does not tear apart what surrounds it. A
-citation, a link, a time and a word are each one piece: no half of them is ever matched alone.
-Twenty thousand lines take a tenth of a second.
+matched first (patience), so a moved or repeated line does not split what surrounds it. A citation,
+a link, a time and a word are each one piece, which is only matched as a whole. Twenty thousand
+lines take a tenth of a second.
 """
 
 import re
@@ -33,7 +33,7 @@ _PIECE = late(
 
 
 class Hunk(NamedTuple):
-    """Pieces `old_start` to `old_end` on one side became those on the other; half-open."""
+    """Pieces `old_start` to `old_end` on one side correspond to those on the other; half-open."""
 
     old_start: int
     old_end: int
@@ -42,30 +42,30 @@ class Hunk(NamedTuple):
 
 
 def lines(data: bytes) -> list[bytes]:
-    """Cut into lines, ends included; together they are `data`."""
+    """Split into lines, ends included; joined they are `data`."""
     return _LINE.findall(data)
 
 
 def pieces(data: bytes) -> list[bytes]:
-    """Cut into words, citations, marks and line ends; together they are `data`."""
+    """Split into words, citations, marks and line ends; joined they are `data`."""
     text = data.decode("utf-8", "surrogateescape")
     return [piece.encode("utf-8", "surrogateescape") for piece in _PIECE.findall(text)]
 
 
 def leaves_out(base: bytes, ours: bytes, theirs: bytes) -> bool:
-    """Whether `theirs` has fewer of the words that were written when `base` became `ours`."""
+    """Return whether `theirs` lacks words that were written when `base` became `ours`."""
     our_lines, their_lines = Counter(lines(ours)), Counter(lines(theirs))
     missing = our_lines - Counter(lines(base)) - their_lines
     return bool(missing) and any(_words(missing) - _words(their_lines - our_lines))
 
 
 def _words(of: Counter[bytes]) -> Counter[bytes]:
-    """Count the words of lines; spaces and line ends count as the empty one."""
+    """Count the words of lines; spaces and line ends count as the empty word."""
     return Counter(piece.strip() for line in of.elements() for piece in pieces(line))
 
 
 def hunks(old: Sequence[bytes], new: Sequence[bytes]) -> list[Hunk]:
-    """Find what differs, in order; between two hunks at least one piece is equal."""
+    """Return the differences, in order; between two hunks at least one piece is equal."""
     pairs: list[tuple[int, int]] = []
     waiting = [(0, len(old), 0, len(new))]
     while waiting:
@@ -98,7 +98,7 @@ def hunks(old: Sequence[bytes], new: Sequence[bytes]) -> list[Hunk]:
 
 
 def word_hunks(old: Sequence[bytes], new: Sequence[bytes]) -> list[Hunk]:
-    """Find what differs between pieces; hunks with nothing but marks between them become one."""
+    """Return the differences of pieces; hunks with only marks between them become one."""
     joined: list[Hunk] = []
     for hunk in hunks(old, new):
         if joined:
@@ -119,7 +119,7 @@ def _is_word(piece: bytes) -> bool:
 def _anchors(
     old: Sequence[bytes], low: int, high: int, new: Sequence[bytes], new_low: int, new_high: int
 ) -> list[tuple[int, int]]:
-    """Pair what occurs once on either side, and keep the longest row of pairs in order."""
+    """Pair pieces unique on both sides, and keep the longest increasing sequence of pairs."""
     places: dict[bytes, int] = {}
     for at in range(low, high):
         places[old[at]] = -1 if old[at] in places else at
@@ -172,9 +172,9 @@ def _longest_common(
 
 
 def difference(old: bytes, new: bytes, name: str) -> Change:
-    """Make the change that turns `old` into `new`, as small as its words allow.
+    """Return the change from `old` to `new`, as small as words allow.
 
-    For showing, and for keeping carets and undo where a whole new text is given.
+    For display, and for keeping cursors and undo when the whole text is replaced.
     """
     if old == new:
         return Change(name, ())
@@ -199,7 +199,7 @@ def difference(old: bytes, new: bytes, name: str) -> Change:
 
 
 def word_edits(start: int, old: bytes, new: bytes) -> list[Edit]:
-    """Make the edits that turn `old`, which stands at `start`, into `new`, word by word."""
+    """Return the edits that turn `old`, at `start`, into `new`, word by word."""
     if not old or not new:
         return [Edit(start, old, new)]
     old_pieces, new_pieces = pieces(old), pieces(new)

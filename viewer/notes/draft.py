@@ -8,8 +8,8 @@ Everything that keeps text from being lost is put together here, without Qt:
 - what another program wrote comes in through `take`: without edits of ours it is taken over as a
   change (so carets can be mapped), with them it is merged; undo steps over it. Only conflicts wait
   for the user (`resolve`); until then nothing is changed, and the fingerprint refuses a save;
-- a text of which something is left out is kept for 30 days before it is, also where another program
-  has put a text without what was written here in its place.
+- a text that loses anything is first kept for 30 days, also if another program
+  has replaced it by one without what was written here.
 
 One thread (the GUI's) calls all of it but `PendingSave.write` and the reading of files.
 """

@@ -1,7 +1,7 @@
 """Read a note's file, and write it without losing anything; disk errors become messages.
 
-**Saving** writes a temporary file in the same folder, brings it to the disk (fsync), puts it in the
-note's place in one step, and brings the folder to the disk. Any reader, even after a crash, finds
+**Saving** writes a temporary file in the same folder, syncs it to the disk (fsync), puts it in the
+note's place in one step, and syncs the folder. Any reader, even after a crash, finds
 the whole old text or the whole new one. Before that the file is compared with what was read. What
 stood there is compared once more after it was replaced, and put back if somebody wrote it in that
 very moment; where the system can't exchange two files in one step, a few microseconds remain in
@@ -11,7 +11,7 @@ Kept are the mode, the owner where the system allows it, extended attributes, an
 file: what it points to is written. *Hard links are not kept*: the other names of the file keep the
 old text. Writing into the one file that all names share could leave half a note behind.
 
-Nothing here goes by the clock: whether the file is another is told by its bytes. Everything may be
+Nothing here depends on the clock: a changed file is recognized by its bytes. Everything may be
 called from any thread; it waits for the disk, so not from the GUI thread.
 """
 
@@ -62,7 +62,7 @@ class Fingerprint(NamedTuple):
     size: int
     mtime_ns: int
     sha256: str
-    # Of the file that held it: by that one it is known when it has another name.
+    # Of the file that held it: identifies the file after a rename.
     inode: int = 0
 
     @classmethod
@@ -103,7 +103,7 @@ def read_version(path: Path) -> tuple[bytes, Fingerprint]:
         with folder_lock(Path(os.path.realpath(path)).parent, shared=True):
             status = path.stat()
             data = path.read_bytes()
-        # The time of before the reading: if it was written meanwhile, it counts as changed.
+        # The time from before reading: if it was written meanwhile, it counts as changed.
         return data, Fingerprint.of(data, status)
     except FileNotFoundError as error:
         raise NoteFileError(tr("No note at “{0}”.").format(path)) from error
@@ -117,8 +117,8 @@ def save(path: Path, data: bytes, expected: Fingerprint | None) -> Fingerprint:
     """Replace the version `expected` by `data`; return the new fingerprint.
 
     `expected` is None for a note that is new: then there must be no file. Raises NoteSaveError, and
-    leaves what stands on the disk as it is, with no other file beside it: NoteChangedError where
-    another version stands there, NoteGoneError, FolderGoneError, ReadOnlyError. Where `data` stands
+    leaves the disk as it is, with no other file beside it: NoteChangedError if
+    another version is there, NoteGoneError, FolderGoneError, ReadOnlyError. If `data` is
     there already nothing is written. If only the last step fails, bringing the folder to the disk,
     the new text stands there, and saving again is enough.
     """
@@ -230,7 +230,7 @@ def _dress(descriptor: int, target: Path, status: os.stat_result) -> None:
             with suppress(OSError):  # only root gives files away
                 os.fchown(descriptor, -1, status.st_gid)
     if sys.platform == "darwin":
-        # Of the C library, for Python has none there: what Finder keeps, and the access list.
+        # From the C library, since Python lacks it: Finder's data, and the access list.
         copy = getattr(ctypes.CDLL(None), "fcopyfile", None)
         with target.open("rb") as file:
             if copy is not None:
@@ -292,7 +292,7 @@ def _exchange(temporary: Path, target: Path, found: bytes, data: bytes, path: Pa
         exchange(temporary, target)
         raise
     if was == found:
-        with suppress(OSError):  # before others may look, who would take it for left over
+        with suppress(OSError):  # before others see it, and take it for a leftover
             temporary.unlink()
         return
     exchange(temporary, target)

@@ -185,7 +185,6 @@ class _Html:
         return next((at for at in places if self._stack[at][0] == name), -1)
 
     def _leave(self, number: int, at: int) -> None:
-        """Close all elements except the outermost `number`."""
         for name, look in reversed(self._stack[number:]):
             if name and look:
                 self._out.append(({"End": look}, at, at))

@@ -339,8 +339,8 @@ def recoverable(folder: Path, notes: set[Path] | None = None) -> list[Recovery]:
 
     `notes` receives the paths of all notes that they were writing.
 
-    Journals of living windows are passed over. Those of which all was saved are deleted, unless
-    what was written is not in the file any more; damaged ones are put aside. Each answer is to be
+    Journals of living windows are passed over. Those whose changes were all saved are deleted,
+    unless the file no longer contains them; damaged ones are put aside. Each result must be
     discarded or released.
     """
     found = []

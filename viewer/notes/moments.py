@@ -1,9 +1,9 @@
 """Addresses of videos and the moments they name: `https://youtu.be/ID?t=1m2s`, `v.mp4#t=5,10`.
 
-An address is read from the bytes as they stand in a note, so that the places of its times are known
-and can be written over. What could lead elsewhere than it seems is no address at all: a name or a
-password before the host, another port, letters beyond ASCII in the host or `xn--`, other schemes,
-more than `MOST_BYTES`.
+An address is read from its bytes in a note, so that the places of its times are known and can be
+written over. What could lead elsewhere than it seems is no address at all: a name or a password
+before the host, another port, letters beyond ASCII in the host or `xn--`, other schemes, more than
+`MOST_BYTES`.
 
 Of several times in one address that of the fragment counts, as in Media Extended
 (`watch?v=ID&t=437s#t=222.99`: the first says where the video was opened). A fragment is as in W3C's

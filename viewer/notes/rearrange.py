@@ -336,7 +336,7 @@ def move(note: Note, block: int, *, down: bool) -> Change | None:
     gap = data[upper.end : lower.start]
     is_listed = note.blocks[block].kind in (BlockKind.ITEM, BlockKind.ROW)
     if is_listed and gap.strip(b" \t\r\n>"):
-        return None  # what parts a table's head from its rows
+        return None  # the line between a table's head and its rows
     one, two = data[upper.start : upper.end], data[lower.start : lower.end]
     if note.blocks[block].kind is BlockKind.ITEM:
         one, two = numbers_exchanged(one, two)
@@ -359,7 +359,7 @@ def move(note: Note, block: int, *, down: bool) -> Change | None:
             ):
                 continue
             if down:
-                # The upper one goes: what it passes stays byte for byte.
+                # The upper one moves: what it passes stays byte for byte.
                 stays = Edit(lower.start, data[lower.start : lower.end], two)
                 taken = Edit(upper.start, data[upper.start : lower.start], before)
                 put = Edit(lower.end, b"", gap + middle + one + after)
@@ -479,7 +479,7 @@ def _keyed(note: Note) -> Iterator[tuple[int, _Key]]:
     A paragraph in a list item counts as the item's own text: whether an item has one depends on the
     blank lines around its neighbours.
     """
-    # The bytes that are a block's own are those that stand in no block within it.
+    # A block's own bytes are those in no block within it.
     own: list[list[bytes]] = [[] for _ in note.blocks]
     open_blocks: list[int] = []
     at = 0

@@ -205,7 +205,6 @@ class _Lines:
         return self.words(*line, letters=True) and not (first and self._begins(line))
 
     def _begins(self, line: Span) -> bool:
-        """Return whether a line begins with a citation."""
         at = bisect_left(self._starts, line.start)
         return at < len(self._starts) and not self.words(line.start, self._starts[at], letters=True)
 

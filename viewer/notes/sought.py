@@ -32,7 +32,7 @@ class Sought:
         words = self.text if self.regex else re.escape(self.text.replace(_NBSP, " "))
         words = rf"(?<!\w)(?:{words})(?!\w)" if self.word else words
         with warnings.catch_warnings():
-            warnings.simplefilter("ignore")  # of what may mean something else in time to come
+            warnings.simplefilter("ignore")  # about syntax that may change its meaning
             return re.compile(words, re.MULTILINE | (re.NOFLAG if self.case else re.IGNORECASE))
 
     def why_not(self, replacement: str = "") -> str:

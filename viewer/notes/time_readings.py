@@ -100,7 +100,7 @@ def chances(citations: Sequence[Citation], limit: Limit) -> list[Chance]:
 
 
 def _is_sure_plain(citation: Citation) -> bool:
-    """Return whether a time is plain and has seconds: whoever types those, types what is shown."""
+    """Return whether a time is plain and has seconds: users who type those copy what is shown."""
     if citation.syntax.is_marked or not citation.readings:
         return False
     first = citation.readings[0]

@@ -12,7 +12,7 @@ from viewer.notes.retime import cite
 from viewer.notes.timecode import parse_typed_range
 from viewer.translation import tr
 
-# Not what is part of a date, a ratio, an address, a link or a citation that is being written.
+# Not part of a date, a ratio, an address, a link or an unfinished citation.
 _BEFORE = rb"(?<![\w:.,\[(/=&#\"'-])"
 _TIME = rb"(?:\d{1,2}:)?[0-5]?\d:[0-5]\d"
 _TYPED = re.compile(_BEFORE + _TIME + rb"(?:(?:-|\xe2\x80\x93)" + _TIME + rb")?\Z")
@@ -25,7 +25,7 @@ def cited_time(
     """Turn the time that ends at byte `end` into a citation, in the form that the note uses most.
 
     Two with a dash between become a range. `data` is the text typed since `note` was parsed; it is
-    parsed only if there is a time, for this is called with every word. None if no time within the
+    parsed only if there is a time, since this is called for every word. None if no time within the
     video is there, and where it would not be a citation: in code, in a link, in the front matter.
     None as well if it is a citation already, as in a note of plain times.
     """

@@ -13,7 +13,7 @@ from viewer.notes.note import Note, Span
 from viewer.vault.entry import IndexedPassage, PassageKind, entry_of
 from viewer.vault.index import Hit
 
-# So alike, out of 100, are two wordings of one passage: a word changed, not the sense.
+# Similarity, out of 100, of two wordings of one passage: a word changed, not the sense.
 _ALIKE = 88.0
 
 
@@ -40,7 +40,7 @@ def locate(note: Note, hit: Hit) -> Located | None:
     passages = [each for each in entry_of(note.data).passages if each.kind is hit.kind]
     equal = [each for each in passages if each.text == hit.text]
     if equal:
-        # Where the same is said twice, the time tells which; what was added before moves them all.
+        # Of identical passages the time decides; text added before shifts them all.
         return _located(min(equal, key=lambda p: (p.ms != hit.ms, abs(p.start - hit.start))))
     alike = [(ratio(each.text, hit.text, score_cutoff=_ALIKE), each) for each in passages]
     best = max(

@@ -115,7 +115,7 @@ def _as_read(shown: Shown) -> Shown:
 
 
 def _shown(data: bytes, span: tuple[int, int], edits: Sequence[Edit]) -> Shown:
-    """Show edits of bytes [start, end) within their line."""
+    """Return how edits of bytes [start, end) are shown within their line."""
     start, end = span
     if not start <= edits[0].start < end:
         start, end = edits[0].start, edits[-1].end

@@ -79,7 +79,7 @@ def list_at(text: str) -> str:
     if _YOUTUBE.fullmatch(parts.hostname or "") is None:
         return ""
     named = parse_qs(parts.query).get("list", [""])[0]
-    # RD…: made up for whoever asks, without an end, and there only beside its video.
+    # RD…: generated for each user, endless, and only available beside its video.
     if _LIST_ID.fullmatch(named) and not named.startswith("RD"):
         return f"https://www.youtube.com/playlist?list={named}"
     if _CHANNEL.fullmatch(parts.path):

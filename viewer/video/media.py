@@ -297,7 +297,7 @@ def media_around(
 
 def _in(folder: Path, place: VideoPlace, video_id: str | None, listing: Listing) -> Media | None:
     if place.is_of_one:
-        # What is half loaded lies below it.
+        # Incomplete downloads are below it.
         path = min(media_files(folder, 0), key=lambda path: (_is_sound(path), path), default=None)
         return Media(path, place, _saved_title(path, folder)) if path is not None else None
     if place.depth is None or not is_searchable(video_id):

@@ -36,7 +36,6 @@ def _underlined() -> list[str]:
 
 
 def _open(stage: Stage, text: str) -> Path:
-    """Open a note, and its first block."""
     path = afresh(stage, text)
     stage.press("e", ALT)
     return path

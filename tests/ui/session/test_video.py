@@ -393,7 +393,6 @@ ID = "dQw4w9WgXcQ"
 
 
 def _run(command: ModuleType, *arguments: str | Path) -> int:
-    """Run a command; return its exit code."""
     return int(command.run(command.parser().parse_args([*map(str, arguments)])))
 
 

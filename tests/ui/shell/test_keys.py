@@ -156,8 +156,6 @@ def _nothing(_stage: Stage) -> None:
 
 
 def _type_in(action_id: str) -> Callable[[Stage], None]:
-    """Open a field and type into it."""
-
     def prepare(stage: Stage) -> None:
         stage.window.palette_.close_list()
         stage.window.actions_[action_id].trigger()

@@ -39,9 +39,9 @@ def brief_time(ms: int) -> str:
 
 
 class CitationForm(Syntax):
-    """A form of citation. Whoever finds, writes, edits, places or names one asks it, never its id.
+    """A form of citation. Code that uses forms asks them, and never tests their id.
 
-    A new one is a class of its own, and stands in `every.FORMS`.
+    A new one is a class of its own, listed in `every.FORMS`.
     """
 
     words: str  # to be translated

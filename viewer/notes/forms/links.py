@@ -188,7 +188,6 @@ def _read_blank(source: Source, link: MarkdownLink) -> None:
 
 
 def _is_heading(data: bytes, offset: int) -> bool:
-    """Return whether byte `offset` is on a heading line."""
     start = data.rfind(b"\n", max(0, offset - _MOST_LABEL), offset) + 1
     return data[start:offset].lstrip(b" \t>").startswith(b"#")
 

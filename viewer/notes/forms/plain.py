@@ -1,4 +1,4 @@
-r"""Times that stand in the text without any markup: *plain*, and *escaped*, `\[06:02\]`.
+r"""Times in the text without any markup: *plain*, and *escaped*, `\[06:02\]`.
 
 And code within a line that is nothing but a time, which is plain too: no program writes it.
 

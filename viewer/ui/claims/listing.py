@@ -44,7 +44,7 @@ class Doubts(NamedTuple):
     marked: frozenset[int] = frozenset()
 
 
-# Says what is to be looked at in a note whose citations lead to these times; on any thread.
+# Returns the problems of a note whose citations lead to these times; on any thread.
 DoubtsOf = Callable[[Note, Sequence[CitedTime]], Doubts]
 
 

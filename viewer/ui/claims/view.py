@@ -231,7 +231,7 @@ class ClaimsView(ListView[Row]):
 
     def _light(self, scroll: bool) -> None:
         own = frozenset((-1, citation) for citation in self.now)
-        # Of several notes only what is said now is lit: what each cited last would be many rows.
+        # Of several notes only what is said now is highlighted: each one's last would be many rows.
         now = self._all_now if self._names_notes else own
         for key in self._now ^ now:
             self.update(self.rows.index_of(key))
@@ -280,7 +280,7 @@ class ClaimsView(ListView[Row]):
         super().mousePressEvent(event)
 
     def meaning_of(self, event: QKeyEvent) -> Callable[[], object] | None:
-        # Enter goes to a claim here, although the window has it for the note.
+        # Enter goes to a claim here, although it is the window's key for the note.
         held = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
         opens = held == Qt.KeyboardModifier.ControlModifier
         if event.key() in ENTER and (opens or not held):

@@ -64,7 +64,7 @@ class InPlace(QObject):
         self.speller: Speller | None = None
         self.names: NameSource | None = None  # that are offered while they are typed
         self._pressed_by: BlockEditor | None = None  # which was open when the mouse was pressed
-        # Where the block stands in the bytes that hold what was typed; also once it is closed.
+        # The block's place in the bytes with the typed text; also once it is closed.
         self.span = self._page_span = Span(0, 0)
         self._kind = BlockKind.PARAGRAPH
         self._lead = b""  # what goes before the first words of an empty note

@@ -34,7 +34,7 @@ _TOP_PX = 2  # over the text
 _FOOT_PX = 12  # round it, over a picture
 _OVER_PICTURE_PX = 800  # its width there, at most
 _KEY_PX, _KEY_GAP_PX = 18, 14  # what a key and its words need beside them; of that behind them
-_TIME_ENDS = (b")", b">", b"]", b"}")  # of a time with marks of its own
+_TIME_ENDS = (b")", b">", b"]", b"}")  # of a time in brackets
 _OWN_KEYS = frozenset(
     {
         *(Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Escape),
@@ -54,9 +54,9 @@ class _Text(MarkdownEditor):
     next_requested = Signal()
     left = Signal()
     nest_requested = Signal(bool)
-    leaves_space = False  # to the player, while nothing is written
+    leaves_space = False  # leave Space to the player while the block is empty
     _is_pressed = False  # a key, since this is there: one that opened it may be held still
-    keys: Sequence[tuple[str, str]] = ()  # and what each does: in the empty end of the last line
+    keys: Sequence[tuple[str, str]] = ()  # and what each does; shown after the last line
     times: Callable[[], Sequence[Span]] = staticmethod(lambda: ())  # that stand in the text
 
     def height_px(self) -> int:
@@ -185,7 +185,7 @@ class BlockEditor(Painted, QWidget):
         self.setAccessibleName(phrase_list(map(" ".join, self.text.keys)))
         self._rect, self._told_height = rect, 0
         self.text.edited.connect(self._on_edited)
-        self.text.cursorPositionChanged.connect(self._fit)  # it unfolds what it stands in
+        self.text.cursorPositionChanged.connect(self._fit)  # it unfolds markup around it
 
     def open(self, data: bytes, line_end: bytes, placeholder: str = "", below: str = "") -> None:
         """Show the bytes of the block, and focus it.
@@ -241,7 +241,7 @@ class BlockEditor(Painted, QWidget):
             width = min(page.width() - 2 * _FOOT_PX, scaled(_OVER_PICTURE_PX))
             left = (page.width() - width) // 2
         inside = width - 2 * _EDGE_PX
-        # The layout counts lines for the width that the text really has, so that comes first.
+        # The layout counts lines for the text's actual width, so that is set first.
         self.text.setGeometry(_EDGE_PX, _TOP_PX, inside, max(40, self.text.height()))
         needed = self.text.height_px()
         below = 0.0
@@ -251,13 +251,13 @@ class BlockEditor(Painted, QWidget):
             below = 8 + _wrapped_px(self._below, metrics, inside - beside)
         most = page.height() - 60 if self._foot_px is None else page.height() // 3
         height = min(needed, max(80, most))
-        # A bar that is not needed would take of the width, and so be needed.
+        # A needless scroll bar would narrow the text, and so become needed.
         policy = Qt.ScrollBarPolicy
         bar = policy.ScrollBarAlwaysOn if height < needed else policy.ScrollBarAlwaysOff
         self.text.setVerticalScrollBarPolicy(bar)
         self.text.setGeometry(_EDGE_PX, _TOP_PX, inside, height)
         full = height + ceil(below) + 5
-        # The words stay where they are on the page, beside their bullet.
+        # The text stays where it is on the page, beside its bullet.
         first = self.text.document().firstBlock().layout()
         leading = first.lineAt(0).y() if first.lineCount() else 0.0
         inset = self.text.document().documentMargin() + leading

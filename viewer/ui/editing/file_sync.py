@@ -171,7 +171,7 @@ class NoteOnDisk(QObject):
         self._leaving[path] -= 1
 
         def merge_with(data: bytes, fingerprint: Fingerprint, is_busy: bool) -> None:
-            # Of what is cut or being written there may be more to come.
+            # A truncated or unfinished file may still grow.
             is_part = is_busy or is_cut(draft.stack.saved, data)
             try:
                 is_left = is_part or bool(draft.take(data, fingerprint).conflicts)

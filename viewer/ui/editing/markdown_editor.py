@@ -90,7 +90,7 @@ class MarkdownEditor(SourceView):
         self.document().setDocumentLayout(self._layout)
         self.document().contentsChange.connect(self._on_change)
         self._markup = SourceMarkup(self.document(), theme_of(self))
-        # Qt paints again what is as high as the letters; the ground of a selection is higher.
+        # Qt repaints the height of the letters; the background of a selection is higher.
         self.selectionChanged.connect(self.viewport().update)
         self.cursorPositionChanged.connect(self._on_caret)
         # A filter and not `event`: an exception raised below `super().event()` crashes PySide.
@@ -272,7 +272,7 @@ class MarkdownEditor(SourceView):
         for role in (QPalette.ColorRole.Window, QPalette.ColorRole.Base):
             palette.setColor(role, theme.paper)
         palette.setColor(QPalette.ColorRole.Text, theme.ink)
-        # Only the ink of what is selected is Qt's; see `paintEvent` for its ground.
+        # Qt paints only the text of a selection; see `paintEvent` for its background.
         palette.setColor(QPalette.ColorRole.Highlight, Qt.GlobalColor.transparent)
         palette.setColor(QPalette.ColorRole.HighlightedText, theme.ink)
         self.setPalette(palette)
@@ -440,7 +440,7 @@ class MarkdownEditor(SourceView):
         if event.key() in (keys.Key_Backspace, keys.Key_Delete) and not (
             event.modifiers() or cursor.hasSelection() or self.isReadOnly()
         ):
-            # A chip goes as a whole: nobody sees the letters that it stands for.
+            # A chip is deleted as a whole: its source is not visible.
             is_back = event.key() == keys.Key_Backspace
             chip = self._markup.chip_beside(self.byte_at_caret(), self._text, before=is_back)
             if chip is not None:

@@ -416,7 +416,7 @@ class Retiming(Feature):
         cited, time = note.citations[index], note.times(self._session.player.duration_ms)[index]
         shown = cited.written if time.ms is None else format_exact(time.ms)
         if time.end_ms is not None:
-            # One that is written past the end of the video, for it is rounded up, counts from that.
+            # The end as written, which may be past the video's, being rounded up.
             ends = (end.ms for end in cited.end_readings if end.ms >= time.end_ms)
             shown += f"–{format_exact(min(ends, default=time.end_ms))}"
         if is_snapped:

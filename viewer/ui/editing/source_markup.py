@@ -50,7 +50,7 @@ PICTURE = QTextFormat.Property.UserProperty + 2  # str: its address, of a letter
 PICTURE_PAD_PX = 6  # before a small picture, and on both sides of its name
 _LONGEST_NAME_PX = 280
 _PAD_PX = 5  # between the edge of a chip and its words
-# What is not shown of a time in a chip: as on the page, 0:49 stands for 00:00:49.
+# The hidden part of a time in a chip: as on the page, 00:00:49 is shown as 0:49.
 _LEADING = re.compile(rb"(?:00:)?0?(?=\d+:\d)")
 _TIME = re.compile(rb"\d{1,6}(?::\d{1,6}){1,3}")
 _BRACKETS = re.compile(rb"[\[\]()]+")
@@ -100,7 +100,7 @@ class SourceLayout(QPlainTextDocumentLayout):
         if layout.lineAt(0).y():
             bottom = last.y() + last.height() + room_around(last.height())[1]
         else:
-            # The lines stand as Qt has set them.
+            # The lines are where Qt laid them out.
             bottom = 0.0
             for number in range(count):
                 line = layout.lineAt(number)
@@ -392,7 +392,7 @@ class SourceMarkup:
                 content.startswith(_PICTURE, mark.start)
                 and content[mark.end - 1 : mark.end] == b")"
             ):
-                # Of a picture without words a small one is seen, and the name of its file.
+                # A picture without text is shown as a thumbnail and its file name.
                 address = content[mark.start + len(_PICTURE) : mark.end - 1]
                 yield _Fold(mark.start, mark.end, picture=address.decode("utf-8", "replace"))
 

@@ -55,7 +55,7 @@ class SourceText:
         try:
             whole = b"".join(self._lines).decode()
         except UnicodeDecodeError:
-            # Each line by itself: half a character must not swallow a line end.
+            # Each line separately: half a character must not swallow a line end.
             return "\n".join(map(_shown_line, self._lines))
         whole = whole.replace("\r\n", "\n").replace("\r", "\n")
         otherwise = any(character in whole for character in _SHOWN_OTHERWISE)
@@ -122,7 +122,7 @@ class SourceText:
         behind = _shown_lines(region[high : len(region) - len(end)])
         wanted = _shown_lines(region[:low]) + new + behind
         if not self._fits(first, last, becomes, wanted.count("\n") + 1):
-            # A CR and a LF have come to stand side by side: both kinds are written out.
+            # A CR and a LF have become adjacent: both kinds are written out.
             becomes = with_line_ends(wanted, b"\r\n") + (end and b"\r\n")
             edits = [Edit(0, region, becomes).trimmed()]
         start = len(self._head) + sum(self._sizes[:first])

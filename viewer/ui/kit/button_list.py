@@ -314,8 +314,6 @@ class RowList(ListView[RowContent]):
 
 
 class _RowButtons(QWidget):
-    """The buttons of one row, at its right end."""
-
     chosen = Signal(str, str)
 
     def __init__(self, row: RowContent, view: RowList) -> None:

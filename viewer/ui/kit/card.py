@@ -84,7 +84,7 @@ class Card(QWidget):
                 (length - corner, corner, corner + 4, corner),
             )
 
-        # A card that grows while one types is put together, not painted anew.
+        # A card that grows while typing is composed of parts, not repainted.
         for x, wide, from_x, from_wide in cuts(width):
             for y, high, from_y, from_high in cuts(height):
                 source = (each * ratio for each in (from_x, from_y, from_wide, from_high))

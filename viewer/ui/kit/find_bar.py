@@ -57,7 +57,7 @@ class FindBar(Painted, QWidget):
         """With `replaces` there is a second row, hidden until `show_replace`."""
         super().__init__(parent)
         self.field = Field(tr("Find in note"), self, esc_empties=False)
-        # Made before the arrows: Tab goes from what is sought to what takes its place.
+        # Created before the arrows, so that Tab goes from the search to the replacement.
         self._replace = QWidget(self)
         self.replacement = Field(tr("Replace with"), self._replace, esc_empties=False, icon="edit")
         self.options = FindOptions(self)  # they stand with what takes the place of what is found

@@ -156,7 +156,7 @@ class Focus(QObject):
             self.give_back()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        # At once, and not after the event: what is done next may ask who has the keyboard.
+        # At once, not after the event: the next code may ask for the focus.
         is_hidden = isinstance(event, QHideEvent) and not event.spontaneous()
         is_here = is_hidden and isValid(self._window) and self._window.isVisible()
         if is_here and watched is QApplication.focusWidget():

@@ -103,7 +103,7 @@ def _dress(menu: QMenu) -> None:
 def round_off(popup: QWidget) -> None:
     """Clip the corners of a menu-shaped window where they would be visible."""
     if QGuiApplication.platformName() == "xcb":
-        # Without a compositor what is translucent is black there.
+        # Without a compositor translucent parts are black there.
         path = QPainterPath()
         path.addRoundedRect(QRectF(popup.rect()), RADIUS_PX, RADIUS_PX)
         popup.setMask(QRegion(path.toFillPolygon(QTransform()).toPolygon()))

@@ -27,7 +27,7 @@ from viewer.ui.kit.timers import once
 
 _OFFER_MS = 5_000  # for what is said in passing, but can be answered
 _NOTICE_MS = 12_000
-# To turn to what is said, and to read it at 180 words a minute: slower than most do.
+# Time to notice a message, and to read it at 180 words a minute: slower than most do.
 _TURN_MS, _LETTER_MS = 1_200, 60
 
 

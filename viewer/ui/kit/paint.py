@@ -98,7 +98,7 @@ def paint_text(
 
 
 MARK_PX = 9
-# Away from amber, green and red, which say what is so in this window.
+# Unlike amber, green and red, which have meanings in this window.
 _HUES = (265, 185, 320, 225, 85, 20)
 _SHAPES: tuple[tuple[tuple[float, float], ...], ...] = (
     ((0.08, 0.08), (0.92, 0.08), (0.92, 0.92), (0.08, 0.92)),  # square

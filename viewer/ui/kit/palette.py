@@ -173,8 +173,6 @@ class Palette(ListOverlay):
 
 
 class _Empty(Face):
-    """Text in place of an empty list."""
-
     _words = ""
 
     def say(self, words: str) -> None:

@@ -243,7 +243,7 @@ class PaletteList(ChoiceList[Row | str]):
         line.setLineWidth(max(1.0, room))
         layout.endLayout()
         painter.setPen(theme.ink if is_title else theme.muted)
-        # Both stand on one baseline, whatever their sizes.
+        # Both are on one baseline, whatever their sizes.
         baseline = rect.center().y() + self._half_cap
         layout.draw(painter, QPointF(left, baseline - line.ascent()))
         return line.naturalTextWidth()

@@ -132,7 +132,7 @@ class Panes(QSplitter):
 
 
 class _Handle(QSplitterHandle):
-    """One pixel of line."""
+    """A handle one pixel wide."""
 
     def __init__(self, panes: Panes) -> None:
         super().__init__(panes.orientation(), panes)

@@ -59,7 +59,7 @@ def make_quiet(area: QAbstractScrollArea) -> None:
     area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
     area.setVerticalScrollBar(SlimScrollBar())
     if area.isRightToLeft():
-        # There Qt counts from the other end: at 0 what is wider than its view would be moved.
+        # There Qt counts from the other end: at 0 content wider than its view would be moved.
         across = area.horizontalScrollBar()
         across.rangeChanged.connect(lambda _least, most: across.setValue(most))
 

@@ -217,7 +217,7 @@ class Sheet(OverWindow, Overlay):
         event.accept()
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        # A question stays: who clicks beside it meant what lies below. So does what was typed.
+        # A question stays: a click beside it was meant for the window below. So does typed text.
         fields = self.findChildren(QLineEdit)
         is_typed = any(field.isModified() for field in fields if field.isVisible())
         if (

@@ -116,7 +116,7 @@ _TABS_TO_SPACES = {ord("\t"): " "}
 # Of the font's own line, which is about 1.2 em: this makes 1.5 em.
 LINE_HEIGHT_PERCENT = 124.0
 _INSET_EM = 36.0  # what an inset of unknown size has at most
-# What stands deeper in lists and quotes is not moved in any further: it would leave the page.
+# Deeper lists and quotes are not indented any further: they would leave the page.
 DEEPEST = 10
 
 

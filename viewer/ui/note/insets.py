@@ -120,7 +120,7 @@ def box_of(inset: Inset, drawn: Decoded | Formula | Fault | None, room: float) -
             min(room, (letters * 0.45 + 0.5 + _indent(inset.kind)) * em), tall * em, em * 0.25
         )
     if inset.kind is InsetKind.PICTURE and drawn is None and "://" not in inset.source:
-        # Most are frames: what stands below stays where it is when they come.
+        # Most are frames: with this, text below does not move when they are loaded.
         width = min(float(inset.width or _COMING_PX), room)
         return Box(width, width * 9 / 16, 0.0)
     side = metrics.height()

@@ -235,7 +235,7 @@ class NotePainter:
         line = block.layout().lineAt(0)
         font = body_font()
         metrics = QFontMetricsF(font)
-        # Beside a picture the marker stands at its top, where the eye begins.
+        # Beside a picture the marker is at its top, where the eye begins.
         is_tall = line.ascent() > metrics.height() * 2
         ascent = metrics.ascent() if is_tall else line.ascent()
         baseline = rect.top() + line.y() + ascent

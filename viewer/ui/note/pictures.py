@@ -21,7 +21,7 @@ from viewer.ui.note.insets import box_of, inset_format
 
 Drawn = Decoded | Formula | Fault
 
-_TOGETHER_MS = 40  # what comes within this is put in at once: each time lays out what stands below
+_TOGETHER_MS = 40  # what arrives within this is inserted at once, with one new layout
 _KEPT_PIXELS = 4_000_000
 _MOST_PIXELS = 60_000_000  # also in view at once
 _KEPT = 500
@@ -40,11 +40,11 @@ class _Key(NamedTuple):
 class NotePictures(QObject):
     """The pictures and formulas of one view."""
 
-    arrived = Signal()  # something is known that was asked for: `look` puts it in
+    arrived = Signal()  # a request is finished: `look` inserts the result
 
     def __init__(self, parent: QObject) -> None:
         super().__init__(parent)
-        self.unset: set[str] = set()  # formulas, as LaTeX, that cannot be set
+        self.unset: set[str] = set()  # formulas, as LaTeX, that cannot be typeset
         self._renderer = Renderer(self)
         self._drawn: OrderedDict[_Key, Drawn] = OrderedDict()  # the last used is the last
         self._wanted: dict[_Key, None] = {}  # in the order of the note

@@ -120,7 +120,7 @@ class Sharing(Feature):
     def go_within(self, offset: int) -> None:
         if self._session.path is None:
             return
-        # The video stays where it is, so the way back leads to a place in the note alone.
+        # The video stays where it is, so going back leads only to a place in the note.
         top = self._session.page.top_byte() or 0
         self._session.jumps.leave(HistoryPlace(self._session.path, top, None))
         self._session.follow.set_following(False)

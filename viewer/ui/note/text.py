@@ -212,7 +212,7 @@ class NoteText(Searched, QTextEdit):
 
     def update_document_rect(self, rect: QRectF) -> None:
         """Repaint `rect` of the document."""
-        # Bars stand a little to the left of what they mark.
+        # Bars are a little to the left of what they mark.
         around = rect.adjusted(-GUTTER_PX, -3, 4, 3).translated(-self.scroll_offset())
         self.viewport().update(around.toAlignedRect())
 

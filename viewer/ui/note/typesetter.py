@@ -513,7 +513,6 @@ _INLINE = {
 
 
 def _tag(value: Any) -> tuple[str, Any]:
-    """Split pyromark's tag into its name and its details."""
     if isinstance(value, str):
         return value, None
     ((name, detail),) = value.items()

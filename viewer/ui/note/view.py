@@ -77,7 +77,7 @@ class NoteView(NoteText):
     citation_activated = Signal(int)  # index of a citation whose chip was clicked
     step_requested = Signal(int, int)  # index of a citation to move, by 1 frame or by -1
     link_activated = Signal(object)  # Link
-    # Point of the screen, byte under it (-1: none), what lies there.
+    # Point of the screen, byte under it (-1: none), target there.
     menu_requested = Signal(QPoint, int, object)
     person_scrolled = Signal()  # by wheel, key or scroll bar; never by the view itself
     zoom_requested = Signal(int)  # notches of the wheel, upwards for larger text
@@ -566,7 +566,7 @@ class NoteView(NoteText):
         before = self.verticalScrollBar().value()
         self._scrolling.stop()
         if event.key() in _CARET_KEYS and plain and not self.caret_is_in_view():
-            # Who has scrolled away goes on from what is seen, not from where the caret was.
+            # After scrolling away, continue from what is visible, not from where the cursor was.
             self._set_caret(self.cursorForPosition(QPoint(GUTTER_PX, 4)).position())
         self._caret_by_keys |= event.key() in _CARET_KEYS
         link = self._targets.link_on_the_way(Qt.Key(event.key())) if plain else None

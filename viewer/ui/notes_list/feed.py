@@ -80,7 +80,7 @@ class VaultList(Feature):
         view.menu_wanted.connect(self._open_menu)
         view.heading.chosen.connect(self._choose_order)
         view.heading.menu.addAction(context.actions["filter"])
-        # What there is of the index is as good as ever; whatever is written from now on is told.
+        # The index is valid as it is; later changes will be reported.
         indexing.opened.connect(self._read_all)
         indexing.ready.connect(self._on_ready)
         indexing.changed.connect(self._on_changed)

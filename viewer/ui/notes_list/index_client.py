@@ -229,7 +229,7 @@ class Indexing(Feature):
         """Show why the child ended by itself; the index can still be queried."""
         self._child = None
         if code != 0 and not words and self._restarts < _MOST_RESTARTS:
-            # Somebody ended it, or the system did where memory ran out: the index stands that.
+            # It was killed, perhaps by the system out of memory: the index survives that.
             self._restarts += 1
             self._restarting.start()
             return

@@ -79,7 +79,7 @@ class VaultModel(QAbstractItemModel):
         if notes != self._saved:
             self._saved = notes
             for row in range(self.rowCount()):
-                # Each view paints what is in sight; it asks for the rows below by itself.
+                # Each view paints visible rows, and requests further ones itself.
                 self.dataChanged.emit(self.index(row, 0), self.index(row, 0), [SAVED_ROLE])
 
     @property
@@ -283,7 +283,7 @@ class RowDelegate(QStyledItemDelegate):
         is_open = bool(path) and path == view.property("open_path")
         # One row is where the keyboard is; several are what the user has chosen, and these alone.
         chosen = bool(state & QStyle.StateFlag.State_Selected)
-        # The row begins at the edge of the list, left of what is indented.
+        # The row begins at the edge of the list, left of the indent.
         ground = QRectF(6, rect.top() + 0.5, view.viewport().width() - 12, rect.height() - 1)
         lit = theme.select if (chosen if view.property("several") else is_open) else None
         focused = bool(state & QStyle.StateFlag.State_HasFocus) and view.hasFocus()

@@ -113,7 +113,7 @@ class Orders(Feature):
             return
         client.write(ANSWER)
         client.disconnectFromServer()
-        # When the other start has its answer: what is opened may ask something.
+        # After the other start has its answer: opening may ask something.
         QTimer.singleShot(0, self, lambda: self.carry_out(order))
 
     def open_typed(self, text: str) -> None:
@@ -161,7 +161,7 @@ class Orders(Feature):
         if found is None:
             self._window.say(tr("The note in this link was not found: {0}").format(order.target))
             return
-        # Where it really lies: `..` and symbolic links lead out of a vault.
+        # Where it really is: `..` and symbolic links lead out of a vault.
         real = Path(os.path.realpath(found))
         if any(real.is_relative_to(os.path.realpath(vault)) for vault in vaults):
             self._open(found, order)

@@ -294,7 +294,7 @@ class Related(Feature):
         notes.put_below(self.view)
         self._path: Path | None = None  # of the note that this is about
         self._video: VideoRef | None = None
-        # Each with the number of its mark; None: not known yet, and what is shown stays.
+        # Each with the number of its mark; None: not known yet, nothing changes.
         self._others: Sequence[tuple[int, NoteRow]] | None = None
         self._beginning = context.get(Beginning)
         self._told: Path | None = None  # the note that is planned, of which it was said
@@ -355,7 +355,7 @@ class Related(Feature):
             self._indexing.ask(
                 "about.links",
                 lambda index: (index.links_to(path, files), index.links_of(path)),
-                # Not while the index is held: what is missing is looked for in all titles.
+                # Not while the index is locked: missing targets are searched in all titles.
                 lambda found: self._background.run(
                     "about.resolve",
                     lambda: _link_entries(*found, path, files),

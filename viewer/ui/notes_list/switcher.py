@@ -93,7 +93,7 @@ class Vaults(Feature):
         )  # fmt: skip
 
     def _offer(self, vaults: Sequence[RecentVault], there: Sequence[bool]) -> None:
-        # The one that is open stands behind the others: Enter alone goes to the one before it.
+        # The open one comes last, so that Enter alone switches to the previous one.
         now = self._session.root
         ordered = sorted(
             zip(vaults, there, strict=True), key=lambda pair: (not pair[1], pair[0].path == now)

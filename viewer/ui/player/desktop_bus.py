@@ -101,7 +101,7 @@ class DesktopBus(Feature):
         if self._is_told:
             changed = {name: self._adaptor.property(name) for name in names}
             message = QDBusMessage.createSignal(_PLACE, _PROPERTIES, "PropertiesChanged")
-            # An empty list has no type here; and the position is one that nobody may keep.
+            # An empty list has no type here; and the position must not be cached.
             message.setArguments([_PLAYER, changed, ["Position"]])
             self._bus.send(message)
 
@@ -154,7 +154,7 @@ def has_bus() -> bool:
 
 @_class_info({"D-Bus Interface": _ROOT})
 class _Root(QDBusAbstractAdaptor):
-    """The program. The names are those of the specification."""
+    """The program, with the specification's names."""
 
     # ruff: noqa: N802
 
@@ -185,7 +185,7 @@ class _Root(QDBusAbstractAdaptor):
 
 @_class_info({"D-Bus Interface": _PLAYER})
 class _Player(QDBusAbstractAdaptor):
-    """What plays. The names are those of the specification."""
+    """The player, with the specification's names."""
 
     Seeked = _signal("qlonglong")
 

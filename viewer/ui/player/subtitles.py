@@ -118,7 +118,7 @@ def _balanced(text: str, font: QFont, width: float) -> list[tuple[int, str]]:
 
 
 def _broken(text: str, font: QFont, width: float) -> list[tuple[int, str]]:
-    # A word is not broken at its hyphen; what is painted keeps its own.
+    # Words are not broken at hyphens; painted text keeps its own.
     layout = QTextLayout(text.replace("-", "\u2011"), font)
     option = QTextOption()
     option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)

@@ -318,7 +318,7 @@ class Timeline(QWidget):
         self._looks.content_changed()
 
     def _on_tick_dropped(self, tick: Tick, ms: int, part: TickPart) -> None:
-        # Until the note says its times anew, which takes a moment.
+        # Until the note's times are set again, which takes a moment.
         self._ticks = [one.moved(part, ms) if one is tick else one for one in self._ticks]
         self._lay_ticks()
 

@@ -198,7 +198,7 @@ class Checking(QObject):
     def _write(self, change: Callable[[], None]) -> None:
         self._epoch += 1
         name, done = f"review.keep.{self._epoch}", lambda _: self.again()
-        # The thread of what is quick is one alone, and so keeps the order.
+        # Quick work has a single thread, which keeps the order.
         self._background.run(name, change, done, self.not_kept.emit, quick=True)
 
 

@@ -79,7 +79,7 @@ class Arriving(QObject):
         note = session.note
         if note is None or all(one.path != session.path for one in found.notes):
             return False
-        # A path is written in many ways; what several notes name by one is told apart by the index.
+        # A path can be written in many ways; the index distinguishes files of the same path.
         return (ref.video_id is None and ref.url is None) or video_key(note.video) == video_key(ref)
 
     def _named_from_here(self, found: SaidGroup) -> VideoRef:

@@ -70,7 +70,7 @@ class ResultList(ChoiceList[SearchRow]):
 
     def refresh_fonts(self) -> None:
         """Update to the current text size."""
-        # Setting a text anew for every painting would show while thousands are scrolled through.
+        # Laying out text at every painting would be visible while scrolling through thousands.
         self._excerpt = lru_cache(_LAYOUTS_KEPT)(
             lambda text, marks, font, width, lines, dark: excerpt(
                 text, marks, font, width, lines, theme_of(self)

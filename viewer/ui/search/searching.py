@@ -235,7 +235,7 @@ class Searching(Feature):
     def _on_failed(self, error: ViewerError) -> None:
         self.view.field.set_count("")
         self.view.show_rows([HintLine(error.words())], stay=True)
-        # What is damaged is made anew, and that is told; where it does not help, nothing does.
+        # A damaged index is recreated, and that is reported; if that does not help, nothing does.
         if isinstance(error, IndexingError) and not isinstance(error, IndexDamagedError):
             self._refreshing.start()
 
@@ -298,7 +298,7 @@ class Searching(Feature):
         if isinstance(row, SearchChoice):
             self._choose(row)
         else:
-            # What is typed may be newer than what is listed; what is meant is what is seen.
+            # The query may be newer than the list; the user means what is visible.
             self._go(row, stay_open=stay_open)
 
     def _go(self, row: SearchRow, *, stay_open: bool) -> None:

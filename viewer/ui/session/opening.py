@@ -37,7 +37,7 @@ class Opening(Feature):
         return Path(text) if text else None
 
     def _mark(self, path: Path) -> None:
-        # Where it cannot be written, the next start opens the note: no more is lost.
+        # If it cannot be written, the next start just opens the note.
         with suppress(OSError):
             self._file.write_text(str(path), "utf-8", "surrogateescape")
 

@@ -45,14 +45,14 @@ class VideoWindow(QWidget):
 
     def __init__(self, main: QMainWindow, actions: Actions, geometry: QByteArray) -> None:
         """Use `geometry`; if that is invalid, another screen than that of `main`."""
-        # Its child, for PySide would end the screen itself along with a window that nobody owns.
+        # A child, since PySide would delete the screen along with a window without an owner.
         super().__init__(main, Qt.WindowType.Window)
         set_role(self, Role.Window)
-        self.create()  # not `winId`, which makes a window of each widget in `main`
+        self.create()  # not `winId`, which gives each widget in `main` a native window
         self.windowHandle().setTransientParent(None)  # type: ignore[arg-type]  # may lie below it
         self._main, self._actions = main, actions
         self._pane: PlayerPane | None = None
-        self._before_full: QByteArray | None = None  # the geometry of before; None: is not full
+        self._before_full: QByteArray | None = None  # the geometry; None: not in full screen
         self.setAcceptDrops(True)
         self._name(main.windowTitle())
         main.windowTitleChanged.connect(self._name)
@@ -83,7 +83,7 @@ class VideoWindow(QWidget):
         else:
             main = self._main.geometry()
             place.moveTopRight(main.topRight())
-            # A main window that is narrower may stand at the left of the screen.
+            # A narrower main window may be at the left of the screen.
             place.moveLeft(max(place.left(), here.availableGeometry().left()))
         self.setGeometry(place)
 
@@ -157,7 +157,7 @@ class VideoWindow(QWidget):
             if event.type() is QEvent.Type.Hide:
                 watched.removeEventFilter(self)
                 QTimer.singleShot(0, self, self._come_back)
-        # Sent to the window where nothing in it took the key for itself.
+        # Sent to the window if nothing in it took the key.
         elif event.type() is QEvent.Type.ShortcutOverride and self._overlay() is not None:
             event.accept()
             return True
@@ -180,7 +180,7 @@ class VideoWindow(QWidget):
     def closeEvent(self, event: QCloseEvent) -> None:
         super().closeEvent(event)
         if self._pane is not None:
-            # Not at once: where the program ends, nobody comes to this any more.
+            # Not at once: when the program ends, this is never reached.
             QTimer.singleShot(0, self, self.closed.emit)
 
 

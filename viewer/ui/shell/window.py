@@ -85,7 +85,7 @@ class Window(QMainWindow):
         self._video_shown = True  # the column of the video, beside a note
         self._has_note = self._has_video = False
         self._drop_hint: DropHint | None = None
-        # What a drop of these files, or of this address, does; whoever does it says so.
+        # What a drop of these files, or of this address, does; set by the feature that does it.
         self._words_for_drop: Callable[[Sequence[Path], str], str] = lambda _paths, _address: ""
         self._full = False
         self._was_maximized = False

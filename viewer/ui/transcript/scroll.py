@@ -101,7 +101,7 @@ class RowLayout(QPlainTextDocumentLayout):
         y = ROW_PAD
         while (line := layout.createLine()).isValid():
             line.setLineWidth(self._width)
-            # Whole pixels: Qt rounds where lines stand.
+            # Whole pixels: Qt rounds line positions.
             line.setPosition(QPointF(self.left, y + (self.step - round(line.height())) // 2))
             y += self.step
         layout.endLayout()

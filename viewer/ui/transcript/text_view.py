@@ -40,7 +40,7 @@ from viewer.ui.transcript.scroll import ROW_PAD, TranscriptScroll
 from viewer.video.transcripts.transcript import NO_HITS, Hits, Passage, Transcript
 
 Span = tuple[int, int]
-# Following leaves what is said between these parts of the height.
+# Following keeps what is said between these parts of the height.
 _COMFORT = (0.12, 0.72)
 # Characters that would end a block of Qt's; each passage is to be one block.
 _BREAKS = dict.fromkeys(map(ord, "\n\r\u2029\ufdd0\ufdd1"), " ")

@@ -238,7 +238,7 @@ class Streaming(Feature):
         self._failed_keys.discard(key)
         self._asked_keys.add(key)
         self._session.video.set_online(Online())
-        # Where one wanted to go while there was no video; else where it broke off.
+        # Where the user wanted to go without a video; else where the stream broke off.
         start_ms: int | None = self._navigator.moment_ms
         if self._broken is not None and self._broken[0] == (key, start_ms):
             start_ms = self._broken[1]
@@ -264,7 +264,7 @@ class Streaming(Feature):
         if self._is_of_note(key):
             self._session.video.set_online(Online(is_waiting=waiting))
             if waiting:
-                # Where one looks while the picture stands; the byline may be out of sight.
+                # Where the user looks while the picture is frozen; the byline may be out of view.
                 self._window.player.flash(tr("Waiting for the network…"))
 
     def _on_looked_for(self) -> None:

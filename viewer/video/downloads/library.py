@@ -252,7 +252,7 @@ class Library:
         for path, name in beside:
             path.replace(folder / name)
         fresh.replace(folder / INFO_NAME)
-        # The video goes last: where it is, everything is.
+        # The video is moved last: if it is there, everything is.
         final = folder / saved.file
         whole.replace(final)
         shutil.rmtree(folder / PART_FOLDER, ignore_errors=True)

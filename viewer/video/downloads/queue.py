@@ -204,7 +204,7 @@ class Downloads(Jobs[Download]):
         key, url = str(value["key"]), str(value["url"])
         ref = VideoRef(key if is_youtube_id(key) else None, url)
         try:
-            # The file may have been changed by anybody: what is in it is asked as a note is.
+            # Anything may have changed the file: its content is checked as a note's is.
             if not is_library_key(key) or library_key(ref) != key or watch_url(ref) != url:
                 return None
             failed = JobState(value["state"]) is JobState.FAILED

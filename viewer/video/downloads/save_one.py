@@ -138,7 +138,7 @@ class _Saving:
         self._total: int | None = None
         self._current: _Stream | None = None
         self._reported = 0.0
-        self._looked_for_room = False  # again, once a size was heard
+        self._looked_for_room = False  # again, once the size is known
         options = base_options(cookies_from=wishes.cookies_from, cache=wishes.cache)
         options |= format_options(wishes.height)
         options |= {
@@ -154,7 +154,7 @@ class _Saving:
         with self._ydl:
             info = one_video(self._ydl, self._url)
             streams = self._plan(info)
-            # Before anything is loaded; streams that come apart need their room twice.
+            # Before anything is loaded; separate streams need their space twice.
             needed = sum(each.bytes or 0 for each in streams) * (2 if len(streams) > 1 else 1)
             self._need(needed - sum(each.loaded_bytes for each in streams))
             self._say_resolved(info)
@@ -248,7 +248,7 @@ class _Saving:
     def _load_streams(self, streams: Sequence[_Stream]) -> None:
         wanted = {each.path.name for each in streams}
         for path in self._work.glob("[psv]*-*"):
-            # What was begun in another format is of no use now.
+            # Partial downloads in another format are useless now.
             if not any(path.name.startswith(name) for name in wanted) and path.is_file():
                 path.unlink()
         for each in streams:
@@ -271,7 +271,7 @@ class _Saving:
             except Exception as error:
                 if again or failure(error, self._log.warnings).kind is not FailureKind.TOO_OLD:
                     raise
-            # Links live for hours, and the one in hand may be older than that.
+            # Links are valid for hours, and this one may be older.
             fresh = one_video(self._ydl, self._url)
             formats = fresh.get("requested_formats") or [fresh]
             same = [each for each in formats if each.get("format_id") == info.get("format_id")]
@@ -375,7 +375,7 @@ class _Saving:
         captions: Sequence[tuple[Path, Caption]],
         thumbnail: Path | None,
     ) -> Path:
-        # Here, for it loads PyAV: a third of what the start of a child costs that only asks.
+        # Imported here, since it loads PyAV: a third of the start of a child that only asks.
         from viewer.video.downloads.join import JoinError, join, verify
 
         formats = [each.format for each in streams]

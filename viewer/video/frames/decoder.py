@@ -81,7 +81,7 @@ def rate_of(path: Path) -> Fraction | None:
 def _open_stream(stream: Stream) -> Any:
     try:
         # It leads to our own proxy, and what it gives must not lead anywhere else.
-        # Whatever proxy the system names is not asked for what is on this computer.
+        # The system's proxy is not used for addresses on this computer.
         options = {"protocol_whitelist": "http,tcp", "multiple_requests": "1", "http_proxy": ""}
         is_list = stream.url.endswith(".m3u8")
         container = av.open(stream.url, format="hls" if is_list else None, options=options)
@@ -185,7 +185,7 @@ class Decoder:
         self._skipping = False
         self._turner: _Turner | None = None
         self._ended = True
-        # Where it stands. Times in ms; -1 before the first.
+        # The current position. Times in ms; -1 before the first frame.
         self.at_ms = -1  # the last frame that came out since the last seek
         self.at_start = False  # whether the last seek went to the start of the file
         self.packet_ms = -1  # the latest packet that went in since the last seek

@@ -383,7 +383,7 @@ class FrameFile:
         while True:
             came = decoder.next(keep_ms, cancelled)
             if before_ms is None and not decoder.at_start and (came is None or came[0] > keep_ms):
-                # Nothing is known of what lies between `keep_ms` and this frame.
+                # Nothing is known about frames between `keep_ms` and this one.
                 back_ms *= 2
                 decoder.seek(keep_ms - back_ms)
                 continue
@@ -397,7 +397,7 @@ class FrameFile:
                     raise MediaError(
                         tr("No frame of “{0}” can be decoded").format(self._place.name)
                     )
-                # `ms` lies past the end, and the last frames may have been left out.
+                # `ms` is past the end, and the last frames may have been skipped.
                 keep_ms = max(0, min(keep_ms, decoder.packet_ms) - 1000)
                 before_ms = None
                 decoder.seek(keep_ms)

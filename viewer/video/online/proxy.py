@@ -359,7 +359,7 @@ class StreamProxy:
                 continue  # whoever knocked is gone again
             with self._lock:
                 is_full = len(self._clients) >= MAX_CLIENTS
-                # Who never asked for what is served is not the player: anybody on this machine.
+                # A client that requested nothing served is not the player but any program here.
                 idle = next((one for one in self._clients if one not in self._reading), None)
                 if self._closing or (is_full and idle is None):
                     client.close()

@@ -62,7 +62,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--extras", help="load captions in these languages, too: en,de")
     options = parser.parse_args(arguments)
     end_with_parent()
-    # What yt-dlp or a plugin prints must not stand in the answer.
+    # Output of yt-dlp or a plugin must not be in the answer.
     out, sys.stdout = sys.stdout, sys.stderr
 
     def say(answer: dict[str, Any]) -> None:

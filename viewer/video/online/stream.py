@@ -253,7 +253,7 @@ class Streams(QObject):
     def _fail(self, opened: _Open, failure: Failure) -> None:
         if self._open is opened and not opened.has_failed:
             opened.has_failed = True
-            # The next try is to ask anew.
+            # The next attempt asks again.
             self._known.pop((opened.key, opened.max_height), None)
             self.failed.emit(opened.key, failure)
 

@@ -24,7 +24,7 @@ _LONGEST_MS = 86_400_000  # that a timer is set for
 _FAR_MS, _SILENCE_MS = 500, 1_500
 # VLC announces its time every 250 ms, sometimes only after 500.
 _DRY_MS = 1200
-# How long it takes to change its pace; meanwhile it says where it is going to be.
+# How long it takes to change its rate; meanwhile it reports where it is going to be.
 _CHANGING_NS = 1_500_000_000
 
 

@@ -14,7 +14,7 @@ from PySide6.QtCore import QObject, Signal
 
 from viewer.video.playback.player import Player
 
-# What an engine begins with, where it was asked for before.
+# The initial state of the engine, if set before it was loaded.
 _BEGINNING = ("set_rate", "set_volume", "set_muted", "set_target_size")
 
 

@@ -32,9 +32,9 @@ LOUDEST = 200
 SHORTEST_PAUSE_MS = 300
 
 _MARGIN = 32  # half dB: the margin of ITU-T P.56 below the active level, 15.9 dB
-_UNHEARD = 80  # half dB: so far below speech nothing is heard beside it
+_UNHEARD = 80  # half dB: sound this far below speech is inaudible beside it
 _NOISE_PART = 4  # a quarter of the way from the noise to the speech
-_SEEN = 100_000  # levels are as telling as all of them
+_SEEN = 100_000  # sampled levels are enough for the statistics
 _SEEN_OF_PART = 64
 _LOW_PART = 4  # the noise is the quietest quarter of what is not speech
 
@@ -61,7 +61,7 @@ def pauses_of(levels: bytes) -> tuple[Pause, ...]:
     if quiet is None:
         return ()
     quiet_or_not = levels.translate(bytes(b".#"[level > quiet] for level in range(256)))
-    # Written out: a pattern that begins with plain text is looked for ten times as fast.
+    # Repeated literally: a pattern that begins with plain text is searched ten times as fast.
     pause = rb"\." * (SHORTEST_PAUSE_MS // HOP_MS) + rb"\.*"
     found = re.finditer(pause, quiet_or_not.rstrip(b"."))
     return tuple(Pause(one.start() * HOP_MS, one.end() * HOP_MS) for one in found)
@@ -71,7 +71,7 @@ def _quiet_level(levels: bytes) -> int | None:
     """Return the loudest level that counts as a pause."""
     seen = Counter(levels[:: max(1, len(levels) // _SEEN)])
     counts = [seen[level] for level in range(LOUDEST + 1)]
-    counts[0] = 0  # no sound at all says nothing of the noise
+    counts[0] = 0  # digital silence says nothing about the noise
     powers = [10 ** ((level - LOUDEST) / 20) for level in range(LOUDEST + 1)]
     bound, speech = 0, 0
     while True:
@@ -127,7 +127,7 @@ def columns(levels: bytes, count: int, duration_ms: int) -> bytes:
 
 
 MOST_BYTES = 64 << 20
-_HEAD = b"Cuenote levels 1\n"  # another number where a byte comes to mean something else
+_HEAD = b"Cuenote levels 1\n"  # a new number if the meaning of a byte changes
 _LARGEST = 48 * 3600 * 100  # levels of two days
 
 

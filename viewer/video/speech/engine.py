@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 NAME = "faster-whisper"  # of the package
 REQUIREMENT = "faster-whisper>=1.2,<2"  # as pip takes it
 FOLDER = Path("speech") / "engine"  # in the data folder, where it is put
-MEGABYTES = 130  # about what it has with all that it needs, to load
+MEGABYTES = 130  # approximate download with all its requirements
 REMEDY = _("`cuenote transcribe` offers to download it; or install `cuenote[speech]`.")
 # Python: loads it from `sys.argv[1]`, prints its version.
 SMOKE = (
@@ -37,7 +37,7 @@ SMOKE = (
     "faster_whisper.vad.get_vad_model(); ctranslate2.get_supported_compute_types('cpu');"
     "print(faster_whisper.__version__)"
 )
-_SURE = 0.5  # of a language, to go on with it
+_SURE = 0.5  # of a language, to keep using it
 
 
 class FoundEngine(NamedTuple):
@@ -53,7 +53,7 @@ def find_engine(data: Path) -> FoundEngine | None:
 
     Only lists a few names, so it is fine on the GUI thread.
     """
-    from importlib import metadata  # here, for it takes a hundredth of a second at the start
+    from importlib import metadata  # here, since it would add a hundredth of a second to the start
 
     try:
         version = metadata.version(NAME)

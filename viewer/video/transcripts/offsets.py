@@ -48,7 +48,7 @@ def moved(transcript: Transcript, pieces: Sequence[OffsetPiece]) -> Transcript:
     if not pieces:
         return transcript
     starts = [piece.start_ms for piece in pieces]
-    # What stands in front of each piece is shown up to then, and not shown again.
+    # Text before each piece is shown up to then, and not again.
     firsts = list(
         accumulate((two.start_ms - one.late_ms for one, two in pairwise(pieces)), max, initial=0)
     )

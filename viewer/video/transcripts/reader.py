@@ -26,7 +26,7 @@ from viewer.video.transcripts.rolling import CueLine, Raw, is_rolling, unrolled
 from viewer.video.transcripts.transcript import Cue, Transcript, Word, in_order
 
 MAX_BYTES = 64_000_000
-# What stands above the cues of a transcript that was transcribed here (transcribed.py).
+# The header of a transcript made here (transcribed.py).
 TRANSCRIBED_NOTE = "NOTE Recognised here, by a machine"
 _HINT = _("Choose another file: WebVTT (.vtt), SubRip (.srt) or YouTube's .json3.")
 
@@ -263,7 +263,7 @@ def _body(
         has_words = has_words or line != ""
         number += 1
     if not is_vtt and number < count:
-        # The number of the next cue stands above its time, in what was taken for text.
+        # The number of the next cue is above its time, in what was taken for text.
         tail = len(body)
         while tail and not body[tail - 1].strip():
             tail -= 1

@@ -199,7 +199,7 @@ def load_extras(
 
 
 def _load(ydl: Any, offered: OfferedCaptions, load_pieces: LoadPieces) -> bytes:
-    # Here, for it is of no use in the window.
+    # Imported here: the window does not need it.
     from yt_dlp.networking import Request  # type: ignore[import-untyped]
 
     if offered.data is not None:

@@ -138,7 +138,7 @@ class _Reading:
         return info
 
     def walk(self, info: dict[str, Any], depth: int) -> Iterator[ListedVideo]:
-        # Here, for it is of no use in the window.
+        # Imported here: the window does not need it.
         from yt_dlp.utils import PlaylistEntries  # type: ignore[import-untyped]
 
         for _number, entry in PlaylistEntries(self._ydl, info)[:]:
