@@ -5991,12 +5991,12 @@ Die Website sieht Ihr Konto. Wenn die Cookies nicht gelesen werden können, schl
         <translation>{0} von {1} Notizen</translation>
     </message>
     <message>
-        <source>{0} of {1} of these times end in :00</source>
-        <translation>{0} von {1} dieser Zeiten enden auf :00</translation>
-    </message>
-    <message>
         <source>{0} of {1} selected. One undo takes all of it back.</source>
         <translation>{0} von {1} ausgewählt. Ein Rückgängig nimmt alles zurück.</translation>
+    </message>
+    <message>
+        <source>{0} of {1} such times end in :00</source>
+        <translation>{0} von {1} dieser Zeiten enden auf :00</translation>
     </message>
     <message>
         <source>{0} on the site</source>

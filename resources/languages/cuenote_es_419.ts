@@ -5985,12 +5985,12 @@ El sitio ve tu cuenta. Si no se pueden leer las cookies, cierra el navegador. Pu
         <translation>{0} de {1} notas</translation>
     </message>
     <message>
-        <source>{0} of {1} of these times end in :00</source>
-        <translation>{0} de {1} de estos tiempos terminan en :00</translation>
-    </message>
-    <message>
         <source>{0} of {1} selected. One undo takes all of it back.</source>
         <translation>{0} de {1} seleccionados. Un solo Deshacer lo revierte todo.</translation>
+    </message>
+    <message>
+        <source>{0} of {1} such times end in :00</source>
+        <translation>{0} de {1} de estos tiempos terminan en :00</translation>
     </message>
     <message>
         <source>{0} on the site</source>

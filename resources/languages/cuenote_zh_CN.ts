@@ -5895,12 +5895,12 @@ The site sees your account. If the cookies can&apos;t be read, close the browser
         <translation>{0}/{1} 篇笔记</translation>
     </message>
     <message>
-        <source>{0} of {1} of these times end in :00</source>
-        <translation>{1} 个这样的时间中有 {0} 个以 :00 结尾</translation>
-    </message>
-    <message>
         <source>{0} of {1} selected. One undo takes all of it back.</source>
         <translation>已选择 {0}/{1} 处。撤销一次即可全部恢复。</translation>
+    </message>
+    <message>
+        <source>{0} of {1} such times end in :00</source>
+        <translation>{1} 个这样的时间中有 {0} 个以 :00 结尾</translation>
     </message>
     <message>
         <source>{0} on the site</source>

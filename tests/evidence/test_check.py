@@ -124,9 +124,8 @@ def test_one_word_that_is_said_elsewhere_is_no_doubt_of_ones_own_words() -> None
                 "A tail of ribbons keeps the kite steady in gusts of wind [01:20:00].",
                 "Never fly it in a thunderstorm, or close to power lines [00:01:40].",
             ),
-            "Time in note, read as minutes and seconds; “ribbons”, “keeps” and “steady” are "
-            "said only here, with 6 of the claim's 7 key words; in order with the claims before "
-            "and after",
+            "Time in note, read as mm:ss; “ribbons”, “keeps” and “steady” are said only here, with "
+            "6 of the claim's 7 key words; in order with the claims before and after",
         ),
         (
             ("Ribbons keep it steady in gusts [432:20].",),
@@ -155,7 +154,7 @@ def test_shifted_note_with_a_time_that_only_its_label_tells_is_checked() -> None
 @pytest.mark.parametrize(
     ("why", "line"),
     [
-        (Why(shifted=9, round=8, late=5), "8 of 9 of these times end in :00; read as hours, "),
+        (Why(shifted=9, round=8, late=5), "8 of 9 such times end in :00; read as hours, "),
         (Why(shifted=9, round=1), "the times in this note only make sense as mm:ss"),
         (Why(words=("tail",), said=1, telling=4), "“tail” is said here"),
         (Why(words=("a {0}",), nowhere_else=True), "“a {0}” is said only here"),

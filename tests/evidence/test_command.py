@@ -58,7 +58,7 @@ def test_json_has_an_entry_for_each_citation(vault: Path) -> None:
         "proposed_ms": 300_000,
         "candidates": [300_000],
         "sure": True,
-        "why": "6 of 6 such times end in 00; "
+        "why": "6 of 6 such times end in :00; "
         "read as hours, 6 of 6 would need a video of five hours or more",
         "evidence": None,
         "captions": None,
@@ -109,7 +109,7 @@ def test_words_are_careful_and_the_summary_counts(tmp_path: Path) -> None:
     lines = run("check", tmp_path / "vault" / "Channel 0" / "shifted 0.md").stdout.splitlines()
     assert lines[1].endswith("this one is 5:00 (safe fix)")
     assert lines[2].strip() == (
-        "6 of 6 such times end in 00; "
+        "6 of 6 such times end in :00; "
         "read as hours, 6 of 6 would need a video of five hours or more"
     )
 

@@ -392,7 +392,7 @@ STATES: dict[str, Rows] = {
     "menus": [
         *((name.lower(), *([own_tour(49_000)] if name == MENUS[0] else []),
            partial(_menu, name)) for name in MENUS),
-        ("of-claim", lambda s: _context_menu(s, lambda view: place_of(view, "whole picture"))),
+        ("of-claim", lambda s: _context_menu(s, lambda view: place_of(view, "voice again"))),
         ("of-time", lambda s: _context_menu(s, lambda view: place_of_chip(view, 3))),
         ("tooltip-button", lambda s: _tip(s, s.window.header.findChildren(QToolButton)[4])),
         ("tooltip-title", lambda s: _tip(s, s.window.header._title)),

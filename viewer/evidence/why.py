@@ -42,7 +42,7 @@ def sure_line(why: Why) -> str:
 def _parts(why: Why) -> Iterator[str]:
     if why.shifted and 2 * why.round > why.shifted:
         some = numeral(why.round), numeral(why.shifted)
-        yield tr("{0} of {1} of these times end in :00").format(*some)
+        yield tr("{0} of {1} such times end in :00").format(*some)
     if why.late:
         yield _late(why)
     if why.is_agreed:

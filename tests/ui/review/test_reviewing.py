@@ -110,7 +110,7 @@ def test_problems_are_counted_listed_and_explained(case: Case) -> None:
     ]
     # How sure it is, in one word.
     line = (
-        "Certain: Time in note, without the hour; “violin”, “maker” and “varnish” are said only "
+        "Safe fix: Time in note, without the hour; “violin”, “maker” and “varnish” are said only "
         "here, with 6 of the claim's 6 key words; in order with the claims before and after"
     )
     assert card.sure.isVisible()

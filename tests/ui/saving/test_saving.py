@@ -264,11 +264,11 @@ def test_captions_when_they_could_not_be_loaded_are_said_to_be_missing_and_loade
     stage.start(desk.note("talk.md", "abc"))
     desk.save()
     item = desk.wait_for("abc", JobState.DONE)
-    assert item.missing == ("No subtitles (en): Too many requests from your connection.",)
+    assert item.missing == ("subtitles (en): Too many requests from your connection.",)
     stage.wait(lambda: stage.said.endswith(item.missing[0]))
     assert stage.offered == ["Try again"]
     desk.open_pane()
-    stage.wait(lambda: saving.page.list.rows.rows[0].more == item.missing[0])
+    stage.wait(lambda: saving.page.list.rows.rows[0].more == f"Missing: {item.missing[0]}")
     press_button("Save the rest")
     item = desk.wait_for("abc", JobState.DONE)
     assert len(item.missing) == 1  # still
@@ -397,7 +397,7 @@ def test_hostile_notes_are_refused_in_words(
         stage.wait(lambda note=note: stage.session.path == note and not media.is_looking)
         before, bytes_before = files_below(tmp_path), note.read_bytes()
         stage.window.actions_["video.save"].trigger()
-        assert stage.said == "This note has no online video to save."
+        assert stage.said == "This note has no online video."
         assert not saving.sheet.isVisible()
         stage.window.actions_["video.stream"].trigger()
         # Nothing is asked: the answer is there at once.

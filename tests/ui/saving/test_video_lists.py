@@ -182,7 +182,7 @@ def test_list_that_is_pasted_is_chosen_from_saved_and_noted_by_keys_alone(far_li
     assert QApplication.focusWidget() is sheet.list
     far_lists.press(Key.Key_A, CTRL)
     assert len(far_lists.ticked) == 5  # all but the private one
-    assert sheet.go.text() == "Save 4, create 5 notes"
+    assert sheet.go.text() == "Save 4  ·  Create 5 notes"
     stage.wait(lambda: sheet.amount.text().startswith("About"))
     far_lists.press(Key.Key_A, CTRL)
     assert far_lists.ticked == []

@@ -109,7 +109,7 @@ def test_file_that_is_cut_off_is_not_whole(tmp_path: Path, part: float, front: b
 
 def test_what_was_promised_is_looked_for(streams: dict[str, Path], tmp_path: Path) -> None:
     for name, promised, lacks in (
-        ("h264", {"picture": True, "sound": True}, "sound"),
+        ("h264", {"picture": True, "sound": True}, "audio"),
         ("aac", {"picture": True, "sound": True}, "a picture"),
     ):
         with pytest.raises(JoinError, match=f"without {lacks}"):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from viewer.translation import _, part_text, size_text, tr
+from viewer.translation import _, part_text, phrase_list, size_text, tr
 from viewer.ui.jobs.rows import JobRows, listed
 from viewer.ui.kit.button_list import RowAction
 from viewer.ui.kit.units import left_text, speed_text
@@ -63,7 +63,9 @@ class DownloadRows(JobRows[Download]):
     def more(self, item: Download) -> str:
         if item.state is JobState.FAILED and item.failure is not None:
             return _advice(item.failure, next_step(item.failure.kind)[0])
-        return "\n".join(item.missing) if item.state is JobState.DONE else ""
+        if item.state is not JobState.DONE or not item.missing:
+            return ""
+        return tr("Missing: {0}").format(phrase_list(item.missing))
 
     def further(self, item: Download) -> Sequence[RowAction]:
         if item.state is JobState.DONE and item.key not in self.with_note:

@@ -397,7 +397,7 @@ class ListSheet(Sheet):
         saves, notes = len(chosen.to_save), len(chosen.to_note)
         save = tr("Save|Save %n", "", saves) if saves or not chosen.makes_notes else ""
         note = tr("Create 1 note|Create %n notes", "", notes) if notes else ""
-        self.go.setText(comma_list(filter(None, (save, note))) or tr("Create notes"))
+        self.go.setText("  ·  ".join(filter(None, (save, note))) or tr("Create notes"))
         self.go.setEnabled(bool(saves or notes))
         self.go.updateGeometry()
         if not chosen.rows:

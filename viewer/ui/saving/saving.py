@@ -389,7 +389,8 @@ class Saving(Feature):
         words = tr("Saved “{0}”.").format(item.title if item is not None else key)
         if missing:
             offer = NoticeButton(tr("Try again"), "", lambda: self.downloads.resume(key))
-            self._window.say(sentences(words, *missing), [offer])
+            left_out = tr("Missing: {0}").format(phrase_list(missing))
+            self._window.say(sentences(words, left_out), [offer])
         elif is_here or not self._window.notice.offers:  # what waits for an answer stays
             self._window.say(words, brief=True)
 
