@@ -197,7 +197,7 @@ def test_list_that_is_pasted_is_chosen_from_saved_and_noted_by_keys_alone(far_li
     far_lists.press(Key.Key_Space)
     far_lists.press(Key.Key_End)
     far_lists.press(Key.Key_Space)
-    assert sheet.go.text() == "Save 3, create 4 notes"
+    assert sheet.go.text() == "Save 3  ·  Create 4 notes"
     far_lists.go()
     # The first time, what saving means comes before anything is done.
     explained = far_lists.desk.saving.sheet
