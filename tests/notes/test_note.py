@@ -65,6 +65,12 @@ def test_claim_starts_at_its_first_word_when_one_ends_before(after: str, starts:
     assert note.text(note.claims[1].span).startswith(starts)
 
 
+@pytest.mark.parametrize("before", ["- ", "> ", ""])
+def test_claim_that_begins_with_its_time_has_the_words_behind_it(before: str) -> None:
+    note = parse(f"Words {A1}\n\n{before}{A2} “A quote.”\n")
+    assert [note.plain(claim.span) for claim in note.claims] == ["Words", "“A quote.”"]
+
+
 def test_text_after_the_last_citation_belongs_to_it_when_clicked() -> None:
     note = parse(f"First {A1}. Second {A2} with a tail.\n\nOther text.")
     first, second = note.claims

@@ -94,16 +94,19 @@ def with_code_lines(
     result: list[Claim] = []
     for claim in claims:
         line = lines.get(claim.span.start)
-        run_start, _ = citations[claim.citations[0]].span
-        _, run_end = citations[claim.citations[-1]].span
-        start, end = claim.reach
-        is_own = line is not None and not claim.stands_for_child and claim.block == line.block
-        is_first = is_own and _joins(data[start:run_start])
-        if is_first and run_end < end and not _joins(data[run_end:end]):
-            end = start + len(data[start:end].rstrip())
-            claim = claim._replace(span=Span(claim.span.start, end), side=Side.AFTER)
+        if line is not None and not claim.stands_for_child and claim.block == line.block:
+            claim = _with_words(data, claim, citations[claim.citations[0]].span.start)
         result.append(claim)
     return result
+
+
+def _with_words(data: bytes, claim: Claim, run_start: int) -> Claim:
+    """Give a claim that begins with its citations the text after them."""
+    (start, end), run_end = claim.reach, claim.span.end
+    if not _joins(data[start:run_start]) or not run_end < end or _joins(data[run_end:end]):
+        return claim
+    end = start + len(data[start:end].rstrip())
+    return claim._replace(span=Span(claim.span.start, end), side=Side.AFTER)
 
 
 def _next_at(citations: Sequence[Citation], index: int, offset: int) -> int:
@@ -148,5 +151,5 @@ def _cut(
         claims.append(Claim(Span(claim_start, run_end), reach, range(run_first, index), block))
         run_first, claim_start, run_end = index, reach.end, next_end
     reach = Span(claim_start, max(end, run_end))
-    claims.append(Claim(Span(claim_start, run_end), reach, range(run_first, stop), block))
-    return claims
+    claim = Claim(Span(claim_start, run_end), reach, range(run_first, stop), block)
+    return [*claims, claim] if claims else [_with_words(data, claim, citations[first].span.start)]
