@@ -550,7 +550,7 @@ def test_every_part_of_the_sheet_is_reached_by_tab_and_named(lists: Lists) -> No
             break
     assert said == [
         "Save for offline", "Quality: 720p", "Create notes",
-        "in their own folder", "Other folder…", "Cancel", "Save, Create 1 note", "Close",
+        "in their own folder", "Other folder…", "Cancel", "Save  ·  Create 1 note", "Close",
         "Filter by title", "Select all", "Select none", "Videos of the list",
     ]  # fmt: skip
     speak = sheet.list.speak
