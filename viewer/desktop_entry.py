@@ -16,10 +16,10 @@ from pathlib import Path
 
 from viewer import RESOURCES
 from viewer.child_side import own_command
-from viewer.errors import ViewerError, why
+from viewer.errors import ViewerError, cant_save, why
 from viewer.handover import SCHEME
 from viewer.notes.beside import write_whole
-from viewer.translation import _, available, text_in, tr
+from viewer.translation import _, available, text_in
 
 _NAME = "cuenote.desktop"
 _RESERVED = frozenset(" \t\n\"'\\><~|&;$*?#()`")  # what an argument of Exec has to be quoted for
@@ -48,7 +48,7 @@ def install() -> Path:
         else:
             write_whole(path, entry())
     except OSError as error:
-        raise ViewerError(tr("“{0}” can't be saved: {1}.").format(path, why(error))) from error
+        raise ViewerError(cant_save(path, error)) from error
     # The first tells the desktop what is there, the second what is wanted.
     _tell_desktop("update-desktop-database", str(path.parent))
     _tell_desktop("xdg-mime", "default", _NAME, f"x-scheme-handler/{SCHEME}")

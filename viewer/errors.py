@@ -18,12 +18,22 @@ A `ViewerError` is shown to the user: `str(error)` says what happened, `remedy` 
 Every other exception is a bug and reaches the crash log.
 """
 
-from viewer.translation import sentence, sentences
+from viewer.translation import sentence, sentences, tr
 
 
-def why(error: OSError) -> str:
-    """Return the system's reason, for use in a sentence: "Permission denied"."""
-    return error.strerror or str(error)
+def why(error: Exception) -> str:
+    """Return the system's reason if there is one, for use in a sentence: "Permission denied"."""
+    return getattr(error, "strerror", None) or str(error)
+
+
+def cant_read(name: object, error: Exception) -> str:
+    """Return what is said of a file or folder that `error` kept from being read."""
+    return tr("“{0}” can't be read: {1}.").format(name, why(error))
+
+
+def cant_save(name: object, error: Exception) -> str:
+    """Return what is said of a file or folder that `error` kept from being written."""
+    return tr("“{0}” can't be saved: {1}.").format(name, why(error))
 
 
 class ViewerError(Exception):

@@ -22,7 +22,7 @@ from pathlib import Path
 from typing import Any
 
 from viewer.damaged import read_state
-from viewer.errors import NoteBusyError, NoteChangedError, NoteFileError, ViewerError
+from viewer.errors import NoteBusyError, NoteChangedError, NoteFileError, ViewerError, why
 from viewer.notes.file import read_version, save
 from viewer.notes.model import Said
 from viewer.notes.note import Note
@@ -114,9 +114,8 @@ class Dismissed:
                             raise
                         time.sleep(_PAUSE_S)
             except (OSError, NoteFileError) as error:
-                reason = error.strerror if isinstance(error, OSError) else str(error)
                 raise ViewerError(
-                    tr("Ignored problems couldn't be saved: {0}.").format(reason)
+                    tr("Ignored problems couldn't be saved: {0}.").format(why(error))
                 ) from error
 
     def _write(self, added: set[_Kept], removed: set[_Kept]) -> None:

@@ -9,7 +9,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import NamedTuple
 
-from viewer.errors import ViewerError
+from viewer.errors import ViewerError, cant_save
 from viewer.export.choice import Choice
 from viewer.export.editors import Footage
 from viewer.export.entries import Entry, NoteEntries
@@ -319,8 +319,7 @@ def write_chosen(
         with replacing(not is_folder):
             made = [path for path, _ in write(offer, path_of, progress, cancelled)]
     except OSError as error:
-        words = error.strerror or str(error)
-        raise ViewerError(tr("“{0}” can't be saved: {1}.").format(target.name, words)) from error
+        raise ViewerError(cant_save(target.name, error)) from error
     finally:
         if is_made:
             with suppress(OSError):  # unless something is in it

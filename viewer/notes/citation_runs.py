@@ -103,7 +103,8 @@ def with_code_lines(
 def _with_words(data: bytes, claim: Claim, run_start: int) -> Claim:
     """Give a claim that begins with its citations the text after them."""
     (start, end), run_end = claim.reach, claim.span.end
-    if not _joins(data[start:run_start]) or not run_end < end or _joins(data[run_end:end]):
+    is_last = run_end >= end or _joins(data[run_end:end])  # first: most claims end with their time
+    if is_last or not _joins(data[start:run_start]):
         return claim
     end = start + len(data[start:end].rstrip())
     return claim._replace(span=Span(claim.span.start, end), side=Side.AFTER)

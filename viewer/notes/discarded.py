@@ -12,9 +12,8 @@ from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-from viewer.errors import NoteSaveError
+from viewer.errors import NoteSaveError, cant_save
 from viewer.notes.file import save
-from viewer.translation import tr
 
 KEEP_DAYS = 30
 
@@ -44,7 +43,7 @@ def keep_discarded_text(folder: Path, note: Path, text: bytes, now_s: float | No
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     except OSError as error:
         raise NoteSaveError(
-            tr("“{0}” can't be saved: {1}.").format(folder, error.strerror),
+            cant_save(folder, error),
         ) from error
     seconds = int(time.time() if now_s is None else now_s)
     name = note.name

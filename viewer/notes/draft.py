@@ -19,7 +19,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from viewer.errors import FolderGoneError, NoteSaveError
+from viewer.errors import FolderGoneError, NoteSaveError, cant_save
 from viewer.notes.atomic_rename import folder_lock
 from viewer.notes.beside import is_beside, is_of, left_over, remove
 from viewer.notes.diff import difference, leaves_out
@@ -272,7 +272,7 @@ def make_folder(folder: Path) -> None:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         raise FolderGoneError(
-            tr("“{0}” can't be saved: {1}.").format(folder, error.strerror),
+            cant_save(folder, error),
             tr("Choose another folder for new notes in Preferences."),
         ) from error
 

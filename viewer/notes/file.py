@@ -37,6 +37,8 @@ from viewer.errors import (
     NoteGoneError,
     NoteSaveError,
     ReadOnlyError,
+    cant_read,
+    cant_save,
 )
 from viewer.notes.atomic_rename import NO_LINKS, exchange, folder_lock
 from viewer.notes.beside import Beside
@@ -109,8 +111,7 @@ def read_version(path: Path) -> tuple[bytes, Fingerprint]:
         raise NoteFileError(tr("No note at “{0}”.").format(path)) from error
     except (OSError, ValueError) as error:
         # ValueError: a NUL in the name.
-        reason = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
-        raise NoteFileError(tr("“{0}” can't be read: {1}.").format(path, reason)) from error
+        raise NoteFileError(cant_read(path, error)) from error
 
 
 def save(path: Path, data: bytes, expected: Fingerprint | None) -> Fingerprint:
@@ -343,7 +344,4 @@ def _say(path: Path, error: OSError | ValueError) -> NoReturn:
     code = error.errno if isinstance(error, OSError) else None
     if code in (errno.ENOENT, errno.ENOTDIR):
         raise _folder_gone(Path(os.path.realpath(path)).parent) from error
-    reason = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
-    raise NoteSaveError(
-        tr("“{0}” can't be saved: {1}.").format(path, reason), tr(_IN_JOURNAL)
-    ) from error
+    raise NoteSaveError(cant_save(path, error), tr(_IN_JOURNAL)) from error

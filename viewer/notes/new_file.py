@@ -7,10 +7,9 @@ name that every system can write and that shows what it is.
 import re
 from pathlib import Path
 
-from viewer.errors import NoteChangedError, NoteSaveError
+from viewer.errors import NoteChangedError, NoteSaveError, cant_read
 from viewer.notes.file import save
 from viewer.notes.lazy_regex import late
-from viewer.translation import tr
 
 _LONGEST_STEM = 100  # characters
 # File systems take 255 bytes; a number, the suffix and the name of a temporary file need some.
@@ -67,7 +66,5 @@ def write_new(folder: Path, title: str, data: bytes) -> Path:
             if not tries_left:  # else somebody made a file of that name just now
                 raise
         except OSError as error:
-            raise NoteSaveError(
-                tr("“{0}” can't be read: {1}.").format(folder, error.strerror)
-            ) from error
+            raise NoteSaveError(cant_read(folder, error)) from error
     return path

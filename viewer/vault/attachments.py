@@ -10,7 +10,7 @@ from typing import Any
 from urllib.parse import quote
 
 from viewer.damaged import read_json
-from viewer.errors import NoteSaveError
+from viewer.errors import NoteSaveError, cant_save
 from viewer.notes.atomic_rename import move_to_free
 from viewer.notes.beside import Beside
 from viewer.notes.new_file import stem_after
@@ -71,8 +71,7 @@ class Attachments:
                     move_to_free(beside.path, path)
                     return path
         except OSError as error:
-            why = error.strerror or str(error)
-            raise NoteSaveError(tr("“{0}” can't be saved: {1}.").format(self.folder, why)) from None
+            raise NoteSaveError(cant_save(self.folder, error)) from None
         raise NoteSaveError(tr("“{0}” already exists.").format(path))
 
 

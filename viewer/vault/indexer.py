@@ -18,7 +18,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from viewer.children import ChildEndedError, in_children
-from viewer.errors import IndexingError, NoteFileError
+from viewer.errors import IndexingError, NoteFileError, cant_read
 from viewer.notes.file import MAX_NOTE_BYTES, digest_of, read_note, storable
 from viewer.translation import tr
 from viewer.vault.entry import NoteEntry, entry_of, packed
@@ -311,8 +311,7 @@ def _read_one(place: str, path: str, before: bytes) -> Read:
             return Read(path, (-1, 0), False, b"", None, "")
         words = str(error)
         if isinstance(error, OSError):
-            why = error.strerror or error
-            words = tr("“{0}” can't be read: {1}.").format(posixpath.basename(path), why)
+            words = cant_read(posixpath.basename(path), error)
         return Read(path, (max(size, 0), 0), False, b"", None, storable(words))
     settled = size == len(data) and mtime_ns < now_ns - _SETTLED_NS
     digest = digest_of(data)

@@ -19,7 +19,7 @@ from pathlib import Path
 from typing import NamedTuple
 from urllib.parse import quote
 
-from viewer.errors import NoteEditError
+from viewer.errors import NoteEditError, cant_read
 from viewer.notes.atomic_rename import is_same_name
 from viewer.notes.edit import Change, Edit
 from viewer.notes.front_edit import set_title
@@ -304,9 +304,7 @@ class _Planner:
             data = (self._files.root / note).read_bytes()
         except OSError as error:
             if note == self._old:
-                raise NoteEditError(
-                    tr("“{0}” can't be read: {1}.").format(note, error.strerror)
-                ) from error
+                raise NoteEditError(cant_read(note, error)) from error
             self._leave(note, "", tr(_UNREAD))
             return None
         if not is_utf8(data):

@@ -27,6 +27,8 @@ from viewer.errors import (
     NoteSaveError,
     ReadOnlyError,
     ViewerError,
+    cant_save,
+    why,
 )
 from viewer.notes.atomic_rename import is_listed, is_same_name, move_to_free
 from viewer.notes.beside import Beside, lock_file
@@ -249,8 +251,7 @@ def _in_words(error: Exception, left: list[str]) -> NoteSaveError:
     if isinstance(error, ViewerError):
         words = str(error)
     else:
-        why = getattr(error, "strerror", None) or error
-        words = tr("The note can't be renamed: {0}.").format(why)
+        words = tr("The note can't be renamed: {0}.").format(why(error))
     if left:
         return NoteSaveError(
             words, tr("These files couldn't be restored yet: {0}.").format(comma_list(left))
@@ -293,9 +294,7 @@ def _write_down(plan: Rename, todo: list[NoteChange], folder: Path) -> tuple[IO[
             file.close()
             raise
     except OSError as error:
-        raise NoteSaveError(
-            tr("“{0}” can't be saved: {1}.").format(folder, error.strerror), tr(_NOTHING)
-        ) from error
+        raise NoteSaveError(cant_save(folder, error), tr(_NOTHING)) from error
     return file, path
 
 

@@ -26,7 +26,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from shiboken6 import isValid
 
 from viewer import RESOURCES
-from viewer.errors import ViewerError
+from viewer.errors import ViewerError, why
 from viewer.translation import tr
 
 # Chrome (panes, header, controls) is set smaller than the note, which is set in the system's size.
@@ -93,13 +93,13 @@ def read_theme(path: Path) -> Theme:
     Missing colours are those of the light or the dark theme.
     """
 
-    def bad(why: str) -> ViewerError:
-        return ViewerError(tr("The colours “{0}” can't be used: {1}").format(path.stem, why))
+    def bad(reason: str) -> ViewerError:
+        return ViewerError(tr("The colours “{0}” can't be used: {1}").format(path.stem, reason))
 
     try:
         values = tomllib.loads(path.read_text("utf-8"))
     except OSError as error:
-        raise bad(error.strerror or str(error)) from error
+        raise bad(why(error)) from error
     except ValueError as error:  # neither TOML nor UTF-8
         raise bad(str(error)) from error
     dark = values.pop("dark", False)

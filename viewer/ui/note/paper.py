@@ -34,6 +34,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QApplication
 
+from viewer.errors import why
 from viewer.export.paper import Paper
 from viewer.ui.kit.renderer import Decoded, Fault, Formula, Renderer
 from viewer.ui.note.document import cursor_over
@@ -274,7 +275,7 @@ def main() -> int:
     try:
         Path(sys.argv[1]).write_bytes(pdf.data().data())
     except OSError as error:
-        sys.stderr.write(f"{error.strerror or error}.\n")
+        sys.stderr.write(f"{why(error)}.\n")
         return 1
     return 0
 

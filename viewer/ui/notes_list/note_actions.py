@@ -16,7 +16,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 from shiboken6 import isValid
 
-from viewer.errors import NoteEditError, ViewerError
+from viewer.errors import NoteEditError, ViewerError, why
 from viewer.notes.file import read_note, save
 from viewer.notes.new_file import free_path
 from viewer.translation import _, numeral, tr, without_stop
@@ -289,7 +289,7 @@ class FolderActions(Feature):
             try:
                 (within / name).mkdir()
             except OSError as error:
-                self._window.say(tr("The folder can't be made: {0}.").format(error.strerror))
+                self._window.say(tr("The folder can't be made: {0}.").format(why(error)))
             self._session.list_again()
 
         why_not = partial(_why_not, within)

@@ -23,7 +23,7 @@ from PySide6.QtCore import Signal
 
 from viewer.child_process import Child
 from viewer.child_side import own_command
-from viewer.errors import MediaError
+from viewer.errors import MediaError, cant_read
 from viewer.translation import _, tr
 from viewer.ui.kit.notice import NoticeButton
 from viewer.ui.kit.timers import once
@@ -221,9 +221,7 @@ def _read(film: Path, cache: Path) -> _Kept:
     try:
         path = levels_file(film, cache)
     except OSError as error:
-        raise MediaError(
-            tr("“{0}” can't be read: {1}.").format(film.name, error.strerror or error)
-        ) from error
+        raise MediaError(cant_read(film.name, error)) from error
     levels = read_levels(path)
     return path, levels, pauses_of(levels) if levels is not None else ()
 

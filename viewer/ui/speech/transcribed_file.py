@@ -8,7 +8,7 @@ from __future__ import annotations
 from functools import partial
 from pathlib import Path
 
-from viewer.errors import MediaError, ViewerError
+from viewer.errors import MediaError, ViewerError, cant_read, why
 from viewer.notes.file import save_over
 from viewer.translation import tr, without_stop
 from viewer.ui.editing.editing import Editing
@@ -113,9 +113,7 @@ def copied(path: Path, to: Path) -> None:
         else:
             data = path.read_bytes()
     except OSError as error:
-        raise MediaError(
-            tr("“{0}” can't be read: {1}.").format(path.name, error.strerror or error)
-        ) from error
+        raise MediaError(cant_read(path.name, error)) from error
     save_over(to, data)
 
 
@@ -126,6 +124,6 @@ def _taken(path: Path) -> bytes:
         path.unlink()
     except OSError as error:
         raise MediaError(
-            tr("“{0}” can't be deleted: {1}.").format(path.name, error.strerror or error)
+            tr("“{0}” can't be deleted: {1}.").format(path.name, why(error))
         ) from error
     return data

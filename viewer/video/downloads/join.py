@@ -14,7 +14,7 @@ from typing import Any, NamedTuple
 
 import av
 
-from viewer.errors import MediaError
+from viewer.errors import MediaError, why
 from viewer.translation import tr
 from viewer.video.frames.decoder import video_stream
 from viewer.video.packets import add_copy_of, dated
@@ -112,9 +112,9 @@ def verify(path: Path, *, duration_ms: int | None, picture: bool, sound: bool) -
 def _of_libav(error: Exception) -> Exception:
     """Keep what the disk says as it is; the rest is a matter of the streams."""
     if isinstance(error, OSError) and of_disk(error) is not None:
-        return OSError(error.errno, error.strerror or str(error))
+        return OSError(error.errno, why(error))
     words = tr("The downloaded video can't be played: {0}.")
-    return JoinError(words.format(getattr(error, "strerror", None) or error))
+    return JoinError(words.format(why(error)))
 
 
 def without_picture() -> JoinError:

@@ -24,7 +24,7 @@ from dataclasses import asdict, dataclass, fields
 from pathlib import Path
 from typing import Any
 
-from viewer.errors import MediaError
+from viewer.errors import MediaError, why
 from viewer.notes.beside import lock_file, write_whole
 from viewer.translation import tr
 from viewer.video.media import (
@@ -277,7 +277,7 @@ class Library:
             shutil.rmtree(gone)
         except OSError as error:
             raise MediaError(
-                tr("“{0}” can't be deleted: {1}.").format(folder.name, error.strerror or error),
+                tr("“{0}” can't be deleted: {1}.").format(folder.name, why(error)),
                 tr("Check the permissions of {0}.").format(folder.parent),
             ) from error
 

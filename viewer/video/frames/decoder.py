@@ -18,7 +18,7 @@ import av
 import av.error
 import av.filter
 
-from viewer.errors import MediaError
+from viewer.errors import MediaError, cant_read, why
 from viewer.translation import tr
 from viewer.video.frames.pictures import Cancelled
 from viewer.video.media import Stream
@@ -86,9 +86,8 @@ def _open_stream(stream: Stream) -> Any:
         is_list = stream.url.endswith(".m3u8")
         container = av.open(stream.url, format="hls" if is_list else None, options=options)
     except (av.error.FFmpegError, OSError, ValueError) as error:
-        reason = getattr(error, "strerror", None) or str(error)
         raise MediaError(
-            tr("“{0}” can't be streamed ({1})").format(stream.name, reason),
+            tr("“{0}” can't be streamed ({1})").format(stream.name, why(error)),
             tr("Try again later, or open the video in the browser."),
         ) from error
     # A playlist of ours is one; what a site calls a video may be another.
@@ -155,8 +154,7 @@ def _why_not(path: Path, error: Exception, unlike: MediaError) -> MediaError:
 
 
 def _unreadable(path: Path, error: Exception) -> MediaError:
-    reason = getattr(error, "strerror", None) or str(error)
-    words = tr("“{0}” can't be read: {1}.").format(path.name, reason)
+    words = cant_read(path.name, error)
     if isinstance(error, PermissionError):
         return MediaError(words, tr("Check the permissions of {0}.").format(path))
     return MediaError(words, tr("Choose another file."))

@@ -20,7 +20,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from viewer import __version__
 from viewer.child_side import end_with_parent, lower_priority, own_output
-from viewer.errors import MediaError, ViewerError
+from viewer.errors import MediaError, ViewerError, cant_save
 from viewer.system_packages import reinstall_command
 from viewer.terminal import json_text
 from viewer.translation import tr
@@ -103,7 +103,7 @@ def _alone(path: Path) -> Iterator[None]:
             is_mine = held.enter_context(hold_file(lock, _LET_GO_S))
         except OSError as error:
             raise MediaError(
-                tr("“{0}” can't be saved: {1}.").format(path, error.strerror or error),
+                cant_save(path, error),
                 tr("Free some space, or check the permissions of that folder."),
             ) from error
         if not is_mine:

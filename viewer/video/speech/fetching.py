@@ -22,7 +22,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from viewer.child_side import end_with_parent, own_command
-from viewer.errors import MediaError, ViewerError
+from viewer.errors import MediaError, ViewerError, cant_save
 from viewer.terminal import json_text
 from viewer.translation import size_text, tr
 from viewer.video.downloads.library import free_bytes
@@ -140,7 +140,7 @@ def _fetch_engine(data: Path, progress: Callable[[int], None]) -> None:
         choose(folder, {"version": version, "folder": fresh.name, "platform": platform_tag()})
     except OSError as error:
         raise MediaError(
-            tr("“{0}” can't be saved: {1}.").format(folder, error.strerror or error),
+            cant_save(folder, error),
             tr("Free some space, or check the permissions of that folder."),
         ) from error
     finally:

@@ -16,7 +16,7 @@ import numpy as np
 from av.container import InputContainer
 from numpy.typing import NDArray
 
-from viewer.errors import MediaError
+from viewer.errors import MediaError, cant_read
 from viewer.translation import tr
 from viewer.video.frames.decoder import length_of
 from viewer.video.sound.decoding import resampled
@@ -59,9 +59,8 @@ class Sound:
         return container
 
     def _unreadable(self, error: Exception) -> MediaError:
-        reason = getattr(error, "strerror", None) or str(error)
         return MediaError(
-            tr("“{0}” can't be read: {1}.").format(self._path.name, reason),
+            cant_read(self._path.name, error),
             tr("Choose another file."),
         )
 

@@ -23,7 +23,7 @@ from pathlib import Path
 from typing import Any
 
 from viewer.child_side import hear_lines, own_command
-from viewer.errors import MediaError
+from viewer.errors import MediaError, cant_read
 from viewer.translation import labelled, tr, without_stop
 from viewer.video.speech.engine import get_engine
 from viewer.video.speech.models import ModelFolder
@@ -60,7 +60,7 @@ def task_of(
         folder = folder_of(media, library)
     except OSError as error:
         raise MediaError(
-            tr("“{0}” can't be read: {1}.").format(media.name, error.strerror or error),
+            cant_read(media.name, error),
             tr("Choose another file."),
         ) from error
     path = folder / file_name(model.name, is_translated=is_translated)

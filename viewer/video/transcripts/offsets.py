@@ -17,9 +17,8 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from viewer.damaged import read_json
-from viewer.errors import NoteFileError, ViewerError
+from viewer.errors import NoteFileError, ViewerError, cant_save
 from viewer.notes.file import read_version, save
-from viewer.translation import tr
 from viewer.video.transcripts.transcript import Transcript
 
 FILE_NAME = "caption_offsets.json"
@@ -95,10 +94,7 @@ class CaptionOffsets:
             expected = read_version(self._path)[1] if self._path.exists() else None
             save(self._path, json.dumps(entries, indent=1).encode(), expected)
         except (OSError, NoteFileError) as error:
-            reason = error.strerror if isinstance(error, OSError) else str(error)
-            raise ViewerError(
-                tr("“{0}” can't be saved: {1}.").format(self._path, reason)
-            ) from error
+            raise ViewerError(cant_save(self._path, error)) from error
 
     def _read(self) -> dict[str, Any]:
         # None are kept yet, or the file is no use: as if there were none.

@@ -18,7 +18,7 @@ from itertools import pairwise
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from viewer.errors import MediaError
+from viewer.errors import MediaError, cant_read
 from viewer.notes.html_names import unescape
 from viewer.notes.lazy_regex import late
 from viewer.translation import _, tr
@@ -81,10 +81,7 @@ def read_transcript(
             )
         data = path.read_bytes()
     except OSError as error:
-        reason = error.strerror or str(error)
-        raise MediaError(
-            tr("“{0}” can't be read: {1}.").format(path.name, reason), tr(_HINT)
-        ) from error
+        raise MediaError(cant_read(path.name, error), tr(_HINT)) from error
     return parse_transcript(data, path, language, heard)
 
 

@@ -24,7 +24,7 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 from pathlib import Path
 
-from viewer.errors import MediaError
+from viewer.errors import MediaError, cant_save
 from viewer.notes.beside import write_whole
 from viewer.notes.timecode import format_cue
 from viewer.translation import tr
@@ -196,7 +196,7 @@ def write_transcribed(path: Path, what: Transcribed) -> None:
         write_whole(path, to_vtt(what), sync=True)
     except OSError as error:
         raise MediaError(
-            tr("“{0}” can't be saved: {1}.").format(path, error.strerror or error),
+            cant_save(path, error),
             tr("Free some space, or check the permissions of that folder."),
         ) from error
 

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from enum import StrEnum
 from typing import NamedTuple
 
-from viewer.errors import ViewerError
+from viewer.errors import ViewerError, why
 from viewer.notes.lazy_regex import late
 from viewer.terminal import as_started
 from viewer.translation import _, labelled, sentences, tr, without_stop
@@ -203,7 +203,7 @@ def _chain(error: BaseException) -> Iterable[BaseException]:
 
 def of_disk(fault: OSError) -> Failure | None:
     """Return the disk's error message for a failed write; None if it is another error."""
-    said = f"{fault.strerror or fault}"
+    said = why(fault)
     if fault.errno in (errno.ENOSPC, errno.EFBIG, errno.EDQUOT):
         return Failure.of(FailureKind.NO_ROOM, said)
     if fault.errno in (errno.EROFS, errno.EACCES, errno.EPERM):

@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from viewer.damaged import read_json
-from viewer.errors import MediaError
+from viewer.errors import MediaError, cant_save
 from viewer.notes.beside import folder_beside
 from viewer.translation import tr
 from viewer.video.packages import CHOSEN_NAME, choose, pip, run, sweep
@@ -80,7 +80,7 @@ def update(data: Path) -> Updated:
         choose(folder, {"version": version, "wheels": names})
     except OSError as error:
         raise MediaError(
-            tr("“{0}” can't be saved: {1}.").format(folder, error.strerror or error),
+            cant_save(folder, error),
             tr("Free some space, or check the permissions of that folder."),
         ) from error
     finally:
