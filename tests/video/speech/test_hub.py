@@ -11,7 +11,7 @@ from tqdm import tqdm
 from tests.video.speech.hub_site import COMMIT, HubSite, put_model
 from tests.video.web import Web
 from viewer.errors import MediaError
-from viewer.video.speech import fetching as hub_module
+from viewer.video.downloads import library
 from viewer.video.speech.fetching import fetch_model, wanted
 from viewer.video.speech.models import (
     ModelFolder,
@@ -95,7 +95,7 @@ def test_one_damaged_byte_is_noticed_and_nothing_of_it_used(
 def test_without_room_nothing_is_loaded(
     site: HubSite, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(hub_module, "free_bytes", lambda folder: 100_000_000)
+    monkeypatch.setattr(library, "free_bytes", lambda folder: 100_000_000)
     words = "78 MB and 200 MB to spare are needed, but only 100 MB is free"
     with pytest.raises(MediaError, match=words):
         fetch_model(TINY, tmp_path)

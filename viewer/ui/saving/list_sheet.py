@@ -19,6 +19,7 @@ from viewer.notes.new_file import stem_after
 from viewer.notes.timecode import format_ms
 from viewer.translation import comma_list, phrase_list, sentences, size_text, tr, without_stop
 from viewer.ui.editing.notes_folder import shown_folder
+from viewer.ui.jobs.rows import listed
 from viewer.ui.kit.boxes import put, row_of
 from viewer.ui.kit.buttons import TICK_PX, IconButton, TickBox, WordButton, paint_tick
 from viewer.ui.kit.field import Field
@@ -29,7 +30,7 @@ from viewer.ui.kit.theme import theme_of, ui_font, words_font
 from viewer.ui.kit.timers import once
 from viewer.ui.kit.units import written_day
 from viewer.ui.saving.save_sheet import Heights
-from viewer.video.downloads.library import SPARE_BYTES, Estimate
+from viewer.video.downloads.library import SPARE_BYTES, Estimate, no_room
 from viewer.video.ytdlp.failures import Failure
 from viewer.video.ytdlp.listing import WHY_NOT, ListedVideo, ListFacts
 
@@ -57,7 +58,7 @@ class ListRow:
         if self.entry.why_not:
             return tr(WHY_NOT.get(self.entry.why_not, self.entry.why_not))
         saved = tr("saved") if self.is_saved else tr("being saved") if self.is_queued else ""
-        return "  ·  ".join(filter(None, (saved, tr("has a note") if self.has_note else "")))
+        return listed(saved, tr("has a note") if self.has_note else "")
 
     @property
     def length(self) -> str:
@@ -384,7 +385,7 @@ class ListSheet(Sheet):
         if self._failure is not None and count:
             parts.append(tr("couldn't load the rest: {0}").format(self._failure.words))
             tone = "bad"
-        self.total.show_words("  ·  ".join(filter(None, parts)) or " ", tone)
+        self.total.show_words(listed(*parts) or " ", tone)
 
     # ------------------------------------------------------------------ what is chosen
 
@@ -397,7 +398,7 @@ class ListSheet(Sheet):
         saves, notes = len(chosen.to_save), len(chosen.to_note)
         save = tr("Save|Save %n", "", saves) if saves or not chosen.makes_notes else ""
         note = tr("Create 1 note|Create %n notes", "", notes) if notes else ""
-        self.go.setText("  ·  ".join(filter(None, (save, note))) or tr("Create notes"))
+        self.go.setText(listed(save, note) or tr("Create notes"))
         self.go.setEnabled(bool(saves or notes))
         self.go.updateGeometry()
         if not chosen.rows:
@@ -423,15 +424,13 @@ class ListSheet(Sheet):
         words = tr("About {0} at {1}p").format(size_text(estimate.bytes), chosen.height)
         if estimate.unknown:
             words = tr("{0} (rough estimate)").format(words)
-        free = size_text(estimate.free_bytes)
         if estimate.has_room:
+            free = size_text(estimate.free_bytes)
             words = phrase_list((words, tr("{0} free").format(free)))
             self.amount.show_words(words, "muted")
             return
         self.go.setEnabled(False)
-        words = tr("Not enough disk space: {0} and {1} to spare are needed, but only {2} is free.")
-        needed = size_text(estimate.bytes)
-        self.amount.show_words(words.format(needed, size_text(SPARE_BYTES), free), "bad")
+        self.amount.show_words(no_room(estimate.bytes, SPARE_BYTES, estimate.free_bytes), "bad")
 
     def _choose_folder(self) -> None:
         chosen = QFileDialog.getExistingDirectory(

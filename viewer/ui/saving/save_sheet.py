@@ -25,7 +25,7 @@ from viewer.ui.shell.settings import BROWSERS, SAVED_HEIGHTS
 from viewer.vault.names import shown_name
 from viewer.vault.videos import all_videos_of
 from viewer.video.address import watch_url
-from viewer.video.downloads.library import SPARE_BYTES, Estimate
+from viewer.video.downloads.library import SPARE_BYTES, Estimate, no_room
 from viewer.video.media import library_key
 
 
@@ -170,18 +170,13 @@ class SaveSheet(QuestionSheet):
         if estimate.unknown:
             words = tr("{0} (rough estimate)").format(words)
         self.amount.show_words(words, "ink")
-        free = size_text(estimate.free_bytes)
         if estimate.has_room:
+            free = size_text(estimate.free_bytes)
             self.room.show_words(
                 tr("{0} free in {1}").format(free, shown_folder(self._folder)), "muted"
             )
         else:
-            self.room.show_words(
-                tr(
-                    "Not enough disk space: {0} and {1} to spare are needed, but only {2} is free."
-                ).format(size_text(estimate.bytes), size_text(SPARE_BYTES), free),
-                "bad",
-            )
+            self.room.show_words(no_room(estimate.bytes, SPARE_BYTES, estimate.free_bytes), "bad")
         save.setEnabled(estimate.has_room)
         self.buttons["library"].setVisible(not estimate.has_room)
         if estimate.has_room and self.focusWidget() in (None, self.buttons["library"]):

@@ -26,7 +26,7 @@ from typing import Any
 
 from viewer.errors import MediaError, why
 from viewer.notes.beside import lock_file, write_whole
-from viewer.translation import tr
+from viewer.translation import size_text, tr
 from viewer.video.media import (
     EARLIER_NAME,
     PART_FOLDER,
@@ -355,6 +355,18 @@ def free_bytes(folder: Path) -> int:
     """Return the free bytes on the disk of `folder`, which need not exist yet."""
     there = next((each for each in (folder, *folder.parents) if each.exists()), Path("/"))
     return shutil.disk_usage(there).free
+
+
+def no_room(needed: int, spare: int, free: int) -> str:
+    """Return what is said where a disk has too little room; all in bytes."""
+    words = tr("Not enough disk space: {0} and {1} to spare are needed, but only {2} is free.")
+    return words.format(*map(size_text, (needed, spare, free)))
+
+
+def why_no_room(folder: Path, needed: int, spare: int) -> str:
+    """Return why so many bytes have no room on the disk of `folder`, with `spare` more; or ""."""
+    free = free_bytes(folder)
+    return no_room(needed, spare, free) if needed + spare > free else ""
 
 
 def _files(folder: Path, skip: str = "") -> Iterator[tuple[Path, int]]:

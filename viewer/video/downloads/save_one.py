@@ -19,7 +19,7 @@ from pathlib import Path
 from typing import Any
 
 from viewer.errors import MediaError
-from viewer.translation import size_text, tr
+from viewer.translation import tr
 from viewer.video.address import check_url
 from viewer.video.downloads.library import (
     SPARE_BYTES,
@@ -28,7 +28,7 @@ from viewer.video.downloads.library import (
     Library,
     SavedInfo,
     busy,
-    free_bytes,
+    why_no_room,
 )
 from viewer.video.media import PART_FOLDER
 from viewer.video.ytdlp.client import (
@@ -235,12 +235,8 @@ class _Saving:
         return streams
 
     def _need(self, needed: int) -> None:
-        free = free_bytes(self._folder)
-        if max(0, needed) + self._wishes.spare_bytes > free:
-            spare = self._wishes.spare_bytes
-            words = tr(
-                "Not enough disk space: {0} and {1} to spare are needed, but only {2} is free."
-            ).format(size_text(max(0, needed)), size_text(spare), size_text(free))
+        words = why_no_room(self._folder, max(0, needed), self._wishes.spare_bytes)
+        if words:
             raise SavingError(Failure.of(FailureKind.NO_ROOM, words=words))
 
     # ------------------------------------------------------------------ loading

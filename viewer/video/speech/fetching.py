@@ -24,8 +24,8 @@ from typing import Any, NamedTuple
 from viewer.child_side import end_with_parent, own_command
 from viewer.errors import MediaError, ViewerError, cant_save
 from viewer.terminal import json_text
-from viewer.translation import size_text, tr
-from viewer.video.downloads.library import free_bytes
+from viewer.translation import tr
+from viewer.video.downloads.library import why_no_room
 from viewer.video.packages import choose, install, missing, run, sweep
 from viewer.video.speech import engine
 from viewer.video.speech.engine import NAME, find_engine, platform_tag
@@ -111,14 +111,9 @@ def fetch(
 
 
 def _need(folder: Path, needed: int, spare_bytes: int) -> None:
-    free = free_bytes(folder)
-    if needed + spare_bytes > free:
-        raise MediaError(
-            tr(
-                "Not enough disk space: {0} and {1} to spare are needed, but only {2} is free."
-            ).format(size_text(needed), size_text(spare_bytes), size_text(free)),
-            tr("Free some space and try again."),
-        )
+    words = why_no_room(folder, needed, spare_bytes)
+    if words:
+        raise MediaError(words, tr("Free some space and try again."))
 
 
 def _fetch_engine(data: Path, progress: Callable[[int], None]) -> None:
