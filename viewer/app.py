@@ -32,7 +32,7 @@ from viewer.ui.shell.application import (
     install_crash_log,
     make_application,
 )
-from viewer.ui.shell.context import Context, Folders, Later
+from viewer.ui.shell.context import CHECKS, EXPORTS, Context, Folders, Later
 from viewer.ui.shell.key_places import KeyPlaces
 from viewer.ui.shell.settings import Settings
 from viewer.video.playback.player import Player
@@ -40,7 +40,7 @@ from viewer.video.playback.player import Player
 # Made without a request, once the window is painted and its video is being opened.
 UNASKED = (later.SAVING, later.REPAIRING, later.TRANSCRIBING)
 # And these where the end of the program stopped some of their jobs.
-QUEUES = {later.CHECKING: "checks.json", later.EXPORTING: "exports.json"}
+QUEUES = {later.CHECKING: CHECKS, later.EXPORTING: EXPORTS}
 
 
 class Cuenote(QObject):

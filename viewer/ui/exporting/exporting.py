@@ -39,7 +39,7 @@ from viewer.ui.kit.notice import NoticeButton
 from viewer.ui.kit.sheet import QuestionSheet
 from viewer.ui.notes_list.feed import VaultList
 from viewer.ui.session.session import Session
-from viewer.ui.shell.context import Context, Feature
+from viewer.ui.shell.context import EXPORTS, Context, Feature
 from viewer.ui.transcript.transcripts import Transcripts
 from viewer.vault.entry import PassageKind
 from viewer.vault.index import Hit
@@ -212,7 +212,7 @@ class Exporting(Feature):
         self.sheet.wanted.connect(self._count)
         self.sheet.accepted.connect(self._on_accepted)
         self.sheet.closed.connect(self._leave)
-        self.exports = Exports(self._state / "exports.json", self._background, self)
+        self.exports = Exports(self._state / EXPORTS, self._background, self)
         self.exports.done.connect(self._on_done)
         self.exports.failed.connect(self._on_failed)
         self.exports.stopped.connect(

@@ -442,12 +442,8 @@ class NoteView(NoteText):
             return True
         if watched is self.viewport():
             if event.type() is QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
-                step = self._lights.washes.hover_step
-                text = self._targets.tool_tip_at(event.pos(), step)
-                if text:
-                    QToolTip.showText(event.globalPos(), plain(text), self)
-                else:
-                    QToolTip.hideText()
+                text = self._targets.tool_tip_at(event.pos(), self._lights.washes.hover_step)
+                QToolTip.showText(event.globalPos(), plain(text), self)  # "" hides it
                 return True
             if event.type() is QEvent.Type.Leave:
                 self._lights.set_hover(NOTHING)

@@ -24,7 +24,7 @@ from viewer.ui.jobs.rows import JobRows
 from viewer.ui.kit.timers import once
 from viewer.ui.notes_list.feed import VaultList
 from viewer.ui.session.session import Session
-from viewer.ui.shell.context import Context, Feature
+from viewer.ui.shell.context import CHECKS, Context, Feature
 from viewer.vault.names import shown_name
 from viewer.video.jobs import Command, Job, Jobs, JobState, part_of
 
@@ -155,7 +155,7 @@ class NotesChecking(Feature):
         self._list = context.get(VaultList)
         state, video = context.folders.state, self._session.video
         self.checks = Checks(
-            state / "checks.json",
+            state / CHECKS,
             lambda: ("--state", str(state), "--library", str(video.library)),
             self,
         )

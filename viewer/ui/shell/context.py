@@ -28,6 +28,9 @@ from viewer.ui.shell.state import State
 from viewer.ui.shell.window import Window
 from viewer.video.playback.deferred import DeferredPlayer
 
+# Queues in the state folder: what is there at a start was stopped by the end of the program.
+CHECKS, EXPORTS = "checks.json", "exports.json"
+
 _Kind = TypeVar("_Kind", bound="Feature")
 
 
