@@ -139,8 +139,8 @@ def _drag(s: Shots, from_ms: int, to_ms: int) -> None:
 
 
 def _conflict(s: Shots, data: bytes) -> MergeDialog:
-    theirs = data.replace(b"frame", b"single image")
-    conflicts = merge(data, data.replace(b"frame", b"picture"), theirs).conflicts[:3]
+    theirs = data.replace(b"talk", b"lecture")
+    conflicts = merge(data, data.replace(b"talk", b"film"), theirs).conflicts[:3]
     dialog = s.seen["dialog"] = MergeDialog(s.window, "")
     dialog.show_conflicts(conflicts)
     dialog.show()
@@ -268,7 +268,7 @@ STATES: dict[str, Rows] = {
     "transcript": [
         ("following", tour(50_000), tab("transcript"), has_transcript),
         ("paragraphs", "transcript.paragraphs"),
-        ("where", "transcript.sentences", lambda s: s.program.transcripts.show_claim(108_000)),
+        ("where", "transcript.sentences", lambda s: s.program.transcripts.show_claim(38_000)),
         ("found", lambda s: s.program.transcripts.open_find(), "=voice"),
         ("selected", "Esc", lambda s: _select(s.program.transcripts.view.text)),
         ("subtitles", "subtitles", jump(60_000)),
@@ -317,7 +317,7 @@ STATES: dict[str, Rows] = {
     "frames": [
         ("in-note", own_tour(49_000), "frame.put", later(1_000)),
         ("claims-by-headings", no_notice, "claims.all"),
-        ("claims-filtered", filtered("frame")),
+        ("claims-filtered", filtered("time")),
         ("claims-filtered-away", filtered("nowhere #tag")),
         ("copied", "frame.copy", later(500)),
     ],
@@ -494,9 +494,8 @@ STATES: dict[str, Rows] = {
          until(lambda s: s.program.reviewing.review.captions is None)),
     ],
     "check": [
-        ("done", lambda s: s.open(made.check_vault(s), video=False),
-         lambda s: s.session.open_vault(s.vault), "vault.check",
-         until(lambda s: s.window.list.only_problems and not s.window.list.is_busy)),
+        ("done", *_open_vault(made.check_vault), "vault.check",
+         until(lambda s: s.window.list.only_problems)),
     ],
     "changes": [
         ("fixes", lambda s: s.open(made.check_vault(s), video=False),
