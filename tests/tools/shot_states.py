@@ -358,7 +358,8 @@ STATES: dict[str, Rows] = {
         ("source-claim", lambda s: s.program.navigator.next_claim(1), later(900), no_notice),
         ("source-follow-pill", "play", later(700),
          lambda s: wheel(s.window.page.source.viewport(), -60)),
-        ("source-rich", own(made.RICH)),
+        ("source-find", "play", "find", "=time"),
+        ("source-rich", "Esc", own(made.RICH)),
         ("conflict", of(lambda s: _conflict(s, TOUR.read_bytes()))),
     ],
     "beginning": [
