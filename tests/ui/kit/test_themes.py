@@ -9,7 +9,7 @@ from xml.etree import ElementTree
 
 import pytest
 from PySide6.QtCore import QPoint, QRect
-from PySide6.QtGui import QColor, QImage
+from PySide6.QtGui import QColor, QImage, QPalette
 from PySide6.QtWidgets import QApplication, QToolTip, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -19,7 +19,7 @@ from viewer.errors import ViewerError
 from viewer.ui.kit.buttons import IconButton, TickBox, WordButton
 from viewer.ui.kit.field import Field
 from viewer.ui.kit.placeholder import page_ground
-from viewer.ui.kit.sheet import Segments
+from viewer.ui.kit.sheet import Segments, Words
 from viewer.ui.kit.theme import BUILT_IN, Theme, apply_theme, load_theme, read_theme
 
 _NAMES = [field.name for field in fields(Theme) if field.name != "dark"]
@@ -259,3 +259,8 @@ def test_window_is_dark_throughout_once_the_theme_is(stage: Stage) -> None:
     assert grounds <= seen()
     apply_theme(stage.app, load_theme("dark"))
     assert not grounds & seen()
+    inks = [getattr(load_theme("dark"), field.name) for field in fields(Theme)]
+    told = [words for words in stage.window.findChildren(Words) if words.isVisible()]
+    assert len(told) > 1
+    own = [(one.text(), one.palette().color(QPalette.ColorRole.WindowText)) for one in told]
+    assert [words for words, ink in own if ink not in inks] == []

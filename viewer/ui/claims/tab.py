@@ -97,7 +97,7 @@ class _Choice(PaintedButton, QAbstractButton):
         paint_words(painter, room, self.text(), self._words_font(), ink, CENTRE)
 
 
-class ClaimsBar(Worded, QWidget):
+class ClaimsBar(QWidget):
     """This note or all notes, where there are others; and the filter, while it is in use."""
 
     chosen = Signal(bool)  # whether the claims of all notes are wanted
@@ -183,7 +183,7 @@ class ClaimsBar(Worded, QWidget):
         (self._all if all_notes else self._this).setChecked(True)
 
 
-class ClaimsTab(QWidget):
+class ClaimsTab(Worded, QWidget):
     """The list of claims with its bar, or a page that says why there are none."""
 
     claims_changed = Signal()  # other claims are listed now
