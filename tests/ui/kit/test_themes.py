@@ -21,6 +21,7 @@ from viewer.ui.kit.field import Field
 from viewer.ui.kit.placeholder import page_ground
 from viewer.ui.kit.sheet import Segments, Words
 from viewer.ui.kit.theme import BUILT_IN, Theme, apply_theme, load_theme, read_theme
+from viewer.ui.transcript.view import BarContent
 
 _NAMES = [field.name for field in fields(Theme) if field.name != "dark"]
 # WCAG 2.2: text (1.4.3; with more contrast 1.4.6); what tells a control or its state (1.4.11).
@@ -257,10 +258,11 @@ def test_window_is_dark_throughout_once_the_theme_is(stage: Stage) -> None:
         return {*memoryview(picture.constBits()).cast("I")}
 
     assert grounds <= seen()
+    stage.program.transcripts.view.bar.show_content(BarContent("Words"))
     apply_theme(stage.app, load_theme("dark"))
     assert not grounds & seen()
     inks = [getattr(load_theme("dark"), field.name) for field in fields(Theme)]
-    told = [words for words in stage.window.findChildren(Words) if words.isVisible()]
+    told = stage.window.findChildren(Words)
     assert len(told) > 1
-    own = [(one.text(), one.palette().color(QPalette.ColorRole.WindowText)) for one in told]
-    assert [words for words, ink in own if ink not in inks] == []
+    own = [(one.parent(), one.palette().color(QPalette.ColorRole.WindowText)) for one in told]
+    assert [type(parent) for parent, ink in own if ink not in inks] == []

@@ -25,7 +25,7 @@ from viewer.ui.kit.notice import PillButton
 from viewer.ui.kit.placeholder import Placeholder, PlaceholderView
 from viewer.ui.kit.plain import plain
 from viewer.ui.kit.roles import Role, set_role
-from viewer.ui.kit.sheet import Words
+from viewer.ui.kit.sheet import Worded, Words
 from viewer.ui.kit.theme import Theme
 from viewer.ui.transcript.text_view import TranscriptText, whole_words
 from viewer.video.transcripts.transcript import NO_HITS, Hits, Transcript, TranscriptReading
@@ -57,7 +57,7 @@ class BarContent:
     tip: str = ""  # the words for those who have the pointer there
 
 
-class TranscriptBar(Painted, QWidget):
+class TranscriptBar(Worded, Painted, QWidget):
     """The bar; hidden while it is empty."""
 
     def __init__(self, parent: QWidget) -> None:
