@@ -1,0 +1,150 @@
+"""What four acts of the user pass through: the files and functions of `viewer` that run for each.
+
+A way that grows by a detour is seen here. What threads and pools do is counted with it; what
+child processes do is not. The limits only go down.
+"""
+
+import sys
+import threading
+from collections import Counter
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from inspect import CO_OPTIMIZED
+from pathlib import Path
+from types import CodeType, FrameType
+
+import pytest
+from PySide6.QtCore import QThreadPool
+from PySide6.QtTest import QTest
+
+import viewer
+from tests.ui.review_case import Case
+from tests.ui.stage import Stage
+from viewer.__main__ import main
+from viewer.ui.kit import background
+from viewer.video.playback.vlc_player import VlcPlayer
+
+ROOT = str(Path(viewer.__file__).parent) + "/"
+NOTE = """# Talk
+
+First words [0:05]. Second words [0:10], [0:20].
+
+Third words [1:00]. Early words [0:02].
+"""
+_STILL_MS = 600  # more than any timer of one shot waits
+
+
+class _InLine(QThreadPool):
+    """A pool that runs at once, on the thread that asks."""
+
+    def start(self, call: Callable[[], None], _: int = 0) -> None:
+        call()
+
+
+class Trace:
+    """The functions of `viewer` that run in a block, on all threads."""
+
+    def __init__(self) -> None:
+        self._seen: set[CodeType] = set()
+
+    def __call__(self, frame: FrameType, event: str, _: object) -> None:
+        if event == "call":
+            self._seen.add(frame.f_code)
+
+    @property
+    def _ours(self) -> list[tuple[str, str]]:
+        """The file and name of each, without bodies of modules and classes and what is in line."""
+        return sorted(
+            (code.co_filename.removeprefix(ROOT), code.co_name)
+            for code in self._seen.copy()
+            if code.co_filename.startswith(ROOT)
+            and code.co_flags & CO_OPTIMIZED
+            and not code.co_name.startswith("<")
+        )
+
+    def rest(self) -> None:
+        """Wait until nothing runs any more by itself."""
+        self._seen.clear()
+        QTest.qWait(_STILL_MS)
+        while self._ours:
+            self._seen.clear()
+            QTest.qWait(_STILL_MS)
+
+    @contextmanager
+    def of(self, name: str, *, files: int, functions: int) -> Iterator[None]:
+        """Hold that what runs in this block is at most so many files and functions."""
+        self._seen.clear()
+        yield
+        ours = self._ours
+        passed = Counter(file for file, _ in ours)
+        print(f"{name}: {len(passed)} files, {len(ours)} functions")
+        print(*(f"  {file} {function}" for file, function in ours), sep="\n")
+        assert len(passed) <= files
+        assert len(ours) <= functions
+
+
+@pytest.fixture
+def trace(monkeypatch: pytest.MonkeyPatch) -> Iterator[Trace]:
+    """Look at each thread from its start on, so before the stage is made."""
+    monkeypatch.setattr(background, "QThreadPool", _InLine)
+    made = Trace()
+    threading.setprofile(made)
+    sys.setprofile(made)
+    yield made
+    sys.setprofile(None)
+    threading.setprofile(None)
+
+
+@pytest.fixture
+def played(trace: Trace, make_stage: Callable[[], Stage]) -> Stage:
+    stage = make_stage()
+    stage.engine = VlcPlayer
+    return stage
+
+
+@pytest.fixture
+def note(played: Stage, long_video: Path) -> Path:
+    path = played.write("talk.md", NOTE, video=long_video)
+    played.watch(path)
+    played.wait_for_claims(5)
+    played.wait_for_files()
+    return path
+
+
+def test_click_on_a_claim(trace: Trace, played: Stage, note: Path) -> None:
+    trace.rest()
+    with trace.of("click", files=77, functions=350):
+        played.click_text("Third words")
+        played.wait_for_frame(300)
+        played.wait(lambda: played.session.follow.current_claim == 2)
+        played.wait(lambda: played.program.navigator._arrival is None)
+
+
+def test_bullet_is_written_and_saved(trace: Trace, played: Stage, note: Path) -> None:
+    before = note.read_bytes()
+    trace.rest()
+    with trace.of("T", files=137, functions=866):
+        played.press("t")
+        played.type_in("Hello")
+        played.wait(lambda: b"Hello" in note.read_bytes())
+    assert note.read_bytes() != before
+
+
+def test_captions_become_problems(trace: Trace, played: Stage, long_video: Path) -> None:
+    case = Case(played, long_video, said=False)
+    case.start()
+    told = Case(played, long_video)
+    trace.rest()
+    with trace.of("captions", files=107, functions=584):
+        played.program.transcripts.look()
+        played.wait(lambda: len(told.times) > 2)
+        played.wait(lambda: told.view.has_card)
+
+
+def test_export_by_the_command_line(trace: Trace, tmp_path: Path) -> None:
+    note = tmp_path / "note.md"
+    note.write_text(NOTE)
+    to = tmp_path / "note.vtt"
+    with trace.of("export", files=49, functions=201):
+        assert main(["export", str(note), "--as", "vtt", "-o", str(to)]) in (0, 1)
+    assert "Third words" in to.read_text()
