@@ -42,7 +42,7 @@ from viewer.ui.kit.palette import Palette
 from viewer.ui.kit.sheet import FieldSheet
 from viewer.ui.kit.theme import apply_fonts, apply_theme, load_theme
 from viewer.ui.note.document import Chip
-from viewer.ui.note.view import NoteView
+from viewer.ui.note.note_view import NoteView
 from viewer.ui.session.session import Session
 from viewer.ui.shell.context import Folders
 from viewer.ui.shell.window import Window

@@ -10,9 +10,9 @@ from pytestqt.qtbot import QtBot
 from tests.ui.stage import ALT, CTRL, SHIFT, Stage, choose, menu_at, place_of, words_of
 from viewer.notes.headings import headings
 from viewer.notes.note import Note
+from viewer.ui.claims.claims_view import ClaimRow, ClaimsView
 from viewer.ui.claims.sift import ClaimState, Known, Sieve, offered, sift
 from viewer.ui.claims.tab import ClaimsTab
-from viewer.ui.claims.view import ClaimRow, ClaimsView
 from viewer.ui.kit.theme import theme_of
 from viewer.ui.session.follow import moments_of
 

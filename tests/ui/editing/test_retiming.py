@@ -13,7 +13,7 @@ from viewer.features import ACTIONS
 from viewer.notes.timecode import format_ms, parse_typed
 from viewer.ui.editing.retiming import WritingTimes
 from viewer.ui.editing.source_editor import SourceEditor
-from viewer.ui.note.view import NoteView
+from viewer.ui.note.note_view import NoteView
 from viewer.ui.transcript.quoting import Quoting
 from viewer.video.playback.player import PlayerState
 

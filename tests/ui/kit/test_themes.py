@@ -21,7 +21,7 @@ from viewer.ui.kit.field import Field
 from viewer.ui.kit.placeholder import page_ground
 from viewer.ui.kit.sheet import Segments, Words
 from viewer.ui.kit.theme import BUILT_IN, Theme, apply_theme, load_theme, read_theme
-from viewer.ui.transcript.view import BarContent
+from viewer.ui.transcript.transcript_view import BarContent
 
 _NAMES = [field.name for field in fields(Theme) if field.name != "dark"]
 # WCAG 2.2: text (1.4.3; with more contrast 1.4.6); what tells a control or its state (1.4.11).

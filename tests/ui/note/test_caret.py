@@ -22,7 +22,7 @@ from tests.ui.stage import (
     position_of,
 )
 from viewer import TOUR
-from viewer.ui.claims.view import ClaimRow
+from viewer.ui.claims.claims_view import ClaimRow
 from viewer.ui.editing.block_editor import BlockEditor
 from viewer.ui.kit.theme import theme_of
 from viewer.ui.search.rows import HitPlace

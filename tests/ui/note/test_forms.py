@@ -11,7 +11,7 @@ from pytestqt.qtbot import QtBot
 from tests.ui.stage import ALT, Stage, ask_for_tip, click, move, place_of_chip, place_of_position
 from viewer.notes.note import Note
 from viewer.ui.note.document import InsetKind, NoteDocument
-from viewer.ui.note.view import NoteView
+from viewer.ui.note.note_view import NoteView
 from viewer.video.media import Media
 from viewer.video.playback.player import PlayerState
 

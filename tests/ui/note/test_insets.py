@@ -17,7 +17,7 @@ from viewer.ui.kit.renderer import Decoded, Fault, Formula
 from viewer.ui.kit.theme import apply_fonts, apply_theme, body_font, load_theme
 from viewer.ui.note.document import Inset
 from viewer.ui.note.hit_test import Targets
-from viewer.ui.note.view import NoteView
+from viewer.ui.note.note_view import NoteView
 
 
 @pytest.fixture

@@ -30,7 +30,7 @@ from viewer.notes.sought import Sought
 from viewer.ui.kit.theme import apply_fonts, apply_theme, load_theme, theme_of
 from viewer.ui.note.document import Link
 from viewer.ui.note.hit_test import Targets
-from viewer.ui.note.view import NoteView
+from viewer.ui.note.note_view import NoteView
 
 SMALL = """# A title
 

@@ -13,7 +13,7 @@ from tests.ui.notes_list.test_view import choose, indexed, rows, start
 from tests.ui.review_case import SHIFTED, Case
 from tests.ui.stage import CTRL, LEFT, NO_KEYS, SHIFT, Stage, opened_menu
 from tests.ui.stage import choose as choose_row
-from viewer.ui.notes_list.view import VaultView
+from viewer.ui.notes_list.vault_view import VaultView
 from viewer.vault.facts import DOUBTS
 from viewer.video.jobs import JobState
 

@@ -8,7 +8,7 @@ from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QApplication, QMenu
 
 from tests.ui.stage import ALT, CTRL, SHIFT, Stage, choose, menu_at, opened_menu
-from viewer.ui.notes_list.view import VaultView
+from viewer.ui.notes_list.vault_view import VaultView
 
 Key = Qt.Key
 

@@ -8,7 +8,7 @@ from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtTest import QTest
 
 from tests.ui.stage import ALT, CTRL, LEFT, LONG_FPS, NO_KEYS, SHIFT, Stage, park_mouse
-from viewer.ui.claims.view import ClaimRow
+from viewer.ui.claims.claims_view import ClaimRow
 from viewer.ui.notes_list.related import RelatedNote, RelatedSection
 from viewer.video.playback.player import PlayerState
 

@@ -13,7 +13,7 @@ from tests.ui.stage import CTRL, LEFT, NO_KEYS, SHIFT, Stage
 from viewer.notes.file import digest_of
 from viewer.ui.notes_list.model import COUNT_ROLE, DOUBTS_ROLE, PATH_ROLE, VIDEO_ROLE, VaultModel
 from viewer.ui.notes_list.outline import Mode
-from viewer.ui.notes_list.view import VaultView
+from viewer.ui.notes_list.vault_view import VaultView
 from viewer.vault.facts import CLAIMS, listed
 from viewer.vault.files import VaultFiles
 

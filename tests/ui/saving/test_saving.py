@@ -13,7 +13,7 @@ from tests.conftest import Children
 from tests.ui.saving_stage import CTRL_SHIFT, WAIT_MS, Desk, press_button, put_saved, queued
 from tests.ui.stage import CTRL, LEFT, NO_KEYS, Stage
 from viewer.notes.model import VideoRef
-from viewer.ui.notes_list.view import VaultView
+from viewer.ui.notes_list.vault_view import VaultView
 from viewer.ui.saving import save_sheet as plan_module
 from viewer.ui.saving.save_sheet import SavePlan, WantedVideo
 from viewer.ui.shell.settings import BROWSERS

@@ -10,8 +10,8 @@ from PySide6.QtTest import QTest
 from tests.ui.stage import CTRL, LEFT, SHIFT, Stage, choose, menu_at
 from tests.vault.test_said import write_captions, write_info
 from viewer.ui.search.rows import HintLine, SaidPlace, VideoGroup, words_of
+from viewer.ui.search.search_view import Filter, SearchView
 from viewer.ui.search.searching import Searching
-from viewer.ui.search.view import Filter, SearchView
 from viewer.video.playback.player import PlayerState
 
 Key = Qt.Key

@@ -13,8 +13,8 @@ from tests.ui.stage import ALT, CTRL, LEFT, SHIFT, Stage, choose, menu_at
 from viewer.ui.kit.excerpt import excerpt, joined
 from viewer.ui.kit.theme import load_theme, words_font
 from viewer.ui.search.rows import HitGroup, HitPlace, SearchChoice, words_of
+from viewer.ui.search.search_view import Filter, SearchField, SearchView
 from viewer.ui.search.searching import Searching
-from viewer.ui.search.view import Filter, SearchField, SearchView
 from viewer.vault.entry import PassageKind
 from viewer.vault.index import Hit, NoteRow
 from viewer.vault.query import parse_query

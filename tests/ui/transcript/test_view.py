@@ -32,7 +32,7 @@ from tests.video.transcripts.test_embedded import with_captions
 from tests.video.youtube_shapes import clock, rolling_vtt, spoken
 from viewer.notes.timecode import format_ms
 from viewer.ui.kit.buttons import WordButton
-from viewer.ui.transcript.view import TranscriptView
+from viewer.ui.transcript.transcript_view import TranscriptView
 from viewer.video.playback.player import PlayerState
 from viewer.video.transcripts.transcript import Cue, TranscriptReading
 

@@ -18,14 +18,14 @@ from viewer.notes.note import CitedTime, Note
 from viewer.notes.timecode import format_ms
 from viewer.notes.undo import Step
 from viewer.translation import _, tr
+from viewer.ui.claims.claims_view import ClaimRow, OtherNote
 from viewer.ui.claims.sift import ClaimState, Known, OfferedFilters, offered, sift
 from viewer.ui.claims.tab import ClaimsTab
-from viewer.ui.claims.view import ClaimRow, OtherNote
 from viewer.ui.kit.placeholder import Placeholder
 from viewer.ui.note.headings import HeadingSteps
 from viewer.ui.player.playing import Playing
 from viewer.ui.player.ticks import Tick
-from viewer.ui.session.follow import Moment, unreachable_of
+from viewer.ui.session.follow import CitedMoment, unreachable_of
 from viewer.ui.session.navigator import Navigator
 from viewer.ui.session.session import Session
 from viewer.ui.shell.action import Act, Fact, In, listed
@@ -247,7 +247,7 @@ def rows_out_of_reach(
 
 
 def _rows_and_ticks(
-    note: Note, moments: Sequence[Moment], times: Sequence[CitedTime], doubts: Doubts
+    note: Note, moments: Sequence[CitedMoment], times: Sequence[CitedTime], doubts: Doubts
 ) -> tuple[list[ClaimRow], tuple[Tick, ...]]:
     """Return the rows of the list and the ticks; their texts are computed when shown.
 
@@ -278,7 +278,7 @@ _Listing = tuple[list[ClaimRow], tuple[Tick, ...], Doubts, list[Heading]]
 
 
 def _listing(
-    note: Note, moments: Sequence[Moment], times: Sequence[CitedTime], doubts_of: DoubtsOf
+    note: Note, moments: Sequence[CitedMoment], times: Sequence[CitedTime], doubts_of: DoubtsOf
 ) -> _Listing:
     doubts = doubts_of(note, times)
     rows, ticks = _rows_and_ticks(note, moments, times, doubts)

@@ -17,10 +17,10 @@ from viewer.notes.model import CitedTime
 from viewer.notes.said import time_at
 from viewer.notes.timecode import format_ms
 from viewer.translation import _, tr, without_stop
+from viewer.ui.claims.claims_view import ClaimRow
 from viewer.ui.claims.listing import ClaimListing
 from viewer.ui.claims.sift import tags_of
 from viewer.ui.claims.steps import ClaimSteps
-from viewer.ui.claims.view import ClaimRow
 from viewer.ui.kit.characters import cut
 from viewer.ui.kit.palette_list import Row
 from viewer.ui.kit.renderer import Decoded

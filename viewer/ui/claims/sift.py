@@ -15,7 +15,7 @@ from enum import StrEnum
 from viewer.notes.model import Span
 from viewer.notes.obsidian import tags_in
 from viewer.notes.undo import Step, retimed_places
-from viewer.ui.claims.view import ClaimRow
+from viewer.ui.claims.claims_view import ClaimRow
 
 
 class ClaimState(StrEnum):

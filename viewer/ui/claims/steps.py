@@ -11,8 +11,8 @@ from math import ceil
 from pathlib import Path
 
 from viewer.translation import _, tr
+from viewer.ui.claims.claims_view import ClaimRow
 from viewer.ui.claims.listing import ClaimListing
-from viewer.ui.claims.view import ClaimRow
 from viewer.ui.kit.characters import cut
 from viewer.ui.kit.notice import NoticeButton
 from viewer.ui.player.playing import Playing

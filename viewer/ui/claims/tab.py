@@ -19,8 +19,8 @@ from PySide6.QtWidgets import QAbstractButton, QLabel, QSizePolicy, QWidget
 
 from viewer.notes.headings import Heading
 from viewer.translation import numeral, tr
+from viewer.ui.claims.claims_view import ClaimRow, ClaimsView, in_time_order
 from viewer.ui.claims.sift import ClaimState, OfferedFilters, Sieve
-from viewer.ui.claims.view import ClaimRow, ClaimsView, in_time_order
 from viewer.ui.kit.boxes import column_of, row_of, stack_of
 from viewer.ui.kit.buttons import OwnKeys, PaintedButton, act_on_key
 from viewer.ui.kit.field import Field

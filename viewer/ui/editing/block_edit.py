@@ -33,8 +33,8 @@ from viewer.ui.kit.keys import COMMAND, types_text
 from viewer.ui.kit.theme import Theme
 from viewer.ui.kit.timers import once
 from viewer.ui.note.geometry import GUTTER_PX
+from viewer.ui.note.note_view import NoteView
 from viewer.ui.note.pane import NotePane
-from viewer.ui.note.view import NoteView
 from viewer.ui.session.session import Session
 from viewer.ui.shell.window import Window
 

@@ -56,7 +56,7 @@ _SIZE = QSize(640, 424)
 _GAP_PX = 6  # to the search behind it
 
 
-class Page(QWidget):
+class TabPage(QWidget):
     """A list with a footer."""
 
     def __init__(
@@ -100,7 +100,7 @@ class Page(QWidget):
         self.say("")
 
 
-class JobsPage(Page):
+class JobsPage(TabPage):
     """A row for each job of some queues."""
 
     refreshed = Signal()
@@ -256,16 +256,16 @@ class JobsPane(OverWindow, Card):
         window.installEventFilter(self)
         self.hide()
 
-    def add_saved(self, page: Page) -> None:
+    def add_saved(self, page: TabPage) -> None:
         """Add the list of saved videos as the second tab."""
         self.tabs.add("saved", tr("Saved videos"), page, 2)
         page.list.stepped.connect(self._step)
 
     @property
-    def page(self) -> Page:
+    def page(self) -> TabPage:
         """The page of the current tab."""
         page = self.tabs.widget(self.tabs.current)
-        assert isinstance(page, Page)
+        assert isinstance(page, TabPage)
         return page
 
     def toggle(self) -> None:

@@ -38,7 +38,7 @@ from viewer.ui.kit.roles import Role, set_role
 from viewer.ui.kit.theme import Theme, paint_icon, scaled, theme_of, ui_font
 from viewer.ui.note.find import Searched
 from viewer.ui.note.geometry import GUTTER_PX
-from viewer.ui.note.view import NoteView
+from viewer.ui.note.note_view import NoteView
 from viewer.ui.session.frame import BylinePart
 from viewer.ui.shell.slots import FLOAT_PX, PagePane
 

@@ -21,7 +21,7 @@ from viewer.ui.claims.listing import ClaimListing
 from viewer.ui.kit.timers import once
 from viewer.ui.notes_list.index_client import Indexing
 from viewer.ui.notes_list.outline import Mode
-from viewer.ui.notes_list.view import VaultView
+from viewer.ui.notes_list.vault_view import VaultView
 from viewer.ui.player.reel import Reel
 from viewer.ui.session.session import Session
 from viewer.ui.shell.action import Act, In, listed

@@ -34,8 +34,8 @@ from viewer.notes.note import Note
 from viewer.notes.time_readings import cited_end_ms, last_surely_ms
 from viewer.notes.videos import index_of
 from viewer.translation import _, numeral, tr, without_stop
+from viewer.ui.claims.claims_view import ClaimRow, OtherNote
 from viewer.ui.claims.listing import ClaimListing, rows_out_of_reach
-from viewer.ui.claims.view import ClaimRow, OtherNote
 from viewer.ui.editing.beginning import Beginning
 from viewer.ui.kit.notice import NoticeButton
 from viewer.ui.kit.paint import MARK_PX, RIGHT, paint_mark, paint_text, paint_words

@@ -14,7 +14,7 @@ from PySide6.QtGui import QDesktopServices
 from viewer.errors import MediaError, ViewerError
 from viewer.notes.timecode import format_ms
 from viewer.translation import phrase_list, size_text, tr, without_stop
-from viewer.ui.jobs.pane import JobsPane, Page
+from viewer.ui.jobs.pane import JobsPane, TabPage
 from viewer.ui.jobs.rows import listed
 from viewer.ui.kit.background import Background
 from viewer.ui.kit.boxes import row_of
@@ -82,7 +82,7 @@ def _part_row(saved: Saved, title: str, *, can_resume: bool) -> RowContent:
     )
 
 
-class SavedPage(Page):
+class SavedPage(TabPage):
     """The page of all saved videos."""
 
     def __init__(self, pane: JobsPane, thumbnails: Thumbnails) -> None:

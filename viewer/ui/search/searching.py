@@ -36,7 +36,7 @@ from viewer.ui.search.rows import (
     rows_of,
     text_of,
 )
-from viewer.ui.search.view import Filter
+from viewer.ui.search.search_view import Filter
 from viewer.ui.session.session import Session
 from viewer.ui.shell.context import Context, Feature
 from viewer.ui.shell.menus import MenuHere
@@ -46,7 +46,7 @@ from viewer.vault.query import Query, parse_query
 from viewer.vault.said import SaidFound, count_said, search_said
 
 if TYPE_CHECKING:
-    from viewer.ui.search.view import SearchView
+    from viewer.ui.search.search_view import SearchView
 
 _REFRESH_MS = 700  # while the vault is indexed
 # Notes and passages of each, page by page.
@@ -97,7 +97,7 @@ class Searching(Feature):
     def view(self) -> SearchView:
         """The search view; created when first wanted."""
         if self._view is None:
-            from viewer.ui.search.view import SearchView
+            from viewer.ui.search.search_view import SearchView
 
             view = self._view = SearchView(self._window, self._frames.picture)
             view.field.textEdited.connect(lambda _: self._on_edited())

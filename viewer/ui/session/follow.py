@@ -62,7 +62,7 @@ class InForce:
         return end is not None and ms >= end
 
 
-class Moment(NamedTuple):
+class CitedMoment(NamedTuple):
     """A cited time, and the indexes of the claim and the citation that name it."""
 
     ms: int
@@ -81,7 +81,7 @@ class Follow(QObject):
         super().__init__(parent)
         self._note: Note | None = None
         self._times: Sequence[CitedTime] = ()
-        self._moments: list[Moment] = []
+        self._moments: list[CitedMoment] = []
         self._own_claims: list[int] = []  # indexes of claims with a citation of their own
         self._claim_of: list[int | None] = []  # by the index of the citation, that of its claim
         self._spans = InForce(())  # of _moments
@@ -95,7 +95,7 @@ class Follow(QObject):
     # ------------------------------------------------------------------ what is so
 
     @property
-    def moments(self) -> Sequence[Moment]:
+    def moments(self) -> Sequence[CitedMoment]:
         """The moments cited inside the video, by time; equal times in the order of the note."""
         return self._moments
 
@@ -131,7 +131,7 @@ class Follow(QObject):
         """The citations in force that began last, or of the range that ended last."""
         return frozenset(moment.citation for moment in self._begun_last())
 
-    def _begun_last(self) -> list[Moment]:
+    def _begun_last(self) -> list[CitedMoment]:
         near: Sequence[int] = self._in_force
         if not near and self._position_ms is not None:
             near = self._spans.last_group(self._reached(self._position_ms))
@@ -282,7 +282,7 @@ class Follow(QObject):
         return self._spans.started(ms)
 
 
-def moments_of(note: Note, times: Sequence[CitedTime]) -> list[Moment]:
+def moments_of(note: Note, times: Sequence[CitedTime]) -> list[CitedMoment]:
     """Return the moments that `note` cites inside the video, by time; any thread."""
     return _moments(note, times, _claims_of(note))
 
@@ -310,10 +310,10 @@ def _claims_of(note: Note) -> list[int | None]:
 
 def _moments(
     note: Note, times: Sequence[CitedTime], claim_of: Sequence[int | None]
-) -> list[Moment]:
+) -> list[CitedMoment]:
     # The end of a range is no moment at which something is said.
     return sorted(
-        Moment(time.ms, claim, citation, time.end_ms)
+        CitedMoment(time.ms, claim, citation, time.end_ms)
         for citation, (time, claim, cited) in enumerate(
             zip(times, claim_of, note.citations, strict=True)
         )

@@ -34,8 +34,8 @@ from viewer.ui.speech.transcribe_sheet import (
     TranscribeSheet,
     Untranscribed,
 )
+from viewer.ui.transcript.transcript_view import BarButton, BarContent
 from viewer.ui.transcript.transcripts import Transcripts
-from viewer.ui.transcript.view import BarButton, BarContent
 from viewer.video.jobs import Command, Job, Jobs, JobState, part_of
 from viewer.video.media import Media
 from viewer.video.speech.fetching import fetch_command

@@ -39,7 +39,7 @@ from viewer.ui.transcript.reading import (
     subtitle_at,
     tracks_inside,
 )
-from viewer.ui.transcript.view import TranscriptView
+from viewer.ui.transcript.transcript_view import TranscriptView
 from viewer.video.media import Media, Pairings
 from viewer.video.playback.player import Player, PlayerState
 from viewer.video.transcripts.files import (
