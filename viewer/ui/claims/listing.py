@@ -74,6 +74,7 @@ class ClaimListing(Feature):
         self._window, self._background = context.window, context.background
         self._timeline = context.get(Playing).timeline
         self._session, self._navigator = context.get(Session), context.get(Navigator)
+        self._follow = self._session.follow
         self.note: Note | None = None  # whose claims are listed
         self._doubts_of: DoubtsOf = doubts_by_times
         self._doubts = Doubts()
@@ -82,7 +83,7 @@ class ClaimListing(Feature):
         self._filtered_in: Path | None = None  # the note that was open when it was set
         self._session.times_changed.connect(self._list)
         self._session.leaving.connect(self._forget_doubts)
-        self._session.follow.claims_changed.connect(lambda _, citations: self._on_now(citations))
+        self._follow.claims_changed.connect(lambda _, citations: self._on_now(citations))
         self.tab = tab = ClaimsTab(self._window.tabs)
         self._window.tabs.add("claims", tr("Claims"), tab, _TAB_PLACE)
         self._window.tabs.prefer("claims")
@@ -112,7 +113,7 @@ class ClaimListing(Feature):
 
     def _list(self) -> None:
         session = self._session
-        note, moments, times = session.note, session.follow.moments, session.times
+        note, moments, times = session.note, self._follow.moments, session.times
         doubts_of = self._doubts_of
         if note is None:
             self._background.forget("claims")
@@ -146,7 +147,7 @@ class ClaimListing(Feature):
         self.tab.claims.doubts = frozenset(doubts.places)
         none = Placeholder(tr("No timestamps for this video yet"), words, icon="claims")
         self.tab.set_claims(rows, headings, none)
-        self.tab.claims.set_now(self._session.follow.citations_now, scroll=True)
+        self.tab.claims.set_now(self._follow.citations_now, scroll=True)
 
     def show(self) -> None:
         """Show the claims and focus them, at the current one."""
@@ -167,7 +168,7 @@ class ClaimListing(Feature):
     def _on_now(self, citations: frozenset[int]) -> None:
         times = {self._session.times[citation].ms for citation in citations}
         self._timeline.set_now(frozenset(ms for ms in times if ms is not None))
-        self.tab.claims.set_now(citations, scroll=self._session.follow.is_following)
+        self.tab.claims.set_now(citations, scroll=self._follow.is_following)
         if ClaimState.NOW in self.tab.sieve.states:
             self.tab.sift_again()
 
@@ -192,7 +193,7 @@ class ClaimListing(Feature):
         self._filtered_in = path
 
     def _known(self) -> Known:
-        now = frozenset((-1, citation) for citation in self._session.follow.citations_now)
+        now = frozenset((-1, citation) for citation in self._follow.citations_now)
         return Known(self._doubts.marked | frozenset(self._doubts.places), now, self._steps_done())
 
     def _sift(self, rows: Sequence[ClaimRow]) -> None:
@@ -201,7 +202,7 @@ class ClaimListing(Feature):
         def show(found: list[ClaimRow]) -> None:
             if self.tab.sieve == sieve:
                 self.tab.show_sifted(found, rows)
-                self.tab.claims.set_now(self._session.follow.citations_now, scroll=False)
+                self.tab.claims.set_now(self._follow.citations_now, scroll=False)
 
         self._background.run("sift", lambda: sift(rows, sieve, known), show)
 

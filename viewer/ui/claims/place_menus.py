@@ -52,6 +52,8 @@ class PlaceMenus(Feature):
         super().__init__(context)
         self._context, self._window = context, context.window
         self._session, self._navigator = context.get(Session), context.get(Navigator)
+        self._video, self._current = self._session.video, self._session.current
+        self._player = self._session.player
         self._sharing, self._playing = context.get(Sharing), context.get(Playing)
         self._listing, self._steps = context.get(ClaimListing), context.get(ClaimSteps)
         self._view = context.get(NotePage).view
@@ -67,7 +69,7 @@ class PlaceMenus(Feature):
         menu = MenuHere(self._window.actions_, parent)
         # An action that is chosen is done just after the menu is hidden.
         menu.aboutToHide.connect(
-            lambda: QTimer.singleShot(0, self, partial(self._session.current.mean, None))
+            lambda: QTimer.singleShot(0, self, partial(self._current.mean, None))
         )
         return menu
 
@@ -78,7 +80,7 @@ class PlaceMenus(Feature):
         if self._session.note is None:
             return
         if offset >= 0:
-            self._session.current.mean(offset, target.citation)
+            self._current.mean(offset, target.citation)
         menu = self._menu(self._view)
         menu.open(where, partial(self._fill, menu, offset, target))
 
@@ -129,7 +131,7 @@ class PlaceMenus(Feature):
 
         If the block has none, those of the note are listed.
         """
-        view, at = self._view, self._session.current.byte() if at is None else at
+        view, at = self._view, self._current.byte() if at is None else at
         links = view.links_at(at) if at is not None else {}
         if len(links) == 1:
             view.link_activated.emit(next(iter(links)))
@@ -238,7 +240,7 @@ class PlaceMenus(Feature):
             words = tr("Open “{0}” here").format(row.other.title)
             menu.put(words, partial(view.other_opened.emit, row), key="Ctrl+Return")
         elif row.note is note:
-            self._session.current.mean(note.claims[row.claim].span.start, row.citation)
+            self._current.mean(note.claims[row.claim].span.start, row.citation)
             menu.put(go, partial(view.claim_chosen.emit, row.claim, row.citation), key="Return")
             if row.ms is not None:
                 menu.put_action("repeat", partial(self._playing.repeat_claim, row.ms))
@@ -260,12 +262,12 @@ class PlaceMenus(Feature):
         timeline, note = self._playing.timeline, self._session.note
         tick, menu = timeline.tick_at(at.toPointF()), self._menu(timeline)
         fill: Callable[[], object] | None = None
-        if not self._session.video.is_open:
+        if not self._video.is_open:
             menu.add("video.choose")
         elif tick is not None and tick.citation is not None and note is not None:
             owner = self._session.follow.claim_of(tick.citation)
             if owner is not None:
-                self._session.current.mean(note.claims[owner].span.start, tick.citation)
+                self._current.mean(note.claims[owner].span.start, tick.citation)
                 fill = partial(self._add_claim, menu, [tick.citation])
         else:
             ms = tick.ms if tick is not None else timeline.ms_at(at.x())
@@ -283,7 +285,7 @@ class PlaceMenus(Feature):
 
     def _open_on_picture(self, where: QPoint, _at: QPoint) -> None:
         menu = self._menu(self._playing.pane.video_view)
-        plays = self._session.player.state is PlayerState.PLAYING
+        plays = self._player.state is PlayerState.PLAYING
         words = tr("Pause") if plays else tr("Play", "button")
         menu.put_action("play", self._playing.toggle, words=words)
         menu.put_actions("bullet.timed", "frame.put", "mark")

@@ -41,6 +41,8 @@ class ClaimSteps(Feature):
     def __init__(self, context: Context) -> None:
         super().__init__(context)
         self._window, self._session = context.window, context.get(Session)
+        self._video, self._follow = self._session.video, self._session.follow
+        self._player = self._session.player
         self._navigator, self._reel = context.get(Navigator), context.get(Reel)
         self._listing = context.get(ClaimListing)
         self._tab = self._listing.tab
@@ -51,8 +53,8 @@ class ClaimSteps(Feature):
         self._arriving: ClaimRow | None = None  # its note is being opened
         session, claims = self._session, self._tab.claims
         session.note_opened.connect(lambda _: self._on_note())
-        session.video.looked_for.connect(self._arrive)
-        session.follow.claims_changed.connect(lambda _claims, _citations: self._show_now())
+        self._video.looked_for.connect(self._arrive)
+        self._follow.claims_changed.connect(lambda _claims, _citations: self._show_now())
         self._navigator.jumped.connect(self._on_jumped)
         self._tab.claims_changed.connect(self._on_listed)
         claims.other_chosen.connect(self.go_to)
@@ -73,21 +75,21 @@ class ClaimSteps(Feature):
         self._show_now()
 
     def _started(self, ms: int) -> int:
-        duration_ms = self._session.video.duration_ms
-        frame_ms = ceil(self._session.player.frame_interval_ms)
+        duration_ms = self._video.duration_ms
+        frame_ms = ceil(self._player.frame_interval_ms)
         # Past the last frame nothing can be gone to: who is there is at all that comes behind it.
         is_last = duration_ms is not None and ms >= duration_ms - frame_ms
         return len(self.rows) if is_last else self._spans.started(ms)
 
     def _show_now(self) -> None:
         """Highlight the current claims of all notes, if all are listed."""
-        claims, session = self._tab.claims, self._session
+        claims = self._tab.claims
         keys: frozenset[tuple[int, int]] = frozenset()
-        if self._tab.shows_all_notes and session.video.is_open:
-            ms = session.player.position_ms
+        if self._tab.shows_all_notes and self._video.is_open:
+            ms = self._player.position_ms
             in_force = self._spans.at(ms, self._started(ms))
             keys = frozenset(self.rows[index].key for index in in_force)
-        claims.set_all_now(keys, scroll=session.follow.is_following)
+        claims.set_all_now(keys, scroll=self._follow.is_following)
 
     # ------------------------------------------------------------------ going
 
@@ -103,7 +105,7 @@ class ClaimSteps(Feature):
         if self._reel.is_on:
             self._reel.stop()
             return
-        self._play(self._spans.started(self._session.player.position_ms) - 1)
+        self._play(self._spans.started(self._player.position_ms) - 1)
 
     def play_from(self, row: ClaimRow) -> None:
         """Play only the listed claims, starting at this one."""
@@ -161,8 +163,8 @@ class ClaimSteps(Feature):
             return
         if row.citation >= len(note.citations) or row.claim >= len(note.claims):
             return  # it was changed meanwhile
-        if row.citation in session.follow.citations_now:
-            session.follow.set_current(row.claim)
+        if row.citation in self._follow.citations_now:
+            self._follow.set_current(row.claim)
             session.page.place_caret(row.claim)
             session.page.reveal_claim(row.claim, Reveal.WHOLE)
             session.page.flash_claim(row.claim)

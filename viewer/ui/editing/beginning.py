@@ -55,6 +55,7 @@ class Beginning(Feature):
         super().__init__(context)
         self._context = context
         self._window, self._session = context.window, context.get(Session)
+        self._video = self._session.video
         self._settings, self._state = context.settings, context.state
         self._editing, self._page = context.get(Editing), context.get(NotePage)
         self._editing.disk.made.connect(self._on_made)
@@ -83,7 +84,7 @@ class Beginning(Feature):
         self._editing.disk.finish_leaving(known)  # it may have been begun, and left a moment ago
         if known.is_file() and _is_about(known, video):
             self._session.open_note(known, at_ms)
-            self._session.video.play_when_open()
+            self._video.play_when_open()
         else:
             self._plan(video, folder, title, at_ms)
         self._offer_list(video)
@@ -100,7 +101,7 @@ class Beginning(Feature):
     def begin_another(self) -> None:
         """Plan another note about the video of the current note."""
         session = self._session
-        note, path, media = session.note, session.path, session.video.media
+        note, path, media = session.note, session.path, self._video.media
         video = note.video if note is not None else None
         if video is None or path is None:
             self._window.say(tr("This note has no video."), brief=True)
@@ -140,7 +141,7 @@ class Beginning(Feature):
         self.remember_folder(folder)
         self._session.open_note(path)
         self._begun = video, data
-        self._session.video.play_when_open()
+        self._video.play_when_open()
         self._offer_list(video)
 
     def remember_folder(self, folder: Path) -> None:
@@ -153,7 +154,7 @@ class Beginning(Feature):
         data = self._filled(video, VideoFacts(title))
         self._session.plan_note(free_path(folder, title), data, at_ms)
         self._begun = video, data
-        self._session.video.play_when_open()
+        self._video.play_when_open()
 
     def folder(self, video: VideoRef | None = None) -> Path:
         """Return the folder for new notes; it may not exist yet.

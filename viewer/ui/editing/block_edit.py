@@ -60,6 +60,8 @@ class InPlace(QObject):
         super().__init__(window)
         self._pane = pane
         self._window, self._session = window, session
+        self._follow, self._player = session.follow, session.player
+        self._scrolling = session.scrolling
         self._editor: BlockEditor | None = None
         self.speller: Speller | None = None
         self.names: NameSource | None = None  # that are offered while they are typed
@@ -78,7 +80,7 @@ class InPlace(QObject):
         pane.view.typesetting_finished.connect(self._on_resized)  # as in other colours
         pane.view.verticalScrollBar().valueChanged.connect(lambda _: self._place())
         pane.view.viewport().installEventFilter(self)
-        session.follow.following_changed.connect(lambda _: self._stay())
+        self._follow.following_changed.connect(lambda _: self._stay())
 
     @property
     def is_open(self) -> bool:
@@ -100,7 +102,7 @@ class InPlace(QObject):
             span = own_span(note, block)
             is_cited = any(span.holds(one.span.start) for one in note.citations)
             if is_cited and not has_words(note, span):
-                comes_first = OwnForm(note, self._session.player.duration_ms, None).comes_first
+                comes_first = OwnForm(note, self._player.duration_ms, None).comes_first
                 caret = span.end if comes_first else span.start
         self._kind = note.blocks[block].kind if block is not None else BlockKind.PARAGRAPH
         from viewer.ui.editing.block_editor import BlockEditor  # not at the start
@@ -316,7 +318,7 @@ class InPlace(QObject):
     def _stay(self) -> None:
         """Keep the page at the edited block, even if an earlier jump arrives only now."""
         if self._editor is not None:
-            self._session.scrolling.stop()
+            self._scrolling.stop()
 
     def _on_pictures(self) -> None:
         if self._editor is not None:

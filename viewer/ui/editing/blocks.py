@@ -44,6 +44,7 @@ class Blocks(Feature):
     def __init__(self, context: Context) -> None:
         super().__init__(context)
         self._window, self._session = context.window, context.get(Session)
+        self._current = self._session.current
         self._editing = context.get(Editing)
         self._editing.in_place.next_requested.connect(self._write_next)
         self._editing.in_place.nest_requested.connect(self._nest_while_editing)
@@ -53,7 +54,7 @@ class Blocks(Feature):
     def _block(self) -> int | None:
         """Return the block at the user's place; None, with a message, if there is none."""
         note = self._session.note
-        at = self._session.current.byte()
+        at = self._current.byte()
         block = block_at(note, at) if note is not None and at is not None else None
         if block is None:
             self._window.say(tr("Go to a bullet first: click on it, or use the arrow keys."))
@@ -99,12 +100,12 @@ class Blocks(Feature):
         on_page = not self._editing.is_source
         is_moved = self._editing.apply(change)
         if is_moved and at is not None and on_page:
-            self._session.current.stay_at_byte(at)
+            self._current.stay_at_byte(at)
 
     def new_bullet(self) -> None:
         """Add a bullet below the user's place, and edit it."""
         self._editing.end_block_edit()
-        note, at = self._session.note, self._session.current.byte()
+        note, at = self._session.note, self._current.byte()
         if note is not None:
             self._begin(insert_bullet(note, at if at is not None else len(note.data)))
 

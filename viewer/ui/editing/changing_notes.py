@@ -120,6 +120,7 @@ class ChangingNotes(Feature):
         super().__init__(context)
         self._context, self._background = context, context.background
         self._window, self._session = context.window, context.get(Session)
+        self._video = self._session.video
         self._renaming = context.get(Renaming)
         self.sheet: PlacesSheet | None = None
         self._stop = threading.Event()
@@ -159,7 +160,7 @@ class ChangingNotes(Feature):
         arguments = ["check", "--events", "--fix", "--state", str(self._context.folders.state)]
         # The other notes of the vault are evidence.
         arguments += [f"--below={_below(root, path)}" for path in below]
-        arguments += ["--library", str(self._session.video.library), "--", str(root)]
+        arguments += ["--library", str(self._video.library), "--", str(root)]
         child.run(own_command("viewer", *arguments))
         sheet.open_sheet()
 

@@ -78,6 +78,7 @@ class Editing(Feature):
         window, session, background = context.window, context.get(Session), context.background
         settings, state = context.settings, context.folders.state
         self._window, self._session, self._background = window, session, background
+        self._video, self._current, self._player = session.video, session.current, session.player
         self._settings, self._state = settings, state
         # The note being edited; None where no note is shown, or it cannot be edited.
         self.draft: Draft | None = None
@@ -215,7 +216,7 @@ class Editing(Feature):
             self._window.say(tr("Nothing to edit here."), brief=True)
             return False
         self.first.clear()
-        before = self._session.current.byte()
+        before = self._current.byte()
         draft.apply(change, caret_before=before, caret_after=caret)
         self.show_change(change, caret)
         return True
@@ -302,7 +303,7 @@ class Editing(Feature):
                 self._changed()
             else:
                 self.show_change(step.change, step.caret_after)
-                self._session.current.stay_at_byte(step.caret_after)
+                self._current.stay_at_byte(step.caret_after)
             self._window.say(words.format(step.name), brief=True)
 
     def save(self) -> None:
@@ -421,9 +422,9 @@ class Editing(Feature):
     def _cite_typed(self, draft: Draft, edit: Edit) -> None:
         """Turn a time that was typed before `edit` into a citation; undo reverts only that."""
         session, end = self._session, edit.start + len(edit.new)
-        duration_ms, note = session.player.duration_ms, session.note
+        duration_ms, note = self._player.duration_ms, session.note
         is_there = draft is self.draft and draft.data[edit.start : end] == edit.new
-        if not is_there or note is None or duration_ms is None or not session.video.is_open:
+        if not is_there or note is None or duration_ms is None or not self._video.is_open:
             return
         change = cited_time(note, draft.data, edit.start, duration_ms, self.wish)
         if change is None or self.apply_in_place(change, self.in_place.caret_byte()):
@@ -485,7 +486,7 @@ class Editing(Feature):
         """Write a citation at the cursor of the open block; False if none is open."""
         if not self.in_place.is_open or self.draft is None:
             return False
-        duration_ms = self._session.player.duration_ms
+        duration_ms = self._player.duration_ms
         self.in_place.cite(self.draft.data, ms, duration_ms, self.wish)
         return True
 
@@ -544,7 +545,7 @@ class Editing(Feature):
         assert step is not None
         self.show_change(step.change)
         if stay:
-            self._session.current.stay_in(step.caret_after)
+            self._current.stay_in(step.caret_after)
 
     @property
     def step_count(self) -> int:
@@ -575,6 +576,6 @@ class Editing(Feature):
         if change:
             self.show_change(change)
         if stay:
-            self._session.current.stay_in(self.in_place.span.end)
+            self._current.stay_in(self.in_place.span.end)
         window = self._window
         (window.player.picture if window.is_full_screen else self._pane.view).setFocus()

@@ -35,6 +35,8 @@ class FrameIntoNote(Feature):
         self._context = context
         self._window, self._background = context.window, context.background
         self._session, self._editing = context.get(Session), context.get(Editing)
+        self._video, self._current = self._session.video, self._session.current
+        self._player = self._session.player
         self._view = context.get(NotePage).view
         self._picture = context.get(Playing).pane.video_view
         self._is_making = False
@@ -42,10 +44,10 @@ class FrameIntoNote(Feature):
     def put(self) -> None:
         """Insert the current frame into the note: at the cursor, or below the user's place."""
         session, player = self._session, self._session.player
-        media, note, ms = session.video.media, session.path, self._context.moment.frame_ms
+        media, note, ms = self._video.media, session.path, self._context.moment.frame_ms
         if self._editing.draft is None:
             self._editing.say_why_not(brief=True)
-        elif media is None or not session.video.is_open:
+        elif media is None or not self._video.is_open:
             self._say(tr("Open a video first."))
         elif ms is None or player.frame.isNull():
             self._say(tr("Audio only: there is no picture."))
@@ -73,7 +75,7 @@ class FrameIntoNote(Feature):
             words = tr("You left the note before the frame was added. The frame is saved in “{0}”.")
             self._window.say(words.format(file))
             return
-        duration_ms = session.player.duration_ms
+        duration_ms = self._player.duration_ms
         typing = editing.typing_at()
         note = typing[0] if typing is not None else session.note
         markup = places.markup(file, wikilinks=bool(note.links))
@@ -81,7 +83,7 @@ class FrameIntoNote(Feature):
             editing.in_place.put(picture_at(*typing, markup, ms, duration_ms, editing.wish))
         else:
             editing.settle()
-            at = session.current.byte()
+            at = self._current.byte()
             note = session.note
             at = len(note.data) if at is None else at
             change = picture_below(note, at, markup, ms, duration_ms, editing.wish)
@@ -89,7 +91,7 @@ class FrameIntoNote(Feature):
                 self._say(tr("The frame can't be shown here. It is saved in “{0}”.").format(file))
                 return
             span = change.new_spans()[-1]
-            session.current.stay_at_byte(span.end)
+            self._current.stay_at_byte(span.end)
             self._show(span)
         self._say(tr("Frame added."))
 

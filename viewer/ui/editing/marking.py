@@ -363,14 +363,16 @@ class Marking(Feature):
         super().__init__(context)
         self._context, self._window = context, context.window
         self._session, self._editing = context.get(Session), context.get(Editing)
+        self._follow, self._current = self._session.follow, self._session.current
+        self._player = self._session.player
         self._view = context.get(Playing).pane.video_view
         self._editor: MarkEditor | None = None
         self._at = 0  # the citation that the user was at when they began to mark
         self._writing = False  # a mark is being written into the note
-        self._session.follow.claims_changed.connect(lambda *_: self._on_claims())
+        self._follow.claims_changed.connect(lambda *_: self._on_claims())
         self._editing.changed.connect(self._on_changed)
         self._session.leaving.connect(self._leave)
-        self._session.player.state_changed.connect(self._on_state)
+        self._player.state_changed.connect(self._on_state)
 
     # ------------------------------------------------------------------ what is shown
 
@@ -398,19 +400,19 @@ class Marking(Feature):
         """Draw a mark over the current frame, for the claim at the user's place."""
         session, moment = self._session, self._context.moment
         self._editing.settle()
-        note, index = session.note, session.current.citation()
+        note, index = session.note, self._current.citation()
         if note is None or index is None:
             self._window.tell(tr("Go to a claim first."))
             return
-        if session.player.frame.isNull() or moment.frame_ms is None:
+        if self._player.frame.isNull() or moment.frame_ms is None:
             self._window.tell(tr("Audio only: there is no picture."))
             return
         if note.citations[index].video is not None:
             self._window.tell(tr("This claim is about another video."))
             return
-        if session.player.state is PlayerState.PLAYING:
-            session.player.pause()
-            session.player.seek(moment.position_ms)  # the key was pressed there
+        if self._player.state is PlayerState.PLAYING:
+            self._player.pause()
+            self._player.seek(moment.position_ms)  # the key was pressed there
         self._at = index
         if self._editor is None:
             self._editor = MarkEditor(self._view)
@@ -421,7 +423,7 @@ class Marking(Feature):
         self._editor.begin([mark for _, mark in self._of_claim()])
 
     def _of_claim(self) -> list[tuple[int, Mark]]:
-        note, claim = self._session.note, self._session.follow.claim_of(self._at)
+        note, claim = self._session.note, self._follow.claim_of(self._at)
         return list(marks_of(note, claim)) if note is not None and claim is not None else []
 
     def _on_placed(self, at: int, region: Region | None) -> None:

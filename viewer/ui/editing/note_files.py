@@ -54,6 +54,7 @@ class NoteFiles(Feature):
         editing = context.get(Editing)
         self._background = context.background
         self._window, self._session, self._editing = context.window, session, editing
+        self._video = session.video
         self._folders, self._state = context.folders, context.folders.state
         self._offered: frozenset[Path] = frozenset()  # copies of the note that is shown
         session.note_opened.connect(self._on_opened)
@@ -123,7 +124,7 @@ class NoteFiles(Feature):
     def tidy(self) -> None:
         """Delete texts discarded 30 days ago, and what a crash left half written; on a thread."""
         home = self._folders
-        own = (home.config, home.state, home.data, home.cache, self._session.video.library)
+        own = (home.config, home.state, home.data, home.cache, self._video.library)
 
         def delete() -> None:
             for folder in own:

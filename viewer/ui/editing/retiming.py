@@ -42,10 +42,11 @@ class WritingTimes(Feature):
         super().__init__(context)
         self._window = context.window
         self._session, self._editing = context.get(Session), context.get(Editing)
+        self._video = self._session.video
 
     def apply(self, change: Change | None) -> bool:
         """Make a change and show it; False if there is nothing to do, or if it asks first."""
-        note, duration_ms = self._session.note, self._session.video.duration_ms
+        note, duration_ms = self._session.note, self._video.duration_ms
         if change and note is not None and duration_ms is not None:
             after = note.with_data(change.apply(note.data))
             late = count_past_end(after, duration_ms) - count_past_end(note, duration_ms)
@@ -134,12 +135,14 @@ class Retiming(Feature):
         self._window, self._settings = context.window, context.settings
         self._context = context
         self._session = session = context.get(Session)
+        self._video, self._follow = session.video, session.follow
+        self._current, self._player = session.current, session.player
         self._editing, self._blocks = context.get(Editing), context.get(Blocks)
         self._navigator = context.get(Navigator)
         self._sound, self._writing = context.get(SoundLevels), context.get(WritingTimes)
         self._other: TakesTimes | None = None
-        session.note_opened.connect(lambda _: session.current.forget())
-        session.video_switched.connect(session.current.forget)
+        session.note_opened.connect(lambda _: self._current.forget())
+        session.video_switched.connect(self._current.forget)
         view = context.get(NotePage).view
         view.set_can_step(self._can_step)
         view.step_requested.connect(self._step)
@@ -155,7 +158,7 @@ class Retiming(Feature):
         if it has no time in the video.
         """
         self._editing.settle()
-        note, index = self._session.note, self._session.current.citation()
+        note, index = self._session.note, self._current.citation()
         if note is None or index is None or (is_timed and self._session.times[index].ms is None):
             self._say(tr("Go to a claim first."), brief=True)
             return None
@@ -164,7 +167,7 @@ class Retiming(Feature):
     def _now_ms(self) -> int | None:
         """Return the moment that a key press means now; None, with a message, without a video."""
         session = self._session
-        if session.note is None or not session.video.is_open:
+        if session.note is None or not self._video.is_open:
             self._say(tr("Open a video first."), brief=True)
             return None
         offset_ms = round(self._settings.number("edit/reaction_ms"))
@@ -207,8 +210,8 @@ class Retiming(Feature):
         self._editing.settle()
         note = session.note
         assert note is not None
-        at = session.current.place_to_write()
-        duration_ms, wish = session.player.duration_ms, self._editing.wish
+        at = self._current.place_to_write()
+        duration_ms, wish = self._player.duration_ms, self._editing.wish
         at = cite_place(note, at, duration_ms, wish)
         self._editing.apply(cite(note, at, ms, duration_ms, wish))
 
@@ -229,7 +232,7 @@ class Retiming(Feature):
         (note, index), player = meant, self._session.player
         from_ms = ms = self._session.times[index].ms or 0
         duration_ms, frame_ms = player.duration_ms, player.frame_interval_ms
-        is_still = player.state is PlayerState.PAUSED and self._session.current.retimed == index
+        is_still = player.state is PlayerState.PAUSED and self._current.retimed == index
         if is_still and player.position_ms // 1000 == ms // 1000:
             from_ms = player.position_ms  # it was set to that, but for its part of a second
         frame = max(0, int(from_ms / frame_ms + 1e-6) + frames)
@@ -248,9 +251,9 @@ class Retiming(Feature):
     def _step(self, index: int, frames: int) -> None:
         note = self._session.note
         assert note is not None
-        self._session.current.mean(note.citations[index].span.start, index)
+        self._current.mean(note.citations[index].span.start, index)
         self._context.trigger("retime.later" if frames > 0 else "retime.earlier")
-        self._session.current.mean(None)
+        self._current.mean(None)
 
     def retime_to_now(self) -> None:
         """Set the current citation to the current time."""
@@ -258,7 +261,7 @@ class Retiming(Feature):
             self._other.set_now()
             return
         meant = self._meant()
-        if meant is not None and self._session.video.is_open:
+        if meant is not None and self._video.is_open:
             ms, is_snapped = self._snapped(self._context.moment.position_ms)
             self.give(meant[1], ms, is_snapped=is_snapped)
 
@@ -278,7 +281,7 @@ class Retiming(Feature):
         cited, time = note.citations[index], self._session.times[index]
         end_ms = time.end_ms if time.end_ms is not None else cited.range_end_ms
         has_end = cited.end_span is not None
-        duration_ms = self._session.player.duration_ms
+        duration_ms = self._player.duration_ms
 
         def why_not(text: str) -> str:
             typed = parse_typed_range(text)
@@ -341,8 +344,8 @@ class Retiming(Feature):
         if past_end := self._past_end(ms):
             self._say(past_end)
             return False
-        claim = session.follow.claim_of(index)
-        change = end_at(note, index, ms, session.player.duration_ms)
+        claim = self._follow.claim_of(index)
+        change = end_at(note, index, ms, self._player.duration_ms)
         if not change:
             end_ms = session.times[index].end_ms
             if end_ms is None or not 0 <= end_ms - ms < 1000:
@@ -350,7 +353,7 @@ class Retiming(Feature):
                 return False
         elif not self._editing.apply(change):
             return False
-        session.current.be_at(claim, index)
+        self._current.be_at(claim, index)
         self._say_cited(index, is_new=bool(change), is_snapped=is_snapped)
         return True
 
@@ -363,15 +366,15 @@ class Retiming(Feature):
         if note.citations[index].end_span is None:
             self._say(tr("This timestamp has no end time."), brief=True)
             return
-        claim = self._session.follow.claim_of(index)
-        if self._editing.apply(without_end(note, index, self._session.player.duration_ms)):
-            self._session.current.be_at(claim, index)
+        claim = self._follow.claim_of(index)
+        if self._editing.apply(without_end(note, index, self._player.duration_ms)):
+            self._current.be_at(claim, index)
             self._say_cited(index)
 
     def end_here(self) -> None:
         """Set the end of the current citation to the current time."""
         session = self._session
-        if session.note is None or not session.video.is_open:
+        if session.note is None or not self._video.is_open:
             self._say(tr("Open a video first."), brief=True)
             return
         ms, is_snapped = self._snapped(self._context.moment.position_ms, is_end=True)
@@ -393,7 +396,7 @@ class Retiming(Feature):
         claim = note.claim_at(caret) or note.claim_at(caret - 1)
         if claim is None:
             return False
-        duration_ms = self._session.player.duration_ms
+        duration_ms = self._player.duration_ms
         times = note.times(duration_ms)
         own = (c for c in claim.citations if note.citations[c].video is None)
         begun = [(at, c) for c in own if (at := times[c].ms) is not None and at < ms]
@@ -404,7 +407,7 @@ class Retiming(Feature):
         return True
 
     def _past_end(self, ms: int) -> str:
-        duration_ms = self._session.player.duration_ms
+        duration_ms = self._player.duration_ms
         if duration_ms is None or ms <= duration_ms:
             return ""
         return tr("{0} is past the end ({1}).").format(format_ms(ms), format_ms(duration_ms))
@@ -413,7 +416,7 @@ class Retiming(Feature):
         typing = self._editing.typing_at()
         note = typing[0] if typing is not None else self._session.note
         assert note is not None
-        cited, time = note.citations[index], note.times(self._session.player.duration_ms)[index]
+        cited, time = note.citations[index], note.times(self._player.duration_ms)[index]
         shown = cited.written if time.ms is None else format_exact(time.ms)
         if time.end_ms is not None:
             # The end as written, which may be past the video's, being rounded up.
@@ -448,7 +451,7 @@ class Retiming(Feature):
         With `whole` the end of a range moves along; with `surely` nothing else can be meant then.
         `is_snapped` is mentioned in the message.
         """
-        note, duration_ms = self._session.note, self._session.player.duration_ms
+        note, duration_ms = self._session.note, self._player.duration_ms
         assert note is not None
         change = retime(note, note.citations[index], ms, duration_ms, whole=whole, surely=surely)
         return self._write(index, ms, change, is_snapped=is_snapped)
@@ -460,7 +463,7 @@ class Retiming(Feature):
         if past_end := self._past_end(ms):
             self._say(past_end)
             return False
-        claim = self._session.follow.claim_of(index)
+        claim = self._follow.claim_of(index)
         if change and not self._editing.apply(change):
             return False
         self._session.stay_at(claim, index, ms)
@@ -473,7 +476,7 @@ class Retiming(Feature):
         `index` is the citation; by default the current one.
         """
         self._editing.settle()
-        index = self._session.current.citation() if index is None else index
+        index = self._current.citation() if index is None else index
         times = self._session.times
         if index is None or index >= len(times):
             self._say(tr("Go to a claim first."), brief=True)
@@ -482,7 +485,7 @@ class Retiming(Feature):
         elif ms is None:
             self._navigator.ask_reading(index)
         elif self.give(index, ms, surely=True):
-            self._navigator.jump(ms, self._session.follow.claim_of(index))
+            self._navigator.jump(ms, self._follow.claim_of(index))
 
     def shift_all(self) -> None:
         """Ask for an amount, and shift every citation of the note (or of the selection) by it."""
@@ -502,7 +505,7 @@ class Retiming(Feature):
         def then(text: str) -> None:
             delta_ms = _amount_of(text)
             assert delta_ms is not None
-            duration_ms = self._session.player.duration_ms
+            duration_ms = self._player.duration_ms
             change = shift_times(note, chosen, delta_ms, duration_ms)
             if self._writing.apply(change):
                 self._window.say(change.name, (self._editing.undo_offer(),))

@@ -164,6 +164,7 @@ class SourceMode(QObject):
         super().__init__(window)
         self._pane = pane
         self._window, self._session, self._background = window, session, background
+        self._follow, self._current = session.follow, session.current
         self._page: SourcePage | None = None
         self._editor: SourceEditor | None = None
         self.speller: Speller | None = None
@@ -236,8 +237,8 @@ class SourceMode(QObject):
     def _place_on_page(self, note: Note) -> tuple[int, int, int | None]:
         """Return the cursor, the top byte, and the cursor's distance from the top, if in view."""
         view = self._pane.view
-        top, shown = view.top_byte(), self._session.current.caret()
-        current = self._session.follow.current_claim
+        top, shown = view.top_byte(), self._current.caret()
+        current = self._follow.current_claim
         left = self._left
         caret = shown
         if shown is not None and left is not None and (left.note, left.on_page) == (note, shown):
@@ -286,7 +287,7 @@ class SourceMode(QObject):
                 note = note.with_data(data)
             if note is not shown:
                 session.show_edited(note, self._since, caret)
-            session.current.stay_in(caret)
+            self._current.stay_in(caret)
             if y is None:
                 self._pane.view.scroll_to_byte(top)
                 self._reveal_current()

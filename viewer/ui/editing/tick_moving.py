@@ -38,17 +38,18 @@ class TickMoving(Feature):
         session = context.get(Session)
         editing = context.get(Editing)
         self._window, self._session = window, session
+        self._follow, self._current, self._player = session.follow, session.current, session.player
         self._editing, self._retiming = editing, context.get(Retiming)
         self._before: _Before | None = None
         self._dragged: tuple[Note, int] | None = None  # and the citation in it
         self._timeline = context.get(Playing).timeline
-        self._timeline.set_citation_first(session.current.citation)
+        self._timeline.set_citation_first(self._current.citation)
         self._drag = self._timeline.drag
         snapped = context.get(SoundLevels).snapped
         self._drag.set_snap(lambda ms, part: snapped(ms, is_end=part is TickPart.END))
         self._drag.pressed.connect(self._on_tick_pressed)
         self._drag.started.connect(self._on_drag_started)
-        self._drag.moved.connect(lambda ms: session.player.seek(ms))
+        self._drag.moved.connect(lambda ms: self._player.seek(ms))
         self._drag.dropped.connect(self._on_tick_dropped)
         self._drag.cancelled.connect(self._on_drag_cancelled)
         self._drag.refused.connect(lambda: editing.say_why_not(brief=True))
@@ -71,7 +72,7 @@ class TickMoving(Feature):
             session.note,
             player.position_ms,
             player.state is PlayerState.PLAYING,
-            session.follow.is_following,
+            self._follow.is_following,
             session.page.top_byte(),
         )
 
@@ -83,8 +84,8 @@ class TickMoving(Feature):
             self._drag.cancel()
             return
         self._dragged = note, index
-        session.follow.set_held(True)
-        session.player.pause()
+        self._follow.set_held(True)
+        self._player.pause()
 
     def _find(self, tick: Tick) -> int | None:
         """Return the citation of a tick, which may be from the note's previous version."""
@@ -93,7 +94,7 @@ class TickMoving(Feature):
             return None
         same = [
             moment.citation
-            for moment in self._session.follow.moments
+            for moment in self._follow.moments
             if moment.ms == tick.ms and note.plain(note.claims[moment.claim].span) == tick.text
         ]
         return tick.citation if tick.citation in same else next(iter(same), None)
@@ -102,7 +103,7 @@ class TickMoving(Feature):
         before, dragged = self._before, self._dragged
         self._before = self._dragged = None
         session = self._session
-        session.follow.set_held(False)
+        self._follow.set_held(False)
         if before is None or dragged is None:
             return
         (note, index), is_snapped = dragged, self._drag.was_snapped
@@ -112,22 +113,22 @@ class TickMoving(Feature):
             self._retiming.give(index, ms, whole=part is TickPart.WHOLE, is_snapped=is_snapped)
         if session.note is note:
             self._timeline.put_back(tick)
-        session.follow.set_position(session.player.position_ms)
+        self._follow.set_position(self._player.position_ms)
         if before.is_playing:
-            session.player.play()
+            self._player.play()
 
     def _on_drag_cancelled(self) -> None:
         before, self._before, self._dragged = self._before, None, None
         session = self._session
-        session.follow.set_held(False)
+        self._follow.set_held(False)
         if before is None:
             return
-        session.player.seek(before.position_ms)
-        session.follow.set_position(session.player.position_ms)
+        self._player.seek(before.position_ms)
+        self._follow.set_position(self._player.position_ms)
         if before.is_playing:
-            session.player.play()
+            self._player.play()
         if not before.is_following:
-            session.follow.set_following(False)
+            self._follow.set_following(False)
             if session.note is before.note and before.top_byte is not None:
                 session.page.scroll_to_byte(before.top_byte)
 

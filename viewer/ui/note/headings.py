@@ -23,9 +23,11 @@ class HeadingSteps(Feature):
     def __init__(self, context: Context) -> None:
         super().__init__(context)
         self._window, self._session = context.window, context.get(Session)
+        self._video, self._follow = self._session.video, self._session.follow
+        self._current = self._session.current
         self._sharing = context.get(Sharing)
         self._chosen: int | None = None  # the start of the heading gone to last
-        self._session.follow.following_changed.connect(lambda _: self._forget_chosen())
+        self._follow.following_changed.connect(lambda _: self._forget_chosen())
         context.get(NotePage).view.person_scrolled.connect(self._forget_chosen)
         self._session.leaving.connect(self._forget_chosen)
 
@@ -50,16 +52,16 @@ class HeadingSteps(Feature):
     def go_to(self, heading: Heading) -> None:
         """Show a heading at the top of the page."""
         self._sharing.go_within(heading.start)
-        self._session.current.stay_in(heading.start)
+        self._current.stay_in(heading.start)
         self._chosen = heading.start
 
     def _byte(self) -> int:
         """Return the byte of the user's place: chosen, in force, or at the top of the view."""
         session = self._session
-        current = session.follow.current_claim
+        current = self._follow.current_claim
         if self._chosen is not None:
             return self._chosen
-        follows = session.follow.is_following and session.video.is_open
+        follows = self._follow.is_following and self._video.is_open
         if follows and current is not None and session.note is not None:
             return session.note.claims[current].span.start
         blocks = session.note.blocks if session.note is not None else ()

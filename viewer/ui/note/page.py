@@ -57,6 +57,7 @@ class NotePage(Feature):
         session.put_page(view)
         scrolling.pill_wanted.connect(pane.show_pill)
         self._session = session
+        self._current = session.current
         session.byline_changed.connect(pane.byline.show_parts)
         menu = pane.byline.more.menu()
         for section in _OF_NOTE:
@@ -84,7 +85,7 @@ class NotePage(Feature):
 
     def _name_block(self, action: QAction) -> None:
         """Show in the tooltip of a menu's entry which block it affects."""
-        note, at = self._session.note, self._session.current.byte()
+        note, at = self._session.note, self._current.byte()
         block = block_at(note, at) if note is not None and at is not None else None
         if action.isEnabled() and note is not None and block is not None:
             words = " ".join(note.plain(own_span(note, block)).split())

@@ -61,6 +61,7 @@ class Sharing(Feature):
         self._context = context
         self._window, self._background = context.window, background
         self._session, self._navigator = session, context.get(Navigator)
+        self._video, self._follow, self._jumps = session.video, session.follow, session.jumps
         self._view = context.get(NotePage).view
         self._view.link_activated.connect(self._on_link)
         session.leaving.connect(lambda: background.forget("link"))
@@ -122,8 +123,8 @@ class Sharing(Feature):
             return
         # The video stays where it is, so going back leads only to a place in the note.
         top = self._session.page.top_byte() or 0
-        self._session.jumps.leave(HistoryPlace(self._session.path, top, None))
-        self._session.follow.set_following(False)
+        self._jumps.leave(HistoryPlace(self._session.path, top, None))
+        self._follow.set_following(False)
         self._session.page.scroll_to_byte(offset)
         self._session.update_actions()
 
@@ -202,7 +203,7 @@ class Sharing(Feature):
         seconds = format_seconds(ms)
         if video is not None and video.url:
             return f"{video.url}#t={seconds}"
-        media = self._session.video.media
+        media = self._video.media
         return f"{media.path.as_uri()}#t={seconds}" if isinstance(media, Media) else ""
 
     def copy_link(self, ms: int | None = None) -> None:

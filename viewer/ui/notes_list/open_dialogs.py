@@ -49,6 +49,7 @@ class Choosing(Feature):
         super().__init__(context)
         window = context.window
         self._context, self._window, self._session = context, window, context.get(Session)
+        self._video = self._session.video
         self._transcripts, self._beginning = context.get(Transcripts), context.get(Beginning)
         self._guide: QWidget | None = None  # its window, made when it is first asked for
         window.dropped.connect(self._on_dropped)
@@ -84,7 +85,7 @@ class Choosing(Feature):
         self._window.page.show_page(
             Placeholder(tr("“{0}”").format(name), words, buttons=buttons, icon="file-video")
         )
-        self._session.video.show_page()
+        self._video.show_page()
 
     def guide(self) -> None:
         """Open the guide in its window."""
@@ -247,7 +248,7 @@ class Choosing(Feature):
 
     @property
     def _has_video(self) -> bool:
-        return self._session.video.is_looking or self._session.video.media is not None
+        return self._video.is_looking or self._video.media is not None
 
     @property
     def _is_in_own_note(self) -> bool:
@@ -257,13 +258,13 @@ class Choosing(Feature):
 
     def _use(self, video: Path, more: str = "", more_offers: Sequence[NoticeButton] = ()) -> None:
         """Play the open note's video from a file; this can be undone."""
-        session, transcripts = self._session, self._transcripts
-        before, transcript = session.video.choice, transcripts.choice
+        transcripts = self._transcripts
+        before, transcript = self._video.choice, transcripts.choice
         transcripts.forget_choice()  # it was that of another video
-        session.video.choose(video)
+        self._video.choose(video)
 
         def take_back() -> None:
-            session.video.choose(before)
+            self._video.choose(before)
             if transcript is not None:
                 transcripts.choose(transcript)
 

@@ -104,10 +104,11 @@ class Start(Feature):
             context.get(Session),
             context.state,
         )
+        self._video = self._session.video
         self._background, self._beginning = context.background, context.get(Beginning)
         self._pane = context.get(NotePage).pane
         self._page: StartPage | None = None
-        self._session.video.looked_for.connect(self._remember)
+        self._video.looked_for.connect(self._remember)
         self._session.made.connect(self._remember)
         self._pane.page_shown.connect(self._show_recent)
 
@@ -140,7 +141,7 @@ class Start(Feature):
 
     def _remember(self) -> None:
         session = self._session
-        note, path, media = session.note, session.path, session.video.media
+        note, path, media = session.note, session.path, self._video.media
         video = note.video if note is not None else None
         if path is None or note is None or media is None:
             return

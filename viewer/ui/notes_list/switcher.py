@@ -43,6 +43,7 @@ class Vaults(Feature):
         self._window = window
         self._background = context.background
         self._session = session
+        self._jumps = session.jumps
         self._state = context.state
         self._opened: set[Path] = set()  # as folders, since the start
         session.vault_opened.connect(self._opened.add)
@@ -137,7 +138,7 @@ class Vaults(Feature):
             return
         here = self._session.here()
         if here is not None:
-            self._session.jumps.leave(here)
+            self._jumps.leave(here)
         self._session.open_vault(root)
 
     # ------------------------------------------------------------------ forgetting

@@ -31,6 +31,8 @@ class Tour(Feature):
         super().__init__(context)
         self._folders = context.folders
         self._session, self._editing = context.get(Session), context.get(Editing)
+        self._video, self._follow = self._session.video, self._session.follow
+        self._player = self._session.player
         self._done: set[int] = set()  # what is to be ticked
         self._claims = 0  # with words, when the note was opened
         self._had_fault = False
@@ -62,7 +64,7 @@ class Tour(Feature):
             return
         if self._claims_written() > self._claims:
             self._did(_WRITE)
-        if self._session.video.duration_ms is not None:
+        if self._video.duration_ms is not None:
             has_fault = any(time.ms is None for time in self._session.times)
             if self._had_fault and not has_fault:
                 self._did(_REPAIR)
@@ -71,8 +73,8 @@ class Tour(Feature):
             QTimer.singleShot(0, self, self._tick)
 
     def _hear(self) -> None:
-        is_playing = self._session.player.state is PlayerState.PLAYING
-        if is_playing and self._session.follow.current_claim is not None:
+        is_playing = self._player.state is PlayerState.PLAYING
+        if is_playing and self._follow.current_claim is not None:
             self._did(_HEAR)
 
     def _did(self, step: int) -> None:

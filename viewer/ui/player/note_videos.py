@@ -49,6 +49,7 @@ class NoteVideos(Feature):
     def __init__(self, context: Context) -> None:
         super().__init__(context)
         self._session, self._navigator = context.get(Session), context.get(Navigator)
+        self._video = self._session.video
         self._window = context.window
         self._background = context.background
         self._videos: Sequence[VideoChoice] = ()
@@ -58,7 +59,7 @@ class NoteVideos(Feature):
         self.bar.clicked.connect(self._open_menu)
         session = self._session
         session.note_opened.connect(lambda _: self._look())
-        session.video.looked_for.connect(self._look)
+        self._video.looked_for.connect(self._look)
         session.times_changed.connect(self._show)
 
     # ------------------------------------------------------------------ what is so
@@ -69,7 +70,7 @@ class NoteVideos(Feature):
         self._show()
         if note is None or path is None or len(note.played) < 2:
             return
-        find = self._session.video.finder()
+        find = self._video.finder()
 
         def found(videos: Sequence[VideoChoice]) -> None:
             if note.videos == self._of and self._session.path == path:
@@ -91,8 +92,8 @@ class NoteVideos(Feature):
             return
         at = note.video_at
         name = next((one.name for one in self._videos if one.at == at), name_of(note.video))
-        media = self._session.video.media
-        if media is not None and self._session.video.is_open:
+        media = self._video.media
+        if media is not None and self._video.is_open:
             name = media.name
         others = sum(index != at for index in played)
         words = tr("1 more video in this note|%n more videos in this note", "", others)

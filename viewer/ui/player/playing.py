@@ -369,6 +369,7 @@ class Playing(Feature):
         self._window, self._actions = context.window, context.actions
         self._settings, self._player = context.settings, context.player
         self._context, self._session = context, context.get(Session)
+        self._follow = self._session.follow
         self.pane = pane = VideoPane(context.actions.by_id, context.player, context.window)
         context.window.set_player(pane)
         fast_hold = FastHold(self._player, self._actions["rate.hold"])
@@ -412,7 +413,7 @@ class Playing(Feature):
             player.clear_repeat()
             return
         now_ms = self._context.moment.position_ms if at_ms is None else at_ms
-        stretch = self._session.follow.repeat_range(now_ms)
+        stretch = self._follow.repeat_range(now_ms)
         if stretch is None:
             self._window.say(tr("No claim at this time."), brief=True)
             return

@@ -197,6 +197,7 @@ class Reel(Feature):
         session = context.get(Session)
         self._window, self._background = context.window, context.background
         self._session = session
+        self._video, self._follow, self._player = session.video, session.follow, session.player
         self._clips: Sequence[_Clip] = ()
         self._at = 0
         self.longest_ms = 12_000  # of a claim without an end
@@ -210,7 +211,7 @@ class Reel(Feature):
         self._ending = once(self, 0, self._on_end_due)
         self._bar = context.get(Playing).pane.reel_bar
         self._bar.stop_requested.connect(self.stop)
-        session.video.looked_for.connect(self._on_video_looked_for)
+        self._video.looked_for.connect(self._on_video_looked_for)
         context.get(Navigator).jumped.connect(self.say_left_again)
         self.changed.connect(lambda: context.actions["reel"].setChecked(self.is_on))
         player = context.player
@@ -246,9 +247,9 @@ class Reel(Feature):
         self._leave()
         self._also = also
         session = self._session
-        here = session.video.media if session.video.is_open else None
+        here = self._video.media if self._video.is_open else None
         video = session.note.video if session.note is not None else None
-        looker = ReelLooker(here, session.path, video, session.video.finder(), session.dismissed)
+        looker = ReelLooker(here, session.path, video, self._video.finder(), session.dismissed)
         self._background.run("reel", lambda: look(looker), lambda found: self._begin(found, start))
 
     def step(self, by: int) -> None:
@@ -263,7 +264,7 @@ class Reel(Feature):
         """Leave the reel, and pause the video."""
         if self.is_on:
             self._leave()
-            self._session.player.pause()
+            self._player.pause()
             announce(self._window, tr("Paused"))
 
     def say_left_again(self) -> None:
@@ -291,9 +292,9 @@ class Reel(Feature):
             return
         self._missing = missing
         self._session.leave_place()
-        self._session.player.clear_repeat()
+        self._player.clear_repeat()
         self.is_on = True
-        self._session.follow.set_following(True)
+        self._follow.set_following(True)
         self._go_to(start)
         self._session.update_actions()
 
@@ -304,7 +305,7 @@ class Reel(Feature):
         other_note = clip.path is not None and clip.path != self._session.path
         video = self._session.other_video(clip.video) if clip.path is not None else None
         is_here = not other_note and video is None and clip.media == player.media
-        if is_here and self._session.video.is_open:
+        if is_here and self._video.is_open:
             self._opening = None
             self._seek(clip.ms)
             player.play()
@@ -337,7 +338,7 @@ class Reel(Feature):
     def _seek(self, ms: int) -> None:
         self._seeking = True
         try:
-            self._session.player.seek(ms)
+            self._player.seek(ms)
         finally:
             self._seeking = False
 
@@ -390,7 +391,7 @@ class Reel(Feature):
         if state is PlayerState.ENDED and self._opening is None:
             self._next()
         elif state in (PlayerState.PLAYING, PlayerState.PAUSED) and self._opening is not None:
-            if self._opening.media == self._session.player.media:
+            if self._opening.media == self._player.media:
                 self._opening = None
         elif state is PlayerState.FAILED:
             self._skip()
@@ -406,7 +407,7 @@ class Reel(Feature):
         clip, player = self._opening, self._session.player
         if not self.is_on or clip is None:
             return
-        if self._session.video.media is None:
+        if self._video.media is None:
             self._skip()
         elif self._session.path == clip.path:
             if player.state is not PlayerState.OPENING:

@@ -58,6 +58,7 @@ class Checking(QObject):
     ) -> None:
         super().__init__(parent)
         self._background, self._session, self._listing = background, session, listing
+        self._video, self._dismissed = session.video, session.dismissed
         self._page = page
         self._transcripts = transcripts
         self.review = Review()  # what is known of the note that is shown
@@ -69,9 +70,9 @@ class Checking(QObject):
         session.leaving.connect(self._forget)
         session.video_switched.connect(self._on_switched)
         session.moved.connect(self._on_moved)
-        session.video.looked_for.connect(self.again)
-        session.video.duration_changed.connect(self.again)
-        session.video.chapters_changed.connect(self.again)
+        self._video.looked_for.connect(self.again)
+        self._video.duration_changed.connect(self.again)
+        self._video.chapters_changed.connect(self.again)
         transcripts.changed.connect(lambda: self._plan(_PAINTED_MS))
         editing.changed.connect(self._on_edited)
         session.times_changed.connect(self._on_edited)  # also once its source was read
@@ -106,7 +107,7 @@ class Checking(QObject):
 
     def _on_opened(self) -> None:
         self.review = self._nothing()
-        self._plan(_ENGINE_COMES_MS if self._session.video.is_looking else _SOON_MS)
+        self._plan(_ENGINE_COMES_MS if self._video.is_looking else _SOON_MS)
         self.note_changed.emit()
 
     def _on_switched(self) -> None:
@@ -171,7 +172,7 @@ class Checking(QObject):
         note, path, before = self._session.note, self._session.path, self.review.note
         assert note is not None
         if path is not None and before is not None and before.said != note.said:
-            self._write(lambda: self._session.dismissed.take_said(path, before, note))
+            self._write(lambda: self._dismissed.take_said(path, before, note))
         self.review = review
         if doubts is None:
             doubts = review.doubts(note, self._session.times)
@@ -193,7 +194,7 @@ class Checking(QObject):
             self._take(replace(self.review, kept=kept))
 
     def _on_moved(self, old: Path, new: Path) -> None:
-        self._write(lambda: self._session.dismissed.rename_note(old, new))
+        self._write(lambda: self._dismissed.rename_note(old, new))
 
     def _write(self, change: Callable[[], None]) -> None:
         self._epoch += 1

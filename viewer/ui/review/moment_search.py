@@ -53,6 +53,7 @@ class Moments(Feature):
         editing = context.get(Editing)
         frames = context.get(Reviewing).frames
         self._window, self._background, self._session = context.window, context.background, session
+        self._video, self._current = session.video, session.current
         self._navigator = context.get(Navigator)
         self._editing, self._writing = editing, context.get(WritingTimes)
         self._transcripts = context.get(Transcripts)
@@ -105,9 +106,7 @@ class Moments(Feature):
             self._tab = self._window.tabs.current
         self._meant = meant
         text = meant.note.plain(meant.span)
-        near = _near(
-            meant.note, meant.note.times(self._session.video.duration_ms), meant.span.start
-        )
+        near = _near(meant.note, meant.note.times(self._video.duration_ms), meant.span.start)
         self._background.run(
             "moments",
             lambda: _look(text, transcript, near),
@@ -128,7 +127,7 @@ class Moments(Feature):
         selected = page.selected_span() if byte is None else None
         span = without_stop(note_, selected) if selected is not None else None
         if span is None:
-            at_ = session.current.byte() if byte is None else byte
+            at_ = self._current.byte() if byte is None else byte
             span = sentence_at(note_, at_) if at_ is not None else None
         return _Meant(note_, span, False) if span is not None else None
 
@@ -139,7 +138,7 @@ class Moments(Feature):
             self._close()
             self._say(tr("None of its words are in the transcript: “{0}”").format(shortened(text)))
             return
-        no_frame = "" if self._session.video.is_open else tr("no video")
+        no_frame = "" if self._video.is_open else tr("no video")
         moments = [
             MomentWords(
                 one.ms,
@@ -174,7 +173,7 @@ class Moments(Feature):
             player.pause()
             return
         self._heard_ms = ms
-        if self._session.video.is_open:
+        if self._video.is_open:
             player.seek(ms)  # no jump: the sentence stays in sight
             player.play()
         else:
@@ -191,7 +190,7 @@ class Moments(Feature):
             self._editing.cite_in_place(chosen.ms)
             self._editing.in_place.focus()
             return
-        duration_ms = self._session.video.duration_ms
+        duration_ms = self._video.duration_ms
         self._close()
         wish = self._editing.wish
         at = cite_place(meant.note, meant.span.end, duration_ms, wish)

@@ -39,6 +39,8 @@ class Repairing(Feature):
         self._context = context
         self._window = context.window
         self._session, self._editing = context.get(Session), context.get(Editing)
+        self._video, self._follow = self._session.video, self._session.follow
+        self._current, self._player = self._session.current, self._session.player
         self._navigator = context.get(Navigator)
         self._writing = context.get(WritingTimes)
         self._reviewing = reviewing = context.get(Reviewing)
@@ -66,7 +68,7 @@ class Repairing(Feature):
         note = self._session.note
         if item is None or proposal is None or note is None:
             return
-        duration_ms = self._session.video.duration_ms
+        duration_ms = self._video.duration_ms
         if self._reviewing.number == 0:
             from viewer.evidence.check import repair
 
@@ -92,7 +94,7 @@ class Repairing(Feature):
         if item.is_group:
             words = tr("1 time fixed|%n times fixed", "", len(item.citations))
         else:
-            self._navigator.jump(ms, self._session.follow.claim_of(item.citation))
+            self._navigator.jump(ms, self._follow.claim_of(item.citation))
         self._window.say(words, (self._editing.undo_offer(),), brief=True)
         self._reviewing.waits = True
         return True
@@ -123,7 +125,7 @@ class Repairing(Feature):
             self._editing.say_why_not()
             return
         self._reviewing.bring()
-        now = format_ms(self._session.player.position_ms) if self._session.video.is_open else ""
+        now = format_ms(self._player.position_ms) if self._video.is_open else ""
         self._reviewing.view.bar.setting.set_now(now)
         proposal = self._reviewing.proposal
         text = format_ms(proposal.ms) if proposal is not None else ""
@@ -142,7 +144,7 @@ class Repairing(Feature):
 
     def set_now(self) -> None:
         """Set the citation to the current time."""
-        if self._session.video.is_open:
+        if self._video.is_open:
             self._set(self._context.moment.position_ms)
 
     def _set(self, ms: int) -> None:
@@ -152,7 +154,7 @@ class Repairing(Feature):
         if item.is_group:
             self._say_group()
             return
-        duration_ms = self._session.video.duration_ms
+        duration_ms = self._video.duration_ms
         if duration_ms is not None and ms > duration_ms:
             words = tr("{0} is past the end ({1}).").format(format_ms(ms), format_ms(duration_ms))
             self._reviewing.view.bar.setting.words.show_words(words)
@@ -181,7 +183,7 @@ class Repairing(Feature):
             return
         items = self._reviewing.items
         left = sum(len(one.citations) for one in items if not set(one.citations) & set(sure))
-        change = repair(note, self._findings(), sure, self._session.video.duration_ms)
+        change = repair(note, self._findings(), sure, self._video.duration_ms)
         places = NotePlaces(path.name, "", places_of(note.data, change.edits))
         sheet = self._sheet = PlacesSheet(
             self._window, without_stop(tr("Apply safe fixes…")), tr("Fix {0}"), replaces=False
@@ -227,7 +229,7 @@ class Repairing(Feature):
             self._editing.say_why_not()
             return
         own = [citation for citation in note.citations if citation.video is None]
-        late_ms, duration_ms = found.pieces[0].late_ms, self._session.video.duration_ms
+        late_ms, duration_ms = found.pieces[0].late_ms, self._video.duration_ms
         change = shift_times(note, own, late_ms, duration_ms)
         if not change:
             self._window.say(change.name, brief=True)
@@ -278,7 +280,7 @@ class Repairing(Feature):
             assert now is not None
             said = after if is_done else before
             self._session.show_edited(now.with_said(said), Change("", ()), None)
-            self._session.current.stay_at_byte(start)
+            self._current.stay_at_byte(start)
             self._editing.changed.emit()
 
         name = tr("{0} is a timestamp") if is_time else tr("{0} is not a timestamp")

@@ -84,6 +84,7 @@ class Reviewing(Feature):
         transcripts = context.get(Transcripts)
         self._window = context.window
         self._session = session
+        self._video, self._current, self._player = session.video, session.current, session.player
         self._navigator = context.get(Navigator)
         self._transcripts = transcripts
         self._plays = context.actions["finding.play"]
@@ -127,8 +128,8 @@ class Reviewing(Feature):
         self.checking.changed.connect(self._on_review)
         self.checking.finished.connect(self._on_finished)
         self.checking.not_kept.connect(lambda error: self._window.say(error.words()))
-        session.video.looked_for.connect(self._on_media)
-        session.video.duration_changed.connect(self._on_media)
+        self._video.looked_for.connect(self._on_media)
+        self._video.duration_changed.connect(self._on_media)
         session.counted.connect(self._on_listed)
         self.frames.came.connect(self._show_frames)
         window.actions_.keys_changed.connect(self._show_keys)
@@ -279,7 +280,7 @@ class Reviewing(Feature):
             self._show_actions()
 
     def _on_media(self) -> None:
-        self.frames.set_media(self._session.video.media if self._session.video.is_open else None)
+        self.frames.set_media(self._video.media if self._video.is_open else None)
 
     def _on_review(self) -> None:
         """Show the new result, and stay at the selected finding, or at its index."""
@@ -405,7 +406,7 @@ class Reviewing(Feature):
             self.count,
             has_transcript=self._has_transcript,
             has_failed=self.checking.has_failed,
-            has_video=self._session.video.can_come,
+            has_video=self._video.can_come,
         )
 
     def _show_actions(self) -> None:
@@ -443,7 +444,7 @@ class Reviewing(Feature):
         else:
             note = self._session.note
             assert note is not None
-            self.choose(nearest(note, self.items, self._session.current.byte() or 0, by))
+            self.choose(nearest(note, self.items, self._current.byte() or 0, by))
         view.bring_card()
         if not view.has_keys:
             announce(self._window, view.card.accessibleName())
@@ -488,8 +489,8 @@ class Reviewing(Feature):
 
     def _reveal(self, item: Item) -> None:
         session = self._session
-        session.current.forget()
-        session.current.be_at(item.claim, item.citation)
+        self._current.forget()
+        self._current.be_at(item.claim, item.citation)
         if item.claim is not None:
             session.page.place_caret(item.claim)
             session.page.reveal_claim(item.claim, Reveal.WHOLE)
@@ -530,8 +531,8 @@ class Reviewing(Feature):
     def _play(self, ms: int) -> None:
         self._heard_ms = ms
         self._navigator.jump(ms, self.item.claim if self.item is not None else None)
-        if self._session.video.is_open:
-            self._session.player.play()
+        if self._video.is_open:
+            self._player.play()
 
     def go_on(self) -> None:
         """Select the finding that follows the one just dealt with."""

@@ -61,6 +61,7 @@ class Saving(Feature):
         background = context.background
         data = context.folders.data
         self._window, self._background, self._session = window, background, context.get(Session)
+        self._video = self._session.video
         self._settings, self._state = context.settings, context.state
         self._data = data
         self.library = Library(self._library_root())
@@ -111,7 +112,7 @@ class Saving(Feature):
         library_actions.deleted.connect(self._on_deleted)
         self._settings.changed.connect(self._on_preference)
         self._session.files_listed.connect(self._read_videos)
-        self._session.video.pages.set_saving_of(self._tell_page)
+        self._video.pages.set_saving_of(self._tell_page)
 
     def toggle_downloads(self) -> None:
         """Show or hide Activity."""
@@ -138,7 +139,7 @@ class Saving(Feature):
                 self._say(tr("Can't find videos in {0} any more: {1}").format(before, error))
             self.library = self.library_actions.library = library
             self.downloads.set_library(library.root)
-            self._session.video.set_library(library.root)
+            self._video.set_library(library.root)
             self.look()
 
     def options(self) -> FetchOptions:
@@ -250,7 +251,7 @@ class Saving(Feature):
         if video is None or key is None:
             say(tr("This note has no online video."), brief=True)
             return
-        media = self._session.video.media
+        media = self._video.media
         if isinstance(media, Stream):
             self._context.get(Streaming).keep()  # with what is here of it already
             return
@@ -274,7 +275,7 @@ class Saving(Feature):
             return
         title = note.title or shown_name(path.name)
         self._note_of[key] = path
-        self._ask(SavePlan((WantedVideo(video, title, self._session.video.duration_ms),)))
+        self._ask(SavePlan((WantedVideo(video, title, self._video.duration_ms),)))
 
     def save_note(self) -> None:
         """Ask whether to save all videos of the open note."""
@@ -385,7 +386,7 @@ class Saving(Feature):
         video = note.video if note is not None else None
         is_here = video is not None and library_key(video) == key
         if is_here:
-            self._session.video.take_saved_copy()
+            self._video.take_saved_copy()
         words = tr("Saved “{0}”.").format(item.title if item is not None else key)
         if missing:
             offer = NoticeButton(tr("Try again"), "", lambda: self.downloads.resume(key))
@@ -406,7 +407,7 @@ class Saving(Feature):
         if video is not None:
             told = self._told[1] if self._told[0] == video else ""
             if self._state_of(video) != told:  # else whoever is at a button there would lose it
-                self._session.video.show_page()
+                self._video.show_page()
 
     # ------------------------------------------------------------------ the pane
 
@@ -529,7 +530,7 @@ class Saving(Feature):
         self.look()
         note = self._session.note
         if note is not None and note.video is not None and library_key(note.video) == key:
-            self._session.video.look()
+            self._video.look()
 
 
 def _look(library: Library) -> tuple[list[Saved], dict[str, str], frozenset[str], int]:

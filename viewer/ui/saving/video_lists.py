@@ -50,6 +50,7 @@ class VideoLists(Feature):
         super().__init__(context)
         self._window, self._background = context.window, context.background
         self._session, self._saving = context.get(Session), context.get(Saving)
+        self._video = self._session.video
         self._beginning, self._editing = context.get(Beginning), context.get(Editing)
         self._state = context.state
         self._url = ""  # of the list that is shown
@@ -108,7 +109,7 @@ class VideoLists(Feature):
         """Return the list that the note names as its video, if it is known to be one."""
         note = self._session.note
         url = note.video.url if note is not None and note.video is not None else None
-        failure = self._session.video.online.failure
+        failure = self._video.online.failure
         is_known = failure is not None and failure.kind is FailureKind.PLAYLIST
         return url if url and (is_known or list_at(url)) else ""
 

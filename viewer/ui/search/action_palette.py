@@ -37,6 +37,8 @@ class ActionPalette(Feature):
         super().__init__(context)
         self._context, self._window, self._actions = context, context.window, context.actions
         self._session, self._state = context.get(Session), context.state
+        self._video, self._follow = self._session.video, self._session.follow
+        self._current = self._session.current
 
     def open(self) -> None:
         """Open the list, or close it if it is open."""
@@ -86,7 +88,7 @@ class ActionPalette(Feature):
 
     def _more(self, action_id: str) -> str:
         if action_id in ("retime.now", "range.end", "bullet.timed"):
-            return format_ms(self._session.video.position_ms)
+            return format_ms(self._video.position_ms)
         return ""
 
     def _meant(self) -> tuple[str, Sequence[str]]:
@@ -98,8 +100,8 @@ class ActionPalette(Feature):
             return tr("For this problem"), _FOR_PROBLEM
         if session.page.selected_span() is not None:
             return tr("For the selected words"), _FOR_WORDS
-        citation = session.current.citation()
-        owner = session.follow.claim_of(citation) if citation is not None else None
+        citation = self._current.citation()
+        owner = self._follow.claim_of(citation) if citation is not None else None
         if citation is None or owner is None:
             return tr("For this note"), _FOR_NOTE
         claim, time = note.claims[owner], session.times[citation]

@@ -34,6 +34,9 @@ class Arriving(QObject):
         super().__init__(parent)
         self._context, self._window = context, context.window
         self._session, self._navigator = context.get(Session), context.get(Navigator)
+        self._video, self._follow = self._session.video, self._session.follow
+        self._current, self._player = self._session.current, self._session.player
+        self._jumps = self._session.jumps
         self._note_view = context.get(NotePage).view
         self._going: tuple[Path, Hit] | None = None  # a note that is being opened
         self._session.note_opened.connect(self._on_note_opened)
@@ -56,16 +59,16 @@ class Arriving(QObject):
         paths = [note.path for note in found.notes]
         if self.is_open(found):
             self._navigator.jump(hit.ms)
-            if session.video.is_open:
-                session.player.play()
+            if self._video.is_open:
+                self._player.play()
         elif not paths:
             self._context.get(Beginning).begin(ref, hit.ms)
         elif session.path in paths and (other := session.other_video(ref)) is not None:
             session.show_video(other, hit.ms)
-            session.video.play_when_open()
+            self._video.play_when_open()
         else:
             session.open_note(paths[0], hit.ms, video=ref)
-            session.video.play_when_open()
+            self._video.play_when_open()
         self._window.tabs.show_tab("transcript")
 
     def cite(self, found: SaidGroup, hit: Sentence) -> bool:
@@ -115,14 +118,14 @@ class Arriving(QObject):
         session = self._session
         here = session.here()
         if is_here and here is not None:
-            session.jumps.leave(here)
+            self._jumps.leave(here)
             session.update_actions()
-        session.follow.set_following(False)
+        self._follow.set_following(False)
         if session.page is not self._note_view:
             session.page.scroll_to_byte(span.start)
         elif span.start:
             self._note_view.span_rect(span, bring=True)
-            session.current.stay_in(span.start)
+            self._current.stay_in(span.start)
         else:
             self._note_view.scroll_to_byte(0)
 

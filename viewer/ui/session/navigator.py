@@ -61,6 +61,8 @@ class Navigator(Feature):
         super().__init__(context)
         session = context.get(Session)
         self._window, self._session, self._settings = context.window, session, context.settings
+        self._video, self._follow, self._current = session.video, session.follow, session.current
+        self._player, self._jumps = session.player, session.jumps
         self._run = context.run
         self._waiting_ms: int | None = None  # where a jump goes once the video is found
         self._waiting_claim: int | None = None
@@ -75,9 +77,9 @@ class Navigator(Feature):
         self._before: _Before | None = None  # the last jump to a citation
         self._arriving = once(self, 0, self._arrive)
         session.leaving.connect(self._on_leaving)
-        session.video.moment_wanted.connect(self._on_moment_wanted)
-        session.video.looked_for.connect(self._on_looked_for)
-        session.video.duration_changed.connect(self._settle)
+        self._video.moment_wanted.connect(self._on_moment_wanted)
+        self._video.looked_for.connect(self._on_looked_for)
+        self._video.duration_changed.connect(self._settle)
         context.player.frame_changed.connect(self._on_frame)
 
     @property
@@ -90,8 +92,8 @@ class Navigator(Feature):
 
     def go_to_claim(self, claim: int) -> None:
         """Go to the cited moment of a clicked claim; while in force, to its next one."""
-        citation = self._session.follow.target_of(claim)
-        owner = self._session.follow.claim_of(citation)
+        citation = self._follow.target_of(claim)
+        owner = self._follow.claim_of(citation)
         self.go_to_citation(citation, claim if owner is None else owner, Reveal.PART)
 
     def go_to_citation(
@@ -100,11 +102,11 @@ class Navigator(Feature):
         """Go to the moment of a citation, or say why that is impossible."""
         self._before = self._now()
         if claim is None:
-            claim = self._session.follow.claim_of(citation)
+            claim = self._follow.claim_of(citation)
         time_ = self._session.times[citation]
         note = self._session.note
         other = note.citations[citation].video if note is not None else None
-        is_settled = time_.ms is None or self._session.video.duration_ms is not None
+        is_settled = time_.ms is None or self._video.duration_ms is not None
         is_settled = is_settled and other is None
         self._unsettled = None if is_settled else (citation, claim, time_.ms)
         if other is not None:
@@ -118,12 +120,12 @@ class Navigator(Feature):
             self.jump(time_.ms, claim, reveal, leave=other is None)
             self._asked = citation if self._arrival is not None and not time_.is_sure else None
             return
-        self._session.current.forget()
+        self._current.forget()
         self._put_caret(claim)
         if note is not None and claim is not None:
             # The video stays where it is, and leads back to what is in force there: what is done
             # next is to be done to this claim all the same.
-            self._session.current.stay_in(note.claims[claim].span.start)
+            self._current.stay_in(note.claims[claim].span.start)
         self._go_in_note(claim, reveal)
         self._offer(citation, time_, claim)
 
@@ -132,11 +134,11 @@ class Navigator(Feature):
         follow = session.follow
         return _Before(
             session.note,
-            session.video.position_ms,
+            self._video.position_ms,
             player.state is PlayerState.PLAYING,
             follow.is_following,
             follow.current_claim if follow.is_gone_to else None,
-            session.jumps.kept(),
+            self._jumps.kept(),
         )
 
     def take_back(self) -> None:
@@ -151,13 +153,13 @@ class Navigator(Feature):
             return
         if note.video_at != before.note.video_at and before.note.video_at is not None:
             session.show_video(before.note.video_at, before.position_ms)
-        elif session.video.is_open:
+        elif self._video.is_open:
             player.seek(before.position_ms)
             player.play() if before.plays else player.pause()
-        session.jumps.restore(before.places)
-        session.follow.set_current(before.claim)
-        session.follow.set_position(before.position_ms)
-        session.follow.set_following(before.follows)
+        self._jumps.restore(before.places)
+        self._follow.set_current(before.claim)
+        self._follow.set_position(before.position_ms)
+        self._follow.set_following(before.follows)
         session.update_actions()
 
     def go_to_video(self, index: int) -> None:
@@ -174,12 +176,12 @@ class Navigator(Feature):
         if video.is_looking:
             video.play_when_open()
         elif video.is_open:
-            self._session.player.play()
+            self._player.play()
         else:
             self._say_no_video(None)
 
     def _go_in_note(self, claim: int | None, reveal: Reveal) -> None:
-        self._session.follow.set_current(claim)
+        self._follow.set_current(claim)
         self._show_claim(claim, reveal)
 
     def _put_caret(self, claim: int | None) -> None:
@@ -197,7 +199,7 @@ class Navigator(Feature):
             self._window.say(tr("“{0}” is not a time.").format(self._written(citation)))
             return
         shown = format_ms(time_.reading.ms) if time_.reading is not None else "?"
-        end = format_ms(self._session.video.duration_ms or 0)
+        end = format_ms(self._video.duration_ms or 0)
         take = partial(self.take, claim=claim)
         offers = _offers(tr("Go to {0}"), time_.candidates[:3], take)
         self._window.say(tr("{0} is past the end ({1}).").format(shown, end), offers)
@@ -234,30 +236,30 @@ class Navigator(Feature):
         """
         if leave:
             self._put_caret(claim)
-        self._session.current.forget()
+        self._current.forget()
         self._asked = None
         self._window.notice.close_notice()  # it was about where one was
-        if self._session.video.is_looking:
-            self._session.video.start_at(ms)
+        if self._video.is_looking:
+            self._video.start_at(ms)
             self._waiting_ms, self._waiting_claim = ms, claim
             self._gone_in = self._session.note
             self._go_in_note(claim, reveal)
             return
-        if not self._session.video.is_open:
+        if not self._video.is_open:
             # The note can be gone through all the same.
             self._go_in_note(claim, reveal)
-            self._session.video.start_at(ms)
+            self._video.start_at(ms)
             self._say_no_video(ms)
             return
         if leave:
             self._session.leave_place()
-        self._session.follow.set_current(claim)
-        self._session.player.seek(ms)
+        self._follow.set_current(claim)
+        self._player.seek(ms)
         if self._settings.flag("play/on_jump"):
-            self._session.player.play()
+            self._player.play()
         self._arrival, self._gone_in = (ms, claim, reveal), self._session.note
         if self._session.page.is_written_in:  # not later, when one may write elsewhere in it
-            self._session.follow.set_following(True)
+            self._follow.set_following(True)
             self._show_claim(claim, reveal)
         self._arriving.start(_ARRIVAL_MS)
 
@@ -273,11 +275,11 @@ class Navigator(Feature):
         (ms, claim, reveal), self._arrival = self._arrival, None
         if self._gone_in is not self._session.note:
             claim = None  # the note was changed on the way: another claim may have this number
-        self._session.follow.set_position(self._session.player.position_ms)
+        self._follow.set_position(self._player.position_ms)
         if self._window.focus_.writing is None and not self._session.page.is_written_in:
-            self._session.follow.set_following(True)
+            self._follow.set_following(True)
             self._show_claim(claim, reveal)
-            current = self._session.follow.current_claim
+            current = self._follow.current_claim
             if claim is None and current is not None:
                 self._session.page.reveal_claim(current, reveal)  # the page goes along from here
         asked, self._asked = self._asked, None
@@ -321,7 +323,7 @@ class Navigator(Feature):
 
     def next_claim(self, by: int) -> None:
         """Step forward (or back) by one claim, in the order of the note."""
-        claim = self._session.follow.next_in_note(by, self._session.page.caret_byte())
+        claim = self._follow.next_in_note(by, self._session.page.caret_byte())
         if claim is None:
             return
         note = self._session.note
@@ -334,7 +336,7 @@ class Navigator(Feature):
 
     def next_in_time(self, by: int) -> None:
         """Step forward (or back) by one claim, in the order of the video."""
-        found = self._session.follow.next_in_time(by, self.moment_ms)
+        found = self._follow.next_in_time(by, self.moment_ms)
         if found is None:
             return
         claim, citation = found
@@ -349,7 +351,7 @@ class Navigator(Feature):
 
     def follow_again(self) -> None:
         """Make page and transcript follow again: the user sought on the timeline."""
-        self._session.follow.set_following(True)
+        self._follow.set_following(True)
         self.jumped.emit()
 
     def _on_moment_wanted(self, ms: int) -> None:
@@ -368,17 +370,17 @@ class Navigator(Feature):
         ms = times[citation].ms
         if ms is None:
             if asked_ms is not None:
-                self._session.player.seek(0)  # it was opened at a moment that it has not
-            self._session.current.forget()
+                self._player.seek(0)  # it was opened at a moment that it has not
+            self._current.forget()
             self._offer(citation, times[citation], claim)
         elif ms != asked_ms:
             self.jump(ms, claim, leave=False)
 
     def _on_looked_for(self) -> None:
         ms, self._waiting_ms = self._waiting_ms, None
-        if ms is not None and not self._session.video.is_open:
+        if ms is not None and not self._video.is_open:
             if self._gone_in is self._session.note:
-                self._session.follow.set_current(self._waiting_claim)
+                self._follow.set_current(self._waiting_claim)
             self._say_no_video(ms)
 
     def _on_leaving(self) -> None:
@@ -389,11 +391,11 @@ class Navigator(Feature):
 
     def go_back(self) -> None:
         """Return to where the last jump began."""
-        self._go_to_place(self._session.jumps.go_back)
+        self._go_to_place(self._jumps.go_back)
 
     def go_forward(self) -> None:
         """Go forward again after going back."""
-        self._go_to_place(self._session.jumps.go_forward)
+        self._go_to_place(self._jumps.go_forward)
 
     def _go_to_place(self, find: Callable[[HistoryPlace], HistoryPlace | None]) -> None:
         """Go to a place of the history; this is not a jump itself."""
@@ -405,17 +407,17 @@ class Navigator(Feature):
         video = self._session.other_video(place.video)
         if place.path == self._session.path and video is not None:
             self._session.show_video(video, place.position_ms, goes_back=True)
-            self._session.follow.set_following(place.following)
+            self._follow.set_following(place.following)
             self._session.page.scroll_to_byte(place.byte, place.offset_px)
         elif place.path != self._session.path:
             self._session.open_note(place.path, place.position_ms, is_jump=False, place=place)
-        elif place.position_ms is None or not self._session.video.is_open:
-            self._session.follow.set_following(False)
+        elif place.position_ms is None or not self._video.is_open:
+            self._follow.set_following(False)
             self._session.page.scroll_to_byte(place.byte, place.offset_px)
         else:
-            self._session.player.seek(place.position_ms)
-            self._session.follow.set_position(self._session.player.position_ms)
-            self._session.follow.set_following(place.following)
+            self._player.seek(place.position_ms)
+            self._follow.set_position(self._player.position_ms)
+            self._follow.set_following(place.following)
             self._session.page.scroll_to_byte(place.byte, place.offset_px)
             self._say_where(place.position_ms, None)
             self.jumped.emit()

@@ -124,6 +124,7 @@ class Transcribing(Feature):
         self._background, self._settings = context.background, context.settings
         self._state, self._player = context.state, context.player
         self._session, self._transcripts = context.get(Session), context.get(Transcripts)
+        self._video = self._session.video
         self._data = context.folders.data
         self.queue = Transcriptions(self._data, context.folders.state / "transcribing.json", self)
         self.fetch = SpeechFetch(self._data, context.folders.state / "model.json", self)
@@ -163,7 +164,7 @@ class Transcribing(Feature):
             lambda media: self._is_pending(media) or self._item_of(media) is not None
         )
         transcripts.changed.connect(page.refresh)
-        self._session.video.looked_for.connect(self._on_video)
+        self._video.looked_for.connect(self._on_video)
         self._player.seeked.connect(lambda _from, to_ms: self._play_at(to_ms))
 
     def close(self) -> None:
@@ -175,7 +176,7 @@ class Transcribing(Feature):
     # ------------------------------------------------------------------ what is so
 
     def _media(self) -> Path | None:
-        media = self._session.video.media
+        media = self._video.media
         return media.path if isinstance(media, Media) else None
 
     def _item_of(self, media: Path) -> Transcription | None:
@@ -199,7 +200,7 @@ class Transcribing(Feature):
 
     def ask(self) -> None:
         """Ask how to transcribe the open video."""
-        media, note = self._session.video.media, self._session.note
+        media, note = self._video.media, self._session.note
         if note is None:
             return
         if not isinstance(media, Media):
@@ -214,7 +215,7 @@ class Transcribing(Feature):
             self._window.say(tr("This video is already being transcribed."), brief=True)
             return
         title = note.title or media.title
-        duration_ms = self._session.video.duration_ms
+        duration_ms = self._video.duration_ms
         wanted = Untranscribed(media.path, title, duration_ms, self._session.path)
         found = self._transcripts.found
         is_transcribed = found.file is not None and found.file.origin is not None
@@ -278,7 +279,7 @@ class Transcribing(Feature):
 
     def start(self, videos: Sequence[Untranscribed], choices: SpeechChoices) -> None:
         """Transcribe these, one after the other."""
-        data, library = self._data, self._session.video.library
+        data, library = self._data, self._video.library
 
         def make() -> list[tuple[Untranscribed, Task]]:
             make_task = partial(
@@ -296,7 +297,7 @@ class Transcribing(Feature):
     def _add(self, made: Sequence[tuple[Untranscribed, Task]]) -> None:
         shown = self._media()
         for wanted, task in made:
-            if task.media == shown and self._session.video.is_open:
+            if task.media == shown and self._video.is_open:
                 self.queue.play_at(task.media, self._player.position_ms)
             key = self.queue.add(task, wanted.title)
             if wanted.note is not None:
@@ -360,7 +361,7 @@ class Transcribing(Feature):
 
     def _on_video(self) -> None:
         self._growing_key = ""
-        if self._session.video.is_open:
+        if self._video.is_open:
             self._play_at(self._player.position_ms)
         self.page.refresh()
 
@@ -399,7 +400,7 @@ class Transcribing(Feature):
     def _on_written(self, key: str) -> None:
         """Continue where the video plays, if that was not transcribed yet."""
         item = self._shown()
-        if item is not None and item.key == key and self._session.video.is_open:
+        if item is not None and item.key == key and self._video.is_open:
             self._play_at(self._player.position_ms)
         if not self._growing.isActive():
             self._growing.start()
@@ -436,7 +437,7 @@ class Transcribing(Feature):
                 task.model.name,
                 item.language,
                 task.is_translated,
-                duration_ms=self._session.video.duration_ms,
+                duration_ms=self._video.duration_ms,
                 finished=item.finished,
             )
             file = TranscriptFile(task.path, origin.text_language, TRANSCRIBED, None, origin)

@@ -34,13 +34,15 @@ class IntoNote(Feature):
         super().__init__(context)
         self._window, self._background = context.window, context.background
         self._session, self._editing = context.get(Session), context.get(Editing)
+        self._video, self._current = self._session.video, self._session.current
+        self._scrolling = self._session.scrolling
         self._writing = context.get(WritingTimes)
         self._retiming = context.get(Retiming)
         self._transcripts = context.get(Transcripts)
 
     def put_all(self) -> None:
         """Insert the whole transcript at the end of the note, under a heading."""
-        duration_ms, wish = self._session.video.duration_ms, self._editing.wish
+        duration_ms, wish = self._video.duration_ms, self._editing.wish
 
         def make(note: Note, transcript: Transcript) -> Change | None:
             return transcribe(note, None, said_in(transcript), duration_ms, _HEADING, wish)
@@ -55,7 +57,7 @@ class IntoNote(Feature):
             return
         self._editing.settle()
         found = headings(note, session.times)
-        at = session.current.byte()
+        at = self._current.byte()
         here = heading_at(found, at if at is not None else 0)
         if here is None or found[here].ms is None:
             self._window.say(tr("Go to a section with timestamps first."), brief=True)
@@ -81,7 +83,7 @@ class IntoNote(Feature):
             and not (one.start >= section.start and (end is None or one.start < end))
         ]
         end_ms = min(others, default=None)
-        duration_ms, wish = session.video.duration_ms, self._editing.wish
+        duration_ms, wish = self._video.duration_ms, self._editing.wish
         self._put(
             lambda now, transcript: transcribe(
                 now, end, said_in(transcript, start_ms, end_ms), duration_ms, wish=wish
@@ -95,7 +97,7 @@ class IntoNote(Feature):
         """
         self._editing.settle()
         session, transcript = self._session, self._transcripts.transcript
-        index, note = session.current.citation(), session.note
+        index, note = self._current.citation(), session.note
         if note is None or index is None:
             self._window.say(tr("Go to a claim first."), brief=True)
             return
@@ -142,9 +144,9 @@ class IntoNote(Feature):
     def _write(self, change: Change) -> None:
         (span,) = change.new_spans()
         if self._writing.apply(change):
-            self._session.scrolling.stop()
+            self._scrolling.stop()
             self._session.page.scroll_to_byte(span.start)
-            self._session.current.stay_in(span.start)
+            self._current.stay_in(span.start)
             words = tr("Transcript added.")
             self._window.say(words, (self._editing.undo_offer(),))
 

@@ -39,6 +39,7 @@ class Quoting(Feature):
         super().__init__(context)
         self._window = context.window
         self._session, self._editing = context.get(Session), context.get(Editing)
+        self._video, self._current = self._session.video, self._session.current
         self._writing = context.get(WritingTimes)
         self._view = context.get(Transcripts).view
         self._page = context.get(NotePage).view
@@ -65,13 +66,13 @@ class Quoting(Feature):
         If `video` is not the note's own, the citation names it. The end is written only on request.
         """
         self._editing.leave_block()
-        note, session = self._session.note, self._session
+        note = self._session.note
         if note is None or self._editing.draft is None:
             self._editing.say_why_not(brief=True)
             return False
-        at = session.current.byte()
+        at = self._current.byte()
         at = at if at is not None else len(note.data)
-        duration_ms, wish = session.video.duration_ms, self._editing.wish
+        duration_ms, wish = self._video.duration_ms, self._editing.wish
         if video is not None:
             duration_ms, wish = None, wish._replace(video=video)
         change = quote(note, at, words, ms, duration_ms, wish)
@@ -103,4 +104,4 @@ class Quoting(Feature):
         words = own_span(note, block)
         if page is self._page:
             self._page.span_rect(words, bring=True)
-        self._session.current.stay_in(words.end)
+        self._current.stay_in(words.end)

@@ -107,6 +107,8 @@ class Transcripts(Feature):
         settings = context.settings
         self._window, self._background = window, context.background
         self._session = session
+        self._video, self._follow, self._current = session.video, session.follow, session.current
+        self._scrolling = session.scrolling
         self._settings, self._state = settings, context.state
         self._chosen = Pairings(context.folders.state / "transcripts.json")
         self.offsets = CaptionOffsets(context.folders.state)  # by which captions are moved
@@ -137,8 +139,8 @@ class Transcripts(Feature):
         session.leaving.connect(self._forget)
         session.video_switched.connect(self._forget)
         session.video_switched.connect(self._on_note_opened)
-        session.video.looked_for.connect(self.look)
-        session.video.changed.connect(self._show_whether_there)
+        self._video.looked_for.connect(self.look)
+        self._video.changed.connect(self._show_whether_there)
         navigator.jumped.connect(self.view.follow_again)
         settings.changed.connect(self._on_preference)
         self._on_preference(_SIZE)
@@ -183,9 +185,9 @@ class Transcripts(Feature):
         note, path, root = session.note, session.path, session.root
         if note is None or path is None:
             return
-        media = session.video.media.path if isinstance(session.video.media, Media) else None
+        media = self._video.media.path if isinstance(self._video.media, Media) else None
         language, mine = self._state.text(_LANGUAGE), self._settings.languages()
-        library, chosen, reading = session.video.library, self._chosen, self.view.reading
+        library, chosen, reading = self._video.library, self._chosen, self.view.reading
         streamed, more = self._streamed()
         offsets = self.offsets
         self._stop.set()
@@ -374,7 +376,7 @@ class Transcripts(Feature):
         self._show_subtitle(None)
 
     def _no_transcript(self) -> Placeholder:
-        media, note = self._session.video.media, self._session.note
+        media, note = self._video.media, self._session.note
         can_save = "video.save" in self._window.actions_.by_id
         is_awaited = isinstance(media, Media) and self._is_awaited(media.path)
         video = note.video if note is not None and can_save else None
@@ -383,7 +385,7 @@ class Transcripts(Feature):
     # ------------------------------------------------------------------ along with the video
 
     def _show_said(self) -> None:
-        ms = self._said_ms(self._player) if self._session.video.is_open else None
+        ms = self._said_ms(self._player) if self._video.is_open else None
         plays = ms is not None and self._player.state is PlayerState.PLAYING
         self.view.set_position(ms, plays=plays)
         self._show_subtitle(ms)
@@ -430,17 +432,17 @@ class Transcripts(Feature):
     def toggle_following(self) -> None:
         """Make note and transcript follow the video, or stop following."""
         session, view = self._session, self.view
-        note_follows = session.follow.is_following
+        note_follows = self._follow.is_following
         if not note_follows or not view.is_following:
             view.follow_again()
             if not note_follows:
-                session.scrolling.resume()
+                self._scrolling.resume()
             self._window.say(tr("Following the video."), brief=True)
             return
         self._window.say(tr("Not following the video."), brief=True)
         view.stop_following()
         if session.note is not None and session.note.claims:
-            session.scrolling.toggle()
+            self._scrolling.toggle()
 
     # ------------------------------------------------------------------ subtitles
 
@@ -471,7 +473,7 @@ class Transcripts(Feature):
 
         They are highlighted; the player stays where it is.
         """
-        citation, ms = self._session.current.citation(), at_ms
+        citation, ms = self._current.citation(), at_ms
         if ms is None and citation is not None:
             ms = self._session.times[citation].ms
         if ms is None:

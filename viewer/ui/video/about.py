@@ -50,6 +50,7 @@ class AboutVideo(Feature):
         super().__init__(context)
         self._window = context.window
         self._session, self._chapters = context.get(Session), context.get(Chapters)
+        self._video = self._session.video
         self._navigator, self._background = context.get(Navigator), context.background
         self._facts: _Facts | None = None  # while they are shown
         menu = context.get(NotePage).pane.byline.video.menu()
@@ -62,7 +63,7 @@ class AboutVideo(Feature):
         """Show the file of the video in the file manager."""
         from viewer.ui.kit.file_manager import show_file
 
-        media = self._session.video.media
+        media = self._video.media
         if isinstance(media, Media):
             show_file(media.path)
         else:
@@ -71,8 +72,8 @@ class AboutVideo(Feature):
     def _fill(self) -> None:
         """Show what is known already; a file's format follows a moment later."""
         self._menu.clear()
-        note, media = self._session.note, self._session.video.media
-        title, words = self._session.video.pages.about(note, media)
+        note, media = self._session.note, self._video.media
+        title, words = self._video.pages.about(note, media)
         self._facts = _Facts(title, words, self._known(media), self._menu)
         self._entry = entry = QWidgetAction(self._menu)
         entry.setDefaultWidget(self._facts)
@@ -83,10 +84,8 @@ class AboutVideo(Feature):
                 self._menu.addSeparator()
             elif (action := self._window.actions_[action_id]).isEnabled():
                 self._menu.addAction(action)
-            if action_id == "video.choose" and self._session.video.choice is not None:
-                self._menu.addAction(
-                    tr("Find automatically"), partial(self._session.video.choose, None)
-                )
+            if action_id == "video.choose" and self._video.choice is not None:
+                self._menu.addAction(tr("Find automatically"), partial(self._video.choose, None))
         chapters = self._chapters.facts.chapters if media is not None else ()
         if chapters:
             self._menu.addSeparator()

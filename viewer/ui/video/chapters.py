@@ -48,6 +48,7 @@ class Chapters(Feature):
         super().__init__(context)
         self._window, self._player = context.window, context.player
         self._session, self._navigator = context.get(Session), context.get(Navigator)
+        self._video, self._scrolling = self._session.video, self._session.scrolling
         self._editing, self._writing = context.get(Editing), context.get(WritingTimes)
         self._timeline = context.get(Playing).timeline
         self._background = context.background
@@ -77,7 +78,7 @@ class Chapters(Feature):
         """Write a heading for each chapter that has none: at its time's place, or at the end."""
         editing, session, chapters = self._editing, self._session, self.facts.chapters
         editing.settle()
-        note, times, duration_ms = session.note, session.times, session.video.duration_ms
+        note, times, duration_ms = session.note, session.times, self._video.duration_ms
         if editing.draft is None:
             editing.say_why_not(brief=True)
         elif not chapters:
@@ -110,7 +111,7 @@ class Chapters(Feature):
         if not self._writing.apply(found.change):
             return
         first = found.change.new_spans()[0]
-        self._session.scrolling.stop()
+        self._scrolling.stop()
         self._session.page.scroll_to_byte(first.start)
         count = found.written
         words = tr("Added 1 chapter at the end.|Added %n chapters at the end.", "", count)
@@ -138,7 +139,7 @@ class Chapters(Feature):
     def _show(self, facts: VideoFacts) -> None:
         self.facts = facts
         self._timeline.set_chapters(facts.chapters)
-        self._session.video.set_chapters(facts.chapters)
+        self._video.set_chapters(facts.chapters)
         self.facts_changed.emit()
 
 

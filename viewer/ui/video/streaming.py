@@ -62,6 +62,7 @@ class Streaming(Feature):
         self._context = context
         self._window, self._background = context.window, context.background
         self._session, self._settings = session, settings
+        self._video, self._player = session.video, session.player
         self._navigator = context.get(Navigator)
         self._folders = context.folders.data, context.folders.data / "streams"
         self._streams: Streams | None = None
@@ -73,14 +74,14 @@ class Streaming(Feature):
         self._asked_keys: set[str] = set()  # the user streamed these in this run
         # What broke off, the moment one was at when it had, and where it did; the last two in ms.
         self._broken: tuple[tuple[str, int], int] | None = None
-        session.video.looked_for.connect(self._on_looked_for)
+        self._video.looked_for.connect(self._on_looked_for)
         settings.changed.connect(self._on_preference)
         transcripts = context.get(Transcripts)
         transcripts.take_streamed(lambda: (self.captions, self.captions_are_coming))
         self.captions_came.connect(transcripts.look)
         action = context.actions["video.stream"]
         self._words = action.text()
-        session.video.changed.connect(self._name_action)
+        self._video.changed.connect(self._name_action)
         context.player.media_changed.connect(self._on_media_changed)
 
     @property
@@ -139,12 +140,12 @@ class Streaming(Feature):
                 raise MediaError(tr("This note has no online video."))
             address = watch_url(video)
         except MediaError as error:
-            self._session.video.set_online(Online(failure=failure(error)))
+            self._video.set_online(Online(failure=failure(error)))
             self._window.say(str(error), brief=True)
             return
         self._key = key
         site = urlsplit(address).hostname or address
-        self._session.video.set_online(Online(asked=site.removeprefix("www.")))
+        self._video.set_online(Online(asked=site.removeprefix("www.")))
         if self._streams is not None:
             self._resolve(video)
         else:
@@ -160,10 +161,10 @@ class Streaming(Feature):
         was_open = self._streams is not None and self._streams.stream is not None
         if self._streams is not None:
             self._streams.stop()
-        self._session.video.set_online(Online())
-        self._session.video.end_stream()
+        self._video.set_online(Online())
+        self._video.end_stream()
         if was_open:
-            self._session.video.look()
+            self._video.look()
 
     def choose_quality(self) -> None:
         """Offer the available qualities."""
@@ -195,7 +196,7 @@ class Streaming(Feature):
             keeping.failed.connect(self._on_not_kept)
         if not keeping.key:
             self._kept_part = 0.0
-            self._streams.keep(keeping, self._session.video.library)
+            self._streams.keep(keeping, self._video.library)
         self._say_keeping(keeping.key, self._kept_part)
 
     def close(self) -> None:
@@ -237,24 +238,24 @@ class Streaming(Feature):
             return
         self._failed_keys.discard(key)
         self._asked_keys.add(key)
-        self._session.video.set_online(Online())
+        self._video.set_online(Online())
         # Where the user wanted to go without a video; else where the stream broke off.
         start_ms: int | None = self._navigator.moment_ms
         if self._broken is not None and self._broken[0] == (key, start_ms):
             start_ms = self._broken[1]
         self._broken = None
-        self._session.video.play_stream(stream, start_ms or None)
+        self._video.play_stream(stream, start_ms or None)
 
     def _on_failed(self, key: str, failure: Failure) -> None:
         self._failed_keys.add(key)
         if self._is_of_note(key):
-            broke_at_ms = self._session.player.position_ms
-            was_open = isinstance(self._session.video.media, Stream)
-            self._session.video.end_stream()
+            broke_at_ms = self._player.position_ms
+            was_open = isinstance(self._video.media, Stream)
+            self._video.end_stream()
             self._broken = (
                 ((key, self._navigator.moment_ms), broke_at_ms) if was_open else self._broken
             )
-            self._session.video.set_online(Online(failure=failure))
+            self._video.set_online(Online(failure=failure))
             if failure.kind is FailureKind.PLAYLIST and self._session.is_planned:
                 # It was brought just now, to be opened: only the site knows that it is a list.
                 self._context.trigger("list.open")
@@ -262,7 +263,7 @@ class Streaming(Feature):
 
     def _on_waiting(self, key: str, waiting: bool) -> None:
         if self._is_of_note(key):
-            self._session.video.set_online(Online(is_waiting=waiting))
+            self._video.set_online(Online(is_waiting=waiting))
             if waiting:
                 # Where the user looks while the picture is frozen; the byline may be out of view.
                 self._window.player.flash(tr("Waiting for the network…"))
@@ -276,15 +277,15 @@ class Streaming(Feature):
             if self._streams is not None:
                 self._streams.cancel()
             self._key = ""
-            self._session.video.set_online(Online())
+            self._video.set_online(Online())
         if (
-            session.video.media is None
+            self._video.media is None
             and key is not None
             and key != self._key
             and key not in self._failed_keys
             and (
                 self._settings.flag("stream/auto")
-                or session.video.is_wanted
+                or self._video.is_wanted
                 or key in self._asked_keys  # one comes back to what was streamed
             )
         ):
@@ -315,7 +316,7 @@ class Streaming(Feature):
     def _on_kept(self, key: str) -> None:
         self.kept.emit(key)
         if self._is_of_note(key):
-            self._session.video.take_saved_copy()
+            self._video.take_saved_copy()
         self._window.say(tr("Saved for offline."), brief=True)
 
     def _on_not_kept(self, key: str, failure: Failure | None) -> None:
@@ -332,7 +333,7 @@ class Streaming(Feature):
             self._streams.cookies_from = browser if browser in BROWSERS else ""
         if key == MINE and self._streams is not None:
             self._streams.languages = self._settings.languages()
-        if key == _HEIGHT and isinstance(self._session.video.media, Stream):
+        if key == _HEIGHT and isinstance(self._video.media, Stream):
             self.start()
 
     def _on_media_changed(self, media: object) -> None:
