@@ -31,6 +31,18 @@ def test_nothing_is_patched_in_from_outside() -> None:
     assert [path for path in files if public.search(path.read_text("utf-8"))] == []
 
 
+def test_one_place_says_what_moment_it_is_and_goes_to_another() -> None:
+    # A setting that begins before the claim, say, is a change there alone.
+    asks, goes = re.compile(r"player\.position_ms\b"), re.compile(r"\.seek\b")
+    texts = {path: path.read_text("utf-8") for path in (ROOT / "ui").rglob("*.py")}
+    video = ROOT / "ui/session/video.py"
+    # What shows the player itself, or skips in it while it plays.
+    own = {ROOT / "ui/player/controls.py", ROOT / "ui/player/sound.py"}
+    assert {path for path, text in texts.items() if asks.search(text)} - own == {video}
+    assert [path for path, text in texts.items() if goes.search(text)] == [video]
+    assert len(goes.findall(texts[video])) == 1
+
+
 def test_app_lists_every_feature() -> None:
     declared = {
         name

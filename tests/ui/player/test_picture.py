@@ -36,6 +36,7 @@ class _Stage(QWidget):
         super().__init__()
         self.player = DeferredPlayer(self)
         self.view = VideoView(self.player, self)
+        self.bar.timeline.seek_requested.connect(self.player.seek)
         self.bar = ControlBar({}, self.player, self)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)

@@ -42,7 +42,7 @@ class ClaimSteps(Feature):
         super().__init__(context)
         self._window, self._session = context.window, context.get(Session)
         self._video, self._follow = self._session.video, self._session.follow
-        self._player = self._session.player
+        self._player = context.player
         self._navigator, self._reel = context.get(Navigator), context.get(Reel)
         self._listing = context.get(ClaimListing)
         self._tab = self._listing.tab
@@ -86,7 +86,7 @@ class ClaimSteps(Feature):
         claims = self._tab.claims
         keys: frozenset[tuple[int, int]] = frozenset()
         if self._tab.shows_all_notes and self._video.is_open:
-            ms = self._player.position_ms
+            ms = self._video.now_ms
             in_force = self._spans.at(ms, self._started(ms))
             keys = frozenset(self.rows[index].key for index in in_force)
         claims.set_all_now(keys, scroll=self._follow.is_following)
@@ -105,7 +105,7 @@ class ClaimSteps(Feature):
         if self._reel.is_on:
             self._reel.stop()
             return
-        self._play(self._spans.started(self._player.position_ms) - 1)
+        self._play(self._spans.started(self._video.now_ms) - 1)
 
     def play_from(self, row: ClaimRow) -> None:
         """Play only the listed claims, starting at this one."""

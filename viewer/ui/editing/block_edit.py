@@ -60,7 +60,7 @@ class InPlace(QObject):
         super().__init__(window)
         self._pane = pane
         self._window, self._session = window, session
-        self._follow, self._player = session.follow, session.player
+        self._follow, self._player = session.follow, session.video.player
         self._scrolling = session.scrolling
         self._editor: BlockEditor | None = None
         self.speller: Speller | None = None

@@ -78,7 +78,7 @@ class Editing(Feature):
         window, session, background = context.window, context.get(Session), context.background
         settings, state = context.settings, context.folders.state
         self._window, self._session, self._background = window, session, background
-        self._video, self._current, self._player = session.video, session.current, session.player
+        self._video, self._current, self._player = session.video, session.current, context.player
         self._settings, self._state = settings, state
         # The note being edited; None where no note is shown, or it cannot be edited.
         self.draft: Draft | None = None
@@ -512,7 +512,7 @@ class Editing(Feature):
 
     def hold_while_typing(self) -> None:
         """Pause the video while typing, if the user wants that; resume a little earlier."""
-        player = self._session.player
+        player = self._player
         if not self._settings.flag("edit/pause_while_typing"):
             return
         if player.state is PlayerState.PLAYING:
@@ -522,9 +522,9 @@ class Editing(Feature):
             self._resume.start()
 
     def _on_typing_over(self) -> None:
-        player = self._session.player
+        player = self._player
         if player.state is PlayerState.PAUSED:
-            player.seek(max(0, player.position_ms - _RESUME_BACK_MS))
+            self._video.go_to(max(0, self._video.now_ms - _RESUME_BACK_MS))
             player.play()
 
     def _on_done(self) -> None:

@@ -136,7 +136,7 @@ class Retiming(Feature):
         self._context = context
         self._session = session = context.get(Session)
         self._video, self._follow = session.video, session.follow
-        self._current, self._player = session.current, session.player
+        self._current, self._player = session.current, context.player
         self._editing, self._blocks = context.get(Editing), context.get(Blocks)
         self._navigator = context.get(Navigator)
         self._sound, self._writing = context.get(SoundLevels), context.get(WritingTimes)
@@ -171,7 +171,7 @@ class Retiming(Feature):
             self._say(tr("Open a video first."), brief=True)
             return None
         offset_ms = round(self._settings.number("edit/reaction_ms"))
-        ms, is_snapped = self._snapped(max(0, self._context.moment.position_ms - offset_ms))
+        ms, is_snapped = self._snapped(max(0, self._video.now_ms - offset_ms))
         if is_snapped:
             self._window.tell(tr("{0}, snapped to a pause").format(format_ms(ms)))
         return ms
@@ -229,12 +229,12 @@ class Retiming(Feature):
         meant = self._meant(is_timed=True)
         if meant is None:
             return
-        (note, index), player = meant, self._session.player
+        (note, index), player = meant, self._player
         from_ms = ms = self._session.times[index].ms or 0
         duration_ms, frame_ms = player.duration_ms, player.frame_interval_ms
         is_still = player.state is PlayerState.PAUSED and self._current.retimed == index
-        if is_still and player.position_ms // 1000 == ms // 1000:
-            from_ms = player.position_ms  # it was set to that, but for its part of a second
+        if is_still and self._video.now_ms // 1000 == ms // 1000:
+            from_ms = self._video.now_ms  # it was set to that, but for its part of a second
         frame = max(0, int(from_ms / frame_ms + 1e-6) + frames)
         to_ms = math.ceil(frame * frame_ms - 1e-6)
         if (change := retime_finely(note, index, to_ms, duration_ms)) is None:
@@ -262,7 +262,7 @@ class Retiming(Feature):
             return
         meant = self._meant()
         if meant is not None and self._video.is_open:
-            ms, is_snapped = self._snapped(self._context.moment.position_ms)
+            ms, is_snapped = self._snapped(self._video.now_ms)
             self.give(meant[1], ms, is_snapped=is_snapped)
 
     def retime_typed(self) -> None:
@@ -377,7 +377,7 @@ class Retiming(Feature):
         if session.note is None or not self._video.is_open:
             self._say(tr("Open a video first."), brief=True)
             return
-        ms, is_snapped = self._snapped(self._context.moment.position_ms, is_end=True)
+        ms, is_snapped = self._snapped(self._video.now_ms, is_end=True)
         if self._end_in_place(ms):
             return
         meant = self._meant()

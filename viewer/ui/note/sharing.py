@@ -208,17 +208,17 @@ class Sharing(Feature):
 
     def copy_link(self, ms: int | None = None) -> None:
         """Copy a link to `ms`, or to the current time."""
-        self._copy(self.link_to(self._navigator.moment_ms if ms is None else ms))
+        self._copy(self.link_to(self._video.now_ms if ms is None else ms))
 
     def copy_window_link(self, ms: int | None = None) -> None:
         """Copy a link that opens this note in Cuenote, at `ms` or the current time."""
         path = self._session.path
         if path is not None:
-            self._copy(window_link(path, self._navigator.moment_ms if ms is None else ms))
+            self._copy(window_link(path, self._video.now_ms if ms is None else ms))
 
     def copy_markdown_link(self, ms: int | None = None) -> None:
         """Copy `[1:02](link)`, with the link to `ms` or the current time."""
-        ms = self._navigator.moment_ms if ms is None else ms
+        ms = self._video.now_ms if ms is None else ms
         link = self.link_to(ms)
         self._copy(link and f"[{format_ms(ms)}]({link})")
 
@@ -251,4 +251,4 @@ class Sharing(Feature):
         if video is None or not (video.video_id or video.url):
             self._window.say(tr("This note has no online video."), brief=True)
             return
-        QDesktopServices.openUrl(QUrl(self.link_to(self._navigator.moment_ms)))
+        QDesktopServices.openUrl(QUrl(self.link_to(self._video.now_ms)))

@@ -32,7 +32,7 @@ class Tour(Feature):
         self._folders = context.folders
         self._session, self._editing = context.get(Session), context.get(Editing)
         self._video, self._follow = self._session.video, self._session.follow
-        self._player = self._session.player
+        self._player = context.player
         self._done: set[int] = set()  # what is to be ticked
         self._claims = 0  # with words, when the note was opened
         self._had_fault = False

@@ -369,7 +369,7 @@ class Playing(Feature):
         self._window, self._actions = context.window, context.actions
         self._settings, self._player = context.settings, context.player
         self._context, self._session = context, context.get(Session)
-        self._follow = self._session.follow
+        self._video, self._follow = self._session.video, self._session.follow
         self.pane = pane = VideoPane(context.actions.by_id, context.player, context.window)
         context.window.set_player(pane)
         fast_hold = FastHold(self._player, self._actions["rate.hold"])
@@ -380,8 +380,9 @@ class Playing(Feature):
         self.timeline = pane.control_bar.timeline
         pane.video_view.page_action.connect(context.trigger)
         pane.video_view.fullscreen_requested.connect(context.actions["fullscreen"].trigger)
+        video = self._video
+        self.timeline.seek_requested.connect(video.go_to)
         self.timeline.seek_requested.connect(lambda _: context.get(Navigator).follow_again())
-        video = self._session.video
         video.described.connect(pane.video_view.set_page)
         video.changed.connect(lambda: pane.set_there(video.is_there))
         self._player.muted_changed.connect(context.actions["volume.mute"].setChecked)
@@ -412,14 +413,14 @@ class Playing(Feature):
         if player.repeat is not None and at_ms is None:
             player.clear_repeat()
             return
-        now_ms = self._context.moment.position_ms if at_ms is None else at_ms
+        now_ms = self._video.now_ms if at_ms is None else at_ms
         stretch = self._follow.repeat_range(now_ms)
         if stretch is None:
             self._window.say(tr("No claim at this time."), brief=True)
             return
         start_ms, end_ms = stretch
         player.set_repeat(start_ms, min(end_ms, player.duration_ms or end_ms))
-        player.seek(start_ms)
+        self._video.go_to(start_ms)
         player.play()
 
     def repeat_from(self, at_ms: int | None = None) -> None:
@@ -432,7 +433,7 @@ class Playing(Feature):
 
     def _repeat_edge(self, at_ms: int | None, *, is_start: bool) -> None:
         player = self._player
-        position = self._context.moment.position_ms if at_ms is None else at_ms
+        position = self._video.now_ms if at_ms is None else at_ms
         end_ms = player.duration_ms or position + 1
         start_ms, stop_ms = player.repeat or (0, end_ms)
         if is_start:
@@ -451,7 +452,7 @@ class Playing(Feature):
     def move_by(self, by_ms: int) -> None:
         """Seek by this amount, backward if negative."""
         if not self._is_at_edge(by_ms):
-            self._player.seek(max(0, self._player.position_ms + by_ms))
+            self._video.go_to(max(0, self._video.now_ms + by_ms))
 
     def step(self, frames: int) -> None:
         """Go to the next or the previous frame."""
@@ -464,7 +465,7 @@ class Playing(Feature):
     def _is_at_edge(self, by: float) -> bool:
         """Return whether the video ends in the direction of `by`."""
         player = self._player
-        at_start = by < 0 and player.position_ms == 0
+        at_start = by < 0 and self._video.now_ms == 0
         return at_start or (by > 0 and player.state is PlayerState.ENDED)
 
     def change_rate(self, by: int) -> None:

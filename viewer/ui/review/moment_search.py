@@ -168,13 +168,13 @@ class Moments(Feature):
 
     def hear(self, ms: int) -> None:
         """Play from a moment; if it plays already, pause."""
-        player = self._session.player
+        player = self._video.player
         if player.state is PlayerState.PLAYING and self._heard_ms == ms:
             player.pause()
             return
         self._heard_ms = ms
         if self._video.is_open:
-            player.seek(ms)  # no jump: the sentence stays in sight
+            self._video.go_to(ms)  # no jump: the sentence stays in sight
             player.play()
         else:
             self._navigator.jump(ms)

@@ -40,7 +40,7 @@ class Repairing(Feature):
         self._window = context.window
         self._session, self._editing = context.get(Session), context.get(Editing)
         self._video, self._follow = self._session.video, self._session.follow
-        self._current, self._player = self._session.current, self._session.player
+        self._current, self._player = self._session.current, context.player
         self._navigator = context.get(Navigator)
         self._writing = context.get(WritingTimes)
         self._reviewing = reviewing = context.get(Reviewing)
@@ -125,7 +125,7 @@ class Repairing(Feature):
             self._editing.say_why_not()
             return
         self._reviewing.bring()
-        now = format_ms(self._player.position_ms) if self._video.is_open else ""
+        now = format_ms(self._video.now_ms) if self._video.is_open else ""
         self._reviewing.view.bar.setting.set_now(now)
         proposal = self._reviewing.proposal
         text = format_ms(proposal.ms) if proposal is not None else ""
@@ -145,7 +145,7 @@ class Repairing(Feature):
     def set_now(self) -> None:
         """Set the citation to the current time."""
         if self._video.is_open:
-            self._set(self._context.moment.position_ms)
+            self._set(self._video.now_ms)
 
     def _set(self, ms: int) -> None:
         item, note = self._settled(), self._session.note

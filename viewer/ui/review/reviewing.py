@@ -84,7 +84,7 @@ class Reviewing(Feature):
         transcripts = context.get(Transcripts)
         self._window = context.window
         self._session = session
-        self._video, self._current, self._player = session.video, session.current, session.player
+        self._video, self._current, self._player = session.video, session.current, context.player
         self._navigator = context.get(Navigator)
         self._transcripts = transcripts
         self._plays = context.actions["finding.play"]
@@ -521,9 +521,9 @@ class Reviewing(Feature):
 
     def hear(self, ms: int) -> None:
         """Play from a moment; if it plays already, pause."""
-        player = self._session.player
+        player = self._player
         on = player.state is PlayerState.PLAYING
-        if on and self._heard_ms == ms and ms <= player.position_ms <= ms + _HEARD_MS:
+        if on and self._heard_ms == ms and ms <= self._video.now_ms <= ms + _HEARD_MS:
             player.pause()
             return
         self._play(ms)

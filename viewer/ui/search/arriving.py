@@ -35,7 +35,7 @@ class Arriving(QObject):
         self._context, self._window = context, context.window
         self._session, self._navigator = context.get(Session), context.get(Navigator)
         self._video, self._follow = self._session.video, self._session.follow
-        self._current, self._player = self._session.current, self._session.player
+        self._current, self._player = self._session.current, context.player
         self._jumps = self._session.jumps
         self._note_view = context.get(NotePage).view
         self._going: tuple[Path, Hit] | None = None  # a note that is being opened

@@ -36,7 +36,7 @@ from viewer.vault.attachments import pictures_root
 from viewer.vault.files import VaultFiles, moved_file
 from viewer.vault.names import shown_name
 from viewer.video.media import Pairings
-from viewer.video.playback.player import Player, PlayerState
+from viewer.video.playback.player import PlayerState
 
 _KEYS_REST_MS = 300
 _LONG_BYTES = 40_000
@@ -72,7 +72,7 @@ class Session(Feature):
     def __init__(self, context: Context) -> None:
         super().__init__(context)
         self._background, self._state = context.background, context.state
-        self._actions = context.actions
+        self._actions, self._player = context.actions, context.player
         self._frame = NoteFrame(context)
         self._view: MainPage  # see `put_page`
         self._page: Page  # what shows the note now
@@ -140,10 +140,6 @@ class Session(Feature):
     @property
     def times(self) -> Sequence[CitedTime]:
         return self._times
-
-    @property
-    def player(self) -> Player:
-        return self.video.player
 
     def open(self, path: Path, at_ms: int | None = None) -> None:
         """Open a note, or a folder of notes."""
@@ -238,7 +234,7 @@ class Session(Feature):
         """Return the user's current place."""
         if self._path is None or self._is_planned:
             return None
-        position = self.player.position_ms if self.video.is_open else None
+        position = self.video.now_ms if self.video.is_open else None
         byte = self._page.top_byte() or 0
         offset_px = self._page.offset_px(byte)
         video = self._note.video if self._note is not None else None
@@ -339,13 +335,13 @@ class Session(Feature):
         before, path = self._note, self._path
         if before is None or path is None or index == before.video_at:
             return
-        plays = self.player.state is PlayerState.PLAYING
+        plays = self._player.state is PlayerState.PLAYING
         self.video.keep_position()
         note = self._note = before.about(index)
         self.doubts = ()
         self.video.set_note(note, path, at_ms, goes_back=goes_back)
         if plays:
-            self.player.pause()  # what is seen and heard until then is the other one
+            self._player.pause()  # what is seen and heard until then is the other one
             self.video.play_when_open()
         self._show_instead(before, note)
         self.video_switched.emit()
@@ -449,7 +445,7 @@ class Session(Feature):
         title = self._title_of(note)
         self.current.moved_by(change)
         self._page.replace_note(note, self._times, change.map, title=title, caret=caret)
-        self.follow.set_position(self.video.position_ms)
+        self.follow.set_position(self.video.now_ms)
         self._frame.show_title(title)
         if len(note.data) <= _LONG_BYTES:
             self._show_times()
@@ -487,7 +483,7 @@ class Session(Feature):
         """Stay at a claim whose time was changed to `ms`; the picture follows."""
         self.current.be_at(claim, citation)
         if self.video.is_open:
-            self.player.seek(ms)
+            self.video.go_to(ms)
 
     def _title_of(self, note: Note) -> str:
         return note.title or (shown_name(self._path.name) if self._path is not None else "")
@@ -518,13 +514,13 @@ class Session(Feature):
             self._durations[video_key(note.video)] = duration_ms
         times = self._times_of(note)
         self.follow.set_last(
-            None if duration_ms is None else duration_ms - math.ceil(self.player.frame_interval_ms)
+            None if duration_ms is None else duration_ms - math.ceil(self._player.frame_interval_ms)
         )
         if tuple(times) != tuple(self._times):
             self._times = times
             self._page.set_times(times)
             self.follow.set_note(note, times)
-            self.follow.set_position(self.video.position_ms)
+            self.follow.set_position(self.video.now_ms)
         self._show_times()
 
     # ------------------------------------------------------------------ showing what is so

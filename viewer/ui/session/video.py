@@ -303,9 +303,18 @@ class NoteVideo(QObject):
         return self._plays
 
     @property
-    def position_ms(self) -> int:
-        """The current position in the video; without one, the moment last gone to."""
-        return self.player.position_ms if self.is_open else self._wanted_ms or 0
+    def now_ms(self) -> int:
+        """The moment in the video where the user is; the one place to ask for it.
+
+        Until the video is found, and without one, the moment last gone to.
+        """
+        if self._wanted_ms is not None and (self.is_looking or not self.is_open):
+            return self._wanted_ms
+        return self.player.position_ms if self.is_open else 0
+
+    def go_to(self, ms: int) -> None:
+        """Go to a moment of the open video: whatever seeks ends here."""
+        self.player.seek(ms)
 
     @property
     def duration_ms(self) -> int | None:
@@ -440,7 +449,7 @@ class NoteVideo(QObject):
     def take_saved_copy(self) -> None:
         """Search the video again; if another copy is found, continue in it at this moment."""
         if self.is_open:
-            self._resume_at = self.player.position_ms, self.player.state is PlayerState.PLAYING
+            self._resume_at = self.now_ms, self.player.state is PlayerState.PLAYING
         self.look()
 
     # ------------------------------------------------------------------ playing it
@@ -523,9 +532,9 @@ class NoteVideo(QObject):
         if same and media is not None:
             self.player.look_again()
             self._position_key = self._key_of(media)
-            self.moved.emit(self.player.position_ms)
+            self.moved.emit(self.now_ms)
             if self._wanted_ms is not None and self._goes_back:
-                self.player.seek(self._wanted_ms)
+                self.go_to(self._wanted_ms)
                 self.moved.emit(self._wanted_ms)
             elif self._wanted_ms is not None:
                 self.moment_wanted.emit(self._wanted_ms)
@@ -579,7 +588,7 @@ class NoteVideo(QObject):
             self._keep_position.stop()
         if state is PlayerState.PAUSED or state is PlayerState.ENDED:
             self.keep_position()
-        self._on_position(self.position_ms)
+        self._on_position(self.now_ms)
         self.changed.emit()
 
     # ------------------------------------------------------------------ showing what is so

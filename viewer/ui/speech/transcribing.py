@@ -298,7 +298,7 @@ class Transcribing(Feature):
         shown = self._media()
         for wanted, task in made:
             if task.media == shown and self._video.is_open:
-                self.queue.play_at(task.media, self._player.position_ms)
+                self.queue.play_at(task.media, self._video.now_ms)
             key = self.queue.add(task, wanted.title)
             if wanted.note is not None:
                 self._note_of[key] = wanted.note
@@ -362,7 +362,7 @@ class Transcribing(Feature):
     def _on_video(self) -> None:
         self._growing_key = ""
         if self._video.is_open:
-            self._play_at(self._player.position_ms)
+            self._play_at(self._video.now_ms)
         self.page.refresh()
 
     def _measure(self, key: str) -> None:
@@ -401,7 +401,7 @@ class Transcribing(Feature):
         """Continue where the video plays, if that was not transcribed yet."""
         item = self._shown()
         if item is not None and item.key == key and self._video.is_open:
-            self._play_at(self._player.position_ms)
+            self._play_at(self._video.now_ms)
         if not self._growing.isActive():
             self._growing.start()
 

@@ -399,7 +399,7 @@ class Transcripts(Feature):
 
         After a jump to a citation, it is what that means from the first moment on.
         """
-        ms = player.position_ms
+        ms = self._video.now_ms
         if player.state is PlayerState.OPENING:
             self._sought_ms = ms
         transcript = self.transcript

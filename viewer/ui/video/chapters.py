@@ -59,7 +59,7 @@ class Chapters(Feature):
 
     def go(self, way: int) -> None:
         """Go to the next chapter (1), or to the start of this one or of the one before (-1)."""
-        chapters, ms = sorted(self.facts.chapters), self._player.position_ms
+        chapters, ms = sorted(self.facts.chapters), self._video.now_ms
         starts = [start for start, _ in chapters]
         if not chapters:
             self._window.tell(tr("This video has no chapters."))

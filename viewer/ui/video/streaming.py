@@ -62,7 +62,7 @@ class Streaming(Feature):
         self._context = context
         self._window, self._background = context.window, context.background
         self._session, self._settings = session, settings
-        self._video, self._player = session.video, session.player
+        self._video, self._player = session.video, context.player
         self._navigator = context.get(Navigator)
         self._folders = context.folders.data, context.folders.data / "streams"
         self._streams: Streams | None = None
@@ -240,7 +240,7 @@ class Streaming(Feature):
         self._asked_keys.add(key)
         self._video.set_online(Online())
         # Where the user wanted to go without a video; else where the stream broke off.
-        start_ms: int | None = self._navigator.moment_ms
+        start_ms: int | None = self._video.now_ms
         if self._broken is not None and self._broken[0] == (key, start_ms):
             start_ms = self._broken[1]
         self._broken = None
@@ -249,12 +249,10 @@ class Streaming(Feature):
     def _on_failed(self, key: str, failure: Failure) -> None:
         self._failed_keys.add(key)
         if self._is_of_note(key):
-            broke_at_ms = self._player.position_ms
+            broke_at_ms = self._video.now_ms
             was_open = isinstance(self._video.media, Stream)
             self._video.end_stream()
-            self._broken = (
-                ((key, self._navigator.moment_ms), broke_at_ms) if was_open else self._broken
-            )
+            self._broken = ((key, self._video.now_ms), broke_at_ms) if was_open else self._broken
             self._video.set_online(Online(failure=failure))
             if failure.kind is FailureKind.PLAYLIST and self._session.is_planned:
                 # It was brought just now, to be opened: only the site knows that it is a list.
