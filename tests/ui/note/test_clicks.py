@@ -166,7 +166,7 @@ def test_click_on_a_list_leaves_it_where_it_is(stage: Stage, talk: Path) -> None
     side = stage.window.tabs
     for number in range(40):
         stage.write(f"{number:02}.md", f"# Note {number}\n\nWords [0:{number:02}].\n")
-    stage.session.list_again()
+    stage.session.vault.list_again()
     stage.wait(lambda: stage.window.list.model.count == 41)
     side.show_tab("claims")
     lists: tuple[QAbstractItemView, ...] = (side.widget("claims").claims, stage.window.list.tree)

@@ -300,7 +300,10 @@ def test_list_opens_a_note_by_mouse_and_by_keys_also_of_another_folder(
     outside.write_text("# Alone\n", "utf-8")
     stage.session.open_note(outside)
     stage.wait(
-        lambda: stage.session.files is not None and stage.session.files.root == outside.parent
+        lambda: (
+            stage.session.vault.files is not None
+            and stage.session.vault.files.root == outside.parent
+        )
     )
     stage.wait(lambda: stage.window.list.model.count == 1)
 

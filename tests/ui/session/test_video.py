@@ -217,11 +217,15 @@ def test_dropped_things_are_opened_or_named(stage: Stage, long_video: Path) -> N
         assert drop(stage, path)
         stage.wait(lambda path=path: stage.session.path == path)  # type: ignore[misc]
     assert drop(stage, stage.vault / "deep")
-    stage.wait(lambda: stage.session.files is not None and len(stage.session.files.notes) == 1)
+    stage.wait(
+        lambda: stage.session.vault.files is not None and len(stage.session.vault.files.notes) == 1
+    )
     assert stage.session.path == second  # the note of this folder that was open last
     assert drop(stage, never.parent)
     stage.wait(lambda: stage.session.path is None)
-    stage.wait(lambda: stage.session.files is not None and len(stage.session.files.notes) == 1)
+    stage.wait(
+        lambda: stage.session.vault.files is not None and len(stage.session.vault.files.notes) == 1
+    )
     # What is neither is named, and what each would do while it is held.
     stage.session.open_note(first)
     stage.wait(lambda: stage.session.video.media is not None)

@@ -55,6 +55,7 @@ class Beginning(Feature):
         super().__init__(context)
         self._context = context
         self._window, self._session = context.window, context.get(Session)
+        self._vault = self._session.vault
         self._video = self._session.video
         self._settings, self._state = context.settings, context.state
         self._editing, self._page = context.get(Editing), context.get(NotePage)
@@ -169,7 +170,7 @@ class Beginning(Feature):
             return real_path(Path(chosen))
         if video is not None and video.path is not None:
             file = Path(video.path)
-            around = self._session.vault_of(file)
+            around = self._vault.of(file)
             if around is not None:
                 return around
         vaults = (vault.path for vault in self._state.recent_vaults() if vault.path.is_dir())
@@ -203,7 +204,7 @@ class Beginning(Feature):
 
     def template(self) -> str:
         """Return the user's template for new notes, if it can be used."""
-        name, root = self._settings.text("edit/template"), self._session.root
+        name, root = self._settings.text("edit/template"), self._vault.root
         if name:
             path = Path(os.path.expanduser(name))  # noqa: PTH111 (raises nothing)
             try:

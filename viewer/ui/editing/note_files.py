@@ -54,12 +54,13 @@ class NoteFiles(Feature):
         editing = context.get(Editing)
         self._background = context.background
         self._window, self._session, self._editing = context.window, session, editing
+        self._vault = session.vault
         self._video = session.video
         self._folders, self._state = context.folders, context.folders.state
         self._offered: frozenset[Path] = frozenset()  # copies of the note that is shown
         session.note_opened.connect(self._on_opened)
         editing.disk.folder_changed.connect(self._look_for_copies)
-        session.vault_listed.connect(self._tidy_vault)
+        self._vault.listed.connect(self._tidy_vault)
 
     def change_video(self) -> None:
         """Ask for another video, and write it into the front matter."""
@@ -200,6 +201,7 @@ class Recovering(Feature):
         super().__init__(context)
         session = context.get(Session)
         self._window, self._session, self._editing = context.window, session, context.get(Editing)
+        self._vault = session.vault
         self._background = context.background
         self._state = context.folders.state
         self._has_offered = False
@@ -227,7 +229,7 @@ class Recovering(Feature):
                 f"moved {recovery.path.name}",
                 partial(
                     find_moved,
-                    self._session.vault_of(recovery.note),
+                    self._vault.of(recovery.note),
                     recovery.note,
                     recovery.fingerprint,
                     recovery.base,

@@ -205,6 +205,7 @@ class Exporting(Feature):
         # Of its own: a video takes minutes, and nothing else is to wait for it.
         self._background = Background(self)
         self._session, self._editing = context.get(Session), context.get(Editing)
+        self._vault = self._session.vault
         self._listing, self._transcripts = context.get(ClaimListing), context.get(Transcripts)
         self._notes = context.get(VaultList).view
         self._state = context.folders.state
@@ -292,7 +293,7 @@ class Exporting(Feature):
         to_print: bool = False,
     ) -> None:
         note, path, video = self._session.note, self._session.path, self._session.video
-        root = self._session.root or notes[0].parent
+        root = self._vault.root or notes[0].parent
         opened = None
         if note is not None and path is not None:
             opened = Opened(

@@ -25,6 +25,7 @@ from viewer.ui.kit.notice import NoticeButton
 from viewer.ui.kit.palette_list import Row
 from viewer.ui.note.document import Link
 from viewer.ui.note.page import NotePage
+from viewer.ui.session.frame import no_heading
 from viewer.ui.session.history import HistoryPlace
 from viewer.ui.session.navigator import Navigator
 from viewer.ui.session.session import Session
@@ -61,17 +62,18 @@ class Sharing(Feature):
         self._context = context
         self._window, self._background = context.window, background
         self._session, self._navigator = session, context.get(Navigator)
+        self._vault = session.vault
         self._video, self._follow, self._jumps = session.video, session.follow, session.jumps
         self._view = context.get(NotePage).view
         self._view.link_activated.connect(self._on_link)
         session.leaving.connect(lambda: background.forget("link"))
         session.leaving.connect(lambda: background.forget("missing"))
         self._view.typesetting_finished.connect(self._look_for_missing)
-        session.files_listed.connect(self._look_for_missing)
+        self._vault.listed.connect(self._look_for_missing)
 
     def _look_for_missing(self) -> None:
         """Find the links of the page that lead to no note, once the vault is known."""
-        files, source, picture = self._session.files, self._session.path, self._view.picture
+        files, source, picture = self._vault.files, self._session.path, self._view.picture
         links = picture.links if picture is not None else ()
         named = {link.target for link in links if link.wiki and link.target}
         targets = {name for name in named if not _OTHER.search(without_suffix(name))}
@@ -112,7 +114,7 @@ class Sharing(Feature):
         if not link.target and self._session.note is not None and self._session.path is not None:
             offset = offset_of_anchor(self._session.note, link.heading)
             if offset is None:
-                self._session.say_no_heading(link.heading)
+                self._window.say(no_heading(link.heading))
                 return
             self.go_within(offset)
             return
@@ -130,7 +132,11 @@ class Sharing(Feature):
 
     def open_linked(self, target: str, heading: str, *, wiki: bool = True) -> None:
         """Open the note that a link names; ask if there are several, or report if none."""
-        source, files, root = self._session.path, self._session.files, self._session.root
+        source, files, root = (
+            self._session.path,
+            self._vault.files,
+            self._vault.root,
+        )
         if source is None or root is None:
             return
 
@@ -167,7 +173,7 @@ class Sharing(Feature):
         """Make the missing note that a link names, and open it."""
         from viewer.vault.rename import linked_path
 
-        source, root = self._session.path, self._session.root
+        source, root = self._session.path, self._vault.root
         if source is None or root is None:
             return
         try:
@@ -178,10 +184,10 @@ class Sharing(Feature):
             self._window.say(error.words())
             return
         self._session.open_note(path)
-        self._session.list_again()
+        self._vault.list_again()
 
     def _ask_which(self, target: str, heading: str, found: list[Path]) -> None:
-        root = self._session.root
+        root = self._vault.root
         rows = []
         for path in found:
             inside = root is not None and path.is_relative_to(root)

@@ -85,7 +85,8 @@ class VaultList(Feature):
         indexing.ready.connect(self._on_ready)
         indexing.changed.connect(self._on_changed)
         indexing.progressed.connect(self._on_progressed)
-        session.vault_listed.connect(self._on_listed)
+        self._vault = session.vault
+        self._vault.listed.connect(self._on_listed)
         session.counted.connect(self._on_note_counted)
         session.moved.connect(self._on_moved)
         self._order()
@@ -157,11 +158,11 @@ class VaultList(Feature):
         known = self.view.catalogue.places
         if written is None or removed is None:
             self._all_changed = True
-            self._session.list_again()
+            self._vault.list_again()
         else:
             self._changed.update(written, removed)
             if any(path not in known for path in written) or any(p in known for p in removed):
-                self._session.list_again()
+                self._vault.list_again()
         self._gathering.start()
 
     def _read_all(self) -> None:

@@ -51,6 +51,7 @@ class Orders(Feature):
         super().__init__(context)
         self._context, self._window = context, context.window
         self._session, self._choosing = context.get(Session), context.get(Choosing)
+        self._vault = self._session.vault
         self._server: QLocalServer | None = None
         self._asked: list[Order] = []  # what is asked about, one after the other
         self._asked_last = Order()
@@ -153,8 +154,8 @@ class Orders(Feature):
             self._find_note_about(order)
             return
         vaults = [vault.path for vault in self._context.state.recent_vaults()]
-        if self._session.root is not None:
-            vaults.insert(0, self._session.root)
+        if self._vault.root is not None:
+            vaults.insert(0, self._vault.root)
         path = Path(order.target)
         places = [path] if path.is_absolute() else [vault / path for vault in vaults]
         found = next((place for place in places if _is_note(place)), None)
@@ -206,7 +207,7 @@ class Orders(Feature):
         if self._session.path is not None and video_key(playing) == video_key(video):
             self._session.open_note(self._session.path, order.at_ms)
             return
-        root = self._session.root
+        root = self._vault.root
         if root is None:
             self._on_found(video, order, [])
             return

@@ -114,6 +114,7 @@ class QuickOpen(Feature):
         self._window = context.window
         self._background = context.background
         self._session, self._choosing = context.get(Session), context.get(Choosing)
+        self._vault = self._session.vault
         self._state, self._actions, self._context = context.state, context.actions, context
 
     def open(self, own_video: bool = False) -> None:
@@ -162,7 +163,7 @@ class QuickOpen(Feature):
         browse = Row(("note.open", True), tr("Browse files…"), "", key, icon="folder")
         rows = [browse, *first, *(self._recent_row(catalogue, *each) for each in recents.items())]
         for path in (one.path for one in self._state.recent_vaults()[:_MOST_VAULTS]):
-            if path != self._session.root:
+            if path != self._vault.root:
                 words, where = self._state.vault_name(path) or str(path), shown_folder(path.parent)
                 switch, kind = ("vault.switch", path), tr("Vault")
                 rows.append(

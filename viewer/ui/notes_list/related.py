@@ -287,6 +287,7 @@ class Related(Feature):
         indexing = context.get(Indexing)
         state = context.state
         self._window, self._background, self._session = context.window, context.background, session
+        self._vault = session.vault
         self._indexing = indexing
         self._sharing = context.get(Sharing)
         notes = context.get(VaultList).view
@@ -314,7 +315,7 @@ class Related(Feature):
         indexing.ready.connect(self._rest.start)
         session.note_opened.connect(lambda _: self._on_note())
         session.video_switched.connect(self._on_note)
-        session.files_listed.connect(self._ask)
+        self._vault.listed.connect(self._ask)
         session.video.looked_for.connect(self._decide)
         self._tab = context.get(ClaimListing).tab
         self._timeline = context.get(Playing).timeline
@@ -339,7 +340,7 @@ class Related(Feature):
         self._ask()
 
     def _ask(self) -> None:
-        path, note, files = self._session.path, self._session.note, self._session.files
+        path, note, files = self._session.path, self._session.note, self._vault.files
         if path is None or note is None:
             self._path = self._video = None
             self._on_others(None, [])

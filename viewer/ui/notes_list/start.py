@@ -104,6 +104,7 @@ class Start(Feature):
             context.get(Session),
             context.state,
         )
+        self._vault = self._session.vault
         self._video = self._session.video
         self._background, self._beginning = context.background, context.get(Beginning)
         self._pane = context.get(NotePage).pane
@@ -176,7 +177,7 @@ class Start(Feature):
             self._page = StartPage()
             self._page.list.chosen.connect(lambda row: self._open(row.note, row.video))
             self._pane.put_below(self._page)
-        files = self._session.files
+        files = self._vault.files
         if files is not None and not files.notes:
             self._background.run(
                 "recent",

@@ -43,11 +43,12 @@ class Vaults(Feature):
         self._window = window
         self._background = context.background
         self._session = session
+        self._vault = session.vault
         self._jumps = session.jumps
         self._state = context.state
         self._opened: set[Path] = set()  # as folders, since the start
-        session.vault_opened.connect(self._opened.add)
-        session.vault_listed.connect(self._on_listed)
+        self._vault.opened.connect(self._opened.add)
+        self._vault.listed.connect(self._on_listed)
         heading = context.get(VaultList).view.heading
         name, self._options = heading.name, heading.menu
         self._menu = Menu(name)
@@ -72,7 +73,7 @@ class Vaults(Feature):
             entry.triggered.connect(lambda _=False, path=path: self.open(path))
             entry.setToolTip(plain(shown_folder(path)))
             entry.setCheckable(True)
-            entry.setChecked(path == self._session.root)
+            entry.setChecked(path == self._vault.root)
         more = ["vault.switch"] if len(vaults) > _MOST_IN_MENU else []
         for ids in (["folder.open", *more], ["vault.check", "vault.fix", "vault.replace"]):
             menu.addActions([self._window.actions_[action_id] for action_id in ids])
@@ -95,7 +96,7 @@ class Vaults(Feature):
 
     def _offer(self, vaults: Sequence[RecentVault], there: Sequence[bool]) -> None:
         # The open one comes last, so that Enter alone switches to the previous one.
-        now = self._session.root
+        now = self._vault.root
         ordered = sorted(
             zip(vaults, there, strict=True), key=lambda pair: (not pair[1], pair[0].path == now)
         )
@@ -109,7 +110,7 @@ class Vaults(Feature):
         hint = tr("1 note|%n notes", "", vault.notes)
         if not is_there:
             hint = tr("not found")
-        elif vault.path == self._session.root:
+        elif vault.path == self._vault.root:
             hint = tr("open now") + "  ·  " + hint
         path = vault.path
         name, where = self._state.vault_name(path) or str(path), shown_folder(path.parent)
@@ -134,7 +135,7 @@ class Vaults(Feature):
                 (NoticeButton(tr("Remove from list"), "", lambda: self.forget(root)),),
             )
             return
-        if root == self._session.root:
+        if root == self._vault.root:
             return
         here = self._session.here()
         if here is not None:

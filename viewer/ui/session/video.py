@@ -25,6 +25,7 @@ from viewer.ui.kit.notice import NoticeButton
 from viewer.ui.kit.placeholder import Placeholder
 from viewer.ui.kit.timers import once
 from viewer.ui.session.frame import NoteFrame
+from viewer.ui.session.vault import OpenVault
 from viewer.ui.shell.context import Context
 from viewer.video.media import (
     LIBRARY,
@@ -231,16 +232,17 @@ class NoteVideo(QObject):
     moved = Signal(object)  # int, ms: the position in the video of this note
     changed = Signal()  # something about it that is shown in words, or that actions ask for
 
-    def __init__(self, context: Context, frame: NoteFrame, pairings: Pairings) -> None:
+    def __init__(
+        self, context: Context, frame: NoteFrame, pairings: Pairings, vault: OpenVault
+    ) -> None:
         super().__init__(frame)
         self._background, self._state = context.background, context.state
-        self._frame, self._pairings = frame, pairings
+        self._frame, self._pairings, self._vault = frame, pairings, vault
         library = context.settings.text("save/library")
         self.library = Path(library or context.folders.data / "library")  # of saved videos
         self.player = player = context.player
         self._note: Note | None = None
         self._path: Path | None = None
-        self._root: Path | None = None
         self.media: Playable | None = None
         self._stream: Stream | None = None  # of this note's video, or of one that was open before
         self.online = Online()  # how far streaming is
@@ -343,10 +345,6 @@ class NoteVideo(QObject):
 
     # ------------------------------------------------------------------ the note
 
-    def set_root(self, root: Path) -> None:
-        """Set the folder that counts as the vault."""
-        self._root = root
-
     def set_note(
         self, note: Note, path: Path, at_ms: int | None, *, goes_back: bool = False
     ) -> None:
@@ -384,7 +382,7 @@ class NoteVideo(QObject):
             self._find()
 
     def _find(self) -> None:
-        note, path, root, library = self._note, self._path, self._root, self.library
+        note, path, root, library = self._note, self._path, self._vault.root, self.library
         if note is None or path is None or not self.player.is_ready:
             return
 
@@ -408,7 +406,7 @@ class NoteVideo(QObject):
 
     def finder(self) -> MediaFinder:
         """Return a function that finds the file for a video of the note at a path; any thread."""
-        root, library, pairings = self._root, self.library, self._pairings
+        root, library, pairings = self._vault.root, self.library, self._pairings
         return lambda video, path: find_media(video, path, root, library, pairings)
 
     @property

@@ -107,6 +107,7 @@ class Transcripts(Feature):
         settings = context.settings
         self._window, self._background = window, context.background
         self._session = session
+        self._vault = session.vault
         self._video, self._follow, self._current = session.video, session.follow, session.current
         self._scrolling = session.scrolling
         self._settings, self._state = settings, context.state
@@ -182,7 +183,7 @@ class Transcripts(Feature):
         """Search the transcripts of the note's video, and read the wanted one."""
         self._no_engine.stop()
         session = self._session
-        note, path, root = session.note, session.path, session.root
+        note, path, root = session.note, session.path, self._vault.root
         if note is None or path is None:
             return
         media = self._video.media.path if isinstance(self._video.media, Media) else None
