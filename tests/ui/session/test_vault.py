@@ -10,7 +10,7 @@ HOLDS, PAST = TimeStatus.HOLDS, TimeStatus.PAST_END
 
 def test_vault_is_listed_again_for_a_note_that_came(stage: Stage) -> None:
     first = stage.write("one.md", "# One\n")
-    vault = OpenVault(stage.program.context)
+    vault = OpenVault(stage.program.context, stage.window)
     assert vault.root is None
     assert not vault.holds(first)
     vault.list_with(first)

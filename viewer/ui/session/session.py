@@ -78,7 +78,7 @@ class Session(Feature):
         self.current = CurrentPlace(self, self.follow)
         self.dismissed = Dismissed(context.folders.state)
         self.pairings = Pairings(context.folders.state / "pairings.json")
-        self.vault = OpenVault(context)
+        self.vault = OpenVault(context, self)
         self.video = NoteVideo(context, self._frame, self.pairings, self.vault)
         self.scrolling = Scrolling(self, self.follow, self.video)
         self._tour = real_path(context.folders.tour)  # where no other note of the user's is

@@ -17,8 +17,8 @@ class OpenVault(QObject):
     opened = Signal(object)  # Path: somebody chose this folder
     listed = Signal(object)  # VaultFiles, whenever its notes were listed
 
-    def __init__(self, context: Context) -> None:
-        super().__init__(context.window)
+    def __init__(self, context: Context, parent: QObject) -> None:
+        super().__init__(parent)
         self._background, self._state = context.background, context.state
         self.root: Path | None = None
         self.files: VaultFiles | None = None  # its notes, once they are known
