@@ -62,13 +62,6 @@ def doubts_by_times(note: Note, times: Sequence[CitedTime]) -> Doubts:
 class ClaimListing(Feature):
     """Updates the list whenever the claims of the open note, or their times, change."""
 
-    ACTIONS = listed(
-        In(""),
-        Act("claims.filter", _("Filter claims"), 0, "/, Alt+/", "filter"),
-        In("View"),
-        Act("claims.all", _("Show claims"), 31, "L", "show", needs=Fact.NOTE),
-    )
-
     def __init__(self, context: Context) -> None:
         super().__init__(context)
         self._window, self._background = context.window, context.background
@@ -232,6 +225,13 @@ class ClaimListing(Feature):
         # For a moment the list may still be that of the note before.
         if self.note is self._session.note:
             self._navigator.go_to_citation(citation, claim)
+
+    ACTIONS = listed(
+        In(""),
+        Act("claims.filter", _("Filter claims"), 0, "/, Alt+/", filter),
+        In("View"),
+        Act("claims.all", _("Show claims"), 31, "L", show, needs=Fact.NOTE),
+    )
 
 
 def rows_out_of_reach(

@@ -31,16 +31,6 @@ from viewer.ui.shell.context import Context, Feature
 class Blocks(Feature):
     """Changes to the block at the user's place."""
 
-    ACTIONS = listed(
-        In("", needs=Fact.NOTE | Fact.WRITABLE, edits=True),
-        Act("bullet.new", _("New bullet below"), 0, "Ctrl+Return", "new_bullet"),
-        Act("block.delete", _("Delete bullet"), 0, "Delete", "delete"),
-        Act("block.up", _("Move bullet up"), 0, "Alt+Up", "move", False, repeats=True),
-        Act("block.down", _("Move bullet down"), 0, "Alt+Down", "move", True, repeats=True),
-        Act("block.nest", _("Indent bullet"), 0, "Ctrl+]", "on_block", nest),
-        Act("block.unnest", _("Outdent bullet"), 0, "Ctrl+[", "on_block", unnest),
-    )
-
     def __init__(self, context: Context) -> None:
         super().__init__(context)
         self._window, self._session = context.window, context.get(Session)
@@ -185,6 +175,16 @@ class Blocks(Feature):
             if change is not None and self._editing.apply(change):
                 at, caret = change.map(at - 1), change.map(caret)
         self._editing.edit_at(at, caret)
+
+    ACTIONS = listed(
+        In("", needs=Fact.NOTE | Fact.WRITABLE, edits=True),
+        Act("bullet.new", _("New bullet below"), 0, "Ctrl+Return", new_bullet),
+        Act("block.delete", _("Delete bullet"), 0, "Delete", delete),
+        Act("block.up", _("Move bullet up"), 0, "Alt+Up", move, False, repeats=True),
+        Act("block.down", _("Move bullet down"), 0, "Alt+Down", move, True, repeats=True),
+        Act("block.nest", _("Indent bullet"), 0, "Ctrl+]", on_block, nest),
+        Act("block.unnest", _("Outdent bullet"), 0, "Ctrl+[", on_block, unnest),
+    )
 
 
 def _bullet_end(change: Change) -> int:

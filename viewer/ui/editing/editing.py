@@ -55,19 +55,6 @@ _NOTES_WITH_UNDO = 32  # whose changes can be undone when they are opened again
 class Editing(Feature):
     """Changes to the current note."""
 
-    ACTIONS = listed(
-        In("", needs=Fact.NOTE),
-        Act("claim.go", _("Go to claim at cursor"), *(0, "Return, Alt+Return", "go_at_caret")),
-        In("", needs=Fact.NOTE | Fact.WRITABLE, edits=True),
-        Act("edit.block", _("Edit bullet"), 0, "Alt+E", "edit_here"),
-        In("Edit", needs=Fact.NOTE),
-        Act("source", _("Source mode"), 41, "Ctrl+E", "toggle_source", checkable=True),
-        Act("edit.undo", _("Undo"), 11, "Ctrl+Z", "undo", repeats=True, needs=Fact.NOTHING),
-        Act("edit.redo", _("Redo"), 12, "Ctrl+Shift+Z, Ctrl+Y", "redo", repeats=True),
-        In("File", needs=Fact.NOTE),
-        Act("save", _("Save"), 21, "Ctrl+S", "save"),
-    )
-
     changed = Signal()  # the note has another text now, by whomever; it is shown already
     # What was done beside the note's bytes, and whether it is to be taken back or done again.
     beside_requested = Signal(object, bool)
@@ -579,3 +566,16 @@ class Editing(Feature):
             self._current.stay_in(self.in_place.span.end)
         window = self._window
         (window.player.picture if window.is_full_screen else self._pane.view).setFocus()
+
+    ACTIONS = listed(
+        In("", needs=Fact.NOTE),
+        Act("claim.go", _("Go to claim at cursor"), 0, "Return, Alt+Return", go_at_caret),
+        In("", needs=Fact.NOTE | Fact.WRITABLE, edits=True),
+        Act("edit.block", _("Edit bullet"), 0, "Alt+E", edit_here),
+        In("Edit", needs=Fact.NOTE),
+        Act("source", _("Source mode"), 41, "Ctrl+E", toggle_source, checkable=True),
+        Act("edit.undo", _("Undo"), 11, "Ctrl+Z", undo, repeats=True, needs=Fact.NOTHING),
+        Act("edit.redo", _("Redo"), 12, "Ctrl+Shift+Z, Ctrl+Y", redo, repeats=True),
+        In("File", needs=Fact.NOTE),
+        Act("save", _("Save"), 21, "Ctrl+S", save),
+    )

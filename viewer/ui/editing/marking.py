@@ -354,11 +354,6 @@ def _dragged(region: Region, handle: tuple[int, int], right: float, down: float)
 class Marking(Feature):
     """Shows the marks of the claims in force, and lets the user draw them."""
 
-    ACTIONS = listed(
-        In("Timestamp", needs=Fact.VIDEO | Fact.WRITABLE, edits=True),
-        Act("mark", _("Mark in frame"), 14, "Alt+P", "mark"),
-    )
-
     def __init__(self, context: Context) -> None:
         super().__init__(context)
         self._context, self._window = context, context.window
@@ -479,3 +474,8 @@ class Marking(Feature):
     def _on_state(self, state: PlayerState) -> None:
         if state is PlayerState.PLAYING:
             self._leave()
+
+    ACTIONS = listed(
+        In("Timestamp", needs=Fact.VIDEO | Fact.WRITABLE, edits=True),
+        Act("mark", _("Mark in frame"), 14, "Alt+P", mark),
+    )

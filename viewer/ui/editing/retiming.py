@@ -89,47 +89,6 @@ class TakesTimes(Protocol):
 class Retiming(Feature):
     """Changes the times of the current note."""
 
-    ACTIONS = listed(
-        In("Timestamp", needs=Fact.VIDEO | Fact.WRITABLE, edits=True),
-        Act("bullet.timed", _("Add bullet"), 11, "T, Alt+N", "write_now"),
-        Act("cite", _("Add timestamp"), 12, "Alt+T", "cite_now"),
-        Act("retime.now", _("Set start to current time"), 0, "Alt+Shift+T", "retime_to_now"),
-        Act(
-            "retime.typed",
-            _("Set time…"),
-            0,
-            "Ctrl+T",
-            "retime_typed",
-            needs=Fact.CLAIMS | Fact.WRITABLE,
-        ),
-        In("", needs=Fact.CLAIMS | Fact.WRITABLE, edits=True),
-        Act("retime.reading", _("Choose how to read this time…"), 0, "", "choose_reading"),
-        In("", needs=Fact.VIDEO | Fact.WRITABLE, edits=True),
-        Act("range.end", _("Set end to current time"), 0, "Alt+Shift+E", "end_here"),
-        Act(
-            "range.none",
-            _("Remove end time"),
-            0,
-            "",
-            "take_end_away",
-            needs=Fact.CLAIMS | Fact.WRITABLE,
-        ),
-        In("", needs=Fact.CLAIMS | Fact.WRITABLE, edits=True, repeats=True),
-        Act("retime.earlier", _("Move time 1 frame earlier"), 0, "Alt+,", "retime_by_frames", -1),
-        Act("retime.later", _("Move time 1 frame later"), 0, "Alt+.", "retime_by_frames", 1),
-        Act(
-            "retime.earlier_1",
-            _("Move time 1 second earlier"),
-            0,
-            "Alt+Shift+,",
-            "retime_by",
-            -1000,
-        ),
-        Act("retime.later_1", _("Move time 1 second later"), 0, "Alt+Shift+.", "retime_by", 1000),
-        In("", needs=Fact.CLAIMS | Fact.WRITABLE, edits=True),
-        Act("shift", _("Shift all times…"), 0, "", "shift_all"),
-    )
-
     def __init__(self, context: Context) -> None:
         super().__init__(context)
         self._window, self._settings = context.window, context.settings
@@ -532,6 +491,47 @@ class Retiming(Feature):
 
     def _say(self, text: str, *, brief: bool = False) -> None:
         self._window.say(text, brief=brief)
+
+    ACTIONS = listed(
+        In("Timestamp", needs=Fact.VIDEO | Fact.WRITABLE, edits=True),
+        Act("bullet.timed", _("Add bullet"), 11, "T, Alt+N", write_now),
+        Act("cite", _("Add timestamp"), 12, "Alt+T", cite_now),
+        Act("retime.now", _("Set start to current time"), 0, "Alt+Shift+T", retime_to_now),
+        Act(
+            "retime.typed",
+            _("Set time…"),
+            0,
+            "Ctrl+T",
+            retime_typed,
+            needs=Fact.CLAIMS | Fact.WRITABLE,
+        ),
+        In("", needs=Fact.CLAIMS | Fact.WRITABLE, edits=True),
+        Act("retime.reading", _("Choose how to read this time…"), 0, "", choose_reading),
+        In("", needs=Fact.VIDEO | Fact.WRITABLE, edits=True),
+        Act("range.end", _("Set end to current time"), 0, "Alt+Shift+E", end_here),
+        Act(
+            "range.none",
+            _("Remove end time"),
+            0,
+            "",
+            take_end_away,
+            needs=Fact.CLAIMS | Fact.WRITABLE,
+        ),
+        In("", needs=Fact.CLAIMS | Fact.WRITABLE, edits=True, repeats=True),
+        Act("retime.earlier", _("Move time 1 frame earlier"), 0, "Alt+,", retime_by_frames, -1),
+        Act("retime.later", _("Move time 1 frame later"), 0, "Alt+.", retime_by_frames, 1),
+        Act(
+            "retime.earlier_1",
+            _("Move time 1 second earlier"),
+            0,
+            "Alt+Shift+,",
+            retime_by,
+            -1000,
+        ),
+        Act("retime.later_1", _("Move time 1 second later"), 0, "Alt+Shift+.", retime_by, 1000),
+        In("", needs=Fact.CLAIMS | Fact.WRITABLE, edits=True),
+        Act("shift", _("Shift all times…"), 0, "", shift_all),
+    )
 
 
 def _amount_of(text: str) -> int | None:

@@ -43,16 +43,6 @@ class VaultList(Feature):
     menu_opened = Signal(object, object)  # MenuHere, to be added to; the notes it is about
     folder_menu_opened = Signal(object, Path)  # the same, of the one folder that is chosen
 
-    ACTIONS = listed(
-        In(""),
-        Act("vault.reel", _("Play claims of selected notes"), 0, "", "play_chosen_notes"),
-        Act("vault.grouping", _("List notes by video"), 0, "", "toggle_mode"),
-        In("View"),
-        Act("pane.vault", _("Toggle note list"), 21, "F9", "toggle_pane"),
-        In(""),
-        Act("filter", _("Filter notes"), 0, "Ctrl+Shift+P", "focus_filter"),
-    )
-
     def __init__(self, context: Context) -> None:
         super().__init__(context)
         self._window, self._state = context.window, context.state
@@ -291,6 +281,16 @@ class VaultList(Feature):
         # What is as it was stays the same object: the list puts only the rest together.
         self._shown[path] = was if was == told else told
         return told != was
+
+    ACTIONS = listed(
+        In(""),
+        Act("vault.reel", _("Play claims of selected notes"), 0, "", play_chosen_notes),
+        Act("vault.grouping", _("List notes by video"), 0, "", toggle_mode),
+        In("View"),
+        Act("pane.vault", _("Toggle note list"), 21, "F9", toggle_pane),
+        In(""),
+        Act("filter", _("Filter notes"), 0, "Ctrl+Shift+P", focus_filter),
+    )
 
 
 def _value(of: NoteFacts, fact: facts.Fact) -> facts.Value:

@@ -36,15 +36,6 @@ _HEAD_BYTES = 4096
 class Choosing(Feature):
     """Opens the notes, folders, videos and transcripts that the user chooses."""
 
-    ACTIONS = listed(
-        In("File"),
-        Act("folder.open", _("Open folder…"), 13, "Ctrl+Shift+O", "folder"),
-        In("Help"),
-        Act("help.guide", _("Guide"), 11, "F1", "guide"),
-        In("", needs=Fact.NOTE),
-        Act("video.choose", _("Choose video file…"), 0, "Ctrl+L", "video"),
-    )
-
     def __init__(self, context: Context) -> None:
         super().__init__(context)
         window = context.window
@@ -271,6 +262,15 @@ class Choosing(Feature):
         words = tr("This note now plays “{0}”. The note itself is unchanged.").format(video.name)
         undo = self._context.get(Editing).first.offer(take_back, here=True)
         self._window.say(sentences(words, more), (undo, *more_offers))
+
+    ACTIONS = listed(
+        In("File"),
+        Act("folder.open", _("Open folder…"), 13, "Ctrl+Shift+O", folder),
+        In("Help"),
+        Act("help.guide", _("Guide"), 11, "F1", guide),
+        In("", needs=Fact.NOTE),
+        Act("video.choose", _("Choose video file…"), 0, "Ctrl+L", video),
+    )
 
 
 def _is_binary(path: Path) -> bool:

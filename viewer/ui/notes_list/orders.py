@@ -42,11 +42,6 @@ _MOST_ASKED = 8  # links that wait for an answer; a page can send any number
 class Orders(Feature):
     """Listens for orders from other starts, and carries them out."""
 
-    ACTIONS = listed(
-        In(""),
-        Act("links.register", _("Add to applications menu"), 0, "", "register"),
-    )
-
     def __init__(self, context: Context) -> None:
         super().__init__(context)
         self._context, self._window = context, context.window
@@ -233,6 +228,11 @@ class Orders(Feature):
                     self._session.open_note(key, order.at_ms) if isinstance(key, Path) else None
                 ),
             )
+
+    ACTIONS = listed(
+        In(""),
+        Act("links.register", _("Add to applications menu"), 0, "", register),
+    )
 
 
 def _is_note(path: Path) -> bool:

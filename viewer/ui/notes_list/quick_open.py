@@ -103,11 +103,6 @@ def search_row(actions: Actions, typed: str) -> Row:
 class QuickOpen(Feature):
     """Asks for a note, a video or a link. Deleted ones are left out once that is known."""
 
-    ACTIONS = listed(
-        In("File"),
-        Act("note.open", _("Open…"), 12, "Ctrl+O", "open"),
-    )
-
     def __init__(self, context: Context) -> None:
         super().__init__(context)
         self._notes = context.get(VaultList).view
@@ -235,3 +230,8 @@ class QuickOpen(Feature):
                 self._window.say(error.words())
         elif isinstance(key, tuple):  # an action, and what it is done with
             self._context.run(*key)
+
+    ACTIONS = listed(
+        In("File"),
+        Act("note.open", _("Open…"), 12, "Ctrl+O", open),
+    )

@@ -276,11 +276,6 @@ class _Read(NamedTuple):
 class Related(Feature):
     """Shows other notes about the video, and linked notes."""
 
-    ACTIONS = listed(
-        In(""),
-        Act("about", _("Notes about this video"), 0, "Ctrl+Shift+B", "focus"),
-    )
-
     def __init__(self, context: Context) -> None:
         super().__init__(context)
         session = context.get(Session)
@@ -458,6 +453,11 @@ class Related(Feature):
             self._window.say(tr("No other notes about this video, and no links."), brief=True)
         else:
             self.view.focus_first()
+
+    ACTIONS = listed(
+        In(""),
+        Act("about", _("Notes about this video"), 0, "Ctrl+Shift+B", focus),
+    )
 
 
 def _others(index: Index, path: Path, video: VideoRef | None) -> list[tuple[int, NoteRow]]:

@@ -92,11 +92,6 @@ def place_of(video: RecentVideo) -> str:
 class Start(Feature):
     """Remembers recent notes and videos, and offers them again."""
 
-    ACTIONS = listed(
-        In("View"),
-        Act("start", _("Start page"), 34, "Alt+Home", "show"),
-    )
-
     def __init__(self, context: Context) -> None:
         super().__init__(context)
         self._window, self._session, self._state = (
@@ -224,6 +219,11 @@ class Start(Feature):
         return Recent(
             note, video.video, title, where, video.file, self._state.position_ms(video.key)
         )
+
+    ACTIONS = listed(
+        In("View"),
+        Act("start", _("Start page"), 34, "Alt+Home", show),
+    )
 
 
 def _ref(video: str) -> VideoRef:

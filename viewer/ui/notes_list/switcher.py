@@ -31,11 +31,6 @@ _MOST_IN_MENU = 5  # vaults; where there are more, a palette has them all
 class Vaults(Feature):
     """Several vaults, one of them open."""
 
-    ACTIONS = listed(
-        In(""),
-        Act("vault.switch", _("Switch vault…"), 0, "", "switch"),
-    )
-
     def __init__(self, context: Context) -> None:
         super().__init__(context)
         window = context.window
@@ -160,3 +155,8 @@ class Vaults(Feature):
             tr("Removed “{0}” from the list. Its notes stay where they are.").format(root.name),
             brief=True,
         )
+
+    ACTIONS = listed(
+        In(""),
+        Act("vault.switch", _("Switch vault…"), 0, "", switch),
+    )

@@ -25,8 +25,6 @@ _HEAR, _NEXT, _WRITE, _REPAIR, _FIND = range(5)  # its tasks, in the order of th
 class Tour(Feature):
     """Opens the tour, and ticks what the user has done."""
 
-    ACTIONS = listed(In("Help"), Act("tour", _("Tour"), 0, "", "open"))
-
     def __init__(self, context: Context) -> None:
         super().__init__(context)
         self._folders = context.folders
@@ -97,3 +95,5 @@ class Tour(Feature):
             change = Change.of("", ticked)
             draft.write_beside(change)
             self._editing.show_change(change)
+
+    ACTIONS = listed(In("Help"), Act("tour", _("Tour"), 0, "", open))

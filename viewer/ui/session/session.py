@@ -45,11 +45,6 @@ _LONG_BYTES = 40_000
 class Session(Feature):
     """One user reading one note beside its video."""
 
-    ACTIONS = listed(
-        In("", needs=Fact.NOTE),
-        Act("note.reload", _("Reload from disk"), 0, "F5", "reload"),
-    )
-
     opening = Signal(object)  # Path: a note is going to be read
     note_opened = Signal(object)  # Path
     # Path, bytes, Fingerprint; that is None for a note whose file was not made yet
@@ -485,6 +480,11 @@ class Session(Feature):
         self._view.video_has_keys = self.video.is_open
         full = self._actions["fullscreen"]
         full.setEnabled(self.video.is_open or full.isChecked())
+
+    ACTIONS = listed(
+        In("", needs=Fact.NOTE),
+        Act("note.reload", _("Reload from disk"), 0, "F5", reload),
+    )
 
 
 class KnownLengths:

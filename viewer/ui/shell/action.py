@@ -8,6 +8,7 @@ from them.
 from __future__ import annotations
 
 import sys
+from collections.abc import Callable
 from dataclasses import dataclass
 from enum import Flag, auto
 from functools import partial
@@ -15,6 +16,8 @@ from typing import TypedDict, Unpack
 
 from viewer.translation import tr
 from viewer.ui.shell.synonyms import SYNONYMS
+
+Method = Callable[..., object] | str | None
 
 
 class Fact(Flag):
@@ -44,6 +47,8 @@ class Fact(Flag):
 class Action:
     """One action: `method` of its feature is called with `args`; without one it is only on or off.
 
+    It is named, for `viewer.later`, where the feature is imported later.
+
     `keys` are portable key sequences; the first one is shown. With `toggles` it is checkable, and
     the method receives whether it is checked now. With `edits` typed text is taken into the note
     first. `menu` names its menu (empty: none) and its place: entries are sorted by number, with a
@@ -52,7 +57,7 @@ class Action:
 
     id: str
     text: str
-    method: str
+    method: Method
     keys: tuple[str, ...] = ()
     needs: Fact = Fact.NOTHING
     args: tuple[object, ...] = ()
@@ -103,7 +108,7 @@ class Act:
         text: str,
         place: int,
         keys: str,
-        method: str,
+        method: Method,
         *args: object,
         **traits: Unpack[Traits],
     ) -> None:
