@@ -407,7 +407,7 @@ def test_form_is_found_with_its_times_its_video_and_its_side(vid: CitationForm) 
     assert _times(note) == [(20_000, None), (60_000, 70_000), (100_000, None)]
     assert {note.video_of(one) for one in note.citations} == {note.video}
     assert [claim.side for claim in note.claims] == [Side.AFTER] * 3
-    assert note.plain(note.claims[0].span) == "First said"
+    assert note.plain.of(note.claims[0].span) == "First said"
     # Of words on both sides it marks those behind it, as it says itself.
     assert _note("Before {{vid:1:40}} behind\n").claims[0].side is Side.AFTER
     vid.marks_following = False

@@ -70,10 +70,10 @@ def test_claims_when_compared_with_the_transcript_say_what_is_said_there(duratio
             first = times[claim.citations.start].ms
             if claim.stands_for_child or first is None:
                 continue
-            words = set(re.findall(r"\w{4,}", note.plain(claim.span).casefold()))
+            words = set(re.findall(r"\w{4,}", note.plain.of(claim.span).casefold()))
             if words:
                 heard = set(re.findall(r"\w{4,}", said[first].casefold()))
-                assert words & heard, note.plain(claim.span)
+                assert words & heard, note.plain.of(claim.span)
 
 
 def test_front_matter_when_read_names_the_film_and_each_has_five_steps() -> None:

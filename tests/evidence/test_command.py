@@ -159,7 +159,7 @@ def test_what_is_kept_is_no_finding(tmp_path: Path, vault: Path) -> None:
     assert "Fixed 0 timestamps" in run("check", path, "--fix").stdout
     assert path.read_bytes() == read.data
     # Nor is what is no timestamp.
-    said = read.with_said(judged(read, read.citations[0].span.start, is_time=False))
+    said = read.with_said(judged(read.said, read.data, read.citations[0].span.start, is_time=False))
     kept.take_said(path, read, said)
     assert len(check_json(path)) == len(read.citations) - 1
     assert run("show", path, "--json").stdout.count("\n") == len(read.citations) - 1

@@ -158,7 +158,7 @@ def test_markdown_is_read_as_the_same_citations(note: Path) -> None:
     made = Note.parse(_export(note, "markdown").read_bytes())
     times = [time.ms for time in made.times(None)]
     assert times == [10_000, 90_000, 120_000, 5_940_000, 124_000]
-    assert made.plain(made.claims[0].span).endswith("Cats & 1 < 2 are --> soft")
+    assert made.plain.of(made.claims[0].span).endswith("Cats & 1 < 2 are --> soft")
 
 
 def test_only_what_is_wanted_is_exported(note: Path) -> None:

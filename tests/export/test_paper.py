@@ -348,7 +348,7 @@ def test_real_notes(corpus_notes: list[Path], export: Export, rng: random.Random
         spans = [one.span for one in note.claims]
         # Formulas are set.
         spans = [one for one in spans if b"$" not in note.data[one.start : one.end]]
-        for claim in note.plain_each(spans):
+        for claim in note.plain.each(spans):
             assert "".join(claim.split())[:24] in text, path
         links = {int(link.rpartition("=")[2]) for link in _links(pdf) if "&t=" in link}
         # One link leads to a range, that to its start.

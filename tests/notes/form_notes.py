@@ -105,7 +105,7 @@ def read(shape: Shape) -> tuple[str, ...]:
 def claim(shape: Shape) -> str:
     note = Note.parse(shape.text.encode())
     own = [one for one in note.claims if 0 in one.citations and not one.stands_for_child]
-    return note.plain(own[0].span) if own else ""
+    return note.plain.of(own[0].span) if own else ""
 
 
 def is_read(shape: Shape) -> bool:

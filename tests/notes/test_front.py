@@ -131,7 +131,7 @@ _LISTED = (
 def test_moments_that_front_matter_lists_are_the_first_claims() -> None:
     note = Note.parse(_LISTED.encode())
     said = [
-        (note.plain(claim.span), [note.citations[at].written for at in claim.citations])
+        (note.plain.of(claim.span), [note.citations[at].written for at in claim.citations])
         for claim in note.claims
     ]
     assert said == [

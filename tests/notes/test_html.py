@@ -24,7 +24,7 @@ def page(text: str) -> str:
 
 def words(text: str) -> str:
     note = Note.parse(text.encode())
-    return note.plain(Span(note.body, len(note.data)))
+    return note.plain.of(Span(note.body, len(note.data)))
 
 
 @pytest.mark.parametrize(
@@ -177,7 +177,7 @@ def test_anchors_are_citations_and_stay_as_they_are() -> None:
 def test_claims_have_the_words_of_html(text: str, claims: list[str]) -> None:
     note = Note.parse((_FRONT + text).encode())
     own = [claim for claim in note.claims if not claim.stands_for_child]
-    assert [note.plain(claim.span) for claim in own] == claims
+    assert [note.plain.of(claim.span) for claim in own] == claims
 
 
 @pytest.mark.parametrize(
@@ -318,7 +318,7 @@ def test_any_html_gives_events_that_hold_each_other(text: str) -> None:
         assert _is_nested(events)
     assert all(note.body <= start <= end <= len(note.data) for _, start, end in events)
     assert not any(event.__class__ is dict and "Html" in event for event, _, _ in events)
-    assert note.plain(Span(0, len(note.data))) is not None
+    assert note.plain.of(Span(0, len(note.data))) is not None
     assert "<script" not in note_html(note, str).lower()
 
 

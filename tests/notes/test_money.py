@@ -71,5 +71,5 @@ def test_mask_changes_dollars_alone(text: str) -> None:
 
 def test_formula_is_found_and_shown_plain_without_its_dollars() -> None:
     note = Note.parse(b"The sum $a_1 + a_2$ is \\*two\\* [0:05].\n\n| a |\n|---|\n| $x$ |\n")
-    assert [note.plain(claim.span) for claim in note.claims] == ["The sum a_1 + a_2 is *two*"]
-    assert note.plain(Span(0, len(note.data))).endswith("a x")
+    assert [note.plain.of(claim.span) for claim in note.claims] == ["The sum a_1 + a_2 is *two*"]
+    assert note.plain.of(Span(0, len(note.data))).endswith("a x")

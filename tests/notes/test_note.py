@@ -15,7 +15,7 @@ def claims(markdown: str) -> list[tuple[str, list[str]]]:
     note = parse(markdown)
     return [
         (
-            ("~" if claim.stands_for_child else "") + note.plain(claim.span),
+            ("~" if claim.stands_for_child else "") + note.plain.of(claim.span),
             [note.citations[index].written[-2:] for index in claim.citations],
         )
         for claim in note.claims
@@ -68,7 +68,7 @@ def test_claim_starts_at_its_first_word_when_one_ends_before(after: str, starts:
 @pytest.mark.parametrize("before", ["- ", "> ", ""])
 def test_claim_that_begins_with_its_time_has_the_words_behind_it(before: str) -> None:
     note = parse(f"Words {A1}\n\n{before}{A2} “A quote.”\n")
-    assert [note.plain(claim.span) for claim in note.claims] == ["Words", "“A quote.”"]
+    assert [note.plain.of(claim.span) for claim in note.claims] == ["Words", "“A quote.”"]
 
 
 def test_text_after_the_last_citation_belongs_to_it_when_clicked() -> None:
@@ -140,14 +140,14 @@ def test_claim_lies_in_its_block_when_blocks_are_mixed() -> None:
 def test_surplus_cell_has_a_claim_when_markdown_drops_it() -> None:
     note = parse(f"| a |\n|---|\n| b | dropped {A1} |\n\nNext {A2}\n")
     assert [claim.block for claim in note.claims] == [-1, 5]
-    assert [note.plain(claim.span) for claim in note.claims] == ["", "Next"]
+    assert [note.plain.of(claim.span) for claim in note.claims] == ["", "Next"]
 
 
 def test_line_of_code_is_a_claim_when_it_is_cited() -> None:
     lines = f"- seek(1) {A1}\n{A2} seek(2) # {A3} back\nplain\n\t{A4}: seek(4)  \n"
     note = parse(f"Before.\n\n```python\n{lines}```\n\nAfter {A1}.\n")
     own = [claim for claim in note.claims if note.blocks[claim.block].kind is BlockKind.CODE]
-    assert [note.plain(claim.span) for claim in own] == ["seek(1)", "", "seek(2) #", "seek(4)"]
+    assert [note.plain.of(claim.span) for claim in own] == ["seek(1)", "", "seek(2) #", "seek(4)"]
     assert note.data[slice(*own[0].span)].decode() == f"seek(1) {A1}"
     assert note.data[slice(*own[3].span)].decode() == f"{A4}: seek(4)"
     assert note.claim_at(note.data.index(b"back")) == own[2]
@@ -177,7 +177,7 @@ def test_wikilinks_are_read_when_written_in_every_way() -> None:
 
 def test_plain_text_has_no_markup_when_shown() -> None:
     note = parse(f"**Bold** `code` [[n | link]] &amp; ({A1}) text {A2}, more\n*words* {A3}.")
-    assert note.plain(note.blocks[0].span) == "Bold code link & text, more words."
+    assert note.plain.of(note.blocks[0].span) == "Bold code link & text, more words."
 
 
 def test_kind_of_a_callout_is_left_out_when_shown() -> None:
@@ -231,7 +231,7 @@ def test_note_is_empty_when_the_file_is(data: bytes) -> None:
 def test_end_of_a_range_in_a_cell_of_its_own_is_no_words() -> None:
     rows = b"| What | Start | End |\n|---|---|---|\n| cars | 4:10 | 4:30 |\n"
     note = Note.parse(b"---\nvideo: https://youtu.be/abcdefghij1\n---\n" + rows)
-    assert [note.plain(claim.span) for claim in note.claims] == ["cars", ""]
+    assert [note.plain.of(claim.span) for claim in note.claims] == ["cars", ""]
 
 
 def test_the_name_of_a_picture_is_no_word_of_a_claim() -> None:
@@ -239,5 +239,5 @@ def test_the_name_of_a_picture_is_no_word_of_a_claim() -> None:
         b"Seen ![[a b.webp]] here ![[c.png|300]] [0:02]\n\n![[d.webp]] [0:03]\n\n![[e.png|a wheel]]"
     )
     note = Note.parse(data)
-    assert [note.plain(claim.span) for claim in note.claims] == ["Seen here", ""]
-    assert note.plain(note.blocks[2].span) == "a wheel"
+    assert [note.plain.of(claim.span) for claim in note.claims] == ["Seen here", ""]
+    assert note.plain.of(note.blocks[2].span) == "a wheel"

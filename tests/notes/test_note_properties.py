@@ -163,7 +163,7 @@ def check(note: Note, data: bytes) -> None:
                 assert all(reading.ms <= duration_ms for reading in time.candidates)
     has_code = b"`" in data or any(block.kind is BlockKind.CODE for block in note.blocks)
     for span in [block.span for block in note.blocks[:20]] + [Span(0, size)]:
-        assert has_code or ANCHOR.decode() not in note.plain(span)
+        assert has_code or ANCHOR.decode() not in note.plain.of(span)
     note.title  # noqa: B018 — it must not raise
 
 

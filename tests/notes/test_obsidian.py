@@ -16,7 +16,7 @@ def added(text: str) -> list[object]:
 
 def plain(text: str) -> str:
     note = Note.parse(text.encode())
-    return note.plain(Span(0, len(note.data)))
+    return note.plain.of(Span(0, len(note.data)))
 
 
 @pytest.mark.parametrize(
@@ -79,7 +79,7 @@ def test_comments_are_not_shown(text: str, shown: str) -> None:
 def test_nothing_is_cited_in_a_comment() -> None:
     note = Note.parse(b"- a [0:01] %%b [0:02]%%\n- c\n  - %%d%%\n  - e [0:03]\n")
     assert [citation.written for citation in note.citations] == ["0:01", "0:03"]
-    assert [note.plain(claim.span) for claim in note.claims] == ["a", "c", "e"]
+    assert [note.plain.of(claim.span) for claim in note.claims] == ["a", "c", "e"]
 
 
 def test_title_is_not_that_of_a_comment() -> None:
@@ -167,4 +167,7 @@ def test_page_whose_first_lines_are_not_all_properties_is_shown_whole() -> None:
 
 def test_words_of_a_claim_hold_no_property() -> None:
     note = Note.parse(b"- [0:20] Stone is heavy\n  id:: 61d9\n- [0:30] Steel is not\n  id:: 61da\n")
-    assert [note.plain(claim.span) for claim in note.claims] == ["Stone is heavy", "Steel is not"]
+    assert [note.plain.of(claim.span) for claim in note.claims] == [
+        "Stone is heavy",
+        "Steel is not",
+    ]

@@ -207,7 +207,7 @@ def test_it_stands_as_paragraphs_and_reads_as_it_was_said(
     made = put(old, at)
     assert made == new.format(WRITTEN.format(end))
     note = Note.parse(made.encode())
-    said = [note.plain(claim.span) for claim in note.claims]
+    said = [note.plain.of(claim.span) for claim in note.claims]
     assert said[1:3] == ["So this is *it*.", "- 1. and [[that]] #x"]
 
 

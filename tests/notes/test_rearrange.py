@@ -324,7 +324,7 @@ def kinds(note: Note) -> list[tuple[BlockKind, int]]:
 
 
 def claimed(note: Note) -> list[str]:
-    return [note.plain(claim.span) for claim in note.claims]
+    return [note.plain.of(claim.span) for claim in note.claims]
 
 
 @pytest.mark.parametrize("text", [_TABS, _SPACES, _TABS.replace("\n", "\r\n")])

@@ -149,7 +149,7 @@ def test_quote_when_words_look_like_markup_shows_just_the_words() -> None:
         note = Note.parse(data)
         change = quote(note, len(data), said, 83_000, 600_000)
         again = Note.parse(change.apply(data))
-        assert f"“{said}”" in again.plain(Span(0, len(again.data)))
+        assert f"“{said}”" in again.plain.of(Span(0, len(again.data)))
         assert len(again.citations) == len(note.citations) + 1
         assert again.links == ()
 

@@ -3,6 +3,7 @@ import pytest
 from viewer.notes.convert import convert
 from viewer.notes.forms.every import BRACKET, ESCAPED, PLAIN
 from viewer.notes.markup import MarkKind, read_marks
+from viewer.notes.model import Span
 from viewer.notes.note import Note
 from viewer.notes.retime import shift_times
 from viewer.notes.said import judged, time_at
@@ -19,12 +20,16 @@ videoId: abcdefghijk
 """
 
 
+def _time_at(note: Note, at: int) -> Span | None:
+    return time_at(note.data, note.citations, note.refused, at)
+
+
 def said(note: Note, words: bytes, *, is_time: bool) -> Note:
     at = note.data.index(words)
     if is_time:
-        span = time_at(note, at)
+        span = _time_at(note, at)
         at = span.start
-    return note.with_said(judged(note, at, is_time=is_time))
+    return note.with_said(judged(note.said, note.data, at, is_time=is_time))
 
 
 def written(note: Note) -> list[str]:
@@ -44,12 +49,12 @@ def test_times_are_what_the_user_said_and_nothing_else_changes(note: Note) -> No
     before = written(Note.parse(TEXT))
     assert written(note) == ["0:10", "0:50", *before[2:]]
     assert note.citations[1].syntax is PLAIN
-    assert note.plain(note.claims[1].span) == "or 1:00-1:10 of the film"
+    assert note.plain.of(note.claims[1].span) == "or 1:00-1:10 of the film"
     made = said(note, b"1:00-", is_time=True)
     assert made.times(None)[2].end_ms == 70_000
     # Only what looks like a time and is none yet is offered.
-    assert time_at(note, TEXT.index(b"0:50")) is None
-    assert time_at(note, TEXT.index(b"Third")) is None
+    assert _time_at(note, TEXT.index(b"0:50")) is None
+    assert _time_at(note, TEXT.index(b"Third")) is None
     # What was written otherwise is as it was when it is one again.
     for words, form in ((b"[0:20", BRACKET), (b"\\[0:40", ESCAPED)):
         none = said(note, words, is_time=False)

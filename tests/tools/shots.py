@@ -95,7 +95,7 @@ class Shots(Stage):
 
     def claim(self, words: str) -> int:
         note = self.session.note
-        return next(n for n, claim in enumerate(note.claims) if words in note.plain(claim.span))
+        return next(n for n, claim in enumerate(note.claims) if words in note.plain.of(claim.span))
 
     def open_index(self) -> None:
         self.program.vault_indexing.start()

@@ -183,7 +183,7 @@ def _shown(text: str, hit: Hit) -> str | None:
         return None
     if found.claim >= 0:
         assert note.claims[found.claim].span == found.span
-    return note.plain(found.span)
+    return note.plain.of(found.span)
 
 
 @pytest.mark.parametrize("before", ["", "A paragraph more [0:01].\n\nAnd more.\n\n"])

@@ -103,7 +103,7 @@ def _as_lines(note: Note, duration_ms: int | None) -> list[str]:
         run = ", ".join(
             _time(note.citations[i].written, times[i], duration_ms) for i in claim.citations
         )
-        lines.append(f"{run}  {note.plain(claim.span)}")
+        lines.append(f"{run}  {note.plain.of(claim.span)}")
     return lines + [f"problem: {problem.text}" for problem in note.problems]
 
 

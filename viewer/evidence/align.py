@@ -398,7 +398,7 @@ def statements(note: Note) -> list[Statement]:
     claims = [claim for claim in note.claims if not claim.stands_for_child]
     headings = [block.span.start for block in note.blocks if block.kind is BlockKind.HEADING]
     before: Claim | None = None
-    for claim, text in zip(claims, note.plain_each([c.span for c in claims]), strict=True):
+    for claim, text in zip(claims, note.plain.each([c.span for c in claims]), strict=True):
         relation = Relation.SAME
         if before is not None and before.block != claim.block:
             sections = {bisect_right(headings, one.span.start) for one in (before, claim)}

@@ -141,7 +141,7 @@ def _place(note_path: Path) -> str:
 def _claims(note: Note) -> dict[int, str]:
     """Return the words of its claim for each citation that supports one."""
     claims = [claim for claim in note.claims if not claim.stands_for_child]
-    texts = note.plain_each([claim.span for claim in claims])
+    texts = note.plain.each([claim.span for claim in claims])
     return {
         index: " ".join(_WORD.findall(text.casefold()))
         for claim, text in zip(claims, texts, strict=True)

@@ -194,7 +194,7 @@ def _with_gaps(same: Sequence[Entry], note: Note) -> Iterator[str]:
     for entry in same:
         made, at = [], 0
         for found in _BOLD.finditer(note.data, *entry.span):
-            words = " ".join(note.plain(Span(*found.span("words"))).split())
+            words = " ".join(note.plain.of(Span(*found.span("words"))).split())
             start = entry.text.find(words, at)
             if not words or start < 0:
                 continue

@@ -78,7 +78,7 @@ def entries_of(
     name = storable(name)
     title = note.title or name.rpartition("/")[2].rpartition(".")[0] or name
     claims = {at: one for at, one in enumerate(note.claims) if not one.stands_for_child}
-    texts = note.plain_each([claim.span for claim in claims.values()])
+    texts = note.plain.each([claim.span for claim in claims.values()])
     tags_of = tags_of_claims(note)
     found = []
     for (at, claim), text in zip(claims.items(), texts, strict=True):

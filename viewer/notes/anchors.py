@@ -33,7 +33,7 @@ def _heading(note: Note, path: list[str]) -> int | None:
     for block in note.blocks:
         if not wanted:
             break
-        if block.kind is BlockKind.HEADING and _folded(note.plain(block.span)) == wanted[0]:
+        if block.kind is BlockKind.HEADING and _folded(note.plain.of(block.span)) == wanted[0]:
             offset = block.span.start
             del wanted[0]
     return offset if not wanted else None

@@ -72,7 +72,7 @@ def _headings_there(note: Note, own_times: dict[int, int]) -> list[tuple[str, li
     spans = [block.span for block in note.blocks if block.kind is BlockKind.HEADING]
     return [
         (text.casefold(), [ms for at, ms in own_times.items() if span.start <= at < span.end])
-        for span, text in zip(spans, note.plain_each(spans), strict=True)
+        for span, text in zip(spans, note.plain.each(spans), strict=True)
     ]
 
 
@@ -141,7 +141,7 @@ def _reads(note: Note, change: Change, titles: Sequence[str]) -> bool:
     """Return whether the headings are read as such, with their times, and nothing else changes."""
     after = note.with_data(change.apply(note.data))
     spans = [block.span for block in after.blocks if block.kind is BlockKind.HEADING]
-    texts = {text.casefold() for text in after.plain_each(spans)}
+    texts = {text.casefold() for text in after.plain.each(spans)}
     before = sum(block.kind is BlockKind.HEADING for block in note.blocks)
     return (
         len(spans) == before + len(titles)

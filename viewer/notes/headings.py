@@ -31,7 +31,7 @@ def headings(note: Note, times: Sequence[CitedTime]) -> list[Heading]:
     levels = [_level(note.data, span) for span in spans]
     claims = [claim for claim in note.claims if not claim.stands_for_child]
     result = []
-    for number, (span, text) in enumerate(zip(spans, note.plain_each(spans), strict=True)):
+    for number, (span, text) in enumerate(zip(spans, note.plain.each(spans), strict=True)):
         deeper = number + 1
         while deeper < len(spans) and levels[deeper] > levels[number]:
             deeper += 1

@@ -79,5 +79,5 @@ def _script(char: str) -> str:
 
 def language_of(note: Note) -> str:
     """Return the language of a note, as `guess_language` does."""
-    texts = note.plain_each([block.span for block in note.blocks[:_BLOCKS]])
+    texts = note.plain.each([block.span for block in note.blocks[:_BLOCKS]])
     return guess_language("\n".join(texts))

@@ -5,6 +5,7 @@ half-open. Values are immutable and safe to share between threads. Those that a 
 of are named tuples, which are created four times as fast as frozen dataclasses.
 """
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
@@ -23,6 +24,15 @@ class Span(NamedTuple):
     def holds(self, offset: int) -> bool:
         """Return whether the byte at `offset` lies inside."""
         return self.start <= offset < self.end
+
+
+def decoded(data: bytes, span: Span) -> str:
+    """Decode a slice of a file; every byte that is not UTF-8 becomes one U+FFFD."""
+    raw = data[span.start : span.end]
+    try:
+        return raw.decode()
+    except UnicodeDecodeError:
+        return re.sub("[\udc80-\udcff]", "\ufffd", raw.decode("utf-8", "surrogateescape"))
 
 
 class Again(NamedTuple):

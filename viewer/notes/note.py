@@ -6,16 +6,20 @@ is at worst computed twice.
 """
 
 import gc
-from collections.abc import Mapping, Sequence
+from bisect import bisect_right
+from collections.abc import Iterator, Mapping, Sequence
 from copy import copy
 from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
 
 from viewer.notes import time_readings
-from viewer.notes.blocks import outline
+from viewer.notes.blocks import Stretch, outline
+from viewer.notes.blocks import events as _events
 from viewer.notes.citation_runs import cut_claims, with_code_lines
 from viewer.notes.forms.find import search
 from viewer.notes.forms.form import Found, Source
 from viewer.notes.front import BOM, front_matter, front_videos, is_sure_video
+from viewer.notes.lazy_regex import late
 from viewer.notes.model import (
     Block,
     BlockKind,
@@ -32,10 +36,14 @@ from viewer.notes.model import (
     TimeStatus,
     VideoRef,
     WikiLink,
+    decoded,
 )
-from viewer.notes.note_text import NoteText
-from viewer.notes.obsidian import comments, wiki_links
+from viewer.notes.obsidian import comments, has_extras, wiki_links, with_extras
+from viewer.notes.plain_text import PlainText
 from viewer.translation import tr
+
+if TYPE_CHECKING:
+    from viewer.notes.front_claims import Listed
 
 __all__ = [
     "Block",
@@ -54,13 +62,37 @@ __all__ = [
     "WikiLink",
 ]
 
+# HTML that is no anchor among words, or an address in such brackets.
+_TAG = late(
+    rb"<(?!a class=\"yt-timestamp\" data-t=\"[^\"<>]*+\">[^<\s]|(?<=[^\s>]<)/a>)[A-Za-z/!?]"
+)
 _MOST_OF_TITLE = 300  # characters
 
 
 @dataclass(slots=True, init=False, repr=False, eq=False)
-class Note(NoteText):
+class Note:
     """A parsed Markdown file. Made by `Note.parse`; see the module's contract."""
 
+    data: bytes
+    is_utf8: bool
+    blocks: tuple[Block, ...]
+    # In the order of the note.
+    citations: tuple[Citation, ...]
+    # What the user said of its times, and where by that no timestamp is.
+    said: frozenset[Said]
+    refused: tuple[Span, ...]
+    # By start; they do not overlap. Stand-ins are among them.
+    claims: tuple[Claim, ...]
+    # Where the Markdown begins, behind the front matter and a byte order mark.
+    body: int
+    # Whether what stands in HTML is read as in Markdown: see `html_words`.
+    reads_html: bool
+    # The moments that the front matter lists: the first of the citations.
+    listed: Sequence["Listed"]
+    # The indexes of the blocks that stand in no other.
+    tops: Sequence[int]
+    # The comments, `%%…%%`.
+    hidden: tuple[Span, ...]
     front: FrontMatter | None
     # What it is about: in its front matter, or else what its first citation is about.
     video: VideoRef | None
@@ -74,6 +106,10 @@ class Note(NoteText):
     links: tuple[WikiLink, ...]
     # The last moment that other notes about `video` surely cite, in ms, where that is known.
     cited_ms: int | None
+    # As the parser is given it: bullets that stand as far in as code may be masked.
+    _markdown: str
+    _claim_starts: list[int]
+    _plain: PlainText | None
     _times: dict[int | None, tuple[CitedTime, ...]]
     _views: dict[int, "Note"]  # the same note about each of its videos, shared by all of them
 
@@ -279,7 +315,7 @@ class Note(NoteText):
         note._claim_starts = [claim.reach.start for claim in note.claims]
         note.cited_ms = None
         note._times, note._views = {}, {}
-        note._plain_pieces = None
+        note._plain = None
         return note
 
     def _search(self, named: list[VideoRef]) -> tuple[Source, list[Citation], list[Found]]:
@@ -298,6 +334,63 @@ class Note(NoteText):
 
             cited, details = heed(self.said, source, cited, details)
         return source, cited, details
+
+    @property
+    def plain(self) -> PlainText:
+        """The text without markup and citations."""
+        if self._plain is None:
+            events = self.shown_events()
+            self._plain = PlainText(self.data, self.claims, self.citations, events)
+        return self._plain
+
+    def events(self) -> Iterator[tuple[Any, int, int]]:
+        """Yield pyromark's events of the Markdown below the front matter, computed at each call.
+
+        Each is (event, start, end) in bytes of the file; `obsidian.with_extras` and
+        `html_words.with_html` say which are added, and what is left out, as `logseq` does. In a
+        file that is not UTF-8, text that holds bad bytes has U+FFFD for each of them.
+        """
+        events = _events(self._markdown, self.body)
+        if self.hidden or has_extras(self.data):
+            events = with_extras(events, self.data, self.hidden)
+        if b"::" in self.data:
+            from viewer.notes.logseq import without_properties  # needed by few notes
+
+            events = without_properties(events, self.data, self.citations)
+        if self.reads_html and _TAG.search(self.data, self.body) is not None:
+            from viewer.notes.html_words import with_html  # needed by few notes
+
+            events = with_html(events, self.data, self.citations)
+        for event, start, end in events:
+            if not self.is_utf8 and event.__class__ is dict and "Text" in event:
+                shown = self.text(Span(start, end))
+                yield ({"Text": shown} if "\ufffd" in shown else event), start, end
+            else:
+                yield event, start, end
+
+    def shown_events(self) -> Iterator[tuple[Any, int, int]]:
+        """Yield the events to show: first the moments that the front matter lists."""
+        if self.listed:
+            from viewer.notes.front_claims import events_of  # needed by few notes
+
+            yield from events_of(self.listed)
+        yield from self.events()
+
+    def text(self, span: Span) -> str:
+        """Decode a slice of the file; every byte that is not UTF-8 becomes one U+FFFD."""
+        return decoded(self.data, span)
+
+    def is_hidden(self, stretch: Stretch | Span) -> bool:
+        """Return whether a whole stretch is inside one comment."""
+        at = bisect_right(self.hidden, stretch.start, key=lambda one: one.start) - 1
+        return at >= 0 and stretch.end <= self.hidden[at].end
+
+    def claim_at(self, offset: int) -> Claim | None:
+        """Find the claim that a click at byte `offset` means; None if not clickable."""
+        index = bisect_right(self._claim_starts, offset) - 1
+        if index >= 0 and self.claims[index].reach.holds(offset):
+            return self.claims[index]
+        return None
 
     @property
     def title(self) -> str | None:
@@ -323,7 +416,7 @@ class Note(NoteText):
 
     def _heading(self, block: Block) -> str:
         start, end = block.span
-        return _cut_title(self.plain(Span(start, min(end, start + _MOST_OF_TITLE * 16))))
+        return _cut_title(self.plain.of(Span(start, min(end, start + _MOST_OF_TITLE * 16))))
 
     def times(self, duration_ms: int | None) -> tuple[CitedTime, ...]:
         """Decide every citation's time; in the order of `citations`, cached per duration."""

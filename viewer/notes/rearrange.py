@@ -159,7 +159,7 @@ def _leads(note: Note, block: int, following: int) -> bool:
 def _opens(note: Note, block: int, following: int) -> bool:
     """Return whether a paragraph before a list is written as the line that introduces it."""
     span = text_span(note, block)
-    ends = note.plain(span).rstrip(" ()[].").endswith((":", "："))
+    ends = note.plain.of(span).rstrip(" ()[].").endswith((":", "："))
     return ends or line_ends(note.data[span.end : start_of(note, following)]) < 2
 
 

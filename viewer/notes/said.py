@@ -13,7 +13,6 @@ from viewer.notes.forms.form import Found, Source
 from viewer.notes.forms.links import cited_time
 from viewer.notes.forms.plain_times import TIME, can_begin
 from viewer.notes.model import Citation, Said, Span
-from viewer.notes.note_text import NoteText
 
 
 def heed(
@@ -39,19 +38,21 @@ def heed(
     return [one.citation for one in found], found if details else []
 
 
-def time_at(note: NoteText, at: int) -> Span | None:
-    """Return the span of a time at byte `at` that is not a timestamp, or None."""
-    data, (start, end) = note.data, _line(note.data, at)
+def time_at(
+    data: bytes, citations: Sequence[Citation], refused: Sequence[Span], at: int
+) -> Span | None:
+    """Return the span of a time at byte `at` that is no timestamp of its note, or None."""
+    start, end = _line(data, at)
     begun = [one.start() for one in TIME.finditer(data, start, end)]
     read = [_read(data, one, end) for one in begun if can_begin(data, one, start)]
-    spans = [one.span for one in read if one and not _overlaps(one.span, note.citations)]
-    return next((one for one in (*note.refused, *spans) if one.start <= at <= one.end), None)
+    spans = [one.span for one in read if one and not _overlaps(one.span, citations)]
+    return next((one for one in (*refused, *spans) if one.start <= at <= one.end), None)
 
 
-def judged(note: NoteText, at: int, *, is_time: bool) -> frozenset[Said]:
+def judged(said: frozenset[Said], data: bytes, at: int, *, is_time: bool) -> frozenset[Said]:
     """Return the user's decisions about a note, plus that a time at byte `at` is one, or is not."""
-    new = _said(note.data, at, is_time)
-    return note.said - {new._replace(is_time=not is_time)} | {new}
+    new = _said(data, at, is_time)
+    return said - {new._replace(is_time=not is_time)} | {new}
 
 
 def moved(said: frozenset[Said], before: bytes, now: bytes) -> frozenset[Said]:

@@ -25,6 +25,6 @@ def tags_of_claims(note: Note) -> dict[int, tuple[str, ...]]:
         span = Span(claim.span.start, max(claim.span.end, claim.reach.end))
         if b"#" in note.data[span.start : span.end]:  # most have none, and reading takes long
             spans[at] = span
-    texts = note.plain_each(list(spans.values()))
+    texts = note.plain.each(list(spans.values()))
     tags = {at: tuple(dict.fromkeys(tags_in(text))) for at, text in zip(spans, texts, strict=True)}
     return {at: found for at, found in tags.items() if found}

@@ -27,7 +27,7 @@ def places_of(note: Note) -> list[Place]:
         if not claim.stands_for_child:
             for index in claim.citations:
                 claims[index] = claim.span, claim.side
-    texts = note.plain_each([span for span, _ in claims])
+    texts = note.plain.each([span for span, _ in claims])
     found, at, line = list[Place](), 0, 1
     for cited, text, (span, side) in zip(note.citations, texts, claims, strict=True):
         line += note.data.count(b"\n", at, cited.span.start)

@@ -139,7 +139,7 @@ def _passages(note: Note) -> Iterator[IndexedPassage]:
     """Yield the claims and the text between them, split where blocks begin and end."""
     places = list(_places(note))
     # All in one pass: by itself each would be looked for again.
-    texts = note.plain_each([Span(place[0], place[1]) for place in places])
+    texts = note.plain.each([Span(place[0], place[1]) for place in places])
     tags = tags_of_claims(note) if b"#" in note.data else {}
     for (start, end, kind, claim, ms), text in zip(places, texts, strict=True):
         if claim >= 0 or any(map(str.isalnum, text)):

@@ -35,7 +35,7 @@ def locate(note: Note, hit: Hit) -> Located | None:
     if hit.kind is PassageKind.CLAIM:
         claims = note.claims
         same = 0 <= hit.claim < len(claims) and claims[hit.claim].span == span
-        if same and hit.text.startswith(note.plain(span)):  # of a very long one the beginning
+        if same and hit.text.startswith(note.plain.of(span)):  # of a very long one the beginning
             return Located(span, hit.claim)
     passages = [each for each in entry_of(note.data).passages if each.kind is hit.kind]
     equal = [each for each in passages if each.text == hit.text]

@@ -264,7 +264,7 @@ def test_bullets_are_written_at_moments(stage: Stage, note: Path, numbered_video
     stage.press(Key.Key_Escape)
     assert b"\r\n* And this " + _cited(8) + b"\r\n* Another" in stage.data
     claims = stage.session.note.claims  # type: ignore[union-attr]
-    words = [stage.session.note.plain(claim.span) for claim in claims]  # type: ignore[union-attr]
+    words = [stage.session.note.plain.of(claim.span) for claim in claims]  # type: ignore[union-attr]
     assert "Heard now" in words
     assert "And this" in words
 

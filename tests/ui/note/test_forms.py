@@ -69,7 +69,7 @@ def test_each_form_is_a_chip_that_is_gone_to_as_its_text_is(
     stage.click_text("said later")
     stage.wait(lambda: stage.player.position_ms == 60_000)
     note, current = stage.session.note, stage.session.follow.current_claim
-    assert note.plain(note.claims[current].span) == "said later"
+    assert note.plain.of(note.claims[current].span) == "said later"
 
 
 def test_moments_of_the_front_matter_are_chips_above_the_text_and_change_in_place(

@@ -101,7 +101,7 @@ def test_long_note_that_grows_is_listed_lit_and_stays_where_it_is(
     claims = stage.window.tabs.widget("claims").claims.listed
     note, follow = stage.session.note, stage.session.follow
     assert [row.text for row in claims] == [
-        note.plain(note.claims[moment.claim].span) for moment in follow.moments
+        note.plain.of(note.claims[moment.claim].span) for moment in follow.moments
     ]
     assert {row.claim for row in claims} == set(range(len(note.claims)))
     whole = Follow()

@@ -142,7 +142,7 @@ def test_every_claim_is_shown_in_full_at_its_range(source: str) -> None:
     note = picture.note
     for claim in note.claims:
         for span in (claim.span, claim.reach):
-            assert letters(shown(picture, span)) == letters(note.plain(span))
+            assert letters(shown(picture, span)) == letters(note.plain.of(span))
 
 
 @given(_NOTE)
@@ -495,7 +495,7 @@ def test_comments_are_not_shown_nor_what_they_cite() -> None:
     source = "a %%b [0:04]%% c [0:05]\n\n%%\n# d\n\n- e [0:06]\n%%\n\nf [0:07]\n"
     picture = typeset(source)
     assert " ".join(picture.document.toPlainText().split()) == "a c 0:05 f 0:07"
-    assert [picture.note.plain(claim.span) for claim in picture.note.claims] == ["a c", "f"]
+    assert [picture.note.plain.of(claim.span) for claim in picture.note.claims] == ["a c", "f"]
 
 
 def test_tag_leads_to_a_search_for_it() -> None:

@@ -51,7 +51,7 @@ def plays_from(stage: Stage, ms: int) -> None:
 def marked(case: Case) -> str:
     """Return the claim that is marked in the note as in review."""
     claim, note = case.stage.view._lights.washes.reviewed_claim, case.stage.session.note
-    return note.plain(note.claims[claim].span) if claim is not None else ""
+    return note.plain.of(note.claims[claim].span) if claim is not None else ""
 
 
 def is_marked(stage: Stage, words: str) -> bool:
@@ -160,7 +160,7 @@ def test_problems_are_gone_through_by_keys_and_by_mouse(case: Case) -> None:
     stage.press("d", ALT)
     assert count.text() == "2 of 3"
     current, note = stage.session.follow.current_claim, stage.session.note
-    assert note.plain(note.claims[current].span).startswith("Glaciers")
+    assert note.plain.of(note.claims[current].span).startswith("Glaciers")
     stage.press(Key.Key_Escape)
     assert stage.view.hasFocus()
     # The next is below the one in sight, whatever is lit.

@@ -106,7 +106,9 @@ class Search:
 
     def claim(self, words: str) -> int:
         note = self.stage.session.note
-        return next(at for at, claim in enumerate(note.claims) if words in note.plain(claim.span))
+        return next(
+            at for at, claim in enumerate(note.claims) if words in note.plain.of(claim.span)
+        )
 
 
 @pytest.fixture

@@ -44,7 +44,7 @@ def test_a_section_gets_what_is_said_in_its_time_or_the_end_all_of_it(talk: Stag
     talk.wait(lambda: talk.data != before)
     assert talk.data.startswith(before + b"\n## Transcript\n\n")
     note = Note.parse(talk.data[len(before) :])
-    words = " ".join(note.plain(claim.span) for claim in note.claims)
+    words = " ".join(note.plain.of(claim.span) for claim in note.claims)
     transcript = talk.program.transcripts.transcript
     assert words.split() == transcript.text.split()
     talk.undo(before)

@@ -89,7 +89,7 @@ class ClaimRow:
     @property
     def text(self) -> str:
         """The claim without markup; computed only for visible rows."""
-        return self.note.plain(self.note.claims[self.claim].span)
+        return self.note.plain.of(self.note.claims[self.claim].span)
 
     @property
     def words(self) -> str:

@@ -83,7 +83,11 @@ class PlaceMenus(Feature):
         note = self._session.note
         assert note is not None
         claim = note.claim_at(offset) if offset >= 0 else None
-        make = ["time.make"] if offset >= 0 and time_at(note, offset) is not None else []
+        make = (
+            ["time.make"]
+            if offset >= 0 and time_at(note.data, note.citations, note.refused, offset) is not None
+            else []
+        )
         if target.link is not None and self._view.picture is not None:
             self._add_link(menu, self._view.picture.links[target.link])
         elif target.inset is not None and target.inset.kind is not InsetKind.VIDEO:

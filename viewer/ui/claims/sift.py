@@ -156,4 +156,4 @@ def _is(row: ClaimRow, state: ClaimState, known: Known) -> bool:
 def _text(row: ClaimRow) -> str:
     """Return the text of a claim, and what follows its time: often its tags."""
     claim = row.note.claims[row.claim]
-    return row.note.plain(Span(claim.span.start, max(claim.span.end, claim.reach.end)))
+    return row.note.plain.of(Span(claim.span.start, max(claim.span.end, claim.reach.end)))

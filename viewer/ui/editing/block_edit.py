@@ -480,7 +480,7 @@ class Pencil(IconButton):
             return
         self._leaving.stop()
         self._at = span.start
-        words = " ".join(note.plain(span).split())
+        words = " ".join(note.plain.of(span).split())
         self.name(tr("Edit “{0}”").format(cut(words, 40)))
         self.resize(self.sizeHint())
         area = view.viewport().geometry()

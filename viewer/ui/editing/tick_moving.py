@@ -96,7 +96,7 @@ class TickMoving(Feature):
         same = [
             moment.citation
             for moment in self._follow.moments
-            if moment.ms == tick.ms and note.plain(note.claims[moment.claim].span) == tick.text
+            if moment.ms == tick.ms and note.plain.of(note.claims[moment.claim].span) == tick.text
         ]
         return tick.citation if tick.citation in same else next(iter(same), None)
 

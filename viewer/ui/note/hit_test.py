@@ -200,7 +200,7 @@ class Targets(QObject):
             if link.video is not None:
                 return tr("Play “{0}”").format(_cut(name_of_video(note.videos[link.video])))
             if link.footnote is not None:
-                return _cut(note.plain(link.footnote))
+                return _cut(note.plain.of(link.footnote))
             if link.tag:
                 return tr("Search for #{0}").format(_cut(link.tag))
             where = _cut(link.target)

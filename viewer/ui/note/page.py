@@ -88,7 +88,7 @@ class NotePage(Feature):
         note, at = self._session.note, self._current.byte()
         block = block_at(note, at) if note is not None and at is not None else None
         if action.isEnabled() and note is not None and block is not None:
-            words = " ".join(note.plain(own_span(note, block)).split())
+            words = " ".join(note.plain.of(own_span(note, block)).split())
             action.setToolTip(plain(cut(words, _WORDS)))
 
     def _show_keys(self) -> None:

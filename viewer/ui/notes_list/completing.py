@@ -98,7 +98,7 @@ def headings_of(note: Note) -> list[str]:
         words
         for block in note.blocks
         if block.kind is BlockKind.HEADING
-        and (words := "".join(c for c in note.plain(block.span) if c not in "[]|#^").strip())
+        and (words := "".join(c for c in note.plain.of(block.span) if c not in "[]|#^").strip())
     ]
 
 

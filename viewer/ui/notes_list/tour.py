@@ -55,7 +55,7 @@ class Tour(Feature):
 
     def _claims_written(self) -> int:
         note = self._session.note
-        return sum(bool(note.plain(one.span).strip()) for one in note.claims) if note else 0
+        return sum(bool(note.plain.of(one.span).strip()) for one in note.claims) if note else 0
 
     def _look(self) -> None:
         if not self._is_here or self._editing.in_place.is_open:

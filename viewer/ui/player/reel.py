@@ -96,7 +96,7 @@ class ReelLooker:
             note = self._read(path)
             if note is None:
                 continue
-            texts = note.plain_each([claim.span for claim in note.claims])
+            texts = note.plain.each([claim.span for claim in note.claims])
             for index in note.played or (None,):
                 seen = note if index is None else note.about(index)
                 media = self._media(path, seen.video)
@@ -137,7 +137,7 @@ class ReelLooker:
                 if of_claim:
                     ms = hit.ms if hit.ms in of_claim else next(reversed(of_claim))
                     assert ms is not None  # mypy: that of a hit can be None
-                    text, end_ms = note.plain(claim.span), times[of_claim[ms]].end_ms
+                    text, end_ms = note.plain.of(claim.span), times[of_claim[ms]].end_ms
                     video = note.video_of(note.citations[of_claim[ms]])
                     of_note.append(ReelMoment(ms, text, path, end_ms, video))
             of_note.sort(key=lambda one: (video_key(one.video), *one[:2]))

@@ -17,7 +17,7 @@ _CLAIM_CHARACTERS = 240
 
 def claim_text(note: Note, claim: int | None) -> str:
     """Return the text of a claim; if it is long, its end, which is what it asserts."""
-    return shortened(note.plain(note.claims[claim].span)) if claim is not None else ""
+    return shortened(note.plain.of(note.claims[claim].span)) if claim is not None else ""
 
 
 def shortened(text: str) -> str:

@@ -105,7 +105,7 @@ class Moments(Feature):
         if not self.is_open:
             self._tab = self._window.tabs.current
         self._meant = meant
-        text = meant.note.plain(meant.span)
+        text = meant.note.plain.of(meant.span)
         near = _near(meant.note, meant.note.times(self._video.duration_ms), meant.span.start)
         self._background.run(
             "moments",

@@ -266,14 +266,18 @@ class Repairing(Feature):
         note, current, span = self._session.note, self._session.current, None
         if note is not None and is_time:
             at = typing[1] if typing is not None else current.byte()
-            span = time_at(note, at) if at is not None else None
+            span = time_at(note.data, note.citations, note.refused, at) if at is not None else None
         elif note is not None and (index := current.citation()) is not None:
             span = note.citations[index].span
         if note is None or span is None:
             first = tr("Click a time that isn't a timestamp first.")
             self._window.say(first if is_time else tr("Go to a claim first."), brief=True)
             return
-        start, before, after = span.start, note.said, judged(note, span.start, is_time=is_time)
+        start, before, after = (
+            span.start,
+            note.said,
+            judged(note.said, note.data, span.start, is_time=is_time),
+        )
 
         def make(is_done: bool) -> None:
             now = self._session.note

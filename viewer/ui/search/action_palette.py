@@ -105,7 +105,7 @@ class ActionPalette(Feature):
         if citation is None or owner is None:
             return tr("For this note"), _FOR_NOTE
         claim, time = note.claims[owner], session.times[citation]
-        few = cut(asserted_in(note.plain(claim.span), claim.side).strip(), _MOST_SHOWN)
+        few = cut(asserted_in(note.plain.of(claim.span), claim.side).strip(), _MOST_SHOWN)
         parts = [tr("“{0}”").format(few)] if few else []
         if time.ms is not None:
             end = f"–{format_ms(time.end_ms)}" if time.end_ms is not None else ""

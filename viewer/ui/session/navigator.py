@@ -285,7 +285,7 @@ class Navigator(Feature):
         """Name the target of a jump if it is not visible in the note."""
         text = format_ms(ms)
         if claim is not None and self._session.note is not None:
-            words = self._session.note.plain(self._session.note.claims[claim].span)
+            words = self._session.note.plain.of(self._session.note.claims[claim].span)
             text += "  ·  " + cut(words, 56)
         self._window.say_unseen(text)
 
@@ -328,7 +328,7 @@ class Navigator(Feature):
         """Make a screen reader say the target: it does not read a cursor that it did not move."""
         note, ms = self._session.note, self._session.times[citation].ms
         if note is not None and ms is not None:
-            announce(self._window, f"{format_ms(ms)} {note.plain(note.claims[claim].span)}")
+            announce(self._window, f"{format_ms(ms)} {note.plain.of(note.claims[claim].span)}")
 
     def follow_again(self) -> None:
         """Make page and transcript follow again: the user sought on the timeline."""
