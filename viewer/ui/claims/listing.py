@@ -227,10 +227,9 @@ class ClaimListing(Feature):
             self._navigator.go_to_citation(citation, claim)
 
     ACTIONS = listed(
-        In(""),
-        Act("claims.filter", _("Filter claims"), 0, "/, Alt+/", filter),
-        In("View"),
-        Act("claims.all", _("Show claims"), 31, "L", show, needs=Fact.NOTE),
+        In(),
+        Act("claims.filter", _("Filter claims"), "/, Alt+/", filter),
+        Act("claims.all", _("Show claims"), "L", show, needs=Fact.NOTE),
     )
 
 

@@ -283,13 +283,11 @@ class VaultList(Feature):
         return told != was
 
     ACTIONS = listed(
-        In(""),
-        Act("vault.reel", _("Play claims of selected notes"), 0, "", play_chosen_notes),
-        Act("vault.grouping", _("List notes by video"), 0, "", toggle_mode),
-        In("View"),
-        Act("pane.vault", _("Toggle note list"), 21, "F9", toggle_pane),
-        In(""),
-        Act("filter", _("Filter notes"), 0, "Ctrl+Shift+P", focus_filter),
+        In(),
+        Act("vault.reel", _("Play claims of selected notes"), "", play_chosen_notes),
+        Act("vault.grouping", _("List notes by video"), "", toggle_mode),
+        Act("pane.vault", _("Toggle note list"), "F9", toggle_pane),
+        Act("filter", _("Filter notes"), "Ctrl+Shift+P", focus_filter),
     )
 
 

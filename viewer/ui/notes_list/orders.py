@@ -230,8 +230,8 @@ class Orders(Feature):
             )
 
     ACTIONS = listed(
-        In(""),
-        Act("links.register", _("Add to applications menu"), 0, "", register),
+        In(),
+        Act("links.register", _("Add to applications menu"), "", register),
     )
 
 

@@ -232,6 +232,6 @@ class QuickOpen(Feature):
             self._context.run(*key)
 
     ACTIONS = listed(
-        In("File"),
-        Act("note.open", _("Open…"), 12, "Ctrl+O", open),
+        In(),
+        Act("note.open", _("Open…"), "Ctrl+O", open),
     )

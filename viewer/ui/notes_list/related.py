@@ -455,8 +455,8 @@ class Related(Feature):
             self.view.focus_first()
 
     ACTIONS = listed(
-        In(""),
-        Act("about", _("Notes about this video"), 0, "Ctrl+Shift+B", focus),
+        In(),
+        Act("about", _("Notes about this video"), "Ctrl+Shift+B", focus),
     )
 
 

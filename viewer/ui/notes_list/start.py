@@ -221,8 +221,8 @@ class Start(Feature):
         )
 
     ACTIONS = listed(
-        In("View"),
-        Act("start", _("Start page"), 34, "Alt+Home", show),
+        In(),
+        Act("start", _("Start page"), "Alt+Home", show),
     )
 
 

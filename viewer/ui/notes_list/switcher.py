@@ -157,6 +157,6 @@ class Vaults(Feature):
         )
 
     ACTIONS = listed(
-        In(""),
-        Act("vault.switch", _("Switch vault…"), 0, "", switch),
+        In(),
+        Act("vault.switch", _("Switch vault…"), "", switch),
     )

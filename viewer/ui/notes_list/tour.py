@@ -96,4 +96,4 @@ class Tour(Feature):
             draft.write_beside(change)
             self._editing.show_change(change)
 
-    ACTIONS = listed(In("Help"), Act("tour", _("Tour"), 0, "", open))
+    ACTIONS = listed(In(), Act("tour", _("Tour"), "", open))

@@ -1,4 +1,4 @@
-"""Menus, made from the actions, which declare their menu and place.
+"""The menus of the window, and those of places.
 
 The button at the left of the header opens them all, and so does the platform's menu bar, if any. A
 context menu (of a claim, a row of a list) lists its actions itself.
@@ -18,21 +18,45 @@ from viewer.ui.kit.menu import Menu
 from viewer.ui.shell.actions import Actions
 from viewer.ui.shell.shortcuts import sequence
 
-MENUS = (_("File"), _("Edit"), _("Timestamp"), _("Play"), _("View"), _("Help"))
+# The ids of the actions of each menu, in sections.
+MENUS = {
+    _("File"): (
+        ("note.new", "note.open", "folder.open"),
+        ("save",),
+        ("downloads", "preferences"),
+        ("quit",),
+    ),
+    _("Edit"): (
+        ("edit.undo", "edit.redo"),
+        ("edit.cut", "edit.copy", "edit.paste", "edit.select_all"),
+        ("find", "find.replace", "search", "vault.replace"),
+        ("source",),
+    ),
+    _("Timestamp"): (("bullet.timed", "cite", "frame.put", "mark", "transcript.cite"),),
+    _("Play"): (
+        ("play",),
+        ("claim.next", "claim.previous", "reel"),
+        ("follow",),
+    ),
+    _("View"): (
+        ("palette",),
+        ("pane.vault", "pane.video", "video.detach", "fullscreen"),
+        ("claims.all", "transcript.show", "doubts.show", "start"),
+        ("text.larger", "text.smaller"),
+    ),
+    _("Help"): (("help.guide", "help.keys", "help.about"),),
+}
 
 
 def make_menus(actions: Actions, parent: QWidget) -> list[Menu]:
     """Make the menus of the window with all entries, in order."""
     made = []
-    for name in MENUS:
-        menu, section = Menu(parent, tr(name)), 1
-        for place, action_id in sorted(
-            (spec.menu[1], spec.id) for spec in actions.specs if spec.menu[0] == name
-        ):
-            if place // 10 > section:
+    for name, sections in MENUS.items():
+        menu = Menu(parent, tr(name))
+        for section in sections:
+            if section is not sections[0]:
                 menu.addSeparator()
-                section = place // 10
-            menu.addAction(actions[action_id])
+            menu.addActions([actions[action_id] for action_id in section])
         made.append(menu)
     return made
 
