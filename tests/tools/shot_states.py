@@ -127,7 +127,7 @@ no_notice: Step = lambda s: s.window.notice.close_notice()  # noqa: E731
 
 
 def _select(text: Any) -> None:
-    text.select(text.passages[9].start + 4, text.passages[11].end - 5)
+    text.select(text.rows.passages[9].start + 4, text.rows.passages[11].end - 5)
     text.setFocus(Qt.FocusReason.TabFocusReason)
 
 
