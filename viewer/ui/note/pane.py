@@ -36,7 +36,7 @@ from viewer.ui.kit.placeholder import Placeholder, PlaceholderView
 from viewer.ui.kit.plain import plain
 from viewer.ui.kit.roles import Role, set_role
 from viewer.ui.kit.theme import Theme, paint_icon, scaled, theme_of, ui_font
-from viewer.ui.note.find import Searched
+from viewer.ui.note.find import Search
 from viewer.ui.note.geometry import GUTTER_PX
 from viewer.ui.note.note_view import NoteView
 from viewer.ui.session.frame import BylinePart
@@ -182,10 +182,11 @@ class Byline(QWidget):
 _BY_KEYS = (Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason)
 
 
-class SourceView(Searched, QPlainTextEdit):
+class SourceView(QPlainTextEdit):
     """A view of the note's source that replaces its page."""
 
     resized = Signal()
+    search: Search
 
 
 class _Fade(QWidget):
@@ -231,7 +232,7 @@ class NotePane(PagePane):
         self.find_bar.sought_changed.connect(self._on_sought)
         self.find_bar.step_requested.connect(self.find_step)
         self.find_bar.closed.connect(self.close_find)
-        self.view.typesetting_finished.connect(self._find_again)
+        self.view.shown.typesetting_finished.connect(self._find_again)
         self.view.resized.connect(self._place_byline)
 
     def show_page(self, page: Placeholder | None) -> None:
@@ -290,7 +291,7 @@ class NotePane(PagePane):
     def set_writing(self, writing: bool) -> None:
         """Show whether a block of the page is being edited."""
         self._is_writing = writing
-        self.view.shows_caret = not writing
+        self.view.caret.is_shown = not writing
         self.view.viewport().update()
         self._show_follow_key()
 
@@ -339,37 +340,38 @@ class NotePane(PagePane):
     def close_find(self) -> None:
         """Hide the find bar and the highlights, and focus the note."""
         self.find_bar.hide()
-        self.text.clear_found()
+        self.text.search.clear()
 
     def find_step(self, by: int) -> None:
         """Go to the next or the previous match; ask what to find if there is none."""
         is_open = self.find_bar.isVisible()
-        if not is_open or not self.text.found_count():
+        if not is_open or not self.text.search.finder.places:
             if is_open:
                 empty = not self.find_bar.field.text()
                 nothing = tr("No results")
                 self.say(tr("Type the words to find.") if empty else nothing, brief=True)
             self.open_find(replaces=is_open and self.find_bar.replaces)
             return
-        current = self.text.go_to_found(by)
-        self.find_bar.show_count(current, self.text.found_count())
+        self._show_count(self.text.search.go(by))
 
     def _on_sought(self) -> None:
-        count = self.text.find_all(self.find_bar.sought)
-        self.find_bar.show_count(self.text.go_to_found(0), count)
+        self.text.search.find_all(self.find_bar.sought)
+        self._show_count(self.text.search.go(0))
 
     def find_from(self, byte: int) -> None:
         """Search again, and go to the first match at or after a byte."""
-        self.text.find_all(self.find_bar.sought)
-        current = self.text.go_to_found_behind(byte)
-        self.find_bar.show_count(current, self.text.found_count())
+        self.text.search.find_all(self.find_bar.sought)
+        self._show_count(self.text.search.go_behind(byte))
+
+    def _show_count(self, current: int) -> None:
+        self.find_bar.show_count(current, len(self.text.search.finder.places))
 
     def _find_again(self) -> None:
         """Highlight matches in a note that was laid out again; view and cursor stay."""
-        view = self.view
+        search = self.view.search
         if not self.find_bar.isHidden():
-            count = view.find_all(self.find_bar.sought, view.textCursor().position())
-            self.find_bar.show_count(view.current_found(), count)
+            count = search.find_all(self.find_bar.sought, self.view.textCursor().position())
+            self.find_bar.show_count(search.finder.current, count)
 
     def leave_find(self) -> bool:
         if not self.find_bar.isVisible():
