@@ -28,7 +28,6 @@ from viewer.ui.kit.buttons import (
     WordButton,
     paint_focus,
 )
-from viewer.ui.kit.find_bar import FindBar
 from viewer.ui.kit.menu import Menu
 from viewer.ui.kit.notice import PillButton
 from viewer.ui.kit.paint import paint_face, paint_words, smooth
@@ -37,6 +36,7 @@ from viewer.ui.kit.plain import plain
 from viewer.ui.kit.roles import Role, set_role
 from viewer.ui.kit.theme import Theme, paint_icon, scaled, theme_of, ui_font
 from viewer.ui.note.find import Search
+from viewer.ui.note.find_bar import FindBar
 from viewer.ui.note.geometry import GUTTER_PX
 from viewer.ui.note.note_view import NoteView
 from viewer.ui.session.frame import BylinePart

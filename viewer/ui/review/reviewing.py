@@ -19,10 +19,10 @@ from viewer.notes.timecode import format_ms
 from viewer.translation import tr
 from viewer.ui.claims.listing import ClaimListing
 from viewer.ui.editing.editing import Editing
-from viewer.ui.kit.frame_cache import FrameCache
 from viewer.ui.kit.roles import announce
 from viewer.ui.note.hit_test import Doubt
 from viewer.ui.note.page import NotePage
+from viewer.ui.player.frame_cache import FrameCache
 from viewer.ui.review.checking import Checking
 from viewer.ui.review.finding_text import outcome, why_in_doubt
 from viewer.ui.review.review import Item, nearest, offered
