@@ -152,6 +152,8 @@ class Notice(QWidget):
         offer.call()
 
     def close_notice(self) -> None:
+        if self.isHidden():
+            return
         self._timer.stop()
         self.offers = ()
         self.hide()
