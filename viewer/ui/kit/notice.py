@@ -152,8 +152,6 @@ class Notice(QWidget):
         offer.call()
 
     def close_notice(self) -> None:
-        if self.isHidden():
-            return
         self._timer.stop()
         self.offers = ()
         self.hide()

@@ -156,12 +156,12 @@ class Lights(QObject):
             selections.append(self._selection(start, end))
             selections[-1].format.setBackground(theme.text_select)
             selections[-1].format.setForeground(theme.ink)
-        places = self._scroll.seen() if self._targets.missing else (0, 0)
-        for start, end, link in self._targets.links_between(*places):
-            if self._targets.is_missing(link):
-                selections.append(self._selection(start, end))
-                selections[-1].format.setForeground(theme.muted)
-                selections[-1].format.setUnderlineStyle(_MISSING)
+        if self._targets.missing:
+            for start, end, link in self._targets.links_between(*self._scroll.seen()):
+                if self._targets.is_missing(link):
+                    selections.append(self._selection(start, end))
+                    selections[-1].format.setForeground(theme.muted)
+                    selections[-1].format.setUnderlineStyle(_MISSING)
         for citation in self.washes.citations_now:
             chip = picture.chip_of(citation) if picture is not None else None
             if chip is not None:

@@ -71,6 +71,7 @@ class NoteView(TextColumn):
     going_taken_back = Signal()  # the click that went somewhere was the first of a double click
     below_clicked = Signal()  # the blank space below the last block was clicked
     resized = Signal()
+    tabbed_to = Signal()  # Tab or F6 put the focus here
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -278,7 +279,9 @@ class NoteView(TextColumn):
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)
-        self.caret.by_keys |= event.reason() in BY_TAB
+        if event.reason() in BY_TAB:
+            self.caret.by_keys = True
+            self.tabbed_to.emit()
         self.caret.update()
 
     def focusOutEvent(self, event: QFocusEvent) -> None:

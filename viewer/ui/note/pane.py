@@ -97,8 +97,10 @@ class Byline(QWidget):
 
     def show_trouble(self, words: str) -> None:
         """Show after the rest why the note is not saved, or ""."""
-        self._trouble = [BylinePart(words, "bad")] if words else []
-        self.show_parts(self._told)
+        trouble = [BylinePart(words, "bad")] if words else []
+        if trouble != self._trouble:
+            self._trouble = trouble
+            self.show_parts(self._told)
 
     def show_parts(self, parts: Sequence[BylinePart]) -> None:
         self._told = parts
@@ -179,9 +181,6 @@ class Byline(QWidget):
                 )
 
 
-_BY_KEYS = (Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason)
-
-
 class SourceView(QPlainTextEdit):
     """A view of the note's source that replaces its page."""
 
@@ -226,6 +225,7 @@ class NotePane(PagePane):
         self.pages.hide()
         self._fade = _Fade(self)
         self._ring = FocusRing(self.view, self)
+        self.view.tabbed_to.connect(self._ring.show_ring)
         self.pill = PillButton(tr("Follow"), self, icon="follow")
         self.pill.hide()
         self._column = column_of(self, self.byline, self.find_bar, (self.view, 1), (self.pages, 1))
@@ -415,15 +415,24 @@ class FocusRing(Painted, QWidget):
         self._widget = widget
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self.hide()
-        widget.installEventFilter(self)
+
+    def show_ring(self) -> None:
+        """Show it until the widget loses the focus."""
+        self._widget.installEventFilter(self)
+        self.show()
+        self._stand()
+
+    def _stand(self) -> None:
+        self.setGeometry(self._widget.geometry())
+        self.raise_()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        # Where it stands is not asked as the focus leaves, which a widget being deleted loses too.
         if isinstance(event, QFocusEvent):
-            self.setVisible(event.gotFocus() and event.reason() in _BY_KEYS)
-        # Not as the focus leaves, which a widget that is being deleted loses too.
-        if self.isVisible() and isinstance(event, QFocusEvent | QResizeEvent | QMoveEvent):
-            self.setGeometry(self._widget.geometry())
-            self.raise_()
+            self.hide()
+            self._widget.removeEventFilter(self)
+        elif isinstance(event, QResizeEvent | QMoveEvent):
+            self._stand()
         return False
 
     def paint(self, painter: QPainter, theme: Theme) -> None:

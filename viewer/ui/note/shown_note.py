@@ -171,7 +171,8 @@ class ShownNote(QObject):
             places = [moved(at) if at is not None else None for at in (top, *ends)]
         self._stop()
         self._column.times = times
-        self._search.finder.stop()  # its places are in what goes
+        if self._search.finder.places:
+            self._search.finder.stop()  # they are in what goes
         self._scroll.forget_seen()
         typesetter = Typesetter(note, times, theme_of(self._column), body_font(), self._title)
         typesetter.doubts, typesetter.unset_formulas = self._doubts, self._pictures.unset

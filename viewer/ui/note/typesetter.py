@@ -22,7 +22,7 @@ from viewer.notes.videos import name_of
 from viewer.ui.kit.theme import Theme
 from viewer.ui.note.document import InsetKind, Link, NoteDocument, Property
 from viewer.ui.note.document_writer import DEEPEST, LINE_SEPARATOR, DocumentWriter
-from viewer.ui.note.embeds import Embeds
+from viewer.ui.note.embeds import first_player, is_cited, is_player, player_in
 from viewer.ui.note.styles import Style
 
 # Above this a page would take seconds: of 21,233 real notes one has more than 500 kB, and none of
@@ -69,7 +69,6 @@ class Typesetter(DocumentWriter):
         self._footnotes = footnotes(note)
         self._images: list[str] = []  # that are open: their addresses; empty of an embedded note
         self._trim_link = False
-        self._embeds = Embeds(note)
 
     def run(self) -> NoteDocument:
         """Typeset the note."""
@@ -168,10 +167,10 @@ class Typesetter(DocumentWriter):
             if detail:
                 self._callout_title(kind, kind.capitalize())
                 self._close_block()
-        elif name == "CodeBlock" and self._embeds.is_player(start, end, self._next_citation):
+        elif name == "CodeBlock" and is_player(self._note, start, end, self._next_citation):
             self._open_block(0.5, 0.85)
             self._player(start, end)
-        elif name == "CodeBlock" and self._embeds.is_cited(start, end, self._next_citation):
+        elif name == "CodeBlock" and is_cited(self._note, start, end, self._next_citation):
             self._open_block(0.4 if self._lists else 0.85, 0.3)
         elif name == "CodeBlock":
             self._style = Style(code=1, in_block=1)
@@ -185,7 +184,7 @@ class Typesetter(DocumentWriter):
         elif (
             name == "Link"
             and detail["link_type"] == "Html"
-            and self._embeds.first_player(start, end)
+            and first_player(self._note, start, end)
         ):
             self._player(start, end)  # the tag of one
         elif name == "Link":
@@ -193,7 +192,7 @@ class Typesetter(DocumentWriter):
             bar = self._note.data.find(b"|", start, end)
             if bar >= 0:
                 self._chips_of_address(start, bar + 1)  # `[[v.mp4#t=5|words]]`
-        elif name == "Image" and self._embeds.is_player(start, end, self._next_citation):
+        elif name == "Image" and is_player(self._note, start, end, self._next_citation):
             self._images.append("")
             self._player(start, end)
         elif name == "Image":
@@ -400,7 +399,10 @@ class Typesetter(DocumentWriter):
             stripped = text.rstrip()
             end -= len(text) - len(stripped) if verbatim else 0
             text = stripped
-        while verbatim and (player := self._embeds.player_in(start, end, self._next_citation)):
+        while verbatim and self._note.players:
+            player = player_in(self._note, start, end, self._next_citation)
+            if player is None:
+                break
             if player.start > start:
                 self._cited_text(start, player.start, self._note.text(Span(start, player[0])))
             self._player(*player)
@@ -430,7 +432,7 @@ class Typesetter(DocumentWriter):
 
     def _player(self, start: int, end: int) -> None:
         """Show the name of the video embedded at bytes [start, end); a click plays it."""
-        player = self._embeds.first_player(start, end)
+        player = first_player(self._note, start, end)
         assert player is not None
         video, style = player[1], self._style
         ref = self._note.videos[video]
