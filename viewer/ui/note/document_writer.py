@@ -27,15 +27,7 @@ from viewer.notes.note import Citation, CitedTime, Note, Span, TimeStatus
 from viewer.notes.region import region_of
 from viewer.notes.timecode import format_ms, format_range
 from viewer.ui.kit.theme import Theme
-from viewer.ui.note.document import (
-    Chip,
-    ChipState,
-    Inset,
-    InsetKind,
-    Link,
-    NoteDocument,
-    Property,
-)
+from viewer.ui.note.document import Chip, ChipState, Inset, InsetKind, Link, NoteDocument, Property
 from viewer.ui.note.insets import box_of, inset_format, prepare
 from viewer.ui.note.styles import NBSP, STOPS, WORD_JOINER, Formats, Style
 
