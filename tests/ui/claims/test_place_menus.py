@@ -111,7 +111,7 @@ def test_time_moves_by_a_frame_at_its_chip_and_in_its_menu_that_stays(
     click(stage.view, ends()[1])
     stage.wait(lambda: stage.player.position_ms == 8_000)
     assert stage.data == before
-    washes = stage.view._lights.washes
+    washes = stage.view.lights.washes
     stage.wait(lambda: washes.hover_step == 1)
     for step, written in ((1, b"0:09"), (1, b"0:10"), (0, b"0:09"), (1, b"0:10")):
         move(stage.view, ends()[step])
@@ -268,7 +268,7 @@ def test_menu_of_a_picture_copies_it(stage: Stage) -> None:
     stage.start(stage.write("note.md", "# Title\n\n![words](red.png)\n\nMore\n"), player=False)
     stage.wait(lambda: stage.view.picture is not None and stage.view.picture.insets)
     inset = stage.view.picture.insets[0]
-    stage.wait(lambda: isinstance(stage.view.drawn(inset), Decoded))
+    stage.wait(lambda: isinstance(stage.view.pictures.drawn(inset), Decoded))
     at = place_of_position(stage.view, inset.position) + QPoint(5, 0)
     choose(menu_at(stage.view, at), "Copy picture")
     assert QGuiApplication.clipboard().image().size() == image.size()

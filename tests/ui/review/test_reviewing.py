@@ -31,6 +31,7 @@ from viewer.evidence.dismissed import Dismissed
 from viewer.notes.note import Note
 from viewer.ui.kit.theme import theme_of
 from viewer.ui.note.document import ChipState
+from viewer.ui.note.hit_test import Doubt
 from viewer.video.playback.player import PlayerState
 
 Key = Qt.Key
@@ -50,7 +51,7 @@ def plays_from(stage: Stage, ms: int) -> None:
 
 def marked(case: Case) -> str:
     """Return the claim that is marked in the note as in review."""
-    claim, note = case.stage.view._lights.washes.reviewed_claim, case.stage.session.note
+    claim, note = case.stage.view.lights.washes.reviewed_claim, case.stage.session.note
     return note.plain(note.claims[claim].span) if claim is not None else ""
 
 
@@ -73,6 +74,12 @@ def look_at(case: Case, words: str) -> None:
     raise AssertionError(f"{words!r} is not reached")
 
 
+def _why(case: Case, citation: int) -> str:
+    doubt = Doubt(citation)
+    case.stage.view.targets.doubt_asked.emit(doubt)
+    return doubt.why
+
+
 def test_problems_are_counted_listed_and_explained(case: Case) -> None:
     stage, view, card = case.stage, case.view, case.view.card
     assert case.times == ALL
@@ -84,8 +91,8 @@ def test_problems_are_counted_listed_and_explained(case: Case) -> None:
     ticks = stage.window.player.control_bar.timeline._ticks
     assert [tick.ms for tick in ticks if tick.state == "doubt"] == [100_000]
     # The tooltip of a chip.
-    assert case.reviewing.why(0) == ""
-    lines = case.reviewing.why(3).splitlines()
+    assert _why(case, 0) == ""
+    lines = _why(case, 3).splitlines()
     assert lines[0] == "Said at 0:40, not 1:40"
     assert lines[1].startswith("0:40 · Likely")
     assert lines[-1] == "Press D to review"
@@ -115,7 +122,7 @@ def test_problems_are_counted_listed_and_explained(case: Case) -> None:
     )
     assert card.sure.isVisible()
     assert card.sure.text() == line
-    assert case.reviewing.why(2).splitlines()[1] == f"0:30 · {line}"
+    assert _why(case, 2).splitlines()[1] == f"0:30 · {line}"
     # It is marked in the note.
     assert marked(case).startswith("The violin maker")
     stage.wait(lambda: is_marked(stage, "violin maker"))

@@ -76,8 +76,8 @@ class InPlace(QObject):
         self.saved_as = ""  # where a note is saved that has no file yet, in words
         self.is_first = False  # what is open is what was begun as the first block of a note
         pane.view.resized.connect(self._on_resized)
-        pane.view.pictures_arrived.connect(self._on_pictures)
-        pane.view.typesetting_finished.connect(self._on_resized)  # as in other colours
+        pane.view.pictures.arrived.connect(self._on_pictures)
+        pane.view.shown.typesetting_finished.connect(self._on_resized)  # as in other colours
         pane.view.verticalScrollBar().valueChanged.connect(lambda _: self._place())
         pane.view.viewport().installEventFilter(self)
         self._follow.following_changed.connect(lambda _: self._stay())
@@ -113,7 +113,7 @@ class InPlace(QObject):
             foot_px = partial(QWidget.height, player.controls)
             editor = BlockEditor(player.picture, QRectF(), foot_px)
         else:
-            rect = self._pane.view.span_rect(span, bring=True)
+            rect = self._pane.view.shown.span_rect(span, bring=True)
             editor = BlockEditor(self._pane.view.viewport(), rect)
         placeholder = ""
         if block is None:
@@ -122,7 +122,7 @@ class InPlace(QObject):
             placeholder = words.format(key) if key else tr("Start typing.")
         editor.text.leaves_space = self.is_first
         editor.text.times = self._times
-        editor.text.take_pictures(self._pane.view.picture_of)
+        editor.text.take_pictures(self._pane.view.pictures.image_of)
         self._editor, self.span, self._page_span = editor, span, span
         self._pane.set_writing(True)
         self._stay()
@@ -190,7 +190,7 @@ class InPlace(QObject):
         """Close the block; its edits have been signalled already."""
         editor, self._editor, self._pressed_by = self._editor, None, None
         if editor is not None:
-            self._pane.view.make_room(None)
+            self._pane.view.room.give_back()
             self._pane.set_writing(False)
             self._have_keys(None)
             editor.close_editor()
@@ -297,13 +297,13 @@ class InPlace(QObject):
         view, editor = self._pane.view, self._editor
         if editor is None or self._is_over:
             return
-        lines = view.span_rect(self._page_span)
-        view.make_room(self._page_span, editor.geometry().bottom() - lines.bottom())
+        lines = view.shown.span_rect(self._page_span)
+        view.room.make(self._page_span, editor.geometry().bottom() - lines.bottom())
         self._bring(editor.geometry())
 
     def bring_block(self) -> None:
         """Scroll just enough to show the block on the page, after it was closed."""
-        self._bring(self._pane.view.span_rect(self.span).toAlignedRect())
+        self._bring(self._pane.view.shown.span_rect(self.span).toAlignedRect())
 
     def _bring(self, place: QRect) -> None:
         """Scroll just enough to show a whole place, or what fits of it from its top."""
@@ -330,7 +330,7 @@ class InPlace(QObject):
 
     def _place(self) -> None:
         if self._editor is not None and not self._is_over:
-            self._editor.set_rect(self._pane.view.span_rect(self._page_span))
+            self._editor.set_rect(self._pane.view.shown.span_rect(self._page_span))
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Close the block on a click beside it, after the click has had its effect."""
@@ -457,7 +457,7 @@ class Pencil(IconButton):
         self._viewport = view.viewport()
         self._viewport.installEventFilter(self)
         view.verticalScrollBar().valueChanged.connect(lambda _: self.hide())
-        view.typesetting_finished.connect(self.hide)
+        view.shown.typesetting_finished.connect(self.hide)
 
     def _point_at(self, place: QPoint) -> None:
         view, note = self._view, self._view.note
@@ -473,7 +473,7 @@ class Pencil(IconButton):
             self.hide()
             return
         span = own_span(note, block)
-        rect = view.span_rect(span)
+        rect = view.shown.span_rect(span)
         self._top, self._bottom = rect.top() - 4, rect.bottom() + 4
         if not self._top <= place.y() <= self._bottom:
             self._leaving.start()

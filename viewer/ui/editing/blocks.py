@@ -65,7 +65,7 @@ class Blocks(Feature):
         editing, current = self._editing, self._session.current
         is_here = current.is_meant or editing.in_place.is_open or editing.is_source
         editing.end_block_edit()
-        chosen = [current.byte()] if is_here else self._page.selected_blocks()
+        chosen = [current.byte()] if is_here else self._page.shown.selected_blocks()
         if not chosen:
             words = tr("Select a bullet first: click in the margin beside it.")
             self._window.say(words, brief=True)

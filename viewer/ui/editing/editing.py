@@ -377,9 +377,9 @@ class Editing(Feature):
             self.edit_here()
             return
         else:
-            view, at = self._pane.view, self._pane.view.caret_byte()
+            view, at = self._pane.view, self._pane.view.shown.caret_byte()
             is_gone_to = view.activate_at_caret()
-            if not is_gone_to and at is not None and view.links_at(at):
+            if not is_gone_to and at is not None and view.targets.links_at(at):
                 self._context.run("link.follow", at)
                 return
         if not is_gone_to:

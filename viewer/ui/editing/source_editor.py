@@ -12,7 +12,6 @@ from PySide6.QtGui import (
     QPainter,
     QResizeEvent,
     QTextCursor,
-    QTextDocument,
     QWheelEvent,
 )
 from PySide6.QtWidgets import QTextEdit, QWidget
@@ -25,7 +24,7 @@ from viewer.ui.editing.source_keys import break_line, indent_lines
 from viewer.ui.editing.source_markup import LINE_HEIGHT, line_boxes
 from viewer.ui.kit.scroll_bar import GentleScroll, WheelNotches
 from viewer.ui.kit.theme import Theme, body_font, theme_of
-from viewer.ui.note.find import Finder
+from viewer.ui.note.find import Finder, Search
 from viewer.ui.session.history import Reveal, is_in_view
 
 _COLUMN_CHARACTERS = 72  # as on the page
@@ -47,8 +46,16 @@ class SourceEditor(MarkdownEditor):
         super().__init__(parent)
         self.setAccessibleName(tr("Note as Markdown"))
         self._in_force: list[QTextCursor] = []
-        self._finder = Finder()
-        self.document().contentsChange.connect(self._finder.shift)
+        self.search = Search(
+            self,
+            Finder(),
+            self._mark_found,
+            first=lambda: self.firstVisibleBlock().position(),
+            go_to=self._go_to_found,
+            position_of=self._position_of,
+            span_of=lambda start, end: Span(self._byte_at(start), self._byte_at(end)),
+        )
+        self.document().contentsChange.connect(self.search.finder.shift)
         self._wheel = WheelNotches()  # with Ctrl
         self._scrolling = GentleScroll(self, _SCROLL_MS, most_pages=3)
         self.verticalScrollBar().actionTriggered.connect(lambda _: self._by_person())
@@ -57,7 +64,7 @@ class SourceEditor(MarkdownEditor):
 
     def _forget_places(self) -> None:
         self._in_force = []
-        self.clear_found()
+        self.search.clear()
 
     def _show_anew(self, change: Change) -> None:
         top = self.top_byte()
@@ -132,16 +139,7 @@ class SourceEditor(MarkdownEditor):
 
     # ------------------------------------------------------------------ finding
 
-    def _searched(self) -> QTextDocument:
-        return self.document()
-
-    def _first_position(self) -> int:
-        return self.firstVisibleBlock().position()
-
-    def _span_of_place(self, start: int, end: int) -> Span | None:
-        return Span(self._byte_at(start), self._byte_at(end))
-
-    def _go_to_place(self, start: int, end: int) -> None:
+    def _go_to_found(self, start: int, _end: int) -> None:
         cursor = self.textCursor()
         cursor.setPosition(start)
         self.setTextCursor(cursor)
@@ -151,7 +149,7 @@ class SourceEditor(MarkdownEditor):
 
         For each of its extra selections Qt searches from the first visible line.
         """
-        selections, finder = [], self._finder
+        selections, finder = [], self.search.finder
         if finder.current >= 0:
             selection = QTextEdit.ExtraSelection()
             selection.cursor = self._selecting(*finder.places[finder.current])
@@ -161,7 +159,7 @@ class SourceEditor(MarkdownEditor):
         self.viewport().update()
 
     def _paint_found(self, painter: QPainter, theme: Theme) -> None:
-        finder = self._finder
+        finder = self.search.finder
         for block, place in self._in_view() if finder.places else ():
             low = block.position()
             for index in finder.between(low, low + block.length()):

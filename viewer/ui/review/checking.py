@@ -20,7 +20,7 @@ from viewer.ui.claims.listing import ClaimListing, Doubts
 from viewer.ui.editing.editing import Editing
 from viewer.ui.kit.background import Background
 from viewer.ui.kit.timers import once
-from viewer.ui.note.note_view import NoteView
+from viewer.ui.note.shown_note import ShownNote
 from viewer.ui.review.review import Review
 from viewer.ui.session.session import Session
 from viewer.ui.transcript.transcripts import Transcripts
@@ -50,7 +50,7 @@ class Checking(QObject):
         self,
         background: Background,
         session: Session,
-        page: NoteView,
+        page: ShownNote,
         listing: ClaimListing,
         editing: Editing,
         transcripts: Transcripts,

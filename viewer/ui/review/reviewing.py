@@ -19,9 +19,10 @@ from viewer.notes.timecode import format_ms
 from viewer.translation import tr
 from viewer.ui.claims.listing import ClaimListing
 from viewer.ui.editing.editing import Editing
-from viewer.ui.kit.frame_cache import FrameCache
 from viewer.ui.kit.roles import announce
+from viewer.ui.note.hit_test import Doubt
 from viewer.ui.note.page import NotePage
+from viewer.ui.player.frame_cache import FrameCache
 from viewer.ui.review.checking import Checking
 from viewer.ui.review.finding_text import outcome, why_in_doubt
 from viewer.ui.review.review import Item, nearest, offered
@@ -91,7 +92,7 @@ class Reviewing(Feature):
         self.checking = Checking(
             context.background,
             session,
-            self._page,
+            self._page.shown,
             context.get(ClaimListing),
             context.get(Editing),
             transcripts,
@@ -117,7 +118,7 @@ class Reviewing(Feature):
         claims.check_offered.connect(self._fill)
         self.frames = MomentFrames(self)
         self._connect()
-        self._page.set_why_in_doubt(self.why)
+        self._page.targets.doubt_asked.connect(self._explain)
         self._on_media()
         self._on_note()
         QTimer.singleShot(_IDLE_MS, self, self._prepare)
@@ -424,7 +425,7 @@ class Reviewing(Feature):
             }
         )
         is_seen &= self._page.note is self.review.note
-        self._page.mark_reviewed(item.claim if item is not None and is_seen else None)
+        self._page.lights.set_reviewed(item.claim if item is not None and is_seen else None)
 
     # ------------------------------------------------------------------ going through
 
@@ -545,19 +546,18 @@ class Reviewing(Feature):
 
     # ------------------------------------------------------------------ for others
 
-    def why(self, citation: int) -> str:
-        """Return why a citation is in doubt, and what it could mean, or ""."""
-        note, review = self.review.note, self.review
+    def _explain(self, doubt: Doubt) -> None:
+        """Say why a citation is in doubt, and what it could mean, where it is."""
+        citation, note, review = doubt.citation, self.review.note, self.review
         if note is None or note is not self._page.note or citation in review.kept:
-            return ""
+            return
         finding = review.findings[citation]
         if finding is None or not finding.is_doubtful:
-            return ""
+            return
         item = next((one for one in self.items if citation in one.citations), None)
-        if item is None or item.is_group:
-            return ""
-        key = self._window.actions_.shown_key("doubt.next")
-        return why_in_doubt(item, note, key)
+        if item is not None and not item.is_group:
+            key = self._window.actions_.shown_key("doubt.next")
+            doubt.why = why_in_doubt(item, note, key)
 
     def check_again(self) -> None:
         """Check the note again on request, and report the result."""

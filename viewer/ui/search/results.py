@@ -20,11 +20,11 @@ from viewer.translation import comma_list, tr
 from viewer.ui.kit.background import Background
 from viewer.ui.kit.buttons import TICK_PX, paint_tick
 from viewer.ui.kit.excerpt import draw_lines, excerpt
-from viewer.ui.kit.frame_cache import FrameCache
 from viewer.ui.kit.paint import CENTRE, RIGHT, paint_face, paint_words
 from viewer.ui.kit.palette_list import ChoiceList
 from viewer.ui.kit.row_list import RowState
 from viewer.ui.kit.theme import Theme, paint_icon, theme_of, ui_font, words_font
+from viewer.ui.player.frame_cache import FrameCache
 from viewer.ui.search.rows import (
     HintLine,
     HitGroup,
