@@ -490,9 +490,9 @@ STATES: dict[str, Rows] = {
          "moment.find", until(lambda s: s.program.moments.view.isVisible()), later(600)),
         ("captions-cut", lambda s: s.program.moments.leave(),
          lambda s: s.open(made.late_captions(s), 1_000),
-         until(lambda s: s.program.reviewing.review.captions), checked, tab("findings")),
+         until(lambda s: s.program.reviewing.selected.review.captions), checked, tab("findings")),
         ("captions-moved", "captions.move",
-         until(lambda s: s.program.reviewing.review.captions is None)),
+         until(lambda s: s.program.reviewing.selected.review.captions is None)),
     ],
     "check": [
         ("done", *_open_vault(made.check_vault), "vault.check",

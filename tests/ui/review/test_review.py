@@ -17,6 +17,7 @@ from viewer.notes.note import Note
 from viewer.ui.claims.listing import doubts_by_times
 from viewer.ui.review.finding_text import outcome
 from viewer.ui.review.review import Review, offered
+from viewer.ui.review.selected import SelectedProblem
 
 NOTE = "One [0:10].\n\nTwo [1:00:20].\n\n- Three [0:30]\n- Four [1:00:40]\n"
 DURATION_MS = 60_000
@@ -61,6 +62,24 @@ def test_proposals_that_are_next_to_impossible_are_not_offered() -> None:
     )
     finding = Finding(0, IN_DOUBT, 5, (best, other, none))
     assert offered(finding) == (best, other)
+
+
+def test_same_problem_stays_selected_and_one_that_is_undone_is_selected_again() -> None:
+    before, added = note_of(), note_of("New [2:00:00].\n\n" + NOTE)
+    selected = SelectedProblem()
+    selected.take(review_of(before))
+    assert (selected.count, selected.sure, selected.after(-1)) == (2, [], 1)
+    selected.choose(1)
+    selected.take(review_of(added))
+    assert (selected.item.citation, selected.at, selected.after(1)) == (4, 2, 0)
+    mended = note_of(NOTE.replace("1:00:40", "0:00:40"))
+    selected.take(review_of(before))
+    selected.take(review_of(mended))
+    selected.deal_with(before, 3, waits=True)
+    assert (selected.item.citation, selected.after(1), selected.why(0, "D")) == (1, 0, "")
+    assert selected.why(1, "D").endswith("Press D to review")
+    selected.take(review_of(before))
+    assert selected.item.citation == 3
 
 
 @given(

@@ -213,8 +213,8 @@ def test_check_that_is_asked_for_says_what_it_came_to(
     assert case.reviewing.checking.is_running
     stage.session.open_note(stage.write("other.md", "# Other\n\nThat is all.\n", video=film))
     stage.program.background.finish()
-    assert list(case.reviewing.items) == []
-    assert case.reviewing.review.note is stage.session.note
+    assert list(case.reviewing.selected.items) == []
+    assert case.reviewing.selected.review.note is stage.session.note
     assert not case.view.has_card
     assert check_line(stage) == ""
     stage.wait(lambda: case.tab_count == 0)
@@ -371,7 +371,7 @@ def test_time_is_set_by_hand(case: Case) -> None:
     assert stage.data == before.replace(b"[0:01:40]", b"[0:01:41]")
     assert case.view.card.hasFocus()
     # Whoever types a time has looked: it is no problem again, though it is said at 0:40.
-    stage.wait(lambda: case.reviewing.review.note is stage.session.note)
+    stage.wait(lambda: case.reviewing.selected.review.note is stage.session.note)
     stage.wait(lambda: not case.reviewing.checking.is_running)
     stage.wait(lambda: case.times == ["1:00:30", "5:01:30"])
     stage.press("z", CTRL)
