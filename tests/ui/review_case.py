@@ -88,7 +88,7 @@ class Case:
         stage.wait(lambda: not self.reviewing.checking.is_running)
         # What is listed, and so which keys can be used, is worked out on a thread.
         stage.wait(lambda: not stage.program.background.is_under_way("claims"))
-        stage.wait(lambda: len(stage.session.doubts) == self.reviewing.selected.count)
+        stage.wait(lambda: len(stage.session.doubts.places) == self.reviewing.selected.count)
 
     @property
     def reviewing(self) -> Reviewing:

@@ -10,10 +10,18 @@ Any thread.
 """
 
 from collections.abc import Sequence
+from typing import NamedTuple
 
 from viewer.notes.model import Citation, CitedTime, EndFault, TimeStatus
 from viewer.notes.note import Note
 from viewer.notes.timecode import Form
+
+
+class Doubts(NamedTuple):
+    """What is in doubt in a note."""
+
+    places: Sequence[int] = ()  # the citations to look at, in the order of the note
+    marked: frozenset[int] = frozenset()  # those whose chips and ticks say so
 
 
 def claim_count(note: Note) -> int:
@@ -25,6 +33,13 @@ def to_look_at(note: Note, times: Sequence[CitedTime]) -> list[int]:
     """Return the citations to look at, in the order of the note; `times` are the decided times."""
     pairs = enumerate(zip(note.citations, times, strict=True))
     return [index for index, (citation, time) in pairs if needs_a_look(citation, time)]
+
+
+def doubts_by_times(note: Note, times: Sequence[CitedTime]) -> Doubts:
+    """Return what is in doubt in an unchecked note, judged by its decided times."""
+    places = to_look_at(note, times)
+    marked = (at for at in places if is_marked(note.citations[at], times[at]))
+    return Doubts(places, frozenset(marked))
 
 
 def is_past_end(citation: Citation, time: CitedTime) -> bool:
@@ -46,6 +61,11 @@ def is_read_shifted(citation: Citation, time: CitedTime) -> bool:
     It leads to the right moment; only its format needs a look.
     """
     return time.status is TimeStatus.SHIFTED and bool(citation.readings)
+
+
+def is_marked(citation: Citation, time: CitedTime) -> bool:
+    """Return whether a citation's chip and tick say that it needs a look."""
+    return needs_a_look(citation, time) and not is_read_shifted(citation, time)
 
 
 def needs_a_look(citation: Citation, time: CitedTime) -> bool:

@@ -12,11 +12,11 @@ from tests.ui.review_case import Case
 from tests.ui.stage import ALT, CTRL
 from viewer.evidence.dismissed import Dismissed
 from viewer.evidence.finding import Finding, Ground, Proposal
+from viewer.evidence.review import Review, offered
 from viewer.evidence.verdicts import IN_DOUBT, NO_EVIDENCE
+from viewer.notes.counts import doubts_by_times
 from viewer.notes.note import Note
-from viewer.ui.claims.listing import doubts_by_times
 from viewer.ui.review.finding_text import outcome
-from viewer.ui.review.review import Review, offered
 from viewer.ui.review.selected import SelectedProblem
 
 NOTE = "One [0:10].\n\nTwo [1:00:20].\n\n- Three [0:30]\n- Four [1:00:40]\n"

@@ -218,6 +218,11 @@ class ClaimsView(ListView[Row]):
         """Highlight what `marks_in` finds in a claim, in characters: the filter's matches."""
         self._marks_in = marks_in
 
+    def set_doubts(self, citations: frozenset[int]) -> None:
+        """Show these citations as in doubt."""
+        self.doubts, self._time_width = citations, None
+        self.viewport().update()
+
     def set_now(self, citations: frozenset[int], *, scroll: bool) -> None:
         """Highlight the rows of these citations; with `scroll`, bring them into view."""
         self.now = citations

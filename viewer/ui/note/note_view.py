@@ -153,6 +153,7 @@ class NoteView(NoteText):
         Its pictures are in `folder`, or else in `vault`.
         """
         self._title, self._folder, self._vault, self._caret_by_keys = title, folder, vault, False
+        self._doubts = None
         self.setAccessibleName(title or tr("Note"))
         self._pictures.try_again()
         self._lights.forget()
@@ -183,8 +184,9 @@ class NoteView(NoteText):
 
         Only those chips change.
         """
-        self._doubts = doubts
-        self._mark_chips()
+        if doubts != self._doubts:
+            self._doubts = doubts
+            self._mark_chips()
 
     def set_seeks(self, seeks: bool) -> None:
         """Draw chips grey if there is no video to seek in."""

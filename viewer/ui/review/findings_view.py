@@ -31,6 +31,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QAbstractSlider, QApplication, QBoxLayout, QMenu, QWidget
 
+from viewer.evidence.review import Item, Review, offered
 from viewer.evidence.why import cut_words
 from viewer.notes.note import Note
 from viewer.notes.timecode import format_ms
@@ -53,7 +54,6 @@ from viewer.ui.review.finding_text import (
     why_line,
     written_text,
 )
-from viewer.ui.review.review import Item, Review, offered
 from viewer.ui.session.session import Session
 from viewer.ui.shell.context import Context
 from viewer.ui.transcript.transcripts import Transcripts

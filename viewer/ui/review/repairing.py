@@ -10,6 +10,7 @@ from collections.abc import Callable, Sequence
 from functools import partial
 
 from viewer.evidence.finding import Finding
+from viewer.evidence.review import Item
 from viewer.notes.edit import Change
 from viewer.notes.note import Note
 from viewer.notes.retime import retime, shift_times
@@ -21,7 +22,6 @@ from viewer.ui.editing.places_sheet import PlacesSheet
 from viewer.ui.editing.retiming import Retiming, WritingTimes
 from viewer.ui.kit.characters import cut
 from viewer.ui.review.finding_text import written_text
-from viewer.ui.review.review import Item
 from viewer.ui.review.reviewing import Reviewing
 from viewer.ui.session.navigator import Navigator
 from viewer.ui.session.session import Session

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QPoint, QTimer, Signal
 from PySide6.QtGui import QImage
 
+from viewer.evidence.review import nearest
 from viewer.notes.timecode import format_ms
 from viewer.translation import tr
 from viewer.ui.claims.listing import ClaimListing
@@ -22,7 +23,6 @@ from viewer.ui.note.page import NotePage
 from viewer.ui.review.checking import Checking
 from viewer.ui.review.finding_text import outcome
 from viewer.ui.review.hearing import Hearing
-from viewer.ui.review.review import nearest
 from viewer.ui.review.selected import SelectedProblem
 from viewer.ui.review.tab import KEY, FindingsTab
 from viewer.ui.session.history import Reveal
@@ -85,24 +85,17 @@ class Reviewing(Feature):
         self._navigator = context.get(Navigator)
         self._transcripts = transcripts
         self._plays = context.actions["finding.play"]
-        self.checking = Checking(
-            context.background,
-            session,
-            self._page,
-            context.get(ClaimListing),
-            context.get(Editing),
-            transcripts,
-            self,
-        )
+        editing, listing = context.get(Editing), context.get(ClaimListing)
+        self.checking = Checking(context.background, session, editing, transcripts, self)
+        listing.set_steps_of(lambda: editing.draft.stack.steps if editing.draft else ())
         self.selected = SelectedProblem()
         self._hearing = Hearing(self._navigator, self._video)
         self._step_when_checked = 0  # by so many, once it is known what there is
         self._is_asked = False  # whether the user waits to hear what a check comes to
         self._view: FindingsView | None = None
-        claims = context.get(ClaimListing).tab
-        self._check_line = claims.check
+        self._check_line = listing.tab.check
         self._window.tabs.set_menu(KEY, self._open_tab_menu)
-        claims.check_offered.connect(self._fill)
+        listing.tab.check_offered.connect(self._fill)
         self.frames = MomentFrames(self)
         self._connect()
         self._page.set_why_in_doubt(self.why)

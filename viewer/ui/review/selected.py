@@ -8,9 +8,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from viewer.evidence.finding import Proposal
+from viewer.evidence.review import Item, Review, offered
 from viewer.notes.note import Note
 from viewer.ui.review.finding_text import why_in_doubt
-from viewer.ui.review.review import Item, Review, offered
 
 
 class SelectedProblem:

@@ -12,10 +12,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from viewer.evidence.finding import CaptionsFinding, Finding, Proposal
-from viewer.notes.counts import is_read_shifted, to_look_at
+from viewer.notes.counts import Doubts, doubts_by_times
 from viewer.notes.model import Citation, CitedTime, TimeStatus
 from viewer.notes.note import Note
-from viewer.ui.claims.listing import Doubts
 
 _WORTH_A_LOOK = 0.02  # how likely another proposal has to be
 
@@ -99,7 +98,7 @@ class Review:
 
     def doubts(self, note: Note, times: Sequence[CitedTime]) -> Doubts:
         """Return the problems of `note`, the same or edited version."""
-        review = self.for_note(note)
+        review, by_times = self.for_note(note), doubts_by_times(note, times)
         items = review.items()
         places = [index for item in items for index in item.citations]
         marked = {
@@ -110,13 +109,9 @@ class Review:
             if not item.finding.verdict.is_of_reading
             or times[index].status is not TimeStatus.SHIFTED
         }
-        for index in to_look_at(note, times):
-            if review.findings[index] is None:
-                places.append(index)
-                if not is_read_shifted(note.citations[index], times[index]):
-                    marked.add(index)
-        places.sort()
-        return Doubts(places, frozenset(marked))
+        unknown = {index for index, finding in enumerate(review.findings) if finding is None}
+        places += unknown.intersection(by_times.places)
+        return Doubts(sorted(places), frozenset(marked | unknown & by_times.marked))
 
 
 def offered(finding: Finding) -> tuple[Proposal, ...]:
