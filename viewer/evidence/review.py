@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from viewer.evidence.finding import CaptionsFinding, Finding, Proposal
-from viewer.notes.counts import Doubts, doubts_by_times
+from viewer.notes.counts import Doubts, claims_cited, doubts_by_times
 from viewer.notes.model import Citation, CitedTime, TimeStatus
 from viewer.notes.note import Note
 
@@ -81,18 +81,18 @@ class Review:
             return []
         items: list[Item] = []
         alike: list[int] = []
-        claim_of = _claims(note)
+        claim_of = claims_cited(note)
         for index, finding in enumerate(self.findings):
             if finding is None or not finding.is_doubtful or index in self.kept:
                 continue
             if finding.together:
                 alike.append(index)
             else:
-                items.append(Item(finding, (index,), claim_of.get(index)))
+                items.append(Item(finding, (index,), claim_of[index]))
         if alike:
             finding = self.findings[alike[0]]
             assert finding is not None
-            items.append(Item(finding, tuple(alike), claim_of.get(alike[0])))
+            items.append(Item(finding, tuple(alike), claim_of[alike[0]]))
             items.sort(key=lambda item: item.citation)
         return items
 
@@ -126,15 +126,6 @@ def offered_of(proposals: Sequence[Proposal]) -> tuple[Proposal, ...]:
         for number, proposal in enumerate(proposals)
         if number == 0 or proposal.chance >= _WORTH_A_LOOK
     )
-
-
-def _claims(note: Note) -> dict[int, int]:
-    return {
-        citation: index
-        for index, claim in enumerate(note.claims)
-        if not claim.stands_for_child
-        for citation in claim.citations
-    }
 
 
 def _unchanged(before: Sequence[Citation], now: Sequence[Citation]) -> tuple[int, int]:

@@ -12,7 +12,7 @@ Any thread.
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from viewer.notes.model import Citation, CitedTime, EndFault, TimeStatus
+from viewer.notes.model import Citation, CitedTime, Claim, EndFault, TimeStatus
 from viewer.notes.note import Note
 from viewer.notes.timecode import Form
 
@@ -24,9 +24,23 @@ class Doubts(NamedTuple):
     marked: frozenset[int] = frozenset()  # those whose chips and ticks say so
 
 
+def own_claims(note: Note) -> dict[int, Claim]:
+    """Return the claims of a note, by their index, without stand-ins."""
+    return {at: one for at, one in enumerate(note.claims) if not one.stands_for_child}
+
+
 def claim_count(note: Note) -> int:
     """Count the claims of a note."""
-    return sum(not claim.stands_for_child for claim in note.claims)
+    return len(own_claims(note))
+
+
+def claims_cited(note: Note) -> list[int | None]:
+    """Return for each citation the index of the claim that it supports."""
+    claim_of: list[int | None] = [None] * len(note.citations)
+    for index, claim in own_claims(note).items():
+        for citation in claim.citations:
+            claim_of[citation] = index
+    return claim_of
 
 
 def to_look_at(note: Note, times: Sequence[CitedTime]) -> list[int]:

@@ -127,7 +127,7 @@ class ClaimListing(Feature):
             self.tab.sift_again()
 
     def _show_doubts(self, doubts: Doubts) -> None:
-        self._doubts, self._ticks = doubts, _ticks(self._rows, doubts.marked)
+        self._doubts, self._ticks = doubts, ticks_of(self._rows, doubts.marked)
         self._window.header.set_doubts(len(doubts.places))
         self.tab.claims.set_doubts(frozenset(doubts.places))
 
@@ -243,7 +243,8 @@ def _rows(note: Note, moments: Sequence[CitedMoment], times: Sequence[CitedTime]
     ]
 
 
-def _ticks(rows: Sequence[ClaimRow], marked: frozenset[int]) -> list[Tick]:
+def ticks_of(rows: Sequence[ClaimRow], marked: frozenset[int] = frozenset()) -> list[Tick]:
+    """Return a tick for each row that can be reached; `marked` are the citations in doubt."""
     return [
         Tick(
             row.ms,
@@ -251,6 +252,15 @@ def _ticks(rows: Sequence[ClaimRow], marked: frozenset[int]) -> list[Tick]:
             "doubt" if row.citation in marked else "plain",
             citation=row.citation,
             end_ms=row.end_ms,
+        )
+        if row.other is None
+        else Tick(
+            row.ms,
+            lambda row=row: row.text,  # type: ignore[misc]
+            faint=True,
+            source=row.other.title,
+            mark=row.other.number,
+            key=row,
         )
         for row in rows
         if row.ms is not None
