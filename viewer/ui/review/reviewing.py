@@ -77,13 +77,10 @@ class Reviewing(Feature):
         super().__init__(context)
         self._context, self._findings_tab = context, context.get(FindingsTab)
         self._page = context.get(NotePage).view
-        session = context.get(Session)
-        transcripts = context.get(Transcripts)
-        self._window = context.window
-        self._session = session
+        session, transcripts = context.get(Session), context.get(Transcripts)
+        self._window, self._session, self._transcripts = context.window, session, transcripts
         self._video, self._current = session.video, session.current
         self._navigator = context.get(Navigator)
-        self._transcripts = transcripts
         self._plays = context.actions["finding.play"]
         editing, listing = context.get(Editing), context.get(ClaimListing)
         self.checking = Checking(context.background, session, editing, transcripts, self)
@@ -113,7 +110,7 @@ class Reviewing(Feature):
         self._video.duration_changed.connect(self._on_media)
         session.counted.connect(self._on_listed)
         window.actions_.keys_changed.connect(self._show_keys)
-        window.tabs.current_changed.connect(lambda key: self._prepare_now() if key == KEY else None)
+        window.tabs.current_changed.connect(lambda key: self.view if key == KEY else None)
 
     # ------------------------------------------------------------------ the pane
 
@@ -135,10 +132,7 @@ class Reviewing(Feature):
         """Import the pane's module, and create the pane later: both at once would block."""
         from viewer.ui.review import findings_view  # noqa: F401
 
-        QTimer.singleShot(_IDLE_MS // 10, self, self._prepare_now)
-
-    def _prepare_now(self) -> None:
-        _ = self.view
+        QTimer.singleShot(_IDLE_MS // 10, self, lambda: self.view)
 
     def _connect_view(self, view: FindingsView) -> None:
         view.accept_all.clicked.connect(lambda: self._context.run("finding.accept_all"))
@@ -271,9 +265,8 @@ class Reviewing(Feature):
         view.captions.show_words(captions_line(self._transcripts, review))
         if selected.items and self.is_behind:
             return  # its citations are others now
-        has_items, has_transcript = item is not None, self._has_transcript
-        foot = foot_of(review, has_items=has_items, has_transcript=has_transcript)
-        view.foot.show_words(foot)
+        has = self._has_transcript
+        view.foot.show_words(foot_of(review, has_items=item is not None, has_transcript=has))
         if review.note is None or item is None:
             view.bar.close_setting()
             view.show_nothing()
@@ -310,15 +303,9 @@ class Reviewing(Feature):
         if view is None:
             return
         view.card.set_original_key(actions.shown_key("finding.original"))
-        view.bar.set_keys(
-            {
-                "accept": actions.shown_key("finding.accept"),
-                "hear": actions.shown_key("finding.hear"),
-                "set": actions.shown_key("finding.set"),
-                "keep": actions.shown_key("finding.keep"),
-                "now": actions.shown_key("retime.now"),
-            }
-        )
+        of = {"accept": "finding.accept", "hear": "finding.hear", "set": "finding.set"}
+        of |= {"keep": "finding.keep", "now": "retime.now"}
+        view.bar.set_keys({button: actions.shown_key(action) for button, action in of.items()})
 
     def _on_shown(self) -> None:
         if self.view.isVisible():
@@ -383,11 +370,9 @@ class Reviewing(Feature):
         """
         item, note = self.selected.item, self._session.note
         at = self._session.page.seen_caret_byte()
-        if item is not None and item.claim is None:
-            return True
-        if note is None or at is None or item is None or item.claim is None:
-            return False
-        return note.claim_at(at) is note.claims[item.claim]
+        if item is None or item.claim is None:
+            return item is not None
+        return note is not None and at is not None and note.claim_at(at) is note.claims[item.claim]
 
     def bring(self) -> None:
         """Show the pane."""
