@@ -6,11 +6,11 @@ still shows the previous note. GUI thread, but for the functions that say otherw
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QPoint, Qt, Signal
 
 from viewer.notes.counts import Doubts, claim_count, doubts_by_times
 from viewer.notes.headings import Heading, headings
@@ -48,6 +48,8 @@ class ClaimListing(Feature):
         Act("claims.all", _("Show claims"), 31, "L", "show", needs=Fact.NOTE),
     )
 
+    steps_asked = Signal(object)  # list[Step], to be given the steps done to the note
+
     def __init__(self, context: Context) -> None:
         super().__init__(context)
         self._window, self._background = context.window, context.background
@@ -57,7 +59,6 @@ class ClaimListing(Feature):
         self.note: Note | None = None  # whose claims are listed
         self._rows: Sequence[ClaimRow] = ()  # of the claims of the note
         self._doubts = Doubts()  # which are shown
-        self._steps_done: Callable[[], tuple[Step, ...]] = lambda: ()
         self._ticks: Sequence[Tick] = ()  # of all claims of the note, whatever the filter leaves
         self._filtered_in: Path | None = None  # the note that was open when it was set
         self._session.times_changed.connect(self._list)
@@ -73,10 +74,6 @@ class ClaimListing(Feature):
         tab.sift_wanted.connect(self._sift)
         self._window.tabs.set_menu("claims", self._open_menu)
         self._session.note_opened.connect(self._on_note)
-
-    def set_steps_of(self, steps_done: Callable[[], tuple[Step, ...]]) -> None:
-        """Use `steps_done` to find out which times were changed."""
-        self._steps_done = steps_done
 
     def _list(self) -> None:
         session = self._session
@@ -176,7 +173,9 @@ class ClaimListing(Feature):
 
     def _known(self) -> Known:
         now = frozenset((-1, citation) for citation in self._follow.citations_now)
-        return Known(self._doubts.marked | frozenset(self._doubts.places), now, self._steps_done())
+        steps: list[Step] = []
+        self.steps_asked.emit(steps)
+        return Known(self._doubts.marked | frozenset(self._doubts.places), now, tuple(steps))
 
     def _sift(self, rows: Sequence[ClaimRow]) -> None:
         sieve, known = self.tab.sieve, self._known()

@@ -230,9 +230,7 @@ class FindingsView(Worded, QWidget):
         card.chosen.connect(self.proposal_chosen)
         bar.accept.clicked.connect(self.accept_requested)
         bar.listen.clicked.connect(self.hear_proposal_requested)
-        app = QApplication.instance()
-        assert isinstance(app, QApplication)
-        app.focusChanged.connect(self._on_focus)
+        self._hear_focus(is_any=True)
         card.installEventFilter(self)
         self.list_.installEventFilter(self)
         self.list_.clicked.connect(lambda index: self.row_chosen.emit(index.row()))
@@ -261,6 +259,7 @@ class FindingsView(Worded, QWidget):
             for widget in (self.list_, self.accept_all, *self._step_buttons):
                 widget.hide()
         if changes:
+            self._hear_focus(is_any=is_any)
             self.shown_changed.emit()
 
     def show_findings(
@@ -337,6 +336,11 @@ class FindingsView(Worded, QWidget):
         direction = QBoxLayout.Direction
         below = needed > self.width()
         self._top.setDirection(direction.TopToBottom if below else direction.LeftToRight)
+
+    def _hear_focus(self, *, is_any: bool) -> None:
+        app = QApplication.instance()
+        assert isinstance(app, QApplication)
+        (app.focusChanged.connect if is_any else app.focusChanged.disconnect)(self._on_focus)
 
     def _on_focus(self, _: QWidget | None, now: QWidget | None) -> None:
         if now is self.card or (now is not None and self.bar.isAncestorOf(now)):

@@ -84,7 +84,9 @@ class Reviewing(Feature):
         self._plays = context.actions["finding.play"]
         editing, listing = context.get(Editing), context.get(ClaimListing)
         self.checking = Checking(context.background, session, editing, transcripts, self)
-        listing.set_steps_of(lambda: editing.draft.stack.steps if editing.draft else ())
+        listing.steps_asked.connect(
+            lambda steps: steps.extend(editing.draft.stack.steps if editing.draft else ())
+        )
         self.selected = SelectedProblem()
         self._hearing = Hearing(self._navigator, self._video)
         self._step_when_checked = 0  # by so many, once it is known what there is
@@ -253,7 +255,7 @@ class Reviewing(Feature):
         self._findings_tab.set_count(count, is_needed=is_needed)
         is_checked = bool(review.findings) and not is_needed
         self._check_line.show_sentence(self._outcome() if is_checked else "")
-        if self._view is not None:
+        if self._view is not None and (is_needed or self._view.has_card):
             self._show_in(self._view, had_keys=had_keys)
         self._show_actions()
 
