@@ -364,7 +364,7 @@ def test_time_is_set_by_hand(case: Case) -> None:
         stage.press("a", CTRL)
         stage.type_in(typed)
         stage.press(Key.Key_Return)
-        assert setting.words.text() == said
+        assert setting._words.text() == said
     stage.press("a", CTRL)
     stage.type_in("1m41s")
     stage.press(Key.Key_Return)

@@ -222,6 +222,7 @@ class FindingsView(Worded, QWidget):
         column_of(inside, *parts, gap=4, around=(8, 0, 8, 10))
         self._area = QuietArea(inside, self)
         self.bar = FindingBar(self)
+        self.setting = self.bar.setting
         column_of(self, self._top, (self._area, 1), self.bar)
         self._connect()
 

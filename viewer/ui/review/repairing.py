@@ -102,8 +102,7 @@ class Repairing(Feature):
     def _settled(self) -> Item | None:
         """Take in what is being typed, and return the selected finding, if it still exists."""
         self._editing.settle()
-        if self._reviewing.is_behind:
-            self._reviewing.say_behind()
+        if self._reviewing.says_behind():
             return None
         return self._selected.item
 
@@ -113,8 +112,7 @@ class Repairing(Feature):
     def set_by_hand(self) -> None:
         """Ask for a time in the card."""
         item, note = self._selected.item, self._session.note
-        if self._reviewing.is_behind:
-            self._reviewing.say_behind()
+        if self._reviewing.says_behind():
             return
         if item is None or note is None:
             return
@@ -126,10 +124,10 @@ class Repairing(Feature):
             return
         self._reviewing.bring()
         now = format_ms(self._video.now_ms) if self._video.is_open else ""
-        self._reviewing.view.bar.setting.set_now(now)
-        proposal = self._selected.proposal
+        view, proposal = self._reviewing.view, self._selected.proposal
+        view.setting.set_now(now)
         text = format_ms(proposal.ms) if proposal is not None else ""
-        self._reviewing.view.bar.open_setting(text or written_text(note, item.citation))
+        view.bar.open_setting(text or written_text(note, item.citation))
 
     def _say_group(self) -> None:
         self._window.say(tr("This affects several timestamps. Fix all or ignore all."), brief=True)
@@ -138,7 +136,7 @@ class Repairing(Feature):
         ms = parse_typed(text)
         if ms is None:
             words = tr("“{0}” is not a time.").format(text.strip())
-            self._reviewing.view.bar.setting.words.show_words(words)
+            self._reviewing.view.setting.refuse(words)
         else:
             self._set(ms)
 
@@ -157,7 +155,7 @@ class Repairing(Feature):
         duration_ms = self._video.duration_ms
         if duration_ms is not None and ms > duration_ms:
             words = tr("{0} is past the end ({1}).").format(format_ms(ms), format_ms(duration_ms))
-            self._reviewing.view.bar.setting.words.show_words(words)
+            self._reviewing.view.setting.refuse(words)
             self._window.say(words, brief=True)
             return
         change = retime(note, note.citations[item.citation], ms, duration_ms, whole=True)
@@ -219,8 +217,7 @@ class Repairing(Feature):
         self._editing.settle()
         note, review = self._session.note, self._selected.review
         found = review.captions
-        if self._reviewing.is_behind:
-            self._reviewing.say_behind()
+        if self._reviewing.says_behind():
             return
         if note is None or found is None or len(found.pieces) != 1:
             self._window.say(tr("No one shift fits all timestamps."), brief=True)

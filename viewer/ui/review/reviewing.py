@@ -148,8 +148,8 @@ class Reviewing(Feature):
         view.step_requested.connect(self.step)
         view.bar.by_hand.clicked.connect(lambda: self._context.run("finding.set"))
         view.bar.keep.clicked.connect(lambda: self._context.run("finding.keep"))
-        view.bar.setting.typed.connect(self.time_typed)
-        view.bar.setting.now.clicked.connect(self.moment_wanted)
+        view.setting.typed.connect(self.time_typed)
+        view.setting.now.clicked.connect(self.moment_wanted)
         view.shown_changed.connect(self._on_shown)
         self.frames.came.connect(view.card.show_frames)
 
@@ -425,8 +425,7 @@ class Reviewing(Feature):
     def hear_original(self) -> None:
         """Play the cited time, or say why that is impossible."""
         item = self.selected.item
-        if self.is_behind:
-            self.say_behind()
+        if self.says_behind():
             return
         if item is None:
             return
@@ -444,9 +443,11 @@ class Reviewing(Feature):
     def _claim(self) -> int | None:
         return self.selected.item.claim if self.selected.item is not None else None
 
-    def say_behind(self) -> None:
-        """Show why no action on a finding is possible now."""
-        self._window.say(tr("The note was changed and is being checked again."), brief=True)
+    def says_behind(self) -> bool:
+        """Say why no action on a finding is possible now; False if some is."""
+        if self.is_behind:
+            self._window.say(tr("The note was changed and is being checked again."), brief=True)
+        return self.is_behind
 
     # ------------------------------------------------------------------ for others
 
