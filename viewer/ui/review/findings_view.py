@@ -10,15 +10,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import accumulate
 
-from PySide6.QtCore import (
-    QEvent,
-    QMarginsF,
-    QObject,
-    QPoint,
-    QRectF,
-    Qt,
-    Signal,
-)
+from PySide6.QtCore import QEvent, QMarginsF, QObject, QPoint, QRectF, Qt, Signal
 from PySide6.QtGui import (
     QAction,
     QContextMenuEvent,
@@ -108,13 +100,7 @@ def content_of(session: Session, note: Note, item: Item) -> CardContent:
         proposals.append(MomentWords(one.ms, label, time_text, one.evidence, no_video, why, sure))
     claim = claim_text(note, item.claim)
     return CardContent(
-        kind_line(item, citation),
-        claim,
-        written,
-        state,
-        proposals,
-        accept,
-        is_group=item.is_group,
+        kind_line(item, citation), claim, written, state, proposals, accept, is_group=item.is_group
     )
 
 

@@ -187,9 +187,7 @@ class Repairing(Feature):
             self._window, without_stop(tr("Apply safe fixes…")), tr("Fix {0}"), replaces=False
         )
         words = tr(
-            "1 problem left without a safe fix.|%n problems left without a safe fix.",
-            "",
-            left,
+            "1 problem left without a safe fix.|%n problems left without a safe fix.", "", left
         )
         sheet.show_places([places], words if left else "")
         sheet.accepted.connect(lambda: self._accept_all(note, change.name, sheet))
