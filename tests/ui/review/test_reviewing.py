@@ -520,12 +520,17 @@ def test_what_comes_to_be_known_is_evidence_at_once(stage: Stage, long_video: Pa
     # A transcript comes.
     assert "Choose transcript…" in words_of(stage.tab_menu())
     opened_menu().close()
-    file = stage.vault / "film.en.vtt"
+    file, claims = stage.vault / "film.en.vtt", stage.window.tabs.widget("claims").claims
+    case.wait()
+    listed = claims.listed
     file.write_text(transcript(), "utf-8")
     stage.program.transcripts.choose(file)
     case.wait()
     assert case.times == ALL
     assert case.content.proposals[0].time == "0:30"
+    # The list of claims stays as it is, and where it is, but for the new mark.
+    assert claims.listed is listed
+    assert {3} <= claims.doubts
 
 
 def test_problems_stay_with_their_claims_while_the_note_is_edited(case: Case) -> None:
