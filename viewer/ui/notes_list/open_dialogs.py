@@ -55,7 +55,7 @@ class Choosing(Feature):
         window.dropped.connect(self._on_dropped)
         window.address_dropped.connect(self._on_address)
         window.pasted.connect(self.paste)
-        window.dragged.connect(lambda *what: window.say_drop(self._words_for_drop(*what)))
+        window.set_words_for_drop(self._words_for_drop)
 
     def open(self, target: Path | VideoRef, at_ms: int | None = None) -> None:
         """Open what the user named: a note, at a moment of its video, a folder, or a video."""

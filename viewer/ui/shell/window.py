@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from itertools import pairwise
 from pathlib import Path
@@ -60,7 +60,6 @@ class Window(QMainWindow):
 
     painted = Signal()  # for the first time
     closing = Signal()
-    dragged = Signal(object, str)  # list[Path], address: who knows what a drop does says it
     dropped = Signal(object)  # list[Path], in the order of the drop
     address_dropped = Signal(str)  # of a page on the web
     pasted = Signal()  # where no text is written
@@ -87,6 +86,7 @@ class Window(QMainWindow):
         self._has_note = self._has_video = False
         self._drop_hint: DropHint | None = None
         # What a drop of these files, or of this address, does; set by the feature that does it.
+        self._words_for_drop: Callable[[Sequence[Path], str], str] = lambda _paths, _address: ""
         self._full = False
         self._was_maximized = False
         self._video_window: VideoWindow | None = None  # made when it is first wanted
@@ -310,11 +310,9 @@ class Window(QMainWindow):
         """Return whether the picture is in full screen in this window."""
         return self._full
 
-    def say_drop(self, words: str) -> None:
-        """Say what a drop of what is dragged over the window would do."""
-        if self._drop_hint is None:
-            self._drop_hint = DropHint(self)
-        self._drop_hint.show_words(words)
+    def set_words_for_drop(self, words: Callable[[Sequence[Path], str], str]) -> None:
+        """Use `words` for the description of a drop, from its paths and address."""
+        self._words_for_drop = words
 
     def set_full_screen(self, full: bool) -> None:
         """Enter or leave full screen for the picture."""
@@ -470,7 +468,9 @@ class Window(QMainWindow):
         paths, address = _paths(event.mimeData()), _address(event.mimeData())
         if paths or address:
             event.acceptProposedAction()
-            self.dragged.emit(paths, address)
+            if self._drop_hint is None:
+                self._drop_hint = DropHint(self)
+            self._drop_hint.show_words(self._words_for_drop(paths, address))
 
     def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
         if self._drop_hint is not None:
