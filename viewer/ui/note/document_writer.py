@@ -21,7 +21,7 @@ from PySide6.QtGui import (
     QTextTableFormat,
 )
 
-from viewer.notes.counts import is_read_shifted, needs_a_look
+from viewer.notes.counts import is_marked
 from viewer.notes.marking import regions_of
 from viewer.notes.note import Citation, CitedTime, Note, Span, TimeStatus
 from viewer.notes.region import region_of
@@ -57,9 +57,7 @@ def chip_state(
 
 def state_of(citation: Citation, time: CitedTime) -> ChipState:
     """Return how the chip of a citation is drawn, given where it leads."""
-    if needs_a_look(citation, time) and not is_read_shifted(citation, time):
-        return ChipState.DOUBT
-    return ChipState.PLAIN
+    return ChipState.DOUBT if is_marked(citation, time) else ChipState.PLAIN
 
 
 def is_in_range_chip(note: Note, index: int, times: Sequence[CitedTime]) -> bool:
