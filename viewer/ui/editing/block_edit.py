@@ -108,21 +108,20 @@ class InPlace(QObject):
         from viewer.ui.editing.block_editor import BlockEditor  # not at the start
         from viewer.ui.editing.completion import Completion
 
-        self._is_over, player = self._window.is_full_screen, self._window.player
+        player, view = self._window.player, self._pane.view
+        self._is_over = self._window.is_full_screen
         if self._is_over:
             foot_px = partial(QWidget.height, player.controls)
-            editor = BlockEditor(player.picture, QRectF(), foot_px)
+            editor = BlockEditor(player.picture, QRectF(), self._times, view.picture_of, foot_px)
         else:
-            rect = self._pane.view.span_rect(span, bring=True)
-            editor = BlockEditor(self._pane.view.viewport(), rect)
+            rect = view.span_rect(span, bring=True)
+            editor = BlockEditor(view.viewport(), rect, self._times, view.picture_of)
         placeholder = ""
         if block is None:
             key = self._window.actions_.key_while_typing("bullet.timed")
             words = tr("Start typing, or press {0} to add a bullet with the current time.")
             placeholder = words.format(key) if key else tr("Start typing.")
         editor.text.leaves_space = self.is_first
-        editor.text.times = self._times
-        editor.text.take_pictures(self._pane.view.picture_of)
         self._editor, self.span, self._page_span = editor, span, span
         self._pane.set_writing(True)
         self._stay()

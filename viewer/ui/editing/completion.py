@@ -69,7 +69,7 @@ class Completion(QObject):
         self._completer.activated[QModelIndex].connect(self._take)  # type: ignore[index]
         editor.edited.connect(lambda _: self._look())
         editor.cursorPositionChanged.connect(self._leave)
-        editor.leave_keys_while(lambda: self.is_open)
+        editor.names = self._list
 
     @property
     def is_open(self) -> bool:

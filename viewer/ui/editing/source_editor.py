@@ -23,6 +23,7 @@ from viewer.translation import tr
 from viewer.ui.editing.markdown_editor import MarkdownEditor
 from viewer.ui.editing.source_keys import break_line, indent_lines
 from viewer.ui.editing.source_markup import LINE_HEIGHT, line_boxes
+from viewer.ui.editing.source_painting import boxes_in_view, lines_in_view
 from viewer.ui.kit.scroll_bar import GentleScroll, WheelNotches
 from viewer.ui.kit.theme import Theme, body_font, theme_of
 from viewer.ui.note.find import Finder
@@ -95,7 +96,7 @@ class SourceEditor(MarkdownEditor):
 
     def top_byte(self) -> int:
         """Return the byte at the top of the view."""
-        return self._text.byte_of(max(0, self.firstVisibleBlock().blockNumber()), 0)
+        return self._source.text.byte_of(max(0, self.firstVisibleBlock().blockNumber()), 0)
 
     def scroll_to_byte(self, byte: int) -> None:
         """Put the line of a byte at the top of the view, at once."""
@@ -120,15 +121,12 @@ class SourceEditor(MarkdownEditor):
 
     def set_in_force(self, spans: Sequence[Span]) -> None:
         """Highlight the text of these spans; the highlight follows edits before it."""
-        self._in_force = [self._selecting(*map(self._position_of, span)) for span in spans]
+        self._in_force = [self._source.selecting(*map(self._position_of, span)) for span in spans]
         self.viewport().update()
 
     def spans_in_force(self) -> list[Span]:
         """Return the highlighted bytes."""
-        return [self._span_of(cursor) for cursor in self._in_force]
-
-    def _span_of(self, cursor: QTextCursor) -> Span:
-        return Span(self._byte_at(cursor.selectionStart()), self._byte_at(cursor.selectionEnd()))
+        return [self._source.span_of(cursor) for cursor in self._in_force]
 
     # ------------------------------------------------------------------ finding
 
@@ -138,8 +136,11 @@ class SourceEditor(MarkdownEditor):
     def _first_position(self) -> int:
         return self.firstVisibleBlock().position()
 
+    def _position_of(self, byte: int) -> int:
+        return self._source.position_of(byte)
+
     def _span_of_place(self, start: int, end: int) -> Span | None:
-        return Span(self._byte_at(start), self._byte_at(end))
+        return Span(self._source.byte_at(start), self._source.byte_at(end))
 
     def _go_to_place(self, start: int, end: int) -> None:
         cursor = self.textCursor()
@@ -154,7 +155,7 @@ class SourceEditor(MarkdownEditor):
         selections, finder = [], self._finder
         if finder.current >= 0:
             selection = QTextEdit.ExtraSelection()
-            selection.cursor = self._selecting(*finder.places[finder.current])
+            selection.cursor = self._source.selecting(*finder.places[finder.current])
             selection.format.setForeground(theme_of(self).link_ink)
             selections.append(selection)
         self.setExtraSelections(selections)
@@ -162,7 +163,7 @@ class SourceEditor(MarkdownEditor):
 
     def _paint_found(self, painter: QPainter, theme: Theme) -> None:
         finder = self._finder
-        for block, place in self._in_view() if finder.places else ():
+        for block, place in lines_in_view(self) if finder.places else ():
             low = block.position()
             for index in finder.between(low, low + block.length()):
                 start, end = finder.places[index]
@@ -188,7 +189,7 @@ class SourceEditor(MarkdownEditor):
         self.setViewportMargins(side, 0, max(0, side - _GUTTER_PX), 0)
 
     def _paint_grounds(self, painter: QPainter, theme: Theme) -> None:
-        for washes in self._boxes(self._in_force):
+        for washes in boxes_in_view(self, self._in_force):
             top, bottom = washes[0].top(), washes[-1].bottom()
             bar = QRectF(_GUTTER_PX - 3 * _BAR_PX, top, _BAR_PX, bottom - top)
             painter.fillRect(bar, theme.now_bar)
