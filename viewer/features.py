@@ -14,6 +14,7 @@ from viewer.ui.editing.note_files import NoteFiles, Recovering
 from viewer.ui.editing.renaming import Renaming
 from viewer.ui.editing.retiming import Retiming, WritingTimes
 from viewer.ui.editing.tick_moving import TickMoving
+from viewer.ui.editing.writing import Writing
 from viewer.ui.note.headings import HeadingSteps
 from viewer.ui.note.page import NotePage
 from viewer.ui.note.sharing import Sharing
@@ -53,7 +54,8 @@ FEATURES: tuple[type[Feature] | Later, ...] = (
     Navigator,
     *(Transcripts, Quoting, later.REVIEWING, later.REPAIRING, later.MOMENTS),
     *(FindingsTab, Sharing),
-    *(Editing, Beginning, Blocks, WritingTimes, Retiming, TickMoving, Marking, later.FRAMES),
+    *(Writing, Editing, Beginning, Blocks, WritingTimes, Retiming, TickMoving, Marking),
+    later.FRAMES,
     *(later.REPLACING, later.CHANGING_NOTES, NoteFiles, Renaming, Recovering),
     *(Session, NotePage, ClaimListing, PlaceMenus, Opening, QuickOpen, Choosing, Tour),
     *(Vaults, VaultList, NoteActions, FolderActions, Orders, VaultIndexing, Indexing, Completing),

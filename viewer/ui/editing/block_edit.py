@@ -24,7 +24,6 @@ from viewer.notes.own_form import OwnForm, Wish
 from viewer.notes.rearrange import block_at
 from viewer.notes.retime import cite, cite_place
 from viewer.translation import sentences, tr
-from viewer.ui.editing.names import NameSource
 from viewer.ui.editing.notes_folder import shown_folder
 from viewer.ui.editing.spelling import Speller
 from viewer.ui.kit.buttons import IconButton
@@ -48,7 +47,7 @@ _LEAVES_MS = 200  # so long the pencil stays, once the pointer is elsewhere: it 
 class InPlace(QObject):
     """The block being edited, if any."""
 
-    opened = Signal()  # a block, to be written in
+    opened = Signal(object)  # MarkdownEditor of a block, to be written in
     typed = Signal(object)  # Change of the note's bytes
     made = Signal(object)  # … that has a name, and is undone by itself
     done = Signal()  # it is to be closed
@@ -56,15 +55,13 @@ class InPlace(QObject):
     next_requested = Signal()  # what comes below is to be written
     nest_requested = Signal(bool)  # deeper, or less deep
 
-    def __init__(self, window: Window, pane: NotePane, session: Session) -> None:
+    def __init__(self, window: Window, pane: NotePane, session: Session, speller: Speller) -> None:
         super().__init__(window)
-        self._pane = pane
+        self._pane, self.speller = pane, speller
         self._window, self._session = window, session
         self._follow, self._player = session.follow, session.player
         self._scrolling = session.scrolling
         self._editor: BlockEditor | None = None
-        self.speller: Speller | None = None
-        self.names: NameSource | None = None  # that are offered while they are typed
         self._pressed_by: BlockEditor | None = None  # which was open when the mouse was pressed
         # The block's place in the bytes with the typed text; also once it is closed.
         self.span = self._page_span = Span(0, 0)
@@ -106,7 +103,6 @@ class InPlace(QObject):
                 caret = span.end if comes_first else span.start
         self._kind = note.blocks[block].kind if block is not None else BlockKind.PARAGRAPH
         from viewer.ui.editing.block_editor import BlockEditor  # not at the start
-        from viewer.ui.editing.completion import Completion
 
         player, view = self._window.player, self._pane.view
         self._is_over = self._window.is_full_screen
@@ -129,18 +125,15 @@ class InPlace(QObject):
         editor.open(data, _line_end(note.data, span), placeholder, below=self.saved_as)
         self._have_keys(editor.text)
         editor.edited.connect(self._on_edited)
-        if self.speller is not None:
-            editor.text.check_spelling(self.speller)
-            self.speller.start(note)
-        if self.names is not None:
-            Completion(editor.text, self.names)
+        editor.text.check_spelling(self.speller)
+        self.speller.start(note)
         editor.text.next_requested.connect(self.next_requested)
         editor.text.left.connect(self.done)
         editor.text.nest_requested.connect(self.nest_requested)
         editor.height_changed.connect(lambda _: self._make_room())
         self._make_room()
         editor.text.place_caret((span.end if caret is None else caret) - span.start)
-        self.opened.emit()
+        self.opened.emit(editor.text)
 
     def _times(self) -> list[Span]:
         note, page, editor = self._session.note, self._page_span, self._editor

@@ -21,7 +21,6 @@ from viewer.notes.diff import difference
 from viewer.notes.edit import Change
 from viewer.notes.model import CitedTime, Span
 from viewer.notes.note import Note
-from viewer.ui.editing.names import NameSource
 from viewer.ui.editing.spelling import Speller
 from viewer.ui.kit.background import Background
 from viewer.ui.kit.timers import once
@@ -157,18 +156,22 @@ class SourceMode(QObject):
     """Shows the source of the session's note instead of its page."""
 
     edited = Signal(object)  # Change that was typed
+    made = Signal(object)  # SourceEditor: the one for all notes
 
     def __init__(
-        self, window: Window, pane: NotePane, session: Session, background: Background
+        self,
+        window: Window,
+        pane: NotePane,
+        session: Session,
+        background: Background,
+        speller: Speller,
     ) -> None:
         super().__init__(window)
-        self._pane = pane
+        self._pane, self._speller = pane, speller
         self._window, self._session, self._background = window, session, background
         self._follow, self._current = session.follow, session.current
         self._page: SourcePage | None = None
         self._editor: SourceEditor | None = None
-        self.speller: Speller | None = None
-        self.names: NameSource | None = None  # that are offered while they are typed
         self._is_stale = False  # the session's note is behind the text
         self.stays = False  # the next note is shown as its source, too
         self._place: _Place | None = None
@@ -195,17 +198,12 @@ class SourceMode(QObject):
             self._editor = SourceEditor(pane)
             pane.put_source(self._editor)
             self._editor.edited.connect(self._on_edited)
-            if self.speller is not None:
-                self._editor.check_spelling(self.speller)
-            if self.names is not None:
-                from viewer.ui.editing.completion import Completion
-
-                Completion(self._editor, self.names)
+            self._editor.check_spelling(self._speller)
             self._editor.person_scrolled.connect(view.person_scrolled)
             self._editor.zoom_requested.connect(view.zoom_requested)
             self._editor.go_requested.connect(self._go)
-        if self.speller is not None:
-            self.speller.start(note)
+            self.made.emit(self._editor)
+        self._speller.start(note)
         editor = self._editor
         editor.set_text(note.data, note)
         editor.set_read_only(read_only)
