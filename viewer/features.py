@@ -8,13 +8,13 @@ from viewer.ui.claims.place_menus import PlaceMenus
 from viewer.ui.claims.steps import ClaimSteps
 from viewer.ui.editing.beginning import Beginning
 from viewer.ui.editing.blocks import Blocks
+from viewer.ui.editing.composing import Composing
 from viewer.ui.editing.editing import Editing
 from viewer.ui.editing.marking import Marking
 from viewer.ui.editing.note_files import NoteFiles, Recovering
 from viewer.ui.editing.renaming import Renaming
 from viewer.ui.editing.retiming import Retiming, WritingTimes
 from viewer.ui.editing.tick_moving import TickMoving
-from viewer.ui.editing.writing import Writing
 from viewer.ui.note.headings import HeadingSteps
 from viewer.ui.note.page import NotePage
 from viewer.ui.note.sharing import Sharing
@@ -54,7 +54,7 @@ FEATURES: tuple[type[Feature] | Later, ...] = (
     Navigator,
     *(Transcripts, Quoting, later.REVIEWING, later.REPAIRING, later.MOMENTS),
     *(FindingsTab, Sharing),
-    *(Writing, Editing, Beginning, Blocks, WritingTimes, Retiming, TickMoving, Marking),
+    *(Composing, Editing, Beginning, Blocks, WritingTimes, Retiming, TickMoving, Marking),
     later.FRAMES,
     *(later.REPLACING, later.CHANGING_NOTES, NoteFiles, Renaming, Recovering),
     *(Session, NotePage, ClaimListing, PlaceMenus, Opening, QuickOpen, Choosing, Tour),

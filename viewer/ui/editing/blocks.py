@@ -21,8 +21,8 @@ from viewer.notes.rearrange import (
 )
 from viewer.translation import _, tr
 from viewer.ui.editing.block_edit import has_words
+from viewer.ui.editing.composing import Composing
 from viewer.ui.editing.editing import Editing
-from viewer.ui.editing.writing import Writing
 from viewer.ui.note.page import NotePage
 from viewer.ui.session.session import Session
 from viewer.ui.shell.action import Act, Fact, In, listed
@@ -46,7 +46,7 @@ class Blocks(Feature):
         super().__init__(context)
         self._window, self._session = context.window, context.get(Session)
         self._current = self._session.current
-        self._editing, self._writing = context.get(Editing), context.get(Writing)
+        self._editing, self._composing = context.get(Editing), context.get(Composing)
         self._editing.in_place.next_requested.connect(self._write_next)
         self._editing.in_place.nest_requested.connect(self._nest_while_editing)
         self._page = context.get(NotePage).view
@@ -125,7 +125,7 @@ class Blocks(Feature):
         count = self._editing.step_count
         if not self._editing.apply(change, caret=caret) or caret is None:
             return False
-        self._writing.edit_at(caret, caret)
+        self._composing.edit_at(caret, caret)
         self._editing.begun_at = count
         return True
 
@@ -140,7 +140,7 @@ class Blocks(Feature):
         last = len(note.blocks) - 1
         is_item = note.blocks[last].kind is BlockKind.ITEM
         if is_item and not has_words(note, own_span(note, last)):
-            self._writing.edit_at(note.blocks[last].span.end)
+            self._composing.edit_at(note.blocks[last].span.end)
         else:
             self._begin(insert_bullet(note, len(note.data)))
 
@@ -185,7 +185,7 @@ class Blocks(Feature):
             change = make(note, unit_of(note, block))
             if change is not None and self._editing.apply(change):
                 at, caret = change.map(at - 1), change.map(caret)
-        self._writing.edit_at(at, caret)
+        self._composing.edit_at(at, caret)
 
 
 def _bullet_end(change: Change) -> int:

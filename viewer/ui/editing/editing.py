@@ -2,7 +2,7 @@
 
 `Editing` holds the `Draft` of the note that the `Session` shows. A change goes into the draft first
 (and so into the journal), and is then shown. `NoteOnDisk` handles the file, and changes by other
-programs; `Writing` is where the user writes. GUI thread.
+programs; `Composing` is where the user writes. GUI thread.
 """
 
 from __future__ import annotations

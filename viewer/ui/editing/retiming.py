@@ -24,8 +24,8 @@ from viewer.notes.timecode import (
 from viewer.notes.videos import name_of
 from viewer.translation import _, sentences, tr, without_stop
 from viewer.ui.editing.blocks import Blocks
+from viewer.ui.editing.composing import Composing
 from viewer.ui.editing.editing import Editing
-from viewer.ui.editing.writing import Writing
 from viewer.ui.kit.notice import NoticeButton
 from viewer.ui.note.page import NotePage
 from viewer.ui.player.sound import SoundLevels
@@ -139,7 +139,7 @@ class Retiming(Feature):
         self._video, self._follow = session.video, session.follow
         self._current, self._player = session.current, session.player
         self._editing, self._blocks = context.get(Editing), context.get(Blocks)
-        self._navigator, self._writer = context.get(Navigator), context.get(Writing)
+        self._navigator, self._composing = context.get(Navigator), context.get(Composing)
         self._sound, self._writing = context.get(SoundLevels), context.get(WritingTimes)
         self._other: TakesTimes | None = None
         session.note_opened.connect(lambda _: self._current.forget())
@@ -192,7 +192,7 @@ class Retiming(Feature):
         editing = self._editing
         if not editing.in_place.is_new_item and not self._blocks.new_bullet_at(ms):
             return
-        if not self._writer.cite_in_place(ms):
+        if not self._composing.cite_in_place(ms):
             self._cite(ms)  # in the source, where a bullet was begun at the caret
         if editing.begun_at is not None:
             editing.join_steps(editing.begun_at)
@@ -205,8 +205,8 @@ class Retiming(Feature):
 
     def _cite(self, ms: int) -> None:
         session = self._session
-        self._writer.open_if_empty()
-        if self._writer.cite_in_place(ms):
+        self._composing.open_if_empty()
+        if self._composing.cite_in_place(ms):
             return
         self._editing.settle()
         note = session.note

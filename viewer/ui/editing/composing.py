@@ -31,7 +31,7 @@ _TOO_LARGE = _(
 )
 
 
-class Writing(Feature):
+class Composing(Feature):
     """Opens what the user writes in, and takes care of what they write there."""
 
     ACTIONS = listed(
