@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from PySide6.QtCore import QEvent, QMimeData, Qt
 from PySide6.QtGui import QInputMethodEvent, QKeyEvent, QTextCursor, QTextDocument
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QPlainTextDocumentLayout
 from pytestqt.qtbot import QtBot
 
 from tests.examples import examples
@@ -153,6 +153,7 @@ def test_paste_when_of_many_lines_ends_them_as_the_file_does(
 def test_text_when_dragged_moves_and_what_lies_between_keeps_its_bytes(qapp: QApplication) -> None:
     data = "start word\r\nmid\u2029dle\x00 one\n\rtwo end".encode()
     document, changes = QTextDocument(), list[Change]()
+    document.setDocumentLayout(QPlainTextDocumentLayout(document))  # else it tells no changes
     source = SourceDocument(document)
     source.edited.connect(changes.append)
     source.text = SourceText(data)
