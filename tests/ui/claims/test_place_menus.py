@@ -111,7 +111,7 @@ def test_time_moves_by_a_frame_at_its_chip_and_in_its_menu_that_stays(
     click(stage.view, ends()[1])
     stage.wait(lambda: stage.player.position_ms == 8_000)
     assert stage.data == before
-    washes = stage.view._lights.washes
+    washes = stage.view.lights.washes
     stage.wait(lambda: washes.hover_step == 1)
     for step, written in ((1, b"0:09"), (1, b"0:10"), (0, b"0:09"), (1, b"0:10")):
         move(stage.view, ends()[step])

@@ -208,7 +208,7 @@ def test_blocks_are_moved_nested_and_deleted(stage: Stage, note: Path) -> None:
     afresh(stage, "- First [0:02]\n- Last [0:05]\n")
     stage.press("j")
     stage.press("j")
-    stage.wait(lambda: stage.view._lights.washes.flash_claim == 1)
+    stage.wait(lambda: stage.view.lights.washes.flash_claim == 1)
     stage.select_block("Last")
     stage.press(Qt.Key.Key_Delete)
     stage.view.viewport().repaint()

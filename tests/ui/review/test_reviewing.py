@@ -50,7 +50,7 @@ def plays_from(stage: Stage, ms: int) -> None:
 
 def marked(case: Case) -> str:
     """Return the claim that is marked in the note as in review."""
-    claim, note = case.stage.view._lights.washes.reviewed_claim, case.stage.session.note
+    claim, note = case.stage.view.lights.washes.reviewed_claim, case.stage.session.note
     return note.plain(note.claims[claim].span) if claim is not None else ""
 
 

@@ -6,12 +6,11 @@ change until the block is closed. GUI thread.
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QRectF, Qt, QTimer, Signal
-from PySide6.QtGui import QEnterEvent, QKeyEvent, QMouseEvent, QPainter
+from PySide6.QtGui import QEnterEvent, QHideEvent, QKeyEvent, QMouseEvent, QPainter, QShowEvent
 from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
 from shiboken6 import isValid
 
@@ -50,6 +49,7 @@ class InPlace(QObject):
     opened = Signal(object)  # MarkdownEditor of a block, to be written in
     typed = Signal(object)  # Change of the note's bytes
     made = Signal(object)  # … that has a name, and is undone by itself
+    closed = Signal()
     done = Signal()  # it is to be closed
     left_by_click = Signal()  # beside it, where the user is now
     next_requested = Signal()  # what comes below is to be written
@@ -72,12 +72,14 @@ class InPlace(QObject):
         self._making = ""  # the name of what is written just now, if it is not typed
         self.saved_as = ""  # where a note is saved that has no file yet, in words
         self.is_first = False  # what is open is what was begun as the first block of a note
-        pane.view.resized.connect(self._on_resized)
-        pane.view.pictures_arrived.connect(self._on_pictures)
-        pane.view.typesetting_finished.connect(self._on_resized)  # as in other colours
-        pane.view.verticalScrollBar().valueChanged.connect(lambda _: self._place())
-        pane.view.viewport().installEventFilter(self)
-        self._follow.following_changed.connect(lambda _: self._stay())
+        view = pane.view
+        self._while_open = (
+            (view.resized, self._on_resized),
+            (view.pictures_arrived, self._on_pictures),
+            (view.typesetting_finished, self._on_resized),  # as in other colours
+            (view.verticalScrollBar().valueChanged, self._place),
+            (session.follow.following_changed, self._stay),
+        )
 
     @property
     def is_open(self) -> bool:
@@ -119,6 +121,9 @@ class InPlace(QObject):
             placeholder = words.format(key) if key else tr("Start typing.")
         editor.text.leaves_space = self.is_first
         self._editor, self.span, self._page_span = editor, span, span
+        for signal, slot in self._while_open:
+            signal.connect(slot)
+        view.viewport().installEventFilter(self)
         self._pane.set_writing(True)
         self._stay()
         data = note.data[span.start : span.end]
@@ -182,10 +187,14 @@ class InPlace(QObject):
         """Close the block; its edits have been signalled already."""
         editor, self._editor, self._pressed_by = self._editor, None, None
         if editor is not None:
+            for signal, slot in self._while_open:
+                signal.disconnect(slot)
+            self._pane.view.viewport().removeEventFilter(self)
             self._pane.view.make_room(None)
             self._pane.set_writing(False)
             self._have_keys(None)
             editor.close_editor()
+            self.closed.emit()
 
     def _have_keys(self, text: QWidget | None) -> None:
         """Let the page's focus go to the text of the block."""
@@ -376,11 +385,31 @@ class FirstWords(QObject):
         super().__init__(window)
         self._pane, self._in_place = pane, in_place
         self._can_write, self._window = False, window
-        window.actions_.set_are_text(lambda: self._is_wanted("t"))
-        window.installEventFilter(self)  # where nothing has the focus
-        app = QApplication.instance()
+        self._listens = False
+
+    def look(self) -> None:
+        """Listen to keys only while a block is open, or the note is empty."""
+        note, window = self._pane.view.note, self._window
+        is_empty = self._can_write and note is not None and not note.blocks
+        listens = self._in_place.is_open or is_empty
+        if listens is self._listens:
+            return
+        self._listens, app = listens, QApplication.instance()
         assert isinstance(app, QApplication)
-        app.focusChanged.connect(self._on_focus)
+        if listens:
+            window.actions_.about_to_name_key.connect(self._say_letters)
+            window.installEventFilter(self)  # where nothing has the focus
+            app.focusChanged.connect(self._on_focus)
+            self._on_focus(None, app.focusWidget())
+        else:
+            window.actions_.about_to_name_key.disconnect(self._say_letters)
+            window.actions_.types_letters = False
+            window.removeEventFilter(self)
+            app.focusChanged.disconnect(self._on_focus)
+            self._on_focus(app.focusWidget(), None)
+
+    def _say_letters(self) -> None:
+        self._window.actions_.types_letters = self._is_wanted("t")
 
     def show_hint(self, draft: Draft | None) -> None:
         """Show in an empty note how to begin, if there is a draft to write in."""
@@ -432,34 +461,30 @@ class FirstWords(QObject):
 class Pencil(IconButton):
     """An edit button to the right of the block under the pointer."""
 
-    _viewport: QWidget | None = None  # Qt asks the filter while it constructs
+    edit_requested = Signal(int)  # byte at which the block begins
+    can_edit = False  # told whenever that changes
 
-    def __init__(
-        self, view: NoteView, can_edit: Callable[[], bool], edit: Callable[[int], object]
-    ) -> None:
-        """`edit` is called with the byte at which the block begins."""
+    def __init__(self, view: NoteView) -> None:
         super().__init__("edit", parent=view)
-        self._view, self._can_edit, self._edit = view, can_edit, edit
-        self._at = 0
+        self._view, self._at = view, 0
         self._top = self._bottom = 0.0  # of the rows of the block it stands at
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # keys edit what they are at
         self.hide()
         self._leaving = once(self, _LEAVES_MS, self.hide)
         self.clicked.connect(self._on_clicked)
-        self._viewport = view.viewport()
-        self._viewport.installEventFilter(self)
+        view.pointer_moved.connect(self._on_pointer)
         view.verticalScrollBar().valueChanged.connect(lambda _: self.hide())
         view.typesetting_finished.connect(self.hide)
 
     def _point_at(self, place: QPoint) -> None:
         view, note = self._view, self._view.note
         is_here = self._top <= place.y() <= self._bottom
-        if self.isVisible() and is_here and self._can_edit():
+        if self.isVisible() and is_here and self.can_edit:
             self._leaving.stop()
             return
         picture = view.picture
         position = view.cursorForPosition(place).position()
-        at = picture.byte_at(position) if picture is not None and self._can_edit() else None
+        at = picture.byte_at(position) if picture is not None and self.can_edit else None
         block = block_at(note, at) if note is not None and at is not None else None
         if note is None or block is None:
             self.hide()
@@ -488,7 +513,7 @@ class Pencil(IconButton):
 
     def _on_clicked(self) -> None:
         self.hide()
-        self._edit(self._at)
+        self.edit_requested.emit(self._at)
 
     def paint(self, painter: QPainter, theme: Theme) -> None:
         painter.fillRect(self.rect(), theme.paper)  # left of Hebrew it may stand over a line
@@ -502,14 +527,23 @@ class Pencil(IconButton):
         super().leaveEvent(event)
         self._leaving.start()
 
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._view.viewport().installEventFilter(self)
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        self._view.viewport().removeEventFilter(self)
+
+    def _on_pointer(self, event: QMouseEvent) -> None:
+        if event.buttons():
+            self.hide()
+        else:
+            self._point_at(event.position().toPoint())
+
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if watched is self._viewport:
-            if event.type() is QEvent.Type.MouseMove and isinstance(event, QMouseEvent):
-                if event.buttons():
-                    self.hide()
-                else:
-                    self._point_at(event.position().toPoint())
-            elif event.type() is QEvent.Type.Leave:
-                self._leaving.start()
-            return False
-        return super().eventFilter(watched, event)
+        if watched is self:
+            return super().eventFilter(watched, event)
+        if event.type() is QEvent.Type.Leave:
+            self._leaving.start()
+        return False

@@ -65,9 +65,13 @@ class Composing(Feature):
         self._session.note_opened.connect(lambda _: self._on_opened())
         self._view.edit_requested.connect(self._edit_clicked)
         self._window.actions_["fullscreen"].toggled.connect(lambda _: self._editing.leave_block())
-        self.pencil = Pencil(self._view, self._can_open_block, self.edit_at)
+        self.pencil = Pencil(self._view)
+        self.pencil.edit_requested.connect(self.edit_at)
         self._first_words = FirstWords(self._window, pane, self._block)
         self._first_words.asked_for.connect(self.open_if_empty)
+        for one in (self._block.opened, self._block.closed, self._editing.changed):
+            one.connect(self._look)
+        self._session.leaving.connect(self._look)
 
     def _on_read(self) -> None:
         note, stays = self._session.note, self._source.stays
@@ -83,12 +87,14 @@ class Composing(Feature):
     def _on_opened(self) -> None:
         """Edit a note without text: whoever opens it means to write."""
         self._first_words.show_hint(self._editing.draft)
+        self._look()
         self.open_if_empty()
 
-    def _can_open_block(self) -> bool:
-        return (
-            self._editing.draft is not None and not self._block.is_open and not self._source.is_on
-        )
+    def _look(self) -> None:
+        """Tell what listens at some times only whether it is such a time."""
+        is_open = self._block.is_open or self._source.is_on
+        self.pencil.can_edit = self._editing.draft is not None and not is_open
+        self._first_words.look()
 
     # ------------------------------------------------------------------ as source
 
@@ -103,6 +109,7 @@ class Composing(Feature):
         elif self._session.note is not None:
             self._enter_source()
         self._window.actions_["source"].setChecked(self._source.is_on)
+        self._look()
 
     def _enter_source(self) -> None:
         note = self._session.note

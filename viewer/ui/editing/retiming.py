@@ -145,7 +145,8 @@ class Retiming(Feature):
         session.note_opened.connect(lambda _: self._current.forget())
         session.video_switched.connect(self._current.forget)
         view = context.get(NotePage).view
-        view.set_can_step(self._can_step)
+        self._lights = view.lights
+        self._lights.rests_on.connect(self._offer_steps)
         view.step_requested.connect(self._step)
 
     def yield_to(self, other: TakesTimes) -> None:
@@ -243,11 +244,12 @@ class Retiming(Feature):
             change = retime(note, note.citations[index], to_ms, duration_ms)
         self._write(index, to_ms, change)
 
-    def _can_step(self, index: int) -> bool:
+    def _offer_steps(self, index: int) -> None:
         note = self._session.note
         is_ours = note is not None and note.citations[index].video is None
         is_known = self._session.times[index].ms is not None
-        return is_ours and is_known and self._context.actions["retime.later"].isEnabled()
+        if is_ours and is_known and self._context.actions["retime.later"].isEnabled():
+            self._lights.offer_steps()
 
     def _step(self, index: int, frames: int) -> None:
         note = self._session.note

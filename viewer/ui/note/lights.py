@@ -6,9 +6,9 @@ No highlight changes the layout; only changed places are repainted. GUI thread.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 
-from PySide6.QtCore import QObject, Qt, QVariantAnimation
+from PySide6.QtCore import QObject, Qt, QVariantAnimation, Signal
 from PySide6.QtGui import QTextCharFormat
 
 from viewer.notes.model import Span
@@ -30,6 +30,8 @@ _MISSING = QTextCharFormat.UnderlineStyle.DotLine
 class Lights(QObject):
     """The highlights of one page; claims and citations are indexes into its note."""
 
+    rests_on = Signal(int)  # citation whose chip the mouse rests on
+
     def __init__(self, view: NoteText, finder: Finder, targets: Targets) -> None:
         super().__init__(view)
         self._targets = targets
@@ -38,8 +40,7 @@ class Lights(QObject):
         self._hover = NOTHING
         # What a search of the vault came for: a passage, its claim or -1, and the words in it.
         self._came_for: tuple[Span, int, re.Pattern[str]] | None = None
-        self._can_step: Callable[[int], bool] = lambda _citation: False
-        self._rests = once(self, _RESTS_MS, self.offer_steps)
+        self._rests = once(self, _RESTS_MS, self.ask_steps)
         self._flash = QVariantAnimation(self, startValue=1.0, endValue=0.0, duration=_FLASH_MS)
         self._flash.valueChanged.connect(self._show_flash)
 
@@ -123,16 +124,16 @@ class Lights(QObject):
             if which.citation is not None:
                 self._update_citation(which.citation)
 
-    def set_can_step(self, can_step: Callable[[int], bool]) -> None:
-        """Use `can_step` to ask whether the time of a citation can be moved at its chip."""
-        self._can_step = can_step
+    def ask_steps(self) -> None:
+        """Tell that the mouse rests on a chip, if it does."""
+        if self._hover.citation is not None:
+            self.rests_on.emit(self._hover.citation)
 
     def offer_steps(self) -> None:
-        """Show ‹ › in the chip under the mouse, if its time can be moved."""
-        citation = self._hover.citation
-        if citation is not None and self._can_step(citation):
+        """Show ‹ › in the chip under the mouse: its time can be moved."""
+        if self._hover.citation is not None:
             self.washes.hover_step = self._hover.step
-            self._update_citation(citation)
+            self._update_citation(self._hover.citation)
 
     def mark(self) -> None:
         """Format matches, broken links, and the text of filled chips."""

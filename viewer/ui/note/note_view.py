@@ -88,6 +88,7 @@ class NoteView(NoteText):
     below_clicked = Signal()  # the blank space below the last block was clicked
     resized = Signal()
     pictures_arrived = Signal()
+    pointer_moved = Signal(object)  # QMouseEvent
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -110,7 +111,7 @@ class NoteView(NoteText):
         self._has_gone = False  # by it, too: to a claim or a citation
         self._painter = NotePainter(self)
         self._targets = Targets(self)
-        self._lights = Lights(self, self._finder, self._targets)
+        self.lights = Lights(self, self._finder, self._targets)
         self.verticalScrollBar().actionTriggered.connect(lambda _: self._scrolled_by_person())
         self.verticalScrollBar().valueChanged.connect(lambda _: self._on_scrolled())
         self.caret_moved.connect(self._describe_caret)
@@ -123,10 +124,6 @@ class NoteView(NoteText):
         """Use `why_in_doubt` for a citation's tooltip; "" for its target."""
         self._targets.set_why_in_doubt(why_in_doubt)
 
-    def set_can_step(self, can_step: Callable[[int], bool]) -> None:
-        """Use `can_step` to ask whether the time of a citation can be moved at its chip."""
-        self._lights.set_can_step(can_step)
-
     def is_missing(self, link: Link) -> bool:
         """Return whether a link is known to lead to no note."""
         return link.wiki and link.target in self._targets.missing
@@ -135,7 +132,7 @@ class NoteView(NoteText):
         """Mark links to these targets as broken."""
         if targets != self._targets.missing:
             self._targets.missing = targets
-            self._lights.mark()
+            self.lights.mark()
 
     # ------------------------------------------------------------------ showing
 
@@ -155,7 +152,7 @@ class NoteView(NoteText):
         self._title, self._folder, self._vault, self._caret_by_keys = title, folder, vault, False
         self.setAccessibleName(title or tr("Note"))
         self._pictures.try_again()
-        self._lights.forget()
+        self.lights.forget()
         self.clear_found()
         if is_too_large(note):
             self.clear_note()
@@ -219,19 +216,19 @@ class NoteView(NoteText):
 
     def set_in_force(self, claims: frozenset[int], citations: frozenset[int]) -> None:
         """Highlight these claims, and fill these citations' chips, without a new layout."""
-        self._lights.set_in_force(claims, citations)
+        self.lights.set_in_force(claims, citations)
 
     def flash_claim(self, claim: int) -> None:
         """Flash a claim once, to show where a jump went."""
-        self._lights.flash(claim)
+        self.lights.flash(claim)
 
     def mark_words(self, span: Span, claim: int, words: Iterable[str]) -> None:
         """Mark the words of a search result; `claim` is that of the passage, or -1."""
-        self._lights.mark_words(span, claim, words)
+        self.lights.mark_words(span, claim, words)
 
     def mark_reviewed(self, claim: int | None) -> None:
         """Mark the claim whose finding is shown, until the note changes; None marks none."""
-        self._lights.set_reviewed(claim)
+        self.lights.set_reviewed(claim)
 
     def activate_at_caret(self) -> bool:
         """Do what a click on the text at the cursor does; False if nothing."""
@@ -263,12 +260,12 @@ class NoteView(NoteText):
         caret: int | None,
     ) -> None:
         """Show the note after a change, without scrolling; `moved` maps old bytes to new ones."""
-        self._lights.stop_marks()
+        self.lights.stop_marks()
         self._title = title
         self._typeset(note, times, moved, caret)
 
     def _mark_found(self) -> None:
-        self._lights.mark()
+        self.lights.mark()
 
     # ------------------------------------------------------------------ typesetting
 
@@ -302,7 +299,7 @@ class NoteView(NoteText):
         self.picture = typesetter.run()
         self._place_document(self.picture.document)
         self._show_document(self.picture.document)
-        self._lights.forget_hover()
+        self.lights.forget_hover()
         top, anchor, at = places
         if top is not None:
             self.scroll_to_byte(top, past_px)
@@ -314,7 +311,7 @@ class NoteView(NoteText):
         self._look_at_insets()
         if top is not None and past_px:
             self.scroll_to_byte(top, past_px)  # the pictures above that place have their size now
-        self._lights.mark()
+        self.lights.mark()
         self.typesetting_finished.emit()
 
     def _mark_chips(self) -> None:
@@ -382,7 +379,7 @@ class NoteView(NoteText):
         if self.picture is not None and self.picture.insets:
             self._looking.start()
         if self._finder.places or self._targets.missing:
-            self._lights.mark()  # only what is in view is marked
+            self.lights.mark()  # only what is in view is marked
 
     def _scrolled_by_person(self) -> None:
         self._scrolling.stop()
@@ -394,7 +391,7 @@ class NoteView(NoteText):
         if self.picture is not None:
             painter = QPainter(self.viewport())
             # Not below a block that is open: that says itself how to begin.
-            washes = self._lights.washes
+            washes = self.lights.washes
             washes.hint = self._hint if self.shows_caret else ""
             self._painter.paint(painter, self.picture, event.rect(), washes)
             painter.end()
@@ -442,11 +439,11 @@ class NoteView(NoteText):
             return True
         if watched is self.viewport():
             if event.type() is QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
-                text = self._targets.tool_tip_at(event.pos(), self._lights.washes.hover_step)
+                text = self._targets.tool_tip_at(event.pos(), self.lights.washes.hover_step)
                 QToolTip.showText(event.globalPos(), plain(text), self)  # "" hides it
                 return True
             if event.type() is QEvent.Type.Leave:
-                self._lights.set_hover(NOTHING)
+                self.lights.set_hover(NOTHING)
         return super().eventFilter(watched, event)
 
     def wheelEvent(self, event: QWheelEvent) -> None:
@@ -462,7 +459,8 @@ class NoteView(NoteText):
         super().mouseMoveEvent(event)
         dragging = bool(event.buttons() & Qt.MouseButton.LeftButton)
         target = NOTHING if dragging else self._targets.at_point(event.position().toPoint())
-        self._lights.set_hover(target)
+        self.lights.set_hover(target)
+        self.pointer_moved.emit(event)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         if event.button() is Qt.MouseButton.LeftButton:
@@ -472,7 +470,7 @@ class NoteView(NoteText):
         super().mousePressEvent(event)
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
-        if self._lights.washes.hover_step:
+        if self.lights.washes.hover_step:
             self._pressed = event.position().toPoint()
             return  # each click is one step
         self._was_double_click = True
@@ -502,10 +500,10 @@ class NoteView(NoteText):
             self.edit_requested.emit(len(self.note.data))  # there is nothing else to click on
             return
         target = self._targets.at_point(point)
-        if self._lights.washes.hover_step and target.citation is not None and target.step:
+        if self.lights.washes.hover_step and target.citation is not None and target.step:
             self.step_requested.emit(target.citation, target.step)
-            self._lights.set_hover(self._targets.at_point(point))
-            self._lights.offer_steps()  # for the next one: the note was set anew
+            self.lights.set_hover(self._targets.at_point(point))
+            self.lights.ask_steps()  # for the next one: the note was set anew
             return
         self._has_gone = target.claim is not None or target.citation is not None
         if target == NOTHING and self._is_below(point):
