@@ -78,7 +78,6 @@ class Editing(Feature):
         session.leaving.connect(self.leave)
         session.opening.connect(self.disk.finish_leaving)  # it is read next
         session.note_read.connect(self._begin)
-        window.actions_.about_to_edit.connect(self.source.catch_up)
 
     # ------------------------------------------------------------------ the draft
 
@@ -212,9 +211,9 @@ class Editing(Feature):
         if change and block.is_open and block.holds(change):
             block.show_change(change, change.map(block.caret_byte()) if caret is None else caret)
         elif change:
-            self.source.show_change(change, caret)
+            if self.source.is_on:
+                self.source.show_change(change, caret, waits=waits)
             if not (waits and self.source.is_on):
-                self.source.took_note()
                 self._session.show_edited(note.with_data(draft.data), change, caret)
         self._tell()
 
@@ -315,7 +314,8 @@ class Editing(Feature):
     def settle(self) -> None:
         """Take the text being typed into the current note, in place or in its source."""
         self.end_block_edit()
-        self.source.catch_up()
+        if self.source.is_on:
+            self.source.catch_up()
 
     def typing_at(self) -> tuple[Note, int] | None:
         """Return the note with what was typed, and the byte at the open block's cursor, or None."""

@@ -170,6 +170,7 @@ class SourceMode(QObject):
         self._pane, self._speller = pane, speller
         self._window, self._session, self._background = window, session, background
         self._follow, self._current = session.follow, session.current
+        self.is_on = False
         self._page: SourcePage | None = None
         self._editor: SourceEditor | None = None
         self._is_stale = False  # the session's note is behind the text
@@ -178,10 +179,6 @@ class SourceMode(QObject):
         self._left: _Left | None = None
         self._since = Change("", ())  # all that was changed since the page was left
         self._rest = once(self, _KEYS_REST_MS, self._parse)
-
-    @property
-    def is_on(self) -> bool:
-        return self._page is not None
 
     def enter(self, *, read_only: bool) -> None:
         """Show the source, with cursor and scroll position as on the page, or as last here."""
@@ -210,7 +207,7 @@ class SourceMode(QObject):
         self._is_stale = False
         self.stays = True
         self._since = Change("", ())
-        self._page = SourcePage(editor, note)
+        self._set_page(SourcePage(editor, note))
         pane.show_source(True)
         session.show_on(self._page)
         if place is not None and place.path == session.path:
@@ -226,6 +223,11 @@ class SourceMode(QObject):
                 self._reveal_current()
         self._window.focus_.give(editor)
         self._show_state()
+
+    def _set_page(self, page: SourcePage | None) -> None:
+        self._page, self.is_on = page, page is not None
+        about_to_edit = self._window.actions_.about_to_edit
+        (about_to_edit.connect if self.is_on else about_to_edit.disconnect)(self.catch_up)
 
     def _reveal_current(self) -> None:
         follow = self._session.follow
@@ -255,7 +257,7 @@ class SourceMode(QObject):
             return
         self._rest.stop()
         self._background.forget("source")
-        self._page = None
+        self._set_page(None)
         self._left = None
         self._is_stale = False
         self._place = _Place(
@@ -273,7 +275,7 @@ class SourceMode(QObject):
             return
         self._rest.stop()
         self._background.forget("source")
-        self._page = None
+        self._set_page(None)
         self.stays = False
         caret, top, data = editor.byte_at_caret(), editor.top_byte(), editor.data
         y = editor.caret_y()
@@ -319,14 +321,15 @@ class SourceMode(QObject):
         if self._pane.text is not self._pane.view:
             self._pane.show_source(False)
 
-    def show_change(self, change: Change, caret: int | None) -> None:
-        """Show a change that was not typed here; the note is parsed later."""
-        if self._editor is None or self._page is None:
-            return
+    def show_change(self, change: Change, caret: int | None, *, waits: bool) -> None:
+        """Show a change that was not typed here; with `waits` the note is parsed later."""
+        assert self._editor is not None
         self._editor.apply_change(change)
         if caret is not None:
             self._editor.place_caret(caret)
         self._has_changed(change)
+        if not waits:
+            self._took_note()
 
     def catch_up(self) -> None:
         """Parse now what was typed, for an action on the note."""
@@ -339,7 +342,7 @@ class SourceMode(QObject):
             self._editor.place_caret(byte)
             self._editor.setFocus()
 
-    def took_note(self) -> None:
+    def _took_note(self) -> None:
         """Remember that the session has the current note."""
         self._is_stale = False
         self._rest.stop()
@@ -364,7 +367,7 @@ class SourceMode(QObject):
             self._background.run("source", lambda: note.with_data(data), self._take)
 
     def _take(self, note: Note) -> None:
-        self.took_note()
+        self._took_note()
         self._session.show_edited(note, Change("", ()), None)
 
     def _show_state(self) -> None:

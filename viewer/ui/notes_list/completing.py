@@ -40,9 +40,14 @@ class Completing(Feature):
         editing.source.made.connect(self._complete)
 
     def _complete(self, editor: MarkdownEditor) -> None:
-        from viewer.ui.editing.completion import Completion  # not at the start
+        editor.edited.connect(lambda _: self._begin(editor))
 
-        Completion(editor, self._find)
+    def _begin(self, editor: MarkdownEditor) -> None:
+        before = editor.words_before_caret()
+        if editor.names is None and ("#" in before or "[[" in before):
+            from viewer.ui.editing.completion import Completion  # not at the start
+
+            Completion(editor, self._find).look()
 
     def _find(self, kind: NameKind, typed: str, done: Done) -> None:
         if kind is NameKind.NOTE:
