@@ -47,8 +47,7 @@ class InPlace(QObject):
     """The block being edited, if any."""
 
     opened = Signal(object)  # MarkdownEditor of a block, to be written in
-    typed = Signal(object)  # Change of the note's bytes
-    made = Signal(object)  # … that has a name, and is undone by itself
+    written = Signal(object, bool)  # Change of the note's bytes, and whether it was typed
     closed = Signal()
     done = Signal()  # it is to be closed
     left_by_click = Signal()  # beside it, where the user is now
@@ -140,14 +139,18 @@ class InPlace(QObject):
         editor.text.place_caret((span.end if caret is None else caret) - span.start)
         self.opened.emit(editor.text)
 
-    def _times(self) -> list[Span]:
+    def _parsed(self) -> tuple[Note, Span]:
+        """Parse the note with what was typed; return also where the block is in it."""
         note, page, editor = self._session.note, self._page_span, self._editor
-        if note is None or editor is None:
-            return []
-        before, behind = note.data[: page.start] + self._lead, note.data[page.end :]
-        own = Span(len(before), len(before) + len(editor.data))
-        cited = note.with_data(before + editor.data + behind).citations
-        spans = [one.span for one in cited if own.holds(one.span.start)]
+        assert note is not None
+        assert editor is not None
+        before, data = note.data[: page.start] + self._lead, editor.text.data
+        own = Span(len(before), len(before) + len(data))
+        return note.with_data(before + data + note.data[page.end :]), own
+
+    def _times(self) -> list[Span]:
+        note, own = self._parsed()
+        spans = [one.span for one in note.citations if own.holds(one.span.start)]
         return [Span(one.start - own.start, one.end - own.start) for one in spans]
 
     @property
@@ -163,14 +166,11 @@ class InPlace(QObject):
     @property
     def is_blank(self) -> bool:
         """Return whether the open block is empty."""
-        return self._editor is not None and not self._editor.data.strip()
+        return self._editor is not None and not self._editor.text.data.strip()
 
     def has_words(self) -> bool:
         """Return whether the open block has more than times in it."""
-        data = self._editor.data if self._editor is not None else b""
-        for time in reversed(self._times()):
-            data = data[: time.start] + data[time.end :]
-        return any(letter.isalnum() for letter in data.decode())
+        return self._editor is not None and has_words(*self._parsed())
 
     def type(self, text: str) -> None:
         """Insert text at the cursor as if typed there, and focus the block."""
@@ -205,14 +205,14 @@ class InPlace(QObject):
     def focus(self) -> None:
         """Focus the block."""
         if self._editor is not None:
-            self._editor.focus_text()
+            self._editor.text.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _on_edited(self, change: Change) -> None:
         assert self._editor is not None
         start = self.span.start
         edits = [Edit(start + one.start, one.old, one.new) for one in change.edits]
         longer = sum(len(one.new) - len(one.old) for one in edits)
-        has_words = bool(self._editor.data)
+        has_words = bool(self._editor.text.data)
         if self._lead and has_words != self._is_led:
             # It comes with the first words, and goes with the last.
             self._is_led = has_words
@@ -223,10 +223,7 @@ class InPlace(QObject):
                 start -= len(self._lead)
                 edits = [Edit(start, self._lead + edits[0].old, b"")]
         self.span = Span(start, start + self.span.end - self.span.start + longer)
-        if self._making:
-            self.made.emit(Change.of(self._making, edits))
-        else:
-            self.typed.emit(Change.of(change.name, edits))
+        self.written.emit(Change.of(self._making or change.name, edits), not self._making)
 
     def holds(self, change: Change) -> bool:
         """Return whether a change, in bytes with the typed text, is within this block."""
@@ -279,7 +276,7 @@ class InPlace(QObject):
         start = min(edit.start, self.span.end)
         words = edit.new.decode().lstrip("\r\n")
         self._making = change.name
-        if self._editor.data:
+        if self._editor.text.data:
             at, caret = start - self.span.start, self._editor.text.byte_at_caret()
             self._editor.text.write(at, words)
             if at < caret:  # before the text: one writes on where one was

@@ -61,13 +61,13 @@ class _Text(MarkdownEditor):
     def __init__(
         self,
         parent: QWidget,
-        keys: Sequence[tuple[str, str]],
         times: Callable[[], Sequence[Span]],
         picture_of: Callable[[str], QImage | None],
     ) -> None:
-        """`keys`, and what each does, are shown after the last line; `times` stand in the text."""
+        """`times` stand in the text."""
         super().__init__(parent, picture_of)
-        self.keys, self.times = keys, times
+        self.keys = (native("Enter"), tr("next")), (native("Esc"), tr("done"))  # what each does
+        self.times = times
 
     def height_px(self) -> int:
         self._dress_visible()
@@ -193,11 +193,10 @@ class BlockEditor(Painted, QWidget):
             page.installEventFilter(self)
         set_role(self, Role.Grouping)
         self._page = page
-        keys = (native("Enter"), tr("next")), (native("Esc"), tr("done"))
-        self.text = _Text(self, keys, times, picture_of)
+        self.text = _Text(self, times, picture_of)
         self.text.setAccessibleName(tr("Bullet as Markdown"))
         self._below = ""
-        self.setAccessibleName(phrase_list(map(" ".join, keys)))
+        self.setAccessibleName(phrase_list(map(" ".join, self.text.keys)))
         self._rect, self._told_height = rect, 0
         self.text.edited.connect(self._on_edited)
         self.text.cursorPositionChanged.connect(self._fit)  # it unfolds markup around it
@@ -213,14 +212,6 @@ class BlockEditor(Painted, QWidget):
         self._fit()
         self.show()
         self.raise_()
-        self.focus_text()
-
-    @property
-    def data(self) -> bytes:
-        """The bytes of the block, including what was typed."""
-        return self.text.data
-
-    def focus_text(self) -> None:
         self.text.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def apply_change(self, change: Change, caret: int) -> None:
@@ -313,7 +304,7 @@ class BlockEditor(Painted, QWidget):
     @property
     def _is_bare(self) -> bool:
         """Return whether it looks like the page: empty, with a hint of what can be written."""
-        return bool(self.text.placeholderText()) and not self.data
+        return bool(self.text.placeholderText()) and not self.text.data
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         event.accept()  # else it is a click on the note

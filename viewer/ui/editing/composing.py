@@ -53,7 +53,7 @@ class Composing(Feature):
         self._block, self._source = self._editing.in_place, self._editing.source
         # The place of a block closed for a moment, and whether that was the first one.
         self._writing_at: tuple[int, bool] | None = None
-        self._pause = TypingPause(context.settings, self._editing.typed, self._player, self)
+        self._pause = TypingPause(self._player, self)
         self._editing.typed.connect(self._on_typed)
         self._block.done.connect(self._on_done)
         self._block.left_by_click.connect(lambda: self._editing.leave_block(stay=False))
@@ -200,6 +200,8 @@ class Composing(Feature):
         return True
 
     def _on_typed(self, change: Change) -> None:
+        if self._settings.flag("edit/pause_while_typing"):
+            self._pause.on_typed()
         draft = self._editing.draft
         if draft is None or len(change.edits) != 1 or change.edits[0].new not in _ENDS_TIME:
             return

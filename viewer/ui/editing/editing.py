@@ -65,10 +65,9 @@ class Editing(Feature):
         speller = Speller(context, window.say, self)
         session.note_opened.connect(lambda _: speller.begin())
         self.in_place = InPlace(window, self._pane, session, speller)
-        self.in_place.typed.connect(self._on_typed)
-        self.in_place.made.connect(self._on_made)
+        self.in_place.written.connect(self._on_written)
         self.source = SourceMode(window, self._pane, session, background, speller)
-        self.source.edited.connect(self._on_typed)
+        self.source.edited.connect(self._on_written)
         self.disk = NoteOnDisk(window, session, background, settings, state, self._is_writing, self)
         self.disk.state_changed.connect(self._show_state)
         self.disk.taken.connect(self.show_change)
@@ -166,23 +165,18 @@ class Editing(Feature):
         self.show_change(change, caret, waits=waits)
         return True
 
-    def _on_typed(self, change: Change) -> None:
+    def _on_written(self, change: Change, is_typed: bool = True) -> None:
         draft = self.draft
         if draft is None:
             return
         self.first.clear()
-        if len(change.edits) == 1:
+        if is_typed and len(change.edits) == 1:
             draft.type(change.edits[0])
         else:
             draft.apply(change)
         self._tell()
-        self.typed.emit(change)
-
-    def _on_made(self, change: Change) -> None:
-        if self.draft is not None:
-            self.first.clear()
-            self.draft.apply(change)
-            self._tell()
+        if is_typed:
+            self.typed.emit(change)
 
     def do_beside(self, change: Change, beside: object) -> None:
         """Begin an undo step of what is done beside the note's bytes, with their own change.

@@ -31,11 +31,7 @@ from viewer.notes.model import Span
 from viewer.notes.note import Note
 from viewer.ui.editing.source_document import SourceDocument
 from viewer.ui.editing.source_keys import by_word, deletes_word, is_for_text, moves_caret
-from viewer.ui.editing.source_markup import (
-    SourceLayout,
-    SourceMarkup,
-    is_hidden,
-)
+from viewer.ui.editing.source_markup import SourceLayout, SourceMarkup, is_hidden
 from viewer.ui.editing.source_painting import (
     boxes_in_view,
     lines_in_view,
@@ -85,7 +81,7 @@ class MarkdownEditor(SourceView):
         self.document().setDocumentLayout(self._layout)
         self._source = SourceDocument(self.document())
         self._source.edited.connect(self._on_edited)
-        self._markup = SourceMarkup(self.document(), theme_of(self))
+        self._markup = SourceMarkup(self._source, theme_of(self))
         # Qt repaints the height of the letters; the background of a selection is higher.
         self.selectionChanged.connect(self.viewport().update)
         self.cursorPositionChanged.connect(self._on_caret)
@@ -125,7 +121,7 @@ class MarkdownEditor(SourceView):
         if not self._source.apply(change):
             self._show_anew(change)
             return
-        self._markup.changed(change, self._source.text)
+        self._markup.changed(change)
         self._on_caret()  # it stands elsewhere in the bytes now
 
     def _show_anew(self, change: Change) -> None:
@@ -134,7 +130,7 @@ class MarkdownEditor(SourceView):
         self.place_caret(change.map(caret))
 
     def _on_edited(self, change: Change) -> None:
-        self._markup.changed(change, self._source.text)
+        self._markup.changed(change)
         self.edited.emit(change)
 
     # ------------------------------------------------------------------ places
@@ -165,7 +161,7 @@ class MarkdownEditor(SourceView):
 
     def _on_caret(self) -> None:
         is_still = self._source.is_showing or self._stepping
-        if not is_still and self._markup.set_caret(self.byte_at_caret(), self._source.text):
+        if not is_still and self._markup.set_caret(self.byte_at_caret()):
             self.viewport().update()
         elif self._paints_caret or self._is_caret_folded():
             self.viewport().update()  # Qt paints again where its own caret was, and is
@@ -257,7 +253,7 @@ class MarkdownEditor(SourceView):
         top = self.contentOffset().y()
         with self._source.shows():
             while block.isValid() and top <= height:
-                self._markup.dress_line(block, line, at, self._source.text)
+                self._markup.dress_line(block, line, at)
                 top += self.blockBoundingRect(block).height()
                 at += self._source.text.size_of(line)
                 line, block = line + 1, block.next()
@@ -300,7 +296,7 @@ class MarkdownEditor(SourceView):
         ):
             # A chip is deleted as a whole: its source is not visible.
             is_back = event.key() == keys.Key_Backspace
-            chip = self._markup.chip_beside(self.byte_at_caret(), self._source.text, before=is_back)
+            chip = self._markup.chip_beside(self.byte_at_caret(), before=is_back)
             if chip is not None:
                 self._source.selecting(*map(self._source.position_of, chip)).removeSelectedText()
                 return
@@ -335,7 +331,7 @@ class MarkdownEditor(SourceView):
             self.cursorPositionChanged.emit()  # nothing was unfolded or folded until now
 
     def _step_over_chip(self, cursor: QTextCursor, before: int, mode: QTextCursor.MoveMode) -> None:
-        chip = self._markup.chip_around(self._source.byte_at(cursor.position()), self._source.text)
+        chip = self._markup.chip_around(self._source.byte_at(cursor.position()))
         if chip is not None and not chip.start < self._source.byte_at(before) < chip.end:
             is_on = cursor.position() > before
             cursor.setPosition(self._source.position_of(chip.end if is_on else chip.start), mode)
@@ -343,7 +339,7 @@ class MarkdownEditor(SourceView):
     def _is_code(self, cursor: QTextCursor) -> bool:
         byte = self._source.byte_at(cursor.selectionStart())
         line, _ = self._source.text.place_of(byte)
-        return self._markup.is_code(self._source.text.byte_of(line, 0), byte, self._source.text)
+        return self._markup.is_code(self._source.text.byte_of(line, 0), byte)
 
     def check_spelling(self, speller: Speller) -> None:
         """Underline words that `speller` does not know, from now on."""

@@ -110,9 +110,7 @@ class Renaming(Feature):
         return is_nothing or self._editing.save_now()
 
     def rewrite(
-        self,
-        plan: Callable[[], Rename | None],
-        words: Callable[[Rename, tuple[str, ...]], str],
+        self, plan: Callable[[], Rename | None], words: Callable[[Rename, tuple[str, ...]], str]
     ) -> None:
         """Rename, or change many notes, as one undo step; show `words` and what was skipped.
 

@@ -15,12 +15,7 @@ from viewer.notes.edit import Change
 from viewer.notes.note import Note, Span
 from viewer.notes.ranges import end_at, set_range, start_of, without_end
 from viewer.notes.retime import cite, cite_place, retime, retime_finely, shift_times
-from viewer.notes.timecode import (
-    format_exact,
-    format_ms,
-    parse_typed,
-    parse_typed_range,
-)
+from viewer.notes.timecode import format_exact, format_ms, parse_typed, parse_typed_range
 from viewer.notes.videos import name_of
 from viewer.translation import _, sentences, tr, without_stop
 from viewer.ui.editing.blocks import Blocks

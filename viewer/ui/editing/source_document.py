@@ -25,7 +25,7 @@ class SourceDocument(QObject):
 
     def __init__(self, document: QTextDocument) -> None:
         super().__init__(document)
-        self._document = document
+        self.document = document
         self.text = SourceText(b"")
         self.is_showing = False  # the document is being made to show the bytes, not edited
         document.contentsChange.connect(self._on_change)
@@ -51,13 +51,13 @@ class SourceDocument(QObject):
 
     def byte_at(self, position: int) -> int:
         """Return the byte at a position of the document."""
-        block = self._document.findBlock(position)
+        block = self.document.findBlock(position)
         return self.text.byte_of(block.blockNumber(), position - block.position())
 
     def position_of(self, byte: int) -> int:
         """Return the position in the document of a byte."""
         line, unit = self.text.place_of(byte)
-        return self._document.findBlockByNumber(line).position() + unit
+        return self.document.findBlockByNumber(line).position() + unit
 
     def span_of(self, cursor: QTextCursor) -> Span:
         """Return the bytes that a cursor selects."""
@@ -65,7 +65,7 @@ class SourceDocument(QObject):
 
     def selecting(self, start: int, end: int) -> QTextCursor:
         """Return a cursor that selects positions [start, end)."""
-        cursor = QTextCursor(self._document)
+        cursor = QTextCursor(self.document)
         cursor.setPosition(start)
         cursor.setPosition(end, QTextCursor.MoveMode.KeepAnchor)
         return cursor
@@ -74,7 +74,7 @@ class SourceDocument(QObject):
         head, tail = common_ends(old, new)
         if head + tail == len(old) == len(new):
             return
-        start = self._document.findBlockByNumber(first).position()
+        start = self.document.findBlockByNumber(first).position()
         end = start + utf16_units(old[: len(old) - tail])
         cursor = self.selecting(start + utf16_units(old[:head]), end)
         cursor.insertText(new[head : len(new) - tail])
@@ -87,7 +87,7 @@ class SourceDocument(QObject):
         """
         if self.is_showing:
             return
-        document, text = self._document, self.text
+        document, text = self.document, self.text
         total = document.characterCount() - 1
         end = min(position + added, total)
         if _splits_pair(document.findBlock(end), end):
