@@ -139,17 +139,17 @@ class InPlace(QObject):
         editor.text.place_caret((span.end if caret is None else caret) - span.start)
         self.opened.emit(editor.text)
 
-    def _parsed(self) -> tuple[Note, Span]:
-        """Parse the note with what was typed; return also where the block is in it."""
+    def parsed(self) -> tuple[Note, Span]:
+        """Parse the note with what is typed in the open block; return also where that is in it."""
         note, page, editor = self._session.note, self._page_span, self._editor
         assert note is not None
         assert editor is not None
-        before, data = note.data[: page.start] + self._lead, editor.text.data
+        before, data = note.data[: page.start] + self._lead * self._is_led, editor.text.data
         own = Span(len(before), len(before) + len(data))
         return note.with_data(before + data + note.data[page.end :]), own
 
     def _times(self) -> list[Span]:
-        note, own = self._parsed()
+        note, own = self.parsed()
         spans = [one.span for one in note.citations if own.holds(one.span.start)]
         return [Span(one.start - own.start, one.end - own.start) for one in spans]
 
@@ -170,7 +170,7 @@ class InPlace(QObject):
 
     def has_words(self) -> bool:
         """Return whether the open block has more than times in it."""
-        return self._editor is not None and has_words(*self._parsed())
+        return self._editor is not None and has_words(*self.parsed())
 
     def type(self, text: str) -> None:
         """Insert text at the cursor as if typed there, and focus the block."""
@@ -244,24 +244,16 @@ class InPlace(QObject):
 
     def caret_byte(self) -> int:
         """Return the byte at the cursor, in the note with the typed text."""
-        editor = self._editor
-        return (
-            self.span.start + editor.text.byte_at_caret() if editor is not None else self.span.end
-        )
+        if self._editor is None:
+            return self.span.end
+        return self.span.start + self._editor.text.byte_at_caret()
 
-    def now(self, data: bytes) -> Note:
-        """Parse the note with the typed text; `data` holds it."""
-        note = self._session.note
-        assert note is not None
-        return note.with_data(data)
-
-    def cite(self, data: bytes, ms: int, duration_ms: int | None, wish: Wish) -> None:
+    def cite(self, ms: int, wish: Wish) -> None:
         """Write a citation of `ms` at the cursor, or where the note puts it: before the text."""
-        note = self.now(data)
+        note, duration_ms = self.parsed()[0], self._player.duration_ms
         at = max(self.span.start, cite_place(note, self.caret_byte(), duration_ms, wish))
         comes_first = OwnForm(note, duration_ms, wish).comes_first
-        change = cite(note, at, ms, duration_ms, wish, is_inline=True)
-        self.put(change, comes_first=comes_first)
+        self.put(cite(note, at, ms, duration_ms, wish, is_inline=True), comes_first=comes_first)
 
     def put(self, change: Change, *, comes_first: bool = False) -> None:
         """Insert a change with one edit at the cursor, as its own undo step and name.
@@ -383,6 +375,7 @@ class FirstWords(QObject):
         self._pane, self._in_place = pane, in_place
         self._can_write, self._window = False, window
         self._listens = False
+        window.actions_.about_to_name_key.connect(self._say_letters)
 
     def look(self) -> None:
         """Listen to keys only while a block is open, or the note is empty."""
@@ -394,13 +387,10 @@ class FirstWords(QObject):
         self._listens, app = listens, QApplication.instance()
         assert isinstance(app, QApplication)
         if listens:
-            window.actions_.about_to_name_key.connect(self._say_letters)
             window.installEventFilter(self)  # where nothing has the focus
             app.focusChanged.connect(self._on_focus)
             self._on_focus(None, app.focusWidget())
         else:
-            window.actions_.about_to_name_key.disconnect(self._say_letters)
-            window.actions_.types_letters = False
             window.removeEventFilter(self)
             app.focusChanged.disconnect(self._on_focus)
             self._on_focus(app.focusWidget(), None)

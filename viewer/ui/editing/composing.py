@@ -193,11 +193,9 @@ class Composing(Feature):
 
     def cite_in_place(self, ms: int) -> bool:
         """Write a citation at the cursor of the open block; False if none is open."""
-        if not self._block.is_open or self._editing.draft is None:
-            return False
-        duration_ms = self._player.duration_ms
-        self._block.cite(self._editing.draft.data, ms, duration_ms, self._editing.wish)
-        return True
+        if self._block.is_open:
+            self._block.cite(ms, self._editing.wish)
+        return self._block.is_open
 
     def _on_typed(self, change: Change) -> None:
         if self._settings.flag("edit/pause_while_typing"):

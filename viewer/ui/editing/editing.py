@@ -313,9 +313,8 @@ class Editing(Feature):
 
     def typing_at(self) -> tuple[Note, int] | None:
         """Return the note with what was typed, and the byte at the open block's cursor, or None."""
-        if not self.in_place.is_open or self.draft is None:
-            return None
-        return self.in_place.now(self.draft.data), self.in_place.caret_byte()
+        block = self.in_place
+        return (block.parsed()[0], block.caret_byte()) if block.is_open else None
 
     def leave_block(self, *, stay: bool = True, keeps_time: bool = True) -> None:
         """Close the open block; an item begun there is removed if it is blank.

@@ -336,11 +336,6 @@ class MarkdownEditor(SourceView):
             is_on = cursor.position() > before
             cursor.setPosition(self._source.position_of(chip.end if is_on else chip.start), mode)
 
-    def _is_code(self, cursor: QTextCursor) -> bool:
-        byte = self._source.byte_at(cursor.selectionStart())
-        line, _ = self._source.text.place_of(byte)
-        return self._markup.is_code(self._source.text.byte_of(line, 0), byte)
-
     def check_spelling(self, speller: Speller) -> None:
         """Underline words that `speller` does not know, from now on."""
         self._markup.speller = speller

@@ -101,23 +101,24 @@ class SourceEditor(MarkdownEditor):
     def scroll_to_byte(self, byte: int) -> None:
         """Put the line of a byte at the top of the view, at once."""
         self._scrolling.stop()
-        block = self.document().findBlock(self._position_of(byte))
-        self.verticalScrollBar().setValue(block.firstLineNumber())
+        self.verticalScrollBar().setValue(self._line_of(byte))
 
     def shows_byte(self, byte: int) -> bool:
-        bar = self.verticalScrollBar()
-        below = self.document().findBlock(self._position_of(byte)).firstLineNumber() - bar.value()
-        return is_in_view(below, below + 1, bar.pageStep(), Reveal.PART)
+        return self._is_in_view(self._line_of(byte), Reveal.PART)
 
     def reveal_byte(self, byte: int, reveal: Reveal, *, at_once: bool = False) -> None:
         """Bring a byte's line into the comfortable part of the view, unless it is there already."""
+        line, page = self._line_of(byte), self.verticalScrollBar().pageStep()
+        if not self._is_in_view(line, reveal):
+            self._scrolling.go_to(max(0, round(line - page * 0.3)), at_once=at_once)
+
+    def _line_of(self, byte: int) -> int:
+        return self.document().findBlock(self._position_of(byte)).firstLineNumber()
+
+    def _is_in_view(self, line: int, reveal: Reveal) -> bool:
         bar = self.verticalScrollBar()
-        line = self.document().findBlock(self._position_of(byte)).firstLineNumber()
         below = line - bar.value()
-        if is_in_view(below, below + 1, bar.pageStep(), reveal):
-            return
-        value = max(0, round(line - bar.pageStep() * 0.3))
-        self._scrolling.go_to(value, at_once=at_once)
+        return is_in_view(below, below + 1, bar.pageStep(), reveal)
 
     def set_in_force(self, spans: Sequence[Span]) -> None:
         """Highlight the text of these spans; the highlight follows edits before it."""
@@ -226,7 +227,8 @@ class SourceEditor(MarkdownEditor):
             if shift:
                 cursor.insertText("\n")  # Qt would write U+2028
             else:
-                break_line(cursor, in_code=self._is_code(cursor))
+                at = self._source.byte_at(cursor.selectionStart())
+                break_line(cursor, in_code=self._markup.is_code(at))
             self.setTextCursor(cursor)
         else:
             indent_lines(cursor, deeper=key == Qt.Key.Key_Tab)

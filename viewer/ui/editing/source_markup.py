@@ -207,19 +207,11 @@ class SourceMarkup:
         return True
 
     def _shown_at(self, byte: int) -> tuple[object, ...]:
-        if self._stretches is None:
-            return ()
-        line = self._source.text.place_of(byte)[0]
-        start = self._source.text.byte_of(line, 0)
-        read = self._marks(start)
-        at = byte - read.start
+        read, text = self._marks_at(byte), self._source.text
+        at, (line, _) = byte - read.start, text.place_of(byte)
         opened = [m for m in read.marks if m.kind in _FOLDED and m.start < at < m.end]
         # A word is not underlined while the caret ends it.
-        before = (
-            self._source.text.content_of(line)[byte - start - 1 : byte - start]
-            if byte > start
-            else b""
-        )
+        before = text.content_of(line)[: byte - text.byte_of(line, 0)][-1:]
         ends_word = before.isalnum() or before >= b"\x80"
         return *opened, byte if ends_word and self.speller is not None else -1
 
@@ -255,25 +247,19 @@ class SourceMarkup:
         self._document.markContentsDirty(block.position(), block.length())
         return True
 
-    def is_code(self, line_start: int, byte: int) -> bool:
-        """Return whether a byte, in the line that begins at `line_start`, is in a code block.
+    def is_code(self, byte: int) -> bool:
+        """Return whether a byte is in a code block.
 
         Front matter counts as code: a list in it is not part of the note.
         """
-        if self._stretches is None:
-            return False
-        read = self._marks(line_start)
+        read = self._marks_at(byte)
         at = byte - read.start
-        return any(
-            mark.kind is MarkKind.BLOCK_OF_CODE and mark.start <= at <= mark.end
-            for mark in read.marks
-        )
+        blocks = [mark for mark in read.marks if mark.kind is MarkKind.BLOCK_OF_CODE]
+        return any(mark.start <= at <= mark.end for mark in blocks)
 
     def chip_beside(self, byte: int, *, before: bool) -> Span | None:
         """Return the citation shown as a chip that ends at a byte, or begins there."""
-        if self._stretches is None:
-            return None
-        read = self._marks(self._source.text.byte_of(self._source.text.place_of(byte)[0], 0))
+        read = self._marks_at(byte)
         for mark in read.marks:
             span = Span(read.start + mark.start, read.start + mark.end)
             if mark.kind is MarkKind.CITATION and byte == (span.end if before else span.start):
@@ -282,9 +268,7 @@ class SourceMarkup:
 
     def chip_around(self, byte: int) -> Span | None:
         """Return the citation that contains a byte, if its chip hides part of it."""
-        if self._stretches is None:
-            return None
-        read = self._marks(self._source.text.byte_of(self._source.text.place_of(byte)[0], 0))
+        read = self._marks_at(byte)
         at = byte - read.start
         times = [mark for mark in read.marks if mark.kind is MarkKind.TIME]
         for mark in read.marks:
@@ -304,6 +288,11 @@ class SourceMarkup:
         start = self._since.map(stretch.span.start)
         end = self._since.map(stretch.span.end, after=True)
         return Span(start, max(start, end)), stretch.context
+
+    def _marks_at(self, byte: int) -> _Read:
+        """Return the marks around the line of a byte."""
+        text = self._source.text
+        return self._marks(text.byte_of(text.place_of(byte)[0], 0))
 
     def _marks(self, byte: int) -> _Read:
         span, context = self._stretch(byte)
