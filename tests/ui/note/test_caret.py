@@ -49,7 +49,7 @@ def page(stage: Stage, numbered_video: Path) -> Stage:
 
 def _edited(stage: Stage) -> bytes:
     (editor,) = (one for one in stage.view.findChildren(BlockEditor) if one.isVisible())
-    return editor.data
+    return editor.text.data
 
 
 def _edit(stage: Stage) -> bytes:
