@@ -487,7 +487,7 @@ STATES: dict[str, Rows] = {
          "doubt.next", later(600)),
         ("accept-all", "finding.accept_all"),
         ("moments", "Esc", lambda s: s.open(s.seen["first"]), checked,
-         lambda s: s.program.editing.edit_at(s.session.note.data.index(b"To copy")),
+         lambda s: s.program.composing.edit_at(s.session.note.data.index(b"To copy")),
          "moment.find", until(lambda s: s.program.moments.view.isVisible()), later(600)),
         ("captions-cut", lambda s: s.program.moments.leave(),
          lambda s: s.open(made.late_captions(s), 1_000),

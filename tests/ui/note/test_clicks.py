@@ -105,7 +105,7 @@ def test_double_click_edits_the_block_that_was_clicked(
         handle = stage.window.windowHandle()
         QTest.mouseDClick(handle, LEFT, NO_KEYS, view.viewport().mapTo(stage.window, at))
         editor = view.findChild(BlockEditor)
-        assert editor.data.startswith(f"Number {words} is".encode())
+        assert editor.text.data.startswith(f"Number {words} is".encode())
         # As little as shows the whole of it, above what floats over the page.
         pill = stage.window.page.pill
         foot = view.height() if pill.isHidden() else pill.y()

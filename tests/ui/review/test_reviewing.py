@@ -546,13 +546,13 @@ def test_problems_stay_with_their_claims_while_the_note_is_edited(case: Case) ->
         case.step()
     assert "Tea leaves" in case.content.claim
     # Letters are no keys of a problem while a block is edited.
-    stage.program.editing.edit_at(NOTE.index("The end") + stage.data.index(b"# Trades"))
+    stage.program.composing.edit_at(NOTE.index("The end") + stage.data.index(b"# Trades"))
     stage.type_in("sxyp")
     stage.press(Key.Key_Return)
     assert b"sxyp" in stage.data
     assert case.times == ALL
     # What is looked at is kept when another claim comes.
-    stage.program.editing.edit_at(stage.data.index(b"Bakers"))
+    stage.program.composing.edit_at(stage.data.index(b"Bakers"))
     stage.type_in(" Sailors, too [0:00:12].")
     stage.press(Key.Key_Return)
     for _ in range(2):
@@ -585,7 +585,7 @@ def test_long_note_is_reviewed_while_it_is_edited(
     case.start()
     case.step()
     start = stage.data.index(b"Bakers")
-    stage.program.editing.edit_at(start)
+    stage.program.composing.edit_at(start)
     stage.press("a", CTRL)
     stage.type_in("All is gone.")  # and two citations with it
     stage.press(Key.Key_Return)

@@ -21,6 +21,7 @@ from viewer.notes.rearrange import (
 )
 from viewer.translation import _, tr
 from viewer.ui.editing.block_edit import has_words
+from viewer.ui.editing.composing import Composing
 from viewer.ui.editing.editing import Editing
 from viewer.ui.note.page import NotePage
 from viewer.ui.session.session import Session
@@ -35,7 +36,7 @@ class Blocks(Feature):
         super().__init__(context)
         self._window, self._session = context.window, context.get(Session)
         self._current = self._session.current
-        self._editing = context.get(Editing)
+        self._editing, self._composing = context.get(Editing), context.get(Composing)
         self._editing.in_place.next_requested.connect(self._write_next)
         self._editing.in_place.nest_requested.connect(self._nest_while_editing)
         self._page = context.get(NotePage).view
@@ -63,7 +64,7 @@ class Blocks(Feature):
         While editing, or with a context menu open, it is the block there.
         """
         editing, current = self._editing, self._session.current
-        is_here = current.is_meant or editing.in_place.is_open or editing.is_source
+        is_here = current.is_meant or editing.in_place.is_open or editing.source.is_on
         editing.end_block_edit()
         chosen = [current.byte()] if is_here else self._page.shown.selected_blocks()
         if not chosen:
@@ -87,7 +88,7 @@ class Blocks(Feature):
         unit = unit_of(note, block)
         change = move(note, unit, down=down)
         at = moved_to(note, unit, change) if change is not None else None
-        on_page = not self._editing.is_source
+        on_page = not self._editing.source.is_on
         is_moved = self._editing.apply(change)
         if is_moved and at is not None and on_page:
             self._current.stay_at_byte(at)
@@ -114,7 +115,7 @@ class Blocks(Feature):
         count = self._editing.step_count
         if not self._editing.apply(change, caret=caret) or caret is None:
             return False
-        self._editing.edit_at(caret, caret)
+        self._composing.edit_at(caret, caret)
         self._editing.begun_at = count
         return True
 
@@ -129,7 +130,7 @@ class Blocks(Feature):
         last = len(note.blocks) - 1
         is_item = note.blocks[last].kind is BlockKind.ITEM
         if is_item and not has_words(note, own_span(note, last)):
-            editing.edit_at(note.blocks[last].span.end)
+            self._composing.edit_at(note.blocks[last].span.end)
         else:
             self._begin(insert_bullet(note, len(note.data)))
 
@@ -174,7 +175,7 @@ class Blocks(Feature):
             change = make(note, unit_of(note, block))
             if change is not None and self._editing.apply(change):
                 at, caret = change.map(at - 1), change.map(caret)
-        self._editing.edit_at(at, caret)
+        self._composing.edit_at(at, caret)
 
     ACTIONS = listed(
         In(needs=Fact.NOTE | Fact.WRITABLE, edits=True),

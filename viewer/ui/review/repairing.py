@@ -282,22 +282,18 @@ class Repairing(Feature):
         self._decide(name.format(cut(" ".join(note.text(span).split()), _MOST_SHOWN)), make)
 
     def _decide(self, name: str, make: Callable[[bool], object]) -> None:
-        draft, first = self._editing.draft, self._editing.first
-        if draft is not None:
-            first.clear()
-            draft.stack.do(Change(name, ()), beside=make)
+        if self._editing.draft is not None:
+            self._editing.do_beside(Change(name, ()), make)
             undo = self._editing.undo_offer()
         else:
-            undo = first.offer(partial(make, False), here=True)
+            undo = self._editing.first.offer(partial(make, False), here=True)
         make(True)
         self._window.say(name, (undo,), brief=True)
 
     def _on_step(self, beside: object, is_undo: bool) -> None:
-        draft = self._editing.draft
-        if draft is None or not callable(beside):
+        if not callable(beside):
             return
-        step = draft.stack.undo() if is_undo else draft.stack.redo()
-        assert step is not None
+        step = self._editing.step_beside(is_undo=is_undo)
         beside(not is_undo)
         words = tr("Undone: {0}") if is_undo else tr("Redone: {0}")
         self._window.say(words.format(step.name), brief=True)
