@@ -289,8 +289,8 @@ class PlaceMenus(Feature):
         menu.open(where)
 
     ACTIONS = listed(
-        In("", needs=Fact.NOTE),
-        Act("link.follow", _("Follow a link…"), 0, "", follow_link),
+        In(needs=Fact.NOTE),
+        Act("link.follow", _("Follow a link…"), "", follow_link),
     )
 
 

@@ -165,8 +165,8 @@ class ClaimSteps(Feature):
             self._navigator.go_to_citation(row.citation, row.claim)
 
     ACTIONS = listed(
-        In("Play", needs=Fact.CLAIMS),
-        Act("claim.next", _("Next claim"), 21, "J", next_claim, 1, repeats=True),
-        Act("claim.previous", _("Previous claim"), 22, "K", next_claim, -1, repeats=True),
-        Act("reel", _("Claims only"), 23, "H", toggle_reel, needs=Fact.VIDEO, checkable=True),
+        In(needs=Fact.CLAIMS),
+        Act("claim.next", _("Next claim"), "J", next_claim, 1, repeats=True),
+        Act("claim.previous", _("Previous claim"), "K", next_claim, -1, repeats=True),
+        Act("reel", _("Claims only"), "H", toggle_reel, needs=Fact.VIDEO, checkable=True),
     )

@@ -222,10 +222,10 @@ class Beginning(Feature):
         self._window.say(words.format(path.name, shown_folder(path.parent)), brief=True)
 
     ACTIONS = listed(
-        In("File", edits=True),
-        Act("note.new", _("New note…"), 11, "Ctrl+N", ask),
-        In("", needs=Fact.NOTE, edits=True),
-        Act("note.new_same", _("New note about this video"), 0, "", begin_another),
+        In(edits=True),
+        Act("note.new", _("New note…"), "Ctrl+N", ask),
+        In(needs=Fact.NOTE, edits=True),
+        Act("note.new_same", _("New note about this video"), "", begin_another),
     )
 
 

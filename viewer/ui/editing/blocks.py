@@ -177,13 +177,13 @@ class Blocks(Feature):
         self._editing.edit_at(at, caret)
 
     ACTIONS = listed(
-        In("", needs=Fact.NOTE | Fact.WRITABLE, edits=True),
-        Act("bullet.new", _("New bullet below"), 0, "Ctrl+Return", new_bullet),
-        Act("block.delete", _("Delete bullet"), 0, "Delete", delete),
-        Act("block.up", _("Move bullet up"), 0, "Alt+Up", move, False, repeats=True),
-        Act("block.down", _("Move bullet down"), 0, "Alt+Down", move, True, repeats=True),
-        Act("block.nest", _("Indent bullet"), 0, "Ctrl+]", on_block, nest),
-        Act("block.unnest", _("Outdent bullet"), 0, "Ctrl+[", on_block, unnest),
+        In(needs=Fact.NOTE | Fact.WRITABLE, edits=True),
+        Act("bullet.new", _("New bullet below"), "Ctrl+Return", new_bullet),
+        Act("block.delete", _("Delete bullet"), "Delete", delete),
+        Act("block.up", _("Move bullet up"), "Alt+Up", move, False, repeats=True),
+        Act("block.down", _("Move bullet down"), "Alt+Down", move, True, repeats=True),
+        Act("block.nest", _("Indent bullet"), "Ctrl+]", on_block, nest),
+        Act("block.unnest", _("Outdent bullet"), "Ctrl+[", on_block, unnest),
     )
 
 

@@ -568,14 +568,13 @@ class Editing(Feature):
         (window.player.picture if window.is_full_screen else self._pane.view).setFocus()
 
     ACTIONS = listed(
-        In("", needs=Fact.NOTE),
-        Act("claim.go", _("Go to claim at cursor"), 0, "Return, Alt+Return", go_at_caret),
-        In("", needs=Fact.NOTE | Fact.WRITABLE, edits=True),
-        Act("edit.block", _("Edit bullet"), 0, "Alt+E", edit_here),
-        In("Edit", needs=Fact.NOTE),
-        Act("source", _("Source mode"), 41, "Ctrl+E", toggle_source, checkable=True),
-        Act("edit.undo", _("Undo"), 11, "Ctrl+Z", undo, repeats=True, needs=Fact.NOTHING),
-        Act("edit.redo", _("Redo"), 12, "Ctrl+Shift+Z, Ctrl+Y", redo, repeats=True),
-        In("File", needs=Fact.NOTE),
-        Act("save", _("Save"), 21, "Ctrl+S", save),
+        In(needs=Fact.NOTE),
+        Act("claim.go", _("Go to claim at cursor"), "Return, Alt+Return", go_at_caret),
+        In(needs=Fact.NOTE | Fact.WRITABLE, edits=True),
+        Act("edit.block", _("Edit bullet"), "Alt+E", edit_here),
+        In(needs=Fact.NOTE),
+        Act("source", _("Source mode"), "Ctrl+E", toggle_source, checkable=True),
+        Act("edit.undo", _("Undo"), "Ctrl+Z", undo, repeats=True, needs=Fact.NOTHING),
+        Act("edit.redo", _("Redo"), "Ctrl+Shift+Z, Ctrl+Y", redo, repeats=True),
+        Act("save", _("Save"), "Ctrl+S", save),
     )

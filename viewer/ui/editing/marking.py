@@ -476,6 +476,6 @@ class Marking(Feature):
             self._leave()
 
     ACTIONS = listed(
-        In("Timestamp", needs=Fact.VIDEO | Fact.WRITABLE, edits=True),
-        Act("mark", _("Mark in frame"), 14, "Alt+P", mark),
+        In(needs=Fact.VIDEO | Fact.WRITABLE, edits=True),
+        Act("mark", _("Mark in frame"), "Alt+P", mark),
     )

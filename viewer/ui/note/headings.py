@@ -65,7 +65,7 @@ class HeadingSteps(Feature):
         self._chosen = None
 
     ACTIONS = listed(
-        In("", needs=Fact.NOTE, repeats=True),
-        Act("heading.next", _("Next heading"), 0, "Alt+PgDown", step, 1),
-        Act("heading.previous", _("Previous heading"), 0, "Alt+PgUp", step, -1),
+        In(needs=Fact.NOTE, repeats=True),
+        Act("heading.next", _("Next heading"), "Alt+PgDown", step, 1),
+        Act("heading.previous", _("Previous heading"), "Alt+PgUp", step, -1),
     )

@@ -249,10 +249,10 @@ class Sharing(Feature):
         QDesktopServices.openUrl(QUrl(self.link_to(self._video.now_ms)))
 
     ACTIONS = listed(
-        In("", needs=Fact.NOTE),
-        Act("copy.link", _("Copy link to this time"), 0, "Ctrl+Shift+C", copy_link),
-        Act("copy.window_link", _("Copy Cuenote link"), 0, "", copy_window_link),
-        Act("copy.markdown_link", _("Copy Markdown link to this time"), 0, "", copy_markdown_link),
-        Act("copy.markdown", _("Copy as Markdown"), 0, "Ctrl+Shift+M", copy_markdown),
-        Act("video.browser", _("Open video in browser"), 0, "", open_in_browser),
+        In(needs=Fact.NOTE),
+        Act("copy.link", _("Copy link to this time"), "Ctrl+Shift+C", copy_link),
+        Act("copy.window_link", _("Copy Cuenote link"), "", copy_window_link),
+        Act("copy.markdown_link", _("Copy Markdown link to this time"), "", copy_markdown_link),
+        Act("copy.markdown", _("Copy as Markdown"), "Ctrl+Shift+M", copy_markdown),
+        Act("video.browser", _("Open video in browser"), "", open_in_browser),
     )

@@ -264,12 +264,10 @@ class Choosing(Feature):
         self._window.say(sentences(words, more), (undo, *more_offers))
 
     ACTIONS = listed(
-        In("File"),
-        Act("folder.open", _("Open folder…"), 13, "Ctrl+Shift+O", folder),
-        In("Help"),
-        Act("help.guide", _("Guide"), 11, "F1", guide),
-        In("", needs=Fact.NOTE),
-        Act("video.choose", _("Choose video file…"), 0, "Ctrl+L", video),
+        Act("folder.open", _("Open folder…"), "Ctrl+Shift+O", folder),
+        Act("help.guide", _("Guide"), "F1", guide),
+        In(needs=Fact.NOTE),
+        Act("video.choose", _("Choose video file…"), "Ctrl+L", video),
     )
 
 

@@ -14,7 +14,7 @@ from viewer.translation import _, own_tour
 from viewer.ui.editing.editing import Editing
 from viewer.ui.note.page import NotePage
 from viewer.ui.session.session import Session
-from viewer.ui.shell.action import Act, In, listed
+from viewer.ui.shell.action import Act, listed
 from viewer.ui.shell.context import Context, Feature
 from viewer.video.playback.player import PlayerState
 
@@ -96,4 +96,4 @@ class Tour(Feature):
             draft.write_beside(change)
             self._editing.show_change(change)
 
-    ACTIONS = listed(In("Help"), Act("tour", _("Tour"), 0, "", open))
+    ACTIONS = listed(Act("tour", _("Tour"), "", open))

@@ -49,8 +49,8 @@ class FrameCopy(Feature):
         self._window.say(error.words())
 
     ACTIONS = listed(
-        In("", needs=Fact.VIDEO),
-        Act("frame.copy", _("Copy frame"), 0, "Alt+Shift+I", copy),
+        In(needs=Fact.VIDEO),
+        Act("frame.copy", _("Copy frame"), "Alt+Shift+I", copy),
     )
 
 

@@ -482,8 +482,8 @@ class Session(Feature):
         full.setEnabled(self.video.is_open or full.isChecked())
 
     ACTIONS = listed(
-        In("", needs=Fact.NOTE),
-        Act("note.reload", _("Reload from disk"), 0, "F5", reload),
+        In(needs=Fact.NOTE),
+        Act("note.reload", _("Reload from disk"), "F5", reload),
     )
 
 

@@ -93,13 +93,11 @@ class Quoting(Feature):
         self._current.stay_in(words.end)
 
     ACTIONS = listed(
-        In("Timestamp", needs=Fact.NOTE | Fact.WRITABLE, edits=True),
-        Act("transcript.cite", _("Quote in note"), 15, "Alt+Q", cite),
-        In("", needs=Fact.NOTE | Fact.WRITABLE, edits=True),
+        In(needs=Fact.NOTE | Fact.WRITABLE, edits=True),
+        Act("transcript.cite", _("Quote in note"), "Alt+Q", cite),
         Act(
             "transcript.cite_range",
             _("Quote with start and end time"),
-            0,
             "Alt+Shift+Q",
             cite,
             True,

@@ -336,7 +336,7 @@ class Streaming(Feature):
                 notice.close_notice()  # there is nothing to keep any more
 
     ACTIONS = listed(
-        In("", needs=Fact.NOTE),
-        Act("video.stream", _("Stream video"), 0, "Ctrl+Shift+L", toggle),
-        Act("stream.quality", _("Stream quality…"), 0, "", choose_quality),
+        In(needs=Fact.NOTE),
+        Act("video.stream", _("Stream video"), "Ctrl+Shift+L", toggle),
+        Act("stream.quality", _("Stream quality…"), "", choose_quality),
     )
