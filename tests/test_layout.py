@@ -7,11 +7,8 @@ import tomllib
 from inspect import signature
 from pathlib import Path
 
-import pytest
-
 import viewer
-from viewer.features import ACTIONS, FEATURES
-from viewer.ui.shell.action import Act, distinct, listed
+from viewer.features import FEATURES
 from viewer.ui.shell.context import Later
 
 ROOT = Path(viewer.__file__).parent
@@ -68,13 +65,6 @@ def test_methods_are_named_only_of_what_is_imported_later() -> None:
             else:
                 assert callable(action.method) or action.kept, action.id
     assert len(named) > 20
-
-
-def test_id_or_key_that_is_taken_is_named_at_once() -> None:
-    (first, *_) = [action for action in ACTIONS if action.keys]
-    for row in (Act(first.id, "", "", None), Act("new", "", first.keys[0], None)):
-        with pytest.raises(ValueError, match=f"is taken by {first.id}"):
-            distinct([*ACTIONS, *listed(row)])
 
 
 def test_start_and_window_import_nothing_that_is_imported_later_or_by_children() -> None:

@@ -39,9 +39,9 @@ from viewer.ui.session.navigator import Navigator
 from viewer.ui.session.opening import Opening
 from viewer.ui.session.session import Session
 from viewer.ui.settings.apply import SettingsApplier
-from viewer.ui.shell.action import distinct
 from viewer.ui.shell.context import Feature, Later
 from viewer.ui.shell.general import ClipboardRows, General
+from viewer.ui.shell.menus import check
 from viewer.ui.transcript.quoting import Quoting
 from viewer.ui.transcript.transcripts import Transcripts
 from viewer.ui.video.about import AboutVideo
@@ -66,4 +66,5 @@ FEATURES: tuple[type[Feature] | Later, ...] = (
     *(AboutVideo, later.JOBS, later.DESKTOP_BUS, later.SAVING, later.LISTS, SettingsApplier),
     *(General, ClipboardRows, later.ACTION_PALETTE),
 )
-ACTIONS = distinct([action for feature in FEATURES for action in feature.ACTIONS])
+ACTIONS = tuple(action for feature in FEATURES for action in feature.ACTIONS)
+check(ACTIONS)

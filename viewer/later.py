@@ -62,13 +62,11 @@ REPLACING = Later(
 )
 CHANGING_NOTES = Later(
     "viewer.ui.editing.changing_notes:ChangingNotes",
-    In(),
     Act("vault.replace", _("Replace in vault…"), "Ctrl+Shift+H", "replace"),
     Act("vault.fix", _("Apply safe fixes in notes…"), "", "fix"),
 )
 TRANSCRIBING_NOTES = Later(
     "viewer.ui.speech.transcribing_notes:TranscribingNotes",
-    In(),
     Act("vault.transcribe", _("Transcribe videos of selected notes…"), "", "transcribe"),
 )
 INTO_NOTE = Later(
@@ -101,7 +99,6 @@ EXPORTING = Later(
 )
 SEARCHING = Later(
     "viewer.ui.search.searching:Searching",
-    In(),
     Act("search", _("Search vault…"), "Ctrl+Shift+F", "open"),
     Act("search.next", _("Next result"), "F4", "step", 1),
     Act("search.previous", _("Previous result"), "Shift+F4", "step", -1),
@@ -110,12 +107,10 @@ SEARCHING = Later(
 )
 ACTION_PALETTE = Later(
     "viewer.ui.search.action_palette:ActionPalette",
-    In(),
     Act("palette", _("Command palette…"), "Ctrl+K", "open", in_palette=False),
 )
 CHECKING = Later(
     "viewer.ui.notes_list.checking:NotesChecking",
-    In(),
     Act("vault.check", _("Check all notes"), "", "check"),
 )
 JOBS = Later("viewer.ui.jobs.pane:JobsWindow")
@@ -132,6 +127,5 @@ SAVING = Later(
 )
 LISTS = Later(
     "viewer.ui.saving.video_lists:VideoLists",
-    In(),
     Act("list.open", _("Save from playlist or channel…"), "", "open"),
 )

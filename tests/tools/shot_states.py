@@ -392,7 +392,7 @@ STATES: dict[str, Rows] = {
          lambda s: s.session.open(s.home / "empty")),
     ],
     "menus": [
-        *((name.lower(), *([own_tour(49_000)] if name == MENUS[0] else []),
+        *((name.lower(), *([own_tour(49_000)] if name == "File" else []),
            partial(_menu, name)) for name in MENUS),
         ("of-claim", lambda s: _context_menu(s, lambda view: place_of(view, "voice again"))),
         ("of-time", lambda s: _context_menu(s, lambda view: place_of_chip(view, 3))),

@@ -28,7 +28,7 @@ from viewer.ui.player.ticks import Tick
 from viewer.ui.session.follow import CitedMoment, unreachable_of
 from viewer.ui.session.navigator import Navigator
 from viewer.ui.session.session import Session
-from viewer.ui.shell.action import Act, Fact, In, listed
+from viewer.ui.shell.action import Act, Fact, listed
 from viewer.ui.shell.context import Context, Feature
 from viewer.ui.shell.menus import MenuHere
 
@@ -208,7 +208,6 @@ class ClaimListing(Feature):
             self._navigator.go_to_citation(citation, claim)
 
     ACTIONS = listed(
-        In(),
         Act("claims.filter", _("Filter claims"), "/, Alt+/", filter),
         Act("claims.all", _("Show claims"), "L", show, needs=Fact.NOTE),
     )

@@ -24,7 +24,7 @@ from viewer.ui.notes_list.outline import Mode
 from viewer.ui.notes_list.vault_view import VaultView
 from viewer.ui.player.reel import Reel
 from viewer.ui.session.session import Session
-from viewer.ui.shell.action import Act, In, listed
+from viewer.ui.shell.action import Act, listed
 from viewer.ui.shell.context import Context, Feature
 from viewer.ui.shell.menus import MenuHere
 from viewer.vault import facts
@@ -283,7 +283,6 @@ class VaultList(Feature):
         return told != was
 
     ACTIONS = listed(
-        In(),
         Act("vault.reel", _("Play claims of selected notes"), "", play_chosen_notes),
         Act("vault.grouping", _("List notes by video"), "", toggle_mode),
         Act("pane.vault", _("Toggle note list"), "F9", toggle_pane),

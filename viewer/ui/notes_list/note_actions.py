@@ -305,7 +305,7 @@ class FolderActions(Feature):
             rename = self._context.get(Renaming).rename
             view.ask_name(row, folder.name, why_not, partial(rename, folder))
 
-    ACTIONS = listed(In(), Act("folder.new", _("New folder…"), "", new_folder))
+    ACTIONS = listed(Act("folder.new", _("New folder…"), "", new_folder))
 
 
 def _why_not(within: Path, name: str, *, now: str = "") -> str:

@@ -259,7 +259,6 @@ class Choosing(Feature):
         self._window.say(sentences(words, more), (undo, *more_offers))
 
     ACTIONS = listed(
-        In(),
         Act("folder.open", _("Open folder…"), "Ctrl+Shift+O", folder),
         Act("help.guide", _("Guide"), "F1", guide),
         In(needs=Fact.NOTE),

@@ -25,7 +25,7 @@ from viewer.ui.notes_list.open_dialogs import Choosing
 from viewer.ui.notes_list.outline import Catalogue, Listed
 from viewer.ui.notes_list.start import Recents, guessed_titles, place_of, recent, titles_of
 from viewer.ui.session.session import Session
-from viewer.ui.shell.action import Act, In, listed
+from viewer.ui.shell.action import Act, listed
 from viewer.ui.shell.actions import Actions
 from viewer.ui.shell.context import Context, Feature
 from viewer.ui.shell.state import RecentVideo
@@ -232,6 +232,5 @@ class QuickOpen(Feature):
             self._context.run(*key)
 
     ACTIONS = listed(
-        In(),
         Act("note.open", _("Open…"), "Ctrl+O", open),
     )

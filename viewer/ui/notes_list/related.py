@@ -39,7 +39,7 @@ from viewer.ui.player.playing import Playing
 from viewer.ui.player.ticks import Tick
 from viewer.ui.session.follow import moments_of
 from viewer.ui.session.session import Session
-from viewer.ui.shell.action import Act, In, listed
+from viewer.ui.shell.action import Act, listed
 from viewer.ui.shell.context import Context, Feature
 from viewer.vault.files import VaultFiles
 
@@ -440,7 +440,6 @@ class Related(Feature):
             self.view.focus_first()
 
     ACTIONS = listed(
-        In(),
         Act("about", _("Notes about this video"), "Ctrl+Shift+B", focus),
     )
 

@@ -24,7 +24,7 @@ from viewer.ui.editing.notes_folder import shown_folder
 from viewer.ui.kit.placeholder import Placeholder
 from viewer.ui.note.page import NotePage
 from viewer.ui.session.session import Session
-from viewer.ui.shell.action import Act, In, listed
+from viewer.ui.shell.action import Act, listed
 from viewer.ui.shell.context import Context, Feature
 from viewer.ui.shell.state import RecentVideo, State
 from viewer.vault.names import shown_name
@@ -217,7 +217,6 @@ class Start(Feature):
         )
 
     ACTIONS = listed(
-        In(),
         Act("start", _("Start page"), "Alt+Home", show),
     )
 

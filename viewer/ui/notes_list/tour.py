@@ -15,7 +15,7 @@ from viewer.translation import _, own_tour
 from viewer.ui.editing.editing import Editing
 from viewer.ui.note.page import NotePage
 from viewer.ui.session.session import Session
-from viewer.ui.shell.action import Act, In, listed
+from viewer.ui.shell.action import Act, listed
 from viewer.ui.shell.context import Context, Feature
 from viewer.video.playback.player import PlayerState
 
@@ -107,4 +107,4 @@ class Tour(Feature):
             draft.write_beside(change)
             self._editing.show_change(change)
 
-    ACTIONS = listed(In(), Act("tour", _("Tour"), "", open))
+    ACTIONS = listed(Act("tour", _("Tour"), "", open))

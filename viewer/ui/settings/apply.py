@@ -26,7 +26,7 @@ from viewer.ui.kit.theme import (
     system_theme_name,
 )
 from viewer.ui.note.page import NotePage
-from viewer.ui.shell.action import Act, In, listed
+from viewer.ui.shell.action import Act, listed
 from viewer.ui.shell.context import Context, Feature
 from viewer.ui.shell.settings import Settings
 
@@ -154,7 +154,6 @@ class SettingsApplier(Feature):
             self._window.actions_.use_letters(self._settings.flag(key))
 
     ACTIONS = listed(
-        In(),
         Act("text.larger", _("Larger text"), "Ctrl++, Ctrl+=", zoom, 1),
         Act("text.smaller", _("Smaller text"), "Ctrl+-", zoom, -1),
         Act("text.normal", _("Normal text size"), "Ctrl+0", zoom, None),

@@ -8,7 +8,7 @@ from them.
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
 from enum import Flag, auto
 from functools import partial
@@ -51,7 +51,7 @@ class Action:
 
     `keys` are portable key sequences; the first one is shown. With `toggles` it is checkable, and
     the method receives whether it is checked now. With `edits` typed text is taken into the note
-    first. `viewer.ui.shell.menus` says which menu it is in.
+    first.
     """
 
     id: str
@@ -90,7 +90,7 @@ class Traits(TypedDict, total=False):
 
 
 class In:
-    """A heading: the properties that the rows below it share."""
+    """A heading: the shared properties of the rows below it."""
 
     def __init__(self, **traits: Unpack[Traits]) -> None:
         self.traits = traits
@@ -108,7 +108,7 @@ class Act:
         *args: object,
         **traits: Unpack[Traits],
     ) -> None:
-        """`keys` are separated by ", "."""
+        """`keys` are separated by ", ". `menus` lists what is in a menu."""
         self.traits = traits
         parted = _with_alt(keys.split(", "))
         if sys.platform == "darwin":
@@ -162,14 +162,3 @@ def listed(*rows: In | Act) -> tuple[Action, ...]:
         else:
             made.append(row.below(heading))
     return tuple(made)
-
-
-def distinct(actions: Sequence[Action]) -> tuple[Action, ...]:
-    """Return the actions; raises ValueError if two have the same id or the same key."""
-    taken: dict[str, str] = {}
-    for action in actions:
-        for name in (action.id, *action.keys):
-            if name in taken:
-                raise ValueError(f"{action.id}: {name} is taken by {taken[name]}")
-            taken[name] = action.id
-    return tuple(actions)

@@ -73,7 +73,6 @@ class General(Feature):
         self._window.close()
 
     ACTIONS = listed(
-        In(),
         Act("help.about", _("About Cuenote"), "", tell_about),
         Act("menu", _("Menu"), "F10", open_menu, in_palette=False),
         Act("part.next", _("Next pane"), "F6", step_part, 1, in_palette=False),
