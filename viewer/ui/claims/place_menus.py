@@ -255,7 +255,7 @@ class PlaceMenus(Feature):
 
     def _open_on_timeline(self, where: QPoint, at: QPoint) -> None:
         timeline, note = self._playing.timeline, self._session.note
-        tick, menu = timeline.tick_at(at.toPointF()), self._menu(timeline)
+        tick, menu = timeline.targets.tick_at(at.toPointF()), self._menu(timeline)
         fill: Callable[[], object] | None = None
         if not self._video.is_open:
             menu.add("video.choose")

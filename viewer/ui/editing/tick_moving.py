@@ -44,7 +44,7 @@ class TickMoving(Feature):
         self._before: _Before | None = None
         self._dragged: tuple[Note, int] | None = None  # and the citation in it
         self._timeline = context.get(Playing).timeline
-        self._timeline.set_citation_first(self._current.citation)
+        self._timeline.citation_asked.connect(self._name_citation)
         self._drag = self._timeline.drag
         self._sound = context.get(SoundLevels)
         self._drag.aimed.connect(self._on_aimed)
@@ -57,6 +57,9 @@ class TickMoving(Feature):
         session.leaving.connect(lambda: self._timeline.set_movable(False))
         window.actions_.keys_changed.connect(self._show_hint)
         session.note_opened.connect(lambda _: self._show_hint())
+
+    def _name_citation(self) -> None:
+        self._timeline.targets.first = self._current.citation()
 
     def _show_hint(self) -> None:
         keys = [*map(self._window.actions_.shown_key, ("retime.earlier", "retime.later"))]
