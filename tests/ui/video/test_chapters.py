@@ -84,7 +84,7 @@ def test_chapters_are_gone_to_by_keys_and_put_into_the_note(
     stage.seek(1_000)
     for start, words in ((4_000, "Chapter 2 of 4: Two"), (8_000, "Chapter 3 of 4: Three")):
         stage.press(Key.Key_N, SHIFT)
-        assert picture.flashed == words  # over the picture, where one looks
+        assert picture.flash.text == words  # over the picture, where one looks
         stage.wait_for_frame(start * 30 // 1000)
     stage.press(Key.Key_P, SHIFT)  # at its very start: the one before
     stage.wait_for_frame(120)
@@ -132,7 +132,7 @@ def test_chapters_are_gone_to_by_keys_and_put_into_the_note(
     stage.session.open_note(stage.write("none.md", "It begins [0:01].\n", video=numbered_video))
     stage.wait(lambda: not is_gap(stage, 8_000))
     stage.press(Key.Key_N, SHIFT)
-    assert stage.window.player.picture.flashed == "This video has no chapters."
+    assert stage.window.player.picture.flash.text == "This video has no chapters."
     before = stage.data
     stage.window.actions_["chapter.headings"].trigger()
     assert stage.said == "This video has no chapters."
