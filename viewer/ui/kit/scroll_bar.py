@@ -43,10 +43,7 @@ class SlimScrollBar(QScrollBar):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         self.initStyleOption(option)
         handle = self.style().subControlRect(
-            QStyle.ComplexControl.CC_ScrollBar,
-            option,
-            QStyle.SubControl.SC_ScrollBarSlider,
-            self,
+            QStyle.ComplexControl.CC_ScrollBar, option, QStyle.SubControl.SC_ScrollBarSlider, self
         )
         is_lit = self.isSliderDown() or self.underMouse()
         face = QRectF(handle).adjusted(_RIM, _RIM, -_RIM, -_RIM)

@@ -171,8 +171,7 @@ class Sheet(OverWindow, Overlay):
         self.hide()
         # No shortcut of the window below, but to leave it or to read it better.
         OwnKeys(
-            self,
-            lambda event: not (event.modifiers() & _CONTROL and event.key() in _LET_THROUGH),
+            self, lambda event: not (event.modifiers() & _CONTROL and event.key() in _LET_THROUGH)
         )
 
     def open_sheet(self, first: QWidget | None = None) -> None:

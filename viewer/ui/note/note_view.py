@@ -102,7 +102,8 @@ class NoteView(TextColumn):
         self.shown = ShownNote(self, *parts)
         self._painter = NotePainter(self)
         self.verticalScrollBar().actionTriggered.connect(lambda _: self._scrolled_by_person())
-        self.verticalScrollBar().valueChanged.connect(lambda _: self._on_scrolled())
+        self.verticalScrollBar().valueChanged.connect(self.pictures.look_soon)
+        self.verticalScrollBar().valueChanged.connect(self.lights.mark_in_view)
         self.caret.moved.connect(self._describe_caret)
         # A filter and not `event`: an exception raised below `super().event()` crashes PySide 6.11
         # on Python 3.11, and would never reach the crash log.
@@ -140,10 +141,6 @@ class NoteView(TextColumn):
             self.link_activated.emit(self.picture.links[target.link])
         elif target.claim is not None:
             self.claim_activated.emit(target.claim)
-
-    def _on_scrolled(self) -> None:
-        self.pictures.look_soon()
-        self.lights.mark_in_view()
 
     def _scrolled_by_person(self) -> None:
         self.scrolling.gentle.stop()

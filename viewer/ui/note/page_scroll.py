@@ -74,7 +74,7 @@ class PageScroll:
             end = column.cursorForPosition(area.bottomRight()).position()
             start = self.top_position()
             if start > end:  # right after a layout Qt takes some points for the very end
-                visible = QRectF(area).translated(column.scroll_offset())
+                visible = QRectF(area).translated(column.places.scroll_offset())
                 blocks = column.places.visible_blocks(visible)
                 start = next((block.position() for block in blocks), 0)
             self._seen_key, self._seen = key, (start - _AROUND, end + _AROUND)

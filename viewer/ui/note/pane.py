@@ -356,12 +356,12 @@ class NotePane(PagePane):
 
     def _on_sought(self) -> None:
         self.text.search.find_all(self.find_bar.sought)
-        self._show_count(self.text.search.go(0))
+        self._show_count(self.text.search.go())
 
     def find_from(self, byte: int) -> None:
         """Search again, and go to the first match at or after a byte."""
         self.text.search.find_all(self.find_bar.sought)
-        self._show_count(self.text.search.go_behind(byte))
+        self._show_count(self.text.search.go(byte=byte))
 
     def _show_count(self, current: int) -> None:
         self.find_bar.show_count(current, len(self.text.search.finder.places))
