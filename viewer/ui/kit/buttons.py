@@ -68,8 +68,7 @@ def is_press(event: QEvent) -> bool:
     return (
         isinstance(event, QKeyEvent)
         and event.key() in _PRESS_KEYS
-        and event.modifiers()
-        in (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.KeypadModifier)
+        and not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
     )
 
 
