@@ -296,6 +296,8 @@ class NotePane(PagePane):
         self._show_follow_key()
 
     def _show_follow_key(self) -> None:
+        if self.pill.isHidden():
+            return
         source = self._shown_source
         types = self._is_writing or (source is not None and not source.isReadOnly())
         self.pill.set_key(self._follow_keys[1 if types else 0])
@@ -325,6 +327,7 @@ class NotePane(PagePane):
         """Show or hide the offer to follow again."""
         if shown == self.pill.isHidden():
             self.pill.setVisible(shown)
+            self._show_follow_key()
             self._fade.setVisible(shown)
             self.place()
 
