@@ -58,7 +58,7 @@ class InPlace(QObject):
 
     def __init__(self, window: Window, pane: NotePane, session: Session) -> None:
         super().__init__(window)
-        self._pane = pane
+        self._pane, self._shown, self._room = pane, pane.view.shown, pane.view.room
         self._window, self._session = window, session
         self._follow, self._player = session.follow, session.video.player
         self._scrolling = session.scrolling
@@ -77,7 +77,7 @@ class InPlace(QObject):
         self.is_first = False  # what is open is what was begun as the first block of a note
         pane.view.resized.connect(self._on_resized)
         pane.view.pictures.arrived.connect(self._on_pictures)
-        pane.view.shown.typesetting_finished.connect(self._on_resized)  # as in other colours
+        self._shown.typesetting_finished.connect(self._on_resized)  # as in other colours
         pane.view.verticalScrollBar().valueChanged.connect(lambda _: self._place())
         pane.view.viewport().installEventFilter(self)
         self._follow.following_changed.connect(lambda _: self._stay())
@@ -113,7 +113,7 @@ class InPlace(QObject):
             foot_px = partial(QWidget.height, player.controls)
             editor = BlockEditor(player.picture, QRectF(), foot_px)
         else:
-            rect = self._pane.view.shown.span_rect(span, bring=True)
+            rect = self._shown.span_rect(span, bring=True)
             editor = BlockEditor(self._pane.view.viewport(), rect)
         placeholder = ""
         if block is None:
@@ -190,7 +190,7 @@ class InPlace(QObject):
         """Close the block; its edits have been signalled already."""
         editor, self._editor, self._pressed_by = self._editor, None, None
         if editor is not None:
-            self._pane.view.room.give_back()
+            self._room.give_back()
             self._pane.set_writing(False)
             self._have_keys(None)
             editor.close_editor()
@@ -294,16 +294,16 @@ class InPlace(QObject):
         self._making = ""
 
     def _make_room(self) -> None:
-        view, editor = self._pane.view, self._editor
+        editor = self._editor
         if editor is None or self._is_over:
             return
-        lines = view.shown.span_rect(self._page_span)
-        view.room.make(self._page_span, editor.geometry().bottom() - lines.bottom())
+        lines = self._shown.span_rect(self._page_span)
+        self._room.make(self._page_span, editor.geometry().bottom() - lines.bottom())
         self._bring(editor.geometry())
 
     def bring_block(self) -> None:
         """Scroll just enough to show the block on the page, after it was closed."""
-        self._bring(self._pane.view.shown.span_rect(self.span).toAlignedRect())
+        self._bring(self._shown.span_rect(self.span).toAlignedRect())
 
     def _bring(self, place: QRect) -> None:
         """Scroll just enough to show a whole place, or what fits of it from its top."""
@@ -330,7 +330,7 @@ class InPlace(QObject):
 
     def _place(self) -> None:
         if self._editor is not None and not self._is_over:
-            self._editor.set_rect(self._pane.view.shown.span_rect(self._page_span))
+            self._editor.set_rect(self._shown.span_rect(self._page_span))
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Close the block on a click beside it, after the click has had its effect."""
