@@ -3,14 +3,12 @@
 from PySide6.QtCore import QPoint
 from PySide6.QtWidgets import QApplication
 
-from tests.ui.note.test_view import long_note, show, view
+from tests.ui.note.test_view import long_note, show, view  # noqa: F401 - the fixture
 from tests.waiting import wait_until
 from viewer.ui.note.note_view import NoteView
 
-__all__ = ["view"]
 
-
-def test_room_is_made_at_one_place_and_given_back(view: NoteView) -> None:
+def test_room_is_made_at_one_place_and_given_back(view: NoteView) -> None:  # noqa: F811
     one, two, _ = blocks = show(view, "One.\n\nTwo.\n\nThree.\n").blocks
 
     def moved() -> list[int]:
@@ -31,7 +29,7 @@ def test_room_is_made_at_one_place_and_given_back(view: NoteView) -> None:
     wait_until(lambda: view.room._made is None)
 
 
-def test_page_stays_under_a_mouse_that_is_pressed(view: NoteView) -> None:
+def test_page_stays_under_a_mouse_that_is_pressed(view: NoteView) -> None:  # noqa: F811
     show(view, long_note(80))
     view.scrolling.held_at = QPoint(9, 9)
     view.scrolling.go_to(300, at_once=True)

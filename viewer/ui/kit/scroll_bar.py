@@ -125,7 +125,7 @@ class QuietArea(QScrollArea):
         self._dress()
 
     def _dress(self) -> None:
-        set_colour(self, getattr(theme_of(self), self.GROUND), QPalette.ColorRole.Window)
+        set_colour(self, theme_of(self).colour(self.GROUND), QPalette.ColorRole.Window)
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)

@@ -409,5 +409,4 @@ def _bars(block: QTextBlock) -> list[list[Any]]:
 
 
 def _callout_colour(kind: str, theme: Theme) -> QColor:
-    colour: QColor = getattr(theme, _CALLOUTS.get(kind, _CALLOUTS["note"])[1])
-    return colour
+    return theme.colour(_CALLOUTS.get(kind, _CALLOUTS["note"])[1])

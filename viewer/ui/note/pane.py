@@ -66,7 +66,7 @@ class VideoButton(PaintedButton, QToolButton):
         return QSize(round(words) + scaled(_CHEVRON_PX) + 2 * _RIM_PX + 2, scaled(HIT_PX))
 
     def paint(self, painter: QPainter, theme: Theme) -> None:
-        colour = getattr(theme, self.colour)
+        colour = theme.colour(self.colour)
         if self.underMouse() or self.isDown():
             paint_face(painter, self.rect().adjusted(0, 3, 0, -3), 6, theme.hover)
         side = scaled(_CHEVRON_PX)
@@ -176,9 +176,8 @@ class Byline(QWidget):
                 before = QRectF(room.left() - gap, 0, gap, self.height())
                 paint_words(painter, before, _BETWEEN, _byline_font(self), theme.muted)
             if not part.is_video:
-                paint_words(
-                    painter, room, part.text, _byline_font(self), getattr(theme, part.colour)
-                )
+                colour = theme.colour(part.colour)
+                paint_words(painter, room, part.text, _byline_font(self), colour)
 
 
 class SourceView(QPlainTextEdit):
