@@ -105,10 +105,15 @@ class Draft:
     # --- changes ---
 
     def apply(
-        self, change: Change, *, caret_before: int | None = None, caret_after: int | None = None
+        self,
+        change: Change,
+        *,
+        caret_before: int | None = None,
+        caret_after: int | None = None,
+        beside: object | None = None,
     ) -> Change:
-        """Make a change. Raises StaleEdit, with nothing changed, where it does not fit."""
-        self.stack.do(change, caret_before=caret_before, caret_after=caret_after)
+        """Make a change, as `UndoStack.do` does. Raises StaleEdit where it does not fit."""
+        self.stack.do(change, caret_before=caret_before, caret_after=caret_after, beside=beside)
         self.journal.add(change)
         return change
 

@@ -208,7 +208,7 @@ def test_a_time_is_no_timestamp_or_one_since_the_user_says_so(
     path = stage.write("note.md", text, video=numbered_video)
     before = path.read_bytes()
     stage.watch(path)
-    stage.wait(lambda: len(stage.session.doubts) == 1)
+    stage.wait(lambda: len(stage.session.doubts.places) == 1)
 
     def is_shown(*times: str) -> bool:
         """Return whether page, list and timeline show these, and nothing else."""
@@ -219,7 +219,7 @@ def test_a_time_is_no_timestamp_or_one_since_the_user_says_so(
             and [note.citations[chip.citation].written for chip in picture.chips] == [*times]
             and {row.time for row in tab.claims.listed} == {*times}
             and len(ticks) == len(times) - ("10:30" in times)
-            and len(stage.session.doubts) == ("10:30" in times)
+            and len(stage.session.doubts.places) == ("10:30" in times)
         )
 
     stage.wait(partial(is_shown, "0:02", "10:30", "0:08"))

@@ -117,7 +117,7 @@ def test_frame_is_put_into_the_note(stage: Stage, numbered_video: Path) -> None:
     # Frame goes behind the times of what is written.
     _open(stage, "5.md", "Some words [0:02]\n", numbered_video, 3_000)
     at = stage.data.index(b" [")
-    stage.program.editing.edit_at(at, at)
+    stage.program.composing.edit_at(at, at)
     before = stage.data
     stage.press("i", ALT)
     stage.wait(lambda: stage.data != before)

@@ -8,9 +8,9 @@ import pytest
 from hypothesis import HealthCheck, given
 from hypothesis import strategies as st
 from PySide6.QtCore import QEvent, QMimeData, Qt
-from PySide6.QtGui import QInputMethodEvent, QKeyEvent, QTextCursor
+from PySide6.QtGui import QInputMethodEvent, QKeyEvent, QTextCursor, QTextDocument
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QPlainTextDocumentLayout
 from pytestqt.qtbot import QtBot
 
 from tests.examples import examples
@@ -19,6 +19,7 @@ from viewer.notes.edit import Change
 from viewer.notes.model import Span
 from viewer.notes.note import Note
 from viewer.notes.undo import UndoStack
+from viewer.ui.editing.source_document import SourceDocument
 from viewer.ui.editing.source_editor import SourceEditor
 from viewer.ui.editing.source_keys import is_for_text
 from viewer.ui.editing.source_text import SourceText
@@ -149,24 +150,27 @@ def test_paste_when_of_many_lines_ends_them_as_the_file_does(
     one.check()
 
 
-def test_text_when_dragged_moves_and_what_lies_between_keeps_its_bytes(
-    typed: Callable[[bytes], Typed],
-) -> None:
+def test_text_when_dragged_moves_and_what_lies_between_keeps_its_bytes(qapp: QApplication) -> None:
     data = "start word\r\nmid\u2029dle\x00 one\n\rtwo end".encode()
-    one = typed(data)
-    at = one.place(6, 10)
-    to = QTextCursor(one.editor.document())
-    to.setPosition(one.editor.document().characterCount() - 1)
+    document, changes = QTextDocument(), list[Change]()
+    document.setDocumentLayout(QPlainTextDocumentLayout(document))  # else it tells no changes
+    source = SourceDocument(document)
+    source.edited.connect(changes.append)
+    source.text = SourceText(data)
+    with source.shows():
+        document.setPlainText(source.text.shown())
+    assert not changes
+    at, to = source.selecting(6, 10), source.selecting(source.text.units, source.text.units)
+    assert source.span_of(at) == Span(6, 10)
     to.beginEditBlock()  # as Qt drops text
     moved = at.selectedText()
     at.removeSelectedText()
     to.insertText(moved)
     to.endEditBlock()
-    assert one.stack.data == "start \r\nmid\u2029dle\x00 one\n\rtwo endword".encode()
-    assert len(one.changes) == 1
-    one.check()
-    one.undo()
-    assert one.stack.data == data
+    (change,) = changes
+    assert source.text.data == "start \r\nmid\u2029dle\x00 one\n\rtwo endword".encode()
+    assert source.apply(change.invert())
+    assert source.text.data == data
 
 
 def test_wash_when_text_is_typed_before_it_moves_along(typed: Callable[[bytes], Typed]) -> None:

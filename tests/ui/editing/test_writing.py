@@ -305,7 +305,7 @@ def test_bullets_are_written_at_moments(stage: Stage, note: Path, numbered_video
     wheel(stage.view.viewport(), -60)
     stage.wait(stage.window.page.pill.isVisible)
     at = stage.data.index(b"Line 39")
-    stage.program.editing.edit_at(at, at)
+    stage.program.composing.edit_at(at, at)
     stage.press(Key.Key_Return, CTRL)
     stage.write_in("The last")
     stage.press(Key.Key_Escape)

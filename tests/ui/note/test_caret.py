@@ -49,7 +49,7 @@ def page(stage: Stage, numbered_video: Path) -> Stage:
 
 def _edited(stage: Stage) -> bytes:
     (editor,) = (one for one in stage.view.findChildren(BlockEditor) if one.isVisible())
-    return editor.data
+    return editor.text.data
 
 
 def _edit(stage: Stage) -> bytes:
@@ -239,7 +239,7 @@ def test_links_are_met_by_the_caret_followed_and_listed(page: Stage) -> None:
 
 
 def test_pencil_stands_at_the_block_under_the_pointer_and_edits_it(page: Stage) -> None:
-    pencil = page.program.editing.pencil
+    pencil = page.program.composing.pencil
     at = place_of(page.view, "Beams")
     move(page.view, at)
     assert pencil.isVisible()

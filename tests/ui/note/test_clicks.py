@@ -58,7 +58,7 @@ def let_settle(stage: Stage) -> None:
     stage.wait(lambda: stage.program.navigator._arrival is None)
     for scrolling in (
         stage.view.scrolling.gentle,
-        stage.window.tabs.widget("transcript").text._scrolling,
+        stage.window.tabs.widget("transcript").text.scrolling._moving,
     ):
         stage.wait(lambda scrolling=scrolling: scrolling.state() is scrolling.State.Stopped)  # type: ignore[misc]
 
@@ -105,7 +105,7 @@ def test_double_click_edits_the_block_that_was_clicked(
         handle = stage.window.windowHandle()
         QTest.mouseDClick(handle, LEFT, NO_KEYS, view.viewport().mapTo(stage.window, at))
         editor = view.findChild(BlockEditor)
-        assert editor.data.startswith(f"Number {words} is".encode())
+        assert editor.text.data.startswith(f"Number {words} is".encode())
         # As little as shows the whole of it, above what floats over the page.
         pill = stage.window.page.pill
         foot = view.height() if pill.isHidden() else pill.y()
@@ -135,7 +135,7 @@ def test_click_on_the_transcript_leaves_it_where_it_is(stage: Stage, talk: Path)
         stage.wait(lambda position=position: stage.player.position_ms != position)  # type: ignore[misc]
         let_settle(stage)
         assert bar.value() == before, part
-        top, room = words.row_rect(words.marks.said_row), words.viewport().height()
+        top, room = words.rows.row_rect(words.marks.said_row), words.viewport().height()
         assert top.top() <= room * part <= top.bottom() + 1
     # What is lit is shown on a page that was scrolled.
     for _ in range(6):

@@ -175,7 +175,7 @@ def _type(field: QWidget | None) -> None:
 
 def _write_in_a_block(stage: Stage) -> None:
     at = stage.data.index(b"irst")
-    stage.program.editing.edit_at(at, at)
+    stage.program.composing.edit_at(at, at)
 
 
 def _open_settings(stage: Stage) -> None:

@@ -43,11 +43,6 @@ _MOST_SHOWN = 20  # characters of what is selected
 class PlaceMenus(Feature):
     """Opens the context menu of what is under the pointer."""
 
-    ACTIONS = listed(
-        In("", needs=Fact.NOTE),
-        Act("link.follow", _("Follow a link…"), 0, "", "follow_link"),
-    )
-
     def __init__(self, context: Context) -> None:
         super().__init__(context)
         self._context, self._window = context, context.window
@@ -260,7 +255,7 @@ class PlaceMenus(Feature):
 
     def _open_on_timeline(self, where: QPoint, at: QPoint) -> None:
         timeline, note = self._playing.timeline, self._session.note
-        tick, menu = timeline.tick_at(at.toPointF()), self._menu(timeline)
+        tick, menu = timeline.targets.tick_at(at.toPointF()), self._menu(timeline)
         fill: Callable[[], object] | None = None
         if not self._video.is_open:
             menu.add("video.choose")
@@ -292,6 +287,11 @@ class PlaceMenus(Feature):
         menu.add("frame.copy", "copy.link")
         menu.add("video.detach", "fullscreen")
         menu.open(where)
+
+    ACTIONS = listed(
+        In(needs=Fact.NOTE),
+        Act("link.follow", _("Follow a link…"), "", follow_link),
+    )
 
 
 def _readings(time: CitedTime) -> list[int | None]:

@@ -31,13 +31,6 @@ _WORDS = 60
 class ClaimSteps(Feature):
     """Steps from claim to claim."""
 
-    ACTIONS = listed(
-        In("Play", needs=Fact.CLAIMS),
-        Act("claim.next", _("Next claim"), 21, "J", "next_claim", 1, repeats=True),
-        Act("claim.previous", _("Previous claim"), 22, "K", "next_claim", -1, repeats=True),
-        Act("reel", _("Claims only"), 23, "H", "toggle_reel", needs=Fact.VIDEO, checkable=True),
-    )
-
     def __init__(self, context: Context) -> None:
         super().__init__(context)
         self._window, self._session = context.window, context.get(Session)
@@ -170,3 +163,10 @@ class ClaimSteps(Feature):
             session.page.flash_claim(row.claim)
         else:
             self._navigator.go_to_citation(row.citation, row.claim)
+
+    ACTIONS = listed(
+        In(needs=Fact.CLAIMS),
+        Act("claim.next", _("Next claim"), "J", next_claim, 1, repeats=True),
+        Act("claim.previous", _("Previous claim"), "K", next_claim, -1, repeats=True),
+        Act("reel", _("Claims only"), "H", toggle_reel, needs=Fact.VIDEO, checkable=True),
+    )

@@ -44,13 +44,6 @@ if TYPE_CHECKING:
 class Beginning(Feature):
     """Opens videos that have no note yet, and makes notes about them."""
 
-    ACTIONS = listed(
-        In("File", edits=True),
-        Act("note.new", _("New note…"), 11, "Ctrl+N", "ask"),
-        In("", needs=Fact.NOTE, edits=True),
-        Act("note.new_same", _("New note about this video"), 0, "", "begin_another"),
-    )
-
     def __init__(self, context: Context) -> None:
         super().__init__(context)
         self._context = context
@@ -227,6 +220,13 @@ class Beginning(Feature):
             self._state.add_recent_note(here)  # it was made as it was left for this one
         words = tr("Note created: “{0}” in {1}")
         self._window.say(words.format(path.name, shown_folder(path.parent)), brief=True)
+
+    ACTIONS = listed(
+        In(edits=True),
+        Act("note.new", _("New note…"), "Ctrl+N", ask),
+        In(needs=Fact.NOTE, edits=True),
+        Act("note.new_same", _("New note about this video"), "", begin_another),
+    )
 
 
 def title_of(video: VideoRef) -> str:

@@ -41,13 +41,6 @@ from viewer.vault.names import conflict_copies, shown_name
 class NoteFiles(Feature):
     """Changes the front matter of notes, and merges copies of them."""
 
-    ACTIONS = listed(
-        In("", edits=True),
-        Act("note.compare", _("Compare…"), 0, "", "compare"),
-        In("", needs=Fact.NOTE | Fact.WRITABLE, edits=True),
-        Act("note.video", _("Change video…"), 0, "", "change_video"),
-    )
-
     def __init__(self, context: Context) -> None:
         super().__init__(context)
         session = context.get(Session)
@@ -192,6 +185,13 @@ class NoteFiles(Feature):
             return
         self._window.say(tr("Copy merged. Its text is kept for 30 days."), brief=True)
         self._look_for_copies(path)
+
+    ACTIONS = listed(
+        In(edits=True),
+        Act("note.compare", _("Compare…"), "", compare),
+        In(needs=Fact.NOTE | Fact.WRITABLE, edits=True),
+        Act("note.video", _("Change video…"), "", change_video),
+    )
 
 
 class Recovering(Feature):

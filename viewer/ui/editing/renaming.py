@@ -111,9 +111,7 @@ class Renaming(Feature):
         return is_nothing or self._editing.save_now()
 
     def rewrite(
-        self,
-        plan: Callable[[], Rename | None],
-        words: Callable[[Rename, tuple[str, ...]], str],
+        self, plan: Callable[[], Rename | None], words: Callable[[Rename, tuple[str, ...]], str]
     ) -> None:
         """Rename, or change many notes, as one undo step; show `words` and what was skipped.
 
@@ -137,12 +135,10 @@ class Renaming(Feature):
                 self._say(tr("Undone: {0}").format(wanted.name), skipped)
 
     def _begin(self, made: Rename) -> Change:
-        draft = self._editing.draft
-        assert draft is not None
         own = made.of(self._shown_note(made.root))
         change = Change(made.name, own.change.edits if own is not None else ())
-        self._editing.first.clear()
-        return draft.stack.do(change, beside=made)
+        self._editing.do_beside(change, made)
+        return change
 
     def _shown_note(self, root: Path) -> str:
         """Return the path of the note being edited, relative to a vault, or ""."""
@@ -158,14 +154,9 @@ class Renaming(Feature):
             return
         wanted = beside.invert() if is_undo else beside
 
-        def step(_made: Rename) -> Change:
-            draft = self._editing.draft
-            assert draft is not None
-            taken = draft.stack.undo() if is_undo else draft.stack.redo()
-            assert taken is not None
-            return taken.change
-
-        skipped = self._carry_out(wanted, step)
+        skipped = self._carry_out(
+            wanted, lambda _: self._editing.step_beside(is_undo=is_undo).change
+        )
         if skipped is not None:
             words = tr("Undone: {0}") if is_undo else tr("Redone: {0}")
             self._say(words.format(beside.name), skipped)

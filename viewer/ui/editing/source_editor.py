@@ -22,6 +22,7 @@ from viewer.translation import tr
 from viewer.ui.editing.markdown_editor import MarkdownEditor
 from viewer.ui.editing.source_keys import break_line, indent_lines
 from viewer.ui.editing.source_markup import LINE_HEIGHT, line_boxes
+from viewer.ui.editing.source_painting import boxes_in_view, lines_in_view
 from viewer.ui.kit.scroll_bar import GentleScroll, WheelNotches
 from viewer.ui.kit.theme import Theme, body_font, theme_of
 from viewer.ui.note.find import Finder, Search
@@ -52,8 +53,8 @@ class SourceEditor(MarkdownEditor):
             self._mark_found,
             first=lambda: self.firstVisibleBlock().position(),
             go_to=self._go_to_found,
-            position_of=self._position_of,
-            span_of=lambda start, end: Span(self._byte_at(start), self._byte_at(end)),
+            position_of=self._source.position_of,
+            span_of=lambda start, end: Span(self._source.byte_at(start), self._source.byte_at(end)),
         )
         self.document().contentsChange.connect(self.search.finder.shift)
         self._wheel = WheelNotches()  # with Ctrl
@@ -102,40 +103,40 @@ class SourceEditor(MarkdownEditor):
 
     def top_byte(self) -> int:
         """Return the byte at the top of the view."""
-        return self._text.byte_of(max(0, self.firstVisibleBlock().blockNumber()), 0)
+        return self._source.text.byte_of(max(0, self.firstVisibleBlock().blockNumber()), 0)
 
     def scroll_to_byte(self, byte: int) -> None:
         """Put the line of a byte at the top of the view, at once."""
         self._scrolling.stop()
-        block = self.document().findBlock(self._position_of(byte))
-        self.verticalScrollBar().setValue(block.firstLineNumber())
+        self.verticalScrollBar().setValue(self._line_of(byte))
 
     def shows_byte(self, byte: int) -> bool:
-        bar = self.verticalScrollBar()
-        below = self.document().findBlock(self._position_of(byte)).firstLineNumber() - bar.value()
-        return is_in_view(below, below + 1, bar.pageStep(), Reveal.PART)
+        return self._is_in_view(self._line_of(byte), Reveal.PART)
 
     def reveal_byte(self, byte: int, reveal: Reveal, *, at_once: bool = False) -> None:
         """Bring a byte's line into the comfortable part of the view, unless it is there already."""
+        line, page = self._line_of(byte), self.verticalScrollBar().pageStep()
+        if not self._is_in_view(line, reveal):
+            self._scrolling.go_to(max(0, round(line - page * 0.3)), at_once=at_once)
+
+    def _line_of(self, byte: int) -> int:
+        return self.document().findBlock(self._source.position_of(byte)).firstLineNumber()
+
+    def _is_in_view(self, line: int, reveal: Reveal) -> bool:
         bar = self.verticalScrollBar()
-        line = self.document().findBlock(self._position_of(byte)).firstLineNumber()
         below = line - bar.value()
-        if is_in_view(below, below + 1, bar.pageStep(), reveal):
-            return
-        value = max(0, round(line - bar.pageStep() * 0.3))
-        self._scrolling.go_to(value, at_once=at_once)
+        return is_in_view(below, below + 1, bar.pageStep(), reveal)
 
     def set_in_force(self, spans: Sequence[Span]) -> None:
         """Highlight the text of these spans; the highlight follows edits before it."""
-        self._in_force = [self._selecting(*map(self._position_of, span)) for span in spans]
+        self._in_force = [
+            self._source.selecting(*map(self._source.position_of, span)) for span in spans
+        ]
         self.viewport().update()
 
     def spans_in_force(self) -> list[Span]:
         """Return the highlighted bytes."""
-        return [self._span_of(cursor) for cursor in self._in_force]
-
-    def _span_of(self, cursor: QTextCursor) -> Span:
-        return Span(self._byte_at(cursor.selectionStart()), self._byte_at(cursor.selectionEnd()))
+        return [self._source.span_of(cursor) for cursor in self._in_force]
 
     # ------------------------------------------------------------------ finding
 
@@ -152,7 +153,7 @@ class SourceEditor(MarkdownEditor):
         selections, finder = [], self.search.finder
         if finder.current >= 0:
             selection = QTextEdit.ExtraSelection()
-            selection.cursor = self._selecting(*finder.places[finder.current])
+            selection.cursor = self._source.selecting(*finder.places[finder.current])
             selection.format.setForeground(theme_of(self).link_ink)
             selections.append(selection)
         self.setExtraSelections(selections)
@@ -160,7 +161,7 @@ class SourceEditor(MarkdownEditor):
 
     def _paint_found(self, painter: QPainter, theme: Theme) -> None:
         finder = self.search.finder
-        for block, place in self._in_view() if finder.places else ():
+        for block, place in lines_in_view(self) if finder.places else ():
             low = block.position()
             for index in finder.between(low, low + block.length()):
                 start, end = finder.places[index]
@@ -186,7 +187,7 @@ class SourceEditor(MarkdownEditor):
         self.setViewportMargins(side, 0, max(0, side - _GUTTER_PX), 0)
 
     def _paint_grounds(self, painter: QPainter, theme: Theme) -> None:
-        for washes in self._boxes(self._in_force):
+        for washes in boxes_in_view(self, self._in_force):
             top, bottom = washes[0].top(), washes[-1].bottom()
             bar = QRectF(_GUTTER_PX - 3 * _BAR_PX, top, _BAR_PX, bottom - top)
             painter.fillRect(bar, theme.now_bar)
@@ -223,7 +224,8 @@ class SourceEditor(MarkdownEditor):
             if shift:
                 cursor.insertText("\n")  # Qt would write U+2028
             else:
-                break_line(cursor, in_code=self._is_code(cursor))
+                at = self._source.byte_at(cursor.selectionStart())
+                break_line(cursor, in_code=self._markup.is_code(at))
             self.setTextCursor(cursor)
         else:
             indent_lines(cursor, deeper=key == Qt.Key.Key_Tab)

@@ -21,7 +21,6 @@ from viewer.notes.diff import difference
 from viewer.notes.edit import Change
 from viewer.notes.model import CitedTime, Span
 from viewer.notes.note import Note
-from viewer.ui.editing.names import NameSource
 from viewer.ui.editing.spelling import Speller
 from viewer.ui.kit.background import Background
 from viewer.ui.kit.timers import once
@@ -157,28 +156,29 @@ class SourceMode(QObject):
     """Shows the source of the session's note instead of its page."""
 
     edited = Signal(object)  # Change that was typed
+    made = Signal(object)  # SourceEditor: the one for all notes
 
     def __init__(
-        self, window: Window, pane: NotePane, session: Session, background: Background
+        self,
+        window: Window,
+        pane: NotePane,
+        session: Session,
+        background: Background,
+        speller: Speller,
     ) -> None:
         super().__init__(window)
-        self._pane, self._shown = pane, pane.view.shown
+        self._pane, self._shown, self._speller = pane, pane.view.shown, speller
         self._window, self._session, self._background = window, session, background
         self._follow, self._current = session.follow, session.current
+        self.is_on = False
         self._page: SourcePage | None = None
         self._editor: SourceEditor | None = None
-        self.speller: Speller | None = None
-        self.names: NameSource | None = None  # that are offered while they are typed
         self._is_stale = False  # the session's note is behind the text
         self.stays = False  # the next note is shown as its source, too
         self._place: _Place | None = None
         self._left: _Left | None = None
         self._since = Change("", ())  # all that was changed since the page was left
         self._rest = once(self, _KEYS_REST_MS, self._parse)
-
-    @property
-    def is_on(self) -> bool:
-        return self._page is not None
 
     def enter(self, *, read_only: bool) -> None:
         """Show the source, with cursor and scroll position as on the page, or as last here."""
@@ -195,24 +195,19 @@ class SourceMode(QObject):
             self._editor = SourceEditor(pane)
             pane.put_source(self._editor)
             self._editor.edited.connect(self._on_edited)
-            if self.speller is not None:
-                self._editor.check_spelling(self.speller)
-            if self.names is not None:
-                from viewer.ui.editing.completion import Completion
-
-                Completion(self._editor, self.names)
+            self._editor.check_spelling(self._speller)
             self._editor.person_scrolled.connect(view.person_scrolled)
             self._editor.zoom_requested.connect(view.zoom_requested)
             self._editor.go_requested.connect(self._go)
-        if self.speller is not None:
-            self.speller.start(note)
+            self.made.emit(self._editor)
+        self._speller.start(note)
         editor = self._editor
         editor.set_text(note.data, note)
         editor.set_read_only(read_only)
         self._is_stale = False
         self.stays = True
         self._since = Change("", ())
-        self._page = SourcePage(editor, note)
+        self._set_page(SourcePage(editor, note))
         pane.show_source(True)
         session.show_on(self._page)
         if place is not None and place.path == session.path:
@@ -228,6 +223,11 @@ class SourceMode(QObject):
                 self._reveal_current()
         self._window.focus_.give(editor)
         self._show_state()
+
+    def _set_page(self, page: SourcePage | None) -> None:
+        self._page, self.is_on = page, page is not None
+        about_to_edit = self._window.actions_.about_to_edit
+        (about_to_edit.connect if self.is_on else about_to_edit.disconnect)(self.catch_up)
 
     def _reveal_current(self) -> None:
         follow = self._session.follow
@@ -257,7 +257,7 @@ class SourceMode(QObject):
             return
         self._rest.stop()
         self._background.forget("source")
-        self._page = None
+        self._set_page(None)
         self._left = None
         self._is_stale = False
         self._place = _Place(
@@ -275,7 +275,7 @@ class SourceMode(QObject):
             return
         self._rest.stop()
         self._background.forget("source")
-        self._page = None
+        self._set_page(None)
         self.stays = False
         caret, top, data = editor.byte_at_caret(), editor.top_byte(), editor.data
         y = editor.caret_y()
@@ -321,14 +321,15 @@ class SourceMode(QObject):
         if self._pane.text is not self._pane.view:
             self._pane.show_source(False)
 
-    def show_change(self, change: Change, caret: int | None) -> None:
-        """Show a change that was not typed here; the note is parsed later."""
-        if self._editor is None or self._page is None:
-            return
+    def show_change(self, change: Change, caret: int | None, *, waits: bool) -> None:
+        """Show a change that was not typed here; with `waits` the note is parsed later."""
+        assert self._editor is not None
         self._editor.apply_change(change)
         if caret is not None:
             self._editor.place_caret(caret)
         self._has_changed(change)
+        if not waits:
+            self._took_note()
 
     def catch_up(self) -> None:
         """Parse now what was typed, for an action on the note."""
@@ -341,7 +342,7 @@ class SourceMode(QObject):
             self._editor.place_caret(byte)
             self._editor.setFocus()
 
-    def took_note(self) -> None:
+    def _took_note(self) -> None:
         """Remember that the session has the current note."""
         self._is_stale = False
         self._rest.stop()
@@ -366,7 +367,7 @@ class SourceMode(QObject):
             self._background.run("source", lambda: note.with_data(data), self._take)
 
     def _take(self, note: Note) -> None:
-        self.took_note()
+        self._took_note()
         self._session.show_edited(note, Change("", ()), None)
 
     def _show_state(self) -> None:

@@ -21,7 +21,7 @@ from PySide6.QtGui import (
     QTextTableFormat,
 )
 
-from viewer.notes.counts import is_read_shifted, needs_a_look
+from viewer.notes.counts import is_marked
 from viewer.notes.marking import regions_of
 from viewer.notes.note import CitedTime, Note, Span, TimeStatus
 from viewer.notes.region import region_of
@@ -47,10 +47,8 @@ def chip_state(
     """
     if note.citations[index].video is not None and time.ms is not None:
         return ChipState.ELSEWHERE
-    citation = note.citations[index]
-    if doubts is None and needs_a_look(citation, time) and not is_read_shifted(citation, time):
-        return ChipState.DOUBT
-    if doubts is not None and index in doubts:
+    is_doubt = is_marked(note.citations[index], time) if doubts is None else index in doubts
+    if is_doubt:
         return ChipState.DOUBT
     return ChipState.PLAIN if seeks and time.ms is not None else ChipState.ELSEWHERE
 

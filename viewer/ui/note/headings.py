@@ -14,12 +14,6 @@ from viewer.ui.shell.context import Context, Feature
 class HeadingSteps(Feature):
     """Goes to headings; the video stays where it is."""
 
-    ACTIONS = listed(
-        In("", needs=Fact.NOTE, repeats=True),
-        Act("heading.next", _("Next heading"), 0, "Alt+PgDown", "step", 1),
-        Act("heading.previous", _("Previous heading"), 0, "Alt+PgUp", "step", -1),
-    )
-
     def __init__(self, context: Context) -> None:
         super().__init__(context)
         self._window, self._session = context.window, context.get(Session)
@@ -73,3 +67,9 @@ class HeadingSteps(Feature):
         self._chosen = None
         for signal in self._ends:
             signal.disconnect(self._forget_chosen)
+
+    ACTIONS = listed(
+        In(needs=Fact.NOTE, repeats=True),
+        Act("heading.next", _("Next heading"), "Alt+PgDown", step, 1),
+        Act("heading.previous", _("Previous heading"), "Alt+PgUp", step, -1),
+    )

@@ -61,6 +61,7 @@ class NoteView(TextColumn):
     below_clicked = Signal()  # the blank space below the last block was clicked
     resized = Signal()
     tabbed_to = Signal()  # Tab or F6 put the focus here
+    pointer_moved = Signal(object)  # QMouseEvent
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -206,6 +207,7 @@ class NoteView(TextColumn):
         dragging = bool(event.buttons() & Qt.MouseButton.LeftButton)
         target = NOTHING if dragging else self.targets.at_point(event.position().toPoint())
         self.lights.set_hover(target)
+        self.pointer_moved.emit(event)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         if event.button() is Qt.MouseButton.LeftButton:

@@ -55,6 +55,8 @@ class NotePage(Feature):
         view.going_taken_back.connect(navigator.take_back)
         view.shown.typesetting_finished.connect(context.get(Opening).clear)
         session.put_page(view.shown)
+        session.counted.connect(lambda: view.shown.set_doubts(session.doubts.marked))
+        session.video_switched.connect(lambda: view.shown.set_doubts(None))
         scrolling.pill_wanted.connect(pane.show_pill)
         self._session = session
         self._current = session.current

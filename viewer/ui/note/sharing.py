@@ -44,17 +44,6 @@ _OTHER = re.compile(r"\.[a-z]\w{1,4}$", re.IGNORECASE)
 class Sharing(Feature):
     """Opens what a note links to, and copies what the user wants of it."""
 
-    ACTIONS = listed(
-        In("", needs=Fact.NOTE),
-        Act("copy.link", _("Copy link to this time"), 0, "Ctrl+Shift+C", "copy_link"),
-        Act("copy.window_link", _("Copy Cuenote link"), 0, "", "copy_window_link"),
-        Act(
-            "copy.markdown_link", _("Copy Markdown link to this time"), 0, "", "copy_markdown_link"
-        ),
-        Act("copy.markdown", _("Copy as Markdown"), 0, "Ctrl+Shift+M", "copy_markdown"),
-        Act("video.browser", _("Open video in browser"), 0, "", "open_in_browser"),
-    )
-
     def __init__(self, context: Context) -> None:
         super().__init__(context)
         background = context.background
@@ -254,3 +243,12 @@ class Sharing(Feature):
             self._window.say(tr("This note has no online video."), brief=True)
             return
         QDesktopServices.openUrl(QUrl(self.link_to(self._video.now_ms)))
+
+    ACTIONS = listed(
+        In(needs=Fact.NOTE),
+        Act("copy.link", _("Copy link to this time"), "Ctrl+Shift+C", copy_link),
+        Act("copy.window_link", _("Copy Cuenote link"), "", copy_window_link),
+        Act("copy.markdown_link", _("Copy Markdown link to this time"), "", copy_markdown_link),
+        Act("copy.markdown", _("Copy as Markdown"), "Ctrl+Shift+M", copy_markdown),
+        Act("video.browser", _("Open video in browser"), "", open_in_browser),
+    )

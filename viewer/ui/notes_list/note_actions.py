@@ -37,16 +37,6 @@ _MOST_AT_ONCE = 100  # notes: a whole vault that was chosen is not thrown away b
 class NoteActions(Feature):
     """File actions on notes."""
 
-    ACTIONS = listed(
-        In("", needs=Fact.NOTE, edits=True),
-        Act("note.rename", _("Rename…"), 0, "F2", "rename"),
-        In("", needs=Fact.NOTE),
-        Act("note.duplicate", _("Duplicate note"), 0, "", "duplicate", edits=True),
-        Act("note.reveal", _("Show note in folder"), 0, "", "reveal"),
-        Act("note.copy_path", _("Copy path of note"), 0, "", "copy_path"),
-        Act("note.trash", _("Move note to trash"), 0, "", "trash", edits=True),
-    )
-
     def __init__(self, context: Context) -> None:
         super().__init__(context)
         self._window, self._session = context.window, context.get(Session)
@@ -232,11 +222,19 @@ class NoteActions(Feature):
         elif opened is not None:
             self._session.open_note(opened)
 
+    ACTIONS = listed(
+        In(needs=Fact.NOTE, edits=True),
+        Act("note.rename", _("Rename…"), "F2", rename),
+        In(needs=Fact.NOTE),
+        Act("note.duplicate", _("Duplicate note"), "", duplicate, edits=True),
+        Act("note.reveal", _("Show note in folder"), "", reveal),
+        Act("note.copy_path", _("Copy path of note"), "", copy_path),
+        Act("note.trash", _("Move note to trash"), "", trash, edits=True),
+    )
+
 
 class FolderActions(Feature):
     """File actions on folders, and list actions on the notes in them."""
-
-    ACTIONS = listed(In(""), Act("folder.new", _("New folder…"), 0, "", "new_folder"))
 
     def __init__(self, context: Context) -> None:
         super().__init__(context)
@@ -306,6 +304,8 @@ class FolderActions(Feature):
             why_not = partial(_why_not, folder.parent, now=folder.name)
             rename = self._context.get(Renaming).rename
             view.ask_name(row, folder.name, why_not, partial(rename, folder))
+
+    ACTIONS = listed(Act("folder.new", _("New folder…"), "", new_folder))
 
 
 def _why_not(within: Path, name: str, *, now: str = "") -> str:

@@ -26,7 +26,7 @@ from viewer.ui.kit.sheet import QuestionSheet
 from viewer.ui.notes_list.index_client import Indexing
 from viewer.ui.notes_list.open_dialogs import Choosing
 from viewer.ui.session.session import Session
-from viewer.ui.shell.action import Act, In, listed
+from viewer.ui.shell.action import Act, listed
 from viewer.ui.shell.context import Context, Feature
 from viewer.vault.files import SUFFIXES
 
@@ -41,11 +41,6 @@ _MOST_ASKED = 8  # links that wait for an answer; a page can send any number
 
 class Orders(Feature):
     """Listens for orders from other starts, and carries them out."""
-
-    ACTIONS = listed(
-        In(""),
-        Act("links.register", _("Add to applications menu"), 0, "", "register"),
-    )
 
     def __init__(self, context: Context) -> None:
         super().__init__(context)
@@ -233,6 +228,10 @@ class Orders(Feature):
                     self._session.open_note(key, order.at_ms) if isinstance(key, Path) else None
                 ),
             )
+
+    ACTIONS = listed(
+        Act("links.register", _("Add to applications menu"), "", register),
+    )
 
 
 def _is_note(path: Path) -> bool:

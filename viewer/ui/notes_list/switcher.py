@@ -19,7 +19,7 @@ from viewer.ui.kit.palette_list import Row
 from viewer.ui.kit.plain import plain
 from viewer.ui.notes_list.feed import VaultList
 from viewer.ui.session.session import Session
-from viewer.ui.shell.action import Act, In, listed
+from viewer.ui.shell.action import Act, listed
 from viewer.ui.shell.context import Context, Feature
 from viewer.ui.shell.state import RecentVault
 from viewer.vault.files import VaultFiles
@@ -30,11 +30,6 @@ _MOST_IN_MENU = 5  # vaults; where there are more, a palette has them all
 
 class Vaults(Feature):
     """Several vaults, one of them open."""
-
-    ACTIONS = listed(
-        In(""),
-        Act("vault.switch", _("Switch vault…"), 0, "", "switch"),
-    )
 
     def __init__(self, context: Context) -> None:
         super().__init__(context)
@@ -160,3 +155,7 @@ class Vaults(Feature):
             tr("Removed “{0}” from the list. Its notes stay where they are.").format(root.name),
             brief=True,
         )
+
+    ACTIONS = listed(
+        Act("vault.switch", _("Switch vault…"), "", switch),
+    )

@@ -155,11 +155,7 @@ class ResultList(ChoiceList[SearchRow]):
     # ------------------------------------------------------------------ a passage
 
     def _paint_place(
-        self,
-        painter: QPainter,
-        rect: QRectF,
-        row: HitPlace | SaidPlace,
-        theme: Theme,
+        self, painter: QPainter, rect: QRectF, row: HitPlace | SaidPlace, theme: Theme
     ) -> None:
         left = rect.left()
         picture = None
@@ -232,12 +228,7 @@ class ResultList(ChoiceList[SearchRow]):
         room = rect.width() - beside
         layout = self._excerpt(row.title, marks, self._title_font, room, 1, theme.dark)
         painter.setPen(theme.ink)
-        draw_lines(
-            painter,
-            layout,
-            QPointF(rect.left(), baseline - metrics.ascent()),
-            self._line,
-        )
+        draw_lines(painter, layout, QPointF(rect.left(), baseline - metrics.ascent()), self._line)
         used = layout.lineAt(0).naturalTextWidth()
         painter.setFont(self._muted_font)
         painter.setPen(theme.muted)

@@ -42,19 +42,6 @@ _AFTER_PAINT_MS = 12
 class Navigator(Feature):
     """Navigation in one note and its video."""
 
-    ACTIONS = listed(
-        In("", needs=Fact.CLAIMS, repeats=True),
-        Act("claim.later", _("Next claim in time"), 0, "Shift+J", "next_in_time", 1),
-        Act("claim.earlier", _("Previous claim in time"), 0, "Shift+K", "next_in_time", -1),
-        In("", needs=Fact.OFFER),
-        Act("candidate.1", _("Suggestion 1"), 0, "Alt+1", "take_candidate", 0, in_palette=False),
-        Act("candidate.2", _("Suggestion 2"), 0, "Alt+2", "take_candidate", 1, in_palette=False),
-        Act("candidate.3", _("Suggestion 3"), 0, "Alt+3", "take_candidate", 2, in_palette=False),
-        In("", needs=Fact.BACK),
-        Act("jump.back", _("Back"), 0, "Alt+Left", "go_back"),
-        Act("jump.forward", _("Forward"), 0, "Alt+Right", "go_forward", needs=Fact.FORWARD),
-    )
-
     jumped = Signal()  # the user went to a moment of the video
 
     def __init__(self, context: Context) -> None:
@@ -417,6 +404,19 @@ class Navigator(Feature):
             self._say_where(place.position_ms, None)
             self.jumped.emit()
         self._session.update_actions()
+
+    ACTIONS = listed(
+        In(needs=Fact.CLAIMS, repeats=True),
+        Act("claim.later", _("Next claim in time"), "Shift+J", next_in_time, 1),
+        Act("claim.earlier", _("Previous claim in time"), "Shift+K", next_in_time, -1),
+        In(needs=Fact.OFFER),
+        Act("candidate.1", _("Suggestion 1"), "Alt+1", take_candidate, 0, in_palette=False),
+        Act("candidate.2", _("Suggestion 2"), "Alt+2", take_candidate, 1, in_palette=False),
+        Act("candidate.3", _("Suggestion 3"), "Alt+3", take_candidate, 2, in_palette=False),
+        In(needs=Fact.BACK),
+        Act("jump.back", _("Back"), "Alt+Left", go_back),
+        Act("jump.forward", _("Forward"), "Alt+Right", go_forward, needs=Fact.FORWARD),
+    )
 
 
 def _offers(

@@ -157,8 +157,11 @@ class Context(QObject):
 
     def _call(self, action_id: str, *args: object) -> None:
         feature, action = self._owners[action_id]
-        kind = feature.load() if isinstance(feature, Later) else feature
-        getattr(self.get(kind), action.method)(*args)
+        if isinstance(feature, Later):
+            method = getattr(kind := feature.load(), str(action.method))
+            method(self.get(kind), *args)
+        elif callable(action.method):
+            action.method(self.get(feature), *args)
 
     def close(self) -> None:
         """Close every feature, latest first, then the player and background work.

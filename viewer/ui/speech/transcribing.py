@@ -149,7 +149,7 @@ class Transcribing(Feature):
         queue, transcripts, page = self.queue, self._transcripts, self.page
         page.add(self._fetch_rows, self._on_row_action)
         page.add(self._rows, self._on_row_action)
-        page.refreshed.connect(lambda: transcripts.view.bar.show_content(self._bar()))
+        page.refreshed.connect(self._show_bar)
         queue.item_changed.connect(self._measure)
         queue.queue_changed.connect(self._on_queue)
         queue.heard.connect(self._on_heard)
@@ -163,7 +163,7 @@ class Transcribing(Feature):
         transcripts.set_awaited(
             lambda media: self._is_pending(media) or self._item_of(media) is not None
         )
-        transcripts.changed.connect(page.refresh)
+        transcripts.changed.connect(self._show_bar)
         self._video.looked_for.connect(self._on_video)
         self._player.seeked.connect(lambda _from, to_ms: self._play_at(to_ms))
 
@@ -456,6 +456,9 @@ class Transcribing(Feature):
             offer = NoticeButton(tr("Open note"), "", open_note)
             self._window.say(tr("Transcribed “{0}”.").format(item.title), (offer,))
         self.transcribed.emit(item.task.media)
+
+    def _show_bar(self) -> None:
+        self._transcripts.view.bar.show_content(self._bar())
 
     def _bar(self) -> BarContent | None:
         item, file = self._shown(), self._transcripts.found.file

@@ -21,20 +21,6 @@ from viewer.ui.transcript.transcripts import Transcripts
 class Quoting(Feature):
     """Inserts quotes into the current note."""
 
-    ACTIONS = listed(
-        In("Timestamp", needs=Fact.NOTE | Fact.WRITABLE, edits=True),
-        Act("transcript.cite", _("Quote in note"), 15, "Alt+Q", "cite"),
-        In("", needs=Fact.NOTE | Fact.WRITABLE, edits=True),
-        Act(
-            "transcript.cite_range",
-            _("Quote with start and end time"),
-            0,
-            "Alt+Shift+Q",
-            "cite",
-            True,
-        ),
-    )
-
     def __init__(self, context: Context) -> None:
         super().__init__(context)
         self._window = context.window
@@ -105,3 +91,9 @@ class Quoting(Feature):
         if page is self._page:
             self._page.span_rect(words, bring=True)
         self._current.stay_in(words.end)
+
+    ACTIONS = listed(
+        In(needs=Fact.NOTE | Fact.WRITABLE, edits=True),
+        Act("transcript.cite", _("Quote in note"), "Alt+Q", cite),
+        Act("transcript.cite_range", _("Quote with start and end time"), "Alt+Shift+Q", cite, True),
+    )

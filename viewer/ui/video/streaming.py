@@ -46,12 +46,6 @@ def _load() -> None:
 class Streaming(Feature):
     """Plays the video of the note from the web."""
 
-    ACTIONS = listed(
-        In("", needs=Fact.NOTE),
-        Act("video.stream", _("Stream video"), 0, "Ctrl+Shift+L", "toggle"),
-        Act("stream.quality", _("Stream quality…"), 0, "", "choose_quality"),
-    )
-
     kept = Signal(str)  # key of a video that was streamed, and is in the library now
     captions_came = Signal()  # of the note's video
 
@@ -340,3 +334,9 @@ class Streaming(Feature):
             notice = self._window.notice
             if notice.text == self._offer_words():
                 notice.close_notice()  # there is nothing to keep any more
+
+    ACTIONS = listed(
+        In(needs=Fact.NOTE),
+        Act("video.stream", _("Stream video"), "Ctrl+Shift+L", toggle),
+        Act("stream.quality", _("Stream quality…"), "", choose_quality),
+    )
