@@ -102,7 +102,11 @@ def test_time_moves_by_a_frame_at_its_chip_and_in_its_menu_that_stays(
     chip = next(one for one in stage.view.picture.chips if one.citation == 2)
 
     def ends() -> list[QPoint]:
-        rect = stage.view.places.chip_rect(chip).translated(-stage.view.scroll_offset()).toRect()
+        rect = (
+            stage.view.places.chip_rect(chip)
+            .translated(-stage.view.places.scroll_offset())
+            .toRect()
+        )
         return [QPoint(x, rect.center().y()) for x in (rect.left() + 3, rect.right() - 3)]
 
     # A click on its way goes there, wherever it meets the chip; only who rests on it sees ‹ ›.

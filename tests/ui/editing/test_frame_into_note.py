@@ -38,7 +38,7 @@ def picture_point(stage: Stage) -> QPoint:
 
     stage.wait(lambda: width() == drawn.size.width())
     (segment,) = view.places.segments(inset.position, inset.position + 1)
-    return (segment.rect.center() - view.scroll_offset()).toPoint()
+    return (segment.rect.center() - view.places.scroll_offset()).toPoint()
 
 
 @pytest.mark.all_only
@@ -138,7 +138,7 @@ def test_frame_is_put_into_the_note(stage: Stage, numbered_video: Path) -> None:
 
     def is_whole() -> bool:
         (segment,) = view.places.segments(inset.position, inset.position + 1)
-        rect = segment.rect.translated(-view.scroll_offset())
+        rect = segment.rect.translated(-view.places.scroll_offset())
         return rect.top() >= 0 and rect.bottom() <= view.viewport().height()
 
     stage.wait(is_whole)

@@ -124,7 +124,7 @@ def test_find_finds_what_qt_finds(pane: NotePane, words: str, look_for: str) -> 
         places.append((cursor.selectionStart(), cursor.selectionEnd()))
         cursor = document.find(look_for, cursor)
     assert len(places) > 2
-    assert list(pane.view.search.finder.places[: len(pane.view.search.finder.places)]) == places
+    assert pane.view.search.finder.places == places
 
 
 def test_what_was_found_goes_with_its_note(pane: NotePane) -> None:
@@ -133,7 +133,7 @@ def test_what_was_found_goes_with_its_note(pane: NotePane) -> None:
     pane.find_bar.field.setText("words")
     pane.view.shown.clear_note()
     pane.view.shown.set_in_force(frozenset(), frozenset({0}))
-    assert len(pane.view.search.finder.places) == 0
+    assert not pane.view.search.finder.places
     assert pane.view.extraSelections() == []
     pane.view.shown.show_note(note, note.times(None), title="A title", folder=None)
 

@@ -57,7 +57,7 @@ def area(view: NoteView, number: int) -> tuple[float, float, float]:
     """Return the left edge, the top and the baseline of an inset, in the viewport."""
     inset = insets(view)[number]
     (segment,) = view.places.segments(inset.position, inset.position + 1)
-    offset = view.scroll_offset().y()
+    offset = view.places.scroll_offset().y()
     return segment.rect.left(), segment.rect.top() - offset, segment.baseline - offset
 
 
@@ -68,7 +68,7 @@ def ink(view: NoteView, number: int, colour: QColor, ratio: float = 1.0) -> tupl
     image = QImage(view.viewport().size() * ratio, QImage.Format.Format_RGB32)
     image.setDevicePixelRatio(ratio)
     view.viewport().render(image)
-    rect, baseline = segment.rect.translated(-view.scroll_offset()), segment.baseline
+    rect, baseline = segment.rect.translated(-view.places.scroll_offset()), segment.baseline
     rows = [
         y
         for y in range(max(0, round(rect.top() * ratio)), round(rect.bottom() * ratio))
@@ -77,7 +77,7 @@ def ink(view: NoteView, number: int, colour: QColor, ratio: float = 1.0) -> tupl
             for x in range(round(rect.left() * ratio), round(rect.right() * ratio))
         )
     ]
-    at = (baseline - view.scroll_offset().y()) * ratio
+    at = (baseline - view.places.scroll_offset().y()) * ratio
     return round(rows[0] - at), round(rows[-1] - at)
 
 
@@ -237,7 +237,7 @@ def test_wide_formula_and_picture_fit_into_the_column(view: NoteView, tmp_path: 
     for number in range(2):
         inset = insets(view)[number]
         (segment,) = view.places.segments(inset.position, inset.position + 1)
-        assert segment.rect.right() <= view.column_rect().right() + 1
+        assert segment.rect.right() <= view.places.column_rect().right() + 1
 
 
 def test_bullets_stand_where_lines_begin(view: NoteView, tmp_path: Path) -> None:

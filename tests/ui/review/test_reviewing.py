@@ -31,7 +31,7 @@ from viewer.evidence.dismissed import Dismissed
 from viewer.notes.note import Note
 from viewer.ui.kit.theme import theme_of
 from viewer.ui.note.document import ChipState
-from viewer.ui.note.hit_test import Doubt
+from viewer.ui.note.hit_test import Target
 from viewer.video.playback.player import PlayerState
 
 Key = Qt.Key
@@ -74,12 +74,6 @@ def look_at(case: Case, words: str) -> None:
     raise AssertionError(f"{words!r} is not reached")
 
 
-def _why(case: Case, citation: int) -> str:
-    doubt = Doubt(citation)
-    case.stage.view.targets.doubt_asked.emit(doubt)
-    return doubt.why
-
-
 def test_problems_are_counted_listed_and_explained(case: Case) -> None:
     stage, view, card = case.stage, case.view, case.view.card
     assert case.times == ALL
@@ -91,8 +85,9 @@ def test_problems_are_counted_listed_and_explained(case: Case) -> None:
     ticks = stage.window.player.control_bar.timeline._ticks
     assert [tick.ms for tick in ticks if tick.state == "doubt"] == [100_000]
     # The tooltip of a chip.
-    assert _why(case, 0) == ""
-    lines = _why(case, 3).splitlines()
+    tip_of = stage.view.targets.tool_tip
+    assert tip_of(Target(0)).startswith("Go to")
+    lines = tip_of(Target(3)).splitlines()
     assert lines[0] == "Said at 0:40, not 1:40"
     assert lines[1].startswith("0:40 · Likely")
     assert lines[-1] == "Press D to review"
@@ -122,7 +117,7 @@ def test_problems_are_counted_listed_and_explained(case: Case) -> None:
     )
     assert card.sure.isVisible()
     assert card.sure.text() == line
-    assert _why(case, 2).splitlines()[1] == f"0:30 · {line}"
+    assert tip_of(Target(2)).splitlines()[1] == f"0:30 · {line}"
     # It is marked in the note.
     assert marked(case).startswith("The violin maker")
     stage.wait(lambda: is_marked(stage, "violin maker"))

@@ -407,6 +407,7 @@ def test_changed_key_works_at_once_and_is_named_wherever_one_is(stage: Stage, no
         {"follow": ("G",), "find.next": ("F7",), "rate.faster": (), "edit.undo": ("F12",)}
     )
     pane = stage.window.page
+    pane.show_pill(True)
     assert pane.pill.toolTip() == "Follow (G)"
     assert "Next match (F7)" in {w.toolTip() for w in pane.find_bar.findChildren(QAbstractButton)}
     assert stage.window.player.control_bar.rate_button.toolTip() == "Speed ([)"

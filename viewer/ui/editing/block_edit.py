@@ -56,7 +56,8 @@ class InPlace(QObject):
 
     def __init__(self, window: Window, pane: NotePane, session: Session, speller: Speller) -> None:
         super().__init__(window)
-        self._pane, self.speller = pane, speller
+        self._pane, self._shown, self._room = pane, pane.view.shown, pane.view.room
+        self.speller = speller
         self._window, self._session = window, session
         self._follow, self._player = session.follow, session.video.player
         self._scrolling = session.scrolling
@@ -75,7 +76,7 @@ class InPlace(QObject):
         self._while_open = (
             (view.resized, self._on_resized),
             (view.pictures.arrived, self._on_pictures),
-            (view.shown.typesetting_finished, self._on_resized),  # as in other colours
+            (self._shown.typesetting_finished, self._on_resized),  # as in other colours
             (view.verticalScrollBar().valueChanged, self._place),
             (session.follow.following_changed, self._stay),
         )
@@ -113,7 +114,7 @@ class InPlace(QObject):
                 player.picture, QRectF(), self._times, view.pictures.image_of, foot_px
             )
         else:
-            rect = view.shown.span_rect(span, bring=True)
+            rect = self._shown.span_rect(span, bring=True)
             editor = BlockEditor(view.viewport(), rect, self._times, view.pictures.image_of)
         placeholder = ""
         if block is None:
@@ -192,7 +193,7 @@ class InPlace(QObject):
             for signal, slot in self._while_open:
                 signal.disconnect(slot)
             self._pane.view.viewport().removeEventFilter(self)
-            self._pane.view.room.give_back()
+            self._room.give_back()
             self._pane.set_writing(False)
             self._have_keys(None)
             editor.close_editor()
@@ -286,16 +287,16 @@ class InPlace(QObject):
         self._making = ""
 
     def _make_room(self) -> None:
-        view, editor = self._pane.view, self._editor
+        editor = self._editor
         if editor is None or self._is_over:
             return
-        lines = view.shown.span_rect(self._page_span)
-        view.room.make(self._page_span, editor.geometry().bottom() - lines.bottom())
+        lines = self._shown.span_rect(self._page_span)
+        self._room.make(self._page_span, editor.geometry().bottom() - lines.bottom())
         self._bring(editor.geometry())
 
     def bring_block(self) -> None:
         """Scroll just enough to show the block on the page, after it was closed."""
-        self._bring(self._pane.view.shown.span_rect(self.span).toAlignedRect())
+        self._bring(self._shown.span_rect(self.span).toAlignedRect())
 
     def _bring(self, place: QRect) -> None:
         """Scroll just enough to show a whole place, or what fits of it from its top."""
@@ -322,7 +323,7 @@ class InPlace(QObject):
 
     def _place(self) -> None:
         if self._editor is not None and not self._is_over:
-            self._editor.set_rect(self._pane.view.shown.span_rect(self._page_span))
+            self._editor.set_rect(self._shown.span_rect(self._page_span))
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Close the block on a click beside it, after the click has had its effect."""

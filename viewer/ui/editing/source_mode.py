@@ -167,7 +167,7 @@ class SourceMode(QObject):
         speller: Speller,
     ) -> None:
         super().__init__(window)
-        self._pane, self._speller = pane, speller
+        self._pane, self._shown, self._speller = pane, pane.view.shown, speller
         self._window, self._session, self._background = window, session, background
         self._follow, self._current = session.follow, session.current
         self.is_on = False
@@ -237,7 +237,7 @@ class SourceMode(QObject):
     def _place_on_page(self, note: Note) -> tuple[int, int, int | None]:
         """Return the cursor, the top byte, and the cursor's distance from the top, if in view."""
         view = self._pane.view
-        top, shown = view.shown.top_byte(), self._current.caret()
+        top, shown = self._shown.top_byte(), self._current.caret()
         current = self._follow.current_claim
         left = self._left
         caret = shown
@@ -247,7 +247,7 @@ class SourceMode(QObject):
             shown = caret = note.claims[current].span.start
         if caret is None or shown is None:
             return top or 0, top or 0, None
-        y = round(view.shown.span_rect(Span(shown, shown + 1)).top())
+        y = round(self._shown.span_rect(Span(shown, shown + 1)).top())
         return caret, top or 0, y if 0 <= y < view.viewport().height() else None
 
     def suspend(self) -> None:
@@ -281,7 +281,7 @@ class SourceMode(QObject):
         y = editor.caret_y()
         session.show_on(None)
         self._pane.show_source(False)
-        note, shown = session.note, self._pane.view.note
+        note, shown = session.note, self._shown.note
         if note is not None:
             if self._is_stale:
                 note = note.with_data(data)
@@ -289,11 +289,11 @@ class SourceMode(QObject):
                 session.show_edited(note, self._since, caret)
             self._current.stay_in(caret)
             if y is None:
-                self._pane.view.shown.scroll_to_byte(top)
+                self._shown.scroll_to_byte(top)
                 self._reveal_current()
             else:
-                self._pane.view.shown.bring_caret_to(y)
-            self._left = _Left(note, self._pane.view.shown.caret_byte(), caret)
+                self._shown.bring_caret_to(y)
+            self._left = _Left(note, self._shown.caret_byte(), caret)
         self._is_stale = False
         editor.set_text(b"")
         self._show_state()

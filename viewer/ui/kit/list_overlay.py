@@ -240,10 +240,8 @@ class ListField(QLineEdit):
 
         Function keys type nothing, and do what they do everywhere.
         """
-        plain = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier in (
-            Qt.KeyboardModifier.NoModifier,
-            Qt.KeyboardModifier.ShiftModifier,
-        )
+        typed_with = Qt.KeyboardModifier.KeypadModifier | Qt.KeyboardModifier.ShiftModifier
+        plain = not event.modifiers() & ~typed_with
         is_function = Qt.Key.Key_F1 <= event.key() <= Qt.Key.Key_F35
         return (plain and not is_function) or self._move_for(event) is not None
 

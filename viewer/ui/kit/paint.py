@@ -36,11 +36,7 @@ def smooth(device: QPaintDevice) -> QPainter:
 
 
 def paint_face(
-    painter: QPainter,
-    rect: QRectF | QRect,
-    radius: float,
-    fill: QColor,
-    edge: QColor | None = None,
+    painter: QPainter, rect: QRectF | QRect, radius: float, fill: QColor, edge: QColor | None = None
 ) -> None:
     """Fill `rect` with rounded corners; an `edge` is a hairline just inside it."""
     if edge is None:

@@ -89,7 +89,7 @@ class Words(Label):
 
     def dress(self) -> None:
         """Update font and colour; the sheet calls it when they change."""
-        set_colour(self, getattr(theme_of(self), self._tone), QPalette.ColorRole.WindowText)
+        set_colour(self, theme_of(self).colour(self._tone), QPalette.ColorRole.WindowText)
         font = words_font(self, self._scale, self._weight)
         if self.font() != font:
             self.setFont(font)
@@ -171,8 +171,7 @@ class Sheet(OverWindow, Overlay):
         self.hide()
         # No shortcut of the window below, but to leave it or to read it better.
         OwnKeys(
-            self,
-            lambda event: not (event.modifiers() & _CONTROL and event.key() in _LET_THROUGH),
+            self, lambda event: not (event.modifiers() & _CONTROL and event.key() in _LET_THROUGH)
         )
 
     def open_sheet(self, first: QWidget | None = None) -> None:

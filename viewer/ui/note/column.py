@@ -1,10 +1,10 @@
-"""The column of text of a page: its document, its margins and its coordinates. GUI thread."""
+"""The column of text of a page: its document and its margins. GUI thread."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QMimeData, QPointF, QRectF, Qt
+from PySide6.QtCore import QMimeData, QRectF, Qt
 from PySide6.QtGui import QFont, QFontMetricsF, QPalette, QTextDocument
 from PySide6.QtWidgets import QTextEdit, QWidget
 from shiboken6 import isValid
@@ -44,7 +44,7 @@ class TextColumn(QTextEdit):
         """Show another document, or none, deleting the previous one and all pointers into it."""
         # It is shown only at the end: it may bring a scroll bar, and so another size, and who hears
         # of that is to find the places of it.
-        self.picture = picture
+        self.picture = self.places.picture = picture
         document = picture.document if picture is not None else QTextDocument()
         if picture is not None:  # room beside and above the text, and half a view below it
             frame = document.rootFrame().frameFormat()
@@ -64,7 +64,7 @@ class TextColumn(QTextEdit):
     def update_document_rect(self, rect: QRectF) -> None:
         """Repaint `rect` of the document."""
         # Bars are a little to the left of what they mark.
-        around = rect.adjusted(-GUTTER_PX, -3, 4, 3).translated(-self.scroll_offset())
+        around = rect.adjusted(-GUTTER_PX, -3, 4, 3).translated(-self.places.scroll_offset())
         self.viewport().update(around.toAlignedRect())
 
     def width_px(self) -> float:
@@ -100,14 +100,6 @@ class TextColumn(QTextEdit):
             _copied(self.picture, words, start, end) if self.picture is not None else words
         )
         return mime
-
-    def scroll_offset(self) -> QPointF:
-        """Return the offset from viewport to document coordinates."""
-        return QPointF(0, self.verticalScrollBar().value())
-
-    def column_rect(self) -> QRectF:
-        """Return the column in document coordinates: its left and right edge."""
-        return QRectF(GUTTER_PX, 0, self.viewport().width() - GUTTER_PX - 2, 1)
 
 
 def _copied(picture: NoteDocument, selected: str, start: int, end: int) -> str:

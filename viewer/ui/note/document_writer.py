@@ -23,7 +23,7 @@ from PySide6.QtGui import (
 
 from viewer.notes.counts import is_marked
 from viewer.notes.marking import regions_of
-from viewer.notes.note import Citation, CitedTime, Note, Span, TimeStatus
+from viewer.notes.note import CitedTime, Note, Span, TimeStatus
 from viewer.notes.region import region_of
 from viewer.notes.timecode import format_ms, format_range
 from viewer.ui.kit.theme import Theme
@@ -47,17 +47,10 @@ def chip_state(
     """
     if note.citations[index].video is not None and time.ms is not None:
         return ChipState.ELSEWHERE
-    if doubts is None:
-        state = state_of(note.citations[index], time)
-    else:
-        state = ChipState.DOUBT if index in doubts else ChipState.PLAIN
-    leads = seeks and time.ms is not None
-    return ChipState.ELSEWHERE if state is ChipState.PLAIN and not leads else state
-
-
-def state_of(citation: Citation, time: CitedTime) -> ChipState:
-    """Return how the chip of a citation is drawn, given where it leads."""
-    return ChipState.DOUBT if is_marked(citation, time) else ChipState.PLAIN
+    is_doubt = is_marked(note.citations[index], time) if doubts is None else index in doubts
+    if is_doubt:
+        return ChipState.DOUBT
+    return ChipState.PLAIN if seeks and time.ms is not None else ChipState.ELSEWHERE
 
 
 def is_in_range_chip(note: Note, index: int, times: Sequence[CitedTime]) -> bool:
@@ -113,13 +106,7 @@ DEEPEST = 10
 class DocumentWriter:
     """Appends text to a document."""
 
-    def __init__(
-        self,
-        note: Note,
-        times: Sequence[CitedTime],
-        theme: Theme,
-        font: QFont,
-    ) -> None:
+    def __init__(self, note: Note, times: Sequence[CitedTime], theme: Theme, font: QFont) -> None:
         """See `Typesetter`."""
         self.picture = picture = NoteDocument(note, font)
         self.doubts: frozenset[int] | None = None  # citations in doubt; None: as their times say

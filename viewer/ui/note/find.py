@@ -114,16 +114,12 @@ class Search:
         self._mark()
         return len(self.finder.places)
 
-    def go(self, by: int) -> int:
-        """Step `by` matches (0: to the first at or below the top of the view); return its index."""
-        if self.finder.go(by, self._first()):
-            self._go_to(*self.finder.places[self.finder.current])
-            self._mark()
-        return self.finder.current
+    def go(self, by: int = 0, *, byte: int | None = None) -> int:
+        """Step `by` matches; return the index of the one that is current now, or -1.
 
-    def go_behind(self, byte: int) -> int:
-        """Go to the first match at or after a byte of the note; return its index, or -1."""
-        if self.finder.go(0, self._position_of(byte)):
+        By 0: to the first at or after a byte of the note, else at or below the top of the view.
+        """
+        if self.finder.go(by, self._first() if byte is None else self._position_of(byte)):
             self._go_to(*self.finder.places[self.finder.current])
         self._mark()
         return self.finder.current

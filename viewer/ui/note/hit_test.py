@@ -181,7 +181,7 @@ class Targets(QObject):
 
     def inset_at(self, point: QPoint) -> Inset | None:
         """Return the picture or the formula at a point of the viewport."""
-        place = QPointF(point) + self._view.scroll_offset()
+        place = QPointF(point) + self._places.scroll_offset()
         layout = self._view.document().documentLayout()
         position = layout.hitTest(place, Qt.HitTestAccuracy.ExactHit)
         picture = self._view.picture

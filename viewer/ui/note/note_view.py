@@ -27,6 +27,7 @@ from PySide6.QtWidgets import QApplication, QToolTip, QWidget
 from viewer.notes.model import Span
 from viewer.translation import tr
 from viewer.ui.kit.focus import BY_TAB
+from viewer.ui.kit.keys import MOVING_KEYS
 from viewer.ui.kit.plain import plain
 from viewer.ui.kit.scroll_bar import WheelNotches
 from viewer.ui.note.caret import Caret
@@ -42,18 +43,6 @@ from viewer.ui.note.room import Room
 from viewer.ui.note.shown_note import ShownNote
 
 _GAP_PX = 8  # between two blocks, of which each has a half
-_CARET_KEYS = frozenset(
-    {
-        Qt.Key.Key_Up,
-        Qt.Key.Key_Down,
-        Qt.Key.Key_Left,
-        Qt.Key.Key_Right,
-        Qt.Key.Key_Home,
-        Qt.Key.Key_End,
-        Qt.Key.Key_PageUp,
-        Qt.Key.Key_PageDown,
-    }
-)
 
 
 class NoteView(TextColumn):
@@ -81,7 +70,6 @@ class NoteView(TextColumn):
         self.setAcceptDrops(False)
         self._hint = ""
         self._wheel = WheelNotches()  # with Ctrl
-        self._pressed: QPoint | None = None
         self._was_double_click = False
         self._has_gone = False  # by it, too: to a claim or a citation
         finder = Finder()
@@ -103,7 +91,8 @@ class NoteView(TextColumn):
         self.shown = ShownNote(self, *parts)
         self._painter = NotePainter(self)
         self.verticalScrollBar().actionTriggered.connect(lambda _: self._scrolled_by_person())
-        self.verticalScrollBar().valueChanged.connect(lambda _: self._on_scrolled())
+        self.verticalScrollBar().valueChanged.connect(self.pictures.look_soon)
+        self.verticalScrollBar().valueChanged.connect(self.lights.mark_in_view)
         self.caret.moved.connect(self._describe_caret)
         # A filter and not `event`: an exception raised below `super().event()` crashes PySide 6.11
         # on Python 3.11, and would never reach the crash log.
@@ -141,10 +130,6 @@ class NoteView(TextColumn):
             self.link_activated.emit(self.picture.links[target.link])
         elif target.claim is not None:
             self.claim_activated.emit(target.claim)
-
-    def _on_scrolled(self) -> None:
-        self.pictures.look_soon()
-        self.lights.mark_in_view()
 
     def _scrolled_by_person(self) -> None:
         self.scrolling.gentle.stop()
@@ -226,16 +211,14 @@ class NoteView(TextColumn):
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         if event.button() is Qt.MouseButton.LeftButton:
-            self._pressed = event.position().toPoint()
+            self.scrolling.held_at = event.position().toPoint()
             self._was_double_click = self.caret.by_keys = False
-            self.scrolling.is_held = True
             self.scrolling.gentle.stop()
         super().mousePressEvent(event)
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         if self.lights.washes.hover_step:
-            self._pressed = event.position().toPoint()
-            self.scrolling.is_held = True
+            self.scrolling.held_at = event.position().toPoint()
             return  # each click is one step
         self._was_double_click = True
         if self._is_below(event.position().toPoint()):
@@ -252,8 +235,8 @@ class NoteView(TextColumn):
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         super().mouseReleaseEvent(event)
-        pressed, self._pressed, self._has_gone = self._pressed, None, False
-        self.scrolling.is_held = False
+        pressed, self.scrolling.held_at = self.scrolling.held_at, None
+        self._has_gone = False
         if event.button() is not Qt.MouseButton.LeftButton or pressed is None:
             return
         point = event.position().toPoint()
@@ -300,10 +283,7 @@ class NoteView(TextColumn):
         """Return whether a player key moves the cursor or scrolls, since there is no video."""
         if self.shown.video_has_keys or self.note is None or not self.note.blocks:
             return False
-        plain = event.modifiers() in (
-            Qt.KeyboardModifier.NoModifier,
-            Qt.KeyboardModifier.ShiftModifier,
-        )
+        plain = not event.modifiers() & ~Qt.KeyboardModifier.ShiftModifier
         if event.key() == Qt.Key.Key_Space:
             return plain and self.verticalScrollBar().maximum() > 0
         at, last = self.textCursor().position(), self.document().characterCount() - 1
@@ -313,19 +293,16 @@ class NoteView(TextColumn):
         )
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        plain = event.modifiers() in (
-            Qt.KeyboardModifier.NoModifier,
-            Qt.KeyboardModifier.KeypadModifier,
-        )
+        plain = not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
         if plain and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self._activate(self.targets.at_caret())
             return
         before = self.verticalScrollBar().value()
         self.scrolling.gentle.stop()
-        if event.key() in _CARET_KEYS and plain and not self.caret.is_in_view():
+        if event.key() in MOVING_KEYS and plain and not self.caret.is_in_view():
             # After scrolling away, continue from what is visible, not from where the cursor was.
             self.caret.put(self.scrolling.first_position())
-        self.caret.by_keys |= event.key() in _CARET_KEYS
+        self.caret.by_keys |= event.key() in MOVING_KEYS
         link = self.targets.link_on_the_way(Qt.Key(event.key())) if plain else None
         if link is not None:  # not back from the line after: a screen reader would read both
             self.caret.put(link)
@@ -334,7 +311,7 @@ class NoteView(TextColumn):
             super().keyPressEvent(event)
         if self.verticalScrollBar().value() != before:
             self.person_scrolled.emit()
-        if event.key() in _CARET_KEYS:
+        if event.key() in MOVING_KEYS:
             self.caret.moved.emit()
 
     def _describe_caret(self) -> None:

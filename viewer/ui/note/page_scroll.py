@@ -19,7 +19,7 @@ class PageScroll:
     def __init__(self, column: TextColumn) -> None:
         self._column, self._bar = column, column.verticalScrollBar()
         self.gentle = GentleScroll(column, _SCROLL_MS, most_pages=3)
-        self.is_held = False  # by the mouse: what was pressed stays under it
+        self.held_at: QPoint | None = None  # where the mouse is pressed: that stays under it
         self._seen_key: tuple[object, ...] = ()  # what `_seen` was asked for
         self._seen = (0, 0)
 
@@ -31,7 +31,7 @@ class PageScroll:
         """Scroll to `value` px of the document, unless the mouse is pressed."""
         value = max(0, value)
         self._make_reachable(value)
-        if self.is_held:
+        if self.held_at is not None:
             self.gentle.stop()
         else:
             self.gentle.go_to(value, at_once=at_once)
@@ -74,7 +74,7 @@ class PageScroll:
             end = column.cursorForPosition(area.bottomRight()).position()
             start = self.top_position()
             if start > end:  # right after a layout Qt takes some points for the very end
-                visible = QRectF(area).translated(column.scroll_offset())
+                visible = QRectF(area).translated(column.places.scroll_offset())
                 blocks = column.places.visible_blocks(visible)
                 start = next((block.position() for block in blocks), 0)
             self._seen_key, self._seen = key, (start - _AROUND, end + _AROUND)

@@ -66,7 +66,7 @@ class VideoButton(PaintedButton, QToolButton):
         return QSize(round(words) + scaled(_CHEVRON_PX) + 2 * _RIM_PX + 2, scaled(HIT_PX))
 
     def paint(self, painter: QPainter, theme: Theme) -> None:
-        colour = getattr(theme, self.colour)
+        colour = theme.colour(self.colour)
         if self.underMouse() or self.isDown():
             paint_face(painter, self.rect().adjusted(0, 3, 0, -3), 6, theme.hover)
         side = scaled(_CHEVRON_PX)
@@ -176,9 +176,8 @@ class Byline(QWidget):
                 before = QRectF(room.left() - gap, 0, gap, self.height())
                 paint_words(painter, before, _BETWEEN, _byline_font(self), theme.muted)
             if not part.is_video:
-                paint_words(
-                    painter, room, part.text, _byline_font(self), getattr(theme, part.colour)
-                )
+                colour = theme.colour(part.colour)
+                paint_words(painter, room, part.text, _byline_font(self), colour)
 
 
 class SourceView(QPlainTextEdit):
@@ -296,6 +295,8 @@ class NotePane(PagePane):
         self._show_follow_key()
 
     def _show_follow_key(self) -> None:
+        if self.pill.isHidden():
+            return
         source = self._shown_source
         types = self._is_writing or (source is not None and not source.isReadOnly())
         self.pill.set_key(self._follow_keys[1 if types else 0])
@@ -325,6 +326,7 @@ class NotePane(PagePane):
         """Show or hide the offer to follow again."""
         if shown == self.pill.isHidden():
             self.pill.setVisible(shown)
+            self._show_follow_key()
             self._fade.setVisible(shown)
             self.place()
 
@@ -356,12 +358,12 @@ class NotePane(PagePane):
 
     def _on_sought(self) -> None:
         self.text.search.find_all(self.find_bar.sought)
-        self._show_count(self.text.search.go(0))
+        self._show_count(self.text.search.go())
 
     def find_from(self, byte: int) -> None:
         """Search again, and go to the first match at or after a byte."""
         self.text.search.find_all(self.find_bar.sought)
-        self._show_count(self.text.search.go_behind(byte))
+        self._show_count(self.text.search.go(byte=byte))
 
     def _show_count(self, current: int) -> None:
         self.find_bar.show_count(current, len(self.text.search.finder.places))

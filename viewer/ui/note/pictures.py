@@ -143,7 +143,7 @@ class NotePictures(QObject):
     def _fit(self, note: NoteDocument, insets: Sequence[Inset]) -> bool:
         """Give the insets their sizes; return whether the layout changed."""
         formats = Formats(theme_of(self._column), body_font())
-        room = self._column.column_rect().width()
+        room = self._column.places.column_rect().width()
         cursor = QTextCursor(note.document)
         has_changed = False
         for inset in reversed(insets):  # so that the places of the others stay true

@@ -121,11 +121,7 @@ class Sharing(Feature):
 
     def open_linked(self, target: str, heading: str, *, wiki: bool = True) -> None:
         """Open the note that a link names; ask if there are several, or report if none."""
-        source, files, root = (
-            self._session.path,
-            self._vault.files,
-            self._vault.root,
-        )
+        source, files, root = (self._session.path, self._vault.files, self._vault.root)
         if source is None or root is None:
             return
 

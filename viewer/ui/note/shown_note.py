@@ -261,9 +261,11 @@ class ShownNote(QObject):
         if bring and not is_in_view(below, below + bottom - top, height, Reveal.PART):
             column.verticalScrollBar().setValue(round(top - height * 0.3))
         block = column.document().findBlock(start)
-        left = column.column_rect().left() + block.blockFormat().leftMargin()
-        rect = QRectF(left, top, column.column_rect().right() - left, bottom - top)
-        return rect.translated(-column.scroll_offset())
+        rect = column.places.column_rect()
+        rect.setLeft(rect.left() + block.blockFormat().leftMargin())
+        rect.setTop(top)
+        rect.setBottom(bottom)
+        return rect.translated(-column.places.scroll_offset())
 
     def top_byte(self) -> int | None:
         """Return the byte at the top of the view; None at the very top, where the title is."""

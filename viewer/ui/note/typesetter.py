@@ -55,12 +55,7 @@ class Typesetter(DocumentWriter):
     """Sets one note into `picture`."""
 
     def __init__(
-        self,
-        note: Note,
-        times: Sequence[CitedTime],
-        theme: Theme,
-        font: QFont,
-        title: str,
+        self, note: Note, times: Sequence[CitedTime], theme: Theme, font: QFont, title: str
     ) -> None:
         """Make an empty document for `note`; `times` are its decided times."""
         super().__init__(note, times, theme, font)
