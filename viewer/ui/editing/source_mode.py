@@ -199,6 +199,7 @@ class SourceMode(QObject):
             self._editor.person_scrolled.connect(view.person_scrolled)
             self._editor.zoom_requested.connect(view.zoom_requested)
             self._editor.go_requested.connect(self._go)
+            self._editor.caret_moved.connect(self._current.be_at_caret)
             self.made.emit(self._editor)
         self._speller.start(note)
         editor = self._editor
@@ -266,6 +267,7 @@ class SourceMode(QObject):
         # It stays in view until the next note is there, but what is typed now would be lost.
         editor.set_read_only(True)
         self._session.show_on(None)
+        self._current.forget()  # the caret here is not where the page has its own
         self._show_state()
 
     def leave(self) -> None:
