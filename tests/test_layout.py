@@ -4,6 +4,7 @@ import re
 import subprocess
 import sys
 import tomllib
+from inspect import signature
 from pathlib import Path
 
 import viewer
@@ -31,6 +32,18 @@ def test_nothing_is_patched_in_from_outside() -> None:
     assert [path for path in files if public.search(path.read_text("utf-8"))] == []
 
 
+def test_one_place_says_what_moment_it_is_and_goes_to_another() -> None:
+    # A setting that begins before the claim, say, is a change there alone.
+    asks, goes = re.compile(r"player\.position_ms\b"), re.compile(r"\.seek\b")
+    texts = {path: path.read_text("utf-8") for path in (ROOT / "ui").rglob("*.py")}
+    video = ROOT / "ui/session/video.py"
+    # What shows the player itself, or skips in it while it plays.
+    own = {ROOT / "ui/player/controls.py", ROOT / "ui/player/sound.py"}
+    assert {path for path, text in texts.items() if asks.search(text)} - own == {video}
+    assert [path for path, text in texts.items() if goes.search(text)] == [video]
+    assert len(goes.findall(texts[video])) == 1
+
+
 def test_app_lists_every_feature() -> None:
     declared = {
         name
@@ -40,16 +53,18 @@ def test_app_lists_every_feature() -> None:
     assert declared == {kind.__name__ for kind in KINDS}
 
 
-def test_methods_of_actions_are_there() -> None:
+def test_methods_are_named_only_of_what_is_imported_later() -> None:
+    named = {}
     for feature, kind in zip(FEATURES, KINDS, strict=True):
         for action in feature.ACTIONS:
-            is_kept_alone = action.kept and not action.method
-            assert is_kept_alone or callable(getattr(kind, action.method)), action.id
-
-
-def test_ids_of_actions_are_given_once() -> None:
-    ids = [action.id for feature in FEATURES for action in feature.ACTIONS]
-    assert len(ids) == len(set(ids))
+            if isinstance(feature, Later) and action.method:
+                method = getattr(kind, str(action.method))
+                # It takes what the row gives, and with `toggles` whether it is on.
+                signature(method).bind(None, *action.args, *[True] * action.toggles)
+                named[action.id] = method
+            else:
+                assert callable(action.method) or action.kept, action.id
+    assert len(named) > 20
 
 
 def test_start_and_window_import_nothing_that_is_imported_later_or_by_children() -> None:

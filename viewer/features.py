@@ -41,6 +41,7 @@ from viewer.ui.session.session import Session
 from viewer.ui.settings.apply import SettingsApplier
 from viewer.ui.shell.context import Feature, Later
 from viewer.ui.shell.general import ClipboardRows, General
+from viewer.ui.shell.menus import check
 from viewer.ui.transcript.quoting import Quoting
 from viewer.ui.transcript.transcripts import Transcripts
 from viewer.ui.video.about import AboutVideo
@@ -66,3 +67,4 @@ FEATURES: tuple[type[Feature] | Later, ...] = (
     *(General, ClipboardRows, later.ACTION_PALETTE),
 )
 ACTIONS = tuple(action for feature in FEATURES for action in feature.ACTIONS)
+check(ACTIONS)

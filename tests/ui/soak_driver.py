@@ -96,8 +96,8 @@ class Driver:
         self._dialogs = QTimer(interval=_DIALOG_MS)
         self._dialogs.timeout.connect(self._leave_dialog)
         program.session.note_opened.connect(self._on_opened)
-        program.session.vault_opened.connect(self._on_opened)
-        program.session.vault_listed.connect(self._on_opened)
+        program.session.vault.opened.connect(self._on_opened)
+        program.session.vault.listed.connect(self._on_opened)
         kinds: dict[Callable[[], str], int] = {
             self.press_action: 30,
             self.script: sum(script.weight for script in _SCRIPTS.values()),
@@ -283,7 +283,7 @@ class Driver:
             return ""
         self.key("Ctrl+O")
         rest(20)
-        files, path = self.program.session.files, self._chance.choice(self.material.notes)
+        files, path = self.program.session.vault.files, self._chance.choice(self.material.notes)
         if files is None or not files.notes or self._chance.random() < 0.8:
             self.type_in(path.stem.replace("_", " "))
         else:

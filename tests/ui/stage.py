@@ -174,7 +174,7 @@ class Stage:
         self.wait(lambda: sum(row.ms is not None for row in claims.listed) == count)
 
     def wait_for_files(self) -> None:
-        self.wait(lambda: self.session.files is not None)
+        self.wait(lambda: self.session.vault.files is not None)
 
     def index(self) -> None:
         self.program.vault_indexing.start()

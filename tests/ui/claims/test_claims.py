@@ -169,8 +169,7 @@ def test_it_is_chosen_in_menus_and_holds_while_the_note_is_written(
     tab.set_filter("")
     stage.window.tabs.show_tab("transcript")
     choose(
-        menu_at(stage.view, place_of(stage.view, "#video/frames")),
-        "Filter claims by #video/frames",
+        menu_at(stage.view, place_of(stage.view, "#video/frames")), "Filter claims by #video/frames"
     )
     stage.wait(lambda: listed(tab) == ["The first claim"])
     assert tab.claims.isVisible()

@@ -204,7 +204,7 @@ def test_a_time_is_no_timestamp_or_one_since_the_user_says_so(
     path = stage.write("note.md", text, video=numbered_video)
     before = path.read_bytes()
     stage.watch(path)
-    stage.wait(lambda: len(stage.session.doubts) == 1)
+    stage.wait(lambda: len(stage.session.doubts.places) == 1)
 
     def is_shown(*times: str) -> bool:
         """Return whether page, list and timeline show these, and nothing else."""
@@ -215,7 +215,7 @@ def test_a_time_is_no_timestamp_or_one_since_the_user_says_so(
             and [note.citations[chip.citation].written for chip in picture.chips] == [*times]
             and {row.time for row in tab.claims.listed} == {*times}
             and len(ticks) == len(times) - ("10:30" in times)
-            and len(stage.session.doubts) == ("10:30" in times)
+            and len(stage.session.doubts.places) == ("10:30" in times)
         )
 
     stage.wait(partial(is_shown, "0:02", "10:30", "0:08"))
@@ -268,7 +268,7 @@ def test_menu_of_a_picture_copies_it(stage: Stage) -> None:
     stage.start(stage.write("note.md", "# Title\n\n![words](red.png)\n\nMore\n"), player=False)
     stage.wait(lambda: stage.view.picture is not None and stage.view.picture.insets)
     inset = stage.view.picture.insets[0]
-    stage.wait(lambda: isinstance(stage.view.drawn(inset), Decoded))
+    stage.wait(lambda: isinstance(stage.view.pictures.drawn(inset), Decoded))
     at = place_of_position(stage.view, inset.position) + QPoint(5, 0)
     choose(menu_at(stage.view, at), "Copy picture")
     assert QGuiApplication.clipboard().image().size() == image.size()

@@ -73,7 +73,9 @@ def test_moment_when_cited_first_makes_the_note_with_a_bullet(
     assert "\n---\n\n- It begins. <a" in text
     assert stage.player.state is PlayerState.PLAYING
     stage.wait(lambda: stage.program.state.recent_notes() == [note])
-    stage.wait(lambda: stage.session.files is not None and stage.session.files.holds(note))
+    stage.wait(
+        lambda: stage.session.vault.files is not None and stage.session.vault.files.holds(note)
+    )
     assert "numbered.md" in stage.all_said[-1]
 
 
@@ -85,7 +87,7 @@ def test_note_that_is_planned_goes_into_the_vault_that_is_open(
     drop(stage, numbered_video)
     stage.window.notice.take(0)
     assert stage.session.path == stage.vault / "deep" / "numbered.md"
-    assert stage.session.root == stage.vault
+    assert stage.session.vault.root == stage.vault
 
 
 @pytest.mark.parametrize("is_known", [True, False])

@@ -28,8 +28,8 @@ def picture_point(stage: Stage) -> QPoint:
     view = stage.view
     stage.wait(lambda: view.picture is not None and len(view.picture.insets) == 1)
     (inset,) = view.picture.insets
-    stage.wait(lambda: isinstance(view.drawn(inset), Decoded))
-    drawn = view.drawn(inset)
+    stage.wait(lambda: isinstance(view.pictures.drawn(inset), Decoded))
+    drawn = view.pictures.drawn(inset)
     assert isinstance(drawn, Decoded)
 
     def width() -> float:

@@ -57,7 +57,9 @@ def test_first_note_from_the_tour_goes_where_the_sheet_says_and_is_written_in(
     stage.press("s", CTRL)
     stage.wait(lambda: note.read_bytes().endswith(b"---\n\nIt begins.\n"))
     assert _own_files() == before
-    stage.wait(lambda: stage.session.files is not None and len(stage.session.files.notes) == 1)
+    stage.wait(
+        lambda: stage.session.vault.files is not None and len(stage.session.vault.files.notes) == 1
+    )
 
 
 def test_folder_that_was_chosen_is_suggested_for_the_next_note(

@@ -124,7 +124,7 @@ def test_note_is_renamed_in_its_row_and_links_follow_to_it(stage: Stage, note: P
     assert texts(stage) == after
     assert (stage.draft.path, stage.data) == (path, own)
     assert stage.program.state.recent_notes() == [path]
-    assert stage.session.files.holds(path)
+    assert stage.session.vault.files.holds(path)
     assert stage.draft.stack.to_undo.name == "Rename “old name” to “new name”"
     for _ in range(2):
         assert tree.property("open_path") == "talks/new name.md"

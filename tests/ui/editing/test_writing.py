@@ -62,9 +62,9 @@ def test_empty_note_is_written_in(stage: Stage) -> None:
     stage.press("j")
     stage.press(Key.Key_Return, CTRL)
     assert stage.data == b"- One [0:02]\n- \n- Two\n"
-    stage.wait(lambda: not stage.view.span_rect(stage.session.note.blocks[1].span).isNull())  # type: ignore[union-attr]
+    stage.wait(lambda: not stage.view.shown.span_rect(stage.session.note.blocks[1].span).isNull())  # type: ignore[union-attr]
     note = stage.session.note
-    one, new, two = (stage.view.span_rect(block.span) for block in note.blocks)
+    one, new, two = (stage.view.shown.span_rect(block.span) for block in note.blocks)
     editor = _block(stage).geometry()
     assert one.bottom() <= new.top() < editor.center().y() < two.top()
     assert editor.bottom() <= two.top() + 2
@@ -309,7 +309,7 @@ def test_bullets_are_written_at_moments(stage: Stage, note: Path, numbered_video
     stage.write_in("The last")
     stage.press(Key.Key_Escape)
     view = stage.view
-    rect = view.span_rect(Span(len(stage.data) - 1, len(stage.data)))
+    rect = view.shown.span_rect(Span(len(stage.data) - 1, len(stage.data)))
     assert rect.bottom() <= stage.window.page.pill.y() - view.y()
 
 

@@ -59,7 +59,7 @@ def test_vault_when_it_is_listed_is_indexed_and_kept_so(stage: Stage, qtbot: QtB
     source = stage.vault / "other.md"
 
     def resolved(name: str) -> object:
-        files = stage.session.files  # other ones once the vault was listed again
+        files = stage.session.vault.files  # other ones once the vault was listed again
         return files.resolve(name, source) if files is not None else None
 
     stage.wait(lambda: resolved("closing gaps") == note)
@@ -124,7 +124,7 @@ def test_home_is_indexed_when_it_is_searched_and_the_tour_always(
     stage.write("gaps.md", NOTE)
     stage.start(stage.vault, player=False)
     stage.program.vault_indexing.start()
-    stage.wait(lambda: stage.session.files is not None)
+    stage.wait(lambda: stage.session.vault.files is not None)
     assert stage.program.indexing.root is None
     assert "not indexed" in _texts(stage, "shrinking")[0]
     stage.program.searching.open()

@@ -37,10 +37,7 @@ def _related(stage: Stage, section: RelatedSection) -> list[Path | None]:
 
 
 def test_note_opened_by_another_path_is_no_twin(
-    stage: Stage,
-    numbered_video: Path,
-    monkeypatch: pytest.MonkeyPatch,
-    tests_all: bool,
+    stage: Stage, numbered_video: Path, monkeypatch: pytest.MonkeyPatch, tests_all: bool
 ) -> None:
     (stage.vault.parent / "Talks").symlink_to(stage.vault)
     (stage.vault / "today.md").symlink_to("one.md")
@@ -64,7 +61,7 @@ def test_note_opened_by_another_path_is_no_twin(
         kinds = RelatedSection.VIDEO, RelatedSection.LINKED, RelatedSection.LINKS
         stage.wait(lambda: [_related(stage, kind) for kind in kinds] == [[two]] * 3)  # noqa: B023
         assert stage.player.media is media  # its file is one, by both names
-        assert stage.session.files.notes == ("deep/two.md", "one.md")
+        assert stage.session.vault.files.notes == ("deep/two.md", "one.md")
         notes = stage.program.vault_list.view
         stage.wait(lambda: stage.program.vault_list.view.chosen_notes() == [one])
         assert notes.heading.name.text() == "Talks"  # as the user calls it

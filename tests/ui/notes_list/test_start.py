@@ -171,7 +171,7 @@ def test_open_offers_what_was_open_the_vault_files_and_links(
     stage.press(Key.Key_O, CTRL)
     stage.type_in("lectures")
     stage.press(Key.Key_Return)
-    stage.wait(lambda: stage.session.root == other)
+    stage.wait(lambda: stage.session.vault.root == other)
 
 
 def test_folder_of_videos_offers_them(stage: Stage, numbered_video: Path) -> None:

@@ -36,7 +36,9 @@ def start(stage: Stage, two: tuple[Path, Path]) -> None:
     stage.wait_for_files()
     stage.session.open_note(two[1] / "alone.md")
     stage.session.open(two[0])
-    stage.wait(lambda: stage.session.files is not None and stage.session.files.root == two[0])
+    stage.wait(
+        lambda: stage.session.vault.files is not None and stage.session.vault.files.root == two[0]
+    )
     stage.session.open_note(two[0] / "deep" / "three.md")
     stage.session.open_note(two[0] / "one.md")
 
@@ -72,7 +74,7 @@ def test_vault_when_switched_to_opens_its_last_note_and_is_forgotten_when_it_is_
     ]
     stage.press(Key.Key_Return)
     stage.wait(lambda: stage.session.path == two[1] / "alone.md")
-    assert stage.session.root == two[1]
+    assert stage.session.vault.root == two[1]
     heading = stage.window.list.heading.name
     stage.wait(lambda: heading.text() == "other talks")
     # By its name in the list, back to the first; and once more by the way back.
@@ -83,10 +85,10 @@ def test_vault_when_switched_to_opens_its_last_note_and_is_forgotten_when_it_is_
     assert [row.text() for row in menu.actions()][:3] == ["other talks", "vault", "Open folder…"]
     assert menu.actions()[0].isChecked()
     stage.wait(lambda: stage.session.path == two[0] / "one.md")
-    assert stage.session.root == two[0]
+    assert stage.session.vault.root == two[0]
     stage.press(Key.Key_Left, ALT)
     stage.wait(lambda: stage.session.path == two[1] / "alone.md")
-    assert stage.session.root == two[1]
+    assert stage.session.vault.root == two[1]
     stage.session.open_note(two[0] / "one.md")
     stage.session.open_note(two[0] / "deep" / "three.md")
     stage.session.open_note(two[1] / "alone.md")
@@ -96,7 +98,7 @@ def test_vault_when_switched_to_opens_its_last_note_and_is_forgotten_when_it_is_
     assert {vault.path for vault in again.program.state.recent_vaults()} == set(two)
     again.start(two[0], player=False)  # as by ./run VAULT/
     assert again.session.path == two[0] / "deep" / "three.md"
-    assert again.session.root == two[0]
+    assert again.session.vault.root == two[0]
     assert again.window.page.pages.isHidden()
     again.session.open(two[1])  # as by dropping a folder
     assert again.session.path == two[1] / "alone.md"
@@ -128,7 +130,7 @@ def test_vault_when_removed_from_the_list_is_offered_no_more(
     cross = shown.visualRect(shown.rows.index(place)).adjusted(0, 0, -TEXT_LEFT - 8, 0)
     QTest.mouseClick(shown.viewport(), LEFT, pos=QPoint(cross.right(), cross.center().y()))
     stage.wait(lambda: stage.palette.shown_titles() == titles[1:])
-    assert stage.session.root == two[0]
+    assert stage.session.vault.root == two[0]
     assert two[1].is_dir()
     stage.press(Key.Key_Delete)
     assert not stage.palette.isVisible()
@@ -220,11 +222,11 @@ def test_recent_notes_of_every_vault_are_offered_but_those_that_are_gone(
     stage.press(Key.Key_Down)
     stage.press(Key.Key_Return)
     stage.wait(lambda: stage.session.path == two[1] / "alone.md")
-    assert stage.session.root == two[1]
+    assert stage.session.vault.root == two[1]
     # Those that are gone are not, and the row that is selected stays so when they go.
     stage.session.open_note(two[0] / "deep" / "three.md")
     stage.session.open_note(two[0] / "one.md")
-    stage.wait(lambda: stage.session.files is not None and stage.session.root == two[0])
+    stage.wait(lambda: stage.session.vault.files is not None and stage.session.vault.root == two[0])
     stage.wait_for_files()
     (two[1] / "alone.md").unlink()
     (two[0] / "deep" / "three.md").unlink()

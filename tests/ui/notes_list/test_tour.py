@@ -28,9 +28,9 @@ def test_steps_are_ticked_as_they_are_done_and_undo_leaves_the_ticks(
     stage.program.set_player(stage.engine())
     stage.wait_for_video()
     note = stage.tour
-    assert (stage.session.path, stage.session.root) == (note, note.parent)
+    assert (stage.session.path, stage.session.vault.root) == (note, note.parent)
     assert stage.data == note.read_bytes() == shipped
-    stage.wait(lambda: len(stage.session.doubts) == 1)
+    stage.wait(lambda: len(stage.session.doubts.places) == 1)
 
     stage.click_text("anyone can check")
     stage.press("j")
@@ -59,7 +59,7 @@ def test_steps_are_ticked_as_they_are_done_and_undo_leaves_the_ticks(
     stage.press("z", CTRL)
     assert b"Said aloud" not in stage.data
     assert _ticks(stage) == "xxxxx"
-    assert (stage.session.path, stage.session.root) == (note, note.parent)
+    assert (stage.session.path, stage.session.vault.root) == (note, note.parent)
     stage.end()
 
     # It is opened as it was left, and what came with the program is as it was.

@@ -199,8 +199,8 @@ def test_problems_mode_and_order_are_kept_between_starts(make_stage: Callable[[]
     view = start(again, again.vault / "deep" / "d.md")
     assert (view.mode, view.sort) == (Mode.VIDEOS, CLAIMS)
     # And the whole vault is listed again, not the folder of the note alone.
-    again.wait(lambda: again.session.files is not None)
-    assert again.session.root == again.vault
+    again.wait(lambda: again.session.vault.files is not None)
+    assert again.session.vault.root == again.vault
     again.window.actions_["vault.grouping"].trigger()
     assert view.mode is Mode.FOLDERS
     choose(again, "By title")

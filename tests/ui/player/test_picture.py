@@ -37,6 +37,7 @@ class _Stage(QWidget):
         self.player = DeferredPlayer(self)
         self.view = VideoView(self.player, self)
         self.bar = ControlBar({}, self.player, self)
+        self.bar.timeline.seek_requested.connect(self.player.seek)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)

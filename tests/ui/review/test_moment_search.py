@@ -7,16 +7,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from tests.ui.review_case import Case
-from tests.ui.stage import (
-    ALT,
-    CTRL,
-    LEFT,
-    LONG_FPS,
-    Stage,
-    click,
-    menu_at,
-    place_of,
-)
+from tests.ui.stage import ALT, CTRL, LEFT, LONG_FPS, Stage, click, menu_at, place_of
 from tests.video.make_video import read_number
 from viewer.ui.kit.buttons import WordButton
 from viewer.ui.review.findings_view import FindingsView

@@ -31,6 +31,7 @@ from viewer.evidence.dismissed import Dismissed
 from viewer.notes.note import Note
 from viewer.ui.kit.theme import theme_of
 from viewer.ui.note.document import ChipState
+from viewer.ui.note.hit_test import Doubt
 from viewer.video.playback.player import PlayerState
 
 Key = Qt.Key
@@ -73,6 +74,12 @@ def look_at(case: Case, words: str) -> None:
     raise AssertionError(f"{words!r} is not reached")
 
 
+def _why(case: Case, citation: int) -> str:
+    doubt = Doubt(citation)
+    case.stage.view.targets.doubt_asked.emit(doubt)
+    return doubt.why
+
+
 def test_problems_are_counted_listed_and_explained(case: Case) -> None:
     stage, view, card = case.stage, case.view, case.view.card
     assert case.times == ALL
@@ -84,8 +91,8 @@ def test_problems_are_counted_listed_and_explained(case: Case) -> None:
     ticks = stage.window.player.control_bar.timeline._ticks
     assert [tick.ms for tick in ticks if tick.state == "doubt"] == [100_000]
     # The tooltip of a chip.
-    assert case.reviewing.why(0) == ""
-    lines = case.reviewing.why(3).splitlines()
+    assert _why(case, 0) == ""
+    lines = _why(case, 3).splitlines()
     assert lines[0] == "Said at 0:40, not 1:40"
     assert lines[1].startswith("0:40 · Likely")
     assert lines[-1] == "Press D to review"
@@ -115,7 +122,7 @@ def test_problems_are_counted_listed_and_explained(case: Case) -> None:
     )
     assert card.sure.isVisible()
     assert card.sure.text() == line
-    assert case.reviewing.why(2).splitlines()[1] == f"0:30 · {line}"
+    assert _why(case, 2).splitlines()[1] == f"0:30 · {line}"
     # It is marked in the note.
     assert marked(case).startswith("The violin maker")
     stage.wait(lambda: is_marked(stage, "violin maker"))
@@ -213,8 +220,8 @@ def test_check_that_is_asked_for_says_what_it_came_to(
     assert case.reviewing.checking.is_running
     stage.session.open_note(stage.write("other.md", "# Other\n\nThat is all.\n", video=film))
     stage.program.background.finish()
-    assert list(case.reviewing.items) == []
-    assert case.reviewing.review.note is stage.session.note
+    assert list(case.reviewing.selected.items) == []
+    assert case.reviewing.selected.review.note is stage.session.note
     assert not case.view.has_card
     assert check_line(stage) == ""
     stage.wait(lambda: case.tab_count == 0)
@@ -364,14 +371,14 @@ def test_time_is_set_by_hand(case: Case) -> None:
         stage.press("a", CTRL)
         stage.type_in(typed)
         stage.press(Key.Key_Return)
-        assert setting.words.text() == said
+        assert setting._words.text() == said
     stage.press("a", CTRL)
     stage.type_in("1m41s")
     stage.press(Key.Key_Return)
     assert stage.data == before.replace(b"[0:01:40]", b"[0:01:41]")
     assert case.view.card.hasFocus()
     # Whoever types a time has looked: it is no problem again, though it is said at 0:40.
-    stage.wait(lambda: case.reviewing.review.note is stage.session.note)
+    stage.wait(lambda: case.reviewing.selected.review.note is stage.session.note)
     stage.wait(lambda: not case.reviewing.checking.is_running)
     stage.wait(lambda: case.times == ["1:00:30", "5:01:30"])
     stage.press("z", CTRL)
@@ -520,12 +527,17 @@ def test_what_comes_to_be_known_is_evidence_at_once(stage: Stage, long_video: Pa
     # A transcript comes.
     assert "Choose transcript…" in words_of(stage.tab_menu())
     opened_menu().close()
-    file = stage.vault / "film.en.vtt"
+    file, claims = stage.vault / "film.en.vtt", stage.window.tabs.widget("claims").claims
+    case.wait()
+    listed = claims.listed
     file.write_text(transcript(), "utf-8")
     stage.program.transcripts.choose(file)
     case.wait()
     assert case.times == ALL
     assert case.content.proposals[0].time == "0:30"
+    # The list of claims stays as it is, and where it is, but for the new mark.
+    assert claims.listed is listed
+    assert {3} <= claims.doubts
 
 
 def test_problems_stay_with_their_claims_while_the_note_is_edited(case: Case) -> None:

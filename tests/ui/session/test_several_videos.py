@@ -254,7 +254,7 @@ def test_transcript_and_other_notes_are_those_of_the_video_that_plays(
     stage.wait(lambda: said() == "words of the first")
     other = stage.write("second.md", "# Second\n\nAlso said [0:06].\n", video=Path("second.mp4"))
     stage.program.vault_indexing.start()
-    stage.session.list_again()
+    stage.session.vault.list_again()
     related = stage.program.context.get(Related)
 
     def titles() -> set[str]:

@@ -217,11 +217,15 @@ def test_dropped_things_are_opened_or_named(stage: Stage, long_video: Path) -> N
         assert drop(stage, path)
         stage.wait(lambda path=path: stage.session.path == path)  # type: ignore[misc]
     assert drop(stage, stage.vault / "deep")
-    stage.wait(lambda: stage.session.files is not None and len(stage.session.files.notes) == 1)
+    stage.wait(
+        lambda: stage.session.vault.files is not None and len(stage.session.vault.files.notes) == 1
+    )
     assert stage.session.path == second  # the note of this folder that was open last
     assert drop(stage, never.parent)
     stage.wait(lambda: stage.session.path is None)
-    stage.wait(lambda: stage.session.files is not None and len(stage.session.files.notes) == 1)
+    stage.wait(
+        lambda: stage.session.vault.files is not None and len(stage.session.vault.files.notes) == 1
+    )
     # What is neither is named, and what each would do while it is held.
     stage.session.open_note(first)
     stage.wait(lambda: stage.session.video.media is not None)
@@ -336,7 +340,7 @@ def test_video_whose_times_begin_late_is_as_long_as_it_plays(
     note = stage.write("note.md", "# Note\n\nFirst [0:03].\n\nLast [0:50].\n", video=video)
     stage.watch(note)
     assert 7_900 < stage.player.duration_ms < 9_100
-    stage.wait(lambda: len(stage.session.doubts) == 1)
+    stage.wait(lambda: len(stage.session.doubts.places) == 1)
     stage.click_chip(0)
     stage.wait_for_frame(90)
     stage.press(Key.Key_Space)
@@ -353,7 +357,7 @@ def test_video_that_grew_is_measured_anew(stage: Stage, qtbot: QtBot, tmp_path: 
     parts = [len(whole) // 188 * part // 4 * 188 for part in range(1, 5)]
     video.write_bytes(whole[: parts[0]])
     stage.watch(stage.write("note.md", "# Note\n\nFirst [0:03].\n\nLast [0:17].\n", video=video))
-    stage.wait(lambda: len(stage.session.doubts) == 1)
+    stage.wait(lambda: len(stage.session.doubts.places) == 1)
     other = QWidget()
     qtbot.addWidget(other)
 
@@ -381,7 +385,7 @@ def test_video_that_grew_is_measured_anew(stage: Stage, qtbot: QtBot, tmp_path: 
         timeline = stage.window.player.control_bar.timeline
         assert timeline.content.duration_ms == stage.player.duration_ms
     stage.wait(lambda: (stage.player.duration_ms or 0) > 19_000)
-    stage.wait(lambda: not stage.session.doubts)
+    stage.wait(lambda: not stage.session.doubts.places)
     stage.click_chip(1)
     stage.wait_for_frame(510)
     if stage.player.state is not PlayerState.PLAYING:

@@ -337,11 +337,11 @@ def test_looks_are_chosen_by_keys_and_hold_at_once(stage: Stage) -> None:
     stage.program.settings.set("looks/still", True)
     assert not moves(stage.view)
     before = stage.view.viewport().grab().toImage()
-    stage.view.flash_claim(0)
+    stage.view.shown.flash_claim(0)
     assert stage.view.viewport().grab().toImage() == before
     stage.program.settings.set("looks/still", False)
     assert moves(stage.view)
-    stage.view.flash_claim(0)
+    stage.view.shown.flash_claim(0)
     assert stage.view.viewport().grab().toImage() != before
     stage.wait(lambda: stage.view.viewport().grab().toImage() == before)  # it goes by itself
 

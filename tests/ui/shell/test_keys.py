@@ -77,7 +77,7 @@ class _Watch:
 
     def looks(self) -> tuple[object, ...]:
         stage, window = self._stage, self._stage.window
-        player, draft = stage.session.player, stage.program.editing.draft
+        player, draft = stage.player, stage.program.editing.draft
         before = QApplication.activeWindow()
         return (
             stage.said,

@@ -365,14 +365,14 @@ def test_place_and_selection_stay_while_words_come_in_before_them(
     view.grow(Transcript(cues(range(100, 200))))
     stage.window.tabs.show_tab("transcript")
     view.text.setFocus()
-    at = view.text.passages[50].start
+    at = view.text.rows.passages[50].start
     view.text.select(at, at + 12)
     view.stop_following()
-    view.text.scroll_to_place(at)
-    top = view.text.rect_of(at).top()
+    view.text.scrolling.to_place(at)
+    top = view.text.rows.rect_of(at).top()
     assert view.text.selected_text() == "Sentence 150"
     view.grow(Transcript(cues(range(60, 200))))
     assert view.text.selected_text() == "Sentence 150"
-    assert abs(view.text.rect_of(view.text.selection[0]).top() - top) <= 40
+    assert abs(view.text.rows.rect_of(view.text.selection[0]).top() - top) <= 40
     view.grow(Transcript(cues(range(60, 240))))
     assert view.text.selected_text() == "Sentence 150"

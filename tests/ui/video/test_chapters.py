@@ -154,10 +154,10 @@ def test_chapters_put_into_the_note_are_not_doubted_until_changed(
 
     def doubted() -> list[str]:
         """Say which times are doubted: in the window, by `cuenote check`, and in the vault."""
-        stage.wait(lambda: reviewing.review.note is stage.session.note)
+        stage.wait(lambda: reviewing.selected.review.note is stage.session.note)
         stage.wait(lambda: not reviewing.checking.is_running)
         note = stage.session.note
-        here = [note.citations[item.citation].written for item in reviewing.items]
+        here = [note.citations[item.citation].written for item in reviewing.selected.items]
         stage.press(Key.Key_S, CTRL)
         stage.wait(lambda: path.read_bytes() == note.data)
         for place in (path, stage.vault):

@@ -31,12 +31,7 @@ from PySide6.QtGui import (
     QPainter,
     QResizeEvent,
 )
-from PySide6.QtWidgets import (
-    QAbstractItemView,
-    QStyleOptionViewItem,
-    QToolTip,
-    QWidget,
-)
+from PySide6.QtWidgets import QAbstractItemView, QStyleOptionViewItem, QToolTip, QWidget
 
 from viewer.notes.headings import Heading
 from viewer.notes.note import Note
@@ -217,6 +212,11 @@ class ClaimsView(ListView[Row]):
     def set_marks(self, marks_in: Callable[[str], Marks]) -> None:
         """Highlight what `marks_in` finds in a claim, in characters: the filter's matches."""
         self._marks_in = marks_in
+
+    def set_doubts(self, citations: frozenset[int]) -> None:
+        """Show these citations as in doubt."""
+        self.doubts, self._time_width = citations, None
+        self.viewport().update()
 
     def set_now(self, citations: frozenset[int], *, scroll: bool) -> None:
         """Highlight the rows of these citations; with `scroll`, bring them into view."""

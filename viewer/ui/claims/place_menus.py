@@ -43,17 +43,12 @@ _MOST_SHOWN = 20  # characters of what is selected
 class PlaceMenus(Feature):
     """Opens the context menu of what is under the pointer."""
 
-    ACTIONS = listed(
-        In("", needs=Fact.NOTE),
-        Act("link.follow", _("Follow a link…"), 0, "", "follow_link"),
-    )
-
     def __init__(self, context: Context) -> None:
         super().__init__(context)
         self._context, self._window = context, context.window
         self._session, self._navigator = context.get(Session), context.get(Navigator)
         self._video, self._current = self._session.video, self._session.current
-        self._player = self._session.player
+        self._player = context.player
         self._sharing, self._playing = context.get(Sharing), context.get(Playing)
         self._listing, self._steps = context.get(ClaimListing), context.get(ClaimSteps)
         self._view = context.get(NotePage).view
@@ -113,7 +108,7 @@ class PlaceMenus(Feature):
             menu.put_actions("bullet.timed")
             menu.put_action("edit.paste", partial(self._paste, self._view.below_clicked.emit))
             menu.put_actions("find")
-        if offset >= 0 and target.link is None and self._view.links_at(offset):
+        if offset >= 0 and target.link is None and self._view.targets.links_at(offset):
             menu.put_actions("link.follow")
 
     def _paste(self, begin: Callable[[], object]) -> None:
@@ -132,11 +127,11 @@ class PlaceMenus(Feature):
         If the block has none, those of the note are listed.
         """
         view, at = self._view, self._current.byte() if at is None else at
-        links = view.links_at(at) if at is not None else {}
+        links = view.targets.links_at(at) if at is not None else {}
         if len(links) == 1:
             view.link_activated.emit(next(iter(links)))
             return
-        links = links or view.links_at(None)
+        links = links or view.targets.links_at(None)
         if not links:
             self._window.say(tr("This note has no links."), brief=True)
             return
@@ -187,7 +182,7 @@ class PlaceMenus(Feature):
         if inset.kind is not InsetKind.PICTURE:
             menu.put(tr("Copy formula"), partial(clipboard.setText, inset.source))
         else:
-            drawn = self._view.drawn(inset)
+            drawn = self._view.pictures.drawn(inset)
             if isinstance(drawn, Decoded):
                 menu.put(tr("Copy picture"), partial(clipboard.setImage, drawn.image))
             menu.put(tr("Copy address"), partial(clipboard.setText, inset.source))
@@ -260,7 +255,7 @@ class PlaceMenus(Feature):
 
     def _open_on_timeline(self, where: QPoint, at: QPoint) -> None:
         timeline, note = self._playing.timeline, self._session.note
-        tick, menu = timeline.tick_at(at.toPointF()), self._menu(timeline)
+        tick, menu = timeline.targets.tick_at(at.toPointF()), self._menu(timeline)
         fill: Callable[[], object] | None = None
         if not self._video.is_open:
             menu.add("video.choose")
@@ -292,6 +287,11 @@ class PlaceMenus(Feature):
         menu.add("frame.copy", "copy.link")
         menu.add("video.detach", "fullscreen")
         menu.open(where)
+
+    ACTIONS = listed(
+        In(needs=Fact.NOTE),
+        Act("link.follow", _("Follow a link…"), "", follow_link),
+    )
 
 
 def _readings(time: CitedTime) -> list[int | None]:

@@ -31,18 +31,11 @@ _WORDS = 60
 class ClaimSteps(Feature):
     """Steps from claim to claim."""
 
-    ACTIONS = listed(
-        In("Play", needs=Fact.CLAIMS),
-        Act("claim.next", _("Next claim"), 21, "J", "next_claim", 1, repeats=True),
-        Act("claim.previous", _("Previous claim"), 22, "K", "next_claim", -1, repeats=True),
-        Act("reel", _("Claims only"), 23, "H", "toggle_reel", needs=Fact.VIDEO, checkable=True),
-    )
-
     def __init__(self, context: Context) -> None:
         super().__init__(context)
         self._window, self._session = context.window, context.get(Session)
         self._video, self._follow = self._session.video, self._session.follow
-        self._player = self._session.player
+        self._player = context.player
         self._navigator, self._reel = context.get(Navigator), context.get(Reel)
         self._listing = context.get(ClaimListing)
         self._tab = self._listing.tab
@@ -86,7 +79,7 @@ class ClaimSteps(Feature):
         claims = self._tab.claims
         keys: frozenset[tuple[int, int]] = frozenset()
         if self._tab.shows_all_notes and self._video.is_open:
-            ms = self._player.position_ms
+            ms = self._video.now_ms
             in_force = self._spans.at(ms, self._started(ms))
             keys = frozenset(self.rows[index].key for index in in_force)
         claims.set_all_now(keys, scroll=self._follow.is_following)
@@ -105,7 +98,7 @@ class ClaimSteps(Feature):
         if self._reel.is_on:
             self._reel.stop()
             return
-        self._play(self._spans.started(self._player.position_ms) - 1)
+        self._play(self._spans.started(self._video.now_ms) - 1)
 
     def play_from(self, row: ClaimRow) -> None:
         """Play only the listed claims, starting at this one."""
@@ -170,3 +163,10 @@ class ClaimSteps(Feature):
             session.page.flash_claim(row.claim)
         else:
             self._navigator.go_to_citation(row.citation, row.claim)
+
+    ACTIONS = listed(
+        In(needs=Fact.CLAIMS),
+        Act("claim.next", _("Next claim"), "J", next_claim, 1, repeats=True),
+        Act("claim.previous", _("Previous claim"), "K", next_claim, -1, repeats=True),
+        Act("reel", _("Claims only"), "H", toggle_reel, needs=Fact.VIDEO, checkable=True),
+    )

@@ -44,17 +44,11 @@ if TYPE_CHECKING:
 class Beginning(Feature):
     """Opens videos that have no note yet, and makes notes about them."""
 
-    ACTIONS = listed(
-        In("File", edits=True),
-        Act("note.new", _("New note…"), 11, "Ctrl+N", "ask"),
-        In("", needs=Fact.NOTE, edits=True),
-        Act("note.new_same", _("New note about this video"), 0, "", "begin_another"),
-    )
-
     def __init__(self, context: Context) -> None:
         super().__init__(context)
         self._context = context
         self._window, self._session = context.window, context.get(Session)
+        self._vault = self._session.vault
         self._video = self._session.video
         self._settings, self._state = context.settings, context.state
         self._editing, self._page = context.get(Editing), context.get(NotePage)
@@ -170,7 +164,7 @@ class Beginning(Feature):
             return real_path(Path(chosen))
         if video is not None and video.path is not None:
             file = Path(video.path)
-            around = self._session.vault_of(file)
+            around = self._vault.of(file)
             if around is not None:
                 return around
         vaults = (vault.path for vault in self._state.recent_vaults() if vault.path.is_dir())
@@ -204,7 +198,7 @@ class Beginning(Feature):
 
     def template(self) -> str:
         """Return the user's template for new notes, if it can be used."""
-        name, root = self._settings.text("edit/template"), self._session.root
+        name, root = self._settings.text("edit/template"), self._vault.root
         if name:
             path = Path(os.path.expanduser(name))  # noqa: PTH111 (raises nothing)
             try:
@@ -227,6 +221,13 @@ class Beginning(Feature):
             self._state.add_recent_note(here)  # it was made as it was left for this one
         words = tr("Note created: “{0}” in {1}")
         self._window.say(words.format(path.name, shown_folder(path.parent)), brief=True)
+
+    ACTIONS = listed(
+        In(edits=True),
+        Act("note.new", _("New note…"), "Ctrl+N", ask),
+        In(needs=Fact.NOTE, edits=True),
+        Act("note.new_same", _("New note about this video"), "", begin_another),
+    )
 
 
 def title_of(video: VideoRef) -> str:

@@ -58,7 +58,7 @@ class InPlace(QObject):
         super().__init__(window)
         self._pane, self._view, self.speller = pane, pane.view, speller
         self._window, self._session = window, session
-        self._follow, self._player = session.follow, session.player
+        self._follow, self._player = session.follow, session.video.player
         self._scrolling = session.scrolling
         self._editor: BlockEditor | None = None
         self._pressed_by: BlockEditor | None = None  # which was open when the mouse was pressed
@@ -74,8 +74,8 @@ class InPlace(QObject):
         view = self._view
         self._while_open = (
             (view.resized, self._on_resized),
-            (view.pictures_arrived, self._on_pictures),
-            (view.typesetting_finished, self._on_resized),  # as in other colours
+            (view.pictures.arrived, self._on_pictures),
+            (view.shown.typesetting_finished, self._on_resized),  # as in other colours
             (view.verticalScrollBar().valueChanged, self._place),
             (session.follow.following_changed, self._stay),
         )
@@ -109,10 +109,12 @@ class InPlace(QObject):
         self._is_over = self._window.is_full_screen
         if self._is_over:
             foot_px = partial(QWidget.height, player.controls)
-            editor = BlockEditor(player.picture, QRectF(), self._times, view.picture_of, foot_px)
+            editor = BlockEditor(
+                player.picture, QRectF(), self._times, view.pictures.image_of, foot_px
+            )
         else:
-            rect = view.span_rect(span, bring=True)
-            editor = BlockEditor(view.viewport(), rect, self._times, view.picture_of)
+            rect = view.shown.span_rect(span, bring=True)
+            editor = BlockEditor(view.viewport(), rect, self._times, view.pictures.image_of)
         placeholder = ""
         if block is None:
             key = self._window.actions_.key_while_typing("bullet.timed")
@@ -190,7 +192,7 @@ class InPlace(QObject):
             for signal, slot in self._while_open:
                 signal.disconnect(slot)
             self._view.viewport().removeEventFilter(self)
-            self._view.make_room(None)
+            self._view.room.give_back()
             self._pane.set_writing(False)
             self._have_keys(None)
             editor.close_editor()
@@ -287,13 +289,13 @@ class InPlace(QObject):
         view, editor = self._view, self._editor
         if editor is None or self._is_over:
             return
-        lines = view.span_rect(self._page_span)
-        view.make_room(self._page_span, editor.geometry().bottom() - lines.bottom())
+        lines = view.shown.span_rect(self._page_span)
+        view.room.make(self._page_span, editor.geometry().bottom() - lines.bottom())
         self._bring(editor.geometry())
 
     def bring_block(self) -> None:
         """Scroll just enough to show the block on the page, after it was closed."""
-        self._bring(self._view.span_rect(self.span).toAlignedRect())
+        self._bring(self._view.shown.span_rect(self.span).toAlignedRect())
 
     def _bring(self, place: QRect) -> None:
         """Scroll just enough to show a whole place, or what fits of it from its top."""
@@ -320,7 +322,7 @@ class InPlace(QObject):
 
     def _place(self) -> None:
         if self._editor is not None and not self._is_over:
-            self._editor.set_rect(self._view.span_rect(self._page_span))
+            self._editor.set_rect(self._view.shown.span_rect(self._page_span))
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Close the block on a click beside it, after the click has had its effect."""
@@ -461,7 +463,7 @@ class Pencil(IconButton):
         self.clicked.connect(self._on_clicked)
         view.pointer_moved.connect(self._on_pointer)
         view.verticalScrollBar().valueChanged.connect(lambda _: self.hide())
-        view.typesetting_finished.connect(self.hide)
+        view.shown.typesetting_finished.connect(self.hide)
 
     def _point_at(self, place: QPoint) -> None:
         view, note = self._view, self._view.note
@@ -477,7 +479,7 @@ class Pencil(IconButton):
             self.hide()
             return
         span = own_span(note, block)
-        rect = view.span_rect(span)
+        rect = view.shown.span_rect(span)
         self._top, self._bottom = rect.top() - 4, rect.bottom() + 4
         if not self._top <= place.y() <= self._bottom:
             self._leaving.start()

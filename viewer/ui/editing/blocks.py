@@ -32,16 +32,6 @@ from viewer.ui.shell.context import Context, Feature
 class Blocks(Feature):
     """Changes to the block at the user's place."""
 
-    ACTIONS = listed(
-        In("", needs=Fact.NOTE | Fact.WRITABLE, edits=True),
-        Act("bullet.new", _("New bullet below"), 0, "Ctrl+Return", "new_bullet"),
-        Act("block.delete", _("Delete bullet"), 0, "Delete", "delete"),
-        Act("block.up", _("Move bullet up"), 0, "Alt+Up", "move", False, repeats=True),
-        Act("block.down", _("Move bullet down"), 0, "Alt+Down", "move", True, repeats=True),
-        Act("block.nest", _("Indent bullet"), 0, "Ctrl+]", "on_block", nest),
-        Act("block.unnest", _("Outdent bullet"), 0, "Ctrl+[", "on_block", unnest),
-    )
-
     def __init__(self, context: Context) -> None:
         super().__init__(context)
         self._window, self._session = context.window, context.get(Session)
@@ -77,7 +67,7 @@ class Blocks(Feature):
         editing, current = self._editing, self._session.current
         is_here = current.is_meant or self._open.is_open or editing.source.is_on
         editing.end_block_edit()
-        chosen = [current.byte()] if is_here else self._page.selected_blocks()
+        chosen = [current.byte()] if is_here else self._page.shown.selected_blocks()
         if not chosen:
             words = tr("Select a bullet first: click in the margin beside it.")
             self._window.say(words, brief=True)
@@ -185,6 +175,16 @@ class Blocks(Feature):
             if change is not None and self._editing.apply(change):
                 at, caret = change.map(at - 1), change.map(caret)
         self._composing.edit_at(at, caret)
+
+    ACTIONS = listed(
+        In(needs=Fact.NOTE | Fact.WRITABLE, edits=True),
+        Act("bullet.new", _("New bullet below"), "Ctrl+Return", new_bullet),
+        Act("block.delete", _("Delete bullet"), "Delete", delete),
+        Act("block.up", _("Move bullet up"), "Alt+Up", move, False, repeats=True),
+        Act("block.down", _("Move bullet down"), "Alt+Down", move, True, repeats=True),
+        Act("block.nest", _("Indent bullet"), "Ctrl+]", on_block, nest),
+        Act("block.unnest", _("Outdent bullet"), "Ctrl+[", on_block, unnest),
+    )
 
 
 def _bullet_end(change: Change) -> int:

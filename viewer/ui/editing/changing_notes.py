@@ -75,8 +75,8 @@ class Replacing(Feature):
         if why_not := sought.why_not(words):
             self._window.say(not_regex(why_not), brief=True)
             return
-        places = text.replacements(words)
-        current = text.current_found()
+        places = text.search.replacements(words)
+        current = text.search.finder.current
         if not is_all:
             places = places[current : current + 1] if current >= 0 else []
         if not places:
@@ -120,6 +120,7 @@ class ChangingNotes(Feature):
         super().__init__(context)
         self._context, self._background = context, context.background
         self._window, self._session = context.window, context.get(Session)
+        self._vault = self._session.vault
         self._video = self._session.video
         self._renaming = context.get(Renaming)
         self.sheet: PlacesSheet | None = None
@@ -175,10 +176,10 @@ class ChangingNotes(Feature):
 
     def _root(self) -> Path | None:
         """Return the vault, with all typed text saved; None, with a message, without one."""
-        if self._session.root is None:
+        if self._vault.root is None:
             self._window.say(tr("No folder is open"), brief=True)
         elif self._renaming.is_saved():
-            return self._session.root
+            return self._vault.root
         return None
 
     def _open(self, title: str, go: str, *, replaces: bool) -> PlacesSheet:

@@ -34,26 +34,17 @@ _TOO_LARGE = _(
 class Composing(Feature):
     """Opens what the user writes in, and takes care of what they write there."""
 
-    ACTIONS = listed(
-        In("", needs=Fact.NOTE),
-        Act("claim.go", _("Go to claim at cursor"), *(0, "Return, Alt+Return", "go_at_caret")),
-        In("", needs=Fact.NOTE | Fact.WRITABLE, edits=True),
-        Act("edit.block", _("Edit bullet"), 0, "Alt+E", "edit_here"),
-        In("Edit", needs=Fact.NOTE),
-        Act("source", _("Source mode"), 41, "Ctrl+E", "toggle_source", checkable=True),
-    )
-
     def __init__(self, context: Context) -> None:
         super().__init__(context)
         pane = context.get(NotePage).pane
         self._context, self._window, self._view = context, context.window, pane.view
         self._session, self._editing = context.get(Session), context.get(Editing)
-        self._current, self._player = self._session.current, self._session.player
+        self._current, self._player = self._session.current, context.player
         self._settings = context.settings
         self._block, self._source = self._editing.in_place, self._editing.source
         # The place of a block closed for a moment, and whether that was the first one.
         self._writing_at: tuple[int, bool] | None = None
-        self._pause = TypingPause(self._player, self)
+        self._pause = TypingPause(self._session.video, self)
         self._editing.typed.connect(self._on_typed)
         self._block.done.connect(self._on_done)
         self._block.left_by_click.connect(lambda: self._editing.leave_block(stay=False))
@@ -131,9 +122,9 @@ class Composing(Feature):
             self.edit_here()
             return
         else:
-            view, at = self._view, self._view.caret_byte()
+            view, at = self._view, self._view.shown.caret_byte()
             is_gone_to = view.activate_at_caret()
-            if not is_gone_to and at is not None and view.links_at(at):
+            if not is_gone_to and at is not None and view.targets.links_at(at):
                 self._context.run("link.follow", at)
                 return
         if not is_gone_to:
@@ -239,3 +230,12 @@ class Composing(Feature):
             self.edit_at(place[0], place[0])
             self._block.is_first |= place[1]
         self._first_words.show_hint(self._editing.draft)  # its path may be another
+
+    ACTIONS = listed(
+        In(needs=Fact.NOTE),
+        Act("claim.go", _("Go to claim at cursor"), "Return, Alt+Return", go_at_caret),
+        In(needs=Fact.NOTE | Fact.WRITABLE, edits=True),
+        Act("edit.block", _("Edit bullet"), "Alt+E", edit_here),
+        In(needs=Fact.NOTE),
+        Act("source", _("Source mode"), "Ctrl+E", toggle_source, checkable=True),
+    )

@@ -39,14 +39,6 @@ _NOTES_WITH_UNDO = 32  # whose changes can be undone when they are opened again
 class Editing(Feature):
     """Changes to the open note, and its undo and saves."""
 
-    ACTIONS = listed(
-        In("Edit", needs=Fact.NOTE),
-        Act("edit.undo", _("Undo"), 11, "Ctrl+Z", "undo", repeats=True, needs=Fact.NOTHING),
-        Act("edit.redo", _("Redo"), 12, "Ctrl+Shift+Z, Ctrl+Y", "redo", repeats=True),
-        In("File", needs=Fact.NOTE),
-        Act("save", _("Save"), 21, "Ctrl+S", "save"),
-    )
-
     typed = Signal(object)  # Change: it is in the draft, and shown
     changed = Signal()  # the note has another text now, by whomever; it is shown already
     # What was done beside the note's bytes, and whether it is to be taken back or done again.
@@ -364,3 +356,10 @@ class Editing(Feature):
             self._current.stay_in(self.in_place.span.end)
         window = self._window
         (window.player.picture if window.is_full_screen else self._pane.view).setFocus()
+
+    ACTIONS = listed(
+        In(needs=Fact.NOTE),
+        Act("edit.undo", _("Undo"), "Ctrl+Z", undo, repeats=True, needs=Fact.NOTHING),
+        Act("edit.redo", _("Redo"), "Ctrl+Shift+Z, Ctrl+Y", redo, repeats=True),
+        Act("save", _("Save"), "Ctrl+S", save),
+    )

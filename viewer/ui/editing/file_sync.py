@@ -76,6 +76,7 @@ class NoteOnDisk(QObject):
         self._leaving: dict[Path, int] = {}
         self._error: ViewerError | None = None  # why the last save came to nothing
         self._session = session  # knows the vault that a note lies in
+        self._vault = session.vault
         self._before: VaultFiles | None = None  # the notes that were there as this one was opened
         self._asks = False  # a choice is to be made of what is read next
         # What another program is in the middle of writing, and since when it is so (monotonic).
@@ -94,7 +95,7 @@ class NoteOnDisk(QObject):
         """Take the draft of the note being opened."""
         self.finish_leaving(draft.path)
         self._draft, self._error = draft, None
-        self._before = self._session.files
+        self._before = self._vault.files
         self._watch()
 
     def let_go(self, draft: Draft) -> bool:
@@ -472,7 +473,7 @@ class NoteOnDisk(QObject):
         if seen is None or self._background.is_under_way("moved"):
             return
         path, text, since_ns = draft.path, draft.stack.saved, draft.journal.begun_ns
-        vault, before = self._session.vault_of(path), self._before
+        vault, before = self._vault.of(path), self._before
         self._background.run(
             "moved",
             lambda: find_moved(vault, path, seen, text, since_ns, before=before),

@@ -36,15 +36,15 @@ class FrameIntoNote(Feature):
         self._window, self._background = context.window, context.background
         self._session, self._editing = context.get(Session), context.get(Editing)
         self._video, self._current = self._session.video, self._session.current
-        self._player = self._session.player
+        self._player = context.player
         self._view = context.get(NotePage).view
         self._picture = context.get(Playing).pane.video_view
         self._is_making = False
 
     def put(self) -> None:
         """Insert the current frame into the note: at the cursor, or below the user's place."""
-        session, player = self._session, self._session.player
-        media, note, ms = self._video.media, session.path, self._context.moment.frame_ms
+        session, player = self._session, self._player
+        media, note, ms = self._video.media, session.path, self._player.coming_frame_ms
         if self._editing.draft is None:
             self._editing.say_why_not(brief=True)
         elif media is None or not self._video.is_open:

@@ -354,17 +354,12 @@ def _dragged(region: Region, handle: tuple[int, int], right: float, down: float)
 class Marking(Feature):
     """Shows the marks of the claims in force, and lets the user draw them."""
 
-    ACTIONS = listed(
-        In("Timestamp", needs=Fact.VIDEO | Fact.WRITABLE, edits=True),
-        Act("mark", _("Mark in frame"), 14, "Alt+P", "mark"),
-    )
-
     def __init__(self, context: Context) -> None:
         super().__init__(context)
         self._context, self._window = context, context.window
         self._session, self._editing = context.get(Session), context.get(Editing)
         self._follow, self._current = self._session.follow, self._session.current
-        self._player = self._session.player
+        self._video, self._player = self._session.video, context.player
         self._view = context.get(Playing).pane.video_view
         self._editor: MarkEditor | None = None
         self._at = 0  # the citation that the user was at when they began to mark
@@ -406,13 +401,13 @@ class Marking(Feature):
 
     def mark(self) -> None:
         """Draw a mark over the current frame, for the claim at the user's place."""
-        session, moment = self._session, self._context.moment
+        session, now_ms = self._session, self._video.now_ms
         self._editing.settle()
         note, index = session.note, self._current.citation()
         if note is None or index is None:
             self._window.tell(tr("Go to a claim first."))
             return
-        if self._player.frame.isNull() or moment.frame_ms is None:
+        if self._player.frame.isNull() or self._player.coming_frame_ms is None:
             self._window.tell(tr("Audio only: there is no picture."))
             return
         if note.citations[index].video is not None:
@@ -420,7 +415,7 @@ class Marking(Feature):
             return
         if self._player.state is PlayerState.PLAYING:
             self._player.pause()
-            self._player.seek(moment.position_ms)  # the key was pressed there
+            self._video.go_to(now_ms)  # the key was pressed there
         self._at = index
         if self._editor is None:
             self._editor = MarkEditor(self._view)
@@ -492,3 +487,8 @@ class Marking(Feature):
     def _on_state(self, state: PlayerState) -> None:
         if state is PlayerState.PLAYING:
             self._leave()
+
+    ACTIONS = listed(
+        In(needs=Fact.VIDEO | Fact.WRITABLE, edits=True),
+        Act("mark", _("Mark in frame"), "Alt+P", mark),
+    )

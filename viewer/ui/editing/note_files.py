@@ -41,25 +41,19 @@ from viewer.vault.names import conflict_copies, shown_name
 class NoteFiles(Feature):
     """Changes the front matter of notes, and merges copies of them."""
 
-    ACTIONS = listed(
-        In("", edits=True),
-        Act("note.compare", _("Compare…"), 0, "", "compare"),
-        In("", needs=Fact.NOTE | Fact.WRITABLE, edits=True),
-        Act("note.video", _("Change video…"), 0, "", "change_video"),
-    )
-
     def __init__(self, context: Context) -> None:
         super().__init__(context)
         session = context.get(Session)
         editing = context.get(Editing)
         self._background = context.background
         self._window, self._session, self._editing = context.window, session, editing
+        self._vault = session.vault
         self._video = session.video
         self._folders, self._state = context.folders, context.folders.state
         self._offered: frozenset[Path] = frozenset()  # copies of the note that is shown
         session.note_opened.connect(self._on_opened)
         editing.disk.folder_changed.connect(self._look_for_copies)
-        session.vault_listed.connect(self._tidy_vault)
+        self._vault.listed.connect(self._tidy_vault)
 
     def change_video(self) -> None:
         """Ask for another video, and write it into the front matter."""
@@ -192,6 +186,13 @@ class NoteFiles(Feature):
         self._window.say(tr("Copy merged. Its text is kept for 30 days."), brief=True)
         self._look_for_copies(path)
 
+    ACTIONS = listed(
+        In(edits=True),
+        Act("note.compare", _("Compare…"), "", compare),
+        In(needs=Fact.NOTE | Fact.WRITABLE, edits=True),
+        Act("note.video", _("Change video…"), "", change_video),
+    )
+
 
 class Recovering(Feature):
     """Restores unsaved text from the journals; asks first if the file has changed since."""
@@ -200,6 +201,7 @@ class Recovering(Feature):
         super().__init__(context)
         session = context.get(Session)
         self._window, self._session, self._editing = context.window, session, context.get(Editing)
+        self._vault = session.vault
         self._background = context.background
         self._state = context.folders.state
         self._has_offered = False
@@ -227,7 +229,7 @@ class Recovering(Feature):
                 f"moved {recovery.path.name}",
                 partial(
                     find_moved,
-                    self._session.vault_of(recovery.note),
+                    self._vault.of(recovery.note),
                     recovery.note,
                     recovery.fingerprint,
                     recovery.base,

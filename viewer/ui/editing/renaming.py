@@ -46,6 +46,7 @@ class Renaming(Feature):
         self._window = context.window
         self._background = context.background
         self._session = session
+        self._vault = session.vault
         self._editing, self._disk = editing, editing.disk
         self._state, self._cache = context.folders.state, context.folders.cache
         self._recovered: list[Recovered] = []
@@ -58,7 +59,7 @@ class Renaming(Feature):
 
         A folder's name has been checked already.
         """
-        root = self._session.root
+        root = self._vault.root
         if root is None:
             return
         old, index = path.relative_to(root).as_posix(), index_path(self._cache, root)
@@ -187,7 +188,7 @@ class Renaming(Feature):
             self._disk.take_file()
             return None
         old, new, change = made.root / made.old, made.root / made.new, Change("", ())
-        files = (session.files or VaultFiles(made.root, ())).renamed(made.old, made.new)
+        files = (self._vault.files or VaultFiles(made.root, ())).renamed(made.old, made.new)
         draft = editing.draft  # another one, where a note was opened by itself meanwhile
         here = moved_file(draft.path, old, new) if draft is not None else new
         is_whole = draft is before and self._shown_note(made.root) not in skipped

@@ -85,54 +85,13 @@ class TakesTimes(Protocol):
 class Retiming(Feature):
     """Changes the times of the current note."""
 
-    ACTIONS = listed(
-        In("Timestamp", needs=Fact.VIDEO | Fact.WRITABLE, edits=True),
-        Act("bullet.timed", _("Add bullet"), 11, "T, Alt+N", "write_now"),
-        Act("cite", _("Add timestamp"), 12, "Alt+T", "cite_now"),
-        Act("retime.now", _("Set start to current time"), 0, "Alt+Shift+T", "retime_to_now"),
-        Act(
-            "retime.typed",
-            _("Set time…"),
-            0,
-            "Ctrl+T",
-            "retime_typed",
-            needs=Fact.CLAIMS | Fact.WRITABLE,
-        ),
-        In("", needs=Fact.CLAIMS | Fact.WRITABLE, edits=True),
-        Act("retime.reading", _("Choose how to read this time…"), 0, "", "choose_reading"),
-        In("", needs=Fact.VIDEO | Fact.WRITABLE, edits=True),
-        Act("range.end", _("Set end to current time"), 0, "Alt+Shift+E", "end_here"),
-        Act(
-            "range.none",
-            _("Remove end time"),
-            0,
-            "",
-            "take_end_away",
-            needs=Fact.CLAIMS | Fact.WRITABLE,
-        ),
-        In("", needs=Fact.CLAIMS | Fact.WRITABLE, edits=True, repeats=True),
-        Act("retime.earlier", _("Move time 1 frame earlier"), 0, "Alt+,", "retime_by_frames", -1),
-        Act("retime.later", _("Move time 1 frame later"), 0, "Alt+.", "retime_by_frames", 1),
-        Act(
-            "retime.earlier_1",
-            _("Move time 1 second earlier"),
-            0,
-            "Alt+Shift+,",
-            "retime_by",
-            -1000,
-        ),
-        Act("retime.later_1", _("Move time 1 second later"), 0, "Alt+Shift+.", "retime_by", 1000),
-        In("", needs=Fact.CLAIMS | Fact.WRITABLE, edits=True),
-        Act("shift", _("Shift all times…"), 0, "", "shift_all"),
-    )
-
     def __init__(self, context: Context) -> None:
         super().__init__(context)
         self._window, self._settings = context.window, context.settings
         self._context = context
         self._session = session = context.get(Session)
         self._video, self._follow = session.video, session.follow
-        self._current, self._player = session.current, session.player
+        self._current, self._player = session.current, context.player
         self._editing, self._blocks = context.get(Editing), context.get(Blocks)
         self._open = self._editing.in_place
         self._navigator, self._composing = context.get(Navigator), context.get(Composing)
@@ -142,7 +101,7 @@ class Retiming(Feature):
         session.video_switched.connect(self._current.forget)
         view = context.get(NotePage).view
         self._lights = view.lights
-        self._lights.rests_on.connect(self._offer_steps)
+        self._lights.rested.connect(self._offer_steps)
         view.step_requested.connect(self._step)
 
     def yield_to(self, other: TakesTimes) -> None:
@@ -169,7 +128,7 @@ class Retiming(Feature):
             self._say(tr("Open a video first."), brief=True)
             return None
         offset_ms = round(self._settings.number("edit/reaction_ms"))
-        ms, is_snapped = self._snapped(max(0, self._context.moment.position_ms - offset_ms))
+        ms, is_snapped = self._snapped(max(0, self._video.now_ms - offset_ms))
         if is_snapped:
             self._window.tell(tr("{0}, snapped to a pause").format(format_ms(ms)))
         return ms
@@ -227,12 +186,12 @@ class Retiming(Feature):
         meant = self._meant(is_timed=True)
         if meant is None:
             return
-        (note, index), player = meant, self._session.player
+        (note, index), player = meant, self._player
         from_ms = ms = self._session.times[index].ms or 0
         duration_ms, frame_ms = player.duration_ms, player.frame_interval_ms
         is_still = player.state is PlayerState.PAUSED and self._current.retimed == index
-        if is_still and player.position_ms // 1000 == ms // 1000:
-            from_ms = player.position_ms  # it was set to that, but for its part of a second
+        if is_still and self._video.now_ms // 1000 == ms // 1000:
+            from_ms = self._video.now_ms  # it was set to that, but for its part of a second
         frame = max(0, int(from_ms / frame_ms + 1e-6) + frames)
         to_ms = math.ceil(frame * frame_ms - 1e-6)
         if (change := retime_finely(note, index, to_ms, duration_ms)) is None:
@@ -261,7 +220,7 @@ class Retiming(Feature):
             return
         meant = self._meant()
         if meant is not None and self._video.is_open:
-            ms, is_snapped = self._snapped(self._context.moment.position_ms)
+            ms, is_snapped = self._snapped(self._video.now_ms)
             self.give(meant[1], ms, is_snapped=is_snapped)
 
     def retime_typed(self) -> None:
@@ -376,7 +335,7 @@ class Retiming(Feature):
         if session.note is None or not self._video.is_open:
             self._say(tr("Open a video first."), brief=True)
             return
-        ms, is_snapped = self._snapped(self._context.moment.position_ms, is_end=True)
+        ms, is_snapped = self._snapped(self._video.now_ms, is_end=True)
         if self._end_in_place(ms):
             return
         meant = self._meant()
@@ -532,6 +491,34 @@ class Retiming(Feature):
 
     def _say(self, text: str, *, brief: bool = False) -> None:
         self._window.say(text, brief=brief)
+
+    ACTIONS = listed(
+        In(needs=Fact.VIDEO | Fact.WRITABLE, edits=True),
+        Act("bullet.timed", _("Add bullet"), "T, Alt+N", write_now),
+        Act("cite", _("Add timestamp"), "Alt+T", cite_now),
+        Act("retime.now", _("Set start to current time"), "Alt+Shift+T", retime_to_now),
+        Act(
+            "retime.typed",
+            _("Set time…"),
+            "Ctrl+T",
+            retime_typed,
+            needs=Fact.CLAIMS | Fact.WRITABLE,
+        ),
+        In(needs=Fact.CLAIMS | Fact.WRITABLE, edits=True),
+        Act("retime.reading", _("Choose how to read this time…"), "", choose_reading),
+        In(needs=Fact.VIDEO | Fact.WRITABLE, edits=True),
+        Act("range.end", _("Set end to current time"), "Alt+Shift+E", end_here),
+        Act(
+            "range.none", _("Remove end time"), "", take_end_away, needs=Fact.CLAIMS | Fact.WRITABLE
+        ),
+        In(needs=Fact.CLAIMS | Fact.WRITABLE, edits=True, repeats=True),
+        Act("retime.earlier", _("Move time 1 frame earlier"), "Alt+,", retime_by_frames, -1),
+        Act("retime.later", _("Move time 1 frame later"), "Alt+.", retime_by_frames, 1),
+        Act("retime.earlier_1", _("Move time 1 second earlier"), "Alt+Shift+,", retime_by, -1000),
+        Act("retime.later_1", _("Move time 1 second later"), "Alt+Shift+.", retime_by, 1000),
+        In(needs=Fact.CLAIMS | Fact.WRITABLE, edits=True),
+        Act("shift", _("Shift all times…"), "", shift_all),
+    )
 
 
 def _amount_of(text: str) -> int | None:

@@ -12,7 +12,6 @@ from PySide6.QtGui import (
     QPainter,
     QResizeEvent,
     QTextCursor,
-    QTextDocument,
     QWheelEvent,
 )
 from PySide6.QtWidgets import QTextEdit, QWidget
@@ -26,7 +25,7 @@ from viewer.ui.editing.source_markup import LINE_HEIGHT, line_boxes
 from viewer.ui.editing.source_painting import boxes_in_view, lines_in_view
 from viewer.ui.kit.scroll_bar import GentleScroll, WheelNotches
 from viewer.ui.kit.theme import Theme, body_font, theme_of
-from viewer.ui.note.find import Finder
+from viewer.ui.note.find import Finder, Search
 from viewer.ui.session.history import Reveal, is_in_view
 
 _COLUMN_CHARACTERS = 72  # as on the page
@@ -49,8 +48,16 @@ class SourceEditor(MarkdownEditor):
         super().__init__(parent)
         self.setAccessibleName(tr("Note as Markdown"))
         self._in_force: list[QTextCursor] = []
-        self._finder = Finder()
-        self.document().contentsChange.connect(self._finder.shift)
+        self.search = Search(
+            self,
+            Finder(),
+            self._mark_found,
+            first=lambda: self.firstVisibleBlock().position(),
+            go_to=self._go_to_found,
+            position_of=self._source.position_of,
+            span_of=lambda start, end: Span(self._source.byte_at(start), self._source.byte_at(end)),
+        )
+        self.document().contentsChange.connect(self.search.finder.shift)
         self._wheel = WheelNotches()  # with Ctrl
         self._scrolling = GentleScroll(self, _SCROLL_MS, most_pages=3)
         self.verticalScrollBar().actionTriggered.connect(lambda _: self._by_person())
@@ -59,7 +66,7 @@ class SourceEditor(MarkdownEditor):
 
     def _forget_places(self) -> None:
         self._in_force = []
-        self.clear_found()
+        self.search.clear()
 
     def _show_anew(self, change: Change) -> None:
         top = self.top_byte()
@@ -114,7 +121,7 @@ class SourceEditor(MarkdownEditor):
             self._scrolling.go_to(max(0, round(line - page * 0.3)), at_once=at_once)
 
     def _line_of(self, byte: int) -> int:
-        return self.document().findBlock(self._position_of(byte)).firstLineNumber()
+        return self.document().findBlock(self._source.position_of(byte)).firstLineNumber()
 
     def _is_in_view(self, line: int, reveal: Reveal) -> bool:
         bar = self.verticalScrollBar()
@@ -123,7 +130,9 @@ class SourceEditor(MarkdownEditor):
 
     def set_in_force(self, spans: Sequence[Span]) -> None:
         """Highlight the text of these spans; the highlight follows edits before it."""
-        self._in_force = [self._source.selecting(*map(self._position_of, span)) for span in spans]
+        self._in_force = [
+            self._source.selecting(*map(self._source.position_of, span)) for span in spans
+        ]
         self.viewport().update()
 
     def spans_in_force(self) -> list[Span]:
@@ -132,19 +141,7 @@ class SourceEditor(MarkdownEditor):
 
     # ------------------------------------------------------------------ finding
 
-    def _searched(self) -> QTextDocument:
-        return self.document()
-
-    def _first_position(self) -> int:
-        return self.firstVisibleBlock().position()
-
-    def _position_of(self, byte: int) -> int:
-        return self._source.position_of(byte)
-
-    def _span_of_place(self, start: int, end: int) -> Span | None:
-        return Span(self._source.byte_at(start), self._source.byte_at(end))
-
-    def _go_to_place(self, start: int, end: int) -> None:
+    def _go_to_found(self, start: int, _end: int) -> None:
         cursor = self.textCursor()
         cursor.setPosition(start)
         self.setTextCursor(cursor)
@@ -154,7 +151,7 @@ class SourceEditor(MarkdownEditor):
 
         For each of its extra selections Qt searches from the first visible line.
         """
-        selections, finder = [], self._finder
+        selections, finder = [], self.search.finder
         if finder.current >= 0:
             selection = QTextEdit.ExtraSelection()
             selection.cursor = self._source.selecting(*finder.places[finder.current])
@@ -164,7 +161,7 @@ class SourceEditor(MarkdownEditor):
         self.viewport().update()
 
     def _paint_found(self, painter: QPainter, theme: Theme) -> None:
-        finder = self._finder
+        finder = self.search.finder
         for block, place in lines_in_view(self) if finder.places else ():
             low = block.position()
             for index in finder.between(low, low + block.length()):

@@ -5,7 +5,7 @@ laid out again. Meanwhile the note is parsed on a thread at each pause in typing
 in force, the ticks and the list stay current. The source stays open when the note is reloaded, or
 another is opened.
 
-Meanwhile `SourcePage` replaces the page: it has the interface of a `NoteView` for the session. Its
+Meanwhile `SourcePage` replaces the page: it has the interface of a `ShownNote` for the session. Its
 note is the one parsed last; typing since then moves the places. GUI thread.
 """
 
@@ -238,7 +238,7 @@ class SourceMode(QObject):
     def _place_on_page(self, note: Note) -> tuple[int, int, int | None]:
         """Return the cursor, the top byte, and the cursor's distance from the top, if in view."""
         view = self._view
-        top, shown = view.top_byte(), self._current.caret()
+        top, shown = view.shown.top_byte(), self._current.caret()
         current = self._follow.current_claim
         left = self._left
         caret = shown
@@ -248,7 +248,7 @@ class SourceMode(QObject):
             shown = caret = note.claims[current].span.start
         if caret is None or shown is None:
             return top or 0, top or 0, None
-        y = round(view.span_rect(Span(shown, shown + 1)).top())
+        y = round(view.shown.span_rect(Span(shown, shown + 1)).top())
         return caret, top or 0, y if 0 <= y < view.viewport().height() else None
 
     def suspend(self) -> None:
@@ -291,11 +291,11 @@ class SourceMode(QObject):
                 session.show_edited(note, self._since, caret)
             self._current.stay_in(caret)
             if y is None:
-                self._view.scroll_to_byte(top)
+                self._view.shown.scroll_to_byte(top)
                 self._reveal_current()
             else:
-                self._view.bring_caret_to(y)
-            self._left = _Left(note, self._view.caret_byte(), caret)
+                self._view.shown.bring_caret_to(y)
+            self._left = _Left(note, self._view.shown.caret_byte(), caret)
         self._is_stale = False
         editor.set_text(b"")
         self._show_state()

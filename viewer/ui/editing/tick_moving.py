@@ -38,24 +38,28 @@ class TickMoving(Feature):
         session = context.get(Session)
         editing = context.get(Editing)
         self._window, self._session = window, session
-        self._follow, self._current, self._player = session.follow, session.current, session.player
+        self._video, self._follow = session.video, session.follow
+        self._current, self._player = session.current, context.player
         self._editing, self._retiming = editing, context.get(Retiming)
         self._before: _Before | None = None
         self._dragged: tuple[Note, int] | None = None  # and the citation in it
         self._timeline = context.get(Playing).timeline
-        self._timeline.set_citation_first(self._current.citation)
+        self._timeline.citation_asked.connect(self._name_citation)
         self._drag = self._timeline.drag
         self._sound = context.get(SoundLevels)
         self._drag.aimed.connect(self._on_aimed)
         self._drag.pressed.connect(self._on_tick_pressed)
         self._drag.started.connect(self._on_drag_started)
-        self._drag.moved.connect(lambda ms: self._player.seek(ms))
+        self._drag.moved.connect(session.video.go_to)
         self._drag.dropped.connect(self._on_tick_dropped)
         self._drag.cancelled.connect(self._on_drag_cancelled)
         self._drag.refused.connect(lambda: editing.say_why_not(brief=True))
         session.leaving.connect(lambda: self._timeline.set_movable(False))
         window.actions_.keys_changed.connect(self._show_hint)
         session.note_opened.connect(lambda _: self._show_hint())
+
+    def _name_citation(self) -> None:
+        self._timeline.targets.first = self._current.citation()
 
     def _show_hint(self) -> None:
         keys = [*map(self._window.actions_.shown_key, ("retime.earlier", "retime.later"))]
@@ -68,11 +72,11 @@ class TickMoving(Feature):
 
     def _on_tick_pressed(self) -> None:
         session = self._session
-        player = session.player
+        player = self._player
         self._drag.frame_interval_ms = player.frame_interval_ms
         self._before = _Before(
             session.note,
-            player.position_ms,
+            self._video.now_ms,
             player.state is PlayerState.PLAYING,
             self._follow.is_following,
             session.page.top_byte(),
@@ -114,7 +118,7 @@ class TickMoving(Feature):
             self._retiming.give(index, ms, whole=part is TickPart.WHOLE, is_snapped=is_snapped)
         if session.note is note:
             self._timeline.put_back(tick)
-        self._follow.set_position(self._player.position_ms)
+        self._follow.set_position(self._video.now_ms)
         if before.is_playing:
             self._player.play()
 
@@ -122,8 +126,8 @@ class TickMoving(Feature):
         before, session = self._end()[0], self._session
         if before is None:
             return
-        self._player.seek(before.position_ms)
-        self._follow.set_position(self._player.position_ms)
+        self._video.go_to(before.position_ms)
+        self._follow.set_position(self._video.now_ms)
         if before.is_playing:
             self._player.play()
         if not before.is_following:

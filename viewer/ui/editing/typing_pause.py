@@ -5,7 +5,8 @@ from __future__ import annotations
 from PySide6.QtCore import QObject
 
 from viewer.ui.kit.timers import once
-from viewer.video.playback.player import Player, PlayerState
+from viewer.ui.session.video import NoteVideo
+from viewer.video.playback.player import PlayerState
 
 _OVER_MS = 1500  # since the last key
 _BACK_MS = 1000
@@ -14,9 +15,9 @@ _BACK_MS = 1000
 class TypingPause(QObject):
     """Pauses the video at a key, and resumes it a little earlier when no more come."""
 
-    def __init__(self, player: Player, parent: QObject) -> None:
+    def __init__(self, video: NoteVideo, parent: QObject) -> None:
         super().__init__(parent)
-        self._player = player
+        self._video, self._player = video, video.player
         self._resume = once(self, _OVER_MS, self._on_over)
 
     def on_typed(self) -> None:
@@ -33,5 +34,5 @@ class TypingPause(QObject):
 
     def _on_over(self) -> None:
         if self._player.state is PlayerState.PAUSED:
-            self._player.seek(max(0, self._player.position_ms - _BACK_MS))
+            self._video.go_to(max(0, self._video.now_ms - _BACK_MS))
             self._player.play()

@@ -29,12 +29,12 @@ from viewer.ui.claims.listing import ClaimListing
 from viewer.ui.editing.editing import Editing
 from viewer.ui.editing.notes_folder import default_exports_folder
 from viewer.ui.exporting.export_sheet import ExportSheet
+from viewer.ui.exporting.film_words import painter_of_words
 from viewer.ui.jobs.pane import JobsWindow
 from viewer.ui.jobs.rows import JobRows, listed
 from viewer.ui.kit.background import Background
 from viewer.ui.kit.button_list import RowAction
 from viewer.ui.kit.file_manager import show_file
-from viewer.ui.kit.film_words import painter_of_words
 from viewer.ui.kit.notice import NoticeButton
 from viewer.ui.kit.sheet import QuestionSheet
 from viewer.ui.notes_list.feed import VaultList
@@ -205,6 +205,7 @@ class Exporting(Feature):
         # Of its own: a video takes minutes, and nothing else is to wait for it.
         self._background = Background(self)
         self._session, self._editing = context.get(Session), context.get(Editing)
+        self._vault = self._session.vault
         self._listing, self._transcripts = context.get(ClaimListing), context.get(Transcripts)
         self._notes = context.get(VaultList).view
         self._state = context.folders.state
@@ -292,7 +293,7 @@ class Exporting(Feature):
         to_print: bool = False,
     ) -> None:
         note, path, video = self._session.note, self._session.path, self._session.video
-        root = self._session.root or notes[0].parent
+        root = self._vault.root or notes[0].parent
         opened = None
         if note is not None and path is not None:
             opened = Opened(

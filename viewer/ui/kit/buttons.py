@@ -190,6 +190,7 @@ class IconButton(Painted, QToolButton):
         super().__init__(parent)
         self._icon_name = icon_name
         self.word = ""
+        self._named = "", ""
         self._lit = False
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
@@ -203,8 +204,10 @@ class IconButton(Painted, QToolButton):
 
     def name(self, words: str) -> None:
         """Set its tooltip and accessible name."""
-        self.setToolTip(plain(words))
-        self.setAccessibleName(words)
+        if (words, self.toolTip()) != self._named:
+            self.setToolTip(plain(words))
+            self.setAccessibleName(words)
+            self._named = words, self.toolTip()
 
     def set_icon_name(self, name: str) -> None:
         """Set another icon of `resources/icons`."""

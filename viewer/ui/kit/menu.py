@@ -19,13 +19,7 @@ from PySide6.QtGui import (
     QShowEvent,
     QTransform,
 )
-from PySide6.QtWidgets import (
-    QAbstractButton,
-    QApplication,
-    QMenu,
-    QProxyStyle,
-    QWidget,
-)
+from PySide6.QtWidgets import QAbstractButton, QApplication, QMenu, QProxyStyle, QWidget
 
 from viewer.ui.kit.theme import scaled, theme_of
 

@@ -14,12 +14,14 @@ from PySide6.QtGui import (
     QColor,
     QFont,
     QFontMetricsF,
+    QHideEvent,
     QKeyEvent,
     QMouseEvent,
     QPainter,
     QPaintEvent,
     QPalette,
     QResizeEvent,
+    QShowEvent,
 )
 from PySide6.QtWidgets import QGridLayout, QLineEdit, QPushButton, QSizePolicy, QWidget
 
@@ -132,8 +134,15 @@ class OverWindow(Worded):
     def focusNextPrevChild(self, next: bool) -> bool:
         return step_focus(self, next)
 
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._window.installEventFilter(self)
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        self._window.removeEventFilter(self)
+
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        # By its class: every sheet hears each event of the window, and asking for the kind is slow.
         if isinstance(event, QResizeEvent) and watched is self._window:
             self.fit()
         return False
@@ -165,7 +174,6 @@ class Sheet(OverWindow, Overlay):
             self,
             lambda event: not (event.modifiers() & _CONTROL and event.key() in _LET_THROUGH),
         )
-        window.installEventFilter(self)
 
     def open_sheet(self, first: QWidget | None = None) -> None:
         """Show it, focusing `first`."""

@@ -21,21 +21,13 @@ from PySide6.QtGui import (
     QTextTableFormat,
 )
 
-from viewer.notes.counts import is_read_shifted, needs_a_look
+from viewer.notes.counts import is_marked
 from viewer.notes.marking import regions_of
 from viewer.notes.note import Citation, CitedTime, Note, Span, TimeStatus
 from viewer.notes.region import region_of
 from viewer.notes.timecode import format_ms, format_range
 from viewer.ui.kit.theme import Theme
-from viewer.ui.note.document import (
-    Chip,
-    ChipState,
-    Inset,
-    InsetKind,
-    Link,
-    NoteDocument,
-    Property,
-)
+from viewer.ui.note.document import Chip, ChipState, Inset, InsetKind, Link, NoteDocument, Property
 from viewer.ui.note.insets import box_of, inset_format, prepare
 from viewer.ui.note.styles import NBSP, STOPS, WORD_JOINER, Formats, Style
 
@@ -65,9 +57,7 @@ def chip_state(
 
 def state_of(citation: Citation, time: CitedTime) -> ChipState:
     """Return how the chip of a citation is drawn, given where it leads."""
-    if needs_a_look(citation, time) and not is_read_shifted(citation, time):
-        return ChipState.DOUBT
-    return ChipState.PLAIN
+    return ChipState.DOUBT if is_marked(citation, time) else ChipState.PLAIN
 
 
 def is_in_range_chip(note: Note, index: int, times: Sequence[CitedTime]) -> bool:
@@ -374,19 +364,9 @@ class DocumentWriter:
         self._pending = None
         self._ends_in_space = True
 
-    def _turn_round(self) -> None:
-        """Indent a right-to-left block at its right."""
-        block = self._cursor.block()
-        left = block.blockFormat().leftMargin()
-        if left and block.textDirection() is Qt.LayoutDirection.RightToLeft:
-            fmt = QTextBlockFormat()
-            fmt.setLeftMargin(0.0)
-            fmt.setRightMargin(left)
-            self._cursor.mergeBlockFormat(fmt)
-
     def _close_block(self) -> None:
         if self._open:
-            self._turn_round()
+            _turn_round(self._cursor)
         self._open = False
         self._in_code = False
         if self._in_callout_title:
@@ -413,16 +393,22 @@ class DocumentWriter:
         self._style = Style(bold=1) if is_head else Style()
         self._open_block(0.0, 0.0)
 
-    def _end_cell(self) -> None:
-        self._close_block()
-        self._style = Style()
-
     def _end_table(self, table: QTextTable) -> None:
         self._style = Style()
         self._left = self._table_left
         self._cursor = QTextCursor(self.picture.document)
         self._cursor.setPosition(table.lastPosition() + 1)
         self._fresh, self._open = True, False
+
+
+def _turn_round(cursor: QTextCursor) -> None:
+    """Indent a right-to-left block at its right."""
+    left = cursor.blockFormat().leftMargin()
+    if left and cursor.block().textDirection() is Qt.LayoutDirection.RightToLeft:
+        fmt = QTextBlockFormat()
+        fmt.setLeftMargin(0.0)
+        fmt.setRightMargin(left)
+        cursor.mergeBlockFormat(fmt)
 
 
 def _kept(text: str, *, in_code: bool) -> list[tuple[int, int]]:

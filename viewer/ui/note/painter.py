@@ -25,12 +25,12 @@ from PySide6.QtGui import (
 
 from viewer.ui.kit.paint import CENTRE, paint_text, paint_words
 from viewer.ui.kit.theme import Theme, body_font, paint_icon, theme_of
+from viewer.ui.note.column import TextColumn
 from viewer.ui.note.document import Chip, ChipState, Inset, NoteDocument, Property
 from viewer.ui.note.geometry import BAR_PX
 from viewer.ui.note.hit_test import has_steps
 from viewer.ui.note.insets import paint as paint_inset
 from viewer.ui.note.pictures import Drawn
-from viewer.ui.note.text import NoteText
 
 _RADIUS_PX = 4.0
 _NUMBER_ALONE = 3  # letters of a chip that has its number for its text, with the room at both ends
@@ -71,7 +71,7 @@ class Washes:
 class NotePainter:
     """Paints around the text of one view's document."""
 
-    def __init__(self, view: NoteText) -> None:
+    def __init__(self, view: TextColumn) -> None:
         self._view, self._places = view, view.places
 
     def paint(

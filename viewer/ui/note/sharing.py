@@ -25,6 +25,7 @@ from viewer.ui.kit.notice import NoticeButton
 from viewer.ui.kit.palette_list import Row
 from viewer.ui.note.document import Link
 from viewer.ui.note.page import NotePage
+from viewer.ui.session.frame import no_heading
 from viewer.ui.session.history import HistoryPlace
 from viewer.ui.session.navigator import Navigator
 from viewer.ui.session.session import Session
@@ -43,17 +44,6 @@ _OTHER = re.compile(r"\.[a-z]\w{1,4}$", re.IGNORECASE)
 class Sharing(Feature):
     """Opens what a note links to, and copies what the user wants of it."""
 
-    ACTIONS = listed(
-        In("", needs=Fact.NOTE),
-        Act("copy.link", _("Copy link to this time"), 0, "Ctrl+Shift+C", "copy_link"),
-        Act("copy.window_link", _("Copy Cuenote link"), 0, "", "copy_window_link"),
-        Act(
-            "copy.markdown_link", _("Copy Markdown link to this time"), 0, "", "copy_markdown_link"
-        ),
-        Act("copy.markdown", _("Copy as Markdown"), 0, "Ctrl+Shift+M", "copy_markdown"),
-        Act("video.browser", _("Open video in browser"), 0, "", "open_in_browser"),
-    )
-
     def __init__(self, context: Context) -> None:
         super().__init__(context)
         background = context.background
@@ -61,29 +51,30 @@ class Sharing(Feature):
         self._context = context
         self._window, self._background = context.window, background
         self._session, self._navigator = session, context.get(Navigator)
+        self._vault = session.vault
         self._video, self._follow, self._jumps = session.video, session.follow, session.jumps
         self._view = context.get(NotePage).view
         self._view.link_activated.connect(self._on_link)
         session.leaving.connect(lambda: background.forget("link"))
         session.leaving.connect(lambda: background.forget("missing"))
-        self._view.typesetting_finished.connect(self._look_for_missing)
-        session.files_listed.connect(self._look_for_missing)
+        self._view.shown.typesetting_finished.connect(self._look_for_missing)
+        self._vault.listed.connect(self._look_for_missing)
 
     def _look_for_missing(self) -> None:
         """Find the links of the page that lead to no note, once the vault is known."""
-        files, source, picture = self._session.files, self._session.path, self._view.picture
+        files, source, picture = self._vault.files, self._session.path, self._view.picture
         links = picture.links if picture is not None else ()
         named = {link.target for link in links if link.wiki and link.target}
         targets = {name for name in named if not _OTHER.search(without_suffix(name))}
         if files is None or source is None or not targets:
-            self._view.set_missing(frozenset())
+            self._view.lights.set_missing(frozenset())
             return
 
         def missing() -> frozenset[str]:
             found = {target for target in targets if files.resolve(target, source) is not None}
             return frozenset(targets - found)
 
-        self._background.run("missing", missing, self._view.set_missing)
+        self._background.run("missing", missing, self._view.lights.set_missing)
 
     def _on_link(self, link: Link) -> None:
         from viewer.vault.link_targets import note_target  # here, for the start follows no link
@@ -112,7 +103,7 @@ class Sharing(Feature):
         if not link.target and self._session.note is not None and self._session.path is not None:
             offset = offset_of_anchor(self._session.note, link.heading)
             if offset is None:
-                self._session.say_no_heading(link.heading)
+                self._window.say(no_heading(link.heading))
                 return
             self.go_within(offset)
             return
@@ -130,7 +121,11 @@ class Sharing(Feature):
 
     def open_linked(self, target: str, heading: str, *, wiki: bool = True) -> None:
         """Open the note that a link names; ask if there are several, or report if none."""
-        source, files, root = self._session.path, self._session.files, self._session.root
+        source, files, root = (
+            self._session.path,
+            self._vault.files,
+            self._vault.root,
+        )
         if source is None or root is None:
             return
 
@@ -161,13 +156,13 @@ class Sharing(Feature):
 
     def to_create(self, link: Link) -> str:
         """Return the text that offers to make a link's note, or "" if it exists."""
-        return self._offer(link.target) if self._view.is_missing(link) else ""
+        return self._offer(link.target) if self._view.targets.is_missing(link) else ""
 
     def make_linked(self, target: str, *, wiki: bool = True) -> None:
         """Make the missing note that a link names, and open it."""
         from viewer.vault.rename import linked_path
 
-        source, root = self._session.path, self._session.root
+        source, root = self._session.path, self._vault.root
         if source is None or root is None:
             return
         try:
@@ -178,10 +173,10 @@ class Sharing(Feature):
             self._window.say(error.words())
             return
         self._session.open_note(path)
-        self._session.list_again()
+        self._vault.list_again()
 
     def _ask_which(self, target: str, heading: str, found: list[Path]) -> None:
-        root = self._session.root
+        root = self._vault.root
         rows = []
         for path in found:
             inside = root is not None and path.is_relative_to(root)
@@ -208,17 +203,17 @@ class Sharing(Feature):
 
     def copy_link(self, ms: int | None = None) -> None:
         """Copy a link to `ms`, or to the current time."""
-        self._copy(self.link_to(self._navigator.moment_ms if ms is None else ms))
+        self._copy(self.link_to(self._video.now_ms if ms is None else ms))
 
     def copy_window_link(self, ms: int | None = None) -> None:
         """Copy a link that opens this note in Cuenote, at `ms` or the current time."""
         path = self._session.path
         if path is not None:
-            self._copy(window_link(path, self._navigator.moment_ms if ms is None else ms))
+            self._copy(window_link(path, self._video.now_ms if ms is None else ms))
 
     def copy_markdown_link(self, ms: int | None = None) -> None:
         """Copy `[1:02](link)`, with the link to `ms` or the current time."""
-        ms = self._navigator.moment_ms if ms is None else ms
+        ms = self._video.now_ms if ms is None else ms
         link = self.link_to(ms)
         self._copy(link and f"[{format_ms(ms)}]({link})")
 
@@ -251,4 +246,13 @@ class Sharing(Feature):
         if video is None or not (video.video_id or video.url):
             self._window.say(tr("This note has no online video."), brief=True)
             return
-        QDesktopServices.openUrl(QUrl(self.link_to(self._navigator.moment_ms)))
+        QDesktopServices.openUrl(QUrl(self.link_to(self._video.now_ms)))
+
+    ACTIONS = listed(
+        In(needs=Fact.NOTE),
+        Act("copy.link", _("Copy link to this time"), "Ctrl+Shift+C", copy_link),
+        Act("copy.window_link", _("Copy Cuenote link"), "", copy_window_link),
+        Act("copy.markdown_link", _("Copy Markdown link to this time"), "", copy_markdown_link),
+        Act("copy.markdown", _("Copy as Markdown"), "Ctrl+Shift+M", copy_markdown),
+        Act("video.browser", _("Open video in browser"), "", open_in_browser),
+    )

@@ -152,12 +152,11 @@ class NotesChecking(Feature):
     def __init__(self, context: Context) -> None:
         super().__init__(context)
         self._window, self._session = context.window, context.get(Session)
+        self._vault = self._session.vault
         self._list = context.get(VaultList)
         state, video = context.folders.state, self._session.video
         self.checks = Checks(
-            state / CHECKS,
-            lambda: ("--state", str(state), "--library", str(video.library)),
-            self,
+            state / CHECKS, lambda: ("--state", str(state), "--library", str(video.library)), self
         )
         self._rows = CheckRows(self.checks)
         self._jobs = context.get(JobsWindow).pane
@@ -165,13 +164,13 @@ class NotesChecking(Feature):
         self._counts: dict[Path, Counts] = {}  # that are not shown yet
         self._showing = once(self, _SHOWN_EVERY_MS, self._show)
         self.checks.counted.connect(self._on_counted)
-        self._session.vault_listed.connect(lambda _: self._show())
+        self._vault.listed.connect(lambda _: self._show())
         self.checks.done.connect(self._on_done)
         self.checks.failed.connect(self._on_failed)
 
     def check(self, *below: Path) -> None:
         """Check all notes of the open vault, or these and those in these folders."""
-        root = self._session.root
+        root = self._vault.root
         if root is None:
             self._window.say(tr("No folder is open"), brief=True)
             return
@@ -187,7 +186,7 @@ class NotesChecking(Feature):
 
     def _show(self) -> None:
         """Show the counts of the open vault; those of others once they are open."""
-        root = self._session.root
+        root = self._vault.root
         if root is not None:
             self._list.take_counts(root, self._counts.pop(root, {}))
 
@@ -195,7 +194,7 @@ class NotesChecking(Feature):
         item = self.checks.item(key)
         assert item is not None
         self._show()
-        if item.problems and item.root == self._session.root:
+        if item.problems and item.root == self._vault.root:
             self._list.view.set_only_problems(True)
         self._window.say(sentences(self._rows.done(item), self._rows.more(item)))
 

@@ -32,6 +32,7 @@ class Completing(Feature):
     def __init__(self, context: Context) -> None:
         super().__init__(context)
         self._session = context.get(Session)
+        self._vault = self._session.vault
         self._indexing = context.get(Indexing)
         self._notes = context.get(VaultList).view
         self._background = context.background
@@ -72,7 +73,7 @@ class Completing(Feature):
 
     def _link(self, note: Listed, shown: str) -> str:
         """Write a link to a note: only its file's name, if that is unique."""
-        files, here = self._session.files, self._session.path
+        files, here = self._vault.files, self._session.path
         target = PurePosixPath(note.path).stem
         found = files.resolve(target, here) if files is not None and here is not None else None
         if not isinstance(found, Path):
@@ -100,7 +101,7 @@ class Completing(Feature):
         if not target.strip():
             answer(headings_of(note) if note is not None else [])
             return
-        files = self._session.files
+        files = self._vault.files
         found = files.resolve(target, here) if files is not None and here is not None else None
         path = found[0] if isinstance(found, list) else found
         if path is not None:

@@ -24,7 +24,7 @@ from viewer.ui.notes_list.outline import Mode
 from viewer.ui.notes_list.vault_view import VaultView
 from viewer.ui.player.reel import Reel
 from viewer.ui.session.session import Session
-from viewer.ui.shell.action import Act, In, listed
+from viewer.ui.shell.action import Act, listed
 from viewer.ui.shell.context import Context, Feature
 from viewer.ui.shell.menus import MenuHere
 from viewer.vault import facts
@@ -42,16 +42,6 @@ class VaultList(Feature):
 
     menu_opened = Signal(object, object)  # MenuHere, to be added to; the notes it is about
     folder_menu_opened = Signal(object, Path)  # the same, of the one folder that is chosen
-
-    ACTIONS = listed(
-        In(""),
-        Act("vault.reel", _("Play claims of selected notes"), 0, "", "play_chosen_notes"),
-        Act("vault.grouping", _("List notes by video"), 0, "", "toggle_mode"),
-        In("View"),
-        Act("pane.vault", _("Toggle note list"), 21, "F9", "toggle_pane"),
-        In(""),
-        Act("filter", _("Filter notes"), 0, "Ctrl+Shift+P", "focus_filter"),
-    )
 
     def __init__(self, context: Context) -> None:
         super().__init__(context)
@@ -85,7 +75,8 @@ class VaultList(Feature):
         indexing.ready.connect(self._on_ready)
         indexing.changed.connect(self._on_changed)
         indexing.progressed.connect(self._on_progressed)
-        session.vault_listed.connect(self._on_listed)
+        self._vault = session.vault
+        self._vault.listed.connect(self._on_listed)
         session.counted.connect(self._on_note_counted)
         session.moved.connect(self._on_moved)
         self._order()
@@ -157,11 +148,11 @@ class VaultList(Feature):
         known = self.view.catalogue.places
         if written is None or removed is None:
             self._all_changed = True
-            self._session.list_again()
+            self._vault.list_again()
         else:
             self._changed.update(written, removed)
             if any(path not in known for path in written) or any(p in known for p in removed):
-                self._session.list_again()
+                self._vault.list_again()
         self._gathering.start()
 
     def _read_all(self) -> None:
@@ -254,7 +245,7 @@ class VaultList(Feature):
     def _on_note_counted(self) -> None:
         path, session = self._open_path(), self._session
         if self._root is not None and path is not None and self._listing.note is session.note:
-            counts = session.follow.claim_count, len(session.doubts)
+            counts = session.follow.claim_count, len(session.doubts.places)
             opened, self._opened = self._opened, (path, *counts)
             if opened != self._opened:
                 self._show({path, opened[0]} if opened is not None else {path})
@@ -290,6 +281,13 @@ class VaultList(Feature):
         # What is as it was stays the same object: the list puts only the rest together.
         self._shown[path] = was if was == told else told
         return told != was
+
+    ACTIONS = listed(
+        Act("vault.reel", _("Play claims of selected notes"), "", play_chosen_notes),
+        Act("vault.grouping", _("List notes by video"), "", toggle_mode),
+        Act("pane.vault", _("Toggle note list"), "F9", toggle_pane),
+        Act("filter", _("Filter notes"), "Ctrl+Shift+P", focus_filter),
+    )
 
 
 def _value(of: NoteFacts, fact: facts.Fact) -> facts.Value:

@@ -255,18 +255,18 @@ class VaultIndexing(Feature):
         super().__init__(context)
         session = context.get(Session)
         indexing = context.get(Indexing)
-        self._window, self._session, self._indexing = context.window, session, indexing
+        self._window, self._vault, self._indexing = context.window, session.vault, indexing
         self._is_started = False
         indexing.ready.connect(self._take_names)
         indexing.names_changed.connect(self._take_names)
         indexing.failed.connect(self._on_failed)
-        session.vault_listed.connect(self._on_listed)
+        self._vault.listed.connect(self._on_listed)
 
     def start(self) -> None:
         """Start, after the window is painted and the player loaded, which come first."""
         self._is_started = True
-        if self._session.files is not None:
-            self._on_listed(self._session.files)
+        if self._vault.files is not None:
+            self._on_listed(self._vault.files)
 
     def _on_listed(self, files: VaultFiles) -> None:
         if not self._is_started:
@@ -288,7 +288,7 @@ class VaultIndexing(Feature):
             self._window.player.flash(words)
 
     def _take_names(self) -> None:
-        files = self._session.files
+        files = self._vault.files
         if files is None or files.root != self._indexing.root or not self._indexing.is_ready:
             return
         # All on the thread: to sort the names of ten thousand notes takes longer than a frame.

@@ -37,19 +37,10 @@ _MOST_AT_ONCE = 100  # notes: a whole vault that was chosen is not thrown away b
 class NoteActions(Feature):
     """File actions on notes."""
 
-    ACTIONS = listed(
-        In("", needs=Fact.NOTE, edits=True),
-        Act("note.rename", _("Rename…"), 0, "F2", "rename"),
-        In("", needs=Fact.NOTE),
-        Act("note.duplicate", _("Duplicate note"), 0, "", "duplicate", edits=True),
-        Act("note.reveal", _("Show note in folder"), 0, "", "reveal"),
-        Act("note.copy_path", _("Copy path of note"), 0, "", "copy_path"),
-        Act("note.trash", _("Move note to trash"), 0, "", "trash", edits=True),
-    )
-
     def __init__(self, context: Context) -> None:
         super().__init__(context)
         self._window, self._session = context.window, context.get(Session)
+        self._vault = self._session.vault
         self._editing, self._beginning = context.get(Editing), context.get(Beginning)
         self._renaming, self._folders = context.get(Renaming), context.get(FolderActions)
         notes = context.get(VaultList)
@@ -109,8 +100,8 @@ class NoteActions(Feature):
         path = note or (view.current_note() if view.tree.hasFocus() else session.path)
         if path is None or not self._saved([path]):
             return
-        if session.files is not None and not session.files.holds(path):
-            session.list_again()  # it has just come
+        if self._vault.files is not None and not self._vault.files.holds(path):
+            self._vault.list_again()  # it has just come
         had, was_shown = QApplication.focusWidget(), self._window.is_pane_shown("vault")
         if not was_shown:
             self._window.toggle_pane("vault")
@@ -130,7 +121,7 @@ class NoteActions(Feature):
     ) -> None:
         from viewer.vault.rename import new_name  # not at the start
 
-        files, note = self._session.files, self._session.note
+        files, note = self._vault.files, self._session.note
         if files is None:
             return
         title = str(row.value(TITLE))
@@ -202,7 +193,7 @@ class NoteActions(Feature):
                 moved.append((note, Path(file.fileName())))
         if was_open in dict(moved):
             self._session.close_note()  # now: the notes that were open lately are looked for
-        self._session.list_again()
+        self._vault.list_again()
         if len(moved) < len(notes):
             kept = next(note for note in notes if note not in dict(moved))
             words = tr("“{0}” can't be moved to the trash. It was not deleted.")
@@ -224,23 +215,31 @@ class NoteActions(Feature):
                 continue
             with suppress(OSError):  # where the trash keeps a record beside it, as on Linux
                 in_trash.parent.with_name("info").joinpath(f"{in_trash.name}.trashinfo").unlink()
-        self._session.list_again()
+        self._vault.list_again()
         if left:
             words = tr("“{0}” can't be put back. It is still in the trash.")
             self._window.say(words.format(left[0].name))
         elif opened is not None:
             self._session.open_note(opened)
 
+    ACTIONS = listed(
+        In(needs=Fact.NOTE, edits=True),
+        Act("note.rename", _("Rename…"), "F2", rename),
+        In(needs=Fact.NOTE),
+        Act("note.duplicate", _("Duplicate note"), "", duplicate, edits=True),
+        Act("note.reveal", _("Show note in folder"), "", reveal),
+        Act("note.copy_path", _("Copy path of note"), "", copy_path),
+        Act("note.trash", _("Move note to trash"), "", trash, edits=True),
+    )
+
 
 class FolderActions(Feature):
     """File actions on folders, and list actions on the notes in them."""
 
-    ACTIONS = listed(In(""), Act("folder.new", _("New folder…"), 0, "", "new_folder"))
-
     def __init__(self, context: Context) -> None:
         super().__init__(context)
         self._context, self._window = context, context.window
-        self._session = context.get(Session)
+        self._vault = context.get(Session).vault
         notes = context.get(VaultList)
         self._list = notes.view
         notes.folder_menu_opened.connect(self._fill_menu)
@@ -248,7 +247,7 @@ class FolderActions(Feature):
     def _fill_menu(self, menu: MenuHere, folder: Path) -> None:
         from viewer.ui.kit.file_manager import show_file  # not at the start
 
-        root = self._session.root
+        root = self._vault.root
         if root is None:
             return
         menu.put(tr("New note…"), lambda: self._context.get(Beginning).ask(folder=folder))
@@ -280,7 +279,7 @@ class FolderActions(Feature):
         """Ask for the name of a new folder in this one, or in the vault, and create it."""
         from viewer.ui.kit.sheet import passing_sheet  # not at the start
 
-        within = within or self._session.root
+        within = within or self._vault.root
         if within is None:
             self._window.say(tr("No folder is open"), brief=True)
             return
@@ -290,7 +289,7 @@ class FolderActions(Feature):
                 (within / name).mkdir()
             except OSError as error:
                 self._window.say(tr("The folder can't be made: {0}.").format(why(error)))
-            self._session.list_again()
+            self._vault.list_again()
 
         why_not = partial(_why_not, within)
         passing_sheet(self._window).ask_line(
@@ -299,12 +298,14 @@ class FolderActions(Feature):
 
     def ask_name(self, folder: Path) -> None:
         """Edit a folder's name in the list."""
-        root, view = self._session.root, self._list
+        root, view = self._vault.root, self._list
         if root is not None:
             row = view.model.index_of_group(folder.relative_to(root).as_posix())
             why_not = partial(_why_not, folder.parent, now=folder.name)
             rename = self._context.get(Renaming).rename
             view.ask_name(row, folder.name, why_not, partial(rename, folder))
+
+    ACTIONS = listed(Act("folder.new", _("New folder…"), "", new_folder))
 
 
 def _why_not(within: Path, name: str, *, now: str = "") -> str:

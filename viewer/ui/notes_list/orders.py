@@ -26,7 +26,7 @@ from viewer.ui.kit.sheet import QuestionSheet
 from viewer.ui.notes_list.index_client import Indexing
 from viewer.ui.notes_list.open_dialogs import Choosing
 from viewer.ui.session.session import Session
-from viewer.ui.shell.action import Act, In, listed
+from viewer.ui.shell.action import Act, listed
 from viewer.ui.shell.context import Context, Feature
 from viewer.vault.files import SUFFIXES
 
@@ -42,15 +42,11 @@ _MOST_ASKED = 8  # links that wait for an answer; a page can send any number
 class Orders(Feature):
     """Listens for orders from other starts, and carries them out."""
 
-    ACTIONS = listed(
-        In(""),
-        Act("links.register", _("Add to applications menu"), 0, "", "register"),
-    )
-
     def __init__(self, context: Context) -> None:
         super().__init__(context)
         self._context, self._window = context, context.window
         self._session, self._choosing = context.get(Session), context.get(Choosing)
+        self._vault = self._session.vault
         self._server: QLocalServer | None = None
         self._asked: list[Order] = []  # what is asked about, one after the other
         self._asked_last = Order()
@@ -153,8 +149,8 @@ class Orders(Feature):
             self._find_note_about(order)
             return
         vaults = [vault.path for vault in self._context.state.recent_vaults()]
-        if self._session.root is not None:
-            vaults.insert(0, self._session.root)
+        if self._vault.root is not None:
+            vaults.insert(0, self._vault.root)
         path = Path(order.target)
         places = [path] if path.is_absolute() else [vault / path for vault in vaults]
         found = next((place for place in places if _is_note(place)), None)
@@ -206,7 +202,7 @@ class Orders(Feature):
         if self._session.path is not None and video_key(playing) == video_key(video):
             self._session.open_note(self._session.path, order.at_ms)
             return
-        root = self._session.root
+        root = self._vault.root
         if root is None:
             self._on_found(video, order, [])
             return
@@ -232,6 +228,10 @@ class Orders(Feature):
                     self._session.open_note(key, order.at_ms) if isinstance(key, Path) else None
                 ),
             )
+
+    ACTIONS = listed(
+        Act("links.register", _("Add to applications menu"), "", register),
+    )
 
 
 def _is_note(path: Path) -> bool:

@@ -25,7 +25,7 @@ from viewer.ui.notes_list.open_dialogs import Choosing
 from viewer.ui.notes_list.outline import Catalogue, Listed
 from viewer.ui.notes_list.start import Recents, guessed_titles, place_of, recent, titles_of
 from viewer.ui.session.session import Session
-from viewer.ui.shell.action import Act, In, listed
+from viewer.ui.shell.action import Act, listed
 from viewer.ui.shell.actions import Actions
 from viewer.ui.shell.context import Context, Feature
 from viewer.ui.shell.state import RecentVideo
@@ -103,17 +103,13 @@ def search_row(actions: Actions, typed: str) -> Row:
 class QuickOpen(Feature):
     """Asks for a note, a video or a link. Deleted ones are left out once that is known."""
 
-    ACTIONS = listed(
-        In("File"),
-        Act("note.open", _("Open…"), 12, "Ctrl+O", "open"),
-    )
-
     def __init__(self, context: Context) -> None:
         super().__init__(context)
         self._notes = context.get(VaultList).view
         self._window = context.window
         self._background = context.background
         self._session, self._choosing = context.get(Session), context.get(Choosing)
+        self._vault = self._session.vault
         self._state, self._actions, self._context = context.state, context.actions, context
 
     def open(self, own_video: bool = False) -> None:
@@ -162,7 +158,7 @@ class QuickOpen(Feature):
         browse = Row(("note.open", True), tr("Browse files…"), "", key, icon="folder")
         rows = [browse, *first, *(self._recent_row(catalogue, *each) for each in recents.items())]
         for path in (one.path for one in self._state.recent_vaults()[:_MOST_VAULTS]):
-            if path != self._session.root:
+            if path != self._vault.root:
                 words, where = self._state.vault_name(path) or str(path), shown_folder(path.parent)
                 switch, kind = ("vault.switch", path), tr("Vault")
                 rows.append(
@@ -234,3 +230,7 @@ class QuickOpen(Feature):
                 self._window.say(error.words())
         elif isinstance(key, tuple):  # an action, and what it is done with
             self._context.run(*key)
+
+    ACTIONS = listed(
+        Act("note.open", _("Open…"), "Ctrl+O", open),
+    )

@@ -24,7 +24,7 @@ from viewer.ui.editing.notes_folder import shown_folder
 from viewer.ui.kit.placeholder import Placeholder
 from viewer.ui.note.page import NotePage
 from viewer.ui.session.session import Session
-from viewer.ui.shell.action import Act, In, listed
+from viewer.ui.shell.action import Act, listed
 from viewer.ui.shell.context import Context, Feature
 from viewer.ui.shell.state import RecentVideo, State
 from viewer.vault.names import shown_name
@@ -92,19 +92,11 @@ def place_of(video: RecentVideo) -> str:
 class Start(Feature):
     """Remembers recent notes and videos, and offers them again."""
 
-    ACTIONS = listed(
-        In("View"),
-        Act("start", _("Start page"), 34, "Alt+Home", "show"),
-    )
-
     def __init__(self, context: Context) -> None:
         super().__init__(context)
-        self._window, self._session, self._state = (
-            context.window,
-            context.get(Session),
-            context.state,
-        )
-        self._video = self._session.video
+        self._window, self._state = context.window, context.state
+        self._session = session = context.get(Session)
+        self._vault, self._video = session.vault, session.video
         self._background, self._beginning = context.background, context.get(Beginning)
         self._pane = context.get(NotePage).pane
         self._page: StartPage | None = None
@@ -176,7 +168,7 @@ class Start(Feature):
             self._page = StartPage()
             self._page.list.chosen.connect(lambda row: self._open(row.note, row.video))
             self._pane.put_below(self._page)
-        files = self._session.files
+        files = self._vault.files
         if files is not None and not files.notes:
             self._background.run(
                 "recent",
@@ -223,6 +215,10 @@ class Start(Feature):
         return Recent(
             note, video.video, title, where, video.file, self._state.position_ms(video.key)
         )
+
+    ACTIONS = listed(
+        Act("start", _("Start page"), "Alt+Home", show),
+    )
 
 
 def _ref(video: str) -> VideoRef:

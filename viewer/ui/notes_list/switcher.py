@@ -19,7 +19,7 @@ from viewer.ui.kit.palette_list import Row
 from viewer.ui.kit.plain import plain
 from viewer.ui.notes_list.feed import VaultList
 from viewer.ui.session.session import Session
-from viewer.ui.shell.action import Act, In, listed
+from viewer.ui.shell.action import Act, listed
 from viewer.ui.shell.context import Context, Feature
 from viewer.ui.shell.state import RecentVault
 from viewer.vault.files import VaultFiles
@@ -31,11 +31,6 @@ _MOST_IN_MENU = 5  # vaults; where there are more, a palette has them all
 class Vaults(Feature):
     """Several vaults, one of them open."""
 
-    ACTIONS = listed(
-        In(""),
-        Act("vault.switch", _("Switch vault…"), 0, "", "switch"),
-    )
-
     def __init__(self, context: Context) -> None:
         super().__init__(context)
         window = context.window
@@ -43,11 +38,12 @@ class Vaults(Feature):
         self._window = window
         self._background = context.background
         self._session = session
+        self._vault = session.vault
         self._jumps = session.jumps
         self._state = context.state
         self._opened: set[Path] = set()  # as folders, since the start
-        session.vault_opened.connect(self._opened.add)
-        session.vault_listed.connect(self._on_listed)
+        self._vault.opened.connect(self._opened.add)
+        self._vault.listed.connect(self._on_listed)
         heading = context.get(VaultList).view.heading
         name, self._options = heading.name, heading.menu
         self._menu = Menu(name)
@@ -72,7 +68,7 @@ class Vaults(Feature):
             entry.triggered.connect(lambda _=False, path=path: self.open(path))
             entry.setToolTip(plain(shown_folder(path)))
             entry.setCheckable(True)
-            entry.setChecked(path == self._session.root)
+            entry.setChecked(path == self._vault.root)
         more = ["vault.switch"] if len(vaults) > _MOST_IN_MENU else []
         for ids in (["folder.open", *more], ["vault.check", "vault.fix", "vault.replace"]):
             menu.addActions([self._window.actions_[action_id] for action_id in ids])
@@ -95,7 +91,7 @@ class Vaults(Feature):
 
     def _offer(self, vaults: Sequence[RecentVault], there: Sequence[bool]) -> None:
         # The open one comes last, so that Enter alone switches to the previous one.
-        now = self._session.root
+        now = self._vault.root
         ordered = sorted(
             zip(vaults, there, strict=True), key=lambda pair: (not pair[1], pair[0].path == now)
         )
@@ -109,7 +105,7 @@ class Vaults(Feature):
         hint = tr("1 note|%n notes", "", vault.notes)
         if not is_there:
             hint = tr("not found")
-        elif vault.path == self._session.root:
+        elif vault.path == self._vault.root:
             hint = tr("open now") + "  ·  " + hint
         path = vault.path
         name, where = self._state.vault_name(path) or str(path), shown_folder(path.parent)
@@ -134,7 +130,7 @@ class Vaults(Feature):
                 (NoticeButton(tr("Remove from list"), "", lambda: self.forget(root)),),
             )
             return
-        if root == self._session.root:
+        if root == self._vault.root:
             return
         here = self._session.here()
         if here is not None:
@@ -159,3 +155,7 @@ class Vaults(Feature):
             tr("Removed “{0}” from the list. Its notes stay where they are.").format(root.name),
             brief=True,
         )
+
+    ACTIONS = listed(
+        Act("vault.switch", _("Switch vault…"), "", switch),
+    )

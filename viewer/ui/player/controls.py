@@ -149,7 +149,6 @@ class ControlBar(QWidget):
         player.rate_changed.connect(self._on_rate)
         player.repeat_changed.connect(self._on_repeat)
         player.preview_ready.connect(self.timeline.set_preview)
-        self.timeline.seek_requested.connect(player.seek)
         self.timeline.preview_requested.connect(player.request_preview)
         self._on_duration(player.duration_ms)
         self._on_state(player.state)

@@ -204,7 +204,7 @@ class _Player(QDBusAbstractAdaptor):
         return "Playing" if self._player.state is PlayerState.PLAYING else "Paused"
 
     Metadata = _property("QVariantMap", lambda self: self._bus.metadata())
-    Position = _property("qlonglong", lambda self: self._player.position_ms * _US)
+    Position = _property("qlonglong", lambda self: self._bus.session.video.now_ms * _US)
 
     def _set_rate(self, rate: float) -> None:
         if rate == 0:
@@ -258,11 +258,11 @@ class _Player(QDBusAbstractAdaptor):
 
     @Slot("qlonglong")
     def Seek(self, offset: int) -> None:
-        ms, duration_ms = self._player.position_ms + offset // _US, self._player.duration_ms
+        ms, duration_ms = self._bus.session.video.now_ms + offset // _US, self._player.duration_ms
         if self._is_open and duration_ms is not None and ms > duration_ms:
             self.Next()  # as the specification has it
         elif self._is_open:
-            self._player.seek(max(0, ms))
+            self._bus.session.video.go_to(max(0, ms))
 
     @Slot(QDBusObjectPath, "qlonglong")
     def SetPosition(self, track: QDBusObjectPath, position: int) -> None:
@@ -270,7 +270,7 @@ class _Player(QDBusAbstractAdaptor):
         if self._is_open and track.path() == self._bus.track.path() and position >= 0:
             duration_ms = self._player.duration_ms
             if duration_ms is None or position // _US <= duration_ms:
-                self._player.seek(position // _US)
+                self._bus.session.video.go_to(position // _US)
 
     @Slot(str)
     def OpenUri(self, _address: str) -> None:

@@ -21,11 +21,6 @@ _WORK = "copy of a frame"
 class FrameCopy(Feature):
     """Puts a frame on the clipboard."""
 
-    ACTIONS = listed(
-        In("", needs=Fact.VIDEO),
-        Act("frame.copy", _("Copy frame"), 0, "Alt+Shift+I", "copy"),
-    )
-
     def __init__(self, context: Context) -> None:
         super().__init__(context)
         self._window, self._player = context.window, context.player
@@ -52,6 +47,11 @@ class FrameCopy(Feature):
 
     def _on_failed(self, error: ViewerError) -> None:
         self._window.say(error.words())
+
+    ACTIONS = listed(
+        In(needs=Fact.VIDEO),
+        Act("frame.copy", _("Copy frame"), "Alt+Shift+I", copy),
+    )
 
 
 def _decode(media: Playable, ms: int) -> QImage:

@@ -41,11 +41,6 @@ class VideoChoice(NamedTuple):
 class NoteVideos(Feature):
     """Shows how many videos a note has, and switches between them."""
 
-    ACTIONS = listed(
-        In("", needs=Fact.SEVERAL),
-        Act("video.other", _("Switch to another video…"), 0, "", "choose"),
-    )
-
     def __init__(self, context: Context) -> None:
         super().__init__(context)
         self._session, self._navigator = context.get(Session), context.get(Navigator)
@@ -143,6 +138,11 @@ class NoteVideos(Feature):
             entry.triggered.connect(lambda _=False, at=one.at: navigator.go_to_video(at))
         menu.aboutToHide.connect(menu.deleteLater)
         menu.popup(self.bar.mapToGlobal(self.bar.rect().bottomLeft()))
+
+    ACTIONS = listed(
+        In(needs=Fact.SEVERAL),
+        Act("video.other", _("Switch to another video…"), "", choose),
+    )
 
 
 def _videos(

@@ -338,38 +338,12 @@ class FastHold(QObject):
 class Playing(Feature):
     """The user's commands to the player, and messages if they are impossible."""
 
-    ACTIONS = listed(
-        In("Play", needs=Fact.VIDEO),
-        Act("play", _("Play or pause"), 11, "Space, Ctrl+Space, Media Play", "toggle"),
-        In("", needs=Fact.VIDEO, repeats=True),
-        Act("back.5", _("Back 5 seconds"), 0, "Left, Alt+U", "move_step", -1),
-        Act("forward.5", _("Forward 5 seconds"), 0, "Right, Alt+O", "move_step", 1),
-        Act("back.1", _("Back 1 second"), 0, "Shift+Left", "move_by", -_SMALL_STEP_MS),
-        Act("forward.1", _("Forward 1 second"), 0, "Shift+Right", "move_by", _SMALL_STEP_MS),
-        Act("frame.previous", _("Previous frame"), 0, ",", "step", -1),
-        Act("frame.next", _("Next frame"), 0, ".", "step", 1),
-        In("", needs=Fact.VIDEO),
-        Act("rate.slower", _("Slower"), 0, "[", "change_rate", -1),
-        Act("rate.faster", _("Faster"), 0, "]", "change_rate", 1),
-        Act("rate.normal", _("Normal speed"), 0, "Shift+Backspace", "play_normally"),
-        Act("rate.hold", _("Hold to fast-forward"), 0, "Z", "say_how_to_hold"),
-        Act("volume.up", _("Louder"), 0, "Ctrl+Up", "change_volume", 5, repeats=True),
-        Act("volume.down", _("Quieter"), 0, "Ctrl+Down", "change_volume", -5, repeats=True),
-        Act("volume.mute", _("Mute"), 0, "M", "toggle_muted", checkable=True),
-        Act("repeat", _("Repeat claim"), 0, "R", "repeat_claim"),
-        Act("repeat.from", _("Set loop start"), 0, "A", "repeat_from"),
-        Act("repeat.to", _("Set loop end"), 0, "B", "repeat_to"),
-        In("View", toggles=True),
-        Act("fullscreen", _("Full screen"), 24, "F11", "set_full_screen", needs=Fact.VIDEO),
-        Act("video.detach", _("Video in separate window"), 23, "Shift+F8", "detach"),
-    )
-
     def __init__(self, context: Context) -> None:
         super().__init__(context)
         self._window, self._actions = context.window, context.actions
         self._settings, self._player = context.settings, context.player
         self._context, self._session = context, context.get(Session)
-        self._follow = self._session.follow
+        self._video, self._follow = self._session.video, self._session.follow
         self.pane = pane = VideoPane(context.actions.by_id, context.player, context.window)
         context.window.set_player(pane)
         fast_hold = FastHold(self._player, self._actions["rate.hold"])
@@ -380,8 +354,9 @@ class Playing(Feature):
         self.timeline = pane.control_bar.timeline
         pane.video_view.page_action.connect(context.trigger)
         pane.video_view.fullscreen_requested.connect(context.actions["fullscreen"].trigger)
+        video = self._video
+        self.timeline.seek_requested.connect(video.go_to)
         self.timeline.seek_requested.connect(lambda _: context.get(Navigator).follow_again())
-        video = self._session.video
         video.described.connect(pane.video_view.set_page)
         video.changed.connect(lambda: pane.set_there(video.is_there))
         self._player.muted_changed.connect(context.actions["volume.mute"].setChecked)
@@ -412,14 +387,14 @@ class Playing(Feature):
         if player.repeat is not None and at_ms is None:
             player.clear_repeat()
             return
-        now_ms = self._context.moment.position_ms if at_ms is None else at_ms
+        now_ms = self._video.now_ms if at_ms is None else at_ms
         stretch = self._follow.repeat_range(now_ms)
         if stretch is None:
             self._window.say(tr("No claim at this time."), brief=True)
             return
         start_ms, end_ms = stretch
         player.set_repeat(start_ms, min(end_ms, player.duration_ms or end_ms))
-        player.seek(start_ms)
+        self._video.go_to(start_ms)
         player.play()
 
     def repeat_from(self, at_ms: int | None = None) -> None:
@@ -432,7 +407,7 @@ class Playing(Feature):
 
     def _repeat_edge(self, at_ms: int | None, *, is_start: bool) -> None:
         player = self._player
-        position = self._context.moment.position_ms if at_ms is None else at_ms
+        position = self._video.now_ms if at_ms is None else at_ms
         end_ms = player.duration_ms or position + 1
         start_ms, stop_ms = player.repeat or (0, end_ms)
         if is_start:
@@ -451,7 +426,7 @@ class Playing(Feature):
     def move_by(self, by_ms: int) -> None:
         """Seek by this amount, backward if negative."""
         if not self._is_at_edge(by_ms):
-            self._player.seek(max(0, self._player.position_ms + by_ms))
+            self._video.go_to(max(0, self._video.now_ms + by_ms))
 
     def step(self, frames: int) -> None:
         """Go to the next or the previous frame."""
@@ -464,7 +439,7 @@ class Playing(Feature):
     def _is_at_edge(self, by: float) -> bool:
         """Return whether the video ends in the direction of `by`."""
         player = self._player
-        at_start = by < 0 and player.position_ms == 0
+        at_start = by < 0 and self._video.now_ms == 0
         return at_start or (by > 0 and player.state is PlayerState.ENDED)
 
     def change_rate(self, by: int) -> None:
@@ -496,3 +471,29 @@ class Playing(Feature):
         shown = numeral(seconds, 0 if seconds == round(seconds) else 1)
         for action_id, text in zip(("back.5", "forward.5"), words, strict=True):
             self._actions[action_id].setText(text.format(shown))
+
+    ACTIONS = listed(
+        In(needs=Fact.VIDEO),
+        Act("play", _("Play or pause"), "Space, Ctrl+Space, Media Play", toggle),
+        In(needs=Fact.VIDEO, repeats=True),
+        Act("back.5", _("Back 5 seconds"), "Left, Alt+U", move_step, -1),
+        Act("forward.5", _("Forward 5 seconds"), "Right, Alt+O", move_step, 1),
+        Act("back.1", _("Back 1 second"), "Shift+Left", move_by, -_SMALL_STEP_MS),
+        Act("forward.1", _("Forward 1 second"), "Shift+Right", move_by, _SMALL_STEP_MS),
+        Act("frame.previous", _("Previous frame"), ",", step, -1),
+        Act("frame.next", _("Next frame"), ".", step, 1),
+        In(needs=Fact.VIDEO),
+        Act("rate.slower", _("Slower"), "[", change_rate, -1),
+        Act("rate.faster", _("Faster"), "]", change_rate, 1),
+        Act("rate.normal", _("Normal speed"), "Shift+Backspace", play_normally),
+        Act("rate.hold", _("Hold to fast-forward"), "Z", say_how_to_hold),
+        Act("volume.up", _("Louder"), "Ctrl+Up", change_volume, 5, repeats=True),
+        Act("volume.down", _("Quieter"), "Ctrl+Down", change_volume, -5, repeats=True),
+        Act("volume.mute", _("Mute"), "M", toggle_muted, checkable=True),
+        Act("repeat", _("Repeat claim"), "R", repeat_claim),
+        Act("repeat.from", _("Set loop start"), "A", repeat_from),
+        Act("repeat.to", _("Set loop end"), "B", repeat_to),
+        In(toggles=True),
+        Act("fullscreen", _("Full screen"), "F11", set_full_screen, needs=Fact.VIDEO),
+        Act("video.detach", _("Video in separate window"), "Shift+F8", detach),
+    )

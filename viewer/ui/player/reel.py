@@ -197,7 +197,7 @@ class Reel(Feature):
         session = context.get(Session)
         self._window, self._background = context.window, context.background
         self._session = session
-        self._video, self._follow, self._player = session.video, session.follow, session.player
+        self._video, self._follow, self._player = session.video, session.follow, context.player
         self._clips: Sequence[_Clip] = ()
         self._at = 0
         self.longest_ms = 12_000  # of a claim without an end
@@ -300,7 +300,7 @@ class Reel(Feature):
 
     def _go_to(self, index: int) -> None:
         self._at = index
-        clip, player = self._clips[index], self._session.player
+        clip, player = self._clips[index], self._player
         self._show()
         other_note = clip.path is not None and clip.path != self._session.path
         video = self._session.other_video(clip.video) if clip.path is not None else None
@@ -338,7 +338,7 @@ class Reel(Feature):
     def _seek(self, ms: int) -> None:
         self._seeking = True
         try:
-            self._player.seek(ms)
+            self._video.go_to(ms)
         finally:
             self._seeking = False
 
@@ -348,7 +348,7 @@ class Reel(Feature):
             self.stop()
             return
         after = self._clips[self._at + 1]
-        player = self._session.player
+        player = self._player
         goes_on = after.media == clip.media and 0 <= after.ms - clip.end_ms <= _CLOSE_MS
         if goes_on and player.state is PlayerState.PLAYING and after.path in (None, clip.path):
             self._at += 1
@@ -373,15 +373,15 @@ class Reel(Feature):
     def _on_position(self, ms: int) -> None:
         if not self.is_on or self._opening is not None or self._seeking:
             return
-        player = self._session.player
+        player = self._player
         if player.state is PlayerState.PLAYING and ms >= self._clips[self._at].end_ms:
             self._ending.start()
 
     def _on_end_due(self) -> None:
         # A seek says its position first, and only then that it was a seek.
         if self.is_on and self._opening is None:
-            player = self._session.player
-            is_behind = player.position_ms >= self._clips[self._at].end_ms
+            player = self._player
+            is_behind = self._video.now_ms >= self._clips[self._at].end_ms
             if is_behind and player.state is PlayerState.PLAYING:
                 self._next()
 
@@ -404,7 +404,7 @@ class Reel(Feature):
             self._leave()
 
     def _on_video_looked_for(self) -> None:
-        clip, player = self._opening, self._session.player
+        clip, player = self._opening, self._player
         if not self.is_on or clip is None:
             return
         if self._video.media is None:

@@ -50,11 +50,6 @@ _Kept = tuple[Path, bytes | None, "tuple[Pause, ...]"]
 class SoundLevels(Feature):
     """The levels of one video at a time."""
 
-    ACTIONS = listed(
-        In("", needs=Fact.VIDEO, toggles=True),
-        Act("waveform", _("Waveform"), 0, "", "set_waveform", kept="play/waveform"),
-    )
-
     def __init__(self, context: Context) -> None:
         super().__init__(context)
         self._context, self._window = context, context.window
@@ -213,6 +208,11 @@ class SoundLevels(Feature):
         shown = self.levels if self._context.actions["waveform"].isChecked() else b""
         self._pane.control_bar.timeline.set_levels(shown)
 
+    ACTIONS = listed(
+        In(needs=Fact.VIDEO, toggles=True),
+        Act("waveform", _("Waveform"), "", set_waveform, kept="play/waveform"),
+    )
+
 
 def _read(film: Path, cache: Path) -> _Kept:
     """Read a video's cached levels; not for the GUI thread."""
@@ -228,11 +228,6 @@ def _read(film: Path, cache: Path) -> _Kept:
 
 class SkippingSilence(Feature):
     """Skips the pauses of the playing video, if a setting says so."""
-
-    ACTIONS = listed(
-        In("", needs=Fact.VIDEO, toggles=True),
-        Act("silence.skip", _("Skip silence"), 0, "", "set_skipping", kept="play/skip_silence"),
-    )
 
     skipped = Signal(object)  # int: ms of the video where it goes on
 
@@ -298,3 +293,8 @@ class SkippingSilence(Feature):
             self._to_ms = to_ms
             player.skip_to(to_ms)
             self.skipped.emit(to_ms)
+
+    ACTIONS = listed(
+        In(needs=Fact.VIDEO, toggles=True),
+        Act("silence.skip", _("Skip silence"), "", set_skipping, kept="play/skip_silence"),
+    )

@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from viewer.evidence.finding import Proposal
+from viewer.evidence.review import offered_of
 from viewer.notes.model import CitedTime, Span
 from viewer.notes.note import Note
 from viewer.notes.retime import cite, cite_place
@@ -26,7 +27,6 @@ from viewer.ui.note.document import ChipState
 from viewer.ui.review.finding_card import CardContent, MomentWords
 from viewer.ui.review.finding_text import chance_words, shortened
 from viewer.ui.review.findings_view import FindingsView
-from viewer.ui.review.review import offered_of
 from viewer.ui.review.reviewing import Reviewing
 from viewer.ui.review.tab import KEY, FindingsTab
 from viewer.ui.session.navigator import Navigator
@@ -170,13 +170,13 @@ class Moments(Feature):
 
     def hear(self, ms: int) -> None:
         """Play from a moment; if it plays already, pause."""
-        player = self._session.player
+        player = self._video.player
         if player.state is PlayerState.PLAYING and self._heard_ms == ms:
             player.pause()
             return
         self._heard_ms = ms
         if self._video.is_open:
-            player.seek(ms)  # no jump: the sentence stays in sight
+            self._video.go_to(ms)  # no jump: the sentence stays in sight
             player.play()
         else:
             self._navigator.jump(ms)

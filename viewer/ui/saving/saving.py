@@ -61,6 +61,7 @@ class Saving(Feature):
         background = context.background
         data = context.folders.data
         self._window, self._background, self._session = window, background, context.get(Session)
+        self._vault = self._session.vault
         self._video = self._session.video
         self._settings, self._state = context.settings, context.state
         self._data = data
@@ -111,7 +112,7 @@ class Saving(Feature):
         library_actions.clean_wanted.connect(lambda key: self._clean([key]))
         library_actions.deleted.connect(self._on_deleted)
         self._settings.changed.connect(self._on_preference)
-        self._session.files_listed.connect(self._read_videos)
+        self._vault.listed.connect(self._read_videos)
         self._video.pages.set_saving_of(self._tell_page)
 
     def toggle_downloads(self) -> None:
@@ -201,7 +202,7 @@ class Saving(Feature):
         self._mark_notes()
 
     def _read_videos(self) -> None:
-        files = self._session.files
+        files = self._vault.files
         wanted = self._saved or self.downloads.items() or self._wants_videos
         if files is None or files is self._videos_of or not wanted:
             return

@@ -50,6 +50,7 @@ class VideoLists(Feature):
         super().__init__(context)
         self._window, self._background = context.window, context.background
         self._session, self._saving = context.get(Session), context.get(Saving)
+        self._vault = self._session.vault
         self._video = self._session.video
         self._beginning, self._editing = context.get(Beginning), context.get(Editing)
         self._state = context.state
@@ -218,7 +219,7 @@ class VideoLists(Feature):
 
     def _finish(self, chosen: ChosenVideos, made: Made) -> None:
         if made.notes:
-            self._session.list_again()
+            self._vault.list_again()
         rows = chosen.to_save
         wanted = [
             WantedVideo(row.entry.ref, row.entry.title, row.entry.duration_ms) for row in rows
@@ -259,7 +260,7 @@ class VideoLists(Feature):
 
         def say(kept: Sequence[Path]) -> None:
             self._saving.forget_notes(made.notes)
-            self._session.list_again()
+            self._vault.list_again()
             gone = len(made.data) - len(kept) - len(held)
             words = [tr("Deleted 1 note.|Deleted %n notes.", "", gone)] if gone else []
             if stopped:

@@ -88,7 +88,7 @@ class ActionPalette(Feature):
 
     def _more(self, action_id: str) -> str:
         if action_id in ("retime.now", "range.end", "bullet.timed"):
-            return format_ms(self._video.position_ms)
+            return format_ms(self._video.now_ms)
         return ""
 
     def _meant(self) -> tuple[str, Sequence[str]]:

@@ -64,13 +64,11 @@ class Searching(Feature):
     def __init__(self, context: Context) -> None:
         super().__init__(context)
         self._session = session = context.get(Session)
+        self._vault = vault = session.vault
         self._indexing = indexing = context.get(Indexing)
         self._context, self._window, self._state = context, context.window, context.state
         self._frames = SearchFrames(
-            self,
-            context.background,
-            lambda: (session.root, session.video.library),
-            session.pairings,
+            self, context.background, lambda: (vault.root, session.video.library), session.pairings
         )
         self._view: SearchView | None = None
         self._number = 0  # of the newest question; read by the threads that answer
@@ -80,11 +78,11 @@ class Searching(Feature):
         self._waits_for_more = False  # a step beyond the last result that is listed
         self._channels: Sequence[tuple[str, int]] = ()
         self._tags: Sequence[tuple[str, int]] = ()
-        self._root = session.root  # where the results are from
+        self._root = vault.root  # where the results are from
         self._progress: tuple[int, int] | None = None
         self._arriving = Arriving(context, self)
         self._refreshing = once(self, _REFRESH_MS, self._ask_again)
-        session.vault_listed.connect(self._on_vault_listed)
+        vault.listed.connect(self._on_vault_listed)
         indexing.progressed.connect(self._on_progress)
         for changed in (indexing.changed, indexing.ready, indexing.said_changed):
             changed.connect(lambda *_: self._on_index_changed())
@@ -115,8 +113,8 @@ class Searching(Feature):
         view = self.view
         self._frames.begin(self._window.devicePixelRatioF())
         if not view.isVisible():
-            if self._indexing.root is None and self._session.root is not None:
-                self._indexing.open(self._session.root)  # whatever folder it is
+            if self._indexing.root is None and self._vault.root is not None:
+                self._indexing.open(self._vault.root)  # whatever folder it is
             self._ask_names()
             if not self._query.is_empty:
                 self._ask(stay=True)
@@ -249,9 +247,9 @@ class Searching(Feature):
             self._refreshing.start()
 
     def _on_vault_listed(self) -> None:
-        if self._session.root == self._root:
+        if self._vault.root == self._root:
             return
-        self._root = self._session.root
+        self._root = self._vault.root
         self._forget_question()
         self._frames.forget()
         self._progress, self._more = None, False
@@ -402,10 +400,7 @@ def _completions(part: Filter, known: Sequence[tuple[str, int]]) -> list[SearchR
     found = sorted(holding, key=order)[:_COMPLETIONS]
     return [
         SearchChoice(
-            ChoiceKind.COMPLETION,
-            f"{part.name}: {name}",
-            name,
-            tr("1 note|%n notes", "", count),
+            ChoiceKind.COMPLETION, f"{part.name}: {name}", name, tr("1 note|%n notes", "", count)
         )
         for name, count in found
     ]

@@ -116,6 +116,14 @@ class Shown(Protocol):
     def page(self) -> Page: ...
 
 
+def no_heading(heading: str) -> str:
+    """Say that a link names a heading, or a block, which its note does not have."""
+    name = heading.rpartition("#")[2].strip()
+    if name.startswith("^"):
+        return tr("There is no block “{0}” here.").format(name)
+    return tr("There is no heading “{0}” here.").format(name)
+
+
 class NoteFrame(QObject):
     """Shows the state of the note and its vault in the window."""
 

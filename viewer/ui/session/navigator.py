@@ -42,19 +42,6 @@ _AFTER_PAINT_MS = 12
 class Navigator(Feature):
     """Navigation in one note and its video."""
 
-    ACTIONS = listed(
-        In("", needs=Fact.CLAIMS, repeats=True),
-        Act("claim.later", _("Next claim in time"), 0, "Shift+J", "next_in_time", 1),
-        Act("claim.earlier", _("Previous claim in time"), 0, "Shift+K", "next_in_time", -1),
-        In("", needs=Fact.OFFER),
-        Act("candidate.1", _("Suggestion 1"), 0, "Alt+1", "take_candidate", 0, in_palette=False),
-        Act("candidate.2", _("Suggestion 2"), 0, "Alt+2", "take_candidate", 1, in_palette=False),
-        Act("candidate.3", _("Suggestion 3"), 0, "Alt+3", "take_candidate", 2, in_palette=False),
-        In("", needs=Fact.BACK),
-        Act("jump.back", _("Back"), 0, "Alt+Left", "go_back"),
-        Act("jump.forward", _("Forward"), 0, "Alt+Right", "go_forward", needs=Fact.FORWARD),
-    )
-
     jumped = Signal()  # the user went to a moment of the video
 
     def __init__(self, context: Context) -> None:
@@ -62,7 +49,7 @@ class Navigator(Feature):
         session = context.get(Session)
         self._window, self._session, self._settings = context.window, session, context.settings
         self._video, self._follow, self._current = session.video, session.follow, session.current
-        self._player, self._jumps = session.player, session.jumps
+        self._player, self._jumps = context.player, session.jumps
         self._run = context.run
         self._waiting_ms: int | None = None  # where a jump goes once the video is found
         self._waiting_claim: int | None = None
@@ -81,12 +68,6 @@ class Navigator(Feature):
         self._video.looked_for.connect(self._on_looked_for)
         self._video.duration_changed.connect(self._settle)
         context.player.frame_changed.connect(self._on_frame)
-
-    @property
-    def moment_ms(self) -> int:
-        """The current position in the video; without one, the moment last gone to."""
-        video = self._session.video
-        return video.position_ms if self._waiting_ms is None else self._waiting_ms
 
     # ------------------------------------------------------------------ to a claim
 
@@ -130,11 +111,11 @@ class Navigator(Feature):
         self._offer(citation, time_, claim)
 
     def _now(self) -> _Before:
-        session, player = self._session, self._session.player
+        session, player = self._session, self._player
         follow = session.follow
         return _Before(
             session.note,
-            self._video.position_ms,
+            self._video.now_ms,
             player.state is PlayerState.PLAYING,
             follow.is_following,
             follow.current_claim if follow.is_gone_to else None,
@@ -147,14 +128,14 @@ class Navigator(Feature):
         Picture, playback and history are as before.
         """
         session, before = self._session, self._before
-        note, player = session.note, session.player
+        note, player = session.note, self._player
         self._before = self._arrival = self._unsettled = self._waiting_ms = None
         if before is None or before.note is None or note is None:
             return
         if note.video_at != before.note.video_at and before.note.video_at is not None:
             session.show_video(before.note.video_at, before.position_ms)
         elif self._video.is_open:
-            player.seek(before.position_ms)
+            self._video.go_to(before.position_ms)
             player.play() if before.plays else player.pause()
         self._jumps.restore(before.places)
         self._follow.set_current(before.claim)
@@ -238,7 +219,8 @@ class Navigator(Feature):
             self._put_caret(claim)
         self._current.forget()
         self._asked = None
-        self._window.notice.close_notice()  # it was about where one was
+        if not (notice := self._window.notice).isHidden():
+            notice.close_notice()  # it was about where one was
         if self._video.is_looking:
             self._video.start_at(ms)
             self._waiting_ms, self._waiting_claim = ms, claim
@@ -254,7 +236,7 @@ class Navigator(Feature):
         if leave:
             self._session.leave_place()
         self._follow.set_current(claim)
-        self._player.seek(ms)
+        self._video.go_to(ms)
         if self._settings.flag("play/on_jump"):
             self._player.play()
         self._arrival, self._gone_in = (ms, claim, reveal), self._session.note
@@ -275,7 +257,7 @@ class Navigator(Feature):
         (ms, claim, reveal), self._arrival = self._arrival, None
         if self._gone_in is not self._session.note:
             claim = None  # the note was changed on the way: another claim may have this number
-        self._follow.set_position(self._player.position_ms)
+        self._follow.set_position(self._video.now_ms)
         if self._window.focus_.writing is None and not self._session.page.is_written_in:
             self._follow.set_following(True)
             self._show_claim(claim, reveal)
@@ -336,7 +318,7 @@ class Navigator(Feature):
 
     def next_in_time(self, by: int) -> None:
         """Step forward (or back) by one claim, in the order of the video."""
-        found = self._follow.next_in_time(by, self.moment_ms)
+        found = self._follow.next_in_time(by, self._video.now_ms)
         if found is None:
             return
         claim, citation = found
@@ -370,7 +352,7 @@ class Navigator(Feature):
         ms = times[citation].ms
         if ms is None:
             if asked_ms is not None:
-                self._player.seek(0)  # it was opened at a moment that it has not
+                self._video.go_to(0)  # it was opened at a moment that it has not
             self._current.forget()
             self._offer(citation, times[citation], claim)
         elif ms != asked_ms:
@@ -415,13 +397,26 @@ class Navigator(Feature):
             self._follow.set_following(False)
             self._session.page.scroll_to_byte(place.byte, place.offset_px)
         else:
-            self._player.seek(place.position_ms)
-            self._follow.set_position(self._player.position_ms)
+            self._video.go_to(place.position_ms)
+            self._follow.set_position(self._video.now_ms)
             self._follow.set_following(place.following)
             self._session.page.scroll_to_byte(place.byte, place.offset_px)
             self._say_where(place.position_ms, None)
             self.jumped.emit()
         self._session.update_actions()
+
+    ACTIONS = listed(
+        In(needs=Fact.CLAIMS, repeats=True),
+        Act("claim.later", _("Next claim in time"), "Shift+J", next_in_time, 1),
+        Act("claim.earlier", _("Previous claim in time"), "Shift+K", next_in_time, -1),
+        In(needs=Fact.OFFER),
+        Act("candidate.1", _("Suggestion 1"), "Alt+1", take_candidate, 0, in_palette=False),
+        Act("candidate.2", _("Suggestion 2"), "Alt+2", take_candidate, 1, in_palette=False),
+        Act("candidate.3", _("Suggestion 3"), "Alt+3", take_candidate, 2, in_palette=False),
+        In(needs=Fact.BACK),
+        Act("jump.back", _("Back"), "Alt+Left", go_back),
+        Act("jump.forward", _("Forward"), "Alt+Right", go_forward, needs=Fact.FORWARD),
+    )
 
 
 def _offers(

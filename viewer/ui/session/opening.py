@@ -27,6 +27,7 @@ class Opening(Feature):
         self._file = context.folders.state / _NAME
         self.unfinished = self._read()  # the note that the last run did not finish opening
         self._window, self._session = context.window, context.get(Session)
+        self._vault = self._session.vault
         self._session.opening.connect(self._mark)
 
     def _read(self) -> Path | None:
@@ -52,7 +53,7 @@ class Opening(Feature):
 
     def leave_closed(self, path: Path) -> None:
         """Show the folder of a note that could not be opened completely, and offer to open it."""
-        self._session.open_vault(self._session.root_of(path), opens_last=False)
+        self._session.open_vault(self._vault.root_of(path), opens_last=False)
         self.clear()
         words = tr("“{0}” did not finish opening last time, so it was not opened automatically.")
         offer = NoticeButton(tr("Open anyway"), "", lambda: self._session.open_note(path))

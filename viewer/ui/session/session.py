@@ -11,12 +11,14 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QStandardPaths, Signal
 
 from viewer.errors import ViewerError
 from viewer.evidence.dismissed import Dismissed
 from viewer.notes.anchors import offset_of_anchor
+from viewer.notes.counts import Doubts
 from viewer.notes.edit import Change
 from viewer.notes.file import Fingerprint, read_version
 from viewer.notes.note import CitedTime, Note, VideoRef
@@ -25,18 +27,21 @@ from viewer.notes.videos import index_of, video_key
 from viewer.translation import _, tr
 from viewer.ui.kit.timers import once
 from viewer.ui.session.follow import Follow
-from viewer.ui.session.frame import MainPage, NoteFrame, Page
+from viewer.ui.session.frame import MainPage, NoteFrame, Page, no_heading
 from viewer.ui.session.history import HistoryPlace, Jumps
 from viewer.ui.session.place import CurrentPlace, Scrolling
+from viewer.ui.session.vault import OpenVault
 from viewer.ui.session.video import NoteVideo
 from viewer.ui.shell.action import Act, Fact, In, listed
 from viewer.ui.shell.context import Context, Feature
-from viewer.vault.around import vault_around
 from viewer.vault.attachments import pictures_root
 from viewer.vault.files import VaultFiles, moved_file
 from viewer.vault.names import shown_name
 from viewer.video.media import Pairings
-from viewer.video.playback.player import Player, PlayerState
+from viewer.video.playback.player import PlayerState
+
+if TYPE_CHECKING:
+    from viewer.evidence.review import Review
 
 _KEYS_REST_MS = 300
 _LONG_BYTES = 40_000
@@ -44,11 +49,6 @@ _LONG_BYTES = 40_000
 
 class Session(Feature):
     """One user reading one note beside its video."""
-
-    ACTIONS = listed(
-        In("", needs=Fact.NOTE),
-        Act("note.reload", _("Reload from disk"), 0, "F5", "reload"),
-    )
 
     opening = Signal(object)  # Path: a note is going to be read
     note_opened = Signal(object)  # Path
@@ -59,20 +59,17 @@ class Session(Feature):
     video_switched = Signal()
     made = Signal()  # the note that is shown has a file now
     moved = Signal(object, object)  # Path, Path: a note has another path now, open or not
-    vault_opened = Signal(object)  # Path: somebody chose this folder as the vault
-    vault_listed = Signal(object)  # VaultFiles, whenever the notes of the vault were listed
     # Other claims are to be listed, or the same at other times. Of a long note once no key was
     # pressed for a moment: a held key changes a time thirty times a second.
     times_changed = Signal()
     byline_changed = Signal(object)  # Sequence[BylinePart]: what is said over the page
     counted = Signal()  # it is known what of the note is to be looked at
     found = Signal()  # a result of the search was gone to
-    files_listed = Signal()  # the notes of the folder are known now
 
     def __init__(self, context: Context) -> None:
         super().__init__(context)
         self._background, self._state = context.background, context.state
-        self._actions = context.actions
+        self._actions, self._player = context.actions, context.player
         self._frame = NoteFrame(context)
         self._view: MainPage  # see `put_page`
         self._page: Page  # what shows the note now
@@ -81,21 +78,22 @@ class Session(Feature):
         self.current = CurrentPlace(self, self.follow)
         self.dismissed = Dismissed(context.folders.state)
         self.pairings = Pairings(context.folders.state / "pairings.json")
-        self.video = NoteVideo(context, self._frame, self.pairings)
+        self.vault = OpenVault(context, self)
+        self.video = NoteVideo(context, self._frame, self.pairings, self.vault)
         self.scrolling = Scrolling(self, self.follow, self.video)
         self._tour = real_path(context.folders.tour)  # where no other note of the user's is
-        self.doubts: Sequence[int] = ()  # the citations to look at, in the order of the note
-        self.files: VaultFiles | None = None
-        self._root: Path | None = None
+        self.review: Review | None = None  # what a check says of the note; None until it is there
+        self.doubts = Doubts()
         self._path: Path | None = None
         self._note: Note | None = None
         self._is_planned = False
         self._times: Sequence[CitedTime] = ()
-        self._durations: dict[str, int] = {}  # of videos that were open, in ms, by `video_key`
+        self._lengths = KnownLengths()
         self._keys_rest = once(self, _KEYS_REST_MS, self.times_changed.emit)
         self.video.moved.connect(self.follow.set_position)
         self.video.duration_changed.connect(self._on_duration)
         self.video.changed.connect(self._show_state)
+        self.vault.listed.connect(self._on_listed)
 
     # ------------------------------------------------------------------ opening
 
@@ -129,21 +127,12 @@ class Session(Feature):
     @property
     def folder(self) -> Path | None:
         """The folder of the current note, else the vault; None for the tour, too."""
-        folder = self._path.parent if self._path is not None else self._root
+        folder = self._path.parent if self._path is not None else self.vault.root
         return folder if folder != self._tour else None
-
-    @property
-    def root(self) -> Path | None:
-        """The folder whose notes are listed, which counts as the vault."""
-        return self._root
 
     @property
     def times(self) -> Sequence[CitedTime]:
         return self._times
-
-    @property
-    def player(self) -> Player:
-        return self.video.player
 
     def open(self, path: Path, at_ms: int | None = None) -> None:
         """Open a note, or a folder of notes."""
@@ -162,8 +151,8 @@ class Session(Feature):
         recent = [*([self._path] if self._path is not None else []), *self._state.recent_notes()]
         last = next((p for p in recent if p.is_relative_to(root) and p.is_file()), None)
         self._leave_note()
-        self.vault_opened.emit(root)
-        self._set_root(root)
+        self.vault.opened.emit(root)
+        self.vault.set_root(root)
         if last is not None and opens_last:
             self.open_note(last, is_jump=False)
             return
@@ -171,7 +160,7 @@ class Session(Feature):
         self._ask_for_note()
 
     def _ask_for_note(self) -> None:
-        self._frame.ask_for_note(self._root)
+        self._frame.ask_for_note(self.vault.root)
         self.video.show_page()
 
     def close_note(self) -> None:
@@ -232,13 +221,13 @@ class Session(Feature):
             return  # it was made as it was left
         self._is_planned = False
         self.made.emit()
-        self._list_with(path)
+        self.vault.list_with(path)
 
     def here(self) -> HistoryPlace | None:
         """Return the user's current place."""
         if self._path is None or self._is_planned:
             return None
-        position = self.player.position_ms if self.video.is_open else None
+        position = self.video.now_ms if self.video.is_open else None
         byte = self._page.top_byte() or 0
         offset_px = self._page.offset_px(byte)
         video = self._note.video if self._note is not None else None
@@ -258,7 +247,7 @@ class Session(Feature):
             self._frame.say(words, brief=True)
         if here is not None:
             self.open_note(here.path, byte=here.byte)
-        self.list_again()
+        self.vault.list_again()
 
     def _show(
         self,
@@ -273,27 +262,28 @@ class Session(Feature):
     ) -> None:
         self._turn_away()
         video = place.video if place is not None else video
-        note = self._about(note, path, at_ms, video)
+        before = self._note if path == self._path and at_ms is None else None
+        note = _about(note, video, before)
         self._path, self._note = path, note
-        self.doubts = ()
+        self.review, self.doubts = None, Doubts()
         self._is_planned = fingerprint is None
         self.video.set_note(note, path, at_ms, goes_back=place is not None)
         if not self._is_planned:
-            self._list_with(path)
-        elif path.parent.is_dir() and (self._root is None or not path.is_relative_to(self._root)):
-            self._set_root(self.root_of(path))
-        title = self._title_of(note)
-        self._times = self._times_of(note)
+            self.vault.list_with(path)
+        elif path.parent.is_dir() and not self.vault.holds(path):
+            self.vault.set_root(self.vault.root_of(path))
+        title = _title(note, path)
+        self._times = self._lengths.times_of(note, self.video.duration_ms)
         self.follow.set_note(note, self._times)
         self._frame.show_note()
-        vault = pictures_root(path, self._root)
+        vault = pictures_root(path, self.vault.root)
         self._view.show_note(note, self._times, title=title, folder=path.parent, vault=vault)
         offset = offset_of_anchor(note, heading) if heading else byte
         if place is not None:
             self.follow.set_following(place.following)
             self._page.scroll_to_byte(place.byte, place.offset_px)
         elif offset is None:
-            self.say_no_heading(heading)
+            self._frame.say(no_heading(heading))
         elif offset:
             self._page.scroll_to_byte(offset)
         self._frame.show_title(title)
@@ -304,25 +294,6 @@ class Session(Feature):
         self.note_opened.emit(path)
         self._show_times()
         self.video.look()
-
-    def _about(self, note: Note, path: Path, at_ms: int | None, video: VideoRef | None) -> Note:
-        index = index_of(note.videos, video) if video is not None else None
-        if index is not None:
-            return note.about(index)
-        if path == self._path and self._note is not None and at_ms is None:
-            return note.about_same(self._note)  # it is read again
-        return note.begun()
-
-    def _times_of(self, note: Note) -> Sequence[CitedTime]:
-        now = note.video_at
-        durations: dict[int, int | None] = {
-            index: self._durations.get(video_key(video))
-            for index, video in enumerate(note.videos)
-            if index != now
-        }
-        if now is not None:
-            durations[now] = self.video.duration_ms
-        return note.times_by(durations) if note.videos else note.times(self.video.duration_ms)
 
     def other_video(self, video: VideoRef | None) -> int | None:
         """Return the index of a video among this note's; None for the current one."""
@@ -339,13 +310,13 @@ class Session(Feature):
         before, path = self._note, self._path
         if before is None or path is None or index == before.video_at:
             return
-        plays = self.player.state is PlayerState.PLAYING
+        plays = self._player.state is PlayerState.PLAYING
         self.video.keep_position()
         note = self._note = before.about(index)
-        self.doubts = ()
+        self.review, self.doubts = None, Doubts()
         self.video.set_note(note, path, at_ms, goes_back=goes_back)
         if plays:
-            self.player.pause()  # what is seen and heard until then is the other one
+            self._player.pause()  # what is seen and heard until then is the other one
             self.video.play_when_open()
         self._show_instead(before, note)
         self.video_switched.emit()
@@ -368,27 +339,13 @@ class Session(Feature):
     def _show_instead(self, before: Note, note: Note) -> None:
         """Show the same bytes, perhaps with other times."""
         current = self.follow.current_claim
-        self._times = self._times_of(note)
+        self._times = self._lengths.times_of(note, self.video.duration_ms)
         self.follow.set_note(note, self._times)
         self.follow.set_current(current)
         if self._view.note is before:
             self._view.show_video(note, self._times)
         if self._page is not self._view:
             self._page.show_video(note, self._times)
-
-    def _list_with(self, path: Path) -> None:
-        if self._root is None or not path.is_relative_to(self._root):
-            self._set_root(self.root_of(path))
-        elif self.files is not None and not self.files.holds(path):
-            self._list_notes(self._root)  # it came after the list was made
-
-    def say_no_heading(self, heading: str) -> None:
-        """Report that a link names a heading, or a block, which this note does not have."""
-        name = heading.rpartition("#")[2].strip()
-        if name.startswith("^"):
-            self._frame.say(tr("There is no block “{0}” here.").format(name))
-            return
-        self._frame.say(tr("There is no heading “{0}” here.").format(name))
 
     def _turn_away(self) -> None:
         self._frame.end_notice()  # before something may be said of the leaving
@@ -405,35 +362,7 @@ class Session(Feature):
         self._frame.show_title("")
         self._show_times()
 
-    def root_of(self, note: Path) -> Path:
-        """Return the vault of a note; else its folder."""
-        return self.vault_of(note) or note.parent
-
-    def vault_of(self, file: Path) -> Path | None:
-        """Return the vault of a file, by `vault_around`, or None."""
-        known = [vault.path for vault in self._state.recent_vaults()]
-        return vault_around(file.parent, known)
-
-    def _set_root(self, root: Path) -> None:
-        if root != self._root:
-            self._root, self.files = root, None
-            self.video.set_root(root)
-            self._list_notes(root)
-
-    def list_again(self) -> None:
-        """List the notes of the vault again: some were added or removed."""
-        if self._root is not None:
-            self._list_notes(self._root)
-
-    def _list_notes(self, root: Path) -> None:
-        self._background.run(
-            "scan", lambda: VaultFiles.scan(root).ready_for_links(), self._on_scanned
-        )
-
-    def _on_scanned(self, files: VaultFiles) -> None:
-        self.files = files
-        self.files_listed.emit()
-        self.vault_listed.emit(files)
+    def _on_listed(self, files: VaultFiles) -> None:
         if not files.notes and self._path is None:
             self._frame.show_no_notes(files.root)
 
@@ -442,14 +371,14 @@ class Session(Feature):
         current = self.follow.current_claim
         assert self._path is not None
         self._note = note
-        self._times = self._times_of(note)
+        self._times = self._lengths.times_of(note, self.video.duration_ms)
         self.follow.set_note(note, self._times)
         if current is not None and current < len(note.claims):
             self.follow.set_current(current)
-        title = self._title_of(note)
+        title = _title(note, self._path)
         self.current.moved_by(change)
         self._page.replace_note(note, self._times, change.map, title=title, caret=caret)
-        self.follow.set_position(self.video.position_ms)
+        self.follow.set_position(self.video.now_ms)
         self._frame.show_title(title)
         if len(note.data) <= _LONG_BYTES:
             self._show_times()
@@ -473,9 +402,7 @@ class Session(Feature):
         before, note = self._path, None
         if before is not None and before.is_relative_to(old):
             self._path, note = moved_file(before, old, new), self._note
-        if files.root == self._root:
-            self._background.forget("scan")
-            self._on_scanned(files)
+        self.vault.take(files)
         if note is None or self._path is None or before is None:
             return
         self._view.set_folder(self._path.parent)
@@ -487,10 +414,7 @@ class Session(Feature):
         """Stay at a claim whose time was changed to `ms`; the picture follows."""
         self.current.be_at(claim, citation)
         if self.video.is_open:
-            self.player.seek(ms)
-
-    def _title_of(self, note: Note) -> str:
-        return note.title or (shown_name(self._path.name) if self._path is not None else "")
+            self.video.go_to(ms)
 
     def put_page(self, view: MainPage) -> None:
         """Show notes on this page. Called once, before one is opened."""
@@ -514,26 +438,30 @@ class Session(Feature):
         if note is None:
             return
         duration_ms = self.video.duration_ms
-        if duration_ms is not None and note.video is not None:
-            self._durations[video_key(note.video)] = duration_ms
-        times = self._times_of(note)
+        self._lengths.learn(note, duration_ms)
+        times = self._lengths.times_of(note, self.video.duration_ms)
         self.follow.set_last(
-            None if duration_ms is None else duration_ms - math.ceil(self.player.frame_interval_ms)
+            None if duration_ms is None else duration_ms - math.ceil(self._player.frame_interval_ms)
         )
         if tuple(times) != tuple(self._times):
             self._times = times
             self._page.set_times(times)
             self.follow.set_note(note, times)
-            self.follow.set_position(self.video.position_ms)
+            self.follow.set_position(self.video.now_ms)
         self._show_times()
 
     # ------------------------------------------------------------------ showing what is so
 
-    def set_doubts(self, citations: Sequence[int]) -> None:
-        """Set the citations in doubt."""
-        self.doubts = citations
-        self._show_state()
+    def set_doubts(self, doubts: Doubts) -> None:
+        """Set what is in doubt; `counted` tells all that show it."""
+        self.doubts = doubts
+        self._actions.set_facts({Fact.DOUBTS: self._note is not None and doubts.places})
         self.counted.emit()
+
+    def take_review(self, review: Review, doubts: Doubts) -> None:
+        """Take what a check says of the note, and so what is in doubt."""
+        self.review = review
+        self.set_doubts(doubts)
 
     def _show_times(self) -> None:
         self._keys_rest.stop()
@@ -553,7 +481,7 @@ class Session(Feature):
             {
                 Fact.NOTE: note is not None,
                 Fact.CLAIMS: note is not None and note.claims,
-                Fact.DOUBTS: note is not None and self.doubts,
+                Fact.DOUBTS: note is not None and self.doubts.places,
                 Fact.SEVERAL: note is not None and len(note.played) > 1,
                 Fact.VIDEO: video.is_open,
                 Fact.BACK: self.jumps.can_go_back,
@@ -563,3 +491,41 @@ class Session(Feature):
         self._view.video_has_keys = self.video.is_open
         full = self._actions["fullscreen"]
         full.setEnabled(self.video.is_open or full.isChecked())
+
+    ACTIONS = listed(
+        In(needs=Fact.NOTE),
+        Act("note.reload", _("Reload from disk"), "F5", reload),
+    )
+
+
+class KnownLengths:
+    """The lengths of the videos that were open, by which the times of notes are read."""
+
+    def __init__(self) -> None:
+        self._of: dict[str, int] = {}  # in ms, by `video_key`
+
+    def learn(self, note: Note, duration_ms: int | None) -> None:
+        """Remember the length of the video that the note is about now, if it is known."""
+        if duration_ms is not None and note.video is not None:
+            self._of[video_key(note.video)] = duration_ms
+
+    def times_of(self, note: Note, duration_ms: int | None) -> Sequence[CitedTime]:
+        """Return what each citation means; `duration_ms` is of the video open now."""
+        now = note.video_at
+        durations = {
+            index: duration_ms if index == now else self._of.get(video_key(video))
+            for index, video in enumerate(note.videos)
+        }
+        return note.times_by(durations) if durations else note.times(duration_ms)
+
+
+def _about(note: Note, video: VideoRef | None, before: Note | None) -> Note:
+    """Return a note about `video`, else about that of `before`, as which it is read again."""
+    index = index_of(note.videos, video) if video is not None else None
+    if index is not None:
+        return note.about(index)
+    return note.about_same(before) if before is not None else note.begun()
+
+
+def _title(note: Note, path: Path) -> str:
+    return note.title or shown_name(path.name)

@@ -25,6 +25,7 @@ from viewer.ui.kit.notice import NoticeButton
 from viewer.ui.kit.placeholder import Placeholder
 from viewer.ui.kit.timers import once
 from viewer.ui.session.frame import NoteFrame
+from viewer.ui.session.vault import OpenVault
 from viewer.ui.shell.context import Context
 from viewer.video.media import (
     LIBRARY,
@@ -231,16 +232,17 @@ class NoteVideo(QObject):
     moved = Signal(object)  # int, ms: the position in the video of this note
     changed = Signal()  # something about it that is shown in words, or that actions ask for
 
-    def __init__(self, context: Context, frame: NoteFrame, pairings: Pairings) -> None:
+    def __init__(
+        self, context: Context, frame: NoteFrame, pairings: Pairings, vault: OpenVault
+    ) -> None:
         super().__init__(frame)
         self._background, self._state = context.background, context.state
-        self._frame, self._pairings = frame, pairings
+        self._frame, self._pairings, self._vault = frame, pairings, vault
         library = context.settings.text("save/library")
         self.library = Path(library or context.folders.data / "library")  # of saved videos
         self.player = player = context.player
         self._note: Note | None = None
         self._path: Path | None = None
-        self._root: Path | None = None
         self.media: Playable | None = None
         self._stream: Stream | None = None  # of this note's video, or of one that was open before
         self.online = Online()  # how far streaming is
@@ -303,9 +305,18 @@ class NoteVideo(QObject):
         return self._plays
 
     @property
-    def position_ms(self) -> int:
-        """The current position in the video; without one, the moment last gone to."""
-        return self.player.position_ms if self.is_open else self._wanted_ms or 0
+    def now_ms(self) -> int:
+        """The moment in the video where the user is; the one place to ask for it.
+
+        Until the video is found, and without one, the moment last gone to.
+        """
+        if self._wanted_ms is not None and (self.is_looking or not self.is_open):
+            return self._wanted_ms
+        return self.player.position_ms if self.is_open else 0
+
+    def go_to(self, ms: int) -> None:
+        """Go to a moment of the open video: whatever seeks ends here."""
+        self.player.seek(ms)
 
     @property
     def duration_ms(self) -> int | None:
@@ -333,10 +344,6 @@ class NoteVideo(QObject):
         return self.pages.short(self._note, self.media, self.player, self.online)
 
     # ------------------------------------------------------------------ the note
-
-    def set_root(self, root: Path) -> None:
-        """Set the folder that counts as the vault."""
-        self._root = root
 
     def set_note(
         self, note: Note, path: Path, at_ms: int | None, *, goes_back: bool = False
@@ -375,7 +382,7 @@ class NoteVideo(QObject):
             self._find()
 
     def _find(self) -> None:
-        note, path, root, library = self._note, self._path, self._root, self.library
+        note, path, root, library = self._note, self._path, self._vault.root, self.library
         if note is None or path is None or not self.player.is_ready:
             return
 
@@ -399,7 +406,7 @@ class NoteVideo(QObject):
 
     def finder(self) -> MediaFinder:
         """Return a function that finds the file for a video of the note at a path; any thread."""
-        root, library, pairings = self._root, self.library, self._pairings
+        root, library, pairings = self._vault.root, self.library, self._pairings
         return lambda video, path: find_media(video, path, root, library, pairings)
 
     @property
@@ -440,7 +447,7 @@ class NoteVideo(QObject):
     def take_saved_copy(self) -> None:
         """Search the video again; if another copy is found, continue in it at this moment."""
         if self.is_open:
-            self._resume_at = self.player.position_ms, self.player.state is PlayerState.PLAYING
+            self._resume_at = self.now_ms, self.player.state is PlayerState.PLAYING
         self.look()
 
     # ------------------------------------------------------------------ playing it
@@ -523,9 +530,9 @@ class NoteVideo(QObject):
         if same and media is not None:
             self.player.look_again()
             self._position_key = self._key_of(media)
-            self.moved.emit(self.player.position_ms)
+            self.moved.emit(self.now_ms)
             if self._wanted_ms is not None and self._goes_back:
-                self.player.seek(self._wanted_ms)
+                self.go_to(self._wanted_ms)
                 self.moved.emit(self._wanted_ms)
             elif self._wanted_ms is not None:
                 self.moment_wanted.emit(self._wanted_ms)
@@ -579,7 +586,7 @@ class NoteVideo(QObject):
             self._keep_position.stop()
         if state is PlayerState.PAUSED or state is PlayerState.ENDED:
             self.keep_position()
-        self._on_position(self.position_ms)
+        self._on_position(self.now_ms)
         self.changed.emit()
 
     # ------------------------------------------------------------------ showing what is so

@@ -8,6 +8,7 @@ from them.
 from __future__ import annotations
 
 import sys
+from collections.abc import Callable
 from dataclasses import dataclass
 from enum import Flag, auto
 from functools import partial
@@ -15,6 +16,8 @@ from typing import TypedDict, Unpack
 
 from viewer.translation import tr
 from viewer.ui.shell.synonyms import SYNONYMS
+
+Method = Callable[..., object] | str | None
 
 
 class Fact(Flag):
@@ -44,19 +47,19 @@ class Fact(Flag):
 class Action:
     """One action: `method` of its feature is called with `args`; without one it is only on or off.
 
+    It is named, for `viewer.later`, where the feature is imported later.
+
     `keys` are portable key sequences; the first one is shown. With `toggles` it is checkable, and
     the method receives whether it is checked now. With `edits` typed text is taken into the note
-    first. `menu` names its menu (empty: none) and its place: entries are sorted by number, with a
-    separator between tens.
+    first.
     """
 
     id: str
     text: str
-    method: str
+    method: Method
     keys: tuple[str, ...] = ()
     needs: Fact = Fact.NOTHING
     args: tuple[object, ...] = ()
-    menu: tuple[str, int] = ("", 0)
     checkable: bool = False
     toggles: bool = False
     kept: str = ""  # the key of the state that keeps whether it is checked
@@ -87,10 +90,9 @@ class Traits(TypedDict, total=False):
 
 
 class In:
-    """A heading: the menu of the rows below it, and their shared properties."""
+    """A heading: the shared properties of the rows below it."""
 
-    def __init__(self, menu: str, **traits: Unpack[Traits]) -> None:
-        self.menu = menu
+    def __init__(self, **traits: Unpack[Traits]) -> None:
         self.traits = traits
 
 
@@ -101,14 +103,12 @@ class Act:
         self,
         action_id: str,
         text: str,
-        place: int,
         keys: str,
-        method: str,
+        method: Method,
         *args: object,
         **traits: Unpack[Traits],
     ) -> None:
-        """`keys` are separated by ", "; `place` is that in the menu of the heading, 0: in none."""
-        self.place = place
+        """`keys` are separated by ", ". `menus` lists what is in a menu."""
         self.traits = traits
         parted = _with_alt(keys.split(", "))
         if sys.platform == "darwin":
@@ -119,9 +119,7 @@ class Act:
     def below(self, heading: In) -> Action:
         """Make the action that it declares below `heading`."""
         traits: Traits = {**heading.traits, **self.traits}
-        return self._make(
-            args=self._args, menu=(heading.menu if self.place else "", self.place), **traits
-        )
+        return self._make(args=self._args, **traits)
 
 
 # Cmd+Space, Cmd+H and Cmd+Tab are the system's there, F11 shows the desktop.
@@ -157,7 +155,7 @@ def _with_alt(keys: list[str]) -> tuple[str, ...]:
 def listed(*rows: In | Act) -> tuple[Action, ...]:
     """Return the actions that rows declare, in order."""
     made = []
-    heading = In("")
+    heading = In()
     for row in rows:
         if isinstance(row, In):
             heading = row

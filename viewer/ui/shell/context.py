@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import partial
 from importlib import import_module
 from pathlib import Path
-from typing import ClassVar, NamedTuple, TypeVar
+from typing import ClassVar, TypeVar
 
 import platformdirs
 from PySide6.QtCore import QObject
@@ -65,13 +65,6 @@ class Folders:
                 words = tr("Can't write to “{0}” ({1}). Settings and history will not be saved.")
                 log.warning(words.format(folder, why(error)))
                 return
-
-
-class Moment(NamedTuple):
-    """A moment of the video, and the time of its frame; None without a picture."""
-
-    position_ms: int
-    frame_ms: int | None
 
 
 class Feature(QObject):
@@ -154,11 +147,6 @@ class Context(QObject):
         assert isinstance(feature, kind)
         return feature
 
-    @property
-    def moment(self) -> Moment:
-        """The moment of the video that an action means now."""
-        return Moment(self.player.position_ms, self.player.coming_frame_ms)
-
     def trigger(self, action_id: str) -> None:
         """Trigger an action as if the user had; nothing if it is unavailable."""
         self.actions[action_id].trigger()
@@ -169,8 +157,11 @@ class Context(QObject):
 
     def _call(self, action_id: str, *args: object) -> None:
         feature, action = self._owners[action_id]
-        kind = feature.load() if isinstance(feature, Later) else feature
-        getattr(self.get(kind), action.method)(*args)
+        if isinstance(feature, Later):
+            method = getattr(kind := feature.load(), str(action.method))
+            method(self.get(kind), *args)
+        elif callable(action.method):
+            action.method(self.get(feature), *args)
 
     def close(self) -> None:
         """Close every feature, latest first, then the player and background work.

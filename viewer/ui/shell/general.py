@@ -16,25 +16,6 @@ from viewer.ui.shell.context import Context, Feature
 class General(Feature):
     """The menu, the pane of the video, about, and quit."""
 
-    ACTIONS = listed(
-        In("Help"),
-        Act("help.about", _("About Cuenote"), 13, "", "tell_about"),
-        In(""),
-        Act("menu", _("Menu"), 0, "F10", "open_menu", in_palette=False),
-        Act("part.next", _("Next pane"), 0, "F6", "step_part", 1, in_palette=False),
-        Act("part.previous", _("Previous pane"), 0, "Shift+F6", "step_part", -1, in_palette=False),
-        Act("tab.next", _("Next tab"), 0, "Ctrl+Tab", "step_tab", 1, in_palette=False),
-        Act(
-            *("tab.previous", _("Previous tab"), 0, "Ctrl+Shift+Tab", "step_tab", -1),
-            in_palette=False,
-        ),
-        Act("close", _("Close"), 0, "Ctrl+W", "close_what_is_open", in_palette=False),
-        In("View"),
-        Act("pane.video", _("Toggle video"), 22, "F8", "toggle_video"),
-        In("File"),
-        Act("quit", _("Quit"), 41, "Ctrl+Q", "quit"),
-    )
-
     def __init__(self, context: Context) -> None:
         super().__init__(context)
         self._window = context.window
@@ -91,20 +72,21 @@ class General(Feature):
     def quit(self) -> None:
         self._window.close()
 
+    ACTIONS = listed(
+        Act("help.about", _("About Cuenote"), "", tell_about),
+        Act("menu", _("Menu"), "F10", open_menu, in_palette=False),
+        Act("part.next", _("Next pane"), "F6", step_part, 1, in_palette=False),
+        Act("part.previous", _("Previous pane"), "Shift+F6", step_part, -1, in_palette=False),
+        Act("tab.next", _("Next tab"), "Ctrl+Tab", step_tab, 1, in_palette=False),
+        Act(*("tab.previous", _("Previous tab"), "Ctrl+Shift+Tab", step_tab, -1), in_palette=False),
+        Act("close", _("Close"), "Ctrl+W", close_what_is_open, in_palette=False),
+        Act("pane.video", _("Toggle video"), "F8", toggle_video),
+        Act("quit", _("Quit"), "Ctrl+Q", quit),
+    )
+
 
 class ClipboardRows(Feature):
     """Makes the edit keys do what texts do with them by themselves."""
-
-    ACTIONS = listed(
-        In("Edit", needs=Fact.SELECTION),
-        Act("edit.cut", _("Cut"), 21, "Ctrl+X", "cut", needs=Fact.SELECTION | Fact.TYPING),
-        Act("edit.copy", _("Copy"), 22, "Ctrl+C", "copy"),
-        Act("edit.paste", _("Paste"), 23, "Ctrl+V", "paste", needs=Fact.NOTHING),
-        Act("edit.select_all", _("Select all"), 24, "Ctrl+A", "select_all", needs=Fact.TEXT),
-        In("", needs=Fact.TYPING),
-        Act("text.bold", _("Bold"), 0, "Ctrl+B", "enclose", "**"),
-        Act("text.italic", _("Italic"), 0, "Ctrl+I", "enclose", "*"),
-    )
 
     def __init__(self, context: Context) -> None:
         super().__init__(context)
@@ -164,6 +146,17 @@ class ClipboardRows(Feature):
                 Fact.SELECTION: _has_selection(text),
             }
         )
+
+    ACTIONS = listed(
+        In(needs=Fact.SELECTION),
+        Act("edit.cut", _("Cut"), "Ctrl+X", cut, needs=Fact.SELECTION | Fact.TYPING),
+        Act("edit.copy", _("Copy"), "Ctrl+C", copy),
+        Act("edit.paste", _("Paste"), "Ctrl+V", paste, needs=Fact.NOTHING),
+        Act("edit.select_all", _("Select all"), "Ctrl+A", select_all, needs=Fact.TEXT),
+        In(needs=Fact.TYPING),
+        Act("text.bold", _("Bold"), "Ctrl+B", enclose, "**"),
+        Act("text.italic", _("Italic"), "Ctrl+I", enclose, "*"),
+    )
 
 
 def _is_list(widget: QWidget | None) -> bool:

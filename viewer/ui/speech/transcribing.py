@@ -149,7 +149,7 @@ class Transcribing(Feature):
         queue, transcripts, page = self.queue, self._transcripts, self.page
         page.add(self._fetch_rows, self._on_row_action)
         page.add(self._rows, self._on_row_action)
-        page.refreshed.connect(lambda: transcripts.view.bar.show_content(self._bar()))
+        page.refreshed.connect(self._show_bar)
         queue.item_changed.connect(self._measure)
         queue.queue_changed.connect(self._on_queue)
         queue.heard.connect(self._on_heard)
@@ -163,7 +163,7 @@ class Transcribing(Feature):
         transcripts.set_awaited(
             lambda media: self._is_pending(media) or self._item_of(media) is not None
         )
-        transcripts.changed.connect(page.refresh)
+        transcripts.changed.connect(self._show_bar)
         self._video.looked_for.connect(self._on_video)
         self._player.seeked.connect(lambda _from, to_ms: self._play_at(to_ms))
 
@@ -298,7 +298,7 @@ class Transcribing(Feature):
         shown = self._media()
         for wanted, task in made:
             if task.media == shown and self._video.is_open:
-                self.queue.play_at(task.media, self._player.position_ms)
+                self.queue.play_at(task.media, self._video.now_ms)
             key = self.queue.add(task, wanted.title)
             if wanted.note is not None:
                 self._note_of[key] = wanted.note
@@ -362,7 +362,7 @@ class Transcribing(Feature):
     def _on_video(self) -> None:
         self._growing_key = ""
         if self._video.is_open:
-            self._play_at(self._player.position_ms)
+            self._play_at(self._video.now_ms)
         self.page.refresh()
 
     def _measure(self, key: str) -> None:
@@ -401,7 +401,7 @@ class Transcribing(Feature):
         """Continue where the video plays, if that was not transcribed yet."""
         item = self._shown()
         if item is not None and item.key == key and self._video.is_open:
-            self._play_at(self._player.position_ms)
+            self._play_at(self._video.now_ms)
         if not self._growing.isActive():
             self._growing.start()
 
@@ -456,6 +456,9 @@ class Transcribing(Feature):
             offer = NoticeButton(tr("Open note"), "", open_note)
             self._window.say(tr("Transcribed “{0}”.").format(item.title), (offer,))
         self.transcribed.emit(item.task.media)
+
+    def _show_bar(self) -> None:
+        self._transcripts.view.bar.show_content(self._bar())
 
     def _bar(self) -> BarContent | None:
         item, file = self._shown(), self._transcripts.found.file

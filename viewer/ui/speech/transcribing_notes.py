@@ -29,6 +29,7 @@ class TranscribingNotes(Feature):
         super().__init__(context)
         self._window, self._background = context.window, context.background
         self._session, self._notes = context.get(Session), context.get(VaultList).view
+        self._vault = self._session.vault
         self._transcribing = context.get(Transcribing)
         self._chosen = Pairings(context.folders.state / "transcripts.json")
 
@@ -39,7 +40,7 @@ class TranscribingNotes(Feature):
             self._window.say(tr("Select notes in the list first."), brief=True)
             return
         video = self._session.video
-        finder, root, library = video.finder(), self._session.root, video.library
+        finder, root, library = video.finder(), self._vault.root, video.library
         chosen = self._chosen
         going = frozenset(
             item.task.media for item in self._transcribing.queue.items() if item.is_unfinished

@@ -21,20 +21,6 @@ from viewer.ui.transcript.transcripts import Transcripts
 class Quoting(Feature):
     """Inserts quotes into the current note."""
 
-    ACTIONS = listed(
-        In("Timestamp", needs=Fact.NOTE | Fact.WRITABLE, edits=True),
-        Act("transcript.cite", _("Quote in note"), 15, "Alt+Q", "cite"),
-        In("", needs=Fact.NOTE | Fact.WRITABLE, edits=True),
-        Act(
-            "transcript.cite_range",
-            _("Quote with start and end time"),
-            0,
-            "Alt+Shift+Q",
-            "cite",
-            True,
-        ),
-    )
-
     def __init__(self, context: Context) -> None:
         super().__init__(context)
         self._window = context.window
@@ -42,7 +28,7 @@ class Quoting(Feature):
         self._video, self._current = self._session.video, self._session.current
         self._writing = context.get(WritingTimes)
         self._view = context.get(Transcripts).view
-        self._page = context.get(NotePage).view
+        self._page = context.get(NotePage).view.shown
 
     def cite(self, with_end: bool = False) -> None:
         """Quote the selected words in the note, with their time, and optionally its end."""
@@ -105,3 +91,9 @@ class Quoting(Feature):
         if page is self._page:
             self._page.span_rect(words, bring=True)
         self._current.stay_in(words.end)
+
+    ACTIONS = listed(
+        In(needs=Fact.NOTE | Fact.WRITABLE, edits=True),
+        Act("transcript.cite", _("Quote in note"), "Alt+Q", cite),
+        Act("transcript.cite_range", _("Quote with start and end time"), "Alt+Shift+Q", cite, True),
+    )

@@ -69,31 +69,15 @@ _READINGS = (
 )
 
 
+def _rows_of_readings(set_reading: Callable[..., None]) -> list[Act]:
+    return [
+        Act(f"transcript.{one.value}", words, "", set_reading, one)
+        for one, words, _words in _READINGS
+    ]
+
+
 class Transcripts(Feature):
     """The transcript of the current note."""
-
-    ACTIONS = listed(
-        In("View", needs=Fact.NOTE),
-        Act("transcript.show", _("Show transcript"), 32, "", "bring"),
-        In("", needs=Fact.VIDEO, toggles=True),
-        Act("subtitles", _("Show subtitles"), 0, "C", "set_subtitles", kept="subtitles/on"),
-        In("", needs=Fact.CLAIMS),
-        Act("claim.where", _("Show in transcript"), 0, "W", "show_claim"),
-        In("Play", needs=Fact.VIDEO),
-        Act("follow", _("Follow video"), 31, "F", "toggle_following"),
-        In("", needs=Fact.NOTE),
-        Act("transcript.find", _("Find in transcript"), 0, "", "open_find"),
-        Act("transcript.choose", _("Choose transcript…"), 0, "", "choose_file"),
-        In("", checkable=True),
-        *(
-            Act(f"transcript.{one.value}", words, 0, "", "set_reading", one)
-            for one, words, _words in _READINGS
-        ),
-        In("Edit", needs=Fact.NOTE),
-        Act("find", _("Find in note"), 31, "Ctrl+F", "find", needs=Fact.NOTE),
-        Act("find.next", _("Find next"), 0, "F3", "find_step", 1),
-        Act("find.previous", _("Find previous"), 0, "Shift+F3", "find_step", -1),
-    )
 
     changed = Signal()  # another transcript is shown now, or none
     grown = Signal()  # more was heard of the one that is shown
@@ -107,6 +91,7 @@ class Transcripts(Feature):
         settings = context.settings
         self._window, self._background = window, context.background
         self._session = session
+        self._vault = session.vault
         self._video, self._follow, self._current = session.video, session.follow, session.current
         self._scrolling = session.scrolling
         self._settings, self._state = settings, context.state
@@ -182,7 +167,7 @@ class Transcripts(Feature):
         """Search the transcripts of the note's video, and read the wanted one."""
         self._no_engine.stop()
         session = self._session
-        note, path, root = session.note, session.path, session.root
+        note, path, root = session.note, session.path, self._vault.root
         if note is None or path is None:
             return
         media = self._video.media.path if isinstance(self._video.media, Media) else None
@@ -399,7 +384,7 @@ class Transcripts(Feature):
 
         After a jump to a citation, it is what that means from the first moment on.
         """
-        ms = player.position_ms
+        ms = self._video.now_ms
         if player.state is PlayerState.OPENING:
             self._sought_ms = ms
         transcript = self.transcript
@@ -545,3 +530,23 @@ class Transcripts(Feature):
         if self.found.file is not None and self.found.file.origin is not None:  # made here
             menu.put_actions("transcript.save_copy", "transcript.delete")
         menu.open(where)
+
+    ACTIONS = listed(
+        In(needs=Fact.NOTE),
+        Act("transcript.show", _("Show transcript"), "", bring),
+        In(needs=Fact.VIDEO, toggles=True),
+        Act("subtitles", _("Show subtitles"), "C", set_subtitles, kept="subtitles/on"),
+        In(needs=Fact.CLAIMS),
+        Act("claim.where", _("Show in transcript"), "W", show_claim),
+        In(needs=Fact.VIDEO),
+        Act("follow", _("Follow video"), "F", toggle_following),
+        In(needs=Fact.NOTE),
+        Act("transcript.find", _("Find in transcript"), "", open_find),
+        Act("transcript.choose", _("Choose transcript…"), "", choose_file),
+        In(checkable=True),
+        *_rows_of_readings(set_reading),
+        In(needs=Fact.NOTE),
+        Act("find", _("Find in note"), "Ctrl+F", find, needs=Fact.NOTE),
+        Act("find.next", _("Find next"), "F3", find_step, 1),
+        Act("find.previous", _("Find previous"), "Shift+F3", find_step, -1),
+    )

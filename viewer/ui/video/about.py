@@ -41,11 +41,6 @@ _ONLINE = "video.browser", "", "video.stream", "stream.quality", "", "video.save
 class AboutVideo(Feature):
     """Shows the details of the video, and the actions on it."""
 
-    ACTIONS = listed(
-        In("", needs=Fact.VIDEO),
-        Act("video.reveal", _("Show video in folder"), 0, "", "reveal"),
-    )
-
     def __init__(self, context: Context) -> None:
         super().__init__(context)
         self._window = context.window
@@ -161,6 +156,11 @@ class AboutVideo(Feature):
         except MediaError:
             return ""
         return (urlsplit(address).hostname or "").removeprefix("www.")
+
+    ACTIONS = listed(
+        In(needs=Fact.VIDEO),
+        Act("video.reveal", _("Show video in folder"), "", reveal),
+    )
 
 
 class _Facts(Worded, QWidget):

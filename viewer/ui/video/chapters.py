@@ -34,14 +34,6 @@ _BACK_MS = 3_000  # so long in a chapter, one goes back to its start first, as i
 class Chapters(Feature):
     """Keeps the timeline's chapters current, and describes the video in a note just begun."""
 
-    ACTIONS = listed(
-        In("", needs=Fact.VIDEO, repeats=True),
-        Act("chapter.next", _("Next chapter"), 0, "Shift+N", "go", 1),
-        Act("chapter.previous", _("Previous chapter"), 0, "Shift+P", "go", -1),
-        In("", needs=Fact.NOTE | Fact.WRITABLE, edits=True),
-        Act("chapter.headings", _("Add chapters as headings"), 0, "", "put_into_note"),
-    )
-
     facts_changed = Signal()
 
     def __init__(self, context: Context) -> None:
@@ -59,7 +51,7 @@ class Chapters(Feature):
 
     def go(self, way: int) -> None:
         """Go to the next chapter (1), or to the start of this one or of the one before (-1)."""
-        chapters, ms = sorted(self.facts.chapters), self._player.position_ms
+        chapters, ms = sorted(self.facts.chapters), self._video.now_ms
         starts = [start for start, _ in chapters]
         if not chapters:
             self._window.tell(tr("This video has no chapters."))
@@ -141,6 +133,14 @@ class Chapters(Feature):
         self._timeline.set_chapters(facts.chapters)
         self._video.set_chapters(facts.chapters)
         self.facts_changed.emit()
+
+    ACTIONS = listed(
+        In(needs=Fact.VIDEO, repeats=True),
+        Act("chapter.next", _("Next chapter"), "Shift+N", go, 1),
+        Act("chapter.previous", _("Previous chapter"), "Shift+P", go, -1),
+        In(needs=Fact.NOTE | Fact.WRITABLE, edits=True),
+        Act("chapter.headings", _("Add chapters as headings"), "", put_into_note),
+    )
 
 
 def _read(path: Path) -> VideoFacts:

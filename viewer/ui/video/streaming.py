@@ -46,12 +46,6 @@ def _load() -> None:
 class Streaming(Feature):
     """Plays the video of the note from the web."""
 
-    ACTIONS = listed(
-        In("", needs=Fact.NOTE),
-        Act("video.stream", _("Stream video"), 0, "Ctrl+Shift+L", "toggle"),
-        Act("stream.quality", _("Stream quality…"), 0, "", "choose_quality"),
-    )
-
     kept = Signal(str)  # key of a video that was streamed, and is in the library now
     captions_came = Signal()  # of the note's video
 
@@ -62,7 +56,7 @@ class Streaming(Feature):
         self._context = context
         self._window, self._background = context.window, context.background
         self._session, self._settings = session, settings
-        self._video, self._player = session.video, session.player
+        self._video, self._player = session.video, context.player
         self._navigator = context.get(Navigator)
         self._folders = context.folders.data, context.folders.data / "streams"
         self._streams: Streams | None = None
@@ -240,7 +234,7 @@ class Streaming(Feature):
         self._asked_keys.add(key)
         self._video.set_online(Online())
         # Where the user wanted to go without a video; else where the stream broke off.
-        start_ms: int | None = self._navigator.moment_ms
+        start_ms: int | None = self._video.now_ms
         if self._broken is not None and self._broken[0] == (key, start_ms):
             start_ms = self._broken[1]
         self._broken = None
@@ -249,12 +243,10 @@ class Streaming(Feature):
     def _on_failed(self, key: str, failure: Failure) -> None:
         self._failed_keys.add(key)
         if self._is_of_note(key):
-            broke_at_ms = self._player.position_ms
+            broke_at_ms = self._video.now_ms
             was_open = isinstance(self._video.media, Stream)
             self._video.end_stream()
-            self._broken = (
-                ((key, self._navigator.moment_ms), broke_at_ms) if was_open else self._broken
-            )
+            self._broken = ((key, self._video.now_ms), broke_at_ms) if was_open else self._broken
             self._video.set_online(Online(failure=failure))
             if failure.kind is FailureKind.PLAYLIST and self._session.is_planned:
                 # It was brought just now, to be opened: only the site knows that it is a list.
@@ -342,3 +334,9 @@ class Streaming(Feature):
             notice = self._window.notice
             if notice.text == self._offer_words():
                 notice.close_notice()  # there is nothing to keep any more
+
+    ACTIONS = listed(
+        In(needs=Fact.NOTE),
+        Act("video.stream", _("Stream video"), "Ctrl+Shift+L", toggle),
+        Act("stream.quality", _("Stream quality…"), "", choose_quality),
+    )
