@@ -25,6 +25,7 @@ from viewer.ui.editing.source_keys import is_for_text
 from viewer.ui.editing.source_text import SourceText
 from viewer.ui.kit.theme import load_theme
 
+Key = Qt.Key
 _TROUBLE = (
     b"\xef\xbb\xbf---\r\ntitle: x\r\n---\r\n"
     + "# Ti\u00a0tle\r\rA\u2028B \U0001f600 \u05e9\u05dc\u05d5\u05dd e\u0301 ".encode()
@@ -33,22 +34,9 @@ _TROUBLE = (
     + b"\r\n\n\r- last"
 )
 _ATOMS = [
-    "a",
-    "b ",
-    "\r\n",
-    "\n",
-    "\r",
-    "\u00a0",
-    "\u2028",
-    "\u2029",
-    "\U0001f600",
-    "\x00",
-    "ש",
-    "é",
-    "# ",
+    *("a", "b ", "\r\n", "\n", "\r", "\u00a0", "\u2028", "\u2029"),
+    *("\U0001f600", "\x00", "ש", "é", "# "),
 ]
-
-
 _LINES = [*_ATOMS, "- item\n", "    * deep\r\n", "1. one\n", "> quote\n", "```\n", "word word"]
 
 
@@ -188,22 +176,17 @@ _KEYS = st.one_of(
         st.just("key"),
         st.sampled_from(
             [
-                (Qt.Key.Key_Return, NO_KEYS),
-                (Qt.Key.Key_Return, SHIFT),
-                (Qt.Key.Key_Backspace, NO_KEYS),
-                (Qt.Key.Key_Delete, NO_KEYS),
-                (Qt.Key.Key_Backspace, CTRL),
-                (Qt.Key.Key_Delete, CTRL),
-                (Qt.Key.Key_Tab, NO_KEYS),
-                (Qt.Key.Key_Backtab, SHIFT),
-                (Qt.Key.Key_Left, NO_KEYS),
-                (Qt.Key.Key_Right, SHIFT),
-                (Qt.Key.Key_Up, SHIFT),
-                (Qt.Key.Key_Down, NO_KEYS),
-                (Qt.Key.Key_Home, NO_KEYS),
-                (Qt.Key.Key_End, SHIFT),
-                (Qt.Key.Key_Home, CTRL),
-                (Qt.Key.Key_A, CTRL),
+                *((key, NO_KEYS) for key in (Key.Key_Return, Key.Key_Backspace, Key.Key_Delete)),
+                *(
+                    (key, NO_KEYS)
+                    for key in (Key.Key_Tab, Key.Key_Left, Key.Key_Down, Key.Key_Home)
+                ),
+                *((key, SHIFT) for key in (Key.Key_Return, Key.Key_Backtab, Key.Key_Right)),
+                *((key, SHIFT) for key in (Key.Key_Up, Key.Key_End)),
+                *(
+                    (key, CTRL)
+                    for key in (Key.Key_Backspace, Key.Key_Delete, Key.Key_Home, Key.Key_A)
+                ),
             ]
         ),
     ),

@@ -44,6 +44,19 @@ def test_source_is_typed_in_and_left(stage: Stage, note: Path) -> None:
     assert not stage.window.actions_["source"].isChecked()
     assert stage.data == before
 
+    # Block at the caret is what is changed, also where another was written in before.
+    afresh(stage, "- One [0:02]\n- Two [0:05]\n- Three [0:08]\n")
+    stage.press("j")
+    stage.press("j")
+    stage.press("e", ALT)
+    stage.write_in("!")
+    stage.press(Qt.Key.Key_Escape)
+    stage.press("e", CTRL)
+    stage.press(Qt.Key.Key_Home, CTRL)
+    stage.window.actions_["block.delete"].trigger()
+    assert stage.data.startswith(b"- Two")
+    stage.press("e", CTRL)
+
     # Caret and claim when going to source and back are kept.
     note = afresh(stage, first)
     stage.press("j")

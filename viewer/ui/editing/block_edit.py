@@ -56,8 +56,7 @@ class InPlace(QObject):
 
     def __init__(self, window: Window, pane: NotePane, session: Session, speller: Speller) -> None:
         super().__init__(window)
-        self._pane, self._shown, self._room = pane, pane.view.shown, pane.view.room
-        self.speller = speller
+        self._pane, self._view, self.speller = pane, pane.view, speller
         self._window, self._session = window, session
         self._follow, self._player = session.follow, session.video.player
         self._scrolling = session.scrolling
@@ -72,11 +71,11 @@ class InPlace(QObject):
         self._making = ""  # the name of what is written just now, if it is not typed
         self.saved_as = ""  # where a note is saved that has no file yet, in words
         self.is_first = False  # what is open is what was begun as the first block of a note
-        view = pane.view
+        view = self._view
         self._while_open = (
             (view.resized, self._on_resized),
             (view.pictures.arrived, self._on_pictures),
-            (self._shown.typesetting_finished, self._on_resized),  # as in other colours
+            (self._view.shown.typesetting_finished, self._on_resized),  # as in other colours
             (view.verticalScrollBar().valueChanged, self._place),
             (session.follow.following_changed, self._stay),
         )
@@ -106,7 +105,7 @@ class InPlace(QObject):
         self._kind = note.blocks[block].kind if block is not None else BlockKind.PARAGRAPH
         from viewer.ui.editing.block_editor import BlockEditor  # not at the start
 
-        player, view = self._window.player, self._pane.view
+        player, view = self._window.player, self._view
         self._is_over = self._window.is_full_screen
         if self._is_over:
             foot_px = partial(QWidget.height, player.controls)
@@ -114,7 +113,7 @@ class InPlace(QObject):
                 player.picture, QRectF(), self._times, view.pictures.image_of, foot_px
             )
         else:
-            rect = self._shown.span_rect(span, bring=True)
+            rect = self._view.shown.span_rect(span, bring=True)
             editor = BlockEditor(view.viewport(), rect, self._times, view.pictures.image_of)
         placeholder = ""
         if block is None:
@@ -192,8 +191,8 @@ class InPlace(QObject):
         if editor is not None:
             for signal, slot in self._while_open:
                 signal.disconnect(slot)
-            self._pane.view.viewport().removeEventFilter(self)
-            self._room.give_back()
+            self._view.viewport().removeEventFilter(self)
+            self._view.room.give_back()
             self._pane.set_writing(False)
             self._have_keys(None)
             editor.close_editor()
@@ -202,7 +201,7 @@ class InPlace(QObject):
     def _have_keys(self, text: QWidget | None) -> None:
         """Let the page's focus go to the text of the block."""
         if not self._is_over:
-            self._pane.view.setFocusProxy(text)  # type: ignore[arg-type]  # None: no other has it
+            self._view.setFocusProxy(text)  # type: ignore[arg-type]  # None: no other has it
         self._window.focus_.writing = text
 
     def focus(self) -> None:
@@ -287,20 +286,20 @@ class InPlace(QObject):
         self._making = ""
 
     def _make_room(self) -> None:
-        editor = self._editor
+        view, editor = self._view, self._editor
         if editor is None or self._is_over:
             return
-        lines = self._shown.span_rect(self._page_span)
-        self._room.make(self._page_span, editor.geometry().bottom() - lines.bottom())
+        lines = self._view.shown.span_rect(self._page_span)
+        self._view.room.make(self._page_span, editor.geometry().bottom() - lines.bottom())
         self._bring(editor.geometry())
 
     def bring_block(self) -> None:
         """Scroll just enough to show the block on the page, after it was closed."""
-        self._bring(self._shown.span_rect(self.span).toAlignedRect())
+        self._bring(self._view.shown.span_rect(self.span).toAlignedRect())
 
     def _bring(self, place: QRect) -> None:
         """Scroll just enough to show a whole place, or what fits of it from its top."""
-        view, pill = self._pane.view, self._pane.pill
+        view, pill = self._view, self._pane.pill
         bar = view.verticalScrollBar()
         foot = view.height() if pill.isHidden() else pill.y() - view.y()
         below = place.bottom() + _MARGIN_PX - foot
@@ -323,7 +322,7 @@ class InPlace(QObject):
 
     def _place(self) -> None:
         if self._editor is not None and not self._is_over:
-            self._editor.set_rect(self._shown.span_rect(self._page_span))
+            self._editor.set_rect(self._view.shown.span_rect(self._page_span))
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Close the block on a click beside it, after the click has had its effect."""
@@ -375,14 +374,14 @@ class FirstWords(QObject):
 
     def __init__(self, window: Window, pane: NotePane, in_place: InPlace) -> None:
         super().__init__(window)
-        self._pane, self._in_place = pane, in_place
+        self._view, self._in_place = pane.view, in_place
         self._can_write, self._window = False, window
         self._listens = False
         window.actions_.about_to_name_key.connect(self._say_letters)
 
     def look(self) -> None:
         """Listen to keys only while a block is open, or the note is empty."""
-        note, window = self._pane.view.note, self._window
+        note, window = self._view.note, self._window
         is_empty = self._can_write and note is not None and not note.blocks
         listens = self._in_place.is_open or is_empty
         if listens is self._listens:
@@ -411,11 +410,11 @@ class FirstWords(QObject):
             saved_as = tr("The note is saved as “{0}” in {1}.")
             saved_as = saved_as.format(draft.path.name, shown_folder(draft.path.parent))
             self._in_place.saved_as, words = saved_as, sentences(words, saved_as)
-        self._pane.view.set_hint(words)
+        self._view.set_hint(words)
 
     def _is_wanted(self, character: str) -> bool:
         """Return whether a character is text: a space only after others, and not on a button."""
-        note, view = self._in_place, self._pane.view
+        note, view = self._in_place, self._view
         if note.is_open:
             is_press = isinstance(QApplication.focusWidget(), QAbstractButton)
             is_space = character == " " and (note.is_blank or is_press)

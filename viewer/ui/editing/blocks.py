@@ -37,8 +37,9 @@ class Blocks(Feature):
         self._window, self._session = context.window, context.get(Session)
         self._current = self._session.current
         self._editing, self._composing = context.get(Editing), context.get(Composing)
-        self._editing.in_place.next_requested.connect(self._write_next)
-        self._editing.in_place.nest_requested.connect(self._nest_while_editing)
+        self._open = self._editing.in_place
+        self._open.next_requested.connect(self._write_next)
+        self._open.nest_requested.connect(self._nest_while_editing)
         self._page = context.get(NotePage).view
         self._page.below_clicked.connect(self._write_below)
 
@@ -64,7 +65,7 @@ class Blocks(Feature):
         While editing, or with a context menu open, it is the block there.
         """
         editing, current = self._editing, self._session.current
-        is_here = current.is_meant or editing.in_place.is_open or editing.source.is_on
+        is_here = current.is_meant or self._open.is_open or editing.source.is_on
         editing.end_block_edit()
         chosen = [current.byte()] if is_here else self._page.shown.selected_blocks()
         if not chosen:
@@ -121,8 +122,8 @@ class Blocks(Feature):
 
     def _write_below(self) -> None:
         editing, note = self._editing, self._session.note
-        if editing.draft is None or note is None or editing.in_place.is_new_item:
-            editing.in_place.focus()
+        if editing.draft is None or note is None or self._open.is_new_item:
+            self._open.focus()
             return
         editing.end_block_edit()
         note = self._session.note
@@ -139,11 +140,10 @@ class Blocks(Feature):
 
         In code a new line is begun.
         """
-        in_place = self._editing.in_place
-        if in_place.is_code:
-            in_place.break_line()
+        if self._open.is_code:
+            self._open.break_line()
             return
-        span, caret = in_place.span, in_place.caret_byte()
+        span, caret = self._open.span, self._open.caret_byte()
         self._editing.end_block_edit()
         note = self._session.note
         block = block_at(note, span.start) if note is not None else None
@@ -165,8 +165,7 @@ class Blocks(Feature):
         self._begin(change, len(rest.strip()))
 
     def _nest_while_editing(self, deeper: bool) -> None:
-        in_place = self._editing.in_place
-        at, caret = in_place.span.end, in_place.caret_byte()
+        at, caret = self._open.span.end, self._open.caret_byte()
         self._editing.end_block_edit()
         note = self._session.note
         block = block_at(note, at - 1) if note is not None else None

@@ -47,7 +47,7 @@ class Renaming(Feature):
         self._background = context.background
         self._session = session
         self._vault = session.vault
-        self._editing = editing
+        self._editing, self._disk = editing, editing.disk
         self._state, self._cache = context.folders.state, context.folders.cache
         self._recovered: list[Recovered] = []
         self._told.connect(self._say_told)
@@ -107,7 +107,7 @@ class Renaming(Feature):
         """Save unsaved changes of the current note; False, with a message, if that fails."""
         draft = self._editing.draft
         is_nothing = draft is None or (draft.is_planned and not draft.is_modified)
-        self._editing.disk.finish_leaving()
+        self._disk.finish_leaving()
         return is_nothing or self._editing.save_now()
 
     def rewrite(
@@ -182,10 +182,10 @@ class Renaming(Feature):
                 said_s = time.monotonic()
                 self._told.emit(done, len(made.notes))
 
-        editing.disk.hold_file()
+        self._disk.hold_file()
         skipped = self._tried(partial(apply, made, self._state, skip_changed=True, told=told))
         if skipped is None:
-            editing.disk.take_file()
+            self._disk.take_file()
             return None
         old, new, change = made.root / made.old, made.root / made.new, Change("", ())
         files = (self._vault.files or VaultFiles(made.root, ())).renamed(made.old, made.new)
@@ -195,14 +195,14 @@ class Renaming(Feature):
         if draft is not None and not draft.is_planned and step is not None and is_whole:
             change = step(made)
             is_same = not change and here == draft.path
-            editing.disk.take_file(here, None if is_same else fingerprint_of(here, draft.data))
+            self._disk.take_file(here, None if is_same else fingerprint_of(here, draft.data))
         else:
-            editing.disk.take_file()
+            self._disk.take_file()
             if draft is not None and here != draft.path:
                 if draft.is_planned:
                     editing.begin_again(here, draft.data, draft.data)
                 else:
-                    editing.disk.follow(files, here)
+                    self._disk.follow(files, here)
         if made.old:
             session.renamed(old, new, files)
         if change:

@@ -93,6 +93,7 @@ class Retiming(Feature):
         self._video, self._follow = session.video, session.follow
         self._current, self._player = session.current, context.player
         self._editing, self._blocks = context.get(Editing), context.get(Blocks)
+        self._open = self._editing.in_place
         self._navigator, self._composing = context.get(Navigator), context.get(Composing)
         self._sound, self._writing = context.get(SoundLevels), context.get(WritingTimes)
         self._other: TakesTimes | None = None
@@ -145,7 +146,7 @@ class Retiming(Feature):
         if ms is None:
             return
         editing = self._editing
-        if not editing.in_place.is_new_item and not self._blocks.new_bullet_at(ms):
+        if not self._open.is_new_item and not self._blocks.new_bullet_at(ms):
             return
         if not self._composing.cite_in_place(ms):
             self._cite(ms)  # in the source, where a bullet was begun at the caret
@@ -358,7 +359,7 @@ class Retiming(Feature):
         own = (c for c in claim.citations if note.citations[c].video is None)
         begun = [(at, c) for c in own if (at := times[c].ms) is not None and at < ms]
         change = end_at(note, max(begun)[1], ms, duration_ms) if begun else None
-        if not change or not self._editing.in_place.holds(change):
+        if not change or not self._open.holds(change):
             return False
         self._editing.apply(change)
         self._say_cited(max(begun)[1])

@@ -40,6 +40,7 @@ class SourceEditor(MarkdownEditor):
 
     zoom_requested = Signal(int)  # notches of the wheel, upwards for larger text
     person_scrolled = Signal()  # by wheel, scroll bar or caret; or something was typed
+    caret_moved = Signal()  # by the user, with a key or the mouse
     go_requested = Signal()  # Ctrl+click, which put the caret there
     enters_chips = True  # this is where all is edited as it is written
 
@@ -215,6 +216,7 @@ class SourceEditor(MarkdownEditor):
             super().keyPressEvent(event)
             return
         self._by_person()
+        self.caret_moved.emit()
         key, cursor = event.key(), self.textCursor()
         shift = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
         if self.isReadOnly() or key not in _LIST_KEYS:
@@ -233,6 +235,7 @@ class SourceEditor(MarkdownEditor):
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         super().mouseReleaseEvent(event)
+        self.caret_moved.emit()
         with_ctrl = event.modifiers() & Qt.KeyboardModifier.ControlModifier
         is_click = event.button() is Qt.MouseButton.LeftButton
         if with_ctrl and is_click and not self.textCursor().hasSelection():

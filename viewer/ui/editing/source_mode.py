@@ -167,7 +167,7 @@ class SourceMode(QObject):
         speller: Speller,
     ) -> None:
         super().__init__(window)
-        self._pane, self._shown, self._speller = pane, pane.view.shown, speller
+        self._pane, self._view, self._speller = pane, pane.view, speller
         self._window, self._session, self._background = window, session, background
         self._follow, self._current = session.follow, session.current
         self.is_on = False
@@ -186,7 +186,7 @@ class SourceMode(QObject):
         note = session.note
         if note is None or self.is_on:
             return
-        view = self._pane.view
+        view = self._view
         place, self._place = self._place, None
         caret, top, y = self._place_on_page(note)
         if self._editor is None:
@@ -199,6 +199,7 @@ class SourceMode(QObject):
             self._editor.person_scrolled.connect(view.person_scrolled)
             self._editor.zoom_requested.connect(view.zoom_requested)
             self._editor.go_requested.connect(self._go)
+            self._editor.caret_moved.connect(self._current.be_at_caret)
             self.made.emit(self._editor)
         self._speller.start(note)
         editor = self._editor
@@ -236,8 +237,8 @@ class SourceMode(QObject):
 
     def _place_on_page(self, note: Note) -> tuple[int, int, int | None]:
         """Return the cursor, the top byte, and the cursor's distance from the top, if in view."""
-        view = self._pane.view
-        top, shown = self._shown.top_byte(), self._current.caret()
+        view = self._view
+        top, shown = view.shown.top_byte(), self._current.caret()
         current = self._follow.current_claim
         left = self._left
         caret = shown
@@ -247,7 +248,7 @@ class SourceMode(QObject):
             shown = caret = note.claims[current].span.start
         if caret is None or shown is None:
             return top or 0, top or 0, None
-        y = round(self._shown.span_rect(Span(shown, shown + 1)).top())
+        y = round(self._view.shown.span_rect(Span(shown, shown + 1)).top())
         return caret, top or 0, y if 0 <= y < view.viewport().height() else None
 
     def suspend(self) -> None:
@@ -266,6 +267,7 @@ class SourceMode(QObject):
         # It stays in view until the next note is there, but what is typed now would be lost.
         editor.set_read_only(True)
         self._session.show_on(None)
+        self._current.forget()  # the caret here is not where the page has its own
         self._show_state()
 
     def leave(self) -> None:
@@ -281,7 +283,7 @@ class SourceMode(QObject):
         y = editor.caret_y()
         session.show_on(None)
         self._pane.show_source(False)
-        note, shown = session.note, self._shown.note
+        note, shown = session.note, self._view.note
         if note is not None:
             if self._is_stale:
                 note = note.with_data(data)
@@ -289,18 +291,18 @@ class SourceMode(QObject):
                 session.show_edited(note, self._since, caret)
             self._current.stay_in(caret)
             if y is None:
-                self._shown.scroll_to_byte(top)
+                self._view.shown.scroll_to_byte(top)
                 self._reveal_current()
             else:
-                self._shown.bring_caret_to(y)
-            self._left = _Left(note, self._shown.caret_byte(), caret)
+                self._view.shown.bring_caret_to(y)
+            self._left = _Left(note, self._view.shown.caret_byte(), caret)
         self._is_stale = False
         editor.set_text(b"")
         self._show_state()
 
     def go_at_caret(self) -> bool:
         """Go to the citation at the cursor, or to the claim; False if there is none."""
-        note, view = self._session.note, self._pane.view
+        note, view = self._session.note, self._view
         if note is None or self._editor is None:
             return False
         at = self._editor.byte_at_caret()
@@ -318,7 +320,7 @@ class SourceMode(QObject):
 
     def show_page(self) -> None:
         """Show the page of a newly opened note, if the previous one's source is in view."""
-        if self._pane.text is not self._pane.view:
+        if self._pane.text is not self._view:
             self._pane.show_source(False)
 
     def show_change(self, change: Change, caret: int | None, *, waits: bool) -> None:

@@ -57,7 +57,7 @@ class Moments(Feature):
         self._video, self._current = session.video, session.current
         self._navigator = context.get(Navigator)
         self._editing, self._writing = editing, context.get(WritingTimes)
-        self._composing = context.get(Composing)
+        self._composing, self._open = context.get(Composing), editing.in_place
         self._transcripts = context.get(Transcripts)
         self._frames = frames
         self._meant: _Meant | None = None
@@ -190,7 +190,7 @@ class Moments(Feature):
         if meant.is_typed:
             self._close()
             self._composing.cite_in_place(chosen.ms)
-            self._editing.in_place.focus()
+            self._open.focus()
             return
         duration_ms = self._video.duration_ms
         self._close()
@@ -205,7 +205,7 @@ class Moments(Feature):
         meant = self._meant
         self._close()
         if meant is not None and meant.is_typed:
-            self._editing.in_place.focus()
+            self._open.focus()
         else:
             self._window.page.focus_text()
 
