@@ -83,8 +83,9 @@ class Reviewing(Feature):
         self._video, self._current = session.video, session.current
         self._navigator = context.get(Navigator)
         self._plays = context.actions["finding.play"]
-        editing, listing = context.get(Editing), context.get(ClaimListing)
+        editing = self._editing = context.get(Editing)
         self.checking = Checking(context.background, session, editing, transcripts, self)
+        listing = context.get(ClaimListing)
         listing.steps_asked.connect(
             lambda steps: steps.extend(editing.draft.stack.steps if editing.draft else ())
         )
@@ -278,7 +279,7 @@ class Reviewing(Feature):
         content = content_of(self._session, review.note, item)
         selected.number = min(selected.number, max(0, len(content.proposals) - 1))
         rows = [FindingRow(review.note, one) for one in selected.items]
-        can_change = self._context.get(Editing).draft is not None
+        can_change = self._editing.draft is not None
         view.show_findings(rows, selected.at, content, selected.number, can_change=can_change)
         view.set_sure(len(selected.sure))
 
@@ -297,7 +298,7 @@ class Reviewing(Feature):
             self._window.say(words)
             return
         shown.move(found.pieces)
-        undo = self._context.get(Editing).first.offer(partial(shown.move, ()), here=True)
+        undo = self._editing.first.offer(partial(shown.move, ()), here=True)
         self._window.say(tr("Transcript shifted."), (undo,))
 
     def _show_keys(self) -> None:
