@@ -133,12 +133,13 @@ def test_bullet_is_written_and_saved(trace: Trace, played: Stage, note: Path) ->
 def test_captions_become_problems(trace: Trace, played: Stage, long_video: Path) -> None:
     case = Case(played, long_video, said=False)
     case.start()
-    told = Case(played, long_video)
+    Case(played, long_video)  # which writes the captions
+    reviewing, view, transcripts = case.reviewing, case.view, played.program.transcripts
     trace.rest()
     with trace.of("captions", files=107, functions=584):
-        played.program.transcripts.look()
-        played.wait(lambda: len(told.times) > 2)
-        played.wait(lambda: told.view.has_card)
+        transcripts.look()
+        played.wait(lambda: len(reviewing.selected.items) > 2)
+        played.wait(lambda: view.has_card)
 
 
 def test_export_by_the_command_line(trace: Trace, tmp_path: Path) -> None:

@@ -23,7 +23,6 @@ from viewer.ui.note.page import NotePage
 from viewer.ui.player.frame_cache import FrameCache
 from viewer.ui.review.checking import Checking
 from viewer.ui.review.finding_text import outcome
-from viewer.ui.review.hearing import Hearing
 from viewer.ui.review.selected import SelectedProblem
 from viewer.ui.review.tab import KEY, FindingsTab
 from viewer.ui.session.history import Reveal
@@ -34,12 +33,14 @@ from viewer.ui.shell.context import Context, Feature
 from viewer.ui.shell.menus import MenuHere
 from viewer.ui.transcript.transcripts import Transcripts
 from viewer.video.media import Media, Playable
+from viewer.video.playback.player import PlayerState
 
 if TYPE_CHECKING:
     from viewer.ui.review.findings_view import FindingsView
 
 _IDLE_MS = 1_500
 _PANE_PX = 352  # so high the pane has to be for a review
+_HEARD_MS = 60_000  # so long after its beginning a moment that is heard is paused by the same key
 _FRAMES_KEPT = 60
 _FRAMES_SEEN = 8
 _FRAME_SIZE = (320, 180)  # in device pixels: as much as a card ever shows, at 2×
@@ -83,13 +84,14 @@ class Reviewing(Feature):
         self._video, self._current = session.video, session.current
         self._navigator = context.get(Navigator)
         self._plays = context.actions["finding.play"]
-        editing, listing = context.get(Editing), context.get(ClaimListing)
+        editing = self._editing = context.get(Editing)
         self.checking = Checking(context.background, session, editing, transcripts, self)
+        listing = context.get(ClaimListing)
         listing.steps_asked.connect(
             lambda steps: steps.extend(editing.draft.stack.steps if editing.draft else ())
         )
         self.selected = SelectedProblem()
-        self._hearing = Hearing(self._navigator, self._video)
+        self._heard_ms: int | None = None
         self._step_when_checked = 0  # by so many, once it is known what there is
         self._is_asked = False  # whether the user waits to hear what a check comes to
         self._view: FindingsView | None = None
@@ -218,8 +220,7 @@ class Reviewing(Feature):
 
     def _on_note(self) -> None:
         self.selected.start(self.checking.review)
-        self._hearing.forget()
-        self._step_when_checked, self._is_asked = 0, False
+        self._heard_ms, self._step_when_checked, self._is_asked = None, 0, False
         if self._view is not None:
             self._view.bar.close_setting()
         self._show()
@@ -279,7 +280,7 @@ class Reviewing(Feature):
         content = content_of(self._session, review.note, item)
         selected.number = min(selected.number, max(0, len(content.proposals) - 1))
         rows = [FindingRow(review.note, one) for one in selected.items]
-        can_change = self._context.get(Editing).draft is not None
+        can_change = self._editing.draft is not None
         view.show_findings(rows, selected.at, content, selected.number, can_change=can_change)
         view.set_sure(len(selected.sure))
 
@@ -298,7 +299,7 @@ class Reviewing(Feature):
             self._window.say(words)
             return
         shown.move(found.pieces)
-        undo = self._context.get(Editing).first.offer(partial(shown.move, ()), here=True)
+        undo = self._editing.first.offer(partial(shown.move, ()), here=True)
         self._window.say(tr("Transcript shifted."), (undo,))
 
     def _show_keys(self) -> None:
@@ -414,7 +415,7 @@ class Reviewing(Feature):
 
     def _play_by_itself(self) -> None:
         if self._plays.isChecked() and self.selected.proposal is not None:
-            self._hearing.play(self.selected.proposal.ms, self._claim)
+            self._play(self.selected.proposal.ms)
 
     # ------------------------------------------------------------------ hearing
 
@@ -438,11 +439,19 @@ class Reviewing(Feature):
 
     def hear(self, ms: int) -> None:
         """Play from a moment; if it plays already, pause."""
-        self._hearing.hear(ms, self._claim)
+        player, now_ms = self._video.player, self._video.now_ms
+        is_on = player.state is PlayerState.PLAYING and self._heard_ms == ms
+        if is_on and ms <= now_ms <= ms + _HEARD_MS:
+            player.pause()
+        else:
+            self._play(ms)
 
-    @property
-    def _claim(self) -> int | None:
-        return self.selected.item.claim if self.selected.item is not None else None
+    def _play(self, ms: int) -> None:
+        self._heard_ms = ms
+        item = self.selected.item
+        self._navigator.jump(ms, item.claim if item is not None else None)
+        if self._video.is_open:
+            self._video.player.play()
 
     def says_behind(self) -> bool:
         """Say why no action on a finding is possible now; False if some is."""
