@@ -7,7 +7,7 @@ changes the note only when the user quotes words of the transcript. GUI thread.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 from threading import Event
@@ -32,6 +32,7 @@ from viewer.ui.shell.context import Context, Feature
 from viewer.ui.shell.menus import MenuHere
 from viewer.ui.shell.settings import MINE
 from viewer.ui.transcript.reading import (
+    Elsewhere,
     FoundTranscripts,
     name_of,
     none_page,
@@ -81,6 +82,7 @@ class Transcripts(Feature):
 
     changed = Signal()  # another transcript is shown now, or none
     grown = Signal()  # more was heard of the one that is shown
+    looking = Signal(object)  # Elsewhere, to be told of the note's video
 
     def __init__(self, context: Context) -> None:
         super().__init__(context)
@@ -97,14 +99,13 @@ class Transcripts(Feature):
         self._settings, self._state = settings, context.state
         self._chosen = Pairings(context.folders.state / "transcripts.json")
         self.offsets = CaptionOffsets(context.folders.state)  # by which captions are moved
-        self._streamed: Callable[[], tuple[Sequence[TranscriptFile], bool]] = lambda: ((), False)
         self._sought_ms = 0  # where the player was sent last
         # What that means in a transcript: it, where it was sent, and what is meant, in ms.
         self._meant: tuple[Transcript | None, int, int] = (None, 0, 0)
         # What was found for the video of the note, and what is shown of it.
         self.found = FoundTranscripts([])
         self._no_engine = once(self, _ENGINE_COMES_MS, self.look)
-        self._is_awaited: Callable[[Path], bool] = lambda _media: False
+        self._elsewhere = Elsewhere()  # as it was when `look` asked
         self._stop = Event()  # set where what is read is not wanted any more
         self._picture = context.get(Playing).pane.video_view
         self._pane = context.get(NotePage).pane
@@ -139,14 +140,6 @@ class Transcripts(Feature):
         player.state_changed.connect(lambda _: self._show_said())
         player.seeked.connect(self._on_seeked)
 
-    def take_streamed(self, streamed: Callable[[], tuple[Sequence[TranscriptFile], bool]]) -> None:
-        """Use `streamed` to ask for the captions of the stream, and whether more will come."""
-        self._streamed = streamed
-
-    def set_awaited(self, is_awaited: Callable[[Path], bool]) -> None:
-        """Use `is_awaited` to ask whether a file is being transcribed, or will be."""
-        self._is_awaited = is_awaited
-
     @property
     def transcript(self) -> Transcript | None:
         """The shown transcript; None if there is none, or it is still being searched."""
@@ -173,14 +166,15 @@ class Transcripts(Feature):
         media = self._video.media.path if isinstance(self._video.media, Media) else None
         language, mine = self._state.text(_LANGUAGE), self._settings.languages()
         library, chosen, reading = self._video.library, self._chosen, self.view.reading
-        streamed, more = self._streamed()
+        elsewhere = self._elsewhere = Elsewhere()
+        self.looking.emit(elsewhere)
         offsets = self.offsets
         self._stop.set()
         stop = self._stop = Event()
 
         def find() -> FoundTranscripts:
             files = find_transcripts(note.video, path, root, library, media, chosen)
-            files += streamed
+            files += elsewhere.streamed
             # Captions made by people go before what was transcribed, also those in the video.
             if media is not None and all(file.origin is not None for file in files):
                 tracks = tracks_inside(media)
@@ -189,7 +183,7 @@ class Transcripts(Feature):
                 inside = read([*tracks, *files], track, reading, offsets, stop)
                 if inside.transcript is not None or (tracks and not files):
                     return inside
-            if not files and more:
+            if not files and elsewhere.are_coming:
                 return FoundTranscripts([], is_coming=True)
             wanted = language or (language_of(note) if len(files) > 1 else "")
             return read(files, preferred(files, wanted, *mine), reading, offsets)
@@ -363,9 +357,8 @@ class Transcripts(Feature):
     def _no_transcript(self) -> Placeholder:
         media, note = self._video.media, self._session.note
         can_save = "video.save" in self._window.actions_.by_id
-        is_awaited = isinstance(media, Media) and self._is_awaited(media.path)
         video = note.video if note is not None and can_save else None
-        return none_page(media, video, is_awaited=is_awaited)
+        return none_page(media, video, is_awaited=self._elsewhere.is_awaited)
 
     # ------------------------------------------------------------------ along with the video
 
