@@ -73,10 +73,7 @@ def tracks_inside(media: Path) -> list[TranscriptFile]:
 
     return [
         TranscriptFile(
-            media,
-            QLocale.languageToCode(QLocale.codeToLanguage(tag)) or tag,
-            INSIDE,
-            track=track,
+            media, QLocale.languageToCode(QLocale.codeToLanguage(tag)) or tag, INSIDE, track=track
         )
         for track, tag in enumerate(languages_in(media))
     ]

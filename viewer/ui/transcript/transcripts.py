@@ -43,12 +43,7 @@ from viewer.ui.transcript.reading import (
 from viewer.ui.transcript.transcript_view import TranscriptView
 from viewer.video.media import Media, Pairings
 from viewer.video.playback.player import Player, PlayerState
-from viewer.video.transcripts.files import (
-    TranscriptFile,
-    find_transcripts,
-    in_language,
-    preferred,
-)
+from viewer.video.transcripts.files import TranscriptFile, find_transcripts, in_language, preferred
 from viewer.video.transcripts.formats import best_first
 from viewer.video.transcripts.offsets import CaptionOffsets, Pieces
 from viewer.video.transcripts.transcript import Transcript, TranscriptReading
@@ -89,14 +84,12 @@ class Transcripts(Feature):
         window = context.window
         session = context.get(Session)
         self._context, self._navigator = context, context.get(Navigator)
-        navigator = self._navigator
-        settings = context.settings
         self._window, self._background = window, context.background
         self._session = session
         self._vault = session.vault
         self._video, self._follow, self._current = session.video, session.follow, session.current
         self._scrolling = session.scrolling
-        self._settings, self._state = settings, context.state
+        self._settings, self._state = context.settings, context.state
         self._chosen = Pairings(context.folders.state / "transcripts.json")
         self.offsets = CaptionOffsets(context.folders.state)  # by which captions are moved
         self._sought_ms = 0  # where the player was sent last
@@ -117,7 +110,7 @@ class Transcripts(Feature):
         window.actions_.keys_changed.connect(self._show_keys)
         self._show_keys()
         self.view.pages.action_chosen.connect(self._context.trigger)
-        self.view.seek_requested.connect(navigator.jump)
+        self.view.seek_requested.connect(self._navigator.jump)
         self.view.found.connect(context.get(Playing).timeline.set_found)
         self.view.left.connect(self._pane.focus_text)
         self.view.text.menu_requested.connect(self._on_menu)
@@ -127,15 +120,14 @@ class Transcripts(Feature):
         session.video_switched.connect(self._on_note_opened)
         self._video.looked_for.connect(self.look)
         self._video.changed.connect(self._show_whether_there)
-        navigator.jumped.connect(self.view.follow_again)
-        settings.changed.connect(self._on_preference)
+        self._navigator.jumped.connect(self.view.follow_again)
+        self._settings.changed.connect(self._on_preference)
         self._on_preference(_SIZE)
         kept = self._state.text(_READING)
         readings = {one.value: one for one in TranscriptReading}
         self.set_reading(readings.get(kept, TranscriptReading.SENTENCES))
         self._forget()
-        player = context.player
-        self._player = player
+        self._player = player = context.player
         player.position_changed.connect(lambda _: self._show_said())
         player.state_changed.connect(lambda _: self._show_said())
         player.seeked.connect(self._on_seeked)
@@ -336,22 +328,16 @@ class Transcripts(Feature):
             self._no_engine.start()
 
     def close(self) -> None:
-        """Stop reading: the program ends."""
+        """Stop reading what is not wanted any more."""
         self._no_engine.stop()
         self._stop.set()
 
     def _forget(self) -> None:
-        self._no_engine.stop()
-        self._stop.set()
+        self.close()
         self._background.forget("transcript")
         self.found = FoundTranscripts([])
-        self.view.set_page(
-            Placeholder(
-                tr("Transcript"),
-                tr("Open a note to see the transcript of its video."),
-                icon="captions",
-            )
-        )
+        words = tr("Open a note to see the transcript of its video.")
+        self.view.set_page(Placeholder(tr("Transcript"), words, icon="captions"))
         self._show_subtitle(None)
 
     def _no_transcript(self) -> Placeholder:

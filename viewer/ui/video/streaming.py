@@ -100,10 +100,7 @@ class Streaming(Feature):
         extras = self._streams.extras(key) if self._streams is not None and key else None
         return tuple(
             TranscriptFile(
-                Path(f"{key}.{each.language}.{each.ending}"),
-                each.language,
-                STREAM,
-                each.data,
+                Path(f"{key}.{each.language}.{each.ending}"), each.language, STREAM, each.data
             )
             for each in (extras.captions if extras is not None else ())
         )
