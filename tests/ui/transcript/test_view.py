@@ -158,7 +158,6 @@ def test_transcript_beside_the_video_is_brought_to_the_front(stage: Stage, talk:
     # Another language is chosen, and is the wanted one from now on.
     (stage.vault / "talk.de.srt").write_text("1\n00:00:01,000 --> 00:00:02,000\nGuten Tag.\n")
     stage.session.video.look()
-
     stage.wait(lambda: len(stage.program.transcripts.found.files) == 2)
     menu = stage.tab_menu()
     assert "Delete transcript…" not in words_of(menu)  # it is the user's own

@@ -161,7 +161,7 @@ class ClaimListing(Feature):
         """Show all claims of another note, without the previous note's filter."""
         if path != self._filtered_in:
             self.tab.set_filter("")
-            self.tab.claims.unfold_all()
+            self.tab.claims.outline.unfold_all()
         self._filtered_in = path
 
     def _known(self) -> Known:

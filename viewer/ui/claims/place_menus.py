@@ -288,10 +288,7 @@ class PlaceMenus(Feature):
         menu.add("video.detach", "fullscreen")
         menu.open(where)
 
-    ACTIONS = listed(
-        In(needs=Fact.NOTE),
-        Act("link.follow", _("Follow a link…"), "", follow_link),
-    )
+    ACTIONS = listed(In(needs=Fact.NOTE), Act("link.follow", _("Follow a link…"), "", follow_link))
 
 
 def _readings(time: CitedTime) -> list[int | None]:

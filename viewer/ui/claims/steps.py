@@ -42,18 +42,17 @@ class ClaimSteps(Feature):
         self._path: Path | None = None  # of the note that is shown
         self.rows: Sequence[ClaimRow] = ()  # of all listed claims those that can be reached
         self._spans = InForce(())  # of rows
+        self._shows_all = False  # of all notes: only then it hears what is said now
         self._went: ClaimRow | None = None  # gone to last, until the next jump
         self._arriving: ClaimRow | None = None  # its note is being opened
         session, claims = self._session, self._tab.claims
         session.note_opened.connect(lambda _: self._on_note())
         self._video.looked_for.connect(self._arrive)
-        self._follow.claims_changed.connect(lambda _claims, _citations: self._show_now())
         self._navigator.jumped.connect(self._on_jumped)
         self._tab.claims_changed.connect(self._on_listed)
         claims.other_chosen.connect(self.go_to)
         claims.other_opened.connect(self.open)
         context.get(Playing).timeline.other_tick_chosen.connect(self._on_tick)
-        context.player.position_changed.connect(lambda _: self._show_now())
 
     # ------------------------------------------------------------------ what is said now
 
@@ -65,6 +64,10 @@ class ClaimSteps(Feature):
     def _on_listed(self) -> None:
         self.rows = [row for row in self._tab.claims.listed if row.ms is not None]
         self._spans = InForce([(row.ms, row.end_ms) for row in self.rows if row.ms is not None])
+        if self._tab.shows_all_notes is not self._shows_all:
+            self._shows_all = not self._shows_all
+            for signal in (self._follow.claims_changed, self._player.position_changed):
+                (signal.connect if self._shows_all else signal.disconnect)(self._show_now)
         self._show_now()
 
     def _started(self, ms: int) -> int:
@@ -74,7 +77,7 @@ class ClaimSteps(Feature):
         is_last = duration_ms is not None and ms >= duration_ms - frame_ms
         return len(self.rows) if is_last else self._spans.started(ms)
 
-    def _show_now(self) -> None:
+    def _show_now(self, *_: object) -> None:
         """Highlight the current claims of all notes, if all are listed."""
         claims = self._tab.claims
         keys: frozenset[tuple[int, int]] = frozenset()

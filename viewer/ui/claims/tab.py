@@ -263,7 +263,6 @@ class ClaimsTab(Worded, QWidget):
         sieve = Sieve.of(text)
         if sieve != self.sieve:
             self.sieve = sieve
-            self.claims.set_marks(sieve.marks)
             self._show_claims()
 
     def _show_claims(self) -> None:
@@ -279,7 +278,8 @@ class ClaimsTab(Worded, QWidget):
             self.no_claims.set_page(self._empty if not of else self._nothing_left())
         is_all, is_part = self.shows_all_notes, rows is not of
         headings = () if is_all else self._headings
-        self.claims.set_rows(rows, headings, names_notes=is_all, is_part=is_part)
+        marks = self.sieve.marks
+        self.claims.set_rows(rows, headings, names_notes=is_all, is_part=is_part, marks_in=marks)
         self._stack.setCurrentIndex(0 if rows or (headings and not is_part) else 1)
         total = _count(of)
         self.bar.show_count(total if rows is of else _count(rows), total)

@@ -239,10 +239,8 @@ class TranscriptText(QPlainTextEdit):
     @property
     def selection(self) -> Span:
         """The selected characters [start, end)."""
-        cursor = self.textCursor()
-        return self.rows.place_of(cursor.selectionStart()), self.rows.place_of(
-            cursor.selectionEnd()
-        )
+        cursor, place_of = self.textCursor(), self.rows.place_of
+        return place_of(cursor.selectionStart()), place_of(cursor.selectionEnd())
 
     def select(self, start: int, end: int) -> None:
         """Select the characters from the anchor `start` to `end`, which may be before."""
@@ -250,11 +248,8 @@ class TranscriptText(QPlainTextEdit):
         cursor.setPosition(self.rows.position_of(start))
         cursor.setPosition(self.rows.position_of(end), QTextCursor.MoveMode.KeepAnchor)
         # Qt brings the cursor into view; here nothing moves for it.
-        bar, block, higher_px = (
-            self.verticalScrollBar(),
-            self.firstVisibleBlock(),
-            self.rows.higher_px,
-        )
+        bar, block = self.verticalScrollBar(), self.firstVisibleBlock()
+        higher_px = self.rows.higher_px
         line = bar.value() - block.firstLineNumber()
         self.setTextCursor(cursor)
         bar.setValue(block.firstLineNumber() + line)
