@@ -286,7 +286,7 @@ class InPlace(QObject):
         self._making = ""
 
     def _make_room(self) -> None:
-        view, editor = self._view, self._editor
+        editor = self._editor
         if editor is None or self._is_over:
             return
         lines = self._view.shown.span_rect(self._page_span)
