@@ -179,9 +179,7 @@ def parser() -> Parser:
         "--words", default="", metavar="TEXT", help="only claims with all these words"
     )
     made.add_argument(
-        "--claims",
-        action="store_true",
-        help="make chapters of the claims instead of the headings",
+        "--claims", action="store_true", help="make chapters of the claims instead of the headings"
     )
     add_vault(made)
     add_places(made)

@@ -277,8 +277,7 @@ def make_folder(folder: Path) -> None:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         raise FolderGoneError(
-            cant_save(folder, error),
-            tr("Choose another folder for new notes in Preferences."),
+            cant_save(folder, error), tr("Choose another folder for new notes in Preferences.")
         ) from error
 
 

@@ -2,14 +2,7 @@
 
 import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
-from PySide6.QtGui import (
-    QAccessible,
-    QColor,
-    QImage,
-    QKeySequence,
-    QPainter,
-    QShortcut,
-)
+from PySide6.QtGui import QAccessible, QColor, QImage, QKeySequence, QPainter, QShortcut
 from PySide6.QtTest import QSignalSpy, QTest
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot

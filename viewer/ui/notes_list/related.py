@@ -439,9 +439,7 @@ class Related(Feature):
         else:
             self.view.focus_first()
 
-    ACTIONS = listed(
-        Act("about", _("Notes about this video"), "Ctrl+Shift+B", focus),
-    )
+    ACTIONS = listed(Act("about", _("Notes about this video"), "Ctrl+Shift+B", focus))
 
 
 def _others(index: Index, path: Path, video: VideoRef | None) -> list[tuple[int, NoteRow]]:

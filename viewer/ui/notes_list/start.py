@@ -216,9 +216,7 @@ class Start(Feature):
             note, video.video, title, where, video.file, self._state.position_ms(video.key)
         )
 
-    ACTIONS = listed(
-        Act("start", _("Start page"), "Alt+Home", show),
-    )
+    ACTIONS = listed(Act("start", _("Start page"), "Alt+Home", show))
 
 
 def _ref(video: str) -> VideoRef:

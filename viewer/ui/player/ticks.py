@@ -84,9 +84,7 @@ class TickRow:
     def range_ending_near(self, ms: int) -> Tick | None:
         """Return the range whose end is nearest to `ms`; of several the shortest."""
         return min(
-            self._ranges,
-            key=lambda tick: (abs(tick.at(TickPart.END) - ms), -tick.ms),
-            default=None,
+            self._ranges, key=lambda tick: (abs(tick.at(TickPart.END) - ms), -tick.ms), default=None
         )
 
     def range_over(self, ms: int) -> Tick | None:

@@ -492,10 +492,7 @@ class Session(Feature):
         full = self._actions["fullscreen"]
         full.setEnabled(self.video.is_open or full.isChecked())
 
-    ACTIONS = listed(
-        In(needs=Fact.NOTE),
-        Act("note.reload", _("Reload from disk"), "F5", reload),
-    )
+    ACTIONS = listed(In(needs=Fact.NOTE), Act("note.reload", _("Reload from disk"), "F5", reload))
 
 
 class KnownLengths:
