@@ -338,7 +338,6 @@ def test_saved_video_without_captions_is_transcribed_from_the_library(
     stage.wait(lambda: len(saved.list.rows.rows) == 1)
     (row,) = saved.list.rows.rows
     assert "  ·  no transcript  ·  " in row.line
-    saved.list.setFocus()
     saved.list.action_chosen.emit(row.key, "transcribe")
     stage.wait(stage.program.transcribing.sheet.isVisible)
     stage.press(Key.Key_Return)

@@ -53,7 +53,8 @@ _MOST_SHOWN = 600  # characters of a claim
 _ICON_PX, _INDENT_PX = 16, 14
 
 
-def _no_marks(_text: str) -> Marks:
+def no_marks(_text: str) -> Marks:
+    """Find nothing to highlight."""
     return ()
 
 
@@ -193,7 +194,7 @@ class ClaimsView(ListView[Row]):
         self._all_now: frozenset[tuple[int, int]] = frozenset()
         self._names_notes = self._is_part = False
         self.outline = ClaimOutline()
-        self._marks_in: Callable[[str], Marks] = _no_marks
+        self._marks_in: Callable[[str], Marks] = no_marks
         self._pressed_at = QPoint()
         self.setItemDelegate(_ClaimDelegate(self))
         self._time_width: float | None = None  # of the widest time, in px
@@ -206,7 +207,7 @@ class ClaimsView(ListView[Row]):
         *,
         names_notes: bool = False,
         is_part: bool = False,
-        marks_in: Callable[[str], Marks] = _no_marks,
+        marks_in: Callable[[str], Marks] = no_marks,
     ) -> None:
         """Show `rows`, which are sorted by time; with `names_notes` each shows its note.
 
