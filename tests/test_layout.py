@@ -67,11 +67,6 @@ def test_methods_are_named_only_of_what_is_imported_later() -> None:
     assert len(named) > 20
 
 
-def test_ids_of_actions_are_given_once() -> None:
-    ids = [action.id for feature in FEATURES for action in feature.ACTIONS]
-    assert len(ids) == len(set(ids))
-
-
 def test_start_and_window_import_nothing_that_is_imported_later_or_by_children() -> None:
     code = (
         "import sys, viewer.app; print(*sys.modules);"

@@ -8,6 +8,7 @@ from viewer.ui.claims.place_menus import PlaceMenus
 from viewer.ui.claims.steps import ClaimSteps
 from viewer.ui.editing.beginning import Beginning
 from viewer.ui.editing.blocks import Blocks
+from viewer.ui.editing.composing import Composing
 from viewer.ui.editing.editing import Editing
 from viewer.ui.editing.marking import Marking
 from viewer.ui.editing.note_files import NoteFiles, Recovering
@@ -40,6 +41,7 @@ from viewer.ui.session.session import Session
 from viewer.ui.settings.apply import SettingsApplier
 from viewer.ui.shell.context import Feature, Later
 from viewer.ui.shell.general import ClipboardRows, General
+from viewer.ui.shell.menus import check
 from viewer.ui.transcript.quoting import Quoting
 from viewer.ui.transcript.transcripts import Transcripts
 from viewer.ui.video.about import AboutVideo
@@ -53,7 +55,8 @@ FEATURES: tuple[type[Feature] | Later, ...] = (
     Navigator,
     *(Transcripts, Quoting, later.REVIEWING, later.REPAIRING, later.MOMENTS),
     *(FindingsTab, Sharing),
-    *(Editing, Beginning, Blocks, WritingTimes, Retiming, TickMoving, Marking, later.FRAMES),
+    *(Composing, Editing, Beginning, Blocks, WritingTimes, Retiming, TickMoving, Marking),
+    later.FRAMES,
     *(later.REPLACING, later.CHANGING_NOTES, NoteFiles, Renaming, Recovering),
     *(Session, NotePage, ClaimListing, PlaceMenus, Opening, QuickOpen, Choosing, Tour),
     *(Vaults, VaultList, NoteActions, FolderActions, Orders, VaultIndexing, Indexing, Completing),
@@ -64,3 +67,4 @@ FEATURES: tuple[type[Feature] | Later, ...] = (
     *(General, ClipboardRows, later.ACTION_PALETTE),
 )
 ACTIONS = tuple(action for feature in FEATURES for action in feature.ACTIONS)
+check(ACTIONS)

@@ -1,10 +1,12 @@
 """The menus: short, two clicks away from every row, and each says why it cannot be chosen."""
 
+import re
 from collections.abc import Callable
-from itertools import pairwise
+from itertools import chain, pairwise
 from pathlib import Path
 from typing import cast
 
+import pytest
 from PySide6.QtCore import QPoint, Qt, QUrl
 from PySide6.QtGui import QAction, QCursor, QGuiApplication, QTextCursor, QTextDocument
 from PySide6.QtTest import QTest
@@ -19,7 +21,8 @@ from viewer.ui.kit.menu import Menu
 from viewer.ui.kit.sheet import QuestionSheet
 from viewer.ui.kit.theme import apply_fonts
 from viewer.ui.settings.window import SettingsWindow
-from viewer.ui.shell.menus import MENUS
+from viewer.ui.shell.action import Act, listed
+from viewer.ui.shell.menus import MENUS, check
 
 
 def menu_button(stage: Stage) -> QToolButton:
@@ -35,7 +38,7 @@ def in_menu(button: QToolButton, act: Callable[[QMenu], None]) -> None:
         try:
             assert menu.isVisible()
             act(menu)
-        except (AssertionError, StopIteration) as error:  # it must get out of the loop of the menu
+        except Exception as error:  # noqa: BLE001 - it must get out of the loop of the menu
             errors.append(error)
         menu.close()
 
@@ -56,7 +59,7 @@ def test_menu_holds_each_action_once_and_is_short(note: Path, stage: Stage) -> N
     def look(menu: QMenu) -> None:
         assert [action.text() for action in menu.actions()] == list(MENUS)
         found = [action.objectName() for action in entries(menu)]
-        assert sorted(found) == sorted(spec.id for spec in ACTIONS if spec.menu[0])
+        assert found == [row for each in MENUS.values() for row in chain(*each)]
         # Few rows in two levels, and lines only between them.
         assert len(menu.actions()) + len(found) <= 50
         assert not any(row.menu() for row in entries(menu))
@@ -106,6 +109,29 @@ def test_menu_holds_each_action_once_and_is_short(note: Path, stage: Stage) -> N
 
     in_menu(menu_button(stage), light)
     assert not any(each.underMouse() for each in (button, *others))
+
+
+@pytest.mark.parametrize(
+    ("action_id", "keys", "row", "why"),
+    [
+        ("mine", "F7", "mine", ""),
+        ("quit", "", "quit", "two actions have the id quit"),
+        ("mine", "Ctrl+J", "mine", "mine has Ctrl+J, the key of downloads"),
+        ("mine", "Ctrl+Meta+F, Meta+J", "mine", "mine has Meta+J on a Mac, the key of claim.next"),
+        ("mine", "", "save", "save in the menu Mine is no action, or in a menu already"),
+        ("mine", "", "mien", "mien in the menu Mine is no action, or in a menu already"),
+    ],
+)
+def test_id_key_or_row_that_is_taken_is_named_before_there_is_a_window(
+    action_id: str, keys: str, row: str, why: str
+) -> None:
+    one_more = listed(Act(action_id, "Mine", keys, None))
+    menus = {**MENUS, "Mine": [[row]]}
+    if not why:
+        check((*ACTIONS, *one_more), menus)
+        return
+    with pytest.raises(ValueError, match=f"^{re.escape(why)}$"):
+        check((*ACTIONS, *one_more), menus)
 
 
 def test_menu_above_the_note_has_what_is_done_with_it(note: Path, stage: Stage) -> None:

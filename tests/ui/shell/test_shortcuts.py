@@ -76,13 +76,13 @@ def test_every_own_key_may_be_had_and_stays() -> None:
     assert bad == []
     for spec in ACTIONS:
         assert effective[spec.id] == tuple(map(parse, spec.keys))
+        assert {*spec.keys} - {*effective[spec.id]} <= {"Delete"}  # else as Qt writes them
         assert [why_not(spec, keys) for keys in spec.keys] == [""] * len(spec.keys)
 
 
-def test_keys_of_a_mac_are_free_there_and_as_many() -> None:
+def test_keys_of_a_mac_are_free_there() -> None:
     systems = {"Ctrl+H", "Ctrl+M", "Ctrl+Space", "Ctrl+Tab", "F11"}
-    keys = [keys for spec in ACTIONS for keys in map(on_mac, spec.keys) if keys]
-    assert len(keys) == len(set(keys)) == sum(len(spec.keys) for spec in ACTIONS)
+    keys = [on_mac(keys) for spec in ACTIONS for keys in spec.keys]
     assert systems.isdisjoint(keys)
     # Alt and a sign write another sign.
     assert [each for each in keys if re.fullmatch(r"Alt\+(Shift\+)?.", each)] == []

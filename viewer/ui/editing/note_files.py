@@ -187,10 +187,10 @@ class NoteFiles(Feature):
         self._look_for_copies(path)
 
     ACTIONS = listed(
-        In("", edits=True),
-        Act("note.compare", _("Compare…"), 0, "", compare),
-        In("", needs=Fact.NOTE | Fact.WRITABLE, edits=True),
-        Act("note.video", _("Change video…"), 0, "", change_video),
+        In(edits=True),
+        Act("note.compare", _("Compare…"), "", compare),
+        In(needs=Fact.NOTE | Fact.WRITABLE, edits=True),
+        Act("note.video", _("Change video…"), "", change_video),
     )
 
 

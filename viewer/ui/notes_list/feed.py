@@ -24,7 +24,7 @@ from viewer.ui.notes_list.outline import Mode
 from viewer.ui.notes_list.vault_view import VaultView
 from viewer.ui.player.reel import Reel
 from viewer.ui.session.session import Session
-from viewer.ui.shell.action import Act, In, listed
+from viewer.ui.shell.action import Act, listed
 from viewer.ui.shell.context import Context, Feature
 from viewer.ui.shell.menus import MenuHere
 from viewer.vault import facts
@@ -245,7 +245,7 @@ class VaultList(Feature):
     def _on_note_counted(self) -> None:
         path, session = self._open_path(), self._session
         if self._root is not None and path is not None and self._listing.note is session.note:
-            counts = session.follow.claim_count, len(session.doubts)
+            counts = session.follow.claim_count, len(session.doubts.places)
             opened, self._opened = self._opened, (path, *counts)
             if opened != self._opened:
                 self._show({path, opened[0]} if opened is not None else {path})
@@ -283,13 +283,10 @@ class VaultList(Feature):
         return told != was
 
     ACTIONS = listed(
-        In(""),
-        Act("vault.reel", _("Play claims of selected notes"), 0, "", play_chosen_notes),
-        Act("vault.grouping", _("List notes by video"), 0, "", toggle_mode),
-        In("View"),
-        Act("pane.vault", _("Toggle note list"), 21, "F9", toggle_pane),
-        In(""),
-        Act("filter", _("Filter notes"), 0, "Ctrl+Shift+P", focus_filter),
+        Act("vault.reel", _("Play claims of selected notes"), "", play_chosen_notes),
+        Act("vault.grouping", _("List notes by video"), "", toggle_mode),
+        Act("pane.vault", _("Toggle note list"), "F9", toggle_pane),
+        Act("filter", _("Filter notes"), "Ctrl+Shift+P", focus_filter),
     )
 
 

@@ -223,13 +223,13 @@ class NoteActions(Feature):
             self._session.open_note(opened)
 
     ACTIONS = listed(
-        In("", needs=Fact.NOTE, edits=True),
-        Act("note.rename", _("Rename…"), 0, "F2", rename),
-        In("", needs=Fact.NOTE),
-        Act("note.duplicate", _("Duplicate note"), 0, "", duplicate, edits=True),
-        Act("note.reveal", _("Show note in folder"), 0, "", reveal),
-        Act("note.copy_path", _("Copy path of note"), 0, "", copy_path),
-        Act("note.trash", _("Move note to trash"), 0, "", trash, edits=True),
+        In(needs=Fact.NOTE, edits=True),
+        Act("note.rename", _("Rename…"), "F2", rename),
+        In(needs=Fact.NOTE),
+        Act("note.duplicate", _("Duplicate note"), "", duplicate, edits=True),
+        Act("note.reveal", _("Show note in folder"), "", reveal),
+        Act("note.copy_path", _("Copy path of note"), "", copy_path),
+        Act("note.trash", _("Move note to trash"), "", trash, edits=True),
     )
 
 
@@ -305,7 +305,7 @@ class FolderActions(Feature):
             rename = self._context.get(Renaming).rename
             view.ask_name(row, folder.name, why_not, partial(rename, folder))
 
-    ACTIONS = listed(In(""), Act("folder.new", _("New folder…"), 0, "", new_folder))
+    ACTIONS = listed(Act("folder.new", _("New folder…"), "", new_folder))
 
 
 def _why_not(within: Path, name: str, *, now: str = "") -> str:

@@ -69,10 +69,7 @@ class Choosing(Feature):
         if self._session.note is not None:
             self._window.say(tr("“{0}”: {1}").format(name, words))
             return
-        buttons = (
-            (tr("Open…"), "note.open"),
-            (tr("Tour"), "tour"),
-        )
+        buttons = ((tr("Open…"), "note.open"), (tr("Tour"), "tour"))
         self._window.page.show_page(
             Placeholder(tr("“{0}”").format(name), words, buttons=buttons, icon="file-video")
         )
@@ -115,9 +112,7 @@ class Choosing(Feature):
         from PySide6.QtWidgets import QFileDialog
 
         chosen = QFileDialog.getExistingDirectory(
-            self._window,
-            tr("Open a folder of notes or videos"),
-            str(self._session.files_folder),
+            self._window, tr("Open a folder of notes or videos"), str(self._session.files_folder)
         )
         if chosen:
             self._session.open_vault(Path(chosen))
@@ -264,12 +259,10 @@ class Choosing(Feature):
         self._window.say(sentences(words, more), (undo, *more_offers))
 
     ACTIONS = listed(
-        In("File"),
-        Act("folder.open", _("Open folder…"), 13, "Ctrl+Shift+O", folder),
-        In("Help"),
-        Act("help.guide", _("Guide"), 11, "F1", guide),
-        In("", needs=Fact.NOTE),
-        Act("video.choose", _("Choose video file…"), 0, "Ctrl+L", video),
+        Act("folder.open", _("Open folder…"), "Ctrl+Shift+O", folder),
+        Act("help.guide", _("Guide"), "F1", guide),
+        In(needs=Fact.NOTE),
+        Act("video.choose", _("Choose video file…"), "Ctrl+L", video),
     )
 
 

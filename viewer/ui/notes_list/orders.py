@@ -26,7 +26,7 @@ from viewer.ui.kit.sheet import QuestionSheet
 from viewer.ui.notes_list.index_client import Indexing
 from viewer.ui.notes_list.open_dialogs import Choosing
 from viewer.ui.session.session import Session
-from viewer.ui.shell.action import Act, In, listed
+from viewer.ui.shell.action import Act, listed
 from viewer.ui.shell.context import Context, Feature
 from viewer.vault.files import SUFFIXES
 
@@ -229,10 +229,7 @@ class Orders(Feature):
                 ),
             )
 
-    ACTIONS = listed(
-        In(""),
-        Act("links.register", _("Add to applications menu"), 0, "", register),
-    )
+    ACTIONS = listed(Act("links.register", _("Add to applications menu"), "", register))
 
 
 def _is_note(path: Path) -> bool:

@@ -19,7 +19,7 @@ from viewer.ui.kit.palette_list import Row
 from viewer.ui.kit.plain import plain
 from viewer.ui.notes_list.feed import VaultList
 from viewer.ui.session.session import Session
-from viewer.ui.shell.action import Act, In, listed
+from viewer.ui.shell.action import Act, listed
 from viewer.ui.shell.context import Context, Feature
 from viewer.ui.shell.state import RecentVault
 from viewer.vault.files import VaultFiles
@@ -156,7 +156,4 @@ class Vaults(Feature):
             brief=True,
         )
 
-    ACTIONS = listed(
-        In(""),
-        Act("vault.switch", _("Switch vault…"), 0, "", switch),
-    )
+    ACTIONS = listed(Act("vault.switch", _("Switch vault…"), "", switch))

@@ -206,7 +206,7 @@ class VideoPane(PlayerPane):
         return self.control_bar
 
     def flash(self, words: str) -> None:
-        self.video_view.flash(words)
+        self.video_view.flash.show(words)
 
     def leave(self) -> bool:
         if self.reel_bar.isHidden():
@@ -348,7 +348,7 @@ class Playing(Feature):
         context.window.set_player(pane)
         fast_hold = FastHold(self._player, self._actions["rate.hold"])
         fast_hold.tapped.connect(self.say_how_to_hold)
-        fast_hold.changed.connect(pane.video_view.set_fast)
+        fast_hold.changed.connect(pane.video_view.flash.set_fast)
         pane.video_view.held.connect(fast_hold.begin)
         pane.video_view.let_go.connect(fast_hold.end)
         self.timeline = pane.control_bar.timeline
@@ -473,27 +473,27 @@ class Playing(Feature):
             self._actions[action_id].setText(text.format(shown))
 
     ACTIONS = listed(
-        In("Play", needs=Fact.VIDEO),
-        Act("play", _("Play or pause"), 11, "Space, Ctrl+Space, Media Play", toggle),
-        In("", needs=Fact.VIDEO, repeats=True),
-        Act("back.5", _("Back 5 seconds"), 0, "Left, Alt+U", move_step, -1),
-        Act("forward.5", _("Forward 5 seconds"), 0, "Right, Alt+O", move_step, 1),
-        Act("back.1", _("Back 1 second"), 0, "Shift+Left", move_by, -_SMALL_STEP_MS),
-        Act("forward.1", _("Forward 1 second"), 0, "Shift+Right", move_by, _SMALL_STEP_MS),
-        Act("frame.previous", _("Previous frame"), 0, ",", step, -1),
-        Act("frame.next", _("Next frame"), 0, ".", step, 1),
-        In("", needs=Fact.VIDEO),
-        Act("rate.slower", _("Slower"), 0, "[", change_rate, -1),
-        Act("rate.faster", _("Faster"), 0, "]", change_rate, 1),
-        Act("rate.normal", _("Normal speed"), 0, "Shift+Backspace", play_normally),
-        Act("rate.hold", _("Hold to fast-forward"), 0, "Z", say_how_to_hold),
-        Act("volume.up", _("Louder"), 0, "Ctrl+Up", change_volume, 5, repeats=True),
-        Act("volume.down", _("Quieter"), 0, "Ctrl+Down", change_volume, -5, repeats=True),
-        Act("volume.mute", _("Mute"), 0, "M", toggle_muted, checkable=True),
-        Act("repeat", _("Repeat claim"), 0, "R", repeat_claim),
-        Act("repeat.from", _("Set loop start"), 0, "A", repeat_from),
-        Act("repeat.to", _("Set loop end"), 0, "B", repeat_to),
-        In("View", toggles=True),
-        Act("fullscreen", _("Full screen"), 24, "F11", set_full_screen, needs=Fact.VIDEO),
-        Act("video.detach", _("Video in separate window"), 23, "Shift+F8", detach),
+        In(needs=Fact.VIDEO),
+        Act("play", _("Play or pause"), "Space, Ctrl+Space, Media Play", toggle),
+        In(needs=Fact.VIDEO, repeats=True),
+        Act("back.5", _("Back 5 seconds"), "Left, Alt+U", move_step, -1),
+        Act("forward.5", _("Forward 5 seconds"), "Right, Alt+O", move_step, 1),
+        Act("back.1", _("Back 1 second"), "Shift+Left", move_by, -_SMALL_STEP_MS),
+        Act("forward.1", _("Forward 1 second"), "Shift+Right", move_by, _SMALL_STEP_MS),
+        Act("frame.previous", _("Previous frame"), ",", step, -1),
+        Act("frame.next", _("Next frame"), ".", step, 1),
+        In(needs=Fact.VIDEO),
+        Act("rate.slower", _("Slower"), "[", change_rate, -1),
+        Act("rate.faster", _("Faster"), "]", change_rate, 1),
+        Act("rate.normal", _("Normal speed"), "Shift+Backspace", play_normally),
+        Act("rate.hold", _("Hold to fast-forward"), "Z", say_how_to_hold),
+        Act("volume.up", _("Louder"), "Ctrl+Up", change_volume, 5, repeats=True),
+        Act("volume.down", _("Quieter"), "Ctrl+Down", change_volume, -5, repeats=True),
+        Act("volume.mute", _("Mute"), "M", toggle_muted, checkable=True),
+        Act("repeat", _("Repeat claim"), "R", repeat_claim),
+        Act("repeat.from", _("Set loop start"), "A", repeat_from),
+        Act("repeat.to", _("Set loop end"), "B", repeat_to),
+        In(toggles=True),
+        Act("fullscreen", _("Full screen"), "F11", set_full_screen, needs=Fact.VIDEO),
+        Act("video.detach", _("Video in separate window"), "Shift+F8", detach),
     )

@@ -209,8 +209,8 @@ class SoundLevels(Feature):
         self._pane.control_bar.timeline.set_levels(shown)
 
     ACTIONS = listed(
-        In("", needs=Fact.VIDEO, toggles=True),
-        Act("waveform", _("Waveform"), 0, "", set_waveform, kept="play/waveform"),
+        In(needs=Fact.VIDEO, toggles=True),
+        Act("waveform", _("Waveform"), "", set_waveform, kept="play/waveform"),
     )
 
 
@@ -295,6 +295,6 @@ class SkippingSilence(Feature):
             self.skipped.emit(to_ms)
 
     ACTIONS = listed(
-        In("", needs=Fact.VIDEO, toggles=True),
-        Act("silence.skip", _("Skip silence"), 0, "", set_skipping, kept="play/skip_silence"),
+        In(needs=Fact.VIDEO, toggles=True),
+        Act("silence.skip", _("Skip silence"), "", set_skipping, kept="play/skip_silence"),
     )

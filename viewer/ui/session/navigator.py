@@ -219,7 +219,8 @@ class Navigator(Feature):
             self._put_caret(claim)
         self._current.forget()
         self._asked = None
-        self._window.notice.close_notice()  # it was about where one was
+        if not (notice := self._window.notice).isHidden():
+            notice.close_notice()  # it was about where one was
         if self._video.is_looking:
             self._video.start_at(ms)
             self._waiting_ms, self._waiting_claim = ms, claim
@@ -405,16 +406,16 @@ class Navigator(Feature):
         self._session.update_actions()
 
     ACTIONS = listed(
-        In("", needs=Fact.CLAIMS, repeats=True),
-        Act("claim.later", _("Next claim in time"), 0, "Shift+J", next_in_time, 1),
-        Act("claim.earlier", _("Previous claim in time"), 0, "Shift+K", next_in_time, -1),
-        In("", needs=Fact.OFFER),
-        Act("candidate.1", _("Suggestion 1"), 0, "Alt+1", take_candidate, 0, in_palette=False),
-        Act("candidate.2", _("Suggestion 2"), 0, "Alt+2", take_candidate, 1, in_palette=False),
-        Act("candidate.3", _("Suggestion 3"), 0, "Alt+3", take_candidate, 2, in_palette=False),
-        In("", needs=Fact.BACK),
-        Act("jump.back", _("Back"), 0, "Alt+Left", go_back),
-        Act("jump.forward", _("Forward"), 0, "Alt+Right", go_forward, needs=Fact.FORWARD),
+        In(needs=Fact.CLAIMS, repeats=True),
+        Act("claim.later", _("Next claim in time"), "Shift+J", next_in_time, 1),
+        Act("claim.earlier", _("Previous claim in time"), "Shift+K", next_in_time, -1),
+        In(needs=Fact.OFFER),
+        Act("candidate.1", _("Suggestion 1"), "Alt+1", take_candidate, 0, in_palette=False),
+        Act("candidate.2", _("Suggestion 2"), "Alt+2", take_candidate, 1, in_palette=False),
+        Act("candidate.3", _("Suggestion 3"), "Alt+3", take_candidate, 2, in_palette=False),
+        In(needs=Fact.BACK),
+        Act("jump.back", _("Back"), "Alt+Left", go_back),
+        Act("jump.forward", _("Forward"), "Alt+Right", go_forward, needs=Fact.FORWARD),
     )
 
 

@@ -26,7 +26,7 @@ from viewer.ui.kit.theme import (
     system_theme_name,
 )
 from viewer.ui.note.page import NotePage
-from viewer.ui.shell.action import Act, In, listed
+from viewer.ui.shell.action import Act, listed
 from viewer.ui.shell.context import Context, Feature
 from viewer.ui.shell.settings import Settings
 
@@ -154,34 +154,23 @@ class SettingsApplier(Feature):
             self._window.actions_.use_letters(self._settings.flag(key))
 
     ACTIONS = listed(
-        In("View"),
-        Act("text.larger", _("Larger text"), 41, "Ctrl++, Ctrl+=", zoom, 1),
-        Act("text.smaller", _("Smaller text"), 42, "Ctrl+-", zoom, -1),
-        Act("text.normal", _("Normal text size"), 0, "Ctrl+0", zoom, None),
-        In(""),
-        Act("theme.system", _("Colours: same as system"), 0, "", set_theme, "system"),
-        Act("theme.light", _("Colours: light"), 0, "", set_theme, "light"),
-        Act("theme.dark", _("Colours: dark"), 0, "", set_theme, "dark"),
+        Act("text.larger", _("Larger text"), "Ctrl++, Ctrl+=", zoom, 1),
+        Act("text.smaller", _("Smaller text"), "Ctrl+-", zoom, -1),
+        Act("text.normal", _("Normal text size"), "Ctrl+0", zoom, None),
+        Act("theme.system", _("Colours: same as system"), "", set_theme, "system"),
+        Act("theme.light", _("Colours: light"), "", set_theme, "light"),
+        Act("theme.dark", _("Colours: dark"), "", set_theme, "dark"),
         Act(
             "theme.contrast_light",
             _("Colours: light, high contrast"),
-            0,
             "",
             set_theme,
             "contrast-light",
         ),
         Act(
-            "theme.contrast_dark",
-            _("Colours: dark, high contrast"),
-            0,
-            "",
-            set_theme,
-            "contrast-dark",
+            "theme.contrast_dark", _("Colours: dark, high contrast"), "", set_theme, "contrast-dark"
         ),
-        In("File"),
-        Act("preferences", _("Preferences…"), 32, "Ctrl+,", open),
-        In("Help"),
-        Act("help.keys", _("Keyboard shortcuts"), 12, "?", show_section, "Keys"),
-        In(""),
-        Act("stream.sign_in", _("Sign in with a browser…"), 0, "", show_section, "Online"),
+        Act("preferences", _("Preferences…"), "Ctrl+,", open),
+        Act("help.keys", _("Keyboard shortcuts"), "?", show_section, "Keys"),
+        Act("stream.sign_in", _("Sign in with a browser…"), "", show_section, "Online"),
     )

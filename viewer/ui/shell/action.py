@@ -51,8 +51,7 @@ class Action:
 
     `keys` are portable key sequences; the first one is shown. With `toggles` it is checkable, and
     the method receives whether it is checked now. With `edits` typed text is taken into the note
-    first. `menu` names its menu (empty: none) and its place: entries are sorted by number, with a
-    separator between tens.
+    first.
     """
 
     id: str
@@ -61,7 +60,6 @@ class Action:
     keys: tuple[str, ...] = ()
     needs: Fact = Fact.NOTHING
     args: tuple[object, ...] = ()
-    menu: tuple[str, int] = ("", 0)
     checkable: bool = False
     toggles: bool = False
     kept: str = ""  # the key of the state that keeps whether it is checked
@@ -92,10 +90,9 @@ class Traits(TypedDict, total=False):
 
 
 class In:
-    """A heading: the menu of the rows below it, and their shared properties."""
+    """A heading: the shared properties of the rows below it."""
 
-    def __init__(self, menu: str, **traits: Unpack[Traits]) -> None:
-        self.menu = menu
+    def __init__(self, **traits: Unpack[Traits]) -> None:
         self.traits = traits
 
 
@@ -106,14 +103,12 @@ class Act:
         self,
         action_id: str,
         text: str,
-        place: int,
         keys: str,
         method: Method,
         *args: object,
         **traits: Unpack[Traits],
     ) -> None:
-        """`keys` are separated by ", "; `place` is that in the menu of the heading, 0: in none."""
-        self.place = place
+        """`keys` are separated by ", ". `menus` lists what is in a menu."""
         self.traits = traits
         parted = _with_alt(keys.split(", "))
         if sys.platform == "darwin":
@@ -124,9 +119,7 @@ class Act:
     def below(self, heading: In) -> Action:
         """Make the action that it declares below `heading`."""
         traits: Traits = {**heading.traits, **self.traits}
-        return self._make(
-            args=self._args, menu=(heading.menu if self.place else "", self.place), **traits
-        )
+        return self._make(args=self._args, **traits)
 
 
 # Cmd+Space, Cmd+H and Cmd+Tab are the system's there, F11 shows the desktop.
@@ -162,7 +155,7 @@ def _with_alt(keys: list[str]) -> tuple[str, ...]:
 def listed(*rows: In | Act) -> tuple[Action, ...]:
     """Return the actions that rows declare, in order."""
     made = []
-    heading = In("")
+    heading = In()
     for row in rows:
         if isinstance(row, In):
             heading = row

@@ -73,22 +73,15 @@ class General(Feature):
         self._window.close()
 
     ACTIONS = listed(
-        In("Help"),
-        Act("help.about", _("About Cuenote"), 13, "", tell_about),
-        In(""),
-        Act("menu", _("Menu"), 0, "F10", open_menu, in_palette=False),
-        Act("part.next", _("Next pane"), 0, "F6", step_part, 1, in_palette=False),
-        Act("part.previous", _("Previous pane"), 0, "Shift+F6", step_part, -1, in_palette=False),
-        Act("tab.next", _("Next tab"), 0, "Ctrl+Tab", step_tab, 1, in_palette=False),
-        Act(
-            *("tab.previous", _("Previous tab"), 0, "Ctrl+Shift+Tab", step_tab, -1),
-            in_palette=False,
-        ),
-        Act("close", _("Close"), 0, "Ctrl+W", close_what_is_open, in_palette=False),
-        In("View"),
-        Act("pane.video", _("Toggle video"), 22, "F8", toggle_video),
-        In("File"),
-        Act("quit", _("Quit"), 41, "Ctrl+Q", quit),
+        Act("help.about", _("About Cuenote"), "", tell_about),
+        Act("menu", _("Menu"), "F10", open_menu, in_palette=False),
+        Act("part.next", _("Next pane"), "F6", step_part, 1, in_palette=False),
+        Act("part.previous", _("Previous pane"), "Shift+F6", step_part, -1, in_palette=False),
+        Act("tab.next", _("Next tab"), "Ctrl+Tab", step_tab, 1, in_palette=False),
+        Act(*("tab.previous", _("Previous tab"), "Ctrl+Shift+Tab", step_tab, -1), in_palette=False),
+        Act("close", _("Close"), "Ctrl+W", close_what_is_open, in_palette=False),
+        Act("pane.video", _("Toggle video"), "F8", toggle_video),
+        Act("quit", _("Quit"), "Ctrl+Q", quit),
     )
 
 
@@ -155,14 +148,14 @@ class ClipboardRows(Feature):
         )
 
     ACTIONS = listed(
-        In("Edit", needs=Fact.SELECTION),
-        Act("edit.cut", _("Cut"), 21, "Ctrl+X", cut, needs=Fact.SELECTION | Fact.TYPING),
-        Act("edit.copy", _("Copy"), 22, "Ctrl+C", copy),
-        Act("edit.paste", _("Paste"), 23, "Ctrl+V", paste, needs=Fact.NOTHING),
-        Act("edit.select_all", _("Select all"), 24, "Ctrl+A", select_all, needs=Fact.TEXT),
-        In("", needs=Fact.TYPING),
-        Act("text.bold", _("Bold"), 0, "Ctrl+B", enclose, "**"),
-        Act("text.italic", _("Italic"), 0, "Ctrl+I", enclose, "*"),
+        In(needs=Fact.SELECTION),
+        Act("edit.cut", _("Cut"), "Ctrl+X", cut, needs=Fact.SELECTION | Fact.TYPING),
+        Act("edit.copy", _("Copy"), "Ctrl+C", copy),
+        Act("edit.paste", _("Paste"), "Ctrl+V", paste, needs=Fact.NOTHING),
+        Act("edit.select_all", _("Select all"), "Ctrl+A", select_all, needs=Fact.TEXT),
+        In(needs=Fact.TYPING),
+        Act("text.bold", _("Bold"), "Ctrl+B", enclose, "**"),
+        Act("text.italic", _("Italic"), "Ctrl+I", enclose, "*"),
     )
 
 

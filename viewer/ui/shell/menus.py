@@ -1,4 +1,4 @@
-"""Menus, made from the actions, which declare their menu and place.
+"""Menus, made from the actions.
 
 The button at the left of the header opens them all, and so does the platform's menu bar, if any. A
 context menu (of a claim, a row of a list) lists its actions itself.
@@ -6,7 +6,8 @@ context menu (of a claim, a row of a list) lists its actions itself.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
+from itertools import chain
 
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QAction, QKeyEvent, QMouseEvent
@@ -15,24 +16,65 @@ from PySide6.QtWidgets import QMenuBar, QWidget
 from viewer.translation import _, tr
 from viewer.ui.kit.focus import focus_of
 from viewer.ui.kit.menu import Menu
+from viewer.ui.shell.action import Action, on_mac
 from viewer.ui.shell.actions import Actions
 from viewer.ui.shell.shortcuts import sequence
 
-MENUS = (_("File"), _("Edit"), _("Timestamp"), _("Play"), _("View"), _("Help"))
+# The sections of each menu, in order.
+MENUS: Mapping[str, Sequence[Sequence[str]]] = {
+    _("File"): (
+        ("note.new", "note.open", "folder.open"),
+        ("save",),
+        ("downloads", "preferences"),
+        ("quit",),
+    ),
+    _("Edit"): (
+        ("edit.undo", "edit.redo"),
+        ("edit.cut", "edit.copy", "edit.paste", "edit.select_all"),
+        ("find", "find.replace", "search", "vault.replace"),
+        ("source",),
+    ),
+    _("Timestamp"): (("bullet.timed", "cite", "frame.put", "mark", "transcript.cite"),),
+    _("Play"): (("play",), ("claim.next", "claim.previous", "reel"), ("follow",)),
+    _("View"): (
+        ("palette",),
+        ("pane.vault", "pane.video", "video.detach", "fullscreen"),
+        ("claims.all", "transcript.show", "doubts.show", "start"),
+        ("text.larger", "text.smaller"),
+    ),
+    _("Help"): (("help.guide", "help.keys", "help.about"),),
+}
+
+
+def check(actions: Sequence[Action], menus: Mapping[str, Sequence[Sequence[str]]] = MENUS) -> None:
+    """Raise ValueError, which names it, if an id, a key or a row of a menu is taken or wrong."""
+    ids: set[str] = set()
+    owners: dict[str, str] = {}
+    for action in actions:
+        if action.id in ids:
+            raise ValueError(f"two actions have the id {action.id}")
+        ids.add(action.id)
+        # The Mac's keys, too: who adds an action may have none to try it on.
+        for keys in (*action.keys, *(f"{on_mac(key)} on a Mac" for key in action.keys)):
+            if owners.setdefault(keys, action.id) != action.id:
+                raise ValueError(f"{action.id} has {keys}, the key of {owners[keys]}")
+    rows: set[str] = set()
+    for name, sections in menus.items():
+        for row in chain.from_iterable(sections):
+            if row not in ids or row in rows:
+                raise ValueError(f"{row} in the menu {name} is no action, or in a menu already")
+            rows.add(row)
 
 
 def make_menus(actions: Actions, parent: QWidget) -> list[Menu]:
     """Make the menus of the window with all entries, in order."""
     made = []
-    for name in MENUS:
-        menu, section = Menu(parent, tr(name)), 1
-        for place, action_id in sorted(
-            (spec.menu[1], spec.id) for spec in actions.specs if spec.menu[0] == name
-        ):
-            if place // 10 > section:
+    for name, sections in MENUS.items():
+        menu = Menu(parent, tr(name))
+        for section in sections:
+            menu.addActions([actions[action_id] for action_id in section])
+            if section is not sections[-1]:
                 menu.addSeparator()
-                section = place // 10
-            menu.addAction(actions[action_id])
         made.append(menu)
     return made
 

@@ -135,11 +135,11 @@ class Chapters(Feature):
         self.facts_changed.emit()
 
     ACTIONS = listed(
-        In("", needs=Fact.VIDEO, repeats=True),
-        Act("chapter.next", _("Next chapter"), 0, "Shift+N", go, 1),
-        Act("chapter.previous", _("Previous chapter"), 0, "Shift+P", go, -1),
-        In("", needs=Fact.NOTE | Fact.WRITABLE, edits=True),
-        Act("chapter.headings", _("Add chapters as headings"), 0, "", put_into_note),
+        In(needs=Fact.VIDEO, repeats=True),
+        Act("chapter.next", _("Next chapter"), "Shift+N", go, 1),
+        Act("chapter.previous", _("Previous chapter"), "Shift+P", go, -1),
+        In(needs=Fact.NOTE | Fact.WRITABLE, edits=True),
+        Act("chapter.headings", _("Add chapters as headings"), "", put_into_note),
     )
 
 
