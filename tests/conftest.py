@@ -150,9 +150,7 @@ def pytest_configure(config: pytest.Config) -> None:
     reads, writes = os.pipe()
     options = ("-screen", "0", "2560x1440x24", "-noreset", "-nolisten", "tcp")
     server = subprocess.Popen(
-        ["Xvfb", "-displayfd", str(writes), *options],
-        pass_fds=[writes],
-        stderr=subprocess.DEVNULL,
+        ["Xvfb", "-displayfd", str(writes), *options], pass_fds=[writes], stderr=subprocess.DEVNULL
     )
     os.close(writes)
     with os.fdopen(reads) as pipe:

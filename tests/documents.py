@@ -64,11 +64,7 @@ def findings() -> str:
 
 _GUIDE = "resources/tour/guide.md"
 LISTS: dict[str, tuple[Callable[[], str], str, str]] = {
-    _GUIDE: (
-        keys,
-        "<!-- keys: written by `python -m tests.documents` -->\n",
-        "<!-- keys end -->",
-    ),
+    _GUIDE: (keys, "<!-- keys: written by `python -m tests.documents` -->\n", "<!-- keys end -->"),
     "run": (lambda: program.listed("  ./run "), "other commands:\n", "for developers:\n"),
     "resources/schemas/check.schema.json": (
         findings,

@@ -127,11 +127,7 @@ def zsh() -> str:
 
 
 def fish() -> str:
-    action_of = {
-        "files": "-r -F",
-        "folders": "-x -a '(__fish_complete_directories)'",
-        "": "-x",
-    }
+    action_of = {"files": "-r -F", "folders": "-x -a '(__fish_complete_directories)'", "": "-x"}
     lines = [
         "# Completions of cuenote for fish. Made by `python -m tests.shell_docs`.",
         "complete -c cuenote -f",

@@ -116,10 +116,7 @@ def test_output_that_cannot_be_written_is_not_a_crash(tmp_path: Path, note: Path
         ("abcdefghijk", VideoRef("abcdefghijk")),
         ("file:///a%20b/film.mp4", Path("/a b/film.mp4")),
         ("https://example.com/talk.mp4", VideoRef(url="https://example.com/talk.mp4")),
-        (
-            "HTTPS://youtu.be/abcdefghijk",
-            VideoRef("abcdefghijk", "HTTPS://youtu.be/abcdefghijk"),
-        ),
+        ("HTTPS://youtu.be/abcdefghijk", VideoRef("abcdefghijk", "HTTPS://youtu.be/abcdefghijk")),
     ],
 )
 def test_what_is_named_is_a_path_or_the_url_of_a_video(named: str, target: Path | VideoRef) -> None:

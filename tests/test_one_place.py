@@ -250,7 +250,7 @@ def test_form_of_export_is_offered_and_written(
     assert "0:02 of video, about 1 KB.\n1 timestamp is left out" in done.stderr
     assert (folder / "2000.tone").read_text("utf-8") == "Cats are soft True"
     assert [done.returncode, *(run(*call, *more).returncode for more in ([], ["--force"]))] == [
-        *(1, 1, 1),
+        *(1, 1, 1)
     ]
     assert "  tones     A tone for each claim\n" in printed("export", "--help")
     for make in shell_docs.FILES.values():

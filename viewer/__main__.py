@@ -64,9 +64,7 @@ def open_parser() -> Parser:
     parser.add_argument("--at", type=time_typed, metavar="T", help="go to this time of the video")
     parser.add_argument("--tour", action="store_true", help="open the tour")
     parser.add_argument(
-        "--new-window",
-        action="store_true",
-        help="open a new window, even if one is open already",
+        "--new-window", action="store_true", help="open a new window, even if one is open already"
     )
     return parser
 

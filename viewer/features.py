@@ -8,6 +8,7 @@ from viewer.ui.claims.place_menus import PlaceMenus
 from viewer.ui.claims.steps import ClaimSteps
 from viewer.ui.editing.beginning import Beginning
 from viewer.ui.editing.blocks import Blocks
+from viewer.ui.editing.composing import Composing
 from viewer.ui.editing.editing import Editing
 from viewer.ui.editing.marking import Marking
 from viewer.ui.editing.note_files import NoteFiles, Recovering
@@ -54,7 +55,8 @@ FEATURES: tuple[type[Feature] | Later, ...] = (
     Navigator,
     *(Transcripts, Quoting, later.REVIEWING, later.REPAIRING, later.MOMENTS),
     *(FindingsTab, Sharing),
-    *(Editing, Beginning, Blocks, WritingTimes, Retiming, TickMoving, Marking, later.FRAMES),
+    *(Composing, Editing, Beginning, Blocks, WritingTimes, Retiming, TickMoving, Marking),
+    later.FRAMES,
     *(later.REPLACING, later.CHANGING_NOTES, NoteFiles, Renaming, Recovering),
     *(Session, NotePage, ClaimListing, PlaceMenus, Opening, QuickOpen, Choosing, Tour),
     *(Vaults, VaultList, NoteActions, FolderActions, Orders, VaultIndexing, Indexing, Completing),

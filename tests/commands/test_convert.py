@@ -49,13 +49,7 @@ def test_what_a_form_cannot_hold_is_left_and_named(vault: Path) -> None:
         "path": str(vault / "one.md"),
         "converted": 1,
         "same": 0,
-        "left": [
-            {
-                "line": 7,
-                "text": "1:10",
-                "why": "Macro (Logseq) can't hold an end time.",
-            }
-        ],
+        "left": [{"line": 7, "text": "1:10", "why": "Macro (Logseq) can't hold an end time."}],
         "problem": None,
     }
     (vault / "bare.md").write_text("- [1:02] One\n")

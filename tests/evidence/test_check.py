@@ -131,10 +131,7 @@ def test_one_word_that_is_said_elsewhere_is_no_doubt_of_ones_own_words() -> None
             ("Ribbons keep it steady in gusts [432:20].",),
             "“Ribbons”, “steady” and “gusts” are said only here, with 4 of the claim's 4 key words",
         ),
-        (
-            (f"A kite flies {anchor('02:14:00', '02:14')}.",),
-            "both times agree, read as mm:ss",
-        ),
+        ((f"A kite flies {anchor('02:14:00', '02:14')}.",), "both times agree, read as mm:ss"),
     ],
 )
 def test_finding_that_is_sure_says_why(lines: tuple[str, ...], why: str) -> None:

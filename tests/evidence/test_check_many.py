@@ -7,14 +7,7 @@ import pytest
 from tests.conftest import Children
 from tests.evidence.vaults import VIDEO, anchor, note, shifted_note, write_vault
 from viewer.errors import ViewerError
-from viewer.evidence.check_many import (
-    Checked,
-    CheckWish,
-    Repair,
-    Shape,
-    apply_repair,
-    check_vault,
-)
+from viewer.evidence.check_many import Checked, CheckWish, Repair, Shape, apply_repair, check_vault
 from viewer.evidence.finding import Verdict
 from viewer.evidence.sources import Places
 from viewer.evidence.verdicts import SHIFTED, VERDICTS

@@ -7,10 +7,9 @@ from hypothesis import strategies as st
 from tests.evidence.vaults import anchor, check, note, shifted_note
 from tests.examples import examples
 from viewer.evidence.check import find_moments, repair
-from viewer.notes.counts import claim_count, to_look_at
+from viewer.evidence.review import Review
+from viewer.notes.counts import claim_count, doubts_by_times, to_look_at
 from viewer.notes.note import Note
-from viewer.ui.claims.listing import doubts_by_times
-from viewer.ui.review.review import Review
 from viewer.vault.entry import entry_of
 from viewer.vault.facts import columns
 from viewer.video.transcripts.transcript import Cue, Transcript

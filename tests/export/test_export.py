@@ -93,7 +93,7 @@ def test_chapters_for_youtube_follow_its_rules(
     assert "ten seconds" in capsys.readouterr().err
     text = _export(note, "youtube", "--claims", "--force").read_text()
     assert text.splitlines()[:3] == [
-        *("0:00 Start", "0:10 Cats & 1 < 2 are --> soft", "1:30 =SUM(1) is no formula #sum"),
+        *("0:00 Start", "0:10 Cats & 1 < 2 are --> soft", "1:30 =SUM(1) is no formula #sum")
     ]
     text, problems = youtube([ChapterLine(3_000, "One"), ChapterLine(15_000, "Two")])
     assert text == "0:00 One\n0:15 Two\n"
@@ -135,11 +135,7 @@ def test_annotations_are_those_of_the_model(note: Path) -> None:
         "type": "Annotation",
         "motivation": "describing",
         "body": [
-            {
-                "type": "TextualBody",
-                "value": "=SUM(1) is no formula #sum",
-                "format": "text/plain",
-            },
+            {"type": "TextualBody", "value": "=SUM(1) is no formula #sum", "format": "text/plain"},
             {"type": "TextualBody", "purpose": "tagging", "value": "sum"},
         ],
         "target": {

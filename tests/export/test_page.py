@@ -173,7 +173,7 @@ def test_cards_for_anki_are_in_its_database(note: Path, tmp_path: Path) -> None:
         package.extract("collection.anki2", tmp_path)
         media = json.loads(package.read("media"))
         assert sorted(name.rpartition(".")[2] for name in media.values()) == [
-            *("m4a", "m4a", "webp", "webp"),
+            *("m4a", "m4a", "webp", "webp")
         ]
     with closing(sqlite3.connect(tmp_path / "collection.anki2")) as database:
         rows = database.execute("SELECT guid, flds FROM notes ORDER BY id").fetchall()

@@ -266,9 +266,7 @@ def test_addresses_of_html_read_as_written_are_where_they_stand() -> None:
         for event, start, end in note.events()
         if event.__class__ is dict and "Text" in event
     ]
-    assert texts == [
-        *(("é ", "é ".encode()), ("pic", b"pic"), (" ", b" "), ("&", b"&amp;")),
-    ]
+    assert texts == [*(("é ", "é ".encode()), ("pic", b"pic"), (" ", b" "), ("&", b"&amp;"))]
 
 
 def _is_nested(events: list[Any]) -> bool:

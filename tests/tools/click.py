@@ -109,7 +109,7 @@ def click(path: str, seconds: int, count: int) -> dict[str, dict[str, list[float
 
 def _place_of_claim(window: RealWindow, index: int) -> tuple[QWidget, QPoint]:
     note, view = window.program.session.note, window.view
-    view.reveal_claim(index)
+    view.shown.reveal_claim(index)
     rest(_SCROLLED_MS)
     start, _ = view.picture.range_of(note.claims[index].span)
     cursor = view.textCursor()

@@ -99,7 +99,7 @@ def edit(note: str, video: str, keys: int) -> dict[str, list[float]]:
                 early = {n for n, one in enumerate(times) if one.ms and one.ms < latest_ms}
                 claims = [claim for claim in claims if early.issuperset(claim.citations)]
             claim = chance.choice(claims)
-            view.scroll_to_byte(claim.span.start)
+            view.shown.scroll_to_byte(claim.span.start)
             program.session.current.stay_in(claim.span.start)
 
         def open_block() -> None:

@@ -14,15 +14,7 @@ from typing import NamedTuple
 from tests.conftest import CORPUS
 from tests.evidence.vaults import check
 from tests.tools.captions import report_cuts, report_foreign
-from tests.tools.cases import (
-    SEVEN_HOURS_MS,
-    Case,
-    Rate,
-    moved,
-    past_end,
-    read_cases,
-    true_times,
-)
+from tests.tools.cases import SEVEN_HOURS_MS, Case, Rate, moved, past_end, read_cases, true_times
 from tests.tools.report import Report
 from viewer.evidence.finding import Finding
 from viewer.evidence.verdicts import HOLDS, IN_DOUBT, PAST_END

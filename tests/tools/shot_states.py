@@ -127,7 +127,7 @@ no_notice: Step = lambda s: s.window.notice.close_notice()  # noqa: E731
 
 
 def _select(text: Any) -> None:
-    text.select(text.passages[9].start + 4, text.passages[11].end - 5)
+    text.select(text.rows.passages[9].start + 4, text.rows.passages[11].end - 5)
     text.setFocus(Qt.FocusReason.TabFocusReason)
 
 
@@ -255,7 +255,8 @@ STATES: dict[str, Rows] = {
         ("playing", "play", later(1_500)),
         ("repeating", "repeat"),
         ("follow-pill", lambda s: wheel(s.view.viewport(), -60)),
-        ("past-the-end", pause, lambda s: s.program.navigator.go_to_citation(s.session.doubts[0])),
+        ("past-the-end", pause,
+         lambda s: s.program.navigator.go_to_citation(s.session.doubts.places[0])),
         ("hover", tour(34_000), lambda s: move(s.view, QPoint(200, 300))),
         ("timeline-hover", lambda s: s.over_timeline(60_000)),
         ("palette", "palette"),
@@ -486,13 +487,13 @@ STATES: dict[str, Rows] = {
          "doubt.next", later(600)),
         ("accept-all", "finding.accept_all"),
         ("moments", "Esc", lambda s: s.open(s.seen["first"]), checked,
-         lambda s: s.program.editing.edit_at(s.session.note.data.index(b"To copy")),
+         lambda s: s.program.composing.edit_at(s.session.note.data.index(b"To copy")),
          "moment.find", until(lambda s: s.program.moments.view.isVisible()), later(600)),
         ("captions-cut", lambda s: s.program.moments.leave(),
          lambda s: s.open(made.late_captions(s), 1_000),
-         until(lambda s: s.program.reviewing.review.captions), checked, tab("findings")),
+         until(lambda s: s.program.reviewing.selected.review.captions), checked, tab("findings")),
         ("captions-moved", "captions.move",
-         until(lambda s: s.program.reviewing.review.captions is None)),
+         until(lambda s: s.program.reviewing.selected.review.captions is None)),
     ],
     "check": [
         ("done", *_open_vault(made.check_vault), "vault.check",

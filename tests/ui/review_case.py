@@ -88,7 +88,7 @@ class Case:
         stage.wait(lambda: not self.reviewing.checking.is_running)
         # What is listed, and so which keys can be used, is worked out on a thread.
         stage.wait(lambda: not stage.program.background.is_under_way("claims"))
-        stage.wait(lambda: len(stage.session.doubts) == self.reviewing.count)
+        stage.wait(lambda: len(stage.session.doubts.places) == self.reviewing.selected.count)
 
     @property
     def reviewing(self) -> Reviewing:
@@ -105,8 +105,8 @@ class Case:
     @property
     def times(self) -> list[str]:
         """The times as written of what is to be looked at."""
-        note = self.reviewing.review.note
-        return [note.citations[item.citation].written for item in self.reviewing.items]
+        note = self.reviewing.selected.review.note
+        return [note.citations[item.citation].written for item in self.reviewing.selected.items]
 
     @property
     def tab(self) -> str:

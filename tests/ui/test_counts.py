@@ -86,9 +86,9 @@ def test_claims_problems_and_results_are_counted_alike_everywhere(
         stage.press(Key.Key_F4)
         listed = "5+" if number < 6 else "12+" if number < 13 else "13"
         words = f"Result {number} of {listed}"
-        stage.wait(lambda words=words: stage.window.player.video_view.flashed == words)
+        stage.wait(lambda words=words: stage.window.player.video_view.flash.text == words)
     stage.press(Key.Key_F4)
-    assert stage.window.player.video_view.flashed == "Result 13 of 13"
+    assert stage.window.player.video_view.flash.text == "Result 13 of 13"
     # What is kept is counted nowhere.
     stage.session.open_note(case.path)
     case.wait()

@@ -42,7 +42,10 @@ def test_claim_of_a_video_of_700_hours_is_gone_to_and_found(stage: Stage, far_vi
     # By words of the transcript; and playing moves on from there.
     player.seek(0)
     QTest.mouseClick(
-        view.text.viewport(), LEFT, NO_KEYS, view.text.rect_of(view.text.passages[0].start).center()
+        view.text.viewport(),
+        LEFT,
+        NO_KEYS,
+        view.text.rows.rect_of(view.text.rows.passages[0].start).center(),
     )
     stage.wait(lambda: player.position_ms == FAR_MS + 500)
     player.play()

@@ -59,9 +59,7 @@ def without_name_or_role(told: list[Told]) -> list[str]:
 
 
 @pytest.mark.all_only
-def test_every_control_of_every_state_has_a_name_and_a_role(
-    reader: ScreenReader,
-) -> None:
+def test_every_control_of_every_state_has_a_name_and_a_role(reader: ScreenReader) -> None:
     command = [sys.executable, "-m", "tests.tools", "shots", "--heard"]
     pipe = subprocess.PIPE
     bad: dict[str, list[str]] = {}

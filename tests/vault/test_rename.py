@@ -168,15 +168,7 @@ def test_links_of_the_moved_note_and_to_it_are_adapted_to_its_folder(root: Path)
 
 
 def test_links_that_cannot_be_kept_are_named(root: Path) -> None:
-    files = write(
-        root,
-        {
-            "a/old.md": "",
-            "b/old.md": "",
-            "hub.md": "[[old]] [[new]]",
-            "bad.md": "",
-        },
-    )
+    files = write(root, {"a/old.md": "", "b/old.md": "", "hub.md": "[[old]] [[new]]", "bad.md": ""})
     (root / "bad.md").write_bytes(b"\xff [[old]]")
     made = plan(files, "a/old.md", "new")
     assert made.notes == ()

@@ -32,14 +32,7 @@ from viewer.commands.arguments import (
 )
 from viewer.errors import CallError, NoteFileError, why
 from viewer.evidence import verdicts
-from viewer.evidence.check_many import (
-    Checked,
-    Checker,
-    CheckWish,
-    Shape,
-    apply_repair,
-    check_vault,
-)
+from viewer.evidence.check_many import Checked, Checker, CheckWish, Shape, apply_repair, check_vault
 from viewer.evidence.finding import Verdict
 from viewer.evidence.sources import Places
 from viewer.notes.file import read_note
@@ -187,10 +180,7 @@ def read_durations(path: Path) -> dict[str, int]:
 
 
 def _wish(
-    path: Path,
-    options: argparse.Namespace,
-    vaults: Vaults,
-    durations: Mapping[str, int] | None,
+    path: Path, options: argparse.Namespace, vaults: Vaults, durations: Mapping[str, int] | None
 ) -> tuple[CheckWish, Sequence[str]]:
     if path.is_dir():
         root, notes = notes_of(path)

@@ -39,10 +39,7 @@ _NEEDED_PLUGINS = {
     "scaletempo": "keeps the pitch at other speeds",
 }
 # On Linux: the plugin of Qt that opens windows, and the variable that names the screen.
-_SCREENS = {
-    "X11": ("libqxcb.so", "DISPLAY"),
-    "Wayland": ("libqwayland.so", "WAYLAND_DISPLAY"),
-}
+_SCREENS = {"X11": ("libqxcb.so", "DISPLAY"), "Wayland": ("libqwayland.so", "WAYLAND_DISPLAY")}
 
 
 class CheckState(StrEnum):

@@ -84,7 +84,7 @@ def _export(options: argparse.Namespace, paths: Sequence[Path], vaults: Vaults) 
         raise CallError("This can't be written to the terminal.", f"Use -o {where}.")
     choice = Choice(**{option.id: getattr(options, option.id) for option in OPTIONS})
     if choice.captions == "burn" or choice.cards:
-        from viewer.ui.kit.film_words import painter_of_words  # here, for it loads Qt
+        from viewer.ui.exporting.film_words import painter_of_words  # here, for it loads Qt
 
         choice = replace(choice, paint=painter_of_words())
     offer = form.offer(wares, choice)
@@ -179,9 +179,7 @@ def parser() -> Parser:
         "--words", default="", metavar="TEXT", help="only claims with all these words"
     )
     made.add_argument(
-        "--claims",
-        action="store_true",
-        help="make chapters of the claims instead of the headings",
+        "--claims", action="store_true", help="make chapters of the claims instead of the headings"
     )
     add_vault(made)
     add_places(made)

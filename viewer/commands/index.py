@@ -45,9 +45,7 @@ def parser() -> Parser:
     made.add_argument("vault", type=Path, metavar="VAULT", help="a folder of notes")
     made.add_argument("--rebuild", action="store_true", help="delete the old index first")
     made.add_argument(
-        "--watch",
-        action="store_true",
-        help="keep running, and update it when the vault changes",
+        "--watch", action="store_true", help="keep running, and update it when the vault changes"
     )
     made.add_json("step")
     add_indexed(made)

@@ -44,12 +44,7 @@ from viewer.video.speech.task import Event, Task, task_of
 from viewer.video.speech.task import run as run_task
 from viewer.video.transcripts import formats
 from viewer.video.transcripts.formats import format_of
-from viewer.video.transcripts.transcribed import (
-    Ranges,
-    joined,
-    missing,
-    read_transcribed,
-)
+from viewer.video.transcripts.transcribed import Ranges, joined, missing, read_transcribed
 
 _TEXT = ".txt"  # the words alone
 _PRINTED = Path("-")
@@ -304,8 +299,7 @@ def _write(path: Path, output: Path | None) -> None:
             file.write(text)
     except OSError as error:
         raise MediaError(
-            f"{output} can't be written: {why(error)}.",
-            f"It is kept in {path}.",
+            f"{output} can't be written: {why(error)}.", f"It is kept in {path}."
         ) from error
 
 

@@ -47,10 +47,7 @@ _APART = 4
 # A word of a claim that is said nowhere may have been misheard: then one so like it counts.
 _LIKE, _LIKE_LETTERS, _LIKE_WORTH = 84, 5, 0.7
 # Places are first chosen by these weights, and compared in full then.
-_CHOOSING = {
-    "asserted": {6: 1.0, 12: 1.5, 25: 0.8, 60: 0.3},
-    "rest": {12: 0.5, 25: 0.3, 60: 0.1},
-}
+_CHOOSING = {"asserted": {6: 1.0, 12: 1.5, 25: 0.8, 60: 0.3}, "rest": {12: 0.5, 25: 0.3, 60: 0.1}}
 
 
 class Match(NamedTuple):

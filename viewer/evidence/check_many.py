@@ -161,8 +161,7 @@ def check_vault(
         yield from in_children(checker.check_all, tasks, workers)
     except ChildEndedError as error:
         raise ViewerError(
-            tr("The check stopped unexpectedly."),
-            tr("The computer may be out of memory."),
+            tr("The check stopped unexpectedly."), tr("The computer may be out of memory.")
         ) from error
 
 

@@ -23,6 +23,7 @@ from typing import Any
 
 from viewer.damaged import read_state
 from viewer.errors import NoteBusyError, NoteChangedError, NoteFileError, ViewerError, why
+from viewer.notes.counts import own_claims
 from viewer.notes.file import read_version, save
 from viewer.notes.model import Said
 from viewer.notes.note import Note
@@ -140,7 +141,7 @@ def _place(note_path: Path) -> str:
 
 def _claims(note: Note) -> dict[int, str]:
     """Return the words of its claim for each citation that supports one."""
-    claims = [claim for claim in note.claims if not claim.stands_for_child]
+    claims = own_claims(note).values()
     texts = note.plain_each([claim.span for claim in claims])
     return {
         index: " ".join(_WORD.findall(text.casefold()))

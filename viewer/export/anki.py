@@ -28,16 +28,7 @@ from viewer.export.choice import Choice
 from viewer.export.editors import Footage, cuts_of
 from viewer.export.entries import Entry, NoteEntries, at_moment, pointed_at
 from viewer.export.film import FilmPart, write_film
-from viewer.export.form import (
-    LEARN,
-    ExportForm,
-    ExportTask,
-    Kind,
-    Material,
-    Offer,
-    Product,
-    Wares,
-)
+from viewer.export.form import LEARN, ExportForm, ExportTask, Kind, Material, Offer, Product, Wares
 from viewer.export.new_file import new_file
 from viewer.export.tables import link_of
 from viewer.notes.beside import folder_beside

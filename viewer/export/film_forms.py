@@ -311,11 +311,7 @@ def copy(
 
 
 def _copy(
-    given: Any,
-    target: Path,
-    start_ms: int,
-    end_ms: int | None,
-    cancelled: Callable[[], bool],
+    given: Any, target: Path, start_ms: int, end_ms: int | None, cancelled: Callable[[], bool]
 ) -> int:
     zero = Fraction(int(given.start_time or 0), 1_000_000)
     # Of the packets' clock: when a key frame is shown is seldom a whole number of ms.

@@ -76,9 +76,7 @@ def note_html(note: Note, cite: Callable[[int], str], writing: Writing | None = 
 
 
 def citer(
-    note: Note,
-    times: Sequence[CitedTime],
-    address_of: Callable[[VideoRef | None, int], str],
+    note: Note, times: Sequence[CitedTime], address_of: Callable[[VideoRef | None, int], str]
 ) -> Callable[[int], str]:
     """Return a function that writes citations as links; `address_of` may return "" for a moment."""
 

@@ -64,7 +64,7 @@ class PrintWish(NamedTuple):
     times: Sequence[CitedTime]
     footage: Mapping[str, Footage]  # by the key of the video
     with_frames: bool = False
-    areas: Sequence[Span] | None = None  # as `Writing` has them
+    areas: Sequence[Span] | None = None  # as `Composing` has them
 
 
 def make_paper(

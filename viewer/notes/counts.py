@@ -10,21 +10,50 @@ Any thread.
 """
 
 from collections.abc import Sequence
+from typing import NamedTuple
 
-from viewer.notes.model import Citation, CitedTime, EndFault, TimeStatus
+from viewer.notes.model import Citation, CitedTime, Claim, EndFault, TimeStatus
 from viewer.notes.note import Note
 from viewer.notes.timecode import Form
 
 
+class Doubts(NamedTuple):
+    """What is in doubt in a note."""
+
+    places: Sequence[int] = ()  # the citations to look at, in the order of the note
+    marked: frozenset[int] = frozenset()  # those whose chips and ticks say so
+
+
+def own_claims(note: Note) -> dict[int, Claim]:
+    """Return the claims of a note, by their index, without stand-ins."""
+    return {at: one for at, one in enumerate(note.claims) if not one.stands_for_child}
+
+
 def claim_count(note: Note) -> int:
     """Count the claims of a note."""
-    return sum(not claim.stands_for_child for claim in note.claims)
+    return len(own_claims(note))
+
+
+def claims_cited(note: Note) -> list[int | None]:
+    """Return for each citation the index of the claim that it supports."""
+    claim_of: list[int | None] = [None] * len(note.citations)
+    for index, claim in own_claims(note).items():
+        for citation in claim.citations:
+            claim_of[citation] = index
+    return claim_of
 
 
 def to_look_at(note: Note, times: Sequence[CitedTime]) -> list[int]:
     """Return the citations to look at, in the order of the note; `times` are the decided times."""
     pairs = enumerate(zip(note.citations, times, strict=True))
     return [index for index, (citation, time) in pairs if needs_a_look(citation, time)]
+
+
+def doubts_by_times(note: Note, times: Sequence[CitedTime]) -> Doubts:
+    """Return what is in doubt in an unchecked note, judged by its decided times."""
+    places = to_look_at(note, times)
+    marked = (at for at in places if is_marked(note.citations[at], times[at]))
+    return Doubts(places, frozenset(marked))
 
 
 def is_past_end(citation: Citation, time: CitedTime) -> bool:
@@ -46,6 +75,11 @@ def is_read_shifted(citation: Citation, time: CitedTime) -> bool:
     It leads to the right moment; only its format needs a look.
     """
     return time.status is TimeStatus.SHIFTED and bool(citation.readings)
+
+
+def is_marked(citation: Citation, time: CitedTime) -> bool:
+    """Return whether a citation's chip and tick say that it needs a look."""
+    return needs_a_look(citation, time) and not is_read_shifted(citation, time)
 
 
 def needs_a_look(citation: Citation, time: CitedTime) -> bool:

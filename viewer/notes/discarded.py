@@ -42,9 +42,7 @@ def keep_discarded_text(folder: Path, note: Path, text: bytes, now_s: float | No
     try:
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     except OSError as error:
-        raise NoteSaveError(
-            cant_save(folder, error),
-        ) from error
+        raise NoteSaveError(cant_save(folder, error)) from error
     seconds = int(time.time() if now_s is None else now_s)
     name = note.name
     while len(os.fsencode(name)) > _MAX_NAME_BYTES:

@@ -105,10 +105,15 @@ class Draft:
     # --- changes ---
 
     def apply(
-        self, change: Change, *, caret_before: int | None = None, caret_after: int | None = None
+        self,
+        change: Change,
+        *,
+        caret_before: int | None = None,
+        caret_after: int | None = None,
+        beside: object | None = None,
     ) -> Change:
-        """Make a change. Raises StaleEdit, with nothing changed, where it does not fit."""
-        self.stack.do(change, caret_before=caret_before, caret_after=caret_after)
+        """Make a change, as `UndoStack.do` does. Raises StaleEdit where it does not fit."""
+        self.stack.do(change, caret_before=caret_before, caret_after=caret_after, beside=beside)
         self.journal.add(change)
         return change
 
@@ -272,8 +277,7 @@ def make_folder(folder: Path) -> None:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         raise FolderGoneError(
-            cant_save(folder, error),
-            tr("Choose another folder for new notes in Preferences."),
+            cant_save(folder, error), tr("Choose another folder for new notes in Preferences.")
         ) from error
 
 

@@ -37,7 +37,7 @@ _MAX_DEPTH = 50
 # below: a pattern that tries again for every space of a long row takes quadratic time.
 _PLAIN_LINE = re.compile(
     r"(?P<key>[A-Za-z_][\w-]*+):(?:[ ]++(?P<value>(?![-?:](?:[ ]|$))[^\s\[\]{},&*!|>'\"%@`#]"
-    r"(?>(?:(?!:(?:[ ]|$)|[ ]#)[^\x00-\x1f\x7f-\x9f\u2028\u2029\ufeff])*)))?[ ]*+",
+    r"(?>(?:(?!:(?:[ ]|$)|[ ]#)[^\x00-\x1f\x7f-\x9f\u2028\u2029\ufeff])*)))?[ ]*+"
 )
 # What is still taken from front matter that YAML rejects.
 _LOOSE_LINE = re.compile(

@@ -188,10 +188,7 @@ def _bullet_below(note: Note, block: int, text: str = "") -> Change | None:
 
 
 def _insert(
-    note: Note,
-    name: str,
-    places: Iterable[tuple[Edit, int]],
-    kind: BlockKind = BlockKind.ITEM,
+    note: Note, name: str, places: Iterable[tuple[Edit, int]], kind: BlockKind = BlockKind.ITEM
 ) -> Change | None:
     """Insert a block at the first of these places where it is read as one of that kind."""
     before = _keys(note)

@@ -124,6 +124,11 @@ def region_of(data: bytes, citation: Citation) -> Region | None:
     return Region(x, y, w, h)
 
 
+def has_regions(data: bytes) -> bool:
+    """Return whether something in a note's bytes is written as a region."""
+    return _WRITTEN.search(data) is not None
+
+
 def _written(data: bytes, citation: Citation) -> re.Match[bytes] | None:
     return _WRITTEN.search(data, *citation.span) if citation.syntax.holds_region else None
 

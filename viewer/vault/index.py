@@ -91,11 +91,7 @@ class Index(FullText):
     """An open index of notes. Not to be used by two threads at once."""
 
     def __init__(
-        self,
-        connection: sqlite3.Connection,
-        root: Path,
-        place: Path,
-        file: tuple[int, int] | None,
+        self, connection: sqlite3.Connection, root: Path, place: Path, file: tuple[int, int] | None
     ) -> None:
         super().__init__(connection, place, file)
         self.root = root  # the vault

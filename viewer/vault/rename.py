@@ -437,11 +437,7 @@ class _Planner:
         yield relative if "/" in relative else f"./{relative}"
 
     def _verified(
-        self,
-        note: str,
-        data: bytes,
-        wanted: list[list[str] | None],
-        edits: dict[int, Edit],
+        self, note: str, data: bytes, wanted: list[list[str] | None], edits: dict[int, Edit]
     ) -> Change:
         """Read the note again as it will be, and leave out every edit that does not work."""
         name = "Rename"

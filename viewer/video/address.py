@@ -118,8 +118,7 @@ def watch_url(ref: VideoRef) -> str:
             tr("Add its URL to the front matter: url: https://…"),
         )
     raise MediaError(
-        tr("This note has no online video."),
-        tr("Add its URL to the front matter: url: https://…"),
+        tr("This note has no online video."), tr("Add its URL to the front matter: url: https://…")
     )
 
 

@@ -37,8 +37,7 @@ def video_brought(text: str) -> VideoRef:
     if is_file(path):
         if path.suffix.casefold() not in VIDEO_SUFFIXES | SOUND_SUFFIXES:
             raise MediaError(
-                tr("“{0}” is not a video.").format(path.name),
-                tr("Choose another file."),
+                tr("“{0}” is not a video.").format(path.name), tr("Choose another file.")
             )
         return VideoRef(path=str(real_path(path)))
     video = video_typed(text)

@@ -10,7 +10,7 @@ from pytestqt.qtbot import QtBot
 from tests.ui.stage import ALT, CTRL, SHIFT, Stage, choose, menu_at, place_of, words_of
 from viewer.notes.headings import headings
 from viewer.notes.note import Note
-from viewer.ui.claims.claims_view import ClaimRow, ClaimsView
+from viewer.ui.claims.claims_view import ClaimOutline, ClaimRow, ClaimsView, HeadingRow
 from viewer.ui.claims.sift import ClaimState, Known, Sieve, offered, sift
 from viewer.ui.claims.tab import ClaimsTab
 from viewer.ui.kit.theme import theme_of
@@ -169,8 +169,7 @@ def test_it_is_chosen_in_menus_and_holds_while_the_note_is_written(
     tab.set_filter("")
     stage.window.tabs.show_tab("transcript")
     choose(
-        menu_at(stage.view, place_of(stage.view, "#video/frames")),
-        "Filter claims by #video/frames",
+        menu_at(stage.view, place_of(stage.view, "#video/frames")), "Filter claims by #video/frames"
     )
     stage.wait(lambda: listed(tab) == ["The first claim"])
     assert tab.claims.isVisible()
@@ -251,8 +250,15 @@ def test_claims_stand_under_their_headings_in_the_order_of_the_note(qtbot: QtBot
     ]
     assert [row.ms for row in view.listed] == [2_000, 5_000, 7_000, 9_000, 30_000, 60_000]
     assert view.speak(view.rows.rows[1]) == "One, heading, claims: 3"
-    view.set_rows(view.listed[:1], view._headings, is_part=True)
-    assert _shown(view) == ["One", "0:02 Early"]
+
+
+def test_an_outline_leaves_out_what_is_folded_and_empty_headings_of_a_part() -> None:
+    note, outline = Note.parse(NOTE), ClaimOutline()
+    outline.headings = [one, *_] = headings(note, note.times(None))[1:]
+    early = [row for row in _rows(note) if row.ms == 2_000]
+    assert outline.rows(early, is_part=True) == [HeadingRow(one, 1, 0, is_folded=False), *early]
+    outline.fold(one, folded=True)
+    assert outline.rows(early, is_part=True) == [HeadingRow(one, 1, 0, is_folded=True)]
 
 
 def test_a_heading_folds_by_keys_and_by_its_chevron_and_a_click_goes_there(qtbot: QtBot) -> None:

@@ -102,7 +102,11 @@ def test_time_moves_by_a_frame_at_its_chip_and_in_its_menu_that_stays(
     chip = next(one for one in stage.view.picture.chips if one.citation == 2)
 
     def ends() -> list[QPoint]:
-        rect = stage.view.places.chip_rect(chip).translated(-stage.view.scroll_offset()).toRect()
+        rect = (
+            stage.view.places.chip_rect(chip)
+            .translated(-stage.view.places.scroll_offset())
+            .toRect()
+        )
         return [QPoint(x, rect.center().y()) for x in (rect.left() + 3, rect.right() - 3)]
 
     # A click on its way goes there, wherever it meets the chip; only who rests on it sees ‹ ›.
@@ -111,7 +115,7 @@ def test_time_moves_by_a_frame_at_its_chip_and_in_its_menu_that_stays(
     click(stage.view, ends()[1])
     stage.wait(lambda: stage.player.position_ms == 8_000)
     assert stage.data == before
-    washes = stage.view._lights.washes
+    washes = stage.view.lights.washes
     stage.wait(lambda: washes.hover_step == 1)
     for step, written in ((1, b"0:09"), (1, b"0:10"), (0, b"0:09"), (1, b"0:10")):
         move(stage.view, ends()[step])
@@ -204,7 +208,7 @@ def test_a_time_is_no_timestamp_or_one_since_the_user_says_so(
     path = stage.write("note.md", text, video=numbered_video)
     before = path.read_bytes()
     stage.watch(path)
-    stage.wait(lambda: len(stage.session.doubts) == 1)
+    stage.wait(lambda: len(stage.session.doubts.places) == 1)
 
     def is_shown(*times: str) -> bool:
         """Return whether page, list and timeline show these, and nothing else."""
@@ -215,7 +219,7 @@ def test_a_time_is_no_timestamp_or_one_since_the_user_says_so(
             and [note.citations[chip.citation].written for chip in picture.chips] == [*times]
             and {row.time for row in tab.claims.listed} == {*times}
             and len(ticks) == len(times) - ("10:30" in times)
-            and len(stage.session.doubts) == ("10:30" in times)
+            and len(stage.session.doubts.places) == ("10:30" in times)
         )
 
     stage.wait(partial(is_shown, "0:02", "10:30", "0:08"))
@@ -268,7 +272,7 @@ def test_menu_of_a_picture_copies_it(stage: Stage) -> None:
     stage.start(stage.write("note.md", "# Title\n\n![words](red.png)\n\nMore\n"), player=False)
     stage.wait(lambda: stage.view.picture is not None and stage.view.picture.insets)
     inset = stage.view.picture.insets[0]
-    stage.wait(lambda: isinstance(stage.view.drawn(inset), Decoded))
+    stage.wait(lambda: isinstance(stage.view.pictures.drawn(inset), Decoded))
     at = place_of_position(stage.view, inset.position) + QPoint(5, 0)
     choose(menu_at(stage.view, at), "Copy picture")
     assert QGuiApplication.clipboard().image().size() == image.size()

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QAbstractAnimation, QPoint, Qt
 from PySide6.QtGui import QTextCursor
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QPlainTextEdit, QWidget
@@ -208,7 +208,7 @@ def test_blocks_are_moved_nested_and_deleted(stage: Stage, note: Path) -> None:
     afresh(stage, "- First [0:02]\n- Last [0:05]\n")
     stage.press("j")
     stage.press("j")
-    stage.wait(lambda: stage.view._lights.washes.flash_claim == 1)
+    stage.wait(lambda: stage.view.lights.washes.flash_claim == 1)
     stage.select_block("Last")
     stage.press(Qt.Key.Key_Delete)
     stage.view.viewport().repaint()
@@ -354,6 +354,6 @@ def test_block_when_opened_is_in_sight_with_its_keys_and_stays_there(
         before = stage.session.follow.claims_now
         stage.wait(lambda before=before: stage.session.follow.claims_now != before)  # type: ignore[misc]
         assert bar.value() == top
-        assert stage.view._scrolling.state() is stage.view._scrolling.State.Stopped  # nor later
+        assert stage.view.scrolling.gentle.state() is QAbstractAnimation.State.Stopped  # nor later
         stage.player.pause()
         stage.press(Qt.Key.Key_Return)

@@ -341,11 +341,7 @@ def _rename_while_it_is_written(stage: Stage, note: Path, way: str) -> None:
 
 
 def test_note_that_is_gone_is_kept_or_followed(
-    stage: Stage,
-    note: Path,
-    other: Path,
-    make_stage: Callable[[], Stage],
-    asked: list[str],
+    stage: Stage, note: Path, other: Path, make_stage: Callable[[], Stage], asked: list[str]
 ) -> None:
     first = note.read_bytes()
     # Note when deleted elsewhere is not made again by leaving it.
@@ -492,9 +488,7 @@ def test_note_that_lost_words_is_taken_and_what_it_was_is_kept(
 
 @pytest.mark.skipif(sys.platform == "win32", reason="folders cannot be locked")
 @pytest.mark.timeout(30)
-def test_note_when_another_program_locks_its_folder_is_opened_edited_and_left(
-    stage: Stage,
-) -> None:
+def test_note_when_another_program_locks_its_folder_is_opened_edited_and_left(stage: Stage) -> None:
     import fcntl
 
     path, other = stage.write("note.md", "Words [0:05].\n"), stage.write("other.md", "More.\n")

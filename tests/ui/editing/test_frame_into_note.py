@@ -28,8 +28,8 @@ def picture_point(stage: Stage) -> QPoint:
     view = stage.view
     stage.wait(lambda: view.picture is not None and len(view.picture.insets) == 1)
     (inset,) = view.picture.insets
-    stage.wait(lambda: isinstance(view.drawn(inset), Decoded))
-    drawn = view.drawn(inset)
+    stage.wait(lambda: isinstance(view.pictures.drawn(inset), Decoded))
+    drawn = view.pictures.drawn(inset)
     assert isinstance(drawn, Decoded)
 
     def width() -> float:
@@ -38,7 +38,7 @@ def picture_point(stage: Stage) -> QPoint:
 
     stage.wait(lambda: width() == drawn.size.width())
     (segment,) = view.places.segments(inset.position, inset.position + 1)
-    return (segment.rect.center() - view.scroll_offset()).toPoint()
+    return (segment.rect.center() - view.places.scroll_offset()).toPoint()
 
 
 @pytest.mark.all_only
@@ -117,7 +117,7 @@ def test_frame_is_put_into_the_note(stage: Stage, numbered_video: Path) -> None:
     # Frame goes behind the times of what is written.
     _open(stage, "5.md", "Some words [0:02]\n", numbered_video, 3_000)
     at = stage.data.index(b" [")
-    stage.program.editing.edit_at(at, at)
+    stage.program.composing.edit_at(at, at)
     before = stage.data
     stage.press("i", ALT)
     stage.wait(lambda: stage.data != before)
@@ -138,7 +138,7 @@ def test_frame_is_put_into_the_note(stage: Stage, numbered_video: Path) -> None:
 
     def is_whole() -> bool:
         (segment,) = view.places.segments(inset.position, inset.position + 1)
-        rect = segment.rect.translated(-view.scroll_offset())
+        rect = segment.rect.translated(-view.places.scroll_offset())
         return rect.top() >= 0 and rect.bottom() <= view.viewport().height()
 
     stage.wait(is_whole)

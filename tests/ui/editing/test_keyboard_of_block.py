@@ -21,7 +21,7 @@ def _write(stage: Stage, video: Path) -> None:
     afresh(stage, f"---\nvideo: {video}\n---\n\n- One [0:02]\n- Two [0:05]\n")
     stage.wait_for_claims(2)
     at = stage.data.index(b" [0:02]")
-    stage.program.editing.edit_at(at, at)
+    stage.program.composing.edit_at(at, at)
     stage.write_in(" more")
 
 

@@ -86,8 +86,8 @@ def _again(stage: Stage) -> Path:
 
 
 def chip(stage: Stage, citation: int) -> Chip:
-    stage.wait(lambda: stage.view.chip_of(citation) is not None)
-    return stage.view.chip_of(citation)
+    stage.wait(lambda: stage.view.picture.chip_of(citation) is not None)
+    return stage.view.picture.chip_of(citation)
 
 
 def test_picture_is_marked_by_mouse(open_stage: Stage) -> None:

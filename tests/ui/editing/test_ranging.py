@@ -331,4 +331,4 @@ def test_times_that_are_set_and_dragged_snap_where_that_is_wanted(
     beeps.program.editing.settle()
     assert b"New" in beeps.data
     assert b"0:18" in beeps.data or beeps.data.count(b"0:19") == 2
-    assert "snapped to a pause" in beeps.window.player.picture.flashed
+    assert "snapped to a pause" in beeps.window.player.picture.flash.text

@@ -172,9 +172,7 @@ def test_words_when_the_note_was_renamed_since_the_kill_go_into_the_renamed_one(
 
 @pytest.mark.all_only
 @pytest.mark.skipif(not hasattr(os, "fork") or not shutil.which("git"), reason="no fork, or no git")
-def test_nothing_is_lost_or_left_over_when_killed_while_others_rename(
-    rng: random.Random,
-) -> None:
+def test_nothing_is_lost_or_left_over_when_killed_while_others_rename(rng: random.Random) -> None:
     kills, seed = 15, rng.randrange(1 << 30)  # more: `./run measure kills`
     options = f"--count={kills}", f"--seed={seed}"
     ran = subprocess.run(

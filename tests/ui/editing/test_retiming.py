@@ -81,7 +81,7 @@ def test_tick_when_dragged_changes_its_time_alone(
     assert _undo_name(stage) is None
     stage.press(Qt.Key.Key_Z, CTRL | SHIFT)
     assert stage.data == after
-    stage.wait(lambda: mouse.timeline.tick_at(QPointF(mouse.x, TICK_Y)) is not None)
+    stage.wait(lambda: mouse.timeline.targets.tick_at(QPointF(mouse.x, TICK_Y)) is not None)
 
     # Picture when a tick is dragged follows on whole frames.
     note = _again(stage, first)
@@ -121,7 +121,9 @@ def test_tick_when_dragged_changes_its_time_alone(
     mouse.release()
     assert _second_at(stage.data, 2) == "00:02:10"
     stage.press(Qt.Key.Key_Z, CTRL)
-    stage.wait(lambda: timeline.tick_at(QPointF(timeline.x_of(100_000), TICK_Y)) is not None)
+    stage.wait(
+        lambda: timeline.targets.tick_at(QPointF(timeline.x_of(100_000), TICK_Y)) is not None
+    )
     mouse.take(20_000)
     mouse.by(-timeline.width())
     mouse.release()
@@ -138,7 +140,7 @@ def test_tick_when_dragged_changes_its_time_alone(
     mouse.release()
     assert stage.data == before
     assert _undo_name(stage) is None
-    tick = timeline.tick_at(QPointF(timeline.x_of(60_000), TICK_Y))
+    tick = timeline.targets.tick_at(QPointF(timeline.x_of(60_000), TICK_Y))
     assert tick.ms == 60_000
 
     # Citations when on one pixel give the one that the user is at.
@@ -185,7 +187,7 @@ def _cancel(stage: Stage, note: Path, mouse: Mouse, how: str) -> None:
     assert stage.session.follow.claims_now == claims
     assert not stage.session.follow.is_following
     stage.wait_for_frame(30 * LONG_FPS)
-    tick = timeline.tick_at(QPointF(timeline.x_of(60_000), TICK_Y))
+    tick = timeline.targets.tick_at(QPointF(timeline.x_of(60_000), TICK_Y))
     assert tick.ms == 60_000
     # And the next press is a press like any other.
     mouse.press(20_000)
@@ -301,7 +303,7 @@ def test_tick_when_the_note_is_only_shown_stays_and_says_why(
     mouse.release()
     assert stage.player.position_ms == 20_000
     assert path.read_bytes() == before
-    assert timeline.tick_at(QPointF(timeline.x_of(20_000), TICK_Y)) is not None
+    assert timeline.targets.tick_at(QPointF(timeline.x_of(20_000), TICK_Y)) is not None
 
 
 def _move_by_keys(stage: Stage, note: Path, in_source: bool) -> None:

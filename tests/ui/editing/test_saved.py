@@ -47,7 +47,6 @@ def _open_blocks(stage: Stage) -> list[BlockEditor]:
 
 def _draft_on_page(stage: Stage) -> bytes:
     """Return the bytes that the window shows: the page, and in it the block that is open."""
-    editing = stage.program.editing
     open_blocks = _open_blocks(stage)
     if stage.session.page is not stage.view:
         return stage.window.page.source.data
@@ -55,9 +54,8 @@ def _draft_on_page(stage: Stage) -> bytes:
     assert note is stage.session.note
     if not open_blocks:
         return note.data
-    at = editing.typing_at()
-    typed, _ = at
-    assert open_blocks[0].data in typed.data
+    typed, _ = stage.program.editing.typing_at()
+    assert open_blocks[0].text.data in typed.data
     return typed.data
 
 

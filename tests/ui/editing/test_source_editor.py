@@ -8,9 +8,9 @@ import pytest
 from hypothesis import HealthCheck, given
 from hypothesis import strategies as st
 from PySide6.QtCore import QEvent, QMimeData, Qt
-from PySide6.QtGui import QInputMethodEvent, QKeyEvent, QTextCursor
+from PySide6.QtGui import QInputMethodEvent, QKeyEvent, QTextCursor, QTextDocument
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QPlainTextDocumentLayout
 from pytestqt.qtbot import QtBot
 
 from tests.examples import examples
@@ -19,11 +19,13 @@ from viewer.notes.edit import Change
 from viewer.notes.model import Span
 from viewer.notes.note import Note
 from viewer.notes.undo import UndoStack
+from viewer.ui.editing.source_document import SourceDocument
 from viewer.ui.editing.source_editor import SourceEditor
 from viewer.ui.editing.source_keys import is_for_text
 from viewer.ui.editing.source_text import SourceText
 from viewer.ui.kit.theme import load_theme
 
+Key = Qt.Key
 _TROUBLE = (
     b"\xef\xbb\xbf---\r\ntitle: x\r\n---\r\n"
     + "# Ti\u00a0tle\r\rA\u2028B \U0001f600 \u05e9\u05dc\u05d5\u05dd e\u0301 ".encode()
@@ -32,22 +34,9 @@ _TROUBLE = (
     + b"\r\n\n\r- last"
 )
 _ATOMS = [
-    "a",
-    "b ",
-    "\r\n",
-    "\n",
-    "\r",
-    "\u00a0",
-    "\u2028",
-    "\u2029",
-    "\U0001f600",
-    "\x00",
-    "ש",
-    "é",
-    "# ",
+    *("a", "b ", "\r\n", "\n", "\r", "\u00a0", "\u2028", "\u2029"),
+    *("\U0001f600", "\x00", "ש", "é", "# "),
 ]
-
-
 _LINES = [*_ATOMS, "- item\n", "    * deep\r\n", "1. one\n", "> quote\n", "```\n", "word word"]
 
 
@@ -149,24 +138,27 @@ def test_paste_when_of_many_lines_ends_them_as_the_file_does(
     one.check()
 
 
-def test_text_when_dragged_moves_and_what_lies_between_keeps_its_bytes(
-    typed: Callable[[bytes], Typed],
-) -> None:
+def test_text_when_dragged_moves_and_what_lies_between_keeps_its_bytes(qapp: QApplication) -> None:
     data = "start word\r\nmid\u2029dle\x00 one\n\rtwo end".encode()
-    one = typed(data)
-    at = one.place(6, 10)
-    to = QTextCursor(one.editor.document())
-    to.setPosition(one.editor.document().characterCount() - 1)
+    document, changes = QTextDocument(), list[Change]()
+    document.setDocumentLayout(QPlainTextDocumentLayout(document))  # else it tells no changes
+    source = SourceDocument(document)
+    source.edited.connect(changes.append)
+    source.text = SourceText(data)
+    with source.shows():
+        document.setPlainText(source.text.shown())
+    assert not changes
+    at, to = source.selecting(6, 10), source.selecting(source.text.units, source.text.units)
+    assert source.span_of(at) == Span(6, 10)
     to.beginEditBlock()  # as Qt drops text
     moved = at.selectedText()
     at.removeSelectedText()
     to.insertText(moved)
     to.endEditBlock()
-    assert one.stack.data == "start \r\nmid\u2029dle\x00 one\n\rtwo endword".encode()
-    assert len(one.changes) == 1
-    one.check()
-    one.undo()
-    assert one.stack.data == data
+    (change,) = changes
+    assert source.text.data == "start \r\nmid\u2029dle\x00 one\n\rtwo endword".encode()
+    assert source.apply(change.invert())
+    assert source.text.data == data
 
 
 def test_wash_when_text_is_typed_before_it_moves_along(typed: Callable[[bytes], Typed]) -> None:
@@ -184,22 +176,17 @@ _KEYS = st.one_of(
         st.just("key"),
         st.sampled_from(
             [
-                (Qt.Key.Key_Return, NO_KEYS),
-                (Qt.Key.Key_Return, SHIFT),
-                (Qt.Key.Key_Backspace, NO_KEYS),
-                (Qt.Key.Key_Delete, NO_KEYS),
-                (Qt.Key.Key_Backspace, CTRL),
-                (Qt.Key.Key_Delete, CTRL),
-                (Qt.Key.Key_Tab, NO_KEYS),
-                (Qt.Key.Key_Backtab, SHIFT),
-                (Qt.Key.Key_Left, NO_KEYS),
-                (Qt.Key.Key_Right, SHIFT),
-                (Qt.Key.Key_Up, SHIFT),
-                (Qt.Key.Key_Down, NO_KEYS),
-                (Qt.Key.Key_Home, NO_KEYS),
-                (Qt.Key.Key_End, SHIFT),
-                (Qt.Key.Key_Home, CTRL),
-                (Qt.Key.Key_A, CTRL),
+                *((key, NO_KEYS) for key in (Key.Key_Return, Key.Key_Backspace, Key.Key_Delete)),
+                *(
+                    (key, NO_KEYS)
+                    for key in (Key.Key_Tab, Key.Key_Left, Key.Key_Down, Key.Key_Home)
+                ),
+                *((key, SHIFT) for key in (Key.Key_Return, Key.Key_Backtab, Key.Key_Right)),
+                *((key, SHIFT) for key in (Key.Key_Up, Key.Key_End)),
+                *(
+                    (key, CTRL)
+                    for key in (Key.Key_Backspace, Key.Key_Delete, Key.Key_Home, Key.Key_A)
+                ),
             ]
         ),
     ),

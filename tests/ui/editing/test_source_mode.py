@@ -44,6 +44,19 @@ def test_source_is_typed_in_and_left(stage: Stage, note: Path) -> None:
     assert not stage.window.actions_["source"].isChecked()
     assert stage.data == before
 
+    # Block at the caret is what is changed, also where another was written in before.
+    afresh(stage, "- One [0:02]\n- Two [0:05]\n- Three [0:08]\n")
+    stage.press("j")
+    stage.press("j")
+    stage.press("e", ALT)
+    stage.write_in("!")
+    stage.press(Qt.Key.Key_Escape)
+    stage.press("e", CTRL)
+    stage.press(Qt.Key.Key_Home, CTRL)
+    stage.window.actions_["block.delete"].trigger()
+    assert stage.data.startswith(b"- Two")
+    stage.press("e", CTRL)
+
     # Caret and claim when going to source and back are kept.
     note = afresh(stage, first)
     stage.press("j")
@@ -60,7 +73,7 @@ def test_source_is_typed_in_and_left(stage: Stage, note: Path) -> None:
     editor.place_caret(caret)
     stage.type_in("big ")
     stage.press("e", CTRL)
-    assert stage.view.caret_byte() == caret + 4
+    assert stage.view.shown.caret_byte() == caret + 4
     assert stage.session.follow.current_claim == current
     stage.wait(lambda: not stage.view.document().find("A big bullet").isNull())
     stage.press("e", CTRL)
@@ -112,13 +125,13 @@ def test_source_is_typed_in_and_left(stage: Stage, note: Path) -> None:
     editor = _source(stage)
     stage.press("f", CTRL)
     stage.type_in("YT-timestamp")
-    assert editor.found_count() == 4
+    assert len(editor.search.finder.places) == 4
     at = editor.byte_at_caret()
     stage.press(Qt.Key.Key_F3)
     assert editor.byte_at_caret() > at
     stage.press(Qt.Key.Key_Escape)  # empties the field
     stage.press(Qt.Key.Key_Escape)
-    assert editor.found_count() == 0
+    assert len(editor.search.finder.places) == 0
     assert editor.hasFocus()
 
     # Wheel when turned with control scales the source.
@@ -246,7 +259,7 @@ def test_source_of_a_long_note_follows_and_stays(stage: Stage, long_note: Path) 
     stage.press("j")
     stage.press("j")
     stage.wait_for_frame(150)
-    stage.wait(lambda: stage.view.caret_byte() == stage.data.index(b"Two"))
+    stage.wait(lambda: stage.view.shown.caret_byte() == stage.data.index(b"Two"))
     stage.wait(lambda: stage.view.viewport().rect().contains(stage.view.cursorRect().center()))
     stage.press("e", CTRL)
     editor = _source(stage)

@@ -11,7 +11,6 @@ from PySide6.QtWidgets import QApplication, QMenu, QPlainTextEdit
 from tests.ui.editing.afresh import afresh
 from tests.ui.stage import ALT, CTRL, Stage, choose, menu_at, words_of
 from viewer.ui.editing import spelling
-from viewer.ui.editing.editing import Editing
 from viewer.ui.editing.source_text import units_of
 from viewer.ui.editing.spelling import chosen, dictionaries, words_in
 
@@ -81,7 +80,7 @@ def test_words_that_no_dictionary_knows_are_underlined_while_one_writes(stage: S
     # Nothing is checked where there is no dictionary for the language.
     german = "Das ist der Satz, und die Brücke hält nicht von selbst, sondern mit dem Bogen. "
     _open(stage, german * 3 + "\n")
-    speller = stage.program.context.get(Editing).in_place.speller
+    speller = stage.program.editing.in_place.speller
     stage.wait(lambda: bool(speller._books))
     assert _underlined() == []
     stage.press(Key.Key_Escape)
@@ -109,7 +108,7 @@ def test_note_is_edited_where_there_is_no_hunspell(
 ) -> None:
     monkeypatch.setitem(sys.modules, "hunspell", None)  # importing it fails
     path = _open(stage, "A speling.\n")
-    speller = stage.program.context.get(Editing).in_place.speller
+    speller = stage.program.editing.in_place.speller
     stage.wait(lambda: not stage.program.background.is_under_way("spelling"))
     stage.write_in(" Mistak")
     stage.press("s", CTRL)

@@ -62,9 +62,9 @@ def test_empty_note_is_written_in(stage: Stage) -> None:
     stage.press("j")
     stage.press(Key.Key_Return, CTRL)
     assert stage.data == b"- One [0:02]\n- \n- Two\n"
-    stage.wait(lambda: not stage.view.span_rect(stage.session.note.blocks[1].span).isNull())  # type: ignore[union-attr]
+    stage.wait(lambda: not stage.view.shown.span_rect(stage.session.note.blocks[1].span).isNull())  # type: ignore[union-attr]
     note = stage.session.note
-    one, new, two = (stage.view.span_rect(block.span) for block in note.blocks)
+    one, new, two = (stage.view.shown.span_rect(block.span) for block in note.blocks)
     editor = _block(stage).geometry()
     assert one.bottom() <= new.top() < editor.center().y() < two.top()
     assert editor.bottom() <= two.top() + 2
@@ -82,6 +82,7 @@ def test_keys_that_are_shown_while_one_writes_are_those_that_work(
 ) -> None:
     stage.watch(stage.write("note.md", "# Title\n\nWords [0:05]\n", video=long_video))
     stage.wait_for_claims(1)
+    stage.window.page.show_pill(True)
     pill, bullet = stage.window.page.pill, stage.window.player.control_bar.bullet_button
     assert (pill._key, bullet.text()) == ("F", "+ Bullet")
     assert "(T)" in bullet.toolTip()
@@ -304,12 +305,12 @@ def test_bullets_are_written_at_moments(stage: Stage, note: Path, numbered_video
     wheel(stage.view.viewport(), -60)
     stage.wait(stage.window.page.pill.isVisible)
     at = stage.data.index(b"Line 39")
-    stage.program.editing.edit_at(at, at)
+    stage.program.composing.edit_at(at, at)
     stage.press(Key.Key_Return, CTRL)
     stage.write_in("The last")
     stage.press(Key.Key_Escape)
     view = stage.view
-    rect = view.span_rect(Span(len(stage.data) - 1, len(stage.data)))
+    rect = view.shown.span_rect(Span(len(stage.data) - 1, len(stage.data)))
     assert rect.bottom() <= stage.window.page.pill.y() - view.y()
 
 

@@ -91,9 +91,7 @@ def test_enter_chooses_after_the_focus_is_back(stage: _Stage) -> None:
     palette = stage.palette_over
     got: list[tuple[object, bool, bool]] = []
     palette.open(
-        _rows(TITLES),
-        "",
-        lambda key: got.append((key, palette.isVisible(), stage.text.hasFocus())),
+        _rows(TITLES), "", lambda key: got.append((key, palette.isVisible(), stage.text.hasFocus()))
     )
     chosen = QSignalSpy(palette.chosen)
     QTest.keyClicks(palette.field, "gro pic")

@@ -187,8 +187,7 @@ def test_thumbnail_is_cropped_and_what_is_none_holds_nothing_up(
     for path in (*others, wide, tall):
         assert thumbnails.get(path, size) is None
     wait_until(
-        lambda: None not in [thumbnails.get(path, size) for path in (wide, tall)],
-        timeout_ms=30_000,
+        lambda: None not in [thumbnails.get(path, size) for path in (wide, tall)], timeout_ms=30_000
     )
     for path in (wide, tall):
         found = thumbnails.get(path, size)

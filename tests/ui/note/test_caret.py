@@ -49,7 +49,7 @@ def page(stage: Stage, numbered_video: Path) -> Stage:
 
 def _edited(stage: Stage) -> bytes:
     (editor,) = (one for one in stage.view.findChildren(BlockEditor) if one.isVisible())
-    return editor.data
+    return editor.text.data
 
 
 def _edit(stage: Stage) -> bytes:
@@ -64,10 +64,10 @@ def _edit(stage: Stage) -> bytes:
 def test_edit_is_of_what_is_lit_until_the_caret_is_moved(page: Stage) -> None:
     # It stays where it is while the light moves.
     page.click_text("Beams")
-    byte = page.view.caret_byte()
+    byte = page.view.shown.caret_byte()
     page.seek(2_000)
     page.seek(8_000)
-    assert page.view.caret_byte() == byte
+    assert page.view.shown.caret_byte() == byte
     page.click_text("Arches")
     page.wait(lambda: page.session.follow.current_claim == 0)
     page.seek(5_000)
@@ -76,7 +76,7 @@ def test_edit_is_of_what_is_lit_until_the_caret_is_moved(page: Stage) -> None:
     page.press("k")
     page.wait(lambda: page.program.navigator._arrival is None)
     beams = page.data.index(b"Beams")
-    while (page.view.caret_byte() or 0) < beams:
+    while (page.view.shown.caret_byte() or 0) < beams:
         page.press(Key.Key_Down)
     page.seek(8_000)
     assert page.session.follow.current_claim == 2
@@ -179,7 +179,7 @@ def test_bullets_are_begun_where_nothing_is_written(page: Stage) -> None:
 
 def test_links_are_met_by_the_caret_followed_and_listed(page: Stage) -> None:
     # Those to notes that are not there look so.
-    targets = page.view._targets
+    targets = page.view.targets
     page.wait(lambda: targets.missing == {"Chains"})
     dotted = [
         one.cursor.selectedText()
@@ -194,7 +194,7 @@ def test_links_are_met_by_the_caret_followed_and_listed(page: Stage) -> None:
     stops = []
     for _ in range(3):
         page.press(Key.Key_Up)
-        link = page.view._targets.at_caret().link
+        link = page.view.targets.at_caret().link
         stops.append(page.view.picture.links[link].target if link is not None else "")
     assert stops[:2] == ["Chains", "Ropes"]
     page.press(Key.Key_Down)
@@ -228,7 +228,7 @@ def test_links_are_met_by_the_caret_followed_and_listed(page: Stage) -> None:
             page.press(Key.Key_Down)
             page.press(Key.Key_Home)
         else:
-            at = page.view._targets.at_caret
+            at = page.view.targets.at_caret
             page.wait(lambda at=at: bool(page.press(Key.Key_Down) or at().link == 0))  # type: ignore[misc]
         page.press(Key.Key_Return)
         if listed:
@@ -239,7 +239,7 @@ def test_links_are_met_by_the_caret_followed_and_listed(page: Stage) -> None:
 
 
 def test_pencil_stands_at_the_block_under_the_pointer_and_edits_it(page: Stage) -> None:
-    pencil = page.program.editing.pencil
+    pencil = page.program.composing.pencil
     at = place_of(page.view, "Beams")
     move(page.view, at)
     assert pencil.isVisible()
@@ -282,7 +282,7 @@ def wait_for_top(stage: Stage, heading: bytes) -> None:
     """Wait until a heading is at the top of the page."""
     note = stage.session.note
     words = note.data.index(heading) + heading.index(b" ") + 1
-    stage.wait(lambda: stage.view.top_byte() == words)
+    stage.wait(lambda: stage.view.shown.top_byte() == words)
 
 
 def test_headings_are_stepped_through_and_gone_to_from_the_claims(outlined: Stage) -> None:

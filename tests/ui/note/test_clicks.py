@@ -57,8 +57,8 @@ def let_settle(stage: Stage) -> None:
     """Wait until a jump is shown, and all that moves has come to rest."""
     stage.wait(lambda: stage.program.navigator._arrival is None)
     for scrolling in (
-        stage.view._scrolling,
-        stage.window.tabs.widget("transcript").text._scrolling,
+        stage.view.scrolling.gentle,
+        stage.window.tabs.widget("transcript").text.scrolling._moving,
     ):
         stage.wait(lambda scrolling=scrolling: scrolling.state() is scrolling.State.Stopped)  # type: ignore[misc]
 
@@ -68,7 +68,7 @@ def test_click_on_a_claim_leaves_the_page_where_it_is(
     stage: Stage, talk: Path, plays: bool
 ) -> None:
     bar = stage.view.verticalScrollBar()
-    stage.view.scroll_to_byte(talk.read_bytes().index(b"- Number 20"))
+    stage.view.shown.scroll_to_byte(talk.read_bytes().index(b"- Number 20"))
     if plays:
         stage.program.settings.set("play/on_jump", True)
         stage.player.set_rate(0.25)  # at rest again before the next claim is said
@@ -82,7 +82,7 @@ def test_click_on_a_claim_leaves_the_page_where_it_is(
         assert bar.value() == before
         assert stage.player.state is (PlayerState.PLAYING if plays else PlayerState.PAUSED)
         current = stage.session.follow.current_claim
-        clicked = stage.view._targets.at_point(at)
+        clicked = stage.view.targets.at_point(at)
         if clicked.citation is not None:
             assert stage.session.follow.claim_of(clicked.citation) == current
         else:
@@ -96,7 +96,7 @@ def test_double_click_edits_the_block_that_was_clicked(
     monkeypatch.setattr(QApplication, "doubleClickInterval", lambda: 0)
     view, bar = stage.view, stage.view.verticalScrollBar()
     for part in (0.03, 0.97):
-        view.scroll_to_byte(talk.read_bytes().index(b"- Number 20"))
+        view.shown.scroll_to_byte(talk.read_bytes().index(b"- Number 20"))
         before = bar.value()
         at = QPoint(view.viewport().width() // 2, round(view.viewport().height() * part))
         words = view.cursorForPosition(at).block().text().split()[1]
@@ -105,7 +105,7 @@ def test_double_click_edits_the_block_that_was_clicked(
         handle = stage.window.windowHandle()
         QTest.mouseDClick(handle, LEFT, NO_KEYS, view.viewport().mapTo(stage.window, at))
         editor = view.findChild(BlockEditor)
-        assert editor.data.startswith(f"Number {words} is".encode())
+        assert editor.text.data.startswith(f"Number {words} is".encode())
         # As little as shows the whole of it, above what floats over the page.
         pill = stage.window.page.pill
         foot = view.height() if pill.isHidden() else pill.y()
@@ -135,7 +135,7 @@ def test_click_on_the_transcript_leaves_it_where_it_is(stage: Stage, talk: Path)
         stage.wait(lambda position=position: stage.player.position_ms != position)  # type: ignore[misc]
         let_settle(stage)
         assert bar.value() == before, part
-        top, room = words.row_rect(words.marks.said_row), words.viewport().height()
+        top, room = words.rows.row_rect(words.marks.said_row), words.viewport().height()
         assert top.top() <= room * part <= top.bottom() + 1
     # What is lit is shown on a page that was scrolled.
     for _ in range(6):
@@ -146,7 +146,7 @@ def test_click_on_the_transcript_leaves_it_where_it_is(stage: Stage, talk: Path)
     assert stage.session.follow.is_following
     current = stage.session.follow.current_claim
     note = stage.session.note
-    rect = stage.view.span_rect(note.claims[current].span)
+    rect = stage.view.shown.span_rect(note.claims[current].span)
     assert stage.view.viewport().rect().contains(rect.toRect())
     # It goes on following after a click.
     for _ in range(6):

@@ -117,25 +117,25 @@ def test_find_starts_with_the_words_that_are_selected(pane: NotePane) -> None:
 )
 def test_find_finds_what_qt_finds(pane: NotePane, words: str, look_for: str) -> None:
     show(pane.view, f"{words}\n\n- {words} [0:05] {words}\n")
-    pane.view.find_all(Sought(look_for))
+    pane.view.search.find_all(Sought(look_for))
     document, places = pane.view.document(), []
     cursor = document.find(look_for)
     while not cursor.isNull():
         places.append((cursor.selectionStart(), cursor.selectionEnd()))
         cursor = document.find(look_for, cursor)
     assert len(places) > 2
-    assert list(pane.view._finder.places[: pane.view.found_count()]) == places
+    assert pane.view.search.finder.places == places
 
 
 def test_what_was_found_goes_with_its_note(pane: NotePane) -> None:
     note = show(pane.view, SMALL)
     pane.open_find()
     pane.find_bar.field.setText("words")
-    pane.view.clear_note()
-    pane.view.set_in_force(frozenset(), frozenset({0}))
-    assert pane.view.found_count() == 0
+    pane.view.shown.clear_note()
+    pane.view.shown.set_in_force(frozenset(), frozenset({0}))
+    assert not pane.view.search.finder.places
     assert pane.view.extraSelections() == []
-    pane.view.show_note(note, note.times(None), title="A title", folder=None)
+    pane.view.shown.show_note(note, note.times(None), title="A title", folder=None)
 
 
 def test_find_in_the_source_marks_only_what_is_in_view(pane: NotePane) -> None:

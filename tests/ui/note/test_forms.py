@@ -133,7 +133,7 @@ def test_video_in_the_text_is_shown_by_its_name(
     view = NoteView()
     qtbot.addWidget(view)
     note = Note.parse(f"# Talk\n\n{embed}\n\n- 0:10 said first\n- 0:20 then\n".encode())
-    view.show_note(note, note.times(None), title="Talk", folder=tmp_path)
+    view.shown.show_note(note, note.times(None), title="Talk", folder=tmp_path)
     (inset,) = view.picture.insets
     assert (inset.kind, inset.words) == (InsetKind.VIDEO, "talk.mp4")
     assert "talk.mp4" not in view.toPlainText()

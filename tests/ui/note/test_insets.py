@@ -16,7 +16,6 @@ from viewer.notes.note import Note
 from viewer.ui.kit.renderer import Decoded, Fault, Formula
 from viewer.ui.kit.theme import apply_fonts, apply_theme, body_font, load_theme
 from viewer.ui.note.document import Inset
-from viewer.ui.note.hit_test import Targets
 from viewer.ui.note.note_view import NoteView
 
 
@@ -27,14 +26,14 @@ def view(qtbot: QtBot, qapp: QApplication) -> Iterator[NoteView]:
     made.resize(800, 600)
     made.show()
     yield made
-    made.shutdown()
+    made.pictures.shutdown()
     apply_theme(qapp, load_theme("light"))
     apply_fonts(qapp)
 
 
 def show(view: NoteView, source: str, folder: Path) -> None:
     note = Note.parse(source.encode())
-    view.show_note(note, note.times(None), title="", folder=folder)
+    view.shown.show_note(note, note.times(None), title="", folder=folder)
 
 
 def insets(view: NoteView) -> list[Inset]:
@@ -43,21 +42,22 @@ def insets(view: NoteView) -> list[Inset]:
 
 def wait(view: NoteView) -> None:
     """Wait until everything in view is loaded and in place."""
-    wait_until(lambda: all(view.drawn(inset) for inset in insets(view)), timeout_ms=30_000)
+    wait_until(lambda: all(view.pictures.drawn(inset) for inset in insets(view)), timeout_ms=30_000)
     settle(view)
 
 
 def settle(view: NoteView) -> None:
     """Wait until the page is set, and what came together is put in together."""
     QApplication.processEvents()
-    wait_until(lambda: not view._pictures._together.isActive() and not view._looking.isActive())
+    pictures = view.pictures
+    wait_until(lambda: not pictures._together.isActive() and not pictures._looking.isActive())
 
 
 def area(view: NoteView, number: int) -> tuple[float, float, float]:
     """Return the left edge, the top and the baseline of an inset, in the viewport."""
     inset = insets(view)[number]
     (segment,) = view.places.segments(inset.position, inset.position + 1)
-    offset = view.scroll_offset().y()
+    offset = view.places.scroll_offset().y()
     return segment.rect.left(), segment.rect.top() - offset, segment.baseline - offset
 
 
@@ -68,7 +68,7 @@ def ink(view: NoteView, number: int, colour: QColor, ratio: float = 1.0) -> tupl
     image = QImage(view.viewport().size() * ratio, QImage.Format.Format_RGB32)
     image.setDevicePixelRatio(ratio)
     view.viewport().render(image)
-    rect, baseline = segment.rect.translated(-view.scroll_offset()), segment.baseline
+    rect, baseline = segment.rect.translated(-view.places.scroll_offset()), segment.baseline
     rows = [
         y
         for y in range(max(0, round(rect.top() * ratio)), round(rect.bottom() * ratio))
@@ -77,7 +77,7 @@ def ink(view: NoteView, number: int, colour: QColor, ratio: float = 1.0) -> tupl
             for x in range(round(rect.left() * ratio), round(rect.right() * ratio))
         )
     ]
-    at = (baseline - view.scroll_offset().y()) * ratio
+    at = (baseline - view.places.scroll_offset().y()) * ratio
     return round(rows[0] - at), round(rows[-1] - at)
 
 
@@ -92,11 +92,11 @@ def test_hostile_pictures_hold_nothing_up_and_are_named(view: NoteView, tmp_path
     source = " ".join(f"![]({name})" for name in (*names, "https://example.org/a.png", "good.png"))
     show(view, f"words\n\n{source}\n", tmp_path)
     wait(view)
-    shown = [view.drawn(inset) for inset in insets(view)]
+    shown = [view.pictures.drawn(inset) for inset in insets(view)]
     assert shown[:-1] == [*names.values(), Fault.ON_WEB]
     assert isinstance(shown[-1], Decoded)
     x, _, baseline = area(view, 2)
-    tip = Targets(view).tool_tip_at(QPoint(round(x) + 20, round(baseline) - 4), None)
+    tip = view.targets.tool_tip_at(QPoint(round(x) + 20, round(baseline) - 4), None)
     assert tip == "There is no picture “none.png”"
 
 
@@ -111,15 +111,15 @@ def test_picture_is_found_in_the_vault_and_when_it_came_later(
     hostile_pictures.good(tmp_path / ".trash" / "gone.png")
     source = "![[a b.png]] ![](files/A%20b.png) ![[gone.png]] ![[later.png]]\n"
     note = Note.parse(source.encode())
-    view.show_note(note, (), title="", folder=folder, vault=tmp_path)
+    view.shown.show_note(note, (), title="", folder=folder, vault=tmp_path)
     wait(view)
-    drawn = [view.drawn(inset) for inset in insets(view)]
+    drawn = [view.pictures.drawn(inset) for inset in insets(view)]
     assert [isinstance(one, Decoded) for one in drawn] == [True, True, False, False]
     assert drawn[2:] == [Fault.MISSING, Fault.MISSING]
     hostile_pictures.good(folder / "later.png")
-    view.show_note(note, (), title="", folder=folder, vault=tmp_path)
+    view.shown.show_note(note, (), title="", folder=folder, vault=tmp_path)
     wait(view)
-    assert isinstance(view.drawn(insets(view)[3]), Decoded)
+    assert isinstance(view.pictures.drawn(insets(view)[3]), Decoded)
 
 
 def test_picture_is_got_when_it_is_looked_at(view: NoteView, tmp_path: Path) -> None:
@@ -127,14 +127,14 @@ def test_picture_is_got_when_it_is_looked_at(view: NoteView, tmp_path: Path) -> 
     hostile_pictures.good(tmp_path / "b.png", 300, 200)
     show(view, "![](a.png)\n\n" + "words\n\n" * 300 + "![](b.png)\n\n" + "more\n\n" * 60, tmp_path)
     first, last = insets(view)
-    wait_until(lambda: isinstance(view.drawn(first), Decoded), timeout_ms=30_000)
-    assert view.drawn(last) is None
+    wait_until(lambda: isinstance(view.pictures.drawn(first), Decoded), timeout_ms=30_000)
+    assert view.pictures.drawn(last) is None
     at = view.note.data.index(b"more\n\nmore")
-    view.scroll_to_byte(at)
-    wait_until(lambda: isinstance(view.drawn(last), Decoded), timeout_ms=30_000)
+    view.shown.scroll_to_byte(at)
+    wait_until(lambda: isinstance(view.pictures.drawn(last), Decoded), timeout_ms=30_000)
     wait_until(lambda: view.places.extent(last.position, last.position + 1)[1] > 200)
     settle(view)
-    assert view.top_byte() == at  # what is read stays where it is
+    assert view.shown.top_byte() == at  # what is read stays where it is
 
 
 def test_formula_stands_on_the_baseline_at_any_size_and_in_the_colour_of_its_text(
@@ -142,7 +142,7 @@ def test_formula_stands_on_the_baseline_at_any_size_and_in_the_colour_of_its_tex
 ) -> None:
     show(view, "Here $x$ and $x^2$ and $\\frac{a}{b}$ and $\\sum_{i=0}^n x_i$.\n", tmp_path)
     wait(view)
-    assert all(isinstance(view.drawn(inset), Formula) for inset in insets(view))
+    assert all(isinstance(view.pictures.drawn(inset), Formula) for inset in insets(view))
     for theme, zoom, ratio in (("light", 1.0, 1.0), ("dark", 1.0, 1.25), ("light", 1.8, 2.0)):
         apply_theme(qapp, load_theme(theme))
         apply_fonts(qapp, zoom)
@@ -156,7 +156,7 @@ def test_formula_stands_on_the_baseline_at_any_size_and_in_the_colour_of_its_tex
         top, bottom = ink(view, 2, colour, ratio)
         middle = -small / 2
         assert top < middle < 0 < bottom
-        assert view.drawn(insets(view)[2]) is not None, "nothing is set again for it"
+        assert view.pictures.drawn(insets(view)[2]) is not None, "nothing is set again for it"
 
 
 def test_formulas_that_come_into_view_when_others_are_put_in_are_got_too(
@@ -165,7 +165,7 @@ def test_formulas_that_come_into_view_when_others_are_put_in_are_got_too(
     # What is not known yet is thought to be wider than it is.
     formulas = ["$\\frac{\\mathrm{word}}{x_{1}}$"] * 170 + ["$y$"]
     show(view, " and ".join(formulas) + "\n", tmp_path)
-    wait_until(lambda: all(view.drawn(inset) for inset in insets(view)), timeout_ms=60_000)
+    wait_until(lambda: all(view.pictures.drawn(inset) for inset in insets(view)), timeout_ms=60_000)
 
 
 def test_formula_that_cannot_be_set_is_shown_as_it_is_written(
@@ -210,14 +210,14 @@ def test_picture_at_the_top_stays_where_it_is_when_the_note_is_edited(
     image.save(str(tmp_path / "tall.png"))
     source = "Above [0:05].\n\n" * 20 + "![tall](tall.png)\n\n" + "Below.\n\n" * 80
     show(view, source, tmp_path)
-    view.scroll_to_byte(source.index("!["))
+    view.shown.scroll_to_byte(source.index("!["))
     wait(view)
     bar = view.verticalScrollBar()
     bar.setValue(bar.value() + past_px)
     wait(view)
     top = area(view, 0)[1]
     note = Note.parse(source.replace("Below", "Far below", 1).encode())
-    view.replace_note(note, note.times(None), lambda byte: byte, title="", caret=None)
+    view.shown.replace_note(note, note.times(None), lambda byte: byte, title="", caret=None)
     assert area(view, 0)[1] == top
     wait(view)
     assert area(view, 0)[1] == top
@@ -237,7 +237,7 @@ def test_wide_formula_and_picture_fit_into_the_column(view: NoteView, tmp_path: 
     for number in range(2):
         inset = insets(view)[number]
         (segment,) = view.places.segments(inset.position, inset.position + 1)
-        assert segment.rect.right() <= view.column_rect().right() + 1
+        assert segment.rect.right() <= view.places.column_rect().right() + 1
 
 
 def test_bullets_stand_where_lines_begin(view: NoteView, tmp_path: Path) -> None:

@@ -55,7 +55,7 @@ def test_note_too_large_for_a_page_is_shown_as_source_and_its_times_are_clicked(
 
 def tooltip_of(stage: Stage, words: str) -> str:
     place = place_of(stage.view, words)
-    return stage.view._targets.tool_tip(stage.view._targets.at_point(place))
+    return stage.view.targets.tool_tip(stage.view.targets.at_point(place))
 
 
 def test_titles_and_tooltips_are_short(stage: Stage) -> None:

@@ -43,7 +43,7 @@ def _reword(stage: Stage, claim: int) -> Change:
 
 def _go_to(stage: Stage, claim: int) -> None:
     note = stage.session.note
-    stage.view.scroll_to_byte(note.claims[claim].span.start)
+    stage.view.shown.scroll_to_byte(note.claims[claim].span.start)
     stage.session.current.stay_in(note.claims[claim].span.start)
     stage.view.setFocus()
 
@@ -85,14 +85,14 @@ def test_long_note_that_grows_is_listed_lit_and_stays_where_it_is(
     _go_to(stage, 300)
     bar = stage.view.verticalScrollBar()
     bar.setValue(bar.value() + 9)
-    top = stage.view.top_byte()
-    past_px = stage.view.offset_px(top)
+    top = stage.view.shown.top_byte()
+    past_px = stage.view.shown.offset_px(top)
     words = b"- A new point above all of it.\n- And one more.\n"
     path.write_bytes(path.read_bytes().replace(b"- Point 3 of", words + b"- Point 3 of"))
     note = stage.session.note
     stage.wait(lambda: stage.session.note is not note)
-    assert stage.view.top_byte() == top + len(words)
-    assert stage.view.offset_px(top + len(words)) == past_px
+    assert stage.view.shown.top_byte() == top + len(words)
+    assert stage.view.shown.offset_px(top + len(words)) == past_px
     _check_page(stage)
     # A claim more is listed and lit up as in a note that is opened so.
     _go_to(stage, 200)
@@ -116,12 +116,12 @@ def test_page_stays_when_the_source_was_typed_in(stage: Stage, numbered_video: P
     _long(stage, numbered_video)
     for claim in (350, 20):
         _go_to(stage, claim)
-        at = stage.view.caret_byte()
+        at = stage.view.shown.caret_byte()
         stage.press("e", CTRL)
         stage.type_in("typed ")
         stage.press("e", CTRL)
         _check_page(stage)
-        assert stage.view.seen_caret_byte() == at + len("typed ")
+        assert stage.view.shown.seen_caret_byte() == at + len("typed ")
     stage.press(Qt.Key.Key_Z, CTRL)
     _check_page(stage)
 
@@ -133,7 +133,7 @@ def test_chips_marked_in_their_place_are_as_if_set_so(stage: Stage) -> None:
     stage.start(path, player=False)
     picture = stage.view.picture
     for doubts in map(frozenset[int], ({0, 2, 11}, {2, 5, 6}, ())):
-        stage.view.set_doubts(doubts)
+        stage.view.shown.set_doubts(doubts)
         assert {one.citation for one in picture.chips if one.state is ChipState.DOUBT} == doubts
         note = picture.note
         whole = Typesetter(note, note.times(None), theme_of(stage.view), body_font(), "Head")

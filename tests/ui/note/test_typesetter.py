@@ -395,7 +395,7 @@ def test_html_block_is_set_line_by_line(end: str) -> None:
     )
     (block,) = blocks(picture)
     assert block.text().split("\u2028") == [
-        *("Heading", "\xa00:07\xa0 cell", "below", "Words under", "and \xa00:05\xa0"),
+        *("Heading", "\xa00:07\xa0 cell", "below", "Words under", "and \xa00:05\xa0")
     ]
     cursor = QTextCursor(picture.document)
     cursor.setPosition(block.text().index("under") + 1)
@@ -452,10 +452,7 @@ _CHART = "https://example.org/c.png"
     ],
 )
 def test_links_pictures_and_words_are_shown(
-    source: str,
-    text: str,
-    links: list[tuple[str, str, bool]],
-    insets: list[tuple[str, str, int]],
+    source: str, text: str, links: list[tuple[str, str, bool]], insets: list[tuple[str, str, int]]
 ) -> None:
     picture = typeset(source, title="Title" if text.startswith("Title") else "")
     assert picture.document.toPlainText() == text
@@ -537,10 +534,10 @@ def test_range_is_one_chip_with_both_times() -> None:
 def test_range_is_in_doubt_and_shows_where_it_begins_when_its_end_cannot_be() -> None:
     picture = typeset("a [1:40-1:02] b [2:00-9:00].", duration_ms=300_000)
     assert [text_of_chip(picture, number) for number in range(4)] == [
-        *("1:40", "1:02", "2:00", "9:00"),
+        *("1:40", "1:02", "2:00", "9:00")
     ]
     assert [chip.state for chip in picture.chips] == [
-        *(ChipState.DOUBT, ChipState.PLAIN, ChipState.PLAIN, ChipState.DOUBT),
+        *(ChipState.DOUBT, ChipState.PLAIN, ChipState.PLAIN, ChipState.DOUBT)
     ]
 
 

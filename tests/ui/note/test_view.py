@@ -4,7 +4,7 @@ from itertools import product
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, Qt
+from PySide6.QtCore import QAbstractAnimation, QEvent, QPoint, QPointF, QRect, Qt
 from PySide6.QtGui import QAbstractTextDocumentLayout, QColor, QGuiApplication, QImage
 from PySide6.QtTest import QSignalSpy, QTest
 from PySide6.QtWidgets import QApplication
@@ -29,7 +29,6 @@ from viewer.notes.note import Note, Span
 from viewer.notes.sought import Sought
 from viewer.ui.kit.theme import apply_fonts, apply_theme, load_theme, theme_of
 from viewer.ui.note.document import Link
-from viewer.ui.note.hit_test import Targets
 from viewer.ui.note.note_view import NoteView
 
 SMALL = """# A title
@@ -86,9 +85,9 @@ def view(qapp: QApplication, qtbot: QtBot) -> NoteView:
 
 def show(view: NoteView, source: str | bytes, *, folder: Path | None = None) -> Note:
     note = Note.parse(source.encode() if isinstance(source, str) else source)
-    view.show_note(note, note.times(None), title=note.title or "", folder=folder)
+    view.shown.show_note(note, note.times(None), title=note.title or "", folder=folder)
     # The whole of it, although on a busy machine the first slice holds less than a short note.
-    view.span_rect(Span(len(note.data), len(note.data)))
+    view.shown.span_rect(Span(len(note.data), len(note.data)))
     return note
 
 
@@ -104,23 +103,15 @@ class Activations:
     """Keeps what the view said the user asked for."""
 
     def __init__(self, view: NoteView) -> None:
-        self.claims = QSignalSpy(view.claim_activated)
-        self.citations = QSignalSpy(view.citation_activated)
-        self.links = QSignalSpy(view.link_activated)
-
-    def count(self) -> int:
-        return self.claims.count() + self.citations.count() + self.links.count()
+        self._spies = {
+            "claim": QSignalSpy(view.claim_activated),
+            "citation": QSignalSpy(view.citation_activated),
+            "link": QSignalSpy(view.link_activated),
+        }
 
     def taken(self) -> list[tuple[str, object]]:
-        return [
-            (name, spy.at(n)[0])
-            for name, spy in (
-                ("claim", self.claims),
-                ("citation", self.citations),
-                ("link", self.links),
-            )
-            for n in range(spy.count())
-        ]
+        spies = self._spies.items()
+        return [(name, spy.at(n)[0]) for name, spy in spies for n in range(spy.count())]
 
 
 # ---------------------------------------------------------------------- the mouse
@@ -213,9 +204,9 @@ def test_hand_is_shown_just_where_a_click_would_seek_or_open(view: NoteView) -> 
             at = QPoint(x, y)
             move(view, at)
             hand = view.viewport().cursor().shape() is HAND
-            before = activations.count()
+            before = len(activations.taken())
             QTest.mouseClick(view.viewport(), LEFT, NO_KEYS, at)
-            assert (activations.count() == before + 1) == hand, at
+            assert (len(activations.taken()) == before + 1) == hand, at
             hands += hand
     assert hands > 100
     taken = {kind for kind, _ in activations.taken()}
@@ -228,11 +219,10 @@ def test_tool_tip_says_where_a_chip_leads(view: NoteView) -> None:
         b'<a class="yt-timestamp" data-t="HH:MM">[HH:MM]</a> d '
         b'<a class="yt-timestamp" data-t="00:15">[00:51]</a> e [[Note]] [0:01]'
     )
-    view.show_note(note, note.times(90_000), title="", folder=None)
+    view.shown.show_note(note, note.times(90_000), title="", folder=None)
 
     def tip(at: QPoint) -> str:
-        targets = Targets(view)
-        return targets.tool_tip(targets.at_point(at))
+        return view.targets.tool_tip(view.targets.at_point(at))
 
     assert tip(place_of_chip(view, 0)) == "Go to 0:05"
     assert tip(place_of_chip(view, 1)) == (
@@ -255,13 +245,13 @@ def test_caret_is_moved_by_clicks_that_do_nothing_else_and_shown_by_keys(
         return shown.pixelColor(caret.left(), caret.center().y()) == ink
 
     show(view, SMALL)
-    with qtbot.waitSignal(view.caret_moved):
+    with qtbot.waitSignal(view.caret.moved):
         click(view, place_of(view, "Idle"))
     assert not is_shown()
-    with qtbot.waitSignal(view.caret_moved):
+    with qtbot.waitSignal(view.caret.moved):
         QTest.keyClick(view, Qt.Key.Key_Up)
     assert is_shown()
-    with qtbot.assertNotEmitted(view.caret_moved):
+    with qtbot.assertNotEmitted(view.caret.moved):
         click(view, place_of(view, "First"))
     assert not is_shown()
 
@@ -272,10 +262,10 @@ def test_caret_is_moved_by_clicks_that_do_nothing_else_and_shown_by_keys(
 def test_scrolling_by_a_person_is_told_from_scrolling_by_the_view(view: NoteView) -> None:
     show(view, long_note(80))
     scrolled = QSignalSpy(view.person_scrolled)
-    view.reveal_claim(60)
+    view.shown.reveal_claim(60)
     wait_until(lambda: view.verticalScrollBar().value() > 500)
-    view.scroll_to_byte(10)
-    view.place_caret(40)
+    view.shown.scroll_to_byte(10)
+    view.shown.place_caret(40)
     view.resize(700, 500)
     assert scrolled.count() == 0
     wheel(view.viewport(), -1)
@@ -292,7 +282,7 @@ def test_scrolling_by_a_person_is_told_from_scrolling_by_the_view(view: NoteView
 
 def test_wheel_scrolls_beside_the_column_and_stops_what_is_under_way(view: NoteView) -> None:
     show(view, long_note(200))
-    view.reveal_claim(1)  # which is in view
+    view.shown.reveal_claim(1)  # which is in view
     assert view.verticalScrollBar().value() == 0
     view.resize(1300, 620)
     scrolled = QSignalSpy(view.person_scrolled)
@@ -300,10 +290,10 @@ def test_wheel_scrolls_beside_the_column_and_stops_what_is_under_way(view: NoteV
     assert view.verticalScrollBar().value() > 0
     assert scrolled.count() >= 1
     wheel(view, 9)
-    view.reveal_claim(20)  # not so far away that it is gone to at once
-    assert view._scrolling.state() is view._scrolling.State.Running
+    view.shown.reveal_claim(20)  # not so far away that it is gone to at once
+    assert view.scrolling.gentle.state() is QAbstractAnimation.State.Running
     wheel(view.viewport(), -1)
-    assert view._scrolling.state() is view._scrolling.State.Stopped
+    assert view.scrolling.gentle.state() is QAbstractAnimation.State.Stopped
 
 
 def _words_at_top(view: NoteView) -> str:
@@ -313,7 +303,7 @@ def _words_at_top(view: NoteView) -> str:
 
 def test_resizing_keeps_the_place(view: NoteView) -> None:
     note = show(view, long_note(120))
-    view.scroll_to_byte(note.claims[70].span.start)
+    view.shown.scroll_to_byte(note.claims[70].span.start)
     assert _words_at_top(view).startswith("Claim 70")
     for width in (1300, 560, 420):
         view.resize(width, 620)
@@ -326,43 +316,43 @@ def test_column_is_never_wider_than_72_characters(view: NoteView) -> None:
     show(view, long_note(20))
     metrics = view.fontMetrics()
     view.resize(2000, 700)
-    wide = view.column_rect().width()
+    wide = view.places.column_rect().width()
     assert wide <= metrics.averageCharWidth() * 72 * 1.3
     margins = view.viewportMargins()
     assert margins.left() > 300
     assert margins.left() == margins.right()
     view.resize(420, 700)
-    assert view.column_rect().right() <= 420
+    assert view.places.column_rect().right() <= 420
 
 
 def test_another_theme_keeps_place_and_caret(view: NoteView, qapp: QApplication) -> None:
     note = show(view, long_note(120))
-    view.place_caret(72)
-    view.scroll_to_byte(note.claims[70].span.start)
-    view.set_in_force(frozenset({71}), frozenset({71}))
+    view.shown.place_caret(72)
+    view.shown.scroll_to_byte(note.claims[70].span.start)
+    view.shown.set_in_force(frozenset({71}), frozenset({71}))
     before = view.viewport().grab().toImage().pixelColor(3, 300)
     apply_theme(qapp, load_theme("dark"))
     wait_until(lambda: view.viewport().grab().toImage().pixelColor(3, 300) != before)
     assert _words_at_top(view).startswith("Claim 70")
-    assert view.caret_byte() == note.claims[72].span.start
+    assert view.shown.caret_byte() == note.claims[72].span.start
     apply_fonts(qapp, 1.5)
     wait_until(lambda: _words_at_top(view).startswith("Claim 70"))
-    assert view.caret_byte() == note.claims[72].span.start
+    assert view.shown.caret_byte() == note.claims[72].span.start
 
 
 def test_other_times_are_shown_at_the_same_place(view: NoteView) -> None:
     lines = "\n\n".join(f"Claim {n} words [{n % 60:02}:30:0{n % 3}]." for n in range(120))
     note = show(view, lines)
-    view.scroll_to_byte(note.claims[70].span.start)
-    view.place_caret(71)
-    view.set_times(note.times(60 * 3_600_000))
+    view.shown.scroll_to_byte(note.claims[70].span.start)
+    view.shown.place_caret(71)
+    view.shown.set_times(note.times(60 * 3_600_000))
     before = [view.document().toPlainText()[c.start : c.end] for c in view.picture.chips[:9]]
     assert before[8].strip("\u00a0 ") == "8:30:02"
-    view.set_times(note.times(3_600_000))
+    view.shown.set_times(note.times(3_600_000))
     after = [view.document().toPlainText()[c.start : c.end] for c in view.picture.chips[:9]]
     assert after[8].strip("\u00a0 ") == "8:30"
     assert _words_at_top(view).startswith("Claim 70")
-    assert view.caret_byte() == note.claims[71].span.start
+    assert view.shown.caret_byte() == note.claims[71].span.start
 
 
 # ---------------------------------------------------------------------- what is lit up
@@ -379,21 +369,22 @@ def test_claims_in_force_are_washed_and_their_chips_filled(view: NoteView) -> No
         return view.viewport().grab().toImage()
 
     assert shown().pixelColor(corner) == theme.paper
-    view.set_in_force(frozenset({CHILD}), frozenset({3}))
+    view.shown.set_in_force(frozenset({CHILD}), frozenset({3}))
     image = shown()
     assert image.pixelColor(corner) == theme.now_wash
     row = [image.pixelColor(x, chip.y() - 6) for x in range(chip.x() - 15, chip.x() + 15)]
     assert theme.now_fill in row
-    view.set_in_force(frozenset(), frozenset())
+    view.shown.set_in_force(frozenset(), frozenset())
     assert shown().pixelColor(corner) == theme.paper
     assert layouts.count() == 0
     # A chip in doubt is square, that of now a pill.
-    view.set_doubts(frozenset({1}))
-    view.set_in_force(frozenset({FIRST}), frozenset({0}))
+    view.shown.set_doubts(frozenset({1}))
+    view.shown.set_in_force(frozenset({FIRST}), frozenset({0}))
     image = shown()
 
     def near_corner(citation: int, px: int) -> QColor:
-        rect = view.places.chip_rect(view.chip_of(citation)).translated(-view.scroll_offset())
+        rect = view.places.chip_rect(view.picture.chip_of(citation))
+        rect.translate(-view.places.scroll_offset())
         return image.pixelColor(rect.topLeft().toPoint() + QPoint(px, px))
 
     assert near_corner(1, 3) == theme.doubt_wash
@@ -416,14 +407,14 @@ def test_what_is_lit_up_is_painted_again_and_nothing_is_left_behind(view: NoteVi
 
     wait_until(is_right)
     plain = on_screen()
-    view.set_in_force(frozenset({SECOND, CHILD}), frozenset({1, 3}))
+    view.shown.set_in_force(frozenset({SECOND, CHILD}), frozenset({1, 3}))
     wait_until(lambda: on_screen() != plain)
     wait_until(is_right)
     lit = on_screen()
-    view.set_in_force(frozenset({FIRST, CHILD}), frozenset({0, 3}))
+    view.shown.set_in_force(frozenset({FIRST, CHILD}), frozenset({0, 3}))
     wait_until(lambda: on_screen() not in (plain, lit))
     wait_until(is_right)
-    view.set_in_force(frozenset(), frozenset())
+    view.shown.set_in_force(frozenset(), frozenset())
     wait_until(lambda: on_screen() == plain)
     for words in ("Parent words", "Tail words", "Child words"):
         move(view, place_of(view, words))
@@ -439,7 +430,7 @@ def test_bar_of_a_claim_that_begins_in_a_callout_title_stands_left_of_its_words(
     view: NoteView,
 ) -> None:
     show(view, CALLOUT)
-    view.set_in_force(frozenset({0}), frozenset({0}))
+    view.shown.set_in_force(frozenset({0}), frozenset({0}))
     image = view.viewport().grab().toImage()
     inside = place_of(view, "inside")
     bar = load_theme("light").now_bar
@@ -454,7 +445,7 @@ def test_claims_are_lit_where_qt_takes_the_top_of_the_view_for_the_end_of_the_no
 ) -> None:
     # Right after a layout Qt sometimes does, so that nothing was painted but the text.
     show(view, CALLOUT + "\n\nWords.\n" * 80)
-    view.set_in_force(frozenset({0}), frozenset({0}))
+    view.shown.set_in_force(frozenset({0}), frozenset({0}))
     end = view.document().characterCount() - 1
 
     def hit_the_end(
@@ -481,12 +472,7 @@ _SELECTED = (
     ("One **two** three.", "One", "two", "One **two**"),
     ("One **two** three.", "two", "three", "**two** three"),
     ("One **two** three.", "two", "two", "two"),
-    (
-        "One [two](https://example.org/) three",
-        "two",
-        "three",
-        "two](https://example.org/) three",
-    ),
+    ("One [two](https://example.org/) three", "two", "three", "two](https://example.org/) three"),
     ("- [ ] one\n- two", "one", "two", "- [ ] one\n- two"),
     ("## one\n\ntwo", "ne", "two", "ne\n\ntwo"),
     ("## one\n\ntwo", "one", "one", "one"),
@@ -502,24 +488,22 @@ _SELECTED = (
 def test_selected_span_is_what_the_selection_is_written_as(view: NoteView) -> None:
     for source, first, last, wanted in _SELECTED:
         note = show(view, source)
-        assert view.selected_span() is None
+        assert view.shown.selected_span() is None
         _select(view, first, last)
-        span = view.selected_span()
+        span = view.shown.selected_span()
         assert note.text(span) == wanted
 
 
-def test_selection_of_everything_is_the_whole_note_without_its_front_matter(
-    view: NoteView,
-) -> None:
+def test_selection_of_everything_is_the_whole_note_without_its_front_matter(view: NoteView) -> None:
     note = show(view, "---\ntitle: Above\n---\n\nOne [0:05].\n\n- two\n")
     view.selectAll()
-    span = view.selected_span()
+    span = view.shown.selected_span()
     assert note.text(span) == "One [0:05].\n\n- two"
     cursor = view.textCursor()
     cursor.setPosition(2)
     cursor.setPosition(4, cursor.MoveMode.KeepAnchor)  # in the title, which the body has not
     view.setTextCursor(cursor)
-    assert view.selected_span() is None
+    assert view.shown.selected_span() is None
     # What is copied has plain spaces and line ends.
     show(view, "One [0:05].\\\nTwo\n\nThree")
     view.selectAll()
@@ -535,9 +519,9 @@ def test_page_that_is_left_ends(view: NoteView) -> None:
     for number in range(5):
         left.append(view.document())
         note = Note.parse(f"# {number}\n\nWords [0:0{number}].\n".encode())
-        view.show_note(note, note.times(None), title=str(number), folder=Path())
+        view.shown.show_note(note, note.times(None), title=str(number), folder=Path())
     left.append(view.document())
-    view.clear_note()
+    view.shown.clear_note()
     wait_until(lambda: not any(isValid(document) for document in left))
     assert isValid(view.document())
 
@@ -558,7 +542,7 @@ def test_right_to_left_words_are_clicked_where_they_stand(view: NoteView) -> Non
         assert activations.taken() == [("citation", citation)]
     # So does a problem's ⚠, in the room that is kept for it.
     show(view, 'שלום <a class="yt-timestamp" data-t="HH">[HH]</a>.')
-    chip = view.places.chip_rect(view.chip_of(0)).translated(-view.scroll_offset()).toRect()
+    chip = view.places.chip_rect(view.picture.chip_of(0)).toRect()  # at the very top
     high = chip.height()
     sign = view.viewport().grab().copy(chip.right() - high, chip.top(), high, high // 2).toImage()
     places = product(range(sign.width()), range(sign.height()))
@@ -586,14 +570,14 @@ def test_odd_note_can_be_shown_clicked_and_walked(view: NoteView, data: bytes) -
     if note.claims:
         click(view, place_of_chip(view, 0))
         assert activations.taken() == [("citation", 0)]
-        view.reveal_claim(len(note.claims) - 1)
-        view.set_in_force(frozenset({0}), frozenset({0}))
+        view.shown.reveal_claim(len(note.claims) - 1)
+        view.shown.set_in_force(frozenset({0}), frozenset({0}))
     move(view, QPoint(30, 30))
     for key in (Qt.Key.Key_End, Qt.Key.Key_Down, Qt.Key.Key_Return, Qt.Key.Key_PageDown):
         QTest.keyClick(view, key)
     view.grab()
-    assert view.find_all(Sought("[")) >= 0
-    view.clear_note()
+    assert view.search.find_all(Sought("[")) >= 0
+    view.shown.clear_note()
     view.grab()
     assert view.note is None
-    assert view.caret_byte() is None
+    assert view.shown.caret_byte() is None

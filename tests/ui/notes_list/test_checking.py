@@ -62,7 +62,7 @@ def test_a_check_counts_as_the_problems_tab_does_and_lists_only_what_has_some(
     for path, count in counts.items():
         stage.session.open_note(stage.vault / path)
         case.wait()
-        assert case.tab_count == len(stage.session.doubts) == count, path
+        assert case.tab_count == len(stage.session.doubts.places) == count, path
 
 
 def test_list_of_problems_is_left_by_esc_by_its_label_and_by_the_menu(stage: Stage) -> None:

@@ -179,10 +179,7 @@ def test_four_starts_at_once_open_one_window(tmp_path: Path, runtime: Path) -> N
     code = "import sys; from viewer import __main__, handover; handover._TIMEOUT_S = 60.0; "
     code += "sys.exit(__main__.main(sys.argv[1:]))"
     starts = [
-        subprocess.Popen(
-            [sys.executable, "-P", "-c", code, str(note)],
-            env={**os.environ, **homes},
-        )
+        subprocess.Popen([sys.executable, "-P", "-c", code, str(note)], env={**os.environ, **homes})
         for note in notes
     ]
     try:

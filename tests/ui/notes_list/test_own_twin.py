@@ -37,10 +37,7 @@ def _related(stage: Stage, section: RelatedSection) -> list[Path | None]:
 
 
 def test_note_opened_by_another_path_is_no_twin(
-    stage: Stage,
-    numbered_video: Path,
-    monkeypatch: pytest.MonkeyPatch,
-    tests_all: bool,
+    stage: Stage, numbered_video: Path, monkeypatch: pytest.MonkeyPatch, tests_all: bool
 ) -> None:
     (stage.vault.parent / "Talks").symlink_to(stage.vault)
     (stage.vault / "today.md").symlink_to("one.md")

@@ -184,7 +184,7 @@ def test_claims_of_all_notes_are_listed_filtered_and_gone_to(vault: Vault) -> No
 
     # The filter holds for the claims and the ticks of all notes.
     def is_ticked(ms: int) -> bool:
-        tick = timeline.tick_at(QPointF(round(timeline.x_of(ms)), FAINT_Y))
+        tick = timeline.targets.tick_at(QPointF(round(timeline.x_of(ms)), FAINT_Y))
         return tick is not None and tick.source == "Two"
 
     stage.press("/")
@@ -201,7 +201,7 @@ def test_claims_of_all_notes_are_listed_filtered_and_gone_to(vault: Vault) -> No
     stage.wait(lambda: len(vault.rows()) == 6)
     # Ticks of other notes name their note, and lead there.
     at = QPoint(round(timeline.x_of(80_000)), FAINT_Y)
-    tick = timeline.tick_at(at.toPointF())
+    tick = timeline.targets.tick_at(at.toPointF())
     assert (tick.ms, tick.source, tick.text) == (80_000, "Two", "Again of two")
     QTest.mouseClick(timeline, LEFT, pos=at)
     at_frame(stage, 80)

@@ -30,7 +30,7 @@ def test_steps_are_ticked_as_they_are_done_and_undo_leaves_the_ticks(
     note = stage.tour
     assert (stage.session.path, stage.session.vault.root) == (note, note.parent)
     assert stage.data == note.read_bytes() == shipped
-    stage.wait(lambda: len(stage.session.doubts) == 1)
+    stage.wait(lambda: len(stage.session.doubts.places) == 1)
 
     stage.click_text("anyone can check")
     stage.press("j")

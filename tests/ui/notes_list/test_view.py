@@ -170,7 +170,7 @@ def test_claims_of_the_open_note_are_those_over_the_page_while_one_writes(
     def shown() -> int:
         return int(view.catalogue.at(path).value(CLAIMS))
 
-    stage.program.editing.edit_at(len(stage.data) - 2)
+    stage.program.composing.edit_at(len(stage.data) - 2)
     stage.press(Key.Key_Return)
     stage.write_in("more [0:11]")
     stage.press("s", CTRL)

@@ -42,8 +42,8 @@ def test_key_plays_fast_while_it_is_held(
     stage.player.set_rate(1.25)
     hold(stage)
     assert stage.player.rate == 2.0
-    assert picture.badge == "2×"
-    assert picture.flashed == ""
+    assert picture.flash.badge == "2×"
+    assert picture.flash.text == ""
     for _ in range(3):
         repeat(stage, QEvent.Type.KeyRelease)
         repeat(stage, QEvent.Type.KeyPress)
@@ -52,18 +52,18 @@ def test_key_plays_fast_while_it_is_held(
     stage.wait(lambda: stage.player.position_ms > at + 500)
     let_go(stage)
     assert stage.player.rate == 1.25
-    assert picture.badge == picture.flashed == ""
+    assert picture.flash.badge == picture.flash.text == ""
     assert stage.player.state is PlayerState.PLAYING
     number = read_number(stage.player.frame)
     stage.wait(lambda: (read_number(stage.player.frame) or 0) > (number or 0) + 5)
     # A speed that is chosen meanwhile is kept.
     hold(stage)
     stage.press(Key.Key_BracketRight)
-    assert picture.badge == "2.5×"
+    assert picture.flash.badge == "2.5×"
     assert stage.player.rate == 2.5  # the other key did not end it
     let_go(stage)
     assert stage.player.rate == 2.5
-    assert picture.badge == ""
+    assert picture.flash.badge == ""
     stage.player.set_rate(1.0)
     # It is never slower than before.
     stage.player.set_rate(4.0)
@@ -94,15 +94,15 @@ def test_key_plays_fast_while_it_is_held(
     monkeypatch.setattr("viewer.ui.player.playing._TAP_MS", 60_000)
     stage.window.actions_["rate.hold"].trigger()
     assert stage.player.rate == 1.0
-    assert picture.flashed == "Hold the mouse button on the picture, or Z."
+    assert picture.flash.text == "Hold the mouse button on the picture, or Z."
     stage.player.set_rate(1.5)
     stage.player.set_rate(1.0)
-    assert picture.flashed == "Speed 1×"
+    assert picture.flash.text == "Speed 1×"
     hold(stage)
     let_go(stage)
     assert stage.player.rate == 1.0
     assert stage.player.state is PlayerState.PAUSED
-    assert picture.flashed == "Hold the mouse button on the picture, or Z."
+    assert picture.flash.text == "Hold the mouse button on the picture, or Z."
     # An ended video stays at its end.
     stage.seek((stage.player.duration_ms or 0) - 300)
     stage.press(Key.Key_Space)
@@ -134,7 +134,7 @@ def test_it_lets_go_where_the_hand_or_the_picture_is_gone(
     QTest.mousePress(picture, LEFT, pos=at)
     assert stage.player.rate == 1.0
     stage.wait(lambda: stage.player.rate == 2.0)
-    assert picture.badge == "2×"
+    assert picture.flash.badge == "2×"
     QTest.mouseRelease(picture, LEFT, pos=at)
     assert stage.player.rate == 1.0
     assert stage.player.state is PlayerState.PLAYING  # it was no click
@@ -160,7 +160,7 @@ def test_it_lets_go_where_the_hand_or_the_picture_is_gone(
     other.activateWindow()
     stage.wait(other.isActiveWindow)
     stage.wait(lambda: stage.player.rate == 1.0)
-    assert picture.badge == ""
+    assert picture.flash.badge == ""
     other.close()
     let_go(stage)
     assert stage.player.rate == 1.0
@@ -171,4 +171,4 @@ def test_it_lets_go_where_the_hand_or_the_picture_is_gone(
     stage.session.open_note(other)
     stage.wait(lambda: stage.player.rate == 1.0)
     let_go(stage)
-    assert picture.badge == ""
+    assert picture.flash.badge == ""

@@ -123,7 +123,7 @@ def test_mark_covers_the_square_it_names(
                 lambda: (
                     not player.frame.isNull()
                     and _apart(_seen(view), place_of(region, view.picture_rect())) <= 1.0
-                ),
+                )
             )
             view.set_marks([Mark(region)])
             place = place_of(region, view.picture_rect())

@@ -27,7 +27,7 @@ def test_sound_alone_is_named_and_clicked_as_a_picture_is(stage: Stage, sound_fi
     assert not sound_of(stage)._is_asked  # nobody did
     stage.player.set_volume(60)
     wheel(picture, -2)
-    assert picture.flashed == "Volume 50 %"
+    assert picture.flash.text == "Volume 50 %"
     QTest.mouseClick(picture, LEFT)
     stage.wait(lambda: stage.player.state is PlayerState.PLAYING)
 
@@ -42,7 +42,7 @@ def test_waveform_comes_when_it_is_asked_for_and_is_measured_once(
     before = timeline.grab().toImage()
     beeps.window.actions_["waveform"].trigger()
     assert beeps.window.actions_["waveform"].isChecked()
-    assert beeps.window.player.picture.flashed == "Reading audio: 0 %"
+    assert beeps.window.player.picture.flash.text == "Reading audio: 0 %"
     beeps.wait(lambda: sound.is_whole, timeout_ms=180_000)
     levels = sound.levels
     assert timeline.content.levels == levels

@@ -2,14 +2,7 @@
 
 import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
-from PySide6.QtGui import (
-    QAccessible,
-    QColor,
-    QImage,
-    QKeySequence,
-    QPainter,
-    QShortcut,
-)
+from PySide6.QtGui import QAccessible, QColor, QImage, QKeySequence, QPainter, QShortcut
 from PySide6.QtTest import QSignalSpy, QTest
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
@@ -232,13 +225,13 @@ def test_other_notes_ticks_are_meant_below_the_bar(timeline: Timeline) -> None:
     timeline.set_ticks([Tick(600_000, "mine")])
     timeline.set_other_ticks([Tick(600_000, "theirs", faint=True)])
     x = timeline.x_of(600_000)
-    ticks = [timeline.tick_at(QPointF(x, y)) for y in (TICK_Y, FAINT_Y)]
+    ticks = [timeline.targets.tick_at(QPointF(x, y)) for y in (TICK_Y, FAINT_Y)]
     assert [tick and tick.text for tick in ticks] == ["mine", "theirs"]
 
 
 def test_ticks_past_the_end_are_neither_shown_nor_meant(timeline: Timeline) -> None:
     timeline.set_ticks([Tick(HOUR_MS + 1, "past the end")])
-    assert timeline.tick_at(QPointF(timeline.x_of(HOUR_MS), TICK_Y)) is None
+    assert timeline.targets.tick_at(QPointF(timeline.x_of(HOUR_MS), TICK_Y)) is None
 
 
 def test_nearest_tick_is_the_first_of_several_at_one_time() -> None:

@@ -48,10 +48,10 @@ def test_captions_in_another_language_are_one_finding_and_prove_nothing(
 ) -> None:
     case = german(stage, long_video)
     case.start()
-    stage.wait(lambda: case.reviewing.review.captions is not None)
+    stage.wait(lambda: case.reviewing.selected.review.captions is not None)
     # Those alone that lie past the end, and what was in doubt by the words is not.
     assert case.times == ["1:00:30", "5:01:30"]
-    assert not case.reviewing.sure
+    assert not case.reviewing.selected.sure
     stage.press("d")
     line = case.view.captions
     assert line.isVisible()
@@ -65,9 +65,9 @@ def test_captions_in_another_language_are_one_finding_and_prove_nothing(
     good = NOTE.replace("1:00:30", "0:00:30").replace("5:01:30", "0:01:30")
     stage.session.open_note(stage.write("good.md", good, video=stage.vault / "film.mp4"))
     case.wait()
-    stage.wait(lambda: case.reviewing.review.captions is not None)
+    stage.wait(lambda: case.reviewing.selected.review.captions is not None)
     stage.window.tabs.show_tab("findings")
-    assert case.reviewing.review.captions.fault is CaptionsFault.OTHER_LANGUAGE
+    assert case.reviewing.selected.review.captions.fault is CaptionsFault.OTHER_LANGUAGE
     assert not case.view.has_card
     assert stage.window.tabs.widget("claims").check.isHidden()
     assert line.isVisible()
@@ -82,7 +82,7 @@ def test_captions_in_the_language_of_the_note_are_shown_first_or_offered(
     case.start()
     shown = case.stage.program.transcripts.transcript
     assert shown.language == "en"
-    assert case.reviewing.review.captions is None
+    assert case.reviewing.selected.review.captions is None
     assert not case.view.captions.isVisible()
     assert case.times == ["1:00:30", "0:01:40", "5:01:30"]
     case.stage.program.context.state.set_text("transcript/language", "de")
@@ -91,11 +91,11 @@ def test_captions_in_the_language_of_the_note_are_shown_first_or_offered(
     case = german(stage := make_stage(), long_video)
     (stage.vault / "film.en.vtt").write_text(transcript(), "utf-8")
     case.start()
-    stage.wait(lambda: case.reviewing.review.captions is not None)
+    stage.wait(lambda: case.reviewing.selected.review.captions is not None)
     stage.press("d")
     stage.wait(lambda: offered(case) == ["Use English", OTHER])
     choose(stage.tab_menu(), "Use English")
-    stage.wait(lambda: case.reviewing.review.captions is None)
+    stage.wait(lambda: case.reviewing.selected.review.captions is None)
     case.wait()
     assert not case.view.captions.isVisible()
     assert case.times == ["1:00:30", "0:01:40", "5:01:30"]
@@ -120,7 +120,7 @@ def cut(stage: Stage, long_video: Path) -> Case:
     made = Case(stage, long_video, CUT)
     (stage.vault / "film.en.vtt").write_text(transcript(late_s=43), "utf-8")
     made.start()
-    stage.wait(lambda: made.reviewing.review.captions is not None)
+    stage.wait(lambda: made.reviewing.selected.review.captions is not None)
     stage.window.tabs.show_tab("findings")
     return made
 
@@ -145,30 +145,30 @@ def test_captions_of_another_cut_are_one_finding_and_can_be_moved(cut: Case) -> 
     move_note.trigger()
     assert b"[0:00:44]" in stage.data
     assert b"[0:01:53]" in stage.data
-    stage.wait(lambda: cut.reviewing.review.captions is None)
+    stage.wait(lambda: cut.reviewing.selected.review.captions is None)
     assert not move_note.isEnabled()
     stage.press("z", CTRL)
     assert stage.data == before
-    stage.wait(lambda: cut.reviewing.review.captions is not None)
+    stage.wait(lambda: cut.reviewing.selected.review.captions is not None)
     # The transcript is, and back.
     stage.window.tabs.show_tab("findings")
     choose(stage.tab_menu(), "Shift transcript")
-    stage.wait(lambda: cut.reviewing.review.captions is None)
+    stage.wait(lambda: cut.reviewing.selected.review.captions is None)
     cut.wait()
     assert starts(stage) == [0, 10_000]
     assert stage.data == before
     assert line.text() == "The transcript was for a different cut of the video: 0:43 late."
     assert offered(cut) == ["Undo the shift"]
     stage.press("z", CTRL)
-    stage.wait(lambda: cut.reviewing.review.captions is not None)
+    stage.wait(lambda: cut.reviewing.selected.review.captions is not None)
     assert starts(stage) == [43_000, 53_000]
     # It stays moved at the next look.
     stage.window.actions_["captions.move"].trigger()
-    stage.wait(lambda: cut.reviewing.review.captions is None)
+    stage.wait(lambda: cut.reviewing.selected.review.captions is None)
     again: list[bool] = []
     stage.program.transcripts.changed.connect(lambda: again.append(True))
     stage.program.transcripts.look()
     stage.wait(lambda: bool(again))
     cut.wait()
     assert starts(stage) == [0, 10_000]
-    assert cut.reviewing.review.captions is None
+    assert cut.reviewing.selected.review.captions is None

@@ -12,10 +12,7 @@ from tests.ui.stage import CTRL, Stage
 from viewer.evidence.finding import Evidence
 from viewer.evidence.quote import quote
 from viewer.ui.kit.theme import words_font
-from viewer.ui.review.finding_card import (
-    SaidThere,
-    cut,
-)
+from viewer.ui.review.finding_card import SaidThere, cut
 from viewer.video.transcripts.transcript import Cue, Transcript
 
 Key = Qt.Key

@@ -7,16 +7,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from tests.ui.review_case import Case
-from tests.ui.stage import (
-    ALT,
-    CTRL,
-    LEFT,
-    LONG_FPS,
-    Stage,
-    click,
-    menu_at,
-    place_of,
-)
+from tests.ui.stage import ALT, CTRL, LEFT, LONG_FPS, Stage, click, menu_at, place_of
 from tests.video.make_video import read_number
 from viewer.ui.kit.buttons import WordButton
 from viewer.ui.review.findings_view import FindingsView
@@ -109,7 +100,7 @@ def test_moment_of_a_sentence_is_found_heard_and_cited(case: Case) -> None:
 
 def test_sentence_that_is_being_written_is_cited_where_it_is_written(case: Case) -> None:
     stage = case.stage
-    stage.program.editing.edit_at(stage.data.index(b"The end"))
+    stage.program.composing.edit_at(stage.data.index(b"The end"))
     editor = QApplication.focusWidget()
     # Nothing is found of what is not said.
     stage.type_in(" Xylophone quartets improvise.")

@@ -12,11 +12,12 @@ from tests.ui.review_case import Case
 from tests.ui.stage import ALT, CTRL
 from viewer.evidence.dismissed import Dismissed
 from viewer.evidence.finding import Finding, Ground, Proposal
+from viewer.evidence.review import Review, offered
 from viewer.evidence.verdicts import IN_DOUBT, NO_EVIDENCE
+from viewer.notes.counts import doubts_by_times
 from viewer.notes.note import Note
-from viewer.ui.claims.listing import doubts_by_times
 from viewer.ui.review.finding_text import outcome
-from viewer.ui.review.review import Review, offered
+from viewer.ui.review.selected import SelectedProblem
 
 NOTE = "One [0:10].\n\nTwo [1:00:20].\n\n- Three [0:30]\n- Four [1:00:40]\n"
 DURATION_MS = 60_000
@@ -63,6 +64,23 @@ def test_proposals_that_are_next_to_impossible_are_not_offered() -> None:
     assert offered(finding) == (best, other)
 
 
+def test_same_problem_stays_selected_and_one_that_is_undone_is_selected_again() -> None:
+    before, added = note_of(), note_of("New [2:00:00].\n\n" + NOTE)
+    selected = SelectedProblem()
+    selected.take(review_of(before))
+    assert (selected.count, selected.sure, selected.after(-1)) == (2, [], 1)
+    selected.choose(1)
+    selected.take(review_of(added))
+    assert (selected.item.citation, selected.at, selected.after(1)) == (4, 2, 0)
+    for note in (before, note_of(NOTE.replace("1:00:40", "0:00:40"))):
+        selected.take(review_of(note))
+    selected.deal_with(before, 3, waits=True)
+    assert (selected.item.citation, selected.after(1), selected.why(0, "D")) == (1, 0, "")
+    assert selected.why(1, "D").endswith("Press D to review")
+    selected.take(review_of(before))
+    assert selected.item.citation == 3
+
+
 @given(
     st.lists(st.sampled_from(["[0:10]", "[1:00:20]", "[0:30]", "words"]), max_size=12),
     st.integers(0, 12),
@@ -84,16 +102,11 @@ def test_every_finding_carried_over_is_of_a_citation_written_alike(
             )
 
 
-@pytest.mark.parametrize(
-    ("kept", "words"),
-    [
-        (1, "No problems found. 1 problem ignored"),
-        (2, "No problems found. 2 problems ignored"),
-    ],
-)
-def test_what_is_kept_is_counted_where_nothing_else_was_found(kept: int, words: str) -> None:
-    review = Review(Note.parse(b""), (None,) * 3, frozenset(range(kept)))
-    assert outcome(review, 0, has_transcript=True, has_failed=False) == words
+def test_what_is_kept_is_counted_where_nothing_else_was_found() -> None:
+    for kept, words in ((1, "1 problem ignored"), (2, "2 problems ignored")):
+        review = Review(Note.parse(b""), (None,) * 3, frozenset(range(kept)))
+        said = outcome(review, 0, has_transcript=True, has_failed=False)
+        assert said == f"No problems found. {words}"
 
 
 def test_keeping_that_is_undone_while_the_disk_is_slow_stays_undone(

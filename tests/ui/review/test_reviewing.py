@@ -31,6 +31,7 @@ from viewer.evidence.dismissed import Dismissed
 from viewer.notes.note import Note
 from viewer.ui.kit.theme import theme_of
 from viewer.ui.note.document import ChipState
+from viewer.ui.note.hit_test import Target
 from viewer.video.playback.player import PlayerState
 
 Key = Qt.Key
@@ -50,7 +51,7 @@ def plays_from(stage: Stage, ms: int) -> None:
 
 def marked(case: Case) -> str:
     """Return the claim that is marked in the note as in review."""
-    claim, note = case.stage.view._lights.washes.reviewed_claim, case.stage.session.note
+    claim, note = case.stage.view.lights.washes.reviewed_claim, case.stage.session.note
     return note.plain(note.claims[claim].span) if claim is not None else ""
 
 
@@ -84,8 +85,9 @@ def test_problems_are_counted_listed_and_explained(case: Case) -> None:
     ticks = stage.window.player.control_bar.timeline._ticks
     assert [tick.ms for tick in ticks if tick.state == "doubt"] == [100_000]
     # The tooltip of a chip.
-    assert case.reviewing.why(0) == ""
-    lines = case.reviewing.why(3).splitlines()
+    tip_of = stage.view.targets.tool_tip
+    assert tip_of(Target(0)).startswith("Go to")
+    lines = tip_of(Target(3)).splitlines()
     assert lines[0] == "Said at 0:40, not 1:40"
     assert lines[1].startswith("0:40 · Likely")
     assert lines[-1] == "Press D to review"
@@ -115,7 +117,7 @@ def test_problems_are_counted_listed_and_explained(case: Case) -> None:
     )
     assert card.sure.isVisible()
     assert card.sure.text() == line
-    assert case.reviewing.why(2).splitlines()[1] == f"0:30 · {line}"
+    assert tip_of(Target(2)).splitlines()[1] == f"0:30 · {line}"
     # It is marked in the note.
     assert marked(case).startswith("The violin maker")
     stage.wait(lambda: is_marked(stage, "violin maker"))
@@ -213,8 +215,8 @@ def test_check_that_is_asked_for_says_what_it_came_to(
     assert case.reviewing.checking.is_running
     stage.session.open_note(stage.write("other.md", "# Other\n\nThat is all.\n", video=film))
     stage.program.background.finish()
-    assert list(case.reviewing.items) == []
-    assert case.reviewing.review.note is stage.session.note
+    assert list(case.reviewing.selected.items) == []
+    assert case.reviewing.selected.review.note is stage.session.note
     assert not case.view.has_card
     assert check_line(stage) == ""
     stage.wait(lambda: case.tab_count == 0)
@@ -364,14 +366,14 @@ def test_time_is_set_by_hand(case: Case) -> None:
         stage.press("a", CTRL)
         stage.type_in(typed)
         stage.press(Key.Key_Return)
-        assert setting.words.text() == said
+        assert setting._words.text() == said
     stage.press("a", CTRL)
     stage.type_in("1m41s")
     stage.press(Key.Key_Return)
     assert stage.data == before.replace(b"[0:01:40]", b"[0:01:41]")
     assert case.view.card.hasFocus()
     # Whoever types a time has looked: it is no problem again, though it is said at 0:40.
-    stage.wait(lambda: case.reviewing.review.note is stage.session.note)
+    stage.wait(lambda: case.reviewing.selected.review.note is stage.session.note)
     stage.wait(lambda: not case.reviewing.checking.is_running)
     stage.wait(lambda: case.times == ["1:00:30", "5:01:30"])
     stage.press("z", CTRL)
@@ -520,12 +522,15 @@ def test_what_comes_to_be_known_is_evidence_at_once(stage: Stage, long_video: Pa
     # A transcript comes.
     assert "Choose transcript…" in words_of(stage.tab_menu())
     opened_menu().close()
-    file = stage.vault / "film.en.vtt"
+    file, claims = stage.vault / "film.en.vtt", stage.window.tabs.widget("claims").claims
+    case.wait()
+    listed = claims.listed
     file.write_text(transcript(), "utf-8")
     stage.program.transcripts.choose(file)
     case.wait()
     assert case.times == ALL
     assert case.content.proposals[0].time == "0:30"
+    assert claims.listed is listed  # but for its marks the list stays as it is, and where it is
 
 
 def test_problems_stay_with_their_claims_while_the_note_is_edited(case: Case) -> None:
@@ -534,13 +539,13 @@ def test_problems_stay_with_their_claims_while_the_note_is_edited(case: Case) ->
         case.step()
     assert "Tea leaves" in case.content.claim
     # Letters are no keys of a problem while a block is edited.
-    stage.program.editing.edit_at(NOTE.index("The end") + stage.data.index(b"# Trades"))
+    stage.program.composing.edit_at(NOTE.index("The end") + stage.data.index(b"# Trades"))
     stage.type_in("sxyp")
     stage.press(Key.Key_Return)
     assert b"sxyp" in stage.data
     assert case.times == ALL
     # What is looked at is kept when another claim comes.
-    stage.program.editing.edit_at(stage.data.index(b"Bakers"))
+    stage.program.composing.edit_at(stage.data.index(b"Bakers"))
     stage.type_in(" Sailors, too [0:00:12].")
     stage.press(Key.Key_Return)
     for _ in range(2):
@@ -573,7 +578,7 @@ def test_long_note_is_reviewed_while_it_is_edited(
     case.start()
     case.step()
     start = stage.data.index(b"Bakers")
-    stage.program.editing.edit_at(start)
+    stage.program.composing.edit_at(start)
     stage.press("a", CTRL)
     stage.type_in("All is gone.")  # and two citations with it
     stage.press(Key.Key_Return)

@@ -212,8 +212,8 @@ def test_result_that_is_chosen_is_gone_to_and_left_again(search: Search) -> None
     stage.wait(lambda: stage.session.follow.current_claim == claim)
     assert claim in stage.session.follow.claims_now
     span = note.claims[claim].span
-    stage.wait(lambda: 0 <= stage.view.span_rect(span).top() < stage.view.height())
-    assert not stage.view.span_rect(span).isNull()
+    stage.wait(lambda: 0 <= stage.view.shown.span_rect(span).top() < stage.view.height())
+    assert not stage.view.shown.span_rect(span).isNull()
     stage.wait(lambda: not stage.session.video.is_looking)
     stage.press(Key.Key_Left, ALT)
     stage.wait(lambda: stage.session.path == search.first)

@@ -72,7 +72,7 @@ def test_note_that_a_link_names_is_made_where_the_link_stands(stage: Stage) -> N
     path = stage.write("sub/links.md", f"# Links\n\n{links} [md](other%20one.md)\n")
     start(stage, stage.vault)
     stage.session.open_note(path)
-    page, missing = stage.view, stage.view._targets
+    page, missing = stage.view, stage.view.targets
 
     def back() -> None:
         stage.press(Key.Key_Escape)  # one can write there at once
@@ -242,7 +242,7 @@ def test_jump_that_is_still_under_way_is_not_shown_in_the_next_note(
         stage.wait_for_video()
         stage.wait(lambda: not stage.program.navigator._arriving.isActive())
         assert stage.said == ""
-        assert stage.view.caret_byte() is None
+        assert stage.view.shown.caret_byte() is None
         stage.session.open_note(first)
         stage.wait_for_claims(49)
 

@@ -4,7 +4,7 @@ events."""
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QAbstractAnimation, QPoint, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QSignalSpy, QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication
@@ -211,7 +211,7 @@ def test_keys_go_from_claim_to_claim_and_repeat(stage: Stage, note: Path) -> Non
         stage.press(Key.Key_K, SHIFT)
         arrives(stage, ms)
     # Enter, to the claim under the caret.
-    stage.view.place_caret(THIRD)
+    stage.view.shown.place_caret(THIRD)
     stage.press(Key.Key_Return)
     arrives(stage, 60_000, THIRD)
     # R, until the next time.
@@ -334,7 +334,7 @@ def test_note_follows_until_a_person_scrolls_and_again_after_f(
     stage.player.seek(90_500)
     stage.wait_for_frame(453)
     assert stage.view.verticalScrollBar().value() == value
-    assert stage.view._scrolling.state() is stage.view._scrolling.State.Stopped  # nor later
+    assert stage.view.scrolling.gentle.state() is QAbstractAnimation.State.Stopped  # nor later
     assert stage.session.follow.claims_now == {89}
     stage.press(Key.Key_F)
     stage.wait(lambda: is_seen(stage.view, "Claim 90 "))
@@ -427,7 +427,7 @@ def test_menus_and_keys_go_and_copy(stage: Stage, note: Path, long_video: Path) 
     QTest.keyClick(opened_menu(), Key.Key_Down)
     QTest.keyClick(opened_menu(), Key.Key_Return)
     arrives(stage, 20_000)
-    stage.view.place_caret(THIRD)
+    stage.view.shown.place_caret(THIRD)
     menu = menu_at(stage.view, None)
     copy = next(a for a in menu.actions() if a.text() == "Copy link to this time")
     while menu.activeAction() is not copy:

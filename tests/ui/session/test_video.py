@@ -340,7 +340,7 @@ def test_video_whose_times_begin_late_is_as_long_as_it_plays(
     note = stage.write("note.md", "# Note\n\nFirst [0:03].\n\nLast [0:50].\n", video=video)
     stage.watch(note)
     assert 7_900 < stage.player.duration_ms < 9_100
-    stage.wait(lambda: len(stage.session.doubts) == 1)
+    stage.wait(lambda: len(stage.session.doubts.places) == 1)
     stage.click_chip(0)
     stage.wait_for_frame(90)
     stage.press(Key.Key_Space)
@@ -357,7 +357,7 @@ def test_video_that_grew_is_measured_anew(stage: Stage, qtbot: QtBot, tmp_path: 
     parts = [len(whole) // 188 * part // 4 * 188 for part in range(1, 5)]
     video.write_bytes(whole[: parts[0]])
     stage.watch(stage.write("note.md", "# Note\n\nFirst [0:03].\n\nLast [0:17].\n", video=video))
-    stage.wait(lambda: len(stage.session.doubts) == 1)
+    stage.wait(lambda: len(stage.session.doubts.places) == 1)
     other = QWidget()
     qtbot.addWidget(other)
 
@@ -385,7 +385,7 @@ def test_video_that_grew_is_measured_anew(stage: Stage, qtbot: QtBot, tmp_path: 
         timeline = stage.window.player.control_bar.timeline
         assert timeline.content.duration_ms == stage.player.duration_ms
     stage.wait(lambda: (stage.player.duration_ms or 0) > 19_000)
-    stage.wait(lambda: not stage.session.doubts)
+    stage.wait(lambda: not stage.session.doubts.places)
     stage.click_chip(1)
     stage.wait_for_frame(510)
     if stage.player.state is not PlayerState.PLAYING:

@@ -337,11 +337,11 @@ def test_looks_are_chosen_by_keys_and_hold_at_once(stage: Stage) -> None:
     stage.program.settings.set("looks/still", True)
     assert not moves(stage.view)
     before = stage.view.viewport().grab().toImage()
-    stage.view.flash_claim(0)
+    stage.view.shown.flash_claim(0)
     assert stage.view.viewport().grab().toImage() == before
     stage.program.settings.set("looks/still", False)
     assert moves(stage.view)
-    stage.view.flash_claim(0)
+    stage.view.shown.flash_claim(0)
     assert stage.view.viewport().grab().toImage() != before
     stage.wait(lambda: stage.view.viewport().grab().toImage() == before)  # it goes by itself
 
@@ -407,6 +407,7 @@ def test_changed_key_works_at_once_and_is_named_wherever_one_is(stage: Stage, no
         {"follow": ("G",), "find.next": ("F7",), "rate.faster": (), "edit.undo": ("F12",)}
     )
     pane = stage.window.page
+    pane.show_pill(True)
     assert pane.pill.toolTip() == "Follow (G)"
     assert "Next match (F7)" in {w.toolTip() for w in pane.find_bar.findChildren(QAbstractButton)}
     assert stage.window.player.control_bar.rate_button.toolTip() == "Speed ([)"

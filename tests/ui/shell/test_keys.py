@@ -84,7 +84,7 @@ class _Watch:
             [one.text for one in before.findChildren(Notice)] if before is not None else [],
             draft.data if draft is not None else None,
             [part.text for part in window.page.byline.parts],
-            window.player.video_view.flashed,
+            window.player.video_view.flash.text,
             QGuiApplication.clipboard().text(),
             window.isFullScreen(),
             QApplication.focusWidget(),
@@ -175,7 +175,7 @@ def _type(field: QWidget | None) -> None:
 
 def _write_in_a_block(stage: Stage) -> None:
     at = stage.data.index(b"irst")
-    stage.program.editing.edit_at(at, at)
+    stage.program.composing.edit_at(at, at)
 
 
 def _open_settings(stage: Stage) -> None:
@@ -237,7 +237,7 @@ def _is_alive(
         stage.player.clear_repeat()
         window.page.focus_text()
         window.notice.close_notice()
-        window.player.video_view.flash("")
+        window.player.video_view.flash.show("")
         prepare(stage)
         opened.clear()
         stage.app.processEvents()
@@ -335,7 +335,7 @@ def test_key_that_can_go_no_further_says_so(note: Path, stage: Stage) -> None:
     # Of the player.
     def flashed(key: str) -> str:
         _press(stage, key)
-        return stage.window.player.video_view.flashed
+        return stage.window.player.video_view.flash.text
 
     _press(stage, "F11")
     assert flashed("Alt+Left") == "There is nowhere to go back to."

@@ -129,11 +129,11 @@ def test_no_letter_but_t_changes_the_note(stage: Stage, long_video: Path) -> Non
     case = Case(stage, long_video)
     case.start()
     # The next problem leaves the keyboard where it is.
-    before, at = stage.data, [stage.program.reviewing.item]
+    before, at = stage.data, [stage.program.reviewing.selected.item]
     for _ in range(2):
         stage.press("d")
         assert QApplication.focusWidget() is stage.view
-        at.append(stage.program.reviewing.item)
+        at.append(stage.program.reviewing.selected.item)
         stage.press(Key.Key_Return)
         assert stage.data == before
     assert at[1] is not at[2]

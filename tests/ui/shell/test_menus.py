@@ -38,7 +38,7 @@ def in_menu(button: QToolButton, act: Callable[[QMenu], None]) -> None:
         try:
             assert menu.isVisible()
             act(menu)
-        except (AssertionError, StopIteration) as error:  # it must get out of the loop of the menu
+        except Exception as error:  # noqa: BLE001 - it must get out of the loop of the menu
             errors.append(error)
         menu.close()
 

@@ -1,11 +1,10 @@
 """Transcribing in the window: a real process, for which the speech is known."""
 
-import shutil
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import SIGNAL, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QFileDialog
 
@@ -41,9 +40,8 @@ def put_lecture(spoken_video: Path, known_speech: KnownSpeech) -> Callable[[Stag
     def put(stage: Stage, name: str = "lecture") -> Path:
         stage.program.context.settings.set("speech/folder", str(known_speech.model.folder))
         media = stage.vault / f"{name}.mp4"
-        shutil.copyfile(spoken_video, media)
-        with media.open("ab") as file:
-            file.write(b"\0\0\0\x08free" + name.encode())  # another file, of the same sound
+        own = b"\0\0\0\x08free" + name.encode()  # another file, of the same sound
+        media.write_bytes(spoken_video.read_bytes() + own)
         return stage.write(f"{name}.md", NOTE, video=media)
 
     return put
@@ -56,8 +54,8 @@ def lecture(stage: Stage, put_lecture: Callable[..., Path]) -> Path:
     return note
 
 
-def ask(stage: Stage) -> TranscribeSheet:
-    stage.window.actions_["transcribe"].trigger()
+def ask(stage: Stage, action: str = "transcribe") -> TranscribeSheet:
+    stage.window.actions_[action].trigger()
     sheet = stage.program.transcribing.sheet
     stage.wait(sheet.isVisible)
     return sheet
@@ -143,9 +141,12 @@ def test_words_appear_while_it_listens_are_marked_at_the_end_copied_and_deleted(
 def test_place_that_plays_is_heard_first_and_buttons_above_the_words_pause_go_on_and_cancel(
     stage: Stage, lecture: Path, known_speech: KnownSpeech
 ) -> None:
+    player, seeked = stage.program.context.player, SIGNAL("seeked(PyObject,PyObject)")
+    hearers = player.receivers(seeked)
     known_speech.held.touch()
     stage.seek(50_000)
     start(stage)
+    assert player.receivers(seeked) == hearers + 1
     stage.wait(lambda: stage.program.transcripts.view.transcript is not None, timeout_ms=WAIT_MS)
     transcript = stage.program.transcripts.view.transcript
     assert transcript.cues[0].start_ms > 40_000
@@ -165,6 +166,7 @@ def test_place_that_plays_is_heard_first_and_buttons_above_the_words_pause_go_on
     stage.wait(lambda: states(stage) == [JobState.RUNNING])
     press("Cancel")
     assert states(stage) == []
+    assert player.receivers(seeked) == hearers > 0
     assert stage.said == "Cancelled. The transcript so far is kept."
     assert stage.offered == ["Resume"]
 
@@ -205,8 +207,7 @@ def test_model_is_fetched_with_progress_and_then_listens(
     speech_model: ModelFolder,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    tiny = model_named("tiny.en")
-    hub = HubSite(web, tiny.repository, speech_model.folder)
+    hub = HubSite(web, model_named("tiny.en").repository, speech_model.folder)
     settings = stage.program.context.settings
     settings.set("speech/folder", "")
     settings.set("speech/model", "tiny.en")
@@ -216,9 +217,8 @@ def test_model_is_fetched_with_progress_and_then_listens(
     rows = stage.program.transcribing._fetch_rows
     fetch.item_changed.connect(lambda key: shown.append(rows.line(fetch.item(key))))
     sheet = ask(stage)
-    assert sheet.fetched.text() == (
-        "One-time download: the model tiny.en (78 MB, from huggingface.co)."
-    )
+    once = "One-time download: the model tiny.en (78 MB, from huggingface.co)."
+    assert sheet.fetched.text() == once
     stage.press(Key.Key_Return)
     stage.wait(lambda: "Downloading model tiny.en" in bar_words(stage), timeout_ms=WAIT_MS)
     finish(stage)
@@ -296,23 +296,19 @@ def test_selected_notes_are_counted_and_transcribed_one_after_the_other(
     known_speech.held.touch()
     for name in ("first", "second", "third"):
         put_lecture(stage, name)
-    (stage.vault / "third.vtt").write_text(
-        "WEBVTT\n\n00:00:01.000 --> 00:00:03.000\nBy a person.\n", "utf-8"
-    )
+    by_person = "WEBVTT\n\n00:00:01.000 --> 00:00:03.000\nBy a person.\n"
+    (stage.vault / "third.vtt").write_text(by_person, "utf-8")
     stage.write("away.md", NOTE.replace("# Lecture", "---\nvideoId: dQw4w9WgXcQ\n---\n# Away"))
     stage.watch(stage.vault / "first.md")
     stage.wait_for_files()
     tree = stage.window.list.tree
     tree.setFocus()
     stage.press(Key.Key_A, CTRL)
-    stage.window.actions_["vault.transcribe"].trigger()
-    sheet = stage.program.transcribing.sheet
-    stage.wait(sheet.isVisible)
+    sheet = ask(stage, "vault.transcribe")
     assert sheet.title.text() == "Transcribe 2 videos?"
     assert sheet.time.text().startswith("2 minutes of audio")
-    assert sheet.skipped.text() == (
-        "1 more has a transcript; 1 note has no video on this computer."
-    )
+    skipped = "1 more has a transcript; 1 note has no video on this computer."
+    assert sheet.skipped.text() == skipped
     stage.press(Key.Key_Return)
     stage.wait(lambda: len(states(stage)) == 2)
     stage.program.transcribing.pane.open_tab()
@@ -332,8 +328,7 @@ def test_selected_notes_are_counted_and_transcribed_one_after_the_other(
 def test_saved_video_without_captions_is_transcribed_from_the_library(
     stage: Stage, spoken_video: Path, known_speech: KnownSpeech
 ) -> None:
-    settings = stage.program.context.settings
-    settings.set("speech/folder", str(known_speech.model.folder))
+    stage.program.context.settings.set("speech/folder", str(known_speech.model.folder))
     library = stage.session.video.library
     put_saved(library, "dQw4w9WgXcQ", "A talk", spoken_video)
     stage.start(stage.write("note.md", NOTE))
@@ -343,10 +338,8 @@ def test_saved_video_without_captions_is_transcribed_from_the_library(
     stage.wait(lambda: len(saved.list.rows.rows) == 1)
     (row,) = saved.list.rows.rows
     assert "  ·  no transcript  ·  " in row.line
-    saved.list.setFocus()
     saved.list.action_chosen.emit(row.key, "transcribe")
-    sheet = stage.program.transcribing.sheet
-    stage.wait(sheet.isVisible)
+    stage.wait(stage.program.transcribing.sheet.isVisible)
     stage.press(Key.Key_Return)
     stage.wait(lambda: states(stage) == [JobState.DONE], timeout_ms=WAIT_MS)
     assert (library / "dQw4w9WgXcQ" / "recognised.model.vtt").is_file()
@@ -365,14 +358,14 @@ def test_place_and_selection_stay_while_words_come_in_before_them(
     view.grow(Transcript(cues(range(100, 200))))
     stage.window.tabs.show_tab("transcript")
     view.text.setFocus()
-    at = view.text.passages[50].start
+    at = view.text.rows.passages[50].start
     view.text.select(at, at + 12)
     view.stop_following()
-    view.text.scroll_to_place(at)
-    top = view.text.rect_of(at).top()
+    view.text.scrolling.to_place(at)
+    top = view.text.rows.rect_of(at).top()
     assert view.text.selected_text() == "Sentence 150"
     view.grow(Transcript(cues(range(60, 200))))
     assert view.text.selected_text() == "Sentence 150"
-    assert abs(view.text.rect_of(view.text.selection[0]).top() - top) <= 40
+    assert abs(view.text.rows.rect_of(view.text.selection[0]).top() - top) <= 40
     view.grow(Transcript(cues(range(60, 240))))
     assert view.text.selected_text() == "Sentence 150"

@@ -95,7 +95,7 @@ def watch(stage: Stage, note: Path) -> TranscriptView:
 
 def words(view: TranscriptView) -> list[str]:
     transcript = view.transcript
-    return [transcript.text[p.start : p.end] for p in view.text.passages]
+    return [transcript.text[p.start : p.end] for p in view.text.rows.passages]
 
 
 def place(view: TranscriptView, text: str) -> int:
@@ -104,8 +104,8 @@ def place(view: TranscriptView, text: str) -> int:
 
 def point(view: TranscriptView, text: str) -> QPoint:
     """Return the point just inside the first letter of `text`, which is brought into view."""
-    view.text.bring_place(place(view, text))
-    return view.text.rect_of(place(view, text)).center()
+    view.text.scrolling.bring_place(place(view, text))
+    return view.text.rows.rect_of(place(view, text)).center()
 
 
 def click_words(view: TranscriptView, text: str) -> None:
@@ -116,7 +116,7 @@ def drag_over(view: TranscriptView, first: str, last: str) -> None:
     """Select from the first letter of `first` to the last one of `last`, with the mouse."""
     text = view.text
     start = point(view, first) - QPoint(3, 0)
-    end = text.rect_of(place(view, last) + len(last) - 1).center()
+    end = text.rows.rect_of(place(view, last) + len(last) - 1).center()
     QTest.mousePress(text.viewport(), LEFT, NO_KEYS, start)
     move(text, start + QPoint(20, 0), LEFT)
     move(text, end, LEFT)
@@ -138,7 +138,8 @@ def test_transcript_beside_the_video_is_brought_to_the_front(stage: Stage, talk:
         "Nothing of this is true.",
         "It is all made up.",
     ]
-    assert [p.start_ms for p in view.text.passages[:6]] == [0, 3_000, 3_000, 6_000, 12_000, 15_000]
+    starts = [p.start_ms for p in view.text.rows.passages[:6]]
+    assert starts == [0, 3_000, 3_000, 6_000, 12_000, 15_000]
     # A screen reader is told the words, and where one is.
     told = QAccessible.queryAccessibleInterface(view.text)
     assert told.text(QAccessible.Text.Name) == "Transcript"
@@ -157,7 +158,6 @@ def test_transcript_beside_the_video_is_brought_to_the_front(stage: Stage, talk:
     # Another language is chosen, and is the wanted one from now on.
     (stage.vault / "talk.de.srt").write_text("1\n00:00:01,000 --> 00:00:02,000\nGuten Tag.\n")
     stage.session.video.look()
-
     stage.wait(lambda: len(stage.program.transcripts.found.files) == 2)
     menu = stage.tab_menu()
     assert "Delete transcript…" not in words_of(menu)  # it is the user's own
@@ -182,7 +182,7 @@ def test_transcript_opens_at_what_is_said_without_moving(
     view, shown = view_of(stage), list[tuple[int, bool]]()
     bar = view.text.verticalScrollBar()
     bar.valueChanged.connect(
-        lambda value: shown.append((value, view.text._scrolling.state().value != 0))
+        lambda value: shown.append((value, view.text.scrolling._moving.state().value != 0))
     )
     stage.watch(talk, at_ms)
     stage.wait(lambda: view.transcript is not None and view.text.marks.said_row >= 0)
@@ -190,7 +190,7 @@ def test_transcript_opens_at_what_is_said_without_moving(
     if at_ms == 0:
         assert [value for value, _ in shown if value] == []
     row, seen = view.text.marks.said_row, view.text.viewport()
-    stage.wait(lambda: seen.rect().contains(view.text.row_rect(row)))
+    stage.wait(lambda: seen.rect().contains(view.text.rows.row_rect(row)))
     assert not any(moves for _, moves in shown)
 
 
@@ -265,7 +265,7 @@ def test_readings_when_changed_keep_the_place_and_are_remembered(
         assert (
             view.text.viewport()
             .rect()
-            .contains(view.text.rect_of(place(view, "number 20.")).center())
+            .contains(view.text.rows.rect_of(place(view, "number 20.")).center())
         )
     stage.end()
     again = make_stage()
@@ -284,7 +284,7 @@ def test_transcript_of_two_hours_is_laid_out_where_it_is_seen(
         for n in range(2_400)
     )
     view = take(stage, "long.srt", long)
-    text, count = view.text, len(view.text.passages)
+    text, count = view.text, len(view.text.rows.passages)
 
     def laid_out() -> int:
         blocks = map(text.document().findBlockByNumber, range(count))
@@ -295,13 +295,13 @@ def test_transcript_of_two_hours_is_laid_out_where_it_is_seen(
     # From end to end, and back: nothing moves under the hand.
     view.text.setFocus()
     stage.press(Key.Key_End)
-    last = text.row_rect(count - 1)
+    last = text.rows.row_rect(count - 1)
     assert text.viewport().rect().contains(last.center())
     for _ in range(60):
         before = text.cursorForPosition(QPoint(100, 100)).block().blockNumber()
-        at = text.row_rect(before).bottom()
+        at = text.rows.row_rect(before).bottom()
         wheel(text.viewport(), 1)
-        moved = text.row_rect(before).bottom() - at
+        moved = text.rows.row_rect(before).bottom() - at
         assert 0 < moved < 200
     assert laid_out() < 400
 
@@ -311,7 +311,7 @@ def test_playing_when_it_goes_on_marks_what_is_said_and_keeps_it_in_view(
 ) -> None:
     view = watch(stage, talk)
     stage.window.actions_["transcript.cues"].trigger()
-    starts = [p.start_ms for p in view.text.passages]
+    starts = [p.start_ms for p in view.text.rows.passages]
     wrong: list[tuple[int, int]] = []
     seen: set[int] = set()
 
@@ -333,7 +333,7 @@ def test_playing_when_it_goes_on_marks_what_is_said_and_keeps_it_in_view(
     assert not wrong
     assert {15, 16, 17, 18, 19} <= seen
     assert view.is_following
-    shown = view.text.row_rect(view.text.marks.said_row)
+    shown = view.text.rows.row_rect(view.text.marks.said_row)
     assert view.text.viewport().rect().contains(shown)
 
 
@@ -350,12 +350,12 @@ def test_scrolling_when_a_person_does_it_stops_following_until_f(stage: Stage, t
     top = view.text.verticalScrollBar().value()
     stage.player.seek(12_500)
     stage.wait(lambda: view.text.marks.said_row == 4)
-    moves = view.text._scrolling.state().value
+    moves = view.text.scrolling._moving.state().value
     assert (view.text.verticalScrollBar().value(), moves) == (top, 0)
     stage.press(Key.Key_F)
     assert view.is_following
     assert not view.pill.isVisible()
-    stage.wait(lambda: view.text.viewport().rect().contains(view.text.row_rect(4)))
+    stage.wait(lambda: view.text.viewport().rect().contains(view.text.rows.row_rect(4)))
     # The second F lets go of both.
     stage.press(Key.Key_F)
     assert not view.is_following
@@ -378,7 +378,7 @@ def test_click_when_on_words_goes_to_their_own_time(stage: Stage, talk: Path) ->
     hovered = view.text.marks.hover
     assert view.transcript.text[hovered[1] : hovered[2]] == "made "
     view.text.verticalScrollBar().setValue(view.text.verticalScrollBar().maximum())
-    last = view.text.row_rect(len(view.text.passages) - 1)
+    last = view.text.rows.row_rect(len(view.text.rows.passages) - 1)
     move(view.text, last.bottomLeft() + QPoint(60, 12))
     assert view.text.viewport().cursor().shape() == Qt.CursorShape.ArrowCursor
     for text, ms in (
@@ -391,7 +391,7 @@ def test_click_when_on_words_goes_to_their_own_time(stage: Stage, talk: Path) ->
         click_words(view, text)
         stage.wait(lambda ms=ms: stage.player.position_ms == ms)
     # The time of a row leads to where it begins.
-    at = view.text.row_rect(2)
+    at = view.text.rows.row_rect(2)
     QTest.mouseClick(view.text.viewport(), LEFT, NO_KEYS, at.topLeft() + QPoint(40, 16))
     stage.wait(lambda: stage.player.position_ms == 3_000)
     stage.wait(stage.window.actions_["jump.back"].isEnabled)
@@ -418,7 +418,7 @@ def test_words_of_any_script_are_clicked_and_selected_where_they_are(
     # Rows read from the right.
     take(stage, "rtl.vtt", f"{cue}مرحبا <00:03.000>بالعالم\n")
     middle = view.text.viewport().width() // 2
-    first, second = view.text.rect_of(0), view.text.rect_of(place(view, "بالعالم"))
+    first, second = view.text.rows.rect_of(0), view.text.rows.rect_of(place(view, "بالعالم"))
     assert middle < second.left() < first.left()
     for rect, ms in ((second, 3_000), (first, 1_000)):
         at = rect.center() - QPoint(12, 0)
@@ -468,22 +468,22 @@ def test_wheel_goes_as_far_as_it_is_turned_and_moves_nothing_else(stage: Stage, 
     text = watch(stage, talk).text
     # One great turn goes as far as many small ones.
     wheel(text.viewport(), -4)
-    at_once = text.row_rect(0).top(), text.verticalScrollBar().value()
+    at_once = text.rows.row_rect(0).top(), text.verticalScrollBar().value()
     wheel(text.viewport(), 99)
     for _ in range(4):
         wheel(text.viewport(), -1)
-    assert (text.row_rect(0).top(), text.verticalScrollBar().value()) == at_once
+    assert (text.rows.row_rect(0).top(), text.verticalScrollBar().value()) == at_once
     assert at_once[1] > 0
     wheel(text.viewport(), -99)  # no further than a page, as Qt's own
-    assert at_once[0] - text.viewport().height() <= text.row_rect(0).top() < at_once[0]
+    assert at_once[0] - text.viewport().height() <= text.rows.row_rect(0).top() < at_once[0]
     wheel(text.viewport(), 99)
     # Selecting everything moves nothing, and no wheel makes the letters larger.
     wheel(text.viewport(), -2)
-    top, size = text.row_rect(3).top(), text.document().defaultFont()
+    top, size = text.rows.row_rect(3).top(), text.document().defaultFont()
     text.setFocus()
     stage.press(Key.Key_A, CTRL)
-    assert len(text.selected_text().split("\n")) == len(text.passages)
-    assert text.row_rect(3).top() == top
+    assert len(text.selected_text().split("\n")) == len(text.rows.passages)
+    assert text.rows.row_rect(3).top() == top
     wheel(text.viewport(), 1, CTRL)
     assert text.document().defaultFont() == size
     wheel(text.viewport(), 99)
@@ -491,11 +491,11 @@ def test_wheel_goes_as_far_as_it_is_turned_and_moves_nothing_else(stage: Stage, 
     stage.window.actions_["transcript.cues"].trigger()
     view = view_of(stage)
     view.stop_following()
-    text.scroll_to_place(text.passages[9].start, part=0.0)
+    text.scrolling.to_place(text.rows.passages[9].start, part=0.0)
     for width in (text.width() - 120, text.width()):
         view.resize(width, view.height())
-        assert text.first_place() == text.passages[9].start
-        assert text.row_rect(9).top() == 0
+        assert text.rows.first_place() == text.rows.passages[9].start
+        assert text.rows.row_rect(9).top() == 0
 
 
 def test_find_marks_hits_where_the_keyboard_is_and_on_the_timeline(
@@ -533,7 +533,7 @@ def test_find_marks_hits_where_the_keyboard_is_and_on_the_timeline(
         stage.press(key, modifiers)
         assert view.text.marks.hit == current
         hit = view.text.marks.hits[current]
-        assert view.text.viewport().rect().contains(view.text.rect_of(hit.start).center())
+        assert view.text.viewport().rect().contains(view.text.rows.rect_of(hit.start).center())
     assert stage.player.position_ms == position
     stage.press(Key.Key_Escape)
     assert not view.find_bar.isVisible()
@@ -614,12 +614,12 @@ def test_cite_quotes_what_is_selected_gone_to_found_or_said(stage: Stage, talk: 
     assert second == "- “Nothing of this is true.” [0:12]"
     assert stage.player.position_ms == position
     # By the menu of a row, which goes there, too.
-    at = view.text.row_rect(1).center()
+    at = view.text.rows.row_rect(1).center()
     view.text.setFocus()  # as the right button does
-    ms = view.text.passages[1].start_ms
+    ms = view.text.rows.passages[1].start_ms
     choose(menu_at(view.text, at), f"Go to {format_ms(ms)}")
     stage.wait(lambda: stage.player.position_ms == ms)
-    choose(menu_at(view.text, view.text.row_rect(1).center()), "Quote in note")
+    choose(menu_at(view.text, view.text.rows.row_rect(1).center()), "Quote in note")
     assert words(view)[1].strip().encode() in stage.data
 
 
@@ -694,15 +694,15 @@ def test_cite_quotes_no_row_that_was_left(stage: Stage, talk: Path) -> None:
         "the wheel": lambda: (stage.seek(81_000), wheel(view.text.viewport(), -20)),
         "the note has the keyboard": lambda: (stage.seek(81_000), stage.view.setFocus()),
     }
-    row = bisect_right([passage.start_ms for passage in view.text.passages], 81_000) - 1
+    row = bisect_right([passage.start_ms for passage in view.text.rows.passages], 81_000) - 1
     for held in (NO_KEYS, SHIFT):
         for name, go in ways.items():
             go_to_the_first_rows()
             go()
             stage.wait(lambda: view.text.marks.said_row == row)
             if name != "the note has the keyboard":
-                first = view.text.passages[0].start, view.text.passages[2].end
-                stage.wait(lambda: not view.text.is_seen(*first))  # noqa: B023
+                first = view.text.rows.passages[0].start, view.text.rows.passages[2].end
+                stage.wait(lambda: not view.text.rows.is_seen(*first))  # noqa: B023
             stage.press(Key.Key_Q, ALT)
             seen = name == "the note has the keyboard" and held == SHIFT
             assert stage.said == f"Quoted from {'0:03' if seen else '1:21'}", name
@@ -739,7 +739,7 @@ def test_where_is_this_said_when_asked_shows_the_words_and_moves_nothing(
     assert not view.is_following
     assert said.startswith("This is cue number 8.")  # 24 to 27 s: five seconds before
     assert said.endswith("This is cue number 13.")  # 39 s: ten seconds after
-    at = view.text.rect_of(place(view, "number 10.")).center()
+    at = view.text.rows.rect_of(place(view, "number 10.")).center()
     assert view.text.viewport().rect().contains(at)
     # Of the claim at the caret, while that is in view or elsewhere has the keys.
     stage.click_text("First claim")

@@ -84,7 +84,7 @@ def test_chapters_are_gone_to_by_keys_and_put_into_the_note(
     stage.seek(1_000)
     for start, words in ((4_000, "Chapter 2 of 4: Two"), (8_000, "Chapter 3 of 4: Three")):
         stage.press(Key.Key_N, SHIFT)
-        assert picture.flashed == words  # over the picture, where one looks
+        assert picture.flash.text == words  # over the picture, where one looks
         stage.wait_for_frame(start * 30 // 1000)
     stage.press(Key.Key_P, SHIFT)  # at its very start: the one before
     stage.wait_for_frame(120)
@@ -132,7 +132,7 @@ def test_chapters_are_gone_to_by_keys_and_put_into_the_note(
     stage.session.open_note(stage.write("none.md", "It begins [0:01].\n", video=numbered_video))
     stage.wait(lambda: not is_gap(stage, 8_000))
     stage.press(Key.Key_N, SHIFT)
-    assert stage.window.player.picture.flashed == "This video has no chapters."
+    assert stage.window.player.picture.flash.text == "This video has no chapters."
     before = stage.data
     stage.window.actions_["chapter.headings"].trigger()
     assert stage.said == "This video has no chapters."
@@ -154,10 +154,10 @@ def test_chapters_put_into_the_note_are_not_doubted_until_changed(
 
     def doubted() -> list[str]:
         """Say which times are doubted: in the window, by `cuenote check`, and in the vault."""
-        stage.wait(lambda: reviewing.review.note is stage.session.note)
+        stage.wait(lambda: reviewing.selected.review.note is stage.session.note)
         stage.wait(lambda: not reviewing.checking.is_running)
         note = stage.session.note
-        here = [note.citations[item.citation].written for item in reviewing.items]
+        here = [note.citations[item.citation].written for item in reviewing.selected.items]
         stage.press(Key.Key_S, CTRL)
         stage.wait(lambda: path.read_bytes() == note.data)
         for place in (path, stage.vault):

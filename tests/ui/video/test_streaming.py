@@ -289,7 +289,7 @@ def test_finding_about_a_stream_shows_its_exact_frames(stage: Stage, channel: Ch
     reviewing = stage.program.reviewing
     stage.wait(lambda: stage.session.video.duration_ms is not None)
     stage.wait(lambda: not reviewing.checking.is_running)
-    stage.wait(lambda: bool(stage.session.doubts))
+    stage.wait(lambda: bool(stage.session.doubts.places))
     stage.press("d")
     card = reviewing.view.card
     assert card.written.frame.words.startswith("past the end")

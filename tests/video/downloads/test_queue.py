@@ -190,11 +190,7 @@ def test_child_that_dies_is_a_failure_and_goes_on_where_videos_are_saved_now(
 
 
 def test_what_cannot_be_saved_is_refused_with_words(queue: Queue) -> None:
-    refs = [
-        VideoRef(url="file:///etc/passwd"),
-        VideoRef(video_id="--exec"),
-        VideoRef(path="v.mp4"),
-    ]
+    refs = [VideoRef(url="file:///etc/passwd"), VideoRef(video_id="--exec"), VideoRef(path="v.mp4")]
     refused = queue.downloads.add([(ref, "A note") for ref in refs])
     assert [each.ref for each in refused] == refs
     assert all(each.failure.words and each.failure.next_step for each in refused)

@@ -95,10 +95,7 @@ def test_failures_of_the_site_come_in_words(
     ("change", "words"),
     [
         (("#EXT-X-ENDLIST", ""), "The video is live."),
-        (
-            ("#EXTINF", '#EXT-X-KEY:METHOD=AES-128,URI="k"\n#EXTINF'),
-            "The site sends this",
-        ),
+        (("#EXTINF", '#EXT-X-KEY:METHOD=AES-128,URI="k"\n#EXTINF'), "The site sends this"),
         (("list3.ts", "list3.ts\n#EXT-X-DISCONTINUITY"), "The site sends this"),
     ],
 )

@@ -153,12 +153,7 @@ def test_expired_link_of_a_piece_is_healed(
 
     def answer(_query: dict[str, str]) -> bytes:
         asked.append(len(asked))
-        form = {
-            "url": url,
-            "ext": "mp4",
-            "format_id": "1",
-            "protocol": "m3u8_native",
-        }
+        form = {"url": url, "ext": "mp4", "format_id": "1", "protocol": "m3u8_native"}
         return json.dumps({"title": "t", "duration": SECONDS, "formats": [form]}).encode()
 
     web.add("/watch/expiring.json", answer)

@@ -9,12 +9,7 @@ from PySide6.QtGui import QImage
 
 from tests.video.fixtures import Watcher, media_of, sought
 from tests.video.make_video import make_video, number_at, read_number
-from tests.video.playback.test_contract import (
-    PAUSED,
-    PLAYING,
-    assert_runs_on,
-    opened,
-)
+from tests.video.playback.test_contract import PAUSED, PLAYING, assert_runs_on, opened
 from tests.waiting import wait_until
 from viewer.video.playback.vlc_player import VlcPlayer
 

@@ -22,20 +22,9 @@ from viewer.errors import MediaError
 from viewer.video.speech import child
 from viewer.video.speech import task as task_module
 from viewer.video.speech.models import ModelFolder
-from viewer.video.speech.task import (
-    Event,
-    Task,
-    command_of,
-    cues_in,
-    environment_of,
-    run,
-    task_of,
-)
+from viewer.video.speech.task import Event, Task, command_of, cues_in, environment_of, run, task_of
 from viewer.video.transcripts.reader import read_transcript
-from viewer.video.transcripts.transcribed import (
-    read_origin,
-    read_transcribed,
-)
+from viewer.video.transcripts.transcribed import read_origin, read_transcribed
 
 MakeTask = Callable[..., Task]
 

@@ -516,7 +516,7 @@ def _citation(data: bytes, time: _Time) -> Citation:
 
 
 _SPEAKERS_NAME = late(
-    r"[\s>*_]*(?P<words>[^\W\d_][\w'’.-]*+(?:[ ][^\W\d_][\w'’.-]*+){0,3})[*_]*[ ][*_]*",
+    r"[\s>*_]*(?P<words>[^\W\d_][\w'’.-]*+(?:[ ][^\W\d_][\w'’.-]*+){0,3})[*_]*[ ][*_]*"
 )
 
 

@@ -31,12 +31,7 @@ from PySide6.QtGui import (
     QPainter,
     QResizeEvent,
 )
-from PySide6.QtWidgets import (
-    QAbstractItemView,
-    QStyleOptionViewItem,
-    QToolTip,
-    QWidget,
-)
+from PySide6.QtWidgets import QAbstractItemView, QStyleOptionViewItem, QToolTip, QWidget
 
 from viewer.notes.headings import Heading
 from viewer.notes.note import Note
@@ -56,6 +51,11 @@ if TYPE_CHECKING:  # joining Qt's types at run time loads all of their signature
 _OPEN_PX = 26
 _MOST_SHOWN = 600  # characters of a claim
 _ICON_PX, _INDENT_PX = 16, 14
+
+
+def no_marks(_text: str) -> Marks:
+    """Find nothing to highlight."""
+    return ()
 
 
 class OtherNote(NamedTuple):
@@ -134,6 +134,45 @@ def in_time_order(rows: Sequence[ClaimRow]) -> list[ClaimRow]:
     return sorted(rows, key=lambda row: (row.ms is None, row.ms or 0))
 
 
+class ClaimOutline:
+    """The headings over the claims of a note, and which of them are folded."""
+
+    def __init__(self) -> None:
+        self.headings: Sequence[Heading] = ()
+        self._folded: set[tuple[int, str]] = set()  # levels and words of headings
+
+    def fold(self, heading: Heading, *, folded: bool) -> None:
+        """Fold a heading, or unfold it."""
+        (self._folded.add if folded else self._folded.discard)(_fold_key(heading))
+
+    def unfold_all(self) -> None:
+        """Unfold all headings: another note is shown."""
+        self._folded.clear()
+
+    def rows(self, listed: Sequence[ClaimRow], *, is_part: bool) -> list[Row]:
+        """Return claims below their headings; with `is_part`, without empty headings."""
+        rows = sorted(listed, key=lambda row: (_start(row), row.citation))
+        starts, found = list(map(_start, rows)), self.headings
+        least = min((heading.level for heading in found), default=1)
+        grouped: list[Row] = [*rows[: bisect_left(starts, found[0].start) if found else None]]
+        hidden_below: int | None = None  # the level of the heading that is folded
+        for number, heading in enumerate(found):
+            if hidden_below is not None and heading.level > hidden_below:
+                continue
+            first, end = (bisect_left(starts, at) for at in (heading.start, heading.end))
+            if is_part and first == end:
+                continue
+            count = len({row.claim for row in rows[first:end]})
+            is_folded = _fold_key(heading) in self._folded
+            hidden_below = heading.level if is_folded else None
+            grouped.append(HeadingRow(heading, count, heading.level - least, is_folded))
+            if not is_folded:
+                following = found[number + 1].start if number + 1 < len(found) else None
+                own_end = bisect_left(starts, following) if following is not None else len(rows)
+                grouped += rows[first:own_end]
+        return grouped
+
+
 class ClaimsView(ListView[Row]):
     """The list itself. The claims in force have the same bar and wash as in the note."""
 
@@ -154,9 +193,8 @@ class ClaimsView(ListView[Row]):
         self._now: frozenset[tuple[int, int]] = frozenset()  # keys of all rows in force
         self._all_now: frozenset[tuple[int, int]] = frozenset()
         self._names_notes = self._is_part = False
-        self._headings: Sequence[Heading] = ()
-        self._folded: set[tuple[int, str]] = set()  # levels and words of headings
-        self._marks_in: Callable[[str], Marks] = lambda _text: ()
+        self.outline = ClaimOutline()
+        self._marks_in: Callable[[str], Marks] = no_marks
         self._pressed_at = QPoint()
         self.setItemDelegate(_ClaimDelegate(self))
         self._time_width: float | None = None  # of the widest time, in px
@@ -169,54 +207,32 @@ class ClaimsView(ListView[Row]):
         *,
         names_notes: bool = False,
         is_part: bool = False,
+        marks_in: Callable[[str], Marks] = no_marks,
     ) -> None:
         """Show `rows`, which are sorted by time; with `names_notes` each shows its note.
 
-        Those of one note are below its headings; with `is_part`, without empty headings.
+        Those of one note are below its headings; with `is_part`, without empty headings. What
+        `marks_in` finds in a claim, in characters, is highlighted: the filter's matches.
         """
-        self.listed, self._headings = rows, headings
+        self.listed, self.outline.headings, self._marks_in = rows, headings, marks_in
         self._names_notes, self._is_part = names_notes, is_part
         self._time_width = None
         self._show_rows()
 
     def _show_rows(self) -> None:
-        self.rows.set_rows(self.listed if self._names_notes else self._grouped())
-
-    def _grouped(self) -> list[Row]:
-        rows = sorted(self.listed, key=lambda row: (_start(row), row.citation))
-        starts, found = list(map(_start, rows)), self._headings
-        least = min((heading.level for heading in found), default=1)
-        grouped: list[Row] = [*rows[: bisect_left(starts, found[0].start) if found else None]]
-        hidden_below: int | None = None  # the level of the heading that is folded
-        for number, heading in enumerate(found):
-            if hidden_below is not None and heading.level > hidden_below:
-                continue
-            first, end = (bisect_left(starts, at) for at in (heading.start, heading.end))
-            if self._is_part and first == end:
-                continue
-            count = len({row.claim for row in rows[first:end]})
-            is_folded = _fold_key(heading) in self._folded
-            hidden_below = heading.level if is_folded else None
-            grouped.append(HeadingRow(heading, count, heading.level - least, is_folded))
-            if not is_folded:
-                following = found[number + 1].start if number + 1 < len(found) else None
-                own_end = bisect_left(starts, following) if following is not None else len(rows)
-                grouped += rows[first:own_end]
-        return grouped
-
-    def unfold_all(self) -> None:
-        """Expand all headings: another note is shown."""
-        self._folded.clear()
+        listed = self.listed
+        rows = listed if self._names_notes else self.outline.rows(listed, is_part=self._is_part)
+        self.rows.set_rows(rows)
 
     def _fold(self, row: HeadingRow, folded: bool) -> None:
-        key = _fold_key(row.heading)
-        self._folded.add(key) if folded else self._folded.discard(key)
+        self.outline.fold(row.heading, folded=folded)
         self._show_rows()
         self.setCurrentIndex(self.rows.index_of(row.key))
 
-    def set_marks(self, marks_in: Callable[[str], Marks]) -> None:
-        """Highlight what `marks_in` finds in a claim, in characters: the filter's matches."""
-        self._marks_in = marks_in
+    def set_doubts(self, citations: frozenset[int]) -> None:
+        """Show these citations as in doubt."""
+        self.doubts, self._time_width = citations, None
+        self.viewport().update()
 
     def set_now(self, citations: frozenset[int], *, scroll: bool) -> None:
         """Highlight the rows of these citations; with `scroll`, bring them into view."""
@@ -286,7 +302,8 @@ class ClaimsView(ListView[Row]):
         if event.key() in ENTER and (opens or not held):
             return lambda: self._choose(self.current_row, opens=opens)
         row = self.current_row
-        if held or event.key() not in (Qt.Key.Key_Left, Qt.Key.Key_Right) or not self._headings:
+        is_side = event.key() in (Qt.Key.Key_Left, Qt.Key.Key_Right)
+        if held or not is_side or not self.outline.headings:
             return None
         is_back = event.key() == Qt.Key.Key_Left
         if isinstance(row, HeadingRow):
@@ -395,18 +412,10 @@ class ClaimsView(ListView[Row]):
         draw_lines(painter, claim, QPointF(left, top), step)
         if self._names_notes:
             below = top + step * claim.lineCount()
-            self._paint_whose(painter, row, QRectF(left, below, room, metrics.lineSpacing()))
+            _paint_whose(self, painter, row, QRectF(left, below, room, metrics.lineSpacing()))
         if opens:
             button = self.open_button(self.rows.index_of(row.key))
             paint_icon(painter, "open", theme.muted, button.adjusted(4, 4, -4, -4))
-
-    def _paint_whose(self, painter: QPainter, row: ClaimRow, line: QRectF) -> None:
-        theme = theme_of(self)
-        mark = QRectF(line.left(), line.center().y() - MARK_PX / 2, MARK_PX, MARK_PX)
-        paint_mark(painter, row.other.number if row.other is not None else None, theme, mark)
-        title = row.other.title if row.other is not None else tr("This note")
-        room = line.adjusted(MARK_PX + 7, 0, 0, 0)
-        paint_words(painter, room, title, words_font(self, 0.9), theme.muted)
 
 
 class _ClaimDelegate(ListDelegate):
@@ -430,6 +439,15 @@ class _ClaimDelegate(ListDelegate):
             QToolTip.showText(event.globalPos(), plain(words), view)
             return True
         return super().helpEvent(event, view, option, index)
+
+
+def _paint_whose(view: ClaimsView, painter: QPainter, row: ClaimRow, line: QRectF) -> None:
+    theme = theme_of(view)
+    mark = QRectF(line.left(), line.center().y() - MARK_PX / 2, MARK_PX, MARK_PX)
+    paint_mark(painter, row.other.number if row.other is not None else None, theme, mark)
+    title = row.other.title if row.other is not None else tr("This note")
+    room = line.adjusted(MARK_PX + 7, 0, 0, 0)
+    paint_words(painter, room, title, words_font(view, 0.9), theme.muted)
 
 
 def _start(row: ClaimRow) -> int:

@@ -6,13 +6,13 @@ still shows the previous note. GUI thread, but for the functions that say otherw
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QPoint, Qt, Signal
 
-from viewer.notes.counts import is_read_shifted, to_look_at
+from viewer.notes.counts import Doubts, claim_count, doubts_by_times
 from viewer.notes.headings import Heading, headings
 from viewer.notes.note import CitedTime, Note
 from viewer.notes.timecode import format_ms
@@ -32,35 +32,16 @@ from viewer.ui.shell.action import Act, Fact, listed
 from viewer.ui.shell.context import Context, Feature
 from viewer.ui.shell.menus import MenuHere
 
+if TYPE_CHECKING:
+    from viewer.evidence.review import Review
+
 _TAB_PLACE = 20  # behind the transcript
-
-
-class Doubts(NamedTuple):
-    """The problems of a note; see `viewer.notes.counts`."""
-
-    # The citations to look at, in the order of the note.
-    places: Sequence[int] = ()
-    # The citations whose chips and ticks say so.
-    marked: frozenset[int] = frozenset()
-
-
-# Returns the problems of a note whose citations lead to these times; on any thread.
-DoubtsOf = Callable[[Note, Sequence[CitedTime]], Doubts]
-
-
-def doubts_by_times(note: Note, times: Sequence[CitedTime]) -> Doubts:
-    """Return the problems of an unchecked note, judged by its times. Any thread."""
-    places = to_look_at(note, times)
-    return Doubts(
-        places,
-        frozenset(
-            index for index in places if not is_read_shifted(note.citations[index], times[index])
-        ),
-    )
 
 
 class ClaimListing(Feature):
     """Updates the list whenever the claims of the open note, or their times, change."""
+
+    steps_asked = Signal(object)  # list[Step], to be given the steps done to the note
 
     def __init__(self, context: Context) -> None:
         super().__init__(context)
@@ -69,13 +50,12 @@ class ClaimListing(Feature):
         self._session, self._navigator = context.get(Session), context.get(Navigator)
         self._follow = self._session.follow
         self.note: Note | None = None  # whose claims are listed
-        self._doubts_of: DoubtsOf = doubts_by_times
-        self._doubts = Doubts()
-        self._steps_done: Callable[[], tuple[Step, ...]] = lambda: ()
+        self._rows: Sequence[ClaimRow] = ()  # of the claims of the note
+        self._doubts = Doubts()  # which are shown
         self._ticks: Sequence[Tick] = ()  # of all claims of the note, whatever the filter leaves
         self._filtered_in: Path | None = None  # the note that was open when it was set
         self._session.times_changed.connect(self._list)
-        self._session.leaving.connect(self._forget_doubts)
+        self._session.counted.connect(self._on_doubts)
         self._follow.claims_changed.connect(lambda _, citations: self._on_now(citations))
         self.tab = tab = ClaimsTab(self._window.tabs)
         self._window.tabs.add("claims", tr("Claims"), tab, _TAB_PLACE)
@@ -88,59 +68,58 @@ class ClaimListing(Feature):
         self._window.tabs.set_menu("claims", self._open_menu)
         self._session.note_opened.connect(self._on_note)
 
-    def set_doubts_of(self, doubts_of: DoubtsOf | None, doubts: Doubts | None = None) -> None:
-        """Use `doubts_of` to find problems from now on; None: by the times alone.
-
-        `doubts` is its result for the current note.
-        """
-        self._doubts_of = doubts_of or doubts_by_times
-        if doubts is not None and doubts != self._doubts:
-            self._list()
-
-    def set_steps_of(self, steps_done: Callable[[], tuple[Step, ...]]) -> None:
-        """Use `steps_done` to find out which times were changed."""
-        self._steps_done = steps_done
-
-    def _forget_doubts(self) -> None:
-        self._doubts = Doubts()
-
     def _list(self) -> None:
         session = self._session
         note, moments, times = session.note, self._follow.moments, session.times
-        doubts_of = self._doubts_of
+        review = session.review
         if note is None:
             self._background.forget("claims")
-            self._on_rows(None, [], (), Doubts(), [])
+            self._on_rows(None, [], Doubts(), [])
             return
 
         def show(made: _Listing) -> None:
             if note is session.note:  # else it was changed meanwhile, and is listed again soon
-                self._on_rows(note, *made)
+                rows, doubts, found = made
+                # What a check said meanwhile is known better.
+                known = doubts if review is session.review else session.doubts
+                self._on_rows(note, rows, known, found)
 
-        self._background.run("claims", lambda: _listing(note, moments, times, doubts_of), show)
+        self._background.run("claims", lambda: _listing(note, moments, times, review), show)
 
     def _on_rows(
         self,
         note: Note | None,
         rows: Sequence[ClaimRow],
-        ticks: Sequence[Tick],
         doubts: Doubts,
         headings: Sequence[Heading],
     ) -> None:
-        self._doubts, self.note = doubts, note
-        self._window.header.set_doubts(len(doubts.places))
-        self._session.set_doubts(doubts.places)
-        self._ticks = ticks
+        self.note, self._rows = note, rows
+        self._show_doubts(doubts)
+        self._session.set_doubts(doubts)
         words = ""
         key = self._window.actions_.key_while_typing("bullet.timed")
         if note is not None and note.citations:
             words = tr("The timestamps of this note are for another video.")
         elif key:
             words = tr("Press {0} while the video plays to add one.").format(key)
-        self.tab.claims.doubts = frozenset(doubts.places)
         none = Placeholder(tr("No timestamps for this video yet"), words, icon="claims")
         self.tab.set_claims(rows, headings, none)
         self.tab.claims.set_now(self._follow.citations_now, scroll=True)
+
+    def _on_doubts(self) -> None:
+        if self._background.is_under_way("claims"):
+            return
+        if self.note is not self._session.note:
+            self._list()
+        elif self._session.doubts != self._doubts:
+            self._show_doubts(self._session.doubts)
+            self._show_ticks()
+            self.tab.sift_again()
+
+    def _show_doubts(self, doubts: Doubts) -> None:
+        self._doubts, self._ticks = doubts, ticks_of(self._rows, doubts.marked)
+        self._window.header.set_doubts(len(doubts.places))
+        self.tab.claims.set_doubts(frozenset(doubts.places))
 
     def show(self) -> None:
         """Show the claims and focus them, at the current one."""
@@ -182,12 +161,14 @@ class ClaimListing(Feature):
         """Show all claims of another note, without the previous note's filter."""
         if path != self._filtered_in:
             self.tab.set_filter("")
-            self.tab.claims.unfold_all()
+            self.tab.claims.outline.unfold_all()
         self._filtered_in = path
 
     def _known(self) -> Known:
         now = frozenset((-1, citation) for citation in self._follow.citations_now)
-        return Known(self._doubts.marked | frozenset(self._doubts.places), now, self._steps_done())
+        steps: list[Step] = []
+        self.steps_asked.emit(steps)
+        return Known(self._doubts.marked | frozenset(self._doubts.places), now, tuple(steps))
 
     def _sift(self, rows: Sequence[ClaimRow]) -> None:
         sieve, known = self.tab.sieve, self._known()
@@ -245,49 +226,58 @@ def rows_out_of_reach(
     return rows
 
 
-def _rows_and_ticks(
-    note: Note, moments: Sequence[CitedMoment], times: Sequence[CitedTime], doubts: Doubts
-) -> tuple[list[ClaimRow], tuple[Tick, ...]]:
-    """Return the rows of the list and the ticks; their texts are computed when shown.
+def _rows(note: Note, moments: Sequence[CitedMoment], times: Sequence[CitedTime]) -> list[ClaimRow]:
+    """Return the rows of the list; their texts are computed when shown.
 
     A claim that cites one time more than once, as for several marks in the picture, has one row.
     """
     once = {(moment.ms, moment.claim): moment for moment in reversed(moments)}
-    moments = list(reversed(once.values()))
-    rows = [
+    return [
         ClaimRow(
             m.ms, note, m.claim, m.citation, end_ms=m.end_ms, is_sure=times[m.citation].is_sure
         )
-        for m in moments
+        for m in reversed(once.values())
     ]
-    ticks = tuple(
+
+
+def ticks_of(rows: Sequence[ClaimRow], marked: frozenset[int] = frozenset()) -> list[Tick]:
+    """Return a tick for each row that can be reached; `marked` are the citations in doubt."""
+    return [
         Tick(
-            moment.ms,
+            row.ms,
             lambda row=row: row.text,  # type: ignore[misc]
-            "doubt" if row.citation in doubts.marked else "plain",
+            "doubt" if row.citation in marked else "plain",
             citation=row.citation,
             end_ms=row.end_ms,
         )
-        for moment, row in zip(moments, rows, strict=True)
-    )
-    return rows, ticks
+        if row.other is None
+        else Tick(
+            row.ms,
+            lambda row=row: row.text,  # type: ignore[misc]
+            faint=True,
+            source=row.other.title,
+            mark=row.other.number,
+            key=row,
+        )
+        for row in rows
+        if row.ms is not None
+    ]
 
 
-_Listing = tuple[list[ClaimRow], tuple[Tick, ...], Doubts, list[Heading]]
+_Listing = tuple[list[ClaimRow], Doubts, list[Heading]]
 
 
 def _listing(
-    note: Note, moments: Sequence[CitedMoment], times: Sequence[CitedTime], doubts_of: DoubtsOf
+    note: Note, moments: Sequence[CitedMoment], times: Sequence[CitedTime], review: Review | None
 ) -> _Listing:
-    doubts = doubts_of(note, times)
-    rows, ticks = _rows_and_ticks(note, moments, times, doubts)
-    rows += rows_out_of_reach(note, times)
+    doubts = review.doubts(note, times) if review is not None else doubts_by_times(note, times)
+    rows = [*_rows(note, moments, times), *rows_out_of_reach(note, times)]
     found = headings(note, times)
-    claims = sum(not claim.stands_for_child for claim in note.claims)
+    claims = claim_count(note)
     if (
         found
         and found[0].claims == claims
         and all(heading.level > found[0].level for heading in found[1:])
     ):
         del found[0]  # it stands over the whole note, and so groups nothing
-    return rows, ticks, doubts, found
+    return rows, doubts, found

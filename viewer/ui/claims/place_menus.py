@@ -108,7 +108,7 @@ class PlaceMenus(Feature):
             menu.put_actions("bullet.timed")
             menu.put_action("edit.paste", partial(self._paste, self._view.below_clicked.emit))
             menu.put_actions("find")
-        if offset >= 0 and target.link is None and self._view.links_at(offset):
+        if offset >= 0 and target.link is None and self._view.targets.links_at(offset):
             menu.put_actions("link.follow")
 
     def _paste(self, begin: Callable[[], object]) -> None:
@@ -127,11 +127,11 @@ class PlaceMenus(Feature):
         If the block has none, those of the note are listed.
         """
         view, at = self._view, self._current.byte() if at is None else at
-        links = view.links_at(at) if at is not None else {}
+        links = view.targets.links_at(at) if at is not None else {}
         if len(links) == 1:
             view.link_activated.emit(next(iter(links)))
             return
-        links = links or view.links_at(None)
+        links = links or view.targets.links_at(None)
         if not links:
             self._window.say(tr("This note has no links."), brief=True)
             return
@@ -182,7 +182,7 @@ class PlaceMenus(Feature):
         if inset.kind is not InsetKind.PICTURE:
             menu.put(tr("Copy formula"), partial(clipboard.setText, inset.source))
         else:
-            drawn = self._view.drawn(inset)
+            drawn = self._view.pictures.drawn(inset)
             if isinstance(drawn, Decoded):
                 menu.put(tr("Copy picture"), partial(clipboard.setImage, drawn.image))
             menu.put(tr("Copy address"), partial(clipboard.setText, inset.source))
@@ -255,7 +255,7 @@ class PlaceMenus(Feature):
 
     def _open_on_timeline(self, where: QPoint, at: QPoint) -> None:
         timeline, note = self._playing.timeline, self._session.note
-        tick, menu = timeline.tick_at(at.toPointF()), self._menu(timeline)
+        tick, menu = timeline.targets.tick_at(at.toPointF()), self._menu(timeline)
         fill: Callable[[], object] | None = None
         if not self._video.is_open:
             menu.add("video.choose")
@@ -288,10 +288,7 @@ class PlaceMenus(Feature):
         menu.add("video.detach", "fullscreen")
         menu.open(where)
 
-    ACTIONS = listed(
-        In(needs=Fact.NOTE),
-        Act("link.follow", _("Follow a link…"), "", follow_link),
-    )
+    ACTIONS = listed(In(needs=Fact.NOTE), Act("link.follow", _("Follow a link…"), "", follow_link))
 
 
 def _readings(time: CitedTime) -> list[int | None]:

@@ -42,18 +42,16 @@ class ClaimSteps(Feature):
         self._path: Path | None = None  # of the note that is shown
         self.rows: Sequence[ClaimRow] = ()  # of all listed claims those that can be reached
         self._spans = InForce(())  # of rows
+        self._shows_all = False  # of all notes: only then it hears what is said now
         self._went: ClaimRow | None = None  # gone to last, until the next jump
         self._arriving: ClaimRow | None = None  # its note is being opened
         session, claims = self._session, self._tab.claims
         session.note_opened.connect(lambda _: self._on_note())
         self._video.looked_for.connect(self._arrive)
-        self._follow.claims_changed.connect(lambda _claims, _citations: self._show_now())
-        self._navigator.jumped.connect(self._on_jumped)
         self._tab.claims_changed.connect(self._on_listed)
         claims.other_chosen.connect(self.go_to)
         claims.other_opened.connect(self.open)
         context.get(Playing).timeline.other_tick_chosen.connect(self._on_tick)
-        context.player.position_changed.connect(lambda _: self._show_now())
 
     # ------------------------------------------------------------------ what is said now
 
@@ -65,6 +63,10 @@ class ClaimSteps(Feature):
     def _on_listed(self) -> None:
         self.rows = [row for row in self._tab.claims.listed if row.ms is not None]
         self._spans = InForce([(row.ms, row.end_ms) for row in self.rows if row.ms is not None])
+        if self._tab.shows_all_notes is not self._shows_all:
+            self._shows_all = not self._shows_all
+            for signal in (self._follow.claims_changed, self._player.position_changed):
+                (signal.connect if self._shows_all else signal.disconnect)(self._show_now)
         self._show_now()
 
     def _started(self, ms: int) -> int:
@@ -74,14 +76,13 @@ class ClaimSteps(Feature):
         is_last = duration_ms is not None and ms >= duration_ms - frame_ms
         return len(self.rows) if is_last else self._spans.started(ms)
 
-    def _show_now(self) -> None:
+    def _show_now(self, *_: object) -> None:
         """Highlight the current claims of all notes, if all are listed."""
         claims = self._tab.claims
         keys: frozenset[tuple[int, int]] = frozenset()
         if self._tab.shows_all_notes and self._video.is_open:
             ms = self._video.now_ms
-            in_force = self._spans.at(ms, self._started(ms))
-            keys = frozenset(self.rows[index].key for index in in_force)
+            keys = frozenset(self.rows[n].key for n in self._spans.at(ms, self._started(ms)))
         claims.set_all_now(keys, scroll=self._follow.is_following)
 
     # ------------------------------------------------------------------ going
@@ -105,11 +106,8 @@ class ClaimSteps(Feature):
         self._play(next((n for n, one in enumerate(self.rows) if one.key == row.key), 0))
 
     def _play(self, start: int) -> None:
-        moments = [
-            ReelMoment(row.ms, row.text, end_ms=row.end_ms)
-            for row in self.rows
-            if row.ms is not None
-        ]
+        rows = [(row, row.ms) for row in self.rows if row.ms is not None]
+        moments = [ReelMoment(ms, row.text, end_ms=row.end_ms) for row, ms in rows]
         self._reel.play(moments, max(0, start))
 
     def go_to(self, row: ClaimRow) -> None:
@@ -119,21 +117,25 @@ class ClaimSteps(Feature):
             self._offer(tr("{0} is not in this video.").format(row.written), row)
             return
         self._navigator.jump(row.ms)
-        self._went = row
+        self._set_went(row)
 
     def _on_tick(self, tick: Tick) -> None:
-        row = tick.key
-        if isinstance(row, ClaimRow):
+        if isinstance(row := tick.key, ClaimRow):
             self._say(row)
 
     def _on_jumped(self) -> None:
-        row, self._went = self._went, None
-        if row is not None:
+        if (row := self._went) is not None:
+            self._set_went(None)
             self._say(row)
 
+    def _set_went(self, row: ClaimRow | None) -> None:
+        if (row is None) is not (self._went is None):
+            jumped = self._navigator.jumped
+            (jumped.disconnect if row is None else jumped.connect)(self._on_jumped)
+        self._went = row
+
     def _say(self, row: ClaimRow) -> None:
-        words = cut(row.text, _WORDS)
-        self._offer(f"{row.time}  ·  {words}", row)
+        self._offer(f"{row.time}  ·  {cut(row.text, _WORDS)}", row)
 
     def _offer(self, words: str, row: ClaimRow) -> None:
         assert row.other is not None
@@ -144,7 +146,8 @@ class ClaimSteps(Feature):
     def open(self, row: ClaimRow) -> None:
         """Open the note of a claim at the claim; the video, which is the same, plays on."""
         assert row.other is not None
-        self._went, self._arriving = None, row
+        self._set_went(None)
+        self._arriving = row
         byte = row.note.claims[row.claim].span.start
         self._session.open_note(row.other.path, byte=byte, video=row.note.video)
 

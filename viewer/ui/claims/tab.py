@@ -19,7 +19,7 @@ from PySide6.QtWidgets import QAbstractButton, QLabel, QSizePolicy, QWidget
 
 from viewer.notes.headings import Heading
 from viewer.translation import numeral, tr
-from viewer.ui.claims.claims_view import ClaimRow, ClaimsView, in_time_order
+from viewer.ui.claims.claims_view import ClaimRow, ClaimsView, in_time_order, no_marks
 from viewer.ui.claims.sift import ClaimState, OfferedFilters, Sieve
 from viewer.ui.kit.boxes import column_of, row_of, stack_of
 from viewer.ui.kit.buttons import OwnKeys, PaintedButton, act_on_key
@@ -263,7 +263,6 @@ class ClaimsTab(Worded, QWidget):
         sieve = Sieve.of(text)
         if sieve != self.sieve:
             self.sieve = sieve
-            self.claims.set_marks(sieve.marks)
             self._show_claims()
 
     def _show_claims(self) -> None:
@@ -279,7 +278,8 @@ class ClaimsTab(Worded, QWidget):
             self.no_claims.set_page(self._empty if not of else self._nothing_left())
         is_all, is_part = self.shows_all_notes, rows is not of
         headings = () if is_all else self._headings
-        self.claims.set_rows(rows, headings, names_notes=is_all, is_part=is_part)
+        marks = self.sieve.marks if self.sieve else no_marks
+        self.claims.set_rows(rows, headings, names_notes=is_all, is_part=is_part, marks_in=marks)
         self._stack.setCurrentIndex(0 if rows or (headings and not is_part) else 1)
         total = _count(of)
         self.bar.show_count(total if rows is of else _count(rows), total)

@@ -52,7 +52,8 @@ class Beginning(Feature):
         self._video = self._session.video
         self._settings, self._state = context.settings, context.state
         self._editing, self._page = context.get(Editing), context.get(NotePage)
-        self._editing.disk.made.connect(self._on_made)
+        self._disk = self._editing.disk
+        self._disk.made.connect(self._on_made)
         # The video that a note was begun about here, and the bytes that it was begun with.
         self._begun: tuple[VideoRef, bytes] | None = None
         self.is_another = False  # whether the user asked for one more note about the video
@@ -75,7 +76,7 @@ class Beginning(Feature):
         folder, title = self.folder(video), title_of(video)
         at_ms = time_in(video) if at_ms is None else at_ms
         known = named_after(folder, title)
-        self._editing.disk.finish_leaving(known)  # it may have been begun, and left a moment ago
+        self._disk.finish_leaving(known)  # it may have been begun, and left a moment ago
         if known.is_file() and _is_about(known, video):
             self._session.open_note(known, at_ms)
             self._video.play_when_open()

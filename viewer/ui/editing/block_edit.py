@@ -6,12 +6,11 @@ change until the block is closed. GUI thread.
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QRectF, Qt, QTimer, Signal
-from PySide6.QtGui import QEnterEvent, QKeyEvent, QMouseEvent, QPainter
+from PySide6.QtGui import QEnterEvent, QHideEvent, QKeyEvent, QMouseEvent, QPainter, QShowEvent
 from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
 from shiboken6 import isValid
 
@@ -24,7 +23,6 @@ from viewer.notes.own_form import OwnForm, Wish
 from viewer.notes.rearrange import block_at
 from viewer.notes.retime import cite, cite_place
 from viewer.translation import sentences, tr
-from viewer.ui.editing.names import NameSource
 from viewer.ui.editing.notes_folder import shown_folder
 from viewer.ui.editing.spelling import Speller
 from viewer.ui.kit.buttons import IconButton
@@ -48,23 +46,21 @@ _LEAVES_MS = 200  # so long the pencil stays, once the pointer is elsewhere: it 
 class InPlace(QObject):
     """The block being edited, if any."""
 
-    opened = Signal()  # a block, to be written in
-    typed = Signal(object)  # Change of the note's bytes
-    made = Signal(object)  # … that has a name, and is undone by itself
+    opened = Signal(object)  # MarkdownEditor of a block, to be written in
+    written = Signal(object, bool)  # Change of the note's bytes, and whether it was typed
+    closed = Signal()
     done = Signal()  # it is to be closed
     left_by_click = Signal()  # beside it, where the user is now
     next_requested = Signal()  # what comes below is to be written
     nest_requested = Signal(bool)  # deeper, or less deep
 
-    def __init__(self, window: Window, pane: NotePane, session: Session) -> None:
+    def __init__(self, window: Window, pane: NotePane, session: Session, speller: Speller) -> None:
         super().__init__(window)
-        self._pane = pane
+        self._pane, self._view, self.speller = pane, pane.view, speller
         self._window, self._session = window, session
         self._follow, self._player = session.follow, session.video.player
         self._scrolling = session.scrolling
         self._editor: BlockEditor | None = None
-        self.speller: Speller | None = None
-        self.names: NameSource | None = None  # that are offered while they are typed
         self._pressed_by: BlockEditor | None = None  # which was open when the mouse was pressed
         # The block's place in the bytes with the typed text; also once it is closed.
         self.span = self._page_span = Span(0, 0)
@@ -75,12 +71,14 @@ class InPlace(QObject):
         self._making = ""  # the name of what is written just now, if it is not typed
         self.saved_as = ""  # where a note is saved that has no file yet, in words
         self.is_first = False  # what is open is what was begun as the first block of a note
-        pane.view.resized.connect(self._on_resized)
-        pane.view.pictures_arrived.connect(self._on_pictures)
-        pane.view.typesetting_finished.connect(self._on_resized)  # as in other colours
-        pane.view.verticalScrollBar().valueChanged.connect(lambda _: self._place())
-        pane.view.viewport().installEventFilter(self)
-        self._follow.following_changed.connect(lambda _: self._stay())
+        view = self._view
+        self._while_open = (
+            (view.resized, self._on_resized),
+            (view.pictures.arrived, self._on_pictures),
+            (self._view.shown.typesetting_finished, self._on_resized),  # as in other colours
+            (view.verticalScrollBar().valueChanged, self._place),
+            (session.follow.following_changed, self._stay),
+        )
 
     @property
     def is_open(self) -> bool:
@@ -106,51 +104,55 @@ class InPlace(QObject):
                 caret = span.end if comes_first else span.start
         self._kind = note.blocks[block].kind if block is not None else BlockKind.PARAGRAPH
         from viewer.ui.editing.block_editor import BlockEditor  # not at the start
-        from viewer.ui.editing.completion import Completion
 
-        self._is_over, player = self._window.is_full_screen, self._window.player
+        player, view = self._window.player, self._view
+        self._is_over = self._window.is_full_screen
         if self._is_over:
             foot_px = partial(QWidget.height, player.controls)
-            editor = BlockEditor(player.picture, QRectF(), foot_px)
+            editor = BlockEditor(
+                player.picture, QRectF(), self._times, view.pictures.image_of, foot_px
+            )
         else:
-            rect = self._pane.view.span_rect(span, bring=True)
-            editor = BlockEditor(self._pane.view.viewport(), rect)
+            rect = self._view.shown.span_rect(span, bring=True)
+            editor = BlockEditor(view.viewport(), rect, self._times, view.pictures.image_of)
         placeholder = ""
         if block is None:
             key = self._window.actions_.key_while_typing("bullet.timed")
             words = tr("Start typing, or press {0} to add a bullet with the current time.")
             placeholder = words.format(key) if key else tr("Start typing.")
         editor.text.leaves_space = self.is_first
-        editor.text.times = self._times
-        editor.text.take_pictures(self._pane.view.picture_of)
         self._editor, self.span, self._page_span = editor, span, span
+        for signal, slot in self._while_open:
+            signal.connect(slot)
+        view.viewport().installEventFilter(self)
         self._pane.set_writing(True)
         self._stay()
         data = note.data[span.start : span.end]
         editor.open(data, _line_end(note.data, span), placeholder, below=self.saved_as)
         self._have_keys(editor.text)
         editor.edited.connect(self._on_edited)
-        if self.speller is not None:
-            editor.text.check_spelling(self.speller)
-            self.speller.start(note)
-        if self.names is not None:
-            Completion(editor.text, self.names)
+        editor.text.check_spelling(self.speller)
+        self.speller.start(note)
         editor.text.next_requested.connect(self.next_requested)
         editor.text.left.connect(self.done)
         editor.text.nest_requested.connect(self.nest_requested)
         editor.height_changed.connect(lambda _: self._make_room())
         self._make_room()
         editor.text.place_caret((span.end if caret is None else caret) - span.start)
-        self.opened.emit()
+        self.opened.emit(editor.text)
+
+    def parsed(self) -> tuple[Note, Span]:
+        """Parse the note with what is typed in the open block; return also where that is in it."""
+        note, page, editor = self._session.note, self._page_span, self._editor
+        assert note is not None
+        assert editor is not None
+        before, data = note.data[: page.start] + self._lead * self._is_led, editor.text.data
+        own = Span(len(before), len(before) + len(data))
+        return note.with_data(before + data + note.data[page.end :]), own
 
     def _times(self) -> list[Span]:
-        note, page, editor = self._session.note, self._page_span, self._editor
-        if note is None or editor is None:
-            return []
-        before, behind = note.data[: page.start] + self._lead, note.data[page.end :]
-        own = Span(len(before), len(before) + len(editor.data))
-        cited = note.with_data(before + editor.data + behind).citations
-        spans = [one.span for one in cited if own.holds(one.span.start)]
+        note, own = self.parsed()
+        spans = [one.span for one in note.citations if own.holds(one.span.start)]
         return [Span(one.start - own.start, one.end - own.start) for one in spans]
 
     @property
@@ -166,14 +168,11 @@ class InPlace(QObject):
     @property
     def is_blank(self) -> bool:
         """Return whether the open block is empty."""
-        return self._editor is not None and not self._editor.data.strip()
+        return self._editor is not None and not self._editor.text.data.strip()
 
     def has_words(self) -> bool:
         """Return whether the open block has more than times in it."""
-        data = self._editor.data if self._editor is not None else b""
-        for time in reversed(self._times()):
-            data = data[: time.start] + data[time.end :]
-        return any(letter.isalnum() for letter in data.decode())
+        return self._editor is not None and has_words(*self.parsed())
 
     def type(self, text: str) -> None:
         """Insert text at the cursor as if typed there, and focus the block."""
@@ -190,28 +189,32 @@ class InPlace(QObject):
         """Close the block; its edits have been signalled already."""
         editor, self._editor, self._pressed_by = self._editor, None, None
         if editor is not None:
-            self._pane.view.make_room(None)
+            for signal, slot in self._while_open:
+                signal.disconnect(slot)
+            self._view.viewport().removeEventFilter(self)
+            self._view.room.give_back()
             self._pane.set_writing(False)
             self._have_keys(None)
             editor.close_editor()
+            self.closed.emit()
 
     def _have_keys(self, text: QWidget | None) -> None:
         """Let the page's focus go to the text of the block."""
         if not self._is_over:
-            self._pane.view.setFocusProxy(text)  # type: ignore[arg-type]  # None: no other has it
+            self._view.setFocusProxy(text)  # type: ignore[arg-type]  # None: no other has it
         self._window.focus_.writing = text
 
     def focus(self) -> None:
         """Focus the block."""
         if self._editor is not None:
-            self._editor.focus_text()
+            self._editor.text.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _on_edited(self, change: Change) -> None:
         assert self._editor is not None
         start = self.span.start
         edits = [Edit(start + one.start, one.old, one.new) for one in change.edits]
         longer = sum(len(one.new) - len(one.old) for one in edits)
-        has_words = bool(self._editor.data)
+        has_words = bool(self._editor.text.data)
         if self._lead and has_words != self._is_led:
             # It comes with the first words, and goes with the last.
             self._is_led = has_words
@@ -222,10 +225,7 @@ class InPlace(QObject):
                 start -= len(self._lead)
                 edits = [Edit(start, self._lead + edits[0].old, b"")]
         self.span = Span(start, start + self.span.end - self.span.start + longer)
-        if self._making:
-            self.made.emit(Change.of(self._making, edits))
-        else:
-            self.typed.emit(Change.of(change.name, edits))
+        self.written.emit(Change.of(self._making or change.name, edits), not self._making)
 
     def holds(self, change: Change) -> bool:
         """Return whether a change, in bytes with the typed text, is within this block."""
@@ -246,24 +246,16 @@ class InPlace(QObject):
 
     def caret_byte(self) -> int:
         """Return the byte at the cursor, in the note with the typed text."""
-        editor = self._editor
-        return (
-            self.span.start + editor.text.byte_at_caret() if editor is not None else self.span.end
-        )
+        if self._editor is None:
+            return self.span.end
+        return self.span.start + self._editor.text.byte_at_caret()
 
-    def now(self, data: bytes) -> Note:
-        """Parse the note with the typed text; `data` holds it."""
-        note = self._session.note
-        assert note is not None
-        return note.with_data(data)
-
-    def cite(self, data: bytes, ms: int, duration_ms: int | None, wish: Wish) -> None:
+    def cite(self, ms: int, wish: Wish) -> None:
         """Write a citation of `ms` at the cursor, or where the note puts it: before the text."""
-        note = self.now(data)
+        note, duration_ms = self.parsed()[0], self._player.duration_ms
         at = max(self.span.start, cite_place(note, self.caret_byte(), duration_ms, wish))
         comes_first = OwnForm(note, duration_ms, wish).comes_first
-        change = cite(note, at, ms, duration_ms, wish, is_inline=True)
-        self.put(change, comes_first=comes_first)
+        self.put(cite(note, at, ms, duration_ms, wish, is_inline=True), comes_first=comes_first)
 
     def put(self, change: Change, *, comes_first: bool = False) -> None:
         """Insert a change with one edit at the cursor, as its own undo step and name.
@@ -278,7 +270,7 @@ class InPlace(QObject):
         start = min(edit.start, self.span.end)
         words = edit.new.decode().lstrip("\r\n")
         self._making = change.name
-        if self._editor.data:
+        if self._editor.text.data:
             at, caret = start - self.span.start, self._editor.text.byte_at_caret()
             self._editor.text.write(at, words)
             if at < caret:  # before the text: one writes on where one was
@@ -294,20 +286,20 @@ class InPlace(QObject):
         self._making = ""
 
     def _make_room(self) -> None:
-        view, editor = self._pane.view, self._editor
+        editor = self._editor
         if editor is None or self._is_over:
             return
-        lines = view.span_rect(self._page_span)
-        view.make_room(self._page_span, editor.geometry().bottom() - lines.bottom())
+        lines = self._view.shown.span_rect(self._page_span)
+        self._view.room.make(self._page_span, editor.geometry().bottom() - lines.bottom())
         self._bring(editor.geometry())
 
     def bring_block(self) -> None:
         """Scroll just enough to show the block on the page, after it was closed."""
-        self._bring(self._pane.view.span_rect(self.span).toAlignedRect())
+        self._bring(self._view.shown.span_rect(self.span).toAlignedRect())
 
     def _bring(self, place: QRect) -> None:
         """Scroll just enough to show a whole place, or what fits of it from its top."""
-        view, pill = self._pane.view, self._pane.pill
+        view, pill = self._view, self._pane.pill
         bar = view.verticalScrollBar()
         foot = view.height() if pill.isHidden() else pill.y() - view.y()
         below = place.bottom() + _MARGIN_PX - foot
@@ -330,7 +322,7 @@ class InPlace(QObject):
 
     def _place(self) -> None:
         if self._editor is not None and not self._is_over:
-            self._editor.set_rect(self._pane.view.span_rect(self._page_span))
+            self._editor.set_rect(self._view.shown.span_rect(self._page_span))
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Close the block on a click beside it, after the click has had its effect."""
@@ -382,13 +374,31 @@ class FirstWords(QObject):
 
     def __init__(self, window: Window, pane: NotePane, in_place: InPlace) -> None:
         super().__init__(window)
-        self._pane, self._in_place = pane, in_place
+        self._view, self._in_place = pane.view, in_place
         self._can_write, self._window = False, window
-        window.actions_.set_are_text(lambda: self._is_wanted("t"))
-        window.installEventFilter(self)  # where nothing has the focus
-        app = QApplication.instance()
+        self._listens = False
+        window.actions_.about_to_name_key.connect(self._say_letters)
+
+    def look(self) -> None:
+        """Listen to keys only while a block is open, or the note is empty."""
+        note, window = self._view.note, self._window
+        is_empty = self._can_write and note is not None and not note.blocks
+        listens = self._in_place.is_open or is_empty
+        if listens is self._listens:
+            return
+        self._listens, app = listens, QApplication.instance()
         assert isinstance(app, QApplication)
-        app.focusChanged.connect(self._on_focus)
+        if listens:
+            window.installEventFilter(self)  # where nothing has the focus
+            app.focusChanged.connect(self._on_focus)
+            self._on_focus(None, app.focusWidget())
+        else:
+            window.removeEventFilter(self)
+            app.focusChanged.disconnect(self._on_focus)
+            self._on_focus(app.focusWidget(), None)
+
+    def _say_letters(self) -> None:
+        self._window.actions_.types_letters = self._is_wanted("t")
 
     def show_hint(self, draft: Draft | None) -> None:
         """Show in an empty note how to begin, if there is a draft to write in."""
@@ -400,11 +410,11 @@ class FirstWords(QObject):
             saved_as = tr("The note is saved as “{0}” in {1}.")
             saved_as = saved_as.format(draft.path.name, shown_folder(draft.path.parent))
             self._in_place.saved_as, words = saved_as, sentences(words, saved_as)
-        self._pane.view.set_hint(words)
+        self._view.set_hint(words)
 
     def _is_wanted(self, character: str) -> bool:
         """Return whether a character is text: a space only after others, and not on a button."""
-        note, view = self._in_place, self._pane.view
+        note, view = self._in_place, self._view
         if note.is_open:
             is_press = isinstance(QApplication.focusWidget(), QAbstractButton)
             is_space = character == " " and (note.is_blank or is_press)
@@ -440,40 +450,36 @@ class FirstWords(QObject):
 class Pencil(IconButton):
     """An edit button to the right of the block under the pointer."""
 
-    _viewport: QWidget | None = None  # Qt asks the filter while it constructs
+    edit_requested = Signal(int)  # byte at which the block begins
+    can_edit = False  # told whenever that changes
 
-    def __init__(
-        self, view: NoteView, can_edit: Callable[[], bool], edit: Callable[[int], object]
-    ) -> None:
-        """`edit` is called with the byte at which the block begins."""
+    def __init__(self, view: NoteView) -> None:
         super().__init__("edit", parent=view)
-        self._view, self._can_edit, self._edit = view, can_edit, edit
-        self._at = 0
+        self._view, self._at = view, 0
         self._top = self._bottom = 0.0  # of the rows of the block it stands at
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # keys edit what they are at
         self.hide()
         self._leaving = once(self, _LEAVES_MS, self.hide)
         self.clicked.connect(self._on_clicked)
-        self._viewport = view.viewport()
-        self._viewport.installEventFilter(self)
+        view.pointer_moved.connect(self._on_pointer)
         view.verticalScrollBar().valueChanged.connect(lambda _: self.hide())
-        view.typesetting_finished.connect(self.hide)
+        view.shown.typesetting_finished.connect(self.hide)
 
     def _point_at(self, place: QPoint) -> None:
         view, note = self._view, self._view.note
         is_here = self._top <= place.y() <= self._bottom
-        if self.isVisible() and is_here and self._can_edit():
+        if self.isVisible() and is_here and self.can_edit:
             self._leaving.stop()
             return
         picture = view.picture
         position = view.cursorForPosition(place).position()
-        at = picture.byte_at(position) if picture is not None and self._can_edit() else None
+        at = picture.byte_at(position) if picture is not None and self.can_edit else None
         block = block_at(note, at) if note is not None and at is not None else None
         if note is None or block is None:
             self.hide()
             return
         span = own_span(note, block)
-        rect = view.span_rect(span)
+        rect = view.shown.span_rect(span)
         self._top, self._bottom = rect.top() - 4, rect.bottom() + 4
         if not self._top <= place.y() <= self._bottom:
             self._leaving.start()
@@ -496,7 +502,7 @@ class Pencil(IconButton):
 
     def _on_clicked(self) -> None:
         self.hide()
-        self._edit(self._at)
+        self.edit_requested.emit(self._at)
 
     def paint(self, painter: QPainter, theme: Theme) -> None:
         painter.fillRect(self.rect(), theme.paper)  # left of Hebrew it may stand over a line
@@ -510,14 +516,23 @@ class Pencil(IconButton):
         super().leaveEvent(event)
         self._leaving.start()
 
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._view.viewport().installEventFilter(self)
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        self._view.viewport().removeEventFilter(self)
+
+    def _on_pointer(self, event: QMouseEvent) -> None:
+        if event.buttons():
+            self.hide()
+        else:
+            self._point_at(event.position().toPoint())
+
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if watched is self._viewport:
-            if event.type() is QEvent.Type.MouseMove and isinstance(event, QMouseEvent):
-                if event.buttons():
-                    self.hide()
-                else:
-                    self._point_at(event.position().toPoint())
-            elif event.type() is QEvent.Type.Leave:
-                self._leaving.start()
-            return False
-        return super().eventFilter(watched, event)
+        if watched is self:
+            return super().eventFilter(watched, event)
+        if event.type() is QEvent.Type.Leave:
+            self._leaving.start()
+        return False

@@ -8,6 +8,7 @@ from math import ceil
 from PySide6.QtCore import QEvent, QMimeData, QObject, QRectF, Qt, Signal
 from PySide6.QtGui import (
     QFontMetricsF,
+    QImage,
     QKeyEvent,
     QMouseEvent,
     QPainter,
@@ -56,8 +57,17 @@ class _Text(MarkdownEditor):
     nest_requested = Signal(bool)
     leaves_space = False  # leave Space to the player while the block is empty
     _is_pressed = False  # a key, since this is there: one that opened it may be held still
-    keys: Sequence[tuple[str, str]] = ()  # and what each does; shown after the last line
-    times: Callable[[], Sequence[Span]] = staticmethod(lambda: ())  # that stand in the text
+
+    def __init__(
+        self,
+        parent: QWidget,
+        times: Callable[[], Sequence[Span]],
+        picture_of: Callable[[str], QImage | None],
+    ) -> None:
+        """`times` stand in the text."""
+        super().__init__(parent, picture_of)
+        self.keys = (native("Enter"), tr("next")), (native("Esc"), tr("done"))  # what each does
+        self.times = times
 
     def height_px(self) -> int:
         self._dress_visible()
@@ -165,9 +175,14 @@ class BlockEditor(Painted, QWidget):
     height_changed = Signal(int)  # in px
 
     def __init__(
-        self, page: QWidget, rect: QRectF, foot_px: Callable[[], int] | None = None
+        self,
+        page: QWidget,
+        rect: QRectF,
+        times: Callable[[], Sequence[Span]],
+        picture_of: Callable[[str], QImage | None],
+        foot_px: Callable[[], int] | None = None,
     ) -> None:
-        """Cover `rect` of `page`.
+        """Cover `rect` of `page`; `times` stand in the block's bytes.
 
         With `foot_px` the page is a picture, and this is that far above its lower edge.
         """
@@ -178,8 +193,7 @@ class BlockEditor(Painted, QWidget):
             page.installEventFilter(self)
         set_role(self, Role.Grouping)
         self._page = page
-        self.text = _Text(self)
-        self.text.keys = (native("Enter"), tr("next")), (native("Esc"), tr("done"))
+        self.text = _Text(self, times, picture_of)
         self.text.setAccessibleName(tr("Bullet as Markdown"))
         self._below = ""
         self.setAccessibleName(phrase_list(map(" ".join, self.text.keys)))
@@ -198,14 +212,6 @@ class BlockEditor(Painted, QWidget):
         self._fit()
         self.show()
         self.raise_()
-        self.focus_text()
-
-    @property
-    def data(self) -> bytes:
-        """The bytes of the block, including what was typed."""
-        return self.text.data
-
-    def focus_text(self) -> None:
         self.text.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def apply_change(self, change: Change, caret: int) -> None:
@@ -298,7 +304,7 @@ class BlockEditor(Painted, QWidget):
     @property
     def _is_bare(self) -> bool:
         """Return whether it looks like the page: empty, with a hint of what can be written."""
-        return bool(self.text.placeholderText()) and not self.data
+        return bool(self.text.placeholderText()) and not self.text.data
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         event.accept()  # else it is a click on the note

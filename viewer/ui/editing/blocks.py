@@ -21,6 +21,7 @@ from viewer.notes.rearrange import (
 )
 from viewer.translation import _, tr
 from viewer.ui.editing.block_edit import has_words
+from viewer.ui.editing.composing import Composing
 from viewer.ui.editing.editing import Editing
 from viewer.ui.note.page import NotePage
 from viewer.ui.session.session import Session
@@ -35,9 +36,10 @@ class Blocks(Feature):
         super().__init__(context)
         self._window, self._session = context.window, context.get(Session)
         self._current = self._session.current
-        self._editing = context.get(Editing)
-        self._editing.in_place.next_requested.connect(self._write_next)
-        self._editing.in_place.nest_requested.connect(self._nest_while_editing)
+        self._editing, self._composing = context.get(Editing), context.get(Composing)
+        self._open = self._editing.in_place
+        self._open.next_requested.connect(self._write_next)
+        self._open.nest_requested.connect(self._nest_while_editing)
         self._page = context.get(NotePage).view
         self._page.below_clicked.connect(self._write_below)
 
@@ -63,9 +65,9 @@ class Blocks(Feature):
         While editing, or with a context menu open, it is the block there.
         """
         editing, current = self._editing, self._session.current
-        is_here = current.is_meant or editing.in_place.is_open or editing.is_source
+        is_here = current.is_meant or self._open.is_open or editing.source.is_on
         editing.end_block_edit()
-        chosen = [current.byte()] if is_here else self._page.selected_blocks()
+        chosen = [current.byte()] if is_here else self._page.shown.selected_blocks()
         if not chosen:
             words = tr("Select a bullet first: click in the margin beside it.")
             self._window.say(words, brief=True)
@@ -87,7 +89,7 @@ class Blocks(Feature):
         unit = unit_of(note, block)
         change = move(note, unit, down=down)
         at = moved_to(note, unit, change) if change is not None else None
-        on_page = not self._editing.is_source
+        on_page = not self._editing.source.is_on
         is_moved = self._editing.apply(change)
         if is_moved and at is not None and on_page:
             self._current.stay_at_byte(at)
@@ -114,14 +116,14 @@ class Blocks(Feature):
         count = self._editing.step_count
         if not self._editing.apply(change, caret=caret) or caret is None:
             return False
-        self._editing.edit_at(caret, caret)
+        self._composing.edit_at(caret, caret)
         self._editing.begun_at = count
         return True
 
     def _write_below(self) -> None:
         editing, note = self._editing, self._session.note
-        if editing.draft is None or note is None or editing.in_place.is_new_item:
-            editing.in_place.focus()
+        if editing.draft is None or note is None or self._open.is_new_item:
+            self._open.focus()
             return
         editing.end_block_edit()
         note = self._session.note
@@ -129,7 +131,7 @@ class Blocks(Feature):
         last = len(note.blocks) - 1
         is_item = note.blocks[last].kind is BlockKind.ITEM
         if is_item and not has_words(note, own_span(note, last)):
-            editing.edit_at(note.blocks[last].span.end)
+            self._composing.edit_at(note.blocks[last].span.end)
         else:
             self._begin(insert_bullet(note, len(note.data)))
 
@@ -138,11 +140,10 @@ class Blocks(Feature):
 
         In code a new line is begun.
         """
-        in_place = self._editing.in_place
-        if in_place.is_code:
-            in_place.break_line()
+        if self._open.is_code:
+            self._open.break_line()
             return
-        span, caret = in_place.span, in_place.caret_byte()
+        span, caret = self._open.span, self._open.caret_byte()
         self._editing.end_block_edit()
         note = self._session.note
         block = block_at(note, span.start) if note is not None else None
@@ -164,8 +165,7 @@ class Blocks(Feature):
         self._begin(change, len(rest.strip()))
 
     def _nest_while_editing(self, deeper: bool) -> None:
-        in_place = self._editing.in_place
-        at, caret = in_place.span.end, in_place.caret_byte()
+        at, caret = self._open.span.end, self._open.caret_byte()
         self._editing.end_block_edit()
         note = self._session.note
         block = block_at(note, at - 1) if note is not None else None
@@ -174,7 +174,7 @@ class Blocks(Feature):
             change = make(note, unit_of(note, block))
             if change is not None and self._editing.apply(change):
                 at, caret = change.map(at - 1), change.map(caret)
-        self._editing.edit_at(at, caret)
+        self._composing.edit_at(at, caret)
 
     ACTIONS = listed(
         In(needs=Fact.NOTE | Fact.WRITABLE, edits=True),

@@ -75,8 +75,8 @@ class Replacing(Feature):
         if why_not := sought.why_not(words):
             self._window.say(not_regex(why_not), brief=True)
             return
-        places = text.replacements(words)
-        current = text.current_found()
+        places = text.search.replacements(words)
+        current = text.search.finder.current
         if not is_all:
             places = places[current : current + 1] if current >= 0 else []
         if not places:

@@ -67,16 +67,17 @@ class Completion(QObject):
         self._completer.setPopup(self._list)
         self._list.setItemDelegate(_Look(self._list))  # in place of the completer's own
         self._completer.activated[QModelIndex].connect(self._take)  # type: ignore[index]
-        editor.edited.connect(lambda _: self._look())
+        editor.edited.connect(self.look)
         editor.cursorPositionChanged.connect(self._leave)
-        editor.leave_keys_while(lambda: self.is_open)
+        editor.names = self._list
 
     @property
     def is_open(self) -> bool:
         """Return whether names are offered; Enter, Tab and Esc then apply to them."""
         return self._list.isVisible()
 
-    def _look(self) -> None:
+    def look(self) -> None:
+        """Ask for the names that complete what is before the cursor."""
         before = self._editor.words_before_caret()
         link, tag = _LINK.search(before), _TAG.search(before)
         found = link or tag

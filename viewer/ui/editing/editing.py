@@ -1,120 +1,79 @@
-"""Edit the current note: edits and undo, in place and in its source.
+"""The text of the open note: one way in for every change, one undo, one way back to the page.
 
-`Editing` holds the `Draft` of the note that the `Session` shows. Every change goes into the draft
-first (and so into the journal), and is then shown. `NoteOnDisk` handles the file, and changes by
-other programs. GUI thread.
+`Editing` holds the `Draft` of the note that the `Session` shows. A change goes into the draft first
+(and so into the journal), and is then shown. `NoteOnDisk` handles the file, and changes by other
+programs; `Composing` is where the user writes. GUI thread.
 """
 
 from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import Signal
 
 from viewer import is_own_file
 from viewer.notes.diff import difference
 from viewer.notes.draft import Draft, tidy
-from viewer.notes.edit import Change, Edit
+from viewer.notes.edit import Change
 from viewer.notes.file import Fingerprint
 from viewer.notes.forms.every import form_named
-from viewer.notes.layout import own_span
-from viewer.notes.model import Span
 from viewer.notes.note import Note
 from viewer.notes.own_form import Wish
-from viewer.notes.rearrange import block_at
-from viewer.notes.typed_time import cited_time
-from viewer.notes.undo import UndoStack
-from viewer.translation import _, numeral, tr
-from viewer.ui.editing.block_edit import FirstWords, InPlace, Pencil
+from viewer.notes.undo import Step, UndoStack
+from viewer.translation import _, tr
+from viewer.ui.editing.block_edit import InPlace
 from viewer.ui.editing.file_sync import NoteOnDisk
-from viewer.ui.editing.names import NameSource
 from viewer.ui.editing.source_mode import SourceMode
 from viewer.ui.editing.spelling import Speller
 from viewer.ui.editing.undo_first import UndoFirst
 from viewer.ui.kit.notice import NoticeButton
-from viewer.ui.kit.timers import once
 from viewer.ui.note.page import NotePage
-from viewer.ui.note.typesetter import LONGEST_LINE, is_too_large, longest_line
 from viewer.ui.session.session import Session
 from viewer.ui.shell.action import Act, Fact, In, listed
 from viewer.ui.shell.context import Context, Feature
 from viewer.vault.names import is_shown_only
-from viewer.video.playback.player import PlayerState
 
-_TYPING_OVER_MS = 1500
-_RESUME_BACK_MS = 1000
-_ENDS_TIME = (b" ", b".", b",", b";", b")", b"\n", b"\r\n")
-# What is longer would hold the window up while it is laid out.
-_LONGEST_BLOCK = 30_000
-_TOO_LARGE = _(
-    "This note is too large for a page, so it is shown as source. Ctrl+click a time to go there."
-)
 _NOTES_WITH_UNDO = 32  # whose changes can be undone when they are opened again
 
 
 class Editing(Feature):
-    """Changes to the current note."""
+    """Changes to the open note, and its undo and saves."""
 
+    typed = Signal(object)  # Change: it is in the draft, and shown
     changed = Signal()  # the note has another text now, by whomever; it is shown already
     # What was done beside the note's bytes, and whether it is to be taken back or done again.
     beside_requested = Signal(object, bool)
 
     def __init__(self, context: Context) -> None:
         super().__init__(context)
-        self._context, self._pane = context, context.get(NotePage).pane
+        self._pane, self._window = context.get(NotePage).pane, context.window
         window, session, background = context.window, context.get(Session), context.background
         settings, state = context.settings, context.folders.state
-        self._window, self._session, self._background = window, session, background
-        self._video, self._current, self._player = session.video, session.current, context.player
+        self._session, self._current, self._background = session, session.current, background
         self._settings, self._state = settings, state
         # The note being edited; None where no note is shown, or it cannot be edited.
         self.draft: Draft | None = None
         self._stacks: dict[Path, UndoStack] = {}  # of notes that were left, the latest last
-        self.in_place = InPlace(window, self._pane, session)
-        self.in_place.typed.connect(self._on_typed)
-        self.in_place.made.connect(self._on_made)
-        self.in_place.done.connect(self._on_done)
-        self.in_place.left_by_click.connect(lambda: self.leave_block(stay=False))
-        self._resume = once(self, _TYPING_OVER_MS, self._on_typing_over)
+        speller = Speller(context, window.say, self)
+        session.note_opened.connect(lambda _: speller.begin())
+        self.in_place = InPlace(window, self._pane, session, speller)
+        self.in_place.written.connect(self._on_written)
+        self.source = SourceMode(window, self._pane, session, background, speller)
+        self.source.edited.connect(self._on_written)
         self.disk = NoteOnDisk(window, session, background, settings, state, self._is_writing, self)
         self.disk.state_changed.connect(self._show_state)
-        self.disk.about_to_take.connect(self._on_about_to_take)
-        self.disk.taken.connect(self._on_taken)
-        self.disk.settled.connect(self._write_on)
+        self.disk.taken.connect(self.show_change)
         self.disk.left.connect(self._on_left)
         self.first = UndoFirst(window)
-        # The place of a block closed for a moment, and whether that was the first one.
-        self._writing_at: tuple[int, bool] | None = None
         self.begun_at: int | None = None  # steps done before the bullet one writes in was begun
-        self._source = SourceMode(window, self._pane, session, background)
-        self._source.edited.connect(self._on_typed)
-        speller = Speller(context, window.say, self)
-        self.in_place.speller = self._source.speller = speller
-        session.note_opened.connect(lambda _: speller.begin())
         session.leaving.connect(self.leave)
         session.opening.connect(self.disk.finish_leaving)  # it is read next
         session.note_read.connect(self._begin)
-        session.note_opened.connect(lambda _: self._on_opened())
-        window.actions_.about_to_edit.connect(self._source.catch_up)
-        self._pane.view.edit_requested.connect(self._edit_clicked)
-        window.actions_["fullscreen"].toggled.connect(lambda _: self.leave_block())
-        self.pencil = Pencil(self._pane.view, self._can_open_block, self.edit_at)
-        self._first_words = FirstWords(window, self._pane, self.in_place)
-        self._first_words.asked_for.connect(self.open_if_empty)
-
-    def complete_from(self, source: NameSource) -> None:
-        """Offer the names of notes, headings and tags while typing."""
-        self.in_place.names = self._source.names = source
 
     # ------------------------------------------------------------------ the draft
 
-    @property
-    def is_source(self) -> bool:
-        """Return whether the source of the whole file is shown."""
-        return self._source.is_on
-
     def _is_writing(self) -> bool:
-        return self.in_place.is_open or self._source.is_on
+        return self.in_place.is_open or self.source.is_on
 
     @property
     def wish(self) -> Wish:
@@ -130,24 +89,7 @@ class Editing(Feature):
             self.draft = Draft(path, data, fingerprint, self._state, stack, is_planned=is_planned)
             self.disk.begin(self.draft)
             self._background.run("tidy", lambda: tidy([path.parent], self._state), lambda _: None)
-        stays = self._source.stays
-        if note is not None and is_too_large(note):
-            self._enter_source()
-            self._source.stays = stays  # the next note may have a page
-            self._window.say(tr(_TOO_LARGE))
-        elif stays:
-            self._enter_source()
-        else:
-            self._source.show_page()
         self._show_state()
-
-    def _on_opened(self) -> None:
-        """Edit a note without text: whoever opens it means to write."""
-        self._first_words.show_hint(self.draft)
-        self.open_if_empty()
-
-    def _can_open_block(self) -> bool:
-        return self.draft is not None and not self.in_place.is_open and not self._source.is_on
 
     def close(self) -> None:
         """Save unsaved changes: the program ends."""
@@ -157,8 +99,7 @@ class Editing(Feature):
     def leave(self) -> None:
         """Save unsaved changes, and leave the note; the journal keeps what cannot be saved."""
         self.leave_block()
-        self._source.suspend()
-        self._resume.stop()
+        self.source.suspend()
         self.draft = None
         self.first.leave()
         self.disk.leave()
@@ -178,7 +119,7 @@ class Editing(Feature):
         draft = self.draft
         if draft is None:
             return
-        self._on_about_to_take()
+        self.disk.about_to_take.emit()
         change = difference(draft.data, now, tr("Describe the video"))
         if draft.is_planned and self.disk.let_go(draft):
             self.draft = Draft(path, data, None, self._state, is_planned=True)
@@ -189,13 +130,20 @@ class Editing(Feature):
             self._session.replanned(path)
         else:
             draft.apply(change)
-        self._on_taken(change)
-        self._write_on()
-        self._first_words.show_hint(self.draft)
+        self.disk.taken.emit(change)
+        self.disk.settled.emit()
 
-    def apply(self, change: Change | None, *, caret: int | None = None) -> bool:
-        """Make a change and show it; False if there is nothing to do."""
-        draft = self.draft
+    # ------------------------------------------------------------------ changes
+
+    def apply(
+        self, change: Change | None, *, caret: int | None = None, waits: bool = False
+    ) -> bool:
+        """Make a change, as an undo step, and show it; False if there is nothing to do.
+
+        The cursor is put at byte `caret`. A block being written in stays open if it holds the
+        change. With `waits` source is parsed later, as after typing.
+        """
+        draft, block = self.draft, self.in_place
         if draft is None:
             self.say_why_not()
             return False
@@ -203,22 +151,59 @@ class Editing(Feature):
             self._window.say(tr("Nothing to edit here."), brief=True)
             return False
         self.first.clear()
-        before = self._current.byte()
+        before = None if waits else self._current.byte()
+        before = block.caret_byte() if block.is_open else before
         draft.apply(change, caret_before=before, caret_after=caret)
-        self.show_change(change, caret)
+        self.show_change(change, caret, waits=waits)
         return True
 
-    def show_change(self, change: Change, caret: int | None = None) -> None:
-        """Show the draft after a change that was made there."""
-        assert self.draft is not None
-        self._source.show_change(change, caret)
-        self._source.took_note()
-        note = self._session.note
-        assert note is not None
-        self._session.show_edited(note.with_data(self.draft.data), change, caret)
-        self._changed()
+    def _on_written(self, change: Change, is_typed: bool = True) -> None:
+        draft = self.draft
+        if draft is None:
+            return
+        self.first.clear()
+        if is_typed and len(change.edits) == 1:
+            draft.type(change.edits[0])
+        else:
+            draft.apply(change)
+        self._tell()
+        if is_typed:
+            self.typed.emit(change)
 
-    def _changed(self) -> None:
+    def do_beside(self, change: Change, beside: object) -> None:
+        """Begin an undo step of what is done beside the note's bytes, with their own change.
+
+        Whoever does it shows that, as after `step_beside`.
+        """
+        assert self.draft is not None
+        self.first.clear()
+        self.draft.apply(change, beside=beside)
+
+    def step_beside(self, *, is_undo: bool) -> Step:
+        """Undo or redo the step that `beside_requested` was about."""
+        assert self.draft is not None
+        step = self.draft.undo() if is_undo else self.draft.redo()
+        assert step is not None
+        return step
+
+    def show_change(self, change: Change, caret: int | None = None, *, waits: bool = False) -> None:
+        """Show a change of the draft where the note is shown: the one way back from there.
+
+        See `apply`; an empty change is told all the same.
+        """
+        draft, note, block = self.draft, self._session.note, self.in_place
+        assert draft is not None
+        assert note is not None
+        if change and block.is_open and block.holds(change):
+            block.show_change(change, change.map(block.caret_byte()) if caret is None else caret)
+        elif change:
+            if self.source.is_on:
+                self.source.show_change(change, caret, waits=waits)
+            if not (waits and self.source.is_on):
+                self._session.show_edited(note.with_data(draft.data), change, caret)
+        self._tell()
+
+    def _tell(self) -> None:
         self.changed.emit()
         self._show_state()
         self.disk.plan_save()
@@ -256,26 +241,21 @@ class Editing(Feature):
         self._step(is_undo=False)
 
     def _step(self, *, is_undo: bool) -> None:
-        draft = self.draft
+        draft, block = self.draft, self.in_place
         nothing = tr("Nothing left to undo or redo.")
         if draft is None:
             self._window.hint(self._why_not() or nothing)
             return
         if is_undo and self.begun_at is not None and self.step_count <= self.begun_at + 3:
             self.join_steps(self.begun_at)  # bullet, space before the time, what was typed at once
-        words = tr("Undone: {0}") if is_undo else tr("Redone: {0}")
-        take = draft.undo if is_undo else draft.redo
         coming = draft.stack.to_undo if is_undo else draft.stack.to_redo
-        if coming is not None and coming.beside is None and self.in_place.is_open:
-            change = coming.change.invert() if is_undo else coming.change
-            if self.in_place.holds(change):
-                step = take()
-                assert step is not None
-                self.in_place.show_change(step.change, step.caret_after)
-                self._changed()
-                self._window.say(words.format(step.name), brief=True)
-                return
-        self.end_block_edit()
+        if (
+            coming is None
+            or coming.beside is not None
+            or not block.is_open
+            or not block.holds(coming.change.invert() if is_undo else coming.change)
+        ):
+            self.end_block_edit()
         if coming is None:
             is_cut = is_undo and draft.stack.is_cut
             cut = tr("Can't undo: the note has since changed on disk.")
@@ -283,14 +263,12 @@ class Editing(Feature):
         elif coming.beside is not None:
             self.beside_requested.emit(coming.beside, is_undo)
         else:
-            step = take()
+            step = draft.undo() if is_undo else draft.redo()
             assert step is not None
-            if self._source.is_on:
-                self._source.show_change(step.change, step.caret_after)
-                self._changed()
-            else:
-                self.show_change(step.change, step.caret_after)
+            self.show_change(step.change, step.caret_after, waits=True)
+            if not self._is_writing():
                 self._current.stay_at_byte(step.caret_after)
+            words = tr("Undone: {0}") if is_undo else tr("Redone: {0}")
             self._window.say(words.format(step.name), brief=True)
 
     def save(self) -> None:
@@ -317,206 +295,18 @@ class Editing(Feature):
             self._window.actions_.set_why_not(Fact.WRITABLE, self._why_not())
         self._window.actions_.set_facts({Fact.WRITABLE: self.draft})
 
-    # ------------------------------------------------------------------ what others write
-
-    def _on_about_to_take(self) -> None:
-        draft = self.draft
-        self._writing_at = None
-        if self.in_place.is_open and draft is not None:
-            self._writing_at = self.in_place.caret_byte(), self.in_place.is_first
-            self.end_block_edit()
-
-    def _on_taken(self, change: Change) -> None:
-        self.show_change(change) if change else self._changed()
-        if self._writing_at is not None:
-            at, is_first = self._writing_at
-            self._writing_at = change.map(at), is_first
-
-    def _write_on(self) -> None:
-        place, self._writing_at = self._writing_at, None
-        if place is not None:
-            self.edit_at(place[0], place[0])
-            self.in_place.is_first |= place[1]
-
-    def _is_empty(self) -> bool:
-        note = self._session.note
-        return note is not None and not note.blocks
-
-    # ------------------------------------------------------------------ as source
-
-    def toggle_source(self) -> None:
-        """Show the source of the whole file, or the page again; the cursor stays."""
-        self.end_block_edit()
-        self._source.catch_up()
-        if self._source.is_on and self._session.note and is_too_large(self._session.note):
-            self._window.say(tr(_TOO_LARGE))
-        elif self._source.is_on:
-            self._source.leave()
-        elif self._session.note is not None:
-            self._enter_source()
-        self._window.actions_["source"].setChecked(self._source.is_on)
-        self._show_state()
-
-    def _enter_source(self) -> None:
-        note = self._session.note
-        size = longest_line(note.data) if note is not None else 0
-        if size > LONGEST_LINE:
-            words = tr("This note has a line of {0} bytes, too long to be shown as source.")
-            self._window.say(words.format(numeral(size)))
-            return
-        self._source.enter(read_only=self.draft is None)
-        if self.draft is None:
-            self.say_why_not()
-
-    def go_at_caret(self) -> None:
-        """Do what a click on the text at the cursor does."""
-        if self._source.is_on:
-            self._source.catch_up()
-            is_gone_to = self._source.go_at_caret()
-        elif self._is_empty():
-            self.edit_here()
-            return
-        else:
-            view, at = self._pane.view, self._pane.view.caret_byte()
-            is_gone_to = view.activate_at_caret()
-            if not is_gone_to and at is not None and view.links_at(at):
-                self._context.run("link.follow", at)
-                return
-        if not is_gone_to:
-            self._window.say(tr("No claim at the cursor."), brief=True)
+    # ------------------------------------------------------------------ what is being written
 
     def settle(self) -> None:
         """Take the text being typed into the current note, in place or in its source."""
         self.end_block_edit()
-        self._source.catch_up()
-
-    def _on_typed(self, change: Change) -> None:
-        draft = self.draft
-        if draft is None:
-            return
-        self.first.clear()
-        if len(change.edits) == 1:
-            (edit,) = change.edits
-            draft.type(edit)
-            if edit.new in _ENDS_TIME and self._settings.flag("edit/typed_times"):
-                # Not now: the text is being changed.
-                QTimer.singleShot(0, self, lambda: self._cite_typed(draft, edit))
-        else:
-            draft.apply(change)
-        self._changed()
-        self.hold_while_typing()
-
-    def _cite_typed(self, draft: Draft, edit: Edit) -> None:
-        """Turn a time that was typed before `edit` into a citation; undo reverts only that."""
-        session, end = self._session, edit.start + len(edit.new)
-        duration_ms, note = self._player.duration_ms, session.note
-        is_there = draft is self.draft and draft.data[edit.start : end] == edit.new
-        if not is_there or note is None or duration_ms is None or not self._video.is_open:
-            return
-        change = cited_time(note, draft.data, edit.start, duration_ms, self.wish)
-        if change is None or self.apply_in_place(change, self.in_place.caret_byte()):
-            return
-        if self._source.is_on:
-            draft.apply(change)
-            self._source.show_change(change, None)
-            self._changed()
-
-    # ------------------------------------------------------------------ in place
-
-    def edit_here(self) -> None:
-        """Edit the block at the user's place as Markdown, in place."""
-        note, current = self._session.note, self._session.current
-        at = current.byte()
-        if at is None and note is not None:
-            at = note.blocks[0].span.start if note.blocks else len(note.data)
-        if at is not None:
-            self.edit_at(at, None if current.is_meant else current.caret())
-
-    def _edit_clicked(self, at: int) -> None:
-        self.leave_block()
-        self.edit_at(at, None if self._is_empty() else at)
-
-    def edit_at(self, offset: int, caret: int | None = None) -> None:
-        """Edit the block at byte `offset`, the cursor at byte `caret`, or else at its end."""
-        self.end_block_edit()
-        note, draft = self._session.note, self.draft
-        if note is None or draft is None:
-            self.say_why_not()
-            return
-        if self._source.is_on:
-            self._source.place_caret(offset if caret is None else caret)
-            return
-        if offset < note.body:  # of the front matter
-            self._window.say(tr("Change it in source mode."), brief=True)
-            return
-        block = block_at(note, offset)
-        span = own_span(note, block) if block is not None else Span(0, 0)
-        if span.end - span.start > _LONGEST_BLOCK:
-            words = tr("This text has {0} bytes, too many to edit in place.")
-            self._window.say(words.format(numeral(span.end - span.start)), brief=True)
-            return
-        self.pencil.hide()
-        self.in_place.open(note, block, caret)
-
-    def open_if_empty(self) -> None:
-        """Edit the first block of a note without text; nothing in others."""
-        if self._is_empty() and self.draft is not None and not self.in_place.is_open:
-            self.edit_here()
+        if self.source.is_on:
+            self.source.catch_up()
 
     def typing_at(self) -> tuple[Note, int] | None:
         """Return the note with what was typed, and the byte at the open block's cursor, or None."""
-        if not self.in_place.is_open or self.draft is None:
-            return None
-        return self.in_place.now(self.draft.data), self.in_place.caret_byte()
-
-    def cite_in_place(self, ms: int) -> bool:
-        """Write a citation at the cursor of the open block; False if none is open."""
-        if not self.in_place.is_open or self.draft is None:
-            return False
-        duration_ms = self._player.duration_ms
-        self.in_place.cite(self.draft.data, ms, duration_ms, self.wish)
-        return True
-
-    def apply_in_place(self, change: Change, caret: int) -> bool:
-        """Make a change in the open block, which stays open, the cursor at its byte `caret`.
-
-        False if it is not a change within that block.
-        """
-        draft = self.draft
-        if draft is None or not self.in_place.is_open or not self.in_place.holds(change):
-            return False
-        self.first.clear()
-        draft.apply(change, caret_before=caret)
-        self.in_place.show_change(change, change.map(caret))
-        self._changed()
-        return True
-
-    def _on_made(self, change: Change) -> None:
-        if self.draft is not None:
-            self.first.clear()
-            self.draft.apply(change)
-            self._changed()
-
-    def hold_while_typing(self) -> None:
-        """Pause the video while typing, if the user wants that; resume a little earlier."""
-        player = self._player
-        if not self._settings.flag("edit/pause_while_typing"):
-            return
-        if player.state is PlayerState.PLAYING:
-            player.pause()
-            self._resume.start()
-        elif self._resume.isActive():
-            self._resume.start()
-
-    def _on_typing_over(self) -> None:
-        player = self._player
-        if player.state is PlayerState.PAUSED:
-            self._video.go_to(max(0, self._video.now_ms - _RESUME_BACK_MS))
-            player.play()
-
-    def _on_done(self) -> None:
-        self.leave_block(keeps_time=False)
-        self.in_place.bring_block()
+        block = self.in_place
+        return (block.parsed()[0], block.caret_byte()) if block.is_open else None
 
     def leave_block(self, *, stay: bool = True, keeps_time: bool = True) -> None:
         """Close the open block; an item begun there is removed if it is blank.
@@ -569,11 +359,6 @@ class Editing(Feature):
 
     ACTIONS = listed(
         In(needs=Fact.NOTE),
-        Act("claim.go", _("Go to claim at cursor"), "Return, Alt+Return", go_at_caret),
-        In(needs=Fact.NOTE | Fact.WRITABLE, edits=True),
-        Act("edit.block", _("Edit bullet"), "Alt+E", edit_here),
-        In(needs=Fact.NOTE),
-        Act("source", _("Source mode"), "Ctrl+E", toggle_source, checkable=True),
         Act("edit.undo", _("Undo"), "Ctrl+Z", undo, repeats=True, needs=Fact.NOTHING),
         Act("edit.redo", _("Redo"), "Ctrl+Shift+Z, Ctrl+Y", redo, repeats=True),
         Act("save", _("Save"), "Ctrl+S", save),

@@ -48,11 +48,11 @@ class FrameIntoNote(Feature):
         if self._editing.draft is None:
             self._editing.say_why_not(brief=True)
         elif media is None or not self._video.is_open:
-            self._say(tr("Open a video first."))
+            self._window.say(tr("Open a video first."), brief=True)
         elif ms is None or player.frame.isNull():
-            self._say(tr("Audio only: there is no picture."))
+            self._window.say(tr("Audio only: there is no picture."), brief=True)
         elif self._is_making:
-            self._say(tr("The previous frame is still being added."))
+            self._window.say(tr("The previous frame is still being added."), brief=True)
         elif note is not None:
             self._is_making = True
             marks = self._picture.marks if self._context.settings.flag("edit/frame_marks") else ()
@@ -88,12 +88,15 @@ class FrameIntoNote(Feature):
             at = len(note.data) if at is None else at
             change = picture_below(note, at, markup, ms, duration_ms, editing.wish)
             if change is None or not editing.apply(change):
-                self._say(tr("The frame can't be shown here. It is saved in “{0}”.").format(file))
+                self._window.say(
+                    tr("The frame can't be shown here. It is saved in “{0}”.").format(file),
+                    brief=True,
+                )
                 return
             span = change.new_spans()[-1]
             self._current.stay_at_byte(span.end)
             self._show(span)
-        self._say(tr("Frame added."))
+        self._window.say(tr("Frame added."), brief=True)
 
     def _show(self, span: Span) -> None:
         """Bring what was inserted at `span` into view, and again once its picture has its size."""
@@ -109,9 +112,6 @@ class FrameIntoNote(Feature):
     def _reveal_in(self, note: Note | None, claim: int) -> None:
         if note is self._session.note:
             self._session.page.reveal_claim(claim, Reveal.WHOLE)
-
-    def _say(self, text: str) -> None:
-        self._window.say(text, brief=True)
 
 
 def _write(

@@ -1,20 +1,16 @@
 """A Markdown source editor for a range of a note's bytes, line by line.
 
-The Qt document only shows a `SourceText`. Typing is converted from the document's changes to edits
-of the bytes (`edited`); other changes are shown through `apply_change`. The document is never read
-back as a whole, and Qt's undo is off: the note has its own. All positions outside are bytes of what
-is shown. GUI thread.
+What is typed is told as edits of the bytes (`edited`); other changes are shown through
+`apply_change`. Qt's undo is off: the note has its own. All positions outside are bytes of what is
+shown. GUI thread.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
-from functools import partial
+from collections.abc import Callable
 
-from PySide6.QtCore import QByteArray, QEvent, QMimeData, QObject, QPointF, QRectF, Qt, Signal
+from PySide6.QtCore import QByteArray, QEvent, QMimeData, QObject, Qt, Signal
 from PySide6.QtGui import (
-    QAction,
     QContextMenuEvent,
     QFocusEvent,
     QFont,
@@ -25,41 +21,33 @@ from PySide6.QtGui import (
     QPainter,
     QPaintEvent,
     QPalette,
-    QTextBlock,
-    QTextCharFormat,
     QTextCursor,
     QTextOption,
 )
-from PySide6.QtWidgets import QFrame, QMenu, QWidget
+from PySide6.QtWidgets import QFrame, QWidget
 
 from viewer.notes.edit import Change
 from viewer.notes.model import Span
 from viewer.notes.note import Note
-from viewer.translation import tr
+from viewer.ui.editing.source_document import SourceDocument
 from viewer.ui.editing.source_keys import by_word, deletes_word, is_for_text, moves_caret
-from viewer.ui.editing.source_markup import (
-    PICTURE_PAD_PX,
-    SourceLayout,
-    SourceMarkup,
-    chips_of,
-    is_hidden,
-    line_boxes,
-    picture_name,
-    pictures_of,
-    thumbnail_px,
+from viewer.ui.editing.source_markup import SourceLayout, SourceMarkup, is_hidden
+from viewer.ui.editing.source_painting import (
+    boxes_in_view,
+    lines_in_view,
+    paint_chips,
+    paint_pictures,
 )
-from viewer.ui.editing.source_text import SourceText, common_ends, units_of
-from viewer.ui.editing.spelling import Speller
+from viewer.ui.editing.source_text import SourceText, units_of
+from viewer.ui.editing.spelling import Speller, add_suggestions
 from viewer.ui.kit.characters import utf16_units
 from viewer.ui.kit.menu import dress
-from viewer.ui.kit.paint import paint_face, paint_words
 from viewer.ui.kit.row_list import ENTER
 from viewer.ui.kit.scroll_bar import SlimScrollBar
-from viewer.ui.kit.theme import Theme, body_font, paint_icon, theme_of
+from viewer.ui.kit.theme import Theme, body_font, theme_of
 from viewer.ui.note.pane import SourceView
 
 _NAME_KEYS = {*ENTER, Qt.Key.Key_Escape, Qt.Key.Key_Tab, Qt.Key.Key_Backtab}
-_KEEPS_RATIO = Qt.AspectRatioMode.KeepAspectRatio
 _MARKS = ("text.bold", "text.italic")
 # Of Qt's own menu: its undo is off, for the note has one; the others are keys.
 _LEFT_OUT = ("edit-undo", "edit-redo", "edit-delete", "select-all")
@@ -72,24 +60,28 @@ class MarkdownEditor(SourceView):
     edited = Signal(object)  # Change: what was typed, pasted, deleted or moved
     enters_chips = False  # by keys that move the caret; a click does in any case
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        parent: QWidget | None = None,
+        picture_of: Callable[[str], QImage | None] = lambda _address: None,
+    ) -> None:
+        """`picture_of` gives the picture at an address; None if missing or still loading."""
         super().__init__(parent)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setUndoRedoEnabled(False)
         self.setWordWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setVerticalScrollBar(SlimScrollBar())
-        self._text = SourceText(b"")
-        self._picture_of: Callable[[str], QImage | None] = lambda _address: None
-        self._is_completing: Callable[[], bool] = lambda: False
-        self._showing = False  # the document is being made to show the bytes, not edited
+        self._picture_of = picture_of
+        self.names: QWidget | None = None  # a list of them below the cursor, once one was made
         self._stepping = False  # a key moves the caret, and may have put it into a chip
         self._dressed_in: tuple[Theme, QFont] | None = None
         self._paints_caret = False  # and not Qt
         self._layout = SourceLayout(self.document())
         self.document().setDocumentLayout(self._layout)
-        self.document().contentsChange.connect(self._on_change)
-        self._markup = SourceMarkup(self.document(), theme_of(self))
+        self._source = SourceDocument(self.document())
+        self._source.edited.connect(self._on_edited)
+        self._markup = SourceMarkup(self._source, theme_of(self))
         # Qt repaints the height of the letters; the background of a selection is higher.
         self.selectionChanged.connect(self.viewport().update)
         self.cursorPositionChanged.connect(self._on_caret)
@@ -97,30 +89,22 @@ class MarkdownEditor(SourceView):
         self.installEventFilter(self)
         self._dress()
 
-    def take_pictures(self, picture_of: Callable[[str], QImage | None]) -> None:
-        """Use `picture_of` for the picture at an address; None if missing or still loading."""
-        self._picture_of = picture_of
-
-    def leave_keys_while(self, is_completing: Callable[[], bool]) -> None:
-        """Leave the keys for names to their list while it is open below the cursor."""
-        self._is_completing = is_completing
-
     # ------------------------------------------------------------------ the text
 
     @property
     def data(self) -> bytes:
         """The bytes shown, including what was typed."""
-        return self._text.data
+        return self._source.text.data
 
     def set_text(self, data: bytes, note: Note | None = None, line_end: bytes = b"\n") -> None:
         """Show these bytes from the top; `note` is their parse, for highlighting.
 
         A first line end is written as `line_end`, any other as those around it.
         """
-        self._text = SourceText(data, line_end)
-        with self._shows():
+        self._source.text = SourceText(data, line_end)
+        with self._source.shows():
             self._forget_places()
-            self.setPlainText(self._text.shown())
+            self.setPlainText(self._source.text.shown())
         self.set_note(note)
 
     def _forget_places(self) -> None:
@@ -134,14 +118,10 @@ class MarkdownEditor(SourceView):
 
     def apply_change(self, change: Change) -> None:
         """Show a change of the bytes that was not typed here (undo, a merge, a time)."""
-        with self._shows():
-            for edit in reversed(change.edits):
-                touched = self._text.apply(edit)
-                if touched is None:
-                    self._show_anew(change)
-                    return
-                self._show_line(*touched)
-        self._markup.changed(change, self._text)
+        if not self._source.apply(change):
+            self._show_anew(change)
+            return
+        self._markup.changed(change)
         self._on_caret()  # it stands elsewhere in the bytes now
 
     def _show_anew(self, change: Change) -> None:
@@ -149,53 +129,9 @@ class MarkdownEditor(SourceView):
         self.set_text(change.apply(self.data))
         self.place_caret(change.map(caret))
 
-    def _show_line(self, first: int, old: str, new: str) -> None:
-        head, tail = common_ends(old, new)
-        if head + tail == len(old) == len(new):
-            return
-        start = self.document().findBlockByNumber(first).position()
-        end = start + utf16_units(old[: len(old) - tail])
-        cursor = self._selecting(start + utf16_units(old[:head]), end)
-        cursor.insertText(new[head : len(new) - tail])
-
-    @contextmanager
-    def _shows(self) -> Iterator[None]:
-        before, self._showing = self._showing, True
-        try:
-            yield
-        finally:
-            self._showing = before
-
-    def _on_change(self, position: int, removed: int, added: int) -> None:
-        """Convert a change of the document to a change of the bytes.
-
-        The removed and added lengths that Qt reports may be larger than the change, and may or may
-        not include the last block's end; the document's length before and after tells the extent.
-        """
-        if self._showing:
-            return
-        document, text = self.document(), self._text
-        total = document.characterCount() - 1
-        end = min(position + added, total)
-        if _splits_pair(document.findBlock(end), end):
-            end += 1
-        old_end = text.units - (total - end)
-        start = min(position, end, old_end)
-        if _splits_pair(document.findBlock(start), start):
-            start -= 1
-        first, last = document.findBlock(start), document.findBlock(end)
-        lines_below = document.blockCount() - 1 - last.blockNumber()
-        edits = text.take(
-            first.blockNumber(),
-            start - first.position(),
-            text.count - 1 - lines_below,
-            last.position() + last.length() - 1 - end,
-            _text_between(first, start, last, end),
-        )
-        if edits:
-            change = Change.of(tr("Change the text"), edits)
-            self._markup.changed(change, self._text)
-            self.edited.emit(change)
+    def _on_edited(self, change: Change) -> None:
+        self._markup.changed(change)
+        self.edited.emit(change)
 
     # ------------------------------------------------------------------ places
 
@@ -219,47 +155,31 @@ class MarkdownEditor(SourceView):
             end += 2
         elif words.endswith(" ") and behind.startswith(" "):
             end += 1
-        cursor = self._selecting(cursor.position() - utf16_units(typed), end)
+        cursor = self._source.selecting(cursor.position() - utf16_units(typed), end)
         cursor.insertText(words)
         self.setTextCursor(cursor)
 
     def _on_caret(self) -> None:
-        is_still = self._showing or self._stepping
-        if not is_still and self._markup.set_caret(self.byte_at_caret(), self._text):
+        is_still = self._source.is_showing or self._stepping
+        if not is_still and self._markup.set_caret(self.byte_at_caret()):
             self.viewport().update()
         elif self._paints_caret or self._is_caret_folded():
             self.viewport().update()  # Qt paints again where its own caret was, and is
 
     def byte_at_caret(self) -> int:
         """Return the byte at the cursor."""
-        return self._byte_at(self.textCursor().position())
+        return self._source.byte_at(self.textCursor().position())
 
     def selected_span(self) -> Span | None:
         """Return the bytes of the selected text, or None."""
         cursor = self.textCursor()
-        if not cursor.hasSelection():
-            return None
-        return Span(self._byte_at(cursor.selectionStart()), self._byte_at(cursor.selectionEnd()))
+        return self._source.span_of(cursor) if cursor.hasSelection() else None
 
     def place_caret(self, byte: int) -> None:
         """Move the cursor to a byte, and bring it into view."""
         cursor = self.textCursor()
-        cursor.setPosition(self._position_of(byte))
+        cursor.setPosition(self._source.position_of(byte))
         self.setTextCursor(cursor)
-
-    def _byte_at(self, position: int) -> int:
-        block = self.document().findBlock(position)
-        return self._text.byte_of(block.blockNumber(), position - block.position())
-
-    def _position_of(self, byte: int) -> int:
-        line, unit = self._text.place_of(byte)
-        return self.document().findBlockByNumber(line).position() + unit
-
-    def _selecting(self, start: int, end: int) -> QTextCursor:
-        cursor = QTextCursor(self.document())
-        cursor.setPosition(start)
-        cursor.setPosition(end, QTextCursor.MoveMode.KeepAnchor)
-        return cursor
 
     # ------------------------------------------------------------------ looks
 
@@ -290,7 +210,7 @@ class MarkdownEditor(SourceView):
 
     def _dress_again(self) -> None:
         if self._dressed_in not in (None, (theme_of(self), body_font())):
-            with self._shows():
+            with self._source.shows():
                 self._dress()
                 self._markup.set_theme(theme_of(self))
                 self._place_anew()
@@ -303,11 +223,11 @@ class MarkdownEditor(SourceView):
         painter, theme = QPainter(self.viewport()), theme_of(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         self._paint_grounds(painter, theme)
-        self._paint_chips(painter, theme)
-        self._paint_pictures(painter, theme)
+        paint_chips(painter, theme, lines_in_view(self))
+        paint_pictures(painter, theme, lines_in_view(self), self._picture_of)
         if self.textCursor().hasSelection():
             # Qt would leave gaps between the lines.
-            for boxes in self._boxes([self.textCursor()], with_ends=True):
+            for boxes in boxes_in_view(self, [self.textCursor()], with_ends=True):
                 for box in boxes:
                     painter.fillRect(box, theme.text_select)
         painter.end()
@@ -325,84 +245,18 @@ class MarkdownEditor(SourceView):
     def _paint_grounds(self, painter: QPainter, theme: Theme) -> None:
         """Paint the backgrounds of text and selection."""
 
-    def _paint_chips(self, painter: QPainter, theme: Theme) -> None:
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(theme.chip_wash)
-        metrics = QFontMetricsF(body_font())
-        for block, place in self._in_view():
-            for start, end in chips_of(block):
-                for box in line_boxes(block, start, end, place.topLeft()):
-                    # As on the page: the pill hangs on the baseline.
-                    height = metrics.capHeight() + metrics.height() * 0.46
-                    pill = QRectF(box.left(), 0, box.width(), height)
-                    pill.moveCenter(QPointF(box.center().x(), box.center().y()))
-                    painter.drawRoundedRect(pill, height / 2, height / 2)
-
-    def _paint_pictures(self, painter: QPainter, theme: Theme) -> None:
-        high, font = thumbnail_px(), body_font(0.9)
-        for block, place in self._in_view():
-            for start, address in pictures_of(block):
-                for box in line_boxes(block, start, start + 1, place.topLeft()):
-                    face = QRectF(box.left(), box.center().y() - high / 2, box.width(), high)
-                    paint_face(painter, face, 3, theme.chip_wash)
-                    room = QRectF(face.left() + 1, face.top() + 1, high * 16 / 9 - 2, high - 2)
-                    image = self._picture_of(address)
-                    if image is None:
-                        icon = QRectF(0, 0, high - 4, high - 4)
-                        icon.moveCenter(room.center())
-                        paint_icon(painter, "picture", theme.muted, icon)
-                    else:
-                        size = image.size().scaled(room.size().toSize(), _KEEPS_RATIO).toSizeF()
-                        shown = QRectF(0, 0, size.width(), size.height())
-                        shown.moveCenter(room.center())
-                        painter.drawImage(shown, image)
-                    words = face.adjusted(high * 16 / 9 + PICTURE_PAD_PX, 0, 0, 0)
-                    paint_words(painter, words, picture_name(address), font, theme.muted)
-
     def _dress_visible(self) -> None:
         block = self.firstVisibleBlock()
         line = max(0, block.blockNumber())
-        at = self._text.byte_of(line, 0)
+        at = self._source.text.byte_of(line, 0)
         height = self.viewport().height()
         top = self.contentOffset().y()
-        with self._shows():
+        with self._source.shows():
             while block.isValid() and top <= height:
-                self._markup.dress_line(block, line, at, self._text)
+                self._markup.dress_line(block, line, at)
                 top += self.blockBoundingRect(block).height()
-                at += self._text.size_of(line)
+                at += self._source.text.size_of(line)
                 line, block = line + 1, block.next()
-
-    def _in_view(self) -> Iterator[tuple[QTextBlock, QRectF]]:
-        block = self.firstVisibleBlock()
-        top = self.contentOffset().y()
-        # Added up here: Qt would add up from the first one in view, for each.
-        while block.isValid() and top <= self.viewport().height():
-            rect = self.blockBoundingRect(block)
-            place = rect.translated(self.contentOffset().x(), top)
-            yield block, place
-            top += rect.height()
-            block = block.next()
-
-    def _boxes(
-        self, cursors: Sequence[QTextCursor], *, with_ends: bool = False
-    ) -> Iterator[list[QRectF]]:
-        """Yield the rectangles of the visible text of cursors: by block, one for each line.
-
-        `with_ends` includes line ends. A line that the view cuts off above its letters has none: it
-        would be a stray strip.
-        """
-        height = self.viewport().height()
-        for block, place in self._in_view():
-            low, high = block.position(), block.position() + block.length()
-            for cursor in cursors:
-                start, end = cursor.selectionStart(), cursor.selectionEnd()
-                if start < high and end > low:
-                    found = line_boxes(
-                        block, start - low, end - low, place.topLeft(), with_ends=with_ends
-                    )
-                    boxes = [box for box in found if box.top() + box.height() / 2 < height]
-                    if boxes:
-                        yield boxes
 
     # ------------------------------------------------------------------ keys and the clipboard
 
@@ -429,7 +283,7 @@ class MarkdownEditor(SourceView):
         return is_for_text(event, read_only=self.isReadOnly())
 
     def _is_for_names(self, event: QKeyEvent) -> bool:
-        if not self._is_completing() or event.key() not in _NAME_KEYS:
+        if self.names is None or self.names.isHidden() or event.key() not in _NAME_KEYS:
             return False
         event.ignore()
         return True
@@ -442,9 +296,9 @@ class MarkdownEditor(SourceView):
         ):
             # A chip is deleted as a whole: its source is not visible.
             is_back = event.key() == keys.Key_Backspace
-            chip = self._markup.chip_beside(self.byte_at_caret(), self._text, before=is_back)
+            chip = self._markup.chip_beside(self.byte_at_caret(), before=is_back)
             if chip is not None:
-                self._selecting(*map(self._position_of, chip)).removeSelectedText()
+                self._source.selecting(*map(self._source.position_of, chip)).removeSelectedText()
                 return
         word = deletes_word(event)
         if word is not None and not (cursor.hasSelection() or self.isReadOnly()):
@@ -477,15 +331,10 @@ class MarkdownEditor(SourceView):
             self.cursorPositionChanged.emit()  # nothing was unfolded or folded until now
 
     def _step_over_chip(self, cursor: QTextCursor, before: int, mode: QTextCursor.MoveMode) -> None:
-        chip = self._markup.chip_around(self._byte_at(cursor.position()), self._text)
-        if chip is not None and not chip.start < self._byte_at(before) < chip.end:
+        chip = self._markup.chip_around(self._source.byte_at(cursor.position()))
+        if chip is not None and not chip.start < self._source.byte_at(before) < chip.end:
             is_on = cursor.position() > before
-            cursor.setPosition(self._position_of(chip.end if is_on else chip.start), mode)
-
-    def _is_code(self, cursor: QTextCursor) -> bool:
-        byte = self._byte_at(cursor.selectionStart())
-        line, _ = self._text.place_of(byte)
-        return self._markup.is_code(self._text.byte_of(line, 0), byte, self._text)
+            cursor.setPosition(self._source.position_of(chip.end if is_on else chip.start), mode)
 
     def check_spelling(self, speller: Speller) -> None:
         """Underline words that `speller` does not know, from now on."""
@@ -499,7 +348,10 @@ class MarkdownEditor(SourceView):
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         menu = self.createStandardContextMenu(event.pos())
-        self._add_spelling(menu, event)
+        is_by_key = event.reason() is QContextMenuEvent.Reason.Keyboard
+        cursor = self.textCursor() if is_by_key else self.cursorForPosition(event.pos())
+        if self._markup.speller is not None and not self.isReadOnly():
+            add_suggestions(menu, cursor, self._markup.speller)
         for action in menu.actions():
             if action.objectName() in _LEFT_OUT:
                 menu.removeAction(action)
@@ -508,31 +360,6 @@ class MarkdownEditor(SourceView):
         dress(menu)
         menu.aboutToHide.connect(menu.deleteLater)
         menu.popup(event.globalPos())
-
-    def _add_spelling(self, menu: QMenu, event: QContextMenuEvent) -> None:
-        speller = self._markup.speller
-        is_by_key = event.reason() is QContextMenuEvent.Reason.Keyboard
-        cursor = self.textCursor() if is_by_key else self.cursorForPosition(event.pos())
-        block, unit = cursor.block(), cursor.positionInBlock()
-        wrong = [
-            one
-            for one in block.layout().formats()
-            if one.format.underlineStyle() is QTextCharFormat.UnderlineStyle.SpellCheckUnderline
-            and one.start <= unit <= one.start + one.length
-        ]
-        if speller is None or self.isReadOnly() or not wrong:
-            return
-        start, end = wrong[0].start, wrong[0].start + wrong[0].length
-        word = units_of(block.text(), start, end)
-        place = self._selecting(block.position() + start, block.position() + end)
-        first = menu.actions()[0]
-        made = [QAction(other, menu) for other in speller.suggest(word)]
-        for action in made:
-            action.triggered.connect(partial(place.insertText, action.text()))
-        add = QAction(tr("Add “{0}” to the dictionary").format(word), menu)
-        add.triggered.connect(lambda: speller.add(word))
-        menu.insertActions(first, [*made, add])
-        menu.insertSeparator(first)
 
     def inputMethodEvent(self, event: QInputMethodEvent) -> None:
         block = self.textCursor().block()
@@ -548,7 +375,7 @@ class MarkdownEditor(SourceView):
     def createMimeDataFromSelection(self) -> QMimeData:
         # Qt would make spaces of NBSP, and line ends of U+2028: also where text is only moved.
         span = self.selected_span()
-        data = self._text.cut(span) if span is not None else b""
+        data = self._source.text.cut(span) if span is not None else b""
         mime = QMimeData()
         mime.setData(_OWN_FORMAT, QByteArray(data))
         mime.setText(data.decode("utf-8", "replace"))
@@ -567,23 +394,3 @@ class MarkdownEditor(SourceView):
         if text:
             self.textCursor().insertText(text)
             self.ensureCursorVisible()
-
-
-def _splits_pair(block: QTextBlock, position: int) -> bool:
-    text = block.text()
-    if text.isascii():
-        return False
-    unit, units = position - block.position(), text.encode("utf-16-le", "surrogatepass")
-    return 0xDC00 <= int.from_bytes(units[2 * unit : 2 * unit + 2], "little") < 0xE000
-
-
-def _text_between(first: QTextBlock, start: int, last: QTextBlock, end: int) -> str:
-    if first == last:
-        return units_of(first.text(), start - first.position(), end - first.position())
-    parts = [units_of(first.text(), start - first.position(), first.length() - 1)]
-    block = first.next()
-    while block.isValid() and block != last:
-        parts.append(block.text())
-        block = block.next()
-    parts.append(units_of(last.text(), 0, end - last.position()))
-    return "\n".join(parts)

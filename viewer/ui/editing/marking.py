@@ -29,7 +29,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from viewer.notes.edit import Change
 from viewer.notes.marking import add_region, set_region
 from viewer.notes.note import Note
-from viewer.notes.region import Region
+from viewer.notes.region import Region, has_regions
 from viewer.translation import _, tr
 from viewer.ui.editing.editing import Editing
 from viewer.ui.kit.buttons import OwnKeys
@@ -364,20 +364,28 @@ class Marking(Feature):
         self._editor: MarkEditor | None = None
         self._at = 0  # the citation that the user was at when they began to mark
         self._writing = False  # a mark is being written into the note
-        self._follow.claims_changed.connect(lambda *_: self._on_claims())
-        self._editing.changed.connect(self._on_changed)
+        self._read: Note | None = None  # what was looked through for marks
+        self._listens = False  # to the claims in force, for a note with marks
+        self._editing.changed.connect(self._look)
+        self._session.note_opened.connect(self._look)
         self._session.leaving.connect(self._leave)
-        self._player.state_changed.connect(self._on_state)
 
     # ------------------------------------------------------------------ what is shown
 
-    def _on_claims(self) -> None:
-        if not self._is_open:
-            self._view.set_marks(self._marks_now())
+    def _look(self) -> None:
+        note = self._session.note
+        if note is self._read:
+            return
+        self._read = note
+        is_marked = note is not None and has_regions(note.data)
+        if is_marked != self._listens:
+            self._listens, signal = is_marked, self._follow.claims_changed
+            (signal.connect if is_marked else signal.disconnect)(self._on_claims)
+            self._on_claims()
 
-    @property
-    def _is_open(self) -> bool:
-        return self._editor is not None and self._editor.isVisible()
+    def _on_claims(self) -> None:
+        if self._editor is None or not self._editor.isVisible():
+            self._view.set_marks(self._marks_now())
 
     def _marks_now(self) -> list[Mark]:
         note, follow = self._session.note, self._session.follow
@@ -415,6 +423,9 @@ class Marking(Feature):
             self._editor.removed.connect(lambda at: self._on_placed(at, None))
             self._editor.closed.connect(self._on_closed)
         self._view.set_marks(())
+        if not self._editor.isVisible():
+            self._editing.changed.connect(self._on_changed)
+            self._player.state_changed.connect(self._on_state)
         self._editor.begin([mark for _, mark in self._of_claim()])
 
     def _of_claim(self) -> list[tuple[int, Mark]]:
@@ -459,12 +470,14 @@ class Marking(Feature):
     # ------------------------------------------------------------------ the end
 
     def _on_closed(self) -> None:
+        self._editing.changed.disconnect(self._on_changed)
+        self._player.state_changed.disconnect(self._on_state)
         self._view.set_marks(self._marks_now())
         self._window.page.focus_text()
 
     def _on_changed(self) -> None:
         """Show the marks after the note changed in another way, such as undo."""
-        if self._is_open and self._editor is not None and not self._writing:
+        if self._editor is not None and not self._writing:
             self._editor.show_marks([mark for _, mark in self._of_claim()], NEW)
 
     def _leave(self) -> None:

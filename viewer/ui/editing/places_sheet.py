@@ -42,7 +42,6 @@ from viewer.translation import numeral, tr
 from viewer.ui.kit.boxes import put, row_of
 from viewer.ui.kit.buttons import TICK_PX, OwnKeys, WordButton, paint_tick
 from viewer.ui.kit.field import Field
-from viewer.ui.kit.find_bar import FindOptions
 from viewer.ui.kit.keys import is_typed
 from viewer.ui.kit.paint import RIGHT, paint_words
 from viewer.ui.kit.row_list import ENTER, RowState, paint_ground
@@ -50,6 +49,7 @@ from viewer.ui.kit.scroll_bar import dress, make_quiet
 from viewer.ui.kit.sheet import Hairline, Sheet, Words
 from viewer.ui.kit.theme import theme_of, ui_font, words_font
 from viewer.ui.kit.timers import once
+from viewer.ui.note.find_bar import FindOptions
 from viewer.vault.names import shown_name
 from viewer.vault.places import NotePlaces, Place
 

@@ -47,7 +47,7 @@ class Renaming(Feature):
         self._background = context.background
         self._session = session
         self._vault = session.vault
-        self._editing = editing
+        self._editing, self._disk = editing, editing.disk
         self._state, self._cache = context.folders.state, context.folders.cache
         self._recovered: list[Recovered] = []
         self._told.connect(self._say_told)
@@ -107,13 +107,11 @@ class Renaming(Feature):
         """Save unsaved changes of the current note; False, with a message, if that fails."""
         draft = self._editing.draft
         is_nothing = draft is None or (draft.is_planned and not draft.is_modified)
-        self._editing.disk.finish_leaving()
+        self._disk.finish_leaving()
         return is_nothing or self._editing.save_now()
 
     def rewrite(
-        self,
-        plan: Callable[[], Rename | None],
-        words: Callable[[Rename, tuple[str, ...]], str],
+        self, plan: Callable[[], Rename | None], words: Callable[[Rename, tuple[str, ...]], str]
     ) -> None:
         """Rename, or change many notes, as one undo step; show `words` and what was skipped.
 
@@ -137,12 +135,10 @@ class Renaming(Feature):
                 self._say(tr("Undone: {0}").format(wanted.name), skipped)
 
     def _begin(self, made: Rename) -> Change:
-        draft = self._editing.draft
-        assert draft is not None
         own = made.of(self._shown_note(made.root))
         change = Change(made.name, own.change.edits if own is not None else ())
-        self._editing.first.clear()
-        return draft.stack.do(change, beside=made)
+        self._editing.do_beside(change, made)
+        return change
 
     def _shown_note(self, root: Path) -> str:
         """Return the path of the note being edited, relative to a vault, or ""."""
@@ -158,14 +154,9 @@ class Renaming(Feature):
             return
         wanted = beside.invert() if is_undo else beside
 
-        def step(_made: Rename) -> Change:
-            draft = self._editing.draft
-            assert draft is not None
-            taken = draft.stack.undo() if is_undo else draft.stack.redo()
-            assert taken is not None
-            return taken.change
-
-        skipped = self._carry_out(wanted, step)
+        skipped = self._carry_out(
+            wanted, lambda _: self._editing.step_beside(is_undo=is_undo).change
+        )
         if skipped is not None:
             words = tr("Undone: {0}") if is_undo else tr("Redone: {0}")
             self._say(words.format(beside.name), skipped)
@@ -191,10 +182,10 @@ class Renaming(Feature):
                 said_s = time.monotonic()
                 self._told.emit(done, len(made.notes))
 
-        editing.disk.hold_file()
+        self._disk.hold_file()
         skipped = self._tried(partial(apply, made, self._state, skip_changed=True, told=told))
         if skipped is None:
-            editing.disk.take_file()
+            self._disk.take_file()
             return None
         old, new, change = made.root / made.old, made.root / made.new, Change("", ())
         files = (self._vault.files or VaultFiles(made.root, ())).renamed(made.old, made.new)
@@ -204,14 +195,14 @@ class Renaming(Feature):
         if draft is not None and not draft.is_planned and step is not None and is_whole:
             change = step(made)
             is_same = not change and here == draft.path
-            editing.disk.take_file(here, None if is_same else fingerprint_of(here, draft.data))
+            self._disk.take_file(here, None if is_same else fingerprint_of(here, draft.data))
         else:
-            editing.disk.take_file()
+            self._disk.take_file()
             if draft is not None and here != draft.path:
                 if draft.is_planned:
                     editing.begin_again(here, draft.data, draft.data)
                 else:
-                    editing.disk.follow(files, here)
+                    self._disk.follow(files, here)
         if made.old:
             session.renamed(old, new, files)
         if change:

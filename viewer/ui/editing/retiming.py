@@ -15,15 +15,11 @@ from viewer.notes.edit import Change
 from viewer.notes.note import Note, Span
 from viewer.notes.ranges import end_at, set_range, start_of, without_end
 from viewer.notes.retime import cite, cite_place, retime, retime_finely, shift_times
-from viewer.notes.timecode import (
-    format_exact,
-    format_ms,
-    parse_typed,
-    parse_typed_range,
-)
+from viewer.notes.timecode import format_exact, format_ms, parse_typed, parse_typed_range
 from viewer.notes.videos import name_of
 from viewer.translation import _, sentences, tr, without_stop
 from viewer.ui.editing.blocks import Blocks
+from viewer.ui.editing.composing import Composing
 from viewer.ui.editing.editing import Editing
 from viewer.ui.kit.notice import NoticeButton
 from viewer.ui.note.page import NotePage
@@ -97,13 +93,15 @@ class Retiming(Feature):
         self._video, self._follow = session.video, session.follow
         self._current, self._player = session.current, context.player
         self._editing, self._blocks = context.get(Editing), context.get(Blocks)
-        self._navigator = context.get(Navigator)
+        self._open = self._editing.in_place
+        self._navigator, self._composing = context.get(Navigator), context.get(Composing)
         self._sound, self._writing = context.get(SoundLevels), context.get(WritingTimes)
         self._other: TakesTimes | None = None
         session.note_opened.connect(lambda _: self._current.forget())
         session.video_switched.connect(self._current.forget)
         view = context.get(NotePage).view
-        view.set_can_step(self._can_step)
+        self._lights = view.lights
+        self._lights.rested.connect(self._offer_steps)
         view.step_requested.connect(self._step)
 
     def yield_to(self, other: TakesTimes) -> None:
@@ -148,9 +146,9 @@ class Retiming(Feature):
         if ms is None:
             return
         editing = self._editing
-        if not editing.in_place.is_new_item and not self._blocks.new_bullet_at(ms):
+        if not self._open.is_new_item and not self._blocks.new_bullet_at(ms):
             return
-        if not editing.cite_in_place(ms):
+        if not self._composing.cite_in_place(ms):
             self._cite(ms)  # in the source, where a bullet was begun at the caret
         if editing.begun_at is not None:
             editing.join_steps(editing.begun_at)
@@ -163,8 +161,8 @@ class Retiming(Feature):
 
     def _cite(self, ms: int) -> None:
         session = self._session
-        self._editing.open_if_empty()
-        if self._editing.cite_in_place(ms):
+        self._composing.open_if_empty()
+        if self._composing.cite_in_place(ms):
             return
         self._editing.settle()
         note = session.note
@@ -201,11 +199,12 @@ class Retiming(Feature):
             change = retime(note, note.citations[index], to_ms, duration_ms)
         self._write(index, to_ms, change)
 
-    def _can_step(self, index: int) -> bool:
+    def _offer_steps(self, index: int) -> None:
         note = self._session.note
         is_ours = note is not None and note.citations[index].video is None
         is_known = self._session.times[index].ms is not None
-        return is_ours and is_known and self._context.actions["retime.later"].isEnabled()
+        if is_ours and is_known and self._context.actions["retime.later"].isEnabled():
+            self._lights.offer_steps()
 
     def _step(self, index: int, frames: int) -> None:
         note = self._session.note
@@ -360,8 +359,9 @@ class Retiming(Feature):
         own = (c for c in claim.citations if note.citations[c].video is None)
         begun = [(at, c) for c in own if (at := times[c].ms) is not None and at < ms]
         change = end_at(note, max(begun)[1], ms, duration_ms) if begun else None
-        if not change or not self._editing.apply_in_place(change, caret):
+        if not change or not self._open.holds(change):
             return False
+        self._editing.apply(change)
         self._say_cited(max(begun)[1])
         return True
 
@@ -509,22 +509,12 @@ class Retiming(Feature):
         In(needs=Fact.VIDEO | Fact.WRITABLE, edits=True),
         Act("range.end", _("Set end to current time"), "Alt+Shift+E", end_here),
         Act(
-            "range.none",
-            _("Remove end time"),
-            "",
-            take_end_away,
-            needs=Fact.CLAIMS | Fact.WRITABLE,
+            "range.none", _("Remove end time"), "", take_end_away, needs=Fact.CLAIMS | Fact.WRITABLE
         ),
         In(needs=Fact.CLAIMS | Fact.WRITABLE, edits=True, repeats=True),
         Act("retime.earlier", _("Move time 1 frame earlier"), "Alt+,", retime_by_frames, -1),
         Act("retime.later", _("Move time 1 frame later"), "Alt+.", retime_by_frames, 1),
-        Act(
-            "retime.earlier_1",
-            _("Move time 1 second earlier"),
-            "Alt+Shift+,",
-            retime_by,
-            -1000,
-        ),
+        Act("retime.earlier_1", _("Move time 1 second earlier"), "Alt+Shift+,", retime_by, -1000),
         Act("retime.later_1", _("Move time 1 second later"), "Alt+Shift+.", retime_by, 1000),
         In(needs=Fact.CLAIMS | Fact.WRITABLE, edits=True),
         Act("shift", _("Shift all times…"), "", shift_all),

@@ -12,7 +12,6 @@ from PySide6.QtGui import (
     QPainter,
     QResizeEvent,
     QTextCursor,
-    QTextDocument,
     QWheelEvent,
 )
 from PySide6.QtWidgets import QTextEdit, QWidget
@@ -23,9 +22,10 @@ from viewer.translation import tr
 from viewer.ui.editing.markdown_editor import MarkdownEditor
 from viewer.ui.editing.source_keys import break_line, indent_lines
 from viewer.ui.editing.source_markup import LINE_HEIGHT, line_boxes
+from viewer.ui.editing.source_painting import boxes_in_view, lines_in_view
 from viewer.ui.kit.scroll_bar import GentleScroll, WheelNotches
 from viewer.ui.kit.theme import Theme, body_font, theme_of
-from viewer.ui.note.find import Finder
+from viewer.ui.note.find import Finder, Search
 from viewer.ui.session.history import Reveal, is_in_view
 
 _COLUMN_CHARACTERS = 72  # as on the page
@@ -40,6 +40,7 @@ class SourceEditor(MarkdownEditor):
 
     zoom_requested = Signal(int)  # notches of the wheel, upwards for larger text
     person_scrolled = Signal()  # by wheel, scroll bar or caret; or something was typed
+    caret_moved = Signal()  # by the user, with a key or the mouse
     go_requested = Signal()  # Ctrl+click, which put the caret there
     enters_chips = True  # this is where all is edited as it is written
 
@@ -47,8 +48,16 @@ class SourceEditor(MarkdownEditor):
         super().__init__(parent)
         self.setAccessibleName(tr("Note as Markdown"))
         self._in_force: list[QTextCursor] = []
-        self._finder = Finder()
-        self.document().contentsChange.connect(self._finder.shift)
+        self.search = Search(
+            self,
+            Finder(),
+            self._mark_found,
+            first=lambda: self.firstVisibleBlock().position(),
+            go_to=self._go_to_found,
+            position_of=self._source.position_of,
+            span_of=lambda start, end: Span(self._source.byte_at(start), self._source.byte_at(end)),
+        )
+        self.document().contentsChange.connect(self.search.finder.shift)
         self._wheel = WheelNotches()  # with Ctrl
         self._scrolling = GentleScroll(self, _SCROLL_MS, most_pages=3)
         self.verticalScrollBar().actionTriggered.connect(lambda _: self._by_person())
@@ -57,7 +66,7 @@ class SourceEditor(MarkdownEditor):
 
     def _forget_places(self) -> None:
         self._in_force = []
-        self.clear_found()
+        self.search.clear()
 
     def _show_anew(self, change: Change) -> None:
         top = self.top_byte()
@@ -95,53 +104,44 @@ class SourceEditor(MarkdownEditor):
 
     def top_byte(self) -> int:
         """Return the byte at the top of the view."""
-        return self._text.byte_of(max(0, self.firstVisibleBlock().blockNumber()), 0)
+        return self._source.text.byte_of(max(0, self.firstVisibleBlock().blockNumber()), 0)
 
     def scroll_to_byte(self, byte: int) -> None:
         """Put the line of a byte at the top of the view, at once."""
         self._scrolling.stop()
-        block = self.document().findBlock(self._position_of(byte))
-        self.verticalScrollBar().setValue(block.firstLineNumber())
+        self.verticalScrollBar().setValue(self._line_of(byte))
 
     def shows_byte(self, byte: int) -> bool:
-        bar = self.verticalScrollBar()
-        below = self.document().findBlock(self._position_of(byte)).firstLineNumber() - bar.value()
-        return is_in_view(below, below + 1, bar.pageStep(), Reveal.PART)
+        return self._is_in_view(self._line_of(byte), Reveal.PART)
 
     def reveal_byte(self, byte: int, reveal: Reveal, *, at_once: bool = False) -> None:
         """Bring a byte's line into the comfortable part of the view, unless it is there already."""
+        line, page = self._line_of(byte), self.verticalScrollBar().pageStep()
+        if not self._is_in_view(line, reveal):
+            self._scrolling.go_to(max(0, round(line - page * 0.3)), at_once=at_once)
+
+    def _line_of(self, byte: int) -> int:
+        return self.document().findBlock(self._source.position_of(byte)).firstLineNumber()
+
+    def _is_in_view(self, line: int, reveal: Reveal) -> bool:
         bar = self.verticalScrollBar()
-        line = self.document().findBlock(self._position_of(byte)).firstLineNumber()
         below = line - bar.value()
-        if is_in_view(below, below + 1, bar.pageStep(), reveal):
-            return
-        value = max(0, round(line - bar.pageStep() * 0.3))
-        self._scrolling.go_to(value, at_once=at_once)
+        return is_in_view(below, below + 1, bar.pageStep(), reveal)
 
     def set_in_force(self, spans: Sequence[Span]) -> None:
         """Highlight the text of these spans; the highlight follows edits before it."""
-        self._in_force = [self._selecting(*map(self._position_of, span)) for span in spans]
+        self._in_force = [
+            self._source.selecting(*map(self._source.position_of, span)) for span in spans
+        ]
         self.viewport().update()
 
     def spans_in_force(self) -> list[Span]:
         """Return the highlighted bytes."""
-        return [self._span_of(cursor) for cursor in self._in_force]
-
-    def _span_of(self, cursor: QTextCursor) -> Span:
-        return Span(self._byte_at(cursor.selectionStart()), self._byte_at(cursor.selectionEnd()))
+        return [self._source.span_of(cursor) for cursor in self._in_force]
 
     # ------------------------------------------------------------------ finding
 
-    def _searched(self) -> QTextDocument:
-        return self.document()
-
-    def _first_position(self) -> int:
-        return self.firstVisibleBlock().position()
-
-    def _span_of_place(self, start: int, end: int) -> Span | None:
-        return Span(self._byte_at(start), self._byte_at(end))
-
-    def _go_to_place(self, start: int, end: int) -> None:
+    def _go_to_found(self, start: int, _end: int) -> None:
         cursor = self.textCursor()
         cursor.setPosition(start)
         self.setTextCursor(cursor)
@@ -151,18 +151,18 @@ class SourceEditor(MarkdownEditor):
 
         For each of its extra selections Qt searches from the first visible line.
         """
-        selections, finder = [], self._finder
+        selections, finder = [], self.search.finder
         if finder.current >= 0:
             selection = QTextEdit.ExtraSelection()
-            selection.cursor = self._selecting(*finder.places[finder.current])
+            selection.cursor = self._source.selecting(*finder.places[finder.current])
             selection.format.setForeground(theme_of(self).link_ink)
             selections.append(selection)
         self.setExtraSelections(selections)
         self.viewport().update()
 
     def _paint_found(self, painter: QPainter, theme: Theme) -> None:
-        finder = self._finder
-        for block, place in self._in_view() if finder.places else ():
+        finder = self.search.finder
+        for block, place in lines_in_view(self) if finder.places else ():
             low = block.position()
             for index in finder.between(low, low + block.length()):
                 start, end = finder.places[index]
@@ -188,7 +188,7 @@ class SourceEditor(MarkdownEditor):
         self.setViewportMargins(side, 0, max(0, side - _GUTTER_PX), 0)
 
     def _paint_grounds(self, painter: QPainter, theme: Theme) -> None:
-        for washes in self._boxes(self._in_force):
+        for washes in boxes_in_view(self, self._in_force):
             top, bottom = washes[0].top(), washes[-1].bottom()
             bar = QRectF(_GUTTER_PX - 3 * _BAR_PX, top, _BAR_PX, bottom - top)
             painter.fillRect(bar, theme.now_bar)
@@ -216,6 +216,7 @@ class SourceEditor(MarkdownEditor):
             super().keyPressEvent(event)
             return
         self._by_person()
+        self.caret_moved.emit()
         key, cursor = event.key(), self.textCursor()
         shift = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
         if self.isReadOnly() or key not in _LIST_KEYS:
@@ -225,7 +226,8 @@ class SourceEditor(MarkdownEditor):
             if shift:
                 cursor.insertText("\n")  # Qt would write U+2028
             else:
-                break_line(cursor, in_code=self._is_code(cursor))
+                at = self._source.byte_at(cursor.selectionStart())
+                break_line(cursor, in_code=self._markup.is_code(at))
             self.setTextCursor(cursor)
         else:
             indent_lines(cursor, deeper=key == Qt.Key.Key_Tab)
@@ -233,6 +235,7 @@ class SourceEditor(MarkdownEditor):
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         super().mouseReleaseEvent(event)
+        self.caret_moved.emit()
         with_ctrl = event.modifiers() & Qt.KeyboardModifier.ControlModifier
         is_click = event.button() is Qt.MouseButton.LeftButton
         if with_ctrl and is_click and not self.textCursor().hasSelection():

@@ -11,15 +11,9 @@ from PySide6.QtGui import QKeyEvent, QTextCursor, QTextDocument
 
 from viewer.notes.layout import INDENT, MARKER, next_marker
 from viewer.ui.kit.characters import utf16_units
-from viewer.ui.kit.keys import HELD
+from viewer.ui.kit.keys import HELD, MOVING_KEYS
 
-_CARET_KEYS = frozenset(
-    {
-        *(Qt.Key.Key_Left, Qt.Key.Key_Right, Qt.Key.Key_Up, Qt.Key.Key_Down),
-        *(Qt.Key.Key_Home, Qt.Key.Key_End, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown),
-    }
-)
-_MOVES = _CARET_KEYS | {
+_MOVES = MOVING_KEYS | {
     *(Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Tab, Qt.Key.Key_Backtab),
     *(Qt.Key.Key_Backspace, Qt.Key.Key_Delete, Qt.Key.Key_Insert),
 }
@@ -34,7 +28,7 @@ _READ_KEYS_WITH_CTRL = frozenset(
     {Qt.Key.Key_A, Qt.Key.Key_C, Qt.Key.Key_Insert, Qt.Key.Key_Home, Qt.Key.Key_End}
 )
 # On the page, too, the arrows to the left and right are the player's.
-_READ_KEYS = _CARET_KEYS - {Qt.Key.Key_Left, Qt.Key.Key_Right}
+_READ_KEYS = MOVING_KEYS - {Qt.Key.Key_Left, Qt.Key.Key_Right}
 _INDENTED_ITEM = re.compile(r"^(\t| {1,8})(?:[-*+]|\d{1,9}[.)])[ \t]", re.MULTILINE)
 _FIRST_WHITE = re.compile(r"[ \t]*")
 _USUAL_UNIT = "    "
@@ -77,7 +71,7 @@ def by_word(event: QKeyEvent) -> QTextCursor.MoveOperation | None:
 
 def moves_caret(event: QKeyEvent) -> bool:
     """Return whether a key moves the cursor, with or without selecting."""
-    return event.key() in _CARET_KEYS
+    return event.key() in MOVING_KEYS
 
 
 def deletes_word(event: QKeyEvent) -> QTextCursor.MoveOperation | None:

@@ -38,7 +38,7 @@ from viewer.notes.edit import Change
 from viewer.notes.markup import Mark, MarkKind, Stretches, read_marks
 from viewer.notes.model import Span
 from viewer.notes.note import Note
-from viewer.ui.editing.source_text import SourceText
+from viewer.ui.editing.source_document import SourceDocument
 from viewer.ui.editing.spelling import Speller, words_in
 from viewer.ui.kit.characters import utf16_units
 from viewer.ui.kit.theme import Theme, body_font, tabular
@@ -155,10 +155,10 @@ class _Read(NamedTuple):
 
 
 class SourceMarkup:
-    """Formats the lines of a document that shows a `SourceText`."""
+    """Formats the lines of a document that shows a note's bytes."""
 
-    def __init__(self, document: QTextDocument, theme: Theme) -> None:
-        self._document = document
+    def __init__(self, source: SourceDocument, theme: Theme) -> None:
+        self._source, self._document = source, source.document
         self._stretches: Stretches | None = None
         self._since = Change("", ())
         self._now = 0  # the state of a block that is dressed
@@ -193,56 +193,52 @@ class SourceMarkup:
         self._read = {}
         self._now += 1
 
-    def set_caret(self, byte: int, text: SourceText) -> bool:
+    def set_caret(self, byte: int) -> bool:
         """Unfold the markup that contains the cursor, and fold it elsewhere.
 
         Returns whether a line looks different now.
         """
         before, self._caret = self._caret, byte
-        shown, self._shown = self._shown, self._shown_at(byte, text)
+        shown, self._shown = self._shown, self._shown_at(byte)
         if shown == self._shown:
             return False
         for at in {before, byte} - {-1}:
-            self._document.findBlockByNumber(text.place_of(at)[0]).setUserState(-1)
+            self._document.findBlockByNumber(self._source.text.place_of(at)[0]).setUserState(-1)
         return True
 
-    def _shown_at(self, byte: int, text: SourceText) -> tuple[object, ...]:
-        if self._stretches is None:
-            return ()
-        line = text.place_of(byte)[0]
-        start = text.byte_of(line, 0)
-        read = self._marks(start, text)
-        at = byte - read.start
+    def _shown_at(self, byte: int) -> tuple[object, ...]:
+        read, text = self._marks_at(byte), self._source.text
+        at, (line, _) = byte - read.start, text.place_of(byte)
         opened = [m for m in read.marks if m.kind in _FOLDED and m.start < at < m.end]
         # A word is not underlined while the caret ends it.
-        before = text.content_of(line)[byte - start - 1 : byte - start] if byte > start else b""
+        before = text.content_of(line)[: byte - text.byte_of(line, 0)][-1:]
         ends_word = before.isalnum() or before >= b"\x80"
         return *opened, byte if ends_word and self.speller is not None else -1
 
-    def changed(self, change: Change, text: SourceText) -> None:
-        """Parse again what a change touched; `text` is the result."""
+    def changed(self, change: Change) -> None:
+        """Parse again what a change touched."""
         self._since = self._since.then(change)
         self._read = {}
         for span in change.new_spans():
             stretch = self._stretch(span.start)[0]
-            line = text.place_of(min(stretch.start, span.start))[0]
+            line = self._source.text.place_of(min(stretch.start, span.start))[0]
             block = self._document.findBlockByNumber(line)
-            at = text.byte_of(line, 0)
+            at = self._source.text.byte_of(line, 0)
             for _ in range(_LINES_READ_AGAIN):
                 if not block.isValid() or at > max(stretch.end, span.end):
                     break
                 block.setUserState(-1)
-                at += text.size_of(line)
+                at += self._source.text.size_of(line)
                 line, block = line + 1, block.next()
 
-    def dress_line(self, block: QTextBlock, line: int, start: int, text: SourceText) -> bool:
+    def dress_line(self, block: QTextBlock, line: int, start: int) -> bool:
         """Format line `line`, which begins at byte `start`; return whether its looks changed."""
         if block.userState() == self._now:
             return False
         block.setUserState(self._now)
-        content = text.content_of(line)
+        content = self._source.text.content_of(line)
         layout = block.layout()
-        formats = self._formats(content, start, text) if content else []
+        formats = self._formats(content, start) if content else []
         if layout.preeditAreaText():
             formats = _around_preedit(layout, formats)
         if layout.formats() == formats:
@@ -251,42 +247,34 @@ class SourceMarkup:
         self._document.markContentsDirty(block.position(), block.length())
         return True
 
-    def is_code(self, line_start: int, byte: int, text: SourceText) -> bool:
-        """Return whether a byte, in the line that begins at `line_start`, is in a code block.
+    def is_code(self, byte: int) -> bool:
+        """Return whether a byte is in a code block.
 
         Front matter counts as code: a list in it is not part of the note.
         """
-        if self._stretches is None:
-            return False
-        read = self._marks(line_start, text)
+        read = self._marks_at(byte)
         at = byte - read.start
-        return any(
-            mark.kind is MarkKind.BLOCK_OF_CODE and mark.start <= at <= mark.end
-            for mark in read.marks
-        )
+        blocks = [mark for mark in read.marks if mark.kind is MarkKind.BLOCK_OF_CODE]
+        return any(mark.start <= at <= mark.end for mark in blocks)
 
-    def chip_beside(self, byte: int, text: SourceText, *, before: bool) -> Span | None:
+    def chip_beside(self, byte: int, *, before: bool) -> Span | None:
         """Return the citation shown as a chip that ends at a byte, or begins there."""
-        if self._stretches is None:
-            return None
-        read = self._marks(text.byte_of(text.place_of(byte)[0], 0), text)
+        read = self._marks_at(byte)
         for mark in read.marks:
             span = Span(read.start + mark.start, read.start + mark.end)
             if mark.kind is MarkKind.CITATION and byte == (span.end if before else span.start):
                 return span
         return None
 
-    def chip_around(self, byte: int, text: SourceText) -> Span | None:
+    def chip_around(self, byte: int) -> Span | None:
         """Return the citation that contains a byte, if its chip hides part of it."""
-        if self._stretches is None:
-            return None
-        read = self._marks(text.byte_of(text.place_of(byte)[0], 0), text)
+        read = self._marks_at(byte)
         at = byte - read.start
         times = [mark for mark in read.marks if mark.kind is MarkKind.TIME]
         for mark in read.marks:
             if mark.kind is MarkKind.CITATION and mark.start < at < mark.end:
                 span = Span(read.start + mark.start, read.start + mark.end)
-                data = text.cut(Span(read.start, span.end))
+                data = self._source.text.cut(Span(read.start, span.end))
                 return span if any(_around_time(data, mark, times)) else None
         return None
 
@@ -301,23 +289,26 @@ class SourceMarkup:
         end = self._since.map(stretch.span.end, after=True)
         return Span(start, max(start, end)), stretch.context
 
-    def _marks(self, byte: int, text: SourceText) -> _Read:
+    def _marks_at(self, byte: int) -> _Read:
+        """Return the marks around the line of a byte."""
+        text = self._source.text
+        return self._marks(text.byte_of(text.place_of(byte)[0], 0))
+
+    def _marks(self, byte: int) -> _Read:
         span, context = self._stretch(byte)
         read = self._read.get(span)
         if read is None:
             if len(self._read) >= _KEPT_STRETCHES:
                 self._read = {}
-            data = text.cut(span)
+            data = self._source.text.cut(span)
             said = self._stretches.said if self._stretches is not None else frozenset()
             read = self._read[span] = _Read(span.start, read_marks(data, context, said))
         return read
 
-    def _formats(
-        self, content: bytes, start: int, text: SourceText
-    ) -> list[QTextLayout.FormatRange]:
+    def _formats(self, content: bytes, start: int) -> list[QTextLayout.FormatRange]:
         if self._stretches is None:
             return []
-        read = self._marks(start, text)
+        read = self._marks(start)
         low, high = start - read.start, start - read.start + len(content)
         on_line = [
             Mark(max(low, one) - low, min(high, end) - low, kind)

@@ -5,7 +5,7 @@ laid out again. Meanwhile the note is parsed on a thread at each pause in typing
 in force, the ticks and the list stay current. The source stays open when the note is reloaded, or
 another is opened.
 
-Meanwhile `SourcePage` replaces the page: it has the interface of a `NoteView` for the session. Its
+Meanwhile `SourcePage` replaces the page: it has the interface of a `ShownNote` for the session. Its
 note is the one parsed last; typing since then moves the places. GUI thread.
 """
 
@@ -21,7 +21,6 @@ from viewer.notes.diff import difference
 from viewer.notes.edit import Change
 from viewer.notes.model import CitedTime, Span
 from viewer.notes.note import Note
-from viewer.ui.editing.names import NameSource
 from viewer.ui.editing.spelling import Speller
 from viewer.ui.kit.background import Background
 from viewer.ui.kit.timers import once
@@ -157,18 +156,23 @@ class SourceMode(QObject):
     """Shows the source of the session's note instead of its page."""
 
     edited = Signal(object)  # Change that was typed
+    made = Signal(object)  # SourceEditor: the one for all notes
 
     def __init__(
-        self, window: Window, pane: NotePane, session: Session, background: Background
+        self,
+        window: Window,
+        pane: NotePane,
+        session: Session,
+        background: Background,
+        speller: Speller,
     ) -> None:
         super().__init__(window)
-        self._pane = pane
+        self._pane, self._view, self._speller = pane, pane.view, speller
         self._window, self._session, self._background = window, session, background
         self._follow, self._current = session.follow, session.current
+        self.is_on = False
         self._page: SourcePage | None = None
         self._editor: SourceEditor | None = None
-        self.speller: Speller | None = None
-        self.names: NameSource | None = None  # that are offered while they are typed
         self._is_stale = False  # the session's note is behind the text
         self.stays = False  # the next note is shown as its source, too
         self._place: _Place | None = None
@@ -176,17 +180,13 @@ class SourceMode(QObject):
         self._since = Change("", ())  # all that was changed since the page was left
         self._rest = once(self, _KEYS_REST_MS, self._parse)
 
-    @property
-    def is_on(self) -> bool:
-        return self._page is not None
-
     def enter(self, *, read_only: bool) -> None:
         """Show the source, with cursor and scroll position as on the page, or as last here."""
         session, pane = self._session, self._pane
         note = session.note
         if note is None or self.is_on:
             return
-        view = self._pane.view
+        view = self._view
         place, self._place = self._place, None
         caret, top, y = self._place_on_page(note)
         if self._editor is None:
@@ -195,24 +195,20 @@ class SourceMode(QObject):
             self._editor = SourceEditor(pane)
             pane.put_source(self._editor)
             self._editor.edited.connect(self._on_edited)
-            if self.speller is not None:
-                self._editor.check_spelling(self.speller)
-            if self.names is not None:
-                from viewer.ui.editing.completion import Completion
-
-                Completion(self._editor, self.names)
+            self._editor.check_spelling(self._speller)
             self._editor.person_scrolled.connect(view.person_scrolled)
             self._editor.zoom_requested.connect(view.zoom_requested)
             self._editor.go_requested.connect(self._go)
-        if self.speller is not None:
-            self.speller.start(note)
+            self._editor.caret_moved.connect(self._current.be_at_caret)
+            self.made.emit(self._editor)
+        self._speller.start(note)
         editor = self._editor
         editor.set_text(note.data, note)
         editor.set_read_only(read_only)
         self._is_stale = False
         self.stays = True
         self._since = Change("", ())
-        self._page = SourcePage(editor, note)
+        self._set_page(SourcePage(editor, note))
         pane.show_source(True)
         session.show_on(self._page)
         if place is not None and place.path == session.path:
@@ -229,6 +225,11 @@ class SourceMode(QObject):
         self._window.focus_.give(editor)
         self._show_state()
 
+    def _set_page(self, page: SourcePage | None) -> None:
+        self._page, self.is_on = page, page is not None
+        about_to_edit = self._window.actions_.about_to_edit
+        (about_to_edit.connect if self.is_on else about_to_edit.disconnect)(self.catch_up)
+
     def _reveal_current(self) -> None:
         follow = self._session.follow
         if follow.is_following and follow.current_claim is not None:
@@ -236,8 +237,8 @@ class SourceMode(QObject):
 
     def _place_on_page(self, note: Note) -> tuple[int, int, int | None]:
         """Return the cursor, the top byte, and the cursor's distance from the top, if in view."""
-        view = self._pane.view
-        top, shown = view.top_byte(), self._current.caret()
+        view = self._view
+        top, shown = view.shown.top_byte(), self._current.caret()
         current = self._follow.current_claim
         left = self._left
         caret = shown
@@ -247,7 +248,7 @@ class SourceMode(QObject):
             shown = caret = note.claims[current].span.start
         if caret is None or shown is None:
             return top or 0, top or 0, None
-        y = round(view.span_rect(Span(shown, shown + 1)).top())
+        y = round(self._view.shown.span_rect(Span(shown, shown + 1)).top())
         return caret, top or 0, y if 0 <= y < view.viewport().height() else None
 
     def suspend(self) -> None:
@@ -257,7 +258,7 @@ class SourceMode(QObject):
             return
         self._rest.stop()
         self._background.forget("source")
-        self._page = None
+        self._set_page(None)
         self._left = None
         self._is_stale = False
         self._place = _Place(
@@ -266,6 +267,7 @@ class SourceMode(QObject):
         # It stays in view until the next note is there, but what is typed now would be lost.
         editor.set_read_only(True)
         self._session.show_on(None)
+        self._current.forget()  # the caret here is not where the page has its own
         self._show_state()
 
     def leave(self) -> None:
@@ -275,13 +277,13 @@ class SourceMode(QObject):
             return
         self._rest.stop()
         self._background.forget("source")
-        self._page = None
+        self._set_page(None)
         self.stays = False
         caret, top, data = editor.byte_at_caret(), editor.top_byte(), editor.data
         y = editor.caret_y()
         session.show_on(None)
         self._pane.show_source(False)
-        note, shown = session.note, self._pane.view.note
+        note, shown = session.note, self._view.note
         if note is not None:
             if self._is_stale:
                 note = note.with_data(data)
@@ -289,18 +291,18 @@ class SourceMode(QObject):
                 session.show_edited(note, self._since, caret)
             self._current.stay_in(caret)
             if y is None:
-                self._pane.view.scroll_to_byte(top)
+                self._view.shown.scroll_to_byte(top)
                 self._reveal_current()
             else:
-                self._pane.view.bring_caret_to(y)
-            self._left = _Left(note, self._pane.view.caret_byte(), caret)
+                self._view.shown.bring_caret_to(y)
+            self._left = _Left(note, self._view.shown.caret_byte(), caret)
         self._is_stale = False
         editor.set_text(b"")
         self._show_state()
 
     def go_at_caret(self) -> bool:
         """Go to the citation at the cursor, or to the claim; False if there is none."""
-        note, view = self._session.note, self._pane.view
+        note, view = self._session.note, self._view
         if note is None or self._editor is None:
             return False
         at = self._editor.byte_at_caret()
@@ -318,17 +320,18 @@ class SourceMode(QObject):
 
     def show_page(self) -> None:
         """Show the page of a newly opened note, if the previous one's source is in view."""
-        if self._pane.text is not self._pane.view:
+        if self._pane.text is not self._view:
             self._pane.show_source(False)
 
-    def show_change(self, change: Change, caret: int | None) -> None:
-        """Show a change that was not typed here; the note is parsed later."""
-        if self._editor is None or self._page is None:
-            return
+    def show_change(self, change: Change, caret: int | None, *, waits: bool) -> None:
+        """Show a change that was not typed here; with `waits` the note is parsed later."""
+        assert self._editor is not None
         self._editor.apply_change(change)
         if caret is not None:
             self._editor.place_caret(caret)
         self._has_changed(change)
+        if not waits:
+            self._took_note()
 
     def catch_up(self) -> None:
         """Parse now what was typed, for an action on the note."""
@@ -341,7 +344,7 @@ class SourceMode(QObject):
             self._editor.place_caret(byte)
             self._editor.setFocus()
 
-    def took_note(self) -> None:
+    def _took_note(self) -> None:
         """Remember that the session has the current note."""
         self._is_stale = False
         self._rest.stop()
@@ -366,7 +369,7 @@ class SourceMode(QObject):
             self._background.run("source", lambda: note.with_data(data), self._take)
 
     def _take(self, note: Note) -> None:
-        self.took_note()
+        self._took_note()
         self._session.show_edited(note, Change("", ()), None)
 
     def _show_state(self) -> None:

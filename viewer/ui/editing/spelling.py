@@ -9,15 +9,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator
-from functools import lru_cache
+from functools import lru_cache, partial
 from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import QLocale, QObject, Signal
+from PySide6.QtGui import QAction, QTextCharFormat, QTextCursor
+from PySide6.QtWidgets import QMenu
 
 from viewer.notes.language import language_of
 from viewer.notes.note import Note
 from viewer.translation import tr
+from viewer.ui.editing.source_text import units_of
 from viewer.ui.kit.units import language_name
 from viewer.ui.shell.context import Context
 from viewer.ui.shell.settings import MINE
@@ -200,3 +203,28 @@ def _read(wanted: Iterable[str], own: Path) -> tuple[dict[str, Any], set[str], l
     except (OSError, ValueError):
         added = set()
     return books, added, list(there)
+
+
+def add_suggestions(menu: QMenu, cursor: QTextCursor, speller: Speller) -> None:
+    """Put corrections of the underlined word at a cursor first into a menu; nothing elsewhere."""
+    block, unit = cursor.block(), cursor.positionInBlock()
+    wrong = [
+        one
+        for one in block.layout().formats()
+        if one.format.underlineStyle() is QTextCharFormat.UnderlineStyle.SpellCheckUnderline
+        and one.start <= unit <= one.start + one.length
+    ]
+    if not wrong:
+        return
+    start, end = wrong[0].start, wrong[0].start + wrong[0].length
+    word, place = units_of(block.text(), start, end), QTextCursor(block)
+    place.setPosition(block.position() + start)
+    place.setPosition(block.position() + end, QTextCursor.MoveMode.KeepAnchor)
+    first = menu.actions()[0]
+    made = [QAction(other, menu) for other in speller.suggest(word)]
+    for action in made:
+        action.triggered.connect(partial(place.insertText, action.text()))
+    add = QAction(tr("Add “{0}” to the dictionary").format(word), menu)
+    add.triggered.connect(lambda: speller.add(word))
+    menu.insertActions(first, [*made, add])
+    menu.insertSeparator(first)

@@ -44,26 +44,31 @@ class TickMoving(Feature):
         self._before: _Before | None = None
         self._dragged: tuple[Note, int] | None = None  # and the citation in it
         self._timeline = context.get(Playing).timeline
-        self._timeline.set_citation_first(self._current.citation)
+        self._timeline.citation_asked.connect(self._name_citation)
         self._drag = self._timeline.drag
-        snapped = context.get(SoundLevels).snapped
-        self._drag.set_snap(lambda ms, part: snapped(ms, is_end=part is TickPart.END))
+        self._sound = context.get(SoundLevels)
+        self._drag.aimed.connect(self._on_aimed)
         self._drag.pressed.connect(self._on_tick_pressed)
         self._drag.started.connect(self._on_drag_started)
         self._drag.moved.connect(session.video.go_to)
         self._drag.dropped.connect(self._on_tick_dropped)
         self._drag.cancelled.connect(self._on_drag_cancelled)
         self._drag.refused.connect(lambda: editing.say_why_not(brief=True))
-        editing.changed.connect(self._on_changed)
         session.leaving.connect(lambda: self._timeline.set_movable(False))
         window.actions_.keys_changed.connect(self._show_hint)
         session.note_opened.connect(lambda _: self._show_hint())
+
+    def _name_citation(self) -> None:
+        self._timeline.targets.first = self._current.citation()
 
     def _show_hint(self) -> None:
         keys = [*map(self._window.actions_.shown_key, ("retime.earlier", "retime.later"))]
         hint = tr("Hold Ctrl and drag to change the time, or press {0} or {1}").format(*keys)
         can_edit = self._editing.draft is not None
         self._timeline.set_movable(can_edit, hint if can_edit and all(keys) else "")
+
+    def _on_aimed(self, ms: int, part: TickPart) -> None:
+        self._drag.place_ms = self._sound.snapped(ms, is_end=part is TickPart.END)
 
     def _on_tick_pressed(self) -> None:
         session = self._session
@@ -85,6 +90,7 @@ class TickMoving(Feature):
             self._drag.cancel()
             return
         self._dragged = note, index
+        self._editing.changed.connect(self._drag.cancel)
         self._follow.set_held(True)
         self._player.pause()
 
@@ -101,10 +107,8 @@ class TickMoving(Feature):
         return tick.citation if tick.citation in same else next(iter(same), None)
 
     def _on_tick_dropped(self, tick: Tick, ms: int, part: TickPart) -> None:
-        before, dragged = self._before, self._dragged
-        self._before = self._dragged = None
+        before, dragged = self._end()
         session = self._session
-        self._follow.set_held(False)
         if before is None or dragged is None:
             return
         (note, index), is_snapped = dragged, self._drag.was_snapped
@@ -119,9 +123,7 @@ class TickMoving(Feature):
             self._player.play()
 
     def _on_drag_cancelled(self) -> None:
-        before, self._before, self._dragged = self._before, None, None
-        session = self._session
-        self._follow.set_held(False)
+        before, session = self._end()[0], self._session
         if before is None:
             return
         self._video.go_to(before.position_ms)
@@ -133,6 +135,10 @@ class TickMoving(Feature):
             if session.note is before.note and before.top_byte is not None:
                 session.page.scroll_to_byte(before.top_byte)
 
-    def _on_changed(self) -> None:
-        if self._dragged is not None:  # else it is what was being typed, taken in by ourselves
-            self._drag.cancel()
+    def _end(self) -> tuple[_Before | None, tuple[Note, int] | None]:
+        before, dragged = self._before, self._dragged
+        self._before = self._dragged = None
+        if dragged is not None:
+            self._editing.changed.disconnect(self._drag.cancel)
+        self._follow.set_held(False)
+        return before, dragged

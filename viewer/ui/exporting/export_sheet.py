@@ -9,14 +9,7 @@ from itertools import groupby
 from pathlib import Path
 from typing import NamedTuple
 
-from PySide6.QtCore import (
-    QMarginsF,
-    QModelIndex,
-    QRectF,
-    QSignalBlocker,
-    Qt,
-    Signal,
-)
+from PySide6.QtCore import QMarginsF, QModelIndex, QRectF, QSignalBlocker, Qt, Signal
 from PySide6.QtGui import QFont, QFontMetricsF, QKeyEvent, QPainter
 from PySide6.QtWidgets import QFileDialog, QWidget
 

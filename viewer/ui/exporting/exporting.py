@@ -29,12 +29,12 @@ from viewer.ui.claims.listing import ClaimListing
 from viewer.ui.editing.editing import Editing
 from viewer.ui.editing.notes_folder import default_exports_folder
 from viewer.ui.exporting.export_sheet import ExportSheet
+from viewer.ui.exporting.film_words import painter_of_words
 from viewer.ui.jobs.pane import JobsWindow
 from viewer.ui.jobs.rows import JobRows, listed
 from viewer.ui.kit.background import Background
 from viewer.ui.kit.button_list import RowAction
 from viewer.ui.kit.file_manager import show_file
-from viewer.ui.kit.film_words import painter_of_words
 from viewer.ui.kit.notice import NoticeButton
 from viewer.ui.kit.sheet import QuestionSheet
 from viewer.ui.notes_list.feed import VaultList

@@ -253,7 +253,6 @@ class JobsPane(OverWindow, Card):
         column_of(self, (self.tabs, 1), around=(rim, rim, rim, rim))
         # Letters and arrows belong to the pane while the keyboard is in it.
         OwnKeys(self, _is_plain)
-        window.installEventFilter(self)
         self.hide()
 
     def add_saved(self, page: TabPage) -> None:

@@ -36,10 +36,7 @@ from PySide6.QtGui import (
     QPixmap,
     QResizeEvent,
 )
-from PySide6.QtWidgets import (
-    QListView,
-    QWidget,
-)
+from PySide6.QtWidgets import QListView, QWidget
 
 from viewer.translation import aside, labelled, sentences, tr
 from viewer.ui.kit.boxes import row_of

@@ -68,8 +68,7 @@ def is_press(event: QEvent) -> bool:
     return (
         isinstance(event, QKeyEvent)
         and event.key() in _PRESS_KEYS
-        and event.modifiers()
-        in (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.KeypadModifier)
+        and not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
     )
 
 
@@ -190,6 +189,7 @@ class IconButton(Painted, QToolButton):
         super().__init__(parent)
         self._icon_name = icon_name
         self.word = ""
+        self._named = "", ""
         self._lit = False
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
@@ -203,8 +203,10 @@ class IconButton(Painted, QToolButton):
 
     def name(self, words: str) -> None:
         """Set its tooltip and accessible name."""
-        self.setToolTip(plain(words))
-        self.setAccessibleName(words)
+        if (words, self.toolTip()) != self._named:
+            self.setToolTip(plain(words))
+            self.setAccessibleName(words)
+            self._named = words, self.toolTip()
 
     def set_icon_name(self, name: str) -> None:
         """Set another icon of `resources/icons`."""
@@ -249,14 +251,14 @@ class IconButton(Painted, QToolButton):
         lit = self._lit or self.isChecked()
         open_or_down = self.isDown() or (self.menu() is not None and self.menu().isVisible())
         if self.isEnabled() and (self.underMouse() or open_or_down or lit):
-            wash = QColor(theme.chip_wash if lit else getattr(theme, self.WASH))
+            wash = theme.chip_wash if lit else theme.colour(self.WASH)
             if not lit and not theme.dark:
                 # The light hover wash is made for paper; bars lie on the window's darker ground.
                 wash = wash.darker(104)
             if open_or_down:
                 wash = wash.lighter(115) if theme.dark else wash.darker(105)
             paint_face(painter, face, 6, wash)
-        colour = theme.link if lit else getattr(theme, self.INK)
+        colour = theme.link if lit else theme.colour(self.INK)
         painter.setOpacity(1.0 if self.isEnabled() else 0.38)
         if self._icon_name:
             target = QRect(0, 0, scaled(ICON_PX), scaled(ICON_PX))

@@ -22,14 +22,18 @@ HELD = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier
 COMMAND = HELD | Qt.KeyboardModifier.MetaModifier
 """What makes a command of a key that would be typed without it."""
 
-_SPECIAL = 0x0100_0000  # Qt's keys from here on do not stand for a character
-_TEXT_KEYS = frozenset(
+MOVING_KEYS = frozenset(
     {
-        *(Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Backspace, Qt.Key.Key_Delete),
         *(Qt.Key.Key_Left, Qt.Key.Key_Right, Qt.Key.Key_Up, Qt.Key.Key_Down),
         *(Qt.Key.Key_Home, Qt.Key.Key_End, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown),
     }
 )
+"""Keys that move a cursor."""
+
+_SPECIAL = 0x0100_0000  # Qt's keys from here on do not stand for a character
+_TEXT_KEYS = MOVING_KEYS | {
+    *(Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Backspace, Qt.Key.Key_Delete)
+}
 
 
 def native(keys: str) -> str:

@@ -12,6 +12,7 @@ from typing import Any
 from PySide6.QtCore import QEvent, QModelIndex, QObject, QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import (
     QFontMetricsF,
+    QHideEvent,
     QKeyEvent,
     QMouseEvent,
     QPainter,
@@ -58,9 +59,9 @@ class ListOverlay(Overlay):
         line.left.connect(self.close_list)
         self.list.selectionModel().currentChanged.connect(lambda *_: self._on_current_changed())
         self.hide()
-        self._window.installEventFilter(self)
 
     def _appear(self) -> None:
+        self._window.installEventFilter(self)
         self.setGeometry(self._window.rect())
         self._arrange()
         self.setAccessibleName(self._line.accessibleName())
@@ -169,8 +170,12 @@ class ListOverlay(Overlay):
         if not face.contains(event.position()):
             self.close_list()
 
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        self._window.removeEventFilter(self)
+
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.Resize and self.isVisible():
+        if event.type() == QEvent.Type.Resize and watched is self._window:
             self.setGeometry(self._window.rect())
             self._arrange()
         return False
@@ -235,10 +240,8 @@ class ListField(QLineEdit):
 
         Function keys type nothing, and do what they do everywhere.
         """
-        plain = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier in (
-            Qt.KeyboardModifier.NoModifier,
-            Qt.KeyboardModifier.ShiftModifier,
-        )
+        typed_with = Qt.KeyboardModifier.KeypadModifier | Qt.KeyboardModifier.ShiftModifier
+        plain = not event.modifiers() & ~typed_with
         is_function = Qt.Key.Key_F1 <= event.key() <= Qt.Key.Key_F35
         return (plain and not is_function) or self._move_for(event) is not None
 

@@ -19,13 +19,7 @@ from PySide6.QtGui import (
     QShowEvent,
     QTransform,
 )
-from PySide6.QtWidgets import (
-    QAbstractButton,
-    QApplication,
-    QMenu,
-    QProxyStyle,
-    QWidget,
-)
+from PySide6.QtWidgets import QAbstractButton, QApplication, QMenu, QProxyStyle, QWidget
 
 from viewer.ui.kit.theme import scaled, theme_of
 
@@ -65,7 +59,7 @@ class WindowStyle(QProxyStyle):
 
     def _dress(self, label: QWidget) -> None:
         theme = theme_of(label)
-        colours = {name: getattr(theme, name).name() for name in ("field", "ink", "line")}
+        colours = {name: theme.colour(name).name() for name in ("field", "ink", "line")}
         sheet = _TIP_SHEET.format(radius=RADIUS_PX, **colours)
         # Qt gives the label an empty sheet when it is placed, and tells of each.
         if label.styleSheet() != sheet:
@@ -93,7 +87,7 @@ def dress(menu: QMenu) -> None:
 def _dress(menu: QMenu) -> None:
     theme = theme_of(menu)
     names = ("field", "line", "edge", "ink", "select", "link", "muted")
-    colours = {name: getattr(theme, name).name() for name in names}
+    colours = {name: theme.colour(name).name() for name in names}
     # Not in em: Qt keeps for good what that was when the menu was first shown.
     sheet = _SHEET.format(radius=RADIUS_PX, left=scaled(12), right=scaled(34), **colours)
     if sheet != menu.styleSheet():

@@ -8,14 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRect, QRectF, Qt
-from PySide6.QtGui import (
-    QColor,
-    QFont,
-    QFontMetricsF,
-    QPaintDevice,
-    QPainter,
-    QPen,
-)
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPaintDevice, QPainter, QPen
 from PySide6.QtWidgets import QWidget
 
 from viewer.ui.kit.characters import in_order, is_right_to_left
@@ -43,11 +36,7 @@ def smooth(device: QPaintDevice) -> QPainter:
 
 
 def paint_face(
-    painter: QPainter,
-    rect: QRectF | QRect,
-    radius: float,
-    fill: QColor,
-    edge: QColor | None = None,
+    painter: QPainter, rect: QRectF | QRect, radius: float, fill: QColor, edge: QColor | None = None
 ) -> None:
     """Fill `rect` with rounded corners; an `edge` is a hairline just inside it."""
     if edge is None:

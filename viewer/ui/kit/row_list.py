@@ -254,7 +254,7 @@ class ListView(QListView, Generic[R]):
         return super().eventFilter(watched, event)
 
     def _dress(self) -> None:
-        dress(self, getattr(theme_of(self), self.GROUND))
+        dress(self, theme_of(self).colour(self.GROUND))
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)

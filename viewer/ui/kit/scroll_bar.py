@@ -43,10 +43,7 @@ class SlimScrollBar(QScrollBar):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         self.initStyleOption(option)
         handle = self.style().subControlRect(
-            QStyle.ComplexControl.CC_ScrollBar,
-            option,
-            QStyle.SubControl.SC_ScrollBarSlider,
-            self,
+            QStyle.ComplexControl.CC_ScrollBar, option, QStyle.SubControl.SC_ScrollBarSlider, self
         )
         is_lit = self.isSliderDown() or self.underMouse()
         face = QRectF(handle).adjusted(_RIM, _RIM, -_RIM, -_RIM)
@@ -128,7 +125,7 @@ class QuietArea(QScrollArea):
         self._dress()
 
     def _dress(self) -> None:
-        set_colour(self, getattr(theme_of(self), self.GROUND), QPalette.ColorRole.Window)
+        set_colour(self, theme_of(self).colour(self.GROUND), QPalette.ColorRole.Window)
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)

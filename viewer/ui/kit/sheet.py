@@ -14,12 +14,14 @@ from PySide6.QtGui import (
     QColor,
     QFont,
     QFontMetricsF,
+    QHideEvent,
     QKeyEvent,
     QMouseEvent,
     QPainter,
     QPaintEvent,
     QPalette,
     QResizeEvent,
+    QShowEvent,
 )
 from PySide6.QtWidgets import QGridLayout, QLineEdit, QPushButton, QSizePolicy, QWidget
 
@@ -87,7 +89,7 @@ class Words(Label):
 
     def dress(self) -> None:
         """Update font and colour; the sheet calls it when they change."""
-        set_colour(self, getattr(theme_of(self), self._tone), QPalette.ColorRole.WindowText)
+        set_colour(self, theme_of(self).colour(self._tone), QPalette.ColorRole.WindowText)
         font = words_font(self, self._scale, self._weight)
         if self.font() != font:
             self.setFont(font)
@@ -132,8 +134,15 @@ class OverWindow(Worded):
     def focusNextPrevChild(self, next: bool) -> bool:
         return step_focus(self, next)
 
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._window.installEventFilter(self)
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        self._window.removeEventFilter(self)
+
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        # By its class: every sheet hears each event of the window, and asking for the kind is slow.
         if isinstance(event, QResizeEvent) and watched is self._window:
             self.fit()
         return False
@@ -162,10 +171,8 @@ class Sheet(OverWindow, Overlay):
         self.hide()
         # No shortcut of the window below, but to leave it or to read it better.
         OwnKeys(
-            self,
-            lambda event: not (event.modifiers() & _CONTROL and event.key() in _LET_THROUGH),
+            self, lambda event: not (event.modifiers() & _CONTROL and event.key() in _LET_THROUGH)
         )
-        window.installEventFilter(self)
 
     def open_sheet(self, first: QWidget | None = None) -> None:
         """Show it, focusing `first`."""

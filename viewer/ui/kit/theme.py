@@ -14,14 +14,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from PySide6.QtCore import QRect, QRectF, Qt
-from PySide6.QtGui import (
-    QColor,
-    QFont,
-    QFontDatabase,
-    QPainter,
-    QPalette,
-    QPixmap,
-)
+from PySide6.QtGui import QColor, QFont, QFontDatabase, QPainter, QPalette, QPixmap
 from PySide6.QtWidgets import QApplication, QWidget
 from shiboken6 import isValid
 
@@ -79,6 +72,10 @@ class Theme:
     pill_muted: QColor
     code: QColor
 
+    def colour(self, name: str) -> QColor:
+        """Return the colour of this name."""
+        return QColor(getattr(self, name))
+
 
 @lru_cache(maxsize=len(BUILT_IN))
 def load_theme(name: str) -> Theme:
@@ -106,7 +103,7 @@ def read_theme(path: Path) -> Theme:
     if not isinstance(dark, bool):
         raise bad(tr("“dark” is true or false"))
     usual = load_theme("dark" if dark else "light")
-    colours = {field.name: getattr(usual, field.name) for field in fields(Theme)[1:]}
+    colours = {field.name: usual.colour(field.name) for field in fields(Theme)[1:]}
     for name, value in values.items():
         if name not in colours:
             raise bad(tr("there is no colour “{0}”").format(name))

@@ -21,21 +21,13 @@ from PySide6.QtGui import (
     QTextTableFormat,
 )
 
-from viewer.notes.counts import is_read_shifted, needs_a_look
+from viewer.notes.counts import is_marked
 from viewer.notes.marking import regions_of
-from viewer.notes.note import Citation, CitedTime, Note, Span, TimeStatus
+from viewer.notes.note import CitedTime, Note, Span, TimeStatus
 from viewer.notes.region import region_of
 from viewer.notes.timecode import format_ms, format_range
 from viewer.ui.kit.theme import Theme
-from viewer.ui.note.document import (
-    Chip,
-    ChipState,
-    Inset,
-    InsetKind,
-    Link,
-    NoteDocument,
-    Property,
-)
+from viewer.ui.note.document import Chip, ChipState, Inset, InsetKind, Link, NoteDocument, Property
 from viewer.ui.note.insets import box_of, inset_format, prepare
 from viewer.ui.note.styles import NBSP, STOPS, WORD_JOINER, Formats, Style
 
@@ -55,19 +47,10 @@ def chip_state(
     """
     if note.citations[index].video is not None and time.ms is not None:
         return ChipState.ELSEWHERE
-    if doubts is None:
-        state = state_of(note.citations[index], time)
-    else:
-        state = ChipState.DOUBT if index in doubts else ChipState.PLAIN
-    leads = seeks and time.ms is not None
-    return ChipState.ELSEWHERE if state is ChipState.PLAIN and not leads else state
-
-
-def state_of(citation: Citation, time: CitedTime) -> ChipState:
-    """Return how the chip of a citation is drawn, given where it leads."""
-    if needs_a_look(citation, time) and not is_read_shifted(citation, time):
+    is_doubt = is_marked(note.citations[index], time) if doubts is None else index in doubts
+    if is_doubt:
         return ChipState.DOUBT
-    return ChipState.PLAIN
+    return ChipState.PLAIN if seeks and time.ms is not None else ChipState.ELSEWHERE
 
 
 def is_in_range_chip(note: Note, index: int, times: Sequence[CitedTime]) -> bool:
@@ -123,13 +106,7 @@ DEEPEST = 10
 class DocumentWriter:
     """Appends text to a document."""
 
-    def __init__(
-        self,
-        note: Note,
-        times: Sequence[CitedTime],
-        theme: Theme,
-        font: QFont,
-    ) -> None:
+    def __init__(self, note: Note, times: Sequence[CitedTime], theme: Theme, font: QFont) -> None:
         """See `Typesetter`."""
         self.picture = picture = NoteDocument(note, font)
         self.doubts: frozenset[int] | None = None  # citations in doubt; None: as their times say
@@ -374,19 +351,9 @@ class DocumentWriter:
         self._pending = None
         self._ends_in_space = True
 
-    def _turn_round(self) -> None:
-        """Indent a right-to-left block at its right."""
-        block = self._cursor.block()
-        left = block.blockFormat().leftMargin()
-        if left and block.textDirection() is Qt.LayoutDirection.RightToLeft:
-            fmt = QTextBlockFormat()
-            fmt.setLeftMargin(0.0)
-            fmt.setRightMargin(left)
-            self._cursor.mergeBlockFormat(fmt)
-
     def _close_block(self) -> None:
         if self._open:
-            self._turn_round()
+            _turn_round(self._cursor)
         self._open = False
         self._in_code = False
         if self._in_callout_title:
@@ -413,16 +380,22 @@ class DocumentWriter:
         self._style = Style(bold=1) if is_head else Style()
         self._open_block(0.0, 0.0)
 
-    def _end_cell(self) -> None:
-        self._close_block()
-        self._style = Style()
-
     def _end_table(self, table: QTextTable) -> None:
         self._style = Style()
         self._left = self._table_left
         self._cursor = QTextCursor(self.picture.document)
         self._cursor.setPosition(table.lastPosition() + 1)
         self._fresh, self._open = True, False
+
+
+def _turn_round(cursor: QTextCursor) -> None:
+    """Indent a right-to-left block at its right."""
+    left = cursor.blockFormat().leftMargin()
+    if left and cursor.block().textDirection() is Qt.LayoutDirection.RightToLeft:
+        fmt = QTextBlockFormat()
+        fmt.setLeftMargin(0.0)
+        fmt.setRightMargin(left)
+        cursor.mergeBlockFormat(fmt)
 
 
 def _kept(text: str, *, in_code: bool) -> list[tuple[int, int]]:

@@ -1,10 +1,12 @@
-"""Find words in a document. GUI thread."""
+"""Find words in a document, and go through them. GUI thread."""
 
 from __future__ import annotations
 
 from bisect import bisect_left
+from collections.abc import Callable
 
 from PySide6.QtGui import QTextDocument
+from PySide6.QtWidgets import QPlainTextEdit, QTextEdit
 
 from viewer.notes.model import Span
 from viewer.notes.sought import Sought
@@ -79,78 +81,64 @@ class Finder:
             self.places.append((position + start, position + end))
 
 
-class Searched:
-    """The search interface of a text view, for the page and its source."""
+class Search:
+    """The matches in a text view, gone through one by one. Positions are those of its document."""
 
-    _finder: Finder
+    def __init__(
+        self,
+        view: QTextEdit | QPlainTextEdit,
+        finder: Finder,
+        mark: Callable[[], None],
+        *,
+        first: Callable[[], int],
+        go_to: Callable[[int, int], None],
+        position_of: Callable[[int], int],
+        span_of: Callable[[int, int], Span | None],
+    ) -> None:
+        """`mark` highlights anew what the finder has found, `first` is at the top of the view.
+
+        `go_to` brings the cursor to a match, and that into view. `span_of` returns the bytes that
+        positions [start, end) show literally, or None.
+        """
+        self.finder = finder
+        self._view, self._mark, self._first, self._go_to = view, mark, first, go_to
+        self._position_of, self._span_of = position_of, span_of
 
     def find_all(self, sought: Sought, current_at: int = -1) -> int:
         """Highlight all matches; return their number.
 
         A match that begins at position `current_at` becomes the current one.
         """
-        self._finder.find(self._searched(), sought)
-        self._finder.keep(current_at)
-        self._mark_found()
-        return len(self._finder.places)
+        self.finder.find(self._view.document(), sought)
+        self.finder.keep(current_at)
+        self._mark()
+        return len(self.finder.places)
 
-    def go_to_found(self, by: int) -> int:
-        """Step `by` matches (0: to the first at or below the top of the view); return its index."""
-        finder = self._finder
-        if finder.go(by, self._first_position()):
-            self._go_to_place(*finder.places[finder.current])
-            self._mark_found()
-        return finder.current
+    def go(self, by: int = 0, *, byte: int | None = None) -> int:
+        """Step `by` matches; return the index of the one that is current now, or -1.
 
-    def go_to_found_behind(self, byte: int) -> int:
-        """Go to the first match at or after a byte of the note; return its index, or -1."""
-        if self._finder.go(0, self._position_of(byte)):
-            self._go_to_place(*self._finder.places[self._finder.current])
-        self._mark_found()
-        return self._finder.current
+        By 0: to the first at or after a byte of the note, else at or below the top of the view.
+        """
+        if self.finder.go(by, self._first() if byte is None else self._position_of(byte)):
+            self._go_to(*self.finder.places[self.finder.current])
+        self._mark()
+        return self.finder.current
 
     def replacements(self, words: str) -> list[tuple[Span, str] | None]:
         """Return the bytes of each match, and its replacement by `words`; None inside markup."""
-        return [self._replacement(start, end, words) for start, end in self._finder.places]
+        return [self._replacement(start, end, words) for start, end in self.finder.places]
 
     def _replacement(self, start: int, end: int, words: str) -> tuple[Span, str] | None:
-        span, sought = self._span_of_place(start, end), self._finder.sought
+        span, sought = self._span_of(start, end), self.finder.sought
         if span is not None and sought.regex:
-            block = self._searched().findBlock(start)
+            block = self._view.document().findBlock(start)
             units = block.text().encode("utf-16-le", "surrogatepass")
             at = len(units[: 2 * (start - block.position())].decode("utf-16-le", "surrogatepass"))
             found = sought.place_at(block.text(), at)
             words = sought.written(found, words) if found is not None else words
         return (span, words) if span is not None else None
 
-    def current_found(self) -> int:
-        """Return the index of the current match, or -1."""
-        return self._finder.current
-
-    def found_count(self) -> int:
-        return len(self._finder.places)
-
-    def clear_found(self) -> None:
-        """Remove the highlights of `find_all`."""
-        self._finder.stop()
-        self._mark_found()
-
-    def _searched(self) -> QTextDocument:
-        raise NotImplementedError
-
-    def _first_position(self) -> int:
-        raise NotImplementedError
-
-    def _go_to_place(self, start: int, end: int) -> None:
-        """Move the cursor to positions [start, end) of the document, and bring them into view."""
-        raise NotImplementedError
-
-    def _position_of(self, byte: int) -> int:
-        raise NotImplementedError
-
-    def _span_of_place(self, start: int, end: int) -> Span | None:
-        """Return the bytes that positions [start, end) show literally, or None."""
-        raise NotImplementedError
-
-    def _mark_found(self) -> None:
-        raise NotImplementedError
+    def clear(self) -> None:
+        """Forget the matches, and remove their highlights."""
+        self.finder.stop()
+        self._mark()

@@ -7,11 +7,11 @@ blocks are visited, so a long note costs no more than a short one. GUI thread.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import NamedTuple, Protocol
+from typing import NamedTuple
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QFontMetricsF, QTextBlock, QTextCursor, QTextDocument
-from PySide6.QtWidgets import QWidget
+from PySide6.QtGui import QFontMetricsF, QTextBlock, QTextCursor
+from PySide6.QtWidgets import QTextEdit
 
 from viewer.ui.kit.theme import body_font
 from viewer.ui.note.document import Chip, NoteDocument
@@ -30,26 +30,20 @@ class Segment(NamedTuple):
     baseline: float
 
 
-class Column(Protocol):
-    """The view whose geometry is computed."""
-
-    @property
-    def picture(self) -> NoteDocument | None: ...
-
-    def document(self) -> QTextDocument: ...
-
-    def viewport(self) -> QWidget: ...
-
-    def scroll_offset(self) -> QPointF: ...
-
-    def column_rect(self) -> QRectF: ...
-
-
 class NoteGeometry:
     """The geometry of one view's document."""
 
-    def __init__(self, view: Column) -> None:
+    def __init__(self, view: QTextEdit) -> None:
         self._view = view
+        self.picture: NoteDocument | None = None  # the document that is shown
+
+    def scroll_offset(self) -> QPointF:
+        """Return the offset from viewport to document coordinates."""
+        return QPointF(0, self._view.verticalScrollBar().value())
+
+    def column_rect(self) -> QRectF:
+        """Return the column: its left and right edge."""
+        return QRectF(GUTTER_PX, 0, self._view.viewport().width() - GUTTER_PX - 2, 1)
 
     def segments(
         self, start: int, end: int, seen: tuple[float, float] | None = None
@@ -102,7 +96,7 @@ class NoteGeometry:
     def _seen(self) -> tuple[float, float]:
         """Return the top and bottom of the visible part, plus a margin."""
         height = self._view.viewport().height()
-        top = self._view.scroll_offset().y()
+        top = self.scroll_offset().y()
         return top - height, top + 2 * height
 
     def chip_rect(self, chip: Chip) -> QRectF:
@@ -131,7 +125,7 @@ class NoteGeometry:
         A claim that is a whole block is washed over the width of the column, one that is part of a
         block only behind its text.
         """
-        picture = self._view.picture
+        picture = self.picture
         if picture is None:
             return [], False
         start, end = picture.range_of(picture.note.claims[claim].reach)
@@ -156,8 +150,8 @@ class NoteGeometry:
             boxes.append(box)
         if not whole:
             return boxes, False
-        left = first.blockFormat().leftMargin() + self._view.column_rect().left() - 7
-        right = self._view.column_rect().right()
+        left = first.blockFormat().leftMargin() + self.column_rect().left() - 7
+        right = self.column_rect().right()
         box = QRectF(left, boxes[0].top() - 1, right - left, 0)
         box.setBottom(boxes[-1].bottom() + 1)
         return [box], True
@@ -168,7 +162,7 @@ class NoteGeometry:
 
     def bar(self, claim: int, rects: list[QRectF], whole: bool) -> QRectF:
         """Return the bar of a claim, given its `claim_rects`; see `bar_rect`."""
-        picture = self._view.picture
+        picture = self.picture
         if not rects or picture is None:
             return QRectF()
         left = rects[0].left()

@@ -21,9 +21,8 @@ class HeadingSteps(Feature):
         self._current = self._session.current
         self._sharing = context.get(Sharing)
         self._chosen: int | None = None  # the start of the heading gone to last
-        self._follow.following_changed.connect(lambda _: self._forget_chosen())
-        context.get(NotePage).view.person_scrolled.connect(self._forget_chosen)
-        self._session.leaving.connect(self._forget_chosen)
+        scrolled = context.get(NotePage).view.person_scrolled
+        self._ends = self._follow.following_changed, scrolled, self._session.leaving
 
     def step(self, by: int) -> None:
         """Go to the next heading, or the one before."""
@@ -47,6 +46,9 @@ class HeadingSteps(Feature):
         """Show a heading at the top of the page."""
         self._sharing.go_within(heading.start)
         self._current.stay_in(heading.start)
+        if self._chosen is None:
+            for signal in self._ends:
+                signal.connect(self._forget_chosen)
         self._chosen = heading.start
 
     def _byte(self) -> int:
@@ -61,8 +63,10 @@ class HeadingSteps(Feature):
         blocks = session.note.blocks if session.note is not None else ()
         return session.page.top_byte() or (blocks[0].span.start if blocks else 0)
 
-    def _forget_chosen(self) -> None:
+    def _forget_chosen(self, *_: object) -> None:
         self._chosen = None
+        for signal in self._ends:
+            signal.disconnect(self._forget_chosen)
 
     ACTIONS = listed(
         In(needs=Fact.NOTE, repeats=True),

@@ -6,21 +6,23 @@ Indexes are those of the note's claims and citations, and of the picture's links
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Callable
 from dataclasses import dataclass, field
 
-from PySide6.QtCore import QObject, QPoint, QPointF, Qt
+from PySide6.QtCore import QObject, QPoint, QPointF, Qt, Signal
 from PySide6.QtGui import QTextCursor
 
+from viewer.notes.layout import own_span
 from viewer.notes.model import EndFault, Span
 from viewer.notes.note import Note, TimeStatus
+from viewer.notes.rearrange import block_at
 from viewer.notes.timecode import format_ms
 from viewer.notes.videos import name_of as name_of_video
 from viewer.translation import or_list, tr, without_stop
 from viewer.ui.kit.renderer import Fault
+from viewer.ui.note.column import TextColumn
 from viewer.ui.note.document import Chip, ChipState, Inset, InsetKind, Link, Property, cursor_over
 from viewer.ui.note.insets import name_of
-from viewer.ui.note.text import NoteText
+from viewer.ui.note.pictures import NotePictures
 
 _LINE_KEYS = {
     Qt.Key.Key_Up: QTextCursor.MoveOperation.Up,
@@ -45,18 +47,23 @@ STEP_SHARE = 0.55  # of its height: how wide an end of a chip is that moves its 
 _MOST = 300  # characters of the note in a tooltip
 
 
+@dataclass(slots=True)
+class Doubt:
+    """What is said of a citation in the place of where it leads: `why` is to be filled in."""
+
+    citation: int
+    why: str = ""
+
+
 class Targets(QObject):
     """Hit tests on one view's page."""
 
-    def __init__(self, view: NoteText) -> None:
-        super().__init__(view)
-        self._view, self._places = view, view.places
-        self._why_in_doubt: Callable[[int], str] = lambda _citation: ""
-        self.missing: frozenset[str] = frozenset()  # what links name that is not there
+    doubt_asked = Signal(object)  # Doubt, to be answered at once
 
-    def set_why_in_doubt(self, why_in_doubt: Callable[[int], str]) -> None:
-        """Use `why_in_doubt` for why a citation is in doubt, or ""."""
-        self._why_in_doubt = why_in_doubt
+    def __init__(self, view: TextColumn, pictures: NotePictures) -> None:
+        super().__init__(view)
+        self._view, self._places, self._pictures = view, view.places, pictures
+        self.missing: frozenset[str] = frozenset()  # what links name that is not there
 
     def at_point(self, point: QPoint) -> Target:
         """Return the target at a point of the viewport."""
@@ -103,8 +110,7 @@ class Targets(QObject):
         link = cursor.charFormat().property(Property.LINK)
         if isinstance(link, int):
             return Target(link=link, at=cursor.position() - 1)
-        offset = self._view.caret_byte()
-        claim = _claim_index_at(picture.note, offset)
+        claim = _claim_index_at(picture.note, picture.byte_at(self._view.textCursor().position()))
         return Target(claim=claim) if claim is not None else NOTHING
 
     def links_between(self, start: int, end: int) -> list[tuple[int, int, Link]]:
@@ -122,11 +128,16 @@ class Targets(QObject):
             block = block.next()
         return found
 
-    def links_in(self, span: Span) -> dict[Link, str]:
-        """Return the external links in a span of the note, with their text."""
+    def links_at(self, offset: int | None) -> dict[Link, str]:
+        """Return the links of the block at byte `offset`, with their text; None: of the note."""
         picture, found, until = self._view.picture, dict[Link, str](), -1
         if picture is None:
             return found
+        note = picture.note
+        block = block_at(note, offset) if offset is not None else None
+        if offset is not None and block is None:
+            return found
+        span = own_span(note, block) if block is not None else Span(0, len(note.data))
         for start, end, link in self.links_between(*picture.range_of(span)):
             if link.tag or link.footnote is not None:
                 continue
@@ -134,6 +145,10 @@ class Targets(QObject):
             found[link] = found[link] + words if start == until and link in found else words
             until = end
         return found
+
+    def is_missing(self, link: Link) -> bool:
+        """Return whether a link is known to lead to no note."""
+        return link.wiki and link.target in self.missing
 
     def link_on_the_way(self, key: Qt.Key) -> int | None:
         """Return the first link before the line that ↑ or ↓ goes to, since links are stops.
@@ -166,7 +181,7 @@ class Targets(QObject):
 
     def inset_at(self, point: QPoint) -> Inset | None:
         """Return the picture or the formula at a point of the viewport."""
-        place = QPointF(point) + self._view.scroll_offset()
+        place = QPointF(point) + self._places.scroll_offset()
         layout = self._view.document().documentLayout()
         position = layout.hitTest(place, Qt.HitTestAccuracy.ExactHit)
         picture = self._view.picture
@@ -177,7 +192,7 @@ class Targets(QObject):
             return ""  # a click on it says so
         if inset.kind is not InsetKind.PICTURE:
             return _cut(inset.source)
-        name, drawn = _cut(name_of(inset)), self._view.drawn(inset)
+        name, drawn = _cut(name_of(inset)), self._pictures.drawn(inset)
         if not isinstance(drawn, Fault):
             return name
         why = {
@@ -204,7 +219,7 @@ class Targets(QObject):
             if link.tag:
                 return tr("Search for #{0}").format(_cut(link.tag))
             where = _cut(link.target)
-            if link.wiki and link.target in self.missing:
+            if self.is_missing(link):
                 return without_stop(tr("No note “{0}” in this vault.")).format(where)
             return tr("Open “{0}”").format(where) if link.wiki else where
         if target.citation is None:
@@ -219,9 +234,10 @@ class Targets(QObject):
         return f"{said}\n" + tr("In “{0}”").format(_cut(name_of_video(note.videos[other])))
 
     def _citation_tip(self, index: int, note: Note) -> str:
-        why = self._why_in_doubt(index)
-        if why:
-            return why
+        doubt = Doubt(index)
+        self.doubt_asked.emit(doubt)
+        if doubt.why:
+            return doubt.why
         time = self._view.times[index]
         written = _cut(note.citations[index].written)
         if time.ms is not None and not time.is_sure and time.candidates:

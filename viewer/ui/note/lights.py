@@ -6,21 +6,24 @@ No highlight changes the layout; only changed places are repainted. GUI thread.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 
-from PySide6.QtCore import QObject, Qt, QVariantAnimation
+from PySide6.QtCore import QObject, Qt, QVariantAnimation, Signal
 from PySide6.QtGui import QTextCharFormat
+from PySide6.QtWidgets import QTextEdit
 
 from viewer.notes.model import Span
 from viewer.ui.kit.characters import utf16_units
 from viewer.ui.kit.scroll_bar import moves
 from viewer.ui.kit.theme import theme_of
 from viewer.ui.kit.timers import once
+from viewer.ui.note.column import TextColumn
+from viewer.ui.note.document import cursor_over
 from viewer.ui.note.find import Finder
 from viewer.ui.note.hit_test import NOTHING, Target, Targets
+from viewer.ui.note.page_scroll import PageScroll
 from viewer.ui.note.painter import Washes
 from viewer.ui.note.styles import NBSP
-from viewer.ui.note.text import NoteText
 
 _FLASH_MS = 700
 _RESTS_MS = 300  # so long the mouse is on a chip before its ends do something else
@@ -30,16 +33,19 @@ _MISSING = QTextCharFormat.UnderlineStyle.DotLine
 class Lights(QObject):
     """The highlights of one page; claims and citations are indexes into its note."""
 
-    def __init__(self, view: NoteText, finder: Finder, targets: Targets) -> None:
+    rested = Signal(int)  # the mouse is on the chip of a citation: see `offer_steps`
+
+    def __init__(
+        self, view: TextColumn, scroll: PageScroll, targets: Targets, finder: Finder
+    ) -> None:
         super().__init__(view)
-        self._targets = targets
-        self._view, self._places, self._finder = view, view.places, finder
+        self._view, self._places, self._scroll = view, view.places, scroll
+        self._targets, self._finder = targets, finder
         self.washes = Washes()
         self._hover = NOTHING
         # What a search of the vault came for: a passage, its claim or -1, and the words in it.
         self._came_for: tuple[Span, int, re.Pattern[str]] | None = None
-        self._can_step: Callable[[int], bool] = lambda _citation: False
-        self._rests = once(self, _RESTS_MS, self.offer_steps)
+        self._rests = once(self, _RESTS_MS, self.rest)
         self._flash = QVariantAnimation(self, startValue=1.0, endValue=0.0, duration=_FLASH_MS)
         self._flash.valueChanged.connect(self._show_flash)
 
@@ -48,7 +54,9 @@ class Lights(QObject):
         washes = self.washes
         if (claims, citations) != (washes.claims_now, washes.citations_now):
             changed = washes.claims_now ^ claims
-            seen = self._view.seen()  # what is not in view costs its layout, and needs no painting
+            seen = (
+                self._scroll.seen()
+            )  # what is not in view costs its layout, and needs no painting
             for citation in washes.citations_now ^ citations:
                 self._update_citation(citation, seen)
             washes.claims_now, washes.citations_now = claims, citations
@@ -123,44 +131,59 @@ class Lights(QObject):
             if which.citation is not None:
                 self._update_citation(which.citation)
 
-    def set_can_step(self, can_step: Callable[[int], bool]) -> None:
-        """Use `can_step` to ask whether the time of a citation can be moved at its chip."""
-        self._can_step = can_step
+    def rest(self) -> None:
+        """Ask whether the time under the mouse can be moved."""
+        if self._hover.citation is not None:
+            self.rested.emit(self._hover.citation)
 
     def offer_steps(self) -> None:
-        """Show ‹ › in the chip under the mouse, if its time can be moved."""
-        citation = self._hover.citation
-        if citation is not None and self._can_step(citation):
+        """Show ‹ › in the chip under the mouse: its time can be moved."""
+        if self._hover.citation is not None:
             self.washes.hover_step = self._hover.step
-            self._update_citation(citation)
+            self._update_citation(self._hover.citation)
 
     def mark(self) -> None:
         """Format matches, broken links, and the text of filled chips."""
-        theme = theme_of(self._view)
+        theme, picture, finder = theme_of(self._view), self._view.picture, self._finder
         selections = []
-        finder = self._finder
-        for index in finder.between(*self._view.seen()) if finder.places else ():
-            selections.append(self._view.selection(*finder.places[index]))
+        for index in finder.between(*self._scroll.seen()) if finder.places else ():
+            selections.append(self._selection(*finder.places[index]))
             fmt = selections[-1].format
             current = index == finder.current
             fmt.setBackground(theme.link if current else theme.text_select)
             fmt.setForeground(theme.link_ink if current else theme.ink)
         for start, end in self._words_come_for():
-            selections.append(self._view.selection(start, end))
+            selections.append(self._selection(start, end))
             selections[-1].format.setBackground(theme.text_select)
             selections[-1].format.setForeground(theme.ink)
-        missing = self._targets.missing
-        for start, end, link in self._targets.links_between(*self._view.seen()) if missing else ():
-            if link.wiki and link.target in missing:
-                selections.append(self._view.selection(start, end))
-                selections[-1].format.setForeground(theme.muted)
-                selections[-1].format.setUnderlineStyle(_MISSING)
+        if self._targets.missing:
+            for start, end, link in self._targets.links_between(*self._scroll.seen()):
+                if self._targets.is_missing(link):
+                    selections.append(self._selection(start, end))
+                    selections[-1].format.setForeground(theme.muted)
+                    selections[-1].format.setUnderlineStyle(_MISSING)
         for citation in self.washes.citations_now:
-            chip = self._view.chip_of(citation)
+            chip = picture.chip_of(citation) if picture is not None else None
             if chip is not None:
-                selections.append(self._view.selection(chip.start, chip.end))
+                selections.append(self._selection(chip.start, chip.end))
                 selections[-1].format.setForeground(theme.now_fill_ink)
         self._view.setExtraSelections(selections)
+
+    def mark_in_view(self) -> None:
+        """Format what came into view by scrolling: of matches and broken links, only that is."""
+        if self._finder.places or self._targets.missing:
+            self.mark()
+
+    def set_missing(self, targets: frozenset[str]) -> None:
+        """Mark links to these targets as broken."""
+        if targets != self._targets.missing:
+            self._targets.missing = targets
+            self.mark()
+
+    def _selection(self, start: int, end: int) -> QTextEdit.ExtraSelection:
+        selection = QTextEdit.ExtraSelection()
+        selection.cursor = cursor_over(self._view.document(), start, end)
+        return selection
 
     def _words_come_for(self) -> list[tuple[int, int]]:
         """Return the document positions of the search result's words."""
@@ -169,8 +192,8 @@ class Lights(QObject):
             return []
         span, _, words = self._came_for
         start, end = picture.range_of(span)
-        passage = self._view.selection(start, end)  # which holds its cursor
-        text = passage.cursor.selectedText().replace(NBSP, " ")
+        passage = cursor_over(self._view.document(), start, end)
+        text = passage.selectedText().replace(NBSP, " ")
         places = (found.span() for found in words.finditer(text))
         return [
             (start + utf16_units(text[:first]), start + utf16_units(text[:last]))
@@ -188,6 +211,7 @@ class Lights(QObject):
                 self._view.update_document_rect(rect)
 
     def _update_citation(self, citation: int, seen: tuple[int, int] | None = None) -> None:
-        chip = self._view.chip_of(citation)
+        picture = self._view.picture
+        chip = picture.chip_of(citation) if picture is not None else None
         if chip is not None and (seen is None or (chip.end >= seen[0] and chip.start <= seen[1])):
             self._view.update_document_rect(self._places.stepped_rect(chip))

@@ -49,12 +49,14 @@ class NotePage(Feature):
         view.person_scrolled.connect(session.current.scrolled)
         view.person_scrolled.connect(scrolling.leave)
         view.resized.connect(scrolling.reveal_after_resize)
-        view.caret_moved.connect(session.current.be_at_caret)
+        view.caret.moved.connect(session.current.be_at_caret)
         view.claim_activated.connect(navigator.go_to_claim)
         view.citation_activated.connect(lambda at: navigator.go_to_citation(at, reveal=Reveal.PART))
         view.going_taken_back.connect(navigator.take_back)
-        view.typesetting_finished.connect(context.get(Opening).clear)
-        session.put_page(view)
+        view.shown.typesetting_finished.connect(context.get(Opening).clear)
+        session.put_page(view.shown)
+        session.counted.connect(lambda: view.shown.set_doubts(session.doubts.marked))
+        session.video_switched.connect(lambda: view.shown.set_doubts(None))
         scrolling.pill_wanted.connect(pane.show_pill)
         self._session = session
         self._current = session.current
@@ -77,11 +79,11 @@ class NotePage(Feature):
             note.video is not None or video.choice is not None or bool(note.citations)
         )
         self._window.show_beside_note(self.pane.pages.isHidden(), has_video=is_about)
-        self.view.set_seeks(video.is_there)
+        self.view.shown.set_seeks(video.is_there)
 
     def wait(self) -> None:
         """Wait for the process that renders formulas and pictures."""
-        self.view.shutdown()
+        self.view.pictures.shutdown()
 
     def _name_block(self, action: QAction) -> None:
         """Show in the tooltip of a menu's entry which block it affects."""

@@ -25,12 +25,12 @@ from PySide6.QtGui import (
 
 from viewer.ui.kit.paint import CENTRE, paint_text, paint_words
 from viewer.ui.kit.theme import Theme, body_font, paint_icon, theme_of
+from viewer.ui.note.column import TextColumn
 from viewer.ui.note.document import Chip, ChipState, Inset, NoteDocument, Property
 from viewer.ui.note.geometry import BAR_PX
 from viewer.ui.note.hit_test import has_steps
 from viewer.ui.note.insets import paint as paint_inset
 from viewer.ui.note.pictures import Drawn
-from viewer.ui.note.text import NoteText
 
 _RADIUS_PX = 4.0
 _NUMBER_ALONE = 3  # letters of a chip that has its number for its text, with the room at both ends
@@ -71,7 +71,7 @@ class Washes:
 class NotePainter:
     """Paints around the text of one view's document."""
 
-    def __init__(self, view: NoteText) -> None:
+    def __init__(self, view: TextColumn) -> None:
         self._view, self._places = view, view.places
 
     def paint(
@@ -80,7 +80,7 @@ class NotePainter:
         """Paint behind the text, where `exposed` (of the viewport) is."""
         theme = theme_of(self._view)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        offset = self._view.scroll_offset()
+        offset = self._places.scroll_offset()
         painter.translate(-offset)
         visible = QRectF(exposed).translated(offset)
         blocks = list(self._places.visible_blocks(visible))
@@ -110,7 +110,7 @@ class NotePainter:
             return
         theme = theme_of(self._view)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        offset = self._view.scroll_offset()
+        offset = self._places.scroll_offset()
         painter.translate(-offset)
         blocks = list(self._places.visible_blocks(QRectF(exposed).translated(offset)))
         if not blocks:
@@ -129,7 +129,7 @@ class NotePainter:
     ) -> None:
         fmt = block.blockFormat()
         rect = self._view.document().documentLayout().blockBoundingRect(block)
-        column = self._view.column_rect()
+        column = self._places.column_rect()
         table = QTextCursor(block).currentTable()
         if table is not None:
             self._paint_row_line(painter, block, table, theme)
@@ -168,7 +168,7 @@ class NotePainter:
         bars: list[list[Any]],
         theme: Theme,
     ) -> None:
-        column = self._view.column_rect()
+        column = self._places.column_rect()
         following = block.next()
         next_bars, before_bars = _bars(following), _bars(block.previous())
         for depth, (x, kind) in enumerate(bars):
@@ -193,7 +193,7 @@ class NotePainter:
         """Mirror a rectangle at the left of the column if the text is right-to-left."""
         if not is_from_right(block):
             return rect
-        column = self._view.column_rect()
+        column = self._places.column_rect()
         return QRectF(
             column.left() + column.right() - rect.right(), rect.top(), rect.width(), rect.height()
         )
@@ -212,7 +212,7 @@ class NotePainter:
             bottoms.append(document.documentLayout().blockBoundingRect(last).bottom())
         is_head = cell.row() < table.format().headerRowCount()
         y = round(max(bottoms) + table.format().cellPadding()) + 0.5
-        column_rect = self._view.column_rect()
+        column_rect = self._places.column_rect()
         left = column_rect.left() + table.format().leftMargin()
         painter.setPen(QPen(theme.muted if is_head else theme.line, 1))
         painter.drawLine(QPointF(left, y), QPointF(column_rect.right(), y))
@@ -223,7 +223,7 @@ class NotePainter:
         metrics = QFontMetricsF(body_font())
         line = block.layout().lineAt(0)
         size = metrics.height() * 0.95
-        left = self._view.column_rect().left() + _margin(block) - size * 1.3
+        left = self._places.column_rect().left() + _margin(block) - size * 1.3
         middle = rect.top() + line.y() + line.ascent() - metrics.capHeight() / 2
         box = self._turned(QRectF(left, middle - size / 2, size, size), block)
         name = _CALLOUTS.get(kind, _CALLOUTS["note"])[0]
@@ -239,7 +239,7 @@ class NotePainter:
         is_tall = line.ascent() > metrics.height() * 2
         ascent = metrics.ascent() if is_tall else line.ascent()
         baseline = rect.top() + line.y() + ascent
-        left = self._view.column_rect().left() + _margin(block)
+        left = self._places.column_rect().left() + _margin(block)
         if marker == "\u2022":
             radius = metrics.height() * 0.13
             middle = baseline - metrics.xHeight() / 2
@@ -409,5 +409,4 @@ def _bars(block: QTextBlock) -> list[list[Any]]:
 
 
 def _callout_colour(kind: str, theme: Theme) -> QColor:
-    colour: QColor = getattr(theme, _CALLOUTS.get(kind, _CALLOUTS["note"])[1])
-    return colour
+    return theme.colour(_CALLOUTS.get(kind, _CALLOUTS["note"])[1])

@@ -28,7 +28,6 @@ from viewer.ui.kit.buttons import (
     WordButton,
     paint_focus,
 )
-from viewer.ui.kit.find_bar import FindBar
 from viewer.ui.kit.menu import Menu
 from viewer.ui.kit.notice import PillButton
 from viewer.ui.kit.paint import paint_face, paint_words, smooth
@@ -36,7 +35,8 @@ from viewer.ui.kit.placeholder import Placeholder, PlaceholderView
 from viewer.ui.kit.plain import plain
 from viewer.ui.kit.roles import Role, set_role
 from viewer.ui.kit.theme import Theme, paint_icon, scaled, theme_of, ui_font
-from viewer.ui.note.find import Searched
+from viewer.ui.note.find import Search
+from viewer.ui.note.find_bar import FindBar
 from viewer.ui.note.geometry import GUTTER_PX
 from viewer.ui.note.note_view import NoteView
 from viewer.ui.session.frame import BylinePart
@@ -66,7 +66,7 @@ class VideoButton(PaintedButton, QToolButton):
         return QSize(round(words) + scaled(_CHEVRON_PX) + 2 * _RIM_PX + 2, scaled(HIT_PX))
 
     def paint(self, painter: QPainter, theme: Theme) -> None:
-        colour = getattr(theme, self.colour)
+        colour = theme.colour(self.colour)
         if self.underMouse() or self.isDown():
             paint_face(painter, self.rect().adjusted(0, 3, 0, -3), 6, theme.hover)
         side = scaled(_CHEVRON_PX)
@@ -97,8 +97,10 @@ class Byline(QWidget):
 
     def show_trouble(self, words: str) -> None:
         """Show after the rest why the note is not saved, or ""."""
-        self._trouble = [BylinePart(words, "bad")] if words else []
-        self.show_parts(self._told)
+        trouble = [BylinePart(words, "bad")] if words else []
+        if trouble != self._trouble:
+            self._trouble = trouble
+            self.show_parts(self._told)
 
     def show_parts(self, parts: Sequence[BylinePart]) -> None:
         self._told = parts
@@ -174,18 +176,15 @@ class Byline(QWidget):
                 before = QRectF(room.left() - gap, 0, gap, self.height())
                 paint_words(painter, before, _BETWEEN, _byline_font(self), theme.muted)
             if not part.is_video:
-                paint_words(
-                    painter, room, part.text, _byline_font(self), getattr(theme, part.colour)
-                )
+                colour = theme.colour(part.colour)
+                paint_words(painter, room, part.text, _byline_font(self), colour)
 
 
-_BY_KEYS = (Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason)
-
-
-class SourceView(Searched, QPlainTextEdit):
+class SourceView(QPlainTextEdit):
     """A view of the note's source that replaces its page."""
 
     resized = Signal()
+    search: Search
 
 
 class _Fade(QWidget):
@@ -225,13 +224,14 @@ class NotePane(PagePane):
         self.pages.hide()
         self._fade = _Fade(self)
         self._ring = FocusRing(self.view, self)
+        self.view.tabbed_to.connect(self._ring.show_ring)
         self.pill = PillButton(tr("Follow"), self, icon="follow")
         self.pill.hide()
         self._column = column_of(self, self.byline, self.find_bar, (self.view, 1), (self.pages, 1))
         self.find_bar.sought_changed.connect(self._on_sought)
         self.find_bar.step_requested.connect(self.find_step)
         self.find_bar.closed.connect(self.close_find)
-        self.view.typesetting_finished.connect(self._find_again)
+        self.view.shown.typesetting_finished.connect(self._find_again)
         self.view.resized.connect(self._place_byline)
 
     def show_page(self, page: Placeholder | None) -> None:
@@ -290,11 +290,13 @@ class NotePane(PagePane):
     def set_writing(self, writing: bool) -> None:
         """Show whether a block of the page is being edited."""
         self._is_writing = writing
-        self.view.shows_caret = not writing
+        self.view.caret.is_shown = not writing
         self.view.viewport().update()
         self._show_follow_key()
 
     def _show_follow_key(self) -> None:
+        if self.pill.isHidden():
+            return
         source = self._shown_source
         types = self._is_writing or (source is not None and not source.isReadOnly())
         self.pill.set_key(self._follow_keys[1 if types else 0])
@@ -324,6 +326,7 @@ class NotePane(PagePane):
         """Show or hide the offer to follow again."""
         if shown == self.pill.isHidden():
             self.pill.setVisible(shown)
+            self._show_follow_key()
             self._fade.setVisible(shown)
             self.place()
 
@@ -339,37 +342,38 @@ class NotePane(PagePane):
     def close_find(self) -> None:
         """Hide the find bar and the highlights, and focus the note."""
         self.find_bar.hide()
-        self.text.clear_found()
+        self.text.search.clear()
 
     def find_step(self, by: int) -> None:
         """Go to the next or the previous match; ask what to find if there is none."""
         is_open = self.find_bar.isVisible()
-        if not is_open or not self.text.found_count():
+        if not is_open or not self.text.search.finder.places:
             if is_open:
                 empty = not self.find_bar.field.text()
                 nothing = tr("No results")
                 self.say(tr("Type the words to find.") if empty else nothing, brief=True)
             self.open_find(replaces=is_open and self.find_bar.replaces)
             return
-        current = self.text.go_to_found(by)
-        self.find_bar.show_count(current, self.text.found_count())
+        self._show_count(self.text.search.go(by))
 
     def _on_sought(self) -> None:
-        count = self.text.find_all(self.find_bar.sought)
-        self.find_bar.show_count(self.text.go_to_found(0), count)
+        self.text.search.find_all(self.find_bar.sought)
+        self._show_count(self.text.search.go())
 
     def find_from(self, byte: int) -> None:
         """Search again, and go to the first match at or after a byte."""
-        self.text.find_all(self.find_bar.sought)
-        current = self.text.go_to_found_behind(byte)
-        self.find_bar.show_count(current, self.text.found_count())
+        self.text.search.find_all(self.find_bar.sought)
+        self._show_count(self.text.search.go(byte=byte))
+
+    def _show_count(self, current: int) -> None:
+        self.find_bar.show_count(current, len(self.text.search.finder.places))
 
     def _find_again(self) -> None:
         """Highlight matches in a note that was laid out again; view and cursor stay."""
-        view = self.view
+        search = self.view.search
         if not self.find_bar.isHidden():
-            count = view.find_all(self.find_bar.sought, view.textCursor().position())
-            self.find_bar.show_count(view.current_found(), count)
+            count = search.find_all(self.find_bar.sought, self.view.textCursor().position())
+            self.find_bar.show_count(search.finder.current, count)
 
     def leave_find(self) -> bool:
         if not self.find_bar.isVisible():
@@ -413,15 +417,24 @@ class FocusRing(Painted, QWidget):
         self._widget = widget
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self.hide()
-        widget.installEventFilter(self)
+
+    def show_ring(self) -> None:
+        """Show it until the widget loses the focus."""
+        self._widget.installEventFilter(self)
+        self.show()
+        self._stand()
+
+    def _stand(self) -> None:
+        self.setGeometry(self._widget.geometry())
+        self.raise_()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        # Where it stands is not asked as the focus leaves, which a widget being deleted loses too.
         if isinstance(event, QFocusEvent):
-            self.setVisible(event.gotFocus() and event.reason() in _BY_KEYS)
-        # Not as the focus leaves, which a widget that is being deleted loses too.
-        if self.isVisible() and isinstance(event, QFocusEvent | QResizeEvent | QMoveEvent):
-            self.setGeometry(self._widget.geometry())
-            self.raise_()
+            self.hide()
+            self._widget.removeEventFilter(self)
+        elif isinstance(event, QResizeEvent | QMoveEvent):
+            self._stand()
         return False
 
     def paint(self, painter: QPainter, theme: Theme) -> None:

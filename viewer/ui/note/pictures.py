@@ -7,21 +7,26 @@ what is in view or close to it. GUI thread.
 from __future__ import annotations
 
 from collections import OrderedDict
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from typing import NamedTuple
 
 from PySide6.QtCore import QObject, QUrl, Signal
-from PySide6.QtGui import QTextCharFormat, QTextCursor
+from PySide6.QtGui import QImage, QTextCursor
 
 from viewer.ui.kit.renderer import Decoded, Fault, Formula, Renderer
+from viewer.ui.kit.theme import body_font, theme_of
 from viewer.ui.kit.timers import once
+from viewer.ui.note.column import TextColumn
 from viewer.ui.note.document import Inset, InsetKind, NoteDocument
 from viewer.ui.note.insets import box_of, inset_format
+from viewer.ui.note.page_scroll import PageScroll
+from viewer.ui.note.styles import Formats
 
 Drawn = Decoded | Formula | Fault
 
 _TOGETHER_MS = 40  # what arrives within this is inserted at once, with one new layout
+_MOST_INSETS = 500  # that are looked after at once
 _KEPT_PIXELS = 4_000_000
 _MOST_PIXELS = 60_000_000  # also in view at once
 _KEPT = 500
@@ -38,12 +43,14 @@ class _Key(NamedTuple):
 
 
 class NotePictures(QObject):
-    """The pictures and formulas of one view."""
+    """The pictures and formulas of one page."""
 
-    arrived = Signal()  # a request is finished: `look` inserts the result
+    arrived = Signal()  # a request is finished, and the result is inserted
+    fitted = Signal()  # what is known now made the layout another; the top of the view stays
 
-    def __init__(self, parent: QObject) -> None:
-        super().__init__(parent)
+    def __init__(self, column: TextColumn, scroll: PageScroll) -> None:
+        super().__init__(column)
+        self._column, self._scroll = column, scroll
         self.unset: set[str] = set()  # formulas, as LaTeX, that cannot be typeset
         self._renderer = Renderer(self)
         self._drawn: OrderedDict[_Key, Drawn] = OrderedDict()  # the last used is the last
@@ -54,6 +61,8 @@ class NotePictures(QObject):
         self._vault: Path | None = None
         self._width, self._ratio = 600, 1.0
         self._together = once(self, _TOGETHER_MS, self.arrived.emit)
+        self._looking = once(self, 0, self.look)
+        self.arrived.connect(self.look)
 
     def show(self, folder: Path | None, vault: Path | None) -> None:
         """Start with another note, whose pictures are in `folder`, or else in `vault`."""
@@ -79,32 +88,36 @@ class NotePictures(QObject):
         """Return an inset's content; None if not known yet."""
         return self._drawn.get(self._key(inset))
 
-    def of(self, address: str) -> Drawn | None:
-        """Return the picture at an address, requesting it if necessary."""
+    def image_of(self, address: str) -> QImage | None:
+        """Return the picture at an address; None if missing, or requested only now."""
         key = _Key(InsetKind.PICTURE, address, self._folder)
         if key not in self._drawn and key != self._asked:
             self._wanted[key] = None
             self._next()
-        return self._drawn.get(key)
+        drawn = self._drawn.get(key)
+        return drawn.image if isinstance(drawn, Decoded) else None
 
-    def set_resolution(self, width: int, ratio: float) -> None:
-        """Load pictures at most `width` px wide, with `ratio` device pixels each."""
+    def _set_resolution(self, width: int, ratio: float) -> None:
         if (width, ratio) != (self._width, self._ratio):
             self._width, self._ratio = width, ratio
             for key in [key for key, one in self._drawn.items() if isinstance(one, Decoded)]:
                 del self._drawn[key]
 
-    def look(
-        self,
-        note: NoteDocument,
-        insets: Sequence[Inset],
-        room: float,
-        as_written: Callable[[Inset], QTextCharFormat],
-    ) -> bool:
-        """Show the known `insets`, and request the rest; return whether the layout changed.
+    def look_soon(self) -> None:
+        """Look after the event at what is in view."""
+        if self._column.picture is not None and self._column.picture.insets:
+            self._looking.start()
 
-        None of them is wider than `room` px. A formula that cannot be typeset is shown as source.
+    def look(self) -> None:
+        """Show what is known of the visible ones, and request the rest, at most `width` px wide.
+
+        A formula that cannot be typeset is shown as source. The top of the view stays in place.
         """
+        column, picture = self._column, self._column.picture
+        if picture is None or not picture.insets:
+            return
+        insets = picture.insets_between(*self._scroll.seen())[:_MOST_INSETS]
+        self._set_resolution(int(column.width_px()), column.devicePixelRatioF())
         insets = [inset for inset in insets if inset.kind is not InsetKind.VIDEO]
         keys = {self._key(inset): None for inset in insets if not self._is_unset(inset)}
         self._in_view = frozenset(keys)
@@ -113,18 +126,24 @@ class NotePictures(QObject):
             if key in self._drawn:
                 self._drawn.move_to_end(key)
         self._next()
-        return self._fit(note, insets, room, as_written)
+        at_top = self._scroll.top_position()
+        before = column.places.extent(at_top, at_top)[0]
+        if self._fit(picture, insets):
+            self._scroll.forget_seen()
+            self._looking.start()  # others may be in view now
+            value = column.verticalScrollBar().value()
+            value += round(column.places.extent(at_top, at_top)[0] - before) if at_top else 0
+            self._scroll.put_at(value)
+            self.fitted.emit()
+        column.viewport().update()
 
     def _is_unset(self, inset: Inset) -> bool:
         return inset.kind is not InsetKind.PICTURE and inset.source in self.unset
 
-    def _fit(
-        self,
-        note: NoteDocument,
-        insets: Sequence[Inset],
-        room: float,
-        as_written: Callable[[Inset], QTextCharFormat],
-    ) -> bool:
+    def _fit(self, note: NoteDocument, insets: Sequence[Inset]) -> bool:
+        """Give the insets their sizes; return whether the layout changed."""
+        formats = Formats(theme_of(self._column), body_font())
+        room = self._column.places.column_rect().width()
         cursor = QTextCursor(note.document)
         has_changed = False
         for inset in reversed(insets):  # so that the places of the others stay true
@@ -142,7 +161,8 @@ class NotePictures(QObject):
                     cursor.beginEditBlock()
                     has_changed = True
                 if is_unset:
-                    note.write_out(inset, inset.words.translate(_TO_SPACES), as_written(inset))
+                    words = inset.words.translate(_TO_SPACES)
+                    note.write_out(inset, words, formats.of_formula(inset.points))
                 else:
                     cursor.setCharFormat(after)
         if has_changed:

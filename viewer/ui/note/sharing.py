@@ -57,7 +57,7 @@ class Sharing(Feature):
         self._view.link_activated.connect(self._on_link)
         session.leaving.connect(lambda: background.forget("link"))
         session.leaving.connect(lambda: background.forget("missing"))
-        self._view.typesetting_finished.connect(self._look_for_missing)
+        self._view.shown.typesetting_finished.connect(self._look_for_missing)
         self._vault.listed.connect(self._look_for_missing)
 
     def _look_for_missing(self) -> None:
@@ -67,14 +67,14 @@ class Sharing(Feature):
         named = {link.target for link in links if link.wiki and link.target}
         targets = {name for name in named if not _OTHER.search(without_suffix(name))}
         if files is None or source is None or not targets:
-            self._view.set_missing(frozenset())
+            self._view.lights.set_missing(frozenset())
             return
 
         def missing() -> frozenset[str]:
             found = {target for target in targets if files.resolve(target, source) is not None}
             return frozenset(targets - found)
 
-        self._background.run("missing", missing, self._view.set_missing)
+        self._background.run("missing", missing, self._view.lights.set_missing)
 
     def _on_link(self, link: Link) -> None:
         from viewer.vault.link_targets import note_target  # here, for the start follows no link
@@ -121,11 +121,7 @@ class Sharing(Feature):
 
     def open_linked(self, target: str, heading: str, *, wiki: bool = True) -> None:
         """Open the note that a link names; ask if there are several, or report if none."""
-        source, files, root = (
-            self._session.path,
-            self._vault.files,
-            self._vault.root,
-        )
+        source, files, root = (self._session.path, self._vault.files, self._vault.root)
         if source is None or root is None:
             return
 
@@ -156,7 +152,7 @@ class Sharing(Feature):
 
     def to_create(self, link: Link) -> str:
         """Return the text that offers to make a link's note, or "" if it exists."""
-        return self._offer(link.target) if self._view.is_missing(link) else ""
+        return self._offer(link.target) if self._view.targets.is_missing(link) else ""
 
     def make_linked(self, target: str, *, wiki: bool = True) -> None:
         """Make the missing note that a link names, and open it."""

@@ -8,7 +8,6 @@ GUI thread.
 from __future__ import annotations
 
 import re
-from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping, Sequence, Set
 from itertools import takewhile
 from typing import Any
@@ -23,6 +22,7 @@ from viewer.notes.videos import name_of
 from viewer.ui.kit.theme import Theme
 from viewer.ui.note.document import InsetKind, Link, NoteDocument, Property
 from viewer.ui.note.document_writer import DEEPEST, LINE_SEPARATOR, DocumentWriter
+from viewer.ui.note.embeds import first_player, is_cited, is_player, player_in
 from viewer.ui.note.styles import Style
 
 # Above this a page would take seconds: of 21,233 real notes one has more than 500 kB, and none of
@@ -32,7 +32,6 @@ LONGEST_LINE = 20_000  # bytes, in a source: Qt takes a minute for one of 100,00
 _Event = tuple[Any, int, int]
 _CALLOUT = re.compile(rb"\[!([A-Za-z-]+)\][+-]?[ \t]*")
 _LINE = re.compile(rb"[^\r\n]*")
-_ADDRESS = re.compile(rb"[^\s<>]+")
 # Behind the words of a picture, as Obsidian writes it: how wide it is to be, and how high.
 _SIZE = re.compile(r"(?:\||^)\s*(\d{1,4})(?:x\d{1,4})?\s*$")
 _CALLOUT_WITHIN = 200  # bytes of the start of a quote in which its kind is named
@@ -56,12 +55,7 @@ class Typesetter(DocumentWriter):
     """Sets one note into `picture`."""
 
     def __init__(
-        self,
-        note: Note,
-        times: Sequence[CitedTime],
-        theme: Theme,
-        font: QFont,
-        title: str,
+        self, note: Note, times: Sequence[CitedTime], theme: Theme, font: QFont, title: str
     ) -> None:
         """Make an empty document for `note`; `times` are its decided times."""
         super().__init__(note, times, theme, font)
@@ -70,7 +64,6 @@ class Typesetter(DocumentWriter):
         self._footnotes = footnotes(note)
         self._images: list[str] = []  # that are open: their addresses; empty of an embedded note
         self._trim_link = False
-        self._players = note.players
 
     def run(self) -> NoteDocument:
         """Typeset the note."""
@@ -125,7 +118,8 @@ class Typesetter(DocumentWriter):
                 self._begin_cell(table.cellAt(row, column), is_head=row == 0)
                 column += 1
             elif event == _CELL_END:
-                self._end_cell()
+                self._close_block()
+                self._style = Style()
             else:
                 self._set_one(event, start, end)
         self._end_table(table)
@@ -154,7 +148,7 @@ class Typesetter(DocumentWriter):
             self._open_block({1: 1.7, 2: 1.6}.get(level, 1.3), 0.4, heading=level)
         elif name == "List":
             self._lists.append(detail if isinstance(detail, int) else None)
-            self._left += self._indent_of_item()
+            self._left += _item_em(len(self._lists)) * self._em
         elif name == "Item":
             self._start_item()
         elif name == "BlockQuote":
@@ -168,10 +162,10 @@ class Typesetter(DocumentWriter):
             if detail:
                 self._callout_title(kind, kind.capitalize())
                 self._close_block()
-        elif name == "CodeBlock" and self._is_player(start, end):
+        elif name == "CodeBlock" and is_player(self._note, start, end, self._next_citation):
             self._open_block(0.5, 0.85)
             self._player(start, end)
-        elif name == "CodeBlock" and self._is_cited(start, end):
+        elif name == "CodeBlock" and is_cited(self._note, start, end, self._next_citation):
             self._open_block(0.4 if self._lists else 0.85, 0.3)
         elif name == "CodeBlock":
             self._style = Style(code=1, in_block=1)
@@ -182,14 +176,18 @@ class Typesetter(DocumentWriter):
             self._left += self._em * 1.75
         elif name in _INLINE:
             self._push(_INLINE[name], 1)
-        elif name == "Link" and detail["link_type"] == "Html" and self._first_player(start, end):
+        elif (
+            name == "Link"
+            and detail["link_type"] == "Html"
+            and first_player(self._note, start, end)
+        ):
             self._player(start, end)  # the tag of one
         elif name == "Link":
             self._start_link(detail)
             bar = self._note.data.find(b"|", start, end)
             if bar >= 0:
                 self._chips_of_address(start, bar + 1)  # `[[v.mp4#t=5|words]]`
-        elif name == "Image" and self._is_player(start, end):
+        elif name == "Image" and is_player(self._note, start, end, self._next_citation):
             self._images.append("")
             self._player(start, end)
         elif name == "Image":
@@ -215,7 +213,7 @@ class Typesetter(DocumentWriter):
         elif name in ("CodeBlock", "HtmlBlock"):
             self._style = Style()
         elif name == "List":
-            self._left -= self._indent_of_item()
+            self._left -= _item_em(len(self._lists)) * self._em
             self._lists.pop()
         elif name == "FootnoteDefinition":
             self._left -= self._em * 1.75
@@ -240,10 +238,6 @@ class Typesetter(DocumentWriter):
                 self._next_citation += 1
                 continue
             self._insert_chips(span)
-
-    def _indent_of_item(self) -> float:
-        """Return the indent of the items of the innermost list."""
-        return self._em * 1.75 if len(self._lists) <= DEEPEST else 0.0
 
     def _start_item(self) -> None:
         number = self._lists[-1] if self._lists else None
@@ -400,7 +394,10 @@ class Typesetter(DocumentWriter):
             stripped = text.rstrip()
             end -= len(text) - len(stripped) if verbatim else 0
             text = stripped
-        while self._players and verbatim and (player := self._player_in(start, end)) is not None:
+        while verbatim and self._note.players:
+            player = player_in(self._note, start, end, self._next_citation)
+            if player is None:
+                break
             if player.start > start:
                 self._cited_text(start, player.start, self._note.text(Span(start, player[0])))
             self._player(*player)
@@ -428,46 +425,9 @@ class Typesetter(DocumentWriter):
         if text:
             self._insert(start, end, text)
 
-    def _first_player(self, start: int, end: int) -> tuple[int, int] | None:
-        """Return the first of `Note.players` that begins in bytes [start, end)."""
-        at = bisect_left(self._players, start, key=lambda player: player[0])
-        found = self._players[at] if at < len(self._players) else None
-        return found if found is not None and found[0] < end else None
-
-    def _player_in(self, start: int, end: int) -> Span | None:
-        """Return the first of these bytes with which a macro or an address embeds a video."""
-        player = self._first_player(start, end)
-        if player is None:
-            return None
-        start, _ = player
-        closes = {b"{{": b"}}", b"{%": b"%}"}.get(self._note.data[start : start + 2])
-        if closes is not None:
-            stop = self._note.data.find(closes, start) + 2
-        else:
-            found = _ADDRESS.match(self._note.data, start)
-            stop = found.end() if found is not None else 0
-        return Span(start, stop) if stop > start and self._is_player(start, stop) else None
-
-    def _is_player(self, start: int, end: int) -> bool:
-        """Return whether what begins here embeds a video without citing a moment of it."""
-        if self._first_player(start, start + 1) is None:
-            return False
-        citations = self._note.citations
-        at = bisect_right(citations, start, self._next_citation, key=lambda one: one.span.end)
-        return at == len(citations) or citations[at].span.start >= end
-
-    def _is_cited(self, start: int, end: int) -> bool:
-        """Return whether a fence shows nothing but the chip of its citation."""
-        citations = self._note.citations
-        at = bisect_right(citations, start, self._next_citation, key=lambda one: one.span.start)
-        if at <= self._next_citation or citations[at - 1].syntax.is_anywhere:
-            return False  # an anchor stands among code
-        span = citations[at - 1].span
-        return span.start == start and span.end >= end - 1
-
     def _player(self, start: int, end: int) -> None:
         """Show the name of the video embedded at bytes [start, end); a click plays it."""
-        player = self._first_player(start, end)
+        player = first_player(self._note, start, end)
         assert player is not None
         video, style = player[1], self._style
         ref = self._note.videos[video]
@@ -492,6 +452,11 @@ class Typesetter(DocumentWriter):
                 self._insert_chips(span)
                 return True
         return False
+
+
+def _item_em(depth: int) -> float:
+    """Return the indent of the items of a list in so many, that one included."""
+    return 1.75 if depth <= DEEPEST else 0.0
 
 
 _BLOCKS = {"Paragraph", "Heading", "List", "Item", "BlockQuote", "CodeBlock", "HtmlBlock"}

@@ -156,9 +156,7 @@ class NotesChecking(Feature):
         self._list = context.get(VaultList)
         state, video = context.folders.state, self._session.video
         self.checks = Checks(
-            state / CHECKS,
-            lambda: ("--state", str(state), "--library", str(video.library)),
-            self,
+            state / CHECKS, lambda: ("--state", str(state), "--library", str(video.library)), self
         )
         self._rows = CheckRows(self.checks)
         self._jobs = context.get(JobsWindow).pane

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from pathlib import Path, PurePosixPath
+from typing import TYPE_CHECKING
 
 from viewer.errors import ViewerError
 from viewer.notes.file import read_version
@@ -19,6 +20,9 @@ from viewer.ui.notes_list.outline import Listed
 from viewer.ui.session.session import Session
 from viewer.ui.shell.context import Context, Feature
 
+if TYPE_CHECKING:
+    from viewer.ui.editing.markdown_editor import MarkdownEditor
+
 Done = Callable[[Sequence[Name]], None]
 
 
@@ -32,7 +36,19 @@ class Completing(Feature):
         self._indexing = context.get(Indexing)
         self._notes = context.get(VaultList).view
         self._background = context.background
-        context.get(Editing).complete_from(self._find)
+        editing = context.get(Editing)
+        editing.in_place.opened.connect(self._complete)
+        editing.source.made.connect(self._complete)
+
+    def _complete(self, editor: MarkdownEditor) -> None:
+        editor.edited.connect(lambda _: self._begin(editor))
+
+    def _begin(self, editor: MarkdownEditor) -> None:
+        before = editor.words_before_caret()
+        if editor.names is None and ("#" in before or "[[" in before):
+            from viewer.ui.editing.completion import Completion  # not at the start
+
+            Completion(editor, self._find).look()
 
     def _find(self, kind: NameKind, typed: str, done: Done) -> None:
         if kind is NameKind.NOTE:

@@ -70,10 +70,7 @@ class Choosing(Feature):
         if self._session.note is not None:
             self._window.say(tr("“{0}”: {1}").format(name, words))
             return
-        buttons = (
-            (tr("Open…"), "note.open"),
-            (tr("Tour"), "tour"),
-        )
+        buttons = ((tr("Open…"), "note.open"), (tr("Tour"), "tour"))
         self._window.page.show_page(
             Placeholder(tr("“{0}”").format(name), words, buttons=buttons, icon="file-video")
         )
@@ -116,9 +113,7 @@ class Choosing(Feature):
         from PySide6.QtWidgets import QFileDialog
 
         chosen = QFileDialog.getExistingDirectory(
-            self._window,
-            tr("Open a folder of notes or videos"),
-            str(self._session.files_folder),
+            self._window, tr("Open a folder of notes or videos"), str(self._session.files_folder)
         )
         if chosen:
             self._session.open_vault(Path(chosen))

@@ -229,9 +229,7 @@ class Orders(Feature):
                 ),
             )
 
-    ACTIONS = listed(
-        Act("links.register", _("Add to applications menu"), "", register),
-    )
+    ACTIONS = listed(Act("links.register", _("Add to applications menu"), "", register))
 
 
 def _is_note(path: Path) -> bool:

@@ -231,6 +231,4 @@ class QuickOpen(Feature):
         elif isinstance(key, tuple):  # an action, and what it is done with
             self._context.run(*key)
 
-    ACTIONS = listed(
-        Act("note.open", _("Open…"), "Ctrl+O", open),
-    )
+    ACTIONS = listed(Act("note.open", _("Open…"), "Ctrl+O", open))

@@ -13,19 +13,9 @@ from enum import Enum
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from PySide6.QtCore import (
-    QEvent,
-    QMarginsF,
-    QObject,
-    QRectF,
-    Qt,
-    Signal,
-)
+from PySide6.QtCore import QEvent, QMarginsF, QObject, QRectF, Qt, Signal
 from PySide6.QtGui import QColor, QFontMetricsF, QKeyEvent, QPainter, QResizeEvent
-from PySide6.QtWidgets import (
-    QSizePolicy,
-    QWidget,
-)
+from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from viewer.errors import ViewerError
 from viewer.notes.file import read_version
@@ -35,7 +25,7 @@ from viewer.notes.time_readings import cited_end_ms, last_surely_ms
 from viewer.notes.videos import index_of
 from viewer.translation import _, numeral, tr, without_stop
 from viewer.ui.claims.claims_view import ClaimRow, OtherNote
-from viewer.ui.claims.listing import ClaimListing, rows_out_of_reach
+from viewer.ui.claims.listing import ClaimListing, rows_out_of_reach, ticks_of
 from viewer.ui.editing.beginning import Beginning
 from viewer.ui.kit.notice import NoticeButton
 from viewer.ui.kit.paint import MARK_PX, RIGHT, paint_mark, paint_text, paint_words
@@ -299,7 +289,7 @@ class Related(Feature):
         # The claims of the other notes about the video, in no order.
         self.other_rows: Sequence[ClaimRow] = ()
         self._ticks: Sequence[Tick] = ()  # of those that can be reached
-        self._is_filtered = False  # whether only some of them are shown
+        self._is_listening = self._is_filtered = False  # whether only some of them are shown
         self._rest = once(self, _REST_MS, self._ask)
         for section in RelatedSection:
             key = f"about/{section.value}"
@@ -314,7 +304,6 @@ class Related(Feature):
         session.video.looked_for.connect(self._decide)
         self._tab = context.get(ClaimListing).tab
         self._timeline = context.get(Playing).timeline
-        self._tab.claims_changed.connect(self._show_ticks)
         context.player.duration_changed.connect(lambda _: self._decide())
 
     # ------------------------------------------------------------------ asking
@@ -415,20 +404,16 @@ class Related(Feature):
             return
         self._session.bound(cited_ms)
         self._read, self.other_rows = read, rows
-        self._ticks = [
-            Tick(
-                row.ms,
-                lambda row=row: row.text,  # type: ignore[misc]
-                faint=True,
-                source=row.other.title,
-                mark=row.other.number,
-                key=row,
-            )
-            for row in rows
-            if row.ms is not None and row.other is not None
-        ]
+        self._listen(bool(rows))
+        self._ticks = ticks_of(rows)
         self._timeline.set_other_ticks(self._ticks)
         self._tab.set_other_claims(rows, len(self._others or ()))
+
+    def _listen(self, are_ticks: bool) -> None:
+        """Follow what the list is filtered by while there are ticks of others."""
+        if are_ticks != self._is_listening:
+            self._is_listening, changed = are_ticks, self._tab.claims_changed
+            (changed.connect if are_ticks else changed.disconnect)(self._show_ticks)
 
     def _show_ticks(self) -> None:
         """Show the ticks of the listed claims if these are filtered; else all."""
@@ -454,9 +439,7 @@ class Related(Feature):
         else:
             self.view.focus_first()
 
-    ACTIONS = listed(
-        Act("about", _("Notes about this video"), "Ctrl+Shift+B", focus),
-    )
+    ACTIONS = listed(Act("about", _("Notes about this video"), "Ctrl+Shift+B", focus))
 
 
 def _others(index: Index, path: Path, video: VideoRef | None) -> list[tuple[int, NoteRow]]:

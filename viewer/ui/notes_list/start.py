@@ -94,13 +94,9 @@ class Start(Feature):
 
     def __init__(self, context: Context) -> None:
         super().__init__(context)
-        self._window, self._session, self._state = (
-            context.window,
-            context.get(Session),
-            context.state,
-        )
-        self._vault = self._session.vault
-        self._video = self._session.video
+        self._window, self._state = context.window, context.state
+        self._session = session = context.get(Session)
+        self._vault, self._video = session.vault, session.video
         self._background, self._beginning = context.background, context.get(Beginning)
         self._pane = context.get(NotePage).pane
         self._page: StartPage | None = None
@@ -220,9 +216,7 @@ class Start(Feature):
             note, video.video, title, where, video.file, self._state.position_ms(video.key)
         )
 
-    ACTIONS = listed(
-        Act("start", _("Start page"), "Alt+Home", show),
-    )
+    ACTIONS = listed(Act("start", _("Start page"), "Alt+Home", show))
 
 
 def _ref(video: str) -> VideoRef:

@@ -7,25 +7,18 @@ from pathlib import Path
 from typing import NamedTuple
 
 from PySide6.QtCore import QMarginsF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import (
-    QFont,
-    QFontMetricsF,
-    QHideEvent,
-    QPainter,
-    QPaintEvent,
-    QResizeEvent,
-)
+from PySide6.QtGui import QFont, QFontMetricsF, QHideEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from viewer.translation import tr
 from viewer.ui.kit.boxes import column_of
-from viewer.ui.kit.frame_cache import FrameCache
 from viewer.ui.kit.paint import paint_face, paint_words
 from viewer.ui.kit.placeholder import page_ground
 from viewer.ui.kit.row_list import ListView, RowState
 from viewer.ui.kit.scroll_bar import dress
 from viewer.ui.kit.sheet import Worded, Words
 from viewer.ui.kit.theme import paint_icon, theme_of, words_font
+from viewer.ui.player.frame_cache import FrameCache
 
 FRAME = QSize(80, 45)
 _WIDEST = 560

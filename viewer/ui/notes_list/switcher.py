@@ -156,6 +156,4 @@ class Vaults(Feature):
             brief=True,
         )
 
-    ACTIONS = listed(
-        Act("vault.switch", _("Switch vault…"), "", switch),
-    )
+    ACTIONS = listed(Act("vault.switch", _("Switch vault…"), "", switch))

@@ -6,8 +6,9 @@ Ticks are saved in the file. They are not undo steps: Ctrl+Z undoes what the use
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import QTimer, SignalInstance
 
 from viewer.notes.edit import Change, Edit
 from viewer.translation import _, own_tour
@@ -34,31 +35,42 @@ class Tour(Feature):
         self._done: set[int] = set()  # what is to be ticked
         self._claims = 0  # with words, when the note was opened
         self._had_fault = False
-        context.get(NotePage).view.claim_activated.connect(lambda _: self._hear())
-        context.player.state_changed.connect(lambda _: self._hear())
-        context.window.actions_["claim.next"].triggered.connect(lambda: self._did(_NEXT))
-        self._session.found.connect(lambda: self._did(_FIND))
+        # What is listened to while it is open.
+        self._heard: tuple[tuple[SignalInstance, Callable[..., None]], ...] = (
+            (context.get(NotePage).view.claim_activated, lambda _: self._hear()),
+            (context.player.state_changed, lambda _: self._hear()),
+            (context.window.actions_["claim.next"].triggered, lambda: self._did(_NEXT)),
+            (self._session.found, lambda: self._did(_FIND)),
+            (self._session.times_changed, self._look),
+        )
+        self._is_open = False
         self._session.note_opened.connect(lambda _: self._begin())
-        self._session.times_changed.connect(self._look)
+        self._session.leaving.connect(self._end)
 
     def open(self) -> None:
         """Open the tour; the first time it is copied to a writable place."""
         self._session.open_note(own_tour(self._folders.tour))
 
-    @property
-    def _is_here(self) -> bool:
-        return self._session.path is not None and self._session.folder is None
-
     def _begin(self) -> None:
-        self._done.clear()
-        self._claims, self._had_fault = self._claims_written() if self._is_here else 0, False
+        if self._session.folder is None:
+            self._is_open = True
+            self._claims, self._had_fault = self._claims_written(), False
+            for signal, hear in self._heard:
+                signal.connect(hear)
+
+    def _end(self) -> None:
+        if self._is_open:
+            self._is_open = False
+            self._done.clear()
+            for signal, hear in self._heard:
+                signal.disconnect(hear)
 
     def _claims_written(self) -> int:
         note = self._session.note
         return sum(bool(note.plain(one.span).strip()) for one in note.claims) if note else 0
 
     def _look(self) -> None:
-        if not self._is_here or self._editing.in_place.is_open:
+        if self._editing.in_place.is_open:
             return
         if self._claims_written() > self._claims:
             self._did(_WRITE)
@@ -76,13 +88,12 @@ class Tour(Feature):
             self._did(_HEAR)
 
     def _did(self, step: int) -> None:
-        if self._is_here:
-            self._done.add(step)
-            QTimer.singleShot(0, self, self._tick)  # what was done is still being told
+        self._done.add(step)
+        QTimer.singleShot(0, self, self._tick)  # what was done is still being told
 
     def _tick(self) -> None:
         draft = self._editing.draft
-        if draft is None or not self._is_here or self._editing.in_place.is_open:
+        if draft is None or not self._is_open or self._editing.in_place.is_open:
             return
         boxes = list(_BOX.finditer(draft.data))
         ticked = [

@@ -43,14 +43,7 @@ from viewer.ui.kit.scroll_bar import dress, make_quiet
 from viewer.ui.kit.theme import theme_of, words_font
 from viewer.ui.notes_list.heading import VaultHeading
 from viewer.ui.notes_list.model import PATH_ROLE, VaultModel
-from viewer.ui.notes_list.outline import (
-    Catalogue,
-    Listed,
-    ListOutline,
-    Mode,
-    catalogue,
-    outline,
-)
+from viewer.ui.notes_list.outline import Catalogue, Listed, ListOutline, Mode, catalogue, outline
 from viewer.ui.notes_list.row_editor import NameDelegate
 from viewer.vault.facts import DOUBTS, TITLE, Fact, NoteFacts
 from viewer.vault.files import VaultFiles

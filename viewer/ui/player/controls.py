@@ -23,13 +23,7 @@ from PySide6.QtGui import (
     QResizeEvent,
     QWheelEvent,
 )
-from PySide6.QtWidgets import (
-    QSizePolicy,
-    QSlider,
-    QToolButton,
-    QWidget,
-    QWidgetAction,
-)
+from PySide6.QtWidgets import QSizePolicy, QSlider, QToolButton, QWidget, QWidgetAction
 
 from viewer.notes.timecode import format_ms
 from viewer.translation import aside, comma_list, tr

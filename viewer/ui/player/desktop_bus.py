@@ -14,12 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import ClassInfo, Property, QObject, Qt, QUrl, Signal, Slot
-from PySide6.QtDBus import (
-    QDBusAbstractAdaptor,
-    QDBusConnection,
-    QDBusMessage,
-    QDBusObjectPath,
-)
+from PySide6.QtDBus import QDBusAbstractAdaptor, QDBusConnection, QDBusMessage, QDBusObjectPath
 
 from viewer.child_process import Child
 from viewer.translation import tr

@@ -33,10 +33,7 @@ class FrameCopy(Feature):
             self._window.say(tr("Audio only: there is no picture."), brief=True)
             return
         self._background.run(
-            _WORK,
-            lambda: _decode(media, ms),
-            lambda image: self._put(image, ms),
-            self._on_failed,
+            _WORK, lambda: _decode(media, ms), lambda image: self._put(image, ms), self._on_failed
         )
 
     def _put(self, image: QImage, ms: int) -> None:
@@ -48,10 +45,7 @@ class FrameCopy(Feature):
     def _on_failed(self, error: ViewerError) -> None:
         self._window.say(error.words())
 
-    ACTIONS = listed(
-        In(needs=Fact.VIDEO),
-        Act("frame.copy", _("Copy frame"), "Alt+Shift+I", copy),
-    )
+    ACTIONS = listed(In(needs=Fact.VIDEO), Act("frame.copy", _("Copy frame"), "Alt+Shift+I", copy))
 
 
 def _decode(media: Playable, ms: int) -> QImage:

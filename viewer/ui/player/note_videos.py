@@ -140,8 +140,7 @@ class NoteVideos(Feature):
         menu.popup(self.bar.mapToGlobal(self.bar.rect().bottomLeft()))
 
     ACTIONS = listed(
-        In(needs=Fact.SEVERAL),
-        Act("video.other", _("Switch to another video…"), "", choose),
+        In(needs=Fact.SEVERAL), Act("video.other", _("Switch to another video…"), "", choose)
     )
 
 

@@ -12,17 +12,7 @@ import math
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from PySide6.QtCore import (
-    QEvent,
-    QObject,
-    QPointF,
-    QRect,
-    QRectF,
-    QSize,
-    QSizeF,
-    Qt,
-    Signal,
-)
+from PySide6.QtCore import QEvent, QObject, QPointF, QRect, QRectF, QSize, QSizeF, Qt, Signal
 from PySide6.QtGui import (
     QColor,
     QFont,
@@ -51,7 +41,8 @@ from viewer.ui.kit.roles import Role, set_role
 from viewer.ui.kit.scroll_bar import WheelNotches
 from viewer.ui.kit.theme import paint_icon, ui_font
 from viewer.ui.kit.timers import once
-from viewer.ui.player.controls import VOLUME_STEP, ControlBar, rate_text
+from viewer.ui.player.controls import VOLUME_STEP, ControlBar
+from viewer.ui.player.flash import Flash
 from viewer.ui.player.subtitles import Subtitle, Subtitles
 from viewer.video.playback.player import Player, PlayerState
 
@@ -62,10 +53,7 @@ AMBER = QColor(0xFF, 0xC5, 0x3D)
 _RING, _DOT = 9.0, 2.5  # px: radius of a point's ring and of its middle
 _TAG = 20.0
 _WHOLE = 100.0
-_FLASH_MS = 900
-_LETTER_MS = 50  # so long each letter of a sentence is shown, to be read
 _CURSOR_MS = 2000
-_ARROW_PX = 18
 _NOTE_PX = 48
 _HOLD_MS = 500  # how long a press is that is no click
 
@@ -169,28 +157,22 @@ class VideoView(QWidget):
         self._frame = QImage()
         self._page: Placeholder | None = None
         self._page_view: PlaceholderView | None = None
-        # The words that were shown last over the picture; empty once they are gone.
-        self.flashed = ""
+        self.flash = Flash(self, player)
         self.subtitles = Subtitles(self)
         self.marks: Sequence[Mark] = ()  # what is pointed at in the picture
         self._wheel = WheelNotches()
         self._is_pressed = False
-        self._is_fast = False
         self._hold_timer = once(self, _HOLD_MS, self._on_held)
         self.setAccessibleName(tr("Video"))
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         self.setMouseTracking(True)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
-        self._flash_timer = once(self, _FLASH_MS, self._end_flash)
         self._cursor_timer = once(self, _CURSOR_MS, self._hide_cursor)
         # A filter and not `event`: an exception raised below `super().event()` crashes PySide 6.11
         # on Python 3.11, and would never reach the crash log.
         self.installEventFilter(self)
         player.frame_changed.connect(self._on_frame_changed)
-        player.volume_changed.connect(self._on_volume_changed)
-        player.muted_changed.connect(self._on_muted_changed)
-        player.rate_changed.connect(self._on_rate_changed)
         player.state_changed.connect(self._on_state_changed)
         self._tell_size()
         self._on_frame_changed()
@@ -228,26 +210,6 @@ class VideoView(QWidget):
     def page(self) -> Placeholder | None:
         """Return the page shown, if any."""
         return self._page
-
-    def flash(self, text: str) -> None:
-        """Show a short text over the picture for a moment."""
-        if not self.isVisible():
-            return
-        before = self._flash_rect()
-        self.flashed = text
-        self.update(before.united(self._flash_rect()).toAlignedRect())
-        self._flash_timer.start(max(_FLASH_MS, _LETTER_MS * len(text)))
-
-    def set_fast(self, fast: bool) -> None:
-        """Show the badge with the speed while fast playback is held."""
-        self._is_fast = fast
-        self._end_flash()
-        self.update(self._badge_rect().toAlignedRect())
-
-    @property
-    def badge(self) -> str:
-        """The text of the badge, or ""."""
-        return rate_text(self._player.rate) if self._is_fast else ""
 
     def set_marks(self, marks: Sequence[Mark]) -> None:
         """Show these regions of the picture."""
@@ -322,19 +284,6 @@ class VideoView(QWidget):
         else:
             self.update(self.picture_rect().toAlignedRect())
 
-    def _on_volume_changed(self, volume: int) -> None:
-        self.flash(tr("Volume {percent} %").format(percent=volume))
-
-    def _on_muted_changed(self, muted: bool) -> None:
-        on = tr("Volume {percent} %").format(percent=self._player.volume)
-        self.flash(tr("Muted") if muted else on)
-
-    def _on_rate_changed(self, rate: float) -> None:
-        if self._is_fast:
-            self.update()
-        else:
-            self.flash(tr("Speed {rate}").format(rate=rate_text(rate)))
-
     def _on_state_changed(self, state: PlayerState) -> None:
         self.update()  # what has only sound is named
         if state is PlayerState.PLAYING:
@@ -355,53 +304,6 @@ class VideoView(QWidget):
     def _can_toggle(self) -> bool:
         nothing = (PlayerState.EMPTY, PlayerState.FAILED)
         return self._player.media is not None and self._player.state not in nothing
-
-    # -- the words over the picture ----------------------------------------------------------------
-
-    def _flash_font(self) -> QFont:
-        return ui_font(self, 1.05, QFont.Weight.Medium)
-
-    def _flash_rect(self) -> QRectF:
-        if not self.flashed:
-            return QRectF()
-        metrics = QFontMetricsF(self._flash_font())
-        width = min(metrics.horizontalAdvance(self.flashed) + 28, self.width() - 16.0)
-        height = metrics.height() + 12
-        return QRectF((self.width() - width) / 2, min(16.0, self.height() / 10), width, height)
-
-    def _end_flash(self) -> None:
-        rect = self._flash_rect().toAlignedRect()
-        self.flashed = ""
-        self.update(rect.united(self._badge_rect().toAlignedRect()) if self._is_fast else rect)
-
-    def _badge_rect(self) -> QRectF:
-        metrics = QFontMetricsF(self._flash_font())
-        height = metrics.height() + 12
-        width = metrics.horizontalAdvance(rate_text(4.25)) + _ARROW_PX + 36
-        return QRectF((self.width() - width) / 2, min(16.0, self.height() / 10), width, height)
-
-    def _paint_badge(self, painter: QPainter) -> None:
-        rect = self._badge_rect()
-        self._paint_ground(painter, rect)
-        font, white = self._flash_font(), QColor("white")
-        words = self.badge
-        wide = QFontMetricsF(font).horizontalAdvance(words) + 6 + _ARROW_PX
-        inside = rect.adjusted((rect.width() - wide) / 2, 0, 0, 0)
-        paint_words(painter, inside, words, font, white)
-        at = QRectF(inside.left() + wide - _ARROW_PX, 0, _ARROW_PX, _ARROW_PX)
-        at.moveTop(rect.center().y() - _ARROW_PX / 2)
-        paint_icon(painter, "fast", white, at)
-
-    def _paint_ground(self, painter: QPainter, rect: QRectF) -> None:
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        # Dark enough for white text over any picture: 4.5:1 even where the picture is white.
-        paint_face(painter, rect, rect.height() / 2, QColor(16, 18, 22, 208))
-
-    def _paint_flash(self, painter: QPainter) -> None:
-        rect = self._flash_rect()
-        self._paint_ground(painter, rect)
-        font, white, inside = self._flash_font(), QColor("white"), rect.adjusted(10, 0, -10, 0)
-        paint_words(painter, inside, self.flashed, font, white, CENTRE)
 
     def _paint_name(self, painter: QPainter) -> None:
         media, room, white = self._player.media, QRectF(self.rect()), QColor("white")
@@ -452,10 +354,7 @@ class VideoView(QWidget):
             self.subtitles.paint(painter, self.subtitle_room())
         elif self.is_sound_only:
             self._paint_name(painter)
-        if self.flashed:
-            self._paint_flash(painter)
-        elif self._is_fast:
-            self._paint_badge(painter)
+        self.flash.paint(painter)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         self._tell_size()
@@ -515,7 +414,7 @@ class VideoView(QWidget):
         if notches:
             volume = max(0, min(100, self._player.volume + notches * VOLUME_STEP))
             if volume == self._player.volume:
-                self._on_volume_changed(volume)
+                self.flash.show_volume(volume)
             self._player.set_volume(volume)
             if notches > 0 and self._player.muted:
                 self._player.set_muted(False)

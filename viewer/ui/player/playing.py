@@ -206,7 +206,7 @@ class VideoPane(PlayerPane):
         return self.control_bar
 
     def flash(self, words: str) -> None:
-        self.video_view.flash(words)
+        self.video_view.flash.show(words)
 
     def leave(self) -> bool:
         if self.reel_bar.isHidden():
@@ -348,7 +348,7 @@ class Playing(Feature):
         context.window.set_player(pane)
         fast_hold = FastHold(self._player, self._actions["rate.hold"])
         fast_hold.tapped.connect(self.say_how_to_hold)
-        fast_hold.changed.connect(pane.video_view.set_fast)
+        fast_hold.changed.connect(pane.video_view.flash.set_fast)
         pane.video_view.held.connect(fast_hold.begin)
         pane.video_view.let_go.connect(fast_hold.end)
         self.timeline = pane.control_bar.timeline

@@ -287,7 +287,7 @@ class Reel(Feature):
             self._window.say(
                 tr("None of these claims can be played: their videos are not saved.")
                 if missing
-                else tr("No claim can be played."),
+                else tr("No claim can be played.")
             )
             return
         self._missing = missing

@@ -3,7 +3,7 @@
 The tick of a range is a bar with a mark at either end; its start, its end, or the whole is dragged.
 `TickDrag` tracks the dragged tick and signals its position; it changes neither note nor player. A
 drag ends with exactly one of `dropped` and `cancelled`. Times are int milliseconds on frames of the
-video, clamped to [0, duration]. The tick snaps to places returned by `snap`. GUI thread.
+video, clamped to [0, duration]. The tick snaps to `place_ms`. GUI thread.
 """
 
 from __future__ import annotations
@@ -84,9 +84,7 @@ class TickRow:
     def range_ending_near(self, ms: int) -> Tick | None:
         """Return the range whose end is nearest to `ms`; of several the shortest."""
         return min(
-            self._ranges,
-            key=lambda tick: (abs(tick.at(TickPart.END) - ms), -tick.ms),
-            default=None,
+            self._ranges, key=lambda tick: (abs(tick.at(TickPart.END) - ms), -tick.ms), default=None
         )
 
     def range_over(self, ms: int) -> Tick | None:
@@ -212,12 +210,14 @@ class TickDrag(QObject):
     dropped = Signal(object, object, object)  # Tick as it was; int: ms of the part; TickPart
     cancelled = Signal()
     refused = Signal()  # the user pulls at a tick that cannot be dragged
+    # int: ms where the pointer leads a TickPart; whoever knows sets `place_ms` then.
+    aimed = Signal(object, object)
 
     def __init__(self, timeline: QWidget) -> None:
         super().__init__(timeline)
         self.is_movable = False  # whether ticks can be dragged at all
         self.frame_interval_ms = 40.0
-        self._snap: Callable[[int, TickPart], int | None] = lambda ms, part: None
+        self.place_ms: int | None = None  # near there, that it snaps to
         self.was_snapped = False  # whether the tick that was dropped stood at such a place
         self._timeline = timeline
         self._tick: Tick | None = None
@@ -231,10 +231,6 @@ class TickDrag(QObject):
         self._pending_ms: int | None = None
         self._timer = once(self, _MOVED_EVERY_MS, self._say_moved)
 
-    def set_snap(self, snap: Callable[[int, TickPart], int | None]) -> None:
-        """Use `snap` to find the place to snap a part to near a time, or None."""
-        self._snap = snap
-
     @property
     def tick(self) -> Tick | None:
         """The original of the dragged tick; None before it was moved far enough."""
@@ -246,7 +242,7 @@ class TickDrag(QObject):
 
         An end stays after its start.
         """
-        place = self._place()
+        place = self.place_ms
         if place is None:
             frame = max(0, round(self._exact_ms / self.frame_interval_ms))
         else:  # the frame in which it is, or where it is over
@@ -263,8 +259,8 @@ class TickDrag(QObject):
 
     @property
     def is_snapped(self) -> bool:
-        """Return whether the dragged part is at a place that `snap` returned."""
-        return self._place() is not None
+        """Return whether the dragged part is at the place it snaps to."""
+        return self.place_ms is not None
 
     def press(
         self, tick: Tick, x: float, ms_per_px: float, duration_ms: int, part: TickPart
@@ -272,7 +268,7 @@ class TickDrag(QObject):
         """Press a part of a tick at `x` px, with a scale of `ms_per_px`."""
         self._tick, self.part, self._is_under_way = tick, part, False
         self._start_x = x
-        self._exact_ms = float(tick.at(part))
+        self._aim(float(tick.at(part)))
         self._ms_per_px, self._duration_ms = ms_per_px, duration_ms
         if self.is_movable:
             self.pressed.emit()
@@ -284,7 +280,7 @@ class TickDrag(QObject):
             self.cancel()  # let go of where nobody told us
             return
         far = event.position().x() - self._start_x
-        self._exact_ms = self._tick.at(self.part) + far * self._ms_per_px
+        self._aim(self._tick.at(self.part) + far * self._ms_per_px)
         if not self._is_under_way:
             if abs(far) < QApplication.startDragDistance():
                 return
@@ -296,6 +292,7 @@ class TickDrag(QObject):
 
     def release(self) -> None:
         """Release the tick: if it was dragged, it is dropped."""
+        self._aim(self._exact_ms)  # a place may be known only now
         tick, ms, part, was_under_way = self._tick, self.ms, self.part, self._is_under_way
         self.was_snapped = self.is_snapped
         self._forget()
@@ -321,8 +318,9 @@ class TickDrag(QObject):
         else:
             self._tick = same
 
-    def _place(self) -> int | None:
-        return self._snap(round(self._exact_ms), self.part)
+    def _aim(self, ms: float) -> None:
+        self._exact_ms, self.place_ms = ms, None
+        self.aimed.emit(round(ms), self.part)
 
     def _start(self) -> bool:
         tick = self._tick

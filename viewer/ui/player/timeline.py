@@ -10,15 +10,9 @@ Any other click seeks. `timeline_painter` paints it. GUI thread.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
-from PySide6.QtCore import (
-    QEvent,
-    QPointF,
-    QSize,
-    Qt,
-    Signal,
-)
+from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtGui import (
     QEnterEvent,
     QFocusEvent,
@@ -34,15 +28,15 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from viewer.notes.timecode import format_ms, format_range
+from viewer.notes.timecode import format_ms
 from viewer.translation import sentences, tr
 from viewer.ui.kit.buttons import OwnKeys
 from viewer.ui.kit.roles import Role, set_role
 from viewer.ui.kit.timers import once
 from viewer.ui.player.ticks import Tick, TickDrag, TickPart, TickRow
 from viewer.ui.player.timeline_card import TimelineCard
+from viewer.ui.player.timeline_hover import TickTargets, TimelineHover
 from viewer.ui.player.timeline_painter import (
-    BAR,
     HEIGHT,
     MARKER,
     Groove,
@@ -51,7 +45,6 @@ from viewer.ui.player.timeline_painter import (
     TimelinePainter,
 )
 
-_SNAP_PX = 5.5  # the pointer stands on whole px: within 5 of them
 _DRAG_PX = 3
 _LONG_PX = 12
 _SCRUB_INTERVAL_MS = 33
@@ -72,6 +65,7 @@ class Timeline(QWidget):
     seek_requested = Signal(object)  # int: ms; dragging at most one per 33 ms, the last always
     preview_requested = Signal(object, int)  # int: ms; width in device pixels
     other_tick_chosen = Signal(object)  # Tick of another note, whose seek was asked for already
+    citation_asked = Signal()  # whoever knows which is meant sets `targets.first`
     scrub_started = Signal()  # a drag began; a plain click only asks for a seek
     scrub_finished = Signal(object)  # int: ms where the drag ended; its seek was asked for
 
@@ -90,16 +84,12 @@ class Timeline(QWidget):
         self._looks = TimelinePainter(self, self.content)
         self._position_ms = 0
         self._ticks: list[Tick] = []  # of this note
-        self._citation_first: Callable[[], int | None] = lambda: None
+        self.targets = TickTargets(self.content, self._looks)
         self._hint = ""
         self.drag = TickDrag(self)
         self.drag.started.connect(lambda _: self._lay_ticks())
         self.drag.dropped.connect(self._on_tick_dropped)
         self.drag.cancelled.connect(self._on_tick_cancelled)
-        self._hover_x: float | None = None
-        self._hover_tick: Tick | None = None
-        self._hover_part = TickPart.START
-        self._moves_tick = False  # whether a press would take hold of that
         self._pressed_x: float | None = None
         self._dragging = False
         self._pending_ms: int | None = None
@@ -107,6 +97,8 @@ class Timeline(QWidget):
 
         self._card = TimelineCard(self, int(MARKER[0]))
         self._card.preview_requested.connect(self.preview_requested)
+        parts = self.content, self._looks, self.targets, self.drag, self._card
+        self._pointer = TimelineHover(self, *parts)
         # Arrow keys are shortcuts of the window too; here they are the slider's own.
         OwnKeys(self, lambda event: self._step_for(event) is not None)
 
@@ -122,7 +114,7 @@ class Timeline(QWidget):
         self._card.forget_pictures()
         self.setEnabled(duration_ms is not None)
         if duration_ms is None:
-            self._leave()
+            self._pointer.leave()
         self._describe()
         self._looks.content_changed()
 
@@ -140,7 +132,7 @@ class Timeline(QWidget):
     def set_other_ticks(self, ticks: Sequence[Tick]) -> None:
         """Replace the ticks of other notes about the video, which are faint, below the bar."""
         self.content.faint = TickRow(ticks)
-        self._hover_tick = None
+        self._pointer.tick = None
         self._looks.content_changed()
 
     def set_movable(self, movable: bool, hint: str = "") -> None:
@@ -150,10 +142,6 @@ class Timeline(QWidget):
         self.drag.is_movable = movable
         self._hint = hint
         self._describe()
-
-    def set_citation_first(self, call: Callable[[], int | None]) -> None:
-        """Use `call` to decide which citation is meant if several share a pixel."""
-        self._citation_first = call
 
     def put_back(self, tick: Tick) -> None:
         """Show a dropped tick at its own time again: nothing was changed."""
@@ -204,60 +192,6 @@ class Timeline(QWidget):
     def ms_at(self, x: float) -> int:
         """Return the time at `x`, clamped to the video."""
         return self._looks.ms_at(x)
-
-    def tick_at(self, point: QPointF) -> Tick | None:
-        """Return the tick that the pointer means: the nearest within 5 px.
-
-        Below the bar those of other notes take precedence, elsewhere those of this note.
-        """
-        if self.content.duration_ms is None:
-            return None
-        rows = [self.content.own, self.content.faint]
-        if _is_below(point):
-            rows.reverse()
-        ms = self.ms_at(point.x())
-        alike_ms = self._looks.ms_per_px() / 2
-        for row in rows:
-            tick = row.nearest(ms, alike_ms=alike_ms, rank=self._rank)
-            if (
-                tick is not None
-                and tick.ms <= self.content.duration_ms
-                and abs(self.x_of(tick.ms) - point.x()) <= _SNAP_PX
-            ):
-                return tick
-        return None
-
-    def part_at(self, point: QPointF, *, whole: bool = False) -> tuple[Tick | None, TickPart]:
-        """Return the tick that the pointer means, and which part: the nearer end.
-
-        With `whole` all of a range, also in its middle.
-        """
-        tick, end = self.tick_at(point), None
-        duration_ms = self.content.duration_ms
-        if duration_ms is not None and not _is_below(point):
-            ms = self.ms_at(point.x())
-            end = self.content.own.range_ending_near(ms)
-            if end is not None and self._px_off(end, TickPart.END, point) > _SNAP_PX:
-                end = None
-            found = (tick or end or self.content.own.range_over(ms)) if whole else None
-            if found is not None and found.end_ms is not None:
-                return found, TickPart.WHOLE
-        if end is not None and (
-            tick is None
-            or self._px_off(end, TickPart.END, point) < self._px_off(tick, TickPart.START, point)
-        ):
-            return end, TickPart.END
-        return tick, TickPart.START
-
-    def _px_off(self, tick: Tick, part: TickPart, point: QPointF) -> float:
-        return abs(self.x_of(tick.at(part)) - point.x())
-
-    def _rank(self, tick: Tick) -> int:
-        if tick.faint:
-            return 0
-        if tick.citation is not None and tick.citation == self._citation_first():
-            return 0
-        return 1 if tick.ms in self.content.now else 2
 
     # -- moving ------------------------------------------------------------------------------------
 
@@ -314,7 +248,7 @@ class Timeline(QWidget):
         dragged = self.drag.tick
         self.content.own = TickRow(tick for tick in self._ticks if tick is not dragged)
         self.content.ranges = self.content.own.ends()
-        self._hover_tick = None
+        self._pointer.tick = None
         self._looks.content_changed()
 
     def _on_tick_dropped(self, tick: Tick, ms: int, part: TickPart) -> None:
@@ -324,7 +258,7 @@ class Timeline(QWidget):
 
     def _on_tick_cancelled(self) -> None:
         self._lay_ticks()
-        self._leave()
+        self._pointer.leave()
 
     def _end_scrub(self) -> None:
         self._pressed_x = None
@@ -335,66 +269,9 @@ class Timeline(QWidget):
         self._scrub_timer.stop()
         self.scrub_finished.emit(self._position_ms)
 
-    # -- hovering ----------------------------------------------------------------------------------
-
-    def _hover(self, event: QSinglePointEvent) -> None:
-        if self.content.duration_ms is None:
-            return
-        point, tick, part = event.position(), None, TickPart.START
-        held = event.modifiers()
-        moves = Qt.KeyboardModifier.ControlModifier in held
-        if not self._dragging and self.drag.tick is None:
-            whole = moves and Qt.KeyboardModifier.ShiftModifier in held
-            tick, part = self.part_at(point, whole=whole)
-        self._moves_tick = moves and tick is not None and tick.citation is not None
-        if (self._moves_tick and self.drag.is_movable) or self.drag.tick is not None:
-            self.setCursor(Qt.CursorShape.SizeHorCursor)
-        else:
-            self.unsetCursor()
-        if (point.x(), tick, part) != (self._hover_x, self._hover_tick, self._hover_part):
-            self._hover_x = point.x()
-            self._hover_tick, self._hover_part = tick, part
-            self.update()
-        self._show_card(point)
-
-    def _leave(self) -> None:
-        if self._hover_x is not None:
-            self._hover_x = None
-            self._hover_tick = None
-            self.update()
-        self._card.hide()
-
-    def _hover_ms(self) -> int:
-        if self.drag.tick is not None:
-            return self.drag.ms
-        if self._dragging or self._hover_x is None:
-            return self._position_ms
-        if self._hover_tick is not None:
-            return self._hover_tick.at(self._hover_part)
-        return self.ms_at(self._hover_x)
-
-    def _show_card(self, point: QPointF) -> None:
-        ms, tick, dragged = self._hover_ms(), self._hover_tick, self.drag.tick
-        if dragged is not None:
-            now = dragged.moved(self.drag.part, ms)
-            self._card.show_dragged(now, dragged, self.x_of(ms), is_snapped=self.drag.is_snapped)
-            return
-        time, text, within = format_ms(ms), "", ""
-        if tick is not None:
-            time, text = format_range(tick.ms, tick.end_ms), tick.text
-        elif not self._dragging and not _is_below(point):
-            over = self.content.own.range_over(ms)
-            if over is not None:
-                text, within = over.text, format_range(over.ms, over.end_ms)
-        more = (within, self._others_at(tick), self.content.groove.title_at(ms))
-        self._card.show_moment(ms, self.x_of(ms), time, text, "  ".join(filter(None, more)))
-
-    def _others_at(self, tick: Tick | None) -> str:
-        if tick is None:
-            return ""
-        others = (self.content.faint if tick.faint else self.content.own).count_at(tick.ms) - 1
-        more = tr("and 1 more|and %n more", "", others) if others > 0 else ""
-        return "  ".join(filter(None, (tick.source, more)))
+    def _look(self, event: QSinglePointEvent) -> None:
+        self.citation_asked.emit()
+        self._pointer.look(event, self._position_ms if self._dragging else None)
 
     # -- Qt overrides ------------------------------------------------------------------------------
 
@@ -407,9 +284,9 @@ class Timeline(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:
         dragged = self.drag.tick
         pointed = Pointed(
-            self._hover_x,
-            self._hover_tick,
-            self._hover_part,
+            self._pointer.x,
+            self._pointer.tick,
+            self._pointer.part,
             (dragged, dragged.moved(self.drag.part, self.drag.ms)) if dragged is not None else None,
             self._dragging,
         )
@@ -423,10 +300,10 @@ class Timeline(QWidget):
         if event.button() != Qt.MouseButton.LeftButton or duration_ms is None:
             event.ignore()
             return
-        self._hover(event)
-        tick, part = self._hover_tick, self._hover_part
+        self._look(event)
+        tick, part = self._pointer.tick, self._pointer.part
         x = event.position().x()
-        if self._moves_tick and tick is not None:
+        if self._pointer.moves_tick and tick is not None:
             self.drag.press(tick, x, self._looks.ms_per_px(), duration_ms, part)
         else:
             self._pressed_x = x
@@ -445,7 +322,7 @@ class Timeline(QWidget):
         pressed = self._pressed_x
         if pressed is not None and (self._dragging or abs(x - pressed) >= _DRAG_PX):
             self._scrub_to(self.ms_at(x))
-        self._hover(event)
+        self._look(event)
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         if event.button() != Qt.MouseButton.LeftButton:
@@ -454,29 +331,29 @@ class Timeline(QWidget):
         self.drag.release()
         self._end_scrub()
         if self.rect().contains(event.position().toPoint()):
-            self._hover(event)
+            self._look(event)
         else:
-            self._leave()
+            self._pointer.leave()
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         # A slider would take it and jump; scrolling past the timeline is never a wish to seek.
         event.ignore()
 
     def enterEvent(self, event: QEnterEvent) -> None:
-        self._hover(event)
+        self._look(event)
 
     def leaveEvent(self, event: QEvent) -> None:
         if not self._dragging and self.drag.tick is None:
-            self._leave()
+            self._pointer.leave()
 
     def hideEvent(self, event: QHideEvent) -> None:
         self.drag.cancel()
         self._end_scrub()
-        self._leave()
+        self._pointer.leave()
         super().hideEvent(event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        self._leave()
+        self._pointer.leave()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         target = self._step_for(event)
@@ -507,7 +384,3 @@ class Timeline(QWidget):
             }
         target = by_key.get(Qt.Key(event.key()))
         return None if target is None else min(max(0, target), self.content.duration_ms)
-
-
-def _is_below(point: QPointF) -> bool:
-    return point.y() > BAR[0] + BAR[1] + 3

@@ -2,8 +2,8 @@
 
 The check runs on a thread: when a note is opened, when its video or a transcript is found, and
 after each edit; one at a time, since the pool has other work, too. The result is a `Review`, which
-is mapped through edits until the next check is done. This module passes it to the header, the list
-and the chips, and emits `changed`. GUI thread; never waits.
+is mapped through edits until the next check is done. The session tells it to all that show what is
+in doubt. GUI thread; never waits.
 """
 
 from __future__ import annotations
@@ -15,13 +15,12 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QObject, Signal
 
+from viewer.evidence.review import Review
+from viewer.notes.counts import Doubts
 from viewer.notes.note import Note
-from viewer.ui.claims.listing import ClaimListing, Doubts
 from viewer.ui.editing.editing import Editing
 from viewer.ui.kit.background import Background
 from viewer.ui.kit.timers import once
-from viewer.ui.note.note_view import NoteView
-from viewer.ui.review.review import Review
 from viewer.ui.session.session import Session
 from viewer.ui.transcript.transcripts import Transcripts
 from viewer.video.transcripts.transcript import Transcript
@@ -50,16 +49,13 @@ class Checking(QObject):
         self,
         background: Background,
         session: Session,
-        page: NoteView,
-        listing: ClaimListing,
         editing: Editing,
         transcripts: Transcripts,
         parent: QObject,
     ) -> None:
         super().__init__(parent)
-        self._background, self._session, self._listing = background, session, listing
+        self._background, self._session = background, session
         self._video, self._dismissed = session.video, session.dismissed
-        self._page = page
         self._transcripts = transcripts
         self.review = Review()  # what is known of the note that is shown
         # Whether the last check came to nothing.
@@ -76,7 +72,6 @@ class Checking(QObject):
         transcripts.changed.connect(lambda: self._plan(_PAINTED_MS))
         editing.changed.connect(self._on_edited)
         session.times_changed.connect(self._on_edited)  # also once its source was read
-        listing.set_steps_of(lambda: editing.draft.stack.steps if editing.draft else ())
         self.review = self._nothing()
         self._plan(_SOON_MS)
 
@@ -119,8 +114,6 @@ class Checking(QObject):
         self._background.forget("review")
         self._running = self._again = self.has_failed = False
         self.review = Review()
-        self._listing.set_doubts_of(None)
-        self._page.set_doubts(None)
         self.note_changed.emit()
 
     def _on_edited(self) -> None:
@@ -176,8 +169,7 @@ class Checking(QObject):
         self.review = review
         if doubts is None:
             doubts = review.doubts(note, self._session.times)
-        self._page.set_doubts(doubts.marked)
-        self._listing.set_doubts_of(review.doubts, doubts)
+        self._session.take_review(review, doubts)
         self.changed.emit()
 
     # ------------------------------------------------------------------ what is kept

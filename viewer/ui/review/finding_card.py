@@ -318,20 +318,24 @@ class _SetRow(QWidget):
         self.now.setToolTip(tr("Set start to current time"))
         leave = _BarButton(tr("Cancel"), self)
         leave.clicked.connect(self.left)
-        self.words = Words("", self, tone="bad", scale=0.95)  # why a time cannot be taken
+        self._words = Words("", self, tone="bad", scale=0.95)
         self._row = FlowRow(self)
         self._row.set_widgets([self.field, take, self.now, leave])
-        column_of(self, self._row, self.words, gap=4)
-        self.words.hide()
+        column_of(self, self._row, self._words, gap=4)
+        self._words.hide()
 
     def open(self, text: str) -> None:
         """Ask for a time."""
-        self.words.show_words("")
+        self._words.show_words("")
         self.field.setText(text)
         self.field.selectAll()
         self.show()
         self._row.fit()
         self.field.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def refuse(self, words: str) -> None:
+        """Show why a time cannot be taken."""
+        self._words.show_words(words)
 
     def set_now(self, text: str) -> None:
         """Show the current time; empty if there is none."""

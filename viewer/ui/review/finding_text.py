@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from viewer.evidence.finding import TOLD_LIKELY, CaptionsFinding, Finding, Proposal
+from viewer.evidence.review import Item, Review, offered
 from viewer.evidence.why import cut_words, form_words, reading_of, sure_line
 from viewer.notes.note import Citation, Note
 from viewer.notes.timecode import format_ms
 from viewer.translation import labelled, numeral, sentences, tr
 from viewer.ui.kit.characters import cut
 from viewer.ui.kit.units import language_name
-from viewer.ui.review.review import Item, Review, offered
 
 _SURE = 0.98
 _CLAIM_CHARACTERS = 240

@@ -10,15 +10,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import accumulate
 
-from PySide6.QtCore import (
-    QEvent,
-    QMarginsF,
-    QObject,
-    QPoint,
-    QRectF,
-    Qt,
-    Signal,
-)
+from PySide6.QtCore import QEvent, QMarginsF, QObject, QPoint, QRectF, Qt, Signal
 from PySide6.QtGui import (
     QAction,
     QContextMenuEvent,
@@ -31,6 +23,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QAbstractSlider, QApplication, QBoxLayout, QMenu, QWidget
 
+from viewer.evidence.review import Item, Review, offered
 from viewer.evidence.why import cut_words
 from viewer.notes.note import Note
 from viewer.notes.timecode import format_ms
@@ -53,7 +46,6 @@ from viewer.ui.review.finding_text import (
     why_line,
     written_text,
 )
-from viewer.ui.review.review import Item, Review, offered
 from viewer.ui.session.session import Session
 from viewer.ui.shell.context import Context
 from viewer.ui.transcript.transcripts import Transcripts
@@ -108,13 +100,7 @@ def content_of(session: Session, note: Note, item: Item) -> CardContent:
         proposals.append(MomentWords(one.ms, label, time_text, one.evidence, no_video, why, sure))
     claim = claim_text(note, item.claim)
     return CardContent(
-        kind_line(item, citation),
-        claim,
-        written,
-        state,
-        proposals,
-        accept,
-        is_group=item.is_group,
+        kind_line(item, citation), claim, written, state, proposals, accept, is_group=item.is_group
     )
 
 
@@ -222,6 +208,7 @@ class FindingsView(Worded, QWidget):
         column_of(inside, *parts, gap=4, around=(8, 0, 8, 10))
         self._area = QuietArea(inside, self)
         self.bar = FindingBar(self)
+        self.setting = self.bar.setting
         column_of(self, self._top, (self._area, 1), self.bar)
         self._connect()
 
@@ -230,9 +217,7 @@ class FindingsView(Worded, QWidget):
         card.chosen.connect(self.proposal_chosen)
         bar.accept.clicked.connect(self.accept_requested)
         bar.listen.clicked.connect(self.hear_proposal_requested)
-        app = QApplication.instance()
-        assert isinstance(app, QApplication)
-        app.focusChanged.connect(self._on_focus)
+        self._hear_focus(is_any=True)
         card.installEventFilter(self)
         self.list_.installEventFilter(self)
         self.list_.clicked.connect(lambda index: self.row_chosen.emit(index.row()))
@@ -261,6 +246,7 @@ class FindingsView(Worded, QWidget):
             for widget in (self.list_, self.accept_all, *self._step_buttons):
                 widget.hide()
         if changes:
+            self._hear_focus(is_any=is_any)
             self.shown_changed.emit()
 
     def show_findings(
@@ -337,6 +323,11 @@ class FindingsView(Worded, QWidget):
         direction = QBoxLayout.Direction
         below = needed > self.width()
         self._top.setDirection(direction.TopToBottom if below else direction.LeftToRight)
+
+    def _hear_focus(self, *, is_any: bool) -> None:
+        app = QApplication.instance()
+        assert isinstance(app, QApplication)
+        (app.focusChanged.connect if is_any else app.focusChanged.disconnect)(self._on_focus)
 
     def _on_focus(self, _: QWidget | None, now: QWidget | None) -> None:
         if now is self.card or (now is not None and self.bar.isAncestorOf(now)):

@@ -11,12 +11,14 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from viewer.evidence.finding import Proposal
+from viewer.evidence.review import offered_of
 from viewer.notes.model import CitedTime, Span
 from viewer.notes.note import Note
 from viewer.notes.retime import cite, cite_place
 from viewer.notes.sentences import sentence_at, without_stop
 from viewer.notes.timecode import format_ms
 from viewer.translation import tr
+from viewer.ui.editing.composing import Composing
 from viewer.ui.editing.editing import Editing
 from viewer.ui.editing.retiming import WritingTimes
 from viewer.ui.kit.keys import native
@@ -25,7 +27,6 @@ from viewer.ui.note.document import ChipState
 from viewer.ui.review.finding_card import CardContent, MomentWords
 from viewer.ui.review.finding_text import chance_words, shortened
 from viewer.ui.review.findings_view import FindingsView
-from viewer.ui.review.review import offered_of
 from viewer.ui.review.reviewing import Reviewing
 from viewer.ui.review.tab import KEY, FindingsTab
 from viewer.ui.session.navigator import Navigator
@@ -56,6 +57,7 @@ class Moments(Feature):
         self._video, self._current = session.video, session.current
         self._navigator = context.get(Navigator)
         self._editing, self._writing = editing, context.get(WritingTimes)
+        self._composing, self._open = context.get(Composing), editing.in_place
         self._transcripts = context.get(Transcripts)
         self._frames = frames
         self._meant: _Meant | None = None
@@ -187,8 +189,8 @@ class Moments(Feature):
         chosen = self.chosen
         if meant.is_typed:
             self._close()
-            self._editing.cite_in_place(chosen.ms)
-            self._editing.in_place.focus()
+            self._composing.cite_in_place(chosen.ms)
+            self._open.focus()
             return
         duration_ms = self._video.duration_ms
         self._close()
@@ -203,7 +205,7 @@ class Moments(Feature):
         meant = self._meant
         self._close()
         if meant is not None and meant.is_typed:
-            self._editing.in_place.focus()
+            self._open.focus()
         else:
             self._window.page.focus_text()
 

@@ -10,6 +10,7 @@ from collections.abc import Callable, Sequence
 from functools import partial
 
 from viewer.evidence.finding import Finding
+from viewer.evidence.review import Item
 from viewer.notes.edit import Change
 from viewer.notes.note import Note
 from viewer.notes.retime import retime, shift_times
@@ -21,7 +22,6 @@ from viewer.ui.editing.places_sheet import PlacesSheet
 from viewer.ui.editing.retiming import Retiming, WritingTimes
 from viewer.ui.kit.characters import cut
 from viewer.ui.review.finding_text import written_text
-from viewer.ui.review.review import Item
 from viewer.ui.review.reviewing import Reviewing
 from viewer.ui.session.navigator import Navigator
 from viewer.ui.session.session import Session
@@ -44,10 +44,11 @@ class Repairing(Feature):
         self._navigator = context.get(Navigator)
         self._writing = context.get(WritingTimes)
         self._reviewing = reviewing = context.get(Reviewing)
+        self._selected, self._checking = reviewing.selected, reviewing.checking
         self._sheet: PlacesSheet | None = None
         reviewing.moment_wanted.connect(self.set_now)
         reviewing.time_typed.connect(self._on_typed)
-        reviewing.checking.note_changed.connect(self._on_note)
+        self._checking.note_changed.connect(self._on_note)
         self._editing.beside_requested.connect(self._on_step)
         context.get(Retiming).yield_to(self)
 
@@ -64,12 +65,12 @@ class Repairing(Feature):
 
     def accept(self) -> None:
         """Apply the selected proposal to the citation, and go to the next finding."""
-        item, proposal = self._settled(), self._reviewing.proposal
+        item, proposal = self._settled(), self._selected.proposal
         note = self._session.note
         if item is None or proposal is None or note is None:
             return
         duration_ms = self._video.duration_ms
-        if self._reviewing.number == 0:
+        if self._selected.number == 0:
             from viewer.evidence.check import repair
 
             change = repair(note, self._findings(), item.citations, duration_ms)
@@ -83,11 +84,11 @@ class Repairing(Feature):
 
         False if it cannot be made.
         """
-        note = self._reviewing.review.note
+        note = self._selected.review.note
         assert note is not None
         if not self._editing.apply(change):
             return False
-        self._reviewing.take_done(note, item.citation)
+        self._selected.deal_with(note, item.citation, waits=True)
         words = tr("Changed to {0}").format(format_ms(ms))
         if item.finding.verdict.repairs_region:
             words = change.name
@@ -96,25 +97,22 @@ class Repairing(Feature):
         else:
             self._navigator.jump(ms, self._follow.claim_of(item.citation))
         self._window.say(words, (self._editing.undo_offer(),), brief=True)
-        self._reviewing.waits = True
         return True
 
     def _settled(self) -> Item | None:
         """Take in what is being typed, and return the selected finding, if it still exists."""
         self._editing.settle()
-        if self._reviewing.is_behind:
-            self._reviewing.say_behind()
+        if self._reviewing.says_behind():
             return None
-        return self._reviewing.item
+        return self._selected.item
 
     def _findings(self) -> list[Finding]:
-        return [finding for finding in self._reviewing.review.findings if finding is not None]
+        return [finding for finding in self._selected.review.findings if finding is not None]
 
     def set_by_hand(self) -> None:
         """Ask for a time in the card."""
-        item, note = self._reviewing.item, self._session.note
-        if self._reviewing.is_behind:
-            self._reviewing.say_behind()
+        item, note = self._selected.item, self._session.note
+        if self._reviewing.says_behind():
             return
         if item is None or note is None:
             return
@@ -126,10 +124,10 @@ class Repairing(Feature):
             return
         self._reviewing.bring()
         now = format_ms(self._video.now_ms) if self._video.is_open else ""
-        self._reviewing.view.bar.setting.set_now(now)
-        proposal = self._reviewing.proposal
+        view, proposal = self._reviewing.view, self._selected.proposal
+        view.setting.set_now(now)
         text = format_ms(proposal.ms) if proposal is not None else ""
-        self._reviewing.view.bar.open_setting(text or written_text(note, item.citation))
+        view.bar.open_setting(text or written_text(note, item.citation))
 
     def _say_group(self) -> None:
         self._window.say(tr("This affects several timestamps. Fix all or ignore all."), brief=True)
@@ -138,7 +136,7 @@ class Repairing(Feature):
         ms = parse_typed(text)
         if ms is None:
             words = tr("“{0}” is not a time.").format(text.strip())
-            self._reviewing.view.bar.setting.words.show_words(words)
+            self._reviewing.view.setting.refuse(words)
         else:
             self._set(ms)
 
@@ -157,7 +155,7 @@ class Repairing(Feature):
         duration_ms = self._video.duration_ms
         if duration_ms is not None and ms > duration_ms:
             words = tr("{0} is past the end ({1}).").format(format_ms(ms), format_ms(duration_ms))
-            self._reviewing.view.bar.setting.words.show_words(words)
+            self._reviewing.view.setting.refuse(words)
             self._window.say(words, brief=True)
             return
         change = retime(note, note.citations[item.citation], ms, duration_ms, whole=True)
@@ -165,7 +163,7 @@ class Repairing(Feature):
         if change:
             if self._apply(item, change, ms):
                 # The user has looked: whatever the check finds is no problem again.
-                self._reviewing.checking.keep([item.citation])
+                self._checking.keep([item.citation])
         else:
             self.keep()  # it is what is written: whoever sets it so means it
 
@@ -174,14 +172,14 @@ class Repairing(Feature):
         from viewer.evidence.check import repair
 
         self._editing.settle()
-        note, sure, path = self._session.note, self._reviewing.sure, self._session.path
+        note, sure, path = self._session.note, self._selected.sure, self._session.path
         if note is None or path is None or not sure or self._reviewing.is_behind:
             self._window.say(tr("There are no safe fixes."), brief=True)
             return
         if self._editing.draft is None:
             self._editing.say_why_not()
             return
-        items = self._reviewing.items
+        items = self._selected.items
         left = sum(len(one.citations) for one in items if not set(one.citations) & set(sure))
         change = repair(note, self._findings(), sure, self._video.duration_ms)
         places = NotePlaces(path.name, "", places_of(note.data, change.edits))
@@ -189,9 +187,7 @@ class Repairing(Feature):
             self._window, without_stop(tr("Apply safe fixes…")), tr("Fix {0}"), replaces=False
         )
         words = tr(
-            "1 problem left without a safe fix.|%n problems left without a safe fix.",
-            "",
-            left,
+            "1 problem left without a safe fix.|%n problems left without a safe fix.", "", left
         )
         sheet.show_places([places], words if left else "")
         sheet.accepted.connect(lambda: self._accept_all(note, change.name, sheet))
@@ -217,10 +213,9 @@ class Repairing(Feature):
         For a note that was made with the captions' cut of the video.
         """
         self._editing.settle()
-        note, review = self._session.note, self._reviewing.review
+        note, review = self._session.note, self._selected.review
         found = review.captions
-        if self._reviewing.is_behind:
-            self._reviewing.say_behind()
+        if self._reviewing.says_behind():
             return
         if note is None or found is None or len(found.pieces) != 1:
             self._window.say(tr("No one shift fits all timestamps."), brief=True)
@@ -249,15 +244,15 @@ class Repairing(Feature):
 
     def keep_no_more(self) -> None:
         """Show all ignored problems of this note again."""
-        if kept := sorted(self._reviewing.review.kept):
+        if kept := sorted(self._selected.review.kept):
             self._keep(kept, False)
             self._reviewing.bring()
 
     def _keep(self, citations: Sequence[int], is_kept: bool) -> None:
-        note = self._reviewing.review.note
+        note = self._selected.review.note
         if not is_kept and note is not None:
-            self._reviewing.take_done(note, citations[0])
-        self._reviewing.checking.keep(citations, is_kept=is_kept)
+            self._selected.deal_with(note, citations[0])
+        self._checking.keep(citations, is_kept=is_kept)
 
     def judge(self, is_time: bool) -> None:
         """Mark what is at the user's place as being, or not being, a timestamp."""
@@ -287,22 +282,18 @@ class Repairing(Feature):
         self._decide(name.format(cut(" ".join(note.text(span).split()), _MOST_SHOWN)), make)
 
     def _decide(self, name: str, make: Callable[[bool], object]) -> None:
-        draft, first = self._editing.draft, self._editing.first
-        if draft is not None:
-            first.clear()
-            draft.stack.do(Change(name, ()), beside=make)
+        if self._editing.draft is not None:
+            self._editing.do_beside(Change(name, ()), make)
             undo = self._editing.undo_offer()
         else:
-            undo = first.offer(partial(make, False), here=True)
+            undo = self._editing.first.offer(partial(make, False), here=True)
         make(True)
         self._window.say(name, (undo,), brief=True)
 
     def _on_step(self, beside: object, is_undo: bool) -> None:
-        draft = self._editing.draft
-        if draft is None or not callable(beside):
+        if not callable(beside):
             return
-        step = draft.stack.undo() if is_undo else draft.stack.redo()
-        assert step is not None
+        step = self._editing.step_beside(is_undo=is_undo)
         beside(not is_undo)
         words = tr("Undone: {0}") if is_undo else tr("Redone: {0}")
         self._window.say(words.format(step.name), brief=True)

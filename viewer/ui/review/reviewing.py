@@ -6,25 +6,24 @@ and plays their moments. `Repairing` acts on them. GUI thread; never waits.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QPoint, QTimer, Signal
 from PySide6.QtGui import QImage
 
-from viewer.evidence.finding import Proposal
-from viewer.notes.note import Note
+from viewer.evidence.review import nearest
 from viewer.notes.timecode import format_ms
 from viewer.translation import tr
 from viewer.ui.claims.listing import ClaimListing
 from viewer.ui.editing.editing import Editing
-from viewer.ui.kit.frame_cache import FrameCache
 from viewer.ui.kit.roles import announce
+from viewer.ui.note.hit_test import Doubt
 from viewer.ui.note.page import NotePage
+from viewer.ui.player.frame_cache import FrameCache
 from viewer.ui.review.checking import Checking
-from viewer.ui.review.finding_text import outcome, why_in_doubt
-from viewer.ui.review.review import Item, nearest, offered
+from viewer.ui.review.finding_text import outcome
+from viewer.ui.review.selected import SelectedProblem
 from viewer.ui.review.tab import KEY, FindingsTab
 from viewer.ui.session.history import Reveal
 from viewer.ui.session.navigator import Navigator
@@ -80,44 +79,28 @@ class Reviewing(Feature):
         super().__init__(context)
         self._context, self._findings_tab = context, context.get(FindingsTab)
         self._page = context.get(NotePage).view
-        session = context.get(Session)
-        transcripts = context.get(Transcripts)
-        self._window = context.window
-        self._session = session
-        self._video, self._current, self._player = session.video, session.current, context.player
+        session, transcripts = context.get(Session), context.get(Transcripts)
+        self._window, self._session, self._transcripts = context.window, session, transcripts
+        self._video, self._current = session.video, session.current
         self._navigator = context.get(Navigator)
-        self._transcripts = transcripts
         self._plays = context.actions["finding.play"]
-        self.checking = Checking(
-            context.background,
-            session,
-            self._page,
-            context.get(ClaimListing),
-            context.get(Editing),
-            transcripts,
-            self,
+        editing = self._editing = context.get(Editing)
+        self.checking = Checking(context.background, session, editing, transcripts, self)
+        listing = context.get(ClaimListing)
+        listing.steps_asked.connect(
+            lambda steps: steps.extend(editing.draft.stack.steps if editing.draft else ())
         )
-        self.review = self.checking.review  # what is known of the note that is shown
-        self.items: Sequence[Item] = ()  # what is to be looked at, in the order of the note
-        self._chosen: int | None = None  # the citation that is looked at
-        self._at = 0  # its place among the items
-        self.number = 0  # the place of its proposal that is chosen
-        # Whether the page stays at what was just changed, and not yet at what the card shows.
-        self.waits = False
-        # The citation that was dealt with last, and how it was written before: looked at again
-        # where that is taken back.
-        self.done: tuple[int, str] | None = None
+        self.selected = SelectedProblem()
         self._heard_ms: int | None = None
         self._step_when_checked = 0  # by so many, once it is known what there is
         self._is_asked = False  # whether the user waits to hear what a check comes to
         self._view: FindingsView | None = None
-        claims = context.get(ClaimListing).tab
-        self._check_line = claims.check
+        self._check_line = listing.tab.check
         self._window.tabs.set_menu(KEY, self._open_tab_menu)
-        claims.check_offered.connect(self._fill)
+        listing.tab.check_offered.connect(self._fill)
         self.frames = MomentFrames(self)
         self._connect()
-        self._page.set_why_in_doubt(self.why)
+        self._page.targets.doubt_asked.connect(self._explain)
         self._on_media()
         self._on_note()
         QTimer.singleShot(_IDLE_MS, self, self._prepare)
@@ -131,13 +114,8 @@ class Reviewing(Feature):
         self._video.looked_for.connect(self._on_media)
         self._video.duration_changed.connect(self._on_media)
         session.counted.connect(self._on_listed)
-        self.frames.came.connect(self._show_frames)
         window.actions_.keys_changed.connect(self._show_keys)
-        window.tabs.current_changed.connect(lambda key: self._prepare_now() if key == KEY else None)
-
-    def take_done(self, note: Note, citation: int) -> None:
-        """Remember the citation just dealt with, as it was written before."""
-        self.done = citation, note.citations[citation].written
+        window.tabs.current_changed.connect(lambda key: self.view if key == KEY else None)
 
     # ------------------------------------------------------------------ the pane
 
@@ -159,10 +137,7 @@ class Reviewing(Feature):
         """Import the pane's module, and create the pane later: both at once would block."""
         from viewer.ui.review import findings_view  # noqa: F401
 
-        QTimer.singleShot(_IDLE_MS // 10, self, self._prepare_now)
-
-    def _prepare_now(self) -> None:
-        _ = self.view
+        QTimer.singleShot(_IDLE_MS // 10, self, lambda: self.view)
 
     def _connect_view(self, view: FindingsView) -> None:
         view.accept_all.clicked.connect(lambda: self._context.run("finding.accept_all"))
@@ -171,25 +146,26 @@ class Reviewing(Feature):
         view.hear_proposal_requested.connect(self.hear_proposal)
         view.hear_original_requested.connect(self.hear_original)
         view.proposal_chosen.connect(self.choose_proposal)
-        view.row_chosen.connect(lambda at: self.choose(at))
+        view.row_chosen.connect(self.choose)
         view.menu_requested.connect(self._open_menu)
         view.step_requested.connect(self.step)
         view.bar.by_hand.clicked.connect(lambda: self._context.run("finding.set"))
         view.bar.keep.clicked.connect(lambda: self._context.run("finding.keep"))
-        view.bar.setting.typed.connect(self.time_typed)
-        view.bar.setting.now.clicked.connect(self.moment_wanted)
+        view.setting.typed.connect(self.time_typed)
+        view.setting.now.clicked.connect(self.moment_wanted)
         view.shown_changed.connect(self._on_shown)
+        self.frames.came.connect(view.card.show_frames)
 
     def _open_menu(self, where: QPoint, at: int) -> None:
         """Open the menu of the problem at an index (-1: the selected one)."""
         if at >= 0:
             self.choose(at)
-        item = self.item
+        item = self.selected.item
         if item is None:
             return
         menu = MenuHere(self._window.actions_, self.view)
         bar = self.view.bar
-        written_ms, proposal = self._session.times[item.citation].ms, self.proposal
+        written_ms, proposal = self._session.times[item.citation].ms, self.selected.proposal
         if proposal is not None:
             menu.put_action("finding.accept", words=bar.accept.text())
             words = tr("Play {0}").format(format_ms(proposal.ms))
@@ -216,7 +192,7 @@ class Reviewing(Feature):
         if self._transcripts.transcript is None:
             menu.add("transcript.choose", "transcribe")
         else:
-            put_captions(menu, self._context, self.review)
+            put_captions(menu, self._context, self.selected.review)
 
     def close(self) -> None:
         """Stop everything."""
@@ -226,15 +202,11 @@ class Reviewing(Feature):
     # ------------------------------------------------------------------ what is so
 
     @property
-    def item(self) -> Item | None:
-        """The selected item."""
-        return self.items[self._at] if self._at < len(self.items) else None
-
-    @property
     def has_keys(self) -> bool:
         """Return whether the user is at a finding, with the focus in the pane."""
         view = self._view
-        return self.item is not None and view is not None and view.has_card and view.has_keys
+        is_seen = view is not None and view.has_card and view.has_keys
+        return self.selected.item is not None and is_seen
 
     @property
     def is_behind(self) -> bool:
@@ -242,32 +214,12 @@ class Reviewing(Feature):
 
         Until then no action is possible.
         """
-        return self.review.note is not self._session.note
-
-    @property
-    def proposal(self) -> Proposal | None:
-        """The selected proposal."""
-        item = self.item
-        proposals = offered(item.finding) if item is not None else ()
-        return proposals[self.number] if self.number < len(proposals) else None
-
-    @property
-    def sure(self) -> list[int]:
-        """The citations that can be fixed unseen."""
-        findings = self.review.findings
-        there = [index for item in self.items for index in item.citations]
-        return [index for index in there if (one := findings[index]) and one.has_sure_fix]
-
-    @property
-    def count(self) -> int:
-        """The number of citations to look at."""
-        return sum(len(item.citations) for item in self.items)
+        return self.selected.review.note is not self._session.note
 
     # ------------------------------------------------------------------ what comes
 
     def _on_note(self) -> None:
-        self.review, self.items = self.checking.review, ()
-        self._chosen, self._at, self.number, self.done = None, 0, 0, None
+        self.selected.start(self.checking.review)
         self._heard_ms, self._step_when_checked, self._is_asked = None, 0, False
         if self._view is not None:
             self._view.bar.close_setting()
@@ -283,29 +235,7 @@ class Reviewing(Feature):
         self.frames.set_media(self._video.media if self._video.is_open else None)
 
     def _on_review(self) -> None:
-        """Show the new result, and stay at the selected finding, or at its index."""
-        proposal = self.proposal
-        before, self.review = self.review, self.checking.review
-        note = self.review.note
-        if note is None:
-            return
-        if self._chosen is not None and before.note is not note:
-            self._chosen = before.follow(note).get(self._chosen)
-        self.items = self.review.items()
-        places = [item.citation for item in self.items]
-        if self.done is not None and self.done[0] in places:
-            done, written = self.done
-            if note.citations[done].written == written:
-                self._chosen, self.done = done, None  # it was undone
-        chosen = self._chosen if self._chosen in places else None
-        last = max(0, len(places) - 1)
-        self._at = places.index(chosen) if chosen is not None else min(self._at, last)
-        self._chosen = places[self._at] if places else None
-        self.number = 0
-        if chosen is not None and proposal is not None:
-            # More may be known now, and another one be the first.
-            times_ms = [one.ms for one in offered(self.items[self._at].finding)]
-            self.number = times_ms.index(proposal.ms) if proposal.ms in times_ms else 0
+        self.selected.take(self.checking.review)
         self._show()
 
     def _on_finished(self) -> None:
@@ -321,47 +251,47 @@ class Reviewing(Feature):
 
     def _show(self) -> None:
         had_keys = self._view is not None and self._view.has_keys
-        count, review = self.count, self.review
+        count, review = self.selected.count, self.selected.review
         is_moved = self._transcripts.transcript is not None and self._transcripts.pieces
         is_needed = bool(count or review.kept or review.captions or is_moved)
         self._findings_tab.set_count(count, is_needed=is_needed)
-        is_checked = bool(self.review.findings) and not is_needed
+        is_checked = bool(review.findings) and not is_needed
         self._check_line.show_sentence(self._outcome() if is_checked else "")
-        if self._view is not None:
+        if self._view is not None and (is_needed or self._view.has_card):
             self._show_in(self._view, had_keys=had_keys)
         self._show_actions()
 
     def _show_in(self, view: FindingsView, *, had_keys: bool) -> None:
         from viewer.ui.review.findings_view import FindingRow, captions_line, content_of, foot_of
 
-        view.captions.show_words(captions_line(self._transcripts, self.review))
-        if self.items and self.is_behind:
+        selected = self.selected
+        review, item = selected.review, selected.item
+        view.captions.show_words(captions_line(self._transcripts, review))
+        if selected.items and self.is_behind:
             return  # its citations are others now
-        note, item = self.review.note, self.item
-        has_items, has_transcript = item is not None, self._has_transcript
-        foot = foot_of(self.review, has_items=has_items, has_transcript=has_transcript)
-        view.foot.show_words(foot)
-        if note is None or item is None:
+        has = self._has_transcript
+        view.foot.show_words(foot_of(review, has_items=item is not None, has_transcript=has))
+        if review.note is None or item is None:
             view.bar.close_setting()
             view.show_nothing()
             if had_keys:
                 self._window.page.focus_text()
             return
-        content = content_of(self._session, note, item)
-        self.number = min(self.number, max(0, len(content.proposals) - 1))
-        rows = [FindingRow(note, one) for one in self.items]
-        can_change = self._context.get(Editing).draft is not None
-        view.show_findings(rows, self._at, content, self.number, can_change=can_change)
-        view.set_sure(len(self.sure))
+        content = content_of(self._session, review.note, item)
+        selected.number = min(selected.number, max(0, len(content.proposals) - 1))
+        rows = [FindingRow(review.note, one) for one in selected.items]
+        can_change = self._editing.draft is not None
+        view.show_findings(rows, selected.at, content, selected.number, can_change=can_change)
+        view.set_sure(len(selected.sure))
 
     @property
     def _has_transcript(self) -> bool:
-        found = self.review.captions
+        found = self.selected.review.captions
         return self._transcripts.transcript is not None and (found is None or found.are_evidence)
 
     def move_captions(self) -> None:
         """Shift the captions of this video by the offset that was found, from now on."""
-        shown, found = self._transcripts, self.review.captions
+        shown, found = self._transcripts, self.selected.review.captions
         if found is None or not found.pieces or shown.pieces:
             return
         if not shown.can_move:
@@ -369,27 +299,17 @@ class Reviewing(Feature):
             self._window.say(words)
             return
         shown.move(found.pieces)
-        undo = self._context.get(Editing).first.offer(partial(shown.move, ()), here=True)
+        undo = self._editing.first.offer(partial(shown.move, ()), here=True)
         self._window.say(tr("Transcript shifted."), (undo,))
-
-    def _show_frames(self) -> None:
-        if self._view is not None:
-            self._view.card.show_frames()
 
     def _show_keys(self) -> None:
         view, actions = self._view, self._window.actions_
         if view is None:
             return
         view.card.set_original_key(actions.shown_key("finding.original"))
-        view.bar.set_keys(
-            {
-                "accept": actions.shown_key("finding.accept"),
-                "hear": actions.shown_key("finding.hear"),
-                "set": actions.shown_key("finding.set"),
-                "keep": actions.shown_key("finding.keep"),
-                "now": actions.shown_key("retime.now"),
-            }
-        )
+        of = {"accept": "finding.accept", "hear": "finding.hear", "set": "finding.set"}
+        of |= {"keep": "finding.keep", "now": "retime.now"}
+        view.bar.set_keys({button: actions.shown_key(action) for button, action in of.items()})
 
     def _on_shown(self) -> None:
         if self.view.isVisible():
@@ -402,36 +322,35 @@ class Reviewing(Feature):
         if self.checking.is_running:
             return tr("Checking timestamps…")
         return outcome(
-            self.review,
-            self.count,
+            self.selected.review,
+            self.selected.count,
             has_transcript=self._has_transcript,
             has_failed=self.checking.has_failed,
             has_video=self._video.can_come,
         )
 
     def _show_actions(self) -> None:
-        self._window.actions_.set_why_not(Fact.DOUBTS, self._outcome() if self.review.note else "")
-        item, view, captions = self.item, self._view, self.review.captions
+        item, review, view = self.selected.item, self.selected.review, self._view
+        self._window.actions_.set_why_not(Fact.DOUBTS, self._outcome() if review.note else "")
         is_shown = view is not None and view.isVisible() and view.has_card
         is_seen = item is not None and is_shown
         self._window.actions_.set_facts(
             {
                 Fact.FINDING: is_seen,
-                Fact.PROPOSAL: is_seen and self.proposal is not None,
-                Fact.SURE: self.sure,
-                Fact.KEPT: self.review.kept,
-                Fact.OTHER_CUT: captions is not None and captions.are_evidence,
+                Fact.PROPOSAL: is_seen and self.selected.proposal is not None,
+                Fact.SURE: self.selected.sure,
+                Fact.KEPT: review.kept,
+                Fact.OTHER_CUT: review.captions is not None and review.captions.are_evidence,
             }
         )
-        is_seen &= self._page.note is self.review.note
-        self._page.mark_reviewed(item.claim if item is not None and is_seen else None)
+        is_seen &= self._page.note is review.note
+        self._page.lights.set_reviewed(item.claim if item is not None and is_seen else None)
 
     # ------------------------------------------------------------------ going through
 
     def step(self, by: int) -> None:
         """Step forward (or back) by one finding, cyclically; the focus stays."""
-        items = self.items
-        if not items or self.is_behind:
+        if not self.selected.items or self.is_behind:
             self.bring()
             self._step_when_checked = by if self.checking.is_running else 0
             return
@@ -439,12 +358,11 @@ class Reviewing(Feature):
         is_seen = view.isVisible() and view.has_card and (view.has_keys or self._is_there())
         self.bring()
         if is_seen:
-            waits = self.waits and by > 0
-            self.choose((self._at + by - waits) % len(items))
+            self.choose(self.selected.after(by))
         else:
             note = self._session.note
             assert note is not None
-            self.choose(nearest(note, self.items, self._current.byte() or 0, by))
+            self.choose(nearest(note, self.selected.items, self._current.byte() or 0, by))
         view.bring_card()
         if not view.has_keys:
             announce(self._window, view.card.accessibleName())
@@ -454,12 +372,11 @@ class Reviewing(Feature):
 
         A finding without a claim has no such place.
         """
-        note, at, item = self._session.note, self._session.page.seen_caret_byte(), self.item
-        if item is not None and item.claim is None:
-            return True
-        if note is None or at is None or item is None or item.claim is None:
-            return False
-        return note.claim_at(at) is note.claims[item.claim]
+        item, note = self.selected.item, self._session.note
+        at = self._session.page.seen_caret_byte()
+        if item is None or item.claim is None:
+            return item is not None
+        return note is not None and at is not None and note.claim_at(at) is note.claims[item.claim]
 
     def bring(self) -> None:
         """Show the pane."""
@@ -467,49 +384,50 @@ class Reviewing(Feature):
         self._findings_tab.show_review(self.view)
         self._window.give_side_pane(_PANE_PX)
 
-    def choose(self, at: int, *, number: int = 0) -> None:
+    def choose(self, at: int) -> None:
         """Select the finding at an index, and show its claim in the note."""
-        if not 0 <= at < len(self.items) or self.is_behind:
+        if not 0 <= at < len(self.selected.items) or self.is_behind:
             return
         self.view.bar.close_setting()
-        self._at, self.number, self.waits = at, number, False
-        self._chosen = self.items[at].citation
+        self.selected.choose(at)
         self._show()
-        self._reveal(self.items[at])
+        self.go_on()
 
     def choose_proposal(self, number: int) -> None:
         """Select another proposal of the same finding."""
-        item = self.item
-        if item is None or not number < len(offered(item.finding)):
-            return
-        self.number = number
-        self.view.choose_proposal(number)
-        if self._plays.isChecked():
-            self._play(offered(item.finding)[number].ms)
+        if number < len(self.selected.proposals):
+            self.selected.number = number
+            self.view.choose_proposal(number)
+            self._play_by_itself()
 
-    def _reveal(self, item: Item) -> None:
-        session = self._session
+    def go_on(self) -> None:
+        """Show the claim of the selected finding in the note."""
+        item, session = self.selected.item, self._session
+        if item is None:
+            return
         self._current.forget()
         self._current.be_at(item.claim, item.citation)
         if item.claim is not None:
             session.page.place_caret(item.claim)
             session.page.reveal_claim(item.claim, Reveal.WHOLE)
             session.page.flash_claim(item.claim)
-        if self._plays.isChecked() and self.proposal is not None:
-            self._play(self.proposal.ms)
+        self._play_by_itself()
+
+    def _play_by_itself(self) -> None:
+        if self._plays.isChecked() and self.selected.proposal is not None:
+            self._play(self.selected.proposal.ms)
 
     # ------------------------------------------------------------------ hearing
 
     def hear_proposal(self) -> None:
         """Play the proposal, or pause if it is playing."""
-        if self.proposal is not None:
-            self.hear(self.proposal.ms)
+        if self.selected.proposal is not None:
+            self.hear(self.selected.proposal.ms)
 
     def hear_original(self) -> None:
         """Play the cited time, or say why that is impossible."""
-        item = self.item
-        if self.is_behind:
-            self.say_behind()
+        item = self.selected.item
+        if self.says_behind():
             return
         if item is None:
             return
@@ -521,43 +439,33 @@ class Reviewing(Feature):
 
     def hear(self, ms: int) -> None:
         """Play from a moment; if it plays already, pause."""
-        player = self._player
-        on = player.state is PlayerState.PLAYING
-        if on and self._heard_ms == ms and ms <= self._video.now_ms <= ms + _HEARD_MS:
+        player, now_ms = self._video.player, self._video.now_ms
+        is_on = player.state is PlayerState.PLAYING and self._heard_ms == ms
+        if is_on and ms <= now_ms <= ms + _HEARD_MS:
             player.pause()
-            return
-        self._play(ms)
+        else:
+            self._play(ms)
 
     def _play(self, ms: int) -> None:
         self._heard_ms = ms
-        self._navigator.jump(ms, self.item.claim if self.item is not None else None)
+        item = self.selected.item
+        self._navigator.jump(ms, item.claim if item is not None else None)
         if self._video.is_open:
-            self._player.play()
+            self._video.player.play()
 
-    def go_on(self) -> None:
-        """Select the finding that follows the one just dealt with."""
-        if self.item is not None:
-            self._reveal(self.item)
-
-    def say_behind(self) -> None:
-        """Show why no action on a finding is possible now."""
-        self._window.say(tr("The note was changed and is being checked again."), brief=True)
+    def says_behind(self) -> bool:
+        """Say why no action on a finding is possible now; False if some is."""
+        if self.is_behind:
+            self._window.say(tr("The note was changed and is being checked again."), brief=True)
+        return self.is_behind
 
     # ------------------------------------------------------------------ for others
 
-    def why(self, citation: int) -> str:
-        """Return why a citation is in doubt, and what it could mean, or ""."""
-        note, review = self.review.note, self.review
-        if note is None or note is not self._page.note or citation in review.kept:
-            return ""
-        finding = review.findings[citation]
-        if finding is None or not finding.is_doubtful:
-            return ""
-        item = next((one for one in self.items if citation in one.citations), None)
-        if item is None or item.is_group:
-            return ""
-        key = self._window.actions_.shown_key("doubt.next")
-        return why_in_doubt(item, note, key)
+    def _explain(self, doubt: Doubt) -> None:
+        """Say why a citation of the page is in doubt, and what it could mean, where it is."""
+        if self.selected.review.note is self._page.note:
+            key = self._window.actions_.shown_key("doubt.next")
+            doubt.why = self.selected.why(doubt.citation, key)
 
     def check_again(self) -> None:
         """Check the note again on request, and report the result."""

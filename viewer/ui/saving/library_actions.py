@@ -25,10 +25,7 @@ from viewer.ui.kit.units import written_day
 from viewer.ui.shell.window import Window
 from viewer.video.downloads.library import Library, Saved
 
-_KEYS = {
-    Qt.Key.Key_Return: ("resume", "note", "again"),
-    Qt.Key.Key_Delete: ("delete", "clean"),
-}
+_KEYS = {Qt.Key.Key_Return: ("resume", "note", "again"), Qt.Key.Key_Delete: ("delete", "clean")}
 _SORTS = ("date", "name", "size")
 
 

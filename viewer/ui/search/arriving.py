@@ -37,7 +37,8 @@ class Arriving(QObject):
         self._video, self._follow = self._session.video, self._session.follow
         self._current, self._player = self._session.current, context.player
         self._jumps = self._session.jumps
-        self._note_view = context.get(NotePage).view
+        view = context.get(NotePage).view
+        self._shown, self._lights = view.shown, view.lights
         self._going: tuple[Path, Hit] | None = None  # a note that is being opened
         self._session.note_opened.connect(self._on_note_opened)
 
@@ -112,7 +113,7 @@ class Arriving(QObject):
         else:
             self._go_to_claim(where.claim, hit)
         looked_for = {hit.text[start:end] for start, end in hit.marks}
-        self._note_view.mark_words(where.span, where.claim, looked_for)
+        self._lights.mark_words(where.span, where.claim, looked_for)
 
     def _show_passage(self, span: Span, *, is_here: bool) -> None:
         session = self._session
@@ -121,13 +122,13 @@ class Arriving(QObject):
             self._jumps.leave(here)
             session.update_actions()
         self._follow.set_following(False)
-        if session.page is not self._note_view:
+        if session.page is not self._shown:
             session.page.scroll_to_byte(span.start)
         elif span.start:
-            self._note_view.span_rect(span, bring=True)
+            self._shown.span_rect(span, bring=True)
             self._current.stay_in(span.start)
         else:
-            self._note_view.scroll_to_byte(0)
+            self._shown.scroll_to_byte(0)
 
     def _go_to_claim(self, claim: int, hit: Hit) -> None:
         note, times = self._session.note, self._session.times

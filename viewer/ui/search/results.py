@@ -20,11 +20,11 @@ from viewer.translation import comma_list, tr
 from viewer.ui.kit.background import Background
 from viewer.ui.kit.buttons import TICK_PX, paint_tick
 from viewer.ui.kit.excerpt import draw_lines, excerpt
-from viewer.ui.kit.frame_cache import FrameCache
 from viewer.ui.kit.paint import CENTRE, RIGHT, paint_face, paint_words
 from viewer.ui.kit.palette_list import ChoiceList
 from viewer.ui.kit.row_list import RowState
 from viewer.ui.kit.theme import Theme, paint_icon, theme_of, ui_font, words_font
+from viewer.ui.player.frame_cache import FrameCache
 from viewer.ui.search.rows import (
     HintLine,
     HitGroup,
@@ -155,11 +155,7 @@ class ResultList(ChoiceList[SearchRow]):
     # ------------------------------------------------------------------ a passage
 
     def _paint_place(
-        self,
-        painter: QPainter,
-        rect: QRectF,
-        row: HitPlace | SaidPlace,
-        theme: Theme,
+        self, painter: QPainter, rect: QRectF, row: HitPlace | SaidPlace, theme: Theme
     ) -> None:
         left = rect.left()
         picture = None
@@ -232,12 +228,7 @@ class ResultList(ChoiceList[SearchRow]):
         room = rect.width() - beside
         layout = self._excerpt(row.title, marks, self._title_font, room, 1, theme.dark)
         painter.setPen(theme.ink)
-        draw_lines(
-            painter,
-            layout,
-            QPointF(rect.left(), baseline - metrics.ascent()),
-            self._line,
-        )
+        draw_lines(painter, layout, QPointF(rect.left(), baseline - metrics.ascent()), self._line)
         used = layout.lineAt(0).naturalTextWidth()
         painter.setFont(self._muted_font)
         painter.setPen(theme.muted)

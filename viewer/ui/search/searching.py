@@ -68,10 +68,7 @@ class Searching(Feature):
         self._indexing = indexing = context.get(Indexing)
         self._context, self._window, self._state = context, context.window, context.state
         self._frames = SearchFrames(
-            self,
-            context.background,
-            lambda: (vault.root, session.video.library),
-            session.pairings,
+            self, context.background, lambda: (vault.root, session.video.library), session.pairings
         )
         self._view: SearchView | None = None
         self._number = 0  # of the newest question; read by the threads that answer
@@ -403,10 +400,7 @@ def _completions(part: Filter, known: Sequence[tuple[str, int]]) -> list[SearchR
     found = sorted(holding, key=order)[:_COMPLETIONS]
     return [
         SearchChoice(
-            ChoiceKind.COMPLETION,
-            f"{part.name}: {name}",
-            name,
-            tr("1 note|%n notes", "", count),
+            ChoiceKind.COMPLETION, f"{part.name}: {name}", name, tr("1 note|%n notes", "", count)
         )
         for name, count in found
     ]

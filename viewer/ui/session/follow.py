@@ -16,6 +16,7 @@ from typing import NamedTuple
 
 from PySide6.QtCore import QObject, Signal
 
+from viewer.notes.counts import claims_cited, own_claims
 from viewer.notes.model import CitedTime
 from viewer.notes.note import Note
 
@@ -152,9 +153,8 @@ class Follow(QObject):
         self._note, self._times = note, times
         self._moments, self._own_claims, self._claim_of = [], [], []
         if note is not None:
-            claims = enumerate(note.claims)
-            self._own_claims = [index for index, claim in claims if not claim.stands_for_child]
-            self._claim_of = _claims_of(note)
+            self._own_claims = list(own_claims(note))
+            self._claim_of = claims_cited(note)
             self._moments = _moments(note, times, self._claim_of)
         self._spans = InForce([(moment.ms, moment.end_ms) for moment in self._moments])
         self._in_force, self._position_ms = (), None
@@ -284,12 +284,12 @@ class Follow(QObject):
 
 def moments_of(note: Note, times: Sequence[CitedTime]) -> list[CitedMoment]:
     """Return the moments that `note` cites inside the video, by time; any thread."""
-    return _moments(note, times, _claims_of(note))
+    return _moments(note, times, claims_cited(note))
 
 
 def unreachable_of(note: Note, times: Sequence[CitedTime]) -> list[tuple[int, int]]:
     """Return the unreachable (claim, citation) pairs, in the order of the note; any thread."""
-    claim_of = _claims_of(note)
+    claim_of = claims_cited(note)
     return [
         (claim, citation)
         for citation, (time, claim, cited) in enumerate(
@@ -297,15 +297,6 @@ def unreachable_of(note: Note, times: Sequence[CitedTime]) -> list[tuple[int, in
         )
         if time.ms is None and claim is not None and not cited.ends_range and cited.video is None
     ]
-
-
-def _claims_of(note: Note) -> list[int | None]:
-    claim_of: list[int | None] = [None] * len(note.citations)
-    for index, claim in enumerate(note.claims):
-        if not claim.stands_for_child:
-            for citation in claim.citations:
-                claim_of[citation] = index
-    return claim_of
 
 
 def _moments(

@@ -177,10 +177,7 @@ class NoteFrame(QObject):
             Placeholder(
                 tr("Choose a note"),
                 words.format(root.name if root is not None else ""),
-                buttons=(
-                    (tr("Open…"), "note.open"),
-                    (tr("New note…"), "note.new"),
-                ),
+                buttons=((tr("Open…"), "note.open"), (tr("New note…"), "note.new")),
                 icon="note",
             )
         )
@@ -191,20 +188,13 @@ class NoteFrame(QObject):
             Placeholder(
                 tr("“{0}” can't be opened").format(path.name),
                 error.words(),
-                buttons=(
-                    (tr("Open…"), "note.open"),
-                    (tr("Tour"), "tour"),
-                ),
+                buttons=((tr("Open…"), "note.open"), (tr("Tour"), "tour")),
                 icon="note",
             )
         )
 
     def byline(
-        self,
-        note: Note,
-        path: Path,
-        duration_ms: int | None,
-        video: tuple[str, str],
+        self, note: Note, path: Path, duration_ms: int | None, video: tuple[str, str]
     ) -> list[BylinePart]:
         """Return the byline of a note; `video` is the part about the video."""
         parts = [BylinePart(channel_of(note))]

@@ -149,6 +149,7 @@ class Scrolling(QObject):
         self._revealing = once(self, _REVEAL_EVERY_MS, self._on_reveal_due)
         self._reveal_again = False
         self._is_scrolled = False  # by hand, since the page went along last
+        self._is_offered = False  # that it follows again
         follow.claims_changed.connect(self._on_claims_changed)
         follow.following_changed.connect(self._on_following)
         video.player.state_changed.connect(lambda _: self.ask_for_pill())
@@ -188,7 +189,10 @@ class Scrolling(QObject):
         """Offer to follow again if the user scrolled away from what plays."""
         page, current = self._shown.page, self._follow.current_claim
         can = self._is_scrolled and self._plays() and page.isVisible()
-        self.pill_wanted.emit(can and current is not None and not page.shows_claim(current))
+        wanted = can and current is not None and not page.shows_claim(current)
+        if wanted or self._is_offered:
+            self._is_offered = wanted
+            self.pill_wanted.emit(wanted)
 
     def _on_following(self, follows: bool) -> None:
         self._is_scrolled &= not follows

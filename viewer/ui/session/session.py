@@ -11,12 +11,14 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QStandardPaths, Signal
 
 from viewer.errors import ViewerError
 from viewer.evidence.dismissed import Dismissed
 from viewer.notes.anchors import offset_of_anchor
+from viewer.notes.counts import Doubts
 from viewer.notes.edit import Change
 from viewer.notes.file import Fingerprint, read_version
 from viewer.notes.note import CitedTime, Note, VideoRef
@@ -37,6 +39,9 @@ from viewer.vault.files import VaultFiles, moved_file
 from viewer.vault.names import shown_name
 from viewer.video.media import Pairings
 from viewer.video.playback.player import PlayerState
+
+if TYPE_CHECKING:
+    from viewer.evidence.review import Review
 
 _KEYS_REST_MS = 300
 _LONG_BYTES = 40_000
@@ -77,7 +82,8 @@ class Session(Feature):
         self.video = NoteVideo(context, self._frame, self.pairings, self.vault)
         self.scrolling = Scrolling(self, self.follow, self.video)
         self._tour = real_path(context.folders.tour)  # where no other note of the user's is
-        self.doubts: Sequence[int] = ()  # the citations to look at, in the order of the note
+        self.review: Review | None = None  # what a check says of the note; None until it is there
+        self.doubts = Doubts()
         self._path: Path | None = None
         self._note: Note | None = None
         self._is_planned = False
@@ -259,7 +265,7 @@ class Session(Feature):
         before = self._note if path == self._path and at_ms is None else None
         note = _about(note, video, before)
         self._path, self._note = path, note
-        self.doubts = ()
+        self.review, self.doubts = None, Doubts()
         self._is_planned = fingerprint is None
         self.video.set_note(note, path, at_ms, goes_back=place is not None)
         if not self._is_planned:
@@ -307,7 +313,7 @@ class Session(Feature):
         plays = self._player.state is PlayerState.PLAYING
         self.video.keep_position()
         note = self._note = before.about(index)
-        self.doubts = ()
+        self.review, self.doubts = None, Doubts()
         self.video.set_note(note, path, at_ms, goes_back=goes_back)
         if plays:
             self._player.pause()  # what is seen and heard until then is the other one
@@ -446,11 +452,16 @@ class Session(Feature):
 
     # ------------------------------------------------------------------ showing what is so
 
-    def set_doubts(self, citations: Sequence[int]) -> None:
-        """Set the citations in doubt."""
-        self.doubts = citations
-        self._show_state()
+    def set_doubts(self, doubts: Doubts) -> None:
+        """Set what is in doubt; `counted` tells all that show it."""
+        self.doubts = doubts
+        self._actions.set_facts({Fact.DOUBTS: self._note is not None and doubts.places})
         self.counted.emit()
+
+    def take_review(self, review: Review, doubts: Doubts) -> None:
+        """Take what a check says of the note, and so what is in doubt."""
+        self.review = review
+        self.set_doubts(doubts)
 
     def _show_times(self) -> None:
         self._keys_rest.stop()
@@ -470,7 +481,7 @@ class Session(Feature):
             {
                 Fact.NOTE: note is not None,
                 Fact.CLAIMS: note is not None and note.claims,
-                Fact.DOUBTS: note is not None and self.doubts,
+                Fact.DOUBTS: note is not None and self.doubts.places,
                 Fact.SEVERAL: note is not None and len(note.played) > 1,
                 Fact.VIDEO: video.is_open,
                 Fact.BACK: self.jumps.can_go_back,
@@ -481,10 +492,7 @@ class Session(Feature):
         full = self._actions["fullscreen"]
         full.setEnabled(self.video.is_open or full.isChecked())
 
-    ACTIONS = listed(
-        In(needs=Fact.NOTE),
-        Act("note.reload", _("Reload from disk"), "F5", reload),
-    )
+    ACTIONS = listed(In(needs=Fact.NOTE), Act("note.reload", _("Reload from disk"), "F5", reload))
 
 
 class KnownLengths:

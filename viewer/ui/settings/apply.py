@@ -168,11 +168,7 @@ class SettingsApplier(Feature):
             "contrast-light",
         ),
         Act(
-            "theme.contrast_dark",
-            _("Colours: dark, high contrast"),
-            "",
-            set_theme,
-            "contrast-dark",
+            "theme.contrast_dark", _("Colours: dark, high contrast"), "", set_theme, "contrast-dark"
         ),
         Act("preferences", _("Preferences…"), "Ctrl+,", open),
         Act("help.keys", _("Keyboard shortcuts"), "?", show_section, "Keys"),

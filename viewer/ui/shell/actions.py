@@ -49,6 +49,7 @@ class Actions(QObject):
 
     keys_changed = Signal()
     about_to_offer = Signal()  # say what can be done now, for a menu, the palette or a key
+    about_to_name_key = Signal()  # say now whether letters are text (`types_letters`)
     about_to_edit = Signal()  # an action changes the note: what was typed is to be in it before
     refused = Signal(str)  # why the action cannot be used now, whose key was pressed
 
@@ -64,7 +65,7 @@ class Actions(QObject):
             action.setCheckable(spec.checkable or spec.toggles)
             action.setAutoRepeat(spec.repeats)
             self._actions[spec.id] = action
-        self._are_text: Callable[[], bool] = lambda: False
+        self.types_letters = False  # whether letters are text at the focus, which is no text
         self._has_letters = True  # whether letters are keys at all
         self.bad_keys: Sequence[BadKey] = ()  # what of the changed keys could not be used
         self._keys: Keys = {}
@@ -80,10 +81,6 @@ class Actions(QObject):
         """Give each action its own keys, or those in `changed`."""
         self._keys, self.bad_keys = resolve(self.specs, changed)
         self._set_keys()
-
-    def set_are_text(self, are_text: Callable[[], bool]) -> None:
-        """Use `are_text` to ask whether letters are text at the current focus."""
-        self._are_text = are_text
 
     def use_letters(self, used: bool) -> None:
         """Enable or disable letters without Ctrl or Alt as keys."""
@@ -134,7 +131,8 @@ class Actions(QObject):
     def key_now(self, action_id: str) -> str:
         """Return the key that works at the current focus: while typing, no letter."""
         text = focused_text()
-        writes = self._are_text() or (text is not None and not text.isReadOnly())
+        self.about_to_name_key.emit()
+        writes = self.types_letters or (text is not None and not text.isReadOnly())
         return self.key_while_typing(action_id) if writes else self.shown_key(action_id)
 
     def __getitem__(self, action_id: str) -> QAction:

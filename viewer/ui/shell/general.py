@@ -78,10 +78,7 @@ class General(Feature):
         Act("part.next", _("Next pane"), "F6", step_part, 1, in_palette=False),
         Act("part.previous", _("Previous pane"), "Shift+F6", step_part, -1, in_palette=False),
         Act("tab.next", _("Next tab"), "Ctrl+Tab", step_tab, 1, in_palette=False),
-        Act(
-            *("tab.previous", _("Previous tab"), "Ctrl+Shift+Tab", step_tab, -1),
-            in_palette=False,
-        ),
+        Act(*("tab.previous", _("Previous tab"), "Ctrl+Shift+Tab", step_tab, -1), in_palette=False),
         Act("close", _("Close"), "Ctrl+W", close_what_is_open, in_palette=False),
         Act("pane.video", _("Toggle video"), "F8", toggle_video),
         Act("quit", _("Quit"), "Ctrl+Q", quit),

@@ -65,11 +65,7 @@ def keys_at(place: str, modifiers: Qt.KeyboardModifier) -> list[QKeyCombination]
     if place not in _SHIFTED or not modifiers & shift:
         return [base]
     shifted = Qt.Key(ord(_SHIFTED[place]))
-    return [
-        QKeyCombination(modifiers, shifted),
-        QKeyCombination(modifiers & ~shift, shifted),
-        base,
-    ]
+    return [QKeyCombination(modifiers, shifted), QKeyCombination(modifiers & ~shift, shifted), base]
 
 
 class KeyPlaces(QObject):

@@ -19,16 +19,7 @@ from PySide6.QtCore import QLocale, QObject, QSettings, Signal
 
 from viewer.damaged import put_aside
 from viewer.notes.forms.every import FORMS
-from viewer.translation import (
-    ENGLISH,
-    SYSTEM,
-    _,
-    available,
-    labelled,
-    name_of,
-    of_system,
-    tr,
-)
+from viewer.translation import ENGLISH, SYSTEM, _, available, labelled, name_of, of_system, tr
 from viewer.ui.shell.shortcuts import Keys, parse
 
 Value = str | int | float | bool
@@ -198,9 +189,7 @@ SETTINGS: tuple[Setting, ...] = (
     Setting("looks/zoom", 1.0, number=Number(0.7, 2.5, _("{0} %"), 0.01, 10)).named(_("Text size")),
     Setting("looks/still", False).named(_("Turn off animations")),
     Setting("vault/notes", "", is_folder=True).named(
-        _("Folder for new notes"),
-        _("Used when no note is open."),
-        zero=_("Last opened folder"),
+        _("Folder for new notes"), _("Used when no note is open."), zero=_("Last opened folder")
     ),
     Setting("play/on_jump", False).named(
         _("Play after a jump"), _("Going to a claim starts a paused video.")
@@ -217,9 +206,7 @@ SETTINGS: tuple[Setting, ...] = (
         choices=_Late(_models),
     ),
     Setting("speech/folder", "", is_folder=True).named(
-        _("Custom model"),
-        _("A folder with a Whisper model in CTranslate2 format."),
-        zero=_("None"),
+        _("Custom model"), _("A folder with a Whisper model in CTranslate2 format."), zero=_("None")
     ),
     Setting("edit/autosave_s", 2.0, number=Number(0, 3600, _("{0} s"))).named(
         _("Save automatically"),
@@ -232,25 +219,21 @@ SETTINGS: tuple[Setting, ...] = (
         choices=_Late(_forms),
     ),
     Setting("edit/letter_keys", True).named(
-        _("Letter keys"),
-        _("While you read, letters are shortcuts. Off: only with Alt."),
+        _("Letter keys"), _("While you read, letters are shortcuts. Off: only with Alt.")
     ),
     Setting("edit/spelling", True).named(
-        _("Check spelling as I write"),
-        _("Uses the Hunspell dictionaries on this computer."),
+        _("Check spelling as I write"), _("Uses the Hunspell dictionaries on this computer.")
     ),
     Setting("edit/typed_times", True).named(_("Turn typed times into timestamps")),
     Setting("edit/frame_marks", False).named(_("Draw marks into added frames")),
     Setting("edit/template", "").named(
-        _("Template for new notes"),
-        _("A Markdown file. Placeholders: see the guide."),
+        _("Template for new notes"), _("A Markdown file. Placeholders: see the guide.")
     ),
     Setting("edit/pause_while_typing", False).named(
         _("Pause while typing"), _("The video resumes when you stop typing.")
     ),
     Setting("edit/reaction_ms", 0, number=Number(0, 60_000, _("{0} s"), 1000, 0.1)).named(
-        _("Reaction time"),
-        _("Subtracted when you add a timestamp by key."),
+        _("Reaction time"), _("Subtracted when you add a timestamp by key.")
     ),
     Setting("edit/snap", False).named(
         _("Snap times to pauses"),
@@ -275,12 +258,7 @@ SETTINGS: tuple[Setting, ...] = (
     ),
     Setting("stream/height", 720).named(
         _("Stream quality"),
-        choices=(
-            (360, _("360p")),
-            (480, _("480p")),
-            (720, _("720p")),
-            (1080, _("1080p")),
-        ),
+        choices=((360, _("360p")), (480, _("480p")), (720, _("720p")), (1080, _("1080p"))),
     ),
 )
 # What is kept is bounded, and far smaller; reading it is part of every start.

@@ -106,7 +106,9 @@ class Window(QMainWindow):
         self._right.setChildrenCollapsible(False)
         self.tabs.setMinimumHeight(_LOWEST_SIDE_PX)  # else it would push out the controls
         self._side_px = 0  # the height that was asked for it
-        self.tabs.current_changed.connect(lambda _: self.give_side_pane(0))
+        self.tabs.current_changed.connect(
+            lambda _: self.give_side_pane(0) if self._side_px else None
+        )
         self._columns = Panes(
             Qt.Orientation.Horizontal, [(self.list, 250), (self.page, 658), (self._right, 530)]
         )

@@ -16,14 +16,7 @@ from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from viewer.errors import MediaError
-from viewer.translation import (
-    and_list,
-    labelled,
-    size_text,
-    those_of,
-    tr,
-    without_stop,
-)
+from viewer.translation import and_list, labelled, size_text, those_of, tr, without_stop
 from viewer.ui.kit.boxes import put
 from viewer.ui.kit.buttons import WordButton
 from viewer.ui.kit.field import Field

@@ -34,6 +34,7 @@ from viewer.ui.speech.transcribe_sheet import (
     TranscribeSheet,
     Untranscribed,
 )
+from viewer.ui.transcript.reading import Elsewhere
 from viewer.ui.transcript.transcript_view import BarButton, BarContent
 from viewer.ui.transcript.transcripts import Transcripts
 from viewer.video.jobs import Command, Job, Jobs, JobState, part_of
@@ -47,6 +48,8 @@ from viewer.video.transcripts.transcribed import Origin, Ranges, read_transcribe
 from viewer.video.transcripts.transcript import Cue, Transcript, TranscriptReading
 from viewer.video.ytdlp.client import child_environment
 
+# In these states there is something to do, or to say; what is shown first is first.
+_OPEN = JobState.QUEUED, JobState.RUNNING, JobState.PAUSED, JobState.FAILED
 FETCH_KEY = "fetch"  # of the only job
 _GROW_MS = 1_000
 # Building a long transcript takes longer, beside the window; it is built again after so many times
@@ -140,6 +143,7 @@ class Transcribing(Feature):
         # What is shown growing: its key, and all that was heard of it, in order.
         self._growing_key = ""
         self._cues: list[Cue] = []
+        self._has_work = False  # while it has, it hears where the player goes
         self._since: dict[str, tuple[float, int]] = {}  # by key: when it was done how far, in ms
         self._growing = once(self, _GROW_MS, self._grow)
         self._connect()
@@ -149,7 +153,7 @@ class Transcribing(Feature):
         queue, transcripts, page = self.queue, self._transcripts, self.page
         page.add(self._fetch_rows, self._on_row_action)
         page.add(self._rows, self._on_row_action)
-        page.refreshed.connect(lambda: transcripts.view.bar.show_content(self._bar()))
+        page.refreshed.connect(self._show_bar)
         queue.item_changed.connect(self._measure)
         queue.queue_changed.connect(self._on_queue)
         queue.heard.connect(self._on_heard)
@@ -160,12 +164,10 @@ class Transcribing(Feature):
         self.fetch.failed.connect(self._on_not_fetched)
         self.fetch.cleared.connect(lambda _: self._on_fetch_gone())
         queue.failed.connect(self._on_failed)
-        transcripts.set_awaited(
-            lambda media: self._is_pending(media) or self._item_of(media) is not None
-        )
-        transcripts.changed.connect(page.refresh)
+        transcripts.looking.connect(self._tell_awaited)
+        transcripts.changed.connect(self._show_bar)
         self._video.looked_for.connect(self._on_video)
-        self._player.seeked.connect(lambda _from, to_ms: self._play_at(to_ms))
+        self._hear_seeks()
 
     def close(self) -> None:
         """Stop the child; unfinished work continues at the next start."""
@@ -179,14 +181,13 @@ class Transcribing(Feature):
         media = self._video.media
         return media.path if isinstance(media, Media) else None
 
-    def _item_of(self, media: Path) -> Transcription | None:
-        states = JobState.QUEUED, JobState.RUNNING, JobState.PAUSED, JobState.FAILED
-        found = [item for item in self.queue.of(media) if item.state in states]
-        return min(found, key=lambda item: states.index(item.state), default=None)
-
     def _shown(self) -> Transcription | None:
+        """Return what is or was to be transcribed of the open video."""
         media = self._media()
-        return self._item_of(media) if media is not None else None
+        if media is None:
+            return None
+        found = [item for item in self.queue.of(media) if item.state in _OPEN]
+        return min(found, key=lambda item: _OPEN.index(item.state), default=None)
 
     def speed_of(self, model: str) -> float:
         """Return how many ms of audio a model transcribes per ms: measured here, or typical."""
@@ -273,7 +274,12 @@ class Transcribing(Feature):
             self._window.say(tr("Download cancelled."), brief=True)
             self._transcripts.look()
 
-    def _is_pending(self, media: Path) -> bool:
+    def _tell_awaited(self, elsewhere: Elsewhere) -> None:
+        elsewhere.is_awaited = self._is_pending() or self._shown() is not None
+
+    def _is_pending(self) -> bool:
+        """Return whether the open video waits for a model."""
+        media = self._media()
         videos = self._pending[0].videos if self._pending is not None else ()
         return any(one.media == media for one in videos)
 
@@ -324,8 +330,7 @@ class Transcribing(Feature):
     def cancel(self) -> None:
         """Stop transcribing the open video; finished parts stay."""
         item = self._shown()
-        media = self._media()
-        if not self.fetch.is_idle and (item is None or (media and self._is_pending(media))):
+        if not self.fetch.is_idle and (item is None or self._is_pending()):
             self.fetch.remove(FETCH_KEY)
             return
         if item is None:
@@ -377,7 +382,18 @@ class Transcribing(Feature):
             speed = heard_ms / max(1.0, (now - began) * 1000)
             self._state.set_numbers(f"speech/speed_{item.task.model.name}", [speed])
 
+    def _hear_seeks(self) -> None:
+        """Hear where the player goes only while there is something to transcribe."""
+        has_work = any(item.state in _OPEN for item in self.queue.items())
+        if has_work is not self._has_work:
+            self._has_work, seeked = has_work, self._player.seeked
+            (seeked.connect if has_work else seeked.disconnect)(self._on_seeked)
+
+    def _on_seeked(self, _from_ms: int, to_ms: int) -> None:
+        self._play_at(to_ms)
+
     def _on_queue(self) -> None:
+        self._hear_seeks()
         self._growing_key = ""
         self.page.refresh()
         if self._transcripts.transcript is None:
@@ -457,13 +473,15 @@ class Transcribing(Feature):
             self._window.say(tr("Transcribed “{0}”.").format(item.title), (offer,))
         self.transcribed.emit(item.task.media)
 
+    def _show_bar(self) -> None:
+        self._transcripts.view.bar.show_content(self._bar())
+
     def _bar(self) -> BarContent | None:
         item, file = self._shown(), self._transcripts.found.file
         pause = BarButton(self.toggle_pause, tr("Pause"), "pause")
         go_on = BarButton(self.toggle_pause, tr("Resume"), "play")
         cancel = BarButton(self.cancel, tr("Cancel"), "close")
-        media = self._media()
-        if not self.fetch.is_idle and media is not None and self._is_pending(media):
+        if not self.fetch.is_idle and self._is_pending():
             for fetch in self.fetch.items():
                 return BarContent(self._fetch_rows.line(fetch), (cancel,), fetch.fraction or 0.0)
         if item is None:

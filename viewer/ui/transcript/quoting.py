@@ -28,7 +28,7 @@ class Quoting(Feature):
         self._video, self._current = self._session.video, self._session.current
         self._writing = context.get(WritingTimes)
         self._view = context.get(Transcripts).view
-        self._page = context.get(NotePage).view
+        self._page = context.get(NotePage).view.shown
 
     def cite(self, with_end: bool = False) -> None:
         """Quote the selected words in the note, with their time, and optionally its end."""
@@ -95,11 +95,5 @@ class Quoting(Feature):
     ACTIONS = listed(
         In(needs=Fact.NOTE | Fact.WRITABLE, edits=True),
         Act("transcript.cite", _("Quote in note"), "Alt+Q", cite),
-        Act(
-            "transcript.cite_range",
-            _("Quote with start and end time"),
-            "Alt+Shift+Q",
-            cite,
-            True,
-        ),
+        Act("transcript.cite_range", _("Quote with start and end time"), "Alt+Shift+Q", cite, True),
     )

@@ -33,6 +33,15 @@ class FoundTranscripts:
     pieces: Pieces = ()  # by which it was moved, for it is of another cut of the video
 
 
+@dataclass(slots=True)
+class Elsewhere:
+    """What streaming and transcribing know of the transcripts of the note's video."""
+
+    streamed: tuple[TranscriptFile, ...] = ()  # captions of its stream
+    are_coming: bool = False  # some of these
+    is_awaited: bool = False  # its file is being transcribed, or will be
+
+
 def name_of(file: TranscriptFile, files: list[TranscriptFile], *, alone: bool = False) -> str:
     """Name a transcript by its language, or else by its file.
 
@@ -64,10 +73,7 @@ def tracks_inside(media: Path) -> list[TranscriptFile]:
 
     return [
         TranscriptFile(
-            media,
-            QLocale.languageToCode(QLocale.codeToLanguage(tag)) or tag,
-            INSIDE,
-            track=track,
+            media, QLocale.languageToCode(QLocale.codeToLanguage(tag)) or tag, INSIDE, track=track
         )
         for track, tag in enumerate(languages_in(media))
     ]

@@ -3,7 +3,7 @@
 It is a read-only text with a block for each passage, so that a screen reader reads it as one. Qt
 lays out a block when first asked for its rectangle, and counts in UTF-16 units. Qt scrolls by whole
 lines; the offset within a line is painted here. Places are characters of `Transcript.text`, as
-everywhere. `TranscriptText` has the painting and the interaction. GUI thread.
+everywhere. GUI thread.
 """
 
 from __future__ import annotations
@@ -12,21 +12,22 @@ import math
 from bisect import bisect_right
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEasingCurve, QPoint, QPointF, QRect, QRectF, Qt, QVariantAnimation
-from PySide6.QtGui import (
-    QFont,
-    QFontMetricsF,
-    QResizeEvent,
-    QTextBlock,
-    QTextDocument,
-    QTextLine,
-    QTextOption,
+from PySide6.QtCore import (
+    QEasingCurve,
+    QObject,
+    QPoint,
+    QPointF,
+    QRect,
+    QRectF,
+    Qt,
+    QVariantAnimation,
 )
-from PySide6.QtWidgets import QPlainTextDocumentLayout, QPlainTextEdit, QWidget
+from PySide6.QtGui import QFont, QFontMetricsF, QTextBlock, QTextDocument, QTextLine, QTextOption
+from PySide6.QtWidgets import QPlainTextDocumentLayout, QPlainTextEdit
 
 from viewer.notes.timecode import format_ms
 from viewer.ui.kit.characters import from_units, is_right_to_left, utf16_units
-from viewer.ui.kit.scroll_bar import make_quiet, moves
+from viewer.ui.kit.scroll_bar import moves
 from viewer.ui.kit.theme import ui_font, words_font
 from viewer.video.transcripts.transcript import Passage
 
@@ -134,30 +135,17 @@ def unit_at(line: QTextLine, x: float) -> tuple[int, bool]:
     return max(line.textStart(), min(unit, last)), is_on
 
 
-class TranscriptScroll(QPlainTextEdit):
-    """Rows of a transcript, and scrolling in them."""
+class TranscriptRows:
+    """The rows of a transcript in a view: where each place is, and which place is at a point."""
 
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, view: QPlainTextEdit) -> None:
+        self._view = view
         self.passages: Sequence[Passage] = ()
-        self.setTextInteractionFlags(Qt.TextInteractionFlag.NoTextInteraction)
-        self.setAttribute(Qt.WidgetAttribute.WA_InputMethodEnabled, False)  # nothing is typed here
-        self.setUndoRedoEnabled(False)
-        self.setAcceptDrops(False)
-        self._layout = RowLayout(self.document())
-        self.document().setDocumentLayout(self._layout)
-        self.document().setDocumentMargin(_TOP)
-        make_quiet(self)
-        self.setMinimumSize(160, 60)
-        self._higher_px = 0  # of a line, for Qt scrolls by whole ones
-        self._lower_px = 0  # while it moves
-        self._scrolling = QVariantAnimation(self)
-        self._scrolling.setDuration(_SCROLL_MS)
-        self._scrolling.setEasingCurve(QEasingCurve.Type.OutCubic)
-        self._scrolling.valueChanged.connect(self._on_scrolling)
-        self._shape()
-
-    # ------------------------------------------------------------------ places
+        self.layout = RowLayout(view.document())
+        view.document().setDocumentLayout(self.layout)
+        view.document().setDocumentMargin(_TOP)
+        self.higher_px = 0  # of a line, for Qt scrolls by whole ones
+        self.lower_px = 0  # while it moves
 
     def row_of(self, place: int) -> int:
         """Return the row that contains the character `place`."""
@@ -165,148 +153,172 @@ class TranscriptScroll(QPlainTextEdit):
 
     def row_rect(self, row: int) -> QRect:
         """Return the rectangle of a row in the viewport; of a distant one only the direction."""
-        block = self._block(row)
-        top = self.blockBoundingGeometry(block).top() + self.contentOffset().y()
-        top = round(top) + self._lower_px - self._higher_px
-        return QRect(0, top, self.viewport().width(), self._layout.height_of(block))
+        block = self.block(row)
+        top = self._view.blockBoundingGeometry(block).top() + self._view.contentOffset().y()
+        top = round(top) + self.lower_px - self.higher_px
+        return QRect(0, top, self._view.viewport().width(), self.layout.height_of(block))
 
     def rect_of(self, place: int) -> QRect:
         """Return the beginning of the line that contains `place`, in the viewport."""
         row = self.row_of(place)
         top = self.row_rect(row).top() + ROW_PAD
-        unit = self._position_of(place) - self._block(row).position()
-        line = self._block(row).layout().lineForTextPosition(unit)
-        top += line.lineNumber() * self._layout.step
-        return QRectF(x_of(line, unit), top, 8, self._layout.step).toRect()
+        unit = self.position_of(place) - self.block(row).position()
+        line = self.block(row).layout().lineForTextPosition(unit)
+        top += line.lineNumber() * self.layout.step
+        return QRectF(x_of(line, unit), top, 8, self.layout.step).toRect()
 
     def first_place(self) -> int:
         """Return the first character of the passage at the top of the view."""
         if not self.passages:
             return 0
-        return self.passages[self._block_at(self._layout.step).blockNumber()].start
+        return self.passages[self.block_at(self.layout.step).blockNumber()].start
 
     def is_seen(self, start: int, end: int) -> bool:
         """Return whether a row with some of the characters [start, end) is in view."""
         first, last = self.row_of(start), self.row_of(max(start, end - 1))
         rows = self.row_rect(first).united(self.row_rect(last))
-        return self.isVisible() and self.viewport().rect().intersects(rows)
+        return self._view.isVisible() and self._view.viewport().rect().intersects(rows)
 
-    def _block(self, row: int) -> QTextBlock:
-        return self.document().findBlockByNumber(row)
+    def block(self, row: int) -> QTextBlock:
+        """Return the block of Qt that is a row."""
+        return self._view.document().findBlockByNumber(row)
 
-    def _block_at(self, y: int) -> QTextBlock:
-        return self.cursorForPosition(QPoint(0, y + self._higher_px - self._lower_px)).block()
+    def block_at(self, y: int) -> QTextBlock:
+        """Return the block at a height of the viewport."""
+        return self._view.cursorForPosition(QPoint(0, y + self.higher_px - self.lower_px)).block()
 
-    def _position_of(self, place: int) -> int:
+    def position_of(self, place: int) -> int:
+        """Return the position in the document, in UTF-16 units, of a character."""
         if not self.passages:
             return 0
         row = self.row_of(place)
-        block = self._block(row)
+        block = self.block(row)
         inside = block.text()[: place - self.passages[row].start]
         return block.position() + utf16_units(inside)
 
-    def _place_of(self, position: int) -> int:
+    def place_of(self, position: int) -> int:
+        """Return the character at a position of the document."""
         if not self.passages:
             return 0
-        block = self.document().findBlock(position)
+        block = self._view.document().findBlock(position)
         inside = from_units(block.text(), position - block.position())
         return self.passages[block.blockNumber()].start + inside
 
-    def _place_at(self, at: QPoint) -> tuple[int, int, bool] | None:
+    def place_at(self, at: QPoint) -> tuple[int, int, bool] | None:
         """Return (row, place, whether a word is there) at a point; None beside all rows."""
-        block = self._block_at(at.y())
+        block = self.block_at(at.y())
         row, layout = block.blockNumber(), block.layout()
         rect = self.row_rect(row)
         if not self.passages or not rect.top() <= at.y() <= rect.bottom():
             return None
-        if at.x() < self._layout.left:
+        if at.x() < self.layout.left:
             return row, self.passages[row].start, False  # the time of the row
-        number = (at.y() - rect.top() - ROW_PAD) // self._layout.step
+        number = (at.y() - rect.top() - ROW_PAD) // self.layout.step
         inside = max(0, min(layout.lineCount() - 1, number))
         unit, is_on = unit_at(layout.lineAt(inside), at.x())
-        return row, self._place_of(block.position() + unit), is_on and number == inside
+        return row, self.place_of(block.position() + unit), is_on and number == inside
 
-    # ------------------------------------------------------------------ going about
+    def begin(self, said_row: int) -> int:
+        """Return the row at which the keyboard begins: what is said, else the first in view."""
+        return said_row if said_row >= 0 else self.row_of(self.first_place())
 
-    def scroll_to_place(self, place: int, *, part: float = READ_AT, at_once: bool = True) -> None:
+    def page_from(self, row: int, by: int) -> int:
+        """Return the row a page below `row`; above, if `by` is -1."""
+        room = self._view.viewport().height() - self.layout.step
+        while room > 0 and 0 <= row + by < len(self.passages):
+            row += by
+            room -= self.row_rect(row).height()
+        return row
+
+    def repaint(self, *rows: int) -> None:
+        """Paint these rows again, where there are such."""
+        for row in {*rows}:
+            if 0 <= row < len(self.passages):
+                self._view.viewport().update(self.row_rect(row))
+
+    def shape(self) -> None:
+        """Lay out the rows again: the width, the font or the words changed."""
+        last_ms = self.passages[-1].start_ms if self.passages else 0
+        width = self._view.viewport().width()
+        shape = words_font(self._view), ui_font(self._view), width, format_ms(last_ms)
+        self.layout.set_shape(*shape)
+
+
+class RowScroll(QObject):
+    """Scrolls a view to rows and places, gently where that is wanted."""
+
+    def __init__(self, view: QPlainTextEdit, rows: TranscriptRows) -> None:
+        super().__init__(view)
+        self._view, self._rows = view, rows
+        self._moving = QVariantAnimation(self)
+        self._moving.setDuration(_SCROLL_MS)
+        self._moving.setEasingCurve(QEasingCurve.Type.OutCubic)
+        self._moving.valueChanged.connect(self._on_moving)
+
+    def stop(self) -> None:
+        """Stay where it is: the user scrolls."""
+        self._moving.stop()
+
+    def to_place(self, place: int, *, part: float = READ_AT, at_once: bool = True) -> None:
         """Scroll the line with `place` to a part of the height."""
-        room, row = self.viewport().height(), self.row_of(place)
+        room, row = self._view.viewport().height(), self._rows.row_of(place)
         above = round(room * part) or _TOP * (row == 0)
-        if self._layout.height_of(self._block(row)) > room * 0.5:
-            above -= self.rect_of(place).top() - self.row_rect(row).top()
-        self._scroll_to(row, above, at_once=at_once)
+        if self._rows.layout.height_of(self._rows.block(row)) > room * 0.5:
+            above -= self._rows.rect_of(place).top() - self._rows.row_rect(row).top()
+        self.to_row(row, above, at_once=at_once)
 
     def bring_place(self, place: int) -> None:
         """Scroll to the line with `place`, unless it is well visible."""
-        rect = self.rect_of(place)
-        if rect.top() < 0 or rect.bottom() > self.viewport().height() - self._layout.step:
-            self.scroll_to_place(place)
+        rect = self._rows.rect_of(place)
+        if (
+            rect.top() < 0
+            or rect.bottom() > self._view.viewport().height() - self._rows.layout.step
+        ):
+            self.to_place(place)
 
-    def _scroll_to(self, row: int, above: int, *, at_once: bool = True) -> None:
+    def to_row(self, row: int, above: int, *, at_once: bool = True) -> None:
         """Scroll a row this many px below the top, gently unless `at_once`, or if it is far."""
-        self._scrolling.stop()
-        bar, step = self.verticalScrollBar(), self._layout.step
-        before, room = self.row_rect(row).top(), self.viewport().height()
-        block, top = self._block(row), above
+        self._moving.stop()
+        rows = self._rows
+        bar, step = self._view.verticalScrollBar(), self._rows.layout.step
+        before, room = self._rows.row_rect(row).top(), self._view.viewport().height()
+        block, top = self._rows.block(row), above
         while top > 0 and block.previous().isValid():
             block = block.previous()
-            top -= self._layout.height_of(block)
+            top -= self._rows.layout.height_of(block)
         # From the row that is then uppermost: what Qt does not scroll is less than a line of it.
-        while (height := self._layout.height_of(block)) <= -top and block.next().isValid():
+        while (height := self._rows.layout.height_of(block)) <= -top and block.next().isValid():
             block, top = block.next(), top + height
         line = min(block.lineCount() - 1, max(0, -top - ROW_PAD) // step)
-        self._layout.count_lines()
+        self._rows.layout.count_lines()
         wanted = block.firstLineNumber() + line
         bar.setValue(wanted)
-        self._higher_px = self._lower_px = 0
+        rows.higher_px = rows.lower_px = 0
         if bar.value() == wanted < bar.maximum():
-            self._higher_px = max(0, self.row_rect(block.blockNumber()).top() - top)
-        way = before - self.row_rect(row).top()
-        if not at_once and abs(way) <= _MOST_PAGES * room and self.isVisible() and moves(self):
-            self._scrolling.setStartValue(way)
-            self._scrolling.setEndValue(0)
-            self._scrolling.start()
-        self.viewport().update()
+            rows.higher_px = max(0, self._rows.row_rect(block.blockNumber()).top() - top)
+        way = before - self._rows.row_rect(row).top()
+        if (
+            not at_once
+            and abs(way) <= _MOST_PAGES * room
+            and self._view.isVisible()
+            and moves(self._view)
+        ):
+            self._moving.setStartValue(way)
+            self._moving.setEndValue(0)
+            self._moving.start()
+        self._view.viewport().update()
 
-    def _on_scrolling(self, px: int) -> None:
-        self._lower_px = px
-        self.viewport().update()
+    def _on_moving(self, px: int) -> None:
+        self._rows.lower_px = px
+        self._view.viewport().update()
 
-    def _bring(self, row: int) -> None:
-        rect, room = self.row_rect(row), self.viewport().height()
+    def bring_row(self, row: int) -> None:
+        rect, room = self._rows.row_rect(row), self._view.viewport().height()
         if rect.top() < 0:
-            self._scroll_to(row, _TOP * (row == 0))
+            self.to_row(row, _TOP * (row == 0))
         elif rect.bottom() > room:
-            self._scroll_to(row, room - self._layout.height_of(self._block(row)))
+            self.to_row(row, room - self._rows.layout.height_of(self._rows.block(row)))
 
-    def _scroll_by(self, px: int) -> None:
-        row = self._block_at(0).blockNumber()
-        self._scroll_to(row, self.row_rect(row).top() - px)
-
-    def _shape(self) -> None:
-        """Lay out the rows again: the width, the font or the words changed."""
-        last_ms = self.passages[-1].start_ms if self.passages else 0
-        width = self.viewport().width()
-        shape = words_font(self), ui_font(self), width, format_ms(last_ms)
-        self._layout.set_shape(*shape)
-
-    def _reshape(self) -> None:
-        """Lay out the rows in another font or width, keeping the top one in place."""
-        place = self.first_place()
-        self._shape()
-        if self.verticalScrollBar().value() > 0:
-            self.scroll_to_place(place, part=0.0)
-        else:
-            self._higher_px = 0  # of rows in another width
-
-    # ------------------------------------------------------------------ Qt
-
-    def scrollContentsBy(self, dx: int, dy: int) -> None:  # noqa: N802 - Qt's own name
-        self._higher_px = 0
-        super().scrollContentsBy(dx, dy)
-        self.viewport().update()
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        if event.oldSize().width() != event.size().width():
-            self._reshape()
-        super().resizeEvent(event)
+    def by(self, px: int) -> None:
+        row = self._rows.block_at(0).blockNumber()
+        self.to_row(row, self._rows.row_rect(row).top() - px)

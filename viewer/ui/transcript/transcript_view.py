@@ -20,13 +20,13 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from viewer.translation import tr
 from viewer.ui.kit.boxes import column_of, row_of, stack_of
 from viewer.ui.kit.buttons import IconButton, Painted, WordButton
-from viewer.ui.kit.find_bar import FindBar
 from viewer.ui.kit.notice import PillButton
 from viewer.ui.kit.placeholder import Placeholder, PlaceholderView
 from viewer.ui.kit.plain import plain
 from viewer.ui.kit.roles import Role, set_role
 from viewer.ui.kit.sheet import Worded, Words
 from viewer.ui.kit.theme import Theme
+from viewer.ui.note.find_bar import FindBar
 from viewer.ui.transcript.text_view import TranscriptText, whole_words
 from viewer.video.transcripts.transcript import NO_HITS, Hits, Transcript, TranscriptReading
 
@@ -246,7 +246,7 @@ class TranscriptView(QWidget):
     def _show_pill(self) -> None:
         """Offer to follow again, if the user scrolled away from what plays."""
         is_left = not self.is_following and self._plays and self.text.marks.said_row >= 0
-        self.pill.setVisible(is_left and not self.text.is_seen(*self.text.marks.said_span))
+        self.pill.setVisible(is_left and not self.text.rows.is_seen(*self.text.marks.said_span))
         self._place_pill()
 
     # ------------------------------------------------------------------ showing a time
@@ -265,7 +265,7 @@ class TranscriptView(QWidget):
         self.stop_following()
         self.text.set_marked((first.start, max(last.end, first.end)))
         middle = transcript.place_said_at(transcript.meant_ms(ms))
-        self.text.scroll_to_place(middle if middle is not None else start)
+        self.text.scrolling.to_place(middle if middle is not None else start)
         return True
 
     def words_meant(self) -> tuple[int, int, str] | None:
@@ -277,7 +277,7 @@ class TranscriptView(QWidget):
         if transcript is None:
             return None
         start, end = self.text.selection
-        if start == end or not self.text.is_seen(start, end):
+        if start == end or not self.text.rows.is_seen(start, end):
             passage = self.text.current_passage()
             if passage is None:
                 return None
@@ -333,7 +333,7 @@ class TranscriptView(QWidget):
             return
         hits = self.transcript.search(words)
         # The first one below what is at the top of the view, as in the note.
-        at = bisect_left(hits.starts, self.text.first_place())
+        at = bisect_left(hits.starts, self.text.rows.first_place())
         self._set_hits(hits, (at if at < len(hits) else 0) if hits else -1)
 
     def _set_hits(self, hits: Hits, current: int) -> None:
@@ -345,7 +345,7 @@ class TranscriptView(QWidget):
         self.find_bar.show_count(current, len(hits))
         if current >= 0:
             self.stop_following()
-            self.text.bring_place(hits[current].start)
+            self.text.scrolling.bring_place(hits[current].start)
 
     def _on_escaped(self) -> None:
         if not self.find_bar.isHidden():

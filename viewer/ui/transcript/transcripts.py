@@ -7,7 +7,7 @@ changes the note only when the user quotes words of the transcript. GUI thread.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 from threading import Event
@@ -32,6 +32,7 @@ from viewer.ui.shell.context import Context, Feature
 from viewer.ui.shell.menus import MenuHere
 from viewer.ui.shell.settings import MINE
 from viewer.ui.transcript.reading import (
+    Elsewhere,
     FoundTranscripts,
     name_of,
     none_page,
@@ -42,12 +43,7 @@ from viewer.ui.transcript.reading import (
 from viewer.ui.transcript.transcript_view import TranscriptView
 from viewer.video.media import Media, Pairings
 from viewer.video.playback.player import Player, PlayerState
-from viewer.video.transcripts.files import (
-    TranscriptFile,
-    find_transcripts,
-    in_language,
-    preferred,
-)
+from viewer.video.transcripts.files import TranscriptFile, find_transcripts, in_language, preferred
 from viewer.video.transcripts.formats import best_first
 from viewer.video.transcripts.offsets import CaptionOffsets, Pieces
 from viewer.video.transcripts.transcript import Transcript, TranscriptReading
@@ -81,30 +77,28 @@ class Transcripts(Feature):
 
     changed = Signal()  # another transcript is shown now, or none
     grown = Signal()  # more was heard of the one that is shown
+    looking = Signal(object)  # Elsewhere, to be told of the note's video
 
     def __init__(self, context: Context) -> None:
         super().__init__(context)
         window = context.window
         session = context.get(Session)
         self._context, self._navigator = context, context.get(Navigator)
-        navigator = self._navigator
-        settings = context.settings
         self._window, self._background = window, context.background
         self._session = session
         self._vault = session.vault
         self._video, self._follow, self._current = session.video, session.follow, session.current
         self._scrolling = session.scrolling
-        self._settings, self._state = settings, context.state
+        self._settings, self._state = context.settings, context.state
         self._chosen = Pairings(context.folders.state / "transcripts.json")
         self.offsets = CaptionOffsets(context.folders.state)  # by which captions are moved
-        self._streamed: Callable[[], tuple[Sequence[TranscriptFile], bool]] = lambda: ((), False)
         self._sought_ms = 0  # where the player was sent last
         # What that means in a transcript: it, where it was sent, and what is meant, in ms.
         self._meant: tuple[Transcript | None, int, int] = (None, 0, 0)
         # What was found for the video of the note, and what is shown of it.
         self.found = FoundTranscripts([])
         self._no_engine = once(self, _ENGINE_COMES_MS, self.look)
-        self._is_awaited: Callable[[Path], bool] = lambda _media: False
+        self._elsewhere = Elsewhere()  # as it was when `look` asked
         self._stop = Event()  # set where what is read is not wanted any more
         self._picture = context.get(Playing).pane.video_view
         self._pane = context.get(NotePage).pane
@@ -116,7 +110,7 @@ class Transcripts(Feature):
         window.actions_.keys_changed.connect(self._show_keys)
         self._show_keys()
         self.view.pages.action_chosen.connect(self._context.trigger)
-        self.view.seek_requested.connect(navigator.jump)
+        self.view.seek_requested.connect(self._navigator.jump)
         self.view.found.connect(context.get(Playing).timeline.set_found)
         self.view.left.connect(self._pane.focus_text)
         self.view.text.menu_requested.connect(self._on_menu)
@@ -126,26 +120,17 @@ class Transcripts(Feature):
         session.video_switched.connect(self._on_note_opened)
         self._video.looked_for.connect(self.look)
         self._video.changed.connect(self._show_whether_there)
-        navigator.jumped.connect(self.view.follow_again)
-        settings.changed.connect(self._on_preference)
+        self._navigator.jumped.connect(self.view.follow_again)
+        self._settings.changed.connect(self._on_preference)
         self._on_preference(_SIZE)
         kept = self._state.text(_READING)
         readings = {one.value: one for one in TranscriptReading}
         self.set_reading(readings.get(kept, TranscriptReading.SENTENCES))
         self._forget()
-        player = context.player
-        self._player = player
+        self._player = player = context.player
         player.position_changed.connect(lambda _: self._show_said())
         player.state_changed.connect(lambda _: self._show_said())
         player.seeked.connect(self._on_seeked)
-
-    def take_streamed(self, streamed: Callable[[], tuple[Sequence[TranscriptFile], bool]]) -> None:
-        """Use `streamed` to ask for the captions of the stream, and whether more will come."""
-        self._streamed = streamed
-
-    def set_awaited(self, is_awaited: Callable[[Path], bool]) -> None:
-        """Use `is_awaited` to ask whether a file is being transcribed, or will be."""
-        self._is_awaited = is_awaited
 
     @property
     def transcript(self) -> Transcript | None:
@@ -173,14 +158,15 @@ class Transcripts(Feature):
         media = self._video.media.path if isinstance(self._video.media, Media) else None
         language, mine = self._state.text(_LANGUAGE), self._settings.languages()
         library, chosen, reading = self._video.library, self._chosen, self.view.reading
-        streamed, more = self._streamed()
+        elsewhere = self._elsewhere = Elsewhere()
+        self.looking.emit(elsewhere)
         offsets = self.offsets
         self._stop.set()
         stop = self._stop = Event()
 
         def find() -> FoundTranscripts:
             files = find_transcripts(note.video, path, root, library, media, chosen)
-            files += streamed
+            files += elsewhere.streamed
             # Captions made by people go before what was transcribed, also those in the video.
             if media is not None and all(file.origin is not None for file in files):
                 tracks = tracks_inside(media)
@@ -189,7 +175,7 @@ class Transcripts(Feature):
                 inside = read([*tracks, *files], track, reading, offsets, stop)
                 if inside.transcript is not None or (tracks and not files):
                     return inside
-            if not files and more:
+            if not files and elsewhere.are_coming:
                 return FoundTranscripts([], is_coming=True)
             wanted = language or (language_of(note) if len(files) > 1 else "")
             return read(files, preferred(files, wanted, *mine), reading, offsets)
@@ -342,30 +328,23 @@ class Transcripts(Feature):
             self._no_engine.start()
 
     def close(self) -> None:
-        """Stop reading: the program ends."""
+        """Stop reading what is not wanted any more."""
         self._no_engine.stop()
         self._stop.set()
 
     def _forget(self) -> None:
-        self._no_engine.stop()
-        self._stop.set()
+        self.close()
         self._background.forget("transcript")
         self.found = FoundTranscripts([])
-        self.view.set_page(
-            Placeholder(
-                tr("Transcript"),
-                tr("Open a note to see the transcript of its video."),
-                icon="captions",
-            )
-        )
+        words = tr("Open a note to see the transcript of its video.")
+        self.view.set_page(Placeholder(tr("Transcript"), words, icon="captions"))
         self._show_subtitle(None)
 
     def _no_transcript(self) -> Placeholder:
         media, note = self._video.media, self._session.note
         can_save = "video.save" in self._window.actions_.by_id
-        is_awaited = isinstance(media, Media) and self._is_awaited(media.path)
         video = note.video if note is not None and can_save else None
-        return none_page(media, video, is_awaited=is_awaited)
+        return none_page(media, video, is_awaited=self._elsewhere.is_awaited)
 
     # ------------------------------------------------------------------ along with the video
 

@@ -158,8 +158,7 @@ class AboutVideo(Feature):
         return (urlsplit(address).hostname or "").removeprefix("www.")
 
     ACTIONS = listed(
-        In(needs=Fact.VIDEO),
-        Act("video.reveal", _("Show video in folder"), "", reveal),
+        In(needs=Fact.VIDEO), Act("video.reveal", _("Show video in folder"), "", reveal)
     )
 
 

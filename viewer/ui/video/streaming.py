@@ -23,6 +23,7 @@ from viewer.ui.session.video import Online
 from viewer.ui.shell.action import Act, Fact, In, listed
 from viewer.ui.shell.context import Context, Feature
 from viewer.ui.shell.settings import BROWSERS, MINE
+from viewer.ui.transcript.reading import Elsewhere
 from viewer.ui.transcript.transcripts import Transcripts
 from viewer.video.address import watch_url
 from viewer.video.media import Stream, library_key
@@ -71,7 +72,7 @@ class Streaming(Feature):
         self._video.looked_for.connect(self._on_looked_for)
         settings.changed.connect(self._on_preference)
         transcripts = context.get(Transcripts)
-        transcripts.take_streamed(lambda: (self.captions, self.captions_are_coming))
+        transcripts.looking.connect(self._tell_captions)
         self.captions_came.connect(transcripts.look)
         action = context.actions["video.stream"]
         self._words = action.text()
@@ -99,13 +100,13 @@ class Streaming(Feature):
         extras = self._streams.extras(key) if self._streams is not None and key else None
         return tuple(
             TranscriptFile(
-                Path(f"{key}.{each.language}.{each.ending}"),
-                each.language,
-                STREAM,
-                each.data,
+                Path(f"{key}.{each.language}.{each.ending}"), each.language, STREAM, each.data
             )
             for each in (extras.captions if extras is not None else ())
         )
+
+    def _tell_captions(self, elsewhere: Elsewhere) -> None:
+        elsewhere.streamed, elsewhere.are_coming = self.captions, self.captions_are_coming
 
     @property
     def is_on(self) -> bool:

@@ -116,13 +116,7 @@ def save(yt_dlp: Any, url: str, key: str, library: Library, wishes: Wishes, repo
 
 class _Saving:
     def __init__(
-        self,
-        yt_dlp: Any,
-        url: str,
-        key: str,
-        library: Library,
-        wishes: Wishes,
-        report: Report,
+        self, yt_dlp: Any, url: str, key: str, library: Library, wishes: Wishes, report: Report
     ) -> None:
         self._url = url
         self._key = key

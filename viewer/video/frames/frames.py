@@ -27,13 +27,7 @@ from av.video.reformatter import Interpolation, VideoReformatter
 
 from viewer.errors import MediaError
 from viewer.translation import tr
-from viewer.video.frames.decoder import (
-    Decoder,
-    is_indexed,
-    length_of,
-    open_container,
-    video_stream,
-)
+from viewer.video.frames.decoder import Decoder, is_indexed, length_of, open_container, video_stream
 from viewer.video.frames.pictures import HELD_MS, Cancelled, Canvas, Digest, Picture, Still, never
 from viewer.video.media import Stream, stamp_of
 
@@ -148,8 +142,7 @@ class FrameFile:
         if not self.has_video and not self.has_sound:
             self._container.close()
             raise MediaError(
-                tr("“{0}” is not a video.").format(place.name),
-                tr("Choose another file."),
+                tr("“{0}” is not a video.").format(place.name), tr("Choose another file.")
             )
         self.duration_ms = length_of(self._container)
         if self.duration_ms is None and isinstance(place, Stream):

@@ -87,10 +87,7 @@ _RING, _DOT = 9, 3  # pixels, there
 
 
 def draw_marks(
-    pixels: bytearray,
-    stride: int,
-    place: tuple[int, int, int, int],
-    regions: Iterable[Region],
+    pixels: bytearray, stride: int, place: tuple[int, int, int, int], regions: Iterable[Region]
 ) -> None:
     """Draw regions of a picture that has 4 bytes a pixel and rows `stride` bytes apart.
 

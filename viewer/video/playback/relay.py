@@ -72,11 +72,7 @@ class Motion:
             self._sent_to_ms = still_ms
             self.was_at_ms = still_ms
             self._engine.start(
-                self.number,
-                place,
-                canvas,
-                start_ms=_just_before(still_ms),
-                remux=remux,
+                self.number, place, canvas, start_ms=_just_before(still_ms), remux=remux
             )
 
     def send(self, still_ms: int) -> None:

@@ -78,11 +78,7 @@ class CatchUp:
     """What VLC has to show before it is trusted: the still, or a frame that follows it."""
 
     def __init__(
-        self,
-        still_ms: int,
-        digest: Digest | None,
-        is_held: bool,
-        runs_since_ns: int | None = None,
+        self, still_ms: int, digest: Digest | None, is_held: bool, runs_since_ns: int | None = None
     ) -> None:
         """Wait for the frame at `still_ms`; with `runs_since_ns` VLC just continues from there.
 

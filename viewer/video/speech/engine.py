@@ -94,10 +94,7 @@ class Ear:
         from faster_whisper import WhisperModel
 
         self._model = WhisperModel(
-            *(str(folder), "cpu"),
-            compute_type="int8",
-            cpu_threads=threads,
-            local_files_only=True,
+            *(str(folder), "cpu"), compute_type="int8", cpu_threads=threads, local_files_only=True
         )
         self.languages = self._model.supported_languages  # that it knows
         self.can_translate = bool(self._model.model.is_multilingual)

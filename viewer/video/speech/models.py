@@ -53,10 +53,7 @@ MODELS = (
     Model("small", "Systran/faster-whisper-small", 486, _("good in most languages"), 4.0, True),
     Model("small.en", "Systran/faster-whisper-small.en", 486, _("English only"), 4.0),
     Model("medium", "Systran/faster-whisper-medium", 1530, _("better, slow"), 1.5, True),
-    Model(
-        *("medium.en", "Systran/faster-whisper-medium.en", 1530),
-        *(_("English only"), 1.5),
-    ),
+    Model(*("medium.en", "Systran/faster-whisper-medium.en", 1530), *(_("English only"), 1.5)),
     Model(
         *("distil-large-v3", "Systran/faster-distil-whisper-large-v3", 1516),
         *(_("English only"), 2.0),
@@ -66,8 +63,7 @@ MODELS = (
         *(_("nearly as good as the best, faster"), 1.8, True),
     ),
     Model(
-        *("large-v3", "Systran/faster-whisper-large-v3", 3091),
-        *(_("best, very slow"), 0.8, True),
+        *("large-v3", "Systran/faster-whisper-large-v3", 3091), *(_("best, very slow"), 0.8, True)
     ),
 )
 

@@ -18,14 +18,7 @@ from PySide6.QtCore import QObject, Signal
 from viewer.errors import MediaError
 from viewer.video.jobs import Command, Job, Jobs, part_of, whole_number
 from viewer.video.speech.models import check_folder
-from viewer.video.speech.task import (
-    Task,
-    command_of,
-    cues_in,
-    environment_of,
-    finished_in,
-    stopped,
-)
+from viewer.video.speech.task import Task, command_of, cues_in, environment_of, finished_in, stopped
 from viewer.video.transcripts.transcribed import Ranges
 from viewer.video.transcripts.transcript import Cue
 from viewer.video.ytdlp.failures import Failure, failure

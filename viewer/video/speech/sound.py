@@ -53,16 +53,12 @@ class Sound:
         if not container.streams.audio:
             container.close()
             raise MediaError(
-                tr("“{0}” has no audio.").format(self._path.name),
-                tr("Choose another file."),
+                tr("“{0}” has no audio.").format(self._path.name), tr("Choose another file.")
             )
         return container
 
     def _unreadable(self, error: Exception) -> MediaError:
-        return MediaError(
-            cant_read(self._path.name, error),
-            tr("Choose another file."),
-        )
+        return MediaError(cant_read(self._path.name, error), tr("Choose another file."))
 
     def read(self, start_ms: int, end_ms: int) -> Samples:
         """Return [start_ms, end_ms) of it; less if the audio ends before. Raises MediaError.

@@ -59,10 +59,7 @@ def task_of(
     try:
         folder = folder_of(media, library)
     except OSError as error:
-        raise MediaError(
-            cant_read(media.name, error),
-            tr("Choose another file."),
-        ) from error
+        raise MediaError(cant_read(media.name, error), tr("Choose another file.")) from error
     path = folder / file_name(model.name, is_translated=is_translated)
     wanted = joined(ranges) if ranges is not None else None
     return Task(media.absolute(), path, model, language, is_translated, wanted)

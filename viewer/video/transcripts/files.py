@@ -25,12 +25,7 @@ from viewer.video.media import (
     is_searchable,
 )
 from viewer.video.transcripts.formats import caption_suffixes, rank_of, read_captions
-from viewer.video.transcripts.transcribed import (
-    Origin,
-    Ranges,
-    find_transcribed,
-    read_origin,
-)
+from viewer.video.transcripts.transcribed import Origin, Ranges, find_transcribed, read_origin
 from viewer.video.transcripts.transcript import Transcript
 
 _TAG = re.compile(r"[a-z]{2,3}(?:[-_](?:[A-Za-z]{4}|[A-Za-z]{2}|\d{3}|orig))*", re.IGNORECASE)

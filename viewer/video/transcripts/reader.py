@@ -55,8 +55,7 @@ _MARK_VTT = late(
     r"|</?+(?:[cibuv]|ruby|rt|lang)(?>(?:\.[^\s<>.]*+)+)(?![^\s<])"
 )
 _MARK_SRT = late(
-    rf"<(\d+:[\d:.]+)>|<(/?)({_NAMES})((?:[.\s=/][^<>]*)?)>|<(/?)>|\{{\\[^{{}}]*\}}",
-    re.IGNORECASE,
+    rf"<(\d+:[\d:.]+)>|<(/?)({_NAMES})((?:[.\s=/][^<>]*)?)>|<(/?)>|\{{\\[^{{}}]*\}}", re.IGNORECASE
 )
 # What cannot be seen, and halves of pairs (UTF-16), which cannot be copied or saved.
 _CONTROLS = dict.fromkeys([*range(9), *range(14, 32), 127, 0xFEFF, *range(0xD800, 0xE000)])
@@ -86,10 +85,7 @@ def read_transcript(
 
 
 def parse_transcript(
-    data: bytes,
-    path: Path,
-    language: str = "",
-    heard: tuple[tuple[int, int], ...] | None = None,
+    data: bytes, path: Path, language: str = "", heard: tuple[tuple[int, int], ...] | None = None
 ) -> Transcript:
     """Parse the bytes of a caption file named `path`, as `read_transcript` does."""
     text = _decode(data)

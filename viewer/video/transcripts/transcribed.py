@@ -196,8 +196,7 @@ def write_transcribed(path: Path, what: Transcribed) -> None:
         write_whole(path, to_vtt(what), sync=True)
     except OSError as error:
         raise MediaError(
-            cant_save(path, error),
-            tr("Free some space, or check the permissions of that folder."),
+            cant_save(path, error), tr("Free some space, or check the permissions of that folder.")
         ) from error
 
 

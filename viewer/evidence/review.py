@@ -12,10 +12,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from viewer.evidence.finding import CaptionsFinding, Finding, Proposal
-from viewer.notes.counts import is_read_shifted, to_look_at
+from viewer.notes.counts import Doubts, claims_cited, doubts_by_times
 from viewer.notes.model import Citation, CitedTime, TimeStatus
 from viewer.notes.note import Note
-from viewer.ui.claims.listing import Doubts
 
 _WORTH_A_LOOK = 0.02  # how likely another proposal has to be
 
@@ -82,24 +81,24 @@ class Review:
             return []
         items: list[Item] = []
         alike: list[int] = []
-        claim_of = _claims(note)
+        claim_of = claims_cited(note)
         for index, finding in enumerate(self.findings):
             if finding is None or not finding.is_doubtful or index in self.kept:
                 continue
             if finding.together:
                 alike.append(index)
             else:
-                items.append(Item(finding, (index,), claim_of.get(index)))
+                items.append(Item(finding, (index,), claim_of[index]))
         if alike:
             finding = self.findings[alike[0]]
             assert finding is not None
-            items.append(Item(finding, tuple(alike), claim_of.get(alike[0])))
+            items.append(Item(finding, tuple(alike), claim_of[alike[0]]))
             items.sort(key=lambda item: item.citation)
         return items
 
     def doubts(self, note: Note, times: Sequence[CitedTime]) -> Doubts:
         """Return the problems of `note`, the same or edited version."""
-        review = self.for_note(note)
+        review, by_times = self.for_note(note), doubts_by_times(note, times)
         items = review.items()
         places = [index for item in items for index in item.citations]
         marked = {
@@ -110,13 +109,9 @@ class Review:
             if not item.finding.verdict.is_of_reading
             or times[index].status is not TimeStatus.SHIFTED
         }
-        for index in to_look_at(note, times):
-            if review.findings[index] is None:
-                places.append(index)
-                if not is_read_shifted(note.citations[index], times[index]):
-                    marked.add(index)
-        places.sort()
-        return Doubts(places, frozenset(marked))
+        unknown = {index for index, finding in enumerate(review.findings) if finding is None}
+        places += unknown.intersection(by_times.places)
+        return Doubts(sorted(places), frozenset(marked | unknown & by_times.marked))
 
 
 def offered(finding: Finding) -> tuple[Proposal, ...]:
@@ -131,15 +126,6 @@ def offered_of(proposals: Sequence[Proposal]) -> tuple[Proposal, ...]:
         for number, proposal in enumerate(proposals)
         if number == 0 or proposal.chance >= _WORTH_A_LOOK
     )
-
-
-def _claims(note: Note) -> dict[int, int]:
-    return {
-        citation: index
-        for index, claim in enumerate(note.claims)
-        if not claim.stands_for_child
-        for citation in claim.citations
-    }
 
 
 def _unchanged(before: Sequence[Citation], now: Sequence[Citation]) -> tuple[int, int]:
