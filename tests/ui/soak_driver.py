@@ -380,7 +380,7 @@ class Driver:
         made = self.material
         path = self._chance.choice((*made.notes[:3], made.outside, *made.films, made.transcript,
                                     made.vault, made.not_ours))  # fmt: skip
-        drop_on(self.window, [path], self.window.rect().center())
+        drop_on(self.window.drops, [path], self.window.rect().center())
         return path.name
 
     def menu(self) -> str:

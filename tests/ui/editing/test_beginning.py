@@ -181,9 +181,9 @@ def test_video_when_pasted_or_dropped_is_opened(
         assert stage.session.path == stage.tour
 
     # Address that is dropped is opened.
-    assert drop_on(stage.window, URL)
+    assert drop_on(stage.window.drops, URL)
     assert stage.session.path == documents / "Cuenote" / "abcdefghijk.md"
-    assert not drop_on(stage.window, "just words")
+    assert not drop_on(stage.window.drops, "just words")
 
 
 def _described(stage: Stage, title: str) -> None:

@@ -22,7 +22,7 @@ from viewer.__main__ import main
 from viewer.commands import check, export
 from viewer.system_packages import install_command
 from viewer.ui.kit.buttons import WordButton
-from viewer.ui.shell.window import DropHint
+from viewer.ui.shell.drops import DropHint
 from viewer.video import media
 from viewer.video.media import BESIDE, CHOSEN, Media
 from viewer.video.playback.player import PlayerState
@@ -47,7 +47,7 @@ def buttons(stage: Stage) -> list[str]:
 
 def drop(stage: Stage, *paths: Path) -> bool:
     """Drop files on the window; say whether they were taken."""
-    return drop_on(stage.window, paths)
+    return drop_on(stage.window.drops, paths)
 
 
 def check_note_is_usable(stage: Stage) -> None:
@@ -236,7 +236,7 @@ def test_dropped_things_are_opened_or_named(stage: Stage, long_video: Path) -> N
     mime = QMimeData()
     mime.setText("just words")
     enter = QDragEnterEvent(QPoint(9, 9), Qt.DropAction.CopyAction, mime, LEFT, NO_KEYS)
-    QApplication.sendEvent(stage.window, enter)
+    QApplication.sendEvent(stage.window.drops, enter)
     assert not enter.isAccepted()
     assert not any(hint.isVisible() for hint in stage.window.findChildren(DropHint))
     for path, words in (
@@ -247,11 +247,11 @@ def test_dropped_things_are_opened_or_named(stage: Stage, long_video: Path) -> N
         (odd, "“table.xlsx” can't be opened"),
     ):
         mime.setUrls([QUrl.fromLocalFile(str(path))])
-        QApplication.sendEvent(stage.window, enter)
+        QApplication.sendEvent(stage.window.drops, enter)
         (hint,) = stage.window.findChildren(DropHint)
         assert hint.text() == words
         assert hint.geometry() == stage.window.rect()
-    QApplication.sendEvent(stage.window, QDragLeaveEvent())
+    QApplication.sendEvent(stage.window.drops, QDragLeaveEvent())
     assert not hint.isVisible()
 
 

@@ -43,10 +43,11 @@ class Choosing(Feature):
         self._video = self._session.video
         self._transcripts, self._beginning = context.get(Transcripts), context.get(Beginning)
         self._guide: QWidget | None = None  # its window, made when it is first asked for
-        window.dropped.connect(self._on_dropped)
-        window.address_dropped.connect(self._on_address)
+        self._drops = window.drops
+        self._drops.dragged.connect(self._on_dragged)
+        self._drops.dropped.connect(self._on_dropped)
+        self._drops.address_dropped.connect(self._on_address)
         window.pasted.connect(self.paste)
-        window.set_words_for_drop(self._words_for_drop)
 
     def open(self, target: Path | VideoRef, at_ms: int | None = None) -> None:
         """Open what the user named: a note, at a moment of its video, a folder, or a video."""
@@ -152,6 +153,9 @@ class Choosing(Feature):
         if self._is_in_own_note:
             words = tr("Use “{0}”…") if self._has_video else tr("Use “{0}” in this note")
         return words.format(path.name)
+
+    def _on_dragged(self, paths: Sequence[Path], address: str) -> None:
+        self._drops.show_words(self._words_for_drop(paths, address))
 
     @staticmethod
     def _first_known(paths: Sequence[Path]) -> Path | None:

@@ -11,7 +11,7 @@ from itertools import chain
 
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QAction, QKeyEvent, QMouseEvent
-from PySide6.QtWidgets import QMenuBar, QWidget
+from PySide6.QtWidgets import QApplication, QMainWindow, QMenuBar, QWidget
 
 from viewer.translation import _, tr
 from viewer.ui.kit.focus import focus_of
@@ -79,11 +79,17 @@ def make_menus(actions: Actions, parent: QWidget) -> list[Menu]:
     return made
 
 
-def fill_menu_bar(bar: QMenuBar, actions: Actions) -> None:
-    """Put the menus into a menu bar."""
-    for menu in make_menus(actions, bar):
-        menu.aboutToShow.connect(actions.about_to_offer)
-        bar.addMenu(menu)
+def make_menu_bar(window: QMainWindow, actions: Actions) -> None:
+    """Fill the platform's menu bar, if that is outside the window."""
+    if not QApplication.testAttribute(Qt.ApplicationAttribute.AA_DontUseNativeMenuBar):
+        bar = QMenuBar(window)
+        if not bar.isNativeMenuBar():
+            bar.deleteLater()
+            return
+        for menu in make_menus(actions, bar):
+            menu.aboutToShow.connect(actions.about_to_offer)
+            bar.addMenu(menu)
+        window.setMenuBar(bar)
 
 
 class MenuHere(Menu):

@@ -18,6 +18,7 @@ from viewer.ui.kit.keys import types_text
 from viewer.ui.kit.panes import fit_to_screen
 from viewer.ui.kit.roles import Role, set_role
 from viewer.ui.shell.actions import Actions
+from viewer.ui.shell.drops import DropArea
 from viewer.ui.shell.slots import PlayerPane
 
 _SIZE, _LEAST_SIZE = QSize(960, 640), QSize(400, 320)
@@ -37,14 +38,16 @@ class VideoWindow(QWidget):
 
     closed = Signal()  # by the user; not where the program ends and closes all windows
 
-    def __init__(self, main: QMainWindow, actions: Actions, geometry: QByteArray) -> None:
+    def __init__(
+        self, main: QMainWindow, actions: Actions, drops: DropArea, geometry: QByteArray
+    ) -> None:
         """Use `geometry`; if that is invalid, another screen than that of `main`."""
         # A child, since PySide would delete the screen along with a window without an owner.
         super().__init__(main, Qt.WindowType.Window)
         set_role(self, Role.Window)
         self.create()  # not `winId`, which gives each widget in `main` a native window
         self.windowHandle().setTransientParent(None)  # type: ignore[arg-type]  # may lie below it
-        self._main, self._actions = main, actions
+        self._main, self._actions, self._drops = main, actions, drops
         self._pane: PlayerPane | None = None
         self._before_full: QByteArray | None = None  # the geometry; None: not in full screen
         self.setAcceptDrops(True)
@@ -166,10 +169,10 @@ class VideoWindow(QWidget):
             self._main.keyPressEvent(event)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        self._main.dragEnterEvent(event)
+        self._drops.dragEnterEvent(event)
 
     def dropEvent(self, event: QDropEvent) -> None:
-        self._main.dropEvent(event)
+        self._drops.dropEvent(event)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         super().closeEvent(event)

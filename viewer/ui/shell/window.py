@@ -2,29 +2,14 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
-from itertools import pairwise
-from pathlib import Path
+from itertools import chain, pairwise, repeat
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QByteArray, QEvent, QMimeData, QObject, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import (
-    QCloseEvent,
-    QColor,
-    QDragEnterEvent,
-    QDragLeaveEvent,
-    QDropEvent,
-    QFont,
-    QKeyEvent,
-    QPainter,
-    QPaintEvent,
-    QPen,
-    QResizeEvent,
-    QShowEvent,
-)
-from PySide6.QtWidgets import QApplication, QMainWindow, QMenuBar, QWidget
+from PySide6.QtCore import QByteArray, QEvent, QObject, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QCloseEvent, QKeyEvent, QResizeEvent, QShowEvent
+from PySide6.QtWidgets import QApplication, QMainWindow, QWidget
 
 from viewer.translation import sentences, tr
 from viewer.ui.kit.boxes import column_of
@@ -32,12 +17,12 @@ from viewer.ui.kit.focus import Focus, first_of
 from viewer.ui.kit.notice import Notice, NoticeButton
 from viewer.ui.kit.panes import Panes, fit_to_screen
 from viewer.ui.kit.roles import announce
-from viewer.ui.kit.sheet import Words
-from viewer.ui.kit.theme import scaled, text_scale, theme_of
+from viewer.ui.kit.theme import scaled, text_scale
 from viewer.ui.shell.action import Action, Fact
 from viewer.ui.shell.actions import Actions
+from viewer.ui.shell.drops import DropArea
 from viewer.ui.shell.header import Header
-from viewer.ui.shell.menus import fill_menu_bar
+from viewer.ui.shell.menus import make_menu_bar
 from viewer.ui.shell.shortcuts import Keys
 from viewer.ui.shell.side_tabs import SideTabs
 from viewer.ui.shell.slots import PagePane, PlayerPane
@@ -48,7 +33,6 @@ if TYPE_CHECKING:
     from viewer.ui.kit.palette import Palette
 
 _SIZE, _LEAST_SIZE = QSize(1440, 900), QSize(900, 560)
-_ADDRESS = re.compile(r"https?://\S+", re.IGNORECASE)
 _LOWEST_PICTURE_PX = 140
 _LOWEST_SIDE_PX = 96
 _NARROWEST_PX, _NARROWEST_TABS_PX = 240, 400  # the column of the video, with it and without
@@ -60,23 +44,21 @@ class Window(QMainWindow):
 
     painted = Signal()  # for the first time
     closing = Signal()
-    dropped = Signal(object)  # list[Path], in the order of the drop
-    address_dropped = Signal(str)  # of a page on the web
     pasted = Signal()  # where no text is written
 
     def __init__(self, specs: Sequence[Action], keys: Keys) -> None:
         """Create the window with these actions, and the user's `keys` for some of them."""
         super().__init__()
         self.setWindowTitle("Cuenote")
-        self.setAcceptDrops(True)
         if not fit_to_screen(self, _SIZE, _LEAST_SIZE):
             self.setWindowState(Qt.WindowState.WindowMaximized)
         self.focus_ = Focus(self)
         self.actions_ = Actions(self, specs, keys)
         self.header = Header(self.actions_, self)
         self.header.installEventFilter(self)  # until it is painted
-        self._make_menu_bar()
+        make_menu_bar(self, self.actions_)
         self.tabs = SideTabs(self)
+        self.drops = DropArea()
         self._is_narrow = False
         self._list_shown = True  # where there is room for it
         self._list_shown_anyway = False  # although there is little
@@ -84,9 +66,6 @@ class Window(QMainWindow):
         self._palette: Palette | None = None
         self._video_shown = True  # the column of the video, beside a note
         self._has_note = self._has_video = False
-        self._drop_hint: DropHint | None = None
-        # What a drop of these files, or of this address, does; set by the feature that does it.
-        self._words_for_drop: Callable[[Sequence[Path], str], str] = lambda _paths, _address: ""
         self._full = False
         self._was_maximized = False
         self._video_window: VideoWindow | None = None  # made when it is first wanted
@@ -95,16 +74,6 @@ class Window(QMainWindow):
         # Of the columns where the video is not: while it is detached the note has its room.
         self._other_shares: list[float] = [250, 768, 420]
         self.actions_.refused.connect(self.hint)
-
-    def _make_menu_bar(self) -> None:
-        """Fill the platform's menu bar, if that is outside the window."""
-        if not QApplication.testAttribute(Qt.ApplicationAttribute.AA_DontUseNativeMenuBar):
-            bar = QMenuBar(self)
-            if bar.isNativeMenuBar():
-                fill_menu_bar(bar, self.actions_)
-                self.setMenuBar(bar)
-            else:
-                bar.deleteLater()
 
     # ------------------------------------------------------------------ the slots
 
@@ -145,9 +114,8 @@ class Window(QMainWindow):
         self.list.setMaximumWidth(560)  # on a wide screen; its share elsewhere
         self.page.setMinimumWidth(300)
         self._right.setMinimumWidth(_NARROWEST_PX)
-        centre = QWidget()
-        column_of(centre, self.header, (self._columns, 1))
-        self.setCentralWidget(centre)
+        column_of(self.drops, self.header, (self._columns, 1))
+        self.setCentralWidget(self.drops)
         self._set_tab_order()
 
     def _set_tab_order(self) -> None:
@@ -181,9 +149,10 @@ class Window(QMainWindow):
 
         An offer without its own key shows the key for its number.
         """
+        keys = [self.actions_.shown_key(f"candidate.{number}") for number in (1, 2, 3)]
         keyed = [
-            offer if offer.key else replace(offer, key=self._offer_key(number))
-            for number, offer in enumerate(offers, 1)
+            offer if offer.key else replace(offer, key=key)
+            for offer, key in zip(offers, chain(keys, repeat("")), strict=False)
         ]
         self.page.say(text, keyed, brief=brief, stays=stays)
         if self._is_in_video_window():
@@ -310,10 +279,6 @@ class Window(QMainWindow):
         """Return whether the picture is in full screen in this window."""
         return self._full
 
-    def set_words_for_drop(self, words: Callable[[Sequence[Path], str], str]) -> None:
-        """Use `words` for the description of a drop, from its paths and address."""
-        self._words_for_drop = words
-
     def set_full_screen(self, full: bool) -> None:
         """Enter or leave full screen for the picture."""
         if self._is_detached and self._video_window is not None:
@@ -364,7 +329,9 @@ class Window(QMainWindow):
     def _show_video_window(self, *, in_front: bool) -> None:
         window = self._video_window
         if window is None:
-            window = self._video_window = VideoWindow(self, self.actions_, self._video_geometry)
+            window = self._video_window = VideoWindow(
+                self, self.actions_, self.drops, self._video_geometry
+            )
             window.closed.connect(lambda: self.detach_video(False))
         window.take(self.player, in_front=in_front)
 
@@ -464,67 +431,6 @@ class Window(QMainWindow):
             QTimer.singleShot(0, self, self.painted.emit)  # when all the rest is painted, too
         return False
 
-    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        paths, address = _paths(event.mimeData()), _address(event.mimeData())
-        if paths or address:
-            event.acceptProposedAction()
-            if self._drop_hint is None:
-                self._drop_hint = DropHint(self)
-            self._drop_hint.show_words(self._words_for_drop(paths, address))
-
-    def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
-        if self._drop_hint is not None:
-            self._drop_hint.hide()
-
-    def dropEvent(self, event: QDropEvent) -> None:
-        if self._drop_hint is not None:
-            self._drop_hint.hide()
-        paths, address = _paths(event.mimeData()), _address(event.mimeData())
-        if paths or address:
-            event.acceptProposedAction()
-            self.activateWindow()  # else the next key is still the file manager's
-            self.dropped.emit(paths) if paths else self.address_dropped.emit(address)
-
-    def _offer_key(self, number: int) -> str:
-        action_id = f"candidate.{number}"
-        return self.actions_.shown_key(action_id) if action_id in self.actions_.by_id else ""
-
     def closeEvent(self, event: QCloseEvent) -> None:
         self.closing.emit()
         super().closeEvent(event)
-
-
-def _paths(mime: QMimeData) -> list[Path]:
-    return [Path(url.toLocalFile()) for url in mime.urls() if url.isLocalFile()]
-
-
-def _address(mime: QMimeData) -> str:
-    """Return the web address being dropped, as a link or as text, or ""."""
-    texts = [url.toString() for url in mime.urls()] or [mime.text().strip()]
-    return next((text for text in texts if _ADDRESS.fullmatch(text)), "")
-
-
-class DropHint(Words):
-    """A frame around the window, with a description of the drop in its middle."""
-
-    def __init__(self, window: QWidget) -> None:
-        super().__init__("", window, scale=1.15, weight=QFont.Weight.DemiBold)
-        self._window = window
-        self.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
-        self.hide()
-
-    def show_words(self, text: str, tone: str = "") -> None:
-        self.setGeometry(self._window.rect())
-        super().show_words(text, tone)
-        self.raise_()
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        theme, painter = theme_of(self), QPainter(self)
-        veil = QColor(theme.window)
-        veil.setAlphaF(0.85)
-        painter.setBrush(veil)
-        painter.setPen(QPen(theme.link, 8))
-        painter.drawRect(self.rect())
-        painter.end()
-        super().paintEvent(event)
