@@ -620,7 +620,7 @@ def test_index_holds_the_claims_and_words_of_real_notes(real: Index, rng: random
         assert row[1:] == (claim_count(note), len(note.citations))
         kept = _claims(real, path)
         spans = [claim.span for claim in note.claims]
-        texts = [*map(note.plain, spans)] if row in one_by_one else note.plain.each(spans)
+        texts = [*map(note.plain.of, spans)] if row in one_by_one else note.plain.each(spans)
         assert [(hit.start, hit.end, hit.text, hit.claim) for hit in kept] == [
             (*span, text, number)
             for number, (span, text) in enumerate(zip(spans, texts, strict=True))
