@@ -136,7 +136,7 @@ def test_captions_become_problems(trace: Trace, played: Stage, long_video: Path)
     Case(played, long_video)  # which writes the captions
     reviewing, view, transcripts = case.reviewing, case.view, played.program.transcripts
     trace.rest()
-    with trace.of("captions", files=94, functions=495):
+    with trace.of("captions", files=96, functions=525):
         transcripts.look()
         played.wait(lambda: len(reviewing.selected.items) > 2)
         played.wait(lambda: view.has_card)
@@ -146,6 +146,6 @@ def test_export_by_the_command_line(trace: Trace, tmp_path: Path) -> None:
     note = tmp_path / "note.md"
     note.write_text(NOTE)
     to = tmp_path / "note.vtt"
-    with trace.of("export", files=49, functions=202):
+    with trace.of("export", files=50, functions=203):
         assert main(["export", str(note), "--as", "vtt", "-o", str(to)]) in (0, 1)
     assert "Third words" in to.read_text()
