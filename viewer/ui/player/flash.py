@@ -25,17 +25,17 @@ class Flash(QObject):
         super().__init__(view)
         self._view, self._player = view, player
         self.text = ""  # shown last; empty once it is gone
-        self._is_fast = False
+        self.is_fast = False  # whether the badge is shown
         self._timer = once(self, _FLASH_MS, self._end)
         player.volume_changed.connect(self.show_volume)
         player.muted_changed.connect(self._on_muted)
         player.rate_changed.connect(self._on_rate)
 
     def paint(self, painter: QPainter) -> None:
-        """Paint what is shown now, if anything is."""
+        """Paint the words, or else the badge."""
         if self.text:
             self._paint_text(painter)
-        elif self._is_fast:
+        else:
             self._paint_badge(painter)
 
     def show(self, text: str) -> None:
@@ -49,14 +49,14 @@ class Flash(QObject):
 
     def set_fast(self, fast: bool) -> None:
         """Show the badge with the speed while fast playback is held."""
-        self._is_fast = fast
+        self.is_fast = fast
         self._end()
         self._view.update(self._badge_rect().toAlignedRect())
 
     @property
     def badge(self) -> str:
         """The text of the badge, or ""."""
-        return rate_text(self._player.rate) if self._is_fast else ""
+        return rate_text(self._player.rate) if self.is_fast else ""
 
     def show_volume(self, volume: int) -> None:
         """Say how loud it is."""
@@ -67,7 +67,7 @@ class Flash(QObject):
         self.show(tr("Muted") if muted else on)
 
     def _on_rate(self, rate: float) -> None:
-        if self._is_fast:
+        if self.is_fast:
             self._view.update()
         else:
             self.show(tr("Speed {rate}").format(rate=rate_text(rate)))
@@ -88,9 +88,7 @@ class Flash(QObject):
     def _end(self) -> None:
         rect = self._rect().toAlignedRect()
         self.text = ""
-        self._view.update(
-            rect.united(self._badge_rect().toAlignedRect()) if self._is_fast else rect
-        )
+        self._view.update(rect.united(self._badge_rect().toAlignedRect()) if self.is_fast else rect)
 
     def _badge_rect(self) -> QRectF:
         metrics = QFontMetricsF(self._font())

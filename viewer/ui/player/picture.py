@@ -351,10 +351,12 @@ class VideoView(QWidget):
             if self.marks:
                 font = ui_font(self, 0.95, QFont.Weight.DemiBold)
                 paint_marks(painter, picture, self.marks, font)
-            self.subtitles.paint(painter, self.subtitle_room())
+            if self.subtitles.shown is not None:
+                self.subtitles.paint(painter, self.subtitle_room())
         elif self.is_sound_only:
             self._paint_name(painter)
-        self.flash.paint(painter)
+        if self.flash.text or self.flash.is_fast:
+            self.flash.paint(painter)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         self._tell_size()

@@ -195,7 +195,6 @@ class VideoPane(PlayerPane):
         self._column = column_of(self, (self.video_view, 1), *below)
         self._full, self._is_there = False, True
         self._hide_controls = once(self, _CONTROLS_STAY_MS, self._on_controls_stayed)
-        self.video_view.installEventFilter(self)
 
     @property
     def picture(self) -> VideoView:
@@ -228,10 +227,12 @@ class VideoPane(PlayerPane):
         set_own_theme(bar, dark_theme(theme_of(self)) if full else None)
         self.videos_bar.set_full(full)
         if full:
+            self.video_view.installEventFilter(self)
             self._column.removeWidget(bar)
             bar.setParent(self.video_view)
             self._show_controls()
         else:
+            self.video_view.removeEventFilter(self)
             bar.setParent(self)
             self._column.insertWidget(1, bar)
             bar.setVisible(self._is_there)
@@ -256,11 +257,10 @@ class VideoPane(PlayerPane):
             self.control_bar.hide()
 
     def eventFilter(self, watched: object, event: QEvent) -> bool:
-        if self._full and watched is self.video_view:
-            if isinstance(event, QMouseEvent) and event.type() is QEvent.Type.MouseMove:
-                self._show_controls()
-            elif isinstance(event, QResizeEvent):
-                QTimer.singleShot(0, self, self._place_controls)
+        if isinstance(event, QMouseEvent) and event.type() is QEvent.Type.MouseMove:
+            self._show_controls()
+        elif isinstance(event, QResizeEvent):
+            QTimer.singleShot(0, self, self._place_controls)
         return False
 
 

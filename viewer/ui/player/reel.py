@@ -14,7 +14,7 @@ from itertools import zip_longest
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import Signal
 
 from viewer.errors import MediaError, ViewerError
 from viewer.notes.file import read_version
@@ -207,18 +207,15 @@ class Reel(Feature):
         self._missing = 0  # so many moments are left out, which is still to be said
         self._also = ""  # what else is still to be said
         self._left: tuple[Sequence[_Clip], int] | None = None  # a moment ago, by a seek
-        self._left_just_now = QTimer(self, singleShot=True, interval=_JUST_NOW_MS)
+        self._left_just_now = once(self, _JUST_NOW_MS, self._end_just_now)
         self._ending = once(self, 0, self._on_end_due)
         self._bar = context.get(Playing).pane.reel_bar
         self._bar.stop_requested.connect(self.stop)
         self._video.looked_for.connect(self._on_video_looked_for)
-        context.get(Navigator).jumped.connect(self.say_left_again)
+        self._jumped = context.get(Navigator).jumped
         self.changed.connect(lambda: context.actions["reel"].setChecked(self.is_on))
-        player = context.player
-        player.position_changed.connect(self._on_position)
-        player.state_changed.connect(self._on_state)
-        player.seeked.connect(self._on_seeked)
-        player.media_changed.connect(self._on_media)
+        context.player.state_changed.connect(self._on_state)
+        context.player.media_changed.connect(self._on_media)
 
     @property
     def place(self) -> tuple[int, int]:
@@ -267,12 +264,6 @@ class Reel(Feature):
             self._player.pause()
             announce(self._window, tr("Paused"))
 
-    def say_left_again(self) -> None:
-        """Show again that the reel was left, after a jump that left it showed its own message."""
-        if self._left_just_now.isActive() and not self.is_on:
-            self._left_just_now.stop()
-            self._offer_back()
-
     # ------------------------------------------------------------------ on the way
 
     def _begin(self, found: Found, start: int) -> None:
@@ -293,7 +284,7 @@ class Reel(Feature):
         self._missing = missing
         self._session.leave_place()
         self._player.clear_repeat()
-        self.is_on = True
+        self._set_on(True)
         self._follow.set_following(True)
         self._go_to(start)
         self._session.update_actions()
@@ -367,11 +358,18 @@ class Reel(Feature):
         self._background.forget("reel")
         self._opening = None
         self._bar.hide()
-        self.is_on = False
+        self._set_on(False)
         self.changed.emit()
 
+    def _set_on(self, on: bool) -> None:
+        if on is not self.is_on:
+            self.is_on = on
+            moved, seeked = self._player.position_changed, self._player.seeked
+            (moved.connect if on else moved.disconnect)(self._on_position)
+            (seeked.connect if on else seeked.disconnect)(self._on_seeked)
+
     def _on_position(self, ms: int) -> None:
-        if not self.is_on or self._opening is not None or self._seeking:
+        if self._opening is not None or self._seeking:
             return
         player = self._player
         if player.state is PlayerState.PLAYING and ms >= self._clips[self._at].end_ms:
@@ -421,15 +419,27 @@ class Reel(Feature):
             self._leave()  # the user opened something else
 
     def _on_seeked(self, _from_ms: int, to_ms: int) -> None:
-        if not self.is_on or self._seeking or self._opening is not None:
+        if self._seeking or self._opening is not None:
             return
         clip = self._clips[self._at]
         if clip.ms <= to_ms < clip.end_ms:
             return  # hearing something of this moment again
         self._left = self._clips, self._at
+        if not self._left_just_now.isActive():
+            self._jumped.connect(self._say_left_again)
         self._left_just_now.start()
         self._leave()
         self._offer_back()
+
+    def _say_left_again(self) -> None:
+        """Show again that the reel was left, after a jump that left it showed its own message."""
+        if not self.is_on:
+            self._left_just_now.stop()
+            self._end_just_now()
+            self._offer_back()
+
+    def _end_just_now(self) -> None:
+        self._jumped.disconnect(self._say_left_again)
 
     def _offer_back(self) -> None:
         assert self._left is not None
@@ -440,7 +450,8 @@ class Reel(Feature):
 
     def _go_back_into(self, clips: Sequence[_Clip], at: int) -> None:
         self._window.notice.close_notice()
-        self._clips, self.is_on = clips, True
+        self._clips = clips
+        self._set_on(True)
         self._go_to(at)
 
 

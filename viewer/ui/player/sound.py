@@ -239,11 +239,9 @@ class SkippingSilence(Feature):
         self._from_ms = 0  # skip nothing before this
         self._due = once(self, 0, self._on_due)
         self._to_ms: int | None = None  # where a skip that is under way leads
-        player = self._player
-        player.position_changed.connect(self._on_position)
-        player.seeked.connect(lambda _, to_ms: self._begin_at(to_ms))
-        player.state_changed.connect(self._on_state)
-        player.media_changed.connect(lambda _: self._forget())
+        self._plays = self._skips = False  # and both are listened for
+        self._player.state_changed.connect(self._on_state)
+        self._action.toggled.connect(lambda _: self._listen())
 
     def set_skipping(self, skips: bool) -> None:
         """Turn skipping silence on or off."""
@@ -256,12 +254,24 @@ class SkippingSilence(Feature):
             self._begin_at(self._player.position_ms)
         else:
             self._to_ms = None
+        self._listen()
+
+    def _listen(self) -> None:
+        player = self._player
+        plays = player.state is PlayerState.PLAYING
+        skips = plays and self._action.isChecked()
+        if plays != self._plays:
+            self._plays = plays
+            (player.seeked.connect if plays else player.seeked.disconnect)(self._on_seeked)
+        if skips != self._skips:
+            self._skips, moved = skips, player.position_changed
+            (moved.connect if skips else moved.disconnect)(self._on_position)
 
     def _begin_at(self, ms: int) -> None:
         self._from_ms, self._to_ms = ms + _SEEN_MS, None
 
-    def _forget(self) -> None:
-        self._to_ms = None
+    def _on_seeked(self, _from_ms: int, to_ms: int) -> None:
+        self._begin_at(to_ms)
 
     def _on_position(self, ms: int) -> None:
         if self._to_ms is not None:
