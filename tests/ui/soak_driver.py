@@ -466,7 +466,9 @@ def page_differs(program: Parts) -> str:
         return f"The page of “{name}” is not the draft"
     note = Note.parse(draft.data, said=session.note.said).about_same(session.note)
     title = note.title or shown_name(session.path.name)
-    times = session._times_of(note)  # of several videos each has its own length
+    times = session._lengths.times_of(
+        note, session.video.duration_ms
+    )  # of several videos each has its own length
     whole = Typesetter(note, times, theme_of(view), body_font(), title)
     whole.run()
     for here, there in zip_longest(_shown(picture), _shown(whole.picture)):

@@ -48,7 +48,7 @@ def _open_blocks(stage: Stage) -> list[BlockEditor]:
 def _draft_on_page(stage: Stage) -> bytes:
     """Return the bytes that the window shows: the page, and in it the block that is open."""
     open_blocks = _open_blocks(stage)
-    if stage.session.page is not stage.view:
+    if stage.session.page is not stage.view.shown:
         return stage.window.page.source.data
     note = stage.view.note
     assert note is stage.session.note

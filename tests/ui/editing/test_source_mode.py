@@ -223,7 +223,9 @@ def test_source_of_a_long_note_follows_and_stays(stage: Stage, long_note: Path) 
     stage.wait(lambda: _in_view(editor, editor.spans_in_force()[0]))
     assert not pane.pill.isVisible()
     stage.press("e", CTRL)
+    pane.show_pill(True)
     assert pane.pill._key == "F"
+    pane.show_pill(False)
 
     # Typing when the video plays stops following.
     long_note = afresh(stage, first)
