@@ -27,7 +27,6 @@ from viewer.notes.model import (
     CitedTime,
     Claim,
     FrontMatter,
-    FrontValue,
     Limit,
     Problem,
     Said,
@@ -45,22 +44,7 @@ from viewer.translation import tr
 if TYPE_CHECKING:
     from viewer.notes.front_claims import Listed
 
-__all__ = [
-    "Block",
-    "BlockKind",
-    "Citation",
-    "CitedTime",
-    "Claim",
-    "FrontMatter",
-    "FrontValue",
-    "Note",
-    "Problem",
-    "Side",
-    "Span",
-    "TimeStatus",
-    "VideoRef",
-    "WikiLink",
-]
+__all__ = ["BlockKind", "Citation", "CitedTime", "Note", "Side", "Span", "TimeStatus", "VideoRef"]
 
 # HTML that is no anchor among words, or an address in such brackets.
 _TAG = late(
@@ -108,7 +92,6 @@ class Note:
     cited_ms: int | None
     # As the parser is given it: bullets that stand as far in as code may be masked.
     _markdown: str
-    _claim_starts: list[int]
     _plain: PlainText | None
     _times: dict[int | None, tuple[CitedTime, ...]]
     _views: dict[int, "Note"]  # the same note about each of its videos, shared by all of them
@@ -312,7 +295,6 @@ class Note:
         note.links = wiki_links(data, found, note.citations)
         unread = [c for c in note.citations if not c.readings and not c.label_readings]
         note.problems = (*problems, *(Problem(_unread(c), c.span) for c in unread))
-        note._claim_starts = [claim.reach.start for claim in note.claims]
         note.cited_ms = None
         note._times, note._views = {}, {}
         note._plain = None
@@ -387,7 +369,7 @@ class Note:
 
     def claim_at(self, offset: int) -> Claim | None:
         """Find the claim that a click at byte `offset` means; None if not clickable."""
-        index = bisect_right(self._claim_starts, offset) - 1
+        index = bisect_right(self.claims, offset, key=lambda one: one.reach.start) - 1
         if index >= 0 and self.claims[index].reach.holds(offset):
             return self.claims[index]
         return None

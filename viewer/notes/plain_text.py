@@ -38,11 +38,7 @@ class PlainText:
     ) -> None:
         """`events` are those to show, of the note's bytes `data`."""
         self._data, self._claims = data, claims
-        self._starts = [claim.reach.start for claim in claims]
-        own = [claim for claim in claims if not claim.stands_for_child]
-        runs = [
-            Span(citations[one.citations[0]].span.start, _run_end(citations, one)) for one in own
-        ]
+        runs = [_run(citations, one) for one in claims if not one.stands_for_child]
         self._pieces = list(_pieces(data, runs, events))
 
     def of(self, span: Span) -> str:
@@ -90,7 +86,7 @@ class PlainText:
 
     def _is_led(self, start: int) -> bool:
         """Return whether a claim begins at byte `start` with its times, followed by its text."""
-        index = bisect_right(self._starts, start) - 1
+        index = bisect_right(self._claims, start, key=lambda one: one.reach.start) - 1
         return index >= 0 and self._claims[index].side is Side.AFTER
 
 
@@ -135,12 +131,11 @@ def _pieces(
                 shown_to = end
 
 
-def _run_end(citations: Sequence[Citation], claim: Claim) -> int:
-    if claim.side is Side.BEFORE:
-        return claim.span.end
-    last = citations[claim.citations[-1]]
+def _run(citations: Sequence[Citation], claim: Claim) -> Span:
+    first, last = (citations[claim.citations[at]] for at in (0, -1))
     # Of a range in two cells of a table the end stands behind it.
-    return max(last.span.end, (last.end_span or last.span).end)
+    end = max(last.span.end, (last.end_span or last.span).end)
+    return Span(first.span.start, claim.span.end if claim.side is Side.BEFORE else end)
 
 
 def _begins_words(tag: Any) -> bool:
