@@ -58,7 +58,7 @@ class InPlace(QObject):
         super().__init__(window)
         self._pane, self._view, self.speller = pane, pane.view, speller
         self._window, self._session = window, session
-        self._follow, self._player = session.follow, session.video.player
+        self._player = session.video.player
         self._scrolling = session.scrolling
         self._editor: BlockEditor | None = None
         self._pressed_by: BlockEditor | None = None  # which was open when the mouse was pressed

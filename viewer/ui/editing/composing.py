@@ -39,7 +39,7 @@ class Composing(Feature):
         pane = context.get(NotePage).pane
         self._context, self._window, self._view = context, context.window, pane.view
         self._session, self._editing = context.get(Session), context.get(Editing)
-        self._current, self._player = self._session.current, context.player
+        self._player = context.player
         self._settings = context.settings
         self._block, self._source = self._editing.in_place, self._editing.source
         # The place of a block closed for a moment, and whether that was the first one.

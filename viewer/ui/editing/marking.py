@@ -356,7 +356,7 @@ class Marking(Feature):
 
     def __init__(self, context: Context) -> None:
         super().__init__(context)
-        self._context, self._window = context, context.window
+        self._window = context.window
         self._session, self._editing = context.get(Session), context.get(Editing)
         self._follow, self._current = self._session.follow, self._session.current
         self._video, self._player = self._session.video, context.player

@@ -342,7 +342,7 @@ class Playing(Feature):
         super().__init__(context)
         self._window, self._actions = context.window, context.actions
         self._settings, self._player = context.settings, context.player
-        self._context, self._session = context, context.get(Session)
+        self._session = context.get(Session)
         self._video, self._follow = self._session.video, self._session.follow
         self.pane = pane = VideoPane(context.actions.by_id, context.player, context.window)
         context.window.set_player(pane)

@@ -36,11 +36,10 @@ class Repairing(Feature):
 
     def __init__(self, context: Context) -> None:
         super().__init__(context)
-        self._context = context
         self._window = context.window
         self._session, self._editing = context.get(Session), context.get(Editing)
         self._video, self._follow = self._session.video, self._session.follow
-        self._current, self._player = self._session.current, context.player
+        self._current = self._session.current
         self._navigator = context.get(Navigator)
         self._writing = context.get(WritingTimes)
         self._reviewing = reviewing = context.get(Reviewing)

@@ -68,7 +68,7 @@ class Session(Feature):
 
     def __init__(self, context: Context) -> None:
         super().__init__(context)
-        self._background, self._state = context.background, context.state
+        self._state = context.state
         self._actions, self._player = context.actions, context.player
         self._frame = NoteFrame(context)
         self._view: MainPage  # see `put_page`

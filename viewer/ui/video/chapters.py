@@ -11,8 +11,6 @@ from __future__ import annotations
 from bisect import bisect_right
 from pathlib import Path
 
-from PySide6.QtCore import Signal
-
 from viewer.notes.chapter_headings import ChapterHeadings, chapter_headings
 from viewer.notes.template import VideoFacts
 from viewer.translation import _, sentences, tr
@@ -34,11 +32,9 @@ _BACK_MS = 3_000  # so long in a chapter, one goes back to its start first, as i
 class Chapters(Feature):
     """Keeps the timeline's chapters current, and describes the video in a note just begun."""
 
-    facts_changed = Signal()
-
     def __init__(self, context: Context) -> None:
         super().__init__(context)
-        self._window, self._player = context.window, context.player
+        self._window = context.window
         self._session, self._navigator = context.get(Session), context.get(Navigator)
         self._video, self._scrolling = self._session.video, self._session.scrolling
         self._editing, self._writing = context.get(Editing), context.get(WritingTimes)
@@ -132,7 +128,6 @@ class Chapters(Feature):
         self.facts = facts
         self._timeline.set_chapters(facts.chapters)
         self._video.set_chapters(facts.chapters)
-        self.facts_changed.emit()
 
     ACTIONS = listed(
         In(needs=Fact.VIDEO, repeats=True),

@@ -17,7 +17,6 @@ from viewer.notes.model import VideoRef
 from viewer.notes.template import VideoFacts
 from viewer.translation import _, labelled, sentences, tr, without_stop
 from viewer.ui.kit.notice import NoticeButton
-from viewer.ui.session.navigator import Navigator
 from viewer.ui.session.session import Session
 from viewer.ui.session.video import Online
 from viewer.ui.shell.action import Act, Fact, In, listed
@@ -57,8 +56,7 @@ class Streaming(Feature):
         self._context = context
         self._window, self._background = context.window, context.background
         self._session, self._settings = session, settings
-        self._video, self._player = session.video, context.player
-        self._navigator = context.get(Navigator)
+        self._video = session.video
         self._folders = context.folders.data, context.folders.data / "streams"
         self._streams: Streams | None = None
         self._keeping: Keeping | None = None
