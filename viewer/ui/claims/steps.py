@@ -14,6 +14,7 @@ from viewer.translation import _, tr
 from viewer.ui.claims.claims_view import ClaimRow
 from viewer.ui.claims.listing import ClaimListing
 from viewer.ui.kit.characters import cut
+from viewer.ui.kit.listening import Listening
 from viewer.ui.kit.notice import NoticeButton
 from viewer.ui.player.playing import Playing
 from viewer.ui.player.reel import Reel, ReelMoment
@@ -42,8 +43,11 @@ class ClaimSteps(Feature):
         self._path: Path | None = None  # of the note that is shown
         self.rows: Sequence[ClaimRow] = ()  # of all listed claims those that can be reached
         self._spans = InForce(())  # of rows
-        self._shows_all = False  # of all notes: only then it hears what is said now
         self._went: ClaimRow | None = None  # gone to last, until the next jump
+        # What is said now is heard only while the claims of all notes are listed.
+        said = self._follow.claims_changed, self._player.position_changed
+        self._while_all = Listening(*((signal, self._show_now) for signal in said))
+        self._until_jump = Listening((self._navigator.jumped, self._on_jumped))
         self._arriving: ClaimRow | None = None  # its note is being opened
         session, claims = self._session, self._tab.claims
         session.note_opened.connect(lambda _: self._on_note())
@@ -63,10 +67,7 @@ class ClaimSteps(Feature):
     def _on_listed(self) -> None:
         self.rows = [row for row in self._tab.claims.listed if row.ms is not None]
         self._spans = InForce([(row.ms, row.end_ms) for row in self.rows if row.ms is not None])
-        if self._tab.shows_all_notes is not self._shows_all:
-            self._shows_all = not self._shows_all
-            for signal in (self._follow.claims_changed, self._player.position_changed):
-                (signal.connect if self._shows_all else signal.disconnect)(self._show_now)
+        self._while_all.set_on(self._tab.shows_all_notes)
         self._show_now()
 
     def _started(self, ms: int) -> int:
@@ -129,10 +130,8 @@ class ClaimSteps(Feature):
             self._say(row)
 
     def _set_went(self, row: ClaimRow | None) -> None:
-        if (row is None) is not (self._went is None):
-            jumped = self._navigator.jumped
-            (jumped.disconnect if row is None else jumped.connect)(self._on_jumped)
         self._went = row
+        self._until_jump.set_on(row is not None)
 
     def _say(self, row: ClaimRow) -> None:
         self._offer(f"{row.time}  ·  {cut(row.text, _WORDS)}", row)

@@ -28,6 +28,7 @@ from viewer.ui.editing.spelling import Speller
 from viewer.ui.kit.buttons import IconButton
 from viewer.ui.kit.characters import cut, is_right_to_left
 from viewer.ui.kit.keys import COMMAND, types_text
+from viewer.ui.kit.listening import Listening
 from viewer.ui.kit.theme import Theme
 from viewer.ui.kit.timers import once
 from viewer.ui.note.geometry import GUTTER_PX
@@ -72,10 +73,10 @@ class InPlace(QObject):
         self.saved_as = ""  # where a note is saved that has no file yet, in words
         self.is_first = False  # what is open is what was begun as the first block of a note
         view = self._view
-        self._while_open = (
+        self._while_open = Listening(
             (view.resized, self._on_resized),
             (view.pictures.arrived, self._on_pictures),
-            (self._view.shown.typesetting_finished, self._on_resized),  # as in other colours
+            (view.shown.typesetting_finished, self._on_resized),  # as in other colours
             (view.verticalScrollBar().valueChanged, self._place),
             (session.follow.following_changed, self._stay),
         )
@@ -122,8 +123,7 @@ class InPlace(QObject):
             placeholder = words.format(key) if key else tr("Start typing.")
         editor.text.leaves_space = self.is_first
         self._editor, self.span, self._page_span = editor, span, span
-        for signal, slot in self._while_open:
-            signal.connect(slot)
+        self._while_open.set_on(True)
         view.viewport().installEventFilter(self)
         self._pane.set_writing(True)
         self._stay()
@@ -189,8 +189,7 @@ class InPlace(QObject):
         """Close the block; its edits have been signalled already."""
         editor, self._editor, self._pressed_by = self._editor, None, None
         if editor is not None:
-            for signal, slot in self._while_open:
-                signal.disconnect(slot)
+            self._while_open.set_on(False)
             self._view.viewport().removeEventFilter(self)
             self._view.room.give_back()
             self._pane.set_writing(False)

@@ -34,6 +34,7 @@ from viewer.translation import _, tr
 from viewer.ui.editing.editing import Editing
 from viewer.ui.kit.buttons import OwnKeys
 from viewer.ui.kit.keys import native
+from viewer.ui.kit.listening import Listening
 from viewer.ui.kit.paint import paint_face, smooth
 from viewer.ui.kit.roles import Role, announce, set_role
 from viewer.ui.kit.theme import ui_font
@@ -365,7 +366,10 @@ class Marking(Feature):
         self._at = 0  # the citation that the user was at when they began to mark
         self._writing = False  # a mark is being written into the note
         self._read: Note | None = None  # what was looked through for marks
-        self._listens = False  # to the claims in force, for a note with marks
+        self._while_marked = Listening((self._follow.claims_changed, self._on_claims))
+        self._while_marking = Listening(
+            (self._editing.changed, self._on_changed), (self._player.state_changed, self._on_state)
+        )
         self._editing.changed.connect(self._look)
         self._session.note_opened.connect(self._look)
         self._session.leaving.connect(self._leave)
@@ -378,9 +382,8 @@ class Marking(Feature):
             return
         self._read = note
         is_marked = note is not None and has_regions(note.data)
-        if is_marked != self._listens:
-            self._listens, signal = is_marked, self._follow.claims_changed
-            (signal.connect if is_marked else signal.disconnect)(self._on_claims)
+        if is_marked != self._while_marked.is_on:
+            self._while_marked.set_on(is_marked)
             self._on_claims()
 
     def _on_claims(self) -> None:
@@ -423,9 +426,7 @@ class Marking(Feature):
             self._editor.removed.connect(lambda at: self._on_placed(at, None))
             self._editor.closed.connect(self._on_closed)
         self._view.set_marks(())
-        if not self._editor.isVisible():
-            self._editing.changed.connect(self._on_changed)
-            self._player.state_changed.connect(self._on_state)
+        self._while_marking.set_on(True)
         self._editor.begin([mark for _, mark in self._of_claim()])
 
     def _of_claim(self) -> list[tuple[int, Mark]]:
@@ -470,8 +471,7 @@ class Marking(Feature):
     # ------------------------------------------------------------------ the end
 
     def _on_closed(self) -> None:
-        self._editing.changed.disconnect(self._on_changed)
-        self._player.state_changed.disconnect(self._on_state)
+        self._while_marking.set_on(False)
         self._view.set_marks(self._marks_now())
         self._window.page.focus_text()
 

@@ -23,6 +23,7 @@ from viewer.notes.model import CitedTime, Span
 from viewer.notes.note import Note
 from viewer.ui.editing.spelling import Speller
 from viewer.ui.kit.background import Background
+from viewer.ui.kit.listening import Listening
 from viewer.ui.kit.timers import once
 from viewer.ui.note.pane import NotePane
 from viewer.ui.session.history import Reveal
@@ -171,6 +172,7 @@ class SourceMode(QObject):
         self._window, self._session, self._background = window, session, background
         self._follow, self._current = session.follow, session.current
         self.is_on = False
+        self._while_on = Listening((window.actions_.about_to_edit, self.catch_up))
         self._page: SourcePage | None = None
         self._editor: SourceEditor | None = None
         self._is_stale = False  # the session's note is behind the text
@@ -227,8 +229,7 @@ class SourceMode(QObject):
 
     def _set_page(self, page: SourcePage | None) -> None:
         self._page, self.is_on = page, page is not None
-        about_to_edit = self._window.actions_.about_to_edit
-        (about_to_edit.connect if self.is_on else about_to_edit.disconnect)(self.catch_up)
+        self._while_on.set_on(self.is_on)
 
     def _reveal_current(self) -> None:
         follow = self._session.follow

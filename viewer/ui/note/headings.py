@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from viewer.notes.headings import Heading, heading_at, headings
 from viewer.translation import _, tr
+from viewer.ui.kit.listening import Listening
 from viewer.ui.note.page import NotePage
 from viewer.ui.note.sharing import Sharing
 from viewer.ui.session.session import Session
@@ -22,7 +23,8 @@ class HeadingSteps(Feature):
         self._sharing = context.get(Sharing)
         self._chosen: int | None = None  # the start of the heading gone to last
         scrolled = context.get(NotePage).view.person_scrolled
-        self._ends = self._follow.following_changed, scrolled, self._session.leaving
+        ends = self._follow.following_changed, scrolled, self._session.leaving
+        self._while_chosen = Listening(*((signal, self._forget_chosen) for signal in ends))
 
     def step(self, by: int) -> None:
         """Go to the next heading, or the one before."""
@@ -46,9 +48,7 @@ class HeadingSteps(Feature):
         """Show a heading at the top of the page."""
         self._sharing.go_within(heading.start)
         self._current.stay_in(heading.start)
-        if self._chosen is None:
-            for signal in self._ends:
-                signal.connect(self._forget_chosen)
+        self._while_chosen.set_on(True)
         self._chosen = heading.start
 
     def _byte(self) -> int:
@@ -65,8 +65,7 @@ class HeadingSteps(Feature):
 
     def _forget_chosen(self, *_: object) -> None:
         self._chosen = None
-        for signal in self._ends:
-            signal.disconnect(self._forget_chosen)
+        self._while_chosen.set_on(False)
 
     ACTIONS = listed(
         In(needs=Fact.NOTE, repeats=True),

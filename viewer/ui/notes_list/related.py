@@ -27,6 +27,7 @@ from viewer.translation import _, numeral, tr, without_stop
 from viewer.ui.claims.claims_view import ClaimRow, OtherNote
 from viewer.ui.claims.listing import ClaimListing, rows_out_of_reach, ticks_of
 from viewer.ui.editing.beginning import Beginning
+from viewer.ui.kit.listening import Listening
 from viewer.ui.kit.notice import NoticeButton
 from viewer.ui.kit.paint import MARK_PX, RIGHT, paint_mark, paint_text, paint_words
 from viewer.ui.kit.row_list import ListView, RowState
@@ -289,7 +290,7 @@ class Related(Feature):
         # The claims of the other notes about the video, in no order.
         self.other_rows: Sequence[ClaimRow] = ()
         self._ticks: Sequence[Tick] = ()  # of those that can be reached
-        self._is_listening = self._is_filtered = False  # whether only some of them are shown
+        self._is_filtered = False  # whether only some of them are shown
         self._rest = once(self, _REST_MS, self._ask)
         for section in RelatedSection:
             key = f"about/{section.value}"
@@ -303,6 +304,8 @@ class Related(Feature):
         self._vault.listed.connect(self._ask)
         session.video.looked_for.connect(self._decide)
         self._tab = context.get(ClaimListing).tab
+        # What the list is filtered by is heard while there are ticks of others.
+        self._while_ticks = Listening((self._tab.claims_changed, self._show_ticks))
         self._timeline = context.get(Playing).timeline
         context.player.duration_changed.connect(lambda _: self._decide())
 
@@ -404,16 +407,10 @@ class Related(Feature):
             return
         self._session.bound(cited_ms)
         self._read, self.other_rows = read, rows
-        self._listen(bool(rows))
+        self._while_ticks.set_on(bool(rows))
         self._ticks = ticks_of(rows)
         self._timeline.set_other_ticks(self._ticks)
         self._tab.set_other_claims(rows, len(self._others or ()))
-
-    def _listen(self, are_ticks: bool) -> None:
-        """Follow what the list is filtered by while there are ticks of others."""
-        if are_ticks != self._is_listening:
-            self._is_listening, changed = are_ticks, self._tab.claims_changed
-            (changed.connect if are_ticks else changed.disconnect)(self._show_ticks)
 
     def _show_ticks(self) -> None:
         """Show the ticks of the listed claims if these are filtered; else all."""

@@ -6,13 +6,13 @@ Ticks are saved in the file. They are not undo steps: Ctrl+Z undoes what the use
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 
-from PySide6.QtCore import QTimer, SignalInstance
+from PySide6.QtCore import QTimer
 
 from viewer.notes.edit import Change, Edit
 from viewer.translation import _, own_tour
 from viewer.ui.editing.editing import Editing
+from viewer.ui.kit.listening import Listening
 from viewer.ui.note.page import NotePage
 from viewer.ui.session.session import Session
 from viewer.ui.shell.action import Act, listed
@@ -35,15 +35,13 @@ class Tour(Feature):
         self._done: set[int] = set()  # what is to be ticked
         self._claims = 0  # with words, when the note was opened
         self._had_fault = False
-        # What is listened to while it is open.
-        self._heard: tuple[tuple[SignalInstance, Callable[..., None]], ...] = (
+        self._while_open = Listening(
             (context.get(NotePage).view.claim_activated, lambda _: self._hear()),
             (context.player.state_changed, lambda _: self._hear()),
             (context.window.actions_["claim.next"].triggered, lambda: self._did(_NEXT)),
             (self._session.found, lambda: self._did(_FIND)),
             (self._session.times_changed, self._look),
         )
-        self._is_open = False
         self._session.note_opened.connect(lambda _: self._begin())
         self._session.leaving.connect(self._end)
 
@@ -53,17 +51,12 @@ class Tour(Feature):
 
     def _begin(self) -> None:
         if self._session.folder is None:
-            self._is_open = True
             self._claims, self._had_fault = self._claims_written(), False
-            for signal, hear in self._heard:
-                signal.connect(hear)
+            self._while_open.set_on(True)
 
     def _end(self) -> None:
-        if self._is_open:
-            self._is_open = False
-            self._done.clear()
-            for signal, hear in self._heard:
-                signal.disconnect(hear)
+        self._done.clear()
+        self._while_open.set_on(False)
 
     def _claims_written(self) -> int:
         note = self._session.note
@@ -93,7 +86,7 @@ class Tour(Feature):
 
     def _tick(self) -> None:
         draft = self._editing.draft
-        if draft is None or not self._is_open or self._editing.in_place.is_open:
+        if draft is None or not self._while_open.is_on or self._editing.in_place.is_open:
             return
         boxes = list(_BOX.finditer(draft.data))
         ticked = [

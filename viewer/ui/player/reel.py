@@ -22,6 +22,7 @@ from viewer.notes.note import Note, VideoRef
 from viewer.notes.timecode import format_range
 from viewer.notes.videos import video_key
 from viewer.translation import sentences, tr
+from viewer.ui.kit.listening import Listening
 from viewer.ui.kit.notice import NoticeButton
 from viewer.ui.kit.roles import announce
 from viewer.ui.kit.timers import once
@@ -201,21 +202,30 @@ class Reel(Feature):
         self._clips: Sequence[_Clip] = ()
         self._at = 0
         self.longest_ms = 12_000  # of a claim without an end
-        self.is_on = False  # whether a reel is played (or held)
         self._seeking = False  # a seek of our own is under way
         self._opening: _Clip | None = None  # whose video is being opened
         self._missing = 0  # so many moments are left out, which is still to be said
         self._also = ""  # what else is still to be said
         self._left: tuple[Sequence[_Clip], int] | None = None  # a moment ago, by a seek
-        self._left_just_now = once(self, _JUST_NOW_MS, self._end_just_now)
+        self._left_just_now = once(self, _JUST_NOW_MS, lambda: self._after_seek.set_on(False))
         self._ending = once(self, 0, self._on_end_due)
         self._bar = context.get(Playing).pane.reel_bar
         self._bar.stop_requested.connect(self.stop)
         self._video.looked_for.connect(self._on_video_looked_for)
-        self._jumped = context.get(Navigator).jumped
+        jumped = context.get(Navigator).jumped
+        self._after_seek = Listening((jumped, self._say_left_again))
+        self._while_on = Listening(
+            (self._player.position_changed, self._on_position),
+            (self._player.seeked, self._on_seeked),
+        )
         self.changed.connect(lambda: context.actions["reel"].setChecked(self.is_on))
         context.player.state_changed.connect(self._on_state)
         context.player.media_changed.connect(self._on_media)
+
+    @property
+    def is_on(self) -> bool:
+        """Return whether a reel is played (or held)."""
+        return self._while_on.is_on
 
     @property
     def place(self) -> tuple[int, int]:
@@ -284,7 +294,7 @@ class Reel(Feature):
         self._missing = missing
         self._session.leave_place()
         self._player.clear_repeat()
-        self._set_on(True)
+        self._while_on.set_on(True)
         self._follow.set_following(True)
         self._go_to(start)
         self._session.update_actions()
@@ -358,15 +368,8 @@ class Reel(Feature):
         self._background.forget("reel")
         self._opening = None
         self._bar.hide()
-        self._set_on(False)
+        self._while_on.set_on(False)
         self.changed.emit()
-
-    def _set_on(self, on: bool) -> None:
-        if on is not self.is_on:
-            self.is_on = on
-            moved, seeked = self._player.position_changed, self._player.seeked
-            (moved.connect if on else moved.disconnect)(self._on_position)
-            (seeked.connect if on else seeked.disconnect)(self._on_seeked)
 
     def _on_position(self, ms: int) -> None:
         if self._opening is not None or self._seeking:
@@ -425,8 +428,7 @@ class Reel(Feature):
         if clip.ms <= to_ms < clip.end_ms:
             return  # hearing something of this moment again
         self._left = self._clips, self._at
-        if not self._left_just_now.isActive():
-            self._jumped.connect(self._say_left_again)
+        self._after_seek.set_on(True)
         self._left_just_now.start()
         self._leave()
         self._offer_back()
@@ -435,11 +437,8 @@ class Reel(Feature):
         """Show again that the reel was left, after a jump that left it showed its own message."""
         if not self.is_on:
             self._left_just_now.stop()
-            self._end_just_now()
+            self._after_seek.set_on(False)
             self._offer_back()
-
-    def _end_just_now(self) -> None:
-        self._jumped.disconnect(self._say_left_again)
 
     def _offer_back(self) -> None:
         assert self._left is not None
@@ -451,7 +450,7 @@ class Reel(Feature):
     def _go_back_into(self, clips: Sequence[_Clip], at: int) -> None:
         self._window.notice.close_notice()
         self._clips = clips
-        self._set_on(True)
+        self._while_on.set_on(True)
         self._go_to(at)
 
 

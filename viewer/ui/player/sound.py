@@ -25,6 +25,7 @@ from viewer.child_process import Child
 from viewer.child_side import own_command
 from viewer.errors import MediaError, cant_read
 from viewer.translation import _, tr
+from viewer.ui.kit.listening import Listening
 from viewer.ui.kit.notice import NoticeButton
 from viewer.ui.kit.timers import once
 from viewer.ui.player.playing import Playing
@@ -239,7 +240,8 @@ class SkippingSilence(Feature):
         self._from_ms = 0  # skip nothing before this
         self._due = once(self, 0, self._on_due)
         self._to_ms: int | None = None  # where a skip that is under way leads
-        self._plays = self._skips = False  # and both are listened for
+        self._while_playing = Listening((self._player.seeked, self._on_seeked))
+        self._while_skipping = Listening((self._player.position_changed, self._on_position))
         self._player.state_changed.connect(self._on_state)
         self._action.toggled.connect(lambda _: self._listen())
 
@@ -257,15 +259,9 @@ class SkippingSilence(Feature):
         self._listen()
 
     def _listen(self) -> None:
-        player = self._player
-        plays = player.state is PlayerState.PLAYING
-        skips = plays and self._action.isChecked()
-        if plays != self._plays:
-            self._plays = plays
-            (player.seeked.connect if plays else player.seeked.disconnect)(self._on_seeked)
-        if skips != self._skips:
-            self._skips, moved = skips, player.position_changed
-            (moved.connect if skips else moved.disconnect)(self._on_position)
+        plays = self._player.state is PlayerState.PLAYING
+        self._while_playing.set_on(plays)
+        self._while_skipping.set_on(plays and self._action.isChecked())
 
     def _begin_at(self, ms: int) -> None:
         self._from_ms, self._to_ms = ms + _SEEN_MS, None

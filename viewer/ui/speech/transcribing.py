@@ -23,6 +23,7 @@ from viewer.notes.timecode import format_ms
 from viewer.translation import _, dotted, part_text, tr
 from viewer.ui.jobs.pane import JobsWindow
 from viewer.ui.jobs.rows import JobRows, listed
+from viewer.ui.kit.listening import Listening
 from viewer.ui.kit.notice import NoticeButton
 from viewer.ui.kit.timers import once
 from viewer.ui.kit.units import left_text
@@ -143,7 +144,7 @@ class Transcribing(Feature):
         # What is shown growing: its key, and all that was heard of it, in order.
         self._growing_key = ""
         self._cues: list[Cue] = []
-        self._has_work = False  # while it has, it hears where the player goes
+        self._while_work = Listening((self._player.seeked, self._on_seeked))
         self._since: dict[str, tuple[float, int]] = {}  # by key: when it was done how far, in ms
         self._growing = once(self, _GROW_MS, self._grow)
         self._connect()
@@ -384,10 +385,7 @@ class Transcribing(Feature):
 
     def _hear_seeks(self) -> None:
         """Hear where the player goes only while there is something to transcribe."""
-        has_work = any(item.state in _OPEN for item in self.queue.items())
-        if has_work is not self._has_work:
-            self._has_work, seeked = has_work, self._player.seeked
-            (seeked.connect if has_work else seeked.disconnect)(self._on_seeked)
+        self._while_work.set_on(any(item.state in _OPEN for item in self.queue.items()))
 
     def _on_seeked(self, _from_ms: int, to_ms: int) -> None:
         self._play_at(to_ms)
