@@ -18,7 +18,7 @@ from tests.commands.calls import run
 from viewer.commands import doctor
 from viewer.commands.doctor import Check
 from viewer.system_packages import install_command
-from viewer.ui.session.video import is_command_line
+from viewer.ui.session.media_pages import is_command_line
 from viewer.video.speech.models import ModelFolder
 
 _LIBRARIES = ("libvlc.so.5", "libvlccore.so.9")

@@ -38,7 +38,7 @@ from viewer.ui.editing.merge_dialog import MergeDialog
 from viewer.ui.editing.new_note_sheet import NewNoteSheet
 from viewer.ui.exporting.export_sheet import ExportSheet
 from viewer.ui.player.sound import SoundLevels
-from viewer.ui.session.video import Online
+from viewer.ui.session.media_pages import Online
 from viewer.ui.shell.menus import MENUS
 from viewer.ui.shell.settings import SECTIONS
 from viewer.ui.shell.state import RecentVault

@@ -17,8 +17,8 @@ from viewer.notes.model import VideoRef
 from viewer.notes.template import VideoFacts
 from viewer.translation import _, labelled, sentences, tr, without_stop
 from viewer.ui.kit.notice import NoticeButton
+from viewer.ui.session.media_pages import Online
 from viewer.ui.session.session import Session
-from viewer.ui.session.video import Online
 from viewer.ui.shell.action import Act, Fact, In, listed
 from viewer.ui.shell.context import Context, Feature
 from viewer.ui.shell.settings import BROWSERS, MINE
