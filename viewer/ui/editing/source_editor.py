@@ -242,13 +242,9 @@ class SourceEditor(MarkdownEditor):
             self.go_requested.emit()
 
     def wheelEvent(self, event: QWheelEvent) -> None:
-        if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
-            notches = self._wheel.add(event)
-            if notches:
-                self.zoom_requested.emit(notches)
-            return
-        self._by_person()
-        super().wheelEvent(event)
+        if not self._wheel.zooms(event, self.zoom_requested):
+            self._by_person()
+            super().wheelEvent(event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         self._place_column()

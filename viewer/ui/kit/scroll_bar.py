@@ -2,7 +2,15 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEasingCurve, QEvent, QPropertyAnimation, QRectF, QSize, Qt
+from PySide6.QtCore import (
+    QEasingCurve,
+    QEvent,
+    QPropertyAnimation,
+    QRectF,
+    QSize,
+    Qt,
+    SignalInstance,
+)
 from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent, QPalette, QWheelEvent
 from PySide6.QtWidgets import (
     QAbstractScrollArea,
@@ -160,3 +168,11 @@ class WheelNotches:
         notches = int(self._left / _NOTCH)
         self._left -= notches * _NOTCH
         return notches
+
+    def zooms(self, event: QWheelEvent, zoom_requested: SignalInstance) -> bool:
+        """Return whether the wheel is turned with Ctrl; then whole notches are emitted."""
+        if not event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            return False
+        if notches := self.add(event):
+            zoom_requested.emit(notches)
+        return True

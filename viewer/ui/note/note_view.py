@@ -194,13 +194,9 @@ class NoteView(TextColumn):
         return super().eventFilter(watched, event)
 
     def wheelEvent(self, event: QWheelEvent) -> None:
-        if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
-            notches = self._wheel.add(event)
-            if notches:
-                self.zoom_requested.emit(notches)
-            return
-        self._scrolled_by_person()
-        super().wheelEvent(event)
+        if not self._wheel.zooms(event, self.zoom_requested):
+            self._scrolled_by_person()
+            super().wheelEvent(event)
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         super().mouseMoveEvent(event)
