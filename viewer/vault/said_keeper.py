@@ -290,9 +290,8 @@ def _key(ref: VideoRef, note: Path, media: Path | None) -> str:
 class SaidKeeper:
     """Repeats the update on a thread of its own until `stop` is set; then call `wake`.
 
-    `tell` is called on that thread: `said` with whether anything changed, `said-progress` with
-    `done` and `count` of the transcripts read, `failed` with a message. So is `damaged`, if the
-    index is; once it is recreated, call `look_again`.
+    `tell` is called on that thread: `said` with whether anything changed, `failed` with a message.
+    So is `damaged`, if the index is; once it is recreated, call `look_again`.
     """
 
     def __init__(
@@ -333,7 +332,7 @@ class SaidKeeper:
                 wanted = self._take_wish()
                 if not (wanted or found is None or found):
                     continue
-                changed = update_said(self._places, self._on_progress)
+                changed = update_said(self._places, self._end_if_stopped)
             except _EndedError:
                 return
             except IndexDamagedError:
@@ -355,8 +354,7 @@ class SaidKeeper:
         chosen, self._choices = choices != self._choices, choices
         return wanted or chosen
 
-    def _on_progress(self, done: int, count: int) -> None:
-        self._tell("said-progress", done=done, count=count)
+    def _end_if_stopped(self, _done: int, _count: int) -> None:
         if self._stop.is_set():
             raise _EndedError
 

@@ -90,7 +90,6 @@ class Indexing(Feature):
     names_changed = Signal()  # some note has another title, or other aliases
     ready = Signal()  # the whole vault is in the index now
     failed = Signal(str)  # why there is no index, in words
-    said_progressed = Signal(int, int)  # transcripts read, of so many; equal when it is done
     said_changed = Signal()  # all that is said is in the index now, and some of it is another
     _found_damaged = Signal()  # from the threads that read
 
@@ -204,8 +203,6 @@ class Indexing(Feature):
                     self.changed.emit(written, removed)
             if told["names"]:
                 self.names_changed.emit()
-        elif told["kind"] == "said-progress":
-            self.said_progressed.emit(told["done"], told["count"])
         elif told["kind"] == "said":
             self.is_said_ready = True
             if told["changed"]:
