@@ -145,6 +145,8 @@ class Notice(QWidget):
         offer.call()
 
     def close_notice(self) -> None:
+        if self.isHidden():
+            return  # nothing is shown, nor offered
         self._timer.stop()
         self.offers = ()
         self.hide()

@@ -219,8 +219,7 @@ class Navigator(Feature):
             self._put_caret(claim)
         self._current.forget()
         self._asked = None
-        if not (notice := self._window.notice).isHidden():
-            notice.close_notice()  # it was about where one was
+        self._window.notice.close_notice()  # it was about where one was
         if self._video.is_looking:
             self._video.start_at(ms)
             self._waiting_ms, self._waiting_claim = ms, claim
