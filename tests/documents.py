@@ -85,10 +85,14 @@ def _translated_keys(guide: Path) -> str:
 
 
 def guides() -> dict[Path, str]:
-    """Return the guides in other languages, each with its tables of keys as they must be."""
+    """Return the guides in other languages, each with its tables of keys as they must be.
+
+    Needs an application, to which it gives Qt's own words for a while.
+    """
     _make, before, behind = LISTS[_GUIDE]
     made = {}
-    app = QCoreApplication.instance() or QCoreApplication([])
+    app = QCoreApplication.instance()
+    assert app
     folder_of_qt = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
     for texts in sorted(languages.FOLDER.glob("cuenote_*.ts")):
         names = QTranslator()  # of keys
@@ -123,6 +127,7 @@ def main() -> None:
     translation.use(translation.ENGLISH)
     for document in LISTS:
         (ROOT / document).write_text(written(document), "utf-8")
+    _app = QCoreApplication([])
     for guide, text in guides().items():
         guide.write_text(text, "utf-8")
     shell_docs.main()

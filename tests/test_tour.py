@@ -3,6 +3,7 @@ from fractions import Fraction
 
 import av
 import pytest
+from PySide6.QtWidgets import QApplication
 
 from tests.documents import LISTS, ROOT, guides, written
 from viewer import RESOURCES
@@ -114,7 +115,7 @@ def test_files_that_documents_name_are_there(document: str) -> None:
     assert [path for each in named if not (ROOT / (path := "".join(each))).exists()] == []
 
 
-def test_keys_of_guides_in_other_languages_are_those_there_are() -> None:
+def test_keys_of_guides_in_other_languages_are_those_there_are(qapp: QApplication) -> None:
     made = guides()
     assert made
     assert [path for path, text in made.items() if path.read_text("utf-8") != text] == []
