@@ -84,15 +84,10 @@ def _translated_keys(guide: Path) -> str:
     return re.sub("`(.+?)`", lambda found: f"`{native(found[1])}`", text)
 
 
-def guides() -> dict[Path, str]:
-    """Return the guides in other languages, each with its tables of keys as they must be.
-
-    Needs an application, to which it gives Qt's own words for a while.
-    """
+def guides(app: QCoreApplication) -> dict[Path, str]:
+    """Return the guides in other languages, each with its tables of keys as they must be."""
     _make, before, behind = LISTS[_GUIDE]
     made = {}
-    app = QCoreApplication.instance()
-    assert app
     folder_of_qt = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
     for texts in sorted(languages.FOLDER.glob("cuenote_*.ts")):
         names = QTranslator()  # of keys
@@ -127,8 +122,7 @@ def main() -> None:
     translation.use(translation.ENGLISH)
     for document in LISTS:
         (ROOT / document).write_text(written(document), "utf-8")
-    _app = QCoreApplication([])
-    for guide, text in guides().items():
+    for guide, text in guides(QCoreApplication([])).items():
         guide.write_text(text, "utf-8")
     shell_docs.main()
 

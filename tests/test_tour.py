@@ -116,6 +116,6 @@ def test_files_that_documents_name_are_there(document: str) -> None:
 
 
 def test_keys_of_guides_in_other_languages_are_those_there_are(qapp: QApplication) -> None:
-    made = guides()
+    made = guides(qapp)
     assert made
     assert [path for path, text in made.items() if path.read_text("utf-8") != text] == []
