@@ -19,9 +19,9 @@ from pytestqt.qtbot import QtBot
 
 from tests.languages import FOLDER, ROOT, Message, compile_to, messages, pseudo, update
 from viewer import translation
+from viewer.features import ACTIONS
 from viewer.translation import tr
 from viewer.ui.kit.units import written_day
-from viewer.ui.player.playing import Playing
 
 Speak = Callable[[Path], None]
 FILES = sorted(FOLDER.glob("cuenote_*.ts"))
@@ -219,7 +219,7 @@ def test_spanish_of_spain_has_its_own_words(language: Speak) -> None:
 
 
 def test_actions_are_found_by_their_english_words_too(language: Speak) -> None:
-    (mute,) = (each for each in Playing.ACTIONS if each.id == "volume.mute")
+    (mute,) = (each for each in ACTIONS if each.id == "volume.mute")
     assert mute.text not in mute.shown_also()
     language(FOLDER / "cuenote_de.ts")
     assert mute.shown_text() != mute.text

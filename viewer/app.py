@@ -13,7 +13,6 @@ from socket import socket
 from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QApplication
 
-from viewer import later
 from viewer.features import FEATURES
 from viewer.handover import Order
 from viewer.notes.model import VideoRef
@@ -32,15 +31,10 @@ from viewer.ui.shell.application import (
     install_crash_log,
     make_application,
 )
-from viewer.ui.shell.context import CHECKS, EXPORTS, Context, Folders, Later
+from viewer.ui.shell.context import CHECKS, EXPORTS, Context, Feature, Folders, Soon
 from viewer.ui.shell.key_places import KeyPlaces
 from viewer.ui.shell.settings import Settings
 from viewer.video.playback.player import Player
-
-# Made without a request, once the window is painted and its video is being opened.
-UNASKED = (later.SAVING, later.REPAIRING, later.TRANSCRIBING)
-# And these where the end of the program stopped some of their jobs.
-QUEUES = {later.CHECKING: CHECKS, later.EXPORTING: EXPORTS}
 
 
 class Cuenote(QObject):
@@ -57,8 +51,8 @@ class Cuenote(QObject):
         self.context = Context(app, folders, settings, FEATURES)
         self.window = self.context.window
         for feature in FEATURES:
-            if not isinstance(feature, Later):
-                self.context.get(feature)
+            if isinstance(feature, Soon):
+                self.context.get(feature.load())
         self.window.assemble()
         self.window.restore(self.context.state)
         self._damage.say_with(self.window.say)
@@ -85,16 +79,26 @@ class Cuenote(QObject):
 
     def make_unasked(self) -> None:
         """Make the features that show something by themselves, and need not be there at once."""
+        from viewer.ui.exporting.exporting import Exporting
+        from viewer.ui.notes_list.checking import NotesChecking
+        from viewer.ui.review.repairing import Repairing
+        from viewer.ui.saving.saving import Saving
+        from viewer.ui.speech.transcribing import Transcribing
+
+        unasked: list[type[Feature]] = [Saving, Repairing, Transcribing]
+        queues = {CHECKS: NotesChecking, EXPORTS: Exporting}
         state = self.context.folders.state
-        stopped = [each for each, queue in QUEUES.items() if (state / queue).exists()]
-        for feature in (*UNASKED, *stopped):
-            self.context.get(feature.load())
+        stopped = [kind for queue, kind in queues.items() if (state / queue).exists()]
+        for kind in (*unasked, *stopped):
+            self.context.get(kind)
 
     def settle(self) -> None:
         """Do what can wait until the window is painted and the player is loaded."""
+        from viewer.ui.player.desktop_bus import DesktopBus
+
         self.make_unasked()
         self.context.get(VaultIndexing).start()
-        self.context.get(later.DESKTOP_BUS.load())
+        self.context.get(DesktopBus)
         self.context.get(SettingsApplier).follow_desktop()
         # What was made for the start stays to the end. Looked through with all else, it would hold
         # up the window for two frames whenever Python looks for what nobody needs any more.

@@ -1,70 +1,477 @@
-"""All features of the program, and so all its actions."""
+"""Every feature of the program, with its actions.
+
+The module of each is imported when the feature is made: with the window (`Soon`), or when it is
+needed for the first time (`Later`).
+"""
 
 from __future__ import annotations
 
-from viewer import later
-from viewer.ui.claims.listing import ClaimListing
-from viewer.ui.claims.place_menus import PlaceMenus
-from viewer.ui.claims.steps import ClaimSteps
-from viewer.ui.editing.beginning import Beginning
-from viewer.ui.editing.blocks import Blocks
-from viewer.ui.editing.composing import Composing
-from viewer.ui.editing.editing import Editing
-from viewer.ui.editing.marking import Marking
-from viewer.ui.editing.note_files import NoteFiles, Recovering
-from viewer.ui.editing.renaming import Renaming
-from viewer.ui.editing.retiming import Retiming, WritingTimes
-from viewer.ui.editing.tick_moving import TickMoving
-from viewer.ui.note.headings import HeadingSteps
-from viewer.ui.note.page import NotePage
-from viewer.ui.note.sharing import Sharing
-from viewer.ui.notes_list.completing import Completing
-from viewer.ui.notes_list.feed import VaultList
-from viewer.ui.notes_list.index_client import Indexing, VaultIndexing
-from viewer.ui.notes_list.note_actions import FolderActions, NoteActions
-from viewer.ui.notes_list.open_dialogs import Choosing
-from viewer.ui.notes_list.orders import Orders
-from viewer.ui.notes_list.quick_open import QuickOpen
-from viewer.ui.notes_list.related import Related
-from viewer.ui.notes_list.start import Start
-from viewer.ui.notes_list.switcher import Vaults
-from viewer.ui.notes_list.tour import Tour
-from viewer.ui.player.frame_copy import FrameCopy
-from viewer.ui.player.note_videos import NoteVideos
-from viewer.ui.player.playing import Playing
-from viewer.ui.player.reel import Reel
-from viewer.ui.player.sound import SkippingSilence, SoundLevels
-from viewer.ui.review.tab import FindingsTab
-from viewer.ui.session.navigator import Navigator
-from viewer.ui.session.opening import Opening
-from viewer.ui.session.session import Session
-from viewer.ui.settings.apply import SettingsApplier
-from viewer.ui.shell.context import Feature, Later
-from viewer.ui.shell.general import ClipboardRows, General
+from viewer.translation import _
+from viewer.ui.shell.action import Act, Fact, In
+from viewer.ui.shell.context import Later, Soon
 from viewer.ui.shell.menus import check
-from viewer.ui.transcript.quoting import Quoting
-from viewer.ui.transcript.transcripts import Transcripts
-from viewer.ui.video.about import AboutVideo
-from viewer.ui.video.chapters import Chapters
-from viewer.ui.video.streaming import Streaming
 
-# Every feature, in the order in which the palette and the page of keys show their actions. Each is
-# made at the start, but for those that are imported later.
-FEATURES: tuple[type[Feature] | Later, ...] = (
-    *(Playing, FrameCopy, SoundLevels, SkippingSilence, Reel, NoteVideos, ClaimSteps, Related),
-    Navigator,
-    *(Transcripts, Quoting, later.REVIEWING, later.REPAIRING, later.MOMENTS),
-    *(FindingsTab, Sharing),
-    *(Composing, Editing, Beginning, Blocks, WritingTimes, Retiming, TickMoving, Marking),
-    later.FRAMES,
-    *(later.REPLACING, later.CHANGING_NOTES, NoteFiles, Renaming, Recovering),
-    *(Session, NotePage, ClaimListing, PlaceMenus, Opening, QuickOpen, Choosing, Tour),
-    *(Vaults, VaultList, NoteActions, FolderActions, Orders, VaultIndexing, Indexing, Completing),
-    *(later.JUDGING, later.TRANSCRIBING_NOTES),
-    *(Start, HeadingSteps, later.INTO_NOTE, later.TRANSCRIBING, later.TRANSCRIBED_FILE),
-    *(later.EXPORTING, later.SEARCHING, later.CHECKING, Streaming, Chapters),
-    *(AboutVideo, later.JOBS, later.DESKTOP_BUS, later.SAVING, later.LISTS, SettingsApplier),
-    *(General, ClipboardRows, later.ACTION_PALETTE),
+# In the order in which the palette and the page of keys show their actions.
+FEATURES = (
+    Soon(
+        "viewer.ui.player.playing:Playing",
+        In(needs=Fact.VIDEO),
+        Act("play", _("Play or pause"), "Space, Ctrl+Space, Media Play", "toggle"),
+        In(needs=Fact.VIDEO, repeats=True),
+        Act("back.5", _("Back 5 seconds"), "Left, Alt+U", "move_step", -1),
+        Act("forward.5", _("Forward 5 seconds"), "Right, Alt+O", "move_step", 1),
+        Act("back.1", _("Back 1 second"), "Shift+Left", "move_by", -1000),
+        Act("forward.1", _("Forward 1 second"), "Shift+Right", "move_by", 1000),
+        Act("frame.previous", _("Previous frame"), ",", "step", -1),
+        Act("frame.next", _("Next frame"), ".", "step", 1),
+        In(needs=Fact.VIDEO),
+        Act("rate.slower", _("Slower"), "[", "change_rate", -1),
+        Act("rate.faster", _("Faster"), "]", "change_rate", 1),
+        Act("rate.normal", _("Normal speed"), "Shift+Backspace", "play_normally"),
+        Act("rate.hold", _("Hold to fast-forward"), "Z", "say_how_to_hold"),
+        Act("volume.up", _("Louder"), "Ctrl+Up", "change_volume", 5, repeats=True),
+        Act("volume.down", _("Quieter"), "Ctrl+Down", "change_volume", -5, repeats=True),
+        Act("volume.mute", _("Mute"), "M", "toggle_muted", checkable=True),
+        Act("repeat", _("Repeat claim"), "R", "repeat_claim"),
+        Act("repeat.from", _("Set loop start"), "A", "repeat_from"),
+        Act("repeat.to", _("Set loop end"), "B", "repeat_to"),
+        In(toggles=True),
+        Act("fullscreen", _("Full screen"), "F11", "set_full_screen", needs=Fact.VIDEO),
+        Act("video.detach", _("Video in separate window"), "Shift+F8", "detach"),
+    ),
+    Soon(
+        "viewer.ui.player.frame_copy:FrameCopy",
+        In(needs=Fact.VIDEO),
+        Act("frame.copy", _("Copy frame"), "Alt+Shift+I", "copy"),
+    ),
+    Soon(
+        "viewer.ui.player.sound:SoundLevels",
+        In(needs=Fact.VIDEO, toggles=True),
+        Act("waveform", _("Waveform"), "", "set_waveform", kept="play/waveform"),
+    ),
+    Soon(
+        "viewer.ui.player.sound:SkippingSilence",
+        In(needs=Fact.VIDEO, toggles=True),
+        Act("silence.skip", _("Skip silence"), "", "set_skipping", kept="play/skip_silence"),
+    ),
+    Soon("viewer.ui.player.reel:Reel"),
+    Soon(
+        "viewer.ui.player.note_videos:NoteVideos",
+        In(needs=Fact.SEVERAL),
+        Act("video.other", _("Switch to another video…"), "", "choose"),
+    ),
+    Soon(
+        "viewer.ui.claims.steps:ClaimSteps",
+        In(needs=Fact.CLAIMS),
+        Act("claim.next", _("Next claim"), "J", "next_claim", 1, repeats=True),
+        Act("claim.previous", _("Previous claim"), "K", "next_claim", -1, repeats=True),
+        Act("reel", _("Claims only"), "H", "toggle_reel", needs=Fact.VIDEO, checkable=True),
+    ),
+    Soon(
+        "viewer.ui.notes_list.related:Related",
+        Act("about", _("Notes about this video"), "Ctrl+Shift+B", "focus"),
+    ),
+    Soon(
+        "viewer.ui.session.navigator:Navigator",
+        In(needs=Fact.CLAIMS, repeats=True),
+        Act("claim.later", _("Next claim in time"), "Shift+J", "next_in_time", 1),
+        Act("claim.earlier", _("Previous claim in time"), "Shift+K", "next_in_time", -1),
+        In(needs=Fact.OFFER),
+        Act("candidate.1", _("Suggestion 1"), "Alt+1", "take_candidate", 0, in_palette=False),
+        Act("candidate.2", _("Suggestion 2"), "Alt+2", "take_candidate", 1, in_palette=False),
+        Act("candidate.3", _("Suggestion 3"), "Alt+3", "take_candidate", 2, in_palette=False),
+        In(needs=Fact.BACK),
+        Act("jump.back", _("Back"), "Alt+Left", "go_back"),
+        Act("jump.forward", _("Forward"), "Alt+Right", "go_forward", needs=Fact.FORWARD),
+    ),
+    Soon(
+        "viewer.ui.transcript.transcripts:Transcripts",
+        In(needs=Fact.NOTE),
+        Act("transcript.show", _("Show transcript"), "", "bring"),
+        In(needs=Fact.VIDEO, toggles=True),
+        Act("subtitles", _("Show subtitles"), "C", "set_subtitles", kept="subtitles/on"),
+        In(needs=Fact.CLAIMS),
+        Act("claim.where", _("Show in transcript"), "W", "show_claim"),
+        In(needs=Fact.VIDEO),
+        Act("follow", _("Follow video"), "F", "toggle_following"),
+        In(needs=Fact.NOTE),
+        Act("transcript.find", _("Find in transcript"), "", "open_find"),
+        Act("transcript.choose", _("Choose transcript…"), "", "choose_file"),
+        In(checkable=True),
+        Act(
+            "transcript.paragraphs",
+            _("Show transcript as paragraphs"),
+            "",
+            "set_reading",
+            "paragraphs",
+        ),
+        Act(
+            "transcript.sentences",
+            _("Show transcript as sentences"),
+            "",
+            "set_reading",
+            "sentences",
+        ),
+        Act("transcript.cues", _("Show transcript line by line"), "", "set_reading", "cues"),
+        In(needs=Fact.NOTE),
+        Act("find", _("Find in note"), "Ctrl+F", "find", needs=Fact.NOTE),
+        Act("find.next", _("Find next"), "F3", "find_step", 1),
+        Act("find.previous", _("Find previous"), "Shift+F3", "find_step", -1),
+    ),
+    Soon(
+        "viewer.ui.transcript.quoting:Quoting",
+        In(needs=Fact.NOTE | Fact.WRITABLE, edits=True),
+        Act("transcript.cite", _("Quote in note"), "Alt+Q", "cite"),
+        Act(
+            "transcript.cite_range", _("Quote with start and end time"), "Alt+Shift+Q", "cite", True
+        ),
+    ),
+    Later(
+        "viewer.ui.review.reviewing:Reviewing",
+        In(needs=Fact.DOUBTS),
+        Act("doubts.show", _("Show problems"), "", "bring"),
+        Act("doubt.next", _("Next problem"), "D", "step", 1),
+        Act("finding.previous", _("Previous problem"), "Shift+D", "step", -1),
+        Act("finding.hear", _("Play suggested time"), "V", "hear_proposal", needs=Fact.PROPOSAL),
+        In(needs=Fact.FINDING),
+        Act("finding.original", _("Play time in note"), "Shift+V", "hear_original"),
+        In(toggles=True, kept="play/proposals"),
+        Act("finding.play", _("Play suggested times automatically"), "", ""),
+        In(needs=Fact.OTHER_CUT),
+        Act("captions.move", _("Shift transcript by N s"), "", "move_captions"),
+        In(needs=Fact.NOTE),
+        Act("finding.check", _("Check again"), "", "check_again"),
+    ),
+    Later(
+        "viewer.ui.review.repairing:Repairing",
+        In(needs=Fact.PROPOSAL | Fact.WRITABLE),
+        Act("finding.accept", _("Change to suggested time"), "Alt+Y", "accept"),
+        In(needs=Fact.FINDING | Fact.WRITABLE),
+        Act("finding.set", _("Other time…"), "Alt+S", "set_by_hand"),
+        In(needs=Fact.FINDING),
+        Act("finding.keep", _("Ignore problem"), "Alt+X", "keep"),
+        In(needs=Fact.SURE | Fact.WRITABLE),
+        Act("finding.accept_all", _("Apply safe fixes…"), "Alt+Shift+Y", "accept_all"),
+        In(needs=Fact.OTHER_CUT | Fact.WRITABLE),
+        Act("captions.move_note", _("Shift all times by N s"), "", "move_times"),
+        Act("finding.again", _("Show ignored problems"), "", "keep_no_more", needs=Fact.KEPT),
+    ),
+    Later(
+        "viewer.ui.review.moment_search:Moments",
+        In(needs=Fact.NOTE | Fact.WRITABLE),
+        Act("moment.find", _("Find where this is said…"), "Alt+G", "find"),
+    ),
+    Soon("viewer.ui.review.tab:FindingsTab"),
+    Soon(
+        "viewer.ui.note.sharing:Sharing",
+        In(needs=Fact.NOTE),
+        Act("copy.link", _("Copy link to this time"), "Ctrl+Shift+C", "copy_link"),
+        Act("copy.window_link", _("Copy Cuenote link"), "", "copy_window_link"),
+        Act("copy.markdown_link", _("Copy Markdown link to this time"), "", "copy_markdown_link"),
+        Act("copy.markdown", _("Copy as Markdown"), "Ctrl+Shift+M", "copy_markdown"),
+        Act("video.browser", _("Open video in browser"), "", "open_in_browser"),
+    ),
+    Soon(
+        "viewer.ui.editing.composing:Composing",
+        In(needs=Fact.NOTE),
+        Act("claim.go", _("Go to claim at cursor"), "Return, Alt+Return", "go_at_caret"),
+        In(needs=Fact.NOTE | Fact.WRITABLE, edits=True),
+        Act("edit.block", _("Edit bullet"), "Alt+E", "edit_here"),
+        In(needs=Fact.NOTE),
+        Act("source", _("Source mode"), "Ctrl+E", "toggle_source", checkable=True),
+    ),
+    Soon(
+        "viewer.ui.editing.editing:Editing",
+        In(needs=Fact.NOTE),
+        Act("edit.undo", _("Undo"), "Ctrl+Z", "undo", repeats=True, needs=Fact.NOTHING),
+        Act("edit.redo", _("Redo"), "Ctrl+Shift+Z, Ctrl+Y", "redo", repeats=True),
+        Act("save", _("Save"), "Ctrl+S", "save"),
+    ),
+    Soon(
+        "viewer.ui.editing.beginning:Beginning",
+        In(edits=True),
+        Act("note.new", _("New note…"), "Ctrl+N", "ask"),
+        In(needs=Fact.NOTE, edits=True),
+        Act("note.new_same", _("New note about this video"), "", "begin_another"),
+    ),
+    Soon(
+        "viewer.ui.editing.blocks:Blocks",
+        In(needs=Fact.NOTE | Fact.WRITABLE, edits=True),
+        Act("bullet.new", _("New bullet below"), "Ctrl+Return", "new_bullet"),
+        Act("block.delete", _("Delete bullet"), "Delete", "delete"),
+        Act("block.up", _("Move bullet up"), "Alt+Up", "move", False, repeats=True),
+        Act("block.down", _("Move bullet down"), "Alt+Down", "move", True, repeats=True),
+        Act("block.nest", _("Indent bullet"), "Ctrl+]", "nest", True),
+        Act("block.unnest", _("Outdent bullet"), "Ctrl+[", "nest", False),
+    ),
+    Soon("viewer.ui.editing.retiming:WritingTimes"),
+    Soon(
+        "viewer.ui.editing.retiming:Retiming",
+        In(needs=Fact.VIDEO | Fact.WRITABLE, edits=True),
+        Act("bullet.timed", _("Add bullet"), "T, Alt+N", "write_now"),
+        Act("cite", _("Add timestamp"), "Alt+T", "cite_now"),
+        Act("retime.now", _("Set start to current time"), "Alt+Shift+T", "retime_to_now"),
+        Act(
+            "retime.typed",
+            _("Set time…"),
+            "Ctrl+T",
+            "retime_typed",
+            needs=Fact.CLAIMS | Fact.WRITABLE,
+        ),
+        In(needs=Fact.CLAIMS | Fact.WRITABLE, edits=True),
+        Act("retime.reading", _("Choose how to read this time…"), "", "choose_reading"),
+        In(needs=Fact.VIDEO | Fact.WRITABLE, edits=True),
+        Act("range.end", _("Set end to current time"), "Alt+Shift+E", "end_here"),
+        Act(
+            "range.none",
+            _("Remove end time"),
+            "",
+            "take_end_away",
+            needs=Fact.CLAIMS | Fact.WRITABLE,
+        ),
+        In(needs=Fact.CLAIMS | Fact.WRITABLE, edits=True, repeats=True),
+        Act("retime.earlier", _("Move time 1 frame earlier"), "Alt+,", "retime_by_frames", -1),
+        Act("retime.later", _("Move time 1 frame later"), "Alt+.", "retime_by_frames", 1),
+        Act("retime.earlier_1", _("Move time 1 second earlier"), "Alt+Shift+,", "retime_by", -1000),
+        Act("retime.later_1", _("Move time 1 second later"), "Alt+Shift+.", "retime_by", 1000),
+        In(needs=Fact.CLAIMS | Fact.WRITABLE, edits=True),
+        Act("shift", _("Shift all times…"), "", "shift_all"),
+    ),
+    Soon("viewer.ui.editing.tick_moving:TickMoving"),
+    Soon(
+        "viewer.ui.editing.marking:Marking",
+        In(needs=Fact.VIDEO | Fact.WRITABLE, edits=True),
+        Act("mark", _("Mark in frame"), "Alt+P", "mark"),
+    ),
+    Later(
+        "viewer.ui.editing.frame_into_note:FrameIntoNote",
+        In(needs=Fact.VIDEO | Fact.WRITABLE, edits=True),
+        Act("frame.put", _("Add frame"), "Alt+I", "put"),
+    ),
+    Later(
+        "viewer.ui.editing.changing_notes:Replacing",
+        In(needs=Fact.NOTE | Fact.WRITABLE, edits=True),
+        Act("find.replace", _("Replace in note…"), "Ctrl+H", "open"),
+    ),
+    Later(
+        "viewer.ui.editing.changing_notes:ChangingNotes",
+        Act("vault.replace", _("Replace in vault…"), "Ctrl+Shift+H", "replace"),
+        Act("vault.fix", _("Apply safe fixes in notes…"), "", "fix"),
+    ),
+    Soon(
+        "viewer.ui.editing.note_files:NoteFiles",
+        In(edits=True),
+        Act("note.compare", _("Compare…"), "", "compare"),
+        In(needs=Fact.NOTE | Fact.WRITABLE, edits=True),
+        Act("note.video", _("Change video…"), "", "change_video"),
+    ),
+    Soon("viewer.ui.editing.renaming:Renaming"),
+    Soon("viewer.ui.editing.note_files:Recovering"),
+    Soon(
+        "viewer.ui.session.session:Session",
+        In(needs=Fact.NOTE),
+        Act("note.reload", _("Reload from disk"), "F5", "reload"),
+    ),
+    Soon("viewer.ui.note.page:NotePage"),
+    Soon(
+        "viewer.ui.claims.listing:ClaimListing",
+        Act("claims.filter", _("Filter claims"), "/, Alt+/", "filter"),
+        Act("claims.all", _("Show claims"), "L", "show", needs=Fact.NOTE),
+    ),
+    Soon(
+        "viewer.ui.claims.place_menus:PlaceMenus",
+        In(needs=Fact.NOTE),
+        Act("link.follow", _("Follow a link…"), "", "follow_link"),
+    ),
+    Soon("viewer.ui.session.opening:Opening"),
+    Soon(
+        "viewer.ui.notes_list.quick_open:QuickOpen", Act("note.open", _("Open…"), "Ctrl+O", "open")
+    ),
+    Soon(
+        "viewer.ui.notes_list.open_dialogs:Choosing",
+        Act("folder.open", _("Open folder…"), "Ctrl+Shift+O", "folder"),
+        Act("help.guide", _("Guide"), "F1", "guide"),
+        In(needs=Fact.NOTE),
+        Act("video.choose", _("Choose video file…"), "Ctrl+L", "video"),
+    ),
+    Soon("viewer.ui.notes_list.tour:Tour", Act("tour", _("Tour"), "", "open")),
+    Soon(
+        "viewer.ui.notes_list.switcher:Vaults",
+        Act("vault.switch", _("Switch vault…"), "", "switch"),
+    ),
+    Soon(
+        "viewer.ui.notes_list.feed:VaultList",
+        Act("vault.reel", _("Play claims of selected notes"), "", "play_chosen_notes"),
+        Act("vault.grouping", _("List notes by video"), "", "toggle_mode"),
+        Act("pane.vault", _("Toggle note list"), "F9", "toggle_pane"),
+        Act("filter", _("Filter notes"), "Ctrl+Shift+P", "focus_filter"),
+    ),
+    Soon(
+        "viewer.ui.notes_list.note_actions:NoteActions",
+        In(needs=Fact.NOTE, edits=True),
+        Act("note.rename", _("Rename…"), "F2", "rename"),
+        In(needs=Fact.NOTE),
+        Act("note.duplicate", _("Duplicate note"), "", "duplicate", edits=True),
+        Act("note.reveal", _("Show note in folder"), "", "reveal"),
+        Act("note.copy_path", _("Copy path of note"), "", "copy_path"),
+        Act("note.trash", _("Move note to trash"), "", "trash", edits=True),
+    ),
+    Soon(
+        "viewer.ui.notes_list.note_actions:FolderActions",
+        Act("folder.new", _("New folder…"), "", "new_folder"),
+    ),
+    Soon(
+        "viewer.ui.notes_list.orders:Orders",
+        Act("links.register", _("Add to applications menu"), "", "register"),
+    ),
+    Soon("viewer.ui.notes_list.index_client:VaultIndexing"),
+    Soon("viewer.ui.notes_list.index_client:Indexing"),
+    Soon("viewer.ui.notes_list.completing:Completing"),
+    Later(
+        "viewer.ui.review.repairing:Repairing",
+        In(needs=Fact.NOTE),
+        Act("time.make", _("Make timestamp"), "", "judge", True),
+        Act("time.not", _("Not a timestamp"), "", "judge", False, needs=Fact.CLAIMS),
+    ),
+    Later(
+        "viewer.ui.speech.transcribing_notes:TranscribingNotes",
+        Act("vault.transcribe", _("Transcribe videos of selected notes…"), "", "transcribe"),
+    ),
+    Soon("viewer.ui.notes_list.start:Start", Act("start", _("Start page"), "Alt+Home", "show")),
+    Soon(
+        "viewer.ui.note.headings:HeadingSteps",
+        In(needs=Fact.NOTE, repeats=True),
+        Act("heading.next", _("Next heading"), "Alt+PgDown", "step", 1),
+        Act("heading.previous", _("Previous heading"), "Alt+PgUp", "step", -1),
+    ),
+    Later(
+        "viewer.ui.transcript.into_note:IntoNote",
+        In(needs=Fact.CLAIMS | Fact.WRITABLE, edits=True),
+        Act("range.sentence", _("Set end to end of sentence"), "", "end_with_sentence"),
+        In(needs=Fact.NOTE | Fact.WRITABLE, edits=True),
+        Act("transcript.section", _("Add transcript of section"), "", "put_section"),
+        Act("transcript.all", _("Add whole transcript"), "", "put_all"),
+    ),
+    Later(
+        "viewer.ui.speech.transcribing:Transcribing",
+        In(needs=Fact.NOTE),
+        Act("transcribe", _("Transcribe video…"), "", "ask"),
+    ),
+    Later(
+        "viewer.ui.speech.transcribed_file:TranscribedFile",
+        In(needs=Fact.NOTE),
+        Act("transcript.save_copy", _("Save a copy of transcript…"), "", "save_copy"),
+        Act("transcript.delete", _("Delete transcript…"), "", "delete"),
+    ),
+    Later(
+        "viewer.ui.exporting.exporting:Exporting",
+        In(needs=Fact.NOTE),
+        Act("export", _("Export…"), "", "open"),
+        In(),
+        Act("vault.export", _("Export selected notes…"), "", "export_notes"),
+        In(needs=Fact.NOTE),
+        Act("note.print", _("Print…"), "Ctrl+P", "open", True),
+    ),
+    Later(
+        "viewer.ui.search.searching:Searching",
+        Act("search", _("Search vault…"), "Ctrl+Shift+F", "open"),
+        Act("search.next", _("Next result"), "F4", "step", 1),
+        Act("search.previous", _("Previous result"), "Shift+F4", "step", -1),
+        Act("search.reel", _("Play results only"), "", "play"),
+        Act("search.export", _("Export search results…"), "", "export"),
+    ),
+    Later(
+        "viewer.ui.notes_list.checking:NotesChecking",
+        Act("vault.check", _("Check all notes"), "", "check"),
+    ),
+    Soon(
+        "viewer.ui.video.streaming:Streaming",
+        In(needs=Fact.NOTE),
+        Act("video.stream", _("Stream video"), "Ctrl+Shift+L", "toggle"),
+        Act("stream.quality", _("Stream quality…"), "", "choose_quality"),
+    ),
+    Soon(
+        "viewer.ui.video.chapters:Chapters",
+        In(needs=Fact.VIDEO, repeats=True),
+        Act("chapter.next", _("Next chapter"), "Shift+N", "go", 1),
+        Act("chapter.previous", _("Previous chapter"), "Shift+P", "go", -1),
+        In(needs=Fact.NOTE | Fact.WRITABLE, edits=True),
+        Act("chapter.headings", _("Add chapters as headings"), "", "put_into_note"),
+    ),
+    Soon(
+        "viewer.ui.video.about:AboutVideo",
+        In(needs=Fact.VIDEO),
+        Act("video.reveal", _("Show video in folder"), "", "reveal"),
+    ),
+    Later("viewer.ui.jobs.pane:JobsWindow"),
+    Later("viewer.ui.player.desktop_bus:DesktopBus"),
+    Later(
+        "viewer.ui.saving.saving:Saving",
+        In(needs=Fact.NOTE),
+        Act("video.save", _("Save video for offline…"), "Ctrl+Shift+S", "save_video"),
+        Act("note.save", _("Save all videos of this note…"), "", "save_note", needs=Fact.SEVERAL),
+        In(),
+        Act("vault.save", _("Save videos of selected notes…"), "", "save_notes"),
+        Act("downloads", _("Activity"), "Ctrl+J", "toggle_downloads"),
+        Act("ytdlp.update", _("Update yt-dlp"), "", "update_yt_dlp"),
+    ),
+    Later(
+        "viewer.ui.saving.video_lists:VideoLists",
+        Act("list.open", _("Save from playlist or channel…"), "", "open"),
+    ),
+    Soon(
+        "viewer.ui.settings.apply:SettingsApplier",
+        Act("text.larger", _("Larger text"), "Ctrl++, Ctrl+=", "zoom", 1),
+        Act("text.smaller", _("Smaller text"), "Ctrl+-", "zoom", -1),
+        Act("text.normal", _("Normal text size"), "Ctrl+0", "zoom", None),
+        Act("theme.system", _("Colours: same as system"), "", "set_theme", "system"),
+        Act("theme.light", _("Colours: light"), "", "set_theme", "light"),
+        Act("theme.dark", _("Colours: dark"), "", "set_theme", "dark"),
+        Act(
+            "theme.contrast_light",
+            _("Colours: light, high contrast"),
+            "",
+            "set_theme",
+            "contrast-light",
+        ),
+        Act(
+            "theme.contrast_dark",
+            _("Colours: dark, high contrast"),
+            "",
+            "set_theme",
+            "contrast-dark",
+        ),
+        Act("preferences", _("Preferences…"), "Ctrl+,", "open"),
+        Act("help.keys", _("Keyboard shortcuts"), "?", "show_section", "Keys"),
+        Act("stream.sign_in", _("Sign in with a browser…"), "", "show_section", "Online"),
+    ),
+    Soon(
+        "viewer.ui.shell.general:General",
+        Act("help.about", _("About Cuenote"), "", "tell_about"),
+        Act("menu", _("Menu"), "F10", "open_menu", in_palette=False),
+        Act("part.next", _("Next pane"), "F6", "step_part", 1, in_palette=False),
+        Act("part.previous", _("Previous pane"), "Shift+F6", "step_part", -1, in_palette=False),
+        Act("tab.next", _("Next tab"), "Ctrl+Tab", "step_tab", 1, in_palette=False),
+        Act("tab.previous", _("Previous tab"), "Ctrl+Shift+Tab", "step_tab", -1, in_palette=False),
+        Act("close", _("Close"), "Ctrl+W", "close_what_is_open", in_palette=False),
+        Act("pane.video", _("Toggle video"), "F8", "toggle_video"),
+        Act("quit", _("Quit"), "Ctrl+Q", "quit"),
+    ),
+    Soon(
+        "viewer.ui.shell.general:ClipboardRows",
+        In(needs=Fact.SELECTION),
+        Act("edit.cut", _("Cut"), "Ctrl+X", "cut", needs=Fact.SELECTION | Fact.TYPING),
+        Act("edit.copy", _("Copy"), "Ctrl+C", "copy"),
+        Act("edit.paste", _("Paste"), "Ctrl+V", "paste", needs=Fact.NOTHING),
+        Act("edit.select_all", _("Select all"), "Ctrl+A", "select_all", needs=Fact.TEXT),
+        In(needs=Fact.TYPING),
+        Act("text.bold", _("Bold"), "Ctrl+B", "enclose", "**"),
+        Act("text.italic", _("Italic"), "Ctrl+I", "enclose", "*"),
+    ),
+    Later(
+        "viewer.ui.search.action_palette:ActionPalette",
+        Act("palette", _("Command palette…"), "Ctrl+K", "open", in_palette=False),
+    ),
 )
-ACTIONS = tuple(action for feature in FEATURES for action in feature.ACTIONS)
+ACTIONS = tuple(action for feature in FEATURES for action in feature.actions)
 check(ACTIONS)

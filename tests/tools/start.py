@@ -26,7 +26,7 @@ from viewer.notes.timecode import format_full
 
 _MANAGERS = ("openbox", "mutter on X")
 _STARTS, _RESTS = 9, 3
-_NOTE_GOAL_MS, _FRAME_GOAL_MS, _MEMORY_GOAL_MB = 250, 350, 150
+_NOTE_GOAL_MS, _FRAME_GOAL_MS, _MEMORY_GOAL_MB = 250, 350, 160
 _LOOKS_EVERY_S = 0.003
 _LONGEST_S = 20.0
 _RESTS_AFTER_S = 12.0  # all that the start leaves for later is done

@@ -5,20 +5,10 @@ from typing import Any
 
 from viewer.app import Cuenote
 from viewer.features import FEATURES
-from viewer.ui.shell.context import Later
 from viewer.video.playback.player import Player
 
-
-def _kinds() -> dict[str, Any]:
-    """Return the features by their names as attributes: `note_files` for NoteFiles."""
-    found = {}
-    for kind in FEATURES:
-        name = kind.name if isinstance(kind, Later) else kind.__name__
-        found[re.sub("(?<=[a-z])(?=[A-Z])", "_", name).lower()] = kind
-    return found
-
-
-_KINDS = _kinds()
+# By their names as attributes: `note_files` for NoteFiles.
+_KINDS = {re.sub("(?<=[a-z])(?=[A-Z])", "_", each.name).lower(): each for each in FEATURES}
 
 
 class Parts(Cuenote):
@@ -29,8 +19,7 @@ class Parts(Cuenote):
             return getattr(self.context, name)
         if name not in _KINDS:
             raise AttributeError(name)
-        kind = _KINDS[name]
-        return self.context.get(kind.load() if isinstance(kind, Later) else kind)
+        return self.context.get(_KINDS[name].load())
 
     def set_player(self, engine: Player) -> None:
         """Put an engine into the player, and make what is made soon after."""

@@ -12,7 +12,6 @@ from PySide6.QtWidgets import QApplication, QPlainTextEdit, QTextEdit
 
 from tests.ui.stage import ALT, CTRL, SHIFT, Stage
 from viewer.errors import NoteChangedError
-from viewer.later import FRAMES
 from viewer.notes.file import read_version, save
 from viewer.notes.journal import replay
 from viewer.notes.merge import merge
@@ -192,7 +191,7 @@ def _undo_and_redo_all(stage: Stage, path: Path, first: bytes | None) -> None:
     """Take all back, to the bytes `first` where they are known, and do all again."""
     editing = stage.program.editing
     editing.end_block_edit()
-    frames = stage.program.context.get(FRAMES.load())
+    frames = stage.program.frame_into_note
     stage.wait(lambda: not frames._is_making)
     draft, last = editing.draft, stage.data
     count = len(draft.stack.steps)

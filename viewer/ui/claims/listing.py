@@ -17,7 +17,7 @@ from viewer.notes.headings import Heading, headings
 from viewer.notes.note import CitedTime, Note
 from viewer.notes.timecode import format_ms
 from viewer.notes.undo import Step
-from viewer.translation import _, tr
+from viewer.translation import tr
 from viewer.ui.claims.claims_view import ClaimRow, OtherNote
 from viewer.ui.claims.sift import ClaimState, Known, OfferedFilters, offered, sift
 from viewer.ui.claims.tab import ClaimsTab
@@ -28,7 +28,6 @@ from viewer.ui.player.ticks import Tick
 from viewer.ui.session.follow import CitedMoment, unreachable_of
 from viewer.ui.session.navigator import Navigator
 from viewer.ui.session.session import Session
-from viewer.ui.shell.action import Act, Fact, listed
 from viewer.ui.shell.context import Context, Feature
 from viewer.ui.shell.menus import MenuHere
 
@@ -206,11 +205,6 @@ class ClaimListing(Feature):
         # For a moment the list may still be that of the note before.
         if self.note is self._session.note:
             self._navigator.go_to_citation(citation, claim)
-
-    ACTIONS = listed(
-        Act("claims.filter", _("Filter claims"), "/, Alt+/", filter),
-        Act("claims.all", _("Show claims"), "L", show, needs=Fact.NOTE),
-    )
 
 
 def rows_out_of_reach(

@@ -16,7 +16,7 @@ from PySide6.QtWidgets import QAbstractScrollArea, QWidget
 from viewer.notes.model import CitedTime
 from viewer.notes.said import time_at
 from viewer.notes.timecode import format_ms
-from viewer.translation import _, tr, without_stop
+from viewer.translation import tr, without_stop
 from viewer.ui.claims.claims_view import ClaimRow
 from viewer.ui.claims.listing import ClaimListing
 from viewer.ui.claims.sift import tags_of
@@ -31,7 +31,6 @@ from viewer.ui.note.sharing import Sharing
 from viewer.ui.player.playing import Playing
 from viewer.ui.session.navigator import Navigator
 from viewer.ui.session.session import Session
-from viewer.ui.shell.action import Act, Fact, In, listed
 from viewer.ui.shell.context import Context, Feature
 from viewer.ui.shell.menus import MenuHere
 from viewer.video.playback.player import PlayerState
@@ -291,8 +290,6 @@ class PlaceMenus(Feature):
         menu.add("frame.copy", "copy.link")
         menu.add("video.detach", "fullscreen")
         menu.open(where)
-
-    ACTIONS = listed(In(needs=Fact.NOTE), Act("link.follow", _("Follow a link…"), "", follow_link))
 
 
 def _readings(time: CitedTime) -> list[int | None]:

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from math import ceil
 from pathlib import Path
 
-from viewer.translation import _, tr
+from viewer.translation import tr
 from viewer.ui.claims.claims_view import ClaimRow
 from viewer.ui.claims.listing import ClaimListing
 from viewer.ui.kit.characters import cut
@@ -23,7 +23,6 @@ from viewer.ui.session.follow import InForce
 from viewer.ui.session.history import Reveal
 from viewer.ui.session.navigator import Navigator
 from viewer.ui.session.session import Session
-from viewer.ui.shell.action import Act, Fact, In, listed
 from viewer.ui.shell.context import Context, Feature
 
 _WORDS = 60
@@ -165,10 +164,3 @@ class ClaimSteps(Feature):
             session.page.flash_claim(row.claim)
         else:
             self._navigator.go_to_citation(row.citation, row.claim)
-
-    ACTIONS = listed(
-        In(needs=Fact.CLAIMS),
-        Act("claim.next", _("Next claim"), "J", next_claim, 1, repeats=True),
-        Act("claim.previous", _("Previous claim"), "K", next_claim, -1, repeats=True),
-        Act("reel", _("Claims only"), "H", toggle_reel, needs=Fact.VIDEO, checkable=True),
-    )

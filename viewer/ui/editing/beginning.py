@@ -25,13 +25,12 @@ from viewer.notes.new_file import free_path, named_after, write_new
 from viewer.notes.note import Note
 from viewer.notes.real_path import real_path
 from viewer.notes.template import USUAL, VideoFacts, fill
-from viewer.translation import _, tr
+from viewer.translation import tr
 from viewer.ui.editing.editing import Editing
 from viewer.ui.editing.notes_folder import default_notes_folder, shown_folder
 from viewer.ui.kit.notice import NoticeButton
 from viewer.ui.note.page import NotePage
 from viewer.ui.session.session import Session
-from viewer.ui.shell.action import Act, Fact, In, listed
 from viewer.ui.shell.context import Context, Feature
 from viewer.video.address import is_list, list_at
 from viewer.video.brought import time_in
@@ -221,13 +220,6 @@ class Beginning(Feature):
             self._state.add_recent_note(here)  # it was made as it was left for this one
         words = tr("Note created: “{0}” in {1}")
         self._window.say(words.format(path.name, shown_folder(path.parent)), brief=True)
-
-    ACTIONS = listed(
-        In(edits=True),
-        Act("note.new", _("New note…"), "Ctrl+N", ask),
-        In(needs=Fact.NOTE, edits=True),
-        Act("note.new_same", _("New note about this video"), "", begin_another),
-    )
 
 
 def title_of(video: VideoRef) -> str:

@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 from viewer.notes.edit import Change, Edit
 from viewer.notes.layout import own_span
 from viewer.notes.model import BlockKind, Span
-from viewer.notes.note import Note
 from viewer.notes.rearrange import (
     block_at,
     delete_block,
@@ -19,13 +16,12 @@ from viewer.notes.rearrange import (
     unit_of,
     unnest,
 )
-from viewer.translation import _, tr
+from viewer.translation import tr
 from viewer.ui.editing.block_edit import has_words
 from viewer.ui.editing.composing import Composing
 from viewer.ui.editing.editing import Editing
 from viewer.ui.note.page import NotePage
 from viewer.ui.session.session import Session
-from viewer.ui.shell.action import Act, Fact, In, listed
 from viewer.ui.shell.context import Context, Feature
 
 
@@ -52,12 +48,12 @@ class Blocks(Feature):
             self._window.say(tr("Go to a bullet first: click on it, or use the arrow keys."))
         return block
 
-    def on_block(self, make: Callable[[Note, int], Change | None]) -> None:
-        """Change the block at the user's place."""
+    def nest(self, deeper: bool) -> None:
+        """Indent the block at the user's place, or outdent it."""
         self._editing.end_block_edit()
         note, block = self._session.note, self._block()
         if note is not None and block is not None:
-            self._editing.apply(make(note, unit_of(note, block)))
+            self._editing.apply((nest if deeper else unnest)(note, unit_of(note, block)))
 
     def delete(self) -> None:
         """Delete the selected blocks; this can be undone.
@@ -175,16 +171,6 @@ class Blocks(Feature):
             if change is not None and self._editing.apply(change):
                 at, caret = change.map(at - 1), change.map(caret)
         self._composing.edit_at(at, caret)
-
-    ACTIONS = listed(
-        In(needs=Fact.NOTE | Fact.WRITABLE, edits=True),
-        Act("bullet.new", _("New bullet below"), "Ctrl+Return", new_bullet),
-        Act("block.delete", _("Delete bullet"), "Delete", delete),
-        Act("block.up", _("Move bullet up"), "Alt+Up", move, False, repeats=True),
-        Act("block.down", _("Move bullet down"), "Alt+Down", move, True, repeats=True),
-        Act("block.nest", _("Indent bullet"), "Ctrl+]", on_block, nest),
-        Act("block.unnest", _("Outdent bullet"), "Ctrl+[", on_block, unnest),
-    )
 
 
 def _bullet_end(change: Change) -> int:

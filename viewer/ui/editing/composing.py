@@ -20,7 +20,6 @@ from viewer.ui.editing.typing_pause import TypingPause
 from viewer.ui.note.page import NotePage
 from viewer.ui.note.typesetter import LONGEST_LINE, is_too_large, longest_line
 from viewer.ui.session.session import Session
-from viewer.ui.shell.action import Act, Fact, In, listed
 from viewer.ui.shell.context import Context, Feature
 
 _ENDS_TIME = (b" ", b".", b",", b";", b")", b"\n", b"\r\n")
@@ -230,12 +229,3 @@ class Composing(Feature):
             self.edit_at(place[0], place[0])
             self._block.is_first |= place[1]
         self._first_words.show_hint(self._editing.draft)  # its path may be another
-
-    ACTIONS = listed(
-        In(needs=Fact.NOTE),
-        Act("claim.go", _("Go to claim at cursor"), "Return, Alt+Return", go_at_caret),
-        In(needs=Fact.NOTE | Fact.WRITABLE, edits=True),
-        Act("edit.block", _("Edit bullet"), "Alt+E", edit_here),
-        In(needs=Fact.NOTE),
-        Act("source", _("Source mode"), "Ctrl+E", toggle_source, checkable=True),
-    )

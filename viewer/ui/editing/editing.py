@@ -20,7 +20,7 @@ from viewer.notes.forms.every import form_named
 from viewer.notes.note import Note
 from viewer.notes.own_form import Wish
 from viewer.notes.undo import Step, UndoStack
-from viewer.translation import _, tr
+from viewer.translation import tr
 from viewer.ui.editing.block_edit import InPlace
 from viewer.ui.editing.file_sync import NoteOnDisk
 from viewer.ui.editing.source_mode import SourceMode
@@ -29,7 +29,7 @@ from viewer.ui.editing.undo_first import UndoFirst
 from viewer.ui.kit.notice import NoticeButton
 from viewer.ui.note.page import NotePage
 from viewer.ui.session.session import Session
-from viewer.ui.shell.action import Act, Fact, In, listed
+from viewer.ui.shell.action import Fact
 from viewer.ui.shell.context import Context, Feature
 from viewer.vault.names import is_shown_only
 
@@ -356,10 +356,3 @@ class Editing(Feature):
             self._current.stay_in(self.in_place.span.end)
         window = self._window
         (window.player.picture if window.is_full_screen else self._pane.view).setFocus()
-
-    ACTIONS = listed(
-        In(needs=Fact.NOTE),
-        Act("edit.undo", _("Undo"), "Ctrl+Z", undo, repeats=True, needs=Fact.NOTHING),
-        Act("edit.redo", _("Redo"), "Ctrl+Shift+Z, Ctrl+Y", redo, repeats=True),
-        Act("save", _("Save"), "Ctrl+S", save),
-    )

@@ -30,7 +30,7 @@ from viewer.notes.edit import Change
 from viewer.notes.marking import add_region, set_region
 from viewer.notes.note import Note
 from viewer.notes.region import Region, has_regions
-from viewer.translation import _, tr
+from viewer.translation import tr
 from viewer.ui.editing.editing import Editing
 from viewer.ui.kit.buttons import OwnKeys
 from viewer.ui.kit.keys import native
@@ -50,7 +50,6 @@ from viewer.ui.player.picture import (
 )
 from viewer.ui.player.playing import Playing
 from viewer.ui.session.session import Session
-from viewer.ui.shell.action import Act, Fact, In, listed
 from viewer.ui.shell.context import Context, Feature
 from viewer.video.playback.player import PlayerState
 
@@ -487,8 +486,3 @@ class Marking(Feature):
     def _on_state(self, state: PlayerState) -> None:
         if state is PlayerState.PLAYING:
             self._leave()
-
-    ACTIONS = listed(
-        In(needs=Fact.VIDEO | Fact.WRITABLE, edits=True),
-        Act("mark", _("Mark in frame"), "Alt+P", mark),
-    )

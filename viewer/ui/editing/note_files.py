@@ -26,12 +26,11 @@ from viewer.notes.front_edit import set_video, video_typed
 from viewer.notes.journal import Recovery, recoverable
 from viewer.notes.merge import Merge, MergeChoice, merge, merge_copies
 from viewer.notes.note import Note
-from viewer.translation import _, tr, without_stop
+from viewer.translation import tr, without_stop
 from viewer.ui.editing.editing import Editing
 from viewer.ui.kit.notice import NoticeButton
 from viewer.ui.kit.timers import once
 from viewer.ui.session.session import Session
-from viewer.ui.shell.action import Act, Fact, In, listed
 from viewer.ui.shell.context import Context, Feature
 from viewer.vault.files import VaultFiles
 from viewer.vault.moved import find_moved
@@ -185,13 +184,6 @@ class NoteFiles(Feature):
             return
         self._window.say(tr("Copy merged. Its text is kept for 30 days."), brief=True)
         self._look_for_copies(path)
-
-    ACTIONS = listed(
-        In(edits=True),
-        Act("note.compare", _("Compare…"), "", compare),
-        In(needs=Fact.NOTE | Fact.WRITABLE, edits=True),
-        Act("note.video", _("Change video…"), "", change_video),
-    )
 
 
 class Recovering(Feature):

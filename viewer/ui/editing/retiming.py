@@ -17,7 +17,7 @@ from viewer.notes.ranges import end_at, set_range, start_of, without_end
 from viewer.notes.retime import cite, cite_place, retime, retime_finely, shift_times
 from viewer.notes.timecode import format_exact, format_ms, parse_typed, parse_typed_range
 from viewer.notes.videos import name_of
-from viewer.translation import _, sentences, tr, without_stop
+from viewer.translation import sentences, tr, without_stop
 from viewer.ui.editing.blocks import Blocks
 from viewer.ui.editing.composing import Composing
 from viewer.ui.editing.editing import Editing
@@ -26,7 +26,6 @@ from viewer.ui.note.page import NotePage
 from viewer.ui.player.sound import SoundLevels
 from viewer.ui.session.navigator import Navigator
 from viewer.ui.session.session import Session
-from viewer.ui.shell.action import Act, Fact, In, listed
 from viewer.ui.shell.context import Context, Feature
 from viewer.video.playback.player import PlayerState
 
@@ -491,34 +490,6 @@ class Retiming(Feature):
 
     def _say(self, text: str, *, brief: bool = False) -> None:
         self._window.say(text, brief=brief)
-
-    ACTIONS = listed(
-        In(needs=Fact.VIDEO | Fact.WRITABLE, edits=True),
-        Act("bullet.timed", _("Add bullet"), "T, Alt+N", write_now),
-        Act("cite", _("Add timestamp"), "Alt+T", cite_now),
-        Act("retime.now", _("Set start to current time"), "Alt+Shift+T", retime_to_now),
-        Act(
-            "retime.typed",
-            _("Set time…"),
-            "Ctrl+T",
-            retime_typed,
-            needs=Fact.CLAIMS | Fact.WRITABLE,
-        ),
-        In(needs=Fact.CLAIMS | Fact.WRITABLE, edits=True),
-        Act("retime.reading", _("Choose how to read this time…"), "", choose_reading),
-        In(needs=Fact.VIDEO | Fact.WRITABLE, edits=True),
-        Act("range.end", _("Set end to current time"), "Alt+Shift+E", end_here),
-        Act(
-            "range.none", _("Remove end time"), "", take_end_away, needs=Fact.CLAIMS | Fact.WRITABLE
-        ),
-        In(needs=Fact.CLAIMS | Fact.WRITABLE, edits=True, repeats=True),
-        Act("retime.earlier", _("Move time 1 frame earlier"), "Alt+,", retime_by_frames, -1),
-        Act("retime.later", _("Move time 1 frame later"), "Alt+.", retime_by_frames, 1),
-        Act("retime.earlier_1", _("Move time 1 second earlier"), "Alt+Shift+,", retime_by, -1000),
-        Act("retime.later_1", _("Move time 1 second later"), "Alt+Shift+.", retime_by, 1000),
-        In(needs=Fact.CLAIMS | Fact.WRITABLE, edits=True),
-        Act("shift", _("Shift all times…"), "", shift_all),
-    )
 
 
 def _amount_of(text: str) -> int | None:

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from viewer.notes.headings import Heading, heading_at, headings
-from viewer.translation import _, tr
+from viewer.translation import tr
 from viewer.ui.kit.listening import Listening
 from viewer.ui.note.page import NotePage
 from viewer.ui.note.sharing import Sharing
 from viewer.ui.session.session import Session
-from viewer.ui.shell.action import Act, Fact, In, listed
 from viewer.ui.shell.context import Context, Feature
 
 
@@ -66,9 +65,3 @@ class HeadingSteps(Feature):
     def _forget_chosen(self, *_: object) -> None:
         self._chosen = None
         self._while_chosen.set_on(False)
-
-    ACTIONS = listed(
-        In(needs=Fact.NOTE, repeats=True),
-        Act("heading.next", _("Next heading"), "Alt+PgDown", step, 1),
-        Act("heading.previous", _("Previous heading"), "Alt+PgUp", step, -1),
-    )

@@ -20,7 +20,7 @@ from viewer.notes.draft import make_folder
 from viewer.notes.file import save
 from viewer.notes.note import Span
 from viewer.notes.timecode import format_ms, format_seconds
-from viewer.translation import _, tr
+from viewer.translation import tr
 from viewer.ui.kit.notice import NoticeButton
 from viewer.ui.kit.palette_list import Row
 from viewer.ui.note.document import Link
@@ -29,7 +29,6 @@ from viewer.ui.session.frame import no_heading
 from viewer.ui.session.history import HistoryPlace
 from viewer.ui.session.navigator import Navigator
 from viewer.ui.session.session import Session
-from viewer.ui.shell.action import Act, Fact, In, listed
 from viewer.ui.shell.context import Context, Feature
 from viewer.vault.files import VaultFiles, without_suffix
 from viewer.vault.names import shown_name
@@ -243,12 +242,3 @@ class Sharing(Feature):
             self._window.say(tr("This note has no online video."), brief=True)
             return
         QDesktopServices.openUrl(QUrl(self.link_to(self._video.now_ms)))
-
-    ACTIONS = listed(
-        In(needs=Fact.NOTE),
-        Act("copy.link", _("Copy link to this time"), "Ctrl+Shift+C", copy_link),
-        Act("copy.window_link", _("Copy Cuenote link"), "", copy_window_link),
-        Act("copy.markdown_link", _("Copy Markdown link to this time"), "", copy_markdown_link),
-        Act("copy.markdown", _("Copy as Markdown"), "Ctrl+Shift+M", copy_markdown),
-        Act("video.browser", _("Open video in browser"), "", open_in_browser),
-    )

@@ -16,7 +16,6 @@ from PySide6.QtCore import QPoint, Signal
 
 from viewer.damaged import read_state
 from viewer.notes.beside import write_whole
-from viewer.translation import _
 from viewer.ui.claims.listing import ClaimListing
 from viewer.ui.kit.timers import once
 from viewer.ui.notes_list.index_client import Indexing
@@ -24,7 +23,6 @@ from viewer.ui.notes_list.outline import Mode
 from viewer.ui.notes_list.vault_view import VaultView
 from viewer.ui.player.reel import Reel
 from viewer.ui.session.session import Session
-from viewer.ui.shell.action import Act, listed
 from viewer.ui.shell.context import Context, Feature
 from viewer.ui.shell.menus import MenuHere
 from viewer.vault import facts
@@ -281,13 +279,6 @@ class VaultList(Feature):
         # What is as it was stays the same object: the list puts only the rest together.
         self._shown[path] = was if was == told else told
         return told != was
-
-    ACTIONS = listed(
-        Act("vault.reel", _("Play claims of selected notes"), "", play_chosen_notes),
-        Act("vault.grouping", _("List notes by video"), "", toggle_mode),
-        Act("pane.vault", _("Toggle note list"), "F9", toggle_pane),
-        Act("filter", _("Filter notes"), "Ctrl+Shift+P", focus_filter),
-    )
 
 
 def _value(of: NoteFacts, fact: facts.Fact) -> facts.Value:

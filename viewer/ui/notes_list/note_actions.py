@@ -19,14 +19,13 @@ from shiboken6 import isValid
 from viewer.errors import NoteEditError, ViewerError, why
 from viewer.notes.file import read_note, save
 from viewer.notes.new_file import free_path
-from viewer.translation import _, numeral, tr, without_stop
+from viewer.translation import numeral, tr, without_stop
 from viewer.ui.editing.beginning import Beginning
 from viewer.ui.editing.editing import Editing
 from viewer.ui.editing.renaming import Renaming
 from viewer.ui.notes_list.feed import VaultList
 from viewer.ui.notes_list.outline import Listed
 from viewer.ui.session.session import Session
-from viewer.ui.shell.action import Act, Fact, In, listed
 from viewer.ui.shell.context import Context, Feature
 from viewer.ui.shell.menus import MenuHere
 from viewer.vault.facts import TITLE
@@ -222,16 +221,6 @@ class NoteActions(Feature):
         elif opened is not None:
             self._session.open_note(opened)
 
-    ACTIONS = listed(
-        In(needs=Fact.NOTE, edits=True),
-        Act("note.rename", _("Rename…"), "F2", rename),
-        In(needs=Fact.NOTE),
-        Act("note.duplicate", _("Duplicate note"), "", duplicate, edits=True),
-        Act("note.reveal", _("Show note in folder"), "", reveal),
-        Act("note.copy_path", _("Copy path of note"), "", copy_path),
-        Act("note.trash", _("Move note to trash"), "", trash, edits=True),
-    )
-
 
 class FolderActions(Feature):
     """File actions on folders, and list actions on the notes in them."""
@@ -304,8 +293,6 @@ class FolderActions(Feature):
             why_not = partial(_why_not, folder.parent, now=folder.name)
             rename = self._context.get(Renaming).rename
             view.ask_name(row, folder.name, why_not, partial(rename, folder))
-
-    ACTIONS = listed(Act("folder.new", _("New folder…"), "", new_folder))
 
 
 def _why_not(within: Path, name: str, *, now: str = "") -> str:

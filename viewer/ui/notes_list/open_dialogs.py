@@ -12,13 +12,12 @@ from PySide6.QtWidgets import QWidget
 from viewer.errors import MediaError
 from viewer.notes.model import VideoRef
 from viewer.notes.real_path import real_path
-from viewer.translation import _, comma_list, sentences, tr, without_stop
+from viewer.translation import comma_list, sentences, tr, without_stop
 from viewer.ui.editing.beginning import Beginning
 from viewer.ui.editing.editing import Editing
 from viewer.ui.kit.notice import NoticeButton
 from viewer.ui.kit.placeholder import Placeholder
 from viewer.ui.session.session import Session
-from viewer.ui.shell.action import Act, Fact, In, listed
 from viewer.ui.shell.context import Context, Feature
 from viewer.ui.shell.state import RecentVideo
 from viewer.ui.transcript.transcripts import Transcripts
@@ -261,13 +260,6 @@ class Choosing(Feature):
         words = tr("This note now plays “{0}”. The note itself is unchanged.").format(video.name)
         undo = self._context.get(Editing).first.offer(take_back, here=True)
         self._window.say(sentences(words, more), (undo, *more_offers))
-
-    ACTIONS = listed(
-        Act("folder.open", _("Open folder…"), "Ctrl+Shift+O", folder),
-        Act("help.guide", _("Guide"), "F1", guide),
-        In(needs=Fact.NOTE),
-        Act("video.choose", _("Choose video file…"), "Ctrl+L", video),
-    )
 
 
 def _is_binary(path: Path) -> bool:

@@ -20,13 +20,12 @@ from viewer.handover import ANSWER, MOST_BYTES, SCHEME, Order, address, parse_li
 from viewer.notes.front_edit import video_typed
 from viewer.notes.model import VideoRef
 from viewer.notes.videos import name_of, video_key
-from viewer.translation import _, tr, without_stop
+from viewer.translation import tr, without_stop
 from viewer.ui.kit.palette_list import Row
 from viewer.ui.kit.sheet import QuestionSheet
 from viewer.ui.notes_list.index_client import Indexing
 from viewer.ui.notes_list.open_dialogs import Choosing
 from viewer.ui.session.session import Session
-from viewer.ui.shell.action import Act, listed
 from viewer.ui.shell.context import Context, Feature
 from viewer.vault.files import SUFFIXES
 
@@ -228,8 +227,6 @@ class Orders(Feature):
                     self._session.open_note(key, order.at_ms) if isinstance(key, Path) else None
                 ),
             )
-
-    ACTIONS = listed(Act("links.register", _("Add to applications menu"), "", register))
 
 
 def _is_note(path: Path) -> bool:

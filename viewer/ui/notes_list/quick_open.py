@@ -16,7 +16,7 @@ from PySide6.QtGui import QGuiApplication
 
 from viewer.errors import MediaError
 from viewer.notes.model import VideoRef
-from viewer.translation import _, tr, without_stop
+from viewer.translation import tr, without_stop
 from viewer.ui.editing.notes_folder import shown_folder
 from viewer.ui.kit.fuzzy import fold
 from viewer.ui.kit.palette_list import Row, folded
@@ -25,7 +25,6 @@ from viewer.ui.notes_list.open_dialogs import Choosing
 from viewer.ui.notes_list.outline import Catalogue, Listed
 from viewer.ui.notes_list.start import Recents, guessed_titles, place_of, recent, titles_of
 from viewer.ui.session.session import Session
-from viewer.ui.shell.action import Act, listed
 from viewer.ui.shell.actions import Actions
 from viewer.ui.shell.context import Context, Feature
 from viewer.ui.shell.state import RecentVideo
@@ -230,5 +229,3 @@ class QuickOpen(Feature):
                 self._window.say(error.words())
         elif isinstance(key, tuple):  # an action, and what it is done with
             self._context.run(*key)
-
-    ACTIONS = listed(Act("note.open", _("Open…"), "Ctrl+O", open))

@@ -23,7 +23,7 @@ from viewer.notes.model import VideoRef
 from viewer.notes.note import Note
 from viewer.notes.time_readings import cited_end_ms, last_surely_ms
 from viewer.notes.videos import index_of
-from viewer.translation import _, numeral, tr, without_stop
+from viewer.translation import numeral, tr, without_stop
 from viewer.ui.claims.claims_view import ClaimRow, OtherNote
 from viewer.ui.claims.listing import ClaimListing, rows_out_of_reach, ticks_of
 from viewer.ui.editing.beginning import Beginning
@@ -40,7 +40,6 @@ from viewer.ui.player.playing import Playing
 from viewer.ui.player.ticks import Tick
 from viewer.ui.session.follow import moments_of
 from viewer.ui.session.session import Session
-from viewer.ui.shell.action import Act, listed
 from viewer.ui.shell.context import Context, Feature
 from viewer.vault.files import VaultFiles
 
@@ -435,8 +434,6 @@ class Related(Feature):
             self._window.say(tr("No other notes about this video, and no links."), brief=True)
         else:
             self.view.focus_first()
-
-    ACTIONS = listed(Act("about", _("Notes about this video"), "Ctrl+Shift+B", focus))
 
 
 def _others(index: Index, path: Path, video: VideoRef | None) -> list[tuple[int, NoteRow]]:

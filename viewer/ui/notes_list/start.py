@@ -18,13 +18,12 @@ from viewer.notes.file import read_note
 from viewer.notes.model import VideoRef
 from viewer.notes.note import Note
 from viewer.notes.real_path import real_path
-from viewer.translation import _, tr
+from viewer.translation import tr
 from viewer.ui.editing.beginning import Beginning
 from viewer.ui.editing.notes_folder import shown_folder
 from viewer.ui.kit.placeholder import Placeholder
 from viewer.ui.note.page import NotePage
 from viewer.ui.session.session import Session
-from viewer.ui.shell.action import Act, listed
 from viewer.ui.shell.context import Context, Feature
 from viewer.ui.shell.state import RecentVideo, State
 from viewer.vault.names import shown_name
@@ -215,8 +214,6 @@ class Start(Feature):
         return Recent(
             note, video.video, title, where, video.file, self._state.position_ms(video.key)
         )
-
-    ACTIONS = listed(Act("start", _("Start page"), "Alt+Home", show))
 
 
 def _ref(video: str) -> VideoRef:

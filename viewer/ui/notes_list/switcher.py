@@ -11,7 +11,7 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QToolButton
 
-from viewer.translation import _, tr, without_stop
+from viewer.translation import tr, without_stop
 from viewer.ui.editing.notes_folder import shown_folder
 from viewer.ui.kit.menu import Menu
 from viewer.ui.kit.notice import NoticeButton
@@ -19,7 +19,6 @@ from viewer.ui.kit.palette_list import Row
 from viewer.ui.kit.plain import plain
 from viewer.ui.notes_list.feed import VaultList
 from viewer.ui.session.session import Session
-from viewer.ui.shell.action import Act, listed
 from viewer.ui.shell.context import Context, Feature
 from viewer.ui.shell.state import RecentVault
 from viewer.vault.files import VaultFiles
@@ -155,5 +154,3 @@ class Vaults(Feature):
             tr("Removed “{0}” from the list. Its notes stay where they are.").format(root.name),
             brief=True,
         )
-
-    ACTIONS = listed(Act("vault.switch", _("Switch vault…"), "", switch))

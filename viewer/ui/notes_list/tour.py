@@ -10,12 +10,11 @@ import re
 from PySide6.QtCore import QTimer
 
 from viewer.notes.edit import Change, Edit
-from viewer.translation import _, own_tour
+from viewer.translation import own_tour
 from viewer.ui.editing.editing import Editing
 from viewer.ui.kit.listening import Listening
 from viewer.ui.note.page import NotePage
 from viewer.ui.session.session import Session
-from viewer.ui.shell.action import Act, listed
 from viewer.ui.shell.context import Context, Feature
 from viewer.video.playback.player import PlayerState
 
@@ -99,5 +98,3 @@ class Tour(Feature):
             change = Change.of("", ticked)
             draft.write_beside(change)
             self._editing.show_change(change)
-
-    ACTIONS = listed(Act("tour", _("Tour"), "", open))

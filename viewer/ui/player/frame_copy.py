@@ -10,8 +10,7 @@ from PySide6.QtGui import QGuiApplication, QImage
 
 from viewer.errors import ViewerError
 from viewer.notes.timecode import format_exact
-from viewer.translation import _, tr
-from viewer.ui.shell.action import Act, Fact, In, listed
+from viewer.translation import tr
 from viewer.ui.shell.context import Context, Feature
 from viewer.video.media import Media, Playable
 
@@ -44,8 +43,6 @@ class FrameCopy(Feature):
 
     def _on_failed(self, error: ViewerError) -> None:
         self._window.say(error.words())
-
-    ACTIONS = listed(In(needs=Fact.VIDEO), Act("frame.copy", _("Copy frame"), "Alt+Shift+I", copy))
 
 
 def _decode(media: Playable, ms: int) -> QImage:

@@ -14,12 +14,11 @@ from typing import NamedTuple
 from viewer.notes.headings import heading_at, headings
 from viewer.notes.note import Note, VideoRef
 from viewer.notes.videos import name_of
-from viewer.translation import _, tr, without_stop
+from viewer.translation import tr, without_stop
 from viewer.ui.kit.menu import Menu
 from viewer.ui.player.playing import Playing
 from viewer.ui.session.navigator import Navigator
 from viewer.ui.session.session import Session
-from viewer.ui.shell.action import Act, Fact, In, listed
 from viewer.ui.shell.context import Context, Feature
 from viewer.video.media import MediaFinder
 
@@ -138,10 +137,6 @@ class NoteVideos(Feature):
             entry.triggered.connect(lambda _=False, at=one.at: navigator.go_to_video(at))
         menu.aboutToHide.connect(menu.deleteLater)
         menu.popup(self.bar.mapToGlobal(self.bar.rect().bottomLeft()))
-
-    ACTIONS = listed(
-        In(needs=Fact.SEVERAL), Act("video.other", _("Switch to another video…"), "", choose)
-    )
 
 
 def _videos(

@@ -21,7 +21,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QAbstractButton, QApplication, QSizePolicy, QWidget
 
-from viewer.translation import _, numeral, tr
+from viewer.translation import numeral, tr
 from viewer.ui.kit.boxes import column_of, row_of
 from viewer.ui.kit.buttons import IconButton, Painted, PaintedButton
 from viewer.ui.kit.keys import MODIFIER_KEYS
@@ -42,7 +42,6 @@ from viewer.ui.player.controls import RATES, ControlBar
 from viewer.ui.player.picture import VideoView
 from viewer.ui.session.navigator import Navigator
 from viewer.ui.session.session import Session
-from viewer.ui.shell.action import Act, Fact, In, listed
 from viewer.ui.shell.context import Context, Feature
 from viewer.ui.shell.slots import PlayerPane
 from viewer.video.playback.player import Player, PlayerState
@@ -52,7 +51,6 @@ _LEFT, _GAP, _SIGN = 16, 8, 14  # px, of the bar of the videos
 # In which a file is open.
 _STANDS = (PlayerState.PAUSED, PlayerState.PLAYING, PlayerState.ENDED)
 _STEP = "play/step_ms"
-_SMALL_STEP_MS = 1000
 _FAST_RATE = 2.0
 _VOLUME = "play/volume"
 _TAP_MS = 250
@@ -471,29 +469,3 @@ class Playing(Feature):
         shown = numeral(seconds, 0 if seconds == round(seconds) else 1)
         for action_id, text in zip(("back.5", "forward.5"), words, strict=True):
             self._actions[action_id].setText(text.format(shown))
-
-    ACTIONS = listed(
-        In(needs=Fact.VIDEO),
-        Act("play", _("Play or pause"), "Space, Ctrl+Space, Media Play", toggle),
-        In(needs=Fact.VIDEO, repeats=True),
-        Act("back.5", _("Back 5 seconds"), "Left, Alt+U", move_step, -1),
-        Act("forward.5", _("Forward 5 seconds"), "Right, Alt+O", move_step, 1),
-        Act("back.1", _("Back 1 second"), "Shift+Left", move_by, -_SMALL_STEP_MS),
-        Act("forward.1", _("Forward 1 second"), "Shift+Right", move_by, _SMALL_STEP_MS),
-        Act("frame.previous", _("Previous frame"), ",", step, -1),
-        Act("frame.next", _("Next frame"), ".", step, 1),
-        In(needs=Fact.VIDEO),
-        Act("rate.slower", _("Slower"), "[", change_rate, -1),
-        Act("rate.faster", _("Faster"), "]", change_rate, 1),
-        Act("rate.normal", _("Normal speed"), "Shift+Backspace", play_normally),
-        Act("rate.hold", _("Hold to fast-forward"), "Z", say_how_to_hold),
-        Act("volume.up", _("Louder"), "Ctrl+Up", change_volume, 5, repeats=True),
-        Act("volume.down", _("Quieter"), "Ctrl+Down", change_volume, -5, repeats=True),
-        Act("volume.mute", _("Mute"), "M", toggle_muted, checkable=True),
-        Act("repeat", _("Repeat claim"), "R", repeat_claim),
-        Act("repeat.from", _("Set loop start"), "A", repeat_from),
-        Act("repeat.to", _("Set loop end"), "B", repeat_to),
-        In(toggles=True),
-        Act("fullscreen", _("Full screen"), "F11", set_full_screen, needs=Fact.VIDEO),
-        Act("video.detach", _("Video in separate window"), "Shift+F8", detach),
-    )

@@ -24,12 +24,11 @@ from PySide6.QtCore import Signal
 from viewer.child_process import Child
 from viewer.child_side import own_command
 from viewer.errors import MediaError, cant_read
-from viewer.translation import _, tr
+from viewer.translation import tr
 from viewer.ui.kit.listening import Listening
 from viewer.ui.kit.notice import NoticeButton
 from viewer.ui.kit.timers import once
 from viewer.ui.player.playing import Playing
-from viewer.ui.shell.action import Act, Fact, In, listed
 from viewer.ui.shell.context import Context, Feature
 from viewer.video.media import Media
 from viewer.video.playback.player import PlayerState
@@ -209,11 +208,6 @@ class SoundLevels(Feature):
         shown = self.levels if self._context.actions["waveform"].isChecked() else b""
         self._pane.control_bar.timeline.set_levels(shown)
 
-    ACTIONS = listed(
-        In(needs=Fact.VIDEO, toggles=True),
-        Act("waveform", _("Waveform"), "", set_waveform, kept="play/waveform"),
-    )
-
 
 def _read(film: Path, cache: Path) -> _Kept:
     """Read a video's cached levels; not for the GUI thread."""
@@ -299,8 +293,3 @@ class SkippingSilence(Feature):
             self._to_ms = to_ms
             player.skip_to(to_ms)
             self.skipped.emit(to_ms)
-
-    ACTIONS = listed(
-        In(needs=Fact.VIDEO, toggles=True),
-        Act("silence.skip", _("Skip silence"), "", set_skipping, kept="play/skip_silence"),
-    )

@@ -14,14 +14,13 @@ from PySide6.QtCore import Signal
 
 from viewer.notes.note import CitedTime, Note, TimeStatus
 from viewer.notes.timecode import Reading, format_ms
-from viewer.translation import _, tr
+from viewer.translation import tr
 from viewer.ui.kit.characters import cut
 from viewer.ui.kit.notice import NoticeButton
 from viewer.ui.kit.roles import announce
 from viewer.ui.kit.timers import once
 from viewer.ui.session.history import HistoryPlace, Reveal
 from viewer.ui.session.session import Session
-from viewer.ui.shell.action import Act, Fact, In, listed
 from viewer.ui.shell.context import Context, Feature
 from viewer.video.playback.player import PlayerState
 
@@ -403,19 +402,6 @@ class Navigator(Feature):
             self._say_where(place.position_ms, None)
             self.jumped.emit()
         self._session.update_actions()
-
-    ACTIONS = listed(
-        In(needs=Fact.CLAIMS, repeats=True),
-        Act("claim.later", _("Next claim in time"), "Shift+J", next_in_time, 1),
-        Act("claim.earlier", _("Previous claim in time"), "Shift+K", next_in_time, -1),
-        In(needs=Fact.OFFER),
-        Act("candidate.1", _("Suggestion 1"), "Alt+1", take_candidate, 0, in_palette=False),
-        Act("candidate.2", _("Suggestion 2"), "Alt+2", take_candidate, 1, in_palette=False),
-        Act("candidate.3", _("Suggestion 3"), "Alt+3", take_candidate, 2, in_palette=False),
-        In(needs=Fact.BACK),
-        Act("jump.back", _("Back"), "Alt+Left", go_back),
-        Act("jump.forward", _("Forward"), "Alt+Right", go_forward, needs=Fact.FORWARD),
-    )
 
 
 def _offers(

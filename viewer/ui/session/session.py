@@ -24,7 +24,7 @@ from viewer.notes.file import Fingerprint, read_version
 from viewer.notes.note import CitedTime, Note, VideoRef
 from viewer.notes.real_path import real_path
 from viewer.notes.videos import index_of, video_key
-from viewer.translation import _, tr
+from viewer.translation import tr
 from viewer.ui.kit.timers import once
 from viewer.ui.session.follow import Follow
 from viewer.ui.session.frame import MainPage, NoteFrame, Page, no_heading
@@ -32,7 +32,7 @@ from viewer.ui.session.history import HistoryPlace, Jumps
 from viewer.ui.session.place import CurrentPlace, Scrolling
 from viewer.ui.session.vault import OpenVault
 from viewer.ui.session.video import NoteVideo
-from viewer.ui.shell.action import Act, Fact, In, listed
+from viewer.ui.shell.action import Fact
 from viewer.ui.shell.context import Context, Feature
 from viewer.vault.attachments import pictures_root
 from viewer.vault.files import VaultFiles, moved_file
@@ -491,8 +491,6 @@ class Session(Feature):
         self._view.video_has_keys = self.video.is_open
         full = self._actions["fullscreen"]
         full.setEnabled(self.video.is_open or full.isChecked())
-
-    ACTIONS = listed(In(needs=Fact.NOTE), Act("note.reload", _("Reload from disk"), "F5", reload))
 
 
 class KnownLengths:

@@ -12,7 +12,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 
 from viewer.errors import ViewerError
-from viewer.translation import _, tr
+from viewer.translation import tr
 from viewer.ui.kit.menu import WindowStyle
 from viewer.ui.kit.notice import NoticeButton
 from viewer.ui.kit.scroll_bar import set_moves
@@ -26,7 +26,6 @@ from viewer.ui.kit.theme import (
     system_theme_name,
 )
 from viewer.ui.note.page import NotePage
-from viewer.ui.shell.action import Act, listed
 from viewer.ui.shell.context import Context, Feature
 from viewer.ui.shell.settings import Settings
 
@@ -152,25 +151,3 @@ class SettingsApplier(Feature):
                 self._window.say(words)
         elif key == "edit/letter_keys":
             self._window.actions_.use_letters(self._settings.flag(key))
-
-    ACTIONS = listed(
-        Act("text.larger", _("Larger text"), "Ctrl++, Ctrl+=", zoom, 1),
-        Act("text.smaller", _("Smaller text"), "Ctrl+-", zoom, -1),
-        Act("text.normal", _("Normal text size"), "Ctrl+0", zoom, None),
-        Act("theme.system", _("Colours: same as system"), "", set_theme, "system"),
-        Act("theme.light", _("Colours: light"), "", set_theme, "light"),
-        Act("theme.dark", _("Colours: dark"), "", set_theme, "dark"),
-        Act(
-            "theme.contrast_light",
-            _("Colours: light, high contrast"),
-            "",
-            set_theme,
-            "contrast-light",
-        ),
-        Act(
-            "theme.contrast_dark", _("Colours: dark, high contrast"), "", set_theme, "contrast-dark"
-        ),
-        Act("preferences", _("Preferences…"), "Ctrl+,", open),
-        Act("help.keys", _("Keyboard shortcuts"), "?", show_section, "Keys"),
-        Act("stream.sign_in", _("Sign in with a browser…"), "", show_section, "Online"),
-    )

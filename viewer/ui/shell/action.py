@@ -1,14 +1,12 @@
 """The declaration of an action: its id, text, keys, method and requirements.
 
-Each feature declares its own as rows, next to the methods they call; a heading (`In`) has what the
-rows below it share. The window, the palette, the tooltips and the guide's tables of keys are made
-from them.
+`viewer.features` has them as rows; a heading (`In`) has what the rows below it share. The window,
+the palette, the tooltips and the guide's tables of keys are made from them.
 """
 
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable
 from dataclasses import dataclass
 from enum import Flag, auto
 from functools import partial
@@ -16,8 +14,6 @@ from typing import TypedDict, Unpack
 
 from viewer.translation import tr
 from viewer.ui.shell.synonyms import SYNONYMS
-
-Method = Callable[..., object] | str | None
 
 
 class Fact(Flag):
@@ -47,8 +43,6 @@ class Fact(Flag):
 class Action:
     """One action: `method` of its feature is called with `args`; without one it is only on or off.
 
-    It is named, for `viewer.later`, where the feature is imported later.
-
     `keys` are portable key sequences; the first one is shown. With `toggles` it is checkable, and
     the method receives whether it is checked now. With `edits` typed text is taken into the note
     first.
@@ -56,7 +50,7 @@ class Action:
 
     id: str
     text: str
-    method: Method
+    method: str
     keys: tuple[str, ...] = ()
     needs: Fact = Fact.NOTHING
     args: tuple[object, ...] = ()
@@ -104,7 +98,7 @@ class Act:
         action_id: str,
         text: str,
         keys: str,
-        method: Method,
+        method: str,
         *args: object,
         **traits: Unpack[Traits],
     ) -> None:

@@ -1,7 +1,7 @@
 """The base class of features, and the context they are given.
 
-A feature is something that the user can do: it declares its actions, is created with one argument,
-the `Context`, and finds there whatever else it needs. `viewer.features` lists them. GUI thread.
+A feature is something that the user can do: it is created with one argument, the `Context`, and
+finds there whatever else it needs. `viewer.features` lists them, with their actions. GUI thread.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import partial
 from importlib import import_module
 from pathlib import Path
-from typing import ClassVar, TypeVar
+from typing import TypeVar
 
 import platformdirs
 from PySide6.QtCore import QObject
@@ -70,8 +70,6 @@ class Folders:
 class Feature(QObject):
     """Something that the user can do; created when first needed."""
 
-    ACTIONS: ClassVar[Sequence[Action]] = ()
-
     def __init__(self, context: Context) -> None:
         super().__init__(context.window)  # goes with the window
 
@@ -83,30 +81,27 @@ class Feature(QObject):
 
 
 class Later:
-    """A feature whose module is imported when first needed, to speed up the start.
-
-    Its actions are declared with it, in `viewer.later`.
-    """
+    """A feature, with its actions, that is imported and made when first needed."""
 
     def __init__(self, where: str, *rows: In | Act) -> None:
         """`where` names its module and its class, separated by a colon."""
         self.module, _, self.name = where.partition(":")
-        self.ACTIONS = listed(*rows)
+        self.actions = listed(*rows)
 
     def load(self) -> type[Feature]:
         kind: type[Feature] = getattr(import_module(self.module), self.name)
         return kind
 
 
+class Soon(Later):
+    """A feature that is made without a request: it shows something by itself, or listens."""
+
+
 class Context(QObject):
     """The folders, the settings, the player, the window, and every feature by its class."""
 
     def __init__(
-        self,
-        app: QApplication,
-        folders: Folders,
-        settings: Settings,
-        features: Sequence[type[Feature] | Later],
+        self, app: QApplication, folders: Folders, settings: Settings, features: Sequence[Later]
     ) -> None:
         """Create the window with the actions of `features`, but no feature yet."""
         super().__init__(app)
@@ -116,14 +111,14 @@ class Context(QObject):
         self.state = State(folders.state / "state.ini")
         self.background = Background(self)
         self.player = DeferredPlayer(self)
-        specs = [action for feature in features for action in feature.ACTIONS]
+        specs = [action for feature in features for action in feature.actions]
         self.window = Window(specs, settings.changed_keys())
         self.actions = self.window.actions_
-        self._owners: dict[str, tuple[type[Feature] | Later, Action]] = {}
+        self._owners: dict[str, tuple[Later, Action]] = {}
         self._made: dict[type[Feature], Feature] = {}
         self._being_made: list[type[Feature]] = []
         for feature in features:
-            for action in feature.ACTIONS:
+            for action in feature.actions:
                 self._owners[action.id] = feature, action
                 if action.kept:
                     is_on = self.state.flag(action.kept, False)
@@ -157,11 +152,7 @@ class Context(QObject):
 
     def _call(self, action_id: str, *args: object) -> None:
         feature, action = self._owners[action_id]
-        if isinstance(feature, Later):
-            method = getattr(kind := feature.load(), str(action.method))
-            method(self.get(kind), *args)
-        elif callable(action.method):
-            action.method(self.get(feature), *args)
+        getattr(self.get(feature.load()), action.method)(*args)
 
     def close(self) -> None:
         """Close every feature, latest first, then the player and background work.

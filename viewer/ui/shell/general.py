@@ -7,9 +7,9 @@ from PySide6.QtGui import QKeyEvent, QTextCursor
 from PySide6.QtWidgets import QAbstractItemView, QApplication, QLineEdit, QPlainTextEdit, QWidget
 
 from viewer import __version__
-from viewer.translation import _, sentences, tr
+from viewer.translation import sentences, tr
 from viewer.ui.kit.focus import Text, focused_text
-from viewer.ui.shell.action import Act, Fact, In, listed
+from viewer.ui.shell.action import Fact
 from viewer.ui.shell.context import Context, Feature
 
 
@@ -71,18 +71,6 @@ class General(Feature):
 
     def quit(self) -> None:
         self._window.close()
-
-    ACTIONS = listed(
-        Act("help.about", _("About Cuenote"), "", tell_about),
-        Act("menu", _("Menu"), "F10", open_menu, in_palette=False),
-        Act("part.next", _("Next pane"), "F6", step_part, 1, in_palette=False),
-        Act("part.previous", _("Previous pane"), "Shift+F6", step_part, -1, in_palette=False),
-        Act("tab.next", _("Next tab"), "Ctrl+Tab", step_tab, 1, in_palette=False),
-        Act(*("tab.previous", _("Previous tab"), "Ctrl+Shift+Tab", step_tab, -1), in_palette=False),
-        Act("close", _("Close"), "Ctrl+W", close_what_is_open, in_palette=False),
-        Act("pane.video", _("Toggle video"), "F8", toggle_video),
-        Act("quit", _("Quit"), "Ctrl+Q", quit),
-    )
 
 
 class ClipboardRows(Feature):
@@ -146,17 +134,6 @@ class ClipboardRows(Feature):
                 Fact.SELECTION: _has_selection(text),
             }
         )
-
-    ACTIONS = listed(
-        In(needs=Fact.SELECTION),
-        Act("edit.cut", _("Cut"), "Ctrl+X", cut, needs=Fact.SELECTION | Fact.TYPING),
-        Act("edit.copy", _("Copy"), "Ctrl+C", copy),
-        Act("edit.paste", _("Paste"), "Ctrl+V", paste, needs=Fact.NOTHING),
-        Act("edit.select_all", _("Select all"), "Ctrl+A", select_all, needs=Fact.TEXT),
-        In(needs=Fact.TYPING),
-        Act("text.bold", _("Bold"), "Ctrl+B", enclose, "**"),
-        Act("text.italic", _("Italic"), "Ctrl+I", enclose, "*"),
-    )
 
 
 def _is_list(widget: QWidget | None) -> bool:

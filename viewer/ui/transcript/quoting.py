@@ -8,12 +8,11 @@ from viewer.notes.ranges import end_of_quote
 from viewer.notes.rearrange import block_at
 from viewer.notes.retime import quote
 from viewer.notes.timecode import format_ms, format_range
-from viewer.translation import _, tr
+from viewer.translation import tr
 from viewer.ui.editing.editing import Editing
 from viewer.ui.editing.retiming import WritingTimes
 from viewer.ui.note.page import NotePage
 from viewer.ui.session.session import Session
-from viewer.ui.shell.action import Act, Fact, In, listed
 from viewer.ui.shell.context import Context, Feature
 from viewer.ui.transcript.transcripts import Transcripts
 
@@ -91,9 +90,3 @@ class Quoting(Feature):
         if page is self._page:
             self._page.span_rect(words, bring=True)
         self._current.stay_in(words.end)
-
-    ACTIONS = listed(
-        In(needs=Fact.NOTE | Fact.WRITABLE, edits=True),
-        Act("transcript.cite", _("Quote in note"), "Alt+Q", cite),
-        Act("transcript.cite_range", _("Quote with start and end time"), "Alt+Shift+Q", cite, True),
-    )

@@ -7,7 +7,6 @@ changes the note only when the user quotes words of the transcript. GUI thread.
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 from threading import Event
@@ -18,7 +17,7 @@ from PySide6.QtWidgets import QWidget
 from viewer.errors import ViewerError
 from viewer.notes.language import language_of
 from viewer.notes.timecode import format_ms
-from viewer.translation import _, tr
+from viewer.translation import tr
 from viewer.ui.kit.notice import NoticeButton
 from viewer.ui.kit.placeholder import Placeholder
 from viewer.ui.kit.plain import plain
@@ -27,7 +26,6 @@ from viewer.ui.note.page import NotePage
 from viewer.ui.player.playing import Playing
 from viewer.ui.session.navigator import Navigator
 from viewer.ui.session.session import Session
-from viewer.ui.shell.action import Act, Fact, In, listed
 from viewer.ui.shell.context import Context, Feature
 from viewer.ui.shell.menus import MenuHere
 from viewer.ui.shell.settings import MINE
@@ -56,20 +54,6 @@ _ENGINE_COMES_MS = 500
 _SIZE = "subtitles/size"
 # Of the state.
 _READING, _LANGUAGE = "transcript/reading", "transcript/language"
-
-
-_READINGS = (
-    (TranscriptReading.PARAGRAPHS, _("Show transcript as paragraphs"), _("As paragraphs")),
-    (TranscriptReading.SENTENCES, _("Show transcript as sentences"), _("As sentences")),
-    (TranscriptReading.CUES, _("Show transcript line by line"), _("Line by line")),
-)
-
-
-def _rows_of_readings(set_reading: Callable[..., None]) -> list[Act]:
-    return [
-        Act(f"transcript.{one.value}", words, "", set_reading, one)
-        for one, words, _words in _READINGS
-    ]
 
 
 class Transcripts(Feature):
@@ -451,8 +435,9 @@ class Transcripts(Feature):
 
     # ------------------------------------------------------------------ how it is read
 
-    def set_reading(self, reading: TranscriptReading) -> None:
+    def set_reading(self, name: str) -> None:
         """Show paragraphs, sentences or cues."""
+        reading = TranscriptReading(name)
         self._state.set_text(_READING, reading.value)
         self.view.set_reading(reading)
         for one in TranscriptReading:
@@ -492,8 +477,9 @@ class Transcripts(Feature):
         menu = MenuHere(self._window.actions_, self.view)
         menu.put_actions("transcript.find")
         menu.line()
-        for one, _words, words in _READINGS:
-            menu.put_action(f"transcript.{one.value}", words=tr(words))
+        menu.put_action("transcript.paragraphs", words=tr("As paragraphs"))
+        menu.put_action("transcript.sentences", words=tr("As sentences"))
+        menu.put_action("transcript.cues", words=tr("Line by line"))
         if len(self.found.files) > 1:
             menu.line()
             for file in self.found.files:
@@ -509,23 +495,3 @@ class Transcripts(Feature):
         if self.found.file is not None and self.found.file.origin is not None:  # made here
             menu.put_actions("transcript.save_copy", "transcript.delete")
         menu.open(where)
-
-    ACTIONS = listed(
-        In(needs=Fact.NOTE),
-        Act("transcript.show", _("Show transcript"), "", bring),
-        In(needs=Fact.VIDEO, toggles=True),
-        Act("subtitles", _("Show subtitles"), "C", set_subtitles, kept="subtitles/on"),
-        In(needs=Fact.CLAIMS),
-        Act("claim.where", _("Show in transcript"), "W", show_claim),
-        In(needs=Fact.VIDEO),
-        Act("follow", _("Follow video"), "F", toggle_following),
-        In(needs=Fact.NOTE),
-        Act("transcript.find", _("Find in transcript"), "", open_find),
-        Act("transcript.choose", _("Choose transcript…"), "", choose_file),
-        In(checkable=True),
-        *_rows_of_readings(set_reading),
-        In(needs=Fact.NOTE),
-        Act("find", _("Find in note"), "Ctrl+F", find, needs=Fact.NOTE),
-        Act("find.next", _("Find next"), "F3", find_step, 1),
-        Act("find.previous", _("Find previous"), "Shift+F3", find_step, -1),
-    )

@@ -15,7 +15,7 @@ from PySide6.QtWidgets import QGridLayout, QWidget, QWidgetAction
 
 from viewer.errors import MediaError
 from viewer.notes.timecode import format_ms
-from viewer.translation import _, comma_list, labelled, numeral, size_text, tr
+from viewer.translation import comma_list, labelled, numeral, size_text, tr
 from viewer.ui.editing.notes_folder import shown_folder
 from viewer.ui.kit.boxes import column_of
 from viewer.ui.kit.menu import Menu
@@ -24,7 +24,6 @@ from viewer.ui.kit.units import written_day
 from viewer.ui.note.page import NotePage
 from viewer.ui.session.navigator import Navigator
 from viewer.ui.session.session import Session
-from viewer.ui.shell.action import Act, Fact, In, listed
 from viewer.ui.shell.context import Context, Feature
 from viewer.ui.video.chapters import Chapters
 from viewer.video.address import watch_url
@@ -156,10 +155,6 @@ class AboutVideo(Feature):
         except MediaError:
             return ""
         return (urlsplit(address).hostname or "").removeprefix("www.")
-
-    ACTIONS = listed(
-        In(needs=Fact.VIDEO), Act("video.reveal", _("Show video in folder"), "", reveal)
-    )
 
 
 class _Facts(Worded, QWidget):

@@ -13,14 +13,13 @@ from pathlib import Path
 
 from viewer.notes.chapter_headings import ChapterHeadings, chapter_headings
 from viewer.notes.template import VideoFacts
-from viewer.translation import _, sentences, tr
+from viewer.translation import sentences, tr
 from viewer.ui.editing.beginning import Beginning
 from viewer.ui.editing.editing import Editing
 from viewer.ui.editing.retiming import WritingTimes
 from viewer.ui.player.playing import Playing
 from viewer.ui.session.navigator import Navigator
 from viewer.ui.session.session import Session
-from viewer.ui.shell.action import Act, Fact, In, listed
 from viewer.ui.shell.context import Context, Feature
 from viewer.ui.video.streaming import Streaming
 from viewer.video.media import Media, Stream
@@ -128,14 +127,6 @@ class Chapters(Feature):
         self.facts = facts
         self._timeline.set_chapters(facts.chapters)
         self._video.set_chapters(facts.chapters)
-
-    ACTIONS = listed(
-        In(needs=Fact.VIDEO, repeats=True),
-        Act("chapter.next", _("Next chapter"), "Shift+N", go, 1),
-        Act("chapter.previous", _("Previous chapter"), "Shift+P", go, -1),
-        In(needs=Fact.NOTE | Fact.WRITABLE, edits=True),
-        Act("chapter.headings", _("Add chapters as headings"), "", put_into_note),
-    )
 
 
 def _read(path: Path) -> VideoFacts:

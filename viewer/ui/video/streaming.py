@@ -15,11 +15,10 @@ from PySide6.QtCore import Signal
 from viewer.errors import MediaError
 from viewer.notes.model import VideoRef
 from viewer.notes.template import VideoFacts
-from viewer.translation import _, labelled, sentences, tr, without_stop
+from viewer.translation import labelled, sentences, tr, without_stop
 from viewer.ui.kit.notice import NoticeButton
 from viewer.ui.session.media_pages import Online
 from viewer.ui.session.session import Session
-from viewer.ui.shell.action import Act, Fact, In, listed
 from viewer.ui.shell.context import Context, Feature
 from viewer.ui.shell.settings import BROWSERS, MINE
 from viewer.ui.transcript.reading import Elsewhere
@@ -333,9 +332,3 @@ class Streaming(Feature):
             notice = self._window.notice
             if notice.text == self._offer_words():
                 notice.close_notice()  # there is nothing to keep any more
-
-    ACTIONS = listed(
-        In(needs=Fact.NOTE),
-        Act("video.stream", _("Stream video"), "Ctrl+Shift+L", toggle),
-        Act("stream.quality", _("Stream quality…"), "", choose_quality),
-    )
