@@ -19,9 +19,12 @@ from viewer.notes.model import VideoRef
 from viewer.translation import own_tour
 from viewer.ui.editing.note_files import NoteFiles, Recovering
 from viewer.ui.editing.renaming import Renaming
+from viewer.ui.note.page import NotePage
+from viewer.ui.notes_list.feed import VaultList
 from viewer.ui.notes_list.index_client import VaultIndexing
 from viewer.ui.notes_list.open_dialogs import Choosing
 from viewer.ui.notes_list.orders import Orders
+from viewer.ui.player.playing import Playing
 from viewer.ui.session.opening import Opening
 from viewer.ui.settings.apply import SettingsApplier, dress
 from viewer.ui.shell.application import (
@@ -53,7 +56,8 @@ class Cuenote(QObject):
         for feature in FEATURES:
             if isinstance(feature, Soon):
                 self.context.get(feature.load())
-        self.window.assemble()
+        get = self.context.get
+        self.window.assemble(get(VaultList).view, get(NotePage).pane, get(Playing).pane)
         self.window.restore(self.context.state)
         self._damage.say_with(self.window.say)
 

@@ -79,9 +79,10 @@ def test_bars_in_the_largest_text_are_whole(large: Stage) -> None:
 
 
 def test_numbers_that_had_no_room_come_back_with_it(qapp: QApplication, qtbot: QtBot) -> None:
-    tabs = SideTabs()
-    for place, title in enumerate(("Transcript", "Claims", "Problems")):
-        tabs.add(title, title, QWidget(), place)
+    titles = "Transcript", "Claims", "Problems"
+    tabs = SideTabs(titles)
+    for title in titles:
+        tabs.add(title, title, QWidget())
     tabs.put_corner(QWidget())
     tabs.resize(210, 300)
     show_alone(qapp, qtbot, tabs, tabs.bar)
@@ -101,9 +102,10 @@ def test_numbers_that_had_no_room_come_back_with_it(qapp: QApplication, qtbot: Q
 def test_tab_that_goes_leaves_no_gap_however_often_that_is_told(
     qapp: QApplication, qtbot: QtBot
 ) -> None:
-    tabs = SideTabs()
-    for place, title in enumerate(("Transcript", "Claims")):
-        tabs.add(title, title, QWidget(), place)
+    titles = "Transcript", "Claims"
+    tabs = SideTabs(titles)
+    for title in titles:
+        tabs.add(title, title, QWidget())
     tabs.resize(400, 300)
     show_alone(qapp, qtbot, tabs, tabs.bar)
     tabs.show_tab("Claims")

@@ -34,8 +34,6 @@ from viewer.ui.shell.menus import MenuHere
 if TYPE_CHECKING:
     from viewer.evidence.review import Review
 
-_TAB_PLACE = 20  # behind the transcript
-
 
 class ClaimListing(Feature):
     """Updates the list whenever the claims of the open note, or their times, change."""
@@ -57,14 +55,13 @@ class ClaimListing(Feature):
         self._session.counted.connect(self._on_doubts)
         self._follow.claims_changed.connect(lambda _, citations: self._on_now(citations))
         self.tab = tab = ClaimsTab(self._window.tabs)
-        self._window.tabs.add("claims", tr("Claims"), tab, _TAB_PLACE)
+        self._window.tabs.add("claims", tr("Claims"), tab, self._open_menu)
         self._window.tabs.prefer("claims")
         tab.counted.connect(lambda count: self._window.tabs.set_count("claims", count))
         tab.claims.claim_chosen.connect(self._on_chosen)
         tab.claims.heading_chosen.connect(context.get(HeadingSteps).go_to)
         tab.claims_changed.connect(self._show_ticks)
         tab.sift_wanted.connect(self._sift)
-        self._window.tabs.set_menu("claims", self._open_menu)
         self._session.note_opened.connect(self._on_note)
 
     def _list(self) -> None:

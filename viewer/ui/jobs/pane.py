@@ -236,13 +236,13 @@ class JobsPane(OverWindow, Card):
         self.setAccessibleName(tr("Activity"))
         self.button = JobsButton(window.actions_["downloads"], window.header)
         window.header.put_jobs(self.button)
-        self.tabs = _Tabs(self)
+        self.tabs = _Tabs(("jobs", "saved"), self)
         self.tabs.bar.setAccessibleName(tr("Activity"))
         self.jobs = JobsPage(self, tr("Jobs"), thumbnails)
         self.jobs.refreshed.connect(self._on_refreshed)
         self.jobs.list.stepped.connect(self._step)
         self.jobs.empty.show_words(tr("Nothing is running"), "", "clock")
-        self.tabs.add("jobs", tr("Jobs"), self.jobs, 1)
+        self.tabs.add("jobs", tr("Jobs"), self.jobs)
         self.tabs.current_changed.connect(lambda _: self._on_tab())
         corner = QWidget(self)
         close = IconButton("close", None, corner, words=tr("Close"))
@@ -257,7 +257,7 @@ class JobsPane(OverWindow, Card):
 
     def add_saved(self, page: TabPage) -> None:
         """Add the list of saved videos as the second tab."""
-        self.tabs.add("saved", tr("Saved videos"), page, 2)
+        self.tabs.add("saved", tr("Saved videos"), page)
         page.list.stepped.connect(self._step)
 
     @property

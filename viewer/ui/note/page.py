@@ -39,7 +39,6 @@ class NotePage(Feature):
         session, navigator = context.get(Session), context.get(Navigator)
         self.pane = pane = NotePane(context.window)
         self.view = view = pane.view
-        context.window.set_page(pane)
         pane.pages.action_chosen.connect(context.trigger)
         self._window = context.window
         pane.page_shown.connect(lambda _: self._show_beside())

@@ -48,7 +48,6 @@ class VaultList(Feature):
         self._indexing = indexing = context.get(Indexing)
         self._reel, self._listing = context.get(Reel), context.get(ClaimListing)
         self.view = view = VaultView(context.window)
-        context.window.set_list(view)
         self._root: Path | None = None
         self._facts: dict[str, NoteFacts] = {}  # as the index gives them
         # By path: how much a check says there is to look at, which knows more than the index, and

@@ -343,7 +343,6 @@ class Playing(Feature):
         self._session = context.get(Session)
         self._video, self._follow = self._session.video, self._session.follow
         self.pane = pane = VideoPane(context.actions.by_id, context.player, context.window)
-        context.window.set_player(pane)
         fast_hold = FastHold(self._player, self._actions["rate.hold"])
         fast_hold.tapped.connect(self.say_how_to_hold)
         fast_hold.changed.connect(pane.video_view.flash.set_fast)

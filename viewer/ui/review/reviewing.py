@@ -96,7 +96,7 @@ class Reviewing(Feature):
         self._is_asked = False  # whether the user waits to hear what a check comes to
         self._view: FindingsView | None = None
         self._check_line = listing.tab.check
-        self._window.tabs.set_menu(KEY, self._open_tab_menu)
+        self._findings_tab.menu_wanted.connect(self._open_tab_menu)
         listing.tab.check_offered.connect(self._fill)
         self.frames = MomentFrames(self)
         self._connect()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import QPoint, Signal
 from PySide6.QtWidgets import QWidget
 
 from viewer.translation import tr
@@ -9,17 +10,18 @@ from viewer.ui.kit.boxes import stack_of
 from viewer.ui.shell.context import Context, Feature
 
 KEY = "findings"
-_TAB_PLACE = 30
 
 
 class FindingsTab(Feature):
     """Holds views that are created on demand; present only when needed."""
 
+    menu_wanted = Signal(QPoint)  # at this point of the screen
+
     def __init__(self, context: Context) -> None:
         super().__init__(context)
         self._tabs = context.window.tabs
         self.stack = stack_of(self._tabs)
-        self._tabs.add(KEY, tr("Problems"), self.stack, _TAB_PLACE)
+        self._tabs.add(KEY, tr("Problems"), self.stack, self.menu_wanted.emit)
         self._tabs.set_there(KEY, False)
         self._is_needed = self._is_search = False
 

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import math
-from bisect import bisect_right
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QPoint, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFont, QFontMetricsF, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
@@ -127,17 +126,18 @@ class _Tabs(QTabBar):
 
 
 class SideTabs(QWidget):
-    """Tabs and their contents; each has a key and a place, independent of the order of adding."""
+    """Tabs and their contents; each has a key."""
 
     current_changed = Signal(str)  # the key of the tab that came to the front
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, order: Sequence[str], parent: QWidget | None = None) -> None:
+        """`order` are the keys of the tabs, from left to right, whichever is added first."""
         super().__init__(parent)
+        self._order = order
         self._tabs = _Tabs(self)
         self._stack = stack_of(self)
         self._keys: list[str] = []
         self._titles: dict[str, str] = {}
-        self._places: list[int] = []
         self._tabs.currentChanged.connect(self._on_tab)
         self._preferring = False
         self._chosen = False
@@ -148,15 +148,21 @@ class SideTabs(QWidget):
     def bar(self) -> _Tabs:
         return self._tabs
 
-    def add(self, key: str, title: str, widget: QWidget, place: int) -> None:
-        """Add a tab; tabs are sorted by `place`."""
-        index = bisect_right(self._places, place)
-        self._places.insert(index, place)
+    def add(
+        self,
+        key: str,
+        title: str,
+        widget: QWidget,
+        open_menu: Callable[[QPoint], object] | None = None,
+    ) -> None:
+        """Add a tab; pressed while it is shown, it opens a menu at a point of the screen."""
+        index = sum(self._order.index(one) < self._order.index(key) for one in self._keys)
         self._keys.insert(index, key)
         self._titles[key] = title
         self._stack.insertWidget(index, widget)
         self._preferring = True
         self._tabs.insertTab(index, title)
+        self._tabs.setTabData(index, open_menu)
         self._preferring = False
 
     def widget(self, key: str) -> QWidget:
@@ -174,10 +180,6 @@ class SideTabs(QWidget):
         self._tabs.setTabVisible(index, there)
         self._tabs.updateGeometry()  # which Qt leaves out
         self._preferring = False
-
-    def set_menu(self, key: str, open_menu: Callable[[QPoint], object]) -> None:
-        """Have a tab open a menu, at a point of the screen, when pressed while it is shown."""
-        self._tabs.setTabData(self._keys.index(key), open_menu)
 
     def put_corner(self, widget: QWidget) -> None:
         """Put a widget at the right of the tabs, at their height."""

@@ -5,7 +5,6 @@ from __future__ import annotations
 from abc import abstractmethod
 from collections.abc import Sequence
 
-from PySide6.QtCore import Signal
 from PySide6.QtGui import QCursor, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
@@ -17,8 +16,6 @@ FLOAT_PX = 22  # how far above the foot of the pane a notice floats
 
 class PagePane(QWidget):
     """The middle of the window: the note, with messages over it."""
-
-    said_unseen = Signal(str)  # what was said while the whole pane is hidden
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -55,8 +52,6 @@ class PagePane(QWidget):
     ) -> None:
         """Show a message over the note; see `Notice.say`."""
         self.notice.say(text, offers, brief=brief, stays=stays)
-        if self.isHidden():
-            self.said_unseen.emit(text)
         self.place()
         mouse, place = self.mapFromGlobal(QCursor.pos()), self.notice.geometry()
         if offers and place.contains(mouse):

@@ -57,7 +57,7 @@ class Window(QMainWindow):
         self.header = Header(self.actions_, self)
         self.header.installEventFilter(self)  # until it is painted
         make_menu_bar(self, self.actions_)
-        self.tabs = SideTabs(self)
+        self.tabs = SideTabs(("transcript", "claims", "findings"), self)
         self.drops = DropArea()
         self._is_narrow = False
         self._list_shown = True  # where there is room for it
@@ -77,24 +77,12 @@ class Window(QMainWindow):
 
     # ------------------------------------------------------------------ the slots
 
-    def set_list(self, pane: QWidget) -> None:
-        """Put the note list at the left."""
-        self.list = pane
-
-    def set_page(self, pane: PagePane) -> None:
-        """Put the note into the middle."""
-        self.page = pane
-        pane.notice.offers_changed.connect(
+    def assemble(self, notes: QWidget, page: PagePane, player: PlayerPane) -> None:
+        """Show the list of notes, the note, and the picture above the tabs. Called once."""
+        self.list, self.page, self.player = notes, page, player
+        page.notice.offers_changed.connect(
             lambda: self.actions_.set_facts({Fact.OFFER: self.notice.offers})
         )
-        pane.said_unseen.connect(lambda words: self.player.flash(words))
-
-    def set_player(self, pane: PlayerPane) -> None:
-        """Put the picture at the right, above the tabs."""
-        self.player = pane
-
-    def assemble(self) -> None:
-        """Show the panes. Called once, when all of them are set."""
         self._seat = QWidget()  # of the picture, while that is in this window
         self._seat_column = column_of(self._seat, self.player)
         self._right = Panes(Qt.Orientation.Vertical, [(self._seat, 398), (self.tabs, 432)])
@@ -155,8 +143,7 @@ class Window(QMainWindow):
             for offer, key in zip(offers, chain(keys, repeat("")), strict=False)
         ]
         self.page.say(text, keyed, brief=brief, stays=stays)
-        if self._is_in_video_window():
-            self.player.flash(text)
+        self.say_unseen(text)
 
     def say_too(self, text: str, offers: Sequence[NoticeButton]) -> None:
         """Say what waits for an answer, along with what waits for one already."""
@@ -167,11 +154,9 @@ class Window(QMainWindow):
 
     def say_unseen(self, text: str) -> None:
         """Show over the picture what the note itself shows, if the note is not visible."""
-        if self.page.isHidden() or self._is_in_video_window():
+        in_own_window = self._is_detached and self.player.window().isActiveWindow()
+        if self.page.isHidden() or in_own_window:
             self.player.flash(text)
-
-    def _is_in_video_window(self) -> bool:
-        return self._is_detached and self.player.window().isActiveWindow()
 
     def tell(self, words: str) -> None:
         """Show briefly what a key did: over the picture, or else over the note."""
@@ -309,7 +294,8 @@ class Window(QMainWindow):
         """Move the picture into its own window, or back here; it keeps playing."""
         if detached == self._is_detached:
             return
-        self.leave_full_screen()
+        self.set_full_screen(False)
+        self.actions_["fullscreen"].setChecked(False)
         if detached:
             self._undock_video()
             self._show_video_window(in_front=True)
@@ -320,11 +306,6 @@ class Window(QMainWindow):
             self.focus_.give(self.page.text)
         self._right.share_out()
         self.actions_["video.detach"].setChecked(detached)
-
-    def leave_full_screen(self) -> None:
-        """Leave full screen, if the picture has it."""
-        self.set_full_screen(False)
-        self.actions_["fullscreen"].setChecked(False)
 
     def _show_video_window(self, *, in_front: bool) -> None:
         window = self._video_window

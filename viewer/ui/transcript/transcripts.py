@@ -49,7 +49,6 @@ from viewer.video.transcripts.transcript import Transcript, TranscriptReading
 # "Where is this said?" shows 15 s: a citation mostly names where a thought begins.
 _BEFORE_MS, _AFTER_MS = 5_000, 10_000
 _TAB = "transcript"
-_TAB_PLACE = 10  # the first of the tabs
 _ENGINE_COMES_MS = 500
 _SIZE = "subtitles/size"
 # Of the state.
@@ -88,8 +87,7 @@ class Transcripts(Feature):
         self._pane = context.get(NotePage).pane
         tabs = window.tabs
         self.view = TranscriptView(tabs)
-        tabs.add(_TAB, tr("Transcript"), self.view, _TAB_PLACE)
-        tabs.set_menu(_TAB, self._open_tab_menu)
+        tabs.add(_TAB, tr("Transcript"), self.view, self._open_tab_menu)
         QWidget.setTabOrder(tabs.bar, self.view.text)
         window.actions_.keys_changed.connect(self._show_keys)
         self._show_keys()
