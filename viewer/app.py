@@ -7,6 +7,7 @@ loaded with all its imports, and then the features that are not needed at once.
 from __future__ import annotations
 
 import gc
+from collections.abc import Callable
 from pathlib import Path
 from socket import socket
 
@@ -37,7 +38,7 @@ from viewer.ui.shell.application import (
 from viewer.ui.shell.context import CHECKS, EXPORTS, Context, Feature, Folders, Soon
 from viewer.ui.shell.key_places import KeyPlaces
 from viewer.ui.shell.settings import Settings
-from viewer.video.playback.player import Player
+from viewer.video.playback.player import Engine, Player
 
 
 class Cuenote(QObject):
@@ -77,7 +78,7 @@ class Cuenote(QObject):
         context.get(Choosing).open(target, at_ms)
         context.get(SettingsApplier).say_bad()
 
-    def set_engine(self, engine: Player) -> None:
+    def set_engine(self, engine: Callable[[Player], Engine]) -> None:
         """Set the player's engine, and find the video of the current note."""
         self.context.player.set_engine(engine)
 
@@ -137,7 +138,7 @@ def run(
     def go_on() -> None:
         from viewer.video.playback.vlc_player import VlcPlayer
 
-        cuenote.set_engine(VlcPlayer())
+        cuenote.set_engine(VlcPlayer)
         QTimer.singleShot(300, cuenote.settle)
 
     cuenote.window.painted.connect(go_on)

@@ -47,7 +47,7 @@ class RealWindow:
         self.program = Parts(self.app, folders)
         self.window, self.view = self.program.window, self.program.window.page.view
         self.window.resize(1440, 900)
-        self.program.set_player(VlcPlayer())
+        self.program.set_player(VlcPlayer)
         self.player = self.program.player
         self.player.set_muted(True)
         self.program.show(note, None)

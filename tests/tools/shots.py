@@ -58,7 +58,7 @@ class Shots(Stage):
         self.seen: dict[str, Any] = {}  # what a step keeps for the next ones
         self.within = ExitStack()  # what is open until the group ends
         self.program.settings.set("looks/zoom", zoom)
-        self.program.set_player(VlcPlayer())
+        self.program.set_player(VlcPlayer)
         self.player.set_muted(True)
         self.window.resize(*size)
         self.window.show()

@@ -23,8 +23,9 @@ from tests.ui.parts import Parts
 from tests.ui.soak_driver import Driver
 from tests.ui.soak_material import make_films, make_material
 from tests.waiting import rest
-from viewer import app as cuenote
+from viewer.ui.shell.application import make_application
 from viewer.ui.shell.context import Folders
+from viewer.video.playback.vlc_player import VlcPlayer
 
 ACTIONS = 12_000
 _LEVEL_AT = 1_000  # what is loaded once is loaded by then
@@ -77,7 +78,7 @@ def main(arguments: list[str]) -> int:
 def _soak(folder: Path, actions: int, chance: random.Random) -> int:
     faulthandler.enable()
     faulthandler.register(signal.SIGUSR1)  # says where it hangs
-    app = cuenote.make_application()
+    app = make_application()
     faults = _Faults()
     app.setCursorFlashTime(0)  # a caret that blinks would look as if a key had done something
     elsewhere = _Elsewhere()
@@ -91,7 +92,7 @@ def _soak(folder: Path, actions: int, chance: random.Random) -> int:
     program.show(material.notes[0], None)
     driver = Driver(program, material, chance, online=True)
     rest(50)
-    program.set_player(cuenote._make_engine())
+    program.set_player(VlcPlayer)
     driver.player.set_muted(True)
     rest(300)
     program.recovering.offer_all()

@@ -1,11 +1,12 @@
 """The running program with its features by name, for tests, benchmarks and screenshots."""
 
 import re
+from collections.abc import Callable
 from typing import Any
 
 from viewer.app import Cuenote
 from viewer.features import FEATURES
-from viewer.video.playback.player import Player
+from viewer.video.playback.player import Engine, Player
 
 # By their names as attributes: `note_files` for NoteFiles.
 _KINDS = {re.sub("(?<=[a-z])(?=[A-Z])", "_", each.name).lower(): each for each in FEATURES}
@@ -21,7 +22,7 @@ class Parts(Cuenote):
             raise AttributeError(name)
         return self.context.get(_KINDS[name].load())
 
-    def set_player(self, engine: Player) -> None:
+    def set_player(self, engine: Callable[[Player], Engine]) -> None:
         """Put an engine into the player, and make what is made soon after."""
         self.set_engine(engine)
         self.make_unasked()

@@ -46,7 +46,7 @@ from viewer.ui.note.note_view import NoteView
 from viewer.ui.session.session import Session
 from viewer.ui.shell.context import Folders
 from viewer.ui.shell.window import Window
-from viewer.video.playback.player import Player, PlayerState
+from viewer.video.playback.player import Engine, Player, PlayerState
 
 LEFT = Qt.MouseButton.LeftButton
 NO_KEYS = Qt.KeyboardModifier.NoModifier
@@ -70,7 +70,7 @@ LONG_FPS = 5  # of the video `long_video`: frame n is shown at n / 5 s
 class Stage:
     """One running program. Its folders and its vault lie below `home`, and outlive it."""
 
-    engine: Callable[[], Player] = SteppedPlayer  # what the video is played with
+    engine: Callable[[Player], Engine] = SteppedPlayer  # what the video is played with
 
     def __init__(self, app: QApplication, home: Path) -> None:
         self.app = app
@@ -93,7 +93,7 @@ class Stage:
         self.program.show(path, at_ms)
         self.activate()
         if player:
-            self.program.set_player(self.engine())
+            self.program.set_player(self.engine)
             self.player.set_muted(True)
 
     @property

@@ -8,7 +8,6 @@ import importlib.util
 import threading
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import TypeVar
 
 import pytest
 
@@ -21,7 +20,7 @@ from tests.waiting import wait_until
 from viewer import TOUR
 from viewer.child_side import own_command
 from viewer.video.media import CHOSEN, Media
-from viewer.video.playback.player import Player, PlayerState
+from viewer.video.playback.player import Engine, Player, PlayerState
 from viewer.video.playback.vlc_player import VlcPlayer
 from viewer.video.speech import task
 from viewer.video.speech.models import ModelFolder, check_folder
@@ -95,15 +94,14 @@ def media_of(path: Path) -> Media:
 
 
 @pytest.fixture
-def player(qapp: object) -> Iterator[VlcPlayer]:
-    yield from running(VlcPlayer())
+def player(qapp: object) -> Iterator[Player]:
+    yield from running(VlcPlayer)
 
 
-AnyPlayer = TypeVar("AnyPlayer", bound=Player)
-
-
-def running(player: AnyPlayer) -> Iterator[AnyPlayer]:
+def running(engine: Callable[[Player], Engine]) -> Iterator[Player]:
     threads = threading.active_count()
+    player = Player()
+    player.set_engine(engine)
     yield player
     player.shutdown()
     player.deleteLater()

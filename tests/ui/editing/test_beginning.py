@@ -231,7 +231,7 @@ def test_words_that_were_sooner_than_the_title_stay(stage: Stage, numbered_video
     film = _film(stage, numbered_video)
     stage.start(film, player=False)
     stage.write_in("It be")
-    stage.program.set_player(stage.engine())
+    stage.program.set_player(stage.engine)
     stage.player.set_muted(True)
     _described(stage, "A talk")
     stage.write_in("gins.")

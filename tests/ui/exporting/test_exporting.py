@@ -107,7 +107,7 @@ def test_what_cannot_be_exported_is_said(
     assert "1 timestamp is left out (“99:00:00”)" in sheet.left.text()
     stage.press(Key.Key_Escape)
     # A note without a time can be exported all the same.
-    stage.program.set_player(stage.engine())
+    stage.program.set_player(stage.engine)
     stage.session.open_note(stage.write("untimed.md", "No time is told.\n", video=long_video))
     sheet = _open(stage)
     stage.wait(lambda: sheet.count.text() == "Whole note, no timestamps")

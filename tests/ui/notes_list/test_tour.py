@@ -25,7 +25,7 @@ def test_steps_are_ticked_as_they_are_done_and_undo_leaves_the_ticks(
     stage = make_stage()
     stage.program.show(None, None)  # the first start
     stage.activate()
-    stage.program.set_player(stage.engine())
+    stage.program.set_player(stage.engine)
     stage.wait_for_video()
     note = stage.tour
     assert (stage.session.path, stage.session.vault.root) == (note, note.parent)

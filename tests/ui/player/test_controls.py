@@ -13,7 +13,7 @@ from tests.ui.stage import words_of
 from tests.waiting import wait_until
 from viewer.ui.kit.buttons import IconButton, tip_of
 from viewer.ui.player.controls import RATES, ControlBar, LevelSlider, TimeLabel, rate_text
-from viewer.video.playback.deferred import DeferredPlayer
+from viewer.video.playback.player import Player
 
 ACTIONS = (
     ("claim.previous", "Previous claim", "K"),
@@ -35,7 +35,7 @@ class _Stage(QWidget):
             self.addAction(action)
             self.by_id[action_id] = action
         self.by_id["fullscreen"].setCheckable(True)
-        self.bar = ControlBar(self.by_id, DeferredPlayer(self), self)
+        self.bar = ControlBar(self.by_id, Player(self), self)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self.bar)
@@ -90,7 +90,7 @@ def test_button_is_enabled_and_named_as_its_action(stage: _Stage) -> None:
 def test_nothing_overlaps_at_any_width(
     stage: _Stage, qtbot: QtBot, duration_ms: int | None
 ) -> None:
-    bar = ControlBar(stage.by_id, DeferredPlayer(stage))
+    bar = ControlBar(stage.by_id, Player(stage))
     qtbot.addWidget(bar)
     bar.timeline.set_duration(duration_ms)
     bar.time_label.set_duration(duration_ms)
@@ -113,7 +113,7 @@ def test_nothing_overlaps_at_any_width(
 
 def test_what_has_no_room_is_in_a_menu_behind_the_others(stage: _Stage, qtbot: QtBot) -> None:
     stage.by_id["subtitles"] = QAction("Show subtitles", stage)
-    player = DeferredPlayer(stage)
+    player = Player(stage)
     bar = ControlBar(stage.by_id, player)
     qtbot.addWidget(bar)
     bar.timeline.set_duration(4_212_000)

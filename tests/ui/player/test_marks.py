@@ -16,8 +16,7 @@ from tests.waiting import wait_until
 from viewer.notes.region import Region
 from viewer.ui.player.picture import Mark, VideoView, place_of
 from viewer.video.media import CHOSEN, Media
-from viewer.video.playback.deferred import DeferredPlayer
-from viewer.video.playback.player import Player, PlayerState
+from viewer.video.playback.player import Engine, Player, PlayerState
 from viewer.video.playback.vlc_player import VlcPlayer
 
 _WIDTH, _HEIGHT = 640, 360
@@ -101,18 +100,18 @@ def test_mark_covers_the_square_it_names(
     codec: str,
     aspect: Fraction | None,
     turned: int,
-    engine: Callable[[], Player],
+    engine: Callable[[Player], Engine],
     tmp_path: Path,
     qtbot: QtBot,
 ) -> None:
     film = _film(tmp_path / name, codec, aspect, turned)
-    player = DeferredPlayer(None)
+    player = Player()
     view = VideoView(player)
     qtbot.addWidget(view)
     view.resize(*_SIZES[0])
     with qtbot.waitExposed(view):
         view.show()
-    player.set_engine(engine())
+    player.set_engine(engine)
     try:
         player.open(Media(film, CHOSEN, "film"))
         wait_until(lambda: player.state is PlayerState.PAUSED)

@@ -20,7 +20,6 @@ from viewer.ui.kit.theme import load_theme
 from viewer.ui.player.controls import ControlBar
 from viewer.ui.player.picture import VideoView
 from viewer.video.media import CHOSEN, Media
-from viewer.video.playback.deferred import DeferredPlayer
 from viewer.video.playback.player import Player, PlayerState
 
 NO_VLC = Placeholder(
@@ -34,7 +33,7 @@ NO_VLC = Placeholder(
 class _Stage(QWidget):
     def __init__(self) -> None:
         super().__init__()
-        self.player = DeferredPlayer(self)
+        self.player = Player(self)
         self.view = VideoView(self.player, self)
         self.bar = ControlBar({}, self.player, self)
         self.bar.timeline.seek_requested.connect(self.player.seek)
@@ -66,7 +65,7 @@ def stage(qtbot: QtBot) -> _Stage:
 def player(stage: _Stage, film: Path, qtbot: QtBot) -> Iterator[Player]:
     """A player that is paused on the first frame of the film."""
     engine = stage.player
-    engine.set_engine(SteppedPlayer())
+    engine.set_engine(SteppedPlayer)
     with qtbot.waitSignal(engine.frame_changed):
         engine.open(Media(film, CHOSEN, "film"))
     wait_until(lambda: engine.state is PlayerState.PAUSED)

@@ -95,7 +95,7 @@ def test_video_that_is_not_here_says_so_and_is_looked_for_again(
     # Nothing is said of a video before it was looked for.
     stage.start(note, player=False)
     assert stage.session.video.in_words() == ("", "muted")
-    stage.program.set_player(stage.engine())
+    stage.program.set_player(stage.engine)
     stage.wait(lambda: "Video not found" in shown(stage))
     assert stage.session.video.in_words()[1] == "doubt"
     assert "“gone.mp4”" in shown(stage)
@@ -294,7 +294,7 @@ def test_last_note_and_position_are_remembered_and_the_tour_is_opened_where_ther
     stage = make_stage()
     stage.program.show(None, None)
     assert stage.session.path.name == "tour.md"
-    stage.program.set_player(stage.engine())
+    stage.program.set_player(stage.engine)
     one = stage.write("one.md", WORDS, video=long_video)
     two = stage.write("two.md", WORDS, video=numbered_video)
 
@@ -317,7 +317,7 @@ def test_last_note_and_position_are_remembered_and_the_tour_is_opened_where_ther
     stage = make_stage()
     stage.program.show(None, None)
     assert stage.session.path == one
-    stage.program.set_player(stage.engine())
+    stage.program.set_player(stage.engine)
     stage.wait_for_frame(42 * LONG_FPS)
     assert stage.player.position_ms == 42_000
     stage.session.open_note(one, 10_000)  # a time that is asked for goes first

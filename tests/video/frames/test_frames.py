@@ -15,7 +15,7 @@ from tests.video.make_video import copy_tracks, make_video, number_at, read_numb
 from viewer.errors import MediaError
 from viewer.video.frames.frames import FrameFile
 from viewer.video.frames.pictures import Cancelled
-from viewer.video.playback.clocked import image_of
+from viewer.video.playback.player import image_of
 
 
 def times_of(path: Path) -> list[int]:

@@ -23,7 +23,7 @@ from tests.waiting import wait_until
 from viewer.notes.model import VideoRef
 from viewer.video.online.segments import read_playlist
 from viewer.video.online.spool import Spool
-from viewer.video.playback.vlc_player import VlcPlayer
+from viewer.video.playback.player import Player
 from viewer.video.ytdlp.failures import SavingError
 
 __all__ = ["_server_first", "heard", "open_stream", "streams"]  # fixtures
@@ -125,7 +125,7 @@ def formats_of(shape: str, web: Web, pieces: Pieces) -> list[dict[str, object]]:
     ],
 )
 def test_random_seeks_in_pieces_land_within_one_frame(
-    player: VlcPlayer, web: Web, pieces: Pieces, shape: str, seeks: int, open_stream: Open
+    player: Player, web: Web, pieces: Pieces, shape: str, seeks: int, open_stream: Open
 ) -> None:
     open_stream(page(web, shape, formats_of(shape, web, pieces)))
     assert player.has_sound or shape.startswith(("apart", "dash"))
@@ -146,7 +146,7 @@ def test_random_seeks_in_pieces_land_within_one_frame(
 
 @pytest.mark.all_only
 def test_expired_link_of_a_piece_is_healed(
-    player: VlcPlayer, web: Web, pieces: Pieces, open_stream: Open, heard: Heard
+    player: Player, web: Web, pieces: Pieces, open_stream: Open, heard: Heard
 ) -> None:
     url = pieces.put(web, "fragments")
     asked = []

@@ -26,8 +26,7 @@ from viewer.errors import MediaError
 from viewer.notes.model import VideoRef
 from viewer.video.media import Stream
 from viewer.video.online.stream import Streams
-from viewer.video.playback.player import PlayerState
-from viewer.video.playback.vlc_player import VlcPlayer
+from viewer.video.playback.player import Player, PlayerState
 from viewer.video.transcripts.reader import parse_transcript
 from viewer.video.ytdlp.failures import Failure, FailureKind
 
@@ -74,7 +73,7 @@ class Heard:
 
 
 @pytest.fixture
-def streams(player: VlcPlayer, tmp_path: Path, web: Web, children: Children) -> Iterator[Streams]:
+def streams(player: Player, tmp_path: Path, web: Web, children: Children) -> Iterator[Streams]:
     """Real streams; afterwards no thread, no process and no file of theirs is left."""
     cache = tmp_path / "cache"
     streams = Streams(tmp_path / "data", cache, environment=Home(tmp_path).environment())
@@ -100,7 +99,7 @@ Open = Callable[..., Stream]
 
 
 @pytest.fixture
-def open_stream(player: VlcPlayer, streams: Streams, heard: Heard) -> Callable[..., Stream]:
+def open_stream(player: Player, streams: Streams, heard: Heard) -> Callable[..., Stream]:
     def open_(ref: VideoRef, start_ms: int = 0, *, height: int = 720) -> Stream:
         count = len(heard.streams)
         streams.resolve(ref, height)
@@ -118,12 +117,7 @@ def open_stream(player: VlcPlayer, streams: Streams, heard: Heard) -> Callable[.
 
 
 def test_stream_opens_with_all_that_the_site_says_and_random_seeks_show_the_exact_frame(
-    player: VlcPlayer,
-    streams: Streams,
-    channel: Channel,
-    open_stream: Open,
-    web: Web,
-    tests_all: bool,
+    player: Player, streams: Streams, channel: Channel, open_stream: Open, web: Web, tests_all: bool
 ) -> None:
     hostile = ":sout=#file{dst=/tmp/x} --exec"
     stream = open_stream(channel.put("a", title=hostile), 3_333)
@@ -158,12 +152,12 @@ def test_stream_opens_with_all_that_the_site_says_and_random_seeks_show_the_exac
     wait_until(lambda: player.state is PlayerState.ENDED)
     wait_until(lambda: player.coming_frame_ms == player.frame_time_ms)
     # Nothing is read any more, which is no running dry.
-    assert player._stall.last_ms is None
+    assert player.engine._stall.last_ms is None
 
 
 @pytest.mark.all_only
 def test_fragments_that_youtube_gives_are_exact_too(
-    player: VlcPlayer, web: Web, videos_dir: Path, stream_sound: Path, open_stream: Open
+    player: Player, web: Web, videos_dir: Path, stream_sound: Path, open_stream: Open
 ) -> None:
     parts = {"movflags": "empty_moov+default_base_moof+frag_keyframe+dash+global_sidx"}
     picture, sound = videos_dir / "fragments.mp4", videos_dir / "fragments.m4a"
@@ -182,7 +176,7 @@ def test_fragments_that_youtube_gives_are_exact_too(
 
 @pytest.mark.all_only
 def test_proxy_of_the_system_is_not_asked_for_what_is_on_this_computer(
-    player: VlcPlayer, channel: Channel, open_stream: Open, monkeypatch: pytest.MonkeyPatch
+    player: Player, channel: Channel, open_stream: Open, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     with contextlib.closing(socket.create_server(("127.0.0.1", 0))) as nobody:
         gone = f"http://127.0.0.1:{nobody.getsockname()[1]}"
@@ -201,12 +195,7 @@ def test_proxy_of_the_system_is_not_asked_for_what_is_on_this_computer(
 
 @pytest.mark.all_only
 def test_player_that_runs_dry_waits_and_goes_on_from_there(
-    player: VlcPlayer,
-    channel: Channel,
-    open_stream: Open,
-    heard: Heard,
-    picture_file: Path,
-    web: Web,
+    player: Player, channel: Channel, open_stream: Open, heard: Heard, picture_file: Path, web: Web
 ) -> None:
     ref = channel.put("a")
     picture = channel.hold_picture(picture_file.stat().st_size // 2)
@@ -219,7 +208,7 @@ def test_player_that_runs_dry_waits_and_goes_on_from_there(
     picture.gate.set()
     wait_until(lambda: player.position_ms > 9_000)
     # Both: on a busy machine the player stands still for other reasons too.
-    wait_until(lambda: bool(heard.waits) and not player._clock.running)
+    wait_until(lambda: bool(heard.waits) and not player.clock.running)
     dry_ms = player.position_ms
     assert player.state is PlayerState.PLAYING
     assert heard.waits == [True]
@@ -249,7 +238,7 @@ def test_site_that_is_not_there_is_said_to_be_so(streams: Streams, heard: Heard,
 
 
 def test_playlist_in_a_videos_clothes_is_not_played(
-    player: VlcPlayer, streams: Streams, channel: Channel, heard: Heard, web: Web
+    player: Player, streams: Streams, channel: Channel, heard: Heard, web: Web
 ) -> None:
     ref = channel.put("a")
     trap = f"#EXTM3U\n#EXTINF:5,\nfile:///etc/passwd\n#EXTINF:5,\n{web.url('/trap')}\n"
@@ -331,7 +320,7 @@ def test_next_video_ends_the_asking_and_the_loading_of_captions_of_the_one_befor
 
 
 def test_child_that_dies_over_the_captions_leaves_the_stream_alone(
-    player: VlcPlayer, streams: Streams, channel: Channel, web: Web, heard: Heard, open_stream: Open
+    player: Player, streams: Streams, channel: Channel, web: Web, heard: Heard, open_stream: Open
 ) -> None:
     came: list[str] = []
     streams.extras_came.connect(came.append)
@@ -368,7 +357,7 @@ def test_close_while_yt_dlp_is_asked_leaves_no_process(
 
 @pytest.mark.all_only
 def test_close_while_a_link_is_renewed_ends_everything(
-    player: VlcPlayer, streams: Streams, channel: Channel, heard: Heard, web: Web
+    player: Player, streams: Streams, channel: Channel, heard: Heard, web: Web
 ) -> None:
     ref = channel.put("a")
     streams.resolve(ref, 720)

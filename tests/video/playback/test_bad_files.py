@@ -50,7 +50,7 @@ def make(folder: Path, name: str) -> Path:
 
 @pytest.fixture(params=[SteppedPlayer, VlcPlayer])
 def player(request: pytest.FixtureRequest, qapp: object) -> Iterator[Player]:
-    yield from running(request.param())
+    yield from running(request.param)
 
 
 @pytest.fixture

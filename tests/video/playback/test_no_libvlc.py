@@ -17,18 +17,18 @@ from tests.video.make_video import number_at, read_number
 from tests.waiting import wait_until
 from viewer.system_packages import install_command
 from viewer.video.media import CHOSEN, Media
-from viewer.video.playback.player import PlayerState
-from viewer.video.playback.vlc_player import VlcPlayer
+from viewer.video.playback.player import Player, PlayerState
 
 _PLAY = """
 import sys
 from pathlib import Path
 from PySide6.QtCore import QCoreApplication, QTimer
 from viewer.video.media import CHOSEN, Media
-from viewer.video.playback.player import PlayerState
+from viewer.video.playback.player import Player, PlayerState
 from viewer.video.playback.vlc_player import VlcPlayer
 app = QCoreApplication([])
-player = VlcPlayer()
+player = Player()
+player.set_engine(VlcPlayer)
 def look():
     if player.error is not None or player.position_ms > 400:
         print(player.state.name, type(player.error).__name__, player.error, "|",
@@ -92,7 +92,7 @@ def test_player_says_what_to_install_when_libvlc_cannot_be_loaded(
 
 
 def test_stills_are_shown_when_there_is_no_libvlc(
-    player: VlcPlayer, numbered_video: Path, monkeypatch: pytest.MonkeyPatch
+    player: Player, numbered_video: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setitem(sys.modules, "vlc", None)  # which then cannot be imported
     player.open(Media(numbered_video, CHOSEN, ""), 2_000)

@@ -1,5 +1,6 @@
 import gc
 import time
+from collections.abc import Callable
 from fractions import Fraction
 from pathlib import Path
 from typing import Any
@@ -10,13 +11,15 @@ from PySide6.QtGui import QImage
 from tests.video.fixtures import Watcher, media_of, sought
 from tests.video.make_video import make_video, number_at, read_number
 from tests.video.playback.test_contract import PAUSED, PLAYING, assert_runs_on, opened
+from tests.video.stepped_player import SteppedPlayer
 from tests.waiting import wait_until
+from viewer.video.playback.player import Engine, Player
 from viewer.video.playback.vlc_player import VlcPlayer
 
 __all__ = ["opened"]  # a fixture
 
 
-def test_motion_goes_on_far_from_a_key_frame_until_vlc_comes_to_one(opened: VlcPlayer) -> None:
+def test_motion_goes_on_far_from_a_key_frame_until_vlc_comes_to_one(opened: Player) -> None:
     opened.play()
     wait_until(lambda: opened.position_ms > 2_200)
     for target in (12_500, 4_400):  # by key frames at 10, 15 and 5 s
@@ -37,7 +40,7 @@ def test_motion_goes_on_far_from_a_key_frame_until_vlc_comes_to_one(opened: VlcP
         assert abs((time_ms or 0) - (number or 0) * 100 / 3) < 35
 
 
-def test_vlc_takes_over_without_changing_a_pixel(opened: VlcPlayer) -> None:
+def test_vlc_takes_over_without_changing_a_pixel(opened: Player) -> None:
     shown: list[QImage] = []
     opened.set_target_size(500, 500)
     opened.frame_changed.connect(lambda: shown.append(opened.frame))
@@ -51,9 +54,7 @@ def test_vlc_takes_over_without_changing_a_pixel(opened: VlcPlayer) -> None:
 
 @pytest.mark.sample(2)
 @pytest.mark.parametrize("by_ms", [-500, -300, -100, -34, 34, 200, 500, 750, 800, 1_000])
-def test_seek_to_what_vlc_may_be_showing_is_not_taken_in_by_it(
-    opened: VlcPlayer, by_ms: int
-) -> None:
+def test_seek_to_what_vlc_may_be_showing_is_not_taken_in_by_it(opened: Player, by_ms: int) -> None:
     opened.seek(8_000)
     opened.play()
     seen = Watcher(opened)
@@ -84,7 +85,7 @@ def test_seek_to_what_vlc_may_be_showing_is_not_taken_in_by_it(
     ],
 )
 def test_vlc_and_the_still_agree_in_every_format(
-    player: VlcPlayer, tmp_path: Path, name: str, options: dict[str, Any]
+    player: Player, tmp_path: Path, name: str, options: dict[str, Any]
 ) -> None:
     if "codec" not in options:
         options = {"options": {"preset": "superfast"}, **options}
@@ -112,19 +113,19 @@ def test_vlc_and_the_still_agree_in_every_format(
 
 @pytest.mark.all_only
 def test_rest_in_a_long_pause_ends_with_the_next_frame(
-    player: VlcPlayer, numbered_video: Path
+    player: Player, numbered_video: Path
 ) -> None:
     def rest() -> None:
         player.pause()
-        wait_until(lambda: player._relay.is_cued)
+        wait_until(lambda: player.engine._relay.is_cued)
 
     seen = Watcher(player)
     player.open(media_of(numbered_video), 5_300, play=True)
-    wait_until(lambda: bool(player._comparable) and len(seen.shown) > 10)
+    wait_until(lambda: bool(player.engine._comparable) and len(seen.shown) > 10)
     for change in (lambda: None, lambda: player.step(-20), lambda: player.set_rate(1.5)):
         rest()
         change()
-        wait_until(lambda: not player._awaits_still)
+        wait_until(lambda: not player.awaits_still)
         number = read_number(player.frame)
         seen = Watcher(player)
         player.play()
@@ -134,7 +135,7 @@ def test_rest_in_a_long_pause_ends_with_the_next_frame(
 
 @pytest.mark.all_only
 def test_clock_goes_on_after_a_pause_though_no_picture_comes_for_long(
-    player: VlcPlayer, tmp_path: Path
+    player: Player, tmp_path: Path
 ) -> None:
     # One picture a second: the wait for pictures after the seek, 1.5 s, is over meanwhile.
     slides = make_video(tmp_path / "slides.mp4", fps=1, frames=90, gop=5, sound=False)
@@ -154,9 +155,7 @@ def test_clock_goes_on_after_a_pause_though_no_picture_comes_for_long(
             assert number * 1000 - 100 < player.position_ms < number * 1000 + 1_500
 
 
-def test_pause_in_a_slide_before_vlc_shows_it_stays_there(
-    player: VlcPlayer, tmp_path: Path
-) -> None:
+def test_pause_in_a_slide_before_vlc_shows_it_stays_there(player: Player, tmp_path: Path) -> None:
     slides = [0, 10_000, 40_000, 45_000]
     film = make_video(tmp_path / "slides.mp4", frames=4, gop=2, times_ms=slides)
     at_ms: list[int] = []
@@ -176,7 +175,7 @@ def test_pause_in_a_slide_before_vlc_shows_it_stays_there(
 
 
 @pytest.mark.all_only
-def test_position_runs_with_the_pictures_at_each_pace(opened: VlcPlayer) -> None:
+def test_position_runs_with_the_pictures_at_each_pace(opened: Player) -> None:
     opened.play()
     for rate, until_ms in ((1.0, 4_000), (4.0, 9_000), (0.25, 9_500), (2.0, 14_000)):
         opened.set_rate(rate)
@@ -191,7 +190,7 @@ def test_position_runs_with_the_pictures_at_each_pace(opened: VlcPlayer) -> None
 
 
 @pytest.mark.all_only
-def test_pace_is_the_one_that_was_set(opened: VlcPlayer) -> None:
+def test_pace_is_the_one_that_was_set(opened: Player) -> None:
     def played_s(ms: int) -> float:
         start_ms, start_s = opened.position_ms, time.monotonic()
         wait_until(lambda: opened.position_ms > start_ms + ms)
@@ -207,9 +206,24 @@ def test_pace_is_the_one_that_was_set(opened: VlcPlayer) -> None:
     assert played_s(8_000) < 8.0
 
 
-def test_nothing_is_kept_of_vlc_players_that_were_closed(
-    opened: VlcPlayer, short_video: Path
+@pytest.mark.parametrize("engine", [SteppedPlayer, VlcPlayer])
+def test_what_was_set_before_there_was_an_engine_holds(
+    engine: Callable[[Player], Engine], numbered_video: Path, qapp: object
 ) -> None:
+    player = Player()
+    player.set_target_size(160, 90)
+    player.set_rate(4.0)
+    player.set_engine(engine)
+    player.open(media_of(numbered_video), play=True)
+    wait_until(lambda: player.position_ms > 2_000)
+    assert player.frame.width() == 160
+    began_s = time.monotonic()
+    wait_until(lambda: player.position_ms > 10_000)
+    assert time.monotonic() - began_s < 7.0
+    player.shutdown()
+
+
+def test_nothing_is_kept_of_vlc_players_that_were_closed(opened: Player, short_video: Path) -> None:
     import vlc
 
     for _ in range(3):

@@ -14,10 +14,8 @@ from tests.video.playback.test_contract import assert_runs_on
 from tests.waiting import wait_until
 from viewer.errors import MediaError
 from viewer.video.frames.frames import FrameFile
-from viewer.video.playback.clocked import image_of
-from viewer.video.playback.player import PlayerState
+from viewer.video.playback.player import Player, PlayerState, image_of
 from viewer.video.playback.remux import Remux
-from viewer.video.playback.vlc_player import VlcPlayer
 
 FRAMES = 450
 # MPEG time stamps have 33 bits, and 90,000 ticks a second.
@@ -80,7 +78,7 @@ def test_still_is_exact_from_the_first_frame_on(
 @pytest.mark.sample(1)
 @pytest.mark.parametrize("name", ["h264-wraps.ts", "mpeg2.mpg"])
 def test_moving_picture_goes_on_from_the_still(
-    player: VlcPlayer, recording: Callable[[str], Path], name: str
+    player: Player, recording: Callable[[str], Path], name: str
 ) -> None:
     path = recording(name)
     player.open(media_of(path), 1_000, play=True)
@@ -99,7 +97,7 @@ def test_moving_picture_goes_on_from_the_still(
 
 
 @pytest.mark.all_only
-def test_interlaced_picture_goes_on_from_the_still(player: VlcPlayer, tmp_path: Path) -> None:
+def test_interlaced_picture_goes_on_from_the_still(player: Player, tmp_path: Path) -> None:
     options = {"preset": "superfast", "flags": "+ildct+ilme", "x264-params": "tff=1"}
     video = make_video(tmp_path / "interlaced.mp4", frames=300, gop=60, options=options)
     player.open(media_of(video), 500, play=True)

@@ -17,6 +17,7 @@ from viewer.video.frames.frame_worker import (
     Failed,
     FileOpened,
     FrameWorker,
+    Outcome,
     PreviewReady,
     StillReady,
 )
@@ -56,7 +57,6 @@ class FrameCache(QObject):
         self._wanted: list[Wish] = []
         self._asked: Wish | None = None
         self._open: Place | None = None
-        self._generation = 0
         self._rest = once(self, rest_ms, self._go_on)
         self._patience = once(self, _PATIENCE_MS, self._give_up)
         # Queued by Qt, since it is emitted from the worker's thread.
@@ -89,7 +89,6 @@ class FrameCache(QObject):
         self._patience.stop()
         self._wanted.clear()
         self._asked = self._open = None
-        self._generation += 1
         self._worker.close()
 
     def shutdown(self) -> None:
@@ -105,20 +104,19 @@ class FrameCache(QObject):
             self._ask(ms)
         else:
             self._open = place
-            self._generation += 1
-            self._worker.open(self._generation, place, self._target)
+            self._worker.open(place, self._target)
 
     def _ask(self, ms: int) -> None:
         if self._target is not None:
-            self._worker.still(self._generation, ms)
+            self._worker.still(ms)
         else:
             self._patience.start()
-            self._worker.preview(self._generation, ms, self.width_px)
+            self._worker.preview(ms, self.width_px)
 
     @Slot(object)
-    def _on_delivered(self, outcome: object) -> None:
+    def _on_delivered(self, outcome: Outcome) -> None:
         asked = self._asked
-        if asked is None or getattr(outcome, "generation", None) != self._generation:
+        if asked is None or not self._worker.is_current(outcome):
             return
         if isinstance(outcome, FileOpened) and outcome.has_picture:
             self._ask(asked[1])

@@ -26,7 +26,7 @@ from viewer.ui.shell.action import Act, Action, In, listed
 from viewer.ui.shell.settings import Settings
 from viewer.ui.shell.state import State
 from viewer.ui.shell.window import Window
-from viewer.video.playback.deferred import DeferredPlayer
+from viewer.video.playback.player import Player
 
 # Queues in the state folder: what is there at a start was stopped by the end of the program.
 CHECKS, EXPORTS = "checks.json", "exports.json"
@@ -110,7 +110,7 @@ class Context(QObject):
         self.settings = settings
         self.state = State(folders.state / "state.ini")
         self.background = Background(self)
-        self.player = DeferredPlayer(self)
+        self.player = Player(self)
         specs = [action for feature in features for action in feature.actions]
         self.window = Window(specs, settings.changed_keys())
         self.actions = self.window.actions_

@@ -5,7 +5,8 @@ stills, frames to be played, then lookups (what follows a still, which frame a p
 previews. Work of lower priority is interrupted between two frames, so scrubbing never waits for
 outdated pictures.
 
-`deliver` is called on that thread with the result and the generation of the request.
+`deliver` is called on that thread with the result, which may come after another file was opened, or
+another still requested: `is_current` says so.
 """
 
 from __future__ import annotations
@@ -154,21 +155,29 @@ class FrameWorker:
         self._file: FrameFile | None = None
         self._measured: FrameFile | None = None  # the one whose length was said
         self._rank = _Rank.OPEN
+        self._opened = self._sought = 0  # how many files, and how many stills or files
 
-    def open(self, generation: int, place: Path | Stream, target: tuple[int, int] | None) -> None:
+    def is_current(self, outcome: Outcome) -> bool:
+        """Return whether `outcome` is of the file, and of the position, asked for last."""
+        return outcome.generation == (self._opened if outcome.is_of_file else self._sought)
+
+    def open(self, place: Path | Stream, target: tuple[int, int] | None) -> None:
         """Open `place` instead of the current file; results in FileOpened or Failed."""
+        self._opened, self._sought = self._opened + 1, self._sought + 1
+        generation = self._opened
         self._ask(_Rank.OPEN, lambda: self._open(generation, place, target), forget_rest=True)
 
     def close(self) -> None:
         """Close the file and drop all requests."""
+        self._opened, self._sought = self._opened + 1, self._sought + 1
         if self._thread is not None:
             self._ask(_Rank.OPEN, self._close, forget_rest=True)
 
-    def still(self, generation: int, ms: int) -> None:
+    def still(self, ms: int) -> None:
         """Request the frame for `ms`, as in `FrameFile.still`."""
-        self._still(generation, lambda file: file.still(ms, self._outranked))
+        self._still(lambda file: file.still(ms, self._outranked))
 
-    def step(self, generation: int, from_ms: int, frames: int, shown: Digest | None) -> None:
+    def step(self, from_ms: int, frames: int, shown: Digest | None) -> None:
         """Request the frame `frames` away from that at about `from_ms` with digest `shown`."""
 
         def find(file: FrameFile) -> Still:
@@ -178,30 +187,34 @@ class FrameWorker:
                 start_ms = from_ms if known_ms is None else known_ms
             return file.step(start_ms, frames, self._outranked)
 
-        self._still(generation, find)
+        self._still(find)
 
-    def coming(self, generation: int, ms: int) -> None:
+    def coming(self, ms: int) -> None:
         """Request the first frame at or after `ms`, to be shown during playback."""
+        generation = self._sought
 
         def find(file: FrameFile) -> Outcome:
             return Coming(generation, ms, file.coming(ms, self._outranked))
 
         self._look(_Rank.COMING, find)
 
-    def refit(self, generation: int, ms: int) -> None:
+    def refit(self, ms: int) -> None:
         """Request the frame at `ms` in the current target size."""
+        generation = self._sought
         self._look(_Rank.REFIT, lambda file: Refitted(generation, file.still(ms, self._outranked)))
 
-    def follow(self, generation: int, ms: int, count: int) -> None:
+    def follow(self, ms: int, count: int) -> None:
         """Request the digests of the frame at `ms` and those after it, `count` in all."""
+        generation = self._sought
 
         def find(file: FrameFile) -> Outcome:
             return Following(generation, tuple(file.following(ms, count, self._outranked)))
 
         self._look(_Rank.LOOK, find)
 
-    def identify(self, generation: int, digest: Digest, near_ms: int) -> None:
+    def identify(self, digest: Digest, near_ms: int) -> None:
         """Request which frame near `near_ms` has `digest`."""
+        generation = self._sought
 
         def find(file: FrameFile) -> Outcome:
             time_ms = file.identify(digest, near_ms, self._outranked)
@@ -209,14 +222,16 @@ class FrameWorker:
 
         self._look(_Rank.LOOK, find)
 
-    def preview(self, generation: int, ms: int, width: int) -> None:
+    def preview(self, ms: int, width: int) -> None:
         """Request a small picture near `ms`."""
+        generation = self._opened
         self._look(
             _Rank.PREVIEW, lambda file: PreviewReady(generation, ms, file.preview(ms, width))
         )
 
-    def measure(self, generation: int) -> None:
+    def measure(self) -> None:
         """Request the file's length now, unless it states its current one: `Measured`."""
+        generation = self._opened
 
         def find(file: FrameFile) -> Outcome | None:
             file = self._file = file.as_now()
@@ -239,7 +254,10 @@ class FrameWorker:
         self._thread.join()
         self._thread = None
 
-    def _still(self, generation: int, find: Callable[[FrameFile], Still]) -> None:
+    def _still(self, find: Callable[[FrameFile], Still]) -> None:
+        self._sought += 1
+        generation = self._sought
+
         def still(file: FrameFile) -> Outcome:
             try:
                 return StillReady(generation, find(file))
@@ -329,7 +347,7 @@ class FrameWorker:
         if file.duration_ms is not None:
             self._measured = file
         elif not isinstance(place, Stream):  # measuring reads all of it: not from the web
-            self.measure(generation)
+            self.measure()
 
     def _close(self) -> None:
         if self._file is not None:

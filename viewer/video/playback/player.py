@@ -1,9 +1,10 @@
-"""The interface of a player, so that the engine can be replaced.
+"""The player of all videos: what is so, its signals, and what can be asked for.
 
-`VlcPlayer` in `vlc_player.py` is the engine. Every method is called on the GUI thread, returns at
-once and never raises for external errors: these set `error` and the state `FAILED`; if the engine
-itself is missing, media with a picture stay PAUSED, and can be stepped through. Every signal is
-emitted on the GUI thread. Times are int milliseconds from the start of the media.
+There is one from the start. It shows exact stills by itself; an `Engine` (`VlcPlayer` in
+`vlc_player.py`), which is loaded later, brings motion and sound. Every method is called on the GUI
+thread, returns at once and never raises for external errors: these set `error` and the state
+`FAILED`; if VLC is missing, media with a picture stay PAUSED, and can be stepped through. Every
+signal is emitted on the GUI thread. Times are int milliseconds from the start of the media.
 
 The picture. `frame` is what a view paints. On every seek the first picture announced by
 `frame_changed` is the exact one: the first frame whose presentation time, rounded up to the
@@ -18,13 +19,29 @@ playing the position runs with the pictures on a monotonic clock.
 
 from __future__ import annotations
 
+import math
+from collections.abc import Callable
 from enum import Enum, auto
+from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QImage
 
 from viewer.errors import ViewerError
-from viewer.video.media import Playable
+from viewer.video.frames.frame_worker import (
+    Failed,
+    FileOpened,
+    FrameWorker,
+    Measured,
+    Outcome,
+    PreviewReady,
+    Refitted,
+    StillReady,
+)
+from viewer.video.frames.pictures import Digest, Picture, Still
+from viewer.video.media import Media, Playable, Stream
+from viewer.video.playback.clock import Clock
+from viewer.video.playback.mailbox import Mailbox
 
 MIN_RATE = 0.25
 MAX_RATE = 4.0
@@ -41,13 +58,61 @@ class PlayerState(Enum):
     FAILED = auto()  # `error` says why; `open` may be called again
 
 
+def image_of(picture: Picture) -> QImage:
+    """Return a picture to paint that keeps its pixels alive."""
+    size = picture.width, picture.height
+    return QImage(picture.pixels, *size, picture.stride, QImage.Format.Format_RGB32)
+
+
+def place_of(media: Playable) -> Path | Stream:
+    """Return what is to be opened."""
+    return media if isinstance(media, Stream) else media.path
+
+
+class Engine:
+    """Brings motion and sound to a player, which calls it; this one, the first, brings none."""
+
+    def __init__(self, player: Player) -> None:
+        self._player = player
+
+    @property
+    def unsure(self) -> Digest | None:
+        """The digest of the picture that is shown, if its time is not known yet."""
+        return None
+
+    def open(self, file: FileOpened) -> None:
+        """Take in that `file` can be played from now on."""
+
+    def close(self) -> None:
+        """Let go of the file."""
+
+    def go(self, ms: int) -> None:
+        """Stop, and stand at `ms`."""
+        self._player.report_position(ms)
+
+    def move(self) -> None:
+        """Play from the position, whose picture is shown."""
+
+    def pause(self) -> None:
+        """Stop at the picture that is shown, and stand there."""
+
+    def take(self, outcome: Outcome) -> None:
+        """Hear what the worker has found, before the player does."""
+
+    def set_rate(self) -> None:
+        """Follow the player's rate, which has changed."""
+
+    def shutdown(self) -> None:
+        """Free everything, and wait for the threads."""
+
+
 class Player(QObject):
     """Plays one medium at a time and reports what is shown.
 
-    The base class keeps the state and announces its changes; an engine overrides every command that
-    does nothing here (a test checks this), and calls the `_set_…` methods.
+    Its attributes are for all to read, and for nobody but itself and its engine to write.
     """
 
+    ready = Signal()  # the engine is there
     # Times go as objects: an int of Qt ends at 2³¹ ms, which is 24 days.
     position_changed = Signal(object)  # int: ms; at once on a seek or step, then with each picture
     duration_changed = Signal(object)  # ms: int, or None where it is not known
@@ -64,80 +129,44 @@ class Player(QObject):
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._state = PlayerState.EMPTY
-        self._media: Playable | None = None
-        self._error: ViewerError | None = None
+        self.is_ready = False  # whether the engine is there, so that something can be opened
+        self.state = PlayerState.EMPTY
+        self.media: Playable | None = None
+        # In the state FAILED, or why there are only stills; else None.
+        self.error: ViewerError | None = None
+        self.duration_ms: int | None = None  # None while unknown
+        self.rate = 1.0
+        self.volume = 100  # 0..100, also while muted
+        self.muted = False
+        self.repeat: tuple[int, int] | None = None  # the range [a_ms, b_ms) that is repeated
+        # What to paint: opaque, scaled to fit the target size; null if there is none. Safe to keep:
+        # it is never written to again. Its aspect ratio is the one to show, whatever the shape of
+        # the pixels in the file.
+        self.frame = QImage()
+        # When `frame` is shown, rounded up to the millisecond. Exact for a still (after a seek, a
+        # step, a pause) and for the frames right after it; while playing on it may be one frame
+        # off. None without a picture.
+        self.frame_time_ms: int | None = None
+        self.frame_interval_ms = 40.0  # the average from one frame to the next
+        self.has_picture = False  # whether the media has video: not audio, nor what is unknown yet
+        self.has_sound = False
+        self.awaits_still = False  # whether the picture of the position is not there yet
+        self.clock = Clock()  # where the engine runs
+        self.worker = FrameWorker(lambda outcome: self._mailbox.post(outcome))
+        self._mailbox: Mailbox[Outcome] = Mailbox(self._read, self)
+        self.engine = Engine(self)
         self._position_ms = 0
-        self._duration_ms: int | None = None
-        self._rate = 1.0
-        self._volume = 100
-        self._muted = False
-        self._repeat: tuple[int, int] | None = None
-        self._frame = QImage()
-        self._frame_time_ms: int | None = None
-        self._frame_interval_ms = 40.0
-        self._has_picture = self._has_sound = False
-        self._plays_when_open = self._awaits_still = False
-
-    # What is so
-
-    @property
-    def state(self) -> PlayerState:
-        return self._state
-
-    @property
-    def media(self) -> Playable | None:
-        return self._media
-
-    @property
-    def error(self) -> ViewerError | None:
-        """The error in the state FAILED, or why only stills are available; else None."""
-        return self._error
+        self._plays_when_open = False
+        self._file: FileOpened | None = None
+        self._target: tuple[int, int] | None = None
+        self._stepping = False
+        self._steps = 0  # asked for and not yet under way
 
     @property
     def position_ms(self) -> int:
+        if self.clock.running:
+            return self.within(round(self.clock.now_ms()))
         return self._position_ms
-
-    @property
-    def duration_ms(self) -> int | None:
-        """The length of the media, or None while unknown."""
-        return self._duration_ms
-
-    @property
-    def rate(self) -> float:
-        return self._rate
-
-    @property
-    def volume(self) -> int:
-        """0..100, also while muted."""
-        return self._volume
-
-    @property
-    def muted(self) -> bool:
-        return self._muted
-
-    @property
-    def repeat(self) -> tuple[int, int] | None:
-        """The range [a_ms, b_ms) that is repeated, or None."""
-        return self._repeat
-
-    @property
-    def frame(self) -> QImage:
-        """The picture to paint: opaque, scaled to fit the target size; null if there is none.
-
-        Safe to keep: it is never written to again. Its aspect ratio is the one to show, whatever
-        the shape of the pixels in the file.
-        """
-        return self._frame
-
-    @property
-    def frame_time_ms(self) -> int | None:
-        """When `frame` is shown, rounded up to the millisecond.
-
-        Exact for a still (after a seek, a step, a pause) and for the frames right after it; while
-        playing on it may be one frame off. None without a picture.
-        """
-        return self._frame_time_ms
 
     @property
     def coming_frame_ms(self) -> int | None:
@@ -145,21 +174,13 @@ class Player(QObject):
 
         That of `frame`; but between a seek and its picture, the target.
         """
-        return self._position_ms if self._awaits_still else self._frame_time_ms
+        return self._position_ms if self.awaits_still else self.frame_time_ms
 
-    @property
-    def has_picture(self) -> bool:
-        """Return whether the media has video; False for audio, and until it is known."""
-        return self._has_picture
-
-    @property
-    def has_sound(self) -> bool:
-        return self._has_sound
-
-    @property
-    def frame_interval_ms(self) -> float:
-        """The average time from one frame to the next; 40.0 if there are no frames."""
-        return self._frame_interval_ms
+    def set_engine(self, engine: Callable[[Player], Engine]) -> None:
+        """Make the engine: now something can be opened. `shutdown` ends it."""
+        self.engine = engine(self)
+        self.is_ready = True
+        self.ready.emit()
 
     # What can be asked for
 
@@ -169,16 +190,38 @@ class Player(QObject):
         The state becomes OPENING at once, then PAUSED, PLAYING or FAILED. `seek`, `play` and
         `pause` may be called while opening and are honoured.
         """
+        self._forget()
+        self._plays_when_open = play
+        self.report_error(None)
+        self._set_media(media)
+        self.report_picture(None, None)
+        self.engine.go(max(0, start_ms))
+        self.report_state(PlayerState.OPENING)
+        self.worker.open(place_of(media), self._target)
 
     def play(self) -> None:
         """Play from the position; after the end, from the beginning (or the repeat)."""
+        if self.state is PlayerState.OPENING:
+            self._plays_when_open = True
+        elif self.state is PlayerState.ENDED:
+            self.report_state(PlayerState.PLAYING)
+            self._go(self.repeat[0] if self.repeat else 0)
+        elif self.state is PlayerState.PAUSED:
+            self.report_state(PlayerState.PLAYING)
+            if not self.awaits_still:
+                self.engine.move()
 
     def pause(self) -> None:
         """Pause on the frame shown."""
+        if self.state is PlayerState.OPENING:
+            self._plays_when_open = False
+        elif self.state is PlayerState.PLAYING:
+            self.engine.pause()
+            self.report_state(PlayerState.PAUSED)
 
     def toggle(self) -> None:
-        opens_playing = self._state is PlayerState.OPENING and self._plays_when_open
-        if self._state is PlayerState.PLAYING or opens_playing:
+        opens_playing = self.state is PlayerState.OPENING and self._plays_when_open
+        if self.state is PlayerState.PLAYING or opens_playing:
             self.pause()
         else:
             self.play()
@@ -188,35 +231,47 @@ class Player(QObject):
 
         After the end it plays on from there. The latest of several seeks wins.
         """
-        if self._state in (PlayerState.EMPTY, PlayerState.FAILED):
+        if self.state in (PlayerState.EMPTY, PlayerState.FAILED):
             return
         from_ms = self.position_ms
-        if self._state is PlayerState.ENDED:
-            self._set_state(PlayerState.PLAYING)
+        if self.state is PlayerState.ENDED:
+            self.report_state(PlayerState.PLAYING)
         self._go(ms)
         self.seeked.emit(from_ms, self._position_ms)
 
     def skip_to(self, ms: int) -> None:
         """Continue at `ms` while playing, as a repeat does; no seek, since the user did none."""
-        if self._state is PlayerState.PLAYING:
+        if self.state is PlayerState.PLAYING:
             self._go(ms)
 
     def step(self, frames: int) -> None:
         """Pause, and step forward by `frames` pictures (backward if negative)."""
+        if not self.has_picture or self.state in (PlayerState.OPENING, PlayerState.FAILED):
+            return
+        self.pause()
+        self.report_state(PlayerState.PAUSED)
+        self._steps += frames
+        if not self._stepping:
+            self._take_steps()
 
     def set_rate(self, rate: float) -> None:
-        """Play at `rate` times the speed, clamped to 0.25..3; the pitch is kept."""
+        """Play at `rate` times the speed, clamped to 0.25..4; the pitch is kept."""
+        rate = min(MAX_RATE, max(MIN_RATE, rate))
+        if rate != self.rate:
+            self.rate = rate
+            self.engine.set_rate()
+            self.rate_changed.emit(rate)
 
     def set_volume(self, volume: int) -> None:
         """Set the loudness, clamped to 0..100."""
         volume = min(100, max(0, volume))
-        if volume != self._volume:
-            self._volume = volume
+        if volume != self.volume:
+            self.volume = volume
             self.volume_changed.emit(volume)
 
     def set_muted(self, muted: bool) -> None:
-        if muted != self._muted:
-            self._muted = muted
+        if muted != self.muted:
+            self.muted = muted
             self.muted_changed.emit(muted)
 
     def set_repeat(self, a_ms: int, b_ms: int) -> None:
@@ -226,14 +281,14 @@ class Player(QObject):
         after a nothing happens.
         """
         a_ms = max(0, a_ms)
-        if b_ms > a_ms and (a_ms, b_ms) != self._repeat:
-            self._repeat = (a_ms, b_ms)
-            self.repeat_changed.emit(self._repeat)
+        if b_ms > a_ms and (a_ms, b_ms) != self.repeat:
+            self.repeat = (a_ms, b_ms)
+            self.repeat_changed.emit(self.repeat)
 
     def clear_repeat(self) -> None:
         """Stop repeating."""
-        if self._repeat is not None:
-            self._repeat = None
+        if self.repeat is not None:
+            self.repeat = None
             self.repeat_changed.emit(None)
 
     def look_again(self) -> None:
@@ -241,6 +296,8 @@ class Player(QObject):
 
         Otherwise only its date is checked. If it had ended and is longer now, it is paused there.
         """
+        if isinstance(self.media, Media) and self.state is not PlayerState.FAILED:
+            self.worker.measure()
 
     def request_preview(self, ms: int, width: int) -> None:
         """Request a small picture near `ms`, `width` pixels wide; `preview_ready` delivers it.
@@ -248,47 +305,185 @@ class Player(QObject):
         The latest request wins; an exact still always goes first. Nothing comes if the media has no
         picture.
         """
+        if self.has_picture and width > 0:
+            self.worker.preview(ms, width)
 
     def set_target_size(self, width: int, height: int) -> None:
         """Set the view's size in device pixels, so that `frame` has the right size."""
+        if width > 0 and height > 0 and (width, height) != self._target:
+            self._target = (width, height)
+            if self._file is not None:
+                self._file.canvas.target = self._target
+                self.refit()
 
     def close(self) -> None:
         """Stop and close the media. The player can be used again."""
+        self._let_go(PlayerState.EMPTY)
 
     def shutdown(self) -> None:
         """Stop, free everything and wait for the threads; no calls may follow."""
+        self.close()
+        self.worker.shutdown()
+        self.engine.shutdown()
+        self._mailbox.clear()
 
     # For engines
 
-    def _go(self, ms: int) -> None:
-        raise NotImplementedError
-
-    def _set_state(self, state: PlayerState) -> None:
-        if state is not self._state:
-            self._state = state
+    def report_state(self, state: PlayerState) -> None:
+        if state is not self.state:
+            self.state = state
             self.state_changed.emit(state)
 
-    def _set_media(self, media: Playable | None) -> None:
-        if media != self._media:
-            self._media = media
-            self.media_changed.emit(media)
-
-    def _set_error(self, error: ViewerError | None) -> None:
-        if error is not self._error:
-            self._error = error
+    def report_error(self, error: ViewerError | None) -> None:
+        if error is not self.error:
+            self.error = error
             self.error_changed.emit(error)
 
-    def _set_duration(self, duration_ms: int | None) -> None:
-        if duration_ms != self._duration_ms:
-            self._duration_ms = duration_ms
-            self.duration_changed.emit(duration_ms)
-
-    def _set_position(self, position_ms: int) -> None:
+    def report_position(self, position_ms: int) -> None:
         if position_ms != self._position_ms:
             self._position_ms = position_ms
             self.position_changed.emit(position_ms)
 
-    def _set_frame(self, frame: QImage, time_ms: int | None) -> None:
-        self._frame = frame
-        self._frame_time_ms = time_ms
+    def report_picture(self, picture: Picture | None, time_ms: int | None) -> None:
+        """Show a picture whose time is `time_ms`, or none."""
+        self.frame = QImage() if picture is None else image_of(picture)
+        self.frame_time_ms = time_ms
         self.frame_changed.emit()
+
+    def report_end(self) -> None:
+        """Stand at the end, which was played to; its last picture comes if it was left out."""
+        self.report_state(PlayerState.ENDED)
+        self.look_again()
+        if self.has_picture:
+            self.awaits_still = True
+            self.worker.still(self._position_ms)
+
+    def fail(self, error: ViewerError) -> None:
+        """Close the media, which stays named, and say why."""
+        self._let_go(PlayerState.FAILED, error)
+
+    def within(self, ms: int, *, seeking: bool = False) -> int:
+        """Clamp `ms` to the media; when seeking, to its last frame."""
+        if self.duration_ms is not None:
+            frame_ms = math.ceil(self.frame_interval_ms) if seeking else 0
+            ms = min(ms, self.duration_ms - frame_ms)
+        return max(0, ms)
+
+    def refit(self) -> None:
+        """Have the picture in the size of the view, unless the next one comes by itself."""
+        if self._file is None or self.frame_time_ms is None or self.engine.unsure is not None:
+            return
+        size = (self.frame.width(), self.frame.height())
+        if self.state is not PlayerState.PLAYING and size != self._file.canvas.fitted_size():
+            self.worker.refit(self.frame_time_ms)
+
+    def _set_media(self, media: Playable | None) -> None:
+        if media != self.media:
+            self.media = media
+            self.media_changed.emit(media)
+
+    def _set_duration(self, duration_ms: int | None) -> None:
+        if duration_ms != self.duration_ms:
+            self.duration_ms = duration_ms
+            self.duration_changed.emit(duration_ms)
+
+    def _go(self, ms: int) -> None:
+        self._stepping, self._steps = False, 0
+        self.awaits_still = self.has_picture
+        ms = self.within(ms, seeking=True)
+        self.engine.go(ms)
+        if self.has_picture:
+            self.worker.still(ms)
+        elif self.state is PlayerState.PLAYING:
+            self.engine.move()
+
+    def _take_steps(self) -> None:
+        base_ms = self._position_ms if self.awaits_still else self.frame_time_ms
+        frames, self._steps = self._steps, 0
+        if base_ms is None or frames == 0:
+            return
+        shown = None if self.awaits_still else self.engine.unsure
+        self._stepping = self.awaits_still = True
+        self.engine.go(self._position_ms)
+        self.worker.step(base_ms, frames, shown)
+
+    def _read(self, outcome: Outcome) -> None:
+        if not self.worker.is_current(outcome):
+            return
+        self.engine.take(outcome)
+        match outcome:
+            case FileOpened():
+                self._take_opened(outcome)
+            case StillReady(still=still):
+                self._take_still(still)
+            case Refitted(still=still):
+                if still.time_ms == self.frame_time_ms and self.state is not PlayerState.PLAYING:
+                    self.report_picture(still, still.time_ms)
+            case PreviewReady(asked_ms=asked_ms, still=still):
+                self.preview_ready.emit(asked_ms, image_of(still))
+            case Measured(duration_ms=duration_ms):
+                is_longer = self.duration_ms is not None and duration_ms > self.duration_ms
+                self._set_duration(duration_ms)
+                if is_longer and self.state is PlayerState.ENDED:
+                    self.report_state(PlayerState.PAUSED)
+            case Failed(error=error, opening=opening):
+                self.awaits_still = self._stepping = False
+                if opening or self.state is PlayerState.OPENING:
+                    self.fail(error)
+                elif self.state is PlayerState.PLAYING:
+                    self.engine.move()
+
+    def _take_opened(self, opened: FileOpened) -> None:
+        self._file = opened
+        opened.canvas.target = self._target
+        self.has_picture, self.has_sound = opened.has_picture, opened.has_sound
+        self.frame_interval_ms = opened.frame_interval_ms
+        self._set_duration(opened.duration_ms)
+        self.engine.go(self.within(self._position_ms))
+        if opened.has_picture:
+            self.awaits_still = True
+            self.worker.still(self._position_ms)
+        else:
+            self._set_ready(opened)
+
+    def _set_ready(self, file: FileOpened) -> None:
+        self.engine.open(file)
+        plays = self._plays_when_open
+        self.report_state(PlayerState.PLAYING if plays else PlayerState.PAUSED)
+        if plays and self.state is PlayerState.PLAYING:
+            self.engine.move()
+
+    def _take_still(self, still: Still) -> None:
+        self.awaits_still = False
+        if self._stepping:
+            self._stepping = False
+            self.engine.go(still.time_ms)
+        self.report_picture(still, still.time_ms)
+        if self.state is PlayerState.OPENING and self._file is not None:
+            self._set_ready(self._file)
+        elif self.state is PlayerState.PLAYING:
+            self.engine.move()
+        elif self._steps:
+            self._take_steps()
+
+    def _let_go(self, state: PlayerState, error: ViewerError | None = None) -> None:
+        """Close the media; with `error` its name stays."""
+        self._forget()
+        self.worker.close()
+        if error is None:
+            self._set_media(None)
+            self.report_position(0)
+        if not self.frame.isNull():
+            self.report_picture(None, None)
+        self.report_error(error)
+        self.report_state(state)
+
+    def _forget(self) -> None:
+        self.engine.close()
+        self._file = None
+        self.awaits_still = self._stepping = self._plays_when_open = False
+        self.has_picture, self.has_sound, self._steps = False, False, 0
+        self.frame_interval_ms = 40.0
+        self.engine.go(self._position_ms)
+        self._set_duration(None)
+        self.clear_repeat()

@@ -17,7 +17,7 @@ from PySide6.QtCore import QObject, Qt, QTimer
 
 from viewer.video.frames.pictures import Canvas, Digest, Still
 from viewer.video.media import Stream
-from viewer.video.playback.clocked import Clock
+from viewer.video.playback.clock import Clock
 from viewer.video.playback.vlc_engine import VlcEngine
 
 # So many frames are made ahead: pictures of the size that is shown.

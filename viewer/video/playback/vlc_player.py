@@ -17,18 +17,23 @@ from __future__ import annotations
 
 import math
 import time
-from pathlib import Path
 
-from PySide6.QtCore import QObject
-from PySide6.QtGui import QImage
-
-from viewer.errors import ViewerError
-from viewer.video.frames import frame_worker
-from viewer.video.frames.pictures import Canvas, Digest, Picture, Still
-from viewer.video.media import Media, Playable, Stream
-from viewer.video.playback.clocked import ClockedPlayer, StallWatch, image_of
+from viewer.video.frames.frame_worker import (
+    Coming,
+    Failed,
+    FileOpened,
+    Following,
+    Identified,
+    Measured,
+    Outcome,
+    StillReady,
+)
+from viewer.video.frames.pictures import Digest, Picture, Still
+from viewer.video.media import Media, Stream
+from viewer.video.playback.clock import StallWatch
 from viewer.video.playback.mailbox import Mailbox
-from viewer.video.playback.player import MAX_RATE, MIN_RATE, PlayerState
+from viewer.video.playback.player import Engine, Player, PlayerState, place_of
+from viewer.video.playback.playhead import Playhead, precise_timer
 from viewer.video.playback.relay import Motion, Relay
 from viewer.video.playback.shown import CatchUp, Frames, ShownPicture
 from viewer.video.playback.vlc_engine import Event, EventKind, VlcEngine
@@ -46,219 +51,161 @@ _CHECK_EVERY_MS = 15_000
 _CHECK_SOON_MS = 500
 
 
-class VlcPlayer(ClockedPlayer):
-    """Plays files with libvlc, and shows exact stills with PyAV."""
+class VlcPlayer(Engine):
+    """Plays files with libvlc, on from the exact stills of the player."""
 
-    def __init__(self, parent: QObject | None = None) -> None:
-        super().__init__(parent)
-        self._mailbox: Mailbox[frame_worker.Outcome | Event] = Mailbox(self._read, self)
-        self._worker = frame_worker.FrameWorker(self._mailbox.post)
+    def __init__(self, player: Player) -> None:
+        super().__init__(player)
+        self._clock, self._worker = player.clock, player.worker
+        self._mailbox: Mailbox[Event] = Mailbox(self._take_event, player)
         self._engine = VlcEngine(self._mailbox.post)
         self._motion = Motion(self._engine)
-        self._file = 0  # counts the files that were opened
-        self._generation = 0  # counts the places that were gone to
         self._in_step = False  # whether VLC is paused at the picture that is shown
-        self._canvas: Canvas | None = None
-        self._target: tuple[int, int] | None = None
-        self._is_indexed = True  # whether VLC can seek in the file
-        self._stepping = False
-        self._steps = 0  # asked for and not yet under way
+        self._file: FileOpened | None = None
         self._catch_up: CatchUp | None = None
         # Whether VLC's pictures of this file are PyAV's, bit by bit; None: not known yet.
         self._comparable: bool | None = None
         self._beyond_pause: Frames = ()  # what follows the picture
         self._shown = ShownPicture()
         self._checked: tuple[Digest, int] | None = None  # a picture, and when it was shown
-        coming = lambda ms: self._worker.coming(self._generation, ms)  # noqa: E731
-        self._relay = Relay(self._motion, self._clock, self._run, coming, self._show, self)
-        self._stall = StallWatch(self._go, self)
-        self._check_timer = self._timer(self._check, single=True)
-        self._patience = self._timer(self._lose_patience, single=True)
-        self.volume_changed.connect(self._pass_volume)
-        self.muted_changed.connect(self._pass_volume)
+        self._playhead = Playhead(player, self._rest)
+        self._relay = Relay(
+            self._motion, self._clock, self._run, self._worker.coming, self._show, player
+        )
+        self._stall = StallWatch(player.skip_to, player)
+        self._check_timer = precise_timer(player, self._check)
+        self._patience = precise_timer(player, self._lose_patience)
+        player.volume_changed.connect(self._pass_volume)
+        player.muted_changed.connect(self._pass_volume)
 
-    def open(self, media: Playable, start_ms: int = 0, *, play: bool = False) -> None:
-        self._forget()
-        self._plays_when_open = play
-        self._set_error(None)
-        self._set_media(media)
-        self._set_frame(QImage(), None)
-        self._hold(max(0, start_ms))
-        self._set_state(PlayerState.OPENING)
-        self._worker.open(self._file, _place(media), self._target)
+    @property
+    def unsure(self) -> Digest | None:
+        return None if self._shown.is_certain else self._shown.digest
 
-    def play(self) -> None:
-        if self._state is PlayerState.OPENING:
-            self._plays_when_open = True
-        elif self._state is PlayerState.ENDED:
-            self._set_state(PlayerState.PLAYING)
-            self._go(self._repeat[0] if self._repeat else 0)
-        elif self._state is PlayerState.PAUSED:
-            self._set_state(PlayerState.PLAYING)
-            if not self._awaits_still:
-                self._set_moving()
+    def open(self, file: FileOpened) -> None:
+        self._file = file
+        self._engine.warm_up()
+        self._engine.set_rate(self._player.rate)
+        self._pass_volume()
+
+    def close(self) -> None:
+        self._patience.stop()
+        self._stall.stop()
+        self._relay.fails = False
+        self._motion.stop()
+        self._file = self._comparable = None
+        self._shown = ShownPicture()
+
+    def go(self, ms: int) -> None:
+        self._in_step = False
+        self._catch_up = self._checked = None
+        self._stall.stop()
+        self._hold(ms)
+        if self._player.state is PlayerState.PLAYING and self._can_relay:
+            self._relay.cue(ms)
+
+    def move(self) -> None:
+        player = self._player
+        if self._in_step:
+            now_ns, at_ms = time.monotonic_ns(), player.position_ms
+            self._motion.resume()
+            self._run(at_ms, now_ns)
+            self._check_timer.start(_CHECK_SOON_MS)
+            self._shown.go_on(now_ns, at_ms, player.rate)
+            self._checked = None
+            # VLC goes on by a frame or two after a pause: see where it is.
+            if self._beyond_pause:
+                self._take_following(self._beyond_pause, is_held=True)
+            else:
+                self._follow(player.frame_time_ms)
+            return
+        if player.media is None or self._file is None:
+            return
+        if self._can_relay:
+            if not self._relay.is_cued:
+                self._relay.cue(player.position_ms)
+            self._relay.start(player.frame_time_ms or 0, player.rate)
+            return
+        still_ms, is_held = player.frame_time_ms, False
+        if still_ms is None or self._playhead.is_past(still_ms):
+            still_ms, is_held = player.position_ms, True
+        self._wait_for(still_ms, is_held=is_held)
+        self._motion.go(
+            place_of(player.media),
+            self._file.canvas if player.has_picture else None,
+            still_ms,
+            reach_ms=_FOLLOWING * player.frame_interval_ms,
+            rate=player.rate,
+            remux=player.has_picture and not self._file.is_indexed,
+        )
+        self._follow(still_ms)
+        self._patience.start(_PATIENCE_MS)
 
     def pause(self) -> None:
-        if self._state is PlayerState.OPENING:
-            self._plays_when_open = False
-        if self._state is not PlayerState.PLAYING:
-            return
         self._stall.stop()
         settled = self._catch_up is None or self._catch_up.matched
-        is_there = settled and not self._awaits_still and not self._relay.active
+        is_there = settled and not self._player.awaits_still and not self._relay.active
         self._in_step = self._motion.ready and is_there
         moved = self._in_step or self._clock.running
         self._motion.pause()
         self._catch_up = None
-        frame_ms = self._frame_time_ms if moved else None
-        if frame_ms is None or (self._shown.is_told and self._is_held(frame_ms)):
-            frame_ms = self.position_ms
+        frame_ms = self._player.frame_time_ms if moved else None
+        if frame_ms is None or (self._shown.is_told and self._playhead.is_past(frame_ms)):
+            frame_ms = self._player.position_ms
         self._hold(frame_ms)
-        self._set_state(PlayerState.PAUSED)
         self._beyond_pause = ()
         if moved:
             self._check()
 
-    def step(self, frames: int) -> None:
-        if not self._has_picture or self._state in (PlayerState.OPENING, PlayerState.FAILED):
-            return
-        self.pause()
-        self._set_state(PlayerState.PAUSED)
-        self._steps += frames
-        if not self._stepping:
-            self._take_steps()
+    def take(self, outcome: Outcome) -> None:
+        match outcome:
+            case StillReady(still=still):
+                self._shown.take_still(still.digest, still.time_ms)
+            case Coming(asked_ms=asked_ms, frame=frame):
+                self._relay.take(asked_ms, frame)
+            case Following(frames=frames):
+                self._take_following(frames)
+            case Identified(digest=digest, time_ms=time_ms):
+                self._take_identified(digest, time_ms)
+            case Measured() if self._player.state is not PlayerState.PLAYING:
+                self._stop()  # VLC may know nothing of what came since
+            case Failed(opening=False):  # VLC may know better
+                self._relay.stop()
+                self._relay.fails = True
 
-    def set_rate(self, rate: float) -> None:
-        rate = min(MAX_RATE, max(MIN_RATE, rate))
-        if rate == self._rate:
-            return
-        self._rate = rate
+    def set_rate(self) -> None:
+        player, rate = self._player, self._player.rate
         if self._clock.running:
             self._checked = None  # at another pace
         self._engine.set_rate(rate)
-        if self._state is not PlayerState.PLAYING:
+        if player.state is not PlayerState.PLAYING:
             self._in_step = False  # VLC would go on elsewhere
-            self._hold(self._position_ms)
+            self._hold(player.position_ms)
         if self._clock.running and self._comparable and not self._relay.active:
             # VLC plays on at the old pace what it has prepared (0.1 to 1 s), and jumps or waits
             # then: its pictures are to tell.
-            count = math.ceil(_CHANGE_MS * max(1.0, rate) / self._frame_interval_ms)
-            self._follow(self._frame_time_ms, min(count, _MOST_FOLLOWING))
+            count = math.ceil(_CHANGE_MS * max(1.0, rate) / player.frame_interval_ms)
+            self._follow(player.frame_time_ms, min(count, _MOST_FOLLOWING))
         else:
             self._clock.set_rate(rate)
             self._relay.set_rate(rate)
-        self._arm()
+        self._playhead.arm()
         self._check_timer.start(_CHECK_SOON_MS)
-        self.rate_changed.emit(rate)
-
-    def request_preview(self, ms: int, width: int) -> None:
-        if self._has_picture and width > 0:
-            self._worker.preview(self._file, ms, width)
-
-    def look_again(self) -> None:
-        if isinstance(self._media, Media) and self._state is not PlayerState.FAILED:
-            self._worker.measure(self._file)
-
-    def set_target_size(self, width: int, height: int) -> None:
-        if width <= 0 or height <= 0 or (width, height) == self._target:
-            return
-        self._target = (width, height)
-        if self._canvas is not None:
-            self._canvas.target = self._target
-            self._refit()
-
-    def close(self) -> None:
-        self._let_go(PlayerState.EMPTY)
 
     def shutdown(self) -> None:
-        self.close()
-        for timer in (self._ticker, self._check_timer, self._patience, self._resting):
-            timer.stop()
-        self._worker.shutdown()
+        self._playhead.stop()
+        self._check_timer.stop()
         self._engine.shutdown()
         self._mailbox.clear()
 
-    def _read(self, message: frame_worker.Outcome | Event) -> None:
-        if isinstance(message, Event):
-            # 0 stands for the engine itself.
-            if message.session in (self._motion.number, 0):
-                self._take_event(message)
-        elif message.generation == (self._file if message.is_of_file else self._generation):
-            self._take_outcome(message)
-
-    def _take_outcome(self, outcome: frame_worker.Outcome) -> None:
-        match outcome:
-            case frame_worker.FileOpened():
-                self._take_opened(outcome)
-            case frame_worker.StillReady(still=still):
-                self._take_still(still)
-            case frame_worker.Refitted(still=still):
-                if still.time_ms == self._frame_time_ms and not self._shows_motion:
-                    self._set_frame(image_of(still), still.time_ms)
-            case frame_worker.Coming(asked_ms=asked_ms, frame=frame):
-                self._relay.take(asked_ms, frame)
-            case frame_worker.Following(frames=frames):
-                self._take_following(frames)
-            case frame_worker.Identified(digest=digest, time_ms=time_ms):
-                self._take_identified(digest, time_ms)
-            case frame_worker.PreviewReady(asked_ms=asked_ms, still=still):
-                self.preview_ready.emit(asked_ms, image_of(still))
-            case frame_worker.Measured(duration_ms=duration_ms):
-                self._take_length(duration_ms)
-                if self._state is not PlayerState.PLAYING:
-                    self._take_end()  # of VLC, which may know nothing of what came since
-            case frame_worker.Failed(error=error, opening=opening):
-                if opening or self._state is PlayerState.OPENING:
-                    self._let_go(PlayerState.FAILED, error)
-                else:  # VLC may know better
-                    self._awaits_still = self._stepping = False
-                    self._relay.stop()
-                    self._relay.fails = True
-                    if self._state is PlayerState.PLAYING:
-                        self._set_moving()
-
-    def _take_opened(self, opened: frame_worker.FileOpened) -> None:
-        self._canvas = opened.canvas
-        self._canvas.target = self._target
-        self._has_picture, self._has_sound = opened.has_picture, opened.has_sound
-        self._is_indexed, self._frame_interval_ms = opened.is_indexed, opened.frame_interval_ms
-        self._set_duration(opened.duration_ms)
-        self._hold(self._within(self._position_ms))
-        if opened.has_picture:
-            self._awaits_still = True
-            self._worker.still(self._generation, self._position_ms)
-        else:
-            self._set_ready()
-
-    def _set_ready(self) -> None:
-        self._engine.warm_up()
-        play = self._plays_when_open
-        self._set_state(PlayerState.PLAYING if play else PlayerState.PAUSED)
-        if self._state is PlayerState.PLAYING and play:
-            self._set_moving()
-
-    def _take_still(self, still: Still) -> None:
-        self._awaits_still = False
-        self._shown.take_still(still.digest, still.time_ms)
-        if self._stepping:
-            self._stepping = False
-            self._hold(still.time_ms)
-        self._set_frame(image_of(still), still.time_ms)
-        if self._state is PlayerState.OPENING:
-            self._set_ready()
-        elif self._state is PlayerState.PLAYING:
-            self._set_moving()
-        elif self._steps:
-            self._take_steps()
-
     def _take_following(self, frames: Frames, *, is_held: bool = False) -> None:
         if self._catch_up is None and self._clock.running:
-            self._wait_for(self._position_ms, time.monotonic_ns(), is_held=is_held)
+            self._wait_for(self._player.position_ms, time.monotonic_ns(), is_held=is_held)
         if self._catch_up is not None:
             self._catch_up.learn(frames)
         elif self._in_step:
             self._beyond_pause = frames
-        self._clock.set_rate(self._rate)
+        self._clock.set_rate(self._player.rate)
 
     def _take_identified(self, digest: Digest, time_ms: int | None) -> None:
         if self._checked is None or self._checked[0] != digest:
@@ -269,19 +216,21 @@ class VlcPlayer(ClockedPlayer):
         if self._clock.running:
             # Counted on from the moment the picture was shown.
             self._shown.anchor_ms = time_ms
-            if self._clock.set_right(time_ms, at_ns, self._frame_interval_ms / 2):
-                self._arm()
-        elif not self._awaits_still:
+            if self._clock.set_right(time_ms, at_ns, self._player.frame_interval_ms / 2):
+                self._playhead.arm()
+        elif not self._player.awaits_still:
             if self._in_step:
                 self._follow(time_ms)
-            is_at_frame = self._position_ms == self._frame_time_ms
-            time_ms = self._shown.identify(time_ms, self._frame_time_ms or 0)
-            self._frame_time_ms = time_ms
-            if self._state is PlayerState.PAUSED and is_at_frame:
+            is_at_frame = self._player.position_ms == self._player.frame_time_ms
+            time_ms = self._shown.identify(time_ms, self._player.frame_time_ms or 0)
+            self._player.frame_time_ms = time_ms
+            if self._player.state is PlayerState.PAUSED and is_at_frame:
                 self._hold(time_ms)
-            self._refit()
+            self._player.refit()
 
     def _take_event(self, event: Event) -> None:
+        if event.session not in (self._motion.number, 0):  # 0 stands for VLC itself
+            return
         catch_up = self._catch_up
         match event.kind:
             case EventKind.PICTURE if event.picture is not None and self._shows_motion:
@@ -293,21 +242,21 @@ class VlcPlayer(ClockedPlayer):
             case EventKind.BUFFERED:
                 self._relay.buffered()
                 if catch_up is None and self._stall.last_ms is not None:
-                    self._go(self._stall.last_ms)
+                    self._player.skip_to(self._stall.last_ms)
                 elif catch_up is not None:
                     is_ready = catch_up.buffered(event.at_ns)
                     if is_ready and catch_up.is_held and not self._clock.running:
-                        self._catch_up = catch_up if self._has_picture else None
+                        self._catch_up = catch_up if self._player.has_picture else None
                         self._run(catch_up.still_ms, event.at_ns)
             case EventKind.READ:
                 if self._relay.active and self._clock.is_far(event.time_ms, event.at_ns):
                     self._give_up_relay()  # where the sound has ended, VLC reads on to the end
                 elif self._clock.hear(event.time_ms, event.at_ns):
                     self._shown.anchor_ms = event.time_ms
-                    self._arm()
+                    self._playhead.arm()
                     self._check_timer.start(_CHECK_SOON_MS)
-                if self._clock.running and isinstance(self._media, Stream):
-                    self._stall.reads(self.position_ms)
+                if self._clock.running and isinstance(self._player.media, Stream):
+                    self._stall.reads(self._player.position_ms)
             case EventKind.PLAYING:
                 # Some outputs of sound forget it between two files.
                 self._pass_volume()
@@ -315,12 +264,12 @@ class VlcPlayer(ClockedPlayer):
             case EventKind.ENDED:
                 self._take_end()
             case EventKind.FAILED if event.error is not None:
-                if event.session == 0 and self._has_picture:
+                if event.session == 0 and self._player.has_picture:
                     self._motion.stop()  # there is no libvlc, and the stills are left
-                    self.pause()
-                    self._set_error(event.error)
-                elif self._state not in (PlayerState.EMPTY, PlayerState.OPENING):
-                    self._let_go(PlayerState.FAILED, event.error)
+                    self._player.pause()
+                    self._player.report_error(event.error)
+                elif self._player.state not in (PlayerState.EMPTY, PlayerState.OPENING):
+                    self._player.fail(event.error)
 
     def _take_picture(self, picture: Picture, at_ns: int) -> None:
         catch_up = self._catch_up
@@ -345,15 +294,15 @@ class VlcPlayer(ClockedPlayer):
                 if time_ms == catch_up.last_ms > catch_up.still_ms:
                     self._catch_up = None
         now_ms = self._clock.now_ms(at_ns)
-        shown_ms = self._shown.take(picture.digest, at_ns, now_ms, self._frame_interval_ms)
-        shown_ms = self._within(shown_ms)
-        if self._begins_again(shown_ms):
+        shown_ms = self._shown.take(picture.digest, at_ns, now_ms, self._player.frame_interval_ms)
+        shown_ms = self._player.within(shown_ms)
+        if self._playhead.begins_again(shown_ms):
             return
-        self._set_frame(image_of(picture), shown_ms)
-        self._tick()
+        self._player.report_picture(picture, shown_ms)
+        self._playhead.tick()
 
     def _believes(self, catch_up: CatchUp, now_ms: float) -> bool:
-        if catch_up.is_over(now_ms, self._frame_interval_ms):
+        if catch_up.is_over(now_ms, self._player.frame_interval_ms):
             return True
         if catch_up.matched or catch_up.buffered_ns is None:
             return False
@@ -374,137 +323,63 @@ class VlcPlayer(ClockedPlayer):
             self._patience.start(_PATIENCE_MS)
             return
         # Where one comes yet, from a machine that is slow, it may still be an old one.
-        self._catch_up = catch_up if self._has_picture else None
+        self._catch_up = catch_up if self._player.has_picture else None
         self._run(catch_up.still_ms, catch_up.buffered_ns)
 
     def _pass_volume(self) -> None:
-        self._engine.set_volume(self._volume, muted=self._muted)
+        self._engine.set_volume(self._player.volume, muted=self._player.muted)
 
-    def _take_end(self) -> None:
+    def _stop(self) -> None:
         self._stall.stop()
         self._relay.stop()
         self._motion.stop()
         self._in_step = False
-        plays = self._state is PlayerState.PLAYING and not self._awaits_still
-        if not plays or self._begins_again(math.inf):
+
+    def _take_end(self) -> None:
+        self._stop()
+        player = self._player
+        plays = player.state is PlayerState.PLAYING and not player.awaits_still
+        if not plays or self._playhead.begins_again(math.inf):
             return
         self._catch_up = None
-        end_ms, reached_ms = self._duration_ms, self.position_ms
+        end_ms, reached_ms = player.duration_ms, player.position_ms
         # Where the end came early, the file is cut off.
         self._hold(reached_ms if end_ms is None or reached_ms <= end_ms - 2000 else end_ms)
-        self._set_state(PlayerState.ENDED)
-        self.look_again()
-        if self._has_picture:  # VLC leaves the last one out where it is late with it
-            self._awaits_still = True
-            self._worker.still(self._generation, self._position_ms)
-
-    def _let_go(self, state: PlayerState, error: ViewerError | None = None) -> None:
-        """Close the media; with `error` its name stays."""
-        self._forget()
-        self._worker.close()
-        if error is None:
-            self._set_media(None)
-            self._set_position(0)
-        if not self._frame.isNull():
-            self._set_frame(QImage(), None)
-        self._set_error(error)
-        self._set_state(state)
+        player.report_end()  # VLC leaves the last picture out where it is late with it
 
     @property
     def _shows_motion(self) -> bool:
-        return self._state is PlayerState.PLAYING and self._motion.live and not self._awaits_still
-
-    def _go(self, ms: int) -> None:
-        ms = self._within(ms, seeking=True)
-        self._generation += 1
-        self._stepping, self._in_step, self._steps = False, False, 0
-        self._catch_up = self._checked = None
-        self._stall.stop()
-        self._awaits_still = self._has_picture
-        self._hold(ms)
-        if self._has_picture:
-            if self._state is PlayerState.PLAYING and self._can_relay:
-                self._relay.cue(ms)
-            self._worker.still(self._generation, ms)
-        elif self._state is PlayerState.PLAYING:
-            self._set_moving()
-
-    def _take_steps(self) -> None:
-        base_ms = self._position_ms if self._awaits_still else self._frame_time_ms
-        frames, self._steps = self._steps, 0
-        if base_ms is None or frames == 0:
-            return
-        shown = None if self._awaits_still or self._shown.is_certain else self._shown.digest
-        self._generation += 1
-        self._stepping = self._awaits_still = True
-        self._in_step = False
-        self._checked = None
-        self._worker.step(self._generation, base_ms, frames, shown)
-
-    def _set_moving(self) -> None:
-        if self._in_step:
-            now_ns = time.monotonic_ns()
-            self._motion.resume()
-            self._run(self._position_ms, now_ns)
-            self._check_timer.start(_CHECK_SOON_MS)
-            self._shown.go_on(now_ns, self._position_ms, self._rate)
-            self._checked = None
-            # VLC goes on by a frame or two after a pause: see where it is.
-            if self._beyond_pause:
-                self._take_following(self._beyond_pause, is_held=True)
-            else:
-                self._follow(self._frame_time_ms)
-            return
-        media = self._media
-        if media is None:
-            return
-        if self._can_relay:
-            if not self._relay.is_cued:
-                self._relay.cue(self._position_ms)
-            self._relay.start(self._frame_time_ms or 0, self._rate)
-            return
-        still_ms, is_held = self._frame_time_ms, False
-        if still_ms is None or self._is_held(still_ms):
-            still_ms, is_held = self._position_ms, True
-        self._wait_for(still_ms, is_held=is_held)
-        self._motion.go(
-            _place(media),
-            self._canvas if self._has_picture else None,
-            still_ms,
-            reach_ms=_FOLLOWING * self._frame_interval_ms,
-            rate=self._rate,
-            remux=self._has_picture and not self._is_indexed,
-        )
-        self._follow(still_ms)
-        self._patience.start(_PATIENCE_MS)
+        plays = self._player.state is PlayerState.PLAYING
+        return plays and self._motion.live and not self._player.awaits_still
 
     @property
     def _can_relay(self) -> bool:
         """Return whether VLC can continue with audio only, and surely shows these pictures."""
         is_known = self._motion.ready and self._comparable is True and not self._relay.fails
-        return is_known and self._is_indexed and isinstance(self._media, Media)
+        is_file = self._file is not None and self._file.is_indexed
+        return is_known and is_file and isinstance(self._player.media, Media)
 
     def _give_up_relay(self) -> None:
         self._relay.fails = True
         self._motion.stop()  # it is not where it was sent
-        self._go(self.position_ms)
+        self._player.skip_to(self._player.position_ms)
 
     def _show(self, still: Still) -> None:
-        if not self._begins_again(still.time_ms):
+        if not self._playhead.begins_again(still.time_ms):
             self._shown.take_still(still.digest, still.time_ms)
-            self._set_frame(image_of(still), still.time_ms)
-            self._tick()
+            self._player.report_picture(still, still.time_ms)
+            self._playhead.tick()
 
     def _follow(self, ms: int | None, count: int = _FOLLOWING) -> None:
-        if self._has_picture and ms is not None:
-            self._worker.follow(self._generation, ms, count)
+        if self._player.has_picture and ms is not None:
+            self._worker.follow(ms, count)
 
     def _wait_for(self, ms: int, since_ns: int | None = None, *, is_held: bool = False) -> None:
         """Wait until VLC shows the current picture, of the time `ms`, or one that follows."""
         self._catch_up = CatchUp(ms, self._shown.digest, is_held, since_ns)
 
     def _run(self, at_ms: float, since_ns: int, next_ms: float = math.inf) -> None:
-        super()._run(at_ms, since_ns, next_ms)
+        self._playhead.run(at_ms, since_ns, next_ms)
         if not self._check_timer.isActive():
             self._check_timer.start(_CHECK_EVERY_MS)
 
@@ -513,49 +388,22 @@ class VlcPlayer(ClockedPlayer):
             self._motion.was_at_ms = self._clock.now_ms()
         self._check_timer.stop()
         self._relay.stop()
-        super()._hold(ms)
+        self._playhead.hold(ms)
 
     def _rest(self) -> None:
         # In a pause VLC wakes 13 times a second, to show its picture again.
-        if self._state is PlayerState.PAUSED and self._shown.is_certain and self._can_relay:
+        if self._player.state is PlayerState.PAUSED and self._shown.is_certain and self._can_relay:
             self._in_step = False
-            self._relay.cue(self._position_ms)
+            self._relay.cue(self._player.position_ms)
 
     def _check(self) -> None:
-        self._clock.set_rate(self._rate)  # also where no pictures told when
+        self._clock.set_rate(self._player.rate)  # also where no pictures told when
         shown = self._shown
-        if shown.digest is None or self._frame_time_ms is None or self._awaits_still:
+        if shown.digest is None or self._player.frame_time_ms is None or self._player.awaits_still:
             return
         if self._catch_up is None and not shown.is_certain:
             self._checked = (shown.digest, shown.since_ns)
-            self._worker.identify(self._generation, shown.digest, shown.since_ms)
+            self._worker.identify(shown.digest, shown.since_ms)
         if self._clock.running:
             again_ms = _CHECK_SOON_MS if self._clock.is_changing() else _CHECK_EVERY_MS
             self._check_timer.start(again_ms)
-
-    def _refit(self) -> None:
-        if self._canvas is None or self._frame_time_ms is None or not self._shown.is_certain:
-            return
-        size = (self._frame.width(), self._frame.height())
-        if not self._shows_motion and size != self._canvas.fitted_size():
-            self._worker.refit(self._generation, self._frame_time_ms)
-
-    def _forget(self) -> None:
-        self._file += 1
-        self._generation += 1
-        self._patience.stop()
-        self._stall.stop()
-        self._relay.fails = False
-        self._motion.stop()
-        self._in_step = self._awaits_still = self._stepping = self._plays_when_open = False
-        self._canvas = self._catch_up = self._checked = self._comparable = None
-        self._shown = ShownPicture()
-        self._has_picture, self._has_sound, self._steps = False, False, 0
-        self._frame_interval_ms = 40.0
-        self._hold(self._position_ms)
-        self._set_duration(None)
-        self.clear_repeat()
-
-
-def _place(media: Playable) -> Path | Stream:
-    return media if isinstance(media, Stream) else media.path

@@ -1,8 +1,4 @@
-"""A player whose position follows a clock, and that repeats a range. GUI thread.
-
-Frames may come too seldom to give the position, or to hit the end of a repeat, and audio has none:
-timers do.
-"""
+"""The media time while it plays, and the watch for a VLC that has run dry. GUI thread."""
 
 from __future__ import annotations
 
@@ -10,15 +6,8 @@ import math
 import time
 from collections.abc import Callable
 
-from PySide6.QtCore import QObject, Qt, QTimer
-from PySide6.QtGui import QImage
+from PySide6.QtCore import QObject, QTimer
 
-from viewer.video.frames.pictures import HELD_MS, Picture
-from viewer.video.playback.player import Player, PlayerState
-
-_TICK_MS = 50  # without a picture
-_REST_MS = 500  # after so long without motion the engine is to rest
-_LONGEST_MS = 86_400_000  # that a timer is set for
 # The engine lies within 0.1 s of its pictures, and says where it is every 0.25 s; of a video with
 # one picture a second, every second.
 _FAR_MS, _SILENCE_MS = 500, 1_500
@@ -26,12 +15,6 @@ _FAR_MS, _SILENCE_MS = 500, 1_500
 _DRY_MS = 1200
 # How long it takes to change its rate; meanwhile it reports where it is going to be.
 _CHANGING_NS = 1_500_000_000
-
-
-def image_of(picture: Picture) -> QImage:
-    """Return a picture to paint that keeps its pixels alive."""
-    size = picture.width, picture.height
-    return QImage(picture.pixels, *size, picture.stride, QImage.Format.Format_RGB32)
 
 
 class Clock:
@@ -140,95 +123,3 @@ class StallWatch:
     def _say(self) -> None:
         if self.last_ms is not None:
             self._on_dry(self.last_ms)
-
-
-class ClockedPlayer(Player):
-    """The timing part of an engine, which reports when its clock runs, and where it stops."""
-
-    def __init__(self, parent: QObject | None = None) -> None:
-        super().__init__(parent)
-        self._clock = Clock()
-        self._ticker = self._timer(self._tick)
-        self._ticker.setInterval(_TICK_MS)
-        self._end_ms: int | None = None  # of the repeat, where playing began before it
-        self._end_timer = self._timer(self._tick, single=True)
-        self._resting = self._timer(self._rest, single=True)
-        self.repeat_changed.connect(self._arm)
-
-    @property
-    def position_ms(self) -> int:
-        if self._clock.running:
-            return self._within(round(self._clock.now_ms()))
-        return self._position_ms
-
-    # For engines
-
-    def _within(self, ms: int, *, seeking: bool = False) -> int:
-        """Clamp `ms` to the media; when seeking, to its last frame."""
-        if self._duration_ms is not None:
-            frame_ms = math.ceil(self._frame_interval_ms) if seeking else 0
-            ms = min(ms, self._duration_ms - frame_ms)
-        return max(0, ms)
-
-    def _take_length(self, ms: int) -> None:
-        """Update the length of the media; if it grew, an ended player is now in the middle."""
-        is_longer = self._duration_ms is not None and ms > self._duration_ms
-        self._set_duration(ms)
-        if is_longer and self._state is PlayerState.ENDED:
-            self._set_state(PlayerState.PAUSED)
-
-    def _is_held(self, frame_ms: int) -> bool:
-        return self.position_ms > frame_ms + HELD_MS * max(1.0, self._rate)
-
-    def _run(self, at_ms: float, since_ns: int, next_ms: float = math.inf) -> None:
-        self._clock.run(at_ms, since_ns, next_ms)
-        if not self._ticker.isActive():
-            self._ticker.start()
-        self._arm()
-
-    def _hold(self, ms: int) -> None:
-        """Stop the position; after a while the engine may rest."""
-        self._clock.hold(ms)
-        self._clock.set_rate(self._rate)
-        self._ticker.stop()
-        self._end_timer.stop()
-        self._resting.start(_REST_MS)
-        self._set_position(ms)
-
-    def _rest(self) -> None:
-        """Idle, ready to resume: the position has not moved for a while."""
-        raise NotImplementedError
-
-    def _arm(self) -> None:
-        """Make sure that the end of the repeat is not missed."""
-        self._end_ms = None
-        self._end_timer.stop()
-        now_ms = self._clock.now_ms()
-        if self._repeat is not None and self._clock.running and now_ms < self._repeat[1]:
-            self._end_ms = self._repeat[1]
-            # Not more than a timer takes; pictures ask for the end, too.
-            left_ms = math.ceil((self._end_ms - now_ms) / self._rate)
-            self._end_timer.start(min(left_ms, _LONGEST_MS))
-
-    def _begins_again(self, ms: float) -> bool:
-        """Jump back if `ms` is at or after the end of the repeat; return whether it did."""
-        if self._end_ms is None or self._repeat is None or ms < self._end_ms:
-            return False
-        self.skip_to(self._repeat[0])
-        return True
-
-    def _tick(self) -> None:
-        if self._clock.running:
-            self._ticker.start()
-            now_ms = self.position_ms
-            if now_ms == self._duration_ms:
-                self.look_again()
-            if not self._begins_again(now_ms):
-                self._set_position(now_ms)
-
-    def _timer(self, on_timeout: Callable[[], None], *, single: bool = False) -> QTimer:
-        timer = QTimer(self)
-        timer.setTimerType(Qt.TimerType.PreciseTimer)
-        timer.setSingleShot(single)
-        timer.timeout.connect(on_timeout)
-        return timer
