@@ -30,12 +30,12 @@ from viewer.evidence.finding import Finding
 from viewer.evidence.note_check import Cited, NoteCheck
 from viewer.evidence.sources import Places, Sources
 from viewer.evidence.verdicts import HOLDS, VERDICTS, Rule
-from viewer.export import forms as exports
+from viewer.export import formats as exports
 from viewer.export.choice import Choice
-from viewer.export.form import ExportForm, ExportTask, Offer, Product, Wares
-from viewer.export.gathering import Gatherer, Scope
+from viewer.export.format import Content, ExportFile, ExportFormat, ExportPlan, ExportTask
+from viewer.export.gathering import WHOLE, Scope, gather
 from viewer.export.new_file import write_new
-from viewer.export.text_forms import Batch, TextForm, Written
+from viewer.export.text_formats import TextFormat
 from viewer.notes.convert import convert
 from viewer.notes.forms import every
 from viewer.notes.forms.form import CitationForm, Found, Source
@@ -131,9 +131,8 @@ def test_place_is_looked_into_by_all_that_needs_a_video(
     wish = CheckWish(root, places, Shape.NOTHING, repairs=False)
     (checked,) = chain(*check_vault(wish, ["a.md"], workers=1))
     assert checked.counts[VERDICTS.index(HOLDS)] == 2  # it read where they are said
-    gatherer = Gatherer(places)
-    list(gatherer.read(path, "a.md", [Scope("whole", "")]))
-    (footage,) = gatherer.footage.values()
+    content = gather([(path, "a.md", places)], Scope(WHOLE, ""), name="a")
+    (footage,) = content.footage.values()
     assert footage.path == film
     spoken = in_vault([(REF, "a.md")], root, library, state, {}, ("en",))
     assert [file.path.parent.name for file in spoken[VIDEO].files] == ["old"]
@@ -197,16 +196,14 @@ def test_readme_names_every_format() -> None:
     assert f"({names})" in (ROOT / "README.md").read_text("utf-8")
 
 
-# ---------------------------------------------------------------------- a form of export
+# ---------------------------------------------------------------------- a format of export
 
 
-def _tabs(batch: Batch) -> Written:
-    kept = [entry for entry in batch.entries if entry.ms is not None]
-    lines = [f"{entry.ms}\t{entry.text}\n" for entry in kept]
-    return Written("".join(lines), len(kept), batch.lost, ["It has no head."])
+def _tabs(content: Content) -> str:
+    return "".join(f"{one.ms}\t{one.text}\n" for one in content.entries if one.ms is not None)
 
 
-class _Tones(ExportForm):
+class _Tones(ExportFormat):
     """A file for each claim, in which its video is named."""
 
     id, suffix, words = "tones", ".tone", "A tone for each claim"
@@ -215,15 +212,14 @@ class _Tones(ExportForm):
     holds = "1 tone|%n tones"
     lacks = "1 timestamp has no tone.|%n timestamps have no tone."
 
-    def offer(self, wares: Wares, choice: Choice) -> Offer:
-        left = [entry for entry in wares.entries if entry.ms is None]
-        products = [
-            Product(f"{entry.ms}{self.suffix}", partial(self._write, choice, entry.text))
-            for entry in wares.entries
+    def plan(self, content: Content, choice: Choice) -> ExportPlan:
+        files = [
+            ExportFile(f"{entry.ms}{self.suffix}", partial(self._write, choice, entry.text))
+            for entry in content.entries
             if entry.ms is not None
         ]
-        size = len(products)
-        return Offer(self, wares, choice, products, size, left, seconds=size, bytes=1_000)
+        size, left = len(files), content.lost
+        return ExportPlan(self, content, choice, files, size, left, seconds=size, bytes=1_000)
 
     def _write(self, choice: Choice, text: str, task: ExportTask) -> str:
         task.progress(1, 1)
@@ -231,17 +227,17 @@ class _Tones(ExportForm):
         return "one tone"
 
 
-def test_form_of_export_is_offered_and_written(
+def test_format_of_export_is_offered_and_written(
     tmp_path: Path, numbered_video: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    toys = (TextForm("tabs", ".tabs", "Tabs between all", _tabs), _Tones())
-    monkeypatch.setattr(exports, "FORMS", (*exports.FORMS, *toys))
+    toys = (TextFormat("tabs", ".tabs", "Tabs between all", _tabs), _Tones())
+    monkeypatch.setattr(exports, "FORMATS", (*exports.FORMATS, *toys))
     path, folder = tmp_path / "note.md", tmp_path / "tones"
     text = "- Cats are soft [0:02]\n- Dogs bark [0:10]\n- Lost [99:00:00]\n"
     path.write_text(f"---\nvideo: {numbered_video}\n---\n\n{text}", "utf-8")
     done = run("export", path, "--as", "tabs")
     assert (done.returncode, done.stdout) == (1, "2000\tCats are soft\n10000\tDogs bark\n")
-    assert "note.tabs: It has no head.\n1 timestamp is left out (“99:00:00”)" in done.stderr
+    assert "1 timestamp is left out (“99:00:00”)" in done.stderr
     done = run("export", path, "--as", "tones")
     assert (done.returncode, "with -o FOLDER/." in done.stderr) == (2, True)
     call = ["export", path, "--as", "tones", "-o", folder, "--frames"]

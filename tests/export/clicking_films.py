@@ -26,7 +26,7 @@ _CLICK = 48  # samples
 _LOUD = 8_000  # of 32,767; what a codec makes of silence is far below
 
 
-class Kind(NamedTuple):
+class FormatKind(NamedTuple):
     """What a film is made of: its suffix, codecs, frames a second, frames from key to key frame."""
 
     suffix: str
@@ -38,14 +38,14 @@ class Kind(NamedTuple):
 
 
 KINDS = {
-    "H.264 + AAC, mp4, B-frames": Kind(".mp4", "libx264", "aac", Fraction(30), 100),
-    "H.264 + AAC, mkv, 29.97": Kind(".mkv", "libx264", "aac", Fraction(30_000, 1_001), 150),
-    "H.264 + FLAC, mkv, uneven": Kind(".mkv", "libx264", "flac", Fraction(30), 90, True),
-    "H.264 + AAC, ts": Kind(".ts", "libx264", "aac", Fraction(25), 49),
-    "VP9 + Opus, webm": Kind(".webm", "libvpx-vp9", "libopus", Fraction(25), 100),
-    "HEVC + AAC, mp4": Kind(".mp4", "libx265", "aac", Fraction(24), 48),
-    "AV1 + Opus, mkv": Kind(".mkv", "libsvtav1", "libopus", Fraction(60), 120),
-    "MPEG-4 + MP3, avi": Kind(".avi", "mpeg4", "libmp3lame", Fraction(30), 60),
+    "H.264 + AAC, mp4, B-frames": FormatKind(".mp4", "libx264", "aac", Fraction(30), 100),
+    "H.264 + AAC, mkv, 29.97": FormatKind(".mkv", "libx264", "aac", Fraction(30_000, 1_001), 150),
+    "H.264 + FLAC, mkv, uneven": FormatKind(".mkv", "libx264", "flac", Fraction(30), 90, True),
+    "H.264 + AAC, ts": FormatKind(".ts", "libx264", "aac", Fraction(25), 49),
+    "VP9 + Opus, webm": FormatKind(".webm", "libvpx-vp9", "libopus", Fraction(25), 100),
+    "HEVC + AAC, mp4": FormatKind(".mp4", "libx265", "aac", Fraction(24), 48),
+    "AV1 + Opus, mkv": FormatKind(".mkv", "libsvtav1", "libopus", Fraction(60), 120),
+    "MPEG-4 + MP3, avi": FormatKind(".avi", "mpeg4", "libmp3lame", Fraction(30), 60),
 }
 _OPTIONS = {
     "libx265": {"x265-params": "log-level=none"},
@@ -55,7 +55,7 @@ _OPTIONS = {
 }
 
 
-def make_film(folder: Path, kind: Kind, frames: int) -> Path:
+def make_film(folder: Path, kind: FormatKind, frames: int) -> Path:
     name = f"{kind.picture}-{kind.suffix[1:]}-{kind.rate.numerator}"
     options = _OPTIONS.get(kind.picture)
     plain = make_video(

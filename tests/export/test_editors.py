@@ -60,7 +60,7 @@ _WRITERS = {"otio": write_otio, "fcpxml": write_fcpxml, "edl": write_edl}
 
 
 @pytest.mark.parametrize(
-    ("form", "rate"),
+    ("format_", "rate"),
     # Its adapter reads 29.97 of FCPXML as 29: see the next test.
     [
         *(("otio", Fraction(25)), ("otio", _NTSC), ("fcpxml", Fraction(25))),
@@ -68,22 +68,22 @@ _WRITERS = {"otio": write_otio, "fcpxml": write_fcpxml, "edl": write_edl}
     ],
 )
 @pytest.mark.filterwarnings("ignore:Testing an element's truth value")  # of the adapter
-def test_timeline_is_read_again(form: str, rate: Fraction, tmp_path: Path) -> None:
+def test_timeline_is_read_again(format_: str, rate: Fraction, tmp_path: Path) -> None:
     cuts = _cuts(_TEXT, 120_000)
     footage = {"dQw4w9WgXcQ": Footage(tmp_path / "talk.mp4", rate, 120_000)}
-    text = _WRITERS[form](cuts, footage, "Talk")
-    options = {"rate": float(rate)} if form == "edl" else {}
-    read = otio.adapters.read_from_string(text, _ADAPTERS[form], **options)
+    text = _WRITERS[format_](cuts, footage, "Talk")
+    options = {"rate": float(rate)} if format_ == "edl" else {}
+    read = otio.adapters.read_from_string(text, _ADAPTERS[format_], **options)
     if not isinstance(read, otio.schema.Timeline):
         read = next(each for each in read if isinstance(each, otio.schema.Timeline))
     sounds = [list(track.find_clips()) for track in read.audio_tracks()]
-    assert sounds or form == "fcpxml"  # there it is in the asset
+    assert sounds or format_ == "fcpxml"  # there it is in the asset
     for track in sounds:
         assert [clip.source_range for clip in track] == [
             clip.source_range for clip in read.video_tracks()[0].find_clips()
         ]
     clips = list(read.video_tracks()[0].find_clips())
-    if form == "edl":
+    if format_ == "edl":
         assert {clip.name for clip in clips} == {"talk.mp4"}
         said = [clip.metadata["cmx_3600"]["comments"] for clip in clips]
         assert [one[-1] for one in said] == [f"COMMENT: {cut.entry.text}" for cut in cuts]

@@ -12,10 +12,11 @@ import pytest
 import webvtt
 
 from viewer.__main__ import main
+from viewer.evidence.sources import Places
+from viewer.export.choice import Choice
 from viewer.export.editors import cuts_of
-from viewer.export.entries import entries_of
-from viewer.export.forms import form_named
-from viewer.export.text_forms import TEXT_FORMS, ChapterLine, youtube
+from viewer.export.gathering import WHOLE, Scope, gather
+from viewer.export.text_formats import TEXT_FORMATS, ChapterLine, youtube
 from viewer.notes.note import Note
 from viewer.video.transcripts.reader import read_transcript
 
@@ -48,11 +49,11 @@ def note(tmp_path: Path) -> Path:
     return path
 
 
-def _export(note: Path, form: str, *more: str) -> Path:
+def _export(note: Path, format_: str, *more: str) -> Path:
     """Export a note to a file by the command; the note has one time past every end."""
-    target = note.parent / f"out{form_named(form).suffix}"
+    target = note.parent / f"out.{format_}"
     library = note.parent / "library"
-    arguments = [str(note), "--as", form, "-o", str(target), "--library", str(library), *more]
+    arguments = [str(note), "--as", format_, "-o", str(target), "--library", str(library), *more]
     assert main(["export", *arguments]) in (0, 1)
     return target
 
@@ -231,27 +232,27 @@ def test_long_claim_is_shown_in_parts_and_a_heading_makes_way(tmp_path: Path) ->
     assert (shown[-2][0], shown[-2][1]) == (60_000, 90_000)  # not over what is claimed below it
 
 
-def test_every_form_takes_real_notes(corpus_notes: list[Path], tests_all: bool) -> None:
+def test_every_format_takes_real_notes(corpus_notes: list[Path], tests_all: bool) -> None:
     # Some of them, spread over all: the foreign readers need 30 ms for a note.
     count = 150 if tests_all else 10
     for path in corpus_notes[:: max(1, len(corpus_notes) // count)]:
-        note = Note.parse(path.read_bytes())
-        entries = entries_of(note, path.name, note.times(None))
-        for form in TEXT_FORMS:
-            if form.id in _TIMELINES and not cuts_of(entries.entries, {}):
+        content = gather([(path, path.name, Places())], Scope(WHOLE, ""), name=path.stem)
+        for format_ in TEXT_FORMATS:
+            if format_.id in _TIMELINES and not cuts_of(content.entries, {}):
                 continue  # refused with a sentence: see test_editors
-            for _, document in form.documents([entries], {}):
-                if form.id == "vtt":
+            plan = format_.plan(content, Choice())
+            for document in plan.files:
+                if format_.id == "vtt":
                     read = webvtt.from_string(document.text)
                     assert len(read) == document.text.count(" --> ")
                     assert all(len(cue.lines) <= 2 for cue in read)
                     assert all(len(unescape(line)) <= 42 for cue in read for line in cue.lines)
-                elif form.id == "srt":
+                elif format_.id == "srt":
                     events = pysubs2.SSAFile.from_string(document.text, format_="srt").events
                     assert len(events) == document.text.count(" --> ")
-                elif form.id == "csv":
-                    assert len(list(csv.DictReader(io.StringIO(document.text)))) == document.size
-                elif form.id == "jsonl":
+                elif format_.id == "csv":
+                    assert len(list(csv.DictReader(io.StringIO(document.text)))) == plan.size
+                elif format_.id == "jsonl":
                     assert all(json.loads(line) for line in document.text.splitlines())
-                elif form.id == "jsonld":
-                    assert len(json.loads(document.text)["items"]) == document.size
+                elif format_.id == "jsonld":
+                    assert len(json.loads(document.text)["items"]) == plan.size

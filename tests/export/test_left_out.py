@@ -8,7 +8,7 @@ import pytest
 
 from tests.video.make_video import make_sound, make_video
 from viewer.__main__ import main
-from viewer.export.forms import FORMS
+from viewer.export.formats import FORMATS
 from viewer.notes.front_edit import new_note
 from viewer.notes.model import VideoRef
 from viewer.notes.note import Note
@@ -31,22 +31,22 @@ def film(videos_dir: Path) -> Path:
     return target
 
 
-@pytest.mark.parametrize("form", ["film", "clips", "html"])
+@pytest.mark.parametrize("format_", ["film", "clips", "html"])
 def test_moment_without_a_frame_is_left_out_and_named(
-    film: Path, form: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+    film: Path, format_: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     note = tmp_path / "note.md"
     claims = "Seen [0:01-0:02].\n\nThe last frame [0:03.9].\n\nOnly heard [0:20].\n"
     note.write_text(f"---\nvideo: {film}\n---\n\n{claims}", "utf-8")
-    target = tmp_path / {"film": "film.mp4", "clips": "clips", "html": "page.html"}[form]
-    assert main(["export", str(note), "--as", form, "-o", str(target)]) == 1
+    target = tmp_path / {"film": "film.mp4", "clips": "clips", "html": "page.html"}[format_]
+    assert main(["export", str(note), "--as", format_, "-o", str(target)]) == 1
     said = capsys.readouterr().err
     assert "1 timestamp is left out (“0:20”)" in said
     assert "is past the end" in said
-    if form == "film":
+    if format_ == "film":
         with av.open(target) as made:
             assert made.duration / av.time_base == pytest.approx(1.1, abs=0.1)
-    elif form == "clips":
+    elif format_ == "clips":
         assert [path.name[:8] for path in sorted(target.iterdir())] == ["00-00-01", "00-00-03"]
     else:
         assert target.read_text("utf-8").count("<figure") == 2
@@ -90,15 +90,15 @@ def test_name_of_a_clip_ends_with_a_word_and_a_clip_is_never_written_over(
 
 
 @pytest.mark.parametrize(
-    "form", ["vtt", *(pytest.param(one, marks=pytest.mark.all_only) for one in ("html", "pdf"))]
+    "format_", ["vtt", *(pytest.param(one, marks=pytest.mark.all_only) for one in ("html", "pdf"))]
 )
-def test_longest_names_of_notes_are_exported_and_found_apart(form: str, tmp_path: Path) -> None:
+def test_longest_names_of_notes_are_exported_and_found_apart(format_: str, tmp_path: Path) -> None:
     vault, folder = tmp_path / "vault", tmp_path / "out"
     vault.mkdir()
     for stem in ("b" * 245, "ü" * 126, "b" * 249 + "ab", "b" * 249 + "ac", "short"):
         (vault / f"{stem}.md").write_text("Said [0:01].\n", "utf-8")
-    assert main(["export", str(vault), "--as", form, "-o", str(folder)]) == (
-        form == "html"
+    assert main(["export", str(vault), "--as", format_, "-o", str(folder)]) == (
+        format_ == "html"
     )  # without pictures
     assert len(list(folder.iterdir())) == 5
     assert not list(folder.glob(".*"))
@@ -140,9 +140,9 @@ def test_every_form_takes_names_that_are_not_utf8_and_leaves_no_temporary_files(
     temporary.mkdir()
     monkeypatch.setattr(tempfile, "tempdir", str(temporary))
     monkeypatch.setenv("TMPDIR", str(temporary))
-    for form in FORMS:
-        assert main(["export", str(note), "--as", form.id, "-o", f"{tmp_path / form.id}/"]) == 0, (
-            capsys.readouterr()
-        )
-        assert list((tmp_path / form.id).iterdir()), form.id
-        assert not list(temporary.iterdir()), form.id
+    for format_ in FORMATS:
+        assert (
+            main(["export", str(note), "--as", format_.id, "-o", f"{tmp_path / format_.id}/"]) == 0
+        ), capsys.readouterr()
+        assert list((tmp_path / format_.id).iterdir()), format_.id
+        assert not list(temporary.iterdir()), format_.id

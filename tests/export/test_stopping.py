@@ -43,17 +43,17 @@ def small_disk(tmp_path: Path) -> Iterator[Path]:
 
 
 @pytest.mark.parametrize(
-    "form", ["html", "csv", *(pytest.param(one, marks=rest) for one in ("film", "anki"))]
+    "format_", ["html", "csv", *(pytest.param(one, marks=rest) for one in ("film", "anki"))]
 )
 def test_full_disk_is_said_and_leaves_nothing(
-    form: str, note: Path, small_disk: Path, capsys: pytest.CaptureFixture[str]
+    format_: str, note: Path, small_disk: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    if form == "csv":
+    if format_ == "csv":
         (small_disk / "other").write_bytes(bytes(199 * 1024))
     before = sorted(small_disk.iterdir())
-    target = small_disk / f"out{_SUFFIXES[form]}"
-    more = ["--no-clips"] * (form == "html")
-    assert main(["export", str(note), "--as", form, "-o", str(target), *more]) == 1
+    target = small_disk / f"out{_SUFFIXES[format_]}"
+    more = ["--no-clips"] * (format_ == "html")
+    assert main(["export", str(note), "--as", format_, "-o", str(target), *more]) == 1
     assert capsys.readouterr().err.endswith(f"cuenote: {target}: No space left on device\n")
     assert sorted(small_disk.iterdir()) == before
 
@@ -78,7 +78,7 @@ def _written(folder: Path) -> Iterator[Path]:
 
 
 @pytest.mark.parametrize(
-    ("form", "signal_"),
+    ("format_", "signal_"),
     [
         ("clips", signal.SIGTERM),
         pytest.param("film", signal.SIGINT, marks=rest),
@@ -88,15 +88,15 @@ def _written(folder: Path) -> Iterator[Path]:
     ],
 )
 def test_export_that_is_interrupted_leaves_nothing_half_made(
-    form: str, signal_: signal.Signals, note: Path
+    format_: str, signal_: signal.Signals, note: Path
 ) -> None:
     target = note.parent / "out"
     target.mkdir()
     temporary = note.parent / "temporary"
     temporary.mkdir()
-    name = f"out{_SUFFIXES.get(form, '/')}"
+    name = f"out{_SUFFIXES.get(format_, '/')}"
     child = subprocess.Popen(
-        [sys.executable, "-m", "viewer", "export", note, "--as", form, "-o", f"{target}/{name}"],
+        [sys.executable, "-m", "viewer", "export", note, "--as", format_, "-o", f"{target}/{name}"],
         env={**os.environ, "TMPDIR": str(temporary)},
         stderr=subprocess.PIPE,
         text=True,
@@ -115,4 +115,4 @@ def test_export_that_is_interrupted_leaves_nothing_half_made(
     assert not list(temporary.iterdir())
     left = [path for path in target.rglob("*") if path.is_file()]
     assert all(path.suffix == ".mp4" and not path.name.startswith(".") for path in left)
-    assert form == "clips" or not left
+    assert format_ == "clips" or not left

@@ -29,11 +29,11 @@ from viewer.commands.arguments import (
 from viewer.commands.progress import Bar
 from viewer.errors import CallError, ViewerError, why
 from viewer.evidence.sources import Places
-from viewer.export import forms
+from viewer.export import formats
 from viewer.export.choice import OPTIONS, Choice, Option
-from viewer.export.entries import Wanted, times_in_words
-from viewer.export.form import NOTHING, Offer, Product, write
-from viewer.export.gathering import WHOLE, Chosen, Scope, gather
+from viewer.export.entries import IsWanted, times_in_words
+from viewer.export.format import NOTHING, ExportFile, ExportPlan, write
+from viewer.export.gathering import WHOLE, Scope, gather
 from viewer.export.new_file import replacing
 from viewer.interrupt import interrupt
 from viewer.notes.beside import temporary_folder
@@ -65,83 +65,87 @@ def _words_of(error: ViewerError | OSError) -> str:
 
 
 def _export(options: argparse.Namespace, paths: Sequence[Path], vaults: Vaults) -> int:
-    form = forms.form_named(options.as_)
+    format_ = next(one for one in formats.FORMATS if one.id == options.as_)
     # What a file is called that holds what all of these cite.
     name = (paths[0].resolve().stem if len(paths) == 1 else "") or "claims"
     is_part = bool(options.claims or options.tag or options.words)
     wanted = _wanted(options)
     scope = Scope("claims" if is_part else WHOLE, "", lambda note, path: wanted)
-    chosen = Chosen(name, list(_notes(options, paths, vaults)), [scope], tags=options.tag)
-    stock = gather(chosen, lambda error: warn(f"cuenote: {error.words()}"))
-    wares = stock.wares(form, scope)
-    if not wares.materials:
-        if stock.unread:  # which is told
+    content = gather(
+        _notes(options, paths, vaults),
+        scope,
+        name=name,
+        tags=options.tag,
+        failed=lambda error: warn(f"cuenote: {error.words()}"),
+    ).fitting(format_)
+    if not content.notes:
+        if content.unread:  # which is told
             return Code.NOT_THERE
         raise ViewerError("Nothing to export: no claims with this tag." if options.tag else NOTHING)
     is_printed = options.output.is_printed
-    if form.is_media and is_printed and sys.stdout.isatty():
-        where = "FOLDER/" if form.is_each else f"FILE{form.suffix}"
+    if format_.is_media and is_printed and sys.stdout.isatty():
+        where = "FOLDER/" if format_.is_each else f"FILE{format_.suffix}"
         raise CallError("This can't be written to the terminal.", f"Use -o {where}.")
     choice = Choice(**{option.id: getattr(options, option.id) for option in OPTIONS})
     if choice.captions == "burn" or choice.cards:
         from viewer.ui.exporting.film_words import painter_of_words  # here, for it loads Qt
 
         choice = replace(choice, paint=painter_of_words())
-    offer = form.offer(wares, choice)
-    is_lacking = any(one.path is None for one in stock.footage.values())
-    if offer.bare or (form.is_media and not offer.products and is_lacking):
+    plan = format_.plan(content, choice)
+    is_lacking = any(one.path is None for one in content.footage.values())
+    if plan.bare or (format_.is_media and not plan.files and is_lacking):
         vaults.say()
-    if not offer.products:
-        raise form.refusal(offer)
-    if offer.bare:
-        warn(tr(form.lacks, "", offer.bare))
-    if offer.seconds or offer.bytes:
-        length = format_ms(offer.seconds * 1000)
-        warn(f"{length} of video, about {size_text(offer.bytes)}.")
-    unwritten = _print(offer) if is_printed else _write(offer, options.output)
-    for product in offer.products:
-        for problem in product.problems:
-            warn(f"{product.name}: {problem}")
-    if offer.left:
-        left = counted(len(offer.left), "timestamp is", "timestamps are")
-        why_not = form.left.why(offer.left, form.left.told)
-        warn(f"{left} left out ({times_in_words(offer.left)}): {why_not}")
-    if offer.left or offer.bare or unwritten:
+    if not plan.files:
+        raise format_.refusal(plan)
+    if plan.bare:
+        warn(tr(format_.lacks, "", plan.bare))
+    if plan.seconds or plan.bytes:
+        length = format_ms(plan.seconds * 1000)
+        warn(f"{length} of video, about {size_text(plan.bytes)}.")
+    unwritten = _print(plan) if is_printed else _write(plan, options.output)
+    for file in plan.files:
+        for problem in file.problems:
+            warn(f"{file.name}: {problem}")
+    if plan.left:
+        left = counted(len(plan.left), "timestamp is", "timestamps are")
+        why_not = format_.left.why(plan.left, format_.left.told)
+        warn(f"{left} left out ({times_in_words(plan.left)}): {why_not}")
+    if plan.left or plan.bare or unwritten:
         return Code.FOUND
-    return Code.NOT_THERE if stock.unread else Code.DONE
+    return Code.NOT_THERE if content.unread else Code.DONE
 
 
-def _print(offer: Offer) -> int:
-    count = len(offer.products)
+def _print(plan: ExportPlan) -> int:
+    count = len(plan.files)
     if count > 1:
         raise CallError(f"There are {count:,} files to write.", "Choose a folder with -o FOLDER/.")
-    if (text := offer.products[0].text) is not None:
+    if (text := plan.files[0].text) is not None:
         sys.stdout.write(text)
         return 0
     with temporary_folder() as folder, Bar("Exporting") as bar:
-        for path, _ in write(offer, folder.joinpath, bar.show):
+        for path, _ in write(plan, folder.joinpath, bar.show):
             with path.open("rb") as file:
                 copyfileobj(file, sys.stdout.buffer)
     return 0
 
 
-def _write(offer: Offer, output: Output) -> int:
-    output = output._replace(is_folder=output.is_folder or offer.is_folder)
+def _write(plan: ExportPlan, output: Output) -> int:
+    output = output._replace(is_folder=output.is_folder or plan.is_folder)
     unwritten = []
 
-    def failed(product: Product, error: ViewerError | OSError) -> None:
-        unwritten.append(product)
-        warn(f"cuenote: {product.note}: {_words_of(error)}")
+    def failed(file: ExportFile, error: ViewerError | OSError) -> None:
+        unwritten.append(file)
+        warn(f"cuenote: {file.note}: {_words_of(error)}")
 
     with Bar("Exporting") as bar:
-        for path, said in write(offer, output.named, bar.show, failed=failed):
+        for path, said in write(plan, output.named, bar.show, failed=failed):
             tell(f"{path}: {said or size_text(path.stat().st_size)}")
     return len(unwritten)
 
 
 def parser() -> Parser:
-    width = max(len(form.id) for form in forms.FORMS)
-    rows = "\n".join(f"  {form.id:<{width}}  {form.words}" for form in forms.FORMS)
+    width = max(len(format_.id) for format_ in formats.FORMATS)
+    rows = "\n".join(f"  {format_.id:<{width}}  {format_.words}" for format_ in formats.FORMATS)
     made = Parser(
         "export",
         "Export the claims of a note, or of every note in a vault, for other programs.",
@@ -154,7 +158,7 @@ def parser() -> Parser:
         "--as",
         dest="as_",
         required=True,
-        choices=[form.id for form in forms.FORMS],
+        choices=[format_.id for format_ in formats.FORMATS],
         metavar="FORMAT",
         help="one of the formats below",
     )
@@ -206,7 +210,7 @@ def _notes(
         yield (root / name).absolute(), shown, replace(places, vault=vaults.of(named))
 
 
-def _wanted(options: argparse.Namespace) -> Wanted | None:
+def _wanted(options: argparse.Namespace) -> IsWanted | None:
     tags = options.tag
     words = options.words.casefold().split()
     if not tags and not words:

@@ -28,7 +28,16 @@ from viewer.export.choice import Choice
 from viewer.export.editors import Footage, cuts_of
 from viewer.export.entries import Entry, NoteEntries, at_moment, pointed_at
 from viewer.export.film import FilmPart, write_film
-from viewer.export.form import LEARN, ExportForm, ExportTask, Kind, Material, Offer, Product, Wares
+from viewer.export.format import (
+    LEARN,
+    Content,
+    ExportFile,
+    ExportFormat,
+    ExportNote,
+    ExportPlan,
+    ExportTask,
+    FormatKind,
+)
 from viewer.export.new_file import new_file
 from viewer.export.tables import link_of
 from viewer.notes.beside import folder_beside
@@ -57,28 +66,28 @@ _CSS = (
 )
 
 
-class AnkiForm(ExportForm):
+class AnkiFormat(ExportFormat):
     """One package with a deck for each note."""
 
     id, suffix, words = "anki", ".apkg", _("Anki cards")
     about = _("A card for each claim, with its picture and audio. Open the file with Anki.")
-    kind = Kind(LEARN, words)
+    kind = FormatKind(LEARN, words)
     is_media = True
     holds = _("1 card|%n cards", "", 2)
     options = ("cloze",)
 
-    def offer(self, wares: Wares, choice: Choice) -> Offer:
-        entries = wares.entries
-        left = [entry for entry in entries if entry.ms is None]
-        made = Product(wares.name + self.suffix, partial(_write, wares, choice))
-        size, products = len(entries) - len(left), [made] if entries else []
-        return Offer(self, wares, choice, products, size, left, bare=wares.bare)
+    def plan(self, content: Content, choice: Choice) -> ExportPlan:
+        entries = content.entries
+        left = content.lost
+        made = ExportFile(content.name + self.suffix, partial(_write, content, choice))
+        size, files = len(entries) - len(left), [made] if entries else []
+        return ExportPlan(self, content, choice, files, size, left, bare=content.bare)
 
 
-ANKI = AnkiForm()
+ANKI = AnkiFormat()
 
 
-def _write(wares: Wares, choice: Choice, task: ExportTask) -> str:
+def _write(content: Content, choice: Choice, task: ExportTask) -> str:
     """Write a deck for each note into one package (`.apkg`); return the number of cards.
 
     Without a local video, a card asks by its time alone. Raises ViewerError and Cancelled; then
@@ -90,19 +99,19 @@ def _write(wares: Wares, choice: Choice, task: ExportTask) -> str:
     with_gaps = _model(
         genanki, _CLOZE_ID, "Cuenote cloze", _CLOZE, _CLOZE + _MORE, model_type=genanki.Model.CLOZE
     )
-    durations = wares.durations
-    cuts = [(of, cut) for of in wares.materials for cut in cuts_of(of.entries.entries, durations)]
+    durations = content.durations
+    cuts = [(of, cut) for of in content.notes for cut in cuts_of(of.entries.entries, durations)]
     if not cuts:
         raise ViewerError(tr("Nothing to export: no timestamps were found."))
     decks: dict[str, Any] = {}
     with new_file(task.target) as made, folder_beside(task.target) as folder:
         media: list[str] = []
-        read: tuple[Material, Note] | None = None
+        read: tuple[ExportNote, Note] | None = None
         for number, (of, cut) in enumerate(cuts):
             if task.cancelled():
                 raise Cancelled
             note, entry = of.entries, cut.entry
-            one = wares.footage.get(video_key(entry.video)) or Footage()
+            one = content.footage.get(video_key(entry.video)) or Footage()
             end_ms = min(cut.end_ms, cut.start_ms + _SOUND_MS)
             same = at_moment(note.entries, entry)
             regions = pointed_at(same)
@@ -117,7 +126,7 @@ def _write(wares: Wares, choice: Choice, task: ExportTask) -> str:
             texts = dict.fromkeys(html.escape(each.text, quote=False) for each in same)
             claim, kind = "<br>".join(texts), model
             if choice.cloze:
-                read = read if read is not None and read[0] is of else (of, of.read())
+                read = read if read is not None and read[0] is of else (of, of.read()[0])
                 gaps = "<br>".join(dict.fromkeys(_with_gaps(same, read[1])))
                 if "{{c1::" in gaps:
                     claim, kind = gaps, with_gaps

@@ -94,11 +94,11 @@ def frame_at(ms: int, rate: Fraction) -> int:
     return max(0, (ms - 1) * rate.numerator // (1000 * rate.denominator) + 1)
 
 
-Writer = Callable[[Sequence[Cut], Mapping[str, Footage], str], str]
+TimelineWriter = Callable[[Sequence[Cut], Mapping[str, Footage], str], str]
 """Writes a timeline of that name, with the cuts one behind the other.
 
-Footage is by the key of the video; the rate is that of the first. Raises ViewerError where the form
-cannot hold what it is given.
+Footage is by the key of the video; the rate is that of the first. Raises ViewerError where the
+format cannot hold what it is given.
 """
 
 
@@ -114,7 +114,7 @@ def editor_rate(rate: Fraction | None) -> Fraction:
 
 
 def write_otio(cuts: Sequence[Cut], footage: Mapping[str, Footage], name: str) -> str:
-    """Write OpenTimelineIO; see `Writer`."""
+    """Write OpenTimelineIO; see `TimelineWriter`."""
     known = _known(cuts, footage)
     rates = [editor_rate(one.rate) for one in known]
     clips = [_otio_clip(*each) for each in zip(cuts, known, rates, strict=True)]
@@ -174,7 +174,7 @@ def _otio_clip(cut: Cut, footage: Footage, rate: Fraction) -> dict[str, Any]:
 
 
 def write_edl(cuts: Sequence[Cut], footage: Mapping[str, Footage], name: str) -> str:
-    """Write an edit decision list of CMX 3600, with video and audio; see `Writer`.
+    """Write an edit decision list of CMX 3600, with video and audio; see `TimelineWriter`.
 
     A clip is named after its file, by which editors find that; its claim is a comment.
     """
@@ -233,7 +233,7 @@ def _known(cuts: Sequence[Cut], footage: Mapping[str, Footage]) -> list[Footage]
 
 
 def write_fcpxml(cuts: Sequence[Cut], footage: Mapping[str, Footage], name: str) -> str:
-    """Write FCPXML 1.8, whose times are exact fractions of a second; see `Writer`."""
+    """Write FCPXML 1.8, whose times are exact fractions of a second; see `TimelineWriter`."""
     known = _known(cuts, footage)
     rate = editor_rate(known[0].rate)
     root = ET.Element("fcpxml", version="1.8")

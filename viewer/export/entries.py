@@ -49,7 +49,7 @@ class NoteEntries(NamedTuple):
     headings: tuple[Heading, ...]
 
 
-Wanted = Callable[[Claim, str, Sequence[str]], bool]
+IsWanted = Callable[[Claim, str, Sequence[str]], bool]
 """Says of a claim, its text and its tags (without `#`) whether it is wanted."""
 
 
@@ -72,7 +72,7 @@ def times_in_words(entries: Sequence[Entry]) -> str:
 
 
 def entries_of(
-    note: Note, name: str, times: Sequence[CitedTime], wanted: Wanted | None = None
+    note: Note, name: str, times: Sequence[CitedTime], wanted: IsWanted | None = None
 ) -> NoteEntries:
     """Return the entries of `note`; `name` is its file's name, `times` its decided times."""
     name = storable(name)

@@ -132,7 +132,7 @@ class PageWish(NamedTuple):
 
 
 @dataclass(slots=True)
-class _Moment:
+class _Figure:
     id: str
     entry: Entry
     end_ms: int
@@ -179,12 +179,12 @@ def write_page(
 
 def _moments_of(
     entries: NoteEntries, sources: Mapping[str, PageVideo]
-) -> dict[tuple[str, int], _Moment]:
+) -> dict[tuple[str, int], _Figure]:
     durations = {key: source.footage.duration_ms for key, source in sources.items()}
-    found: dict[tuple[str, int], _Moment] = {}
+    found: dict[tuple[str, int], _Figure] = {}
     for cut in cuts_of(entries.entries, durations)[:_MOST_MOMENTS]:
         key = video_key(cut.entry.video), cut.start_ms
-        found[key] = _Moment(f"m{len(found) + 1}", cut.entry, cut.end_ms, [], [])
+        found[key] = _Figure(f"m{len(found) + 1}", cut.entry, cut.end_ms, [], [])
     for entry in entries.entries:
         if entry.ms is None:
             continue
@@ -196,7 +196,7 @@ def _moments_of(
     return found
 
 
-def _frame(moment: _Moment, source: PageVideo | None) -> str:
+def _frame(moment: _Figure, source: PageVideo | None) -> str:
     path, ms = source.footage.path if source is not None else None, moment.entry.ms
     if source is None or path is None or ms is None or source.footage.rate is None:
         return ""
@@ -205,7 +205,7 @@ def _frame(moment: _Moment, source: PageVideo | None) -> str:
 
 
 def _fill(
-    moment: _Moment, source: PageVideo | None, wish: PageWish, cancelled: Callable[[], bool]
+    moment: _Figure, source: PageVideo | None, wish: PageWish, cancelled: Callable[[], bool]
 ) -> None:
     if source is None:
         return
@@ -230,7 +230,7 @@ def _fill(
 def _page(
     note: Note,
     entries: NoteEntries,
-    moments: Mapping[tuple[str, int], _Moment],
+    moments: Mapping[tuple[str, int], _Figure],
     sources: Mapping[str, PageVideo],
     wish: PageWish,
 ) -> str:
@@ -244,7 +244,7 @@ def _page(
     is_headed = note.is_headed(entries.title)
     writing = Writing(wish.pictures, first_level=1 if is_headed else 2, named=named)
     body = note_html(note, cite, writing)
-    shown = "".join(_figure(moment, named) for moment in moments.values())
+    shown = "".join(_figure_html(moment, named) for moment in moments.values())
     if named:
         # A part's name is Cuenote's, its content the note's.
         around = _language_attributes(language, own)
@@ -349,7 +349,7 @@ def about_html(video: VideoRef | None, duration_ms: int | None, named: str = "")
     return f'<p class="about"{named}>{about}</p>\n'
 
 
-def _figure(moment: _Moment, named: str) -> str:
+def _figure_html(moment: _Figure, named: str) -> str:
     entry = moment.entry
     assert entry.ms is not None
     time = format_range(entry.ms, entry.end_ms)

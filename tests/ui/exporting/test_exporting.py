@@ -17,7 +17,7 @@ from PySide6.QtWidgets import QApplication, QComboBox, QDialogButtonBox, QFileDi
 from tests.ui.stage import ALT, CTRL, LEFT, SHIFT, Stage, choose, menu_at, position_of, wheel
 from tests.waiting import once
 from viewer.export.choice import Choice
-from viewer.export.form import GROUPS
+from viewer.export.format import GROUPS
 from viewer.ui.exporting.export_sheet import ExportSheet
 from viewer.ui.kit.buttons import WordButton
 
@@ -61,18 +61,18 @@ def _write(stage: Stage, answer: Answer, path: Path) -> None:
     stage.wait(lambda: stage.said.startswith(done))
 
 
-def _choose(stage: Stage, sheet: ExportSheet, form: str, words: str) -> None:
+def _choose(stage: Stage, sheet: ExportSheet, format_: str, words: str) -> None:
     """Choose a format by the arrow keys, and wait for its preview."""
     assert sheet.kinds.hasFocus()
-    rows = [row for row in sheet.kinds.rows.rows if row.forms]
-    ids = [[one.id for one in row.forms] for row in rows]
-    now = next(number for number, some in enumerate(ids) if sheet.form.id in some)
-    wanted = next(number for number, some in enumerate(ids) if form in some)
+    rows = [row for row in sheet.kinds.rows.rows if row.formats]
+    ids = [[one.id for one in row.formats] for row in rows]
+    now = next(number for number, some in enumerate(ids) if sheet.format.id in some)
+    wanted = next(number for number, some in enumerate(ids) if format_ in some)
     for _ in range(abs(wanted - now)):
         stage.press(Key.Key_Down if wanted > now else Key.Key_Up)
     if len(ids[wanted]) > 1:
-        sheet.formats[rows[wanted].key].buttons[ids[wanted].index(form)].click()
-    assert sheet.form.id == form
+        sheet.formats[rows[wanted].key].buttons[ids[wanted].index(format_)].click()
+    assert sheet.format.id == format_
     stage.wait(lambda: words in sheet.count.text())
 
 
@@ -111,7 +111,7 @@ def test_what_cannot_be_exported_is_said(
     stage.session.open_note(stage.write("untimed.md", "No time is told.\n", video=long_video))
     sheet = _open(stage)
     stage.wait(lambda: sheet.count.text() == "Whole note, no timestamps")
-    assert sheet.asked.form.id == "pdf"
+    assert sheet.asked.format.id == "pdf"
     assert sheet.buttons["export"].isEnabled()
     _choose(stage, sheet, "srt", "Nothing to export")
     stage.press(Key.Key_Escape)
@@ -300,9 +300,9 @@ def test_form_place_and_name_stand_in_the_sheet_and_the_note_is_printed(
     stage: Stage, note: Path, tmp_path: Path, answer: Answer, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     sheet = _open(stage)
-    assert [row.key for row in sheet.kinds.rows.rows if not row.forms] == [*GROUPS]
-    assert sum(bool(row.forms) for row in sheet.kinds.rows.rows) == 10
-    assert sheet.form.id == "html"  # the first
+    assert [row.key for row in sheet.kinds.rows.rows if not row.formats] == [*GROUPS]
+    assert sum(bool(row.formats) for row in sheet.kinds.rows.rows) == 10
+    assert sheet.format.id == "html"  # the first
     stage.window.resize(900, 560)
     bar = sheet.kinds.verticalScrollBar()
     stage.wait(lambda: bar.maximum() > 0)
@@ -338,7 +338,7 @@ def test_form_place_and_name_stand_in_the_sheet_and_the_note_is_printed(
     # The last choice is chosen, and the folder of another export is left alone.
     sheet = _open(stage)
     stage.wait(lambda: "3 clips" in sheet.count.text())
-    assert (sheet.form.id, sheet.folder, sheet.name.text()) == ("clips", place, "note clips 2")
+    assert (sheet.format.id, sheet.folder, sheet.name.text()) == ("clips", place, "note clips 2")
     stage.press(Key.Key_Escape)
     assert stage.program.state.text("export/form") == "clips"
     # Printed.

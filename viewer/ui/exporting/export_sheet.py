@@ -13,12 +13,12 @@ from PySide6.QtCore import QMarginsF, QModelIndex, QRectF, QSignalBlocker, Qt, S
 from PySide6.QtGui import QFont, QFontMetricsF, QKeyEvent, QPainter
 from PySide6.QtWidgets import QFileDialog, QWidget
 
-from viewer.export import forms
+from viewer.export import formats
 from viewer.export.choice import OPTIONS, Choice
 from viewer.export.entries import times_in_words
-from viewer.export.form import GROUPS, ExportForm, Kind, Offer
+from viewer.export.format import GROUPS, ExportFormat, ExportPlan, FormatKind
 from viewer.export.gathering import Scope
-from viewer.export.note_forms import PDF
+from viewer.export.note_formats import PDF
 from viewer.notes.timecode import format_ms
 from viewer.translation import comma_list, labelled, size_text, tr, without_stop
 from viewer.ui.editing.notes_folder import shown_folder
@@ -41,7 +41,7 @@ _STEPS = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1, Qt.Key.Key_Home: -99, Qt.Key.Ke
 class Asked:
     """The choices in the sheet."""
 
-    form: ExportForm
+    format: ExportFormat
     scope: Scope  # one of those that were offered
     choice: Choice  # without what paints words
 
@@ -49,8 +49,8 @@ class Asked:
 class KindRow(NamedTuple):
     """A kind of formats; without formats, the heading of those below it."""
 
-    kind: Kind
-    forms: Sequence[ExportForm] = ()
+    kind: FormatKind
+    formats: Sequence[ExportFormat] = ()
 
     @property
     def key(self) -> str:
@@ -58,18 +58,18 @@ class KindRow(NamedTuple):
 
     @property
     def hint(self) -> str:
-        return tr(self.kind.hint) or comma_list(tr(form.short) for form in self.forms)
+        return tr(self.kind.hint) or comma_list(tr(format_.short) for format_ in self.formats)
 
 
 def _rows() -> list[KindRow]:
-    kinds: dict[Kind, list[ExportForm]] = {}
-    for form in forms.FORMS:
-        kind = form.kind or Kind(GROUPS[-1], form.words, form.suffix)
-        kinds.setdefault(kind, []).append(form)
+    kinds: dict[FormatKind, list[ExportFormat]] = {}
+    for format_ in formats.FORMATS:
+        kind = format_.kind or FormatKind(GROUPS[-1], format_.words, format_.suffix)
+        kinds.setdefault(kind, []).append(format_)
     rows = []
     ordered = sorted(kinds, key=lambda kind: GROUPS.index(kind.group))
     for group, of_group in groupby(ordered, lambda kind: kind.group):
-        rows.append(KindRow(Kind("", group)))
+        rows.append(KindRow(FormatKind("", group)))
         rows += [KindRow(kind, kinds[kind]) for kind in of_group]
     return rows
 
@@ -90,7 +90,7 @@ class ExportKinds(ListView[KindRow]):
 
     def _on_current(self, index: QModelIndex, before: QModelIndex) -> None:
         row = self.rows.at(index)
-        if row is not None and not row.forms:
+        if row is not None and not row.formats:
             self.setCurrentIndex(before)  # a click on a heading
         elif row is not None:
             self.chosen.emit()
@@ -101,7 +101,7 @@ class ExportKinds(ListView[KindRow]):
         return partial(self._step, step) if step else super().meaning_of(event)
 
     def _step(self, step: int) -> None:
-        stops = [number for number, row in enumerate(self.rows.rows) if row.forms]
+        stops = [number for number, row in enumerate(self.rows.rows) if row.formats]
         at = stops.index(self.currentIndex().row()) + step
         index = self.rows.index(stops[max(0, min(at, len(stops) - 1))])
         self.setCurrentIndex(index)
@@ -109,7 +109,7 @@ class ExportKinds(ListView[KindRow]):
             self.scrollToTop()  # its heading too
 
     def can_select(self, row: KindRow) -> bool:
-        return bool(row.forms)
+        return bool(row.formats)
 
     def say(self, row: KindRow) -> str:
         return tr(row.kind.words)
@@ -128,7 +128,7 @@ class ExportKinds(ListView[KindRow]):
     def paint_cells(self, painter: QPainter, rect: QRectF, row: KindRow, state: RowState) -> None:
         theme = theme_of(self)
         room, words = rect.adjusted(12, 0, -14, 0), tr(row.kind.words)
-        if not row.forms:
+        if not row.formats:
             font = ui_font(self, 0.92, QFont.Weight.DemiBold)
             paint_words(painter, room.adjusted(0, 6, 0, 0), words, font, theme.muted)
             return
@@ -165,12 +165,12 @@ class ExportSheet(QuestionSheet):
         self._scopes: Sequence[Scope] = ()
         self.scope = self._add(tr("What"), (tr("Whole note|Whole notes", "", 1),))
         self.formats = {
-            row.key: self._add(tr("Format"), [tr(form.short) for form in row.forms])
+            row.key: self._add(tr("Format"), [tr(format_.short) for format_ in row.formats])
             for row in self.kinds.rows.rows
-            if len(row.forms) > 1
+            if len(row.formats) > 1
         }
-        # In the order in which forms take them.
-        taken = dict.fromkeys(id_ for form in forms.FORMS for id_ in form.options)
+        # In the order in which formats take them.
+        taken = dict.fromkeys(id_ for format_ in formats.FORMATS for id_ in format_.options)
         options = {option.id: option for option in OPTIONS}
         self.options = {
             id_: self._add(
@@ -220,9 +220,9 @@ class ExportSheet(QuestionSheet):
     @property
     def asked(self) -> Asked:
         """The current choices."""
-        form, choice = self.form, self._choice
-        taken = {id_: getattr(choice, id_) for id_ in form.options_with(choice)}
-        return Asked(form, self._scopes[self.scope.index], Choice(**taken))
+        format_, choice = self.format, self._choice
+        taken = {id_: getattr(choice, id_) for id_ in format_.options_with(choice)}
+        return Asked(format_, self._scopes[self.scope.index], Choice(**taken))
 
     @property
     def target(self) -> Path | None:
@@ -236,18 +236,18 @@ class ExportSheet(QuestionSheet):
         return Choice(**{one.id: one.values[self.options[one.id].index] for one in OPTIONS})
 
     @property
-    def form(self) -> ExportForm:
+    def format(self) -> ExportFormat:
         """The chosen format."""
         row = self.kinds.current_row
         if self.is_print or row is None:
             return PDF
-        return row.forms[self.formats[row.key].index if row.key in self.formats else 0]
+        return row.formats[self.formats[row.key].index if row.key in self.formats else 0]
 
     def choose(self, id_: str) -> None:
         """Choose a format."""
         for number, row in enumerate(self.kinds.rows.rows):
-            for at, form in enumerate(row.forms):
-                if form.id == id_:
+            for at, format_ in enumerate(row.formats):
+                if format_.id == id_:
                     if row.key in self.formats:
                         self.formats[row.key].set_index(at)
                     self.kinds.setCurrentIndex(self.kinds.rows.index(number))
@@ -256,7 +256,7 @@ class ExportSheet(QuestionSheet):
         self,
         title: str,
         scopes: Sequence[Scope],
-        form: str = "",
+        format_: str = "",
         folder: Path | None = None,
         *,
         to_print: bool,
@@ -288,8 +288,8 @@ class ExportSheet(QuestionSheet):
         self.ask(head, "", ("cancel", tr("Cancel")), ("export", does))
         with QSignalBlocker(self.kinds):  # what is chosen is counted once, below
             if self.kinds.current_row is None:
-                self.choose(self.kinds.rows.rows[1].forms[0].id)
-            self.choose(form)
+                self.choose(self.kinds.rows.rows[1].formats[0].id)
+            self.choose(format_)
         self._on_chosen()
         first = self.kinds if not to_print else self.options[PDF.options[0]]
         first.setFocus(Qt.FocusReason.TabFocusReason)
@@ -309,10 +309,10 @@ class ExportSheet(QuestionSheet):
     def _on_chosen(self) -> None:
         if "export" not in self.buttons:
             return
-        form, row = self.form, self.kinds.current_row
-        self.head.setText(tr(form.words))
-        self.words.show_words("" if self.is_print else tr(form.about))
-        taken = form.options_with(self._choice)
+        format_, row = self.format, self.kinds.current_row
+        self.head.setText(tr(format_.words))
+        self.words.show_words("" if self.is_print else tr(format_.about))
+        taken = format_.options_with(self._choice)
         shown = {segments: id_ in taken for id_, segments in self.options.items()}
         for key, segments in self.formats.items():
             shown[segments] = row is not None and key == row.key and not self.is_print
@@ -320,7 +320,7 @@ class ExportSheet(QuestionSheet):
         for segments, is_shown in shown.items():
             self._choices.show_control(segments, is_shown)
         self._choices.setVisible(any(shown.values()))
-        self.show_offer(None)
+        self.show_plan(None)
         self.wanted.emit()
 
     def show_problem(self, words: str) -> None:
@@ -329,48 +329,45 @@ class ExportSheet(QuestionSheet):
         self.count.show_words(words, "bad")
         self.left.show_words("")
 
-    def show_offer(self, offer: Offer | None, unread: int = 0) -> None:
-        """Show what a format will write; None while unknown.
-
-        `unread` is the number of unreadable notes.
-        """
-        self.buttons["export"].setEnabled(offer is not None and not offer.is_empty)
-        if offer is None:
+    def show_plan(self, plan: ExportPlan | None) -> None:
+        """Show what a format will write; None while unknown."""
+        self.buttons["export"].setEnabled(plan is not None and not plan.is_empty)
+        if plan is None:
             self.count.show_words(tr("Counting…"), "muted")
             self.left.show_words("")
             return
-        self.count.show_words(_said(offer), "muted" if offer.is_empty else "ink")
-        if offer.target_name != self._offered_name:
-            self._offered_name = offer.target_name
-            self.name.setText(self._free_name(offer))
-        lines = list(dict.fromkeys(each for one in offer.products for each in one.problems))
-        if offer.left:
-            why = offer.form.left.why(offer.left)
+        self.count.show_words(_said(plan), "muted" if plan.is_empty else "ink")
+        if plan.target_name != self._offered_name:
+            self._offered_name = plan.target_name
+            self.name.setText(self._free_name(plan))
+        lines = list(dict.fromkeys(each for one in plan.files for each in one.problems))
+        if plan.left:
+            why = plan.format.left.why(plan.left)
             words = tr(
                 "1 timestamp is left out ({0}): {1}|%n timestamps are left out ({0}): {1}",
                 "",
-                len(offer.left),
+                len(plan.left),
             )
-            lines.insert(0, words.format(times_in_words(offer.left), why))
-        if offer.bare:
-            lines.append(tr(offer.form.lacks, "", offer.bare))
-        if unread:
+            lines.insert(0, words.format(times_in_words(plan.left), why))
+        if plan.bare:
+            lines.append(tr(plan.format.lacks, "", plan.bare))
+        if unread := plan.content.unread:
             lines.append(tr("1 note couldn't be read.|%n notes couldn't be read.", "", unread))
         self.left.show_words("\n".join(lines))
 
-    def _free_name(self, offer: Offer) -> str:
+    def _free_name(self, plan: ExportPlan) -> str:
         """Return the default name, numbered if such a folder exists already."""
-        name, number = offer.target_name, 2
-        while offer.is_folder and (self.folder / name).exists():
-            name, number = f"{offer.target_name} {number}", number + 1
+        name, number = plan.target_name, 2
+        while plan.is_folder and (self.folder / name).exists():
+            name, number = f"{plan.target_name} {number}", number + 1
         return name
 
 
-def _said(offer: Offer) -> str:
-    if offer.is_empty:
-        return tr(offer.form.nothing if offer.wares.materials else ExportForm.nothing)
-    words = offer.form.said(offer)
-    if not offer.seconds:
+def _said(plan: ExportPlan) -> str:
+    if plan.is_empty:
+        return tr(plan.format.nothing if plan.content.notes else ExportFormat.nothing)
+    words = plan.format.said(plan)
+    if not plan.seconds:
         return words
-    about = tr("about {0}").format(size_text(offer.bytes))
-    return listed(words, format_ms(offer.seconds * 1000), about)
+    about = tr("about {0}").format(size_text(plan.bytes))
+    return listed(words, format_ms(plan.seconds * 1000), about)

@@ -5,7 +5,7 @@ Exports are jobs, run one after the other on a thread. GUI thread.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
@@ -17,10 +17,10 @@ from PySide6.QtGui import QDesktopServices
 
 from viewer.errors import ViewerError
 from viewer.evidence.sources import Places
-from viewer.export.entries import Wanted
-from viewer.export.form import Offer, Progress, named, write_chosen
-from viewer.export.gathering import WHOLE, Chosen, Opened, Scope, Stock, gather
-from viewer.export.note_forms import PDF, paper_of
+from viewer.export.entries import IsWanted
+from viewer.export.format import Content, ExportPlan, Progress, named, write_chosen
+from viewer.export.gathering import WHOLE, OpenNote, Scope, gather
+from viewer.export.note_formats import PDF, paper_of
 from viewer.notes.model import Span
 from viewer.notes.note import Note
 from viewer.notes.timecode import format_ms
@@ -56,7 +56,7 @@ if TYPE_CHECKING:
 
 _EVERY_MS = 200
 _COUNT = "export count"
-_FORM = "export/form"  # the key of the form that was chosen last, by its id
+_FORMAT = "export/form"  # the key of the format that was chosen last, by its id
 # Laid out on the GUI thread, which a longer one would hold up for seconds; a PDF is made elsewhere.
 _MOST_PRINTED_BYTES = 200_000
 
@@ -226,15 +226,15 @@ class Exporting(Feature):
         # Back to the sheet, where another name can be typed.
         self.question.closed.connect(lambda: self.sheet.open_sheet(self.sheet.name))
         self.question.accepted.connect(self._on_replace)
-        self._replaced: tuple[Offer, Path] | None = None  # what it is about
+        self._replaced: tuple[ExportPlan, Path] | None = None  # what it is about
         self._remembered = context.state
         self._usual = Path()  # the folder that is suggested
         self._folder: Path | None = None  # that the user chose last, be it in the vault
-        self._chosen: Chosen | None = None
-        self._top = Path()  # the folder of which the names of its notes are told
-        self._stock: Stock | None = None  # of it, once that is gathered
+        # Gathers a scope of what is chosen, until the event is set; what it gave, by the scope.
+        self._gather: Callable[[Scope, Event], Content] | None = None
+        self._gathered: dict[str, Content] = {}
         self._counting = Event()  # which is set where nobody wants to know any more
-        self._counted: Offer | None = None
+        self._counted: ExportPlan | None = None
         self._printing: Printing | None = None
 
     def open(self, to_print: bool = False) -> None:
@@ -244,9 +244,9 @@ class Exporting(Feature):
         if note is None or path is None or not note.blocks:
             self._window.say(tr("This note is empty."), brief=True)
             return
-        form = "" if note.citations else PDF.id  # which alone holds what has no timestamp
+        format_ = "" if note.citations else PDF.id  # which alone holds what has no timestamp
         title, scopes = note.title or path.stem, self._scopes_of(note)
-        self._ask(title, scopes, [path], path.stem, form=form, to_print=to_print)
+        self._ask(title, scopes, [path], path.stem, format_=format_, to_print=to_print)
 
     def export_notes(
         self, found: Sequence[tuple[Path, Sequence[Hit]]] | None = None, title: str = ""
@@ -289,14 +289,14 @@ class Exporting(Feature):
         notes: Sequence[Path],
         name: str,
         *,
-        form: str = "",
+        format_: str = "",
         to_print: bool = False,
     ) -> None:
         note, path, video = self._session.note, self._session.path, self._session.video
         root = self._vault.root or notes[0].parent
         opened = None
         if note is not None and path is not None:
-            opened = Opened(
+            opened = OpenNote(
                 note,
                 path,
                 video.media.path if isinstance(video.media, Media) else None,
@@ -304,13 +304,25 @@ class Exporting(Feature):
                 self._transcripts.transcript,
             )
         places = Places(vault=root, library=video.library, state=self._state)
-        self._top = root if len(notes) > 1 else notes[0].parent
-        given = [(each, _name_in(self._top, each), places) for each in notes]
-        self._chosen = Chosen(name, given, scopes, opened)
-        self._stock = None
-        form = form or self._remembered.text(_FORM)
+        top = root if len(notes) > 1 else notes[0].parent
+
+        def each(stop: Event) -> Iterator[tuple[Path, str, Places]]:
+            for one in notes:
+                if stop.is_set():
+                    raise Cancelled
+                yield one, _name_in(top, one), places
+
+        def failed(error: ViewerError) -> None:
+            if len(notes) == 1:
+                raise error
+
+        self._gather = lambda scope, stop: gather(
+            each(stop), scope, name=name, opened=opened, failed=failed
+        )
+        self._gathered = {}
+        format_ = format_ or self._remembered.text(_FORMAT)
         self._usual = default_exports_folder(root)
-        self.sheet.ask_for(title, scopes, form, self._folder or self._usual, to_print=to_print)
+        self.sheet.ask_for(title, scopes, format_, self._folder or self._usual, to_print=to_print)
 
     def close(self) -> None:
         self._leave()
@@ -324,28 +336,28 @@ class Exporting(Feature):
     # ------------------------------------------------------------------ counting
 
     def _count(self) -> None:
-        chosen, known, asked = self._chosen, self._stock, self.sheet.asked
+        gather_, asked = self._gather, self.sheet.asked
         self._counted = None
-        if chosen is None:
+        if gather_ is None:
             return
+        known = self._gathered.get(asked.scope.id)
         choice = replace(asked.choice, paint=painter_of_words())
         self._counting.set()  # what was looked at before need not be counted to its end
         stop = self._counting = Event()
 
-        def work() -> tuple[Stock | None, Offer | ViewerError] | None:
-            stock = known
+        def work() -> tuple[Content | None, ExportPlan | ViewerError] | None:
+            content = known
             try:
-                if stock is None:
-                    stock = gather(chosen, cancelled=stop.is_set)
-                return stock, asked.form.offer(stock.wares(asked.form, asked.scope), choice)
+                content = content or gather_(asked.scope, stop)
+                return content, asked.format.plan(content.fitting(asked.format), choice)
             except ViewerError as error:
-                return stock, error  # what was gathered is needed for the next form
+                return content, error  # what was gathered is needed for the next format
             except Cancelled:
                 return None
 
-        def show(made: tuple[Stock | None, Offer | ViewerError] | None) -> None:
+        def show(made: tuple[Content | None, ExportPlan | ViewerError] | None) -> None:
             if made is not None:
-                self._show_count(*made)
+                self._show_count(asked.scope, *made)
 
         self._background.run(_COUNT, work, show)
 
@@ -353,35 +365,37 @@ class Exporting(Feature):
         self._counting.set()
         self._background.forget(_COUNT)
 
-    def _show_count(self, stock: Stock | None, offer: Offer | ViewerError) -> None:
-        self._stock = stock
-        if isinstance(offer, ViewerError):
-            self.sheet.show_problem(offer.words())
+    def _show_count(
+        self, scope: Scope, content: Content | None, plan: ExportPlan | ViewerError
+    ) -> None:
+        if content is not None:
+            self._gathered[scope.id] = content
+        if isinstance(plan, ViewerError):
+            self.sheet.show_problem(plan.words())
             return
-        assert stock is not None
-        self._counted = offer
-        self.sheet.show_offer(offer, stock.unread)
+        self._counted = plan
+        self.sheet.show_plan(plan)
 
     # ------------------------------------------------------------------ writing
 
     def _on_accepted(self) -> None:
-        offer, target = self._counted, self.sheet.target
-        if offer is None:
+        plan, target = self._counted, self.sheet.target
+        if plan is None:
             return
         if self.sheet.is_print:
-            self._ask_printer(offer)
+            self._ask_printer(plan)
             return
         self._folder = None if self.sheet.folder == self._usual else self.sheet.folder
-        self._remembered.set_text(_FORM, offer.form.id)
-        target = target or self.sheet.folder / offer.target_name
-        if offer.is_folder:
-            self._write(offer, target)
+        self._remembered.set_text(_FORMAT, plan.format.id)
+        target = target or self.sheet.folder / plan.target_name
+        if plan.is_folder:
+            self._write(plan, target)
             return
-        target = named(offer, target)
+        target = named(plan, target)
         if not target.exists():
-            self._write(offer, target)
+            self._write(plan, target)
             return
-        self._replaced = offer, target
+        self._replaced = plan, target
         self.question.ask(
             tr("Replace “{0}”?").format(target.name),
             tr("“{0}” already exists.").format(target),
@@ -394,26 +408,26 @@ class Exporting(Feature):
         if self._replaced is not None:
             self._write(*self._replaced)
 
-    def _ask_printer(self, offer: Offer) -> None:
-        material = offer.wares.materials[0]
-        if len(material.read().data) > _MOST_PRINTED_BYTES and material.areas is None:
+    def _ask_printer(self, plan: ExportPlan) -> None:
+        one = plan.content.notes[0]
+        if len(one.read()[0].data) > _MOST_PRINTED_BYTES and one.areas is None:
             self._window.say(tr("This note is too long to print. Export it as PDF and print that."))
             return
         if self._printing is None:
             from viewer.ui.exporting.printing import Printing  # here, for few print
 
             self._printing = Printing(self._window)
-        printer = self._printing.ask(material.entries.title, f"{offer.wares.name}.pdf")
+        printer = self._printing.ask(one.entries.title, f"{plan.content.name}.pdf")
         if printer is not None:
-            self._print(offer, self._printing, printer)
+            self._print(plan, self._printing, printer)
 
-    def _print(self, offer: Offer, printing: Printing, printer: QPrinter) -> None:
-        material, choice = offer.wares.materials[0], offer.choice
-        title = material.entries.title
+    def _print(self, plan: ExportPlan, printing: Printing, printer: QPrinter) -> None:
+        one, choice = plan.content.notes[0], plan.choice
+        title = one.entries.title
         made: list[Paper] = []
 
         def work(progress: Progress, cancelled: Callable[[], bool]) -> None:
-            made.append(paper_of(material, offer.wares.footage, choice, progress, cancelled))
+            made.append(paper_of(one, plan.content.footage, choice, progress, cancelled))
 
         def then() -> None:
             printing.print_on(printer, made.pop(), self._window.say)
@@ -423,23 +437,23 @@ class Exporting(Feature):
     def _add(self, item: Export) -> str:
         key = self.exports.add(item)
         if not self._runs(key):
-            offer = NoticeButton(tr("Show progress"), "", self._jobs.open_tab)
-            self._window.say(tr("Waiting for another export."), (offer,))
+            shows = NoticeButton(tr("Show progress"), "", self._jobs.open_tab)
+            self._window.say(tr("Waiting for another export."), (shows,))
         return key
 
-    def _write(self, offer: Offer, target: Path) -> None:
-        form = offer.form
-        said = form.said(offer) if offer.is_folder else tr("“{0}”").format(target.name)
+    def _write(self, plan: ExportPlan, target: Path) -> None:
+        format_ = plan.format
+        said = format_.said(plan) if plan.is_folder else tr("“{0}”").format(target.name)
         item = Export(
             "",
             dotted(tr("Export…"), target.name),
-            work=lambda progress, cancelled: write_chosen(offer, target, progress, cancelled),
+            work=lambda progress, cancelled: write_chosen(plan, target, progress, cancelled),
             said=said,
-            in_ms=form.in_ms,
-            is_shown=form.is_shown,
+            in_ms=format_.in_ms,
+            is_shown=format_.is_shown,
         )
         key = self._add(item)
-        if form.is_media and self._runs(key):
+        if format_.is_media and self._runs(key):
             stop = NoticeButton(tr("Stop"), "", lambda: self.exports.cancel(key))
             self._window.say(tr("Exporting {0}…").format(said), (stop,))
 
@@ -475,11 +489,11 @@ def _name_in(root: Path, path: Path) -> str:
     return (path.relative_to(root) if path.is_relative_to(root) else path).as_posix()
 
 
-def _within(spans: Collection[Span]) -> Wanted:
+def _within(spans: Collection[Span]) -> IsWanted:
     return lambda claim, text, tags: claim.span in spans
 
 
-def _found(note: Note, hits: Sequence[Hit]) -> Wanted:
+def _found(note: Note, hits: Sequence[Hit]) -> IsWanted:
     from viewer.vault.locate import locate  # here, for it loads RapidFuzz
 
     places = [locate(note, hit) for hit in hits if hit.kind is PassageKind.CLAIM]

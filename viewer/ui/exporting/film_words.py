@@ -11,7 +11,7 @@ from functools import lru_cache
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QGuiApplication, QImage, QPainter, QTextOption
 
-from viewer.export.film import Painter, Picture
+from viewer.export.film import Overlay, Painter
 from viewer.ui.kit.characters import cut
 
 _MARGIN, _WIDTH = 0.05, 0.9  # of the picture
@@ -31,7 +31,7 @@ _keep: list[QGuiApplication] = []  # Python would end it
 
 
 @lru_cache(maxsize=8)
-def paint_words(words: str, width: int, height: int, is_card: bool) -> Picture:
+def paint_words(words: str, width: int, height: int, is_card: bool) -> Overlay:
     """Paint text for a video of that size: white on a dark card, or low in a clear picture."""
     image = QImage(width, height, QImage.Format.Format_RGBA8888)
     image.fill(_CARD if is_card else Qt.GlobalColor.transparent)
@@ -64,4 +64,4 @@ def paint_words(words: str, width: int, height: int, is_card: bool) -> Picture:
     pixels = bytes(image.constBits())
     if stride != 4 * width:
         pixels = b"".join(pixels[y * stride : y * stride + 4 * width] for y in range(height))
-    return Picture(width, height, pixels)
+    return Overlay(width, height, pixels)

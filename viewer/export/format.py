@@ -38,32 +38,46 @@ Writer = Callable[[ExportTask], str]
 """Writes a file; returns what it holds, or "" where its size says more."""
 
 
-class Material(NamedTuple):
-    """A note with everything known about it."""
+class ExportNote(NamedTuple):
+    """A note, or what is wanted of it."""
 
     entries: NoteEntries
     path: Path
-    read: Callable[[], Note]  # it is not kept
-    times_of: Callable[[Note], Sequence[CitedTime]]  # where all its citations lead
+    read: Callable[[], tuple[Note, Sequence[CitedTime]]]  # it, and where all its citations lead
     said: Callable[[str], Transcript | None]  # by the key of the video
     vault: Path
     areas: Sequence[Span] | None  # the wanted parts of the note, in bytes; None: all
     has_text: bool  # whether there is anything in them
 
 
-class Wares(NamedTuple):
-    """What is to be exported: the notes that a format uses, each with something in it."""
+class Content(NamedTuple):
+    """What is to be exported, and what is known about its videos."""
 
-    name: str  # of a file for all of them, without a suffix
-    materials: Sequence[Material]
+    name: str  # of a file for all of it, without a suffix
+    notes: Sequence[ExportNote]
     footage: Mapping[str, Footage]  # by the key of the video
     by_claims: bool = False  # chapters are claims, never headings
     sources: Collection[Path] = ()  # the files of all notes and videos, which nothing replaces
+    unread: int = 0  # notes that could not be read
+
+    def fitting(self, format_: ExportFormat) -> Content:
+        """Return it without the notes of which a format uses nothing."""
+        notes = [
+            one
+            for one in self.notes
+            if one.entries.entries or (format_.takes_text and one.has_text)
+        ]
+        return self._replace(notes=notes)
 
     @property
     def entries(self) -> list[Entry]:
         """All entries, in order."""
-        return [entry for one in self.materials for entry in one.entries.entries]
+        return [entry for one in self.notes for entry in one.entries.entries]
+
+    @property
+    def lost(self) -> list[Entry]:
+        """The citations that lead nowhere."""
+        return [entry for entry in self.entries if entry.ms is None]
 
     @property
     def durations(self) -> dict[str, int | None]:
@@ -79,7 +93,7 @@ class Wares(NamedTuple):
         return sum(self.footage.get(key, Footage()).path is None for _, key, _ in moments)
 
 
-class Product(NamedTuple):
+class ExportFile(NamedTuple):
     """A file that can be written."""
 
     name: str  # without folders
@@ -90,13 +104,13 @@ class Product(NamedTuple):
     problems: Sequence[str] = ()  # what the receiving program will not accept, in sentences
 
 
-class Offer(NamedTuple):
+class ExportPlan(NamedTuple):
     """What a format would write."""
 
-    form: ExportForm
-    wares: Wares
+    format: ExportFormat
+    content: Content
     choice: Choice
-    products: Sequence[Product]
+    files: Sequence[ExportFile]
     size: int  # how many entries, moments, clips or cards
     left: Sequence[Entry] = ()  # citations that are not in it
     seconds: int = 0  # of video
@@ -106,29 +120,29 @@ class Offer(NamedTuple):
     @property
     def is_empty(self) -> bool:
         """Return whether there would be nothing in it."""
-        return not (self.products if self.form.takes_text else self.size)
+        return not (self.files if self.format.takes_text else self.size)
 
     @property
     def is_folder(self) -> bool:
         """Return whether it is written into a folder, as several files."""
-        return self.form.is_folder or len(self.products) > 1
+        return self.format.is_folder or len(self.files) > 1
 
     @property
     def target_name(self) -> str:
         """The default name of its file or folder."""
-        name, form = self.wares.name, self.form
+        name, format_ = self.content.name, self.format
         if self.is_folder:
-            return f"{name} {tr(form.folder)}"
-        ending = tr(form.ending)
-        return f"{name.removesuffix(ending).rstrip()} {ending}".strip() + form.suffix
+            return f"{name} {tr(format_.folder)}"
+        ending = tr(format_.ending)
+        return f"{name.removesuffix(ending).rstrip()} {ending}".strip() + format_.suffix
 
 
-class Kind(NamedTuple):
+class FormatKind(NamedTuple):
     """A row for formats of one kind, under the heading of its group; in English."""
 
     group: str
     words: str
-    hint: str = ""  # what is said beside it; "": the names of its forms
+    hint: str = ""  # what is said beside it; "": the names of its formats
 
 
 #: Headings above the formats of an export: what one can do with what is made.
@@ -169,18 +183,18 @@ LEFT = Left(
 NOTHING = _("Nothing to export: no timestamps were found.")
 
 
-class ExportForm(ABC):
+class ExportFormat(ABC):
     """An export format. Code that uses formats asks them, and never tests their id.
 
-    A new one is a row in `text_forms` or a class of its own, listed in `forms.FORMS`. Its texts are
-    English: `tr` translates them where they are shown.
+    A new one is a row in `text_formats` or a class of its own, listed in `formats.FORMATS`. Its
+    texts are English: `tr` translates them where they are shown.
     """
 
     id: str  # on the command line
     suffix: str  # of its files
     words: str
     about: str = ""  # what it is, in a sentence or two
-    kind: Kind | None = None  # None: it has a row of its own, below the last heading
+    kind: FormatKind | None = None  # None: it has a row of its own, below the last heading
     short: str = ""  # what it is called among those of its kind
     # What follows the name of the note in that of its file, which must not be the video,
     # its captions, or the note itself; and in that of a folder for its files.
@@ -210,7 +224,7 @@ class ExportForm(ABC):
     nothing: str = NOTHING
 
     @abstractmethod
-    def offer(self, wares: Wares, choice: Choice) -> Offer:
+    def plan(self, content: Content, choice: Choice) -> ExportPlan:
         """Return what it would write, perhaps nothing.
 
         Raises ViewerError if the format cannot hold it, or its tool is not installed.
@@ -220,16 +234,16 @@ class ExportForm(ABC):
         """Return the ids of the options that apply to this choice."""
         return self.options
 
-    def said(self, offer: Offer) -> str:
-        """Return the size of a non-empty offer in words."""
-        words = tr(self.holds, "", offer.size)
-        files = len(offer.products)
+    def said(self, plan: ExportPlan) -> str:
+        """Return the size of a non-empty plan in words."""
+        words = tr(self.holds, "", plan.size)
+        files = len(plan.files)
         if files > 1 and self.files:
             words = tr(self.files, "", files).format(words)
         return words
 
-    def refusal(self, offer: Offer) -> ViewerError:
-        """Return why an offer has no file to write."""
+    def refusal(self, plan: ExportPlan) -> ViewerError:
+        """Return why an plan has no file to write."""
         return ViewerError(tr(NOTHING))
 
 
@@ -244,68 +258,68 @@ def free_name(stem: str, suffix: str, taken: set[str]) -> str:
     return free + suffix
 
 
-Failed = Callable[[Product, ViewerError | OSError], None]
+Failed = Callable[[ExportFile, ViewerError | OSError], None]
 
 
 def write(
-    offer: Offer,
+    plan: ExportPlan,
     target_of: Callable[[str], Path],
     progress: Progress,
     cancelled: Callable[[], bool] = never,
     failed: Failed | None = None,
 ) -> Iterator[tuple[Path, str]]:
-    """Write the files of an offer to where `target_of` leads; yield each with its content.
+    """Write the files of an plan to where `target_of` leads; yield each with its content.
 
     If one of several notes cannot be written it is passed to `failed`, if given, and the others are
     written. Otherwise raises ViewerError, OSError of the disk, and Cancelled; finished files stay.
     """
-    count = len(offer.products)
-    kept = {path.resolve() for path in offer.wares.sources} if is_replacing() else ()
-    for number, product in enumerate(offer.products):
+    count = len(plan.files)
+    kept = {path.resolve() for path in plan.content.sources} if is_replacing() else ()
+    for number, file in enumerate(plan.files):
 
         def of_one(done: float, of: int, before: int = number) -> None:
             progress(before + done / (of or 1), count)
 
-        target = target_of(product.name)
+        target = target_of(file.name)
         try:
             if target.resolve() in kept:
                 words = tr("“{0}” is a note or video of this export.").format(target.name)
                 raise ViewerError(words, tr("Choose another name."))
-            said = product.write(ExportTask(target, of_one if count > 1 else progress, cancelled))
+            said = file.write(ExportTask(target, of_one if count > 1 else progress, cancelled))
         except (ViewerError, OSError) as error:
             # Errors of the disk affect all files, except for the length of a name.
             is_of_all = isinstance(error, OSError) and error.errno != errno.ENAMETOOLONG
-            if failed is None or not product.note or count == 1 or is_of_all:
+            if failed is None or not file.note or count == 1 or is_of_all:
                 raise
-            failed(product, error)
+            failed(file, error)
         else:
             yield target, said
         if count > 1:
             progress(number + 1, count)
 
 
-def named(offer: Offer, chosen: Path) -> Path:
+def named(plan: ExportPlan, chosen: Path) -> Path:
     """Return the file to write for the name that the user chose, with the format's suffix."""
-    if chosen.suffix.casefold() in (offer.form.suffixes or (offer.form.suffix,)):
+    if chosen.suffix.casefold() in (plan.format.suffixes or (plan.format.suffix,)):
         return chosen
-    return chosen.with_name(chosen.name + offer.form.suffix)
+    return chosen.with_name(chosen.name + plan.format.suffix)
 
 
 def write_chosen(
-    offer: Offer, target: Path, progress: Progress, cancelled: Callable[[], bool]
+    plan: ExportPlan, target: Path, progress: Progress, cancelled: Callable[[], bool]
 ) -> Path:
-    """Write an offer to the target the user chose; return the path to show.
+    """Write an plan to the target the user chose; return the path to show.
 
     `target` is a folder, created if missing, in which nothing is overwritten; or a file, which is
     replaced once everything is done. Raises ViewerError, and Cancelled, after which finished clips
     stay.
     """
-    is_folder = offer.is_folder
+    is_folder = plan.is_folder
 
     def path_of(name: str) -> Path:
         return target / name if is_folder else target
 
-    paths = [(path_of(one.name), one.beside) for one in offer.products]
+    paths = [(path_of(one.name), one.beside) for one in plan.files]
     new = [path for path, _ in paths] if is_folder else []
     new += [path.with_suffix(suffix) for path, suffix in paths if suffix]
     there = next((path for path in new if path.exists()), None)
@@ -317,7 +331,7 @@ def write_chosen(
         if is_folder:
             target.mkdir(exist_ok=True)
         with replacing(not is_folder):
-            made = [path for path, _ in write(offer, path_of, progress, cancelled)]
+            made = [path for path, _ in write(plan, path_of, progress, cancelled)]
     except OSError as error:
         raise ViewerError(cant_save(target.name, error)) from error
     finally:

@@ -10,17 +10,17 @@ from pathlib import PurePosixPath
 from viewer.export import html_page, paper
 from viewer.export.choice import Choice
 from viewer.export.editors import Footage
-from viewer.export.film_forms import behind_picture
-from viewer.export.form import (
+from viewer.export.film_formats import behind_picture
+from viewer.export.format import (
     READ,
-    ExportForm,
+    Content,
+    ExportFile,
+    ExportFormat,
+    ExportNote,
+    ExportPlan,
     ExportTask,
-    Kind,
-    Material,
-    Offer,
-    Product,
+    FormatKind,
     Progress,
-    Wares,
     free_name,
 )
 from viewer.export.gathering import find_picture
@@ -29,48 +29,48 @@ from viewer.notes.videos import video_key
 from viewer.translation import _, comma_list, tr
 
 
-class NoteForm(ExportForm):
+class NoteFormat(ExportFormat):
     """A format with one file per note, in which its moments are shown."""
 
     is_media = is_each = is_shown = True
 
-    def offer(self, wares: Wares, choice: Choice) -> Offer:
+    def plan(self, content: Content, choice: Choice) -> ExportPlan:
         taken: set[str] = set()
-        products = []
-        for note in wares.materials:
+        files = []
+        for note in content.notes:
             name = free_name(PurePosixPath(note.entries.note).stem, self.suffix, taken)
-            write = partial(self.write, note, wares, choice)
-            products.append(Product(name, write, note.entries.note))
-        size = sum(entry.ms is not None for entry in wares.entries)
-        return Offer(self, wares, choice, products, size, bare=wares.bare)
+            write = partial(self.write, note, content, choice)
+            files.append(ExportFile(name, write, note.entries.note))
+        size = sum(entry.ms is not None for entry in content.entries)
+        return ExportPlan(self, content, choice, files, size, bare=content.bare)
 
     @abstractmethod
-    def write(self, note: Material, wares: Wares, choice: Choice, task: ExportTask) -> str:
-        """Write the file of one note; see `form.Writer`."""
+    def write(self, note: ExportNote, content: Content, choice: Choice, task: ExportTask) -> str:
+        """Write the file of one note; see `format.Writer`."""
 
 
-class PageForm(NoteForm):
+class PageFormat(NoteFormat):
     """An HTML page; see `html_page.write_page`. Entries `behind_picture` are not in it."""
 
     id, suffix = "html", ".html"
     words = _("Web page with pictures and clips")
     about = _("One file that opens in any browser. Whoever reads it can play each claim.")
-    kind, folder = Kind(READ, _("Web page"), _("with pictures and clips")), _("pages")
+    kind, folder = FormatKind(READ, _("Web page"), _("with pictures and clips")), _("pages")
     options = ("no_clips",)
     #: {0}: “12 timestamps”
     files = _("1 page with {0}|%n pages with {0}", "", 2)
 
-    def offer(self, wares: Wares, choice: Choice) -> Offer:
-        offer, entries = super().offer(wares, choice), wares.entries
-        behind = behind_picture(entries, wares.footage)
+    def plan(self, content: Content, choice: Choice) -> ExportPlan:
+        plan, entries = super().plan(content, choice), content.entries
+        behind = behind_picture(entries, content.footage)
         left = [entry for entry in entries if entry.ms is None or entry in behind]
-        return offer._replace(size=len(entries) - len(left), left=left)
+        return plan._replace(size=len(entries) - len(left), left=left)
 
-    def write(self, note: Material, wares: Wares, choice: Choice, task: ExportTask) -> str:
+    def write(self, note: ExportNote, content: Content, choice: Choice, task: ExportTask) -> str:
         keys = dict.fromkeys(video_key(entry.video) for entry in note.entries.entries)
-        footage = {key: wares.footage.get(key, Footage()) for key in keys}
+        footage = {key: content.footage.get(key, Footage()) for key in keys}
         sources = {key: html_page.PageVideo(one, note.said(key)) for key, one in footage.items()}
-        read = note.read()
+        read, times = note.read()
         behind = behind_picture(note.entries.entries, footage)
         shown = tuple(entry for entry in note.entries.entries if entry not in behind)
 
@@ -81,7 +81,7 @@ class PageForm(NoteForm):
             read,
             note.entries._replace(entries=shown),
             sources,
-            html_page.PageWish(note.times_of(read), not choice.no_clips, picture),
+            html_page.PageWish(times, not choice.no_clips, picture),
             progress=task.progress,
             cancelled=task.cancelled,
         )
@@ -89,13 +89,13 @@ class PageForm(NoteForm):
         return ""
 
 
-class PdfForm(NoteForm):
+class PdfFormat(NoteFormat):
     """The note as printed; a time that leads nowhere is struck through, so none is left out."""
 
     id, suffix = "pdf", ".pdf"
     words = "PDF"
     about = _("The note as it is printed. Its timestamps are links.")
-    kind, folder = Kind(READ, "PDF", _("to print or send")), "PDF"
+    kind, folder = FormatKind(READ, "PDF", _("to print or send")), "PDF"
     takes_text = True
     options = ("frames",)
     lacks = _(
@@ -106,39 +106,38 @@ class PdfForm(NoteForm):
     )
     files = _("1 file, one per note|%n files, one per note", "", 2)
 
-    def offer(self, wares: Wares, choice: Choice) -> Offer:
-        offer = super().offer(wares, choice)
-        return offer if choice.frames else offer._replace(bare=0)
+    def plan(self, content: Content, choice: Choice) -> ExportPlan:
+        plan = super().plan(content, choice)
+        return plan if choice.frames else plan._replace(bare=0)
 
-    def said(self, offer: Offer) -> str:
+    def said(self, plan: ExportPlan) -> str:
         words = tr("Whole note|Whole notes", "", 1)
-        if any(one.areas is not None for one in offer.wares.materials):
+        if any(one.areas is not None for one in plan.content.notes):
             words = tr("Chosen part, with its headings")
-        if len(offer.products) > 1:
-            words = tr(self.files, "", len(offer.products))
-        if not offer.size:
+        if len(plan.files) > 1:
+            words = tr(self.files, "", len(plan.files))
+        if not plan.size:
             return tr("{0}, no timestamps").format(words)
-        return comma_list((words, tr(self.holds, "", offer.size)))
+        return comma_list((words, tr(self.holds, "", plan.size)))
 
-    def write(self, note: Material, wares: Wares, choice: Choice, task: ExportTask) -> str:
+    def write(self, note: ExportNote, content: Content, choice: Choice, task: ExportTask) -> str:
         with new_file(task.target) as part:
-            made = paper_of(note, wares.footage, choice, task.progress, task.cancelled)
+            made = paper_of(note, content.footage, choice, task.progress, task.cancelled)
             paper.write_pdf(made, part, task.cancelled)
         return ""
 
 
 def paper_of(
-    note: Material,
+    note: ExportNote,
     footage: Mapping[str, Footage],
     choice: Choice,
     progress: Progress,
     cancelled: Callable[[], bool],
 ) -> paper.Paper:
     """Prepare a note for printing; see `paper.make_paper`."""
-    read, title = note.read(), note.entries.title
-    times = note.times_of(read)
+    read, times = note.read()
     wish = paper.PrintWish(note.path, note.vault, times, footage, choice.frames, note.areas)
-    return paper.make_paper(read, title, wish, progress=progress, cancelled=cancelled)
+    return paper.make_paper(read, note.entries.title, wish, progress=progress, cancelled=cancelled)
 
 
-PAGE, PDF = PageForm(), PdfForm()
+PAGE, PDF = PageFormat(), PdfFormat()

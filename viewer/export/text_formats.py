@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
 from pathlib import PurePosixPath
@@ -11,23 +11,21 @@ from typing import NamedTuple
 
 from viewer.export import cues, editors, tables
 from viewer.export.choice import Choice
-from viewer.export.editors import Footage
-from viewer.export.entries import Entry, NoteEntries
-from viewer.export.form import (
+from viewer.export.entries import Entry
+from viewer.export.format import (
     LEFT,
     OTHER,
-    ExportForm,
+    Content,
+    ExportFile,
+    ExportFormat,
+    ExportPlan,
     ExportTask,
-    Kind,
+    FormatKind,
     Left,
-    Offer,
-    Product,
-    Wares,
     free_name,
 )
 from viewer.export.new_file import write_new
 from viewer.notes.file import storable
-from viewer.notes.headings import Heading
 from viewer.notes.timecode import format_ms
 from viewer.notes.videos import video_key
 from viewer.translation import _, numeral, tr
@@ -38,94 +36,73 @@ _YOUTUBE_LEAST, _YOUTUBE_APART_MS, _YOUTUBE_MOST = 3, 10_000, 5_000
 _LONGEST = 100  # letters of the title of a chapter
 
 
-class Batch(NamedTuple):
-    """The content of one document: one video of a note, or all."""
-
-    entries: Sequence[Entry]
-    footage: Mapping[str, Footage]  # by the key of the video
-    title: str  # of the note, or the name of the document
-    headings: Sequence[Heading] = ()
-    duration_ms: int | None = None
-    by_claims: bool = False
-
-    @property
-    def lost(self) -> list[Entry]:
-        """The citations that lead nowhere."""
-        return [entry for entry in self.entries if entry.ms is None]
+def _has_time(entry: Entry) -> bool:
+    return entry.ms is not None
 
 
-class Written(NamedTuple):
-    """The text of a document."""
-
-    text: str
-    size: int  # how many claims are in it
-    left: Sequence[Entry] = ()  # the citations that are not, for they lead nowhere
-    problems: Sequence[str] = ()  # what whoever takes it will not like, in sentences
+def _is_any(entry: Entry) -> bool:
+    return True
 
 
 @dataclass(frozen=True)
-class TextForm(ExportForm):
+class TextFormat(ExportFormat):
     """A text format."""
 
     id: str
     suffix: str
     words: str
-    make: Callable[[Batch], Written]
-    is_for_video: bool = False  # one document for each video of each note; else one for all
+    text: Callable[[Content], str]  # of one file
+    is_for_video: bool = False  # one file for each video of each note; else one for all
+    can_hold: Callable[[Entry], object] = _has_time  # other entries are left out
     left: Left = LEFT
     about: str = ""
-    kind: Kind | None = None
+    kind: FormatKind | None = None
     short: str = ""
 
     ending = _("claims")
     #: {0}: “12 timestamps”
     files = _("{0} in 1 file, one per video|{0} in %n files, one per video", "", 2)
 
-    def offer(self, wares: Wares, choice: Choice) -> Offer:
-        notes = [one.entries for one in wares.materials]
-        made = self.documents(notes, wares.footage, name=wares.name, by_claims=wares.by_claims)
-        left = [entry for _, one in made for entry in one.left]
-        products = [
-            Product(name, partial(_write, one), text=one.text, problems=one.problems)
-            for name, one in made
-        ]
-        return Offer(self, wares, choice, products, sum(one.size for _, one in made), left)
+    def plan(self, content: Content, choice: Choice) -> ExportPlan:
+        parts = [*self._parts(content)]
+        left = [entry for _, one in parts for entry in one.entries if not self.can_hold(entry)]
+        files = [self._file(name, one) for name, one in parts]
+        size = sum(self.size_of(one) for _, one in parts)
+        return ExportPlan(self, content, choice, files, size, left)
 
-    def documents(
-        self,
-        notes: Sequence[NoteEntries],
-        footage: Mapping[str, Footage],
-        *,
-        name: str = "claims",
-        by_claims: bool = False,
-    ) -> list[tuple[str, Written]]:
-        """Make the documents of these notes, in order; none if nothing is wanted.
+    def _file(self, name: str, content: Content) -> ExportFile:
+        text = self.text(content)
+        write = partial(_write, text, self.size_of(content))
+        return ExportFile(name, write, text=text, problems=self.problems_of(content))
 
-        Each is the name of its file and its content. `footage` is by the key of the video
-        (`video_key`). `name` is that of a document for all notes, without suffix. With `by_claims`
-        chapters are claims, never headings.
-        """
-        batches: dict[str, Batch] = {}
+    def size_of(self, content: Content) -> int:
+        """Return how many timestamps a file holds."""
+        return sum(bool(self.can_hold(entry)) for entry in content.entries)
+
+    def problems_of(self, content: Content) -> Sequence[str]:
+        """Return what whoever takes a file will not like, in sentences."""
+        return ()
+
+    def _parts(self, content: Content) -> Iterator[tuple[str, Content]]:
+        """Yield the name of each file, in order, and what is in it."""
+        if not self.is_for_video and content.entries:
+            yield content.name + self.suffix, content
         taken: set[str] = set()
-        for note in notes if self.is_for_video else ():
+        for note in content.notes if self.is_for_video else ():
             by_video: dict[str, list[Entry]] = defaultdict(list)
-            for entry in note.entries:
+            for entry in note.entries.entries:
                 by_video[video_key(entry.video)].append(entry)
             for key, entries in by_video.items():
-                stem = PurePosixPath(note.note).stem
+                stem = PurePosixPath(note.entries.note).stem
                 stem += f".{_fit(key)}" if len(by_video) > 1 else ""
-                duration_ms = footage.get(key, Footage()).duration_ms
-                batch = Batch(entries, footage, note.title, note.headings, duration_ms, by_claims)
-                batches[free_name(stem, self.suffix, taken)] = batch
-        everything = [entry for note in notes for entry in note.entries]
-        if everything and not self.is_for_video:
-            batches[name + self.suffix] = Batch(everything, footage, storable(name))
-        return [(called, self.make(batch)) for called, batch in batches.items()]
+                of_video = note.entries._replace(entries=tuple(entries))
+                part = content._replace(notes=[note._replace(entries=of_video)])
+                yield free_name(stem, self.suffix, taken), part
 
 
-def _write(written: Written, task: ExportTask) -> str:
-    write_new(task.target, written.text)
-    return tr("1 timestamp|%n timestamps", "", written.size)
+def _write(text: str, size: int, task: ExportTask) -> str:
+    write_new(task.target, text)
+    return tr("1 timestamp|%n timestamps", "", size)
 
 
 def _fit(key: str) -> str:
@@ -133,20 +110,18 @@ def _fit(key: str) -> str:
     return "".join(letter if letter.isalnum() or letter in "-_." else "-" for letter in name)[:60]
 
 
-def _vtt(batch: Batch) -> Written:
-    return Written(cues.webvtt(_cues(batch), batch.title), _reached(batch), batch.lost)
+def _vtt(content: Content) -> str:
+    return cues.webvtt(_cues(content), content.notes[0].entries.title)
 
 
-def _srt(batch: Batch) -> Written:
-    return Written(cues.srt(_cues(batch)), _reached(batch), batch.lost)
+def _srt(content: Content) -> str:
+    return cues.srt(_cues(content))
 
 
-def _cues(batch: Batch) -> list[cues.ShownCue]:
-    return cues.cues_of(batch.entries, batch.duration_ms, batch.headings)
-
-
-def _reached(batch: Batch) -> int:
-    return len(batch.entries) - len(batch.lost)
+def _cues(content: Content) -> list[cues.ShownCue]:
+    entries = content.entries
+    duration_ms = content.durations.get(video_key(entries[0].video))
+    return cues.cues_of(entries, duration_ms, content.notes[0].entries.headings)
 
 
 class ChapterLine(NamedTuple):
@@ -156,21 +131,21 @@ class ChapterLine(NamedTuple):
     title: str
 
 
-def _chapters(batch: Batch) -> list[ChapterLine]:
+def _chapters(content: Content) -> list[ChapterLine]:
     """Return the chapters of one video, in time order, one per moment.
 
     A heading with the first moment below it; if few headings have one, or only some claims are
     wanted, a claim.
     """
-    claims = [(entry.ms, entry.text) for entry in batch.entries if entry.ms is not None]
+    claims = [(entry.ms, entry.text) for entry in content.entries if entry.ms is not None]
     cited = {ms for ms, _ in claims}
     # Of a heading and the one below it, both at one moment, the deeper says more of what is said.
     by_ms = {
         one.ms: one.text
-        for one in batch.headings
+        for one in content.notes[0].entries.headings
         if one.ms is not None and one.ms in cited and one.text
     }
-    if batch.by_claims or len(by_ms) < _FEW:
+    if content.by_claims or len(by_ms) < _FEW:
         by_ms = {ms: text for ms, text in reversed(claims) if text}
     titles = ((ms, " ".join(by_ms[ms].split())) for ms in sorted(by_ms))
     return [
@@ -212,78 +187,82 @@ def youtube(chapters: Sequence[ChapterLine]) -> tuple[str, list[str]]:
     return text, problems
 
 
-def _youtube(batch: Batch) -> Written:
-    made = _chapters(batch)
-    text, problems = youtube(made)
-    return Written(text, len(made), batch.lost, problems)
+class _YouTube(TextFormat):
+    """Chapters in the description of a video."""
+
+    def size_of(self, content: Content) -> int:
+        return len(_chapters(content))
+
+    def problems_of(self, content: Content) -> Sequence[str]:
+        return youtube(_chapters(content))[1]
 
 
-def _table(write: Callable[[Sequence[Entry]], str], batch: Batch) -> Written:
-    return Written(write(batch.entries), len(batch.entries))
+def _of_entries(write: Callable[[Sequence[Entry]], str], content: Content) -> str:
+    return write(content.entries)
 
 
-def _annotations(batch: Batch) -> Written:
-    left = [entry for entry in batch.entries if not tables.link_of(entry)]
-    text = tables.web_annotations(batch.entries, batch.title)
-    return Written(text, len(batch.entries) - len(left), left)
+def _annotations(content: Content) -> str:
+    return tables.web_annotations(content.entries, storable(content.name))
 
 
-def _timeline(write: editors.Writer, batch: Batch) -> Written:
-    durations = {key: one.duration_ms for key, one in batch.footage.items()}
-    text = write(editors.cuts_of(batch.entries, durations), batch.footage, batch.title)
-    return Written(text, len(batch.entries) - len(batch.lost), batch.lost)
+def _timeline(write: editors.TimelineWriter, content: Content) -> str:
+    cuts = editors.cuts_of(content.entries, content.durations)
+    return write(cuts, content.footage, storable(content.name))
 
 
 _OF_NO_VIDEO = LEFT._replace(words=_("it has no video.|they have no video.", "", 2))
-_SUBTITLES = Kind(OTHER, _("Subtitles"))
-_CHAPTERS = Kind(OTHER, _("Chapters"), "YouTube")
-_TABLE = Kind(OTHER, _("Table or data"))
+_SUBTITLES = FormatKind(OTHER, _("Subtitles"))
+_CHAPTERS = FormatKind(OTHER, _("Chapters"), "YouTube")
+_TABLE = FormatKind(OTHER, _("Table or data"))
 #: Of a video editor.
-_TIMELINE = Kind(OTHER, _("Timeline"))
+_TIMELINE = FormatKind(OTHER, _("Timeline"))
 #: Is read on: “Markdown list · with links”.
-_LIST = Kind(OTHER, _("Markdown list"), _("with links"))
+_LIST = FormatKind(OTHER, _("Markdown list"), _("with links"))
 _SHOWN = _("Each claim is shown as a subtitle while the video plays.")
 _CUTS = _("Opens in a video editor, with a cut for each claim.")
 
-TEXT_FORMS = (
-    TextForm(
+TEXT_FORMATS = (
+    TextFormat(
         "vtt", ".vtt", _("Subtitles (WebVTT)"), _vtt, True,
         kind=_SUBTITLES, short="WebVTT", about=_SHOWN,
     ),
-    TextForm(
+    TextFormat(
         "srt", ".srt", _("Subtitles (SRT)"), _srt, True,
         kind=_SUBTITLES, short="SRT", about=_SHOWN,
     ),
-    TextForm(
-        "youtube", ".txt", _("Chapters for a YouTube description"), _youtube, True,
+    _YouTube(
+        "youtube", ".txt", _("Chapters for a YouTube description"),
+        lambda content: youtube(_chapters(content))[0], True,
         kind=_CHAPTERS, about=_("Text to paste into the description of the video."),
     ),
-    TextForm(
-        "csv", ".csv", _("Table (CSV)"), partial(_table, tables.csv_table),
+    TextFormat(
+        "csv", ".csv", _("Table (CSV)"), partial(_of_entries, tables.csv_table), can_hold=_is_any,
         kind=_TABLE, short="CSV", about=_("A row for each timestamp, for a spreadsheet."),
     ),
-    TextForm(
-        "jsonl", ".jsonl", "JSON Lines", partial(_table, tables.json_lines),
+    TextFormat(
+        "jsonl", ".jsonl", "JSON Lines", partial(_of_entries, tables.json_lines), can_hold=_is_any,
         kind=_TABLE, short="JSON", about=_("A line of JSON for each timestamp, for programs."),
     ),
-    TextForm(
-        "jsonld", ".jsonld", _("Web Annotations (JSON-LD)"), _annotations, left=_OF_NO_VIDEO,
+    TextFormat(
+        "jsonld", ".jsonld", _("Web Annotations (JSON-LD)"), _annotations,
+        can_hold=tables.link_of, left=_OF_NO_VIDEO,
         kind=_TABLE, short="JSON-LD", about=_("Web Annotations: the W3C's format for such notes."),
     ),
-    TextForm(
-        "markdown", ".md", _("Markdown list with links"), partial(_table, tables.markdown),
+    TextFormat(
+        "markdown", ".md", _("Markdown list with links"), partial(_of_entries, tables.markdown),
+        can_hold=_is_any,
         kind=_LIST, about=_("A list of the claims, each with a link to its time in the video."),
     ),
-    TextForm(
+    TextFormat(
         "otio", ".otio", _("Timeline (OpenTimelineIO)"), partial(_timeline, editors.write_otio),
         kind=_TIMELINE, short="OTIO", about=_CUTS,
     ),
-    TextForm(
+    TextFormat(
         "fcpxml", ".fcpxml", _("Timeline (Final Cut, Resolve)"),
         partial(_timeline, editors.write_fcpxml),
         kind=_TIMELINE, short="Final Cut, Resolve", about=_CUTS,
     ),
-    TextForm(
+    TextFormat(
         "edl", ".edl", _("Timeline (EDL)"), partial(_timeline, editors.write_edl),
         kind=_TIMELINE, short="EDL", about=_CUTS,
     ),

@@ -21,16 +21,16 @@ from viewer.export.cues import ShownCue, srt
 from viewer.export.editors import Cut, Footage, cuts_of, xml_text
 from viewer.export.entries import Entry, at_moment, pointed_at
 from viewer.export.film import CARD_S, SUFFIXES, FilmPart, size_of, write_film
-from viewer.export.form import (
+from viewer.export.format import (
     WATCH,
-    ExportForm,
+    Content,
+    ExportFile,
+    ExportFormat,
+    ExportNote,
+    ExportPlan,
     ExportTask,
-    Kind,
+    FormatKind,
     Left,
-    Material,
-    Offer,
-    Product,
-    Wares,
     Writer,
     free_name,
 )
@@ -55,7 +55,7 @@ _SOUND_BITS = 128_000
 class FilmCut(NamedTuple):
     """A cut whose video is available."""
 
-    note: Material
+    note: ExportNote
     cut: Cut
     path: Path
 
@@ -65,7 +65,7 @@ class FilmCut(NamedTuple):
         return pointed_at(at_moment(self.note.entries.entries, self.cut.entry))
 
 
-class FilmForm(ExportForm):
+class FilmFormat(ExportFormat):
     """A format made of cuts."""
 
     suffix = ".mp4"
@@ -82,71 +82,71 @@ class FilmForm(ExportForm):
     )
     nothing = _("No video is on this computer. Save it for offline first.")
 
-    def offer(self, wares: Wares, choice: Choice) -> Offer:
-        cuts, left = _cuts_with_files(wares)
+    def plan(self, content: Content, choice: Choice) -> ExportPlan:
+        cuts, left = _cuts_with_files(content)
         seconds, guess = _length_of(cuts, choice.lines)
-        products = self.products(wares.name, cuts, choice) if cuts else []
-        return Offer(self, wares, choice, products, len(cuts), left, seconds, guess)
+        files = self.cut_files(content.name, cuts, choice) if cuts else []
+        return ExportPlan(self, content, choice, files, len(cuts), left, seconds, guess)
 
     @abstractmethod
-    def products(self, name: str, cuts: Sequence[FilmCut], choice: Choice) -> list[Product]:
+    def cut_files(self, name: str, cuts: Sequence[FilmCut], choice: Choice) -> list[ExportFile]:
         """Return the files to make of these cuts; there is at least one cut."""
 
-    def refusal(self, offer: Offer) -> ViewerError:
-        if any(one.path is not None for one in offer.wares.footage.values()):
+    def refusal(self, plan: ExportPlan) -> ViewerError:
+        if any(one.path is not None for one in plan.content.footage.values()):
             return ViewerError(tr("Nothing to export: no timestamp can be played."))
         return ViewerError(
             tr("No video is on this computer."), tr("Save one first: `cuenote save`.")
         )
 
 
-class ClipsForm(FilmForm):
+class ClipsFormat(FilmFormat):
     """A file for each claim."""
 
     id, words = "clips", _("A clip for each claim")
     about = _("A short video for each claim, in a folder of their own.")
-    kind, folder = Kind(WATCH, _("Clips"), _("one video per claim")), _("clips")
+    kind, folder = FormatKind(WATCH, _("Clips"), _("one video per claim")), _("clips")
     is_folder = is_each = True
-    options = ("quick", *FilmForm.options)
+    options = ("quick", *FilmFormat.options)
     holds = _("1 clip|%n clips", "", 2)
 
     def options_with(self, choice: Choice) -> Sequence[str]:
         return ("quick",) if choice.quick else self.options
 
-    def products(self, name: str, cuts: Sequence[FilmCut], choice: Choice) -> list[Product]:
+    def cut_files(self, name: str, cuts: Sequence[FilmCut], choice: Choice) -> list[ExportFile]:
         taken: set[str] = set()
         found = []
         for one in cuts:
             stem = _clip_stem(one.cut)
             if choice.quick:
                 clip = free_name(stem, one.path.suffix, taken)
-                found.append(Product(clip, partial(_cut_out, one)))
+                found.append(ExportFile(clip, partial(_cut_out, one)))
             else:
                 write = partial(_write, [one], choice, one.cut.entry.text)
                 found.append(_film(free_name(stem, self.suffix, taken), write, choice))
         return found
 
 
-class OneFilmForm(FilmForm):
+class OneFilmFormat(FilmFormat):
     """One video of all claims."""
 
     id, words = "film", _("One video of all claims")
     about = _("All claims one after the other. The name decides: .mp4, .mkv or .webm.")
     #: Is read on: “One video · of all claims”.
-    kind, ending = Kind(WATCH, _("One video"), _("of all claims")), _("claims")
+    kind, ending = FormatKind(WATCH, _("One video"), _("of all claims")), _("claims")
     suffixes = SUFFIXES
     in_ms = True
     holds = _("1 claim|%n claims", "", 2)
 
-    def products(self, name: str, cuts: Sequence[FilmCut], choice: Choice) -> list[Product]:
+    def cut_files(self, name: str, cuts: Sequence[FilmCut], choice: Choice) -> list[ExportFile]:
         return [_film(name + self.suffix, partial(_write, cuts, choice, None), choice)]
 
 
-CLIPS, FILM = ClipsForm(), OneFilmForm()
+CLIPS, FILM = ClipsFormat(), OneFilmFormat()
 
 
-def _film(name: str, write: Writer, choice: Choice) -> Product:
-    return Product(name, write, beside=".srt" if choice.captions == "beside" else "")
+def _film(name: str, write: Writer, choice: Choice) -> ExportFile:
+    return ExportFile(name, write, beside=".srt" if choice.captions == "beside" else "")
 
 
 def _cut_out(one: FilmCut, task: ExportTask) -> str:
@@ -230,15 +230,15 @@ def _clip_stem(cut: Cut) -> str:
     return f"{time}{part} {words}".rstrip()
 
 
-def _cuts_with_files(wares: Wares) -> tuple[list[FilmCut], list[Entry]]:
+def _cuts_with_files(content: Content) -> tuple[list[FilmCut], list[Entry]]:
     found, left = [], []
-    behind, durations = behind_picture(wares.entries, wares.footage), wares.durations
-    for note in wares.materials:
+    behind, durations = behind_picture(content.entries, content.footage), content.durations
+    for note in content.notes:
         moments = set()
         entries = [one for one in note.entries.entries if one not in behind]
         for cut in cuts_of(entries, durations):
             key = video_key(cut.entry.video)
-            path = wares.footage.get(key, Footage()).path
+            path = content.footage.get(key, Footage()).path
             if path is not None:
                 found.append(FilmCut(note, cut, path))
                 moments.add((key, cut.start_ms))
