@@ -14,7 +14,7 @@ from tests.ui.saving_stage import CTRL_SHIFT, WAIT_MS, Desk, press_button, put_s
 from tests.ui.stage import CTRL, LEFT, NO_KEYS, Stage
 from viewer.notes.model import VideoRef
 from viewer.ui.notes_list.vault_view import VaultView
-from viewer.ui.saving import save_sheet as plan_module
+from viewer.ui.saving import video_notes as plan_module
 from viewer.ui.saving.save_sheet import SavePlan, WantedVideo
 from viewer.ui.shell.settings import BROWSERS
 from viewer.video.downloads import library as library_module
@@ -225,7 +225,7 @@ def test_folder_when_saved_is_counted_off_the_gui_thread_and_each_video_is_queue
     # The same again: nothing is left.
     stage.window.actions_["vault.save"].trigger()
     stage.wait(lambda: stage.said == "These notes have no videos left to save.")
-    assert saving.note_for(site.key("one")) == first
+    assert saving.notes.of(site.key("one")) == first
     saving.downloads.pause_all()
 
 

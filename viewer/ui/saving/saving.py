@@ -23,15 +23,8 @@ from viewer.ui.kit.timers import once
 from viewer.ui.notes_list.feed import VaultList
 from viewer.ui.saving.download_rows import DownloadRows
 from viewer.ui.saving.library_actions import LibraryActions
-from viewer.ui.saving.save_sheet import (
-    CookiesSheet,
-    SavePlan,
-    SaveSheet,
-    VaultVideos,
-    WantedVideo,
-    plan_of,
-    read_vault,
-)
+from viewer.ui.saving.save_sheet import CookiesSheet, SavePlan, SaveSheet, WantedVideo
+from viewer.ui.saving.video_notes import VideoNotes, plan_of
 from viewer.ui.session.session import Session
 from viewer.ui.shell.context import Context, Feature
 from viewer.ui.shell.settings import BROWSERS
@@ -56,22 +49,17 @@ class Saving(Feature):
 
     def __init__(self, context: Context) -> None:
         super().__init__(context)
-        self._context, self._notes = context, context.get(VaultList).view
+        self._context, self._list = context, context.get(VaultList).view
         window = context.window
         background = context.background
         data = context.folders.data
         self._window, self._background, self._session = window, background, context.get(Session)
-        self._vault = self._session.vault
         self._video = self._session.video
         self._settings, self._state = context.settings, context.state
         self._data = data
         self.library = Library(self._library_root())
         self._saved: Mapping[str, Saved] = {}
-        self._videos = VaultVideos()
-        self._videos_of: object = None  # the list of files that they were read from
-        self._wants_videos = False  # also where nothing is saved
-        self._note_of: dict[str, Path] = {}  # of what was asked for since the start
-        self._told: tuple[VideoRef | None, str] = (None, "")  # what the page was told last
+        self.notes = VideoNotes(background, self._session.vault, self)
         self._retry_updated = ""  # what to try again with a newer yt-dlp
         self._cookies_for = ""
         self._plan = SavePlan(())
@@ -112,8 +100,7 @@ class Saving(Feature):
         library_actions.clean_wanted.connect(lambda key: self._clean([key]))
         library_actions.deleted.connect(self._on_deleted)
         self._settings.changed.connect(self._on_preference)
-        self._vault.listed.connect(self._read_videos)
-        self._video.pages.set_saving_of(self._tell_page)
+        self.notes.changed.connect(self.look)
 
     def toggle_downloads(self) -> None:
         """Show or hide Activity."""
@@ -153,17 +140,6 @@ class Saving(Feature):
             browser if browser in BROWSERS else "",
         )
 
-    def _tell_page(self, video: VideoRef) -> str:
-        self._told = video, self._state_of(video)
-        return self._told[1]
-
-    def _state_of(self, video: VideoRef) -> str:
-        key = library_key(video)
-        item = self.downloads.item(key) if key is not None else None
-        if item is None or item.state in (JobState.DONE, JobState.CANCELLED):
-            return ""
-        return "going" if item.is_going else item.state.value
-
     def look(self) -> None:
         """Read the library on a thread, and show it."""
         library = self.library
@@ -179,15 +155,16 @@ class Saving(Feature):
         free_bytes: int,
     ) -> None:
         self._saved = {each.key: each for each in saved if each.is_whole}
-        self._notes.set_video_titles(
+        self._list.set_video_titles(
             {key: each.title for key, each in self._saved.items() if each.title}
         )
         items = {item.key: item for item in self.downloads.items()}
+        if self._saved or items:
+            self.notes.look()
         shown, titles, notes = [], {}, {}
-        by_key = self._videos.by_key
         for each in saved:
             key, item = each.key, items.get(each.key)
-            names = by_key.get(key, ())
+            names = self.notes.in_vault(key)
             notes[key] = len(names)
             if each.bytes:
                 shown.append(each)
@@ -198,47 +175,14 @@ class Saving(Feature):
                 elif names or is_youtube_id(key):
                     titles[key] = shown_name(names[0]) if names else key
         self.library_actions.page.show_saved(shown, thumbnails, free_bytes, notes, titles, silent)
-        self._read_videos()
-        self._mark_notes()
-
-    def _read_videos(self) -> None:
-        files = self._vault.files
-        wanted = self._saved or self.downloads.items() or self._wants_videos
-        if files is None or files is self._videos_of or not wanted:
-            return
-        self._videos_of = files
-        self._background.run(
-            "videos of notes", lambda: read_vault(files.root, files.notes), self._on_videos
-        )
-
-    def _on_videos(self, videos: VaultVideos) -> None:
-        self._videos = videos
-        self._mark_notes()
-        self.look()
-
-    def _mark_notes(self) -> None:
-        by_key = self._videos.by_key
-        marked = [note for key in self._saved for note in by_key.get(key, ())]
-        self._notes.set_saved(frozenset(marked))
-        self.page.set_with_note(self._rows, frozenset(by_key) | frozenset(self._note_of))
+        marked = [note for key in self._saved for note in self.notes.in_vault(key)]
+        self._list.set_saved(frozenset(marked))
+        self.page.set_with_note(self._rows, self.notes.keys)
         self.known_changed.emit()
-
-    def want_videos(self) -> None:
-        """Find out which notes of the vault name which video; emits `known_changed`."""
-        self._wants_videos = True
-        self._read_videos()
 
     def is_saved(self, key: str) -> bool:
         """Return whether a complete video is in the library."""
         return key in self._saved
-
-    def note_for(self, key: str) -> Path | None:
-        """Return a note about a video: the one it was saved from, else the first of the vault."""
-        asked = self._note_of.get(key)
-        if asked is not None:
-            return asked
-        names = self._videos.by_key.get(key, ())
-        return self._videos.root / names[0] if names else None
 
     # ------------------------------------------------------------------ asking
 
@@ -275,7 +219,7 @@ class Saving(Feature):
             self._context.run("list.open", video.url)
             return
         title = note.title or shown_name(path.name)
-        self._note_of[key] = path
+        self.notes.put({key: path})
         self._ask(SavePlan((WantedVideo(video, title, self._video.duration_ms),)))
 
     def save_note(self) -> None:
@@ -286,7 +230,7 @@ class Saving(Feature):
 
     def save_notes(self, notes: Sequence[Path] | None = None) -> None:
         """Ask whether to save the videos of these notes, or of those selected in the list."""
-        chosen = self._notes.chosen_notes() if notes is None else notes
+        chosen = self._list.chosen_notes() if notes is None else notes
         if not chosen:
             self._window.say(tr("Select notes in the list first."), brief=True)
             return
@@ -303,7 +247,7 @@ class Saving(Feature):
                 words = tr("These notes have no online videos.")
             self._window.say(words, brief=True)
             return
-        self._note_of.update(note_of)
+        self.notes.put(note_of)
         self._ask(plan)
 
     def _ask(self, plan: SavePlan) -> None:
@@ -352,22 +296,15 @@ class Saving(Feature):
         self, videos: Sequence[WantedVideo], notes: Mapping[str, Path] | None = None
     ) -> list[Refused]:
         """Queue videos, with `notes` made about them by key; return the refused ones."""
-        self._note_of.update(notes or {})
+        self.notes.look()
+        self.notes.put(notes or {})
         refused = self.downloads.add([(wanted.ref, wanted.title) for wanted in videos])
-        self._read_videos()
-        self._mark_notes()
+        self.known_changed.emit()
         return refused
 
     def keep_height(self, height: int) -> None:
         """Use this quality for saving from now on."""
         self._settings.set("save/height", height)
-
-    def forget_notes(self, notes: Mapping[str, Path]) -> None:
-        """Forget these notes about videos: they are gone."""
-        for key, path in notes.items():
-            if self._note_of.get(key) == path:
-                del self._note_of[key]
-        self._mark_notes()
 
     def take_back(self, keys: Iterable[str]) -> int:
         """Remove these unfinished videos from the queue; return how many there were."""
@@ -403,12 +340,12 @@ class Saving(Feature):
             self._window.say(words, [NoticeButton(tr("Show details"), "", self.pane.open_tab)])
 
     def _on_queue(self) -> None:
-        note = self._session.note
-        video = note.video if note is not None else None
-        if video is not None:
-            told = self._told[1] if self._told[0] == video else ""
-            if self._state_of(video) != told:  # else whoever is at a button there would lose it
-                self._video.show_page()
+        self._video.pages.saving = {
+            item.key: "going" if item.is_going else item.state.value
+            for item in self.downloads.items()
+            if item.state not in (JobState.DONE, JobState.CANCELLED)
+        }
+        self._video.show_page()
 
     # ------------------------------------------------------------------ the pane
 
@@ -442,7 +379,7 @@ class Saving(Feature):
         )
 
     def _open_note(self, key: str) -> None:
-        path = self.note_for(key)
+        path = self.notes.of(key)
         if path is None:
             self._window.say(tr("No note in this vault is about that video."), brief=True)
             return
@@ -451,7 +388,7 @@ class Saving(Feature):
 
     def _open_or_begin_note(self, key: str) -> None:
         ref = self._ref_of(key)
-        if ref is None or self.note_for(key) is not None:
+        if ref is None or self.notes.of(key) is not None:
             self._open_note(key)
         else:
             self.pane.hide()
@@ -512,13 +449,13 @@ class Saving(Feature):
         if saved is None or saved.video is None:
             return
         duration_ms = saved.info.duration_ms if saved.info is not None else None
-        wanted = Untranscribed(saved.video, saved.title, duration_ms, self.note_for(key))
+        wanted = Untranscribed(saved.video, saved.title, duration_ms, self.notes.of(key))
         self.pane.hide()
         self._context.get(Transcribing).ask_for(TranscribePlan((wanted,)))
 
     def _ref_of(self, key: str) -> VideoRef | None:
         """Return the address of a library video: from a note, or where it was saved from."""
-        ref = self._videos.refs.get(key, VideoRef(key) if is_youtube_id(key) else None)
+        ref = self.notes.ref(key) or (VideoRef(key) if is_youtube_id(key) else None)
         info = self._saved[key].info if key in self._saved else None
         if ref is None and info is not None and library_key(VideoRef(url=info.url)) == key:
             ref = VideoRef(url=info.url)

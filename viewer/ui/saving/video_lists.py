@@ -94,7 +94,7 @@ class VideoLists(Feature):
         sheet.notes.setChecked(flag("list/notes", True))
         sheet.own_folder.setChecked(flag("list/own_folder", False))
         sheet.open_list(name, folder, options.height)
-        self._saving.want_videos()
+        self._saving.notes.look()
         self._look_in(folder)
         self._read()
 
@@ -151,7 +151,7 @@ class VideoLists(Feature):
         saving, key = self._saving, entry.key
         item = saving.downloads.item(key)
         is_queued = item is not None and item.is_unfinished
-        has_note = key in self._noted or saving.note_for(key) is not None
+        has_note = key in self._noted or saving.notes.of(key) is not None
         return ListRow(entry, saving.is_saved(key), is_queued, has_note)
 
     def _on_known(self) -> None:
@@ -259,7 +259,7 @@ class VideoLists(Feature):
         held = [path for path in made.data if path == here]
 
         def say(kept: Sequence[Path]) -> None:
-            self._saving.forget_notes(made.notes)
+            self._saving.notes.forget(made.notes)
             self._vault.list_again()
             gone = len(made.data) - len(kept) - len(held)
             words = [tr("Deleted 1 note.|Deleted %n notes.", "", gone)] if gone else []

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from PySide6.QtCore import QObject
@@ -11,7 +11,7 @@ from viewer.notes.model import VideoRef
 from viewer.notes.note import Note
 from viewer.translation import sentences, tr, without_stop
 from viewer.ui.kit.placeholder import Placeholder
-from viewer.video.media import LIBRARY, Playable, Stream
+from viewer.video.media import LIBRARY, Playable, Stream, library_key
 from viewer.video.playback.player import Player, PlayerState
 from viewer.video.ytdlp.failures import Failure, FailureKind
 
@@ -42,20 +42,13 @@ class MediaPages(QObject):
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._saving_of: Callable[[VideoRef], str] = lambda _video: ""
+        self.saving: Mapping[str, str] = {}  # by `library_key`: "going", "paused" or "failed"
         # Next steps: the words of each, and the id of its action.
         self._choose = tr("Choose video file…"), "video.choose"
         self._stream = tr("Stream video"), "video.stream"
         self._try = tr("Try again"), "video.stream"
         self._browser = tr("Open in browser"), "video.browser"
         self._save = tr("Save for offline…"), "video.save"
-
-    def set_saving_of(self, saving_of: Callable[[VideoRef], str]) -> None:
-        """Use `saving_of` to ask for the state of saving a note's video.
-
-        It returns "" (not requested), "going", "paused" or "failed".
-        """
-        self._saving_of = saving_of
 
     def in_place_of_picture(
         self,
@@ -126,7 +119,7 @@ class MediaPages(QObject):
             )
         if video.video_id or video.url:
             choose, browser, stream = self._choose, self._browser, self._stream
-            state = self._saving_of(video)
+            state = self.saving.get(library_key(video) or "")
             if state:
                 words = {
                     "going": tr("Saving the video"),
