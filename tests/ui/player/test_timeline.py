@@ -86,12 +86,10 @@ def test_click_seeks_inside_the_video_and_to_the_time_of_a_tick_that_is_near(
     timeline: Timeline,
 ) -> None:
     asked = QSignalSpy(timeline.seek_requested)
-    scrubbed = QSignalSpy(timeline.scrub_started)
     QTest.mouseClick(timeline, Qt.MouseButton.LeftButton, pos=_at(timeline, HOUR_MS // 2))
     (ms,) = _emitted(asked)
     assert abs(ms - HOUR_MS // 2) <= HOUR_MS // 500
     assert timeline.position_ms() == ms
-    assert scrubbed.count() == 0
     # Outside the bar.
     asked = QSignalSpy(timeline.seek_requested)
     QTest.mouseClick(timeline, Qt.MouseButton.LeftButton, pos=QPoint(1, BAR_Y))
@@ -108,8 +106,6 @@ def test_click_seeks_inside_the_video_and_to_the_time_of_a_tick_that_is_near(
 
 def test_drag_scrubs_and_the_last_place_wins(timeline: Timeline, qtbot: QtBot) -> None:
     asked = QSignalSpy(timeline.seek_requested)
-    started = QSignalSpy(timeline.scrub_started)
-    finished = QSignalSpy(timeline.scrub_finished)
     _press(timeline, QPoint(100, BAR_Y))
     for x in range(101, 301):
         _move(timeline, QPoint(x, BAR_Y))
@@ -117,8 +113,6 @@ def test_drag_scrubs_and_the_last_place_wins(timeline: Timeline, qtbot: QtBot) -
     timeline.set_position(0)
     assert timeline.position_ms() == timeline.ms_at(300)
     _release(timeline, QPoint(300, BAR_Y))
-    assert started.count() == 1
-    assert _emitted(finished) == [timeline.ms_at(300)]
     moves = _emitted(asked)
     assert moves[0] == timeline.ms_at(100)
     assert moves[-1] == timeline.ms_at(300)
@@ -128,11 +122,11 @@ def test_drag_scrubs_and_the_last_place_wins(timeline: Timeline, qtbot: QtBot) -
 
 
 def test_drag_is_over_when_the_widget_is_hidden(timeline: Timeline) -> None:
-    finished = QSignalSpy(timeline.scrub_finished)
     _press(timeline, QPoint(100, BAR_Y))
     _move(timeline, QPoint(200, BAR_Y))
     timeline.hide()
-    assert finished.count() == 1
+    timeline.set_position(0)
+    assert timeline.position_ms() == 0
 
 
 def test_key_seeks_when_focused_also_one_that_is_a_shortcut_too(

@@ -49,7 +49,7 @@ class DesktopBus(Feature):
         self._art: tuple[str, str] = ("", "")  # of which video, and its address
         self._awake = _Awake(self)
         player = self.player
-        player.state_changed.connect(lambda _: self._on_state())
+        player.state_changed.connect(self._on_state)
         if self._register():
             player.seeked.connect(lambda _, ms: self._seeked.emit(ms * _US))
             skipped = context.get(SkippingSilence).skipped
@@ -186,7 +186,7 @@ class _Player(QDBusAbstractAdaptor):
 
     def __init__(self, bus: DesktopBus) -> None:
         super().__init__(bus)
-        self._bus, self._player = bus, bus.player
+        self._bus, self._player, self._video = bus, bus.player, bus.session.video
 
     @property
     def _is_open(self) -> bool:
@@ -199,7 +199,7 @@ class _Player(QDBusAbstractAdaptor):
         return "Playing" if self._player.state is PlayerState.PLAYING else "Paused"
 
     Metadata = _property("QVariantMap", lambda self: self._bus.metadata())
-    Position = _property("qlonglong", lambda self: self._bus.session.video.now_ms * _US)
+    Position = _property("qlonglong", lambda self: self._video.now_ms * _US)
 
     def _set_rate(self, rate: float) -> None:
         if rate == 0:
@@ -253,11 +253,11 @@ class _Player(QDBusAbstractAdaptor):
 
     @Slot("qlonglong")
     def Seek(self, offset: int) -> None:
-        ms, duration_ms = self._bus.session.video.now_ms + offset // _US, self._player.duration_ms
+        ms, duration_ms = self._video.now_ms + offset // _US, self._player.duration_ms
         if self._is_open and duration_ms is not None and ms > duration_ms:
             self.Next()  # as the specification has it
         elif self._is_open:
-            self._bus.session.video.go_to(max(0, ms))
+            self._video.go_to(max(0, ms))
 
     @Slot(QDBusObjectPath, "qlonglong")
     def SetPosition(self, track: QDBusObjectPath, position: int) -> None:
@@ -265,7 +265,7 @@ class _Player(QDBusAbstractAdaptor):
         if self._is_open and track.path() == self._bus.track.path() and position >= 0:
             duration_ms = self._player.duration_ms
             if duration_ms is None or position // _US <= duration_ms:
-                self._bus.session.video.go_to(position // _US)
+                self._video.go_to(position // _US)
 
     @Slot(str)
     def OpenUri(self, _address: str) -> None:

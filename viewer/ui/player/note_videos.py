@@ -52,7 +52,7 @@ class NoteVideos(Feature):
         self.bar = pane.videos_bar
         self.bar.clicked.connect(self._open_menu)
         session = self._session
-        session.note_opened.connect(lambda _: self._look())
+        session.note_opened.connect(self._look)
         self._video.looked_for.connect(self._look)
         session.times_changed.connect(self._show)
 

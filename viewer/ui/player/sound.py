@@ -63,9 +63,9 @@ class SoundLevels(Feature):
         self._kept: Path | None = None
         self._child: Child | None = None
         self._rest = once(self, _RESTS_MS, self._measure)
-        self._pane = context.get(Playing).pane
-        self._player.media_changed.connect(lambda _: self._on_media())
-        self._settings.changed.connect(lambda _key: self._want_if_set())
+        self._timeline = context.get(Playing).timeline
+        self._player.media_changed.connect(self._on_media)
+        self._settings.changed.connect(self._want_if_set)
         self._show_waveform()
 
     def close(self) -> None:
@@ -206,7 +206,7 @@ class SoundLevels(Feature):
 
     def _show(self) -> None:
         shown = self.levels if self._context.actions["waveform"].isChecked() else b""
-        self._pane.control_bar.timeline.set_levels(shown)
+        self._timeline.set_levels(shown)
 
 
 def _read(film: Path, cache: Path) -> _Kept:
@@ -237,7 +237,7 @@ class SkippingSilence(Feature):
         self._while_playing = Listening((self._player.seeked, self._on_seeked))
         self._while_skipping = Listening((self._player.position_changed, self._on_position))
         self._player.state_changed.connect(self._on_state)
-        self._action.toggled.connect(lambda _: self._listen())
+        self._action.toggled.connect(self._listen)
 
     def set_skipping(self, skips: bool) -> None:
         """Turn skipping silence on or off."""

@@ -66,8 +66,6 @@ class Timeline(QWidget):
     preview_requested = Signal(object, int)  # int: ms; width in device pixels
     other_tick_chosen = Signal(object)  # Tick of another note, whose seek was asked for already
     citation_asked = Signal()  # whoever knows which is meant sets `targets.first`
-    scrub_started = Signal()  # a drag began; a plain click only asks for a seek
-    scrub_finished = Signal(object)  # int: ms where the drag ended; its seek was asked for
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -87,7 +85,7 @@ class Timeline(QWidget):
         self.targets = TickTargets(self.content, self._looks)
         self._hint = ""
         self.drag = TickDrag(self)
-        self.drag.started.connect(lambda _: self._lay_ticks())
+        self.drag.started.connect(self._lay_ticks)
         self.drag.dropped.connect(self._on_tick_dropped)
         self.drag.cancelled.connect(self._on_tick_cancelled)
         self._pressed_x: float | None = None
@@ -230,9 +228,7 @@ class Timeline(QWidget):
 
     def _scrub_to(self, ms: int) -> None:
         """Follow the pointer at once, but limit the seeks to what a player can show."""
-        if not self._dragging:
-            self._dragging = True
-            self.scrub_started.emit()
+        self._dragging = True
         self._move_to(ms)
         self._pending_ms = ms
         if not self._scrub_timer.isActive():
@@ -267,7 +263,6 @@ class Timeline(QWidget):
         self._dragging = False
         self._scrub_on()
         self._scrub_timer.stop()
-        self.scrub_finished.emit(self._position_ms)
 
     def _look(self, event: QSinglePointEvent) -> None:
         self.citation_asked.emit()
