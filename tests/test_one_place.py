@@ -48,9 +48,10 @@ from viewer.notes.timecode import moment_readings
 from viewer.terminal import Parser
 from viewer.ui.speech.transcribing_notes import plan_of
 from viewer.vault import facts
-from viewer.vault.facts import Fact, Number
+from viewer.vault.facts import CountFact, NoteFact
 from viewer.vault.index import Index
 from viewer.vault.indexer import Indexer
+from viewer.vault.query import parse_query
 from viewer.vault.said_keeper import in_vault
 from viewer.vault.schema import index_path
 from viewer.video import media
@@ -256,28 +257,25 @@ def test_format_of_export_is_offered_and_written(
 # ---------------------------------------------------------------------- a fact of a note
 
 
-def _speaker(note: Note) -> tuple[str]:
+def _speaker(note: Note) -> str:
     values = note.front.values if note.front is not None else {}
-    return (values["speaker"].text if "speaker" in values else "",)
+    return values["speaker"].text if "speaker" in values else ""
 
 
 def test_fact_is_kept_read_and_an_order_and_an_index_without_it_is_made_anew(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
-    speaker = Fact(
-        name="speaker",
-        columns={"speaker": "TEXT NOT NULL"},
+    # They are called as columns and tables of the index are.
+    speaker = NoteFact(
+        name="path",
         read=_speaker,
-        listed="n.speaker",
         order="By speaker",
         is_filtered=True,
         words=lambda name: f"said by {name}",
     )
-    headings = Number(
-        name="headings",
-        columns={"headings": "INTEGER NOT NULL"},
-        read=lambda note: (sum(block.kind is BlockKind.HEADING for block in note.blocks),),
-        listed="n.headings",
+    headings = CountFact(
+        name="words",
+        read=lambda note: sum(block.kind is BlockKind.HEADING for block in note.blocks),
         order="By number of headings",
         words=lambda count: f"{count} headings",
     )
@@ -288,9 +286,11 @@ def test_fact_is_kept_read_and_an_order_and_an_index_without_it_is_made_anew(
         text = f"---\nspeaker: {speaker}\n---\n\n" + "# One\n\nMore\n\n" * count
         (vault / name).write_text(text, "utf-8")
 
-    def told() -> dict[str, tuple[facts.Value, ...]]:
+    def told() -> dict[str, tuple[facts.FactValue, ...]]:
         index = Index.open(index_path(tmp_path, vault), vault)
         with closing(index):
+            groups = index.search(parse_query("more")).groups
+            assert vault / "one.md" in [group.note.path for group in groups]
             return index.facts()
 
     write("one.md", "Ada", 2)
@@ -311,8 +311,8 @@ def test_fact_is_kept_read_and_an_order_and_an_index_without_it_is_made_anew(
     assert told()["two.md"][-2:] == ("Grace", 1)
     assert not caplog.records  # nothing was damaged
     assert [(each.name, each.order) for each in facts.orders().values()][-2:] == [
-        ("speaker", "By speaker"),
-        ("headings", "By number of headings"),
+        ("path", "By speaker"),
+        ("words", "By number of headings"),
     ]
 
 

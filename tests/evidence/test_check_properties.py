@@ -174,6 +174,6 @@ def test_note_is_counted_alike_before_a_check_and_after_it(cited: list[tuple[str
 def test_index_counts_what_the_window_counts(text: str, claims: int, doubts: int) -> None:
     facts = dict(zip(columns(), entry_of(text.encode()).facts, strict=True))
     parsed = Note.parse(text.encode())
-    assert (facts["claims"], facts["doubts"]) == (claims, doubts)
+    assert (facts["fact_claims"], facts["fact_doubts"]) == (claims, doubts)
     assert claim_count(parsed) == claims
     assert len(doubts_by_times(parsed, parsed.times(None)).places) == doubts

@@ -17,7 +17,7 @@ from viewer.notes.model import VideoRef, WikiLink
 from viewer.notes.note import BlockKind, Note, Span
 from viewer.notes.obsidian import has_extras, tags_in
 from viewer.notes.tags import tags_of_claims
-from viewer.vault.facts import Value, facts_of
+from viewer.vault.facts import FactValue, facts_of
 
 _CHANNEL_KEYS = ("channel", "uploader", "author")
 _WORD = re.compile(rb"[#0-9A-Za-z\x80-\xff]")
@@ -46,20 +46,18 @@ class IndexedPassage(NamedTuple):
 
 
 class Wikilink(NamedTuple):
-    """A wikilink as written, bytes `start` to `end` of the file."""
+    """A wikilink as written, at the byte `start` of the file."""
 
     start: int
-    end: int
     target: str
     heading: str  # or `^id` of a block
     shown: str
-    embed: bool
 
 
 class NoteEntry(NamedTuple):
     """A note's entry in the index."""
 
-    facts: tuple[Value | None, ...]  # as `facts_of` gives them
+    facts: tuple[FactValue, ...]  # as `facts_of` gives them
     title: str
     aliases: tuple[str, ...]
     tags: tuple[tuple[str, bool], ...]  # and whether the whole note bears it
@@ -92,8 +90,7 @@ def entry_of(data: bytes) -> NoteEntry:
         channel_of(note),
         tuple(passages),
         tuple(
-            Wikilink(*link.span, link.target, _anchor(link), link.shown, link.embed)
-            for link in note.links
+            Wikilink(link.span.start, link.target, _anchor(link), link.shown) for link in note.links
         ),
         tuple(note.videos[index] for index in note.played),
     )

@@ -8,7 +8,7 @@ thread. Results are plain values without SQLite objects.
 import os
 import posixpath
 import sqlite3
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -20,7 +20,7 @@ from viewer.notes.tags import has_tag
 from viewer.vault.entry import PassageKind, unpacked
 from viewer.vault.facts import NoteFacts, listed
 from viewer.vault.files import VaultFiles, folded, link_key, without_suffix
-from viewer.vault.full_text import FullText, Marks, Page, Row, is_between, lines_of
+from viewer.vault.full_text import FullText, Marks, Page, is_between, lines_of
 from viewer.vault.names import shown_name
 from viewer.vault.query import Query
 from viewer.vault.schema import file_id, open_for_reading
@@ -35,8 +35,6 @@ class NoteRow(NamedTuple):
     video_id: str | None
     date: str
     claims: int
-    citations: int
-    doubts: int
 
     @property
     def shown_title(self) -> str:
@@ -77,13 +75,11 @@ class LinkRow(NamedTuple):
 
     source: NoteRow
     start: int
-    end: int
-    target: str
     shown: str
     text: str
 
 
-_NOTE = "n.path, n.title, n.channel, n.video_id, n.date, n.claims, n.citations, n.doubts"
+_NOTE = "n.path, n.fact_title, n.channel, nullif(n.fact_video_id, ''), n.fact_date, n.fact_claims"
 _TAGGED = "instr(tag || '/', ?) = 1"
 
 
@@ -126,15 +122,14 @@ class Index(FullText):
 
     def count(self) -> tuple[int, int]:
         """Count the notes and the claims."""
-        row = self.rows("SELECT count(*), coalesce(sum(claims), 0) FROM notes")[0]
+        row = self.rows("SELECT count(*), coalesce(sum(fact_claims), 0) FROM notes")[0]
         return int(row[0]), int(row[1])
 
     def names_by_path(self) -> Iterator[tuple[str, str]]:
         """Yield (folded, note) of every title and alias, for `VaultFiles.take_names`."""
-        for key, path in self._each(
-            "SELECT m.key, n.path FROM names m JOIN notes n ON n.id = m.note WHERE m.alias != ''"
-        ):
-            yield key, os.fsdecode(path)
+        sql = "SELECT m.name, n.path FROM names m JOIN notes n ON n.id = m.note"
+        for name, path in self._each(sql):
+            yield folded(name), os.fsdecode(path)
 
     def tags(self) -> list[tuple[str, int]]:
         """List every tag with how many notes have it, by name."""
@@ -149,25 +144,25 @@ class Index(FullText):
         """List the links in other notes to this one, by the rules of `files`."""
         key = self._key(path)
         names = self.rows(
-            "SELECT m.alias FROM names m JOIN notes n ON n.id = m.note WHERE n.path = ?", (key,)
+            "SELECT m.name FROM names m JOIN notes n ON n.id = m.note WHERE n.path = ?", (key,)
         )
         called = (without_suffix(path.name), *(name for (name,) in names))
         # A target with a slash is stored by the part after it.
         keys = {link_key(storable(name)) for name in called}
         marks = ",".join("?" * len(keys))
         rows = self.rows(
-            f"SELECT {_NOTE}, l.start, l.end, l.target, l.shown, l.note FROM links l "
+            f"SELECT {_NOTE}, l.start, l.target, l.shown, l.note FROM links l "
             f"JOIN notes n ON n.id = l.note WHERE l.key IN ({marks}) AND n.path != ? "
             "ORDER BY n.path, l.start",
             (*keys, key),
         )
         found = []
         for row in rows:
-            source = self._note(row[:8])
-            meant = files.resolve(row[10], source.path)
+            *about, start, target, shown, note = row
+            source = self._note(about)
+            meant = files.resolve(target, source.path)
             if meant == path or (isinstance(meant, list) and path in meant):
-                start, end, target, shown, note = row[8:]
-                found.append(LinkRow(source, start, end, target, shown, self._text_at(note, start)))
+                found.append(LinkRow(source, start, shown, self._text_at(note, start)))
         return found
 
     def _text_at(self, note: int, start: int) -> str:
@@ -287,7 +282,7 @@ class Index(FullText):
             values.append(folded(channel))
         for video in query.videos:
             named = "n.id IN (SELECT note FROM videos WHERE id = ?)"
-            where.append(f"({named} OR instr(folded(n.title), ?))")
+            where.append(f"({named} OR instr(folded(n.fact_title), ?))")
             values += [video, folded(video)]
         for tag in query.tags:
             where.append(f"n.id IN (SELECT note FROM tags WHERE {_TAGGED})")
@@ -306,7 +301,7 @@ class Index(FullText):
         except ValueError:
             return b"\0"  # outside the vault: no such note
 
-    def _note(self, row: Row) -> NoteRow:
+    def _note(self, row: Sequence[Any]) -> NoteRow:
         return NoteRow(self.root / os.fsdecode(row[0]), *row[1:])
 
     def channels(self) -> list[tuple[str, int]]:

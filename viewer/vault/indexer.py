@@ -11,19 +11,19 @@ import os
 import posixpath
 import stat
 import time
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from typing import Any, NamedTuple
 
 from viewer.children import ChildEndedError, in_children
-from viewer.errors import IndexingError, NoteFileError, cant_read
+from viewer.errors import IndexingError, NoteFileError
 from viewer.notes.file import MAX_NOTE_BYTES, digest_of, read_note, storable
 from viewer.translation import tr
 from viewer.vault.entry import NoteEntry, entry_of, packed
-from viewer.vault.facts import Value
-from viewer.vault.files import VaultFiles, folded, link_key, without_suffix
+from viewer.vault.facts import FactValue
+from viewer.vault.files import VaultFiles, link_key
 from viewer.vault.full_text import joined
 from viewer.vault.link_targets import link_names
 from viewer.vault.names import shown_name
@@ -35,17 +35,17 @@ _CHUNK = 64  # notes that one process reads at a time
 _IN_PARALLEL = 200  # with fewer notes to read, starting processes takes longer than reading
 _CHUNKS_A_COMMIT = 24  # chunks
 Stamp = tuple[int, int]  # size and mtime_ns, which tell that a file was not changed
-_TOLD_OF = {"videos": "id, url, path", "names": "key, alias"}  # see `Changes`
+_TOLD_OF = {"videos": "id, url, path", "names": "name"}  # see `Changes`
 _LOOK_AT_ALL = 200  # with more changed paths, looking through the whole folder is quicker
 
 
 class Rows(NamedTuple):
     """The rows of one note, as plain tuples without the note's number."""
 
-    facts: tuple[Value | None, ...]
-    names: tuple[tuple[str, str], ...]
+    facts: tuple[FactValue, ...]
+    names: tuple[str, ...]  # title and aliases
     tags: tuple[tuple[str, str, bool], ...]
-    links: tuple[tuple[int, int, int, str, str, str, bool], ...]
+    links: tuple[tuple[int, int, str, str, str], ...]
     page: tuple[str, str, str, str]  # title and aliases, text, links, places
     videos: tuple[tuple[str | None, str | None, str | None], ...]  # id, URL, path
     linked: str  # see `link_names`
@@ -53,14 +53,13 @@ class Rows(NamedTuple):
 
 
 class Read(NamedTuple):
-    """A note that was read: its rows, or why it could not be read."""
+    """A note that was read; without rows if it is as it was, or cannot be read."""
 
     path: str
     stamp: Stamp  # of size -1 where it is gone
     settled: bool
     digest: bytes
     rows: Rows | None
-    problem: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +101,7 @@ class Indexer(Writer):
     def count(self) -> tuple[int, int]:
         """Count the notes and claims written."""
         with writing():
-            sql = "SELECT count(*), coalesce(sum(claims), 0) FROM notes"
+            sql = "SELECT count(*), coalesce(sum(fact_claims), 0) FROM notes"
             notes, claims = self._db.execute(sql).fetchone()
         return int(notes), int(claims)
 
@@ -223,7 +222,7 @@ class Indexer(Writer):
         with transaction(self._db):
             for read in reads:
                 before = known.get(read.path)
-                if before is not None and before[3] == read.digest and not read.problem:
+                if before is not None and before[3] == read.digest and read.stamp[0] >= 0:
                     # Touched, but the same: only its stamp is new.
                     self._db.execute(
                         "UPDATE notes SET size = ?, mtime_ns = ?, settled = ? WHERE id = ?",
@@ -247,7 +246,7 @@ class Indexer(Writer):
             self._db.execute(f"DELETE FROM {table} WHERE note = ?", (note,))
         self._db.execute("DELETE FROM notes WHERE id = ?", (note,))
 
-    def _tell_others(self, note: int | None, rows: Mapping[str, tuple[Any, ...]]) -> None:
+    def _tell_others(self, note: int | None, rows: Mapping[str, Sequence[tuple[Any, ...]]]) -> None:
         """Check whether the videos and names stored for a note differ from the new `rows`."""
         for table, columns in _TOLD_OF.items():
             before = self._db.execute(
@@ -258,21 +257,20 @@ class Indexer(Writer):
 
     def _put(self, read: Read, note: int | None) -> None:
         rows = read.rows or _rows(b"", read.path)
-        stem = storable(without_suffix(posixpath.basename(read.path)))
-        names = (folded(stem), ""), *rows.names
+        names = [(name,) for name in rows.names]
         self._tell_others(note, {"videos": rows.videos, "names": names})
         if note is not None:
             self._remove_rest(note)
         channel = rows.channel or posixpath.basename(posixpath.dirname(read.path))
-        kept = os.fsencode(read.path), storable(channel), stem, *read.stamp, read.settled
-        values = (note, *kept, read.digest, rows.linked, *rows.facts, read.problem)
+        kept = os.fsencode(read.path), storable(channel), *read.stamp, read.settled
+        values = (note, *kept, read.digest, rows.linked, *rows.facts)
         marks = ",".join("?" * len(values))
         note = self._db.execute(f"INSERT INTO notes VALUES ({marks})", values).lastrowid
         many = self._db.executemany
-        many("INSERT INTO names VALUES (?,?,?)", [(note, *name) for name in names])
+        many("INSERT INTO names VALUES (?,?)", [(note, name) for name in rows.names])
         many("INSERT INTO videos VALUES (?,?,?,?)", [(note, *row) for row in rows.videos])
         many("INSERT INTO tags VALUES (?,?,?,?)", [(note, *tag) for tag in rows.tags])
-        many("INSERT INTO links VALUES (?,?,?,?,?,?,?,?)", [(note, *row) for row in rows.links])
+        many("INSERT INTO links VALUES (?,?,?,?,?,?)", [(note, *row) for row in rows.links])
         self._db.execute("DELETE FROM note_pages WHERE id = ?", (note,))
         self._db.execute("INSERT INTO note_pages VALUES (?,?,?,?,?)", (note, *rows.page))
 
@@ -280,13 +278,13 @@ class Indexer(Writer):
 def _read_packed(root: str, notes: list[tuple[str, bytes]]) -> bytes:
     """Read notes in a child process; packed, since pickling takes three times as long."""
     read = _read(root, notes)
-    return marshal.dumps([(*one[:4], one.rows and tuple(one.rows), one.problem) for one in read])
+    return marshal.dumps([(*one[:4], one.rows and tuple(one.rows)) for one in read])
 
 
 def _unpacked(packed: bytes) -> list[Read]:
     return [
-        Read(path, stamp, settled, digest, rows and Rows(*rows), problem)
-        for path, stamp, settled, digest, rows, problem in marshal.loads(packed)
+        Read(path, stamp, settled, digest, rows and Rows(*rows))
+        for path, stamp, settled, digest, rows in marshal.loads(packed)
     ]
 
 
@@ -307,25 +305,21 @@ def _read_one(place: str, path: str, before: bytes) -> Read:
         else:
             data = read_note(Path(place))  # which says what is wrong with it
     except (OSError, NoteFileError) as error:
-        if isinstance(error, FileNotFoundError):
-            return Read(path, (-1, 0), False, b"", None, "")
-        words = str(error)
-        if isinstance(error, OSError):
-            words = cant_read(posixpath.basename(path), error)
-        return Read(path, (max(size, 0), 0), False, b"", None, storable(words))
+        is_gone = isinstance(error, FileNotFoundError)
+        return Read(path, (-1 if is_gone else max(size, 0), 0), False, b"", None)
     settled = size == len(data) and mtime_ns < now_ns - _SETTLED_NS
     digest = digest_of(data)
     rows = _rows(data, path) if digest != before else None
-    return Read(path, (size, mtime_ns), settled, digest, rows, "")
+    return Read(path, (size, mtime_ns), settled, digest, rows)
 
 
 def _rows(data: bytes, path: str) -> Rows:
     entry = entry_of(data)
     return Rows(
         entry.facts,
-        tuple((folded(name), name) for name in (entry.title, *entry.aliases) if name),
+        tuple(name for name in (entry.title, *entry.aliases) if name),
         tuple((tag.casefold(), tag, whole) for tag, whole in entry.tags),
-        tuple((link.start, link.end, link_key(link.target), *link[2:]) for link in entry.links),
+        tuple((link.start, link_key(link.target), *link[1:]) for link in entry.links),
         _page(entry, path),
         tuple((one.video_id, one.url, one.path) for one in entry.videos),
         link_names(data),

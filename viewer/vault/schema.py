@@ -84,23 +84,20 @@ CREATE TABLE notes (
     id INTEGER PRIMARY KEY,         -- also of its page
     path BLOB NOT NULL UNIQUE,      -- relative to the vault, as the system spells it, with /
     channel TEXT NOT NULL,          -- as it says, else its folder; empty in the vault's own
-    name TEXT NOT NULL,             -- its file's name, without the ending
     size INTEGER NOT NULL,
     mtime_ns INTEGER NOT NULL,
     settled INTEGER NOT NULL,       -- 0: changed so lately that size and time cannot be trusted
     digest BLOB NOT NULL,
     linked TEXT NOT NULL,           -- the names it links by, as `link_names` gives them
-    FACTS,
-    problem TEXT NOT NULL           -- why the file could not be read; else empty
+    FACTS
 ) STRICT;
-CREATE TABLE videos (              -- every video that a note is about, also that of `notes`
+CREATE TABLE videos (               -- every video that a note is about
     note INTEGER NOT NULL, id TEXT, url TEXT, path TEXT
 ) STRICT;
 CREATE INDEX videos_note ON videos (note);
 CREATE INDEX videos_id ON videos (id) WHERE id IS NOT NULL;
 CREATE INDEX videos_url ON videos (url) WHERE url IS NOT NULL;
-CREATE TABLE names (note INTEGER NOT NULL, key TEXT NOT NULL, alias TEXT NOT NULL) STRICT;
-CREATE INDEX names_key ON names (key);
+CREATE TABLE names (note INTEGER NOT NULL, name TEXT NOT NULL) STRICT;  -- title and aliases
 CREATE INDEX names_note ON names (note);
 CREATE TABLE tags (
     note INTEGER NOT NULL, tag TEXT NOT NULL, shown TEXT NOT NULL,
@@ -109,9 +106,9 @@ CREATE TABLE tags (
 CREATE INDEX tags_tag ON tags (tag);
 CREATE INDEX tags_note ON tags (note);
 CREATE TABLE links (
-    note INTEGER NOT NULL, start INTEGER NOT NULL, end INTEGER NOT NULL,
+    note INTEGER NOT NULL, start INTEGER NOT NULL,
     key INTEGER NOT NULL,           -- of the target's last part; see `link_key`
-    target TEXT NOT NULL, heading TEXT NOT NULL, shown TEXT NOT NULL, embed INTEGER NOT NULL
+    target TEXT NOT NULL, heading TEXT NOT NULL, shown TEXT NOT NULL
 ) STRICT;
 CREATE INDEX links_key ON links (key);
 CREATE INDEX links_note ON links (note);

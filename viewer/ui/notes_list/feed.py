@@ -265,7 +265,7 @@ class VaultList(Feature):
         if told is None:
             self._shown.pop(path, None)
             return was is not None
-        counts: dict[facts.Fact, int] = {}
+        counts: dict[facts.NoteFact, int] = {}
         count, digest = self._counted.get(path, (0, ""))
         if digest == _value(told, facts.DIGEST):
             counts[facts.DOUBTS] = count
@@ -280,7 +280,7 @@ class VaultList(Feature):
         return told != was
 
 
-def _value(of: NoteFacts, fact: facts.Fact) -> facts.Value:
+def _value(of: NoteFacts, fact: facts.NoteFact) -> facts.FactValue:
     return of[facts.listed().index(fact)]
 
 

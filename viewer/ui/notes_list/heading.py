@@ -14,7 +14,7 @@ from viewer.ui.kit.menu import Menu
 from viewer.ui.kit.paint import RIGHT, paint_face, paint_words, smooth
 from viewer.ui.kit.theme import Theme, caps_font, paint_icon, scaled, theme_of, ui_font
 from viewer.ui.notes_list.outline import Mode
-from viewer.vault.facts import Fact, orders
+from viewer.vault.facts import NoteFact, orders
 
 
 class VaultHeading(QWidget):
@@ -56,7 +56,7 @@ class VaultHeading(QWidget):
         self._only.setChecked(is_on)
         self.label.setVisible(is_on)
 
-    def show_choice(self, mode: Mode, sort: Fact) -> None:
+    def show_choice(self, mode: Mode, sort: NoteFact) -> None:
         """Mark in the menu how the notes are listed."""
         self._actions[mode.value].setChecked(True)
         self._actions[sort.name].setChecked(True)

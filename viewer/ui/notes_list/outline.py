@@ -23,9 +23,9 @@ from viewer.vault.facts import (
     NAME,
     TITLE,
     VIDEO,
-    Fact,
+    FactValue,
+    NoteFact,
     NoteFacts,
-    Value,
     listed,
 )
 from viewer.vault.names import shown_name
@@ -76,7 +76,7 @@ class Listed(NamedTuple):
     def aliases(self) -> list[str]:
         return str(self.value(ALIASES)).split("\n")
 
-    def value(self, fact: Fact) -> Value:
+    def value(self, fact: NoteFact) -> FactValue:
         """Return the value of a fact, other than a name."""
         return fact.none if self.facts is None else self.facts[listed().index(fact)]
 
@@ -85,7 +85,7 @@ def _folder_of(path: str) -> str:
     return path.rpartition("/")[0]
 
 
-def _video_key(path: str, channel: Value, video: Value) -> str:
+def _video_key(path: str, channel: FactValue, video: FactValue) -> str:
     channel = str(channel) or _folder_of(path).rpartition("/")[2]
     return f"{channel}\n{video}" if video else channel
 
@@ -105,7 +105,7 @@ class Catalogue(Sequence[Listed]):
         self.title_keys: list[str] = []
         self.facts: list[NoteFacts | None] = []
         self.video_titles: dict[str, str] = {}  # of the note with the most claims
-        self._orders: dict[Fact, Sequence[int]] = {}
+        self._orders: dict[NoteFact, Sequence[int]] = {}
 
     def __len__(self) -> int:
         return len(self.facts)
@@ -129,7 +129,7 @@ class Catalogue(Sequence[Listed]):
         """Return the paths of the notes at these places."""
         return [self.paths[place] for place in places]
 
-    def values(self, places: Iterable[int], fact: Fact) -> list[Value]:
+    def values(self, places: Iterable[int], fact: NoteFact) -> list[FactValue]:
         """Return the values of a fact for the notes at these places."""
         if fact is NAME:
             return [shown_name(self.paths[place]) for place in places]
@@ -143,14 +143,14 @@ class Catalogue(Sequence[Listed]):
             ]
         return values
 
-    def order(self, by: Fact) -> Sequence[int]:
+    def order(self, by: NoteFact) -> Sequence[int]:
         """Sort the notes; equal ones by their titles, or in their current order."""
         kept = self._orders.get(by)
         if kept is not None:
             return kept
         is_down = by.largest_first
         places = self.order(TITLE) if is_down else range(len(self))
-        keys: list[Value]
+        keys: list[FactValue]
         if is_down:
             keys = self.values(places, by)
         elif by is TITLE:
@@ -244,13 +244,13 @@ class NoteGroup:
     groups: list[NoteGroup] = field(default_factory=list)  # they stand above the notes
     notes: list[int] = field(default_factory=list)  # their places in the catalogue
     count: int = 0  # of the notes in it, at any depth
-    total: Value = ""  # of what they are ordered by
+    total: FactValue = ""  # of what they are ordered by
 
 
 class ListOutline:
     """The shown part of a catalogue. `groups[0]` stands for the vault itself."""
 
-    def __init__(self, of: Catalogue, mode: Mode, sort: Fact) -> None:
+    def __init__(self, of: Catalogue, mode: Mode, sort: NoteFact) -> None:
         self.of, self.mode, self.sort = of, mode, sort
         self.kept: Listed | None = None  # the open note, where the words do not choose it
         self.groups = [NoteGroup(0, "", "", -1, "")]
@@ -305,11 +305,11 @@ class ListOutline:
 def outline(
     of: Catalogue,
     mode: Mode,
-    sort: Fact,
+    sort: NoteFact,
     words: Sequence[str] = (),
     titles: Mapping[str, str] | None = None,
     open_path: str = "",
-    only: Fact | None = None,
+    only: NoteFact | None = None,
 ) -> ListOutline:
     """Select the notes that contain all of `words` (folded) and the open one; group them.
 

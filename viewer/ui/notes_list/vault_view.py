@@ -45,7 +45,7 @@ from viewer.ui.notes_list.heading import VaultHeading
 from viewer.ui.notes_list.model import PATH_ROLE, VaultModel
 from viewer.ui.notes_list.outline import Catalogue, Listed, ListOutline, Mode, catalogue, outline
 from viewer.ui.notes_list.row_editor import NameDelegate
-from viewer.vault.facts import DOUBTS, TITLE, Fact, NoteFacts
+from viewer.vault.facts import DOUBTS, TITLE, NoteFact, NoteFacts
 from viewer.vault.files import VaultFiles
 
 if TYPE_CHECKING:
@@ -235,7 +235,7 @@ class VaultView(QWidget):
             if self.mode is Mode.VIDEOS:
                 self._list()
 
-    def set_order(self, mode: Mode, sort: Fact) -> None:
+    def set_order(self, mode: Mode, sort: NoteFact) -> None:
         """Group and sort the notes."""
         self.heading.show_choice(mode, sort)
         if (mode, sort) != (self.mode, self.sort):
