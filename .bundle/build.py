@@ -192,7 +192,7 @@ def _make_package(bundle: Path, root: Path, about: metadata.PackageMetadata) -> 
         [
             bundle / "cuenote",
             "-c",
-            "from viewer.desktop_entry import entry; print(entry(), end='')",
+            "from viewer.system.desktop_entry import entry; print(entry(), end='')",
         ],
         capture_output=True,
         text=True,

@@ -19,7 +19,7 @@ import pytest
 from pytestqt.qtbot import QtBot
 from xdist.scheduler import LoadFileScheduling
 
-pytest_plugins = ["tests.video.fixtures"]
+pytest_plugins = ["tests.media.fixtures"]
 
 # What listens to speech leaves its core to other tests while one of its threads waits for another.
 os.environ.setdefault("OMP_WAIT_POLICY", "PASSIVE")
@@ -62,7 +62,7 @@ for _waits in (QtBot.waitUntil, QtBot.waitSignal, QtBot.waitSignals, QtBot.waitE
     _waits.__kwdefaults__["timeout"] = _WAIT_MS
 
 # Of what is shown and heard while it plays: one at a time, however many workers there are.
-PLAYER_LANE = "tests/video/playback/"
+PLAYER_LANE = "tests/media/test_player"
 
 _server = pytest.StashKey[subprocess.Popen[bytes]]()
 _is_frozen = pytest.StashKey[bool]()
@@ -219,7 +219,8 @@ def pytest_collection_finish() -> None:
 def _garbage_of_module(request: pytest.FixtureRequest) -> Iterator[None]:
     """Look for garbage after each file alone, on the main thread, where that is what Qt made.
 
-    See `viewer.ui.shell.application`: found on another thread, Qt's objects can stop both for ever.
+    See `viewer.ui.window.application`: found on another thread, Qt's objects can stop both for
+    ever.
     What is left after the first window is kept to the end, as the program itself does.
     """
     gc.disable()
@@ -227,7 +228,7 @@ def _garbage_of_module(request: pytest.FixtureRequest) -> Iterator[None]:
     gc.enable()
     gc.collect()
     stash = request.config.stash
-    if "viewer.ui.shell.window" in sys.modules and not stash.get(_is_frozen, False):
+    if "viewer.ui.window.window" in sys.modules and not stash.get(_is_frozen, False):
         stash[_is_frozen] = True
         gc.freeze()
 

@@ -13,8 +13,8 @@ from PySide6.QtCore import QCoreApplication, QLibraryInfo, QLocale, QTranslator
 
 from tests import languages, shell_docs
 from viewer import commands as program
-from viewer import translation
-from viewer.evidence import verdicts
+from viewer.base import translation
+from viewer.check import verdicts
 from viewer.features import ACTIONS
 from viewer.ui.kit.keys import native
 

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from viewer import __main__ as program
 from viewer import commands
-from viewer.terminal import CODES, Parser
+from viewer.base.terminal import CODES, Parser
 
 FOLDER = Path(__file__).parents[1] / "resources" / "shell"
 

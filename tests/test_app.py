@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 
 from viewer import TOUR
-from viewer.handover import link_to
-from viewer.ui.shell.application import install_crash_log
+from viewer.system.handover import link_to
+from viewer.ui.window.application import install_crash_log
 
 
 class _Painter:
@@ -41,7 +41,7 @@ def test_exception_that_nobody_caught_is_logged_and_holds_nothing(
 
 _WAITS = """
 from PySide6.QtCore import QTimer
-from viewer.ui.shell.application import hear_signals, make_application
+from viewer.ui.window.application import hear_signals, make_application
 app = make_application()
 hear_signals(app)
 QTimer.singleShot(0, lambda: print("waits", flush=True))
@@ -121,7 +121,7 @@ import sys
 from PySide6.QtCore import QCoreApplication, QTimer, QUrl
 from PySide6.QtGui import QFileOpenEvent
 from viewer import TOUR, app
-from viewer.ui.session.session import Session
+from viewer.ui.watch.session import Session
 settle = app.Cuenote.settle
 sys.stdout = sys.stderr = None
 asked = sys.argv[1:]

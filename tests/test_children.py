@@ -6,7 +6,7 @@ import pytest
 
 from tests.children_work import answer_half, end, fail, twice
 from tests.conftest import Children
-from viewer.children import ChildEndedError, in_children
+from viewer.base.children import ChildEndedError, in_children
 
 unix = pytest.mark.skipif(os.name == "nt", reason="needs signals")
 

@@ -8,8 +8,8 @@ import pytest
 
 from tests.commands.calls import ROOT, in_process, run
 from viewer import __version__
-from viewer.handover import target_of
 from viewer.notes.model import VideoRef
+from viewer.system.handover import target_of
 
 NOTE = "---\ntitle: A talk\nvideoId: abcdefghijk\n---\n\nFirst words [0:05]. Second [1:01:30].\n"
 

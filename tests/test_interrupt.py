@@ -65,16 +65,16 @@ def _stopped(loaded: str, arguments: list[str], home: Path) -> subprocess.Popen[
 @pytest.mark.parametrize(
     ("command", "loaded"),
     [
-        ("show", "viewer.interrupt"),
-        ("show", "viewer.terminal"),
+        ("show", "viewer.base.interrupt"),
+        ("show", "viewer.base.terminal"),
         ("show", "viewer.notes.blocks"),
-        ("check", "viewer.evidence.check"),
+        ("check", "viewer.check.check"),
         ("convert", "viewer.notes.blocks"),
         ("export", "viewer.export.new_file"),
         ("search", "viewer.vault.schema"),
         ("index", "viewer.vault.indexer"),
         ("doctor", "sqlite3"),
-        ("save", "viewer.video.ytdlp.client"),
+        ("save", "viewer.media.ytdlp"),
         ("transcribe", "viewer.notes.blocks"),
         ("", "PySide6.QtCore"),
     ],
@@ -106,7 +106,7 @@ def test_interrupt_that_is_ignored_stays_so(tmp_path: Path) -> None:
     note.write_text("Said [0:01].\n", "utf-8")
     heard = signal.signal(signal.SIGINT, signal.SIG_IGN)  # what is started has it from us
     try:
-        process = _stopped("viewer.terminal", ["show", str(note)], tmp_path)
+        process = _stopped("viewer.base.terminal", ["show", str(note)], tmp_path)
     finally:
         signal.signal(signal.SIGINT, heard)
     with process, _ended_when_late(process):
@@ -140,7 +140,7 @@ def test_interrupted_text_that_python_runs_leaves_the_code_of_a_command(tmp_path
 def test_what_is_half_made_as_a_command_is_stopped_says_nothing() -> None:
     program = (
         "import signal\n"
-        "from viewer.interrupt import interrupt\n"
+        "from viewer.base.interrupt import interrupt\n"
         "class Answer:\n"
         "    def __init__(self): self.file = signal.raise_signal(signal.SIGINT)\n"
         "    def __del__(self): self.file.close()\n"

@@ -18,9 +18,9 @@ from PySide6.QtGui import QFont, QFontDatabase, QFontMetrics
 from pytestqt.qtbot import QtBot
 
 from tests.languages import FOLDER, ROOT, Message, compile_to, messages, pseudo, update
-from viewer import translation
+from viewer.base import translation
+from viewer.base.translation import tr
 from viewer.features import ACTIONS
-from viewer.translation import tr
 from viewer.ui.kit.units import written_day
 
 Speak = Callable[[Path], None]

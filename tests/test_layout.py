@@ -9,20 +9,22 @@ from pathlib import Path
 
 import viewer
 from viewer.features import FEATURES
-from viewer.ui.shell.context import Soon
+from viewer.ui.window.context import Soon
 
 ROOT = Path(viewer.__file__).parent
 KINDS = [each.load() for each in FEATURES]
 
 
 def test_session_names_no_widget_and_no_window() -> None:
-    texts = {path.name: path.read_text("utf-8") for path in (ROOT / "ui/session").glob("*.py")}
-    assert "session.py" in texts
-    named = re.compile(r"QtWidgets|shell\.window")
+    names = "follow frame history media_pages navigator opening place session vault video"
+    texts = {
+        f"{name}.py": (ROOT / f"ui/watch/{name}.py").read_text("utf-8") for name in names.split()
+    }
+    named = re.compile(r"QtWidgets|window\.window")
     assert [name for name, text in texts.items() if named.search(text)] == []
     # Of these three each says something to the user, or shows what is so.
     rest = texts.keys() - {"frame.py", "navigator.py", "opening.py"}
-    assert [name for name in rest if re.search(r"[._]window\b", texts[name])] == []
+    assert [name for name in rest if re.search(r"(?<!ui)[._]window\b", texts[name])] == []
 
 
 def test_nothing_is_patched_in_from_outside() -> None:
@@ -36,9 +38,9 @@ def test_one_place_says_what_moment_it_is_and_goes_to_another() -> None:
     # A setting that begins before the claim, say, is a change there alone.
     asks, goes = re.compile(r"player\.position_ms\b"), re.compile(r"\.seek\b")
     texts = {path: path.read_text("utf-8") for path in (ROOT / "ui").rglob("*.py")}
-    video = ROOT / "ui/session/video.py"
+    video = ROOT / "ui/watch/video.py"
     # What shows the player itself, or skips in it while it plays.
-    own = {ROOT / "ui/player/controls.py", ROOT / "ui/player/sound.py"}
+    own = {ROOT / "ui/watch/controls.py", ROOT / "ui/watch/sound.py"}
     assert {path for path, text in texts.items() if asks.search(text)} - own == {video}
     assert [path for path, text in texts.items() if goes.search(text)] == [video]
     assert len(goes.findall(texts[video])) == 1
@@ -67,9 +69,9 @@ def test_rows_name_methods_that_take_what_they_give() -> None:
 def test_start_and_window_import_nothing_that_is_imported_later_or_by_children() -> None:
     code = (
         "import sys, viewer.app; print(*sys.modules);"
-        "import viewer.video.downloads.queue, viewer.video.downloads.library;"
-        "import viewer.video.playback.vlc_player, viewer.video.ytdlp.update;"
-        "import viewer.video.speech.queue, viewer.video.speech.fetching; print(*sys.modules)"
+        "import viewer.online.download_queue, viewer.media.library;"
+        "import viewer.media.vlc_player, viewer.online.ytdlp_update;"
+        "import viewer.media.speech_queue, viewer.media.speech_fetching; print(*sys.modules)"
     )
     run = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     later = {each.module for each in FEATURES if not isinstance(each, Soon)}
@@ -77,10 +79,10 @@ def test_start_and_window_import_nothing_that_is_imported_later_or_by_children()
     loaded, of_window = (line.split() for line in run.stdout.splitlines())
     assert later.isdisjoint(loaded)
     needless = {
-        "viewer.video.sound",
-        "viewer.video.speech",
+        "viewer.media.sound_levels",
+        "viewer.media.speech_queue",
         "viewer.export",
-        "viewer.ui.note.paper",
+        "viewer.ui.page.paper",
     }
     assert needless.isdisjoint(loaded)
     of_children = {"yt_dlp", "av", "vlc", "faster_whisper", "huggingface_hub", "numpy"}

@@ -19,23 +19,30 @@ import jsonschema
 import pytest
 
 from tests import documents, shell_docs
+from tests.check.vaults import TALK, VIDEO, note, srt
 from tests.commands.calls import ROOT, printed, run
-from tests.evidence.vaults import TALK, VIDEO, note, srt
 from viewer import commands
+from viewer.base.errors import ViewerError
+from viewer.base.terminal import Parser
+from viewer.check import verdicts
+from viewer.check.check_many import CheckWish, Shape, check_vault
+from viewer.check.finding import Finding
+from viewer.check.note_check import Cited, NoteCheck
+from viewer.check.sources import Places, Sources
+from viewer.check.verdicts import HOLDS, VERDICTS, Rule
 from viewer.commands import Command, check, transcribe
-from viewer.errors import ViewerError
-from viewer.evidence import verdicts
-from viewer.evidence.check_many import CheckWish, Shape, check_vault
-from viewer.evidence.finding import Finding
-from viewer.evidence.note_check import Cited, NoteCheck
-from viewer.evidence.sources import Places, Sources
-from viewer.evidence.verdicts import HOLDS, VERDICTS, Rule
 from viewer.export import formats as exports
 from viewer.export.choice import Choice
 from viewer.export.format import Content, ExportFile, ExportFormat, ExportPlan, ExportTask
 from viewer.export.gathering import WHOLE, Scope, gather
 from viewer.export.new_file import write_new
 from viewer.export.text_formats import TextFormat
+from viewer.media import caption_formats, media
+from viewer.media.caption_formats import CaptionFormat
+from viewer.media.media import Pairings, VideoPlace, find_media
+from viewer.media.transcribed import Origin, Ranges, Transcribed, write_transcribed
+from viewer.media.transcript import Cue, Transcript
+from viewer.media.ytdlp_extras import Captions, Extras, choose_captions
 from viewer.notes.convert import convert
 from viewer.notes.forms import every
 from viewer.notes.forms.form import CitationForm, Found, Source
@@ -45,8 +52,7 @@ from viewer.notes.own_form import Wish
 from viewer.notes.ranges import set_range
 from viewer.notes.retime import cite, cite_place, retime, shift_times
 from viewer.notes.timecode import moment_readings
-from viewer.terminal import Parser
-from viewer.ui.speech.transcribing_notes import plan_of
+from viewer.ui.tasks.transcribing_notes import plan_of
 from viewer.vault import facts
 from viewer.vault.facts import CountFact, NoteFact
 from viewer.vault.index import Index
@@ -54,13 +60,6 @@ from viewer.vault.indexer import Indexer
 from viewer.vault.query import parse_query
 from viewer.vault.said_keeper import in_vault
 from viewer.vault.schema import index_path
-from viewer.video import media
-from viewer.video.media import Pairings, VideoPlace, find_media
-from viewer.video.transcripts import formats
-from viewer.video.transcripts.formats import CaptionFormat
-from viewer.video.transcripts.transcribed import Origin, Ranges, Transcribed, write_transcribed
-from viewer.video.transcripts.transcript import Cue, Transcript
-from viewer.video.ytdlp.extras import Captions, Extras, choose_captions
 
 REF = VideoRef(video_id=VIDEO)
 pytestmark = pytest.mark.usefixtures("own_homes")
@@ -163,7 +162,7 @@ def test_format_is_found_read_searched_loaded_and_written(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     toy = CaptionFormat("Toy lines", ".toy", "toy3", 0, _read_toy, write=_write_toy)
-    monkeypatch.setattr(formats, "FORMATS", (*formats.FORMATS, toy))
+    monkeypatch.setattr(caption_formats, "FORMATS", (*caption_formats.FORMATS, toy))
     words = "".join(f"{10 * n} {text}\n" for n, text in enumerate(TALK))
     root, path = tmp_path / "vault", tmp_path / "vault" / "a.md"
     root.mkdir()
@@ -193,7 +192,7 @@ def test_format_is_found_read_searched_loaded_and_written(
 
 
 def test_readme_names_every_format() -> None:
-    names = ", ".join(each.name for each in formats.FORMATS)
+    names = ", ".join(each.name for each in caption_formats.FORMATS)
     assert f"({names})" in (ROOT / "README.md").read_text("utf-8")
 
 

@@ -11,8 +11,8 @@ from pathlib import Path
 import pytest
 
 from tests.commands.calls import run
-from viewer.errors import why
-from viewer.terminal import json_text, plain
+from viewer.base.errors import why
+from viewer.base.terminal import json_text, plain
 
 CLIPBOARD = "\x1b]52;c;aGFybQ==\x07"
 EVIL = f"{CLIPBOARD}\x9b31m\x7f\x08\u202e\u2028"
@@ -108,7 +108,7 @@ def test_reason_is_that_of_the_system_where_it_is_one() -> None:
 def test_line_takes_the_place_of_the_progress() -> None:
     import pty
 
-    told = "from viewer.commands.progress import Bar\nfrom viewer.terminal import tell\n"
+    told = "from viewer.commands.progress import Bar\nfrom viewer.base.terminal import tell\n"
     told += f"with Bar({'Long ' + CLIPBOARD!r}) as bar:\n bar.show(1, 2, 'of 2')\n tell('Done')\n"
     ours, theirs = pty.openpty()
     subprocess.run([sys.executable, "-c", told], stdout=theirs, stderr=theirs, check=True)

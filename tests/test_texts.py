@@ -29,7 +29,7 @@ _ALLOWED = {
 
 
 # Other words for actions: what the user may type in the palette.
-_TYPED = "viewer/ui/shell/synonyms.py"
+_TYPED = "viewer/ui/window/synonyms.py"
 
 
 def _faults(found: list[Text]) -> Iterator[str]:
@@ -48,7 +48,7 @@ def test_texts_use_the_words_of_the_list() -> None:
 def test_no_text_names_a_key_that_can_be_another() -> None:
     key = re.compile(r"\((?:[A-Z])\)|\b(?:(?:Ctrl|Alt|Shift)\+)+[A-Z]\b|\bF\d\d?\b")
     # A key of the terminal; one that is proposed; and letters, as a kind of key.
-    fine = "commands/transcribe.py", "shell/shortcuts.py", "shell/settings.py"
+    fine = "commands/transcribe.py", "window/shortcuts.py", "window/settings.py"
     assert [
         text.line()
         for text in texts()
@@ -62,16 +62,16 @@ def test_no_text_names_a_key_that_can_be_another() -> None:
 _ENGLISH = (
     "__main__.py",  # the command line, which is English; so are the next
     "commands/",
-    "desktop_entry.py",
+    "system/desktop_entry.py",
     "export/choice.py",
     "notes/convert.py",
     "notes/forms/every.py",
     "notes/forms/form.py",
     "notes/forms/otherwise.py",  # examples of what notes say
-    "system_packages.py",
-    "terminal.py",
+    "base/system_packages.py",
+    "base/terminal.py",
     "export/anki.py",  # the names of kinds of cards, by which Anki knows them again
-    "video/transcripts/reader.py",  # what is looked for in files of transcripts
+    "media/transcript_reader.py",  # what is looked for in files of transcripts
 )
 
 

@@ -7,10 +7,10 @@ from PySide6.QtWidgets import QApplication
 
 from tests.documents import LISTS, ROOT, guides, written
 from viewer import RESOURCES
+from viewer.base.translation import GUIDE, document
 from viewer.features import ACTIONS
+from viewer.media.transcript_reader import read_transcript
 from viewer.notes.note import Note, TimeStatus
-from viewer.translation import GUIDE, document
-from viewer.video.transcripts.reader import read_transcript
 
 TOUR = RESOURCES / "tour"
 FILM = TOUR / "tour.mp4"

@@ -4,7 +4,7 @@
 it in an installed wheel.
 """
 
-from viewer import interrupt as interrupt  # before anything else is loaded
+from viewer.base import interrupt as interrupt  # before anything else is loaded
 
 # isort: split
 import os

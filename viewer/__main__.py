@@ -13,11 +13,12 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from viewer import __version__, interrupt
+from viewer import __version__
+from viewer.base import interrupt
+from viewer.base.errors import ViewerError
+from viewer.base.terminal import Code, Parser, warn, warn_no_window
+from viewer.base.translation import import_qt, own_tour, tell_children
 from viewer.commands import code_of, command_named, listed, mistyped, time_typed
-from viewer.errors import ViewerError
-from viewer.terminal import Code, Parser, warn, warn_no_window
-from viewer.translation import import_qt, own_tour, tell_children
 
 if TYPE_CHECKING:
     from viewer.notes.model import VideoRef
@@ -115,7 +116,7 @@ def _run(arguments: Sequence[str] | None) -> int:
 def _open(options: argparse.Namespace) -> int:
     import platformdirs
 
-    from viewer.handover import SCHEME, Order, hand_over, listen, parse_link, target_of
+    from viewer.system.handover import SCHEME, Order, hand_over, listen, parse_link, target_of
 
     text: str = options.path or ""
     order = Order(at_ms=options.at)

@@ -14,31 +14,31 @@ from socket import socket
 from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QApplication
 
+from viewer.base.translation import own_tour
 from viewer.features import FEATURES
-from viewer.handover import Order
+from viewer.media.player import Engine, Player
 from viewer.notes.model import VideoRef
-from viewer.translation import own_tour
-from viewer.ui.editing.note_files import NoteFiles, Recovering
-from viewer.ui.editing.renaming import Renaming
-from viewer.ui.note.page import NotePage
-from viewer.ui.notes_list.feed import VaultList
-from viewer.ui.notes_list.index_client import VaultIndexing
-from viewer.ui.notes_list.open_dialogs import Choosing
-from viewer.ui.notes_list.orders import Orders
-from viewer.ui.player.playing import Playing
-from viewer.ui.session.opening import Opening
+from viewer.system.handover import Order
+from viewer.ui.page.note_files import NoteFiles, Recovering
+from viewer.ui.page.page import NotePage
+from viewer.ui.page.renaming import Renaming
 from viewer.ui.settings.apply import SettingsApplier, dress
-from viewer.ui.shell.application import (
+from viewer.ui.vault.feed import VaultList
+from viewer.ui.vault.index_client import VaultIndexing
+from viewer.ui.vault.open_dialogs import Choosing
+from viewer.ui.vault.orders import Orders
+from viewer.ui.watch.opening import Opening
+from viewer.ui.watch.playing import Playing
+from viewer.ui.window.application import (
     Collector,
     Damage,
     hear_signals,
     install_crash_log,
     make_application,
 )
-from viewer.ui.shell.context import CHECKS, EXPORTS, Context, Feature, Folders, Soon
-from viewer.ui.shell.key_places import KeyPlaces
-from viewer.ui.shell.settings import Settings
-from viewer.video.playback.player import Engine, Player
+from viewer.ui.window.context import CHECKS, EXPORTS, Context, Feature, Folders, Soon
+from viewer.ui.window.key_places import KeyPlaces
+from viewer.ui.window.settings import Settings
 
 
 class Cuenote(QObject):
@@ -84,11 +84,11 @@ class Cuenote(QObject):
 
     def make_unasked(self) -> None:
         """Make the features that show something by themselves, and need not be there at once."""
-        from viewer.ui.exporting.exporting import Exporting
-        from viewer.ui.notes_list.checking import NotesChecking
         from viewer.ui.review.repairing import Repairing
-        from viewer.ui.saving.saving import Saving
-        from viewer.ui.speech.transcribing import Transcribing
+        from viewer.ui.tasks.exporting import Exporting
+        from viewer.ui.tasks.saving import Saving
+        from viewer.ui.tasks.transcribing import Transcribing
+        from viewer.ui.vault.checking import NotesChecking
 
         unasked: list[type[Feature]] = [Saving, Repairing, Transcribing]
         queues = {CHECKS: NotesChecking, EXPORTS: Exporting}
@@ -99,7 +99,7 @@ class Cuenote(QObject):
 
     def settle(self) -> None:
         """Do what can wait until the window is painted and the player is loaded."""
-        from viewer.ui.player.desktop_bus import DesktopBus
+        from viewer.ui.watch.desktop_bus import DesktopBus
 
         self.make_unasked()
         self.context.get(VaultIndexing).start()
@@ -125,7 +125,7 @@ def run(
 ) -> int:
     """Run the window on a note, a folder, a video or a link until closed; return the exit code.
 
-    `claim` is where it listens for orders of later starts, by `viewer.handover.listen`.
+    `claim` is where it listens for orders of later starts, by `viewer.system.handover.listen`.
     """
     app = make_application()
     folders = Folders.of_platform()
@@ -136,7 +136,7 @@ def run(
     gc.freeze()
 
     def go_on() -> None:
-        from viewer.video.playback.vlc_player import VlcPlayer
+        from viewer.media.vlc_player import VlcPlayer
 
         cuenote.set_engine(VlcPlayer)
         QTimer.singleShot(300, cuenote.settle)

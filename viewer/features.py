@@ -6,15 +6,15 @@ needed for the first time (`Later`).
 
 from __future__ import annotations
 
-from viewer.translation import _
-from viewer.ui.shell.action import Act, Fact, In
-from viewer.ui.shell.context import Later, Soon
-from viewer.ui.shell.menus import check
+from viewer.base.translation import _
+from viewer.ui.window.action import Act, Fact, In
+from viewer.ui.window.context import Later, Soon
+from viewer.ui.window.menus import check
 
 # In the order in which the palette and the page of keys show their actions.
 FEATURES = (
     Soon(
-        "viewer.ui.player.playing:Playing",
+        "viewer.ui.watch.playing:Playing",
         In(needs=Fact.VIDEO),
         Act("play", _("Play or pause"), "Space, Ctrl+Space, Media Play", "toggle"),
         In(needs=Fact.VIDEO, repeats=True),
@@ -40,23 +40,23 @@ FEATURES = (
         Act("video.detach", _("Video in separate window"), "Shift+F8", "detach"),
     ),
     Soon(
-        "viewer.ui.player.frame_copy:FrameCopy",
+        "viewer.ui.watch.frame_copy:FrameCopy",
         In(needs=Fact.VIDEO),
         Act("frame.copy", _("Copy frame"), "Alt+Shift+I", "copy"),
     ),
     Soon(
-        "viewer.ui.player.sound:SoundLevels",
+        "viewer.ui.watch.sound:SoundLevels",
         In(needs=Fact.VIDEO, toggles=True),
         Act("waveform", _("Waveform"), "", "set_waveform", kept="play/waveform"),
     ),
     Soon(
-        "viewer.ui.player.sound:SkippingSilence",
+        "viewer.ui.watch.sound:SkippingSilence",
         In(needs=Fact.VIDEO, toggles=True),
         Act("silence.skip", _("Skip silence"), "", "set_skipping", kept="play/skip_silence"),
     ),
-    Soon("viewer.ui.player.reel:Reel"),
+    Soon("viewer.ui.watch.reel:Reel"),
     Soon(
-        "viewer.ui.player.note_videos:NoteVideos",
+        "viewer.ui.watch.note_videos:NoteVideos",
         In(needs=Fact.SEVERAL),
         Act("video.other", _("Switch to another video…"), "", "choose"),
     ),
@@ -68,11 +68,11 @@ FEATURES = (
         Act("reel", _("Claims only"), "H", "toggle_reel", needs=Fact.VIDEO, checkable=True),
     ),
     Soon(
-        "viewer.ui.notes_list.related:Related",
+        "viewer.ui.vault.related:Related",
         Act("about", _("Notes about this video"), "Ctrl+Shift+B", "focus"),
     ),
     Soon(
-        "viewer.ui.session.navigator:Navigator",
+        "viewer.ui.watch.navigator:Navigator",
         In(needs=Fact.CLAIMS, repeats=True),
         Act("claim.later", _("Next claim in time"), "Shift+J", "next_in_time", 1),
         Act("claim.earlier", _("Previous claim in time"), "Shift+K", "next_in_time", -1),
@@ -163,7 +163,7 @@ FEATURES = (
     ),
     Soon("viewer.ui.review.tab:FindingsTab"),
     Soon(
-        "viewer.ui.note.sharing:Sharing",
+        "viewer.ui.page.sharing:Sharing",
         In(needs=Fact.NOTE),
         Act("copy.link", _("Copy link to this time"), "Ctrl+Shift+C", "copy_link"),
         Act("copy.window_link", _("Copy Cuenote link"), "", "copy_window_link"),
@@ -172,7 +172,7 @@ FEATURES = (
         Act("video.browser", _("Open video in browser"), "", "open_in_browser"),
     ),
     Soon(
-        "viewer.ui.editing.composing:Composing",
+        "viewer.ui.page.composing:Composing",
         In(needs=Fact.NOTE),
         Act("claim.go", _("Go to claim at cursor"), "Return, Alt+Return", "go_at_caret"),
         In(needs=Fact.NOTE | Fact.WRITABLE, edits=True),
@@ -181,21 +181,21 @@ FEATURES = (
         Act("source", _("Source mode"), "Ctrl+E", "toggle_source", checkable=True),
     ),
     Soon(
-        "viewer.ui.editing.editing:Editing",
+        "viewer.ui.page.editing:Editing",
         In(needs=Fact.NOTE),
         Act("edit.undo", _("Undo"), "Ctrl+Z", "undo", repeats=True, needs=Fact.NOTHING),
         Act("edit.redo", _("Redo"), "Ctrl+Shift+Z, Ctrl+Y", "redo", repeats=True),
         Act("save", _("Save"), "Ctrl+S", "save"),
     ),
     Soon(
-        "viewer.ui.editing.beginning:Beginning",
+        "viewer.ui.page.beginning:Beginning",
         In(edits=True),
         Act("note.new", _("New note…"), "Ctrl+N", "ask"),
         In(needs=Fact.NOTE, edits=True),
         Act("note.new_same", _("New note about this video"), "", "begin_another"),
     ),
     Soon(
-        "viewer.ui.editing.blocks:Blocks",
+        "viewer.ui.page.blocks:Blocks",
         In(needs=Fact.NOTE | Fact.WRITABLE, edits=True),
         Act("bullet.new", _("New bullet below"), "Ctrl+Return", "new_bullet"),
         Act("block.delete", _("Delete bullet"), "Delete", "delete"),
@@ -204,9 +204,9 @@ FEATURES = (
         Act("block.nest", _("Indent bullet"), "Ctrl+]", "nest", True),
         Act("block.unnest", _("Outdent bullet"), "Ctrl+[", "nest", False),
     ),
-    Soon("viewer.ui.editing.retiming:WritingTimes"),
+    Soon("viewer.ui.page.retiming:WritingTimes"),
     Soon(
-        "viewer.ui.editing.retiming:Retiming",
+        "viewer.ui.page.retiming:Retiming",
         In(needs=Fact.VIDEO | Fact.WRITABLE, edits=True),
         Act("bullet.timed", _("Add bullet"), "T, Alt+N", "write_now"),
         Act("cite", _("Add timestamp"), "Alt+T", "cite_now"),
@@ -237,42 +237,42 @@ FEATURES = (
         In(needs=Fact.CLAIMS | Fact.WRITABLE, edits=True),
         Act("shift", _("Shift all times…"), "", "shift_all"),
     ),
-    Soon("viewer.ui.editing.tick_moving:TickMoving"),
+    Soon("viewer.ui.page.tick_moving:TickMoving"),
     Soon(
-        "viewer.ui.editing.marking:Marking",
+        "viewer.ui.page.marking:Marking",
         In(needs=Fact.VIDEO | Fact.WRITABLE, edits=True),
         Act("mark", _("Mark in frame"), "Alt+P", "mark"),
     ),
     Later(
-        "viewer.ui.editing.frame_into_note:FrameIntoNote",
+        "viewer.ui.page.frame_into_note:FrameIntoNote",
         In(needs=Fact.VIDEO | Fact.WRITABLE, edits=True),
         Act("frame.put", _("Add frame"), "Alt+I", "put"),
     ),
     Later(
-        "viewer.ui.editing.changing_notes:Replacing",
+        "viewer.ui.page.changing_notes:Replacing",
         In(needs=Fact.NOTE | Fact.WRITABLE, edits=True),
         Act("find.replace", _("Replace in note…"), "Ctrl+H", "open"),
     ),
     Later(
-        "viewer.ui.editing.changing_notes:ChangingNotes",
+        "viewer.ui.page.changing_notes:ChangingNotes",
         Act("vault.replace", _("Replace in vault…"), "Ctrl+Shift+H", "replace"),
         Act("vault.fix", _("Apply safe fixes in notes…"), "", "fix"),
     ),
     Soon(
-        "viewer.ui.editing.note_files:NoteFiles",
+        "viewer.ui.page.note_files:NoteFiles",
         In(edits=True),
         Act("note.compare", _("Compare…"), "", "compare"),
         In(needs=Fact.NOTE | Fact.WRITABLE, edits=True),
         Act("note.video", _("Change video…"), "", "change_video"),
     ),
-    Soon("viewer.ui.editing.renaming:Renaming"),
-    Soon("viewer.ui.editing.note_files:Recovering"),
+    Soon("viewer.ui.page.renaming:Renaming"),
+    Soon("viewer.ui.page.note_files:Recovering"),
     Soon(
-        "viewer.ui.session.session:Session",
+        "viewer.ui.watch.session:Session",
         In(needs=Fact.NOTE),
         Act("note.reload", _("Reload from disk"), "F5", "reload"),
     ),
-    Soon("viewer.ui.note.page:NotePage"),
+    Soon("viewer.ui.page.page:NotePage"),
     Soon(
         "viewer.ui.claims.listing:ClaimListing",
         Act("claims.filter", _("Filter claims"), "/, Alt+/", "filter"),
@@ -283,31 +283,26 @@ FEATURES = (
         In(needs=Fact.NOTE),
         Act("link.follow", _("Follow a link…"), "", "follow_link"),
     ),
-    Soon("viewer.ui.session.opening:Opening"),
+    Soon("viewer.ui.watch.opening:Opening"),
+    Soon("viewer.ui.vault.quick_open:QuickOpen", Act("note.open", _("Open…"), "Ctrl+O", "open")),
     Soon(
-        "viewer.ui.notes_list.quick_open:QuickOpen", Act("note.open", _("Open…"), "Ctrl+O", "open")
-    ),
-    Soon(
-        "viewer.ui.notes_list.open_dialogs:Choosing",
+        "viewer.ui.vault.open_dialogs:Choosing",
         Act("folder.open", _("Open folder…"), "Ctrl+Shift+O", "folder"),
         Act("help.guide", _("Guide"), "F1", "guide"),
         In(needs=Fact.NOTE),
         Act("video.choose", _("Choose video file…"), "Ctrl+L", "video"),
     ),
-    Soon("viewer.ui.notes_list.tour:Tour", Act("tour", _("Tour"), "", "open")),
+    Soon("viewer.ui.vault.tour:Tour", Act("tour", _("Tour"), "", "open")),
+    Soon("viewer.ui.vault.switcher:Vaults", Act("vault.switch", _("Switch vault…"), "", "switch")),
     Soon(
-        "viewer.ui.notes_list.switcher:Vaults",
-        Act("vault.switch", _("Switch vault…"), "", "switch"),
-    ),
-    Soon(
-        "viewer.ui.notes_list.feed:VaultList",
+        "viewer.ui.vault.feed:VaultList",
         Act("vault.reel", _("Play claims of selected notes"), "", "play_chosen_notes"),
         Act("vault.grouping", _("List notes by video"), "", "toggle_mode"),
         Act("pane.vault", _("Toggle note list"), "F9", "toggle_pane"),
         Act("filter", _("Filter notes"), "Ctrl+Shift+P", "focus_filter"),
     ),
     Soon(
-        "viewer.ui.notes_list.note_actions:NoteActions",
+        "viewer.ui.vault.note_actions:NoteActions",
         In(needs=Fact.NOTE, edits=True),
         Act("note.rename", _("Rename…"), "F2", "rename"),
         In(needs=Fact.NOTE),
@@ -317,16 +312,16 @@ FEATURES = (
         Act("note.trash", _("Move note to trash"), "", "trash", edits=True),
     ),
     Soon(
-        "viewer.ui.notes_list.note_actions:FolderActions",
+        "viewer.ui.vault.note_actions:FolderActions",
         Act("folder.new", _("New folder…"), "", "new_folder"),
     ),
     Soon(
-        "viewer.ui.notes_list.orders:Orders",
+        "viewer.ui.vault.orders:Orders",
         Act("links.register", _("Add to applications menu"), "", "register"),
     ),
-    Soon("viewer.ui.notes_list.index_client:VaultIndexing"),
-    Soon("viewer.ui.notes_list.index_client:Indexing"),
-    Soon("viewer.ui.notes_list.completing:Completing"),
+    Soon("viewer.ui.vault.index_client:VaultIndexing"),
+    Soon("viewer.ui.vault.index_client:Indexing"),
+    Soon("viewer.ui.vault.completing:Completing"),
     Later(
         "viewer.ui.review.repairing:Repairing",
         In(needs=Fact.NOTE),
@@ -334,12 +329,12 @@ FEATURES = (
         Act("time.not", _("Not a timestamp"), "", "judge", False, needs=Fact.CLAIMS),
     ),
     Later(
-        "viewer.ui.speech.transcribing_notes:TranscribingNotes",
+        "viewer.ui.tasks.transcribing_notes:TranscribingNotes",
         Act("vault.transcribe", _("Transcribe videos of selected notes…"), "", "transcribe"),
     ),
-    Soon("viewer.ui.notes_list.start:Start", Act("start", _("Start page"), "Alt+Home", "show")),
+    Soon("viewer.ui.vault.start:Start", Act("start", _("Start page"), "Alt+Home", "show")),
     Soon(
-        "viewer.ui.note.headings:HeadingSteps",
+        "viewer.ui.page.headings:HeadingSteps",
         In(needs=Fact.NOTE, repeats=True),
         Act("heading.next", _("Next heading"), "Alt+PgDown", "step", 1),
         Act("heading.previous", _("Previous heading"), "Alt+PgUp", "step", -1),
@@ -353,18 +348,18 @@ FEATURES = (
         Act("transcript.all", _("Add whole transcript"), "", "put_all"),
     ),
     Later(
-        "viewer.ui.speech.transcribing:Transcribing",
+        "viewer.ui.tasks.transcribing:Transcribing",
         In(needs=Fact.NOTE),
         Act("transcribe", _("Transcribe video…"), "", "ask"),
     ),
     Later(
-        "viewer.ui.speech.transcribed_file:TranscribedFile",
+        "viewer.ui.tasks.transcribed_file:TranscribedFile",
         In(needs=Fact.NOTE),
         Act("transcript.save_copy", _("Save a copy of transcript…"), "", "save_copy"),
         Act("transcript.delete", _("Delete transcript…"), "", "delete"),
     ),
     Later(
-        "viewer.ui.exporting.exporting:Exporting",
+        "viewer.ui.tasks.exporting:Exporting",
         In(needs=Fact.NOTE),
         Act("export", _("Export…"), "", "open"),
         In(),
@@ -373,7 +368,7 @@ FEATURES = (
         Act("note.print", _("Print…"), "Ctrl+P", "open", True),
     ),
     Later(
-        "viewer.ui.search.searching:Searching",
+        "viewer.ui.vault.searching:Searching",
         Act("search", _("Search vault…"), "Ctrl+Shift+F", "open"),
         Act("search.next", _("Next result"), "F4", "step", 1),
         Act("search.previous", _("Previous result"), "Shift+F4", "step", -1),
@@ -381,17 +376,17 @@ FEATURES = (
         Act("search.export", _("Export search results…"), "", "export"),
     ),
     Later(
-        "viewer.ui.notes_list.checking:NotesChecking",
+        "viewer.ui.vault.checking:NotesChecking",
         Act("vault.check", _("Check all notes"), "", "check"),
     ),
     Soon(
-        "viewer.ui.video.streaming:Streaming",
+        "viewer.ui.tasks.streaming:Streaming",
         In(needs=Fact.NOTE),
         Act("video.stream", _("Stream video"), "Ctrl+Shift+L", "toggle"),
         Act("stream.quality", _("Stream quality…"), "", "choose_quality"),
     ),
     Soon(
-        "viewer.ui.video.chapters:Chapters",
+        "viewer.ui.tasks.chapters:Chapters",
         In(needs=Fact.VIDEO, repeats=True),
         Act("chapter.next", _("Next chapter"), "Shift+N", "go", 1),
         Act("chapter.previous", _("Previous chapter"), "Shift+P", "go", -1),
@@ -399,14 +394,14 @@ FEATURES = (
         Act("chapter.headings", _("Add chapters as headings"), "", "put_into_note"),
     ),
     Soon(
-        "viewer.ui.video.about:AboutVideo",
+        "viewer.ui.tasks.about:AboutVideo",
         In(needs=Fact.VIDEO),
         Act("video.reveal", _("Show video in folder"), "", "reveal"),
     ),
-    Later("viewer.ui.jobs.pane:JobsWindow"),
-    Later("viewer.ui.player.desktop_bus:DesktopBus"),
+    Later("viewer.ui.window.jobs_window:JobsWindow"),
+    Later("viewer.ui.watch.desktop_bus:DesktopBus"),
     Later(
-        "viewer.ui.saving.saving:Saving",
+        "viewer.ui.tasks.saving:Saving",
         In(needs=Fact.NOTE),
         Act("video.save", _("Save video for offline…"), "Ctrl+Shift+S", "save_video"),
         Act("note.save", _("Save all videos of this note…"), "", "save_note", needs=Fact.SEVERAL),
@@ -416,7 +411,7 @@ FEATURES = (
         Act("ytdlp.update", _("Update yt-dlp"), "", "update_yt_dlp"),
     ),
     Later(
-        "viewer.ui.saving.video_lists:VideoLists",
+        "viewer.ui.tasks.video_lists:VideoLists",
         Act("list.open", _("Save from playlist or channel…"), "", "open"),
     ),
     Soon(
@@ -446,7 +441,7 @@ FEATURES = (
         Act("stream.sign_in", _("Sign in with a browser…"), "", "show_section", "Online"),
     ),
     Soon(
-        "viewer.ui.shell.general:General",
+        "viewer.ui.window.general:General",
         Act("help.about", _("About Cuenote"), "", "tell_about"),
         Act("menu", _("Menu"), "F10", "open_menu", in_palette=False),
         Act("part.next", _("Next pane"), "F6", "step_part", 1, in_palette=False),
@@ -458,7 +453,7 @@ FEATURES = (
         Act("quit", _("Quit"), "Ctrl+Q", "quit"),
     ),
     Soon(
-        "viewer.ui.shell.general:ClipboardRows",
+        "viewer.ui.window.general:ClipboardRows",
         In(needs=Fact.SELECTION),
         Act("edit.cut", _("Cut"), "Ctrl+X", "cut", needs=Fact.SELECTION | Fact.TYPING),
         Act("edit.copy", _("Copy"), "Ctrl+C", "copy"),
@@ -469,7 +464,7 @@ FEATURES = (
         Act("text.italic", _("Italic"), "Ctrl+I", "enclose", "*"),
     ),
     Later(
-        "viewer.ui.search.action_palette:ActionPalette",
+        "viewer.ui.vault.action_palette:ActionPalette",
         Act("palette", _("Command palette…"), "Ctrl+K", "open", in_palette=False),
     ),
 )

@@ -16,9 +16,9 @@ from contextlib import chdir, contextmanager, redirect_stderr, redirect_stdout
 from pathlib import Path
 from unittest import mock
 
-from viewer import translation
 from viewer.__main__ import main
-from viewer.damaged import log
+from viewer.base import translation
+from viewer.base.damaged import log
 
 ROOT = Path(__file__).parents[2]
 _HIDDEN = {"QT_QPA_PLATFORM": "offscreen"}

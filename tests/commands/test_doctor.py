@@ -15,11 +15,11 @@ from pathlib import Path
 import pytest
 
 from tests.commands.calls import run
+from viewer.base.system_packages import install_command
 from viewer.commands import doctor
 from viewer.commands.doctor import Check
-from viewer.system_packages import install_command
-from viewer.ui.session.media_pages import is_command_line
-from viewer.video.speech.models import ModelFolder
+from viewer.media.speech_models import ModelFolder
+from viewer.ui.watch.media_pages import is_command_line
 
 _LIBRARIES = ("libvlc.so.5", "libvlccore.so.9")
 

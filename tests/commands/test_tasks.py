@@ -17,9 +17,9 @@ import jsonschema
 import pytest
 
 from tests.commands.calls import ROOT, run
+from tests.media.make_video import make_video
 from tests.shell_docs import FOLDER
-from tests.video.make_video import make_video
-from viewer.terminal import Code
+from viewer.base.terminal import Code
 
 SCHEMAS = ROOT / "resources" / "schemas"
 _NOTE = "---\ntitle: A\nvideoId: abcdefghijk\n---\n- One word [00:12]\n"

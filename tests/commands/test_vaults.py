@@ -5,7 +5,7 @@ import pytest
 
 from tests.commands.calls import run
 from viewer import TOUR
-from viewer.ui.shell.state import RecentVault, State
+from viewer.ui.window.state import RecentVault, State
 from viewer.vault.around import vault_around
 
 _SAID = [

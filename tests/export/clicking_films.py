@@ -15,11 +15,11 @@ from typing import NamedTuple
 import av
 from PySide6.QtGui import QImage
 
-from tests.video.make_video import make_video, read_number
+from tests.media.make_video import make_video, read_number
 from viewer.export.film import FilmPart, write_film
-from viewer.video.frames.decoder import Decoder, open_container
-from viewer.video.frames.pictures import never
-from viewer.video.packets import add_copy_of, dated
+from viewer.media.decoder import Decoder, open_container
+from viewer.media.packets import add_copy_of, dated
+from viewer.media.pictures import never
 
 _RATE = 48_000
 _CLICK = 48  # samples

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from viewer.__main__ import main
-from viewer.errors import ViewerError
+from viewer.base.errors import ViewerError
 from viewer.export.editors import (
     Cut,
     Footage,

@@ -12,13 +12,13 @@ import pytest
 import webvtt
 
 from viewer.__main__ import main
-from viewer.evidence.sources import Places
+from viewer.check.sources import Places
 from viewer.export.choice import Choice
 from viewer.export.editors import cuts_of
 from viewer.export.gathering import WHOLE, Scope, gather
 from viewer.export.text_formats import TEXT_FORMATS, ChapterLine, youtube
+from viewer.media.transcript_reader import read_transcript
 from viewer.notes.note import Note
-from viewer.video.transcripts.reader import read_transcript
 
 _TIMELINES = ("otio", "fcpxml", "edl")
 _NOTE = """\

@@ -17,13 +17,13 @@ from tests.export.clicking_films import (
     make_film,
     shown_at,
 )
-from tests.video.make_video import make_video, read_number
+from tests.media.make_video import make_video, read_number
 from viewer.__main__ import main
-from viewer.errors import MediaError
+from viewer.base.errors import MediaError
 from viewer.export.cues import ShownCue
 from viewer.export.film import FilmPart, Overlay, write_film
 from viewer.export.film_formats import copy
-from viewer.video.frames.pictures import Cancelled
+from viewer.media.pictures import Cancelled
 
 Films = Callable[[str], Path]
 

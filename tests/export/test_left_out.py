@@ -6,13 +6,13 @@ from pathlib import Path
 import av
 import pytest
 
-from tests.video.make_video import make_sound, make_video
+from tests.media.make_video import make_sound, make_video
 from viewer.__main__ import main
 from viewer.export.formats import FORMATS
+from viewer.media.media import find_media
 from viewer.notes.front_edit import new_note
 from viewer.notes.model import VideoRef
 from viewer.notes.note import Note
-from viewer.video.media import find_media
 
 
 @pytest.fixture(scope="module")

@@ -5,11 +5,11 @@ from typing import Any
 import av
 import pytest
 
-from tests.video.make_video import make_video
+from tests.media.make_video import make_video
 from viewer.__main__ import main
 from viewer.export.film import FilmPart, write_film
+from viewer.media.picture_file import picture_file
 from viewer.notes.region import Region
-from viewer.video.frames.picture_file import picture_file
 
 _REGION = Region(25, 50, 50, 25)
 _SIDES = (160, 120)

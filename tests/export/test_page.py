@@ -14,10 +14,10 @@ import pytest
 from PySide6.QtGui import QImage
 
 from tests.languages import compile_to
-from tests.video.make_video import make_video, read_number
+from tests.media.make_video import make_video, read_number
 from tests.waiting import wait_until
-from viewer import translation
 from viewer.__main__ import main
+from viewer.base import translation
 from viewer.commands import export
 from viewer.export.note_html import note_html
 from viewer.notes.note import Note

@@ -13,13 +13,13 @@ from PySide6.QtCore import QMarginsF, QSizeF
 from PySide6.QtGui import QFontDatabase, QImage, QPageLayout, QPageSize, QPdfWriter
 from PySide6.QtWidgets import QApplication
 
-from tests.video.make_video import read_number
+from tests.media.make_video import read_number
 from viewer.__main__ import main
 from viewer.export.note_html import Writing, note_html
 from viewer.export.paper import PrintWish, make_paper
 from viewer.notes.note import Note, Span
 from viewer.ui.kit.renderer import Renderer
-from viewer.ui.note.paper import print_paper
+from viewer.ui.page.paper import print_paper
 
 poppler = pytest.mark.skipif(
     shutil.which("pdftotext") is None, reason="pdftotext (poppler-utils) is not installed"

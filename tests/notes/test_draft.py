@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from viewer.errors import NoteChangedError, NoteGoneError, NoteSaveError
+from viewer.base.errors import NoteChangedError, NoteGoneError, NoteSaveError
 from viewer.notes import file
 from viewer.notes.beside import Beside
 from viewer.notes.discarded import discarded_texts

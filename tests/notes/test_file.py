@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from tests.forked import end_of, killed, start_child
-from viewer.errors import NoteFileError
+from viewer.base.errors import NoteFileError
 from viewer.notes import file
 from viewer.notes.beside import Beside, folder_beside, left_over, sweep, write_whole
 from viewer.notes.file import read_note

@@ -4,7 +4,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.examples import examples
-from viewer.errors import NoteEditError
+from viewer.base.errors import NoteEditError
 from viewer.notes.front_edit import new_note, scalar, set_title, set_value, set_video, video_typed
 from viewer.notes.model import VideoRef
 from viewer.notes.note import Note

@@ -14,7 +14,7 @@ from tests.examples import examples
 from tests.forked import end_of, start_child
 from tests.notes.test_edit import changes
 from tests.notes.texts import notes
-from viewer.errors import NoteSaveError
+from viewer.base.errors import NoteSaveError
 from viewer.notes import journal as journal_module
 from viewer.notes.beside import left_over
 from viewer.notes.discarded import KEEP_DAYS, discarded_texts, keep_discarded_text, purge

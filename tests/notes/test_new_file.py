@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from viewer.errors import FolderGoneError, NoteChangedError, NoteSaveError
+from viewer.base.errors import FolderGoneError, NoteChangedError, NoteSaveError
 from viewer.notes.model import VideoRef
 from viewer.notes.new_file import free_path, stem_after, write_new
 from viewer.notes.note import Note

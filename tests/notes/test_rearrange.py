@@ -20,7 +20,7 @@ from viewer.notes.rearrange import (
     nest,
     unnest,
 )
-from viewer.ui.session.follow import moments_of
+from viewer.ui.watch.follow import moments_of
 
 DOWN, UP = True, False
 

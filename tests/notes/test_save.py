@@ -15,7 +15,7 @@ from typing import Any
 import pytest
 
 from tests.forked import end_of, start_child
-from viewer.errors import (
+from viewer.base.errors import (
     FolderGoneError,
     NoteChangedError,
     NoteGoneError,

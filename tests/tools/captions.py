@@ -8,13 +8,13 @@ from dataclasses import replace
 
 from tests.tools.cases import Case, Rate, past_end
 from tests.tools.report import Report
-from viewer.evidence.align import statements
-from viewer.evidence.check import examine, said_anywhere
-from viewer.evidence.finding import CaptionsFault
-from viewer.evidence.speech import Speech
-from viewer.evidence.verdicts import HOLDS, IN_DOUBT
-from viewer.video.transcripts.offsets import OffsetPiece, Pieces
-from viewer.video.transcripts.transcript import Transcript
+from viewer.check.align import statements
+from viewer.check.check import examine, said_anywhere
+from viewer.check.finding import CaptionsFault
+from viewer.check.speech import Speech
+from viewer.check.verdicts import HOLDS, IN_DOUBT
+from viewer.media.transcript import Transcript
+from viewer.media.transcript_offsets import OffsetPiece, Pieces
 
 _LATE_S = (25, 43, 90, 300, -15, -30, -90)
 _FEWEST, _NEAR_MS = 5, 1_500

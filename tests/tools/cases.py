@@ -7,11 +7,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from tests.conftest import CORPUS, unpack_vault
+from viewer.media.transcript import Transcript
+from viewer.media.transcript_reader import read_transcript
 from viewer.notes.edit import Change, Edit
 from viewer.notes.model import TimeStatus
 from viewer.notes.note import Note
-from viewer.video.transcripts.reader import read_transcript
-from viewer.video.transcripts.transcript import Transcript
 
 SEVEN_HOURS_MS = 7 * 3_600_000
 _TIMES = 2_000

@@ -14,11 +14,11 @@ from PySide6.QtGui import QImage
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 
+from tests.media.make_video import number_at, read_number
 from tests.tools.films import FILMS, SMALL, PyavAlone
 from tests.tools.probe import Painted, RealWindow, ms_since, probe, window_on
 from tests.tools.report import Report
 from tests.ui.stage import LEFT
-from tests.video.make_video import number_at, read_number
 from tests.waiting import rest, wait_until
 from viewer.notes.timecode import format_full
 

@@ -27,13 +27,13 @@ from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QApplication
 
 from tests.export.clicking_films import shown_at
+from tests.media.make_video import make_video, read_number
 from tests.tools.report import Report
 from tests.ui.stage import Stage
-from tests.video.make_video import make_video, read_number
 from tests.waiting import rest
+from viewer.media.player import PlayerState
 from viewer.notes.note import Note
 from viewer.ui.kit.theme import apply_fonts
-from viewer.video.playback.player import PlayerState
 
 GOAL_MS = 500
 GOAL_FRAMES = 1

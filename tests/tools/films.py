@@ -12,7 +12,7 @@ from pathlib import Path
 
 import av
 
-from tests.video.make_video import make_video
+from tests.media.make_video import make_video
 
 FPS, GOP = 30, 150
 

@@ -31,7 +31,7 @@ from tests.ui.stage import ALT, CTRL, Stage
 from viewer import app as cuenote
 from viewer.notes.beside import is_beside
 from viewer.notes.discarded import discarded_texts
-from viewer.ui.shell.state import RecentVault
+from viewer.ui.window.state import RecentVault
 
 _KILLS = 200
 _TEXT = "# Title\n\nWhat is typed goes here [0:05]\n\n" + "".join(

@@ -11,13 +11,13 @@ import random
 from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
+from tests.check.vaults import check
 from tests.conftest import CORPUS
-from tests.evidence.vaults import check
 from tests.tools.captions import report_cuts, report_foreign
 from tests.tools.cases import SEVEN_HOURS_MS, Case, Rate, moved, past_end, read_cases, true_times
 from tests.tools.report import Report
-from viewer.evidence.finding import Finding
-from viewer.evidence.verdicts import HOLDS, IN_DOUBT, PAST_END
+from viewer.check.finding import Finding
+from viewer.check.verdicts import HOLDS, IN_DOUBT, PAST_END
 
 _ROUNDS, _SHARE = 5, 0.2
 

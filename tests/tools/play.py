@@ -11,10 +11,10 @@ from threading import Thread
 
 import psutil
 
+from tests.media.make_video import read_number
 from tests.tools.films import HUGE, LARGE
 from tests.tools.probe import probe, window_on
 from tests.tools.report import Report
-from tests.video.make_video import read_number
 from tests.waiting import rest
 
 _RUNS = 3

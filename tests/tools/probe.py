@@ -19,9 +19,9 @@ from PySide6.QtWidgets import QWidget
 from tests.ui.parts import Parts
 from tests.waiting import rest, wait_until
 from viewer import app as cuenote
-from viewer.ui.shell.context import Folders
-from viewer.video.playback.player import PlayerState
-from viewer.video.playback.vlc_player import VlcPlayer
+from viewer.media.player import PlayerState
+from viewer.media.vlc_player import VlcPlayer
+from viewer.ui.window.context import Folders
 
 
 def probe(function: Callable[..., Any], *arguments: object) -> Any:

@@ -8,18 +8,18 @@ from typing import Any
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QImage, QPainter
 
-from tests.evidence.vaults import TALK, anchor, note, write_vault
+from tests.check.vaults import TALK, anchor, note, write_vault
 from tests.tools.shots import Shots
 from tests.waiting import rest
 from viewer import TOUR
+from viewer.media.jobs import JobState
+from viewer.media.library import Estimate, SavedInfo
+from viewer.media.transcript_reader import read_transcript
+from viewer.media.ytdlp_failures import Failure, FailureKind
+from viewer.media.ytdlp_listing import ListedVideo, ListFacts
 from viewer.notes.model import VideoRef
-from viewer.ui.saving.save_sheet import SavePlan, WantedVideo
-from viewer.video.downloads.library import Estimate, SavedInfo
-from viewer.video.downloads.queue import Download
-from viewer.video.jobs import JobState
-from viewer.video.transcripts.reader import read_transcript
-from viewer.video.ytdlp.failures import Failure, FailureKind
-from viewer.video.ytdlp.listing import ListedVideo, ListFacts
+from viewer.online.download_queue import Download
+from viewer.ui.tasks.save_sheet import SavePlan, WantedVideo
 
 _Step = Callable[[Shots], None]
 RICH = """# First heading

@@ -14,6 +14,8 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QToolButton
 
+from tests.media.make_video import add_chapters
+from tests.media.web import Web
 from tests.tools import shot_material as made
 from tests.tools.shots import Shots
 from tests.ui.stage import (
@@ -27,25 +29,23 @@ from tests.ui.stage import (
     wheel,
 )
 from tests.ui.timeline_mouse import Mouse
-from tests.video.make_video import add_chapters
-from tests.video.web import Web
 from tests.waiting import rest
 from viewer import TOUR
+from viewer.base.translation import tr
+from viewer.media.jobs import JobState
+from viewer.media.library import Estimate
+from viewer.media.ytdlp_failures import Failure, FailureKind
 from viewer.notes.merge import merge
-from viewer.translation import tr
-from viewer.ui.editing.marking import MarkEditor
-from viewer.ui.editing.merge_dialog import MergeDialog
-from viewer.ui.editing.new_note_sheet import NewNoteSheet
-from viewer.ui.exporting.export_sheet import ExportSheet
-from viewer.ui.player.sound import SoundLevels
-from viewer.ui.session.media_pages import Online
-from viewer.ui.shell.menus import MENUS
-from viewer.ui.shell.settings import SECTIONS
-from viewer.ui.shell.state import RecentVault
-from viewer.ui.speech.transcribe_sheet import TranscribePlan, Untranscribed
-from viewer.video.downloads.library import Estimate
-from viewer.video.jobs import JobState
-from viewer.video.ytdlp.failures import Failure, FailureKind
+from viewer.ui.page.marking import MarkEditor
+from viewer.ui.page.merge_dialog import MergeDialog
+from viewer.ui.page.new_note_sheet import NewNoteSheet
+from viewer.ui.tasks.export_sheet import ExportSheet
+from viewer.ui.tasks.transcribe_sheet import TranscribePlan, Untranscribed
+from viewer.ui.watch.media_pages import Online
+from viewer.ui.watch.sound import SoundLevels
+from viewer.ui.window.menus import MENUS
+from viewer.ui.window.settings import SECTIONS
+from viewer.ui.window.state import RecentVault
 
 Step = str | Callable[[Shots], object]
 Rows = list[tuple[str | Step, ...]]

@@ -32,11 +32,12 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QWidget
 
 from tests.ui.stage import Stage
 from tests.waiting import rest, wait_until
-from viewer import RESOURCES, TOUR, translation
+from viewer import RESOURCES, TOUR
 from viewer import app as cuenote
+from viewer.base import translation
+from viewer.media.vlc_player import VlcPlayer
 from viewer.ui.kit.sheet import FieldSheet
 from viewer.ui.kit.theme import apply_theme, load_theme
-from viewer.video.playback.vlc_player import VlcPlayer
 
 _SIZES, _THEMES = ("1366x768", "900x560"), ("light", "dark")
 _DOCUMENTS = {"readme": "1200x700", "guide": "900x680"}

@@ -23,9 +23,9 @@ from tests.ui.parts import Parts
 from tests.ui.soak_driver import Driver
 from tests.ui.soak_material import make_films, make_material
 from tests.waiting import rest
-from viewer.ui.shell.application import make_application
-from viewer.ui.shell.context import Folders
-from viewer.video.playback.vlc_player import VlcPlayer
+from viewer.media.vlc_player import VlcPlayer
+from viewer.ui.window.application import make_application
+from viewer.ui.window.context import Folders
 
 ACTIONS = 12_000
 _LEVEL_AT = 1_000  # what is loaded once is loaded by then

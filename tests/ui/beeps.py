@@ -1,7 +1,7 @@
 """A film of beeps and pauses, for tests of what follows from its sound."""
 
 from tests.ui.stage import Stage
-from viewer.ui.player.sound import SoundLevels
+from viewer.ui.watch.sound import SoundLevels
 
 # Beeps of a film of 20 s, in ms; the pauses between are of 4.5, 1.0, 2.7, 5.0 and 2.5 s.
 BEEPS = (

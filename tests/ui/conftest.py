@@ -15,13 +15,13 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from tests.conftest import Children
+from tests.media.make_video import make_sound, make_video
+from tests.media.site import PLUGINS, Home, Site
+from tests.media.web import Web
+from tests.online.channel import Channel
 from tests.ui.beeps import BEEPS, TEXT
 from tests.ui.saving_stage import Desk
 from tests.ui.stage import LONG_FPS, TROUBLED_TEXT, Stage, misplaced_widgets
-from tests.video.make_video import make_sound, make_video
-from tests.video.online.channel import Channel
-from tests.video.site import PLUGINS, Home, Site
-from tests.video.web import Web
 from tests.waiting import wait_until
 from viewer.ui.kit.theme import apply_fonts, apply_theme, load_theme
 

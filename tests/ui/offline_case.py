@@ -21,10 +21,10 @@ from PySide6.QtWidgets import QApplication
 from tests.ui.saving_stage import put_saved
 from tests.ui.stage import ALT, CTRL, SHIFT, Stage
 from tests.ui.transcript.test_view import vtt
-from viewer.ui.search.rows import HitPlace
-from viewer.video.jobs import JobState
-from viewer.video.media import Media
-from viewer.video.ytdlp.failures import Failure, FailureKind
+from viewer.media.jobs import JobState
+from viewer.media.media import Media
+from viewer.media.ytdlp_failures import Failure, FailureKind
+from viewer.ui.vault.result_rows import HitPlace
 
 KEY = "dQw4w9WgXcQ"  # any id: nobody can be asked
 OTHER = "aaaaaaaaaaa"

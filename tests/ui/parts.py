@@ -6,7 +6,7 @@ from typing import Any
 
 from viewer.app import Cuenote
 from viewer.features import FEATURES
-from viewer.video.playback.player import Engine, Player
+from viewer.media.player import Engine, Player
 
 # By their names as attributes: `note_files` for NoteFiles.
 _KINDS = {re.sub("(?<=[a-z])(?=[A-Z])", "_", each.name).lower(): each for each in FEATURES}

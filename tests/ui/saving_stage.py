@@ -9,14 +9,14 @@ from PySide6.QtGui import QImage
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
 
+from tests.media.site import Site
 from tests.ui.stage import NO_KEYS, Stage
-from tests.video.site import Site
 from tests.waiting import wait_until
-from viewer.ui.saving.saving import Saving
-from viewer.video.downloads.library import Chapter, SavedInfo
-from viewer.video.downloads.queue import Download
-from viewer.video.jobs import JobState
-from viewer.video.ytdlp.failures import Failure
+from viewer.media.jobs import JobState
+from viewer.media.library import Chapter, SavedInfo
+from viewer.media.ytdlp_failures import Failure
+from viewer.online.download_queue import Download
+from viewer.ui.tasks.saving import Saving
 
 # A child process imports yt-dlp; on a busy machine that takes its time.
 WAIT_MS = 40_000

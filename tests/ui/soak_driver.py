@@ -21,12 +21,12 @@ from tests.ui.parts import Parts
 from tests.ui.soak_material import Material, words
 from tests.ui.stage import CTRL, LEFT, NO_KEYS, drop_on, menu_at, move, wheel
 from tests.waiting import rest
+from viewer.media.player import Player, PlayerState
 from viewer.notes.note import Note
 from viewer.ui.kit.theme import body_font, theme_of
-from viewer.ui.note.document import NoteDocument
-from viewer.ui.note.typesetter import Typesetter
+from viewer.ui.page.document import NoteDocument
+from viewer.ui.page.typesetter import Typesetter
 from viewer.vault.names import shown_name
-from viewer.video.playback.player import Player, PlayerState
 
 NO_BUTTON = Qt.MouseButton.NoButton
 _REST_MS = (0, 0, 1, 5, 20, 60, 120, 250)

@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QImage
 
 from tests.conftest import CORPUS, unpack_vault
-from tests.video.make_video import make_sound, make_video
+from tests.media.make_video import make_sound, make_video
 
 _CORPUS_NOTES = 40
 _WORDS = tuple(

@@ -31,22 +31,22 @@ from PySide6.QtWidgets import (
 )
 from pytestqt.qtbot import QtBot
 
+from tests.media.make_video import read_number
+from tests.media.stepped_player import SteppedPlayer
 from tests.ui.parts import Parts
-from tests.video.make_video import read_number
-from tests.video.stepped_player import SteppedPlayer
 from tests.waiting import PATIENCE_MS, wait_until
+from viewer.base.translation import own_tour
+from viewer.media.player import Engine, Player, PlayerState
 from viewer.notes.draft import Draft
 from viewer.notes.real_path import real_path
-from viewer.translation import own_tour
 from viewer.ui.kit.palette import Palette
 from viewer.ui.kit.sheet import FieldSheet
 from viewer.ui.kit.theme import apply_fonts, apply_theme, load_theme
-from viewer.ui.note.document import Chip
-from viewer.ui.note.note_view import NoteView
-from viewer.ui.session.session import Session
-from viewer.ui.shell.context import Folders
-from viewer.ui.shell.window import Window
-from viewer.video.playback.player import Engine, Player, PlayerState
+from viewer.ui.page.document import Chip
+from viewer.ui.page.note_view import NoteView
+from viewer.ui.watch.session import Session
+from viewer.ui.window.context import Folders
+from viewer.ui.window.window import Window
 
 LEFT = Qt.MouseButton.LeftButton
 NO_KEYS = Qt.KeyboardModifier.NoModifier

@@ -6,9 +6,9 @@ from pathlib import Path
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 
+from tests.media.fixtures import FAR_MS
+from tests.media.make_video import read_number
 from tests.ui.stage import LEFT, NO_KEYS, Stage, choose, menu_at, place_of
-from tests.video.fixtures import FAR_MS
-from tests.video.make_video import read_number
 
 Key = Qt.Key
 

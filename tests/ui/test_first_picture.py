@@ -13,7 +13,7 @@ from tests.waiting import wait_until
 _PROGRAM = """
 import sys
 def stop(event, values):
-    if event == "import" and values[0] == "viewer.video.playback.vlc_player":
+    if event == "import" and values[0] == "viewer.media.vlc_player":
         print("engine", flush=True)
         sys.stdin.readline()
 sys.addaudithook(stop)

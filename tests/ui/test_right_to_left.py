@@ -8,12 +8,12 @@ from PySide6.QtCore import QDate, QPoint, QRect, Qt
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit, QWidget
 
 from tests.languages import pseudo
-from tests.ui.shell.test_window import overlapping
 from tests.ui.stage import Stage
-from viewer import translation
+from tests.ui.window.test_window import overlapping
+from viewer.base import translation
 from viewer.ui.kit.characters import in_order
 from viewer.ui.kit.units import day_text
-from viewer.ui.note.geometry import GUTTER_PX
+from viewer.ui.page.geometry import GUTTER_PX
 
 Key = Qt.Key
 TO_LEFT, TO_RIGHT = Qt.LayoutDirection.RightToLeft, Qt.LayoutDirection.LeftToRight

@@ -5,7 +5,7 @@ from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import QApplication
 
 from tests.ui.stage import CTRL, LEFT, NO_KEYS
-from viewer.ui.player.timeline import Timeline
+from viewer.ui.watch.timeline import Timeline
 
 NONE = Qt.MouseButton.NoButton
 TICK_Y = 20.0

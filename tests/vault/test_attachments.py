@@ -3,7 +3,7 @@ from pathlib import Path
 
 import pytest
 
-from viewer.errors import NoteSaveError
+from viewer.base.errors import NoteSaveError
 from viewer.vault.attachments import Attachments, pictures_root, stem_for
 
 

@@ -14,8 +14,8 @@ import pytest
 
 from tests.forked import end_of, start_child
 from tests.vault.test_said import make_places
+from viewer.base.errors import IndexingError
 from viewer.commands import index, search
-from viewer.errors import IndexingError
 from viewer.vault.indexer import Indexer
 from viewer.vault.said_keeper import SaidPlaces
 from viewer.vault.schema import file_id, index_path, is_of_the_world, open_for_writing

@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from tests.forked import end_of, killed, start_child
-from viewer.errors import IndexBusyError, IndexDamagedError, IndexingError, QueryError
+from viewer.base.errors import IndexBusyError, IndexDamagedError, IndexingError, QueryError
 from viewer.notes.counts import claim_count
 from viewer.notes.model import VideoRef
 from viewer.notes.note import Note

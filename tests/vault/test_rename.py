@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from tests.examples import examples
 from tests.forked import end_of, start_child
-from viewer.errors import (
+from viewer.base.errors import (
     NoteChangedError,
     NoteEditError,
     NoteGoneError,

@@ -15,9 +15,13 @@ import pytest
 
 from tests.commands.calls import run
 from tests.forked import end_of, start_child
+from tests.media.youtube_shapes import clock
 from tests.vault.test_watch import Writer
-from tests.video.youtube_shapes import clock
 from tests.waiting import wait_until
+from viewer.media.media import Pairings
+from viewer.media.transcribed import Origin, Transcribed, file_name, folder_of, write_transcribed
+from viewer.media.transcript import Cue
+from viewer.media.transcript_reader import read_transcript
 from viewer.notes.model import VideoRef
 from viewer.vault.index import Index
 from viewer.vault.indexer import Indexer
@@ -25,16 +29,6 @@ from viewer.vault.query import parse_query
 from viewer.vault.said import SaidFound, count_said, search_said
 from viewer.vault.said_keeper import SaidPlaces, update_said
 from viewer.vault.schema import index_path
-from viewer.video.media import Pairings
-from viewer.video.transcripts.reader import read_transcript
-from viewer.video.transcripts.transcribed import (
-    Origin,
-    Transcribed,
-    file_name,
-    folder_of,
-    write_transcribed,
-)
-from viewer.video.transcripts.transcript import Cue
 
 SAVED, BESIDE, OTHER = "aaaaaaaaaaa", "bbbbbbbbbbb", "ccccccccccc"
 

@@ -12,10 +12,10 @@ import psutil
 import pytest
 
 from tests.commands.calls import run
-from tests.video.site import Home
-from viewer.video.speech.models import ModelFolder
-from viewer.video.transcripts.reader import read_transcript
-from viewer.video.transcripts.transcribed import file_name, folder_of, read_origin
+from tests.media.site import Home
+from viewer.media.speech_models import ModelFolder
+from viewer.media.transcribed import file_name, folder_of, read_origin
+from viewer.media.transcript_reader import read_transcript
 
 ID = "dQw4w9WgXcQ"
 
@@ -170,8 +170,8 @@ def test_the_hub_is_asked_last_and_where_it_is_not_reached_a_folder_is_named(
 def test_sizes_are_said_before_a_model_is_fetched_and_no_is_the_answer(
     talk: Path, folders: dict[str, str], home: Home, speech_model: ModelFolder, web: object
 ) -> None:
-    from tests.video.speech.hub_site import HubSite
-    from tests.video.web import Web
+    from tests.media.hub_site import HubSite
+    from tests.media.web import Web
 
     assert isinstance(web, Web)
     hub = HubSite(web, "Systran/faster-whisper-tiny.en", speech_model.folder)

@@ -15,9 +15,16 @@ from pathlib import Path
 from types import ModuleType
 from typing import NamedTuple
 
-from viewer import interrupt, translation
-from viewer.errors import CallError, IndexingError, NoteFileError, NoteSaveError, ViewerError, why
-from viewer.terminal import Code, warn
+from viewer.base import interrupt, translation
+from viewer.base.errors import (
+    CallError,
+    IndexingError,
+    NoteFileError,
+    NoteSaveError,
+    ViewerError,
+    why,
+)
+from viewer.base.terminal import Code, warn
 
 
 class Command(NamedTuple):

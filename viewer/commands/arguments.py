@@ -11,10 +11,10 @@ from typing import NamedTuple
 
 import platformdirs
 
-from viewer.errors import NoteFileError
+from viewer.base.errors import NoteFileError
+from viewer.base.terminal import Parser, warn
 from viewer.notes.beside import temporary_folder
 from viewer.notes.real_path import real_path
-from viewer.terminal import Parser, warn
 from viewer.vault.around import vault_around
 from viewer.vault.files import VaultFiles
 

@@ -19,7 +19,23 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import nullcontext, suppress
 from pathlib import Path
 
-from viewer.child_side import end_with_parent, lower_priority
+from viewer.base.child_side import end_with_parent, lower_priority
+from viewer.base.errors import CallError, NoteFileError, why
+from viewer.base.terminal import (
+    Code,
+    Parser,
+    columns,
+    counted,
+    json_text,
+    plain,
+    tell,
+    tell_json,
+    warn,
+)
+from viewer.check import verdicts
+from viewer.check.check_many import Checked, Checker, CheckWish, Shape, apply_repair, check_vault
+from viewer.check.finding import Verdict
+from viewer.check.sources import Places
 from viewer.commands.arguments import (
     Vaults,
     add_notes,
@@ -30,19 +46,13 @@ from viewer.commands.arguments import (
     notes_typed,
     state_folder,
 )
-from viewer.errors import CallError, NoteFileError, why
-from viewer.evidence import verdicts
-from viewer.evidence.check_many import Checked, Checker, CheckWish, Shape, apply_repair, check_vault
-from viewer.evidence.finding import Verdict
-from viewer.evidence.sources import Places
+from viewer.media.caption_formats import caption_suffixes
 from viewer.notes.file import read_note
 from viewer.notes.model import VideoRef
 from viewer.notes.real_path import real_path
 from viewer.notes.timecode import parse_typed
-from viewer.terminal import Code, Parser, columns, counted, json_text, plain, tell, tell_json, warn
 from viewer.vault.files import SUFFIXES
 from viewer.vault.videos import video_of, videos_of
-from viewer.video.transcripts.formats import caption_suffixes
 
 
 def run(options: argparse.Namespace) -> int:

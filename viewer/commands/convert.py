@@ -19,9 +19,10 @@ from pathlib import Path
 from typing import NamedTuple
 
 from viewer import is_own_file
+from viewer.base.errors import CallError, NoteSaveError, ViewerError
+from viewer.base.terminal import Code, Parser, counted, plain, tell_json, warn
+from viewer.check.dismissed import Dismissed
 from viewer.commands.arguments import add_notes, notes_in, notes_typed, state_folder
-from viewer.errors import CallError, NoteSaveError, ViewerError
-from viewer.evidence.dismissed import Dismissed
 from viewer.notes.convert import Conversion, convert
 from viewer.notes.draft import tidy
 from viewer.notes.file import read_version, save
@@ -29,7 +30,6 @@ from viewer.notes.forms import every
 from viewer.notes.note import Note
 from viewer.notes.real_path import real_path
 from viewer.notes.whereabouts import line_of
-from viewer.terminal import Code, Parser, counted, plain, tell_json, warn
 from viewer.vault.around import vault_around
 
 

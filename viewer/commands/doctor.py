@@ -25,9 +25,9 @@ from pathlib import Path
 from typing import Any
 
 from viewer import __version__
-from viewer.system_packages import install_command, reinstall_command
-from viewer.terminal import Code, Parser, lacks_screen, plain, tell_json
-from viewer.translation import and_list, aside
+from viewer.base.system_packages import install_command, reinstall_command
+from viewer.base.terminal import Code, Parser, lacks_screen, plain, tell_json
+from viewer.base.translation import and_list, aside
 
 _PROBE_TIMEOUT_S = 60.0  # a first start without the plugin cache reads hundreds of files
 
@@ -362,7 +362,7 @@ def _yt_dlp() -> Check:
     try:
         import platformdirs
 
-        from viewer.video.ytdlp.update import current_version
+        from viewer.online.ytdlp_update import current_version
 
         used = current_version(Path(platformdirs.user_data_dir("cuenote", appauthor=False)))
     except ImportError:
@@ -416,8 +416,8 @@ def _speech() -> Check:
     try:
         import platformdirs
 
-        from viewer.video.speech.engine import NAME, REMEDY, find_engine
-        from viewer.video.speech.models import MODELS_FOLDER, models_here
+        from viewer.media.speech_engine import NAME, REMEDY, find_engine
+        from viewer.media.speech_models import MODELS_FOLDER, models_here
     except ImportError as error:
         return Check("Speech", str(error), CheckState.OPTIONAL)  # its line says what to do
     data = Path(platformdirs.user_data_dir("cuenote", appauthor=False))

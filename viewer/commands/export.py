@@ -15,6 +15,11 @@ from pathlib import Path
 from shutil import copyfileobj
 from typing import Any
 
+from viewer.base.errors import CallError, ViewerError, why
+from viewer.base.interrupt import interrupt
+from viewer.base.terminal import Code, Parser, counted, tell, warn
+from viewer.base.translation import size_text, tr
+from viewer.check.sources import Places
 from viewer.commands.arguments import (
     Output,
     Vaults,
@@ -27,21 +32,16 @@ from viewer.commands.arguments import (
     state_folder,
 )
 from viewer.commands.progress import Bar
-from viewer.errors import CallError, ViewerError, why
-from viewer.evidence.sources import Places
 from viewer.export import formats
 from viewer.export.choice import OPTIONS, Choice, Option
 from viewer.export.entries import IsWanted, times_in_words
 from viewer.export.format import NOTHING, ExportFile, ExportPlan, write
 from viewer.export.gathering import WHOLE, Scope, gather
 from viewer.export.new_file import replacing
-from viewer.interrupt import interrupt
 from viewer.notes.beside import temporary_folder
 from viewer.notes.model import Claim
 from viewer.notes.tags import has_tag
 from viewer.notes.timecode import format_ms
-from viewer.terminal import Code, Parser, counted, tell, warn
-from viewer.translation import size_text, tr
 
 
 def run(options: argparse.Namespace) -> int:
@@ -88,7 +88,7 @@ def _export(options: argparse.Namespace, paths: Sequence[Path], vaults: Vaults) 
         raise CallError("This can't be written to the terminal.", f"Use -o {where}.")
     choice = Choice(**{option.id: getattr(options, option.id) for option in OPTIONS})
     if choice.captions == "burn" or choice.cards:
-        from viewer.ui.exporting.film_words import painter_of_words  # here, for it loads Qt
+        from viewer.ui.tasks.film_words import painter_of_words  # here, for it loads Qt
 
         choice = replace(choice, paint=painter_of_words())
     plan = format_.plan(content, choice)

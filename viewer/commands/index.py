@@ -16,11 +16,11 @@ from contextlib import closing, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from viewer import damaged
+from viewer.base import damaged
+from viewer.base.errors import IndexBusyError, IndexDamagedError, IndexingError, NoteFileError
+from viewer.base.terminal import Parser, counted, tell_json, warn
 from viewer.commands.arguments import add_places, cache_folder, library_folder, state_folder
-from viewer.errors import IndexBusyError, IndexDamagedError, IndexingError, NoteFileError
 from viewer.notes.real_path import real_path
-from viewer.terminal import Parser, counted, tell_json, warn
 from viewer.vault.index import Index
 from viewer.vault.indexer import Changes, Indexer
 from viewer.vault.said import count_said

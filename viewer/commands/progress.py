@@ -3,8 +3,8 @@
 from time import monotonic
 from typing import Self
 
+from viewer.base.terminal import show_progress, warn
 from viewer.notes.timecode import format_ms
-from viewer.terminal import show_progress, warn
 
 _MOST_TITLE = 40  # characters
 _EACH_S = 0.1

@@ -27,23 +27,23 @@ from pathlib import Path
 from types import FrameType
 from typing import Any, NoReturn
 
-from viewer.child_side import end_with_parent, own_output
+from viewer.base.child_side import end_with_parent, own_output
+from viewer.base.errors import MediaError, ViewerError
+from viewer.base.interrupt import hush
+from viewer.base.terminal import Code, Parser, json_text, plain
+from viewer.base.translation import part_text, tr
 from viewer.commands.arguments import cache_folder, data_folder, library_folder
 from viewer.commands.progress import Bar
-from viewer.errors import MediaError, ViewerError
-from viewer.interrupt import hush
+from viewer.media.address import is_list, list_at, ref_of, watch_url
+from viewer.media.library import SPARE_BYTES, Library
+from viewer.media.media import library_key
+from viewer.media.ytdlp import COOKIE_BROWSERS
+from viewer.media.ytdlp_failures import Failure, FailureKind, SavingError, failure
+from viewer.media.ytdlp_listing import WHY_NOT, ListedVideo, ListFacts, read_list
 from viewer.notes.timecode import format_ms
-from viewer.terminal import Code, Parser, json_text, plain
-from viewer.translation import part_text, tr
-from viewer.video.address import is_list, list_at, ref_of, watch_url
-from viewer.video.downloads.library import SPARE_BYTES, Library
-from viewer.video.downloads.lists import Items, make_stub, noted_keys
-from viewer.video.downloads.save_one import Event, Wishes, save
-from viewer.video.media import library_key
-from viewer.video.ytdlp.client import COOKIE_BROWSERS
-from viewer.video.ytdlp.failures import Failure, FailureKind, SavingError, failure
-from viewer.video.ytdlp.listing import WHY_NOT, ListedVideo, ListFacts, read_list
-from viewer.video.ytdlp.update import load_yt_dlp
+from viewer.online.lists import Items, make_stub, noted_keys
+from viewer.online.save_one import Event, Wishes, save
+from viewer.online.ytdlp_update import load_yt_dlp
 
 _PAUSE_S = 3.0
 _MOST_UNASKED = 50  # videos of a list that are taken without --items
@@ -303,7 +303,7 @@ def _failed(key: str, found: Failure, asked: str = "") -> Event:
 
 
 def _update(data: Path, reporter: _Reporter) -> bool:
-    from viewer.video.ytdlp.update import update
+    from viewer.online.ytdlp_update import update
 
     try:
         reporter.say(update(data).words)

@@ -10,12 +10,12 @@ from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
+from viewer.base.errors import CallError, IndexBusyError, IndexDamagedError, IndexingError
+from viewer.base.terminal import Code, Parser, plain, tell, tell_json, warn
 from viewer.commands.arguments import Vaults, cache_folder
 from viewer.commands.index import add_indexed, places_of
-from viewer.errors import CallError, IndexBusyError, IndexDamagedError, IndexingError
 from viewer.notes.timecode import format_ms
 from viewer.notes.whereabouts import line_of
-from viewer.terminal import Code, Parser, plain, tell, tell_json, warn
 from viewer.vault.index import Index, NoteHits, SearchResult
 from viewer.vault.indexer import Indexer
 from viewer.vault.query import Query, parse_query

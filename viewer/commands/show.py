@@ -4,10 +4,11 @@ import argparse
 import sys
 from collections.abc import Iterator
 
+from viewer.base.errors import NoteFileError
+from viewer.base.terminal import Code, Parser, plain, tell, tell_json, warn
+from viewer.check.dismissed import Dismissed
 from viewer.commands import time_typed
 from viewer.commands.arguments import add_notes, notes_typed, state_folder
-from viewer.errors import NoteFileError
-from viewer.evidence.dismissed import Dismissed
 from viewer.notes.file import read_note
 from viewer.notes.model import CitedTime, TimeStatus
 from viewer.notes.moments import place_of
@@ -15,7 +16,6 @@ from viewer.notes.note import Note
 from viewer.notes.region import region_of
 from viewer.notes.timecode import format_ms
 from viewer.notes.whereabouts import line_of, places_of
-from viewer.terminal import Code, Parser, plain, tell, tell_json, warn
 
 
 def parser() -> Parser:

@@ -1,7 +1,7 @@
 """`cuenote transcribe FILE|NOTE|URL …`: transcribe videos offline.
 
 With `--json` each line on standard output is one object: an event of the child
-(`viewer.video.speech.task`), with the video as "file".
+(`viewer.media.speech_task`), with the video as "file".
 """
 
 from __future__ import annotations
@@ -15,7 +15,10 @@ from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
 
-from viewer.child_side import own_command
+from viewer.base.child_side import own_command
+from viewer.base.errors import CallError, MediaError, NoteFileError, ViewerError, why
+from viewer.base.terminal import Code, Parser, plain, tell_json, warn
+from viewer.base.translation import and_list, aside, part_text, size_text
 from viewer.commands import code_of
 from viewer.commands.arguments import (
     Vaults,
@@ -26,25 +29,22 @@ from viewer.commands.arguments import (
     state_folder,
 )
 from viewer.commands.progress import Bar
-from viewer.errors import CallError, MediaError, NoteFileError, ViewerError, why
+from viewer.media import caption_formats
+from viewer.media.address import check_url, is_youtube_id, watch_url
+from viewer.media.caption_formats import format_of
+from viewer.media.media import Pairings, find_media
+from viewer.media.speech_engine import NAME
+from viewer.media.speech_fetching import fetch, wanted
+from viewer.media.speech_models import DEFAULT, MODELS, default_model, find_model, model_named
+from viewer.media.speech_task import Event, Task, task_of
+from viewer.media.speech_task import run as run_task
+from viewer.media.transcribed import Ranges, joined, missing, read_transcribed
 from viewer.notes.front_edit import video_typed
 from viewer.notes.model import VideoRef
 from viewer.notes.real_path import real_path
 from viewer.notes.timecode import parse_typed
-from viewer.terminal import Code, Parser, plain, tell_json, warn
-from viewer.translation import and_list, aside, part_text, size_text
 from viewer.vault.files import SUFFIXES
 from viewer.vault.videos import video_of
-from viewer.video.address import check_url, is_youtube_id, watch_url
-from viewer.video.media import Pairings, find_media
-from viewer.video.speech.engine import NAME
-from viewer.video.speech.fetching import fetch, wanted
-from viewer.video.speech.models import DEFAULT, MODELS, default_model, find_model, model_named
-from viewer.video.speech.task import Event, Task, task_of
-from viewer.video.speech.task import run as run_task
-from viewer.video.transcripts import formats
-from viewer.video.transcripts.formats import format_of
-from viewer.video.transcripts.transcribed import Ranges, joined, missing, read_transcribed
 
 _TEXT = ".txt"  # the words alone
 _PRINTED = Path("-")
@@ -104,7 +104,7 @@ def parser() -> Parser:
     names = ", ".join(model.name for model in MODELS)
     outputs = [
         f"{each.suffix} with the time of each word" if each.has_word_times else each.suffix
-        for each in formats.FORMATS
+        for each in caption_formats.FORMATS
         if each.write
     ]
     made = Parser(
@@ -270,7 +270,7 @@ def _check_output(output: Path | None, videos: Sequence[str]) -> None:
         )
     if output == _PRINTED:
         return
-    suffixes = [*(each.suffix for each in formats.FORMATS if each.write), _TEXT]
+    suffixes = [*(each.suffix for each in caption_formats.FORMATS if each.write), _TEXT]
     if output.suffix.casefold() not in suffixes:
         raise CallError(f"“{output.name}” must end in {', '.join(suffixes)}.")
     if output.exists():

@@ -3,8 +3,8 @@
 import sys
 from argparse import Namespace
 
-from viewer.desktop_entry import uninstall
-from viewer.terminal import Parser, plain
+from viewer.base.terminal import Parser, plain
+from viewer.system.desktop_entry import uninstall
 
 
 def parser() -> Parser:

@@ -23,7 +23,8 @@ from pathlib import Path, PurePosixPath
 from typing import Any
 from zipfile import ZipFile
 
-from viewer.errors import ViewerError
+from viewer.base.errors import ViewerError
+from viewer.base.translation import _, tr
 from viewer.export.choice import Choice
 from viewer.export.editors import Footage, cuts_of
 from viewer.export.entries import Entry, NoteEntries, at_moment, pointed_at
@@ -40,14 +41,13 @@ from viewer.export.format import (
 )
 from viewer.export.new_file import new_file
 from viewer.export.tables import link_of
+from viewer.media.picture_file import picture_file
+from viewer.media.pictures import Cancelled
 from viewer.notes.beside import folder_beside
 from viewer.notes.headings import path_at
 from viewer.notes.note import Note, Span
 from viewer.notes.timecode import format_range
 from viewer.notes.videos import video_key
-from viewer.translation import _, tr
-from viewer.video.frames.picture_file import picture_file
-from viewer.video.frames.pictures import Cancelled
 
 _FRAME_SIZE = (640, 640)
 _SOUND_MS = 12_000

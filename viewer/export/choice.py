@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
+from viewer.base.translation import _
 from viewer.export.film import Painter
-from viewer.translation import _
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,13 +17,13 @@ from itertools import pairwise
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from viewer.errors import ViewerError
+from viewer.base.errors import ViewerError
+from viewer.base.terminal import json_text
+from viewer.base.translation import numeral, tr
 from viewer.export.entries import Entry
 from viewer.export.tables import web_address
 from viewer.notes.timecode import format_range
 from viewer.notes.videos import name_of, video_key
-from viewer.terminal import json_text
-from viewer.translation import numeral, tr
 
 LONGEST_MS = 30_000
 """How long a claim without an end is played; the reel and clips hold to it, too."""
@@ -89,7 +89,7 @@ def cuts_of(entries: Sequence[Entry], durations: Mapping[str, int | None]) -> li
 def frame_at(ms: int, rate: Fraction) -> int:
     """Return the number of the first frame at or after `ms`, at a constant frame rate.
 
-    The time of a frame is rounded up to the millisecond, as in `viewer.video.frames.decoder`.
+    The time of a frame is rounded up to the millisecond, as in `viewer.media.decoder`.
     """
     return max(0, (ms - 1) * rate.numerator // (1000 * rate.denominator) + 1)
 

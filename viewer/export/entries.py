@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
+from viewer.base.translation import comma_list, tr
 from viewer.notes.file import storable
 from viewer.notes.headings import Heading, headings
 from viewer.notes.model import CitedTime, Claim, Span, TimeStatus, VideoRef
@@ -12,7 +13,6 @@ from viewer.notes.note import Note
 from viewer.notes.region import Region, region_of
 from viewer.notes.tags import tags_of_claims
 from viewer.notes.videos import video_key
-from viewer.translation import comma_list, tr
 
 _FEW = 4
 

@@ -15,7 +15,8 @@ from typing import Any, NamedTuple
 import av
 import av.error
 
-from viewer.errors import MediaError, ViewerError
+from viewer.base.errors import MediaError, ViewerError
+from viewer.base.translation import _, tr
 from viewer.export.choice import Choice
 from viewer.export.cues import ShownCue, srt
 from viewer.export.editors import Cut, Footage, cuts_of, xml_text
@@ -36,14 +37,13 @@ from viewer.export.format import (
 )
 from viewer.export.new_file import new_file, write_new
 from viewer.export.tables import link_of
+from viewer.media.decoder import Decoder, open_container, video_stream
+from viewer.media.frames import FrameFile
+from viewer.media.packets import add_copy_of, dated
+from viewer.media.pictures import Cancelled, never
 from viewer.notes.region import Region
 from viewer.notes.timecode import format_full, format_range
 from viewer.notes.videos import video_key
-from viewer.translation import _, tr
-from viewer.video.frames.decoder import Decoder, open_container, video_stream
-from viewer.video.frames.frames import FrameFile
-from viewer.video.frames.pictures import Cancelled, never
-from viewer.video.packets import add_copy_of, dated
 
 _LETTERS = 40  # of a claim, in the name of its clip; cut between words, where there are some
 # Bits a second of what is made, for a guess of its size: by the lines of the picture, for one of

@@ -9,18 +9,18 @@ from contextlib import suppress
 from pathlib import Path
 from typing import NamedTuple
 
-from viewer.errors import ViewerError, cant_save
+from viewer.base.errors import ViewerError, cant_save
+from viewer.base.translation import _, tr
 from viewer.export.choice import Choice
 from viewer.export.editors import Footage
 from viewer.export.entries import Entry, NoteEntries
 from viewer.export.new_file import is_replacing, replacing
+from viewer.media.pictures import never
+from viewer.media.transcript import Transcript
 from viewer.notes.file import shortened
 from viewer.notes.model import CitedTime, Span, TimeStatus
 from viewer.notes.note import Note
 from viewer.notes.videos import video_key
-from viewer.translation import _, tr
-from viewer.video.frames.pictures import never
-from viewer.video.transcripts.transcript import Transcript
 
 Progress = Callable[[float, int], None]
 """Takes how much of how many is done."""

@@ -12,18 +12,18 @@ from pathlib import Path
 from typing import NamedTuple
 from urllib.parse import unquote
 
-from viewer.errors import ViewerError
-from viewer.evidence.sources import Places, Sources
+from viewer.base.errors import ViewerError
+from viewer.check.sources import Places, Sources
 from viewer.export.editors import Footage
 from viewer.export.entries import IsWanted, entries_of
 from viewer.export.format import Content, ExportNote
 from viewer.export.sound import has_sound
+from viewer.media.decoder import rate_of
+from viewer.media.transcript import Transcript
 from viewer.notes.file import read_note
 from viewer.notes.model import CitedTime, Span, VideoRef
 from viewer.notes.note import Note
 from viewer.notes.videos import video_key
-from viewer.video.frames.decoder import rate_of
-from viewer.video.transcripts.transcript import Transcript
 
 WHOLE = "note"
 """The scope that is all of each note."""

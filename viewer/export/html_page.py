@@ -17,13 +17,17 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple
 
-from viewer.evidence.finding import Evidence
-from viewer.evidence.quote import quote
+from viewer.base.translation import code, tr
+from viewer.check.finding import Evidence
+from viewer.check.quote import quote
 from viewer.export.editors import Footage, cuts_of
 from viewer.export.entries import Entry, NoteEntries
 from viewer.export.film import FilmPart, write_film
 from viewer.export.note_html import Writing, citer, note_html
 from viewer.export.tables import link_of, web_address
+from viewer.media.picture_file import picture_file
+from viewer.media.pictures import Cancelled, never
+from viewer.media.transcript import Transcript
 from viewer.notes.beside import temporary_folder
 from viewer.notes.language import language_of
 from viewer.notes.model import CitedTime, VideoRef
@@ -31,10 +35,6 @@ from viewer.notes.note import Note
 from viewer.notes.region import Region
 from viewer.notes.timecode import format_ms, format_range
 from viewer.notes.videos import name_of, video_key
-from viewer.translation import code, tr
-from viewer.video.frames.picture_file import picture_file
-from viewer.video.frames.pictures import Cancelled, never
-from viewer.video.transcripts.transcript import Transcript
 
 FRAME_SIZE = (480, 480)
 _CLIP_LINES, _CLIP_MS = 240, 8_000

@@ -9,11 +9,11 @@ from contextlib import contextmanager, suppress
 from contextvars import ContextVar
 from pathlib import Path
 
-from viewer.errors import MediaError
+from viewer.base.errors import MediaError
+from viewer.base.translation import tr
 from viewer.notes.atomic_rename import move_to_free
 from viewer.notes.beside import Beside, left_over, remove
 from viewer.notes.file import storable
-from viewer.translation import tr
 
 # What FFmpeg tells as its own errors, too, among others that are of what is written.
 _OF_DISK = frozenset(

@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping
 from functools import partial
 from pathlib import PurePosixPath
 
+from viewer.base.translation import _, comma_list, tr
 from viewer.export import html_page, paper
 from viewer.export.choice import Choice
 from viewer.export.editors import Footage
@@ -26,7 +27,6 @@ from viewer.export.format import (
 from viewer.export.gathering import find_picture
 from viewer.export.new_file import new_file, write_new
 from viewer.notes.videos import video_key
-from viewer.translation import _, comma_list, tr
 
 
 class NoteFormat(ExportFormat):

@@ -13,11 +13,11 @@ from collections.abc import Callable, Iterable, Sequence
 from itertools import accumulate
 from typing import Any, NamedTuple
 
+from viewer.base.translation import tr
 from viewer.notes.html_names import unescape
 from viewer.notes.model import CitedTime, VideoRef
 from viewer.notes.note import Note, Span
 from viewer.notes.timecode import format_range
-from viewer.translation import tr
 
 _Event = tuple[Any, int, int]  # with its start and end in bytes of the file, see `Note.events`
 _PLAIN_TAGS = {

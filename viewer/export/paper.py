@@ -1,6 +1,6 @@
 """Print a note: HTML for Qt's typesetting, and the PDF made of it. No Qt here.
 
-`viewer.ui.note.paper` typesets it. A PDF is made in a process of its own, since Qt blocks
+`viewer.ui.page.paper` typesets it. A PDF is made in a process of its own, since Qt blocks
 everything else while it lays out a long table.
 """
 
@@ -17,12 +17,14 @@ from pathlib import Path
 from typing import NamedTuple
 from urllib.parse import quote
 
-from viewer.child_side import own_command
-from viewer.errors import ViewerError
+from viewer.base.child_side import own_command
+from viewer.base.errors import ViewerError
+from viewer.base.translation import tr
 from viewer.export.editors import Footage
 from viewer.export.html_page import FRAME_SIZE, about_html
 from viewer.export.note_html import Writing, citer, note_html
-from viewer.handover import link_to
+from viewer.media.picture_file import picture_file
+from viewer.media.pictures import Cancelled, never
 from viewer.notes.forms.fresh import moment_address
 from viewer.notes.html_names import unescape
 from viewer.notes.model import CitedTime, Span, VideoRef
@@ -30,9 +32,7 @@ from viewer.notes.note import Note
 from viewer.notes.region import Region, region_of
 from viewer.notes.timecode import format_range
 from viewer.notes.videos import video_key
-from viewer.translation import tr
-from viewer.video.frames.picture_file import picture_file
-from viewer.video.frames.pictures import Cancelled, never
+from viewer.system.handover import link_to
 
 _FRAME_PX = 150  # about 4 cm
 _POLL_S = 0.2
@@ -186,7 +186,7 @@ def write_pdf(paper: Paper, target: Path, cancelled: Callable[[], bool] = never)
     with tempfile.TemporaryFile() as given, tempfile.TemporaryFile() as said:
         pickle.dump(paper, given)
         given.seek(0)
-        command = own_command("viewer.ui.note.paper", str(target.absolute()))
+        command = own_command("viewer.ui.page.paper", str(target.absolute()))
         child = subprocess.Popen(command, stdin=given, stdout=subprocess.DEVNULL, stderr=said)
         try:
             while True:

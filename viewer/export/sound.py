@@ -11,8 +11,8 @@ from typing import Any
 import av
 import av.error
 
-from viewer.video.frames.decoder import open_container
-from viewer.video.sound.decoding import decoded
+from viewer.media.decoder import open_container
+from viewer.media.sound_decoding import decoded
 
 SAMPLE_RATE, CHANNELS = 48_000, 2
 _BYTES = 4  # of a sample

@@ -8,6 +8,7 @@ import uuid
 from collections.abc import Iterable, Iterator
 from urllib.parse import quote
 
+from viewer.base.terminal import json_text
 from viewer.export.entries import Entry
 from viewer.notes.forms.form import Wanted
 from viewer.notes.forms.fresh import moment_address
@@ -15,7 +16,6 @@ from viewer.notes.model import VideoRef
 from viewer.notes.moments import place_of
 from viewer.notes.retime import escaped
 from viewer.notes.timecode import format_exact, format_seconds
-from viewer.terminal import json_text
 
 _COLUMNS = (
     *("note", "title", "video", "start", "end", "start_ms", "end_ms"),

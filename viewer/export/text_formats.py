@@ -9,6 +9,7 @@ from functools import partial
 from pathlib import PurePosixPath
 from typing import NamedTuple
 
+from viewer.base.translation import _, numeral, tr
 from viewer.export import cues, editors, tables
 from viewer.export.choice import Choice
 from viewer.export.entries import Entry
@@ -28,7 +29,6 @@ from viewer.export.new_file import write_new
 from viewer.notes.file import storable
 from viewer.notes.timecode import format_ms
 from viewer.notes.videos import video_key
-from viewer.translation import _, numeral, tr
 
 _FEW = 3  # headings: where fewer are chapters, claims are
 # What YouTube asks of chapters: https://support.google.com/youtube/answer/9884579

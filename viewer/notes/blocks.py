@@ -12,8 +12,8 @@ from typing import Any, NamedTuple
 
 import pyromark
 
+from viewer.base.lazy_regex import late
 from viewer.notes.html_names import PAGE_TAGS, TEXT_TAGS
-from viewer.notes.lazy_regex import late
 from viewer.notes.model import Block, BlockKind, Citation, Span
 
 # No metadata blocks: pulldown-cmark takes them for such anywhere in a file, so front matter is cut

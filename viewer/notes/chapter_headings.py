@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from viewer.base.translation import tr
 from viewer.notes.edit import Change, Edit, line_end
 from viewer.notes.layout import lead_at_end, line_start
 from viewer.notes.model import BlockKind, CitedTime, Span
@@ -12,7 +13,6 @@ from viewer.notes.note import Note
 from viewer.notes.own_form import OwnForm, Wish
 from viewer.notes.retime import escaped, inline
 from viewer.notes.videos import video_key
-from viewer.translation import tr
 
 _NEAR_MS = 1_000  # a time that is written to the second is that of a chapter
 

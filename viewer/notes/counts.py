@@ -3,7 +3,7 @@
 - **Claims**: the texts that have citations of their own. What borrows the citation of a claim
   nearby (a stand-in) is none of its own.
 - **To look at**: the citations that need a look: what is written says so (see `needs_a_look`), or a
-  check (`viewer.evidence.finding`). Those of a shifted note are as many, though one card shows and
+  check (`viewer.check.finding`). Those of a shifted note are as many, though one card shows and
   one repair mends them all. What the user keeps as it is does not count.
 
 Any thread.

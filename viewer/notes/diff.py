@@ -12,8 +12,8 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from viewer.base.lazy_regex import late
 from viewer.notes.edit import Change, Edit
-from viewer.notes.lazy_regex import late
 
 # Between anchors, more comparisons than this are not made: the stretch then counts as rewritten.
 _MAX_COMPARISONS = 400_000_000

@@ -12,7 +12,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-from viewer.errors import NoteSaveError, cant_save
+from viewer.base.errors import NoteSaveError, cant_save
 from viewer.notes.file import save
 
 KEEP_DAYS = 30

@@ -19,7 +19,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from viewer.errors import FolderGoneError, NoteSaveError, cant_save
+from viewer.base.errors import FolderGoneError, NoteSaveError, cant_save
+from viewer.base.translation import tr, without_stop
 from viewer.notes.atomic_rename import folder_lock
 from viewer.notes.beside import is_beside, is_of, left_over, remove
 from viewer.notes.diff import difference, leaves_out
@@ -29,7 +30,6 @@ from viewer.notes.file import Fingerprint, is_cut, read_version, save
 from viewer.notes.journal import Journal, Recovery
 from viewer.notes.merge import Merge, MergeChoice, merge
 from viewer.notes.undo import Step, UndoStack
-from viewer.translation import tr, without_stop
 
 
 @dataclass(frozen=True, slots=True)

@@ -29,7 +29,7 @@ from pathlib import Path
 from typing import NamedTuple, NoReturn
 
 from viewer import is_own_file
-from viewer.errors import (
+from viewer.base.errors import (
     FolderGoneError,
     NoteBusyError,
     NoteChangedError,
@@ -40,9 +40,9 @@ from viewer.errors import (
     cant_read,
     cant_save,
 )
+from viewer.base.translation import _, numeral, tr
 from viewer.notes.atomic_rename import NO_LINKS, exchange, folder_lock
 from viewer.notes.beside import Beside
-from viewer.translation import _, numeral, tr
 
 MAX_NOTE_BYTES = 4 << 20
 """More is no note: it would take seconds to lay out."""

@@ -10,9 +10,9 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from viewer.notes.lazy_regex import late
+from viewer.base.lazy_regex import late
+from viewer.base.translation import tr
 from viewer.notes.model import FrontMatter, FrontValue, Problem, Span, VideoRef
-from viewer.translation import tr
 
 if TYPE_CHECKING:
     from viewer.notes.moments import Address

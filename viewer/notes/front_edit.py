@@ -7,15 +7,15 @@ does not come out as given, or another would change, it is refused.
 
 import re
 
-from viewer.errors import NoteEditError
+from viewer.base.errors import NoteEditError
+from viewer.base.lazy_regex import late
+from viewer.base.translation import _, tr, without_stop
 from viewer.notes.edit import Change, Edit, line_end
 from viewer.notes.file import storable
 from viewer.notes.front import BOM, ID_KEYS, PLACE_KEYS, front_matter
-from viewer.notes.lazy_regex import late
 from viewer.notes.model import FrontValue, VideoRef
 from viewer.notes.moments import youtube_id
 from viewer.notes.note import Note
-from viewer.translation import _, tr, without_stop
 
 _KEY = late(r"[A-Za-z_][\w-]*", re.ASCII)
 _ID = late(r"[A-Za-z0-9_-]{11}")

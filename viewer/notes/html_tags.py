@@ -10,8 +10,8 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from viewer.base.lazy_regex import late
 from viewer.notes.html_names import EMBEDS, HIDDEN, RAW, unescape
-from viewer.notes.lazy_regex import late
 
 _TAG = late(
     rb"<(?P<end>/?)(?P<name>[A-Za-z][A-Za-z0-9:_-]*+)(?=[\s/>])"

@@ -20,6 +20,7 @@ from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
+from viewer.base.lazy_regex import late
 from viewer.notes.html_names import BLOCKS, EMBEDS, HIDDEN, KNOWN, LOOKS, unescape
 from viewer.notes.html_tags import (
     Closings,
@@ -31,7 +32,6 @@ from viewer.notes.html_tags import (
     tag_at,
     tokens,
 )
-from viewer.notes.lazy_regex import late
 from viewer.notes.model import Citation
 
 Event = tuple[Any, int, int]

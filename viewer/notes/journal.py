@@ -31,14 +31,14 @@ from itertools import accumulate
 from pathlib import Path
 from typing import IO, Any
 
-from viewer.damaged import put_aside
-from viewer.errors import JournalError, why
+from viewer.base.damaged import put_aside
+from viewer.base.errors import JournalError, why
+from viewer.base.translation import _, tr
 from viewer.notes.beside import Beside, lock_file
 from viewer.notes.diff import leaves_out
 from viewer.notes.edit import Change, Edit, StaleEdit
 from viewer.notes.file import Fingerprint, sync_folder
 from viewer.notes.real_path import real_path
-from viewer.translation import _, tr
 
 SYNC_S = 0.5
 """How long a change may wait before it is brought to the disk; the disk's own time is added."""

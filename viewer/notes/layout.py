@@ -7,9 +7,9 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 
+from viewer.base.lazy_regex import late
 from viewer.notes.edit import Edit, common_start, line_end, with_line_ends
 from viewer.notes.front import BOM
-from viewer.notes.lazy_regex import late
 from viewer.notes.model import BlockKind, Span
 from viewer.notes.note import Note
 

@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Container
 from typing import NamedTuple
 
+from viewer.base.translation import tr
 from viewer.notes.edit import Change, Edit
 from viewer.notes.forms.every import ANCHOR, form_named
 from viewer.notes.forms.form import Wanted
@@ -15,7 +16,6 @@ from viewer.notes.model import Claim
 from viewer.notes.note import Note, Span
 from viewer.notes.region import Region, region_of, region_spans
 from viewer.notes.videos import video_key
-from viewer.translation import tr
 
 
 class Told(NamedTuple):

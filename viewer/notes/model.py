@@ -11,8 +11,8 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import NamedTuple
 
+from viewer.base.translation import _
 from viewer.notes.timecode import Form, Reading
-from viewer.translation import _
 
 
 class Span(NamedTuple):

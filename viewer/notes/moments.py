@@ -16,7 +16,7 @@ from functools import lru_cache
 from typing import NamedTuple
 from urllib.parse import parse_qs, unquote
 
-from viewer.notes.lazy_regex import late
+from viewer.base.lazy_regex import late
 from viewer.notes.model import Span, VideoRef
 from viewer.notes.timecode import Form, Reading, moment_readings
 

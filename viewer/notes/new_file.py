@@ -7,9 +7,9 @@ name that every system can write and that shows what it is.
 import re
 from pathlib import Path
 
-from viewer.errors import NoteChangedError, NoteSaveError, cant_read
+from viewer.base.errors import NoteChangedError, NoteSaveError, cant_read
+from viewer.base.lazy_regex import late
 from viewer.notes.file import save
-from viewer.notes.lazy_regex import late
 
 _LONGEST_STEM = 100  # characters
 # File systems take 255 bytes; a number, the suffix and the name of a temporary file need some.

@@ -12,6 +12,8 @@ from copy import copy
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from viewer.base.lazy_regex import late
+from viewer.base.translation import tr
 from viewer.notes import time_readings
 from viewer.notes.blocks import Stretch, outline
 from viewer.notes.blocks import events as _events
@@ -19,7 +21,6 @@ from viewer.notes.citation_runs import cut_claims, with_code_lines
 from viewer.notes.forms.find import search
 from viewer.notes.forms.form import Found, Source
 from viewer.notes.front import BOM, front_matter, front_videos, is_sure_video
-from viewer.notes.lazy_regex import late
 from viewer.notes.model import (
     Block,
     BlockKind,
@@ -39,7 +40,6 @@ from viewer.notes.model import (
 )
 from viewer.notes.obsidian import comments, has_extras, wiki_links, with_extras
 from viewer.notes.plain_text import PlainText
-from viewer.translation import tr
 
 if TYPE_CHECKING:
     from viewer.notes.front_claims import Listed

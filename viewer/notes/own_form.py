@@ -12,9 +12,9 @@ from collections.abc import Iterator
 from functools import cached_property
 from typing import NamedTuple
 
+from viewer.base.lazy_regex import late
 from viewer.notes.forms import every
 from viewer.notes.forms.form import CitationForm, Wanted
-from viewer.notes.lazy_regex import late
 from viewer.notes.model import Citation, Side, Span, Syntax, TimeStatus, VideoRef, is_open_tag
 from viewer.notes.moments import youtube_of
 from viewer.notes.note import Note

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
+from viewer.base.translation import tr
 from viewer.notes.edit import Change
 from viewer.notes.note import Note
 from viewer.notes.own_form import OwnForm, Wish
 from viewer.notes.rearrange import insert_below
 from viewer.notes.retime import cited_behind, written
 from viewer.notes.timecode import format_exact
-from viewer.translation import tr
 
 
 def picture_at(

@@ -10,10 +10,10 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from viewer.base.lazy_regex import late
 from viewer.notes.forms.links import label_in
 from viewer.notes.forms.marked import end_in
 from viewer.notes.forms.plain_times import JOIN
-from viewer.notes.lazy_regex import late
 from viewer.notes.model import Citation, Span
 from viewer.notes.moments import read_address
 from viewer.notes.timecode import (

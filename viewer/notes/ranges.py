@@ -18,6 +18,7 @@ say what was meant, the change is empty.
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from viewer.base.translation import tr
 from viewer.notes.edit import Change, Edit
 from viewer.notes.forms.marked import end_in
 from viewer.notes.model import Citation, Span
@@ -32,7 +33,6 @@ from viewer.notes.places import (
 )
 from viewer.notes.retime import edits_of, retime, retimed
 from viewer.notes.timecode import Form, format_end_like, format_ms, time_at
-from viewer.translation import tr
 
 if TYPE_CHECKING:
     from viewer.notes.note import Note

@@ -16,6 +16,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import product
 
+from viewer.base.translation import tr
 from viewer.notes.edit import Change, Edit, line_end
 from viewer.notes.front import BOM
 from viewer.notes.layout import (
@@ -50,7 +51,6 @@ from viewer.notes.layout import (
 )
 from viewer.notes.model import BlockKind
 from viewer.notes.note import Note
-from viewer.translation import tr
 
 _Key = tuple[BlockKind, int, bytes]
 

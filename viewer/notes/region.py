@@ -13,9 +13,9 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from viewer.notes.lazy_regex import late
+from viewer.base.lazy_regex import late
+from viewer.base.translation import _, numeral, tr
 from viewer.notes.model import Citation, Span
-from viewer.translation import _, numeral, tr
 
 _NUMBER = rb"\d{1,7}(?:\.\d{1,9})?"
 _COMMA = rb"(?:,|%2[Cc])"

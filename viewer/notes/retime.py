@@ -12,6 +12,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from viewer.base.translation import numeral, tr
 from viewer.notes.edit import Change, Edit, line_end
 from viewer.notes.forms import every
 from viewer.notes.layout import item_blocks, own_span, start_of
@@ -39,7 +40,6 @@ from viewer.notes.timecode import (
     time_at,
 )
 from viewer.notes.videos import video_key
-from viewer.translation import numeral, tr
 
 if TYPE_CHECKING:
     from viewer.notes.note import Note

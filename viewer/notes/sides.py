@@ -19,11 +19,11 @@ from collections.abc import Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
+from viewer.base.lazy_regex import late
 from viewer.notes.blocks import Outline
 from viewer.notes.citation_runs import joined
 from viewer.notes.forms.form import Found
 from viewer.notes.forms.plain import names_speaker
-from viewer.notes.lazy_regex import late
 from viewer.notes.model import Citation, Claim, Side, Span
 
 # What is no word of a line: pictures, tags, addresses of links, marks of lists and tasks.

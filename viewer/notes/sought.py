@@ -11,7 +11,7 @@ import warnings
 from collections.abc import Iterator
 from functools import cached_property
 
-from viewer.notes.lazy_regex import late
+from viewer.base.lazy_regex import late
 
 _NBSP = "\u00a0"
 _LINE = late(r"[^\n]++")

@@ -12,7 +12,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
-from viewer.notes.lazy_regex import late
+from viewer.base.lazy_regex import late
 
 
 class Form(StrEnum):

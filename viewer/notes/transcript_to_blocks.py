@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from viewer.base.translation import tr
 from viewer.notes.edit import Change, Edit, line_end
 from viewer.notes.layout import lead_at_end, line_start
 from viewer.notes.note import Note
 from viewer.notes.own_form import OwnForm, Wish
 from viewer.notes.retime import escaped, inline
-from viewer.translation import tr
 
 # What would begin a list, a quote, a heading, a table or a fence at the start of a line.
 _BLOCK = re.compile(r"([-+>#=~:|]|\d{1,9}(?=[.)]))")

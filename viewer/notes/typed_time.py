@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 
+from viewer.base.translation import tr
 from viewer.notes.edit import Change, Edit
 from viewer.notes.note import Note
 from viewer.notes.own_form import Wish
 from viewer.notes.ranges import end_at
 from viewer.notes.retime import cite
 from viewer.notes.timecode import parse_typed_range
-from viewer.translation import tr
 
 # Not part of a date, a ratio, an address, a link or an unfinished citation.
 _BEFORE = rb"(?<![\w:.,\[(/=&#\"'-])"

@@ -13,9 +13,9 @@ import time
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
+from viewer.base.translation import tr
 from viewer.notes.edit import Change, Edit
 from viewer.notes.model import Span
-from viewer.translation import tr
 
 _PAUSE_S = 1.0
 _MOST_FITTED = 200_000  # edits: half a second on a slow machine

@@ -9,12 +9,12 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
-from viewer.damaged import read_json
-from viewer.errors import NoteSaveError, cant_save
+from viewer.base.damaged import read_json
+from viewer.base.errors import NoteSaveError, cant_save
+from viewer.base.translation import tr
 from viewer.notes.atomic_rename import move_to_free
 from viewer.notes.beside import Beside
 from viewer.notes.new_file import stem_after
-from viewer.translation import tr
 from viewer.vault.around import vault_around
 
 _OWN_FOLDER = "attachments"

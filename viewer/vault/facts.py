@@ -11,10 +11,10 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import ClassVar
 
+from viewer.base.translation import _, numeral, tr
 from viewer.notes.counts import claim_count, to_look_at
 from viewer.notes.model import VideoRef
 from viewer.notes.note import Note
-from viewer.translation import _, numeral, tr
 
 FactValue = str | int
 # What the list of notes takes of one, a value of each fact in `listed()`. A plain tuple, for there

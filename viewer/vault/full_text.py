@@ -18,9 +18,9 @@ from itertools import accumulate, combinations, pairwise, repeat
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from viewer.errors import IndexDamagedError, IndexingError
-from viewer.notes.scripts import UNPARTED, spaced, unspaced
-from viewer.translation import tr
+from viewer.base.errors import IndexDamagedError, IndexingError
+from viewer.base.scripts import UNPARTED, spaced, unspaced
+from viewer.base.translation import tr
 from viewer.vault.entry import unpacked
 from viewer.vault.query import Phrase, Query, any_of
 from viewer.vault.schema import DAMAGE, LINE, file_id, is_of_the_world

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from viewer.errors import IndexingError
+from viewer.base.errors import IndexingError
 from viewer.notes.file import storable
 from viewer.notes.model import VideoRef
 from viewer.notes.real_path import real_path

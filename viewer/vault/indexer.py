@@ -17,10 +17,10 @@ from functools import partial
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from viewer.children import ChildEndedError, in_children
-from viewer.errors import IndexingError, NoteFileError
+from viewer.base.children import ChildEndedError, in_children
+from viewer.base.errors import IndexingError, NoteFileError
+from viewer.base.translation import tr
 from viewer.notes.file import MAX_NOTE_BYTES, digest_of, read_note, storable
-from viewer.translation import tr
 from viewer.vault.entry import NoteEntry, entry_of, packed
 from viewer.vault.facts import FactValue
 from viewer.vault.files import VaultFiles, link_key

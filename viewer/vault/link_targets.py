@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 from urllib.parse import unquote
 
-from viewer.errors import IndexingError
+from viewer.base.errors import IndexingError
 from viewer.notes.blocks import parse
 from viewer.notes.front import BOM, front_matter
 from viewer.notes.model import Span

@@ -9,7 +9,7 @@ from collections import Counter
 from collections.abc import Iterable
 from pathlib import Path
 
-from viewer.errors import NoteFileError
+from viewer.base.errors import NoteFileError
 from viewer.notes.diff import lines
 from viewer.notes.file import Fingerprint, read_version
 from viewer.vault.files import SUFFIXES, VaultFiles

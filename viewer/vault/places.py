@@ -13,7 +13,7 @@ from hashlib import sha256
 from pathlib import Path
 from typing import NamedTuple
 
-from viewer.errors import NoteFileError
+from viewer.base.errors import NoteFileError
 from viewer.notes.edit import Change, Edit
 from viewer.notes.file import read_note
 from viewer.notes.note import Note, is_utf8

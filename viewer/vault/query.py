@@ -16,10 +16,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
-from viewer.errors import QueryError
-from viewer.notes.scripts import spaced
+from viewer.base.errors import QueryError
+from viewer.base.scripts import spaced
+from viewer.base.translation import tr
 from viewer.notes.timecode import parse_typed
-from viewer.translation import tr
 
 _PART = re.compile(
     r"(?P<minus>-)?(?:(?P<filter>said|channel|video|tag|from|to):)?"

@@ -19,14 +19,14 @@ from pathlib import Path
 from typing import NamedTuple
 from urllib.parse import quote
 
-from viewer.errors import NoteEditError, cant_read
+from viewer.base.errors import NoteEditError, cant_read
+from viewer.base.translation import _, tr
 from viewer.notes.atomic_rename import is_same_name
 from viewer.notes.edit import Change, Edit
 from viewer.notes.front_edit import set_title
 from viewer.notes.new_file import stem_after
 from viewer.notes.note import Note, is_utf8
 from viewer.notes.real_path import real_path
-from viewer.translation import _, tr
 from viewer.vault.files import (
     CONFLICT_MARKS,
     SUFFIXES,

@@ -19,8 +19,8 @@ from hashlib import sha256
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any, NamedTuple
 
-from viewer.damaged import UNLIKE, put_aside
-from viewer.errors import (
+from viewer.base.damaged import UNLIKE, put_aside
+from viewer.base.errors import (
     NoteChangedError,
     NoteFileError,
     NoteGoneError,
@@ -30,12 +30,12 @@ from viewer.errors import (
     cant_save,
     why,
 )
+from viewer.base.translation import _, comma_list, tr
 from viewer.notes.atomic_rename import is_listed, is_same_name, move_to_free
 from viewer.notes.beside import Beside, lock_file
 from viewer.notes.draft import tidy
 from viewer.notes.edit import Change, Edit
 from viewer.notes.file import Fingerprint, read_version, save, sync_folder
-from viewer.translation import _, comma_list, tr
 
 if TYPE_CHECKING:
     from viewer.vault.rename import NoteChange, Rename

@@ -21,19 +21,11 @@ from functools import cache, partial
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from viewer.errors import IndexDamagedError, IndexingError, MediaError, NoteFileError
-from viewer.notes.file import read_note, storable
-from viewer.notes.language import language_of
-from viewer.notes.model import VideoRef
-from viewer.notes.note import Note
-from viewer.notes.real_path import real_path
-from viewer.vault.full_text import joined
-from viewer.vault.index import Index
-from viewer.vault.schema import index_path, open_as_it_is, transaction, writing
-from viewer.vault.watch import Watch
-from viewer.video.address import is_youtube_id
-from viewer.video.downloads.library import INFO_NAME, Library, read_info
-from viewer.video.media import (
+from viewer.base.errors import IndexDamagedError, IndexingError, MediaError, NoteFileError
+from viewer.media.address import is_youtube_id
+from viewer.media.caption_formats import caption_suffixes
+from viewer.media.library import INFO_NAME, Library, read_info
+from viewer.media.media import (
     SOUND_SUFFIXES,
     VIDEO_SUFFIXES,
     Pairings,
@@ -44,9 +36,17 @@ from viewer.video.media import (
     media_files,
     remembered,
 )
-from viewer.video.transcripts.files import TranscriptFile, captions_in, find_transcripts, preferred
-from viewer.video.transcripts.formats import caption_suffixes
-from viewer.video.transcripts.transcript import Transcript
+from viewer.media.transcript import Transcript
+from viewer.media.transcript_files import TranscriptFile, captions_in, find_transcripts, preferred
+from viewer.notes.file import read_note, storable
+from viewer.notes.language import language_of
+from viewer.notes.model import VideoRef
+from viewer.notes.note import Note
+from viewer.notes.real_path import real_path
+from viewer.vault.full_text import joined
+from viewer.vault.index import Index
+from viewer.vault.schema import index_path, open_as_it_is, transaction, writing
+from viewer.vault.watch import Watch
 
 Progress = Callable[[int, int], None]  # transcripts read, of so many
 

@@ -19,11 +19,11 @@ from itertools import pairwise
 from pathlib import Path
 from typing import IO, Self
 
-from viewer.damaged import log
-from viewer.errors import IndexBusyError, IndexDamagedError, IndexingError, why
+from viewer.base.damaged import log
+from viewer.base.errors import IndexBusyError, IndexDamagedError, IndexingError, why
+from viewer.base.scripts import UNPARTED_MARKS, spaced
+from viewer.base.translation import tr
 from viewer.notes.beside import lock_file
-from viewer.notes.scripts import UNPARTED_MARKS, spaced
-from viewer.translation import tr
 from viewer.vault.facts import columns
 from viewer.vault.files import folded
 

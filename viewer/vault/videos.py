@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from viewer.errors import NoteFileError
+from viewer.base.errors import NoteFileError
 from viewer.notes.file import read_note
 from viewer.notes.front import front_matter, front_videos, read_front_matter, video_ref
 from viewer.notes.model import VideoRef

@@ -14,7 +14,7 @@ from viewer.ui.claims.claims_view import ClaimOutline, ClaimRow, ClaimsView, Hea
 from viewer.ui.claims.sift import ClaimState, Known, Sieve, offered, sift
 from viewer.ui.claims.tab import ClaimsTab
 from viewer.ui.kit.theme import theme_of
-from viewer.ui.session.follow import moments_of
+from viewer.ui.watch.follow import moments_of
 
 Key = Qt.Key
 TEXT = """# T

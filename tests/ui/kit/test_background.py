@@ -9,7 +9,7 @@ from pytestqt.exceptions import capture_exceptions
 from pytestqt.qtbot import QtBot
 
 from tests.waiting import wait_until
-from viewer.errors import MediaError, ViewerError
+from viewer.base.errors import MediaError, ViewerError
 from viewer.ui.kit.background import Background
 
 

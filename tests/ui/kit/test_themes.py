@@ -15,7 +15,7 @@ from pytestqt.qtbot import QtBot
 
 from tests.ui.stage import Stage, ask_for_tip
 from viewer import RESOURCES, TOUR
-from viewer.errors import ViewerError
+from viewer.base.errors import ViewerError
 from viewer.ui.kit.buttons import IconButton, TickBox, WordButton
 from viewer.ui.kit.field import Field
 from viewer.ui.kit.placeholder import page_ground

@@ -7,7 +7,7 @@ import pytest
 
 from tests.ui.review_case import NOTE, Case, transcript
 from tests.ui.stage import CTRL, Stage, choose, words_of
-from viewer.evidence.finding import CaptionsFault
+from viewer.check.finding import CaptionsFault
 
 OTHER = "Choose transcript…"
 

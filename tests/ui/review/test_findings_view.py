@@ -9,11 +9,11 @@ from pytestqt.qtbot import QtBot
 
 from tests.ui.review_case import Case
 from tests.ui.stage import CTRL, Stage
-from viewer.evidence.finding import Evidence
-from viewer.evidence.quote import quote
+from viewer.check.finding import Evidence
+from viewer.check.quote import quote
+from viewer.media.transcript import Cue, Transcript
 from viewer.ui.kit.theme import words_font
 from viewer.ui.review.finding_card import SaidThere, cut
-from viewer.video.transcripts.transcript import Cue, Transcript
 
 Key = Qt.Key
 _MARKED = '<a class="yt-timestamp" data-t="00:00:05" data-xywh="percent:90,40,30,20">[00:00:05]</a>'

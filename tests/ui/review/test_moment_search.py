@@ -6,12 +6,12 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
+from tests.media.make_video import read_number
 from tests.ui.review_case import Case
 from tests.ui.stage import ALT, CTRL, LEFT, LONG_FPS, Stage, click, menu_at, place_of
-from tests.video.make_video import read_number
+from viewer.media.player import PlayerState
 from viewer.ui.kit.buttons import WordButton
 from viewer.ui.review.findings_view import FindingsView
-from viewer.video.playback.player import PlayerState
 
 Key = Qt.Key
 SENTENCE = b"A beekeeper smokes the hive before opening it"

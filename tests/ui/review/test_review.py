@@ -7,13 +7,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.evidence.vaults import check
+from tests.check.vaults import check
 from tests.ui.review_case import Case
 from tests.ui.stage import ALT, CTRL
-from viewer.evidence.dismissed import Dismissed
-from viewer.evidence.finding import Finding, Ground, Proposal
-from viewer.evidence.review import Review, offered
-from viewer.evidence.verdicts import IN_DOUBT, NO_EVIDENCE
+from viewer.check.dismissed import Dismissed
+from viewer.check.finding import Finding, Ground, Proposal
+from viewer.check.review import Review, offered
+from viewer.check.verdicts import IN_DOUBT, NO_EVIDENCE
 from viewer.notes.counts import doubts_by_times
 from viewer.notes.note import Note
 from viewer.ui.review.finding_text import outcome

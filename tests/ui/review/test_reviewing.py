@@ -11,6 +11,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QTabBar
 from pytestqt.qtbot import QtBot
 
+from tests.media.make_video import read_number
 from tests.ui.review_case import NOTE, SHIFTED, Case, transcript
 from tests.ui.stage import (
     ALT,
@@ -26,13 +27,12 @@ from tests.ui.stage import (
     place_of,
     words_of,
 )
-from tests.video.make_video import read_number
-from viewer.evidence.dismissed import Dismissed
+from viewer.check.dismissed import Dismissed
+from viewer.media.player import PlayerState
 from viewer.notes.note import Note
 from viewer.ui.kit.theme import theme_of
-from viewer.ui.note.document import ChipState
-from viewer.ui.note.hit_test import Target
-from viewer.video.playback.player import PlayerState
+from viewer.ui.page.document import ChipState
+from viewer.ui.page.hit_test import Target
 
 Key = Qt.Key
 ALL = ["1:00:30", "0:01:40", "5:01:30"]
@@ -202,7 +202,7 @@ def test_check_that_is_asked_for_says_what_it_came_to(
     stage.wait(lambda: stage.said == "3 problems found.")
     # A failure is said, and told to the crash log.
     with monkeypatch.context() as patch, qtbot.captureExceptions() as caught:
-        patch.setattr("viewer.evidence.check.examine", fail)
+        patch.setattr("viewer.check.check.examine", fail)
         case.reviewing.check_again()
         stage.wait(lambda: not case.reviewing.checking.is_running)
     assert [str(value) for _, value, _ in caught] == ["on purpose"]

@@ -12,15 +12,15 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QWidget
 
 from tests.ui.stage import ALT, CTRL, LEFT, NO_KEYS, SHIFT, Stage, wheel
 from viewer.features import ACTIONS
+from viewer.media.player import PlayerState
 from viewer.ui.kit.buttons import tip_of
 from viewer.ui.kit.scroll_bar import moves
 from viewer.ui.kit.theme import load_theme, theme_of
-from viewer.ui.notes_list.outline import Mode
 from viewer.ui.settings.rows import EDITORS, LanguagesEditor, NumberEditor
 from viewer.ui.settings.window import SettingsWindow
-from viewer.ui.shell.settings import SECTIONS, SETTINGS, Kind, Settings
-from viewer.ui.shell.shortcuts import parse
-from viewer.video.playback.player import PlayerState
+from viewer.ui.vault.outline import Mode
+from viewer.ui.window.settings import SECTIONS, SETTINGS, Kind, Settings
+from viewer.ui.window.shortcuts import parse
 
 Key = Qt.Key
 NOTE = "# Title\n\nOne claim [0:10]. Another claim [0:20]. A third one [0:30].\n"

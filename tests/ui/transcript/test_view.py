@@ -11,8 +11,9 @@ from PySide6.QtGui import QAccessible, QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QTabBar
 
+from tests.media.test_embedded_captions import with_captions
+from tests.media.youtube_shapes import clock, rolling_vtt, spoken
 from tests.ui.saving_stage import put_saved
-from tests.ui.session.test_video import drop
 from tests.ui.stage import (
     ALT,
     CTRL,
@@ -28,13 +29,12 @@ from tests.ui.stage import (
     words_of,
 )
 from tests.ui.timeline_mouse import Mouse
-from tests.video.transcripts.test_embedded import with_captions
-from tests.video.youtube_shapes import clock, rolling_vtt, spoken
+from tests.ui.watch.test_video import drop
+from viewer.media.player import PlayerState
+from viewer.media.transcript import Cue, TranscriptReading
 from viewer.notes.timecode import format_ms
 from viewer.ui.kit.buttons import WordButton
 from viewer.ui.transcript.transcript_view import TranscriptView
-from viewer.video.playback.player import PlayerState
-from viewer.video.transcripts.transcript import Cue, TranscriptReading
 
 Key = Qt.Key
 NO_BUTTON = Qt.MouseButton.NoButton

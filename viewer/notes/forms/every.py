@@ -6,11 +6,11 @@ finds a form is loaded when a note holds what it needs, and what writes addresse
 written, for a note must be readable 15 ms after the start. Pure; any thread.
 """
 
+from viewer.base.lazy_regex import late
+from viewer.base.translation import _
 from viewer.notes.forms.form import CitationForm, Source, Wanted, brief_time
-from viewer.notes.lazy_regex import late
 from viewer.notes.model import VideoRef
 from viewer.notes.timecode import format_full, format_ms, format_seconds, fraction
-from viewer.translation import _
 
 _ID = "dQw4w9WgXcQ"
 

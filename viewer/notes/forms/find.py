@@ -2,11 +2,11 @@
 
 from bisect import bisect_left, bisect_right
 
+from viewer.base.lazy_regex import late
 from viewer.notes.blocks import ANCHOR, Outline
 from viewer.notes.forms import every
 from viewer.notes.forms.form import Closed, Found, Source
 from viewer.notes.forms.marked import PATTERN, READERS, as_one_range, read_anchor
-from viewer.notes.lazy_regex import late
 from viewer.notes.model import Citation, Span
 from viewer.notes.timecode import readings
 

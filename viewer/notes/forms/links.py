@@ -17,11 +17,11 @@ is what the note says.
 from bisect import bisect_right
 from typing import NamedTuple
 
+from viewer.base.lazy_regex import late
 from viewer.notes.blocks import MarkdownLink
 from viewer.notes.forms.every import ADDRESS, BLANK, BRACKET, LINK, ORG, WIKI
 from viewer.notes.forms.form import CitationForm, Closed, Found, Mention, Source
 from viewer.notes.html_tags import tag_at
-from viewer.notes.lazy_regex import late
 from viewer.notes.model import Again, Citation, Span, VideoRef
 from viewer.notes.moments import Address, WrittenTime, read_address
 from viewer.notes.timecode import BETWEEN_IN_LABEL, Reading, label_readings, moment_readings

@@ -10,10 +10,10 @@
 
 import re
 
+from viewer.base.lazy_regex import late
 from viewer.notes.forms.every import FENCE, MACRO
 from viewer.notes.forms.form import CitationForm, Closed, Found, Mention, Source
 from viewer.notes.forms.links import cite, cited_time, own_video
-from viewer.notes.lazy_regex import late
 from viewer.notes.model import Span, VideoRef
 from viewer.notes.moments import read_address
 

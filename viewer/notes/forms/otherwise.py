@@ -10,8 +10,8 @@ from enum import Enum
 from functools import cache, lru_cache
 from typing import NamedTuple
 
+from viewer.base.lazy_regex import late
 from viewer.notes.forms.plain_times import TIME
-from viewer.notes.lazy_regex import late
 
 # Bytes above a time in which its heading and the head of its table are looked for; those of a head.
 _SECTION, _HEAD = 20_000, 400

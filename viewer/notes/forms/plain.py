@@ -31,12 +31,12 @@ from enum import Enum
 from itertools import pairwise
 from typing import NamedTuple
 
+from viewer.base.lazy_regex import late
 from viewer.notes.forms.every import ESCAPED, PLAIN
 from viewer.notes.forms.form import Closed, Found, Source
 from viewer.notes.forms.otherwise import Where, ends_range, says, stands_otherwise
 from viewer.notes.forms.plain_times import TIME, can_begin, starts
 from viewer.notes.html_names import TEXT_TAGS
-from viewer.notes.lazy_regex import late
 from viewer.notes.model import Citation, Span
 from viewer.notes.timecode import Form, Reading, moment_readings
 

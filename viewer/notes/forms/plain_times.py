@@ -7,8 +7,8 @@ a note must be.
 
 from collections.abc import Iterator
 
+from viewer.base.lazy_regex import late
 from viewer.notes.forms.form import Source
-from viewer.notes.lazy_regex import late
 
 _D, _C = r"(?:\d|\xef\xbc[\x90-\x99])", r"(?::|\xef\xbc\x9a)"
 _FIELD = rf"(?:[0-5]|\xef\xbc[\x90-\x95]){_D}"

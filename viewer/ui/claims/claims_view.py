@@ -33,10 +33,10 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QAbstractItemView, QStyleOptionViewItem, QToolTip, QWidget
 
+from viewer.base.translation import aside, numeral, tr
 from viewer.notes.headings import Heading
 from viewer.notes.note import Note
 from viewer.notes.timecode import format_range
-from viewer.translation import aside, numeral, tr
 from viewer.ui.kit.excerpt import Marks, draw_lines, excerpt
 from viewer.ui.kit.paint import MARK_PX, RIGHT, paint_mark, paint_words
 from viewer.ui.kit.plain import plain

@@ -12,27 +12,27 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, Qt, Signal
 
+from viewer.base.translation import tr
 from viewer.notes.counts import Doubts, claim_count, doubts_by_times
 from viewer.notes.headings import Heading, headings
 from viewer.notes.note import CitedTime, Note
 from viewer.notes.timecode import format_ms
 from viewer.notes.undo import Step
-from viewer.translation import tr
 from viewer.ui.claims.claims_view import ClaimRow, OtherNote
 from viewer.ui.claims.sift import ClaimState, Known, OfferedFilters, offered, sift
 from viewer.ui.claims.tab import ClaimsTab
 from viewer.ui.kit.placeholder import Placeholder
-from viewer.ui.note.headings import HeadingSteps
-from viewer.ui.player.playing import Playing
-from viewer.ui.player.ticks import Tick
-from viewer.ui.session.follow import CitedMoment, unreachable_of
-from viewer.ui.session.navigator import Navigator
-from viewer.ui.session.session import Session
-from viewer.ui.shell.context import Context, Feature
-from viewer.ui.shell.menus import MenuHere
+from viewer.ui.page.headings import HeadingSteps
+from viewer.ui.watch.follow import CitedMoment, unreachable_of
+from viewer.ui.watch.navigator import Navigator
+from viewer.ui.watch.playing import Playing
+from viewer.ui.watch.session import Session
+from viewer.ui.watch.ticks import Tick
+from viewer.ui.window.context import Context, Feature
+from viewer.ui.window.menus import MenuHere
 
 if TYPE_CHECKING:
-    from viewer.evidence.review import Review
+    from viewer.check.review import Review
 
 
 class ClaimListing(Feature):

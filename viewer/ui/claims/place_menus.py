@@ -13,10 +13,11 @@ from PySide6.QtCore import QPoint, Qt, QTimer
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QAbstractScrollArea, QWidget
 
+from viewer.base.translation import tr, without_stop
+from viewer.media.player import PlayerState
 from viewer.notes.model import CitedTime
 from viewer.notes.said import time_at
 from viewer.notes.timecode import format_ms
-from viewer.translation import tr, without_stop
 from viewer.ui.claims.claims_view import ClaimRow
 from viewer.ui.claims.listing import ClaimListing
 from viewer.ui.claims.sift import tags_of
@@ -24,16 +25,15 @@ from viewer.ui.claims.steps import ClaimSteps
 from viewer.ui.kit.characters import cut
 from viewer.ui.kit.palette_list import Row
 from viewer.ui.kit.renderer import Decoded
-from viewer.ui.note.document import Inset, InsetKind, Link
-from viewer.ui.note.hit_test import Target
-from viewer.ui.note.page import NotePage
-from viewer.ui.note.sharing import Sharing
-from viewer.ui.player.playing import Playing
-from viewer.ui.session.navigator import Navigator
-from viewer.ui.session.session import Session
-from viewer.ui.shell.context import Context, Feature
-from viewer.ui.shell.menus import MenuHere
-from viewer.video.playback.player import PlayerState
+from viewer.ui.page.document import Inset, InsetKind, Link
+from viewer.ui.page.hit_test import Target
+from viewer.ui.page.page import NotePage
+from viewer.ui.page.sharing import Sharing
+from viewer.ui.watch.navigator import Navigator
+from viewer.ui.watch.playing import Playing
+from viewer.ui.watch.session import Session
+from viewer.ui.window.context import Context, Feature
+from viewer.ui.window.menus import MenuHere
 
 _MOST_GOALS = 2  # times of a claim that are offered
 _MOST_SHOWN = 20  # characters of what is selected

@@ -10,20 +10,20 @@ from collections.abc import Sequence
 from math import ceil
 from pathlib import Path
 
-from viewer.translation import tr
+from viewer.base.translation import tr
 from viewer.ui.claims.claims_view import ClaimRow
 from viewer.ui.claims.listing import ClaimListing
 from viewer.ui.kit.characters import cut
 from viewer.ui.kit.listening import Listening
 from viewer.ui.kit.notice import NoticeButton
-from viewer.ui.player.playing import Playing
-from viewer.ui.player.reel import Reel, ReelMoment
-from viewer.ui.player.ticks import Tick
-from viewer.ui.session.follow import InForce
-from viewer.ui.session.history import Reveal
-from viewer.ui.session.navigator import Navigator
-from viewer.ui.session.session import Session
-from viewer.ui.shell.context import Context, Feature
+from viewer.ui.watch.follow import InForce
+from viewer.ui.watch.history import Reveal
+from viewer.ui.watch.navigator import Navigator
+from viewer.ui.watch.playing import Playing
+from viewer.ui.watch.reel import Reel, ReelMoment
+from viewer.ui.watch.session import Session
+from viewer.ui.watch.ticks import Tick
+from viewer.ui.window.context import Context, Feature
 
 _WORDS = 60
 

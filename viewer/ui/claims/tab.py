@@ -17,8 +17,8 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QAbstractButton, QLabel, QSizePolicy, QWidget
 
+from viewer.base.translation import numeral, tr
 from viewer.notes.headings import Heading
-from viewer.translation import numeral, tr
 from viewer.ui.claims.claims_view import ClaimRow, ClaimsView, in_time_order, no_marks
 from viewer.ui.claims.sift import ClaimState, OfferedFilters, Sieve
 from viewer.ui.kit.boxes import column_of, row_of, stack_of

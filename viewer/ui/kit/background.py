@@ -11,7 +11,7 @@ from typing import TypeVar
 
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, QThreadPool, Signal, Slot
 
-from viewer.errors import ViewerError
+from viewer.base.errors import ViewerError
 
 T = TypeVar("T")
 

@@ -38,7 +38,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QListView, QWidget
 
-from viewer.translation import aside, labelled, sentences, tr
+from viewer.base.translation import aside, labelled, sentences, tr
 from viewer.ui.kit.boxes import row_of
 from viewer.ui.kit.buttons import HIT_PX, IconButton, WordButton
 from viewer.ui.kit.menu import Menu

@@ -32,7 +32,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from viewer.translation import aside
+from viewer.base.translation import aside
 from viewer.ui.kit.paint import CENTRE, AnyWidget, paint_face, paint_words, smooth
 from viewer.ui.kit.plain import plain
 from viewer.ui.kit.theme import Theme, paint_icon, scaled, theme_of, ui_font, words_font

@@ -15,7 +15,7 @@ import sys
 import unicodedata
 from collections.abc import Sequence
 
-from viewer.notes.scripts import UNPARTED
+from viewer.base.scripts import UNPARTED
 
 MOST = 300  # whoever has more goes on typing
 _START, _WORD, _INSIDE, _ELSEWHERE_WORD, _ELSEWHERE = 20, 16, 8, 6, 3  # for each word

@@ -9,7 +9,7 @@ from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPaintEvent, QPalette
 from PySide6.QtWidgets import QBoxLayout, QSizePolicy, QWidget
 
-from viewer.translation import aside
+from viewer.base.translation import aside
 from viewer.ui.kit.boxes import FlowRow, row_of
 from viewer.ui.kit.buttons import WordButton
 from viewer.ui.kit.paint import paint_face, smooth

@@ -15,7 +15,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
-from viewer.translation import numeral, tr
+from viewer.base.translation import numeral, tr
 from viewer.ui.kit.fuzzy import ranked
 from viewer.ui.kit.list_overlay import FOOTER_HEIGHT, Face, ListField, ListOverlay
 from viewer.ui.kit.paint import CENTRE, paint_words

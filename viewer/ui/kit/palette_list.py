@@ -10,7 +10,7 @@ from PySide6.QtCore import QMarginsF, QPoint, QPointF, QRectF, Qt
 from PySide6.QtGui import QFont, QFontMetricsF, QMouseEvent, QPainter, QTextLayout, QTextOption
 from PySide6.QtWidgets import QWidget
 
-from viewer.translation import comma_list, tr
+from viewer.base.translation import comma_list, tr
 from viewer.ui.kit.excerpt import marked
 from viewer.ui.kit.fuzzy import fold, matched_spans, words_of
 from viewer.ui.kit.paint import RIGHT, paint_text, paint_words

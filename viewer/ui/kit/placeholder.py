@@ -24,7 +24,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QAbstractButton, QScrollArea, QWidget
 
-from viewer.translation import tr
+from viewer.base.translation import tr
 from viewer.ui.kit.boxes import FlowRow, column_of, row_of
 from viewer.ui.kit.buttons import IconButton, WordButton
 from viewer.ui.kit.menu import Menu

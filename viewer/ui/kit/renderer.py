@@ -21,8 +21,8 @@ from PySide6.QtCore import QByteArray, QCoreApplication, QDataStream, QObject, Q
 from PySide6.QtGui import QImage, QPainterPath
 from shiboken6 import isValid
 
-from viewer.child_process import Child
-from viewer.child_side import own_command
+from viewer.base.child_process import Child
+from viewer.base.child_side import own_command
 from viewer.ui.kit.timers import once
 
 _CPU_S = 3.0

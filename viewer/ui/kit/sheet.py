@@ -25,7 +25,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QGridLayout, QLineEdit, QPushButton, QSizePolicy, QWidget
 
-from viewer.translation import labelled, tr
+from viewer.base.translation import labelled, tr
 from viewer.ui.kit.boxes import FlowRow, column_of, put, row_of
 from viewer.ui.kit.buttons import OwnKeys, Painted, WordButton
 from viewer.ui.kit.card import Card

@@ -19,8 +19,8 @@ from PySide6.QtWidgets import QApplication, QWidget
 from shiboken6 import isValid
 
 from viewer import RESOURCES
-from viewer.errors import ViewerError, why
-from viewer.translation import tr
+from viewer.base.errors import ViewerError, why
+from viewer.base.translation import tr
 
 # Chrome (panes, header, controls) is set smaller than the note, which is set in the system's size.
 CHROME_SCALE = 0.88

@@ -6,7 +6,7 @@ from unicodedata import decimal
 
 from PySide6.QtCore import QDate, QDateTime, QLocale, Qt
 
-from viewer.translation import ENGLISH, code, locale, size_text, tr
+from viewer.base.translation import ENGLISH, code, locale, size_text, tr
 
 
 def day_text(day: QDate) -> str:

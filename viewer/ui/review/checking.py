@@ -15,18 +15,18 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QObject, Signal
 
-from viewer.evidence.review import Review
+from viewer.check.review import Review
+from viewer.media.transcript import Transcript
 from viewer.notes.counts import Doubts
 from viewer.notes.note import Note
-from viewer.ui.editing.editing import Editing
 from viewer.ui.kit.background import Background
 from viewer.ui.kit.timers import once
-from viewer.ui.session.session import Session
+from viewer.ui.page.editing import Editing
 from viewer.ui.transcript.transcripts import Transcripts
-from viewer.video.transcripts.transcript import Transcript
+from viewer.ui.watch.session import Session
 
 if TYPE_CHECKING:
-    from viewer.evidence.dismissed import Dismissed
+    from viewer.check.dismissed import Dismissed
 
 _SOON_MS = 40  # what comes together is checked together
 _PAINTED_MS = 150  # a transcript is painted first, and the check does not slow that down
@@ -212,7 +212,7 @@ def _checked(
     """Check a note. On a thread of the pool."""
     review, failed = Review().for_note(note), None
     try:
-        from viewer.evidence.check import examine
+        from viewer.check.check import examine
 
         examined = examine(note, duration_ms, transcript, chapters=chapters)
         review = Review(note, examined.findings, kept.kept_of(path, note), examined.captions)

@@ -27,9 +27,9 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QAbstractButton, QLineEdit, QSizePolicy, QWidget
 from shiboken6 import isValid
 
-from viewer.evidence.finding import Evidence
+from viewer.base.translation import aside, labelled, tr, without_stop
+from viewer.check.finding import Evidence
 from viewer.notes.timecode import format_ms
-from viewer.translation import aside, labelled, tr, without_stop
 from viewer.ui.kit.boxes import FlowRow, column_of, row_of
 from viewer.ui.kit.buttons import OwnKeys, Painted, PaintedButton, WordButton
 from viewer.ui.kit.keys import is_typed
@@ -38,7 +38,7 @@ from viewer.ui.kit.plain import plain
 from viewer.ui.kit.roles import Role, set_role
 from viewer.ui.kit.sheet import Worded, Words
 from viewer.ui.kit.theme import Theme, paint_icon, theme_of, ui_font, words_font
-from viewer.ui.note.document import ChipState
+from viewer.ui.page.document import ChipState
 
 _FIELD_PX = 104
 _FRAME_PX = 104, 58

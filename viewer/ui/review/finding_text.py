@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from viewer.evidence.finding import TOLD_LIKELY, CaptionsFinding, Finding, Proposal
-from viewer.evidence.review import Item, Review, offered
-from viewer.evidence.why import cut_words, form_words, reading_of, sure_line
+from viewer.base.translation import labelled, numeral, sentences, tr
+from viewer.check.finding import TOLD_LIKELY, CaptionsFinding, Finding, Proposal
+from viewer.check.review import Item, Review, offered
+from viewer.check.why import cut_words, form_words, reading_of, sure_line
 from viewer.notes.note import Citation, Note
 from viewer.notes.timecode import format_ms
-from viewer.translation import labelled, numeral, sentences, tr
 from viewer.ui.kit.characters import cut
 from viewer.ui.kit.units import language_name
 

@@ -23,11 +23,11 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QAbstractSlider, QApplication, QBoxLayout, QMenu, QWidget
 
-from viewer.evidence.review import Item, Review, offered
-from viewer.evidence.why import cut_words
+from viewer.base.translation import aside, sentences, tr
+from viewer.check.review import Item, Review, offered
+from viewer.check.why import cut_words
 from viewer.notes.note import Note
 from viewer.notes.timecode import format_ms
-from viewer.translation import aside, sentences, tr
 from viewer.ui.kit.boxes import column_of, row_of
 from viewer.ui.kit.buttons import IconButton, WordButton, act_on_key
 from viewer.ui.kit.paint import paint_words
@@ -35,7 +35,7 @@ from viewer.ui.kit.row_list import ENTER, ListView, RowState
 from viewer.ui.kit.scroll_bar import QuietArea
 from viewer.ui.kit.sheet import Worded, Words
 from viewer.ui.kit.theme import paint_icon, theme_of, ui_font, words_font
-from viewer.ui.note.document import ChipState
+from viewer.ui.page.document import ChipState
 from viewer.ui.review.finding_card import CardContent, FindingBar, FindingCard, MomentWords
 from viewer.ui.review.finding_text import (
     captions_text,
@@ -46,9 +46,9 @@ from viewer.ui.review.finding_text import (
     why_line,
     written_text,
 )
-from viewer.ui.session.session import Session
-from viewer.ui.shell.context import Context
 from viewer.ui.transcript.transcripts import Transcripts
+from viewer.ui.watch.session import Session
+from viewer.ui.window.context import Context
 
 _PAGES = {
     int(Qt.Key.Key_PageUp): QAbstractSlider.SliderAction.SliderPageStepSub,

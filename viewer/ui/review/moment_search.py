@@ -10,31 +10,31 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from viewer.evidence.finding import Proposal
-from viewer.evidence.review import offered_of
+from viewer.base.translation import tr
+from viewer.check.finding import Proposal
+from viewer.check.review import offered_of
+from viewer.media.player import PlayerState
+from viewer.media.transcript import Transcript
 from viewer.notes.model import CitedTime, Span
 from viewer.notes.note import Note
 from viewer.notes.retime import cite, cite_place
 from viewer.notes.sentences import sentence_at, without_stop
 from viewer.notes.timecode import format_ms
-from viewer.translation import tr
-from viewer.ui.editing.composing import Composing
-from viewer.ui.editing.editing import Editing
-from viewer.ui.editing.retiming import WritingTimes
 from viewer.ui.kit.keys import native
 from viewer.ui.kit.notice import NoticeButton
-from viewer.ui.note.document import ChipState
+from viewer.ui.page.composing import Composing
+from viewer.ui.page.document import ChipState
+from viewer.ui.page.editing import Editing
+from viewer.ui.page.retiming import WritingTimes
 from viewer.ui.review.finding_card import CardContent, MomentWords
 from viewer.ui.review.finding_text import chance_words, shortened
 from viewer.ui.review.findings_view import FindingsView
 from viewer.ui.review.reviewing import Reviewing
 from viewer.ui.review.tab import KEY, FindingsTab
-from viewer.ui.session.navigator import Navigator
-from viewer.ui.session.session import Session
-from viewer.ui.shell.context import Context, Feature
 from viewer.ui.transcript.transcripts import Transcripts
-from viewer.video.playback.player import PlayerState
-from viewer.video.transcripts.transcript import Transcript
+from viewer.ui.watch.navigator import Navigator
+from viewer.ui.watch.session import Session
+from viewer.ui.window.context import Context, Feature
 
 _PANE_PX = 300  # so high the pane has to be
 
@@ -244,6 +244,6 @@ def _look(
     text: str, transcript: Transcript, near: tuple[int | None, int | None]
 ) -> tuple[Proposal, ...]:
     """Search a sentence. On a thread of the pool."""
-    from viewer.evidence.check import find_moments
+    from viewer.check.check import find_moments
 
     return offered_of(find_moments(text, transcript, near=near))

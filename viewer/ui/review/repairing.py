@@ -9,23 +9,23 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from functools import partial
 
-from viewer.evidence.finding import Finding
-from viewer.evidence.review import Item
+from viewer.base.translation import tr, without_stop
+from viewer.check.finding import Finding
+from viewer.check.review import Item
 from viewer.notes.edit import Change
 from viewer.notes.note import Note
 from viewer.notes.retime import retime, shift_times
 from viewer.notes.said import judged, time_at
 from viewer.notes.timecode import format_ms, parse_typed
-from viewer.translation import tr, without_stop
-from viewer.ui.editing.editing import Editing
-from viewer.ui.editing.places_sheet import PlacesSheet
-from viewer.ui.editing.retiming import Retiming, WritingTimes
 from viewer.ui.kit.characters import cut
+from viewer.ui.page.editing import Editing
+from viewer.ui.page.places_sheet import PlacesSheet
+from viewer.ui.page.retiming import Retiming, WritingTimes
 from viewer.ui.review.finding_text import written_text
 from viewer.ui.review.reviewing import Reviewing
-from viewer.ui.session.navigator import Navigator
-from viewer.ui.session.session import Session
-from viewer.ui.shell.context import Context, Feature
+from viewer.ui.watch.navigator import Navigator
+from viewer.ui.watch.session import Session
+from viewer.ui.window.context import Context, Feature
 from viewer.vault.places import NotePlaces, places_of
 
 _MOST_SHOWN = 24  # characters of a time, as it is written
@@ -70,7 +70,7 @@ class Repairing(Feature):
             return
         duration_ms = self._video.duration_ms
         if self._selected.number == 0:
-            from viewer.evidence.check import repair
+            from viewer.check.check import repair
 
             change = repair(note, self._findings(), item.citations, duration_ms)
         else:
@@ -168,7 +168,7 @@ class Repairing(Feature):
 
     def accept_all(self) -> None:
         """Preview the changes of all sure proposals; then make them in one step."""
-        from viewer.evidence.check import repair
+        from viewer.check.check import repair
 
         self._editing.settle()
         note, sure, path = self._session.note, self._selected.sure, self._session.path

@@ -12,28 +12,28 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QPoint, QTimer, Signal
 from PySide6.QtGui import QImage
 
-from viewer.evidence.review import nearest
+from viewer.base.translation import tr
+from viewer.check.review import nearest
+from viewer.media.media import Media, Playable
+from viewer.media.player import PlayerState
 from viewer.notes.timecode import format_ms
-from viewer.translation import tr
 from viewer.ui.claims.listing import ClaimListing
-from viewer.ui.editing.editing import Editing
 from viewer.ui.kit.roles import announce
-from viewer.ui.note.hit_test import Doubt
-from viewer.ui.note.page import NotePage
-from viewer.ui.player.frame_cache import FrameCache
+from viewer.ui.page.editing import Editing
+from viewer.ui.page.hit_test import Doubt
+from viewer.ui.page.page import NotePage
 from viewer.ui.review.checking import Checking
 from viewer.ui.review.finding_text import outcome
 from viewer.ui.review.selected import SelectedProblem
 from viewer.ui.review.tab import KEY, FindingsTab
-from viewer.ui.session.history import Reveal
-from viewer.ui.session.navigator import Navigator
-from viewer.ui.session.session import Session
-from viewer.ui.shell.action import Fact
-from viewer.ui.shell.context import Context, Feature
-from viewer.ui.shell.menus import MenuHere
 from viewer.ui.transcript.transcripts import Transcripts
-from viewer.video.media import Media, Playable
-from viewer.video.playback.player import PlayerState
+from viewer.ui.watch.frame_cache import FrameCache
+from viewer.ui.watch.history import Reveal
+from viewer.ui.watch.navigator import Navigator
+from viewer.ui.watch.session import Session
+from viewer.ui.window.action import Fact
+from viewer.ui.window.context import Context, Feature
+from viewer.ui.window.menus import MenuHere
 
 if TYPE_CHECKING:
     from viewer.ui.review.findings_view import FindingsView

@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from viewer.evidence.finding import Proposal
-from viewer.evidence.review import Item, Review, offered
+from viewer.check.finding import Proposal
+from viewer.check.review import Item, Review, offered
 from viewer.notes.note import Note
 from viewer.ui.review.finding_text import why_in_doubt
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from PySide6.QtCore import QPoint, Signal
 from PySide6.QtWidgets import QWidget
 
-from viewer.translation import tr
+from viewer.base.translation import tr
 from viewer.ui.kit.boxes import stack_of
-from viewer.ui.shell.context import Context, Feature
+from viewer.ui.window.context import Context, Feature
 
 KEY = "findings"
 

@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 
-from viewer.errors import ViewerError
-from viewer.translation import tr
+from viewer.base.errors import ViewerError
+from viewer.base.translation import tr
 from viewer.ui.kit.menu import WindowStyle
 from viewer.ui.kit.notice import NoticeButton
 from viewer.ui.kit.scroll_bar import set_moves
@@ -25,9 +25,9 @@ from viewer.ui.kit.theme import (
     read_theme,
     system_theme_name,
 )
-from viewer.ui.note.page import NotePage
-from viewer.ui.shell.context import Context, Feature
-from viewer.ui.shell.settings import Settings
+from viewer.ui.page.page import NotePage
+from viewer.ui.window.context import Context, Feature
+from viewer.ui.window.settings import Settings
 
 if TYPE_CHECKING:
     from viewer.ui.settings.desktop import DesktopWishes

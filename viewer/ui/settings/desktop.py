@@ -12,7 +12,7 @@ from typing import Any
 from PySide6.QtCore import SLOT, QObject, Signal, Slot
 from PySide6.QtDBus import QDBusConnection, QDBusError, QDBusMessage, QDBusVariant
 
-from viewer.ui.player.desktop_bus import has_bus
+from viewer.ui.watch.desktop_bus import has_bus
 
 _PORTAL = (
     "org.freedesktop.portal.Desktop",

@@ -26,7 +26,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QBoxLayout, QWidget
 
-from viewer.translation import comma_list, tr, without_stop
+from viewer.base.translation import comma_list, tr, without_stop
 from viewer.ui.kit.boxes import FlowRow, column_of, row_of
 from viewer.ui.kit.buttons import WordButton
 from viewer.ui.kit.field import Field
@@ -37,10 +37,10 @@ from viewer.ui.kit.row_list import ENTER, ListView, RowState
 from viewer.ui.kit.sheet import Words
 from viewer.ui.kit.theme import theme_of, ui_font, words_font
 from viewer.ui.settings.rows import matches
-from viewer.ui.shell.action import Action
-from viewer.ui.shell.actions import Actions
-from viewer.ui.shell.settings import Settings
-from viewer.ui.shell.shortcuts import belongs_to_text, parse, pressed, sequence, why_not
+from viewer.ui.window.action import Action
+from viewer.ui.window.actions import Actions
+from viewer.ui.window.settings import Settings
+from viewer.ui.window.shortcuts import belongs_to_text, parse, pressed, sequence, why_not
 
 _WORDS_CHARACTERS = 18  # with less room beside the button, the words stand above it
 

@@ -32,7 +32,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from viewer.translation import comma_list, labelled, tr
+from viewer.base.translation import comma_list, labelled, tr
 from viewer.ui.kit.boxes import column_of, row_of
 from viewer.ui.kit.buttons import TICK_PX, IconButton, TickBox, WordButton, paint_tick
 from viewer.ui.kit.field import Field, paint_box
@@ -42,7 +42,7 @@ from viewer.ui.kit.roles import Role, set_role
 from viewer.ui.kit.row_list import ListView, RowState
 from viewer.ui.kit.sheet import Words
 from viewer.ui.kit.theme import CLEAR, paint_icon, scaled, set_colour, theme_of, words_font
-from viewer.ui.shell.settings import Kind, Setting, Settings, Value, listed_languages
+from viewer.ui.window.settings import Kind, Setting, Settings, Value, listed_languages
 
 _WORDS_CHARACTERS = 21.6  # with less room beside the editor, the words stand above it
 _EDITOR_CHARACTERS = 20

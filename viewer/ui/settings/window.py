@@ -22,7 +22,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QApplication, QWidget
 
-from viewer.translation import tr, without_stop
+from viewer.base.translation import tr, without_stop
 from viewer.ui.kit.boxes import column_of, row_of, stack_of
 from viewer.ui.kit.buttons import Painted, WordButton
 from viewer.ui.kit.field import Field
@@ -35,9 +35,9 @@ from viewer.ui.kit.sheet import Words
 from viewer.ui.kit.theme import Theme, scaled, set_colour, theme_of, words_font
 from viewer.ui.settings.keys_page import LEFT, KeyboardPage, OneLine
 from viewer.ui.settings.rows import SettingRow
-from viewer.ui.shell.actions import Actions
-from viewer.ui.shell.settings import SECTIONS, Settings
-from viewer.ui.shell.state import State
+from viewer.ui.window.actions import Actions
+from viewer.ui.window.settings import SECTIONS, Settings
+from viewer.ui.window.state import State
 
 _GEOMETRY = "preferences/geometry"
 _PAD = 24

@@ -9,20 +9,20 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Callable, Sequence
 
+from viewer.base.translation import tr
+from viewer.media.transcript import Transcript
 from viewer.notes.edit import Change
 from viewer.notes.headings import heading_at, headings
 from viewer.notes.note import Note
 from viewer.notes.ranges import start_of
 from viewer.notes.timecode import format_ms
 from viewer.notes.transcript_to_blocks import transcribe
-from viewer.translation import tr
-from viewer.ui.editing.editing import Editing
-from viewer.ui.editing.retiming import Retiming, WritingTimes
 from viewer.ui.kit.notice import NoticeButton
-from viewer.ui.session.session import Session
-from viewer.ui.shell.context import Context, Feature
+from viewer.ui.page.editing import Editing
+from viewer.ui.page.retiming import Retiming, WritingTimes
 from viewer.ui.transcript.transcripts import Transcripts
-from viewer.video.transcripts.transcript import Transcript
+from viewer.ui.watch.session import Session
+from viewer.ui.window.context import Context, Feature
 
 _HEADING = "## Transcript"
 

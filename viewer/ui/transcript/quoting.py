@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
+from viewer.base.translation import tr
 from viewer.notes.layout import own_span
 from viewer.notes.model import Span, VideoRef
 from viewer.notes.ranges import end_of_quote
 from viewer.notes.rearrange import block_at
 from viewer.notes.retime import quote
 from viewer.notes.timecode import format_ms, format_range
-from viewer.translation import tr
-from viewer.ui.editing.editing import Editing
-from viewer.ui.editing.retiming import WritingTimes
-from viewer.ui.note.page import NotePage
-from viewer.ui.session.session import Session
-from viewer.ui.shell.context import Context, Feature
+from viewer.ui.page.editing import Editing
+from viewer.ui.page.page import NotePage
+from viewer.ui.page.retiming import WritingTimes
 from viewer.ui.transcript.transcripts import Transcripts
+from viewer.ui.watch.session import Session
+from viewer.ui.window.context import Context, Feature
 
 
 class Quoting(Feature):

@@ -8,17 +8,17 @@ from threading import Event
 
 from PySide6.QtCore import QLocale
 
-from viewer.errors import ViewerError
+from viewer.base.errors import ViewerError
+from viewer.base.translation import aside, comma_list, tr
+from viewer.media import caption_formats
+from viewer.media.media import LIBRARY, Media, Playable
+from viewer.media.transcript import Transcript, TranscriptReading
+from viewer.media.transcript_files import INSIDE, TranscriptFile
+from viewer.media.transcript_offsets import CaptionOffsets, Pieces, moved
 from viewer.notes.model import VideoRef
-from viewer.translation import aside, comma_list, tr
 from viewer.ui.kit.placeholder import Placeholder
 from viewer.ui.kit.units import language_name
-from viewer.ui.player.subtitles import Subtitle
-from viewer.video.media import LIBRARY, Media, Playable
-from viewer.video.transcripts import formats
-from viewer.video.transcripts.files import INSIDE, TranscriptFile
-from viewer.video.transcripts.offsets import CaptionOffsets, Pieces, moved
-from viewer.video.transcripts.transcript import Transcript, TranscriptReading
+from viewer.ui.watch.subtitles import Subtitle
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +69,7 @@ def name_of(file: TranscriptFile, files: list[TranscriptFile], *, alone: bool = 
 
 def tracks_inside(media: Path) -> list[TranscriptFile]:
     """List the caption tracks in the video file. On a thread of the pool."""
-    from viewer.video.transcripts.embedded import languages_in
+    from viewer.media.embedded_captions import languages_in
 
     return [
         TranscriptFile(
@@ -93,7 +93,7 @@ def read(
     if file is None:
         return FoundTranscripts(files)
     if file.track is not None:
-        from viewer.video.transcripts.embedded import read_embedded
+        from viewer.media.embedded_captions import read_embedded
 
         is_wanted = (lambda: True) if stop is None else (lambda: not stop.is_set())
         inside = read_embedded(file.path, file.track, is_wanted)
@@ -130,7 +130,7 @@ def none_page(media: Playable | None, video: VideoRef | None, *, is_awaited: boo
     `video` is the note's, if it can be saved from the web. `is_awaited`: it is being transcribed,
     or will be.
     """
-    *names, last = [each.name for each in formats.FORMATS]
+    *names, last = [each.name for each in caption_formats.FORMATS]
     choose = (tr("Choose transcript…"), "transcript.choose")
     buttons = [choose]
     is_saved = isinstance(media, Media) and media.source is LIBRARY  # and had none

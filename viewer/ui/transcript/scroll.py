@@ -25,11 +25,11 @@ from PySide6.QtCore import (
 from PySide6.QtGui import QFont, QFontMetricsF, QTextBlock, QTextDocument, QTextLine, QTextOption
 from PySide6.QtWidgets import QPlainTextDocumentLayout, QPlainTextEdit
 
+from viewer.media.transcript import Passage
 from viewer.notes.timecode import format_ms
 from viewer.ui.kit.characters import from_units, is_right_to_left, utf16_units
 from viewer.ui.kit.scroll_bar import moves
 from viewer.ui.kit.theme import ui_font, words_font
-from viewer.video.transcripts.transcript import Passage
 
 ROW_PAD = 5
 _LEFT, _RIGHT = 12, 14  # around a row, as in the list of claims

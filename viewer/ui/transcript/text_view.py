@@ -29,8 +29,9 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QApplication, QPlainTextEdit, QWidget
 
+from viewer.base.translation import tr
+from viewer.media.transcript import NO_HITS, Hits, Passage, Transcript
 from viewer.notes.timecode import format_ms
-from viewer.translation import tr
 from viewer.ui.kit.buttons import act_on_key
 from viewer.ui.kit.characters import utf16_units
 from viewer.ui.kit.focus import BY_TAB
@@ -38,7 +39,6 @@ from viewer.ui.kit.paint import RIGHT, paint_text
 from viewer.ui.kit.scroll_bar import dress, make_quiet
 from viewer.ui.kit.theme import theme_of, ui_font
 from viewer.ui.transcript.scroll import ROW_PAD, RowLayout, RowScroll, TranscriptRows
-from viewer.video.transcripts.transcript import NO_HITS, Hits, Passage, Transcript
 
 Span = tuple[int, int]
 # Following keeps what is said between these parts of the height.

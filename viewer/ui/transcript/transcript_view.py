@@ -17,7 +17,8 @@ from PySide6.QtCore import QEvent, QRectF, Qt, QTimer, Signal
 from PySide6.QtGui import QPainter, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from viewer.translation import tr
+from viewer.base.translation import tr
+from viewer.media.transcript import NO_HITS, Hits, Transcript, TranscriptReading
 from viewer.ui.kit.boxes import column_of, row_of, stack_of
 from viewer.ui.kit.buttons import IconButton, Painted, WordButton
 from viewer.ui.kit.notice import PillButton
@@ -26,9 +27,8 @@ from viewer.ui.kit.plain import plain
 from viewer.ui.kit.roles import Role, set_role
 from viewer.ui.kit.sheet import Worded, Words
 from viewer.ui.kit.theme import Theme
-from viewer.ui.note.find_bar import FindBar
+from viewer.ui.page.find_bar import FindBar
 from viewer.ui.transcript.text_view import TranscriptText, whole_words
-from viewer.video.transcripts.transcript import NO_HITS, Hits, Transcript, TranscriptReading
 
 _FLOAT_PX = 14
 _LOW_PX = 200

@@ -14,21 +14,21 @@ from threading import Event
 from PySide6.QtCore import QPoint, Signal
 from PySide6.QtWidgets import QWidget
 
-from viewer.errors import ViewerError
+from viewer.base.errors import ViewerError
+from viewer.base.translation import tr
+from viewer.media.caption_formats import best_first
+from viewer.media.media import Media, Pairings
+from viewer.media.player import Player, PlayerState
+from viewer.media.transcript import Transcript, TranscriptReading
+from viewer.media.transcript_files import TranscriptFile, find_transcripts, in_language, preferred
+from viewer.media.transcript_offsets import CaptionOffsets, Pieces
 from viewer.notes.language import language_of
 from viewer.notes.timecode import format_ms
-from viewer.translation import tr
 from viewer.ui.kit.notice import NoticeButton
 from viewer.ui.kit.placeholder import Placeholder
 from viewer.ui.kit.plain import plain
 from viewer.ui.kit.timers import once
-from viewer.ui.note.page import NotePage
-from viewer.ui.player.playing import Playing
-from viewer.ui.session.navigator import Navigator
-from viewer.ui.session.session import Session
-from viewer.ui.shell.context import Context, Feature
-from viewer.ui.shell.menus import MenuHere
-from viewer.ui.shell.settings import MINE
+from viewer.ui.page.page import NotePage
 from viewer.ui.transcript.reading import (
     Elsewhere,
     FoundTranscripts,
@@ -39,12 +39,12 @@ from viewer.ui.transcript.reading import (
     tracks_inside,
 )
 from viewer.ui.transcript.transcript_view import TranscriptView
-from viewer.video.media import Media, Pairings
-from viewer.video.playback.player import Player, PlayerState
-from viewer.video.transcripts.files import TranscriptFile, find_transcripts, in_language, preferred
-from viewer.video.transcripts.formats import best_first
-from viewer.video.transcripts.offsets import CaptionOffsets, Pieces
-from viewer.video.transcripts.transcript import Transcript, TranscriptReading
+from viewer.ui.watch.navigator import Navigator
+from viewer.ui.watch.playing import Playing
+from viewer.ui.watch.session import Session
+from viewer.ui.window.context import Context, Feature
+from viewer.ui.window.menus import MenuHere
+from viewer.ui.window.settings import MINE
 
 # "Where is this said?" shows 15 s: a citation mostly names where a thought begins.
 _BEFORE_MS, _AFTER_MS = 5_000, 10_000

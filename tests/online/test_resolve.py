@@ -1,0 +1,109 @@
+import contextlib
+import io
+import json
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+from tests.media.site import JPEG, JSON3, Home, Site
+from tests.media.web import Web
+from tests.online.test_segments import Pieces, page, pieces
+from viewer.media.ytdlp_extras import Extras
+from viewer.media.ytdlp_failures import Failure, FailureKind
+from viewer.online import resolve
+from viewer.online.tracks import Resolved
+
+__all__ = ["pieces"]  # a fixture
+
+Ask = Callable[..., list[dict[str, Any]]]
+
+
+@pytest.fixture
+def ask(home: Home) -> Ask:
+    def ask(url: str, *more: str) -> list[dict[str, Any]]:
+        with home.here() as patch, contextlib.redirect_stdout(io.StringIO()) as said:
+            patch.setattr(resolve, "end_with_parent", lambda: None)
+            assert resolve.main([*more, "--", url]) == 0
+        return [json.loads(line) for line in said.getvalue().splitlines()]
+
+    return ask
+
+
+def failed(answers: list[dict[str, Any]]) -> Failure:
+    (answer,) = answers
+    found = Failure.from_json(answer["failure"])
+    assert found.words
+    assert found.next_step
+    return found
+
+
+def test_picture_and_sound_apart_and_what_comes_along(ask: Ask, site: Site) -> None:
+    site.split("abc")
+    answer, more = ask(site.url("abc"), "--extras", "en,de", "--height", "360")
+    found = Resolved.from_json(answer["resolved"])
+    assert (found.title, found.channel, found.duration_ms) == ("Video abc", "A channel", 8_000)
+    assert found.chapters == ((0, "Beginning"), (3_500, "End"))
+    assert (found.picture.height, found.picture.format_id) == (360, "picture")
+    assert found.sound.format_id == "sound"
+    extras = Extras.from_json(more["extras"])
+    assert [(each.language, each.automatic) for each in extras.captions] == [
+        ("en", True),
+        ("de", False),
+    ]
+    assert extras.captions[0].data == JSON3.encode()
+    assert extras.thumbnail == JPEG
+    # The same formats again, where a link has expired.
+    (again,) = ask(site.url("abc"), "--same", "picture", "sound")
+    assert Resolved.from_json(again["resolved"]) == found
+    gone = failed(ask(site.url("abc"), "--same", "another"))
+    assert gone.kind is FailureKind.TOO_OLD
+
+
+def test_plain_addresses_of_a_file_and_of_a_master_playlist(ask: Ask, site: Site, web: Web) -> None:
+    web.add("/plain/talk.mp4", site.media.whole)
+    (answer,) = ask(web.url("/plain/talk.mp4"))
+    found = Resolved.from_json(answer["resolved"])
+    assert (found.picture.url, found.sound) == (web.url("/plain/talk.mp4"), None)
+    answer, more = ask(site.hls("h"), "--extras", "en")
+    found = Resolved.from_json(answer["resolved"])
+    assert found.sound is None
+    assert len(found.picture.parts) == 8
+    (captions,) = Extras.from_json(more["extras"]).captions
+    assert b"what is said" in captions.data
+
+
+@pytest.mark.parametrize(
+    ("said", "words"),
+    [
+        ({"error": "not here", "kind": "geo"}, "not here This video is available in"),
+        ({"error": "no", "kind": "login"}, "no"),
+        ({"is_live": True, "url": "http://127.0.0.1:9/v.mp4", "ext": "mp4"}, "The video is live."),
+        ({"url": "http://127.0.0.1:9/v", "protocol": "ism"}, "The site sends this"),
+    ],
+)
+def test_failures_of_the_site_come_in_words(
+    ask: Ask, site: Site, said: dict[str, object], words: str
+) -> None:
+    site.page("abc", said)
+    found = failed(ask(site.url("abc")))
+    assert found.words.startswith(words)
+    assert found.next_step
+
+
+@pytest.mark.parametrize(
+    ("change", "words"),
+    [
+        (("#EXT-X-ENDLIST", ""), "The video is live."),
+        (("#EXTINF", '#EXT-X-KEY:METHOD=AES-128,URI="k"\n#EXTINF'), "The site sends this"),
+        (("list3.ts", "list3.ts\n#EXT-X-DISCONTINUITY"), "The site sends this"),
+    ],
+)
+def test_pieces_that_cannot_be_sought_in_are_refused_in_words(
+    ask: Ask, web: Web, pieces: Pieces, change: tuple[str, str], words: str
+) -> None:
+    pieces.put(web, "transport")
+    text = (pieces.folder / "transport" / "list.m3u8").read_text().replace(*change)
+    web.add("/transport/list.m3u8", text)
+    ref = page(web, "odd", [{"url": web.url("/transport/list.m3u8"), "height": 180}])
+    assert failed(ask(ref.url)).words.startswith(words)

@@ -1,0 +1,1 @@
+"""What all of Cuenote stands on: errors, child processes, translation, the terminal."""

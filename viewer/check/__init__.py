@@ -1,0 +1,1 @@
+"""Check whether the citations of a note hold, against its transcript and its video's length."""

@@ -1,0 +1,1 @@
+"""Videos on this computer: finding, playing, frames, sound, transcripts, speech. No widgets."""

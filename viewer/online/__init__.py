@@ -1,0 +1,1 @@
+"""Videos on the web: streams, downloads, playlists, and updates of yt-dlp."""

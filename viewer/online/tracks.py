@@ -1,0 +1,193 @@
+"""What a web video consists of: its video and audio tracks, and their current addresses.
+
+Values that the resolving child passes to the window as JSON; see `resolve`. No Qt, no network.
+"""
+
+from __future__ import annotations
+
+import base64
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from typing import Any
+from urllib.parse import urlsplit
+
+from viewer.base.errors import MediaError
+from viewer.base.translation import tr
+from viewer.media.ytdlp_failures import Failure, FailureKind
+
+_HEADER_LIMIT = 4000
+_LINK_LIMIT = 16_000
+# Others are ours to set: they would break the ranges, or tell the site who reads.
+_HEADERS = frozenset(
+    ("user-agent", "referer", "origin", "cookie", "authorization", "accept", "accept-language")
+)
+
+
+class StreamError(MediaError):
+    """A stream that cannot continue; `failure` says why, and what can be done."""
+
+    def __init__(self, failure: Failure) -> None:
+        super().__init__(failure.words, failure.next_step)
+        self.failure = failure
+
+
+def no_pieces(detail: str) -> Failure:
+    """Return the failure for a segmented stream that cannot be played; `detail` says why."""
+    return Failure.of(
+        FailureKind.UNKNOWN,
+        detail,
+        words=tr("The site sends this video in pieces that can't be streamed."),
+        step=tr("Save it for offline, or open it in the browser."),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class StreamPart:
+    """One piece of a segmented stream; bytes, half-open."""
+
+    url: str
+    start: int  # of the piece in what is at `url`
+    end: int | None  # None: all of it from `start` on
+    room: int  # so many bytes are kept for it in the file that players see
+    duration_s: float
+
+    def to_json(self) -> list[Any]:
+        return [self.url, self.start, self.end, self.room, self.duration_s]
+
+    @classmethod
+    def from_json(cls, value: Any) -> StreamPart:
+        url, start, end, room, duration_s = value
+        part = cls(
+            check_link(str(url)),
+            int(start),
+            int(end) if end is not None else None,
+            int(room),
+            float(duration_s),
+        )
+        if part.start < 0 or part.room <= 0 or (part.end or part.start + 1) <= part.start:
+            raise ValueError("no part")
+        return part
+
+
+@dataclass(frozen=True, slots=True)
+class Track:
+    """One file on the web with video, audio or both. Links of many sites last some hours."""
+
+    url: str
+    headers: Mapping[str, str]  # to be sent with every request
+    kind: str  # what names its container: "mp4", "webm", …
+    format_id: str  # yt-dlp's name of it: the same one is asked for when the link has expired
+    height: int | None  # of the picture, in pixels; None: sound alone, or not known
+    size: int | None  # bytes, where known exactly
+    available_at: float | None  # seconds of the epoch; before that the site refuses
+    # Where it comes in pieces: what stands before them, of which the rest is an index of ours.
+    parts: tuple[StreamPart, ...] = ()
+    head: bytes = b""
+    beginning_bytes: int = 0
+
+    def to_json(self) -> dict[str, Any]:
+        return {name: getattr(self, name) for name in self.__slots__} | {
+            "headers": dict(self.headers),
+            "parts": [part.to_json() for part in self.parts],
+            "head": base64.b64encode(self.head).decode(),
+        }
+
+    def piece(self, number: int) -> Track:
+        part = self.parts[number]
+        whole = replace(self, height=None, size=None, head=b"", beginning_bytes=0)
+        return replace(whole, url=part.url, parts=(part,))
+
+    @property
+    def stretch(self) -> tuple[int, int | None]:
+        """Its byte range at `url`, half-open; None: to the end."""
+        if len(self.parts) != 1 or self.parts[0].url != self.url:
+            return 0, None
+        return self.parts[0].start, self.parts[0].end
+
+    @classmethod
+    def from_json(cls, value: Mapping[str, Any]) -> Track:
+        """Read what `to_json` returned; raises ValueError for anything else."""
+        headers = value["headers"]
+        if not isinstance(headers, Mapping):
+            raise ValueError("no headers")
+        return cls(
+            check_link(str(value["url"])),
+            {str(name): str(text) for name, text in headers.items() if _may_pass(name, text)},
+            str(value["kind"]),
+            str(value["format_id"]),
+            _number(value["height"]),
+            _number(value["size"]),
+            float(value["available_at"]) if value["available_at"] is not None else None,
+            tuple(map(StreamPart.from_json, value.get("parts") or ())),
+            base64.b64decode(str(value.get("head") or "")),
+            int(value.get("beginning_bytes") or 0),
+        )
+
+
+def check_link(text: str) -> str:
+    """Return a link made by a site if it may be followed; raises ValueError if not.
+
+    Like `check_url`, which is for addresses typed by the user; links are signed, and can be long.
+    """
+    parts = urlsplit(text)
+    if parts.scheme not in ("http", "https") or not parts.hostname or parts.username is not None:
+        raise ValueError("no link of the web")
+    _ = parts.port
+    if len(text) > _LINK_LIMIT or not text.isascii() or not text.isprintable() or " " in text:
+        raise ValueError("no link")
+    return text
+
+
+def _may_pass(name: Any, text: Any) -> bool:
+    return (
+        str(name).casefold() in _HEADERS
+        and len(str(text)) <= _HEADER_LIMIT
+        and str(text).isprintable()
+    )
+
+
+def _number(value: Any) -> int | None:
+    return int(value) if isinstance(value, int | float) and value > 0 else None
+
+
+@dataclass(frozen=True, slots=True)
+class Resolved:
+    """A web video as it can be played now."""
+
+    video_id: str
+    title: str
+    channel: str
+    duration_ms: int | None
+    # (start_ms, title), in order
+    chapters: tuple[tuple[int, str], ...]
+    picture: Track  # with the sound, where `sound` is None
+    sound: Track | None
+    expires_at: float | None  # seconds of the epoch, where the links say so
+    date: str = ""  # ISO 8601: the day on which it was published
+
+    def to_json(self) -> dict[str, Any]:
+        return {name: getattr(self, name) for name in self.__slots__} | {
+            "picture": self.picture.to_json(),
+            "sound": self.sound.to_json() if self.sound is not None else None,
+        }
+
+    @classmethod
+    def from_json(cls, value: object) -> Resolved:
+        """Read what `to_json` returned; raises ValueError for anything else."""
+        try:
+            if not isinstance(value, Mapping):
+                raise TypeError
+            sound = value["sound"]
+            return cls(
+                str(value["video_id"]),
+                str(value["title"]),
+                str(value["channel"]),
+                _number(value["duration_ms"]),
+                tuple((int(start), str(title)) for start, title in value["chapters"]),
+                Track.from_json(value["picture"]),
+                Track.from_json(sound) if sound is not None else None,
+                float(value["expires_at"]) if value["expires_at"] is not None else None,
+                str(value.get("date", "")),
+            )
+        except (KeyError, TypeError, AttributeError) as error:
+            raise ValueError(f"not what the resolver says: {error}") from error

@@ -1,1 +1,0 @@
-"""Change a note: editors, saving, recovery, renaming, times."""

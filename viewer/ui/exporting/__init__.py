@@ -1,1 +1,0 @@
-"""Exporting notes and claims, and printing them."""

@@ -1,1 +1,0 @@
-"""The page: its document, typesetting, painting, hit test and find."""

@@ -1,1 +1,0 @@
-"""The list of notes, opening notes and folders, and related notes."""

@@ -1,0 +1,1 @@
+"""The page of a note and its source: typesetting, painting, editing, saving."""

@@ -1,0 +1,253 @@
+"""The source mode: the whole file as text, to be edited beside the player. GUI thread."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QEvent, QObject, QRectF, Qt, Signal
+from PySide6.QtGui import (
+    QFontMetricsF,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QResizeEvent,
+    QTextCursor,
+    QWheelEvent,
+)
+from PySide6.QtWidgets import QTextEdit, QWidget
+
+from viewer.base.translation import tr
+from viewer.notes.edit import Change
+from viewer.notes.model import Span
+from viewer.ui.kit.scroll_bar import GentleScroll, WheelNotches
+from viewer.ui.kit.theme import Theme, body_font, theme_of
+from viewer.ui.page.find import Finder, Search
+from viewer.ui.page.markdown_editor import MarkdownEditor
+from viewer.ui.page.source_keys import break_line, indent_lines
+from viewer.ui.page.source_markup import LINE_HEIGHT, line_boxes
+from viewer.ui.page.source_painting import boxes_in_view, lines_in_view
+from viewer.ui.watch.history import Reveal, is_in_view
+
+_COLUMN_CHARACTERS = 72  # as on the page
+_GUTTER_PX = 18
+_BAR_PX = 3
+_SCROLL_MS = 240
+_LIST_KEYS = frozenset({Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Tab, Qt.Key.Key_Backtab})
+
+
+class SourceEditor(MarkdownEditor):
+    """Shows and edits the source of one note."""
+
+    zoom_requested = Signal(int)  # notches of the wheel, upwards for larger text
+    person_scrolled = Signal()  # by wheel, scroll bar or caret; or something was typed
+    caret_moved = Signal()  # by the user, with a key or the mouse
+    go_requested = Signal()  # Ctrl+click, which put the caret there
+    enters_chips = True  # this is where all is edited as it is written
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setAccessibleName(tr("Note as Markdown"))
+        self._in_force: list[QTextCursor] = []
+        self.search = Search(
+            self,
+            Finder(),
+            self._mark_found,
+            first=lambda: self.firstVisibleBlock().position(),
+            go_to=self._go_to_found,
+            position_of=self._source.position_of,
+            span_of=lambda start, end: Span(self._source.byte_at(start), self._source.byte_at(end)),
+        )
+        self.document().contentsChange.connect(self.search.finder.shift)
+        self._wheel = WheelNotches()  # with Ctrl
+        self._scrolling = GentleScroll(self, _SCROLL_MS, most_pages=3)
+        self.verticalScrollBar().actionTriggered.connect(lambda _: self._by_person())
+
+    # ------------------------------------------------------------------ the text
+
+    def _forget_places(self) -> None:
+        self._in_force = []
+        self.search.clear()
+
+    def _show_anew(self, change: Change) -> None:
+        top = self.top_byte()
+        super()._show_anew(change)
+        self.scroll_to_byte(change.map(top))
+
+    # ------------------------------------------------------------------ places
+
+    def caret_y(self) -> int | None:
+        """Return the top of the cursor's line in the view, in pixels; None if out of view."""
+        rect = self.cursorRect()
+        return rect.top() if self.viewport().rect().contains(rect.center()) else None
+
+    def bring_caret_to(self, y: int) -> None:
+        """Scroll the cursor's line about `y` pixels down the view, so that it is visible."""
+        self._scrolling.stop()
+        self.ensureCursorVisible()
+        bar = self.verticalScrollBar()
+        line = QFontMetricsF(body_font()).height() * LINE_HEIGHT
+        for _ in range(3):  # what comes into view may turn out to be higher than a line
+            self._dress_visible()
+            bar.setValue(bar.value() + round((self.cursorRect().top() - y) / line))
+        self.ensureCursorVisible()  # the page may still have scrolled to it
+
+    def set_read_only(self, read_only: bool) -> None:
+        """Disable typing; the cursor stays, and keys without Ctrl are the player's."""
+        if read_only == self.isReadOnly():
+            return
+        self.setReadOnly(read_only)
+        if read_only:
+            flags = self.textInteractionFlags()
+            self.setTextInteractionFlags(flags | Qt.TextInteractionFlag.TextSelectableByKeyboard)
+        self.setTabChangesFocus(read_only)
+        self.setAccessibleDescription(tr("Read-only") if read_only else "")
+
+    def top_byte(self) -> int:
+        """Return the byte at the top of the view."""
+        return self._source.text.byte_of(max(0, self.firstVisibleBlock().blockNumber()), 0)
+
+    def scroll_to_byte(self, byte: int) -> None:
+        """Put the line of a byte at the top of the view, at once."""
+        self._scrolling.stop()
+        self.verticalScrollBar().setValue(self._line_of(byte))
+
+    def shows_byte(self, byte: int) -> bool:
+        return self._is_in_view(self._line_of(byte), Reveal.PART)
+
+    def reveal_byte(self, byte: int, reveal: Reveal, *, at_once: bool = False) -> None:
+        """Bring a byte's line into the comfortable part of the view, unless it is there already."""
+        line, page = self._line_of(byte), self.verticalScrollBar().pageStep()
+        if not self._is_in_view(line, reveal):
+            self._scrolling.go_to(max(0, round(line - page * 0.3)), at_once=at_once)
+
+    def _line_of(self, byte: int) -> int:
+        return self.document().findBlock(self._source.position_of(byte)).firstLineNumber()
+
+    def _is_in_view(self, line: int, reveal: Reveal) -> bool:
+        bar = self.verticalScrollBar()
+        below = line - bar.value()
+        return is_in_view(below, below + 1, bar.pageStep(), reveal)
+
+    def set_in_force(self, spans: Sequence[Span]) -> None:
+        """Highlight the text of these spans; the highlight follows edits before it."""
+        self._in_force = [
+            self._source.selecting(*map(self._source.position_of, span)) for span in spans
+        ]
+        self.viewport().update()
+
+    def spans_in_force(self) -> list[Span]:
+        """Return the highlighted bytes."""
+        return [self._source.span_of(cursor) for cursor in self._in_force]
+
+    # ------------------------------------------------------------------ finding
+
+    def _go_to_found(self, start: int, _end: int) -> None:
+        cursor = self.textCursor()
+        cursor.setPosition(start)
+        self.setTextCursor(cursor)
+
+    def _mark_found(self) -> None:
+        """Colour the current match; all matches' backgrounds are painted here, with the highlights.
+
+        For each of its extra selections Qt searches from the first visible line.
+        """
+        selections, finder = [], self.search.finder
+        if finder.current >= 0:
+            selection = QTextEdit.ExtraSelection()
+            selection.cursor = self._source.selecting(*finder.places[finder.current])
+            selection.format.setForeground(theme_of(self).link_ink)
+            selections.append(selection)
+        self.setExtraSelections(selections)
+        self.viewport().update()
+
+    def _paint_found(self, painter: QPainter, theme: Theme) -> None:
+        finder = self.search.finder
+        for block, place in lines_in_view(self) if finder.places else ():
+            low = block.position()
+            for index in finder.between(low, low + block.length()):
+                start, end = finder.places[index]
+                ground = theme.link if index == finder.current else theme.text_select
+                for box in line_boxes(block, start - low, end - low, place.topLeft()):
+                    painter.fillRect(box, ground)
+
+    # ------------------------------------------------------------------ looks
+
+    def _dress(self) -> None:
+        super()._dress()
+        self.document().setDocumentMargin(_GUTTER_PX)
+
+    def _place_anew(self) -> None:
+        self._place_column()
+        self._mark_found()
+
+    def _place_column(self) -> None:
+        width = self.width() - self.verticalScrollBar().sizeHint().width()
+        column = QFontMetricsF(body_font()).averageCharWidth() * _COLUMN_CHARACTERS
+        # The document's margin is on both sides; the page's is on the left alone.
+        side = max(14, int(width - column - _GUTTER_PX) // 2)
+        self.setViewportMargins(side, 0, max(0, side - _GUTTER_PX), 0)
+
+    def _paint_grounds(self, painter: QPainter, theme: Theme) -> None:
+        for washes in boxes_in_view(self, self._in_force):
+            top, bottom = washes[0].top(), washes[-1].bottom()
+            bar = QRectF(_GUTTER_PX - 3 * _BAR_PX, top, _BAR_PX, bottom - top)
+            painter.fillRect(bar, theme.now_bar)
+            for wash in washes:
+                painter.fillRect(wash, theme.now_wash)
+        self._paint_found(painter, theme)
+
+    def _by_person(self) -> None:
+        self._scrolling.stop()
+        self.person_scrolled.emit()
+
+    # ------------------------------------------------------------------ Qt
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        # Qt gives the margins beside the column to the frame, which would pass the wheel on.
+        if watched is self and isinstance(event, QWheelEvent):
+            self.wheelEvent(event)
+            return True
+        return super().eventFilter(watched, event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if self._is_for_names(event):
+            return
+        if not self._takes(event):
+            super().keyPressEvent(event)
+            return
+        self._by_person()
+        self.caret_moved.emit()
+        key, cursor = event.key(), self.textCursor()
+        shift = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
+        if self.isReadOnly() or key not in _LIST_KEYS:
+            super().keyPressEvent(event)
+            return
+        if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            if shift:
+                cursor.insertText("\n")  # Qt would write U+2028
+            else:
+                at = self._source.byte_at(cursor.selectionStart())
+                break_line(cursor, in_code=self._markup.is_code(at))
+            self.setTextCursor(cursor)
+        else:
+            indent_lines(cursor, deeper=key == Qt.Key.Key_Tab)
+        self.ensureCursorVisible()
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        super().mouseReleaseEvent(event)
+        self.caret_moved.emit()
+        with_ctrl = event.modifiers() & Qt.KeyboardModifier.ControlModifier
+        is_click = event.button() is Qt.MouseButton.LeftButton
+        if with_ctrl and is_click and not self.textCursor().hasSelection():
+            self.go_requested.emit()
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        if not self._wheel.zooms(event, self.zoom_requested):
+            self._by_person()
+            super().wheelEvent(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        self._place_column()
+        self._layout.room_below = self.viewport().height() / 2
+        super().resizeEvent(event)
+        self.resized.emit()

@@ -1,1 +1,0 @@
-"""The picture, its controls, the timeline, subtitles and the reel."""

@@ -1,1 +1,0 @@
-"""Save videos, and lists of them."""

@@ -1,1 +1,0 @@
-"""The open note and video, and the user's place in them."""

@@ -1,1 +1,0 @@
-"""The frame of the window: actions, shortcuts, settings and state."""

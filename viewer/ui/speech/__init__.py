@@ -1,1 +1,0 @@
-"""Transcribe videos on this computer."""

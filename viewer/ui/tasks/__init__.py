@@ -1,0 +1,1 @@
+"""What takes a while: streaming, saving, transcribing, exporting."""

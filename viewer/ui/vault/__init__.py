@@ -1,0 +1,1 @@
+"""The folder of notes: its list, opening, related notes, and search."""

@@ -1,1 +1,0 @@
-"""The video of the note: streaming and metadata."""

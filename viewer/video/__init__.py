@@ -1,1 +1,0 @@
-"""Where a video is, how it is played, and its exact frames."""

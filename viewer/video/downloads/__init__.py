@@ -1,1 +1,0 @@
-"""Save videos: the queue, the child process that downloads, the library."""

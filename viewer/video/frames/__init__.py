@@ -1,1 +1,0 @@
-"""Exact frames of a video, decoded with PyAV."""

@@ -1,1 +1,0 @@
-"""Web streams: resolve them, and serve them to VLC through a proxy."""

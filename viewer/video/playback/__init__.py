@@ -1,1 +1,0 @@
-"""The player, and its engine on libvlc."""

@@ -1,1 +1,0 @@
-"""The audio of a video file: decoding, loudness, and pauses. No Qt."""

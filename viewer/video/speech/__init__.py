@@ -1,1 +1,0 @@
-"""Speech to text on this computer: the engine, its models, and the transcribing process."""

@@ -1,1 +1,0 @@
-"""Transcripts of a video, read from caption files."""

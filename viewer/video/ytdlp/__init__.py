@@ -1,1 +1,0 @@
-"""yt-dlp: requests, error messages, updates."""
