@@ -11,6 +11,7 @@ import os
 from collections import OrderedDict
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 from typing import NamedTuple
 
@@ -75,7 +76,7 @@ class Sources:
         state = places.state if places.state is not None else Path(os.devnull)
         self._media = Pairings(state / "pairings.json")
         self._chosen = Pairings(state / "transcripts.json")
-        self._offsets, self.dismissed = CaptionOffsets(state), Dismissed(state)
+        self._state, self.dismissed = state, Dismissed(state)
         self._media_in, self._captions_in = remembered(media_files), remembered(captions_in)
         self._facts = OrderedDict[tuple[object, ...], KnownVideo]()
 
@@ -103,25 +104,36 @@ class Sources:
         )
         return media.path if media is not None else None
 
-    def _look(self, ref: VideoRef | None, note_path: Path, language: str) -> KnownVideo:
-        places = self.places
-        video_id = ref.video_id if ref is not None else None
-        media = None
-        if places.durations is None or places.transcripts is None:
-            media = self.media_of(ref, note_path)
-        chapters: tuple[tuple[int, str], ...] = ()
-        duration_ms: int | None = None
+    def length_of(self, ref: VideoRef | None, note_path: Path, media: Path | None) -> int | None:
+        """Return the length in ms of a video whose local file is `media`; reads no transcript."""
+        return self._facts_of(ref, note_path, media).duration_ms
+
+    @cached_property
+    def _offsets(self) -> CaptionOffsets:
+        return CaptionOffsets(self._state)
+
+    def _facts_of(self, ref: VideoRef | None, note_path: Path, media: Path | None) -> KnownVideo:
+        places, known = self.places, KnownVideo()
         if media is not None:
             # Here, for it takes a tenth of a second, and most notes have no video here.
             from viewer.media.video_facts import facts_of_file
 
             of_file = facts_of_file(media)
-            duration_ms, chapters = of_file.duration_ms, of_file.chapters
+            known = KnownVideo(of_file.duration_ms, chapters=of_file.chapters)
         if places.durations is not None:
-            duration_ms = places.durations.get(video_id or "")
-        elif ref is not None:
+            video_id = ref.video_id if ref is not None else None
+            return known._replace(duration_ms=places.durations.get(video_id or ""))
+        if ref is not None:
             around = Around(ref, note_path.parent, places.vault, places.library)
-            duration_ms = _saved_duration(around) or duration_ms
+            return known._replace(duration_ms=_saved_duration(around) or known.duration_ms)
+        return known
+
+    def _look(self, ref: VideoRef | None, note_path: Path, language: str) -> KnownVideo:
+        places, media = self.places, None
+        if places.durations is None or places.transcripts is None:
+            media = self.media_of(ref, note_path)
+        known = self._facts_of(ref, note_path, media)
+        video_id = ref.video_id if ref is not None else None
         files = self._named.get(video_id or "", [])
         is_picked = places.transcripts is None  # by the user, where it is chosen
         if is_picked:
@@ -136,7 +148,7 @@ class Sources:
         transcript, problems = _first_readable(sorted(files, key=comes_first, reverse=True))
         if transcript is not None:
             transcript = moved(transcript, self._offsets.of(transcript.path))
-        return KnownVideo(duration_ms, transcript, chapters, problems)
+        return known._replace(transcript=transcript, problems=problems)
 
 
 def _by_video(folder: Path) -> dict[str, list[TranscriptFile]]:

@@ -35,7 +35,7 @@ from viewer.commands.progress import Bar
 from viewer.export import formats
 from viewer.export.choice import OPTIONS, Choice, Option
 from viewer.export.entries import IsWanted, times_in_words
-from viewer.export.format import NOTHING, ExportFile, ExportPlan, write
+from viewer.export.format import NOTHING, ExportFile, ExportPlan, Progress, write
 from viewer.export.gathering import WHOLE, Scope, gather
 from viewer.export.new_file import replacing
 from viewer.notes.beside import temporary_folder
@@ -82,8 +82,7 @@ def _export(options: argparse.Namespace, paths: Sequence[Path], vaults: Vaults) 
         if content.unread:  # which is told
             return Code.NOT_THERE
         raise ViewerError("Nothing to export: no claims with this tag." if options.tag else NOTHING)
-    is_printed = options.output.is_printed
-    if format_.is_media and is_printed and sys.stdout.isatty():
+    if format_.is_media and options.output.is_printed and sys.stdout.isatty():
         where = "FOLDER/" if format_.is_each else f"FILE{format_.suffix}"
         raise CallError("This can't be written to the terminal.", f"Use -o {where}.")
     choice = Choice(**{option.id: getattr(options, option.id) for option in OPTIONS})
@@ -102,7 +101,11 @@ def _export(options: argparse.Namespace, paths: Sequence[Path], vaults: Vaults) 
     if plan.seconds or plan.bytes:
         length = format_ms(plan.seconds * 1000)
         warn(f"{length} of video, about {size_text(plan.bytes)}.")
-    unwritten = _print(plan) if is_printed else _write(plan, options.output)
+    if format_.is_media:
+        with Bar("Exporting") as bar:
+            unwritten = _write(plan, options.output, bar.show)
+    else:
+        unwritten = _write(plan, options.output)
     for file in plan.files:
         for problem in file.problems:
             warn(f"{file.name}: {problem}")
@@ -115,21 +118,24 @@ def _export(options: argparse.Namespace, paths: Sequence[Path], vaults: Vaults) 
     return Code.NOT_THERE if content.unread else Code.DONE
 
 
-def _print(plan: ExportPlan) -> int:
+def _print(plan: ExportPlan, progress: Progress) -> None:
     count = len(plan.files)
     if count > 1:
         raise CallError(f"There are {count:,} files to write.", "Choose a folder with -o FOLDER/.")
     if (text := plan.files[0].text) is not None:
         sys.stdout.write(text)
-        return 0
-    with temporary_folder() as folder, Bar("Exporting") as bar:
-        for path, _ in write(plan, folder.joinpath, bar.show):
+        return
+    with temporary_folder() as folder:
+        for path, _ in write(plan, folder.joinpath, progress):
             with path.open("rb") as file:
                 copyfileobj(file, sys.stdout.buffer)
-    return 0
 
 
-def _write(plan: ExportPlan, output: Output) -> int:
+def _write(plan: ExportPlan, output: Output, progress: Progress = lambda done, count: None) -> int:
+    """Write or print the files; return how many could not be written."""
+    if output.is_printed:
+        _print(plan, progress)
+        return 0
     output = output._replace(is_folder=output.is_folder or plan.is_folder)
     unwritten = []
 
@@ -137,9 +143,8 @@ def _write(plan: ExportPlan, output: Output) -> int:
         unwritten.append(file)
         warn(f"cuenote: {file.note}: {_words_of(error)}")
 
-    with Bar("Exporting") as bar:
-        for path, said in write(plan, output.named, bar.show, failed=failed):
-            tell(f"{path}: {said or size_text(path.stat().st_size)}")
+    for path, said in write(plan, output.named, progress, failed=failed):
+        tell(f"{path}: {said or size_text(path.stat().st_size)}")
     return len(unwritten)
 
 
@@ -191,12 +196,12 @@ def parser() -> Parser:
 
 
 def _typed(option: Option) -> dict[str, Any]:
-    usual = option.usual
-    if isinstance(usual, bool):
-        return {"action": "store_const", "const": not usual, "default": usual}
-    if isinstance(usual, int):
-        return {"type": int, "metavar": "N", "default": usual}
-    return {"choices": option.values, "default": usual}
+    first = option.values[0]
+    if isinstance(first, bool):
+        return {"action": "store_true"}
+    if isinstance(first, int):
+        return {"type": int, "metavar": "N", "default": first}
+    return {"choices": option.values, "default": first}
 
 
 def _notes(

@@ -34,11 +34,6 @@ class Option(NamedTuple):
     # Of numbers the command line takes others, too.
     values: tuple[Any, ...] = (False, True)  # words, numbers, or False and True
 
-    @property
-    def usual(self) -> Any:
-        """The default value."""
-        return getattr(Choice(), self.id)
-
 
 _WITH = (_("No", "answer"), _("Yes", "answer"))
 _CAPTIONS = "captions: in the picture, or as an SRT file next to the video"

@@ -174,13 +174,13 @@ def _find_footage(sources: Sources, video: VideoRef | None, note_path: Path) -> 
 
     For one that is not here, only the length may be known, as its site stated it.
     """
-    facts = sources.of(video, note_path)
     path = sources.media_of(video, note_path)
+    length_ms = sources.length_of(video, note_path, path)
     if path is None:
-        return Footage(None, None, facts.duration_ms)
+        return Footage(None, None, length_ms)
     rate = rate_of(path)
     # Of one that cannot be read whoever makes something of it says why.
-    return Footage(path, rate, facts.duration_ms, rate is None or has_sound(path))
+    return Footage(path, rate, length_ms, rate is None or has_sound(path))
 
 
 def find_picture(note_path: Path, vault: Path, address: str) -> Path | None:

@@ -278,12 +278,16 @@ class Note:
             note.video, note.video_at = video, index_of(note.videos, video) if video else None
             note.players = players(note.videos, source.mentions)
         claims: list[Claim] = []
-        forms = {citation.syntax for citation in found.outside_code(cited)}
+        outside = found.outside_code(cited)
+        forms = {citation.syntax for citation in outside}
         is_marked = all(form.is_marked for form in forms)
         if forms and not (is_marked and any(form.text_before for form in forms)):
-            from viewer.notes.side_claims import cut_claims_on_sides
+            from viewer.notes.sides import has_sides
 
-            claims = cut_claims_on_sides(data, found, cited, details[count:])
+            if has_sides(data, outside):
+                from viewer.notes.side_claims import cut_claims_on_sides
+
+                claims = cut_claims_on_sides(data, found, cited, details[count:])
         claims = claims or cut_claims(data, found, cited)
         if found.code_lines:
             claims = with_code_lines(data, found, cited, claims)

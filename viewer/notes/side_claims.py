@@ -12,15 +12,16 @@ from viewer.notes.blocks import Outline, Stretch
 from viewer.notes.citation_runs import closing_end, stand_in
 from viewer.notes.forms.form import Found
 from viewer.notes.model import BlockKind, Citation, Claim, Side, Span
-from viewer.notes.sides import Run, has_sides, read_runs, words
+from viewer.notes.sides import Run, read_runs, words
 
 
 def cut_claims_on_sides(
     data: bytes, outline: Outline, citations: Sequence[Citation], found: Sequence[Found]
 ) -> list[Claim]:
-    """Cut the text into claims on the side of their citations that their lines show."""
-    if not has_sides(data, outline.outside_code(citations)):
-        return []
+    """Cut the text into claims on the side of their citations that their lines show.
+
+    The note must have such lines; see `sides.has_sides`.
+    """
     runs = read_runs(data, outline, found or [Found(one) for one in citations])
     return _Cutter(data, outline, runs).cut()
 

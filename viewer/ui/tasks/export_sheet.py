@@ -180,7 +180,7 @@ class ExportSheet(QuestionSheet):
             for id_ in taken
         }
         for id_, segments in self.options.items():
-            segments.set_index(options[id_].values.index(options[id_].usual))
+            segments.set_index(options[id_].values.index(getattr(Choice(), id_)))
         self._target = Choices(self.body, above=12, gap=8)
         place = QWidget(self._target)
         self._place_words = CutWords(place, cut=Qt.TextElideMode.ElideMiddle)
