@@ -26,6 +26,7 @@ from viewer.media.player import PlayerState
 from viewer.ui.claims.claims_view import ClaimRow
 from viewer.ui.kit.theme import theme_of
 from viewer.ui.page.block_editor import BlockEditor
+from viewer.ui.page.names import words_before
 from viewer.ui.transcript.quoting import Quoting
 from viewer.ui.vault.result_rows import HitPlace
 
@@ -169,9 +170,9 @@ def test_bullets_are_begun_where_nothing_is_written(page: Stage) -> None:
     for keys in (CTRL, ALT):
         page.press(Key.Key_End)
         page.press(Key.Key_Left, keys)
-        assert editor.words_before_caret() == "Beams "
+        assert words_before(editor.textCursor()) == "Beams "
         page.press(Key.Key_Right, keys)
-        assert editor.words_before_caret() == "Beams bend"
+        assert words_before(editor.textCursor()) == "Beams bend"
     assert page.player.position_ms == 0
     page.press(Key.Key_O, ALT)
     page.wait(lambda: page.player.position_ms == 5_000)

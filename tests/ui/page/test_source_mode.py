@@ -209,10 +209,10 @@ def test_source_of_a_long_note_follows_and_stays(stage: Stage, long_note: Path) 
     assert not stage.session.follow.is_following
     stage.wait(pane.pill.isVisible)
     assert pane.pill._key == "Alt+F"
-    at = editor.top_byte()
+    at = editor.scrolling.top_byte()
     stage.wait(lambda: _lit(stage).startswith("Three"))
-    assert editor.top_byte() == at
-    assert editor._scrolling.state() is editor._scrolling.State.Stopped  # nor later
+    assert editor.scrolling.top_byte() == at
+    assert editor.scrolling.state() is editor.scrolling.State.Stopped  # nor later
     stage.press("f", ALT)
     assert stage.session.follow.is_following
     stage.wait(lambda: _in_view(editor, editor.spans_in_force()[0]))
@@ -266,8 +266,8 @@ def test_source_of_a_long_note_follows_and_stays(stage: Stage, long_note: Path) 
     stage.press("e", CTRL)
     editor = _source(stage)
     assert editor.byte_at_caret() == stage.data.index(b"Two")
-    editor.bring_caret_to(editor.viewport().height())  # as where the page still scrolls to it
-    y = editor.caret_y()
+    editor.scrolling.bring_caret_to(editor.viewport().height())  # where the page still scrolls
+    y = editor.scrolling.caret_y()
     stage.press("e", CTRL)
     view, line = stage.view, stage.view.fontMetrics().height()
     stage.wait(lambda: abs(view.cursorRect().top() - y) < 2 * line)
@@ -279,14 +279,14 @@ def test_source_of_a_long_note_follows_and_stays(stage: Stage, long_note: Path) 
     at = stage.data.index(b"Two")
     editor.place_caret(at)
     stage.type_in("my ")
-    top = editor.top_byte()
+    top = editor.scrolling.top_byte()
     assert top > 0
     typed = stage.data
     stage.press(Qt.Key.Key_F5)
     stage.wait(lambda: _source(stage).isVisible() and not editor.isReadOnly())
     assert long_note.read_bytes() == typed
     assert editor.byte_at_caret() == at + 3
-    assert editor.top_byte() == top
+    assert editor.scrolling.top_byte() == top
     assert stage.window.actions_["source"].isChecked()
     stage.type_in("x")
     assert stage.data == typed[: at + 3] + b"x" + typed[at + 3 :]

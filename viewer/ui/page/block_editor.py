@@ -70,7 +70,7 @@ class _Text(MarkdownEditor):
         self.times = times
 
     def height_px(self) -> int:
-        self._dress_visible()
+        self.dress_visible()
         block, height = self.document().firstBlock(), 0.0
         while block.isValid():
             height += self.blockBoundingRect(block).height()

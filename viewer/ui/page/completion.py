@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from functools import partial
 
 from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QSize, Qt
-from PySide6.QtGui import QPainter, QPalette, QStandardItem, QStandardItemModel
+from PySide6.QtGui import QPainter, QPalette, QStandardItem, QStandardItemModel, QTextCursor
 from PySide6.QtWidgets import (
     QCompleter,
     QStyle,
@@ -18,10 +18,11 @@ from PySide6.QtWidgets import (
 from shiboken6 import isValid
 
 from viewer.base.translation import tr
+from viewer.ui.kit.characters import utf16_units
 from viewer.ui.kit.paint import paint_words
 from viewer.ui.kit.theme import set_colour, theme_of
 from viewer.ui.page.markdown_editor import MarkdownEditor
-from viewer.ui.page.names import MOST, Name, NameKind, NameSource
+from viewer.ui.page.names import MOST, Name, NameKind, NameSource, words_before
 
 _WIDTH_PX = 420
 _PAD_PX = 10
@@ -78,7 +79,7 @@ class Completion(QObject):
 
     def look(self) -> None:
         """Ask for the names that complete what is before the cursor."""
-        before = self._editor.words_before_caret()
+        before = words_before(self._editor.textCursor())
         link, tag = _LINK.search(before), _TAG.search(before)
         found = link or tag
         if found is None:
@@ -91,7 +92,7 @@ class Completion(QObject):
         self._source(kind, found[1], partial(self._offer, found[0]))
 
     def _offer(self, typed: str, names: Sequence[Name]) -> None:
-        words = self._editor.words_before_caret() if isValid(self._editor) else ""
+        words = words_before(self._editor.textCursor()) if isValid(self._editor) else ""
         if typed != self._typed or not words.endswith(typed):
             return  # it was typed on since, or left
         self._names = names[:MOST]
@@ -113,7 +114,7 @@ class Completion(QObject):
         self._list.setCurrentIndex(self._completer.completionModel().index(0, 0))
 
     def _leave(self) -> None:
-        if self.is_open and not self._editor.words_before_caret().endswith(self._typed):
+        if self.is_open and not words_before(self._editor.textCursor()).endswith(self._typed):
             self._hide()
 
     def _hide(self) -> None:
@@ -123,5 +124,23 @@ class Completion(QObject):
     def _take(self, index: QModelIndex | QPersistentModelIndex) -> None:
         typed, self._typed = self._typed, ""
         if typed and index.row() < len(self._names):
-            self._editor.replace_typed(typed, self._names[index.row()].written)
+            self._write(typed, self._names[index.row()].written)
         self._editor.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _write(self, typed: str, words: str) -> None:
+        """Replace what was `typed` before the cursor by `words`, as one edit.
+
+        A matching end that is already after the cursor is not repeated.
+        """
+        cursor = self._editor.textCursor()
+        end = cursor.position()
+        rest = cursor.block().text().encode("utf-16-le")[2 * cursor.positionInBlock() :]
+        behind = rest.decode("utf-16-le", "replace")
+        if words.endswith("]]") and behind.startswith("]]"):
+            end += 2
+        elif words.endswith(" ") and behind.startswith(" "):
+            end += 1
+        cursor.setPosition(cursor.position() - utf16_units(typed))
+        cursor.setPosition(end, QTextCursor.MoveMode.KeepAnchor)
+        cursor.insertText(words)
+        self._editor.setTextCursor(cursor)

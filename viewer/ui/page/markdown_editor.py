@@ -12,7 +12,6 @@ from collections.abc import Callable
 from PySide6.QtCore import QByteArray, QEvent, QMimeData, QObject, Qt, Signal
 from PySide6.QtGui import (
     QContextMenuEvent,
-    QFocusEvent,
     QFont,
     QFontMetricsF,
     QImage,
@@ -29,7 +28,6 @@ from PySide6.QtWidgets import QFrame, QWidget
 from viewer.notes.edit import Change
 from viewer.notes.model import Span
 from viewer.notes.note import Note
-from viewer.ui.kit.characters import utf16_units
 from viewer.ui.kit.menu import dress
 from viewer.ui.kit.row_list import ENTER
 from viewer.ui.kit.scroll_bar import SlimScrollBar
@@ -39,7 +37,7 @@ from viewer.ui.page.source_document import SourceDocument
 from viewer.ui.page.source_keys import by_word, deletes_word, is_for_text, moves_caret
 from viewer.ui.page.source_markup import SourceLayout, SourceMarkup, is_hidden
 from viewer.ui.page.source_painting import boxes_in_view, lines_in_view, paint_chips, paint_pictures
-from viewer.ui.page.source_text import SourceText, units_of
+from viewer.ui.page.source_text import SourceText
 from viewer.ui.page.spelling import Speller, add_suggestions
 
 _NAME_KEYS = {*ENTER, Qt.Key.Key_Escape, Qt.Key.Key_Tab, Qt.Key.Key_Backtab}
@@ -75,8 +73,9 @@ class MarkdownEditor(SourceView):
         self._layout = SourceLayout(self.document())
         self.document().setDocumentLayout(self._layout)
         self._source = SourceDocument(self.document())
-        self._source.edited.connect(self._on_edited)
         self._markup = SourceMarkup(self._source, theme_of(self))
+        self._source.edited.connect(self._markup.changed)
+        self._source.edited.connect(self.edited)
         # Qt repaints the height of the letters; the background of a selection is higher.
         self.selectionChanged.connect(self.viewport().update)
         self.cursorPositionChanged.connect(self._on_caret)
@@ -98,12 +97,8 @@ class MarkdownEditor(SourceView):
         """
         self._source.text = SourceText(data, line_end)
         with self._source.shows():
-            self._forget_places()
             self.setPlainText(self._source.text.shown())
         self.set_note(note)
-
-    def _forget_places(self) -> None:
-        """Drop all positions: another text will be shown."""
 
     def set_note(self, note: Note | None) -> None:
         """Highlight the lines by this note, the parse of what is shown."""
@@ -124,35 +119,7 @@ class MarkdownEditor(SourceView):
         self.set_text(change.apply(self.data))
         self.place_caret(change.map(caret))
 
-    def _on_edited(self, change: Change) -> None:
-        self._markup.changed(change)
-        self.edited.emit(change)
-
     # ------------------------------------------------------------------ places
-
-    def words_before_caret(self) -> str:
-        """Return the text before the cursor on its line; nothing while text is selected."""
-        cursor = self.textCursor()
-        if cursor.hasSelection():
-            return ""
-        return units_of(cursor.block().text(), 0, cursor.positionInBlock())
-
-    def replace_typed(self, typed: str, words: str) -> None:
-        """Replace what was `typed` before the cursor by `words`, as one edit.
-
-        A matching end that is already after the cursor is not repeated.
-        """
-        cursor = self.textCursor()
-        end = cursor.position()
-        rest = cursor.block().text().encode("utf-16-le")[2 * cursor.positionInBlock() :]
-        behind = rest.decode("utf-16-le", "replace")
-        if words.endswith("]]") and behind.startswith("]]"):
-            end += 2
-        elif words.endswith(" ") and behind.startswith(" "):
-            end += 1
-        cursor = self._source.selecting(cursor.position() - utf16_units(typed), end)
-        cursor.insertText(words)
-        self.setTextCursor(cursor)
 
     def _on_caret(self) -> None:
         is_still = self._source.is_showing or self._stepping
@@ -200,11 +167,8 @@ class MarkdownEditor(SourceView):
         super().changeEvent(event)
         if event.type() is QEvent.Type.FontChange and self._dressed_in is not None:
             self.document().setDefaultFont(body_font())  # Qt has just set the widget's
-        if event.type() in (QEvent.Type.PaletteChange, QEvent.Type.FontChange):
-            self._dress_again()
-
-    def _dress_again(self) -> None:
-        if self._dressed_in not in (None, (theme_of(self), body_font())):
+        is_look = event.type() in (QEvent.Type.PaletteChange, QEvent.Type.FontChange)
+        if is_look and self._dressed_in not in (None, (theme_of(self), body_font())):
             with self._source.shows():
                 self._dress()
                 self._markup.set_theme(theme_of(self))
@@ -214,7 +178,7 @@ class MarkdownEditor(SourceView):
         """Update what depends on the text size, and on the theme's colours."""
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        self._dress_visible()
+        self.dress_visible()
         painter, theme = QPainter(self.viewport()), theme_of(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         self._paint_grounds(painter, theme)
@@ -240,7 +204,7 @@ class MarkdownEditor(SourceView):
     def _paint_grounds(self, painter: QPainter, theme: Theme) -> None:
         """Paint the backgrounds of text and selection."""
 
-    def _dress_visible(self) -> None:
+    def dress_visible(self) -> None:
         block = self.firstVisibleBlock()
         line = max(0, block.blockNumber())
         at = self._source.text.byte_of(line, 0)
@@ -255,14 +219,6 @@ class MarkdownEditor(SourceView):
 
     # ------------------------------------------------------------------ keys and the clipboard
 
-    def focusInEvent(self, event: QFocusEvent) -> None:
-        super().focusInEvent(event)
-        self.viewport().update()  # the caret may be higher than Qt's
-
-    def focusOutEvent(self, event: QFocusEvent) -> None:
-        super().focusOutEvent(event)
-        self.viewport().update()
-
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if (
             watched is self
@@ -271,6 +227,8 @@ class MarkdownEditor(SourceView):
         ):
             event.setAccepted(self._takes(event))
             return True
+        if watched is self and event.type() in (QEvent.Type.FocusIn, QEvent.Type.FocusOut):
+            self.viewport().update()  # the caret may be higher than Qt's
         return super().eventFilter(watched, event)
 
     def _takes(self, event: QKeyEvent) -> bool:

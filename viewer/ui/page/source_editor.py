@@ -19,10 +19,12 @@ from PySide6.QtWidgets import QTextEdit, QWidget
 from viewer.base.translation import tr
 from viewer.notes.edit import Change
 from viewer.notes.model import Span
+from viewer.notes.note import Note
 from viewer.ui.kit.scroll_bar import GentleScroll, WheelNotches
 from viewer.ui.kit.theme import Theme, body_font, theme_of
 from viewer.ui.page.find import Finder, Search
 from viewer.ui.page.markdown_editor import MarkdownEditor
+from viewer.ui.page.source_document import SourceDocument
 from viewer.ui.page.source_keys import break_line, indent_lines
 from viewer.ui.page.source_markup import LINE_HEIGHT, line_boxes
 from viewer.ui.page.source_painting import boxes_in_view, lines_in_view
@@ -35,6 +37,95 @@ _SCROLL_MS = 240
 _LIST_KEYS = frozenset({Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Tab, Qt.Key.Key_Backtab})
 
 
+class SourceScroll(GentleScroll):
+    """Scrolls a source by its bytes, line by line."""
+
+    def __init__(self, view: SourceEditor, source: SourceDocument) -> None:
+        super().__init__(view, _SCROLL_MS, most_pages=3)
+        self._editor, self._source, self._bar = view, source, view.verticalScrollBar()
+
+    def caret_y(self) -> int | None:
+        """Return the top of the cursor's line in the view, in pixels; None if out of view."""
+        rect = self._editor.cursorRect()
+        return rect.top() if self._editor.viewport().rect().contains(rect.center()) else None
+
+    def bring_caret_to(self, y: int) -> None:
+        """Scroll the cursor's line about `y` pixels down the view, so that it is visible."""
+        self.stop()
+        self._editor.ensureCursorVisible()
+        line = QFontMetricsF(body_font()).height() * LINE_HEIGHT
+        for _ in range(3):  # what comes into view may turn out to be higher than a line
+            self._editor.dress_visible()
+            below = round((self._editor.cursorRect().top() - y) / line)
+            self._bar.setValue(self._bar.value() + below)
+        self._editor.ensureCursorVisible()  # the page may still have scrolled to it
+
+    def top_byte(self) -> int:
+        """Return the byte at the top of the view."""
+        block = self._editor.firstVisibleBlock()
+        return self._source.text.byte_of(max(0, block.blockNumber()), 0)
+
+    def to_byte(self, byte: int) -> None:
+        """Put the line of a byte at the top of the view, at once."""
+        self.stop()
+        self._bar.setValue(self._line_of(byte))
+
+    def shows(self, byte: int, reveal: Reveal = Reveal.PART) -> bool:
+        below = self._line_of(byte) - self._bar.value()
+        return is_in_view(below, below + 1, self._bar.pageStep(), reveal)
+
+    def reveal(self, byte: int, reveal: Reveal, *, at_once: bool = False) -> None:
+        """Bring a byte's line into the comfortable part of the view, unless it is there already."""
+        if not self.shows(byte, reveal):
+            above = self._bar.pageStep() * 0.3
+            self.go_to(max(0, round(self._line_of(byte) - above)), at_once=at_once)
+
+    def _line_of(self, byte: int) -> int:
+        position = self._source.position_of(byte)
+        return self._source.document.findBlock(position).firstLineNumber()
+
+
+class SourceSearch(Search):
+    """What is searched in a source, and its highlights."""
+
+    def __init__(self, view: SourceEditor, source: SourceDocument) -> None:
+        super().__init__(
+            view,
+            Finder(),
+            self.mark,
+            first=lambda: view.firstVisibleBlock().position(),
+            go_to=lambda start, _end: view.setTextCursor(source.selecting(start, start)),
+            position_of=source.position_of,
+            span_of=lambda start, end: source.span_of(source.selecting(start, end)),
+        )
+        self._editor, self._source = view, source
+        view.document().contentsChange.connect(self.finder.shift)
+
+    def mark(self) -> None:
+        """Colour the current match; `paint` does all matches' backgrounds.
+
+        For each of its extra selections Qt searches from the first visible line.
+        """
+        selections, finder = [], self.finder
+        if finder.current >= 0:
+            selection = QTextEdit.ExtraSelection()
+            selection.cursor = self._source.selecting(*finder.places[finder.current])
+            selection.format.setForeground(theme_of(self._editor).link_ink)
+            selections.append(selection)
+        self._editor.setExtraSelections(selections)
+        self._editor.viewport().update()
+
+    def paint(self, painter: QPainter, theme: Theme) -> None:
+        finder = self.finder
+        for block, place in lines_in_view(self._editor) if finder.places else ():
+            low = block.position()
+            for index in finder.between(low, low + block.length()):
+                start, end = finder.places[index]
+                ground = theme.link if index == finder.current else theme.text_select
+                for box in line_boxes(block, start - low, end - low, place.topLeft()):
+                    painter.fillRect(box, ground)
+
+
 class SourceEditor(MarkdownEditor):
     """Shows and edits the source of one note."""
 
@@ -42,54 +133,28 @@ class SourceEditor(MarkdownEditor):
     person_scrolled = Signal()  # by wheel, scroll bar or caret; or something was typed
     caret_moved = Signal()  # by the user, with a key or the mouse
     go_requested = Signal()  # Ctrl+click, which put the caret there
+    search: SourceSearch
     enters_chips = True  # this is where all is edited as it is written
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setAccessibleName(tr("Note as Markdown"))
+        self.document().setDocumentMargin(_GUTTER_PX)
         self._in_force: list[QTextCursor] = []
-        self.search = Search(
-            self,
-            Finder(),
-            self._mark_found,
-            first=lambda: self.firstVisibleBlock().position(),
-            go_to=self._go_to_found,
-            position_of=self._source.position_of,
-            span_of=lambda start, end: Span(self._source.byte_at(start), self._source.byte_at(end)),
-        )
-        self.document().contentsChange.connect(self.search.finder.shift)
+        self.search = SourceSearch(self, self._source)
         self._wheel = WheelNotches()  # with Ctrl
-        self._scrolling = GentleScroll(self, _SCROLL_MS, most_pages=3)
+        self.scrolling = SourceScroll(self, self._source)
         self.verticalScrollBar().actionTriggered.connect(lambda _: self._by_person())
 
-    # ------------------------------------------------------------------ the text
-
-    def _forget_places(self) -> None:
+    def set_text(self, data: bytes, note: Note | None = None, line_end: bytes = b"\n") -> None:
         self._in_force = []
         self.search.clear()
+        super().set_text(data, note, line_end)
 
     def _show_anew(self, change: Change) -> None:
-        top = self.top_byte()
+        top = self.scrolling.top_byte()
         super()._show_anew(change)
-        self.scroll_to_byte(change.map(top))
-
-    # ------------------------------------------------------------------ places
-
-    def caret_y(self) -> int | None:
-        """Return the top of the cursor's line in the view, in pixels; None if out of view."""
-        rect = self.cursorRect()
-        return rect.top() if self.viewport().rect().contains(rect.center()) else None
-
-    def bring_caret_to(self, y: int) -> None:
-        """Scroll the cursor's line about `y` pixels down the view, so that it is visible."""
-        self._scrolling.stop()
-        self.ensureCursorVisible()
-        bar = self.verticalScrollBar()
-        line = QFontMetricsF(body_font()).height() * LINE_HEIGHT
-        for _ in range(3):  # what comes into view may turn out to be higher than a line
-            self._dress_visible()
-            bar.setValue(bar.value() + round((self.cursorRect().top() - y) / line))
-        self.ensureCursorVisible()  # the page may still have scrolled to it
+        self.scrolling.to_byte(change.map(top))
 
     def set_read_only(self, read_only: bool) -> None:
         """Disable typing; the cursor stays, and keys without Ctrl are the player's."""
@@ -102,32 +167,6 @@ class SourceEditor(MarkdownEditor):
         self.setTabChangesFocus(read_only)
         self.setAccessibleDescription(tr("Read-only") if read_only else "")
 
-    def top_byte(self) -> int:
-        """Return the byte at the top of the view."""
-        return self._source.text.byte_of(max(0, self.firstVisibleBlock().blockNumber()), 0)
-
-    def scroll_to_byte(self, byte: int) -> None:
-        """Put the line of a byte at the top of the view, at once."""
-        self._scrolling.stop()
-        self.verticalScrollBar().setValue(self._line_of(byte))
-
-    def shows_byte(self, byte: int) -> bool:
-        return self._is_in_view(self._line_of(byte), Reveal.PART)
-
-    def reveal_byte(self, byte: int, reveal: Reveal, *, at_once: bool = False) -> None:
-        """Bring a byte's line into the comfortable part of the view, unless it is there already."""
-        line, page = self._line_of(byte), self.verticalScrollBar().pageStep()
-        if not self._is_in_view(line, reveal):
-            self._scrolling.go_to(max(0, round(line - page * 0.3)), at_once=at_once)
-
-    def _line_of(self, byte: int) -> int:
-        return self.document().findBlock(self._source.position_of(byte)).firstLineNumber()
-
-    def _is_in_view(self, line: int, reveal: Reveal) -> bool:
-        bar = self.verticalScrollBar()
-        below = line - bar.value()
-        return is_in_view(below, below + 1, bar.pageStep(), reveal)
-
     def set_in_force(self, spans: Sequence[Span]) -> None:
         """Highlight the text of these spans; the highlight follows edits before it."""
         self._in_force = [
@@ -139,46 +178,11 @@ class SourceEditor(MarkdownEditor):
         """Return the highlighted bytes."""
         return [self._source.span_of(cursor) for cursor in self._in_force]
 
-    # ------------------------------------------------------------------ finding
-
-    def _go_to_found(self, start: int, _end: int) -> None:
-        cursor = self.textCursor()
-        cursor.setPosition(start)
-        self.setTextCursor(cursor)
-
-    def _mark_found(self) -> None:
-        """Colour the current match; all matches' backgrounds are painted here, with the highlights.
-
-        For each of its extra selections Qt searches from the first visible line.
-        """
-        selections, finder = [], self.search.finder
-        if finder.current >= 0:
-            selection = QTextEdit.ExtraSelection()
-            selection.cursor = self._source.selecting(*finder.places[finder.current])
-            selection.format.setForeground(theme_of(self).link_ink)
-            selections.append(selection)
-        self.setExtraSelections(selections)
-        self.viewport().update()
-
-    def _paint_found(self, painter: QPainter, theme: Theme) -> None:
-        finder = self.search.finder
-        for block, place in lines_in_view(self) if finder.places else ():
-            low = block.position()
-            for index in finder.between(low, low + block.length()):
-                start, end = finder.places[index]
-                ground = theme.link if index == finder.current else theme.text_select
-                for box in line_boxes(block, start - low, end - low, place.topLeft()):
-                    painter.fillRect(box, ground)
-
     # ------------------------------------------------------------------ looks
-
-    def _dress(self) -> None:
-        super()._dress()
-        self.document().setDocumentMargin(_GUTTER_PX)
 
     def _place_anew(self) -> None:
         self._place_column()
-        self._mark_found()
+        self.search.mark()
 
     def _place_column(self) -> None:
         width = self.width() - self.verticalScrollBar().sizeHint().width()
@@ -194,10 +198,10 @@ class SourceEditor(MarkdownEditor):
             painter.fillRect(bar, theme.now_bar)
             for wash in washes:
                 painter.fillRect(wash, theme.now_wash)
-        self._paint_found(painter, theme)
+        self.search.paint(painter, theme)
 
     def _by_person(self) -> None:
-        self._scrolling.stop()
+        self.scrolling.stop()
         self.person_scrolled.emit()
 
     # ------------------------------------------------------------------ Qt

@@ -77,14 +77,14 @@ class SourcePage:
         self, claim: int, reveal: Reveal = Reveal.WELL, *, at_once: bool = False
     ) -> None:
         """Bring a claim into the comfortable part of the view, unless it is there already."""
-        self._editor.reveal_byte(self._span(claim).start, reveal, at_once=at_once)
+        self._editor.scrolling.reveal(self._span(claim).start, reveal, at_once=at_once)
 
     def place_caret(self, claim: int) -> None:
         self._editor.place_caret(self._span(claim).start)
 
     def shows_claim(self, claim: int) -> bool:
         """Return whether the first line of a claim is in view."""
-        return self._editor.shows_byte(self._span(claim).start)
+        return self._editor.scrolling.shows(self._span(claim).start)
 
     def flash_claim(self, claim: int) -> None:
         """Do nothing: the highlight shows it."""
@@ -106,7 +106,7 @@ class SourcePage:
         return self.caret_byte() if is_seen else None
 
     def top_byte(self) -> int | None:
-        return self._before_typing(self._editor.top_byte())
+        return self._before_typing(self._editor.scrolling.top_byte())
 
     def selected_span(self) -> Span | None:
         span = self._editor.selected_span()
@@ -120,7 +120,7 @@ class SourcePage:
 
     def scroll_to_byte(self, offset: int, offset_px: int = 0) -> None:
         """Scroll the line of byte `offset` to the top of the view."""
-        self._editor.scroll_to_byte(self._since.map(offset))
+        self._editor.scrolling.to_byte(self._since.map(offset))
 
     def hasFocus(self) -> bool:  # noqa: N802
         return self._editor.hasFocus()
@@ -216,13 +216,13 @@ class SourceMode(QObject):
         if place is not None and place.path == session.path:
             change = difference(place.data, note.data, "") if place.data != note.data else None
             editor.place_caret(change.map(place.caret) if change else place.caret)
-            editor.scroll_to_byte(change.map(place.top) if change else place.top)
+            editor.scrolling.to_byte(change.map(place.top) if change else place.top)
         else:
             editor.place_caret(caret)
             if y is not None:
-                editor.bring_caret_to(y)
+                editor.scrolling.bring_caret_to(y)
             else:
-                editor.scroll_to_byte(top)
+                editor.scrolling.to_byte(top)
                 self._reveal_current()
         self._window.focus_.give(editor)
         self._show_state()
@@ -263,7 +263,7 @@ class SourceMode(QObject):
         self._left = None
         self._is_stale = False
         self._place = _Place(
-            self._session.path, editor.data, editor.byte_at_caret(), editor.top_byte()
+            self._session.path, editor.data, editor.byte_at_caret(), editor.scrolling.top_byte()
         )
         # It stays in view until the next note is there, but what is typed now would be lost.
         editor.set_read_only(True)
@@ -280,8 +280,8 @@ class SourceMode(QObject):
         self._background.forget("source")
         self._set_page(None)
         self.stays = False
-        caret, top, data = editor.byte_at_caret(), editor.top_byte(), editor.data
-        y = editor.caret_y()
+        caret, top, data = editor.byte_at_caret(), editor.scrolling.top_byte(), editor.data
+        y = editor.scrolling.caret_y()
         session.show_on(None)
         self._pane.show_source(False)
         note, shown = session.note, self._view.note

@@ -13,7 +13,7 @@ from viewer.notes.model import BlockKind
 from viewer.notes.note import Note
 from viewer.ui.kit.fuzzy import fold, ranked, words_of
 from viewer.ui.page.editing import Editing
-from viewer.ui.page.names import MOST, Name, NameKind
+from viewer.ui.page.names import MOST, Name, NameKind, words_before
 from viewer.ui.vault.feed import VaultList
 from viewer.ui.vault.index_client import Indexing
 from viewer.ui.vault.outline import Listed
@@ -44,7 +44,7 @@ class Completing(Feature):
         editor.edited.connect(lambda _: self._begin(editor))
 
     def _begin(self, editor: MarkdownEditor) -> None:
-        before = editor.words_before_caret()
+        before = words_before(editor.textCursor())
         if editor.names is None and ("#" in before or "[[" in before):
             from viewer.ui.page.completion import Completion  # not at the start
 
