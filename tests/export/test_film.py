@@ -19,11 +19,10 @@ from tests.export.clicking_films import (
 )
 from tests.media.make_video import make_video, read_number
 from viewer.__main__ import main
-from viewer.base.errors import MediaError
+from viewer.base.errors import Cancelled, MediaError
 from viewer.export.cues import ShownCue
 from viewer.export.film import FilmPart, Overlay, write_film
 from viewer.export.film_formats import copy
-from viewer.media.pictures import Cancelled
 
 Films = Callable[[str], Path]
 

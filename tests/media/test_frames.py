@@ -12,9 +12,8 @@ import pytest
 from PySide6.QtGui import QColor
 
 from tests.media.make_video import copy_tracks, make_video, number_at, read_number
-from viewer.base.errors import MediaError
+from viewer.base.errors import Cancelled, MediaError
 from viewer.media.frames import FrameFile
-from viewer.media.pictures import Cancelled
 from viewer.media.player import image_of
 
 

@@ -1,21 +1,13 @@
-"""Errors with external causes, as one small tree.
-
-    ViewerError           anything that disk, network, codec or a bad file can do
-    ├── NoteFileError     a note cannot be read
-    │   └── NoteSaveError         a note cannot be written
-    │       ├── NoteChangedError      somebody else wrote it since it was read
-    │       ├── NoteBusyError         somebody else is writing it just now
-    │       ├── NoteGoneError         it was deleted, renamed or moved away
-    │       ├── FolderGoneError       its folder was
-    │       └── ReadOnlyError         the file may not be written
-    ├── NoteEditError     a change cannot be made to this note
-    ├── JournalError      unsaved edits cannot be written down
-    ├── MediaError        no playable video is at the place that was named
-    │   └── JoinError             what was loaded is not whole (video/downloads/join.py)
-    └── PlayerError       the engine cannot play what it was given, or is not there
+"""Errors with external causes, as one small tree, and where the others are.
 
 A `ViewerError` is shown to the user: `str(error)` says what happened, `remedy` what to do next.
-Every other exception is a bug and reaches the crash log.
+Of those below, MediaError has `JoinError` (online/join.py) and `StreamError` (online/tracks.py).
+
+The others are caught where something was asked for, and never shown as they are: `Cancelled` here,
+`ChildEndedError` (children.py), `StaleEdit` (notes/edit.py), `SavingError`
+(media/ytdlp_failures.py), `Unreachable` and `LinkRefused` (online/upstream.py), `RefusedError`
+(ui/kit/render_child.py) and `_Terminated` (commands/save.py). Every other exception is a bug and
+reaches the crash log.
 """
 
 from viewer.base.translation import sentence, sentences, tr
@@ -113,3 +105,7 @@ class CallError(ViewerError):
 
 class QueryError(CallError):
     """A search that cannot be understood."""
+
+
+class Cancelled(Exception):  # noqa: N818 (not an error: the asker changed their mind)
+    """What was asked for is no longer wanted."""

@@ -17,7 +17,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from viewer.base import damaged
-from viewer.base.errors import IndexBusyError, IndexDamagedError, IndexingError, NoteFileError
+from viewer.base.errors import (
+    Cancelled,
+    IndexBusyError,
+    IndexDamagedError,
+    IndexingError,
+    NoteFileError,
+)
 from viewer.base.terminal import Parser, counted, tell_json, warn
 from viewer.commands.arguments import add_places, cache_folder, library_folder, state_folder
 from viewer.notes.real_path import real_path
@@ -100,7 +106,7 @@ def run(options: argparse.Namespace) -> int:
         return 0
     if indexer is None:
         return 0
-    with indexer, suppress(_EndedError):
+    with indexer, suppress(Cancelled):
         if options.rebuild:
             indexer.rebuild()
         if options.watch:
@@ -118,10 +124,6 @@ def run(options: argparse.Namespace) -> int:
 class _Teller(logging.Handler):
     def emit(self, record: logging.LogRecord) -> None:
         _tell_json("damaged", words=record.getMessage())
-
-
-class _EndedError(Exception):
-    pass
 
 
 class _Run:
@@ -157,7 +159,7 @@ class _Run:
     def progress(self, done: int, count: int) -> None:
         self.tell("progress", done=done, count=count)
         if self.stop.is_set():
-            raise _EndedError
+            raise Cancelled
 
     def once(self, indexer: Indexer, places: SaidPlaces) -> None:
         _tell_changes(self.tell, indexer.update(self.progress))

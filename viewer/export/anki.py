@@ -23,7 +23,7 @@ from pathlib import Path, PurePosixPath
 from typing import Any
 from zipfile import ZipFile
 
-from viewer.base.errors import ViewerError
+from viewer.base.errors import Cancelled, ViewerError
 from viewer.base.translation import _, tr
 from viewer.export.choice import Choice
 from viewer.export.editors import Footage, cuts_of
@@ -42,7 +42,6 @@ from viewer.export.format import (
 from viewer.export.new_file import new_file
 from viewer.export.tables import link_of
 from viewer.media.picture_file import picture_file
-from viewer.media.pictures import Cancelled
 from viewer.notes.beside import folder_beside
 from viewer.notes.headings import path_at
 from viewer.notes.note import Note, Span

@@ -20,7 +20,7 @@ import av
 import av.error
 import av.filter
 
-from viewer.base.errors import MediaError
+from viewer.base.errors import Cancelled, MediaError
 from viewer.base.translation import comma_list, tr
 from viewer.export.cues import ShownCue
 from viewer.export.new_file import new_file
@@ -28,7 +28,7 @@ from viewer.export.sound import CHANNELS, SAMPLE_RATE, SoundReader, has_sound
 from viewer.media.decoder import Decoder, open_container, video_stream
 from viewer.media.frames import FrameFile
 from viewer.media.picture_file import draw_marks
-from viewer.media.pictures import HELD_MS, Cancelled, never
+from viewer.media.pictures import HELD_MS, never
 from viewer.notes.region import Region
 
 _TICKS = 90_000  # of a second, in which frames of any rate are placed

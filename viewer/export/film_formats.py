@@ -15,7 +15,7 @@ from typing import Any, NamedTuple
 import av
 import av.error
 
-from viewer.base.errors import MediaError, ViewerError
+from viewer.base.errors import Cancelled, MediaError, ViewerError
 from viewer.base.translation import _, tr
 from viewer.export.choice import Choice
 from viewer.export.cues import ShownCue, srt
@@ -40,7 +40,7 @@ from viewer.export.tables import link_of
 from viewer.media.decoder import Decoder, open_container, video_stream
 from viewer.media.frames import FrameFile
 from viewer.media.packets import add_copy_of, dated
-from viewer.media.pictures import Cancelled, never
+from viewer.media.pictures import never
 from viewer.notes.region import Region
 from viewer.notes.timecode import format_full, format_range
 from viewer.notes.videos import video_key

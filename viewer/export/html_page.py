@@ -17,6 +17,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple
 
+from viewer.base.errors import Cancelled
 from viewer.base.translation import code, tr
 from viewer.check.finding import Evidence
 from viewer.check.quote import quote
@@ -26,7 +27,7 @@ from viewer.export.film import FilmPart, write_film
 from viewer.export.note_html import Writing, citer, note_html
 from viewer.export.tables import link_of, web_address
 from viewer.media.picture_file import picture_file
-from viewer.media.pictures import Cancelled, never
+from viewer.media.pictures import never
 from viewer.media.transcript import Transcript
 from viewer.notes.beside import temporary_folder
 from viewer.notes.language import language_of

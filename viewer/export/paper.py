@@ -18,13 +18,13 @@ from typing import NamedTuple
 from urllib.parse import quote
 
 from viewer.base.child_side import own_command
-from viewer.base.errors import ViewerError
+from viewer.base.errors import Cancelled, ViewerError
 from viewer.base.translation import tr
 from viewer.export.editors import Footage
 from viewer.export.html_page import FRAME_SIZE, about_html
 from viewer.export.note_html import Writing, citer, note_html
 from viewer.media.picture_file import picture_file
-from viewer.media.pictures import Cancelled, never
+from viewer.media.pictures import never
 from viewer.notes.forms.fresh import moment_address
 from viewer.notes.html_names import unescape
 from viewer.notes.model import CitedTime, Span, VideoRef

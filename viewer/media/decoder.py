@@ -18,10 +18,9 @@ import av
 import av.error
 import av.filter
 
-from viewer.base.errors import MediaError, cant_read, why
+from viewer.base.errors import Cancelled, MediaError, cant_read, why
 from viewer.base.translation import tr
 from viewer.media.media import Stream
-from viewer.media.pictures import Cancelled
 
 # What FFmpeg would "play" as a video, and nobody else would: text, pictures, lists of files.
 _NOT_VIDEO = (

@@ -20,9 +20,9 @@ from enum import IntEnum
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from viewer.base.errors import MediaError, ViewerError
+from viewer.base.errors import Cancelled, MediaError, ViewerError
 from viewer.media.media import Stream
-from viewer.media.pictures import Cancelled, Canvas, Digest, Still
+from viewer.media.pictures import Canvas, Digest, Still
 
 if TYPE_CHECKING:
     from viewer.media.frames import FrameFile

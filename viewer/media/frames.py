@@ -25,11 +25,11 @@ import av
 import av.error
 from av.video.reformatter import Interpolation, VideoReformatter
 
-from viewer.base.errors import MediaError
+from viewer.base.errors import Cancelled, MediaError
 from viewer.base.translation import tr
 from viewer.media.decoder import Decoder, is_indexed, length_of, open_container, video_stream
 from viewer.media.media import Stream, stamp_of
-from viewer.media.pictures import HELD_MS, Cancelled, Canvas, Digest, Picture, Still, never
+from viewer.media.pictures import HELD_MS, Canvas, Digest, Picture, Still, never
 
 # A second thread helps with large pictures only; with small ones it just costs.
 _LARGE_PIXELS = 1280 * 720

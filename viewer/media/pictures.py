@@ -14,10 +14,6 @@ HELD_MS = 250
 _MAX_PIXELS = 2560 * 1440
 
 
-class Cancelled(Exception):  # noqa: N818 (not an error: the asker changed their mind)
-    """The frame is no longer wanted."""
-
-
 def never() -> bool:
     """Never cancel."""
     return False

@@ -15,7 +15,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
 
-from viewer.base.errors import MediaError
+from viewer.base.errors import Cancelled, MediaError
 from viewer.media.library import SPARE_BYTES, Caption, Chapter, Library, SavedInfo, busy, free_bytes
 from viewer.media.mailbox import Mailbox
 from viewer.media.media import PART_FOLDER
@@ -28,10 +28,6 @@ from viewer.online.proxy import StreamSource
 from viewer.online.tracks import Resolved, StreamError
 
 _REPORT_EVERY = 0.1  # of the whole
-
-
-class KeptNothing(Exception):  # noqa: N818 (somebody asked for it)
-    """It was abandoned before it was complete."""
 
 
 def keep(
@@ -47,7 +43,7 @@ def keep(
     """Save the streams `sources` as the video `key` of the web page `page`; return its path.
 
     `extras` is called at the end for what goes with it. `report` is called with the loaded part, 0
-    to 1. Raises KeptNothing if `wanted` returns False, StreamError, JoinError, or OSError of the
+    to 1. Raises Cancelled if `wanted` returns False, StreamError, JoinError, or OSError of the
     disk. Then nothing is left behind.
     """
     with library.hold(key) as mine:
@@ -95,7 +91,7 @@ def keep(
                 date=resolved.date,
             )
             if not wanted():
-                raise KeptNothing
+                raise Cancelled
             saved, moved = _put_beside(beside, saved, work)
             return library.put(saved, whole, moved)
         finally:
@@ -150,7 +146,7 @@ def _write(
                 told = done
                 report(done)
     if source.closed or not wanted() or not source.is_read(path.stat().st_size):
-        raise KeptNothing
+        raise Cancelled
 
 
 class Keeping(QObject):
@@ -192,7 +188,7 @@ class Keeping(QObject):
                     lambda done: self._mailbox.post(lambda: self.progressed.emit(key, done)),
                 )  # fmt: skip
                 well = True
-            except KeptNothing:
+            except Cancelled:
                 pass
             except StreamError as error:
                 found = error.failure

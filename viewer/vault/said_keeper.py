@@ -21,7 +21,13 @@ from functools import cache, partial
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from viewer.base.errors import IndexDamagedError, IndexingError, MediaError, NoteFileError
+from viewer.base.errors import (
+    Cancelled,
+    IndexDamagedError,
+    IndexingError,
+    MediaError,
+    NoteFileError,
+)
 from viewer.media.address import is_youtube_id
 from viewer.media.caption_formats import caption_suffixes
 from viewer.media.library import INFO_NAME, Library, read_info
@@ -147,10 +153,6 @@ def _first_readable(files: tuple[TranscriptFile, ...]) -> tuple[TranscriptFile, 
         except MediaError:
             continue  # the pane says what is wrong with it
     return files[0], None
-
-
-class _EndedError(Exception):
-    pass
 
 
 # A file that changed so lately may change again within one tick of the file system's clock.
@@ -333,7 +335,7 @@ class SaidKeeper:
                 if not (wanted or found is None or found):
                     continue
                 changed = update_said(self._places, self._end_if_stopped)
-            except _EndedError:
+            except Cancelled:
                 return
             except IndexDamagedError:
                 self._damaged()
@@ -356,7 +358,7 @@ class SaidKeeper:
 
     def _end_if_stopped(self, _done: int, _count: int) -> None:
         if self._stop.is_set():
-            raise _EndedError
+            raise Cancelled
 
 
 def _modified(path: Path) -> int:

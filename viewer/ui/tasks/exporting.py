@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QObject, QTimer, QUrl, Signal
 from PySide6.QtGui import QDesktopServices
 
-from viewer.base.errors import ViewerError
+from viewer.base.errors import Cancelled, ViewerError
 from viewer.base.translation import _, dotted, tr, without_stop
 from viewer.check.sources import Places
 from viewer.export.entries import IsWanted
@@ -24,7 +24,6 @@ from viewer.export.gathering import WHOLE, OpenNote, Scope, gather
 from viewer.export.note_formats import PDF, paper_of
 from viewer.media.jobs import Job, Jobs, JobState, part_of
 from viewer.media.media import Media
-from viewer.media.pictures import Cancelled
 from viewer.media.ytdlp_failures import Failure, FailureKind
 from viewer.notes.model import Span
 from viewer.notes.note import Note
