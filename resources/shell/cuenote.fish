@@ -38,7 +38,7 @@ complete -c cuenote -n '__fish_seen_subcommand_from convert' -l whole-seconds -d
 complete -c cuenote -n '__fish_seen_subcommand_from convert' -l json -d 'print lines of JSON, one for each note'
 complete -c cuenote -n '__fish_seen_subcommand_from convert' -F
 complete -c cuenote -n '__fish_seen_subcommand_from export' -s h -l help -d 'show this help message and exit'
-complete -c cuenote -n '__fish_seen_subcommand_from export' -l as -x -a 'vtt srt youtube csv jsonl jsonld markdown otio fcpxml edl html pdf clips film anki' -d 'one of the formats below'
+complete -c cuenote -n '__fish_seen_subcommand_from export' -l as -x -a 'vtt srt audacity youtube csv jsonl jsonld markdown otio fcpxml edl html pdf clips film anki' -d 'one of the formats below'
 complete -c cuenote -n '__fish_seen_subcommand_from export' -s o -l output -r -F -d 'write to this file or folder (default, and -: standard output); a name that ends with / is a folder, created if needed'
 complete -c cuenote -n '__fish_seen_subcommand_from export' -l force -d 'replace a file that exists'
 complete -c cuenote -n '__fish_seen_subcommand_from export' -l captions -x -a 'none burn beside' -d 'captions: in the picture, or as an SRT file next to the video'

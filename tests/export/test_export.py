@@ -151,6 +151,14 @@ def test_annotations_are_those_of_the_model(note: Path) -> None:
     }
 
 
+def test_labels_are_in_seconds_and_in_order(note: Path) -> None:
+    lines = _export(note, "audacity").read_text("utf-8").splitlines()
+    assert lines[0] == "10.000\t14.000\tCats & 1 < 2 are --> soft"
+    assert [line.split("\t")[0] for line in lines[1:]] == [
+        *("90.000", "120.000", "124.000", "5940.000")
+    ]
+
+
 def test_markdown_is_read_as_the_same_citations(note: Path) -> None:
     made = Note.parse(_export(note, "markdown").read_bytes())
     times = [time.ms for time in made.times(None)]

@@ -151,12 +151,13 @@ def _write(plan: ExportPlan, output: Output, progress: Progress = lambda done, c
 def parser() -> Parser:
     width = max(len(format_.id) for format_ in formats.FORMATS)
     rows = "\n".join(f"  {format_.id:<{width}}  {format_.words}" for format_ in formats.FORMATS)
+    of_videos = ", ".join(one.id for one in formats.FORMATS if one.is_for_video)
+    of_notes = ", ".join(one.id for one in formats.FORMATS if one.is_each and not one.is_folder)
     made = Parser(
         "export",
         "Export the claims of a note, or of every note in a vault, for other programs.",
-        f"formats:\n{rows}\n\nSubtitles and chapters are one file for each video; pages and PDF "
-        "one for each note.\nTo turn the timestamps of a note into links: "
-        "`cuenote convert NOTE --to link`.",
+        f"formats:\n{rows}\n\nOne file for each video: {of_videos}. For each note: {of_notes}.\n"
+        "To turn the timestamps of a note into links: `cuenote convert NOTE --to link`.",
     )
     add_notes(made)
     made.add_argument(

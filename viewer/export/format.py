@@ -205,6 +205,7 @@ class ExportFormat(ABC):
     is_media: bool = False
     is_folder: bool = False  # always, even for one file
     is_each: bool = False  # one file for each note or claim; else one for all
+    is_for_video: bool = False  # one file for each video of each note
     is_shown: bool = False  # whether other programs open it, so that the user may want to see it
     in_ms: bool = False  # how far it is
     takes_text: bool = False  # also what cites nothing

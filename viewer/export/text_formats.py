@@ -52,7 +52,7 @@ class TextFormat(ExportFormat):
     suffix: str
     words: str
     text: Callable[[Content], str]  # of one file
-    is_for_video: bool = False  # one file for each video of each note; else one for all
+    is_for_video: bool = False
     can_hold: Callable[[Entry], object] = _has_time  # other entries are left out
     left: Left = LEFT
     about: str = ""
@@ -116,6 +116,16 @@ def _vtt(content: Content) -> str:
 
 def _srt(content: Content) -> str:
     return cues.srt(_cues(content))
+
+
+def _audacity(content: Content) -> str:
+    """Write https://manual.audacityteam.org/man/importing_and_exporting_labels.html."""
+    found = [
+        (one.ms / 1000, (one.end_ms or one.ms) / 1000, " ".join(one.text.split()))
+        for one in content.entries
+        if one.ms is not None
+    ]
+    return "".join(f"{start:.3f}\t{end:.3f}\t{text}\n" for start, end, text in sorted(found))
 
 
 def _cues(content: Content) -> list[cues.ShownCue]:
@@ -229,6 +239,10 @@ TEXT_FORMATS = (
     TextFormat(
         "srt", ".srt", _("Subtitles (SRT)"), _srt, True,
         kind=_SUBTITLES, short="SRT", about=_SHOWN,
+    ),
+    TextFormat(
+        "audacity", ".txt", _("Labels (Audacity)"), _audacity, True,
+        about=_("A label for each claim, to import into Audacity."),
     ),
     _YouTube(
         "youtube", ".txt", _("Chapters for a YouTube description"),
