@@ -1,5 +1,6 @@
 """What the import contracts cannot say of how the code is laid out."""
 
+import ast
 import re
 import subprocess
 import sys
@@ -98,6 +99,21 @@ def test_lines_are_no_more_than_they_were() -> None:
         assert most - 500 < lines <= most, (folder, lines)
     lengths = {path: path.read_bytes().count(b"\n") for path in ROOT.rglob("*.py")}
     assert [path for path, lines in lengths.items() if lines > 600] == []
+
+
+def test_no_class_has_over_40_methods() -> None:
+    # With those of its bases, whichever file they stand in: a class is cut by task, not by lines.
+    trees = (ast.parse(path.read_bytes()) for path in ROOT.rglob("*.py"))
+    classes = [each for tree in trees for each in ast.walk(tree) if isinstance(each, ast.ClassDef)]
+    by_name = {each.name: each for each in classes}
+
+    def methods(each: ast.ClassDef) -> set[str]:
+        bases = (by_name.get(ast.unparse(base).partition("[")[0]) for base in each.bases)
+        own = {member.name for member in each.body if isinstance(member, ast.FunctionDef)}
+        return own.union(*(methods(base) for base in bases if base is not None))
+
+    assert len(classes) > 500
+    assert [each.name for each in classes if len(methods(each)) > 40] == []
 
 
 def test_no_pattern_repeats_a_group_possessively() -> None:

@@ -424,7 +424,9 @@ class Retiming(Feature):
         claim = self._follow.claim_of(index)
         if change and not self._editing.apply(change):
             return False
-        self._session.stay_at(claim, index, ms)
+        self._current.be_at(claim, index)
+        if self._video.is_open:
+            self._video.go_to(ms)
         self._say_cited(index, is_new=bool(change), is_snapped=is_snapped)
         return True
 

@@ -116,7 +116,6 @@ class Sharing(Feature):
         self._jumps.leave(HistoryPlace(self._session.path, top, None))
         self._follow.set_following(False)
         self._session.page.scroll_to_byte(offset)
-        self._session.update_actions()
 
     def open_linked(self, target: str, heading: str, *, wiki: bool = True) -> None:
         """Open the note that a link names; ask if there are several, or report if none."""

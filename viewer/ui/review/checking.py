@@ -169,7 +169,7 @@ class Checking(QObject):
         self.review = review
         if doubts is None:
             doubts = review.doubts(note, self._session.times)
-        self._session.take_review(review, doubts)
+        self._session.set_doubts(doubts, review)
         self.changed.emit()
 
     # ------------------------------------------------------------------ what is kept

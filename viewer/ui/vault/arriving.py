@@ -36,7 +36,6 @@ class Arriving(QObject):
         self._session, self._navigator = context.get(Session), context.get(Navigator)
         self._video, self._follow = self._session.video, self._session.follow
         self._current, self._player = self._session.current, context.player
-        self._jumps = self._session.jumps
         view = context.get(NotePage).view
         self._shown, self._lights = view.shown, view.lights
         self._going: tuple[Path, Hit] | None = None  # a note that is being opened
@@ -117,10 +116,8 @@ class Arriving(QObject):
 
     def _show_passage(self, span: Span, *, is_here: bool) -> None:
         session = self._session
-        here = session.here()
-        if is_here and here is not None:
-            self._jumps.leave(here)
-            session.update_actions()
+        if is_here:
+            session.leave_place()
         self._follow.set_following(False)
         if session.page is not self._shown:
             session.page.scroll_to_byte(span.start)

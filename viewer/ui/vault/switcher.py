@@ -38,7 +38,6 @@ class Vaults(Feature):
         self._background = context.background
         self._session = session
         self._vault = session.vault
-        self._jumps = session.jumps
         self._state = context.state
         self._opened: set[Path] = set()  # as folders, since the start
         self._vault.opened.connect(self._opened.add)
@@ -131,9 +130,7 @@ class Vaults(Feature):
             return
         if root == self._vault.root:
             return
-        here = self._session.here()
-        if here is not None:
-            self._jumps.leave(here)
+        self._session.leave_place()
         self._session.open_vault(root)
 
     # ------------------------------------------------------------------ forgetting

@@ -6,6 +6,8 @@ from enum import Enum, auto
 from pathlib import Path
 from typing import NamedTuple
 
+from PySide6.QtCore import QObject, Signal
+
 from viewer.notes.model import VideoRef
 
 MAX_PLACES = 200
@@ -38,10 +40,13 @@ class HistoryPlace(NamedTuple):
     video: VideoRef | None = None  # which video of the note that was
 
 
-class Jumps:
+class Jumps(QObject):
     """The places that jumps left. Going back keeps the current place for going forward."""
 
-    def __init__(self) -> None:
+    changed = Signal()
+
+    def __init__(self, parent: QObject) -> None:
+        super().__init__(parent)
         self._back: list[HistoryPlace] = []
         self._forward: list[HistoryPlace] = []
 
@@ -59,6 +64,7 @@ class Jumps:
             self._back.append(place)
         del self._back[:-MAX_PLACES]
         self._forward.clear()
+        self.changed.emit()
 
     def kept(self) -> tuple[list[HistoryPlace], list[HistoryPlace]]:
         """Return all places, for `restore`."""
@@ -67,6 +73,7 @@ class Jumps:
     def restore(self, kept: tuple[list[HistoryPlace], list[HistoryPlace]]) -> None:
         """Restore the places that `kept` returned."""
         self._back, self._forward = kept
+        self.changed.emit()
 
     def renamed(self, old: Path, new: Path) -> None:
         """Update the places in the note at `old`, now at `new`."""
@@ -75,14 +82,18 @@ class Jumps:
 
     def go_back(self, here: HistoryPlace) -> HistoryPlace | None:
         """Return the place to go back to from `here`."""
-        if not self._back:
-            return None
-        self._forward.append(here)
-        return self._back.pop()
+        return self._go(self._back, self._forward, here)
 
     def go_forward(self, here: HistoryPlace) -> HistoryPlace | None:
         """Return the place to go forward to from `here`."""
-        if not self._forward:
+        return self._go(self._forward, self._back, here)
+
+    def _go(
+        self, places: list[HistoryPlace], others: list[HistoryPlace], here: HistoryPlace
+    ) -> HistoryPlace | None:
+        if not places:
             return None
-        self._back.append(here)
-        return self._forward.pop()
+        place = places.pop()
+        others.append(here)
+        self.changed.emit()
+        return place

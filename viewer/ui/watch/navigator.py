@@ -140,7 +140,6 @@ class Navigator(Feature):
         self._follow.set_current(before.claim)
         self._follow.set_position(before.position_ms)
         self._follow.set_following(before.follows)
-        session.update_actions()
 
     def go_to_video(self, index: int) -> None:
         """Go to another video of the note, by its index, at its last position."""
@@ -267,7 +266,6 @@ class Navigator(Feature):
             self.ask_reading(asked)
         else:
             self._say_where(ms, claim)
-        self._session.update_actions()
         self.jumped.emit()
 
     def ask_reading(self, citation: int) -> None:
@@ -401,7 +399,6 @@ class Navigator(Feature):
             self._session.page.scroll_to_byte(place.byte, place.offset_px)
             self._say_where(place.position_ms, None)
             self.jumped.emit()
-        self._session.update_actions()
 
 
 def _offers(

@@ -297,7 +297,6 @@ class Reel(Feature):
         self._while_on.set_on(True)
         self._follow.set_following(True)
         self._go_to(start)
-        self._session.update_actions()
 
     def _go_to(self, index: int) -> None:
         self._at = index

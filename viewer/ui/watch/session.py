@@ -74,7 +74,8 @@ class Session(Feature):
         self._view: MainPage  # see `put_page`
         self._page: Page  # what shows the note now
         self.follow = Follow(self)
-        self.jumps = Jumps()
+        self.jumps = Jumps(self)
+        self.jumps.changed.connect(self._show_facts)
         self.current = CurrentPlace(self, self.follow)
         self.dismissed = Dismissed(context.folders.state)
         self.pairings = Pairings(context.folders.state / "pairings.json")
@@ -410,12 +411,6 @@ class Session(Feature):
         if self._path.parent != before.parent:
             self.video.look()
 
-    def stay_at(self, claim: int | None, citation: int, ms: int) -> None:
-        """Stay at a claim whose time was changed to `ms`; the picture follows."""
-        self.current.be_at(claim, citation)
-        if self.video.is_open:
-            self.video.go_to(ms)
-
     def put_page(self, view: MainPage) -> None:
         """Show notes on this page. Called once, before one is opened."""
         self._view = self._page = view
@@ -452,16 +447,13 @@ class Session(Feature):
 
     # ------------------------------------------------------------------ showing what is so
 
-    def set_doubts(self, doubts: Doubts) -> None:
-        """Set what is in doubt; `counted` tells all that show it."""
+    def set_doubts(self, doubts: Doubts, review: Review | None = None) -> None:
+        """Set what is in doubt, as a check says; `counted` tells all that show it."""
         self.doubts = doubts
+        if review is not None:
+            self.review = review
         self._actions.set_facts({Fact.DOUBTS: self._note is not None and doubts.places})
         self.counted.emit()
-
-    def take_review(self, review: Review, doubts: Doubts) -> None:
-        """Take what a check says of the note, and so what is in doubt."""
-        self.review = review
-        self.set_doubts(doubts)
 
     def _show_times(self) -> None:
         self._keys_rest.stop()
@@ -472,9 +464,9 @@ class Session(Feature):
         if self._note is not None and self._path is not None:
             video = self.video.duration_ms, self.video.in_words()
             self.byline_changed.emit(self._frame.byline(self._note, self._path, *video))
-        self.update_actions()
+        self._show_facts()
 
-    def update_actions(self) -> None:
+    def _show_facts(self) -> None:
         """Enable the available actions."""
         note, video = self._note, self.video
         self._actions.set_facts(
