@@ -47,7 +47,7 @@ class Desk:
         return self.stage.write(name, text)
 
     def understood(self) -> None:
-        self.stage.program.state.set_flag("save/understood", True)
+        self.stage.program.state.set("save/understood", True)
 
     def wait_for_estimate(self) -> None:
         self.stage.wait(lambda: "About" in self.saving.sheet.amount.text(), timeout_ms=WAIT_MS)

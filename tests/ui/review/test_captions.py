@@ -85,7 +85,7 @@ def test_captions_in_the_language_of_the_note_are_shown_first_or_offered(
     assert case.reviewing.selected.review.captions is None
     assert not case.view.captions.isVisible()
     assert case.times == ["1:00:30", "0:01:40", "5:01:30"]
-    case.stage.program.context.state.set_text("transcript/language", "de")
+    case.stage.program.context.state.set("transcript/language", "de")
     case.stage.end()
     # Where German ones are wanted, English ones are offered.
     case = german(stage := make_stage(), long_video)

@@ -168,7 +168,7 @@ def test_sentence_that_is_chosen_is_played_beside_its_note(said: SaidSearch) -> 
     stage.press(Key.Key_F4)
     stage.wait(lambda: 44_000 <= stage.player.position_ms < 48_000)
     # What was searched last is kept for the next start.
-    assert stage.program.state.recent_searches()[0] == "said:zebra -horse -quiet"
+    assert stage.program.state.recent("search/recent")[0] == "said:zebra -horse -quiet"
     said.searching.open("said: horse")
     stage.wait(lambda: said.texts == ["No zebra, but a horse."])
     # In the note about the video.

@@ -121,7 +121,7 @@ def start_case(stage: Stage, video: Path) -> Case:
     case = Case(stage, video)
     text = case.path.read_text("utf-8")
     case.path.write_text(text.replace("---\n\n", "url: http://127.0.0.1:9/talk\n---\n\n", 1))
-    stage.program.state.set_flag("save/understood", True)
+    stage.program.state.set("save/understood", True)
     case.start()
     return case
 

@@ -355,7 +355,7 @@ def test_window_is_brought_back_onto_a_screen(
     # Also where its place is damaged.
     for junk in (None, b"junk", b"\x01\xd9\xd0\xcb\x00\x03" + b"\xff" * 60):
         if junk is not None:
-            stage.program.state.set_bytes("window/video_geometry", junk)
+            stage.program.state.set("window/video_geometry", junk)
             stage.program.state.save()
         stage = make_stage()
         stage.start(path)

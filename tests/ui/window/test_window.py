@@ -489,7 +489,7 @@ def test_damaged_state_of_the_window_is_passed_over(make_stage: Callable[[], Sta
     for junk in (b"", b"junk", b"\x01\xd9\xd0\xcb\x00\x03" + b"\xff" * 60):
         stage.end()
         for key in ("window/geometry", "window/columns", "window/right"):
-            stage.program.state.set_bytes(key, junk)
+            stage.program.state.set(key, junk)
         stage.program.state.save()
         stage = make_stage()
         stage.start(note, player=False)

@@ -165,7 +165,7 @@ class Speller(QObject):
         if not package or not self._there or self._state.flag(f"spelling/{package}", False):
             return
         if not chosen((language,), dict.fromkeys(self._there, Path())):
-            self._state.set_flag(f"spelling/{package}", True)
+            self._state.set(f"spelling/{package}", True)
             words = tr("No {0} dictionary, so spelling isn't checked. Install {1}.")
             self._say(words.format(language_name(language), f"hunspell-{package}"))
 

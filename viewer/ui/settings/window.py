@@ -146,7 +146,7 @@ class SettingsWindow(Painted, QWidget):
 
     def keep(self) -> None:
         """Save the size and the position."""
-        self._state.set_bytes(_GEOMETRY, self.saveGeometry())
+        self._state.set(_GEOMETRY, self.saveGeometry())
 
     # ------------------------------------------------------------------ showing
 

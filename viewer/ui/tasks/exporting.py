@@ -385,7 +385,7 @@ class Exporting(Feature):
             self._ask_printer(plan)
             return
         self._folder = None if self.sheet.folder == self._usual else self.sheet.folder
-        self._remembered.set_text(_FORMAT, plan.format.id)
+        self._remembered.set(_FORMAT, plan.format.id)
         target = target or self.sheet.folder / plan.target_name
         if plan.is_folder:
             self._write(plan, target)

@@ -90,7 +90,7 @@ class Saving(Feature):
         downloads.updated.connect(self._on_updated)
         self.page.add(self._rows, self._on_download_action)
         self.sheet.save_wanted.connect(self._on_accepted)
-        self.sheet.understood.connect(lambda: self._state.set_flag("save/understood", True))
+        self.sheet.understood.connect(lambda: self._state.set("save/understood", True))
         self.sheet.height_changed.connect(self._estimate)
         self.sheet.library_wanted.connect(self.open_library)
         self.cookies.accepted.connect(lambda: self._on_cookies(self.cookies.browser))

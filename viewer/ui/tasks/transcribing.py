@@ -245,8 +245,8 @@ class Transcribing(Feature):
             settings.set("speech/folder", "")
         else:
             settings.set("speech/folder", choices.model)
-        self._state.set_text("speech/language", choices.language)
-        self._state.set_flag("speech/translate", choices.is_translated)
+        self._state.set("speech/language", choices.language)
+        self._state.set("speech/translate", choices.is_translated)
         if self.sheet.missing():
             self._pending = self._plan, choices
             self.fetch.start(choices.model)

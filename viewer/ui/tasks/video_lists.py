@@ -197,9 +197,9 @@ class VideoLists(Feature):
             self._window.say(tr("No videos saved and no notes created."), [again])
 
     def _carry_out(self, chosen: ChosenVideos) -> None:
-        self._state.set_flag("list/save", chosen.saves)
-        self._state.set_flag("list/notes", chosen.makes_notes)
-        self._state.set_flag("list/own_folder", self.sheet.own_folder.isChecked())
+        self._state.set("list/save", chosen.saves)
+        self._state.set("list/notes", chosen.makes_notes)
+        self._state.set("list/own_folder", self.sheet.own_folder.isChecked())
         self._saving.keep_height(chosen.height)
         wanted = [row.entry for row in chosen.to_note]
         if not wanted:

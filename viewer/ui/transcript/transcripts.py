@@ -176,7 +176,7 @@ class Transcripts(Feature):
 
     def show_file(self, file: TranscriptFile) -> None:
         """Show another of the found transcripts; its language is preferred from now on."""
-        self._state.set_text(_LANGUAGE, file.language)
+        self._state.set(_LANGUAGE, file.language)
         files, reading, offsets = self.found.files, self.view.reading, self.offsets
         self._stop.set()
         stop = self._stop = Event()
@@ -436,7 +436,7 @@ class Transcripts(Feature):
     def set_reading(self, name: str) -> None:
         """Show paragraphs, sentences or cues."""
         reading = TranscriptReading(name)
-        self._state.set_text(_READING, reading.value)
+        self._state.set(_READING, reading.value)
         self.view.set_reading(reading)
         for one in TranscriptReading:
             self._window.actions_[f"transcript.{one.value}"].setChecked(one is reading)

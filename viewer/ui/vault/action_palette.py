@@ -27,6 +27,7 @@ _LIKELY = (
     *("note.new", "note.open", "folder.open", "tour"),
 )
 _MOST_FOR, _MOST_RECENT, _MOST_LIKELY = 5, 3, 2
+_RECENT = "palette/recent"  # ids of actions
 _MOST_SHOWN = 28  # characters of a claim, in the heading
 
 
@@ -71,7 +72,7 @@ class ActionPalette(Feature):
         elif isinstance(key, tuple):
             self._context.run(*key)
         else:
-            self._state.add_recent_action(str(key))
+            self._state.add_recent(_RECENT, str(key))
             self._context.trigger(str(key))
 
     # ------------------------------------------------------------------ while nothing is typed
@@ -80,7 +81,7 @@ class ActionPalette(Feature):
         heading, meant = self._meant()
         for section, ids, most in (
             (heading, meant, _MOST_FOR),
-            (tr("Recent"), self._state.recent_actions(), _MOST_RECENT),
+            (tr("Recent"), self._state.recent(_RECENT), _MOST_RECENT),
             (tr("Suggested"), _LIKELY, _MOST_LIKELY),
         ):
             for row in [by_id.pop(one) for one in ids if one in by_id][:most]:

@@ -109,7 +109,7 @@ class VaultList(Feature):
         self._choose_order("vault/mode", other.value)
 
     def _choose_order(self, key: str, choice: str) -> None:
-        self._state.set_text(key, choice)
+        self._state.set(key, choice)
         self._order()
 
     def _order(self) -> None:

@@ -294,7 +294,7 @@ class Related(Feature):
         for section in RelatedSection:
             key = f"about/{section.value}"
             self.view.set_open(section, state.flag(key, section is not RelatedSection.LINKS))
-        self.view.folded.connect(lambda section, on: state.set_flag(f"about/{section.value}", on))
+        self.view.folded.connect(lambda section, on: state.set(f"about/{section.value}", on))
         self.view.chosen.connect(self._on_entry)
         indexing.changed.connect(lambda _written, _removed: self._rest.start())
         indexing.ready.connect(self._rest.start)

@@ -54,6 +54,7 @@ _PAGES = ((20, 5), (60, 12), (200, 20), (600, 40))
 _ALL = 10_000, 500  # what is exported
 _PLAYED = 2  # of these pages, where there is more than is listed
 _COMPLETIONS = 7
+_RECENT = "search/recent"
 # Channels and tags, with how many notes have each.
 Names = tuple[Sequence[tuple[str, int]], Sequence[tuple[str, int]]]
 
@@ -149,7 +150,7 @@ class Searching(Feature):
         view.list.left_out.clear()
         if self._query.is_empty:
             self._more = False
-            self._list(_nothing_typed(self._state.recent_searches()[:6]))
+            self._list(_nothing_typed(self._state.recent(_RECENT)[:6]))
         else:
             self._ask()
 
@@ -300,7 +301,7 @@ class Searching(Feature):
             self._go(row, stay_open=stay_open)
 
     def _go(self, row: SearchRow, *, stay_open: bool) -> None:
-        self._state.add_recent_search(self.view.field.text().strip())
+        self._state.add_recent(_RECENT, self.view.field.text().strip())
         if not stay_open:
             self.view.close_list()
         self._session.found.emit()
@@ -310,7 +311,7 @@ class Searching(Feature):
             self._arriving.go(row.note, row.hit)
 
     def _cite(self, row: SaidPlace) -> None:
-        self._state.add_recent_search(self.view.field.text().strip())
+        self._state.add_recent(_RECENT, self.view.field.text().strip())
         if self._arriving.cite(row.found, row.hit):
             self.view.field.set_count(tr("Quoted: {0}").format(format_ms(row.hit.ms)))
 
@@ -358,7 +359,7 @@ class Searching(Feature):
         if view is None or not view.places:
             self.open()
             return
-        self._state.add_recent_search(view.field.text().strip())
+        self._state.add_recent(_RECENT, view.field.text().strip())
         view.close_list()
         find = self._finding(_PAGES[max(self._page, _PLAYED)])
         self._indexing.ask("search.reel", find, partial(play_found, self._context), self._fail)
@@ -371,7 +372,7 @@ class Searching(Feature):
             self._window.say(tr("Search first, then export the results."), brief=True)
             return
         title = view.field.text().strip()
-        self._state.add_recent_search(title)
+        self._state.add_recent(_RECENT, title)
         view.close_list()
         export = partial(export_found, self._context, title, {*view.list.left_out})
         self._indexing.ask("search.export", self._finding(_ALL), export, self._fail)

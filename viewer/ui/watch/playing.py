@@ -358,7 +358,7 @@ class Playing(Feature):
         video.changed.connect(lambda: pane.set_there(video.is_there))
         self._player.muted_changed.connect(context.actions["volume.mute"].setChecked)
         self._player.set_volume(context.state.number(_VOLUME, 100))
-        self._player.volume_changed.connect(partial(context.state.set_number, _VOLUME))
+        self._player.volume_changed.connect(partial(context.state.set, _VOLUME))
         self._settings.changed.connect(self._name_steps)
         self._name_steps()
 

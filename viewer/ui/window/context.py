@@ -123,7 +123,7 @@ class Context(QObject):
                 if action.kept:
                     is_on = self.state.flag(action.kept, False)
                     self.actions[action.id].setChecked(is_on)
-                    keep = partial(self.state.set_flag, action.kept)
+                    keep = partial(self.state.set, action.kept)
                     self.actions[action.id].toggled.connect(keep)
                 if action.method:
                     self.actions.connect_to(action, partial(self._call, action.id))

@@ -45,33 +45,24 @@ class State:
     def __init__(self, path: Path) -> None:
         self._file = _ini(path)
 
+    def set(self, key: str, value: str | int | QByteArray) -> None:
+        self._file.setValue(key, value)
+
     def bytes(self, key: str) -> QByteArray:
         """Return a value made by Qt, such as a window's geometry, or b""."""
         value = self._file.value(key)
         return value if isinstance(value, QByteArray) else QByteArray()
 
-    def set_bytes(self, key: str, value: QByteArray) -> None:
-        self._file.setValue(key, value)
-
     def flag(self, key: str, default: bool) -> bool:
         return str(self._file.value(key, default)).lower() == "true"
-
-    def set_flag(self, key: str, value: bool) -> None:
-        self._file.setValue(key, value)
 
     def number(self, key: str, default: int) -> int:
         """Return a number of at least 0, or the default."""
         value = str(self._file.value(key, default))
         return int(value) if _POSITION.fullmatch(value) else default
 
-    def set_number(self, key: str, value: int) -> None:
-        self._file.setValue(key, value)
-
     def text(self, key: str, default: str = "") -> str:
         return str(self._file.value(key, default))
-
-    def set_text(self, key: str, value: str) -> None:
-        self._file.setValue(key, value)
 
     def numbers(self, key: str) -> list[float]:
         """Return a list of numbers, or none."""
@@ -83,19 +74,20 @@ class State:
     def set_numbers(self, key: str, values: Sequence[float]) -> None:
         self._file.setValue(key, [f"{value:.4f}" for value in values])
 
-    def _recent(self, key: str) -> list[str]:
+    def recent(self, key: str) -> list[str]:
+        """Return the recent texts of a list, latest first."""
         return [str(entry) for entry in _listed(self._file.value(key, [])) if entry]
 
-    def _add_recent(self, key: str, text: str) -> None:
-        recent = [text, *(each for each in self._recent(key) if each != text)]
+    def add_recent(self, key: str, text: str) -> None:
+        recent = [text, *(each for each in self.recent(key) if each != text)]
         self._file.setValue(key, recent[:MAX_RECENT])
 
     def recent_notes(self) -> list[Path]:
         """The recent notes, latest first."""
-        return [Path(text) for text in self._recent("notes/recent")]
+        return [Path(text) for text in self.recent("notes/recent")]
 
     def add_recent_note(self, path: Path) -> None:
-        self._add_recent("notes/recent", str(path))
+        self.add_recent("notes/recent", str(path))
 
     def rename_recent_note(self, old: Path, new: Path) -> None:
         """Rename a recent note, keeping its place in the list."""
@@ -106,7 +98,7 @@ class State:
 
     def recent_videos(self) -> list[RecentVideo]:
         """The recent videos, latest first."""
-        return [one for text in self._recent("videos/recent") if (one := _video_of(text))]
+        return [one for text in self.recent("videos/recent") if (one := _video_of(text))]
 
     def add_recent_video(self, video: RecentVideo) -> None:
         """Add a video to the recent ones, once for each note about it, or move it to the top."""
@@ -122,7 +114,7 @@ class State:
 
     def recent_vaults(self) -> list[RecentVault]:
         """The recent vaults, latest first."""
-        entries = (entry.partition(" ") for entry in self._recent("vaults/recent"))
+        entries = (entry.partition(" ") for entry in self.recent("vaults/recent"))
         return [RecentVault(Path(path), int(n)) for n, _, path in entries if _POSITION.fullmatch(n)]
 
     def add_recent_vault(self, vault: RecentVault) -> None:
@@ -144,23 +136,8 @@ class State:
     def keep_vault_name(self, folder: Path) -> None:
         """Remember the name of a folder being opened, if that is a link."""
         if folder.is_symlink():
-            self.set_text(f"vaults/names/{_name(str(real_path(folder)))}", folder.name)
+            self.set(f"vaults/names/{_name(str(real_path(folder)))}", folder.name)
             self.forget_vault(folder)  # it is known by what the link leads to
-
-    def recent_searches(self) -> list[str]:
-        """Return the recent searches in a vault, latest first."""
-        return self._recent("search/recent")
-
-    def add_recent_search(self, text: str) -> None:
-        if text:
-            self._add_recent("search/recent", text)
-
-    def recent_actions(self) -> list[str]:
-        """The ids of actions recently chosen in the palette, latest first."""
-        return self._recent("palette/recent")
-
-    def add_recent_action(self, action_id: str) -> None:
-        self._add_recent("palette/recent", action_id)
 
     def position_ms(self, video: str) -> int:
         """Return the last position in a video; 0 if it was never played."""

@@ -357,18 +357,18 @@ class Window(QMainWindow):
 
     def keep(self, state: State) -> None:
         """Save size, position and panes for the next start."""
-        state.set_flag("window/video_detached", self._is_detached)
+        state.set("window/video_detached", self._is_detached)
         if self._video_window is not None:
-            state.set_bytes("window/video_geometry", self._video_window.geometry_kept)
+            state.set("window/video_geometry", self._video_window.geometry_kept)
         if self._is_detached:
             self._dock_video()
         self.set_full_screen(False)
-        state.set_bytes("window/geometry", self.saveGeometry())
+        state.set("window/geometry", self.saveGeometry())
         for name, panes in (("columns", self._columns), ("right", self._right)):
             state.set_numbers(f"window/{name}_shares", panes.shares)
         state.set_numbers("window/detached_shares", self._other_shares)
-        state.set_flag("window/show_vault", self._list_shown)
-        state.set_flag("window/show_video", self.is_pane_shown("video"))
+        state.set("window/show_vault", self._list_shown)
+        state.set("window/show_video", self.is_pane_shown("video"))
 
     # ------------------------------------------------------------------ Qt
 
