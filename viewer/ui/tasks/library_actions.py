@@ -5,25 +5,33 @@ GUI thread; disk access is in `Background`.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QObject, Qt, QUrl, Signal, SignalInstance
+from PySide6.QtCore import QObject, Qt, QUrl, Signal
 from PySide6.QtGui import QDesktopServices
 
 from viewer.base.errors import MediaError, ViewerError
 from viewer.base.translation import phrase_list, size_text, tr, without_stop
+from viewer.media.address import is_youtube_id
 from viewer.media.library import Library, Saved
+from viewer.media.media import library_key
+from viewer.notes.model import VideoRef
 from viewer.notes.timecode import format_ms
-from viewer.ui.kit.background import Background
+from viewer.online.download_queue import Downloads
 from viewer.ui.kit.boxes import row_of
 from viewer.ui.kit.button_list import RowAction, RowContent, Thumbnails
 from viewer.ui.kit.field import Field
 from viewer.ui.kit.sheet import Hairline, QuestionSheet, Segments
 from viewer.ui.kit.units import written_day
+from viewer.ui.page.beginning import Beginning
+from viewer.ui.tasks.transcribe_sheet import TranscribePlan, Untranscribed
+from viewer.ui.tasks.transcribing import Transcribing
+from viewer.ui.tasks.video_notes import VideoNotes
+from viewer.ui.watch.session import Session
+from viewer.ui.window.context import Context
 from viewer.ui.window.job_rows import listed
-from viewer.ui.window.jobs_window import JobsPane, TabPage
-from viewer.ui.window.window import Window
+from viewer.ui.window.jobs_window import JobsPane, JobsWindow, TabPage
 
 _KEYS = {Qt.Key.Key_Return: ("resume", "note", "again"), Qt.Key.Key_Delete: ("delete", "clean")}
 _SORTS = ("date", "name", "size")
@@ -163,25 +171,19 @@ class SavedPage(TabPage):
 class LibraryActions(QObject):
     """The page of saved videos, and its actions."""
 
-    note_wanted = Signal(str)  # the key of a video whose note is to be opened, or begun
-    resume_wanted = Signal(str)
-    transcript_wanted = Signal(str)
-    clean_wanted = Signal(str)  # what is half loaded of it is to be deleted
-    deleted = Signal(str)
+    changed = Signal()
 
     def __init__(
-        self,
-        window: Window,
-        background: Background,
-        pane: JobsPane,
-        thumbnails: Thumbnails,
-        library: Library,
+        self, context: Context, library: Library, notes: VideoNotes, downloads: Downloads
     ) -> None:
+        window, jobs = context.window, context.get(JobsWindow)
         super().__init__(window)
-        self._window, self._background = window, background
+        self._context, self._window, self._background = context, window, context.background
+        self._session, self._notes, self._downloads = context.get(Session), notes, downloads
         self.library = library
-        self.page = page = SavedPage(pane, thumbnails)
-        pane.add_saved(page)
+        self._pane = jobs.pane
+        self.page = page = SavedPage(jobs.pane, jobs.thumbnails)
+        jobs.pane.add_saved(page)
         self.question = QuestionSheet(window)
         self._deleting = ""
         page.list.action_chosen.connect(self._on_action)
@@ -192,17 +194,17 @@ class LibraryActions(QObject):
     def _on_action(self, key: str, action: str) -> None:
         library = self.library
         if action == "note":
-            self.note_wanted.emit(key)
+            self._open_or_begin_note(key)
         elif action == "folder":
             self.show_folder(library.folder(key))
         elif action == "transcribe":
-            self.transcript_wanted.emit(key)
+            self._transcribe(key)
         elif action == "clean":
-            self.clean_wanted.emit(key)
+            self.clean([key])
         elif action in ("resume", "complete"):
-            self.resume_wanted.emit(key)
+            self.resume(key)
         elif action == "again":
-            self._delete(key, self.resume_wanted)
+            self._delete(key, self.resume)
         elif action == "delete":
             saved = self.page.saved_of(key)
             self._deleting = key
@@ -223,13 +225,79 @@ class LibraryActions(QObject):
     def _on_delete_answered(self, answer: str) -> None:
         key, self._deleting = self._deleting, ""
         if answer == "delete" and key:
-            self._delete(key, self.deleted)
+            self._delete(key, self._on_deleted)
 
-    def _delete(self, key: str, then: SignalInstance) -> None:
+    def _delete(self, key: str, then: Callable[[str], None]) -> None:
         library = self.library
         self._background.run(
-            f"delete {key}", lambda: library.delete(key), lambda _: then.emit(key), self._fail
+            f"delete {key}", lambda: library.delete(key), lambda _: then(key), self._fail
         )
+
+    def clean(self, keys: Iterable[str]) -> None:
+        """Delete what is half saved of these videos."""
+        library, wanted = self.library, list(keys)
+        self._background.run(
+            f"clean {' '.join(wanted)}",
+            lambda: library.clean(wanted),
+            lambda _: self.changed.emit(),
+        )
+
+    def open_note(self, key: str) -> None:
+        """Open a note about a video."""
+        path = self._notes.of(key)
+        if path is None:
+            self._window.say(tr("No note in this vault is about that video."), brief=True)
+            return
+        self._pane.hide()
+        self._session.open_note(path)
+
+    def _open_or_begin_note(self, key: str) -> None:
+        ref = self._ref_of(key)
+        if ref is None or self._notes.of(key) is not None:
+            self.open_note(key)
+        else:
+            self._pane.hide()
+            self._context.get(Beginning).begin(ref)
+
+    def resume(self, key: str) -> None:
+        """Go on saving a video, or save what is missing of it."""
+        item = self._downloads.item(key)
+        if item is not None and (item.is_unfinished or item.can_resume):
+            self._downloads.resume(key)
+        else:
+            ref = self._ref_of(key)
+            if ref is not None:
+                saved = self.page.saved_of(key)
+                title = saved.info.title if saved is not None and saved.info is not None else ""
+                self._downloads.add([(ref, title)])
+        self.changed.emit()
+
+    def _transcribe(self, key: str) -> None:
+        saved = self.page.saved_of(key)
+        if saved is None or saved.video is None:
+            return
+        duration_ms = saved.info.duration_ms if saved.info is not None else None
+        wanted = Untranscribed(saved.video, saved.title, duration_ms, self._notes.of(key))
+        self._pane.hide()
+        self._context.get(Transcribing).ask_for(TranscribePlan((wanted,)))
+
+    def _ref_of(self, key: str) -> VideoRef | None:
+        """Return the address of a library video: from a note, or where it was saved from."""
+        ref = self._notes.ref(key) or (VideoRef(key) if is_youtube_id(key) else None)
+        saved = self.page.saved_of(key)
+        info = saved.info if saved is not None else None
+        if ref is None and info is not None and library_key(VideoRef(url=info.url)) == key:
+            ref = VideoRef(url=info.url)
+        return ref
+
+    def _on_deleted(self, key: str) -> None:
+        item = self._downloads.item(key)
+        if item is not None and not item.is_unfinished:
+            self._downloads.remove(key)
+        self.changed.emit()
+        note = self._session.note
+        if note is not None and note.video is not None and library_key(note.video) == key:
+            self._session.video.look()
 
     def show_folder(self, folder: Path) -> None:
         """Open a folder in the file manager."""

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QUrl, Signal
@@ -20,16 +21,13 @@ from viewer.media.jobs import JobState
 from viewer.media.library import Estimate, Library, Saved
 from viewer.media.media import LIBRARY, Media, Stream, library_key
 from viewer.media.transcript_files import captions_in
-from viewer.notes.model import VideoRef
 from viewer.online.download_queue import Downloads, FetchOptions, Refused
 from viewer.ui.kit.notice import NoticeButton
 from viewer.ui.kit.timers import once
-from viewer.ui.page.beginning import Beginning
 from viewer.ui.tasks.download_rows import DownloadRows
 from viewer.ui.tasks.library_actions import LibraryActions
 from viewer.ui.tasks.save_sheet import CookiesSheet, SavePlan, SaveSheet, WantedVideo
 from viewer.ui.tasks.streaming import Streaming
-from viewer.ui.tasks.transcribe_sheet import TranscribePlan, Untranscribed
 from viewer.ui.tasks.transcribing import Transcribing
 from viewer.ui.tasks.video_notes import VideoNotes, plan_of
 from viewer.ui.vault.feed import VaultList
@@ -71,9 +69,7 @@ class Saving(Feature):
         self.pane, self.page = jobs.pane, jobs.pane.jobs
         self.sheet = SaveSheet(window)
         self.cookies = CookiesSheet(window)
-        self.library_actions = LibraryActions(
-            window, background, self.pane, jobs.thumbnails, self.library
-        )
+        self.library_actions = LibraryActions(context, self.library, self.notes, self.downloads)
         self._looking = once(self, _LOOK_MS, self.look)
         context.get(Transcribing).transcribed.connect(lambda _: self._looking.start())
         context.get(Streaming).kept.connect(lambda _: self.look())
@@ -82,10 +78,10 @@ class Saving(Feature):
         self.look()
 
     def _connect(self) -> None:
-        downloads, library_actions = self.downloads, self.library_actions
+        downloads = self.downloads
         downloads.done.connect(self._on_saved)
         downloads.failed.connect(self._on_failed)
-        downloads.cleared.connect(self._clean)
+        downloads.cleared.connect(self.library_actions.clean)
         downloads.queue_changed.connect(self._on_queue)
         downloads.updated.connect(self._on_updated)
         self.page.add(self._rows, self._on_download_action)
@@ -94,11 +90,7 @@ class Saving(Feature):
         self.sheet.height_changed.connect(self._estimate)
         self.sheet.library_wanted.connect(self.open_library)
         self.cookies.accepted.connect(lambda: self._on_cookies(self.cookies.browser))
-        library_actions.note_wanted.connect(self._open_or_begin_note)
-        library_actions.resume_wanted.connect(self._on_resume)
-        library_actions.transcript_wanted.connect(self._transcribe)
-        library_actions.clean_wanted.connect(lambda key: self._clean([key]))
-        library_actions.deleted.connect(self._on_deleted)
+        self.library_actions.changed.connect(self.look)
         self._settings.changed.connect(self._on_preference)
         self.notes.changed.connect(self.look)
 
@@ -201,13 +193,13 @@ class Saving(Feature):
             self._context.get(Streaming).keep()  # with what is here of it already
             return
         if key in self._saved or (isinstance(media, Media) and media.source is LIBRARY):
-            saved = self._saved.get(key)
+            saved, actions = self._saved.get(key), self.library_actions
             offer = NoticeButton(tr("Show saved videos"), "", self.open_library)
             words = tr("This video is already saved.")
             if saved is not None and saved.info is not None and saved.info.missing:
                 words = tr("This video is saved. Missing: {0}")
                 words = words.format(phrase_list(saved.info.missing))
-                offer = NoticeButton(tr("Save the rest"), "", lambda: self._on_resume(key))
+                offer = NoticeButton(tr("Save the rest"), "", partial(actions.resume, key))
             say(words, [offer])
             return
         item = self.downloads.item(key)
@@ -354,7 +346,7 @@ class Saving(Feature):
         if item is None:
             return
         if action == "note":
-            self._open_note(key)
+            self.library_actions.open_note(key)
         elif action == "folder":
             self.library_actions.show_folder(
                 Path(item.path).parent if item.path else self.library.folder(key)
@@ -371,28 +363,6 @@ class Saving(Feature):
         elif action == "step.update":
             self._retry_updated = key
             self.update_yt_dlp()
-
-    def _clean(self, keys: Iterable[str]) -> None:
-        library, wanted = self.library, list(keys)
-        self._background.run(
-            f"clean {' '.join(wanted)}", lambda: library.clean(wanted), lambda _: self.look()
-        )
-
-    def _open_note(self, key: str) -> None:
-        path = self.notes.of(key)
-        if path is None:
-            self._window.say(tr("No note in this vault is about that video."), brief=True)
-            return
-        self.pane.hide()
-        self._session.open_note(path)
-
-    def _open_or_begin_note(self, key: str) -> None:
-        ref = self._ref_of(key)
-        if ref is None or self.notes.of(key) is not None:
-            self._open_note(key)
-        else:
-            self.pane.hide()
-            self._context.get(Beginning).begin(ref)
 
     def _open_in_browser(self, key: str, url: str) -> None:
         note = self._session.note
@@ -432,43 +402,6 @@ class Saving(Feature):
     def open_library(self) -> None:
         self.pane.open_tab("saved")
         self.look()
-
-    def _on_resume(self, key: str) -> None:
-        item = self.downloads.item(key)
-        if item is not None and (item.is_unfinished or item.can_resume):
-            self.downloads.resume(key)
-        else:
-            ref = self._ref_of(key)
-            if ref is not None:
-                title = self._saved[key].title if key in self._saved else ""
-                self.downloads.add([(ref, title)])
-        self._looking.start()
-
-    def _transcribe(self, key: str) -> None:
-        saved = self._saved.get(key)
-        if saved is None or saved.video is None:
-            return
-        duration_ms = saved.info.duration_ms if saved.info is not None else None
-        wanted = Untranscribed(saved.video, saved.title, duration_ms, self.notes.of(key))
-        self.pane.hide()
-        self._context.get(Transcribing).ask_for(TranscribePlan((wanted,)))
-
-    def _ref_of(self, key: str) -> VideoRef | None:
-        """Return the address of a library video: from a note, or where it was saved from."""
-        ref = self.notes.ref(key) or (VideoRef(key) if is_youtube_id(key) else None)
-        info = self._saved[key].info if key in self._saved else None
-        if ref is None and info is not None and library_key(VideoRef(url=info.url)) == key:
-            ref = VideoRef(url=info.url)
-        return ref
-
-    def _on_deleted(self, key: str) -> None:
-        item = self.downloads.item(key)
-        if item is not None and not item.is_unfinished:
-            self.downloads.remove(key)
-        self.look()
-        note = self._session.note
-        if note is not None and note.video is not None and library_key(note.video) == key:
-            self._video.look()
 
 
 def _look(library: Library) -> tuple[list[Saved], dict[str, str], frozenset[str], int]:
