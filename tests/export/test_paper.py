@@ -15,8 +15,10 @@ from PySide6.QtWidgets import QApplication
 
 from tests.media.make_video import read_number
 from viewer.__main__ import main
+from viewer.check.sources import Places
+from viewer.export.gathering import WHOLE, Scope, gather
 from viewer.export.note_html import Writing, note_html
-from viewer.export.paper import PrintWish, make_paper
+from viewer.export.paper import make_paper
 from viewer.notes.note import Note, Span
 from viewer.ui.kit.renderer import Renderer
 from viewer.ui.page.paper import print_paper
@@ -262,8 +264,10 @@ def test_long_table_repeats_its_head_and_loses_no_row(tmp_path: Path, export: Ex
 
 @poppler
 def test_no_head_of_a_table_is_on_a_page_without_a_row(tmp_path: Path, qapp: QApplication) -> None:
-    note = Note.parse("\n".join(["| Head |", "|---|", *["| row |"] * 12, "\nBehind it."]).encode())
-    paper = make_paper(note, "T", PrintWish(tmp_path / "t.md", tmp_path, note.times(None), {}))
+    path = tmp_path / "t.md"
+    path.write_text("\n".join(["| Head |", "|---|", *["| row |"] * 12, "\nBehind it."]))
+    content = gather([(path, "t.md", Places())], Scope(WHOLE, ""), name="t")
+    paper = make_paper(content.notes[0], {}, with_frames=False)
     for more in range(60):  # in one of them the table ends where the page does
         pdf = tmp_path / f"{more}.pdf"
         writer = QPdfWriter(str(pdf))

@@ -10,7 +10,6 @@ from collections.abc import Callable, Iterable, Sequence
 from functools import partial
 from pathlib import Path
 from typing import NamedTuple
-from urllib.parse import unquote
 
 from viewer.base.errors import ViewerError
 from viewer.check.sources import Places, Sources
@@ -181,12 +180,3 @@ def _find_footage(sources: Sources, video: VideoRef | None, note_path: Path) -> 
     rate = rate_of(path)
     # Of one that cannot be read whoever makes something of it says why.
     return Footage(path, rate, length_ms, rate is None or has_sound(path))
-
-
-def find_picture(note_path: Path, vault: Path, address: str) -> Path | None:
-    """Find a picture that a note shows: relative to it, or to its vault; never outside."""
-    if "://" in address:
-        return None
-    root = vault.resolve()
-    paths = (folder / unquote(address) for folder in (note_path.parent, vault))
-    return next((p for p in paths if p.is_file() and p.resolve().is_relative_to(root)), None)

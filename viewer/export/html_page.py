@@ -11,23 +11,25 @@ import base64
 import hashlib
 import html
 import os
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor, wait
+from contextlib import suppress
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
-from typing import NamedTuple
+from urllib.parse import unquote
 
 from viewer.base.errors import Cancelled
 from viewer.base.translation import code, tr
 from viewer.check.finding import Evidence
 from viewer.check.quote import quote
 from viewer.export.editors import Footage, cuts_of
-from viewer.export.entries import Entry, NoteEntries
+from viewer.export.entries import Entry
 from viewer.export.film import FilmPart, write_film
+from viewer.export.format import ExportNote, ExportTask
 from viewer.export.note_html import Writing, citer, note_html
 from viewer.export.tables import link_of, web_address
 from viewer.media.picture_file import picture_file
-from viewer.media.pictures import never
 from viewer.media.transcript import Transcript
 from viewer.notes.beside import temporary_folder
 from viewer.notes.language import language_of
@@ -41,6 +43,7 @@ FRAME_SIZE = (480, 480)
 _CLIP_LINES, _CLIP_MS = 240, 8_000
 _MOST_MOMENTS = 2_000
 _POLL_S = 0.2
+_PICTURES = {".png": "png", ".jpg": "jpeg", ".jpeg": "jpeg", ".gif": "gif", ".webp": "webp"}
 _RIGHT_TO_LEFT = frozenset(
     {"ar", "arc", "ckb", "dv", "fa", "he", "khw", "ks", "ku", "ps", "sd", "ug", "ur", "yi"}
 )
@@ -116,22 +119,6 @@ var video=figure.querySelector("video");if(video){video.currentTime=0;video.play
 """
 
 
-class PageVideo(NamedTuple):
-    """A video's file and transcript for a page."""
-
-    footage: Footage
-    transcript: Transcript | None = None
-
-
-class PageWish(NamedTuple):
-    """What a page should contain."""
-
-    times: Sequence[CitedTime]  # of the citations of the note
-    clips: bool = True
-    pictures: Callable[[str], str] = lambda address: ""
-    """Gives a picture that the note shows, as `picture_of` does."""
-
-
 @dataclass(slots=True)
 class _Figure:
     id: str
@@ -145,107 +132,96 @@ class _Figure:
 
 
 def write_page(
-    note: Note,
-    entries: NoteEntries,
-    sources: Mapping[str, PageVideo],
-    wish: PageWish,
-    *,
-    progress: Callable[[int, int], None] = lambda done, count: None,
-    cancelled: Callable[[], bool] = never,
+    page: ExportNote, footage: Mapping[str, Footage], task: ExportTask, *, with_clips: bool
 ) -> str:
-    """Make the page of a note; `sources` are by the key of the video.
+    """Make the page of a note; `footage` has the videos that it cites, by their keys.
 
     Raises MediaError if a video cannot be read, and Cancelled.
     """
-    moments = _moments_of(entries, sources)
+    note, times = page.read()
+    figures = _figures_of(page.entries.entries, footage)
+    said = {key: page.said(key) for key in footage}
     # Each frame is decoded from a key frame on: several at once use all processors.
     pool = ThreadPoolExecutor(os.cpu_count() or 1, "page-frame")
     try:
-        frames = {
-            at: pool.submit(_frame, moment, sources.get(video_key(moment.entry.video)))
-            for at, moment in moments.items()
-        }
-        for number, (at, moment) in enumerate(moments.items()):
-            while not frames[at].done() and not cancelled():
+        frames = {at: pool.submit(_frame, at[1], footage[at[0]]) for at in figures}
+        for number, (at, figure) in enumerate(figures.items()):
+            while not frames[at].done() and not task.cancelled():
                 wait([frames[at]], _POLL_S)
-            if cancelled():
+            if task.cancelled():
                 raise Cancelled
-            moment.frame = frames[at].result()
-            _fill(moment, sources.get(video_key(moment.entry.video)), wish, cancelled)
-            progress(number + 1, len(moments))
+            key, ms = at
+            figure.frame = frames[at].result()
+            transcript, path = said[key], footage[key].path
+            if transcript is not None:
+                words = " ".join(figure.texts)
+                figure.said = quote(words, transcript, ms, figure.entry.end_ms)
+            if path is not None and with_clips:
+                clip = FilmPart(path, ms, min(figure.end_ms, ms + _CLIP_MS))
+                figure.clip = _clip(clip, task.cancelled)
+            task.progress(number + 1, len(figures))
     finally:
         pool.shutdown(cancel_futures=True)
-    return _page(note, entries, moments, sources, wish)
+    return _page(page, note, times, figures, footage, said)
 
 
-def _moments_of(
-    entries: NoteEntries, sources: Mapping[str, PageVideo]
+def _figures_of(
+    entries: Sequence[Entry], footage: Mapping[str, Footage]
 ) -> dict[tuple[str, int], _Figure]:
-    durations = {key: source.footage.duration_ms for key, source in sources.items()}
+    durations = {key: one.duration_ms for key, one in footage.items()}
     found: dict[tuple[str, int], _Figure] = {}
-    for cut in cuts_of(entries.entries, durations)[:_MOST_MOMENTS]:
+    for cut in cuts_of(entries, durations)[:_MOST_MOMENTS]:
         key = video_key(cut.entry.video), cut.start_ms
         found[key] = _Figure(f"m{len(found) + 1}", cut.entry, cut.end_ms, [], [])
-    for entry in entries.entries:
+    for entry in entries:
         if entry.ms is None:
             continue
-        moment = found.get((video_key(entry.video), entry.ms))
-        if moment is not None and entry.text not in moment.texts:
-            moment.texts.append(entry.text)
-        if moment is not None and entry.region is not None:
-            moment.regions.append(entry.region)
+        figure = found.get((video_key(entry.video), entry.ms))
+        if figure is not None and entry.text not in figure.texts:
+            figure.texts.append(entry.text)
+        if figure is not None and entry.region is not None:
+            figure.regions.append(entry.region)
     return found
 
 
-def _frame(moment: _Figure, source: PageVideo | None) -> str:
-    path, ms = source.footage.path if source is not None else None, moment.entry.ms
-    if source is None or path is None or ms is None or source.footage.rate is None:
+def _frame(ms: int, footage: Footage) -> str:
+    if footage.path is None or footage.rate is None:
         return ""
-    suffix, data = picture_file(path, ms, FRAME_SIZE)
+    suffix, data = picture_file(footage.path, ms, FRAME_SIZE)
     return _within(f"image/{suffix[1:]}", data)
 
 
-def _fill(
-    moment: _Figure, source: PageVideo | None, wish: PageWish, cancelled: Callable[[], bool]
-) -> None:
-    if source is None:
-        return
-    ms, path = moment.entry.ms, source.footage.path
-    assert ms is not None
-    if source.transcript is not None:
-        words = " ".join(moment.texts)
-        moment.said = quote(words, source.transcript, ms, moment.entry.end_ms)
-    if path is not None and wish.clips:
-        with temporary_folder() as folder:
-            target = folder / "clip.webm"
-            end_ms = min(moment.end_ms, ms + _CLIP_MS)
-            write_film(
-                [FilmPart(path, ms, end_ms)], target, most_lines=_CLIP_LINES, cancelled=cancelled
-            )
-            moment.clip = _within("video/webm", target.read_bytes())
+def _clip(part: FilmPart, cancelled: Callable[[], bool]) -> str:
+    with temporary_folder() as folder:
+        target = folder / "clip.webm"
+        write_film([part], target, most_lines=_CLIP_LINES, cancelled=cancelled)
+        return _within("video/webm", target.read_bytes())
 
 
 # ---------------------------------------------------------------------- the page
 
 
 def _page(
+    page: ExportNote,
     note: Note,
-    entries: NoteEntries,
-    moments: Mapping[tuple[str, int], _Figure],
-    sources: Mapping[str, PageVideo],
-    wish: PageWish,
+    times: Sequence[CitedTime],
+    figures: Mapping[tuple[str, int], _Figure],
+    footage: Mapping[str, Footage],
+    said: Mapping[str, Transcript | None],
 ) -> str:
     def place_of(video: VideoRef | None, ms: int) -> str:
-        moment = moments.get((video_key(video), ms))
-        return f"#{moment.id}" if moment is not None else ""
+        figure = figures.get((video_key(video), ms))
+        return f"#{figure.id}" if figure is not None else ""
 
-    own, language = code().replace("_", "-"), _language_of(sources, note)
+    entries = page.entries
+    own, language = code().replace("_", "-"), _language_of(note, said.values())
     named = _language_attributes(own, language)
-    cite = citer(note, wish.times, place_of)
+    cite = citer(note, times, place_of)
     is_headed = note.is_headed(entries.title)
-    writing = Writing(wish.pictures, first_level=1 if is_headed else 2, named=named)
+    pictures = partial(_picture, page.path, page.vault)
+    writing = Writing(pictures, first_level=1 if is_headed else 2, named=named)
     body = note_html(note, cite, writing)
-    shown = "".join(_figure_html(moment, named) for moment in moments.values())
+    shown = "".join(_figure_html(figure, named) for figure in figures.values())
     if named:
         # A part's name is Cuenote's, its content the note's.
         around = _language_attributes(language, own)
@@ -264,8 +240,7 @@ def _page(
     back = tr("↑ Back to the note")
     videos = {video_key(entry.video): entry.video for entry in reversed(entries.entries)}
     about = "".join(
-        about_html(videos.get(key), source.footage.duration_ms, named)
-        for key, source in sources.items()
+        about_html(videos.get(key), one.duration_ms, named) for key, one in footage.items()
     )
     return "".join(
         (
@@ -291,12 +266,10 @@ def _page(
     )
 
 
-def _language_of(sources: Mapping[str, PageVideo], note: Note) -> str:
+def _language_of(note: Note, said: Iterable[Transcript | None]) -> str:
     own = language_of(note)
-    if own:
-        return own
-    found = (s.transcript.language for s in sources.values() if s.transcript is not None)
-    return next((language.partition("-")[0] for language in found if language), "und")
+    found = (one.language.partition("-")[0] for one in said if one is not None and one.language)
+    return own or next(found, "und")
 
 
 def _direction_of(language: str) -> str:
@@ -320,16 +293,21 @@ def _within(kind: str, data: bytes) -> str:
     return f"data:{kind};base64,{base64.b64encode(data).decode()}"
 
 
-def picture_of(path: Path | None) -> str:
-    """Return a data URL of a picture; "" if browsers do not show its format."""
-    kinds = {".png": "png", ".jpg": "jpeg", ".jpeg": "jpeg", ".gif": "gif", ".webp": "webp"}
-    kind = kinds.get(path.suffix.casefold()) if path is not None else None
-    if path is None or kind is None:
+def _picture(note_path: Path, vault: Path, address: str) -> str:
+    """Return a picture that a note shows as a data URL; "" if browsers do not show its format.
+
+    It is looked for relative to the note, then to its vault; never outside.
+    """
+    name = unquote(address)
+    kind = _PICTURES.get(Path(name).suffix.casefold())
+    if kind is None or "://" in address:
         return ""
-    try:
-        return _within(f"image/{kind}", path.read_bytes())
-    except OSError:
-        return ""
+    root = vault.resolve()
+    for path in (note_path.parent / name, vault / name):
+        if path.is_file() and path.resolve().is_relative_to(root):
+            with suppress(OSError):
+                return _within(f"image/{kind}", path.read_bytes())
+    return ""
 
 
 def about_html(video: VideoRef | None, duration_ms: int | None, named: str = "") -> str:
@@ -350,8 +328,8 @@ def about_html(video: VideoRef | None, duration_ms: int | None, named: str = "")
     return f'<p class="about"{named}>{about}</p>\n'
 
 
-def _figure_html(moment: _Figure, named: str) -> str:
-    entry = moment.entry
+def _figure_html(figure: _Figure, named: str) -> str:
+    entry = figure.entry
     assert entry.ms is not None
     time = format_range(entry.ms, entry.end_ms)
     link = link_of(entry)
@@ -361,24 +339,24 @@ def _figure_html(moment: _Figure, named: str) -> str:
         site = html.escape(tr("{0} on the site").format(time), quote=False)
         shown = f'<a href="{html.escape(link)}" rel="noreferrer">{site}</a>'
     frame = film = poster = ""
-    if moment.frame:
+    if figure.frame:
         alt = html.escape(tr("Frame at {0}").format(time))
-        frame = f'<img{named} src="{moment.frame}" alt="{alt}">'
-        poster = f' poster="{moment.frame}"'
-    if moment.clip:
+        frame = f'<img{named} src="{figure.frame}" alt="{alt}">'
+        poster = f' poster="{figure.frame}"'
+    if figure.clip:
         label = html.escape(tr("Clip from {0}").format(time))
         film = (
             f'<video{named} controls preload="metadata" aria-label="{label}"{poster} '
-            f'src="{moment.clip}"></video>'
+            f'src="{figure.clip}"></video>'
         )
-    texts = "".join(f"<p>{html.escape(text, quote=False)}</p>" for text in moment.texts)
-    said = f"<blockquote><p>{_marked(moment.said)}</p></blockquote>" if moment.said else ""
+    texts = "".join(f"<p>{html.escape(text, quote=False)}</p>" for text in figure.texts)
+    said = f"<blockquote><p>{_marked(figure.said)}</p></blockquote>" if figure.said else ""
     kind = ' class="film"' if film else ""
     shown_media = f"{film}{frame}"
-    if shown_media and moment.regions:
-        shown_media = f'<div class="shown">{shown_media}{_marks(moment.regions, named)}</div>'
+    if shown_media and figure.regions:
+        shown_media = f'<div class="shown">{shown_media}{_marks(figure.regions, named)}</div>'
     return (
-        f'<figure id="{moment.id}" tabindex="-1"{kind}>{shown_media}\n'
+        f'<figure id="{figure.id}" tabindex="-1"{kind}>{shown_media}\n'
         f"<figcaption><small{named}>{shown}</small>{texts}{said}</figcaption></figure>\n"
     )
 

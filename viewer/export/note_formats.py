@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from abc import abstractmethod
-from collections.abc import Callable, Mapping
 from functools import partial
 from pathlib import PurePosixPath
 
@@ -21,10 +20,8 @@ from viewer.export.format import (
     ExportPlan,
     ExportTask,
     FormatKind,
-    Progress,
     free_name,
 )
-from viewer.export.gathering import find_picture
 from viewer.export.new_file import new_file, write_new
 from viewer.notes.videos import video_key
 
@@ -69,23 +66,11 @@ class PageFormat(NoteFormat):
     def write(self, note: ExportNote, content: Content, choice: Choice, task: ExportTask) -> str:
         keys = dict.fromkeys(video_key(entry.video) for entry in note.entries.entries)
         footage = {key: content.footage.get(key, Footage()) for key in keys}
-        sources = {key: html_page.PageVideo(one, note.said(key)) for key, one in footage.items()}
-        read, times = note.read()
         behind = behind_picture(note.entries.entries, footage)
         shown = tuple(entry for entry in note.entries.entries if entry not in behind)
-
-        def picture(address: str) -> str:
-            return html_page.picture_of(find_picture(note.path, note.vault, address))
-
-        text = html_page.write_page(
-            read,
-            note.entries._replace(entries=shown),
-            sources,
-            html_page.PageWish(times, not choice.no_clips, picture),
-            progress=task.progress,
-            cancelled=task.cancelled,
-        )
-        write_new(task.target, text)
+        page = note._replace(entries=note.entries._replace(entries=shown))
+        with_clips = not choice.no_clips
+        write_new(task.target, html_page.write_page(page, footage, task, with_clips=with_clips))
         return ""
 
 
@@ -122,22 +107,11 @@ class PdfFormat(NoteFormat):
 
     def write(self, note: ExportNote, content: Content, choice: Choice, task: ExportTask) -> str:
         with new_file(task.target) as part:
-            made = paper_of(note, content.footage, choice, task.progress, task.cancelled)
+            made = paper.make_paper(
+                note, content.footage, choice.frames, task.progress, task.cancelled
+            )
             paper.write_pdf(made, part, task.cancelled)
         return ""
-
-
-def paper_of(
-    note: ExportNote,
-    footage: Mapping[str, Footage],
-    choice: Choice,
-    progress: Progress,
-    cancelled: Callable[[], bool],
-) -> paper.Paper:
-    """Prepare a note for printing; see `paper.make_paper`."""
-    read, times = note.read()
-    wish = paper.PrintWish(note.path, note.vault, times, footage, choice.frames, note.areas)
-    return paper.make_paper(read, note.entries.title, wish, progress=progress, cancelled=cancelled)
 
 
 PAGE, PDF = PageFormat(), PdfFormat()

@@ -21,13 +21,14 @@ from viewer.base.child_side import own_command
 from viewer.base.errors import Cancelled, ViewerError
 from viewer.base.translation import tr
 from viewer.export.editors import Footage
+from viewer.export.format import ExportNote
 from viewer.export.html_page import FRAME_SIZE, about_html
 from viewer.export.note_html import Writing, citer, note_html
 from viewer.media.picture_file import picture_file
 from viewer.media.pictures import never
 from viewer.notes.forms.fresh import moment_address
 from viewer.notes.html_names import unescape
-from viewer.notes.model import CitedTime, Span, VideoRef
+from viewer.notes.model import CitedTime, VideoRef
 from viewer.notes.note import Note
 from viewer.notes.region import Region, region_of
 from viewer.notes.timecode import format_range
@@ -56,22 +57,10 @@ class Paper(NamedTuple):
     vault: Path
 
 
-class PrintWish(NamedTuple):
-    """What to print of a note, and what is known about its videos."""
-
-    path: Path
-    vault: Path
-    times: Sequence[CitedTime]
-    footage: Mapping[str, Footage]  # by the key of the video
-    with_frames: bool = False
-    areas: Sequence[Span] | None = None  # as `Composing` has them
-
-
 def make_paper(
-    note: Note,
-    title: str,
-    wish: PrintWish,
-    *,
+    of: ExportNote,
+    footage: Mapping[str, Footage],
+    with_frames: bool,
     progress: Callable[[int, int], None] = lambda done, count: None,
     cancelled: Callable[[], bool] = never,
 ) -> Paper:
@@ -81,6 +70,8 @@ def make_paper(
     program finds a moment in a file. Raises ViewerError if nothing is in it, MediaError if a video
     cannot be read, and Cancelled.
     """
+    note, times = of.read()
+    title = of.entries.title
     pictures: list[str] = []
     formulas: list[tuple[str, bool]] = []
 
@@ -97,12 +88,13 @@ def make_paper(
     def address_of(video: VideoRef | None, ms: int) -> str:
         address = moment_address(video, ms) if video is not None else ""
         is_site = address.startswith(("https://", "http://"))
-        return address if is_site else link_to(wish.path.absolute(), ms)
+        return address if is_site else link_to(of.path.absolute(), ms)
 
-    frames = _Frames(note, wish, address_of)
-    cite = citer(note, wish.times, address_of)
+    frames = _Frames(note, times, footage, address_of)
+    cite = citer(note, times, address_of)
     is_headed = note.is_headed(title)
-    writing = Writing(picture, formula, frames.below, wish.areas, 1 if is_headed else 2)
+    below = frames.below if with_frames else lambda cited: ""
+    writing = Writing(picture, formula, below, of.areas, 1 if is_headed else 2)
     body = _HREF.sub(_plain_address, note_html(note, cite, writing))
     body = body.replace("\n</code></pre>", "</code></pre>")  # Qt would show an empty line
     body = _TASK.sub(lambda box: f'<li class="{_TASKS[box[2]]}">{box[1]}', body)
@@ -111,7 +103,7 @@ def make_paper(
     made = frames.make(progress, cancelled)
     videos = (note.videos[at] for at in note.played)
     about = "".join(
-        about_html(one, wish.footage.get(video_key(one), Footage()).duration_ms) for one in videos
+        about_html(one, footage.get(video_key(one), Footage()).duration_ms) for one in videos
     )
     head = "" if is_headed else f"<h1>{html.escape(title)}</h1>"
     author = note.front.values.get("author") if note.front is not None else None
@@ -122,8 +114,8 @@ def make_paper(
         made,
         pictures,
         formulas,
-        wish.path.absolute().parent,
-        wish.vault.absolute(),
+        of.path.absolute().parent,
+        of.vault.absolute(),
     )
 
 
@@ -131,21 +123,26 @@ class _Frames:
     """The frames below the blocks of a note: first their places, then the pictures."""
 
     def __init__(
-        self, note: Note, wish: PrintWish, address_of: Callable[[VideoRef | None, int], str]
+        self,
+        note: Note,
+        times: Sequence[CitedTime],
+        footage: Mapping[str, Footage],
+        address_of: Callable[[VideoRef | None, int], str],
     ) -> None:
-        self._note, self._wish, self._address_of = note, wish, address_of
+        self._note, self._times, self._footage = note, times, footage
+        self._address_of = address_of
         self._moments: dict[tuple[str, int], int] = {}  # of a video: the number of the frame
         self._regions: dict[int, list[Region]] = defaultdict(list)  # what is marked in each
 
     def below(self, cited: Sequence[int]) -> str:
-        found = dict(self._each(cited)) if self._wish.with_frames else {}
+        found = dict(self._each(cited))
         return "<br>" + " ".join(found.values()) if found else ""
 
     def _each(self, cited: Sequence[int]) -> Iterator[tuple[int, str]]:
         for index in cited:
-            video, ms = self._note.video_of(self._note.citations[index]), self._wish.times[index].ms
+            video, ms = self._note.video_of(self._note.citations[index]), self._times[index].ms
             key = video_key(video)
-            known = self._wish.footage.get(key, Footage())
+            known = self._footage.get(key, Footage())
             is_shown = known.path is not None and known.rate is not None
             if ms is None or not is_shown:
                 continue
@@ -166,7 +163,7 @@ class _Frames:
         for number, (key, ms) in enumerate(self._moments):
             if cancelled():
                 raise Cancelled
-            path = self._wish.footage[key].path
+            path = self._footage[key].path
             assert path is not None
             made.append(picture_file(path, ms, FRAME_SIZE, self._regions[number])[1])
             progress(number + 1, len(self._moments))

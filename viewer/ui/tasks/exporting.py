@@ -21,7 +21,8 @@ from viewer.check.sources import Places
 from viewer.export.entries import IsWanted
 from viewer.export.format import Content, ExportPlan, Progress, named, write_chosen
 from viewer.export.gathering import WHOLE, OpenNote, Scope, gather
-from viewer.export.note_formats import PDF, paper_of
+from viewer.export.note_formats import PDF
+from viewer.export.paper import Paper, make_paper
 from viewer.media.jobs import Job, Jobs, JobState, part_of
 from viewer.media.media import Media
 from viewer.media.ytdlp_failures import Failure, FailureKind
@@ -421,17 +422,18 @@ class Exporting(Feature):
             self._print(plan, self._printing, printer)
 
     def _print(self, plan: ExportPlan, printing: Printing, printer: QPrinter) -> None:
-        one, choice = plan.content.notes[0], plan.choice
-        title = one.entries.title
+        one, footage = plan.content.notes[0], plan.content.footage
+        with_frames = plan.choice.frames
         made: list[Paper] = []
 
         def work(progress: Progress, cancelled: Callable[[], bool]) -> None:
-            made.append(paper_of(one, plan.content.footage, choice, progress, cancelled))
+            made.append(make_paper(one, footage, with_frames, progress, cancelled))
 
         def then() -> None:
             printing.print_on(printer, made.pop(), self._window.say)
 
-        self._add(Export("", dotted(tr("Print…"), title), work=work, said="", then=then))
+        title = dotted(tr("Print…"), one.entries.title)
+        self._add(Export("", title, work=work, said="", then=then))
 
     def _add(self, item: Export) -> str:
         key = self.exports.add(item)
