@@ -48,10 +48,6 @@ def test_first_and_last_frame_are_right_and_sound_is_in_step(
         assert made.off < 0.02, (start_ms, end_ms, suffix)
 
 
-def test_clip_from_the_beginning_has_its_first_sound(film_of: Films, tmp_path: Path) -> None:
-    assert cut(film_of("H.264 + AAC, mp4, B-frames"), 0, 500, tmp_path / "a.mp4").off < 0.02
-
-
 def test_reel_of_three_videos_is_one_film(
     film_of: Films, tmp_path: Path, rng: random.Random, tests_all: bool
 ) -> None:

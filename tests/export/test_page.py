@@ -153,17 +153,6 @@ def test_words_stay_round_what_is_cited_among_them() -> None:
     )
 
 
-@rest
-def test_a_page_of_forty_claims_is_small(tmp_path: Path, numbered_video: Path) -> None:
-    note = tmp_path / "many.md"
-    lines = [f"- Claim {n} [00:00:{n / 2.5:06.3f}]\n" for n in range(40)]
-    note.write_text(f"---\nvideo: {numbered_video}\n---\n" + "".join(lines))
-    target = tmp_path / "many.html"
-    assert main(["export", str(note), "--as", "html", "-o", str(target)]) == 0
-    assert target.read_text().count("<figure") == 40
-    assert target.stat().st_size < 30_000_000
-
-
 def test_cards_for_anki_are_in_its_database(note: Path, tmp_path: Path) -> None:
     import sqlite3
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from abc import abstractmethod
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing, suppress
 from fractions import Fraction
 from functools import partial
@@ -232,7 +232,7 @@ def _clip_stem(cut: Cut) -> str:
 
 def _cuts_with_files(content: Content) -> tuple[list[FilmCut], list[Entry]]:
     found, left = [], []
-    behind, durations = behind_picture(content.entries, content.footage), content.durations
+    behind, durations = behind_picture(content), content.durations
     for note in content.notes:
         moments = set()
         entries = [one for one in note.entries.entries if one not in behind]
@@ -248,14 +248,14 @@ def _cuts_with_files(content: Content) -> tuple[list[FilmCut], list[Entry]]:
     return found, left
 
 
-def behind_picture(entries: Sequence[Entry], footage: Mapping[str, Footage]) -> set[Entry]:
+def behind_picture(content: Content) -> set[Entry]:
     """Return the entries that cite moments after a video's last frame, when only audio goes on.
 
     Nothing can be shown of them. An unreadable video has none: the export itself reports why.
     """
     by_file: dict[Path, list[Entry]] = {}
-    for entry in entries:
-        one = footage.get(video_key(entry.video), Footage())
+    for entry in content.entries:
+        one = content.footage.get(video_key(entry.video), Footage())
         if entry.ms is not None and one.path is not None and one.rate is not None:
             by_file.setdefault(one.path, []).append(entry)
     found: set[Entry] = set()

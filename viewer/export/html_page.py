@@ -134,11 +134,13 @@ class _Figure:
 def write_page(
     page: ExportNote, footage: Mapping[str, Footage], task: ExportTask, *, with_clips: bool
 ) -> str:
-    """Make the page of a note; `footage` has the videos that it cites, by their keys.
+    """Make the page of a note; `footage` is by the key of the video.
 
     Raises MediaError if a video cannot be read, and Cancelled.
     """
     note, times = page.read()
+    keys = dict.fromkeys(video_key(entry.video) for entry in page.entries.entries)
+    footage = {key: footage.get(key, Footage()) for key in keys}
     figures = _figures_of(page.entries.entries, footage)
     said = {key: page.said(key) for key in footage}
     # Each frame is decoded from a key frame on: several at once use all processors.

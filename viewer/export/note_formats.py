@@ -9,7 +9,6 @@ from pathlib import PurePosixPath
 from viewer.base.translation import _, comma_list, tr
 from viewer.export import html_page, paper
 from viewer.export.choice import Choice
-from viewer.export.editors import Footage
 from viewer.export.film_formats import behind_picture
 from viewer.export.format import (
     READ,
@@ -23,7 +22,6 @@ from viewer.export.format import (
     free_name,
 )
 from viewer.export.new_file import new_file, write_new
-from viewer.notes.videos import video_key
 
 
 class NoteFormat(ExportFormat):
@@ -59,18 +57,16 @@ class PageFormat(NoteFormat):
 
     def plan(self, content: Content, choice: Choice) -> ExportPlan:
         plan, entries = super().plan(content, choice), content.entries
-        behind = behind_picture(entries, content.footage)
+        behind = behind_picture(content)
         left = [entry for entry in entries if entry.ms is None or entry in behind]
         return plan._replace(size=len(entries) - len(left), left=left)
 
     def write(self, note: ExportNote, content: Content, choice: Choice, task: ExportTask) -> str:
-        keys = dict.fromkeys(video_key(entry.video) for entry in note.entries.entries)
-        footage = {key: content.footage.get(key, Footage()) for key in keys}
-        behind = behind_picture(note.entries.entries, footage)
+        behind = behind_picture(content._replace(notes=[note]))
         shown = tuple(entry for entry in note.entries.entries if entry not in behind)
         page = note._replace(entries=note.entries._replace(entries=shown))
-        with_clips = not choice.no_clips
-        write_new(task.target, html_page.write_page(page, footage, task, with_clips=with_clips))
+        text = html_page.write_page(page, content.footage, task, with_clips=not choice.no_clips)
+        write_new(task.target, text)
         return ""
 
 

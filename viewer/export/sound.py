@@ -35,8 +35,8 @@ class SoundReader:
         streams = self._container.streams.audio
         self._stream = streams[0] if streams else None
         self._pieces: Iterator[tuple[int, list[bytes]]] = iter(())
-        self._rest: tuple[int, list[bytes]] | None = None
         self._at = 0  # the next sample, counted from `begin`
+        self._planes = [bytearray() for _ in range(CHANNELS)]  # what is read from there on
 
     def close(self) -> None:
         self._pieces = iter(())
@@ -44,34 +44,23 @@ class SoundReader:
 
     def begin(self, start: Fraction, length: Fraction) -> None:
         """Seek to second `start` of the video; at most `length` seconds will be read from there."""
-        self._rest, self._at = None, 0
+        self._at, self._planes = 0, [bytearray() for _ in range(CHANNELS)]
         if self._stream is not None:
             self._pieces = self._read(start, start + length)
 
     def read(self, count: int) -> list[bytes]:
         """Return the next `count` samples, a plane for each channel; silence if there are none."""
-        planes = [bytearray(_BYTES * count) for _ in range(CHANNELS)]
-        end = self._at + count
-        while True:
-            piece = self._rest if self._rest is not None else next(self._pieces, None)
-            self._rest = None
-            if piece is None:
-                break
+        size = _BYTES * count
+        while len(self._planes[0]) < size and (piece := next(self._pieces, None)):
             first, data = piece
-            size = len(data[0]) // _BYTES
-            if first >= end:
-                self._rest = piece
-                break
-            begin, stop = max(first, self._at), min(first + size, end)
-            if stop > begin:
-                for plane, samples in zip(planes, data, strict=True):
-                    part = samples[_BYTES * (begin - first) : _BYTES * (stop - first)]
-                    plane[_BYTES * (begin - self._at) : _BYTES * (stop - self._at)] = part
-            if first + size > end:
-                self._rest = piece
-                break
-        self._at = end
-        return [bytes(plane) for plane in planes]
+            gap = _BYTES * (first - self._at) - len(self._planes[0])  # or what is there already
+            for plane, samples in zip(self._planes, data, strict=True):
+                plane += bytes(max(0, gap)) + samples[max(0, -gap) :]
+        read = [bytes(plane[:size].ljust(size, b"\0")) for plane in self._planes]
+        for plane in self._planes:
+            del plane[:size]
+        self._at += count
+        return read
 
     def _read(self, start: Fraction, end: Fraction) -> Iterator[tuple[int, list[bytes]]]:
         """Yield chunks with the index of their first sample, counted from `start`."""

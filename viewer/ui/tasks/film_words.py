@@ -60,8 +60,4 @@ def paint_words(words: str, width: int, height: int, is_card: bool) -> Overlay:
     option.setWrapMode(QTextOption.WrapMode.WordWrap)
     painter.drawText(bounds, words, option)
     painter.end()
-    stride = image.bytesPerLine()
-    pixels = bytes(image.constBits())
-    if stride != 4 * width:
-        pixels = b"".join(pixels[y * stride : y * stride + 4 * width] for y in range(height))
-    return Overlay(width, height, pixels)
+    return Overlay(width, height, bytes(image.constBits()))  # without gaps: 4 bytes a pixel
