@@ -11,8 +11,7 @@ from viewer.check.review import Review
 from viewer.media.transcript import Cue, Transcript
 from viewer.notes.counts import claim_count, doubts_by_times, to_look_at
 from viewer.notes.note import Note
-from viewer.vault.entry import entry_of
-from viewer.vault.facts import columns
+from viewer.vault.facts import columns, facts_of
 
 _WORDS = (
     *("kite", "spar", "glue", "the", "of", "seventy-five", "75", "x²", "π", "naïve", "wind’s"),
@@ -172,8 +171,8 @@ def test_note_is_counted_alike_before_a_check_and_after_it(cited: list[tuple[str
     ],
 )
 def test_index_counts_what_the_window_counts(text: str, claims: int, doubts: int) -> None:
-    facts = dict(zip(columns(), entry_of(text.encode()).facts, strict=True))
     parsed = Note.parse(text.encode())
+    facts = dict(zip(columns(), facts_of(parsed), strict=True))
     assert (facts["fact_claims"], facts["fact_doubts"]) == (claims, doubts)
     assert claim_count(parsed) == claims
     assert len(doubts_by_times(parsed, parsed.times(None)).places) == doubts

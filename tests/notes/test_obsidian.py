@@ -1,7 +1,7 @@
 import pytest
 
 from viewer.notes.note import Note, Span
-from viewer.vault.entry import entry_of
+from viewer.vault.indexer import rows_of
 
 
 def added(text: str) -> list[object]:
@@ -30,7 +30,8 @@ def plain(text: str) -> str:
 )
 def test_tags_are_found(text: str, tags: list[str]) -> None:
     assert [value for kind, value, _ in added(text) if kind == "Tag"] == tags
-    assert entry_of(text.encode()).tags == tuple((tag, False) for tag in sorted(tags))
+    found = rows_of(text.encode(), "a.md").tags
+    assert found == tuple((tag, tag, False) for tag in sorted(tags))
 
 
 def test_tags_are_found_beside_what_is_no_utf8() -> None:

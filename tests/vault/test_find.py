@@ -5,10 +5,10 @@ from pathlib import Path
 import pytest
 
 from viewer.notes.note import Note
-from viewer.vault.entry import PassageKind, entry_of
 from viewer.vault.index import Hit, Index
 from viewer.vault.indexer import Indexer
 from viewer.vault.locate import locate
+from viewer.vault.passages import PassageKind, passages_of
 from viewer.vault.query import parse_query
 from viewer.vault.schema import index_path
 
@@ -173,7 +173,7 @@ The gap has been shrinking [48:45]. The gap has been growing again for years [50
 
 
 def _hits(text: str) -> list[Hit]:
-    return [Hit(*passage[:6], ()) for passage in entry_of(text.encode()).passages]
+    return [Hit(*passage[:6], ()) for passage in passages_of(Note.parse(text.encode()))]
 
 
 def _shown(text: str, hit: Hit) -> str | None:

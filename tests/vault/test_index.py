@@ -19,10 +19,11 @@ from viewer.notes.model import VideoRef
 from viewer.notes.note import Note
 from viewer.vault import facts
 from viewer.vault import indexer as module
-from viewer.vault.entry import IndexedPassage, PassageKind, entry_of, unpacked
 from viewer.vault.files import VaultFiles
-from viewer.vault.index import Index, SearchResult
+from viewer.vault.full_text import Results
+from viewer.vault.index import Index, NoteHits
 from viewer.vault.indexer import Changes, Indexer
+from viewer.vault.passages import IndexedPassage, PassageKind, passages_of, unpacked
 from viewer.vault.query import parse_query
 from viewer.vault.said import search_said
 from viewer.vault.schema import LINE, index_path, index_place, open_for_writing
@@ -77,11 +78,11 @@ def _update(vault: Path, path: Path) -> tuple[tuple[str, ...], tuple[str, ...]]:
         return made.written, made.removed
 
 
-def _find(index: Index, text: str, *, typing: bool = False) -> SearchResult:
+def _find(index: Index, text: str, *, typing: bool = False) -> Results[NoteHits]:
     return index.search(parse_query(text, typing=typing))
 
 
-def _texts(found: SearchResult) -> list[str]:
+def _texts(found: Results[NoteHits]) -> list[str]:
     return [hit.text for group in found.groups for hit in group.hits]
 
 
@@ -444,7 +445,7 @@ def test_reading_when_its_processes_are_killed_is_told(
         (vault / f"n{number}.md").write_text(NOTE, "utf-8")
     with Indexer(vault, path) as indexer:
         with monkeypatch.context() as patched:
-            patched.setattr(module, "_read_packed", killed)
+            patched.setattr(module, "_read", killed)
             with pytest.raises(IndexingError, match="stopped unexpectedly"):
                 indexer.update()
         indexer.update()
@@ -624,7 +625,7 @@ def test_index_holds_the_claims_and_words_of_real_notes(real: Index, rng: random
             assert hit.ms == next((ms for ms in run if ms is not None), None)
         claims += len(kept)
         # Every word is in one passage.
-        found = entry_of(data).passages
+        found = passages_of(note)
         for one, two in pairwise(sorted((one.start, one.end) for one in found)):
             assert one[1] <= two[0], path
     assert claims > 10 * len(rows)

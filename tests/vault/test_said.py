@@ -23,10 +23,11 @@ from viewer.media.transcribed import Origin, Transcribed, file_name, folder_of, 
 from viewer.media.transcript import Cue
 from viewer.media.transcript_reader import read_transcript
 from viewer.notes.model import VideoRef
+from viewer.vault.full_text import Results
 from viewer.vault.index import Index
 from viewer.vault.indexer import Indexer
 from viewer.vault.query import parse_query
-from viewer.vault.said import SaidFound, count_said, search_said
+from viewer.vault.said import SaidGroup, count_said, search_said
 from viewer.vault.said_keeper import SaidPlaces, update_said
 from viewer.vault.schema import index_path
 
@@ -103,11 +104,11 @@ def said(places: SaidPlaces) -> Iterator[Index]:
         yield index
 
 
-def find(said: Index, text: str, *, typing: bool = False, **most: int) -> SaidFound:
+def find(said: Index, text: str, *, typing: bool = False, **most: int) -> Results[SaidGroup]:
     return search_said(said, parse_query(f"said: {text}", typing=typing), **most)
 
 
-def texts(found: SaidFound) -> list[str]:
+def texts(found: Results[SaidGroup]) -> list[str]:
     return [hit.text for group in found.groups for hit in group.hits]
 
 

@@ -16,10 +16,11 @@ from viewer.commands.arguments import Vaults, cache_folder
 from viewer.commands.index import add_indexed, places_of
 from viewer.notes.timecode import format_ms
 from viewer.notes.whereabouts import line_of
-from viewer.vault.index import Index, NoteHits, SearchResult
+from viewer.vault.full_text import Results
+from viewer.vault.index import Index, NoteHits
 from viewer.vault.indexer import Indexer
 from viewer.vault.query import Query, parse_query
-from viewer.vault.said import SaidFound, SaidGroup, count_said, search_said
+from viewer.vault.said import SaidGroup, count_said, search_said
 from viewer.vault.schema import DAMAGE, index_place, say_damaged
 
 
@@ -136,7 +137,7 @@ def _print_place(place: dict[str, Any]) -> None:
 
 def _found(
     root: Path, path: Path, of: Path, query: Query, options: argparse.Namespace
-) -> SearchResult | SaidFound:
+) -> Results[NoteHits] | Results[SaidGroup]:
     # If it is busy, a window keeps it up to date.
     with contextlib.suppress(IndexBusyError), Indexer(of, path) as indexer:
         indexer.update()
@@ -162,11 +163,13 @@ def _found(
 
 def _said(group: SaidGroup, typed: Callable[[Path], str]) -> list[str]:
     video, notes, hits = group
-    title = video.title or (notes[0].shown_title if notes else video.shown_title)
     where = typed(notes[0].path) if notes else video.key
     if len(notes) > 1:
         where += f" and {len(notes) - 1:,} more"
-    return [f"{title}  ({where})", *(f"  {format_ms(hit.ms):>8}  {hit.text}" for hit in hits)]
+    return [
+        f"{group.shown_title}  ({where})",
+        *(f"  {format_ms(hit.ms):>8}  {hit.text}" for hit in hits),
+    ]
 
 
 def _note(group: NoteHits, typed: Callable[[Path], str]) -> list[str]:

@@ -14,18 +14,19 @@ import unicodedata
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from functools import lru_cache, partial
-from itertools import accumulate, combinations, pairwise, repeat
+from itertools import accumulate, combinations, islice, pairwise, repeat
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any, Generic, NamedTuple, TypeVar
 
 from viewer.base.errors import IndexDamagedError, IndexingError
 from viewer.base.scripts import UNPARTED, spaced, unspaced
 from viewer.base.translation import tr
-from viewer.vault.entry import unpacked
+from viewer.vault.passages import unpacked
 from viewer.vault.query import Phrase, Query, any_of
 from viewer.vault.schema import DAMAGE, LINE, file_id, is_of_the_world
 
 Row = tuple[Any, ...]  # as SQLite gives it
+Group = TypeVar("Group")
 Marks = tuple[tuple[int, int], ...]  # in characters, half-open
 # Words, folded; how they are written where that matters, and how much a line is better for them.
 Wanted = dict[str, tuple[re.Pattern[str] | None, int]]
@@ -74,6 +75,23 @@ class Page(NamedTuple):
     title: Line
     lines: tuple[Line, ...]
     has_all: bool  # of the words that must be there
+
+
+class Results(NamedTuple, Generic[Group]):
+    """The result of a search: a group for each note, or for each video."""
+
+    groups: tuple[Group, ...] = ()
+    all_words: int = 0  # so many of the groups, which come first, have all words
+    more: bool = False  # whether there are more groups than were asked for
+    is_cut: bool = False  # whether one of these has more places
+
+    @classmethod
+    def first(cls, most: int, found: Iterator[tuple[Group, bool, bool]]) -> Results[Group]:
+        """Take at most `most` groups, each with whether it has all words and whether it is cut."""
+        first = list(islice(found, most))
+        more = next(found, None) is not None
+        all_words = sum(has_all for _, has_all, _ in first)
+        return cls(tuple(one[0] for one in first), all_words, more, any(cut for *_, cut in first))
 
 
 class FullText:

@@ -17,11 +17,11 @@ from viewer.notes.file import storable
 from viewer.notes.model import VideoRef
 from viewer.notes.real_path import real_path
 from viewer.notes.tags import has_tag
-from viewer.vault.entry import PassageKind, unpacked
 from viewer.vault.facts import NoteFacts, listed
 from viewer.vault.files import VaultFiles, folded, link_key, without_suffix
-from viewer.vault.full_text import FullText, Marks, Page, is_between, lines_of
+from viewer.vault.full_text import FullText, Marks, Page, Results, is_between, lines_of
 from viewer.vault.names import shown_name
+from viewer.vault.passages import PassageKind, unpacked
 from viewer.vault.query import Query
 from viewer.vault.schema import file_id, open_for_reading
 
@@ -59,15 +59,6 @@ class NoteHits(NamedTuple):
 
     note: NoteRow
     hits: tuple[Hit, ...]
-
-
-class SearchResult(NamedTuple):
-    """The result of a search."""
-
-    groups: tuple[NoteHits, ...]
-    all_words: int  # so many of the groups, which come first, have all words
-    more: bool  # whether there are more notes than were asked for
-    is_cut: bool  # whether one of these has more places
 
 
 class LinkRow(NamedTuple):
@@ -247,27 +238,22 @@ class Index(FullText):
 
     # ------------------------------------------------------------------ searching
 
-    def search(self, query: Query, *, notes: int = 20, hits: int = 5) -> SearchResult:
+    def search(self, query: Query, *, notes: int = 20, hits: int = 5) -> Results[NoteHits]:
         """Find notes, those with all words first: at most `notes`, with `hits` places in each."""
-        groups: list[NoteHits] = []
-        all_words, more, is_cut = 0, False, False
         if query.is_empty:
-            return SearchResult((), 0, more, is_cut)
+            return Results()
         where, values = self._where_notes(query)
         passing = f"p.id IN (SELECT n.id FROM notes n WHERE {' AND '.join(where) or '1'})"
-        with self.at_one_moment():
+
+        def found() -> Iterator[tuple[NoteHits, bool, bool]]:
             for page in self.pages("note", query, passing, tuple(values)):
-                found = _hits(page, query, self._passage_tags(page.id, query))
-                if not found:
-                    continue
-                if len(groups) == notes:
-                    more = True
-                    break
-                about = self.rows(f"SELECT {_NOTE} FROM notes n WHERE n.id = ?", (page.id,))[0]
-                groups.append(NoteHits(self._note(about), tuple(found[:hits])))
-                all_words += page.has_all
-                is_cut |= len(found) > hits
-        return SearchResult(tuple(groups), all_words, more, is_cut)
+                if places := _hits(page, query, self._passage_tags(page.id, query)):
+                    (row,) = self.rows(f"SELECT {_NOTE} FROM notes n WHERE n.id = ?", (page.id,))
+                    note = NoteHits(self._note(row), tuple(places[:hits]))
+                    yield note, page.has_all, len(places) > hits
+
+        with self.at_one_moment():
+            return Results.first(notes, found())
 
     def _passage_tags(self, note: int, query: Query) -> list[str]:
         sql = f"SELECT 1 FROM tags WHERE note = ? AND whole AND {_TAGGED}"

@@ -6,7 +6,6 @@ for some notes and old for others; the next update finds out which. Runs in a pr
 (`cuenote index`): parsing ten thousand notes would hold up every other Python thread.
 """
 
-import marshal
 import os
 import posixpath
 import stat
@@ -21,12 +20,16 @@ from viewer.base.children import ChildEndedError, in_children
 from viewer.base.errors import IndexingError, NoteFileError
 from viewer.base.translation import tr
 from viewer.notes.file import MAX_NOTE_BYTES, digest_of, read_note, storable
-from viewer.vault.entry import NoteEntry, entry_of, packed
-from viewer.vault.facts import FactValue
+from viewer.notes.front import front_list
+from viewer.notes.model import WikiLink
+from viewer.notes.note import Note
+from viewer.notes.obsidian import has_extras
+from viewer.vault.facts import FactValue, facts_of
 from viewer.vault.files import VaultFiles, link_key
 from viewer.vault.full_text import joined
 from viewer.vault.link_targets import link_names
 from viewer.vault.names import shown_name
+from viewer.vault.passages import channel_of, packed, passages_of
 from viewer.vault.schema import LINE, Writer, transaction, writing
 
 # A file that changed so lately may change again within one tick of the file system's clock.
@@ -49,7 +52,7 @@ class Rows(NamedTuple):
     page: tuple[str, str, str, str]  # title and aliases, text, links, places
     videos: tuple[tuple[str | None, str | None, str | None], ...]  # id, URL, path
     linked: str  # see `link_names`
-    channel: str
+    channel: str  # as it says, else its folder
 
 
 class Read(NamedTuple):
@@ -209,7 +212,7 @@ class Indexer(Writer):
                 yield _read(root, chunk)
             return
         try:
-            yield from map(_unpacked, in_children(partial(_read_packed, root), chunks, workers))
+            yield from in_children(partial(_read, root), chunks, workers)
         except ChildEndedError as error:
             raise IndexingError(
                 tr("Indexing stopped unexpectedly."), tr("The computer may be out of memory.")
@@ -256,13 +259,12 @@ class Indexer(Writer):
                 self._others.add(table)
 
     def _put(self, read: Read, note: int | None) -> None:
-        rows = read.rows or _rows(b"", read.path)
+        rows = read.rows or rows_of(b"", read.path)
         names = [(name,) for name in rows.names]
         self._tell_others(note, {"videos": rows.videos, "names": names})
         if note is not None:
             self._remove_rest(note)
-        channel = rows.channel or posixpath.basename(posixpath.dirname(read.path))
-        kept = os.fsencode(read.path), storable(channel), *read.stamp, read.settled
+        kept = os.fsencode(read.path), rows.channel, *read.stamp, read.settled
         values = (note, *kept, read.digest, rows.linked, *rows.facts)
         marks = ",".join("?" * len(values))
         note = self._db.execute(f"INSERT INTO notes VALUES ({marks})", values).lastrowid
@@ -273,19 +275,6 @@ class Indexer(Writer):
         many("INSERT INTO links VALUES (?,?,?,?,?,?)", [(note, *row) for row in rows.links])
         self._db.execute("DELETE FROM note_pages WHERE id = ?", (note,))
         self._db.execute("INSERT INTO note_pages VALUES (?,?,?,?,?)", (note, *rows.page))
-
-
-def _read_packed(root: str, notes: list[tuple[str, bytes]]) -> bytes:
-    """Read notes in a child process; packed, since pickling takes three times as long."""
-    read = _read(root, notes)
-    return marshal.dumps([(*one[:4], one.rows and tuple(one.rows)) for one in read])
-
-
-def _unpacked(packed: bytes) -> list[Read]:
-    return [
-        Read(path, stamp, settled, digest, rows and Rows(*rows))
-        for path, stamp, settled, digest, rows in marshal.loads(packed)
-    ]
 
 
 def _read(root: str, notes: list[tuple[str, bytes]]) -> list[Read]:
@@ -309,27 +298,46 @@ def _read_one(place: str, path: str, before: bytes) -> Read:
         return Read(path, (-1 if is_gone else max(size, 0), 0), False, b"", None)
     settled = size == len(data) and mtime_ns < now_ns - _SETTLED_NS
     digest = digest_of(data)
-    rows = _rows(data, path) if digest != before else None
+    rows = rows_of(data, path) if digest != before else None
     return Read(path, (size, mtime_ns), settled, digest, rows)
 
 
-def _rows(data: bytes, path: str) -> Rows:
-    entry = entry_of(data)
+def rows_of(data: bytes, path: str) -> Rows:
+    """Read what the index keeps of a note, from its bytes and its path in the vault."""
+    note = Note.parse(data)
+    aliases = front_list(note.front, "aliases", "alias")
+    title = LINE.join((note.title or storable(shown_name(path)), *aliases))
+    lines = sorted(passages_of(note), key=lambda line: line.is_link)
+    text, links = (
+        joined(one.text for one in lines if one.is_link is part) for part in (False, True)
+    )
     return Rows(
-        entry.facts,
-        tuple(name for name in (entry.title, *entry.aliases) if name),
-        tuple((tag.casefold(), tag, whole) for tag, whole in entry.tags),
-        tuple((link.start, link_key(link.target), *link[1:]) for link in entry.links),
-        _page(entry, path),
-        tuple((one.video_id, one.url, one.path) for one in entry.videos),
+        facts_of(note),
+        tuple(name for name in (note.title, *aliases) if name),
+        tuple(_tags(note)),
+        tuple(
+            (link.span.start, link_key(link.target), link.target, _anchor(link), link.shown)
+            for link in note.links
+        ),
+        (title, text, links, packed(lines)),
+        tuple(
+            (one.video_id, one.url, one.path) for one in map(note.videos.__getitem__, note.played)
+        ),
         link_names(data),
-        entry.channel,
+        storable(channel_of(note) or posixpath.basename(posixpath.dirname(path))),
     )
 
 
-def _page(entry: NoteEntry, path: str) -> tuple[str, str, str, str]:
-    title = LINE.join((entry.title or storable(shown_name(path)), *entry.aliases))
-    lines = sorted(entry.passages, key=lambda line: line.is_link)
-    text = joined(line.text for line in lines if not line.is_link)
-    links = joined(line.text for line in lines if line.is_link)
-    return title, text, links, packed(lines)
+def _tags(note: Note) -> Iterator[tuple[str, str, bool]]:
+    whole = {tag.lstrip("#") for tag in front_list(note.front, "tags", "tag")}
+    tags = set(whole)
+    if b"#" in note.data and has_extras(note.data):
+        for event, _, _ in note.events():
+            if event.__class__ is dict and "Tag" in event:
+                tags.add(event["Tag"])
+    for tag in sorted(filter(None, tags)):
+        yield tag.casefold(), tag, tag in whole
+
+
+def _anchor(link: WikiLink) -> str:
+    return f"{link.heading}^{link.block_ref}" if link.block_ref else link.heading

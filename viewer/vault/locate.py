@@ -10,8 +10,8 @@ from typing import NamedTuple
 from rapidfuzz.fuzz import ratio
 
 from viewer.notes.note import Note, Span
-from viewer.vault.entry import IndexedPassage, PassageKind, entry_of
 from viewer.vault.index import Hit
+from viewer.vault.passages import IndexedPassage, PassageKind, passages_of
 
 # Similarity, out of 100, of two wordings of one passage: a word changed, not the sense.
 _ALIKE = 88.0
@@ -37,7 +37,7 @@ def locate(note: Note, hit: Hit) -> Located | None:
         same = 0 <= hit.claim < len(claims) and claims[hit.claim].span == span
         if same and hit.text.startswith(note.plain.of(span)):  # of a very long one the beginning
             return Located(span, hit.claim)
-    passages = [each for each in entry_of(note.data).passages if each.kind is hit.kind]
+    passages = [each for each in passages_of(note) if each.kind is hit.kind]
     equal = [each for each in passages if each.text == hit.text]
     if equal:
         # Of identical passages the time decides; text added before shifts them all.

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from viewer.notes.model import VideoRef
-from viewer.vault.full_text import Marks, Row, is_between
+from viewer.vault.full_text import Marks, Results, Row, is_between
 from viewer.vault.index import Index, NoteRow
 from viewer.vault.query import Query
 
@@ -49,14 +49,11 @@ class SaidGroup(NamedTuple):
     notes: tuple[NoteRow, ...]  # the vault's notes about it, those with most claims first
     hits: tuple[Sentence, ...]
 
-
-class SaidFound(NamedTuple):
-    """The result of a search."""
-
-    groups: tuple[SaidGroup, ...]
-    all_words: int  # so many of the groups, which come first, have all words
-    more: bool  # whether there are more videos than were asked for
-    is_cut: bool  # whether one of these has more sentences
+    @property
+    def shown_title(self) -> str:
+        """The video's title, else its note's, else the name of the transcript."""
+        bare = bool(self.notes) and not self.video.title
+        return self.notes[0].shown_title if bare else self.video.shown_title
 
 
 def count_said(index: Index) -> tuple[int, int]:
@@ -66,30 +63,28 @@ def count_said(index: Index) -> tuple[int, int]:
     return int(videos), int(sentences)
 
 
-def search_said(index: Index, query: Query, *, videos: int = 20, hits: int = 5) -> SaidFound:
+def search_said(
+    index: Index, query: Query, *, videos: int = 20, hits: int = 5
+) -> Results[SaidGroup]:
     """Search transcripts, matches of all words first: at most `videos`, with `hits` of each."""
-    groups: list[SaidGroup] = []
-    all_words, more, is_cut = 0, False, False
     if query.is_empty or query.tags:
-        return SaidFound((), 0, more, is_cut)
-    with index.at_one_moment():
+        return Results()
+
+    def found() -> Iterator[tuple[SaidGroup, bool, bool]]:
         known = dict(_wanted(index, query))
         for page in index.pages("said", query, f"p.id IN ({','.join(map(str, known))})", ()):
-            video = known[page.id]
-            found = [line for line in page.lines if is_between(line.place[0], query)]
-            if not found:
+            lines = [line for line in page.lines if is_between(line.place[0], query)]
+            if not lines:
                 continue
-            if len(groups) == videos:
-                more = True
-                break
             if query.phrases:  # else in their order
-                found.sort(key=lambda line: (-line.words, len(line.text)))
-            best = tuple(Sentence(at[0], at[1], text, marks) for at, text, marks, _ in found[:hits])
+                lines.sort(key=lambda line: (-line.words, len(line.text)))
+            video = known[page.id]
             notes = sorted(index.about_video(video.ref, video.place), key=lambda it: -it.claims)
-            groups.append(SaidGroup(video, tuple(notes), best))
-            all_words += page.has_all
-            is_cut |= len(found) > hits
-    return SaidFound(tuple(groups), all_words, more, is_cut)
+            best = (Sentence(at[0], at[1], text, marks) for at, text, marks, _ in lines[:hits])
+            yield SaidGroup(video, tuple(notes), tuple(best)), page.has_all, len(lines) > hits
+
+    with index.at_one_moment():
+        return Results.first(videos, found())
 
 
 def _wanted(index: Index, query: Query) -> Iterator[tuple[int, SaidVideo]]:

@@ -15,8 +15,8 @@ from viewer.ui.kit.theme import load_theme, words_font
 from viewer.ui.vault.result_rows import HitGroup, HitPlace, SearchChoice, words_of
 from viewer.ui.vault.search_view import Filter, SearchField, SearchView
 from viewer.ui.vault.searching import Searching
-from viewer.vault.entry import PassageKind
 from viewer.vault.index import Hit, NoteRow
+from viewer.vault.passages import PassageKind
 from viewer.vault.query import parse_query
 
 Key = Qt.Key

@@ -45,8 +45,8 @@ from viewer.ui.watch.session import Session
 from viewer.ui.window.context import EXPORTS, Context, Feature
 from viewer.ui.window.job_rows import JobRows, listed
 from viewer.ui.window.jobs_window import JobsWindow
-from viewer.vault.entry import PassageKind
 from viewer.vault.index import Hit
+from viewer.vault.passages import PassageKind
 
 if TYPE_CHECKING:
     from PySide6.QtPrintSupport import QPrinter

@@ -22,8 +22,8 @@ from viewer.ui.transcript.quoting import Quoting
 from viewer.ui.watch.navigator import Navigator
 from viewer.ui.watch.session import Session
 from viewer.ui.window.context import Context
-from viewer.vault.entry import PassageKind
 from viewer.vault.index import Hit, NoteRow
+from viewer.vault.passages import PassageKind
 from viewer.vault.said import SaidGroup, Sentence
 
 

@@ -9,9 +9,10 @@ from typing import NamedTuple
 
 from viewer.base.translation import comma_list, tr
 from viewer.notes.timecode import format_ms
-from viewer.vault.entry import PassageKind
-from viewer.vault.index import Hit, NoteRow, SearchResult
-from viewer.vault.said import SaidFound, SaidGroup, Sentence
+from viewer.vault.full_text import Results
+from viewer.vault.index import Hit, NoteHits, NoteRow
+from viewer.vault.passages import PassageKind
+from viewer.vault.said import SaidGroup, Sentence
 
 
 class ChoiceKind(Enum):
@@ -58,7 +59,7 @@ class VideoGroup:
 
     @property
     def title(self) -> str:
-        return title_of(self.found)
+        return self.found.shown_title
 
     @property
     def beside(self) -> str:
@@ -104,11 +105,11 @@ class HintLine:
 SearchRow = HitGroup | HitPlace | VideoGroup | SaidPlace | SearchChoice | HintLine
 
 
-class Found(NamedTuple):
+class FoundPage(NamedTuple):
     """The results of a search, in notes and in transcripts."""
 
-    notes: SearchResult
-    said: SaidFound
+    notes: Results[NoteHits]
+    said: Results[SaidGroup]
     has_transcripts: bool = True  # known where nothing was found in them alone
 
     @property
@@ -117,7 +118,7 @@ class Found(NamedTuple):
         return any(each.more or each.is_cut for each in self[:2])
 
 
-def rows_of(found: Found) -> list[SearchRow]:
+def rows_of(found: FoundPage) -> list[SearchRow]:
     """Return the rows: each note, followed by its passages, cited ones first.
 
     Then each video, followed by its sentences in the order in which they are said.
@@ -177,13 +178,6 @@ def text_of(row: SearchRow) -> str:
     return row.text
 
 
-def title_of(found: SaidGroup) -> str:
-    """Return a video's title, else its note's, else its file name."""
-    if found.video.title or not found.notes:
-        return found.video.shown_title
-    return found.notes[0].shown_title
-
-
 def kind_words(kind: PassageKind) -> str:
     """Return the kind of a passage in a word."""
     return {
@@ -204,7 +198,7 @@ def words_of(row: SearchRow) -> str:
         return comma_list(parts)
     if isinstance(row, SaidPlace):
         said = tr("Transcript")
-        return comma_list([said, format_ms(row.hit.ms), row.hit.text, title_of(row.found)])
+        return comma_list([said, format_ms(row.hit.ms), row.hit.text, row.found.shown_title])
     if isinstance(row, VideoGroup):
         return comma_list(part for part in (row.title, row.beside) if part)
     if isinstance(row, HitGroup):

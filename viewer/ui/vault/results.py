@@ -41,7 +41,7 @@ from viewer.ui.vault.result_rows import (
     words_of,
 )
 from viewer.ui.watch.frame_cache import FrameCache
-from viewer.vault.entry import PassageKind
+from viewer.vault.passages import PassageKind
 from viewer.vault.said import SaidVideo
 from viewer.vault.videos import video_of
 

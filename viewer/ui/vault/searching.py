@@ -21,7 +21,7 @@ from viewer.ui.vault.arriving import Arriving
 from viewer.ui.vault.index_client import Indexing
 from viewer.ui.vault.result_rows import (
     ChoiceKind,
-    Found,
+    FoundPage,
     HintLine,
     HitGroup,
     HitPlace,
@@ -40,10 +40,11 @@ from viewer.ui.watch.reel import Reel, ReelMoment
 from viewer.ui.watch.session import Session
 from viewer.ui.window.context import Context, Feature
 from viewer.ui.window.menus import MenuHere
-from viewer.vault.entry import PassageKind
-from viewer.vault.index import Index, SearchResult
+from viewer.vault.full_text import Results
+from viewer.vault.index import Index
+from viewer.vault.passages import PassageKind
 from viewer.vault.query import Query, parse_query
-from viewer.vault.said import SaidFound, count_said, search_said
+from viewer.vault.said import SaidGroup, count_said, search_said
 
 if TYPE_CHECKING:
     from viewer.ui.vault.search_view import SearchView
@@ -191,16 +192,16 @@ class Searching(Feature):
         number = self._number
         find = self._finding(_PAGES[self._page])
 
-        def search(index: Index) -> Found | None:
+        def search(index: Index) -> FoundPage | None:
             # Typed over, while it waited for its turn?
             return find(index) if number == self._number else None
 
-        def done(found: Found | None) -> None:
+        def done(found: FoundPage | None) -> None:
             self._on_found(number, found, stay=stay)
 
         self._indexing.ask("search", search, done, self._on_failed, quick=True)
 
-    def _finding(self, page: tuple[int, int]) -> Callable[[Index], Found]:
+    def _finding(self, page: tuple[int, int]) -> Callable[[Index], FoundPage]:
         """Return a function for a thread that finds one page of notes and videos."""
         return partial(find, query=self._query, page=page)
 
@@ -208,7 +209,7 @@ class Searching(Feature):
         self._number += 1
         self._waits_for_more = False
 
-    def _on_found(self, number: int, found: Found | None, *, stay: bool) -> None:
+    def _on_found(self, number: int, found: FoundPage | None, *, stay: bool) -> None:
         if found is None or number != self._number:
             return  # something else is meant by now, which need not be a question
         view = self.view
@@ -419,17 +420,17 @@ def _without(dropped: Filter) -> SearchChoice:
     return SearchChoice(ChoiceKind.DROP, words, dropped.text, icon="close")
 
 
-def find(index: Index, *, query: Query, page: tuple[int, int]) -> Found:
+def find(index: Index, *, query: Query, page: tuple[int, int]) -> FoundPage:
     """Find notes and transcripts, limited by `page`. For a thread."""
     most, hits = page
     said = search_said(index, query, videos=most, hits=hits)
     if query.said:
         has_transcripts = bool(said.groups) or count_said(index)[0] > 0
-        return Found(SearchResult((), 0, False, False), said, has_transcripts)
-    return Found(index.search(query, notes=most, hits=hits), said)
+        return FoundPage(Results(), said, has_transcripts)
+    return FoundPage(index.search(query, notes=most, hits=hits), said)
 
 
-def count_words(found: Found) -> str:
+def count_words(found: FoundPage) -> str:
     """Return the numbers of notes and videos found, in words."""
     notes, videos = len(found.notes.groups), len(found.said.groups)
     counts = (
@@ -441,7 +442,7 @@ def count_words(found: Found) -> str:
     )
 
 
-def play_found(context: Context, found: Found) -> None:
+def play_found(context: Context, found: FoundPage) -> None:
     """Play all results: a reel of notes, or if there are none, of videos."""
     reel = context.get(Reel)
     if found.notes.groups:
@@ -455,7 +456,7 @@ def play_found(context: Context, found: Found) -> None:
 
 
 def export_found(
-    context: Context, title: str, left_out: Collection[Hashable], found: Found
+    context: Context, title: str, left_out: Collection[Hashable], found: FoundPage
 ) -> None:
     """Ask what to export of the notes found, except for the places `left_out`."""
     passages = []
@@ -470,7 +471,7 @@ def export_found(
         context.window.say(tr("No claim is ticked.") if left_out else none, brief=True)
 
 
-def moments_of_said(found: SaidFound) -> list[ReelMoment]:
+def moments_of_said(found: Results[SaidGroup]) -> list[ReelMoment]:
     """Return the results as moments for a reel, by video.
 
     A reel needs notes: sentences of videos without one are left out; see `left_out_words`.
@@ -483,7 +484,7 @@ def moments_of_said(found: SaidFound) -> list[ReelMoment]:
     ]
 
 
-def left_out_words(found: SaidFound) -> str:
+def left_out_words(found: Results[SaidGroup]) -> str:
     """Return how many videos a reel leaves out, or ""."""
     bare = sum(not group.notes for group in found.groups)
     if not bare:

@@ -20,8 +20,8 @@ from viewer.ui.kit.notice import NoticeButton
 from viewer.ui.kit.placeholder import Placeholder
 from viewer.ui.watch.history import Reveal
 from viewer.ui.window.context import Context
-from viewer.vault.entry import channel_of
 from viewer.vault.names import is_shown_only
+from viewer.vault.passages import channel_of
 
 
 class BylinePart(NamedTuple):

@@ -33,7 +33,7 @@ from viewer.ui.watch.navigator import Navigator
 from viewer.ui.watch.playing import Playing
 from viewer.ui.watch.session import Session
 from viewer.ui.window.context import Context, Feature
-from viewer.vault.entry import PassageKind
+from viewer.vault.passages import PassageKind
 
 if TYPE_CHECKING:
     from viewer.check.dismissed import Dismissed

@@ -1,7 +1,7 @@
-"""The index's entry for one note, made from its bytes by the parser that the view uses.
+"""The passages of a note as the index has them, found by the parser that the view uses.
 
-Whatever the view shows as a claim is an entry's claim, with the same spans and times, so whatever
-is in one is also in the other. Never raises for any bytes; any thread or process.
+Whatever the view shows as a claim is a claim here, with the same spans and times, so whatever is in
+one is also in the other. Never raises for any bytes; any thread or process.
 """
 
 import json
@@ -12,12 +12,9 @@ from enum import IntEnum
 from itertools import islice
 from typing import NamedTuple
 
-from viewer.notes.front import front_list
-from viewer.notes.model import VideoRef, WikiLink
 from viewer.notes.note import BlockKind, Note, Span
-from viewer.notes.obsidian import has_extras, tags_in
+from viewer.notes.obsidian import tags_in
 from viewer.notes.tags import tags_of_claims
-from viewer.vault.facts import FactValue, facts_of
 
 _CHANNEL_KEYS = ("channel", "uploader", "author")
 _WORD = re.compile(rb"[#0-9A-Za-z\x80-\xff]")
@@ -45,55 +42,12 @@ class IndexedPassage(NamedTuple):
     is_link: bool = False  # whether it is nothing but links
 
 
-class Wikilink(NamedTuple):
-    """A wikilink as written, at the byte `start` of the file."""
-
-    start: int
-    target: str
-    heading: str  # or `^id` of a block
-    shown: str
-
-
-class NoteEntry(NamedTuple):
-    """A note's entry in the index."""
-
-    facts: tuple[FactValue, ...]  # as `facts_of` gives them
-    title: str
-    aliases: tuple[str, ...]
-    tags: tuple[tuple[str, bool], ...]  # and whether the whole note bears it
-    channel: str  # as it says; else empty
-    passages: tuple[IndexedPassage, ...]
-    links: tuple[Wikilink, ...]
-    videos: tuple[VideoRef, ...]  # all that it is about
-
-
-def entry_of(data: bytes) -> NoteEntry:
-    """Read a note's bytes for the index."""
-    note = Note.parse(data)
-    title = note.title or ""
-    passages = list(_passages(note))
-    if title:
-        # The heading that says the title once more would be found beside it.
-        heading = PassageKind.HEADING
-        passages = [p for p in passages if p.kind is not heading or p.text != title]
-    whole = {tag.lstrip("#") for tag in front_list(note.front, "tags", "tag")}
-    tags = set(whole)
-    if b"#" in data and has_extras(data):
-        for event, _, _ in note.events():
-            if event.__class__ is dict and "Tag" in event:
-                tags.add(event["Tag"])
-    return NoteEntry(
-        facts_of(note),
-        title,
-        tuple(front_list(note.front, "aliases", "alias")),
-        tuple((tag, tag in whole) for tag in sorted(filter(None, tags))),
-        channel_of(note),
-        tuple(passages),
-        tuple(
-            Wikilink(link.span.start, link.target, _anchor(link), link.shown) for link in note.links
-        ),
-        tuple(note.videos[index] for index in note.played),
-    )
+def passages_of(note: Note) -> list[IndexedPassage]:
+    """Return all passages of a note, without a heading that only says its title once more."""
+    heading, title = PassageKind.HEADING, note.title
+    return [
+        one for one in _passages(note) if not title or one.kind is not heading or one.text != title
+    ]
 
 
 def packed(passages: Sequence[IndexedPassage]) -> str:
@@ -126,10 +80,6 @@ def channel_of(note: Note) -> str:
     texts = (values[key].text.strip("\"' ") for key in _CHANNEL_KEYS if key in values)
     said = (text.partition("|")[0] if text.startswith("[[") else text for text in texts)
     return next(filter(None, (text.strip("[] ") for text in said)), "")
-
-
-def _anchor(link: WikiLink) -> str:
-    return f"{link.heading}^{link.block_ref}" if link.block_ref else link.heading
 
 
 def _passages(note: Note) -> Iterator[IndexedPassage]:
