@@ -372,7 +372,7 @@ def test_vault_is_indexed_when_it_is_searched_and_more_is_listed(
 
 
 def _place(number: int) -> HitPlace:
-    note = NoteRow(Path(f"/vault/{number // 5}.md"), "Title", "channel", None, "", 5, 5, 0)
+    note = NoteRow(Path(f"/vault/{number // 5}.md"), "Title", "channel", None, "", 5)
     text = f"Words of number {number}"
     return HitPlace(
         note, Hit(number * 100, number * 100 + 50, PassageKind.CLAIM, 0, number, text, ())
