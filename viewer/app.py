@@ -1,7 +1,8 @@
 """Runs the program: one window, one session, one player. Only `__main__` imports it.
 
-Order matters at the start: the window with the note is painted first; then the player's engine is
-loaded with all its imports, and then the features that are not needed at once.
+Order matters at the start: the window with the note is painted first, with the features that this
+takes; then the player's engine is loaded with all its imports, and then the other features, one at
+a time. What an input needs before that is made for it.
 """
 
 from __future__ import annotations
@@ -10,25 +11,22 @@ import gc
 from collections.abc import Callable
 from pathlib import Path
 from socket import socket
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QEvent, QObject, QTimer
 from PySide6.QtWidgets import QApplication
 
 from viewer.base.translation import own_tour
 from viewer.features import FEATURES
 from viewer.media.player import Engine, Player
 from viewer.notes.model import VideoRef
+from viewer.notes.real_path import NOTE_SUFFIXES
 from viewer.system.handover import Order
-from viewer.ui.page.note_files import NoteFiles, Recovering
 from viewer.ui.page.page import NotePage
-from viewer.ui.page.renaming import Renaming
 from viewer.ui.settings.apply import SettingsApplier, dress
-from viewer.ui.vault.feed import VaultList
-from viewer.ui.vault.index_client import VaultIndexing
-from viewer.ui.vault.open_dialogs import Choosing
-from viewer.ui.vault.orders import Orders
 from viewer.ui.watch.opening import Opening
 from viewer.ui.watch.playing import Playing
+from viewer.ui.watch.session import Session
 from viewer.ui.window.application import (
     Collector,
     Damage,
@@ -39,6 +37,17 @@ from viewer.ui.window.application import (
 from viewer.ui.window.context import CHECKS, EXPORTS, Context, Feature, Folders, Soon
 from viewer.ui.window.key_places import KeyPlaces
 from viewer.ui.window.settings import Settings
+
+if TYPE_CHECKING:
+    from viewer.ui.vault.orders import Orders
+
+# For which all is to be there.
+_INPUTS = (
+    QEvent.Type.MouseButtonPress,
+    QEvent.Type.MouseButtonDblClick,
+    QEvent.Type.ContextMenu,
+    QEvent.Type.DragEnter,
+)
 
 
 class Cuenote(QObject):
@@ -54,28 +63,63 @@ class Cuenote(QObject):
         dress(app, settings)
         self.context = Context(app, folders, settings, FEATURES)
         self.window = self.context.window
-        for feature in FEATURES:
-            if isinstance(feature, Soon):
-                self.context.get(feature.load())
-        get = self.context.get
-        self.window.assemble(get(VaultList).view, get(NotePage).pane, get(Playing).pane)
+        self.window.closing.connect(app.quit)
+        self.window.actions_.about_to_offer.connect(self.make_soon)
+        page, player = self.context.get(NotePage).pane, self.context.get(Playing).pane
+        self.context.get(SettingsApplier)
+        self.window.assemble(page, player)
         self.window.restore(self.context.state)
         self._damage.say_with(self.window.say)
+        self._soon = [each for each in FEATURES if isinstance(each, Soon)]  # still to be made
+        self._making = QTimer(self, interval=0)
+        self._making.timeout.connect(self.make_next)
+
+    def begin_making(self) -> None:
+        """Make one feature after another, while the window goes on."""
+        self._making.start()
+        self.context.app.installEventFilter(self)
+
+    def make_soon(self) -> None:
+        """Make all features that are made without a request."""
+        while self.make_next():
+            pass
+
+    def make_next(self) -> bool:
+        """Make one more of them; return whether there was one left."""
+        if self._soon:
+            self.context.get(self._soon.pop(0).load())
+            return True
+        self._making.stop()
+        self.context.app.removeEventFilter(self)
+        return False
+
+    def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
+        if event.type() in _INPUTS:
+            self.make_soon()
+        return False
 
     def show(self, target: Path | VideoRef | None, at_ms: int | None) -> None:
         """Open the window on `target`; without it on the last note, or the tour."""
         # First: the window manager works meanwhile, and the note is typeset for the width it has.
         self.window.show()
         context = self.context
-        found = context.get(Renaming).recover(target if isinstance(target, Path) else None)
-        target = found or target
+        if any(context.folders.state.glob("renames/*")):  # one was interrupted
+            from viewer.ui.page.renaming import Renaming
+
+            found = context.get(Renaming).recover(target if isinstance(target, Path) else None)
+            target = found or target
         if target is None:
             recent = (p for p in context.state.recent_notes() if p.is_file())
             target = next(recent, None) or own_tour(context.folders.tour)
             if target == context.get(Opening).unfinished:
                 context.get(Opening).leave_closed(target)
                 return
-        context.get(Choosing).open(target, at_ms)
+        if isinstance(target, Path) and (target.is_dir() or target.suffix.lower() in NOTE_SUFFIXES):
+            context.get(Session).open(target, at_ms)
+        else:
+            from viewer.ui.vault.open_dialogs import Choosing
+
+            context.get(Choosing).open(target, at_ms)
         context.get(SettingsApplier).say_bad()
 
     def set_engine(self, engine: Callable[[Player], Engine]) -> None:
@@ -99,8 +143,10 @@ class Cuenote(QObject):
 
     def settle(self) -> None:
         """Do what can wait until the window is painted and the player is loaded."""
+        from viewer.ui.vault.index_client import VaultIndexing
         from viewer.ui.watch.desktop_bus import DesktopBus
 
+        self.make_soon()
         self.make_unasked()
         self.context.get(VaultIndexing).start()
         self.context.get(DesktopBus)
@@ -112,6 +158,7 @@ class Cuenote(QObject):
 
     def shutdown(self) -> None:
         """Save the state and end every thread."""
+        self._making.stop()
         self.context.close()
         self._damage.stop()
         self._collector.stop()
@@ -139,17 +186,28 @@ def run(
         from viewer.media.vlc_player import VlcPlayer
 
         cuenote.set_engine(VlcPlayer)
+        cuenote.begin_making()
         QTimer.singleShot(300, cuenote.settle)
 
+    def orders() -> Orders:
+        from viewer.ui.vault.orders import Orders
+
+        return cuenote.context.get(Orders)
+
+    def look_after_notes() -> None:
+        from viewer.ui.page.note_files import NoteFiles, Recovering
+
+        cuenote.context.get(Recovering).offer_all()
+        QTimer.singleShot(5_000, cuenote.context.get(NoteFiles).tidy)
+
     cuenote.window.painted.connect(go_on)
-    app.asked_to_open.connect(lambda text: cuenote.context.get(Orders).open_typed(text))
+    app.asked_to_open.connect(lambda text: orders().open_typed(text))
     cuenote.show(target, at_ms)
     # Painted or not: another start waits, and may bring to light a window that is out of sight.
-    QTimer.singleShot(300, lambda: cuenote.context.get(Orders).listen(claim))
-    QTimer.singleShot(300, cuenote.context.get(Recovering).offer_all)
+    QTimer.singleShot(300, lambda: orders().listen(claim))
+    QTimer.singleShot(300, look_after_notes)
     if link is not None:
-        QTimer.singleShot(0, lambda: cuenote.context.get(Orders).carry_out(link))
-    QTimer.singleShot(5_000, cuenote.context.get(NoteFiles).tidy)
+        QTimer.singleShot(0, lambda: orders().carry_out(link))
     code = app.exec()
     cuenote.shutdown()
     return code

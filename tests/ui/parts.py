@@ -4,16 +4,23 @@ import re
 from collections.abc import Callable
 from typing import Any
 
+from PySide6.QtWidgets import QApplication
+
 from viewer.app import Cuenote
 from viewer.features import FEATURES
 from viewer.media.player import Engine, Player
+from viewer.ui.window.context import Folders
 
 # By their names as attributes: `note_files` for NoteFiles.
 _KINDS = {re.sub("(?<=[a-z])(?=[A-Z])", "_", each.name).lower(): each for each in FEATURES}
 
 
 class Parts(Cuenote):
-    """The program, with its features and what they share by name."""
+    """The program, all made at once, with its features and what they share by name."""
+
+    def __init__(self, app: QApplication, folders: Folders) -> None:
+        super().__init__(app, folders)
+        self.make_soon()
 
     def __getattr__(self, name: str) -> Any:
         if name in ("background", "player", "settings", "state"):

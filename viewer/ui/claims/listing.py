@@ -62,7 +62,9 @@ class ClaimListing(Feature):
         tab.claims.heading_chosen.connect(context.get(HeadingSteps).go_to)
         tab.claims_changed.connect(self._show_ticks)
         tab.sift_wanted.connect(self._sift)
-        self._session.note_opened.connect(self._on_note)
+        self._session.on_opened(self._on_note)
+        if self._session.note is not None:
+            self._list()
 
     def _list(self) -> None:
         session = self._session
@@ -153,8 +155,9 @@ class ClaimListing(Feature):
         self._bring()
         self.tab.set_filter(text)
 
-    def _on_note(self, path: Path) -> None:
+    def _on_note(self) -> None:
         """Show all claims of another note, without the previous note's filter."""
+        path = self._session.path
         if path != self._filtered_in:
             self.tab.set_filter("")
             self.tab.claims.outline.unfold_all()

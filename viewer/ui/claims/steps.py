@@ -49,12 +49,13 @@ class ClaimSteps(Feature):
         self._until_jump = Listening((self._navigator.jumped, self._on_jumped))
         self._arriving: ClaimRow | None = None  # its note is being opened
         session, claims = self._session, self._tab.claims
-        session.note_opened.connect(lambda _: self._on_note())
         self._video.looked_for.connect(self._arrive)
         self._tab.claims_changed.connect(self._on_listed)
         claims.other_chosen.connect(self.go_to)
         claims.other_opened.connect(self.open)
         context.get(Playing).timeline.other_tick_chosen.connect(self._on_tick)
+        session.on_opened(self._on_note)
+        self._on_listed()
 
     # ------------------------------------------------------------------ what is said now
 

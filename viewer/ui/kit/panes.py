@@ -63,6 +63,16 @@ class Panes(QSplitter):
             self._shares = list(shares)
             self.share_out()
 
+    def put(self, index: int, pane: QWidget) -> None:
+        """Replace the pane at `index`, which is deleted."""
+        before, self._panes[index] = self._panes[index], pane
+        shown = not before.isHidden()
+        self.replaceWidget(index, pane)
+        pane.setVisible(shown)
+        pane.lower()
+        before.deleteLater()
+        self.share_out()
+
     def let_last_need(self, px: int, *, leaving_px: int = 0) -> None:
         """Give the last of two panes at least `px` for now, leaving the first `leaving_px`."""
         self._needs_px, self._leaves_px = px, leaving_px

@@ -51,8 +51,6 @@ class Composing(Feature):
         self._editing.disk.taken.connect(self._on_taken)
         self._editing.disk.settled.connect(self._write_on)
         self._session.leaving.connect(self._pause.stop)
-        self._session.note_read.connect(lambda *_: self._on_read())
-        self._session.note_opened.connect(lambda _: self._on_opened())
         self._view.edit_requested.connect(self._edit_clicked)
         self._window.actions_["fullscreen"].toggled.connect(lambda _: self._editing.leave_block())
         self.pencil = Pencil(self._view)
@@ -62,8 +60,10 @@ class Composing(Feature):
         for one in (self._block.opened, self._block.closed, self._editing.changed):
             one.connect(self._look)
         self._session.leaving.connect(self._look)
+        self._session.on_opened(self._on_opened)
 
-    def _on_read(self) -> None:
+    def _on_opened(self) -> None:
+        """Edit a note without text: whoever opens it means to write."""
         note, stays = self._session.note, self._source.stays
         if note is not None and is_too_large(note):
             self._enter_source()
@@ -73,9 +73,6 @@ class Composing(Feature):
             self._enter_source()
         else:
             self._source.show_page()
-
-    def _on_opened(self) -> None:
-        """Edit a note without text: whoever opens it means to write."""
         self._first_words.show_hint(self._editing.draft)
         self._look()
         self.open_if_empty()

@@ -16,7 +16,6 @@ from viewer.base.translation import tr
 from viewer.notes.diff import difference
 from viewer.notes.draft import Draft, tidy
 from viewer.notes.edit import Change
-from viewer.notes.file import Fingerprint
 from viewer.notes.forms.every import form_named
 from viewer.notes.note import Note
 from viewer.notes.own_form import Wish
@@ -68,7 +67,7 @@ class Editing(Feature):
         self.begun_at: int | None = None  # steps done before the bullet one writes in was begun
         session.leaving.connect(self.leave)
         session.opening.connect(self.disk.finish_leaving)  # it is read next
-        session.note_read.connect(self._begin)
+        session.on_opened(self._begin)
 
     # ------------------------------------------------------------------ the draft
 
@@ -80,13 +79,11 @@ class Editing(Feature):
         """Return how to cite a moment in a note without citations."""
         return Wish(form_named(self._settings.text("edit/form")))
 
-    def _begin(self, path: Path, data: bytes, fingerprint: Fingerprint | None) -> None:
-        note = self._session.note
-        is_own = is_own_file(path) or is_shown_only(path)
-        if note is not None and note.is_utf8 and not is_own:
-            is_planned = fingerprint is None
-            stack = self._stacks.pop(path, None)
-            self.draft = Draft(path, data, fingerprint, self._state, stack, is_planned=is_planned)
+    def _begin(self) -> None:
+        note, path, read = self._session.note, self._session.path, self._session.fingerprint
+        if note and path and note.is_utf8 and not (is_own_file(path) or is_shown_only(path)):
+            stack, is_planned = self._stacks.pop(path, None), read is None
+            self.draft = Draft(path, note.data, read, self._state, stack, is_planned=is_planned)
             self.disk.begin(self.draft)
             self._background.run("tidy", lambda: tidy([path.parent], self._state), lambda _: None)
         self._show_state()

@@ -370,8 +370,8 @@ class Marking(Feature):
             (self._editing.changed, self._on_changed), (self._player.state_changed, self._on_state)
         )
         self._editing.changed.connect(self._look)
-        self._session.note_opened.connect(self._look)
         self._session.leaving.connect(self._leave)
+        self._session.on_opened(self._look)
 
     # ------------------------------------------------------------------ what is shown
 

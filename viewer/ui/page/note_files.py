@@ -50,9 +50,9 @@ class NoteFiles(Feature):
         self._video = session.video
         self._folders, self._state = context.folders, context.folders.state
         self._offered: frozenset[Path] = frozenset()  # copies of the note that is shown
-        session.note_opened.connect(self._on_opened)
         editing.disk.folder_changed.connect(self._look_for_copies)
-        self._vault.listed.connect(self._tidy_vault)
+        session.on_opened(self._on_opened)
+        self._vault.on_listed(self._tidy_vault)
 
     def change_video(self) -> None:
         """Ask for another video, and write it into the front matter."""
@@ -95,9 +95,10 @@ class NoteFiles(Feature):
 
     # ------------------------------------------------------------------ conflict copies
 
-    def _on_opened(self, path: Path) -> None:
+    def _on_opened(self) -> None:
         self._offered = frozenset()
-        self._look_for_copies(path)
+        if self._session.path is not None:
+            self._look_for_copies(self._session.path)
 
     def _look_for_copies(self, path: Path) -> None:
         self._background.run(
@@ -199,7 +200,7 @@ class Recovering(Feature):
         self._has_offered = False
         # Not while the note is still being opened: a question lets everything else go on.
         self._opened = once(self, 0, self._offer_of_note)
-        session.note_opened.connect(lambda _: self._opened.start())
+        session.on_opened(self._opened.start)
 
     def offer_all(self) -> None:
         """Offer what an earlier run left unsaved of any note."""

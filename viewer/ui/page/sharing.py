@@ -58,6 +58,7 @@ class Sharing(Feature):
         session.leaving.connect(lambda: background.forget("missing"))
         self._view.shown.typesetting_finished.connect(self._look_for_missing)
         self._vault.listed.connect(self._look_for_missing)
+        self._look_for_missing()
 
     def _look_for_missing(self) -> None:
         """Find the links of the page that lead to no note, once the vault is known."""

@@ -56,7 +56,7 @@ class TickMoving(Feature):
         self._drag.refused.connect(lambda: editing.say_why_not(brief=True))
         session.leaving.connect(lambda: self._timeline.set_movable(False))
         window.actions_.keys_changed.connect(self._show_hint)
-        session.note_opened.connect(lambda _: self._show_hint())
+        session.on_opened(self._show_hint)
 
     def _name_citation(self) -> None:
         self._timeline.targets.first = self._current.citation()

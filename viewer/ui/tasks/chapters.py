@@ -43,6 +43,7 @@ class Chapters(Feature):
         self._streaming = context.get(Streaming)
         self.facts = VideoFacts()  # of the video that is open, once they are read
         context.player.media_changed.connect(self._on_media)
+        self._on_media(context.player.media)
 
     def go(self, way: int) -> None:
         """Go to the next chapter (1), or to the start of this one or of the one before (-1)."""

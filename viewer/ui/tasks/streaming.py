@@ -66,7 +66,6 @@ class Streaming(Feature):
         self._asked_keys: set[str] = set()  # the user streamed these in this run
         # What broke off, the moment one was at when it had, and where it did; the last two in ms.
         self._broken: tuple[tuple[str, int], int] | None = None
-        self._video.looked_for.connect(self._on_looked_for)
         settings.changed.connect(self._on_preference)
         transcripts = context.get(Transcripts)
         transcripts.looking.connect(self._tell_captions)
@@ -75,6 +74,7 @@ class Streaming(Feature):
         self._words = action.text()
         self._video.changed.connect(self._name_action)
         context.player.media_changed.connect(self._on_media_changed)
+        self._video.on_looked_for(self._on_looked_for)
 
     @property
     def facts(self) -> VideoFacts:

@@ -96,11 +96,9 @@ class Transcripts(Feature):
         self.view.found.connect(context.get(Playing).timeline.set_found)
         self.view.left.connect(self._pane.focus_text)
         self.view.text.menu_requested.connect(self._on_menu)
-        session.note_opened.connect(lambda _: self._on_note_opened())
         session.leaving.connect(self._forget)
         session.video_switched.connect(self._forget)
         session.video_switched.connect(self._on_note_opened)
-        self._video.looked_for.connect(self.look)
         self._video.changed.connect(self._show_whether_there)
         self._navigator.jumped.connect(self.view.follow_again)
         self._settings.changed.connect(self._on_preference)
@@ -113,6 +111,8 @@ class Transcripts(Feature):
         player.position_changed.connect(lambda _: self._show_said())
         player.state_changed.connect(lambda _: self._show_said())
         player.seeked.connect(self._on_seeked)
+        session.on_opened(self._on_note_opened)
+        self._video.on_looked_for(self.look)
 
     @property
     def transcript(self) -> Transcript | None:

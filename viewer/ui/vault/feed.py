@@ -48,6 +48,7 @@ class VaultList(Feature):
         self._indexing = indexing = context.get(Indexing)
         self._reel, self._listing = context.get(Reel), context.get(ClaimListing)
         self.view = view = VaultView(context.window)
+        context.window.set_list(view)
         self._root: Path | None = None
         self._facts: dict[str, NoteFacts] = {}  # as the index gives them
         # By path: how much a check says there is to look at, which knows more than the index, and
@@ -63,7 +64,7 @@ class VaultList(Feature):
         self._gathering = once(self, _GATHER_MS, self._read)
         self._growing = once(self, _LOOK_AGAIN_MS, self._read_all)
         view.note_chosen.connect(session.open_note)
-        session.note_opened.connect(view.set_open)
+        session.on_opened(lambda: view.set_open(session.path))
         view.menu_wanted.connect(self._open_menu)
         view.heading.chosen.connect(self._choose_order)
         view.heading.menu.addAction(context.actions["filter"])
@@ -73,10 +74,10 @@ class VaultList(Feature):
         indexing.changed.connect(self._on_changed)
         indexing.progressed.connect(self._on_progressed)
         self._vault = session.vault
-        self._vault.listed.connect(self._on_listed)
         session.counted.connect(self._on_note_counted)
         session.moved.connect(self._on_moved)
         self._order()
+        self._vault.on_listed(self._on_listed)
 
     def play_chosen_notes(self) -> None:
         """Play all citations of the selected notes."""

@@ -257,7 +257,7 @@ class VaultIndexing(Feature):
         indexing.ready.connect(self._take_names)
         indexing.names_changed.connect(self._take_names)
         indexing.failed.connect(self._on_failed)
-        self._vault.listed.connect(self._on_listed)
+        self._vault.on_listed(self._on_listed)
 
     def start(self) -> None:
         """Start, after the window is painted and the player loaded, which come first."""

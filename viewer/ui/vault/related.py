@@ -298,15 +298,15 @@ class Related(Feature):
         self.view.chosen.connect(self._on_entry)
         indexing.changed.connect(lambda _written, _removed: self._rest.start())
         indexing.ready.connect(self._rest.start)
-        session.note_opened.connect(lambda _: self._on_note())
         session.video_switched.connect(self._on_note)
-        self._vault.listed.connect(self._ask)
         session.video.looked_for.connect(self._decide)
         self._tab = context.get(ClaimListing).tab
         # What the list is filtered by is heard while there are ticks of others.
         self._while_ticks = Listening((self._tab.claims_changed, self._show_ticks))
         self._timeline = context.get(Playing).timeline
         context.player.duration_changed.connect(lambda _: self._decide())
+        self._vault.listed.connect(self._ask)
+        session.on_opened(self._on_note)
 
     # ------------------------------------------------------------------ asking
 

@@ -99,9 +99,10 @@ class Start(Feature):
         self._background, self._beginning = context.background, context.get(Beginning)
         self._pane = context.get(NotePage).pane
         self._page: StartPage | None = None
-        self._video.looked_for.connect(self._remember)
         self._session.made.connect(self._remember)
         self._pane.page_shown.connect(self._show_recent)
+        self._video.on_looked_for(self._remember)
+        self._show_recent(not self._pane.pages.isHidden())
 
     def show(self) -> None:
         """Close the note, and show the start page."""

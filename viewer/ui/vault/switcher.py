@@ -39,9 +39,7 @@ class Vaults(Feature):
         self._session = session
         self._vault = session.vault
         self._state = context.state
-        self._opened: set[Path] = set()  # as folders, since the start
-        self._vault.opened.connect(self._opened.add)
-        self._vault.listed.connect(self._on_listed)
+        self._vault.on_listed(self._on_listed)
         heading = context.get(VaultList).view.heading
         name, self._options = heading.name, heading.menu
         self._menu = Menu(name)
@@ -52,7 +50,7 @@ class Vaults(Feature):
     def _on_listed(self, files: VaultFiles) -> None:
         known = {vault.path for vault in self._state.recent_vaults()}
         # A folder with nothing in it, or that is gone, is not worth a place in the list.
-        if files.notes and (files.root in known or files.root in self._opened):
+        if files.notes and (files.root in known or files.root in self._vault.chosen):
             self._state.add_recent_vault(RecentVault(files.root, len(files.notes)))
 
     # ------------------------------------------------------------------ choosing
@@ -145,7 +143,7 @@ class Vaults(Feature):
 
     def forget(self, root: Path) -> None:
         """Forget a vault; its notes stay."""
-        self._opened.discard(root)
+        self._vault.chosen.discard(root)
         self._state.forget_vault(root)
         self._window.say(
             tr("Removed “{0}” from the list. Its notes stay where they are.").format(root.name),

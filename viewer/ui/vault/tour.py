@@ -41,8 +41,8 @@ class Tour(Feature):
             (self._session.found, lambda: self._did(_FIND)),
             (self._session.times_changed, self._look),
         )
-        self._session.note_opened.connect(lambda _: self._begin())
         self._session.leaving.connect(self._end)
+        self._session.on_opened(self._begin)
 
     def open(self) -> None:
         """Open the tour; the first time it is copied to a writable place."""

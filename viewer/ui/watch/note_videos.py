@@ -52,9 +52,9 @@ class NoteVideos(Feature):
         self.bar = pane.videos_bar
         self.bar.clicked.connect(self._open_menu)
         session = self._session
-        session.note_opened.connect(self._look)
         self._video.looked_for.connect(self._look)
         session.times_changed.connect(self._show)
+        session.on_opened(self._look)
 
     # ------------------------------------------------------------------ what is so
 

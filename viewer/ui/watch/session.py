@@ -9,7 +9,7 @@ vault) goes to `Background`.
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -52,8 +52,6 @@ class Session(Feature):
 
     opening = Signal(object)  # Path: a note is going to be read
     note_opened = Signal(object)  # Path
-    # Path, bytes, Fingerprint; that is None for a note whose file was not made yet
-    note_read = Signal(object, object, object)
     leaving = Signal()  # another note is opened, or none
     # Another video of the note that is shown is gone to: `note` is about that now.
     video_switched = Signal()
@@ -87,7 +85,8 @@ class Session(Feature):
         self.doubts = Doubts()
         self._path: Path | None = None
         self._note: Note | None = None
-        self._is_planned = False
+        self.fingerprint: Fingerprint | None = None  # of the file, when it was read
+        self.is_planned = False  # whether the file of the note does not exist yet
         self._times: Sequence[CitedTime] = ()
         self._lengths = KnownLengths()
         self._keys_rest = once(self, _KEYS_REST_MS, self.times_changed.emit)
@@ -97,6 +96,12 @@ class Session(Feature):
         self.vault.listed.connect(self._on_listed)
 
     # ------------------------------------------------------------------ opening
+
+    def on_opened(self, call: Callable[[], object]) -> None:
+        """Call this for each note that is opened, and now for the one that is open."""
+        self.note_opened.connect(lambda _: call())
+        if self._note is not None:
+            call()
 
     def close(self) -> None:
         """Save the position in the video."""
@@ -110,11 +115,6 @@ class Session(Feature):
     def path(self) -> Path | None:
         """The file of the current note."""
         return self._path
-
-    @property
-    def is_planned(self) -> bool:
-        """Return whether the file of the current note does not exist yet."""
-        return self._is_planned
 
     @property
     def files_folder(self) -> Path:
@@ -152,7 +152,7 @@ class Session(Feature):
         recent = [*([self._path] if self._path is not None else []), *self._state.recent_notes()]
         last = next((p for p in recent if p.is_relative_to(root) and p.is_file()), None)
         self._leave_note()
-        self.vault.opened.emit(root)
+        self.vault.chosen.add(root)
         self.vault.set_root(root)
         if last is not None and opens_last:
             self.open_note(last, is_jump=False)
@@ -220,13 +220,13 @@ class Session(Feature):
         self._state.add_recent_note(path)
         if path != self._path:
             return  # it was made as it was left
-        self._is_planned = False
+        self.is_planned = False
         self.made.emit()
         self.vault.list_with(path)
 
     def here(self) -> HistoryPlace | None:
         """Return the user's current place."""
-        if self._path is None or self._is_planned:
+        if self._path is None or self.is_planned:
             return None
         position = self.video.now_ms if self.video.is_open else None
         byte = self._page.top_byte() or 0
@@ -243,7 +243,7 @@ class Session(Feature):
     def reload(self) -> None:
         """Read the note again from disk, keeping the place."""
         here = self.here()
-        if self._is_planned:
+        if self.is_planned:
             words = tr("This note has no file yet. Start typing to create it.")
             self._frame.say(words, brief=True)
         if here is not None:
@@ -267,9 +267,9 @@ class Session(Feature):
         note = _about(note, video, before)
         self._path, self._note = path, note
         self.review, self.doubts = None, Doubts()
-        self._is_planned = fingerprint is None
+        self.fingerprint, self.is_planned = fingerprint, fingerprint is None
         self.video.set_note(note, path, at_ms, goes_back=place is not None)
-        if not self._is_planned:
+        if not self.is_planned:
             self.vault.list_with(path)
         elif path.parent.is_dir() and not self.vault.holds(path):
             self.vault.set_root(self.vault.root_of(path))
@@ -289,9 +289,8 @@ class Session(Feature):
             self._page.scroll_to_byte(offset)
         self._frame.show_title(title)
         self._frame.focus_note()
-        if not self._is_planned:
+        if not self.is_planned:
             self._state.add_recent_note(path)
-        self.note_read.emit(path, note.data, fingerprint)
         self.note_opened.emit(path)
         self._show_times()
         self.video.look()
@@ -356,7 +355,7 @@ class Session(Feature):
     def _leave_note(self) -> None:
         self._turn_away()
         self._path, self._note, self._times = None, None, ()
-        self._is_planned = False
+        self.is_planned = False
         self.follow.set_note(None, ())
         self.video.leave_note()  # goes back to the beginning, where something may be cited
         self._view.clear_note()

@@ -67,6 +67,7 @@ class SoundLevels(Feature):
         self._player.media_changed.connect(self._on_media)
         self._settings.changed.connect(self._want_if_set)
         self._show_waveform()
+        self._on_media()
 
     def close(self) -> None:
         """Stop the child: the video is measured again the next time."""

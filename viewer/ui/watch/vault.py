@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
@@ -14,7 +15,6 @@ from viewer.vault.files import VaultFiles
 class OpenVault(QObject):
     """The folder that counts as the vault, and its notes."""
 
-    opened = Signal(object)  # Path: somebody chose this folder
     listed = Signal(object)  # VaultFiles, whenever its notes were listed
 
     def __init__(self, context: Context, parent: QObject) -> None:
@@ -22,6 +22,13 @@ class OpenVault(QObject):
         self._background, self._state = context.background, context.state
         self.root: Path | None = None
         self.files: VaultFiles | None = None  # its notes, once they are known
+        self.chosen: set[Path] = set()  # folders that somebody opened since the start
+
+    def on_listed(self, call: Callable[[VaultFiles], object]) -> None:
+        """Call this whenever notes were listed, and now if they are."""
+        self.listed.connect(call)
+        if self.files is not None:
+            call(self.files)
 
     def of(self, file: Path) -> Path | None:
         """Return the vault of a file, by `vault_around`, or None."""

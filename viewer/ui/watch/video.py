@@ -8,6 +8,7 @@ GUI thread.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 from time import time
@@ -94,6 +95,12 @@ class NoteVideo(QObject):
             told.connect(lambda _: self._disk.start())
 
     # ------------------------------------------------------------------ what is so
+
+    def on_looked_for(self, call: Callable[[], object]) -> None:
+        """Call this whenever the video was looked for, and now if it was."""
+        self.looked_for.connect(call)
+        if self._looked:
+            call()
 
     @property
     def is_open(self) -> bool:

@@ -19,7 +19,6 @@ class General(Feature):
     def __init__(self, context: Context) -> None:
         super().__init__(context)
         self._window = context.window
-        self._window.closing.connect(context.app.quit)
 
     def open_menu(self) -> None:
         """Open the main menu."""
@@ -80,7 +79,13 @@ class ClipboardRows(Feature):
         super().__init__(context)
         self._window, self._actions = context.window, context.actions
         self._actions.about_to_offer.connect(self._look)
-        context.app.focusChanged.connect(self._look)
+        self._focus_changed = context.app.focusChanged
+        self._focus_changed.connect(self._look)
+        self._look()
+
+    def close(self) -> None:
+        """Listen no more: the actions go before what has the focus."""
+        self._focus_changed.disconnect(self._look)
 
     def cut(self) -> None:
         if (text := focused_text()) is not None:

@@ -36,6 +36,7 @@ _SIZE, _LEAST_SIZE = QSize(1440, 900), QSize(900, 560)
 _LOWEST_PICTURE_PX = 140
 _LOWEST_SIDE_PX = 96
 _NARROWEST_PX, _NARROWEST_TABS_PX = 240, 400  # the column of the video, with it and without
+_WIDEST_LIST_PX = 560  # on a wide screen; its share elsewhere
 _LIST_FITS_PX = 1000  # a window that is narrower has no room for the list of notes
 
 
@@ -77,9 +78,9 @@ class Window(QMainWindow):
 
     # ------------------------------------------------------------------ the slots
 
-    def assemble(self, notes: QWidget, page: PagePane, player: PlayerPane) -> None:
-        """Show the list of notes, the note, and the picture above the tabs. Called once."""
-        self.list, self.page, self.player = notes, page, player
+    def assemble(self, page: PagePane, player: PlayerPane) -> None:
+        """Show the note, and the picture above the tabs. Called once."""
+        self.list, self.page, self.player = QWidget(), page, player
         page.notice.offers_changed.connect(
             lambda: self.actions_.set_facts({Fact.OFFER: self.notice.offers})
         )
@@ -99,11 +100,18 @@ class Window(QMainWindow):
         self._columns.dragged_shut.connect(
             lambda index: self.show_pane("video" if index else "vault", False)
         )
-        self.list.setMaximumWidth(560)  # on a wide screen; its share elsewhere
+        self.list.setMaximumWidth(_WIDEST_LIST_PX)
         self.page.setMinimumWidth(300)
         self._right.setMinimumWidth(_NARROWEST_PX)
         column_of(self.drops, self.header, (self._columns, 1))
         self.setCentralWidget(self.drops)
+        self._set_tab_order()
+
+    def set_list(self, pane: QWidget) -> None:
+        """Put the list of notes at the left, where there is room for it."""
+        self._columns.put(0, pane)
+        self.list = pane
+        self.list.setMaximumWidth(_WIDEST_LIST_PX)
         self._set_tab_order()
 
     def _set_tab_order(self) -> None:
