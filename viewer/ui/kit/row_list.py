@@ -98,7 +98,7 @@ class ListModel(QStringListModel, Generic[R]):
     def flags(self, index: Index) -> Qt.ItemFlag:
         row = self.at(index)
         if row is None or not self._view.can_select(row):
-            return Qt.ItemFlag.ItemIsEnabled
+            return Qt.ItemFlag.NoItemFlags  # the keyboard passes over it
         return Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
 
 

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import partial
 from itertools import groupby
 from pathlib import Path
 from typing import NamedTuple
 
 from PySide6.QtCore import QMarginsF, QModelIndex, QRectF, QSignalBlocker, Qt, Signal
-from PySide6.QtGui import QFont, QFontMetricsF, QKeyEvent, QPainter
+from PySide6.QtGui import QFont, QFontMetricsF, QPainter
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from viewer.base.translation import comma_list, labelled, size_text, tr, without_stop
@@ -34,7 +33,6 @@ from viewer.ui.window.job_rows import listed
 _WIDTH, _HEIGHT = 840, 608
 _PRINT_WIDTH = 560
 _KINDS_SHARE = 0.37
-_STEPS = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1, Qt.Key.Key_Home: -99, Qt.Key.Key_End: 99}
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,25 +86,11 @@ class ExportKinds(ListView[KindRow]):
         self.rows.set_rows(_rows())
         self.selectionModel().currentChanged.connect(self._on_current)
 
-    def _on_current(self, index: QModelIndex, before: QModelIndex) -> None:
-        row = self.rows.at(index)
-        if row is not None and not row.formats:
-            self.setCurrentIndex(before)  # a click on a heading
-        elif row is not None:
-            self.chosen.emit()
-        self.viewport().update()
-
-    def meaning_of(self, event: QKeyEvent) -> Callable[[], object] | None:
-        step = _STEPS.get(Qt.Key(event.key()))
-        return partial(self._step, step) if step else super().meaning_of(event)
-
-    def _step(self, step: int) -> None:
-        stops = [number for number, row in enumerate(self.rows.rows) if row.formats]
-        at = stops.index(self.currentIndex().row()) + step
-        index = self.rows.index(stops[max(0, min(at, len(stops) - 1))])
-        self.setCurrentIndex(index)
-        if not stops.index(index.row()):
+    def _on_current(self, index: QModelIndex) -> None:
+        if index.row() == 1:
             self.scrollToTop()  # its heading too
+        self.chosen.emit()
+        self.viewport().update()
 
     def can_select(self, row: KindRow) -> bool:
         return bool(row.formats)
