@@ -7,7 +7,7 @@ when needed.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from functools import partial
+from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
@@ -63,24 +63,20 @@ def gather(
     for. `name` is that of a file for all of them, without a suffix; `opened` is the one among them
     that is shown. A note without one of `tags` has nothing that is wanted.
     """
-    footage: dict[str, Footage] = {}
-    gatherers: dict[Path | None, _Gatherer] = {}  # by the vault
-    found: list[ExportNote] = []
-    sources: set[Path] = set()
-    unread = 0
+    sources_in, footage = cache(Sources), dict[str, Footage]()
+    found, files, unread = list[ExportNote](), set[Path](), 0
     for path, shown, places in notes:
-        sources.add(path)
+        files.add(path)
         if tags and not _may_have(path, tags):
             continue
-        if places.vault not in gatherers:
-            gatherers[places.vault] = _Gatherer(places, opened, footage)
+        known = opened if opened is not None and opened.path == path else None
         try:
-            found.append(gatherers[places.vault].read(path, shown, scope))
+            found.append(_read(path, shown, scope, sources_in(places), known, footage))
         except ViewerError as error:
             failed(error)
             unread += 1
-    sources |= {one.path for one in footage.values() if one.path is not None}
-    return Content(name, found, footage, scope.id != WHOLE, sources, unread)
+    files |= {one.path for one in footage.values() if one.path is not None}
+    return Content(name, found, footage, scope.id != WHOLE, files, unread)
 
 
 def _may_have(path: Path, tags: Sequence[str]) -> bool:
@@ -93,73 +89,47 @@ def _may_have(path: Path, tags: Sequence[str]) -> bool:
     return all(f"#{tag.lstrip('#').casefold()}" in text for tag in tags)
 
 
-class _Gatherer:
-    """Reads notes, and their videos' lengths, which decide how times are read. One thread."""
+def _read(
+    path: Path,
+    name: str,
+    scope: Scope,
+    sources: Sources,
+    opened: OpenNote | None,
+    footage: dict[str, Footage],
+) -> ExportNote:
+    """Read what a scope exports of a note, and add its videos to `footage`. Raises ViewerError.
 
-    def __init__(
-        self, places: Places, opened: OpenNote | None, footage: dict[str, Footage]
-    ) -> None:
-        self._footage = footage  # by the key of the video; what others found is known already
-        self._places, self._opened = places, opened
-        self._sources = Sources(places)
+    Their lengths decide how times are read.
+    """
 
-    def read(self, path: Path, name: str, scope: Scope) -> ExportNote:
-        """Read what a scope exports of a note. Raises ViewerError.
-
-        `name` is its file's name in exports.
-        """
-        note = self._note_at(path)
-        videos: list[VideoRef | None] = [note.videos[at] for at in note.played]
-        lengths = [self._find(video, note, path).duration_ms for video in videos or [None]]
-        by_key = {video_key(video): video for video in videos}
-        wanted, areas = scope.wanted(note, path), scope.areas
-        entries = entries_of(note, name, _times_of(note, lengths), wanted)
-        if areas is None and wanted is not None:
-            areas = sorted({entry.span for entry in entries.entries})
-        return ExportNote(
-            entries,
-            path,
-            partial(self._again, path, lengths),
-            partial(self._said, by_key, video_key(note.video), path),
-            self._places.vault or path.parent,
-            areas,
-            has_text=bool(note.blocks) and areas != [],
-        )
-
-    def _find(self, video: VideoRef | None, note: Note, path: Path) -> Footage:
-        key, opened = video_key(video), self._opened_at(path)
-        known = self._footage.get(key)
-        if known is not None and known.path is not None:
-            return known
-        found = _find_footage(self._sources, video, path)
-        if opened is not None and key == video_key(note.video):
-            if opened.media is not None and opened.media != found.path:
-                found = found._replace(path=opened.media, rate=rate_of(opened.media))
-            found = found._replace(duration_ms=opened.duration_ms or found.duration_ms)
-        self._footage[key] = found
-        return found
-
-    def _opened_at(self, path: Path) -> OpenNote | None:
-        return self._opened if self._opened is not None and self._opened.path == path else None
-
-    def _note_at(self, path: Path) -> Note:
-        opened = self._opened_at(path)
+    def parsed() -> Note:
         if opened is not None:
             return opened.note
-        return Note.parse(read_note(path), said=self._sources.dismissed.said_of(path))
+        return Note.parse(read_note(path), said=sources.dismissed.said_of(path))
 
-    def _again(self, path: Path, lengths: Sequence[int | None]) -> tuple[Note, Sequence[CitedTime]]:
-        note = self._note_at(path)
-        return note, _times_of(note, lengths)
+    note = parsed()
+    videos: list[VideoRef | None] = [note.videos[at] for at in note.played]
+    by_key, main = {video_key(video): video for video in videos or [None]}, video_key(note.video)
+    for key, video in by_key.items():
+        if key not in footage or footage[key].path is None:
+            footage[key] = _find_footage(sources, video, path, opened if key == main else None)
+    lengths = [footage[video_key(video)].duration_ms for video in videos or [None]]
+    wanted, areas = scope.wanted(note, path), scope.areas
+    entries = entries_of(note, name, _times_of(note, lengths), wanted)
+    if areas is None and wanted is not None:
+        areas = sorted({entry.span for entry in entries.entries})
 
-    def _said(
-        self, videos: dict[str, VideoRef | None], main: str, path: Path, key: str
-    ) -> Transcript | None:
-        """Return the transcript of a video, by its key; `main` is the note's own video's."""
-        opened = self._opened_at(path)
+    def again() -> tuple[Note, Sequence[CitedTime]]:
+        found = parsed()
+        return found, _times_of(found, lengths)
+
+    def said(key: str) -> Transcript | None:
         if opened is not None and key == main and opened.transcript is not None:
             return opened.transcript
-        return self._sources.of(videos.get(key), path).transcript
+        return sources.of(by_key.get(key), path).transcript
+
+    vault, has_text = sources.places.vault or path.parent, bool(note.blocks) and areas != []
+    return ExportNote(entries, path, again, said, vault, areas, has_text)
 
 
 def _times_of(note: Note, lengths: Sequence[int | None]) -> Sequence[CitedTime]:
@@ -168,13 +138,17 @@ def _times_of(note: Note, lengths: Sequence[int | None]) -> Sequence[CitedTime]:
     return note.times(lengths[0])
 
 
-def _find_footage(sources: Sources, video: VideoRef | None, note_path: Path) -> Footage:
-    """Find the file of a video of the note at `note_path`.
+def _find_footage(
+    sources: Sources, video: VideoRef | None, note_path: Path, opened: OpenNote | None
+) -> Footage:
+    """Find the file of a video of the note at `note_path`; `opened` if it is the one shown.
 
     For one that is not here, only the length may be known, as its site stated it.
     """
     path = sources.media_of(video, note_path)
     length_ms = sources.length_of(video, note_path, path)
+    if opened is not None:
+        path, length_ms = opened.media or path, opened.duration_ms or length_ms
     if path is None:
         return Footage(None, None, length_ms)
     rate = rate_of(path)

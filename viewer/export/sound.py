@@ -51,11 +51,13 @@ class SoundReader:
     def read(self, count: int) -> list[bytes]:
         """Return the next `count` samples, a plane for each channel; silence if there are none."""
         size = _BYTES * count
-        while len(self._planes[0]) < size and (piece := next(self._pieces, None)):
+        while len(self._planes[0]) <= size and (piece := next(self._pieces, None)):
             first, data = piece
-            gap = _BYTES * (first - self._at) - len(self._planes[0])  # or what is there already
+            start = _BYTES * (first - self._at)
             for plane, samples in zip(self._planes, data, strict=True):
-                plane += bytes(max(0, gap)) + samples[max(0, -gap) :]
+                part = samples[max(0, -start) :]
+                plane += bytes(max(0, start - len(plane)))  # a gap is silent
+                plane[max(0, start) : max(0, start) + len(part)] = part
         read = [bytes(plane[:size].ljust(size, b"\0")) for plane in self._planes]
         for plane in self._planes:
             del plane[:size]
