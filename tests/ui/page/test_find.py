@@ -54,7 +54,7 @@ def test_find_goes_from_place_to_place_by_keys(pane: NotePane) -> None:
     assert pane.view.extraSelections() == []
 
 
-def test_arrows_go_where_what_is_looked_for_has_no_room_beside_them(pane: NotePane) -> None:
+def test_words_that_are_not_found_have_room_and_are_asked_for_again(pane: NotePane) -> None:
     show(pane.view, "A needle.")
     pane.open_find()
     bar = pane.find_bar
@@ -69,17 +69,10 @@ def test_arrows_go_where_what_is_looked_for_has_no_room_beside_them(pane: NotePa
     wait_until(lambda: bar.field.width() >= words + margins.left() + margins.right())
     pane.resize(800, 600)
     wait_until(lambda: all(button.isVisible() for button in arrows))
-
-
-def test_find_step_when_nothing_is_found_asks_for_words(pane: NotePane) -> None:
-    show(pane.view, "Words.")
-    pane.open_find()
-    QTest.keyClicks(pane.find_bar.field, "needle")
-    wait_until(lambda: _count_shown(pane) == "No results")
     pane.view.setFocus()
     pane.find_step(-1)
-    assert pane.find_bar.field.hasFocus()
-    assert pane.find_bar.field.selectedText() == "needle"
+    assert bar.field.hasFocus()
+    assert bar.field.selectedText() == "nothing like it"
 
 
 def test_escape_when_words_are_looked_for_closes_the_bar_and_keeps_them(pane: NotePane) -> None:

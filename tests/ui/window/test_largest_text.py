@@ -97,17 +97,7 @@ def test_numbers_that_had_no_room_come_back_with_it(qapp: QApplication, qtbot: Q
     tabs.set_there("Problems", False)
     tabs.set_there("Problems", True)
     wait_until(lambda: tabs.bar.tabRect(2).right() < tabs.bar.width())
-
-
-def test_tab_that_goes_leaves_no_gap_however_often_that_is_told(
-    qapp: QApplication, qtbot: QtBot
-) -> None:
-    titles = "Transcript", "Claims"
-    tabs = SideTabs(titles)
-    for title in titles:
-        tabs.add(title, title, QWidget())
-    tabs.resize(400, 300)
-    show_alone(qapp, qtbot, tabs, tabs.bar)
+    # One that goes leaves no gap, however often that is told.
     tabs.show_tab("Claims")
     tabs.set_there("Transcript", False)
     tabs.set_there("Transcript", False)

@@ -116,7 +116,7 @@ class Retiming(Feature):
         self._editing.settle()
         note, index = self._session.note, self._current.citation()
         if note is None or index is None or (is_timed and self._session.times[index].ms is None):
-            self._say(tr("Go to a claim first."), brief=True)
+            self._window.say(tr("Go to a claim first."), brief=True)
             return None
         return note, index
 
@@ -124,7 +124,7 @@ class Retiming(Feature):
         """Return the moment that a key press means now; None, with a message, without a video."""
         session = self._session
         if session.note is None or not self._video.is_open:
-            self._say(tr("Open a video first."), brief=True)
+            self._window.say(tr("Open a video first."), brief=True)
             return None
         offset_ms = round(self._settings.number("edit/reaction_ms"))
         ms, is_snapped = self._snapped(max(0, self._video.now_ms - offset_ms))
@@ -292,21 +292,21 @@ class Retiming(Feature):
             return False
         start_ms = session.times[index].ms
         if start_ms is None:
-            self._say(tr("This time is not in the video."), brief=True)
+            self._window.say(tr("This time is not in the video."), brief=True)
             return False
         if ms <= start_ms:
             words = tr("The end must be after the start ({0}).")
-            self._say(words.format(format_ms(start_ms)), brief=True)
+            self._window.say(words.format(format_ms(start_ms)), brief=True)
             return False
         if past_end := self._past_end(ms):
-            self._say(past_end)
+            self._window.say(past_end)
             return False
         claim = self._follow.claim_of(index)
         change = end_at(note, index, ms, self._player.duration_ms)
         if not change:
             end_ms = session.times[index].end_ms
             if end_ms is None or not 0 <= end_ms - ms < 1000:
-                self._say(tr(note.citations[index].syntax.no_end))
+                self._window.say(tr(note.citations[index].syntax.no_end))
                 return False
         elif not self._editing.apply(change):
             return False
@@ -321,7 +321,7 @@ class Retiming(Feature):
             return
         note, index = meant[0], start_of(*meant)
         if note.citations[index].end_span is None:
-            self._say(tr("This timestamp has no end time."), brief=True)
+            self._window.say(tr("This timestamp has no end time."), brief=True)
             return
         claim = self._follow.claim_of(index)
         if self._editing.apply(without_end(note, index, self._player.duration_ms)):
@@ -332,7 +332,7 @@ class Retiming(Feature):
         """Set the end of the current citation to the current time."""
         session = self._session
         if session.note is None or not self._video.is_open:
-            self._say(tr("Open a video first."), brief=True)
+            self._window.say(tr("Open a video first."), brief=True)
             return
         ms, is_snapped = self._snapped(self._video.now_ms, is_end=True)
         if self._end_in_place(ms):
@@ -392,7 +392,7 @@ class Retiming(Feature):
         if note is None or other is None:
             return False
         words = tr("This timestamp is for “{0}”. Switch to that video first.")
-        self._say(words.format(name_of(note.videos[other])))
+        self._window.say(words.format(name_of(note.videos[other])))
         return True
 
     def give(
@@ -419,7 +419,7 @@ class Retiming(Feature):
         if self._is_elsewhere(index):
             return False
         if past_end := self._past_end(ms):
-            self._say(past_end)
+            self._window.say(past_end)
             return False
         claim = self._follow.claim_of(index)
         if change and not self._editing.apply(change):
@@ -439,9 +439,9 @@ class Retiming(Feature):
         index = self._current.citation() if index is None else index
         times = self._session.times
         if index is None or index >= len(times):
-            self._say(tr("Go to a claim first."), brief=True)
+            self._window.say(tr("Go to a claim first."), brief=True)
         elif times[index].is_sure:
-            self._say(tr("This time isn't ambiguous."), brief=True)
+            self._window.say(tr("This time isn't ambiguous."), brief=True)
         elif ms is None:
             self._navigator.ask_reading(index)
         elif self.give(index, ms, surely=True):
@@ -470,7 +470,7 @@ class Retiming(Feature):
             if self._writing.apply(change):
                 self._window.say(change.name, (self._editing.undo_offer(),))
             elif change.name and not change:
-                self._say(change.name)
+                self._window.say(change.name)
 
         selected = self._session.page.selected_span()
         span = selected or Span(0, len(note.data))
@@ -489,9 +489,6 @@ class Retiming(Feature):
             why_not=self._while_same(note, why_not),
             then=then,
         )
-
-    def _say(self, text: str, *, brief: bool = False) -> None:
-        self._window.say(text, brief=brief)
 
 
 def _amount_of(text: str) -> int | None:
