@@ -20,9 +20,9 @@ from tests.export.clicking_films import (
 from tests.media.make_video import make_video, read_number
 from viewer.__main__ import main
 from viewer.base.errors import Cancelled, MediaError
-from viewer.export.cues import ShownCue
 from viewer.export.film import FilmPart, Overlay, write_film
 from viewer.export.film_formats import copy
+from viewer.media.transcript import Cue
 
 Films = Callable[[str], Path]
 
@@ -89,7 +89,7 @@ def test_captions_are_burnt_in_while_they_are_said_and_cards_come_first(
     numbered_video: Path, tmp_path: Path
 ) -> None:
     target = tmp_path / "a.mp4"
-    part = FilmPart(numbered_video, 1_000, 3_000, (ShownCue(1_500, 2_000, "Said"),), "A card")
+    part = FilmPart(numbered_video, 1_000, 3_000, (Cue(1_500, 2_000, "Said"),), "A card")
     write_film([part], target, paint=_paint)
     with av.open(target) as film:
         frames = [(frame.time, image_of(frame)) for frame in film.decode(video=0)]

@@ -1,4 +1,4 @@
-"""Export claims as subtitles: WebVTT and SRT. Pure.
+"""Make subtitles of claims, and write them as WebVTT. Pure.
 
 A claim is shown from its moment to the end of its range; without one until the next claim begins,
 but no longer than it takes to read. A long one is split into parts of two lines each. A heading
@@ -10,12 +10,11 @@ from __future__ import annotations
 import html
 import textwrap
 from bisect import bisect_left
-from collections.abc import Callable, Iterator, Sequence
-from functools import partial
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
-from typing import NamedTuple
 
 from viewer.export.entries import Entry
+from viewer.media.transcript import Cue
 from viewer.notes.headings import Heading
 from viewer.notes.timecode import format_cue
 
@@ -25,17 +24,9 @@ _LINE, _LINES = 42, 2  # letters of a line and lines of a cue, as broadcasters h
 _MARKS_BEFORE = 16  # bytes that can stand between the beginning of a heading and its words
 
 
-class ShownCue(NamedTuple):
-    """What is shown from `start_ms` to `end_ms`, half-open."""
-
-    start_ms: int
-    end_ms: int
-    text: str
-
-
 def cues_of(
     entries: Sequence[Entry], duration_ms: int | None = None, headings: Sequence[Heading] = ()
-) -> list[ShownCue]:
+) -> list[Cue]:
     """Make the cues of one video, in time order, without unreachable moments.
 
     Several claims that cite one moment give several cues; `headings` are those of the note.
@@ -58,7 +49,7 @@ def cues_of(
     reached.sort(key=lambda one: (one[0], one[1].span))
     starts = sorted({ms for ms, _ in reached})
     following = dict(pairwise(starts))
-    cues: list[ShownCue] = []
+    cues: list[Cue] = []
     for ms, entry in reached:
         end_ms = entry.end_ms
         if end_ms is not None and entry in headed:
@@ -69,11 +60,11 @@ def cues_of(
             if duration_ms is not None and duration_ms > ms:
                 ends.append(duration_ms)
             end_ms = min(end for end in ends if end is not None)
-        cues.extend(_parts(ShownCue(ms, end_ms, entry.text)))
+        cues.extend(_parts(Cue(ms, end_ms, entry.text)))
     return sorted(cues, key=lambda cue: cue.start_ms)
 
 
-def _parts(cue: ShownCue) -> Iterator[ShownCue]:
+def _parts(cue: Cue) -> Iterator[Cue]:
     """Split a cue into as many parts as it needs, each as long as its share of the text."""
     lines = textwrap.wrap(cue.text, _LINE)
     most = -(-len(lines) // _LINES) * _LINES
@@ -88,26 +79,15 @@ def _parts(cue: ShownCue) -> Iterator[ShownCue]:
     for part in parts:
         done += len(part)
         end_ms = cue.start_ms + length_ms * done // letters if part else cue.end_ms
-        yield ShownCue(start_ms, end_ms, part)
+        yield Cue(start_ms, end_ms, part)
         start_ms = end_ms
 
 
-def webvtt(cues: Sequence[ShownCue], title: str) -> str:
+def webvtt(cues: Sequence[Cue], title: str) -> str:
     """Write WebVTT; the title of the note is in its head."""
-    head = " ".join(title.replace("-->", "→").split())
-    blocks = _blocks(cues, ".", partial(html.escape, quote=False))
-    return "\n".join((f"WEBVTT {head}".rstrip(), "", *blocks))
-
-
-def srt(cues: Sequence[ShownCue]) -> str:
-    """Write SubRip. It cannot escape `<`: some players take `<i>` in a claim for italics."""
-    return "\n".join(_blocks(cues, ",", str))
-
-
-def _blocks(cues: Sequence[ShownCue], point: str, escape: Callable[[str], str]) -> Iterator[str]:
+    lines = [f"WEBVTT {' '.join(title.replace('-->', '→').split())}".rstrip(), ""]
     for number, cue in enumerate(cues, 1):
-        yield str(number)
-        yield f"{format_cue(cue.start_ms, point)} --> {format_cue(cue.end_ms, point)}"
+        lines += [str(number), f"{format_cue(cue.start_ms)} --> {format_cue(cue.end_ms)}"]
         # An arrow in the text would be read as a time.
-        yield escape(cue.text.replace("-->", "→")) or "…"
-        yield ""
+        lines += [html.escape(cue.text.replace("-->", "→"), quote=False) or "…", ""]
+    return "\n".join(lines)

@@ -22,13 +22,13 @@ import av.filter
 
 from viewer.base.errors import Cancelled, MediaError
 from viewer.base.translation import comma_list, tr
-from viewer.export.cues import ShownCue
 from viewer.export.new_file import new_file
 from viewer.export.sound import CHANNELS, SAMPLE_RATE, SoundReader, has_sound
 from viewer.media.decoder import Decoder, open_container, video_stream
 from viewer.media.frames import FrameFile
 from viewer.media.picture_file import draw_marks
 from viewer.media.pictures import HELD_MS, never
+from viewer.media.transcript import Cue
 from viewer.notes.region import Region
 
 _TICKS = 90_000  # of a second, in which frames of any rate are placed
@@ -64,7 +64,7 @@ class FilmPart(NamedTuple):
     path: Path
     start_ms: int
     end_ms: int
-    captions: Sequence[ShownCue] = ()  # burnt in; times are of the video
+    captions: Sequence[Cue] = ()  # burnt in; times are of the video
     # What is shown on a card before it; empty: no card.
     card: str = ""
     # What is marked in its picture all the time.

@@ -18,7 +18,6 @@ import av.error
 from viewer.base.errors import Cancelled, MediaError, ViewerError
 from viewer.base.translation import _, tr
 from viewer.export.choice import Choice
-from viewer.export.cues import ShownCue, srt
 from viewer.export.editors import Cut, Footage, cuts_of, xml_text
 from viewer.export.entries import Entry, at_moment, pointed_at
 from viewer.export.film import CARD_S, SUFFIXES, FilmPart, size_of, write_film
@@ -41,6 +40,8 @@ from viewer.media.decoder import Decoder, open_container, video_stream
 from viewer.media.frames import FrameFile
 from viewer.media.packets import add_copy_of, dated
 from viewer.media.pictures import never
+from viewer.media.transcribed import to_srt
+from viewer.media.transcript import Cue
 from viewer.notes.region import Region
 from viewer.notes.timecode import format_full, format_range
 from viewer.notes.videos import video_key
@@ -182,7 +183,7 @@ def _write(cuts: Sequence[FilmCut], choice: Choice, card: str | None, task: Expo
     )
     if choice.captions == "beside":
         beside = _beside(cuts, with_cards=choice.cards and choice.paint is not None)
-        write_new(task.target.with_suffix(".srt"), srt(list(beside)))
+        write_new(task.target.with_suffix(".srt"), to_srt(list(beside)))
     return ""
 
 
@@ -195,26 +196,26 @@ def _metadata(cuts: Sequence[FilmCut], parts: Sequence[FilmPart]) -> dict[str, s
     return {"title": parts[0].title, "comment": f"{where} {link_of(entry)}".rstrip()}
 
 
-def _said(one: FilmCut) -> Iterator[ShownCue]:
+def _said(one: FilmCut) -> Iterator[Cue]:
     cut, transcript = one.cut, one.note.said(video_key(one.cut.entry.video))
     if transcript is None:
-        yield ShownCue(cut.start_ms, cut.end_ms, cut.entry.text)
+        yield Cue(cut.start_ms, cut.end_ms, cut.entry.text)
         return
     for cue in transcript.cues:
         if cue.end_ms > cut.start_ms and cue.start_ms < cut.end_ms:
             start_ms, end_ms = max(cue.start_ms, cut.start_ms), min(cue.end_ms, cut.end_ms)
-            yield ShownCue(start_ms, end_ms, cue.text)
+            yield Cue(start_ms, end_ms, cue.text)
 
 
-def _beside(cuts: Sequence[FilmCut], *, with_cards: bool) -> Iterator[ShownCue]:
+def _beside(cuts: Sequence[FilmCut], *, with_cards: bool) -> Iterator[Cue]:
     at_ms, last = 0, None
     for one in cuts:
         if with_cards and one.path != last:
             at_ms += 1_000 * CARD_S
         last = one.path
         shift_ms = at_ms - one.cut.start_ms
-        for start_ms, end_ms, text in _said(one):
-            yield ShownCue(start_ms + shift_ms, end_ms + shift_ms, text)
+        for cue in _said(one):
+            yield Cue(cue.start_ms + shift_ms, cue.end_ms + shift_ms, cue.text)
         at_ms += one.cut.end_ms - one.cut.start_ms
 
 

@@ -26,6 +26,8 @@ from viewer.export.format import (
     free_name,
 )
 from viewer.export.new_file import write_new
+from viewer.media.transcribed import to_srt
+from viewer.media.transcript import Cue
 from viewer.notes.file import storable
 from viewer.notes.timecode import format_ms
 from viewer.notes.videos import video_key
@@ -115,7 +117,7 @@ def _vtt(content: Content) -> str:
 
 
 def _srt(content: Content) -> str:
-    return cues.srt(_cues(content))
+    return to_srt(_cues(content))
 
 
 def _audacity(content: Content) -> str:
@@ -128,7 +130,7 @@ def _audacity(content: Content) -> str:
     return "".join(f"{start:.3f}\t{end:.3f}\t{text}\n" for start, end, text in sorted(found))
 
 
-def _cues(content: Content) -> list[cues.ShownCue]:
+def _cues(content: Content) -> list[Cue]:
     entries = content.entries
     duration_ms = content.durations.get(video_key(entries[0].video))
     return cues.cues_of(entries, duration_ms, content.notes[0].entries.headings)

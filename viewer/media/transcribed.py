@@ -223,13 +223,15 @@ def to_vtt(what: Transcribed) -> str:
 
 
 def to_srt(cues: Sequence[Cue]) -> str:
-    """Return captions as SubRip, which has no word times."""
-    blocks = [
-        f"{number}\n{format_cue(cue.start_ms)} --> {format_cue(cue.end_ms)}".replace(".", ",")
-        + f"\n{cue.text}\n"
-        for number, cue in enumerate(cues, 1)
-    ]
-    return "\n".join(blocks)
+    """Return captions as SubRip, which has no word times.
+
+    It cannot escape `<`: some players take `<i>` in a claim for italics.
+    """
+    lines: list[str] = []
+    for number, cue in enumerate(cues, 1):
+        lines += [str(number), f"{format_cue(cue.start_ms, ',')} --> {format_cue(cue.end_ms, ',')}"]
+        lines += [cue.text.replace("-->", "→") or "…", ""]  # an arrow would be read as a time
+    return "\n".join(lines)
 
 
 def _marked(cue: Cue) -> str:
