@@ -40,8 +40,9 @@ from viewer.export.text_formats import TextFormat
 from viewer.media import caption_formats, media
 from viewer.media.caption_formats import CaptionFormat
 from viewer.media.media import Pairings, VideoPlace, find_media
-from viewer.media.transcribed import Origin, Ranges, Transcribed, write_transcribed
-from viewer.media.transcript import Cue, Transcript
+from viewer.media.transcribed import Origin, Transcribed, write_transcribed
+from viewer.media.transcript import Cue
+from viewer.media.transcript_reader import ParsedCaptions
 from viewer.media.ytdlp_extras import Captions, Extras, choose_captions
 from viewer.notes.convert import convert
 from viewer.notes.forms import every
@@ -147,11 +148,15 @@ def test_place_is_looked_into_by_all_that_needs_a_video(
 # ---------------------------------------------------------------------- a format of captions
 
 
-def _read_toy(path: Path, language: str, heard: Ranges | None, data: bytes | None) -> Transcript:
-    text = (path.read_bytes() if data is None else data).decode()
+def _is_toy(text: str) -> bool:
+    return text[:1].isdigit() and ":" not in text
+
+
+def _read_toy(text: str) -> ParsedCaptions:
     starts = [line.partition(" ") for line in text.splitlines()]
-    cues = [Cue(int(start) * 1000, int(start) * 1000 + 9_000, words) for start, _, words in starts]
-    return Transcript(tuple(cues), language, path, heard=heard)
+    return ParsedCaptions(
+        [Cue(int(start) * 1000, int(start) * 1000 + 9_000, words) for start, _, words in starts]
+    )
 
 
 def _write_toy(what: Transcribed) -> str:
@@ -161,9 +166,10 @@ def _write_toy(what: Transcribed) -> str:
 def test_format_is_found_read_searched_loaded_and_written(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    toy = CaptionFormat("Toy lines", ".toy", "toy3", 0, _read_toy, write=_write_toy)
+    toy = CaptionFormat("Toy", ".toy", "toy3", 0, _is_toy, _read_toy, write=_write_toy)
     monkeypatch.setattr(caption_formats, "FORMATS", (*caption_formats.FORMATS, toy))
     words = "".join(f"{10 * n} {text}\n" for n, text in enumerate(TALK))
+    real = ", ".join(caption_formats.caption_suffixes()[:-1])
     root, path = tmp_path / "vault", tmp_path / "vault" / "a.md"
     root.mkdir()
     (root / f"{VIDEO}.toy").write_text(words, "utf-8")
@@ -185,7 +191,7 @@ def test_format_is_found_read_searched_loaded_and_written(
     transcribe._write(written, output)
     assert output.read_text() == "1 Words.\n"
     for parser, told in (
-        (check.parser(), "<videoId>.vtt, .srt, .json3 or .toy"),
+        (check.parser(), f"<videoId>{real} or .toy"),
         (transcribe.parser(), ".srt, .toy, or .txt"),
     ):
         assert told in " ".join(parser.format_help().split())

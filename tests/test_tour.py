@@ -9,12 +9,12 @@ from tests.documents import LISTS, ROOT, guides, written
 from viewer import RESOURCES
 from viewer.base.translation import GUIDE, document
 from viewer.features import ACTIONS
-from viewer.media.transcript_reader import read_transcript
+from viewer.media.caption_formats import read_captions
 from viewer.notes.note import Note, TimeStatus
 
 TOUR = RESOURCES / "tour"
 FILM = TOUR / "tour.mp4"
-CUES = read_transcript(TOUR / "tour.en.vtt").cues
+CUES = read_captions(TOUR / "tour.en.vtt").cues
 STARTS_MS = {cue.start_ms for cue in CUES}
 
 

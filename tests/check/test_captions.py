@@ -10,8 +10,8 @@ from viewer.check.check import examine
 from viewer.check.finding import CaptionsFault, CaptionsFinding
 from viewer.check.sources import Places, Sources
 from viewer.check.verdicts import HOLDS, NO_EVIDENCE
+from viewer.media.caption_formats import read_captions
 from viewer.media.transcript import Cue, Transcript
-from viewer.media.transcript_reader import parse_transcript
 from viewer.notes.language import guess_language
 from viewer.notes.model import VideoRef
 from viewer.notes.note import Note
@@ -58,7 +58,7 @@ def _times(*starts_ms: int, lasts_ms: int = 9_000) -> Transcript:
     for ms, text in zip(starts_ms, TALK, strict=False):
         start, end = (f"{t // 60_000:02}:{t / 1000 % 60:06.3f}" for t in (ms, ms + lasts_ms))
         cues.append(f"{start} --> {end}\n{text}.")
-    return parse_transcript("\n\n".join(["WEBVTT", *cues]).encode(), Path("a.vtt"), "en")
+    return read_captions(Path("a.vtt"), "en", data="\n\n".join(["WEBVTT", *cues]).encode())
 
 
 @pytest.mark.parametrize(

@@ -19,8 +19,8 @@ from viewer.check.verdicts import (
     WRONG_END,
 )
 from viewer.check.why import sure_line
+from viewer.media.caption_formats import read_captions
 from viewer.media.transcript import Cue, Transcript
-from viewer.media.transcript_reader import read_transcript
 from viewer.notes.chapter_headings import chapter_headings
 from viewer.notes.counts import to_look_at
 from viewer.notes.note import Note
@@ -323,7 +323,7 @@ def test_claims_round_it_decide_when_a_claim_is_said_twice() -> None:
 
 def test_tour_holds_what_it_says() -> None:
     note = Note.parse((_TOUR / "tour.md").read_bytes())
-    said = read_transcript(_TOUR / "tour.en.vtt")
+    said = read_captions(_TOUR / "tour.en.vtt")
     findings = check(note, 100_000, said)
     assert len(findings) == len(note.citations)
     sure = [(finding.reads_ms, finding.proposed_ms) for finding in findings if finding.sure]

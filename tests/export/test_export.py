@@ -17,7 +17,7 @@ from viewer.export.choice import Choice
 from viewer.export.editors import cuts_of
 from viewer.export.gathering import WHOLE, Scope, gather
 from viewer.export.text_formats import TEXT_FORMATS, ChapterLine, youtube
-from viewer.media.transcript_reader import read_transcript
+from viewer.media.caption_formats import read_captions
 from viewer.notes.note import Note
 
 _TIMELINES = ("otio", "fcpxml", "edl")
@@ -69,7 +69,7 @@ def test_webvtt_is_read_by_others_and_by_us(note: Path) -> None:
     assert cues[0].text == "Cats &amp; 1 &lt; 2 are → soft"
     # Until the next claim, four seconds later, though three would do to read it.
     assert cues[2].end == "00:02:03.000"
-    ours = read_transcript(target)
+    ours = read_captions(target)
     assert next((cue.start_ms, cue.end_ms, cue.text) for cue in ours.cues) == (
         10_000,
         14_000,

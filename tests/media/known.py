@@ -13,9 +13,9 @@ from typing import Any, NamedTuple
 
 from viewer import TOUR
 from viewer.media import speech_child
+from viewer.media.caption_formats import read_captions
 from viewer.media.speech_engine import Heard
 from viewer.media.speech_models import ModelFolder
-from viewer.media.transcript_reader import read_transcript
 
 HELD = "CUENOTE_TEST_HELD"  # in the environment: a path
 
@@ -37,7 +37,7 @@ class KnownEar:
     ) -> tuple[Iterable[Iterable[Heard]], str]:
         begin_ms, end_ms = self.start_ms, self.start_ms + len(samples) // 16
         spoken = []
-        for cue in read_transcript(TOUR.with_name("tour.en.vtt")).cues:
+        for cue in read_captions(TOUR.with_name("tour.en.vtt")).cues:
             words = cue.text.split()
             long_ms = (cue.end_ms - cue.start_ms) // len(words)
             times = (cue.start_ms + number * long_ms for number in range(len(words)))

@@ -16,7 +16,7 @@ from typing import NamedTuple
 import pytest
 
 from viewer.base.errors import MediaError
-from viewer.media.transcript_reader import parse_transcript
+from viewer.media.caption_formats import read_captions
 
 # A file and what is read in it, in the tests of vtt.js.
 _PAIR = re.compile(r"test\.json\w+\(\"([^\"]+\.vtt)\",\s*\"([^\"]+\.json)\"")
@@ -63,7 +63,7 @@ def foreign(corpus_dir: Path) -> dict[str, tuple[bytes, list[dict[str, object]]]
 
 def read(data: bytes) -> list[Said]:
     try:
-        cues = parse_transcript(data, Path("talk.vtt")).cues
+        cues = read_captions(Path("talk.vtt"), data=data).cues
     except MediaError:
         return []
     return [Said(cue.start_ms, cue.end_ms, words(cue.text)) for cue in cues]
@@ -107,7 +107,7 @@ def test_mark_when_not_closed_or_spaced_goes_and_its_words_stay(
     line: str, text: str, times: list[int]
 ) -> None:
     data = f"WEBVTT\n\n00:00.000 --> 00:02.000\n{line}\n".encode()
-    (cue,) = parse_transcript(data, Path("talk.vtt")).cues
+    (cue,) = read_captions(Path("talk.vtt"), data=data).cues
     assert cue.text == text
     assert list(cue.word_times) == times
 

@@ -21,10 +21,10 @@ from viewer import TOUR
 from viewer.base.errors import MediaError
 from viewer.media import speech_child
 from viewer.media import speech_task as task_module
+from viewer.media.caption_formats import read_captions
 from viewer.media.speech_models import ModelFolder
 from viewer.media.speech_task import Event, Task, command_of, cues_in, environment_of, run, task_of
 from viewer.media.transcribed import read_origin, read_transcribed
-from viewer.media.transcript_reader import read_transcript
 
 MakeTask = Callable[..., Task]
 
@@ -57,8 +57,8 @@ def test_what_is_said_is_written_with_the_time_of_each_word(
     task = real_task(ranges=None if tests_all else ((0, until_ms),))
     events: list[Event] = []
     run(task, tmp_path / "data", events.append)
-    found = read_transcript(task.path)
-    known = read_transcript(TOUR.with_name("tour.en.vtt"))
+    found = read_captions(task.path)
+    known = read_captions(TOUR.with_name("tour.en.vtt"))
     said = [cue for cue in known.cues if cue.start_ms < until_ms]
     expected, heard = {w for cue in said for w in words_of(cue.text)}, words_of(found.text)
     # A quarter of the words may be wrong, of a voice that is a machine's, by the smallest model.
@@ -80,7 +80,7 @@ def test_what_it_says_meanwhile_is_what_it_writes(make_task: MakeTask, tmp_path:
     task, data = make_task(), tmp_path / "data"
     events: list[Event] = []
     run(task, data, events.append)
-    found = read_transcript(task.path)
+    found = read_captions(task.path)
     kinds = [event["event"] for event in events]
     assert (kinds[0], kinds[-2:]) == ("started", ["progress", "done"])
     shown = [cue for event in events if event["event"] == "cues" for cue in cues_in(event)]
@@ -96,7 +96,7 @@ def test_what_it_says_meanwhile_is_what_it_writes(make_task: MakeTask, tmp_path:
     again: list[Event] = []
     run(task, data, again.append)
     assert [event["event"] for event in again] == ["started", "done"]
-    assert read_transcript(task.path).cues == found.cues
+    assert read_captions(task.path).cues == found.cues
 
 
 @pytest.mark.all_only
@@ -147,7 +147,7 @@ def test_silence_is_finished_without_a_word(real_task: MakeTask, tmp_path: Path)
     origin = read_origin(task.path)
     assert origin.is_whole
     with pytest.raises(MediaError, match="no readable subtitles"):
-        read_transcript(task.path)
+        read_captions(task.path)
 
 
 @pytest.mark.all_only

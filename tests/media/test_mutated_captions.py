@@ -10,8 +10,8 @@ import pytest
 from tests.media.youtube_shapes import clock, json3, rolling_vtt, spoken
 from viewer.base.errors import MediaError
 from viewer.check.quote import quote
+from viewer.media.caption_formats import read_captions
 from viewer.media.transcript import Cue, Transcript, TranscriptReading
-from viewer.media.transcript_reader import parse_transcript
 
 SLOW_S = 1.0
 # More than this is no time of a video; what is read must be safe to add, to store and to paint.
@@ -114,7 +114,7 @@ def mutated(rng: random.Random) -> bytes:
 def hold(data: bytes) -> Transcript | None:
     """Read a caption file and use it as the program does; None where it was refused."""
     try:
-        transcript = parse_transcript(data, Path("talk.vtt"))
+        transcript = read_captions(Path("talk.vtt"), data=data)
     except MediaError:
         return None
     starts = [cue.start_ms for cue in transcript.cues]
@@ -178,7 +178,7 @@ def test_json3_when_built_of_many_lines_is_read_at_once() -> None:
     lines = [{"utf8": "a\nb\n \n", "tOffsetMs": number} for number in range(60_000)]
     data = json.dumps({"events": [{"tStartMs": 0, "segs": lines}]}).encode()
     start = time.thread_time()
-    (cue,) = parse_transcript(data, Path("talk.json3")).cues
+    (cue,) = read_captions(Path("talk.json3"), data=data).cues
     assert time.thread_time() - start < SLOW_S
     assert cue.text == "\n".join(["a", "b"] * 60_000)
     assert cue.word_places == tuple(range(0, 240_000, 2))

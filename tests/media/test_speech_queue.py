@@ -11,12 +11,12 @@ from pytestqt.qtbot import QtBot
 from tests.media.known import KnownSpeech
 from viewer.base.child_side import NICE
 from viewer.media import speech_engine
+from viewer.media.caption_formats import read_captions
 from viewer.media.jobs import JobState
 from viewer.media.speech_queue import Transcription, Transcriptions
 from viewer.media.speech_task import Task, task_of
 from viewer.media.transcribed import read_origin
 from viewer.media.transcript import Cue
-from viewer.media.transcript_reader import read_transcript
 
 WAIT_MS = 60_000
 
@@ -86,7 +86,7 @@ def test_file_is_heard_paused_and_gone_on_with(
     item = item_of(queue, key)
     assert item.failure is None
     assert (item.state, item.fraction, item.is_unfinished) == (JobState.DONE, 1.0, False)
-    found = read_transcript(task.path)
+    found = read_captions(task.path)
     assert [cue for cue in found.cues if cue == first] == [first]
     assert set(found.cues) == set(heard)
     queue.clear_finished()

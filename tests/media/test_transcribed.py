@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from viewer.base.errors import MediaError
+from viewer.media.caption_formats import read_captions
 from viewer.media.library import Library
 from viewer.media.transcribed import (
     Origin,
@@ -26,7 +27,6 @@ from viewer.media.transcribed import (
 )
 from viewer.media.transcript import Cue
 from viewer.media.transcript_files import MEDIA, TRANSCRIBED, find_transcripts
-from viewer.media.transcript_reader import parse_transcript
 from viewer.notes.model import VideoRef
 
 ORIGIN = Origin(
@@ -80,9 +80,9 @@ def test_what_is_written_is_read_back_word_by_word(cues: tuple[Cue, ...]) -> Non
     text = to_vtt(Transcribed(ORIGIN, cues))
     if not cues:
         with pytest.raises(MediaError):
-            parse_transcript(text.encode(), Path("x.vtt"))
+            read_captions(Path("x.vtt"), data=text.encode())
         return
-    read = parse_transcript(text.encode(), Path("x.vtt"))
+    read = read_captions(Path("x.vtt"), data=text.encode())
     assert _groups(read.cues) == _groups(cues)
     assert read.skipped == ()
     assert read.language == "en"
@@ -92,7 +92,7 @@ def test_words_said_again_and_again_are_all_kept() -> None:
     again = tuple(
         Cue(ms, ms + 1_000, "You" + " you" * (ms // 1_000)) for ms in range(0, 9_000, 1_000)
     )
-    read = parse_transcript(to_vtt(Transcribed(ORIGIN, again)).encode(), Path("x.vtt"))
+    read = read_captions(Path("x.vtt"), data=to_vtt(Transcribed(ORIGIN, again)).encode())
     assert [cue.text for cue in read.cues] == [cue.text for cue in again]
 
 
@@ -261,7 +261,7 @@ def test_stretches_are_joined_and_what_is_missing_is_named() -> None:
 def test_subrip_is_written_for_other_players() -> None:
     text = to_srt(CUES)
     assert text.startswith("1\n00:00:01,000 --> 00:00:02,400\nWell, a < b & c.\n\n2\n")
-    read = parse_transcript(text.encode(), Path("x.srt"))
+    read = read_captions(Path("x.srt"), data=text.encode())
     assert [(cue.start_ms, cue.text) for cue in read.cues] == [
         (cue.start_ms, cue.text) for cue in CUES
     ]

@@ -7,10 +7,10 @@ import pytest
 
 from tests.media.youtube_shapes import clock, json3, rolling_vtt, spoken
 from viewer.base.errors import MediaError
+from viewer.media.caption_formats import read_captions
 from viewer.media.media import CHOSEN, Pairings
 from viewer.media.transcript import Cue, Transcript, TranscriptReading, Word
 from viewer.media.transcript_files import find_transcripts
-from viewer.media.transcript_reader import parse_transcript, read_transcript
 from viewer.notes.model import VideoRef
 
 _STRICT_SRT = re.compile(
@@ -21,7 +21,7 @@ _STRICT_SRT = re.compile(
 
 def read(text: str | bytes, name: str = "talk.vtt") -> Transcript:
     data = text.encode() if isinstance(text, str) else text
-    return parse_transcript(data, Path(name))
+    return read_captions(Path(name), data=data)
 
 
 def shown(transcript: Transcript) -> list[tuple[int, int, str]]:
@@ -52,7 +52,7 @@ def test_corpus_when_read_holds_every_cue_once_in_order(corpus_dir: Path) -> Non
     total = 0
     for path in transcript_files(corpus_dir):
         expected = sorted((one for one in counted(path) if one[2]), key=lambda one: one[0])
-        got = read_transcript(path).cues
+        got = read_captions(path).cues
         assert [(c.start_ms, " ".join(c.text.split())) for c in got] == [
             (start_ms, text) for start_ms, _, text in expected
         ], path.name
@@ -64,7 +64,7 @@ def test_corpus_when_read_holds_every_cue_once_in_order(corpus_dir: Path) -> Non
 
 def test_corpus_when_cut_for_reading_holds_every_word_once(corpus_dir: Path) -> None:
     for path in transcript_files(corpus_dir):
-        transcript = read_transcript(path)
+        transcript = read_captions(path)
         for reading in TranscriptReading:
             passages = transcript.passages(reading)
             text = " ".join(transcript.text[p.start : p.end] for p in passages)
@@ -81,7 +81,7 @@ def test_corpus_when_written_as_youtube_does_comes_back_with_its_words_and_times
     corpus_dir: Path,
 ) -> None:
     for path in transcript_files(corpus_dir):
-        cues = spoken(read_transcript(path).cues)
+        cues = spoken(read_captions(path).cues)
         assert cues
         got = read(rolling_vtt(cues))
         assert list(got.cues) == cues, path.name
@@ -228,14 +228,20 @@ def test_file_when_nothing_is_in_it_is_refused_in_words(tmp_path: Path) -> None:
         with pytest.raises(MediaError) as caught:
             read(data)
         assert caught.value.remedy
-    with pytest.raises(MediaError, match="incomplete"):
-        read('{"events": [{"tStartMs": 1', "a.json3")
-    with pytest.raises(MediaError, match="incomplete"):
-        read("{" + '"a":[' * 100_000, "a.json3")
+    for text in ('{"events": [{"tStartMs": 1', "{" + '"a":[' * 100_000):
+        with pytest.raises(MediaError, match="no readable subtitles"):
+            read(text, "a.json3")
     with pytest.raises(MediaError, match="can't be read"):
-        read_transcript(tmp_path / "missing.vtt")
+        read_captions(tmp_path / "missing.vtt")
     with pytest.raises(MediaError, match="can't be read"):
-        read_transcript(tmp_path)
+        read_captions(tmp_path)
+
+
+def test_sbv_is_read_whatever_it_is_called() -> None:
+    text = "0:00:01.000,0:00:03.000\nOne[br]line\n\n0:01:03.500,1:00:04.000\n42\n"
+    for name in ("talk.sbv", "talk.txt"):
+        got = read(text.replace("\n", "\r\n"), name)
+        assert shown(got) == [(1_000, 3_000, "One\nline"), (63_500, 3_604_000, "42")]
 
 
 # ---------------------------------------------------------------------- json3

@@ -23,9 +23,9 @@ from tests.media.web import Web
 from tests.online.channel import SECONDS, Channel, with_extras
 from tests.waiting import wait_until
 from viewer.base.errors import MediaError
+from viewer.media.caption_formats import read_captions
 from viewer.media.media import Stream
 from viewer.media.player import Player, PlayerState
-from viewer.media.transcript_reader import parse_transcript
 from viewer.media.ytdlp_failures import Failure, FailureKind
 from viewer.notes.model import VideoRef
 from viewer.online.stream import Streams
@@ -283,7 +283,7 @@ def test_captions_and_thumbnail_come_after_the_stream_and_are_asked_for_once(
         ("de", False, "vtt"),
     ]
     assert extras.captions[0].data == JSON3.encode()
-    german = parse_transcript(extras.captions[1].data, Path("de.vtt"))
+    german = read_captions(Path("de.vtt"), data=extras.captions[1].data)
     assert [(cue.start_ms, cue.text) for cue in german.cues] == [(1500, "Teil 1"), (5250, "Teil 2")]
     assert extras.thumbnail == JPEG
     assert extras.missing == ("subtitles (es): HTTP Error 404: Not Found",)

@@ -7,8 +7,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from tests.conftest import CORPUS, unpack_vault
+from viewer.media.caption_formats import read_captions
 from viewer.media.transcript import Transcript
-from viewer.media.transcript_reader import read_transcript
 from viewer.notes.edit import Change, Edit
 from viewer.notes.model import TimeStatus
 from viewer.notes.note import Note
@@ -50,7 +50,7 @@ def read_cases() -> tuple[list[Case], list[Case]]:
             Case(
                 pair["videoId"],
                 note,
-                read_transcript(CORPUS / "transcripts" / pair["captions"]),
+                read_captions(CORPUS / "transcripts" / pair["captions"]),
                 end_ms,
                 [t.ms if t.status is TimeStatus.HOLDS else None for t in times],
             )

@@ -12,9 +12,9 @@ from tests.check.vaults import TALK, anchor, note, write_vault
 from tests.tools.shots import Shots
 from tests.waiting import rest
 from viewer import TOUR
+from viewer.media.caption_formats import read_captions
 from viewer.media.jobs import JobState
 from viewer.media.library import Estimate, SavedInfo
-from viewer.media.transcript_reader import read_transcript
 from viewer.media.ytdlp_failures import Failure, FailureKind
 from viewer.media.ytdlp_listing import ListedVideo, ListFacts
 from viewer.notes.model import VideoRef
@@ -203,7 +203,7 @@ def talks(s: Shots) -> Path:
 
 def late_captions(s: Shots) -> Path:
     cues, claims = [], []
-    for cue in read_transcript(TOUR.with_suffix(".en.vtt")).cues:
+    for cue in read_captions(TOUR.with_suffix(".en.vtt")).cues:
         late_ms = 43_000 if cue.start_ms >= 26_000 else 0
         start, end = (
             f"00:{ms // 60_000:02}:{ms // 1000 % 60:02}.{ms % 1000:03}"

@@ -18,10 +18,10 @@ from tests.forked import end_of, start_child
 from tests.media.youtube_shapes import clock
 from tests.vault.test_watch import Writer
 from tests.waiting import wait_until
+from viewer.media.caption_formats import read_captions
 from viewer.media.media import Pairings
 from viewer.media.transcribed import Origin, Transcribed, file_name, folder_of, write_transcribed
 from viewer.media.transcript import Cue
-from viewer.media.transcript_reader import read_transcript
 from viewer.notes.model import VideoRef
 from viewer.vault.full_text import Results
 from viewer.vault.index import Index
@@ -203,7 +203,7 @@ def test_search_finds_just_the_sentences_of_real_captions(
         (places.root / "Food" / f"{file.stem}.md").write_text(
             f"---\nvideoId: {file.stem}\n---\n\nA claim [0:05].\n", "utf-8"
         )
-        transcript = read_transcript(file)
+        transcript = read_captions(file)
         spoken[file.stem] = [transcript.text[one.start : one.end] for one in transcript.sentences()]
     update(places)
     said_there = " ".join(text for each in spoken.values() for text in each)

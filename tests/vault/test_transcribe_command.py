@@ -13,9 +13,9 @@ import pytest
 
 from tests.commands.calls import run
 from tests.media.site import Home
+from viewer.media.caption_formats import read_captions
 from viewer.media.speech_models import ModelFolder
 from viewer.media.transcribed import file_name, folder_of, read_origin
-from viewer.media.transcript_reader import read_transcript
 
 ID = "dQw4w9WgXcQ"
 
@@ -66,7 +66,7 @@ def test_whole_file_is_written_down_told_as_json_and_heeded_by_the_check(
     assert events[-1] == {"event": "done", "path": str(path), "file": str(media)}
     origin = read_origin(path)
     assert origin.is_whole
-    assert read_transcript(path).search("easy to forget")
+    assert read_captions(path).search("easy to forget")
     # The check finds it by itself.
     report = run("check", talk, "--json", **folders)
     assert report.returncode in (0, 1), report.stderr

@@ -8,7 +8,7 @@ A NOTE above the first cue says what the file is: the model, the language, and w
 the video are finished. The whole file is rewritten after each of those, so a kill loses only the
 current stretch, and the next run continues there. The NOTE also tells it from captions made by
 people, wherever a copy is. `viewer.media.speech_child` writes these files; reading them is
-`read_transcript`, as of any captions. Reads and writes the disk: not for the GUI thread. No Qt.
+`read_captions`, as of any captions. Reads and writes the disk: not for the GUI thread. No Qt.
 """
 
 from __future__ import annotations
@@ -27,8 +27,8 @@ from pathlib import Path
 from viewer.base.errors import MediaError, cant_save
 from viewer.base.translation import tr
 from viewer.media.media import TRANSCRIBED_FOLDER, is_library_key, library_folders
-from viewer.media.transcript import Cue
-from viewer.media.transcript_reader import TRANSCRIBED_NOTE, read_transcript
+from viewer.media.transcript import Cue, in_order
+from viewer.media.transcript_reader import TRANSCRIBED_NOTE, read_text, read_vtt
 from viewer.notes.beside import write_whole
 from viewer.notes.timecode import format_cue
 
@@ -184,7 +184,7 @@ def read_transcribed(path: Path) -> Transcribed | None:
     if origin is None:
         return None
     try:
-        cues = read_transcript(path).cues
+        cues = in_order(read_vtt(read_text(path)).cues)
     except MediaError:
         cues = ()  # nothing was said in what is finished
     return Transcribed(origin, tuple(cue for cue in cues if _is_in(cue.start_ms, origin.finished)))

@@ -1,11 +1,10 @@
-"""Caption files → `Transcript`: WebVTT, SRT, and YouTube's json3. No Qt, no network.
+"""The text of caption files → cues: WebVTT, SRT, SBV, and YouTube's json3. No Qt, no network.
 
 Every word is read once, in order, with its time to the millisecond. Real files follow few rules, so
-whatever can be read is read, and omissions are reported in `Transcript.skipped`; only a file
-without a single cue is an error. Rolling captions, where each cue repeats earlier lines, are
-reduced to what is new in each.
+whatever can be read is read, and omissions are reported in `skipped`. Rolling captions, where each
+cue repeats earlier lines, are reduced to what is new in each.
 
-Sources: https://www.w3.org/TR/webvtt1/ for WebVTT; SRT and json3 have no standard.
+Sources: https://www.w3.org/TR/webvtt1/ for WebVTT; the others have no standard.
 """
 
 from __future__ import annotations
@@ -14,21 +13,19 @@ import json
 import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
-from itertools import pairwise
 from pathlib import Path
 from typing import Any, NamedTuple
 
 from viewer.base.errors import MediaError, cant_read
 from viewer.base.lazy_regex import late
-from viewer.base.translation import _, tr
+from viewer.base.translation import tr
 from viewer.media.rolling_captions import CueLine, Raw, is_rolling, unrolled
-from viewer.media.transcript import Cue, Transcript, Word, in_order
+from viewer.media.transcript import Cue, Word
 from viewer.notes.html_names import unescape
 
 MAX_BYTES = 64_000_000
 # The header of a transcript made here (transcribed.py).
 TRANSCRIBED_NOTE = "NOTE Recognised here, by a machine"
-_HINT = _("Choose another file: WebVTT (.vtt), SubRip (.srt) or YouTube's .json3.")
 
 _STAMP = r"(-?)(?:(\d{1,9})\s*:\s*)?(\d{1,3})\s*:\s*(\d{1,2})(?:\s*[.,:]\s*(\d{1,9}))?"
 _STAMP_ALONE = late(_STAMP)
@@ -36,6 +33,7 @@ _TIMES = rf"\s*{_STAMP}\s*-{{1,3}}>\s*{_STAMP}"
 _TIMING_SRT = late(rf"{_TIMES}(?:\s.*)?$")
 # In WebVTT settings may follow without a space.
 _TIMING_VTT = late(rf"{_TIMES}(?:(?:\s|[a-z]++:).*)?$")
+_TIMING_SBV = late(r"^(\d+:\d\d:\d\d\.\d{3}),(\d+:\d\d:\d\d\.\d{3})[ \t]*\r?$", re.MULTILINE)
 _WORD_TIME = late(r"<(\d\d):(\d\d):(\d\d)\.(\d{3})>")
 _NUMBER = late(r"\s*(\d{1,9})\s*$")
 _LINE_END = late(r"\r\n|\r|\n")
@@ -59,50 +57,29 @@ _MARK_SRT = late(
 )
 # What cannot be seen, and halves of pairs (UTF-16), which cannot be copied or saved.
 _CONTROLS = dict.fromkeys([*range(9), *range(14, 32), 127, 0xFEFF, *range(0xD800, 0xE000)])
-_SCRAMBLED = 0.25  # with so many cues before the one above them, their times mean nothing
 _FAR_MS = 1_000_000_000_000  # 31 years: no time is later
 _MPEG_WRAP = 1 << 33  # MPEG time stamps are 33 bits wide, and 90,000 a second
 
 
-def read_transcript(
-    path: Path, language: str = "", heard: tuple[tuple[int, int], ...] | None = None
-) -> Transcript:
-    """Read a caption file; `language` counts if the file itself does not state one.
+class ParsedCaptions(NamedTuple):
+    """What a caption file holds: its cues, and what it says of itself."""
 
-    `heard` are the stretches of the video that it covers; None: all of it. Raises MediaError if it
-    cannot be read or has no cue. May take a second for a large file: keep it off the GUI thread.
-    """
+    cues: Sequence[Cue]
+    language: str = ""
+    skipped: Sequence[str] = ()  # sentences about what could not be read
+
+
+def read_text(path: Path) -> str:
+    """Read the text of a file, in whatever encoding; raises MediaError."""
     try:
-        size = path.stat().st_size
-        if size > MAX_BYTES:
-            raise MediaError(
-                tr("“{0}” is too large for a transcript.").format(path.name), tr(_HINT)
-            )
-        data = path.read_bytes()
+        if path.stat().st_size > MAX_BYTES:
+            raise MediaError(tr("“{0}” is too large for a transcript.").format(path.name))
+        return text_of(path.read_bytes())
     except OSError as error:
-        raise MediaError(cant_read(path.name, error), tr(_HINT)) from error
-    return parse_transcript(data, path, language, heard)
+        raise MediaError(cant_read(path.name, error)) from error
 
 
-def parse_transcript(
-    data: bytes, path: Path, language: str = "", heard: tuple[tuple[int, int], ...] | None = None
-) -> Transcript:
-    """Parse the bytes of a caption file named `path`, as `read_transcript` does."""
-    text = _decode(data)
-    if not text.strip():
-        raise MediaError(tr("“{0}” is empty.").format(path.name), tr(_HINT))
-    if text.lstrip()[:1] == "{" and not text.lstrip().startswith("{\\"):
-        cues, named, skipped = _read_json3(text, path)
-    else:
-        cues, named, skipped = _read_lines(text, is_vtt=text.lstrip().startswith("WEBVTT"))
-    if not cues:
-        raise MediaError(tr("“{0}” has no readable subtitles.").format(path.name), tr(_HINT))
-    back = sum(two.start_ms < one.start_ms for one, two in pairwise(cues))
-    is_scrambled = back > _SCRAMBLED * len(cues)
-    return Transcript(in_order(cues), named or language, path, tuple(skipped), heard, is_scrambled)
-
-
-def _decode(data: bytes) -> str:
+def text_of(data: bytes) -> str:
     """Return the text; what is not UTF-8 or marked as UTF-16 is read as Windows-1252."""
     if data[:2] in (b"\xff\xfe", b"\xfe\xff"):
         text = data.decode("utf-16", "replace")
@@ -167,7 +144,32 @@ class _Skipped:
         return [words(count) for words, count in self._counts.items()]
 
 
-def _read_lines(text: str, *, is_vtt: bool) -> tuple[list[Cue], str, list[str]]:
+def is_vtt(text: str) -> bool:
+    return text.startswith("WEBVTT")
+
+
+def read_vtt(text: str) -> ParsedCaptions:
+    return _read_lines(text, is_vtt=True)
+
+
+def is_srt(text: str) -> bool:
+    return any("->" in line and _TIMING_SRT.match(line) for line in _LINE_END.split(text))
+
+
+def read_srt(text: str) -> ParsedCaptions:
+    return _read_lines(text, is_vtt=False)
+
+
+def is_sbv(text: str) -> bool:
+    return _TIMING_SBV.match(text) is not None
+
+
+def read_sbv(text: str) -> ParsedCaptions:
+    """Read YouTube's: as WebVTT, where also no numbers stand between the cues."""
+    return read_vtt("WEBVTT\n\n" + _TIMING_SBV.sub(r"\1 --> \2", text).replace("[br]", "\n"))
+
+
+def _read_lines(text: str, *, is_vtt: bool) -> ParsedCaptions:
     lines = _LINE_END.split(text)
     skipped = _Skipped()
     raw: list[Raw] = []
@@ -185,10 +187,10 @@ def _read_lines(text: str, *, is_vtt: bool) -> tuple[list[Cue], str, list[str]]:
                 break
             found = _LANGUAGE.match(line)
             language = found[1] if found else language
-    # Captions of ours repeat only what was said again.
+    # ParsedCaptions of ours repeat only what was said again.
     if TRANSCRIBED_NOTE not in lines[:12] and is_rolling(raw):
         raw = list(unrolled(raw))
-    return [one.cue() for one in raw], language, skipped.sentences()
+    return ParsedCaptions([one.cue() for one in raw], language, skipped.sentences())
 
 
 def _blocks(
@@ -402,7 +404,11 @@ def _tidy(text: str, *, edges: bool = False) -> str:
 # ---------------------------------------------------------------------- json3
 
 
-def _read_json3(text: str, path: Path) -> tuple[list[Cue], str, list[str]]:
+def is_json3(text: str) -> bool:
+    return text[:1] == "{" and not text.startswith("{\\")
+
+
+def read_json3(text: str) -> ParsedCaptions:
     """Read YouTube's json3. Windows and repeating events (`aAppend`) have no words of their own.
 
     A line of automatic captions stays on the screen below the next one; its speech ends where the
@@ -410,13 +416,11 @@ def _read_json3(text: str, path: Path) -> tuple[list[Cue], str, list[str]]:
     """
     try:
         document: Any = json.loads(text)
-    except (ValueError, RecursionError) as error:
-        raise MediaError(
-            tr("“{0}” is incomplete, or has no subtitles.").format(path.name), tr(_HINT)
-        ) from error
+    except (ValueError, RecursionError):
+        document = None  # incomplete
     events = document.get("events") if isinstance(document, dict) else None
     if not isinstance(events, list):
-        raise MediaError(tr("“{0}” has no readable subtitles.").format(path.name), tr(_HINT))
+        return ParsedCaptions(())
     skipped = _Skipped()
     found: list[tuple[int, int | None, _Words]] = []
     for event in events:
@@ -443,7 +447,7 @@ def _read_json3(text: str, path: Path) -> tuple[list[Cue], str, list[str]]:
         if later is not None:
             end_ms = min(end_ms, later)
         cues.append(Cue(start_ms, max(start_ms, end_ms), *words))
-    return cues[::-1], "", skipped.sentences()
+    return ParsedCaptions(cues[::-1], skipped=skipped.sentences())
 
 
 class _Words(NamedTuple):
