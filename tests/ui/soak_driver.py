@@ -96,7 +96,6 @@ class Driver:
         self._dialogs = QTimer(interval=_DIALOG_MS)
         self._dialogs.timeout.connect(self._leave_dialog)
         program.session.note_opened.connect(self._on_opened)
-        program.session.vault.opened.connect(self._on_opened)
         program.session.vault.listed.connect(self._on_opened)
         kinds: dict[Callable[[], str], int] = {
             self.press_action: 30,
