@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import gc
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from socket import socket
 from typing import TYPE_CHECKING
@@ -34,20 +35,21 @@ from viewer.ui.window.application import (
     install_crash_log,
     make_application,
 )
-from viewer.ui.window.context import CHECKS, EXPORTS, Context, Feature, Folders, Soon
+from viewer.ui.window.context import CHECKS, EXPORTS, Context, Folders, Later, Soon
 from viewer.ui.window.key_places import KeyPlaces
 from viewer.ui.window.settings import Settings
 
 if TYPE_CHECKING:
     from viewer.ui.vault.orders import Orders
 
-# For which all is to be there.
-_INPUTS = (
-    QEvent.Type.MouseButtonPress,
-    QEvent.Type.MouseButtonDblClick,
-    QEvent.Type.ContextMenu,
-    QEvent.Type.DragEnter,
-)
+# What the features of the page hear, and what any may.
+_CLICKS = QEvent.Type.MouseButtonPress, QEvent.Type.MouseButtonDblClick
+_OTHERS = QEvent.Type.ContextMenu, QEvent.Type.DragEnter
+# The rooms whose features are made one at a time: first those that the others need.
+_ROOMS = ("window", "watch", "page", "claims", "transcript", "vault", "tasks", "review", "settings")
+_UNASKED = ("Saving", "Repairing", "Transcribing")
+# Made at the start where the end of the program stopped some of their jobs.
+_QUEUES = {"NotesChecking": CHECKS, "Exporting": EXPORTS}
 
 
 class Cuenote(QObject):
@@ -64,13 +66,15 @@ class Cuenote(QObject):
         self.context = Context(app, folders, settings, FEATURES)
         self.window = self.context.window
         self.window.closing.connect(app.quit)
-        self.window.actions_.about_to_offer.connect(self.make_soon)
+        self.window.actions_.about_to_offer.connect(self._make_page)
         page, player = self.context.get(NotePage).pane, self.context.get(Playing).pane
         self.context.get(SettingsApplier)
         self.window.assemble(page, player)
         self.window.restore(self.context.state)
         self._damage.say_with(self.window.say)
-        self._soon = [each for each in FEATURES if isinstance(each, Soon)]  # still to be made
+        soon = [each for each in FEATURES if isinstance(each, Soon)]
+        soon.sort(key=lambda each: _ROOMS.index(each.module.partition(".")[0]))
+        self._steps: list[Callable[[], object]] = [partial(self._make, each) for each in soon]
         self._making = QTimer(self, interval=0)
         self._making.timeout.connect(self.make_next)
 
@@ -86,17 +90,29 @@ class Cuenote(QObject):
 
     def make_next(self) -> bool:
         """Make one more of them; return whether there was one left."""
-        if self._soon:
-            self.context.get(self._soon.pop(0).load())
+        if self._steps:
+            self._steps.pop(0)()
             return True
         self._making.stop()
         self.context.app.removeEventFilter(self)
         return False
 
+    def _make(self, feature: Later) -> None:
+        self.context.get(feature.load())
+
     def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
-        if event.type() in _INPUTS:
+        if event.type() in _CLICKS:
+            self._make_page()
+        elif event.type() in _OTHERS:
             self.make_soon()
         return False
+
+    def _make_page(self) -> None:
+        from viewer.ui.page.blocks import Blocks
+        from viewer.ui.page.sharing import Sharing
+
+        self.context.get(Sharing)
+        self.context.get(Blocks)
 
     def show(self, target: Path | VideoRef | None, at_ms: int | None) -> None:
         """Open the window on `target`; without it on the last note, or the tour."""
@@ -128,29 +144,32 @@ class Cuenote(QObject):
 
     def make_unasked(self) -> None:
         """Make the features that show something by themselves, and need not be there at once."""
-        from viewer.ui.review.repairing import Repairing
-        from viewer.ui.tasks.exporting import Exporting
-        from viewer.ui.tasks.saving import Saving
-        from viewer.ui.tasks.transcribing import Transcribing
-        from viewer.ui.vault.checking import NotesChecking
+        for feature in self._unasked():
+            self._make(feature)
 
-        unasked: list[type[Feature]] = [Saving, Repairing, Transcribing]
-        queues = {CHECKS: NotesChecking, EXPORTS: Exporting}
+    def _unasked(self) -> list[Later]:
         state = self.context.folders.state
-        stopped = [kind for queue, kind in queues.items() if (state / queue).exists()]
-        for kind in (*unasked, *stopped):
-            self.context.get(kind)
+        stopped = [name for name, queue in _QUEUES.items() if (state / queue).exists()]
+        return [each for each in FEATURES if each.name in (*_UNASKED, *stopped)]
 
     def settle(self) -> None:
-        """Do what can wait until the window is painted and the player is loaded."""
+        """Do what can wait until the window is painted and the player is loaded, by and by."""
+        self._steps += [partial(self._make, each) for each in self._unasked()]
+        self._steps += [self._start_indexing, self._follow_desktop, self._collect]
+        self._making.start()
+
+    def _start_indexing(self) -> None:
         from viewer.ui.vault.index_client import VaultIndexing
+
+        self.context.get(VaultIndexing).start()
+
+    def _follow_desktop(self) -> None:
         from viewer.ui.watch.desktop_bus import DesktopBus
 
-        self.make_soon()
-        self.make_unasked()
-        self.context.get(VaultIndexing).start()
         self.context.get(DesktopBus)
         self.context.get(SettingsApplier).follow_desktop()
+
+    def _collect(self) -> None:
         # What was made for the start stays to the end. Looked through with all else, it would hold
         # up the window for two frames whenever Python looks for what nobody needs any more.
         gc.collect()

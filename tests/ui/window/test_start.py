@@ -7,7 +7,7 @@ import pytest
 from PySide6.QtGui import QImage
 
 from tests.ui.parts import Parts
-from tests.ui.stage import ALT, Stage, position_of
+from tests.ui.stage import ALT, Stage, click, place_of, position_of
 from viewer.app import Cuenote
 
 TEXT = "# Talk\n\nFirst [0:02], see [[two]] and [[none]].\n\n## Part\n\n- Second [0:09]\n"
@@ -58,3 +58,11 @@ def test_features_made_after_the_note_and_its_video_were_opened_know_them(
 def test_key_at_the_first_painting_does_what_it_does_later(started: Stage) -> None:
     started.press("e", ALT)
     assert started.program.editing.in_place.is_open
+
+
+def test_click_at_the_first_painting_is_heard(started: Stage) -> None:
+    started.window.tabs.prefer("claims")  # as what was found meanwhile may
+    at = place_of(started.view, "two")
+    started.program.begin_making()
+    click(started.view, at)
+    started.wait(lambda: started.session.path.name == "two.md")

@@ -84,12 +84,12 @@ class Later:
     """A feature, with its actions, that is imported and made when first needed."""
 
     def __init__(self, where: str, *rows: In | Act) -> None:
-        """`where` names its module and its class, separated by a colon."""
+        """`where` names its module, below `viewer.ui`, and its class, separated by a colon."""
         self.module, _, self.name = where.partition(":")
         self.actions = listed(*rows)
 
     def load(self) -> type[Feature]:
-        kind: type[Feature] = getattr(import_module(self.module), self.name)
+        kind: type[Feature] = getattr(import_module(f"viewer.ui.{self.module}"), self.name)
         return kind
 
 

@@ -213,8 +213,8 @@ class SideTabs(QWidget):
         self.show_tab(shown[(shown.index(self.current) + step) % len(shown)])
 
     def prefer(self, key: str) -> None:
-        """Show a tab, unless the user has chosen one."""
-        if not self._chosen:
+        """Show a tab, unless the user has chosen one, or it is not there yet."""
+        if not self._chosen and key in self._keys:
             self._preferring = True
             self.show_tab(key)
             self._on_tab(self._tabs.currentIndex())
