@@ -150,7 +150,8 @@ class Cuenote(QObject):
     def _unasked(self) -> list[Later]:
         state = self.context.folders.state
         stopped = [name for name, queue in _QUEUES.items() if (state / queue).exists()]
-        return [each for each in FEATURES if each.name in (*_UNASKED, *stopped)]
+        named = {each.name: each for each in FEATURES}
+        return [named[name] for name in (*_UNASKED, *stopped)]
 
     def settle(self) -> None:
         """Do what can wait until the window is painted and the player is loaded, by and by."""

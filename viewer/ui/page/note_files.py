@@ -28,6 +28,7 @@ from viewer.notes.journal import Recovery, recoverable
 from viewer.notes.merge import Merge, MergeChoice, merge, merge_copies
 from viewer.notes.note import Note
 from viewer.ui.kit.notice import NoticeButton
+from viewer.ui.kit.sheet import passing_sheet
 from viewer.ui.kit.timers import once
 from viewer.ui.page.editing import Editing
 from viewer.ui.watch.session import Session
@@ -56,8 +57,6 @@ class NoteFiles(Feature):
 
     def change_video(self) -> None:
         """Ask for another video, and write it into the front matter."""
-        from viewer.ui.kit.sheet import passing_sheet  # not at the start
-
         self._editing.settle()
         note = self._session.note
         if note is None:

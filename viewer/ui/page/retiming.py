@@ -20,6 +20,7 @@ from viewer.notes.retime import cite, cite_place, retime, retime_finely, shift_t
 from viewer.notes.timecode import format_exact, format_ms, parse_typed, parse_typed_range
 from viewer.notes.videos import name_of
 from viewer.ui.kit.notice import NoticeButton
+from viewer.ui.kit.sheet import passing_sheet
 from viewer.ui.page.blocks import Blocks
 from viewer.ui.page.composing import Composing
 from viewer.ui.page.editing import Editing
@@ -224,8 +225,6 @@ class Retiming(Feature):
 
     def retime_typed(self) -> None:
         """Ask for a time, in any readable form, and set the current citation to it."""
-        from viewer.ui.kit.sheet import passing_sheet  # not at the start
-
         if self._other is not None and self._other.has_keys:
             self._other.set_by_hand()
             return
@@ -449,8 +448,6 @@ class Retiming(Feature):
 
     def shift_all(self) -> None:
         """Ask for an amount, and shift every citation of the note (or of the selection) by it."""
-        from viewer.ui.kit.sheet import passing_sheet  # not at the start
-
         self._editing.settle()
         note = self._session.note
         if note is None:

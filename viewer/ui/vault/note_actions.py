@@ -20,6 +20,8 @@ from viewer.base.errors import NoteEditError, ViewerError, why
 from viewer.base.translation import numeral, tr, without_stop
 from viewer.notes.file import read_note, save
 from viewer.notes.new_file import free_path
+from viewer.ui.kit.file_manager import show_file
+from viewer.ui.kit.sheet import passing_sheet
 from viewer.ui.page.beginning import Beginning
 from viewer.ui.page.editing import Editing
 from viewer.ui.page.renaming import Renaming
@@ -29,6 +31,7 @@ from viewer.ui.watch.session import Session
 from viewer.ui.window.context import Context, Feature
 from viewer.ui.window.menus import MenuHere
 from viewer.vault.facts import TITLE
+from viewer.vault.rename import check_name, new_name
 
 _MOST_AT_ONCE = 100  # notes: a whole vault that was chosen is not thrown away by one click
 
@@ -118,8 +121,6 @@ class NoteActions(Feature):
     def _ask_name(
         self, path: Path, row: Listed, index: QModelIndex, closed: Callable[[bool], object]
     ) -> None:
-        from viewer.vault.rename import new_name  # not at the start
-
         files, note = self._vault.files, self._session.note
         if files is None:
             return
@@ -172,8 +173,6 @@ class NoteActions(Feature):
 
     def reveal(self, notes: Sequence[Path] | None = None) -> None:
         """Show the first of the notes in the system's file manager, or else its folder."""
-        from viewer.ui.kit.file_manager import show_file  # not at the start
-
         for note in (self._open_one() if notes is None else notes)[:1]:
             show_file(note)
 
@@ -234,8 +233,6 @@ class FolderActions(Feature):
         notes.folder_menu_opened.connect(self._fill_menu)
 
     def _fill_menu(self, menu: MenuHere, folder: Path) -> None:
-        from viewer.ui.kit.file_manager import show_file  # not at the start
-
         root = self._vault.root
         if root is None:
             return
@@ -266,8 +263,6 @@ class FolderActions(Feature):
 
     def new_folder(self, within: Path | None = None) -> None:
         """Ask for the name of a new folder in this one, or in the vault, and create it."""
-        from viewer.ui.kit.sheet import passing_sheet  # not at the start
-
         within = within or self._vault.root
         if within is None:
             self._window.say(tr("No folder is open"), brief=True)
@@ -297,8 +292,6 @@ class FolderActions(Feature):
 
 def _why_not(within: Path, name: str, *, now: str = "") -> str:
     """Return why a folder here, now called `now`, cannot have this name, or ""."""
-    from viewer.vault.rename import check_name  # not at the start
-
     try:
         check_name(name)
     except NoteEditError as error:

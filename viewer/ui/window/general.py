@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QAbstractItemView, QApplication, QLineEdit, QPlain
 from viewer import __version__
 from viewer.base.translation import sentences, tr
 from viewer.ui.kit.focus import Text, focused_text
+from viewer.ui.kit.sheet import OverWindow, QuestionSheet
 from viewer.ui.window.action import Fact
 from viewer.ui.window.context import Context, Feature
 
@@ -38,8 +39,6 @@ class General(Feature):
 
     def close_what_is_open(self) -> None:
         """Close the window in front, or what lies over this one; the program stays."""
-        from viewer.ui.kit.sheet import OverWindow  # not at the start
-
         active, window = QApplication.activeWindow(), self._window
         panes = (pane for pane in window.findChildren(OverWindow) if pane.isVisible())
         overlay = window.focus_.overlay or next(panes, None)
@@ -55,8 +54,6 @@ class General(Feature):
 
     def tell_about(self) -> None:
         """Show the program's name and version."""
-        from viewer.ui.kit.sheet import QuestionSheet  # not at the start
-
         sheet = QuestionSheet(self._window)
         sheet.closed.connect(sheet.deleteLater)
         what = tr("A desktop viewer for notes about videos.")
