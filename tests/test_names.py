@@ -2,6 +2,7 @@
 
 import ast
 import re
+from collections import Counter
 from pathlib import Path
 
 import viewer
@@ -32,3 +33,9 @@ def test_documents_that_are_cited_exist() -> None:
             if isinstance(node, (ast.Module, ast.ClassDef, ast.FunctionDef)):
                 found = cited.findall(ast.get_docstring(node) or "")
                 assert set(found) <= has, (path, found)
+
+
+def test_no_two_public_classes_have_the_same_name() -> None:
+    classes = (node for tree in TREES.values() for node in tree.body)
+    names = Counter(node.name for node in classes if isinstance(node, ast.ClassDef))
+    assert [name for name, count in names.items() if count > 1 and name[0] != "_"] == []

@@ -20,7 +20,7 @@ from tests.export.clicking_films import (
 from tests.media.make_video import make_video, read_number
 from viewer.__main__ import main
 from viewer.base.errors import Cancelled, MediaError
-from viewer.export.film import FilmPart, Overlay, write_film
+from viewer.export.film import FilmOverlay, FilmPart, write_film
 from viewer.export.film_formats import copy
 from viewer.media.transcript import Cue
 
@@ -74,15 +74,15 @@ def test_reel_of_three_videos_is_one_film(
         assert picture_ms / 1000 == pytest.approx(sound_s, abs=0.05)
 
 
-def _paint(words: str, width: int, height: int, is_card: bool) -> Overlay:
+def _paint(words: str, width: int, height: int, is_card: bool) -> FilmOverlay:
     white, clear = b"\xff\xff\xff\xff", bytes(4)
     if is_card:
-        return Overlay(width, height, white * (width * height))
+        return FilmOverlay(width, height, white * (width * height))
     rows = [
         (clear * (width // 2) + white * (width - width // 2)) if y > height // 2 else clear * width
         for y in range(height)
     ]
-    return Overlay(width, height, b"".join(rows))
+    return FilmOverlay(width, height, b"".join(rows))
 
 
 def test_captions_are_burnt_in_while_they_are_said_and_cards_come_first(

@@ -41,7 +41,7 @@ from viewer.notes.model import VideoRef
 from viewer.notes.note import Note
 from viewer.notes.time_readings import cited_end_ms, last_surely_ms
 from viewer.notes.timecode import format_ms
-from viewer.notes.whereabouts import Place, places_of
+from viewer.notes.whereabouts import CitationPlace, places_of
 from viewer.vault.videos import videos_of
 
 _TOGETHER = 8  # notes that go to a process at a time, and those about the same videos
@@ -385,7 +385,7 @@ def captions_words(found: CaptionsFinding) -> str:
     return words.format(found.spoken, found.written, cut_words(found.pieces))
 
 
-def _entry(note: Note, finding: Finding, place: Place, is_kept: bool) -> dict[str, object]:
+def _entry(note: Note, finding: Finding, place: CitationPlace, is_kept: bool) -> dict[str, object]:
     citation = note.citations[finding.citation]
     is_kept = is_kept and finding.is_doubtful
     proposals = () if is_kept else finding.proposals

@@ -98,7 +98,7 @@ def notes_in(paths: Sequence[Path]) -> Iterator[tuple[Path, str, Path]]:
 
 
 def add_vault(parser: Parser) -> None:
-    """Add an argument for the vault; see `Vaults`."""
+    """Add an argument for the vault; see `VaultFinder`."""
     parser.add_argument(
         "--vault",
         type=Path,
@@ -108,7 +108,7 @@ def add_vault(parser: Parser) -> None:
     )
 
 
-class Vaults:
+class VaultFinder:
     """Finds the vault of each given note or folder, as the window does."""
 
     def __init__(self, options: argparse.Namespace, piped: Path | None = None) -> None:

@@ -37,7 +37,7 @@ from viewer.check.check_many import Checked, Checker, CheckWish, Shape, apply_re
 from viewer.check.finding import Verdict
 from viewer.check.sources import Places
 from viewer.commands.arguments import (
-    Vaults,
+    VaultFinder,
     add_notes,
     add_places,
     add_vault,
@@ -64,7 +64,7 @@ def run(options: argparse.Namespace) -> int:
 
 
 def _check(paths: Sequence[Path], piped: Path | None, options: argparse.Namespace) -> int:
-    vaults = Vaults(options, piped)
+    vaults = VaultFinder(options, piped)
     total = _Total()
     out = _Json() if options.json else _Terminal()
     is_vault = len(paths) > 1 or paths[0].is_dir()
@@ -190,7 +190,10 @@ def read_durations(path: Path) -> dict[str, int]:
 
 
 def _wish(
-    path: Path, options: argparse.Namespace, vaults: Vaults, durations: Mapping[str, int] | None
+    path: Path,
+    options: argparse.Namespace,
+    vaults: VaultFinder,
+    durations: Mapping[str, int] | None,
 ) -> tuple[CheckWish, Sequence[str]]:
     if path.is_dir():
         root, notes = notes_of(path)

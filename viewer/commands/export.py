@@ -22,7 +22,7 @@ from viewer.base.translation import size_text, tr
 from viewer.check.sources import Places
 from viewer.commands.arguments import (
     Output,
-    Vaults,
+    VaultFinder,
     add_notes,
     add_places,
     add_vault,
@@ -50,7 +50,7 @@ def run(options: argparse.Namespace) -> int:
     before = signal.signal(signal.SIGTERM, interrupt)
     try:
         with notes_typed(options.paths) as (paths, piped), replacing(options.force):
-            return _export(options, paths, Vaults(options, piped))
+            return _export(options, paths, VaultFinder(options, piped))
     except OSError as error:
         if isinstance(error, BrokenPipeError) or (not error.filename and options.output.is_printed):
             raise
@@ -64,7 +64,7 @@ def _words_of(error: ViewerError | OSError) -> str:
     return error.words() if isinstance(error, ViewerError) else why(error)
 
 
-def _export(options: argparse.Namespace, paths: Sequence[Path], vaults: Vaults) -> int:
+def _export(options: argparse.Namespace, paths: Sequence[Path], vaults: VaultFinder) -> int:
     format_ = next(one for one in formats.FORMATS if one.id == options.as_)
     # What a file is called that holds what all of these cite.
     name = (paths[0].resolve().stem if len(paths) == 1 else "") or "claims"
@@ -206,7 +206,7 @@ def _typed(option: Option) -> dict[str, Any]:
 
 
 def _notes(
-    options: argparse.Namespace, paths: Sequence[Path], vaults: Vaults
+    options: argparse.Namespace, paths: Sequence[Path], vaults: VaultFinder
 ) -> Iterator[tuple[Path, str, Places]]:
     places = Places(library=library_folder(options), state=state_folder(options))
     for root, name, named in notes_in(paths):

@@ -12,7 +12,7 @@ from typing import Any
 
 from viewer.base.errors import CallError, IndexBusyError, IndexDamagedError, IndexingError
 from viewer.base.terminal import Code, Parser, plain, tell, tell_json, warn
-from viewer.commands.arguments import Vaults, cache_folder
+from viewer.commands.arguments import VaultFinder, cache_folder
 from viewer.commands.index import add_indexed, places_of
 from viewer.notes.timecode import format_ms
 from viewer.notes.whereabouts import line_of
@@ -90,7 +90,7 @@ def run(options: argparse.Namespace) -> int:
     query = parse_query(" ".join([*(["said:"] if options.said else []), *words]))
     if query.said and options.grep:
         raise CallError("--grep can't be used with --said.", "Transcripts have times.")
-    root = Vaults(options).of(Path())
+    root = VaultFinder(options).of(Path())
     if options.vault is None and Path.home().resolve().is_relative_to(root):
         raise CallError("The current folder is in no vault.", "Use: cuenote search VAULT QUERY.")
     path, of = index_place(cache_folder(options), root)

@@ -21,7 +21,7 @@ from viewer.base.terminal import Code, Parser, plain, tell_json, warn
 from viewer.base.translation import and_list, aside, part_text, size_text
 from viewer.commands import code_of
 from viewer.commands.arguments import (
-    Vaults,
+    VaultFinder,
     add_places,
     add_vault,
     data_folder,
@@ -54,7 +54,7 @@ _URL = re.compile(r"https?://", re.IGNORECASE)
 
 def run(options: argparse.Namespace) -> int:
     """Transcribe; return the exit code. Raises ViewerError if nothing can be started."""
-    data, library, vaults = data_folder(), library_folder(options), Vaults(options)
+    data, library, vaults = data_folder(), library_folder(options), VaultFinder(options)
     ranges = _ranges(options.ranges)
     _check_output(options.output, options.videos)
     if options.json and options.output == _PRINTED:
@@ -200,7 +200,7 @@ def agreed(question: str, *, yes: bool) -> bool:
     return sys.stdin.readline().strip().casefold() in ("y", "yes")
 
 
-def _media(text: str, library: Path, vaults: Vaults, *, yes: bool) -> Path:
+def _media(text: str, library: Path, vaults: VaultFinder, *, yes: bool) -> Path:
     path = Path(text)
     is_address = _URL.match(text) is not None or (is_youtube_id(text) and not path.exists())
     if is_address:

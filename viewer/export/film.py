@@ -50,7 +50,7 @@ _ENCODERS: dict[str, tuple[str, str, dict[str, str]]] = {
 SUFFIXES = tuple(_ENCODERS)
 
 
-class Overlay(NamedTuple):
+class FilmOverlay(NamedTuple):
     """An overlay of the video: RGBA, 8 bits each, of the video's size."""
 
     width: int
@@ -73,7 +73,7 @@ class FilmPart(NamedTuple):
     title: str = ""
 
 
-Painter = Callable[[str, int, int, bool], Overlay]
+Painter = Callable[[str, int, int, bool], FilmOverlay]
 """Paints words for a film of a width and a height; the last says whether they fill a card."""
 
 
@@ -385,19 +385,22 @@ def _first(
     return got
 
 
-def _frame_of(picture: Overlay) -> Any:
+def _frame_of(picture: FilmOverlay) -> Any:
     return av.VideoFrame.from_bytes(picture.pixels, picture.width, picture.height, "rgba")
 
 
 def _marked(
-    over: Overlay | None, size: tuple[int, int], inner: tuple[int, int], regions: Sequence[Region]
-) -> Overlay:
+    over: FilmOverlay | None,
+    size: tuple[int, int],
+    inner: tuple[int, int],
+    regions: Sequence[Region],
+) -> FilmOverlay:
     """Return the overlay of a clip with the regions of the picture in its middle."""
     width, height = size
     pixels = bytearray(over.pixels if over is not None else bytes(4 * width * height))
     left, top = (width - inner[0]) // 2, (height - inner[1]) // 2
     draw_marks(pixels, 4 * width, (left, top, *inner), regions)
-    return Overlay(width, height, bytes(pixels))
+    return FilmOverlay(width, height, bytes(pixels))
 
 
 class _Fitter:
@@ -409,7 +412,7 @@ class _Fitter:
         self._key: tuple[object, ...] = ()
 
     def fit(
-        self, frame: Any, text: str, over: Overlay | None, regions: Sequence[Region] = ()
+        self, frame: Any, text: str, over: FilmOverlay | None, regions: Sequence[Region] = ()
     ) -> Any:
         key = (frame.width, frame.height, frame.format.name, text)
         if key != self._key:
@@ -419,7 +422,7 @@ class _Fitter:
         return sink.pull()
 
     def _make(
-        self, frame: Any, over: Overlay | None, regions: Sequence[Region]
+        self, frame: Any, over: FilmOverlay | None, regions: Sequence[Region]
     ) -> tuple[Any, Any, Any]:
         """Return a filter graph (its nodes do not keep it alive), and its input and output."""
         width, height = self._size

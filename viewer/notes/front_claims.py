@@ -16,7 +16,7 @@ from itertools import pairwise
 from typing import Any, NamedTuple
 
 from viewer.notes.forms.every import PLAIN
-from viewer.notes.forms.links import Label, cited_label, label_in
+from viewer.notes.forms.links import LabelTime, cited_label, label_in
 from viewer.notes.model import Citation, Claim, FrontMatter, FrontValue, Side, Span
 from viewer.notes.timecode import Form, Reading, moment_readings
 
@@ -26,7 +26,7 @@ _KEYS = ("time", "timestamp", "start")
 _YEARS_MS = range(1_900_000, 2_100_000)
 
 
-class Listed(NamedTuple):
+class ListedMoment(NamedTuple):
     """A list entry: its citation, and its values that are shown, including the time."""
 
     citation: Citation
@@ -44,9 +44,9 @@ class Listed(NamedTuple):
         return Claim(self.span, self.span, range(number, number + 1), -1, False, side)
 
 
-def listed_in(data: bytes, front: FrontMatter) -> list[Listed]:
+def listed_in(data: bytes, front: FrontMatter) -> list[ListedMoment]:
     """Return the entries that cite, in the order of the note."""
-    result: list[Listed] = []
+    result: list[ListedMoment] = []
     for rows in front.rows:
         found = [one for row in rows if (one := _read(data, row)) is not None]
         times = [one.citation.readings[0] for one in found]
@@ -65,23 +65,23 @@ def _is_quarter(time: Reading) -> bool:
     return quarter_ms > 0 and time.ms % quarter_ms == 0 and time.ms >= 20 * quarter_ms
 
 
-def _read(data: bytes, row: Sequence[FrontValue]) -> Listed | None:
+def _read(data: bytes, row: Sequence[FrontValue]) -> ListedMoment | None:
     """Read an entry of alternating keys and values; None if it has no time."""
     citation, values = None, []
     for key, value in zip(row[::2], row[1::2], strict=False):
         if key.text in _KEYS and citation is None:
             is_quoted = data[value.span.start : value.span.start + 1] in (b'"', b"'")
             at = Span(value.span.start + is_quoted, value.span.end - is_quoted)
-            label = label_in(data, at) or Label(at, moment_readings(value.text), at, None)
+            label = label_in(data, at) or LabelTime(at, moment_readings(value.text), at, None)
             if label.readings:
                 citation = cited_label(data, value.span, label, PLAIN)
                 values.append(value)
         elif any(map(str.isalpha, value.text)) and "://" not in value.text:
             values.append(value)
-    return Listed(citation, values) if citation is not None else None
+    return ListedMoment(citation, values) if citation is not None else None
 
 
-def events_of(entries: Sequence[Listed]) -> Iterator[tuple[Any, int, int]]:
+def events_of(entries: Sequence[ListedMoment]) -> Iterator[tuple[Any, int, int]]:
     """Return Markdown events that show the entries as a bulleted list."""
     whole = Span(entries[0].span.start, entries[-1].span.end)
     yield {"Start": {"List": None}}, *whole

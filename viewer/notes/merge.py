@@ -43,7 +43,7 @@ class MergeChoice(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Region:
+class MergeRegion:
     """One region of the three texts; if nobody changed it all are equal."""
 
     side: MergeSide
@@ -69,10 +69,10 @@ class Region:
 class Merge:
     """The outcome: the regions in order."""
 
-    regions: tuple[Region, ...]
+    regions: tuple[MergeRegion, ...]
 
     @cached_property
-    def conflicts(self) -> tuple[Region, ...]:
+    def conflicts(self) -> tuple[MergeRegion, ...]:
         """The regions that the user has to decide; choices are given in this order."""
         return tuple(region for region in self.regions if region.side is MergeSide.CONFLICT)
 
@@ -174,18 +174,18 @@ class _Track:
 
 def _merged(
     base: bytes, ours: bytes, theirs: bytes, cut: _Cut, compare: _Compare, *, by_words: bool
-) -> list[Region]:
+) -> list[MergeRegion]:
     base_pieces = cut(base)
     size = len(base_pieces)
     sides = [_Track(base_pieces, cut(text), compare) for text in (ours, theirs)]
-    regions: list[Region] = []
+    regions: list[MergeRegion] = []
     at = 0
     while any(side.waiting for side in sides):
         first = min(sides, key=lambda side: side.next_start(size + 1))
         low, high = first.next_start(size + 1)
         if low > at:
             same = b"".join(base_pieces[at:low])
-            regions.append(Region(MergeSide.NOBODY, same, same, same))
+            regions.append(MergeRegion(MergeSide.NOBODY, same, same, same))
             for side in sides:
                 side.at += low - at
         first.take()
@@ -199,11 +199,11 @@ def _merged(
         at = high
     if at < size:
         same = b"".join(base_pieces[at:])
-        regions.append(Region(MergeSide.NOBODY, same, same, same))
+        regions.append(MergeRegion(MergeSide.NOBODY, same, same, same))
     return regions
 
 
-def _decided(base: bytes, ours: bytes, theirs: bytes, by_words: bool) -> list[Region]:
+def _decided(base: bytes, ours: bytes, theirs: bytes, by_words: bool) -> list[MergeRegion]:
     if ours == theirs:
         side = MergeSide.BOTH if ours != base else MergeSide.NOBODY
     elif theirs == base:
@@ -216,4 +216,4 @@ def _decided(base: bytes, ours: bytes, theirs: bytes, by_words: bool) -> list[Re
             finer = _merged(base, ours, theirs, pieces, word_hunks, by_words=True)
             if all(region.side is not MergeSide.CONFLICT for region in finer):
                 return finer
-    return [Region(side, base, ours, theirs)]
+    return [MergeRegion(side, base, ours, theirs)]

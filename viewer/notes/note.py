@@ -42,7 +42,7 @@ from viewer.notes.obsidian import comments, has_extras, wiki_links, with_extras
 from viewer.notes.plain_text import PlainText
 
 if TYPE_CHECKING:
-    from viewer.notes.front_claims import Listed
+    from viewer.notes.front_claims import ListedMoment
 
 __all__ = ["BlockKind", "Citation", "CitedTime", "Note", "Side", "Span", "TimeStatus", "VideoRef"]
 
@@ -72,7 +72,7 @@ class Note:
     # Whether what stands in HTML is read as in Markdown: see `html_words`.
     reads_html: bool
     # The moments that the front matter lists: the first of the citations.
-    listed: Sequence["Listed"]
+    listed: Sequence["ListedMoment"]
     # The indexes of the blocks that stand in no other.
     tops: Sequence[int]
     # The comments, `%%…%%`.

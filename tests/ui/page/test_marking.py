@@ -13,7 +13,7 @@ from viewer.media.player import PlayerState
 from viewer.notes.region import Region, region_of
 from viewer.ui.page.document import Chip
 from viewer.ui.page.marking import MarkEditor
-from viewer.ui.watch.picture import Mark, VideoView
+from viewer.ui.watch.picture import ShownMark, VideoView
 
 Key = Qt.Key
 _ANCHOR = '<a class="yt-timestamp" data-t="00:00:0{0}"{1}>[00:00:0{0}]</a>'
@@ -97,7 +97,7 @@ def test_picture_is_marked_by_mouse(open_stage: Stage) -> None:
     assert chip(stage, 0).mark == -1
     assert chip(stage, 1).mark == 0
     stage.press("j")
-    stage.wait(lambda: view_of(stage).marks == (Mark(Region(10, 20, 30, 40)),))
+    stage.wait(lambda: view_of(stage).marks == (ShownMark(Region(10, 20, 30, 40)),))
     stage.press("j")
     stage.wait(lambda: view_of(stage).marks == ())
 
@@ -115,7 +115,7 @@ def test_picture_is_marked_by_mouse(open_stage: Stage) -> None:
     assert editor_of(stage).isVisible()  # with handles now
     QTest.keyClick(editor_of(stage), Key.Key_Escape)
     assert not editor_of(stage).isVisible()
-    assert view_of(stage).marks == (Mark(drawn),)
+    assert view_of(stage).marks == (ShownMark(drawn),)
     assert stage.view.hasFocus()
     stage.undo(before)
     assert view_of(stage).marks == ()
@@ -154,7 +154,7 @@ def test_picture_is_marked_by_mouse(open_stage: Stage) -> None:
     first, second = regions(stage)
     assert first == Region(10, 20, 30, 40)
     assert about(second, (60, 60, 20, 30))
-    assert view_of(stage).marks == (Mark(first, 1), Mark(second, 2))
+    assert view_of(stage).marks == (ShownMark(first, 1), ShownMark(second, 2))
     assert [chip(stage, index).mark for index in (1, 2)] == [1, 2]
     assert stage.data.count(b'data-t="00:00:05"') == 2
     stage.wait_for_claims(3)

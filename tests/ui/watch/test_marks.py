@@ -17,7 +17,7 @@ from viewer.media.media import CHOSEN, Media
 from viewer.media.player import Engine, Player, PlayerState
 from viewer.media.vlc_player import VlcPlayer
 from viewer.notes.region import Region
-from viewer.ui.watch.picture import Mark, VideoView, place_of
+from viewer.ui.watch.picture import ShownMark, VideoView, place_of
 
 _WIDTH, _HEIGHT = 640, 360
 _LEFT, _TOP, _WIDE, _HIGH = 448, 72, 64, 90  # of the white square, in px of the film
@@ -124,7 +124,7 @@ def test_mark_covers_the_square_it_names(
                     and _apart(_seen(view), place_of(region, view.picture_rect())) <= 1.0
                 )
             )
-            view.set_marks([Mark(region)])
+            view.set_marks([ShownMark(region)])
             place = place_of(region, view.picture_rect())
             shown = view.grab().toImage()
             middle = round(place.center().y())

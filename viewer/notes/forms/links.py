@@ -49,7 +49,7 @@ _YOUTUBE_ID_LENGTH = 11
 _MOST_LABEL = 200  # bytes of a label that is read for a time
 
 
-class Label(NamedTuple):
+class LabelTime(NamedTuple):
     """A time or range that makes up a whole label."""
 
     span: Span
@@ -125,7 +125,7 @@ def cite(
     span: Span,
     base: int,
     address: Address,
-    label: Label | None,
+    label: LabelTime | None,
     form: CitationForm,
     lead: int = -1,
 ) -> None:
@@ -290,7 +290,7 @@ def _find_tags(source: Source) -> None:
                 source.found.append(Found(_labelled(data, citation, label_in(data, label_at))))
 
 
-def _doubled(source: Source, at: Span, address: Address) -> tuple[Span, Label | None] | None:
+def _doubled(source: Source, at: Span, address: Address) -> tuple[Span, LabelTime | None] | None:
     """Read `[[2:32]](URL)` as one link: Markdown sees a wikilink followed by an address.
 
     None for `[[URL]](URL)`, which is read already; there the second changes with the first.
@@ -362,7 +362,7 @@ def _is_alone(data: bytes, start: int, end: int) -> bool:
     return not before.strip(b" \t>-*+") and not after.strip()
 
 
-def label_in(data: bytes, at: Span | None) -> Label | None:
+def label_in(data: bytes, at: Span | None) -> LabelTime | None:
     """Read a label that is only a time or a range, in any brackets."""
     if at is None or at.end - at.start > _MOST_LABEL:
         return None
@@ -379,7 +379,7 @@ def label_in(data: bytes, at: Span | None) -> Label | None:
     whole = label_readings(core)
     if whole:
         span = Span(start, start + len(core.encode()))
-        return Label(span, whole, span, None)
+        return LabelTime(span, whole, span, None)
     parts = BETWEEN_IN_LABEL.split(core)
     if len(parts) != 2:
         return None
@@ -388,7 +388,7 @@ def label_in(data: bytes, at: Span | None) -> Label | None:
         return None
     stop = start + len(core.encode())
     end = WrittenTime(Span(stop - len(parts[1].encode()), stop), two)
-    return Label(Span(start, stop), one, Span(start, start + len(parts[0].encode())), end)
+    return LabelTime(Span(start, stop), one, Span(start, start + len(parts[0].encode())), end)
 
 
 def cited_time(
@@ -397,11 +397,11 @@ def cited_time(
     """Return a citation whose time and end are written as in an address; None if it is none."""
     could = moment_readings(_text_of(data, at))
     ends = moment_readings(_text_of(data, end)) if end is not None else ()
-    label = Label(at, could, at, WrittenTime(end, ends) if end is not None and ends else None)
+    label = LabelTime(at, could, at, WrittenTime(end, ends) if end is not None and ends else None)
     return cited_label(data, span, label, syntax) if could else None
 
 
-def cited_label(data: bytes, span: Span, label: Label, syntax: CitationForm) -> Citation:
+def cited_label(data: bytes, span: Span, label: LabelTime, syntax: CitationForm) -> Citation:
     """Return a citation whose time is only in its label."""
     ending = label.end or (None, ())
     value = label.value, _text_of(data, label.value)
@@ -409,7 +409,12 @@ def cited_label(data: bytes, span: Span, label: Label, syntax: CitationForm) -> 
 
 
 def cited_address(
-    data: bytes, span: Span, base: int, address: Address, label: Label | None, syntax: CitationForm
+    data: bytes,
+    span: Span,
+    base: int,
+    address: Address,
+    label: LabelTime | None,
+    syntax: CitationForm,
 ) -> Citation:
     """Return a citation whose time is in its address, which begins at byte `base`."""
     assert address.start is not None
@@ -422,7 +427,7 @@ def cited_address(
     return cited._replace(again=_again(data, base, address.again)) if address.again else cited
 
 
-def _labelled(data: bytes, cited: Citation, label: Label | None) -> Citation:
+def _labelled(data: bytes, cited: Citation, label: LabelTime | None) -> Citation:
     """Add the label to a citation, and its end if it has no other."""
     if label is None:
         return cited

@@ -42,7 +42,7 @@ from viewer.ui.page.editing import Editing
 from viewer.ui.watch.picture import (
     DARK,
     LIGHT,
-    Mark,
+    ShownMark,
     VideoView,
     marks_of,
     paint_marks,
@@ -80,7 +80,7 @@ class MarkEditor(QWidget):
     def __init__(self, view: VideoView) -> None:
         super().__init__(view)
         self._view = view
-        self._marks: list[Mark] = []
+        self._marks: list[ShownMark] = []
         self._at = NEW
         self.region: Region | None = None  # of the mark at `_at` as it is now
         self._pressed: QPointF | None = None
@@ -96,7 +96,7 @@ class MarkEditor(QWidget):
 
     # ------------------------------------------------------------------ what is edited
 
-    def begin(self, marks: Sequence[Mark]) -> None:
+    def begin(self, marks: Sequence[ShownMark]) -> None:
         """Edit these marks, and draw another: a quarter of the picture until one is drawn."""
         self.setGeometry(self._view.rect())
         self.show()
@@ -105,7 +105,7 @@ class MarkEditor(QWidget):
         self.show_marks(marks, NEW)
         announce(self, tr("Drag over the picture, or place the mark with the arrow keys."))
 
-    def show_marks(self, marks: Sequence[Mark], at: int) -> None:
+    def show_marks(self, marks: Sequence[ShownMark], at: int) -> None:
         """Show the note's current marks; the one at `at` stays selected."""
         self._marks = list(marks)
         self._choose(at)
@@ -286,7 +286,7 @@ class MarkEditor(QWidget):
         at = self._at
         if at == NEW:
             at = len(marks)
-            marks.append(Mark(region, len(marks) + 1 if marks else 0))
+            marks.append(ShownMark(region, len(marks) + 1 if marks else 0))
         else:
             marks[at] = marks[at]._replace(region=region)
         painter = smooth(self)
@@ -389,7 +389,7 @@ class Marking(Feature):
         if self._editor is None or not self._editor.isVisible():
             self._view.set_marks(self._marks_now())
 
-    def _marks_now(self) -> list[Mark]:
+    def _marks_now(self) -> list[ShownMark]:
         note, follow = self._session.note, self._session.follow
         if note is None:
             return []
@@ -428,7 +428,7 @@ class Marking(Feature):
         self._while_marking.set_on(True)
         self._editor.begin([mark for _, mark in self._of_claim()])
 
-    def _of_claim(self) -> list[tuple[int, Mark]]:
+    def _of_claim(self) -> list[tuple[int, ShownMark]]:
         note, claim = self._session.note, self._follow.claim_of(self._at)
         return list(marks_of(note, claim)) if note is not None and claim is not None else []
 

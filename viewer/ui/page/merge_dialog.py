@@ -27,7 +27,7 @@ from viewer.notes.diff import difference, pieces, word_hunks
 from viewer.notes.draft import Draft
 from viewer.notes.file import save_over
 from viewer.notes.journal import Recovery
-from viewer.notes.merge import Merge, MergeChoice, Region
+from viewer.notes.merge import Merge, MergeChoice, MergeRegion
 from viewer.notes.model import Span
 from viewer.ui.kit.boxes import column_of, row_of
 from viewer.ui.kit.buttons import WordButton
@@ -153,7 +153,7 @@ class MergeDialog(QDialog):
         text.appendHtml(f'<div style="white-space: pre-wrap">{shown}</div>')
         self._column.addWidget(text, 1)
 
-    def show_conflicts(self, conflicts: Sequence[Region]) -> None:
+    def show_conflicts(self, conflicts: Sequence[MergeRegion]) -> None:
         """Show both sides of each conflict; yours is taken unless the user says otherwise."""
         fit_to_screen(self, QSize(920, 600))
         self.say(tr("Choose a version for each conflict. Discarded text is kept for 30 days."))
@@ -189,7 +189,7 @@ class MergeDialog(QDialog):
 
 
 class _Conflict(QWidget):
-    def __init__(self, parent: QWidget, region: Region, number: int, count: int) -> None:
+    def __init__(self, parent: QWidget, region: MergeRegion, number: int, count: int) -> None:
         super().__init__(parent)
         self._group = QButtonGroup(self)
         grid = QGridLayout(self)

@@ -11,7 +11,7 @@ from functools import lru_cache
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QGuiApplication, QImage, QPainter, QTextOption
 
-from viewer.export.film import Overlay, Painter
+from viewer.export.film import FilmOverlay, Painter
 from viewer.ui.kit.characters import cut
 
 _MARGIN, _WIDTH = 0.05, 0.9  # of the picture
@@ -31,7 +31,7 @@ _keep: list[QGuiApplication] = []  # Python would end it
 
 
 @lru_cache(maxsize=8)
-def paint_words(words: str, width: int, height: int, is_card: bool) -> Overlay:
+def paint_words(words: str, width: int, height: int, is_card: bool) -> FilmOverlay:
     """Paint text for a video of that size: white on a dark card, or low in a clear picture."""
     image = QImage(width, height, QImage.Format.Format_RGBA8888)
     image.fill(_CARD if is_card else Qt.GlobalColor.transparent)
@@ -60,4 +60,4 @@ def paint_words(words: str, width: int, height: int, is_card: bool) -> Overlay:
     option.setWrapMode(QTextOption.WrapMode.WordWrap)
     painter.drawText(bounds, words, option)
     painter.end()
-    return Overlay(width, height, bytes(image.constBits()))  # without gaps: 4 bytes a pixel
+    return FilmOverlay(width, height, bytes(image.constBits()))  # without gaps: 4 bytes a pixel

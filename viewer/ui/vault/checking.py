@@ -33,7 +33,7 @@ Counts = dict[str, tuple[int, str]]  # by path: the problems, and the digest of 
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Check(Job):
+class VaultCheck(Job):
     """The check of a vault, or of some of its notes and folders."""
 
     root: Path
@@ -51,7 +51,7 @@ class Check(Job):
         return part_of(self.done, self.count)
 
 
-class Checks(Jobs[Check]):
+class Checks(Jobs[VaultCheck]):
     """The queue: one check after the other."""
 
     counted = Signal(object, object)  # the vault, and Counts of some of its notes
@@ -69,22 +69,22 @@ class Checks(Jobs[Check]):
         self._append(self._from_json({"root": root, "below": below}))
         self._did_change()
 
-    def _to_json(self, item: Check) -> dict[str, Any]:
+    def _to_json(self, item: VaultCheck) -> dict[str, Any]:
         return {"root": str(item.root), "below": item.below}
 
-    def _from_json(self, value: Mapping[str, Any]) -> Check:
+    def _from_json(self, value: Mapping[str, Any]) -> VaultCheck:
         root, below = Path(value["root"]), tuple(map(str, value["below"]))
         title = below[0].rpartition("/")[2] if below else root.name
         if len(below) > 1:
             title = tr("1 note|%n notes", "", len(below))
-        return Check(f"check {root} {below}", title, root=root, below=below)
+        return VaultCheck(f"check {root} {below}", title, root=root, below=below)
 
-    def _child_of(self, item: Check) -> Command:
+    def _child_of(self, item: VaultCheck) -> Command:
         below = (f"--below={one}" for one in item.below)
         asked = ("--events", *below, *self._places(), "--", str(item.root))
         return own_command("viewer", "check", *asked), os.environ
 
-    def _told(self, item: Check, event: Mapping[str, Any]) -> Check:
+    def _told(self, item: VaultCheck, event: Mapping[str, Any]) -> VaultCheck:
         if event["kind"] == "progress":
             return replace(item, done=event["done"], count=event["count"])
         if event["kind"] == "ready":
@@ -102,28 +102,28 @@ class Checks(Jobs[Check]):
             unread=(*item.unread, *(n["path"] for n in event["notes"] if not n["was_read"])),
         )
 
-    def _set(self, item: Check, state: JobState, **more: Any) -> None:
+    def _set(self, item: VaultCheck, state: JobState, **more: Any) -> None:
         if state is JobState.RUNNING:
-            item = Check(item.key, item.title, root=item.root, below=item.below)
+            item = VaultCheck(item.key, item.title, root=item.root, below=item.below)
         super()._set(item, state, **more)
 
 
-class CheckRows(JobRows[Check]):
+class CheckRows(JobRows[VaultCheck]):
     """The rows of checks."""
 
     can_pause = False
     running = _("Checking")
     stop, stopped = _("Stop"), _("Stopped")
 
-    def title(self, item: Check) -> str:
+    def title(self, item: VaultCheck) -> str:
         return dotted(tr("Check", "to do so"), item.title)
 
-    def doing(self, item: Check) -> str:
+    def doing(self, item: VaultCheck) -> str:
         if not item.count:
             return tr("Looking for notes…")
         return tr("Checked {0} of {1} notes").format(numeral(item.done), numeral(item.count))
 
-    def done(self, item: Check) -> str:
+    def done(self, item: VaultCheck) -> str:
         if not item.cited:
             return tr("No note in “{0}” has timestamps.").format(item.title)
         if item.problems:
@@ -131,7 +131,7 @@ class CheckRows(JobRows[Check]):
             return tr("{0} in {1}").format(problems, tr("1 note|%n notes", "", item.notes))
         return tr("No problems found.")
 
-    def more(self, item: Check) -> str:
+    def more(self, item: VaultCheck) -> str:
         parts = [super().more(item)]
         if item.state is JobState.DONE and item.cited and not item.held:
             parts.append(

@@ -32,7 +32,7 @@ class BylinePart(NamedTuple):
     is_video: bool = False  # whether they say where the video is
 
 
-class Page(Protocol):
+class SessionPage(Protocol):
     """Shows a note, what is in force, and the user's place in it."""
 
     def replace_note(
@@ -83,7 +83,7 @@ class Page(Protocol):
     def hasFocus(self) -> bool: ...  # noqa: N802
 
 
-class MainPage(Page, Protocol):
+class MainPage(SessionPage, Protocol):
     """The page that always exists, on which notes are opened."""
 
     video_has_keys: bool
@@ -106,14 +106,14 @@ class MainPage(Page, Protocol):
     def set_folder(self, folder: Path) -> None: ...
 
 
-class Shown(Protocol):
+class Opened(Protocol):
     """What is open; implemented by the session."""
 
     @property
     def note(self) -> Note | None: ...
 
     @property
-    def page(self) -> Page: ...
+    def page(self) -> SessionPage: ...
 
 
 def no_heading(heading: str) -> str:

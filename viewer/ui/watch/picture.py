@@ -58,18 +58,18 @@ _NOTE_PX = 48
 _HOLD_MS = 500  # how long a press is that is no click
 
 
-class Mark(NamedTuple):
+class ShownMark(NamedTuple):
     """A region to show, and its number; 0 if it is the only one of its claim."""
 
     region: Region
     number: int = 0
 
 
-def marks_of(note: Note, claim: int) -> Iterator[tuple[int, Mark]]:
+def marks_of(note: Note, claim: int) -> Iterator[tuple[int, ShownMark]]:
     """Yield the citations of a claim that have marks, and the marks; numbered from two on."""
     regions = regions_of(note, note.claims[claim])
     for number, (citation, region) in enumerate(regions.items(), 1):
-        yield citation, Mark(region, number if len(regions) > 1 else 0)
+        yield citation, ShownMark(region, number if len(regions) > 1 else 0)
 
 
 def place_of(region: Region, picture: QRectF) -> QRectF:
@@ -93,7 +93,7 @@ def _percent(place: QPointF, picture: QRectF) -> tuple[float, float]:
 
 
 def paint_marks(
-    painter: QPainter, picture: QRectF, marks: Sequence[Mark], font: QFont, edited: int = -1
+    painter: QPainter, picture: QRectF, marks: Sequence[ShownMark], font: QFont, edited: int = -1
 ) -> None:
     """Paint marks over a picture; the one at the index `edited` in the editing colour."""
     painter.save()
@@ -159,7 +159,7 @@ class VideoView(QWidget):
         self._page_view: PlaceholderView | None = None
         self.flash = Flash(self, player)
         self.subtitles = Subtitles(self)
-        self.marks: Sequence[Mark] = ()  # what is pointed at in the picture
+        self.marks: Sequence[ShownMark] = ()  # what is pointed at in the picture
         self._wheel = WheelNotches()
         self._is_pressed = False
         self._hold_timer = once(self, _HOLD_MS, self._on_held)
@@ -211,7 +211,7 @@ class VideoView(QWidget):
         """Return the page shown, if any."""
         return self._page
 
-    def set_marks(self, marks: Sequence[Mark]) -> None:
+    def set_marks(self, marks: Sequence[ShownMark]) -> None:
         """Show these regions of the picture."""
         if tuple(marks) != tuple(self.marks):
             self.marks = tuple(marks)

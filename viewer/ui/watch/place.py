@@ -12,7 +12,7 @@ from viewer.media.player import PlayerState
 from viewer.notes.edit import Change
 from viewer.ui.kit.timers import once
 from viewer.ui.watch.follow import Follow
-from viewer.ui.watch.frame import Shown
+from viewer.ui.watch.frame import Opened
 from viewer.ui.watch.history import Reveal
 from viewer.ui.watch.video import NoteVideo
 
@@ -22,7 +22,7 @@ _REVEAL_EVERY_MS = 600
 class CurrentPlace:
     """The place to edit if the user does not name one."""
 
-    def __init__(self, shown: Shown, follow: Follow) -> None:
+    def __init__(self, shown: Opened, follow: Follow) -> None:
         self._shown, self._follow = shown, follow
         self.retimed: int | None = None  # the citation that was, until one goes elsewhere
         self._is_at_caret = False  # whether the caret was moved since the last jump
@@ -143,7 +143,7 @@ class Scrolling(QObject):
 
     pill_wanted = Signal(bool)  # whether following again is to be offered
 
-    def __init__(self, shown: Shown, follow: Follow, video: NoteVideo) -> None:
+    def __init__(self, shown: Opened, follow: Follow, video: NoteVideo) -> None:
         super().__init__(follow)
         self._shown, self._follow, self._video = shown, follow, video
         self._revealing = once(self, _REVEAL_EVERY_MS, self._on_reveal_due)

@@ -29,7 +29,7 @@ from viewer.notes.real_path import real_path
 from viewer.notes.videos import index_of, video_key
 from viewer.ui.kit.timers import once
 from viewer.ui.watch.follow import Follow
-from viewer.ui.watch.frame import MainPage, NoteFrame, Page, no_heading
+from viewer.ui.watch.frame import MainPage, NoteFrame, SessionPage, no_heading
 from viewer.ui.watch.history import HistoryPlace, Jumps
 from viewer.ui.watch.place import CurrentPlace, Scrolling
 from viewer.ui.watch.vault import OpenVault
@@ -70,7 +70,7 @@ class Session(Feature):
         self._actions, self._player = context.actions, context.player
         self._frame = NoteFrame(context)
         self._view: MainPage  # see `put_page`
-        self._page: Page  # what shows the note now
+        self._page: SessionPage  # what shows the note now
         self.follow = Follow(self)
         self.jumps = Jumps(self)
         self.jumps.changed.connect(self._show_facts)
@@ -415,11 +415,11 @@ class Session(Feature):
         self._view = self._page = view
 
     @property
-    def page(self) -> Page:
+    def page(self) -> SessionPage:
         """What shows the note now: its page or its source."""
         return self._page
 
-    def show_on(self, source: Page | None) -> None:
+    def show_on(self, source: SessionPage | None) -> None:
         """From now on show what is in force in the source; None: on the page again."""
         self._page = source if source is not None else self._view
         if source is not None or self._view.note is self._note:
