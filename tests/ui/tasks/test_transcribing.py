@@ -360,7 +360,7 @@ def test_place_and_selection_stay_while_words_come_in_before_them(
     view.text.setFocus()
     at = view.text.rows.passages[50].start
     view.text.select(at, at + 12)
-    view.stop_following()
+    view.set_following(False)
     view.text.scrolling.to_place(at)
     top = view.text.rows.rect_of(at).top()
     assert view.text.selected_text() == "Sentence 150"

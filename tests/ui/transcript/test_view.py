@@ -490,7 +490,7 @@ def test_wheel_goes_as_far_as_it_is_turned_and_moves_nothing_else(stage: Stage, 
     # What is at the top stays where the view becomes narrower.
     stage.window.actions_["transcript.cues"].trigger()
     view = view_of(stage)
-    view.stop_following()
+    view.set_following(False)
     text.scrolling.to_place(text.rows.passages[9].start, part=0.0)
     for width in (text.width() - 120, text.width()):
         view.resize(width, view.height())

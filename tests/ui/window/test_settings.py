@@ -108,7 +108,7 @@ def test_damaged_files_never_stop_the_program(tmp_path: Path, data: bytes) -> No
     assert State(path).position_ms("any") == 5_000
 
 
-def test_state_keeps_notes_latest_first_and_not_too_many(tmp_path: Path) -> None:
+def test_state_keeps_what_is_recent_latest_first_and_not_too_much(tmp_path: Path) -> None:
     path = tmp_path / "state.ini"
     state = State(path)
     assert state.recent_notes() == []
@@ -124,6 +124,9 @@ def test_state_keeps_notes_latest_first_and_not_too_many(tmp_path: Path) -> None
     assert len(recent) == MAX_RECENT
     assert recent[:3] == [names[-3], names[-1], names[-2]]
     assert len(set(recent)) == len(recent)
+    # Of a vault whose count is far too long a number, nothing is kept.
+    path.write_text(f"[vaults]\nrecent={'9' * 5000} /vault, 3 /other\n")
+    assert [vault.notes for vault in State(path).recent_vaults()] == [3]
 
 
 def test_positions_are_kept_per_video_and_the_oldest_go(
@@ -206,9 +209,3 @@ def test_changed_keys_are_read_as_they_were_kept(
     kept.set_keys({})
     kept.save()
     assert Settings(path).changed_keys() == {}
-
-
-def test_numbers_of_the_state_that_are_far_too_long_are_none(tmp_path: Path) -> None:
-    path = tmp_path / "state.ini"
-    path.write_text(f"[vaults]\nrecent={'9' * 5000} /vault, 3 /other\n")
-    assert [vault.notes for vault in State(path).recent_vaults()] == [3]

@@ -164,8 +164,7 @@ class TranscriptView(QWidget):
         self.transcript = transcript
         self._stack.setCurrentWidget(self.text)
         self.text.set_passages(transcript, transcript.passages(self.reading))
-        self.is_following = True
-        self._show_pill()
+        self.set_following(True)
         if not self.find_bar.isHidden():
             self._on_find_text(self.find_bar.field.text())
 
@@ -223,24 +222,22 @@ class TranscriptView(QWidget):
 
     def follow_again(self) -> None:
         """Follow again, and show what is said now."""
-        self.is_following = True
-        self._show_pill()
+        self.set_following(True)
         self.text.set_marked(None)
         self.text.reveal_said()
         self.text.go_along()
 
-    def stop_following(self) -> None:
-        """Stop following."""
-        self.is_following = False
+    def set_following(self, is_on: bool) -> None:
+        """Follow the video, or stop following it."""
+        self.is_following = is_on
         self._show_pill()
 
     def _on_person_scrolled(self) -> None:
         if self._has_position and self.transcript is not None:
-            self.stop_following()
+            self.set_following(False)
 
     def _on_seek(self, ms: int) -> None:
-        self.is_following = True
-        self._show_pill()
+        self.set_following(True)
         self.seek_requested.emit(ms)
 
     def _show_pill(self) -> None:
@@ -262,7 +259,7 @@ class TranscriptView(QWidget):
         start = transcript.place_said_at(max(0, ms - before_ms)) or 0
         # Whole words: the groups that these places lie in.
         first, last = transcript.group_at(start), transcript.group_at(end)
-        self.stop_following()
+        self.set_following(False)
         self.text.set_marked((first.start, max(last.end, first.end)))
         middle = transcript.place_said_at(transcript.meant_ms(ms))
         self.text.scrolling.to_place(middle if middle is not None else start)
@@ -344,7 +341,7 @@ class TranscriptView(QWidget):
         self.text.set_found(hits, current)
         self.find_bar.show_count(current, len(hits))
         if current >= 0:
-            self.stop_following()
+            self.set_following(False)
             self.text.scrolling.bring_place(hits[current].start)
 
     def _on_escaped(self) -> None:

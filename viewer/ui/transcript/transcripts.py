@@ -386,7 +386,7 @@ class Transcripts(Feature):
             self._window.say(tr("Following the video."), brief=True)
             return
         self._window.say(tr("Not following the video."), brief=True)
-        view.stop_following()
+        view.set_following(False)
         if session.note is not None and session.note.claims:
             self._scrolling.toggle()
 
