@@ -13,7 +13,7 @@ from pathlib import Path
 from socket import socket
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import QSocketNotifier, QTimer
 
 from viewer.base.errors import ViewerError
 from viewer.base.translation import tr, without_stop
@@ -46,6 +46,8 @@ class Orders(Feature):
         self._context, self._window = context, context.window
         self._session, self._choosing = context.get(Session), context.get(Choosing)
         self._vault = self._session.vault
+        self._claim: socket | None = None
+        self._called: QSocketNotifier | None = None
         self._server: QLocalServer | None = None
         self._asked: list[Order] = []  # what is asked about, one after the other
         self._asked_last = Order()
@@ -60,17 +62,26 @@ class Orders(Feature):
 
     def listen(self, claim: socket | None) -> None:
         """Listen where this window claimed to, by `system.handover.listen`; on Windows always."""
-        from PySide6.QtNetwork import QLocalServer  # here, for it takes 30 ms
-
-        server = QLocalServer(self)
-        server.setSocketOptions(QLocalServer.SocketOption.UserAccessOption)
+        self._claim = claim
         if claim is not None:
-            server.listen(claim.detach())
+            # Qt's network takes 30 ms and 5 MB: it is imported once somebody calls.
+            self._called = QSocketNotifier(claim.fileno(), QSocketNotifier.Type.Read, self)
+            self._called.activated.connect(self._serve)
         elif sys.platform == "win32":
+            self._serve()
+
+    def _serve(self) -> None:
+        from PySide6.QtNetwork import QLocalServer
+
+        if self._called is not None:
+            self._called.setEnabled(False)
+        server = self._server = QLocalServer(self)
+        server.setSocketOptions(QLocalServer.SocketOption.UserAccessOption)
+        server.newConnection.connect(self._on_connection)
+        if self._claim is not None:
+            server.listen(self._claim.detach())
+        else:
             server.listen(address(self._context.folders.state))
-        if server.isListening():
-            server.newConnection.connect(self._on_connection)
-            self._server = server
 
     def register(self) -> None:
         """Add this program to the desktop's menu, and let it open links."""
@@ -89,6 +100,9 @@ class Orders(Feature):
         if self._server is not None:
             self._server.close()
             self._server = None
+        elif self._called is not None and self._claim is not None:
+            self._called.setEnabled(False)
+            self._claim.close()
 
     def _on_connection(self) -> None:
         while self._server is not None and (client := self._server.nextPendingConnection()):
