@@ -357,7 +357,7 @@ FEATURES = (
         Act("search.reel", _("Play results only"), "", "play"),
         Act("search.export", _("Export search results…"), "", "export"),
     ),
-    Later("vault.checking:NotesChecking", Act("vault.check", _("Check all notes"), "", "check")),
+    Later("vault.check_jobs:NotesChecking", Act("vault.check", _("Check all notes"), "", "check")),
     Soon(
         "tasks.streaming:Streaming",
         In(needs=Fact.NOTE),

@@ -9,7 +9,7 @@ from viewer.notes.moments import MOST_BYTES, address_of, place_of, read_address,
 from viewer.notes.note import Note
 from viewer.notes.timecode import label_readings, moment_like, moment_readings
 from viewer.notes.videos import name_of
-from viewer.vault.videos import all_videos_of, video_of
+from viewer.vault.note_videos import all_videos_of, video_of
 
 ID = "abcdefghij1"
 

@@ -8,8 +8,8 @@ from PySide6.QtCore import Qt
 from tests.ui.review_case import SHIFTED, Case
 from tests.ui.stage import ALT, CTRL, SHIFT, Stage
 from viewer.__main__ import main
-from viewer.ui.vault.model import DOUBTS_ROLE
 from viewer.ui.vault.result_rows import HitGroup, HitPlace
+from viewer.ui.vault.tree_model import DOUBTS_ROLE
 
 Key = Qt.Key
 # Above the second bullet stands text that borrows its citation.

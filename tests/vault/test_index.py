@@ -25,7 +25,7 @@ from viewer.vault.index import Index, NoteHits
 from viewer.vault.indexer import Changes, Indexer
 from viewer.vault.passages import IndexedPassage, PassageKind, passages_of, unpacked
 from viewer.vault.query import parse_query
-from viewer.vault.said import search_said
+from viewer.vault.said_search import search_said
 from viewer.vault.schema import LINE, index_path, index_place, open_for_writing
 
 NOTE = """---

@@ -3,8 +3,8 @@ from pathlib import Path
 import pytest
 
 from viewer.notes.sought import Sought
-from viewer.vault.places import find_places, planned
 from viewer.vault.rename_files import apply
+from viewer.vault.replacing import find_places, planned
 
 _NOTES = {
     "a.md": "# Key words\r\n\r\nA key\u00a0word, 😀 a KEY word [0:05].\r\n".encode(),

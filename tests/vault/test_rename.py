@@ -27,9 +27,9 @@ from viewer.vault import rename_files
 from viewer.vault.files import VaultFiles
 from viewer.vault.indexer import Indexer
 from viewer.vault.link_targets import LinkNames, links_of
-from viewer.vault.places import find_places, planned
 from viewer.vault.rename import Rename, new_path, plan_rename
 from viewer.vault.rename_files import apply, recover
+from viewer.vault.replacing import find_places, planned
 
 
 def write(root: Path, notes: dict[str, str]) -> VaultFiles:

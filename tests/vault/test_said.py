@@ -27,8 +27,8 @@ from viewer.vault.full_text import Results
 from viewer.vault.index import Index
 from viewer.vault.indexer import Indexer
 from viewer.vault.query import parse_query
-from viewer.vault.said import SaidGroup, count_said, search_said
 from viewer.vault.said_keeper import SaidPlaces, update_said
+from viewer.vault.said_search import SaidGroup, count_said, search_said
 from viewer.vault.schema import index_path
 
 SAVED, BESIDE, OTHER = "aaaaaaaaaaa", "bbbbbbbbbbb", "ccccccccccc"

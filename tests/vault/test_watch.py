@@ -16,7 +16,7 @@ from watchdog.events import FileCreatedEvent
 
 from viewer.vault.index import Index
 from viewer.vault.schema import index_path
-from viewer.vault.watch import Watch, _Handler
+from viewer.vault.watch import Watch, _ChangeReporter
 
 
 class Writer:
@@ -220,7 +220,7 @@ def test_root_when_it_is_gone_is_waited_for(tmp_path: Path) -> None:
 def test_what_is_told_is_named_as_the_root_is_and_not_hidden(tmp_path: Path) -> None:
     link, told = tmp_path / "link", list[Path]()
     link.symlink_to(tmp_path)
-    handler = _Handler(link, told.append)
+    handler = _ChangeReporter(link, told.append)
     for name in (".hidden.md", ".git/x.md", "b.md", "b.md~"):
         handler.on_any_event(FileCreatedEvent(str(link / name)))
     assert told == [link / "b.md"]

@@ -42,7 +42,7 @@ from viewer.notes.note import Note
 from viewer.notes.time_readings import cited_end_ms, last_surely_ms
 from viewer.notes.timecode import format_ms
 from viewer.notes.whereabouts import CitationPlace, places_of
-from viewer.vault.videos import videos_of
+from viewer.vault.note_videos import videos_of
 
 _TOGETHER = 8  # notes that go to a process at a time, and those about the same videos
 _IN_PARALLEL = 100  # with fewer notes, starting processes takes longer than checking

@@ -29,7 +29,7 @@ from viewer.commands.arguments import add_places, cache_folder, library_folder, 
 from viewer.notes.real_path import real_path
 from viewer.vault.index import Index
 from viewer.vault.indexer import Changes, Indexer
-from viewer.vault.said import count_said
+from viewer.vault.said_search import count_said
 from viewer.vault.schema import DAMAGE, index_place, say_damaged
 from viewer.vault.watch import Watch
 

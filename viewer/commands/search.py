@@ -20,7 +20,7 @@ from viewer.vault.full_text import Results
 from viewer.vault.index import Index, NoteHits
 from viewer.vault.indexer import Indexer
 from viewer.vault.query import Query, parse_query
-from viewer.vault.said import SaidGroup, count_said, search_said
+from viewer.vault.said_search import SaidGroup, count_said, search_said
 from viewer.vault.schema import DAMAGE, index_place, say_damaged
 
 

@@ -44,7 +44,7 @@ from viewer.notes.model import VideoRef
 from viewer.notes.real_path import real_path
 from viewer.notes.timecode import parse_typed
 from viewer.vault.files import SUFFIXES
-from viewer.vault.videos import video_of
+from viewer.vault.note_videos import video_of
 
 _TEXT = ".txt"  # the words alone
 _PRINTED = Path("-")

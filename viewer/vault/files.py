@@ -239,10 +239,7 @@ class VaultFiles:
     def is_note(root: Path, relative: str) -> bool:
         """Return whether a scan of `root` now would find the note at the path `relative` to it."""
         parts = relative.split("/")
-        name = parts[-1].casefold()
-        if any(part.startswith(".") for part in parts) or not name.endswith(SUFFIXES):
-            return False
-        if any(mark in name for mark in CONFLICT_MARKS):
+        if any(part.startswith(".") for part in parts) or not _is_note_name(parts[-1]):
             return False
         place = root / relative
         real = Path(os.path.realpath(place))
@@ -356,9 +353,13 @@ def _is_folder(entry: "os.DirEntry[str]") -> bool:
         return False
 
 
+def _is_note_name(name: str) -> bool:
+    name = name.casefold()
+    return name.endswith(SUFFIXES) and not any(mark in name for mark in CONFLICT_MARKS)
+
+
 def _is_note(entry: "os.DirEntry[str]", root: Path) -> bool:
-    name = entry.name.casefold()
-    if not name.endswith(SUFFIXES) or any(mark in name for mark in CONFLICT_MARKS):
+    if not _is_note_name(entry.name):
         return False
     try:
         real = Path(os.path.realpath(entry.path)) if entry.is_symlink() else root

@@ -30,10 +30,8 @@ from viewer.vault.full_text import joined
 from viewer.vault.link_targets import link_names
 from viewer.vault.names import shown_name
 from viewer.vault.passages import channel_of, packed, passages_of
-from viewer.vault.schema import LINE, Writer, transaction, writing
+from viewer.vault.schema import LINE, SETTLED_NS, Writer, transaction, writing
 
-# A file that changed so lately may change again within one tick of the file system's clock.
-_SETTLED_NS = 2_000_000_000
 _CHUNK = 64  # notes that one process reads at a time
 _IN_PARALLEL = 200  # with fewer notes to read, starting processes takes longer than reading
 _CHUNKS_A_COMMIT = 24  # chunks
@@ -63,6 +61,15 @@ class Read(NamedTuple):
     settled: bool
     digest: bytes
     rows: Rows | None
+
+
+class _Known(NamedTuple):
+    """What the index has of a note's file."""
+
+    note: int
+    stamp: Stamp
+    settled: bool
+    digest: bytes
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,9 +141,7 @@ class Indexer(Writer):
 
     # ------------------------------------------------------------------ what changed
 
-    def _known(
-        self, paths: Iterable[str] | None = None
-    ) -> dict[str, tuple[int, Stamp, bool, bytes]]:
+    def _known(self, paths: Iterable[str] | None = None) -> dict[str, _Known]:
         sql = "SELECT path, id, size, mtime_ns, settled, digest FROM notes"
         if paths is None:
             rows = self._db.execute(sql).fetchall()
@@ -148,24 +153,22 @@ class Indexer(Writer):
                 one = f"{sql} WHERE path = ? OR (path > ? AND path < ?)"
                 rows += self._db.execute(one, within).fetchall()
         return {
-            os.fsdecode(path): (note, (size, mtime_ns), bool(settled), digest)
+            os.fsdecode(path): _Known(note, (size, mtime_ns), bool(settled), digest)
             for path, note, size, mtime_ns, settled, digest in rows
         }
 
-    def _changed(
-        self, paths: Iterable[str], known: dict[str, tuple[int, Stamp, bool, bytes]]
-    ) -> list[str]:
+    def _changed(self, paths: Iterable[str], known: dict[str, _Known]) -> list[str]:
         changed = []
         root = os.fspath(self.root)
         for path in paths:
             before = known.get(path)
-            if before is not None and before[2]:
+            if before is not None and before.settled:
                 try:
                     status = os.stat(f"{root}/{path}")  # noqa: PTH116 - ten thousand of them
                 except OSError:
                     changed.append(path)
                     continue
-                if before[1] == (status.st_size, status.st_mtime_ns):
+                if before.stamp == (status.st_size, status.st_mtime_ns):
                     continue
             changed.append(path)
         return changed
@@ -176,14 +179,14 @@ class Indexer(Writer):
         self,
         paths: list[str],
         gone: list[str],
-        known: dict[str, tuple[int, Stamp, bool, bytes]],
+        known: dict[str, _Known],
         progress: Callable[[int, int], None] | None,
     ) -> Changes:
         self._others.clear()
         if gone:
             with transaction(self._db):
                 for path in gone:
-                    self._remove(known[path][0])
+                    self._remove(known[path].note)
         written: list[str] = []
         if progress is not None and paths:
             progress(0, len(paths))
@@ -200,11 +203,9 @@ class Indexer(Writer):
         others = self._others
         return Changes(tuple(written), tuple(gone), "videos" in others, "names" in others)
 
-    def _read_all(
-        self, paths: list[str], known: dict[str, tuple[int, Stamp, bool, bytes]]
-    ) -> Iterator[list[Read]]:
+    def _read_all(self, paths: list[str], known: dict[str, _Known]) -> Iterator[list[Read]]:
         root = os.fspath(self.root)
-        wanted = [(path, known[path][3] if path in known else b"") for path in paths]
+        wanted = [(path, known[path].digest if path in known else b"") for path in paths]
         chunks = [wanted[at : at + _CHUNK] for at in range(0, len(wanted), _CHUNK)]
         workers = min(os.cpu_count() or 1, 8)
         if len(paths) < _IN_PARALLEL or workers == 1:
@@ -218,24 +219,22 @@ class Indexer(Writer):
                 tr("Indexing stopped unexpectedly."), tr("The computer may be out of memory.")
             ) from error
 
-    def _commit(
-        self, reads: list[Read], known: dict[str, tuple[int, Stamp, bool, bytes]]
-    ) -> list[str]:
+    def _commit(self, reads: list[Read], known: dict[str, _Known]) -> list[str]:
         written = []
         with transaction(self._db):
             for read in reads:
                 before = known.get(read.path)
-                if before is not None and before[3] == read.digest and read.stamp[0] >= 0:
+                if before is not None and before.digest == read.digest and read.stamp[0] >= 0:
                     # Touched, but the same: only its stamp is new.
                     self._db.execute(
                         "UPDATE notes SET size = ?, mtime_ns = ?, settled = ? WHERE id = ?",
-                        (*read.stamp, read.settled, before[0]),
+                        (*read.stamp, read.settled, before.note),
                     )
                     continue
                 if read.stamp[0] >= 0:
-                    self._put(read, before[0] if before is not None else None)
+                    self._put(read, before.note if before is not None else None)
                 elif before is not None:
-                    self._remove(before[0])
+                    self._remove(before.note)
                 written.append(read.path)
         return written
 
@@ -296,7 +295,7 @@ def _read_one(place: str, path: str, before: bytes) -> Read:
     except (OSError, NoteFileError) as error:
         is_gone = isinstance(error, FileNotFoundError)
         return Read(path, (-1 if is_gone else max(size, 0), 0), False, b"", None)
-    settled = size == len(data) and mtime_ns < now_ns - _SETTLED_NS
+    settled = size == len(data) and mtime_ns < now_ns - SETTLED_NS
     digest = digest_of(data)
     rows = rows_of(data, path) if digest != before else None
     return Read(path, (size, mtime_ns), settled, digest, rows)

@@ -51,7 +51,7 @@ from viewer.notes.note import Note
 from viewer.notes.real_path import real_path
 from viewer.vault.full_text import joined
 from viewer.vault.index import Index
-from viewer.vault.schema import index_path, open_as_it_is, transaction, writing
+from viewer.vault.schema import SETTLED_NS, index_path, open_as_it_is, transaction, writing
 from viewer.vault.watch import Watch
 
 Progress = Callable[[int, int], None]  # transcripts read, of so many
@@ -155,8 +155,6 @@ def _first_readable(files: tuple[TranscriptFile, ...]) -> tuple[TranscriptFile, 
     return files[0], None
 
 
-# A file that changed so lately may change again within one tick of the file system's clock.
-_SETTLED_NS = 2_000_000_000
 _MOST_BYTES = 100_000  # of a note, to tell its language
 
 
@@ -266,7 +264,7 @@ def stamp_of(spoken: Spoken, now_ns: int) -> str:
         except OSError:
             parts.append(place.name)  # it went, or there is none
             continue
-        if status.st_mtime_ns > now_ns - _SETTLED_NS:
+        if status.st_mtime_ns > now_ns - SETTLED_NS:
             return ""
         parts.append(f"{os.fsencode(place)!r}:{status.st_size}:{status.st_mtime_ns}")
     return "\n".join(parts)

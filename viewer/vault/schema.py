@@ -42,6 +42,8 @@ _OF_THE_WORLD = frozenset(
     }
 )
 
+# A file that changed so lately may change again within one tick of the file system's clock.
+SETTLED_NS = 2_000_000_000
 LINE = "\x1e"
 """What parts the lines of a page, which no text holds."""
 # A page is what is found: a note, or what is said in a video. Its text is looked for by the stems

@@ -129,7 +129,7 @@ def _told_of(root: Path, tell: Callable[[Path], None]) -> Iterator[None]:
     Raises OSError if not all of it can be watched.
     """
     warnings.filterwarnings("ignore", module=r"watchdog\.")  # of folders that it came upon twice
-    handler, missed = _Handler(root, tell), _Missed(root, tell)
+    handler, missed = _ChangeReporter(root, tell), _Missed(root, tell)
     log = logging.getLogger("watchdog")
     log.addHandler(missed)
     observer = Observer(timeout=_STEP_S)  # on Windows alone it looks so often
@@ -146,7 +146,7 @@ def _told_of(root: Path, tell: Callable[[Path], None]) -> Iterator[None]:
         log.removeHandler(missed)
 
 
-class _Handler(events.FileSystemEventHandler):
+class _ChangeReporter(events.FileSystemEventHandler):
     """Reports what is not hidden, on a thread of watchdog."""
 
     def __init__(self, root: Path, tell: Callable[[Path], None]) -> None:

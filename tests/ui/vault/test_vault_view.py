@@ -11,8 +11,8 @@ from PySide6.QtWidgets import QApplication
 from tests.ui.saving_stage import put_saved
 from tests.ui.stage import CTRL, LEFT, NO_KEYS, SHIFT, Stage
 from viewer.notes.file import digest_of
-from viewer.ui.vault.model import COUNT_ROLE, DOUBTS_ROLE, PATH_ROLE, VIDEO_ROLE, VaultModel
 from viewer.ui.vault.outline import Mode
+from viewer.ui.vault.tree_model import COUNT_ROLE, DOUBTS_ROLE, PATH_ROLE, VIDEO_ROLE, VaultModel
 from viewer.ui.vault.vault_view import VaultView
 from viewer.vault.facts import CLAIMS, listed
 from viewer.vault.files import VaultFiles

@@ -30,8 +30,8 @@ from viewer.ui.page.renaming import Renaming
 from viewer.ui.watch.session import Session
 from viewer.ui.window.context import Context, Feature
 from viewer.vault.files import VaultFiles
-from viewer.vault.places import NotePlaces, find_places, places_of, planned
 from viewer.vault.rename import Rename
+from viewer.vault.replacing import NotePlaces, find_places, places_of, planned
 
 _MOST_WORDS = 30  # letters of what was looked for, in the name of the undo
 MOST = 10_000  # places in the list: more would hold the window up, and nobody reads them

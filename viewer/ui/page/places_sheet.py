@@ -51,7 +51,7 @@ from viewer.ui.kit.theme import theme_of, ui_font, words_font
 from viewer.ui.kit.timers import once
 from viewer.ui.page.find_bar import FindOptions
 from viewer.vault.names import shown_name
-from viewer.vault.places import NotePlaces, Place
+from viewer.vault.replacing import NotePlaces, Place
 
 if TYPE_CHECKING:
     Index = QModelIndex | QPersistentModelIndex

@@ -26,7 +26,7 @@ from viewer.ui.review.reviewing import Reviewing
 from viewer.ui.watch.navigator import Navigator
 from viewer.ui.watch.session import Session
 from viewer.ui.window.context import Context, Feature
-from viewer.vault.places import NotePlaces, places_of
+from viewer.vault.replacing import NotePlaces, places_of
 
 _MOST_SHOWN = 24  # characters of a time, as it is written
 

@@ -19,7 +19,7 @@ from viewer.ui.vault.feed import VaultList
 from viewer.ui.watch.session import Session
 from viewer.ui.window.context import Context, Feature
 from viewer.vault.names import shown_name
-from viewer.vault.videos import all_videos_of
+from viewer.vault.note_videos import all_videos_of
 
 
 class TranscribingNotes(Feature):

@@ -20,7 +20,7 @@ from viewer.ui.kit.background import Background
 from viewer.ui.tasks.save_sheet import SavePlan, WantedVideo
 from viewer.ui.watch.vault import OpenVault
 from viewer.vault.names import shown_name
-from viewer.vault.videos import all_videos_of
+from viewer.vault.note_videos import all_videos_of
 
 
 class _Read(NamedTuple):

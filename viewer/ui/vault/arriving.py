@@ -24,7 +24,7 @@ from viewer.ui.watch.session import Session
 from viewer.ui.window.context import Context
 from viewer.vault.index import Hit, NoteRow
 from viewer.vault.passages import PassageKind
-from viewer.vault.said import SaidGroup, Sentence
+from viewer.vault.said_search import SaidGroup, Sentence
 
 
 class Arriving(QObject):

@@ -37,7 +37,7 @@ T = TypeVar("T")
 _RESTART_MS, _MOST_RESTARTS = 2_000, 3
 
 
-class _Place(NamedTuple):
+class _IndexPlace(NamedTuple):
     """Where an index is, the vault that is queried, and the folder that it is of."""
 
     path: Path
@@ -45,15 +45,15 @@ class _Place(NamedTuple):
     of: Path
 
 
-class _Reading:
+class _IndexReader:
     """One reader of the index, for one query at a time; any thread."""
 
     def __init__(self) -> None:
         self._lock = threading.Lock()
         self._index: Index | None = None
-        self._at: _Place | None = None
+        self._at: _IndexPlace | None = None
 
-    def ask(self, at: _Place, question: Callable[[Index], T]) -> T:
+    def ask(self, at: _IndexPlace, question: Callable[[Index], T]) -> T:
         """Run a query on an index. Raises IndexingError if there is none yet."""
         from viewer.vault.index import Index  # here, for the start need not wait for it
 
@@ -100,12 +100,12 @@ class Indexing(Feature):
         self._settings = context.settings
         context.settings.changed.connect(self._on_preference)
         self.root: Path | None = None  # of the vault that is indexed; None where none is
-        self._at: _Place | None = None
+        self._at: _IndexPlace | None = None
         self._child: Child | None = None
         # Whether the whole vault, and all transcripts, were looked through since it was opened.
         self.is_ready = self.is_said_ready = False
         # What is typed is answered by a reader of its own: it waits for no other question.
-        self._quick, self._slow = _Reading(), _Reading()
+        self._quick, self._slow = _IndexReader(), _IndexReader()
         self._restarts = 0
         self._restarting = once(self, _RESTART_MS, self._restart)
         self._found_damaged.connect(self._tell_damaged)
@@ -120,7 +120,7 @@ class Indexing(Feature):
             return
         self.close()
         path, of = index_place(self._cache, root)
-        self.root, self._at = root, _Place(path, root, of)
+        self.root, self._at = root, _IndexPlace(path, root, of)
         self._restarts = 0
         self._start_child(root)
 

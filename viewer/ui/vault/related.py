@@ -258,7 +258,7 @@ class RelatedView(ListView[_Row]):
             paint_words(painter, below, entry.excerpt, words_font(self, 0.9), theme.muted)
 
 
-class _Read(NamedTuple):
+class _OtherRead(NamedTuple):
     stamp: tuple[object, ...]
     note: Note
 
@@ -285,7 +285,7 @@ class Related(Feature):
         self._beginning = context.get(Beginning)
         self._told: Path | None = None  # the note that is planned, of which it was said
         self._entries: dict[RelatedSection, Sequence[RelatedNote]] = {}
-        self._read: Mapping[Path, _Read] = {}
+        self._read: Mapping[Path, _OtherRead] = {}
         # The claims of the other notes about the video, in no order.
         self.other_rows: Sequence[ClaimRow] = ()
         self._ticks: Sequence[Tick] = ()  # of those that can be reached
@@ -399,7 +399,7 @@ class Related(Feature):
         self,
         path: Path | None,
         rows: Sequence[ClaimRow],
-        read: Mapping[Path, _Read],
+        read: Mapping[Path, _OtherRead],
         cited_ms: int | None,
     ) -> None:
         if path != self._path:
@@ -448,15 +448,15 @@ def _claims(
     others: Sequence[OtherNote],
     video: VideoRef | None,
     duration_ms: int | None,
-    before: Mapping[Path, _Read],
+    before: Mapping[Path, _OtherRead],
     dismissed: Dismissed,
-) -> tuple[list[ClaimRow], dict[Path, _Read], int | None]:
+) -> tuple[list[ClaimRow], dict[Path, _OtherRead], int | None]:
     """Read the changed notes; return all their claims, and the last moment that they cite.
 
     On a thread.
     """
     rows: list[ClaimRow] = []
-    read: dict[Path, _Read] = {}
+    read: dict[Path, _OtherRead] = {}
     lasts: list[int | None] = []
     for other in others:
         try:
@@ -465,7 +465,7 @@ def _claims(
             stamp = status.st_mtime_ns, status.st_size, said
             known = before.get(other.path)
             if known is None or known.stamp != stamp:
-                known = _Read(stamp, Note.parse(read_version(other.path)[0], said=said))
+                known = _OtherRead(stamp, Note.parse(read_version(other.path)[0], said=said))
         except (OSError, ViewerError):
             continue  # it has just gone; the index will say so
         read[other.path] = known

@@ -12,7 +12,7 @@ from viewer.notes.timecode import format_ms
 from viewer.vault.full_text import Results
 from viewer.vault.index import Hit, NoteHits, NoteRow
 from viewer.vault.passages import PassageKind
-from viewer.vault.said import SaidGroup, Sentence
+from viewer.vault.said_search import SaidGroup, Sentence
 
 
 class ChoiceKind(Enum):

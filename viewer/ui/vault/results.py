@@ -41,9 +41,9 @@ from viewer.ui.vault.result_rows import (
     words_of,
 )
 from viewer.ui.watch.frame_cache import FrameCache
+from viewer.vault.note_videos import video_of
 from viewer.vault.passages import PassageKind
-from viewer.vault.said import SaidVideo
-from viewer.vault.videos import video_of
+from viewer.vault.said_search import SaidVideo
 
 _KEPT = 400
 _SEEN = 24  # rows that can be seen at once, about

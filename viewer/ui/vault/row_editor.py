@@ -18,7 +18,7 @@ from viewer.ui.kit.field import Field
 from viewer.ui.kit.plain import plain
 from viewer.ui.kit.row_list import ENTER
 from viewer.ui.kit.theme import set_colour, theme_of, words_font
-from viewer.ui.vault.model import RowDelegate
+from viewer.ui.vault.tree_model import RowDelegate
 
 if TYPE_CHECKING:
     Index = QModelIndex | QPersistentModelIndex

@@ -44,7 +44,7 @@ from viewer.vault.full_text import Results
 from viewer.vault.index import Index
 from viewer.vault.passages import PassageKind
 from viewer.vault.query import Query, parse_query
-from viewer.vault.said import SaidGroup, count_said, search_said
+from viewer.vault.said_search import SaidGroup, count_said, search_said
 
 if TYPE_CHECKING:
     from viewer.ui.vault.search_view import SearchView

@@ -42,9 +42,9 @@ from viewer.ui.kit.row_list import ENTER
 from viewer.ui.kit.scroll_bar import dress, make_quiet
 from viewer.ui.kit.theme import theme_of, words_font
 from viewer.ui.vault.heading import VaultHeading
-from viewer.ui.vault.model import PATH_ROLE, VaultModel
 from viewer.ui.vault.outline import Catalogue, Listed, ListOutline, Mode, catalogue, outline
 from viewer.ui.vault.row_editor import NameDelegate
+from viewer.ui.vault.tree_model import PATH_ROLE, VaultModel
 from viewer.vault.facts import DOUBTS, TITLE, NoteFact, NoteFacts
 from viewer.vault.files import VaultFiles
 
