@@ -9,7 +9,6 @@ from __future__ import annotations
 from viewer.base.translation import _
 from viewer.ui.window.action import Act, Fact, In
 from viewer.ui.window.context import Later, Soon
-from viewer.ui.window.menus import check
 
 # In the order in which the palette and the page of keys show their actions.
 FEATURES = (
@@ -447,4 +446,3 @@ FEATURES = (
     ),
 )
 ACTIONS = tuple(action for feature in FEATURES for action in feature.actions)
-check(ACTIONS)

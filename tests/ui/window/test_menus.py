@@ -1,12 +1,11 @@
 """The menus: short, two clicks away from every row, and each says why it cannot be chosen."""
 
-import re
+from collections import Counter
 from collections.abc import Callable
 from itertools import chain, pairwise
 from pathlib import Path
 from typing import cast
 
-import pytest
 from PySide6.QtCore import QPoint, Qt, QUrl
 from PySide6.QtGui import QAction, QCursor, QGuiApplication, QTextCursor, QTextDocument
 from PySide6.QtTest import QTest
@@ -21,8 +20,8 @@ from viewer.ui.kit.menu import Menu
 from viewer.ui.kit.sheet import QuestionSheet
 from viewer.ui.kit.theme import apply_fonts
 from viewer.ui.settings.window import SettingsWindow
-from viewer.ui.window.action import Act, listed
-from viewer.ui.window.menus import MENUS, check
+from viewer.ui.window.action import on_mac
+from viewer.ui.window.menus import MENUS
 
 
 def menu_button(stage: Stage) -> QToolButton:
@@ -111,27 +110,17 @@ def test_menu_holds_each_action_once_and_is_short(note: Path, stage: Stage) -> N
     assert not any(each.underMouse() for each in (button, *others))
 
 
-@pytest.mark.parametrize(
-    ("action_id", "keys", "row", "why"),
-    [
-        ("mine", "F7", "mine", ""),
-        ("quit", "", "quit", "two actions have the id quit"),
-        ("mine", "Ctrl+J", "mine", "mine has Ctrl+J, the key of downloads"),
-        ("mine", "Ctrl+Meta+F, Meta+J", "mine", "mine has Meta+J on a Mac, the key of claim.next"),
-        ("mine", "", "save", "save in the menu Mine is no action, or in a menu already"),
-        ("mine", "", "mien", "mien in the menu Mine is no action, or in a menu already"),
-    ],
-)
-def test_id_key_or_row_that_is_taken_is_named_before_there_is_a_window(
-    action_id: str, keys: str, row: str, why: str
-) -> None:
-    one_more = listed(Act(action_id, "Mine", keys, None))
-    menus = {**MENUS, "Mine": [[row]]}
-    if not why:
-        check((*ACTIONS, *one_more), menus)
-        return
-    with pytest.raises(ValueError, match=f"^{re.escape(why)}$"):
-        check((*ACTIONS, *one_more), menus)
+def test_no_id_key_or_row_of_a_menu_is_taken_twice() -> None:
+    ids = [spec.id for spec in ACTIONS]
+    keys = [key for spec in ACTIONS for key in spec.keys]
+    # Who adds an action may have no Mac to try it on.
+    on_macs = [key for spec in ACTIONS for key in {*map(on_mac, spec.keys)}]
+    rows = [row for sections in MENUS.values() for row in chain.from_iterable(sections)]
+    taken = [
+        one for each in (ids, keys, on_macs, rows) for one, n in Counter(each).items() if n > 1
+    ]
+    assert taken == []
+    assert {*rows} <= {*ids}
 
 
 def test_menu_above_the_note_has_what_is_done_with_it(note: Path, stage: Stage) -> None:

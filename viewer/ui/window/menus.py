@@ -7,7 +7,6 @@ context menu (of a claim, a row of a list) lists its actions itself.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from itertools import chain
 
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QAction, QKeyEvent, QMouseEvent
@@ -16,7 +15,6 @@ from PySide6.QtWidgets import QApplication, QMainWindow, QMenuBar, QWidget
 from viewer.base.translation import _, tr
 from viewer.ui.kit.focus import focus_of
 from viewer.ui.kit.menu import Menu
-from viewer.ui.window.action import Action, on_mac
 from viewer.ui.window.actions import Actions
 from viewer.ui.window.shortcuts import sequence
 
@@ -44,26 +42,6 @@ MENUS: Mapping[str, Sequence[Sequence[str]]] = {
     ),
     _("Help"): (("help.guide", "help.keys", "help.about"),),
 }
-
-
-def check(actions: Sequence[Action], menus: Mapping[str, Sequence[Sequence[str]]] = MENUS) -> None:
-    """Raise ValueError, which names it, if an id, a key or a row of a menu is taken or wrong."""
-    ids: set[str] = set()
-    owners: dict[str, str] = {}
-    for action in actions:
-        if action.id in ids:
-            raise ValueError(f"two actions have the id {action.id}")
-        ids.add(action.id)
-        # The Mac's keys, too: who adds an action may have none to try it on.
-        for keys in (*action.keys, *(f"{on_mac(key)} on a Mac" for key in action.keys)):
-            if owners.setdefault(keys, action.id) != action.id:
-                raise ValueError(f"{action.id} has {keys}, the key of {owners[keys]}")
-    rows: set[str] = set()
-    for name, sections in menus.items():
-        for row in chain.from_iterable(sections):
-            if row not in ids or row in rows:
-                raise ValueError(f"{row} in the menu {name} is no action, or in a menu already")
-            rows.add(row)
 
 
 def make_menus(actions: Actions, parent: QWidget) -> list[Menu]:
