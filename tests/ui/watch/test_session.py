@@ -1,6 +1,7 @@
 """A user reading a note beside its video: the whole window, driven by real key and mouse
 events."""
 
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -235,6 +236,24 @@ def test_keys_go_from_claim_to_claim_and_repeat(stage: Stage, note: Path) -> Non
     stage.press(Key.Key_Right)
     stage.press(Key.Key_B)
     assert stage.player.repeat == (20_000, 25_000)
+
+
+def test_claim_is_lit_from_a_start_before_its_moment(
+    stage: Stage, note: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As with a setting that starts each claim a little earlier."""
+    stage.watch(note)
+    video, follow = stage.session.video, stage.session.follow
+    monkeypatch.setattr(video, "go_to", partial(video.go_to, lead_ms=7_000))
+    stage.click_text("Second words")
+    stage.wait(lambda: at(stage) == 3_000)
+    stage.wait(lambda: stage.program.navigator._arrival is None)
+    assert follow.claims_now == {SECOND}
+    stage.player.seek(4_000)
+    assert follow.claims_now == {SECOND}
+    stage.press("j", SHIFT)
+    assert at(stage) == 13_000
+    assert follow.current_claim == SECOND  # at its second citation, [0:20]
 
 
 def test_keys_move_the_video_and_change_speed_and_volume(stage: Stage, note: Path) -> None:

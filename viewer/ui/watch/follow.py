@@ -90,6 +90,7 @@ class Follow(QObject):
         self._position_ms: int | None = None  # the player's, for which that is so
         self._following = True
         self._is_held = False
+        self._lead = range(0)  # before a moment that was gone to, while that is played
         self._last_ms: int | None = None  # the last place that a player can go to
         self._current: int | None = None  # the claim gone to last, while it is in force
 
@@ -171,6 +172,8 @@ class Follow(QObject):
         """Set the player's position; emits `claims_changed` only if other claims are in force."""
         if self._is_held:
             return
+        if ms not in self._lead:
+            self._lead = range(0)
         self._position_ms = ms
         in_force = self._at(ms)
         if in_force == self._in_force:
@@ -180,8 +183,15 @@ class Follow(QObject):
             self._current = None
         self.claims_changed.emit(self.claims_now, self.citations_now)
 
+    def lead_to(self, ms: int, start_ms: int) -> None:
+        """Take playing from `start_ms` up to `ms` for being at `ms`."""
+        self._lead = range(start_ms, ms)
+
+    def _meant(self, ms: int) -> int:
+        return self._lead.stop if ms in self._lead else ms
+
     def _at(self, ms: int | None) -> tuple[int, ...]:
-        return () if ms is None else self._spans.at(ms, self._reached(ms))
+        return () if ms is None else self._spans.at(self._meant(ms), self._reached(ms))
 
     def set_held(self, held: bool) -> None:
         """Freeze the claims in force, whatever positions come; or release them."""
@@ -279,7 +289,7 @@ class Follow(QObject):
     def _reached(self, ms: int) -> int:
         if self._last_ms is not None and ms >= self._last_ms:
             return len(self._moments)
-        return self._spans.started(ms)
+        return self._spans.started(self._meant(ms))
 
 
 def moments_of(note: Note, times: Sequence[CitedTime]) -> list[CitedMoment]:

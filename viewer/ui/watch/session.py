@@ -78,7 +78,7 @@ class Session(Feature):
         self.dismissed = Dismissed(context.folders.state)
         self.pairings = Pairings(context.folders.state / "pairings.json")
         self.vault = OpenVault(context, self)
-        self.video = NoteVideo(context, self._frame, self.pairings, self.vault)
+        self.video = NoteVideo(context, self._frame, self.pairings, self.vault, self.follow)
         self.scrolling = Scrolling(self, self.follow, self.video)
         self._tour = real_path(context.folders.tour)  # where no other note of the user's is
         self.review: Review | None = None  # what a check says of the note; None until it is there
@@ -90,7 +90,6 @@ class Session(Feature):
         self._times: Sequence[CitedTime] = ()
         self._lengths = KnownLengths()
         self._keys_rest = once(self, _KEYS_REST_MS, self.times_changed.emit)
-        self.video.moved.connect(self.follow.set_position)
         self.video.duration_changed.connect(self._on_duration)
         self.video.changed.connect(self._show_state)
         self.vault.listed.connect(self._on_listed)

@@ -33,6 +33,7 @@ from viewer.media.player import PlayerState
 from viewer.notes.note import Note
 from viewer.ui.kit.notice import NoticeButton
 from viewer.ui.kit.timers import once
+from viewer.ui.watch.follow import Follow
 from viewer.ui.watch.frame import NoteFrame
 from viewer.ui.watch.media_pages import MediaPages, Online, is_command_line
 from viewer.ui.watch.vault import OpenVault
@@ -52,15 +53,20 @@ class NoteVideo(QObject):
     duration_changed = Signal()  # the end is known, or another one
     chapters_changed = Signal()  # those of the video that is open
     described = Signal(object)  # Placeholder in place of the picture, or None
-    moved = Signal(object)  # int, ms: the position in the video of this note
     changed = Signal()  # something about it that is shown in words, or that actions ask for
 
     def __init__(
-        self, context: Context, frame: NoteFrame, pairings: Pairings, vault: OpenVault
+        self,
+        context: Context,
+        frame: NoteFrame,
+        pairings: Pairings,
+        vault: OpenVault,
+        follow: Follow,
     ) -> None:
         super().__init__(frame)
         self._background, self._state = context.background, context.state
         self._frame, self._pairings, self._vault = frame, pairings, vault
+        self._follow = follow  # which hears where the video is
         library = context.settings.text("save/library")
         self.library = Path(library or context.folders.data / "library")  # of saved videos
         self.player = player = context.player
@@ -143,9 +149,14 @@ class NoteVideo(QObject):
             return self._wanted_ms
         return self.player.position_ms if self.is_open else 0
 
-    def go_to(self, ms: int) -> None:
-        """Go to a moment of the open video: whatever seeks ends here."""
-        self.player.seek(ms)
+    def go_to(self, ms: int, lead_ms: int = 0) -> None:
+        """Go to a moment of the open video: every click, key, hit, link and tick ends here.
+
+        It starts `lead_ms` before, and what is cited at the moment is in force from there on.
+        """
+        start_ms = max(0, ms - lead_ms)
+        self._follow.lead_to(ms, start_ms)
+        self.player.seek(start_ms)
 
     @property
     def duration_ms(self) -> int | None:
@@ -359,10 +370,10 @@ class NoteVideo(QObject):
         if same and media is not None:
             self.player.look_again()
             self._position_key = self._key_of(media)
-            self.moved.emit(self.now_ms)
+            self._follow.set_position(self.now_ms)
             if self._wanted_ms is not None and self._goes_back:
                 self.go_to(self._wanted_ms)
-                self.moved.emit(self._wanted_ms)
+                self._follow.set_position(self._wanted_ms)
             elif self._wanted_ms is not None:
                 self.moment_wanted.emit(self._wanted_ms)
             if self._plays:
@@ -384,7 +395,7 @@ class NoteVideo(QObject):
 
     def _on_position(self, ms: int) -> None:
         if not self.is_looking:
-            self.moved.emit(ms)
+            self._follow.set_position(ms)
 
     def _on_return(self, to: QWindow | None) -> None:
         if to is not None:  # something else may have written to the file meanwhile
