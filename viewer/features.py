@@ -163,8 +163,9 @@ FEATURES = (
         Act("copy.link", _("Copy link to this time"), "Ctrl+Shift+C", "copy_link"),
         Act("copy.window_link", _("Copy Cuenote link"), "", "copy_window_link"),
         Act("copy.markdown_link", _("Copy Markdown link to this time"), "", "copy_markdown_link"),
-        Act("copy.markdown", _("Copy as Markdown"), "Ctrl+Shift+M", "copy_markdown"),
         Act("video.browser", _("Open video in browser"), "", "open_in_browser"),
+        In(needs=Fact.NOTE, edits=True),
+        Act("copy.markdown", _("Copy as Markdown"), "Ctrl+Shift+M", "copy_markdown"),
     ),
     Soon(
         "page.composing:Composing",

@@ -53,7 +53,7 @@ def _draft_on_page(stage: Stage) -> bytes:
     assert note is stage.session.note
     if not open_blocks:
         return note.data
-    typed, _ = stage.program.editing.typing_at()
+    typed = stage.session.typed_note
     assert open_blocks[0].text.data in typed.data
     return typed.data
 

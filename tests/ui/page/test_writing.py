@@ -3,6 +3,7 @@
 from pathlib import Path
 
 from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QPlainTextEdit
 
@@ -336,3 +337,23 @@ def test_bullet_that_was_left_with_its_time_alone_is_written_in_where_words_go(
                 stage.press("e", ALT)
             stage.write_in("The arch")
             assert written.replace(b"%s", _cited(0)).strip() in stage.data.splitlines()
+
+
+def test_claim_is_copied_as_it_is_written(stage: Stage) -> None:
+    afresh(stage, b"- One [0:02]\n")
+    stage.press("e", ALT)
+    stage.press(Key.Key_Home)
+    stage.write_in("Two ")
+    copied = QGuiApplication.clipboard()
+    stage.press("m", CTRL | SHIFT)
+    assert copied.text() == "Two One [0:02]"
+    stage.press(Key.Key_Home, SHIFT)
+    stage.press("m", CTRL | SHIFT)
+    assert copied.text() == "Two"
+    stage.press(Key.Key_Escape)
+    # And in the source.
+    stage.press("e", CTRL)
+    stage.press(Key.Key_Home)
+    stage.write_in("x")
+    stage.press("m", CTRL | SHIFT)
+    assert copied.text() == "x- Two One [0:02]"

@@ -123,6 +123,7 @@ class InPlace(QObject):
             placeholder = words.format(key) if key else tr("Start typing.")
         editor.text.leaves_space = self.is_first
         self._editor, self.span, self._page_span = editor, span, span
+        self._session.block = self
         self._while_open.set_on(True)
         view.viewport().installEventFilter(self)
         self._pane.set_writing(True)
@@ -195,6 +196,7 @@ class InPlace(QObject):
             self._pane.set_writing(False)
             self._have_keys(None)
             editor.close_editor()
+            self._session.block = None
             self.closed.emit()
 
     def _have_keys(self, text: QWidget | None) -> None:
@@ -248,6 +250,12 @@ class InPlace(QObject):
         if self._editor is None:
             return self.span.end
         return self.span.start + self._editor.text.byte_at_caret()
+
+    def selected_span(self) -> Span | None:
+        """Return the bytes of the selected text, in the note with the typed text, or None."""
+        chosen = self._editor.text.selected_span() if self._editor is not None else None
+        at = self.span.start
+        return Span(at + chosen.start, at + chosen.end) if chosen is not None else None
 
     def cite(self, ms: int, wish: Wish) -> None:
         """Write a citation of `ms` at the cursor, or where the note puts it: before the text."""

@@ -17,7 +17,6 @@ from viewer.notes.diff import difference
 from viewer.notes.draft import Draft, tidy
 from viewer.notes.edit import Change
 from viewer.notes.forms.every import form_named
-from viewer.notes.note import Note
 from viewer.notes.own_form import Wish
 from viewer.notes.undo import Step, UndoStack
 from viewer.ui.kit.notice import NoticeButton
@@ -299,11 +298,6 @@ class Editing(Feature):
         self.end_block_edit()
         if self.source.is_on:
             self.source.catch_up()
-
-    def typing_at(self) -> tuple[Note, int] | None:
-        """Return the note with what was typed, and the byte at the open block's cursor, or None."""
-        block = self.in_place
-        return (block.parsed()[0], block.caret_byte()) if block.is_open else None
 
     def leave_block(self, *, stay: bool = True, keeps_time: bool = True) -> None:
         """Close the open block; an item begun there is removed if it is blank.

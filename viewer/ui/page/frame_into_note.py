@@ -76,11 +76,12 @@ class FrameIntoNote(Feature):
             self._window.say(words.format(file))
             return
         duration_ms = self._player.duration_ms
-        typing = editing.typing_at()
-        note = typing[0] if typing is not None else session.note
+        block, note = editing.in_place, session.typed_note
+        assert note is not None
         markup = places.markup(file, wikilinks=bool(note.links))
-        if typing is not None:
-            editing.in_place.put(picture_at(*typing, markup, ms, duration_ms, editing.wish))
+        if block.is_open:
+            place = note, block.caret_byte()
+            block.put(picture_at(*place, markup, ms, duration_ms, editing.wish))
         else:
             editing.settle()
             at = self._current.byte()

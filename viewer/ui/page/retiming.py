@@ -345,10 +345,10 @@ class Retiming(Feature):
 
         False if none is open, or no citation is there, or another block would change.
         """
-        typing = self._editing.typing_at()
-        if typing is None:
+        block, note = self._session.block, self._session.typed_note
+        if block is None or note is None:
             return False
-        note, caret = typing
+        caret = block.caret_byte()
         claim = note.claim_at(caret) or note.claim_at(caret - 1)
         if claim is None:
             return False
@@ -370,8 +370,7 @@ class Retiming(Feature):
         return tr("{0} is past the end ({1}).").format(format_ms(ms), format_ms(duration_ms))
 
     def _say_cited(self, index: int, *, is_new: bool = True, is_snapped: bool = False) -> None:
-        typing = self._editing.typing_at()
-        note = typing[0] if typing is not None else self._session.note
+        note = self._session.typed_note
         assert note is not None
         cited, time = note.citations[index], note.times(self._player.duration_ms)[index]
         shown = cited.written if time.ms is None else format_exact(time.ms)

@@ -221,12 +221,12 @@ class Sharing(Feature):
 
     def copy_markdown(self) -> None:
         """Copy the source of the selected text, or of the claim at the cursor."""
-        note = self._session.note
+        note, place = self._session.typed_note, self._session.block or self._session.page
         if note is None:
             return
-        span: Span | None = self._session.page.selected_span()
+        span: Span | None = place.selected_span()
         if span is None:
-            at = self._session.page.caret_byte()
+            at = place.caret_byte()
             claim = note.claim_at(at) if at is not None else None
             span = claim.reach if claim is not None else None
         if span is None:

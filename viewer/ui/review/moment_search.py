@@ -116,13 +116,12 @@ class Moments(Feature):
         )
 
     def _what_is_meant(self, byte: int | None) -> _Meant | None:
-        typing = self._editing.typing_at() if byte is None else None
-        if typing is not None:
-            note, at = typing
-            span = sentence_at(note, at)
-            return _Meant(note, span, True) if span is not None else None
-        self._editing.settle()
         session = self._session
+        block, typed = session.block, session.typed_note
+        if block is not None and typed is not None and byte is None:
+            span = sentence_at(typed, block.caret_byte())
+            return _Meant(typed, span, True) if span is not None else None
+        self._editing.settle()
         note_, page = session.note, session.page
         if note_ is None:
             return None

@@ -255,11 +255,12 @@ class Repairing(Feature):
 
     def judge(self, is_time: bool) -> None:
         """Mark what is at the user's place as being, or not being, a timestamp."""
-        typing = self._editing.typing_at()
+        block = self._session.block
+        caret = block.caret_byte() if block is not None else None
         self._editing.settle()
         note, current, span = self._session.note, self._session.current, None
         if note is not None and is_time:
-            at = typing[1] if typing is not None else current.byte()
+            at = caret if caret is not None else current.byte()
             span = time_at(note.data, note.citations, note.refused, at) if at is not None else None
         elif note is not None and (index := current.citation()) is not None:
             span = note.citations[index].span

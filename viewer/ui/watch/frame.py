@@ -106,6 +106,16 @@ class MainPage(SessionPage, Protocol):
     def set_folder(self, folder: Path) -> None: ...
 
 
+class OpenBlock(Protocol):
+    """A block of the page that is written in; bytes are those of the note with what is typed."""
+
+    def parsed(self) -> tuple[Note, Span]: ...
+
+    def caret_byte(self) -> int: ...
+
+    def selected_span(self) -> Span | None: ...
+
+
 class Opened(Protocol):
     """What is open; implemented by the session."""
 

@@ -29,7 +29,7 @@ from viewer.notes.real_path import real_path
 from viewer.notes.videos import index_of, video_key
 from viewer.ui.kit.timers import once
 from viewer.ui.watch.follow import Follow
-from viewer.ui.watch.frame import MainPage, NoteFrame, SessionPage, no_heading
+from viewer.ui.watch.frame import MainPage, NoteFrame, OpenBlock, SessionPage, no_heading
 from viewer.ui.watch.history import HistoryPlace, Jumps
 from viewer.ui.watch.place import CurrentPlace, Scrolling
 from viewer.ui.watch.vault import OpenVault
@@ -71,6 +71,7 @@ class Session(Feature):
         self._frame = NoteFrame(context)
         self._view: MainPage  # see `put_page`
         self._page: SessionPage  # what shows the note now
+        self.block: OpenBlock | None = None  # which the user writes in, on the page
         self.follow = Follow(self)
         self.jumps = Jumps(self)
         self.jumps.changed.connect(self._show_facts)
@@ -109,6 +110,11 @@ class Session(Feature):
     @property
     def note(self) -> Note | None:
         return self._note
+
+    @property
+    def typed_note(self) -> Note | None:
+        """The note with what was typed in the open block, which is not in `note` yet."""
+        return self.block.parsed()[0] if self.block is not None else self._note
 
     @property
     def path(self) -> Path | None:
