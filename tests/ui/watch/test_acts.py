@@ -130,15 +130,15 @@ def note(played: Stage, long_video: Path) -> Path:
 
 @alone
 def test_click_on_a_claim(trace: Trace, played: Stage, note: Path) -> None:
-    view = played.view
+    view, follow, navigator = played.view, played.session.follow, played.program.navigator
     at = place_of(view, "Third words")
     move(view, at)
     trace.rest()
-    with trace.of("click", files=62, functions=297):
+    with trace.of("click", files=59, functions=278):
         QTest.mouseClick(view.viewport(), LEFT, pos=at)
         played.wait_for_frame(300)
-        played.wait(lambda: played.session.follow.current_claim == 2)
-        played.wait(lambda: played.program.navigator._arrival is None)
+        played.wait(lambda: follow.current_claim == 2)
+        played.wait(lambda: navigator._arrival is None)
         played.app.processEvents()  # which paint what is shown of it
 
 
@@ -146,7 +146,7 @@ def test_click_on_a_claim(trace: Trace, played: Stage, note: Path) -> None:
 def test_bullet_is_written_and_saved(trace: Trace, played: Stage, note: Path) -> None:
     before = note.read_bytes()
     trace.rest()
-    with trace.of("T", files=137, functions=834):
+    with trace.of("T", files=135, functions=828):
         played.press("t")
         played.type_in("Hello")
         played.wait(lambda: b"Hello" in note.read_bytes())
@@ -160,7 +160,7 @@ def test_captions_become_problems(trace: Trace, played: Stage, long_video: Path)
     Case(played, long_video)  # which writes the captions
     reviewing, view, transcripts = case.reviewing, case.view, played.program.transcripts
     trace.rest()
-    with trace.of("captions", files=95, functions=514):
+    with trace.of("captions", files=93, functions=510):
         transcripts.look()
         played.wait(lambda: len(reviewing.selected.items) > 2)
         played.wait(lambda: view.has_card)

@@ -10,7 +10,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QRectF, Qt, QTimer, Signal
-from PySide6.QtGui import QEnterEvent, QHideEvent, QKeyEvent, QMouseEvent, QPainter, QShowEvent
+from PySide6.QtGui import QEnterEvent, QKeyEvent, QMouseEvent, QPainter
 from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
 from shiboken6 import isValid
 
@@ -469,6 +469,7 @@ class Pencil(IconButton):
         self._leaving = once(self, _LEAVES_MS, self.hide)
         self.clicked.connect(self._on_clicked)
         view.pointer_moved.connect(self._on_pointer)
+        view.pointer_left.connect(self._leaving.start)
         view.verticalScrollBar().valueChanged.connect(lambda _: self.hide())
         view.shown.typesetting_finished.connect(self.hide)
 
@@ -523,23 +524,8 @@ class Pencil(IconButton):
         super().leaveEvent(event)
         self._leaving.start()
 
-    def showEvent(self, event: QShowEvent) -> None:
-        super().showEvent(event)
-        self._view.viewport().installEventFilter(self)
-
-    def hideEvent(self, event: QHideEvent) -> None:
-        super().hideEvent(event)
-        self._view.viewport().removeEventFilter(self)
-
     def _on_pointer(self, event: QMouseEvent) -> None:
         if event.buttons():
             self.hide()
         else:
             self._point_at(event.position().toPoint())
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if watched is self:
-            return super().eventFilter(watched, event)
-        if event.type() is QEvent.Type.Leave:
-            self._leaving.start()
-        return False

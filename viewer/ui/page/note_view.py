@@ -62,6 +62,7 @@ class NoteView(TextColumn):
     resized = Signal()
     tabbed_to = Signal()  # Tab or F6 put the focus here
     pointer_moved = Signal(object)  # QMouseEvent
+    pointer_left = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -191,6 +192,7 @@ class NoteView(TextColumn):
                 return True
             if event.type() is QEvent.Type.Leave:
                 self.lights.set_hover(NOTHING)
+                self.pointer_left.emit()
         return super().eventFilter(watched, event)
 
     def wheelEvent(self, event: QWheelEvent) -> None:

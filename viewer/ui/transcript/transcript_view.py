@@ -223,9 +223,10 @@ class TranscriptView(QWidget):
     def follow_again(self) -> None:
         """Follow again, and show what is said now."""
         self.set_following(True)
-        self.text.set_marked(None)
-        self.text.reveal_said()
-        self.text.go_along()
+        if self.transcript is not None:
+            self.text.set_marked(None)
+            self.text.reveal_said()
+            self.text.go_along()
 
     def set_following(self, is_on: bool) -> None:
         """Follow the video, or stop following it."""

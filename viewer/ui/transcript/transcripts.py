@@ -292,6 +292,8 @@ class Transcripts(Feature):
             self.view.set_page(Placeholder(tr("Looking for subtitles…"), words, icon="captions"))
         else:
             self.view.set_page(self._no_transcript())
+        if found.transcript is None:
+            self._show_subtitle(None)
         self._show_whether_there()
         is_worth_seeing = found.transcript is not None or found.error is not None
         self._window.tabs.prefer(_TAB if is_worth_seeing else "claims")
@@ -331,6 +333,8 @@ class Transcripts(Feature):
     # ------------------------------------------------------------------ along with the video
 
     def _show_said(self) -> None:
+        if self.transcript is None:
+            return
         ms = self._said_ms(self._player) if self._video.is_open else None
         plays = ms is not None and self._player.state is PlayerState.PLAYING
         self.view.set_position(ms, plays=plays)

@@ -280,11 +280,13 @@ class Navigator(Feature):
 
     def _say_where(self, ms: int, claim: int | None) -> None:
         """Name the target of a jump if it is not visible in the note."""
+        if self._window.is_note_seen:
+            return
         text = format_ms(ms)
         if claim is not None and self._session.note is not None:
             words = self._session.note.plain.of(self._session.note.claims[claim].span)
             text += "  ·  " + cut(words, 56)
-        self._window.say_unseen(text)
+        self._window.player.flash(text)
 
     def _say_no_video(self, ms: int | None) -> None:
         """Show that there is no video at `ms`; None: at its last position.

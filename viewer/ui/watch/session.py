@@ -74,7 +74,7 @@ class Session(Feature):
         self.block: OpenBlock | None = None  # which the user writes in, on the page
         self.follow = Follow(self)
         self.jumps = Jumps(self)
-        self.jumps.changed.connect(self._show_facts)
+        self.jumps.changed.connect(self._show_jumps)
         self.current = CurrentPlace(self, self.follow)
         self.dismissed = Dismissed(context.folders.state)
         self.pairings = Pairings(context.folders.state / "pairings.json")
@@ -468,25 +468,23 @@ class Session(Feature):
         if self._note is not None and self._path is not None:
             video = self.video.duration_ms, self.video.in_words()
             self.byline_changed.emit(self._frame.byline(self._note, self._path, *video))
-        self._show_facts()
-
-    def _show_facts(self) -> None:
-        """Enable the available actions."""
-        note, video = self._note, self.video
+        note, is_open = self._note, self.video.is_open
         self._actions.set_facts(
             {
                 Fact.NOTE: note is not None,
                 Fact.CLAIMS: note is not None and note.claims,
                 Fact.DOUBTS: note is not None and self.doubts.places,
                 Fact.SEVERAL: note is not None and len(note.played) > 1,
-                Fact.VIDEO: video.is_open,
-                Fact.BACK: self.jumps.can_go_back,
-                Fact.FORWARD: self.jumps.can_go_forward,
+                Fact.VIDEO: is_open,
             }
         )
-        self._view.video_has_keys = self.video.is_open
+        self._view.video_has_keys = is_open
         full = self._actions["fullscreen"]
-        full.setEnabled(self.video.is_open or full.isChecked())
+        full.setEnabled(is_open or full.isChecked())
+
+    def _show_jumps(self) -> None:
+        back, forward = self.jumps.can_go_back, self.jumps.can_go_forward
+        self._actions.set_facts({Fact.BACK: back, Fact.FORWARD: forward})
 
 
 class KnownLengths:

@@ -151,7 +151,8 @@ class Window(QMainWindow):
             for offer, key in zip(offers, chain(keys, repeat("")), strict=False)
         ]
         self.page.say(text, keyed, brief=brief, stays=stays)
-        self.say_unseen(text)
+        if not self.is_note_seen:
+            self.player.flash(text)
 
     def say_too(self, text: str, offers: Sequence[NoticeButton]) -> None:
         """Say what waits for an answer, along with what waits for one already."""
@@ -160,11 +161,11 @@ class Window(QMainWindow):
             offers = (*self.notice.offers, *offers)
         self.say(text, offers, stays=True)
 
-    def say_unseen(self, text: str) -> None:
-        """Show over the picture what the note itself shows, if the note is not visible."""
+    @property
+    def is_note_seen(self) -> bool:
+        """Return whether the user sees the note; else what it shows is shown over the picture."""
         in_own_window = self._is_detached and self.player.window().isActiveWindow()
-        if self.page.isHidden() or in_own_window:
-            self.player.flash(text)
+        return not (self.page.isHidden() or in_own_window)
 
     def tell(self, words: str) -> None:
         """Show briefly what a key did: over the picture, or else over the note."""
