@@ -125,6 +125,7 @@ def note(played: Stage, long_video: Path) -> Path:
     played.watch(path)
     played.wait_for_claims(5)
     played.wait_for_files()
+    played.wait(lambda: played.program.reviewing._view is not None)  # made once nothing happens
     return path
 
 
@@ -146,7 +147,7 @@ def test_click_on_a_claim(trace: Trace, played: Stage, note: Path) -> None:
 def test_bullet_is_written_and_saved(trace: Trace, played: Stage, note: Path) -> None:
     before = note.read_bytes()
     trace.rest()
-    with trace.of("T", files=135, functions=828):
+    with trace.of("T", files=135, functions=822):
         played.press("t")
         played.type_in("Hello")
         played.wait(lambda: b"Hello" in note.read_bytes())
@@ -160,10 +161,11 @@ def test_captions_become_problems(trace: Trace, played: Stage, long_video: Path)
     Case(played, long_video)  # which writes the captions
     reviewing, view, transcripts = case.reviewing, case.view, played.program.transcripts
     trace.rest()
-    with trace.of("captions", files=93, functions=510):
+    with trace.of("captions", files=93, functions=512):
         transcripts.look()
         played.wait(lambda: len(reviewing.selected.items) > 2)
         played.wait(lambda: view.has_card)
+        played.app.processEvents()  # which paint it
 
 
 @alone
@@ -171,6 +173,6 @@ def test_export_by_the_command_line(trace: Trace, tmp_path: Path) -> None:
     note = tmp_path / "note.md"
     note.write_text(NOTE)
     to = tmp_path / "note.vtt"
-    with trace.of("export", files=45, functions=205):
+    with trace.of("export", files=45, functions=201):
         assert main(["export", str(note), "--as", "vtt", "-o", str(to)]) in (0, 1)
     assert "Third words" in to.read_text()

@@ -222,8 +222,9 @@ class TranscriptView(QWidget):
 
     def follow_again(self) -> None:
         """Follow again, and show what is said now."""
-        self.set_following(True)
+        self.is_following = True
         if self.transcript is not None:
+            self._show_pill()
             self.text.set_marked(None)
             self.text.reveal_said()
             self.text.go_along()
