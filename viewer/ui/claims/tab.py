@@ -30,7 +30,7 @@ from viewer.ui.kit.paint import CENTRE, paint_face, paint_words
 from viewer.ui.kit.placeholder import Placeholder, PlaceholderView
 from viewer.ui.kit.plain import plain
 from viewer.ui.kit.row_list import ENTER
-from viewer.ui.kit.sheet import CutWords, Worded, Words
+from viewer.ui.kit.sheet import CutWords, Words
 from viewer.ui.kit.theme import Theme, tabular, ui_font
 
 _LINES = 9  # of text: a tab that is higher has room for all of the sentence
@@ -183,7 +183,7 @@ class ClaimsBar(QWidget):
         (self._all if all_notes else self._this).setChecked(True)
 
 
-class ClaimsTab(Worded, QWidget):
+class ClaimsTab(QWidget):
     """The list of claims with its bar, or a page that says why there are none."""
 
     claims_changed = Signal()  # other claims are listed now

@@ -29,8 +29,8 @@ from viewer.ui.kit.boxes import FlowRow, column_of, row_of
 from viewer.ui.kit.buttons import IconButton, WordButton
 from viewer.ui.kit.menu import Menu
 from viewer.ui.kit.paint import paint_face, smooth
-from viewer.ui.kit.plain import Label
 from viewer.ui.kit.scroll_bar import make_quiet
+from viewer.ui.kit.sheet import Words
 from viewer.ui.kit.theme import Theme, paint_icon, set_colour, theme_of, ui_font, words_font
 from viewer.ui.kit.timers import once
 
@@ -136,11 +136,7 @@ class PlaceholderView(QScrollArea):
         super().changeEvent(event)
         if event.type() == QEvent.Type.PaletteChange:
             self._dress()
-        if self._body is not None and event.type() in (
-            QEvent.Type.PaletteChange,
-            QEvent.Type.FontChange,
-        ):
-            self._body.dress()
+        elif event.type() == QEvent.Type.FontChange:
             self._fit()
 
 
@@ -211,16 +207,14 @@ class _Body(QWidget):
         self.page = page
         self._icon, self._room = QWidget(self), QWidget(self)
         self._icon.setFixedHeight(_ICON_PX)
-        self._title, self._text = Label(page.title, self), Label(page.text, self)
+        self._title = Words(page.title, self, scale=1.2, weight=QFont.Weight.DemiBold)
+        self._text = Words(page.text, self, tone="muted")
         for label in (self._title, self._text):
-            label.setWordWrap(True)
             label.setAlignment(Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop)
             label.setVisible(bool(label.text()))
-        self._command = _Command(page.detail_command, self) if page.detail_command else None
-        commands = [self._command] if self._command is not None else []
+        commands = [_Command(page.detail_command, self)] if page.detail_command else []
         parts = (self._icon, self._title, self._text, *commands, self._room)
         self._column = column_of(self, (None, 1), *parts, (None, 1))
-        self.dress()
 
     def width_in(self, room: QSize) -> int:
         """Return the width of the lines and the row of buttons."""
@@ -234,7 +228,7 @@ class _Body(QWidget):
         """
         roomy = room.height() >= _ROOMY_HEIGHT
         pad, side = 4 if tight else _pad(room), (room.width() - self.width_in(room)) // 2
-        self._title.setFont(words_font(self, 1.0 if tight else 1.2, QFont.Weight.DemiBold))
+        self._title.set_scale(1.0 if tight else 1.2)
         self._icon.setVisible(roomy and bool(self.page.icon))
         self._room.setFixedHeight(steps_px + ((8 if roomy else 5) if steps_px else 0))
         self._column.setSpacing(8 if roomy else 3)
@@ -248,15 +242,6 @@ class _Body(QWidget):
         place.setTop(place.bottom() + 1 - steps_px)
         return place
 
-    def dress(self) -> None:
-        """Update fonts and colours."""
-        theme = theme_of(self)
-        self._text.setFont(words_font(self, 1.0))
-        for label, colour in ((self._title, theme.ink), (self._text, theme.muted)):
-            set_colour(label, colour, QPalette.ColorRole.WindowText)
-        if self._command is not None:
-            self._command.dress()
-
     def paintEvent(self, event: QPaintEvent) -> None:
         if self._icon.isVisible():
             theme = theme_of(self)
@@ -267,26 +252,26 @@ def _pad(room: QSize) -> int:
     return 24 if room.height() >= _ROOMY_HEIGHT else 10
 
 
+class _Typed(Words):
+    def dress(self) -> None:
+        mono = QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont)
+        mono.setPointSizeF(ui_font(self, 0.95).pointSizeF())
+        if self.font() != mono:
+            self.setFont(mono)
+
+
 class _Command(QWidget):
     """A command in a monospace font, with a button that copies it."""
 
     def __init__(self, command: str, parent: QWidget) -> None:
         super().__init__(parent)
-        self._words = Label(command, self)
-        self._words.setWordWrap(True)
+        self._words = _Typed(command, self)
         self._words.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self._words.setAccessibleName(tr("Command"))
-        self.dress()
         self._copy = IconButton("copy", None, self, words=tr("Copy the command"))
         self._copy.clicked.connect(self._on_copy)
         self._copied_timer = once(self, _COPIED_MS, self._on_copied_over)
         row_of(self, (self._words, 1), self._copy, gap=4, around=(12, 4, 4, 4))
-
-    def dress(self) -> None:
-        """Update to the current text size."""
-        mono = QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont)
-        mono.setPointSizeF(ui_font(self, 0.95).pointSizeF())
-        self._words.setFont(mono)
 
     def _on_copy(self) -> None:
         QGuiApplication.clipboard().setText(self._words.text())

@@ -63,7 +63,9 @@ _LET_THROUGH = frozenset(
 
 
 class Words(Label):
-    """Text on a sheet, in a colour of the theme: "ink", "muted", "bad", "good"."""
+    """Text in a colour of the theme, as "ink", "muted" or "bad", and in its sizes."""
+
+    _tone, _scale, _weight = "ink", 1.0, QFont.Weight.Normal  # Qt dresses it while it constructs
 
     def __init__(
         self,
@@ -87,21 +89,17 @@ class Words(Label):
         self.setVisible(bool(text))
         self.dress()
 
+    def set_scale(self, scale: float) -> None:
+        """Set another size."""
+        self._scale = scale
+        self.dress()
+
     def dress(self) -> None:
-        """Update font and colour; the sheet calls it when they change."""
+        """Update font and colour."""
         set_colour(self, theme_of(self).colour(self._tone), QPalette.ColorRole.WindowText)
         font = words_font(self, self._scale, self._weight)
         if self.font() != font:
             self.setFont(font)
-
-
-class Worded(AnyWidget):
-    """A widget whose texts follow the theme's colours and sizes."""
-
-    def dress(self) -> None:
-        """Update the colours and sizes of all texts."""
-        for words in self.findChildren(Words):
-            words.dress()
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
@@ -109,7 +107,7 @@ class Worded(AnyWidget):
             self.dress()
 
 
-class OverWindow(Worded):
+class OverWindow(AnyWidget):
     """A widget over a window that keeps the focus inside, and resizes with the window."""
 
     _window: QWidget
@@ -122,14 +120,10 @@ class OverWindow(Worded):
         if self.isVisible():
             self._place()
 
-    def _dress(self) -> None:
-        self.dress()
-        self.fit()
-
     def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)  # at once: a timer would come after dark words on dark
-        if event.type() in (QEvent.Type.PaletteChange, QEvent.Type.FontChange):
-            QTimer.singleShot(0, self, self._dress)  # once every part has heard of it
+        super().changeEvent(event)
+        if event.type() is QEvent.Type.FontChange:
+            QTimer.singleShot(0, self, self.fit)  # once every part has heard of it
 
     def focusNextPrevChild(self, next: bool) -> bool:
         return step_focus(self, next)
@@ -416,7 +410,6 @@ class QuestionSheet(Sheet):
         self.buttons: dict[str, WordButton] = {}
         self._first: WordButton | None = None
         put(self.column, self.title, 8, (self._area, 1), self._row)
-        self._dress()
 
     def _height_for(self, width: int) -> int:
         margins = self.column.contentsMargins()

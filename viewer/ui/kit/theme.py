@@ -13,7 +13,7 @@ from dataclasses import dataclass, fields
 from functools import lru_cache
 from pathlib import Path
 
-from PySide6.QtCore import QRect, QRectF, Qt
+from PySide6.QtCore import QEvent, QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QPainter, QPalette, QPixmap
 from PySide6.QtWidgets import QApplication, QWidget
 from shiboken6 import isValid
@@ -208,6 +208,9 @@ def apply_fonts(app: QApplication, zoom: float = 1.0) -> None:
     app.setProperty("cuenote_body_points", points)
     font.setPointSizeF(points * CHROME_SCALE)
     app.setFont(font)
+    for widget in app.allWidgets():
+        if widget.testAttribute(Qt.WidgetAttribute.WA_SetFont):  # Qt tells the others
+            app.sendEvent(widget, QEvent(QEvent.Type.FontChange))
 
 
 def body_font(scale: float = 1.0, weight: QFont.Weight = QFont.Weight.Normal) -> QFont:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 
 from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPainter, QPalette, QResizeEvent
+from PySide6.QtGui import QKeyEvent, QPainter, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from viewer.base.translation import aside, tr
@@ -14,9 +14,10 @@ from viewer.ui.kit.boxes import column_of, row_of
 from viewer.ui.kit.buttons import IconButton, OwnKeys, Painted, WordButton
 from viewer.ui.kit.field import Field
 from viewer.ui.kit.keys import is_typed
-from viewer.ui.kit.plain import Label, plain
+from viewer.ui.kit.plain import plain
 from viewer.ui.kit.row_list import ENTER
-from viewer.ui.kit.theme import Theme, set_colour, theme_of
+from viewer.ui.kit.sheet import Words
+from viewer.ui.kit.theme import Theme
 
 _BESIDE_PX = 46  # what is left free beside and between its parts
 _LEAST_LETTERS = 18  # of what is looked for; where they have no room the arrows go
@@ -69,7 +70,7 @@ class FindBar(Painted, QWidget):
         self._replace.hide()
         # What is typed here is for no shortcut of the window, and Enter goes on in what was found.
         OwnKeys(self, lambda event: is_typed(event) or event.key() in ENTER)
-        self._count = Label(parent=self)
+        self._count = Words(parent=self, tone="muted", wraps=False)
         self._count.setMinimumWidth(84)
         self._back = IconButton("chevron-up", None, self, words=tr("Previous match"))
         self._back.clicked.connect(lambda: self.step_requested.emit(-1))
@@ -82,7 +83,6 @@ class FindBar(Painted, QWidget):
         find = row_of(None, (self.field, 1), self.options, 6, self._count, *buttons, gap=4)
         column_of(self, find, self._replace, gap=6, around=(12, 6, 8, 7))
         self.show_keys("", "")
-        self._dress()
         self.hide()
 
     def _fill_replace(self) -> None:
@@ -136,9 +136,6 @@ class FindBar(Painted, QWidget):
             button.setEnabled(count > 0)
         self._fit()
 
-    def _dress(self) -> None:
-        set_colour(self._count, theme_of(self).muted, QPalette.ColorRole.WindowText)
-
     def _fit(self) -> None:
         """Hide the arrows if the field would get too narrow."""
         arrows, margins = (self._back, self._on), self.field.textMargins()
@@ -157,8 +154,6 @@ class FindBar(Painted, QWidget):
         super().changeEvent(event)
         if event.type() is QEvent.Type.FontChange:
             self._fit()
-        elif event.type() is QEvent.Type.PaletteChange:
-            self._dress()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:

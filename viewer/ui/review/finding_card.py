@@ -11,7 +11,7 @@ from collections.abc import Callable, Mapping, Sequence
 from html import escape
 from typing import NamedTuple
 
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
     QFont,
     QFontMetricsF,
@@ -36,7 +36,7 @@ from viewer.ui.kit.keys import is_typed
 from viewer.ui.kit.paint import CENTRE, paint_text, paint_words
 from viewer.ui.kit.plain import plain
 from viewer.ui.kit.roles import Role, set_role
-from viewer.ui.kit.sheet import Worded, Words
+from viewer.ui.kit.sheet import Words
 from viewer.ui.kit.theme import Theme, paint_icon, theme_of, ui_font, words_font
 from viewer.ui.page.document import ChipState
 
@@ -71,7 +71,7 @@ class CardContent(NamedTuple):
     is_search: bool = False  # a sentence that has no time yet: nothing is written
 
 
-class FindingCard(Painted, Worded, QWidget):
+class FindingCard(Painted, QWidget):
     """Shows one problem at a time: what is wrong, the claim, and two moments with transcripts."""
 
     RING = 8.0
@@ -224,7 +224,7 @@ class _BarButton(WordButton):
     PAD = 9  # four of them, with their keys, have room below a picture
 
 
-class FindingBar(Worded, QWidget):
+class FindingBar(QWidget):
     """The actions for the card's finding; or the field for a time."""
 
     def __init__(self, parent: QWidget) -> None:
@@ -285,9 +285,10 @@ class FindingBar(Worded, QWidget):
                 self._before.setFocus(Qt.FocusReason.OtherFocusReason)
             self.setting.hide()
 
-    def dress(self) -> None:
-        super().dress()
-        self._fit()
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() is QEvent.Type.FontChange:
+            self._fit()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

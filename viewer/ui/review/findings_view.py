@@ -33,7 +33,7 @@ from viewer.ui.kit.buttons import IconButton, WordButton, act_on_key
 from viewer.ui.kit.paint import paint_words
 from viewer.ui.kit.row_list import ENTER, ListView, RowState
 from viewer.ui.kit.scroll_bar import QuietArea
-from viewer.ui.kit.sheet import Worded, Words
+from viewer.ui.kit.sheet import Words
 from viewer.ui.kit.theme import paint_icon, theme_of, ui_font, words_font
 from viewer.ui.page.document import ChipState
 from viewer.ui.review.finding_card import CardContent, FindingBar, FindingCard, MomentWords
@@ -164,7 +164,7 @@ class FindingRow:
         return row_line(self.item, self.note.citations[self.item.citation])
 
 
-class FindingsView(Worded, QWidget):
+class FindingsView(QWidget):
     """Card and list; or a sentence, if there are no problems except ignored ones."""
 
     accept_requested = Signal()

@@ -194,8 +194,6 @@ class SettingsWindow(Painted, QWidget):
     def _dress(self) -> None:
         set_colour(self._right, theme_of(self).paper, QPalette.ColorRole.Window)
         set_colour(self._edge, theme_of(self).line, QPalette.ColorRole.Window)
-        for words in self.findChildren(Words):
-            words.dress()
         self.keyboard.setMaximumWidth(_most_px(self))
         metrics = QFontMetricsF(words_font(self, 1.0, QFont.Weight.DemiBold))
         texts = (*self.sections.names(), self.field.placeholderText())

@@ -20,7 +20,7 @@ from viewer.media.media import LIBRARY, Media, Playable, Stream
 from viewer.notes.timecode import format_ms
 from viewer.ui.kit.boxes import column_of
 from viewer.ui.kit.menu import Menu
-from viewer.ui.kit.sheet import Worded, Words
+from viewer.ui.kit.sheet import Words
 from viewer.ui.kit.units import written_day
 from viewer.ui.page.notes_folder import shown_folder
 from viewer.ui.page.page import NotePage
@@ -157,7 +157,7 @@ class AboutVideo(Feature):
         return (urlsplit(address).hostname or "").removeprefix("www.")
 
 
-class _Facts(Worded, QWidget):
+class _Facts(QWidget):
     """The name of the video, where it comes from, and its details, in rows."""
 
     def __init__(

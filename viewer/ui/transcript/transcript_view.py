@@ -13,7 +13,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import partial
 
-from PySide6.QtCore import QEvent, QRectF, Qt, QTimer, Signal
+from PySide6.QtCore import QRectF, Qt, Signal
 from PySide6.QtGui import QPainter, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
@@ -25,7 +25,7 @@ from viewer.ui.kit.notice import PillButton
 from viewer.ui.kit.placeholder import Placeholder, PlaceholderView
 from viewer.ui.kit.plain import plain
 from viewer.ui.kit.roles import Role, set_role
-from viewer.ui.kit.sheet import Worded, Words
+from viewer.ui.kit.sheet import Words
 from viewer.ui.kit.theme import Theme
 from viewer.ui.page.find_bar import FindBar
 from viewer.ui.transcript.text_view import TranscriptText, whole_words
@@ -57,7 +57,7 @@ class BarContent:
     tip: str = ""  # the words for those who have the pointer there
 
 
-class TranscriptBar(Worded, Painted, QWidget):
+class TranscriptBar(Painted, QWidget):
     """The bar; hidden while it is empty."""
 
     def __init__(self, parent: QWidget) -> None:
@@ -105,12 +105,6 @@ class TranscriptBar(Worded, Painted, QWidget):
         for button in old:
             button.hide()
             button.deleteLater()
-
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if event.type() in (QEvent.Type.PaletteChange, QEvent.Type.FontChange):
-            # Once every part has heard of it.
-            QTimer.singleShot(0, self._words, self._words.dress)
 
     def paint(self, painter: QPainter, theme: Theme) -> None:
         foot = QRectF(0, self.height() - 1, self.width(), 1)

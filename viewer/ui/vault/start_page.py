@@ -16,7 +16,7 @@ from viewer.ui.kit.paint import paint_face, paint_words
 from viewer.ui.kit.placeholder import page_ground
 from viewer.ui.kit.row_list import ListView, RowState
 from viewer.ui.kit.scroll_bar import dress
-from viewer.ui.kit.sheet import Worded, Words
+from viewer.ui.kit.sheet import Words
 from viewer.ui.kit.theme import paint_icon, theme_of, words_font
 from viewer.ui.watch.frame_cache import FrameCache
 
@@ -115,7 +115,7 @@ class RecentList(ListView[Recent]):
         dress(self, page_ground(theme_of(self)))
 
 
-class StartPage(Worded, QWidget):
+class StartPage(QWidget):
     """The list under its heading, as wide as is comfortable to read."""
 
     def __init__(self, parent: QWidget | None = None) -> None:

@@ -21,7 +21,7 @@ from viewer.ui.kit.menu import Menu
 from viewer.ui.kit.paint import RIGHT, paint_face, paint_words
 from viewer.ui.kit.plain import plain
 from viewer.ui.kit.roles import Role, set_role
-from viewer.ui.kit.sheet import CutWords, Worded
+from viewer.ui.kit.sheet import CutWords
 from viewer.ui.kit.theme import Theme, paint_icon, scaled, theme_of, ui_font
 from viewer.ui.window.actions import Actions
 from viewer.ui.window.menus import make_menus
@@ -30,7 +30,7 @@ HEADER_PX = 46
 _FIELD_FITS_PX = 900  # a header that is narrower has an icon in place of the field
 
 
-class Header(Worded, QWidget):
+class Header(QWidget):
     """Menu, back and forward, title, search, new note.
 
     Also what would be nowhere else: hidden panes; problems, if the tabs are hidden.
