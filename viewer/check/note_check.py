@@ -20,7 +20,7 @@ from viewer.check.why import reading_of
 from viewer.media.transcript import Transcript
 from viewer.media.transcript_offsets import OffsetPiece, Pieces
 from viewer.notes.chapter_headings import titled
-from viewer.notes.counts import agreed_ms, label_differs
+from viewer.notes.counts import Fault, agreed_ms, fault_of, label_differs
 from viewer.notes.model import Citation, CitedTime, TimeStatus
 from viewer.notes.note import Note
 from viewer.notes.region import Region, region_of
@@ -70,6 +70,10 @@ class Cited(NamedTuple):
     def read_ms(self) -> int | None:
         """The time as read, even past the end."""
         return self.time.reading.ms if self.time.reading is not None else None
+
+    @property
+    def fault(self) -> Fault | None:
+        return fault_of(self.citation, self.time)
 
 
 # So many have to agree on being this far off, each within so much of the rest.

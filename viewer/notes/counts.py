@@ -2,14 +2,15 @@
 
 - **Claims**: the texts that have citations of their own. What borrows the citation of a claim
   nearby (a stand-in) is none of its own.
-- **To look at**: the citations that need a look: what is written says so (see `needs_a_look`), or a
-  check (`viewer.check.finding`). Those of a shifted note are as many, though one card shows and
-  one repair mends them all. What the user keeps as it is does not count.
+- **To look at**: the citations that need a look: what is written says so (`fault_of`), or a check
+  (`viewer.check.finding`). Those of a shifted note are as many, though one card shows and one
+  repair mends them all. What the user keeps as it is does not count.
 
 Any thread.
 """
 
 from collections.abc import Sequence
+from enum import Enum, auto
 from typing import NamedTuple
 
 from viewer.notes.model import Citation, CitedTime, Claim, EndFault, TimeStatus
@@ -43,10 +44,36 @@ def claims_cited(note: Note) -> list[int | None]:
     return claim_of
 
 
+class Fault(Enum):
+    """What is written shows that a citation is wrong: in the order in which it is looked for.
+
+    The verdict that names it in `viewer.check.verdicts` has its texts and its repair.
+    """
+
+    UNREADABLE = auto()  # no time can be read, or only from the label
+    SHIFTED = auto()  # minutes and seconds are written as hours and minutes
+    PAST_END = auto()
+    LABEL_DIFFERS = auto()
+    WRONG_END = auto()  # a range ends before it starts, or past the end
+
+
+def fault_of(citation: Citation, time: CitedTime) -> Fault | None:
+    """Return what is wrong with a citation, given its decided time, by what is written alone."""
+    if time.reading is None or not citation.readings:
+        return Fault.UNREADABLE
+    if time.status is TimeStatus.SHIFTED or agreed_ms(citation) is not None:
+        return Fault.SHIFTED
+    if time.status is TimeStatus.PAST_END:
+        return Fault.PAST_END
+    if label_differs(citation, time):
+        return Fault.LABEL_DIFFERS
+    return Fault.WRONG_END if time.end_fault is not None else None
+
+
 def to_look_at(note: Note, times: Sequence[CitedTime]) -> list[int]:
     """Return the citations to look at, in the order of the note; `times` are the decided times."""
-    pairs = enumerate(zip(note.citations, times, strict=True))
-    return [index for index, (citation, time) in pairs if needs_a_look(citation, time)]
+    faults = map(fault_of, note.citations, times)
+    return [index for index, fault in enumerate(faults) if fault is not None]
 
 
 def doubts_by_times(note: Note, times: Sequence[CitedTime]) -> Doubts:
@@ -56,45 +83,21 @@ def doubts_by_times(note: Note, times: Sequence[CitedTime]) -> Doubts:
     return Doubts(places, frozenset(marked))
 
 
-def is_past_end(citation: Citation, time: CitedTime) -> bool:
-    """Return whether a time is past the end, and nothing else explains what is wrong with it."""
-    is_late = time.status is TimeStatus.PAST_END
-    return is_late and bool(citation.readings) and agreed_ms(citation) is None
-
-
 def count_past_end(note: Note, duration_ms: int) -> int:
     """Count the times of a note, including ends, that are past the end of its video."""
     times = note.times(duration_ms)
     ends = sum(time.end_fault is EndFault.PAST_END for time in times)
-    return ends + sum(map(is_past_end, note.citations, times))
-
-
-def is_read_shifted(citation: Citation, time: CitedTime) -> bool:
-    """Return whether a citation is one of the shifted ones of a note read so as a whole.
-
-    It leads to the right moment; only its format needs a look.
-    """
-    return time.status is TimeStatus.SHIFTED and bool(citation.readings)
+    faults = map(fault_of, note.citations, times)
+    return ends + sum(fault is Fault.PAST_END for fault in faults)
 
 
 def is_marked(citation: Citation, time: CitedTime) -> bool:
-    """Return whether a citation's chip and tick say that it needs a look."""
-    return needs_a_look(citation, time) and not is_read_shifted(citation, time)
+    """Return whether a citation's chip and tick say that it needs a look.
 
-
-def needs_a_look(citation: Citation, time: CitedTime) -> bool:
-    """Return whether a citation needs a look, given its decided time.
-
-    No time can be read, or only from the label; the time is past the end; it is shifted; the label
-    names another moment; or a range ends before it starts, or past the end.
+    Those of a note read as shifted as a whole lead to the right moment: only their format needs it.
     """
-    return (
-        time.status is not TimeStatus.HOLDS
-        or not citation.readings
-        or time.end_fault is not None
-        or label_differs(citation, time)
-        or agreed_ms(citation) is not None
-    )
+    fault = fault_of(citation, time)
+    return fault is not None and not (fault is Fault.SHIFTED and time.status is TimeStatus.SHIFTED)
 
 
 def label_differs(citation: Citation, time: CitedTime) -> bool:
