@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QMainWindow, QTextEdit
 from pytestqt.qtbot import QtBot
 
 from tests.waiting import wait_until
+from viewer.ui.kit.focus import Focus
 from viewer.ui.kit.fuzzy import fold, matched_spans, ranked
 from viewer.ui.kit.palette import Palette
 from viewer.ui.kit.palette_list import Row, folded
@@ -29,6 +30,7 @@ class _Stage(QMainWindow):
         self.setCentralWidget(self.text)
         self.palette_over = Palette(self)
         self.resize(900, 600)
+        Focus(self)
 
 
 @pytest.fixture

@@ -10,64 +10,71 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from PySide6.QtCore import QEvent, QModelIndex, QObject, QPointF, QRectF, Qt, Signal
-from PySide6.QtGui import (
-    QFontMetricsF,
-    QHideEvent,
-    QKeyEvent,
-    QMouseEvent,
-    QPainter,
-    QPaintEvent,
-    QPalette,
-)
+from PySide6.QtGui import QFontMetricsF, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPalette
 from PySide6.QtWidgets import QLineEdit, QWidget
 
+from viewer.ui.kit.boxes import column_of, row_of
 from viewer.ui.kit.buttons import OwnKeys
 from viewer.ui.kit.card import Card
 from viewer.ui.kit.field import passes_on
 from viewer.ui.kit.focus import Overlay
-from viewer.ui.kit.paint import RIGHT, paint_words, smooth
+from viewer.ui.kit.paint import RIGHT, paint_words
 from viewer.ui.kit.palette_list import TEXT_LEFT, ChoiceList
 from viewer.ui.kit.roles import Role, set_role
 from viewer.ui.kit.row_list import ENTER
+from viewer.ui.kit.sheet import CutWords, Hairline, OverWindow
 from viewer.ui.kit.theme import CLEAR, paint_icon, scaled, set_colour, theme_of, ui_font, words_font
 
-FOOTER_HEIGHT = 36
+_FOOTER_HEIGHT = 36
 _TOP = 70
 _LIST_PAD = 8
 
 
-class ListOverlay(Overlay):
+class ListOverlay(OverWindow, Overlay):
     """An overlay over `window`; hidden until `appear`. Selectable rows can be chosen."""
 
     closed = Signal()
 
+    field: ListField
     list: ChoiceList[Any]
 
     def __init__(
-        self, window: QWidget, field_height: int, make_list: Callable[[QWidget], ChoiceList[Any]]
+        self,
+        window: QWidget,
+        field_height: int,
+        make_field: Callable[[QWidget], ListField],
+        make_list: Callable[[QWidget], ChoiceList[Any]],
     ) -> None:
         super().__init__(window)
         set_role(self, Role.Dialog)
         self._window, self._field_height = window, field_height
-        self._card = Card(self, radius=12.0, shadow=32)
-        self.list = make_list(self._card)
-
-    def _complete(self, field: QWidget, line: ListField, face: Face) -> None:
-        self._field, self._line, self._face = field, line, face
-        face.lower()
-        line.moved.connect(self._move)
-        line.left.connect(self.close_list)
+        self._card = card = Card(self, radius=12.0, shadow=32)
+        self.list, self.field = make_list(card), make_field(card)
+        self.field.setFixedHeight(field_height - 2)
+        self.empty = CutWords(card, cut=Qt.TextElideMode.ElideMiddle, tone="muted")
+        self.empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self.empty.setContentsMargins(TEXT_LEFT, 0, TEXT_LEFT, 0)
+        self._foot = CutWords(card, tone="muted", scale=0.92)
+        self._foot.setContentsMargins(TEXT_LEFT, 0, TEXT_LEFT, 0)
+        self._foot.setFixedHeight(_FOOTER_HEIGHT - 1)
+        listed = row_of(None, self.list, self.empty, around=(1, _LIST_PAD - 1, 1, _LIST_PAD))
+        parts = (1, self.field, 1, Hairline(card), listed, Hairline(card), self._foot)
+        self._column = column_of(card, *parts, around=card.margin())
+        self.field.moved.connect(self._move)
+        self.field.left.connect(self.close_list)
         self.list.selectionModel().currentChanged.connect(lambda *_: self._on_current_changed())
         self.hide()
 
+    def set_keys(self, keys: Sequence[str]) -> None:
+        """Show these keys in the footer."""
+        self._foot.setText("      ".join(keys))
+
     def _appear(self) -> None:
-        self._window.installEventFilter(self)
-        self.setGeometry(self._window.rect())
-        self._arrange()
-        self.setAccessibleName(self._line.accessibleName())
+        self._place()
+        self.setAccessibleName(self.field.accessibleName())
         self.show()
         self.raise_()
-        self._line.setFocus(Qt.FocusReason.PopupFocusReason)
+        self.field.setFocus(Qt.FocusReason.PopupFocusReason)
 
     def close_list(self) -> None:
         """Close without a choice; the focus goes back to where it was."""
@@ -106,7 +113,7 @@ class ListOverlay(Overlay):
     def _select(self, at: int) -> None:
         if at < 0:
             self.list.setCurrentIndex(QModelIndex())
-            self._line.setAccessibleDescription("")
+            self.field.setAccessibleDescription("")
             return
         self.list.setCurrentIndex(self.list.rows.index(at))
         self._on_current_changed()  # the same place may hold another row now
@@ -145,70 +152,34 @@ class ListOverlay(Overlay):
     def _on_current_changed(self) -> None:
         # The focus stays in the field, so it is the field that says what Enter would choose.
         row = self.list.current_row
-        self._line.setAccessibleDescription(self.list.speak(row) if row is not None else "")
+        self.field.setAccessibleDescription(self.list.speak(row) if row is not None else "")
 
     # ------------------------------------------------------------------ looks
 
-    def _arrange(self) -> None:
-        rim = self._card.margin()
+    def _place(self) -> None:
+        self.setGeometry(self._window.rect())
+        rim, rows = self._card.margin(), self.list.rows.rows
         width = min(self._width(), self.width() - 32)
         top = min(_TOP, max(8, self.height() // 12))
-        above = self._field_height + _LIST_PAD
-        fixed = above + _LIST_PAD + FOOTER_HEIGHT
+        fixed = self._field_height + 2 * _LIST_PAD + _FOOTER_HEIGHT
         listed = self._list_height(self.height() - top - 16 - fixed)
-        height = fixed + listed
+        for part in (self.list, self.empty):
+            part.setFixedHeight(listed)
+        self.list.setVisible(bool(rows))
+        self.empty.setVisible(not rows)
         self._card.setGeometry(
-            (self.width() - width) // 2 - rim, top - rim, width + 2 * rim, height + 2 * rim
+            (self.width() - width) // 2 - rim, top - rim, width + 2 * rim, fixed + listed + 2 * rim
         )
-        self._face.setGeometry(rim, rim, width, height)
-        self._field.setGeometry(rim, rim + 1, width, self._field_height - 2)
-        self.list.setGeometry(rim + 1, rim + above, width - 2, listed)
-        self.list.setVisible(bool(self.list.rows.rows))
+        self._column.activate()  # at once: what is scrolled to is known then
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         face = self._card.face().translated(QPointF(self._card.pos()))
         if not face.contains(event.position()):
             self.close_list()
 
-    def hideEvent(self, event: QHideEvent) -> None:
-        super().hideEvent(event)
-        self._window.removeEventFilter(self)
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.Resize and watched is self._window:
-            self.setGeometry(self._window.rect())
-            self._arrange()
-        return False
-
-
-class Face(QWidget):
-    """The card's other parts besides field and list: an icon, lines, the keys in the footer."""
-
-    def __init__(self, parent: QWidget, field_height: int, keys: Sequence[str]) -> None:
-        super().__init__(parent)
-        self._field_height, self._keys = field_height, keys
-
-    def set_keys(self, keys: Sequence[str]) -> None:
-        """Show other keys in the footer."""
-        if keys != self._keys:
-            self._keys = keys
-            self.update()
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        theme = theme_of(self)
-        painter = smooth(self)
-        footer = self.height() - FOOTER_HEIGHT
-        for y in (self._field_height, footer):
-            painter.fillRect(1, y, self.width() - 2, 1, theme.line)
-        icon = QRectF(TEXT_LEFT, 0, scaled(18), self._field_height)
-        paint_icon(painter, "search", theme.ink, icon)
-        room = QRectF(TEXT_LEFT, footer + 1, self.width() - 2 * TEXT_LEFT, FOOTER_HEIGHT - 1)
-        words = "      ".join(self._keys)
-        paint_words(painter, room, words, ui_font(self, 0.92), theme.muted)
-
 
 class ListField(QLineEdit):
-    """A search field, with the number of matches at its right.
+    """A search field with its icon, and the number of matches at its right.
 
     Keys that move in the list are emitted as signals, including Tab.
     """
@@ -276,7 +247,8 @@ class ListField(QLineEdit):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
-        if self.count:
-            room = self.rect().adjusted(0, 0, -TEXT_LEFT, 0)
-            font, colour = ui_font(self, 0.95), theme_of(self).muted
-            paint_words(QPainter(self), room, self.count, font, colour, RIGHT)
+        painter, theme = QPainter(self), theme_of(self)
+        at = QRectF(TEXT_LEFT, 0, scaled(18), self.height())
+        paint_icon(painter, "search", theme.ink, at)
+        room = self.rect().adjusted(0, 0, -TEXT_LEFT, 0)
+        paint_words(painter, room, self.count, ui_font(self, 0.95), theme.muted, RIGHT)

@@ -12,15 +12,13 @@ from collections.abc import Callable, Sequence
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QWidget
 
 from viewer.base.translation import numeral, tr
 from viewer.ui.kit.fuzzy import ranked
-from viewer.ui.kit.list_overlay import FOOTER_HEIGHT, Face, ListField, ListOverlay
-from viewer.ui.kit.paint import CENTRE, paint_words
-from viewer.ui.kit.palette_list import BATCH, ROW_HEIGHT, TEXT_LEFT, PaletteList, Row, folded
-from viewer.ui.kit.theme import theme_of, words_font
+from viewer.ui.kit.list_overlay import ListField, ListOverlay
+from viewer.ui.kit.palette_list import BATCH, ROW_HEIGHT, PaletteList, Row, folded
 
 _WIDEST = 720
 _FIELD_HEIGHT = 54
@@ -30,12 +28,13 @@ _MOST_ROWS = 9
 class Palette(ListOverlay):
     """An overlay over `window`; hidden until `open`, and again after a choice or Esc."""
 
+    field: _Field
     list: PaletteList
 
     chosen = Signal(object)  # the key of a row, after the palette has closed
 
     def __init__(self, window: QWidget) -> None:
-        super().__init__(window, _FIELD_HEIGHT, PaletteList)
+        super().__init__(window, _FIELD_HEIGHT, _Field, PaletteList)
         self._on_choose: Callable[[object], object] | None = None
         self._rows: Sequence[Row] = ()
         self._ranked: Callable[[str], tuple[Sequence[int], int]] = partial(ranked, (), ())
@@ -44,11 +43,7 @@ class Palette(ListOverlay):
         self._first_rows: Sequence[Row] = ()
         self._last: Callable[[str], Sequence[Row]] = lambda _text: ()
 
-        self.field = _Field(self._card)
-        self._empty = _Empty(self._card, _FIELD_HEIGHT, ())
         self._left = "", ""  # what it was opened for, and what was typed, when a click closed it
-        self._complete(self.field, self.field, self._empty)
-
         self.field.textEdited.connect(lambda _: self._search())
         self.field.accepted.connect(lambda _: self._choose())
         self.field.removed.connect(self._remove_current)
@@ -80,7 +75,7 @@ class Palette(ListOverlay):
         self._first_rows, self._last = first, last
         self._on_choose, self._on_remove, self._typed = on_choose, on_remove, typed
         does = enter or tr("Enter choose")
-        self._empty.set_keys((tr("↑ ↓ move"), does, tr("Esc close")))
+        self.set_keys((tr("↑ ↓ move"), does, tr("Esc close")))
         others = any(row.also for row in rows[:1])
         ranks = partial(ranked, *folded(rows), aside_from=aside_from, slips_in_texts=others)
         self._rows, self._ranked = rows, ranks
@@ -128,10 +123,10 @@ class Palette(ListOverlay):
         self.field.set_count(found)
         self.list.show_rows(rows, "" if typed is not None else query)
         nothing = tr("No results for “{0}”.") if query else tr("Nothing to choose from.")
-        self._empty.say("" if rows else nothing.format(query))
+        self.empty.setText(nothing.format(query))
         at = -1 if kept is None else self.list.place_of(kept)
         self._select(at if at >= 0 else self._first())
-        self._arrange()
+        self._place()
 
     # -- choosing ----------------------------------------------------------------------------------
 
@@ -170,22 +165,6 @@ class Palette(ListOverlay):
     def mousePressEvent(self, event: QMouseEvent) -> None:
         self._left = self.field.placeholderText(), self.field.text()
         super().mousePressEvent(event)
-
-
-class _Empty(Face):
-    _words = ""
-
-    def say(self, words: str) -> None:
-        self._words = words
-        self.setAccessibleName(words)
-        self.update()
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        super().paintEvent(event)
-        if self._words:
-            room = self.rect().adjusted(TEXT_LEFT, _FIELD_HEIGHT, -TEXT_LEFT, -FOOTER_HEIGHT)
-            font, colour, cut = words_font(self), theme_of(self).muted, Qt.TextElideMode.ElideMiddle
-            paint_words(QPainter(self), room, self._words, font, colour, CENTRE, cut=cut)
 
 
 class _Field(ListField):

@@ -251,8 +251,8 @@ class CutWords(Words):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         colour = self.palette().color(self.foregroundRole())
-        room = self.contentsRect()
-        paint_words(QPainter(self), room, self.text(), self.font(), colour, cut=self._cut)
+        room, side = self.contentsRect(), self.alignment()
+        paint_words(QPainter(self), room, self.text(), self.font(), colour, side, cut=self._cut)
 
 
 class Centred(QWidget):

@@ -17,7 +17,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from viewer.base.translation import tr, without_stop
 from viewer.notes.timecode import parse_typed
-from viewer.ui.kit.list_overlay import Face, ListField, ListOverlay
+from viewer.ui.kit.list_overlay import ListField, ListOverlay
 from viewer.ui.kit.row_list import ENTER
 from viewer.ui.vault.result_rows import (
     HitGroup,
@@ -130,6 +130,7 @@ class SearchField(ListField):
 class SearchView(ListOverlay):
     """An overlay over `window`; hidden until `open`."""
 
+    field: SearchField
     list: ResultList
 
     chosen = Signal(object, bool)  # a row; whether the search stays open
@@ -137,11 +138,9 @@ class SearchView(ListOverlay):
 
     def __init__(self, window: QWidget, picture: Picture) -> None:
         """Take what gives the frames."""
-        super().__init__(window, _FIELD_HEIGHT, lambda card: ResultList(card, picture))
+        super().__init__(window, _FIELD_HEIGHT, SearchField, lambda card: ResultList(card, picture))
         self._grown = 0  # the height of the list does not shrink while one types
-        self.field = SearchField(self._card)
-        self._foot = Face(self._card, _FIELD_HEIGHT, _keys(can_quote=False))
-        self._complete(self.field, self.field, self._foot)
+        self.set_keys(_keys(can_quote=False))
         self.field.accepted.connect(self._accept)
         self.field.cited.connect(self._cite)
         self.field.ticked.connect(lambda: self.list.tick(self.list.current_row))
@@ -167,8 +166,8 @@ class SearchView(ListOverlay):
             self.list.rows.set_rows(rows)
         elif stay:
             return
-        self._foot.set_keys(_keys(can_quote=any(isinstance(row, SaidPlace) for row in rows)))
-        self._arrange()
+        self.set_keys(_keys(can_quote=any(isinstance(row, SaidPlace) for row in rows)))
+        self._place()
         at = _find(self.list.rows.rows, before) if before is not None else -1
         if at >= 0:
             self.list.setCurrentIndex(self.list.rows.index(at))
@@ -275,7 +274,7 @@ class SearchView(ListOverlay):
         self.field.refresh_font()
         self.list.refresh_fonts()
         self.list.doItemsLayout()
-        self._arrange()
+        self._place()
 
 
 def _find(rows: Sequence[SearchRow], wanted: SearchRow) -> int:
