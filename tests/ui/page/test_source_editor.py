@@ -20,6 +20,7 @@ from viewer.notes.model import Span
 from viewer.notes.note import Note
 from viewer.notes.undo import UndoStack
 from viewer.ui.kit.theme import load_theme
+from viewer.ui.page.document import cursor_over
 from viewer.ui.page.source_document import SourceDocument
 from viewer.ui.page.source_editor import SourceEditor
 from viewer.ui.page.source_keys import is_for_text
@@ -148,7 +149,8 @@ def test_text_when_dragged_moves_and_what_lies_between_keeps_its_bytes(qapp: QAp
     with source.shows():
         document.setPlainText(source.text.shown())
     assert not changes
-    at, to = source.selecting(6, 10), source.selecting(source.text.units, source.text.units)
+    end = source.text.units
+    at, to = cursor_over(document, 6, 10), cursor_over(document, end, end)
     assert source.span_of(at) == Span(6, 10)
     to.beginEditBlock()  # as Qt drops text
     moved = at.selectedText()

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from functools import partial
 
 from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QSize, Qt
-from PySide6.QtGui import QPainter, QPalette, QStandardItem, QStandardItemModel, QTextCursor
+from PySide6.QtGui import QPainter, QPalette, QStandardItem, QStandardItemModel
 from PySide6.QtWidgets import (
     QCompleter,
     QStyle,
@@ -21,8 +21,10 @@ from viewer.base.translation import tr
 from viewer.ui.kit.characters import utf16_units
 from viewer.ui.kit.paint import paint_words
 from viewer.ui.kit.theme import set_colour, theme_of
+from viewer.ui.page.document import cursor_over
 from viewer.ui.page.markdown_editor import MarkdownEditor
 from viewer.ui.page.names import MOST, Name, NameKind, NameSource, words_before
+from viewer.ui.page.source_text import units_of
 
 _WIDTH_PX = 420
 _PAD_PX = 10
@@ -134,13 +136,12 @@ class Completion(QObject):
         """
         cursor = self._editor.textCursor()
         end = cursor.position()
-        rest = cursor.block().text().encode("utf-16-le")[2 * cursor.positionInBlock() :]
-        behind = rest.decode("utf-16-le", "replace")
+        behind = units_of(cursor.block().text(), cursor.positionInBlock(), cursor.block().length())
         if words.endswith("]]") and behind.startswith("]]"):
             end += 2
         elif words.endswith(" ") and behind.startswith(" "):
             end += 1
-        cursor.setPosition(cursor.position() - utf16_units(typed))
-        cursor.setPosition(end, QTextCursor.MoveMode.KeepAnchor)
+        start = cursor.position() - utf16_units(typed)
+        cursor = cursor_over(self._editor.document(), start, end)
         cursor.insertText(words)
         self._editor.setTextCursor(cursor)

@@ -16,7 +16,7 @@ from enum import Enum, IntEnum
 from operator import attrgetter
 from typing import NamedTuple
 
-from PySide6.QtGui import QFont, QTextCharFormat, QTextCursor, QTextDocument, QTextFormat
+from PySide6.QtGui import QFont, QTextCursor, QTextDocument, QTextFormat
 
 from viewer.notes.note import Note, Span
 from viewer.ui.kit.characters import utf16_units
@@ -222,28 +222,6 @@ class NoteDocument:
     def inset_at(self, position: int) -> Inset | None:
         found = self.insets_between(position, position + 1)
         return found[0] if found else None
-
-    def write_out(self, inset: Inset, text: str, fmt: QTextCharFormat) -> None:
-        """Replace an inset by the source text of its bytes, one letter per byte.
-
-        What follows moves. Wrap several into one edit of the document, the last first.
-        """
-        at = inset.position
-        cursor_over(self.document, at, at + 1).insertText(text, fmt)
-        moved = utf16_units(text) - 1
-        piece = bisect_right(self._at, at) - 1
-        self._verbatim[piece] = True
-        for places in (self._at, self._until):
-            first = bisect_right(places, at)
-            places[first:] = [place + moved for place in places[first:]]
-        index = bisect_right(self.chips, at, key=attrgetter("start"))
-        self.chips[index:] = [
-            chip._replace(start=chip.start + moved, end=chip.end + moved)
-            for chip in self.chips[index:]
-        ]
-        index = bisect_left(self.insets, at, key=_POSITION)
-        behind = self.insets[index + 1 :]
-        self.insets[index:] = [one._replace(position=one.position + moved) for one in behind]
 
     def chip_of(self, citation: int) -> Chip | None:
         """Return the chip of a citation, or None."""

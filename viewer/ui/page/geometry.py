@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QFontMetricsF, QTextBlock, QTextCursor
+from PySide6.QtGui import QFontMetricsF, QTextBlock, QTextCursor, QTextLine
 from PySide6.QtWidgets import QTextEdit
 
 from viewer.ui.kit.theme import body_font
@@ -45,22 +45,13 @@ class NoteGeometry:
         """Return the column: its left and right edge."""
         return QRectF(GUTTER_PX, 0, self._view.viewport().width() - GUTTER_PX - 2, 1)
 
-    def segments(
-        self, start: int, end: int, seen: tuple[float, float] | None = None
-    ) -> Iterator[Segment]:
-        """Yield the pieces of lines in document positions [start, end).
-
-        With `seen`, a top and a bottom, at least those in between.
-        """
+    def segments(self, start: int, end: int) -> Iterator[Segment]:
+        """Yield the pieces of lines in document positions [start, end)."""
         document = self._view.document()
         layout = document.documentLayout()
         block = document.findBlock(start)
         while block.isValid() and block.position() < end:
-            box = layout.blockBoundingRect(block)
-            if seen is not None and (box.bottom() < seen[0] or box.top() > seen[1]):
-                block = block.next()
-                continue
-            top_left = box.topLeft()
+            top_left = layout.blockBoundingRect(block).topLeft()
             text = block.layout()
             first = max(0, start - block.position())
             last = min(block.length() - 1, end - block.position())
@@ -70,7 +61,7 @@ class NoteGeometry:
                 to = min(last, line.textStart() + line.textLength())
                 if to <= from_:
                     continue
-                a, b = _x(line.cursorToX(from_)), _x(line.cursorToX(to))
+                a, b = x_of(line, from_), x_of(line, to)
                 if to == line.textStart() + line.textLength() and number + 1 < text.lineCount():
                     b = max(b, line.naturalTextRect().right() - line.position().x() + line.x())
                 rect = QRectF(min(a, b), line.y(), abs(b - a), line.height())
@@ -92,12 +83,6 @@ class NoteGeometry:
             return rect.top(), rect.bottom()
         top = rect.top() + line.y()
         return top, top + line.height()
-
-    def _seen(self) -> tuple[float, float]:
-        """Return the top and bottom of the visible part, plus a margin."""
-        height = self._view.viewport().height()
-        top = self.scroll_offset().y()
-        return top - height, top + 2 * height
 
     def chip_rect(self, chip: Chip) -> QRectF:
         """Return the pill of a chip."""
@@ -129,7 +114,7 @@ class NoteGeometry:
         if picture is None:
             return [], False
         start, end = picture.range_of(picture.note.claims[claim].reach)
-        segments = list(self.segments(start, end, self._seen()))
+        segments = list(self.segments(start, end))
         if not segments:
             return [], False
         first = self._view.document().findBlock(start)
@@ -213,6 +198,7 @@ def begins_row(block: QTextBlock) -> bool:
     return cell.column() == 0 and block.position() == cell.firstPosition()
 
 
-def _x(found: object) -> float:
-    """Return x from `cursorToX`, which PySide returns as a pair with the cursor."""
-    return float(found[0]) if isinstance(found, tuple) else float(found)  # type: ignore[arg-type]
+def x_of(line: QTextLine, unit: int) -> float:
+    """Return where a unit of a block is in its line."""
+    found: object = line.cursorToX(unit)  # PySide returns it as a pair with the cursor
+    return float(found[0] if isinstance(found, tuple) else found)  # type: ignore[arg-type]

@@ -54,15 +54,12 @@ class Lights(QObject):
         washes = self.washes
         if (claims, citations) != (washes.claims_now, washes.citations_now):
             changed = washes.claims_now ^ claims
-            seen = (
-                self._scroll.seen()
-            )  # what is not in view costs its layout, and needs no painting
             for citation in washes.citations_now ^ citations:
-                self._update_citation(citation, seen)
+                self._update_citation(citation)
             washes.claims_now, washes.citations_now = claims, citations
             self.mark()
             for claim in changed:
-                self._update_claim(claim, seen)
+                self._update_claim(claim)
 
     def forget(self) -> None:
         """Remove all highlights: another note will be shown."""
@@ -200,18 +197,15 @@ class Lights(QObject):
             for first, last in places
         ]
 
-    def _update_claim(self, claim: int, seen: tuple[int, int] | None = None) -> None:
+    def _update_claim(self, claim: int) -> None:
         """Repaint only where a claim's wash is: the whole page would take milliseconds."""
         picture = self._view.picture
         if picture is not None and 0 <= claim < len(picture.note.claims):
-            start, end = picture.range_of(picture.note.claims[claim].reach)
-            if seen is not None and (end < seen[0] or start > seen[1]):
-                return
             for rect in (*self._places.claim_rects(claim)[0], self._places.bar_rect(claim)):
                 self._view.update_document_rect(rect)
 
-    def _update_citation(self, citation: int, seen: tuple[int, int] | None = None) -> None:
+    def _update_citation(self, citation: int) -> None:
         picture = self._view.picture
         chip = picture.chip_of(citation) if picture is not None else None
-        if chip is not None and (seen is None or (chip.end >= seen[0] and chip.start <= seen[1])):
+        if chip is not None:
             self._view.update_document_rect(self._places.stepped_rect(chip))

@@ -28,13 +28,14 @@ from PySide6.QtWidgets import QFrame, QWidget
 from viewer.notes.edit import Change
 from viewer.notes.model import Span
 from viewer.notes.note import Note
+from viewer.ui.kit.keys import MOVING_KEYS
 from viewer.ui.kit.menu import dress
 from viewer.ui.kit.row_list import ENTER
 from viewer.ui.kit.scroll_bar import SlimScrollBar
 from viewer.ui.kit.theme import Theme, body_font, theme_of
 from viewer.ui.page.pane import SourceView
 from viewer.ui.page.source_document import SourceDocument
-from viewer.ui.page.source_keys import by_word, deletes_word, is_for_text, moves_caret
+from viewer.ui.page.source_keys import by_word, deletes_word, is_for_text
 from viewer.ui.page.source_markup import SourceLayout, SourceMarkup, is_hidden
 from viewer.ui.page.source_painting import boxes_in_view, lines_in_view, paint_chips, paint_pictures
 from viewer.ui.page.source_text import SourceText
@@ -251,7 +252,7 @@ class MarkdownEditor(SourceView):
             is_back = event.key() == keys.Key_Backspace
             chip = self._markup.chip_beside(self.byte_at_caret(), before=is_back)
             if chip is not None:
-                self._source.selecting(*map(self._source.position_of, chip)).removeSelectedText()
+                self._source.selecting(chip).removeSelectedText()
                 return
         word = deletes_word(event)
         if word is not None and not (cursor.hasSelection() or self.isReadOnly()):
@@ -261,7 +262,7 @@ class MarkdownEditor(SourceView):
             cursor.removeSelectedText()
             self.ensureCursorVisible()
             return
-        if moves_caret(event) and not self.isReadOnly():
+        if event.key() in MOVING_KEYS and not self.isReadOnly():
             self._move_caret(event)
             return
         super().keyPressEvent(event)

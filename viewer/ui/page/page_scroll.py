@@ -20,12 +20,6 @@ class PageScroll:
         self._column, self._bar = column, column.verticalScrollBar()
         self.gentle = GentleScroll(column, _SCROLL_MS, most_pages=3)
         self.held_at: QPoint | None = None  # where the mouse is pressed: that stays under it
-        self._seen_key: tuple[object, ...] = ()  # what `_seen` was asked for
-        self._seen = (0, 0)
-
-    def forget_seen(self) -> None:
-        """Forget what is in view: the layout is another."""
-        self._seen_key = ()
 
     def go_to(self, value: int, *, at_once: bool = False) -> None:
         """Scroll to `value` px of the document, unless the mouse is pressed."""
@@ -68,14 +62,11 @@ class PageScroll:
     def seen(self) -> tuple[int, int]:
         """Return the visible positions [start, end), with a margin."""
         column = self._column
-        area, document = column.viewport().rect(), column.document()
-        key = (self._bar.value(), area.size().toTuple(), document.characterCount())
-        if key != self._seen_key:
-            end = column.cursorForPosition(area.bottomRight()).position()
-            start = self.top_position()
-            if start > end:  # right after a layout Qt takes some points for the very end
-                visible = QRectF(area).translated(column.places.scroll_offset())
-                blocks = column.places.visible_blocks(visible)
-                start = next((block.position() for block in blocks), 0)
-            self._seen_key, self._seen = key, (start - _AROUND, end + _AROUND)
-        return self._seen
+        area = column.viewport().rect()
+        end = column.cursorForPosition(area.bottomRight()).position()
+        start = self.top_position()
+        if start > end:  # right after a layout Qt takes some points for the very end
+            visible = QRectF(area).translated(column.places.scroll_offset())
+            blocks = column.places.visible_blocks(visible)
+            start = next((block.position() for block in blocks), 0)
+        return start - _AROUND, end + _AROUND

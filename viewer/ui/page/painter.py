@@ -90,7 +90,7 @@ class NotePainter:
             self._paint_block(painter, block, theme, washes)
         first = blocks[0].position()
         last = blocks[-1].position() + blocks[-1].length()
-        self._paint_washes(painter, theme, washes, picture, (first, last))
+        self._paint_washes(painter, theme, washes)
         if picture.has_grounds:
             self._paint_grounds(painter, blocks, theme)
         for chip in picture.chips_between(first, last):
@@ -263,22 +263,11 @@ class NotePainter:
             place = QRectF(left - width - metrics.height() * 0.55, baseline, width, 1)
             painter.drawText(self._turned(place, block).topLeft(), marker)
 
-    def _paint_washes(
-        self,
-        painter: QPainter,
-        theme: Theme,
-        washes: Washes,
-        picture: NoteDocument,
-        seen: tuple[int, int],
-    ) -> None:
+    def _paint_washes(self, painter: QPainter, theme: Theme, washes: Washes) -> None:
         painter.setPen(Qt.PenStyle.NoPen)
         if washes.hover_claim is not None and washes.hover_claim not in washes.claims_now:
             self._paint_wash(painter, washes.hover_claim, theme.hover)
         for claim in washes.claims_now:
-            # A note may cite one second a hundred times: most of that is elsewhere.
-            start, end = picture.range_of(picture.note.claims[claim].reach)
-            if end < seen[0] or start > seen[1]:
-                continue
             self._paint_wash(painter, claim, theme.now_wash, bar=theme.now_bar)
         if washes.reviewed_claim is not None:
             # Told by its edge as well, for it may be in force, too.

@@ -15,13 +15,11 @@ from PySide6.QtCore import QObject, QUrl, Signal
 from PySide6.QtGui import QImage, QTextCursor
 
 from viewer.ui.kit.renderer import Decoded, Fault, Formula, Renderer
-from viewer.ui.kit.theme import body_font, theme_of
 from viewer.ui.kit.timers import once
 from viewer.ui.page.column import TextColumn
-from viewer.ui.page.document import Inset, InsetKind, NoteDocument
+from viewer.ui.page.document import Inset, InsetKind, NoteDocument, cursor_over
 from viewer.ui.page.insets import box_of, inset_format
 from viewer.ui.page.page_scroll import PageScroll
-from viewer.ui.page.styles import Formats
 
 Drawn = Decoded | Formula | Fault
 
@@ -30,8 +28,6 @@ _MOST_INSETS = 500  # that are looked after at once
 _KEPT_PIXELS = 4_000_000
 _MOST_PIXELS = 60_000_000  # also in view at once
 _KEPT = 500
-_MOST_UNSET = 5_000
-_TO_SPACES = {ord("\n"): " ", ord("\r"): " "}
 
 
 class _Key(NamedTuple):
@@ -47,6 +43,7 @@ class NotePictures(QObject):
 
     arrived = Signal()  # a request is finished, and the result is inserted
     fitted = Signal()  # what is known now made the layout another; the top of the view stays
+    unset_found = Signal()  # the note is to be set anew, with formulas in `unset` as source
 
     def __init__(self, column: TextColumn, scroll: PageScroll) -> None:
         super().__init__(column)
@@ -111,15 +108,18 @@ class NotePictures(QObject):
     def look(self) -> None:
         """Show what is known of the visible ones, and request the rest, at most `width` px wide.
 
-        A formula that cannot be typeset is shown as source. The top of the view stays in place.
+        The top of the view stays in place.
         """
         column, picture = self._column, self._column.picture
         if picture is None or not picture.insets:
             return
         insets = picture.insets_between(*self._scroll.seen())[:_MOST_INSETS]
         self._set_resolution(int(column.width_px()), column.devicePixelRatioF())
+        if any(one.kind is not InsetKind.PICTURE and one.source in self.unset for one in insets):
+            self.unset_found.emit()
+            return
         insets = [inset for inset in insets if inset.kind is not InsetKind.VIDEO]
-        keys = {self._key(inset): None for inset in insets if not self._is_unset(inset)}
+        keys = {self._key(inset): None for inset in insets}
         self._in_view = frozenset(keys)
         self._wanted = {key: None for key in keys if key not in self._drawn and key != self._asked}
         for key in keys:
@@ -129,7 +129,6 @@ class NotePictures(QObject):
         at_top = self._scroll.top_position()
         before = column.places.extent(at_top, at_top)[0]
         if self._fit(picture, insets):
-            self._scroll.forget_seen()
             self._looking.start()  # others may be in view now
             value = column.verticalScrollBar().value()
             value += round(column.places.extent(at_top, at_top)[0] - before) if at_top else 0
@@ -137,36 +136,25 @@ class NotePictures(QObject):
             self.fitted.emit()
         column.viewport().update()
 
-    def _is_unset(self, inset: Inset) -> bool:
-        return inset.kind is not InsetKind.PICTURE and inset.source in self.unset
-
     def _fit(self, note: NoteDocument, insets: Sequence[Inset]) -> bool:
         """Give the insets their sizes; return whether the layout changed."""
-        formats = Formats(theme_of(self._column), body_font())
         room = self._column.places.column_rect().width()
-        cursor = QTextCursor(note.document)
-        has_changed = False
-        for inset in reversed(insets):  # so that the places of the others stay true
+        edit, has_changed = QTextCursor(note.document), False
+        for inset in insets:
             drawn = self.drawn(inset)
-            is_unset = self._is_unset(inset)
-            if drawn is None and not is_unset:
+            if drawn is None:
                 continue
-            cursor.setPosition(inset.position)
-            cursor.setPosition(inset.position + 1, QTextCursor.MoveMode.KeepAnchor)
+            cursor = cursor_over(note.document, inset.position, inset.position + 1)
             before = cursor.charFormat()
             left = cursor.blockFormat().leftMargin() + cursor.blockFormat().rightMargin()
             after = inset_format(before, box_of(inset, drawn, max(room - left, 40.0)))
-            if after != before or is_unset:
+            if after != before:
                 if not has_changed:
-                    cursor.beginEditBlock()
+                    edit.beginEditBlock()
                     has_changed = True
-                if is_unset:
-                    words = inset.words.translate(_TO_SPACES)
-                    note.write_out(inset, words, formats.of_formula(inset.points))
-                else:
-                    cursor.setCharFormat(after)
+                cursor.setCharFormat(after)
         if has_changed:
-            cursor.endEditBlock()
+            edit.endEditBlock()
         return has_changed
 
     def _key(self, inset: Inset) -> _Key:
@@ -198,8 +186,6 @@ class NotePictures(QObject):
 
     def _keep(self, key: _Key, drawn: Drawn) -> None:
         if key.kind is not InsetKind.PICTURE and isinstance(drawn, Fault):
-            if len(self.unset) >= _MOST_UNSET:
-                self.unset.clear()  # those that are looked at again are tried again
             self.unset.add(key.source)
         else:
             self._drawn[key] = drawn

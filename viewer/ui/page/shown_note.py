@@ -45,6 +45,7 @@ class ShownNote(QObject):
         super().__init__(column)
         self._column, self._scroll, self._caret = column, scroll, caret
         self._pictures, self._lights, self._search = pictures, lights, search
+        pictures.unset_found.connect(self.typeset_again)
         self._title = ""
         self._doubts: frozenset[int] | None = None
         self._seeks = True  # whether there is a video for times to lead to
@@ -173,7 +174,6 @@ class ShownNote(QObject):
         self._column.times = times
         if self._search.finder.places:
             self._search.finder.stop()  # they are in what goes
-        self._scroll.forget_seen()
         typesetter = Typesetter(note, times, theme_of(self._column), body_font(), self._title)
         typesetter.doubts, typesetter.unset_formulas = self._doubts, self._pictures.unset
         typesetter.seeks = self._seeks

@@ -15,6 +15,7 @@ from viewer.base.translation import tr
 from viewer.notes.edit import Change
 from viewer.notes.model import Span
 from viewer.ui.kit.characters import utf16_units
+from viewer.ui.page.document import cursor_over
 from viewer.ui.page.source_text import SourceText, common_ends, units_of
 
 
@@ -63,12 +64,9 @@ class SourceDocument(QObject):
         """Return the bytes that a cursor selects."""
         return Span(self.byte_at(cursor.selectionStart()), self.byte_at(cursor.selectionEnd()))
 
-    def selecting(self, start: int, end: int) -> QTextCursor:
-        """Return a cursor that selects positions [start, end)."""
-        cursor = QTextCursor(self.document)
-        cursor.setPosition(start)
-        cursor.setPosition(end, QTextCursor.MoveMode.KeepAnchor)
-        return cursor
+    def selecting(self, span: Span) -> QTextCursor:
+        """Return a cursor that selects these bytes."""
+        return cursor_over(self.document, *map(self.position_of, span))
 
     def _show_line(self, first: int, old: str, new: str) -> None:
         head, tail = common_ends(old, new)
@@ -76,7 +74,7 @@ class SourceDocument(QObject):
             return
         start = self.document.findBlockByNumber(first).position()
         end = start + utf16_units(old[: len(old) - tail])
-        cursor = self.selecting(start + utf16_units(old[:head]), end)
+        cursor = cursor_over(self.document, start + utf16_units(old[:head]), end)
         cursor.insertText(new[head : len(new) - tail])
 
     def _on_change(self, position: int, removed: int, added: int) -> None:

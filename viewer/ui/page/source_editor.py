@@ -22,6 +22,7 @@ from viewer.notes.model import Span
 from viewer.notes.note import Note
 from viewer.ui.kit.scroll_bar import GentleScroll, WheelNotches
 from viewer.ui.kit.theme import Theme, body_font, theme_of
+from viewer.ui.page.document import cursor_over
 from viewer.ui.page.find import Finder, Search
 from viewer.ui.page.markdown_editor import MarkdownEditor
 from viewer.ui.page.source_document import SourceDocument
@@ -94,11 +95,13 @@ class SourceSearch(Search):
             Finder(),
             self.mark,
             first=lambda: view.firstVisibleBlock().position(),
-            go_to=lambda start, _end: view.setTextCursor(source.selecting(start, start)),
+            go_to=lambda start, _end: view.setTextCursor(
+                cursor_over(view.document(), start, start)
+            ),
             position_of=source.position_of,
-            span_of=lambda start, end: source.span_of(source.selecting(start, end)),
+            span_of=lambda start, end: source.span_of(cursor_over(view.document(), start, end)),
         )
-        self._editor, self._source = view, source
+        self._editor = view
         view.document().contentsChange.connect(self.finder.shift)
 
     def mark(self) -> None:
@@ -109,7 +112,7 @@ class SourceSearch(Search):
         selections, finder = [], self.finder
         if finder.current >= 0:
             selection = QTextEdit.ExtraSelection()
-            selection.cursor = self._source.selecting(*finder.places[finder.current])
+            selection.cursor = cursor_over(self._editor.document(), *finder.places[finder.current])
             selection.format.setForeground(theme_of(self._editor).link_ink)
             selections.append(selection)
         self._editor.setExtraSelections(selections)
@@ -169,9 +172,7 @@ class SourceEditor(MarkdownEditor):
 
     def set_in_force(self, spans: Sequence[Span]) -> None:
         """Highlight the text of these spans; the highlight follows edits before it."""
-        self._in_force = [
-            self._source.selecting(*map(self._source.position_of, span)) for span in spans
-        ]
+        self._in_force = [self._source.selecting(span) for span in spans]
         self.viewport().update()
 
     def spans_in_force(self) -> list[Span]:

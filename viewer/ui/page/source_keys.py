@@ -12,6 +12,7 @@ from PySide6.QtGui import QKeyEvent, QTextCursor, QTextDocument
 from viewer.notes.layout import INDENT, MARKER, next_marker
 from viewer.ui.kit.characters import utf16_units
 from viewer.ui.kit.keys import HELD, MOVING_KEYS
+from viewer.ui.page.document import cursor_over
 
 _MOVES = MOVING_KEYS | {
     *(Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Tab, Qt.Key.Key_Backtab),
@@ -69,11 +70,6 @@ def by_word(event: QKeyEvent) -> QTextCursor.MoveOperation | None:
     return arrows.get(Qt.Key(event.key()))
 
 
-def moves_caret(event: QKeyEvent) -> bool:
-    """Return whether a key moves the cursor, with or without selecting."""
-    return event.key() in MOVING_KEYS
-
-
 def deletes_word(event: QKeyEvent) -> QTextCursor.MoveOperation | None:
     """Return the move that a key deletes by word, or None."""
     moves = QTextCursor.MoveOperation
@@ -106,11 +102,9 @@ def break_line(cursor: QTextCursor, *, in_code: bool) -> None:
         return
     is_list = is_item or b">" in prefix
     if is_list and not line[head:].strip() and not cursor.hasSelection():
-        cursor.setPosition(start_block.position())
-        cursor.setPosition(
-            start_block.position() + start_block.length() - 1, QTextCursor.MoveMode.KeepAnchor
-        )
-        cursor.removeSelectedText()
+        start = start_block.position()
+        end = start + start_block.length() - 1
+        cursor_over(cursor.document(), start, end).removeSelectedText()
         return
     new = next_marker(line, len(prefix)) if is_item else b""
     cursor.insertText("\n" + (prefix + new).decode())

@@ -30,7 +30,6 @@ from PySide6.QtGui import (
     QTextDocument,
     QTextFormat,
     QTextLayout,
-    QTextLine,
 )
 from PySide6.QtWidgets import QPlainTextDocumentLayout
 
@@ -40,6 +39,7 @@ from viewer.notes.model import Span
 from viewer.notes.note import Note
 from viewer.ui.kit.characters import utf16_units
 from viewer.ui.kit.theme import Theme, body_font, tabular
+from viewer.ui.page.geometry import x_of
 from viewer.ui.page.source_document import SourceDocument
 from viewer.ui.page.spelling import Speller, words_in
 
@@ -127,16 +127,11 @@ def line_boxes(
         is_end = with_ends and end >= block.length() and number == layout.lineCount() - 1
         if first >= last and not is_end:
             continue
-        xs = [_x_of(line, first), _x_of(line, max(first, last))]
+        xs = [x_of(line, first), x_of(line, max(first, last))]
         width = abs(xs[1] - xs[0]) + (_LINE_END_PX if is_end else 0)
         above, below = room_around(line.height())
         box = QRectF(min(xs), line.y() - above, width, line.height() + above + below)
         yield box.translated(origin)
-
-
-def _x_of(line: QTextLine, unit: int) -> float:
-    x: object = line.cursorToX(unit)
-    return float(x[0] if isinstance(x, tuple) else x)  # type: ignore[arg-type]
 
 
 class _Fold(NamedTuple):

@@ -21,6 +21,7 @@ from viewer.base.translation import tr
 from viewer.notes.language import language_of
 from viewer.notes.note import Note
 from viewer.ui.kit.units import language_name
+from viewer.ui.page.document import cursor_over
 from viewer.ui.page.source_text import units_of
 from viewer.ui.window.context import Context
 from viewer.ui.window.settings import MINE
@@ -217,9 +218,8 @@ def add_suggestions(menu: QMenu, cursor: QTextCursor, speller: Speller) -> None:
     if not wrong:
         return
     start, end = wrong[0].start, wrong[0].start + wrong[0].length
-    word, place = units_of(block.text(), start, end), QTextCursor(block)
-    place.setPosition(block.position() + start)
-    place.setPosition(block.position() + end, QTextCursor.MoveMode.KeepAnchor)
+    word = units_of(block.text(), start, end)
+    place = cursor_over(block.document(), block.position() + start, block.position() + end)
     first = menu.actions()[0]
     made = [QAction(other, menu) for other in speller.suggest(word)]
     for action in made:

@@ -73,12 +73,6 @@ class Formats:
             found = self._made[style] = self._make(style)
         return found
 
-    def of_formula(self, points: float) -> QTextCharFormat:
-        """Return the format of a formula shown as source, at this text size."""
-        fmt = QTextCharFormat(self.of(Style(code=1)))
-        fmt.setFontPointSize(points * 0.9)
-        return fmt
-
     def _make(self, style: Style) -> QTextCharFormat:
         theme, fmt = self._theme, QTextCharFormat()
         points = self._font.pointSizeF() * _HEADING_SCALE.get(style.heading, 1.0)
