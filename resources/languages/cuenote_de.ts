@@ -324,6 +324,10 @@
         <translation>Ordner mit einem Whisper-Modell im Format CTranslate2.</translation>
     </message>
     <message>
+        <source>A label for each claim, to import into Audacity.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>A line of JSON for each timestamp, for programs.</source>
         <translation>Eine Zeile JSON je Zeitstempel, für Programme.</translation>
     </message>
@@ -859,8 +863,8 @@
         <translation>Andere Datei auswählen.</translation>
     </message>
     <message>
-        <source>Choose another file: WebVTT (.vtt), SubRip (.srt) or YouTube&apos;s .json3.</source>
-        <translation>Andere Datei auswählen: WebVTT (.vtt), SubRip (.srt) oder .json3 von YouTube.</translation>
+        <source>Choose another file: {0}.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Choose another folder for new notes in Preferences.</source>
@@ -1938,6 +1942,10 @@
     <message>
         <source>Keys</source>
         <translation>Tastenkürzel</translation>
+    </message>
+    <message>
+        <source>Labels (Audacity)</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Language</source>
@@ -4192,6 +4200,10 @@ Cuenote gehört weder zu YouTube noch zu einer anderen Website.</translation>
         <translation>Die Website sendet dieses Video in Teilen, die nicht gestreamt werden können.</translation>
     </message>
     <message>
+        <source>The subtitles are too long.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>The template for new notes can&apos;t be used: {0}</source>
         <translation>Die Vorlage für neue Notizen kann nicht verwendet werden: {0}</translation>
     </message>
@@ -4627,10 +4639,6 @@ Die Website sieht Ihr Konto. Wenn die Cookies nicht gelesen werden können, schl
     <message>
         <source>This video is streamed; it has no file.</source>
         <translation>Dieses Video wird gestreamt; es hat keine Datei.</translation>
-    </message>
-    <message>
-        <source>Thumbnail</source>
-        <translation>Vorschaubild</translation>
     </message>
     <message>
         <source>Time in note, read another way</source>
@@ -6214,10 +6222,6 @@ Die Website sieht Ihr Konto. Wenn die Cookies nicht gelesen werden können, schl
     <message>
         <source>“{0}” is empty.</source>
         <translation>„{0}“ ist leer.</translation>
-    </message>
-    <message>
-        <source>“{0}” is incomplete, or has no subtitles.</source>
-        <translation>„{0}“ ist unvollständig oder enthält keine Untertitel.</translation>
     </message>
     <message>
         <source>“{0}” is larger than {1} MB.</source>

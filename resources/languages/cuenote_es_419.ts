@@ -326,6 +326,10 @@
         <translation>Una carpeta con un modelo Whisper en formato CTranslate2.</translation>
     </message>
     <message>
+        <source>A label for each claim, to import into Audacity.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>A line of JSON for each timestamp, for programs.</source>
         <translation>Una línea de JSON por marca de tiempo, para programas.</translation>
     </message>
@@ -861,8 +865,8 @@
         <translation>Elige otro archivo.</translation>
     </message>
     <message>
-        <source>Choose another file: WebVTT (.vtt), SubRip (.srt) or YouTube&apos;s .json3.</source>
-        <translation>Elige otro archivo: WebVTT (.vtt), SubRip (.srt) o .json3 de YouTube.</translation>
+        <source>Choose another file: {0}.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Choose another folder for new notes in Preferences.</source>
@@ -1938,6 +1942,10 @@
     <message>
         <source>Keys</source>
         <translation>Atajos de teclado</translation>
+    </message>
+    <message>
+        <source>Labels (Audacity)</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Language</source>
@@ -4188,6 +4196,10 @@ Cuenote no tiene relación con YouTube ni con ningún otro sitio.</translation>
         <translation>El sitio envía este video en partes que no se pueden reproducir en línea.</translation>
     </message>
     <message>
+        <source>The subtitles are too long.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>The template for new notes can&apos;t be used: {0}</source>
         <translation>No se puede usar la plantilla para notas nuevas: {0}</translation>
     </message>
@@ -4623,10 +4635,6 @@ El sitio ve tu cuenta. Si no se pueden leer las cookies, cierra el navegador. Pu
     <message>
         <source>This video is streamed; it has no file.</source>
         <translation>Este video se reproduce en línea; no tiene archivo.</translation>
-    </message>
-    <message>
-        <source>Thumbnail</source>
-        <translation>Miniatura</translation>
     </message>
     <message>
         <source>Time in note, read another way</source>
@@ -6208,10 +6216,6 @@ El sitio ve tu cuenta. Si no se pueden leer las cookies, cierra el navegador. Pu
     <message>
         <source>“{0}” is empty.</source>
         <translation>“{0}” está vacío.</translation>
-    </message>
-    <message>
-        <source>“{0}” is incomplete, or has no subtitles.</source>
-        <translation>“{0}” está incompleto o no es un archivo de subtítulos.</translation>
     </message>
     <message>
         <source>“{0}” is larger than {1} MB.</source>

@@ -287,6 +287,10 @@
         <translation>存放 CTranslate2 格式 Whisper 模型的文件夹。</translation>
     </message>
     <message>
+        <source>A label for each claim, to import into Audacity.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>A line of JSON for each timestamp, for programs.</source>
         <translation>每个时间戳一行 JSON，供程序使用。</translation>
     </message>
@@ -817,8 +821,8 @@
         <translation>选择其他文件。</translation>
     </message>
     <message>
-        <source>Choose another file: WebVTT (.vtt), SubRip (.srt) or YouTube&apos;s .json3.</source>
-        <translation>选择其他文件：WebVTT（.vtt）、SubRip（.srt）或 YouTube 的 .json3。</translation>
+        <source>Choose another file: {0}.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Choose another folder for new notes in Preferences.</source>
@@ -1883,6 +1887,10 @@
     <message>
         <source>Keys</source>
         <translation>快捷键</translation>
+    </message>
+    <message>
+        <source>Labels (Audacity)</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Language</source>
@@ -4115,6 +4123,10 @@ Cuenote 与 YouTube 及其他网站没有关联。</translation>
         <translation>网站分段发送这个视频，因此无法在线播放。</translation>
     </message>
     <message>
+        <source>The subtitles are too long.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>The template for new notes can&apos;t be used: {0}</source>
         <translation>无法使用新笔记的模板：{0}</translation>
     </message>
@@ -4547,10 +4559,6 @@ The site sees your account. If the cookies can&apos;t be read, close the browser
     <message>
         <source>This video is streamed; it has no file.</source>
         <translation>这个视频是在线播放的，没有文件。</translation>
-    </message>
-    <message>
-        <source>Thumbnail</source>
-        <translation>缩略图</translation>
     </message>
     <message>
         <source>Time in note, read another way</source>
@@ -6118,10 +6126,6 @@ The site sees your account. If the cookies can&apos;t be read, close the browser
     <message>
         <source>“{0}” is empty.</source>
         <translation>“{0}”是空的。</translation>
-    </message>
-    <message>
-        <source>“{0}” is incomplete, or has no subtitles.</source>
-        <translation>“{0}”不完整，或不是字幕。</translation>
     </message>
     <message>
         <source>“{0}” is larger than {1} MB.</source>

@@ -11,6 +11,7 @@ from tests.media.web import Web
 from tests.online.test_segments import Pieces, page, pieces
 from viewer.media.ytdlp_extras import Extras
 from viewer.media.ytdlp_failures import Failure, FailureKind
+from viewer.notes.template import VideoFacts
 from viewer.online import resolve
 from viewer.online.tracks import Resolved
 
@@ -42,8 +43,8 @@ def test_picture_and_sound_apart_and_what_comes_along(ask: Ask, site: Site) -> N
     site.split("abc")
     answer, more = ask(site.url("abc"), "--extras", "en,de", "--height", "360")
     found = Resolved.from_json(answer["resolved"])
-    assert (found.title, found.channel, found.duration_ms) == ("Video abc", "A channel", 8_000)
-    assert found.chapters == ((0, "Beginning"), (3_500, "End"))
+    chapters = ((0, "Beginning"), (3_500, "End"))
+    assert found.facts == VideoFacts("Video abc", "A channel", "", 8_000, chapters)
     assert (found.picture.height, found.picture.format_id) == (360, "picture")
     assert found.sound.format_id == "sound"
     extras = Extras.from_json(more["extras"])

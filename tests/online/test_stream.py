@@ -126,7 +126,7 @@ def test_stream_opens_with_all_that_the_site_says_and_random_seeks_show_the_exac
     for address in (stream.url, stream.sound_url):
         assert address.startswith("http://127.0.0.1:")
         assert not any(part in address for part in ("watch", " ", "#"))
-    assert streams.described.chapters == ((0, "Beginning"),)
+    assert streams.described.facts.chapters == ((0, "Beginning"),)
     assert player.duration_ms == 20_000
     assert player.has_picture
     assert player.has_sound

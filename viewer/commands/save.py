@@ -54,7 +54,6 @@ _STAGES = {
     "sound": "audio",
     "video": "video",
     "captions": "subtitles",
-    "thumbnail": "thumbnail",
     "joining": "joining",
     "checking": "checking",
 }

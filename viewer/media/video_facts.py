@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from viewer.media.library import read_info
-from viewer.media.ytdlp import MOST_CHAPTERS, chapters_of, day_of, line_of, ms_of
+from viewer.media.ytdlp import MOST_CHAPTERS, day_of, facts_of, line_of
 from viewer.notes.template import VideoFacts
 
 _LARGEST_JSON = 64 << 20
@@ -105,15 +105,7 @@ def _beside(path: Path) -> VideoFacts | None:
         found = json.loads(info.read_text("utf-8"))
     except (OSError, ValueError, RecursionError):
         return None
-    if not isinstance(found, dict):
-        return None
-    return VideoFacts(
-        line_of(found.get("title")),
-        line_of(found.get("channel") or found.get("uploader")),
-        day_of(found.get("upload_date")),
-        ms_of(found.get("duration")),
-        chapters_of(found.get("chapters")),
-    )
+    return facts_of(found) if isinstance(found, dict) else None
 
 
 def _in_file(path: Path) -> VideoFacts:

@@ -24,6 +24,7 @@ from viewer.base.translation import comma_list, tr
 from viewer.media.address import check_url
 from viewer.media.packages import CHOSEN_NAME
 from viewer.media.ytdlp_failures import Failure, FailureKind, SavingError
+from viewer.notes.template import VideoFacts
 
 _DAY = re.compile(r"(\d{4})-?(\d\d)-?(\d\d)(?:$|[T ])")
 # "b": one file with both; the last two so that a site with sound alone, or silent pictures, works.
@@ -235,6 +236,17 @@ def chapters_of(found: object) -> tuple[tuple[int, str], ...]:
         (round(each["start_time"] * 1000), line_of(each.get("title")))
         for each in (found[:MOST_CHAPTERS] if isinstance(found, list) else ())
         if isinstance(each, dict) and isinstance(each.get("start_time"), int | float)
+    )
+
+
+def facts_of(info: Mapping[str, Any]) -> VideoFacts:
+    """Return what a site says of a video, from yt-dlp's description."""
+    return VideoFacts(
+        line_of(info.get("title")),
+        line_of(info.get("channel") or info.get("uploader")),
+        day_of(info.get("upload_date")),
+        ms_of(info.get("duration")),
+        chapters_of(info.get("chapters")),
     )
 
 

@@ -1,30 +1,31 @@
 """The extras of a video: captions and thumbnail.
 
-The child process that saves or resolves loads them with yt-dlp (`thumbnail_of`, `load_extras`). For
-a stream they are passed to the window as JSON, and held in memory: nothing is written until the
-user saves the video. No Qt.
+The child process that saves or resolves loads them with yt-dlp. For a stream they are passed to the
+window as JSON, and held in memory: nothing is kept on the disk until the user saves the video. No
+Qt.
 """
 
 from __future__ import annotations
 
-import base64
-import binascii
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from base64 import b64decode, b64encode
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
 from typing import Any, NamedTuple
 
+from viewer.base.errors import MediaError
 from viewer.base.translation import tr
 from viewer.media.address import check_url
-from viewer.media.caption_formats import best_first, caption_suffixes
+from viewer.media.caption_formats import best_first
+from viewer.media.library import Caption, Library, SavedInfo
+from viewer.media.media import PART_FOLDER
 from viewer.media.ytdlp_failures import failure
+from viewer.notes.beside import temporary_folder
 
 _THUMBNAIL_LIMIT = 10_000_000
 _TRIES = 3  # addresses of one thumbnail
-_CAPTIONS_LIMIT = 8_000_000  # of one language: two hours with a time for each word have about 2 MB
-_MOST = 6  # languages
 _LANGUAGE = re.compile(r"[A-Za-z0-9]{2,8}(-[A-Za-z0-9]{1,16}){0,4}")
-_LIVE_CHAT = "live_chat"
 
 
 class OfferedCaptions(NamedTuple):
@@ -67,16 +68,11 @@ def choose_captions(info: Mapping[str, Any], languages: Sequence[str]) -> list[O
     return list(chosen.values())
 
 
-def is_language(name: object) -> bool:
-    """Return whether `name` looks like a language, and is safe in a file name."""
-    return isinstance(name, str) and _LANGUAGE.fullmatch(name) is not None
-
-
 def _usable(offered: object) -> dict[str, Mapping[str, Any]]:
     """Keep readable captions with a language that is safe in a file name."""
     found: dict[str, Mapping[str, Any]] = {}
     for language, formats in offered.items() if isinstance(offered, Mapping) else ():
-        if language == _LIVE_CHAT or not is_language(language):
+        if language == "live_chat" or not _LANGUAGE.fullmatch(str(language)):
             continue
         for form in _best_first(formats):
             found.setdefault(language, form)
@@ -110,30 +106,18 @@ def _offer(language: str, form: Mapping[str, Any], *, automatic: bool) -> Offere
     )
 
 
-@dataclass(frozen=True, slots=True)
-class Captions:
-    """The captions of a stream in one language."""
+class Captions(NamedTuple):
+    """The captions of a video in one language."""
 
     language: str
     automatic: bool
     ending: str  # of a file with them
     data: bytes
 
-    def to_json(self) -> list[Any]:
-        return [self.language, self.automatic, self.ending, _written(self.data)]
-
-    @classmethod
-    def from_json(cls, value: Any) -> Captions:
-        """Read what `to_json` returned; raises ValueError for anything else."""
-        language, automatic, ending, data = value
-        if not is_language(language) or f".{ending}" not in caption_suffixes():
-            raise ValueError("no captions")
-        return cls(language, bool(automatic), ending, _read(data))
-
 
 @dataclass(frozen=True, slots=True)
 class Extras:
-    """The extras of a stream; any may be missing."""
+    """The extras of a video; any may be missing."""
 
     captions: tuple[Captions, ...] = ()
     thumbnail: bytes = b""
@@ -141,79 +125,89 @@ class Extras:
 
     def to_json(self) -> dict[str, Any]:
         return {
-            "captions": [each.to_json() for each in self.captions],
+            "captions": [(*each[:3], _written(each.data)) for each in self.captions],
             "thumbnail": _written(self.thumbnail),
             "missing": self.missing,
         }
 
+    def put(self, saved: SavedInfo, whole: Path, library: Library) -> Path:
+        """Put a whole video into the library with these beside it; return its path.
+
+        They add to what `saved` has already. `whole` as for `Library.put`. Raises OSError.
+        """
+        captions, beside = list(saved.captions), []
+        for each in self.captions:
+            name = f"{saved.key}.{each.language}.{each.ending}"
+            captions.append(Caption(name, each.language, each.automatic))
+            beside.append((each.data, name))
+        ending, thumbnail = picture_ending(self.thumbnail), saved.thumbnail
+        if ending is not None:
+            thumbnail = f"{saved.key}.{ending}"
+            beside.append((self.thumbnail, thumbnail))
+        moved = []
+        for data, name in beside:
+            moved.append((library.folder(saved.key) / PART_FOLDER / f"joined.{name}", name))
+            moved[-1][0].write_bytes(data)
+        saved = replace(saved, captions=tuple(captions), thumbnail=thumbnail, missing=self.missing)
+        return library.put(saved, whole, moved)
+
     @classmethod
-    def from_json(cls, value: object) -> Extras:
-        """Read what `to_json` returned; raises ValueError for anything else."""
-        try:
-            if not isinstance(value, Mapping):
-                raise TypeError
-            captions = tuple(map(Captions.from_json, value["captions"]))
-            return cls(captions, _read(value["thumbnail"]), tuple(map(str, value["missing"])))
-        except (KeyError, TypeError) as error:
-            raise ValueError(f"not what comes along with a stream: {error}") from error
+    def from_json(cls, value: Mapping[str, Any]) -> Extras:
+        """Read what `to_json` returned."""
+        captions = tuple(
+            Captions(language, automatic, ending, b64decode(data))
+            for language, automatic, ending, data in value["captions"]
+        )
+        return cls(captions, b64decode(value["thumbnail"]), tuple(value["missing"]))
 
 
 def _written(data: bytes) -> str:
-    return base64.b64encode(data).decode()
-
-
-def _read(text: Any) -> bytes:
-    try:
-        return base64.b64decode(text, validate=True)
-    except binascii.Error as error:
-        raise ValueError("no bytes") from error
+    return b64encode(data).decode()
 
 
 # ---------------------------------------------------------------------- in the child process
 
 
-# Loads what a site offers in pieces, up to so many bytes.
-LoadPieces = Callable[[Any, Mapping[str, Any], int], bytes]
-
-
 def load_extras(
-    ydl: Any, info: Mapping[str, Any], languages: Sequence[str], load_pieces: LoadPieces
+    ydl: Any, info: Mapping[str, Any], languages: Sequence[str], there: SavedInfo | None = None
 ) -> Extras:
-    """Load what is available; the video plays without the rest."""
+    """Load what is available, except for what is `there`; the video can be had without the rest."""
     captions: list[Captions] = []
     missing: list[str] = []
-    for offered in choose_captions(info, languages)[:_MOST]:
+    known = {each.language for each in there.captions} if there is not None else ()
+    for offered in choose_captions(info, languages):
+        if offered.language in known:
+            continue
         try:
-            data = _load(ydl, offered, load_pieces)
+            data = _load(ydl, offered)
         except Exception as error:  # noqa: BLE001 - whatever yt-dlp raises, it is said
             words = tr("subtitles ({0}): {1}")
             missing.append(words.format(offered.language, failure(error).words))
         else:
             captions.append(Captions(offered.language, offered.automatic, offered.ending, data))
-    thumbnail = None
+    thumbnail = b""
     try:
-        thumbnail = thumbnail_of(ydl, info)
+        if there is None or not there.thumbnail:
+            thumbnail = _thumbnail_of(ydl, info) or b""
     except Exception as error:  # noqa: BLE001 - as above
         missing.append(tr("thumbnail: {0}").format(failure(error).words))
-    return Extras(tuple(captions), thumbnail or b"", tuple(missing))
+    return Extras(tuple(captions), thumbnail, tuple(missing))
 
 
-def _load(ydl: Any, offered: OfferedCaptions, load_pieces: LoadPieces) -> bytes:
-    # Imported here: the window does not need it.
-    from yt_dlp.networking import Request  # type: ignore[import-untyped]
-
+def _load(ydl: Any, offered: OfferedCaptions) -> bytes:
     if offered.data is not None:
         return offered.data.encode()
-    form = offered.format
-    url = check_url(str(form.get("url")))
-    if str(form.get("protocol") or "").startswith("m3u8"):
-        return load_pieces(ydl, form, _CAPTIONS_LIMIT)
-    with ydl.urlopen(Request(url, headers=dict(form.get("http_headers") or {}))) as answer:
-        data: bytes = answer.read(_CAPTIONS_LIMIT)
+    check_url(str(offered.format.get("url")))
+    with temporary_folder() as folder:
+        path = folder / f"captions.{offered.language}.{offered.ending}"
+        ydl.dl(str(path), dict(offered.format), subtitle=True)
+        data = path.read_bytes()
+    if not data:
+        raise MediaError(tr("“{0}” is empty.").format(path.name))
     return data
 
 
-def thumbnail_of(ydl: Any, info: Mapping[str, Any]) -> bytes | None:
+def _thumbnail_of(ydl: Any, info: Mapping[str, Any]) -> bytes | None:
     """Load the thumbnail of a video, or None; raises the error of the last try."""
     every = [each.get("url") for each in info.get("thumbnails") or ()][::-1]
     tried = dict.fromkeys([info.get("thumbnail"), *every])

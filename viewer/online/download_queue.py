@@ -33,7 +33,7 @@ class Download(Job):
     """The current state of one video in the queue. Its key is its folder's name in the library."""
 
     url: str
-    # "resolving", "thumbnail", "captions", "picture", "sound", "video", "joining", "checking".
+    # "resolving", "captions", "picture", "sound", "video", "joining", "checking".
     stage: str = ""
     bytes: int = 0
     total: int | None = None

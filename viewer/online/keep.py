@@ -9,21 +9,19 @@ from __future__ import annotations
 import contextlib
 import threading
 from collections.abc import Callable, Sequence
-from dataclasses import replace
-from datetime import UTC, datetime
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
 
 from viewer.base.errors import Cancelled, MediaError
-from viewer.media.library import SPARE_BYTES, Caption, Chapter, Library, SavedInfo, busy, free_bytes
+from viewer.media.library import SPARE_BYTES, Library, SavedInfo, busy, free_bytes
 from viewer.media.mailbox import Mailbox
 from viewer.media.media import PART_FOLDER
 from viewer.media.ytdlp import own_version
-from viewer.media.ytdlp_extras import Extras, picture_ending
+from viewer.media.ytdlp_extras import Extras
 from viewer.media.ytdlp_failures import Failure, FailureKind, failure
 from viewer.online.assembled import Assembled
-from viewer.online.join import JoinError, join, verify
+from viewer.online.join import JoinError, put_together
 from viewer.online.proxy import StreamSource
 from viewer.online.tracks import Resolved, StreamError
 
@@ -60,69 +58,30 @@ def keep(
                 # A name that says nothing of what it is: it is put into a container that fits.
                 parts.append(work / f"kept-{number}.bin")
                 _write(source, parts[-1], wanted, number, len(sources), report)
-            whole = join(parts, work, "kept-whole")
-            checked = verify(
-                whole,
-                duration_ms=resolved.duration_ms,
+            facts = resolved.facts
+            begun = SavedInfo.begun(key, resolved.video_id, page, facts, own_version())
+
+            def wanted_extras() -> Extras:
+                found = extras()
+                if not wanted():
+                    raise Cancelled
+                return found
+
+            return put_together(
+                parts,
+                library,
+                begun,
+                facts,
                 picture=resolved.picture.height is not None,
                 sound=resolved.sound is not None,
+                extras=wanted_extras,
             )
-            ends = [start for start, _ in resolved.chapters[1:]] + [checked.duration_ms]
-            chapters = tuple(
-                Chapter(start, end, title)
-                for (start, title), end in zip(resolved.chapters, ends, strict=False)
-                if start < end
-            )
-            beside = extras()
-            saved = SavedInfo(
-                key=key,
-                id=resolved.video_id,
-                url=page,
-                title=resolved.title,
-                channel=resolved.channel,
-                duration_ms=checked.duration_ms,
-                file=f"{key}{whole.suffix}",
-                bytes=whole.stat().st_size,
-                height=checked.height,
-                saved_at=datetime.now(UTC).isoformat(timespec="seconds"),
-                yt_dlp=own_version(),
-                chapters=chapters,
-                missing=beside.missing,
-                date=resolved.date,
-            )
-            if not wanted():
-                raise Cancelled
-            saved, moved = _put_beside(beside, saved, work)
-            return library.put(saved, whole, moved)
         finally:
-            for path in work.glob("kept-*"):
+            for path in (*work.glob("kept-*"), *work.glob("joined.*")):
                 path.unlink()
             for folder in (work, work.parent):
                 with contextlib.suppress(OSError):
                     folder.rmdir()  # only where nothing else is in it
-
-
-def _put_beside(
-    extras: Extras, saved: SavedInfo, work: Path
-) -> tuple[SavedInfo, list[tuple[Path, str]]]:
-    """Write captions and thumbnail into `work`; return the info including them, and their names."""
-    key = saved.key
-    captions = tuple(
-        Caption(f"{key}.{each.language}.{each.ending}", each.language, each.automatic)
-        for each in extras.captions
-    )
-    written = [
-        (each.data, named.file) for each, named in zip(extras.captions, captions, strict=True)
-    ]
-    ending = picture_ending(extras.thumbnail)
-    thumbnail = f"{key}.{ending}" if ending is not None else ""
-    if thumbnail:
-        written.append((extras.thumbnail, thumbnail))
-    moved = []
-    for data, name in written:
-        moved.append((work / f"kept-{name}", name))
-        moved[-1][0].write_bytes(data)
-    return replace(saved, captions=captions, thumbnail=thumbnail), moved
 
 
 def _write(

@@ -18,6 +18,7 @@ import argparse
 import json
 import sys
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
@@ -25,25 +26,25 @@ from urllib.parse import parse_qs, urlsplit
 import platformdirs
 
 from viewer.base.child_side import end_with_parent
+from viewer.base.errors import MediaError
+from viewer.base.translation import tr
 from viewer.media.address import check_url
 from viewer.media.ytdlp import (
     COOKIE_BROWSERS,
     Log,
     base_options,
-    chapters_of,
-    day_of,
+    facts_of,
     format_options,
-    line_of,
-    ms_of,
     one_video,
     text_of,
 )
 from viewer.media.ytdlp_extras import load_extras
 from viewer.media.ytdlp_failures import Failure, FailureKind, SavingError, failure
-from viewer.online.segments import PROTOCOLS, in_pieces, load_pieces
+from viewer.online.segments import PROTOCOLS, in_pieces
 from viewer.online.tracks import Resolved, Track, no_pieces
 from viewer.online.ytdlp_update import load_yt_dlp
 
+_CAPTIONS_LIMIT = 8_000_000  # of one language: two hours with a time for each word have about 2 MB
 # "http_dash_segments" begins with http, too.
 _FILE = "[protocol~='^https?$']"
 _PIECES = f"[protocol~='^({'|'.join(PROTOCOLS)})$']"
@@ -84,16 +85,23 @@ def _resolve(options: argparse.Namespace, say: Callable[[dict[str, Any]], None])
         cache = Path(platformdirs.user_cache_dir("cuenote", appauthor=False)) / "yt-dlp"
         wanted = base_options(cookies_from=options.cookies_from, cache=cache)
         wanted |= format_options(options.height) | {"format": _FORMATS, "logger": log}
+        wanted["progress_hooks"] = [_check_size]
         with load_yt_dlp(data).YoutubeDL(wanted) as ydl:
             info = one_video(ydl, url)
             say({"resolved": describe(ydl, info, url, tuple(options.same)).to_json()})
             if options.extras is not None:
                 languages = tuple(filter(None, options.extras.split(",")))
-                say({"extras": load_extras(ydl, info, languages, load_pieces).to_json()})
+                say({"extras": load_extras(ydl, info, languages).to_json()})
     except SavingError:
         raise
     except Exception as error:
         raise SavingError(_in_words(error, log.warnings)) from error
+
+
+def _check_size(status: Mapping[str, Any]) -> None:
+    """Give up captions that are far too long: the window holds them in memory."""
+    if (status.get("downloaded_bytes") or 0) > _CAPTIONS_LIMIT:
+        raise MediaError(tr("The subtitles are too long."))
 
 
 def _in_words(error: Exception, warnings: Sequence[str]) -> Failure:
@@ -110,17 +118,13 @@ def describe(ydl: Any, info: Mapping[str, Any], url: str, same: tuple[str, ...])
         if not all(name in offered for name in same):
             raise SavingError(Failure.of(FailureKind.TOO_OLD, "the format is not offered now"))
         chosen = [offered[name] for name in same]
-    tracks = [_track(ydl, each) for each in chosen[:2]]
+    tracks, facts = [_track(ydl, each) for each in chosen[:2]], facts_of(info)
     return Resolved(
         video_id=text_of(info.get("id")),
-        title=line_of(info.get("title")) or url,
-        channel=line_of(info.get("channel") or info.get("uploader")),
-        duration_ms=ms_of(info.get("duration")),
-        chapters=chapters_of(info.get("chapters")),
+        facts=facts if facts.title else replace(facts, title=url),
         picture=tracks[0],
         sound=tracks[1] if len(tracks) > 1 else None,
         expires_at=min(filter(None, map(_expiry, tracks)), default=None),
-        date=day_of(info.get("upload_date")),
     )
 
 

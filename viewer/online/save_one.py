@@ -12,36 +12,26 @@ from __future__ import annotations
 
 import hashlib
 import time
-from collections.abc import Callable, Collection, Mapping, Sequence
-from dataclasses import dataclass, replace
-from datetime import UTC, datetime
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from viewer.base.errors import MediaError
-from viewer.base.translation import tr
 from viewer.media.address import check_url
-from viewer.media.library import (
-    SPARE_BYTES,
-    Caption,
-    Chapter,
-    Library,
-    SavedInfo,
-    busy,
-    why_no_room,
-)
+from viewer.media.library import SPARE_BYTES, Library, SavedInfo, busy, why_no_room
 from viewer.media.media import PART_FOLDER
 from viewer.media.ytdlp import (
     Log,
     base_options,
-    day_of,
+    facts_of,
     format_options,
     line_of,
     ms_of,
     one_video,
     text_of,
 )
-from viewer.media.ytdlp_extras import OfferedCaptions, choose_captions, picture_ending, thumbnail_of
+from viewer.media.ytdlp_extras import Extras, load_extras, picture_ending
 from viewer.media.ytdlp_failures import Failure, FailureKind, SavingError, failure
 
 _REPORT_EVERY_S = 0.2
@@ -126,7 +116,6 @@ class _Saving:
         self._folder = library.folder(key)
         self._work = self._folder / PART_FOLDER
         self._log = Log()
-        self._missing: list[str] = []
         self._version = str(yt_dlp.version.__version__)
         self._done_before = 0
         self._total: int | None = None
@@ -153,10 +142,9 @@ class _Saving:
             self._need(needed - sum(each.loaded_bytes for each in streams))
             self._say_resolved(info)
             self._work.mkdir(parents=True, exist_ok=True)
-            thumbnail = self._load_thumbnail(info)
-            captions = self._load_captions(info)
+            extras = self._load_extras(info)
             self._load_streams(streams)
-        return self._put_together(info, streams, captions, thumbnail)
+        return self._put_together(info, streams, extras)
 
     def complete(self, video: Path, saved: SavedInfo) -> Path:
         """Load what failed when the video was saved."""
@@ -166,15 +154,8 @@ class _Saving:
             info = one_video(self._ydl, self._url)
             self._say_resolved(info)
             self._work.mkdir(parents=True, exist_ok=True)
-            thumbnail = self._load_thumbnail(info) if not saved.thumbnail else None
-            known = {each.language for each in saved.captions}
-            captions = self._load_captions(info, known)
-        saved = replace(
-            saved,
-            captions=(*saved.captions, *(each for _, each in captions)),
-            missing=tuple(self._missing),
-        )
-        return self._put(saved, video, captions, thumbnail)
+            extras = self._load_extras(info, saved)
+        return self._saved(extras.put(saved, video, self._library))
 
     def _tell(self, event: str, **what: Any) -> None:
         self._report({"event": event, "key": self._key, **what})
@@ -293,92 +274,41 @@ class _Saving:
         total = max(total, loaded) if total is not None else None
         self._say_stage(stream.stage, loaded, total, speed, eta)
 
-    def _load_captions(
-        self, info: Mapping[str, Any], known: Collection[str] = ()
-    ) -> list[tuple[Path, Caption]]:
-        """Load the wanted captions except `known` languages; failing is no error."""
-        found = []
-        offered = choose_captions(info, self._wishes.languages)
-        for each in offered:
-            if each.language in known:
-                continue
-            self._stage("captions")
-            path = self._work / f"captions.{each.language}.{each.ending}"
-            try:
-                if not path.exists():
-                    self._load_caption(each, path)
-                final = f"{self._key}.{each.language}.{each.ending}"
-                found.append((path, Caption(final, each.language, each.automatic)))
-            except Exception as error:
-                if self._is_about_disk(error):
-                    raise
-                words = failure(error).words
-                self._missing.append(tr("subtitles ({0}): {1}").format(each.language, words))
-                self._tell("note", words=self._missing[-1])
-        return found
-
-    def _load_caption(self, offered: OfferedCaptions, path: Path) -> None:
-        fresh = path.with_name(f"loading-{path.name}")
-        for left in self._work.glob("loading-*"):
-            left.unlink()
-        if offered.data is not None:
-            fresh.write_text(offered.data, "utf-8")
-        else:
-            check_url(str(offered.format.get("url")))
-            self._ydl.dl(str(fresh), dict(offered.format), subtitle=True)
-        if fresh.stat().st_size == 0:
-            raise MediaError(tr("“{0}” is empty.").format(path.name))
-        fresh.replace(path)
-
-    def _load_thumbnail(self, info: Mapping[str, Any]) -> Path | None:
-        self._stage("thumbnail")
-        path = next(self._work.glob("thumbnail.*"), None)
-        try:
-            if path is None:
-                picture = thumbnail_of(self._ydl, info)
-                if picture is None:
-                    return None
-                path = self._work / f"thumbnail.{picture_ending(picture)}"
-                fresh = path.with_name(f"loading-{path.name}")
-                fresh.write_bytes(picture)
-                fresh.replace(path)
-        except Exception as error:
-            if self._is_about_disk(error):
-                raise
-            words = failure(error).words
-            self._missing.append(tr("thumbnail: {0}").format(words))
-            self._tell("note", words=self._missing[-1])
-            return None
-        self._tell("thumbnail", path=str(path))
-        return path
-
-    @staticmethod
-    def _is_about_disk(error: Exception) -> bool:
-        return failure(error).kind is FailureKind.NO_ROOM
+    def _load_extras(self, info: Mapping[str, Any], there: SavedInfo | None = None) -> Extras:
+        self._stage("captions")
+        extras = load_extras(self._ydl, info, self._wishes.languages, there)
+        for words in extras.missing:
+            self._tell("note", words=words)
+        ending = picture_ending(extras.thumbnail)
+        if ending is not None:
+            path = self._work / f"thumbnail.{ending}"
+            path.write_bytes(extras.thumbnail)
+            self._tell("thumbnail", path=str(path))
+        return extras
 
     # ------------------------------------------------------------------ the end
 
     def _put_together(
-        self,
-        info: Mapping[str, Any],
-        streams: Sequence[_Stream],
-        captions: Sequence[tuple[Path, Caption]],
-        thumbnail: Path | None,
+        self, info: Mapping[str, Any], streams: Sequence[_Stream], extras: Extras
     ) -> Path:
         # Imported here, since it loads PyAV: a third of the start of a child that only asks.
-        from viewer.online.join import JoinError, join, verify
+        from viewer.online.join import JoinError, put_together
 
-        formats = [each.format for each in streams]
-        promised_ms = ms_of(info.get("duration"))
+        formats, facts = [each.format for each in streams], facts_of(info)
+        url = text_of(info.get("webpage_url")) or self._url
+        description = text_of(info.get("description"), 20_000)
         try:
-            self._stage("joining")
-            whole = join([each.path for each in streams], self._work, "joined")
-            self._stage("checking")
-            checked = verify(
-                whole,
-                duration_ms=promised_ms,
+            final = put_together(
+                [each.path for each in streams],
+                self._library,
+                SavedInfo.begun(
+                    self._key, text_of(info.get("id")), url, facts, self._version, description
+                ),
+                facts,
                 picture=any(_has(each, "vcodec") for each in formats),
                 sound=any(_has(each, "acodec") for each in formats),
+                extras=lambda: extras,
+                tell=self._stage,
             )
         except JoinError:
             # Going on with it would fail in the same way: next time it is loaded anew.
@@ -387,39 +317,9 @@ class _Saving:
             for left in self._work.glob("joined.*"):
                 left.unlink()
             raise
-        name = f"{self._key}{whole.suffix}"
-        saved = SavedInfo(
-            key=self._key,
-            id=text_of(info.get("id")),
-            url=text_of(info.get("webpage_url")) or self._url,
-            title=line_of(info.get("title")) or self._key,
-            channel=line_of(info.get("channel") or info.get("uploader")),
-            duration_ms=checked.duration_ms,
-            file=name,
-            bytes=whole.stat().st_size,
-            height=checked.height,
-            saved_at=datetime.now(UTC).isoformat(timespec="seconds"),
-            yt_dlp=self._version,
-            description=text_of(info.get("description"), 20_000),
-            chapters=_chapters(info.get("chapters"), checked.duration_ms),
-            captions=tuple(caption for _, caption in captions),
-            missing=tuple(self._missing),
-            date=day_of(info.get("upload_date")),
-        )
-        return self._put(saved, whole, captions, thumbnail)
+        return self._saved(final)
 
-    def _put(
-        self,
-        saved: SavedInfo,
-        whole: Path,
-        captions: Sequence[tuple[Path, Caption]],
-        thumbnail: Path | None,
-    ) -> Path:
-        beside = [(path, caption.file) for path, caption in captions]
-        if thumbnail is not None:
-            saved = replace(saved, thumbnail=f"{self._key}{thumbnail.suffix}")
-            beside.append((thumbnail, saved.thumbnail))
-        final = self._library.put(saved, whole, beside)
+    def _saved(self, final: Path) -> Path:
         self._tell("saved", path=str(final))
         return final
 
@@ -450,17 +350,6 @@ def _size(form: Mapping[str, Any], duration_s: object) -> int | None:
     if isinstance(rate, int | float) and isinstance(duration_s, int | float):
         return int(rate * 125 * duration_s)
     return None
-
-
-def _chapters(chapters: object, length_ms: int) -> tuple[Chapter, ...]:
-    found = []
-    for each in chapters if isinstance(chapters, list) else ():
-        start = ms_of(each.get("start_time"))
-        end = ms_of(each.get("end_time"))
-        if start is not None and start < length_ms:
-            end = length_ms if end is None else min(end, length_ms)
-            found.append(Chapter(start, end, line_of(each.get("title"))))
-    return tuple(found)
 
 
 def _whole(value: object) -> int | None:

@@ -88,15 +88,6 @@ def in_pieces(ydl: Any, found: Mapping[str, Any]) -> dict[str, Any]:
     }
 
 
-def load_pieces(ydl: Any, found: Mapping[str, Any], most: int) -> bytes:
-    """Load and join all pieces of a playlist, up to `most` bytes; for captions."""
-    listing = _listing_of(ydl, found)
-    data = bytearray()
-    for piece in listing.pieces[:_PARTS]:
-        data += _load(ydl, found, piece, max(0, most - len(data))) + b"\n\n"
-    return bytes(data)
-
-
 # ---------------------------------------------------------------------- lists of pieces
 
 

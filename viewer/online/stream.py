@@ -239,8 +239,8 @@ class Streams(QObject):
             key,
             opened.starts[0],
             opened.starts[1] if len(opened.starts) > 1 else None,
-            resolved.title,
-            resolved.duration_ms,
+            resolved.facts.title,
+            resolved.facts.duration_ms,
             resolved.picture.height,
         )
         self._open = opened

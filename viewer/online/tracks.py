@@ -7,13 +7,14 @@ from __future__ import annotations
 
 import base64
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import asdict, dataclass, replace
 from typing import Any
 from urllib.parse import urlsplit
 
 from viewer.base.errors import MediaError
 from viewer.base.translation import tr
 from viewer.media.ytdlp_failures import Failure, FailureKind
+from viewer.notes.template import VideoFacts
 
 _HEADER_LIMIT = 4000
 _LINK_LIMIT = 16_000
@@ -155,18 +156,14 @@ class Resolved:
     """A web video as it can be played now."""
 
     video_id: str
-    title: str
-    channel: str
-    duration_ms: int | None
-    # (start_ms, title), in order
-    chapters: tuple[tuple[int, str], ...]
+    facts: VideoFacts
     picture: Track  # with the sound, where `sound` is None
     sound: Track | None
     expires_at: float | None  # seconds of the epoch, where the links say so
-    date: str = ""  # ISO 8601: the day on which it was published
 
     def to_json(self) -> dict[str, Any]:
         return {name: getattr(self, name) for name in self.__slots__} | {
+            "facts": asdict(self.facts),
             "picture": self.picture.to_json(),
             "sound": self.sound.to_json() if self.sound is not None else None,
         }
@@ -177,17 +174,14 @@ class Resolved:
         try:
             if not isinstance(value, Mapping):
                 raise TypeError
-            sound = value["sound"]
+            sound, facts = value["sound"], value["facts"]
+            chapters = tuple((int(start), str(title)) for start, title in facts["chapters"])
             return cls(
                 str(value["video_id"]),
-                str(value["title"]),
-                str(value["channel"]),
-                _number(value["duration_ms"]),
-                tuple((int(start), str(title)) for start, title in value["chapters"]),
+                VideoFacts(**{**facts, "chapters": chapters}),
                 Track.from_json(value["picture"]),
                 Track.from_json(sound) if sound is not None else None,
                 float(value["expires_at"]) if value["expires_at"] is not None else None,
-                str(value.get("date", "")),
             )
         except (KeyError, TypeError, AttributeError) as error:
             raise ValueError(f"not what the resolver says: {error}") from error

@@ -91,7 +91,6 @@ class DownloadRows(JobRows[Download]):
 def _stage(stage: str) -> str:
     return {
         "resolving": tr("Looking up"),
-        "thumbnail": tr("Thumbnail"),
         "captions": tr("Subtitles"),
         "picture": tr("Video"),
         "sound": tr("Audio"),

@@ -80,9 +80,7 @@ class Streaming(Feature):
     def facts(self) -> VideoFacts:
         """What the site says about the streamed video."""
         found = self._streams.described if self._streams is not None else None
-        if found is None:
-            return VideoFacts()
-        return VideoFacts(found.title, found.channel, found.date, found.duration_ms, found.chapters)
+        return found.facts if found is not None else VideoFacts()
 
     @property
     def captions_are_coming(self) -> bool:
