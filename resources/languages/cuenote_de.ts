@@ -5723,10 +5723,6 @@ Die Website sieht Ihr Konto. Wenn die Cookies nicht gelesen werden können, schl
         <translation>das Modell {0} ({1}, von huggingface.co)</translation>
     </message>
     <message>
-        <source>the time can&apos;t be read, is past the end, or has a video that is not on this computer.</source>
-        <translation>Die Zeit kann nicht gelesen werden, liegt hinter dem Ende oder gehört zu einem Video, das nicht auf diesem Computer ist.</translation>
-    </message>
-    <message>
         <source>the times in this note only make sense as mm:ss</source>
         <translation>die Zeiten dieser Notiz ergeben nur als mm:ss einen Sinn</translation>
     </message>

@@ -5718,10 +5718,6 @@ El sitio ve tu cuenta. Si no se pueden leer las cookies, cierra el navegador. Pu
         <translation>el modelo {0} ({1}, de huggingface.co)</translation>
     </message>
     <message>
-        <source>the time can&apos;t be read, is past the end, or has a video that is not on this computer.</source>
-        <translation>el tiempo no se puede leer, es posterior al final o es de un video que no está en este equipo.</translation>
-    </message>
-    <message>
         <source>the times in this note only make sense as mm:ss</source>
         <translation>los tiempos de esta nota solo tienen sentido como mm:ss</translation>
     </message>

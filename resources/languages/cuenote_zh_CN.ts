@@ -5630,10 +5630,6 @@ The site sees your account. If the cookies can&apos;t be read, close the browser
         <translation>模型 {0}（{1}，来自 huggingface.co）</translation>
     </message>
     <message>
-        <source>the time can&apos;t be read, is past the end, or has a video that is not on this computer.</source>
-        <translation>时间无法识别、超出视频结尾，或视频不在这台电脑上。</translation>
-    </message>
-    <message>
         <source>the times in this note only make sense as mm:ss</source>
         <translation>这篇笔记中的时间只有按 mm:ss 识别才合理</translation>
     </message>

@@ -17,7 +17,7 @@ from typing import Any
 
 from viewer.base.errors import CallError, ViewerError, why
 from viewer.base.interrupt import interrupt
-from viewer.base.terminal import Code, Parser, counted, tell, warn
+from viewer.base.terminal import Code, Parser, tell, warn
 from viewer.base.translation import size_text, tr
 from viewer.check.sources import Places
 from viewer.commands.arguments import (
@@ -34,7 +34,7 @@ from viewer.commands.arguments import (
 from viewer.commands.progress import Bar
 from viewer.export import formats
 from viewer.export.choice import OPTIONS, Choice, Option
-from viewer.export.entries import IsWanted, times_in_words
+from viewer.export.entries import IsWanted
 from viewer.export.format import NOTHING, ExportFile, ExportPlan, Progress, write
 from viewer.export.gathering import WHOLE, Scope, gather
 from viewer.export.new_file import replacing
@@ -110,9 +110,7 @@ def _export(options: argparse.Namespace, paths: Sequence[Path], vaults: VaultFin
         for problem in file.problems:
             warn(f"{file.name}: {problem}")
     if plan.left:
-        left = counted(len(plan.left), "timestamp is", "timestamps are")
-        why_not = format_.left.why(plan.left, format_.left.told)
-        warn(f"{left} left out ({times_in_words(plan.left)}): {why_not}")
+        warn(plan.left_words)
     if plan.left or plan.bare or unwritten:
         return Code.FOUND
     return Code.NOT_THERE if content.unread else Code.DONE

@@ -30,7 +30,6 @@ from viewer.export.format import (
     ExportPlan,
     ExportTask,
     FormatKind,
-    Left,
     Writer,
     free_name,
 )
@@ -72,14 +71,11 @@ class FilmFormat(ExportFormat):
     suffix = ".mp4"
     is_media = True
     options: tuple[str, ...] = ("captions", "cards", "lines", "marks")
-    left = Left(
-        _(
-            "its time can't be played, or its video is not on this computer.|"
-            "their times can't be played, or their videos are not on this computer.",
-            "",
-            2,
-        ),
-        _("the time can't be read, is past the end, or has a video that is not on this computer."),
+    left = _(
+        "its time can't be played, or its video is not on this computer.|"
+        "their times can't be played, or their videos are not on this computer.",
+        "",
+        2,
     )
     nothing = _("No video is on this computer. Save it for offline first.")
 

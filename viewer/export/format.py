@@ -13,7 +13,7 @@ from viewer.base.errors import ViewerError, cant_save
 from viewer.base.translation import _, tr
 from viewer.export.choice import Choice
 from viewer.export.editors import Footage
-from viewer.export.entries import Entry, NoteEntries
+from viewer.export.entries import Entry, NoteEntries, times_in_words
 from viewer.export.new_file import is_replacing, replacing
 from viewer.media.pictures import never
 from viewer.media.transcript import Transcript
@@ -128,6 +128,19 @@ class ExportPlan(NamedTuple):
         return self.format.is_folder or len(self.files) > 1
 
     @property
+    def left_words(self) -> str:
+        """How many timestamps are left out, which, and why; "" for none."""
+        if not self.left:
+            return ""
+        count, statuses = len(self.left), {entry.status for entry in self.left}
+        words = tr(
+            "1 timestamp is left out ({0}): {1}|%n timestamps are left out ({0}): {1}", "", count
+        )
+        one = statuses.pop() if len(statuses) == 1 else None
+        why = tr(_WHY.get(one, self.format.left), "", count)
+        return words.format(times_in_words(self.left), why)
+
+    @property
     def target_name(self) -> str:
         """The default name of its file or folder."""
         name, format_ = self.content.name, self.format
@@ -149,37 +162,11 @@ class FormatKind(NamedTuple):
 GROUPS = READ, WATCH, LEARN, OTHER = (_("Read"), _("Watch"), _("Learn"), _("Other programs"))
 
 
-class Left(NamedTuple):
-    """Why timestamps are left out, as "one|many", and for the command line; in English."""
-
-    words: str
-    told: str
-
-    def why(self, entries: Sequence[Entry], other: str = "") -> str:
-        """Return why these are left out; `other` than its own words if there is no single reason.
-
-        `other` is in English.
-        """
-        statuses = {entry.status for entry in entries}
-        for status, words in _WHY.items():
-            if statuses == {status}:
-                return tr(words, "", len(entries))
-        return other or tr(self.words, "", len(entries))
-
-
 #: Stands behind “3 timestamps are left out (“1:02”, …): ”.
-_WHY = {
+_WHY: Mapping[TimeStatus | None, str] = {
     TimeStatus.UNREADABLE: _("its time can't be read.|their times can't be read.", "", 2),
     TimeStatus.PAST_END: _("it is past the end of the video.|they are past the end.", "", 2),
 }
-LEFT = Left(
-    _(
-        "its time can't be read or is past the end.|their times can't be read or are past the end.",
-        "",
-        2,
-    ),
-    "the time can't be read, is past the end, or has no video.",
-)
 NOTHING = _("Nothing to export: no timestamps were found.")
 
 
@@ -221,7 +208,11 @@ class ExportFormat(ABC):
         "",
         2,
     )
-    left: Left = LEFT
+    left: str = _(
+        "its time can't be read or is past the end.|their times can't be read or are past the end.",
+        "",
+        2,
+    )
     nothing: str = NOTHING
 
     @abstractmethod

@@ -14,7 +14,6 @@ from viewer.export import cues, editors, tables
 from viewer.export.choice import Choice
 from viewer.export.entries import Entry
 from viewer.export.format import (
-    LEFT,
     OTHER,
     Content,
     ExportFile,
@@ -22,7 +21,6 @@ from viewer.export.format import (
     ExportPlan,
     ExportTask,
     FormatKind,
-    Left,
     free_name,
 )
 from viewer.export.new_file import write_new
@@ -56,7 +54,7 @@ class TextFormat(ExportFormat):
     text: Callable[[Content], str]  # of one file
     is_for_video: bool = False
     can_hold: Callable[[Entry], object] = _has_time  # other entries are left out
-    left: Left = LEFT
+    left: str = ExportFormat.left
     about: str = ""
     kind: FormatKind | None = None
     short: str = ""
@@ -222,7 +220,7 @@ def _timeline(write: editors.TimelineWriter, content: Content) -> str:
     return write(cuts, content.footage, storable(content.name))
 
 
-_OF_NO_VIDEO = LEFT._replace(words=_("it has no video.|they have no video.", "", 2))
+_OF_NO_VIDEO = _("it has no video.|they have no video.", "", 2)
 _SUBTITLES = FormatKind(OTHER, _("Subtitles"))
 _CHAPTERS = FormatKind(OTHER, _("Chapters"), "YouTube")
 _TABLE = FormatKind(OTHER, _("Table or data"))

@@ -15,7 +15,6 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 from viewer.base.translation import comma_list, labelled, size_text, tr, without_stop
 from viewer.export import formats
 from viewer.export.choice import OPTIONS, Choice
-from viewer.export.entries import times_in_words
 from viewer.export.format import GROUPS, ExportFormat, ExportPlan, FormatKind
 from viewer.export.gathering import Scope
 from viewer.export.note_formats import PDF
@@ -326,13 +325,7 @@ class ExportSheet(QuestionSheet):
             self.name.setText(self._free_name(plan))
         lines = list(dict.fromkeys(each for one in plan.files for each in one.problems))
         if plan.left:
-            why = plan.format.left.why(plan.left)
-            words = tr(
-                "1 timestamp is left out ({0}): {1}|%n timestamps are left out ({0}): {1}",
-                "",
-                len(plan.left),
-            )
-            lines.insert(0, words.format(times_in_words(plan.left), why))
+            lines.insert(0, plan.left_words)
         if plan.bare:
             lines.append(tr(plan.format.lacks, "", plan.bare))
         if unread := plan.content.unread:
