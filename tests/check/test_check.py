@@ -304,7 +304,6 @@ def test_moments_are_found_for_a_claim_without_a_citation() -> None:
     found = find_moments("The bridle is tied where the spars cross", _TRANSCRIPT)
     assert found[0].ms == 60_000
     assert found[0].ground is Ground.TRANSCRIPT
-    assert len(find_moments("The spars are cut", _TRANSCRIPT, most=1)) == 1
     assert find_moments("Zebra", _TRANSCRIPT) == ()
     assert find_moments("", _TRANSCRIPT) == ()
 

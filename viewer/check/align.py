@@ -3,7 +3,7 @@
 Each statement is compared with every few seconds of the transcript, in stretches of several lengths
 that begin at a unit: which of its terms are said there, weighted by how rare they are in this
 transcript, which are adjacent as in the claim, and whether the stretch begins a sentence. The
-weights in `fitted.py` combine these into one score. The scores are combined with the order of the
+weights in `FEATURES` combine these into one score. The scores are combined with the order of the
 statements around it (`order.py`) into a probability for each moment. Pure, and safe in any thread.
 """
 
@@ -17,7 +17,6 @@ from collections.abc import Iterable, Sequence
 from itertools import accumulate, pairwise
 from typing import NamedTuple
 
-from viewer.check import fitted
 from viewer.check.order import Relation, spread, weigh
 from viewer.check.speech import Speech
 from viewer.check.words import Term, telling, terms
@@ -31,14 +30,30 @@ _EXACT_MS, _CLOSE_MS = 1_500, 5_000
 # So many places are weighed for each statement; fewer where there are very many to compare.
 _PLACES, _FEW_PLACES = 80, 12
 _MANY = 1_000_000
-# What is compared. The number behind a name is the length of the stretch in seconds; 1 is the unit
-# alone. Terms of what is asserted and of the rest of the claim are counted apart.
-FEATURES = (
-    *("asserted 1", "asserted 12", "asserted 60", "rest 12", "rest 60"),
-    *("near 12", "beside 1", "beside 12"),
-    *("share 12", "log share 6", "log share 12", "log share 25", "sentence"),
-)
-_COVERS = 8  # so many of them are read from covers; the others are made of those
+# What is compared, and what one more of it adds to the score (log): fitted on one half of the pairs
+# of notes and captions, by a program in the history: `git log -- tests/measure/fit.py`. The number
+# behind a name is the length of the stretch in seconds; 1 is the unit alone. Terms of what is
+# asserted and of the rest of the claim are counted apart.
+_COVERS = {
+    "asserted 1": 0.1334,
+    "asserted 12": 0.0508,
+    "asserted 60": 0.1419,
+    "rest 12": 0.1536,
+    "rest 60": -0.0716,
+    "near 12": 0.0617,
+    "beside 1": 0.0445,
+    "beside 12": 0.0483,
+}
+FEATURES = _COVERS | {  # made of covers
+    "share 12": 1.2902,
+    "log share 6": 1.5422,
+    "log share 12": 0.2138,
+    "log share 25": 0.4717,
+    "sentence": 1.2286,
+}
+# What makes a moment's share a measured chance (log odds): of its share's log odds, of the share of
+# the claim's words said there, of the mean share of the note's best moments; and what is added.
+_CHANCE = 0.75, 0.91, 1.19, -2.18
 _LENGTHS_S = (1, 6, 12, 25, 60)
 # A term that is rarer than this says something.
 _RAREST_COMMON = 0.3
@@ -96,7 +111,7 @@ class Matcher:
         covers |= {f"beside {length}": self._cover(beside, length) for length in (1, 12)}
         rows, shares = [], []
         for unit in chosen:
-            row = [covers[name][unit] for name in FEATURES[:_COVERS]]
+            row = [covers[name][unit] for name in _COVERS]
             said_12 = covers["asserted 12"][unit] + covers["rest 12"][unit]
             row.append(said_12 / whole)
             row += (
@@ -205,12 +220,6 @@ class Matcher:
         return items
 
 
-def scores(match: Match) -> list[float]:
-    """Combine the match of a statement with each unit into one score (log, up to a constant)."""
-    weights = fitted.MATCH
-    return [sum(w * x for w, x in zip(weights, row, strict=True)) for row in match.rows]
-
-
 class Statement(NamedTuple):
     """What one citation is meant to support."""
 
@@ -236,21 +245,13 @@ class StatementPlace:
     __slots__ = ("_sums", "clarity", "shares", "strengths", "times_ms")
 
     def __init__(
-        self,
-        times_ms: Sequence[int],
-        shares: Sequence[float],
-        strengths: Sequence[float],
-        clarity: float,
+        self, times_ms: Sequence[int], shares: Sequence[float], strengths: Sequence[float]
     ) -> None:
         # In order: the moments, how likely each is, and the share of the claim's words said there.
         self.times_ms, self.shares, self.strengths = times_ms, shares, strengths
         self._sums = list(accumulate(shares, initial=0.0))
         # How likely the best moments of all the note's statements are in the mean.
-        self.clarity = clarity
-
-    def in_a_note_so_clear(self, clarity: float) -> StatementPlace:
-        """Return this place given how clearly the note's other statements are placed."""
-        return StatementPlace(self.times_ms, self.shares, self.strengths, clarity)
+        self.clarity = 0.0
 
     def share_near(self, ms: int, within_ms: int = NEAR_MS) -> float:
         """Return the total probability of the moments within `within_ms` of a time."""
@@ -270,7 +271,7 @@ class StatementPlace:
         The probabilities from words and order are too confident if few of the claim's words are
         said, and in notes that are hard to place.
         """
-        by_share, by_strength, by_clarity, at_nought = fitted.CHANCE
+        by_share, by_strength, by_clarity, at_nought = _CHANCE
         share = self.share_near(ms)
         odds = math.log((share + 0.002) / max(1.002 - share, 0.002))
         log = (
@@ -286,29 +287,24 @@ class StatementPlace:
         left = self
         result: list[Likely] = []
         while left.times_ms and len(result) < most:
-            ms = self._best_of(left)
+            ms = max(left.times_ms, key=left._worth)
             result.append(Likely(ms, self.chance_near(ms)))
             kept = [at for at, other in enumerate(left.times_ms) if abs(other - ms) > NEAR_MS]
             left = StatementPlace(
-                [left.times_ms[at] for at in kept], [left.shares[at] for at in kept], [], 0.0
+                [left.times_ms[at] for at in kept], [left.shares[at] for at in kept], []
             )
         return tuple(result)
 
-    @staticmethod
-    def _best_of(place: StatementPlace) -> int:
-        """Choose the time to go to: likely itself, and with likely moments around it."""
-
-        def worth(ms: int) -> float:
-            return (
-                place.share_near(ms)
-                + 0.5 * place.share_near(ms, _CLOSE_MS)
-                + 0.1 * place.share_near(ms, 0)
-            )
-
-        return max(place.times_ms, key=worth)
+    def _worth(self, ms: int) -> float:
+        """Return how well a time can be gone to: likely itself, and with likely ones around it."""
+        return (
+            self.share_near(ms)
+            + 0.5 * self.share_near(ms, _CLOSE_MS)
+            + 0.1 * self.share_near(ms, 0)
+        )
 
 
-def matches(statements: Sequence[Statement], speech: Speech) -> list[Match]:
+def _matches(statements: Sequence[Statement], speech: Speech) -> list[Match]:
     """Compare each statement with the transcript."""
     many = len(statements) * len(speech) > _MANY
     matcher = Matcher(speech, _FEW_PLACES if many else _PLACES)
@@ -335,14 +331,16 @@ def align(
     speech = Speech.of(transcript)
     if not statements or not len(speech):
         return (None,) * len(statements)
-    found = matches(statements, speech)
+    found = _matches(statements, speech)
     at = [index for index, match in enumerate(found) if match.units or statements[index].written]
     times, logs = [], []
     for index in at:
         match, written = found[index], statements[index].written
         if match.units:
             times.append([speech.times_ms[unit] for unit in match.units])
-            logs.append(_with_written(written, times[-1], scores(match)))
+            weights = FEATURES.values()
+            scores = [sum(w * x for w, x in zip(weights, row, strict=True)) for row in match.rows]
+            logs.append(_with_written(written, times[-1], scores))
         else:
             times.append([ms for ms, _ in written])
             logs.append([worth for _, worth in written])
@@ -352,17 +350,15 @@ def align(
         [statements[index].relation for index in at],
         spread(speech.times_ms[-1], len(statements)),
     )
-    alone = [
-        StatementPlace(ms, row, found[index].shares, 0.0)
+    places = {
+        index: StatementPlace(ms, row, found[index].shares)
         for index, ms, row in zip(at, times, shares, strict=True)
         if found[index].units
-    ]
-    likely = [place.share_near(place.best(1)[0].ms) for place in alone]
-    clarity = sum(likely) / max(1, len(likely))
-    given = iter(alone)
-    return tuple(
-        next(given).in_a_note_so_clear(clarity) if match.units else None for match in found
-    )
+    }
+    likely = [place.share_near(place.best(1)[0].ms) for place in places.values()]
+    for place in places.values():
+        place.clarity = sum(likely) / len(likely)
+    return tuple(map(places.get, range(len(found))))
 
 
 def _with_written(

@@ -78,11 +78,7 @@ def _is_heard(time: CitedTime, heard: Ranges, duration_ms: int | None) -> bool:
 
 
 def find_moments(
-    text: str,
-    transcript: Transcript,
-    *,
-    near: tuple[int | None, int | None] = (None, None),
-    most: int = 3,
+    text: str, transcript: Transcript, *, near: tuple[int | None, int | None] = (None, None)
 ) -> tuple[Proposal, ...]:
     """Suggest where a claim without a citation is said, best first.
 
@@ -100,7 +96,7 @@ def find_moments(
         return ()
     return tuple(
         Proposal(one.ms, one.chance, Ground.TRANSCRIPT, quote(text, transcript, one.ms))
-        for one in place.best(most)
+        for one in place.best()
     )
 
 

@@ -420,30 +420,20 @@ def lines_of(
     lines: list[tuple[str, str, str, str]] = []
     for verdict, run in groupby(findings, key=lambda finding: finding.verdict):
         group = list(run)
-        if verdict.many and len(group) > _FEW:
-            first = group[0]
-            written = short(note.citations[first.citation].written)
-            words = f"{len(group)} {verdict.many}"
-            if first.proposals:
-                time = format_ms(first.proposals[0].ms)
-                words = f"{words}: this one is {time}"
-            lines.append((written, _with_sureness(words, first), _why(first), ""))
-            continue
-        for finding in group:
+        are_many = bool(verdict.many) and len(group) > _FEW
+        for finding in group[:1] if are_many else group:
             citation = note.citations[finding.citation]
-            words = _with_sureness(verdict.told(finding, citation, duration_ms), finding)
-            written = short(citation.written) or "(empty)"
-            lines.append((written, words, _why(finding), _quote(finding)))
+            words, said = verdict.told(finding, citation, duration_ms), _quote(finding)
+            if are_many:
+                words, said = f"{len(group)} {verdict.many}", ""
+                if finding.proposed_ms is not None:
+                    words = f"{words}: this one is {format_ms(finding.proposed_ms)}"
+            if finding.sure:
+                words = f"{words} (safe fix)"
+            why = sure_line(finding.why) if finding.why is not None else ""
+            lines.append((short(citation.written) or "(empty)", words, why, said))
     words = captions_words(captions) if captions is not None else ""
     return NoteLines(note.title or path.rsplit("/", 1)[-1], tuple(lines), words)
-
-
-def _with_sureness(words: str, finding: Finding) -> str:
-    return f"{words} (safe fix)" if finding.sure else words
-
-
-def _why(finding: Finding) -> str:
-    return sure_line(finding.why) if finding.why is not None else ""
 
 
 def _quote(finding: Finding) -> str:

@@ -7,14 +7,15 @@ step was seen in real notes. `weigh` uses it on a chain of statements, forwards 
 
 from __future__ import annotations
 
+import json
 import math
 from bisect import bisect_right
 from collections.abc import Sequence
 from enum import StrEnum
-from functools import lru_cache
+from functools import cache, lru_cache
 from itertools import pairwise
 
-from viewer.check import fitted
+from viewer import RESOURCES
 
 
 class Relation(StrEnum):
@@ -40,11 +41,21 @@ def spread(length_ms: int, citations: int) -> int:
     return bisect_right(SPREADS_S, length_ms / 1000 / max(1, citations))
 
 
+@cache
+def _tables() -> dict[str, list[list[float]]]:
+    """Return the log probability of each step between two citations, by second.
+
+    By `Relation`, and by the table of `spread`. "steps_s" holds one row, the steps themselves, in
+    seconds; negative where the second citation is said before the first.
+    """
+    tables: dict[str, list[list[float]]] = json.loads((RESOURCES / "order.json").read_text("utf-8"))
+    return tables
+
+
 @lru_cache(maxsize=16)
 def _table(relation: Relation, spread: int) -> list[float]:
     """Return the probability of a step, by whole seconds from -_FARTHEST_S on."""
-    tables = fitted.order()
-    knots, logs = tables["steps_s"][0], tables[relation.value][spread]
+    knots, logs = _tables()["steps_s"][0], _tables()[relation.value][spread]
     table: list[float] = []
     for (one_s, one), (two_s, two) in pairwise(zip(knots, logs, strict=True)):
         slope = (two - one) / (two_s - one_s)

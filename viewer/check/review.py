@@ -114,12 +114,7 @@ class Review:
         return Doubts(sorted(places), frozenset(marked | unknown & by_times.marked))
 
 
-def offered(finding: Finding) -> tuple[Proposal, ...]:
-    """Return the proposals of a finding that are worth showing."""
-    return offered_of(finding.proposals)
-
-
-def offered_of(proposals: Sequence[Proposal]) -> tuple[Proposal, ...]:
+def offered(proposals: Sequence[Proposal]) -> tuple[Proposal, ...]:
     """Return the proposals worth showing: the best, and those that are not nearly impossible."""
     return tuple(
         proposal

@@ -11,9 +11,9 @@ from tests.check.vaults import check
 from tests.ui.review_case import Case
 from tests.ui.stage import ALT, CTRL
 from viewer.check.dismissed import Dismissed
-from viewer.check.finding import Finding, Ground, Proposal
+from viewer.check.finding import Ground, Proposal
 from viewer.check.review import Review, offered
-from viewer.check.verdicts import IN_DOUBT, NO_EVIDENCE
+from viewer.check.verdicts import NO_EVIDENCE
 from viewer.notes.counts import doubts_by_times
 from viewer.notes.note import Note
 from viewer.ui.review.finding_text import outcome
@@ -60,8 +60,7 @@ def test_proposals_that_are_next_to_impossible_are_not_offered() -> None:
     best, other, none = (
         Proposal(ms, c, Ground.TRANSCRIPT) for ms, c in ((1, 0.01), (2, 0.3), (3, 0))
     )
-    finding = Finding(0, IN_DOUBT, 5, (best, other, none))
-    assert offered(finding) == (best, other)
+    assert offered((best, other, none)) == (best, other)
 
 
 def test_same_problem_stays_selected_and_one_that_is_undone_is_selected_again() -> None:

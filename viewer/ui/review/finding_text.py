@@ -68,7 +68,7 @@ def why_in_doubt(item: Item, note: Note, key: str) -> str:
     """Return why a citation is in doubt and what it could mean; `key` opens the finding."""
     lines = [kind_line(item, note.citations[item.citation])]
     no_other = item.finding.verdict.repairs_region
-    for number, one in enumerate(() if no_other else offered(item.finding)):
+    for number, one in enumerate(() if no_other else offered(item.finding.proposals)):
         lines.append(f"{format_ms(one.ms)} · {sure_text(item.finding, number)}")
     if len(lines) > 1 and key:
         lines.append(tr("Press {0} to review").format(key))

@@ -93,7 +93,8 @@ def content_of(session: Session, note: Note, item: Item) -> CardContent:
     )
     proposals = []
     # What cuts a mark proposes no other time.
-    for number, one in enumerate(() if finding.verdict.repairs_region else offered(finding)):
+    found = () if finding.verdict.repairs_region else offered(finding.proposals)
+    for number, one in enumerate(found):
         why = why_line(one, citation) if one.evidence is None else ""
         label = tr("Suggested", "a time")
         time_text, sure = format_ms(one.ms), sure_text(finding, number)

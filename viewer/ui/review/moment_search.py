@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from viewer.base.translation import tr
 from viewer.check.finding import Proposal
-from viewer.check.review import offered_of
+from viewer.check.review import offered
 from viewer.media.player import PlayerState
 from viewer.media.transcript import Transcript
 from viewer.notes.model import CitedTime, Span
@@ -245,4 +245,4 @@ def _look(
     """Search a sentence. On a thread of the pool."""
     from viewer.check.check import find_moments
 
-    return offered_of(find_moments(text, transcript, near=near))
+    return offered(find_moments(text, transcript, near=near))

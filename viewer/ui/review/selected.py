@@ -38,7 +38,7 @@ class SelectedProblem:
     @property
     def proposals(self) -> Sequence[Proposal]:
         """The proposals that are offered for it."""
-        return offered(self.item.finding) if self.item is not None else ()
+        return offered(self.item.finding.proposals) if self.item is not None else ()
 
     @property
     def proposal(self) -> Proposal | None:

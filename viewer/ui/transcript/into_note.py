@@ -63,26 +63,13 @@ class IntoNote(Feature):
             self._window.say(tr("Go to a section with timestamps first."), brief=True)
             return
         section = found[here]
-        later = [one for one in found[here + 1 :] if one.level <= section.level]
-        end = later[0].start if later else None
-        start_ms = min(
-            (
-                time.ms
-                for time, citation in zip(session.times, note.citations, strict=True)
-                if time.ms is not None
-                and citation.span.start >= section.start
-                and (end is None or citation.span.start < end)
-            ),
-            default=0,
-        )
-        others = [
-            one.ms
-            for one in found
-            if one.ms is not None
-            and one.ms > start_ms
-            and not (one.start >= section.start and (end is None or one.start < end))
-        ]
-        end_ms = min(others, default=None)
+        inside = range(section.start, section.end)
+        cited = zip(session.times, note.citations, strict=True)
+        starts_ms = [time.ms for time, one in cited if one.span.start in inside]
+        start_ms = min((ms for ms in starts_ms if ms is not None), default=0)
+        others_ms = [one.ms for one in found if one.ms is not None and one.start not in inside]
+        end_ms = min((ms for ms in others_ms if ms > start_ms), default=None)
+        end = section.end if section.end < len(note.data) else None
         duration_ms, wish = self._video.duration_ms, self._editing.wish
         self._put(
             lambda now, transcript: transcribe(
