@@ -61,7 +61,7 @@ class Line:
             self.spools[-1],
             renewed,
             on_failure=self.failures.append,
-            on_waiting=self.waits.append,
+            on_waiting=lambda _, waiting: self.waits.append(waiting),
             pauses_s=SOON,
         )
         return self.proxy.add(source)

@@ -14,6 +14,7 @@ import threading
 from bisect import bisect_right
 from collections.abc import Callable, Generator, Iterator
 from itertools import accumulate
+from typing import Any
 
 from viewer.media.ytdlp_failures import Failure, FailureKind
 from viewer.online.proxy import ServedFile, StreamSource
@@ -34,22 +35,14 @@ class Assembled:
         upstream: Upstream,
         spool: Spool,
         renew: Callable[[Track], Track],
-        *,
-        on_failure: Callable[[Failure], None] = lambda _failure: None,
-        on_waiting: Callable[[bool], None] = lambda _waiting: None,
-        on_whole: Callable[[], None] = lambda: None,
+        **told: Any,
     ) -> None:
-        """Like `StreamSource`, for a track with `parts`."""
+        """Like `StreamSource`, for a track with `parts`; `told` are the callbacks of each piece."""
         self.kind = track.kind
         self._track = track
         self._renew_track = renew
-        self._on_failure = on_failure
         self._lock = threading.Lock()
-        self._failed = False
         self._skipped: dict[int, int] = {}
-        self._late = 0  # pieces that wait for the network
-        self._on_waiting, self._on_whole = on_waiting, on_whole
-        self._missing = len(track.parts)
         rooms = [part.room for part in track.parts]
         # Where each piece begins, and the end of the last.
         self._starts = [len(track.head), *accumulate(rooms, initial=len(track.head))][1:]
@@ -59,9 +52,7 @@ class Assembled:
                 upstream,
                 spool.behind(self._starts[number]),
                 lambda _old, number=number: self._renew(number, _old),  # type: ignore[misc]
-                on_failure=self._fail,
-                on_waiting=self._wait,
-                on_whole=self._on_piece,
+                **told,
             )
             for number in range(len(rooms))
         ]
@@ -78,7 +69,7 @@ class Assembled:
     @property
     def is_whole(self) -> bool:
         """Return whether all of it is stored."""
-        return self._missing == 0
+        return all(piece.is_whole for piece in self.pieces)
 
     def measure(self, wanted: Callable[[], bool]) -> int:
         """Return the size of the one file, including all slots."""
@@ -101,9 +92,7 @@ class Assembled:
                 return
             size = piece.measure(wanted) - skipped
             if size > room - _FREE_HEAD and size != room:
-                failure = no_pieces("a piece is larger than its room")
-                self._fail(failure)
-                raise StreamError(failure)
+                raise piece.fail(no_pieces("a piece is larger than its room"))
             at = start
             first, last = at - begin + skipped, min(stop - begin, size) + skipped
             for data in piece.read(first, last, wanted):
@@ -166,27 +155,6 @@ class Assembled:
             with self._lock:
                 self._track = track
         return track.piece(number)
-
-    def _fail(self, failure: Failure) -> None:
-        with self._lock:
-            first, self._failed = not self._failed, True
-        if first:
-            self._on_failure(failure)
-
-    def _wait(self, waiting: bool) -> None:
-        with self._lock:
-            before = self._late > 0
-            self._late += 1 if waiting else -1
-            after = self._late > 0
-        if before is not after:
-            self._on_waiting(after)
-
-    def _on_piece(self) -> None:
-        with self._lock:
-            self._missing -= 1
-            whole = self._missing == 0
-        if whole:
-            self._on_whole()
 
 
 def _zeros(count: int) -> Iterator[bytes]:

@@ -1,27 +1,22 @@
-"""Save a streamed video, as if it had been downloaded.
+"""Save a streamed video, as if it had been downloaded. No Qt; it takes long: any thread.
 
-`keep` does the work and takes long: `Keeping` runs it on a thread. Missing parts are loaded first,
-by the sources that the player reads.
+Missing parts are loaded first, by the sources that the player reads.
 """
 
 from __future__ import annotations
 
 import contextlib
-import threading
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QObject, Signal
-
-from viewer.base.errors import Cancelled, MediaError
+from viewer.base.errors import Cancelled
 from viewer.media.library import SPARE_BYTES, Library, SavedInfo, busy, free_bytes
-from viewer.media.mailbox import Mailbox
 from viewer.media.media import PART_FOLDER
 from viewer.media.ytdlp import own_version
 from viewer.media.ytdlp_extras import Extras
-from viewer.media.ytdlp_failures import Failure, FailureKind, failure
+from viewer.media.ytdlp_failures import Failure, FailureKind
 from viewer.online.assembled import Assembled
-from viewer.online.join import JoinError, put_together
+from viewer.online.join import put_together
 from viewer.online.proxy import StreamSource
 from viewer.online.tracks import Resolved, StreamError
 
@@ -106,75 +101,3 @@ def _write(
                 report(done)
     if source.closed or not wanted() or not source.is_read(path.stat().st_size):
         raise Cancelled
-
-
-class Keeping(QObject):
-    """Saves one video at a time, on a thread. Everything else is on the GUI thread."""
-
-    progressed = Signal(str, float)  # key, how much is here: 0 to 1
-    kept = Signal(str)  # key
-    failed = Signal(str, object)  # key, Failure; or None where it was given up
-
-    def __init__(self, parent: QObject | None = None) -> None:
-        super().__init__(parent)
-        self._mailbox: Mailbox[Callable[[], None]] = Mailbox(lambda call: call(), self)
-        self._thread: threading.Thread | None = None
-        self._given_up = threading.Event()
-        self.key = ""  # what is being kept; "": nothing is
-
-    def start(
-        self,
-        sources: Sequence[StreamSource | Assembled],
-        resolved: Resolved,
-        key: str,
-        page: str,
-        library: Path,
-        extras: Callable[[], Extras],
-    ) -> None:
-        """Save an open video; one of the signals follows. Does nothing while saving another."""
-        if self.key:
-            return
-        self.key = key
-        given_up = self._given_up = threading.Event()
-
-        def work() -> None:
-            found: Failure | None = None
-            well = False
-            try:
-                keep(
-                    sources, resolved, key, page, Library(library), extras,
-                    lambda: not given_up.is_set(),
-                    lambda done: self._mailbox.post(lambda: self.progressed.emit(key, done)),
-                )  # fmt: skip
-                well = True
-            except Cancelled:
-                pass
-            except StreamError as error:
-                found = error.failure
-            except (JoinError, MediaError, OSError) as error:
-                found = failure(error)
-            self._mailbox.post(lambda: self._end(key, well, found))
-
-        self._thread = threading.Thread(target=work, name="cuenote-keep", daemon=True)
-        self._thread.start()
-
-    def stop(self) -> None:
-        """Abandon it; nothing is left behind. Returns at once."""
-        self._given_up.set()
-
-    def close(self) -> None:
-        """Abandon it, and wait for the thread."""
-        self.stop()
-        if self._thread is not None:
-            self._thread.join()
-        self._mailbox.clear()
-        self.key = ""
-
-    def _end(self, key: str, well: bool, found: Failure | None) -> None:
-        if self._thread is not None:
-            self._thread.join()
-        self._thread, self.key = None, ""
-        if well:
-            self.kept.emit(key)
-        else:
-            self.failed.emit(key, found)

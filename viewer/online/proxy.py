@@ -77,7 +77,7 @@ class StreamSource:
         renew: Callable[[Track], Track],
         *,
         on_failure: Callable[[Failure], None] = lambda _failure: None,
-        on_waiting: Callable[[bool], None] = lambda _waiting: None,
+        on_waiting: Callable[[StreamSource, bool], None] = lambda _source, _waiting: None,
         on_whole: Callable[[], None] = lambda: None,
         pauses_s: tuple[float, ...] = _PAUSES_S,
     ) -> None:
@@ -196,13 +196,13 @@ class StreamSource:
                 if self.closed:
                     return
                 if failures >= len(self._pauses_s):
-                    raise self._fail(fault.failure) from fault
+                    raise self.fail(fault.failure) from fault
                 if failures > 0:  # once is nothing to speak of
                     self._set_waiting(True)
                 self._pause(self._pauses_s[failures], wanted)
                 failures += 1
             except StreamError as error:
-                raise self._fail(error.failure) from error
+                raise self.fail(error.failure) from error
 
     def _take(self, piece: FetchedPiece) -> None:
         """Store new bytes if they are of the same file as the earlier ones."""
@@ -251,7 +251,8 @@ class StreamSource:
                 raise
             self._idle_renewals += 1
 
-    def _fail(self, failure: Failure) -> StreamError:
+    def fail(self, failure: Failure) -> StreamError:
+        """Tell once that it cannot continue; return the error to raise."""
         with self._lock:
             first, self._failed = not self._failed, True
         if first and not self.closed:
@@ -262,7 +263,7 @@ class StreamSource:
         with self._lock:
             changed, self._waiting = waiting != self._waiting, waiting
         if changed and not self.closed:
-            self._on_waiting(waiting)
+            self._on_waiting(self, waiting)
 
     def _pause(self, seconds: float, wanted: Callable[[], bool]) -> None:
         until = time.monotonic() + seconds

@@ -15,6 +15,7 @@ from collections import OrderedDict
 from collections.abc import Callable, Sequence
 from concurrent.futures import CancelledError, Future
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -25,6 +26,7 @@ from viewer.base.child_side import own_command
 from viewer.base.errors import MediaError
 from viewer.base.translation import tr
 from viewer.media.address import watch_url
+from viewer.media.library import Library
 from viewer.media.mailbox import Mailbox
 from viewer.media.media import Stream, library_key
 from viewer.media.ytdlp import child_environment
@@ -32,7 +34,7 @@ from viewer.media.ytdlp_extras import Extras
 from viewer.media.ytdlp_failures import Failure, FailureKind
 from viewer.notes.model import VideoRef
 from viewer.online.assembled import Assembled, serve
-from viewer.online.keep import Keeping
+from viewer.online.keep import keep
 from viewer.online.proxy import StreamProxy, StreamSource
 from viewer.online.spool import Spool
 from viewer.online.tracks import Resolved, StreamError, Track
@@ -147,20 +149,19 @@ class Streams(QObject):
         """Return whether they are still being loaded for the open video."""
         return self._open is not None and self._open.extras_child is not None
 
-    def keep(self, keeping: Keeping, library: Path) -> None:
-        """Save the open video to the library; nothing if none is open."""
+    def keep(
+        self, library: Path, wanted: Callable[[], bool], report: Callable[[float], None]
+    ) -> Callable[[], Path]:
+        """Return what saves the open video to the library, as `keep` does, on any thread."""
         opened = self._open
-        if opened is not None:
-            key = opened.key
+        assert opened is not None
+
+        def extras() -> Extras:
             # Asked for at the end: they may still be on their way now.
-            keeping.start(
-                opened.sources,
-                opened.resolved,
-                key,
-                opened.page,
-                library,
-                lambda: self._extras.get(key, Extras()),
-            )
+            return self._extras.get(opened.key, Extras())
+
+        streams = opened.sources, opened.resolved, opened.key, opened.page
+        return partial(keep, *streams, Library(library), extras, wanted, report)
 
     def close(self) -> None:
         """End the children and threads, and wait for them. Before the player's `shutdown`."""
@@ -226,8 +227,8 @@ class Streams(QObject):
                 opened.spools[-1],
                 lambda old: self._renew(opened, old),
                 on_failure=lambda failure: self._mailbox.post(lambda: self._fail(opened, failure)),
-                on_waiting=lambda on, track=track: self._mailbox.post(  # type: ignore[misc]
-                    lambda: self._wait(opened, track.format_id, on)
+                on_waiting=lambda late, on: self._mailbox.post(
+                    lambda: self._wait(opened, late, on)
                 ),
                 on_whole=lambda: self._mailbox.post(lambda: self._on_whole(opened)),
             )
@@ -261,11 +262,11 @@ class Streams(QObject):
         if self._open is opened and opened.is_whole:
             self.came_whole.emit(opened.key)
 
-    def _wait(self, opened: _Open, format_id: str, waiting: bool) -> None:
+    def _wait(self, opened: _Open, late: StreamSource, waiting: bool) -> None:
         if self._open is not opened:
             return
         before = bool(opened.late)
-        (opened.late.add if waiting else opened.late.discard)(format_id)
+        (opened.late.add if waiting else opened.late.discard)(late)
         if bool(opened.late) is not before:
             self.waiting_changed.emit(opened.key, waiting)
 
@@ -336,7 +337,7 @@ class _Open:
     stream: Stream | None = None
     has_failed: bool = False
     ended: bool = False
-    late: set[str] = field(default_factory=set)  # the formats whose bytes are waited for
+    late: set[StreamSource] = field(default_factory=set)  # those whose bytes are waited for
     renewal: _Child | None = None
     waiting: list[Future[Resolved]] = field(default_factory=list)  # threads of the proxy
 
