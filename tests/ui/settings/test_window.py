@@ -444,7 +444,7 @@ def test_my_languages_are_ticked_by_keys_and_by_mouse(stage: Stage) -> None:
     assert (settings.text("languages/mine"), ticked()) == ("", of_system)
 
 
-def test_what_controls_say_holds_after_the_next_start(
+def test_what_controls_say_and_the_size_hold_after_the_next_start(
     make_stage: Callable[[], Stage], long_video: Path
 ) -> None:
     stage = make_stage()
@@ -455,24 +455,15 @@ def test_what_controls_say_holds_after_the_next_start(
         stage.window.actions_[action_id].trigger()
     stage.window.actions_["vault.grouping"].trigger()
     stage.press(Key.Key_Down, CTRL)
+    window = open_window(stage)
+    window.resize(1010, 710)
+    window.close()
     stage.end()
     again = make_stage()
     again.watch(path)
     assert all(again.window.actions_[action_id].isChecked() for action_id in toggles)
     assert again.player.volume == 95
     assert again.window.list.mode is Mode.VIDEOS
-
-
-def test_size_holds_after_the_next_start(make_stage: Callable[[], Stage]) -> None:
-    stage = make_stage()
-    path = stage.write("note.md", NOTE)
-    stage.start(path, player=False)
-    window = open_window(stage)
-    window.resize(1010, 710)
-    window.close()
-    stage.end()
-    again = make_stage()
-    again.start(path, player=False)
     assert open_window(again).size() == QSize(1010, 710)
 
 

@@ -59,7 +59,7 @@ def test_video_when_saved_from_its_note_is_seen_to_grow_and_plays_from_the_libra
     assert not saving.sheet.isVisible()
     stage.wait(route.held.is_set, timeout_ms=40_000)
     button = saving.pane.button
-    stage.wait(lambda: button.isVisible() and button.words.endswith(" %"))
+    stage.wait(lambda: button.isVisible() and button.word.endswith(" %"))
     page = stage.window.player.video_view.page()
     assert page.title == "Saving the video"
     desk.open_pane()

@@ -36,7 +36,7 @@ def test_jobs_of_a_new_kind_are_counted_listed_and_driven_by_keys(
     page.set_with_note(rows, {"b wait"})
     stage.wait(lambda: page.total == "Playing: 1  ·  Waiting: 2")
     assert not pane.button.isHidden()
-    assert pane.button.words == "0 %"
+    assert pane.button.word == "0 %"
     assert pane.tabs.bar.tabText(0).endswith("  3")
     pane.toggle()  # shows the tab where something runs
     assert pane.tabs.current == "jobs"
@@ -58,7 +58,7 @@ def test_jobs_of_a_new_kind_are_counted_listed_and_driven_by_keys(
     QTest.keyClick(page.list, Qt.Key.Key_Delete)
     assert toys.items()[1].state is JobState.CANCELLED
     stage.wait(lambda: toys.is_idle and page.total == "Paused: 1  ·  Failed: 1")
-    assert pane.button.words == ""
+    assert pane.button.word == ""
     failed = next(row for row in page.list.rows.rows if row.title == "C Fail")
     assert (failed.line, failed.more, failed.tone) == ("It broke.", "Mend it.", "bad")
     assert [action.text for action in failed.actions] == ["Try again", "Dismiss"]
@@ -82,7 +82,7 @@ def test_only_what_is_unfinished_counts_and_nothing_in_the_header_moves(
     toys.put("over")
     stage.wait(lambda: toys.items()[0].state is JobState.DONE)
     toys.put("a wait")
-    stage.wait(lambda: pane.button.words == "0 %" and pane.button.isVisible())
+    stage.wait(lambda: pane.button.word == "0 %" and pane.button.isVisible())
     assert [one.geometry() for one in others] == places
     toys.cancel("a wait")
     stage.wait(pane.button.isHidden)

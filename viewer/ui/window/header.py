@@ -95,7 +95,9 @@ class Header(QWidget):
 
     def put_jobs(self, button: QWidget) -> None:
         """Put the jobs' button before the search, where it moves nothing."""
-        self._row.insertWidget(self._row.indexOf(self._search), button)
+        at = self._row.indexOf(self._search)
+        self._row.insertSpacing(at, 4)
+        self._row.insertWidget(at, button)
 
     def open_menu(self) -> None:
         """Open the main menu, as a click on its button does."""

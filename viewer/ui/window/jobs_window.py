@@ -10,29 +10,20 @@ from collections.abc import Callable, Collection, Mapping
 from itertools import product
 from typing import Any
 
-from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import (
-    QAction,
-    QFont,
-    QFontMetricsF,
-    QHideEvent,
-    QKeyEvent,
-    QPainter,
-    QPaintEvent,
-)
+from PySide6.QtCore import QEvent, QSize, Qt, Signal
+from PySide6.QtGui import QAction, QHideEvent, QKeyEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
 from viewer.base.translation import comma_list, labelled, numeral, tr
 from viewer.media.jobs import Job, JobState
 from viewer.ui.kit.boxes import column_of, row_of, stack_of
 from viewer.ui.kit.button_list import RowList, Thumbnails
-from viewer.ui.kit.buttons import HIT_PX, ICON_PX, IconButton, OwnKeys, WordButton
+from viewer.ui.kit.buttons import HIT_PX, IconButton, OwnKeys, WordButton
 from viewer.ui.kit.card import Card
 from viewer.ui.kit.notice import NoticeButton
-from viewer.ui.kit.paint import paint_face, paint_words
 from viewer.ui.kit.roles import Role, set_role
 from viewer.ui.kit.sheet import Centred, Hairline, OverWindow, Words
-from viewer.ui.kit.theme import Theme, paint_icon, scaled, text_scale, theme_of, ui_font
+from viewer.ui.kit.theme import text_scale
 from viewer.ui.kit.timers import once
 from viewer.ui.window.context import Context, Feature
 from viewer.ui.window.job_rows import JobRows, listed
@@ -53,7 +44,6 @@ _KEYS = {
     ),
 }
 _SIZE = QSize(640, 424)
-_GAP_PX = 6  # to the search behind it
 
 
 class TabPage(QWidget):
@@ -219,13 +209,6 @@ class JobsPage(TabPage):
         self.refresh_soon()  # into their order
 
 
-class _Tabs(SideTabs):
-    def paintEvent(self, event: QPaintEvent) -> None:
-        """Paint only the line below the tabs; the card paints the background."""
-        foot = self.bar.geometry().bottom()
-        QPainter(self).fillRect(0, foot, self.width(), 1, theme_of(self).line)
-
-
 class JobsPane(OverWindow, Card):
     """The pane, with two tabs: "jobs" and "saved"."""
 
@@ -236,7 +219,7 @@ class JobsPane(OverWindow, Card):
         self.setAccessibleName(tr("Activity"))
         self.button = JobsButton(window.actions_["downloads"], window.header)
         window.header.put_jobs(self.button)
-        self.tabs = _Tabs(("jobs", "saved"), self)
+        self.tabs = SideTabs(("jobs", "saved"), self)
         self.tabs.bar.setAccessibleName(tr("Activity"))
         self.jobs = JobsPage(self, tr("Jobs"), thumbnails)
         self.jobs.refreshed.connect(self._on_refreshed)
@@ -365,38 +348,14 @@ class JobsButton(IconButton):
     def __init__(self, action: QAction, parent: QWidget) -> None:
         """`action` opens the Activity pane."""
         super().__init__("clock", action, parent)
-        self.words = ""  # what is shown: "" where nothing runs
         self.hide()
 
     def show_progress(self, told: str, fraction: float | None) -> None:
         """Show the progress, 0 to 1, or that nothing is running; no words hide the button."""
-        self.words = "" if fraction is None else tr("{0} %").format(round(fraction * 100))
+        self.set_word("" if fraction is None else tr("{0} %").format(round(fraction * 100)))
+        self.set_lit(fraction is not None)
         self.setAccessibleName(labelled(self.defaultAction().text(), told))
         self.setVisible(bool(told))
-        self.updateGeometry()
-        self.update()
 
     def _on_action_changed(self) -> None:
         """Keep the accessible name, which says more than the action's."""
-
-    def sizeHint(self) -> QSize:
-        # As wide for any figure, so that nothing beside it moves.
-        font = ui_font(self, 1.0, QFont.Weight.Medium)
-        words = QFontMetricsF(font).horizontalAdvance(tr("{0} %").format(100))
-        return QSize(
-            scaled(HIT_PX) + (round(words) + 8 + _GAP_PX if self.words else 0), scaled(HIT_PX)
-        )
-
-    def paint(self, painter: QPainter, theme: Theme) -> None:
-        if not self.words:
-            super().paint(painter, theme)
-            return
-        wash = theme.chip_wash
-        face = self.rect().adjusted(0, 0, -_GAP_PX, 0)
-        paint_face(painter, face, 6, wash.darker(105) if self.underMouse() else wash)
-        side = scaled(ICON_PX)
-        icon = QRectF(6, (self.height() - side) / 2, side, side)
-        paint_icon(painter, "clock", theme.link, icon)
-        room = face.adjusted(scaled(HIT_PX), 0, -4, 0)
-        font = ui_font(self, 1.0, QFont.Weight.Medium)
-        paint_words(painter, room, self.words, font, theme.link)

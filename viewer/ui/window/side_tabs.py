@@ -102,7 +102,6 @@ class _Tabs(QTabBar):
     def paintEvent(self, event: QPaintEvent) -> None:
         theme = theme_of(self)
         painter = QPainter(self)
-        painter.fillRect(0, self.height() - 1, self.width(), 1, theme.line)
         scale = self._scale()
         for index in filter(self.isTabVisible, range(self.count())):
             rect, arrow = self.tabRect(index), self._arrow_px(index)
@@ -227,4 +226,6 @@ class SideTabs(QWidget):
             self.current_changed.emit(self._keys[index])
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        QPainter(self).fillRect(self.rect(), theme_of(self).window)
+        QPainter(self).fillRect(
+            0, self.bar.geometry().bottom(), self.width(), 1, theme_of(self).line
+        )
