@@ -325,7 +325,7 @@
     </message>
     <message>
         <source>A label for each claim, to import into Audacity.</source>
-        <translation type="unfinished"></translation>
+        <translation>Eine Textmarke je Aussage, zum Importieren in Audacity.</translation>
     </message>
     <message>
         <source>A line of JSON for each timestamp, for programs.</source>
@@ -864,7 +864,7 @@
     </message>
     <message>
         <source>Choose another file: {0}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Andere Datei auswählen: {0}.</translation>
     </message>
     <message>
         <source>Choose another folder for new notes in Preferences.</source>
@@ -1945,7 +1945,7 @@
     </message>
     <message>
         <source>Labels (Audacity)</source>
-        <translation type="unfinished"></translation>
+        <translation>Textmarken (Audacity)</translation>
     </message>
     <message>
         <source>Language</source>
@@ -4201,7 +4201,7 @@ Cuenote gehört weder zu YouTube noch zu einer anderen Website.</translation>
     </message>
     <message>
         <source>The subtitles are too long.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Untertitel sind zu lang.</translation>
     </message>
     <message>
         <source>The template for new notes can&apos;t be used: {0}</source>

@@ -327,7 +327,7 @@
     </message>
     <message>
         <source>A label for each claim, to import into Audacity.</source>
-        <translation type="unfinished"></translation>
+        <translation>Una etiqueta por afirmación, para importar en Audacity.</translation>
     </message>
     <message>
         <source>A line of JSON for each timestamp, for programs.</source>
@@ -866,7 +866,7 @@
     </message>
     <message>
         <source>Choose another file: {0}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Elige otro archivo: {0}.</translation>
     </message>
     <message>
         <source>Choose another folder for new notes in Preferences.</source>
@@ -1945,7 +1945,7 @@
     </message>
     <message>
         <source>Labels (Audacity)</source>
-        <translation type="unfinished"></translation>
+        <translation>Etiquetas (Audacity)</translation>
     </message>
     <message>
         <source>Language</source>
@@ -4197,7 +4197,7 @@ Cuenote no tiene relación con YouTube ni con ningún otro sitio.</translation>
     </message>
     <message>
         <source>The subtitles are too long.</source>
-        <translation type="unfinished"></translation>
+        <translation>Los subtítulos son demasiado largos.</translation>
     </message>
     <message>
         <source>The template for new notes can&apos;t be used: {0}</source>

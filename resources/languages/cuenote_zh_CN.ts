@@ -288,7 +288,7 @@
     </message>
     <message>
         <source>A label for each claim, to import into Audacity.</source>
-        <translation type="unfinished"></translation>
+        <translation>每条要点一个标签，可导入 Audacity。</translation>
     </message>
     <message>
         <source>A line of JSON for each timestamp, for programs.</source>
@@ -822,7 +822,7 @@
     </message>
     <message>
         <source>Choose another file: {0}.</source>
-        <translation type="unfinished"></translation>
+        <translation>选择其他文件：{0}。</translation>
     </message>
     <message>
         <source>Choose another folder for new notes in Preferences.</source>
@@ -1890,7 +1890,7 @@
     </message>
     <message>
         <source>Labels (Audacity)</source>
-        <translation type="unfinished"></translation>
+        <translation>标签（Audacity）</translation>
     </message>
     <message>
         <source>Language</source>
@@ -4124,7 +4124,7 @@ Cuenote 与 YouTube 及其他网站没有关联。</translation>
     </message>
     <message>
         <source>The subtitles are too long.</source>
-        <translation type="unfinished"></translation>
+        <translation>字幕太长。</translation>
     </message>
     <message>
         <source>The template for new notes can&apos;t be used: {0}</source>
