@@ -98,7 +98,7 @@ class MarkdownEditor(SourceView):
         """
         self._source.text = SourceText(data, line_end)
         with self._source.shows():
-            self.setPlainText(self._source.text.shown())
+            self.setPlainText(self._source.text.shown)
         self.set_note(note)
 
     def set_note(self, note: Note | None) -> None:
@@ -109,16 +109,9 @@ class MarkdownEditor(SourceView):
 
     def apply_change(self, change: Change) -> None:
         """Show a change of the bytes that was not typed here (undo, a merge, a time)."""
-        if not self._source.apply(change):
-            self._show_anew(change)
-            return
+        self._source.apply(change)
         self._markup.changed(change)
         self._on_caret()  # it stands elsewhere in the bytes now
-
-    def _show_anew(self, change: Change) -> None:
-        caret = self.byte_at_caret()
-        self.set_text(change.apply(self.data))
-        self.place_caret(change.map(caret))
 
     # ------------------------------------------------------------------ places
 
@@ -206,17 +199,13 @@ class MarkdownEditor(SourceView):
         """Paint the backgrounds of text and selection."""
 
     def dress_visible(self) -> None:
-        block = self.firstVisibleBlock()
-        line = max(0, block.blockNumber())
-        at = self._source.text.byte_of(line, 0)
+        block, top = self.firstVisibleBlock(), self.contentOffset().y()
         height = self.viewport().height()
-        top = self.contentOffset().y()
         with self._source.shows():
             while block.isValid() and top <= height:
-                self._markup.dress_line(block, line, at)
+                self._markup.dress_line(block)
                 top += self.blockBoundingRect(block).height()
-                at += self._source.text.size_of(line)
-                line, block = line + 1, block.next()
+                block = block.next()
 
     # ------------------------------------------------------------------ keys and the clipboard
 
@@ -329,7 +318,7 @@ class MarkdownEditor(SourceView):
     def createMimeDataFromSelection(self) -> QMimeData:
         # Qt would make spaces of NBSP, and line ends of U+2028: also where text is only moved.
         span = self.selected_span()
-        data = self._source.text.cut(span) if span is not None else b""
+        data = self.data[span.start : span.end] if span is not None else b""
         mime = QMimeData()
         mime.setData(_OWN_FORMAT, QByteArray(data))
         mime.setText(data.decode("utf-8", "replace"))

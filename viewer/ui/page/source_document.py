@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtGui import QTextBlock, QTextCursor, QTextDocument
+from PySide6.QtGui import QTextCursor, QTextDocument
 
 from viewer.base.translation import tr
 from viewer.notes.edit import Change
@@ -40,25 +40,26 @@ class SourceDocument(QObject):
         finally:
             self.is_showing = before
 
-    def apply(self, change: Change) -> bool:
-        """Make a change of the bytes, and show it; False if all is to be shown again instead."""
+    def apply(self, change: Change) -> None:
+        """Make a change of the bytes, and show it."""
         with self.shows():
             for edit in reversed(change.edits):
-                touched = self.text.apply(edit)
-                if touched is None:
-                    return False
-                self._show_line(*touched)
-        return True
+                old = self.text.shown
+                self.text.apply(edit)
+                new = self.text.shown
+                head, tail = common_ends(old, new)
+                start, end = utf16_units(old[:head]), utf16_units(old[: len(old) - tail])
+                if old != new:
+                    cursor = cursor_over(self.document, start, end)
+                    cursor.insertText(new[head : len(new) - tail])
 
     def byte_at(self, position: int) -> int:
         """Return the byte at a position of the document."""
-        block = self.document.findBlock(position)
-        return self.text.byte_of(block.blockNumber(), position - block.position())
+        return self.text.byte_at(position)
 
     def position_of(self, byte: int) -> int:
         """Return the position in the document of a byte."""
-        line, unit = self.text.place_of(byte)
-        return self.document.findBlockByNumber(line).position() + unit
+        return self.text.position_of(byte)
 
     def span_of(self, cursor: QTextCursor) -> Span:
         """Return the bytes that a cursor selects."""
@@ -68,15 +69,6 @@ class SourceDocument(QObject):
         """Return a cursor that selects these bytes."""
         return cursor_over(self.document, *map(self.position_of, span))
 
-    def _show_line(self, first: int, old: str, new: str) -> None:
-        head, tail = common_ends(old, new)
-        if head + tail == len(old) == len(new):
-            return
-        start = self.document.findBlockByNumber(first).position()
-        end = start + utf16_units(old[: len(old) - tail])
-        cursor = cursor_over(self.document, start + utf16_units(old[:head]), end)
-        cursor.insertText(new[head : len(new) - tail])
-
     def _on_change(self, position: int, removed: int, added: int) -> None:
         """Convert a change of the document to a change of the bytes.
 
@@ -85,43 +77,22 @@ class SourceDocument(QObject):
         """
         if self.is_showing:
             return
-        document, text = self.document, self.text
-        total = document.characterCount() - 1
+        raw, text = self.document.toRawText(), self.text
+        total = self.document.characterCount() - 1
         end = min(position + added, total)
-        if _splits_pair(document.findBlock(end), end):
+        if _splits_pair(raw, end):
             end += 1
         old_end = text.units - (total - end)
         start = min(position, end, old_end)
-        if _splits_pair(document.findBlock(start), start):
+        if _splits_pair(raw, start):
             start -= 1
-        first, last = document.findBlock(start), document.findBlock(end)
-        lines_below = document.blockCount() - 1 - last.blockNumber()
-        edits = text.take(
-            first.blockNumber(),
-            start - first.position(),
-            text.count - 1 - lines_below,
-            last.position() + last.length() - 1 - end,
-            _text_between(first, start, last, end),
-        )
+        edits = text.take(start, old_end, units_of(raw, start, end).replace("\u2029", "\n"))
         if edits:
             self.edited.emit(Change.of(tr("Change the text"), edits))
 
 
-def _splits_pair(block: QTextBlock, position: int) -> bool:
-    text = block.text()
+def _splits_pair(text: str, unit: int) -> bool:
     if text.isascii():
         return False
-    unit, units = position - block.position(), text.encode("utf-16-le", "surrogatepass")
+    units = text.encode("utf-16-le", "surrogatepass")
     return 0xDC00 <= int.from_bytes(units[2 * unit : 2 * unit + 2], "little") < 0xE000
-
-
-def _text_between(first: QTextBlock, start: int, last: QTextBlock, end: int) -> str:
-    if first == last:
-        return units_of(first.text(), start - first.position(), end - first.position())
-    parts = [units_of(first.text(), start - first.position(), first.length() - 1)]
-    block = first.next()
-    while block.isValid() and block != last:
-        parts.append(block.text())
-        block = block.next()
-    parts.append(units_of(last.text(), 0, end - last.position()))
-    return "\n".join(parts)

@@ -17,7 +17,6 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QTextEdit, QWidget
 
 from viewer.base.translation import tr
-from viewer.notes.edit import Change
 from viewer.notes.model import Span
 from viewer.notes.note import Note
 from viewer.ui.kit.scroll_bar import GentleScroll, WheelNotches
@@ -64,7 +63,7 @@ class SourceScroll(GentleScroll):
     def top_byte(self) -> int:
         """Return the byte at the top of the view."""
         block = self._editor.firstVisibleBlock()
-        return self._source.text.byte_of(max(0, block.blockNumber()), 0)
+        return self._source.byte_at(max(0, block.position()))
 
     def to_byte(self, byte: int) -> None:
         """Put the line of a byte at the top of the view, at once."""
@@ -153,11 +152,6 @@ class SourceEditor(MarkdownEditor):
         self._in_force = []
         self.search.clear()
         super().set_text(data, note, line_end)
-
-    def _show_anew(self, change: Change) -> None:
-        top = self.scrolling.top_byte()
-        super()._show_anew(change)
-        self.scrolling.to_byte(change.map(top))
 
     def set_read_only(self, read_only: bool) -> None:
         """Disable typing; the cursor stays, and keys without Ctrl are the player's."""

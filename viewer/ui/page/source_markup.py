@@ -68,8 +68,6 @@ _FOLDED = frozenset(
     }
 )
 _PICTURE = b"![]("
-_KEPT_STRETCHES = 64
-_LINES_READ_AGAIN = 300  # of one stretch; more are not in view
 
 _Looks = frozenset[MarkKind]
 
@@ -198,15 +196,15 @@ class SourceMarkup:
         if shown == self._shown:
             return False
         for at in {before, byte} - {-1}:
-            self._document.findBlockByNumber(self._source.text.place_of(at)[0]).setUserState(-1)
+            self._document.findBlock(self._source.position_of(at)).setUserState(-1)
         return True
 
     def _shown_at(self, byte: int) -> tuple[object, ...]:
-        read, text = self._marks_at(byte), self._source.text
-        at, (line, _) = byte - read.start, text.place_of(byte)
+        read = self._marks_at(byte)
+        at = byte - read.start
         opened = [m for m in read.marks if m.kind in _FOLDED and m.start < at < m.end]
         # A word is not underlined while the caret ends it.
-        before = text.content_of(line)[: byte - text.byte_of(line, 0)][-1:]
+        before = self._source.text.data[max(0, byte - 1) : byte]
         ends_word = before.isalnum() or before >= b"\x80"
         return *opened, byte if ends_word and self.speller is not None else -1
 
@@ -216,31 +214,27 @@ class SourceMarkup:
         self._read = {}
         for span in change.new_spans():
             stretch = self._stretch(span.start)[0]
-            line = self._source.text.place_of(min(stretch.start, span.start))[0]
-            block = self._document.findBlockByNumber(line)
-            at = self._source.text.byte_of(line, 0)
-            for _ in range(_LINES_READ_AGAIN):
-                if not block.isValid() or at > max(stretch.end, span.end):
-                    break
+            first = self._source.position_of(min(stretch.start, span.start))
+            last = self._source.position_of(max(stretch.end, span.end))
+            block = self._document.findBlock(first)
+            while block.isValid() and block.position() <= last:
                 block.setUserState(-1)
-                at += self._source.text.size_of(line)
-                line, block = line + 1, block.next()
+                block = block.next()
 
-    def dress_line(self, block: QTextBlock, line: int, start: int) -> bool:
-        """Format line `line`, which begins at byte `start`; return whether its looks changed."""
+    def dress_line(self, block: QTextBlock) -> None:
+        """Format a line."""
         if block.userState() == self._now:
-            return False
+            return
         block.setUserState(self._now)
-        content = self._source.text.content_of(line)
+        line, text = block.blockNumber(), self._source.text
+        content = text.content_of(line)
         layout = block.layout()
-        formats = self._formats(content, start) if content else []
+        formats = self._formats(content, text.start_of(line)) if content else []
         if layout.preeditAreaText():
             formats = _around_preedit(layout, formats)
-        if layout.formats() == formats:
-            return False
-        layout.setFormats(formats)
-        self._document.markContentsDirty(block.position(), block.length())
-        return True
+        if layout.formats() != formats:
+            layout.setFormats(formats)
+            self._document.markContentsDirty(block.position(), block.length())
 
     def is_code(self, byte: int) -> bool:
         """Return whether a byte is in a code block.
@@ -269,7 +263,7 @@ class SourceMarkup:
         for mark in read.marks:
             if mark.kind is MarkKind.CITATION and mark.start < at < mark.end:
                 span = Span(read.start + mark.start, read.start + mark.end)
-                data = self._source.text.cut(Span(read.start, span.end))
+                data = self._source.text.data[read.start : span.end]
                 return span if any(_around_time(data, mark, times)) else None
         return None
 
@@ -287,15 +281,13 @@ class SourceMarkup:
     def _marks_at(self, byte: int) -> _Read:
         """Return the marks around the line of a byte."""
         text = self._source.text
-        return self._marks(text.byte_of(text.place_of(byte)[0], 0))
+        return self._marks(text.start_of(text.line_of(byte)))
 
     def _marks(self, byte: int) -> _Read:
         span, context = self._stretch(byte)
         read = self._read.get(span)
         if read is None:
-            if len(self._read) >= _KEPT_STRETCHES:
-                self._read = {}
-            data = self._source.text.cut(span)
+            data = self._source.text.data[span.start : span.end]
             said = self._stretches.said if self._stretches is not None else frozenset()
             read = self._read[span] = _Read(span.start, read_marks(data, context, said))
         return read
