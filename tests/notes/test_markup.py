@@ -80,13 +80,8 @@ def _kinds_at(marks: set[Mark], data: bytes) -> list[frozenset[MarkKind]]:
 
 
 def test_marks_when_read_by_stretches_are_those_of_the_whole() -> None:
-    long = _NOTE + b"".join(
-        b"- top\n" + b"".join(b"    - child **%d** [0:%02d]\n" % (n, n % 60) for n in range(400))
-        for _ in range(2)
-    )
     for data in (
         _NOTE,
-        long,
         b"",
         b"\n\n- a\n\n  - b\n\n    code\n",
         _NOTE.replace(b"\n", b"\r\n"),

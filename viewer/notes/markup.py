@@ -16,8 +16,6 @@ from typing import NamedTuple
 from viewer.notes.model import BlockKind, Citation, Said, Span
 from viewer.notes.note import Note
 
-# A top-level bullet with more below it than this is read in parts.
-_STRETCH_BYTES = 6_000
 # What is longer still cannot be read while a key is held; it is shown plain.
 _MOST_BYTES = 120_000
 # Before what is read of a note about a video: plain times count in such a note alone.
@@ -104,9 +102,7 @@ class Stretches:
         is_item = place >= 0 and note.blocks[self._tops[place]].kind is BlockKind.ITEM
         if is_item and note.data.startswith((b"\t", b"    "), start):
             first += _INDENTED
-        if place < 0 or end - start <= _STRETCH_BYTES:
-            return MarkupStretch(Span(start, end), first)
-        return self._within(self._tops[place], offset, Span(start, end), first)
+        return MarkupStretch(Span(start, end), first)
 
     def _needs_video(self, start: int, end: int) -> bool:
         """Return whether something here would not be a citation in a note without a video."""
@@ -118,41 +114,12 @@ class Stretches:
     def _line_of(self, place: int) -> int:
         return _line_start(self._note.data, self._starts[place])
 
-    def _within(self, block: int, offset: int, span: Span, context: bytes) -> MarkupStretch:
-        """Split a bullet that is too long, with the first lines of those around it as context."""
-        note = self._note
-        while span.end - span.start > _STRETCH_BYTES:
-            items = []
-            stop = block + 1
-            while stop < len(note.blocks) and note.blocks[stop].depth > note.blocks[block].depth:
-                child = note.blocks[stop]
-                if child.parent == block and child.kind is BlockKind.ITEM:
-                    items.append(stop)
-                stop += 1
-            starts = [_line_start(note.data, note.blocks[item].span.start) for item in items]
-            if not items or starts[0] <= span.start:
-                break
-            place = bisect_right(starts, offset) - 1
-            if place < 0:
-                return MarkupStretch(Span(span.start, starts[0]), context)
-            context += _first_line(note.data, span.start)
-            end = starts[place + 1] if place + 1 < len(starts) else span.end
-            block, span = items[place], Span(starts[place], end)
-        return MarkupStretch(span, context)
-
 
 def _line_start(data: bytes, offset: int) -> int:
     while data[offset : offset + 1] in (b"\r", b"\n"):
         offset += 1  # the parser lets an item after a blank line begin there
     newline = data.rfind(b"\n", 0, offset)
     return max(newline, data.rfind(b"\r", newline + 1, offset)) + 1
-
-
-def _first_line(data: bytes, start: int) -> bytes:
-    end = data.find(b"\n", start)
-    end = end if end >= 0 else len(data)
-    carriage = data.find(b"\r", start, end)
-    return data[start : carriage if carriage >= 0 else end] + b"\n"
 
 
 _INLINE = {

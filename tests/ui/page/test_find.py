@@ -1,10 +1,7 @@
 """Finding words in the note that is shown, in slices, and going from place to place."""
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QTextDocument
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
@@ -14,7 +11,6 @@ from tests.ui.stage import SHIFT, is_seen, position_of, show_alone
 from tests.waiting import wait_until
 from viewer.notes.sought import Sought
 from viewer.ui.kit.theme import theme_of
-from viewer.ui.page.find import Finder
 from viewer.ui.page.pane import NotePane
 from viewer.ui.page.source_editor import SourceEditor
 
@@ -148,31 +144,8 @@ def test_find_in_the_source_marks_only_what_is_in_view(pane: NotePane) -> None:
     below = pane.source.cursorRect(last).bottomLeft()
     colours = {shown.pixelColor(x, below.y()).name() for x in range(below.x(), below.x() + 6)}
     assert theme_of(pane).link.name() in colours
-
-
-@given(
-    text=st.text("ab\n", max_size=40),
-    at=st.integers(0, 40),
-    removed=st.integers(0, 8),
-    new=st.text("ab\n", max_size=8),
-    current=st.integers(-1, 9),
-)
-def test_places_stay_right_where_text_is_replaced(
-    qapp: QApplication, text: str, at: int, removed: int, new: str, current: int
-) -> None:
-    finder, at = Finder(), min(at, len(text))
-    removed = min(removed, len(text) - at)
-    document = QTextDocument(text)
-    finder.find(document, Sought("ab"))
-    before = finder.places[:]
-    finder.current = min(current, len(before) - 1)
-    gone_to = before[finder.current] if finder.current >= 0 else None
-    finder.shift(at, removed, len(new))
-    after = text[:at] + new + text[at + removed :]
-    kept = [place for place in before if place[1] <= at]
-    kept += [place for place in before if place[0] >= at + removed and place[1] > at]
-    assert len(finder.places) == len(kept)
-    assert all(after[start:end] == "ab" for start, end in finder.places)
-    assert -1 <= finder.current < max(1, len(finder.places))
-    if gone_to in kept:
-        assert kept[finder.current] == gone_to
+    # They are found anew where text is typed, and the current one stays.
+    pane.source.place_caret(0)
+    QTest.keyClicks(pane.source, "see ")
+    finder = pane.source.search.finder
+    assert finder.current == len(finder.places) - 1 == 10_001

@@ -67,11 +67,6 @@ class TextColumn(QTextEdit):
         around = rect.adjusted(-GUTTER_PX, -3, 4, 3).translated(-self.places.scroll_offset())
         self.viewport().update(around.toAlignedRect())
 
-    def width_px(self) -> float:
-        """Return the width of the column, were there room enough."""
-        metrics = QFontMetricsF(body_font())
-        return metrics.averageCharWidth() * _COLUMN_CHARACTERS + GUTTER_PX
-
     def dress(self) -> bool:
         """Take the colours and the font of the theme; return whether they are others."""
         theme = theme_of(self)
@@ -89,7 +84,7 @@ class TextColumn(QTextEdit):
     def place(self) -> None:
         """Place the column in the middle of the view."""
         width = self.width() - self.verticalScrollBar().sizeHint().width()
-        side = max(14, int(width - self.width_px()) // 2)
+        side = max(14, int(width - column_px()) // 2)
         self.setViewportMargins(side, 0, max(side, scaled(HIT_PX)), 0)  # a pencil stands there
 
     def createMimeDataFromSelection(self) -> QMimeData:
@@ -100,6 +95,11 @@ class TextColumn(QTextEdit):
             _copied(self.picture, words, start, end) if self.picture is not None else words
         )
         return mime
+
+
+def column_px() -> float:
+    """Return the width of a column, were there room enough."""
+    return QFontMetricsF(body_font()).averageCharWidth() * _COLUMN_CHARACTERS + GUTTER_PX
 
 
 def _copied(picture: NoteDocument, selected: str, start: int, end: int) -> str:

@@ -53,22 +53,6 @@ class Finder:
         if at < len(self.places) and self.places[at][0] == position:
             self.current = at
 
-    def shift(self, position: int, removed: int, added: int) -> None:
-        """Shift the matches after letters were replaced; those inside are removed."""
-        if not self.places:
-            return
-        first = bisect_left(self.places, (position, 0))
-        if first and self.places[first - 1][1] > position:
-            first -= 1
-        last = bisect_left(self.places, (position + removed, 0), first)
-        more = added - removed
-        moved = [(start + more, end + more) for start, end in self.places[last:]]
-        self.places[first:] = moved
-        if self.current >= last:
-            self.current -= last - first
-        elif self.current >= first:
-            self.current = min(first, len(self.places) - 1)
-
     def between(self, start: int, end: int) -> range:
         """Return the indexes of the matches that begin at positions [start, end)."""
         return range(bisect_left(self.places, (start, 0)), bisect_left(self.places, (end, 0)))

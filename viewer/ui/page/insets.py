@@ -185,9 +185,12 @@ def _paint_name(
 
 def name_of(inset: Inset) -> str:
     """Return a picture's name: its alternative text, else its file name."""
-    if inset.words:
-        return inset.words
-    address = QUrl.fromPercentEncoding(inset.source[:500].encode("utf-8", "replace"))
+    return inset.words or file_name(inset.source)
+
+
+def file_name(address: str) -> str:
+    """Return the name of the file at an address."""
+    address = QUrl.fromPercentEncoding(address[:500].encode("utf-8", "replace"))
     return PurePosixPath(address.replace("\\", "/")).name or address
 
 

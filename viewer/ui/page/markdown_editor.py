@@ -11,6 +11,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QByteArray, QEvent, QMimeData, QObject, Qt, Signal
 from PySide6.QtGui import (
+    QColor,
     QContextMenuEvent,
     QFont,
     QFontMetricsF,
@@ -32,7 +33,7 @@ from viewer.ui.kit.keys import MOVING_KEYS
 from viewer.ui.kit.menu import dress
 from viewer.ui.kit.row_list import ENTER
 from viewer.ui.kit.scroll_bar import SlimScrollBar
-from viewer.ui.kit.theme import Theme, body_font, theme_of
+from viewer.ui.kit.theme import Theme, body_font, set_colour, theme_of
 from viewer.ui.page.pane import SourceView
 from viewer.ui.page.source_document import SourceDocument
 from viewer.ui.page.source_keys import by_word, deletes_word, is_for_text
@@ -124,7 +125,7 @@ class MarkdownEditor(SourceView):
 
     def byte_at_caret(self) -> int:
         """Return the byte at the cursor."""
-        return self._source.byte_at(self.textCursor().position())
+        return self._source.text.byte_at(self.textCursor().position())
 
     def selected_span(self) -> Span | None:
         """Return the bytes of the selected text, or None."""
@@ -134,7 +135,7 @@ class MarkdownEditor(SourceView):
     def place_caret(self, byte: int) -> None:
         """Move the cursor to a byte, and bring it into view."""
         cursor = self.textCursor()
-        cursor.setPosition(self._source.position_of(byte))
+        cursor.setPosition(self._source.text.position_of(byte))
         self.setTextCursor(cursor)
 
     # ------------------------------------------------------------------ looks
@@ -144,16 +145,13 @@ class MarkdownEditor(SourceView):
         self._dressed_in = theme, body_font()
         # Not the widget's own font: that would hide a change of the application's from it.
         self.document().setDefaultFont(body_font())
-        palette = self.palette()
-        for role in (QPalette.ColorRole.Window, QPalette.ColorRole.Base):
-            palette.setColor(role, theme.paper)
-        palette.setColor(QPalette.ColorRole.Text, theme.ink)
+        roles = QPalette.ColorRole
+        set_colour(self, theme.paper, roles.Window, roles.Base)
+        set_colour(self, theme.ink, roles.Text, roles.HighlightedText)
         # Qt paints only the text of a selection; see `paintEvent` for its background.
-        palette.setColor(QPalette.ColorRole.Highlight, Qt.GlobalColor.transparent)
-        palette.setColor(QPalette.ColorRole.HighlightedText, theme.ink)
-        self.setPalette(palette)
+        set_colour(self, QColor(Qt.GlobalColor.transparent), roles.Highlight)
         self.setAutoFillBackground(True)
-        self.verticalScrollBar().setPalette(palette)
+        self.verticalScrollBar().setPalette(self.palette())
         self.setTabStopDistance(4 * QFontMetricsF(body_font()).horizontalAdvance(" "))
         self.setCursorWidth(2)
 
@@ -274,10 +272,12 @@ class MarkdownEditor(SourceView):
             self.cursorPositionChanged.emit()  # nothing was unfolded or folded until now
 
     def _step_over_chip(self, cursor: QTextCursor, before: int, mode: QTextCursor.MoveMode) -> None:
-        chip = self._markup.chip_around(self._source.byte_at(cursor.position()))
-        if chip is not None and not chip.start < self._source.byte_at(before) < chip.end:
+        chip = self._markup.chip_around(self._source.text.byte_at(cursor.position()))
+        if chip is not None and not chip.start < self._source.text.byte_at(before) < chip.end:
             is_on = cursor.position() > before
-            cursor.setPosition(self._source.position_of(chip.end if is_on else chip.start), mode)
+            cursor.setPosition(
+                self._source.text.position_of(chip.end if is_on else chip.start), mode
+            )
 
     def check_spelling(self, speller: Speller) -> None:
         """Underline words that `speller` does not know, from now on."""

@@ -16,7 +16,7 @@ from PySide6.QtGui import QImage, QTextCursor
 
 from viewer.ui.kit.renderer import Decoded, Fault, Formula, Renderer
 from viewer.ui.kit.timers import once
-from viewer.ui.page.column import TextColumn
+from viewer.ui.page.column import TextColumn, column_px
 from viewer.ui.page.document import Inset, InsetKind, NoteDocument, cursor_over
 from viewer.ui.page.insets import box_of, inset_format
 from viewer.ui.page.page_scroll import PageScroll
@@ -114,7 +114,7 @@ class NotePictures(QObject):
         if picture is None or not picture.insets:
             return
         insets = picture.insets_between(*self._scroll.seen())[:_MOST_INSETS]
-        self._set_resolution(int(column.width_px()), column.devicePixelRatioF())
+        self._set_resolution(int(column_px()), column.devicePixelRatioF())
         if any(one.kind is not InsetKind.PICTURE and one.source in self.unset for one in insets):
             self.unset_found.emit()
             return

@@ -53,21 +53,15 @@ class SourceDocument(QObject):
                     cursor = cursor_over(self.document, start, end)
                     cursor.insertText(new[head : len(new) - tail])
 
-    def byte_at(self, position: int) -> int:
-        """Return the byte at a position of the document."""
-        return self.text.byte_at(position)
-
-    def position_of(self, byte: int) -> int:
-        """Return the position in the document of a byte."""
-        return self.text.position_of(byte)
-
     def span_of(self, cursor: QTextCursor) -> Span:
         """Return the bytes that a cursor selects."""
-        return Span(self.byte_at(cursor.selectionStart()), self.byte_at(cursor.selectionEnd()))
+        return Span(
+            self.text.byte_at(cursor.selectionStart()), self.text.byte_at(cursor.selectionEnd())
+        )
 
     def selecting(self, span: Span) -> QTextCursor:
         """Return a cursor that selects these bytes."""
-        return cursor_over(self.document, *map(self.position_of, span))
+        return cursor_over(self.document, *map(self.text.position_of, span))
 
     def _on_change(self, position: int, removed: int, added: int) -> None:
         """Convert a change of the document to a change of the bytes.

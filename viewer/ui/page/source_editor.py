@@ -21,19 +21,18 @@ from viewer.notes.model import Span
 from viewer.notes.note import Note
 from viewer.ui.kit.scroll_bar import GentleScroll, WheelNotches
 from viewer.ui.kit.theme import Theme, body_font, theme_of
+from viewer.ui.page.column import column_px
 from viewer.ui.page.document import cursor_over
 from viewer.ui.page.find import Finder, Search
+from viewer.ui.page.geometry import BAR_PX, GUTTER_PX
 from viewer.ui.page.markdown_editor import MarkdownEditor
+from viewer.ui.page.page_scroll import SCROLL_MS
 from viewer.ui.page.source_document import SourceDocument
 from viewer.ui.page.source_keys import break_line, indent_lines
 from viewer.ui.page.source_markup import LINE_HEIGHT, line_boxes
 from viewer.ui.page.source_painting import boxes_in_view, lines_in_view
 from viewer.ui.watch.history import Reveal, is_in_view
 
-_COLUMN_CHARACTERS = 72  # as on the page
-_GUTTER_PX = 18
-_BAR_PX = 3
-_SCROLL_MS = 240
 _LIST_KEYS = frozenset({Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Tab, Qt.Key.Key_Backtab})
 
 
@@ -41,7 +40,7 @@ class SourceScroll(GentleScroll):
     """Scrolls a source by its bytes, line by line."""
 
     def __init__(self, view: SourceEditor, source: SourceDocument) -> None:
-        super().__init__(view, _SCROLL_MS, most_pages=3)
+        super().__init__(view, SCROLL_MS, most_pages=3)
         self._editor, self._source, self._bar = view, source, view.verticalScrollBar()
 
     def caret_y(self) -> int | None:
@@ -63,7 +62,7 @@ class SourceScroll(GentleScroll):
     def top_byte(self) -> int:
         """Return the byte at the top of the view."""
         block = self._editor.firstVisibleBlock()
-        return self._source.byte_at(max(0, block.position()))
+        return self._source.text.byte_at(max(0, block.position()))
 
     def to_byte(self, byte: int) -> None:
         """Put the line of a byte at the top of the view, at once."""
@@ -81,7 +80,7 @@ class SourceScroll(GentleScroll):
             self.go_to(max(0, round(self._line_of(byte) - above)), at_once=at_once)
 
     def _line_of(self, byte: int) -> int:
-        position = self._source.position_of(byte)
+        position = self._source.text.position_of(byte)
         return self._source.document.findBlock(position).firstLineNumber()
 
 
@@ -97,11 +96,17 @@ class SourceSearch(Search):
             go_to=lambda start, _end: view.setTextCursor(
                 cursor_over(view.document(), start, start)
             ),
-            position_of=source.position_of,
+            position_of=lambda byte: source.text.position_of(byte),
             span_of=lambda start, end: source.span_of(cursor_over(view.document(), start, end)),
         )
         self._editor = view
-        view.document().contentsChange.connect(self.finder.shift)
+        view.document().contentsChange.connect(self._find_anew)
+
+    def _find_anew(self, position: int, removed: int, added: int) -> None:
+        finder = self.finder
+        if finder.places:
+            at = finder.places[finder.current][0] if finder.current >= 0 else -1
+            self.find_all(finder.sought, at + (added - removed) * (at >= position))
 
     def mark(self) -> None:
         """Colour the current match; `paint` does all matches' backgrounds.
@@ -141,7 +146,7 @@ class SourceEditor(MarkdownEditor):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setAccessibleName(tr("Note as Markdown"))
-        self.document().setDocumentMargin(_GUTTER_PX)
+        self.document().setDocumentMargin(GUTTER_PX)
         self._in_force: list[QTextCursor] = []
         self.search = SourceSearch(self, self._source)
         self._wheel = WheelNotches()  # with Ctrl
@@ -181,15 +186,14 @@ class SourceEditor(MarkdownEditor):
 
     def _place_column(self) -> None:
         width = self.width() - self.verticalScrollBar().sizeHint().width()
-        column = QFontMetricsF(body_font()).averageCharWidth() * _COLUMN_CHARACTERS
+        side = max(14, int(width - column_px()) // 2)
         # The document's margin is on both sides; the page's is on the left alone.
-        side = max(14, int(width - column - _GUTTER_PX) // 2)
-        self.setViewportMargins(side, 0, max(0, side - _GUTTER_PX), 0)
+        self.setViewportMargins(side, 0, max(0, side - GUTTER_PX), 0)
 
     def _paint_grounds(self, painter: QPainter, theme: Theme) -> None:
         for washes in boxes_in_view(self, self._in_force):
             top, bottom = washes[0].top(), washes[-1].bottom()
-            bar = QRectF(_GUTTER_PX - 3 * _BAR_PX, top, _BAR_PX, bottom - top)
+            bar = QRectF(GUTTER_PX - 3 * BAR_PX, top, BAR_PX, bottom - top)
             painter.fillRect(bar, theme.now_bar)
             for wash in washes:
                 painter.fillRect(wash, theme.now_wash)
@@ -225,7 +229,7 @@ class SourceEditor(MarkdownEditor):
             if shift:
                 cursor.insertText("\n")  # Qt would write U+2028
             else:
-                at = self._source.byte_at(cursor.selectionStart())
+                at = self._source.text.byte_at(cursor.selectionStart())
                 break_line(cursor, in_code=self._markup.is_code(at))
             self.setTextCursor(cursor)
         else:

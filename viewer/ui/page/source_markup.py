@@ -18,7 +18,7 @@ from functools import cache
 from itertools import pairwise
 from typing import NamedTuple
 
-from PySide6.QtCore import QPointF, QRectF, Qt, QUrl
+from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import (
     QBrush,
     QColor,
@@ -40,6 +40,7 @@ from viewer.notes.note import Note
 from viewer.ui.kit.characters import utf16_units
 from viewer.ui.kit.theme import Theme, body_font, tabular
 from viewer.ui.page.geometry import x_of
+from viewer.ui.page.insets import file_name
 from viewer.ui.page.source_document import SourceDocument
 from viewer.ui.page.spelling import Speller, words_in
 
@@ -196,7 +197,7 @@ class SourceMarkup:
         if shown == self._shown:
             return False
         for at in {before, byte} - {-1}:
-            self._document.findBlock(self._source.position_of(at)).setUserState(-1)
+            self._document.findBlock(self._source.text.position_of(at)).setUserState(-1)
         return True
 
     def _shown_at(self, byte: int) -> tuple[object, ...]:
@@ -214,8 +215,8 @@ class SourceMarkup:
         self._read = {}
         for span in change.new_spans():
             stretch = self._stretch(span.start)[0]
-            first = self._source.position_of(min(stretch.start, span.start))
-            last = self._source.position_of(max(stretch.end, span.end))
+            first = self._source.text.position_of(min(stretch.start, span.start))
+            last = self._source.text.position_of(max(stretch.end, span.end))
             block = self._document.findBlock(first)
             while block.isValid() and block.position() <= last:
                 block.setUserState(-1)
@@ -438,11 +439,8 @@ def chips_of(block: QTextBlock) -> Iterator[tuple[int, int]]:
 
 def picture_name(address: str) -> str:
     """Return the name of a picture's file for display, at most a line long."""
-    name = QUrl.fromPercentEncoding(address[:500].encode()).replace("\\", "/")
-    name = name.rpartition("/")[2] or name
-    return QFontMetricsF(body_font(0.9)).elidedText(
-        name, Qt.TextElideMode.ElideMiddle, _LONGEST_NAME_PX
-    )
+    metrics = QFontMetricsF(body_font(0.9))
+    return metrics.elidedText(file_name(address), Qt.TextElideMode.ElideMiddle, _LONGEST_NAME_PX)
 
 
 def thumbnail_px() -> float:
