@@ -121,6 +121,7 @@ FEATURES = (
             "transcript.cite_range", _("Quote with start and end time"), "Alt+Shift+Q", "cite", True
         ),
     ),
+    Later("review.checking:Checking"),
     Later(
         "review.reviewing:Reviewing",
         In(needs=Fact.DOUBTS),

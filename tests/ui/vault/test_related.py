@@ -45,7 +45,7 @@ class Vault:
         self.stage.press(Qt.Key.Key_L)
         tab = self.stage.window.tabs.widget("claims")
         QTest.mouseClick(tab.bar._all, LEFT)
-        self.stage.wait(lambda: tab.shows_all_notes)
+        self.stage.wait(lambda: tab.bar.is_all)
         self.stage.view.setFocus()
 
     def rows(self) -> list[ClaimRow]:

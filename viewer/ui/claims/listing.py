@@ -10,18 +10,18 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtCore import QPoint, Qt
 
 from viewer.base.translation import tr
 from viewer.notes.counts import Doubts, claim_count, doubts_by_times
 from viewer.notes.headings import Heading, headings
 from viewer.notes.note import CitedTime, Note
 from viewer.notes.timecode import format_ms
-from viewer.notes.undo import Step
 from viewer.ui.claims.claims_view import ClaimRow, OtherNote
 from viewer.ui.claims.sift import ClaimState, Known, OfferedFilters, offered, sift
 from viewer.ui.claims.tab import ClaimsTab
 from viewer.ui.kit.placeholder import Placeholder
+from viewer.ui.page.editing import Editing
 from viewer.ui.page.headings import HeadingSteps
 from viewer.ui.watch.follow import CitedMoment, unreachable_of
 from viewer.ui.watch.navigator import Navigator
@@ -38,14 +38,12 @@ if TYPE_CHECKING:
 class ClaimListing(Feature):
     """Updates the list whenever the claims of the open note, or their times, change."""
 
-    steps_asked = Signal(object)  # list[Step], to be given the steps done to the note
-
     def __init__(self, context: Context) -> None:
         super().__init__(context)
         self._window, self._background = context.window, context.background
         self._timeline = context.get(Playing).timeline
         self._session, self._navigator = context.get(Session), context.get(Navigator)
-        self._follow = self._session.follow
+        self._follow, self._editing = self._session.follow, context.get(Editing)
         self.note: Note | None = None  # whose claims are listed
         self._rows: Sequence[ClaimRow] = ()  # of the claims of the note
         self._doubts = Doubts()  # which are shown
@@ -165,9 +163,9 @@ class ClaimListing(Feature):
 
     def _known(self) -> Known:
         now = frozenset((-1, citation) for citation in self._follow.citations_now)
-        steps: list[Step] = []
-        self.steps_asked.emit(steps)
-        return Known(self._doubts.marked | frozenset(self._doubts.places), now, tuple(steps))
+        draft = self._editing.draft
+        steps = tuple(draft.stack.steps) if draft is not None else ()
+        return Known(self._doubts.marked | frozenset(self._doubts.places), now, steps)
 
     def _sift(self, rows: Sequence[ClaimRow]) -> None:
         sieve, known = self.tab.sieve, self._known()

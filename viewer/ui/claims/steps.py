@@ -67,7 +67,7 @@ class ClaimSteps(Feature):
     def _on_listed(self) -> None:
         self.rows = [row for row in self._tab.claims.listed if row.ms is not None]
         self._spans = InForce([(row.ms, row.end_ms) for row in self.rows if row.ms is not None])
-        self._while_all.set_on(self._tab.shows_all_notes)
+        self._while_all.set_on(self._tab.bar.is_all)
         self._show_now()
 
     def _started(self, ms: int) -> int:
@@ -81,7 +81,7 @@ class ClaimSteps(Feature):
         """Highlight the current claims of all notes, if all are listed."""
         claims = self._tab.claims
         keys: frozenset[tuple[int, int]] = frozenset()
-        if self._tab.shows_all_notes and self._video.is_open:
+        if self._tab.bar.is_all and self._video.is_open:
             ms = self._video.now_ms
             keys = frozenset(self.rows[n].key for n in self._spans.at(ms, self._started(ms)))
         claims.set_all_now(keys, scroll=self._follow.is_following)

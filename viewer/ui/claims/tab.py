@@ -229,14 +229,9 @@ class ClaimsTab(QWidget):
         self._show_claims()
 
     @property
-    def shows_all_notes(self) -> bool:
-        """Return whether the claims of all notes about the video are listed."""
-        return self.bar.is_all
-
-    @property
     def all_rows(self) -> Sequence[ClaimRow]:
         """All claims of the note, or of all notes, ignoring the filter."""
-        is_all = self.shows_all_notes
+        is_all = self.bar.is_all
         return in_time_order([*self._own, *self._others]) if is_all else self._own
 
     def set_filter(self, text: str) -> None:
@@ -276,7 +271,7 @@ class ClaimsTab(QWidget):
         """List `rows`, the filtered ones."""
         if not rows:
             self.no_claims.set_page(self._empty if not of else self._nothing_left())
-        is_all, is_part = self.shows_all_notes, rows is not of
+        is_all, is_part = self.bar.is_all, rows is not of
         headings = () if is_all else self._headings
         marks = self.sieve.marks if self.sieve else no_marks
         self.claims.set_rows(rows, headings, names_notes=is_all, is_part=is_part, marks_in=marks)

@@ -13,17 +13,17 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import Signal
 
 from viewer.check.review import Review
 from viewer.media.transcript import Transcript
 from viewer.notes.counts import Doubts
 from viewer.notes.note import Note
-from viewer.ui.kit.background import Background
 from viewer.ui.kit.timers import once
 from viewer.ui.page.editing import Editing
 from viewer.ui.transcript.transcripts import Transcripts
 from viewer.ui.watch.session import Session
+from viewer.ui.window.context import Context, Feature
 
 if TYPE_CHECKING:
     from viewer.check.dismissed import Dismissed
@@ -37,26 +37,19 @@ _ENGINE_COMES_MS = 600
 _CARRIED_AT_ONCE = 1_000
 
 
-class Checking(QObject):
+class Checking(Feature):
     """The check of the current note."""
 
     changed = Signal()  # `review` is another now
     note_changed = Signal()  # another note is shown, or none: nothing is known of it
     finished = Signal()  # what is known is the last word for now
-    not_kept = Signal(object)  # ViewerError: something could not be remembered
 
-    def __init__(
-        self,
-        background: Background,
-        session: Session,
-        editing: Editing,
-        transcripts: Transcripts,
-        parent: QObject,
-    ) -> None:
-        super().__init__(parent)
-        self._background, self._session = background, session
+    def __init__(self, context: Context) -> None:
+        super().__init__(context)
+        session = self._session = context.get(Session)
+        self._window, self._background = context.window, context.background
         self._video, self._dismissed = session.video, session.dismissed
-        self._transcripts = transcripts
+        self._transcripts = context.get(Transcripts)
         self.review = Review()  # what is known of the note that is shown
         # Whether the last check came to nothing.
         self._running = self._again = self.has_failed = False
@@ -69,8 +62,8 @@ class Checking(QObject):
         self._video.looked_for.connect(self.again)
         self._video.duration_changed.connect(self.again)
         self._video.chapters_changed.connect(self.again)
-        transcripts.changed.connect(lambda: self._plan(_PAINTED_MS))
-        editing.changed.connect(self._on_edited)
+        self._transcripts.changed.connect(lambda: self._plan(_PAINTED_MS))
+        context.get(Editing).changed.connect(self._on_edited)
         session.times_changed.connect(self._on_edited)  # also once its source was read
         self.review = self._nothing()
         self._plan(_SOON_MS)
@@ -88,7 +81,7 @@ class Checking(QObject):
         """Check the note again soon: something new is known about it."""
         self._plan(_SOON_MS)
 
-    def stop(self) -> None:
+    def close(self) -> None:
         """Stop checking: the program ends."""
         self._soon.stop()
 
@@ -133,9 +126,8 @@ class Checking(QObject):
             self._again = True
             return
         self._running, self._again = True, False
-        video = self._session.video
-        duration_ms, chapters = video.duration_ms, video.chapters
-        transcript, epoch, kept = self._transcripts.transcript, self._epoch, self._session.dismissed
+        duration_ms, chapters = self._video.duration_ms, self._video.chapters
+        transcript, epoch, kept = self._transcripts.transcript, self._epoch, self._dismissed
         self._background.run(
             "review",
             lambda: _checked(note, path, duration_ms, chapters, transcript, kept),
@@ -176,10 +168,10 @@ class Checking(QObject):
 
     def keep(self, citations: Sequence[int], *, is_kept: bool = True) -> None:
         """Ignore the problems of citations, or show them again."""
-        note, path, store = self._session.note, self._session.path, self._session.dismissed
+        note, path = self._session.note, self._session.path
         if note is None or path is None:
             return
-        self._write(lambda: store.keep(path, note, citations, is_kept=is_kept))
+        self._write(lambda: self._dismissed.keep(path, note, citations, is_kept=is_kept))
         if note is self.review.note:
             kept = self.review.kept
             kept = kept | set(citations) if is_kept else kept - set(citations)
@@ -192,7 +184,8 @@ class Checking(QObject):
         self._epoch += 1
         name, done = f"review.keep.{self._epoch}", lambda _: self.again()
         # Quick work has a single thread, which keeps the order.
-        self._background.run(name, change, done, self.not_kept.emit, quick=True)
+        say = self._window.say
+        self._background.run(name, change, done, lambda error: say(error.words()), quick=True)
 
 
 class _Made(NamedTuple):

@@ -94,11 +94,11 @@ class FindingCard(Painted, QWidget):
         self.proposed = _Moment(self)
         self._choices: list[TimePill] = []
         self.written_pill = TimePill(self)
-        self.written_pill.clicked.connect(lambda: self._hear(self.written))
+        self.written_pill.clicked.connect(lambda: self.hear(self.written))
         self.written.pills.set_widgets([self.written.label, self.written_pill])
         self._original_key = ""
         for moment in (self.written, self.proposed):
-            moment.frame.clicked.connect(lambda moment=moment: self._hear(moment))
+            moment.frame.clicked.connect(lambda moment=moment: self.hear(moment))
         above = (self._kind, 2, self._claim, self.sure, 8)
         column_of(self, *above, self.written, 8, self.proposed, around=(8, 6, 8, 6))
 
@@ -172,7 +172,8 @@ class FindingCard(Painted, QWidget):
             if not moment.isHidden():
                 moment.show_frame(self._frames)
 
-    def _hear(self, moment: _Moment) -> None:
+    def hear(self, moment: _Moment) -> None:
+        """Ask to hear one of the two moments, if it can be gone to."""
         if moment.ms is not None:
             self.hear_requested.emit(moment.ms)
 

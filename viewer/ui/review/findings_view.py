@@ -291,9 +291,10 @@ class FindingsView(QWidget):
             part.hide()
 
     def choose_proposal(self, number: int) -> None:
-        """Select another proposal of the same finding."""
-        self.card.choose(number)
-        self._show_choices()
+        """Select another proposal of the same finding, if there is one."""
+        if self.card.content is not None and number < len(self.card.content.proposals):
+            self.card.choose(number)
+            self._show_choices()
 
     def _show_choices(self) -> None:
         content = self.card.content
@@ -360,8 +361,6 @@ class FindingsView(QWidget):
             return self.accept_requested.emit
         if key == Qt.Key.Key_Space:
             return (self.hear_original_requested if shift else self.hear_proposal_requested).emit
-        if key == Qt.Key.Key_Escape and self._is_search:
-            return self.bar.keep.click
         if key in _DIGITS:
             return lambda: self.proposal_chosen.emit(_DIGITS.index(key))
         if key == Qt.Key.Key_Down:
@@ -370,14 +369,11 @@ class FindingsView(QWidget):
             return lambda: self.step_requested.emit(-1)
         return None
 
-    @property
-    def _is_search(self) -> bool:
-        return self.card.content is not None and self.card.content.is_search
-
     # ------------------------------------------------------------------ Qt
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() == Qt.Key.Key_Escape and self._is_search:  # from one of the buttons
+        content = self.card.content
+        if event.key() == Qt.Key.Key_Escape and content is not None and content.is_search:
             self.bar.keep.click()
         else:
             super().keyPressEvent(event)

@@ -8,12 +8,12 @@ problems are. GUI thread.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 from typing import NamedTuple
 
 from viewer.base.translation import tr
 from viewer.check.finding import Proposal
 from viewer.check.review import offered
-from viewer.media.player import PlayerState
 from viewer.media.transcript import Transcript
 from viewer.notes.model import CitedTime, Span
 from viewer.notes.note import Note
@@ -21,7 +21,6 @@ from viewer.notes.retime import cite, cite_place
 from viewer.notes.sentences import sentence_at, without_stop
 from viewer.notes.timecode import format_ms
 from viewer.ui.kit.keys import native
-from viewer.ui.kit.notice import NoticeButton
 from viewer.ui.page.composing import Composing
 from viewer.ui.page.document import ChipState
 from viewer.ui.page.editing import Editing
@@ -32,7 +31,6 @@ from viewer.ui.review.findings_view import FindingsView
 from viewer.ui.review.reviewing import Reviewing
 from viewer.ui.review.tab import KEY, FindingsTab
 from viewer.ui.transcript.transcripts import Transcripts
-from viewer.ui.watch.navigator import Navigator
 from viewer.ui.watch.session import Session
 from viewer.ui.window.context import Context, Feature
 
@@ -52,27 +50,24 @@ class Moments(Feature):
         super().__init__(context)
         session = context.get(Session)
         editing = context.get(Editing)
-        frames = context.get(Reviewing).frames
+        reviewing = context.get(Reviewing)
         self._window, self._background, self._session = context.window, context.background, session
         self._video, self._current = session.video, session.current
-        self._navigator = context.get(Navigator)
         self._editing, self._writing = editing, context.get(WritingTimes)
         self._composing, self._open = context.get(Composing), editing.in_place
         self._transcripts = context.get(Transcripts)
-        self._frames = frames
+        self._frames = frames = reviewing.frames
         self._meant: _Meant | None = None
         self._tab = KEY  # which is brought back to the front
-        self._heard_ms: int | None = None
         self._findings = context.get(FindingsTab)
-        self._found: Sequence[Proposal] = ()
         actions = context.window.actions_.by_id
         view = self.view = FindingsView(actions, frames.picture, self._findings.stack)
         self._findings.put(view)
         frames.came.connect(view.card.show_frames)
         view.accept_requested.connect(self.cite)
-        view.hear_proposal_requested.connect(lambda: self.hear(self.chosen.ms))
-        view.card.hear_requested.connect(self.hear)
-        view.proposal_chosen.connect(self._choose)
+        view.hear_proposal_requested.connect(lambda: view.card.hear(view.card.proposed))
+        view.card.hear_requested.connect(partial(reviewing.hear, in_place=True))
+        view.proposal_chosen.connect(view.choose_proposal)
         view.bar.keep.clicked.connect(self.leave)
         view.bar.set_keys(
             {"accept": native("Enter"), "hear": native("Space"), "keep": native("Esc")}
@@ -85,24 +80,15 @@ class Moments(Feature):
         """Return whether moments are shown or being searched."""
         return self._meant is not None
 
-    @property
-    def chosen(self) -> Proposal:
-        """The selected moment; only valid if some were found."""
-        return self._found[self.view.card.number]
-
     def find(self, byte: int | None = None) -> None:
         """Search the moment of the sentence at a byte, or at the user's place."""
-        if self._editing.draft is None:
-            self._editing.say_why_not()
-            return
         meant = self._what_is_meant(byte)
         if meant is None:
-            self._say(tr("Put the cursor in a sentence, or select one, to find its time."))
+            self._window.say(tr("Put the cursor in a sentence, or select one, to find its time."))
             return
         transcript = self._transcripts.transcript
         if transcript is None:
-            offer = NoticeButton(tr("Choose transcript…"), "", self._transcripts.choose_file)
-            self._say(tr("This video has no transcript."), offer)
+            self._transcripts.say_none()
             return
         if not self.is_open:
             self._tab = self._window.tabs.current
@@ -137,7 +123,8 @@ class Moments(Feature):
             return
         if not found:
             self._close()
-            self._say(tr("None of its words are in the transcript: “{0}”").format(shortened(text)))
+            words = tr("None of its words are in the transcript: “{0}”")
+            self._window.say(words.format(shortened(text)))
             return
         no_frame = "" if self._video.is_open else tr("no video")
         moments = [
@@ -152,7 +139,6 @@ class Moments(Feature):
             for one in found
         ]
         title, nothing = tr("Where is this said?"), MomentWords(None, "", "", None)
-        self._found = found
         self.view.show_search(
             CardContent(title, shortened(text), nothing, ChipState.PLAIN, moments, is_search=True)
         )
@@ -161,42 +147,25 @@ class Moments(Feature):
         self._window.give_side_pane(_PANE_PX)
         self.view.card.setFocus()
 
-    def _choose(self, number: int) -> None:
-        if number < len(self._found):
-            self.view.choose_proposal(number)
-
     # ------------------------------------------------------------------ what is done with it
-
-    def hear(self, ms: int) -> None:
-        """Play from a moment; if it plays already, pause."""
-        player = self._video.player
-        if player.state is PlayerState.PLAYING and self._heard_ms == ms:
-            player.pause()
-            return
-        self._heard_ms = ms
-        if self._video.is_open:
-            self._video.go_to(ms)  # no jump: the sentence stays in sight
-            player.play()
-        else:
-            self._navigator.jump(ms)
 
     def cite(self) -> None:
         """Cite the selected moment after the sentence."""
-        meant = self._meant
-        if meant is None or not self._found:
+        meant, ms = self._meant, self.view.card.proposed.ms
+        if meant is None or ms is None:
             return
-        chosen = self.chosen
         if meant.is_typed:
             self._close()
-            self._composing.cite_in_place(chosen.ms)
+            self._composing.cite_in_place(ms)
             self._open.focus()
             return
         duration_ms = self._video.duration_ms
         self._close()
         wish = self._editing.wish
         at = cite_place(meant.note, meant.span.end, duration_ms, wish)
-        if self._writing.apply(cite(meant.note, at, chosen.ms, duration_ms, wish)):
-            self._say(tr("Time set: {0}").format(format_ms(chosen.ms)), self._editing.undo_offer())
+        if self._writing.apply(cite(meant.note, at, ms, duration_ms, wish)):
+            words = tr("Time set: {0}").format(format_ms(ms))
+            self._window.say(words, (self._editing.undo_offer(),))
         self._window.page.focus_text()
 
     def leave(self) -> None:
@@ -211,7 +180,7 @@ class Moments(Feature):
     def _close(self) -> None:
         if self._meant is None:
             return
-        self._meant, self._heard_ms, self._found = None, None, ()
+        self._meant = None
         self._background.forget("moments")
         self._frames.close()
         self._findings.end_search()
@@ -221,9 +190,6 @@ class Moments(Feature):
         meant = self._meant
         if meant is not None and (meant.is_typed or meant.note is not self._session.note):
             self._close()
-
-    def _say(self, text: str, *offers: NoticeButton) -> None:
-        self._window.say(text, offers)
 
 
 def _near(note: Note, times: Sequence[CitedTime], at: int) -> tuple[int | None, int | None]:

@@ -118,9 +118,6 @@ class Repairing(Feature):
         if item.is_group:
             self._say_group()
             return
-        if self._editing.draft is None:
-            self._editing.say_why_not()
-            return
         self._reviewing.bring()
         now = format_ms(self._video.now_ms) if self._video.is_open else ""
         view, proposal = self._reviewing.view, self._selected.proposal
@@ -175,9 +172,6 @@ class Repairing(Feature):
         if note is None or path is None or not sure or self._reviewing.is_behind:
             self._window.say(tr("There are no safe fixes."), brief=True)
             return
-        if self._editing.draft is None:
-            self._editing.say_why_not()
-            return
         items = self._selected.items
         left = sum(len(one.citations) for one in items if not set(one.citations) & set(sure))
         change = repair(note, self._findings(), sure, self._video.duration_ms)
@@ -218,9 +212,6 @@ class Repairing(Feature):
             return
         if note is None or found is None or len(found.pieces) != 1:
             self._window.say(tr("No one shift fits all timestamps."), brief=True)
-            return
-        if self._editing.draft is None:
-            self._editing.say_why_not()
             return
         own = [citation for citation in note.citations if citation.video is None]
         late_ms, duration_ms = found.pieces[0].late_ms, self._video.duration_ms

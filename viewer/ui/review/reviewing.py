@@ -71,7 +71,6 @@ class MomentFrames(FrameCache):
 class Reviewing(Feature):
     """The review of the current note."""
 
-    checked = Signal()  # what is known is the last word for now, and is shown
     time_typed = Signal(str)  # for the citation that is looked at
     moment_wanted = Signal()  # for it, the one that is shown
 
@@ -84,12 +83,8 @@ class Reviewing(Feature):
         self._video, self._current = session.video, session.current
         self._navigator = context.get(Navigator)
         self._plays = context.actions["finding.play"]
-        editing = self._editing = context.get(Editing)
-        self.checking = Checking(context.background, session, editing, transcripts, self)
+        self._editing, self.checking = context.get(Editing), context.get(Checking)
         listing = context.get(ClaimListing)
-        listing.steps_asked.connect(
-            lambda steps: steps.extend(editing.draft.stack.steps if editing.draft else ())
-        )
         self.selected = SelectedProblem()
         self._heard_ms: int | None = None
         self._step_when_checked = 0  # by so many, once it is known what there is
@@ -110,7 +105,6 @@ class Reviewing(Feature):
         self.checking.note_changed.connect(self._on_note)
         self.checking.changed.connect(self._on_review)
         self.checking.finished.connect(self._on_finished)
-        self.checking.not_kept.connect(lambda error: self._window.say(error.words()))
         self._video.looked_for.connect(self._on_media)
         self._video.duration_changed.connect(self._on_media)
         session.counted.connect(self._on_listed)
@@ -196,7 +190,6 @@ class Reviewing(Feature):
 
     def close(self) -> None:
         """Stop everything."""
-        self.checking.stop()
         self.frames.shutdown()
 
     # ------------------------------------------------------------------ what is so
@@ -245,7 +238,6 @@ class Reviewing(Feature):
         if self._is_asked and not self.checking.is_running:
             self._is_asked = False
             self._window.say(self._outcome())
-        self.checked.emit()
 
     # ------------------------------------------------------------------ showing
 
@@ -437,19 +429,22 @@ class Reviewing(Feature):
         else:
             self.hear(ms)
 
-    def hear(self, ms: int) -> None:
-        """Play from a moment; if it plays already, pause."""
+    def hear(self, ms: int, *, in_place: bool = False) -> None:
+        """Play from a moment; if it plays already, pause. With `in_place` the note stays."""
         player, now_ms = self._video.player, self._video.now_ms
         is_on = player.state is PlayerState.PLAYING and self._heard_ms == ms
         if is_on and ms <= now_ms <= ms + _HEARD_MS:
             player.pause()
         else:
-            self._play(ms)
+            self._play(ms, in_place=in_place)
 
-    def _play(self, ms: int) -> None:
+    def _play(self, ms: int, *, in_place: bool = False) -> None:
         self._heard_ms = ms
-        item = self.selected.item
-        self._navigator.jump(ms, item.claim if item is not None else None)
+        item = self.selected.item if not in_place else None
+        if in_place and self._video.is_open:
+            self._video.go_to(ms)
+        else:
+            self._navigator.jump(ms, item.claim if item is not None else None)
         if self._video.is_open:
             self._video.player.play()
 

@@ -17,7 +17,6 @@ from viewer.notes.note import Note
 from viewer.notes.ranges import start_of
 from viewer.notes.timecode import format_ms
 from viewer.notes.transcript_to_blocks import transcribe
-from viewer.ui.kit.notice import NoticeButton
 from viewer.ui.page.editing import Editing
 from viewer.ui.page.retiming import Retiming, WritingTimes
 from viewer.ui.transcript.transcripts import Transcripts
@@ -89,7 +88,7 @@ class IntoNote(Feature):
             self._window.say(tr("Go to a claim first."), brief=True)
             return
         if transcript is None:
-            self._say_none()
+            self._transcripts.say_none()
             return
         time = session.times[start_of(note, index)]
         if time.ms is None:
@@ -102,20 +101,13 @@ class IntoNote(Feature):
         else:
             self._retiming.set_end(index, end_ms)
 
-    def _say_none(self) -> None:
-        choose = self._window.actions_["transcript.choose"].trigger
-        offer = NoticeButton(tr("Choose transcript…"), "", choose)
-        self._window.say(tr("This video has no transcript."), (offer,))
-
     def _put(self, make: Callable[[Note, Transcript], Change | None]) -> None:
         """Compute the change on a thread, and apply it, if the note is still the same."""
         editing, session = self._editing, self._session
         editing.settle()
         note, transcript = session.note, self._transcripts.transcript
-        if editing.draft is None:
-            editing.say_why_not(brief=True)
-        elif transcript is None:
-            self._say_none()
+        if transcript is None:
+            self._transcripts.say_none()
         elif note is not None:
 
             def write(change: Change | None) -> None:

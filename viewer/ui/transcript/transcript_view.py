@@ -175,10 +175,7 @@ class TranscriptView(QWidget):
             hits = transcript.search(self.find_bar.field.text())
             at = moved(self._hits[self._hit].start) if 0 <= self._hit < len(self._hits) else -1
             current = hits.starts.index(at) if at in hits.starts else min(0, len(hits) - 1)
-            self._hits, self._hit = hits, current
-            self.found.emit(tuple(set(hits.times_ms)))
-            self.text.set_found(hits, current)
-            self.find_bar.show_count(current, len(hits))
+            self._show_hits(hits, current)
 
     def set_page(self, page: Placeholder) -> None:
         """Show why there is no transcript."""
@@ -329,13 +326,16 @@ class TranscriptView(QWidget):
         at = bisect_left(hits.starts, self.text.rows.first_place())
         self._set_hits(hits, (at if at < len(hits) else 0) if hits else -1)
 
-    def _set_hits(self, hits: Hits, current: int) -> None:
+    def _show_hits(self, hits: Hits, current: int) -> None:
         if hits is not self._hits:
             self._hits = hits
             self.found.emit(tuple(set(hits.times_ms)))
         self._hit = current
         self.text.set_found(hits, current)
         self.find_bar.show_count(current, len(hits))
+
+    def _set_hits(self, hits: Hits, current: int) -> None:
+        self._show_hits(hits, current)
         if current >= 0:
             self.set_following(False)
             self.text.scrolling.bring_place(hits[current].start)

@@ -400,7 +400,7 @@ class Transcripts(Feature):
         """Show or hide subtitles over the picture."""
         self._show_said()
         if shown and self.transcript is None and self._session.note is not None:
-            self._say_none()
+            self.say_none()
 
     def _on_preference(self, key: str) -> None:
         if key == MINE:
@@ -431,7 +431,7 @@ class Transcripts(Feature):
             return
         self.bring()
         if self.transcript is None:
-            self._say_none()
+            self.say_none()
         elif not self.view.show_around(ms, _BEFORE_MS, _AFTER_MS):
             self._window.say(tr("No speech around {0}.").format(format_ms(ms)), brief=True)
 
@@ -454,10 +454,11 @@ class Transcripts(Feature):
         """Find in the transcript."""
         self.bring()
         if self.transcript is None:
-            self._say_none()
+            self.say_none()
         self.view.open_find()
 
-    def _say_none(self) -> None:
+    def say_none(self) -> None:
+        """Say that there is no transcript, and offer to choose one."""
         offer = NoticeButton(tr("Choose transcript…"), "", self.choose_file)
         self._window.say(tr("This video has no transcript."), (offer,))
 
