@@ -11,7 +11,7 @@ from viewer.base.child_side import own_command
 from viewer.commands import save
 from viewer.media.address import is_list, list_at, ref_of
 from viewer.media.ytdlp_listing import ListedVideo
-from viewer.online.lists import Items, make_stub, noted_keys
+from viewer.online.lists import Items, noted_keys
 
 YOUTUBE = "https://www.youtube.com"
 
@@ -267,20 +267,6 @@ def test_lists_within_a_list_are_read_as_one_and_each_video_once(home: Home, sit
         "Video two",
         "Video three",
     ]
-
-
-def test_hostile_titles_make_safe_names_and_the_note_says_the_title(tmp_path: Path) -> None:
-    folder = tmp_path / "notes"
-    # What else titles may be, `notes/test_new_file` tries.
-    titles = ("../../escaped", "/etc/passwd", "語" * 300, "con", "Same", "Same", "same")
-    for number, title in enumerate(titles):
-        path, data = make_stub(ListedVideo(f"k{number}", f"http://h/{number}", title), folder)
-        assert path.read_bytes() == data
-        assert data.startswith(b"---\ntitle: ")
-    names = {path.name for path in folder.iterdir()}
-    assert len(names) == len(titles)
-    assert {"Same.md", "Same 2.md", "same.md", "escaped.md", "etc passwd.md", "con note.md"} < names
-    assert list(tmp_path.iterdir()) == [folder]
 
 
 def test_notes_of_a_folder_are_found_by_their_front_matter(tmp_path: Path) -> None:

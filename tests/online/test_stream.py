@@ -22,7 +22,6 @@ from tests.media.test_player_contract import assert_runs_on
 from tests.media.web import Web
 from tests.online.channel import SECONDS, Channel, with_extras
 from tests.waiting import wait_until
-from viewer.base.errors import MediaError
 from viewer.media.caption_formats import read_captions
 from viewer.media.media import Stream
 from viewer.media.player import Player, PlayerState
@@ -249,15 +248,6 @@ def test_playlist_in_a_videos_clothes_is_not_played(
     player.open(heard.streams[0], play=True)
     wait_until(lambda: player.state is PlayerState.FAILED)
     assert web.asked("/trap") == []
-
-
-def test_hostile_addresses_start_nothing(streams: Streams, children: Children) -> None:
-    # Which they are, `test_client` and `test_media` know.
-    for ref in (VideoRef(url="file:///etc/passwd"), VideoRef(video_id="../../etc"), VideoRef()):
-        with pytest.raises(MediaError):
-            streams.resolve(ref, 720)
-        assert streams._child is None
-    assert not children()
 
 
 # ---------------------------------------------------------------------- what comes along

@@ -18,6 +18,7 @@ import subprocess
 import sys
 import warnings
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from dataclasses import asdict, dataclass
 from enum import StrEnum
 from importlib import metadata
@@ -102,8 +103,7 @@ def _checks() -> Iterator[Check]:
     yield _library("Spelling", "hunspell", "chunspell", CheckState.OPTIONAL)
     yield _library("Formulas", "ziamath", "ziamath")
     yield _sqlite()
-    yield _yt_dlp()
-    yield _javascript()
+    yield from _yt_dlp()
     yield _speech()
     yield from _folders()
 
@@ -353,74 +353,55 @@ def _sqlite() -> Check:
     return Check("Search", f"{value} with FTS5")
 
 
-def _yt_dlp() -> Check:
-    try:
-        ours = metadata.version("yt-dlp")
-    except metadata.PackageNotFoundError:
-        value = "not installed: videos can't be saved or streamed"
-        return Check("yt-dlp", value, CheckState.MISSING, _pip("yt-dlp[default]"))
-    try:
-        import platformdirs
-
-        from viewer.online.ytdlp_update import current_version
-
-        used = current_version(Path(platformdirs.user_data_dir("cuenote", appauthor=False)))
-    except ImportError:
-        used = ours  # what is missing has a line of its own
+def _yt_dlp() -> Iterator[Check]:
     found = _in_child("probe_yt_dlp")
     if "error" in found:
-        return Check("yt-dlp", found["error"], CheckState.MISSING, _pip("yt-dlp[default]"))
+        yield Check("yt-dlp", found["error"], CheckState.MISSING, _pip("yt-dlp[default]"))
+        return
     value = str(found["version"])
-    if used != ours:
-        value = f"{value}; updated to {used}, which is used"
-    return Check("yt-dlp", value)
+    with suppress(ImportError):  # what is missing has a line of its own
+        from viewer.commands.arguments import data_folder
+        from viewer.media.ytdlp import own_version
+        from viewer.online.ytdlp_update import current_version
+
+        used = current_version(data_folder())
+        if used != own_version():
+            value = f"{value}; updated to {used}, which is used"
+    yield Check("yt-dlp", value)
+    too_old = ""
+    for name, version, path, is_supported in found["runtimes"]:
+        label = f"{name.capitalize()} {version}"
+        if is_supported:
+            yield Check("JavaScript", f"{label} in {shutil.which(path) or path}")
+            return
+        too_old = too_old or label
+    value = f"{too_old} is too old" if too_old else "no runtime"
+    value = f"{value}: only videos from YouTube need one"
+    yield Check("JavaScript", value, CheckState.OPTIONAL, _pip("deno"))
 
 
 def probe_yt_dlp() -> dict[str, Any]:
-    """Load the installed yt-dlp. Runs in a child process."""
+    """Load the installed yt-dlp, and look for JavaScript as it does. Runs in a child process."""
     try:
         import yt_dlp
         import yt_dlp_ejs
+        from yt_dlp.globals import supported_js_runtimes  # type: ignore[import-untyped]
     except ImportError as error:
         return {"error": str(error)}
     del yt_dlp_ejs  # only its loading was wanted
-    return {"version": yt_dlp.version.__version__}
-
-
-def _javascript() -> Check:
-    path = os.pathsep.join((str(Path(sys.executable).parent), os.environ.get("PATH", "")))
-    too_old = ""
-    for name, label, oldest in (("deno", "Deno", (2, 3)), ("node", "Node", (22, 0))):
-        program = shutil.which(name, path=path)
-        if program is None:
-            continue
-        try:
-            answer = subprocess.run(
-                [program, "--version"], capture_output=True, text=True, timeout=10, check=True
-            ).stdout
-        except (OSError, subprocess.SubprocessError):
-            continue
-        # Deno answers with its name and more behind it, Node with a "v" before the version.
-        version = next((word for word in answer.split() if "." in word), "").removeprefix("v")
-        numbers = tuple(int(part) for part in version.split(".")[:2] if part.isdigit())
-        if numbers >= oldest:
-            return Check("JavaScript", f"{label} {version} in {program}")
-        too_old = f"{label} {version}"
-    value = "no runtime: only videos from YouTube need one"
-    if too_old:
-        value = f"{too_old} is too old; only videos from YouTube need one"
-    return Check("JavaScript", value, CheckState.OPTIONAL, _pip("deno"))
+    found = [supported_js_runtimes.value[name]().info for name in ("deno", "node")]
+    runtimes = [(one.name, one.version, one.path, one.supported) for one in found if one]
+    return {"version": yt_dlp.version.__version__, "runtimes": runtimes}
 
 
 def _speech() -> Check:
     try:
-        import platformdirs
-
+        from viewer.commands.arguments import data_folder
         from viewer.media.speech_engine import NAME, REMEDY, find_engine
         from viewer.media.speech_models import MODELS_FOLDER, models_here
     except ImportError as error:
         return Check("Speech", str(error), CheckState.OPTIONAL)  # its line says what to do
-    data = Path(platformdirs.user_data_dir("cuenote", appauthor=False))
+    data = data_folder()
     found = find_engine(data)
     if found is None:
         value = f"no {NAME}: videos can't be transcribed yet"

@@ -196,6 +196,16 @@ class Estimate:
     def has_room(self) -> bool:
         return self.bytes + SPARE_BYTES <= self.free_bytes
 
+    def words(self, height: int) -> str:
+        """Return the size in words, of pictures with so many lines."""
+        words = tr("About {0} at {1}p").format(size_text(self.bytes), height)
+        return tr("{0} (rough estimate)").format(words) if self.unknown else words
+
+    @property
+    def no_room(self) -> str:
+        """What is said where it has no room."""
+        return no_room(self.bytes, SPARE_BYTES, self.free_bytes)
+
 
 @dataclass(frozen=True, slots=True)
 class Library:

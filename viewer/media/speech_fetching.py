@@ -250,13 +250,11 @@ def fetch_command(model_name: str) -> list[str]:
 
 def main(arguments: list[str] | None = None) -> int:
     """Download, and report in JSON; return 0 on success."""
-    import platformdirs
-
     parser = argparse.ArgumentParser(prog="viewer.media.speech_fetching")
     parser.add_argument("--model", required=True)
-    parser.add_argument("--data", type=Path)
+    parser.add_argument("--data", type=Path, required=True)
     options = parser.parse_args(arguments)
-    data = options.data or Path(platformdirs.user_data_dir("cuenote", appauthor=False))
+    data: Path = options.data
     end_with_parent()
 
     def say(**event: Any) -> None:

@@ -142,13 +142,9 @@ def base_options(*, cookies_from: str = "", cache: Path | None = None) -> dict[s
 
 def _js_runtimes() -> dict[str, dict[str, str]]:
     """Return Deno, which sandboxes scripts; Node only without Deno."""
-    suffix = sysconfig.get_config_var("EXE") or ""
-    deno = Path(sysconfig.get_path("scripts")) / f"deno{suffix}"
-    if deno.is_file():
-        return {"deno": {"path": str(deno)}}
-    if shutil.which("deno") is None and shutil.which("node") is not None:
-        return {"deno": {}, "node": {}}
-    return {"deno": {}}
+    path = os.pathsep.join((sysconfig.get_path("scripts"), os.environ.get("PATH", "")))
+    has_deno = shutil.which("deno", path=path) is not None
+    return {"deno": {}} if has_deno or shutil.which("node") is None else {"deno": {}, "node": {}}
 
 
 # ---------------------------------------------------------------------- addresses

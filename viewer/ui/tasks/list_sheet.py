@@ -16,7 +16,7 @@ from PySide6.QtGui import QFont, QFontMetricsF, QKeyEvent, QPainter
 from PySide6.QtWidgets import QFileDialog, QGridLayout, QWidget
 
 from viewer.base.translation import comma_list, phrase_list, sentences, size_text, tr, without_stop
-from viewer.media.library import SPARE_BYTES, Estimate, no_room
+from viewer.media.library import Estimate
 from viewer.media.ytdlp_failures import Failure
 from viewer.media.ytdlp_listing import WHY_NOT, ListedVideo, ListFacts
 from viewer.notes.new_file import stem_after
@@ -421,16 +421,13 @@ class ListSheet(Sheet):
         chosen = self.chosen
         if not chosen.to_save:
             return
-        words = tr("About {0} at {1}p").format(size_text(estimate.bytes), chosen.height)
-        if estimate.unknown:
-            words = tr("{0} (rough estimate)").format(words)
         if estimate.has_room:
-            free = size_text(estimate.free_bytes)
-            words = phrase_list((words, tr("{0} free").format(free)))
+            free = tr("{0} free").format(size_text(estimate.free_bytes))
+            words = phrase_list((estimate.words(chosen.height), free))
             self.amount.show_words(words, "muted")
             return
         self.go.setEnabled(False)
-        self.amount.show_words(no_room(estimate.bytes, SPARE_BYTES, estimate.free_bytes), "bad")
+        self.amount.show_words(estimate.no_room, "bad")
 
     def _choose_folder(self) -> None:
         chosen = QFileDialog.getExistingDirectory(

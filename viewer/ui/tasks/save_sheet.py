@@ -10,7 +10,7 @@ from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QWidget
 
 from viewer.base.translation import size_text, those_of, tr
-from viewer.media.library import SPARE_BYTES, Estimate, no_room
+from viewer.media.library import Estimate
 from viewer.notes.model import VideoRef
 from viewer.ui.kit.boxes import put
 from viewer.ui.kit.sheet import Choices, QuestionSheet, Segments, Words
@@ -99,17 +99,14 @@ class SaveSheet(QuestionSheet):
             self.room.show_words(tr("In {0}").format(shown_folder(self._folder)), "muted")
             save.setEnabled(False)
             return
-        words = tr("About {0} at {1}p").format(size_text(estimate.bytes), self.heights.height_)
-        if estimate.unknown:
-            words = tr("{0} (rough estimate)").format(words)
-        self.amount.show_words(words, "ink")
+        self.amount.show_words(estimate.words(self.heights.height_), "ink")
         if estimate.has_room:
             free = size_text(estimate.free_bytes)
             self.room.show_words(
                 tr("{0} free in {1}").format(free, shown_folder(self._folder)), "muted"
             )
         else:
-            self.room.show_words(no_room(estimate.bytes, SPARE_BYTES, estimate.free_bytes), "bad")
+            self.room.show_words(estimate.no_room, "bad")
         save.setEnabled(estimate.has_room)
         self.buttons["library"].setVisible(not estimate.has_room)
         if estimate.has_room and self.focusWidget() in (None, self.buttons["library"]):
