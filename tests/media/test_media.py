@@ -22,8 +22,7 @@ from viewer.media.media import (
 )
 from viewer.media.video_facts import facts_of_file
 from viewer.media.ytdlp import day_of
-from viewer.notes.model import VideoRef
-from viewer.notes.template import VideoFacts
+from viewer.notes.model import VideoFacts, VideoRef
 
 ID = "dQw4w9WgXcQ"
 

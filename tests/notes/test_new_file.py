@@ -6,10 +6,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from viewer.base.errors import FolderGoneError, NoteChangedError, NoteSaveError
-from viewer.notes.model import VideoRef
+from viewer.notes.model import VideoFacts, VideoRef
 from viewer.notes.new_file import free_path, stem_after, write_new
 from viewer.notes.note import Note
-from viewer.notes.template import USUAL, VideoFacts, fill
+from viewer.notes.template import USUAL, fill
 
 HOSTILE = (
     ("../../etc/passwd", "etc passwd"),

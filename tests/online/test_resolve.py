@@ -11,7 +11,7 @@ from tests.media.web import Web
 from tests.online.test_segments import Pieces, page, pieces
 from viewer.media.ytdlp_extras import Extras
 from viewer.media.ytdlp_failures import Failure, FailureKind
-from viewer.notes.template import VideoFacts
+from viewer.notes.model import VideoFacts
 from viewer.online import resolve
 from viewer.online.tracks import Resolved
 

@@ -35,7 +35,7 @@ from viewer.media.media import (
     library_folders,
 )
 from viewer.notes.beside import lock_file, write_whole
-from viewer.notes.template import VideoFacts
+from viewer.notes.model import VideoFacts
 
 INFO_NAME = "info.json"
 SPARE_BYTES = 1_000_000_000  # what must stay free on the disk

@@ -14,7 +14,7 @@ from pathlib import Path
 
 from viewer.media.library import read_info
 from viewer.media.ytdlp import MOST_CHAPTERS, day_of, facts_of, line_of
-from viewer.notes.template import VideoFacts
+from viewer.notes.model import VideoFacts
 
 _LARGEST_JSON = 64 << 20
 # As people call them; the others are known by the names that FFmpeg has for them.

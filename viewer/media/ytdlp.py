@@ -24,7 +24,7 @@ from viewer.base.translation import comma_list, tr
 from viewer.media.address import check_url
 from viewer.media.packages import CHOSEN_NAME
 from viewer.media.ytdlp_failures import Failure, FailureKind, SavingError
-from viewer.notes.template import VideoFacts
+from viewer.notes.model import VideoFacts
 
 _DAY = re.compile(r"(\d{4})-?(\d\d)-?(\d\d)(?:$|[T ])")
 # "b": one file with both; the last two so that a site with sound alone, or silent pictures, works.

@@ -19,8 +19,7 @@ from viewer.media.address import check_url, is_list, ref_of
 from viewer.media.media import is_library_key, library_key
 from viewer.media.ytdlp import Log, base_options, day_of, line_of, ms_of
 from viewer.media.ytdlp_failures import SavingError, failure
-from viewer.notes.model import VideoRef
-from viewer.notes.template import VideoFacts
+from viewer.notes.model import VideoFacts, VideoRef
 
 MOST_ENTRIES = 20_000
 """Of one list; more are not read."""

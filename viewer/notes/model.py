@@ -228,6 +228,17 @@ class VideoRef:
 
 
 @dataclass(frozen=True, slots=True)
+class VideoFacts:
+    """What a file or a site says about its video; empty where unknown."""
+
+    title: str = ""
+    channel: str = ""
+    date: str = ""  # ISO 8601: the day on which it was published
+    duration_ms: int | None = None
+    chapters: tuple[tuple[int, str], ...] = ()  # (start in ms, title), in order
+
+
+@dataclass(frozen=True, slots=True)
 class Problem:
     """Something that the user may want to fix; the note can still be read."""
 

@@ -9,10 +9,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
 
 from viewer.notes.front_edit import new_note, scalar, set_video
-from viewer.notes.model import VideoRef
+from viewer.notes.model import VideoFacts, VideoRef
 from viewer.notes.note import Note
 from viewer.notes.timecode import format_ms
 
@@ -30,17 +29,6 @@ NAMES = ("title", "video", "channel", "date", "duration", "today", "chapters", "
 
 _FIELD = re.compile(r"\{\{ *(" + "|".join(NAMES) + r") *\}\}")
 _DATE = re.compile(r"\d{4}-\d\d-\d\d")
-
-
-@dataclass(frozen=True, slots=True)
-class VideoFacts:
-    """What a file or a site says about its video; empty where unknown."""
-
-    title: str = ""
-    channel: str = ""
-    date: str = ""  # ISO 8601: the day on which it was published
-    duration_ms: int | None = None
-    chapters: tuple[tuple[int, str], ...] = ()  # (start in ms, title), in order
 
 
 def fill(template: str, video: VideoRef, facts: VideoFacts, today: str = "") -> bytes:

@@ -24,7 +24,7 @@ from viewer.media.media import PART_FOLDER
 from viewer.media.packets import add_copy_of, dated
 from viewer.media.ytdlp_extras import Extras
 from viewer.media.ytdlp_failures import of_disk
-from viewer.notes.template import VideoFacts
+from viewer.notes.model import VideoFacts
 
 # What each container takes and VLC plays from it; anything else goes into Matroska.
 _MP4_PICTURES = frozenset(("h264", "hevc", "av1", "mpeg4"))

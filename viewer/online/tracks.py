@@ -14,7 +14,7 @@ from urllib.parse import urlsplit
 from viewer.base.errors import MediaError
 from viewer.base.translation import tr
 from viewer.media.ytdlp_failures import Failure, FailureKind
-from viewer.notes.template import VideoFacts
+from viewer.notes.model import VideoFacts
 
 _HEADER_LIMIT = 4000
 _LINK_LIMIT = 16_000

@@ -24,11 +24,11 @@ from viewer.media.media import Media
 from viewer.notes.draft import make_folder
 from viewer.notes.file import read_note
 from viewer.notes.merge import merge
-from viewer.notes.model import VideoRef
+from viewer.notes.model import VideoFacts, VideoRef
 from viewer.notes.new_file import free_path, named_after, write_new
 from viewer.notes.note import Note
 from viewer.notes.real_path import real_path
-from viewer.notes.template import USUAL, VideoFacts, fill
+from viewer.notes.template import USUAL, fill
 from viewer.ui.kit.notice import NoticeButton
 from viewer.ui.page.editing import Editing
 from viewer.ui.page.notes_folder import default_notes_folder, shown_folder

@@ -14,7 +14,7 @@ from pathlib import Path
 from viewer.base.translation import sentences, tr
 from viewer.media.media import Media, Stream
 from viewer.notes.chapter_headings import ChapterHeadings, chapter_headings
-from viewer.notes.template import VideoFacts
+from viewer.notes.model import VideoFacts
 from viewer.ui.page.beginning import Beginning
 from viewer.ui.page.editing import Editing
 from viewer.ui.page.retiming import WritingTimes

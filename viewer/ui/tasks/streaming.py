@@ -21,8 +21,7 @@ from viewer.media.address import watch_url
 from viewer.media.media import Stream, library_key
 from viewer.media.transcript_files import STREAM, TranscriptFile
 from viewer.media.ytdlp_failures import Failure, FailureKind, failure
-from viewer.notes.model import VideoRef
-from viewer.notes.template import VideoFacts
+from viewer.notes.model import VideoFacts, VideoRef
 from viewer.ui.kit.background import Background
 from viewer.ui.kit.notice import NoticeButton
 from viewer.ui.transcript.reading import Elsewhere
