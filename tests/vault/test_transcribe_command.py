@@ -178,7 +178,7 @@ def test_sizes_are_said_before_a_model_is_fetched_and_no_is_the_answer(
     folders = {**folders, "HF_ENDPOINT": hub.endpoint}
     done = run("transcribe", talk, "--model", "tiny.en", **folders)
     assert done.returncode == 1
-    assert "Download the model “tiny.en” (78 MB)? Can't ask here" in done.stderr
+    assert "Download the model tiny.en (78 MB, from huggingface.co)? Can't ask here" in done.stderr
     # At a terminal, Return alone is a no.
     assert "[y/N]" in at_terminal([str(talk), "--model", "tiny.en"], folders, b"\n")
     assert not (home.data / "speech").exists()

@@ -18,7 +18,7 @@ from pathlib import Path
 from viewer.base.child_side import own_command
 from viewer.base.errors import CallError, MediaError, NoteFileError, ViewerError, why
 from viewer.base.terminal import Code, Parser, plain, tell_json, warn
-from viewer.base.translation import and_list, aside, part_text, size_text
+from viewer.base.translation import and_list, part_text
 from viewer.commands import code_of
 from viewer.commands.arguments import (
     VaultFinder,
@@ -33,7 +33,6 @@ from viewer.media import caption_formats
 from viewer.media.address import check_url, is_youtube_id, watch_url
 from viewer.media.caption_formats import format_of
 from viewer.media.media import Pairings, find_media
-from viewer.media.speech_engine import NAME
 from viewer.media.speech_fetching import fetch, wanted
 from viewer.media.speech_models import DEFAULT, MODELS, default_model, find_model, model_named
 from viewer.media.speech_task import Event, Task, task_of
@@ -170,13 +169,7 @@ def offer(data: Path, model_name: str, *, yes: bool) -> bool:
     what = wanted(data, model_name)
     if not what.bytes:
         return True
-    parts = []
-    if what.engine_bytes:
-        parts.append(aside(NAME, size_text(what.engine_bytes)))
-    if what.model is not None:
-        size = size_text(what.model_bytes)
-        parts.append(f"the model “{what.model.name}” ({size})")
-    if not agreed(f"Download {and_list(parts)}?", yes=yes):
+    if not agreed(f"Download {and_list(what.words)}?", yes=yes):
         warn("Nothing was downloaded. Transcribing needs it.")
         return False
     with Bar("Downloading") as bar:

@@ -24,7 +24,7 @@ from typing import Any, NamedTuple
 from viewer.base.child_side import end_with_parent, own_command
 from viewer.base.errors import MediaError, ViewerError, cant_save
 from viewer.base.terminal import json_text
-from viewer.base.translation import tr
+from viewer.base.translation import size_text, tr
 from viewer.media import speech_engine
 from viewer.media.library import why_no_room
 from viewer.media.packages import choose, install, missing, run, sweep
@@ -66,6 +66,18 @@ class WantedFiles(NamedTuple):
     def bytes(self) -> int:
         return self.engine_bytes + self.model_bytes
 
+    @property
+    def words(self) -> list[str]:
+        """What it is, with sizes and from where, for the user."""
+        words = []
+        if self.engine_bytes:
+            said = tr("{0} (about {1}, from PyPI)")
+            words.append(said.format(NAME, size_text(self.engine_bytes)))
+        if self.model is not None:
+            said = tr("the model {0} ({1}, from huggingface.co)")
+            words.append(said.format(self.model.name, size_text(self.model_bytes)))
+        return words
+
 
 def wanted(data: Path, model_name: str) -> WantedFiles:
     """Return what must be downloaded to transcribe with a model; no network.
@@ -82,11 +94,7 @@ def wanted(data: Path, model_name: str) -> WantedFiles:
 
 
 def fetch(
-    data: Path,
-    what: WantedFiles,
-    progress: Callable[[int, int], None] = lambda loaded, total: None,
-    *,
-    spare_bytes: int = SPARE_BYTES,
+    data: Path, what: WantedFiles, progress: Callable[[int, int], None] = lambda loaded, total: None
 ) -> None:
     """Download it; `progress(bytes, total)` is called a few times a second.
 
@@ -101,17 +109,17 @@ def fetch(
             progress(min(loaded, what.bytes), what.bytes)
 
     if what.engine_bytes:
-        _need(data, round(what.engine_bytes * _UNPACKED), spare_bytes)
+        _need(data, round(what.engine_bytes * _UNPACKED))
         _fetch_engine(data, lambda loaded: report(min(loaded, what.engine_bytes)))
     if what.model is not None:
         found = find_engine(data)
         if found is not None and found.folder is not None:
             sys.path.append(str(found.folder))
-        fetch_model(what.model, data, lambda at: report(what.engine_bytes + at), spare_bytes)
+        fetch_model(what.model, data, lambda at: report(what.engine_bytes + at))
 
 
-def _need(folder: Path, needed: int, spare_bytes: int) -> None:
-    words = why_no_room(folder, needed, spare_bytes)
+def _need(folder: Path, needed: int) -> None:
+    words = why_no_room(folder, needed, SPARE_BYTES)
     if words:
         raise MediaError(words, tr("Free some space and try again."))
 
@@ -148,10 +156,7 @@ def _fetch_engine(data: Path, progress: Callable[[int], None]) -> None:
 
 
 def fetch_model(
-    model: Model,
-    data: Path,
-    progress: Callable[[int], None] = lambda loaded: None,
-    spare_bytes: int = SPARE_BYTES,
+    model: Model, data: Path, progress: Callable[[int], None] = lambda loaded: None
 ) -> None:
     """Download a model into the data folder; `progress` is called with the bytes, on a thread.
 
@@ -163,7 +168,7 @@ def fetch_model(
     folder = data / MODELS_FOLDER / model.name
     part = folder.with_name(f".{model.name}.part")
     shutil.rmtree(part, ignore_errors=True)
-    _need(part, model.megabytes * 1_000_000, spare_bytes)
+    _need(part, model.megabytes * 1_000_000)
     try:
         part.mkdir(parents=True)
         _load(model, part, progress)

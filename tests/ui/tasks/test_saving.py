@@ -1,6 +1,5 @@
 """Saving videos for offline, in the real window: real children, a real site on loopback."""
 
-import itertools
 import threading
 from collections.abc import Callable
 from pathlib import Path
@@ -360,56 +359,20 @@ def test_questions_when_asked_have_room_for_all_their_words(desk: Desk) -> None:
             sheet.close_sheet()
 
 
-TRAPS = (
-    "--exec=touch HOME/trap",
-    "file:///etc/passwd",
-    ":sout=#file{dst=HOME/trap}",
-    "https://site.example/v.mp4 :sout=#file{dst=HOME/trap}",
-    "https://user:secret@site.example/v.mp4",
-    "../../trap",
-    "javascript:alert(1)",
-    "A" * 1_000_000,
-)
-
-
-def files_below(home: Path) -> set[str]:
-    """List everything but what Cuenote keeps of its own state and settings."""
-    own = (home / "home" / "state", home / "home" / "config")
-    return {
-        str(path)
-        for path in home.rglob("*")
-        if not any(folder == path or folder in path.parents for folder in own)
-    }
-
-
 @pytest.mark.all_only
-def test_hostile_notes_are_refused_in_words(
-    stage: Stage, tmp_path: Path, children: Children
+@pytest.mark.parametrize("trap", ["--exec=touch HOME/trap", "../../trap", "A" * 1_000_000])
+def test_hostile_note_is_refused_in_words(
+    stage: Stage, tmp_path: Path, children: Children, trap: str
 ) -> None:
-    stage.start(stage.write("plain.md", "Nothing.\n"))
-    saving, media = stage.program.saving, stage.session.video
-    started: list[object] = []
-    saving.downloads.queue_changed.connect(lambda: started.append("queued"))
-    for number, (field, trap) in enumerate(itertools.product(("videoId", "url"), TRAPS)):
-        value = trap.replace("HOME", str(tmp_path))
-        note = stage.write(f"{number}.md", f'---\n{field}: "{value}"\n---\n\nHere [0:03].\n')
-        stage.session.open_note(note)
-        stage.wait(lambda note=note: stage.session.path == note and not media.is_looking)
-        before, bytes_before = files_below(tmp_path), note.read_bytes()
-        stage.window.actions_["video.save"].trigger()
-        assert stage.said == "This note has no online video."
-        assert not saving.sheet.isVisible()
-        stage.window.actions_["video.stream"].trigger()
-        # Nothing is asked: the answer is there at once.
-        page = stage.window.player.video_view.page()
-        assert page.title
-        assert "Asking" not in page.title
-        assert len(page.title + page.text) < 400
-        assert not children()
-        assert media.media is None
-        assert saving.downloads.items() == []
-        stage.program.background.finish()
-        assert note.read_bytes() == bytes_before
-        assert files_below(tmp_path) - before <= {str(media.library)}
-    assert started == []
+    value = trap.replace("HOME", str(tmp_path))
+    stage.start(stage.write("a.md", f'---\nurl: "{value}"\n---\n\nHere [0:03].\n'))
+    stage.window.actions_["video.save"].trigger()
+    assert stage.said == "This note has no online video."
+    stage.window.actions_["video.stream"].trigger()
+    # Nothing is asked: the answer is there at once.
+    page = stage.window.player.video_view.page()
+    assert "Asking" not in page.title
+    assert len(page.title + page.text) < 400
+    assert not children()
+    assert stage.program.saving.downloads.items() == []
     assert not (tmp_path / "trap").exists()

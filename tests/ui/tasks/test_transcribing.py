@@ -15,7 +15,7 @@ from tests.media.web import Web
 from tests.ui.saving_stage import put_saved
 from tests.ui.stage import ALT, CTRL, LEFT, SHIFT, Stage, choose, words_of
 from viewer import TOUR
-from viewer.media import speech_engine
+from viewer.media import speech_fetching
 from viewer.media.jobs import JobState
 from viewer.media.speech_models import ModelFolder, model_named
 from viewer.media.transcript import Cue, Transcript
@@ -247,7 +247,7 @@ def test_what_is_not_here_is_named_with_its_size_or_chosen_as_a_folder_that_is_r
     settings = stage.program.context.settings
     settings.set("speech/folder", "")
     with monkeypatch.context() as patch:
-        patch.setattr(speech_engine, "find_engine", lambda *_: None)
+        patch.setattr(speech_fetching, "find_engine", lambda *_: None)
         sheet = ask(stage)
         assert "faster-whisper" in sheet.fetched.text()
         assert "small (486 MB" in sheet.fetched.text()

@@ -16,16 +16,9 @@ from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from viewer.base.errors import MediaError
-from viewer.base.translation import and_list, labelled, size_text, those_of, tr, without_stop
-from viewer.media import speech_engine
-from viewer.media.speech_models import (
-    DEFAULT,
-    MODELS,
-    check_folder,
-    find_model,
-    model_named,
-    models_here,
-)
+from viewer.base.translation import and_list, labelled, those_of, tr, without_stop
+from viewer.media.speech_fetching import wanted
+from viewer.media.speech_models import DEFAULT, MODELS, check_folder, model_named, models_here
 from viewer.ui.kit.boxes import put
 from viewer.ui.kit.buttons import WordButton
 from viewer.ui.kit.field import Field
@@ -199,21 +192,10 @@ class TranscribeSheet(QuestionSheet):
 
     def missing(self) -> list[str]:
         """Return what is not installed yet, with sizes."""
-        missing = []
-        name = self._names[self.models.index]
-        model = model_named(name)
-        if speech_engine.find_engine(self._data) is None:
-            words = tr("{0} (about {1}, from PyPI)")
-            missing.append(
-                words.format(speech_engine.NAME, size_text(speech_engine.MEGABYTES * 1_000_000))
-            )
-        if model is not None:
-            try:
-                find_model(self._data, model.name)
-            except MediaError:
-                words = tr("the model {0} ({1}, from huggingface.co)")
-                missing.append(words.format(model.name, size_text(model.megabytes * 1_000_000)))
-        return missing
+        try:
+            return wanted(self._data, self._names[self.models.index]).words
+        except MediaError:
+            return []  # of a folder that is gone, transcribing says so
 
     def _time_words(self, name: str) -> str:
         known = [one.duration_ms for one in self._plan.videos if one.duration_ms]
