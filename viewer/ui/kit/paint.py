@@ -7,22 +7,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QRect, QRectF, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPaintDevice, QPainter, QPen
+from PySide6.QtCore import QPointF, QRect, QRectF, Qt
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPaintDevice, QPainter, QPen, QPolygonF
 from PySide6.QtWidgets import QWidget
 
 from viewer.ui.kit.characters import in_order, is_right_to_left
+from viewer.ui.kit.theme import Theme
 
 if TYPE_CHECKING:  # when it runs, Qt's class stands behind it among the bases of a widget
     AnyWidget = QWidget
 else:
     AnyWidget = object
-
-
-from PySide6.QtCore import QPointF
-from PySide6.QtGui import QPolygonF
-
-from viewer.ui.kit.theme import Theme
 
 RIGHT = Qt.AlignmentFlag.AlignRight
 CENTRE = Qt.AlignmentFlag.AlignHCenter

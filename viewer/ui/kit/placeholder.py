@@ -152,50 +152,41 @@ class _Steps(FlowRow):
 
     def __init__(self, steps: Sequence[tuple[str, str]], more: str, parent: QWidget) -> None:
         super().__init__(parent, centred=True)
-        self._steps, self._words = steps, more
-        self._more: QAbstractButton | None = None  # made once there is something behind it
-        self._menu = Menu(self)
-        buttons: list[QWidget] = []
+        self._steps, self._most = steps, 1 if more else len(steps)
+        buttons: list[QAbstractButton] = []
         for index, (text, action_id) in enumerate(steps):
             button = WordButton(text, self, primary=index == 0)
             button.clicked.connect(lambda _=False, id_=action_id: self.chosen.emit(id_))
             buttons.append(button)
-        self.set_widgets(buttons)
+        self._more: WordButton | IconButton
+        if more:
+            self._more = WordButton(more, self)
+        else:
+            self._more = IconButton("more", None, self, words=tr("More"))
+            self._more.setPopupMode(IconButton.ToolButtonPopupMode.InstantPopup)
+        self._menu = Menu(self)
+        self._more.setMenu(self._menu)
+        self.set_widgets([*buttons, self._more])
+        self.unfold()
 
     def unfold(self) -> None:
         """Show them all, except those that are always in the menu."""
-        if self._words:
-            self._show(1, self._more or self._make_more())
-        elif self._more is not None:
-            self._show(len(self._steps), self._more)
+        self._show(self._most)
 
     def fold(self, width: int) -> None:
         """Show as many as fit in a row `width` px wide, at least one; the rest in a menu."""
-        count = 1 if self._words else len(self._steps)
-        one_row = self.heightForWidth(100_000)
+        count, one_row = self._most, self.heightForWidth(100_000)
         while count > 1 and self.heightForWidth(width) > one_row:
             count -= 1
-            self._show(count, self._more or self._make_more())
+            self._show(count)
 
-    def _make_more(self) -> QAbstractButton:
-        more: WordButton | IconButton
-        if self._words:
-            more = WordButton(self._words, self)
-        else:
-            more = IconButton("more", None, self, words=tr("More"))
-            more.setPopupMode(IconButton.ToolButtonPopupMode.InstantPopup)
-        more.setMenu(self._menu)
-        self._more = more
-        self.widgets.append(more)
-        return more
-
-    def _show(self, count: int, more: QAbstractButton) -> None:
+    def _show(self, count: int) -> None:
         self._menu.clear()
         for index, (text, action_id) in enumerate(self._steps):
             self.widgets[index].setVisible(index < count)
             if index >= count:
                 self._menu.addAction(text).triggered.connect(partial(self.chosen.emit, action_id))
-        more.setVisible(count < len(self._steps))
+        self._more.setVisible(count < len(self._steps))
         self.fit()
 
 

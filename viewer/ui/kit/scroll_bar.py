@@ -81,22 +81,24 @@ def moves(widget: QWidget) -> bool:
     return not is_still and widget.style().styleHint(hint, None, widget) > 0
 
 
+_SCROLL_MS, _MOST_PAGES = 240, 3  # what is further away is shown at once
+
+
 class GentleScroll(QPropertyAnimation):
     """Scrolls one view gently; stop it before scrolling the view otherwise."""
 
-    def __init__(self, view: QAbstractScrollArea, duration_ms: int, *, most_pages: int) -> None:
-        """Animate scrolling over at most so many pages; further scrolling is immediate."""
+    def __init__(self, view: QAbstractScrollArea) -> None:
         super().__init__(view.verticalScrollBar(), b"value", view)
         self.setEasingCurve(QEasingCurve.Type.OutCubic)
-        self.setDuration(duration_ms)
-        self._view, self._most_pages = view, most_pages
+        self.setDuration(_SCROLL_MS)
+        self._view = view
 
     def go_to(self, value: int, *, at_once: bool = False) -> None:
         """Scroll to a value of the bar, gently unless `at_once`, or animations are off."""
         self.stop()
         bar = self._view.verticalScrollBar()
         # From far away the way there says nothing.
-        is_far = abs(value - bar.value()) > self._most_pages * bar.pageStep()
+        is_far = abs(value - bar.value()) > _MOST_PAGES * bar.pageStep()
         if at_once or is_far or not self._view.isVisible() or not moves(self._view):
             bar.setValue(value)
             return

@@ -10,7 +10,6 @@ from viewer.ui.page.geometry import GUTTER_PX
 from viewer.ui.watch.history import Reveal, is_in_view
 
 _AROUND = 400  # letters above and below what is in view
-SCROLL_MS = 240
 
 
 class PageScroll:
@@ -18,7 +17,7 @@ class PageScroll:
 
     def __init__(self, column: TextColumn) -> None:
         self._column, self._bar = column, column.verticalScrollBar()
-        self.gentle = GentleScroll(column, SCROLL_MS, most_pages=3)
+        self.gentle = GentleScroll(column)
         self.held_at: QPoint | None = None  # where the mouse is pressed: that stays under it
 
     def go_to(self, value: int, *, at_once: bool = False) -> None:

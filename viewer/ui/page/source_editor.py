@@ -26,7 +26,6 @@ from viewer.ui.page.document import cursor_over
 from viewer.ui.page.find import Finder, Search
 from viewer.ui.page.geometry import BAR_PX, GUTTER_PX
 from viewer.ui.page.markdown_editor import MarkdownEditor
-from viewer.ui.page.page_scroll import SCROLL_MS
 from viewer.ui.page.source_document import SourceDocument
 from viewer.ui.page.source_keys import break_line, indent_lines
 from viewer.ui.page.source_markup import LINE_HEIGHT, line_boxes
@@ -40,7 +39,7 @@ class SourceScroll(GentleScroll):
     """Scrolls a source by its bytes, line by line."""
 
     def __init__(self, view: SourceEditor, source: SourceDocument) -> None:
-        super().__init__(view, SCROLL_MS, most_pages=3)
+        super().__init__(view)
         self._editor, self._source, self._bar = view, source, view.verticalScrollBar()
 
     def caret_y(self) -> int | None:
