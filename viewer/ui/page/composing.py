@@ -5,26 +5,30 @@ GUI thread.
 
 from __future__ import annotations
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import QObject, QTimer
 
 from viewer.base.translation import _, numeral, tr
+from viewer.media.player import PlayerState
 from viewer.notes.draft import Draft
 from viewer.notes.edit import Change, Edit
 from viewer.notes.layout import own_span
 from viewer.notes.model import Span
 from viewer.notes.rearrange import block_at
 from viewer.notes.typed_time import cited_time
+from viewer.ui.kit.timers import once
 from viewer.ui.page.block_edit import FirstWords, Pencil
 from viewer.ui.page.editing import Editing
 from viewer.ui.page.page import NotePage
 from viewer.ui.page.typesetter import LONGEST_LINE, is_too_large, longest_line
-from viewer.ui.page.typing_pause import TypingPause
 from viewer.ui.watch.session import Session
+from viewer.ui.watch.video import NoteVideo
 from viewer.ui.window.context import Context, Feature
 
 _ENDS_TIME = (b" ", b".", b",", b";", b")", b"\n", b"\r\n")
 # What is longer would hold the window up while it is laid out.
 _LONGEST_BLOCK = 30_000
+_OVER_MS = 1500  # since the last key: then nobody types any more
+_BACK_MS = 1000
 _TOO_LARGE = _(
     "This note is too large for a page, so it is shown as source. Ctrl+click a time to go there."
 )
@@ -226,3 +230,29 @@ class Composing(Feature):
             self.edit_at(place[0], place[0])
             self._block.is_first |= place[1]
         self._first_words.show_hint(self._editing.draft)  # its path may be another
+
+
+class TypingPause(QObject):
+    """Pauses the video at a key, and resumes it a little earlier when no more come."""
+
+    def __init__(self, video: NoteVideo, parent: QObject) -> None:
+        super().__init__(parent)
+        self._video, self._player = video, video.player
+        self._resume = once(self, _OVER_MS, self._on_over)
+
+    def on_typed(self) -> None:
+        """Take a key."""
+        if self._player.state is PlayerState.PLAYING:
+            self._player.pause()
+            self._resume.start()
+        elif self._resume.isActive():
+            self._resume.start()
+
+    def stop(self) -> None:
+        """Leave the video paused."""
+        self._resume.stop()
+
+    def _on_over(self) -> None:
+        if self._player.state is PlayerState.PAUSED:
+            self._video.go_to(max(0, self._video.now_ms - _BACK_MS))
+            self._player.play()

@@ -99,6 +99,19 @@ def cursor_over(document: QTextDocument, start: int, end: int) -> QTextCursor:
     return cursor
 
 
+class Piece(NamedTuple):
+    """A piece of text: document positions, the bytes shown there, and whether letter for letter."""
+
+    at: int
+    until: int
+    start: int
+    end: int
+    verbatim: bool
+
+
+_AT, _START = attrgetter("at"), attrgetter("start")
+
+
 class NoteDocument:
     """One note as Qt text, filled from the top by the typesetter."""
 
@@ -112,30 +125,16 @@ class NoteDocument:
         self.insets: list[Inset] = []  # by position
         self.has_grounds = False
         self.chips: list[Chip] = []  # in the order of the document, and so by citation
-        # Pieces of text, in the order of both document and file: where each starts and ends in the
-        # document, the bytes it shows, and whether it shows them letter for letter.
-        self._at: list[int] = []
-        self._until: list[int] = []
-        self._start: list[int] = []
-        self._end: list[int] = []
-        self._verbatim: list[bool] = []
-
-    def add_piece(self, at: int, until: int, start: int, end: int, *, verbatim: bool) -> None:
-        """Record that document positions [at, until) show bytes [start, end)."""
-        self._at.append(at)
-        self._until.append(until)
-        self._start.append(start)
-        self._end.append(end)
-        self._verbatim.append(verbatim)
+        self.pieces: list[Piece] = []  # in the order of both document and file
 
     def byte_at(self, position: int) -> int | None:
         """Return the byte shown at document `position`; None above the note's own text."""
-        piece = bisect_right(self._at, position) - 1
-        if piece < 0:
+        index = bisect_right(self.pieces, position, key=_AT) - 1
+        if index < 0:
             return None
-        start, end = self._start[piece], self._end[piece]
-        units = position - self._at[piece]
-        if not self._verbatim[piece] or units <= 0:
+        at, _, start, end, verbatim = self.pieces[index]
+        units = position - at
+        if not verbatim or units <= 0:
             return start
         shown = self.note.data[start:end]
         if shown.isascii():
@@ -145,38 +144,39 @@ class NoteDocument:
 
     def position_at(self, offset: int) -> int:
         """Return the document position of byte `offset`, or of the next text shown."""
-        piece = bisect_right(self._start, offset) - 1
-        if piece < 0:
-            return self._at[0] if self._at else 0
-        if offset == self._start[piece]:
-            return self._at[piece]
-        if offset >= self._end[piece]:
-            return self._at[piece + 1] if piece + 1 < len(self._at) else self._until[piece]
-        return self._inside(piece, offset)
+        following = bisect_right(self.pieces, offset, key=_START)
+        if not following:
+            return self.pieces[0].at if self.pieces else 0
+        piece = self.pieces[following - 1]
+        if offset < max(piece.start + 1, piece.end):
+            return self._inside(piece, offset)
+        return self.pieces[following].at if following < len(self.pieces) else piece.until
 
     def caret_at(self, offset: int) -> int:
         """Return the cursor position for byte `offset`: as `position_at`, but not on a later line.
 
         At the end of the shown part of a line it is after that.
         """
-        piece = bisect_right(self._start, offset) - 1
-        if piece < 0 or offset < self._end[piece] or offset == self._start[piece]:
+        following = bisect_right(self.pieces, offset, key=_START)
+        if not following:
             return self.position_at(offset)
-        between = self.note.data[self._end[piece] : offset]
-        follows = piece + 1 < len(self._at) and self._at[piece + 1] == self._until[piece]
-        if follows or b"\n" in between or b"\r" in between:
+        piece = self.pieces[following - 1]
+        between = self.note.data[piece.end : offset]
+        follows = following < len(self.pieces) and self.pieces[following].at == piece.until
+        is_inside = offset < max(piece.start + 1, piece.end)
+        if is_inside or follows or b"\n" in between or b"\r" in between:
             return self.position_at(offset)
-        return self._until[piece]
+        return piece.until
 
     def range_of(self, span: Span) -> tuple[int, int]:
         """Return the document positions [start, end) of the text that `span` covers."""
         first = self.position_at(span.start)
-        piece = bisect_right(self._start, span.end - 1) - 1
-        if piece < 0:
+        index = bisect_right(self.pieces, span.end - 1, key=_START) - 1
+        if index < 0:
             return first, first
-        if span.end < self._end[piece] and self._verbatim[piece]:
-            return first, max(first, self._inside(piece, span.end))
-        return first, max(first, self._until[piece])
+        piece = self.pieces[index]
+        is_cut = span.end < piece.end and piece.verbatim
+        return first, max(first, self._inside(piece, span.end) if is_cut else piece.until)
 
     def span_of(self, start: int, end: int) -> Span | None:
         """Return the bytes shown at document positions [start, end), or None.
@@ -184,24 +184,24 @@ class NoteDocument:
         Emphasis marks at the edges are included if their counterparts are, and so is the heading or
         item marker of the first block if the range goes beyond that block.
         """
-        last = bisect_right(self._at, end - 1) - 1
+        data, pieces = self.note.data, self.pieces
+        last = bisect_right(pieces, end - 1, key=_AT) - 1
         if last < 0:
             return None
-        start = max(start, self._at[0])
-        first = bisect_right(self._at, start) - 1
+        start = max(start, pieces[0].at)
+        first = bisect_right(pieces, start, key=_AT) - 1
         from_ = self.byte_at(start) or 0
-        until = self._end[last]
-        if self._verbatim[last]:
-            shown = self.note.data[self._start[last] : until].decode().encode("utf-16-le")
-            cut = shown[: (end - self._at[last]) * 2].decode("utf-16-le", "ignore")
-            until = self._start[last] + len(cut.encode())
-        data = self.note.data
-        if first > 0 and from_ == self._start[first]:
-            before = data[self._end[first - 1] : from_]
+        until = pieces[last].end
+        if pieces[last].verbatim:
+            shown = data[pieces[last].start : until].decode().encode("utf-16-le")
+            cut = shown[: (end - pieces[last].at) * 2].decode("utf-16-le", "ignore")
+            until = pieces[last].start + len(cut.encode())
+        if first > 0 and from_ == pieces[first].start:
+            before = data[pieces[first - 1].end : from_]
             if not before.strip(_MARKS) and before[::-1] in data[from_:until]:
                 from_ -= len(before)
-        if last + 1 < len(self._at) and until == self._end[last]:
-            after = data[until : self._start[last + 1]]
+        if last + 1 < len(pieces) and until == pieces[last].end:
+            after = data[until : pieces[last + 1].start]
             if not after.strip(_MARKS) and after[::-1] in data[from_:until]:
                 until += len(after)
         block = self.document.findBlock(start)
@@ -234,10 +234,9 @@ class NoteDocument:
         found = self.chips_between(position, position)
         return found[0] if found and found[0].start <= position < found[0].end else None
 
-    def _inside(self, piece: int, offset: int) -> int:
-        if not self._verbatim[piece]:
-            return self._at[piece]
-        before = self.note.data[self._start[piece] : offset]
+    def _inside(self, piece: Piece, offset: int) -> int:
+        if not piece.verbatim:
+            return piece.at
+        before = self.note.data[piece.start : offset]
         # The last line end of code is not shown.
-        position = self._at[piece] + utf16_units(before.decode("utf-8", "ignore"))
-        return min(position, self._until[piece])
+        return min(piece.at + utf16_units(before.decode("utf-8", "ignore")), piece.until)

@@ -27,7 +27,16 @@ from viewer.notes.note import CitedTime, Note, Span, TimeStatus
 from viewer.notes.region import region_of
 from viewer.notes.timecode import format_ms, format_range
 from viewer.ui.kit.theme import Theme
-from viewer.ui.page.document import Chip, ChipState, Inset, InsetKind, Link, NoteDocument, Property
+from viewer.ui.page.document import (
+    Chip,
+    ChipState,
+    Inset,
+    InsetKind,
+    Link,
+    NoteDocument,
+    Piece,
+    Property,
+)
 from viewer.ui.page.insets import box_of, inset_format, prepare
 from viewer.ui.page.styles import NBSP, STOPS, WORD_JOINER, Formats, Style
 
@@ -296,7 +305,7 @@ class DocumentWriter:
             self._put(start, end, text, self._formats.of(self._style), verbatim=False)
 
     def _piece(self, at: int, start: int, end: int, *, verbatim: bool) -> None:
-        self.picture.add_piece(at, self._cursor.position(), start, end, verbatim=verbatim)
+        self.picture.pieces.append(Piece(at, self._cursor.position(), start, end, verbatim))
 
     def _no_text(self, at: int) -> None:
         """Record where the text of an empty block will be, at byte `at`."""

@@ -42,7 +42,6 @@ class Lights(QObject):
         self._view, self._places, self._scroll = view, view.places, scroll
         self._targets, self._finder = targets, finder
         self.washes = Washes()
-        self._hover = NOTHING
         # What a search of the vault came for: a passage, its claim or -1, and the words in it.
         self._came_for: tuple[Span, int, re.Pattern[str]] | None = None
         self._rests = once(self, _RESTS_MS, self.rest)
@@ -105,15 +104,13 @@ class Lights(QObject):
 
     def forget_hover(self) -> None:
         """Forget the hovered target until the mouse moves: the text changed."""
-        self._hover = NOTHING
-        self.washes.hover_claim = self.washes.hover_citation = self.washes.hover_step = None
+        self.washes.hover, self.washes.hover_step = NOTHING, None
 
     def set_hover(self, target: Target) -> None:
         """Highlight the target of a click at the mouse."""
-        if target == self._hover:
+        if target == self.washes.hover:
             return
-        before, self._hover = self._hover, target
-        self.washes.hover_claim, self.washes.hover_citation = target.claim, target.citation
+        before, self.washes.hover = self.washes.hover, target
         if target.citation != before.citation:
             self.washes.hover_step = None
             self._rests.start()
@@ -130,14 +127,15 @@ class Lights(QObject):
 
     def rest(self) -> None:
         """Ask whether the time under the mouse can be moved."""
-        if self._hover.citation is not None:
-            self.rested.emit(self._hover.citation)
+        if self.washes.hover.citation is not None:
+            self.rested.emit(self.washes.hover.citation)
 
     def offer_steps(self) -> None:
         """Show ‹ › in the chip under the mouse: its time can be moved."""
-        if self._hover.citation is not None:
-            self.washes.hover_step = self._hover.step
-            self._update_citation(self._hover.citation)
+        hover = self.washes.hover
+        if hover.citation is not None:
+            self.washes.hover_step = hover.step
+            self._update_citation(hover.citation)
 
     def mark(self) -> None:
         """Format matches, broken links, and the text of filled chips."""

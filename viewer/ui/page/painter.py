@@ -28,7 +28,7 @@ from viewer.ui.kit.theme import Theme, body_font, paint_icon, theme_of
 from viewer.ui.page.column import TextColumn
 from viewer.ui.page.document import Chip, ChipState, Inset, NoteDocument, Property
 from viewer.ui.page.geometry import BAR_PX
-from viewer.ui.page.hit_test import has_steps
+from viewer.ui.page.hit_test import NOTHING, Target, has_steps
 from viewer.ui.page.insets import paint as paint_inset
 from viewer.ui.page.pictures import Drawn
 
@@ -59,8 +59,7 @@ class Washes:
 
     claims_now: frozenset[int] = frozenset()
     citations_now: frozenset[int] = frozenset()
-    hover_claim: int | None = None
-    hover_citation: int | None = None
+    hover: Target = NOTHING
     hover_step: int | None = None  # None: its chip shows no ‹ ›; else the one under the mouse, or 0
     flash_claim: int = -1
     flash_strength: float = 0.0  # 1.0 at its start, 0.0 when it is over
@@ -265,8 +264,9 @@ class NotePainter:
 
     def _paint_washes(self, painter: QPainter, theme: Theme, washes: Washes) -> None:
         painter.setPen(Qt.PenStyle.NoPen)
-        if washes.hover_claim is not None and washes.hover_claim not in washes.claims_now:
-            self._paint_wash(painter, washes.hover_claim, theme.hover)
+        hovered = washes.hover.claim
+        if hovered is not None and hovered not in washes.claims_now:
+            self._paint_wash(painter, hovered, theme.hover)
         for claim in washes.claims_now:
             self._paint_wash(painter, claim, theme.now_wash, bar=theme.now_bar)
         if washes.reviewed_claim is not None:
@@ -332,7 +332,7 @@ class NotePainter:
         if rect.isNull():
             return
         now = chip.citation in washes.citations_now
-        hover = chip.citation == washes.hover_citation
+        hover = chip.citation == washes.hover.citation
         steps = hover and washes.hover_step is not None and has_steps(chip)
         rect = self._places.stepped_rect(chip) if steps else rect
         rect.adjust(0.5, 0.5, -0.5, -0.5)

@@ -143,11 +143,6 @@ class _Fold(NamedTuple):
     picture: str = ""  # what the first of them stands for
 
 
-class _Read(NamedTuple):
-    start: int
-    marks: list[Mark]
-
-
 class SourceMarkup:
     """Formats the lines of a document that shows a note's bytes."""
 
@@ -156,7 +151,7 @@ class SourceMarkup:
         self._stretches: Stretches | None = None
         self._since = Change("", ())
         self._now = 0  # the state of a block that is dressed
-        self._read: dict[Span, _Read] = {}
+        self._read: dict[Span, list[Mark]] = {}
         self._theme = theme
         self.speller: Speller | None = None
         self._caret = -1  # the byte where the caret is
@@ -201,9 +196,8 @@ class SourceMarkup:
         return True
 
     def _shown_at(self, byte: int) -> tuple[object, ...]:
-        read = self._marks_at(byte)
-        at = byte - read.start
-        opened = [m for m in read.marks if m.kind in _FOLDED and m.start < at < m.end]
+        marks = self._marks_at(byte)
+        opened = [m for m in marks if m.kind in _FOLDED and m.start < byte < m.end]
         # A word is not underlined while the caret ends it.
         before = self._source.text.data[max(0, byte - 1) : byte]
         ends_word = before.isalnum() or before >= b"\x80"
@@ -242,30 +236,24 @@ class SourceMarkup:
 
         Front matter counts as code: a list in it is not part of the note.
         """
-        read = self._marks_at(byte)
-        at = byte - read.start
-        blocks = [mark for mark in read.marks if mark.kind is MarkKind.BLOCK_OF_CODE]
-        return any(mark.start <= at <= mark.end for mark in blocks)
+        blocks = [one for one in self._marks_at(byte) if one.kind is MarkKind.BLOCK_OF_CODE]
+        return any(mark.start <= byte <= mark.end for mark in blocks)
 
     def chip_beside(self, byte: int, *, before: bool) -> Span | None:
         """Return the citation shown as a chip that ends at a byte, or begins there."""
-        read = self._marks_at(byte)
-        for mark in read.marks:
-            span = Span(read.start + mark.start, read.start + mark.end)
-            if mark.kind is MarkKind.CITATION and byte == (span.end if before else span.start):
-                return span
+        for start, end, kind in self._marks_at(byte):
+            if kind is MarkKind.CITATION and byte == (end if before else start):
+                return Span(start, end)
         return None
 
     def chip_around(self, byte: int) -> Span | None:
         """Return the citation that contains a byte, if its chip hides part of it."""
-        read = self._marks_at(byte)
-        at = byte - read.start
-        times = [mark for mark in read.marks if mark.kind is MarkKind.TIME]
-        for mark in read.marks:
-            if mark.kind is MarkKind.CITATION and mark.start < at < mark.end:
-                span = Span(read.start + mark.start, read.start + mark.end)
-                data = self._source.text.data[read.start : span.end]
-                return span if any(_around_time(data, mark, times)) else None
+        marks = self._marks_at(byte)
+        times = [mark for mark in marks if mark.kind is MarkKind.TIME]
+        for mark in marks:
+            if mark.kind is MarkKind.CITATION and mark.start < byte < mark.end:
+                is_folded = any(_around_time(self._source.text.data, mark, times))
+                return Span(mark.start, mark.end) if is_folded else None
         return None
 
     # ------------------------------------------------------------------ what is what
@@ -279,29 +267,30 @@ class SourceMarkup:
         end = self._since.map(stretch.span.end, after=True)
         return Span(start, max(start, end)), stretch.context
 
-    def _marks_at(self, byte: int) -> _Read:
+    def _marks_at(self, byte: int) -> list[Mark]:
         """Return the marks around the line of a byte."""
         text = self._source.text
         return self._marks(text.start_of(text.line_of(byte)))
 
-    def _marks(self, byte: int) -> _Read:
+    def _marks(self, byte: int) -> list[Mark]:
         span, context = self._stretch(byte)
-        read = self._read.get(span)
-        if read is None:
-            data = self._source.text.data[span.start : span.end]
+        if span not in self._read:
+            data, by = self._source.text.data[span.start : span.end], span.start
             said = self._stretches.said if self._stretches is not None else frozenset()
-            read = self._read[span] = _Read(span.start, read_marks(data, context, said))
-        return read
+            self._read[span] = [
+                Mark(start + by, end + by, kind)
+                for start, end, kind in read_marks(data, context, said)
+            ]
+        return self._read[span]
 
     def _formats(self, content: bytes, start: int) -> list[QTextLayout.FormatRange]:
         if self._stretches is None:
             return []
-        read = self._marks(start)
-        low, high = start - read.start, start - read.start + len(content)
+        stop = start + len(content)
         on_line = [
-            Mark(max(low, one) - low, min(high, end) - low, kind)
-            for one, end, kind in read.marks
-            if one < high and end > low
+            Mark(max(start, one) - start, min(stop, end) - start, kind)
+            for one, end, kind in self._marks(start)
+            if one < stop and end > start
         ]
         folds = list(self._folds(content, on_line, self._caret - start))
         edges = sorted(

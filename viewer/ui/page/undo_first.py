@@ -16,20 +16,17 @@ class UndoFirst:
         self._window = window
         self._calls: dict[Callable[[], object], bool] = {}  # whether leaving the note ends it
 
-    def put(self, undo: Callable[[], object], is_there: bool = True, *, here: bool = False) -> None:
-        """Add `undo` as the next to call, or remove it; with `here` only until the note is left."""
-        self._calls.pop(undo, None)
-        if is_there:
-            self._calls[undo] = here
-
     def offer(self, undo: Callable[[], object], *, here: bool = False) -> NoticeButton:
-        """Return a notice's button that calls `undo`, as the Undo key also does."""
+        """Return a notice's button that calls `undo`, as the Undo key also does.
+
+        With `here` only until the note is left.
+        """
 
         def take_back() -> None:
-            self.put(take_back, False)
+            self._calls.pop(take_back, None)
             undo()
 
-        self.put(take_back, here=here)
+        self._calls[take_back] = here
         return NoticeButton(tr("Undo"), self._window.actions_.shown_key("edit.undo"), take_back)
 
     def take(self) -> bool:
