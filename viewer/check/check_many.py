@@ -378,13 +378,6 @@ def _captions_entry(found: CaptionsFinding) -> dict[str, object]:
     }
 
 
-def captions_words(found: CaptionsFinding) -> str:
-    """Return what is wrong with the captions of a note's video as a whole, in words."""
-    fault = found.fault
-    words = fault.told_named if found.is_named else fault.told
-    return words.format(found.spoken, found.written, cut_words(found.pieces))
-
-
 def _entry(note: Note, finding: Finding, place: CitationPlace, is_kept: bool) -> dict[str, object]:
     citation = note.citations[finding.citation]
     is_kept = is_kept and finding.is_doubtful
@@ -432,7 +425,11 @@ def lines_of(
                 words = f"{words} (safe fix)"
             why = sure_line(finding.why) if finding.why is not None else ""
             lines.append((short(citation.written) or "(empty)", words, why, said))
-    words = captions_words(captions) if captions is not None else ""
+    words = ""
+    if captions is not None:
+        fault, pieces = captions.fault, cut_words(captions.pieces)
+        words = fault.told_named if captions.is_named else fault.told
+        words = words.format(captions.spoken, captions.written, pieces)
     return NoteLines(note.title or path.rsplit("/", 1)[-1], tuple(lines), words)
 
 

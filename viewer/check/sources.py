@@ -11,7 +11,6 @@ import os
 from collections import OrderedDict
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cached_property
 from pathlib import Path
 from typing import NamedTuple
 
@@ -76,7 +75,7 @@ class Sources:
         state = places.state if places.state is not None else Path(os.devnull)
         self._media = Pairings(state / "pairings.json")
         self._chosen = Pairings(state / "transcripts.json")
-        self._state, self.dismissed = state, Dismissed(state)
+        self._offsets, self.dismissed = CaptionOffsets(state), Dismissed(state)
         self._media_in, self._captions_in = remembered(media_files), remembered(captions_in)
         self._facts = OrderedDict[tuple[object, ...], KnownVideo]()
 
@@ -107,10 +106,6 @@ class Sources:
     def length_of(self, ref: VideoRef | None, note_path: Path, media: Path | None) -> int | None:
         """Return the length in ms of a video whose local file is `media`; reads no transcript."""
         return self._facts_of(ref, note_path, media).duration_ms
-
-    @cached_property
-    def _offsets(self) -> CaptionOffsets:
-        return CaptionOffsets(self._state)
 
     def _facts_of(self, ref: VideoRef | None, note_path: Path, media: Path | None) -> KnownVideo:
         places, known = self.places, KnownVideo()

@@ -226,7 +226,7 @@ def term(word: str, language: str = "english") -> str:
 
     # A stemmer keeps the word it works on: one for each call, so that threads do not meet in it.
     stem = str(snowballstemmer.stemmer(language).stemWord(folded))
-    return _sign_of(stem, language)
+    return _SIGN_OF_STEM.get(language, {}).get(stem, stem)  # in English
 
 
 def fold(word: str) -> str:
@@ -283,11 +283,6 @@ _SIGN_OF_STEM = {
     language: dict(pair.split() for pair in pairs.split(", "))
     for language, pairs in _SIGN_STEMS.items()
 }
-
-
-def _sign_of(stem: str, language: str) -> str:
-    """Return the sign that a stem names, in English; otherwise the stem."""
-    return _SIGN_OF_STEM[language].get(stem, stem) if language in _SIGN_OF_STEM else stem
 
 
 def _said(text: str, language: str) -> list[tuple[str, int, int]]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from functools import partial
+from itertools import chain
 
 from PySide6.QtCore import QPoint, Qt, QTimer
 from PySide6.QtGui import QGuiApplication
@@ -15,7 +16,6 @@ from PySide6.QtWidgets import QAbstractScrollArea, QWidget
 
 from viewer.base.translation import tr, without_stop
 from viewer.media.player import PlayerState
-from viewer.notes.model import CitedTime
 from viewer.notes.said import time_at
 from viewer.notes.timecode import format_ms
 from viewer.ui.claims.claims_view import ClaimRow
@@ -199,7 +199,11 @@ class PlaceMenus(Feature):
         assert note is not None
         starts = [one for one in citations if not note.citations[one].ends_range]
         times = [self._session.times[one] for one in starts]
-        goals = [ms for time in times for ms in _readings(time) if ms is not None]
+        named = (
+            [time.ms] if time.ms is not None else [one.ms for one in time.candidates]
+            for time in times
+        )
+        goals = list(chain(*named))
         owner = self._session.follow.claim_of(citations[0])
         for ms in goals[:_MOST_GOALS]:
             take = partial(self._navigator.take, ms, owner)
@@ -290,10 +294,6 @@ class PlaceMenus(Feature):
         menu.add("frame.copy", "copy.link")
         menu.add("video.detach", "fullscreen")
         menu.open(where)
-
-
-def _readings(time: CitedTime) -> list[int | None]:
-    return [time.ms] if time.ms is not None else [one.ms for one in time.candidates]
 
 
 def _hear(widget: QWidget, call: Callable[[QPoint, QPoint], object]) -> None:

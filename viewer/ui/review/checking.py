@@ -57,7 +57,8 @@ class Checking(Feature):
         self._soon = once(self, 0, self._check)
         session.note_opened.connect(lambda _: self._on_opened())
         session.leaving.connect(self._forget)
-        session.video_switched.connect(self._on_switched)
+        session.video_switched.connect(self._forget)
+        session.video_switched.connect(self._on_opened)
         session.moved.connect(self._on_moved)
         self._video.looked_for.connect(self.again)
         self._video.duration_changed.connect(self.again)
@@ -97,10 +98,6 @@ class Checking(Feature):
         self.review = self._nothing()
         self._plan(_ENGINE_COMES_MS if self._video.is_looking else _SOON_MS)
         self.note_changed.emit()
-
-    def _on_switched(self) -> None:
-        self._forget()
-        self._on_opened()
 
     def _forget(self) -> None:
         self._soon.stop()

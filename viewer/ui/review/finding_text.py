@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from viewer.base.translation import labelled, numeral, sentences, tr
-from viewer.check.finding import TOLD_LIKELY, CaptionsFinding, Finding, Proposal
+from viewer.check.finding import TOLD_LIKELY, CaptionsFinding, Finding
 from viewer.check.review import Item, Review, offered
-from viewer.check.why import cut_words, form_words, reading_of, sure_line
+from viewer.check.why import cut_words, sure_line
 from viewer.notes.note import Citation, Note
 from viewer.notes.timecode import format_ms
 from viewer.ui.kit.characters import cut
@@ -88,11 +88,6 @@ def captions_text(found: CaptionsFinding) -> str:
         return tr("No timestamps were checked against it.")
     languages = map(language_name, (found.spoken, found.written))
     return tr(found.fault.text).format(*languages, cut_words(found.pieces))
-
-
-def why_line(proposal: Proposal, citation: Citation) -> str:
-    """Return what a proposal without a transcript rests on."""
-    return form_words(reading_of(citation, proposal.ms))
 
 
 def outcome(

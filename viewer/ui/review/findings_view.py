@@ -25,7 +25,7 @@ from PySide6.QtWidgets import QAbstractSlider, QApplication, QBoxLayout, QMenu, 
 
 from viewer.base.translation import aside, sentences, tr
 from viewer.check.review import Item, Review, offered
-from viewer.check.why import cut_words
+from viewer.check.why import cut_words, form_words, reading_of
 from viewer.notes.note import Note
 from viewer.notes.timecode import format_ms
 from viewer.ui.kit.boxes import column_of, row_of
@@ -43,7 +43,6 @@ from viewer.ui.review.finding_text import (
     kind_line,
     row_line,
     sure_text,
-    why_line,
     written_text,
 )
 from viewer.ui.transcript.transcripts import Transcripts
@@ -95,7 +94,7 @@ def content_of(session: Session, note: Note, item: Item) -> CardContent:
     # What cuts a mark proposes no other time.
     found = () if finding.verdict.repairs_region else offered(finding.proposals)
     for number, one in enumerate(found):
-        why = why_line(one, citation) if one.evidence is None else ""
+        why = form_words(reading_of(citation, one.ms)) if one.evidence is None else ""
         label = tr("Suggested", "a time")
         time_text, sure = format_ms(one.ms), sure_text(finding, number)
         proposals.append(MomentWords(one.ms, label, time_text, one.evidence, no_video, why, sure))
@@ -257,11 +256,12 @@ class FindingsView(QWidget):
         content: CardContent,
         number: int,
         *,
-        can_change: bool = True,
+        sure: int,
+        can_change: bool,
     ) -> None:
         """List findings, with the one at `at` on the card, its proposal `number` selected.
 
-        Without `can_change` no change is offered.
+        So many as are `sure` can be accepted at once. Without `can_change` no change is offered.
         """
         moved = at != self._at
         self._can_change = can_change
@@ -277,6 +277,9 @@ class FindingsView(QWidget):
         self.card.show_content(content, number)
         self._show_choices()
         self._show_parts(is_any=True)
+        self.accept_all.setText(tr("Apply 1 safe fix…|Apply %n safe fixes…", "", sure))
+        self.accept_all.setVisible(sure > 0 and can_change)
+        self._turn()
         if moved:
             self._area.verticalScrollBar().setValue(0)
 
@@ -312,12 +315,6 @@ class FindingsView(QWidget):
             hears=bool(content.proposals),
             sets=self._can_change and not (content.is_group or content.is_search),
         )
-
-    def set_sure(self, count: int) -> None:
-        """Offer to accept this many at once."""
-        self.accept_all.setText(tr("Apply 1 safe fix…|Apply %n safe fixes…", "", count))
-        self.accept_all.setVisible(count > 0 and self._can_change)
-        self._turn()
 
     def _turn(self) -> None:
         end = self.accept_all.sizeHint().width() if self.accept_all.isVisibleTo(self) else 0

@@ -272,9 +272,9 @@ class Reviewing(Feature):
         content = content_of(self._session, review.note, item)
         selected.number = min(selected.number, max(0, len(content.proposals) - 1))
         rows = [FindingRow(review.note, one) for one in selected.items]
+        shown = rows, selected.at, content, selected.number
         can_change = self._editing.draft is not None
-        view.show_findings(rows, selected.at, content, selected.number, can_change=can_change)
-        view.set_sure(len(selected.sure))
+        view.show_findings(*shown, sure=len(selected.sure), can_change=can_change)
 
     @property
     def _has_transcript(self) -> bool:
