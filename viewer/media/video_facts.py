@@ -11,6 +11,7 @@ from __future__ import annotations
 import json
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from viewer.media.library import read_info
 from viewer.media.ytdlp import MOST_CHAPTERS, day_of, facts_of, line_of
@@ -21,7 +22,6 @@ _LARGEST_JSON = 64 << 20
 _CODECS = {
     "h264": "H.264",
     "hevc": "H.265",
-    "libdav1d": "AV1",
     "av1": "AV1",
     "vp8": "VP8",
     "vp9": "VP9",
@@ -29,9 +29,7 @@ _CODECS = {
     "mpeg2video": "MPEG-2",
     "aac": "AAC",
     "mp3": "MP3",
-    "mp3float": "MP3",
     "opus": "Opus",
-    "libopus": "Opus",
     "vorbis": "Vorbis",
     "flac": "FLAC",
     "ac3": "AC-3",
@@ -59,7 +57,7 @@ def format_of_file(path: Path) -> FileFormat | None:
         with av.open(str(path)) as container:
             picture = next(iter(container.streams.video), None)
             sound = next(iter(container.streams.audio), None)
-            sound_codec = _codec(sound.codec_context.name) if sound is not None else ""
+            sound_codec = _codec(sound) if sound is not None else ""
             if picture is None:
                 return FileFormat(size_bytes, sound=sound_codec)
             return FileFormat(
@@ -67,14 +65,15 @@ def format_of_file(path: Path) -> FileFormat | None:
                 picture.width,
                 picture.height,
                 float(picture.average_rate or 0),
-                _codec(picture.codec_context.name),
+                _codec(picture),
                 sound_codec,
             )
     except (av.FFmpegError, OSError, ValueError):
         return None
 
 
-def _codec(name: str) -> str:
+def _codec(stream: Any) -> str:
+    name = str(stream.codec_context.codec.canonical_name)
     return _CODECS.get(name, name.upper())
 
 

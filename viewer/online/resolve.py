@@ -41,10 +41,15 @@ from viewer.media.ytdlp import (
 from viewer.media.ytdlp_extras import load_extras
 from viewer.media.ytdlp_failures import Failure, FailureKind, SavingError, failure
 from viewer.online.segments import PROTOCOLS, in_pieces
-from viewer.online.tracks import Resolved, Track, no_pieces
+from viewer.online.tracks import Resolved, Track, check_link, no_pieces
 from viewer.online.ytdlp_update import load_yt_dlp
 
 _CAPTIONS_LIMIT = 8_000_000  # of one language: two hours with a time for each word have about 2 MB
+_HEADER_LIMIT = 4000
+# Others are ours to set: they would break the ranges, or tell the site who reads.
+_HEADERS = frozenset(
+    ("user-agent", "referer", "origin", "cookie", "authorization", "accept", "accept-language")
+)
 # "http_dash_segments" begins with http, too.
 _FILE = "[protocol~='^https?$']"
 _PIECES = f"[protocol~='^({'|'.join(PROTOCOLS)})$']"
@@ -133,19 +138,24 @@ def _track(ydl: Any, found: Mapping[str, Any]) -> Track:
     cookies = ydl.cookiejar.get_cookie_header(found["url"])
     if cookies:
         headers["Cookie"] = cookies
-    pieces = in_pieces(ydl, found) if found.get("protocol") in PROTOCOLS else {}
-    return Track.from_json(
-        {
-            "url": found["url"],
-            "headers": headers,
-            "kind": text_of(found.get("ext")),
-            "format_id": text_of(found.get("format_id")),
-            "height": found.get("height"),
-            "size": found.get("filesize"),
-            "available_at": found.get("available_at"),
-        }
-        | pieces
+    track = Track(
+        check_link(found["url"]),
+        {name: text for name, text in headers.items() if _may_pass(name, text)},
+        text_of(found.get("ext")),
+        text_of(found.get("format_id")),
+        _number(found.get("height")),
+        _number(found.get("filesize")),
+        found.get("available_at"),
     )
+    return replace(track, **in_pieces(ydl, found)) if found.get("protocol") in PROTOCOLS else track
+
+
+def _may_pass(name: str, text: str) -> bool:
+    return name.casefold() in _HEADERS and len(text) <= _HEADER_LIMIT and text.isprintable()
+
+
+def _number(value: Any) -> int | None:
+    return int(value) if isinstance(value, int | float) and value > 0 else None
 
 
 def _expiry(track: Track) -> float | None:

@@ -13,7 +13,6 @@ Streams without exact seeking are refused with a message: they can be saved.
 
 from __future__ import annotations
 
-import base64
 import io
 import re
 import struct
@@ -52,7 +51,7 @@ class _Listing:
 
 
 def in_pieces(ydl: Any, found: Mapping[str, Any]) -> dict[str, Any]:
-    """Return the additional fields for `Track.from_json`; raises SavingError if it is refused.
+    """Return what differs in its `Track`; raises SavingError if it is refused.
 
     `found` is a format of yt-dlp's with one of `PROTOCOLS`. Requests the playlist and the beginning
     of the first piece from the site.
@@ -75,16 +74,18 @@ def in_pieces(ydl: Any, found: Mapping[str, Any]) -> dict[str, Any]:
         rooms = [_MOST_ROOM] * len(listing.pieces)
     else:
         raise _refused("neither fragments of MP4 nor a transport stream")
-    parts = [
+    parts = tuple(
         StreamPart(check_link(each.url), each.start, each.end, room, each.duration_s)
         for each, room in zip(listing.pieces, rooms, strict=True)
-    ]
+    )
+    if any(one.start < 0 or one.room <= 0 for one in parts):
+        raise _refused("a range that is none")
     return {
         "kind": kind,
         "size": None,
-        "head": base64.b64encode(head).decode(),
+        "head": head,
         "beginning_bytes": len(beginning),
-        "parts": [part.to_json() for part in parts],
+        "parts": parts,
     }
 
 

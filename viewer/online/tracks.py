@@ -8,7 +8,7 @@ from __future__ import annotations
 import base64
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, replace
-from typing import Any
+from typing import Any, NamedTuple
 from urllib.parse import urlsplit
 
 from viewer.base.errors import MediaError
@@ -16,12 +16,7 @@ from viewer.base.translation import tr
 from viewer.media.ytdlp_failures import Failure, FailureKind
 from viewer.notes.model import VideoFacts
 
-_HEADER_LIMIT = 4000
 _LINK_LIMIT = 16_000
-# Others are ours to set: they would break the ranges, or tell the site who reads.
-_HEADERS = frozenset(
-    ("user-agent", "referer", "origin", "cookie", "authorization", "accept", "accept-language")
-)
 
 
 class StreamError(MediaError):
@@ -42,8 +37,7 @@ def no_pieces(detail: str) -> Failure:
     )
 
 
-@dataclass(frozen=True, slots=True)
-class StreamPart:
+class StreamPart(NamedTuple):
     """One piece of a segmented stream; bytes, half-open."""
 
     url: str
@@ -51,23 +45,6 @@ class StreamPart:
     end: int | None  # None: all of it from `start` on
     room: int  # so many bytes are kept for it in the file that players see
     duration_s: float
-
-    def to_json(self) -> list[Any]:
-        return [self.url, self.start, self.end, self.room, self.duration_s]
-
-    @classmethod
-    def from_json(cls, value: Any) -> StreamPart:
-        url, start, end, room, duration_s = value
-        part = cls(
-            check_link(str(url)),
-            int(start),
-            int(end) if end is not None else None,
-            int(room),
-            float(duration_s),
-        )
-        if part.start < 0 or part.room <= 0 or (part.end or part.start + 1) <= part.start:
-            raise ValueError("no part")
-        return part
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +66,6 @@ class Track:
     def to_json(self) -> dict[str, Any]:
         return {name: getattr(self, name) for name in self.__slots__} | {
             "headers": dict(self.headers),
-            "parts": [part.to_json() for part in self.parts],
             "head": base64.b64encode(self.head).decode(),
         }
 
@@ -107,22 +83,9 @@ class Track:
 
     @classmethod
     def from_json(cls, value: Mapping[str, Any]) -> Track:
-        """Read what `to_json` returned; raises ValueError for anything else."""
-        headers = value["headers"]
-        if not isinstance(headers, Mapping):
-            raise ValueError("no headers")
-        return cls(
-            check_link(str(value["url"])),
-            {str(name): str(text) for name, text in headers.items() if _may_pass(name, text)},
-            str(value["kind"]),
-            str(value["format_id"]),
-            _number(value["height"]),
-            _number(value["size"]),
-            float(value["available_at"]) if value["available_at"] is not None else None,
-            tuple(map(StreamPart.from_json, value.get("parts") or ())),
-            base64.b64decode(str(value.get("head") or "")),
-            int(value.get("beginning_bytes") or 0),
-        )
+        """Read what `to_json` returned."""
+        parts = tuple(StreamPart(*each) for each in value["parts"])
+        return cls(**{**value, "parts": parts, "head": base64.b64decode(value["head"])})
 
 
 def check_link(text: str) -> str:
@@ -137,18 +100,6 @@ def check_link(text: str) -> str:
     if len(text) > _LINK_LIMIT or not text.isascii() or not text.isprintable() or " " in text:
         raise ValueError("no link")
     return text
-
-
-def _may_pass(name: Any, text: Any) -> bool:
-    return (
-        str(name).casefold() in _HEADERS
-        and len(str(text)) <= _HEADER_LIMIT
-        and str(text).isprintable()
-    )
-
-
-def _number(value: Any) -> int | None:
-    return int(value) if isinstance(value, int | float) and value > 0 else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,19 +120,14 @@ class Resolved:
         }
 
     @classmethod
-    def from_json(cls, value: object) -> Resolved:
-        """Read what `to_json` returned; raises ValueError for anything else."""
-        try:
-            if not isinstance(value, Mapping):
-                raise TypeError
-            sound, facts = value["sound"], value["facts"]
-            chapters = tuple((int(start), str(title)) for start, title in facts["chapters"])
-            return cls(
-                str(value["video_id"]),
-                VideoFacts(**{**facts, "chapters": chapters}),
-                Track.from_json(value["picture"]),
-                Track.from_json(sound) if sound is not None else None,
-                float(value["expires_at"]) if value["expires_at"] is not None else None,
-            )
-        except (KeyError, TypeError, AttributeError) as error:
-            raise ValueError(f"not what the resolver says: {error}") from error
+    def from_json(cls, value: Mapping[str, Any]) -> Resolved:
+        """Read what `to_json` returned."""
+        facts, sound = value["facts"], value["sound"]
+        chapters = tuple((start_ms, title) for start_ms, title in facts["chapters"])
+        return cls(
+            value["video_id"],
+            VideoFacts(**{**facts, "chapters": chapters}),
+            Track.from_json(value["picture"]),
+            Track.from_json(sound) if sound is not None else None,
+            value["expires_at"],
+        )
