@@ -34,7 +34,6 @@ from PySide6.QtGui import (
     QPainter,
     QPainterPath,
     QPixmap,
-    QResizeEvent,
 )
 from PySide6.QtWidgets import QListView, QWidget
 
@@ -113,8 +112,6 @@ class RowList(ListView[RowContent]):
         self.setAccessibleName(name)
         self.setResizeMode(QListView.ResizeMode.Adjust)
         self._placing = once(self, 0, self.place_buttons)
-        for signal in (self.rows.modelReset, self.rows.dataChanged):
-            signal.connect(self._place_soon)
         self.verticalScrollBar().valueChanged.connect(self._place_soon)
         self.selectionModel().currentChanged.connect(lambda *_: self._on_current())
         self.doubleClicked.connect(lambda _: self._press(Qt.Key.Key_Return))
@@ -244,12 +241,8 @@ class RowList(ListView[RowContent]):
             menu.popup(event.globalPos())
 
     def updateGeometries(self) -> None:  # noqa: N802 - Qt's own name
-        # After each layout: rows have other heights, or are elsewhere.
+        # After each layout: rows are others, have other heights, or are elsewhere.
         super().updateGeometries()
-        self._place_soon()
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
         self._place_soon()
 
     # ------------------------------------------------------------------ a row

@@ -32,9 +32,9 @@ from viewer.notes.model import Span
 from viewer.ui.kit.boxes import column_of, row_of
 from viewer.ui.kit.buttons import WordButton
 from viewer.ui.kit.panes import fit_to_screen
-from viewer.ui.kit.plain import Label
 from viewer.ui.kit.scroll_bar import SlimScrollBar, make_quiet
-from viewer.ui.kit.theme import theme_of, ui_font, words_font
+from viewer.ui.kit.sheet import Words
+from viewer.ui.kit.theme import theme_of, words_font
 from viewer.ui.kit.units import figures
 
 _TAG = re.compile(rb"</?a\b[^<>]*>")
@@ -123,10 +123,8 @@ class MergeDialog(QDialog):
         self._conflicts: list[_Conflict] = []
 
     def say(self, words: str) -> None:
-        label = Label(words, self)
-        label.setWordWrap(True)
+        label = Words(words, self, scale=1.05)
         label.setMinimumWidth(420)
-        label.setFont(ui_font(self, 1.05))
         self._column.addWidget(label)
 
     def show_difference(self, old: bytes, new: bytes) -> None:
@@ -223,7 +221,7 @@ def _as_read(one: bytes, other: bytes) -> tuple[bytes, bytes]:
     return shown if shown[0] != shown[1] else (one, other)
 
 
-def _side(parent: QWidget, text: bytes, changed: Sequence[Span]) -> Label:
+def _side(parent: QWidget, text: bytes, changed: Sequence[Span]) -> Words:
     words, at = "", 0
     for span in changed:
         same, piece = _escaped(text[at : span.start]), _escaped(text[span.start : span.end])
@@ -231,11 +229,9 @@ def _side(parent: QWidget, text: bytes, changed: Sequence[Span]) -> Label:
     words += _escaped(text[at:])
     gone = html.escape(tr("These lines were deleted."))
     words = words if text.strip() else f"<i>{gone}</i>"
-    label = Label(parent=parent)
+    label = Words(parent=parent)
     label.setTextFormat(Qt.TextFormat.RichText)
     label.setText(f'<div style="white-space: pre-wrap">{words}</div>')
-    label.setFont(words_font(parent))
-    label.setWordWrap(True)
     label.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
     label.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
     return label

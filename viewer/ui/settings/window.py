@@ -110,10 +110,7 @@ class SettingsWindow(Painted, QWidget):
         self._right.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         column_of(self._right, (self._stack, 1), self._unsaved)
         left = column_of(None, self.field, (self.sections, 1), gap=12, around=12)
-        self._edge = QWidget(self)
-        self._edge.setAutoFillBackground(True)
-        self._edge.setFixedWidth(1)
-        row_of(self, left, self._edge, (self._right, 1))
+        row_of(self, left, 1, (self._right, 1))
 
         self._groups = {tr(name): groups for name, groups in SECTIONS}
         self.sections.rows.set_rows([*self._groups, tr("Keys")])
@@ -193,7 +190,6 @@ class SettingsWindow(Painted, QWidget):
 
     def _dress(self) -> None:
         set_colour(self._right, theme_of(self).paper, QPalette.ColorRole.Window)
-        set_colour(self._edge, theme_of(self).line, QPalette.ColorRole.Window)
         self.keyboard.setMaximumWidth(_most_px(self))
         metrics = QFontMetricsF(words_font(self, 1.0, QFont.Weight.DemiBold))
         texts = (*self.sections.names(), self.field.placeholderText())
@@ -234,6 +230,7 @@ class SettingsWindow(Painted, QWidget):
 
     def paint(self, painter: QPainter, theme: Theme) -> None:
         painter.fillRect(self.rect(), theme.window)
+        painter.fillRect(self._right.x() - 1, 0, 1, self.height(), theme.line)
 
 
 class _SettingsPage(PaperArea):
