@@ -119,6 +119,7 @@ class Cuenote(QObject):
         # First: the window manager works meanwhile, and the note is typeset for the width it has.
         self.window.show()
         context = self.context
+        opening = context.get(Opening)
         if any(context.folders.state.glob("renames/*")):  # one was interrupted
             from viewer.ui.page.renaming import Renaming
 
@@ -127,8 +128,8 @@ class Cuenote(QObject):
         if target is None:
             recent = (p for p in context.state.recent_notes() if p.is_file())
             target = next(recent, None) or own_tour(context.folders.tour)
-            if target == context.get(Opening).unfinished:
-                context.get(Opening).leave_closed(target)
+            if target == opening.unfinished:
+                opening.leave_closed(target)
                 return
         if isinstance(target, Path) and (target.is_dir() or target.suffix.lower() in NOTE_SUFFIXES):
             context.get(Session).open(target, at_ms)

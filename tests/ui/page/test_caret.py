@@ -26,7 +26,7 @@ from viewer.media.player import PlayerState
 from viewer.ui.claims.claims_view import ClaimRow
 from viewer.ui.kit.theme import theme_of
 from viewer.ui.page.block_editor import BlockEditor
-from viewer.ui.page.names import words_before
+from viewer.ui.page.source_document import words_before
 from viewer.ui.transcript.quoting import Quoting
 from viewer.ui.vault.result_rows import HitPlace
 

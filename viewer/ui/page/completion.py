@@ -23,7 +23,8 @@ from viewer.ui.kit.paint import paint_words
 from viewer.ui.kit.theme import set_colour, theme_of
 from viewer.ui.page.document import cursor_over
 from viewer.ui.page.markdown_editor import MarkdownEditor
-from viewer.ui.page.names import MOST, Name, NameKind, NameSource, words_before
+from viewer.ui.page.names import MOST, Name, NameKind, NameSource
+from viewer.ui.page.source_document import words_before
 from viewer.ui.page.source_text import units_of
 
 _WIDTH_PX = 420

@@ -7,6 +7,7 @@ programs; `Composing` is where the user writes. GUI thread.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import Signal
@@ -25,10 +26,10 @@ from viewer.ui.page.file_sync import NoteOnDisk
 from viewer.ui.page.page import NotePage
 from viewer.ui.page.source_mode import SourceMode
 from viewer.ui.page.spelling import Speller
-from viewer.ui.page.undo_first import UndoFirst
 from viewer.ui.watch.session import Session
 from viewer.ui.window.action import Fact
 from viewer.ui.window.context import Context, Feature
+from viewer.ui.window.window import Window
 from viewer.vault.names import is_shown_only
 
 _NOTES_WITH_UNDO = 32  # whose changes can be undone when they are opened again
@@ -347,3 +348,45 @@ class Editing(Feature):
             self._current.stay_in(self.in_place.span.end)
         window = self._window
         (window.player.picture if window.is_full_screen else self._pane.view).setFocus()
+
+
+class UndoFirst:
+    """What undoes actions outside the note, such as moving one to the trash, before its own steps.
+
+    Latest last; editing the note clears them all.
+    """
+
+    def __init__(self, window: Window) -> None:
+        self._window = window
+        self._calls: dict[Callable[[], object], bool] = {}  # whether leaving the note ends it
+
+    def offer(self, undo: Callable[[], object], *, here: bool = False) -> NoticeButton:
+        """Return a notice's button that calls `undo`, as the Undo key also does.
+
+        With `here` only until the note is left.
+        """
+
+        def take_back() -> None:
+            self._calls.pop(take_back, None)
+            undo()
+
+        self._calls[take_back] = here
+        return NoticeButton(tr("Undo"), self._window.actions_.shown_key("edit.undo"), take_back)
+
+    def take(self) -> bool:
+        """Undo the last action; False if there is none."""
+        if not self._calls:
+            return False
+        undo, _here = self._calls.popitem()
+        if any(offer.call == undo for offer in self._window.notice.offers):
+            self._window.notice.close_notice()
+        undo()
+        return True
+
+    def clear(self) -> None:
+        """Forget all: the user edits the note, and that is undone next."""
+        self._calls.clear()
+
+    def leave(self) -> None:
+        """Forget the actions of the note being left."""
+        self._calls = {undo: False for undo, here in self._calls.items() if not here}

@@ -6,10 +6,6 @@ from collections.abc import Callable, Sequence
 from enum import StrEnum
 from typing import NamedTuple
 
-from PySide6.QtGui import QTextCursor
-
-from viewer.ui.page.source_text import units_of
-
 MOST = 40  # that are offered at once
 
 
@@ -31,10 +27,3 @@ class Name(NamedTuple):
 
 # Asked for the names that fit what was typed; answers when it can, now or later.
 NameSource = Callable[[NameKind, str, Callable[[Sequence[Name]], None]], None]
-
-
-def words_before(cursor: QTextCursor) -> str:
-    """Return the text before a cursor on its line; nothing while text is selected."""
-    if cursor.hasSelection():
-        return ""
-    return units_of(cursor.block().text(), 0, cursor.positionInBlock())

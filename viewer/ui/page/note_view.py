@@ -20,6 +20,8 @@ from PySide6.QtGui import (
     QPainter,
     QPaintEvent,
     QResizeEvent,
+    QTextBlockFormat,
+    QTextCursor,
     QWheelEvent,
 )
 from PySide6.QtWidgets import QApplication, QToolTip, QWidget
@@ -30,6 +32,7 @@ from viewer.ui.kit.focus import BY_TAB
 from viewer.ui.kit.keys import MOVING_KEYS
 from viewer.ui.kit.plain import plain
 from viewer.ui.kit.scroll_bar import WheelNotches
+from viewer.ui.kit.timers import once
 from viewer.ui.page.caret import Caret
 from viewer.ui.page.column import TextColumn
 from viewer.ui.page.document import cursor_over
@@ -39,7 +42,6 @@ from viewer.ui.page.lights import Lights
 from viewer.ui.page.page_scroll import PageScroll
 from viewer.ui.page.painter import NotePainter
 from viewer.ui.page.pictures import NotePictures
-from viewer.ui.page.room import Room
 from viewer.ui.page.shown_note import ShownNote
 
 _GAP_PX = 8  # between two blocks, of which each has a half
@@ -332,3 +334,47 @@ class NoteView(TextColumn):
             if target == NOTHING and not top - _GAP_PX <= y <= bottom + _GAP_PX:
                 offset = None  # nothing stands there
         self.menu_requested.emit(where, -1 if offset is None else offset, target)
+
+
+class Room(QObject):
+    """Makes room below some lines of one column, for what is put over it; one place at a time."""
+
+    def __init__(self, column: TextColumn) -> None:
+        super().__init__(column)
+        self._column = column
+        # In the block above it, with that one's own bottom margin, in px. Null with its document.
+        self._made: tuple[QTextCursor, float] | None = None
+        self._over = once(self, 0, self._take_back)
+
+    def make(self, span: Span, height_px: float) -> None:
+        """Reserve room of this height below the lines of `span`, and nowhere else."""
+        edit = QTextCursor(self._column.document())
+        edit.beginEditBlock()  # for each edit lays out what stands below
+        self._take_back()
+        picture = self._column.picture
+        if picture is not None and height_px > 0:
+            start, end = picture.range_of(span)
+            cursor = QTextCursor(picture.document)
+            cursor.setPosition(max(end - 1, start))
+            margin_px = cursor.blockFormat().bottomMargin()
+            self._made = cursor, margin_px
+            _set_bottom_margin(cursor, margin_px + height_px)
+        edit.endEditBlock()
+
+    def give_back(self) -> None:
+        """Reserve none after the event, or from a new layout on."""
+        if self._made is not None:
+            self._over.start()
+
+    def _take_back(self) -> None:
+        self._over.stop()
+        if self._made is not None:
+            _set_bottom_margin(*self._made)
+            self._made = None
+
+
+def _set_bottom_margin(cursor: QTextCursor, margin_px: float) -> None:
+    if not cursor.isNull():
+        form = QTextBlockFormat()
+        form.setBottomMargin(margin_px)
+        cursor.mergeBlockFormat(form)

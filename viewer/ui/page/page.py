@@ -13,7 +13,6 @@ from viewer.ui.kit.plain import plain
 from viewer.ui.page.pane import NotePane
 from viewer.ui.watch.history import Reveal
 from viewer.ui.watch.navigator import Navigator
-from viewer.ui.watch.opening import Opening
 from viewer.ui.watch.session import Session
 from viewer.ui.window.context import Context, Feature
 
@@ -52,7 +51,6 @@ class NotePage(Feature):
         view.claim_activated.connect(navigator.go_to_claim)
         view.citation_activated.connect(lambda at: navigator.go_to_citation(at, reveal=Reveal.PART))
         view.going_taken_back.connect(navigator.take_back)
-        view.shown.typesetting_finished.connect(context.get(Opening).clear)
         session.put_page(view.shown)
         session.counted.connect(lambda: view.shown.set_doubts(session.doubts.marked))
         session.video_switched.connect(lambda: view.shown.set_doubts(None))

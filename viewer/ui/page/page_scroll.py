@@ -7,7 +7,7 @@ from PySide6.QtCore import QPoint, QRectF
 from viewer.ui.kit.scroll_bar import GentleScroll
 from viewer.ui.page.column import TextColumn
 from viewer.ui.page.geometry import GUTTER_PX
-from viewer.ui.watch.history import Reveal, is_in_view
+from viewer.ui.watch.history import Reveal
 
 _AROUND = 400  # letters above and below what is in view
 
@@ -69,3 +69,11 @@ class PageScroll:
             blocks = column.places.visible_blocks(visible)
             start = next((block.position() for block in blocks), 0)
         return start - _AROUND, end + _AROUND
+
+
+def is_in_view(top: float, bottom: float, height: float, reveal: Reveal) -> bool:
+    """Return whether [top, bottom) is in a view of this height, as `reveal` requires; any unit."""
+    if reveal is Reveal.PART:
+        return top < height and bottom > 0
+    first, last = (0.08, 0.75) if reveal is Reveal.WELL else (0.0, 1.0)
+    return top >= height * first and bottom <= height * last

@@ -18,11 +18,11 @@ from viewer.ui.page.document import cursor_over
 from viewer.ui.page.document_writer import chip_state
 from viewer.ui.page.find import Search
 from viewer.ui.page.lights import Lights
-from viewer.ui.page.page_scroll import PageScroll
+from viewer.ui.page.page_scroll import PageScroll, is_in_view
 from viewer.ui.page.pictures import NotePictures
 from viewer.ui.page.styles import Formats
 from viewer.ui.page.typesetter import Typesetter, is_too_large
-from viewer.ui.watch.history import Reveal, is_in_view
+from viewer.ui.watch.history import Reveal
 
 
 class ShownNote(QObject):

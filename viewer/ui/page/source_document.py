@@ -90,3 +90,10 @@ def _splits_pair(text: str, unit: int) -> bool:
         return False
     units = text.encode("utf-16-le", "surrogatepass")
     return 0xDC00 <= int.from_bytes(units[2 * unit : 2 * unit + 2], "little") < 0xE000
+
+
+def words_before(cursor: QTextCursor) -> str:
+    """Return the text before a cursor on its line; nothing while text is selected."""
+    if cursor.hasSelection():
+        return ""
+    return units_of(cursor.block().text(), 0, cursor.positionInBlock())

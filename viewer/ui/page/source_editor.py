@@ -26,11 +26,12 @@ from viewer.ui.page.document import cursor_over
 from viewer.ui.page.find import Finder, Search
 from viewer.ui.page.geometry import BAR_PX, GUTTER_PX
 from viewer.ui.page.markdown_editor import MarkdownEditor
+from viewer.ui.page.page_scroll import is_in_view
 from viewer.ui.page.source_document import SourceDocument
 from viewer.ui.page.source_keys import break_line, indent_lines
 from viewer.ui.page.source_markup import LINE_HEIGHT, line_boxes
 from viewer.ui.page.source_painting import boxes_in_view, lines_in_view
-from viewer.ui.watch.history import Reveal, is_in_view
+from viewer.ui.watch.history import Reveal
 
 _LIST_KEYS = frozenset({Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Tab, Qt.Key.Key_Backtab})
 

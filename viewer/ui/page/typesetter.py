@@ -10,11 +10,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence, Set
 from itertools import takewhile
-from typing import Any
+from typing import Any, NamedTuple
 
 from PySide6.QtGui import QFont, QTextCursor
 
-from viewer.notes.footnotes import footnotes
 from viewer.notes.layout import MARKER
 from viewer.notes.note import CitedTime, Note, Span
 from viewer.notes.obsidian import is_picture
@@ -61,7 +60,7 @@ class Typesetter(DocumentWriter):
         super().__init__(note, times, theme, font)
         self.unset_formulas: Set[str] = frozenset()  # to be shown as they are written
         self._title = title
-        self._footnotes = footnotes(note)
+        self._footnotes = _footnotes(note)
         self._images: list[str] = []  # that are open: their addresses; empty of an embedded note
         self._trim_link = False
 
@@ -482,3 +481,30 @@ def _tag(value: Any) -> tuple[str, Any]:
         return value, None
     ((name, detail),) = value.items()
     return str(name), detail
+
+
+class _Footnote(NamedTuple):
+    """One definition, `[^label]: …`."""
+
+    number: int  # from 1 on, by the first reference; behind these what nothing refers to
+    span: Span
+
+
+def _footnotes(note: Note) -> dict[str, _Footnote]:
+    """Return the footnotes of a note by their labels."""
+    if b"[^" not in note.data or b"]:" not in note.data:
+        return {}
+    referred: dict[str, None] = {}
+    defined: dict[str, Span] = {}
+    for event, start, end in note.events():
+        if event.__class__ is str:
+            continue
+        if "FootnoteReference" in event:
+            referred.setdefault(str(event["FootnoteReference"]))
+        elif "Start" in event and event["Start"].__class__ is dict:
+            ((name, label),) = event["Start"].items()
+            if name == "FootnoteDefinition":
+                defined.setdefault(str(label), Span(start, end))
+    order = [label for label in (*referred, *defined) if label in defined]
+    numbers = {label: number for number, label in enumerate(dict.fromkeys(order), 1)}
+    return {label: _Footnote(numbers[label], span) for label, span in defined.items()}

@@ -13,7 +13,8 @@ from viewer.notes.model import BlockKind
 from viewer.notes.note import Note
 from viewer.ui.kit.fuzzy import fold, ranked, words_of
 from viewer.ui.page.editing import Editing
-from viewer.ui.page.names import MOST, Name, NameKind, words_before
+from viewer.ui.page.names import MOST, Name, NameKind
+from viewer.ui.page.source_document import words_before
 from viewer.ui.vault.feed import VaultList
 from viewer.ui.vault.index_client import Indexing
 from viewer.ui.vault.outline import Listed

@@ -21,14 +21,6 @@ class Reveal(Enum):
     PART = auto()  # any line: the page never moves under the mouse that clicked there
 
 
-def is_in_view(top: float, bottom: float, height: float, reveal: Reveal) -> bool:
-    """Return whether [top, bottom) is in a view of this height, as `reveal` requires; any unit."""
-    if reveal is Reveal.PART:
-        return top < height and bottom > 0
-    first, last = (0.08, 0.75) if reveal is Reveal.WELL else (0.0, 1.0)
-    return top >= height * first and bottom <= height * last
-
-
 class HistoryPlace(NamedTuple):
     """Where the user was: the note, the byte, and the moment of its video."""
 

@@ -29,6 +29,7 @@ class Opening(Feature):
         self._window, self._session = context.window, context.get(Session)
         self._vault = self._session.vault
         self._session.opening.connect(self._mark)
+        self._session.note_opened.connect(lambda _: self.clear())
 
     def _read(self) -> Path | None:
         try:
