@@ -163,7 +163,7 @@ def test_what_cannot_be_done_is_said_in_words(
         run(make_task(language="--x"), data)
     words = tmp_path / "words.mp4"
     words.write_text("not a film")
-    with pytest.raises(MediaError, match=r"“words\.mp4” can't be read"):
+    with pytest.raises(MediaError, match=r"“words\.mp4” is not a video"):
         run(make_task(words), data)
     with pytest.raises(MediaError, match=r"“gone\.mp4” can't be read"):
         make_task(tmp_path / "gone.mp4")

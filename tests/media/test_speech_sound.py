@@ -114,10 +114,10 @@ def test_time_begins_where_the_players_does(tmp_path: Path) -> None:
 
 
 def test_files_without_sound_are_said_to_have_none(tmp_path: Path) -> None:
-    with pytest.raises(MediaError, match="can't be read"):
+    with pytest.raises(MediaError, match="no longer exists"):
         Sound(tmp_path / "none.mp4")
     (tmp_path / "words.mp4").write_text("not a film")
-    with pytest.raises(MediaError, match="can't be read"):
+    with pytest.raises(MediaError, match="not a video"):
         Sound(tmp_path / "words.mp4")
     path = make_video(tmp_path / "silent.mp4", frames=1, sound=False)
     with pytest.raises(MediaError, match="no audio") as caught:

@@ -116,7 +116,7 @@ def _open_file(path: Path) -> Any:
                     tr("“{0}” is empty.").format(name), tr("Download or copy it again.")
                 )
     except (OSError, ValueError) as error:
-        raise _unreadable(path, error) from error
+        raise unreadable(path, error) from error
     try:
         # A playlist in a video's clothes must not reach out to the network.
         container = av.open(f"file:{path}", options={"protocol_whitelist": "file"})
@@ -149,10 +149,11 @@ def _why_not(path: Path, error: Exception, unlike: MediaError) -> MediaError:
     if head[4:8] in (b"ftyp", b"moov", b"mdat") or head[:4] == b"\x1aE\xdf\xa3":
         words = tr("“{0}” is damaged or incomplete, perhaps after an interrupted download")
         return MediaError(words.format(path.name), tr("Download or copy it again."))
-    return unlike if b"\0" not in head else _unreadable(path, error)
+    return unlike if b"\0" not in head else unreadable(path, error)
 
 
-def _unreadable(path: Path, error: Exception) -> MediaError:
+def unreadable(path: Path, error: Exception) -> MediaError:
+    """Return what is said of a file that cannot be read."""
     words = cant_read(path.name, error)
     if isinstance(error, PermissionError):
         return MediaError(words, tr("Check the permissions of {0}.").format(path))

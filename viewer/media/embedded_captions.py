@@ -10,6 +10,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from viewer.base.errors import MediaError
 from viewer.media.transcript import Cue, Transcript, in_order
 from viewer.media.transcript_reader import cue_of
 
@@ -20,8 +21,6 @@ if TYPE_CHECKING:
 _TEXT_CODECS = frozenset({"mov_text", "subrip", "srt", "text", "webvtt", "ass", "ssa"})
 # What ASS writes before the words of an event in a container.
 _ASS_FIELDS = 8
-# Named as a file, and nothing but files: a playlist must not lead elsewhere.
-_ONLY_FILES = {"protocol_whitelist": "file"}
 
 
 def languages_in(path: Path) -> list[str]:
@@ -29,15 +28,12 @@ def languages_in(path: Path) -> list[str]:
 
     Reads only the file's header.
     """
-    # Here, for it takes long to load, and the start need not wait for it. The package first: if
-    # two threads load it, one of them a part, Python gives one of them half of it.
-    import av
-    import av.error
+    from viewer.media.decoder import open_container  # here, for it takes long to load
 
     try:
-        with av.open(f"file:{path}", options=_ONLY_FILES) as container:
+        with open_container(path) as container:
             return [_language(stream) for stream in _tracks(container)]
-    except (av.error.FFmpegError, OSError, ValueError):
+    except MediaError:
         return []  # the player says what is wrong with the file
 
 
@@ -49,12 +45,14 @@ def read_embedded(
     Reads the whole file, which may take seconds: off the GUI thread. `is_wanted` is called at each
     caption, and stops the reading by returning False.
     """
+    # The package first: if two threads load it, one of them a part, Python gives one of them half.
     import av
-    import av.error
     from av.stream import Discard
 
+    from viewer.media.decoder import open_container
+
     try:
-        with av.open(f"file:{path}", options=_ONLY_FILES) as container:
+        with open_container(path) as container:
             streams = _tracks(container)
             if track >= len(streams):
                 return None
@@ -76,7 +74,7 @@ def read_embedded(
                 if cue is not None:
                     cues.append(cue)
             tag = _language(stream)
-    except (av.error.FFmpegError, OSError, ValueError):
+    except (MediaError, av.FFmpegError, OSError, ValueError):
         return None
     return Transcript(in_order(cues), tag, path) if cues else None
 

@@ -76,20 +76,19 @@ class Scaler:
         self._canvas = canvas
         self._reformatter = VideoReformatter()
 
-    def picture(self, frame: av.VideoFrame) -> Picture:
-        """Convert `frame` to the current target size."""
-        width, height = self._canvas.fitted_size()
-        plane = self._scaled(frame, width, height)
-        return Picture(width, height, plane.line_size, memoryview(plane), digest_of(frame))
-
-    def still(self, frame: av.VideoFrame, time_ms: int, width: int | None = None) -> Still:
+    def picture(self, frame: av.VideoFrame, width: int | None = None) -> Picture:
         """Convert `frame` to the current target size, or to `width` pixels across."""
         size = self._canvas.fitted_size()
         if width is not None:
             natural = self._canvas.natural_size
             size = (width, max(1, round(width * natural[1] / natural[0])))
         plane = self._scaled(frame, *size)
-        return Still(*size, plane.line_size, memoryview(plane), digest_of(frame), time_ms)
+        return Picture(*size, plane.line_size, memoryview(plane), digest_of(frame))
+
+    def still(self, frame: av.VideoFrame, time_ms: int, width: int | None = None) -> Still:
+        """Convert the frame of `time_ms`, as `picture` does."""
+        made = self.picture(frame, width)
+        return Still(made.width, made.height, made.stride, made.pixels, made.digest, time_ms)
 
     def _scaled(self, frame: av.VideoFrame, width: int, height: int) -> Any:
         scaled = self._reformatter.reformat(

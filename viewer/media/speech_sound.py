@@ -9,16 +9,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import av
 import av.error
 import numpy as np
-from av.container import InputContainer
 from numpy.typing import NDArray
 
-from viewer.base.errors import MediaError, cant_read
+from viewer.base.errors import MediaError
 from viewer.base.translation import tr
-from viewer.media.decoder import length_of
+from viewer.media.decoder import length_of, open_container, unreadable
 from viewer.media.sound_decoding import resampled
 
 RATE = 16_000
@@ -43,22 +43,14 @@ class Sound:
         with self._opened() as container:
             self.duration_ms = length_of(container)
 
-    def _opened(self) -> InputContainer:
-        try:
-            # Named as a file, and nothing but files: a playlist must not lead elsewhere.
-            only_files = {"protocol_whitelist": "file"}
-            container = av.open(f"file:{self._path}", options=only_files)
-        except (av.error.FFmpegError, OSError, ValueError) as error:
-            raise self._unreadable(error) from error
+    def _opened(self) -> Any:
+        container = open_container(self._path)
         if not container.streams.audio:
             container.close()
             raise MediaError(
                 tr("“{0}” has no audio.").format(self._path.name), tr("Choose another file.")
             )
         return container
-
-    def _unreadable(self, error: Exception) -> MediaError:
-        return MediaError(cant_read(self._path.name, error), tr("Choose another file."))
 
     def read(self, start_ms: int, end_ms: int) -> Samples:
         """Return [start_ms, end_ms) of it; less if the audio ends before. Raises MediaError.
@@ -91,13 +83,13 @@ class Sound:
                     pieces.append(samples[at - begin :])
                     at = expected
         except (av.error.FFmpegError, ValueError) as error:
-            raise self._unreadable(error) from error
+            raise unreadable(self._path, error) from error
         finally:
             container.close()
         return np.concatenate([np.empty(0, np.float32), *pieces])[: end - start]
 
 
-def _decoded(container: InputContainer) -> Iterator[tuple[int | None, Samples]]:
+def _decoded(container: Any) -> Iterator[tuple[int | None, Samples]]:
     """Yield decoded frames, each with its first sample's index; None: it follows on."""
     for begin, made in resampled(container, "flt", RATE):
         samples = [np.empty(0, np.float32), *(frame.to_ndarray().reshape(-1) for frame in made)]

@@ -430,8 +430,7 @@ def read_json3(text: str) -> ParsedCaptions:
         if start_ms is None or start_ms < 0 or not isinstance(event["segs"], list):
             skipped.add(_without_time)
             continue
-        segments = event["segs"]
-        words = _usual_segments(segments, start_ms) or _segments(segments, start_ms)
+        words = _segments(event["segs"], start_ms)
         if words.text:
             found.append((start_ms, _whole(event.get("dDurationMs")), words))
     found.sort(key=lambda one: one[0])
@@ -456,36 +455,6 @@ class _Words(NamedTuple):
     text: str
     times: tuple[int, ...] = ()
     places: tuple[int, ...] = ()
-
-
-def _usual_segments(segments: Sequence[Any], start_ms: int) -> _Words | None:
-    """Do the work of `_segments` for the usual kind of words; None for others.
-
-    Two hours have tens of thousands of them, and the user is waiting.
-    """
-    try:
-        pieces = [segment["utf8"] for segment in segments]
-        text = "".join(pieces)
-        offsets = [segment.get("tOffsetMs", 0) for segment in segments]
-    except (TypeError, KeyError):
-        return None
-    if not text.isprintable() or "  " in text or text[:1] == " ":
-        return None
-    if set(map(type, offsets)) != {int} or offsets[0] != 0 or offsets != sorted(offsets):
-        return None
-    if offsets[-1] > _FAR_MS:
-        return None
-    if offsets[-1] == 0 and not any("tOffsetMs" in segment for segment in segments):
-        return _Words(text.rstrip())
-    times: list[int] = []
-    places: list[int] = []
-    at = 0
-    for piece, offset_ms in zip(pieces, offsets, strict=True):
-        if piece and piece != " ":
-            times.append(start_ms + offset_ms)
-            places.append(at + (piece[0] == " "))
-        at += len(piece)
-    return _Words(text.rstrip(), tuple(times), tuple(places))
 
 
 def _segments(segments: Sequence[Any], start_ms: int) -> _Words:

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from viewer.base.errors import MediaError
 from viewer.media.library import read_info
 from viewer.media.ytdlp import MOST_CHAPTERS, day_of, facts_of, line_of
 from viewer.notes.model import VideoFacts
@@ -50,11 +51,11 @@ class FileFormat:
 
 def format_of_file(path: Path) -> FileFormat | None:
     """Read how the video at `path` is stored; None if it cannot be read."""
-    import av  # here, for it takes a while to load
+    from viewer.media.decoder import open_container  # here, for it takes a while to load
 
     try:
         size_bytes = path.stat().st_size
-        with av.open(str(path)) as container:
+        with open_container(path) as container:
             picture = next(iter(container.streams.video), None)
             sound = next(iter(container.streams.audio), None)
             sound_codec = _codec(sound) if sound is not None else ""
@@ -68,7 +69,7 @@ def format_of_file(path: Path) -> FileFormat | None:
                 _codec(picture),
                 sound_codec,
             )
-    except (av.FFmpegError, OSError, ValueError):
+    except (MediaError, OSError, ValueError):
         return None
 
 
@@ -108,12 +109,10 @@ def _beside(path: Path) -> VideoFacts | None:
 
 
 def _in_file(path: Path) -> VideoFacts:
-    import av  # here, for it takes a while to load
-
-    from viewer.media.decoder import length_of
+    from viewer.media.decoder import length_of, open_container  # as above
 
     try:
-        with av.open(str(path)) as container:
+        with open_container(path) as container:
             tags = {name.casefold(): text for name, text in container.metadata.items()}
             chapters = tuple(
                 (
@@ -124,7 +123,7 @@ def _in_file(path: Path) -> VideoFacts:
                 if each["time_base"] is not None
             )
             length_ms = length_of(container)
-    except (av.FFmpegError, OSError, ValueError):
+    except (MediaError, OSError, ValueError):
         return VideoFacts()  # why it cannot be played, the player says
     return VideoFacts(
         "",  # titles in files are seldom what the user calls them; the name of the file is

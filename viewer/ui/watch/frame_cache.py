@@ -21,6 +21,7 @@ from viewer.media.frame_worker import (
     StillReady,
 )
 from viewer.media.media import Stream
+from viewer.media.player import image_of
 from viewer.ui.kit.timers import once
 
 _PATIENCE_MS = 1_500  # a preview that cannot be decoded is not told of
@@ -123,11 +124,7 @@ class FrameCache(QObject):
         elif isinstance(outcome, StillReady) or (
             isinstance(outcome, PreviewReady) and outcome.asked_ms == asked[1]
         ):
-            still = outcome.still
-            image = QImage(
-                still.pixels, still.width, still.height, still.stride, QImage.Format.Format_RGB32
-            )
-            self._keep(asked, image.copy())
+            self._keep(asked, image_of(outcome.still).copy())
         elif isinstance(outcome, FileOpened) or (isinstance(outcome, Failed) and outcome.opening):
             self._without.add(asked[0])
             self._wanted = [wish for wish in self._wanted if wish[0] != asked[0]]

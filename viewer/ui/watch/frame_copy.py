@@ -10,7 +10,8 @@ from PySide6.QtGui import QGuiApplication, QImage
 
 from viewer.base.errors import ViewerError
 from viewer.base.translation import tr
-from viewer.media.media import Media, Playable
+from viewer.media.media import Playable
+from viewer.media.player import image_of, place_of
 from viewer.notes.timecode import format_exact
 from viewer.ui.window.context import Context, Feature
 
@@ -49,11 +50,9 @@ def _decode(media: Playable, ms: int) -> QImage:
     """Return the frame for `ms`, with square pixels; on any thread."""
     from viewer.media.frames import FrameFile  # loads the decoder
 
-    file = FrameFile(media.path if isinstance(media, Media) else media)
+    file = FrameFile(place_of(media))
     try:
         still = file.still(ms)
     finally:
         file.close()
-    form = QImage.Format.Format_RGB32
-    image = QImage(still.pixels, still.width, still.height, still.stride, form)
-    return image.copy()  # with pixels of its own
+    return image_of(still).copy()  # with pixels of its own
