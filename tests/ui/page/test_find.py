@@ -113,7 +113,7 @@ def test_find_finds_what_qt_finds(pane: NotePane, words: str, look_for: str) -> 
         places.append((cursor.selectionStart(), cursor.selectionEnd()))
         cursor = document.find(look_for, cursor)
     assert len(places) > 2
-    assert pane.view.search.finder.places == places
+    assert pane.view.search.places == places
 
 
 def test_what_was_found_goes_with_its_note(pane: NotePane) -> None:
@@ -122,7 +122,7 @@ def test_what_was_found_goes_with_its_note(pane: NotePane) -> None:
     pane.find_bar.field.setText("words")
     pane.view.shown.clear_note()
     pane.view.shown.set_in_force(frozenset(), frozenset({0}))
-    assert not pane.view.search.finder.places
+    assert not pane.view.search.places
     assert pane.view.extraSelections() == []
     pane.view.shown.show_note(note, note.times(None), title="A title", folder=None)
 
@@ -147,5 +147,5 @@ def test_find_in_the_source_marks_only_what_is_in_view(pane: NotePane) -> None:
     # They are found anew where text is typed, and the current one stays.
     pane.source.place_caret(0)
     QTest.keyClicks(pane.source, "see ")
-    finder = pane.source.search.finder
-    assert finder.current == len(finder.places) - 1 == 10_001
+    found = pane.source.search
+    assert found.current == len(found.places) - 1 == 10_001

@@ -90,7 +90,7 @@ def test_words_are_found_and_replaced(stage: Stage) -> None:
         replacement.setFocus()
         QTest.keyClick(replacement, Key.Key_Return)
         assert stage.data == _TEXT.replace("The key", "The whole", 1).encode()
-        stage.wait(lambda: stage.window.page.text.search.finder.current >= 0)
+        stage.wait(lambda: stage.window.page.text.search.current >= 0)
         QTest.keyClick(replacement, Key.Key_Return)
         wanted = _TEXT.replace("The key", "The whole").replace("A key", "A whole")
         assert stage.data == wanted.encode()

@@ -125,13 +125,13 @@ def test_source_is_typed_in_and_left(stage: Stage, note: Path) -> None:
     editor = _source(stage)
     stage.press("f", CTRL)
     stage.type_in("YT-timestamp")
-    assert len(editor.search.finder.places) == 4
+    assert len(editor.search.places) == 4
     at = editor.byte_at_caret()
     stage.press(Qt.Key.Key_F3)
     assert editor.byte_at_caret() > at
     stage.press(Qt.Key.Key_Escape)  # empties the field
     stage.press(Qt.Key.Key_Escape)
-    assert len(editor.search.finder.places) == 0
+    assert len(editor.search.places) == 0
     assert editor.hasFocus()
 
     # Wheel when turned with control scales the source.

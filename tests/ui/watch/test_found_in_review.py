@@ -108,7 +108,7 @@ def test_search_scrolling_and_sizes_in_a_note_alone(stage: Stage) -> None:
     stage.press(Key.Key_F, CTRL)
     stage.type_in("far")
     view = stage.view
-    stage.wait(lambda: len(view.search.finder.places) == 1)
+    stage.wait(lambda: len(view.search.places) == 1)
     stage.press(Key.Key_Plus, CTRL)
     stage.wait(
         lambda: (
@@ -116,10 +116,10 @@ def test_search_scrolling_and_sizes_in_a_note_alone(stage: Stage) -> None:
             == [position_of(view, "Far words")]
         )
     )
-    assert len(view.search.finder.places) == 1
+    assert len(view.search.places) == 1
     stage.press(Key.Key_0, CTRL)
     stage.session.open_note(other)
-    stage.wait(lambda: len(view.search.finder.places) == 2)
+    stage.wait(lambda: len(view.search.places) == 2)
     stage.press(Key.Key_Escape)
     # A key goes on from what is seen after one scrolled.
     stage.session.open_note(note)

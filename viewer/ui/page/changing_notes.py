@@ -76,7 +76,7 @@ class Replacing(Feature):
             self._window.say(not_regex(why_not), brief=True)
             return
         places = text.search.replacements(words)
-        current = text.search.finder.current
+        current = text.search.current
         if not is_all:
             places = places[current : current + 1] if current >= 0 else []
         if not places:

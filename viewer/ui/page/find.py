@@ -5,7 +5,6 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Callable
 
-from PySide6.QtGui import QTextDocument
 from PySide6.QtWidgets import QPlainTextEdit, QTextEdit
 
 from viewer.notes.model import Span
@@ -13,45 +12,61 @@ from viewer.notes.sought import Sought
 from viewer.ui.kit.characters import utf16_units
 
 
-class Finder:
-    """The matches in a document. `places` are positions [start, end), ascending."""
+class Search:
+    """The matches in a text view, gone through one by one. Positions are those of its document."""
 
-    def __init__(self) -> None:
-        self.places: list[tuple[int, int]] = []
+    def __init__(
+        self,
+        view: QTextEdit | QPlainTextEdit,
+        mark: Callable[[], None],
+        *,
+        first: Callable[[], int],
+        go_to: Callable[[int, int], None],
+        position_of: Callable[[int], int],
+        span_of: Callable[[int, int], Span | None],
+    ) -> None:
+        """`mark` highlights anew what is found, `first` is at the top of the view.
+
+        `go_to` brings the cursor to a match, and that into view. `span_of` returns the bytes that
+        positions [start, end) show literally, or None.
+        """
+        self.places: list[tuple[int, int]] = []  # positions [start, end), ascending
         self.current = -1  # the place that was gone to last
         self.sought = Sought("")
+        self._view, self._mark, self._first, self._go_to = view, mark, first, go_to
+        self._position_of, self._span_of = position_of, span_of
 
-    def find(self, document: QTextDocument, sought: Sought) -> None:
-        """Find all matches."""
+    def find_all(self, sought: Sought, current_at: int = -1) -> int:
+        """Highlight all matches; return their number.
+
+        A match that begins at position `current_at` becomes the current one.
+        """
         self.stop()
         self.sought = sought
-        block = document.begin()
+        block = self._view.document().begin()
         while block.isValid() and sought.text and not sought.why_not():
             self._look_through(block.text(), block.position())
             block = block.next()
-
-    def stop(self) -> None:
-        """Forget the matches."""
-        self.places, self.current = [], -1
-
-    def go(self, by: int, position: int) -> bool:
-        """Step `by` matches (0, or without a current one: to the first at or below `position`).
-
-        False if there is none.
-        """
-        if not self.places:
-            return False
-        if by and self.current >= 0:
-            self.current = (self.current + by) % len(self.places)
-            return True
-        self.current = bisect_left(self.places, (position, 0)) % len(self.places)
-        return True
-
-    def keep(self, position: int) -> None:
-        """Make the match that begins at `position` the current one, if there is one."""
-        at = bisect_left(self.places, (position, 0))
-        if at < len(self.places) and self.places[at][0] == position:
+        at = bisect_left(self.places, (current_at, 0))
+        if at < len(self.places) and self.places[at][0] == current_at:
             self.current = at
+        self._mark()
+        return len(self.places)
+
+    def go(self, by: int = 0, *, byte: int | None = None) -> int:
+        """Step `by` matches; return the index of the one that is current now, or -1.
+
+        By 0, or without a current one: to the first at or after a byte of the note, else at or
+        below the top of the view.
+        """
+        if self.places:
+            if not by or self.current < 0:
+                position = self._first() if byte is None else self._position_of(byte)
+                by, self.current = 0, bisect_left(self.places, (position, 0))
+            self.current = (self.current + by) % len(self.places)
+            self._go_to(*self.places[self.current])
+        self._mark()
+        return self.current
 
     def between(self, start: int, end: int) -> range:
         """Return the indexes of the matches that begin at positions [start, end)."""
@@ -64,56 +79,12 @@ class Finder:
                 start, end = utf16_units(text[:start]), utf16_units(text[:end])
             self.places.append((position + start, position + end))
 
-
-class Search:
-    """The matches in a text view, gone through one by one. Positions are those of its document."""
-
-    def __init__(
-        self,
-        view: QTextEdit | QPlainTextEdit,
-        finder: Finder,
-        mark: Callable[[], None],
-        *,
-        first: Callable[[], int],
-        go_to: Callable[[int, int], None],
-        position_of: Callable[[int], int],
-        span_of: Callable[[int, int], Span | None],
-    ) -> None:
-        """`mark` highlights anew what the finder has found, `first` is at the top of the view.
-
-        `go_to` brings the cursor to a match, and that into view. `span_of` returns the bytes that
-        positions [start, end) show literally, or None.
-        """
-        self.finder = finder
-        self._view, self._mark, self._first, self._go_to = view, mark, first, go_to
-        self._position_of, self._span_of = position_of, span_of
-
-    def find_all(self, sought: Sought, current_at: int = -1) -> int:
-        """Highlight all matches; return their number.
-
-        A match that begins at position `current_at` becomes the current one.
-        """
-        self.finder.find(self._view.document(), sought)
-        self.finder.keep(current_at)
-        self._mark()
-        return len(self.finder.places)
-
-    def go(self, by: int = 0, *, byte: int | None = None) -> int:
-        """Step `by` matches; return the index of the one that is current now, or -1.
-
-        By 0: to the first at or after a byte of the note, else at or below the top of the view.
-        """
-        if self.finder.go(by, self._first() if byte is None else self._position_of(byte)):
-            self._go_to(*self.finder.places[self.finder.current])
-        self._mark()
-        return self.finder.current
-
     def replacements(self, words: str) -> list[tuple[Span, str] | None]:
         """Return the bytes of each match, and its replacement by `words`; None inside markup."""
-        return [self._replacement(start, end, words) for start, end in self.finder.places]
+        return [self._replacement(start, end, words) for start, end in self.places]
 
     def _replacement(self, start: int, end: int, words: str) -> tuple[Span, str] | None:
-        span, sought = self._span_of(start, end), self.finder.sought
+        span, sought = self._span_of(start, end), self.sought
         if span is not None and sought.regex:
             block = self._view.document().findBlock(start)
             units = block.text().encode("utf-16-le", "surrogatepass")
@@ -122,7 +93,11 @@ class Search:
             words = sought.written(found, words) if found is not None else words
         return (span, words) if span is not None else None
 
+    def stop(self) -> None:
+        """Forget the matches."""
+        self.places, self.current = [], -1
+
     def clear(self) -> None:
         """Forget the matches, and remove their highlights."""
-        self.finder.stop()
+        self.stop()
         self._mark()

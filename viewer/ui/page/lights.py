@@ -19,7 +19,7 @@ from viewer.ui.kit.theme import theme_of
 from viewer.ui.kit.timers import once
 from viewer.ui.page.column import TextColumn
 from viewer.ui.page.document import cursor_over
-from viewer.ui.page.find import Finder
+from viewer.ui.page.find import Search
 from viewer.ui.page.hit_test import NOTHING, Target, Targets
 from viewer.ui.page.page_scroll import PageScroll
 from viewer.ui.page.painter import Washes
@@ -35,12 +35,12 @@ class Lights(QObject):
 
     rested = Signal(int)  # the mouse is on the chip of a citation: see `offer_steps`
 
-    def __init__(
-        self, view: TextColumn, scroll: PageScroll, targets: Targets, finder: Finder
-    ) -> None:
+    search: Search  # once there is one
+
+    def __init__(self, view: TextColumn, scroll: PageScroll, targets: Targets) -> None:
         super().__init__(view)
         self._view, self._places, self._scroll = view, view.places, scroll
-        self._targets, self._finder = targets, finder
+        self._targets = targets
         self.washes = Washes()
         # What a search of the vault came for: a passage, its claim or -1, and the words in it.
         self._came_for: tuple[Span, int, re.Pattern[str]] | None = None
@@ -139,12 +139,12 @@ class Lights(QObject):
 
     def mark(self) -> None:
         """Format matches, broken links, and the text of filled chips."""
-        theme, picture, finder = theme_of(self._view), self._view.picture, self._finder
+        theme, picture, search = theme_of(self._view), self._view.picture, self.search
         selections = []
-        for index in finder.between(*self._scroll.seen()) if finder.places else ():
-            selections.append(self._selection(*finder.places[index]))
+        for index in search.between(*self._scroll.seen()) if search.places else ():
+            selections.append(self._selection(*search.places[index]))
             fmt = selections[-1].format
-            current = index == finder.current
+            current = index == search.current
             fmt.setBackground(theme.link if current else theme.text_select)
             fmt.setForeground(theme.link_ink if current else theme.ink)
         for start, end in self._words_come_for():
@@ -166,7 +166,7 @@ class Lights(QObject):
 
     def mark_in_view(self) -> None:
         """Format what came into view by scrolling: of matches and broken links, only that is."""
-        if self._finder.places or self._targets.missing:
+        if self.search.places or self._targets.missing:
             self.mark()
 
     def set_missing(self, targets: frozenset[str]) -> None:

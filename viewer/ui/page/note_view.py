@@ -36,7 +36,7 @@ from viewer.ui.kit.timers import once
 from viewer.ui.page.caret import Caret
 from viewer.ui.page.column import TextColumn
 from viewer.ui.page.document import cursor_over
-from viewer.ui.page.find import Finder, Search
+from viewer.ui.page.find import Search
 from viewer.ui.page.hit_test import NOTHING, Target, Targets
 from viewer.ui.page.lights import Lights
 from viewer.ui.page.page_scroll import PageScroll
@@ -75,15 +75,13 @@ class NoteView(TextColumn):
         self._wheel = WheelNotches()  # with Ctrl
         self._was_double_click = False
         self._has_gone = False  # by it, too: to a claim or a citation
-        finder = Finder()
         self.scrolling, self.caret, self.room = PageScroll(self), Caret(self), Room(self)
         self.pictures = NotePictures(self, self.scrolling)
         self.pictures.fitted.connect(self.resized)
         self.targets = Targets(self, self.pictures)
-        self.lights = Lights(self, self.scrolling, self.targets, finder)
-        self.search = Search(
+        self.lights = Lights(self, self.scrolling, self.targets)
+        self.search = self.lights.search = Search(
             self,
-            finder,
             self.lights.mark,
             first=self.scrolling.first_position,
             go_to=self._go_to_found,

@@ -347,7 +347,7 @@ class NotePane(PagePane):
     def find_step(self, by: int) -> None:
         """Go to the next or the previous match; ask what to find if there is none."""
         is_open = self.find_bar.isVisible()
-        if not is_open or not self.text.search.finder.places:
+        if not is_open or not self.text.search.places:
             if is_open:
                 empty = not self.find_bar.field.text()
                 nothing = tr("No results")
@@ -366,14 +366,14 @@ class NotePane(PagePane):
         self._show_count(self.text.search.go(byte=byte))
 
     def _show_count(self, current: int) -> None:
-        self.find_bar.show_count(current, len(self.text.search.finder.places))
+        self.find_bar.show_count(current, len(self.text.search.places))
 
     def _find_again(self) -> None:
         """Highlight matches in a note that was laid out again; view and cursor stay."""
         search = self.view.search
         if not self.find_bar.isHidden():
             count = search.find_all(self.find_bar.sought, self.view.textCursor().position())
-            self.find_bar.show_count(search.finder.current, count)
+            self.find_bar.show_count(search.current, count)
 
     def leave_find(self) -> bool:
         if not self.find_bar.isVisible():

@@ -6,7 +6,6 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QObject, QRectF, Signal
-from PySide6.QtGui import QTextCursor
 
 from viewer.base.translation import tr
 from viewer.notes.layout import own_span
@@ -14,13 +13,11 @@ from viewer.notes.note import CitedTime, Note, Span
 from viewer.ui.kit.theme import body_font, theme_of
 from viewer.ui.page.caret import Caret
 from viewer.ui.page.column import TextColumn
-from viewer.ui.page.document import cursor_over
 from viewer.ui.page.document_writer import chip_state
 from viewer.ui.page.find import Search
 from viewer.ui.page.lights import Lights
 from viewer.ui.page.page_scroll import PageScroll, is_in_view
 from viewer.ui.page.pictures import NotePictures
-from viewer.ui.page.styles import Formats
 from viewer.ui.page.typesetter import Typesetter, is_too_large
 from viewer.ui.watch.history import Reveal
 
@@ -125,22 +122,19 @@ class ShownNote(QObject):
             return
         self._column.picture.note = note
         self.set_times(times)
-        self._mark_chips()
+        self._check_chips()
 
     def set_doubts(self, doubts: frozenset[int] | None) -> None:
-        """Draw exactly these citations' chips as in doubt; None: by their times.
-
-        Only those chips change.
-        """
+        """Draw exactly these citations' chips as in doubt; None: by their times."""
         if doubts != self._doubts:
             self._doubts = doubts
-            self._mark_chips()
+            self._check_chips()
 
     def set_seeks(self, seeks: bool) -> None:
         """Draw chips grey if there is no video to seek in."""
         if seeks != self._seeks:
             self._seeks = seeks
-            self._mark_chips()
+            self._check_chips()
 
     def clear_note(self) -> None:
         """Show nothing."""
@@ -172,8 +166,7 @@ class ShownNote(QObject):
             places = [moved(at) if at is not None else None for at in (top, *ends)]
         self._stop()
         self._column.times = times
-        if self._search.finder.places:
-            self._search.finder.stop()  # they are in what goes
+        self._search.stop()  # what was found is in what goes
         typesetter = Typesetter(note, times, theme_of(self._column), body_font(), self._title)
         typesetter.doubts, typesetter.unset_formulas = self._doubts, self._pictures.unset
         typesetter.seeks = self._seeks
@@ -198,27 +191,17 @@ class ShownNote(QObject):
         self._pictures.stop()
         self._scroll.gentle.stop()
 
-    def _mark_chips(self) -> None:
-        """Redraw the chips whose state is another; their text, and so all positions, stay."""
-        picture = self._column.picture
-        if picture is None:
-            return
-        formats = Formats(theme_of(self._column), body_font())
-        cursor = QTextCursor(picture.document)
-        cursor.beginEditBlock()
-        for index, chip in enumerate(picture.chips):
-            time = self._column.times[chip.citation]
-            state = chip_state(picture.note, chip.citation, time, self._doubts, seeks=self._seeks)
-            if chip.state is state:
-                continue
-            picture.chips[index] = chip._replace(state=state)
-            for start, end, fmt in (
-                (chip.start, chip.start + 1, formats.pad_before(state, chip.mark)),
-                (chip.start + 1, chip.end - 1, formats.chips[state]),
-            ):
-                cursor_over(picture.document, start, end).setCharFormat(fmt)
-        cursor.endEditBlock()
-        self._column.viewport().update()
+    def _check_chips(self) -> None:
+        """Set the note anew if a chip is to be drawn in another way."""
+        picture, times = self._column.picture, self._column.times
+        if picture is not None and any(
+            chip.state
+            is not chip_state(
+                picture.note, chip.citation, times[chip.citation], self._doubts, seeks=self._seeks
+            )
+            for chip in picture.chips
+        ):
+            self.typeset_again()
 
     # ------------------------------------------------------------------ what is lit
 

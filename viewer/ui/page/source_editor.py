@@ -23,7 +23,7 @@ from viewer.ui.kit.scroll_bar import GentleScroll, WheelNotches
 from viewer.ui.kit.theme import Theme, body_font, theme_of
 from viewer.ui.page.column import column_px
 from viewer.ui.page.document import cursor_over
-from viewer.ui.page.find import Finder, Search
+from viewer.ui.page.find import Search
 from viewer.ui.page.geometry import BAR_PX, GUTTER_PX
 from viewer.ui.page.markdown_editor import MarkdownEditor
 from viewer.ui.page.page_scroll import is_in_view
@@ -90,7 +90,6 @@ class SourceSearch(Search):
     def __init__(self, view: SourceEditor, source: SourceDocument) -> None:
         super().__init__(
             view,
-            Finder(),
             self.mark,
             first=lambda: view.firstVisibleBlock().position(),
             go_to=lambda start, _end: view.setTextCursor(
@@ -103,32 +102,30 @@ class SourceSearch(Search):
         view.document().contentsChange.connect(self._find_anew)
 
     def _find_anew(self, position: int, removed: int, added: int) -> None:
-        finder = self.finder
-        if finder.places:
-            at = finder.places[finder.current][0] if finder.current >= 0 else -1
-            self.find_all(finder.sought, at + (added - removed) * (at >= position))
+        if self.places:
+            at = self.places[self.current][0] if self.current >= 0 else -1
+            self.find_all(self.sought, at + (added - removed) * (at >= position))
 
     def mark(self) -> None:
         """Colour the current match; `paint` does all matches' backgrounds.
 
         For each of its extra selections Qt searches from the first visible line.
         """
-        selections, finder = [], self.finder
-        if finder.current >= 0:
+        selections = []
+        if self.current >= 0:
             selection = QTextEdit.ExtraSelection()
-            selection.cursor = cursor_over(self._editor.document(), *finder.places[finder.current])
+            selection.cursor = cursor_over(self._editor.document(), *self.places[self.current])
             selection.format.setForeground(theme_of(self._editor).link_ink)
             selections.append(selection)
         self._editor.setExtraSelections(selections)
         self._editor.viewport().update()
 
     def paint(self, painter: QPainter, theme: Theme) -> None:
-        finder = self.finder
-        for block, place in lines_in_view(self._editor) if finder.places else ():
+        for block, place in lines_in_view(self._editor) if self.places else ():
             low = block.position()
-            for index in finder.between(low, low + block.length()):
-                start, end = finder.places[index]
-                ground = theme.link if index == finder.current else theme.text_select
+            for index in self.between(low, low + block.length()):
+                start, end = self.places[index]
+                ground = theme.link if index == self.current else theme.text_select
                 for box in line_boxes(block, start - low, end - low, place.topLeft()):
                     painter.fillRect(box, ground)
 
