@@ -238,10 +238,15 @@ def test_file_when_nothing_is_in_it_is_refused_in_words(tmp_path: Path) -> None:
 
 
 def test_sbv_is_read_whatever_it_is_called() -> None:
-    text = "0:00:01.000,0:00:03.000\nOne[br]line\n\n0:01:03.500,1:00:04.000\n42\n"
+    text = (
+        "0:00:01.000,0:00:03.000\nOne[br]AT&amp;T <b>\n\n0:01:03.500,1:00:04.000\n1:02 --> 1:05\n"
+    )
     for name in ("talk.sbv", "talk.txt"):
         got = read(text.replace("\n", "\r\n"), name)
-        assert shown(got) == [(1_000, 3_000, "One\nline"), (63_500, 3_604_000, "42")]
+        assert shown(got) == [
+            (1_000, 3_000, "One\nAT&amp;T <b>"),
+            (63_500, 3_604_000, "1:02 → 1:05"),
+        ]
 
 
 # ---------------------------------------------------------------------- json3

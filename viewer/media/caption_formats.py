@@ -44,11 +44,11 @@ class CaptionFormat(NamedTuple):
 FORMATS = (
     CaptionFormat("WebVTT", ".vtt", "vtt", 2, is_vtt, read_vtt, True, to_vtt),
     # It has neither times of words nor a language.
-    CaptionFormat("SRT", ".srt", "srt", 3, is_srt, read_srt, write=lambda what: to_srt(what.cues)),
+    CaptionFormat("SRT", ".srt", "srt", 4, is_srt, read_srt, write=lambda what: to_srt(what.cues)),
     # YouTube's, with a time for every word.
     CaptionFormat("json3", ".json3", "json3", 1, is_json3, read_json3, True),
-    # YouTube Studio's.
-    CaptionFormat("SBV", ".sbv", "", 4, is_sbv, read_sbv),
+    # YouTube Studio's. Asked before SRT, which a line of its words can look like.
+    CaptionFormat("SBV", ".sbv", "", 3, is_sbv, read_sbv),
 )
 
 

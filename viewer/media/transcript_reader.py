@@ -166,7 +166,9 @@ def is_sbv(text: str) -> bool:
 
 def read_sbv(text: str) -> ParsedCaptions:
     """Read YouTube's: as WebVTT, where also no numbers stand between the cues."""
-    return read_vtt("WEBVTT\n\n" + _TIMING_SBV.sub(r"\1 --> \2", text).replace("[br]", "\n"))
+    plain = text.replace("&", "&amp;").replace("<", "&lt;").replace("-->", "→")
+    plain = plain.replace("[br]", "\n")
+    return read_vtt("WEBVTT\n\n" + _TIMING_SBV.sub(r"\1 --> \2", plain))
 
 
 def _read_lines(text: str, *, is_vtt: bool) -> ParsedCaptions:
