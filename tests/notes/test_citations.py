@@ -109,19 +109,6 @@ def test_bracket_is_cited_when_what_follows_makes_no_link() -> None:
     ]
 
 
-@pytest.mark.parametrize("dash", ["-", " - ", "–", " to "])
-def test_range_has_its_end_when_two_times_are_joined(dash: str) -> None:
-    note = Note.parse(f"Text [00:01:02{dash}00:01:40].".encode())
-    first, second = note.citations
-    assert (first.written, first.range_end_ms, first.ends_range) == ("00:01:02", 100_000, False)
-    assert (second.written, second.range_end_ms, second.ends_range) == ("00:01:40", None, True)
-
-
-def test_range_has_its_end_when_it_stands_in_an_anchor() -> None:
-    note = Note.parse(b'<a class="yt-timestamp" data-t="00:15:11]-[00:15:24]</a>')
-    assert note.citations[0].range_end_ms == 924_000
-
-
 @pytest.mark.parametrize(
     "markdown",
     [
@@ -212,9 +199,3 @@ def test_html_block_is_searched_when_it_is_no_code() -> None:
         ('<a class="yt-timestamp" data-t="1:02">[1:02]</a>', "1:02"),
         ("[1:03]", "1:03"),
     ]
-
-
-def test_range_in_a_value_is_read_however_short_it_is() -> None:
-    for value in ("1:02-1:40", "00:05-00:09", "1:02 to 1:40"):
-        note = Note.parse(f'x <a class="yt-timestamp" data-t="{value}">y</a>'.encode())
-        assert note.citations[0].range_end_ms is not None, value

@@ -7,8 +7,7 @@ from hypothesis import strategies as st
 
 from tests.examples import examples
 from tests.notes.texts import ANCHOR, notes, texts
-from viewer.notes.diff import Hunk, difference, hunks, lines, pieces, word_edits
-from viewer.notes.edit import Change
+from viewer.notes.diff import difference, hunks, lines, pieces
 from viewer.notes.merge import Merge, MergeChoice, MergeSide, merge, merge_copies
 
 CHOICES = st.dictionaries(st.integers(0, 5), st.sampled_from(MergeChoice))
@@ -106,27 +105,6 @@ def test_difference_gives_the_new_text_when_applied(old: bytes, new: bytes) -> N
     assert b"".join(pieces(old)) == old
     for hunk in hunks(pieces(old), pieces(new)):
         assert hunk.old_end > hunk.old_start or hunk.new_end > hunk.new_start
-
-
-@given(texts(), texts(), texts(), texts())
-def test_difference_is_the_same_when_much_around_it_is_equal(
-    head: str, tail: str, old: str, new: str
-) -> None:
-    before, after = (head + old + tail).encode(), (head + new + tail).encode()
-    edits = [
-        edit
-        for hunk, at in _hunks_with_places(lines(before), lines(after))
-        for edit in word_edits(
-            at,
-            b"".join(lines(before)[hunk.old_start : hunk.old_end]),
-            b"".join(lines(after)[hunk.new_start : hunk.new_end]),
-        )
-    ]
-    assert difference(before, after, "x") == Change.of("x", edits)
-
-
-def _hunks_with_places(old: list[bytes], new: list[bytes]) -> list[tuple[Hunk, int]]:
-    return [(hunk, sum(map(len, old[: hunk.old_start]))) for hunk in hunks(old, new)]
 
 
 def test_difference_is_a_word_when_a_word_differs() -> None:

@@ -179,15 +179,8 @@ def difference(old: bytes, new: bytes, name: str) -> Change:
     if old == new:
         return Change(name, ())
     edits = []
-    # Whole lines that both begin and end with are left out by the byte, not line by line.
-    changed = Edit(0, old, new).trimmed()
-    head = old.rfind(b"\n", 0, changed.start) + 1
-    tail = len(old) - changed.end
-    kept = old.find(b"\n", changed.end)
-    tail = len(old) - kept - 1 if tail and kept >= 0 else 0
-    old_lines = lines(old[head : len(old) - tail])
-    new_lines = lines(new[head : len(new) - tail])
-    at, line = head, 0
+    old_lines, new_lines = lines(old), lines(new)
+    at = line = 0
     for hunk in hunks(old_lines, new_lines):
         at += sum(map(len, old_lines[line : hunk.old_start]))
         was = b"".join(old_lines[hunk.old_start : hunk.old_end])

@@ -47,8 +47,6 @@ _SUFFIX = ".journal"
 _SAVE_ELSEWHERE = _("Save a copy elsewhere.")
 _HEAD = struct.Struct("<II")
 _SIZE = struct.Struct("<I")
-# No record is larger than the largest note and its edits; a damaged length must not be believed.
-_MAX_RECORD_BYTES = 1 << 28
 
 
 class Journal:
@@ -390,7 +388,7 @@ def _records(data: bytes) -> Iterator[bytes]:
     while at + _HEAD.size <= len(data):
         size, crc = _HEAD.unpack_from(data, at)
         payload = data[at + _HEAD.size : at + _HEAD.size + size]
-        if size > _MAX_RECORD_BYTES or len(payload) != size or zlib.crc32(payload) != crc:
+        if len(payload) != size or zlib.crc32(payload) != crc:
             return
         yield payload
         at += _HEAD.size + size

@@ -16,7 +16,7 @@ from typing import NamedTuple
 from viewer.notes.model import BlockKind, Citation, Said, Span
 from viewer.notes.note import Note
 
-# What is longer still cannot be read while a key is held; it is shown plain.
+# What is longer cannot be read while a key is held; it is shown plain.
 _MOST_BYTES = 120_000
 # Before what is read of a note about a video: plain times count in such a note alone.
 _OF_VIDEO = b"---\nvideo: v.mp4\n---\n"
@@ -81,8 +81,7 @@ class Stretches:
 
     def __init__(self, note: Note) -> None:
         self._note, self.said = note, note.said
-        self._tops = [index for index, block in enumerate(note.blocks) if block.depth == 0]
-        self._starts = [note.blocks[index].span.start for index in self._tops]
+        self._starts = [note.blocks[index].span.start for index in note.tops]
 
     def at(self, offset: int) -> MarkupStretch:
         """Return the stretch that contains a byte of the note; together they cover the note."""
@@ -99,7 +98,7 @@ class Stretches:
         first = b"\n" if start else b""
         if self._needs_video(start, end):
             first = _OF_VIDEO
-        is_item = place >= 0 and note.blocks[self._tops[place]].kind is BlockKind.ITEM
+        is_item = place >= 0 and note.blocks[note.tops[place]].kind is BlockKind.ITEM
         if is_item and note.data.startswith((b"\t", b"    "), start):
             first += _INDENTED
         return MarkupStretch(Span(start, end), first)
