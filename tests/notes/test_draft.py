@@ -247,7 +247,7 @@ def test_every_change_of_both_sides_is_kept_when_another_writes(
         theirs.append(b"theirs%04d" % len(theirs))
         data = note.read_bytes()
         other = note.with_name("other~")
-        other.write_bytes(edit_of(data, theirs[-1]).apply(data))
+        other.write_bytes(Change("", (edit_of(data, theirs[-1]),)).apply(data))
         other.replace(note)
 
     exchange = file.exchange

@@ -36,14 +36,6 @@ class Edit(NamedTuple):
     def span(self) -> Span:
         return Span(self.start, self.end)
 
-    def apply(self, data: bytes) -> bytes:
-        """Apply the edit; raises StaleEdit unless `old` is at `start`."""
-        return Change("", (self,)).apply(data)
-
-    def invert(self) -> "Edit":
-        """Return the inverse edit."""
-        return Edit(self.start, self.new, self.old)
-
     def to_json(self) -> tuple[int, str, str]:
         """Return values that JSON can hold, bytes as Latin-1. `from_json` reads them."""
         return self.start, self.old.decode("latin-1"), self.new.decode("latin-1")

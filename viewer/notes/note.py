@@ -282,11 +282,9 @@ class Note:
         forms = {citation.syntax for citation in outside}
         is_marked = all(form.is_marked for form in forms)
         if forms and not (is_marked and any(form.text_before for form in forms)):
-            from viewer.notes.sides import has_sides
+            from viewer.notes.sides import cut_claims_on_sides, has_sides
 
             if has_sides(data, outside):
-                from viewer.notes.side_claims import cut_claims_on_sides
-
                 claims = cut_claims_on_sides(data, found, cited, details[count:])
         claims = claims or cut_claims(data, found, cited)
         if found.code_lines:
