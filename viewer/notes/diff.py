@@ -9,7 +9,7 @@ lines take a tenth of a second.
 import re
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from viewer.base.lazy_regex import late
@@ -176,18 +176,10 @@ def difference(old: bytes, new: bytes, name: str) -> Change:
 
     For display, and for keeping cursors and undo when the whole text is replaced.
     """
-    if old == new:
-        return Change(name, ())
-    edits = []
+    edits: list[Edit] = []
     old_lines, new_lines = lines(old), lines(new)
-    at = line = 0
-    for hunk in hunks(old_lines, new_lines):
-        at += sum(map(len, old_lines[line : hunk.old_start]))
-        was = b"".join(old_lines[hunk.old_start : hunk.old_end])
-        becomes = b"".join(new_lines[hunk.new_start : hunk.new_end])
-        edits += word_edits(at, was, becomes)
-        at += len(was)
-        line = hunk.old_end
+    for line in _edits(0, old_lines, new_lines, hunks(old_lines, new_lines)):
+        edits += word_edits(*line)
     return Change.of(name, edits)
 
 
@@ -196,13 +188,18 @@ def word_edits(start: int, old: bytes, new: bytes) -> list[Edit]:
     if not old or not new:
         return [Edit(start, old, new)]
     old_pieces, new_pieces = pieces(old), pieces(new)
-    edits = []
-    at = piece = 0
-    for hunk in word_hunks(old_pieces, new_pieces):
-        at += sum(map(len, old_pieces[piece : hunk.old_start]))
-        was = b"".join(old_pieces[hunk.old_start : hunk.old_end])
-        becomes = b"".join(new_pieces[hunk.new_start : hunk.new_end])
-        edits.append(Edit(start + at, was, becomes).trimmed())
+    found = word_hunks(old_pieces, new_pieces)
+    return [edit.trimmed() for edit in _edits(start, old_pieces, new_pieces, found)]
+
+
+def _edits(
+    at: int, old: Sequence[bytes], new: Sequence[bytes], found: Iterable[Hunk]
+) -> Iterator[Edit]:
+    """Yield the edit of each hunk; `old` begins at byte `at`."""
+    piece = 0
+    for hunk in found:
+        at += sum(map(len, old[piece : hunk.old_start]))
+        was = b"".join(old[hunk.old_start : hunk.old_end])
+        yield Edit(at, was, b"".join(new[hunk.new_start : hunk.new_end]))
         at += len(was)
         piece = hunk.old_end
-    return edits

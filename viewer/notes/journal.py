@@ -113,21 +113,27 @@ class Journal:
             words = tr("Crash recovery is off: {0}.").format(why(error))
             self._error = JournalError(words, tr(_SAVE_ELSEWHERE))
 
-    def sync(self) -> None:
-        """Write everything to the disk; waits for it. Raises OSError."""
-        if self._file is not None:
-            os.fsync(self._file.fileno())
-
     def close(self, *, keep: bool = False, wait: bool = True) -> None:
         """End the journal; with `keep` it stays, to be recovered at the next start.
 
         With `wait` it waits for its thread, which may wait for the disk; then what is kept is on
         the disk when this returns, unless the disk refuses.
         """
-        if keep:
+        if keep and self._file is not None:
             with suppress(OSError):  # the system has it, and may still bring it to the disk
-                self.sync()
-        self._drop(delete=not keep, wait=wait)
+                os.fsync(self._file.fileno())
+        if self._syncing is not None:
+            self._syncing.stop(wait=wait or sys.platform == "win32")
+            self._syncing = None
+        elif self._file is not None:
+            self._file.close()
+        if not keep and self.path is not None:
+            with suppress(OSError):  # its text is saved: the next start finds so and deletes it
+                self.path.unlink(missing_ok=True)
+        self._file = self.path = None
+        self._end = 0
+        self._waiting.clear()
+        self._error = None
 
     def _base_payload(self) -> bytes:
         head = json.dumps(
@@ -157,20 +163,6 @@ class Journal:
         self._waiting.clear()
         if self._syncing is not None:
             self._syncing.request()
-
-    def _drop(self, *, delete: bool, wait: bool) -> None:
-        if self._syncing is not None:
-            self._syncing.stop(wait=wait or sys.platform == "win32")
-            self._syncing = None
-        elif self._file is not None:
-            self._file.close()
-        if delete and self.path is not None:
-            with suppress(OSError):  # its text is saved: the next start finds so and deletes it
-                self.path.unlink(missing_ok=True)
-        self._file = self.path = None
-        self._end = 0
-        self._waiting.clear()
-        self._error = None
 
 
 class _Syncing:

@@ -7,7 +7,7 @@ from viewer.notes.edit import Change
 from viewer.notes.note import Note
 from viewer.notes.own_form import OwnForm, Wish
 from viewer.notes.rearrange import insert_below
-from viewer.notes.retime import cited_behind, written
+from viewer.notes.retime import cited_behind, inline
 from viewer.notes.timecode import format_exact
 
 
@@ -41,7 +41,8 @@ def picture_below(
 
     None if nothing can be written there.
     """
-    change = insert_below(note, offset, f"{markup} {written(note, ms, duration_ms, wish)}")
+    own = OwnForm(note, duration_ms, wish)
+    change = insert_below(note, offset, f"{markup} {inline(own, ms)}")
     return Change.of(_name(ms), change.edits) if change is not None else None
 
 

@@ -434,11 +434,6 @@ def cite_place(
     return max(start, note.body) if start <= offset else offset
 
 
-def written(note: "Note", ms: int, duration_ms: int | None = None, wish: Wish | None = None) -> str:
-    """Return a citation of a moment as `cite` writes it, for a place of its own within a line."""
-    return inline(OwnForm(note, duration_ms, wish), ms)
-
-
 def inline(own: OwnForm, ms: int) -> str:
     """Return a citation that can be used within a line."""
     return next(markup for markup in own.markups(ms) if "\n" not in markup)
