@@ -6,7 +6,7 @@ Indexes are those of the note's claims and citations, and of the picture's links
 from __future__ import annotations
 
 from bisect import bisect_left
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from PySide6.QtCore import QObject, QPoint, QPointF, Qt, Signal
 from PySide6.QtGui import QTextCursor
@@ -20,7 +20,16 @@ from viewer.notes.timecode import format_ms
 from viewer.notes.videos import name_of as name_of_video
 from viewer.ui.kit.renderer import Fault
 from viewer.ui.page.column import TextColumn
-from viewer.ui.page.document import Chip, ChipState, Inset, InsetKind, Link, Property, cursor_over
+from viewer.ui.page.document import (
+    Chip,
+    ChipState,
+    Inset,
+    InsetKind,
+    Link,
+    NoteDocument,
+    Property,
+    cursor_over,
+)
 from viewer.ui.page.insets import name_of
 from viewer.ui.page.pictures import NotePictures
 
@@ -66,13 +75,20 @@ class Targets(QObject):
         self.missing: frozenset[str] = frozenset()  # what links name that is not there
 
     def at_point(self, point: QPoint) -> Target:
-        """Return the target at a point of the viewport."""
+        """Return the target at a point of the viewport, and the picture or formula there."""
         picture = self._view.picture
         if picture is None:
             return NOTHING
-        place = QPointF(point) + QPointF(0, self._view.verticalScrollBar().value())
-        layout = self._view.document().documentLayout()
-        position = layout.hitTest(place, Qt.HitTestAccuracy.FuzzyHit)
+        place = QPointF(point) + self._places.scroll_offset()
+        exact = self._position_at(place, Qt.HitTestAccuracy.ExactHit)
+        inset = picture.inset_at(exact) if exact >= 0 else None
+        return replace(self._at_place(picture, place, exact), inset=inset)
+
+    def _position_at(self, place: QPointF, accuracy: Qt.HitTestAccuracy) -> int:
+        return self._view.document().documentLayout().hitTest(place, accuracy)
+
+    def _at_place(self, picture: NoteDocument, place: QPointF, exact: int) -> Target:
+        position = self._position_at(place, Qt.HitTestAccuracy.FuzzyHit)
         if position < 0:
             return NOTHING
         for at in (position, position - 1):
@@ -82,7 +98,6 @@ class Targets(QObject):
                 is_later = place.x() >= rect.right() - end_px
                 step = -1 if place.x() < rect.left() + end_px else int(is_later)
                 return Target(citation=chip.citation, step=step)
-        exact = layout.hitTest(place, Qt.HitTestAccuracy.ExactHit)
         if exact >= 0:
             cursor = QTextCursor(self._view.document())
             cursor.setPosition(min(exact + 1, self._view.document().characterCount() - 1))
@@ -169,23 +184,11 @@ class Targets(QObject):
 
     def tool_tip_at(self, point: QPoint, step: int | None) -> str:
         """Return what a click on a point of the viewport does, else what is shown there."""
-        picture = self._view.picture
-        if picture is None:
-            return ""
         target = self.at_point(point)
         said = self.tool_tip(target, step)
-        inset = self.inset_at(point)
-        if inset is None or (said and target.link is None):
+        if target.inset is None or (said and target.link is None):
             return said
-        return "\n".join(filter(None, (self._words_of(inset), said)))
-
-    def inset_at(self, point: QPoint) -> Inset | None:
-        """Return the picture or the formula at a point of the viewport."""
-        place = QPointF(point) + self._places.scroll_offset()
-        layout = self._view.document().documentLayout()
-        position = layout.hitTest(place, Qt.HitTestAccuracy.ExactHit)
-        picture = self._view.picture
-        return picture.inset_at(position) if picture is not None and position >= 0 else None
+        return "\n".join(filter(None, (self._words_of(target.inset), said)))
 
     def _words_of(self, inset: Inset) -> str:
         if inset.kind is InsetKind.VIDEO:

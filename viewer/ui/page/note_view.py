@@ -8,8 +8,6 @@ user is, `lights` highlights, `targets` knows what is where, `search` finds.
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from PySide6.QtCore import QEvent, QObject, QPoint, Qt, Signal
 from PySide6.QtGui import (
     QContextMenuEvent,
@@ -324,8 +322,7 @@ class NoteView(TextColumn):
         else:
             position = self.cursorForPosition(event.pos()).position()
             offset = self.picture.byte_at(position) if self.picture else None
-            inset = self.targets.inset_at(event.pos())
-            target = replace(self.targets.at_point(event.pos()), inset=inset)
+            target = self.targets.at_point(event.pos())
             where = event.globalPos()
             top, bottom = self.places.extent(position, position)
             y = event.pos().y() + self.verticalScrollBar().value()

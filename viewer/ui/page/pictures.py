@@ -24,7 +24,6 @@ from viewer.ui.page.page_scroll import PageScroll
 Drawn = Decoded | Formula | Fault
 
 _TOGETHER_MS = 40  # what arrives within this is inserted at once, with one new layout
-_MOST_INSETS = 500  # that are looked after at once
 _KEPT_PIXELS = 4_000_000
 _MOST_PIXELS = 60_000_000  # also in view at once
 _KEPT = 500
@@ -113,7 +112,7 @@ class NotePictures(QObject):
         column, picture = self._column, self._column.picture
         if picture is None or not picture.insets:
             return
-        insets = picture.insets_between(*self._scroll.seen())[:_MOST_INSETS]
+        insets = picture.insets_between(*self._scroll.seen())
         self._set_resolution(int(column_px()), column.devicePixelRatioF())
         if any(one.kind is not InsetKind.PICTURE and one.source in self.unset for one in insets):
             self.unset_found.emit()

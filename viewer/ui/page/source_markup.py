@@ -70,8 +70,6 @@ _FOLDED = frozenset(
 )
 _PICTURE = b"![]("
 
-_Looks = frozenset[MarkKind]
-
 
 def room_around(height: float) -> tuple[int, int]:
     """Return the room above and below a line of this height, in pixels.
@@ -298,7 +296,6 @@ class SourceMarkup:
             | {edge for fold in folds for edge in fold[:2]}
             | {fold.start + 1 for fold in folds if fold.picture}
         )
-        plain = content.isascii()
         ranges: list[QTextLayout.FormatRange] = []
         for at, until in pairwise(edges):
             looks = frozenset(mark.kind for mark in on_line if mark.start <= at < mark.end)
@@ -312,8 +309,8 @@ class SourceMarkup:
             if look is None:
                 continue
             one = QTextLayout.FormatRange()
-            one.start = at if plain else _units(content, at)
-            one.length = (until if plain else _units(content, until)) - one.start
+            one.start = _units(content, at)
+            one.length = _units(content, until) - one.start
             one.format = look
             if one.length:
                 ranges.append(one)
@@ -325,17 +322,15 @@ class SourceMarkup:
         speller = self.speller
         if speller is None or not speller.is_ready:
             return []
-        not_words = [mark for mark in marks if mark.kind in _NO_WORDS]
+        not_words: list[Mark | _Fold] = [mark for mark in marks if mark.kind in _NO_WORDS]
+        not_words += folds
         text = content.decode("utf-8", "replace")
         ranges = []
         for first, last in words_in(text):
             start = first if text.isascii() else len(text[:first].encode())
             end = start + len(text[first:last].encode())
-            if end == caret or any(one.start < end and start < one.end for one in not_words):
-                continue
-            if any(one.start < end and start < one.end for one in folds):
-                continue
-            if speller.is_wrong(text[first:last]):
+            is_markup = any(one.start < end and start < one.end for one in not_words)
+            if end != caret and not is_markup and speller.is_wrong(text[first:last]):
                 one = QTextLayout.FormatRange()
                 one.start, one.length = utf16_units(text[:first]), utf16_units(text[first:last])
                 one.format = self._wrong
@@ -366,7 +361,7 @@ class SourceMarkup:
 
     # ------------------------------------------------------------------ looks
 
-    def _made(self, kinds: _Looks) -> QTextCharFormat:
+    def _made(self, kinds: frozenset[MarkKind]) -> QTextCharFormat:
         theme, look = self._theme, QTextCharFormat()
         scale = 1.0
         heading = kinds & {MarkKind.HEADING_1, MarkKind.HEADING_2, MarkKind.HEADING}
