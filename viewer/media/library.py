@@ -311,10 +311,6 @@ class Library:
                 tr("Check the permissions of {0}.").format(folder.parent),
             ) from error
 
-    def parts(self) -> list[Saved]:
-        """List the folders with incomplete downloads."""
-        return [each for each in self.saved() if each.part_bytes]
-
     def clean(self, keys: Iterable[str] | None = None) -> int:
         """Delete incomplete downloads, of `keys` or all; return the bytes freed.
 
@@ -322,8 +318,8 @@ class Library:
         """
         freed = 0
         wanted = set(keys) if keys is not None else None
-        for each in self.parts():
-            if wanted is not None and each.key not in wanted:
+        for each in self.saved():
+            if not each.part_bytes or (wanted is not None and each.key not in wanted):
                 continue
             with self.hold(each.key) as mine:
                 if not mine:

@@ -67,14 +67,7 @@ class ListReader(QObject):
             if not self._timer.isActive():
                 self._timer.start()
         elif kind == "list":
-            count = event.get("count")
-            self.about.emit(
-                ListFacts(
-                    str(event.get("title") or ""),
-                    str(event.get("channel") or ""),
-                    count if type(count) is int else None,
-                )
-            )
+            self.about.emit(ListFacts(event["title"], event["channel"], event["count"]))
         elif kind == "failed":
             self._failure = Failure.from_json(event.get("failure"))
 

@@ -6,8 +6,6 @@ They are collected when the menu is opened, and read from the file by `Backgroun
 from __future__ import annotations
 
 from functools import partial
-from pathlib import Path
-from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from PySide6.QtGui import QFont
@@ -17,6 +15,7 @@ from viewer.base.errors import MediaError
 from viewer.base.translation import comma_list, labelled, numeral, size_text, tr
 from viewer.media.address import watch_url
 from viewer.media.media import LIBRARY, Media, Playable, Stream
+from viewer.media.video_facts import FileFormat, format_of_file
 from viewer.notes.timecode import format_ms
 from viewer.ui.kit.boxes import column_of
 from viewer.ui.kit.menu import Menu
@@ -28,9 +27,6 @@ from viewer.ui.tasks.chapters import Chapters
 from viewer.ui.watch.navigator import Navigator
 from viewer.ui.watch.session import Session
 from viewer.ui.window.context import Context, Feature
-
-if TYPE_CHECKING:
-    from viewer.media.video_facts import FileFormat
 
 _WORK = "format of the video"
 _WIDTH_PX = 380
@@ -90,7 +86,7 @@ class AboutVideo(Feature):
             self._menu.addMenu(menu)
         if isinstance(media, Media):
             path = media.path
-            self._background.run(_WORK, lambda: _format_of(path), self._take)
+            self._background.run(_WORK, lambda: format_of_file(path), self._take)
 
     def _offered(self, media: Playable | None) -> list[str]:
         note = self._session.note
@@ -191,11 +187,3 @@ class _Facts(QWidget):
     def texts(self) -> dict[str, str]:
         """Return the shown texts by name."""
         return {name: shown.text() for name, shown in self.shown.items()}
-
-
-def _format_of(path: Path) -> FileFormat | None:
-    from viewer.media.video_facts import (
-        format_of_file,  # not at the start, which need not wait for it
-    )
-
-    return format_of_file(path)

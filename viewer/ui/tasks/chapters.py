@@ -9,10 +9,10 @@ thread.
 from __future__ import annotations
 
 from bisect import bisect_right
-from pathlib import Path
 
 from viewer.base.translation import sentences, tr
 from viewer.media.media import Media, Stream
+from viewer.media.video_facts import facts_of_file
 from viewer.notes.chapter_headings import ChapterHeadings, chapter_headings
 from viewer.notes.model import VideoFacts
 from viewer.ui.page.beginning import Beginning
@@ -118,7 +118,7 @@ class Chapters(Feature):
             self._take(self._streaming.facts)
         elif isinstance(media, Media):
             path = media.path
-            self._background.run(_WORK, lambda: _read(path), self._take)
+            self._background.run(_WORK, lambda: facts_of_file(path), self._take)
 
     def _take(self, facts: VideoFacts) -> None:
         self._show(facts)
@@ -128,11 +128,3 @@ class Chapters(Feature):
         self.facts = facts
         self._timeline.set_chapters(facts.chapters)
         self._video.set_chapters(facts.chapters)
-
-
-def _read(path: Path) -> VideoFacts:
-    from viewer.media.video_facts import (
-        facts_of_file,  # not at the start, which need not wait for it
-    )
-
-    return facts_of_file(path)
