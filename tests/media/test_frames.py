@@ -127,7 +127,7 @@ def test_picture_is_stretched_when_pixels_are_not_square(tmp_path: Path) -> None
         tmp_path / "wide.mp4", size=(360, 288), frames=10, sample_aspect=Fraction(16, 11)
     )
     file = FrameFile(path)
-    assert file.size == (524, 288)
+    assert file.canvas.natural_size == (524, 288)
     still = file.still(0)
     assert (still.width, still.height) == (524, 288)
     assert read_number(image_of(still)) == 0
@@ -157,7 +157,7 @@ def test_picture_is_upright_when_the_camera_was_held_sideways(
     image = image_of(file.still(0))
     size = (160, 96) if turn == 180 else (96, 160)
     assert (image.width(), image.height()) == size
-    assert file.size == size
+    assert file.canvas.natural_size == size
     # The bright corner was at the top left before turning (counter-clockwise is positive).
     x, y = (8 if edge == 0 else image.width() - 8 for edge in corner[:1]), corner[1]
     column = next(x)

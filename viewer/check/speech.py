@@ -13,7 +13,7 @@ from itertools import pairwise
 from typing import TypeVar
 
 from viewer.check.words import language_of, terms
-from viewer.media.transcript import Transcript
+from viewer.media.transcript import Transcript, TranscriptReading
 from viewer.notes.language import guess_language
 
 _Key = TypeVar("_Key")
@@ -95,7 +95,7 @@ class Speech:
         found = terms(self.text, self.language)
         times = _times(transcript, [term.start for term in found])
         sentences = [sentence.start for sentence in transcript.sentences()]
-        cues = [passage.start for passage in transcript.cue_passages()]
+        cues = [cue.start for cue in transcript.passages(TranscriptReading.CUES)]
         self.times_ms, self.starts, self.ends = [], [], []
         self.begins_sentence, self.unit_of = [], []
         sentence = cue = 0

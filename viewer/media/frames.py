@@ -178,11 +178,6 @@ class FrameFile:
             decoder.close()
         self._container.close()
 
-    @property
-    def size(self) -> tuple[int, int]:
-        """The width and height to show it in, with square pixels."""
-        return self.canvas.natural_size
-
     def still(self, ms: int, cancelled: Callable[[], bool] = never) -> Still:
         """Return the frame for `ms`: the first at or after it, or the last of the file.
 

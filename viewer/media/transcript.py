@@ -257,11 +257,8 @@ class Transcript:
     def passages(self, reading: TranscriptReading) -> tuple[Passage, ...]:
         """Split the text for reading; together the passages hold every word, once, in order."""
         if reading is TranscriptReading.CUES:
-            return self.cue_passages()
+            return _cue_passages(self)
         return self.sentences() if reading is TranscriptReading.SENTENCES else self.paragraphs()
-
-    def cue_passages(self) -> tuple[Passage, ...]:
-        return _cue_passages(self)
 
     def sentences(self) -> tuple[Passage, ...]:
         """Split at the ends of sentences, at long pauses, and where the speaker changes.
