@@ -78,7 +78,9 @@ def in_pieces(ydl: Any, found: Mapping[str, Any]) -> dict[str, Any]:
         StreamPart(check_link(each.url), each.start, each.end, room, each.duration_s)
         for each, room in zip(listing.pieces, rooms, strict=True)
     )
-    if any(one.start < 0 or one.room <= 0 for one in parts):
+    if any(
+        one.start < 0 or one.room <= 0 or (one.end or one.start + 1) <= one.start for one in parts
+    ):
         raise _refused("a range that is none")
     return {
         "kind": kind,
