@@ -98,6 +98,27 @@ def test_a_note_that_was_changed_since_is_passed_over(root: Path) -> None:
     assert not place.exists()
 
 
+@pytest.mark.skipif(os.name == "nt" or os.geteuid() == 0, reason="root may read and write all")
+def test_a_note_that_may_not_be_written_is_passed_over(root: Path) -> None:
+    write_vault(root, shifted=1, plain=0)
+    (found,) = checked(root).values()
+    (root / found.path).chmod(0o400)
+    assert "read-only" in apply_repair(root, found.path, found.repair)
+
+
+def test_notes_that_cannot_be_read_are_named_and_passed_over(root: Path) -> None:
+    write_vault(root, shifted=1, plain=1)
+    (root / "bytes.md").write_bytes(b"Not UTF-8 \xff [0:05]\n")
+    (root / "gone.md").write_text("It was here [0:05]\n", "utf-8")
+    notes = VaultFiles.scan(root).notes
+    (root / "gone.md").unlink()
+    found = {one.path: one for one in chain(*check_vault(wish(root), notes))}
+    assert not found["bytes.md"].was_read
+    assert "not UTF-8" in found["bytes.md"].problems[0]
+    assert not found["gone.md"].was_read
+    assert found["Channel 0/shifted 0.md"].sure == 6
+
+
 @pytest.mark.skipif(os.name == "nt", reason="needs signals")
 def test_processes_that_are_killed_are_told(root: Path, children: Children) -> None:
     write_vault(root, shifted=0, plain=120)

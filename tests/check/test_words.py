@@ -82,6 +82,14 @@ def test_words_of_every_subject_tell_less_in_any_language() -> None:
     assert telling("die") == telling("war") == 1  # of English
 
 
+@pytest.mark.parametrize(
+    "written", ["1.2.3", "٣٫٥", "1,,2", "²", "０", "12.", "1.234,5", "1,234.5"]
+)
+def test_digits_of_any_shape_make_terms(written: str) -> None:
+    for language in ("english", "german", "spanish"):
+        assert all(one.term for one in terms(written, language))
+
+
 _SIGNS = "1 2,.0٣０²º%％ \n\u00a0-'"
 _PIECES = [*_SIGNS, " Millionen", " por ciento", " mil", " two", " hundred"]
 _SPOKEN = st.lists(st.sampled_from(_PIECES)).map("".join)
