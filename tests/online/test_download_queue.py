@@ -15,6 +15,7 @@ from pytestqt.qtbot import QtBot
 from tests.media.site import PLUGINS, Home, Site
 from tests.waiting import wait_until
 from viewer.media.jobs import JobState
+from viewer.media.library import Library
 from viewer.media.ytdlp import child_environment
 from viewer.notes.model import VideoRef
 from viewer.online.download_queue import Download, Downloads, FetchOptions
@@ -166,6 +167,26 @@ def test_program_that_is_killed_leaves_no_child_and_comes_back_paused(
     queue.downloads.go_on()
     done = queue.until_state("a", JobState.DONE)
     assert Path(done.path).read_bytes() == site.media.whole.read_bytes()
+
+
+@pytest.mark.all_only
+def test_child_that_dies_is_a_failure_and_goes_on_where_videos_are_saved_now(
+    queue: Queue, site: Site, tmp_path: Path
+) -> None:
+    site.whole("a")
+    site.web.routes["/a/whole.mp4"].hold_at = 1000
+    queue.add("a")
+    queue.until(lambda: queue.item("a").stage == "video")
+    (child,) = queue.running_children()
+    child.kill()
+    item = queue.until_state("a", JobState.FAILED)
+    assert item.failure.words
+    assert queue.downloads.is_idle
+    queue.downloads.set_library(tmp_path / "other")
+    site.web.routes["/a/whole.mp4"].gate.set()
+    queue.downloads.resume(site.key("a"))
+    queue.until_state("a", JobState.DONE)
+    assert Library(tmp_path / "other").look(site.key("a")).is_whole
 
 
 def test_what_cannot_be_saved_is_refused_with_words(queue: Queue) -> None:
