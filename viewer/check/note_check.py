@@ -20,7 +20,7 @@ from viewer.check.why import reading_of
 from viewer.media.transcript import Transcript
 from viewer.media.transcript_offsets import OffsetPiece, Pieces
 from viewer.notes.chapter_headings import titled
-from viewer.notes.counts import Fault, agreed_ms, fault_of, label_differs
+from viewer.notes.counts import WrittenFault, agreed_ms, fault_of, label_differs
 from viewer.notes.model import Citation, CitedTime, TimeStatus
 from viewer.notes.note import Note
 from viewer.notes.region import Region, region_of
@@ -72,7 +72,7 @@ class Cited(NamedTuple):
         return self.time.reading.ms if self.time.reading is not None else None
 
     @property
-    def fault(self) -> Fault | None:
+    def fault(self) -> WrittenFault | None:
         return fault_of(self.citation, self.time)
 
 

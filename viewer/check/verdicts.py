@@ -14,7 +14,7 @@ from viewer.check.align import NEAR_MS
 from viewer.check.finding import Finding, Ground, Verdict
 from viewer.check.note_check import NEAR_CITED_MS, UNLIKELY, Cited, NoteCheck, is_round, plain_ms
 from viewer.check.why import reading_of, short
-from viewer.notes.counts import Fault
+from viewer.notes.counts import WrittenFault
 from viewer.notes.model import Citation, TimeStatus
 from viewer.notes.timecode import Form, format_ms
 
@@ -41,7 +41,7 @@ class _Unreadable(Rule):
     order = (7, 7)
 
     def found(self, check: NoteCheck, one: Cited) -> Finding | None:
-        if one.fault is not Fault.UNREADABLE:
+        if one.fault is not WrittenFault.UNREADABLE:
             return None
         likely = [] if one.time.ms is None else [(one.time.ms, 0.9)]
         return check.finding(self, one, one.time.ms, check.proposals(one, likely))
@@ -91,7 +91,7 @@ class _PastEnd(Rule):
 
     def found(self, check: NoteCheck, one: Cited) -> Finding | None:
         time = one.time
-        if one.fault is not Fault.PAST_END:
+        if one.fault is not WrittenFault.PAST_END:
             return None
         likely = [(each.ms, check.chance(each, time)) for each in time.candidates]
         proposals = check.proposals(one, likely)
@@ -126,7 +126,7 @@ class _LabelDiffers(Rule):
     order = (5, 4)
 
     def found(self, check: NoteCheck, one: Cited) -> Finding | None:
-        if one.fault is not Fault.LABEL_DIFFERS:
+        if one.fault is not WrittenFault.LABEL_DIFFERS:
             return None
         return check.finding(self, one, one.read_ms, check.proposals(one, check.either(one)))
 
@@ -147,7 +147,9 @@ class _WrongEnd(Rule):
     order = (6, 5)
 
     def found(self, check: NoteCheck, one: Cited) -> Finding | None:
-        return check.finding(self, one, one.read_ms) if one.fault is Fault.WRONG_END else None
+        return (
+            check.finding(self, one, one.read_ms) if one.fault is WrittenFault.WRONG_END else None
+        )
 
     def told(self, finding: Finding, citation: Citation, duration_ms: int | None) -> str:
         if _ends_behind_start(finding, citation):

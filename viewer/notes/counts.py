@@ -44,7 +44,7 @@ def claims_cited(note: Note) -> list[int | None]:
     return claim_of
 
 
-class Fault(Enum):
+class WrittenFault(Enum):
     """What is written shows that a citation is wrong: in the order in which it is looked for.
 
     The verdict that names it in `viewer.check.verdicts` has its texts and its repair.
@@ -57,17 +57,17 @@ class Fault(Enum):
     WRONG_END = auto()  # a range ends before it starts, or past the end
 
 
-def fault_of(citation: Citation, time: CitedTime) -> Fault | None:
+def fault_of(citation: Citation, time: CitedTime) -> WrittenFault | None:
     """Return what is wrong with a citation, given its decided time, by what is written alone."""
     if time.reading is None or not citation.readings:
-        return Fault.UNREADABLE
+        return WrittenFault.UNREADABLE
     if time.status is TimeStatus.SHIFTED or agreed_ms(citation) is not None:
-        return Fault.SHIFTED
+        return WrittenFault.SHIFTED
     if time.status is TimeStatus.PAST_END:
-        return Fault.PAST_END
+        return WrittenFault.PAST_END
     if label_differs(citation, time):
-        return Fault.LABEL_DIFFERS
-    return Fault.WRONG_END if time.end_fault is not None else None
+        return WrittenFault.LABEL_DIFFERS
+    return WrittenFault.WRONG_END if time.end_fault is not None else None
 
 
 def to_look_at(note: Note, times: Sequence[CitedTime]) -> list[int]:
@@ -88,7 +88,7 @@ def count_past_end(note: Note, duration_ms: int) -> int:
     times = note.times(duration_ms)
     ends = sum(time.end_fault is EndFault.PAST_END for time in times)
     faults = map(fault_of, note.citations, times)
-    return ends + sum(fault is Fault.PAST_END for fault in faults)
+    return ends + sum(fault is WrittenFault.PAST_END for fault in faults)
 
 
 def is_marked(citation: Citation, time: CitedTime) -> bool:
@@ -97,7 +97,9 @@ def is_marked(citation: Citation, time: CitedTime) -> bool:
     Those of a note read as shifted as a whole lead to the right moment: only their format needs it.
     """
     fault = fault_of(citation, time)
-    return fault is not None and not (fault is Fault.SHIFTED and time.status is TimeStatus.SHIFTED)
+    return fault is not None and not (
+        fault is WrittenFault.SHIFTED and time.status is TimeStatus.SHIFTED
+    )
 
 
 def label_differs(citation: Citation, time: CitedTime) -> bool:

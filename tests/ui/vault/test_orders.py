@@ -176,8 +176,8 @@ def test_four_starts_at_once_open_one_window(tmp_path: Path, runtime: Path) -> N
     for note in notes:
         note.write_text(_TEXT)
     # None takes the first one for gone because the machine is busy.
-    code = "import sys; from viewer import __main__, handover; handover._TIMEOUT_S = 60.0; "
-    code += "sys.exit(__main__.main(sys.argv[1:]))"
+    code = "import sys; from viewer import __main__; from viewer.system import handover; "
+    code += "handover._TIMEOUT_S = 60.0; sys.exit(__main__.main(sys.argv[1:]))"
     starts = [
         subprocess.Popen([sys.executable, "-P", "-c", code, str(note)], env={**os.environ, **homes})
         for note in notes

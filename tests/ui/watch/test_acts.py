@@ -135,7 +135,7 @@ def test_click_on_a_claim(trace: Trace, played: Stage, note: Path) -> None:
     at = place_of(view, "Third words")
     move(view, at)
     trace.rest()
-    with trace.of("click", files=59, functions=276):
+    with trace.of("click", files=59, functions=281):
         QTest.mouseClick(view.viewport(), LEFT, pos=at)
         played.wait_for_frame(300)
         played.wait(lambda: follow.current_claim == 2)
@@ -147,7 +147,7 @@ def test_click_on_a_claim(trace: Trace, played: Stage, note: Path) -> None:
 def test_bullet_is_written_and_saved(trace: Trace, played: Stage, note: Path) -> None:
     before = note.read_bytes()
     trace.rest()
-    with trace.of("T", files=129, functions=812):
+    with trace.of("T", files=130, functions=814):
         played.press("t")
         played.type_in("Hello")
         played.wait(lambda: b"Hello" in note.read_bytes())
@@ -161,7 +161,7 @@ def test_captions_become_problems(trace: Trace, played: Stage, long_video: Path)
     Case(played, long_video)  # which writes the captions
     reviewing, view, transcripts = case.reviewing, case.view, played.program.transcripts
     trace.rest()
-    with trace.of("captions", files=92, functions=510):
+    with trace.of("captions", files=101, functions=598):
         transcripts.look()
         played.wait(lambda: len(reviewing.selected.items) > 2)
         played.wait(lambda: view.has_card)
@@ -173,6 +173,6 @@ def test_export_by_the_command_line(trace: Trace, tmp_path: Path) -> None:
     note = tmp_path / "note.md"
     note.write_text(NOTE)
     to = tmp_path / "note.vtt"
-    with trace.of("export", files=45, functions=201):
+    with trace.of("export", files=46, functions=205):
         assert main(["export", str(note), "--as", "vtt", "-o", str(to)]) in (0, 1)
     assert "Third words" in to.read_text()

@@ -5,10 +5,13 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtGui import QImage
+from PySide6.QtWidgets import QWidget
+from pytestqt.qtbot import QtBot
 
 from tests.ui.parts import Parts
 from tests.ui.stage import ALT, Stage, click, place_of, position_of
 from viewer.app import Cuenote
+from viewer.ui.window.side_tabs import SideTabs
 
 TEXT = "# Talk\n\nFirst [0:02], see [[two]] and [[none]].\n\n## Part\n\n- Second [0:09]\n"
 
@@ -66,3 +69,15 @@ def test_click_at_the_first_painting_is_heard(started: Stage) -> None:
     started.program.begin_making()
     click(started.view, at)
     started.wait(lambda: started.session.path.name == "two.md")
+
+
+def test_tab_that_is_preferred_before_it_is_there_comes_to_the_front(qtbot: QtBot) -> None:
+    tabs = SideTabs(("transcript", "claims"))
+    qtbot.addWidget(tabs)
+    tabs.prefer("claims")
+    tabs.add("transcript", "Transcript", QWidget())
+    tabs.prefer("transcript")  # as where a transcript is found before the list of claims is made
+    tabs.add("claims", "Claims", QWidget())
+    assert tabs.current == "transcript"
+    tabs.prefer("claims")
+    assert tabs.current == "claims"

@@ -54,7 +54,6 @@ class ClaimListing(Feature):
         self._follow.claims_changed.connect(lambda _, citations: self._on_now(citations))
         self.tab = tab = ClaimsTab(self._window.tabs)
         self._window.tabs.add("claims", tr("Claims"), tab, self._open_menu)
-        self._window.tabs.prefer("claims")
         tab.counted.connect(lambda count: self._window.tabs.set_count("claims", count))
         tab.claims.claim_chosen.connect(self._on_chosen)
         tab.claims.heading_chosen.connect(context.get(HeadingSteps).go_to)

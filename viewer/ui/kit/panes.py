@@ -64,13 +64,13 @@ class Panes(QSplitter):
             self.share_out()
 
     def put(self, index: int, pane: QWidget) -> None:
-        """Replace the pane at `index`, which is deleted."""
+        """Replace the pane at `index`, which goes with the last name for it."""
         before, self._panes[index] = self._panes[index], pane
         shown = not before.isHidden()
         self.replaceWidget(index, pane)
         pane.setVisible(shown)
         pane.lower()
-        before.deleteLater()
+        before.setParent(None)  # PySide takes it for a part of this still
         self.share_out()
 
     def let_last_need(self, px: int, *, leaving_px: int = 0) -> None:

@@ -139,7 +139,7 @@ class SideTabs(QWidget):
         self._titles: dict[str, str] = {}
         self._tabs.currentChanged.connect(self._on_tab)
         self._preferring = False
-        self._chosen = False
+        self._chosen, self._preferred = False, ""
         self._top = row_of(None, self._tabs)
         column_of(self, self._top, (self._stack, 1), gap=4)
 
@@ -163,6 +163,8 @@ class SideTabs(QWidget):
         self._tabs.insertTab(index, title)
         self._tabs.setTabData(index, open_menu)
         self._preferring = False
+        if key == self._preferred:
+            self.prefer(key)
 
     def widget(self, key: str) -> QWidget:
         """Return the content of a tab."""
@@ -212,7 +214,8 @@ class SideTabs(QWidget):
         self.show_tab(shown[(shown.index(self.current) + step) % len(shown)])
 
     def prefer(self, key: str) -> None:
-        """Show a tab, unless the user has chosen one, or it is not there yet."""
+        """Show a tab, now or once it is added, unless the user has chosen one."""
+        self._preferred = key
         if not self._chosen and key in self._keys:
             self._preferring = True
             self.show_tab(key)

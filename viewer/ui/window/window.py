@@ -59,6 +59,7 @@ class Window(QMainWindow):
         self.header.installEventFilter(self)  # until it is painted
         make_menu_bar(self, self.actions_)
         self.tabs = SideTabs(("transcript", "claims", "findings"), self)
+        self.tabs.prefer("claims")
         self.drops = DropArea()
         self._is_narrow = False
         self._list_shown = True  # where there is room for it
