@@ -2,10 +2,13 @@ import re
 from collections import Counter
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from tests.notes.form_notes import NOTES, data_of, shapes
+from tests.examples import examples
+from tests.notes.form_notes import NOTES, OTHER, data_of, shapes
 from viewer.notes.convert import convert
-from viewer.notes.forms.every import ANCHOR, ESCAPED, FORMS
+from viewer.notes.forms.every import ANCHOR, BRACKET, ESCAPED, FORMS
 from viewer.notes.forms.form import CitationForm
 from viewer.notes.model import VideoRef
 from viewer.notes.note import Note
@@ -95,6 +98,46 @@ def test_times_stay_when_every_shape_is_converted_there_and_back(form: CitationF
         own = Counter(one.syntax for one in note.citations).most_common(1)[0][0]
         there = converted(note, form)
         assert told(converted(there, own)) == told(note), shape.name
+
+
+_WORDS = st.text("abc é中\u00a0.,:–\"'()", min_size=1, max_size=12)
+_LINES = st.lists(
+    st.tuples(_WORDS, st.integers(0, 9_000), st.none() | st.integers(1, 600), st.booleans()),
+    min_size=1,
+    max_size=6,
+)
+
+
+@examples(0.6)
+@given(
+    _LINES,
+    st.sampled_from(FORMS),
+    st.sampled_from(FORMS),
+    st.sampled_from(["\n", "\r\n"]),
+    st.booleans(),
+)
+def test_made_up_note_says_the_same_when_converted_there_and_back(
+    lines: list[tuple[str, int, int | None, bool]],
+    one: CitationForm,
+    two: CitationForm,
+    end: str,
+    has_file: bool,
+) -> None:
+    media = "talk.mp4" if has_file else f"https://youtu.be/{OTHER}"
+    text = f"---{end}media: {media}{end}---{end}"
+    for words, seconds, longer, is_first in lines:
+        stop = f"-{_clock(seconds + longer)}" if longer else ""
+        cited = f"[{_clock(seconds)}{stop}]"
+        text += f"- {cited} {words}{end}" if is_first else f"{words} {cited}{end}{end}"
+    note = Note.parse(text.encode())
+    there = converted(note, one)
+    other = converted(there, two)
+    back = converted(other, BRACKET)
+    assert told(back) == told(note)
+
+
+def _clock(seconds: int) -> str:
+    return f"{seconds // 3600:02}:{seconds // 60 % 60:02}:{seconds % 60:02}"
 
 
 @pytest.mark.parametrize("form", [form for form in FORMS if form is not ANCHOR])

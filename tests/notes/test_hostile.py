@@ -1,9 +1,10 @@
 import random
 import time
+from pathlib import Path
 
 import pytest
 
-from tests.notes.test_note_properties import ANCHOR
+from tests.notes.test_note_properties import ANCHOR, FRAGMENTS, check
 from viewer.notes.front import front_list, front_matter, video_ref
 from viewer.notes.note import Note
 from viewer.notes.rearrange import delete_block
@@ -11,6 +12,7 @@ from viewer.notes.sentences import sentence_at
 from viewer.vault.indexer import Rows, rows_of
 from viewer.vault.link_targets import links_of
 
+ROOT = Path(__file__).parents[2]
 MANY = 100_000
 NAMES = [f"k{number}" for number in range(1, 2000)]
 
@@ -86,6 +88,15 @@ def test_front_matter_when_hostile_is_read_without_a_fault(
         assert took_s < 5 * SLOW_S, data[:200]
 
 
+def test_note_when_mutated_is_read_without_a_fault(tests_all: bool, rng: random.Random) -> None:
+    places = [ROOT / "README.md", *sorted((ROOT / "resources" / "tour").glob("*.md"))]
+    start = [path.read_bytes() for path in places]
+    for number in range(500 if tests_all else 40):
+        data = mutated(rng, start)
+        _, took_s = read(data, closely=number % 4 == 0)
+        assert took_s < 5 * SLOW_S, data[:200]
+
+
 def test_front_matter_when_it_holds_too_much_is_read_line_by_line() -> None:
     yaml = "videoId: 'atMRWzgHEGg'\naliases:\n" + "- a\n" * 30_000 + "title: A talk"
     front, problems = front_matter(f"---\n{yaml}\n---\n".encode())
@@ -103,6 +114,7 @@ def test_list_in_front_matter_that_is_no_yaml_is_read() -> None:
 
 SLOW_S = 1.0  # five times that for what is drawn: it may be dense from end to end
 _SIZE = 100_000
+_USUAL = 60_000  # bytes; a note of an hour's talk has 10,000
 
 _KEYS = ["title", "aliases", "tags", "videoId", "url", "video", "date", "a b", '"a"', "é", "?"]
 # A dot stands for a space, a pilcrow for a line end.
@@ -142,9 +154,45 @@ def hostile_front(pick: random.Random) -> bytes:
     return data
 
 
-def read(data: bytes) -> tuple[Rows, float]:
-    """Read a note as the view and the index do; also tell how many seconds it took."""
+def mutated(pick: random.Random, sources: list[bytes]) -> bytes:
+    """Change a note at some places, as slips, bad programs and bad wishes would."""
+    data = bytearray(pick.choice(sources)[:_USUAL])
+    for _ in range(pick.choice([1, 2, 3, 8, 30])):
+        at = pick.randrange(len(data) + 1)
+        end = min(len(data), at + pick.choice([1, 1, 3, 20, 300, 3000]))
+        way = pick.randrange(8)
+        if way == 0:
+            del data[at:end]
+        elif way == 1:
+            data[at:at] = pick.choice(FRAGMENTS)
+        elif way == 2:
+            data[at:at] = pick.choice(FRAGMENTS) * pick.choice([2, 10, 100, 1000])
+        elif way == 3:
+            data[at:at] = data[at:end] * pick.choice([1, 2, 5])
+        elif way == 4:
+            data[at : at + 1] = bytes([pick.randrange(256)])
+        elif way == 5:
+            other = pick.choice(sources)
+            start = pick.randrange(len(other) + 1)
+            data[at:end] = other[start : start + 2000]
+        elif way == 6:
+            chars = b"[](){}<>`*_~#-|!&\\:'\" \n\r\t\0"
+            data[at:at] = bytes(pick.choices(chars, k=pick.choice([1, 3, 20])))
+        else:
+            piece = bytes(data[at : at + pick.choice([1, 2, 4])])
+            data[at:at] = piece * pick.choice([10, 100, 3000])
+    return bytes(data[: 2 * _USUAL])
+
+
+def read(data: bytes, *, closely: bool = False) -> tuple[Rows, float]:
+    """Read a note as the view and the index do; also tell how many seconds of this thread it took.
+
+    `closely` looks at every span as well, outside the time.
+    """
     start_s = time.thread_time()
     rows = rows_of(data, "a.md")
     links_of(data)
-    return rows, time.thread_time() - start_s
+    took_s = time.thread_time() - start_s
+    if closely:
+        check(Note.parse(data), data)
+    return rows, took_s

@@ -8,6 +8,7 @@ from viewer.notes.ranges import end_at, set_range, start_of, without_end
 from viewer.notes.retime import retime, shift_times
 
 RANGED = '<a class="yt-timestamp" data-t="00:01:02">[00:01:02-00:01:40]</a>'
+BOTH = '<a class="yt-timestamp" data-t="00:01:02-00:01:40">[00:01:02-00:01:40]</a>'
 
 
 def anchor(value: str, label: str) -> str:
@@ -29,6 +30,13 @@ def ended(text: str, ms: int, index: int = 0, duration_ms: int | None = None) ->
         (RANGED, "00:01:40"),
         (anchor("00:01:02-00:01:40", "here"), "00:01:40"),
         (anchor("00:01:02", "1:02 to 1:40"), "1:40"),
+        ("[00:01:02 - 00:01:40]", "00:01:40"),
+        ("[1:02 — 1:40]", "1:40"),
+        (anchor("1:02-1:40", "y"), "1:40"),
+        (anchor("1:02 to 1:40", ""), "1:40"),
+        (anchor("00:01:02", "(1:02-1:40)"), "1:40"),
+        (anchor("00:01:02", "at 1:02 – 1:40 he says"), "1:40"),
+        (BOTH, "00:01:40"),
         ('<a class="yt-timestamp" data-t="00:01:02]-[00:01:40]</a>', "00:01:40"),
     ],
 )
@@ -37,7 +45,7 @@ def test_end_is_read_where_it_is_written(text: str, at: str) -> None:
     citation, time = note.citations[0], note.times(None)[0]
     assert note.text(citation.end_span) == at
     assert time.ms == 62_000
-    assert time.end_ms == (100_500 if "." in at else 100_000)
+    assert time.end_ms == citation.range_end_ms == (100_500 if "." in at else 100_000)
 
 
 def test_what_ends_one_range_begins_no_other() -> None:
@@ -126,6 +134,8 @@ def test_end_below_a_minute_is_as_written_when_a_later_time_is_past_the_end() ->
         (anchor("00:01:02", "[00:01:02]"), RANGED),
         (anchor("00:01:02", "[1:02]"), anchor("00:01:02", "[1:02-1:40]")),
         (anchor("00:01:02", "[[01:02]]"), anchor("00:01:02", "[[01:02-01:40]]")),
+        (anchor("00:01:02", "at 1:02 he says"), anchor("00:01:02", "at 1:02-1:40 he says")),
+        (BOTH.replace("01:40", "01:09"), BOTH),
         # Nothing else says it there.
         (anchor("00:01:02", "here"), anchor("00:01:02-00:01:40", "here")),
         (anchor("00:01:02", ""), anchor("00:01:02-00:01:40", "")),
@@ -169,7 +179,7 @@ def test_end_of_a_bracket_means_the_range_that_it_ends() -> None:
     assert without_end(note, 1).apply(note.data) == b"[1:02]"
 
 
-@pytest.mark.parametrize("text", [RANGED, "[00:01:02-00:01:40]"])
+@pytest.mark.parametrize("text", [RANGED, BOTH, "[00:01:02-00:01:40]"])
 def test_range_moves_as_a_whole_when_its_start_passes_its_end(text: str) -> None:
     note = Note.parse(text.encode())
     moved = text.replace("00:01:02", "00:10:00").replace("00:01:40", "00:10:38")
@@ -179,7 +189,7 @@ def test_range_moves_as_a_whole_when_its_start_passes_its_end(text: str) -> None
     assert whole.apply(note.data).decode() == back
 
 
-@pytest.mark.parametrize("text", [RANGED, "[00:01:02-00:01:40]"])
+@pytest.mark.parametrize("text", [RANGED, BOTH, "[00:01:02-00:01:40]"])
 def test_range_stays_as_long_as_it_is_when_it_is_moved_between_seconds(text: str) -> None:
     note = Note.parse(text.encode())
     for ms in (70_400, 80_999, 62_001):
