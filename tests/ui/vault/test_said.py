@@ -8,22 +8,24 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 
 from tests.ui.stage import CTRL, LEFT, SHIFT, Stage, choose, menu_at
+from tests.ui.vault.search_case import SearchCase
 from tests.vault.test_said import write_captions, write_info
 from viewer.media.player import PlayerState
 from viewer.ui.vault.result_rows import HintLine, SaidPlace, VideoGroup, words_of
-from viewer.ui.vault.search_view import Filter, SearchView
-from viewer.ui.vault.searching import Searching
+from viewer.ui.vault.search_view import Filter
 
 Key = Qt.Key
 NOTED, ALSO, BARE = "aaaaaaaaaaa", "bbbbbbbbbbb", "ccccccccccc"
 NOTE = "---\ntitle: {0}\nvideoId: {1}\n---\n\n# {0}\n\nA claim [00:00:05].\n"
 
 
-class SaidSearch:
+class SaidSearch(SearchCase[SaidPlace]):
     """A vault with notes about two saved videos; a third one is saved and has none."""
 
+    place = SaidPlace
+
     def __init__(self, stage: Stage, video: Path) -> None:
-        self.stage = stage
+        super().__init__(stage)
         self.library = stage.folders.data / "library"
         for key, title, said in (
             (NOTED, "Of zebras", [(20, "A zebra begins here."), (44, "Another zebra ends it.")]),
@@ -44,19 +46,6 @@ class SaidSearch:
         stage.wait(lambda: stage.program.indexing.is_said_ready)
 
     @property
-    def searching(self) -> Searching:
-        return self.stage.program.searching
-
-    @property
-    def view(self) -> SearchView:
-        return self.searching.view
-
-    @property
-    def texts(self) -> list[str]:
-        rows = self.view.list.rows.rows
-        return [row.hit.text for row in rows if isinstance(row, SaidPlace)]
-
-    @property
     def lines(self) -> list[str]:
         return [row.text for row in self.view.list.rows.rows if isinstance(row, HintLine)]
 
@@ -72,14 +61,6 @@ class SaidSearch:
         self.stage.wait(lambda: self.view.field.hasFocus() and not self.texts)
         self.stage.type_in(text)
         self.stage.wait(lambda: len(self.texts) == count)
-
-    def select(self, words: str) -> SaidPlace:
-        for _ in self.view.list.rows.rows:
-            row = self.view.list.current_row
-            if isinstance(row, SaidPlace) and words in row.hit.text:
-                return row
-            self.stage.press(Key.Key_Down)
-        raise AssertionError(f"{words!r} is not reached with the arrow keys")
 
     def place_of(self, words: str) -> QPoint:
         rows = self.view.list.rows

@@ -10,11 +10,11 @@ from PySide6.QtWidgets import QApplication, QMainWindow
 from pytestqt.qtbot import QtBot
 
 from tests.ui.stage import ALT, CTRL, LEFT, SHIFT, Stage, choose, menu_at
+from tests.ui.vault.search_case import SearchCase
 from viewer.ui.kit.excerpt import excerpt, joined
 from viewer.ui.kit.theme import load_theme, words_font
 from viewer.ui.vault.result_rows import HitGroup, HitPlace, SearchChoice, words_of
 from viewer.ui.vault.search_view import Filter, SearchField, SearchView
-from viewer.ui.vault.searching import Searching
 from viewer.vault.index import Hit, NoteRow
 from viewer.vault.passages import PassageKind
 from viewer.vault.query import parse_query
@@ -27,11 +27,13 @@ def _cited(text: str, *times: str) -> str:
     return text + "".join(" " + CITED.format(time) for time in times)
 
 
-class Search:
+class Search(SearchCase[HitPlace]):
     """A vault of three notes, and the search over it."""
 
+    place = HitPlace
+
     def __init__(self, stage: Stage, video: Path) -> None:
-        self.stage = stage
+        super().__init__(stage)
         self.first = stage.write(
             "talks/first.md",
             "# Of seeking\n\n"
@@ -65,18 +67,6 @@ class Search:
         stage.index()
 
     @property
-    def searching(self) -> Searching:
-        return self.stage.program.searching
-
-    @property
-    def view(self) -> SearchView:
-        return self.searching.view
-
-    @property
-    def texts(self) -> list[str]:
-        return [row.hit.text for row in self.view.list.rows.rows if isinstance(row, HitPlace)]
-
-    @property
     def choices(self) -> list[str]:
         rows = self.view.list.rows.rows
         return [row.text for row in rows if isinstance(row, SearchChoice)]
@@ -95,14 +85,6 @@ class Search:
         self.clear()
         self.stage.type_in(text)
         self.stage.wait(lambda: len(self.texts) == count)
-
-    def select(self, words: str) -> None:
-        for _ in self.view.list.rows.rows:
-            row = self.view.list.current_row
-            if isinstance(row, HitPlace) and words in row.hit.text:
-                return
-            self.stage.press(Key.Key_Down)
-        raise AssertionError(f"{words!r} is not reached with the arrow keys")
 
     def claim(self, words: str) -> int:
         note = self.stage.session.note
