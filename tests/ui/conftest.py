@@ -200,7 +200,5 @@ def beeping_video(videos_dir: Path) -> Path:
 @pytest.fixture
 def beeps(stage: Stage, beeping_video: Path) -> Stage:
     """A note with four claims about the video of beeps, which is paused."""
-    path = stage.write("beeps.md", TEXT, video=beeping_video)
-    stage.watch(path)
-    stage.wait_for_claims(4)
+    stage.watch_note(TEXT, beeping_video, claims=4, name="beeps.md")
     return stage

@@ -111,6 +111,13 @@ class Stage:
         self.start(path, at_ms)
         self.wait_for_video()
 
+    def watch_note(self, text: str, video: Path, claims: int, *, name: str = "note.md") -> Path:
+        """Write a note, and start with its video paused and its claims listed."""
+        path = self.write(name, text, video=video)
+        self.watch(path)
+        self.wait_for_claims(claims)
+        return path
+
     def die(self) -> None:
         """End as a process that is killed: what is unsaved stays in the journal."""
         self.draft.journal.close(keep=True)
@@ -348,15 +355,20 @@ def park_mouse() -> None:
     QCursor.setPos(QGuiApplication.primaryScreen().geometry().bottomRight())
 
 
+def show_active(qtbot: QtBot, widget: QWidget) -> None:
+    """Show a widget as a window of its own, which is closed behind the test, and activate it."""
+    qtbot.addWidget(widget)
+    with qtbot.waitExposed(widget):
+        widget.show()
+    widget.activateWindow()
+
+
 def show_alone(qapp: QApplication, qtbot: QtBot, widget: QWidget, keys: QWidget) -> None:
     """Show a widget as a window of its own, in the light theme, and give the keyboard to `keys`."""
     apply_fonts(qapp)
     apply_theme(qapp, load_theme("light"))
     park_mouse()
-    qtbot.addWidget(widget)
-    with qtbot.waitExposed(widget):
-        widget.show()
-    widget.activateWindow()
+    show_active(qtbot, widget)
     wait_until(widget.isActiveWindow)
     keys.setFocus()
 

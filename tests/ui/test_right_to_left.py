@@ -48,8 +48,7 @@ def mirrored(to_left: None, make_stage: Callable[[], Stage], numbered_video: Pat
     """The window on a note of a vault with a folder."""
     stage = make_stage()
     stage.write("folder/other.md", NOTE, video=numbered_video)
-    stage.watch(stage.write("note.md", NOTE, video=numbered_video))
-    stage.wait_for_claims(4)
+    stage.watch_note(NOTE, numbered_video, claims=4)
     stage.wait(lambda: stage.window.list.model.rowCount() == 2)
     return stage
 

@@ -83,8 +83,7 @@ def test_what_was_typed_is_marked_where_it_stands() -> None:
 
 @pytest.fixture
 def tab(stage: Stage, numbered_video: Path) -> ClaimsTab:
-    stage.watch(stage.write("note.md", TEXT, video=numbered_video))
-    stage.wait_for_claims(4)
+    stage.watch_note(TEXT, numbered_video, claims=4)
     found = stage.window.tabs.widget("claims")
     assert isinstance(found, ClaimsTab)
     return found

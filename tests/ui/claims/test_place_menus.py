@@ -35,10 +35,7 @@ _TEXT = (
 
 @pytest.fixture
 def talk(stage: Stage, numbered_video: Path) -> Path:
-    path = stage.write("note.md", _TEXT, video=numbered_video)
-    stage.watch(path)
-    stage.wait_for_claims(3)
-    return path
+    return stage.watch_note(_TEXT, numbered_video, claims=3)
 
 
 def test_menus_act_on_what_is_under_the_pointer_wherever_the_caret_is(

@@ -7,6 +7,7 @@ from PySide6.QtTest import QSignalSpy, QTest
 from PySide6.QtWidgets import QMainWindow, QTextEdit
 from pytestqt.qtbot import QtBot
 
+from tests.ui.stage import show_active
 from tests.waiting import wait_until
 from viewer.ui.kit.focus import Focus
 from viewer.ui.kit.fuzzy import fold, matched_spans, ranked
@@ -36,10 +37,7 @@ class _Stage(QMainWindow):
 @pytest.fixture
 def stage(qtbot: QtBot) -> _Stage:
     window = _Stage()
-    qtbot.addWidget(window)
-    with qtbot.waitExposed(window):
-        window.show()
-    window.activateWindow()
+    show_active(qtbot, window)
     window.text.setFocus()
     wait_until(window.text.hasFocus)
     return window

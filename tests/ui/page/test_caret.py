@@ -43,8 +43,7 @@ TEXT = """# Bridges
 @pytest.fixture
 def page(stage: Stage, numbered_video: Path) -> Stage:
     stage.write("Ropes.md", "# Ropes\n\nWords\n")
-    stage.watch(stage.write("note.md", TEXT, video=numbered_video))
-    stage.wait_for_claims(3)
+    stage.watch_note(TEXT, numbered_video, claims=3)
     return stage
 
 
@@ -274,8 +273,7 @@ OUTLINED = (
 
 @pytest.fixture
 def outlined(stage: Stage, numbered_video: Path) -> Stage:
-    stage.watch(stage.write("note.md", OUTLINED, video=numbered_video))
-    stage.wait_for_claims(4)
+    stage.watch_note(OUTLINED, numbered_video, claims=4)
     return stage
 
 

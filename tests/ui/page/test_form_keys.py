@@ -43,8 +43,7 @@ def form(request: pytest.FixtureRequest) -> str:
 def opened(stage: Stage, long_video: Path, form: str) -> Stage:
     """A note with three times in one form, its video standing still at the second."""
     stage.program.settings.set("edit/autosave_s", 0.0)
-    stage.watch(stage.write("note.md", _text(form, long_video), video=long_video))
-    stage.wait_for_claims(3)
+    stage.watch_note(_text(form, long_video), long_video, claims=3)
     stage.press("j")
     stage.press("j")
     stage.wait(lambda: stage.player.position_ms == 60_000)

@@ -81,8 +81,7 @@ def test_empty_note_is_written_in(stage: Stage) -> None:
 def test_keys_that_are_shown_while_one_writes_are_those_that_work(
     stage: Stage, long_video: Path
 ) -> None:
-    stage.watch(stage.write("note.md", "# Title\n\nWords [0:05]\n", video=long_video))
-    stage.wait_for_claims(1)
+    stage.watch_note("# Title\n\nWords [0:05]\n", long_video, claims=1)
     stage.window.page.show_pill(True)
     pill, bullet = stage.window.page.pill, stage.window.player.control_bar.bullet_button
     assert (pill._key, bullet.text()) == ("F", "+ Bullet")

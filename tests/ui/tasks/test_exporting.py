@@ -91,10 +91,7 @@ def _select(stage: Stage, start: str, end: str) -> None:
 
 @pytest.fixture
 def note(stage: Stage, long_video: Path) -> Path:
-    path = stage.write("note.md", _TEXT, video=long_video)
-    stage.watch(path)
-    stage.wait_for_claims(3)
-    return path
+    return stage.watch_note(_TEXT, long_video, claims=3)
 
 
 def test_what_cannot_be_exported_is_said(
@@ -150,8 +147,7 @@ def test_film_is_stopped_and_then_finished(
     stage: Stage, long_video: Path, tmp_path: Path, answer: Answer
 ) -> None:
     text = "- Cats are soft [0:02-0:32]\n- Dogs bark [0:40-1:10]\n"
-    stage.watch(stage.write("note.md", text, video=long_video))
-    stage.wait_for_claims(2)
+    stage.watch_note(text, long_video, claims=2)
     answer(tmp_path / "film.mp4")
     sheet = _open(stage)
     _choose(stage, sheet, "film", "2 claims  ·  1:00  ·  about ")

@@ -16,10 +16,7 @@ _TEXT = "# Title\n\n- Tension pulls apart what it holds together [0:04]-[0:07]\n
 
 @pytest.fixture
 def talk(stage: Stage, numbered_video: Path) -> Path:
-    path = stage.write("note.md", _TEXT, video=numbered_video)
-    stage.watch(path)
-    stage.wait_for_claims(1)
-    return path
+    return stage.watch_note(_TEXT, numbered_video, claims=1)
 
 
 def ask(stage: Stage, typed: str = "") -> list[str]:

@@ -9,7 +9,7 @@ from PySide6.QtTest import QSignalSpy, QTest
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
-from tests.ui.stage import words_of
+from tests.ui.stage import show_active, words_of
 from tests.waiting import wait_until
 from viewer.media.player import Player
 from viewer.ui.kit.buttons import IconButton, tip_of
@@ -45,10 +45,7 @@ class _Stage(QWidget):
 @pytest.fixture
 def stage(qtbot: QtBot) -> _Stage:
     window = _Stage()
-    qtbot.addWidget(window)
-    with qtbot.waitExposed(window):
-        window.show()
-    window.activateWindow()
+    show_active(qtbot, window)
     return window
 
 

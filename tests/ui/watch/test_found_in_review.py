@@ -47,8 +47,7 @@ def test_note_that_has_no_video_is_walked_through_and_links_to_it_are_copied(sta
 def test_way_back_at_once_and_what_is_in_force_are_what_is_seen(
     stage: Stage, long_video: Path
 ) -> None:
-    stage.watch(stage.write("talk.md", NOTE, video=long_video))
-    stage.wait_for_claims(11)
+    stage.watch_note(NOTE, long_video, claims=11, name="talk.md")
     stage.press(Key.Key_J)
     stage.wait(lambda: stage.player.position_ms == 5_000)
     stage.wait(stage.window.actions_["jump.back"].isEnabled)

@@ -12,7 +12,7 @@ from pytestqt.qtbot import QtBot
 
 from tests.media.make_video import make_video, read_number
 from tests.media.stepped_player import SteppedPlayer
-from tests.ui.stage import wheel
+from tests.ui.stage import show_active, wheel
 from tests.waiting import wait_until
 from viewer.media.media import CHOSEN, Media
 from viewer.media.player import Player, PlayerState
@@ -54,10 +54,7 @@ def film(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture
 def stage(qtbot: QtBot) -> _Stage:
     window = _Stage()
-    qtbot.addWidget(window)
-    with qtbot.waitExposed(window):
-        window.show()
-    window.activateWindow()
+    show_active(qtbot, window)
     return window
 
 

@@ -41,9 +41,7 @@ class Watch:
 def reel(stage: Stage, long_video: Path) -> Stage:
     """A note with four claims at 3× speed, two seconds of each."""
     stage.program.reel.longest_ms = 2_000
-    path = stage.write("note.md", TEXT, video=long_video)
-    stage.watch(path)
-    stage.wait_for_claims(4)
+    stage.watch_note(TEXT, long_video, claims=4)
     stage.player.set_rate(3.0)
     return stage
 

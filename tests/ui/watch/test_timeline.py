@@ -7,7 +7,7 @@ from PySide6.QtTest import QSignalSpy, QTest
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
-from tests.ui.stage import park_mouse
+from tests.ui.stage import park_mouse, show_active
 from tests.waiting import wait_until
 from viewer.ui.kit.paint import mark_colour
 from viewer.ui.kit.theme import load_theme
@@ -36,12 +36,9 @@ class _Stage(QWidget):
 @pytest.fixture
 def stage(qtbot: QtBot) -> _Stage:
     window = _Stage()
-    qtbot.addWidget(window)
     window.timeline.set_duration(HOUR_MS)
     park_mouse()  # the display tells of it whenever it likes, wherever an earlier test left it
-    with qtbot.waitExposed(window):
-        window.show()
-    window.activateWindow()
+    show_active(qtbot, window)
     _move(window, QPoint(5, 5))
     return window
 
