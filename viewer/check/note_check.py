@@ -59,6 +59,7 @@ class Cited(NamedTuple):
     at: int  # its index in `Note.citations`
     citation: Citation
     time: CitedTime
+    fault: WrittenFault | None  # what is wrong with it by what is written alone
     # The time that value and label agree on where they do not at first sight.
     agreed_ms: int | None
     # Where the transcript has what it supports; None where nothing tells.
@@ -70,10 +71,6 @@ class Cited(NamedTuple):
     def read_ms(self) -> int | None:
         """The time as read, even past the end."""
         return self.time.reading.ms if self.time.reading is not None else None
-
-    @property
-    def fault(self) -> WrittenFault | None:
-        return fault_of(self.citation, self.time)
 
 
 # So many have to agree on being this far off, each within so much of the rest.
@@ -192,7 +189,9 @@ class NoteCheck:
 
     def cited(self) -> Iterator[Cited]:
         """Yield what is known about each citation, in order."""
-        rows = zip(self._note.citations, self._times, self._agreed, self._places, strict=True)
+        citations, times = self._note.citations, self._times
+        faults = map(fault_of, citations, times)
+        rows = zip(citations, times, faults, self._agreed, self._places, strict=True)
         for at, row in enumerate(rows):
             yield Cited(at, *row, region_of(self._note.data, row[0]))
 

@@ -1,9 +1,9 @@
 """The problems of a note: the single source for the header, the chips, the ticks and the pane.
 
-A `Review` is the result of `viewer.check.check` for one note, and what the user ignores. It is
-immutable, so any thread may use it. After an edit, the results of unchanged citations are carried
-over until the note is checked again. Citations without a result yet are in doubt if their times
-alone say so.
+A `Review` is what `examine` (`viewer.check.check`) found in one note, and what the user ignores. It
+is immutable, so any thread may use it. After an edit, the results of unchanged citations are
+carried over until the note is checked again. Citations without a result yet are in doubt if their
+times alone say so.
 """
 
 from __future__ import annotations
