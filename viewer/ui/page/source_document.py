@@ -71,25 +71,23 @@ class SourceDocument(QObject):
         """
         if self.is_showing:
             return
-        raw, text = self.document.toRawText(), self.text
-        total = self.document.characterCount() - 1
+        document, text = self.document, self.text
+        total = document.characterCount() - 1
         end = min(position + added, total)
-        if _splits_pair(raw, end):
+        if _splits_pair(document, end):
             end += 1
         old_end = text.units - (total - end)
         start = min(position, end, old_end)
-        if _splits_pair(raw, start):
+        if _splits_pair(document, start):
             start -= 1
-        edits = text.take(start, old_end, units_of(raw, start, end).replace("\u2029", "\n"))
+        typed = cursor_over(document, start, end).selectedText()
+        edits = text.take(start, old_end, typed.replace("\u2029", "\n"))
         if edits:
             self.edited.emit(Change.of(tr("Change the text"), edits))
 
 
-def _splits_pair(text: str, unit: int) -> bool:
-    if text.isascii():
-        return False
-    units = text.encode("utf-16-le", "surrogatepass")
-    return 0xDC00 <= int.from_bytes(units[2 * unit : 2 * unit + 2], "little") < 0xE000
+def _splits_pair(document: QTextDocument, position: int) -> bool:
+    return "\udc00" <= document.characterAt(position) < "\ue000"
 
 
 def words_before(cursor: QTextCursor) -> str:

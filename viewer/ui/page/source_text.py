@@ -44,7 +44,8 @@ class SourceText:
         self.shown = _shown(self._lines)  # as a document has it, lines separated by "\n"
         # Where each line begins, in bytes and as shown; and where one more would.
         self._starts = list(accumulate(map(len, self._lines), initial=head))
-        self._at = list(accumulate((_units(line) + 1 for line in self._lines), initial=0))
+        shown = self.shown.split("\n")
+        self._at = list(accumulate((utf16_units(line) + 1 for line in shown), initial=0))
 
     @property
     def units(self) -> int:
@@ -228,11 +229,6 @@ def _shown_character(character: str) -> str:
 
 def _shown_lines(data: bytes) -> str:
     return "".join(map(_shown_character, _CHARACTER.findall(_decoded(data))))
-
-
-def _units(line: bytes) -> int:
-    content = _content(line)
-    return len(content) if content.isascii() else utf16_units(_decoded(content))
 
 
 def _bytes_to(line: bytes, unit: int) -> int:
