@@ -9,6 +9,7 @@ from pytestqt.qtbot import QtBot
 from tests.ui.page.test_view import SMALL, long_note, show
 from tests.ui.stage import SHIFT, is_seen, position_of, show_alone
 from tests.waiting import wait_until
+from viewer.notes.edit import Change, Edit
 from viewer.notes.sought import Sought
 from viewer.ui.kit.theme import theme_of
 from viewer.ui.page.pane import NotePane
@@ -148,4 +149,7 @@ def test_find_in_the_source_marks_only_what_is_in_view(pane: NotePane) -> None:
     pane.source.place_caret(0)
     QTest.keyClicks(pane.source, "see ")
     found = pane.source.search
+    assert found.current == len(found.places) - 1 == 10_001
+    edits = Edit(0, b"", b"A "), Edit(len(pane.source.data), b"", b" B")
+    pane.source.apply_change(Change("", edits))
     assert found.current == len(found.places) - 1 == 10_001

@@ -42,16 +42,19 @@ class SourceDocument(QObject):
 
     def apply(self, change: Change) -> None:
         """Make a change of the bytes, and show it."""
+        whole = QTextCursor(self.document)
         with self.shows():
+            whole.beginEditBlock()  # so that it is laid out, and searched, once
             for edit in reversed(change.edits):
                 old = self.text.shown
                 self.text.apply(edit)
                 new = self.text.shown
-                head, tail = common_ends(old, new)
-                start, end = utf16_units(old[:head]), utf16_units(old[: len(old) - tail])
                 if old != new:
+                    head, tail = common_ends(old, new)
+                    start, end = utf16_units(old[:head]), utf16_units(old[: len(old) - tail])
                     cursor = cursor_over(self.document, start, end)
                     cursor.insertText(new[head : len(new) - tail])
+            whole.endEditBlock()
 
     def span_of(self, cursor: QTextCursor) -> Span:
         """Return the bytes that a cursor selects."""

@@ -99,12 +99,12 @@ class SourceSearch(Search):
             span_of=lambda start, end: source.span_of(cursor_over(view.document(), start, end)),
         )
         self._editor = view
-        view.document().contentsChange.connect(self._find_anew)
+        view.document().contentsChanged.connect(self._find_anew)
 
-    def _find_anew(self, position: int, removed: int, added: int) -> None:
+    def _find_anew(self) -> None:
         if self.places:
-            at = self.places[self.current][0] if self.current >= 0 else -1
-            self.find_all(self.sought, at + (added - removed) * (at >= position))
+            current = self._editor.extraSelections()  # its cursor has moved with the text
+            self.find_all(self.sought, current[0].cursor.selectionStart() if current else -1)
 
     def mark(self) -> None:
         """Colour the current match; `paint` does all matches' backgrounds.
