@@ -4,10 +4,12 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtTest import QSignalSpy
 
 from tests.ui.stage import ALT, CTRL, SHIFT, Stage
 from viewer.notes.edit import Change, Edit
 from viewer.notes.note import Note
+from viewer.ui.page.document import ChipState
 
 pytestmark = pytest.mark.usefixtures("qapp")
 
@@ -27,6 +29,11 @@ def _check_page(stage: Stage) -> None:
     assert picture.note.data == draft.data
     note = Note.parse(draft.data)
     assert tuple(stage.session.times) == note.times(stage.player.duration_ms)
+
+
+def _in_doubt(stage: Stage) -> list[int]:
+    chips = stage.view.picture.chips
+    return [chip.citation for chip in chips if chip.state is ChipState.DOUBT]
 
 
 def _reword(stage: Stage, claim: int) -> Change:
@@ -68,3 +75,32 @@ def test_page_stays_where_it_is_when_the_note_is_edited(stage: Stage, numbered_v
     stage.press(Qt.Key.Key_Period, ALT | SHIFT)
     _check_page(stage)
     assert bar.value() == at
+
+
+def test_note_with_a_doubt_is_set_once_for_an_edit_and_not_for_what_is_typed_in_its_source(
+    stage: Stage, numbered_video: Path
+) -> None:
+    stage.watch(
+        stage.write("a.md", "One [0:02]\n\nTwo [0:03]\n\nLate [9:59]\n", video=numbered_video)
+    )
+    stage.wait(lambda: _in_doubt(stage) == [2])
+    times = QSignalSpy(stage.view.shown.typesetting_finished)
+    stage.program.editing.apply(
+        Change("Cut", (Edit(stage.data.index(b"One"), b"One [0:02]", b"One"),))
+    )
+    assert (_in_doubt(stage), times.count()) == ([1], 1)
+    stage.press(Qt.Key.Key_Z, CTRL)
+    assert (_in_doubt(stage), times.count()) == ([2], 2)
+    # In the source it waits until the page is shown again.
+    stage.press("e", CTRL)
+    stage.program.editing.source.place_caret(stage.data.index(b"One"))
+    stage.type_in("Zero [0:01] ")
+    stage.wait(lambda: 3 in stage.session.doubts.marked)
+    assert times.count() == 2
+    stage.press("e", CTRL)
+    stage.wait(lambda: _in_doubt(stage) == [3])
+    # Another note has doubts of its own.
+    stage.session.open_note(
+        stage.write("b.md", "One [0:02]. Two [0:03]. Three [0:04]. Four [0:05]\n")
+    )
+    assert _in_doubt(stage) == []

@@ -52,7 +52,7 @@ class NotePage(Feature):
         view.citation_activated.connect(lambda at: navigator.go_to_citation(at, reveal=Reveal.PART))
         view.going_taken_back.connect(navigator.take_back)
         session.put_page(view.shown)
-        session.counted.connect(lambda: view.shown.set_doubts(session.doubts.marked))
+        session.counted.connect(self._show_doubts)
         session.video_switched.connect(lambda: view.shown.set_doubts(None))
         scrolling.pill_wanted.connect(pane.show_pill)
         self._session = session
@@ -77,6 +77,11 @@ class NotePage(Feature):
         )
         self._window.show_beside_note(self.pane.pages.isHidden(), has_video=is_about)
         self.view.shown.set_seeks(video.is_there)
+
+    def _show_doubts(self) -> None:
+        """Mark the chips in doubt, unless the page is behind what is written in the source."""
+        if self.view.shown.note is self._session.note:
+            self.view.shown.set_doubts(self._session.doubts.marked)
 
     def wait(self) -> None:
         """Wait for the process that renders formulas and pictures."""

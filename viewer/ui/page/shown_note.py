@@ -76,6 +76,7 @@ class ShownNote(QObject):
         Its pictures are in `folder`, or else in `vault`.
         """
         self._title, self._folder, self._vault = title, folder, vault
+        self._doubts = None  # they were of the note before
         self._caret.by_keys = False
         self._column.setAccessibleName(title or tr("Note"))
         self._pictures.try_again()
@@ -99,6 +100,7 @@ class ShownNote(QObject):
         """Show the note after a change, without scrolling; `moved` maps old bytes to new ones."""
         self._lights.stop_marks()
         self._title = title
+        self._carry_doubts(note, moved)
         self._typeset(note, times, moved, caret)
 
     def typeset_again(self) -> None:
@@ -129,6 +131,15 @@ class ShownNote(QObject):
         if doubts != self._doubts:
             self._doubts = doubts
             self._check_chips()
+
+    def _carry_doubts(self, note: Note, moved: Callable[[int], int]) -> None:
+        """Keep in doubt what was, until that is said anew: else a note would be set twice."""
+        before, doubts = self.note, self._doubts
+        if before is not None and doubts:
+            cited = enumerate(before.citations)
+            ends = {moved(one.span.end - 1) for index, one in cited if index in doubts}
+            cited = enumerate(note.citations)
+            self._doubts = frozenset(index for index, one in cited if one.span.end - 1 in ends)
 
     def set_seeks(self, seeks: bool) -> None:
         """Draw chips grey if there is no video to seek in."""
