@@ -1,4 +1,4 @@
-"""What every test of editing has."""
+"""What every test of the page has."""
 
 from pathlib import Path
 

@@ -1,4 +1,4 @@
-"""Finding words in the note that is shown, in slices, and going from place to place."""
+"""Finding words in the note that is shown, and going from place to place."""
 
 import pytest
 from PySide6.QtCore import Qt

@@ -25,7 +25,7 @@ from tests.ui.stage import (
     wheel,
 )
 from tests.waiting import wait_until
-from viewer.notes.note import Note, Span
+from viewer.notes.note import Note
 from viewer.notes.sought import Sought
 from viewer.ui.kit.theme import apply_fonts, apply_theme, load_theme, theme_of
 from viewer.ui.page.document import Link
@@ -83,11 +83,9 @@ def view(qapp: QApplication, qtbot: QtBot) -> NoteView:
     return made
 
 
-def show(view: NoteView, source: str | bytes, *, folder: Path | None = None) -> Note:
+def show(view: NoteView, source: str | bytes) -> Note:
     note = Note.parse(source.encode() if isinstance(source, str) else source)
-    view.shown.show_note(note, note.times(None), title=note.title or "", folder=folder)
-    # The whole of it, although on a busy machine the first slice holds less than a short note.
-    view.shown.span_rect(Span(len(note.data), len(note.data)))
+    view.shown.show_note(note, note.times(None), title=note.title or "", folder=None)
     return note
 
 

@@ -379,7 +379,6 @@ def test_note_follows_until_a_person_scrolls_and_again_after_f(
     long_note.write_text(long_note.read_text("utf-8").replace("Claim 61 ", "CHANGED "), "utf-8")
     stage.press(Key.Key_F5)
     stage.wait(lambda: "CHANGED" in stage.view.document().toPlainText())
-    # It is set in slices, and scrolled once the place is there.
     stage.wait(lambda: is_seen(stage.view, "Claim 60 "))
     assert at(stage) == 60_500
     stage.wait(lambda: stage.session.follow.claims_now == {59})

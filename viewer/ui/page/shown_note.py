@@ -104,7 +104,7 @@ class ShownNote(QObject):
         self._typeset(note, times, moved, caret)
 
     def typeset_again(self) -> None:
-        """Show the note in the colours and the font of the theme, in the same place."""
+        """Show the note anew, in the same place: the theme is another, or chips or formulas are."""
         if self._column.picture is not None:
             self._typeset(self._column.picture.note, self._column.times, lambda byte: byte)
 
