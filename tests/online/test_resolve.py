@@ -74,6 +74,74 @@ def test_plain_addresses_of_a_file_and_of_a_master_playlist(ask: Ask, site: Site
     assert b"what is said" in captions.data
 
 
+def test_what_a_site_says_is_checked_before_it_is_passed_on(ask: Ask, site: Site) -> None:
+    site.split("abc")
+    info = site.split_info("abc")
+    info["title"] = "Video\x1b[31m\n" + "x" * 1000
+    info["chapters"] = [{"start_time": 0, "title": "a\nb"}]
+    info["subtitles"] = {
+        "../de": info["subtitles"]["de"],
+        "en": [{"ext": "../vtt", "url": site.web.url("/abc/de.vtt")}],
+    }
+    info["automatic_captions"] = {}
+    info["thumbnail"] = "file:///etc/passwd"
+    info["formats"][0] |= {
+        "height": -360,
+        "filesize": -1,
+        "available_at": -1,
+        "http_headers": {
+            "Referer": "https://site.example/",
+            "Range": "bytes=0-9",
+            "Host": "another.example",
+            "Origin": "x" * 4001,
+            "Accept": "a\r\nRange: bytes=0-9",
+        },
+    }
+    site.page("abc", info)
+    answer, more = ask(site.url("abc"), "--extras", "en,de")
+    found = Resolved.from_json(answer["resolved"])
+    assert found.facts.title == f"Video [31m {'x' * 489}"
+    assert found.facts.chapters == ((0, "a b"),)
+    picture = found.picture
+    assert (picture.height, picture.size, picture.available_at) == (None, None, None)
+    assert picture.headers["Referer"] == "https://site.example/"
+    assert {name.casefold() for name in picture.headers} <= {
+        "referer",
+        "user-agent",
+        "accept-language",
+    }
+    extras = Extras.from_json(more["extras"])
+    assert (extras.captions, extras.thumbnail) == ((), b"")
+    (why,) = extras.missing
+    assert "is not a web address" in why
+
+
+@pytest.mark.parametrize(
+    "link",
+    [
+        "file:///etc/passwd",
+        "http:///v.mp4",
+        "http://me:secret@127.0.0.1/v.mp4",
+        "http://127.0.0.1:99999/v.mp4",
+        "http://127.0.0.1/v.mp4 --exec",
+        "http://127.0.0.1/\n.mp4",
+        "http://127.0.0.1/" + "x" * 16_000,
+    ],
+)
+def test_link_that_may_not_be_followed_is_refused_in_words(ask: Ask, site: Site, link: str) -> None:
+    site.page("abc", {"url": link, "protocol": "https", "ext": "mp4"})
+    assert failed(ask(site.url("abc"))).words.startswith("The video couldn't be downloaded: ")
+
+
+def test_captions_that_are_far_too_long_are_left_out(ask: Ask, site: Site, web: Web) -> None:
+    site.split("abc")
+    web.add("/abc/de.vtt", b"WEBVTT\n" + bytes(9_000_000))
+    _, more = ask(site.url("abc"), "--extras", "de,en")
+    extras = Extras.from_json(more["extras"])
+    assert [each.language for each in extras.captions] == ["en"]
+    assert extras.missing == ("subtitles (de): The subtitles are too long.",)
+
+
 @pytest.mark.parametrize(
     ("said", "words"),
     [
@@ -98,6 +166,10 @@ def test_failures_of_the_site_come_in_words(
         (("#EXT-X-ENDLIST", ""), "The video is live."),
         (("#EXTINF", '#EXT-X-KEY:METHOD=AES-128,URI="k"\n#EXTINF'), "The site sends this"),
         (("list3.ts", "list3.ts\n#EXT-X-DISCONTINUITY"), "The site sends this"),
+        (("list3.ts", "#EXT-X-BYTERANGE:-3@9\nlist3.ts"), "The site sends this"),
+        (("list3.ts", "#EXT-X-BYTERANGE:9@-3\nlist3.ts"), "The site sends this"),
+        (("list3.ts", "#EXT-X-BYTERANGE:0@0\nlist3.ts"), "The site sends this"),
+        (("list3.ts", "file:///etc/passwd"), "The video couldn't be downloaded"),
     ],
 )
 def test_pieces_that_cannot_be_sought_in_are_refused_in_words(

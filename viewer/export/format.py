@@ -235,7 +235,7 @@ class ExportFormat(ABC):
         return words
 
     def refusal(self, plan: ExportPlan) -> ViewerError:
-        """Return why an plan has no file to write."""
+        """Return why a plan has no file to write."""
         return ViewerError(tr(NOTHING))
 
 
@@ -260,7 +260,7 @@ def write(
     cancelled: Callable[[], bool] = never,
     failed: Failed | None = None,
 ) -> Iterator[tuple[Path, str]]:
-    """Write the files of an plan to where `target_of` leads; yield each with its content.
+    """Write the files of a plan to where `target_of` leads; yield each with its content.
 
     If one of several notes cannot be written it is passed to `failed`, if given, and the others are
     written. Otherwise raises ViewerError, OSError of the disk, and Cancelled; finished files stay.
@@ -300,7 +300,7 @@ def named(plan: ExportPlan, chosen: Path) -> Path:
 def write_chosen(
     plan: ExportPlan, target: Path, progress: Progress, cancelled: Callable[[], bool]
 ) -> Path:
-    """Write an plan to the target the user chose; return the path to show.
+    """Write a plan to the target the user chose; return the path to show.
 
     `target` is a folder, created if missing, in which nothing is overwritten; or a file, which is
     replaced once everything is done. Raises ViewerError, and Cancelled, after which finished clips

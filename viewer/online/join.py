@@ -7,7 +7,7 @@ network. Takes as long as the disk does: not for the GUI thread.
 from __future__ import annotations
 
 import heapq
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence, Set
 from dataclasses import replace
 from datetime import UTC, datetime
 from fractions import Fraction
@@ -69,9 +69,8 @@ def join(streams: Sequence[Path], folder: Path, stem: str) -> Path:
         chosen = pictures[:1] + [one for each in inputs for one in each.streams.audio][:1]
         if not chosen:
             raise without_picture()
-        out = (
-            folder / f"{stem}{_ending([one.codec_context.codec.canonical_name for one in chosen])}"
-        )
+        codecs = {one.codec_context.codec.canonical_name for one in chosen}
+        out = folder / f"{stem}{_ending(codecs)}"
         out.unlink(missing_ok=True)
         _copy(inputs, chosen, out)
         return out
@@ -177,9 +176,9 @@ def _cut_off() -> JoinError:
     return JoinError(tr("The end of the downloaded video is missing."))
 
 
-def _ending(codecs: Collection[str]) -> str:
-    sounds = {name for name in codecs if name in _MP4_SOUNDS | _WEBM_SOUNDS}
-    pictures = set(codecs) - sounds
+def _ending(codecs: Set[str]) -> str:
+    sounds = codecs & (_MP4_SOUNDS | _WEBM_SOUNDS)
+    pictures = codecs - sounds
     if pictures <= _MP4_PICTURES and sounds <= _MP4_SOUNDS:
         return ".mp4" if pictures else ".m4a"
     if pictures <= _WEBM_PICTURES and sounds <= _WEBM_SOUNDS:

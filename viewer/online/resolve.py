@@ -145,7 +145,7 @@ def _track(ydl: Any, found: Mapping[str, Any]) -> Track:
         text_of(found.get("format_id")),
         _number(found.get("height")),
         _number(found.get("filesize")),
-        found.get("available_at"),
+        _number(found.get("available_at")),
     )
     return replace(track, **in_pieces(ydl, found)) if found.get("protocol") in PROTOCOLS else track
 

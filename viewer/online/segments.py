@@ -78,10 +78,6 @@ def in_pieces(ydl: Any, found: Mapping[str, Any]) -> dict[str, Any]:
         StreamPart(check_link(each.url), each.start, each.end, room, each.duration_s)
         for each, room in zip(listing.pieces, rooms, strict=True)
     )
-    if any(
-        one.start < 0 or one.room <= 0 or (one.end or one.start + 1) <= one.start for one in parts
-    ):
-        raise _refused("a range that is none")
     return {
         "kind": kind,
         "size": None,
@@ -146,10 +142,12 @@ def _stretch(text: str, follows: int) -> tuple[int, int | None]:
         return 0, None
     length, _, start = text.partition("@")
     try:
-        begin = int(start) if start else follows
-        return begin, begin + int(length)
+        begin, size = int(start) if start else follows, int(length)
     except ValueError:
         raise _refused("a range that is none") from None
+    if begin < 0 or size <= 0:
+        raise _refused("a range that is none")
+    return begin, begin + size
 
 
 def _of_fragments(found: Mapping[str, Any]) -> _Listing:

@@ -95,10 +95,10 @@ def check_link(text: str) -> str:
     """
     parts = urlsplit(text)
     if parts.scheme not in ("http", "https") or not parts.hostname or parts.username is not None:
-        raise ValueError("no link of the web")
+        raise ValueError("not a web link")
     _ = parts.port
     if len(text) > _LINK_LIMIT or not text.isascii() or not text.isprintable() or " " in text:
-        raise ValueError("no link")
+        raise ValueError("not a link")
     return text
 
 
