@@ -2,6 +2,7 @@ import contextlib
 import io
 import json
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -11,6 +12,7 @@ from tests.media.web import Web
 from tests.online.test_segments import Pieces, page, pieces
 from viewer.media.ytdlp_extras import Extras
 from viewer.media.ytdlp_failures import Failure, FailureKind
+from viewer.notes.beside import is_beside
 from viewer.notes.model import VideoFacts
 from viewer.online import resolve
 from viewer.online.tracks import Resolved
@@ -131,6 +133,22 @@ def test_what_a_site_says_is_checked_before_it_is_passed_on(ask: Ask, site: Site
 def test_link_that_may_not_be_followed_is_refused_in_words(ask: Ask, site: Site, link: str) -> None:
     site.page("abc", {"url": link, "protocol": "https", "ext": "mp4"})
     assert failed(ask(site.url("abc"))).words.startswith("The video couldn't be downloaded: ")
+
+
+def test_captions_come_in_a_folder_of_cuenotes_which_is_swept(
+    ask: Ask, home: Home, site: Site
+) -> None:
+    site.split("abc")
+    seen: list[Path] = []
+
+    def answer(_query: dict[str, str]) -> bytes:
+        seen.extend(path for path in home.data.iterdir() if is_beside(path.name))
+        return JSON3.encode()
+
+    site.web.add("/abc/en.json3", answer)
+    ask(site.url("abc"), "--extras", "en")
+    (folder,) = seen
+    assert not folder.exists()
 
 
 def test_captions_that_are_far_too_long_are_left_out(ask: Ask, site: Site, web: Web) -> None:

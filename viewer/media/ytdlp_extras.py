@@ -1,8 +1,7 @@
 """The extras of a video: captions and thumbnail.
 
 The child process that saves or resolves loads them with yt-dlp. For a stream they are passed to the
-window as JSON, and held in memory: nothing is kept on the disk until the user saves the video. No
-Qt.
+window as JSON, and held in memory: nothing stays on the disk until the user saves the video. No Qt.
 """
 
 from __future__ import annotations
@@ -21,7 +20,7 @@ from viewer.media.caption_formats import best_first
 from viewer.media.library import Caption, Library, SavedInfo
 from viewer.media.media import PART_FOLDER
 from viewer.media.ytdlp_failures import failure
-from viewer.notes.beside import temporary_folder
+from viewer.notes.beside import folder_beside
 
 _THUMBNAIL_LIMIT = 10_000_000
 _TRIES = 3  # addresses of one thumbnail
@@ -169,9 +168,17 @@ def _written(data: bytes) -> str:
 
 
 def load_extras(
-    ydl: Any, info: Mapping[str, Any], languages: Sequence[str], there: SavedInfo | None = None
+    ydl: Any,
+    info: Mapping[str, Any],
+    languages: Sequence[str],
+    folder: Path,
+    there: SavedInfo | None = None,
 ) -> Extras:
-    """Load what is available, except for what is `there`; the video can be had without the rest."""
+    """Load what is available, except for what is `there`; the video can be had without the rest.
+
+    Captions are in `folder` while they come: one of Cuenote's, since what a kill leaves is deleted
+    there.
+    """
     captions: list[Captions] = []
     missing: list[str] = []
     known = {each.language for each in there.captions} if there is not None else ()
@@ -179,7 +186,7 @@ def load_extras(
         if offered.language in known:
             continue
         try:
-            data = _load(ydl, offered)
+            data = _load(ydl, offered, folder)
         except Exception as error:  # noqa: BLE001 - whatever yt-dlp raises, it is said
             words = tr("subtitles ({0}): {1}")
             missing.append(words.format(offered.language, failure(error).words))
@@ -194,12 +201,12 @@ def load_extras(
     return Extras(tuple(captions), thumbnail, tuple(missing))
 
 
-def _load(ydl: Any, offered: OfferedCaptions) -> bytes:
+def _load(ydl: Any, offered: OfferedCaptions, folder: Path) -> bytes:
     if offered.data is not None:
         return offered.data.encode()
     check_url(str(offered.format.get("url")))
-    with temporary_folder() as folder:
-        path = folder / f"captions.{offered.language}.{offered.ending}"
+    with folder_beside(folder / "captions") as made:
+        path = made / f"captions.{offered.language}.{offered.ending}"
         ydl.dl(str(path), dict(offered.format), subtitle=True)
         data = path.read_bytes()
     if not data:

@@ -96,7 +96,8 @@ def _resolve(options: argparse.Namespace, say: Callable[[dict[str, Any]], None])
             say({"resolved": describe(ydl, info, url, tuple(options.same)).to_json()})
             if options.extras is not None:
                 languages = tuple(filter(None, options.extras.split(",")))
-                say({"extras": load_extras(ydl, info, languages).to_json()})
+                data.mkdir(parents=True, exist_ok=True)
+                say({"extras": load_extras(ydl, info, languages, data).to_json()})
     except SavingError:
         raise
     except Exception as error:

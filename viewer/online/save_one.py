@@ -271,7 +271,7 @@ class _Saving:
 
     def _load_extras(self, info: Mapping[str, Any], there: SavedInfo | None = None) -> Extras:
         self._stage("captions")
-        extras = load_extras(self._ydl, info, self._wishes.languages, there)
+        extras = load_extras(self._ydl, info, self._wishes.languages, self._work, there)
         for words in extras.missing:
             self._tell("note", words=words)
         ending = picture_ending(extras.thumbnail)
