@@ -36,6 +36,7 @@ video: pets.mp4
 - Gone [00:09:00]
 - ![](shown.png) and ![away](http://127.0.0.1:9/x.png)
 """
+_NOTE += f"- ![]({'x' * 300}.png)\n"  # too long for a name
 _SAID = """\
 1
 00:00:01,000 --> 00:00:04,000

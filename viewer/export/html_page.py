@@ -306,8 +306,8 @@ def _picture(note_path: Path, vault: Path, address: str) -> str:
         return ""
     root = vault.resolve()
     for path in (note_path.parent / name, vault / name):
-        if path.is_file() and path.resolve().is_relative_to(root):
-            with suppress(OSError):
+        with suppress(OSError):  # also of a name that is too long
+            if path.is_file() and path.resolve().is_relative_to(root):
                 return _within(f"image/{kind}", path.read_bytes())
     return ""
 
