@@ -66,13 +66,13 @@ class TextFormat(ExportFormat):
     def plan(self, content: Content, choice: Choice) -> ExportPlan:
         parts = [*self._parts(content)]
         left = [entry for _, one in parts for entry in one.entries if not self.can_hold(entry)]
-        files = [self._file(name, one) for name, one in parts]
-        size = sum(self.size_of(one) for _, one in parts)
-        return ExportPlan(self, content, choice, files, size, left)
+        sizes = [self.size_of(one) for _, one in parts]
+        files = [self._file(*part, size) for part, size in zip(parts, sizes, strict=True)]
+        return ExportPlan(self, content, choice, files, sum(sizes), left)
 
-    def _file(self, name: str, content: Content) -> ExportFile:
+    def _file(self, name: str, content: Content, size: int) -> ExportFile:
         text = self.text(content)
-        write = partial(_write, text, self.size_of(content))
+        write = partial(_write, text, size)
         return ExportFile(name, write, text=text, problems=self.problems_of(content))
 
     def size_of(self, content: Content) -> int:
