@@ -297,6 +297,7 @@ def test_form_place_and_name_stand_in_the_sheet_and_the_note_is_printed(
 ) -> None:
     sheet = _open(stage)
     assert [row.key for row in sheet.kinds.rows.rows if not row.formats] == [*GROUPS]
+    assert sum(bool(row.formats) for row in sheet.kinds.rows.rows) == 11
     assert sheet.format.id == "html"  # the first
     stage.window.resize(900, 560)
     bar = sheet.kinds.verticalScrollBar()
