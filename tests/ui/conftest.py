@@ -96,10 +96,10 @@ def make_stage(
         patch.setenv("XDG_DOCUMENTS_DIR", str(tmp_path / "home" / "Documents"))
         patch.setenv("XDG_DOWNLOAD_DIR", str(tmp_path / "home" / "Downloads"))
         yield make
-        if request.node.stash[_is_last]:
-            assert misplaced_widgets() == []
-        for stage in made:
+        misplaced = misplaced_widgets() if request.node.stash[_is_last] else []
+        for stage in made:  # whatever is wrong: one that goes on would disturb the tests after it
             stage.end()
+    assert misplaced == []
     for thread in _threads() - threads:
         thread.join(5)  # a journal that is not needed any more closes its file by itself
     assert _threads() <= threads
