@@ -4,12 +4,13 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from tests.ui.parts import Parts
-from tests.ui.stage import ALT, Stage, click, place_of, position_of
+from tests.ui.stage import ALT, CTRL, Stage, click, place_of, position_of
 from viewer.app import Cuenote
 from viewer.ui.window.side_tabs import SideTabs
 
@@ -61,6 +62,13 @@ def test_features_made_after_the_note_and_its_video_were_opened_know_them(
 def test_key_at_the_first_painting_does_what_it_does_later(started: Stage) -> None:
     started.press("e", ALT)
     assert started.program.editing.in_place.is_open
+
+
+def test_keys_at_the_first_painting_find_no_tabs_yet(started: Stage) -> None:
+    assert started.window.tabs.current == ""
+    started.press(Qt.Key.Key_Tab, CTRL)
+    started.press("k", CTRL)
+    assert started.palette.isVisible()
 
 
 def test_click_at_the_first_painting_is_heard(started: Stage) -> None:

@@ -196,8 +196,8 @@ class SideTabs(QWidget):
 
     @property
     def current(self) -> str:
-        """The key of the current tab."""
-        return self._keys[self._tabs.currentIndex()]
+        """The key of the current tab; empty before the first is added."""
+        return self._keys[self._tabs.currentIndex()] if self._keys else ""
 
     def show_tab(self, key: str) -> None:
         """Show a tab, as if the user had chosen it, unless it is hidden."""
@@ -211,7 +211,8 @@ class SideTabs(QWidget):
         focus = QApplication.focusWidget()
         if focus is not None and self.isAncestorOf(focus):
             self._tabs.setFocus(Qt.FocusReason.ShortcutFocusReason)
-        self.show_tab(shown[(shown.index(self.current) + step) % len(shown)])
+        if shown:
+            self.show_tab(shown[(shown.index(self.current) + step) % len(shown)])
 
     def prefer(self, key: str) -> None:
         """Show a tab, now or once it is added, unless the user has chosen one."""
