@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from functools import cached_property
 from typing import ClassVar
 
 from viewer.base.translation import _, numeral, tr
@@ -48,7 +49,7 @@ class NoteFact:
         """The name of its column in the table `notes`, as nothing else in the index is called."""
         return f"fact_{self.name}"
 
-    @property
+    @cached_property  # asked for each note of a vault
     def listed(self) -> str:
         """What the list takes, as SQL; empty: nothing."""
         of_column = f"n.{self.column}" if self.read is not None else ""
