@@ -143,12 +143,8 @@ class Cuenote(QObject):
         """Set the player's engine, and find the video of the current note."""
         self.context.player.set_engine(engine)
 
-    def make_unasked(self) -> None:
-        """Make the features that show something by themselves, and need not be there at once."""
-        for feature in self._unasked():
-            self._make(feature)
-
     def _unasked(self) -> list[Later]:
+        """Return the features that show something by themselves, and need not be there at once."""
         state = self.context.folders.state
         stopped = [name for name, queue in _QUEUES.items() if (state / queue).exists()]
         named = {each.name: each for each in FEATURES}

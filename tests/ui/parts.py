@@ -29,6 +29,11 @@ class Parts(Cuenote):
             raise AttributeError(name)
         return self.context.get(_KINDS[name].load())
 
+    def make_unasked(self) -> None:
+        """Make at once what `settle` makes by and by."""
+        for feature in self._unasked():
+            self._make(feature)
+
     def set_player(self, engine: Callable[[Player], Engine]) -> None:
         """Put an engine into the player, and make what is made soon after."""
         self.set_engine(engine)

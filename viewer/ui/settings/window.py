@@ -1,6 +1,6 @@
 """The preferences window: every setting, and the keys.
 
-It is made from the declarations in `shell.settings`: a setting that is declared there has a row
+It is made from the declarations in `window.settings`: a setting that is declared there has a row
 here, in the section of its group. There is nothing to confirm: choices apply and are saved at once.
 It is not modal. GUI thread.
 """

@@ -1,10 +1,10 @@
 """The actions of a window: their methods, keys, and availability.
 
-Each feature declares its own (`action`) next to the methods they call. The menus, the palette, the
-tooltips and the guide's tables of keys are made from them. Keys can be changed in the preferences;
-`shortcuts` says which. An unavailable action says why: in its tooltip, and when its key is pressed.
-A single key without Ctrl or Alt gives way to typing, since a focused text field takes it first;
-with Alt the letters of the claims also work while typing.
+`viewer.features` declares them, each with the method of its feature that it calls. The menus, the
+palette, the tooltips and the guide's tables of keys are made from them. Keys can be changed in the
+preferences; `shortcuts` says which. An unavailable action says why: in its tooltip, and when its
+key is pressed. A single key without Ctrl or Alt gives way to typing, since a focused text field
+takes it first; with Alt the letters of the claims also work while typing.
 """
 
 from __future__ import annotations
