@@ -11,7 +11,6 @@ only when it is whole.
 from __future__ import annotations
 
 import hashlib
-import re
 import time
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
@@ -37,6 +36,12 @@ from viewer.media.ytdlp_failures import Failure, FailureKind, SavingError, failu
 
 _REPORT_EVERY_S = 0.2
 _LET_GO_S = 1.0
+_ENDINGS = frozenset(
+    (
+        *("mp4", "m4v", "mov", "m4a", "webm", "mkv", "ts", "flv", "3gp", "ogv", "avi"),
+        *("mp3", "aac", "opus", "ogg", "oga", "wav", "flac", "weba", "mpg"),
+    )
+)
 
 # What a video's saving reports: {"event": "resolved" | "progress" | "note" | "saved", …}.
 Event = dict[str, Any]
@@ -191,7 +196,7 @@ class _Saving:
             if isinstance(each.get("url"), str):
                 check_url(each["url"])
             ending = str(each.get("ext"))
-            ending = ending if re.fullmatch("[a-z0-9]{1,5}", ending) else "bin"
+            ending = ending if ending in _ENDINGS else "bin"
             what = [info.get("id"), each.get("format_id"), ending, each.get("filesize")]
             name = hashlib.sha256(repr(what).encode()).hexdigest()[:12]
             stage = "video"

@@ -332,12 +332,14 @@ class Saving(Feature):
             self._window.say(words, [NoticeButton(tr("Show details"), "", self.pane.open_tab)])
 
     def _on_queue(self) -> None:
-        self._video.pages.saving = {
+        saving = {
             item.key: "going" if item.is_going else item.state.value
             for item in self.downloads.items()
             if item.state not in (JobState.DONE, JobState.CANCELLED)
         }
-        self._video.show_page()
+        if saving != self._video.pages.saving:
+            self._video.pages.saving = saving
+            self._video.show_page()
 
     # ------------------------------------------------------------------ the pane
 
