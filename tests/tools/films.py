@@ -1,7 +1,8 @@
 """Films whose frames bear numbers, and PyAV alone, which seeks in them beside us.
 
-The films have 30 frames a second and a key frame every 5 s; they are made once and kept in the
-system's folder for temporary files.
+The films have 30 frames a second and a key frame every 5 s; they are made once and kept in a folder
+of their own among the system's temporary files: the window looks whenever a file comes or goes
+beside its video, and among those of other programs it would not rest.
 """
 
 import math
@@ -28,7 +29,8 @@ class Film:
 
     def path(self) -> Path:
         ending = "webm" if "vp9" in self.codec else "mp4"
-        path = Path(tempfile.gettempdir()) / f"cuenote-bench-{self.name}-{self.seconds}s.{ending}"
+        path = Path(tempfile.gettempdir(), "cuenote-bench", f"{self.name}-{self.seconds}s.{ending}")
+        path.parent.mkdir(exist_ok=True)
         if not path.exists():
             half_made = path.with_suffix(f".part.{ending}")
             frames = self.seconds * FPS
