@@ -1928,10 +1928,6 @@
         <translation>Änderungen behalten</translation>
     </message>
     <message>
-        <source>Keep this video for offline?</source>
-        <translation>Dieses Video offline behalten?</translation>
-    </message>
-    <message>
         <source>Kept, because open or changed: {0}.</source>
         <translation>Beibehalten, weil geöffnet oder geändert: {0}.</translation>
     </message>
@@ -2607,10 +2603,6 @@
     <message>
         <source>Notes beside their videos: click a claim to see where it was said</source>
         <translation>Notizen neben ihren Videos: Ein Klick auf eine Aussage zeigt, wo sie gesagt wurde</translation>
-    </message>
-    <message>
-        <source>Nothing is being streamed.</source>
-        <translation>Nichts wird gestreamt.</translation>
     </message>
     <message>
         <source>Nothing is running</source>
@@ -3857,10 +3849,6 @@ Cuenote gehört weder zu YouTube noch zu einer anderen Website.</translation>
             <numerusform>Speichern von 1 Video abgebrochen.</numerusform>
             <numerusform>Speichern von %n Videos abgebrochen.</numerusform>
         </translation>
-    </message>
-    <message>
-        <source>Stopped saving the video.</source>
-        <translation>Speichern des Videos abgebrochen.</translation>
     </message>
     <message>
         <source>Stopped when Cuenote closed</source>

@@ -1928,10 +1928,6 @@
         <translation>Conservar los cambios</translation>
     </message>
     <message>
-        <source>Keep this video for offline?</source>
-        <translation>¿Conservar este video para verlo sin conexión?</translation>
-    </message>
-    <message>
         <source>Kept, because open or changed: {0}.</source>
         <translation>Se conservan por estar abiertas o modificadas: {0}.</translation>
     </message>
@@ -2606,10 +2602,6 @@
     <message>
         <source>Notes beside their videos: click a claim to see where it was said</source>
         <translation>Notas junto a sus videos: haz clic en una afirmación para ver dónde se dice</translation>
-    </message>
-    <message>
-        <source>Nothing is being streamed.</source>
-        <translation>No se está reproduciendo nada en línea.</translation>
     </message>
     <message>
         <source>Nothing is running</source>
@@ -3854,10 +3846,6 @@ Cuenote no tiene relación con YouTube ni con ningún otro sitio.</translation>
             <numerusform>Se dejó de guardar 1 video.</numerusform>
             <numerusform>Se dejaron de guardar %n videos.</numerusform>
         </translation>
-    </message>
-    <message>
-        <source>Stopped saving the video.</source>
-        <translation>Se dejó de guardar el video.</translation>
     </message>
     <message>
         <source>Stopped when Cuenote closed</source>

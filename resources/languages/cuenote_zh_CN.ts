@@ -1873,10 +1873,6 @@
         <translation>保留更改</translation>
     </message>
     <message>
-        <source>Keep this video for offline?</source>
-        <translation>保留这个视频以便离线观看？</translation>
-    </message>
-    <message>
         <source>Kept, because open or changed: {0}.</source>
         <translation>因已打开或更改而保留：{0}。</translation>
     </message>
@@ -2547,10 +2543,6 @@
     <message>
         <source>Notes beside their videos: click a claim to see where it was said</source>
         <translation>在视频旁边看笔记：点击要点，就跳到视频中的对应画面</translation>
-    </message>
-    <message>
-        <source>Nothing is being streamed.</source>
-        <translation>现在没有在线播放视频。</translation>
     </message>
     <message>
         <source>Nothing is running</source>
@@ -3782,10 +3774,6 @@ Cuenote 与 YouTube 及其他网站没有关联。</translation>
         <translation>
             <numerusform>已停止保存 %n 个视频。</numerusform>
         </translation>
-    </message>
-    <message>
-        <source>Stopped saving the video.</source>
-        <translation>已停止保存视频。</translation>
     </message>
     <message>
         <source>Stopped when Cuenote closed</source>

@@ -35,7 +35,6 @@ from viewer.media.media import (
     library_folders,
 )
 from viewer.notes.beside import lock_file, write_whole
-from viewer.notes.model import VideoFacts
 
 INFO_NAME = "info.json"
 SPARE_BYTES = 1_000_000_000  # what must stay free on the disk
@@ -85,25 +84,6 @@ class SavedInfo:
     # What the site offered and could not be loaded, in words.
     missing: tuple[str, ...] = ()
     date: str = ""  # ISO 8601: the day on which it was published
-
-    @classmethod
-    def begun(
-        cls,
-        key: str,
-        video_id: str,
-        url: str,
-        facts: VideoFacts,
-        yt_dlp: str,
-        description: str = "",
-    ) -> SavedInfo:
-        """Return what is known of a video before it is saved."""
-        return cls(
-            *(key, video_id, url, facts.title or key, facts.channel),
-            *(facts.duration_ms or 0, "", 0),
-            yt_dlp=yt_dlp,
-            description=description,
-            date=facts.date,
-        )
 
     def to_json(self) -> str:
         return json.dumps(asdict(self), ensure_ascii=False, indent=1)

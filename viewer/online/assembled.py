@@ -66,11 +66,6 @@ class Assembled:
     def closed(self) -> bool:
         return self.pieces[0].closed
 
-    @property
-    def is_whole(self) -> bool:
-        """Return whether all of it is stored."""
-        return all(piece.is_whole for piece in self.pieces)
-
     def measure(self, wanted: Callable[[], bool]) -> int:
         """Return the size of the one file, including all slots."""
         return self._starts[-1]
@@ -107,18 +102,6 @@ class Assembled:
                 yield head
                 yield from _zeros(stop - at - len(head))
             start = stop
-
-    def plain(self, wanted: Callable[[], bool]) -> Generator[tuple[bytes, float], None, None]:
-        """Yield the site's data unchanged, like `StreamSource.plain`."""
-        yield self._track.head[: self._track.beginning_bytes], 0.0
-        for number, piece in enumerate(self.pieces):
-            for data, done in piece.plain(wanted):
-                yield data, (number + done) / len(self.pieces)
-
-    def is_read(self, size: int) -> bool:
-        """Return whether `plain` yields `size` bytes in all."""
-        sizes = [piece.size for piece in self.pieces]
-        return None not in sizes and size == self._track.beginning_bytes + sum(filter(None, sizes))
 
     def playlist(self, urls: list[str]) -> bytes:
         """Write a playlist of the pieces, each at its address in `urls`."""

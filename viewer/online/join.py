@@ -7,9 +7,7 @@ network. Takes as long as the disk does: not for the GUI thread.
 from __future__ import annotations
 
 import heapq
-from collections.abc import Callable, Iterator, Sequence, Set
-from dataclasses import replace
-from datetime import UTC, datetime
+from collections.abc import Iterator, Sequence, Set
 from fractions import Fraction
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -19,12 +17,8 @@ import av
 from viewer.base.errors import MediaError, why
 from viewer.base.translation import tr
 from viewer.media.decoder import video_stream
-from viewer.media.library import Chapter, Library, SavedInfo
-from viewer.media.media import PART_FOLDER
 from viewer.media.packets import add_copy_of, dated
-from viewer.media.ytdlp_extras import Extras
 from viewer.media.ytdlp_failures import of_disk
-from viewer.notes.model import VideoFacts
 
 # What each container takes and VLC plays from it; anything else goes into Matroska.
 _MP4_PICTURES = frozenset(("h264", "hevc", "av1", "mpeg4"))
@@ -79,44 +73,6 @@ def join(streams: Sequence[Path], folder: Path, stem: str) -> Path:
     finally:
         for each in inputs:
             each.close()
-
-
-def put_together(
-    parts: Sequence[Path],
-    library: Library,
-    saved: SavedInfo,
-    facts: VideoFacts,
-    *,
-    picture: bool,
-    sound: bool,
-    extras: Callable[[], Extras],
-    tell: Callable[[str], object] = lambda stage: None,
-) -> Path:
-    """Join the streams in a video's `.part` folder, check the result and put it into its place.
-
-    `saved` lacks what the result decides; `facts` is what the site says, which also promised
-    `picture` and `sound`. `extras` is called at the end, and may raise; `tell` with each stage.
-    Raises JoinError, and OSError of the disk.
-    """
-    tell("joining")
-    whole = join(parts, library.folder(saved.key) / PART_FOLDER, "joined")
-    tell("checking")
-    checked = verify(whole, duration_ms=facts.duration_ms, picture=picture, sound=sound)
-    ends = [*(start_ms for start_ms, _ in facts.chapters[1:]), checked.duration_ms]
-    chapters = [
-        Chapter(start_ms, min(end_ms, checked.duration_ms), title)
-        for (start_ms, title), end_ms in zip(facts.chapters, ends, strict=False)
-    ]
-    saved = replace(
-        saved,
-        duration_ms=checked.duration_ms,
-        file=f"{saved.key}{whole.suffix}",
-        bytes=whole.stat().st_size,
-        height=checked.height,
-        saved_at=datetime.now(UTC).isoformat(timespec="seconds"),
-        chapters=tuple(each for each in chapters if each.start_ms < each.end_ms),
-    )
-    return extras().put(saved, whole, library)
 
 
 class FileCheck(NamedTuple):

@@ -78,15 +78,13 @@ class StreamSource:
         *,
         on_failure: Callable[[Failure], None] = lambda _failure: None,
         on_waiting: Callable[[StreamSource, bool], None] = lambda _source, _waiting: None,
-        on_whole: Callable[[], None] = lambda: None,
         pauses_s: tuple[float, ...] = _PAUSES_S,
     ) -> None:
         """Read `track`; `renew` replaces one whose link has expired.
 
         `renew` may take long, is called by one thread at a time, and raises StreamError if there is
         no other link. `on_failure` is called with the reason if the stream cannot continue,
-        `on_waiting` when waiting for the network begins and ends, `on_whole` once all of it is
-        stored.
+        `on_waiting` when waiting for the network begins and ends.
         """
         self.kind = "ts" if track.kind == "m3u8" else track.kind
         self._track = track
@@ -94,8 +92,6 @@ class StreamSource:
         self._spool = spool
         self._renew = renew
         self._on_failure, self._on_waiting = on_failure, on_waiting
-        self._on_whole = on_whole
-        self.is_whole = False  # whether all of it is held
         self._pauses_s = pauses_s
         self._closed = threading.Event()
         self._lock = threading.Lock()
@@ -114,11 +110,6 @@ class StreamSource:
     @property
     def closed(self) -> bool:
         return self._closed.is_set()
-
-    @property
-    def size(self) -> int | None:
-        """The size of the file in bytes, once requested."""
-        return self._size
 
     def measure(self, wanted: Callable[[], bool]) -> int:
         """Return the size of the file, requesting its beginning if unknown."""
@@ -154,18 +145,6 @@ class StreamSource:
                 yield data
             if at == before:
                 break
-
-    def plain(self, wanted: Callable[[], bool]) -> Generator[tuple[bytes, float], None, None]:
-        """Yield all of it in order, like `read`, each time with the part done so far, up to 1."""
-        size = self.measure(wanted)
-        at = 0
-        for data in self.read(0, size, wanted):
-            at += len(data)
-            yield data, at / size
-
-    def is_read(self, size: int) -> bool:
-        """Return whether `plain` yields `size` bytes in all."""
-        return size == self._size
 
     def _fetch(self, at: int, end: int, wanted: Callable[[], bool]) -> Generator[bytes, None, None]:
         failures = 0
@@ -211,11 +190,6 @@ class StreamSource:
         elif piece.size != self._size:
             raise StreamError(_changed("another length"))
         self._spool.write(piece.start, piece.data)
-        if not self.is_whole and self._spool.held_until(0) >= piece.size:
-            with self._lock:
-                first, self.is_whole = not self.is_whole, True
-            if first:
-                self._on_whole()
         self._idle_renewals = 0
         self._set_waiting(False)
 

@@ -14,12 +14,13 @@ import hashlib
 import time
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
 from viewer.base.errors import MediaError
 from viewer.media.address import check_url
-from viewer.media.library import SPARE_BYTES, Library, SavedInfo, busy, why_no_room
+from viewer.media.library import SPARE_BYTES, Chapter, Library, SavedInfo, busy, why_no_room
 from viewer.media.media import PART_FOLDER
 from viewer.media.ytdlp import (
     Log,
@@ -292,23 +293,18 @@ class _Saving:
         self, info: Mapping[str, Any], streams: Sequence[_Stream], extras: Extras
     ) -> Path:
         # Imported here, since it loads PyAV: a third of the start of a child that only asks.
-        from viewer.online.join import JoinError, put_together
+        from viewer.online.join import JoinError, join, verify
 
         formats, facts = [each.format for each in streams], facts_of(info)
-        url = text_of(info.get("webpage_url")) or self._url
-        description = text_of(info.get("description"), 20_000)
         try:
-            final = put_together(
-                [each.path for each in streams],
-                self._library,
-                SavedInfo.begun(
-                    self._key, text_of(info.get("id")), url, facts, self._version, description
-                ),
-                facts,
+            self._stage("joining")
+            whole = join([each.path for each in streams], self._work, "joined")
+            self._stage("checking")
+            checked = verify(
+                whole,
+                duration_ms=facts.duration_ms,
                 picture=any(_has(each, "vcodec") for each in formats),
                 sound=any(_has(each, "acodec") for each in formats),
-                extras=lambda: extras,
-                tell=self._stage,
             )
         except JoinError:
             # Going on with it would fail in the same way: next time it is loaded anew.
@@ -317,7 +313,28 @@ class _Saving:
             for left in self._work.glob("joined.*"):
                 left.unlink()
             raise
-        return self._saved(final)
+        ends = [*(start_ms for start_ms, _ in facts.chapters[1:]), checked.duration_ms]
+        chapters = [
+            Chapter(start_ms, min(end_ms, checked.duration_ms), title)
+            for (start_ms, title), end_ms in zip(facts.chapters, ends, strict=False)
+        ]
+        saved = SavedInfo(
+            self._key,
+            text_of(info.get("id")),
+            text_of(info.get("webpage_url")) or self._url,
+            facts.title or self._key,
+            facts.channel,
+            checked.duration_ms,
+            f"{self._key}{whole.suffix}",
+            whole.stat().st_size,
+            checked.height,
+            datetime.now(UTC).isoformat(timespec="seconds"),
+            self._version,
+            description=text_of(info.get("description"), 20_000),
+            chapters=tuple(each for each in chapters if each.start_ms < each.end_ms),
+            date=facts.date,
+        )
+        return self._saved(extras.put(saved, whole, self._library))
 
     def _saved(self, final: Path) -> Path:
         self._tell("saved", path=str(final))

@@ -70,7 +70,7 @@ def in_pieces(ydl: Any, found: Mapping[str, Any]) -> dict[str, Any]:
         head, kind = beginning + index_of(beginning, first, rooms, durations), "mp4"
     elif first[:1] == b"\x47":
         _look_at_transport(first)
-        beginning, head, kind = b"", b"", "m3u8"
+        head, kind = b"", "m3u8"
         rooms = [_MOST_ROOM] * len(listing.pieces)
     else:
         raise _refused("neither fragments of MP4 nor a transport stream")
@@ -78,13 +78,7 @@ def in_pieces(ydl: Any, found: Mapping[str, Any]) -> dict[str, Any]:
         StreamPart(check_link(each.url), each.start, each.end, room, each.duration_s)
         for each, room in zip(listing.pieces, rooms, strict=True)
     )
-    return {
-        "kind": kind,
-        "size": None,
-        "head": head,
-        "beginning_bytes": len(beginning),
-        "parts": parts,
-    }
+    return {"kind": kind, "size": None, "head": head, "parts": parts}
 
 
 # ---------------------------------------------------------------------- lists of pieces

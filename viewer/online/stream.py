@@ -15,7 +15,6 @@ from collections import OrderedDict
 from collections.abc import Callable, Sequence
 from concurrent.futures import CancelledError, Future
 from dataclasses import dataclass, field
-from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -26,7 +25,6 @@ from viewer.base.child_side import own_command
 from viewer.base.errors import MediaError
 from viewer.base.translation import tr
 from viewer.media.address import watch_url
-from viewer.media.library import Library
 from viewer.media.mailbox import Mailbox
 from viewer.media.media import Stream, library_key
 from viewer.media.ytdlp import child_environment
@@ -34,7 +32,6 @@ from viewer.media.ytdlp_extras import Extras
 from viewer.media.ytdlp_failures import Failure, FailureKind
 from viewer.notes.model import VideoRef
 from viewer.online.assembled import Assembled, serve
-from viewer.online.keep import keep
 from viewer.online.proxy import StreamProxy, StreamSource
 from viewer.online.spool import Spool
 from viewer.online.tracks import Resolved, StreamError, Track
@@ -52,7 +49,6 @@ class Streams(QObject):
     resolved = Signal(str, object)  # key, Stream: it can be opened now
     failed = Signal(str, object)  # key, Failure: while resolving, or while it plays
     waiting_changed = Signal(str, bool)  # key, whether the network is waited for
-    came_whole = Signal(str)  # key: all of it is held here
     extras_came = Signal(str)  # key: captions and thumbnail are here, or will not come
 
     def __init__(
@@ -149,20 +145,6 @@ class Streams(QObject):
         """Return whether they are still being loaded for the open video."""
         return self._open is not None and self._open.extras_child is not None
 
-    def keep(
-        self, library: Path, wanted: Callable[[], bool], report: Callable[[float], None]
-    ) -> Callable[[], Path]:
-        """Return what saves the open video to the library, as `keep` does, on any thread."""
-        opened = self._open
-        assert opened is not None
-
-        def extras() -> Extras:
-            # Asked for at the end: they may still be on their way now.
-            return self._extras.get(opened.key, Extras())
-
-        streams = opened.sources, opened.resolved, opened.key, opened.page
-        return partial(keep, *streams, Library(library), extras, wanted, report)
-
     def close(self) -> None:
         """End the children and threads, and wait for them. Before the player's `shutdown`."""
         self._closed = True
@@ -230,7 +212,6 @@ class Streams(QObject):
                 on_waiting=lambda late, on: self._mailbox.post(
                     lambda: self._wait(opened, late, on)
                 ),
-                on_whole=lambda: self._mailbox.post(lambda: self._on_whole(opened)),
             )
             opened.sources.append(source)
             served = serve(source, self._proxy.add)
@@ -257,10 +238,6 @@ class Streams(QObject):
             # The next attempt asks again.
             self._known.pop((opened.key, opened.max_height), None)
             self.failed.emit(opened.key, failure)
-
-    def _on_whole(self, opened: _Open) -> None:
-        if self._open is opened and opened.is_whole:
-            self.came_whole.emit(opened.key)
 
     def _wait(self, opened: _Open, late: StreamSource, waiting: bool) -> None:
         if self._open is not opened:
@@ -340,10 +317,6 @@ class _Open:
     late: set[StreamSource] = field(default_factory=set)  # those whose bytes are waited for
     renewal: _Child | None = None
     waiting: list[Future[Resolved]] = field(default_factory=list)  # threads of the proxy
-
-    @property
-    def is_whole(self) -> bool:
-        return all(source.is_whole for source in self.sources)
 
     def end(self) -> None:
         self.ended = True

@@ -58,10 +58,9 @@ class Track:
     height: int | None  # of the picture, in pixels; None: sound alone, or not known
     size: int | None  # bytes, where known exactly
     available_at: float | None  # seconds of the epoch; before that the site refuses
-    # Where it comes in pieces: what stands before them, of which the rest is an index of ours.
+    # Where it comes in pieces: they, and what stands before them.
     parts: tuple[StreamPart, ...] = ()
     head: bytes = b""
-    beginning_bytes: int = 0
 
     def to_json(self) -> dict[str, Any]:
         return {name: getattr(self, name) for name in self.__slots__} | {
@@ -71,7 +70,7 @@ class Track:
 
     def piece(self, number: int) -> Track:
         part = self.parts[number]
-        whole = replace(self, height=None, size=None, head=b"", beginning_bytes=0)
+        whole = replace(self, height=None, size=None, head=b"")
         return replace(whole, url=part.url, parts=(part,))
 
     @property

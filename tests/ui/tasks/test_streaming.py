@@ -1,9 +1,8 @@
-"""Streaming as the user does it, and keeping it: the real yt-dlp, a site of our own."""
+"""Streaming as the user does it: the real yt-dlp, a site of our own."""
 
 import shutil
 from pathlib import Path
 
-import av
 import pytest
 from PySide6.QtCore import Qt, QTimer, QUrl
 from PySide6.QtGui import QDesktopServices, QImage
@@ -11,13 +10,10 @@ from PySide6.QtTest import QTest
 
 from tests.conftest import Children
 from tests.media.make_video import read_number
-from tests.media.web import Route, Web
+from tests.media.web import Web
 from tests.online.channel import Channel, with_extras
-from tests.online.test_proxy import get
-from tests.online.test_segments import Pieces, formats_of, pieces
-from tests.online.test_segments import page as put_page
+from tests.ui.saving_stage import WAIT_MS
 from tests.ui.stage import ALT, CTRL, Stage
-from viewer.media.library import Library
 from viewer.media.media import LIBRARY, Media, Stream, library_key
 from viewer.media.player import PlayerState
 from viewer.media.ytdlp_failures import Failure, FailureKind
@@ -28,8 +24,6 @@ from viewer.ui.kit.placeholder import Placeholder
 
 CLAIMS = "It begins here [0:03]. Then this is shown [0:11]. And this at the end [0:17].\n"
 
-
-__all__ = ["pieces"]  # a fixture
 
 pytestmark = pytest.mark.usefixtures("child_of_tests")
 
@@ -199,6 +193,8 @@ def test_quality_is_changed_where_it_plays(stage: Stage, channel: Channel, web: 
     assert stage.player.position_ms < 15_000
     assert web.asked("/a/picture360.mp4")
     assert stage.program.settings.number("stream/height") == 360
+    stage.program.settings.set("save/cookies_browser", "firefox")
+    assert stage.program.streaming._streams.cookies_from == "firefox"
 
 
 def test_failures_are_said_in_words_with_the_next_step(
@@ -343,99 +339,18 @@ def test_address_that_is_opened_streams_and_the_note_says_what_the_site_does(
     assert body.startswith("\n- It begins. <a")
 
 
-def files_in(folder: Path) -> list[str]:
-    return sorted(
-        str(path.relative_to(folder))
-        for path in folder.rglob("*")
-        if path.is_file() and ".locks" not in path.parts
-    )
-
-
-def lengths_s(path: Path) -> list[float]:
-    with av.open(str(path)) as container:
-        return [float(each.duration * each.time_base) for each in container.streams]
-
-
 @pytest.mark.all_only
-def test_stream_that_is_all_here_is_offered_once_and_kept(
-    stage: Stage, channel: Channel, web: Web
+def test_streamed_video_is_saved_like_any_other_and_played_from_there(
+    stage: Stage, channel: Channel
 ) -> None:
-    ref = channel.put("a", channel="A channel", **with_extras(web))
-    stage.program.settings.set("languages/mine", "en,de")
-    kept = stream(stage, ref.url)
-    stage.wait(lambda: stage.program.transcripts.transcript is not None)
-    for url in (kept.url, kept.sound_url):
-        get(url)  # as the player does that plays it to its end
-    stage.wait(lambda: stage.said == "Keep this video for offline?")
-    for route in channel.routes:
-        route.status = 403  # nothing more is loaded
-    stage.player.seek(5_000)
-    assert stage.offered == ["Save"]
-    stage.window.notice.offers[0].call()
-    stage.wait(lambda: isinstance(stage.session.video.media, Media))
+    stage.program.state.set("save/understood", True)
+    stream(stage, channel.put("a").url)
+    stage.seek(5_000)
+    stage.window.actions_["video.save"].trigger()
+    sheet = stage.program.saving.sheet
+    stage.wait(lambda: sheet.isVisible() and "About" in sheet.amount.text())
+    stage.press(Qt.Key.Key_Return)
+    stage.wait(lambda: isinstance(stage.session.video.media, Media), timeout_ms=WAIT_MS)
     stage.wait_for_video()
-    media = stage.session.video.media
-    assert media.source is LIBRARY
-    assert "Saved for offline." in stage.all_said  # it goes by itself
+    assert stage.session.video.media.source is LIBRARY
     stage.wait_for_frame(150)  # at the same moment
-    key = library_key(ref)
-    saved = Library(stage.session.video.library).look(key)
-    assert (saved.info.title, saved.info.url) == ("Video a", ref.url)
-    assert saved.info.channel == "A channel"
-    assert [each.title for each in saved.info.chapters] == ["Beginning"]
-    captions = [(each.file, each.language, each.automatic) for each in saved.info.captions]
-    assert captions == [(f"{key}.en.json3", "en", True), (f"{key}.de.vtt", "de", False)]
-    assert saved.thumbnail == saved.folder / f"{key}.jpg"
-    assert files_in(saved.folder) == sorted(
-        ["info.json", saved.info.file, f"{key}.jpg", *(file for file, _, _ in captions)]
-    )
-    assert lengths_s(media.path) == pytest.approx([20, 20], abs=0.1)
-
-
-@pytest.mark.all_only
-def test_keeping_loads_what_is_missing(stage: Stage, web: Web, pieces: Pieces) -> None:
-    ref = put_page(web, "apart", formats_of("apart", web, pieces))
-    stream(stage, ref.url)
-    stage.window.actions_["video.save"].trigger()
-    assert stage.said.startswith("Saving the video: 0 %")
-    stage.wait(lambda: isinstance(stage.session.video.media, Media))
-    media = stage.session.video.media
-    assert media.path.suffix == ".mp4"
-    assert lengths_s(media.path) == pytest.approx([20, 20], abs=0.1)
-
-
-def keep_half(stage: Stage, channel: Channel, files: tuple[Path, Path]) -> Route:
-    ref = channel.put("a")
-    picture = channel.hold_picture(files[0].stat().st_size // 2)
-    stream(stage, ref.url)
-    stage.window.actions_["video.save"].trigger()
-    return picture
-
-
-@pytest.mark.all_only
-def test_keeping_that_is_stopped_leaves_nothing_behind(
-    stage: Stage, channel: Channel, files: tuple[Path, Path]
-) -> None:
-    picture = keep_half(stage, channel, files)
-    stage.wait(picture.held.is_set)
-    assert stage.offered == ["Stop"]
-    stage.window.notice.offers[0].call()
-    picture.gate.set()
-    stage.wait(lambda: stage.said == "Stopped saving the video.")
-    assert files_in(stage.session.video.library) == []
-    assert isinstance(stage.session.video.media, Stream)
-    # What is set is asked for from now on.
-    streams = stage.program.streaming._streams
-    assert streams.cookies_from == ""
-    stage.program.settings.set("save/cookies_browser", "firefox")
-    assert streams.cookies_from == "firefox"
-
-
-@pytest.mark.all_only
-def test_program_that_ends_while_it_keeps_leaves_nothing_behind(
-    stage: Stage, channel: Channel, files: tuple[Path, Path]
-) -> None:
-    picture = keep_half(stage, channel, files)
-    stage.end()
-    picture.gate.set()
-    assert files_in(stage.session.video.library) == []

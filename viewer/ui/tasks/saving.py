@@ -19,7 +19,7 @@ from viewer.base.translation import phrase_list, sentences, tr
 from viewer.media.address import is_list, is_youtube_id
 from viewer.media.jobs import JobState
 from viewer.media.library import Estimate, Library, Saved
-from viewer.media.media import LIBRARY, Media, Stream, library_key
+from viewer.media.media import LIBRARY, Media, library_key
 from viewer.media.transcript_files import captions_in
 from viewer.online.download_queue import Downloads, FetchOptions, Refused
 from viewer.ui.kit.notice import NoticeButton
@@ -27,7 +27,6 @@ from viewer.ui.kit.timers import once
 from viewer.ui.tasks.download_rows import DownloadRows
 from viewer.ui.tasks.library_actions import LibraryActions
 from viewer.ui.tasks.save_sheet import CookiesSheet, SavePlan, SaveSheet, WantedVideo
-from viewer.ui.tasks.streaming import Streaming
 from viewer.ui.tasks.transcribing import Transcribing
 from viewer.ui.tasks.video_notes import VideoNotes, plan_of
 from viewer.ui.vault.feed import VaultList
@@ -72,7 +71,6 @@ class Saving(Feature):
         self.library_actions = LibraryActions(context, self.library, self.notes, self.downloads)
         self._looking = once(self, _LOOK_MS, self.look)
         context.get(Transcribing).transcribed.connect(lambda _: self._looking.start())
-        context.get(Streaming).kept.connect(lambda _: self.look())
         self._connect()
         self._on_queue()
         self.look()
@@ -189,9 +187,6 @@ class Saving(Feature):
             say(tr("This note has no online video."), brief=True)
             return
         media = self._video.media
-        if isinstance(media, Stream):
-            self._context.get(Streaming).keep()  # with what is here of it already
-            return
         if key in self._saved or (isinstance(media, Media) and media.source is LIBRARY):
             saved, actions = self._saved.get(key), self.library_actions
             offer = NoticeButton(tr("Show saved videos"), "", self.open_library)

@@ -6,24 +6,19 @@ modules are imported when first needed. GUI thread.
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from functools import partial
 from pathlib import Path
-from threading import Event
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from PySide6.QtCore import Signal
 
-from viewer.base.errors import Cancelled, MediaError, ViewerError
-from viewer.base.translation import labelled, sentences, tr, without_stop
+from viewer.base.errors import MediaError
+from viewer.base.translation import tr, without_stop
 from viewer.media.address import watch_url
 from viewer.media.media import Stream, library_key
 from viewer.media.transcript_files import STREAM, TranscriptFile
 from viewer.media.ytdlp_failures import Failure, FailureKind, failure
 from viewer.notes.model import VideoFacts, VideoRef
-from viewer.ui.kit.background import Background
-from viewer.ui.kit.notice import NoticeButton
 from viewer.ui.transcript.reading import Elsewhere
 from viewer.ui.transcript.transcripts import Transcripts
 from viewer.ui.watch.media_pages import Online
@@ -36,7 +31,7 @@ if TYPE_CHECKING:
 
 _HEIGHT = "stream/height"
 _COOKIES = "save/cookies_browser"
-_LOADING, _KEEPING = "what streams", "keeping"
+_LOADING = "what streams"
 
 
 def _load() -> None:
@@ -47,9 +42,7 @@ def _load() -> None:
 class Streaming(Feature):
     """Plays the video of the note from the web."""
 
-    kept = Signal(str)  # key of a video that was streamed, and is in the library now
     captions_came = Signal()  # of the note's video
-    _loaded = Signal(float)  # how much of what is being kept is here: 0 to 1; from its thread
 
     def __init__(self, context: Context) -> None:
         super().__init__(context)
@@ -61,11 +54,6 @@ class Streaming(Feature):
         self._video = session.video
         self._folders = context.folders.data, context.folders.data / "streams"
         self._streams: Streams | None = None
-        self._keeping = Background(self)  # it takes long, and nothing else is to wait for it
-        self._kept_key, self._kept_part = "", 0.0  # what is being kept, and how much of it is here
-        self._no_more = Event()  # set to give that up
-        self._loaded.connect(self._say_keeping)
-        self._offered_keys: set[str] = set()  # of these it was said that they can be kept
         self._key = ""  # of the video that was asked for last
         self._failed_keys: set[str] = set()  # these are not tried again unasked
         self._asked_keys: set[str] = set()  # the user streamed these in this run
@@ -176,25 +164,10 @@ class Streaming(Feature):
             lambda lines: self._settings.set(_HEIGHT, int(str(lines))),
         )
 
-    def keep(self) -> None:
-        """Save the stream to the library; missing parts are loaded first."""
-        if self._streams is None or self._streams.stream is None:
-            self._window.say(tr("Nothing is being streamed."), brief=True)
-            return
-        if not self._kept_key:
-            self._kept_key, self._kept_part = self._streams.stream.key, 0.0
-            stop = self._no_more = Event()
-            library, wanted = self._video.library, lambda: not stop.is_set()
-            work = self._streams.keep(library, wanted, self._loaded.emit)
-            self._keeping.run(_KEEPING, partial(_kept, work), self._on_kept, self._on_not_kept)
-        self._say_keeping(self._kept_part)
-
     def close(self) -> None:
         """Stop everything. Before the player's `shutdown`."""
-        self._no_more.set()
         if self._streams is not None:
             self._streams.close()
-        self._keeping.shutdown()
 
     # ------------------------------------------------------------------ what comes of it
 
@@ -210,7 +183,6 @@ class Streaming(Feature):
             self._streams.resolved.connect(self._on_resolved)
             self._streams.failed.connect(self._on_failed)
             self._streams.waiting_changed.connect(self._on_waiting)
-            self._streams.came_whole.connect(self._on_whole)
             self._streams.extras_came.connect(self._on_extras)
             for key in (_COOKIES, MINE):
                 self._on_preference(key)
@@ -281,37 +253,6 @@ class Streaming(Feature):
         if self._is_of_note(key):
             self.captions_came.emit()
 
-    def _on_whole(self, key: str) -> None:
-        is_kept_already = self._kept_key == key
-        if self._is_of_note(key) and key not in self._offered_keys and not is_kept_already:
-            self._offered_keys.add(key)
-            self._window.say(self._offer_words(), [NoticeButton(tr("Save"), "", self.keep)])
-
-    def _offer_words(self) -> str:
-        return tr("Keep this video for offline?")
-
-    def _say_keeping(self, part: float) -> None:
-        self._kept_part = part
-        if self._is_of_note(self._kept_key):
-            self._window.say(
-                labelled(tr("Saving the video"), tr("{0} %").format(round(part * 100))),
-                [NoticeButton(tr("Stop"), "", self._no_more.set)],
-            )
-
-    def _on_kept(self, path: Path | None) -> None:
-        key, self._kept_key = self._kept_key, ""
-        if path is None:
-            self._window.say(tr("Stopped saving the video."), brief=True)
-            return
-        self.kept.emit(key)
-        if self._is_of_note(key):
-            self._video.take_saved_copy()
-        self._window.say(tr("Saved for offline."), brief=True)
-
-    def _on_not_kept(self, error: ViewerError) -> None:
-        self._kept_key = ""
-        self._window.say(sentences(tr("The video couldn't be saved."), error.words()))
-
     def _on_preference(self, key: str) -> None:
         """Continue in another quality at the same position; sign in as the user chose to."""
         if key == _COOKIES and self._streams is not None:
@@ -325,17 +266,3 @@ class Streaming(Feature):
     def _on_media_changed(self, media: object) -> None:
         if self._streams is not None and media != self._streams.stream:
             self._streams.stop()
-            notice = self._window.notice
-            if notice.text == self._offer_words():
-                notice.close_notice()  # there is nothing to keep any more
-
-
-def _kept(keep: Callable[[], Path]) -> Path | None:
-    """Save a stream; return None where it was given up. Raises ViewerError."""
-    try:
-        return keep()
-    except Cancelled:
-        return None
-    except OSError as error:
-        found = failure(error)
-        raise MediaError(found.words, found.next_step) from error
