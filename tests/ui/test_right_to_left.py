@@ -76,9 +76,9 @@ def test_window_is_laid_out_from_the_right_but_for_what_time_goes_by(mirrored: S
     lefts = [place(one).left() for one in (*order, controls.time_label, buttons["fullscreen"])]
     assert lefts == sorted(lefts)
     timeline.setFocus()
-    before = timeline.position_ms()
+    before = timeline.position_ms
     mirrored.press(Key.Key_Right)
-    mirrored.wait(lambda: timeline.position_ms() > before)
+    mirrored.wait(lambda: timeline.position_ms > before)
     # Words keep their own side, and times their order.
     view = mirrored.view
     sides = {}

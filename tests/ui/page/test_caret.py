@@ -142,7 +142,7 @@ def test_double_click_edits_and_leaves_the_video_where_it_was(page: Stage) -> No
         page.wait(lambda wanted=wanted: page.player.state is wanted)  # type: ignore[misc]
         assert page.player.position_ms < 8_000
         assert plays or page.player.position_ms == 1_000
-        assert not page.session.jumps.can_go_back
+        assert not page.session.jumps.back
         assert page.session.follow.current_claim is None
         page.press(Key.Key_Escape)
 

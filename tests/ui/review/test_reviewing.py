@@ -166,7 +166,7 @@ def test_problems_are_gone_through_by_keys_and_by_mouse(case: Case) -> None:
     stage.press(Key.Key_Escape)
     assert stage.view.hasFocus()
     # The next is below the one in sight, whatever is lit.
-    stage.session.follow.set_current(len(note.claims) - 1)
+    stage.session.follow.gone_to = len(note.claims) - 1
     case.step()
     assert count.text() == "3 of 3"
     # By the mouse: from the tab, and from the list.

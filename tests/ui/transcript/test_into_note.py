@@ -28,7 +28,7 @@ def cited(data: bytes) -> list[int | None]:
 def test_a_section_gets_what_is_said_in_its_time_or_the_end_all_of_it(talk: Stage) -> None:
     before = talk.data
     talk.click_text("One")
-    talk.wait(lambda: talk.session.follow.is_gone_to and talk.player.position_ms == 6_000)
+    talk.wait(lambda: talk.session.follow.gone_to is not None and talk.player.position_ms == 6_000)
     talk.program.context.trigger("transcript.section")
     talk.wait(lambda: talk.data != before)
     assert talk.said == "Transcript added."

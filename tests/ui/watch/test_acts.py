@@ -135,7 +135,7 @@ def test_click_on_a_claim(trace: Trace, played: Stage, note: Path) -> None:
     at = place_of(view, "Third words")
     move(view, at)
     trace.rest()
-    with trace.of("click", files=59, functions=281):
+    with trace.of("click", files=59, functions=271):
         QTest.mouseClick(view.viewport(), LEFT, pos=at)
         played.wait_for_frame(300)
         played.wait(lambda: follow.current_claim == 2)
@@ -147,7 +147,7 @@ def test_click_on_a_claim(trace: Trace, played: Stage, note: Path) -> None:
 def test_bullet_is_written_and_saved(trace: Trace, played: Stage, note: Path) -> None:
     before = note.read_bytes()
     trace.rest()
-    with trace.of("T", files=130, functions=814):
+    with trace.of("T", files=130, functions=794):
         played.press("t")
         played.type_in("Hello")
         played.wait(lambda: b"Hello" in note.read_bytes())

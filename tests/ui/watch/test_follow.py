@@ -75,7 +75,7 @@ def test_repeat_lasts_as_long_as_the_range() -> None:
     assert follow.repeat_range(21_000) == (20_000, 25_000)
     assert follow.repeat_range(26_000) == (25_000, 27_000)
     follow.set_position(26_000)
-    follow.set_current(0)  # gone to, and in force
+    follow.gone_to = 0  # gone to, and in force
     assert follow.repeat_range(26_000) == (10_000, 120_000)
 
 
@@ -129,7 +129,7 @@ def test_next_in_note_starts_from_a_byte_when_nothing_is_in_force() -> None:
 
 def test_next_in_note_goes_from_where_one_went_though_another_cites_the_same_time() -> None:
     follow = _follow(_MIXED)
-    follow.set_current(_AGAIN)
+    follow.gone_to = _AGAIN
     follow.set_position(20_000)
     assert follow.current_claim == _AGAIN
     assert follow.next_in_note(-1, None) == _EARLY
@@ -146,7 +146,7 @@ def test_next_in_time_goes_through_equal_times_in_note_order() -> None:
             claim, citation = found
             gone.append(citation)
             at_ms = next(moment.ms for moment in follow.moments if moment.citation == citation)
-            follow.set_current(claim)
+            follow.gone_to = claim
             follow.set_position(at_ms)
         assert gone == wanted
 
@@ -156,7 +156,7 @@ def test_other_times_for_the_same_note_keep_the_claim_that_one_went_to() -> None
     note = Note.parse(text.encode())
     follow = Follow()
     follow.set_note(note, note.times(None))
-    follow.set_current(0)
+    follow.gone_to = 0
     follow.set_note(note, note.times(30_000))
     assert follow.current_claim == 0
     follow.set_note(Note.parse(text.encode()), note.times(None))

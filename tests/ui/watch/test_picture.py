@@ -95,7 +95,7 @@ def test_frame_is_painted_with_its_aspect_on_black(
     # Frame n is shown from n / 30 s on; asked for is the first one at or after the target.
     expected = -(-player.position_ms * 30 // 1000)
     assert _painted_number(stage.view) == expected
-    assert timeline.position_ms() == player.position_ms
+    assert timeline.position_ms == player.position_ms
     # It comes in the size of the view.
     stage.view.setFixedSize(420, 300)
     wait_until(lambda: stage.view.size().width() == 420)

@@ -111,7 +111,7 @@ def test_video_that_is_not_here_says_so_and_is_looked_for_again(
     assert follow.claims_now == {0}
     stage.press(Key.Key_J)
     assert follow.claims_now == {1}
-    assert follow.is_gone_to
+    assert follow.gone_to is not None
     stage.press(Key.Key_K, SHIFT)
     assert follow.claims_now == {0}
     assert stage.said == ""  # the picture's place offers it already

@@ -159,7 +159,7 @@ class ClaimSteps(Feature):
         if row.citation >= len(note.citations) or row.claim >= len(note.claims):
             return  # it was changed meanwhile
         if row.citation in self._follow.citations_now:
-            self._follow.set_current(row.claim)
+            self._follow.gone_to = row.claim
             session.page.place_caret(row.claim)
             session.page.reveal_claim(row.claim, Reveal.WHOLE)
             session.page.flash_claim(row.claim)

@@ -97,14 +97,15 @@ class Byline(QWidget):
 
     def show_trouble(self, words: str) -> None:
         """Show after the rest why the note is not saved, or ""."""
-        trouble = [BylinePart(words, "bad")] if words else []
-        if trouble != self._trouble:
-            self._trouble = trouble
-            self.show_parts(self._told)
+        self._trouble = [BylinePart(words, "bad")] if words else []
+        self.show_parts(self._told)
 
     def show_parts(self, parts: Sequence[BylinePart]) -> None:
         self._told = parts
-        self.parts = parts = [*parts, *self._trouble]
+        parts = [*parts, *self._trouble]
+        if parts == self.parts:
+            return
+        self.parts = parts
         self.setAccessibleName(_BETWEEN.join(part.text for part in parts))
         self.setToolTip(plain(self.accessibleName()))
         for part in parts:

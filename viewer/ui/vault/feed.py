@@ -231,9 +231,6 @@ class VaultList(Feature):
         if was in self._counted and path is not None:
             self._counted[path] = self._counted.pop(was)
 
-    def _open_path(self) -> str | None:
-        return self._path_of(self._session.path)
-
     def _path_of(self, note: Path | None) -> str | None:
         root = self._root
         if root is None or note is None or not note.is_relative_to(root):
@@ -241,7 +238,7 @@ class VaultList(Feature):
         return note.relative_to(root).as_posix()
 
     def _on_note_counted(self) -> None:
-        path, session = self._open_path(), self._session
+        path, session = self._path_of(self._session.path), self._session
         if self._root is not None and path is not None and self._listing.note is session.note:
             counts = session.follow.claim_count, len(session.doubts.places)
             opened, self._opened = self._opened, (path, *counts)
@@ -270,7 +267,9 @@ class VaultList(Feature):
         count, digest = self._counted.get(path, (0, ""))
         if digest == _value(told, facts.DIGEST):
             counts[facts.DOUBTS] = count
-        if self._opened is not None and self._opened[0] == path == self._open_path():
+        if self._opened is not None and self._opened[0] == path == self._path_of(
+            self._session.path
+        ):
             counts = {facts.CLAIMS: self._opened[1], facts.DOUBTS: self._opened[2]}
         for fact, number in counts.items():
             place = facts.listed().index(fact)

@@ -161,7 +161,7 @@ class ControlBar(QWidget):
 
     def _on_position(self, position_ms: int) -> None:
         self.timeline.set_position(position_ms)
-        self.time_label.set_position(self.timeline.position_ms())
+        self.time_label.set_position(self.timeline.position_ms)
 
     def _on_duration(self, duration_ms: int | None) -> None:
         self.timeline.set_duration(duration_ms)

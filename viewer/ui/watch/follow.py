@@ -82,41 +82,29 @@ class Follow(QObject):
         super().__init__(parent)
         self._note: Note | None = None
         self._times: Sequence[CitedTime] = ()
-        self._moments: list[CitedMoment] = []
+        # Cited inside the video, by time; equal times in the order of the note.
+        self.moments: list[CitedMoment] = []
         self._own_claims: list[int] = []  # indexes of claims with a citation of their own
+        self.claim_count = 0  # of the note, as in `viewer.notes.counts`
         self._claim_of: list[int | None] = []  # by the index of the citation, that of its claim
         self._spans = InForce(())  # of _moments
         self._in_force: tuple[int, ...] = ()  # indexes into _moments, by time
         self._position_ms: int | None = None  # the player's, for which that is so
-        self._following = True
+        self.is_following = True
         self._is_held = False
-        self._lead = range(0)  # before a moment that was gone to, while that is played
+        self.lead = range(0)  # before a moment that was gone to, while that is played
         self._last_ms: int | None = None  # the last place that a player can go to
-        self._current: int | None = None  # the claim gone to last, while it is in force
+        self.gone_to: int | None = None  # the claim gone to last, while it is in force
 
     # ------------------------------------------------------------------ what is so
 
     @property
-    def moments(self) -> Sequence[CitedMoment]:
-        """The moments cited inside the video, by time; equal times in the order of the note."""
-        return self._moments
-
-    @property
-    def claim_count(self) -> int:
-        """The number of claims in the note, as in `viewer.notes.counts`."""
-        return len(self._own_claims)
-
-    @property
-    def is_following(self) -> bool:
-        return self._following
-
-    @property
     def claims_now(self) -> frozenset[int]:
-        return frozenset(self._moments[index].claim for index in self._in_force)
+        return frozenset(self.moments[index].claim for index in self._in_force)
 
     @property
     def citations_now(self) -> frozenset[int]:
-        return frozenset(self._moments[index].citation for index in self._in_force)
+        return frozenset(self.moments[index].citation for index in self._in_force)
 
     @property
     def current_claim(self) -> int | None:
@@ -124,8 +112,8 @@ class Follow(QObject):
 
         Even after the end of its range, until another is in force.
         """
-        if self._current is not None:
-            return self._current
+        if self.gone_to is not None:
+            return self.gone_to
         return min((moment.claim for moment in self._begun_last()), default=None)
 
     @property
@@ -137,27 +125,23 @@ class Follow(QObject):
         near: Sequence[int] = self._in_force
         if not near and self._position_ms is not None:
             near = self._spans.last_group(self._reached(self._position_ms))
-        moments = [self._moments[index] for index in near]
+        moments = [self.moments[index] for index in near]
         return [moment for moment in moments if moment.ms == moments[-1].ms]
-
-    @property
-    def is_gone_to(self) -> bool:
-        """Return whether the user went to the current claim, rather than the player reaching it."""
-        return self._current is not None
 
     # ------------------------------------------------------------------ what happens
 
     def set_note(self, note: Note | None, times: Sequence[CitedTime]) -> None:
         """Set the note, or its times; nothing is in force until the next position."""
         if note is not self._note:
-            self._current = None
+            self.gone_to = None
         self._note, self._times = note, times
-        self._moments, self._own_claims, self._claim_of = [], [], []
+        self.moments, self._own_claims, self._claim_of = [], [], []
         if note is not None:
             self._own_claims = list(own_claims(note))
             self._claim_of = claims_cited(note)
-            self._moments = _moments(note, times, self._claim_of)
-        self._spans = InForce([(moment.ms, moment.end_ms) for moment in self._moments])
+            self.moments = _moments(note, times, self._claim_of)
+        self.claim_count = len(self._own_claims)
+        self._spans = InForce([(moment.ms, moment.end_ms) for moment in self.moments])
         self._in_force, self._position_ms = (), None
         self.claims_changed.emit(frozenset(), frozenset())
 
@@ -172,23 +156,19 @@ class Follow(QObject):
         """Set the player's position; emits `claims_changed` only if other claims are in force."""
         if self._is_held:
             return
-        if ms not in self._lead:
-            self._lead = range(0)
+        if ms not in self.lead:
+            self.lead = range(0)
         self._position_ms = ms
         in_force = self._at(ms)
         if in_force == self._in_force:
             return
         self._in_force = in_force
-        if self._current is not None and self._current not in self.claims_now:
-            self._current = None
+        if self.gone_to is not None and self.gone_to not in self.claims_now:
+            self.gone_to = None
         self.claims_changed.emit(self.claims_now, self.citations_now)
 
-    def lead_to(self, ms: int, start_ms: int) -> None:
-        """Take playing from `start_ms` up to `ms` for being at `ms`."""
-        self._lead = range(start_ms, ms)
-
     def _meant(self, ms: int) -> int:
-        return self._lead.stop if ms in self._lead else ms
+        return self.lead.stop if ms in self.lead else ms
 
     def _at(self, ms: int | None) -> tuple[int, ...]:
         return () if ms is None else self._spans.at(self._meant(ms), self._reached(ms))
@@ -199,13 +179,9 @@ class Follow(QObject):
 
     def set_following(self, following: bool) -> None:
         """Scroll along with the player, or leave the view where the user put it."""
-        if following != self._following:
-            self._following = following
+        if following != self.is_following:
+            self.is_following = following
             self.following_changed.emit(following)
-
-    def set_current(self, claim: int | None) -> None:
-        """Remember the claim that the user went to."""
-        self._current = claim
 
     # ------------------------------------------------------------------ where to go
 
@@ -260,11 +236,11 @@ class Follow(QObject):
             place = last.stop - 1
         # A claim can cite one time more than once: for each of its marks in the picture.
         for index in last if by > 0 else reversed(last):
-            if self._moments[index].claim == self._current:
+            if self.moments[index].claim == self.gone_to:
                 place = index + by
-        if not 0 <= place < len(self._moments):
+        if not 0 <= place < len(self.moments):
             return None
-        return self._moments[place].claim, self._moments[place].citation
+        return self.moments[place].claim, self.moments[place].citation
 
     def repeat_range(self, position_ms: int) -> tuple[int, int] | None:
         """Return the stretch of the claim in force: its range, or until the next cited time.
@@ -273,22 +249,22 @@ class Follow(QObject):
         is that range.
         """
         near = self._at(position_ms) or self._spans.last_group(self._reached(position_ms))
-        now = [self._moments[index] for index in near]
+        now = [self.moments[index] for index in near]
         if not now:
             return None
-        mine = [moment for moment in now if moment.claim == self._current]
+        mine = [moment for moment in now if moment.claim == self.gone_to]
         moment = (mine or now)[-1]
         if moment.end_ms is not None:
             return moment.ms, moment.end_ms
         end_ms = moment.ms + REPEAT_LIMIT_MS
         end = self._reached(position_ms)
-        if end < len(self._moments):
-            end_ms = min(end_ms, self._moments[end].ms)
+        if end < len(self.moments):
+            end_ms = min(end_ms, self.moments[end].ms)
         return moment.ms, end_ms
 
     def _reached(self, ms: int) -> int:
         if self._last_ms is not None and ms >= self._last_ms:
-            return len(self._moments)
+            return len(self.moments)
         return self._spans.started(self._meant(ms))
 
 

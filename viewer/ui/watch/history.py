@@ -39,46 +39,38 @@ class Jumps(QObject):
 
     def __init__(self, parent: QObject) -> None:
         super().__init__(parent)
-        self._back: list[HistoryPlace] = []
-        self._forward: list[HistoryPlace] = []
-
-    @property
-    def can_go_back(self) -> bool:
-        return bool(self._back)
-
-    @property
-    def can_go_forward(self) -> bool:
-        return bool(self._forward)
+        self.back: list[HistoryPlace] = []
+        self.forward: list[HistoryPlace] = []
 
     def leave(self, place: HistoryPlace) -> None:
         """Add the place that a jump leaves; the forward places are dropped."""
-        if not self._back or self._back[-1] != place:
-            self._back.append(place)
-        del self._back[:-MAX_PLACES]
-        self._forward.clear()
+        if not self.back or self.back[-1] != place:
+            self.back.append(place)
+        del self.back[:-MAX_PLACES]
+        self.forward.clear()
         self.changed.emit()
 
     def kept(self) -> tuple[list[HistoryPlace], list[HistoryPlace]]:
         """Return all places, for `restore`."""
-        return self._back.copy(), self._forward.copy()
+        return self.back.copy(), self.forward.copy()
 
     def restore(self, kept: tuple[list[HistoryPlace], list[HistoryPlace]]) -> None:
         """Restore the places that `kept` returned."""
-        self._back, self._forward = kept
+        self.back, self.forward = kept
         self.changed.emit()
 
     def renamed(self, old: Path, new: Path) -> None:
         """Update the places in the note at `old`, now at `new`."""
-        for places in (self._back, self._forward):
+        for places in (self.back, self.forward):
             places[:] = [p._replace(path=new) if p.path == old else p for p in places]
 
     def go_back(self, here: HistoryPlace) -> HistoryPlace | None:
         """Return the place to go back to from `here`."""
-        return self._go(self._back, self._forward, here)
+        return self._go(self.back, self.forward, here)
 
     def go_forward(self, here: HistoryPlace) -> HistoryPlace | None:
         """Return the place to go forward to from `here`."""
-        return self._go(self._forward, self._back, here)
+        return self._go(self.forward, self.back, here)
 
     def _go(
         self, places: list[HistoryPlace], others: list[HistoryPlace], here: HistoryPlace

@@ -117,7 +117,7 @@ class Navigator(Feature):
             self._video.now_ms,
             player.state is PlayerState.PLAYING,
             follow.is_following,
-            follow.current_claim if follow.is_gone_to else None,
+            follow.current_claim if follow.gone_to is not None else None,
             self._jumps.kept(),
         )
 
@@ -137,7 +137,7 @@ class Navigator(Feature):
             self._video.go_to(before.position_ms)
             player.play() if before.plays else player.pause()
         self._jumps.restore(before.places)
-        self._follow.set_current(before.claim)
+        self._follow.gone_to = before.claim
         self._follow.set_position(before.position_ms)
         self._follow.set_following(before.follows)
 
@@ -160,7 +160,7 @@ class Navigator(Feature):
             self._say_no_video(None)
 
     def _go_in_note(self, claim: int | None, reveal: Reveal) -> None:
-        self._follow.set_current(claim)
+        self._follow.gone_to = claim
         self._show_claim(claim, reveal)
 
     def _put_caret(self, claim: int | None) -> None:
@@ -232,7 +232,7 @@ class Navigator(Feature):
             return
         if leave:
             self._session.leave_place()
-        self._follow.set_current(claim)
+        self._follow.gone_to = claim
         self._video.go_to(ms)
         if self._settings.flag("play/on_jump"):
             self._player.play()
@@ -360,7 +360,7 @@ class Navigator(Feature):
         ms, self._waiting_ms = self._waiting_ms, None
         if ms is not None and not self._video.is_open:
             if self._gone_in is self._session.note:
-                self._follow.set_current(self._waiting_claim)
+                self._follow.gone_to = self._waiting_claim
             self._say_no_video(ms)
 
     def _on_leaving(self) -> None:

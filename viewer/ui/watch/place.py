@@ -69,12 +69,12 @@ class CurrentPlace:
         note = self._shown.note
         claim = note.claim_at(at) if note is not None else None
         if note is not None and claim is not None:
-            self._follow.set_current(note.claims.index(claim))
+            self._follow.gone_to = note.claims.index(claim)
         self.stay_in(at)
 
     def be_at(self, claim: int | None, citation: int) -> None:
         """Use a citation, until the next jump."""
-        self._follow.set_current(claim)
+        self._follow.gone_to = claim
         self.retimed = citation
 
     def citation(self) -> int | None:
@@ -219,6 +219,6 @@ class Scrolling(QObject):
     def _reveal_current(self) -> None:
         current = self._follow.current_claim
         # Whatever led the user there brings it into view.
-        if current is not None and not self._follow.is_gone_to:
+        if current is not None and self._follow.gone_to is None:
             self._shown.page.reveal_claim(current, Reveal.WELL if self._plays() else Reveal.WHOLE)
             self._revealing.start()

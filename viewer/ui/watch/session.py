@@ -70,7 +70,7 @@ class Session(Feature):
         self._actions, self._player = context.actions, context.player
         self._frame = NoteFrame(context)
         self._view: MainPage  # see `put_page`
-        self._page: SessionPage  # what shows the note now
+        self.page: SessionPage  # what shows the note now
         self.block: OpenBlock | None = None  # which the user writes in, on the page
         self.follow = Follow(self)
         self.jumps = Jumps(self)
@@ -84,11 +84,11 @@ class Session(Feature):
         self._tour = real_path(context.folders.tour)  # where no other note of the user's is
         self.review: Review | None = None  # what a check says of the note; None until it is there
         self.doubts = Doubts()
-        self._path: Path | None = None
-        self._note: Note | None = None
+        self.path: Path | None = None  # the file of the current note
+        self.note: Note | None = None
         self.fingerprint: Fingerprint | None = None  # of the file, when it was read
         self.is_planned = False  # whether the file of the note does not exist yet
-        self._times: Sequence[CitedTime] = ()
+        self.times: Sequence[CitedTime] = ()
         self._lengths = KnownLengths()
         self._keys_rest = once(self, _KEYS_REST_MS, self.times_changed.emit)
         self.video.duration_changed.connect(self._on_duration)
@@ -100,7 +100,7 @@ class Session(Feature):
     def on_opened(self, call: Callable[[], object]) -> None:
         """Call this for each note that is opened, and now for the one that is open."""
         self.note_opened.connect(lambda _: call())
-        if self._note is not None:
+        if self.note is not None:
             call()
 
     def close(self) -> None:
@@ -108,18 +108,9 @@ class Session(Feature):
         self.video.keep_position()
 
     @property
-    def note(self) -> Note | None:
-        return self._note
-
-    @property
     def typed_note(self) -> Note | None:
         """The note with what was typed in the open block, which is not in `note` yet."""
-        return self.block.parsed()[0] if self.block is not None else self._note
-
-    @property
-    def path(self) -> Path | None:
-        """The file of the current note."""
-        return self._path
+        return self.block.parsed()[0] if self.block is not None else self.note
 
     @property
     def files_folder(self) -> Path:
@@ -133,12 +124,8 @@ class Session(Feature):
     @property
     def folder(self) -> Path | None:
         """The folder of the current note, else the vault; None for the tour, too."""
-        folder = self._path.parent if self._path is not None else self.vault.root
+        folder = self.path.parent if self.path is not None else self.vault.root
         return folder if folder != self._tour else None
-
-    @property
-    def times(self) -> Sequence[CitedTime]:
-        return self._times
 
     def open(self, path: Path, at_ms: int | None = None) -> None:
         """Open a note, or a folder of notes."""
@@ -154,7 +141,7 @@ class Session(Feature):
         """
         self._state.keep_vault_name(root)
         root = real_path(root)
-        recent = [*([self._path] if self._path is not None else []), *self._state.recent_notes()]
+        recent = [*([self.path] if self.path is not None else []), *self._state.recent_notes()]
         last = next((p for p in recent if p.is_relative_to(root) and p.is_file()), None)
         self._leave_note()
         self.vault.chosen.add(root)
@@ -194,19 +181,19 @@ class Session(Feature):
             self._state.keep_vault_name(path.parent)
             self.note_moved(path, real)  # of what was remembered when they were two
             path = real
-        if path == self._path:
+        if path == self.path:
             self.leaving.emit()  # what is unsaved is saved, before it is read again
         self.opening.emit(path)
 
         try:
             data, fingerprint = read_version(path)
         except ViewerError as error:
-            if self._note is not None:
+            if self.note is not None:
                 self._frame.say(error.words())
             else:
                 self._frame.show_error(error, path)
             return
-        if is_jump and self._path != path:
+        if is_jump and self.path != path:
             self.leave_place()
         note = Note.parse(data, said=self.dismissed.said_of(path))
         self._show(path, note, fingerprint, at_ms, byte, heading, place, video)
@@ -218,12 +205,12 @@ class Session(Feature):
 
     def replanned(self, path: Path) -> None:
         """Change the path at which the planned note will be created to `path`."""
-        self._path = path
+        self.path = path
 
     def note_made(self, path: Path) -> None:
         """Remember that the planned note's file was created at `path`."""
         self._state.add_recent_note(path)
-        if path != self._path:
+        if path != self.path:
             return  # it was made as it was left
         self.is_planned = False
         self.made.emit()
@@ -231,13 +218,13 @@ class Session(Feature):
 
     def here(self) -> HistoryPlace | None:
         """Return the user's current place."""
-        if self._path is None or self.is_planned:
+        if self.path is None or self.is_planned:
             return None
         position = self.video.now_ms if self.video.is_open else None
-        byte = self._page.top_byte() or 0
-        offset_px = self._page.offset_px(byte)
-        video = self._note.video if self._note is not None else None
-        return HistoryPlace(self._path, byte, position, offset_px, self.follow.is_following, video)
+        byte = self.page.top_byte() or 0
+        offset_px = self.page.offset_px(byte)
+        video = self.note.video if self.note is not None else None
+        return HistoryPlace(self.path, byte, position, offset_px, self.follow.is_following, video)
 
     def leave_place(self) -> None:
         """Add the user's current place to the history."""
@@ -268,9 +255,9 @@ class Session(Feature):
     ) -> None:
         self._turn_away()
         video = place.video if place is not None else video
-        before = self._note if path == self._path and at_ms is None else None
+        before = self.note if path == self.path and at_ms is None else None
         note = _about(note, video, before)
-        self._path, self._note = path, note
+        self.path, self.note = path, note
         self.review, self.doubts = None, Doubts()
         self.fingerprint, self.is_planned = fingerprint, fingerprint is None
         self.video.set_note(note, path, at_ms, goes_back=place is not None)
@@ -279,19 +266,19 @@ class Session(Feature):
         elif path.parent.is_dir() and not self.vault.holds(path):
             self.vault.set_root(self.vault.root_of(path))
         title = _title(note, path)
-        self._times = self._lengths.times_of(note, self.video.duration_ms)
-        self.follow.set_note(note, self._times)
+        self.times = self._lengths.times_of(note, self.video.duration_ms)
+        self.follow.set_note(note, self.times)
         self._frame.show_note()
         vault = pictures_root(path, self.vault.root)
-        self._view.show_note(note, self._times, title=title, folder=path.parent, vault=vault)
+        self._view.show_note(note, self.times, title=title, folder=path.parent, vault=vault)
         offset = offset_of_anchor(note, heading) if heading else byte
         if place is not None:
             self.follow.set_following(place.following)
-            self._page.scroll_to_byte(place.byte, place.offset_px)
+            self.page.scroll_to_byte(place.byte, place.offset_px)
         elif offset is None:
             self._frame.say(no_heading(heading))
         elif offset:
-            self._page.scroll_to_byte(offset)
+            self.page.scroll_to_byte(offset)
         self._frame.show_title(title)
         self._frame.focus_note()
         if not self.is_planned:
@@ -302,7 +289,7 @@ class Session(Feature):
 
     def other_video(self, video: VideoRef | None) -> int | None:
         """Return the index of a video among this note's; None for the current one."""
-        note = self._note
+        note = self.note
         index = index_of(note.videos, video) if note is not None and video is not None else None
         return index if note is not None and index != note.video_at else None
 
@@ -312,12 +299,12 @@ class Session(Feature):
         Without that it continues at its last position. It plays if the previous one did. Whether it
         has a file is known later, as after opening a note.
         """
-        before, path = self._note, self._path
+        before, path = self.note, self.path
         if before is None or path is None or index == before.video_at:
             return
         plays = self._player.state is PlayerState.PLAYING
         self.video.keep_position()
-        note = self._note = before.about(index)
+        note = self.note = before.about(index)
         self.review, self.doubts = None, Doubts()
         self.video.set_note(note, path, at_ms, goes_back=goes_back)
         if plays:
@@ -333,10 +320,10 @@ class Session(Feature):
 
         Ignored if the video's length is known.
         """
-        before = self._note
+        before = self.note
         if before is None or self.video.duration_ms is not None:
             return
-        note = self._note = before.beside(cited_ms)
+        note = self.note = before.beside(cited_ms)
         if note is not before:
             self._show_instead(before, note)
             self._show_times()
@@ -344,13 +331,13 @@ class Session(Feature):
     def _show_instead(self, before: Note, note: Note) -> None:
         """Show the same bytes, perhaps with other times."""
         current = self.follow.current_claim
-        self._times = self._lengths.times_of(note, self.video.duration_ms)
-        self.follow.set_note(note, self._times)
-        self.follow.set_current(current)
+        self.times = self._lengths.times_of(note, self.video.duration_ms)
+        self.follow.set_note(note, self.times)
+        self.follow.gone_to = current
         if self._view.note is before:
-            self._view.show_video(note, self._times)
-        if self._page is not self._view:
-            self._page.show_video(note, self._times)
+            self._view.show_video(note, self.times)
+        if self.page is not self._view:
+            self.page.show_video(note, self.times)
 
     def _turn_away(self) -> None:
         self._frame.end_notice()  # before something may be said of the leaving
@@ -359,7 +346,7 @@ class Session(Feature):
 
     def _leave_note(self) -> None:
         self._turn_away()
-        self._path, self._note, self._times = None, None, ()
+        self.path, self.note, self.times = None, None, ()
         self.is_planned = False
         self.follow.set_note(None, ())
         self.video.leave_note()  # goes back to the beginning, where something may be cited
@@ -368,21 +355,21 @@ class Session(Feature):
         self._show_times()
 
     def _on_listed(self, files: VaultFiles) -> None:
-        if not files.notes and self._path is None:
+        if not files.notes and self.path is None:
             self._frame.show_no_notes(files.root)
 
     def show_edited(self, note: Note, change: Change, caret: int | None) -> None:
         """Show the note after a change: same place, same claim; the cursor at byte `caret`."""
         current = self.follow.current_claim
-        assert self._path is not None
-        self._note = note
-        self._times = self._lengths.times_of(note, self.video.duration_ms)
-        self.follow.set_note(note, self._times)
+        assert self.path is not None
+        self.note = note
+        self.times = self._lengths.times_of(note, self.video.duration_ms)
+        self.follow.set_note(note, self.times)
         if current is not None and current < len(note.claims):
-            self.follow.set_current(current)
-        title = _title(note, self._path)
+            self.follow.gone_to = current
+        title = _title(note, self.path)
         self.current.moved_by(change)
-        self._page.replace_note(note, self._times, change.map, title=title, caret=caret)
+        self.page.replace_note(note, self.times, change.map, title=title, caret=caret)
         self.follow.set_position(self.video.now_ms)
         self._frame.show_title(title)
         if len(note.data) <= _LONG_BYTES:
@@ -390,7 +377,7 @@ class Session(Feature):
         else:
             self._show_state()
             self._keys_rest.start()
-        self.video.change_note(note, self._path)
+        self.video.change_note(note, self.path)
 
     def note_moved(self, old: Path, new: Path) -> None:
         """Move what is remembered about the note at `old` to `new`."""
@@ -404,36 +391,31 @@ class Session(Feature):
         inside = files.below(new.relative_to(files.root).as_posix())
         for path in (new, *map(files.root.joinpath, inside)):
             self.note_moved(moved_file(path, new, old), path)
-        before, note = self._path, None
+        before, note = self.path, None
         if before is not None and before.is_relative_to(old):
-            self._path, note = moved_file(before, old, new), self._note
+            self.path, note = moved_file(before, old, new), self.note
         self.vault.take(files)
-        if note is None or self._path is None or before is None:
+        if note is None or self.path is None or before is None:
             return
-        self._view.set_folder(self._path.parent)
+        self._view.set_folder(self.path.parent)
         self.show_edited(note, Change("", ()), None)
-        if self._path.parent != before.parent:
+        if self.path.parent != before.parent:
             self.video.look()
 
     def put_page(self, view: MainPage) -> None:
         """Show notes on this page. Called once, before one is opened."""
-        self._view = self._page = view
-
-    @property
-    def page(self) -> SessionPage:
-        """What shows the note now: its page or its source."""
-        return self._page
+        self._view = self.page = view
 
     def show_on(self, source: SessionPage | None) -> None:
         """From now on show what is in force in the source; None: on the page again."""
-        self._page = source if source is not None else self._view
-        if source is not None or self._view.note is self._note:
-            self._page.set_times(self._times)
-            self._page.set_in_force(self.follow.claims_now, self.follow.citations_now)
+        self.page = source if source is not None else self._view
+        if source is not None or self._view.note is self.note:
+            self.page.set_times(self.times)
+            self.page.set_in_force(self.follow.claims_now, self.follow.citations_now)
         self.scrolling.ask_for_pill()
 
     def _on_duration(self) -> None:
-        note = self._note
+        note = self.note
         if note is None:
             return
         duration_ms = self.video.duration_ms
@@ -442,9 +424,9 @@ class Session(Feature):
         self.follow.set_last(
             None if duration_ms is None else duration_ms - math.ceil(self._player.frame_interval_ms)
         )
-        if tuple(times) != tuple(self._times):
-            self._times = times
-            self._page.set_times(times)
+        if tuple(times) != tuple(self.times):
+            self.times = times
+            self.page.set_times(times)
             self.follow.set_note(note, times)
             self.follow.set_position(self.video.now_ms)
         self._show_times()
@@ -456,7 +438,7 @@ class Session(Feature):
         self.doubts = doubts
         if review is not None:
             self.review = review
-        self._actions.set_facts({Fact.DOUBTS: self._note is not None and doubts.places})
+        self._actions.set_facts({Fact.DOUBTS: self.note is not None and doubts.places})
         self.counted.emit()
 
     def _show_times(self) -> None:
@@ -465,10 +447,10 @@ class Session(Feature):
         self.times_changed.emit()
 
     def _show_state(self) -> None:
-        if self._note is not None and self._path is not None:
+        if self.note is not None and self.path is not None:
             video = self.video.duration_ms, self.video.in_words()
-            self.byline_changed.emit(self._frame.byline(self._note, self._path, *video))
-        note, is_open = self._note, self.video.is_open
+            self.byline_changed.emit(self._frame.byline(self.note, self.path, *video))
+        note, is_open = self.note, self.video.is_open
         self._actions.set_facts(
             {
                 Fact.NOTE: note is not None,
@@ -483,8 +465,7 @@ class Session(Feature):
         full.setEnabled(is_open or full.isChecked())
 
     def _show_jumps(self) -> None:
-        back, forward = self.jumps.can_go_back, self.jumps.can_go_forward
-        self._actions.set_facts({Fact.BACK: back, Fact.FORWARD: forward})
+        self._actions.set_facts({Fact.BACK: self.jumps.back, Fact.FORWARD: self.jumps.forward})
 
 
 class KnownLengths:

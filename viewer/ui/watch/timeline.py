@@ -80,7 +80,7 @@ class Timeline(QWidget):
 
         self.content = TimelineContent()
         self._looks = TimelinePainter(self, self.content)
-        self._position_ms = 0
+        self.position_ms = 0  # which is shown; while dragging, the pointer's
         self._ticks: list[Tick] = []  # of this note
         self.targets = TickTargets(self.content, self._looks)
         self._hint = ""
@@ -108,7 +108,7 @@ class Timeline(QWidget):
         self.drag.cancel()
         self._end_scrub()
         self.content.duration_ms = duration_ms
-        self._position_ms = min(self._position_ms, duration_ms or 0)
+        self.position_ms = min(self.position_ms, duration_ms or 0)
         self._card.forget_pictures()
         self.setEnabled(duration_ms is not None)
         if duration_ms is None:
@@ -179,10 +179,6 @@ class Timeline(QWidget):
         if not image.isNull() and self.content.duration_ms is not None:
             self._card.take_preview(ms, image)
 
-    def position_ms(self) -> int:
-        """Return the position shown; while dragging, the pointer's."""
-        return self._position_ms
-
     def x_of(self, ms: int) -> float:
         """Return the position of `ms`, in px from the left edge of the widget."""
         return self._looks.x_of(ms)
@@ -195,9 +191,9 @@ class Timeline(QWidget):
 
     def _move_to(self, position_ms: int) -> None:
         position_ms = min(max(0, position_ms), self.content.duration_ms or 0)
-        if position_ms == self._position_ms:
+        if position_ms == self.position_ms:
             return
-        before_ms, self._position_ms = self._position_ms, position_ms
+        before_ms, self.position_ms = self.position_ms, position_ms
         before, after = self._looks.on_pixel(before_ms), self._looks.on_pixel(position_ms)
         if after != before:
             self.update(self._looks.knob_moved(before, after))
@@ -219,7 +215,7 @@ class Timeline(QWidget):
             self.setAccessibleDescription(tr("No video"))
         else:
             where = tr("{0} of {1}").format(
-                format_ms(self._position_ms), format_ms(self.content.duration_ms)
+                format_ms(self.position_ms), format_ms(self.content.duration_ms)
             )
             hint = self._hint if hint is None else hint
             self.setAccessibleDescription(sentences(where, hint))
@@ -266,7 +262,7 @@ class Timeline(QWidget):
 
     def _look(self, event: QSinglePointEvent) -> None:
         self.citation_asked.emit()
-        self._pointer.look(event, self._position_ms if self._dragging else None)
+        self._pointer.look(event, self.position_ms if self._dragging else None)
 
     # -- Qt overrides ------------------------------------------------------------------------------
 
@@ -285,7 +281,7 @@ class Timeline(QWidget):
             (dragged, dragged.moved(self.drag.part, self.drag.ms)) if dragged is not None else None,
             self._dragging,
         )
-        self._looks.paint(QPainter(self), self._position_ms, pointed)
+        self._looks.paint(QPainter(self), self.position_ms, pointed)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         if self.drag.tick is not None:
@@ -367,13 +363,13 @@ class Timeline(QWidget):
             return None
         step = _FINE_STEP_MS if shift else _STEP_MS
         by_key = {
-            Qt.Key.Key_Left: self._position_ms - step,
-            Qt.Key.Key_Right: self._position_ms + step,
+            Qt.Key.Key_Left: self.position_ms - step,
+            Qt.Key.Key_Right: self.position_ms + step,
         }
         if plain:
             by_key |= {
-                Qt.Key.Key_PageUp: self._position_ms + _PAGE_MS,
-                Qt.Key.Key_PageDown: self._position_ms - _PAGE_MS,
+                Qt.Key.Key_PageUp: self.position_ms + _PAGE_MS,
+                Qt.Key.Key_PageDown: self.position_ms - _PAGE_MS,
                 Qt.Key.Key_Home: 0,
                 Qt.Key.Key_End: self.content.duration_ms,
             }

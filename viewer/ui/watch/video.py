@@ -155,7 +155,7 @@ class NoteVideo(QObject):
         It starts `lead_ms` before, and what is cited at the moment is in force from there on.
         """
         start_ms = max(0, ms - lead_ms)
-        self._follow.lead_to(ms, start_ms)
+        self._follow.lead = range(start_ms, ms)
         self.player.seek(start_ms)
 
     @property

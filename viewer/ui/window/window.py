@@ -68,7 +68,7 @@ class Window(QMainWindow):
         self._palette: Palette | None = None
         self._video_shown = True  # the column of the video, beside a note
         self._has_note = self._has_video = False
-        self._full = False
+        self.is_full_screen = False  # the picture, in this window
         self._was_maximized = False
         self._video_window: VideoWindow | None = None  # made when it is first wanted
         self._video_geometry = QByteArray()  # that it is made with
@@ -200,7 +200,7 @@ class Window(QMainWindow):
 
     def toggle_pane(self, name: str) -> None:
         """Show or hide the pane "vault" or "video"."""
-        if self._full:
+        if self.is_full_screen:
             self.tell(tr("In full screen, only the video is shown."))
         elif name == "video" and not self._has_video:
             self.hint(tr("No video in this note") if self._has_note else tr("Open a note first."))
@@ -239,14 +239,14 @@ class Window(QMainWindow):
             self._show_list()
 
     def _show_video(self) -> None:
-        if not self._full:
+        if not self.is_full_screen:
             shown = self._video_shown and self._has_video
             self._right.setVisible(shown)
             self.header.set_tabs_shown(shown, has_video=self._has_video)
 
     def _show_list(self) -> None:
         self._look_how_wide()
-        if not self._full:
+        if not self.is_full_screen:
             shown = self._list_shown_anyway if self._is_narrow else self._list_shown
             self.list.setVisible(shown)
             self.header.list_button.setVisible(not shown)
@@ -269,19 +269,14 @@ class Window(QMainWindow):
         height_px = round(height_px * (1 + scale) / 2)
         self._right.let_last_need(height_px, leaving_px=controls_px + picture_px)
 
-    @property
-    def is_full_screen(self) -> bool:
-        """Return whether the picture is in full screen in this window."""
-        return self._full
-
     def set_full_screen(self, full: bool) -> None:
         """Enter or leave full screen for the picture."""
         if self._is_detached and self._video_window is not None:
             self._video_window.set_full_screen(full)
             return
-        if full == self._full:
+        if full == self.is_full_screen:
             return
-        self._full = full
+        self.is_full_screen = full
         if full:
             self.player.picture.setFocus(Qt.FocusReason.OtherFocusReason)
         for widget in (self.header, self.tabs, self.page):
@@ -402,7 +397,7 @@ class Window(QMainWindow):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:
-            if self._full:
+            if self.is_full_screen:
                 self.actions_["fullscreen"].trigger()
             elif not self.player.leave():
                 self._leave_what_is_open()
